@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+
+namespace Gen.Shared;
+
+/// <summary>Finds the name that a misspelt one most likely meant. Compiled into the runtime, the generator and the analyzers alike.</summary>
+internal static class NearestName
+{
+    /// <summary>
+    /// The candidate with the smallest edit distance to <paramref name="name"/>, both normalised; null if none is near:
+    /// at most 2 edits and at most a third of the longer name's length (so <c>vocabSize</c> is not near <c>MaxVocabSize</c>).
+    /// </summary>
+    public static string? Find(string name, IEnumerable<string> candidates)
+    {
+        var normalized = KeyName.Normalize(name);
+        string? best = null;
+        var bestDistance = int.MaxValue;
+        foreach (var candidate in candidates)
+        {
+            var other = KeyName.Normalize(candidate);
+            var limit = Math.Min(2, Math.Max(normalized.Length, other.Length) / 3);
+            var distance = Distance(normalized, other, limit);
+            if (distance <= limit && distance < bestDistance)
+                (best, bestDistance) = (candidate, distance);
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// Edits (insert, delete, replace, swap of neighbours) that turn <paramref name="a"/> into <paramref name="b"/>;
+    /// any number above <paramref name="limit"/> if it takes more. Optimal string alignment (Damerau 1964, Wagner and Fischer 1974).
+    /// </summary>
+    public static int Distance(string a, string b, int limit)
+    {
+        if (Math.Abs(a.Length - b.Length) > limit)
+            return limit + 1;
+        var beforeLast = new int[b.Length + 1];
+        var last = new int[b.Length + 1];
+        var row = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            last[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                row[j] = Math.Min(Math.Min(row[j - 1] + 1, last[j] + 1), last[j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
+            }
+
+            (beforeLast, last, row) = (last, row, beforeLast);
+        }
+
+        return last[b.Length];
+    }
+}
