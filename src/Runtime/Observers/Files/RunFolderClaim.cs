@@ -92,14 +92,30 @@ internal static class RunFolderClaim
         var max = 0L;
         foreach (var entry in Directory.EnumerateFileSystemEntries(root))
         {
-            var name = Path.GetFileName(entry.AsSpan());
-            if (name.StartsWith(Prefix, StringComparison.Ordinal))
-                name = name[Prefix.Length..];
-            if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue)
-                max = Math.Max(max, number);
+            var number = Number(entry, entry.LastIndexOf(Path.DirectorySeparatorChar) + 1);
+            if (number > max)
+                max = number;
         }
 
         return max + 1;
+    }
+
+    /// <summary>The number that a name from <paramref name="start"/> on is, or claims; 0 if neither.</summary>
+    static long Number(string path, int start)
+    {
+        if (string.CompareOrdinal(path, start, Prefix, 0, Prefix.Length) == 0)
+            start += Prefix.Length;
+        if (path.Length - start is 0 or > 18)
+            return 0;
+        var number = 0L;
+        for (; start < path.Length; start++)
+        {
+            if (!char.IsAsciiDigit(path[start]))
+                return 0;
+            number = 10 * number + path[start] - '0';
+        }
+
+        return number;
     }
 
     static void Quietly(Action action)

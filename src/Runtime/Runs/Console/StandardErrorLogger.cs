@@ -14,10 +14,11 @@ internal sealed class StandardErrorLogger(Run run) : ILogger
     {
         if (!IsEnabled(logLevel))
             return;
-        var text = string.Concat(Name(logLevel), " - ", run.ExperimentName, " - ") + formatter(state, exception);
+        var text = string.Concat(Name(logLevel), " - ", run.ExperimentName, " - ");
+        text = string.Concat(text, formatter(state, exception), "\n");
         if (exception is not null)
-            text = string.Concat(text, "\n", exception.ToString());
-        ConsoleCapture.WriteError(text + "\n", run.Output);
+            text = string.Concat(text, exception.ToString(), "\n");
+        ConsoleCapture.WriteError(text, run.Output);
     }
 
     // The names of Python's logging, as Sacred's log has them.

@@ -56,8 +56,8 @@ internal sealed class RecordThread
         var captures = _run.Options.Capture != CaptureMode.No;
         if (captures)
             ConsoleCapture.Begin();
-        else
-            _ = Console.Error;
+        // The log's first line is on the program's way to its own first line.
+        ConsoleCapture.WriteError("", null);
         _consoleReady.Set();
         _mayBegin.Wait();
         if (!_abandoned)

@@ -30,8 +30,9 @@ internal sealed class RunLifecycle(Run run)
         else
             Record(options);
         run.Status = RunStatus.Running;
-        run.Report(LogLevel.Information, $"Running command '{run.Command}'");
-        run.Report(LogLevel.Information, run.Id is { } id ? $"Started run with ID \"{id}\"" : "Started");
+        // Concatenated, because an interpolated string loads more than the rest of this method.
+        run.Report(LogLevel.Information, string.Concat("Running command '", run.Command, "'"));
+        run.Report(LogLevel.Information, run.Id is { } id ? string.Concat("Started run with ID \"", id, "\"") : "Started");
     }
 
     /// <summary>Records the end that the body came to. Does not return if a signal has ended the run: the process is exiting.</summary>
