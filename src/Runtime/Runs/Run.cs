@@ -182,12 +182,18 @@ public class Run
         }
     }
 
-    /// <summary>One line of log that is text already: no template, so that the start of a run need not load the parts that format them.</summary>
+    /// <summary>
+    /// One line of log that is text already. Our own logger is called directly: the first call of a generic interface method takes the
+    /// runtime longer than the rest of writing the line, and the first line is on every program's way to its first own.
+    /// </summary>
     internal void Report(LogLevel level, string text)
     {
         try
         {
-            Log.Log(level, default, text, null, static (text, _) => text);
+            if (Log is StandardErrorLogger own)
+                own.Write(level, text, null);
+            else
+                Log.Log(level, default, text, null, static (text, _) => text);
         }
         catch (Exception)
         {

@@ -57,7 +57,7 @@ internal sealed class RecordThread
         if (captures)
             ConsoleCapture.Begin();
         // The log's first line is on the program's way to its own first line.
-        ConsoleCapture.WriteError("", null);
+        ConsoleCapture.WriteError("", new AppendFile(""));
         _consoleReady.Set();
         _mayBegin.Wait();
         if (!_abandoned)
