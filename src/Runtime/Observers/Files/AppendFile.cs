@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace Gen.Observers;
+
+/// <summary>
+/// A file that only grows. What is appended waits in memory until <see cref="Flush"/> or until 64 KiB have come together; if it cannot be written it
+/// stays for the next attempt, up to <see cref="MaxBacklog"/>. The file is opened for each flush, so that a folder that has gone is noticed.
+/// </summary>
+internal sealed class AppendFile(string path)
+{
+    public const int MaxBacklog = 4 << 20;
+    const int FlushSize = 64 << 10;
+
+    readonly Lock _gate = new();
+    byte[] _buffer = new byte[1024];
+    int _count;
+    long _intact = -1;
+    bool _closed;
+    Encoder? _encoder;
+
+    /// <summary>Bytes given up because they could not be written for too long.</summary>
+    public long Lost { get; private set; }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            if (!HasRoom(bytes.Length))
+                return;
+            bytes.CopyTo(_buffer.AsSpan(_count));
+            _count += bytes.Length;
+            FlushIfFull();
+        }
+    }
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        lock (_gate)
+        {
+            // An encoder rather than an encoding: two calls may each bring one half of a surrogate pair.
+            _encoder ??= Encoding.UTF8.GetEncoder();
+            if (!HasRoom(Encoding.UTF8.GetMaxByteCount(text.Length)))
+                return;
+            _count += _encoder.GetBytes(text, _buffer.AsSpan(_count), flush: false);
+            FlushIfFull();
+        }
+    }
+
+    /// <summary>Hands what is waiting to the operating system.</summary>
+    /// <exception cref="IOException">It could not be written; it is kept.</exception>
+    public void Flush()
+    {
+        lock (_gate)
+        {
+            if (_count == 0)
+                return;
+            using var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            // A failed write may have left part of its bytes: they are cut off before writing again.
+            if (_intact >= 0)
+                RandomAccess.SetLength(handle, _intact);
+            _intact = RandomAccess.GetLength(handle);
+            RandomAccess.Write(handle, _buffer.AsSpan(0, _count), _intact);
+            (_count, _intact) = (0, -1);
+        }
+    }
+
+    /// <summary>Ignores what comes later, from threads that outlive their run.</summary>
+    public void Close()
+    {
+        lock (_gate)
+            _closed = true;
+    }
+
+    bool HasRoom(int bytes)
+    {
+        if (_closed)
+            return false;
+        if (_count + bytes > MaxBacklog && _count > FlushSize)
+        {
+            Lost += bytes;
+            return false;
+        }
+
+        if (_buffer.Length - _count < bytes)
+            Array.Resize(ref _buffer, Math.Max(_count + bytes, 2 * _buffer.Length));
+        return true;
+    }
+
+    void FlushIfFull()
+    {
+        if (_count < FlushSize)
+            return;
+        try
+        {
+            Flush();
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            // The next regular flush meets the same failure and reports it.
+        }
+    }
+}

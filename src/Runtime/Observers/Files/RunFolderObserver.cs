@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using Gen.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace Gen.Observers;
+
+/// <summary>
+/// The run's record on disk, in the layout of Sacred's FileStorageObserver. Failing at the start is an error; later the run is worth more than
+/// its record: what cannot be written is reported once and tried again at the next heartbeat, each file for itself.
+/// </summary>
+internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
+{
+    readonly RunJson _record = new(run);
+    readonly string _root = Path.GetFullPath(run.Options.RunsDirectory);
+    ScalarLines? _lines;
+    RewriteBudget _metricsBudget;
+    long _infoVersion = -1;
+    bool _recordIsStale, _metricsWritten, _failedNow, _reported;
+
+    public void OnEvent(in RunEvent runEvent)
+    {
+        _failedNow = false;
+        switch (runEvent.Kind)
+        {
+            case RunEventKind.Started: Start(); break;
+            case RunEventKind.Flush: Flush(runEvent.Scalars); break;
+            case RunEventKind.Heartbeat: Beat(final: false); break;
+            case RunEventKind.ArtifactAdded: KeepArtifact(runEvent.File!, runEvent.Name!); break;
+            case RunEventKind.ResourceAdded: KeepResource(runEvent.File!); break;
+            case RunEventKind.Finished:
+                _record.Failure = runEvent.Exception;
+                Beat(final: true);
+                break;
+        }
+    }
+
+    void Start()
+    {
+        var config = JsonText.Make(run.Start.WriteConfig);
+        var record = JsonText.Make(_record.Write);
+        run.Id = RunFolderClaim.Claim(_root, run.Options.RunsDirectory, folder =>
+        {
+            JsonText.WriteNew(Path.Combine(folder, "config.json"), config);
+            JsonText.WriteNew(Path.Combine(folder, "run.json"), record);
+            JsonText.WriteNew(Path.Combine(folder, "cout.txt"), default);
+        });
+        run.Directory = Path.Combine(_root, run.Id);
+        if (run.Options.Capture != CaptureMode.No)
+            run.Output = new AppendFile(Path.Combine(run.Directory, "cout.txt"));
+    }
+
+    void Flush(IReadOnlyList<ScalarPoint> scalars)
+    {
+        if (scalars.Count > 0)
+            (_lines ??= new ScalarLines(In("metrics.jsonl"))).Append(scalars);
+        Try(() => _lines?.Flush());
+        Try(() => run.Output?.Flush());
+        if (_record.Facts is null && facts.AreKnown)
+        {
+            _record.Facts = facts;
+            _recordIsStale = true;
+        }
+
+        if (_recordIsStale)
+            WriteRecord();
+    }
+
+    void Beat(bool final)
+    {
+        _record.Heartbeat = DateTime.UtcNow;
+        Try(() => _lines?.Flush());
+        WriteMetrics(final);
+        WriteInfo();
+        if (final && facts.AreKnown)
+            _record.Facts = facts;
+        Try(() => run.Output?.Flush());
+        // Last: whoever reads COMPLETED finds the rest complete.
+        WriteRecord();
+        if (_failedNow)
+            return;
+        if (_reported)
+            run.Report(LogLevel.Warning, $"The record of the run in '{run.Directory}' is being written again.");
+        _reported = false;
+    }
+
+    void WriteRecord()
+    {
+        _recordIsStale = true;
+        Try(() =>
+        {
+            JsonText.Replace(In("run.json"), _record.Write);
+            _recordIsStale = false;
+        });
+    }
+
+    void WriteMetrics(bool final)
+    {
+        var points = run.Scalars.Total;
+        var now = DateTime.UtcNow - run.StartTime.UtcDateTime;
+        if (_metricsWritten && !final && !_metricsBudget.Allows(points, now))
+            return;
+        Try(() =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            AtomicFile.Replace(In("metrics.json"), stream => MetricsJson.Write(stream, run.Scalars.Snapshot()));
+            _metricsBudget.Spent(points, now, Stopwatch.GetElapsedTime(started));
+            _metricsWritten = true;
+        });
+    }
+
+    void WriteInfo()
+    {
+        if (run.InfoIfAny is not { } info || info.Version == _infoVersion)
+            return;
+        var version = info.Version;
+        Try(() =>
+        {
+            JsonText.Replace(In("info.json"), info.WriteJson);
+            _infoVersion = version;
+        });
+    }
+
+    void KeepArtifact(string file, string name) => Try(() =>
+    {
+        KeptFiles.KeepArtifact(file, run.Directory!, name);
+        if (!_record.Artifacts.Contains(name))
+            _record.Artifacts.Add(name);
+        _recordIsStale = true;
+    });
+
+    void KeepResource(string file) => Try(() =>
+    {
+        var kept = (file, Path.Combine(run.Options.RunsDirectory, KeptFiles.KeepResource(file, _root)));
+        if (!_record.Resources.Contains(kept))
+            _record.Resources.Add(kept);
+        _recordIsStale = true;
+    });
+
+    string In(string name) => Path.Combine(run.Directory!, name);
+
+    /// <summary>Does what may fail on a full disk or a removed folder; the first failure of an outage is reported, in one line.</summary>
+    void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            _failedNow = true;
+            if (_reported)
+                return;
+            _reported = true;
+            run.Report(LogLevel.Warning, $"Cannot write the record of the run, and go on without: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Gen.Runs;
+
+namespace Gen.Observers;
+
+/// <summary>The content of <c>run.json</c>: Sacred's keys in Sacred's order, with <c>dotnet_version</c> for <c>python_version</c>.</summary>
+internal sealed class RunJson(Run run)
+{
+    public List<string> Artifacts { get; } = [];
+
+    public List<(string File, string Kept)> Resources { get; } = [];
+
+    public DateTime? Heartbeat { get; set; }
+
+    public Exception? Failure { get; set; }
+
+    public RunFacts? Facts { get; set; }
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteTexts(writer, "artifacts", Artifacts);
+        writer.WriteString("command", run.Command);
+        WriteExperiment(writer);
+        if (run.Status == RunStatus.Failed && Failure is not null)
+            WriteTexts(writer, "fail_trace", FailTrace.Lines(Failure));
+        WriteTime(writer, "heartbeat", Heartbeat);
+        writer.WritePropertyName("host");
+        HostJson.Write(writer, Facts?.Host);
+        WriteMeta(writer);
+        WriteResources(writer);
+        writer.WritePropertyName("result");
+        JsonValue.Write(writer, run.ResultValue);
+        WriteTime(writer, "start_time", run.StartTime.UtcDateTime);
+        writer.WriteString("status", (run.Status ?? RunStatus.Running).Recorded());
+        WriteTime(writer, "stop_time", run.StopTime?.UtcDateTime);
+        writer.WriteEndObject();
+    }
+
+    void WriteExperiment(Utf8JsonWriter writer)
+    {
+        var program = Program.Of(run.Start);
+        writer.WriteStartObject("experiment");
+        writer.WriteString("base_dir", program.BaseDirectory);
+        WriteTexts(writer, "dependencies", Facts?.Packages ?? []);
+        if (run.Start.Doc is { } doc)
+            writer.WriteString("doc", doc);
+        writer.WriteString("mainfile", program.MainFile);
+        writer.WriteString("name", run.ExperimentName);
+        writer.WriteStartArray("repositories");
+        if (Facts?.Repository is { } repository)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("commit", repository.Commit);
+            writer.WriteBoolean("dirty", repository.Dirty);
+            writer.WriteString("url", repository.Url);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        WriteTexts(writer, "sources", []);
+        writer.WriteEndObject();
+    }
+
+    void WriteMeta(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("meta");
+        writer.WriteString("command", run.Command);
+        if (run.Options.Comment is { } comment)
+            writer.WriteString("comment", comment);
+        WriteMap(writer, "config_updates", run.Start.ConfigUpdates);
+        WriteTexts(writer, "named_configs", run.Start.NamedConfigs);
+        WriteMap(writer, "options", run.Start.Options);
+        writer.WriteEndObject();
+    }
+
+    void WriteResources(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("resources");
+        foreach (var (file, kept) in Resources)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(file);
+            writer.WriteStringValue(kept);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    static void WriteMap<TValue>(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, TValue> map)
+        where TValue : class?
+    {
+        writer.WriteStartObject(name);
+        if (map.Count > 0)
+        {
+            var keys = new List<string>(map.Keys);
+            keys.Sort(StringComparer.Ordinal);
+            foreach (var key in keys)
+            {
+                writer.WritePropertyName(key);
+                JsonValue.Write(writer, map[key]);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray(name);
+        for (var i = 0; i < texts.Count; i++)
+            writer.WriteStringValue(texts[i]);
+        writer.WriteEndArray();
+    }
+
+    static void WriteTime(Utf8JsonWriter writer, string name, DateTime? utc)
+    {
+        if (utc is { } time)
+            writer.WriteString(name, Timestamp.Text(time));
+        else
+            writer.WriteNull(name);
+    }
+}

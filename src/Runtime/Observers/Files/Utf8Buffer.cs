@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using System.Globalization;
+using Gen.Runs;
+
+namespace Gen.Observers;
+
+/// <summary>A growing buffer of JSON text for the two files that hold every scalar, where a general writer's checks would be most of the cost.</summary>
+internal sealed class Utf8Buffer
+{
+    byte[] _bytes = new byte[4096];
+    int _count;
+
+    public int Count => _count;
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _count);
+
+    public void Clear() => _count = 0;
+
+    public void Raw(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(Free(text.Length));
+        _count += text.Length;
+    }
+
+    public void Integer(long value)
+    {
+        Utf8Formatter.TryFormat(value, Free(20), out var written);
+        _count += written;
+    }
+
+    /// <summary>The shortest text that reads back as the same number; what JSON has no number for becomes a string.</summary>
+    public void Number(double value)
+    {
+        var finite = double.IsFinite(value);
+        if (!finite)
+            Raw("\""u8);
+        value.TryFormat(Free(32), out var written, default, CultureInfo.InvariantCulture);
+        _count += written;
+        if (!finite)
+            Raw("\""u8);
+    }
+
+    public void Time(DateTime utc)
+    {
+        Raw("\""u8);
+        Timestamp.Write(utc, Free(Timestamp.Length));
+        _count += Timestamp.Length;
+        Raw("\""u8);
+    }
+
+    Span<byte> Free(int bytes)
+    {
+        if (_bytes.Length - _count < bytes)
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _count + bytes));
+        return _bytes.AsSpan(_count);
+    }
+}

@@ -1,0 +1,67 @@
+using Gen.Observers;
+
+namespace Gen.Runs;
+
+/// <summary>
+/// Sends what is written to the console also to the run that wrote it. The console belongs to the process and runs may overlap, so the tee is put
+/// in by the first capturing run, taken out by the last, and finds the run by the flow of execution.
+/// </summary>
+internal static class ConsoleCapture
+{
+    static readonly AsyncLocal<AppendFile?> CurrentSink = new();
+    static readonly Lock Gate = new();
+    static int s_runs;
+    static TextWriter? s_out, s_error, s_teeOut, s_teeError;
+
+    /// <summary>Where output of the current flow of execution is captured; null if it is not.</summary>
+    public static AppendFile? Sink
+    {
+        get => CurrentSink.Value;
+        set => CurrentSink.Value = value;
+    }
+
+    public static void Begin()
+    {
+        lock (Gate)
+        {
+            if (s_runs++ > 0)
+                return;
+            (s_out, s_error) = (Console.Out, Console.Error);
+            Console.SetOut(new TeeWriter(s_out));
+            Console.SetError(new TeeWriter(s_error));
+            (s_teeOut, s_teeError) = (Console.Out, Console.Error);
+        }
+    }
+
+    /// <summary>Puts the console back as it was, where it is still the tee.</summary>
+    public static void End()
+    {
+        lock (Gate)
+        {
+            if (--s_runs > 0)
+                return;
+            if (Console.Out == s_teeOut)
+                Console.SetOut(s_out!);
+            if (Console.Error == s_teeError)
+                Console.SetError(s_error!);
+            (s_out, s_error, s_teeOut, s_teeError) = (null, null, null, null);
+        }
+    }
+
+    /// <summary>Writes to standard error and to a given sink, whatever run the calling thread belongs to.</summary>
+    public static void WriteError(string text, AppendFile? sink)
+    {
+        var current = Sink;
+        Sink = null;
+        try
+        {
+            Console.Error.Write(text);
+        }
+        finally
+        {
+            Sink = current;
+        }
+
+        sink?.Append(text);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gen;
+
+/// <summary>How a run is carried out and recorded, as against its configuration, which says what it does.</summary>
+public sealed class RunOptions
+{
+    /// <summary>The folder that holds the run folders; created when missing.</summary>
+    /// <value>Default: the environment variable <c>GEN_RUNS</c>, else <c>runs</c> in the current directory.</value>
+    public string RunsDirectory { get; set; } = Environment.GetEnvironmentVariable("GEN_RUNS") is { Length: > 0 } fromEnvironment ? fromEnvironment : "runs";
+
+    /// <summary>Records nothing: no run folder, and no observer is told.</summary>
+    /// <value>Default: false.</value>
+    public bool Unobserved { get; set; }
+
+    /// <summary>Recorded in place of the experiment's own name.</summary>
+    /// <value>Default: null, the experiment's name.</value>
+    public string? Name { get; set; }
+
+    /// <summary>A remark kept as <c>meta.comment</c> in <c>run.json</c>.</summary>
+    /// <value>Default: null.</value>
+    public string? Comment { get; set; }
+
+    /// <summary>Refuses to start when the git repository has uncommitted changes of tracked files, or when there is none.</summary>
+    /// <value>Default: false.</value>
+    public bool EnforceClean { get; set; }
+
+    /// <summary>Starts also where a check of the configuration would only have warned or asked.</summary>
+    /// <value>Default: false.</value>
+    public bool Force { get; set; }
+
+    /// <summary>What of the console is kept in <c>cout.txt</c>.</summary>
+    /// <value>Default: <see cref="CaptureMode.Sys"/>.</value>
+    public CaptureMode Capture { get; set; } = CaptureMode.Sys;
+
+    /// <summary>Makes the logger of the run, under the experiment's name. It is not disposed.</summary>
+    /// <value>Default: null, lines <c>INFO - name - message</c> on standard error.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The least severe level that the default logger writes. A <see cref="LoggerFactory"/> has its own filters.</summary>
+    /// <value>Default: <see cref="LogLevel.Information"/>.</value>
+    public LogLevel LogLevel { get; set; } = LogLevel.Information;
+
+    /// <summary>Whether long work may show its progress on standard error.</summary>
+    /// <value>Default: true.</value>
+    public bool Progress { get; set; } = true;
+
+    /// <summary>Shows stack traces where one line would be shown.</summary>
+    /// <value>Default: false.</value>
+    public bool Debug { get; set; }
+
+    /// <summary>Told of the run besides the run folder; see <see cref="IRunObserver"/> for who catches their failures.</summary>
+    /// <value>Default: empty.</value>
+    public IList<IRunObserver> Observers { get; } = [];
+
+    /// <summary>How often the record says that the run is alive. From 1 ms; scalars and console output are written at least every second.</summary>
+    /// <value>Default: 10 seconds.</value>
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Turns Ctrl+C and SIGTERM into a cancelled <see cref="Run.CancellationToken"/> and the status <see cref="RunStatus.Interrupted"/>.
+    /// The command line sets it; a program that has its own signal handling leaves it off.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool HandleSignals { get; set; }
+}

@@ -1,0 +1,68 @@
+using Gen.Runs;
+
+namespace Gen;
+
+/// <summary>Carries out a run from start to record.</summary>
+public static class RunSession
+{
+    /// <summary>
+    /// Starts the run (its folder, its log, its observers), calls <paramref name="body"/>, and records how that ended.
+    /// The parts before the body are done when this method calls it; runs may follow one another or overlap in a process.
+    /// </summary>
+    /// <param name="run">A run that has not started.</param>
+    /// <param name="body">What the run does.</param>
+    /// <returns>A task that ends as the body does, once the record is written.</returns>
+    /// <exception cref="RunStartException">The run could not start; nothing was written and the body not called.</exception>
+    /// <exception cref="InvalidOperationException">The run was started before.</exception>
+    public static Task ExecuteAsync(Run run, Func<Run, ValueTask> body)
+    {
+        // Not an async method: the way to the body is part of every program's start-up time.
+        var lifecycle = new RunLifecycle(run);
+        try
+        {
+            lifecycle.Start();
+        }
+        catch (Exception e)
+        {
+            return Task.FromException(e);
+        }
+
+        var outer = ConsoleCapture.Sink;
+        if (run.Output is { } output)
+            ConsoleCapture.Sink = output;
+        try
+        {
+            var pending = body(run);
+            if (!pending.IsCompleted)
+                return FinishLater(lifecycle, pending);
+            pending.GetAwaiter().GetResult();
+        }
+        catch (Exception e)
+        {
+            lifecycle.BodyEnded(e);
+            return Task.FromException(e);
+        }
+        finally
+        {
+            ConsoleCapture.Sink = outer;
+        }
+
+        lifecycle.BodyEnded(null);
+        return Task.CompletedTask;
+    }
+
+    static async Task FinishLater(RunLifecycle lifecycle, ValueTask pending)
+    {
+        try
+        {
+            await pending.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            lifecycle.BodyEnded(e);
+            throw;
+        }
+
+        lifecycle.BodyEnded(null);
+    }
+}

@@ -1,0 +1,43 @@
+using Gen;
+using Gen.RunHost;
+
+// A whole process for the tests: `RunHost SCENARIO RUNS_DIRECTORY`. What a scenario does is in Scenarios.cs.
+var scenario = args[0];
+var start = new RunStart
+{
+    ExperimentName = "host",
+    Command = scenario,
+    Seed = 7,
+    BaseDirectory = Environment.GetEnvironmentVariable("HOST_BASE"),
+    WriteConfig = static writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("seed", 7);
+        writer.WriteEndObject();
+    },
+};
+var options = new RunOptions
+{
+    RunsDirectory = args[1],
+    HandleSignals = scenario != "startup",
+    HeartbeatInterval = TimeSpan.FromMilliseconds(scenario == "startup" ? 10_000 : 50),
+};
+var run = new Run<long>(start, options);
+try
+{
+    await RunSession.ExecuteAsync(run, Scenarios.Get(scenario));
+    return run.Signal is { } signal ? Scenarios.ExitCode(signal) : 0;
+}
+catch (OperationCanceledException) when (run.Signal is { } signal)
+{
+    return Scenarios.ExitCode(signal);
+}
+catch (RunStartException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+catch (Exception)
+{
+    return 1;
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Gen.RunHost;
+
+/// <summary>What the host's run does. Each says <c>ready</c> on standard output when the test may act on it.</summary>
+internal static class Scenarios
+{
+    public static int ExitCode(PosixSignal signal) => signal == PosixSignal.SIGINT ? 130 : 143;
+
+    public static Func<Run, ValueTask> Get(string name) => name switch
+    {
+        "startup" => Startup,
+        "scalar" => Scalar,
+        "endless" => Endless,
+        "cooperative" => Cooperative,
+        "returns-early" => ReturnsEarly,
+        "stubborn" => Stubborn,
+        "exit" => static _ => Exit(),
+        "crash-thread" => CrashThread,
+        "fail" => static _ => throw new InvalidOperationException("boom!"),
+        "seeds" => Seeds,
+        _ => throw new ArgumentException($"There is no scenario '{name}'."),
+    };
+
+    /// <summary>Says how long the process had lived when the user's code began.</summary>
+    static ValueTask Startup(Run run)
+    {
+        var lived = DateTime.Now - Process.GetCurrentProcess().StartTime;
+        Console.WriteLine(lived.TotalMilliseconds);
+        return default;
+    }
+
+    static ValueTask Scalar(Run run)
+    {
+        run.LogScalar("pid", Environment.ProcessId);
+        Console.WriteLine($"ready {run.Id}");
+        return default;
+    }
+
+    /// <summary>Never looks at the token; logs as fast as it may be killed.</summary>
+    static ValueTask Endless(Run run)
+    {
+        Console.WriteLine("ready");
+        for (var i = 0L; ; i++)
+        {
+            run.LogScalar("loss", 1.0 / (i + 1));
+            run.Info.Set("i", i);
+            if (i % 1000 == 0)
+                Console.WriteLine($"line {i}");
+        }
+    }
+
+    static async ValueTask Cooperative(Run run)
+    {
+        Console.WriteLine("ready");
+        run.LogScalar("loss", 1);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, run.CancellationToken);
+        }
+        finally
+        {
+            await Task.Delay(200);
+            run.LogScalar("loss", 0);
+            Console.WriteLine("tidied up");
+        }
+    }
+
+    static ValueTask ReturnsEarly(Run run)
+    {
+        var token = run.CancellationToken;
+        Console.WriteLine("ready");
+        token.WaitHandle.WaitOne();
+        return default;
+    }
+
+    /// <summary>Asks for the token and ignores it.</summary>
+    static ValueTask Stubborn(Run run)
+    {
+        _ = run.CancellationToken;
+        Console.WriteLine("ready");
+        Thread.Sleep(Timeout.Infinite);
+        return default;
+    }
+
+    static ValueTask Exit()
+    {
+        Environment.Exit(3);
+        return default;
+    }
+
+    static ValueTask CrashThread(Run run)
+    {
+        new Thread(static () => throw new InvalidOperationException("crash on a thread")).Start();
+        Thread.Sleep(Timeout.Infinite);
+        return default;
+    }
+
+    static ValueTask Seeds(Run run)
+    {
+        Console.WriteLine($"{run.NextSeed("a")} {run.NextSeed("a")} {run.CreateRandom("b").Next()}");
+        return default;
+    }
+}
