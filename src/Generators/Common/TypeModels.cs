@@ -64,6 +64,9 @@ internal static class TypeModels
         return $"partial {keyword} {EscapedName(type.Name)}{parameters}";
     }
 
+    /// <summary>The last part of a full name: <c>global::A.B</c> is <c>B</c>.</summary>
+    public static string SimpleName(string fullName) => fullName.Substring(fullName.LastIndexOfAny(['.', ':']) + 1).TrimStart('@');
+
     public static string EscapedName(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

@@ -15,14 +15,14 @@ internal static class ExperimentParser
 {
     private const int LongestDefault = 40;
 
-    public static ExperimentModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    public static ParsedExperiment? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         if (type.IsGenericType || type.IsStatic || !TypeModels.IsPartial(type, cancellationToken) || IsInGeneric(type))
             return null;
         var config = ConfigShapeReader.Read(type, compilation);
         cancellationToken.ThrowIfCancellationRequested();
         var named = NamedConfigShape.NestedIn(type).Select(t => NamedConfigParser.Parse(NamedConfigShape.Read(t, type, config, compilation), type, cancellationToken));
-        return new ExperimentModel(
+        var model = new ExperimentModel(
             TypeModels.Read(type),
             type.FindAttribute(KnownNames.Experiment)?.StringArgument() ?? type.Name,
             DocComment.Summary(type, cancellationToken),
@@ -36,6 +36,7 @@ internal static class ExperimentParser
             config.Find(ImplicitEntries.Device) is { IsImplicit: true },
             compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null,
             GeneratedMembers.TakenIn(type).ToEquatableArray());
+        return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, config, compilation));
     }
 
     /// <summary>How generated code sets the last property of a path; null for one without a setter.</summary>

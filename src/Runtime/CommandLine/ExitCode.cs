@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Gen.CommandLine;
 
 /// <summary>What the process returns.</summary>
@@ -13,7 +15,7 @@ internal static class ExitCode
     public static int Of(Run? run, Exception? error)
     {
         if (run?.Signal is { } signal)
-            return 128 + signal;
+            return signal == PosixSignal.SIGTERM ? 143 : 130;
         if (run?.Status is not null)
             return error is null ? Done : Failed;
         return error is UserErrorException ? UserError : error is null ? Done : Failed;

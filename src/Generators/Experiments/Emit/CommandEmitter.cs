@@ -7,7 +7,7 @@ namespace Gen.Generators.Experiments.Emit;
 /// <summary>The commands as delegates that call the user's methods with every parameter filled.</summary>
 internal static class CommandEmitter
 {
-    public static void EmitFields(SourceWriter w, ExperimentModel model)
+    public static void EmitMain(SourceWriter w, ExperimentModel model)
     {
         var type = model.Type.FullName;
         foreach (var command in model.Commands.Where(c => c.Name == CommandParser.MainName))
@@ -15,7 +15,11 @@ internal static class CommandEmitter
             w.Line($"public static readonly global::Gen.Configuration.ExperimentCommand<{type}, {command.Result ?? "object?"}> Main =");
             w.Line($"    {New(command, type)};").Line();
         }
+    }
 
+    public static void EmitTable(SourceWriter w, ExperimentModel model)
+    {
+        var type = model.Type.FullName;
         w.Line($"public override global::Gen.Configuration.ExperimentCommand<{type}>[] Commands {{ get; }} =").Line("[").Indent();
         foreach (var command in model.Commands)
             w.Line((command.Name == CommandParser.MainName ? "Main" : New(command, type)) + ",");

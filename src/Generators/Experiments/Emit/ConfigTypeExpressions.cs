@@ -77,7 +77,7 @@ internal sealed class ConfigTypeExpressions
     {
         if (_enums.TryGetValue(shape.FullName, out var known))
             return known;
-        var simple = shape.FullName.Substring(shape.FullName.LastIndexOf('.') + 1).TrimStart('@');
+        var simple = TypeModels.SimpleName(shape.FullName);
         var name = _enums.Values.Contains(simple + "Type") ? $"{simple}{_enums.Count}Type" : simple + "Type";
         _enums.Add(shape.FullName, name);
         _enumShapes.Add((name, shape));

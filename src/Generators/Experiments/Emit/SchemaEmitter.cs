@@ -16,8 +16,9 @@ internal static class SchemaEmitter
             w.Line("/// <summary>What the runtime needs to know of this experiment.</summary>");
             w.Line(GeneratedFile.GeneratedCode);
             w.Open($"private sealed class {GeneratedMembers.Schema} : global::Gen.Configuration.ExperimentSchema<{model.Type.FullName}>");
+            CommandEmitter.EmitMain(w, model);   // before Instance, whose table of commands has it
             w.Line($"public static readonly {GeneratedMembers.Schema} Instance = new();").Line();
-            CommandEmitter.EmitFields(w, model);
+            CommandEmitter.EmitTable(w, model);
             w.Line($"public override string Name => {Literals.Text(model.Name)};").Line();
             w.Line($"public override string? Doc => {Literals.Text(model.Doc)};").Line();
             w.Line("public override string Help => HelpText;").Line();

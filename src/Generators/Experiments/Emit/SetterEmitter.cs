@@ -35,7 +35,7 @@ internal static class SetterEmitter
     private static string AccessorName(SetterModel setter)
     {
         // Blocks of several types may have properties of one name.
-        var owner = setter.Owner.Length == 0 ? "" : setter.DeclaringType.Substring(setter.DeclaringType.LastIndexOf('.') + 1).TrimStart('@') + "_";
+        var owner = setter.Owner.Length == 0 ? "" : TypeModels.SimpleName(setter.DeclaringType) + "_";
         return $"Set{owner}{setter.Property}";
     }
 }

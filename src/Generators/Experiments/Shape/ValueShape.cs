@@ -48,7 +48,7 @@ internal sealed record ValueShape(
                 ValueKind.Enum => string.Join("|", Members),
                 ValueKind.Array or ValueKind.List => Item[0].HelpText + "[]",
                 ValueKind.Dictionary => "{key: " + Item[0].HelpText + "}",
-                _ => FullName.Substring(FullName.LastIndexOf('.') + 1),
+                _ => TypeModels.SimpleName(FullName),
             };
             return IsNullable ? text + "?" : text;
         }
