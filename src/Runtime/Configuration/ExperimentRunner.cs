@@ -144,7 +144,7 @@ public static class ExperimentRunner
         // The run's own copy: the same config can run again, also at the same time.
         var config = schema.Clone(given);
         var seed = config.GivenSeed ?? Random.Shared.Next(1, 1_000_000_000);
-        schema.SetSeed(config, seed);
+        schema.AssignSeed(config, seed);
         var trace = config.Binding.Trace;
         var start = new RunStart
         {

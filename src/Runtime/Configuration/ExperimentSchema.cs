@@ -52,7 +52,7 @@ public abstract class ExperimentSchema<TExperiment>
     public abstract void Validate(TExperiment config, ConfigViolations violations);
 
     /// <summary>Gives the seed entry the seed that was drawn.</summary>
-    public abstract void SetSeed(TExperiment config, long seed);
+    public abstract void AssignSeed(TExperiment config, long seed);
 
     /// <summary>Called once a run's seed is known, before anything of the user's runs: seeds what the program refers to beside this library.</summary>
     public virtual void OnStarting(Run run)

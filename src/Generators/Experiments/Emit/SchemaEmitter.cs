@@ -28,7 +28,7 @@ internal static class SchemaEmitter
             EntryAccessEmitter.Emit(w, model);
             NamedConfigEmitter.Emit(w, model);
             EmitValidate(w, model);
-            EmitSetSeed(w, model);
+            EmitAssignSeed(w, model);
             if (model.UsesTraining)
                 w.Line("public override void OnStarting(global::Gen.Run run) => global::Gen.Training.TorchSeed.Begin(run.Seed);").Line();
             HelpEmitter.Emit(w, model);
@@ -98,10 +98,10 @@ internal static class SchemaEmitter
         w.Close().Line();
     }
 
-    private static void EmitSetSeed(SourceWriter w, ExperimentModel model)
+    private static void EmitAssignSeed(SourceWriter w, ExperimentModel model)
     {
         var seed = model.Entries.FirstOrDefault(e => e.NormalizedKey == "seed" && e.Value.Kind == Shape.ValueKind.Integer);
-        w.Open($"public override void SetSeed({model.Type.FullName} config, long seed)");
+        w.Open($"public override void AssignSeed({model.Type.FullName} config, long seed)");
         if (seed is { Setter: { } setter, Value.IsNullable: true })
             w.Line(SetterEmitter.Call(setter, seed.Value.FullName == "long" ? "seed" : $"unchecked(({seed.Value.FullName})seed)"));
         w.Close().Line();
