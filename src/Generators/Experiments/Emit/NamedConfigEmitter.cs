@@ -11,6 +11,12 @@ internal static class NamedConfigEmitter
     public static void Emit(SourceWriter w, ExperimentModel model)
     {
         w.Open($"public override void Apply({model.Type.FullName} config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)");
+        if (model.NamedConfigs.Count == 0)
+        {
+            w.Close().Line();
+            return;
+        }
+
         w.Open("switch (namedConfig)");
         for (var i = 0; i < model.NamedConfigs.Count; i++)
         {
