@@ -1,1 +1,90 @@
-System.Console.WriteLine();
+using System.ComponentModel.DataAnnotations;
+using Gen;
+using Microsoft.Extensions.Logging;
+
+return await PiByDarts.RunAsync(args);
+
+/// <summary>Estimates pi by throwing darts at a square: an experiment that is not machine learning.</summary>
+[Experiment("pi-by-darts")]
+public sealed partial class PiByDarts
+{
+    /// <summary>Darts thrown in each round.</summary>
+    [Range(1, 1_000_000_000)]
+    public int Darts { get; init; } = 100_000;
+
+    /// <summary>Rounds, each with a scalar of its own in the record.</summary>
+    [Range(1, 10_000)]
+    public int Rounds { get; init; } = 10;
+
+    /// <summary>Half the side of the square, in any unit.</summary>
+    [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
+    public double Radius { get; init; } = 1.0;
+
+    /// <summary>Where the darts come from.</summary>
+    public Thrower Thrower { get; init; } = new();
+
+    /// <summary>Darts thrown altogether.</summary>
+    public long TotalDarts => (long)Darts * Rounds;
+
+    /// <summary>A quick look.</summary>
+    [NamedConfig]
+    public sealed class Quick
+    {
+        public int Darts => 1_000;
+
+        public int Rounds => 3;
+    }
+
+    /// <summary>Ten times as many rounds as otherwise, thrown from the left.</summary>
+    [NamedConfig]
+    public sealed class Careful(PiByDarts config)
+    {
+        public int Rounds => config.Rounds * 10;
+
+        [FromConfig("thrower.side")]
+        public Side From => Side.Left;
+    }
+
+    [Captured]
+    static int CountHits(int darts, double radius, Thrower thrower, Random random)
+    {
+        var hits = 0;
+        for (var i = 0; i < darts; i++)
+        {
+            var (x, y) = thrower.Throw(random, radius);
+            if ((x * x) + (y * y) <= radius * radius)
+                hits++;
+        }
+
+        return hits;
+    }
+
+    /// <summary>Throws the darts and prints the estimate.</summary>
+    [Main]
+    double Estimate(Run run, int rounds, long totalDarts, CancellationToken cancellationToken)
+    {
+        long hits = 0;
+        for (var round = 1; round <= rounds; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            hits += CountHits();
+            run.LogScalar("estimate", 4.0 * hits / ((long)Darts * round), round);
+        }
+
+        var estimate = 4.0 * hits / totalDarts;
+        Console.WriteLine($"pi is about {estimate:F5} ({totalDarts} darts)");
+        run.Log.LogInformation("off by {Error:E1}", Math.Abs(estimate - Math.PI));
+        return estimate;
+    }
+
+    /// <summary>Shows where the first darts land.</summary>
+    [Command("sketch")]
+    void Sketch(Random random, double radius, Thrower thrower)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var (x, y) = thrower.Throw(random, radius);
+            Console.WriteLine($"{x,8:F3} {y,8:F3}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 namespace Gen;
 
 /// <summary>A run could not start. The message is one line for the user that names what to change; nothing was written.</summary>
-public abstract class RunStartException : Exception
+public abstract class RunStartException : UserErrorException
 {
     private protected RunStartException(string message, Exception? inner = null)
         : base(message, inner)

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Gen.Benchmarks.CapturedCall).Assembly).Run(args);

@@ -1,0 +1,110 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Common;
+
+/// <summary>
+/// Reads the summary of a doc comment from the source text itself: without GenerateDocumentationFile the compiler keeps <c>///</c> only as an
+/// ordinary comment, and help texts must not depend on that switch.
+/// </summary>
+internal static class DocComment
+{
+    /// <summary>First paragraph of the summary on one line; null without one.</summary>
+    public static string? Summary(ISymbol symbol, CancellationToken cancellationToken)
+    {
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
+        {
+            var text = CommentText(reference.GetSyntax(cancellationToken));
+            if (text.Length > 0 && FirstParagraph(text) is { Length: > 0 } summary)
+                return summary;
+        }
+
+        // A symbol of a referenced assembly: its doc file, if it has one.
+        return symbol.DeclaringSyntaxReferences.Length == 0 && symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken) is { Length: > 0 } xml
+            ? FirstParagraph(xml)
+            : null;
+    }
+
+    private static string CommentText(SyntaxNode node)
+    {
+        var trivia = node.GetLeadingTrivia().ToFullString();
+        if (trivia.IndexOf("///", StringComparison.Ordinal) < 0 && trivia.IndexOf("/**", StringComparison.Ordinal) < 0)
+            return "";
+        var text = new StringBuilder();
+        var inBlock = false;
+        foreach (var raw in trivia.Split('\n'))
+        {
+            var line = raw.Trim();
+            if (!inBlock && line.StartsWith("///", StringComparison.Ordinal))
+                text.Append(line, 3, line.Length - 3).Append('\n');
+            else if (line.StartsWith("/**", StringComparison.Ordinal) || inBlock)
+                text.Append(BlockLine(line, ref inBlock)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string BlockLine(string line, ref bool inBlock)
+    {
+        inBlock = line.IndexOf("*/", StringComparison.Ordinal) < 0;
+        line = line.Replace("/**", "").Replace("*/", "").Trim();
+        return line.StartsWith("*", StringComparison.Ordinal) ? line.Substring(1) : line;
+    }
+
+    private static string? FirstParagraph(string xml)
+    {
+        var start = xml.IndexOf("<summary>", StringComparison.Ordinal);
+        if (start < 0)
+            return xml.TrimStart().StartsWith("<", StringComparison.Ordinal) ? null : Collapse(xml);
+        start += "<summary>".Length;
+        var end = xml.IndexOf("</summary>", start, StringComparison.Ordinal);
+        var summary = end < 0 ? xml.Substring(start) : xml.Substring(start, end - start);
+        var paragraph = summary.IndexOf("<para>", StringComparison.Ordinal);
+        if (paragraph > 0 && summary.Substring(0, paragraph).Trim().Length > 0)
+            summary = summary.Substring(0, paragraph);
+        return Collapse(WithoutTags(summary));
+    }
+
+    /// <summary>Drops tags but keeps what they name: <c>&lt;see cref="A.B"/&gt;</c> reads <c>B</c>.</summary>
+    private static string WithoutTags(string xml)
+    {
+        var text = new StringBuilder(xml.Length);
+        for (var i = 0; i < xml.Length; i++)
+        {
+            if (xml[i] != '<')
+            {
+                text.Append(xml[i]);
+                continue;
+            }
+
+            var end = xml.IndexOf('>', i);
+            if (end < 0)
+                break;
+            var tag = xml.Substring(i, end - i);
+            if (tag.EndsWith("/", StringComparison.Ordinal))
+                text.Append(NamedBy(tag));
+            i = end;
+        }
+
+        return WebUtility.HtmlDecode(text.ToString());
+    }
+
+    private static string NamedBy(string tag)
+    {
+        var open = tag.IndexOf('"');
+        var close = open < 0 ? -1 : tag.IndexOf('"', open + 1);
+        if (close < 0)
+            return " ";
+        var name = tag.Substring(open + 1, close - open - 1);
+        var parameters = name.IndexOf('(');
+        name = parameters < 0 ? name : name.Substring(0, parameters);
+        return name.Split('.', ':').Last().Replace('{', '<').Replace('}', '>');
+    }
+
+    private static string Collapse(string text) =>
+        string.Join(" ", text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Common;
+
+internal static class SymbolExtensions
+{
+    private static readonly SymbolDisplayFormat s_fullName = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+            | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat s_metadataName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>The type as generated code writes it: <c>global::</c>, keywords escaped, nullable annotations kept.</summary>
+    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(s_fullName);
+
+    /// <summary>Namespace, containers and name with dots, without type arguments: compares with <see cref="KnownNames"/>.</summary>
+    public static string PlainName(this ITypeSymbol type) => type.ToDisplayString(s_metadataName);
+
+    public static bool Is(this ITypeSymbol? type, string plainName)
+    {
+        // The last part first: nearly every type that is asked about differs there, and comparing it allocates nothing.
+        if (type is null || !plainName.AsSpan(plainName.LastIndexOf('.') + 1).SequenceEqual(type.Name.AsSpan()))
+            return false;
+        return type.PlainName() == plainName;
+    }
+
+    /// <summary>The first attribute with this metadata name (<c>`1</c> for a generic one); null if there is none.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttributes(metadataName).FirstOrDefault();
+
+    public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string metadataName)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type && type.IsAttributeNamed(metadataName))
+                yield return attribute;
+        }
+    }
+
+    public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
+
+    /// <summary>The constructor argument as a string; null if it is missing, null or of another type.</summary>
+    public static string? StringArgument(this AttributeData attribute) =>
+        attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is string text ? text : null;
+
+    /// <summary>The type itself and its base types, object excluded, the most derived first.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithBaseTypes(this INamedTypeSymbol type)
+    {
+        for (var t = type; t is not null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
+            yield return t;
+    }
+
+    /// <summary>Where the symbol's name stands in the source; its first place if it has several.</summary>
+    public static Location NameLocation(this ISymbol symbol) => symbol.Locations.FirstOrDefault() ?? Location.None;
+
+    private static bool IsAttributeNamed(this INamedTypeSymbol type, string metadataName)
+    {
+        var dot = metadataName.LastIndexOf('.');
+        return metadataName.AsSpan(dot + 1).SequenceEqual(type.MetadataName.AsSpan())
+            && metadataName.AsSpan(0, dot).SequenceEqual(type.ContainingNamespace.ToDisplayString().AsSpan());
+    }
+}

@@ -1,0 +1,98 @@
+using System.Linq;
+using System.Threading;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
+using Gen.Generators.Experiments.Emit;
+using Gen.Generators.Experiments.Model;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Gen.Generators;
+
+/// <summary>Emits what <c>[Experiment]</c>, <c>[NamedConfig]</c>, <c>[Captured]</c>, <c>[Main]</c> and <c>[Command]</c> stand for.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ExperimentGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var experiments = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Experiment, IsPartialClass, ParseExperiment)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.Experiments);
+
+        var namedElsewhere = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.NamedConfigOf, static (_, _) => true, ParseNamedConfigs)
+            .SelectMany(static (models, _) => models)
+            .WithTrackingName(TrackingNames.ExternalNamedConfigs);
+
+        var complete = experiments
+            .Combine(namedElsewhere.Collect())
+            .Select(static (pair, _) => WithNamedConfigs(pair.Left.Experiment, pair.Right))
+            .WithTrackingName(TrackingNames.CompleteExperiments);
+
+        var captured = experiments
+            .Select(static (parsed, _) => parsed.Captured)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.OwnCaptured);
+
+        var capturedElsewhere = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.CapturedOf, static (node, _) => node is MethodDeclarationSyntax, ParseCaptured)
+            .SelectMany(static (models, _) => models)
+            .WithTrackingName(TrackingNames.ExternalCaptured);
+
+        var extensions = capturedElsewhere
+            .Collect()
+            .SelectMany(static (models, _) => CapturedTypes.Merge(models))
+            .WithTrackingName(TrackingNames.ExternalCapturedTypes);
+
+        context.RegisterSourceOutput(complete, static (output, model) =>
+        {
+            output.AddSource(model.Type.HintName + ".Experiment.g.cs", ExperimentEmitter.Emit(model));
+            output.AddSource(model.Type.HintName + ".Schema.g.cs", SchemaEmitter.Emit(model));
+        });
+        context.RegisterSourceOutput(captured, static (output, model) =>
+            output.AddSource(model.Type.HintName + ".Captured.g.cs", CapturedEmitter.Emit(model)));
+        context.RegisterSourceOutput(extensions, static (output, model) =>
+            output.AddSource(model.Type.HintName + ".g.cs", CapturedEmitter.Emit(model)));
+    }
+
+    // Without partial nothing can be added: the analyzer's error must stand alone, before any of the compiler's own.
+    private static bool IsPartialClass(SyntaxNode node, CancellationToken cancellationToken) =>
+        node is ClassDeclarationSyntax or RecordDeclarationSyntax && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static ParsedExperiment? ParseExperiment(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        ExperimentParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellationToken);
+
+    private static EquatableArray<NamedConfigModel> ParseNamedConfigs(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var compilation = context.SemanticModel.Compilation;
+        return context.Attributes
+            .Select(a => a.AttributeClass?.TypeArguments.FirstOrDefault())
+            .OfType<INamedTypeSymbol>()
+            .Where(e => e.HasAttribute(KnownNames.Experiment))
+            .Select(e => NamedConfigParser.Parse(NamedConfigShape.Read(type, e, ConfigShapeReader.Read(e, compilation), compilation), e, cancellationToken))
+            .ToEquatableArray();
+    }
+
+    private static ExperimentModel WithNamedConfigs(ExperimentModel model, System.Collections.Immutable.ImmutableArray<NamedConfigModel> elsewhere) =>
+        model with
+        {
+            NamedConfigs = model.NamedConfigs
+                .Concat(elsewhere.Where(n => n.Target == model.Type.FullName))
+                .GroupBy(n => Gen.Shared.KeyName.Normalize(n.Name))
+                .Select(g => g.First())
+                .OrderBy(n => n.Name, System.StringComparer.Ordinal)
+                .ToEquatableArray(),
+        };
+
+    private static EquatableArray<CapturedTypeModel> ParseCaptured(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol is IMethodSymbol method
+            ? CapturedTypes.ParseExternal(method, context.SemanticModel.Compilation, cancellationToken).ToEquatableArray()
+            : default;
+}

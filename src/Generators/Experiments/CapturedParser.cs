@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gen.Generators.Experiments;
+
+/// <summary>Captured methods to models of their overloads.</summary>
+internal static class CapturedParser
+{
+    public static CapturedModel Parse(CapturedShape shape)
+    {
+        var method = shape.Method;
+        var typeParameters = method.TypeParameters;
+        return new CapturedModel(
+            TypeModels.EscapedName(method.Name),
+            Accessibility(shape),
+            (method.ReturnsByRefReadonly ? "ref readonly " : method.ReturnsByRef ? "ref " : "") + method.ReturnType.FullName(),
+            typeParameters.IsEmpty ? "" : $"<{string.Join(", ", typeParameters.Select(t => t.Name))}>",
+            typeParameters.Select(Constraint).Where(c => c.Length > 0).ToEquatableArray(),
+            method.IsStatic,
+            method.ContainingType.FullName(),
+            method.Parameters.Select((p, i) => Parse(p, shape.Fills[i])).ToEquatableArray());
+    }
+
+    private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill)
+    {
+        var name = TypeModels.EscapedName(parameter.Name);
+        if (fill.IsOmitted)
+            return new ParameterModel(name, "", Fills.Expression(fill, parameter), Fills.Description(fill));
+        var modifier = parameter.RefKind switch
+        {
+            RefKind.Ref => "ref ",
+            RefKind.Out => "out ",
+            RefKind.In => "in ",
+            RefKind.RefReadOnlyParameter => "ref readonly ",
+            _ => "",
+        };
+        var scoped = parameter.ScopedKind == ScopedKind.ScopedValue && !parameter.IsParams ? "scoped " : "";
+        var given = parameter.IsParams ? "params " : "";
+        var defaultValue = Literals.DefaultOf(parameter) is { Length: > 0 } text ? " = " + text : "";
+        return new ParameterModel(
+            name,
+            given + scoped + modifier + parameter.Type.FullName() + " " + name + defaultValue,
+            (modifier == "ref readonly " ? "in " : modifier) + name,
+            null);
+    }
+
+    private static string Accessibility(CapturedShape shape)
+    {
+        // An extension class is as open as its least open type.
+        if (!shape.IsOwn)
+            return "public";
+        return SyntaxFacts.GetText(shape.Method.DeclaredAccessibility);
+    }
+
+    private static string Constraint(ITypeParameterSymbol type)
+    {
+        var parts = new List<string>();
+        if (type.HasUnmanagedTypeConstraint)
+            parts.Add("unmanaged");
+        else if (type.HasValueTypeConstraint)
+            parts.Add("struct");
+        else if (type.HasReferenceTypeConstraint)
+            parts.Add(type.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+        else if (type.HasNotNullConstraint)
+            parts.Add("notnull");
+        parts.AddRange(type.ConstraintTypes.Select(t => t.FullName()));
+        if (type.HasConstructorConstraint)
+            parts.Add("new()");
+        if (type.AllowsRefLikeType)
+            parts.Add("allows ref struct");
+        return parts.Count == 0 ? "" : $"where {type.Name} : {string.Join(", ", parts)}";
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Experiments;
+
+/// <summary>Groups overloads by the type that they are added to.</summary>
+internal static class CapturedTypes
+{
+    /// <summary>Overloads for the captured methods that an experiment declares itself; null if there are none.</summary>
+    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
+    {
+        var methods = new List<CapturedModel>();
+        var signatures = new HashSet<string>();
+        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.HasAttribute(KnownNames.Captured)))
+        {
+            var shape = CapturedShape.Read(method, experiment, config, compilation);
+            if (shape.HasOverload && GeneratedMembers.OverloadCollision(shape) is null && signatures.Add(Signature(shape)))
+                methods.Add(CapturedParser.Parse(shape));
+        }
+
+        var type = TypeModels.Read(experiment);
+        return methods.Count == 0 ? null : new CapturedTypeModel(type, type.FullName, IsExtension: false, methods.ToEquatableArray());
+    }
+
+    /// <summary>Overloads for one method that other types' experiments capture.</summary>
+    public static IEnumerable<CapturedTypeModel> ParseExternal(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        foreach (var experiment in CapturedShape.ExperimentsOf(method))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!CanExtend(method) || experiment.IsGenericType)
+                continue;
+            var shape = CapturedShape.Read(method, experiment, ConfigShapeReader.Read(experiment, compilation), compilation);
+            if (shape.HasOverload)
+                yield return new CapturedTypeModel(ExtensionClass(method, experiment), experiment.FullName(), IsExtension: true, new EquatableArray<CapturedModel>([CapturedParser.Parse(shape)]));
+        }
+    }
+
+    /// <summary>True if an extension method elsewhere can call the method.</summary>
+    public static bool CanExtend(IMethodSymbol method)
+    {
+        if (!method.IsStatic || method.MethodKind != MethodKind.Ordinary)
+            return false;
+        for (ISymbol symbol = method; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingType)
+        {
+            if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal
+                || symbol is INamedTypeSymbol { IsGenericType: true } or INamedTypeSymbol { IsFileLocal: true })
+                return false;
+            if (symbol.ContainingType is null)
+                return true;
+        }
+
+        return true;
+    }
+
+    /// <summary>One model per extension class, from one per method; the class is as open as its least open method.</summary>
+    public static IEnumerable<CapturedTypeModel> Merge(IEnumerable<CapturedTypeModel> single) =>
+        single.GroupBy(m => m.Type.HintName).Select(group =>
+        {
+            var leastOpen = group.FirstOrDefault(m => m.Type.Header.StartsWith("internal", System.StringComparison.Ordinal)) ?? group.First();
+            return leastOpen with { Methods = group.SelectMany(m => m.Methods).ToEquatableArray() };
+        });
+
+    private static TypeModel ExtensionClass(IMethodSymbol method, INamedTypeSymbol experiment)
+    {
+        var name = $"{method.ContainingType.Name}CapturedBy{experiment.Name}";
+        var open = IsPublic(method) && IsPublic(experiment) ? "public" : "internal";
+        var ns = experiment.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : null;
+        var hint = $"{TypeModels.HintName(method.ContainingType)}.CapturedBy.{TypeModels.HintName(experiment)}";
+        return new TypeModel(ns, default, $"{open} static class {name}", name, name, hint);
+    }
+
+    private static bool IsPublic(ISymbol symbol)
+    {
+        for (; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string Signature(CapturedShape shape) => shape.Method.Name + "`" + shape.Method.TypeParameters.Length + "("
+        + string.Join(",", shape.Method.Parameters.Where((_, i) => !shape.Fills[i].IsOmitted).Select(p => p.Type.PlainName() + p.Type.FullName())) + ")";
+}

@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Experiments;
+
+/// <summary>Methods marked <c>[Main]</c> and <c>[Command]</c> to models, the main one first.</summary>
+internal static class CommandParser
+{
+    public const string MainName = "run";
+
+    /// <summary>Names that no <c>[Command]</c> can have: built-in ones, and those that later versions reserve.</summary>
+    public static readonly string[] ReservedNames =
+        [MainName, "help", "with", "print-config", "print-named-configs", "save-config", "resume", "runs", "show", "compare", "sweep", "ui"];
+
+    /// <summary>The methods that are marked, with the words that run them; also those of which only one can count.</summary>
+    public static IEnumerable<(IMethodSymbol Method, string Name)> MethodsOf(INamedTypeSymbol experiment)
+    {
+        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (method.HasAttribute(KnownNames.Main))
+                yield return (method, MainName);
+            if (method.FindAttribute(KnownNames.Command)?.StringArgument() is { } name)
+                yield return (method, name);
+        }
+    }
+
+    public static IEnumerable<CommandModel> Parse(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var matcher = new ParameterMatcher(experiment, config, compilation);
+        var names = new HashSet<string>();
+        return MethodsOf(experiment)
+            .Where(m => m.Method.TypeParameters.IsEmpty && names.Add(m.Name) && (m.Name == MainName || !ReservedNames.Contains(m.Name)))
+            .OrderBy(m => m.Name == MainName ? 0 : 1)
+            .Select(m => Parse(m.Method, m.Name, matcher, cancellationToken))
+            .ToList();
+    }
+
+    private static CommandModel Parse(IMethodSymbol method, string name, ParameterMatcher matcher, CancellationToken cancellationToken)
+    {
+        var (result, awaited) = Result(method.ReturnType);
+        return new CommandModel(
+            name,
+            DocComment.Summary(method, cancellationToken),
+            method.Name,
+            method.IsStatic,
+            method.Parameters.Select(p => Fills.Expression(matcher.Match(p), p)).ToEquatableArray(),
+            result,
+            awaited);
+    }
+
+    private static (string? Result, bool Awaited) Result(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_Void || type.TypeKind == TypeKind.Error)
+            return (null, false);
+        var isTask = type.Is("System.Threading.Tasks.Task") || type.Is("System.Threading.Tasks.ValueTask");
+        if (!isTask)
+            return (type.FullName(), false);
+        return (((INamedTypeSymbol)type).TypeArguments.FirstOrDefault()?.FullName(), true);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+
+namespace Gen.Generators.Experiments.Emit;
+
+/// <summary>The commands as delegates that call the user's methods with every parameter filled.</summary>
+internal static class CommandEmitter
+{
+    public static void EmitMain(SourceWriter w, ExperimentModel model)
+    {
+        var type = model.Type.FullName;
+        foreach (var command in model.Commands.Where(c => c.Name == CommandParser.MainName))
+        {
+            w.Line($"public static readonly global::Gen.Configuration.ExperimentCommand<{type}, {command.Result ?? "object?"}> Main =");
+            w.Line($"    {New(command, type)};").Line();
+        }
+    }
+
+    public static void EmitTable(SourceWriter w, ExperimentModel model)
+    {
+        var type = model.Type.FullName;
+        w.Line($"public override global::Gen.Configuration.ExperimentCommand<{type}>[] Commands {{ get; }} =").Line("[").Indent();
+        foreach (var command in model.Commands)
+            w.Line((command.Name == CommandParser.MainName ? "Main" : New(command, type)) + ",");
+        w.Unindent().Line("];").Line();
+    }
+
+    private static string New(CommandModel command, string type)
+    {
+        var receiver = command.IsStatic ? type : "experiment";
+        var arguments = string.Join(", ", command.Arguments.Select(a => string.Format(a, "experiment", "run")));
+        var call = $"{receiver}.{TypeModels.EscapedName(command.Method)}({arguments})";
+        var lambda = (command.Result, command.IsAwaited) switch
+        {
+            (null, false) => $"static (experiment, run) => {{ {call}; return default; }}",
+            (null, true) => $"static async (experiment, run) => {{ await {call}.ConfigureAwait(false); return null; }}",
+            (_, true) => $"static async (experiment, run) => await {call}.ConfigureAwait(false)",
+            _ => $"static (experiment, run) => new({call})",
+        };
+        return $"new global::Gen.Configuration.ExperimentCommand<{type}, {command.Result ?? "object?"}>({Literals.Text(command.Name)}, {Literals.Text(command.Doc)}, {lambda})";
+    }
+}

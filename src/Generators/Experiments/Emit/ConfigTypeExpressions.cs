@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+using Gen.Generators.Experiments.Shape;
+
+namespace Gen.Generators.Experiments.Emit;
+
+/// <summary>Which object of the runtime reads and writes an entry type; composed ones become static fields, enums classes.</summary>
+internal sealed class ConfigTypeExpressions
+{
+    private const string Namespace = "global::Gen.Configuration.";
+
+    private readonly Dictionary<ValueShape, string> _fields = [];
+    private readonly Dictionary<string, string> _enums = [];
+    private readonly List<(string Name, ValueShape Shape)> _composed = [];
+    private readonly List<(string Name, ValueShape Shape)> _enumShapes = [];
+
+    public ConfigTypeExpressions(ExperimentModel model)
+    {
+        foreach (var entry in model.Entries)
+            Expression(entry.Value);
+    }
+
+    public string Expression(ValueShape shape)
+    {
+        if (shape.IsCollection || (shape.IsNullable && shape.Kind != ValueKind.String))
+            return Field(shape);
+        return shape.Kind switch
+        {
+            ValueKind.Integer => $"{Namespace}IntegerType<{shape.FullName}>.Instance",
+            ValueKind.Floating => $"{Namespace}FloatingType<{shape.FullName}>.Instance",
+            ValueKind.Decimal => $"{Namespace}DecimalType.Instance",
+            ValueKind.String => Namespace + (shape.IsNullable ? "ConfigTypes.NullableString" : "ConfigTypes.String"),
+            ValueKind.Enum => EnumClass(shape) + ".Instance",
+            _ => $"{Namespace}ConfigTypes.{shape.Kind}",
+        };
+    }
+
+    /// <summary>Writes the static fields and enum classes that the expressions refer to.</summary>
+    public void Emit(SourceWriter w)
+    {
+        foreach (var (name, shape) in _composed)
+        {
+            var item = shape.IsCollection ? shape.Item[0] : shape with { IsNullable = false };
+            var type = shape.Kind switch
+            {
+                _ when !shape.IsCollection => $"NullableType<{item.FullName}>",
+                ValueKind.Dictionary => $"DictionaryType<{TypeText(item)}>",
+                _ => $"ListType<{TypeText(item)}>",
+            };
+            var nullable = shape.IsCollection ? shape.IsNullable ? ", true" : ", false" : "";
+            w.Line($"private static readonly {Namespace}{type} {name} = new({Expression(item)}{nullable});").Line();
+        }
+
+        foreach (var (name, shape) in _enumShapes)
+            EmitEnum(w, name, shape);
+    }
+
+    private static string TypeText(ValueShape shape) => shape.IsNullable ? shape.FullName + "?" : shape.FullName;
+
+    private string Field(ValueShape shape)
+    {
+        if (_fields.TryGetValue(shape, out var known))
+            return known;
+        if (shape.IsCollection)
+            Expression(shape.Item[0]);   // items first: static fields are made in order
+        else
+            Expression(shape with { IsNullable = false });
+        var name = $"s_type{_composed.Count}";
+        _fields.Add(shape, name);
+        _composed.Add((name, shape));
+        return name;
+    }
+
+    private string EnumClass(ValueShape shape)
+    {
+        if (_enums.TryGetValue(shape.FullName, out var known))
+            return known;
+        var simple = TypeModels.SimpleName(shape.FullName);
+        var name = _enums.Values.Contains(simple + "Type") ? $"{simple}{_enums.Count}Type" : simple + "Type";
+        _enums.Add(shape.FullName, name);
+        _enumShapes.Add((name, shape));
+        return name;
+    }
+
+    private static void EmitEnum(SourceWriter w, string name, ValueShape shape)
+    {
+        var type = shape.FullName;
+        string Member(string member) => $"{type}.{TypeModels.EscapedName(member)}";
+
+        w.Open($"private sealed class {name} : {Namespace}EnumType<{type}>");
+        w.Line($"public static readonly {name} Instance = new();").Line();
+        w.Line($"protected override string[] Names {{ get; }} = [{string.Join(", ", shape.Members.Select(m => Literals.Text(m.Name)))}];").Line();
+        if (shape.IsFlags)
+            w.Line("protected override bool IsFlags => true;").Line();
+        w.Open($"protected override bool TryNormalizedName(string name, out {type} value)");
+        w.Open("switch (name)");
+        foreach (var group in shape.Members.GroupBy(m => Gen.Shared.KeyName.Normalize(m.Name)))
+            w.Line($"case {Literals.Text(group.Key)}: value = {Member(group.First().Name)}; return true;");
+        w.Line("default: value = default; return false;").Close().Close().Line();
+        w.Line($"protected override string? NameOf({type} value) => value switch").Open();
+        foreach (var member in shape.Members.Where(m => !m.IsAlias))
+            w.Line($"{Member(member.Name)} => {Literals.Text(member.Name)},");
+        w.Line("_ => null,").Close("};").Line();
+        w.Line($"protected override long ToInt64({type} value) => unchecked((long)value);").Line();
+        w.Line($"protected override {type} FromInt64(long bits) => unchecked(({type})bits);");
+        w.Close().Line();
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+
+namespace Gen.Generators.Experiments.Emit;
+
+/// <summary>Applying a named config: all its values are read before the first is set, since they may depend on what they replace.</summary>
+internal static class NamedConfigEmitter
+{
+    public static void Emit(SourceWriter w, ExperimentModel model)
+    {
+        w.Open($"public override void Apply({model.Type.FullName} config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)");
+        if (model.NamedConfigs.Count == 0)
+        {
+            w.Close().Line();
+            return;
+        }
+
+        w.Open("switch (namedConfig)");
+        for (var i = 0; i < model.NamedConfigs.Count; i++)
+        {
+            w.Line($"case {i}: // {model.NamedConfigs[i].Name}").Open();
+            if (model.NamedConfigs[i].CanCreate)
+                EmitValues(w, model, model.NamedConfigs[i]);
+            w.Line("return;").Close();
+        }
+
+        w.Close().Close().Line();
+    }
+
+    private static void EmitValues(SourceWriter w, ExperimentModel model, NamedConfigModel named)
+    {
+        w.Line($"var named = new {named.Type}({(named.TakesExperiment ? "config" : "")});");
+        for (var i = 0; i < named.Values.Count; i++)
+            w.Line($"var v{i} = named.{TypeModels.EscapedName(named.Values[i].Property)};");
+        for (var i = 0; i < named.Values.Count; i++)
+        {
+            var value = named.Values[i];
+            w.Line(SetterEmitter.Call(value.Setter, "v" + i));
+            for (var entry = 0; entry < model.Entries.Count; entry++)
+            {
+                var isSet = value.Prefix is null
+                    ? model.Entries[entry].NormalizedKey == value.NormalizedKey
+                    : model.Entries[entry].Key.StartsWith(value.Prefix, StringComparison.Ordinal) && !model.Entries[entry].IsDerived;
+                if (isSet)
+                    w.Line($"trace.Set({entry}, source);");
+            }
+        }
+    }
+}

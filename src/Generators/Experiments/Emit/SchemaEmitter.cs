@@ -1,0 +1,109 @@
+using System;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+
+namespace Gen.Generators.Experiments.Emit;
+
+/// <summary>The nested class that describes an experiment to the runtime: literal switches over its entries.</summary>
+internal static class SchemaEmitter
+{
+    public static string Emit(ExperimentModel model)
+    {
+        var main = model.Commands.FirstOrDefault(c => c.Name == CommandParser.MainName);
+        return GeneratedFile.Partial(model.Type, "", w =>
+        {
+            w.Line("/// <summary>What the runtime needs to know of this experiment.</summary>");
+            w.Line(GeneratedFile.GeneratedCode);
+            w.Open($"private sealed class {GeneratedMembers.Schema} : global::Gen.Configuration.ExperimentSchema<{model.Type.FullName}>");
+            CommandEmitter.EmitMain(w, model);   // before Instance, whose table of commands has it
+            w.Line($"public static readonly {GeneratedMembers.Schema} Instance = new();").Line();
+            CommandEmitter.EmitTable(w, model);
+            w.Line($"public override string Name => {Literals.Text(model.Name)};").Line();
+            w.Line($"public override string? Doc => {Literals.Text(model.Doc)};").Line();
+            w.Line("public override string Help => HelpText;").Line();
+            EmitTables(w, model);
+            EmitCreate(w, model);
+            EmitIndexOf(w, model);
+            EntryAccessEmitter.Emit(w, model);
+            NamedConfigEmitter.Emit(w, model);
+            EmitValidate(w, model);
+            EmitAssignSeed(w, model);
+            if (model.UsesTraining)
+                w.Line("public override void OnStarting(global::Gen.Run run) => global::Gen.Training.TorchSeed.Begin(run.Seed);").Line();
+            HelpEmitter.Emit(w, model);
+            SetterEmitter.Emit(w, model);
+            w.Close();
+        });
+    }
+
+    private static void EmitTables(SourceWriter w, ExperimentModel model)
+    {
+        w.Line("public override global::Gen.Configuration.ConfigEntry[] Entries { get; } =").Line("[").Indent();
+        foreach (var entry in model.Entries)
+        {
+            var kind = entry.IsDerived ? "Derived" : entry.Value.Kind == Shape.ValueKind.Dictionary ? "Dictionary" : "Value";
+            w.Line($"new({Literals.Text(entry.Key)}, {Literals.Text(entry.Value.HelpText)}, {Literals.Text(entry.Doc)}, global::Gen.Configuration.ConfigEntryKind.{kind}),");
+        }
+
+        w.Unindent().Line("];").Line();
+        w.Line("public override global::Gen.Configuration.NamedConfigInfo[] NamedConfigs { get; } =").Line("[").Indent();
+        foreach (var named in model.NamedConfigs)
+            w.Line($"new({Literals.Text(named.Name)}, {Literals.Text(named.Doc)}),");
+        w.Unindent().Line("];").Line();
+    }
+
+    private static void EmitCreate(SourceWriter w, ExperimentModel model)
+    {
+        var type = model.Type.FullName;
+        var blocks = model.Blocks.Where(b => b.Setter is not null && model.CanCreate).ToArray();
+        if (!model.CanCreate)
+            w.Line($"public override {type} Create() => throw new global::System.NotSupportedException(\"{model.Type.Name} cannot be made: see GEN008\");").Line();
+        else if (blocks.Length == 0)
+            w.Line($"public override {type} Create() => new {type}();").Line();
+        else
+            w.Line($"public override {type} Create() => WithBlocks(new {type}());").Line();
+        var clone = $"({type})config.MemberwiseClone()";
+        w.Line($"public override {type} Clone({type} config) => {(blocks.Length == 0 ? clone : $"WithBlocks({clone})")};").Line();
+        if (blocks.Length == 0)
+            return;
+        w.Open($"private static {type} WithBlocks({type} config)");
+        foreach (var block in blocks)
+        {
+            w.Line($"if (config.{block.Access} is null)");
+            w.Line($"    {SetterEmitter.Call(block.Setter!, $"new {block.Type.TrimEnd('?')}()")}");
+        }
+
+        w.Line("return config;").Close().Line();
+    }
+
+    private static void EmitIndexOf(SourceWriter w, ExperimentModel model)
+    {
+        w.Line("public override int IndexOf(string normalizedKey) => normalizedKey switch").Open();
+        for (var i = 0; i < model.Entries.Count; i++)
+            w.Line($"{Literals.Text(model.Entries[i].NormalizedKey)} => {i},");
+        w.Line("_ => -1,").Close("};").Line();
+    }
+
+    private static void EmitValidate(SourceWriter w, ExperimentModel model)
+    {
+        w.Open($"public override void Validate({model.Type.FullName} config, global::Gen.Configuration.ConfigViolations violations)");
+        for (var i = 0; i < model.Validations.Count; i++)
+        {
+            var validation = model.Validations[i];
+            w.Line($"if ({string.Format(validation.Condition, "config." + validation.Access, "value" + i)})");
+            w.Line($"    violations.Add({Literals.Text(validation.Key)}, config.{validation.Access}, {Literals.Text(validation.Rule)});");
+        }
+
+        w.Close().Line();
+    }
+
+    private static void EmitAssignSeed(SourceWriter w, ExperimentModel model)
+    {
+        var seed = model.Entries.FirstOrDefault(e => e.NormalizedKey == "seed" && e.Value.Kind == Shape.ValueKind.Integer);
+        w.Open($"public override void AssignSeed({model.Type.FullName} config, long seed)");
+        if (seed is { Setter: { } setter, Value.IsNullable: true })
+            w.Line(SetterEmitter.Call(setter, seed.Value.FullName == "long" ? "seed" : $"unchecked(({seed.Value.FullName})seed)"));
+        w.Close().Line();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+
+namespace Gen.Generators.Experiments.Emit;
+
+/// <summary>
+/// Sets entries of a config that exists already: an ordinary setter is called, an init one through an accessor that the runtime binds to it.
+/// </summary>
+internal static class SetterEmitter
+{
+    /// <summary>The statement that sets a property of <c>config</c>.</summary>
+    public static string Call(SetterModel setter, string value)
+    {
+        var target = setter.Owner.Length > 0 ? "config." + setter.Owner : "config";
+        return setter.IsInit ? $"{AccessorName(setter)}({target}, {value});" : $"{target}.{TypeModels.EscapedName(setter.Property)} = {value};";
+    }
+
+    /// <summary>Writes the accessors that the calls refer to.</summary>
+    public static void Emit(SourceWriter w, ExperimentModel model)
+    {
+        var setters = model.Entries.Select(e => e.Setter).Concat(model.Blocks.Select(b => b.Setter));
+        var written = new HashSet<string>();
+        foreach (var setter in setters)
+        {
+            if (setter is not { IsInit: true } || !written.Add(AccessorName(setter)))
+                continue;
+            var declaring = setter.DeclaringType.Length > 0 ? setter.DeclaringType : model.Type.FullName;
+            w.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"set_{setter.Property}\")]");
+            w.Line($"private static extern void {AccessorName(setter)}({declaring} target, {setter.PropertyType} value);").Line();
+        }
+    }
+
+    private static string AccessorName(SetterModel setter)
+    {
+        // Blocks of several types may have properties of one name.
+        var owner = setter.Owner.Length == 0 ? "" : TypeModels.SimpleName(setter.DeclaringType) + "_";
+        return $"Set{owner}{setter.Property}";
+    }
+}

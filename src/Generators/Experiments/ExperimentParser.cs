@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+using Gen.Generators.Experiments.Shape;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Gen.Generators.Experiments;
+
+/// <summary>Symbols to models: the last place that sees Roslyn's types.</summary>
+internal static class ExperimentParser
+{
+    private const int LongestDefault = 40;
+
+    public static ParsedExperiment? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (type.IsGenericType || type.IsStatic || !TypeModels.IsPartial(type, cancellationToken) || IsInGeneric(type))
+            return null;
+        var config = ConfigShapeReader.Read(type, compilation);
+        cancellationToken.ThrowIfCancellationRequested();
+        var named = NamedConfigShape.NestedIn(type).Select(t => NamedConfigParser.Parse(NamedConfigShape.Read(t, type, config, compilation), type, cancellationToken));
+        var model = new ExperimentModel(
+            TypeModels.Read(type),
+            type.FindAttribute(KnownNames.Experiment)?.StringArgument() ?? type.Name,
+            DocComment.Summary(type, cancellationToken),
+            config.CanCreate,
+            config.Entries.Select(e => ParseEntry(e, cancellationToken)).ToEquatableArray(),
+            config.Blocks.Select(b => new BlockModel(b.Access, b.Type.FullName(), Setter(b.Path))).ToEquatableArray(),
+            named.ToEquatableArray(),
+            CommandParser.Parse(type, config, compilation, cancellationToken).ToEquatableArray(),
+            config.Entries.SelectMany(ParseValidations).ToEquatableArray(),
+            config.Find(ImplicitEntries.Seed) is { IsImplicit: true },
+            config.Find(ImplicitEntries.Device) is { IsImplicit: true },
+            compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null,
+            GeneratedMembers.TakenIn(type).ToEquatableArray());
+        return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, config, compilation));
+    }
+
+    /// <summary>How generated code sets the last property of a path; null for one without a setter.</summary>
+    public static SetterModel? Setter(IReadOnlyList<IPropertySymbol> path)
+    {
+        var property = path[path.Count - 1];
+        if (property.SetMethod is null)
+            return null;
+        var owner = string.Join("!.", path.Take(path.Count - 1).Select(p => p.Name));
+        return new SetterModel(
+            owner.Length > 0 ? owner + "!" : "",
+            property.ContainingType.FullName(),
+            property.Name,
+            property.Type.FullName(),
+            property.SetMethod.IsInitOnly);
+    }
+
+    private static EntryModel ParseEntry(EntryShape entry, CancellationToken cancellationToken)
+    {
+        if (entry.Property is null)
+            return new EntryModel(entry.Key, entry.NormalizedKey, entry.Access, entry.Value, false, ImplicitSetter(entry), ImplicitDoc(entry), ImplicitDefault(entry));
+        return new EntryModel(
+            entry.Key,
+            entry.NormalizedKey,
+            entry.Access,
+            entry.Value,
+            entry.IsDerived,
+            entry.IsDerived ? null : Setter(entry.Path),
+            DocComment.Summary(entry.Property, cancellationToken),
+            entry.IsDerived ? null : DefaultText(entry.Property, cancellationToken));
+    }
+
+    private static SetterModel ImplicitSetter(EntryShape entry) =>
+        new("", "", ImplicitEntries.PropertyName(entry.Key), entry.Value.FullName + (entry.Value.IsNullable ? "?" : ""), IsInit: true);
+
+    private static string ImplicitDoc(EntryShape entry) =>
+        entry.Key == ImplicitEntries.Seed ? "Seed of every random stream; drawn if not given." : "Where torch computes: auto, cpu, cuda or cuda:N.";
+
+    private static string? ImplicitDefault(EntryShape entry) => entry.Key == ImplicitEntries.Seed ? null : "auto";
+
+    private static string? DefaultText(IPropertySymbol property, CancellationToken cancellationToken)
+    {
+        var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as PropertyDeclarationSyntax;
+        var text = syntax?.Initializer?.Value.ToString();
+        return text is { Length: > 0 and <= LongestDefault } && text.IndexOf('\n') < 0 ? text : null;
+    }
+
+    private static IEnumerable<ValidationModel> ParseValidations(EntryShape entry) =>
+        ValidationShape.Read(entry).Select(v => new ValidationModel(entry.Key, entry.Access, v.Condition, v.Rule));
+
+    private static bool IsInGeneric(INamedTypeSymbol type)
+    {
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsGenericType)
+                return true;
+        }
+
+        return false;
+    }
+}

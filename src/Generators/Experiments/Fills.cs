@@ -1,0 +1,52 @@
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Experiments;
+
+/// <summary>What fills a parameter, as C# in which <c>{0}</c> is the experiment and <c>{1}</c> the run.</summary>
+internal static class Fills
+{
+    public const string RunOfExperiment = "global::Gen.Configuration.ExperimentServices.RunOf({0})";
+
+    public static string Expression(ParameterFill fill, IParameterSymbol parameter)
+    {
+        var stream = Literals.Text($"{parameter.ContainingSymbol.ContainingType?.Name}.{parameter.ContainingSymbol.Name}").Replace("{", "{{").Replace("}", "}}");
+        return fill.Kind switch
+        {
+            FillKind.Entry => EntryExpression(fill.Entry!, parameter),
+            FillKind.Block => "{0}." + fill.Block!.Access + (fill.Block.Property.NullableAnnotation == NullableAnnotation.Annotated ? "!" : ""),
+            FillKind.Experiment => "{0}",
+            FillKind.Run => "{1}",
+            FillKind.Logger => "{1}.Log",
+            FillKind.CancellationToken => "{1}.CancellationToken",
+            FillKind.Random => $"{{1}}.CreateRandom({stream})",
+            FillKind.Seed => $"{{1}}.NextSeed({stream})",
+            FillKind.Device => "global::Gen.Training.Devices.Resolve({0}.Device)",
+            _ => "default!",   // an error is reported at the parameter: the rest must compile
+        };
+    }
+
+    /// <summary>What fills it, for the overload's doc comment; null if the caller gives it.</summary>
+    public static string? Description(ParameterFill fill) => fill.Kind switch
+    {
+        FillKind.Entry => $"entry <c>{fill.Entry!.Key}</c>",
+        FillKind.Block => $"block <c>{fill.Block!.Key}</c>",
+        FillKind.Experiment => "the experiment",
+        FillKind.Run => "the run",
+        FillKind.Logger => "the run's log",
+        FillKind.Random => "a random stream of its own",
+        FillKind.Seed => "a seed of its own",
+        FillKind.CancellationToken => "the run's cancellation token",
+        FillKind.Device => "the device that entry <c>device</c> names",
+        _ => fill.Problem == FillProblem.None ? null : "nothing: its name or type is wrong",
+    };
+
+    private static string EntryExpression(EntryShape entry, IParameterSymbol parameter)
+    {
+        if (entry is { IsImplicit: true, Key: ImplicitEntries.Seed } && parameter.Type is not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
+            return "{1}.Seed";
+        return "{0}." + entry.Access;
+    }
+}

@@ -1,0 +1,76 @@
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Shape;
+
+namespace Gen.Generators.Experiments.Model;
+
+/// <summary>An experiment as the emitters need it: strings and flags only, equal when nothing that is emitted changed.</summary>
+internal sealed record ExperimentModel(
+    TypeModel Type,
+    string Name,
+    string? Doc,
+    bool CanCreate,
+    EquatableArray<EntryModel> Entries,
+    EquatableArray<BlockModel> Blocks,
+    EquatableArray<NamedConfigModel> NamedConfigs,
+    EquatableArray<CommandModel> Commands,
+    EquatableArray<ValidationModel> Validations,
+    bool HasImplicitSeed,
+    bool HasImplicitDevice,
+    bool UsesTraining,
+    EquatableArray<string> TakenMembers);
+
+/// <summary>A type declaration that generated code continues.</summary>
+/// <param name="Namespace">Its namespace; null for the global one.</param>
+/// <param name="Containers">Headers of the containing declarations, outermost first: <c>partial class Outer</c>.</param>
+/// <param name="Header">Its own header: <c>partial record ApiDocs</c>.</param>
+/// <param name="Name">Its simple name.</param>
+/// <param name="FullName">With <c>global::</c>.</param>
+/// <param name="HintName">Start of the generated files' names.</param>
+internal sealed record TypeModel(string? Namespace, EquatableArray<string> Containers, string Header, string Name, string FullName, string HintName);
+
+/// <summary>An entry.</summary>
+/// <param name="Key">Recorded key.</param>
+/// <param name="NormalizedKey">Key under which names match.</param>
+/// <param name="Access">How C# reads it from an experiment: <c>Dataset!.Path</c>.</param>
+/// <param name="Value">Its type.</param>
+/// <param name="IsDerived">Computed from others, never set.</param>
+/// <param name="Setter">How it is set; null for a derived one.</param>
+/// <param name="Doc">First paragraph of its doc comment.</param>
+/// <param name="Default">Text of its initializer, for the help text; null if it has none or a long one.</param>
+internal sealed record EntryModel(
+    string Key, string NormalizedKey, string Access, ValueShape Value, bool IsDerived, SetterModel? Setter, string? Doc, string? Default);
+
+/// <summary>How a property is set.</summary>
+/// <param name="Owner">How C# reads the object that has it, from an experiment; empty for the experiment itself.</param>
+/// <param name="DeclaringType">The type that declares it.</param>
+/// <param name="Property">Its name.</param>
+/// <param name="PropertyType">Its type, as declared.</param>
+/// <param name="IsInit">True if only an accessor can set it.</param>
+internal sealed record SetterModel(string Owner, string DeclaringType, string Property, string PropertyType, bool IsInit);
+
+/// <summary>A block that must not be null before its entries are set.</summary>
+internal sealed record BlockModel(string Access, string Type, SetterModel? Setter);
+
+/// <summary>A named config.</summary>
+internal sealed record NamedConfigModel(string Name, string Type, string Target, string? Doc, bool TakesExperiment, bool CanCreate, EquatableArray<NamedValueModel> Values);
+
+/// <summary>What one property of a named config sets: an entry, or a whole block (then <paramref name="Prefix"/> names its entries).</summary>
+internal sealed record NamedValueModel(string Property, string? NormalizedKey, string? Prefix, SetterModel Setter);
+
+/// <summary>A method that the command line can run.</summary>
+/// <param name="Name">The word.</param>
+/// <param name="Doc">First paragraph of its doc comment.</param>
+/// <param name="Method">The method's name.</param>
+/// <param name="IsStatic">Called on the type.</param>
+/// <param name="Arguments">What each parameter gets.</param>
+/// <param name="Result">Type of the result; null for none.</param>
+/// <param name="IsAwaited">True for a task.</param>
+internal sealed record CommandModel(
+    string Name, string? Doc, string Method, bool IsStatic, EquatableArray<string> Arguments, string? Result, bool IsAwaited);
+
+/// <summary>One validation attribute of an entry, as the C# condition that is true when it is violated.</summary>
+/// <param name="Key">The entry's key.</param>
+/// <param name="Access">How C# reads the entry from an experiment.</param>
+/// <param name="Condition">C# over <c>value</c>, true when violated.</param>
+/// <param name="Rule">The sentence's end: <c>must be from 1 to 100</c>.</param>
+internal sealed record ValidationModel(string Key, string Access, string Condition, string Rule);

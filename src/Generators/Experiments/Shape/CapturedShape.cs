@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Gen.Generators.Common;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Experiments.Shape;
+
+/// <summary>A captured method and what fills each of its parameters.</summary>
+internal sealed class CapturedShape
+{
+    private CapturedShape(IMethodSymbol method, INamedTypeSymbol experiment, ImmutableArray<ParameterFill> fills) =>
+        (Method, Experiment, Fills) = (method, experiment, fills);
+
+    public IMethodSymbol Method { get; }
+
+    public INamedTypeSymbol Experiment { get; }
+
+    /// <summary>One per parameter.</summary>
+    public ImmutableArray<ParameterFill> Fills { get; }
+
+    /// <summary>True if the method stands in the experiment itself; the overload is then an instance method, else an extension method.</summary>
+    public bool IsOwn => SymbolEqualityComparer.Default.Equals(Method.ContainingType, Experiment);
+
+    /// <summary>Type parameters that a call of the overload could not infer: they occur only in parameters that it lacks.</summary>
+    public IEnumerable<ITypeParameterSymbol> LostTypeParameters =>
+        Method.TypeParameters.Where(t => !Kept.Any(p => Mentions(p.Type, t)) && Method.Parameters.Any(p => Mentions(p.Type, t)));
+
+    private IEnumerable<IParameterSymbol> Kept => Method.Parameters.Where((_, i) => !Fills[i].IsOmitted);
+
+    /// <summary>True if an overload is worth having: something is filled, and nothing keeps it from being written.</summary>
+    public bool HasOverload => Fills.Any(f => f.IsOmitted) && !LostTypeParameters.Any();
+
+    public static CapturedShape Read(IMethodSymbol method, INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
+    {
+        var matcher = new ParameterMatcher(experiment, config, compilation);
+        return new CapturedShape(method, experiment, [.. method.Parameters.Select(matcher.Match)]);
+    }
+
+    /// <summary>The experiments that a method is captured by: the class it stands in, and those that <c>[Captured&lt;T&gt;]</c> names.</summary>
+    public static IEnumerable<INamedTypeSymbol> ExperimentsOf(IMethodSymbol method)
+    {
+        if (method.HasAttribute(KnownNames.Captured) && method.ContainingType.HasAttribute(KnownNames.Experiment))
+            yield return method.ContainingType;
+        foreach (var attribute in method.FindAttributes(KnownNames.CapturedOf))
+        {
+            if (attribute.AttributeClass!.TypeArguments[0] is INamedTypeSymbol experiment && experiment.HasAttribute(KnownNames.Experiment))
+                yield return experiment;
+        }
+    }
+
+    private static bool Mentions(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
+    {
+        ITypeParameterSymbol p => SymbolEqualityComparer.Default.Equals(p, parameter),
+        IArrayTypeSymbol array => Mentions(array.ElementType, parameter),
+        IPointerTypeSymbol pointer => Mentions(pointer.PointedAtType, parameter),
+        INamedTypeSymbol named => named.TypeArguments.Any(a => Mentions(a, parameter)),
+        _ => false,
+    };
+}

@@ -1,0 +1,140 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Experiments.Shape;
+
+/// <summary>Reads the entries of an experiment and of its blocks.</summary>
+internal sealed class ConfigShapeReader
+{
+    private readonly Dictionary<string, EntryShape> _entries = [];
+    private readonly List<BlockShape> _blocks = [];
+    private readonly List<ShapeProblem> _problems = [];
+
+    private ConfigShapeReader()
+    {
+    }
+
+    public static ConfigShape Read(INamedTypeSymbol experiment, Compilation compilation)
+    {
+        var reader = new ConfigShapeReader();
+        reader.CheckCreatable(experiment);
+        reader.ReadProperties(experiment, "", [], [experiment]);
+        reader.AddImplicit(ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
+        if (compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null)
+            reader.AddImplicit(ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
+        return new ConfigShape(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
+    }
+
+    /// <summary>Public instance properties that count, the most derived of each name.</summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type)
+    {
+        var seen = new HashSet<string>();
+        foreach (var declaring in type.WithBaseTypes())
+        {
+            foreach (var property in declaring.GetMembers().OfType<IPropertySymbol>())
+            {
+                var counts = property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, GetMethod: not null };
+                if (counts && !property.HasAttribute(KnownNames.ImplicitEntry) && seen.Add(property.Name))
+                    yield return property;
+            }
+        }
+    }
+
+    private void ReadProperties(INamedTypeSymbol type, string prefix, ImmutableArray<IPropertySymbol> path, ImmutableArray<INamedTypeSymbol> containers)
+    {
+        foreach (var property in PropertiesOf(type))
+        {
+            var key = prefix + KeyName.ToSnakeCase(property.Name);
+            var propertyPath = path.Add(property);
+            if (property.IsRequired)
+                _problems.Add(new ShapeProblem(ShapeProblemKind.Required, property, type.Name));
+            if (property.Type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config))
+                ReadBlock(property, block, key, propertyPath, containers);
+            else
+                ReadEntry(property, key, propertyPath);
+        }
+    }
+
+    private void ReadBlock(
+        IPropertySymbol property, INamedTypeSymbol block, string key, ImmutableArray<IPropertySymbol> path, ImmutableArray<INamedTypeSymbol> containers)
+    {
+        if (IsComputed(property))
+            return;   // hands out a block that another property holds
+        if (containers.Contains(block, SymbolEqualityComparer.Default))
+        {
+            _problems.Add(new ShapeProblem(ShapeProblemKind.RecursiveBlock, property, block.Name));
+            return;
+        }
+
+        CheckCreatable(block);
+        CheckAccessor(property);
+        _blocks.Add(new BlockShape(key, path, block));
+        ReadProperties(block, key + ".", path, containers.Add(block));
+    }
+
+    private void ReadEntry(IPropertySymbol property, string key, ImmutableArray<IPropertySymbol> path)
+    {
+        var value = ValueShapeReader.Read(property.Type);
+        var computed = IsComputed(property);
+        if (value is null)
+        {
+            // A computed property of any other type is the user's own business: it is not recorded.
+            if (!computed && property.Type.TypeKind != TypeKind.Error)
+                _problems.Add(new ShapeProblem(ShapeProblemKind.UnsupportedType, property, property.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+            return;
+        }
+
+        if (!computed && !IsSettable(property))
+        {
+            _problems.Add(new ShapeProblem(ShapeProblemKind.NoSetter, property, ""));
+            return;
+        }
+
+        if (!computed && !CheckAccessor(property))
+            return;
+        var entry = new EntryShape(key, path, property.Type, value, computed);
+        if (_entries.TryGetValue(entry.NormalizedKey, out var other))
+            _problems.Add(new ShapeProblem(ShapeProblemKind.Collision, property, other.Property!.Name));
+        else
+            _entries.Add(entry.NormalizedKey, entry);
+    }
+
+    private void AddImplicit(string key, ITypeSymbol type, ValueKind kind, bool isNullable)
+    {
+        if (_entries.ContainsKey(key))
+            return;
+        _entries.Add(key, new EntryShape(key, [], type, new ValueShape(kind, type.FullName(), isNullable), false, isImplicit: true));
+    }
+
+    /// <summary>True for a get-only property with a body: its value is made from others. One without a body is an entry that lacks init.</summary>
+    private static bool IsComputed(IPropertySymbol property)
+    {
+        if (property.SetMethod is not null)
+            return false;
+        var isAuto = property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+        return !isAuto;
+    }
+
+    private static bool IsSettable(IPropertySymbol property) => property.SetMethod is { DeclaredAccessibility: Accessibility.Public };
+
+    private bool CheckAccessor(IPropertySymbol property)
+    {
+        if (property.SetMethod is not { IsInitOnly: true } || !property.ContainingType.IsGenericType)
+            return true;
+        _problems.Add(new ShapeProblem(ShapeProblemKind.GenericBase, property, property.ContainingType.Name));
+        return false;
+    }
+
+    private void CheckCreatable(INamedTypeSymbol type)
+    {
+        var hasConstructor = type.InstanceConstructors.Any(c => c.Parameters.IsEmpty && (c.DeclaredAccessibility != Accessibility.Private || c.IsImplicitlyDeclared));
+        var own = type.HasAttribute(KnownNames.Experiment);
+        hasConstructor |= own && type.InstanceConstructors.Any(c => c.Parameters.IsEmpty);
+        if (type.IsAbstract || type.IsGenericType || !hasConstructor)
+            _problems.Add(new ShapeProblem(ShapeProblemKind.CannotCreate, type, type.IsAbstract ? "it is abstract" : type.IsGenericType ? "it is generic" : "it has no parameterless constructor"));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Experiments.Shape;
+
+/// <summary>An entry of a config, or the implicit one of a name that the user did not take.</summary>
+internal sealed class EntryShape(string key, ImmutableArray<IPropertySymbol> path, ITypeSymbol type, ValueShape value, bool isDerived, bool isImplicit = false)
+{
+    /// <summary>The recorded key: snake_case, dotted in a block.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>The key under which names match.</summary>
+    public string NormalizedKey { get; } = KeyName.Normalize(key);
+
+    /// <summary>The properties that lead to the value, the blocks first; empty for an implicit entry.</summary>
+    public ImmutableArray<IPropertySymbol> Path { get; } = path;
+
+    /// <summary>The property that holds the value; null for an implicit entry.</summary>
+    public IPropertySymbol? Property => Path.IsEmpty ? null : Path[Path.Length - 1];
+
+    public ITypeSymbol Type { get; } = type;
+
+    public ValueShape Value { get; } = value;
+
+    /// <summary>True if it is computed from other entries.</summary>
+    public bool IsDerived { get; } = isDerived;
+
+    /// <summary>True for <c>seed</c> and <c>device</c>, which the generator adds.</summary>
+    public bool IsImplicit { get; } = isImplicit;
+
+    /// <summary>True if it stands at the top, where plain parameter names are looked up.</summary>
+    public bool IsTopLevel => Path.Length <= 1;
+
+    /// <summary>How C# reads it from an experiment: <c>Dataset!.Path</c>.</summary>
+    public string Access => IsImplicit ? ImplicitEntries.PropertyName(Key) : string.Join(".", Path.Select((p, i) => i < Path.Length - 1 ? p.Name + "!" : p.Name));
+}
+
+/// <summary>A property that holds a block of entries.</summary>
+internal sealed class BlockShape(string key, ImmutableArray<IPropertySymbol> path, INamedTypeSymbol type)
+{
+    public string Key { get; } = key;
+
+    public string NormalizedKey { get; } = KeyName.Normalize(key);
+
+    public ImmutableArray<IPropertySymbol> Path { get; } = path;
+
+    public IPropertySymbol Property => Path[Path.Length - 1];
+
+    public INamedTypeSymbol Type { get; } = type;
+
+    public string Access => string.Join("!.", Path.Select(p => p.Name));
+}
+
+/// <summary>The entries that an experiment has without declaring them.</summary>
+internal static class ImplicitEntries
+{
+    public const string Seed = "seed";
+    public const string Device = "device";
+
+    public static string PropertyName(string key) => key == Seed ? "Seed" : "Device";
+}

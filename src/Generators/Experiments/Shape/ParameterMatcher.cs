@@ -1,0 +1,100 @@
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gen.Generators.Experiments.Shape;
+
+/// <summary>Finds what fills a parameter of a captured method, a command or a hook.</summary>
+internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
+{
+    public ParameterFill Match(IParameterSymbol parameter)
+    {
+        if (parameter.RefKind is not (RefKind.None or RefKind.In) || parameter.IsParams || parameter.Type.IsRefLikeType || parameter.Type.TypeKind == TypeKind.Error)
+            return ParameterFill.None;
+        if (parameter.FindAttribute(KnownNames.FromConfig)?.StringArgument() is { } key)
+            return MatchKey(parameter, key);
+        if (parameter.HasAttribute(KnownNames.Seed))
+            return parameter.Type.SpecialType == SpecialType.System_Int64
+                ? new ParameterFill(FillKind.Seed)
+                : new ParameterFill(FillKind.None, Problem: FillProblem.TypeMismatch, Key: "[Seed]");
+        if (SpecialValue(parameter.Type) is { } kind)
+            return new ParameterFill(kind);
+        if (MatchBlock(parameter) is { } block)
+            return new ParameterFill(FillKind.Block, Block: block);
+        return MatchName(parameter);
+    }
+
+    private ParameterFill MatchKey(IParameterSymbol parameter, string key)
+    {
+        if (config.Find(key) is { } entry)
+            return Checked(parameter, entry, key);
+        if (config.FindBlock(key) is { } block)
+            return Converts(block.Type, parameter.Type)
+                ? new ParameterFill(FillKind.Block, Block: block)
+                : new ParameterFill(FillKind.None, Problem: FillProblem.TypeMismatch, Block: block, Key: key);
+        return new ParameterFill(FillKind.None, config.Nearest(key, _ => true), Problem: FillProblem.UnknownKey, Key: key);
+    }
+
+    private BlockShape? MatchBlock(IParameterSymbol parameter)
+    {
+        if (parameter.Type is not INamedTypeSymbol type || !type.HasAttribute(KnownNames.Config))
+            return null;
+        var ofType = config.Blocks.Where(b => SymbolEqualityComparer.Default.Equals(b.Type, type)).ToArray();
+        return ofType.Length == 1 ? ofType[0] : ofType.FirstOrDefault(b => b.NormalizedKey == KeyName.Normalize(parameter.Name));
+    }
+
+    private ParameterFill MatchName(IParameterSymbol parameter)
+    {
+        var named = config.Find(parameter.Name);
+        if (named is { IsTopLevel: true })
+            return Checked(parameter, named, parameter.Name);
+
+        // A name that is near an entry of a type that can't fill it is somebody else's name.
+        var near = config.Nearest(parameter.Name, e => e.IsTopLevel && Fits(e, parameter));
+        return near is null ? ParameterFill.None : new ParameterFill(FillKind.None, near, Problem: FillProblem.NearMiss, Key: parameter.Name);
+    }
+
+    private ParameterFill Checked(IParameterSymbol parameter, EntryShape entry, string key) =>
+        Fits(entry, parameter)
+            ? new ParameterFill(FillKind.Entry, entry)
+            : new ParameterFill(FillKind.None, entry, Problem: FillProblem.TypeMismatch, Key: key);
+
+    private bool Fits(EntryShape entry, IParameterSymbol parameter) => Fits(entry, parameter.Type);
+
+    /// <summary>True if the entry's value converts implicitly; a value that may be null does not fit a type that may not.</summary>
+    public bool Fits(EntryShape entry, ITypeSymbol target)
+    {
+        if (target is ITypeParameterSymbol)
+            return true;   // inferred from the entry
+        var source = entry.Type;
+        if (entry.Value.IsNullable && !entry.IsImplicit)   // a run always has a seed
+        {
+            if (source.IsValueType && source.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
+                source = compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(source);
+            if (target is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated })
+                return false;
+        }
+
+        return Converts(source, target);
+    }
+
+    /// <summary>True if a value of one type can be given where the other is wanted without a cast.</summary>
+    public bool Converts(ITypeSymbol source, ITypeSymbol target) => compilation.ClassifyConversion(source, target) is { Exists: true, IsImplicit: true };
+
+    private FillKind? SpecialValue(ITypeSymbol type)
+    {
+        if (SymbolEqualityComparer.Default.Equals(type, experiment))
+            return FillKind.Experiment;
+        if (type.Is(KnownNames.Run) && type is INamedTypeSymbol { IsGenericType: false })
+            return FillKind.Run;
+        if (type.Is(KnownNames.Logger) && type is INamedTypeSymbol { IsGenericType: false })
+            return FillKind.Logger;
+        if (type.Is(KnownNames.Random))
+            return FillKind.Random;
+        if (type.Is(KnownNames.CancellationToken))
+            return FillKind.CancellationToken;
+        return type.Is(KnownNames.Device) && config.Find(ImplicitEntries.Device) is { Value.Kind: ValueKind.String } ? FillKind.Device : null;
+    }
+}

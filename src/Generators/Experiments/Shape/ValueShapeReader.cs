@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Experiments.Shape;
+
+/// <summary>Tells which C# types can be the type of an entry, and how.</summary>
+internal static class ValueShapeReader
+{
+    /// <summary>The entry type; null for one that the language does not support.</summary>
+    public static ValueShape? Read(ITypeSymbol type)
+    {
+        if (ReadScalar(type) is { } scalar)
+            return scalar;
+        var nullable = type.NullableAnnotation == NullableAnnotation.Annotated;
+        return type switch
+        {
+            IArrayTypeSymbol { Rank: 1 } array => Collection(ValueKind.Array, type, array.ElementType, nullable),
+            INamedTypeSymbol { Arity: 1 } list when list.Is("System.Collections.Generic.IReadOnlyList") =>
+                Collection(ValueKind.List, type, list.TypeArguments[0], nullable),
+            INamedTypeSymbol { Arity: 2 } map when map.Is("System.Collections.Generic.IReadOnlyDictionary")
+                && map.TypeArguments[0].SpecialType == SpecialType.System_String =>
+                Collection(ValueKind.Dictionary, type, map.TypeArguments[1], nullable),
+            _ => null,
+        };
+    }
+
+    private static ValueShape? Collection(ValueKind kind, ITypeSymbol type, ITypeSymbol itemType, bool nullable) =>
+        ReadScalar(itemType) is { } item
+            ? new ValueShape(kind, type.WithNullableAnnotation(NullableAnnotation.None).FullName(), nullable, new EquatableArray<ValueShape>([item]))
+            : null;
+
+    private static ValueShape? ReadScalar(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            return ReadScalar(nullable.TypeArguments[0]) is { } inner ? inner with { IsNullable = true } : null;
+        if (type.TypeKind == TypeKind.Enum)
+            return ReadEnum(type);
+        if (KindOf(type) is not { } kind)
+            return null;
+        return new ValueShape(
+            kind,
+            type.WithNullableAnnotation(NullableAnnotation.None).FullName(),
+            type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
+    }
+
+    private static ValueKind? KindOf(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Boolean => ValueKind.Boolean,
+        SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
+            or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 => ValueKind.Integer,
+        SpecialType.System_Single or SpecialType.System_Double => ValueKind.Floating,
+        SpecialType.System_Decimal => ValueKind.Decimal,
+        SpecialType.System_String => ValueKind.String,
+        SpecialType.System_DateTime => ValueKind.DateTime,
+        _ when type.Is("System.Half") => ValueKind.Floating,
+        _ when type.Is("System.DateTimeOffset") => ValueKind.DateTimeOffset,
+        _ when type.Is("System.TimeSpan") => ValueKind.TimeSpan,
+        _ when type.Is("System.Guid") => ValueKind.Guid,
+        _ => null,
+    };
+
+    private static ValueShape ReadEnum(ITypeSymbol type)
+    {
+        var members = new List<EnumMember>();
+        var values = new HashSet<object>();
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue))
+            members.Add(new EnumMember(field.Name, !values.Add(field.ConstantValue!)));
+        var isFlags = type.GetAttributes().Any(a => a.AttributeClass.Is("System.FlagsAttribute"));
+        return new ValueShape(ValueKind.Enum, type.FullName(), false, default, members.ToEquatableArray(), isFlags);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Gen.Generators;
+
+/// <summary>Names of the pipeline's steps, for tests that assert what an edit re-runs.</summary>
+internal static class TrackingNames
+{
+    public const string Experiments = nameof(Experiments);
+    public const string ExternalNamedConfigs = nameof(ExternalNamedConfigs);
+    public const string CompleteExperiments = nameof(CompleteExperiments);
+    public const string OwnCaptured = nameof(OwnCaptured);
+    public const string ExternalCaptured = nameof(ExternalCaptured);
+    public const string ExternalCapturedTypes = nameof(ExternalCapturedTypes);
+
+    public static readonly string[] All = [Experiments, ExternalNamedConfigs, CompleteExperiments, OwnCaptured, ExternalCaptured, ExternalCapturedTypes];
+}

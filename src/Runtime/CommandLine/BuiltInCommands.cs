@@ -1,0 +1,68 @@
+using Gen.Configuration;
+
+namespace Gen.CommandLine;
+
+/// <summary>The commands that every experiment has: they look at the config and run nothing.</summary>
+internal static class BuiltInCommands
+{
+    public const string Run = "run";
+    public const string PrintConfig = "print-config";
+    public const string PrintNamedConfigs = "print-named-configs";
+    public const string SaveConfig = "save-config";
+    public const string Help = "help";
+
+    /// <summary>Their names, <c>run</c> aside.</summary>
+    public static readonly string[] Names = [PrintConfig, PrintNamedConfigs, SaveConfig, Help];
+
+    /// <summary>Runs a built-in command; false if <paramref name="arguments"/> names none.</summary>
+    public static bool TryRun<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments)
+        where TExperiment : class, IExperiment
+    {
+        switch (arguments.Command)
+        {
+            case Help:
+                HelpPage.Print(schema);
+                return true;
+            case PrintConfig:
+                ConfigPrinter.Print(schema, Build(schema, arguments), Console.Out, ConfigPrinter.UseColor());
+                return true;
+            case PrintNamedConfigs:
+                HelpPage.PrintNamedConfigs(schema);
+                return true;
+            case SaveConfig:
+                Save(schema, Build(schema, arguments), arguments.File ?? "config.json");
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static TExperiment Build<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments)
+        where TExperiment : class, IExperiment =>
+        new ConfigBuilder<TExperiment>(schema, arguments.Options.Force).Build(arguments.Updates);
+
+    private static void Save<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, string file)
+        where TExperiment : class, IExperiment
+    {
+        var text = ConfigWriter.SetText(schema, config);
+        if (file == "-")
+        {
+            Console.Out.WriteLine(text);
+            return;
+        }
+
+        try
+        {
+            // Written aside and renamed: a full disk leaves the old file as it was.
+            var aside = $"{file}.{Environment.ProcessId}.tmp";
+            File.WriteAllText(aside, text + "\n");
+            File.Move(aside, file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigException($"config file {file} can't be written: {e.Message}");
+        }
+
+        Console.Error.WriteLine($"saved to {file}: what was set; defaults stay live");
+    }
+}

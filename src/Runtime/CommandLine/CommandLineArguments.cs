@@ -1,0 +1,146 @@
+using Gen.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Gen.CommandLine;
+
+/// <summary>A command line taken apart: <c>[COMMAND] [options] [with] [NAMED | file.json | key=value]...</c></summary>
+internal sealed class CommandLineArguments
+{
+    private static readonly string[] s_options =
+    [
+        "--runs", "--unobserved", "--name", "--comment", "--force", "--enforce-clean", "--capture", "--debug", "--loglevel", "--no-progress", "--help",
+    ];
+
+    private readonly List<string> _updates = [];
+    private readonly Dictionary<string, string?> _given = [];
+
+    private CommandLineArguments(RunOptions options) => Options = options;
+
+    /// <summary>The options, put on top of those that the program gave.</summary>
+    public RunOptions Options { get; }
+
+    /// <summary>The first bare word before <c>with</c>; null without one.</summary>
+    public string? Command { get; private set; }
+
+    /// <summary>A bare word right after <c>save-config</c>.</summary>
+    public string? File { get; private set; }
+
+    /// <summary>True if help was asked for.</summary>
+    public bool Help { get; private set; }
+
+    /// <summary>Named configs, files and <c>key=value</c>, as given.</summary>
+    public IReadOnlyList<string> Updates => _updates;
+
+    /// <summary>The options as given, by name, for the record.</summary>
+    public IReadOnlyDictionary<string, string?> GivenOptions => _given;
+
+    /// <summary>Takes a command line apart.</summary>
+    /// <exception cref="ConfigException">An unknown option or a bad value of one.</exception>
+    public static CommandLineArguments Parse(string[] args, RunOptions options)
+    {
+        var result = new CommandLineArguments(options);
+        var afterWith = false;
+        for (var i = 0; i < args.Length; i++)
+        {
+            var word = args[i];
+            if (word.Length > 1 && word[0] == '-')
+                result.ParseOption(args, ref i);
+            else if (!afterWith && word == "with")
+                afterWith = true;
+            else
+                result.AddWord(word, afterWith);
+        }
+
+        return result;
+    }
+
+    private void AddWord(string word, bool afterWith)
+    {
+        var isUpdate = afterWith || word.Contains('=') || word.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        if (!afterWith && Command == BuiltInCommands.SaveConfig && File is null && _updates.Count == 0 && !word.Contains('='))
+            File = word;
+        else if (isUpdate || Command is not null)
+            _updates.Add(word);
+        else
+            Command = word;
+    }
+
+    private void ParseOption(string[] args, ref int i)
+    {
+        var name = args[i];
+        string? value = null;
+        var equals = name.IndexOf('=');
+        if (equals > 0)
+            (name, value) = (name[..equals], name[(equals + 1)..]);
+        switch (name)
+        {
+            case "--runs":
+                Options.RunsDirectory = Value(args, ref i, name, value, "a folder");
+                break;
+            case "--unobserved" or "-u":
+                Options.Unobserved = Flag(name, value);
+                break;
+            case "--name":
+                Options.Name = Value(args, ref i, name, value, "a name");
+                break;
+            case "--comment":
+                Options.Comment = Value(args, ref i, name, value, "a text");
+                break;
+            case "--force":
+                Options.Force = Flag(name, value);
+                break;
+            case "--enforce-clean":
+                Options.EnforceClean = Flag(name, value);
+                break;
+            case "--capture":
+                Options.Capture = Capture(Value(args, ref i, name, value, "no or sys"));
+                break;
+            case "--debug":
+                Options.Debug = Flag(name, value);
+                break;
+            case "--loglevel":
+                Options.LogLevel = Level(Value(args, ref i, name, value, "a level"));
+                break;
+            case "--no-progress":
+                Options.Progress = !Flag(name, value);
+                break;
+            case "--help" or "-h":
+                Help = Flag(name, value);
+                break;
+            default:
+                throw new ConfigException($"there is no option '{name}'" + Messages.DidYouMean(name, s_options, "the options are"));
+        }
+
+        _given[name] = equals > 0 ? value : i < args.Length && args[i] != name ? args[i] : null;
+    }
+
+    private static bool Flag(string name, string? value) =>
+        value is null ? true : throw new ConfigException($"option {name} takes no value, but has '{value}'");
+
+    private static string Value(string[] args, ref int i, string name, string? value, string what)
+    {
+        if (value is not null)
+            return value;
+        return ++i < args.Length ? args[i] : throw new ConfigException($"option {name} needs {what} after it");
+    }
+
+    private static CaptureMode Capture(string text) => text switch
+    {
+        "no" => CaptureMode.No,
+        "sys" => CaptureMode.Sys,
+        _ => throw new ConfigException($"--capture can't be '{text}': it must be no or sys"),
+    };
+
+    // Python's numbers are taken too: people bring them from Sacred.
+    private static LogLevel Level(string text) => text.ToLowerInvariant() switch
+    {
+        "trace" or "5" => LogLevel.Trace,
+        "debug" or "10" => LogLevel.Debug,
+        "info" or "information" or "20" => LogLevel.Information,
+        "warn" or "warning" or "30" => LogLevel.Warning,
+        "error" or "40" => LogLevel.Error,
+        "critical" or "fatal" or "50" => LogLevel.Critical,
+        "none" => LogLevel.None,
+        _ => throw new ConfigException($"--loglevel can't be '{text}': it must be trace, debug, info, warning, error, critical or none"),
+    };
+}

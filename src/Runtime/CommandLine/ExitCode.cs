@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Gen.CommandLine;
+
+/// <summary>What the process returns.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int UserError = 2;
+
+    /// <summary>The code for a run, or for a command line that never got so far.</summary>
+    /// <param name="run">The run; null if none was made.</param>
+    /// <param name="error">What ended it; null if nothing did.</param>
+    public static int Of(Run? run, Exception? error)
+    {
+        if (run?.Signal is { } signal)
+            return signal == PosixSignal.SIGTERM ? 143 : 130;
+        if (run?.Status is not null)
+            return error is null ? Done : Failed;
+        return error is UserErrorException ? UserError : error is null ? Done : Failed;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections;
+using Gen.Shared;
+
+namespace Gen.Configuration;
+
+/// <summary>
+/// Builds a config in the language's order: initializers; environment; files and named configs as given; then every <c>key=value</c>.
+/// </summary>
+/// <typeparam name="TExperiment">The experiment.</typeparam>
+/// <param name="schema">The experiment's generated description.</param>
+/// <param name="allowUnknown">Take keys that no entry has into the record instead of refusing them.</param>
+internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> schema, bool allowUnknown)
+    where TExperiment : class, IExperiment
+{
+    private const string EnvironmentPrefix = "GEN__";
+
+    private readonly TExperiment _config = schema.Create();
+    private readonly ConfigTrace _trace = new(schema.Entries.Length);
+
+    /// <summary>Builds and validates.</summary>
+    /// <param name="updates">Named configs, <c>*.json</c> files and <c>key=value</c>, in any order.</param>
+    /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+    public TExperiment Build(IReadOnlyList<string> updates)
+    {
+        ApplyEnvironment();
+        foreach (var update in updates)
+        {
+            if (update.IndexOf('=') < 0)
+                ApplyNamed(update);
+        }
+
+        foreach (var update in updates)
+        {
+            if (update.IndexOf('=') >= 0)
+                ApplyUpdate(update);
+        }
+
+        return Finish();
+    }
+
+    /// <summary>Builds from a JSON text alone: no environment, nothing else.</summary>
+    /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+    public TExperiment BuildFromJson(string json)
+    {
+        new ConfigFileReader<TExperiment>(schema, Set).ApplyText(json, "the text");
+        return Finish();
+    }
+
+    /// <summary>Checks a config's validation attributes.</summary>
+    /// <exception cref="ConfigException">At least one is violated; the message has a line for each.</exception>
+    public static void Validate(ExperimentSchema<TExperiment> schema, TExperiment config)
+    {
+        var violations = new ConfigViolations();
+        schema.Validate(config, violations);
+        if (violations.Messages.Count > 0)
+            throw new ConfigException(string.Join('\n', violations.Messages));
+    }
+
+    private TExperiment Finish()
+    {
+        Validate(schema, _config);
+        _config.Binding.Trace = _trace;
+        return _config;
+    }
+
+    private void ApplyEnvironment()
+    {
+        List<string>? names = null;
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if (((string)variable.Key).StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+                (names ??= []).Add((string)variable.Key);
+        }
+
+        // The environment has no order of its own.
+        names?.Sort(StringComparer.Ordinal);
+        foreach (var name in names ?? [])
+        {
+            var key = name[EnvironmentPrefix.Length..].Replace("__", ".", StringComparison.Ordinal);
+            Set(key, new ConfigValue(Environment.GetEnvironmentVariable(name) ?? ""), new ConfigSource(ConfigSourceKind.Environment, name));
+        }
+    }
+
+    private void ApplyNamed(string name)
+    {
+        var index = IndexOfNamed(name);
+        if (index >= 0)
+        {
+            var known = schema.NamedConfigs[index].Name;
+            schema.Apply(_config, index, _trace, new ConfigSource(ConfigSourceKind.NamedConfig, known));
+            _trace.AddNamedConfig(known);
+            return;
+        }
+
+        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            throw new ConfigException(Messages.UnknownNamedConfig(schema, name));
+        new ConfigFileReader<TExperiment>(schema, Set).Apply(name);
+        _trace.AddNamedConfig(name);
+    }
+
+    private int IndexOfNamed(string name)
+    {
+        var normalized = KeyName.Normalize(name);
+        for (var i = 0; i < schema.NamedConfigs.Length; i++)
+        {
+            if (KeyName.Normalize(schema.NamedConfigs[i].Name) == normalized)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private void ApplyUpdate(string update)
+    {
+        if (!ScalarText.TrySplitUpdate(update, out var key, out var text))
+            throw new ConfigException($"'{update}' has no key before the '='");
+        var recorded = Set(key, new ConfigValue(text), new ConfigSource(ConfigSourceKind.Update, update));
+        _trace.AddUpdate(recorded, text);
+    }
+
+    /// <summary>Sets one entry, or one item of a dictionary entry; gives back the key as it is recorded.</summary>
+    private string Set(string key, ConfigValue value, ConfigSource source)
+    {
+        var entry = schema.IndexOf(KeyName.Normalize(key));
+        var item = default(string);
+        if (entry < 0 && value.Text is { } text && TryDictionaryItem(key, out entry, out item))
+            value = new ConfigValue(text, item);
+        if (entry < 0)
+            return AddUnknown(key, value, source);
+        var info = schema.Entries[entry];
+        if (info.Kind == ConfigEntryKind.Derived)
+            throw new ConfigException($"{Origin(source)}{info.Key} is derived from other entries and can't be set");
+        if (schema.TrySet(_config, entry, value) is { } expected)
+            throw new ConfigException($"{Origin(source)}{info.Key} can't be {Messages.Shown(value)}: it must be {expected}");
+        _trace.Set(entry, source);
+        return item is null ? info.Key : $"{info.Key}.{item}";
+    }
+
+    private bool TryDictionaryItem(string key, out int entry, out string item)
+    {
+        for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
+        {
+            entry = schema.IndexOf(KeyName.Normalize(key[..dot]));
+            item = key[(dot + 1)..];
+            if (entry >= 0 && item.Length > 0 && schema.Entries[entry].Kind == ConfigEntryKind.Dictionary)
+                return true;
+        }
+
+        (entry, item) = (-1, "");
+        return false;
+    }
+
+    private string AddUnknown(string key, ConfigValue value, ConfigSource source)
+    {
+        if (!allowUnknown)
+            throw new ConfigException(Origin(source) + Messages.UnknownEntry(schema, key));
+        _trace.AddUnknown(key, value.ToString());
+        return key;
+    }
+
+    private static string Origin(ConfigSource source) => source.Kind switch
+    {
+        ConfigSourceKind.Environment => $"environment variable {source.Name}: ",
+        ConfigSourceKind.File => $"{source.Name}: ",
+        _ => "",
+    };
+}

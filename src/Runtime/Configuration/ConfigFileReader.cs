@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Gen.Shared;
+
+namespace Gen.Configuration;
+
+/// <summary>
+/// Applies a JSON file to a config: <c>{"epochs": 3, "dataset": {"path": "x"}}</c>, comments and trailing commas allowed. A recorded
+/// <c>config.json</c> is such a file too: its derived values and Sacred's <c>__doc__</c> are passed over.
+/// </summary>
+internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment> schema, Func<string, ConfigValue, ConfigSource, string> set)
+    where TExperiment : class, IExperiment
+{
+    private static readonly JsonDocumentOptions s_options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    public void Apply(string file)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ConfigException($"config file {file} does not exist{NearFile(file)}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigException($"config file {file} can't be read: {e.Message}");
+        }
+
+        ApplyText(text, file);
+    }
+
+    public void ApplyText(string text, string origin)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, s_options);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new ConfigException($"{origin} must hold a JSON object, not {document.RootElement.ValueKind}");
+            ApplyObject(document.RootElement, "", new ConfigSource(ConfigSourceKind.File, origin));
+        }
+        catch (JsonException e)
+        {
+            throw new ConfigException($"{origin} is not valid JSON: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}");
+        }
+    }
+
+    private void ApplyObject(JsonElement json, string prefix, ConfigSource source)
+    {
+        foreach (var property in json.EnumerateObject())
+        {
+            var key = prefix + property.Name;
+            if (key == "__doc__")
+                continue;
+            var entry = schema.IndexOf(KeyName.Normalize(key));
+            if (entry >= 0 && schema.Entries[entry].Kind == ConfigEntryKind.Derived)
+                continue;
+            if (entry < 0 && property.Value.ValueKind == JsonValueKind.Object && HasEntriesBelow(key))
+                ApplyObject(property.Value, key + ".", source);
+            else
+                set(key, new ConfigValue(property.Value), source);
+        }
+    }
+
+    private bool HasEntriesBelow(string key)
+    {
+        var prefix = KeyName.Normalize(key) + ".";
+        foreach (var entry in schema.Entries)
+        {
+            if (KeyName.Normalize(entry.Key).StartsWith(prefix, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string NearFile(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        if (folder is null || !Directory.Exists(folder))
+            return "";
+        var names = new List<string>();
+        foreach (var other in Directory.EnumerateFiles(folder, "*.json"))
+            names.Add(Path.GetFileName(other));
+        return NearestName.Find(Path.GetFileName(file), names) is { } near ? $"; did you mean '{near}'?" : "";
+    }
+}

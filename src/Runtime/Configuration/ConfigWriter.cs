@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Gen.Configuration;
+
+/// <summary>Writes configs as JSON, blocks as nested objects, keys in ordinal order.</summary>
+internal static class ConfigWriter
+{
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>All entries, derived ones too: what a run records.</summary>
+    public static void WriteAll<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, Utf8JsonWriter writer)
+        where TExperiment : class, IExperiment => Write(schema, config, writer, static (_, _) => true);
+
+    /// <summary>Only what was set, so that defaults that depend on other entries stay live.</summary>
+    public static string SetText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
+        where TExperiment : class, IExperiment =>
+        Text(writer => Write(schema, config, writer, static (trace, entry) => trace?[entry] is not null));
+
+    /// <summary>All entries as a text.</summary>
+    public static string AllText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
+        where TExperiment : class, IExperiment => Text(writer => WriteAll(schema, config, writer));
+
+    /// <summary>One entry's value as a JSON literal on one line.</summary>
+    public static string ValueText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, int entry)
+        where TExperiment : class, IExperiment
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, s_options with { Indented = false }))
+            schema.Write(config, entry, writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, s_options))
+            write(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write<TExperiment>(
+        ExperimentSchema<TExperiment> schema, TExperiment config, Utf8JsonWriter writer, Func<ConfigTrace?, int, bool> include)
+        where TExperiment : class, IExperiment
+    {
+        var trace = config.Binding.Trace;
+        var entries = schema.Entries;
+        var open = "";   // the blocks that are open, as a key prefix: "dataset.files."
+        writer.WriteStartObject();
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (!include(trace, i))
+                continue;
+            var key = entries[i].Key;
+            open = MoveTo(writer, open, key[..(key.LastIndexOf('.') + 1)]);
+            writer.WritePropertyName(key.AsSpan(open.Length));
+            schema.Write(config, i, writer);
+        }
+
+        MoveTo(writer, open, "");
+        foreach (var (key, text) in trace?.Added ?? [])
+            writer.WriteString(key, text);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Closes and opens objects until the open ones are those of <paramref name="wanted"/>.</summary>
+    private static string MoveTo(Utf8JsonWriter writer, string open, string wanted)
+    {
+        while (!wanted.StartsWith(open, StringComparison.Ordinal))
+        {
+            writer.WriteEndObject();
+            open = open[..(open.LastIndexOf('.', open.Length - 2) + 1)];
+        }
+
+        while (open.Length < wanted.Length)
+        {
+            var end = wanted.IndexOf('.', open.Length);
+            writer.WriteStartObject(wanted.AsSpan(open.Length, end - open.Length));
+            open = wanted[..(end + 1)];
+        }
+
+        return open;
+    }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+
+namespace Gen.Configuration;
+
+/// <summary>A method that the command line can run.</summary>
+/// <typeparam name="TExperiment">The experiment.</typeparam>
+/// <param name="name">The word that runs it.</param>
+/// <param name="doc">First paragraph of the doc comment; null without one.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ExperimentCommand<TExperiment>(string name, string? doc)
+    where TExperiment : class, IExperiment
+{
+    /// <summary>The word that runs it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>First paragraph of the doc comment; null without one.</summary>
+    public string? Doc { get; } = doc;
+
+    internal abstract Run CreateRun(RunStart start, RunOptions options, CancellationToken cancellationToken);
+
+    internal abstract ValueTask InvokeAsync(TExperiment experiment, Run run);
+}
+
+/// <summary>A command with a result.</summary>
+/// <typeparam name="TExperiment">The experiment.</typeparam>
+/// <typeparam name="TResult">The method's result, or its task's; object for a method without one.</typeparam>
+/// <param name="name">The word that runs it.</param>
+/// <param name="doc">First paragraph of the doc comment; null without one.</param>
+/// <param name="invoke">Calls the method with all parameters filled.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ExperimentCommand<TExperiment, TResult>(string name, string? doc, Func<TExperiment, Run, ValueTask<TResult>> invoke)
+    : ExperimentCommand<TExperiment>(name, doc)
+    where TExperiment : class, IExperiment
+{
+    internal override Run CreateRun(RunStart start, RunOptions options, CancellationToken cancellationToken) =>
+        new Run<TResult>(start, options, cancellationToken);
+
+    internal override async ValueTask InvokeAsync(TExperiment experiment, Run run) =>
+        ((Run<TResult>)run).SetResult(await invoke(experiment, run).ConfigureAwait(false));
+}
