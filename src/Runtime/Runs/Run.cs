@@ -12,6 +12,7 @@ public class Run
     readonly CancellationTokenSource _cancellation;
     readonly SeedStreams _seeds;
     RunInfo? _info;
+    int _lateScalars;
 
     private protected Run(RunStart start, RunOptions options, CancellationToken cancellationToken)
     {
@@ -120,6 +121,8 @@ public class Run
     {
         if (Scalars.Add(name, value, step))
             FlushScalars();
+        else if (Scalars.IsClosed && Signal is null && Interlocked.Exchange(ref _lateScalars, 1) == 0)
+            Report(LogLevel.Warning, $"The scalar '{name}' was logged after the run had ended: it is not recorded.");
     }
 
     /// <summary>The points logged so far under a name, in the order they were logged; empty if there are none. Copies them.</summary>
