@@ -52,7 +52,8 @@ sealed class CsvRows(TextReader text, string name) : IEnumerable<(int Line, IRea
                 case '"':
                     return text.Peek() is ',' or '\r' or '\n' or < 0
                         ? field.ToString()
-                        : throw new DataException($"{name}, line {_line}: '{(char)text.Peek()}' after a closing quote (quotes in a field are doubled)");
+                        : throw new DataException(
+                            $"{name}, line {_line}: '{(char)text.Peek()}' after a closing quote (quotes in a field are doubled)");
                 case var character:
                     if (character == '\n')
                         _line++;

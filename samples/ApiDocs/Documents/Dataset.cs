@@ -31,7 +31,7 @@ public sealed class Dataset
     /// <summary>The accuracy of guessing blindly.</summary>
     public double Chance => 1.0 / ClassNames.Count;
 
-    /// <summary>The accuracy on <paramref name="part"/> of always answering the class that is most frequent in <see cref="Train"/>.</summary>
+    /// <summary>The accuracy on <paramref name="part"/> of always answering the most frequent class of <see cref="Train"/>.</summary>
     public double MajorityShare(LabelledTexts part)
     {
         var majority = Train.Labels.CountBy(label => label).MinBy(label => (-label.Value, label.Key)).Key;
@@ -48,7 +48,10 @@ public sealed class Dataset
         if (largest.Count < numClasses)
             throw new DataException($"num_classes is {numClasses}, but the documents have only {largest.Count} classes");
         List<string> names =
-            [.. largest.OrderBy(name => long.TryParse(name, out var number) ? number : long.MaxValue).ThenBy(name => name, StringComparer.Ordinal)];
+        [
+            .. largest.OrderBy(name => long.TryParse(name, out var number) ? number : long.MaxValue)
+                .ThenBy(name => name, StringComparer.Ordinal),
+        ];
         var indices = names.Index().ToDictionary(name => name.Item, name => (long)name.Index);
 
         var chosen = documents.Where(document => indices.ContainsKey(document.Label)).ToArray();

@@ -50,7 +50,8 @@ public static class DocumentationFolders
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root)
             yield return Path.GetFullPath(root);
         var executable = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        foreach (var folder in path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
             var file = new FileInfo(Path.Combine(folder, executable));
             if (file.Exists)

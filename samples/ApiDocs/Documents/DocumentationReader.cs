@@ -5,7 +5,9 @@ namespace ApiDocsSample.Documents;
 /// <summary>Reads .NET's own API documentation: the text is a member's summary, the class its namespace.</summary>
 public static class DocumentationReader
 {
-    /// <summary>The different summaries in <paramref name="files"/>, in their order; a text that two namespaces share belongs to the first.</summary>
+    /// <summary>
+    /// The different summaries in <paramref name="files"/>, in their order; a text that two namespaces share belongs to the first.
+    /// </summary>
     /// <exception cref="DataException">A file cannot be read or is not XML.</exception>
     public static IReadOnlyList<Document> Read(IEnumerable<string> files)
     {

@@ -44,7 +44,8 @@ static class SummaryText
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    static bool IsBlock(string element) => element is "para" or "p" or "br" or "list" or "item" or "term" or "description" or "li" or "code";
+    static bool IsBlock(string element) =>
+        element is "para" or "p" or "br" or "list" or "item" or "term" or "description" or "li" or "code";
 
     static string NameIn(XmlReader reader) => reader.LocalName switch
     {

@@ -35,17 +35,21 @@ public sealed class SkipGramTrainer
         _noise = NoiseTable(vocabulary);
     }
 
-    /// <summary>Vectors of <paramref name="dimension"/> numbers for all words of the vocabulary, learned from <paramref name="texts"/>.</summary>
+    /// <summary>
+    /// Vectors of <paramref name="dimension"/> numbers for all words of the vocabulary, learned from <paramref name="texts"/>.
+    /// </summary>
     public static WordVectors Train(IReadOnlyList<string> texts, Vocabulary vocabulary, int dimension, int epochs, int seed)
     {
         if (vocabulary.Words.Count == 0)
             return new WordVectors(dimension, []);
         var trainer = new SkipGramTrainer(vocabulary, dimension, seed);
-        var sentences = texts.Select(text => Tokenizer.Tokenize(text).Where(vocabulary.Contains).Select(vocabulary.IndexOf).ToArray()).ToList();
+        var sentences = texts
+            .Select(text => Tokenizer.Tokenize(text).Where(vocabulary.Contains).Select(vocabulary.IndexOf).ToArray())
+            .ToList();
         var steps = Math.Max(1, sentences.Count * epochs);
         for (var step = 0; step < steps; step++)
             trainer.TrainOn(sentences[step % sentences.Count], rate: InitialRate * Math.Max(1e-4f, 1 - (step / (float)steps)));
-        return new WordVectors(dimension, vocabulary.Words.Select(word => (word.Word, trainer.Row(trainer._vectors, vocabulary.IndexOf(word.Word)).ToArray())));
+        return new WordVectors(dimension, vocabulary.Words.Select(word => (word.Word, trainer.VectorOf(word.Word))));
     }
 
     void TrainOn(int[] sentence, float rate)
@@ -80,6 +84,8 @@ public sealed class SkipGramTrainer
         }
         VectorMath.AddScaled(vector, gradient, 1);
     }
+
+    float[] VectorOf(string word) => Row(_vectors, _vocabulary.IndexOf(word)).ToArray();
 
     Span<float> Row(float[] matrix, int index) => matrix.AsSpan(index * _dimension, _dimension);
 

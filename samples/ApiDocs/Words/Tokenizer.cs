@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ApiDocsSample.Words;
 
 /// <summary>
@@ -12,7 +14,7 @@ public static class Tokenizer
         for (var begin = 0; begin < text.Length; begin++)
         {
             var end = begin;
-            while (end < text.Length && IsWordCharacter(text[end]))
+            while (end < text.Length && IsWordCharacter(text, end, isFirst: end == begin))
                 end++;
             if (end == begin)
                 continue;
@@ -41,8 +43,9 @@ public static class Tokenizer
     static bool IsPartStart(string word, int at) =>
         char.IsUpper(word[at]) && (!char.IsUpper(word[at - 1]) || (at + 1 < word.Length && char.IsLower(word[at + 1])));
 
-    // Marks belong to the letter before them where a script writes letters with several characters.
-    static bool IsWordCharacter(char character) =>
-        char.IsLetterOrDigit(character) || char.IsSurrogate(character) || char.GetUnicodeCategory(character)
-            is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+    // Marks, and the second halves of rare scripts' letters, belong to the letter before them.
+    static bool IsWordCharacter(string text, int at, bool isFirst) =>
+        char.IsLetterOrDigit(text, at)
+        || (!isFirst && (char.IsLowSurrogate(text[at])
+            || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark));
 }

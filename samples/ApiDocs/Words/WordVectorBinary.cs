@@ -23,10 +23,12 @@ static class WordVectorBinary
         var numbers = new byte[dimension * sizeof(float)];
         for (var read = 0; read < count; read++)
         {
-            var word = ReadUntil(bytes, ' ')?.TrimStart('\n', '\r') ?? throw Error($"the file is cut short: {read} of {count} vectors are there");
+            var word = ReadUntil(bytes, ' ')?.TrimStart('\n', '\r')
+                ?? throw Error($"the file is cut short: {read} of {count} vectors are there");
             var length = bytes.ReadAtLeast(numbers, numbers.Length, throwOnEndOfStream: false);
             if (length < numbers.Length)
-                throw Error($"the file is cut short: the vector of '{WordVectorFile.Shorten(word)}', number {read + 1} of {count}, has {length} of {numbers.Length} bytes");
+                throw Error($"the file is cut short: the vector of '{WordVectorFile.Shorten(word)}', number {read + 1} of {count}, "
+                    + $"has {length} of {numbers.Length} bytes");
             if (keep?.Invoke(word) != false)
                 vectors.Add((word, ToVector(numbers)));
         }

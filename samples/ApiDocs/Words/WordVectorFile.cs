@@ -9,6 +9,9 @@ public static class WordVectorFile
     // Enough of a file to tell text from binary.
     const int Sample = 64 * 1024;
 
+    // No real vectors come near it; what claims more is another kind of file.
+    const int LargestDimension = 100_000;
+
     /// <summary>
     /// Reads a file of either format; <c>.bin</c> is binary and <c>.txt</c> and <c>.vec</c> text, others are looked into.
     /// </summary>
@@ -34,17 +37,20 @@ public static class WordVectorFile
 
     /// <summary>Writes a file in the text format.</summary>
     /// <exception cref="DataException">It cannot be written.</exception>
-    public static void WriteText(WordVectors vectors, string path) => AtomicFile.WriteText(path, text => WordVectorText.Write(vectors, text));
+    public static void WriteText(WordVectors vectors, string path) =>
+        AtomicFile.WriteText(path, text => WordVectorText.Write(vectors, text));
 
     /// <summary>Writes a file in the binary format.</summary>
     /// <exception cref="DataException">It cannot be written.</exception>
-    public static void WriteBinary(WordVectors vectors, string path) => AtomicFile.Write(path, stream => WordVectorBinary.Write(vectors, stream));
+    public static void WriteBinary(WordVectors vectors, string path) =>
+        AtomicFile.Write(path, stream => WordVectorBinary.Write(vectors, stream));
 
     /// <summary>The word count and dimension in a file's first line.</summary>
     internal static (int Count, int Dimension) ParseHeader(string line, int expected, Func<string, DataException> error)
     {
         if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var words, var numbers]
-            || !int.TryParse(words, out var count) || count < 0 || !int.TryParse(numbers, out var dimension) || dimension < 1)
+            || !int.TryParse(words, out var count) || count < 0
+            || !int.TryParse(numbers, out var dimension) || dimension is < 1 or > LargestDimension)
             throw error($"word2vec files begin with the number of words and the dimension, not '{Shorten(line)}'");
         return expected == 0 || dimension == expected
             ? (count, dimension)

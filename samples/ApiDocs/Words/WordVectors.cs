@@ -6,7 +6,9 @@ public sealed class WordVectors
     readonly Dictionary<string, float[]> _vectors = [];
     readonly List<string> _words = [];
 
-    /// <summary>Vectors in a given order, each of <paramref name="dimension"/> numbers; of a word that comes twice the first is kept.</summary>
+    /// <summary>
+    /// Vectors in a given order, each of <paramref name="dimension"/> numbers; of a word that comes twice the first is kept.
+    /// </summary>
     public WordVectors(int dimension, IEnumerable<(string Word, float[] Vector)> vectors)
     {
         Dimension = dimension;
@@ -50,7 +52,9 @@ public sealed class WordVectors
     }
 }
 
-/// <summary>The weights of an embedding [rows, columns], row by row, and how many of the vocabulary's words were found in the vectors.</summary>
+/// <summary>
+/// The weights of an embedding [rows, columns], row by row, and how many of the vocabulary's words were found in the vectors.
+/// </summary>
 public sealed record EmbeddingWeights(float[] Values, int Rows, int Columns, int WordsFound)
 {
     /// <summary>The share of the vocabulary's words that have a vector, 0 to 1.</summary>
