@@ -2,6 +2,7 @@ using Gen;
 using Gen.RunHost;
 
 // A whole process for the tests: `RunHost SCENARIO RUNS_DIRECTORY`. What a scenario does is in Scenarios.cs.
+RunSession.Prepare();
 var scenario = args[0];
 var start = new RunStart
 {

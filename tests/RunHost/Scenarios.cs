@@ -23,11 +23,11 @@ internal static class Scenarios
         _ => throw new ArgumentException($"There is no scenario '{name}'."),
     };
 
-    /// <summary>Says how long the process had lived when the user's code began.</summary>
+    /// <summary>Says when the user's code began, on the clock that Python's <c>time.monotonic_ns</c> reads too.</summary>
     static ValueTask Startup(Run run)
     {
-        var lived = DateTime.Now - Process.GetCurrentProcess().StartTime;
-        Console.WriteLine(lived.TotalMilliseconds);
+        var began = Stopwatch.GetTimestamp();
+        Console.WriteLine(began);
         return default;
     }
 

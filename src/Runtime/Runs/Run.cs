@@ -11,7 +11,7 @@ public class Run
 {
     readonly CancellationTokenSource _cancellation;
     readonly SeedStreams _seeds;
-    readonly Lazy<RunInfo> _info = new(static () => new RunInfo());
+    RunInfo? _info;
 
     private protected Run(RunStart start, RunOptions options, CancellationToken cancellationToken)
     {
@@ -45,7 +45,14 @@ public class Run
     public DateTimeOffset? StopTime { get; internal set; }
 
     /// <summary>The absolute path of the run folder; null before it starts and for a run that is not recorded.</summary>
-    public string? Directory { get; internal set; }
+    public string? Directory
+    {
+        get
+        {
+            Events.WaitForStart();
+            return FolderPath;
+        }
+    }
 
     /// <summary>How the run is carried out and recorded.</summary>
     public RunOptions Options { get; }
@@ -70,7 +77,7 @@ public class Run
     public PosixSignal? Signal { get; internal set; }
 
     /// <summary>Free remarks on the run, kept in <c>info.json</c>.</summary>
-    public RunInfo Info => _info.Value;
+    public RunInfo Info => _info ?? Interlocked.CompareExchange(ref _info, new RunInfo(), null) ?? _info;
 
     /// <summary>The names of the scalars logged so far, in the order of their first point.</summary>
     public IReadOnlyList<string> ScalarNames => Scalars.Names();
@@ -79,7 +86,10 @@ public class Run
 
     internal ScalarLog Scalars { get; } = new();
 
-    internal RunInfo? InfoIfAny => _info.IsValueCreated ? _info.Value : null;
+    internal RunInfo? InfoIfAny => _info;
+
+    /// <summary>Where the folder is or will be in a moment.</summary>
+    internal string? FolderPath { get; set; }
 
     internal RunEvents Events { get; set; } = RunEvents.None;
 
@@ -157,6 +167,8 @@ public class Run
     internal void FlushScalars() =>
         Events.Publish(new RunEvent { Kind = RunEventKind.Flush, Run = this, Scalars = Scalars.TakePending() });
 
+    internal void Beat() => Events.Publish(new RunEvent { Kind = RunEventKind.Heartbeat, Run = this });
+
     /// <summary>Asks the run to stop. What the program has registered on the token is its own affair.</summary>
     internal void Cancel()
     {
@@ -170,12 +182,18 @@ public class Run
         }
     }
 
-    /// <summary>One line of log that is text already: no template, so that the start of a run need not load the parts that format them.</summary>
+    /// <summary>
+    /// One line of log that is text already. Our own logger is called directly: the first call of a generic interface method takes the
+    /// runtime longer than the rest of writing the line, and the first line is on every program's way to its first own.
+    /// </summary>
     internal void Report(LogLevel level, string text)
     {
         try
         {
-            Log.Log(level, default, text, null, static (text, _) => text);
+            if (Log is StandardErrorLogger own)
+                own.Write(level, text, null);
+            else
+                Log.Log(level, default, text, null, static (text, _) => text);
         }
         catch (Exception)
         {

@@ -6,6 +6,12 @@ namespace Gen;
 public static class RunSession
 {
     /// <summary>
+    /// Makes the first run of a process start sooner: what takes the runtime longest to load is begun on another thread. To be called first
+    /// thing by a program that will run something; never necessary, and without effect a second time.
+    /// </summary>
+    public static void Prepare() => Warmup.Start();
+
+    /// <summary>
     /// Starts the run (its folder, its log, its observers), calls <paramref name="body"/>, and records how that ended.
     /// The parts before the body are done when this method calls it; runs may follow one another or overlap in a process.
     /// </summary>

@@ -3,80 +3,126 @@ using System.Globalization;
 namespace Gen.Observers;
 
 /// <summary>
-/// Gives a run its number and its folder in one step. The folder is filled under a temporary name and then renamed to the next free number;
-/// renaming onto a folder that has something in it fails, so of all processes that want a number one gets it, and no folder is
-/// ever seen half-filled.
+/// Gives a run its number at once and its folder a little later. The number is taken by creating the file <c>.claim-N</c>, which only one process
+/// can do; the folder is filled under a temporary name and renamed to the number, so that nobody ever sees it half-filled; then the claim goes.
 /// </summary>
 internal static class RunFolderClaim
 {
-    /// <summary>A runs directory that loses this often is not one that renames work in.</summary>
-    const int MaxAttempts = 10_000;
+    const string Prefix = ".claim-";
 
-    /// <summary>Makes the folder.</summary>
+    /// <summary>Takes the next number: one more than the largest there is.</summary>
     /// <param name="root">The runs directory, absolute; created when missing.</param>
     /// <param name="shown">The runs directory as the user wrote it, for messages.</param>
-    /// <param name="fill">Writes the first files into the folder it is given.</param>
-    /// <returns>The number.</returns>
-    /// <exception cref="RunFolderException">It cannot be made. Nothing is left behind.</exception>
-    public static string Claim(string root, string shown, Action<string> fill)
+    /// <exception cref="RunFolderException">The directory cannot be written.</exception>
+    public static string Reserve(string root, string shown)
     {
-        var staging = Path.Combine(root, string.Concat(".new-", Guid.NewGuid().ToString("N")));
         try
         {
-            if (File.Exists(root))
-                throw new RunFolderException($"Cannot record the run: the runs directory '{shown}' is a file.");
+            if (!Directory.Exists(root))
+                Create(root, shown);
+            while (true)
+            {
+                var id = NextNumber(root).ToString(CultureInfo.InvariantCulture);
+                if (TryCreate(ClaimPath(root, id)))
+                {
+                    // A claim goes only after its folder has come: if both steps lay between our look and our claim, the folder is there now.
+                    if (!Path.Exists(Path.Combine(root, id)))
+                        return id;
+                    File.Delete(ClaimPath(root, id));
+                }
+            }
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw new RunFolderException($"Cannot record the run in the runs directory '{shown}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>Makes the folder of a number that was reserved.</summary>
+    /// <param name="root">The runs directory, absolute.</param>
+    /// <param name="id">The number.</param>
+    /// <param name="fill">Writes the first files into the folder it is given.</param>
+    public static void MakeFolder(string root, string id, Action<string> fill)
+    {
+        var staging = Path.Combine(root, ".new-" + id);
+        try
+        {
             Directory.CreateDirectory(staging);
             fill(staging);
-            return Rename(staging, root);
+            Directory.Move(staging, Path.Combine(root, id));
         }
-        catch (Exception e)
+        catch
         {
-            DeleteQuietly(staging);
-            if (FileFailure.Is(e))
-                throw new RunFolderException($"Cannot record the run in the runs directory '{shown}': {FirstLine(e.Message)}", e);
+            Quietly(() => Directory.Delete(staging, recursive: true));
             throw;
         }
+
+        Quietly(() => File.Delete(ClaimPath(root, id)));
     }
 
-    static string Rename(string staging, string root)
+    static string ClaimPath(string root, string id) => Path.Combine(root, Prefix + id);
+
+    static void Create(string root, string shown)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var part = root; part is not null; part = Path.GetDirectoryName(part))
         {
-            var id = NextNumber(root).ToString(CultureInfo.InvariantCulture);
-            var target = Path.Combine(root, id);
-            try
-            {
-                Directory.Move(staging, target);
-                return id;
-            }
-            catch (IOException) when (attempt < MaxAttempts && Path.Exists(target))
-            {
-                // Another process was faster.
-            }
+            if (File.Exists(part))
+                throw new RunFolderException($"Cannot record the run in the runs directory '{shown}': '{part}' is a file.");
+        }
+
+        Directory.CreateDirectory(root);
+    }
+
+    static bool TryCreate(string path)
+    {
+        try
+        {
+            File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write).Dispose();
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
         }
     }
 
-    /// <summary>One more than the largest number in the directory. Files count too: their names are taken as well.</summary>
+    /// <summary>Files count too, claims among them: their names are taken as well.</summary>
     static long NextNumber(string root)
     {
         var max = 0L;
         foreach (var entry in Directory.EnumerateFileSystemEntries(root))
         {
-            if (long.TryParse(Path.GetFileName(entry.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue)
-                max = Math.Max(max, number);
+            var number = Number(entry, entry.LastIndexOf(Path.DirectorySeparatorChar) + 1);
+            if (number > max)
+                max = number;
         }
 
         return max + 1;
     }
 
-    static string FirstLine(string message) => message.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? message[..end] : message;
+    /// <summary>The number that a name from <paramref name="start"/> on is, or claims; 0 if neither.</summary>
+    static long Number(string path, int start)
+    {
+        if (string.CompareOrdinal(path, start, Prefix, 0, Prefix.Length) == 0)
+            start += Prefix.Length;
+        if (path.Length - start is 0 or > 18)
+            return 0;
+        var number = 0L;
+        for (; start < path.Length; start++)
+        {
+            if (!char.IsAsciiDigit(path[start]))
+                return 0;
+            number = 10 * number + path[start] - '0';
+        }
 
-    static void DeleteQuietly(string folder)
+        return number;
+    }
+
+    static void Quietly(Action action)
     {
         try
         {
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+            action();
         }
         catch (Exception e) when (FileFailure.Is(e))
         {

@@ -11,18 +11,29 @@ namespace Gen.Observers;
 internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
 {
     readonly RunJson _record = new(run);
-    readonly string _root = Path.GetFullPath(run.Options.RunsDirectory);
+    readonly string _root = Path.GetFullPath(run.Options.RunsDirectory), _folder = run.FolderPath!;
     ScalarLines? _lines;
     RewriteBudget _metricsBudget;
     long _infoVersion = -1;
-    bool _recordIsStale, _metricsWritten, _failedNow, _reported;
+    bool _exists, _recordIsStale, _metricsWritten, _failedNow, _reported;
+
+    /// <summary>Gives the run its number and says where its folder will be. On the program's way to its first line, so it does no more.</summary>
+    /// <exception cref="RunFolderException">The runs directory cannot be written.</exception>
+    public static void Claim(Run run)
+    {
+        var root = Path.GetFullPath(run.Options.RunsDirectory);
+        run.Id = RunFolderClaim.Reserve(root, run.Options.RunsDirectory);
+        run.FolderPath = Path.Combine(root, run.Id);
+        if (run.Options.Capture != CaptureMode.No)
+            run.Output = new AppendFile(Path.Combine(run.FolderPath, "cout.txt"));
+    }
 
     public void OnEvent(in RunEvent runEvent)
     {
         _failedNow = false;
         switch (runEvent.Kind)
         {
-            case RunEventKind.Started: Start(); break;
+            case RunEventKind.Started: Try(MakeFolder); break;
             case RunEventKind.Flush: Flush(runEvent.Scalars); break;
             case RunEventKind.Heartbeat: Beat(final: false); break;
             case RunEventKind.ArtifactAdded: KeepArtifact(runEvent.File!, runEvent.Name!); break;
@@ -34,19 +45,17 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         }
     }
 
-    void Start()
+    void MakeFolder()
     {
-        var config = JsonText.Make(run.Start.WriteConfig);
-        var record = JsonText.Make(_record.Write);
-        run.Id = RunFolderClaim.Claim(_root, run.Options.RunsDirectory, folder =>
+        if (_exists)
+            return;
+        RunFolderClaim.MakeFolder(_root, run.Id!, folder =>
         {
-            JsonText.WriteNew(Path.Combine(folder, "config.json"), config);
-            JsonText.WriteNew(Path.Combine(folder, "run.json"), record);
+            JsonText.WriteNew(Path.Combine(folder, "config.json"), JsonText.Make(run.Start.WriteConfig));
+            JsonText.WriteNew(Path.Combine(folder, "run.json"), JsonText.Make(_record.Write));
             JsonText.WriteNew(Path.Combine(folder, "cout.txt"), default);
         });
-        run.Directory = Path.Combine(_root, run.Id);
-        if (run.Options.Capture != CaptureMode.No)
-            run.Output = new AppendFile(Path.Combine(run.Directory, "cout.txt"));
+        _exists = true;
     }
 
     void Flush(IReadOnlyList<ScalarPoint> scalars)
@@ -68,10 +77,11 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
     void Beat(bool final)
     {
         _record.Heartbeat = DateTime.UtcNow;
+        Try(MakeFolder);
         Try(() => _lines?.Flush());
         WriteMetrics(final);
         WriteInfo();
-        if (final && facts.AreKnown)
+        if (final)
             _record.Facts = facts;
         Try(() => run.Output?.Flush());
         // Last: whoever reads COMPLETED finds the rest complete.
@@ -79,7 +89,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         if (_failedNow)
             return;
         if (_reported)
-            run.Report(LogLevel.Warning, $"The record of the run in '{run.Directory}' is being written again.");
+            run.Report(LogLevel.Warning, $"The record of the run in '{_folder}' is being written again.");
         _reported = false;
     }
 
@@ -122,7 +132,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
 
     void KeepArtifact(string file, string name) => Try(() =>
     {
-        KeptFiles.KeepArtifact(file, run.Directory!, name);
+        KeptFiles.KeepArtifact(file, _folder, name);
         if (!_record.Artifacts.Contains(name))
             _record.Artifacts.Add(name);
         _recordIsStale = true;
@@ -136,7 +146,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         _recordIsStale = true;
     });
 
-    string In(string name) => Path.Combine(run.Directory!, name);
+    string In(string name) => Path.Combine(_folder, name);
 
     /// <summary>Does what may fail on a full disk or a removed folder; the first failure of an outage is reported, in one line.</summary>
     void Try(Action write)

@@ -12,12 +12,19 @@ internal sealed class StandardErrorLogger(Run run) : ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (!IsEnabled(logLevel))
+        if (IsEnabled(logLevel))
+            Write(logLevel, formatter(state, exception), exception);
+    }
+
+    public void Write(LogLevel level, string message, Exception? exception)
+    {
+        if (!IsEnabled(level))
             return;
-        var text = string.Concat(Name(logLevel), " - ", run.ExperimentName, " - ") + formatter(state, exception);
+        var text = string.Concat(Name(level), " - ", run.ExperimentName, " - ");
+        text = string.Concat(text, message, "\n");
         if (exception is not null)
-            text = string.Concat(text, "\n", exception.ToString());
-        ConsoleCapture.WriteError(text + "\n", run.Output);
+            text = string.Concat(text, exception.ToString(), "\n");
+        ConsoleCapture.WriteError(text, run.Output);
     }
 
     // The names of Python's logging, as Sacred's log has them.

@@ -18,8 +18,9 @@ internal static class HostJson
             WriteGpus(writer, gpus);
         writer.WriteString("hostname", Environment.MachineName);
         writer.WriteStartArray("os");
-        writer.WriteStringValue(OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "Darwin" : "Linux");
-        writer.WriteStringValue(RuntimeInformation.OSDescription);
+        var system = OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "Darwin" : "Linux";
+        writer.WriteStringValue(system);
+        writer.WriteStringValue($"{system}-{Environment.OSVersion.Version}-{RuntimeInformation.OSArchitecture} ({RuntimeInformation.OSDescription})");
         writer.WriteEndArray();
         writer.WriteEndObject();
     }

@@ -11,8 +11,8 @@ internal sealed class RunLifecycle(Run run)
 
     readonly RunFacts _facts = new();
     readonly Lock _finishing = new();
-    RunPulse? _pulse;
-    bool _finished, _captures;
+    RecordThread? _recorder;
+    bool _finished;
 
     public Run Run => run;
 
@@ -24,15 +24,15 @@ internal sealed class RunLifecycle(Run run)
             throw new InvalidOperationException($"A run can be started only once: this one of '{run.ExperimentName}' started at {run.StartTime:u}.");
         if (options.EnforceClean)
             GitFacts.EnforceClean(run.Start);
-        (run.Status, run.StartTime) = (RunStatus.Running, DateTimeOffset.UtcNow);
-        if (!options.Unobserved)
-            Observe(options);
-        _captures = run.Output is not null;
-        if (_captures)
-            ConsoleCapture.Begin();
-        run.Report(LogLevel.Information, $"Running command '{run.Command}'");
-        run.Report(LogLevel.Information, run.Id is { } id ? $"Started run with ID \"{id}\"" : "Started");
-        ProcessWatch.Add(this);
+        run.StartTime = DateTimeOffset.UtcNow;
+        if (options.Unobserved)
+            ProcessWatch.Add(this);
+        else
+            Record(options);
+        run.Status = RunStatus.Running;
+        // Concatenated, because an interpolated string loads more than the rest of this method.
+        run.Report(LogLevel.Information, string.Concat("Running command '", run.Command, "'"));
+        run.Report(LogLevel.Information, run.Id is { } id ? string.Concat("Started run with ID \"", id, "\"") : "Started");
     }
 
     /// <summary>Records the end that the body came to. Does not return if a signal has ended the run: the process is exiting.</summary>
@@ -52,8 +52,9 @@ internal sealed class RunLifecycle(Run run)
             if (_finished)
                 return false;
             _finished = true;
-            _pulse?.Stop();
             ReportEnd(status);
+            // The thread puts the console back, so this comes after the last line of the log.
+            _recorder?.Stop();
             _facts.Wait(FactsLimit);
             try
             {
@@ -67,32 +68,46 @@ internal sealed class RunLifecycle(Run run)
 
             run.Scalars.KeepsPending = false;
             run.Output?.Close();
-            if (_captures)
-                ConsoleCapture.End();
             ProcessWatch.Remove(this);
             return true;
         }
     }
 
-    void Observe(RunOptions options)
+    void Record(RunOptions options)
     {
-        var others = options.Observers.Count == 0 ? [] : new IRunObserver[options.Observers.Count];
-        for (var i = 0; i < others.Length; i++)
-            others[i] = new GuardedObserver(options.Observers[i]);
-        run.Events = new RunEvents(new RunFolderObserver(run, _facts), others);
-        run.Scalars.KeepsPending = true;
+        var recorder = new RecordThread(run, BeginRecord);
         try
         {
-            run.Events.Publish(new RunEvent { Kind = RunEventKind.Started, Run = run });
+            RunFolderObserver.Claim(run);
         }
         catch
         {
-            (run.Events, run.Status) = (RunEvents.None, null);
+            recorder.Abandon();
             throw;
         }
 
+        run.Events = new RunEvents(new RunFolderObserver(run, _facts), Guarded(options.Observers));
+        run.Scalars.KeepsPending = true;
+        _recorder = recorder;
+        recorder.Begin();
+    }
+
+    /// <summary>On the recorder's thread. Signals first: a run that has a folder can say how it ended.</summary>
+    void BeginRecord()
+    {
+        ProcessWatch.Add(this);
+        run.Events.PublishStart(run);
         _facts.Gather(run.Start);
-        _pulse = new RunPulse(run);
+    }
+
+    static IRunObserver[] Guarded(IList<IRunObserver> observers)
+    {
+        if (observers.Count == 0)
+            return [];
+        var guarded = new IRunObserver[observers.Count];
+        for (var i = 0; i < guarded.Length; i++)
+            guarded[i] = new GuardedObserver(observers[i]);
+        return guarded;
     }
 
     void ReportEnd(RunStatus status)

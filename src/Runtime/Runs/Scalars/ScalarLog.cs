@@ -8,7 +8,7 @@ internal sealed class ScalarLog
 
     readonly Dictionary<string, ScalarSeries> _series = new(StringComparer.Ordinal);
     readonly Lock _gate = new();
-    List<ScalarPoint> _pending = [];
+    List<ScalarPoint>? _pending;
 
     /// <summary>Whether points are kept for <see cref="TakePending"/>; off where nobody listens.</summary>
     public bool KeepsPending { get; set; }
@@ -30,21 +30,20 @@ internal sealed class ScalarLog
             Total++;
             if (!KeepsPending)
                 return false;
+            _pending ??= [];
             _pending.Add(new ScalarPoint(series.Name, at, value, now));
             return _pending.Count >= MaxPending;
         }
     }
 
     /// <summary>The points logged since the last call, in order.</summary>
-    public List<ScalarPoint> TakePending()
+    public IReadOnlyList<ScalarPoint> TakePending()
     {
         lock (_gate)
         {
-            if (_pending.Count == 0)
-                return [];
             var taken = _pending;
-            _pending = new List<ScalarPoint>(Math.Min(taken.Count, MaxPending));
-            return taken;
+            _pending = null;
+            return taken ?? [];
         }
     }
 

@@ -1,0 +1,98 @@
+using Gen.Observers;
+using Microsoft.Extensions.Logging;
+
+namespace Gen.Runs;
+
+/// <summary>
+/// The thread that looks after the record of one run. At the start it prepares the console and writes the folder while the program already
+/// goes on, which is most of what starting costs; then it hands on new scalars and output every second and gives the heartbeat. A
+/// thread of its own, so that a program that keeps the thread pool busy still has a pulse.
+/// </summary>
+internal sealed class RecordThread
+{
+    static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
+
+    readonly Run _run;
+    readonly Action _begin;
+    readonly Thread _thread;
+    readonly ManualResetEventSlim _consoleReady = new(), _mayBegin = new(), _stop = new();
+    bool _abandoned;
+
+    /// <param name="run">The run.</param>
+    /// <param name="begin">What comes before the first pulse; called on the thread, once the run has its id.</param>
+    public RecordThread(Run run, Action begin)
+    {
+        (_run, _begin) = (run, begin);
+        _thread = new Thread(Work) { IsBackground = true, Name = "Gen run record" };
+        _thread.UnsafeStart();
+    }
+
+    /// <summary>Lets the thread begin: the run has its id. Returns when the console is ready for the run's output.</summary>
+    public void Begin()
+    {
+        _mayBegin.Set();
+        _consoleReady.Wait();
+    }
+
+    /// <summary>Ends the thread of a run that got no id.</summary>
+    public void Abandon()
+    {
+        _abandoned = true;
+        _mayBegin.Set();
+        _thread.Join();
+    }
+
+    /// <summary>Ends the thread; what it is doing at the moment is finished first.</summary>
+    public void Stop()
+    {
+        _stop.Set();
+        // An observer may have called Environment.Exit on this very thread.
+        if (Thread.CurrentThread != _thread)
+            _thread.Join();
+    }
+
+    void Work()
+    {
+        var captures = _run.Options.Capture != CaptureMode.No;
+        if (captures)
+            ConsoleCapture.Begin();
+        // The log's first line is on the program's way to its own first line.
+        ConsoleCapture.WriteError("", new AppendFile(""));
+        _consoleReady.Set();
+        _mayBegin.Wait();
+        if (!_abandoned)
+        {
+            Guarded(_begin);
+            Pulse();
+        }
+
+        if (captures)
+            ConsoleCapture.End();
+    }
+
+    void Pulse()
+    {
+        var beat = _run.Options.HeartbeatInterval;
+        var period = beat < FlushInterval ? beat : FlushInterval;
+        var ticksPerBeat = (long)Math.Round(beat / period);
+        for (var tick = 1L; !_stop.Wait(period); tick++)
+        {
+            Guarded(_run.FlushScalars);
+            if (tick % ticksPerBeat == 0)
+                Guarded(_run.Beat);
+        }
+    }
+
+    void Guarded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e)
+        {
+            // Left alone it would end the process.
+            _run.Report(LogLevel.Error, $"The record of the run failed: {e.GetType().Name}: {e.Message}");
+        }
+    }
+}

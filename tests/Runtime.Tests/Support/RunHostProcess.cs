@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace Gen.Runtime.Tests.Support;
+
+/// <summary>A process of tests/RunHost that runs one scenario.</summary>
+internal sealed class RunHostProcess : IDisposable
+{
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    readonly Process _process;
+    readonly Task<string> _errors;
+
+    public RunHostProcess(string scenario, string runs, params (string Name, string Value)[] environment)
+    {
+        // The host's output lies beside this project's, in a folder named after the configuration.
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var program = Path.Combine(here.Parent!.Parent!.FullName, "RunHost", here.Name, "RunHost.dll");
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [program, scenario, runs]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    public string Errors => _errors.Result;
+
+    /// <summary>Waits for the scenario to say that it can be acted on.</summary>
+    public RunHostProcess Ready()
+    {
+        for (string? line; (line = _process.StandardOutput.ReadLine()) is not null;)
+        {
+            if (line.StartsWith("ready", StringComparison.Ordinal))
+                return this;
+        }
+
+        throw new InvalidOperationException($"The host ended without being ready: {Errors}");
+    }
+
+    public RunHostProcess Send(string signal)
+    {
+        using var kill = Process.Start("/bin/kill", [$"-{signal}", $"{_process.Id}"]);
+        kill.WaitForExit();
+        return this;
+    }
+
+    /// <summary>Reads the rest of the output and gives the exit code.</summary>
+    public (int ExitCode, string Output) End()
+    {
+        var output = _process.StandardOutput.ReadToEndAsync();
+        if (!_process.WaitForExit(Limit))
+            throw new TimeoutException("The host did not end.");
+        return (_process.ExitCode, output.Result);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}
