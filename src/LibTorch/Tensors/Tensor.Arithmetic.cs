@@ -2,21 +2,21 @@ using TorchSharp.Interop;
 
 namespace TorchSharp;
 
-/// <summary>How an integer quotient is rounded.</summary>
-public enum RoundingMode
-{
-    /// <summary>Not at all: the quotient is a floating-point number.</summary>
-    None = 0,
-
-    /// <summary>Towards zero.</summary>
-    trunc = 1,
-
-    /// <summary>Towards minus infinity.</summary>
-    floor = 2,
-}
-
 public static partial class torch
 {
+    /// <summary>How an integer quotient is rounded.</summary>
+    public enum RoundingMode
+    {
+        /// <summary>Not at all: the quotient is a floating-point number.</summary>
+        None = 0,
+
+        /// <summary>Towards zero.</summary>
+        trunc = 1,
+
+        /// <summary>Towards minus infinity.</summary>
+        floor = 2,
+    }
+
     // Elementwise with broadcasting. A trailing underscore writes into the tensor itself, which is returned.
     public partial class Tensor
     {

@@ -19,7 +19,8 @@ public static partial class torch
         }
 
         /// <summary>A module that maps one value to another.</summary>
-        public abstract class Module<T, TResult> : Module, IModule<T, TResult>
+        public abstract class Module<T, TResult>
+            : HookableModule<Func<Module<T, TResult>, T, T>, Func<Module<T, TResult>, T, TResult, TResult>>, IModule<T, TResult>
         {
             /// <summary>Names the module.</summary>
             protected Module(string name)
@@ -30,12 +31,20 @@ public static partial class torch
             /// <summary>The computation, for subclasses to write; others use <see cref="call"/>.</summary>
             public abstract TResult forward(T input);
 
-            /// <summary>Computes the result.</summary>
-            public TResult call(T input) => forward(input);
+            /// <summary>Computes the result, hooks included.</summary>
+            public TResult call(T input)
+            {
+                foreach (var hook in BeforeHooks) input = hook(this, input) ?? input;
+                var result = forward(input);
+                foreach (var hook in AfterHooks) result = hook(this, input, result) ?? result;
+                return result;
+            }
         }
 
         /// <summary>A module that maps two values to another.</summary>
-        public abstract class Module<T1, T2, TResult> : Module, IModule<T1, T2, TResult>
+        public abstract class Module<T1, T2, TResult>
+            : HookableModule<Func<Module<T1, T2, TResult>, T1, T2, (T1, T2)?>, Func<Module<T1, T2, TResult>, T1, T2, TResult, TResult>>,
+                IModule<T1, T2, TResult>
         {
             /// <summary>Names the module.</summary>
             protected Module(string name)
@@ -46,8 +55,16 @@ public static partial class torch
             /// <summary>The computation, for subclasses to write; others use <see cref="call"/>.</summary>
             public abstract TResult forward(T1 input1, T2 input2);
 
-            /// <summary>Computes the result.</summary>
-            public TResult call(T1 input1, T2 input2) => forward(input1, input2);
+            /// <summary>Computes the result, hooks included.</summary>
+            public TResult call(T1 input1, T2 input2)
+            {
+                foreach (var hook in BeforeHooks)
+                    if (hook(this, input1, input2) is { } changed)
+                        (input1, input2) = changed;
+                var result = forward(input1, input2);
+                foreach (var hook in AfterHooks) result = hook(this, input1, input2, result) ?? result;
+                return result;
+            }
         }
     }
 }

@@ -23,6 +23,8 @@ public static partial class torch
             /// <summary>Parameters with common settings.</summary>
             protected IList<ParamGroup> _parameter_groups = [];
 
+            private readonly List<Tensor> _owned = [];
+
             private protected Optimizer()
             {
             }
@@ -65,6 +67,16 @@ public static partial class torch
             /// <summary>Frees the state; the parameters stay.</summary>
             protected virtual void Dispose(bool disposing)
             {
+                if (!disposing) return;
+                foreach (var tensor in _owned) tensor.Dispose();
+                _owned.Clear();
+            }
+
+            /// <summary>Keeps a tensor beyond the step, until the optimizer is disposed.</summary>
+            private protected Tensor Keep(Tensor tensor)
+            {
+                _owned.Add(tensor.DetachFromDisposeScope());
+                return tensor;
             }
 
             private protected abstract void Step(ParamGroup group);

@@ -2,8 +2,18 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
+    /// <summary>A module that has no parameters of its own.</summary>
+    public abstract class ParameterLessModule<T1, TResult> : nn.Module<T1, TResult>
+    {
+        /// <summary>Names the module.</summary>
+        protected ParameterLessModule(string name)
+            : base(name)
+        {
+        }
+    }
+
     /// <summary>max(x, 0)</summary>
-    public sealed class ReLU : nn.Module<Tensor, Tensor>
+    public sealed class ReLU : ParameterLessModule<Tensor, Tensor>
     {
         internal ReLU(bool inplace)
             : base(nameof(ReLU)) => this.inplace = inplace;
@@ -16,7 +26,7 @@ namespace TorchSharp.Modules
     }
 
     /// <summary>While training sets elements to 0 with a probability and scales the others up to keep the mean.</summary>
-    public sealed class Dropout : nn.Module<Tensor, Tensor>
+    public sealed class Dropout : ParameterLessModule<Tensor, Tensor>
     {
         internal Dropout(double p, bool inplace)
             : base(nameof(Dropout)) => (this.p, this.inplace) = (p, inplace);
