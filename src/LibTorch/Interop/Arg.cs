@@ -26,23 +26,23 @@ internal readonly struct Arg
     /// <summary>A list of tensors some of which may be null (indexing).</summary>
     public static Arg Optional(Tensor?[] tensors) => new(Tag.OptionalTensorList, tensors);
 
-    public static implicit operator Arg(Tensor? value) => value is null ? default : new(Tag.Tensor, value, value.Native);
+    public static implicit operator Arg(Tensor? value) => value is null ? None : new(Tag.Tensor, value, value.Native);
     public static implicit operator Arg(long value) => new(Tag.Int, bits: value);
-    public static implicit operator Arg(long? value) => value is { } number ? number : default;
+    public static implicit operator Arg(long? value) => value is { } number ? (Arg)number : None;
     public static implicit operator Arg(double value) => new(Tag.Double, bits: BitConverter.DoubleToInt64Bits(value));
-    public static implicit operator Arg(double? value) => value is { } number ? number : default;
+    public static implicit operator Arg(double? value) => value is { } number ? (Arg)number : None;
     public static implicit operator Arg(bool value) => new(Tag.Bool, bits: value ? 1 : 0);
-    public static implicit operator Arg(string? value) => value is null ? default : new(Tag.String, System.Text.Encoding.UTF8.GetBytes(value));
+    public static implicit operator Arg(string? value) => value is null ? None : new(Tag.String, System.Text.Encoding.UTF8.GetBytes(value));
     public static implicit operator Arg(ScalarType value) => (long)value;
-    public static implicit operator Arg(ScalarType? value) => value is { } type ? (long)type : default;
-    public static implicit operator Arg(Device? value) => value is null ? default : new(Tag.Device, bits: (long)value.type, extra: value.index);
-    public static implicit operator Arg(Generator? value) => value is null ? default : new(Tag.Generator, value, value.Handle);
-    public static implicit operator Arg(long[]? value) => value is null ? default : new(Tag.IntList, value);
-    public static implicit operator Arg(double[]? value) => value is null ? default : new(Tag.DoubleList, value);
+    public static implicit operator Arg(ScalarType? value) => value is { } type ? (Arg)type : None;
+    public static implicit operator Arg(Device? value) => value is null ? None : new(Tag.Device, bits: (long)value.type, extra: value.index);
+    public static implicit operator Arg(Generator? value) => value is null ? None : new(Tag.Generator, value, value.Handle);
+    public static implicit operator Arg(long[]? value) => value is null ? None : new(Tag.IntList, value);
+    public static implicit operator Arg(double[]? value) => value is null ? None : new(Tag.DoubleList, value);
     public static implicit operator Arg(Tensor[] value) => new(Tag.TensorList, value);
 
     public static implicit operator Arg(Scalar? value) => value is null
-        ? default
+        ? None
         : new(value.Type switch { ScalarType.Bool => Tag.Bool, ScalarType.Int64 => Tag.Int, _ => Tag.Double }, bits: value.Bits);
 
     /// <summary>The 8-byte words that <see cref="Write"/> puts beside the value: a list's items.</summary>
