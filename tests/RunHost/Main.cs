@@ -21,12 +21,14 @@ var options = new RunOptions
 {
     RunsDirectory = args[1],
     HandleSignals = scenario != "startup",
-    HeartbeatInterval = TimeSpan.FromMilliseconds(scenario == "startup" ? 10_000 : 50),
+    HeartbeatInterval = TimeSpan.FromMilliseconds(scenario switch { "startup" => 10_000, "metrics" => 10, _ => 50 }),
 };
 var run = new Run<long>(start, options);
 try
 {
     await RunSession.ExecuteAsync(run, Scenarios.Get(scenario));
+    if (scenario == "metrics")
+        Console.WriteLine($"bytes {Scenarios.BytesWritten()}");
     return run.Signal is { } signal ? Scenarios.ExitCode(signal) : 0;
 }
 catch (OperationCanceledException) when (run.Signal is { } signal)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Gen.RunHost;
@@ -20,6 +21,7 @@ internal static class Scenarios
         "crash-thread" => CrashThread,
         "fail" => static _ => throw new InvalidOperationException("boom!"),
         "seeds" => Seeds,
+        "metrics" => Metrics,
         _ => throw new ArgumentException($"There is no scenario '{name}'."),
     };
 
@@ -34,7 +36,7 @@ internal static class Scenarios
     static ValueTask Scalar(Run run)
     {
         run.LogScalar("pid", Environment.ProcessId);
-        Console.WriteLine($"ready {run.Id}");
+        Console.WriteLine($"ready {run.Id} {Environment.ProcessId}");
         return default;
     }
 
@@ -101,5 +103,32 @@ internal static class Scenarios
     {
         Console.WriteLine($"{run.NextSeed("a")} {run.NextSeed("a")} {run.CreateRandom("b").Next()}");
         return default;
+    }
+
+    /// <summary>Logs <c>HOST_POINTS</c> points over a hundred heartbeats.</summary>
+    static ValueTask Metrics(Run run)
+    {
+        var points = long.Parse(Environment.GetEnvironmentVariable("HOST_POINTS")!, CultureInfo.InvariantCulture);
+        var random = run.CreateRandom("values");
+        for (var beat = 0; beat < 100; beat++)
+        {
+            for (var i = 0L; i < points / 100; i++)
+                run.LogScalar(i % 2 == 0 ? "loss" : "accuracy", random.NextDouble());
+            Thread.Sleep(run.Options.HeartbeatInterval);
+        }
+
+        return default;
+    }
+
+    /// <summary>The bytes this process has written so far, as the operating system counts them.</summary>
+    public static long BytesWritten()
+    {
+        foreach (var line in File.ReadLines("/proc/self/io"))
+        {
+            if (line.StartsWith("wchar: ", StringComparison.Ordinal))
+                return long.Parse(line.AsSpan(7), CultureInfo.InvariantCulture);
+        }
+
+        throw new NotSupportedException("This system does not count what a process writes.");
     }
 }

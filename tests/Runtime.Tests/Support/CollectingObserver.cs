@@ -2,11 +2,11 @@ namespace Gen.Runtime.Tests.Support;
 
 internal sealed class CollectingObserver : IRunObserver
 {
-    public List<RunEvent> Events { get; } = [];
+    public System.Collections.Concurrent.ConcurrentQueue<RunEvent> Events { get; } = [];
 
     public IEnumerable<RunEventKind> Kinds => Events.Select(e => e.Kind);
 
-    public void OnEvent(in RunEvent runEvent) => Events.Add(runEvent);
+    public void OnEvent(in RunEvent runEvent) => Events.Enqueue(runEvent);
 }
 
 internal sealed class ThrowingObserver : IRunObserver

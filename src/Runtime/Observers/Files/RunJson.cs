@@ -30,11 +30,28 @@ internal sealed class RunJson(Run run)
         WriteMeta(writer);
         WriteResources(writer);
         writer.WritePropertyName("result");
-        JsonValue.Write(writer, run.ResultValue);
+        WriteResult(writer, run.ResultValue);
         WriteTime(writer, "start_time", run.StartTime.UtcDateTime);
         writer.WriteString("status", (run.Status ?? RunStatus.Running).Recorded());
         WriteTime(writer, "stop_time", run.StopTime?.UtcDateTime);
         writer.WriteEndObject();
+    }
+
+    /// <summary>The user's type may write itself, or be a collection that fails: tried first, so that only the result is lost by it.</summary>
+    static void WriteResult(Utf8JsonWriter writer, object? result)
+    {
+        try
+        {
+            using var trial = new Utf8JsonWriter(Stream.Null);
+            JsonValue.Write(trial, result);
+        }
+        catch (Exception e)
+        {
+            writer.WriteStringValue($"{result!.GetType().Name} could not be written: {e.Message}");
+            return;
+        }
+
+        JsonValue.Write(writer, result);
     }
 
     void WriteExperiment(Utf8JsonWriter writer)

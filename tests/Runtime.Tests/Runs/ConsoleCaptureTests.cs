@@ -1,0 +1,137 @@
+using Gen.Runtime.Tests.Support;
+using Microsoft.Extensions.Logging;
+
+namespace Gen.Runtime.Tests.Runs;
+
+/// <summary>The console belongs to the process: these tests run while no others do.</summary>
+[CollectionDefinition(nameof(ConsoleCaptureTests), DisableParallelization = true)]
+[Collection(nameof(ConsoleCaptureTests))]
+public class ConsoleCaptureTests
+{
+    [Fact]
+    public async Task OutputErrorsAndLogAreInCoutAsWellAsOnTheConsole()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        var run = await Captured(folder, run =>
+        {
+            Console.Write('c');
+            Console.WriteLine("ä line");
+            Console.Error.Write("oops\n".ToCharArray(), 0, 5);
+            Console.Write("\ud83d");
+            Console.WriteLine("\ude00");
+            run.Log.LogWarning("watch {What}", "out");
+        });
+        const string inOrder = "INFO - test - Running command 'train'\nINFO - test - Started run with ID \"1\"\ncä line\noops\n😀\nWARNING - test - watch out\n"
+            + "INFO - test - Completed after 0:00:00\n";
+        Assert.Equal(inOrder, run.Text("cout.txt"));
+        Assert.Equal("cä line\n😀\n", console.Out.ToString());
+        Assert.StartsWith("INFO - test - Running", console.Error.ToString());
+        Assert.Contains("oops\nWARNING", console.Error.ToString());
+    }
+
+    [Fact]
+    public async Task RunsAtTheSameTimeEachCaptureTheirOwn()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        using var barrier = new Barrier(2);
+        var runs = await Task.WhenAll(new[] { "first", "second" }.Select(name => Task.Run(() => Captured(folder, async run =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                barrier.SignalAndWait();
+                Console.WriteLine(name);
+                await Task.Yield();
+                await Task.Run(() => Console.Error.WriteLine(name + " inside"));
+            }
+        }))));
+        foreach (var run in runs)
+        {
+            var lines = run.Text("cout.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("INFO")).ToArray();
+            Assert.Equal(100, lines.Length);
+            Assert.Single(lines.Select(line => line.Split(' ')[0]).Distinct());
+        }
+
+        Assert.Equal(100, console.Out.ToString().Split('\n').Length - 1);
+    }
+
+    [Fact]
+    public async Task TheConsoleIsPutBack()
+    {
+        using var folder = TempFolder.ForCaller();
+        var (output, error) = (Console.Out, Console.Error);
+        await Captured(folder, run => Assert.NotSame(output, Console.Out));
+        Assert.Same(output, Console.Out);
+        Assert.Same(error, Console.Error);
+        await Assert.ThrowsAsync<RunFolderException>(() => Some.Completed(folder, null, options =>
+        {
+            options.Capture = CaptureMode.Sys;
+            options.RunsDirectory = folder.File("file", "");
+        }));
+        Assert.Same(output, Console.Out);
+    }
+
+    [Fact]
+    public async Task AConsoleThatTheProgramReplacedStaysReplaced()
+    {
+        using var folder = TempFolder.ForCaller();
+        var before = Console.Out;
+        using var own = new StringWriter();
+        await Captured(folder, run => Console.SetOut(own));
+        Console.Write("after");
+        Console.SetOut(before);
+        Assert.Equal("after", own.ToString());
+    }
+
+    [Fact]
+    public async Task OutputIsOnDiskWhileTheRunGoesOn()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        await Captured(folder, run =>
+        {
+            Console.WriteLine("early");
+            Assert.True(SpinWait.SpinUntil(() => run.Text("cout.txt").Contains("early"), TimeSpan.FromSeconds(10)));
+        });
+    }
+
+    [Fact]
+    public async Task ARunInsideARunKeepsItsOutputToItself()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        Run? inner = null;
+        var outer = await Captured(folder, async _ =>
+        {
+            inner = await Captured(folder, _ => Console.WriteLine("inner"));
+            Console.WriteLine("outer");
+        });
+        Assert.DoesNotContain("inner\n", outer.Text("cout.txt"));
+        Assert.Contains("outer\n", outer.Text("cout.txt"));
+        Assert.DoesNotContain("outer\n", inner!.Text("cout.txt"));
+    }
+
+    [Fact]
+    public async Task CaptureNoLeavesCoutEmpty()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        var run = await Some.Completed(folder, _ => Console.WriteLine("text"));
+        Assert.Equal("", run.Text("cout.txt"));
+        Assert.Equal("text\n", console.Out.ToString());
+    }
+
+    static Task<Run> Captured(TempFolder folder, Action<Run> body) => Captured(folder, run =>
+    {
+        body(run);
+        return Task.CompletedTask;
+    });
+
+    static async Task<Run> Captured(TempFolder folder, Func<Run, Task> body)
+    {
+        var run = Some.Run(folder, options => (options.Capture, options.LogLevel) = (CaptureMode.Sys, LogLevel.Information));
+        await RunSession.ExecuteAsync(run, run => new ValueTask(body(run)));
+        return run;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Gen.Runtime.Tests.Support;
+
+namespace Gen.Runtime.Tests.Runs;
+
+/// <summary>What only whole processes can show.</summary>
+public class ProcessTests
+{
+    [Fact]
+    public void ThirtyTwoProcessesStartedTogetherGetDifferentIdsAndLoseNothing()
+    {
+        using var folder = TempFolder.ForCaller();
+        var runs = folder.In("runs");
+        var hosts = Enumerable.Range(0, 32).Select(_ => new RunHostProcess("scalar", runs)).ToArray();
+        var ids = new List<int>();
+        foreach (var host in hosts)
+        {
+            var (exitCode, output) = host.End();
+            Assert.Equal(0, exitCode);
+            ids.Add(int.Parse(output.Split(' ')[1]));
+            Assert.Equal(int.Parse(output.Split(' ')[2]), RunFiles.Json(Path.Combine(runs, $"{ids[^1]}", "metrics.json")).GetProperty("pid").GetProperty("values")[0].GetInt32());
+            Assert.Equal("COMPLETED", Status(runs, $"{ids[^1]}"));
+            host.Dispose();
+        }
+
+        Assert.Equal(Enumerable.Range(1, 32), ids.Order());
+        Assert.Equal(32, Directory.EnumerateFileSystemEntries(runs).Count());
+    }
+
+    [Fact]
+    public void KillingAtAnyInstantLeavesValidFiles()
+    {
+        using var folder = TempFolder.ForCaller();
+        var runs = folder.In("runs");
+        var random = new Random(5);
+        for (var i = 0; i < 12; i++)
+        {
+            using var host = new RunHostProcess("endless", runs);
+            // Half of them during the start, half in full swing with a heartbeat every 50 ms.
+            if (i % 2 == 1)
+                host.Ready();
+            Thread.Sleep(random.Next(300));
+            host.Send("KILL").End();
+        }
+
+        var folders = Directory.GetDirectories(runs).Where(run => char.IsAsciiDigit(Path.GetFileName(run)[0])).ToArray();
+        Assert.InRange(folders.Length, 6, 12);
+        foreach (var run in folders)
+        {
+            Assert.Equal("RUNNING", RunFiles.Json(Path.Combine(run, "run.json")).GetProperty("status").GetString());
+            Assert.Equal(7, RunFiles.Json(Path.Combine(run, "config.json")).GetProperty("seed").GetInt32());
+            foreach (var name in new[] { "metrics.json", "info.json" }.Where(name => File.Exists(Path.Combine(run, name))))
+                RunFiles.Json(Path.Combine(run, name));
+            if (File.Exists(Path.Combine(run, "metrics.jsonl")))
+                AssertWholeLines(File.ReadAllText(Path.Combine(run, "metrics.jsonl")));
+        }
+
+        Assert.Contains(folders, run => File.Exists(Path.Combine(run, "metrics.jsonl")));
+    }
+
+    [Theory]
+    [InlineData("endless", "INT", 130)]
+    [InlineData("endless", "TERM", 143)]
+    [InlineData("returns-early", "INT", 130)]
+    [InlineData("cooperative", "TERM", 143)]
+    public void ASignalInterruptsTheRunAndIsTheExitCode(string scenario, string signal, int expected)
+    {
+        using var folder = TempFolder.ForCaller();
+        var runs = folder.In("runs");
+        using var host = new RunHostProcess(scenario, runs).Ready().Send(signal);
+        var (exitCode, output) = host.End();
+        Assert.Equal(expected, exitCode);
+        Assert.Equal("INTERRUPTED", Status(runs));
+        Assert.Contains("WARNING - host - Aborted after", File.ReadAllText(Path.Combine(runs, "1", "cout.txt")));
+        var metrics = RunFiles.Json(Path.Combine(runs, "1", "metrics.json"));
+        if (scenario == "cooperative")
+        {
+            Assert.Contains("tidied up", output);
+            Assert.Equal("[1,0]", metrics.GetProperty("loss").GetProperty("values").GetRawText().ReplaceLineEndings("").Replace(" ", ""));
+        }
+        else if (scenario == "endless")
+        {
+            var lines = File.ReadLines(Path.Combine(runs, "1", "metrics.jsonl")).Count();
+            Assert.Equal(lines, metrics.GetProperty("loss").GetProperty("steps").GetArrayLength());
+            Assert.True(lines > 0);
+        }
+    }
+
+    [Fact]
+    public void ASecondSignalEndsARunThatIgnoresTheFirst()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var host = new RunHostProcess("stubborn", folder.In("runs")).Ready().Send("INT");
+        Thread.Sleep(500);
+        Assert.Equal("RUNNING", Status(folder.In("runs")));
+        Assert.Equal(130, host.Send("INT").End().ExitCode);
+        Assert.Equal("INTERRUPTED", Status(folder.In("runs")));
+    }
+
+    [Fact]
+    public void ARunThatIgnoresSigtermIsEndedAfterTenSeconds()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var host = new RunHostProcess("stubborn", folder.In("runs")).Ready().Send("TERM");
+        Assert.Equal(143, host.End().ExitCode);
+        Assert.Equal("INTERRUPTED", Status(folder.In("runs")));
+    }
+
+    [Theory]
+    [InlineData("exit", 3, "The process exited, with code 3, before the run had ended.")]
+    [InlineData("crash-thread", 134, "crash on a thread")]
+    [InlineData("fail", 1, "boom!")]
+    public void AProcessThatEndsUnderTheRunIsAFailure(string scenario, int expected, string reason)
+    {
+        using var folder = TempFolder.ForCaller();
+        using var host = new RunHostProcess(scenario, folder.In("runs"), ("DOTNET_DbgEnableMiniDump", "0"));
+        Assert.Equal(expected, host.End().ExitCode);
+        Assert.Equal("FAILED", Status(folder.In("runs")));
+        Assert.Contains(reason, RunFiles.Json(folder.In("runs", "1", "run.json")).GetProperty("fail_trace")[0].GetString());
+    }
+
+    [Fact]
+    public void AnUnusableRunsDirectoryIsOneLineOnStandardError()
+    {
+        using var folder = TempFolder.ForCaller();
+        var file = folder.File("runs", "");
+        using var host = new RunHostProcess("scalar", file);
+        Assert.Equal(2, host.End().ExitCode);
+        Assert.Equal($"Cannot record the run in the runs directory '{file}': '{file}' is a file.\n", host.Errors);
+    }
+
+    [Fact]
+    public void GraphicsCardsAreRecorded()
+    {
+        using var folder = TempFolder.ForCaller();
+        var tool = folder.File("bin/nvidia-smi", "#!/bin/sh\necho '550.54.15, 81559, Enabled, NVIDIA H100, 80GB'\necho '550.54.15, 81559, Disabled, NVIDIA H100'\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(tool, (UnixFileMode)0b111_101_101);
+        using var host = new RunHostProcess("scalar", folder.In("runs"), ("PATH", $"{folder.In("bin")}:{Environment.GetEnvironmentVariable("PATH")}"));
+        Assert.Equal(0, host.End().ExitCode);
+        var gpus = RunFiles.Json(folder.In("runs", "1", "run.json")).GetProperty("host").GetProperty("gpus");
+        Assert.Equal("550.54.15", gpus.GetProperty("driver_version").GetString());
+        Assert.Equal(
+            [("NVIDIA H100, 80GB", 81559, true), ("NVIDIA H100", 81559, false)],
+            gpus.GetProperty("gpus").EnumerateArray().Select(gpu =>
+                (gpu.GetProperty("model").GetString()!, gpu.GetProperty("total_memory").GetInt32(), gpu.GetProperty("persistence_mode").GetBoolean())));
+    }
+
+    /// <summary>Every line is JSON, but for a last one that a kill may have cut.</summary>
+    static void AssertWholeLines(string text)
+    {
+        foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            JsonDocument.Parse(line).Dispose();
+    }
+
+    static string? Status(string runs, string id = "1") => RunFiles.Json(Path.Combine(runs, id, "run.json")).GetProperty("status").GetString();
+}

@@ -1,0 +1,46 @@
+using Gen.Runtime.Tests.Support;
+
+namespace Gen.Runtime.Tests.Runs;
+
+public class RunInfoTests
+{
+    [Fact]
+    public async Task EveryKindOfValueIsWrittenInOrderOfKeys()
+    {
+        using var folder = TempFolder.ForCaller();
+        var run = await Some.Completed(folder, run =>
+        {
+            run.Info.Set("text", "ä\"");
+            run.Info.Set("number", 0.5);
+            run.Info.Set("count", 3L);
+            run.Info.Set("flag", true);
+            run.Info.Set("nothing", (string?)null);
+            run.Info.Set("names", ["b", "a"]);
+            run.Info.Set("values", [1.0, double.NaN]);
+            run.Info.Set("gone", 1);
+            run.Info.Remove("gone");
+            run.Info.Set("object", writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("k", 1);
+                writer.WriteEndObject();
+            });
+        });
+        var keys = run.Json("info.json").EnumerateObject().Select(property => $"{property.Name}={property.Value.GetRawText().ReplaceLineEndings("").Replace(" ", "")}");
+        Assert.Equal(
+            ["count=3", "flag=true", "names=[\"b\",\"a\"]", "nothing=null", "number=0.5", "object={\"k\":1}", "text=\"ä\\\"\"", "values=[1,\"NaN\"]"],
+            keys);
+    }
+
+    [Fact]
+    public async Task NoInfoNoFile()
+    {
+        using var folder = TempFolder.ForCaller();
+        var run = await Some.Completed(folder);
+        Assert.False(File.Exists(Path.Combine(run.Directory!, "info.json")));
+    }
+
+    [Fact]
+    public void WhatIsNotOneJsonValueIsRefusedAtOnce() =>
+        Assert.ThrowsAny<Exception>(() => Run.Detached().Info.Set("bad", _ => { }));
+}
