@@ -1,1 +1,142 @@
-System.Console.WriteLine();
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using ApiDocsSample.Documents;
+using ApiDocsSample.Training;
+using ApiDocsSample.Words;
+using Gen;
+using Microsoft.Extensions.Logging;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+return await ApiDocs.RunAsync(args);
+
+/// <summary>Classifies .NET API documentation by namespace: an LSTM reads a member's summary and names the namespace it is from.</summary>
+[Experiment("api-docs")]
+public sealed partial class ApiDocs
+{
+    // Documents and words are the same whatever a run's seed is: runs are compared on one validation set.
+    private const int DataSeed = 1;
+
+    /// <summary>Words kept, most frequent first.</summary>
+    [Range(100, 1_000_000)]
+    public int MaxVocabSize { get; init; } = 5_000;
+
+    /// <summary>A rarer word is unknown.</summary>
+    [Range(1, 1_000)]
+    public int MinWordCount { get; init; } = 2;
+
+    /// <summary>Where the vocabulary and the word vectors learned from the documents are kept for the next run.</summary>
+    public string VocabPath { get; init; } = ".cache/api-docs-words.txt";
+
+    /// <summary>Learn vocabulary and vectors anew, whatever vocab_path holds.</summary>
+    public bool BuildOwnVocab { get; init; }
+
+    /// <summary>Word2vec vectors, text or binary, instead of ones learned from the documents.</summary>
+    public string? Vectors { get; init; }
+
+    /// <summary>Documents as CSV (label,title,abstract) instead of the .NET documentation.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Namespaces told apart, the largest ones.</summary>
+    [Range(2, 1_000)]
+    public int NumClasses { get; init; } = 14;
+
+    /// <summary>Numbers in a word vector.</summary>
+    [Range(1, 4_096)]
+    public int EmbeddingSize { get; init; } = 100;
+
+    /// <summary>Words read of a text.</summary>
+    [Range(1, 10_000)]
+    public int MaxInputLength { get; init; } = 40;
+
+    /// <summary>Train the word vectors further.</summary>
+    public bool EmbeddingTrainable { get; init; }
+
+    /// <summary>Documents in a training step.</summary>
+    [Range(1, 100_000)]
+    public int BatchSize { get; init; } = 100;
+
+    /// <summary>Steps in an epoch; null for as many as the documents give.</summary>
+    [Range(1, int.MaxValue)]
+    public int? BatchesPerEpoch { get; init; }
+
+    /// <summary>Times through the training documents.</summary>
+    [Range(1, 10_000)]
+    public int Epochs { get; init; } = 5;
+
+    /// <summary>Step size of Adam.</summary>
+    [Range(0.0, 10.0, MinimumIsExclusive = true)]
+    public double LearningRate { get; init; } = 3e-3;
+
+    /// <summary>Evaluate on the test documents when training is done.</summary>
+    public bool DoFinalEval { get; init; } = true;
+
+    /// <summary>Parameters of the embedding if the vocabulary is full.</summary>
+    public int EmbeddingParameters => MaxVocabSize * EmbeddingSize;
+
+    /// <summary>The word vectors are trained further.</summary>
+    [NamedConfig]
+    public sealed class TrainableEmbed
+    {
+        public bool EmbeddingTrainable => true;
+    }
+
+    /// <summary>A look at everything in a few seconds.</summary>
+    [NamedConfig]
+    public sealed class Quick
+    {
+        public int Epochs => 1;
+
+        public int BatchesPerEpoch => 20;
+    }
+
+    [Captured]
+    private static Corpus LoadCorpus(string? data, string? vectors, int numClasses, string vocabPath, bool buildOwnVocab,
+        int maxVocabSize, int minWordCount, int embeddingSize, ILogger log)
+    {
+        var documents = Dataset.Split(DocumentSource.Load(data), numClasses, DataSeed);
+        log.LogInformation("{Train} documents to train on, {Validation} for validation, {Test} for the test",
+            documents.Train.Count, documents.Validation.Count, documents.Test.Count);
+        return vectors is null
+            ? Corpus.WithLearnedWords(documents, vocabPath, maxVocabSize, minWordCount, embeddingSize, DataSeed, buildOwnVocab, log)
+            : Corpus.WithGivenVectors(documents, vectors, maxVocabSize, minWordCount, embeddingSize, DataSeed, log);
+    }
+
+    [Captured]
+    private static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, [FromConfig(nameof(NumClasses))] int outputs,
+        int lstmSize = 100)
+    {
+        var model = new TextClassifier(words, lstmSize, outputs, embeddingTrainable);
+        model.to(device);
+        return model;
+    }
+
+    /// <summary>Trains the classifier, prints how good it is, and gives the accuracy on the validation documents.</summary>
+    [Main]
+    private double Train(Run run, Device device, int batchSize, int? batchesPerEpoch, int epochs, double learningRate, int maxInputLength,
+        bool doFinalEval, CancellationToken cancellationToken)
+    {
+        var corpus = LoadCorpus();
+        using var model = BuildLstm(words: corpus.Words);
+        using var train = corpus.Encode(corpus.Documents.Train, maxInputLength, device);
+        using var validation = corpus.Encode(corpus.Documents.Validation, maxInputLength, device);
+
+        var watch = Stopwatch.StartNew();
+        using var loop = new TrainingLoop(model, learningRate, run, cancellationToken);
+        var score = loop.Fit(train, validation, batchSize, batchesPerEpoch ?? train.BatchCount(batchSize), epochs);
+        watch.Stop();
+
+        Score? final = null;
+        if (doFinalEval)
+        {
+            using var test = corpus.Encode(corpus.Documents.Test, maxInputLength, device);
+            final = loop.Evaluate(test);
+            run.LogScalar("test_loss", final.Loss);
+            run.LogScalar("test_accuracy", final.Accuracy);
+        }
+
+        ResultTable.Print(corpus.Documents, score, final, watch.Elapsed);
+        return score.Accuracy;
+    }
+}

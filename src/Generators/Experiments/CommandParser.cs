@@ -29,6 +29,9 @@ internal static class CommandParser
         }
     }
 
+    /// <summary>True if the method is marked with either attribute.</summary>
+    public static bool IsCommand(IMethodSymbol method) => method.HasAttribute(KnownNames.Main) || method.HasAttribute(KnownNames.Command);
+
     public static IEnumerable<CommandModel> Parse(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);

@@ -1,0 +1,46 @@
+using ApiDocsSample.Words;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ApiDocsSample.Training;
+
+/// <summary>Embedding, LSTM, the largest value of each of its outputs over the text, linear layer: [n, length] word indices to [n, classes] logits.</summary>
+public sealed class TextClassifier : Module<Tensor, Tensor>
+{
+    private readonly Embedding embedding;
+    private readonly LSTM lstm;
+    private readonly Linear output;
+
+    /// <summary>A classifier that starts with given word vectors.</summary>
+    /// <param name="words">Weights of the embedding.</param>
+    /// <param name="lstmSize">Units of the LSTM.</param>
+    /// <param name="classes">Classes told apart.</param>
+    /// <param name="trainWords">Train the embedding too.</param>
+    public TextClassifier(EmbeddingWeights words, int lstmSize, int classes, bool trainWords)
+        : base(nameof(TextClassifier))
+    {
+        using var given = tensor(words.Values, [words.Rows, words.Columns]);
+        using var weights = given.clone();   // training must not write into the array
+        embedding = Embedding_from_pretrained(weights, freeze: !trainWords);
+        lstm = LSTM(words.Columns, lstmSize, batchFirst: true);
+        output = Linear(lstmSize, classes);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        using var vectors = embedding.call(input);
+        var (states, hidden, cell) = lstm.call(vectors);
+        using (states)
+        using (hidden)
+        using (cell)
+        {
+            var (largest, positions) = states.max(1);
+            using (largest)
+            using (positions)
+                return output.call(largest);
+        }
+    }
+}

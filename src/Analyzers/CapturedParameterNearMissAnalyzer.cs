@@ -1,0 +1,18 @@
+using Gen.Analyzers.Common;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers;
+
+/// <summary>GEN001: a parameter matches no entry but nearly does. It is taken for a misspelling, not for a parameter that the caller gives.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CapturedParameterNearMissAnalyzer() : ParameterAnalyzer(Descriptors.CapturedParameterNearMiss, FillProblem.NearMiss)
+{
+    private protected override Diagnostic Describe(IParameterSymbol parameter, ParameterFill fill, MatchedMethod matched, Experiments experiments)
+    {
+        var entry = fill.Entry!;
+        var declared = entry.Property is { } property ? experiments.LocationOf(property) : null;
+        return Report(experiments.LocationOf(parameter), declared, parameter.Name, matched.Method.Name, matched.Experiment.Name, entry.AsParameter());
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Analyzers.Common;
+
+/// <summary>
+/// The experiments of one compilation as the generator understands them; each is read once. Lives as long as the analysis of its compilation
+/// and is shared by no other.
+/// </summary>
+internal sealed class Experiments(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ConfigShape> _configs = new(SymbolEqualityComparer.Default);
+
+    public Compilation Compilation { get; } = compilation;
+
+    /// <summary>The entries of an experiment, or of a <c>[Config]</c> class by itself.</summary>
+    public ConfigShape ConfigOf(INamedTypeSymbol type) => _configs.GetOrAdd(type, t => ConfigShapeReader.Read(t, Compilation));
+
+    public CapturedShape CapturedBy(IMethodSymbol method, INamedTypeSymbol experiment) =>
+        CapturedShape.Read(method, experiment, ConfigOf(experiment), Compilation);
+
+    public NamedConfigShape NamedConfig(INamedTypeSymbol type, INamedTypeSymbol experiment) =>
+        NamedConfigShape.Read(type, experiment, ConfigOf(experiment), Compilation);
+
+    public static bool IsExperiment(INamedTypeSymbol? type) => type is not null && type.HasAttribute(KnownNames.Experiment);
+
+    /// <summary>The experiments that a class is a named config of.</summary>
+    public static IEnumerable<INamedTypeSymbol> ExperimentsOf(INamedTypeSymbol namedConfig)
+    {
+        if (IsExperiment(namedConfig.ContainingType) && namedConfig.HasAttribute(KnownNames.NamedConfig))
+            yield return namedConfig.ContainingType;
+        foreach (var attribute in namedConfig.FindAttributes(KnownNames.NamedConfigOf))
+        {
+            if (attribute.AttributeClass!.TypeArguments[0] is INamedTypeSymbol experiment && IsExperiment(experiment))
+                yield return experiment;
+        }
+    }
+
+    /// <summary>The named configs of an experiment whose class names satisfy a condition.</summary>
+    public IEnumerable<INamedTypeSymbol> NamedConfigsOf(INamedTypeSymbol experiment, Func<string, bool> name)
+    {
+        foreach (var nested in NamedConfigShape.NestedIn(experiment).Where(t => name(t.Name)))
+            yield return nested;
+        foreach (var type in Compilation.GetSymbolsWithName(name, SymbolFilter.Type).OfType<INamedTypeSymbol>())
+        {
+            if (ExperimentsOf(type).Contains(experiment, SymbolEqualityComparer.Default) && !SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment))
+                yield return type;
+        }
+    }
+
+    /// <summary>Methods of one name that an experiment captures, its own and those of other classes.</summary>
+    public IEnumerable<IMethodSymbol> CapturedMethods(INamedTypeSymbol experiment, string name) =>
+        Compilation.GetSymbolsWithName(name, SymbolFilter.Member).OfType<IMethodSymbol>()
+            .Where(m => CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
+
+    /// <summary>What fills the parameters of a captured method, <c>[Main]</c> or <c>[Command]</c>, once for each experiment that it belongs to.</summary>
+    public IEnumerable<MatchedMethod> Match(IMethodSymbol method)
+    {
+        var matched = CapturedShape.ExperimentsOf(method);
+        if (IsExperiment(method.ContainingType) && CommandParser.IsCommand(method))
+            matched = matched.Append(method.ContainingType);
+        return matched
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .Select(e => new MatchedMethod(method, e, CapturedBy(method, e).Fills));
+    }
+
+    /// <summary>Where a symbol's name stands in this compilation's source; where another's stands if it comes from elsewhere.</summary>
+    public Location LocationOf(ISymbol symbol, ISymbol? otherwise = null)
+    {
+        foreach (var location in symbol.Locations)
+        {
+            if (location.SourceTree is { } tree && Compilation.ContainsSyntaxTree(tree))
+                return location;
+        }
+
+        return otherwise is null ? Location.None : LocationOf(otherwise);
+    }
+}
