@@ -46,14 +46,7 @@ public class Run
     public DateTimeOffset? StopTime { get; internal set; }
 
     /// <summary>The absolute path of the run folder; null before it starts and for a run that is not recorded.</summary>
-    public string? Directory
-    {
-        get
-        {
-            Events.WaitForStart();
-            return FolderPath;
-        }
-    }
+    public string? Directory { get; internal set; }
 
     /// <summary>How the run is carried out and recorded.</summary>
     public RunOptions Options { get; }
@@ -88,9 +81,6 @@ public class Run
     internal ScalarLog Scalars { get; } = new();
 
     internal RunInfo? InfoIfAny => _info;
-
-    /// <summary>Where the folder is or will be in a moment.</summary>
-    internal string? FolderPath { get; set; }
 
     internal RunEvents Events { get; set; } = RunEvents.None;
 
