@@ -36,9 +36,10 @@ public class ProcessTests
         for (var i = 0; i < 12; i++)
         {
             using var host = new RunHostProcess("endless", runs);
-            // Half of them during the start, half in full swing with a heartbeat every 50 ms. Once the program runs there is a record.
+            // Half of them during the start, half in full swing with a heartbeat every 50 ms.
+            var recorded = Infos(runs);
             if (i % 2 == 1)
-                host.Ready();
+                Assert.True(SpinWait.SpinUntil(() => Infos(runs) > recorded, TimeSpan.FromMinutes(1)));
             Thread.Sleep(random.Next(300));
             host.Send("KILL").End();
         }
@@ -144,6 +145,13 @@ public class ProcessTests
             [("NVIDIA H100, 80GB", 81559, true), ("NVIDIA H100", 81559, false)],
             gpus.GetProperty("gpus").EnumerateArray().Select(gpu =>
                 (gpu.GetProperty("model").GetString()!, gpu.GetProperty("total_memory").GetInt32(), gpu.GetProperty("persistence_mode").GetBoolean())));
+    }
+
+    /// <summary>Runs that have come to their first heartbeat.</summary>
+    static int Infos(string runs)
+    {
+        Thread.Sleep(20);
+        return Directory.Exists(runs) ? Directory.GetDirectories(runs).Count(run => File.Exists(Path.Combine(run, "info.json"))) : 0;
     }
 
     /// <summary>Every line is JSON, but for a last one that a kill may have cut.</summary>

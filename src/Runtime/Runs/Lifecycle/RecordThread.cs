@@ -13,25 +13,26 @@ internal sealed class RecordThread
     static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
 
     readonly Run _run;
-    readonly Action _begin;
+    readonly Action _prepare, _begin;
     readonly Thread _thread;
-    readonly ManualResetEventSlim _consoleReady = new(), _mayBegin = new(), _begun = new(), _stop = new();
+    readonly ManualResetEventSlim _prepared = new(), _mayBegin = new(), _begun = new(), _stop = new();
     bool _abandoned;
 
     /// <param name="run">The run.</param>
+    /// <param name="prepare">What the run must not start without; called on the thread at once.</param>
     /// <param name="begin">What comes before the first pulse; called on the thread, once the run has its id.</param>
-    public RecordThread(Run run, Action begin)
+    public RecordThread(Run run, Action prepare, Action begin)
     {
-        (_run, _begin) = (run, begin);
+        (_run, _prepare, _begin) = (run, prepare, begin);
         _thread = new Thread(Work) { IsBackground = true, Name = "Gen run record" };
         _thread.UnsafeStart();
     }
 
-    /// <summary>Lets the thread begin: the run has its id. Returns when the console is ready for the run's output.</summary>
+    /// <summary>Lets the thread begin: the run has its id. Returns when the console is ready for the run's output and all else is prepared.</summary>
     public void Begin()
     {
         _mayBegin.Set();
-        _consoleReady.Wait();
+        _prepared.Wait();
     }
 
     /// <summary>Returns when the folder is there and the observers know of the start; a short run may end before that.</summary>
@@ -60,12 +61,13 @@ internal sealed class RecordThread
 
     void Work()
     {
+        Guarded(_prepare);
         var captures = _run.Options.Capture != CaptureMode.No;
         if (captures)
             ConsoleCapture.Begin();
         // The log's first line is on the program's way to its own first line.
         ConsoleCapture.WriteError("", new AppendFile(""));
-        _consoleReady.Set();
+        _prepared.Set();
         _mayBegin.Wait();
         if (!_abandoned)
         {

@@ -83,7 +83,7 @@ internal sealed class RunLifecycle(Run run)
 
     void Record(RunOptions options)
     {
-        var recorder = new RecordThread(run, BeginRecord);
+        var recorder = new RecordThread(run, () => ProcessWatch.WatchSignals(this), BeginRecord);
         try
         {
             RunFolderObserver.Claim(run);
@@ -91,6 +91,7 @@ internal sealed class RunLifecycle(Run run)
         catch
         {
             recorder.Abandon();
+            ProcessWatch.Remove(this);
             throw;
         }
 
@@ -101,10 +102,9 @@ internal sealed class RunLifecycle(Run run)
         recorder.Begin();
     }
 
-    /// <summary>On the recorder's thread. Signals first: a run that has a folder can say how it ended.</summary>
+    /// <summary>On the recorder's thread.</summary>
     void BeginRecord()
     {
-        ProcessWatch.WatchSignals(this);
         run.Events.PublishStart(run);
         _facts.Gather(run.Start);
     }
