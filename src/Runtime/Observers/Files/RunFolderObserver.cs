@@ -88,7 +88,12 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         WriteMetrics(final);
         WriteInfo();
         if (final)
+        {
             _record.Facts = facts;
+            ReportLost("metrics.jsonl", _lines?.Lost);
+            ReportLost("cout.txt", run.Output?.Lost);
+        }
+
         Try(() => run.Output?.Flush());
         // Last: whoever reads COMPLETED finds the rest complete.
         WriteRecord();
@@ -151,6 +156,12 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
             _record.Resources.Add(kept);
         _recordIsStale = true;
     });
+
+    void ReportLost(string name, long? bytes)
+    {
+        if (bytes > 0)
+            run.Report(LogLevel.Warning, $"{name} lacks {bytes} bytes that could not be written for too long.");
+    }
 
     string In(string name) => Path.Combine(_folder, name);
 
