@@ -85,4 +85,12 @@ public sealed class DataTests : IDisposable
         Assert.True(tensor.is_floating_point());
         Assert.Throws<ExternalException>(() => tensor.size(2));
     }
+
+    [Fact]
+    public void ATensorsTextNamesShapeTypeAndDevice()
+    {
+        Assert.Contains("[2x3], type = Float32, device = cpu", zeros(2, 3).ToString());
+        Assert.Contains("value = 2.5", tensor(2.5).ToString());
+        Assert.Contains("value = True", tensor(true).ToString(), StringComparison.OrdinalIgnoreCase);
+    }
 }
