@@ -30,7 +30,7 @@ public class LeakTests
                 var output = loss.call(model.call(words), words.select(1, 0).remainder(3));
                 optimizer.zero_grad();
                 output.backward();
-                utils.clip_grad_norm_(model.parameters(), 1);
+                torch.nn.utils.clip_grad_norm_(model.parameters(), 1);
                 optimizer.step();
                 Assert.False(double.IsNaN(output.ToDouble()));
             }
