@@ -16,7 +16,7 @@ internal static class CapturedTypes
     {
         var methods = new List<CapturedModel>();
         var signatures = new HashSet<string>();
-        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.HasAttribute(KnownNames.Captured)))
+        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary && m.HasAttribute(KnownNames.Captured)))
         {
             var shape = CapturedShape.Read(method, experiment, config, compilation);
             if (shape.HasOverload && GeneratedMembers.OverloadCollision(shape) is null && signatures.Add(Signature(shape)))
@@ -59,12 +59,26 @@ internal static class CapturedTypes
     }
 
     /// <summary>One model per extension class, from one per method; the class is as open as its least open method.</summary>
-    public static IEnumerable<CapturedTypeModel> Merge(IEnumerable<CapturedTypeModel> single) =>
-        single.GroupBy(m => m.Type.HintName).Select(group =>
+    public static IEnumerable<CapturedTypeModel> Merge(IEnumerable<CapturedTypeModel> single)
+    {
+        var merged = single.GroupBy(m => m.Type.HintName).Select(group =>
         {
             var leastOpen = group.FirstOrDefault(m => m.Type.Header.StartsWith("internal", System.StringComparison.Ordinal)) ?? group.First();
             return leastOpen with { Methods = group.SelectMany(m => m.Methods).ToEquatableArray() };
-        });
+        }).ToList();
+        var clashing = HintNames.Clashing(merged.Select(m => m.Type.HintName));
+        foreach (var model in merged)
+        {
+            // Classes of one name in different namespaces: their extension classes would be one.
+            var type = model.Type;
+            var isShared = merged.Any(other => other != model && other.Type.Namespace == type.Namespace && other.Type.Name == type.Name);
+            var name = isShared ? type.HintName.Replace('.', '_') : type.Name;
+            yield return model with
+            {
+                Type = type with { Name = name, FullName = name, Header = type.Header.Replace(" class " + type.Name, " class " + name), HintName = HintNames.Unique(type.HintName, clashing) },
+            };
+        }
+    }
 
     private static TypeModel ExtensionClass(IMethodSymbol method, INamedTypeSymbol experiment)
     {

@@ -20,7 +20,7 @@ internal static class CommandParser
     /// <summary>The methods that are marked, with the words that run them; also those of which only one can count.</summary>
     public static IEnumerable<(IMethodSymbol Method, string Name)> MethodsOf(INamedTypeSymbol experiment)
     {
-        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>())
+        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary))
         {
             if (method.HasAttribute(KnownNames.Main))
                 yield return (method, MainName);

@@ -32,6 +32,24 @@ internal static class GeneratedMembers
 
     public static IEnumerable<string> TakenIn(INamedTypeSymbol experiment) => CollisionsIn(experiment).Select(c => c.Generated).Distinct();
 
+    /// <summary>Members of base classes that the generated ones hide: those of a base experiment, and the user's own.</summary>
+    public static IEnumerable<string> HiddenBy(INamedTypeSymbol experiment)
+    {
+        var hidden = new HashSet<string>();
+        foreach (var type in experiment.WithBaseTypes().Skip(1))
+        {
+            if (type.HasAttribute(KnownNames.Experiment))
+                hidden.UnionWith([RunFromArguments, Parse, ToJson, FromJson]);
+            foreach (var member in type.GetMembers().Where(m => m.DeclaredAccessibility != Accessibility.Private))
+            {
+                if (GeneratedFor(member, experiment) is { } generated)
+                    hidden.Add(generated);
+            }
+        }
+
+        return hidden.OrderBy(h => h, System.StringComparer.Ordinal);
+    }
+
     /// <summary>The user's method that has the overload's signature already; null if there is none.</summary>
     public static IMethodSymbol? OverloadCollision(CapturedShape shape)
     {

@@ -23,9 +23,9 @@ internal sealed class ConfigShapeReader
         var reader = new ConfigShapeReader();
         reader.CheckCreatable(experiment);
         reader.ReadProperties(experiment, "", [], [experiment]);
-        reader.AddImplicit(ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
+        reader.AddImplicit(experiment, ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
         if (compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null)
-            reader.AddImplicit(ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
+            reader.AddImplicit(experiment, ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
         return new ConfigShape(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
     }
 
@@ -37,7 +37,7 @@ internal sealed class ConfigShapeReader
         {
             foreach (var property in declaring.GetMembers().OfType<IPropertySymbol>())
             {
-                var counts = property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, GetMethod: not null };
+                var counts = property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, GetMethod.DeclaredAccessibility: Accessibility.Public };
                 if (counts && !property.HasAttribute(KnownNames.ImplicitEntry) && seen.Add(property.Name))
                     yield return property;
             }
@@ -103,12 +103,20 @@ internal sealed class ConfigShapeReader
             _entries.Add(entry.NormalizedKey, entry);
     }
 
-    private void AddImplicit(string key, ITypeSymbol type, ValueKind kind, bool isNullable)
+    private void AddImplicit(INamedTypeSymbol experiment, string key, ITypeSymbol type, ValueKind kind, bool isNullable)
     {
-        if (_entries.ContainsKey(key))
+        if (_entries.ContainsKey(key) || IsTaken(experiment, ImplicitEntries.PropertyName(key)))
             return;
-        _entries.Add(key, new EntryShape(key, [], type, new ValueShape(kind, type.FullName(), isNullable), false, isImplicit: true));
+
+        // An experiment that derives from another has that one's.
+        var owner = experiment.WithBaseTypes().LastOrDefault(t => t.HasAttribute(KnownNames.Experiment)) ?? experiment;
+        _entries.Add(key, new EntryShape(key, [], type, new ValueShape(kind, type.FullName(), isNullable), false, owner));
     }
+
+    /// <summary>True if a field, a method or the like has the name: there is no such entry then.</summary>
+    private static bool IsTaken(INamedTypeSymbol experiment, string name) =>
+        experiment.WithBaseTypes().Any(t => t.GetMembers(name).Any(m => !m.HasAttribute(KnownNames.ImplicitEntry)
+            && (m.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(t, experiment))));
 
     /// <summary>True for a get-only property with a body: its value is made from others. One without a body is an entry that lacks init.</summary>
     private static bool IsComputed(IPropertySymbol property)
