@@ -1,4 +1,3 @@
-using System.Globalization;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -88,20 +87,9 @@ public static partial class torch
         /// <summary>Whether the elements are complex numbers.</summary>
         public bool is_complex() => torch.is_complex(dtype);
 
-        /// <summary>Shape, type and device, and the value of a tensor without axes: <c>[2x3], type = Float32, device = cpu</c>.</summary>
-        public override string ToString()
-        {
-            if (IsInvalid) return "[], disposed";
-            var text = $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
-            return Dimensions == 0 ? $"{text}, value = {Value()}" : text;
-        }
-
-        private string Value() => dtype switch
-        {
-            ScalarType.Bool => this.ToBoolean().ToString(),
-            var type when torch.is_integral(type) => this.ToInt64().ToString(CultureInfo.InvariantCulture),
-            _ => this.ToDouble().ToString(CultureInfo.InvariantCulture),
-        };
+        /// <summary>Shape, type and device: <c>[2x3], type = Float32, device = cpu</c>. Elements are left out: reading them would wait for a GPU.</summary>
+        public override string ToString() =>
+            IsInvalid ? "[], disposed" : $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
 
         // The handle must not be freed by the finalizer between being read and being used.
         private T Read<T>(T value)

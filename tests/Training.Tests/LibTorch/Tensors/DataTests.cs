@@ -89,8 +89,7 @@ public sealed class DataTests : IDisposable
     [Fact]
     public void ATensorsTextNamesShapeTypeAndDevice()
     {
-        Assert.Contains("[2x3], type = Float32, device = cpu", zeros(2, 3).ToString());
-        Assert.Contains("value = 2.5", tensor(2.5).ToString());
-        Assert.Contains("value = True", tensor(true).ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("[2x3], type = Float32, device = cpu", zeros(2, 3).ToString());
+        Assert.Equal("[], type = Int64, device = cpu", tensor(2L).ToString());
     }
 }
