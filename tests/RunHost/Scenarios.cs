@@ -55,11 +55,12 @@ internal static class Scenarios
 
     static async ValueTask Cooperative(Run run)
     {
+        var token = run.CancellationToken;
         Console.WriteLine("ready");
         run.LogScalar("loss", 1);
         try
         {
-            await Task.Delay(Timeout.Infinite, run.CancellationToken);
+            await Task.Delay(Timeout.Infinite, token);
         }
         finally
         {

@@ -11,9 +11,6 @@ internal sealed class RunEvents(IRunObserver? record, IRunObserver[] others)
     readonly Lock _gate = new();
     readonly ManualResetEventSlim? _recordStarted = record is null ? null : new();
 
-    /// <summary>Returns when the run folder is there; it is made while the run is already going.</summary>
-    public void WaitForStart() => _recordStarted?.Wait();
-
     /// <summary>The first event, which all others wait for.</summary>
     public void PublishStart(Run run)
     {
@@ -26,7 +23,7 @@ internal sealed class RunEvents(IRunObserver? record, IRunObserver[] others)
             }
             finally
             {
-                // Before the others are told: they may well want to know the folder.
+                // Before the others are told: they may want to publish something.
                 _recordStarted?.Set();
             }
 
@@ -37,7 +34,8 @@ internal sealed class RunEvents(IRunObserver? record, IRunObserver[] others)
 
     public void Publish(in RunEvent runEvent)
     {
-        WaitForStart();
+        // The record is begun while the run is already going.
+        _recordStarted?.Wait();
         lock (_gate)
         {
             foreach (var observer in others)

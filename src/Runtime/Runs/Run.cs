@@ -12,6 +12,7 @@ public class Run
     readonly CancellationTokenSource _cancellation;
     readonly SeedStreams _seeds;
     RunInfo? _info;
+    int _lateScalars;
 
     private protected Run(RunStart start, RunOptions options, CancellationToken cancellationToken)
     {
@@ -45,14 +46,7 @@ public class Run
     public DateTimeOffset? StopTime { get; internal set; }
 
     /// <summary>The absolute path of the run folder; null before it starts and for a run that is not recorded.</summary>
-    public string? Directory
-    {
-        get
-        {
-            Events.WaitForStart();
-            return FolderPath;
-        }
-    }
+    public string? Directory { get; internal set; }
 
     /// <summary>How the run is carried out and recorded.</summary>
     public RunOptions Options { get; }
@@ -88,9 +82,6 @@ public class Run
 
     internal RunInfo? InfoIfAny => _info;
 
-    /// <summary>Where the folder is or will be in a moment.</summary>
-    internal string? FolderPath { get; set; }
-
     internal RunEvents Events { get; set; } = RunEvents.None;
 
     /// <summary>Where the captured console output goes; null if it is not captured.</summary>
@@ -120,6 +111,8 @@ public class Run
     {
         if (Scalars.Add(name, value, step))
             FlushScalars();
+        else if (Scalars.IsClosed && Signal is null && Interlocked.Exchange(ref _lateScalars, 1) == 0)
+            Report(LogLevel.Warning, $"The scalar '{name}' was logged after the run had ended: it is not recorded.");
     }
 
     /// <summary>The points logged so far under a name, in the order they were logged; empty if there are none. Copies them.</summary>

@@ -17,7 +17,10 @@ public sealed class RunStart
     /// <summary>The seed all random numbers of the run come from.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Writes the whole configuration as one JSON object: the content of <c>config.json</c>.</summary>
+    /// <summary>
+    /// Writes the whole configuration as one JSON object: the content of <c>config.json</c>. Called on another thread when the command may
+    /// already be running, so it must not read what the command can change.
+    /// </summary>
     public required Action<Utf8JsonWriter> WriteConfig { get; init; }
 
     /// <summary>What was set from outside, key to value as written; recorded as <c>meta.config_updates</c>.</summary>

@@ -92,7 +92,7 @@ public class ConsoleCaptureTests
         await Captured(folder, run =>
         {
             Console.WriteLine("early");
-            Assert.True(SpinWait.SpinUntil(() => run.Text("cout.txt").Contains("early"), TimeSpan.FromSeconds(10)));
+            Assert.True(SpinWait.SpinUntil(() => File.Exists(Path.Combine(run.Directory!, "cout.txt")) && run.Text("cout.txt").Contains("early"), TimeSpan.FromSeconds(10)));
         });
     }
 

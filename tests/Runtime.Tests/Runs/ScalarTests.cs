@@ -89,6 +89,18 @@ public class ScalarTests
     }
 
     [Fact]
+    public async Task APointLoggedAfterTheEndIsReportedAndNotRecorded()
+    {
+        using var folder = TempFolder.ForCaller();
+        var log = new CollectingLogger();
+        var run = await Some.Completed(folder, run => run.LogScalar("a", 1), options => options.LoggerFactory = log);
+        run.LogScalar("a", 2);
+        run.LogScalar("a", 3);
+        Assert.Single(run.GetScalars("a"));
+        Assert.Single(log.Lines, line => line.Contains("'a' was logged after the run had ended"));
+    }
+
+    [Fact]
     public async Task APointIsOnDiskWithinASecondOrSo()
     {
         using var folder = TempFolder.ForCaller();

@@ -17,10 +17,10 @@ internal static class JsonText
         return stream.GetBuffer().AsMemory(0, (int)stream.Length);
     }
 
-    public static void WriteNew(string path, ReadOnlyMemory<byte> text)
+    public static void WriteNew(string path, ReadOnlySpan<byte> text)
     {
         using var handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-        RandomAccess.Write(handle, text.Span, 0);
+        RandomAccess.Write(handle, text, 0);
     }
 
     public static long Replace(string path, Action<Utf8JsonWriter> write)

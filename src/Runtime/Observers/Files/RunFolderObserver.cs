@@ -11,21 +11,21 @@ namespace Gen.Observers;
 internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
 {
     readonly RunJson _record = new(run);
-    readonly string _root = Path.GetFullPath(run.Options.RunsDirectory), _folder = run.FolderPath!;
+    readonly string _root = Path.GetFullPath(run.Options.RunsDirectory), _folder = run.Directory!;
     ScalarLines? _lines;
     RewriteBudget _metricsBudget;
     long _infoVersion = -1;
-    bool _exists, _recordIsStale, _metricsWritten, _failedNow, _reported;
+    bool _hasConfig, _recordIsStale, _metricsWritten, _failedNow, _reported;
 
-    /// <summary>Gives the run its number and says where its folder will be. On the program's way to its first line, so it does no more.</summary>
+    /// <summary>Gives the run its number and its folder. On the program's way to its first line, so it does no more.</summary>
     /// <exception cref="RunFolderException">The runs directory cannot be written.</exception>
     public static void Claim(Run run)
     {
         var root = Path.GetFullPath(run.Options.RunsDirectory);
-        run.Id = RunFolderClaim.Reserve(root, run.Options.RunsDirectory);
-        run.FolderPath = Path.Combine(root, run.Id);
+        run.Id = RunFolderClaim.Claim(root, run.Options.RunsDirectory, FirstRecord.Make(run));
+        run.Directory = Path.Combine(root, run.Id);
         if (run.Options.Capture != CaptureMode.No)
-            run.Output = new AppendFile(Path.Combine(run.FolderPath, "cout.txt"));
+            run.Output = new AppendFile(Path.Combine(run.Directory, "cout.txt"));
     }
 
     public void OnEvent(in RunEvent runEvent)
@@ -33,7 +33,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         _failedNow = false;
         switch (runEvent.Kind)
         {
-            case RunEventKind.Started: Try(MakeFolder); break;
+            case RunEventKind.Started: Start(); break;
             case RunEventKind.Flush: Flush(runEvent.Scalars); break;
             case RunEventKind.Heartbeat: Beat(final: false); break;
             case RunEventKind.ArtifactAdded: KeepArtifact(runEvent.File!, runEvent.Name!); break;
@@ -45,17 +45,23 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         }
     }
 
-    void MakeFolder()
+    void Start()
     {
-        if (_exists)
+        WriteConfig();
+        WriteRecord();
+        // Empty as long as nothing was said, but there.
+        Try(() => File.Open(In("cout.txt"), FileMode.Append).Dispose());
+    }
+
+    void WriteConfig()
+    {
+        if (_hasConfig)
             return;
-        RunFolderClaim.MakeFolder(_root, run.Id!, folder =>
+        Try(() =>
         {
-            JsonText.WriteNew(Path.Combine(folder, "config.json"), JsonText.Make(run.Start.WriteConfig));
-            JsonText.WriteNew(Path.Combine(folder, "run.json"), JsonText.Make(_record.Write));
-            JsonText.WriteNew(Path.Combine(folder, "cout.txt"), default);
+            JsonText.Replace(In("config.json"), run.Start.WriteConfig);
+            _hasConfig = true;
         });
-        _exists = true;
     }
 
     void Flush(IReadOnlyList<ScalarPoint> scalars)
@@ -77,7 +83,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
     void Beat(bool final)
     {
         _record.Heartbeat = DateTime.UtcNow;
-        Try(MakeFolder);
+        WriteConfig();
         Try(() => _lines?.Flush());
         WriteMetrics(final);
         WriteInfo();

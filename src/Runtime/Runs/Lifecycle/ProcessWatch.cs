@@ -29,7 +29,14 @@ internal static class ProcessWatch
                     FinishAll(new InvalidOperationException($"The process exited, with code {Environment.ExitCode}, before the run had ended."));
                 AppDomain.CurrentDomain.UnhandledException += static (_, e) => FinishAll(e.ExceptionObject as Exception);
             }
+        }
+    }
 
+    /// <summary>Takes over the signals, if the run wants that. Apart from <see cref="Add"/> because it takes its time.</summary>
+    public static void WatchSignals(RunLifecycle lifecycle)
+    {
+        lock (Gate)
+        {
             if (lifecycle.Run.Options.HandleSignals && s_interrupt is null)
             {
                 s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
@@ -69,6 +76,13 @@ internal static class ProcessWatch
         {
             runs = [.. Active];
             (again, s_signalled) = (s_signalled, true);
+        }
+
+        if (runs.Length == 0)
+        {
+            // The last run has just ended: the signal means what it means without one.
+            context.Cancel = false;
+            return;
         }
 
         var allTakePart = true;

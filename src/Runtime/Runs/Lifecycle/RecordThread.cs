@@ -15,7 +15,7 @@ internal sealed class RecordThread
     readonly Run _run;
     readonly Action _begin;
     readonly Thread _thread;
-    readonly ManualResetEventSlim _consoleReady = new(), _mayBegin = new(), _stop = new();
+    readonly ManualResetEventSlim _consoleReady = new(), _mayBegin = new(), _begun = new(), _stop = new();
     bool _abandoned;
 
     /// <param name="run">The run.</param>
@@ -32,6 +32,13 @@ internal sealed class RecordThread
     {
         _mayBegin.Set();
         _consoleReady.Wait();
+    }
+
+    /// <summary>Returns when the folder is there and the observers know of the start; a short run may end before that.</summary>
+    public void WaitForBegin()
+    {
+        if (Thread.CurrentThread != _thread)
+            _begun.Wait();
     }
 
     /// <summary>Ends the thread of a run that got no id.</summary>
@@ -63,6 +70,7 @@ internal sealed class RecordThread
         if (!_abandoned)
         {
             Guarded(_begin);
+            _begun.Set();
             Pulse();
         }
 

@@ -26,9 +26,15 @@ internal sealed class RunLifecycle(Run run)
             GitFacts.EnforceClean(run.Start);
         run.StartTime = DateTimeOffset.UtcNow;
         if (options.Unobserved)
+        {
             ProcessWatch.Add(this);
+            ProcessWatch.WatchSignals(this);
+        }
         else
+        {
             Record(options);
+        }
+
         run.Status = RunStatus.Running;
         // Concatenated, because an interpolated string loads more than the rest of this method.
         run.Report(LogLevel.Information, string.Concat("Running command '", run.Command, "'"));
@@ -52,6 +58,9 @@ internal sealed class RunLifecycle(Run run)
             if (_finished)
                 return false;
             _finished = true;
+            _recorder?.WaitForBegin();
+            // A body that a signal stops at once goes on for a moment: all files are to end with the same point.
+            run.Scalars.Close();
             ReportEnd(status);
             // The thread puts the console back, so this comes after the last line of the log.
             _recorder?.Stop();
@@ -66,7 +75,6 @@ internal sealed class RunLifecycle(Run run)
                 run.Report(LogLevel.Error, $"The end of the run could not be recorded: {e.Message}");
             }
 
-            run.Scalars.KeepsPending = false;
             run.Output?.Close();
             ProcessWatch.Remove(this);
             return true;
@@ -89,13 +97,14 @@ internal sealed class RunLifecycle(Run run)
         run.Events = new RunEvents(new RunFolderObserver(run, _facts), Guarded(options.Observers));
         run.Scalars.KeepsPending = true;
         _recorder = recorder;
+        ProcessWatch.Add(this);
         recorder.Begin();
     }
 
     /// <summary>On the recorder's thread. Signals first: a run that has a folder can say how it ended.</summary>
     void BeginRecord()
     {
-        ProcessWatch.Add(this);
+        ProcessWatch.WatchSignals(this);
         run.Events.PublishStart(run);
         _facts.Gather(run.Start);
     }

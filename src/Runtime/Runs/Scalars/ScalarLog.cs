@@ -16,6 +16,15 @@ internal sealed class ScalarLog
     /// <summary>Points logged so far, over all scalars.</summary>
     public long Total { get; private set; }
 
+    /// <summary>Whether the run has ended: what comes now is too late for its record, and is not kept.</summary>
+    public bool IsClosed { get; private set; }
+
+    public void Close()
+    {
+        lock (_gate)
+            IsClosed = true;
+    }
+
     /// <summary>Adds a point; true if it is time to flush.</summary>
     public bool Add(string name, double value, long? step)
     {
@@ -23,6 +32,8 @@ internal sealed class ScalarLog
         var now = DateTime.UtcNow;
         lock (_gate)
         {
+            if (IsClosed)
+                return false;
             if (!_series.TryGetValue(name, out var series))
                 _series.Add(name, series = new ScalarSeries(name));
             var at = step ?? series.NextStep;

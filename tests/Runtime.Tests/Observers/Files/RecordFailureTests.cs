@@ -14,6 +14,7 @@ public class RecordFailureTests
             folder,
             run =>
             {
+                run.Beat();
                 Directory.Delete(run.Directory!, recursive: true);
                 for (var i = 0; i < 5; i++)
                 {

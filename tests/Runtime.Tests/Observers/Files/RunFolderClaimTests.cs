@@ -9,31 +9,36 @@ public class RunFolderClaimTests
     public void TheNextNumberIsOneMoreThanTheLargestNameOfAnyKind()
     {
         using var folder = TempFolder.ForCaller();
-        Assert.Equal("1", RunFolderClaim.Reserve(folder.Path, "runs"));
+        Assert.Equal("1", Claim(folder));
         Directory.CreateDirectory(folder.In("7"));
         Directory.CreateDirectory(folder.In("_resources"));
         Directory.CreateDirectory(folder.In("12a"));
         Directory.CreateDirectory(folder.In("99999999999999999999"));
-        Assert.Equal("8", RunFolderClaim.Reserve(folder.Path, "runs"));
+        Assert.Equal("8", Claim(folder));
         folder.File("20", "a file");
-        Assert.Equal("21", RunFolderClaim.Reserve(folder.Path, "runs"));
-        Assert.Equal("22", RunFolderClaim.Reserve(folder.Path, "runs"));
+        Assert.Equal("21", Claim(folder));
+        Assert.Equal("22", Claim(folder));
+        Assert.Equal("{}", File.ReadAllText(folder.In("22", "run.json")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path, ".*"));
     }
 
     [Fact]
-    public void AFolderAppearsCompleteOrNotAtAll()
+    public async Task TheFolderIsThereBeforeTheBodyAndSaysThatItRuns()
     {
         using var folder = TempFolder.ForCaller();
-        var id = RunFolderClaim.Reserve(folder.Path, "runs");
-        RunFolderClaim.MakeFolder(folder.Path, id, staging =>
-        {
-            File.WriteAllText(Path.Combine(staging, "run.json"), "{}");
-            Assert.False(Directory.Exists(folder.In(id)));
-        });
-        Assert.True(File.Exists(folder.In(id, "run.json")));
-        id = RunFolderClaim.Reserve(folder.Path, "runs");
-        Assert.Throws<IOException>(() => RunFolderClaim.MakeFolder(folder.Path, id, _ => throw new IOException("disk full")));
-        Assert.Equal([".claim-2", "1"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        await Some.Completed(folder, run => Assert.Equal("RUNNING", run.Status()));
+    }
+
+    [Fact]
+    public void TheFirstRecordIsJsonWhateverTheNames()
+    {
+        var start = new RunStart { ExperimentName = "a\"b\\c\u0001\u001f\nü😀", Command = "run", Seed = 1, WriteConfig = writer => writer.WriteNullValue() };
+        var run = new Run<long>(start, new RunOptions());
+        var record = System.Text.Json.JsonDocument.Parse(FirstRecord.Make(run)).RootElement;
+        Assert.Equal(start.ExperimentName, record.GetProperty("experiment").GetProperty("name").GetString());
+        Assert.Equal(
+            ["artifacts", "command", "experiment", "heartbeat", "host", "meta", "resources", "result", "start_time", "status", "stop_time"],
+            record.EnumerateObject().Select(property => property.Name));
     }
 
     [Fact]
@@ -64,4 +69,6 @@ public class RunFolderClaimTests
         Assert.DoesNotContain('\n', refused.Message);
         Assert.Null(run.Status);
     }
+
+    static string Claim(TempFolder folder) => RunFolderClaim.Claim(folder.Path, "runs", "{}"u8);
 }
