@@ -81,4 +81,14 @@ internal sealed class Experiments(Compilation compilation)
 
         return otherwise is null ? Location.None : LocationOf(otherwise);
     }
+
+    /// <summary>True if one symbol stands before another: by file path, then by position.</summary>
+    public bool IsEarlier(ISymbol a, ISymbol b)
+    {
+        var (first, second) = (LocationOf(a), LocationOf(b));
+        if (first.SourceTree == second.SourceTree)
+            return first.SourceSpan.Start < second.SourceSpan.Start;
+        var order = string.CompareOrdinal(first.SourceTree?.FilePath, second.SourceTree?.FilePath);
+        return order != 0 ? order < 0 : string.CompareOrdinal(a.ToDisplayString(), b.ToDisplayString()) < 0;
+    }
 }

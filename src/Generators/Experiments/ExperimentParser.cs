@@ -17,7 +17,7 @@ internal static class ExperimentParser
 
     public static ParsedExperiment? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (type.IsGenericType || type.IsStatic || !TypeModels.IsPartial(type, cancellationToken) || IsInGeneric(type))
+        if (!CanContinue(type) || !TypeModels.IsPartial(type, cancellationToken))
             return null;
         var config = ConfigShapeReader.Read(type, compilation);
         cancellationToken.ThrowIfCancellationRequested();
@@ -87,14 +87,18 @@ internal static class ExperimentParser
     private static IEnumerable<ValidationModel> ParseValidations(EntryShape entry) =>
         ValidationShape.Read(entry).Select(v => new ValidationModel(entry.Key, entry.Access, v.Condition, v.Rule));
 
-    private static bool IsInGeneric(INamedTypeSymbol type)
+    /// <summary>
+    /// False for a declaration that generated code cannot make an experiment of: static, generic or file-local, or inside such a type, or with
+    /// the names taken that everything else refers to.
+    /// </summary>
+    public static bool CanContinue(INamedTypeSymbol type)
     {
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        for (var t = type; t is not null; t = t.ContainingType)
         {
-            if (outer.IsGenericType)
-                return true;
+            if (t.IsGenericType || t.IsFileLocal)
+                return false;
         }
 
-        return false;
+        return !type.IsStatic && !GeneratedMembers.TakenIn(type).Any(name => name is GeneratedMembers.Schema or GeneratedMembers.Binding);
     }
 }

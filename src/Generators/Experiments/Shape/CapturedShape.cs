@@ -26,10 +26,15 @@ internal sealed class CapturedShape
     public IEnumerable<ITypeParameterSymbol> LostTypeParameters =>
         Method.TypeParameters.Where(t => !Kept.Any(p => Mentions(p.Type, t)) && Method.Parameters.Any(p => Mentions(p.Type, t)));
 
-    private IEnumerable<IParameterSymbol> Kept => Method.Parameters.Where((_, i) => !Fills[i].IsOmitted);
+    /// <summary>The parameters that the overload has.</summary>
+    public IEnumerable<IParameterSymbol> Kept => Method.Parameters.Where((_, i) => !Fills[i].IsOmitted);
 
     /// <summary>True if an overload is worth having: something is filled, and nothing keeps it from being written.</summary>
     public bool HasOverload => Fills.Any(f => f.IsOmitted) && !LostTypeParameters.Any();
+
+    /// <summary>True if both have an overload, and the two could not stand in one class or be told apart in a call.</summary>
+    public bool OverloadEquals(CapturedShape other) =>
+        HasOverload && other.HasOverload && GeneratedMembers.SameSignature(Method, Kept, other.Method, other.Kept);
 
     public static CapturedShape Read(IMethodSymbol method, INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
     {

@@ -60,4 +60,12 @@ internal static class ImplicitEntries
     public const string Device = "device";
 
     public static string PropertyName(string key) => key == Seed ? "Seed" : "Device";
+
+    /// <summary>True if the experiment has something of that name itself, so that the property cannot be added.</summary>
+    public static bool HasMember(INamedTypeSymbol experiment, string key) =>
+        experiment.GetMembers(PropertyName(key)).Any(m => !m.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(m));
+
+    /// <summary>True if a member takes the name of an implicit entry without being an entry, which would replace it.</summary>
+    public static bool IsTaken(ISymbol member, INamedTypeSymbol experiment) =>
+        member.Name is "Seed" or "Device" && !ConfigShapeReader.PropertiesOf(experiment).Contains(member, SymbolEqualityComparer.Default);
 }

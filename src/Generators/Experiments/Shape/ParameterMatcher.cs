@@ -9,9 +9,13 @@ namespace Gen.Generators.Experiments.Shape;
 /// <summary>Finds what fills a parameter of a captured method, a command or a hook.</summary>
 internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
 {
+    /// <summary>False for what the language leaves to the caller: <c>ref</c>, <c>out</c>, <c>params</c> and ref structs; and for a type that does not exist.</summary>
+    public static bool CanFill(IParameterSymbol parameter) =>
+        parameter.RefKind is RefKind.None or RefKind.In && !parameter.IsParams && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind != TypeKind.Error;
+
     public ParameterFill Match(IParameterSymbol parameter)
     {
-        if (parameter.RefKind is not (RefKind.None or RefKind.In) || parameter.IsParams || parameter.Type.IsRefLikeType || parameter.Type.TypeKind == TypeKind.Error)
+        if (!CanFill(parameter))
             return ParameterFill.None;
         if (parameter.FindAttribute(KnownNames.FromConfig)?.StringArgument() is { } key)
             return MatchKey(parameter, key);
