@@ -39,8 +39,16 @@ internal sealed class CapturedShape
     public static CapturedShape Read(IMethodSymbol method, INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
-        return new CapturedShape(method, experiment, [.. method.Parameters.Select(matcher.Match)]);
+        var fills = method.Parameters.Select(matcher.Match).ToArray();
+        var kept = method.Parameters.Where((_, i) => !fills[i].IsOmitted).ToArray();
+        return new CapturedShape(method, experiment, [.. method.Parameters.Select((p, i) => WithoutOpenType(p, fills[i], kept))]);
     }
+
+    /// <summary>A type parameter that a kept parameter decides can be any type: no entry is sure to fit it.</summary>
+    private static ParameterFill WithoutOpenType(IParameterSymbol parameter, ParameterFill fill, IReadOnlyList<IParameterSymbol> kept) =>
+        fill.Kind == FillKind.Entry && parameter.Type is ITypeParameterSymbol open && kept.Any(k => Mentions(k.Type, open))
+            ? new ParameterFill(FillKind.None, fill.Entry, Problem: FillProblem.TypeMismatch, Key: parameter.Name)
+            : fill;
 
     /// <summary>The experiments that a method is captured by: the class it stands in, and those that <c>[Captured&lt;T&gt;]</c> names.</summary>
     public static IEnumerable<INamedTypeSymbol> ExperimentsOf(IMethodSymbol method)

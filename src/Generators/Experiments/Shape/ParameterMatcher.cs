@@ -72,17 +72,17 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
     {
         if (target is ITypeParameterSymbol)
             return true;   // inferred from the entry
-        var source = entry.Type;
-        if (entry.Value.IsNullable && !entry.IsImplicit)   // a run always has a seed
-        {
-            if (source.IsValueType && source.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
-                source = compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(source);
-            if (target is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated })
-                return false;
-        }
-
-        return Converts(source, target);
+        if (entry.IsImplicit)
+            return Converts(entry.Type, target);   // a run always has a seed
+        return Converts(SettableType(entry), target)
+            && !(entry.Value.IsNullable && target is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated });
     }
+
+    /// <summary>The type of the property that holds the entry: <c>long?</c> for the implicit seed.</summary>
+    public ITypeSymbol SettableType(EntryShape entry) =>
+        entry.Value.IsNullable && entry.Type.IsValueType && entry.Type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+            ? compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(entry.Type)
+            : entry.Type;
 
     /// <summary>True if a value of one type can be given where the other is wanted without a cast.</summary>
     public bool Converts(ITypeSymbol source, ITypeSymbol target) => compilation.ClassifyConversion(source, target) is { Exists: true, IsImplicit: true };
