@@ -39,7 +39,7 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
         foreach (var experiment in CapturedShape.ExperimentsOf(method))
         {
             var shape = experiments.CapturedBy(method, experiment);
-            if (!shape.HasOverload)
+            if (!shape.HasOverload || !Experiments.IsExtendable(method))
                 continue;
             var subject = $"The overload of captured method '{method.Name}' without its filled parameters, '{Signature(shape)}', ";
             if (GeneratedMembers.OverloadCollision(shape) is { } user)

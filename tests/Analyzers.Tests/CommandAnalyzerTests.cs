@@ -35,7 +35,7 @@ public class CommandAnalyzerTests
         {
             public int Epochs { get; init; }
             [Main] void Train(Run run, int epochs, string [|dataFolder|]) { }
-            [Command("show")] void Show(params int[] [|numbers|]) { }
+            [Command("list")] void Show(params int[] [|numbers|]) { }
         }
         """,
         "Nothing fills parameter 'dataFolder' of 'Train', and a method marked [Main] has no caller to give it: 'X' has no such entry",
@@ -95,9 +95,9 @@ public class CommandAnalyzerTests
         {
             public int Epochs { get; init; }
             public int Total => Epochs;
-            [Main] async Task<double> Train(Run run, X self, ILogger log, Random random, CancellationToken stop, [Seed] long seed, in int epochs, object total) { await Task.Yield(); return 1; }
+            [Main] async Task<double> Train(Run run, X self, ILogger log, Random random, CancellationToken stop, [Seed] long seed, int epochs, object total) { await Task.Yield(); return 1; }
             [Command("evaluate")] static async ValueTask Evaluate(long seed) => await Task.Yield();
-            [Command("show_data")] void Show() { }
+            [Command("show_data")] void Show(in int epochs) { }
         }
         partial class Y { [Main] static void Run() { } }
         [Experiment("y")] partial class Y;

@@ -17,6 +17,7 @@ public class GeneratedMemberCollisionAnalyzerTests
             private static Task<int> [|RunAsync|](string[] args) => Task.FromResult(0);
             private static Task<int> [|RunAsync|](X config) => Task.FromResult(0);
             private static int [|Seed|]() => 3;
+            public int Epochs { get; init; }
             [Main] void Run() { }
         }
         """,
@@ -87,8 +88,8 @@ public class GeneratedMemberCollisionAnalyzerTests
             [Captured<X>] public static int [|Build|](double rate) => 3;
         }
         """,
-        "The overload of captured method 'F' without its filled parameters, 'F(long)', is also that of captured method 'X.F(long, int)'",
-        "The overload of captured method 'Build' without its filled parameters, 'Build()', is also that of captured method 'Models.Build(int)'");
+        "The overload of captured method 'Build' without its filled parameters, 'Build()', is also that of captured method 'Models.Build(int)'",
+        "The overload of captured method 'F' without its filled parameters, 'F(long)', is also that of captured method 'X.F(long, int)'");
 
     [Fact]
     public Task WhenOverloadsOfSeveralClassesCannotBeToldApartTheLaterIsMarked() => Verify.Reports(

@@ -41,7 +41,7 @@ public class NoEffectAnalyzerTests
     {
         var library = Compiled.With([("Lib.cs", """[Gen.Experiment("x")] public partial class X { public int A { get; init; } }""")], assembly: "Lib");
         var marked = MarkedSource.Parse("""
-            [Gen.[|NamedConfig<X>|]] public class Quick { public int A => 1; }
+            [[|Gen.NamedConfig<X>|]] public class Quick { public int A => 1; }
             static class Models { [Gen.Captured<X>] internal static int Build(int a) => a; static int Call(X x) => x.Build(); }
             """);
         return Verify.Reports(

@@ -21,7 +21,7 @@ public class UnusableConfigClassAnalyzerTests
         }
         """,
         $"Property 'Layers' can't be a config entry: 'List<int>' is not among {Types}",
-        $"Property 'Home' can't be a config entry: 'Uri' is not among {Types}",
+        $"Property 'Home' can't be a config entry: 'Uri?' is not among {Types}",
         $"Property 'Grid' can't be a config entry: 'int[][]' is not among {Types}");
 
     [Fact]

@@ -39,7 +39,7 @@ internal static class IdleTypeAttributes
             return $"'{type.Name}' is static, but a config is an instance of its experiment";
         for (var t = type; t is not null; t = t.ContainingType)
         {
-            var what = t.IsGenericType ? "generic" : t.IsFileLocal ? "local to its file" : null;
+            var what = t.Arity > 0 ? "generic" : t.IsFileLocal ? "local to its file" : null;
             if (what is not null)
                 return SymbolEqualityComparer.Default.Equals(t, type) ? $"'{type.Name}' is {what}" : $"'{t.Name}', which contains '{type.Name}', is {what}";
         }

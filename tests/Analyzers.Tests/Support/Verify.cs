@@ -52,6 +52,11 @@ internal static class Verify
         Assert.All(reported, d => Assert.Equal(DiagnosticSeverity.Error, d.Severity));
     }
 
-    // As one text: xunit cuts long items of a list.
-    private static void Same(IEnumerable<string> expected, IEnumerable<string> actual) => Assert.Equal(string.Join('\n', expected), string.Join('\n', actual));
+    // In full: xunit cuts long texts.
+    private static void Same(IEnumerable<string> expected, IEnumerable<string> actual)
+    {
+        var (wanted, got) = (string.Join('\n', expected), string.Join('\n', actual));
+        if (wanted != got)
+            Assert.Fail($"expected:\n{wanted}\nactual:\n{got}");
+    }
 }
