@@ -17,7 +17,7 @@ internal static class ExperimentParser
 
     public static ParsedExperiment? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (type.TypeKind != TypeKind.Class || type.IsStatic || !TypeModels.IsPartial(type, cancellationToken) || !CanContinue(type))
+        if (type.TypeKind != TypeKind.Class || !CanContinue(type) || !TypeModels.IsPartial(type, cancellationToken))
             return null;
         var config = ConfigShapeReader.Read(type, compilation);
         cancellationToken.ThrowIfCancellationRequested();
@@ -92,8 +92,11 @@ internal static class ExperimentParser
     private static IEnumerable<ValidationModel> ParseValidations(EntryShape entry) =>
         ValidationShape.Read(entry).Select(v => new ValidationModel(entry.Key, entry.Access, v.Condition, v.Rule));
 
-    /// <summary>Generated code stands in files of its own, and makes the class by its name: neither works for file-local or generic types.</summary>
-    private static bool CanContinue(INamedTypeSymbol type)
+    /// <summary>
+    /// False for a declaration that generated code cannot make an experiment of: static, generic or file-local, or inside such a type, or with
+    /// the names taken that everything else refers to.
+    /// </summary>
+    public static bool CanContinue(INamedTypeSymbol type)
     {
         for (var t = type; t is not null; t = t.ContainingType)
         {
@@ -101,6 +104,6 @@ internal static class ExperimentParser
                 return false;
         }
 
-        return true;
+        return !type.IsStatic && !GeneratedMembers.TakenIn(type).Any(name => name is GeneratedMembers.Schema or GeneratedMembers.Binding);
     }
 }

@@ -97,7 +97,7 @@ internal static class ExperimentEmitter
     private static void EmitBinding(SourceWriter w, ExperimentModel model)
     {
         if (!model.TakenMembers.Contains(GeneratedMembers.Binding))
-            w.Line($"private {Configuration}ExperimentBinding {GeneratedMembers.Binding};").Line();
+            w.Line(GeneratedFile.GeneratedCode).Line($"private {Configuration}ExperimentBinding {GeneratedMembers.Binding};").Line();
         w.Line($"ref {Configuration}ExperimentBinding {Configuration}IExperiment.Binding => ref {GeneratedMembers.Binding};").Line();
         w.Line($"long? {Configuration}IExperiment.GivenSeed => {SeedText(model)};");
     }

@@ -70,6 +70,8 @@ internal sealed class ConfigShapeReader
             return;
         }
 
+        if (!IsFree(property, key))
+            return;
         CheckCreatable(block);
         CheckAccessor(property);
         _blocks.Add(new BlockShape(key, path, block));
@@ -97,26 +99,29 @@ internal sealed class ConfigShapeReader
         if (!computed && !CheckAccessor(property))
             return;
         var entry = new EntryShape(key, path, property.Type, value, computed);
-        if (_entries.TryGetValue(entry.NormalizedKey, out var other))
-            _problems.Add(new ShapeProblem(ShapeProblemKind.Collision, property, other.Property!.Name));
-        else
+        if (IsFree(property, key))
             _entries.Add(entry.NormalizedKey, entry);
+    }
+
+    /// <summary>True if no entry or block has the key yet; else the collision is noted.</summary>
+    private bool IsFree(IPropertySymbol property, string key)
+    {
+        var normalized = KeyName.Normalize(key);
+        var other = _entries.TryGetValue(normalized, out var entry) ? entry.Property : _blocks.FirstOrDefault(b => b.NormalizedKey == normalized)?.Property;
+        if (other is not null)
+            _problems.Add(new ShapeProblem(ShapeProblemKind.Collision, property, other.Name));
+        return other is null;
     }
 
     private void AddImplicit(INamedTypeSymbol experiment, string key, ITypeSymbol type, ValueKind kind, bool isNullable)
     {
-        if (_entries.ContainsKey(key) || IsTaken(experiment, ImplicitEntries.PropertyName(key)))
+        if (_entries.ContainsKey(key) || ImplicitEntries.HasMember(experiment, key))
             return;
 
         // An experiment that derives from another has that one's.
         var owner = experiment.WithBaseTypes().LastOrDefault(t => t.HasAttribute(KnownNames.Experiment)) ?? experiment;
         _entries.Add(key, new EntryShape(key, [], type, new ValueShape(kind, type.FullName(), isNullable), false, owner));
     }
-
-    /// <summary>True if a field, a method or the like has the name: there is no such entry then.</summary>
-    private static bool IsTaken(INamedTypeSymbol experiment, string name) =>
-        experiment.WithBaseTypes().Any(t => t.GetMembers(name).Any(m => !m.HasAttribute(KnownNames.ImplicitEntry)
-            && (m.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(t, experiment))));
 
     /// <summary>True for a get-only property with a body: its value is made from others. One without a body is an entry that lacks init.</summary>
     private static bool IsComputed(IPropertySymbol property)

@@ -72,4 +72,13 @@ internal static class ImplicitEntries
     public const string Device = "device";
 
     public static string PropertyName(string key) => key == Seed ? "Seed" : "Device";
+
+    /// <summary>True if the experiment has something of that name, inherited or its own, so that the property cannot be added.</summary>
+    public static bool HasMember(INamedTypeSymbol experiment, string key) =>
+        experiment.WithBaseTypes().Any(t => t.GetMembers(PropertyName(key)).Any(m => !m.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(m)
+            && (m.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(t, experiment))));
+
+    /// <summary>True if a member takes the name of an implicit entry without being an entry, which would replace it.</summary>
+    public static bool IsTaken(ISymbol member, INamedTypeSymbol experiment) =>
+        member.Name is "Seed" or "Device" && !ConfigShapeReader.PropertiesOf(experiment).Contains(member, SymbolEqualityComparer.Default);
 }
