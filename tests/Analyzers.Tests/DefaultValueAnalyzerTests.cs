@@ -33,7 +33,7 @@ public class DefaultValueAnalyzerTests
         "The default of entry 'optimizer', \"adma\", breaks its [AllowedValues]: must be one of adam, sgd",
         "The default of entry 'side', Side.Left, breaks its [DeniedValues]: must be none of Left",
         "The default of entry 'price', -1m, breaks its [Range]: one to three, please",
-        "The default of entry 'path', \"\", breaks its [MinLength]: must have at least 1 characters");
+        "The default of entry 'path', \"\", breaks its [MinLength]: must have at least 1 character");
 
     [Fact]
     public Task WhenThereIsNoInitializerTheTypesDefaultCounts() => Verify.Reports(
@@ -53,7 +53,7 @@ public class DefaultValueAnalyzerTests
         "The default of entry 'a', 0, breaks its [Range]: must be from 1 to 3",
         "The default of entry 'rate', 0, breaks its [Range]: must be from 0.1 to 1",
         "The default of entry 'name', null, breaks its [AllowedValues]: must be one of a",
-        "The default of entry 'on', False, breaks its [AllowedValues]: must be one of True");
+        "The default of entry 'on', False, breaks its [AllowedValues]: must be one of true");
 
     [Fact]
     public Task WhenTheDefaultFitsOrIsNotKnownNothingIsReported() => Verify.Accepts(
