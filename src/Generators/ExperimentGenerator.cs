@@ -34,6 +34,12 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Select(static (pair, _) => WithNamedConfigs(pair.Left.Experiment, pair.Right))
             .WithTrackingName(TrackingNames.CompleteExperiments);
 
+        var clashing = experiments
+            .Select(static (parsed, _) => parsed.Experiment.Type.HintName)
+            .Collect()
+            .Select(static (names, _) => HintNames.Clashing(names))
+            .WithTrackingName(TrackingNames.ClashingNames);
+
         var captured = experiments
             .Select(static (parsed, _) => parsed.Captured)
             .Where(static model => model is not null)
@@ -50,13 +56,14 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .SelectMany(static (models, _) => CapturedTypes.Merge(models))
             .WithTrackingName(TrackingNames.ExternalCapturedTypes);
 
-        context.RegisterSourceOutput(complete, static (output, model) =>
+        context.RegisterSourceOutput(complete.Combine(clashing), static (output, pair) =>
         {
-            output.AddSource(model.Type.HintName + ".Experiment.g.cs", ExperimentEmitter.Emit(model));
-            output.AddSource(model.Type.HintName + ".Schema.g.cs", SchemaEmitter.Emit(model));
+            var file = HintNames.Unique(pair.Left.Type.HintName, pair.Right);
+            output.AddSource(file + ".Experiment.g.cs", ExperimentEmitter.Emit(pair.Left));
+            output.AddSource(file + ".Schema.g.cs", SchemaEmitter.Emit(pair.Left));
         });
-        context.RegisterSourceOutput(captured, static (output, model) =>
-            output.AddSource(model.Type.HintName + ".Captured.g.cs", CapturedEmitter.Emit(model)));
+        context.RegisterSourceOutput(captured.Combine(clashing), static (output, pair) =>
+            output.AddSource(HintNames.Unique(pair.Left.Type.HintName, pair.Right) + ".Captured.g.cs", CapturedEmitter.Emit(pair.Left)));
         context.RegisterSourceOutput(extensions, static (output, model) =>
             output.AddSource(model.Type.HintName + ".g.cs", CapturedEmitter.Emit(model)));
     }
@@ -65,8 +72,12 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     private static bool IsPartialClass(SyntaxNode node, CancellationToken cancellationToken) =>
         node is ClassDeclarationSyntax or RecordDeclarationSyntax && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword);
 
+    // Of several parts that all carry the attribute (an error, but not ours) the first one stands for the class.
     private static ParsedExperiment? ParseExperiment(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        ExperimentParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellationToken);
+        context.TargetSymbol.FindAttribute(KnownNames.Experiment)?.ApplicationSyntaxReference is { } first
+        && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span)
+            ? ExperimentParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellationToken)
+            : null;
 
     private static EquatableArray<NamedConfigModel> ParseNamedConfigs(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {

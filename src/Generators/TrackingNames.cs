@@ -6,9 +6,10 @@ internal static class TrackingNames
     public const string Experiments = nameof(Experiments);
     public const string ExternalNamedConfigs = nameof(ExternalNamedConfigs);
     public const string CompleteExperiments = nameof(CompleteExperiments);
+    public const string ClashingNames = nameof(ClashingNames);
     public const string OwnCaptured = nameof(OwnCaptured);
     public const string ExternalCaptured = nameof(ExternalCaptured);
     public const string ExternalCapturedTypes = nameof(ExternalCapturedTypes);
 
-    public static readonly string[] All = [Experiments, ExternalNamedConfigs, CompleteExperiments, OwnCaptured, ExternalCaptured, ExternalCapturedTypes];
+    public static readonly string[] All = [Experiments, ExternalNamedConfigs, CompleteExperiments, ClashingNames, OwnCaptured, ExternalCaptured, ExternalCapturedTypes];
 }

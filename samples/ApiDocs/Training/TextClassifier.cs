@@ -21,8 +21,8 @@ public sealed class TextClassifier : Module<Tensor, Tensor>
         : base(nameof(TextClassifier))
     {
         using var given = tensor(words.Values, [words.Rows, words.Columns]);
-        using var weights = given.clone();   // training must not write into the array
-        embedding = Embedding_from_pretrained(weights, freeze: !trainWords);
+        embedding = Embedding(words.Rows, words.Columns, padding_idx: Vocabulary.Padding);
+        embedding.weight = Parameter(given.clone(), requires_grad: trainWords);   // a copy: training must not write into the array
         lstm = LSTM(words.Columns, lstmSize, batchFirst: true);
         output = Linear(lstmSize, classes);
         RegisterComponents();

@@ -54,10 +54,14 @@ internal sealed class Experiments(Compilation compilation)
         }
     }
 
-    /// <summary>Methods of one name that an experiment captures, its own and those of other classes.</summary>
+    /// <summary>True for a captured method that an overload can call.</summary>
+    public static bool IsExtendable(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Ordinary && (method.HasAttribute(KnownNames.Captured) || CapturedTypes.CanExtend(method));
+
+    /// <summary>Methods of one name that get an overload for an experiment, its own and those of other classes.</summary>
     public IEnumerable<IMethodSymbol> CapturedMethods(INamedTypeSymbol experiment, string name) =>
         Compilation.GetSymbolsWithName(name, SymbolFilter.Member).OfType<IMethodSymbol>()
-            .Where(m => CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
+            .Where(m => IsExtendable(m) && CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 
     /// <summary>What fills the parameters of a captured method, <c>[Main]</c> or <c>[Command]</c>, once for each experiment that it belongs to.</summary>
     public IEnumerable<MatchedMethod> Match(IMethodSymbol method)
@@ -80,5 +84,15 @@ internal sealed class Experiments(Compilation compilation)
         }
 
         return otherwise is null ? Location.None : LocationOf(otherwise);
+    }
+
+    /// <summary>True if one symbol stands before another: by file path, then by position.</summary>
+    public bool IsEarlier(ISymbol a, ISymbol b)
+    {
+        var (first, second) = (LocationOf(a), LocationOf(b));
+        if (first.SourceTree == second.SourceTree)
+            return first.SourceSpan.Start < second.SourceSpan.Start;
+        var order = string.CompareOrdinal(first.SourceTree?.FilePath, second.SourceTree?.FilePath);
+        return order != 0 ? order < 0 : string.CompareOrdinal(a.ToDisplayString(), b.ToDisplayString()) < 0;
     }
 }

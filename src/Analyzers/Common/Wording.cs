@@ -12,8 +12,11 @@ internal static class Wording
 {
     private const int LongestList = 200;
 
+    private static readonly SymbolDisplayFormat s_typeFormat = SymbolDisplayFormat.MinimallyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>The type as a user writes it, with its <c>?</c>.</summary>
-    public static string Shown(this ITypeSymbol type) => type.ToDisplayString(NullableFlowState.None, SymbolDisplayFormat.MinimallyQualifiedFormat);
+    public static string Shown(this ITypeSymbol type) => type.ToDisplayString(s_typeFormat);
 
     /// <summary>The entry's name as a parameter: <c>EmbeddingSize</c> is <c>embeddingSize</c>, <c>URLPath</c> is <c>urlPath</c>.</summary>
     public static string AsParameter(this EntryShape entry)

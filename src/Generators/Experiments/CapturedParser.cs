@@ -19,7 +19,7 @@ internal static class CapturedParser
             TypeModels.EscapedName(method.Name),
             Accessibility(shape),
             (method.ReturnsByRefReadonly ? "ref readonly " : method.ReturnsByRef ? "ref " : "") + method.ReturnType.FullName(),
-            typeParameters.IsEmpty ? "" : $"<{string.Join(", ", typeParameters.Select(t => t.Name))}>",
+            typeParameters.IsEmpty ? "" : $"<{string.Join(", ", typeParameters.Select(t => TypeModels.EscapedName(t.Name)))}>",
             typeParameters.Select(Constraint).Where(c => c.Length > 0).ToEquatableArray(),
             method.IsStatic,
             method.ContainingType.FullName(),
@@ -73,6 +73,6 @@ internal static class CapturedParser
             parts.Add("new()");
         if (type.AllowsRefLikeType)
             parts.Add("allows ref struct");
-        return parts.Count == 0 ? "" : $"where {type.Name} : {string.Join(", ", parts)}";
+        return parts.Count == 0 ? "" : $"where {TypeModels.EscapedName(type.Name)} : {string.Join(", ", parts)}";
     }
 }

@@ -14,17 +14,16 @@ internal static class CapturedTypes
     /// <summary>Overloads for the captured methods that an experiment declares itself; null if there are none.</summary>
     public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
     {
-        var methods = new List<CapturedModel>();
-        var signatures = new HashSet<string>();
-        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.HasAttribute(KnownNames.Captured)))
+        var shapes = new List<CapturedShape>();
+        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary && m.HasAttribute(KnownNames.Captured)))
         {
             var shape = CapturedShape.Read(method, experiment, config, compilation);
-            if (shape.HasOverload && GeneratedMembers.OverloadCollision(shape) is null && signatures.Add(Signature(shape)))
-                methods.Add(CapturedParser.Parse(shape));
+            if (shape.HasOverload && GeneratedMembers.OverloadCollision(shape) is null && !GeneratedMembers.OverloadIsGeneratedMember(shape) && !shapes.Any(shape.OverloadEquals))
+                shapes.Add(shape);
         }
 
         var type = TypeModels.Read(experiment);
-        return methods.Count == 0 ? null : new CapturedTypeModel(type, type.FullName, IsExtension: false, methods.ToEquatableArray());
+        return shapes.Count == 0 ? null : new CapturedTypeModel(type, type.FullName, IsExtension: false, shapes.Select(CapturedParser.Parse).ToEquatableArray());
     }
 
     /// <summary>Overloads for one method that other types' experiments capture.</summary>
@@ -35,8 +34,9 @@ internal static class CapturedTypes
             cancellationToken.ThrowIfCancellationRequested();
             if (!CanExtend(method) || experiment.IsGenericType)
                 continue;
-            var shape = CapturedShape.Read(method, experiment, ConfigShapeReader.Read(experiment, compilation), compilation);
-            if (shape.HasOverload)
+            var config = ConfigShapeReader.Read(experiment, compilation);
+            var shape = CapturedShape.Read(method, experiment, config, compilation);
+            if (shape.HasOverload && !EarlierInClass(method, experiment).Any(m => shape.OverloadEquals(CapturedShape.Read(m, experiment, config, compilation))))
                 yield return new CapturedTypeModel(ExtensionClass(method, experiment), experiment.FullName(), IsExtension: true, new EquatableArray<CapturedModel>([CapturedParser.Parse(shape)]));
         }
     }
@@ -59,12 +59,26 @@ internal static class CapturedTypes
     }
 
     /// <summary>One model per extension class, from one per method; the class is as open as its least open method.</summary>
-    public static IEnumerable<CapturedTypeModel> Merge(IEnumerable<CapturedTypeModel> single) =>
-        single.GroupBy(m => m.Type.HintName).Select(group =>
+    public static IEnumerable<CapturedTypeModel> Merge(IEnumerable<CapturedTypeModel> single)
+    {
+        var merged = single.GroupBy(m => m.Type.HintName).Select(group =>
         {
             var leastOpen = group.FirstOrDefault(m => m.Type.Header.StartsWith("internal", System.StringComparison.Ordinal)) ?? group.First();
             return leastOpen with { Methods = group.SelectMany(m => m.Methods).ToEquatableArray() };
-        });
+        }).ToList();
+        var clashing = HintNames.Clashing(merged.Select(m => m.Type.HintName));
+        foreach (var model in merged)
+        {
+            // Classes of one name in different namespaces: their extension classes would be one.
+            var type = model.Type;
+            var isShared = merged.Any(other => other != model && other.Type.Namespace == type.Namespace && other.Type.Name == type.Name);
+            var name = isShared ? type.HintName.Replace('.', '_') : type.Name;
+            yield return model with
+            {
+                Type = type with { Name = name, FullName = name, Header = type.Header.Replace(" class " + type.Name, " class " + name), HintName = HintNames.Unique(type.HintName, clashing) },
+            };
+        }
+    }
 
     private static TypeModel ExtensionClass(IMethodSymbol method, INamedTypeSymbol experiment)
     {
@@ -86,6 +100,9 @@ internal static class CapturedTypes
         return true;
     }
 
-    private static string Signature(CapturedShape shape) => shape.Method.Name + "`" + shape.Method.TypeParameters.Length + "("
-        + string.Join(",", shape.Method.Parameters.Where((_, i) => !shape.Fills[i].IsOmitted).Select(p => p.Type.PlainName() + p.Type.FullName())) + ")";
+    /// <summary>Captured methods of the same name that stand before one in its class: of two equal overloads the first is made.</summary>
+    private static IEnumerable<IMethodSymbol> EarlierInClass(IMethodSymbol method, INamedTypeSymbol experiment) =>
+        method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+            .TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method))
+            .Where(m => CanExtend(m) && CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 }

@@ -20,7 +20,7 @@ internal static class CommandParser
     /// <summary>The methods that are marked, with the words that run them; also those of which only one can count.</summary>
     public static IEnumerable<(IMethodSymbol Method, string Name)> MethodsOf(INamedTypeSymbol experiment)
     {
-        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>())
+        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary))
         {
             if (method.HasAttribute(KnownNames.Main))
                 yield return (method, MainName);
@@ -32,12 +32,24 @@ internal static class CommandParser
     /// <summary>True if the method is marked with either attribute.</summary>
     public static bool IsCommand(IMethodSymbol method) => method.HasAttribute(KnownNames.Main) || method.HasAttribute(KnownNames.Command);
 
+    /// <summary>True if generated code can call the method with filled arguments and keep its result.</summary>
+    public static bool CanCall(IMethodSymbol method) =>
+        !method.IsGenericMethod
+        && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In)
+        && !method.ReturnType.IsRefLikeType
+        && method.ReturnType is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol);
+
+    /// <summary>True if the command line can read the name as a command: one word that means nothing else there.</summary>
+    public static bool IsFreeWord(string name) =>
+        name.Length > 0 && name[0] != '-' && !name.Any(c => char.IsWhiteSpace(c) || c == '=')
+        && !name.EndsWith(".json", System.StringComparison.OrdinalIgnoreCase) && !ReservedNames.Contains(name);
+
     public static IEnumerable<CommandModel> Parse(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
         var names = new HashSet<string>();
         return MethodsOf(experiment)
-            .Where(m => m.Method.TypeParameters.IsEmpty && names.Add(m.Name) && (m.Name == MainName || !ReservedNames.Contains(m.Name)))
+            .Where(m => CanCall(m.Method) && ((m.Name == MainName && m.Method.HasAttribute(KnownNames.Main)) || IsFreeWord(m.Name)) && names.Add(m.Name))
             .OrderBy(m => m.Name == MainName ? 0 : 1)
             .Select(m => Parse(m.Method, m.Name, matcher, cancellationToken))
             .ToList();

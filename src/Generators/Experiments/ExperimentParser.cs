@@ -17,7 +17,7 @@ internal static class ExperimentParser
 
     public static ParsedExperiment? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (type.IsGenericType || type.IsStatic || !TypeModels.IsPartial(type, cancellationToken) || IsInGeneric(type))
+        if (type.TypeKind != TypeKind.Class || !CanContinue(type) || !TypeModels.IsPartial(type, cancellationToken))
             return null;
         var config = ConfigShapeReader.Read(type, compilation);
         cancellationToken.ThrowIfCancellationRequested();
@@ -32,10 +32,11 @@ internal static class ExperimentParser
             named.ToEquatableArray(),
             CommandParser.Parse(type, config, compilation, cancellationToken).ToEquatableArray(),
             config.Entries.SelectMany(ParseValidations).ToEquatableArray(),
-            config.Find(ImplicitEntries.Seed) is { IsImplicit: true },
-            config.Find(ImplicitEntries.Device) is { IsImplicit: true },
+            IsAdded(config.Find(ImplicitEntries.Seed), type),
+            IsAdded(config.Find(ImplicitEntries.Device), type),
             compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null,
-            GeneratedMembers.TakenIn(type).ToEquatableArray());
+            GeneratedMembers.TakenIn(type).ToEquatableArray(),
+            GeneratedMembers.HiddenBy(type).ToEquatableArray());
         return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, config, compilation));
     }
 
@@ -43,9 +44,9 @@ internal static class ExperimentParser
     public static SetterModel? Setter(IReadOnlyList<IPropertySymbol> path)
     {
         var property = path[path.Count - 1];
-        if (property.SetMethod is null)
+        if (property.SetMethod is not { DeclaredAccessibility: Accessibility.Public })
             return null;
-        var owner = string.Join("!.", path.Take(path.Count - 1).Select(p => p.Name));
+        var owner = PropertyPath.Access(path.Take(path.Count - 1));
         return new SetterModel(
             owner.Length > 0 ? owner + "!" : "",
             property.ContainingType.FullName(),
@@ -57,20 +58,24 @@ internal static class ExperimentParser
     private static EntryModel ParseEntry(EntryShape entry, CancellationToken cancellationToken)
     {
         if (entry.Property is null)
-            return new EntryModel(entry.Key, entry.NormalizedKey, entry.Access, entry.Value, false, ImplicitSetter(entry), ImplicitDoc(entry), ImplicitDefault(entry));
+            return new EntryModel(entry.Key, entry.NormalizedKey, entry.Access, entry.Value, false, Setter(entry), ImplicitDoc(entry), ImplicitDefault(entry));
         return new EntryModel(
             entry.Key,
             entry.NormalizedKey,
             entry.Access,
             entry.Value,
             entry.IsDerived,
-            entry.IsDerived ? null : Setter(entry.Path),
+            entry.IsDerived ? null : Setter(entry),
             DocComment.Summary(entry.Property, cancellationToken),
             entry.IsDerived ? null : DefaultText(entry.Property, cancellationToken));
     }
 
-    private static SetterModel ImplicitSetter(EntryShape entry) =>
-        new("", "", ImplicitEntries.PropertyName(entry.Key), entry.Value.FullName + (entry.Value.IsNullable ? "?" : ""), IsInit: true);
+    /// <summary>How generated code sets an entry; null for one without a setter.</summary>
+    public static SetterModel? Setter(EntryShape entry) => entry.ImplicitOwner is { } owner
+        ? new("", owner.FullName(), ImplicitEntries.PropertyName(entry.Key), entry.Value.FullName + (entry.Value.IsNullable ? "?" : ""), IsInit: true)
+        : Setter(entry.Path);
+
+    private static bool IsAdded(EntryShape? entry, INamedTypeSymbol experiment) => SymbolEqualityComparer.Default.Equals(entry?.ImplicitOwner, experiment);
 
     private static string ImplicitDoc(EntryShape entry) =>
         entry.Key == ImplicitEntries.Seed ? "Seed of every random stream; drawn if not given." : "Where torch computes: auto, cpu, cuda or cuda:N.";
@@ -87,14 +92,18 @@ internal static class ExperimentParser
     private static IEnumerable<ValidationModel> ParseValidations(EntryShape entry) =>
         ValidationShape.Read(entry).Select(v => new ValidationModel(entry.Key, entry.Access, v.Condition, v.Rule));
 
-    private static bool IsInGeneric(INamedTypeSymbol type)
+    /// <summary>
+    /// False for a declaration that generated code cannot make an experiment of: static, generic or file-local, or inside such a type, or with
+    /// the names taken that everything else refers to.
+    /// </summary>
+    public static bool CanContinue(INamedTypeSymbol type)
     {
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        for (var t = type; t is not null; t = t.ContainingType)
         {
-            if (outer.IsGenericType)
-                return true;
+            if (t.IsGenericType || t.IsFileLocal)
+                return false;
         }
 
-        return false;
+        return !type.IsStatic && !GeneratedMembers.TakenIn(type).Any(name => name is GeneratedMembers.Schema or GeneratedMembers.Binding);
     }
 }

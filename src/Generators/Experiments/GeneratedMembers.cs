@@ -32,21 +32,62 @@ internal static class GeneratedMembers
 
     public static IEnumerable<string> TakenIn(INamedTypeSymbol experiment) => CollisionsIn(experiment).Select(c => c.Generated).Distinct();
 
-    /// <summary>The user's method that has the overload's signature already; null if there is none.</summary>
-    public static IMethodSymbol? OverloadCollision(CapturedShape shape)
+    /// <summary>Members of base classes that the generated ones hide: those of a base experiment, and the user's own.</summary>
+    public static IEnumerable<string> HiddenBy(INamedTypeSymbol experiment)
     {
-        var kept = shape.Method.Parameters.Where((_, i) => !shape.Fills[i].IsOmitted).Select(p => p.Type).ToArray();
-        return shape.Experiment.GetMembers(shape.Method.Name).OfType<IMethodSymbol>().FirstOrDefault(other =>
-            !SymbolEqualityComparer.Default.Equals(other, shape.Method) && !IsGenerated(other)
-            && other.TypeParameters.Length == shape.Method.TypeParameters.Length && SameTypes(other, kept));
+        var hidden = new HashSet<string>();
+        foreach (var type in experiment.WithBaseTypes().Skip(1))
+        {
+            if (type.HasAttribute(KnownNames.Experiment))
+                hidden.UnionWith([RunFromArguments, Parse, ToJson, FromJson]);
+            foreach (var member in type.GetMembers().Where(m => m.DeclaredAccessibility != Accessibility.Private))
+            {
+                if (GeneratedFor(member, experiment) is { } generated)
+                    hidden.Add(generated);
+            }
+        }
+
+        return hidden.OrderBy(h => h, System.StringComparer.Ordinal);
+    }
+
+    /// <summary>The user's method that has the overload's signature already; null if there is none.</summary>
+    public static IMethodSymbol? OverloadCollision(CapturedShape shape) =>
+        shape.Experiment.GetMembers(shape.Method.Name).OfType<IMethodSymbol>().FirstOrDefault(other =>
+            !SymbolEqualityComparer.Default.Equals(other, shape.Method) && !IsGenerated(other) && SameSignature(shape.Method, shape.Kept, other, other.Parameters));
+
+    /// <summary>True if the overload has the signature of a member that the generator adds to every experiment: a captured <c>ToJson(int epochs)</c> has.</summary>
+    public static bool OverloadIsGeneratedMember(CapturedShape shape)
+    {
+        if (!shape.IsOwn || shape.Method.IsGenericMethod)
+            return false;
+        var kept = shape.Kept.Select(p => p.Type).ToArray();
+        return shape.Method.Name switch
+        {
+            ToJson => kept.Length == 0,
+            FromJson => kept.Length == 1 && kept[0].SpecialType == SpecialType.System_String,
+            Parse => kept.Length == 1 && kept[0] is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String },
+            _ => false,
+        };
+    }
+
+    /// <summary>True if two overloads with these parameters could not stand in one class.</summary>
+    public static bool SameSignature(IMethodSymbol a, IEnumerable<IParameterSymbol> keptOfA, IMethodSymbol b, IEnumerable<IParameterSymbol> keptOfB)
+    {
+        if (a.Name != b.Name || a.Arity != b.Arity)
+            return false;
+        var (first, second) = (keptOfA.ToArray(), keptOfB.ToArray());
+        if (first.Length != second.Length)
+            return false;
+
+        // Type parameters are the same if they stand in the same place, whatever their names.
+        var ofB = b.Arity == 0 ? b : b.Construct([.. a.TypeParameters]);
+        return !first.Where((p, i) => (p.RefKind == RefKind.None) != (second[i].RefKind == RefKind.None)
+            || !SymbolEqualityComparer.Default.Equals(p.Type, ofB.Parameters[second[i].Ordinal].Type)).Any();
     }
 
     /// <summary>True for what the generator itself added: an analyzer sees it beside the user's members.</summary>
     public static bool IsGenerated(ISymbol symbol) =>
         symbol.GetAttributes().Any(a => a.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute") && a.StringArgument() == "Gen");
-
-    public static bool SameTypes(IMethodSymbol method, IReadOnlyList<ITypeSymbol> types) =>
-        method.Parameters.Length == types.Count && !method.Parameters.Where((p, i) => !SymbolEqualityComparer.Default.Equals(p.Type, types[i])).Any();
 
     private static string? GeneratedFor(ISymbol member, INamedTypeSymbol experiment) => member.Name switch
     {
@@ -56,6 +97,7 @@ internal static class GeneratedMembers
         Parse when member is not IMethodSymbol || FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 1) => Parse,
         ToJson when member is not IMethodSymbol { Parameters.IsEmpty: false } => ToJson,
         FromJson when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 1) => FromJson,
+        _ when ImplicitEntries.IsTaken(member, experiment) => member.Name,
         Schema => Schema,
         Binding => Binding,
         _ => null,

@@ -24,9 +24,6 @@ internal static class NamedConfigParser
         if (value.Block is { } block)
             return ExperimentParser.Setter(block.Path) is { } blockSetter ? new NamedValueModel(value.Property.Name, null, block.Key + ".", blockSetter) : null;
         var entry = value.Entry!;
-        var setter = entry.IsImplicit
-            ? new SetterModel("", "", ImplicitEntries.PropertyName(entry.Key), "", IsInit: true)
-            : ExperimentParser.Setter(entry.Path);
-        return setter is null ? null : new NamedValueModel(value.Property.Name, entry.NormalizedKey, null, setter);
+        return ExperimentParser.Setter(entry) is { } setter ? new NamedValueModel(value.Property.Name, entry.NormalizedKey, null, setter) : null;
     }
 }

@@ -10,7 +10,8 @@ public static partial class torch
     public static Tensor from_array(Array rawArray, Device? device = null) => from_array(rawArray, null, device);
 
     /// <inheritdoc cref="from_array(Array, Device?)"/>
-    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null)
+    public static Tensor from_array(
+        Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         var held = ScalarTypeOf(rawArray.GetType().GetElementType()!);
         var shape = new long[rawArray.Rank];

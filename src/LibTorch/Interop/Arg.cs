@@ -35,7 +35,8 @@ internal readonly struct Arg
     public static implicit operator Arg(string? value) => value is null ? None : new(Tag.String, System.Text.Encoding.UTF8.GetBytes(value));
     public static implicit operator Arg(ScalarType value) => (long)value;
     public static implicit operator Arg(ScalarType? value) => value is { } type ? (Arg)type : None;
-    public static implicit operator Arg(Device? value) => value is null ? None : new(Tag.Device, bits: (long)value.type, extra: value.index);
+    public static implicit operator Arg(Device? value) =>
+        value is null ? None : new(Tag.Device, bits: (long)value.type, extra: value.index);
     public static implicit operator Arg(Generator? value) => value is null ? None : new(Tag.Generator, value, value.Handle);
     public static implicit operator Arg(long[]? value) => value is null ? None : new(Tag.IntList, value);
     public static implicit operator Arg(double[]? value) => value is null ? None : new(Tag.DoubleList, value);

@@ -59,7 +59,8 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <inheritdoc cref="MoveToOther{T}(DisposeScope?, T)"/>
-    public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) => MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
+    public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) =>
+        MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
 
     /// <inheritdoc cref="MoveToOther{T}(DisposeScope?, T)"/>
     public void MoveToOther(DisposeScope? scope, IEnumerable<IDisposable> disposables)
@@ -70,8 +71,11 @@ public sealed class DisposeScope : IDisposable
             return;
         }
         foreach (var disposable in disposables)
-            if (Alive._disposables.Remove(disposable))
-                scope.Adopt((Tensor)disposable);
+        {
+            if (!Alive._disposables.Remove(disposable)) continue;
+            ((Tensor)disposable).OwningDisposeScope = null;
+            scope.Adopt((Tensor)disposable);
+        }
     }
 
     /// <summary>Takes a tensor out of all scopes: the caller disposes it.</summary>
@@ -174,7 +178,7 @@ public sealed class DisposeScope : IDisposable
 
     private void Adopt(Tensor tensor)
     {
-        _disposables.Add(tensor);
+        Alive._disposables.Add(tensor);
         tensor.OwningDisposeScope = this;
     }
 }

@@ -36,7 +36,8 @@ public static partial class torch
             Convert(null, new Device(device), copy, disposeAfter, non_blocking);
 
         /// <summary>On another device.</summary>
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(
+            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Convert(null, new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
 
         /// <summary>With another element type on another device.</summary>

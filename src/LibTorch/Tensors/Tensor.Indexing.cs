@@ -87,7 +87,8 @@ public static partial class torch
         }
 
         /// <summary>Copies a tensor into the elements at positions given by tensors, broadcast.</summary>
-        public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)], false);
+        public Tensor index_put_(Tensor value, params Tensor[] indices) =>
+            index_put_(value, [.. indices.Select(TensorIndex.Tensor)], false);
 
         /// <summary>The same, or adds it (<paramref name="accumulate"/>), repeated positions included.</summary>
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>

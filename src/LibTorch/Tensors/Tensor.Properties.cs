@@ -87,6 +87,10 @@ public static partial class torch
         /// <summary>Whether the elements are complex numbers.</summary>
         public bool is_complex() => torch.is_complex(dtype);
 
+        /// <summary>Shape, type and device: <c>[2x3], type = Float32, device = cpu</c>. Elements are left out: reading them would wait for a GPU.</summary>
+        public override string ToString() =>
+            IsInvalid ? "[], disposed" : $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
+
         // The handle must not be freed by the finalizer between being read and being used.
         private T Read<T>(T value)
         {

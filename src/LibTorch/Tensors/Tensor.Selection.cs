@@ -55,7 +55,8 @@ public static partial class torch
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Do(Aten.scatter_add_, dim, index, src);
 
         /// <summary>A copy with the source's slices, times alpha, added to those that the index names.</summary>
-        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Aten.index_add.Call(this, dim, index, source, alpha);
+        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Aten.index_add.Call(this, dim, index, source, alpha);
 
         /// <summary>The same in place.</summary>
         /// <exception cref="ArgumentException">The index is not int64.</exception>

@@ -14,7 +14,8 @@ public static partial class torch
                 Distinct(Collect(recurse, m => m._parameters.Select(p => (p.Key, p.Value))), p => p);
 
             /// <summary>Buffers here and, unless told otherwise, in the modules inside; one that occurs twice is given once.</summary>
-            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) =>
+            public virtual IEnumerable<(
+                string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) =>
                 Distinct(Collect(recurse, m => m._buffers.Where(b => b.Value.Persistent).Select(b => (b.Key, b.Value.Tensor))), b => b);
 
             /// <summary>The parameters of <see cref="named_parameters"/>.</summary>

@@ -5,6 +5,11 @@ namespace TorchSharp;
 
 public static partial class torch
 {
+    /// <summary>Empty here: it makes <c>utils</c> as ambiguous between torch and torch.nn as it is with TorchSharp.</summary>
+    public static partial class utils
+    {
+    }
+
     public static partial class nn
     {
         /// <summary>Helpers for training.</summary>

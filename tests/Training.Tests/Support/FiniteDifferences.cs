@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -30,20 +31,21 @@ internal static class FiniteDifferences
     private static double[] Differences(Func<Tensor[], Tensor> function, Tensor[] inputs, Tensor varied, Tensor weights)
     {
         using var _ = no_grad();
-        var values = varied.data<double>();
-        var differences = new double[values.Count];
+        var differences = new double[varied.numel()];
         for (var i = 0; i < differences.Length; i++)
         {
-            var before = values[i];
-            values[i] = before + Step;
+            var before = At(varied, i);
+            At(varied, i) = before + Step;
             var above = (function(inputs) * weights).sum().ToDouble();
-            values[i] = before - Step;
+            At(varied, i) = before - Step;
             var below = (function(inputs) * weights).sum().ToDouble();
-            values[i] = before;
+            At(varied, i) = before;
             differences[i] = (above - below) / (2 * Step);
         }
         return differences;
     }
+
+    private static ref double At(Tensor tensor, int position) => ref MemoryMarshal.Cast<byte, double>(tensor.bytes)[position];
 
     private static void Compare(int input, double[] gradient, double[] differences)
     {

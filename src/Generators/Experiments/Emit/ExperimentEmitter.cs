@@ -32,7 +32,7 @@ internal static class ExperimentEmitter
             w.Line("/// <param name=\"options\">Options that the arguments go on top of; null for the defaults.</param>");
             w.Line("/// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>");
             w.Line(GeneratedFile.GeneratedCode);
-            w.Line("public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>");
+            w.Line($"public {New(model, GeneratedMembers.RunFromArguments)}static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>");
             w.Line($"    {Configuration}ExperimentRunner.RunAsync({schema}.Instance, args, options);").Line();
         }
 
@@ -45,7 +45,7 @@ internal static class ExperimentEmitter
         w.Line("/// <param name=\"cancellationToken\">Ends the run as interrupted.</param>");
         w.Line("/// <returns>The finished run with its result.</returns>");
         w.Line(GeneratedFile.GeneratedCode);
-        w.Line($"public static global::System.Threading.Tasks.Task<{returns}> RunAsync({model.Type.FullName} config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
+        w.Line($"public {New(model, GeneratedMembers.RunFromConfig)}static global::System.Threading.Tasks.Task<{returns}> RunAsync({model.Type.FullName} config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
         w.Line($"    {Configuration}ExperimentRunner.{runner}({schema}.Instance, {schema}.Main, config, options, cancellationToken);").Line();
     }
 
@@ -56,14 +56,14 @@ internal static class ExperimentEmitter
             Doc(w, "The config that named configs, config files and <c>key=value</c> make, on top of the environment.");
             w.Line("/// <param name=\"updates\">As on the command line: <c>\"fast\", \"epochs=3\"</c>.</param>");
             w.Line(GeneratedFile.GeneratedCode);
-            w.Line($"public static {model.Type.FullName} Parse(params string[] updates) => {Configuration}ExperimentRunner.Parse({schema}.Instance, updates);").Line();
+            w.Line($"public {New(model, GeneratedMembers.Parse)}static {model.Type.FullName} Parse(params string[] updates) => {Configuration}ExperimentRunner.Parse({schema}.Instance, updates);").Line();
         }
 
         if (!model.TakenMembers.Contains(GeneratedMembers.ToJson))
         {
             Doc(w, "All entries as JSON, derived values too, as a run records them.");
             w.Line(GeneratedFile.GeneratedCode);
-            w.Line($"public string ToJson() => {Configuration}ExperimentRunner.ToJson({schema}.Instance, this);").Line();
+            w.Line($"public {New(model, GeneratedMembers.ToJson)}string ToJson() => {Configuration}ExperimentRunner.ToJson({schema}.Instance, this);").Line();
         }
 
         if (!model.TakenMembers.Contains(GeneratedMembers.FromJson))
@@ -71,7 +71,7 @@ internal static class ExperimentEmitter
             Doc(w, "The config that a JSON text describes; entries that it lacks keep their defaults, derived values are passed over.");
             w.Line("/// <param name=\"json\">A JSON object, such as a run's <c>config.json</c>.</param>");
             w.Line(GeneratedFile.GeneratedCode);
-            w.Line($"public static {model.Type.FullName} FromJson(string json) => {Configuration}ExperimentRunner.FromJson({schema}.Instance, json);").Line();
+            w.Line($"public {New(model, GeneratedMembers.FromJson)}static {model.Type.FullName} FromJson(string json) => {Configuration}ExperimentRunner.FromJson({schema}.Instance, json);").Line();
         }
     }
 
@@ -97,7 +97,7 @@ internal static class ExperimentEmitter
     private static void EmitBinding(SourceWriter w, ExperimentModel model)
     {
         if (!model.TakenMembers.Contains(GeneratedMembers.Binding))
-            w.Line($"private {Configuration}ExperimentBinding {GeneratedMembers.Binding};").Line();
+            w.Line(GeneratedFile.GeneratedCode).Line($"private {Configuration}ExperimentBinding {GeneratedMembers.Binding};").Line();
         w.Line($"ref {Configuration}ExperimentBinding {Configuration}IExperiment.Binding => ref {GeneratedMembers.Binding};").Line();
         w.Line($"long? {Configuration}IExperiment.GivenSeed => {SeedText(model)};");
     }
@@ -110,6 +110,8 @@ internal static class ExperimentEmitter
             return "null";
         return seed.Value.FullName == "ulong" ? $"unchecked((long?){seed.Access})" : seed.Access;
     }
+
+    private static string New(ExperimentModel model, string member) => model.HiddenMembers.Contains(member) ? "new " : "";
 
     private static void Doc(SourceWriter w, string summary) => w.Line($"/// <summary>{summary}</summary>");
 }

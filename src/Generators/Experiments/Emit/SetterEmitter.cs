@@ -24,17 +24,16 @@ internal static class SetterEmitter
         var written = new HashSet<string>();
         foreach (var setter in setters)
         {
-            if (setter is not { IsInit: true } || !written.Add(AccessorName(setter)))
+            if (setter is not { IsInit: true } || !written.Add(setter.DeclaringType + "." + AccessorName(setter)))
                 continue;
-            var declaring = setter.DeclaringType.Length > 0 ? setter.DeclaringType : model.Type.FullName;
             w.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"set_{setter.Property}\")]");
-            w.Line($"private static extern void {AccessorName(setter)}({declaring} target, {setter.PropertyType} value);").Line();
+            w.Line($"private static extern void {AccessorName(setter)}({setter.DeclaringType} target, {setter.PropertyType} value);").Line();
         }
     }
 
     private static string AccessorName(SetterModel setter)
     {
-        // Blocks of several types may have properties of one name.
+        // Blocks of several types may have properties of one name; types of one name make overloads.
         var owner = setter.Owner.Length == 0 ? "" : TypeModels.SimpleName(setter.DeclaringType) + "_";
         return $"Set{owner}{setter.Property}";
     }

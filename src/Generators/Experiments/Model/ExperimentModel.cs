@@ -17,7 +17,8 @@ internal sealed record ExperimentModel(
     bool HasImplicitSeed,
     bool HasImplicitDevice,
     bool UsesTraining,
-    EquatableArray<string> TakenMembers);
+    EquatableArray<string> TakenMembers,
+    EquatableArray<string> HiddenMembers);
 
 /// <summary>A type declaration that generated code continues.</summary>
 /// <param name="Namespace">Its namespace; null for the global one.</param>

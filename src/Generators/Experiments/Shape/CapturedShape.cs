@@ -26,16 +26,29 @@ internal sealed class CapturedShape
     public IEnumerable<ITypeParameterSymbol> LostTypeParameters =>
         Method.TypeParameters.Where(t => !Kept.Any(p => Mentions(p.Type, t)) && Method.Parameters.Any(p => Mentions(p.Type, t)));
 
-    private IEnumerable<IParameterSymbol> Kept => Method.Parameters.Where((_, i) => !Fills[i].IsOmitted);
+    /// <summary>The parameters that the overload has.</summary>
+    public IEnumerable<IParameterSymbol> Kept => Method.Parameters.Where((_, i) => !Fills[i].IsOmitted);
 
     /// <summary>True if an overload is worth having: something is filled, and nothing keeps it from being written.</summary>
     public bool HasOverload => Fills.Any(f => f.IsOmitted) && !LostTypeParameters.Any();
 
+    /// <summary>True if both have an overload, and the two could not stand in one class or be told apart in a call.</summary>
+    public bool OverloadEquals(CapturedShape other) =>
+        HasOverload && other.HasOverload && GeneratedMembers.SameSignature(Method, Kept, other.Method, other.Kept);
+
     public static CapturedShape Read(IMethodSymbol method, INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
-        return new CapturedShape(method, experiment, [.. method.Parameters.Select(matcher.Match)]);
+        var fills = method.Parameters.Select(matcher.Match).ToArray();
+        var kept = method.Parameters.Where((_, i) => !fills[i].IsOmitted).ToArray();
+        return new CapturedShape(method, experiment, [.. method.Parameters.Select((p, i) => WithoutOpenType(p, fills[i], kept))]);
     }
+
+    /// <summary>A type parameter that a kept parameter decides can be any type: no entry is sure to fit it.</summary>
+    private static ParameterFill WithoutOpenType(IParameterSymbol parameter, ParameterFill fill, IReadOnlyList<IParameterSymbol> kept) =>
+        fill.Kind == FillKind.Entry && parameter.Type is ITypeParameterSymbol open && kept.Any(k => Mentions(k.Type, open))
+            ? new ParameterFill(FillKind.None, fill.Entry, Problem: FillProblem.TypeMismatch, Key: parameter.Name)
+            : fill;
 
     /// <summary>The experiments that a method is captured by: the class it stands in, and those that <c>[Captured&lt;T&gt;]</c> names.</summary>
     public static IEnumerable<INamedTypeSymbol> ExperimentsOf(IMethodSymbol method)

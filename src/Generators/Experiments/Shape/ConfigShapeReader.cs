@@ -23,9 +23,9 @@ internal sealed class ConfigShapeReader
         var reader = new ConfigShapeReader();
         reader.CheckCreatable(experiment);
         reader.ReadProperties(experiment, "", [], [experiment]);
-        reader.AddImplicit(ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
+        reader.AddImplicit(experiment, ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
         if (compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null)
-            reader.AddImplicit(ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
+            reader.AddImplicit(experiment, ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
         return new ConfigShape(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
     }
 
@@ -37,7 +37,7 @@ internal sealed class ConfigShapeReader
         {
             foreach (var property in declaring.GetMembers().OfType<IPropertySymbol>())
             {
-                var counts = property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, GetMethod: not null };
+                var counts = property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, GetMethod.DeclaredAccessibility: Accessibility.Public };
                 if (counts && !property.HasAttribute(KnownNames.ImplicitEntry) && seen.Add(property.Name))
                     yield return property;
             }
@@ -70,6 +70,8 @@ internal sealed class ConfigShapeReader
             return;
         }
 
+        if (!IsFree(property, key))
+            return;
         CheckCreatable(block);
         CheckAccessor(property);
         _blocks.Add(new BlockShape(key, path, block));
@@ -97,17 +99,28 @@ internal sealed class ConfigShapeReader
         if (!computed && !CheckAccessor(property))
             return;
         var entry = new EntryShape(key, path, property.Type, value, computed);
-        if (_entries.TryGetValue(entry.NormalizedKey, out var other))
-            _problems.Add(new ShapeProblem(ShapeProblemKind.Collision, property, other.Property!.Name));
-        else
+        if (IsFree(property, key))
             _entries.Add(entry.NormalizedKey, entry);
     }
 
-    private void AddImplicit(string key, ITypeSymbol type, ValueKind kind, bool isNullable)
+    /// <summary>True if no entry or block has the key yet; else the collision is noted.</summary>
+    private bool IsFree(IPropertySymbol property, string key)
     {
-        if (_entries.ContainsKey(key))
+        var normalized = KeyName.Normalize(key);
+        var other = _entries.TryGetValue(normalized, out var entry) ? entry.Property : _blocks.FirstOrDefault(b => b.NormalizedKey == normalized)?.Property;
+        if (other is not null)
+            _problems.Add(new ShapeProblem(ShapeProblemKind.Collision, property, other.Name));
+        return other is null;
+    }
+
+    private void AddImplicit(INamedTypeSymbol experiment, string key, ITypeSymbol type, ValueKind kind, bool isNullable)
+    {
+        if (_entries.ContainsKey(key) || ImplicitEntries.HasMember(experiment, key))
             return;
-        _entries.Add(key, new EntryShape(key, [], type, new ValueShape(kind, type.FullName(), isNullable), false, isImplicit: true));
+
+        // An experiment that derives from another has that one's.
+        var owner = experiment.WithBaseTypes().LastOrDefault(t => t.HasAttribute(KnownNames.Experiment)) ?? experiment;
+        _entries.Add(key, new EntryShape(key, [], type, new ValueShape(kind, type.FullName(), isNullable), false, owner));
     }
 
     /// <summary>True for a get-only property with a body: its value is made from others. One without a body is an entry that lacks init.</summary>

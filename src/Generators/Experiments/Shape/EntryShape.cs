@@ -1,12 +1,14 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Gen.Generators.Common;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Experiments.Shape;
 
 /// <summary>An entry of a config, or the implicit one of a name that the user did not take.</summary>
-internal sealed class EntryShape(string key, ImmutableArray<IPropertySymbol> path, ITypeSymbol type, ValueShape value, bool isDerived, bool isImplicit = false)
+internal sealed class EntryShape(string key, ImmutableArray<IPropertySymbol> path, ITypeSymbol type, ValueShape value, bool isDerived, INamedTypeSymbol? implicitOwner = null)
 {
     /// <summary>The recorded key: snake_case, dotted in a block.</summary>
     public string Key { get; } = key;
@@ -28,13 +30,16 @@ internal sealed class EntryShape(string key, ImmutableArray<IPropertySymbol> pat
     public bool IsDerived { get; } = isDerived;
 
     /// <summary>True for <c>seed</c> and <c>device</c>, which the generator adds.</summary>
-    public bool IsImplicit { get; } = isImplicit;
+    public bool IsImplicit => ImplicitOwner is not null;
+
+    /// <summary>The experiment that an implicit entry was added to: this one, or one that it derives from.</summary>
+    public INamedTypeSymbol? ImplicitOwner { get; } = implicitOwner;
 
     /// <summary>True if it stands at the top, where plain parameter names are looked up.</summary>
     public bool IsTopLevel => Path.Length <= 1;
 
     /// <summary>How C# reads it from an experiment: <c>Dataset!.Path</c>.</summary>
-    public string Access => IsImplicit ? ImplicitEntries.PropertyName(Key) : string.Join(".", Path.Select((p, i) => i < Path.Length - 1 ? p.Name + "!" : p.Name));
+    public string Access => IsImplicit ? ImplicitEntries.PropertyName(Key) : PropertyPath.Access(Path);
 }
 
 /// <summary>A property that holds a block of entries.</summary>
@@ -50,7 +55,14 @@ internal sealed class BlockShape(string key, ImmutableArray<IPropertySymbol> pat
 
     public INamedTypeSymbol Type { get; } = type;
 
-    public string Access => string.Join("!.", Path.Select(p => p.Name));
+    public string Access => PropertyPath.Access(Path);
+}
+
+/// <summary>Properties that lead from an experiment to a value, as C#.</summary>
+internal static class PropertyPath
+{
+    /// <summary>With <c>!</c> after each block, since one that may be null is made before its entries are touched.</summary>
+    public static string Access(IEnumerable<IPropertySymbol> path) => string.Join("!.", path.Select(p => TypeModels.EscapedName(p.Name)));
 }
 
 /// <summary>The entries that an experiment has without declaring them.</summary>
@@ -60,4 +72,13 @@ internal static class ImplicitEntries
     public const string Device = "device";
 
     public static string PropertyName(string key) => key == Seed ? "Seed" : "Device";
+
+    /// <summary>True if the experiment has something of that name, inherited or its own, so that the property cannot be added.</summary>
+    public static bool HasMember(INamedTypeSymbol experiment, string key) =>
+        experiment.WithBaseTypes().Any(t => t.GetMembers(PropertyName(key)).Any(m => !m.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(m)
+            && (m.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(t, experiment))));
+
+    /// <summary>True if a member takes the name of an implicit entry without being an entry, which would replace it.</summary>
+    public static bool IsTaken(ISymbol member, INamedTypeSymbol experiment) =>
+        member.Name is "Seed" or "Device" && !ConfigShapeReader.PropertiesOf(experiment).Contains(member, SymbolEqualityComparer.Default);
 }

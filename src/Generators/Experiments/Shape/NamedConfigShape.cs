@@ -63,6 +63,6 @@ internal sealed class NamedConfigShape
     {
         if (!entry.Value.IsNullable && property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
             return false;
-        return matcher.Converts(property.Type, entry.Type);
+        return matcher.Converts(property.Type, matcher.SettableType(entry));
     }
 }

@@ -9,9 +9,13 @@ namespace Gen.Generators.Experiments.Shape;
 /// <summary>Finds what fills a parameter of a captured method, a command or a hook.</summary>
 internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
 {
+    /// <summary>False for what the language leaves to the caller: <c>ref</c>, <c>out</c>, <c>params</c> and ref structs; and for a type that does not exist.</summary>
+    public static bool CanFill(IParameterSymbol parameter) =>
+        parameter.RefKind is RefKind.None or RefKind.In && !parameter.IsParams && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind != TypeKind.Error;
+
     public ParameterFill Match(IParameterSymbol parameter)
     {
-        if (parameter.RefKind is not (RefKind.None or RefKind.In) || parameter.IsParams || parameter.Type.IsRefLikeType || parameter.Type.TypeKind == TypeKind.Error)
+        if (!CanFill(parameter))
             return ParameterFill.None;
         if (parameter.FindAttribute(KnownNames.FromConfig)?.StringArgument() is { } key)
             return MatchKey(parameter, key);
@@ -68,17 +72,17 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
     {
         if (target is ITypeParameterSymbol)
             return true;   // inferred from the entry
-        var source = entry.Type;
-        if (entry.Value.IsNullable && !entry.IsImplicit)   // a run always has a seed
-        {
-            if (source.IsValueType && source.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
-                source = compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(source);
-            if (target is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated })
-                return false;
-        }
-
-        return Converts(source, target);
+        if (entry.IsImplicit)
+            return Converts(entry.Type, target);   // a run always has a seed
+        return Converts(SettableType(entry), target)
+            && !(entry.Value.IsNullable && target is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated });
     }
+
+    /// <summary>The type of the property that holds the entry: <c>long?</c> for the implicit seed.</summary>
+    public ITypeSymbol SettableType(EntryShape entry) =>
+        entry.Value.IsNullable && entry.Type.IsValueType && entry.Type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+            ? compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(entry.Type)
+            : entry.Type;
 
     /// <summary>True if a value of one type can be given where the other is wanted without a cast.</summary>
     public bool Converts(ITypeSymbol source, ITypeSymbol target) => compilation.ClassifyConversion(source, target) is { Exists: true, IsImplicit: true };

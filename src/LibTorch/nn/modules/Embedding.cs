@@ -24,7 +24,7 @@ namespace TorchSharp.Modules
             _sparse = sparse;
         }
 
-        /// <summary>The table [rows, vector length], as a new object each time. What is set is shared, not taken over.</summary>
+        /// <summary>The table [rows, vector length]: read, as a new object each time; set, taken over by the layer.</summary>
         public Parameter? weight
         {
             get => new(Native.gen_alias(_weight.Native));
@@ -32,8 +32,8 @@ namespace TorchSharp.Modules
             {
                 ArgumentNullException.ThrowIfNull(value);
                 var before = _weight;
-                Own(new Parameter(Native.gen_alias(value.Native)));
-                before.Dispose();
+                Own(value);
+                if (!ReferenceEquals(before, value)) before.Dispose();
             }
         }
 

@@ -55,7 +55,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>A linear layer; weights and bias start uniform within 1 / sqrt(inputSize) of 0.</summary>
-            public static Modules.Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null)
+            public static Modules.Linear Linear(
+                long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null)
             {
                 var bound = inputSize > 0 ? 1 / Math.Sqrt(inputSize) : 0;
                 var weight = new Modules.Parameter(empty([outputSize, inputSize], dtype, device));

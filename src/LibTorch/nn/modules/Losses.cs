@@ -30,7 +30,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <inheritdoc cref="functional.cross_entropy"/>
-            public static Modules.CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean) =>
+            public static Modules.CrossEntropyLoss CrossEntropyLoss(
+                Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean) =>
                 new(weight, ignore_index, reduction);
 
             /// <inheritdoc cref="functional.nll_loss"/>
@@ -40,7 +41,8 @@ namespace TorchSharp
             public static Modules.MSELoss MSELoss(Reduction reduction = Reduction.Mean) => new(reduction);
 
             /// <inheritdoc cref="functional.binary_cross_entropy_with_logits"/>
-            public static Modules.BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
+            public static Modules.BCEWithLogitsLoss BCEWithLogitsLoss(
+                Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
                 new(weight, reduction, pos_weights);
         }
     }
@@ -52,7 +54,8 @@ namespace TorchSharp.Modules
     public sealed class CrossEntropyLoss : WeightedLoss<Tensor, Tensor, Tensor>
     {
         /// <inheritdoc cref="nn.functional.cross_entropy"/>
-        public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0.0)
+        public CrossEntropyLoss(
+            Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0.0)
             : base(weight, reduction) => (this.ignore_index, this.label_smoothing) = (ignore_index, label_smoothing);
 
         /// <summary>The class number that does not count, or null.</summary>

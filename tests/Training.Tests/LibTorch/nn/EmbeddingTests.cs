@@ -26,8 +26,28 @@ public class EmbeddingTests
     {
         using var scope = NewDisposeScope();
         using var layer = Embedding_from_pretrained(ones(3, 2), freeze);
-        Assert.Equal(!freeze, layer.parameters().Single().requires_grad);
+        Assert.Equal(!freeze, layer.weight!.requires_grad);
         Assert.Equal(!freeze, layer.call(tensor(new long[] { 1 })).requires_grad);
+    }
+
+    // TorchSharp's Embedding_from_pretrained lists another tensor among the parameters than it computes with; a weight that is set is the one.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AWeightThatIsSetIsTheParameterThatIsTrained(bool trainable)
+    {
+        using var scope = NewDisposeScope();
+        using var layer = Embedding(3, 2);
+        layer.weight = Parameter(ones(3, 2), trainable);
+        var parameter = layer.parameters().Single();
+        Assert.Equal(trainable, parameter.requires_grad);
+        Assert.Equal([1, 1], layer.call(tensor(new long[] { 2 })).ToDoubles());
+        if (!trainable) return;
+        using var optimizer = optim.SGD([parameter], 0.5);
+        layer.call(tensor(new long[] { 2 })).sum().backward();
+        optimizer.step();
+        Assert.Equal([0.5, 0.5], layer.call(tensor(new long[] { 2 })).ToDoubles());
+        Assert.Equal([1, 1, 1, 1, 0.5, 0.5], layer.weight!.ToDoubles());
     }
 
     [Fact]

@@ -1,0 +1,51 @@
+using System.Linq;
+using Gen.Analyzers.Common;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Analyzers;
+
+/// <summary>
+/// GEN015: a call of a captured method itself that gives some of the filled parameters and leaves another to its default. It binds to the
+/// method, not to the overload, and so that default, and not the config, would count.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(Descriptors.MixedCall)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+        context.RegisterOperationAction(operation => Analyze(operation, experiments), OperationKind.Invocation);
+
+    private void Analyze(OperationAnalysisContext context, Experiments experiments)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (!call.Arguments.Any(a => a.ArgumentKind == ArgumentKind.DefaultValue))
+            return;
+        foreach (var experiment in CapturedShape.ExperimentsOf(method))
+        {
+            var fills = experiments.CapturedBy(method, experiment).Fills;
+            var filled = call.Arguments.Where(a => a.Parameter is { } p && p.Ordinal < fills.Length && fills[p.Ordinal].IsOmitted).ToArray();
+            var given = filled.FirstOrDefault(a => a.ArgumentKind != ArgumentKind.DefaultValue);
+            var left = filled.FirstOrDefault(a => a.ArgumentKind == ArgumentKind.DefaultValue && fills[a.Parameter!.Ordinal].Kind != FillKind.None);
+            if (given is null || left is null)
+                continue;
+            context.ReportDiagnostic(Report(
+                call.CalledName().GetLocation(),
+                experiments.LocationOf(method.Parameters[left.Parameter!.Ordinal]),
+                method.Name,
+                given.Parameter!.Name,
+                left.Parameter.Name,
+                Source(fills[left.Parameter.Ordinal])));
+            return;
+        }
+    }
+
+    private static string Source(ParameterFill fill) => fill switch
+    {
+        { Entry: { } entry } => $"entry '{entry.Key}'",
+        { Block: { } block } => $"block '{block.Key}'",
+        _ => "the run's own",
+    };
+}

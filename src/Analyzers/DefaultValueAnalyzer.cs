@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Linq;
+using Gen.Analyzers.Common;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers;
+
+/// <summary>
+/// GEN014: the constant default of an entry, or its type's where it has no initializer, violates a validation attribute of the entry, so that
+/// no run could start with it. <c>[Required]</c> is the exception: it says that the value must be given, so any default may stand in its place.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(Descriptors.DefaultValue)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+        context.RegisterSyntaxNodeAction(node => Analyze(node, experiments), SyntaxKind.PropertyDeclaration);
+
+    private void Analyze(SyntaxNodeAnalysisContext context, Experiments experiments)
+    {
+        var syntax = (PropertyDeclarationSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0 || HasReadingBody(syntax)
+            || context.ContainingSymbol is not IPropertySymbol { ContainingType: { } type } property
+            || !(Experiments.IsExperiment(type) || type.HasAttribute(KnownNames.Config)))
+            return;
+        var entry = experiments.ConfigOf(type).Entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property));
+        if (entry is null || entry.IsDerived || !TryDefault(syntax, property, context, out var value))
+            return;
+        foreach (var rule in ValidationShape.Read(entry))
+        {
+            var name = rule.Attribute.AttributeClass!.Name;
+            if (name == "RequiredAttribute" || rule.IsViolatedBy(value) is not true)
+                continue;
+            var place = syntax.Initializer?.Value.GetLocation() ?? syntax.Identifier.GetLocation();
+            context.ReportDiagnostic(Report(place, rule.Attribute.NameLocation(experiments), entry.Key, Shown(syntax, value), name.Substring(0, name.Length - "Attribute".Length), rule.Rule));
+        }
+    }
+
+    /// <summary>A getter of its own decides what is read: the initializer is not the default then.</summary>
+    private static bool HasReadingBody(PropertyDeclarationSyntax syntax) =>
+        syntax.ExpressionBody is not null
+        || syntax.AccessorList?.Accessors.Any(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) && (a.Body is not null || a.ExpressionBody is not null)) is true;
+
+    private static bool TryDefault(PropertyDeclarationSyntax syntax, IPropertySymbol property, SyntaxNodeAnalysisContext context, out object? value)
+    {
+        value = null;
+        if (syntax.Initializer is { } initializer)
+        {
+            var constant = context.SemanticModel.GetConstantValue(initializer.Value, context.CancellationToken);
+            value = constant.Value;
+            return constant.HasValue || initializer.Value.IsKind(SyntaxKind.SuppressNullableWarningExpression) && IsNull(initializer.Value, context);
+        }
+
+        // A constructor of the user's may set it.
+        if (property.ContainingType.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared))
+            return false;
+        value = property.Type switch
+        {
+            { IsValueType: false } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => null,
+            { TypeKind: TypeKind.Enum } or { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } => 0,
+            { SpecialType: SpecialType.System_Decimal } => 0m,
+            { SpecialType: SpecialType.System_Single or SpecialType.System_Double } => 0.0,
+            { SpecialType: SpecialType.System_Boolean } => false,
+            _ => property,   // no constant of a type that a rule could judge
+        };
+        return !ReferenceEquals(value, property);
+    }
+
+    private static bool IsNull(ExpressionSyntax expression, SyntaxNodeAnalysisContext context) =>
+        expression is PostfixUnaryExpressionSyntax { Operand: { } operand }
+        && context.SemanticModel.GetConstantValue(operand, context.CancellationToken) is { HasValue: true, Value: null };
+
+    private static string Shown(PropertyDeclarationSyntax syntax, object? value) => value switch
+    {
+        _ when syntax.Initializer is { } initializer => initializer.Value.ToString(),
+        null => "null",
+        System.IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}

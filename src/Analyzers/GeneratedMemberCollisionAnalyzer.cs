@@ -1,0 +1,62 @@
+using System.Linq;
+using Gen.Analyzers.Common;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers;
+
+/// <summary>GEN011: something of the user's, or another captured method, stands where a generated member should.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.GeneratedMemberCollision)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
+    {
+        context.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, experiments), SymbolKind.NamedType);
+        context.RegisterSymbolAction(symbol => AnalyzeOverloads(symbol, experiments), SymbolKind.Method);
+    }
+
+    private void AnalyzeMembers(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!Experiments.IsExperiment(type))
+            return;
+        var hasDevice = !context.Compilation.GetTypesByMetadataName(KnownNames.TrainingDevices).IsEmpty;
+        foreach (var (generated, member) in GeneratedMembers.CollisionsIn(type))
+        {
+            if (generated == ImplicitEntries.PropertyName(ImplicitEntries.Device) && !hasDevice)
+                continue;
+            var message = $"'{member.Name}' of '{type.Name}' takes the place of the member '{generated}' that is generated for an experiment: give it another name";
+            context.ReportDiagnostic(Report(experiments.LocationOf(member, type), null, message));
+        }
+    }
+
+    private void AnalyzeOverloads(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        foreach (var experiment in CapturedShape.ExperimentsOf(method))
+        {
+            var shape = experiments.CapturedBy(method, experiment);
+            if (!shape.HasOverload || !Experiments.IsExtendable(method))
+                continue;
+            var subject = $"The overload of captured method '{method.Name}' without its filled parameters, '{Signature(shape)}', ";
+            if (GeneratedMembers.OverloadCollision(shape) is { } user)
+                context.ReportDiagnostic(Report(experiments.LocationOf(method), experiments.LocationOf(user), $"{subject}collides with a method of '{experiment.Name}' that has the same parameters"));
+            else if (GeneratedMembers.OverloadIsGeneratedMember(shape))
+                context.ReportDiagnostic(Report(experiments.LocationOf(method), null, $"{subject}collides with the member of that name that is generated for an experiment"));
+            else if (EarlierTwin(shape, experiments) is { } twin)
+                context.ReportDiagnostic(Report(experiments.LocationOf(method), experiments.LocationOf(twin), $"{subject}is also that of captured method '{twin.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'"));
+        }
+    }
+
+    /// <summary>Another captured method with the same overload that stands before this one: of two, the later is told of.</summary>
+    private static IMethodSymbol? EarlierTwin(CapturedShape shape, Experiments experiments) =>
+        experiments.CapturedMethods(shape.Experiment, shape.Method.Name)
+            .Where(m => !SymbolEqualityComparer.Default.Equals(m, shape.Method) && experiments.IsEarlier(m, shape.Method))
+            .FirstOrDefault(m => shape.OverloadEquals(experiments.CapturedBy(m, shape.Experiment)));
+
+    private static string Signature(CapturedShape shape) =>
+        $"{shape.Method.Name}({string.Join(", ", shape.Kept.Select(p => p.Type.Shown()))})";
+}

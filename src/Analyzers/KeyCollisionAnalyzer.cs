@@ -1,0 +1,54 @@
+using System.Linq;
+using Gen.Analyzers.Common;
+using Gen.Generators.Experiments.Shape;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers;
+
+/// <summary>GEN009: two entries, or two named configs, whose names are equal but for case and underscores.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.KeyCollision)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                AnalyzeEntries(symbol, experiments);
+                AnalyzeNamedConfig(symbol, experiments);
+            },
+            SymbolKind.NamedType);
+
+    private void AnalyzeEntries(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var problem in ShapeProblems.ReportedAt(type, experiments).Where(p => p.Kind == ShapeProblemKind.Collision))
+        {
+            var key = KeyName.ToSnakeCase(problem.Symbol.Name);
+            var other = ConfigShapeReader.PropertiesOf(problem.Symbol.ContainingType).FirstOrDefault(p => p.Name == problem.Detail);
+            context.ReportDiagnostic(Report(
+                experiments.LocationOf(problem.Symbol, type),
+                other is null ? null : experiments.LocationOf(other),
+                $"Entries '{problem.Detail}' and '{problem.Symbol.Name}' of '{problem.Symbol.ContainingType.Name}' have one key, '{key}': case, '_' and '-' do not tell keys apart"));
+        }
+    }
+
+    private void AnalyzeNamedConfig(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var experiment in Experiments.ExperimentsOf(type))
+        {
+            // Told of at the later one only: at the first there is nothing wrong yet.
+            var key = KeyName.Normalize(type.Name);
+            var others = experiments.NamedConfigsOf(experiment, name => KeyName.Normalize(name) == key).Where(t => !SymbolEqualityComparer.Default.Equals(t, type));
+            if (others.FirstOrDefault(o => experiments.IsEarlier(o, type)) is { } other)
+            {
+                context.ReportDiagnostic(Report(
+                    experiments.LocationOf(type),
+                    experiments.LocationOf(other),
+                    $"Named configs '{other.ToDisplayString()}' and '{type.ToDisplayString()}' of '{experiment.Name}' have one name, '{KeyName.ToSnakeCase(type.Name)}'"));
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Gen.Analyzers.Tests.Support;
+
+namespace Gen.Analyzers.Tests.Builds;
+
+/// <summary>
+/// One build per rule with the SDK's compiler. It drops what analyzers report when a declaration has errors, so each rule's error must be seen to
+/// arrive: on the program of the rule's page, which runs the experiment and calls what it captures.
+/// </summary>
+[Trait("Category", "build")]
+public class RealBuildTests
+{
+    /// <summary>The compiler's own errors beside ours: what was not generated cannot be called.</summary>
+    private static readonly Dictionary<string, string[]> s_compilerErrors = new()
+    {
+        ["GEN007"] = ["CS0117"],
+        ["GEN016"] = ["CS7036"],
+    };
+
+    [Fact]
+    public void WhenAProgramBreaksARuleTheBuildSaysSoAndNothingElse()
+    {
+        var programs = DescriptorsTests.All.ToDictionary(d => d.Id, d => DocumentationPage.Read(d.Id).Wrong);
+        programs.Add("Control", Sample());
+        using var build = new CommandLineBuild();
+        var (ids, output) = build.Run(programs);
+
+        var expected = DescriptorsTests.All.Select(d => $"{d.Id}: {string.Join(" ", s_compilerErrors.GetValueOrDefault(d.Id, []).Append(d.Id))}").Append("Control: ");
+        var actual = ids.Select(p => $"{p.Key}: {string.Join(" ", p.Value)}");
+        Assert.True(expected.SequenceEqual(actual), $"{string.Join('\n', actual)}\n\n{output}");
+        Assert.DoesNotContain("CS8785", output);
+        Assert.DoesNotContain("AD0001", output);
+        Assert.DoesNotContain("CS9057", output);
+        Assert.True(build.HasBuilt("Control"));
+        Assert.All(DescriptorsTests.All, d => Assert.False(build.HasBuilt(d.Id)));
+    }
+
+    /// <summary>A right program, in one file: the torch-free sample.</summary>
+    private static string Sample()
+    {
+        var folder = Path.Combine(DocumentationPage.Root, "samples", "NoTorch");
+        var program = File.ReadAllText(Path.Combine(folder, "Program.cs"));
+        return program + File.ReadAllText(Path.Combine(folder, "Thrower.cs")).Replace("using Gen;", "");
+    }
+}

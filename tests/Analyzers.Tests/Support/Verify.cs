@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers.Tests.Support;
+
+/// <summary>Runs every rule over marked source: what is expected must be reported, and nothing else by any rule or by the compiler.</summary>
+internal static class Verify
+{
+    public static readonly ImmutableArray<DiagnosticAnalyzer> AllAnalyzers =
+        [.. typeof(Descriptors).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+
+    /// <summary>Expects one diagnostic with this id at each mark, with these messages, in order of position.</summary>
+    public static Task Reports(string id, string source, params string[] messages) => Run(id, source, messages, []);
+
+    /// <summary>The same where the compiler cannot help reporting errors of its own beside it, in bodies only.</summary>
+    public static Task ReportsBeside(string[] compilerErrors, string id, string source, params string[] messages) => Run(id, source, messages, compilerErrors);
+
+    /// <summary>Expects no diagnostic at all.</summary>
+    public static Task Accepts(string source, NullableContextOptions nullable = NullableContextOptions.Enable) =>
+        Check(Compiled.With(MarkedSource.Parse(source).Files, nullable: nullable), "", [], [], []);
+
+    /// <summary>The diagnostics of all rules.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Diagnostics(Compilation compilation) =>
+        [.. (await compilation.WithAnalyzers(AllAnalyzers).GetAnalyzerDiagnosticsAsync())
+            .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(d => d.Location.SourceSpan.Start)];
+
+    /// <summary>Expects the diagnostics in a compilation made elsewhere.</summary>
+    public static Task Reports(CSharpCompilation compilation, MarkedSource marked, string id, params string[] messages) =>
+        Check(compilation, id, marked.Spans, messages, []);
+
+    private static Task Run(string id, string source, string[] messages, string[] compilerErrors)
+    {
+        var marked = MarkedSource.Parse(source);
+        return Check(Compiled.With(marked.Files), id, marked.Spans, messages, compilerErrors);
+    }
+
+    private static async Task Check(
+        CSharpCompilation compilation, string id, IReadOnlyList<(string Path, Microsoft.CodeAnalysis.Text.TextSpan Span)> spans, string[] messages, string[] compilerErrors)
+    {
+        // An error in a declaration would hide ours in a build; warnings would break a build that takes them for errors.
+        Assert.Empty(compilation.GetDeclarationDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        var own = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id is not ("CS8019" or "CS8321"));
+        Same(compilerErrors.Order(), own.Select(d => compilerErrors.Contains(d.Id) ? d.Id : d.ToString()).Distinct().Order());
+
+        var reported = await Diagnostics(compilation);
+        var expected = spans.OrderBy(s => s.Path, StringComparer.Ordinal).ThenBy(s => s.Span.Start).Select(s => $"{s.Path} {s.Span}: {id}");
+        Same(expected, reported.Select(d => $"{d.Location.SourceTree?.FilePath} {d.Location.SourceSpan}: {d.Id}{(d.Id == "AD0001" ? d.ToString() : "")}"));
+        Same(messages, reported.Select(d => d.GetMessage()));
+        Assert.All(reported, d => Assert.Equal(DiagnosticSeverity.Error, d.Severity));
+    }
+
+    // In full: xunit cuts long texts.
+    private static void Same(IEnumerable<string> expected, IEnumerable<string> actual)
+    {
+        var (wanted, got) = (string.Join('\n', expected), string.Join('\n', actual));
+        if (wanted != got)
+            Assert.Fail($"expected:\n{wanted}\nactual:\n{got}");
+    }
+}

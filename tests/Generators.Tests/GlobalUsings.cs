@@ -1,0 +1,2 @@
+global using Gen.Generators.Tests.Support;
+global using Xunit;

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gen.Generators.Tests.Support;
+
+/// <summary>A source text with what the generator added to it: compiled, checked, and loaded when it is first called.</summary>
+internal sealed class GeneratedProgram
+{
+    private static readonly ConcurrentDictionary<string, Lazy<GeneratedProgram>> s_cache = [];
+    private static int s_count;
+
+    private readonly Lazy<Assembly> _assembly;
+    private readonly GeneratedProgram[] _references;
+    private readonly Compilation _output;
+
+    private GeneratedProgram(string[] texts, bool allowProblems, GeneratedProgram[] references)
+    {
+        _references = references;
+        var compilation = Sources.Compile($"Generated{Interlocked.Increment(ref s_count)}", texts, references.Select(r => r._output.ToMetadataReference()));
+        (var result, _output) = GeneratorRun.Checked(compilation);
+        Files = result.GeneratedTrees.ToDictionary(t => Path.GetFileName(t.FilePath), t => t.ToString());
+        Problems = [.. _output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+        if (!allowProblems)
+            Assert.True(Problems.Length == 0, string.Join('\n', Problems.Select(WithLine)));
+        _assembly = new Lazy<Assembly>(Load);
+    }
+
+    /// <summary>Generated files by name.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; }
+
+    /// <summary>The compiler's warnings and errors, generated code included.</summary>
+    public Diagnostic[] Problems { get; }
+
+    /// <summary>Compiles a text that must compile without a warning; one that was compiled before is not compiled again.</summary>
+    public static GeneratedProgram Of(string text) =>
+        s_cache.GetOrAdd(text, static text => new Lazy<GeneratedProgram>(() => new GeneratedProgram([text], false, []))).Value;
+
+    public static GeneratedProgram OfFiles(params string[] texts) => new(texts, false, []);
+
+    public static GeneratedProgram With(GeneratedProgram reference, string text) => new([text], false, [reference]);
+
+    /// <summary>Compiles a text that need not compile.</summary>
+    public static GeneratedProgram OfBroken(string text) => new([text], true, []);
+
+    /// <summary>Calls a public static method: <c>Test.Value</c>.</summary>
+    public object? Call(string method, params object?[] arguments)
+    {
+        var dot = method.LastIndexOf('.');
+        var type = _assembly.Value.GetType(method[..dot].Replace('/', '+'), throwOnError: true)!;
+        try
+        {
+            return type.InvokeMember(method[(dot + 1)..], BindingFlags.InvokeMethod | BindingFlags.Public | BindingFlags.Static, null, null, arguments);
+        }
+        catch (TargetInvocationException e)
+        {
+            throw e.InnerException!;
+        }
+    }
+
+    /// <summary>The experiment's <c>Parse</c>.</summary>
+    public dynamic Parse(string experiment, params string[] updates) => Call(experiment + ".Parse", [updates])!;
+
+    private static string WithLine(Diagnostic problem) => problem.Location.SourceTree is { } tree
+        ? $"{problem}\n    {tree.GetText().Lines[problem.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim()}"
+        : problem.ToString();
+
+    private Assembly Load()
+    {
+        var context = new AssemblyLoadContext(_output.AssemblyName, isCollectible: true);
+        var loaded = new Dictionary<string, Assembly>();
+        context.Resolving += (_, name) => loaded.GetValueOrDefault(name.Name!);
+        foreach (var reference in _references)
+            loaded.Add(reference._output.AssemblyName!, context.LoadFromStream(reference.Emit()));
+        return context.LoadFromStream(Emit());
+    }
+
+    private MemoryStream Emit()
+    {
+        var stream = new MemoryStream();
+        var result = _output.Emit(stream);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        stream.Position = 0;
+        return stream;
+    }
+}

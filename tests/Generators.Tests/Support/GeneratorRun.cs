@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gen.Generators.Tests.Support;
+
+/// <summary>
+/// One run of the generator, and the checks that every run of every test makes: an unrelated edit re-runs nothing after the transform, and no
+/// model holds on to the compiler's objects.
+/// </summary>
+internal static class GeneratorRun
+{
+    public static (GeneratorDriverRunResult Result, Compilation Output) Checked(CSharpCompilation compilation)
+    {
+        var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var result = driver.GetRunResult();
+        NoException(result);
+        ModelGraph.AssertHoldsNoCompilerObjects(result.Results.Single());
+        foreach (var (name, edited) in UnrelatedEdits.Of(compilation))
+            AssertNothingAgain(name, driver.RunGenerators(edited).GetRunResult().Results.Single());
+        return (result, output);
+    }
+
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new ExperimentGenerator().AsSourceGenerator()],
+        parseOptions: Sources.ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public static void NoException(GeneratorDriverRunResult result)
+    {
+        foreach (var one in result.Results)
+        {
+            if (one.Exception is { } exception)
+                throw new InvalidOperationException("the generator crashed", exception);
+        }
+    }
+
+    /// <summary>The reasons of each tracked step of ours, and of each output.</summary>
+    public static IEnumerable<(string Step, IncrementalStepRunReason Reason)> Reasons(GeneratorRunResult result)
+    {
+        foreach (var name in TrackingNames.All)
+        {
+            if (!result.TrackedSteps.TryGetValue(name, out var steps))
+                continue;
+            foreach (var output in steps.SelectMany(s => s.Outputs))
+                yield return (name, output.Reason);
+        }
+
+        foreach (var (name, steps) in result.TrackedOutputSteps)
+        {
+            foreach (var output in steps.SelectMany(s => s.Outputs))
+                yield return (name, output.Reason);
+        }
+    }
+
+    private static void AssertNothingAgain(string edit, GeneratorRunResult result)
+    {
+        foreach (var (step, reason) in Reasons(result))
+            Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{edit}: step {step} was {reason}");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Gen.Generators.Tests.Support;
+
+/// <summary>
+/// Compares generated files with <c>.verified.cs</c> files beside the test, named as Verify names them. A difference leaves a
+/// <c>.received.cs</c> file; <c>GEN_ACCEPT_SNAPSHOTS=1</c> takes what is generated as verified.
+/// </summary>
+internal static class Snapshot
+{
+    public static void Verify(GeneratedProgram program, [CallerFilePath] string testFile = "", [CallerMemberName] string method = "")
+    {
+        var start = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{method}#");
+        var accept = Environment.GetEnvironmentVariable("GEN_ACCEPT_SNAPSHOTS") == "1";
+        var differences = new List<string>();
+        var expected = Directory.GetFiles(Path.GetDirectoryName(start)!, Path.GetFileName(start) + "*.verified.cs").ToHashSet();
+        foreach (var (name, text) in program.Files)
+        {
+            var verified = start + name[..^".cs".Length] + ".verified.cs";
+            var received = verified[..^".verified.cs".Length] + ".received.cs";
+            expected.Remove(verified);
+            File.Delete(received);
+            if (File.Exists(verified) && File.ReadAllText(verified) == text)
+                continue;
+            File.WriteAllText(accept ? verified : received, text);
+            if (!accept)
+                differences.Add(received);
+        }
+
+        foreach (var gone in expected)
+        {
+            if (accept)
+                File.Delete(gone);
+            else
+                differences.Add(gone + " is no longer generated");
+        }
+
+        Assert.True(differences.Count == 0, "differs from what was verified:\n" + string.Join('\n', differences));
+    }
+}

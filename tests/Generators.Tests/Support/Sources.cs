@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gen.Generators.Tests.Support;
+
+/// <summary>Compilations of source texts, as a project of a user's would make them.</summary>
+internal static class Sources
+{
+    /// <summary>Doc comments are parsed and diagnosed, so that a wrong cref in generated code is a warning here too.</summary>
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
+
+    private const string Prelude = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using System.ComponentModel.DataAnnotations;
+        global using Gen;
+        global using Microsoft.Extensions.Logging;
+
+        /// <summary>For runs of tests: nothing is recorded and nothing printed.</summary>
+        internal static class Quiet
+        {
+            public static RunOptions Options => new() { Unobserved = true, Capture = CaptureMode.No, LogLevel = LogLevel.None };
+        }
+        """;
+
+    private static readonly MetadataReference[] s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static SyntaxTree Parse(string text, string path = "Program.cs") => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
+
+    public static CSharpCompilation Compile(string assemblyName, IEnumerable<string> texts, params IEnumerable<MetadataReference> more) =>
+        CSharpCompilation.Create(
+            assemblyName,
+            [Parse(Prelude, "Prelude.cs"), .. texts.Select((text, i) => Parse(text, $"File{i}.cs"))],
+            [.. s_references, .. more],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+                .WithNullableContextOptions(NullableContextOptions.Enable)
+                .WithAllowUnsafe(true)
+                .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Suppress }));
+}
