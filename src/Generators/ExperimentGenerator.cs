@@ -25,7 +25,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Experiments);
 
         var namedElsewhere = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.NamedConfigOf, static (_, _) => true, ParseNamedConfigs)
+            .ForAttributeWithMetadataName(KnownNames.NamedConfigOf, static (node, _) => node is TypeDeclarationSyntax, ParseNamedConfigs)
             .SelectMany(static (models, _) => models)
             .WithTrackingName(TrackingNames.ExternalNamedConfigs);
 

@@ -36,7 +36,7 @@ internal static class Literals
             return "";
         if (parameter.ExplicitDefaultValue is { } value)
             return Constant(value, parameter.Type);
-        return parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.Annotated ? "default!" : "default";
+        return (parameter.Type.IsReferenceType || parameter.Type is ITypeParameterSymbol { IsValueType: false }) && parameter.Type.NullableAnnotation != NullableAnnotation.Annotated ? "default!" : "default";
     }
 
     /// <summary>A number's literal, with the suffix that keeps its type.</summary>

@@ -33,9 +33,12 @@ internal sealed class SourceWriter
         return this;
     }
 
+    /// <summary>Ends a block, without an empty line before the brace.</summary>
     public SourceWriter Close(string end = "}")
     {
         _indent--;
+        if (_text.Length > 2 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+            _text.Length--;
         return Line(end);
     }
 

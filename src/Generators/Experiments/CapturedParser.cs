@@ -18,15 +18,17 @@ internal static class CapturedParser
         return new CapturedModel(
             TypeModels.EscapedName(method.Name),
             Accessibility(shape),
+            method.Parameters.Any(p => p.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol or IFunctionPointerTypeSymbol,
             (method.ReturnsByRefReadonly ? "ref readonly " : method.ReturnsByRef ? "ref " : "") + method.ReturnType.FullName(),
             typeParameters.IsEmpty ? "" : $"<{string.Join(", ", typeParameters.Select(t => TypeModels.EscapedName(t.Name)))}>",
             typeParameters.Select(Constraint).Where(c => c.Length > 0).ToEquatableArray(),
             method.IsStatic,
             method.ContainingType.FullName(),
-            method.Parameters.Select((p, i) => Parse(p, shape.Fills[i])).ToEquatableArray());
+            CopiedAttributes.OfMethod(method).ToEquatableArray(),
+            method.Parameters.Select((p, i) => Parse(p, shape.Fills[i], shape)).ToEquatableArray());
     }
 
-    private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill)
+    private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill, CapturedShape shape)
     {
         var name = TypeModels.EscapedName(parameter.Name);
         if (fill.IsOmitted)
@@ -44,7 +46,7 @@ internal static class CapturedParser
         var defaultValue = Literals.DefaultOf(parameter) is { Length: > 0 } text ? " = " + text : "";
         return new ParameterModel(
             name,
-            given + scoped + modifier + parameter.Type.FullName() + " " + name + defaultValue,
+            CopiedAttributes.OfParameter(parameter, shape.Keeps) + given + scoped + modifier + parameter.Type.FullName() + " " + name + defaultValue,
             (modifier == "ref readonly " ? "in " : modifier) + name,
             null);
     }

@@ -63,14 +63,20 @@ internal static class CommandParser
             DocComment.Summary(method, cancellationToken),
             method.Name,
             method.IsStatic,
+            CanCall(method),
             method.Parameters.Select(p => Fills.Expression(matcher.Match(p), p)).ToEquatableArray(),
             result,
             awaited);
     }
 
+    private static bool CanCall(IMethodSymbol method) =>
+        !IsPointer(method.ReturnType) && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In && !IsPointer(p.Type));
+
+    private static bool IsPointer(ITypeSymbol type) => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
+
     private static (string? Result, bool Awaited) Result(ITypeSymbol type)
     {
-        if (type.SpecialType == SpecialType.System_Void || type.TypeKind == TypeKind.Error)
+        if (type.SpecialType == SpecialType.System_Void || type.TypeKind == TypeKind.Error || type.IsRefLikeType || IsPointer(type))
             return (null, false);
         var isTask = type.Is("System.Threading.Tasks.Task") || type.Is("System.Threading.Tasks.ValueTask");
         if (!isTask)

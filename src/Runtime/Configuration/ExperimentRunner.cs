@@ -61,7 +61,7 @@ public static class ExperimentRunner
         where TExperiment : class, IExperiment
     {
         ArgumentNullException.ThrowIfNull(config);
-        ConfigBuilder<TExperiment>.Validate(schema, config);
+        ConfigBuilder<TExperiment>.Validate(schema, schema.Clone(config));   // the copy has all its blocks
         var prepared = Prepare(schema, command, config, options ?? new RunOptions(), null, cancellationToken);
         await RunSession.ExecuteAsync(prepared.Run, prepared.InvokeAsync).ConfigureAwait(false);
         return (Run<TResult>)prepared.Run;
@@ -97,7 +97,7 @@ public static class ExperimentRunner
     /// <param name="schema">Its generated description.</param>
     /// <param name="config">The config.</param>
     public static string ToJson<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
-        where TExperiment : class, IExperiment => ConfigWriter.AllText(schema, config);
+        where TExperiment : class, IExperiment => ConfigWriter.AllText(schema, schema.Clone(config));
 
     /// <summary>The config that a JSON text describes; entries that it lacks keep their defaults, derived values are passed over.</summary>
     /// <typeparam name="TExperiment">The experiment.</typeparam>

@@ -15,6 +15,10 @@ internal static class Messages
                 keys.Add(entry.Key);
         }
 
+        var prefix = KeyName.Normalize(key) + ".";
+        var below = keys.FindAll(k => KeyName.Normalize(k).StartsWith(prefix, StringComparison.Ordinal));
+        if (below.Count > 0)
+            return $"'{key}' is a block of entries: set {string.Join(", ", below)}";
         return $"there is no config entry '{key}'" + DidYouMean(key, keys, "the entries are");
     }
 

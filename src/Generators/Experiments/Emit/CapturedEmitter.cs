@@ -46,7 +46,9 @@ internal static class CapturedEmitter
             w.Line($"/// <c>{parameter.Name}</c> from {parameter.FilledBy}.");
         w.Line("/// </remarks>");
         w.Line(GeneratedFile.GeneratedCode);
-        var modifiers = method.Accessibility + (model.IsExtension ? " static" : "");
+        foreach (var attribute in method.Attributes)
+            w.Line(attribute);
+        var modifiers = method.Accessibility + (model.IsExtension ? " static" : "") + (method.IsUnsafe ? " unsafe" : "");
         w.Line($"{modifiers} {method.ReturnType} {method.Method}{method.TypeParameters}({string.Join(", ", declarations)}){constraints} =>");
         var reference = method.ReturnType.StartsWith("ref ", System.StringComparison.Ordinal) ? "ref " : "";
         w.Line($"    {reference}{receiver}.{method.Method}{method.TypeParameters}({string.Join(", ", arguments)});");

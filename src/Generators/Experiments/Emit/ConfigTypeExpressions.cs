@@ -67,18 +67,45 @@ internal sealed class ConfigTypeExpressions
             Expression(shape.Item[0]);   // items first: static fields are made in order
         else
             Expression(shape with { IsNullable = false });
-        var name = $"s_type{_composed.Count}";
+        var name = FieldName(shape);
         _fields.Add(shape, name);
         _composed.Add((name, shape));
         return name;
+    }
+
+    /// <summary><c>s_nullableLong</c>, <c>s_listOfString</c>; numbered where two types share a simple name.</summary>
+    private string FieldName(ValueShape shape)
+    {
+        var words = Words(shape);
+        return Unused("s_" + char.ToLowerInvariant(words[0]) + words.Substring(1), name => _composed.Any(c => c.Name == name));
+    }
+
+    private static string Unused(string name, System.Func<string, bool> isUsed)
+    {
+        var free = name;
+        for (var i = 2; isUsed(free); i++)
+            free = name + i;
+        return free;
+    }
+
+    private static string Words(ValueShape shape)
+    {
+        var simple = TypeModels.SimpleName(shape.FullName);
+        var core = shape.Kind switch
+        {
+            ValueKind.Array => "ArrayOf" + Words(shape.Item[0]),
+            ValueKind.List => "ListOf" + Words(shape.Item[0]),
+            ValueKind.Dictionary => "DictionaryOf" + Words(shape.Item[0]),
+            _ => char.ToUpperInvariant(simple[0]) + simple.Substring(1),
+        };
+        return shape.IsNullable ? "Nullable" + core : core;
     }
 
     private string EnumClass(ValueShape shape)
     {
         if (_enums.TryGetValue(shape.FullName, out var known))
             return known;
-        var simple = TypeModels.SimpleName(shape.FullName);
-        var name = _enums.Values.Contains(simple + "Type") ? $"{simple}{_enums.Count}Type" : simple + "Type";
+        var name = Unused(TypeModels.SimpleName(shape.FullName) + "Type", _enums.ContainsValue);
         _enums.Add(shape.FullName, name);
         _enumShapes.Add((name, shape));
         return name;

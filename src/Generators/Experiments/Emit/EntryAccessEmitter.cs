@@ -44,6 +44,12 @@ internal static class EntryAccessEmitter
     private static void EmitWrite(SourceWriter w, ExperimentModel model, ConfigTypeExpressions types)
     {
         w.Open($"public override void Write({model.Type.FullName} config, int entry, global::System.Text.Json.Utf8JsonWriter writer)");
+        if (model.Entries.Count == 0)
+        {
+            w.Close().Line();
+            return;
+        }
+
         w.Open("switch (entry)");
         for (var i = 0; i < model.Entries.Count; i++)
         {

@@ -34,9 +34,8 @@ internal static class NamedConfigEmitter
         w.Line($"var named = new {named.Type}({(named.TakesExperiment ? "config" : "")});");
         for (var i = 0; i < named.Values.Count; i++)
             w.Line($"var v{i} = named.{TypeModels.EscapedName(named.Values[i].Property)};");
-        for (var i = 0; i < named.Values.Count; i++)
+        foreach (var (value, i) in named.Values.Select((v, i) => (v, i)))
         {
-            var value = named.Values[i];
             w.Line(SetterEmitter.Call(value.Setter, "v" + i));
             for (var entry = 0; entry < model.Entries.Count; entry++)
             {
@@ -47,5 +46,8 @@ internal static class NamedConfigEmitter
                     w.Line($"trace.Set({entry}, source);");
             }
         }
+
+        if (named.Values.Any(v => v.Prefix is not null))
+            w.Line("WithOwnBlocks(config);");
     }
 }

@@ -62,19 +62,22 @@ internal static class SchemaEmitter
         else if (blocks.Length == 0)
             w.Line($"public override {type} Create() => new {type}();").Line();
         else
-            w.Line($"public override {type} Create() => WithBlocks(new {type}());").Line();
+            w.Line($"public override {type} Create() => WithOwnBlocks(new {type}());").Line();
         var clone = $"({type})config.MemberwiseClone()";
-        w.Line($"public override {type} Clone({type} config) => {(blocks.Length == 0 ? clone : $"WithBlocks({clone})")};").Line();
+        w.Line($"public override {type} Clone({type} config) => {(blocks.Length == 0 ? clone : $"WithOwnBlocks({clone})")};").Line();
         if (blocks.Length == 0)
             return;
-        w.Open($"private static {type} WithBlocks({type} config)");
-        foreach (var block in blocks)
+        w.Line("/// <summary>Gives a config blocks that no other object has: setting their entries must change this config alone.</summary>");
+        w.Open($"private static {type} WithOwnBlocks({type} config)");
+        for (var i = 0; i < blocks.Length; i++)
         {
-            w.Line($"if (config.{block.Access} is null)");
-            w.Line($"    {SetterEmitter.Call(block.Setter!, $"new {block.Type.TrimEnd('?')}()")}");
+            var name = blocks[i].Type.TrimEnd('?');
+            w.Line(SetterEmitter.Call(blocks[i].Setter!, $"config.{blocks[i].Access} is {{ }} block{i} ? ({name})CopyOf(block{i}) : new {name}()"));
         }
 
         w.Line("return config;").Close().Line();
+        w.Line("[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = nameof(MemberwiseClone))]");
+        w.Line("private static extern object CopyOf(object target);").Line();
     }
 
     private static void EmitIndexOf(SourceWriter w, ExperimentModel model)

@@ -5,21 +5,24 @@ namespace Gen.Generators.Experiments.Model;
 /// <summary>The overload of a captured method.</summary>
 /// <param name="Method">Its name.</param>
 /// <param name="Accessibility"><c>public</c>, <c>private</c> and so on.</param>
+/// <param name="IsUnsafe">True if its signature has pointers.</param>
 /// <param name="ReturnType">With <c>ref</c> where it has one.</param>
 /// <param name="TypeParameters"><c>&lt;T&gt;</c> or empty.</param>
 /// <param name="Constraints"><c>where T : class</c> clauses.</param>
 /// <param name="IsStatic">True if the original is static.</param>
 /// <param name="ContainingType">The type that declares the original.</param>
-/// <param name="CrefParameters">The original's parameter types, for a link in the doc comment.</param>
+/// <param name="Attributes">Attributes of the original that the overload repeats, in brackets.</param>
 /// <param name="Parameters">All parameters of the original.</param>
 internal sealed record CapturedModel(
     string Method,
     string Accessibility,
+    bool IsUnsafe,
     string ReturnType,
     string TypeParameters,
     EquatableArray<string> Constraints,
     bool IsStatic,
     string ContainingType,
+    EquatableArray<string> Attributes,
     EquatableArray<ParameterModel> Parameters);
 
 /// <summary>A parameter of a captured method.</summary>

@@ -29,6 +29,9 @@ internal sealed class CapturedShape
     /// <summary>The parameters that the overload has.</summary>
     public IEnumerable<IParameterSymbol> Kept => Method.Parameters.Where((_, i) => !Fills[i].IsOmitted);
 
+    /// <summary>True if the overload has a parameter of this name.</summary>
+    public bool Keeps(string parameter) => Kept.Any(p => p.Name == parameter);
+
     /// <summary>True if an overload is worth having: something is filled, and nothing keeps it from being written.</summary>
     public bool HasOverload => Fills.Any(f => f.IsOmitted) && !LostTypeParameters.Any();
 
@@ -62,7 +65,8 @@ internal sealed class CapturedShape
         }
     }
 
-    private static bool Mentions(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
+    /// <summary>True if the type parameter occurs in the type.</summary>
+    public static bool Mentions(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
     {
         ITypeParameterSymbol p => SymbolEqualityComparer.Default.Equals(p, parameter),
         IArrayTypeSymbol array => Mentions(array.ElementType, parameter),

@@ -65,13 +65,14 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
             ? new ParameterFill(FillKind.Entry, entry)
             : new ParameterFill(FillKind.None, entry, Problem: FillProblem.TypeMismatch, Key: key);
 
-    private bool Fits(EntryShape entry, IParameterSymbol parameter) => Fits(entry, parameter.Type);
+    // A type parameter of the method takes the entry's type, unless another parameter has a say in it.
+    private bool Fits(EntryShape entry, IParameterSymbol parameter) => parameter is { Type: ITypeParameterSymbol type, ContainingSymbol: IMethodSymbol method }
+        ? !method.Parameters.Any(other => !SymbolEqualityComparer.Default.Equals(other, parameter) && CapturedShape.Mentions(other.Type, type))
+        : Fits(entry, parameter.Type);
 
     /// <summary>True if the entry's value converts implicitly; a value that may be null does not fit a type that may not.</summary>
     public bool Fits(EntryShape entry, ITypeSymbol target)
     {
-        if (target is ITypeParameterSymbol)
-            return true;   // inferred from the entry
         if (entry.IsImplicit)
             return Converts(entry.Type, target);   // a run always has a seed
         return Converts(SettableType(entry), target)

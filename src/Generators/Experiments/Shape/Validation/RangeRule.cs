@@ -55,7 +55,7 @@ internal sealed class RangeRule
         if (bounds.Length == 0)
             return null;
         var none = first > last || first > max || last < min;
-        return Shape(none ? "{0} is not null" : $"{{0}} is {string.Join(" or ", bounds)}", first > min, last < max, c => c < first || c > last);
+        return Shape(none ? "{0} is {{ }}" : $"{{0}} is {string.Join(" or ", bounds)}", first > min, last < max, c => c < first || c > last);
     }
 
     private ValidationShape? Decimal()

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Generators.Tests.Robustness;
+
+/// <summary>
+/// Broken user code never crashes the generator (CS8785) or an analyzer (AD0001). A seeded tenth of the mutations by default;
+/// all of them with <c>GEN_FULL_TESTS=1</c>.
+/// </summary>
+public sealed class BrokenCodeTests
+{
+    private const int Mutants = 600;
+
+    private static readonly int s_step = Environment.GetEnvironmentVariable("GEN_FULL_TESTS") == "1" ? 1 : 10;
+
+    [Fact]
+    public void TheGeneratorNeverCrashes()
+    {
+        var slowest = TimeSpan.Zero;
+        foreach (var mutant in Mutated())
+        {
+            var watch = Stopwatch.StartNew();
+            Run(mutant);
+            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+        }
+
+        Assert.True(slowest < TimeSpan.FromSeconds(30), $"the slowest took {slowest}");
+    }
+
+    [Fact]
+    public void ItSharesNothingBetweenThreads() =>
+        Parallel.ForEach(Mutated().Take(Mutants / s_step / 3), new ParallelOptions { MaxDegreeOfParallelism = 8 }, Run);
+
+    [Fact]
+    public void OneDriverSurvivesEditAfterEdit()
+    {
+        var driver = GeneratorRun.Driver();
+        foreach (var mutant in Mutated().Take(Mutants / s_step / 2))
+        {
+            driver = driver.RunGenerators(Compile(mutant));
+            GeneratorRun.NoException(driver.GetRunResult());
+        }
+    }
+
+    [Fact]
+    public async Task NoAnalyzerCrashes()
+    {
+        var analyzers = typeof(Gen.Analyzers.NotPartialAnalyzer).Assembly.GetTypes()
+            .Where(t => typeof(DiagnosticAnalyzer).IsAssignableFrom(t) && !t.IsAbstract)
+            .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)
+            .ToImmutableArray();
+        Assert.NotEmpty(analyzers);
+        foreach (var mutant in Mutated())
+        {
+            // As in a build: the analyzers see what the generator added.
+            GeneratorRun.Driver().RunGeneratorsAndUpdateCompilation(Compile(mutant), out var output, out _);
+            var crashes = new List<string>();
+            var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (e, a, _) => crashes.Add($"{a.GetType().Name}: {e}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+            await new CompilationWithAnalyzers(output, analyzers, options).GetAnalyzerDiagnosticsAsync();
+            Assert.True(crashes.Count == 0, $"{string.Join('\n', crashes)}\n{mutant}");
+        }
+    }
+
+    private static void Run(Mutant mutant)
+    {
+        var result = GeneratorRun.Driver().RunGenerators(Compile(mutant)).GetRunResult();
+        Assert.True(result.Results.Single().Exception is null, $"{result.Results.Single().Exception}\n{mutant}");
+    }
+
+    private static CSharpCompilation Compile(Mutant mutant) => Sources.Compile("Mutant", mutant.Texts);
+
+    /// <summary>Each source in turn, broken, beside its unbroken neighbours.</summary>
+    private static IEnumerable<Mutant> Mutated()
+    {
+        var folders = Originals();
+        for (var seed = 0; seed < Mutants; seed += s_step)
+        {
+            var folder = folders[seed / s_step % folders.Length];
+            var broken = new Random(seed).Next(folder.Length);
+            yield return new Mutant(seed, [.. folder.Select((text, i) => i == broken ? Mutations.Apply(text, seed) : text)], broken);
+        }
+    }
+
+    private static string[][] Originals()
+    {
+        var root = Repository.Root;
+        var samples = Directory.GetDirectories(Path.Combine(root, "samples")).Select(d => Directory.GetFiles(d, "*.cs", SearchOption.AllDirectories));
+        var subjects = Directory.GetFiles(Path.Combine(root, "tests", "Runtime.Tests", "Language"), "*.cs", SearchOption.AllDirectories).Select(f => new[] { f });
+        return [.. samples.Concat(subjects).Select(files => files.Select(File.ReadAllText).ToArray()).Where(texts => texts.Any(t => t.Contains("[Experiment")))];
+    }
+
+    private sealed record Mutant(int Seed, string[] Texts, int Broken)
+    {
+        public override string ToString() => $"seed {Seed}:\n{Texts[Broken]}";
+    }
+}
