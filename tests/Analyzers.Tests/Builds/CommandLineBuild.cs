@@ -45,6 +45,9 @@ internal sealed partial class CommandLineBuild : IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
                 <EnableDefaultItems>false</EnableDefaultItems>
                 <UseAppHost>false</UseAppHost>
+                <EnableNETAnalyzers>false</EnableNETAnalyzers>
+                <ProduceReferenceAssembly>false</ProduceReferenceAssembly>
+                <DebugType>none</DebugType>
                 <IntermediateOutputPath>obj/$(Case)/</IntermediateOutputPath>
                 <OutputPath>bin/$(Case)/</OutputPath>
                 <AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
@@ -61,7 +64,7 @@ internal sealed partial class CommandLineBuild : IDisposable
     }
 
     private static string Traversal(IEnumerable<string> names) => $"""
-        <Project>
+        <Project DefaultTargets="Build">
           <ItemGroup>
             {string.Join("\n    ", names.Select(n => $"""<Case Include="case.csproj" AdditionalProperties="Case={n}" />"""))}
           </ItemGroup>
