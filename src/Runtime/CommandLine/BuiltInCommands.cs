@@ -18,7 +18,7 @@ internal static class BuiltInCommands
     public static bool TryRun<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments)
         where TExperiment : class, IExperiment
     {
-        switch (arguments.Command)
+        switch (arguments.Help ? Help : arguments.Command)
         {
             case Help:
                 HelpPage.Print(schema);

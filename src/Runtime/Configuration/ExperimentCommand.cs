@@ -35,6 +35,14 @@ public sealed class ExperimentCommand<TExperiment, TResult>(string name, string?
     internal override Run CreateRun(RunStart start, RunOptions options, CancellationToken cancellationToken) =>
         new Run<TResult>(start, options, cancellationToken);
 
-    internal override async ValueTask InvokeAsync(TExperiment experiment, Run run) =>
-        ((Run<TResult>)run).SetResult(await invoke(experiment, run).ConfigureAwait(false));
+    internal override ValueTask InvokeAsync(TExperiment experiment, Run run)
+    {
+        var pending = invoke(experiment, run);
+        if (!pending.IsCompletedSuccessfully)
+            return AwaitAsync(pending, (Run<TResult>)run);
+        ((Run<TResult>)run).SetResult(pending.Result);
+        return default;
+    }
+
+    private static async ValueTask AwaitAsync(ValueTask<TResult> pending, Run<TResult> run) => run.SetResult(await pending.ConfigureAwait(false));
 }

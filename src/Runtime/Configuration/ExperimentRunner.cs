@@ -12,34 +12,30 @@ public static class ExperimentRunner
     /// <param name="schema">Its generated description.</param>
     /// <param name="args">The program's arguments.</param>
     /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
-    public static async Task<int> RunAsync<TExperiment>(ExperimentSchema<TExperiment> schema, string[] args, RunOptions? options)
+    public static Task<int> RunAsync<TExperiment>(ExperimentSchema<TExperiment> schema, string[] args, RunOptions? options)
         where TExperiment : class, IExperiment
     {
+        // Not an async method, here and below: the way to the user's first line is part of every program's start-up time.
+        RunSession.Prepare();
         options ??= new RunOptions();
         options.HandleSignals = true;
         var run = default(Run);
         try
         {
             var arguments = CommandLineArguments.Parse(args, options);
-            if (arguments.Help)
-            {
-                HelpPage.Print(schema);
-                return ExitCode.Done;
-            }
-
             if (BuiltInCommands.TryRun(schema, arguments))
-                return ExitCode.Done;
-            var command = FindCommand(schema, arguments.Command);
+                return Task.FromResult(ExitCode.Done);
+            var command = RunPreparation.FindCommand(schema, arguments.Command);
             var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates);
-            var prepared = Prepare(schema, command, config, options, arguments.GivenOptions, default);
+            var prepared = RunPreparation.Prepare(schema, command, config, options, arguments.GivenOptions, default);
             run = prepared.Run;
-            await RunSession.ExecuteAsync(run, prepared.InvokeAsync).ConfigureAwait(false);
-            return ExitCode.Of(run, null);
+            var ending = RunSession.ExecuteAsync(run, prepared.InvokeAsync);
+            return ending.IsCompletedSuccessfully ? Task.FromResult(ExitCode.Of(run, null)) : FinishAsync(ending, run);
         }
         catch (Exception e)
         {
             ErrorReport.Print(e, run, options.Debug);
-            return ExitCode.Of(run, e);
+            return Task.FromResult(ExitCode.Of(run, e));
         }
     }
 
@@ -62,7 +58,7 @@ public static class ExperimentRunner
     {
         ArgumentNullException.ThrowIfNull(config);
         ConfigBuilder<TExperiment>.Validate(schema, schema.Clone(config));   // the copy has all its blocks
-        var prepared = Prepare(schema, command, config, options ?? new RunOptions(), null, cancellationToken);
+        var prepared = RunPreparation.Prepare(schema, command, config, options ?? new RunOptions(), null, cancellationToken);
         await RunSession.ExecuteAsync(prepared.Run, prepared.InvokeAsync).ConfigureAwait(false);
         return (Run<TResult>)prepared.Run;
     }
@@ -107,73 +103,17 @@ public static class ExperimentRunner
     public static TExperiment FromJson<TExperiment>(ExperimentSchema<TExperiment> schema, string json)
         where TExperiment : class, IExperiment => new ConfigBuilder<TExperiment>(schema, false).BuildFromJson(json);
 
-    private static ExperimentCommand<TExperiment> FindCommand<TExperiment>(ExperimentSchema<TExperiment> schema, string? name)
-        where TExperiment : class, IExperiment
+    private static async Task<int> FinishAsync(Task ending, Run run)
     {
-        foreach (var command in schema.Commands)
+        try
         {
-            if (command.Name == (name ?? BuiltInCommands.Run))
-                return command;
+            await ending.ConfigureAwait(false);
+            return ExitCode.Of(run, null);
         }
-
-        var names = new List<string>();
-        foreach (var command in schema.Commands)
-            names.Add(command.Name);
-        names.AddRange(BuiltInCommands.Names);
-        if (name is null or BuiltInCommands.Run)
-            throw new ConfigException($"{schema.Name} has no method marked [Main], so there is nothing to run; the commands are {string.Join(", ", names)}");
-        var normalized = Shared.KeyName.Normalize(name);
-        foreach (var named in schema.NamedConfigs)
+        catch (Exception e)
         {
-            if (Shared.KeyName.Normalize(named.Name) == normalized)
-                throw new ConfigException($"there is no command '{name}', but a named config of that name: write 'with {name}'");
+            ErrorReport.Print(e, run, run.Options.Debug);
+            return ExitCode.Of(run, e);
         }
-
-        throw new ConfigException($"there is no command '{name}'" + Messages.DidYouMean(name, names, "the commands are"));
-    }
-
-    private static PreparedRun<TExperiment> Prepare<TExperiment>(
-        ExperimentSchema<TExperiment> schema,
-        ExperimentCommand<TExperiment> command,
-        TExperiment given,
-        RunOptions options,
-        IReadOnlyDictionary<string, string?>? givenOptions,
-        CancellationToken cancellationToken)
-        where TExperiment : class, IExperiment
-    {
-        // The run's own copy: the same config can run again, also at the same time.
-        var config = schema.Clone(given);
-        var seed = config.GivenSeed ?? Random.Shared.Next(1, 1_000_000_000);
-        schema.AssignSeed(config, seed);
-        var trace = config.Binding.Trace;
-        var start = new RunStart
-        {
-            ExperimentName = schema.Name,
-            Command = command.Name,
-            Doc = schema.Doc,
-            Seed = seed,
-            WriteConfig = writer => ConfigWriter.WriteAll(schema, config, writer),
-            ConfigUpdates = Updates(trace),
-            NamedConfigs = trace?.NamedConfigs ?? [],
-            Options = givenOptions ?? new Dictionary<string, string?>(),
-        };
-        var run = command.CreateRun(start, options, cancellationToken);
-        config.Binding.Attach(run);
-        schema.OnStarting(run);
-        return new PreparedRun<TExperiment>(run, command, config);
-    }
-
-    private static Dictionary<string, string> Updates(ConfigTrace? trace)
-    {
-        var updates = new Dictionary<string, string>();
-        foreach (var (key, text) in trace?.Updates ?? [])
-            updates[key] = text;
-        return updates;
-    }
-
-    private sealed record PreparedRun<TExperiment>(Run Run, ExperimentCommand<TExperiment> Command, TExperiment Config)
-        where TExperiment : class, IExperiment
-    {
-        public ValueTask InvokeAsync(Run run) => Command.InvokeAsync(Config, run);
     }
 }
