@@ -35,7 +35,7 @@ internal static class CommandParser
     /// <summary>True if generated code can call the method with filled arguments and keep its result.</summary>
     public static bool CanCall(IMethodSymbol method) =>
         !method.IsGenericMethod
-        && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In)
+        && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In && p.Type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol))
         && !method.ReturnType.IsRefLikeType
         && method.ReturnType is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol);
 
@@ -63,20 +63,14 @@ internal static class CommandParser
             DocComment.Summary(method, cancellationToken),
             method.Name,
             method.IsStatic,
-            CanCall(method),
             method.Parameters.Select(p => Fills.Expression(matcher.Match(p), p)).ToEquatableArray(),
             result,
             awaited);
     }
 
-    private static bool CanCall(IMethodSymbol method) =>
-        !IsPointer(method.ReturnType) && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In && !IsPointer(p.Type));
-
-    private static bool IsPointer(ITypeSymbol type) => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol;
-
     private static (string? Result, bool Awaited) Result(ITypeSymbol type)
     {
-        if (type.SpecialType == SpecialType.System_Void || type.TypeKind == TypeKind.Error || type.IsRefLikeType || IsPointer(type))
+        if (type.SpecialType == SpecialType.System_Void || type.TypeKind == TypeKind.Error)
             return (null, false);
         var isTask = type.Is("System.Threading.Tasks.Task") || type.Is("System.Threading.Tasks.ValueTask");
         if (!isTask)

@@ -52,8 +52,10 @@ public sealed class CommandTests
             [Command("")] void NoName() => Done = -1;
             [Command(null!)] void Null() => Done = -1;
             [Command("evaluate")] void Second() => Done = -1;
+            [Command("two words")] void Words() => Done = -1;
+            [Command("--option")] void Option() => Done = -1;
             [Command("generic")] void Generic<T>() => Done = -1;
-            [Command("\"quoted\"\n{0}")] void Quoted() => Done = 5;
+            [Command("\"quoted\"{0}")] void Quoted() => Done = 5;
             public static int GetDone() => Done;
             """);
         Assert.Equal(0, program.Call("T.Command", "run"));
@@ -62,7 +64,7 @@ public sealed class CommandTests
         Assert.Equal(60, program.Call("E.GetDone"));
         Assert.Equal(0, program.Call("T.Command", "a-b"));
         Assert.Equal(600, program.Call("E.GetDone"));
-        Assert.Equal(0, program.Call("T.Command", "\"quoted\"\n{0}"));
+        Assert.Equal(0, program.Call("T.Command", "\"quoted\"{0}"));
         Assert.Equal(5, program.Call("E.GetDone"));
     }
 
@@ -77,6 +79,7 @@ public sealed class CommandTests
     [InlineData("[Main] Span<int> M() => default;")]
     [InlineData("[Main] ref int M() => ref Done;")]
     [InlineData("[Main] unsafe int* M() => null;")]
+    [InlineData("[Main] unsafe void M(int* x) { }")]
     [InlineData("[Command(\"x\")] void M(object unknown, List<int> list) { }")]
     public void GeneratedCodeCompilesWhereACommandIsWrong(string members) =>
         GeneratedProgram.Of($$"""[Experiment("e")] public partial class E { public int Epochs { get; init; } = 5; public static int Done; {{members}} }""");

@@ -33,7 +33,6 @@ internal static class CommandEmitter
         var call = $"{receiver}.{TypeModels.EscapedName(command.Method)}({arguments})";
         var lambda = (command.Result, command.IsAwaited) switch
         {
-            _ when !command.CanCall => "static (_, _) => throw new global::System.NotSupportedException(\"the method has a parameter that nothing fills: see GEN012\")",
             (null, false) => $"static (experiment, run) => {{ {call}; return default; }}",
             (null, true) => $"static async (experiment, run) => {{ await {call}.ConfigureAwait(false); return null; }}",
             (_, true) => $"static async (experiment, run) => await {call}.ConfigureAwait(false)",

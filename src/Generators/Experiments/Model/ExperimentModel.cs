@@ -63,12 +63,11 @@ internal sealed record NamedValueModel(string Property, string? NormalizedKey, s
 /// <param name="Doc">First paragraph of its doc comment.</param>
 /// <param name="Method">The method's name.</param>
 /// <param name="IsStatic">Called on the type.</param>
-/// <param name="CanCall">False for a signature that no call without the user's help satisfies; an error is reported there.</param>
 /// <param name="Arguments">What each parameter gets.</param>
 /// <param name="Result">Type of the result; null for none.</param>
 /// <param name="IsAwaited">True for a task.</param>
 internal sealed record CommandModel(
-    string Name, string? Doc, string Method, bool IsStatic, bool CanCall, EquatableArray<string> Arguments, string? Result, bool IsAwaited);
+    string Name, string? Doc, string Method, bool IsStatic, EquatableArray<string> Arguments, string? Result, bool IsAwaited);
 
 /// <summary>One validation attribute of an entry, as the C# condition that is true when it is violated.</summary>
 /// <param name="Key">The entry's key.</param>
