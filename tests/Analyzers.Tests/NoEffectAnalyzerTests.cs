@@ -29,8 +29,8 @@ public class NoEffectAnalyzerTests
         using Gen;
         [[|NamedConfig|]] class Alone { public int A => 1; }
         class Plain { [[|NamedConfig|]] class Nested; }
-        [[|NamedConfig<Plain>|]] class Other { [[|FromConfig|]("a")] public int A => 1; }
-        """.Replace("class Other", "sealed class Other"),
+        [[|NamedConfig<Plain>|]] sealed class Other { [[|FromConfig|]("a")] public int A => 1; }
+        """,
         "[NamedConfig] has no effect here: 'Alone' is not nested in an experiment; elsewhere write [NamedConfig<TheExperiment>]",
         "[NamedConfig] has no effect here: 'Nested' is not nested in an experiment; elsewhere write [NamedConfig<TheExperiment>]",
         "[NamedConfig<Plain>] has no effect here: 'Plain' is not marked [Experiment]",

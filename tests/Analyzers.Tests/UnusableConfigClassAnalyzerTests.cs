@@ -104,7 +104,7 @@ public class UnusableConfigClassAnalyzerTests
         "Generated code can't make the named config 'Static': it is static",
         "Generated code can't make the named config 'Wants': it needs an accessible constructor without parameters, or with one of type 'X'",
         "Generated code can't make the named config 'Private': it needs an accessible constructor without parameters, or with one of type 'X'",
-        "Generated code can't make the named config 'Required': its property 'Required.A' is required".Replace("Required.A", "A"),
+        "Generated code can't make the named config 'Required': its property 'A' is required",
         "Generated code can't make the named config 'Hidden': 'X' can't see it");
 
     [Fact]
