@@ -15,7 +15,7 @@ public static class ExperimentRunner
     public static async Task<int> RunAsync<TExperiment>(ExperimentSchema<TExperiment> schema, string[] args, RunOptions? options)
         where TExperiment : class, IExperiment
     {
-        options ??= new RunOptions();
+        options = options?.Copy() ?? new RunOptions();   // what the arguments say is for this call alone
         options.HandleSignals = true;
         var run = default(Run);
         try
