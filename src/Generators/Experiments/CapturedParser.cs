@@ -24,8 +24,21 @@ internal static class CapturedParser
             typeParameters.Select(Constraint).Where(c => c.Length > 0).ToEquatableArray(),
             method.IsStatic,
             method.ContainingType.FullName(),
-            CopiedAttributes.OfMethod(method).ToEquatableArray(),
+            CopiedAttributes.OfMethod(method).Concat(Priority(shape)).ToEquatableArray(),
             method.Parameters.Select((p, i) => Parse(p, shape.Fills[i], shape)).ToEquatableArray());
+    }
+
+    /// <summary>
+    /// Where a call leaves a kept parameter to its default, C# finds overload and original equally good if all filled parameters have defaults too:
+    /// the overload must be the better one, as it is in all other calls that give no filled parameter.
+    /// </summary>
+    private static IEnumerable<string> Priority(CapturedShape shape)
+    {
+        var parameters = shape.Method.Parameters;
+        var isAmbiguous = shape.IsOwn
+            && !parameters.Where((p, i) => shape.Fills[i].IsOmitted && !p.IsOptional).Any()
+            && parameters.Where((p, i) => !shape.Fills[i].IsOmitted && (p.IsOptional || p.IsParams)).Any();
+        return isAmbiguous ? ["[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]"] : [];
     }
 
     private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill, CapturedShape shape)

@@ -53,6 +53,12 @@ public sealed class CapturedTests
     [InlineData("[Captured] static int F(int x, int epochs, int y = 10) => x + epochs + y;", "F(1000, 9, 20)", 1029)]
     [InlineData("[Captured] static int F(int epochs, int x) => x + epochs;", "F(x: 1000)", 1003)]
     [InlineData("[Captured] static int F(int epochs, int x) => x + epochs;", "F(1000)", 1003)]
+    // A kept parameter and all filled ones are left to their defaults: the overload must be the better one here too.
+    [InlineData("[Captured] int F(int x, int epochs = 100, int y = 10) => x + epochs + y;", "F(1000)", 1013)]
+    [InlineData("[Captured] int F(int x, int y = 10, int epochs = 100) => x + epochs + y;", "F(1000, 20)", 1023)]
+    [InlineData("[Captured] int F(int x = 1000, int epochs = 100) => x + epochs;", "F()", 1003)]
+    [InlineData("[Captured] int F(int x, int epochs = 100, int y = 10) => x + epochs + y;", "F(1000, epochs: 9)", 1019)]
+    [InlineData("[Captured] int F(int epochs = 100, params int[] xs) => epochs + xs.Length;", "F()", 3)]
     public void ExplicitBeatsConfigAndConfigBeatsTheDefault(string member, string call, int expected) =>
         Assert.Equal(expected, Value(member, call, "epochs=3"));
 
