@@ -16,7 +16,7 @@ public sealed class IntegerType<T> : ConfigType<T>
     public static readonly IntegerType<T> Instance = new();
 
     /// <inheritdoc/>
-    public override string Expected => $"an integer from {T.MinValue} to {T.MaxValue}";
+    public override string Expected => string.Create(CultureInfo.InvariantCulture, $"an integer from {T.MinValue} to {T.MaxValue}");
 
     /// <inheritdoc/>
     public override bool TryRead(in ConfigValue value, out T result)

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gen.Runtime.Tests.Support;
+
+/// <summary>Options of runs that leave nothing behind and say nothing.</summary>
+internal static class Quiet
+{
+    public static RunOptions Options => new() { Unobserved = true, Capture = CaptureMode.No, LogLevel = LogLevel.None };
+}
