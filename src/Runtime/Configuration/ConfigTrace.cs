@@ -32,7 +32,12 @@ public sealed class ConfigTrace
 
     internal void AddUpdate(string key, string text) => (_updates ??= []).Add(new(key, text));
 
-    internal void AddUnknown(string key, string text) => (_added ??= []).Add(new(key, text));
+    internal void AddUnknown(string key, string text)
+    {
+        _added ??= [];
+        _added.RemoveAll(a => a.Key == key);   // the last one counts, as for entries
+        _added.Add(new(key, text));
+    }
 }
 
 /// <summary>Who set an entry.</summary>

@@ -17,7 +17,7 @@ public static class ExperimentRunner
     {
         // Not an async method, here and below: the way to the user's first line is part of every program's start-up time.
         RunSession.Prepare();
-        options ??= new RunOptions();
+        options = options?.Copy() ?? new RunOptions();   // what the arguments say is for this call alone
         options.HandleSignals = true;
         var run = default(Run);
         try

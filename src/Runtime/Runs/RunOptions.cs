@@ -63,4 +63,7 @@ public sealed class RunOptions
     /// </summary>
     /// <value>Default: false.</value>
     public bool HandleSignals { get; set; }
+
+    /// <summary>The same options apart from these; the list of observers is shared.</summary>
+    internal RunOptions Copy() => (RunOptions)MemberwiseClone();
 }

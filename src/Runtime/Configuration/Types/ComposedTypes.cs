@@ -165,7 +165,7 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
             using var document = JsonDocument.Parse(text);
             return TryReadObject(document.RootElement, out result);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)   // the latter for half a surrogate pair
         {
             return false;
         }
