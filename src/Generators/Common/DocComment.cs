@@ -63,10 +63,13 @@ internal static class DocComment
         start += "<summary>".Length;
         var end = xml.IndexOf("</summary>", start, StringComparison.Ordinal);
         var summary = end < 0 ? xml.Substring(start) : xml.Substring(start, end - start);
-        var paragraph = summary.IndexOf("<para>", StringComparison.Ordinal);
-        if (paragraph > 0 && summary.Substring(0, paragraph).Trim().Length > 0)
-            summary = summary.Substring(0, paragraph);
-        return Collapse(WithoutTags(summary));
+        foreach (var paragraph in summary.Split(["<para>", "</para>", "<para/>", "<para />"], StringSplitOptions.None))
+        {
+            if (Collapse(WithoutTags(paragraph)) is { Length: > 0 } first)
+                return first;
+        }
+
+        return null;
     }
 
     /// <summary>Drops tags but keeps what they name: <c>&lt;see cref="A.B"/&gt;</c> reads <c>B</c>.</summary>

@@ -36,6 +36,8 @@ internal static class Literals
             return "";
         if (parameter.ExplicitDefaultValue is { } value)
             return Constant(value, parameter.Type);
+        if (parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
+            return "null";
         return (parameter.Type.IsReferenceType || parameter.Type is ITypeParameterSymbol { IsValueType: false }) && parameter.Type.NullableAnnotation != NullableAnnotation.Annotated ? "default!" : "default";
     }
 

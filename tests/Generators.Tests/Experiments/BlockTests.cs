@@ -114,4 +114,17 @@ public sealed class BlockTests
         Assert.Equal(202, program.Call("T.RunTwice"));
         Assert.Equal("2 3 1 1", program.Call("E.Presets"));
     }
+
+    [Fact]
+    public void AGetOnlyBlockKeepsWhatIsInIt()
+    {
+        var program = GeneratedProgram.Of("""
+            [Config] public class Data { public Part Part { get; init; } = new(); public Part? Other { get; init; } }
+            [Config] public class Part { public int Count { get; set; } = 1; }
+            [Experiment("e")] public partial class E { public Data Data { get; } = new(); }
+            public static class T { public static bool Same() { var e = new E(); var part = e.Data.Part; return e.ToJson().Contains("other") && ReferenceEquals(part, e.Data.Part); } }
+            """);
+        Assert.Equal(true, program.Call("T.Same"));
+        Assert.Equal(5, (int)program.Parse("E", "data.other.count=5").Data.Other.Count);
+    }
 }

@@ -20,9 +20,18 @@ internal static class GeneratorRun
         return (result, output);
     }
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    /// <summary>The generated texts for one source, with doc comments parsed or not.</summary>
+    public static IEnumerable<string> Texts(string source, DocumentationMode mode)
+    {
+        var options = Sources.ParseOptions.WithDocumentationMode(mode);
+        var compilation = Sources.Compile("Texts", []);
+        compilation = CSharpCompilation.Create("Texts", [.. compilation.SyntaxTrees.Append(Sources.Parse(source)).Select(t => CSharpSyntaxTree.ParseText(t.ToString(), options))], compilation.References, compilation.Options);
+        return Driver(options).RunGenerators(compilation).GetRunResult().GeneratedTrees.Select(t => t.ToString());
+    }
+
+    public static GeneratorDriver Driver(CSharpParseOptions? options = null) => CSharpGeneratorDriver.Create(
         [new ExperimentGenerator().AsSourceGenerator()],
-        parseOptions: Sources.ParseOptions,
+        parseOptions: options ?? Sources.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static void NoException(GeneratorDriverRunResult result)

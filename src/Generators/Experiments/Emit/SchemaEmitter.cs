@@ -72,6 +72,13 @@ internal static class SchemaEmitter
         for (var i = 0; i < blocks.Length; i++)
         {
             var name = blocks[i].Type.TrimEnd('?');
+            if (model.Blocks.Any(b => b.Setter is null && blocks[i].Access.StartsWith(b.Access + "!.", StringComparison.Ordinal)))
+            {
+                // In a block that cannot be replaced, and so is the original's too: nothing there may change.
+                w.Line($"if (config.{blocks[i].Access} is null)").Line($"    {SetterEmitter.Call(blocks[i].Setter!, $"new {name}()")}");
+                continue;
+            }
+
             w.Line(SetterEmitter.Call(blocks[i].Setter!, $"config.{blocks[i].Access} is {{ }} block{i} ? ({name})CopyOf(block{i}) : new {name}()"));
         }
 

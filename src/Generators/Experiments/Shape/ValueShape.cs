@@ -50,7 +50,7 @@ internal sealed record ValueShape(
                 ValueKind.Dictionary => "{key: " + Item[0].HelpText + "}",
                 _ => TypeModels.SimpleName(FullName),
             };
-            return IsNullable ? text + "?" : text;
+            return !IsNullable ? text : Kind == ValueKind.Enum ? text + "|null" : text + "?";
         }
     }
 }

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gen.Generators.Tests;
+
+/// <summary>What an edit re-runs. That an unrelated one re-runs nothing is asserted in every test that compiles something.</summary>
+public sealed class IncrementalityTests
+{
+    private static readonly string[] s_files =
+    [
+        "[Experiment(\"a\")] public partial class A { public int Epochs { get; init; } = 5; [Captured] int F(int epochs) => epochs; [Main] int M() => F(); }",
+        "[Experiment(\"b\")] public partial class B { public int Epochs { get; init; } = 5; [Captured] int F(int epochs) => epochs; }",
+        "[NamedConfig<A>] public class Long { public int Epochs => 9; }",
+        "public static class Nets { [Captured<A>] public static int Build(int epochs) => epochs; }",
+        "[Config] public class Part { public int X { get; init; } }",
+    ];
+
+    [Theory]
+    [InlineData(0, "Epochs { get; init; } = 5", "Steps { get; init; } = 5; public int Epochs { get; init; } = 5", "A.Schema,A.Experiment")]
+    [InlineData(0, "int F(int epochs)", "int F(int epochs, int x = 3)", "A.Captured")]
+    [InlineData(0, "[Main] int M() => F();", "", "A.Schema,A.Experiment")]
+    [InlineData(1, "Experiment(\"b\")", "Experiment(\"c\")", "B.Schema,B.Experiment")]
+    [InlineData(2, "Long", "Longer", "A.Schema,A.Experiment")]
+    [InlineData(2, "Epochs => 9", "Epochs => 10", "")]
+    [InlineData(3, "Build", "Make", "Nets.CapturedBy.A")]
+    [InlineData(3, "=> epochs", "=> epochs + 1", "")]
+    [InlineData(4, "X {", "Y {", "")]
+    public void AnEditRemakesTheFilesThatItChangesAndNoOthers(int file, string old, string replacement, string remade)
+    {
+        var compilation = Sources.Compile("Edits", s_files);
+        var driver = GeneratorRun.Driver().RunGenerators(compilation);
+        var tree = compilation.SyntaxTrees[file + 1];   // the first one has the usings
+        var edited = compilation.ReplaceSyntaxTree(tree, Sources.Parse(tree.ToString().Replace(old, replacement), tree.FilePath));
+        Assert.NotEqual(tree.ToString(), edited.SyntaxTrees[file + 1].ToString());
+        var before = Files(driver);
+        driver = driver.RunGenerators(edited);
+        var after = Files(driver);
+        var changed = after.Where(f => !before.TryGetValue(f.Key, out var text) || !ReferenceEquals(text, f.Value)).Select(f => f.Key[..^".g.cs".Length]).Order();
+        Assert.Equal(remade.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(), changed);
+        Assert.Equal(before.Count, after.Count);
+    }
+
+    [Fact]
+    public void TheWalkThroughModelsFindsASymbol()
+    {
+        var symbol = Sources.Compile("Walk", s_files).GetTypeByMetadataName("A")!;
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => ModelGraph.Walk(new { Name = "x", Inner = new List<object?> { null, symbol } }, "model", new HashSet<object>(ReferenceEqualityComparer.Instance)));
+    }
+
+    [Fact]
+    public void EveryStepIsTracked()
+    {
+        var result = GeneratorRun.Driver().RunGenerators(Sources.Compile("Edits", s_files)).GetRunResult().Results.Single();
+        Assert.Equal(TrackingNames.All.Order(), result.TrackedSteps.Keys.Intersect(TrackingNames.All).Order());
+        Assert.All(GeneratorRun.Reasons(result), r => Assert.Equal(IncrementalStepRunReason.New, r.Reason));
+    }
+
+    private static Dictionary<string, Microsoft.CodeAnalysis.Text.SourceText> Files(GeneratorDriver driver) =>
+        driver.GetRunResult().Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText);
+}
