@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers;
 
 /// <summary>
-/// GEN015: a call of a captured method itself that gives some of the filled parameters and leaves another to its default. It binds to the
-/// method, not to the overload, and so that default, and not the config, would count.
+/// GEN015: a call of a captured method itself that leaves a filled parameter to its default, be it that another one is given or that there is no
+/// experiment to call it on. It binds to the method, not to the overload, and so that default, and not the config, would count.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(Descriptors.MixedCall)
@@ -29,15 +29,17 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(Descriptors.Mixe
             var filled = call.Arguments.Where(a => a.Parameter is { } p && p.Ordinal < fills.Length && fills[p.Ordinal].IsOmitted).ToArray();
             var given = filled.FirstOrDefault(a => a.ArgumentKind != ArgumentKind.DefaultValue);
             var left = filled.FirstOrDefault(a => a.ArgumentKind == ArgumentKind.DefaultValue && fills[a.Parameter!.Ordinal].Kind != FillKind.None);
-            if (given is null || left is null)
+            if (left is null)
                 continue;
+            var parameter = left.Parameter!;
             context.ReportDiagnostic(Report(
                 call.CalledName().GetLocation(),
-                experiments.LocationOf(method.Parameters[left.Parameter!.Ordinal]),
+                experiments.LocationOf(method.Parameters[parameter.Ordinal]),
                 method.Name,
-                given.Parameter!.Name,
-                left.Parameter.Name,
-                Source(fills[left.Parameter.Ordinal])));
+                given is null ? $"has no {experiment.Name} to fill parameters from" : $"gives '{given.Parameter!.Name}'",
+                parameter.Name,
+                Source(fills[parameter.Ordinal]),
+                given is null ? $"call it on an instance, or give '{parameter.Name}'" : $"give '{parameter.Name}' too, or leave out both"));
             return;
         }
     }

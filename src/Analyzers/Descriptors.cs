@@ -119,7 +119,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MixedCall = new(
         "GEN015",
         "Call lets a default beat the config",
-        "This call of '{0}' gives '{1}' and leaves '{2}' to its default, which would beat {3}; give '{2}' too, or leave out both",
+        "This call of '{0}' {1} and leaves '{2}' to its default, which would beat {3}; {4}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

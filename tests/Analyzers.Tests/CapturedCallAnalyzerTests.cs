@@ -51,7 +51,25 @@ public class CapturedCallAnalyzerTests
             [Captured] static int F(long x, int epochs = 3, int size = 4, int other = 5) => epochs;
             int G(int epochs = 3, int size = 4) => epochs;
             [Main] int Run() => F(1, 7) + F(1, 2, 3) + F(1, other: 2) + F(1, 2, 3, 4) + G(3);
-            static int Without() => F(1);
+            static int With(X x) => x.F(1) + F(1, 2, 3);
         }
         """);
+
+    [Fact]
+    public Task WhenThereIsNoExperimentToCallItOnTheDefaultIsMarked() => Verify.Reports(
+        "GEN015",
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; }
+            [Captured] static int F(long x, int epochs = 3) => epochs;
+            static int Without() => [|F|](1);
+            [Main] int Run() => F(1) + X.[|F|](1) + Models.[|Build|](2);
+        }
+        static class Models { [Captured<X>] public static int Build(int width, int epochs = 3) => width; }
+        """,
+        "This call of 'F' has no X to fill parameters from and leaves 'epochs' to its default, which would beat entry 'epochs'; call it on an instance, or give 'epochs'",
+        "This call of 'F' has no X to fill parameters from and leaves 'epochs' to its default, which would beat entry 'epochs'; call it on an instance, or give 'epochs'",
+        "This call of 'Build' has no X to fill parameters from and leaves 'epochs' to its default, which would beat entry 'epochs'; call it on an instance, or give 'epochs'");
 }
