@@ -26,14 +26,14 @@ internal static class Scenarios
     };
 
     /// <summary>Says when the user's code began, on the clock that Python's <c>time.monotonic_ns</c> reads too.</summary>
-    static ValueTask Startup(Run run)
+    private static ValueTask Startup(Run run)
     {
         var began = Stopwatch.GetTimestamp();
         Console.WriteLine(began);
         return default;
     }
 
-    static ValueTask Scalar(Run run)
+    private static ValueTask Scalar(Run run)
     {
         run.LogScalar("pid", Environment.ProcessId);
         Console.WriteLine($"ready {run.Id} {Environment.ProcessId}");
@@ -41,7 +41,7 @@ internal static class Scenarios
     }
 
     /// <summary>Never looks at the token; logs as fast as it may be killed.</summary>
-    static ValueTask Endless(Run run)
+    private static ValueTask Endless(Run run)
     {
         Console.WriteLine("ready");
         for (var i = 0L; ; i++)
@@ -53,7 +53,7 @@ internal static class Scenarios
         }
     }
 
-    static async ValueTask Cooperative(Run run)
+    private static async ValueTask Cooperative(Run run)
     {
         var token = run.CancellationToken;
         Console.WriteLine("ready");
@@ -70,7 +70,7 @@ internal static class Scenarios
         }
     }
 
-    static ValueTask ReturnsEarly(Run run)
+    private static ValueTask ReturnsEarly(Run run)
     {
         var token = run.CancellationToken;
         Console.WriteLine("ready");
@@ -79,7 +79,7 @@ internal static class Scenarios
     }
 
     /// <summary>Asks for the token and ignores it.</summary>
-    static ValueTask Stubborn(Run run)
+    private static ValueTask Stubborn(Run run)
     {
         _ = run.CancellationToken;
         Console.WriteLine("ready");
@@ -87,27 +87,27 @@ internal static class Scenarios
         return default;
     }
 
-    static ValueTask Exit()
+    private static ValueTask Exit()
     {
         Environment.Exit(3);
         return default;
     }
 
-    static ValueTask CrashThread(Run run)
+    private static ValueTask CrashThread(Run run)
     {
         new Thread(static () => throw new InvalidOperationException("crash on a thread")).Start();
         Thread.Sleep(Timeout.Infinite);
         return default;
     }
 
-    static ValueTask Seeds(Run run)
+    private static ValueTask Seeds(Run run)
     {
         Console.WriteLine($"{run.NextSeed("a")} {run.NextSeed("a")} {run.CreateRandom("b").Next()}");
         return default;
     }
 
     /// <summary>Logs <c>HOST_POINTS</c> points over a hundred heartbeats.</summary>
-    static ValueTask Metrics(Run run)
+    private static ValueTask Metrics(Run run)
     {
         var points = long.Parse(Environment.GetEnvironmentVariable("HOST_POINTS")!, CultureInfo.InvariantCulture);
         var random = run.CreateRandom("values");

@@ -5,7 +5,7 @@ namespace ApiDocsSample.Documents;
 /// </summary>
 public static class CsvReader
 {
-    const int Fields = 3;
+    private const int Fields = 3;
 
     /// <summary>All documents of the file, in its order. A header line is recognised and left out.</summary>
     /// <exception cref="DataException">The file cannot be read or a row is malformed.</exception>
@@ -40,7 +40,7 @@ public static class CsvReader
         return documents.Count > 0 ? documents : throw new DataException($"{name} has no rows of label,title,abstract");
     }
 
-    static bool IsHeader(List<Document> documents) =>
+    private static bool IsHeader(List<Document> documents) =>
         documents is [var first, .. var rest]
         && (first.Label.ToLowerInvariant() is "label" or "class"
             || (!long.TryParse(first.Label, out _) && rest.Count > 0 && rest.All(row => long.TryParse(row.Label, out _))));

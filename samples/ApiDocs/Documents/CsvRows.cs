@@ -7,9 +7,9 @@ namespace ApiDocsSample.Documents;
 /// The rows of a CSV text (RFC 4180) with the number of the line each begins on. A quoted field may hold commas, line ends and doubled
 /// quotes; empty lines are skipped.
 /// </summary>
-sealed class CsvRows(TextReader text, string name) : IEnumerable<(int Line, IReadOnlyList<string> Fields)>
+internal sealed class CsvRows(TextReader text, string name) : IEnumerable<(int Line, IReadOnlyList<string> Fields)>
 {
-    int _line = 1;
+    private int _line = 1;
 
     public IEnumerator<(int Line, IReadOnlyList<string> Fields)> GetEnumerator()
     {
@@ -27,7 +27,7 @@ sealed class CsvRows(TextReader text, string name) : IEnumerable<(int Line, IRea
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    string PlainField()
+    private string PlainField()
     {
         var field = new StringBuilder();
         while (text.Peek() is not (',' or '\r' or '\n' or < 0))
@@ -35,7 +35,7 @@ sealed class CsvRows(TextReader text, string name) : IEnumerable<(int Line, IRea
         return field.ToString();
     }
 
-    string QuotedField()
+    private string QuotedField()
     {
         var begin = _line;
         var field = new StringBuilder();
@@ -64,7 +64,7 @@ sealed class CsvRows(TextReader text, string name) : IEnumerable<(int Line, IRea
     }
 
     // Consumes what ends a field: a comma, or the line's end in any system's form.
-    bool NextIsComma()
+    private bool NextIsComma()
     {
         var end = text.Read();
         if (end == ',')

@@ -10,10 +10,10 @@ public sealed record LabelledTexts(IReadOnlyList<string> Texts, IReadOnlyList<lo
 /// <summary>Documents of a number of classes, split into three parts that share none.</summary>
 public sealed class Dataset
 {
-    const int ValidationSize = 1_000;
-    const int TestSize = 2_000;
+    private const int ValidationSize = 1_000;
+    private const int TestSize = 2_000;
 
-    Dataset(IReadOnlyList<string> classNames, LabelledTexts train, LabelledTexts validation, LabelledTexts test) =>
+    private Dataset(IReadOnlyList<string> classNames, LabelledTexts train, LabelledTexts validation, LabelledTexts test) =>
         (ClassNames, Train, Validation, Test) = (classNames, train, validation, test);
 
     /// <summary>The classes: in the order of their numbers where all names are numbers, else of the alphabet.</summary>

@@ -47,5 +47,5 @@ public static class DocId
         return name.TrimEnd('*').ToString();
     }
 
-    static string Parent(string name) => name.LastIndexOf('.') is > 0 and var dot ? name[..dot] : "";
+    private static string Parent(string name) => name.LastIndexOf('.') is > 0 and var dot ? name[..dot] : "";
 }

@@ -4,7 +4,7 @@ namespace ApiDocsSample.Documents;
 public static class DocumentSource
 {
     // Thousands of nearly equal texts on processor instructions: a class that needs no learning.
-    const string LeftOut = "System.Runtime.Intrinsics";
+    private const string LeftOut = "System.Runtime.Intrinsics";
 
     /// <summary>The rows of a CSV file (<see cref="CsvReader"/>), or without one the summaries of .NET's own documentation.</summary>
     /// <exception cref="DataException">There are none, or they cannot be read.</exception>
@@ -13,6 +13,6 @@ public static class DocumentSource
             ? CsvReader.Read(csvFile)
             : [.. DocumentationReader.Read(DocumentationFolders.FindFiles()).Where(IsClassified)];
 
-    static bool IsClassified(Document document) =>
+    private static bool IsClassified(Document document) =>
         document.Label.Length > 0 && document.Label != LeftOut && !document.Label.StartsWith(LeftOut + ".", StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ public static class DocumentationFolders
                 + "install the .NET SDK, or give documents of your own with data=FILE.csv");
     }
 
-    static List<string> FilesUnder(string packs) =>
+    private static List<string> FilesUnder(string packs) =>
         !Directory.Exists(packs) ? [] :
         [
             .. Directory.EnumerateDirectories(packs, "*.Ref")
@@ -36,14 +36,14 @@ public static class DocumentationFolders
         ];
 
     // 10.0.0-rc.1 comes before 10.0.0, and 9.0.1 before 10.0.0; the name decides between two previews.
-    static (Version Number, bool IsRelease, string Name) VersionOf(string folder)
+    private static (Version Number, bool IsRelease, string Name) VersionOf(string folder)
     {
         var name = Path.GetFileName(folder);
         var number = name.Split('-')[0];
         return (Version.TryParse(number, out var version) ? version : new Version(), number == name, name);
     }
 
-    static IEnumerable<string> Roots()
+    private static IEnumerable<string> Roots()
     {
         // dotnet/shared/Microsoft.NETCore.App/10.0.0/ is where the running program's libraries are.
         yield return Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));

@@ -22,7 +22,7 @@ public static class DocumentationReader
         ];
     }
 
-    static List<List<(string Type, string Summary)>> ReadFiles(IEnumerable<string> files)
+    private static List<List<(string Type, string Summary)>> ReadFiles(IEnumerable<string> files)
     {
         try
         {
@@ -34,7 +34,7 @@ public static class DocumentationReader
         }
     }
 
-    static List<(string Type, string Summary)> ReadFile(string file)
+    private static List<(string Type, string Summary)> ReadFile(string file)
     {
         var members = new List<(string Type, string Summary)>();
         try

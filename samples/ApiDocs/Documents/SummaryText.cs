@@ -4,7 +4,7 @@ using System.Xml;
 namespace ApiDocsSample.Documents;
 
 /// <summary>Turns a <c>summary</c> element into plain text.</summary>
-static class SummaryText
+internal static class SummaryText
 {
     /// <summary>
     /// Reads the element that <paramref name="reader"/> is on, up to its end. References become the name they refer to
@@ -44,10 +44,10 @@ static class SummaryText
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    static bool IsBlock(string element) =>
+    private static bool IsBlock(string element) =>
         element is "para" or "p" or "br" or "list" or "item" or "term" or "description" or "li" or "code";
 
-    static string NameIn(XmlReader reader) => reader.LocalName switch
+    private static string NameIn(XmlReader reader) => reader.LocalName switch
     {
         "see" or "seealso" => reader.GetAttribute("langword") ?? DocId.ShortName(reader.GetAttribute("cref") ?? ""),
         "xref" => DocId.ShortName(reader.GetAttribute("uid") ?? ""),

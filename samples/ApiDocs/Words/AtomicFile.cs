@@ -4,7 +4,7 @@ using ApiDocsSample.Documents;
 namespace ApiDocsSample.Words;
 
 /// <summary>Writes files that are there whole or not at all, whatever happens while they are written.</summary>
-static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Writes a file beside <paramref name="path"/> and then gives it that name, in place of one that has it.</summary>
     /// <exception cref="DataException">It cannot be written.</exception>

@@ -3,9 +3,9 @@ using ApiDocsSample.Documents;
 namespace ApiDocsSample.Words;
 
 /// <summary>Reads a text line by line and knows where it is, for errors that say so.</summary>
-sealed class LineReader(TextReader text, string name)
+internal sealed class LineReader(TextReader text, string name)
 {
-    int _line;
+    private int _line;
 
     /// <summary>The next line without the white space at its end; null after the last.</summary>
     public string? Next()

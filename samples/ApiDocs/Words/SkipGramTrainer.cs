@@ -7,21 +7,21 @@ namespace ApiDocsSample.Words;
 /// </summary>
 public sealed class SkipGramTrainer
 {
-    const int Window = 5;
-    const int Negatives = 5;
-    const float InitialRate = 0.05f;
-    const double Subsampling = 1e-3;
+    private const int Window = 5;
+    private const int Negatives = 5;
+    private const float InitialRate = 0.05f;
+    private const double Subsampling = 1e-3;
 
-    readonly Vocabulary _vocabulary;
-    readonly int _dimension;
-    readonly Random _random;
-    readonly float[] _vectors;
-    readonly float[] _contexts;
-    readonly float[] _gradient;
-    readonly double[] _keep;
-    readonly int[] _noise;
+    private readonly Vocabulary _vocabulary;
+    private readonly int _dimension;
+    private readonly Random _random;
+    private readonly float[] _vectors;
+    private readonly float[] _contexts;
+    private readonly float[] _gradient;
+    private readonly double[] _keep;
+    private readonly int[] _noise;
 
-    SkipGramTrainer(Vocabulary vocabulary, int dimension, int seed)
+    private SkipGramTrainer(Vocabulary vocabulary, int dimension, int seed)
     {
         _vocabulary = vocabulary;
         _dimension = dimension;
@@ -52,7 +52,7 @@ public sealed class SkipGramTrainer
         return new WordVectors(dimension, vocabulary.Words.Select(word => (word.Word, trainer.VectorOf(word.Word))));
     }
 
-    void TrainOn(int[] sentence, float rate)
+    private void TrainOn(int[] sentence, float rate)
     {
         var words = Array.FindAll(sentence, word => _random.NextDouble() < _keep[word]);
         for (var at = 0; at < words.Length; at++)
@@ -66,7 +66,7 @@ public sealed class SkipGramTrainer
     }
 
     // One step of logistic regression that tells the true context from random words.
-    void TrainPair(int word, int context, float rate)
+    private void TrainPair(int word, int context, float rate)
     {
         var vector = Row(_vectors, word);
         var gradient = _gradient.AsSpan();
@@ -85,18 +85,18 @@ public sealed class SkipGramTrainer
         VectorMath.AddScaled(vector, gradient, 1);
     }
 
-    float[] VectorOf(string word) => Row(_vectors, _vocabulary.IndexOf(word)).ToArray();
+    private float[] VectorOf(string word) => Row(_vectors, _vocabulary.IndexOf(word)).ToArray();
 
-    Span<float> Row(float[] matrix, int index) => matrix.AsSpan(index * _dimension, _dimension);
+    private Span<float> Row(float[] matrix, int index) => matrix.AsSpan(index * _dimension, _dimension);
 
-    static double[] KeepProbabilities(Vocabulary vocabulary)
+    private static double[] KeepProbabilities(Vocabulary vocabulary)
     {
         var threshold = Subsampling * vocabulary.Words.Sum(word => word.Count);
         return [1, 1, .. vocabulary.Words.Select(word => Math.Sqrt(threshold / word.Count) + (threshold / word.Count))];
     }
 
     // Each word in proportion to count^0.75, as in the paper: rare words get more than their share.
-    static int[] NoiseTable(Vocabulary vocabulary)
+    private static int[] NoiseTable(Vocabulary vocabulary)
     {
         const int Size = 100_000;
         var table = new int[Size];

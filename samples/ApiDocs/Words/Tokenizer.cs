@@ -24,7 +24,7 @@ public static class Tokenizer
         }
     }
 
-    static IEnumerable<string> WordAndParts(string word)
+    private static IEnumerable<string> WordAndParts(string word)
     {
         yield return word;
         var begin = 0;
@@ -40,11 +40,11 @@ public static class Tokenizer
     }
 
     // Xml|Reader, XML|Reader, but not X|M|L.
-    static bool IsPartStart(string word, int at) =>
+    private static bool IsPartStart(string word, int at) =>
         char.IsUpper(word[at]) && (!char.IsUpper(word[at - 1]) || (at + 1 < word.Length && char.IsLower(word[at + 1])));
 
     // Marks, and the second halves of rare scripts' letters, belong to the letter before them.
-    static bool IsWordCharacter(string text, int at, bool isFirst) =>
+    private static bool IsWordCharacter(string text, int at, bool isFirst) =>
         char.IsLetterOrDigit(text, at)
         || (!isFirst && (char.IsLowSurrogate(text[at])
             || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark));

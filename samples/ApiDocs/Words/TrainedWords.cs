@@ -8,7 +8,7 @@ namespace ApiDocsSample.Words;
 public sealed record TrainedWords(Vocabulary Vocabulary, WordVectors Vectors, bool WasCached)
 {
     // Raise this when the tokenizer or the training changes: files of before are then made anew.
-    const string Title = "# Vocabulary and word2vec vectors, version 1:";
+    private const string Title = "# Vocabulary and word2vec vectors, version 1:";
 
     /// <summary>
     /// Reads <paramref name="path"/> if it was made of the same texts with the same settings, else learns and writes it.
@@ -41,7 +41,7 @@ public sealed record TrainedWords(Vocabulary Vocabulary, WordVectors Vectors, bo
         return new TrainedWords(vocabulary, vectors, WasCached: false);
     }
 
-    static TrainedWords? Load(string path, string settings, int dimension)
+    private static TrainedWords? Load(string path, string settings, int dimension)
     {
         if (!File.Exists(path))
             return null;
@@ -60,7 +60,7 @@ public sealed record TrainedWords(Vocabulary Vocabulary, WordVectors Vectors, bo
         }
     }
 
-    static TrainedWords? Read(LineReader lines, int dimension)
+    private static TrainedWords? Read(LineReader lines, int dimension)
     {
         try
         {
@@ -73,7 +73,7 @@ public sealed record TrainedWords(Vocabulary Vocabulary, WordVectors Vectors, bo
         }
     }
 
-    static string HashOf(IReadOnlyList<string> texts)
+    private static string HashOf(IReadOnlyList<string> texts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var text in texts)

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace ApiDocsSample.Words;
 
 /// <summary>The two operations that training word vectors consists of, on as many numbers at once as the processor can take.</summary>
-static class VectorMath
+internal static class VectorMath
 {
     /// <summary>The inner product of two vectors of the same length.</summary>
     public static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)

@@ -9,9 +9,9 @@ public sealed class Vocabulary
     /// <summary>The index of all words that are not in the vocabulary.</summary>
     public const int Unknown = 1;
 
-    const int FirstWord = 2;
+    private const int FirstWord = 2;
 
-    readonly Dictionary<string, int> _indices;
+    private readonly Dictionary<string, int> _indices;
 
     /// <summary>A vocabulary of given words with their counts, in this order; they must be different.</summary>
     public Vocabulary(IEnumerable<(string Word, long Count)> words)

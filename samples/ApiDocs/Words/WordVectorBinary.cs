@@ -8,10 +8,10 @@ namespace ApiDocsSample.Words;
 /// word2vec's binary format: the word count and dimension as a line of text, then each word, a space, its numbers as little-endian
 /// float32, and in some programs' files a line feed.
 /// </summary>
-static class WordVectorBinary
+internal static class WordVectorBinary
 {
     // What is longer than this is no word but the middle of something else.
-    const int LongestWord = 10_000;
+    private const int LongestWord = 10_000;
 
     /// <exception cref="DataException">The file is cut short or malformed, or the dimension is not the expected one.</exception>
     public static WordVectors Read(Stream stream, string name, int expectedDimension, Func<string, bool>? keep)
@@ -51,7 +51,7 @@ static class WordVectorBinary
     }
 
     // The text before a byte, which is consumed too; null if it does not come.
-    static string? ReadUntil(Stream bytes, char end)
+    private static string? ReadUntil(Stream bytes, char end)
     {
         var text = new List<byte>();
         while (bytes.ReadByte() is >= 0 and var value && text.Count < LongestWord)
@@ -63,7 +63,7 @@ static class WordVectorBinary
         return null;
     }
 
-    static float[] ToVector(ReadOnlySpan<byte> numbers)
+    private static float[] ToVector(ReadOnlySpan<byte> numbers)
     {
         var vector = new float[numbers.Length / sizeof(float)];
         for (var i = 0; i < vector.Length; i++)

@@ -7,10 +7,10 @@ namespace ApiDocsSample.Words;
 public static class WordVectorFile
 {
     // Enough of a file to tell text from binary.
-    const int Sample = 64 * 1024;
+    private const int Sample = 64 * 1024;
 
     // No real vectors come near it; what claims more is another kind of file.
-    const int LargestDimension = 100_000;
+    private const int LargestDimension = 100_000;
 
     /// <summary>
     /// Reads a file of either format; <c>.bin</c> is binary and <c>.txt</c> and <c>.vec</c> text, others are looked into.
@@ -59,7 +59,7 @@ public static class WordVectorFile
 
     internal static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}...";
 
-    static bool IsBinary(string path, FileStream stream)
+    private static bool IsBinary(string path, FileStream stream)
     {
         switch (Path.GetExtension(path))
         {

@@ -4,9 +4,9 @@ using ApiDocsSample.Documents;
 namespace ApiDocsSample.Words;
 
 /// <summary>word2vec's text format: the word count and dimension on the first line, then a word and its numbers on each.</summary>
-static class WordVectorText
+internal static class WordVectorText
 {
-    const NumberStyles Number = NumberStyles.Float;
+    private const NumberStyles Number = NumberStyles.Float;
 
     /// <exception cref="DataException">A line is malformed or missing, or the dimension is not the expected one.</exception>
     public static WordVectors Read(LineReader lines, int expectedDimension, Func<string, bool>? keep)
@@ -45,7 +45,7 @@ static class WordVectorText
         }
     }
 
-    static float[] Parse(string word, ReadOnlySpan<char> numbers, int dimension, LineReader lines)
+    private static float[] Parse(string word, ReadOnlySpan<char> numbers, int dimension, LineReader lines)
     {
         var vector = new float[dimension];
         var found = 0;

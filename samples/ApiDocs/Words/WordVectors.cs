@@ -3,8 +3,8 @@ namespace ApiDocsSample.Words;
 /// <summary>Vectors of words, all of the same dimension.</summary>
 public sealed class WordVectors
 {
-    readonly Dictionary<string, float[]> _vectors = [];
-    readonly List<string> _words = [];
+    private readonly Dictionary<string, float[]> _vectors = [];
+    private readonly List<string> _words = [];
 
     /// <summary>
     /// Vectors in a given order, each of <paramref name="dimension"/> numbers; of a word that comes twice the first is kept.
@@ -45,7 +45,7 @@ public sealed class WordVectors
         return new EmbeddingWeights(weights, vocabulary.Count, Dimension, known.Count);
     }
 
-    float ScaleOf(IEnumerable<string> words)
+    private float ScaleOf(IEnumerable<string> words)
     {
         var meanSquare = words.SelectMany(word => _vectors[word]).Select(value => value * value).DefaultIfEmpty(0).Average();
         return meanSquare > 0 ? 1 / MathF.Sqrt(meanSquare) : 1;

@@ -8,8 +8,8 @@ internal sealed class RunEvents(IRunObserver? record, IRunObserver[] others)
 {
     public static readonly RunEvents None = new(null, []);
 
-    readonly Lock _gate = new();
-    readonly ManualResetEventSlim? _recordStarted = record is null ? null : new();
+    private readonly Lock _gate = new();
+    private readonly ManualResetEventSlim? _recordStarted = record is null ? null : new();
 
     /// <summary>The first event, which all others wait for.</summary>
     public void PublishStart(Run run)

@@ -9,10 +9,10 @@ namespace Gen;
 /// <remarks>All members may be called from any thread.</remarks>
 public class Run
 {
-    readonly CancellationTokenSource _cancellation;
-    readonly SeedStreams _seeds;
-    RunInfo? _info;
-    int _lateScalars;
+    private readonly CancellationTokenSource _cancellation;
+    private readonly SeedStreams _seeds;
+    private RunInfo? _info;
+    private int _lateScalars;
 
     private protected Run(RunStart start, RunOptions options, CancellationToken cancellationToken)
     {
@@ -194,6 +194,6 @@ public class Run
         }
     }
 
-    static string Existing(string file) =>
+    private static string Existing(string file) =>
         File.Exists(file) ? Path.GetFullPath(file) : throw new FileNotFoundException($"There is no file '{file}'.", file);
 }

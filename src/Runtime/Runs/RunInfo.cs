@@ -9,8 +9,8 @@ namespace Gen;
 /// </summary>
 public sealed class RunInfo
 {
-    readonly SortedDictionary<string, object?> _values = new(StringComparer.Ordinal);
-    readonly Lock _gate = new();
+    private readonly SortedDictionary<string, object?> _values = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
 
     internal RunInfo()
     {
@@ -75,7 +75,7 @@ public sealed class RunInfo
         writer.WriteEndObject();
     }
 
-    void Store(string key, object? value)
+    private void Store(string key, object? value)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         lock (_gate)

@@ -4,8 +4,8 @@ namespace Gen;
 /// <typeparam name="TResult">What the command returns.</typeparam>
 public sealed class Run<TResult> : Run
 {
-    TResult _result = default!;
-    bool _hasResult;
+    private TResult _result = default!;
+    private bool _hasResult;
 
     /// <summary>A run that has not started; <see cref="RunSession.ExecuteAsync"/> carries it out.</summary>
     public Run(RunStart start, RunOptions options, CancellationToken cancellationToken = default)

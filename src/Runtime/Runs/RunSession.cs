@@ -57,7 +57,7 @@ public static class RunSession
         return Task.CompletedTask;
     }
 
-    static async Task FinishLater(RunLifecycle lifecycle, ValueTask pending)
+    private static async Task FinishLater(RunLifecycle lifecycle, ValueTask pending)
     {
         try
         {

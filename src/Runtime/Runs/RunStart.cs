@@ -5,8 +5,8 @@ namespace Gen;
 /// <summary>What is known of a run before it starts. Made by generated code.</summary>
 public sealed class RunStart
 {
-    static readonly Dictionary<string, string> NoUpdates = [];
-    static readonly Dictionary<string, string?> NoOptions = [];
+    private static readonly Dictionary<string, string> NoUpdates = [];
+    private static readonly Dictionary<string, string?> NoOptions = [];
 
     /// <summary>The experiment's name, unless <see cref="RunOptions.Name"/> replaces it.</summary>
     public required string ExperimentName { get; init; }

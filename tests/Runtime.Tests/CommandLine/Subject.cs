@@ -39,7 +39,7 @@ public partial class Subject
 
     /// <summary>Prints and logs.</summary>
     [Main]
-    static int Show(int epochs, double learningRate, ILogger log, Run run)
+    private static int Show(int epochs, double learningRate, ILogger log, Run run)
     {
         log.LogDebug("debugging");
         Console.WriteLine($"main {epochs} {learningRate} {run.Command} {run.ExperimentName}");
@@ -47,13 +47,13 @@ public partial class Subject
     }
 
     [Command("evaluate")]
-    static void Evaluate(Subject self) => Console.WriteLine($"evaluate {self.Epochs} {self.Shelf.Width}");
+    private static void Evaluate(Subject self) => Console.WriteLine($"evaluate {self.Epochs} {self.Shelf.Width}");
 
     [Command("fail")]
-    static void Fail() => throw new InvalidOperationException("on purpose");
+    private static void Fail() => throw new InvalidOperationException("on purpose");
 
     [Command("user-error")]
-    static void UserError() => throw new UserErrorException("the file is gone");
+    private static void UserError() => throw new UserErrorException("the file is gone");
 }
 
 [Config]
@@ -67,7 +67,7 @@ public sealed class Shelf
 internal partial class CommandsOnly
 {
     [Command("only")]
-    static void Only()
+    private static void Only()
     {
     }
 }

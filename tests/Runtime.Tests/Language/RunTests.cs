@@ -97,7 +97,7 @@ internal partial class Recorded
     public int Twice => X * 2;
 
     [Main]
-    static void Run()
+    private static void Run()
     {
     }
 

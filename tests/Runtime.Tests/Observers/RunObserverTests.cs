@@ -67,7 +67,7 @@ public class RunObserverTests
         Assert.Single(run.GetScalars("from observer"));
     }
 
-    sealed class Acting(string file) : IRunObserver
+    private sealed class Acting(string file) : IRunObserver
     {
         public void OnEvent(in RunEvent runEvent)
         {

@@ -122,13 +122,13 @@ public class ConsoleCaptureTests
         Assert.Equal("text\n", console.Out.ToString());
     }
 
-    static Task<Run> Captured(TempFolder folder, Action<Run> body) => Captured(folder, run =>
+    private static Task<Run> Captured(TempFolder folder, Action<Run> body) => Captured(folder, run =>
     {
         body(run);
         return Task.CompletedTask;
     });
 
-    static async Task<Run> Captured(TempFolder folder, Func<Run, Task> body)
+    private static async Task<Run> Captured(TempFolder folder, Func<Run, Task> body)
     {
         var run = Some.Run(folder, options => (options.Capture, options.LogLevel) = (CaptureMode.Sys, LogLevel.Information));
         await RunSession.ExecuteAsync(run, run => new ValueTask(body(run)));

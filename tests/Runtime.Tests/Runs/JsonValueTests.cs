@@ -45,7 +45,7 @@ public class JsonValueTests
     public void ElapsedTimeIsWrittenAsSacredDoes(double seconds, string expected) =>
         Assert.Equal(expected, Timestamp.Elapsed(TimeSpan.FromSeconds(seconds)));
 
-    static string Write(object? value)
+    private static string Write(object? value)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))

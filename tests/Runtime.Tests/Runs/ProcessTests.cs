@@ -148,18 +148,18 @@ public class ProcessTests
     }
 
     /// <summary>Runs that have come to their first heartbeat.</summary>
-    static int Infos(string runs)
+    private static int Infos(string runs)
     {
         Thread.Sleep(20);
         return Directory.Exists(runs) ? Directory.GetDirectories(runs).Count(run => File.Exists(Path.Combine(run, "info.json"))) : 0;
     }
 
     /// <summary>Every line is JSON, but for a last one that a kill may have cut.</summary>
-    static void AssertWholeLines(string text)
+    private static void AssertWholeLines(string text)
     {
         foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
             JsonDocument.Parse(line).Dispose();
     }
 
-    static string? Status(string runs, string id = "1") => RunFiles.Json(Path.Combine(runs, id, "run.json")).GetProperty("status").GetString();
+    private static string? Status(string runs, string id = "1") => RunFiles.Json(Path.Combine(runs, id, "run.json")).GetProperty("status").GetString();
 }

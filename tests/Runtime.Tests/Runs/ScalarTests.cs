@@ -112,8 +112,8 @@ public class ScalarTests
         });
     }
 
-    static JsonElement[] Lines(Run run) =>
+    private static JsonElement[] Lines(Run run) =>
         [.. run.Text("metrics.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
-    static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
+    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
 }

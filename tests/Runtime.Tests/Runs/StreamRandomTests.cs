@@ -2,7 +2,7 @@ namespace Gen.Runtime.Tests.Runs;
 
 public class StreamRandomTests
 {
-    readonly Random _random = Run.Detached(1).CreateRandom("test");
+    private readonly Random _random = Run.Detached(1).CreateRandom("test");
 
     [Fact]
     public void NumbersStayInTheirRangesAndReachBothEnds()

@@ -5,9 +5,9 @@ namespace Gen.Runtime.Tests.Support;
 /// <summary>A process of tests/RunHost that runs one scenario.</summary>
 internal sealed class RunHostProcess : IDisposable
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    readonly Process _process;
-    readonly Task<string> _errors;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private readonly Process _process;
+    private readonly Task<string> _errors;
 
     public RunHostProcess(string scenario, string runs, params (string Name, string Value)[] environment)
     {

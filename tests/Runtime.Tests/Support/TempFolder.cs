@@ -5,7 +5,7 @@ namespace Gen.Runtime.Tests.Support;
 /// <summary>A folder named after the test that made it, gone after it.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    TempFolder(string path) => Path = path;
+    private TempFolder(string path) => Path = path;
 
     public string Path { get; }
 

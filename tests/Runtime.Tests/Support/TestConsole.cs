@@ -3,7 +3,7 @@ namespace Gen.Runtime.Tests.Support;
 /// <summary>Stands in for the console until disposed.</summary>
 internal sealed class TestConsole : IDisposable
 {
-    readonly TextWriter _out = Console.Out, _error = Console.Error;
+    private readonly TextWriter _out = Console.Out, _error = Console.Error;
 
     public TestConsole()
     {

@@ -1,7 +1,7 @@
 namespace Gen.Samples.Tests.Support;
 
 /// <summary>A folder of a test's own that disappears with it.</summary>
-sealed class TempFolder : IDisposable
+internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("gen-samples-").FullName;
 

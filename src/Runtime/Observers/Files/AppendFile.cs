@@ -9,14 +9,14 @@ namespace Gen.Observers;
 internal sealed class AppendFile(string path)
 {
     public const int MaxBacklog = 4 << 20;
-    const int FlushSize = 64 << 10;
+    private const int FlushSize = 64 << 10;
 
-    readonly Lock _gate = new();
-    byte[] _buffer = new byte[1024];
-    int _count;
-    long _intact = -1;
-    bool _closed;
-    Encoder? _encoder;
+    private readonly Lock _gate = new();
+    private byte[] _buffer = new byte[1024];
+    private int _count;
+    private long _intact = -1;
+    private bool _closed;
+    private Encoder? _encoder;
 
     /// <summary>Bytes given up because they could not be written for too long.</summary>
     public long Lost { get; private set; }
@@ -71,7 +71,7 @@ internal sealed class AppendFile(string path)
             _closed = true;
     }
 
-    bool HasRoom(int bytes)
+    private bool HasRoom(int bytes)
     {
         if (_closed)
             return false;
@@ -86,7 +86,7 @@ internal sealed class AppendFile(string path)
         return true;
     }
 
-    void FlushIfFull()
+    private void FlushIfFull()
     {
         if (_count < FlushSize)
             return;

@@ -3,7 +3,7 @@ namespace Gen.Observers;
 /// <summary>Which names an artifact may have in the run folder.</summary>
 internal static class ArtifactNames
 {
-    static readonly string[] Reserved = ["run.json", "config.json", "cout.txt", "metrics.json", "metrics.jsonl", "info.json"];
+    private static readonly string[] Reserved = ["run.json", "config.json", "cout.txt", "metrics.json", "metrics.jsonl", "info.json"];
 
     public static void Check(string name)
     {

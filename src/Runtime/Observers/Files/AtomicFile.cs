@@ -27,7 +27,7 @@ internal static class AtomicFile
         }
     }
 
-    static void DeleteQuietly(string path)
+    private static void DeleteQuietly(string path)
     {
         try
         {

@@ -22,7 +22,7 @@ internal static class FirstRecord
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    static void AppendString(StringBuilder text, string value)
+    private static void AppendString(StringBuilder text, string value)
     {
         text.Append('"');
         foreach (var c in value)

@@ -6,7 +6,7 @@ namespace Gen.Observers;
 /// <summary>How the record's JSON files look: two spaces, and text as people write it (the files are never put into a web page as they are).</summary>
 internal static class JsonText
 {
-    static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The whole text, made in memory: what fails to write itself leaves no half a file.</summary>
     public static ReadOnlyMemory<byte> Make(Action<Utf8JsonWriter> write)

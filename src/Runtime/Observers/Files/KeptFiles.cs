@@ -27,7 +27,7 @@ internal static class KeptFiles
         return kept;
     }
 
-    static void Copy(string file, string target)
+    private static void Copy(string file, string target)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";

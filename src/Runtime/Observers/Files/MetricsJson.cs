@@ -5,7 +5,7 @@ namespace Gen.Observers;
 /// <summary>Writes <c>metrics.json</c> as Sacred does: for each scalar the arrays <c>steps</c>, <c>timestamps</c> and <c>values</c>.</summary>
 internal static class MetricsJson
 {
-    const int ChunkSize = 64 << 10;
+    private const int ChunkSize = 64 << 10;
 
     public static void Write(Stream stream, ScalarColumns[] all)
     {
@@ -28,7 +28,7 @@ internal static class MetricsJson
         stream.Write(buffer.Written);
     }
 
-    static void Array<T>(Stream stream, Utf8Buffer buffer, ReadOnlySpan<T> items, Action<Utf8Buffer, T> write)
+    private static void Array<T>(Stream stream, Utf8Buffer buffer, ReadOnlySpan<T> items, Action<Utf8Buffer, T> write)
     {
         for (var i = 0; i < items.Length; i++)
         {

@@ -7,10 +7,10 @@ namespace Gen.Observers;
 /// </summary>
 internal struct RewriteBudget
 {
-    const int TimeShare = 2000;
+    private const int TimeShare = 2000;
 
-    long _points;
-    TimeSpan _at, _cost;
+    private long _points;
+    private TimeSpan _at, _cost;
 
     /// <summary>Whether to rewrite now.</summary>
     /// <param name="points">Points there are.</param>

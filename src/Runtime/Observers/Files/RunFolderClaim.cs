@@ -11,7 +11,7 @@ namespace Gen.Observers;
 internal static class RunFolderClaim
 {
     /// <summary>A runs directory in which others are faster this often is not one that renames work in.</summary>
-    const int MaxAttempts = 10_000;
+    private const int MaxAttempts = 10_000;
 
     /// <summary>Makes the folder.</summary>
     /// <param name="root">The runs directory, absolute; created when missing.</param>
@@ -38,10 +38,10 @@ internal static class RunFolderClaim
     }
 
     // Not Guid: the system's random numbers take 4 ms to load. Process and time are enough among the processes of one directory.
-    static string StagingPath(string root) => Path.Combine(root, string.Concat(
+    private static string StagingPath(string root) => Path.Combine(root, string.Concat(
         ".new-", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), "-", Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture)));
 
-    static string Rename(string staging, string root)
+    private static string Rename(string staging, string root)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -59,7 +59,7 @@ internal static class RunFolderClaim
         }
     }
 
-    static void Create(string root, string shown)
+    private static void Create(string root, string shown)
     {
         for (var part = root; part is not null; part = Path.GetDirectoryName(part))
         {
@@ -70,7 +70,7 @@ internal static class RunFolderClaim
         Directory.CreateDirectory(root);
     }
 
-    static void DeleteQuietly(string folder)
+    private static void DeleteQuietly(string folder)
     {
         try
         {
@@ -83,7 +83,7 @@ internal static class RunFolderClaim
     }
 
     /// <summary>One more than the largest number in the directory. Files count too: their names are taken as well.</summary>
-    static long NextNumber(string root)
+    private static long NextNumber(string root)
     {
         var max = 0L;
         foreach (var entry in Directory.EnumerateFileSystemEntries(root))
@@ -97,7 +97,7 @@ internal static class RunFolderClaim
     }
 
     /// <summary>The number that the name from <paramref name="start"/> on is; 0 if it is none.</summary>
-    static long Number(string path, int start)
+    private static long Number(string path, int start)
     {
         if (path.Length - start is 0 or > 18)
             return 0;

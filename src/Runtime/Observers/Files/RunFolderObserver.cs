@@ -10,12 +10,12 @@ namespace Gen.Observers;
 /// </summary>
 internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
 {
-    readonly RunJson _record = new(run);
-    readonly string _root = Path.GetFullPath(run.Options.RunsDirectory), _folder = run.Directory!;
-    ScalarLines? _lines;
-    RewriteBudget _metricsBudget;
-    long _infoVersion = -1;
-    bool _hasConfig, _recordIsStale, _metricsWritten, _failedNow, _reported;
+    private readonly RunJson _record = new(run);
+    private readonly string _root = Path.GetFullPath(run.Options.RunsDirectory), _folder = run.Directory!;
+    private ScalarLines? _lines;
+    private RewriteBudget _metricsBudget;
+    private long _infoVersion = -1;
+    private bool _hasConfig, _recordIsStale, _metricsWritten, _failedNow, _reported;
 
     /// <summary>Gives the run its number and its folder. On the program's way to its first line, so it does no more.</summary>
     /// <exception cref="RunFolderException">The runs directory cannot be written.</exception>
@@ -45,7 +45,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         }
     }
 
-    void Start()
+    private void Start()
     {
         WriteConfig();
         WriteRecord();
@@ -53,7 +53,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         Try(() => File.Open(In("cout.txt"), FileMode.Append).Dispose());
     }
 
-    void WriteConfig()
+    private void WriteConfig()
     {
         if (_hasConfig)
             return;
@@ -64,7 +64,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         });
     }
 
-    void Flush(IReadOnlyList<ScalarPoint> scalars)
+    private void Flush(IReadOnlyList<ScalarPoint> scalars)
     {
         if (scalars.Count > 0)
             (_lines ??= new ScalarLines(In("metrics.jsonl"))).Append(scalars);
@@ -80,7 +80,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
             WriteRecord();
     }
 
-    void Beat(bool final)
+    private void Beat(bool final)
     {
         _record.Heartbeat = DateTime.UtcNow;
         WriteConfig();
@@ -104,7 +104,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         _reported = false;
     }
 
-    void WriteRecord()
+    private void WriteRecord()
     {
         _recordIsStale = true;
         Try(() =>
@@ -114,7 +114,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         });
     }
 
-    void WriteMetrics(bool final)
+    private void WriteMetrics(bool final)
     {
         var points = run.Scalars.Total;
         var now = DateTime.UtcNow - run.StartTime.UtcDateTime;
@@ -129,7 +129,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         });
     }
 
-    void WriteInfo()
+    private void WriteInfo()
     {
         if (run.InfoIfAny is not { } info || info.Version == _infoVersion)
             return;
@@ -141,7 +141,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         });
     }
 
-    void KeepArtifact(string file, string name) => Try(() =>
+    private void KeepArtifact(string file, string name) => Try(() =>
     {
         KeptFiles.KeepArtifact(file, _folder, name);
         if (!_record.Artifacts.Contains(name))
@@ -149,7 +149,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         _recordIsStale = true;
     });
 
-    void KeepResource(string file) => Try(() =>
+    private void KeepResource(string file) => Try(() =>
     {
         var kept = (file, Path.Combine(run.Options.RunsDirectory, KeptFiles.KeepResource(file, _root)));
         if (!_record.Resources.Contains(kept))
@@ -157,16 +157,16 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         _recordIsStale = true;
     });
 
-    void ReportLost(string name, long? bytes)
+    private void ReportLost(string name, long? bytes)
     {
         if (bytes > 0)
             run.Report(LogLevel.Warning, $"{name} lacks {bytes} bytes that could not be written for too long.");
     }
 
-    string In(string name) => Path.Combine(_folder, name);
+    private string In(string name) => Path.Combine(_folder, name);
 
     /// <summary>Does what may fail on a full disk or a removed folder; the first failure of an outage is reported, in one line.</summary>
-    void Try(Action write)
+    private void Try(Action write)
     {
         try
         {

@@ -38,7 +38,7 @@ internal sealed class RunJson(Run run)
     }
 
     /// <summary>The user's type may write itself, or be a collection that fails: tried first, so that only the result is lost by it.</summary>
-    static void WriteResult(Utf8JsonWriter writer, object? result)
+    private static void WriteResult(Utf8JsonWriter writer, object? result)
     {
         try
         {
@@ -54,7 +54,7 @@ internal sealed class RunJson(Run run)
         JsonValue.Write(writer, result);
     }
 
-    void WriteExperiment(Utf8JsonWriter writer)
+    private void WriteExperiment(Utf8JsonWriter writer)
     {
         var program = Program.Of(run.Start);
         writer.WriteStartObject("experiment");
@@ -79,7 +79,7 @@ internal sealed class RunJson(Run run)
         writer.WriteEndObject();
     }
 
-    void WriteMeta(Utf8JsonWriter writer)
+    private void WriteMeta(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("meta");
         writer.WriteString("command", run.Command);
@@ -91,7 +91,7 @@ internal sealed class RunJson(Run run)
         writer.WriteEndObject();
     }
 
-    void WriteResources(Utf8JsonWriter writer)
+    private void WriteResources(Utf8JsonWriter writer)
     {
         writer.WriteStartArray("resources");
         foreach (var (file, kept) in Resources)
@@ -105,7 +105,7 @@ internal sealed class RunJson(Run run)
         writer.WriteEndArray();
     }
 
-    static void WriteMap<TValue>(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, TValue> map)
+    private static void WriteMap<TValue>(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, TValue> map)
         where TValue : class?
     {
         writer.WriteStartObject(name);
@@ -123,7 +123,7 @@ internal sealed class RunJson(Run run)
         writer.WriteEndObject();
     }
 
-    static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
     {
         writer.WriteStartArray(name);
         for (var i = 0; i < texts.Count; i++)
@@ -131,7 +131,7 @@ internal sealed class RunJson(Run run)
         writer.WriteEndArray();
     }
 
-    static void WriteTime(Utf8JsonWriter writer, string name, DateTime? utc)
+    private static void WriteTime(Utf8JsonWriter writer, string name, DateTime? utc)
     {
         if (utc is { } time)
             writer.WriteString(name, Timestamp.Text(time));

@@ -7,9 +7,9 @@ namespace Gen.Observers;
 /// </summary>
 internal sealed class ScalarLines(string path)
 {
-    readonly AppendFile _file = new(path);
-    readonly Utf8Buffer _buffer = new();
-    readonly Dictionary<string, JsonEncodedText> _names = new(StringComparer.Ordinal);
+    private readonly AppendFile _file = new(path);
+    private readonly Utf8Buffer _buffer = new();
+    private readonly Dictionary<string, JsonEncodedText> _names = new(StringComparer.Ordinal);
 
     public long Lost => _file.Lost;
 

@@ -7,8 +7,8 @@ namespace Gen.Observers;
 /// <summary>A growing buffer of JSON text for the two files that hold every scalar, where a general writer's checks would be most of the cost.</summary>
 internal sealed class Utf8Buffer
 {
-    byte[] _bytes = new byte[4096];
-    int _count;
+    private byte[] _bytes = new byte[4096];
+    private int _count;
 
     public int Count => _count;
 
@@ -48,7 +48,7 @@ internal sealed class Utf8Buffer
         Raw("\""u8);
     }
 
-    Span<byte> Free(int bytes)
+    private Span<byte> Free(int bytes)
     {
         if (_bytes.Length - _count < bytes)
             Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _count + bytes));

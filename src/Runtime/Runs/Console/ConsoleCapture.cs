@@ -8,10 +8,10 @@ namespace Gen.Runs;
 /// </summary>
 internal static class ConsoleCapture
 {
-    static readonly AsyncLocal<AppendFile?> CurrentSink = new();
-    static readonly Lock Gate = new();
-    static int s_runs;
-    static TextWriter? s_out, s_error, s_teeOut, s_teeError;
+    private static readonly AsyncLocal<AppendFile?> CurrentSink = new();
+    private static readonly Lock Gate = new();
+    private static int s_runs;
+    private static TextWriter? s_out, s_error, s_teeOut, s_teeError;
 
     /// <summary>Where output of the current flow of execution is captured; null if it is not.</summary>
     public static AppendFile? Sink

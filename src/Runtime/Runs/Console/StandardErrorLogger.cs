@@ -28,7 +28,7 @@ internal sealed class StandardErrorLogger(Run run) : ILogger
     }
 
     // The names of Python's logging, as Sacred's log has them.
-    static string Name(LogLevel level) => level switch
+    private static string Name(LogLevel level) => level switch
     {
         LogLevel.Trace => "TRACE",
         LogLevel.Debug => "DEBUG",

@@ -3,7 +3,7 @@ namespace Gen.Runs;
 /// <summary>The state of a git repository. Dirty: tracked files differ from the commit, as Sacred and <c>git describe --dirty</c> see it.</summary>
 internal sealed record GitFacts(string Root, string? Commit, bool Dirty, string Url)
 {
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>Looks at the repository that the program comes from; null if there is none, or no git.</summary>
     public static GitFacts? Gather(RunStart start)
@@ -30,7 +30,7 @@ internal sealed record GitFacts(string Root, string? Commit, bool Dirty, string 
     }
 
     /// <summary>Reads <c>git status --porcelain=v2 --branch</c>: headers start with #, every other line is a change.</summary>
-    static (string? Commit, bool Dirty) Parse(string status)
+    private static (string? Commit, bool Dirty) Parse(string status)
     {
         const string oid = "# branch.oid ";
         string? commit = null;
@@ -46,7 +46,7 @@ internal sealed record GitFacts(string Root, string? Commit, bool Dirty, string 
     }
 
     // Walking up is cheaper than starting git where there is no repository. In a worktree or submodule .git is a file.
-    static string? RootOf(string directory)
+    private static string? RootOf(string directory)
     {
         for (var folder = Path.GetFullPath(directory); folder is not null; folder = Path.GetDirectoryName(folder))
         {

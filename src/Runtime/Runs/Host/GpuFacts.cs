@@ -5,7 +5,7 @@ namespace Gen.Runs;
 /// <summary>NVIDIA's cards, as <c>nvidia-smi</c> tells them. Memory in MiB.</summary>
 internal sealed record GpuFacts(string DriverVersion, IReadOnlyList<(string Model, long MemoryMiB, bool PersistenceMode)> Gpus)
 {
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     /// <summary>Null where there is no <c>nvidia-smi</c>, or no answer in time.</summary>
     public static GpuFacts? Gather() =>

@@ -3,8 +3,8 @@ namespace Gen.Runs;
 /// <summary>What is known of the machine only after looking.</summary>
 internal sealed record HostFacts(string? Cpu, GpuFacts? Gpus)
 {
-    static readonly Lock Gate = new();
-    static HostFacts? s_ofThisProcess;
+    private static readonly Lock Gate = new();
+    private static HostFacts? s_ofThisProcess;
 
     /// <summary>Looks once per process: processors do not change.</summary>
     public static HostFacts Gather()
@@ -13,7 +13,7 @@ internal sealed record HostFacts(string? Cpu, GpuFacts? Gpus)
             return s_ofThisProcess ??= new HostFacts(CpuName(), GpuFacts.Gather());
     }
 
-    static string? CpuName()
+    private static string? CpuName()
     {
         if (!OperatingSystem.IsLinux())
             return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");

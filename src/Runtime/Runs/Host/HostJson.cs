@@ -25,7 +25,7 @@ internal static class HostJson
         writer.WriteEndObject();
     }
 
-    static void WriteGpus(Utf8JsonWriter writer, GpuFacts facts)
+    private static void WriteGpus(Utf8JsonWriter writer, GpuFacts facts)
     {
         writer.WriteStartObject("gpus");
         writer.WriteString("driver_version", facts.DriverVersion);

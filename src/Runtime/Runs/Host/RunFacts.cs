@@ -3,7 +3,7 @@ namespace Gen.Runs;
 /// <summary>What has to be looked up for the record and takes longer than a run may take to start: gathered beside the run.</summary>
 internal sealed class RunFacts
 {
-    Thread? _gathering;
+    private Thread? _gathering;
 
     public HostFacts? Host { get; private set; }
 

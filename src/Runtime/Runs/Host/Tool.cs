@@ -51,7 +51,7 @@ internal static class Tool
         }
     }
 
-    static void Kill(Process process)
+    private static void Kill(Process process)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace Gen.Runs;
 internal static class JsonValue
 {
     /// <summary>Nesting beyond this is written as text: a collection may contain itself.</summary>
-    const int MaxDepth = 60;
+    private const int MaxDepth = 60;
 
     public static void Write(Utf8JsonWriter writer, object? value)
     {
@@ -50,7 +50,7 @@ internal static class JsonValue
     /// <summary>The value as one line of a log.</summary>
     public static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
-    static void WriteObject(Utf8JsonWriter writer, IDictionary dictionary)
+    private static void WriteObject(Utf8JsonWriter writer, IDictionary dictionary)
     {
         var sorted = new SortedDictionary<string, object?>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in dictionary)
@@ -65,7 +65,7 @@ internal static class JsonValue
         writer.WriteEndObject();
     }
 
-    static void WriteArray(Utf8JsonWriter writer, IEnumerable items)
+    private static void WriteArray(Utf8JsonWriter writer, IEnumerable items)
     {
         writer.WriteStartArray();
         foreach (var item in items)
@@ -73,7 +73,7 @@ internal static class JsonValue
         writer.WriteEndArray();
     }
 
-    static void WriteTuple(Utf8JsonWriter writer, ITuple tuple)
+    private static void WriteTuple(Utf8JsonWriter writer, ITuple tuple)
     {
         writer.WriteStartArray();
         for (var i = 0; i < tuple.Length; i++)

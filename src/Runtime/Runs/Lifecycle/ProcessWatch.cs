@@ -9,13 +9,13 @@ namespace Gen.Runs;
 internal static class ProcessWatch
 {
     /// <summary>How long a run that takes part in its own end may take for it after SIGTERM, and how long writing the records may take.</summary>
-    static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    static readonly Lock Gate = new();
-    static readonly List<RunLifecycle> Active = [];
-    static PosixSignalRegistration? s_interrupt, s_terminate;
-    static bool s_watchesExit, s_signalled;
-    static volatile bool s_exiting;
+    private static readonly Lock Gate = new();
+    private static readonly List<RunLifecycle> Active = [];
+    private static PosixSignalRegistration? s_interrupt, s_terminate;
+    private static bool s_watchesExit, s_signalled;
+    private static volatile bool s_exiting;
 
     public static void Add(RunLifecycle lifecycle)
     {
@@ -66,7 +66,7 @@ internal static class ProcessWatch
             Thread.Sleep(Timeout.Infinite);
     }
 
-    static void OnSignal(PosixSignalContext context)
+    private static void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
         var exitCode = context.Signal == PosixSignal.SIGINT ? 130 : 143;
@@ -110,7 +110,7 @@ internal static class ProcessWatch
     }
 
     /// <summary>Records that the runs were interrupted and exits. Returns if all had ended by themselves meanwhile.</summary>
-    static void ExitNow(RunLifecycle[] runs, int exitCode)
+    private static void ExitNow(RunLifecycle[] runs, int exitCode)
     {
         s_exiting = true;
         var interrupted = false;
@@ -127,7 +127,7 @@ internal static class ProcessWatch
         s_exiting = false;
     }
 
-    static void FinishAll(Exception? exception)
+    private static void FinishAll(Exception? exception)
     {
         if (s_exiting)
             return;

@@ -10,13 +10,13 @@ namespace Gen.Runs;
 /// </summary>
 internal sealed class RecordThread
 {
-    static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
 
-    readonly Run _run;
-    readonly Action _prepare, _begin;
-    readonly Thread _thread;
-    readonly ManualResetEventSlim _prepared = new(), _mayBegin = new(), _begun = new(), _stop = new();
-    bool _abandoned;
+    private readonly Run _run;
+    private readonly Action _prepare, _begin;
+    private readonly Thread _thread;
+    private readonly ManualResetEventSlim _prepared = new(), _mayBegin = new(), _begun = new(), _stop = new();
+    private bool _abandoned;
 
     /// <param name="run">The run.</param>
     /// <param name="prepare">What the run must not start without; called on the thread at once.</param>
@@ -59,7 +59,7 @@ internal sealed class RecordThread
             _thread.Join();
     }
 
-    void Work()
+    private void Work()
     {
         Guarded(_prepare);
         var captures = _run.Options.Capture != CaptureMode.No;
@@ -80,7 +80,7 @@ internal sealed class RecordThread
             ConsoleCapture.End();
     }
 
-    void Pulse()
+    private void Pulse()
     {
         var beat = _run.Options.HeartbeatInterval;
         var period = beat < FlushInterval ? beat : FlushInterval;
@@ -93,7 +93,7 @@ internal sealed class RecordThread
         }
     }
 
-    void Guarded(Action action)
+    private void Guarded(Action action)
     {
         try
         {

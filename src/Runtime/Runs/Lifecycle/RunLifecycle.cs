@@ -7,12 +7,12 @@ namespace Gen.Runs;
 internal sealed class RunLifecycle(Run run)
 {
     /// <summary>How long the end of a run waits for tools that are still being asked about the machine.</summary>
-    static readonly TimeSpan FactsLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FactsLimit = TimeSpan.FromSeconds(5);
 
-    readonly RunFacts _facts = new();
-    readonly Lock _finishing = new();
-    RecordThread? _recorder;
-    bool _finished;
+    private readonly RunFacts _facts = new();
+    private readonly Lock _finishing = new();
+    private RecordThread? _recorder;
+    private bool _finished;
 
     public Run Run => run;
 
@@ -81,7 +81,7 @@ internal sealed class RunLifecycle(Run run)
         }
     }
 
-    void Record(RunOptions options)
+    private void Record(RunOptions options)
     {
         var recorder = new RecordThread(run, () => ProcessWatch.WatchSignals(this), BeginRecord);
         try
@@ -103,13 +103,13 @@ internal sealed class RunLifecycle(Run run)
     }
 
     /// <summary>On the recorder's thread.</summary>
-    void BeginRecord()
+    private void BeginRecord()
     {
         run.Events.PublishStart(run);
         _facts.Gather(run.Start);
     }
 
-    static IRunObserver[] Guarded(IList<IRunObserver> observers)
+    private static IRunObserver[] Guarded(IList<IRunObserver> observers)
     {
         if (observers.Count == 0)
             return [];
@@ -119,7 +119,7 @@ internal sealed class RunLifecycle(Run run)
         return guarded;
     }
 
-    void ReportEnd(RunStatus status)
+    private void ReportEnd(RunStatus status)
     {
         var stop = DateTimeOffset.UtcNow;
         (run.Status, run.StopTime) = (status, stop);

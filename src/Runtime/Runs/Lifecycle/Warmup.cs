@@ -8,7 +8,7 @@ namespace Gen.Runs;
 /// </summary>
 internal static class Warmup
 {
-    static int s_started;
+    private static int s_started;
 
     public static void Start()
     {
@@ -16,7 +16,7 @@ internal static class Warmup
             new Thread(Work) { IsBackground = true, Name = "Gen warm-up" }.UnsafeStart();
     }
 
-    static void Work()
+    private static void Work()
     {
         try
         {

@@ -4,11 +4,11 @@ namespace Gen.Runs;
 internal sealed class ScalarLog
 {
     /// <summary>So many points are written out by the caller who logs the next, so that memory stays bounded between two flushes.</summary>
-    const int MaxPending = 1 << 14;
+    private const int MaxPending = 1 << 14;
 
-    readonly Dictionary<string, ScalarSeries> _series = new(StringComparer.Ordinal);
-    readonly Lock _gate = new();
-    List<ScalarPoint>? _pending;
+    private readonly Dictionary<string, ScalarSeries> _series = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private List<ScalarPoint>? _pending;
 
     /// <summary>Whether points are kept for <see cref="TakePending"/>; off where nobody listens.</summary>
     public bool KeepsPending { get; set; }

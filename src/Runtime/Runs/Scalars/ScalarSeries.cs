@@ -5,9 +5,9 @@ namespace Gen.Runs;
 /// <summary>The points of one scalar in columns, 24 bytes a point. Written under the lock of its <see cref="ScalarLog"/>.</summary>
 internal sealed class ScalarSeries(string name)
 {
-    long[] _steps = new long[16];
-    double[] _values = new double[16];
-    DateTime[] _times = new DateTime[16];
+    private long[] _steps = new long[16];
+    private double[] _values = new double[16];
+    private DateTime[] _times = new DateTime[16];
 
     public string Name => name;
 

@@ -10,8 +10,8 @@ namespace Gen.Runs;
 /// </remarks>
 internal sealed class SeedStreams(long seed)
 {
-    readonly Dictionary<string, long> _calls = new(StringComparer.Ordinal);
-    readonly Lock _gate = new();
+    private readonly Dictionary<string, long> _calls = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
 
     /// <summary>The stream's next 64 bits.</summary>
     public ulong Next(string stream)
@@ -38,7 +38,7 @@ internal sealed class SeedStreams(long seed)
         return z ^ (z >> 31);
     }
 
-    static ulong Fnv1a(string text)
+    private static ulong Fnv1a(string text)
     {
         var hash = 0xCBF29CE484222325UL;
         foreach (var c in text)

@@ -9,7 +9,7 @@ namespace Gen.Runs;
 /// </summary>
 internal sealed class StreamRandom : Random
 {
-    ulong _s0, _s1, _s2, _s3;
+    private ulong _s0, _s1, _s2, _s3;
 
     public StreamRandom(ulong seed)
         : base(0)
@@ -20,7 +20,7 @@ internal sealed class StreamRandom : Random
         _s3 = SeedStreams.SplitMix(ref seed);
     }
 
-    ulong NextBits()
+    private ulong NextBits()
     {
         var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
         var t = _s1 << 17;
@@ -34,7 +34,7 @@ internal sealed class StreamRandom : Random
     }
 
     /// <summary>0 … bound-1 without bias: Lemire's multiplication (2019), redrawing the few low products that would favour some values.</summary>
-    ulong NextBelow(ulong bound)
+    private ulong NextBelow(ulong bound)
     {
         var high = Math.BigMul(NextBits(), bound, out var low);
         if (low >= bound)

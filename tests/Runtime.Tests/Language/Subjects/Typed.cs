@@ -16,7 +16,7 @@ public partial class Typed
     public List<string> Said => [];
 
     [Main]
-    async Task<Outcome> Compute(Run run, int bound, int delay, string? fail, Random random, CancellationToken token, Typed self)
+    private async Task<Outcome> Compute(Run run, int bound, int delay, string? fail, Random random, CancellationToken token, Typed self)
     {
         await Task.Delay(delay, token);
         run.LogScalar("bound", bound);
@@ -26,7 +26,7 @@ public partial class Typed
     }
 
     [Captured]
-    Run Inner(Run run) => run;
+    private Run Inner(Run run) => run;
 }
 
 public sealed record Outcome(int Bound, long Seed, int Drawn, Typed Config, Run Inner);

@@ -34,7 +34,7 @@ public class MetricsCostTests
     }
 
     /// <summary>What the operating system counted while a process of its own logged the points.</summary>
-    static long BytesWritten(string runs, int points)
+    private static long BytesWritten(string runs, int points)
     {
         using var host = new RunHostProcess("metrics", runs, ("HOST_POINTS", points.ToString(CultureInfo.InvariantCulture)));
         var (exitCode, output) = host.End();

@@ -70,5 +70,5 @@ public class RunFolderClaimTests
         Assert.Null(run.Status);
     }
 
-    static string Claim(TempFolder folder) => RunFolderClaim.Claim(folder.Path, "runs", "{}"u8);
+    private static string Claim(TempFolder folder) => RunFolderClaim.Claim(folder.Path, "runs", "{}"u8);
 }

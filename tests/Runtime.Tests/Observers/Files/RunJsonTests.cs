@@ -100,24 +100,24 @@ public class RunJsonTests
     public void AFailTraceIsTheExceptionsLines() =>
         Assert.Equal(["System.Exception: first\n", "second\n"], FailTrace.Lines(new Exception("first\r\nsecond")));
 
-    static Run<long> Enforcing(TempFolder folder)
+    private static Run<long> Enforcing(TempFolder folder)
     {
         var options = Some.Options(folder);
         options.EnforceClean = true;
         return new Run<long>(Some.Start(baseDirectory: folder.Path), options);
     }
 
-    static Task<UncleanRepositoryException> Refused(TempFolder folder) =>
+    private static Task<UncleanRepositoryException> Refused(TempFolder folder) =>
         Assert.ThrowsAsync<UncleanRepositoryException>(() => RunSession.ExecuteAsync(Enforcing(folder), _ => throw new UnreachableException()));
 
-    static async Task<System.Text.Json.JsonElement> Repository(TempFolder folder)
+    private static async Task<System.Text.Json.JsonElement> Repository(TempFolder folder)
     {
         var run = new Run<long>(Some.Start(baseDirectory: folder.Path), Some.Options(folder));
         await RunSession.ExecuteAsync(run, _ => default);
         return run.Json("run.json").GetProperty("experiment").GetProperty("repositories")[0];
     }
 
-    sealed class Unwritable : IJsonWritable
+    private sealed class Unwritable : IJsonWritable
     {
         public void WriteJson(System.Text.Json.Utf8JsonWriter writer)
         {

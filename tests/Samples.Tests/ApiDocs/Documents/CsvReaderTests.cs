@@ -60,5 +60,5 @@ public class CsvReaderTests
     public void AMissingFileIsNamed() =>
         Assert.StartsWith("data=no-such.csv cannot be read: ", Assert.Throws<DataException>(() => CsvReader.Read("no-such.csv")).Message);
 
-    static IReadOnlyList<Document> Read(string csv) => CsvReader.Read(new StringReader(csv), "data.csv");
+    private static IReadOnlyList<Document> Read(string csv) => CsvReader.Read(new StringReader(csv), "data.csv");
 }

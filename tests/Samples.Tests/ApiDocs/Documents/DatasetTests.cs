@@ -70,6 +70,6 @@ public class DatasetTests
         "4 documents are too few to train on, validate and test with",
         Assert.Throws<DataException>(() => Dataset.Split(Documents(("a", 2), ("b", 2)), numClasses: 2, seed: 1)).Message);
 
-    static List<Document> Documents(params (string Label, int Count)[] classes) =>
+    private static List<Document> Documents(params (string Label, int Count)[] classes) =>
         [.. classes.SelectMany(one => Enumerable.Range(0, one.Count).Select(i => new Document(one.Label, $"{one.Label} text {i}")))];
 }

@@ -6,7 +6,7 @@ namespace Gen.Samples.Tests.Documents;
 
 public sealed class DocumentationFoldersTests : IDisposable
 {
-    readonly TempFolder _dotnet = new();
+    private readonly TempFolder _dotnet = new();
 
     public void Dispose() => _dotnet.Dispose();
 
@@ -61,7 +61,7 @@ public sealed class DocumentationFoldersTests : IDisposable
     public void TheRunningInstallationIsFound() =>
         Assert.Contains(DocumentationFolders.FindFiles(), file => Path.GetFileName(file) == "System.Collections.xml");
 
-    void Add(string pack, string version) => _dotnet.Write(Path.GetRelativePath(_dotnet.Path, File(pack, version)), "");
+    private void Add(string pack, string version) => _dotnet.Write(Path.GetRelativePath(_dotnet.Path, File(pack, version)), "");
 
-    string File(string pack, string version) => Path.Combine(_dotnet.Path, "packs", pack, version, "ref", "net10.0", "A.xml");
+    private string File(string pack, string version) => Path.Combine(_dotnet.Path, "packs", pack, version, "ref", "net10.0", "A.xml");
 }

@@ -6,7 +6,7 @@ namespace Gen.Samples.Tests.Documents;
 
 public sealed class DocumentationReaderTests : IDisposable
 {
-    readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -90,8 +90,8 @@ public sealed class DocumentationReaderTests : IDisposable
         Assert.Equal(DocumentationReader.Read(files), DocumentationReader.Read(files));
     }
 
-    IReadOnlyList<Document> Read(string members) => DocumentationReader.Read([Xml("docs.xml", members)]);
+    private IReadOnlyList<Document> Read(string members) => DocumentationReader.Read([Xml("docs.xml", members)]);
 
-    string Xml(string name, string members) =>
+    private string Xml(string name, string members) =>
         _folder.Write(name, $"<?xml version=\"1.0\"?><doc><assembly><name>A</name></assembly><members>{members}</members></doc>");
 }

@@ -7,8 +7,8 @@ namespace Gen.Samples.Tests.Words;
 
 public class SkipGramTrainerTests
 {
-    static readonly string[] Animals = ["cat", "dog", "horse", "cow"];
-    static readonly string[] Colours = ["red", "green", "blue", "yellow"];
+    private static readonly string[] Animals = ["cat", "dog", "horse", "cow"];
+    private static readonly string[] Colours = ["red", "green", "blue", "yellow"];
 
     [Fact]
     public void WordsInLikeSentencesGetLikeVectors()
@@ -71,11 +71,11 @@ public class SkipGramTrainerTests
         Assert.Equal(left.Zip(right, (l, r) => l + (2 * r)), sum);
     }
 
-    static WordVectors Train(int seed) =>
+    private static WordVectors Train(int seed) =>
         SkipGramTrainer.Train(Sentences(), Vocabulary.Build(Sentences(), 1_000, 1), dimension: 20, epochs: 40, seed);
 
     // Two subjects, each with verbs of its own, and words that both use.
-    static List<string> Sentences()
+    private static List<string> Sentences()
     {
         var random = new Random(7);
         string Pick(params string[] words) => words[random.Next(words.Length)];
@@ -89,7 +89,7 @@ public class SkipGramTrainerTests
         ];
     }
 
-    static double Cosine(WordVectors vectors, string one, string other)
+    private static double Cosine(WordVectors vectors, string one, string other)
     {
         double Dot(string a, string b) => VectorMath.Dot(vectors[a], vectors[b]);
         return Dot(one, other) / Math.Sqrt(Dot(one, one) * Dot(other, other));

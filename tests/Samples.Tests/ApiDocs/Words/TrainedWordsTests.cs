@@ -7,11 +7,11 @@ namespace Gen.Samples.Tests.Words;
 
 public sealed class TrainedWordsTests : IDisposable
 {
-    static readonly string[] Texts = ["the cat sat on the mat", "the größe of the cat", "a dog and a cat"];
+    private static readonly string[] Texts = ["the cat sat on the mat", "the größe of the cat", "a dog and a cat"];
 
-    readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
-    string Cache => _folder.File("words/vocab.txt");
+    private string Cache => _folder.File("words/vocab.txt");
 
     public void Dispose() => _folder.Dispose();
 
@@ -81,7 +81,7 @@ public sealed class TrainedWordsTests : IDisposable
         Assert.Contains("max_vocab_size=100 min_word_count=1 embedding_size=4 epochs=1 seed=1 texts=", first);
     }
 
-    TrainedWords Load(string[]? texts = null, int maxVocabSize = 100, int minWordCount = 1, int embeddingSize = 4, int epochs = 1,
+    private TrainedWords Load(string[]? texts = null, int maxVocabSize = 100, int minWordCount = 1, int embeddingSize = 4, int epochs = 1,
         int seed = 1, bool rebuild = false) =>
         TrainedWords.LoadOrTrain(Cache, texts ?? Texts, maxVocabSize, minWordCount, embeddingSize, epochs, seed, rebuild);
 }

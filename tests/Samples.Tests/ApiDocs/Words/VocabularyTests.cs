@@ -5,7 +5,7 @@ namespace Gen.Samples.Tests.Words;
 
 public class VocabularyTests
 {
-    static readonly string[] Texts = ["the cat and the dog", "the dog and a cat", "the end"];
+    private static readonly string[] Texts = ["the cat and the dog", "the dog and a cat", "the end"];
 
     [Fact]
     public void WordsComeByFrequencyAndThenByTheAlphabetAfterPaddingAndUnknown()

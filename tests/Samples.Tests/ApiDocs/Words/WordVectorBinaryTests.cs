@@ -8,10 +8,10 @@ namespace Gen.Samples.Tests.Words;
 
 public sealed class WordVectorBinaryTests : IDisposable
 {
-    static readonly byte[] One = [0, 0, 0x80, 0x3f];
-    static readonly byte[] Two = [0, 0, 0, 0x40];
+    private static readonly byte[] One = [0, 0, 0x80, 0x3f];
+    private static readonly byte[] Two = [0, 0, 0, 0x40];
 
-    readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -90,9 +90,9 @@ public sealed class WordVectorBinaryTests : IDisposable
             Assert.Throws<DataException>(() => WordVectorFile.Read(file, dimension: 100)).Message);
     }
 
-    static float[] Numbers(Random random) => [.. Enumerable.Range(0, 50).Select(_ => random.NextSingle())];
+    private static float[] Numbers(Random random) => [.. Enumerable.Range(0, 50).Select(_ => random.NextSingle())];
 
-    string Write(string name, params object[] parts)
+    private string Write(string name, params object[] parts)
     {
         File.WriteAllBytes(_folder.File(name), [.. parts.SelectMany(part => part as byte[] ?? Encoding.UTF8.GetBytes((string)part))]);
         return _folder.File(name);

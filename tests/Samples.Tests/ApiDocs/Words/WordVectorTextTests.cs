@@ -7,7 +7,7 @@ namespace Gen.Samples.Tests.Words;
 
 public sealed class WordVectorTextTests : IDisposable
 {
-    readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -5,8 +5,8 @@ namespace Gen.Samples.Tests.Words;
 
 public class WordVectorsTests
 {
-    static readonly Vocabulary Words = new([("the", 3), ("missing", 2), ("cat", 1)]);
-    static readonly WordVectors Vectors = new(2, [("cat", [3f, -3f]), ("the", [1f, 1f]), ("other", [100f, 100f])]);
+    private static readonly Vocabulary Words = new([("the", 3), ("missing", 2), ("cat", 1)]);
+    private static readonly WordVectors Vectors = new(2, [("cat", [3f, -3f]), ("the", [1f, 1f]), ("other", [100f, 100f])]);
 
     [Fact]
     public void KnownWordsHaveTheirVectorsScaledToAVarianceOfOne()
@@ -51,5 +51,5 @@ public class WordVectorsTests
         Assert.Equal(0, Vectors.WeightsFor(new Vocabulary([]), seed: 1).Coverage);
     }
 
-    static float[] Row(EmbeddingWeights weights, int row) => weights.Values[(row * weights.Columns)..((row + 1) * weights.Columns)];
+    private static float[] Row(EmbeddingWeights weights, int row) => weights.Values[(row * weights.Columns)..((row + 1) * weights.Columns)];
 }
