@@ -46,7 +46,7 @@ public sealed partial class PiByDarts
     }
 
     [Captured]
-    static int CountHits(int darts, double radius, Thrower thrower, Random random)
+    private static int CountHits(int darts, double radius, Thrower thrower, Random random)
     {
         var hits = 0;
         for (var i = 0; i < darts; i++)
@@ -61,7 +61,7 @@ public sealed partial class PiByDarts
 
     /// <summary>Throws the darts and prints the estimate.</summary>
     [Main]
-    double Estimate(Run run, int rounds, long totalDarts, CancellationToken cancellationToken)
+    private double Estimate(Run run, int rounds, long totalDarts, CancellationToken cancellationToken)
     {
         long hits = 0;
         for (var round = 1; round <= rounds; round++)
@@ -79,7 +79,7 @@ public sealed partial class PiByDarts
 
     /// <summary>Shows where the first darts land.</summary>
     [Command("sketch")]
-    void Sketch(Random random, double radius, Thrower thrower)
+    private void Sketch(Random random, double radius, Thrower thrower)
     {
         for (var i = 0; i < 10; i++)
         {
