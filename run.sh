@@ -11,5 +11,5 @@ fi
 
 "$root/eng/torch.sh" || exit $?
 # Building talks to standard error: standard output is for the sample's results.
-dotnet build "$root/samples/ApiDocs" -c Release --nologo -v quiet 1>&2 || exit 1
+dotnet build "$root/samples/ApiDocs" -c Release --nologo -v quiet -clp:NoSummary 1>&2 || exit 1
 exec "$root/artifacts/bin/ApiDocs/release/ApiDocs" "$@"

@@ -33,7 +33,7 @@ public sealed class TrainingLoop : IDisposable
     /// <summary>Trains, and gives the score on the validation documents after the last epoch.</summary>
     public Score Fit(EncodedTexts train, EncodedTexts validation, int batchSize, int batches, int epochs)
     {
-        using var progress = TrainingProgress.Start(_run, epochs, batches);
+        using var progress = new TrainingProgress(_run, epochs, batches);
         var score = new Score(double.NaN, double.NaN);
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
