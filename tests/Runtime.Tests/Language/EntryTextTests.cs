@@ -127,6 +127,8 @@ public class EntryTextTests
     [InlineData("color=2", "color can't be '2'")]
     [InlineData("access=read,execute", "access can't be 'read,execute': it must be one of Read, Write, ReadWrite, Delete, All")]
     [InlineData("access=4", "access can't be '4'")]
+    [InlineData("tiny=384", "tiny can't be '384': it must be one of Least, Zero, Most")]
+    [InlineData("access=1,000x", "access can't be '1,000x'")]
     [InlineData("when=yesterday", "when can't be 'yesterday': it must be a date and time such as")]
     [InlineData("where=31.1.2026", "where can't be '31.1.2026': it must be a date and time with an offset such as")]
     [InlineData("how_long=30", "how_long can't be '30': it must be a duration such as 01:30:00")]

@@ -24,10 +24,10 @@ internal static class EnumText
             return true;
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bits))
             return false;
-        if (bits == 0)
-            return true;   // what an enum is by default, also one that has no member for it
-        var value = Truncate(bits, type);
-        return members.Any(m => m.Bits == value) || (shape.IsFlags && Covered(members, bits) == bits);
+        if (Truncate(bits, type) != bits)
+            return false;
+        // 0 is what an enum is by default, also one that has no member for it.
+        return bits == 0 || members.Any(m => m.Bits == bits) || (shape.IsFlags && Covered(members, bits) == bits);
     }
 
     /// <summary>The bits that members make up together, each of which must be set.</summary>

@@ -71,6 +71,8 @@ public abstract class EnumType<T> : ConfigType<T>
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bits))
             return false;
         value = FromInt64(bits);
+        if (ToInt64(value) != bits)
+            return false;   // more than the enum's underlying type holds
 
         // 0 is what an enum is by default, also one that has no member for it.
         return bits == 0 || NameOf(value) is not null || (IsFlags && Combination(bits) is not null);
