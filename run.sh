@@ -10,6 +10,10 @@ if ! command -v dotnet >/dev/null 2>&1; then
 fi
 
 "$root/eng/torch.sh" || exit $?
-# Building talks to standard error: standard output is for the sample's results.
-dotnet build "$root/samples/ApiDocs" -c Release --nologo -v quiet -clp:NoSummary 1>&2 || exit 1
+# Quiet unless it fails: the screen is for the sample.
+if ! log=$(dotnet build "$root/samples/ApiDocs" -c Release --nologo -v quiet 2>&1); then
+  printf '%s\n' "$log" >&2
+  exit 1
+fi
+
 exec "$root/artifacts/bin/ApiDocs/release/ApiDocs" "$@"

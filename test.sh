@@ -19,7 +19,7 @@ if ! command -v dotnet >/dev/null 2>&1; then
 fi
 
 ./eng/torch.sh || exit $?
-dotnet build Gen.sln --nologo -v quiet -clp:NoSummary || exit 1
+dotnet build Gen.sln --nologo -v quiet || exit 1
 
 passed=0
 failed=0
