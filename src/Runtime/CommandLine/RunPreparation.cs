@@ -6,6 +6,7 @@ namespace Gen.CommandLine;
 internal static class RunPreparation
 {
     private static readonly Dictionary<string, string?> s_noOptions = [];
+    private static readonly Dictionary<string, string> s_noUpdates = [];
 
     /// <summary>The command with a name, the main one for null.</summary>
     /// <exception cref="ConfigException">There is none; the message names the nearest.</exception>
@@ -18,20 +19,7 @@ internal static class RunPreparation
                 return command;
         }
 
-        var names = new List<string>();
-        foreach (var command in schema.Commands)
-            names.Add(command.Name);
-        names.AddRange(BuiltInCommands.Names);
-        if (name is null or BuiltInCommands.Run)
-            throw new ConfigException($"{schema.Name} has no method marked [Main], so there is nothing to run; the commands are {string.Join(", ", names)}");
-        var normalized = Shared.KeyName.Normalize(name);
-        foreach (var named in schema.NamedConfigs)
-        {
-            if (Shared.KeyName.Normalize(named.Name) == normalized)
-                throw new ConfigException($"there is no command '{name}', but a named config of that name: write 'with {name}'");
-        }
-
-        throw new ConfigException($"there is no command '{name}'" + Messages.DidYouMean(name, names, "the commands are"));
+        throw NoSuchCommand(schema, name);
     }
 
     /// <summary>Draws the seed if none was given and makes the run's own copy of the config. Nothing is written yet.</summary>
@@ -58,7 +46,7 @@ internal static class RunPreparation
             Doc = schema.Doc,
             Seed = seed,
             WriteConfig = writer => ConfigWriter.WriteAll(schema, recorded, writer),
-            ConfigUpdates = Updates(trace),
+            ConfigUpdates = trace is { Updates.Count: > 0 } ? Updates(trace) : s_noUpdates,
             NamedConfigs = trace?.NamedConfigs ?? [],
             Options = givenOptions ?? s_noOptions,
         };
@@ -68,10 +56,30 @@ internal static class RunPreparation
         return new PreparedRun<TExperiment>(run, command, config);
     }
 
-    private static Dictionary<string, string> Updates(ConfigTrace? trace)
+    // Apart from the search, which every start compiles.
+    private static ConfigException NoSuchCommand<TExperiment>(ExperimentSchema<TExperiment> schema, string? name)
+        where TExperiment : class, IExperiment
+    {
+        var names = new List<string>();
+        foreach (var command in schema.Commands)
+            names.Add(command.Name);
+        names.AddRange(BuiltInCommands.Names);
+        if (name is null or BuiltInCommands.Run)
+            return new ConfigException($"{schema.Name} has no method marked [Main], so there is nothing to run; the commands are {string.Join(", ", names)}");
+        var normalized = Shared.KeyName.Normalize(name);
+        foreach (var named in schema.NamedConfigs)
+        {
+            if (Shared.KeyName.Normalize(named.Name) == normalized)
+                return new ConfigException($"there is no command '{name}', but a named config of that name: write 'with {name}'");
+        }
+
+        return new ConfigException($"there is no command '{name}'" + Messages.DidYouMean(name, names, "the commands are"));
+    }
+
+    private static Dictionary<string, string> Updates(ConfigTrace trace)
     {
         var updates = new Dictionary<string, string>();
-        foreach (var (key, text) in trace?.Updates ?? [])
+        foreach (var (key, text) in trace.Updates)
             updates[key] = text;
         return updates;
     }
