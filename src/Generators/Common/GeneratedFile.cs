@@ -1,5 +1,4 @@
 using System;
-using Gen.Generators.Experiments.Model;
 
 namespace Gen.Generators.Common;
 

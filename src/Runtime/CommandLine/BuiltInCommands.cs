@@ -1,4 +1,6 @@
+using System.Text;
 using Gen.Configuration;
+using Gen.Observers;
 
 namespace Gen.CommandLine;
 
@@ -53,10 +55,7 @@ internal static class BuiltInCommands
 
         try
         {
-            // Written aside and renamed: a full disk leaves the old file as it was.
-            var aside = $"{file}.{Environment.ProcessId}.tmp";
-            File.WriteAllText(aside, text + "\n");
-            File.Move(aside, file, overwrite: true);
+            AtomicFile.Replace(file, stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -110,18 +110,19 @@ internal sealed class CommandLineArguments
             default:
                 throw new ConfigException($"there is no option '{name}'" + Messages.DidYouMean(name, s_options, "the options are"));
         }
-
-        _given[name] = equals > 0 ? value : i < args.Length && args[i] != name ? args[i] : null;
     }
 
-    private static bool Flag(string name, string? value) =>
-        value is null ? true : throw new ConfigException($"option {name} takes no value, but has '{value}'");
-
-    private static string Value(string[] args, ref int i, string name, string? value, string what)
+    private bool Flag(string name, string? value)
     {
-        if (value is not null)
-            return value;
-        return ++i < args.Length ? args[i] : throw new ConfigException($"option {name} needs {what} after it");
+        _given[name] = null;
+        return value is null ? true : throw new ConfigException($"option {name} takes no value, but has '{value}'");
+    }
+
+    private string Value(string[] args, ref int i, string name, string? value, string what)
+    {
+        value ??= ++i < args.Length ? args[i] : throw new ConfigException($"option {name} needs {what} after it");
+        _given[name] = value;
+        return value;
     }
 
     private static CaptureMode Capture(string text) => text switch

@@ -79,6 +79,17 @@ public class ConfigCommandTests
     }
 
     [Fact]
+    public async Task SaveConfigLeavesNothingBehindWhereItCannotWrite()
+    {
+        using var folder = TempFolder.ForCaller();
+        Directory.CreateDirectory(folder.In("taken.json"));
+        var saved = await Program.Run(folder, "save-config", "DIR/taken.json", "epochs=4");
+        Assert.Equal(2, saved.ExitCode);
+        Assert.Contains("taken.json can't be written", saved.Error);
+        Assert.Equal([folder.In("taken.json")], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public async Task SaveConfigWritesToStandardOutputForADash()
     {
         using var folder = TempFolder.ForCaller();

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gen.Observers;
 
@@ -46,6 +47,10 @@ internal sealed class AppendFile(string path)
         }
     }
 
+    /// <summary>Makes the file, if it is not there yet.</summary>
+    /// <exception cref="IOException">It could not be made.</exception>
+    public void Create() => Open().Dispose();
+
     /// <summary>Hands what is waiting to the operating system.</summary>
     /// <exception cref="IOException">It could not be written; it is kept.</exception>
     public void Flush()
@@ -54,7 +59,7 @@ internal sealed class AppendFile(string path)
         {
             if (_count == 0)
                 return;
-            using var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            using var handle = Open();
             // A failed write may have left part of its bytes: they are cut off before writing again.
             if (_intact >= 0)
                 RandomAccess.SetLength(handle, _intact);
@@ -70,6 +75,9 @@ internal sealed class AppendFile(string path)
         lock (_gate)
             _closed = true;
     }
+
+    // Shared: who looks at the output of a running program must neither be turned away nor keep it from being written.
+    private SafeFileHandle Open() => File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
 
     private bool HasRoom(int bytes)
     {

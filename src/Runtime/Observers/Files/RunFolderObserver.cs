@@ -50,7 +50,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         WriteConfig();
         WriteRecord();
         // Empty as long as nothing was said, but there.
-        Try(() => File.Open(In("cout.txt"), FileMode.Append).Dispose());
+        Try(new AppendFile(In("cout.txt")).Create);
     }
 
     private void WriteConfig()

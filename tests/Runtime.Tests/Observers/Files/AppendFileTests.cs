@@ -51,4 +51,18 @@ public class AppendFileTests
         file.Flush();
         Assert.Equal("a", File.ReadAllText(folder.In("lines")));
     }
+
+    [Fact]
+    public void AFileThatSomebodyReadsCanBeMadeSureOfAndGrows()
+    {
+        using var folder = TempFolder.ForCaller();
+        var path = Path.Combine(folder.Path, "cout.txt");
+        var file = new AppendFile(path);
+        file.Create();
+        using var reader = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Write);
+        file.Create();
+        file.Append("line\n");
+        file.Flush();
+        Assert.Equal("line\n", new StreamReader(reader).ReadToEnd());
+    }
 }
