@@ -26,5 +26,12 @@ internal static class KnownNames
     /// <summary>Present where the project references Gen.Training; makes <c>device</c> an implicit entry.</summary>
     public const string TrainingDevices = "Gen.Training.Devices";
 
+    public const string Metric = "Gen.MetricAttribute";
+    public const string Collect = "Gen.CollectAttribute";
+    public const string MetricLibrary = "Gen.MetricLibraryAttribute";
+    public const string MetricPlan = "Gen.MetricPlanAttribute";
+    public const string Tensor = "TorchSharp.torch.Tensor";
+    public const string MetricState = "Gen.Training.Metrics.MetricState";
+
     public const string DataAnnotations = "System.ComponentModel.DataAnnotations";
 }

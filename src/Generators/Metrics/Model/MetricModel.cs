@@ -1,0 +1,66 @@
+using Gen.Generators.Common;
+
+namespace Gen.Generators.Metrics.Model;
+
+/// <summary>A <c>[Metric]</c> method.</summary>
+/// <param name="Type">The type that declares it.</param>
+/// <param name="Order">Position of the method in its type, for a stable order of the set.</param>
+/// <param name="Name">The method's name: the state is <c>{Name}State</c>.</param>
+/// <param name="Key">Name in logs.</param>
+/// <param name="Form">How it is computed.</param>
+/// <param name="Plan">Of a <see cref="MetricForm.Streamed"/> metric: its plan as text.</param>
+/// <param name="IsPlanPublic">The plan names public members only: other assemblies can use it.</param>
+/// <param name="Parameters">The method's, in order.</param>
+/// <param name="State">Of a <see cref="MetricForm.HandWritten"/> metric: the state.</param>
+/// <param name="Shape">What the value is.</param>
+/// <param name="Accessibility">Of the state class: public, or internal where a parameter's type or the hand-written state is less than public.</param>
+/// <param name="Doc">The method's summary.</param>
+internal sealed record MetricModel(
+    TypeModel Type,
+    int Order,
+    string Name,
+    string Key,
+    MetricForm Form,
+    string Plan,
+    bool IsPlanPublic,
+    EquatableArray<MetricParameterModel> Parameters,
+    HandWrittenModel? State,
+    MetricShapeModel Shape,
+    string Accessibility,
+    string? Doc);
+
+/// <summary>A parameter of a metric method.</summary>
+/// <param name="Name">Its name, not escaped.</param>
+/// <param name="Type">Qualified.</param>
+/// <param name="IsBatch">A batch tensor; else a config value.</param>
+/// <param name="Default">C# of its default value; null if it has none.</param>
+/// <param name="Fill">C# that gives a config value from <c>this</c>, the experiment; null where nothing does.</param>
+internal sealed record MetricParameterModel(string Name, string Type, bool IsBatch, string? Default, string? Fill);
+
+/// <summary>A hand-written state that a metric method makes.</summary>
+/// <param name="Type">Qualified.</param>
+/// <param name="Update">Parameters of its <c>Update</c> method.</param>
+internal sealed record HandWrittenModel(string Type, EquatableArray<MetricParameterModel> Update);
+
+internal enum MetricForm
+{
+    /// <summary>By a plan.</summary>
+    Streamed,
+
+    /// <summary><c>[Collect]</c>: keeps the rows.</summary>
+    Collected,
+
+    /// <summary>The method makes a state of the user's own.</summary>
+    HandWritten,
+
+    /// <summary>Refused: an analyzer says why. What is generated has the same members, so that the rest still compiles.</summary>
+    Refused,
+}
+
+/// <summary>As <c>Gen.MetricShape</c>, without the inferred one.</summary>
+internal enum MetricShapeModel
+{
+    Scalar,
+    Vector,
+    Matrix,
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Gen.Generators.Metrics.Plan;
+
+/// <summary>How a <see cref="NodeKind.Reduce"/> node reduces its operands over the rows.</summary>
+/// <param name="Kind">Which reduction.</param>
+/// <param name="Axis">Batch axis of the first operand.</param>
+/// <param name="Dims">Axes reduced, the batch axis among them; empty for all.</param>
+/// <param name="KeepDim">Reduced axes stay, with size 1.</param>
+/// <param name="Unbiased">Of <see cref="ReductionKind.Variance"/> and <see cref="ReductionKind.Deviation"/>: divide by one less than the count.</param>
+/// <param name="SecondAxis">Of <see cref="ReductionKind.Contraction"/>: batch axis of the second operand.</param>
+/// <param name="Template">Of <see cref="ReductionKind.Contraction"/>: C# of the contraction over <c>{0}</c> and <c>{1}</c>.</param>
+internal sealed record Reduction(ReductionKind Kind, int Axis = 0, long[]? Dims = null, bool KeepDim = false, bool Unbiased = false, int SecondAxis = 0, string Template = "")
+{
+    private const char Separator = ';';
+
+    public IReadOnlyList<long> ReducedAxes => Dims ?? [];
+
+    /// <summary>Reductions of the same operands with equal texts here share an accumulator; their results are read from it in different ways.</summary>
+    public string Accumulator => With(Kind switch
+    {
+        ReductionKind.Mean => ReductionKind.Sum,
+        ReductionKind.CoMomentMean or ReductionKind.Variance or ReductionKind.Deviation => ReductionKind.CoMomentSum,
+        var kind => kind,
+    }, unbiased: false);
+
+    public static Reduction Parse(string text)
+    {
+        var parts = text.Split([Separator], 7);
+        return new Reduction(
+            (ReductionKind)Enum.Parse(typeof(ReductionKind), parts[0]),
+            int.Parse(parts[1]),
+            parts[2].Length == 0 ? [] : [.. parts[2].Split(',').Select(long.Parse)],
+            parts[3] == "1",
+            parts[4] == "1",
+            int.Parse(parts[5]),
+            parts[6]);
+    }
+
+    public override string ToString() => With(Kind, Unbiased);
+
+    private string With(ReductionKind kind, bool unbiased) =>
+        string.Join(Separator.ToString(), kind, Axis, string.Join(",", ReducedAxes), KeepDim ? "1" : "0", unbiased ? "1" : "0", SecondAxis, Template);
+}

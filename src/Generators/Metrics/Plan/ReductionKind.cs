@@ -1,0 +1,41 @@
+namespace Gen.Generators.Metrics.Plan;
+
+/// <summary>The distributive reductions, and those that are made of several.</summary>
+internal enum ReductionKind
+{
+    /// <summary>SumAccumulator.Sum.</summary>
+    Sum,
+
+    /// <summary>SumAccumulator.Mean.</summary>
+    Mean,
+
+    /// <summary>ProductAccumulator.</summary>
+    Product,
+
+    /// <summary>ExtremeAccumulator, the largest.</summary>
+    Max,
+
+    /// <summary>ExtremeAccumulator, the smallest.</summary>
+    Min,
+
+    /// <summary>CoMomentAccumulator.Sum: sum of the products of two operands, each centred by its mean.</summary>
+    CoMomentSum,
+
+    /// <summary>CoMomentAccumulator.Mean.</summary>
+    CoMomentMean,
+
+    /// <summary>CoMomentAccumulator.Variance, of one operand.</summary>
+    Variance,
+
+    /// <summary>CoMomentAccumulator.Deviation, of one operand.</summary>
+    Deviation,
+
+    /// <summary>CountAccumulator: how often each index occurs. Operands: index tensor; width, a host value of config alone.</summary>
+    Counts,
+
+    /// <summary>JointCountAccumulator: how often each pair occurs. Operands: two index tensors; rows and columns, host values of config alone.</summary>
+    JointCounts,
+
+    /// <summary>ContractionAccumulator: a product of two row-wise tensors that sums over the rows.</summary>
+    Contraction,
+}
