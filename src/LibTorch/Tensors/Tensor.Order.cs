@@ -13,7 +13,10 @@ public static partial class torch
         /// <summary>The same of the elements that are not NaN; NaN where all are.</summary>
         public Tensor nanmedian() => Aten.nanmedian.Call(this);
 
-        /// <summary>The quantiles (each from 0 to 1, of the tensor's own type) along an axis, interpolated linearly; of all elements for -1, TorchSharp's default.</summary>
+        /// <summary>
+        /// The quantiles (each from 0 to 1, of the tensor's own type) along an axis, interpolated linearly; of all elements for -1,
+        /// TorchSharp's default.
+        /// </summary>
         public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.quantile.Call(this, q, Axis(dim), keepdim);
 
         /// <summary>The same of the elements that are not NaN.</summary>

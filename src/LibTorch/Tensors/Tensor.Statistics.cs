@@ -101,7 +101,10 @@ public static partial class torch
             (long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             var_mean([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
 
-        /// <summary>The covariances of variables (rows) observed together (columns); <paramref name="fweights"/> repeat and <paramref name="aweights"/> weigh observations.</summary>
+        /// <summary>
+        /// The covariances of variables (rows) observed together (columns); <paramref name="fweights"/> repeat and <paramref
+        /// name="aweights"/> weigh observations.
+        /// </summary>
         public Tensor cov(long correction = 1, Tensor? fweights = null, Tensor? aweights = null) =>
             Aten.cov.Call(this, correction, fweights, aweights);
 

@@ -44,7 +44,9 @@ public static partial class torch
             /// <summary>The first half of an axis times the sigmoid of the second.</summary>
             public static Tensor glu(Tensor input, long dim = -1) => input.glu(dim);
 
-            /// <summary>Normalized to mean 0 and variance 1 along the last axes, whose lengths are given, then times weight plus bias.</summary>
+            /// <summary>
+            /// Normalized to mean 0 and variance 1 along the last axes, whose lengths are given, then times weight plus bias.
+            /// </summary>
             public static Tensor layer_norm(
                 Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-05) =>
                 Aten.layer_norm.Call(input, normalized_shape, weight, bias, eps);

@@ -9,7 +9,9 @@ public static partial class torch
         // Losses of probabilities and of several labels at once.
         public static partial class functional
         {
-            /// <summary>Binary cross entropy of probabilities against probabilities of the same shape; logarithms are at least -100.</summary>
+            /// <summary>
+            /// Binary cross entropy of probabilities against probabilities of the same shape; logarithms are at least -100.
+            /// </summary>
             public static Tensor binary_cross_entropy(
                 Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                 Aten.binary_cross_entropy.Call(input, target, weight, (long)reduction);
@@ -21,7 +23,9 @@ public static partial class torch
             public static Tensor kl_div(Tensor input, Tensor target, bool log_target = true, Reduction reduction = Reduction.Mean) =>
                 Aten.kl_div.Call(input, target, (long)reduction, log_target);
 
-            /// <summary>The summed lengths by which labels' scores do not exceed the others by 1, / classes. Rows of labels (int64) end with -1.</summary>
+            /// <summary>
+            /// The summed lengths by which labels' scores do not exceed the others by 1, / classes. Rows of labels (int64) end with -1.
+            /// </summary>
             public static Tensor multi_label_margin_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
                 Aten.multilabel_margin_loss.Call(input, target, (long)reduction);
 
@@ -34,7 +38,10 @@ public static partial class torch
                 return Reduced(loss, reduction).MoveToOuterDisposeScope();
             }
 
-            /// <summary>The summed lengths by which the right class' score does not exceed the others by <paramref name="margin"/>, to the power of p (1 or 2), / classes.</summary>
+            /// <summary>
+            /// The summed lengths by which the right class' score does not exceed the others by <paramref name="margin"/>, to the power of
+            /// p (1 or 2), / classes.
+            /// </summary>
             public static Tensor multi_margin_loss(
                 Tensor input, Tensor target, int p = 1, double margin = 1.0, Tensor? weight = null,
                 Reduction reduction = Reduction.Mean) =>

@@ -24,7 +24,10 @@ public static partial class torch
                 Tensor input1, Tensor input2, Tensor target, double margin = 0.0, Reduction reduction = Reduction.Mean) =>
                 Aten.margin_ranking_loss.Call(input1, input2, target, margin, (long)reduction);
 
-            /// <summary>max(0, |anchor - positive| - |anchor - negative| + margin) with p-norms of rows; <paramref name="swap"/> takes |positive - negative| if smaller.</summary>
+            /// <summary>
+            /// max(0, |anchor - positive| - |anchor - negative| + margin) with p-norms of rows; <paramref name="swap"/> takes |positive -
+            /// negative| if smaller.
+            /// </summary>
             public static Tensor triplet_margin_loss(
                 Tensor anchor, Tensor positive, Tensor negative, double margin = 1.0, long p = 2, double eps = 1e-06, bool swap = false,
                 Reduction reduction = Reduction.Mean) =>

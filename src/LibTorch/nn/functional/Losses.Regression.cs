@@ -13,15 +13,22 @@ public static partial class torch
             public static Tensor l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
                 Aten.l1_loss.Call(input, target, (long)reduction);
 
-            /// <summary>Squared differences / (2 <paramref name="beta"/>) below <paramref name="beta"/>, absolute ones - beta / 2 from there on.</summary>
+            /// <summary>
+            /// Squared differences / (2 <paramref name="beta"/>) below <paramref name="beta"/>, absolute ones - beta / 2 from there on.
+            /// </summary>
             public static Tensor smooth_l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1.0) =>
                 Aten.smooth_l1_loss.Call(input, target, (long)reduction, beta);
 
-            /// <summary>Half the squared differences up to <paramref name="delta"/>, delta * (absolute ones - delta / 2) from there on.</summary>
+            /// <summary>
+            /// Half the squared differences up to <paramref name="delta"/>, delta * (absolute ones - delta / 2) from there on.
+            /// </summary>
             public static Tensor huber_loss(Tensor input, Tensor target, double delta = 1.0, Reduction reduction = Reduction.Mean) =>
                 Aten.huber_loss.Call(input, target, (long)reduction, delta);
 
-            /// <summary>exp(input) - target * input, or with <c>log_input: false</c> input - target * log(input + eps); <paramref name="full"/> adds Stirling's term.</summary>
+            /// <summary>
+            /// exp(input) - target * input, or with <c>log_input: false</c> input - target * log(input + eps); <paramref name="full"/> adds
+            /// Stirling's term.
+            /// </summary>
             public static Tensor poisson_nll_loss(
                 Tensor input, Tensor target, bool log_input = true, bool full = false, float eps = 1e-08f,
                 Reduction reduction = Reduction.Mean) =>
