@@ -19,5 +19,5 @@ internal static class Labels
     /// taken for another row's; a <paramref name="first"/> outside the rows throws.
     /// </summary>
     public static Tensor Pairs(Tensor first, Tensor second, int rows, int columns) =>
-        bincount(first * columns + second, minlength: rows * columns).reshape(rows, columns);
+        bincount(first * columns + second, minlength: (long)rows * columns).reshape(rows, columns);
 }
