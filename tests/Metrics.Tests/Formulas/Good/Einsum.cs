@@ -16,5 +16,5 @@ public static partial class EinsteinSums
 
     [Metric] public static Tensor Total(Tensor a, Tensor b) => torch.einsum("ni,ni->", a, a);
 
-    [Metric] public static Tensor Transposed(Tensor a, Tensor b) => torch.einsum("ni,nj->nji", a, b).sum(0);
+    [Metric] public static Tensor Transposed(Tensor a, Tensor b) => torch.einsum("ni,nj->nji", a, b).sum(dim: 0);
 }

@@ -21,7 +21,7 @@ public static partial class Variances
 
     [Metric] public static Tensor ByHand(Tensor x, Tensor y) => (x - x.mean()).square().mean();
 
-    [Metric] public static Tensor ByColumn(Tensor x, Tensor y) => (x - x.mean([0])).pow(2).sum(0) / (x.shape[0] - 1);
+    [Metric] public static Tensor ByColumn(Tensor x, Tensor y) => (x - x.mean([0])).pow(2).sum(dim: 0) / (x.shape[0] - 1);
 
     [Metric] public static Tensor KeepingTheAxis(Tensor x, Tensor y) => (x - x.mean([0], keepdim: true)).square().mean();
 }
@@ -49,8 +49,8 @@ public static partial class R2PerOutput
 {
     [Metric] public static Tensor R2(Tensor x, Tensor y)
     {
-        var residual = (x - y).square().sum(0);
-        var total = (x - x.mean([0])).square().sum(0);
+        var residual = (x - y).square().sum(dim: 0);
+        var total = (x - x.mean([0])).square().sum(dim: 0);
         return (1 - residual / total).mean();
     }
 }

@@ -139,9 +139,9 @@ public static partial class RatesFromConfusion
     {
         using var actual = functional.one_hot(yTrue, classes);
         using var predicted = functional.one_hot(yPred.argmax(1), classes);
-        var tp = (actual * predicted).sum(0);
-        var fp = ((1 - actual) * predicted).sum(0);
-        var fn = (actual * (1 - predicted)).sum(0);
+        var tp = (actual * predicted).sum(dim: 0);
+        var fp = ((1 - actual) * predicted).sum(dim: 0);
+        var fn = (actual * (1 - predicted)).sum(dim: 0);
         return (2.0 * tp / (2.0 * tp + fp + fn).clamp(min: 1)).mean();
     }
 }

@@ -29,7 +29,7 @@ public static partial class NegativeR2
     {
         var totalError = torch.sum(torch.square(torch.sub(y, torch.mean(y))));
         var residualError = torch.sum(torch.square(torch.sub(y, prediction)));
-        return -torch.sub(1.0, torch.div(residualError, totalError));
+        return -(1.0 - torch.div(residualError, totalError));
     }
 }
 

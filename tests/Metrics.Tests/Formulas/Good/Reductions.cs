@@ -24,7 +24,7 @@ public static partial class Extremes
 
     [Metric] public static Tensor AllBelow(Tensor x, Tensor y) => x.lt(2).all(0).to_type(float32);
 
-    [Metric] public static Tensor ArgOfTotals(Tensor x, Tensor y) => x.sum(0).argmax();
+    [Metric] public static Tensor ArgOfTotals(Tensor x, Tensor y) => x.sum(dim: 0).argmax();
 }
 
 // inputs: x positive(2)
@@ -32,7 +32,7 @@ public static partial class Products
 {
     [Metric] public static Tensor OfAll(Tensor x) => x.clamp(0.8, 1.2).prod();
 
-    [Metric] public static Tensor PerColumn(Tensor x) => x.clamp(0.8, 1.2).prod(0);
+    [Metric] public static Tensor PerColumn(Tensor x) => x.clamp(0.8, 1.2).prod(dim: 0);
 
     [Metric] public static Tensor GeometricMean(Tensor x) => x.log().mean().exp();
 
@@ -43,7 +43,7 @@ public static partial class Products
 // config: numClasses = 5
 public static partial class Counting
 {
-    [Metric] public static Tensor Support(Tensor yTrue, Tensor yPred, int numClasses) => functional.one_hot(yTrue, numClasses).sum(0);
+    [Metric] public static Tensor Support(Tensor yTrue, Tensor yPred, int numClasses) => functional.one_hot(yTrue, numClasses).sum(dim: 0);
 
     [Metric] public static Tensor Frequencies(Tensor yTrue, Tensor yPred, int numClasses) =>
         functional.one_hot(yPred.argmax(1), numClasses).to_type(float32).mean([0]);
@@ -55,14 +55,14 @@ public static partial class Counting
     {
         var confusion = Confusion(yTrue, yPred, numClasses).to_type(float64);
         var hits = confusion.diag();
-        return (hits / (confusion.sum(0) + confusion.sum(1) - hits).clamp(min: 1)).mean();
+        return (hits / (confusion.sum(dim: 0) + confusion.sum(1) - hits).clamp(min: 1)).mean();
     }
 
     [Metric] public static Tensor Sorted(Tensor yTrue, Tensor yPred, int numClasses) =>
-        functional.one_hot(yTrue, numClasses).sum(0).sort(descending: true).Values;
+        functional.one_hot(yTrue, numClasses).sum(dim: 0).sort(descending: true).Values;
 
     [Metric] public static Tensor MostFrequent(Tensor yTrue, Tensor yPred, int numClasses) =>
-        functional.one_hot(yTrue, numClasses).sum(0).max() / (double)yTrue.shape[0];
+        functional.one_hot(yTrue, numClasses).sum(dim: 0).max() / (double)yTrue.shape[0];
 }
 
 // inputs: yTrue labels(4); yPred scores(4)
@@ -72,8 +72,8 @@ public static partial class BalancedAccuracy
     [Metric] public static Tensor Value(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var actual = functional.one_hot(yTrue, numClasses);
-        var recall = (actual * functional.one_hot(yPred.argmax(1), numClasses)).sum(0) / actual.sum(0);
-        return recall.nan_to_num().sum() / actual.sum(0).gt(0).sum();
+        var recall = (actual * functional.one_hot(yPred.argmax(1), numClasses)).sum(dim: 0) / actual.sum(dim: 0);
+        return recall.nan_to_num().sum() / actual.sum(dim: 0).gt(0).sum();
     }
 }
 

@@ -57,7 +57,7 @@ public static partial class MaskedMeans
         (yTrue - yPred).abs().masked_fill(~mask, 0).sum() / mask.sum();
 
     [Metric] public static Tensor PerOutput(Tensor yTrue, Tensor yPred, Tensor mask) =>
-        ((yTrue - yPred).abs() * mask).sum(0) / mask.sum(0).clamp(min: 1);
+        ((yTrue - yPred).abs() * mask).sum(dim: 0) / mask.sum(dim: 0).clamp(min: 1);
 }
 
 // inputs: yTrue steps(4,3); yPred scores(4,3)
@@ -125,6 +125,6 @@ public static partial class MultiLabel
     {
         var predicted = yPred.gt(0.5).to_type(float32);
         var actual = yTrue.to_type(float32);
-        return 2 * (predicted * actual).sum(0) / (predicted + actual).sum(0).clamp(min: 1);
+        return 2 * (predicted * actual).sum(dim: 0) / (predicted + actual).sum(dim: 0).clamp(min: 1);
     }
 }

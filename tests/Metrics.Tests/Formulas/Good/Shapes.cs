@@ -14,11 +14,11 @@ public static partial class MovedAxes
 
     [Metric] public static Tensor ByT(Tensor a, Tensor b) => (a.T - b.T).abs().mean([-1]);
 
-    [Metric] public static Tensor ByPermute(Tensor a, Tensor b) => a.unsqueeze(0).permute(2, 0, 1).sum(2).flatten() + b.sum(0);
+    [Metric] public static Tensor ByPermute(Tensor a, Tensor b) => a.unsqueeze(0).permute(2, 0, 1).sum(2).flatten() + b.sum(dim: 0);
 
     [Metric] public static Tensor KeepDim(Tensor a, Tensor b) => (a.sum(0, keepdim: true) / b.square().sum(0, true)).squeeze(0);
 
-    [Metric] public static Tensor Unsqueezed(Tensor a, Tensor b) => (a.unsqueeze(1) * b.unsqueeze(2)).sum(0);
+    [Metric] public static Tensor Unsqueezed(Tensor a, Tensor b) => (a.unsqueeze(1) * b.unsqueeze(2)).sum(dim: 0);
 }
 
 // inputs: a real(2,3); b real(2,3)
@@ -72,7 +72,7 @@ public static partial class ConfusionByContraction
         var confusion = actual.T.matmul(predicted);
         var n = confusion.sum();
         var observed = confusion.diag().sum() / n;
-        var expected = (confusion.sum(0) * confusion.sum(1)).sum() / (n * n);
+        var expected = (confusion.sum(dim: 0) * confusion.sum(1)).sum() / (n * n);
         return (observed - expected) / (1 - expected + 1e-9);
     }
 }
@@ -82,7 +82,7 @@ public static partial class Norms
 {
     [Metric] public static Tensor Frobenius(Tensor a, Tensor b) => (a - b).norm();
 
-    [Metric] public static Tensor Manhattan(Tensor a, Tensor b) => torch.norm(a - b, 1);
+    [Metric] public static Tensor Manhattan(Tensor a, Tensor b) => torch.norm(a - b, 1f);
 
     [Metric] public static Tensor PerRow(Tensor a, Tensor b) => (a - b).norm(1).mean();
 
@@ -116,9 +116,9 @@ public static partial class Joined
 {
     [Metric] public static Tensor Columns(Tensor a) => torch.cat([a, a.square()], 1).mean([0]);
 
-    [Metric] public static Tensor Stacked(Tensor a) => torch.stack([a.abs(), a.exp()], 1).sum(0);
+    [Metric] public static Tensor Stacked(Tensor a) => torch.stack([a.abs(), a.exp()], 1).sum(dim: 0);
 
-    [Metric] public static Tensor Results(Tensor a) => torch.cat([a.sum(0), a.amax(0), a.mean().unsqueeze(0)]);
+    [Metric] public static Tensor Results(Tensor a) => torch.cat([a.sum(dim: 0), a.amax(0), a.mean().unsqueeze(0)]);
 
     [Metric] public static Tensor Split(Tensor a)
     {
