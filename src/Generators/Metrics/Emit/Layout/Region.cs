@@ -23,7 +23,7 @@ internal static class Regions
     private static readonly Regex s_call = new(@"[\w>]\(|\bnew\b", RegexOptions.CultureInvariant);
 
     /// <summary>True for what is written where it is used, as often as it is: names, constants, and the sum of two of these.</summary>
-    public static bool IsWrittenInPlace(Node node) => IsName(node) || (IsHostCode(node) && node.Children.All(IsName));
+    public static bool IsWrittenInPlace(Node node) => IsName(node) || (IsHostCode(node) && node.Children.All(c => IsName(c) && c.Type != NodeTypes.Tensors));
 
     /// <summary>The nodes that a node needs there.</summary>
     public static IReadOnlyList<Node> Parts(this Region region, Node node) => node.Kind switch
