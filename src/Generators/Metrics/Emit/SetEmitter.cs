@@ -62,14 +62,21 @@ internal static class SetEmitter
         w.Line($"using var {reading} = BeginCompute();");
         w.Open($"if ({reading}.IsEmpty)");
         var missing = scope.Unique("missing");
-        w.Line($"var {missing} = {reading}.Missing();");
+        w.Line($"using var {missing} = {reading}.Missing();");
         EmitReturn(w, type.Metrics, _ => missing);
         w.Close().Line();
         var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, new MethodNames(scope, static name => name, Reading: reading));
+        var owned = new Dictionary<MetricModel, string>();
+        foreach (var metric in type.Metrics.Where(m => type.IsRefused(m) || m.Form == MetricForm.HandWritten))
+        {
+            owned[metric] = scope.Unique(char.ToLowerInvariant(metric.Name[0]) + metric.Name.Substring(1));
+            w.Line($"using var {owned[metric]} = {result(metric)};");
+        }
+
         if (type.Metrics.Select(result).FirstOrDefault(r => r.StartsWith("throw ", System.StringComparison.Ordinal)) is { } thrown)
             w.Line(thrown + ";");
         else
-            EmitReturn(w, type.Metrics, result);
+            EmitReturn(w, type.Metrics, m => owned.TryGetValue(m, out var variable) ? variable : result(m));
         w.Close();
     }
 

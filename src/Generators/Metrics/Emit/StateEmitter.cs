@@ -44,7 +44,7 @@ internal static class StateEmitter
         }
         else
         {
-            w.Line($"if ({reading}.IsEmpty)").Line($"    return {reading}.Missing();");
+            w.Line($"if ({reading}.IsEmpty)").Line($"    return {reading}.Missing();").Line();
             var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, names with { Reading = reading })(metric);
             w.Line(result.StartsWith("throw ", System.StringComparison.Ordinal) ? result + ";" : $"return {reading}.Return({result});");
         }

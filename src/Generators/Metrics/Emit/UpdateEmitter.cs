@@ -34,7 +34,7 @@ internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
         w.Open(signature);
         var inputs = type.Inputs.Select(i => $", new({Literals.Text(i)}, {TypeModels.EscapedName(i)})");
         w.Line($"using var {batch} = BeginUpdate({weight}{string.Concat(inputs)});");
-        w.Line($"if ({batch}.IsEmpty)").Line("    return;");
+        w.Line($"if ({batch}.IsEmpty)").Line("    return;").Line();
         EmitBody(w, batch);
         foreach (var (field, tensors) in type.Collectors)
             w.Line($"{field}.Add({batch}, {string.Join(", ", tensors.Select(TypeModels.EscapedName))});");

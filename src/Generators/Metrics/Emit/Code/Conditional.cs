@@ -11,11 +11,13 @@ internal static class Conditional
         if (whenFalse == "false" && whenTrue != "true")
             return $"{InAnd(condition)} && {InAnd(whenTrue)}";
         if (whenTrue == "true" && whenFalse != "false")
-            return $"{InOr(condition)} || {InOr(whenFalse)}";
+            return $"{BesideOr(condition)} || {BesideOr(whenFalse)}";
         return whenTrue == "true" ? condition : $"{InOr(condition)} ? {InOr(whenTrue)} : {whenFalse}";
     }
 
     private static string InAnd(string operand) => operand.Contains("||") ? $"({operand})" : InOr(operand);
+
+    private static string BesideOr(string operand) => operand.Contains("&&") ? $"({operand})" : InOr(operand);
 
     private static string InOr(string operand) => operand.Contains(" ? ") || operand.Contains("??") ? $"({operand})" : operand;
 }

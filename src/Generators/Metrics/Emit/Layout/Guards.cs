@@ -19,7 +19,7 @@ internal sealed class Guards(PlanGraph graph)
     public Node? AnyOf(IEnumerable<Block> blocks, string[] loops)
     {
         var conditions = new List<Node>();
-        foreach (var block in blocks.Distinct())
+        foreach (var block in blocks.Reverse().Distinct())   // as they stand in the method
         {
             if (Of(block, loops) is not { } condition)
                 return null;
