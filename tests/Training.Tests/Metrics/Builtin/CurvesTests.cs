@@ -41,7 +41,7 @@ public class CurvesTests
     }
 
     [Fact]
-    public void TheStateOfKerasDocumentationGivesItsValues()
+    public void TheExamplesInKerasDocumentationGiveTheirValues()
     {
         using var scope = NewDisposeScope();
         var (labels, scores) = (tensor(new long[] { 0, 0, 1, 1 }), tensor(new[] { 0, 0.5, 0.3, 0.9 }));
@@ -49,7 +49,7 @@ public class CurvesTests
         var fiveLabels = tensor(new long[] { 0, 0, 0, 1, 1 });
         var fiveScores = tensor(new[] { 0, 0.3, 0.8, 0.3, 0.8 });
         Assert.Equal(0.5, Curves.SensitivityAtSpecificity(fiveLabels, fiveScores, 0.5).ToDouble(), 12);
-        Assert.Equal(2.0 / 3, Curves.SpecificityAtSensitivity(fiveLabels, fiveScores, 0.4).ToDouble(), 12);
+        Assert.Equal(2.0 / 3, Curves.SpecificityAtSensitivity(fiveLabels, fiveScores, 0.5).ToDouble(), 12);
         Assert.Equal(0.5, Curves.PrecisionAtRecall(fiveLabels, fiveScores, 0.5).ToDouble(), 12);
         Assert.Equal(0.5, Curves.RecallAtPrecision(tensor(new long[] { 0, 0, 1, 1 }), tensor(new[] { 0, 0.5, 0.3, 0.9 }), 0.8).ToDouble(), 12);
     }

@@ -64,8 +64,6 @@ public class ArticleTests
     {
         using var scope = NewDisposeScope();
         var (yTrue, yPred) = (tensor(new long[] { 0, 0, 1, 1 }), tensor(new long[] { 0, 1, 0, 1 }));
-
-        // Keras' documentation of MeanIoU, and its example of weights [0.3, 0.3, 0.3, 0.1] is left to the streaming states.
         Assert.Equal(1.0 / 3, Classification.MeanIoU(yTrue, yPred, 2).ToDouble(), 12);
     }
 
