@@ -10,7 +10,6 @@ public static partial class torch
     public static Tensor logaddexp(Tensor left, Tensor right) => left.logaddexp(right);
     public static Tensor logaddexp2(Tensor left, Tensor right) => left.logaddexp2(right);
     public static Tensor erfc(Tensor input) => input.erfc();
-    public static Tensor erfinv(Tensor input) => input.erfinv();
     public static Tensor lgamma(Tensor input) => input.lgamma();
     public static Tensor digamma(Tensor input) => input.digamma();
     public static Tensor i0(Tensor input) => input.i0();

@@ -54,7 +54,6 @@ internal static partial class Aten
     internal static readonly Operator atleast_1d = new("aten::atleast_1d");
     internal static readonly Operator atleast_2d = new("aten::atleast_2d");
     internal static readonly Operator atleast_3d = new("aten::atleast_3d");
-    internal static readonly Operator baddbmm = new("aten::baddbmm");
     internal static readonly Operator bernoulli = new("aten::bernoulli");
     internal static readonly Operator bernoulli__float = new("aten::bernoulli_", "float");
     internal static readonly Operator binary_cross_entropy = new("aten::binary_cross_entropy");

@@ -36,10 +36,6 @@ public static partial class torch
         public Tensor addmv(Tensor mat, Tensor vec, float beta = 1.0f, float alpha = 1.0f) =>
             Aten.addmv.Call(this, mat, vec, (double)beta, (double)alpha);
 
-        /// <paramref name="beta"/> * this + <paramref name="alpha"/> * the products of a batch of matrices.
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1.0f, float alpha = 1.0f) =>
-            Aten.baddbmm.Call(this, batch1, batch2, (double)beta, (double)alpha);
-
         /// <paramref name="beta"/> * this + <paramref name="alpha"/> * the sum of the products of a batch of matrices.
         public Tensor addbmm(Tensor batch1, Tensor batch2, float beta = 1.0f, float alpha = 1.0f) =>
             Aten.addbmm.Call(this, batch1, batch2, (double)beta, (double)alpha);

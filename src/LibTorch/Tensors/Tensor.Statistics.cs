@@ -7,7 +7,10 @@ public static partial class torch
     // As in TorchSharp, `type` has no effect here: convert the tensor first.
     public partial class Tensor
     {
-        /// <summary>The variance of all elements, divided by n - 1 when unbiased.</summary>
+        /// <summary>
+        /// The variance of all elements, divided by n - 1 when unbiased. TorchSharp 0.105.2 divides by n - 1 in any case: where both may
+        /// run, name the axes for the other one.
+        /// </summary>
         public Tensor var(bool unbiased = true) => Aten.var.Call(this, unbiased);
 
         /// <summary>The variances along an axis.</summary>

@@ -51,7 +51,6 @@ public sealed class ProductTests : IDisposable
         Assert.Equal([.. _product.Select(p => 2 + 3 * p)], addmm(sum, _a, _b, 2, 3).ToDoubles());
         Assert.Equal([.. _product.Select(p => 1 + p)], sum.addmm(_a, _b).ToDoubles());
         Assert.Equal([2 + 3 * 14, 2 + 3 * 32], ones(2, dtype: float64).addmv(_a, Numbers.Doubles(1, 2, 3), 2, 3).ToDoubles());
-        Assert.Equal([.. _product.Select(p => 2 + p)], baddbmm(sum.unsqueeze(0), _a.unsqueeze(0), _b.unsqueeze(0), 2).ToDoubles());
         Assert.Equal([.. _product.Select(p => 1 + 2 * p)], addbmm(sum, stack([_a, _a]), stack([_b, _b])).ToDoubles());
         Assert.Equal([4, 5, 7, 9], addr(sum, Numbers.Doubles(1, 2), Numbers.Doubles(3, 4)).ToDoubles());
     }

@@ -17,7 +17,6 @@ public sealed class StatisticsTests : IDisposable
     {
         double[] all = [1, 4, 2, 8, 5, 7, 3, 9];
         Numbers.AssertNear([Variance(true, all)], _cube.var());
-        Numbers.AssertNear([Variance(false, all)], _cube.var(unbiased: false));
         double[] halves = [Variance(true, 1, 4, 2, 8), Variance(true, 5, 7, 3, 9)];
         Numbers.AssertNear(halves, _cube.var((1, 2)));
         Numbers.AssertNear(halves, _cube.var(new long[] { 1, 2 }, unbiased: true, keepdim: true));
