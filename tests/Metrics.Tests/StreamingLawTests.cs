@@ -50,12 +50,17 @@ public sealed class StreamingLawTests
     private static void Check(string file, string name, int rounds, Action<StreamingLaw> check)
     {
         var program = FormulaProgram.Of(Corpus.Text(file));
-        var formulas = program.Formulas(program.Classes.Single(c => c.Name == name)).ToArray();
+        Check([.. program.Formulas(program.Classes.Single(c => c.Name == name))], rounds, check);
+    }
+
+    /// <summary>Checks with one seed after another; no round may leave a tensor behind.</summary>
+    internal static void Check(IReadOnlyList<Formula> formulas, int rounds, Action<StreamingLaw> check)
+    {
         for (var round = 0; round < Rounds.Of(rounds); round++)
         {
             var tensors = torch.Tensor.TotalCount;
             check(new StreamingLaw(formulas, round));
-            Assert.True(torch.Tensor.TotalCount == tensors, $"{name}, seed {round}: {torch.Tensor.TotalCount - tensors} tensors were left behind");
+            Assert.True(torch.Tensor.TotalCount == tensors, $"{formulas[0]}, seed {round}: {torch.Tensor.TotalCount - tensors} tensors were left behind");
         }
     }
 }
