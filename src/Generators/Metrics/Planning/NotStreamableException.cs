@@ -1,0 +1,10 @@
+using System;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <summary>Ends the planning of a metric: its body has an expression that cannot be streamed.</summary>
+internal sealed class NotStreamableException(SyntaxNode syntax, string reason) : Exception(reason)
+{
+    public SyntaxNode Syntax { get; } = syntax;
+}

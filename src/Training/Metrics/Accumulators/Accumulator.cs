@@ -1,0 +1,76 @@
+namespace Gen.Training.Metrics;
+
+/// <summary>
+/// One thing that a state remembers. During an update it stages what it is given; the update's <see cref="Batch.Commit"/> adds it to what
+/// came before. Register it with <see cref="StreamingState"/>'s <c>Add</c>.
+/// </summary>
+public abstract class Accumulator : IDisposable
+{
+    private readonly StateTensor[] _tensors;
+
+    private protected Accumulator(int tensors)
+    {
+        _tensors = new StateTensor[tensors];
+        for (var i = 0; i < tensors; i++) _tensors[i] = new StateTensor();
+    }
+
+    private protected ReadOnlySpan<StateTensor> Tensors => _tensors;
+
+    /// <summary>Frees the tensors.</summary>
+    public void Dispose()
+    {
+        Discard();
+        Reset();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Adds what was staged. Must not fail: everything was checked when it was staged.</summary>
+    internal abstract void Commit();
+
+    /// <summary>Forgets what was staged.</summary>
+    internal abstract void Discard();
+
+    internal virtual void Reset()
+    {
+        foreach (var tensor in _tensors) tensor.Clear();
+    }
+
+    /// <summary>Throws if the other, of the same type, cannot be merged into this.</summary>
+    internal abstract void CheckMerge(Accumulator other);
+
+    /// <summary>Adds the other's rows; shares no tensor with it. Both are on one device.</summary>
+    internal abstract void Merge(Accumulator other);
+
+    /// <summary>Adds the tensors that have a value and no copy on the processor yet.</summary>
+    internal virtual void CollectTensors(List<StateTensor> tensors)
+    {
+        foreach (var tensor in _tensors)
+            if (tensor.Value is not null && tensor.Copy is null) tensors.Add(tensor);
+    }
+
+    internal virtual void MoveTo(Place place)
+    {
+        foreach (var tensor in _tensors) tensor.MoveTo(place);
+    }
+
+    internal virtual void Write(BinaryWriter writer)
+    {
+        foreach (var tensor in _tensors) StateFormat.WriteTensor(writer, tensor.Value);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <returns>What makes it the state; until then nothing has changed.</returns>
+    internal virtual Action Read(BinaryReader reader)
+    {
+        var values = new TorchSharp.torch.Tensor?[_tensors.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = StateFormat.ReadTensor(reader);
+        return () =>
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                _tensors[i].Clear();
+                if (values[i] is { } value) _tensors[i].Own(value);
+            }
+        };
+    }
+}

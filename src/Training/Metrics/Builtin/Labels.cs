@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace Gen.Training.Metrics;
+
+/// <summary>Class labels as indices, and counts of pairs of them.</summary>
+internal static class Labels
+{
+    /// <summary>Labels as indices: int64.</summary>
+    public static Tensor Indices(Tensor labels) => labels.to_type(ScalarType.Int64);
+
+    /// <summary>Labels [n] or [n, 1] as indices [n, 1].</summary>
+    public static Tensor Column(Tensor labels) => labels.unsqueeze(dim: -1).flatten(start_dim: 1).to_type(ScalarType.Int64);
+
+    /// <summary>Whether an element is positive, as an index: 0 or 1.</summary>
+    public static Tensor Positive(Tensor labels) => labels.ne(0).to_type(ScalarType.Int64);
+
+    /// <summary>
+    /// How often each pair of indices occurs: [rows, columns]. <paramref name="second"/> must lie within the columns, since a larger one would be
+    /// taken for another row's; a <paramref name="first"/> outside the rows throws.
+    /// </summary>
+    public static Tensor Pairs(Tensor first, Tensor second, int rows, int columns) =>
+        bincount(first * columns + second, minlength: (long)rows * columns).reshape(rows, columns);
+}

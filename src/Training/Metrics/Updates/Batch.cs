@@ -1,0 +1,105 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Metrics;
+
+/// <summary>
+/// One update of a state: a dispose scope without gradients, in which accumulators only stage what they are given. <see cref="Commit"/>
+/// makes it count; disposing without it leaves the state as it was. Nothing here waits for a device.
+/// </summary>
+public sealed class Batch : IDisposable
+{
+    private readonly StreamingState _state;
+    private readonly RowWeights _weights;
+    private DisposeScope? _scope;
+    private IDisposable? _noGrad;
+    private Device? _device;
+    private Place _place;
+
+    internal Batch(StreamingState state)
+    {
+        _state = state;
+        _weights = new RowWeights(this);
+    }
+
+    /// <summary>Whether the batch has no rows: there is nothing to do then.</summary>
+    public bool IsEmpty => Rows == 0;
+
+    /// <summary>The batch's rows.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The device of the inputs.</summary>
+    public Device Device => _device ??= _place.Device;
+
+    /// <summary>The weights of the rows, shape [rows]: int64 if they were given as integers or truth values, else float64. Null: all 1.</summary>
+    public Tensor? Weight { get; private set; }
+
+    /// <summary>The type of fractional weights as the caller gave them.</summary>
+    internal ScalarType? FractionType { get; private set; }
+
+    internal RowWeights Weights => _weights;
+
+    /// <summary>Adds what was staged to the state, and the rows to <see cref="StreamingState.Rows"/>.</summary>
+    public void Commit()
+    {
+        if (_scope is null) throw new InvalidOperationException("The update has ended; begin another.");
+        if (IsEmpty) return;
+        foreach (var accumulator in _state.Accumulators) accumulator.Commit();
+        _state.Inputs.Commit();
+    }
+
+    /// <summary>Ends the update and frees its tensors. What was not committed is forgotten.</summary>
+    public void Dispose()
+    {
+        if (_scope is null) return;
+        foreach (var accumulator in _state.Accumulators) accumulator.Discard();
+        _weights.Clear();
+        Weight = null;
+        var scope = _scope;
+        _scope = null;
+        scope.Dispose();
+        _noGrad?.Dispose();
+        _noGrad = null;
+    }
+
+    internal void Begin(Tensor? weight, ReadOnlySpan<BatchInput> inputs)
+    {
+        if (_scope is not null) throw new InvalidOperationException("The update before this one was not disposed: write `using var batch = BeginUpdate(…)`.");
+        var (rows, place) = _state.Inputs.Check(inputs);
+        if (weight is not null) RowWeights.Check(weight, rows, place, inputs[0].Name);
+        Rows = rows;
+        if (place != _place) (_place, _device) = (place, null);
+        _scope = NewDisposeScope();
+        _noGrad = is_grad_enabled() ? no_grad() : null;
+        try
+        {
+            if (rows > 0) Stage(weight);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps a staged tensor to the end of the update, even when it was made in a scope inside.</summary>
+    internal Tensor Keep(Tensor staged)
+    {
+        if (!ReferenceEquals(CurrentDisposeScope, _scope)) staged.MoveToOtherDisposeScope(_scope);
+        return staged;
+    }
+
+    private void Stage(Tensor? weight)
+    {
+        // A state that was loaded from a file is on the processor until its first update.
+        if (_state.Inputs.Place is null && _state.Rows > 0) _state.MoveTo(_place);
+        FractionType = null;
+        if (weight is not null)
+        {
+            var type = weight.dtype;
+            if (is_floating_point(type)) FractionType = type;
+            Weight = weight.to_type(FractionType is null ? ScalarType.Int64 : ScalarType.Float64);
+        }
+        _state.RowCount.Stage(this);
+    }
+}

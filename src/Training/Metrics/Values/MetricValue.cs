@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Metrics;
+
+/// <summary>The numbers of one metric, copied out of torch.</summary>
+public sealed class MetricValue
+{
+    private readonly double[] _numbers;
+    private readonly long[] _sizes;
+
+    private MetricValue(string name, MetricShape shape, long[] sizes, double[] numbers)
+    {
+        Name = name;
+        Shape = shape;
+        _sizes = sizes;
+        _numbers = numbers;
+    }
+
+    /// <summary>The metric's name.</summary>
+    public string Name { get; }
+
+    /// <summary>One number, a vector or a matrix.</summary>
+    public MetricShape Shape { get; }
+
+    /// <summary>The sizes of the tensor that the metric returned; none for one without axes.</summary>
+    public IReadOnlyList<long> Sizes => _sizes;
+
+    /// <summary>All numbers, row by row.</summary>
+    public ReadOnlyMemory<double> Numbers => _numbers;
+
+    /// <summary>The number of a scalar metric; NaN before any row.</summary>
+    /// <exception cref="InvalidOperationException">There is not exactly one number.</exception>
+    public double Scalar => _numbers.Length == 1 ? _numbers[0] : throw Unfit("one number");
+
+    /// <summary>The numbers of a vector metric, copied; a single NaN before any row.</summary>
+    /// <exception cref="InvalidOperationException">It has more than one axis.</exception>
+    public double[] Vector => _sizes.Length <= 1 ? [.. _numbers] : throw Unfit("a vector");
+
+    /// <summary>The numbers of a matrix metric, copied; 1 by 1, NaN, before any row.</summary>
+    /// <exception cref="InvalidOperationException">It has not two axes.</exception>
+    public double[,] Matrix
+    {
+        get
+        {
+            if (_sizes.Length == 0) return new[,] { { _numbers[0] } };
+            if (_sizes.Length != 2) throw Unfit("a matrix");
+            var matrix = new double[_sizes[0], _sizes[1]];
+            for (var i = 0; i < _numbers.Length; i++) matrix[i / _sizes[1], i % _sizes[1]] = _numbers[i];
+            return matrix;
+        }
+    }
+
+    /// <summary>Reads a metric's tensor, which may be disposed afterwards.</summary>
+    /// <param name="name">The metric's name.</param>
+    /// <param name="shape">What the value should be; inferred from the axes if not said.</param>
+    /// <param name="cpuTensor">The tensor, of any real type, on the processor. Without axes it fits every shape: it is the NaN of a metric without rows.</param>
+    /// <exception cref="InvalidOperationException">The tensor has other axes than the shape; the message names the metric.</exception>
+    public static MetricValue Read(string name, MetricShape shape, Tensor cpuTensor)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(cpuTensor);
+        var sizes = cpuTensor.shape;
+        using var scope = NewDisposeScope();
+        var values = cpuTensor.detach().to_type(ScalarType.Float64).contiguous();
+        var numbers = MemoryMarshal.Cast<byte, double>(values.bytes).ToArray();
+        GC.KeepAlive(values);
+        var meant = shape == MetricShape.Inferred ? Infer(sizes, numbers.Length) : shape;
+        var fits = sizes.Length == 0 || meant switch
+        {
+            MetricShape.Scalar => numbers.Length == 1,
+            MetricShape.Vector => sizes.Length == 1,
+            _ => sizes.Length == 2,
+        };
+        return fits
+            ? new MetricValue(name, meant, sizes, numbers)
+            : throw new InvalidOperationException(
+                $"The metric '{name}' returned {ShapeText.Of(sizes)}, which is not a {meant.ToString().ToLowerInvariant()}; set its Shape, or change what it returns.");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _numbers.Length == 1
+        ? $"{Name} = {_numbers[0].ToString("G6", CultureInfo.InvariantCulture)}"
+        : $"{Name} = {ShapeText.Of(_sizes)}";
+
+    private static MetricShape Infer(long[] sizes, int count) =>
+        count == 1 && sizes.Length < 2 ? MetricShape.Scalar : sizes.Length == 2 ? MetricShape.Matrix : MetricShape.Vector;
+
+    private InvalidOperationException Unfit(string what) => new($"The metric '{Name}' is {ShapeText.Of(_sizes)}, not {what}.");
+}
