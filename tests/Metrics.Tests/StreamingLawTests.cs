@@ -1,3 +1,4 @@
+using Gen.Generators.Metrics;
 using Gen.Metrics.Tests.Support;
 using TorchSharp;
 
@@ -29,6 +30,14 @@ public sealed class StreamingLawTests
     {
         var program = FormulaProgram.Of(Corpus.Text(file));
         Assert.True(!program.Reported.Any(), string.Join('\n', program.Reported));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void ThePlannerRefusesNoGoodFormula(string file)
+    {
+        var refusals = FormulaProgram.Of(Corpus.Text(file)).Plans().Select(p => p.Refusal).OfType<Refusal>().ToArray();
+        Assert.True(refusals.Length == 0, string.Join('\n', refusals.Select(r => $"{r.Location.GetLineSpan()}: {r.Reason}")));
     }
 
     [Theory]

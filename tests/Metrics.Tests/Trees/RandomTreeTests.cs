@@ -40,6 +40,18 @@ public sealed class RandomTreeTests
 
     [Theory]
     [MemberData(nameof(Compilations))]
+    public void ThePlannerRefusesNoTreeThatCanBeStreamed(int number)
+    {
+        var (program, trees) = Compiled(number);
+        var refused = program.Plans().Zip(trees, (plan, tree) => (plan.Refusal, tree.Seed, tree.Tree))
+            .Where(t => t.Refusal is not null && !t.Tree.Unstreamable)
+            .Select(t => $"tree {t.Seed}: '{t.Refusal!.Location.SourceTree!.GetText().ToString(t.Refusal.Location.SourceSpan)}': {t.Refusal.Reason}")
+            .ToArray();
+        Assert.True(refused.Length == 0, string.Join('\n', refused));
+    }
+
+    [Theory]
+    [MemberData(nameof(Compilations))]
     public void TreesGiveNumbersOnPlainData(int number)
     {
         var (program, _) = Compiled(number);

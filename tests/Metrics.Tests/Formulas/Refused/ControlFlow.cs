@@ -10,12 +10,12 @@ namespace Formulas;
 // Control flow that depends on the data.
 
 // inputs: x real
-// reason: data,value,depend
+// reason: depends
 public static partial class BranchIntoRows
 {
     [Metric] public static Tensor Conditional(Tensor x)
     {
-        var signed = [|x.sum().ToDouble() > 0|] ? x : -x;
+        var signed = [|x.sum().ToDouble() > 0 ? x : -x|];
         return signed.exp().sum();
     }
 
@@ -42,11 +42,11 @@ public static partial class Iterated
     {
         var total = x.sum();
         var halvings = 0;
-        [|while|] (halvings < 3)
+        [|while (halvings < 3)
         {
             total = total / 2;
             halvings++;
-        }
+        }|]
 
         return total;
     }
@@ -55,17 +55,17 @@ public static partial class Iterated
     {
         var total = x.sum();
         var halvings = 0;
-        [|do|]
+        [|do
         {
             total = total / 2;
         }
-        while (++halvings < 3);
+        while (++halvings < 3);|]
         return total;
     }
 }
 
 // inputs: x real
-// reason: foreach,loop,data
+// reason: batch's own number,LINQ
 public static partial class EachValue
 {
     [Metric] public static Tensor Value(Tensor x)
@@ -76,20 +76,20 @@ public static partial class EachValue
         return torch.tensor(total);
     }
 
-    [Metric] public static Tensor ByLinq(Tensor x) => torch.tensor([|x.to_type(float64).data<double>()|].Select(v => v * v).Sum());
+    [Metric] public static Tensor ByLinq(Tensor x) => torch.tensor([|x.to_type(float64).data<double>().Select(v => v * v).Sum()|]);
 }
 
 // inputs: x real
 // reason: itself,recurs
 public static partial class Recursive
 {
-    [Metric] public static Tensor Value(Tensor x) => Power(x, 3).mean();
+    [Metric] public static Tensor Value(Tensor x) => [|Power(x, 3)|].mean();
 
-    private static Tensor Power(Tensor x, int n) => n == 0 ? ones_like(x) : x * [|Power(x, n - 1)|];
+    private static Tensor Power(Tensor x, int n) => n == 0 ? ones_like(x) : x * Power(x, n - 1);
 }
 
 // inputs: x real; y real
-// reason: value,data,row
+// reason: number,value
 public static partial class ReadBack
 {
     [Metric] public static Tensor Item(Tensor x, Tensor y) => torch.tensor([|x.to_type(float64).item<double>()|]);

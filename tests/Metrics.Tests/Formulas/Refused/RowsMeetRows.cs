@@ -47,23 +47,16 @@ public static partial class MixedRows
     [Metric] public static Tensor Viewed(Tensor x, Tensor y) => [|x.view(2, -1)|].amax(0).sum();
 }
 
-// inputs: x real; y real(3)
-// reason: flat,item,batch,row
-public static partial class FlatAgainstRows
-{
-    [Metric] public static Tensor Value(Tensor x, Tensor y) => ([|x * y.flatten()|]).sum();
-}
-
 // inputs: x real(3)
 // config: axis = 0
 // reason: constant
 public static partial class AxisFromConfig
 {
-    [Metric] public static Tensor Sum(Tensor x, int axis) => x.sum([|axis|], keepdim: false).mean();
+    [Metric] public static Tensor Sum(Tensor x, int axis) => [|x.sum(axis, keepdim: false)|].mean();
 
-    [Metric] public static Tensor Transposed(Tensor x, int axis) => x.transpose(0, [|axis|]).mean([0]);
+    [Metric] public static Tensor Transposed(Tensor x, int axis) => [|x.transpose(0, axis)|].mean([0]);
 
-    [Metric] public static Tensor Softmax(Tensor x, int axis) => x.softmax([|axis|]).mean();
+    [Metric] public static Tensor Softmax(Tensor x, int axis) => [|x.softmax(axis)|].mean();
 }
 
 // inputs: x real(3)
