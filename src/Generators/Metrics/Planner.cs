@@ -33,7 +33,7 @@ internal static class Planner
         }
         catch (NotStreamableException e)
         {
-            return new PlanningResult(null, false, new Refusal(e.Syntax.GetLocation(), e.Message));
+            return new PlanningResult(null, false, new Refusal(e.Location, e.Message));
         }
     }
 

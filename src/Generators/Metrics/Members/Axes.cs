@@ -11,8 +11,8 @@ internal static class Axes
     /// <summary>The axis is reduced: argmax, logsumexp, median. Without an axis, everything would be.</summary>
     public static Value Reduced(MemberCall call) => Reduced(call, null);
 
-    /// <summary>As <see cref="Reduced(MemberCall)"/>, the last axis if none is named.</summary>
-    public static Value ReducedLast(MemberCall call) => Reduced(call, -1);
+    /// <summary>Order statistics: their axis has to be named, since the default would be the rows' for a vector.</summary>
+    public static Value ReducedNamed(MemberCall call) => Reduced(Named(call), -1);
 
     /// <summary>The axis stays: softmax, cumsum, flip. The last one if none is named.</summary>
     public static Value Along(MemberCall call)
@@ -27,14 +27,15 @@ internal static class Axes
     }
 
     /// <summary>Two tensors along an axis that stays: topk, sort, cummax.</summary>
-    public static Value TupleAlong(MemberCall call) => Tuple(call, 2, keepsAxis: true);
+    public static Value TupleAlong(MemberCall call) => Tuple(Named(call), 2, keepsAxis: true);
+
+    /// <summary><c>argsort</c>: as <see cref="Along"/>, the axis named.</summary>
+    public static Value AlongNamed(MemberCall call) => Along(Named(call));
 
     /// <summary>Values and indices along an axis that is reduced.</summary>
     public static Value TupleReduced(MemberCall call)
     {
-        if (call.Axes() is null && call.Input.IsRow && call.Name is not "mode" and not "kthvalue")
-            throw call.Refuse(AlongRows(call));
-        return Tuple(call, 2);
+        return Tuple(Named(call), 2);
     }
 
     /// <summary>A call that gives several tensors, none of them over the rows.</summary>
@@ -122,6 +123,9 @@ internal static class Axes
 
     public static string AlongRows(MemberCall call) =>
         $"'{call.Name}' works along the rows, so its value needs all of them at once; name another axis, or keep the rows with [Collect]";
+
+    private static MemberCall Named(MemberCall call) =>
+        call.Name != "topk" && call.Input.IsRow && call.Axes() is null ? throw call.Refuse(AlongRows(call)) : call;
 
     private static Value Reduced(MemberCall call, long? otherwise)
     {

@@ -15,7 +15,7 @@ internal static class Counting
         if (width is null || width.Integer() < 0)
             throw call.Refuse("the number of classes would be read from the batch, and differ from batch to batch; give num_classes");
         if (ValueNodes.StageOf(width) == Stage.Result)
-            throw call.Refuse(Elementwise.CountInRows);
+            throw new NotStreamableException(call.Operands.First(o => o.Parameter == "num_classes").Syntax ?? call.Syntax, width.IsRowCount() ? Elementwise.CountInRows : Elementwise.ResultInRows);
         var node = call.Nodes.Code(NodeTypes.Tensor, OneHotTemplate, index.Node, call.Operand(width));
         return new TensorValue(node, index.Stage, index.Axis, index.Rank + 1);
     }

@@ -21,6 +21,8 @@ internal static class Elementwise
     /// <summary>A function that makes a tensor from host values alone, or from the shape of another tensor.</summary>
     public static Value Factory(MemberCall call)
     {
+        if (call.Name is not ("tensor" or "full" or "ToTensor") && call.Operands.Any(o => o.Value is HostValue && o.Value.IsRowCount()))
+            throw call.Refuse("it is as long as a batch, whose rows are only some of all; use zeros_like, ones_like or full_like of a batch tensor");
         var joined = Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
         return new TensorValue(call.Emit(joined.Checks), joined.Stage, joined.Axis, joined.Rank);
     }

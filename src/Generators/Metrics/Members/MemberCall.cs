@@ -38,9 +38,12 @@ internal sealed record MemberCall(PlanningContext Context, SyntaxNode Syntax, st
             return null;
         var axes = new List<long>();
         foreach (var operand in named)
-            axes.AddRange(operand.Value.Integers() ?? throw Refuse($"the axis of '{Name}' must be a constant: which axis holds the rows has to be known when the code is built"));
+            axes.AddRange(operand.Value.Integers() ?? throw RefuseAxis(operand));
         return axes;
     }
+
+    /// <summary>An axis that is known only later.</summary>
+    public NotStreamableException RefuseAxis(Operand operand) => new(operand.Syntax ?? Syntax, $"the axis of '{Name}' must be a constant: which axis holds the rows has to be known when the code is built");
 
     /// <summary>The one axis that the call names, or what the member takes if it names none.</summary>
     public long Axis(long otherwise) => Axes() is { Count: 1 } axes ? axes[0] : otherwise;
@@ -86,4 +89,5 @@ internal sealed record MemberCall(PlanningContext Context, SyntaxNode Syntax, st
 /// <param name="Parameter">Name of the parameter; <c>this</c> for a receiver.</param>
 /// <param name="Position">The parameter's position; -1 for a receiver.</param>
 /// <param name="Value">The value.</param>
-internal sealed record Operand(string Parameter, int Position, Value Value);
+/// <param name="Syntax">Where it stands, for messages; null for one that the call does not give.</param>
+internal sealed record Operand(string Parameter, int Position, Value Value, SyntaxNode? Syntax = null);

@@ -58,10 +58,11 @@ internal static class MemberTable
 
         // Along another axis than the rows'.
         Add(Axes.Reduced, "argmax argmin logsumexp");
-        Add(Axes.ReducedLast, "quantile nanquantile");
+        Add(Axes.ReducedNamed, "quantile nanquantile");
         Add(Axes.TupleReduced, "median nanmedian mode kthvalue");
         Add(Axes.TupleAlong, "topk sort cummax cummin");
-        Add(Axes.Along, "softmax log_softmax softmin cumsum cumprod logcumsumexp argsort flip roll diff normalize renorm index_fill fliplr");
+        Add(Axes.Along, "softmax log_softmax softmin cumsum cumprod logcumsumexp flip roll diff normalize renorm index_fill fliplr");
+        Add(Axes.AlongNamed, "argsort msort");
         Add(Axes.Gather, "gather take_along_dim");
         Add(Axes.IndexSelect, "index_select");
         Add(Axes.Part, "narrow slice");

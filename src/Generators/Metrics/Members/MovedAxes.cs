@@ -24,7 +24,7 @@ internal static class MovedAxes
         var input = call.Input;
         if (!input.IsRow)
             return new TensorValue(call.Emit(), input.Stage, 0, input.Rank);
-        var axes = call.Operands.Skip(1).Select(o => FromFront(call, o.Value)).ToList();
+        var axes = call.Operands.Skip(1).Select(o => FromFront(call, o)).ToList();
         var axis = axes[0] == input.Axis ? axes[1] : axes[1] == input.Axis ? axes[0] : input.Axis;
         return new TensorValue(call.Emit(), Stage.Row, (int)axis, input.Rank);
     }
@@ -32,7 +32,7 @@ internal static class MovedAxes
     public static Value Permute(MemberCall call)
     {
         var input = call.Input;
-        var order = call.Operands.Skip(1).SelectMany(o => o.Value.Integers() ?? throw AxesAreConstants(call)).ToList();
+        var order = call.Operands.Skip(1).SelectMany(o => o.Value.Integers() ?? throw call.RefuseAxis(o)).ToList();
         if (!input.IsRow)
             return new TensorValue(call.Emit(), input.Stage, 0, order.Count);
         var axis = order.Select(a => a < 0 ? a + order.Count : a).ToList().IndexOf(input.Axis);
@@ -199,9 +199,9 @@ internal static class MovedAxes
 
     private static long? One(Value value) => value.Integers() is { Count: 1 } axes ? axes[0] : null;
 
-    private static long FromFront(MemberCall call, Value value)
+    private static long FromFront(MemberCall call, Operand operand)
     {
-        var axis = value.Integer() ?? throw AxesAreConstants(call);
+        var axis = operand.Value.Integer() ?? throw call.RefuseAxis(operand);
         if (axis >= 0)
             return axis;
         return call.Input.Rank is { } rank ? axis + rank : throw call.Refuse($"axis {axis} may be the rows'; count the axes from the front");

@@ -46,12 +46,18 @@ internal sealed partial class Interpreter
                     return Calls.Rank(context, shape.Tensor);
                 case ItemsValue items when symbol.Name is "Length" or "Count":
                     return new HostValue(Nodes.Code("int", items.Items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)), Stage.Constant);
+                case ListValue list when symbol.Name is "Length" or "Count":
+                    return list.Count is { } count
+                        ? new HostValue(Nodes.Code("int", "(int){0}", count), Stage.Constant)
+                        : new HostValue(Nodes.Code("int", "{0}.Count", list.Node), ValueNodes.StageOf(list) == Stage.Constant ? Stage.Constant : Stage.Result);
                 case ListValue or TensorValue:
                     throw Refuse(property, $"'{symbol.Name}' of it cannot be followed");
             }
 
             if (symbol.IsIndexer)
                 return HostMember(property, instance, $"{{0}}[{string.Join(", ", property.Arguments.Select((_, i) => $"{{{i + 1}}}"))}]", [.. property.Arguments.Select(a => a.Value)]);
+            if (symbol.SetMethod is { IsInitOnly: false } && !IsConfig(instance))
+                throw Refuse(property, $"'{symbol.Name}' is the state of an object, which can change between two batches; take it as a parameter");
             return HostMember(property, instance, "{0}." + TypeModels.EscapedName(symbol.Name));
         }
 
@@ -61,6 +67,15 @@ internal sealed partial class Interpreter
         var node = Nodes.Code(context.TypeName(symbol.Type, property.Syntax), $"{Templates.Escape(symbol.ContainingType.FullName())}.{TypeModels.EscapedName(symbol.Name)}");
         return symbol.Type.Is(KnownNames.Tensor) ? new TensorValue(node, Stage.Constant) : new HostValue(node, Stage.Constant);
     }
+
+    // Config is fixed while an experiment runs, whatever setters its classes have.
+    private static bool IsConfig(IOperation instance) => Strip(instance) switch
+    {
+        IParameterReferenceOperation => true,
+        ILocalReferenceOperation => true,
+        IPropertyReferenceOperation { Instance: { } owner } => IsConfig(owner),
+        _ => false,
+    };
 
     private Value TensorProperty(IPropertyReferenceOperation property, Value value)
     {
@@ -131,7 +146,7 @@ internal sealed partial class Interpreter
         if (array.Initializer is { } initializer && array.DimensionSizes.Length == 1)
             return new ItemsValue(initializer.ElementValues.Select(Evaluate).ToList(), context.TypeName(element, array.Syntax));
         if (array.Initializer is null && element.Is(KnownNames.Tensor) && array.DimensionSizes.Length == 1)
-            return new ListValue(Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()"), null);
+            return new ListValue(Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()"), null, Bound(array.DimensionSizes[0]));
         if (array.Initializer is null)
             return Combine(array, $"new {Templates.Escape(context.TypeName(element, array.Syntax))}[{string.Join(", ", array.DimensionSizes.Select((_, i) => $"{{{i}}}"))}]", [.. array.DimensionSizes]);
         return new HostValue(Nodes.Add(NodeKind.Code, context.TypeName(array.Type, array.Syntax), Templates.Escape(NestedArray(array)), []), Stage.Constant);

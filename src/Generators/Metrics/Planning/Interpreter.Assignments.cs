@@ -10,6 +10,9 @@ namespace Gen.Generators.Metrics.Planning;
 /// <content>Assignments to locals and parameters, and lists that grow.</content>
 internal sealed partial class Interpreter
 {
+    // Variables of the method around a local function or lambda that is being run.
+    private Variables? _captured;
+
     private Value Assign(ISimpleAssignmentOperation assignment)
     {
         if (assignment.Target is IArrayElementReferenceOperation element)
@@ -55,10 +58,10 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case ILocalReferenceOperation local:
-                _variables.Set(local.Local, value);
+                Set(local.Local, value, target);
                 return;
             case IParameterReferenceOperation parameter:
-                _variables.Set(parameter.Parameter, value);
+                Set(parameter.Parameter, value, target);
                 return;
             case IDeclarationExpressionOperation declaration:
                 Store(declaration.Expression, value);
@@ -70,10 +73,17 @@ internal sealed partial class Interpreter
                     Store(tuple.Elements[i], items.Items[i]);
                 return;
             case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation:
-                throw Refuse(target, "it changes what is not the metric's own: a metric that is computed in batches must only compute");
+                throw Refuse(target.Parent is IAssignmentOperation or IIncrementOrDecrementOperation ? target.Parent : target, "it changes what is not the metric's own: a metric that is computed in batches must only compute");
             default:
                 throw Refuse(target, $"an assignment to '{Templates.Excerpt(target.Syntax)}' cannot be followed");
         }
+    }
+
+    private void Set(ISymbol symbol, Value value, IOperation target)
+    {
+        if (_captured?.Find(symbol) is not null)
+            throw Refuse(target.Parent ?? target, $"it assigns '{symbol.Name}', which is captured from outside the function; return the value instead");
+        _variables.Set(symbol, value);
     }
 
     private static bool IsListOfTensors(ITypeSymbol? type) =>
@@ -122,7 +132,7 @@ internal sealed partial class Interpreter
                 _variables.Set(local, items with { Items = changed });
                 return;
             case ListValue growing when _loops.Count > 0 && IsRunningIndex(index.Node, _loops.Peek()):
-                _variables.Set(local, new ListValue(Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, item.Node]), InCommon(growing.Item, item, element.Syntax)));
+                _variables.Set(local, new ListValue(Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, item.Node]), InCommon(growing.Item, item, element.Syntax), growing.Count));
                 return;
             default:
                 throw Refuse(element, "an array has to be filled in order, by the index of a loop that starts at 0");

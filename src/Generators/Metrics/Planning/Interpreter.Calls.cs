@@ -17,6 +17,8 @@ internal sealed partial class Interpreter
         var type = method.ContainingType;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             throw Refuse(call, "a delegate cannot be followed; write a method or a local function");
+        if (call.Arguments.FirstOrDefault(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }) is { } reference)
+            throw Refuse(reference, $"'{method.Name}' may write to it by ref or out; return the value instead");
         if (Linq(call) is { } sequence)
             return sequence;
         if (IsTorch(type))
@@ -39,15 +41,15 @@ internal sealed partial class Interpreter
             return Evaluate(call.Arguments[0].Value);
         var operands = new List<Operand>();
         if (call.Instance is { } instance)
-            operands.Add(new Operand("this", -1, Evaluate(instance)));
+            operands.Add(new Operand("this", -1, Evaluate(instance), instance.Syntax));
         foreach (var argument in call.Arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue))
         {
             var value = Evaluate(argument.Value);
             // What a params array holds is handed on one by one.
             if (argument.ArgumentKind is ArgumentKind.ParamArray or ArgumentKind.ParamCollection && value is ItemsValue items)
-                operands.AddRange(items.Items.Select((item, i) => new Operand(argument.Parameter!.Name, argument.Parameter.Ordinal + i, item)));
+                operands.AddRange(items.Items.Select((item, i) => new Operand(argument.Parameter!.Name, argument.Parameter.Ordinal + i, item, argument.Value.Syntax)));
             else
-                operands.Add(new Operand(argument.Parameter!.Name, argument.Parameter.Ordinal, value));
+                operands.Add(new Operand(argument.Parameter!.Name, argument.Parameter.Ordinal, value, argument.Value.Syntax));
         }
 
         if (operands.Count > 0 && operands[0].Value is RefusedValue refused)
@@ -142,7 +144,8 @@ internal sealed partial class Interpreter
         var arguments = method.MethodKind == MethodKind.LocalFunction ? _variables.Copy() : new Variables();
         foreach (var (parameter, value) in Arguments(call))
             arguments.Set(method.Parameters[parameter.Ordinal], value);
-        var loops = _loops.ToArray();
+        var captured = _captured;
+        _captured = method.MethodKind == MethodKind.LocalFunction ? _variables : null;
         try
         {
             return Run(method, body, arguments);
@@ -151,6 +154,10 @@ internal sealed partial class Interpreter
         {
             // The place to change may be the helper or the call; the metric's own code is where it is shown.
             throw new NotStreamableException(call.Syntax, e.Message.StartsWith("in '", System.StringComparison.Ordinal) ? e.Message : $"in '{method.Name}', '{Templates.Excerpt(e.Syntax)}': {e.Message}");
+        }
+        finally
+        {
+            _captured = captured;
         }
     }
 

@@ -11,9 +11,16 @@ namespace Gen.Generators.Metrics.Planning;
 /// <content>Values that depend on a condition.</content>
 internal sealed partial class Interpreter
 {
-    private static HostValue Condition(Value value, IOperation operation) => value is HostValue host
-        ? host
-        : throw Refuse(operation, "the condition depends on the rows of a batch; use where");
+    // Where each condition stands, for messages about what depends on it.
+    private readonly Dictionary<Node, SyntaxNode> _conditions = [];
+
+    private HostValue Condition(Value value, IOperation operation)
+    {
+        if (value is not HostValue host)
+            throw Refuse(operation, "the condition depends on the rows of a batch; use where");
+        _conditions[host.Node] = operation.Syntax;
+        return host;
+    }
 
     /// <summary>One value or the other.</summary>
     private Value Choose(HostValue condition, Value whenTrue, Value whenFalse, SyntaxNode syntax, ITypeSymbol? type)
@@ -57,7 +64,7 @@ internal sealed partial class Interpreter
         if (condition.Stage == Stage.Result)
         {
             if (whenTrue.IsRow || whenFalse.IsRow)
-                throw new NotStreamableException(syntax, "what is computed for each row depends on a value that is known only when all rows are seen");
+                throw new NotStreamableException(_conditions.TryGetValue(condition.Node, out var test) ? test : syntax, "what is computed for each row depends on a value that is known only when all rows are seen");
             stage = Stage.Result;
         }
 
@@ -126,11 +133,30 @@ internal sealed partial class Interpreter
                 return Nodes.Code(NodeTypes.Bool, $"({{0}} {op} {{1}})", Pattern(both.LeftPattern, operand), Pattern(both.RightPattern, operand));
             case IDiscardPatternOperation:
                 return Nodes.Code(NodeTypes.Bool, "true");
-            case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0, DeclaredSymbol: null }:
+            case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } present:
+                Declare(present.DeclaredSymbol, present.NarrowedType, operand, pattern);
+                return Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
+            case IDeclarationPatternOperation { MatchesNull: true } any:
+                Declare(any.DeclaredSymbol, any.NarrowedType, operand, pattern);
+                return Nodes.Code(NodeTypes.Bool, "true");
+            case IDeclarationPatternOperation typed when SymbolEqualityComparer.Default.Equals(typed.NarrowedType, NotNull(typed.InputType)):
+                Declare(typed.DeclaredSymbol, typed.NarrowedType, operand, pattern);
                 return Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
             default:
                 throw Refuse(pattern, $"the pattern '{Templates.Excerpt(pattern.Syntax)}' cannot be followed");
         }
     }
 
+
+    // What a pattern binds is the value itself, where the pattern matched.
+    private void Declare(ISymbol? symbol, ITypeSymbol type, HostValue operand, IOperation pattern)
+    {
+        if (symbol is null)
+            return;
+        var name = context.TypeName(NotNull(type), pattern.Syntax);
+        _variables.Set(symbol, operand with { Node = Nodes.Code(name, type.IsValueType ? $"(({Templates.Escape(name)}){{0}})" : "{0}!", operand.Node) });
+    }
+
+    private static ITypeSymbol NotNull(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } underlying } ? underlying[0] : type;
 }

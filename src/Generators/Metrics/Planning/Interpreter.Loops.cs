@@ -149,7 +149,7 @@ internal sealed partial class Interpreter
             case (HostValue l, HostValue r):
                 return l with { Stage = HostValues.Later(l.Stage, r.Stage) };
             case (ListValue l, ListValue r):
-                return l with { Item = r.Item is { } item ? InCommon(l.Item, item, syntax) : l.Item };
+                return l with { Item = r.Item is { } item ? InCommon(l.Item, item, syntax) : l.Item, Count = l.Count == r.Count ? l.Count : null };
             default:
                 throw new NotStreamableException(syntax, "a variable that the loop changes is not of one kind");
         }

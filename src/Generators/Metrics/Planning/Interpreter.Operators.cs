@@ -100,6 +100,10 @@ internal sealed partial class Interpreter
         var host = (HostValue)value;
         if (host.IsNull())
             return host;
+        // A constant in the type that its place wants: 1 as a long?.
+        if (host.Node is { Kind: NodeKind.Code, Children.Count: 0 } && operand.ConstantValue is { HasValue: true, Value: { } number }
+            && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } underlying } && Retyped(number, underlying[0]) is { } retyped)
+            return Constant(retyped, type, conversion.Syntax);
         if (type.Is(KnownNames.Tensor))
         {
             var scalar = operand.Type is not IArrayTypeSymbol;
@@ -122,6 +126,14 @@ internal sealed partial class Interpreter
             return host;
         return new HostValue(Nodes.Code(context.TypeName(type, conversion.Syntax), $"(({Templates.Escape(type.FullName())}){{0}})", host.Node), host.Stage);
     }
+
+    private static string? Retyped(object number, ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Int64 when number is int or long or short or byte => Literals.Number(System.Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture)),
+        SpecialType.System_Int32 when number is int => Literals.Number(number),
+        SpecialType.System_Double when number is int or long or float or double => Literals.Number(System.Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture)),
+        _ => null,
+    };
 
     private Value FromTensor(IConversionOperation conversion, TensorValue tensor, ITypeSymbol type)
     {

@@ -26,6 +26,8 @@ internal sealed partial class Interpreter
             case "ToArray" or "ToList" or "AsEnumerable" when Evaluate(call.Arguments[0].Value) is var source:
                 return source is RangeValue { Select: not null } mapped ? Items(mapped, call.Syntax) : source;
             default:
+                foreach (var argument in call.Arguments.Where(a => Lambda(a.Value) is null))
+                    Evaluate(argument.Value);
                 throw Refuse(call, $"LINQ's '{method.Name}' cannot be followed; use Enumerable.Range(…).Select(…) or a for loop");
         }
     }
@@ -50,7 +52,8 @@ internal sealed partial class Interpreter
         var carried = Nodes.Add(NodeKind.Carried, NodeTypes.Tensors, name + ":0", []);
         var grown = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [carried, item.Node]);
         var empty = Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()");
-        return new ListValue(Nodes.Add(NodeKind.Loop, NodeTypes.Tensors, name + ":0", [range.First, range.End, empty, grown]), item);
+        return new ListValue(Nodes.Add(NodeKind.Loop, NodeTypes.Tensors, name + ":0", [range.First, range.End, empty, grown]), item,
+            range.First.Text == "0L" ? range.End : Nodes.Code(NodeTypes.Long, "({0} - {1})", range.End, range.First));
     }
 
     private Value Item(RangeValue range, Node index, ITypeSymbol type, SyntaxNode syntax)
@@ -58,7 +61,8 @@ internal sealed partial class Interpreter
         var plain = Index(index, range.Select?.Symbol.Parameters[0].Type ?? type, syntax);
         if (range.Select is not { } lambda)
             return plain;
-        var outer = _variables;
+        var (outer, captured) = (_variables, _captured);
+        _captured = range.Scope;
         _variables = range.Scope!.Copy();
         _variables.Set(lambda.Symbol.Parameters[0], plain);
         try
@@ -67,7 +71,7 @@ internal sealed partial class Interpreter
         }
         finally
         {
-            _variables = outer;
+            (_variables, _captured) = (outer, captured);
         }
     }
 }

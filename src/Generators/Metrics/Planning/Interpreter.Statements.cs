@@ -48,7 +48,7 @@ internal sealed partial class Interpreter
             case ISwitchOperation choice:
                 return Switch(choice);
             case IWhileLoopOperation:
-                throw Refuse(statement, "how often a while loop runs cannot be known from config; use a for loop over a range that config gives");
+                throw new NotStreamableException(statement.Syntax, "how often a while loop runs cannot be known from config; use a for loop over a range that config gives", statement.Syntax.GetFirstToken().GetLocation());
             case IBranchOperation:
                 throw Refuse(statement, "a loop has to run to its end");
             default:

@@ -50,7 +50,10 @@ internal sealed record TupleValue(IReadOnlyList<Value> Items) : Value;
 internal sealed record ItemsValue(IReadOnlyList<Value> Items, string ElementType) : Value;
 
 /// <summary>A list of tensors that a loop made: all of the kind of <paramref name="Item"/>; null for an empty one.</summary>
-internal sealed record ListValue(Node Node, TensorValue? Item) : Value;
+/// <param name="Node">The list.</param>
+/// <param name="Item">An item.</param>
+/// <param name="Count">How many items there will be, where that is known: a long.</param>
+internal sealed record ListValue(Node Node, TensorValue? Item, Node? Count = null) : Value;
 
 /// <summary>A tensor's <c>shape</c>.</summary>
 internal sealed record ShapeValue(TensorValue Tensor) : Value;
