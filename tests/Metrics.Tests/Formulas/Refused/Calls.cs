@@ -77,7 +77,7 @@ public static partial class StaticFields
 
     [Metric] public static Tensor Written(Tensor x)
     {
-        [|s_scale|] = 2;
+        [|s_scale = 2|];
         return x.sum();
     }
 }
@@ -107,7 +107,7 @@ public static partial class WrittenInPlace
 
     [Metric] public static Tensor Assigned(Tensor x)
     {
-        [|x[.., 0]|] = x[.., 1];
+        [|x[.., 0] = x[.., 1]|];
         return x.sum();
     }
 }

@@ -15,7 +15,7 @@ public static partial class BranchIntoRows
 {
     [Metric] public static Tensor Conditional(Tensor x)
     {
-        var signed = [|x.sum().ToDouble() > 0 ? x : -x|];
+        var signed = [|x.sum().ToDouble() > 0|] ? x : -x;
         return signed.exp().sum();
     }
 
@@ -42,11 +42,11 @@ public static partial class Iterated
     {
         var total = x.sum();
         var halvings = 0;
-        [|while (halvings < 3)
+        [|while|] (halvings < 3)
         {
             total = total / 2;
             halvings++;
-        }|]
+        }
 
         return total;
     }
@@ -55,17 +55,17 @@ public static partial class Iterated
     {
         var total = x.sum();
         var halvings = 0;
-        [|do
+        [|do|]
         {
             total = total / 2;
         }
-        while (++halvings < 3);|]
+        while (++halvings < 3);
         return total;
     }
 }
 
 // inputs: x real
-// reason: batch's own number,LINQ
+// reason: batch's own number
 public static partial class EachValue
 {
     [Metric] public static Tensor Value(Tensor x)
@@ -76,7 +76,7 @@ public static partial class EachValue
         return torch.tensor(total);
     }
 
-    [Metric] public static Tensor ByLinq(Tensor x) => torch.tensor([|x.to_type(float64).data<double>().Select(v => v * v).Sum()|]);
+    [Metric] public static Tensor ByLinq(Tensor x) => torch.tensor([|x.to_type(float64).data<double>()|].Select(v => v * v).Sum());
 }
 
 // inputs: x real

@@ -60,7 +60,7 @@ public static partial class PositionOfTheLargest
 // reason: arange,row,position
 public static partial class WeightedByPosition
 {
-    [Metric] public static Tensor Value(Tensor x) => ([|torch.arange(x.shape[0]) * x|]).sum();
+    [Metric] public static Tensor Value(Tensor x) => ([|torch.arange(x.shape[0])|] * x).sum();
 }
 
 // inputs: yTrue bits; yPred unit

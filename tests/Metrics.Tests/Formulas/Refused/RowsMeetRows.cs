@@ -52,11 +52,11 @@ public static partial class MixedRows
 // reason: constant
 public static partial class AxisFromConfig
 {
-    [Metric] public static Tensor Sum(Tensor x, int axis) => [|x.sum(axis, keepdim: false)|].mean();
+    [Metric] public static Tensor Sum(Tensor x, int axis) => x.sum([|axis|], keepdim: false).mean();
 
-    [Metric] public static Tensor Transposed(Tensor x, int axis) => [|x.transpose(0, axis)|].mean([0]);
+    [Metric] public static Tensor Transposed(Tensor x, int axis) => x.transpose(0, [|axis|]).mean([0]);
 
-    [Metric] public static Tensor Softmax(Tensor x, int axis) => [|x.softmax(axis)|].mean();
+    [Metric] public static Tensor Softmax(Tensor x, int axis) => x.softmax([|axis|]).mean();
 }
 
 // inputs: x real(3)

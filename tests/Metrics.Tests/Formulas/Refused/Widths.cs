@@ -40,5 +40,5 @@ public static partial class LoopOverSeenClasses
 // reason: width,num_classes,value
 public static partial class OneHotAsWideAsTheData
 {
-    [Metric] public static Tensor Value(Tensor yTrue) => [|functional.one_hot(yTrue, yTrue.max().ToInt64() + 1)|].sum(dim: 0);
+    [Metric] public static Tensor Value(Tensor yTrue) => functional.one_hot(yTrue, [|yTrue.max().ToInt64() + 1|]).sum(dim: 0);
 }
