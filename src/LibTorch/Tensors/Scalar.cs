@@ -54,6 +54,9 @@ public static class ScalarExtensionMethods
     public static Scalar ToScalar(this double value) => value;
     public static Scalar ToScalar(this bool value) => value;
     public static bool ToBoolean(this Scalar value) => value.AsDouble != 0;
+    public static byte ToByte(this Scalar value) => checked((byte)value.AsInteger);
+    public static sbyte ToSByte(this Scalar value) => checked((sbyte)value.AsInteger);
+    public static short ToInt16(this Scalar value) => checked((short)value.AsInteger);
     public static int ToInt32(this Scalar value) => checked((int)value.AsInteger);
     public static long ToInt64(this Scalar value) => value.AsInteger;
     public static float ToSingle(this Scalar value) => (float)value.AsDouble;

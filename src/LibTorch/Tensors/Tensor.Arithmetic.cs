@@ -89,6 +89,12 @@ public static partial class torch
 
         private static string? Name(RoundingMode mode) => mode == RoundingMode.None ? null : mode.ToString();
 
+        private Tensor Do(Operator op)
+        {
+            op.Do(this);
+            return this;
+        }
+
         private Tensor Do(Operator op, Arg first)
         {
             op.Do(this, first);

@@ -55,6 +55,11 @@ public static partial class torch
 
 #pragma warning disable CS1591
         public Tensor @bool() => to_type(ScalarType.Bool);
+        public Tensor @byte() => to_type(ScalarType.Byte);
+        public Tensor @char() => to_type(ScalarType.Int8);
+        public Tensor @short() => to_type(ScalarType.Int16);
+        public Tensor half() => to_type(ScalarType.Float16);
+        public Tensor bfloat16() => to_type(ScalarType.BFloat16);
         public Tensor @int() => to_type(ScalarType.Int32);
         public Tensor @long() => to_type(ScalarType.Int64);
         public Tensor @float() => to_type(ScalarType.Float32);

@@ -81,6 +81,9 @@ public static class TensorExtensionMethods
 {
 #pragma warning disable CS1591
     public static bool ToBoolean(this torch.Tensor value) => value.ToScalar().ToBoolean();
+    public static byte ToByte(this torch.Tensor value) => value.ToScalar().ToByte();
+    public static sbyte ToSByte(this torch.Tensor value) => value.ToScalar().ToSByte();
+    public static short ToInt16(this torch.Tensor value) => value.ToScalar().ToInt16();
     public static int ToInt32(this torch.Tensor value) => value.ToScalar().ToInt32();
     public static long ToInt64(this torch.Tensor value) => value.ToScalar().ToInt64();
     public static float ToSingle(this torch.Tensor value) => value.ToScalar().ToSingle();

@@ -56,6 +56,30 @@ public static partial class torch
             set => index_put_(value, TensorIndex.Single(i1), TensorIndex.Single(i2), TensorIndex.Single(i3));
         }
 
+        /// <summary>The slice at positions of the first four axes.</summary>
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4]
+        {
+            get => index(i1, i2, i3, i4);
+            set => index_put_(value, [i1, i2, i3, i4], false);
+        }
+
+        /// <summary>The slice at positions of the first five axes.</summary>
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5]
+        {
+            get => index(i1, i2, i3, i4, i5);
+            set => index_put_(value, [i1, i2, i3, i4, i5], false);
+        }
+
+        /// <summary>The slice at positions of the first six axes.</summary>
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
+        {
+            get => index(i1, i2, i3, i4, i5, i6);
+            set => index_put_(value, [i1, i2, i3, i4, i5, i6], false);
+        }
+
         /// <summary>The elements at an index with one entry for each of the first axes.</summary>
         public Tensor index(params TensorIndex[] indices)
         {

@@ -57,6 +57,10 @@ public static partial class torch
 
         public static Tensor operator %(Tensor left, Tensor right) => left.remainder(right);
         public static Tensor operator %(Tensor left, Scalar right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, int right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, long right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, float right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, double right) => left.remainder(right);
 
         public static Tensor operator &(Tensor left, Tensor right) => Interop.Aten.bitwise_and_Tensor.Call(left, right);
         public static Tensor operator |(Tensor left, Tensor right) => Interop.Aten.bitwise_or_Tensor.Call(left, right);

@@ -41,20 +41,6 @@ public static partial class torch
         /// <summary>The products along an axis.</summary>
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Aten.prod_dim_int.Call(this, dim, keepdim, type);
 
-        /// <summary>The variance of all elements, divided by n - 1 when unbiased.</summary>
-        public Tensor var(bool unbiased = true) => Aten.var.Call(this, unbiased);
-
-        /// <summary>The variances along an axis.</summary>
-        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Converted(Aten.var_dim, dim, unbiased, keepdim, type);
-
-        /// <summary>The standard deviation of all elements, from the variance divided by n - 1 when unbiased.</summary>
-        public Tensor std(bool unbiased = true) => Aten.std.Call(this, unbiased);
-
-        /// <summary>The standard deviations along an axis.</summary>
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Converted(Aten.std_dim, dim, unbiased, keepdim, type);
-
         /// <summary>The largest element.</summary>
         public Tensor max() => Aten.max.Call(this);
 
@@ -124,13 +110,6 @@ public static partial class torch
 
         /// <summary>How often each of 0, 1, 2 … occurs in a vector of integers, or the sum of the weights where it does.</summary>
         public Tensor bincount(Tensor? weights, long minlength = 0) => Aten.bincount.Call(this, weights, minlength);
-
-        private Tensor Converted(Operator op, long dim, bool unbiased, bool keepdim, ScalarType? type)
-        {
-            if (type is not { } wanted) return op.Call(this, new[] { dim }, unbiased, keepdim);
-            using var converted = to_type(wanted);
-            return op.Call(converted, new[] { dim }, unbiased, keepdim);
-        }
 
         private static Tensor Into(Tensor? target, Tensor result)
         {

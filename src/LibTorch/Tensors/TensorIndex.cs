@@ -60,6 +60,10 @@ public static partial class torch
         public static implicit operator TensorIndex((int? start, int? end) range) => Slice(range);
 #pragma warning restore CS1591
 
+        /// <summary>Only here so that C# prefers indices to tensors where numbers could be either, as in TorchSharp: it always throws.</summary>
+        /// <exception cref="InvalidOperationException">Always.</exception>
+        public static implicit operator Tensor(TensorIndex value) => throw new InvalidOperationException("Should not be called.");
+
         private static long Position(Index index) => index.IsFromEnd ? -index.Value : index.Value;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Node
     /// Statements, as templates over the children, to run before the value is evaluated in an update: they throw if the batch's shapes do not
     /// fit. Not part of what makes nodes equal.
     /// </summary>
-    public IReadOnlyList<string> Checks { get; }
+    public IReadOnlyList<string> Checks { get; internal set; }
 
     public override string ToString() => $"%{Id} {Kind} {Text}";
 }

@@ -20,6 +20,14 @@ internal sealed class NodeTable
         return node;
     }
 
+    /// <summary>Gives a node its checks, if it has none yet.</summary>
+    public Node WithChecks(Node node, string[] checks)
+    {
+        if (node.Checks.Count == 0)
+            node.Checks = checks;
+        return node;
+    }
+
     public Node Input(string name) => Add(NodeKind.Input, NodeTypes.Tensor, name, []);
 
     public Node Config(string name, string type) => Add(NodeKind.Config, type, name, []);

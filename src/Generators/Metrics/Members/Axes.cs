@@ -1,0 +1,148 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Metrics.Plan;
+using Gen.Generators.Metrics.Planning;
+
+namespace Gen.Generators.Metrics.Members;
+
+/// <summary>Members that work along axes other than the rows' and leave these where they are: softmax, sort, argmax, cumsum, topk …</summary>
+internal static class Axes
+{
+    /// <summary>The axis is reduced: argmax, logsumexp, median. Without an axis, everything would be.</summary>
+    public static Value Reduced(MemberCall call) => Reduced(call, null);
+
+    /// <summary>Order statistics: their axis has to be named, since the default would be the rows' for a vector.</summary>
+    public static Value ReducedNamed(MemberCall call) => Reduced(Named(call), -1);
+
+    /// <summary>The axis stays: softmax, cumsum, flip. The last one if none is named.</summary>
+    public static Value Along(MemberCall call)
+    {
+        var input = call.Input;
+        if (!input.IsRow)
+            return Elementwise.Factory(call);
+        var axes = call.Axes() ?? [-1];
+        RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
+        var joined = Elementwise.Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
+        return new TensorValue(call.Emit([.. RowAxes.Checks(call, input, axes), .. joined.Checks]), Stage.Row, input.Axis, input.Rank);
+    }
+
+    /// <summary>Two tensors along an axis that stays: topk, sort, cummax.</summary>
+    public static Value TupleAlong(MemberCall call) => Tuple(Named(call), 2, keepsAxis: true);
+
+    /// <summary><c>argsort</c>: as <see cref="Along"/>, the axis named.</summary>
+    public static Value AlongNamed(MemberCall call) => Along(Named(call));
+
+    /// <summary>Values and indices along an axis that is reduced.</summary>
+    public static Value TupleReduced(MemberCall call)
+    {
+        return Tuple(Named(call), 2);
+    }
+
+    /// <summary>A call that gives several tensors, none of them over the rows.</summary>
+    public static Value Tuple(MemberCall call, int count, bool keepsAxis = false)
+    {
+        var input = call.Input;
+        var axes = call.Axes() ?? [-1];
+        RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
+        var checks = input.IsRow ? RowAxes.Checks(call, input, axes) : [];
+        var node = call.Nodes.Add(NodeKind.Code, "var", call.Emit().Text, call.Emit().Children, checks);
+        var keeps = keepsAxis || call.Flag("keepdim");
+        var axis = keeps ? input.Axis : input.Axis - axes.Count(a => a >= 0 && a < input.Axis);
+        int? rank = keeps ? input.Rank : input.Rank - axes.Count;
+        return new TupleValue(Enumerable.Range(1, count)
+            .Select(Value (i) => new TensorValue(call.Nodes.Code(NodeTypes.Tensor, $"{{0}}.Item{i}", node), input.Stage, axis, rank)).ToList());
+    }
+
+    /// <summary>Selection along an axis by an index tensor of as many axes: gather.</summary>
+    public static Value Gather(MemberCall call)
+    {
+        var input = call.Input;
+        var tensors = call.Tensors().ToList();
+        if (!tensors.Any(t => t.Tensor.IsRow))
+            return Elementwise.Factory(call);
+        if (!input.IsRow)
+            throw call.Refuse("the rows pick from a tensor that is not row by row; use index_select, or index it with the rows");
+        var axes = call.Axes() ?? [call.Name == "take_along_dim" ? 0 : -1];
+        RowAxes.RequireNotRows(call, input, axes, "values are picked from other rows");
+        var joined = Elementwise.Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
+        return new TensorValue(call.Emit([.. RowAxes.Checks(call, input, axes), .. joined.Checks]), Stage.Row, input.Axis, input.Rank);
+    }
+
+    /// <summary>Selection along an axis by a list of positions.</summary>
+    public static Value IndexSelect(MemberCall call)
+    {
+        var input = call.Input;
+        var index = call["index"] as TensorValue;
+        if (input.Stage == Stage.Constant && index is { IsRow: true })
+        {
+            // A table that every row looks something up in.
+            var axis = call.Axis(0);
+            if (axis < 0)
+                throw call.Refuse("count the axis from the front");
+            return new TensorValue(call.Emit(Templates.Rank(call.Operands.Count - 1, 1, call.Syntax)), Stage.Row, (int)axis, input.Rank);
+        }
+
+        if (input.IsRow && index is { Stage: not Stage.Constant })
+            throw call.Refuse("positions that depend on the data");
+        return Along(call);
+    }
+
+    /// <summary>A part of an axis: narrow, slice.</summary>
+    public static Value Part(MemberCall call)
+    {
+        if (call.Input.IsRow)
+            RowAxes.RequireNotRows(call, call.Input, [call.Axis(0)], PickedRows);
+        return Along(call);
+    }
+
+    /// <summary>One position of an axis, which goes away.</summary>
+    public static Value Select(MemberCall call)
+    {
+        var input = call.Input;
+        var dim = call.Axis(0);
+        if (!input.IsRow)
+            return new TensorValue(call.Emit(), input.Stage, 0, input.Rank - 1);
+        RowAxes.RequireNotRows(call, input, [dim], PickedRows);
+        return new TensorValue(call.Emit(RowAxes.Checks(call, input, [dim])), Stage.Row, dim >= 0 && dim < input.Axis ? input.Axis - 1 : input.Axis, input.Rank - 1);
+    }
+
+    /// <summary>Several tensors of a known number along an axis: chunk, split, unbind give arrays, whose items an index picks.</summary>
+    public static Value Pieces(MemberCall call)
+    {
+        var input = call.Input;
+        var dim = call.Axis(0);
+        if (input.IsRow)
+            RowAxes.RequireNotRows(call, input, [dim], "the rows are cut into pieces, which depends on how the data is split into batches");
+        var removes = call.Name == "unbind";
+        var node = call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor + "[]", call.Emit().Text, call.Emit().Children, input.IsRow ? RowAxes.Checks(call, input, [dim]) : []);
+        var axis = removes && dim >= 0 && dim < input.Axis ? input.Axis - 1 : input.Axis;
+        return new ListValue(node, new TensorValue(node, input.Stage, axis, removes ? input.Rank - 1 : input.Rank));
+    }
+
+    public const string PickedRows = "single rows are picked, and which rows these are depends on how the data is split into batches; use where or a weight to leave rows out";
+
+    public static string AlongRows(MemberCall call) =>
+        $"'{call.Name}' works along the rows, so its value needs all of them at once; name another axis, or keep the rows with [Collect]";
+
+    private static MemberCall Named(MemberCall call)
+    {
+        if (call.Name != "topk" && call.Input.IsRow && call.Axes() is null)
+            throw call.Refuse(AlongRows(call));
+        // TorchSharp takes -1 for all axes here.
+        if (call.Name is "quantile" or "nanquantile" && call.Input.IsRow && call.Axis(-1) == -1)
+            throw call.Refuse(AlongRows(call));
+        return call;
+    }
+
+    private static Value Reduced(MemberCall call, long? otherwise)
+    {
+        var input = call.Input;
+        IReadOnlyList<long>? axes = call.Axes() ?? (otherwise is { } last ? [last] : null);
+        if (!input.IsRow)
+            return new TensorValue(call.Emit(), input.Stage, 0, axes is null ? 0 : call.Flag("keepdim") ? input.Rank : input.Rank - axes.Count);
+        if (axes is null)
+            throw call.Refuse(AlongRows(call));
+        RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
+        return Reductions.Over(call, input, ReductionKind.Sum, axes, call.Flag("keepdim"), () => call.Emit());
+    }
+}

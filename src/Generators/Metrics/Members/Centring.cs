@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Metrics.Plan;
+using Gen.Generators.Metrics.Planning;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Metrics.Members;
+
+/// <summary>
+/// Differences from the own mean, and their products: the one case in which a reduction may feed row-wise code, since sums of such products
+/// can be merged (Chan, Golub and LeVeque 1983).
+/// </summary>
+internal static class Centring
+{
+    /// <summary>The difference of a row-wise tensor and its own mean, either way round; null if it is something else.</summary>
+    public static CentredValue? Difference(PlanningContext context, Value left, Value right)
+    {
+        if (left is TensorValue { IsRow: true } rows && right is TensorValue { Stage: Stage.Result } mean && MeanAxes(rows, mean.Node) is { } dims)
+            return new CentredValue(rows, dims, null);
+        if (right is TensorValue { IsRow: true } other && left is TensorValue { Stage: Stage.Result } itsMean && MeanAxes(other, itsMean.Node) is { } axes)
+            return new CentredValue(other, axes, context.Nodes.Code(NodeTypes.Double, "-1.0"));
+        return null;
+    }
+
+    /// <summary>A product with a centred value in it; null if neither factor is centred.</summary>
+    public static Value? Product(PlanningContext context, Value left, Value right, SyntaxNode syntax)
+    {
+        switch (left, right)
+        {
+            case (CentredValue x, CentredValue y):
+                if (!x.Dims.SequenceEqual(y.Dims) || x.Rows.Axis != y.Rows.Axis)
+                    throw new NotStreamableException(syntax, "the two differences are from means over different axes; only means over the same axes can be streamed together");
+                return new CentredProductValue(x.Rows, y.Rows, x.Dims, Times(context, x.Scale, y.Scale));
+            case (CentredValue x, _) when Factor(right) is { } factor:
+                return x with { Scale = Times(context, x.Scale, factor) };
+            case (_, CentredValue y) when Factor(left) is { } factor:
+                return y with { Scale = Times(context, y.Scale, factor) };
+            case (CentredProductValue p, _) when Factor(right) is { } factor:
+                return p with { Scale = Times(context, p.Scale, factor) };
+            case (_, CentredProductValue p) when Factor(left) is { } factor:
+                return p with { Scale = Times(context, p.Scale, factor) };
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A centred value divided by a number; null if it is something else.</summary>
+    public static Value? Quotient(PlanningContext context, Value left, Value right)
+    {
+        if (left is not (CentredValue or CentredProductValue) || Factor(right) is not { } divisor)
+            return null;
+        var inverse = context.Nodes.Code(NodeTypes.Tensor, divisor.Type == NodeTypes.Tensor ? "{0}.reciprocal()" : "(1.0 / {0})", divisor);
+        if (divisor.Type != NodeTypes.Tensor)
+            inverse = context.Nodes.Code(NodeTypes.Double, "(1.0 / {0})", divisor);
+        return left is CentredValue x ? x with { Scale = Times(context, x.Scale, inverse) } : ((CentredProductValue)left) with { Scale = Times(context, ((CentredProductValue)left).Scale, inverse) };
+    }
+
+    /// <summary>The sum or mean of a product of two centred tensors.</summary>
+    public static Value Reduce(PlanningContext context, CentredProductValue product, bool isMean, IReadOnlyList<long>? dims, bool keepDim, SyntaxNode syntax)
+    {
+        var all = dims is null;
+        var own = product.Dims;
+        var axis = product.Left.Axis;
+        var same = all ? own.Count == 0 : own.SequenceEqual(dims!) || (own.Count == 0 && product.Left.Rank == 1 && dims!.SequenceEqual([0L]));
+        if (!same && !(all && own.Count > 0))
+            throw new NotStreamableException(syntax, "the product of two differences from a mean has to be summed over the axes of that mean");
+        // The check that the two fit stands on the first operand, so that it runs before the co-moment is taken.
+        var left = product.Left.Node == product.Right.Node
+            ? product.Left.Node
+            : context.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}", [product.Left.Node, product.Right.Node], Templates.Meet(0, 1, axis, syntax));
+        var kind = isMean ? ReductionKind.CoMomentMean : ReductionKind.CoMomentSum;
+        var node = context.Nodes.Reduce(new Reduction(kind, axis, [.. own], keepDim && same), left, product.Right.Node);
+        int? rank = own.Count == 0 ? 0 : product.Left.Rank - (keepDim ? 0 : own.Count);
+        if (!same)
+        {
+            node = context.Nodes.Code(NodeTypes.Tensor, isMean ? "{0}.mean()" : "{0}.sum()", node);
+            rank = 0;
+        }
+
+        if (product.Scale is { } scale)
+            node = context.Nodes.Code(NodeTypes.Tensor, "({0} * {1})", node, scale);
+        return new TensorValue(node, Stage.Result, 0, rank);
+    }
+
+    public static Value Square(CentredValue value, PlanningContext context) =>
+        new CentredProductValue(value.Rows, value.Rows, value.Dims, Times(context, value.Scale, value.Scale));
+
+    // A number only: anything with axes would have to be lined up with those that the sum leaves.
+    private static Node? Factor(Value value) => value switch
+    {
+        HostValue host => host.Node,
+        TensorValue { IsRow: false, Rank: 0 } tensor => tensor.Node,
+        _ => null,
+    };
+
+    private static Node? Times(PlanningContext context, Node? left, Node? right)
+    {
+        if (left is null || right is null)
+            return left ?? right;
+        var type = left.Type == NodeTypes.Tensor || right.Type == NodeTypes.Tensor ? NodeTypes.Tensor : NodeTypes.Double;
+        return context.Nodes.Code(type, "({0} * {1})", left, right);
+    }
+
+    private static IReadOnlyList<long>? MeanAxes(TensorValue rows, Node mean)
+    {
+        if (mean.Kind != NodeKind.Reduce || mean.Children.Count != 1 || mean.Children[0] != rows.Node)
+            return null;
+        var reduction = Reduction.Parse(mean.Text);
+        var fits = reduction.ReducedAxes.Count == 0 || reduction.KeepDim || (rows.Axis == 0 && reduction.ReducedAxes.SequenceEqual([0L]));
+        return reduction.Kind == ReductionKind.Mean && fits ? reduction.ReducedAxes : null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Metrics.Plan;
+using Gen.Generators.Metrics.Planning;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Metrics.Members;
+
+/// <summary>Members that work on corresponding elements of their operands, with broadcasting.</summary>
+internal static class Elementwise
+{
+    /// <summary>A call whose tensor operands correspond element by element.</summary>
+    public static Value Call(MemberCall call)
+    {
+        if (Difference(call) is { } centred)
+            return centred;
+        var joined = Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
+        return new TensorValue(call.Emit(joined.Checks), joined.Stage, joined.Axis, joined.Rank);
+    }
+
+    /// <summary>A function that makes a tensor from host values alone, or from the shape of another tensor.</summary>
+    public static Value Factory(MemberCall call)
+    {
+        if (call.Name is not ("tensor" or "full" or "ToTensor") && call.Operands.Any(o => o.Value is HostValue && o.Value.IsRowCount()))
+            throw call.Refuse("it is as long as a batch, whose rows are only some of all; use zeros_like, ones_like or full_like of a batch tensor");
+        var joined = Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
+        return new TensorValue(call.Emit(joined.Checks), joined.Stage, joined.Axis, joined.Rank);
+    }
+
+    /// <summary>What operands that correspond element by element make together, and what has to be checked before.</summary>
+    public static Joined Join(IReadOnlyList<Value> operands, SyntaxNode syntax)
+    {
+        foreach (var operand in operands)
+            RequireUsable(operand, syntax);
+        var rows = operands.Select((o, i) => (Tensor: o as TensorValue, Position: i)).Where(o => o.Tensor is { IsRow: true }).ToList();
+        var stage = operands.Select(ValueNodes.StageOf).DefaultIfEmpty().Max();
+        if (rows.Count == 0)
+            return new Joined(stage, 0, CommonRank(operands), []);
+        if (operands.FirstOrDefault(o => ValueNodes.StageOf(o) == Stage.Result) is { } result)
+            throw new NotStreamableException(syntax, result.IsRowCount() ? CountInRows : ResultInRows);
+
+        var first = rows[0];
+        var axis = first.Tensor!.Axis;
+        var checks = new List<string>();
+        foreach (var (tensor, position) in rows.Skip(1))
+        {
+            if (tensor!.Axis != axis)
+                throw new NotStreamableException(syntax, $"the rows are axis {axis} of one operand and axis {tensor.Axis} of the other: every row would meet every other row");
+            if (tensor.Node != first.Tensor.Node)
+                checks.Add(Templates.Meet(first.Position, position, axis, syntax));
+        }
+
+        for (var i = 0; i < operands.Count; i++)
+        {
+            if (operands[i] is TensorValue { Stage: Stage.Constant } constant && constant.Rank != 0)
+                checks.Add(Templates.Constant(first.Position, i, axis, syntax));
+        }
+
+        return new Joined(Stage.Row, axis, rows.Select(r => r.Tensor!.Rank).FirstOrDefault(r => r is not null), [.. checks]);
+    }
+
+    public const string ResultInRows = "a value that is known only when all rows are seen is used row by row, so the rows would have to be seen twice; reduce first and combine the results";
+
+    public const string CountInRows = "the number of rows is known only when all are seen, and is used row by row here; reduce first and divide the result";
+
+    private static void RequireUsable(Value operand, SyntaxNode syntax)
+    {
+        switch (operand)
+        {
+            case CentredValue or CentredProductValue:
+                throw new NotStreamableException(syntax, ValueNodes.Centred);
+            case RefusedValue refused:
+                throw new NotStreamableException(syntax, refused.Reason);
+        }
+    }
+
+    // x - x.mean(): not known row by row, but of use in a product with another such difference.
+    private static CentredValue? Difference(MemberCall call) =>
+        call.Name is "sub" or "subtract" && call.Operands.Count == 2 ? Centring.Difference(call.Context, call.Operands[0].Value, call.Operands[1].Value) : null;
+
+    private static int? CommonRank(IReadOnlyList<Value> operands)
+    {
+        var ranks = operands.OfType<TensorValue>().Select(t => t.Rank).ToList();
+        return ranks.Count > 0 && ranks.All(r => r is not null) ? ranks.Max() : null;
+    }
+}
+
+/// <summary>Facts of an elementwise result.</summary>
+internal sealed record Joined(Stage Stage, int Axis, int? Rank, string[] Checks);

@@ -1,0 +1,163 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Members;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <summary>Index expressions on tensors: <c>x[.., 1]</c>.</summary>
+internal static class Indexing
+{
+    private enum Kind
+    {
+        All,
+        Part,
+        One,
+        New,
+        Rest,
+        Tensor,
+    }
+
+    public static Value Index(Interpreter interpreter, PlanningContext context, Value value, IPropertyReferenceOperation property)
+    {
+        if (value is not TensorValue tensor)
+            throw new NotStreamableException(property.Syntax, ValueNodes.Centred);
+        var indices = Indices(interpreter, context, property).ToList();
+        var node = context.Nodes.Add(NodeKind.Code, NodeTypes.Tensor,
+            $"{{0}}[{string.Join(", ", indices.Select((_, i) => $"{{{i + 1}}}"))}]", [tensor.Node, .. indices.Select(i => i.Node)]);
+        var result = Stages(tensor, indices, property.Syntax, node);
+        if (result is not null)
+            return result;
+        return Walk(tensor, indices, property.Syntax, node, context.Nodes);
+    }
+
+    // Anything but rows indexed by constants.
+    private static TensorValue? Stages(TensorValue tensor, List<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> indices, SyntaxNode syntax, Node node)
+    {
+        var rows = indices.Select(i => i.Tensor).FirstOrDefault(t => t is { IsRow: true });
+        if (tensor.IsRow)
+        {
+            if (indices.Any(i => i.Kind == Kind.Tensor))
+                throw new NotStreamableException(syntax, "which values are taken depends on the data; use where, gather along another axis than the rows', or multiply with the mask");
+            if (indices.Any(i => i.Stage == Stage.Result))
+                throw new NotStreamableException(syntax, Elementwise.ResultInRows);
+            return null;
+        }
+
+        var stage = HostValues.Later(tensor.Stage, indices.Select(i => i.Stage).DefaultIfEmpty().Max());
+        if (rows is null)
+            return new TensorValue(node, stage, 0, indices.All(i => i.Kind == Kind.One) ? tensor.Rank - indices.Count : null);
+        if (tensor.Stage == Stage.Result)
+            throw new NotStreamableException(syntax, Elementwise.ResultInRows);
+        // A table from config that every row looks something up in.
+        if (indices.Count != 1 || rows.Axis != 0)
+            throw new NotStreamableException(syntax, "rows can look up only along the first axis of a table");
+        return new TensorValue(node, Stage.Row, 0, rows.Rank + tensor.Rank - 1);
+    }
+
+    private static TensorValue Walk(TensorValue tensor, List<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> indices, SyntaxNode syntax, Node node, NodeTable nodes)
+    {
+        var (position, axis, removed, added) = (0, tensor.Axis, 0, 0);
+        string[] checks = [];
+        for (var i = 0; i < indices.Count; i++)
+        {
+            switch (indices[i].Kind)
+            {
+                case Kind.New:
+                    added++;
+                    axis += position <= tensor.Axis ? 1 : 0;
+                    break;
+                case Kind.Rest:
+                    var behind = indices.Skip(i + 1).Count(x => x.Kind != Kind.New);
+                    // The rows are among the axes that the ellipsis stands for, if there are enough of them.
+                    if (position <= tensor.Axis && tensor.Rank is null && behind > 0)
+                        checks = [Templates.RankAtLeast(0, tensor.Axis + 1 + behind, syntax)];
+                    else if (position <= tensor.Axis && tensor.Rank is { } rank && rank - behind <= tensor.Axis)
+                        throw new NotStreamableException(syntax, Axes.PickedRows);
+                    position = int.MaxValue / 2;
+                    break;
+                case Kind.All:
+                    position++;
+                    break;
+                default:
+                    if (position == tensor.Axis)
+                        throw new NotStreamableException(syntax, Axes.PickedRows);
+                    if (indices[i].Kind == Kind.One)
+                    {
+                        removed++;
+                        axis -= position < tensor.Axis ? 1 : 0;
+                    }
+
+                    position++;
+                    break;
+            }
+        }
+
+        return new TensorValue(checks.Length > 0 ? nodes.WithChecks(node, checks) : node, Stage.Row, axis, tensor.Rank - removed + added);
+    }
+
+    private static IEnumerable<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> Indices(Interpreter interpreter, PlanningContext context, IPropertyReferenceOperation property)
+    {
+        foreach (var argument in property.Arguments)
+        {
+            if (argument.ArgumentKind is ArgumentKind.ParamArray or ArgumentKind.ParamCollection)
+            {
+                var items = argument.Value switch
+                {
+                    IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.AsEnumerable(),
+                    ICollectionExpressionOperation collection => collection.Elements,
+                    _ => [argument.Value],
+                };
+                foreach (var item in items)
+                    yield return One(interpreter, context, item);
+            }
+            else
+            {
+                yield return One(interpreter, context, argument.Value);
+            }
+        }
+    }
+
+    private static (Kind, Node, TensorValue?, Stage) One(Interpreter interpreter, PlanningContext context, IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        var nodes = context.Nodes;
+        switch (operation)
+        {
+            case IRangeOperation range:
+                var text = $"{(range.LeftOperand is null ? "" : "{0}")}..{(range.RightOperand is null ? "" : range.LeftOperand is null ? "{0}" : "{1}")}";
+                var ends = new[] { range.LeftOperand, range.RightOperand }.Where(o => o is not null).Select(o => Bound(interpreter, o!)).ToList();
+                return (ends.Count == 0 ? Kind.All : Kind.Part, nodes.Add(NodeKind.Code, "global::System.Range", text, ends.Select(e => e.Node)), null, ends.Select(e => e.Stage).DefaultIfEmpty().Max());
+            case IFieldReferenceOperation { Field: { Name: var name } field } when field.ContainingType.Is(TorchNames.TensorIndex):
+                var kind = name switch { "Colon" => Kind.All, "Ellipsis" => Kind.Rest, _ => Kind.New };
+                return (kind, nodes.Code(TorchNames.TensorIndex, $"global::{TorchNames.TensorIndex}.{name}"), null, Stage.Constant);
+            case IInvocationOperation { TargetMethod: { Name: var called } method } slice when method.ContainingType.Is(TorchNames.TensorIndex):
+                var arguments = slice.Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit).ToList();
+                if (called == "Tensor" && arguments.Count == 1)
+                    return One(interpreter, context, arguments[0].Value);
+                var values = arguments.Select(a => (a.Parameter!.Name, Host: (HostValue)interpreter.Evaluate(a.Value))).ToList();
+                var sliced = nodes.Add(NodeKind.Code, TorchNames.TensorIndex,
+                    $"global::{TorchNames.TensorIndex}.{called}({string.Join(", ", values.Select((v, i) => $"{v.Name}: {{{i}}}"))})", values.Select(v => v.Host.Node));
+                return (called == "Single" ? Kind.One : called == "Slice" && values.All(v => v.Host.IsNull()) ? Kind.All : Kind.Part, sliced, null, values.Select(v => v.Host.Stage).DefaultIfEmpty().Max());
+        }
+
+        return interpreter.Evaluate(operation) switch
+        {
+            TensorValue tensor => (Kind.Tensor, tensor.Node, tensor, tensor.Stage),
+            HostValue host when host.IsNull() => (Kind.New, nodes.Code(TorchNames.TensorIndex, $"global::{TorchNames.TensorIndex}.None"), null, Stage.Constant),
+            HostValue host => (Kind.One, host.Node, null, host.Stage),
+            _ => throw new NotStreamableException(operation.Syntax, "the index cannot be followed"),
+        };
+    }
+
+    private static HostValue Bound(Interpreter interpreter, IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        return interpreter.Evaluate(operation) as HostValue ?? throw new NotStreamableException(operation.Syntax, "the index cannot be followed");
+    }
+}

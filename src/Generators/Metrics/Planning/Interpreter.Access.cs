@@ -1,0 +1,214 @@
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Members;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <content>Properties, fields, elements and new objects.</content>
+internal sealed partial class Interpreter
+{
+    private Value Field(IFieldReferenceOperation field)
+    {
+        var symbol = field.Field;
+        if (symbol.ContainingType.IsTupleType && field.Instance is { } tuple && Evaluate(tuple) is TupleValue items)
+        {
+            var index = symbol.ContainingType.TupleElements.ToList().FindIndex(e => e.Name == symbol.Name || e.CorrespondingTupleField?.Name == symbol.Name);
+            return index >= 0 && index < items.Items.Count ? items.Items[index] : throw Refuse(field, "the item of the tuple cannot be followed");
+        }
+
+        if (field.Instance is { } instance)
+            return HostMember(field, instance, "{0}." + TypeModels.EscapedName(symbol.Name));
+        if (symbol.ContainingType.Is(TorchNames.Torch) && ScalarTypes.Of(symbol.Name) is { } scalarType && field.Type.Is(TorchNames.ScalarType))
+            return new HostValue(Nodes.Code(NodeTypes.ScalarType, $"{NodeTypes.ScalarType}.{scalarType}"), Stage.Constant);
+        var isFixed = symbol.IsConst || symbol.IsReadOnly || IsTorch(symbol.ContainingType);
+        if (!isFixed)
+            throw Refuse(field, $"'{symbol.Name}' can change between two batches; make it readonly, or take it as a parameter");
+        context.Mention(symbol, field.Syntax);
+        var name = $"{Templates.Escape(symbol.ContainingType.FullName())}.{TypeModels.EscapedName(symbol.Name)}";
+        var node = Nodes.Code(context.TypeName(symbol.Type, field.Syntax), name);
+        return symbol.Type.Is(KnownNames.Tensor) ? new TensorValue(node, Stage.Constant) : new HostValue(node, Stage.Constant);
+    }
+
+    private Value Property(IPropertyReferenceOperation property)
+    {
+        var symbol = property.Property;
+        if (symbol.ContainingType.Is(KnownNames.Tensor) && property.Instance is { } tensor)
+            return symbol.IsIndexer ? Indexing.Index(this, context, Evaluate(tensor), property) : TensorProperty(property, Evaluate(tensor));
+        if (property.Instance is { } instance)
+        {
+            var owner = Evaluate(instance);
+            switch (owner)
+            {
+                case ShapeValue shape when symbol.Name is "Length" or "Count":
+                    return Calls.Rank(context, shape.Tensor);
+                case ItemsValue items when symbol.Name is "Length" or "Count":
+                    return new HostValue(Nodes.Code("int", items.Items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)), Stage.Constant);
+                case ListValue list when symbol.Name is "Length" or "Count":
+                    return list.Count is { } count
+                        ? new HostValue(Nodes.Code("int", "(int){0}", count), Stage.Constant)
+                        : new HostValue(Nodes.Code("int", "{0}.Count", list.Node), ValueNodes.StageOf(list) == Stage.Constant ? Stage.Constant : Stage.Result);
+                case ListValue or TensorValue:
+                    throw Refuse(property, $"'{symbol.Name}' of it cannot be followed");
+            }
+
+            if (symbol.IsIndexer)
+                return HostMember(property, instance, $"{{0}}[{string.Join(", ", property.Arguments.Select((_, i) => $"{{{i + 1}}}"))}]", [.. property.Arguments.Select(a => a.Value)]);
+            if (symbol.SetMethod is { IsInitOnly: false } && !IsConfig(instance))
+                throw Refuse(property, $"'{symbol.Name}' is the state of an object, which can change between two batches; take it as a parameter");
+            return HostMember(property, instance, "{0}." + TypeModels.EscapedName(symbol.Name));
+        }
+
+        if (symbol.SetMethod is { DeclaredAccessibility: not Accessibility.Private } || !(IsPure(symbol.ContainingType) || symbol.DeclaringSyntaxReferences.Length > 0))
+            throw Refuse(property, $"'{symbol.Name}' can change between two batches; take it as a parameter");
+        context.Mention(symbol, property.Syntax);
+        var node = Nodes.Code(context.TypeName(symbol.Type, property.Syntax), $"{Templates.Escape(symbol.ContainingType.FullName())}.{TypeModels.EscapedName(symbol.Name)}");
+        return symbol.Type.Is(KnownNames.Tensor) ? new TensorValue(node, Stage.Constant) : new HostValue(node, Stage.Constant);
+    }
+
+    // Config is fixed while an experiment runs, whatever setters its classes have.
+    private static bool IsConfig(IOperation instance) => Strip(instance) switch
+    {
+        IParameterReferenceOperation => true,
+        ILocalReferenceOperation => true,
+        IPropertyReferenceOperation { Instance: { } owner } => IsConfig(owner),
+        _ => false,
+    };
+
+    private Value TensorProperty(IPropertyReferenceOperation property, Value value)
+    {
+        if (value is not TensorValue tensor)
+            throw new NotStreamableException(property.Syntax, value is RefusedValue refused ? refused.Reason : ValueNodes.Centred);
+        switch (property.Property.Name)
+        {
+            case "shape":
+                return new ShapeValue(tensor);
+            case "dtype":
+                return Calls.PerBatch(context, tensor, NodeTypes.ScalarType, "{0}.dtype");
+            case "ndim" or "Dimensions":
+                return Calls.Rank(context, tensor);
+            case "NumberOfElements":
+                return Calls.Elements(context, tensor);
+            case "device":
+                return new HostValue(Nodes.Device(), Stage.Constant);
+            case "is_cuda" or "is_cpu" or "requires_grad":
+                throw Refuse(property, $"a metric must not depend on '{property.Property.Name}'");
+        }
+
+        var call = new MemberCall(context, property.Syntax, property.Property.Name, null, [new Operand("this", -1, tensor)]);
+        if (property.Property.Name is "T" && MemberTable.Find("T") is { } transposed)
+        {
+            var result = (TensorValue)transposed(call);
+            var node = Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}.T", [tensor.Node], [.. result.Node.Checks]);
+            return result with { Node = node };
+        }
+
+        if (!tensor.IsRow && property.Type.Is(KnownNames.Tensor))
+            return new TensorValue(Nodes.Code(NodeTypes.Tensor, "{0}." + property.Property.Name, tensor.Node), tensor.Stage);
+        throw Refuse(property, $"'{property.Property.Name}' of a batch cannot be streamed");
+    }
+
+    private Value Element(IArrayElementReferenceOperation element)
+    {
+        var array = Evaluate(element.ArrayReference);
+        if (element.Indices.Length != 1)
+            return array is HostValue ? HostMember(element, element.ArrayReference, $"{{0}}[{string.Join(", ", element.Indices.Select((_, i) => $"{{{i + 1}}}"))}]", [.. element.Indices]) : throw Refuse(element, "the element cannot be followed");
+        var index = Evaluate(element.Indices[0]);
+        switch (array)
+        {
+            case ShapeValue shape:
+                var fromEnd = element.Indices[0] is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat ? Evaluate(hat.Operand).Integer() : null;
+                return Calls.Size(context, shape.Tensor, fromEnd is { } back ? -back : index.Integer() ?? throw Refuse(element, "the axis must be a constant"), element.Syntax);
+            case ItemsValue items when index.Integer() is { } known && known >= 0 && known < items.Items.Count:
+                return items.Items[(int)known];
+            case ListValue { Item: { } item } list when index is HostValue { Stage: Stage.Constant } host:
+                return item with { Node = Nodes.Code(NodeTypes.Tensor, "{0}[(int){1}]", list.Node, host.Node) };
+            case HostValue:
+                return HostMember(element, element.ArrayReference, "{0}[{1}]", element.Indices[0]);
+            default:
+                throw Refuse(element, "the element cannot be followed");
+        }
+    }
+
+    // A member of a host value, which is taken not to change while the metric runs.
+    private HostValue HostMember(IOperation operation, IOperation instance, string template, params IOperation[] arguments)
+    {
+        if (operation is IMemberReferenceOperation member)
+            context.Mention(member.Member, operation.Syntax);
+        return Combine(operation, template, [instance, .. arguments]);
+    }
+
+    private Value Array(IArrayCreationOperation array)
+    {
+        var element = ((IArrayTypeSymbol)array.Type!).ElementType;
+        if (array.Initializer is { } initializer && array.DimensionSizes.Length == 1)
+            return new ItemsValue(initializer.ElementValues.Select(Evaluate).ToList(), context.TypeName(element, array.Syntax));
+        if (array.Initializer is null && element.Is(KnownNames.Tensor) && array.DimensionSizes.Length == 1)
+            return new ListValue(Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()"), null, Bound(array.DimensionSizes[0]));
+        if (array.Initializer is null)
+            return Combine(array, $"new {Templates.Escape(context.TypeName(element, array.Syntax))}[{string.Join(", ", array.DimensionSizes.Select((_, i) => $"{{{i}}}"))}]", [.. array.DimensionSizes]);
+        return new HostValue(Nodes.Add(NodeKind.Code, context.TypeName(array.Type, array.Syntax), Templates.Escape(NestedArray(array)), []), Stage.Constant);
+    }
+
+    private string NestedArray(IArrayCreationOperation array)
+    {
+        return $"new {context.TypeName(array.Type, array.Syntax)} {Items(array.Initializer!)}";
+
+        string Items(IArrayInitializerOperation initializer) => "{ " + string.Join(", ", initializer.ElementValues.Select(e => e switch
+        {
+            IArrayInitializerOperation nested => Items(nested),
+            { ConstantValue: { HasValue: true, Value: var value } } => Literals.Constant(value, e.Type),
+            _ => throw Refuse(e, "an array of several dimensions must be of constants"),
+        })) + " }";
+    }
+
+    private Value Collection(ICollectionExpressionOperation collection)
+    {
+        if (collection.Elements.Any(e => e is ISpreadOperation))
+            throw Refuse(collection, "the items of the list cannot be followed one by one");
+        var element = collection.Type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
+            _ => null,
+        };
+        return new ItemsValue(collection.Elements.Select(Evaluate).ToList(), element is null ? NodeTypes.Tensor : context.TypeName(element, collection.Syntax));
+    }
+
+    private Value Create(IObjectCreationOperation creation)
+    {
+        if (IsListOfTensors(creation.Type))
+        {
+            if (creation.Initializer is { } given)
+                return new ItemsValue(given.Initializers.OfType<IInvocationOperation>().Select(i => Evaluate(i.Arguments[0].Value)).ToList(), NodeTypes.Tensor);
+            return new ItemsValue([], NodeTypes.Tensor);
+        }
+
+        if (creation.Type.Is("System.Random"))
+            throw Refuse(creation, "it is random: two evaluations of the metric would differ");
+        if (creation.Initializer is not null || creation.Type is null || !creation.Type.IsValueType && !IsPure(creation.Type) && !IsTorch(creation.Type))
+            throw Refuse(creation, $"what a new '{creation.Type?.Name}' does cannot be seen");
+        context.Mention(creation.Type, creation.Syntax);
+        return Combine(creation, $"new {Templates.Escape(creation.Type.FullName())}({Templates.List(creation.Arguments.Length)})", [.. creation.Arguments.Select(a => a.Value)]);
+    }
+
+    private static bool IsTorch(ITypeSymbol type)
+    {
+        for (var t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.ContainingNamespace is { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true })
+                return true;
+        }
+
+        return false;
+    }
+
+    // What depends on its arguments alone, as far as the framework's own types go.
+    private static bool IsPure(ITypeSymbol type) =>
+        type.SpecialType is not (SpecialType.None or SpecialType.System_Object)
+        || type.PlainName() is "System.Math" or "System.MathF" or "System.Convert" or "System.Array" or "System.Index" or "System.Range" or "System.Half" or "System.Linq.Enumerable"
+        || type is { TypeKind: TypeKind.Enum }
+        || type is INamedTypeSymbol { ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
+}

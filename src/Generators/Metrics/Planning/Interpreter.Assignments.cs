@@ -1,0 +1,144 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <content>Assignments to locals and parameters, and lists that grow.</content>
+internal sealed partial class Interpreter
+{
+    // Variables of the method around a local function or lambda that is being run.
+    private Variables? _captured;
+
+    private Value Assign(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Target is IArrayElementReferenceOperation element)
+        {
+            SetElement(element, assignment.Value);
+            return new IgnoredValue();
+        }
+
+        var value = Evaluate(assignment.Value);
+        Store(assignment.Target, value);
+        return value;
+    }
+
+    private Value Assign(ICompoundAssignmentOperation compound)
+    {
+        var left = Evaluate(compound.Target);
+        var right = Evaluate(compound.Value);
+        var op = OperatorText(compound.OperatorKind) ?? throw Refuse(compound, "the operator cannot be followed");
+        var value = left is HostValue l && right is HostValue r
+            ? new HostValue(Nodes.Code(context.TypeName(compound.Type, compound.Syntax), $"({{0}} {op} {{1}})", l.Node, r.Node), HostValues.Later(l.Stage, r.Stage))
+            : TensorOperator(op, left, right, compound);
+        Store(compound.Target, value);
+        return value;
+    }
+
+    private Value Increment(IIncrementOrDecrementOperation increment)
+    {
+        var operand = Operand(increment.Target);
+        var op = increment.Kind == OperationKind.Increment ? "+" : "-";
+        Store(increment.Target, operand with { Node = Nodes.Code(operand.Node.Type, $"({{0}} {op} 1)", operand.Node) });
+        return operand;
+    }
+
+    private Value Deconstruct(IDeconstructionAssignmentOperation assignment)
+    {
+        var value = Evaluate(assignment.Value);
+        Store(assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target, value);
+        return value;
+    }
+
+    private void Store(IOperation target, Value value)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                Set(local.Local, value, target);
+                return;
+            case IParameterReferenceOperation parameter:
+                Set(parameter.Parameter, value, target);
+                return;
+            case IDeclarationExpressionOperation declaration:
+                Store(declaration.Expression, value);
+                return;
+            case IDiscardOperation:
+                return;
+            case ITupleOperation tuple when value is TupleValue items && items.Items.Count == tuple.Elements.Length:
+                for (var i = 0; i < tuple.Elements.Length; i++)
+                    Store(tuple.Elements[i], items.Items[i]);
+                return;
+            case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation:
+                throw Refuse(target.Parent is IAssignmentOperation or IIncrementOrDecrementOperation ? target.Parent : target, "it changes what is not the metric's own: a metric that is computed in batches must only compute");
+            default:
+                throw Refuse(target, $"an assignment to '{Templates.Excerpt(target.Syntax)}' cannot be followed");
+        }
+    }
+
+    private void Set(ISymbol symbol, Value value, IOperation target)
+    {
+        if (_captured?.Find(symbol) is not null)
+            throw Refuse(target.Parent ?? target, $"it assigns '{symbol.Name}', which is captured from outside the function; return the value instead");
+        _variables.Set(symbol, value);
+    }
+
+    private static bool IsListOfTensors(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "List", TypeArguments: { Length: 1 } arguments } && arguments[0].Is(KnownNames.Tensor);
+
+    private void Append(IOperation list, IOperation item, SyntaxNode syntax)
+    {
+        if (list is not ILocalReferenceOperation { Local: var local })
+            throw Refuse(list, "only a local list can be added to");
+        var added = Evaluate(item);
+        switch (Read(local, list.Syntax))
+        {
+            // Outside loops the items are known one by one.
+            case ItemsValue items:
+                _variables.Set(local, items with { Items = [.. items.Items, added] });
+                return;
+            case ListValue growing when added is TensorValue tensor:
+                _variables.Set(local, new ListValue(Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, tensor.Node]), InCommon(growing.Item, tensor, syntax)));
+                return;
+            default:
+                throw new NotStreamableException(syntax, "what is added to the list has to be a tensor");
+        }
+    }
+
+    // What all items of a list have in common.
+    private static TensorValue InCommon(TensorValue? left, TensorValue right, SyntaxNode syntax)
+    {
+        if (left is null)
+            return right;
+        if (left.IsRow != right.IsRow || (left.IsRow && left.Axis != right.Axis))
+            throw new NotStreamableException(syntax, "the items of the list are not all row by row alike");
+        return right with { Stage = HostValues.Later(left.Stage, right.Stage), Rank = left.Rank == right.Rank ? left.Rank : null };
+    }
+
+    // scores[k] = … in a loop over k from 0 fills an array in order, which is a list that grows.
+    private void SetElement(IArrayElementReferenceOperation element, IOperation value)
+    {
+        if (element.ArrayReference is not ILocalReferenceOperation { Local: var local } || element.Indices.Length != 1)
+            throw Refuse(element, "only an element of a local array can be set");
+        var index = Operand(element.Indices[0]);
+        var item = Evaluate(value) as TensorValue ?? throw Refuse(value, "what the array holds has to be tensors");
+        switch (Read(local, element.Syntax))
+        {
+            case ItemsValue items when index.Integer() is { } known && known >= 0 && known < items.Items.Count:
+                var changed = new List<Value>(items.Items) { [(int)known] = item };
+                _variables.Set(local, items with { Items = changed });
+                return;
+            case ListValue growing when _loops.Count > 0 && IsRunningIndex(index.Node, _loops.Peek()):
+                _variables.Set(local, new ListValue(Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, item.Node]), InCommon(growing.Item, item, element.Syntax), growing.Count));
+                return;
+            default:
+                throw Refuse(element, "an array has to be filled in order, by the index of a loop that starts at 0");
+        }
+    }
+
+    private static bool IsRunningIndex(Node node, (string Name, bool FromZero) loop) =>
+        loop.FromZero && (node.Kind == NodeKind.Index ? node.Text == loop.Name : node.Children.Count == 1 && node.Text.EndsWith("){0})", System.StringComparison.Ordinal) && IsRunningIndex(node.Children[0], loop));
+}

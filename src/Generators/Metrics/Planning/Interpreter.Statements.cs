@@ -1,0 +1,204 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <content>Statements.</content>
+internal sealed partial class Interpreter
+{
+    private Flow Execute(IOperation statement)
+    {
+        context.CancellationToken.ThrowIfCancellationRequested();
+        switch (statement)
+        {
+            case IBlockOperation block:
+                return ExecuteAll(block.Operations, block.Syntax);
+            case IReturnOperation { ReturnedValue: { } returned }:
+                return Flow.Return(Evaluate(returned));
+            case IExpressionStatementOperation { Operation: var operation }:
+                Run(operation);
+                return Flow.Next;
+            case IVariableDeclarationGroupOperation group:
+                Declare(group);
+                return Flow.Next;
+            case IUsingDeclarationOperation declaration:
+                Declare(declaration.DeclarationGroup);
+                return Flow.Next;
+            case IUsingOperation use:
+                if (use.Resources is IVariableDeclarationGroupOperation resources)
+                    Declare(resources);
+                else
+                    Evaluate(use.Resources);
+                return Execute(use.Body);
+            case IConditionalOperation conditional:
+                return Branch(conditional);
+            case IForLoopOperation loop:
+                For(loop);
+                return Flow.Next;
+            case IForEachLoopOperation loop:
+                ForEach(loop);
+                return Flow.Next;
+            case IThrowOperation thrown:
+                return Flow.Return(Thrown(thrown));
+            case IEmptyOperation or ILocalFunctionOperation:
+                return Flow.Next;
+            case ISwitchOperation choice:
+                return Switch(choice);
+            case IWhileLoopOperation:
+                throw new NotStreamableException(statement.Syntax, "how often a while loop runs cannot be known from config; use a for loop over a range that config gives", statement.Syntax.GetFirstToken().GetLocation());
+            case IBranchOperation:
+                throw Refuse(statement, "a loop has to run to its end");
+            default:
+                throw Refuse(statement, $"'{Templates.Excerpt(statement.Syntax)}' cannot be followed");
+        }
+    }
+
+    private Flow ExecuteAll(IEnumerable<IOperation> statements, SyntaxNode syntax)
+    {
+        var returned = new List<(HostValue Condition, Value Value)>();
+        foreach (var statement in statements)
+        {
+            var flow = Execute(statement);
+            if (flow.Completes && flow.Returned is { } early)
+                returned.Add((flow.Condition!, early));
+            if (!flow.Completes)
+                return Flow.Return(Fold(returned, flow.Returned!, syntax));
+        }
+
+        if (returned.Count == 0)
+            return Flow.Next;
+        var last = returned[returned.Count - 1];
+        var condition = returned.Select(r => r.Condition).Aggregate((left, right) => Or(left, right));
+        return new Flow(true, Fold(returned.GetRange(0, returned.Count - 1), last.Value, syntax), condition);
+    }
+
+    private Value Fold(List<(HostValue Condition, Value Value)> returned, Value last, SyntaxNode syntax)
+    {
+        for (var i = returned.Count - 1; i >= 0; i--)
+            last = Choose(returned[i].Condition, returned[i].Value, last, syntax, null);
+        return last;
+    }
+
+    private HostValue Or(HostValue left, HostValue right) =>
+        new(Nodes.Code(NodeTypes.Bool, "({0} || {1})", left.Node, right.Node), HostValues.Later(left.Stage, right.Stage));
+
+    // An expression for what it does: an assignment, or a call whose value is not needed.
+    private void Run(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation { TargetMethod.Name: "Dispose" or "Collect" }:
+                return;
+            case IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list } add when IsListOfTensors(list.Type):
+                Append(list, add.Arguments[0].Value, operation.Syntax);
+                return;
+            case IInvocationOperation call when call.Arguments.Any(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }):
+                Invoke(call);
+                return;
+            case IInvocationOperation { TargetMethod.ReturnsVoid: true, TargetMethod: var target }:
+                throw Refuse(operation, $"what '{target.Name}' does cannot be seen from its value");
+            default:
+                Evaluate(operation);
+                return;
+        }
+    }
+
+    private void Declare(IVariableDeclarationGroupOperation group)
+    {
+        foreach (var declarator in group.Declarations.SelectMany(d => d.Declarators.Select(v => (Variable: v, d.Initializer))))
+        {
+            if ((declarator.Variable.Initializer ?? declarator.Initializer) is { } initializer)
+                _variables.Set(declarator.Variable.Symbol, Evaluate(initializer.Value));
+        }
+    }
+
+    private Flow Branch(IConditionalOperation conditional)
+    {
+        var value = Evaluate(conditional.Condition);
+        if (value.Boolean() is { } known)
+            return (known ? conditional.WhenTrue : conditional.WhenFalse) is { } taken ? Execute(taken) : Flow.Next;
+        var condition = Condition(value, conditional.Condition);
+        var before = _variables;
+        _variables = before.Copy();
+        var whenTrue = Execute(conditional.WhenTrue);
+        var afterTrue = _variables;
+        _variables = before.Copy();
+        var whenFalse = conditional.WhenFalse is { } otherwise ? Execute(otherwise) : Flow.Next;
+        var afterFalse = _variables;
+        _variables = before;
+        return Join(condition, whenTrue, afterTrue, whenFalse, afterFalse, conditional.Syntax);
+    }
+
+    private Flow Join(HostValue condition, Flow whenTrue, Variables afterTrue, Flow whenFalse, Variables afterFalse, SyntaxNode syntax)
+    {
+        var negated = new HostValue(Nodes.Code(NodeTypes.Bool, "!{0}", condition.Node), condition.Stage);
+        if (!whenTrue.Completes && !whenFalse.Completes)
+            return Flow.Return(Choose(condition, whenTrue.Returned!, whenFalse.Returned!, syntax, null));
+        if (!whenTrue.Completes || !whenFalse.Completes)
+        {
+            var (gone, goesOn, goneWhen, after) = whenTrue.Completes ? (whenFalse, whenTrue, negated, afterTrue) : (whenTrue, whenFalse, condition, afterFalse);
+            _variables.Become(after);
+            return goesOn.Returned is null
+                ? new Flow(true, gone.Returned, goneWhen)
+                : new Flow(true, Choose(goneWhen, gone.Returned!, goesOn.Returned, syntax, null), Or(goneWhen, goesOn.Condition!));
+        }
+
+        var before = _variables.Copy();
+        foreach (var symbol in before.Symbols.Concat(afterTrue.Symbols).Distinct(SymbolEqualityComparer.Default).OfType<ISymbol>().ToList())
+        {
+            // A variable that only one branch knows goes out of scope with it.
+            if (afterTrue.Find(symbol) is { } one && afterFalse.Find(symbol) is { } other && !Equals(one, other))
+                _variables.Set(symbol, Choose(condition, one, other, syntax, null));
+            else if (afterTrue.Find(symbol) is { } same && afterFalse.Find(symbol) is not null)
+                _variables.Set(symbol, same);
+            else if ((afterTrue.Find(symbol) ?? afterFalse.Find(symbol)) is { } single)
+                _variables.Set(symbol, single);
+        }
+
+        return (whenTrue.Returned, whenFalse.Returned) switch
+        {
+            (null, null) => Flow.Next,
+            ({ } value, null) => new Flow(true, value, And(condition, whenTrue.Condition!)),
+            (null, { } value) => new Flow(true, value, And(negated, whenFalse.Condition!)),
+            ({ } one, { } other) => new Flow(true, Choose(condition, one, other, syntax, null), Or(And(condition, whenTrue.Condition!), And(negated, whenFalse.Condition!))),
+        };
+    }
+
+    private HostValue And(HostValue left, HostValue right) =>
+        new(Nodes.Code(NodeTypes.Bool, "({0} && {1})", left.Node, right.Node), HostValues.Later(left.Stage, right.Stage));
+
+    private Flow Switch(ISwitchOperation choice)
+    {
+        var operand = Operand(choice.Value);
+        return Cases(0);
+
+        Flow Cases(int i)
+        {
+            if (i == choice.Cases.Length)
+                return Flow.Next;
+            var arm = choice.Cases[i];
+            var body = arm.Body.Where(s => s is not IBranchOperation).ToList();
+            if (arm.Clauses.Any(c => c is IDefaultCaseClauseOperation) && i == choice.Cases.Length - 1)
+                return ExecuteAll(body, arm.Syntax);
+            var tests = arm.Clauses.Select(clause => clause switch
+            {
+                ISingleValueCaseClauseOperation single => Nodes.Code(NodeTypes.Bool, "({0} == {1})", operand.Node, Operand(single.Value).Node),
+                IPatternCaseClauseOperation { Guard: null } pattern => Pattern(pattern.Pattern, operand),
+                _ => throw Refuse(clause, "write the default case last, and cases without 'when'"),
+            });
+            var condition = new HostValue(tests.Aggregate((left, right) => Nodes.Code(NodeTypes.Bool, "({0} || {1})", left, right)), operand.Stage);
+            var before = _variables;
+            _variables = before.Copy();
+            var whenTrue = ExecuteAll(body, arm.Syntax);
+            var afterTrue = _variables;
+            _variables = before.Copy();
+            var whenFalse = Cases(i + 1);
+            var afterFalse = _variables;
+            _variables = before;
+            return Join(condition, whenTrue, afterTrue, whenFalse, afterFalse, choice.Syntax);
+        }
+    }
+}

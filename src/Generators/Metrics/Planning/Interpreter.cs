@@ -1,0 +1,120 @@
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Members;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <summary>
+/// Runs a metric's body with values that say, instead of numbers, how they are computed and how they depend on the rows. Helper methods are
+/// run the same way; what cannot be followed ends it with a <see cref="NotStreamableException"/>.
+/// </summary>
+internal sealed partial class Interpreter(PlanningContext context)
+{
+    private Variables _variables = new();
+
+    private NodeTable Nodes => context.Nodes;
+
+    /// <summary>Runs a method with given arguments.</summary>
+    public Value Run(IMethodSymbol method, IOperation body, Variables arguments)
+    {
+        var outer = _variables;
+        _variables = arguments;
+        context.Calls.Push(method);
+        try
+        {
+            var flow = body is IMethodBodyOperation { BlockBody: { } block } ? Execute(block)
+                : body is IMethodBodyOperation { ExpressionBody: { } expression } ? Execute(expression)
+                : Execute(body);
+            return flow is { Completes: false, Returned: { } value }
+                ? value
+                : throw new NotStreamableException(body.Syntax, $"'{method.Name}' does not always return a value");
+        }
+        finally
+        {
+            context.Calls.Pop();
+            _variables = outer;
+        }
+    }
+
+    /// <summary>Evaluates an expression.</summary>
+    public Value Evaluate(IOperation operation)
+    {
+        context.CancellationToken.ThrowIfCancellationRequested();
+        if (operation.ConstantValue.HasValue && operation is not IFieldReferenceOperation { Type.TypeKind: TypeKind.Enum })
+            return Constant(operation);
+        return operation switch
+        {
+            ILocalReferenceOperation local => Read(local.Local, operation.Syntax),
+            IParameterReferenceOperation parameter => Read(parameter.Parameter, operation.Syntax),
+            IParenthesizedOperation inner => Evaluate(inner.Operand),
+            IConversionOperation conversion => Convert(conversion),
+            IBinaryOperation binary => Binary(binary),
+            IUnaryOperation unary => Unary(unary),
+            IInvocationOperation invocation => Invoke(invocation),
+            IPropertyReferenceOperation property => Property(property),
+            IFieldReferenceOperation field => Field(field),
+            IArrayElementReferenceOperation element => Element(element),
+            IConditionalOperation conditional => Conditional(conditional),
+            ISwitchExpressionOperation choice => Switch(choice),
+            ITupleOperation tuple => new TupleValue(tuple.Elements.Select(Evaluate).ToList()),
+            IArrayCreationOperation array => Array(array),
+            ICollectionExpressionOperation collection => Collection(collection),
+            IObjectCreationOperation creation => Create(creation),
+            IThrowOperation thrown => Thrown(thrown),
+            IIsPatternOperation pattern => Host(operation, Pattern(pattern.Pattern, Operand(pattern.Value))),
+            ICoalesceOperation coalesce => Combine(operation, "({0} ?? {1})", coalesce.Value, coalesce.WhenNull),
+            IDefaultValueOperation => Constant("default", operation.Type, operation.Syntax),
+            IInterpolatedStringOperation => throw Refuse(operation, "text made from values is no part of a streamed metric"),
+            ISimpleAssignmentOperation assignment => Assign(assignment),
+            ICompoundAssignmentOperation compound => Assign(compound),
+            IIncrementOrDecrementOperation increment => Increment(increment),
+            IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction),
+            IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation } => throw Refuse(operation, "a delegate cannot be followed; write a method or a local function"),
+            IAnonymousFunctionOperation => throw Refuse(operation, "a delegate cannot be followed; write a method or a local function"),
+            IInstanceReferenceOperation => throw Refuse(operation, "the state of an object is not seen by a streamed metric; take what is needed as a parameter"),
+            IInvalidOperation => throw Refuse(operation, "it does not compile"),
+            _ => throw Refuse(operation, $"'{Templates.Excerpt(operation.Syntax)}' cannot be followed"),
+        };
+    }
+
+    private static NotStreamableException Refuse(IOperation operation, string reason) => new(operation.Syntax, reason);
+
+    private Value Read(ISymbol symbol, SyntaxNode syntax) =>
+        _variables.Find(symbol) ?? throw new NotStreamableException(syntax, $"'{symbol.Name}' has no value that can be followed");
+
+    private HostValue Constant(IOperation operation)
+    {
+        var text = Literals.Constant(operation.ConstantValue.Value, operation.Type);
+        return Constant(operation.ConstantValue.Value is null ? "null" : Templates.Escape(text), operation.Type, operation.Syntax);
+    }
+
+    private HostValue Constant(string text, ITypeSymbol? type, SyntaxNode syntax) =>
+        new(Nodes.Code(type is null ? "var" : context.TypeName(type, syntax), text), Stage.Constant);
+
+    private Value Conditional(IConditionalOperation conditional)
+    {
+        var condition = Evaluate(conditional.Condition);
+        if (condition.Boolean() is { } known)
+            return Evaluate(known ? conditional.WhenTrue : conditional.WhenFalse!);
+        return Choose(Condition(condition, conditional.Condition), Evaluate(conditional.WhenTrue), Evaluate(conditional.WhenFalse!), conditional.Syntax, conditional.Type);
+    }
+
+    private Value Thrown(IThrowOperation thrown)
+    {
+        var exception = thrown.Exception is IConversionOperation { Operand: var operand } ? operand : thrown.Exception;
+        if (exception is not IObjectCreationOperation creation)
+            throw Refuse(thrown, "only a new exception can be thrown here");
+        context.Mention(creation.Type!, thrown.Syntax);
+        // Messages may hold what cannot be followed; constants are enough to say what is wrong.
+        var texts = creation.Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit)
+            .Select(a => a.Value.ConstantValue is { HasValue: true, Value: var value } ? Templates.Escape(Literals.Constant(value, a.Value.Type)) : Message(a.Value)).ToList();
+        return new ThrowValue(Nodes.Code(creation.Type!.FullName(), $"new {Templates.Escape(creation.Type!.FullName())}({string.Join(", ", texts)})"));
+    }
+
+    private static string Message(IOperation value) => Templates.Escape(Literals.Text(value.Syntax is InterpolatedStringExpressionSyntax text ? text.Contents.ToString() : value.Syntax.ToString()));
+}

@@ -1,0 +1,50 @@
+using System.Linq;
+using System.Text;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <summary>Texts for <see cref="NodeKind.Code"/> nodes and their checks.</summary>
+internal static class Templates
+{
+    private const int LongestExcerpt = 80;
+    private const string Checks = "global::Gen.Training.Metrics.BatchChecks.";
+
+    /// <summary>Makes text that contains braces fit for a template.</summary>
+    public static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
+
+    /// <summary>An expression as messages quote it: on one line and not too long, as a C# literal.</summary>
+    public static string Excerpt(SyntaxNode syntax)
+    {
+        var text = new StringBuilder();
+        foreach (var c in syntax.ToString())
+        {
+            if (!char.IsWhiteSpace(c))
+                text.Append(c);
+            else if (text.Length > 0 && text[text.Length - 1] != ' ')
+                text.Append(' ');
+        }
+
+        return text.Length <= LongestExcerpt ? text.ToString() : text.ToString(0, LongestExcerpt - 3) + "...";
+    }
+
+    public static string Meet(int first, int second, int axis, SyntaxNode syntax) => Check("Meet", $"{{{first}}}, {{{second}}}, {axis}", syntax);
+
+    public static string Constant(int rows, int constant, int axis, SyntaxNode syntax) => Check("Constant", $"{{{rows}}}, {{{constant}}}, {axis}", syntax);
+
+    public static string RankAtLeast(int tensor, int rank, SyntaxNode syntax) => Check("RankAtLeast", $"{{{tensor}}}, {rank}", syntax);
+
+    public static string Rank(int tensor, int rank, SyntaxNode syntax) => Check("Rank", $"{{{tensor}}}, {rank}", syntax);
+
+    public static string SizeIs(int tensor, int axis, string expected, SyntaxNode syntax) => Check("SizeIs", $"{{{tensor}}}, {axis}, {expected}", syntax);
+
+    public static string WholeItems(int tensor, int axis, int rows, SyntaxNode syntax) => Check("WholeItems", $"{{{tensor}}}, {axis}, {{{rows}}}", syntax);
+
+    /// <summary>The items as arguments: <c>{0}, {1}</c>.</summary>
+    public static string List(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"{{{i}}}"));
+
+    private static string Check(string name, string arguments, SyntaxNode syntax) =>
+        $"{Checks}{name}({arguments}, {Escape(Literals.Text(Excerpt(syntax)))})";
+}

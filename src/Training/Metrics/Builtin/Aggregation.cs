@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace Gen.Training.Metrics;
+
+/// <summary>Metrics of values that are no predictions, such as a loss per row.</summary>
+[MetricLibrary]
+public static class Aggregation
+{
+    /// <summary>The mean of all elements.</summary>
+    /// <param name="values">Any numbers, [n, …].</param>
+    /// <returns>Scalar in float64. Keras: Mean.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor Mean(Tensor values) => values.to_type(ScalarType.Float64).mean();
+
+    /// <summary>The sum of all elements.</summary>
+    /// <param name="values">Any numbers, [n, …].</param>
+    /// <returns>Scalar: int64 of integral and bool values, else in the values' type. Keras: Sum.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor Sum(Tensor values) => values.sum();
+}

@@ -1,0 +1,78 @@
+using static TorchSharp.torch;
+
+namespace Gen.Training.Metrics;
+
+public static partial class Classification
+{
+    /// <summary>Mean of the recalls of the classes that occur among the labels: 1 / (classes that occur) for guessing.</summary>
+    /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
+    /// <returns>Scalar, 0 … 1. As scikit-learn's balanced_accuracy_score.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor BalancedAccuracy(Tensor yTrue, Tensor yPred, int numClasses)
+    {
+        var (hits, _, actual) = Counts(yTrue, yPred, numClasses);
+        return Rates.Of(Rates.Of(hits, actual).sum(), actual.gt(0).sum());
+    }
+
+    /// <summary>
+    /// The correlation of labels and predictions: (TP TN - FP FN) / √((TP + FP) (TP + FN) (TN + FP) (TN + FN)).
+    /// </summary>
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    /// <returns>Scalar, -1 … 1; 0 for guessing, and where labels or predictions are all alike. Matthews 1975.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor BinaryMatthewsCorrelation(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
+        Correlation(BinaryConfusionMatrix(yTrue, yPred, threshold));
+
+    /// <summary>
+    /// The correlation of labels and predictions over several classes: with c rows right of s, and p and t the numbers of rows predicted
+    /// and labelled per class, (c s - p·t) / √((s² - p·p) (s² - t·t)).
+    /// </summary>
+    /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
+    /// <returns>Scalar, at most 1; 0 for guessing, and where labels or predictions are all alike. Gorodkin 2004.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor MatthewsCorrelation(Tensor yTrue, Tensor yPred, int numClasses) =>
+        Correlation(ConfusionMatrix(yTrue, yPred, numClasses));
+
+    /// <summary>Cohen's kappa of two classes: the agreement of labels and predictions beyond what chance would give.</summary>
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    /// <returns>Scalar, -1 … 1; 0 for chance, and where labels and predictions are all of one class. Cohen 1960.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor BinaryCohenKappa(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
+        Kappa(BinaryConfusionMatrix(yTrue, yPred, threshold), 2, KappaWeights.None);
+
+    /// <summary>
+    /// Cohen's kappa: 1 - (disagreement seen) / (disagreement expected by chance), disagreements weighted by the distance of the classes.
+    /// </summary>
+    /// <param name="yTrue">Class indices, [n]; others throw.</param>
+    /// <param name="yPred">Scores, [n, numClasses]: probabilities or logits.</param>
+    /// <param name="numClasses">Number of classes.</param>
+    /// <param name="weights">What a disagreement counts.</param>
+    /// <returns>Scalar, -1 … 1; 0 for chance, and where labels and predictions are all of one class. Cohen 1960, 1968.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor CohenKappa(Tensor yTrue, Tensor yPred, int numClasses, KappaWeights weights = KappaWeights.None) =>
+        Kappa(ConfusionMatrix(yTrue, yPred, numClasses), numClasses, weights);
+
+    private static Tensor Correlation(Tensor confusion)
+    {
+        var counts = confusion.to_type(ScalarType.Float64);
+        var (predicted, actual, all) = (counts.sum(dim: 0), counts.sum(dim: 1), counts.sum());
+        return Rates.Of(
+            counts.diagonal().sum() * all - (predicted * actual).sum(),
+            ((all * all - predicted.square().sum()) * (all * all - actual.square().sum())).sqrt());
+    }
+
+    private static Tensor Kappa(Tensor confusion, int numClasses, KappaWeights weights)
+    {
+        var counts = confusion.to_type(ScalarType.Float64);
+        var classes = arange(numClasses, dtype: ScalarType.Float64, device: counts.device);
+        var distance = (classes.unsqueeze(dim: 0) - classes.unsqueeze(dim: 1)).abs();
+        var weight = weights switch
+        {
+            KappaWeights.Linear => distance,
+            KappaWeights.Quadratic => distance.square(),
+            _ => distance.gt(0),
+        };
+        var expected = (weight * counts.sum(dim: 0, keepdim: true) * counts.sum(dim: 1, keepdim: true)).sum() / counts.sum();
+        return Rates.Of(expected - (weight * counts).sum(), expected);
+    }
+}

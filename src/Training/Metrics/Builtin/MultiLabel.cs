@@ -1,0 +1,73 @@
+using static TorchSharp.torch;
+
+namespace Gen.Training.Metrics;
+
+/// <summary>Metrics of rows that have any number of labels each: yTrue and yPred are [n, labels], a yes or no each.</summary>
+/// <remarks>
+/// Labels may be bool or of any integral or floating type: 0 for no, anything else for yes. Predictions are scores, float32 or float64; one
+/// above the threshold is a yes. Values are float64; a quotient is 0 where its denominator is.
+/// </remarks>
+[MetricLibrary]
+public static partial class MultiLabel
+{
+    /// <summary>The share of wrong decisions among all: mean(yTrue ≠ (yPred &gt; threshold)).</summary>
+    /// <param name="yTrue">Labels, [n, labels].</param>
+    /// <param name="yPred">Scores, [n, labels].</param>
+    /// <param name="threshold">A score above it is a yes.</param>
+    /// <returns>Scalar, 0 … 1, 0 being best.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor HammingLoss(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
+        Rates.Share(yTrue.ne(0).ne(yPred.gt(threshold)));
+
+    /// <summary>The share of rows whose decisions are all right.</summary>
+    /// <inheritdoc cref="HammingLoss" path="/param"/>
+    /// <returns>Scalar, 0 … 1.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor SubsetAccuracy(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
+        Rates.Share(yTrue.ne(0).eq(yPred.gt(threshold)).all(dim: -1));
+
+    /// <summary>Per label, the share of its rows among those predicted to have it: TP / (TP + FP).</summary>
+    /// <inheritdoc cref="HammingLoss" path="/param"/>
+    /// <returns>Vector [labels], 0 … 1.</returns>
+    [Metric(Shape = MetricShape.Vector)]
+    public static Tensor Precision(Tensor yTrue, Tensor yPred, double threshold = 0.5)
+    {
+        var (hits, predicted, _) = Counts(yTrue, yPred, threshold);
+        return Rates.Of(hits, predicted);
+    }
+
+    /// <summary>Per label, the share of its rows that was found: TP / (TP + FN).</summary>
+    /// <inheritdoc cref="HammingLoss" path="/param"/>
+    /// <returns>Vector [labels], 0 … 1.</returns>
+    [Metric(Shape = MetricShape.Vector)]
+    public static Tensor Recall(Tensor yTrue, Tensor yPred, double threshold = 0.5)
+    {
+        var (hits, _, actual) = Counts(yTrue, yPred, threshold);
+        return Rates.Of(hits, actual);
+    }
+
+    /// <summary>Per label, the weighted harmonic mean of precision and recall: (1 + β²) TP / ((1 + β²) TP + β² FN + FP).</summary>
+    /// <param name="yTrue">Labels, [n, labels].</param>
+    /// <param name="yPred">Scores, [n, labels].</param>
+    /// <param name="beta">How many times as much recall counts as precision.</param>
+    /// <param name="threshold">A score above it is a yes.</param>
+    /// <returns>Vector [labels], 0 … 1. Keras' FBetaScore(threshold), without the 1e-7 that it adds to denominators.</returns>
+    [Metric("fbeta", Shape = MetricShape.Vector)]
+    public static Tensor FBeta(Tensor yTrue, Tensor yPred, double beta, double threshold = 0.5)
+    {
+        var (hits, predicted, actual) = Counts(yTrue, yPred, threshold);
+        return Rates.FBeta(hits, predicted, actual, beta);
+    }
+
+    /// <summary>Per label, the harmonic mean of precision and recall: 2 TP / (2 TP + FN + FP).</summary>
+    /// <inheritdoc cref="HammingLoss" path="/param"/>
+    /// <returns>Vector [labels], 0 … 1. Keras' F1Score(threshold), without the 1e-7 that it adds to denominators.</returns>
+    [Metric("f1", Shape = MetricShape.Vector)]
+    public static Tensor F1(Tensor yTrue, Tensor yPred, double threshold = 0.5) => FBeta(yTrue, yPred, 1, threshold);
+
+    private static (Tensor Hits, Tensor Predicted, Tensor Actual) Counts(Tensor yTrue, Tensor yPred, double threshold)
+    {
+        var (actual, predicted) = (yTrue.ne(0), yPred.gt(threshold));
+        return (actual.logical_and(predicted).sum(dim: 0), predicted.sum(dim: 0), actual.sum(dim: 0));
+    }
+}

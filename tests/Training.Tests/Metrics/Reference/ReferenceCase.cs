@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Text.Json;
+using Gen.Training.Metrics;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Metrics.Reference;
+
+/// <summary>A metric of data in references.json, and what others computed for it.</summary>
+/// <param name="Metric">Type and method: <c>Classification.Precision</c>.</param>
+/// <param name="Inputs">Names in the file's data, by batch parameter.</param>
+/// <param name="Config">Values by config parameter; a parameter that is not here has its default.</param>
+/// <param name="Expected">The value's numbers in order.</param>
+/// <param name="Sizes">The value's shape.</param>
+/// <param name="Source">Who computed it.</param>
+internal sealed record ReferenceCase(
+    string Metric,
+    Dictionary<string, string> Inputs,
+    Dictionary<string, JsonElement> Config,
+    double[] Expected,
+    long[] Sizes,
+    string Source)
+{
+    private static readonly JsonElement Document = Read();
+
+    public static IReadOnlyList<ReferenceCase> All { get; } = [.. Document.GetProperty("cases").EnumerateArray().Select(Parse)];
+
+    /// <summary>The metric's formula.</summary>
+    public MethodInfo Method { get; } =
+        typeof(Classification).Assembly.GetType($"{typeof(Classification).Namespace}.{Metric.Split('.')[0]}")
+            ?.GetMethod(Metric.Split('.')[1]) ?? throw new MissingMethodException(Metric);
+
+    /// <summary>The data for a batch parameter.</summary>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="labels">Type for whole numbers.</param>
+    /// <param name="scores">Type for other numbers.</param>
+    public Tensor Input(string parameter, ScalarType labels, ScalarType scores)
+    {
+        var data = Document.GetProperty("data").GetProperty(Inputs[parameter]);
+        var values = data.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToArray();
+        var shape = data.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
+        return tensor(values, dtype: data.GetProperty("dtype").GetString() == "int64" ? labels : scores).reshape(shape);
+    }
+
+    /// <summary>The value for a config parameter.</summary>
+    /// <param name="parameter">The parameter: of the formula, or of the same name and type elsewhere.</param>
+    public object? ConfigValue(ParameterInfo parameter)
+    {
+        if (Config.TryGetValue(parameter.Name!, out var value))
+            return parameter.ParameterType.IsEnum
+                ? Enum.Parse(parameter.ParameterType, value.GetString()!)
+                : value.Deserialize(parameter.ParameterType);
+        Assert.True(parameter.HasDefaultValue, $"{Metric} lacks {parameter.Name}");
+        return parameter.DefaultValue;
+    }
+
+    /// <summary>The formula's value of batch tensors made from the data.</summary>
+    /// <param name="batch">Gives the tensor for a batch parameter.</param>
+    public Tensor Evaluate(Func<string, Tensor> batch) => (Tensor)Method.Invoke(null, [.. Method.GetParameters().Select(parameter =>
+        parameter.ParameterType == typeof(Tensor) ? batch(parameter.Name!) : ConfigValue(parameter))])!;
+
+    public override string ToString() =>
+        $"{Metric}({string.Join(", ", Inputs.Values)}{string.Concat(Config.Select(entry => $", {entry.Key}={entry.Value}"))}) by {Source}";
+
+    private static ReferenceCase Parse(JsonElement json)
+    {
+        var (numbers, sizes) = (new List<double>(), new List<long>());
+        Flatten(json.GetProperty("expected"), 0, numbers, sizes);
+        return new ReferenceCase(
+            json.GetProperty("metric").GetString()!,
+            json.GetProperty("inputs").Deserialize<Dictionary<string, string>>()!,
+            json.GetProperty("config").Deserialize<Dictionary<string, JsonElement>>()!,
+            [.. numbers], [.. sizes], json.GetProperty("source").GetString()!);
+    }
+
+    private static void Flatten(JsonElement json, int depth, List<double> numbers, List<long> sizes)
+    {
+        if (json.ValueKind == JsonValueKind.Number)
+        {
+            numbers.Add(json.GetDouble());
+            return;
+        }
+
+        if (sizes.Count == depth) sizes.Add(json.GetArrayLength());
+        foreach (var item in json.EnumerateArray()) Flatten(item, depth + 1, numbers, sizes);
+    }
+
+    private static JsonElement Read()
+    {
+        using var stream = typeof(ReferenceCase).Assembly.GetManifestResourceStream("references.json")!;
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone();
+    }
+}
