@@ -20,6 +20,9 @@ internal sealed record FormulaClass(string Name, IReadOnlyDictionary<string, str
 
     public int FewestRows { get; } = int.Parse(Declared.GetValueOrDefault("rows", "1"), CultureInfo.InvariantCulture);
 
+    /// <summary>Words of which the refusal must have one.</summary>
+    public string[] Reasons { get; } = Declared.GetValueOrDefault("reason", "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     public bool DroppedRowsMayBeNaN => Declared.GetValueOrDefault("weights") != "finite";
 
     /// <summary>The classes of a file that have metrics.</summary>

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Gen.Analyzers;
 using Gen.Generators;
+using Gen.Generators.Metrics;
 using Gen.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -55,6 +56,11 @@ internal sealed class FormulaProgram
     /// <summary>What the rules report.</summary>
     public ImmutableArray<Diagnostic> Reported => _reported.Value;
 
+    /// <summary>What the planner makes of each metric that does not keep its rows.</summary>
+    internal IEnumerable<PlanningResult> Plans() => Classes.SelectMany(c => Output.GetTypeByMetadataName("Formulas." + c.Name)!.GetMembers().OfType<IMethodSymbol>()
+        .Where(m => Has<MetricAttribute>(m) && !Has<CollectAttribute>(m))
+        .Select(m => Planner.Plan(m, Output, default)));
+
     /// <summary>A file of the corpus, or another text; compiled once.</summary>
     public static FormulaProgram Of(string text)
     {
@@ -72,6 +78,8 @@ internal sealed class FormulaProgram
     }
 
     public Type Type(FormulaClass of) => _assembly.Value.GetType("Formulas." + of.Name, throwOnError: true)!;
+
+    private static bool Has<T>(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass?.Name == typeof(T).Name);
 
     // Config values are written as C# in the corpus, so C# evaluates them.
     private static string ConfigText(string text) =>

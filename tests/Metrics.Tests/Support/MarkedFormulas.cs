@@ -11,4 +11,6 @@ internal sealed record MarkedFormulas(string Text, IReadOnlyList<TextSpan> Marks
         var source = MarkedSource.Parse(Corpus.Text(name));
         return new(source.Files.Single().Text, [.. source.Spans.Select(s => s.Span)]);
     }
+
+    public string Excerpt(TextSpan span) => Text.Substring(span.Start, span.Length);
 }

@@ -114,8 +114,8 @@ public static partial class OptionalClip
     [Metric] public static Tensor Power(Tensor yTrue, Tensor yPred, int order, double? clip)
     {
         var error = (yTrue - yPred).abs();
-        if (clip is { } limit)
-            error = error.clamp(max: limit);
+        if (clip is not null)
+            error = error.clamp(max: clip.Value);
         return error.pow(order).mean().pow(1.0 / order);
     }
 }

@@ -10,7 +10,7 @@ namespace Formulas;
 // Calls that cannot be seen into, randomness, and effects.
 
 // inputs: x real
-// reason: another assembly,seen into,source
+// reason: assembly
 public static partial class MethodOfAnotherAssembly
 {
     [Metric] public static Tensor Value(Tensor x) => [|Gen.Metrics.Tests.Support.Unseen.Twice(x)|].sum();
@@ -26,7 +26,7 @@ public static partial class DelegateCall
 }
 
 // inputs: x real
-// reason: instance,virtual,seen into
+// reason: object
 public static partial class VirtualCall
 {
     private static readonly Transform s_transform = new Squared();
@@ -45,7 +45,7 @@ public static partial class VirtualCall
 }
 
 // inputs: x real(3)
-// reason: module,seen into,instance
+// reason: assembly
 public static partial class ModuleCall
 {
     private static readonly TorchSharp.Modules.Linear s_linear = Linear(3, 1);
@@ -54,7 +54,7 @@ public static partial class ModuleCall
 }
 
 // inputs: x real
-// reason: instance,state
+// reason: object,state,change
 public static partial class StateOfAnObject
 {
     private static readonly Seen s_seen = new();
@@ -68,7 +68,7 @@ public static partial class StateOfAnObject
 }
 
 // inputs: x real
-// reason: static,field
+// reason: change
 public static partial class StaticFields
 {
     private static double s_scale = 1;
@@ -94,7 +94,7 @@ public static partial class RandomNumbers
 }
 
 // inputs: x real(3)
-// reason: place
+// reason: writes,changes
 public static partial class WrittenInPlace
 {
     [Metric] public static Tensor Added(Tensor x) => [|x.add_(1)|].sum();
@@ -113,7 +113,7 @@ public static partial class WrittenInPlace
 }
 
 // inputs: x real
-// reason: captured,outside,lambda,assign
+// reason: change,captured,outside
 public static partial class ModifiedCaptures
 {
     [Metric] public static Tensor Lambda(Tensor x)
@@ -128,12 +128,12 @@ public static partial class ModifiedCaptures
 }
 
 // inputs: x real
-// reason: ref,out
+// reason: seen
 public static partial class ByReference
 {
     [Metric] public static Tensor Value(Tensor x)
     {
-        Square([|ref x|]);
+        [|Square(ref x)|];
         return x.sum();
     }
 

@@ -10,20 +10,25 @@ namespace Formulas;
 // Some of the rows, chosen by position or by value.
 
 // inputs: yTrue labels(3); x real
-// reason: index
-public static partial class ChosenRows
+// reason: data,rows
+public static partial class RowsByValue
 {
     [Metric] public static Tensor ByMask(Tensor yTrue, Tensor x) => [|x[yTrue.eq(1)]|].mean();
 
     [Metric] public static Tensor ByOperator(Tensor yTrue, Tensor x) => [|yTrue[yTrue == 1]|].sum();
 
+    [Metric] public static Tensor Member(Tensor yTrue, Tensor x) => [|x.index(yTrue)|].mean();
+}
+
+// inputs: yTrue labels(3); x real
+// reason: rows
+public static partial class RowsByPosition
+{
     [Metric] public static Tensor First(Tensor yTrue, Tensor x) => [|x[0]|];
 
     [Metric] public static Tensor Last(Tensor yTrue, Tensor x) => [|x[^1]|];
 
     [Metric] public static Tensor Slice(Tensor yTrue, Tensor x) => [|x[..5]|].mean();
-
-    [Metric] public static Tensor Member(Tensor yTrue, Tensor x) => [|x.index(yTrue)|].mean();
 }
 
 // inputs: x real(3)

@@ -10,7 +10,7 @@ namespace Formulas;
 // Control flow that depends on the data.
 
 // inputs: x real
-// reason: data,value,depend
+// reason: depends
 public static partial class BranchIntoRows
 {
     [Metric] public static Tensor Conditional(Tensor x)
@@ -65,7 +65,7 @@ public static partial class Iterated
 }
 
 // inputs: x real
-// reason: foreach,loop,data
+// reason: batch's own number
 public static partial class EachValue
 {
     [Metric] public static Tensor Value(Tensor x)
@@ -83,13 +83,13 @@ public static partial class EachValue
 // reason: itself,recurs
 public static partial class Recursive
 {
-    [Metric] public static Tensor Value(Tensor x) => Power(x, 3).mean();
+    [Metric] public static Tensor Value(Tensor x) => [|Power(x, 3)|].mean();
 
-    private static Tensor Power(Tensor x, int n) => n == 0 ? ones_like(x) : x * [|Power(x, n - 1)|];
+    private static Tensor Power(Tensor x, int n) => n == 0 ? ones_like(x) : x * Power(x, n - 1);
 }
 
 // inputs: x real; y real
-// reason: value,data,row
+// reason: number,value
 public static partial class ReadBack
 {
     [Metric] public static Tensor Item(Tensor x, Tensor y) => torch.tensor([|x.to_type(float64).item<double>()|]);

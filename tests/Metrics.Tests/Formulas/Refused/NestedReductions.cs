@@ -30,10 +30,10 @@ public static partial class SoftmaxOverTheBatch
 }
 
 // inputs: x real
-// reason: reduc
+// reason: mean
 public static partial class ZScore
 {
-    [Metric] public static Tensor Value(Tensor x) => ([|(x - x.mean()) / x.std()|]).abs().max();
+    [Metric] public static Tensor Value(Tensor x) => [|((x - x.mean()) / x.std()).abs()|].max();
 }
 
 // inputs: x real

@@ -47,13 +47,6 @@ public static partial class MixedRows
     [Metric] public static Tensor Viewed(Tensor x, Tensor y) => [|x.view(2, -1)|].amax(0).sum();
 }
 
-// inputs: x real; y real(3)
-// reason: flat,item,batch,row
-public static partial class FlatAgainstRows
-{
-    [Metric] public static Tensor Value(Tensor x, Tensor y) => ([|x * y.flatten()|]).sum();
-}
-
 // inputs: x real(3)
 // config: axis = 0
 // reason: constant

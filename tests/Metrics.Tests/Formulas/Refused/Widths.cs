@@ -37,7 +37,7 @@ public static partial class LoopOverSeenClasses
 }
 
 // inputs: yTrue labels(4)
-// reason: data,value,config,width
+// reason: width,num_classes,value
 public static partial class OneHotAsWideAsTheData
 {
     [Metric] public static Tensor Value(Tensor yTrue) => functional.one_hot(yTrue, [|yTrue.max().ToInt64() + 1|]).sum(dim: 0);
