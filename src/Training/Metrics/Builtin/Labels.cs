@@ -15,8 +15,8 @@ internal static class Labels
     public static Tensor Positive(Tensor labels) => labels.ne(0).to_type(ScalarType.Int64);
 
     /// <summary>
-    /// How often each pair of indices occurs: [rows, columns]. <paramref name="predictions"/> must lie within the columns, since a larger one
-    /// would be taken for another row's; <paramref name="labels"/> outside the rows throw.
+    /// How often each pair of indices occurs: [rows, columns]. <paramref name="predictions"/> must lie within the columns, since a larger
+    /// one would be taken for another row's; <paramref name="labels"/> outside the rows throw.
     /// </summary>
     public static Tensor Pairs(Tensor labels, Tensor predictions, int rows, int columns) =>
         bincount(labels * columns + predictions, minlength: (long)rows * columns).reshape(rows, columns);
