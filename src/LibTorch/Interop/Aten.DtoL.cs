@@ -31,6 +31,7 @@ internal static partial class Aten
     internal static readonly Operator equal = new("aten::equal");
     internal static readonly Operator erf = new("aten::erf");
     internal static readonly Operator erfc = new("aten::erfc");
+    internal static readonly Operator erfinv = new("aten::erfinv");
     internal static readonly Operator exp = new("aten::exp");
     internal static readonly Operator exp2 = new("aten::exp2");
     internal static readonly Operator exp_ = new("aten::exp_");

@@ -14,6 +14,7 @@ public static partial class torch
         public Tensor logaddexp(Tensor other) => Aten.logaddexp.Call(this, other);
         public Tensor logaddexp2(Tensor other) => Aten.logaddexp2.Call(this, other);
         public Tensor erfc() => Aten.erfc.Call(this);
+        public Tensor erfinv() => Aten.erfinv.Call(this);
         public Tensor lgamma() => Aten.lgamma.Call(this);
         public Tensor digamma() => Aten.digamma.Call(this);
         public Tensor i0() => Aten.i0.Call(this);

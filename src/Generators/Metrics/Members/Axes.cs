@@ -124,8 +124,15 @@ internal static class Axes
     public static string AlongRows(MemberCall call) =>
         $"'{call.Name}' works along the rows, so its value needs all of them at once; name another axis, or keep the rows with [Collect]";
 
-    private static MemberCall Named(MemberCall call) =>
-        call.Name != "topk" && call.Input.IsRow && call.Axes() is null ? throw call.Refuse(AlongRows(call)) : call;
+    private static MemberCall Named(MemberCall call)
+    {
+        if (call.Name != "topk" && call.Input.IsRow && call.Axes() is null)
+            throw call.Refuse(AlongRows(call));
+        // TorchSharp takes -1 for all axes here.
+        if (call.Name is "quantile" or "nanquantile" && call.Input.IsRow && call.Axis(-1) == -1)
+            throw call.Refuse(AlongRows(call));
+        return call;
+    }
 
     private static Value Reduced(MemberCall call, long? otherwise)
     {

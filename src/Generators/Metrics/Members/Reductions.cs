@@ -34,7 +34,8 @@ internal static class Reductions
         if (!call.Input.IsRow)
             return Axes.Tuple(call, 2);
         var lowest = call with { Name = "amin", Operands = [.. call.Operands.Take(1)] };
-        var named = call.Axes();
+        // TorchSharp takes -1 for all axes here.
+        var named = call.Axes() is { Count: 1 } axes && axes[0] == -1 ? null : call.Axes();
         return new TupleValue(
         [
             Over(lowest, call.Input, ReductionKind.Min, named, call.Flag("keepdim"), row: () => call.Nodes.Code(NodeTypes.Tensor, "{0}.Item1", call.Emit())),

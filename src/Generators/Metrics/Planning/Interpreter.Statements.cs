@@ -92,8 +92,11 @@ internal sealed partial class Interpreter
         {
             case IInvocationOperation { TargetMethod.Name: "Dispose" or "Collect" }:
                 return;
-            case IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list } call when IsListOfTensors(list.Type):
-                Append(list, call.Arguments[0].Value, operation.Syntax);
+            case IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list } add when IsListOfTensors(list.Type):
+                Append(list, add.Arguments[0].Value, operation.Syntax);
+                return;
+            case IInvocationOperation call when call.Arguments.Any(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }):
+                Invoke(call);
                 return;
             case IInvocationOperation { TargetMethod.ReturnsVoid: true, TargetMethod: var target }:
                 throw Refuse(operation, $"what '{target.Name}' does cannot be seen from its value");

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
@@ -13,14 +14,17 @@ public sealed class CoMomentAccumulator : Accumulator
     private readonly RowReduction _y = new();
     private Moments? _staged;
 
+    // The weight of all elements is this plus, once there were weights, the first tensor: without them no join needs the device to divide.
+    private double _plain;
+
     /// <summary>No rows.</summary>
     public CoMomentAccumulator()
         : base(4)
     {
     }
 
-    // All with the reduced axes kept, so that they broadcast; the weight is a number without axes.
-    private Moments State => new(Tensors[0].Value!, Tensors[1].Value!, Tensors[2].Value!, Tensors[3].Value!);
+    // With the reduced axes kept, so that they broadcast. The mean of y is missing where y is x.
+    private Moments State => new(_plain, Tensors[0].Value, Tensors[1].Value!, Tensors[2].Value, Tensors[3].Value!);
 
     /// <summary>Stages two values.</summary>
     /// <param name="batch">The update.</param>
@@ -39,8 +43,12 @@ public sealed class CoMomentAccumulator : Accumulator
         if (!same) (x, y) = Broadcast(x, y);
         _x.Stage(batch, x, axis, dims, keepdim);
         _y.Stage(batch, y, axis, dims, keepdim);
-        var moments = Measure(batch, x, same ? x : y);
-        _staged = new Moments(batch.Keep(moments.Weight), batch.Keep(moments.MeanX), batch.Keep(moments.MeanY), batch.Keep(moments.Products));
+        var part = batch.Weight is null ? CoMoments.Measure(batch, _x, x, y) : CoMoments.MeasureWeighted(batch, _x, x, y);
+        if (part.Weight is not null) batch.Keep(part.Weight);
+        if (part.MeanY is not null) batch.Keep(part.MeanY);
+        batch.Keep(part.MeanX);
+        batch.Keep(part.Products);
+        _staged = part;
     }
 
     /// <summary>The sum of (x - mean x)(y - mean y), in the type of x times y.</summary>
@@ -80,6 +88,7 @@ public sealed class CoMomentAccumulator : Accumulator
     internal override void Reset()
     {
         base.Reset();
+        _plain = 0;
         _x.Reset();
         _y.Reset();
     }
@@ -93,7 +102,7 @@ public sealed class CoMomentAccumulator : Accumulator
     internal override void Merge(Accumulator other)
     {
         var part = (CoMomentAccumulator)other;
-        if (part.Tensors[0].Value is null) return;
+        if (part.Tensors[3].Value is null) return;
         using (NewDisposeScope()) Join(part.State);
         _x.Merge(part._x);
         _y.Merge(part._y);
@@ -103,10 +112,16 @@ public sealed class CoMomentAccumulator : Accumulator
     {
         _x.Write(writer);
         _y.Write(writer);
+        writer.Write(_plain);
         base.Write(writer);
     }
 
-    internal override Action Read(BinaryReader reader) => _x.Read(reader) + _y.Read(reader) + base.Read(reader);
+    internal override Action Read(BinaryReader reader)
+    {
+        var apply = _x.Read(reader) + _y.Read(reader);
+        var plain = reader.ReadDouble();
+        return apply + (() => _plain = plain) + base.Read(reader);
+    }
 
     private static (Tensor X, Tensor Y) Broadcast(Tensor x, Tensor y)
     {
@@ -120,63 +135,30 @@ public sealed class CoMomentAccumulator : Accumulator
         return (x.expand(common), y.expand(common));
     }
 
-    private Moments Measure(Batch batch, Tensor x, Tensor y)
-    {
-        var same = ReferenceEquals(x, y);
-        x = x.to_type(ScalarType.Float64);
-        if (batch.Weight is null)
-        {
-            var meanX = x.mean(_x.Dims, true);
-            var centred = x.sub(meanX);
-            var weight = full([], (double)(batch.Rows * _x.PerRow), ScalarType.Float64, batch.Device);
-            if (same) return new Moments(weight, meanX, meanX, centred.square().sum(_x.Dims, true));
-            y = y.to_type(ScalarType.Float64);
-            var meanY = y.mean(_x.Dims, true);
-            return new Moments(weight, meanX, meanY, centred.mul(y.sub(meanY)).sum(_x.Dims, true));
-        }
-        var (weights, dropped) = batch.Weights.Along(_x.Size, _x.Axis, _x.Rank);
-        var total = batch.Weight.sum(ScalarType.Float64).mul((double)_x.PerRow);
-
-        // All rows of the batch may be dropped: then any mean will do, as it weighs nothing.
-        var divisor = total.masked_fill(total.eq(0), 1);
-        var (weightedMeanX, centredX) = Centre(x);
-        if (same) return new Moments(total, weightedMeanX, weightedMeanX, centredX.square().mul(weights).sum(_x.Dims, true));
-        var (weightedMeanY, centredY) = Centre(y.to_type(ScalarType.Float64));
-        return new Moments(total, weightedMeanX, weightedMeanY, centredX.mul(centredY).mul(weights).sum(_x.Dims, true));
-
-        (Tensor Mean, Tensor Centred) Centre(Tensor value)
-        {
-            var mean = value.mul(weights).masked_fill_(dropped, 0).sum(_x.Dims, true).div(divisor);
-            return (mean, value.sub(mean).masked_fill_(dropped, 0));
-        }
-    }
-
     private void Join(Moments part)
     {
-        if (Tensors[0].Value is null)
+        if (Tensors[3].Value is null)
         {
-            Tensors[0].Set(part.Weight);
             Tensors[1].Set(part.MeanX);
-            Tensors[2].Set(part.MeanY);
+            if (part.MeanY is not null) Tensors[2].Set(part.MeanY);
             Tensors[3].Set(part.Products);
-            return;
         }
-        var state = State;
-        var total = state.Weight.add(part.Weight);
-        var empty = part.Weight.eq(0);
-        var share = part.Weight.div(total).masked_fill_(empty, 0);
-        var stepX = part.MeanX.sub(state.MeanX).masked_fill_(empty, 0);
-        var stepY = part.MeanY.sub(state.MeanY).masked_fill_(empty, 0);
-        state.Products.add_(part.Products).add_(stepX.mul(stepY).mul(share.mul(state.Weight)));
-        state.MeanX.add_(stepX.mul(share));
-        state.MeanY.add_(stepY.mul(share));
-        state.Weight.add_(part.Weight);
+        else if (part.Weight is null && Tensors[0].Value is null)
+        {
+            CoMoments.Join(State, part);
+        }
+        else
+        {
+            CoMoments.JoinWeighted(State, part);
+        }
+        _plain += part.Plain;
+        if (part.Weight is not null) Tensors[0].Add(part.Weight);
     }
 
     private Tensor Spread(bool unbiased)
     {
-        var weight = Tensors[0].Host;
-        return Tensors[3].Host.div(unbiased ? weight.sub(1).clamp_min(0) : weight);
+        var weight = _plain + (Tensors[0].Value is null ? 0 : Tensors[0].Host.ToDouble());
+        return Tensors[3].Host.div(unbiased ? Math.Max(0, weight - 1) : weight);
     }
 
     private Tensor Result(Reading reading, Tensor kept)
@@ -191,6 +173,4 @@ public sealed class CoMomentAccumulator : Accumulator
         if (!is_floating_point(_x.Type)) return is_floating_point(_y.Type) ? _y.Type : ScalarType.Float32;
         return is_floating_point(_y.Type) ? ValueTypes.Wider(_x.Type, _y.Type) : _x.Type;
     }
-
-    private readonly record struct Moments(Tensor Weight, Tensor MeanX, Tensor MeanY, Tensor Products);
 }

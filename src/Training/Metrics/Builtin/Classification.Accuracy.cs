@@ -6,9 +6,11 @@ namespace Gen.Training.Metrics;
 /// Metrics of classifiers: of one decision per element (<c>Binary…</c>, the counts and the hinges), and of one class per row.
 /// </summary>
 /// <remarks>
-/// <para>Labels may be of any integral or floating type holding whole numbers: class indices 0 … numClasses - 1, or, in the binary metrics, 0 for negative and
-/// anything else for positive. One-hot labels [n, k] become class indices by <c>yTrue.argmax(dim: 1)</c>. Predictions may be float32 or float64.</para>
-/// <para>Values are float64, counts int64. A quotient is 0 where its denominator is: nothing predicted, no such class among the labels.</para>
+/// <para>Labels may be of any integral or floating type holding whole numbers: class indices 0 … numClasses - 1, or, in the binary metrics,
+/// 0 for negative and anything else for positive. One-hot labels [n, k] become class indices by <c>yTrue.argmax(dim: 1)</c>. Predictions
+/// may be float32 or float64.</para>
+/// <para>Values are float64, counts int64. A quotient is 0 where its denominator is: nothing predicted, no such class among the
+/// labels.</para>
 /// </remarks>
 [MetricLibrary]
 public static partial class Classification
@@ -49,7 +51,8 @@ public static partial class Classification
     /// <param name="k">How many classes count as found. Equal scores share the better place.</param>
     /// <returns>Scalar, 0 … 1. Keras: TopKCategoricalAccuracy.</returns>
     [Metric("top_k_categorical_accuracy", Shape = MetricShape.Scalar)]
-    public static Tensor TopKCategoricalAccuracy(Tensor yTrue, Tensor yPred, int k = 5) => InTopK(yTrue.argmax(dim: -1, keepdim: true), yPred, k);
+    public static Tensor TopKCategoricalAccuracy(Tensor yTrue, Tensor yPred, int k = 5) =>
+        InTopK(yTrue.argmax(dim: -1, keepdim: true), yPred, k);
 
     /// <summary>How often the label is among the k classes with the largest scores.</summary>
     /// <param name="yTrue">Class indices, [n] or [n, 1].</param>

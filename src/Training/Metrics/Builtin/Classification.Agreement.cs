@@ -24,13 +24,14 @@ public static partial class Classification
         Correlation(BinaryConfusionMatrix(yTrue, yPred, threshold));
 
     /// <summary>
-    /// The correlation of labels and predictions over several classes: with c rows right of s, and p and t the numbers of rows predicted and
-    /// labelled per class, (c s - p·t) / √((s² - p·p) (s² - t·t)).
+    /// The correlation of labels and predictions over several classes: with c rows right of s, and p and t the numbers of rows predicted
+    /// and labelled per class, (c s - p·t) / √((s² - p·p) (s² - t·t)).
     /// </summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, at most 1; 0 for guessing, and where labels or predictions are all alike. Gorodkin 2004.</returns>
     [Metric(Shape = MetricShape.Scalar)]
-    public static Tensor MatthewsCorrelation(Tensor yTrue, Tensor yPred, int numClasses) => Correlation(ConfusionMatrix(yTrue, yPred, numClasses));
+    public static Tensor MatthewsCorrelation(Tensor yTrue, Tensor yPred, int numClasses) =>
+        Correlation(ConfusionMatrix(yTrue, yPred, numClasses));
 
     /// <summary>Cohen's kappa of two classes: the agreement of labels and predictions beyond what chance would give.</summary>
     /// <inheritdoc cref="TruePositives" path="/param"/>

@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-// Macro: the plain mean over all classes, those without labels counting 0. Weighted: by how often the class occurs. Micro: over all decisions
-// alike, which for one class per row makes precision, recall and F-beta all equal accuracy.
+// Macro: the plain mean over all classes, those without labels counting 0. Weighted: by how often the class occurs. Micro: over all
+// decisions alike, which for one class per row makes precision, recall and F-beta all equal accuracy.
 public static partial class Classification
 {
     /// <summary>Mean of the classes' precisions; a class that was never predicted counts 0.</summary>
@@ -12,7 +12,9 @@ public static partial class Classification
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MacroPrecision(Tensor yTrue, Tensor yPred, int numClasses) => Precision(yTrue, yPred, numClasses).mean();
 
-    /// <summary>Mean of the classes' recalls; a class without labels counts 0 (see <see cref="BalancedAccuracy"/> for one that leaves it out).</summary>
+    /// <summary>
+    /// Mean of the classes' recalls; a class without labels counts 0 (see <see cref="BalancedAccuracy"/> for one that leaves it out).
+    /// </summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -22,7 +24,8 @@ public static partial class Classification
     /// <inheritdoc cref="FBeta" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: FBetaScore(average="macro").</returns>
     [Metric("macro_fbeta", Shape = MetricShape.Scalar)]
-    public static Tensor MacroFBeta(Tensor yTrue, Tensor yPred, int numClasses, double beta) => FBeta(yTrue, yPred, numClasses, beta).mean();
+    public static Tensor MacroFBeta(Tensor yTrue, Tensor yPred, int numClasses, double beta) =>
+        FBeta(yTrue, yPred, numClasses, beta).mean();
 
     /// <summary>Mean of the classes' F1; a class without hits counts 0.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>

@@ -18,7 +18,8 @@ public static partial class Classification
     public static Tensor SquaredHinge(Tensor yTrue, Tensor yPred) => Shortfall(yTrue, yPred).square().mean();
 
     /// <summary>
-    /// By how much the label's score misses a margin of 1 over the best of the others: mean(max(max((1 - yTrue) yPred) - sum(yTrue yPred) + 1, 0)).
+    /// By how much the label's score misses a margin of 1 over the best of the others: mean(max(max((1 - yTrue) yPred) - sum(yTrue yPred) +
+    /// 1, 0)).
     /// </summary>
     /// <param name="yTrue">One-hot labels, [n, …, k].</param>
     /// <param name="yPred">Scores, [n, …, k].</param>

@@ -4,9 +4,13 @@ namespace Gen.Training.Metrics;
 
 public static partial class Classification
 {
-    /// <summary>Per class, intersection over union of where it is and where it was predicted, also called Jaccard: TP / (TP + FP + FN).</summary>
+    /// <summary>
+    /// Per class, intersection over union of where it is and where it was predicted, also called Jaccard: TP / (TP + FP + FN).
+    /// </summary>
     /// <param name="yTrue">Class indices, [n, …], such as a mask per image; others throw.</param>
-    /// <param name="yPred">Predicted class indices, shape of <paramref name="yTrue"/>; <c>scores.argmax(dim: 1)</c> makes them from scores.</param>
+    /// <param name="yPred">
+    /// Predicted class indices, shape of <paramref name="yTrue"/>; <c>scores.argmax(dim: 1)</c> makes them from scores.
+    /// </param>
     /// <param name="numClasses">Number of classes.</param>
     /// <returns>Vector [numClasses], 0 … 1; 0 for a class that is nowhere. Keras: IoU.</returns>
     [Metric("iou", Shape = MetricShape.Vector)]

@@ -5,8 +5,8 @@ namespace Gen.Training.Metrics;
 public static partial class Curves
 {
     /// <summary>
-    /// Area under the receiver operating characteristic, by the trapezoidal rule between thresholds: the chance that a positive scores more than a
-    /// negative, those in the same interval counting half.
+    /// Area under the receiver operating characteristic, by the trapezoidal rule between thresholds: the chance that a positive scores more
+    /// than a negative, those in the same interval counting half.
     /// </summary>
     /// <inheritdoc cref="RocCurve" path="/param"/>
     /// <returns>Scalar, 0 … 1; 0.5 for guessing, 0 without positives or without negatives. Keras: AUC(curve="ROC").</returns>
@@ -19,8 +19,8 @@ public static partial class Curves
     }
 
     /// <summary>
-    /// Area under the precision-recall curve. Between thresholds hits and alarms, not their ratio, are taken to change evenly: with P = TP + FP and
-    /// s = ΔTP / ΔP an interval adds s (ΔTP + (TP - s P) log(P / P')) / positives.
+    /// Area under the precision-recall curve. Between thresholds hits and alarms, not their ratio, are taken to change evenly: with P = TP
+    /// + FP and s = ΔTP / ΔP an interval adds s (ΔTP + (TP - s P) log(P / P')) / positives.
     /// </summary>
     /// <inheritdoc cref="RocCurve" path="/param"/>
     /// <returns>Scalar, 0 … 1; the share of positives for guessing. Davis and Goadrich 2006; Keras: AUC(curve="PR").</returns>

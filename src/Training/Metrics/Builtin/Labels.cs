@@ -15,9 +15,9 @@ internal static class Labels
     public static Tensor Positive(Tensor labels) => labels.ne(0).to_type(ScalarType.Int64);
 
     /// <summary>
-    /// How often each pair of indices occurs: [rows, columns]. <paramref name="second"/> must lie within the columns, since a larger one would be
-    /// taken for another row's; a <paramref name="first"/> outside the rows throws.
+    /// How often each pair of indices occurs: [rows, columns]. <paramref name="predictions"/> must lie within the columns, since a larger one
+    /// would be taken for another row's; <paramref name="labels"/> outside the rows throw.
     /// </summary>
-    public static Tensor Pairs(Tensor first, Tensor second, int rows, int columns) =>
-        bincount(first * columns + second, minlength: (long)rows * columns).reshape(rows, columns);
+    public static Tensor Pairs(Tensor labels, Tensor predictions, int rows, int columns) =>
+        bincount(labels * columns + predictions, minlength: (long)rows * columns).reshape(rows, columns);
 }

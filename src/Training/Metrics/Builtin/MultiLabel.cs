@@ -16,7 +16,8 @@ public static partial class MultiLabel
     /// <param name="threshold">A score above it is a yes.</param>
     /// <returns>Scalar, 0 … 1, 0 being best.</returns>
     [Metric(Shape = MetricShape.Scalar)]
-    public static Tensor HammingLoss(Tensor yTrue, Tensor yPred, double threshold = 0.5) => Rates.Share(yTrue.ne(0).ne(yPred.gt(threshold)));
+    public static Tensor HammingLoss(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
+        Rates.Share(yTrue.ne(0).ne(yPred.gt(threshold)));
 
     /// <summary>The share of rows whose decisions are all right.</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>

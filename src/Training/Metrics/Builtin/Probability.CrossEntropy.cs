@@ -20,7 +20,8 @@ public static partial class Probability
     /// <param name="yPred">Logits, [n, …, k].</param>
     /// <returns>Scalar, 0 or more, in nats. Keras: CategoricalCrossentropy(from_logits=True).</returns>
     [Metric(Shape = MetricShape.Scalar)]
-    public static Tensor CategoricalCrossEntropyFromLogits(Tensor yTrue, Tensor yPred) => -(yTrue * yPred.log_softmax(dim: -1)).sum(dim: -1).mean();
+    public static Tensor CategoricalCrossEntropyFromLogits(Tensor yTrue, Tensor yPred) =>
+        -(yTrue * yPred.log_softmax(dim: -1)).sum(dim: -1).mean();
 
     /// <summary>mean over rows of -log p of the label, p being yPred divided by its sum and kept within 1e-7 … 1 - 1e-7.</summary>
     /// <param name="yTrue">Class indices, [n] or [n, 1].</param>
@@ -49,7 +50,9 @@ public static partial class Probability
         return -(label * p.log() + (1 - label) * (1 - p).log()).mean();
     }
 
-    /// <summary>-mean(yTrue log σ(x) + (1 - yTrue) log(1 - σ(x))) of logits x, without overflow: mean(max(x, 0) - x yTrue + log(1 + exp(-|x|))).</summary>
+    /// <summary>
+    /// -mean(yTrue log σ(x) + (1 - yTrue) log(1 - σ(x))) of logits x, without overflow: mean(max(x, 0) - x yTrue + log(1 + exp(-|x|))).
+    /// </summary>
     /// <param name="yTrue">Labels 0 or 1, or probabilities, [n, …].</param>
     /// <param name="yPred">Logits x of a 1, shape of <paramref name="yTrue"/>.</param>
     /// <returns>Scalar, 0 or more, in nats. Keras: BinaryCrossentropy(from_logits=True).</returns>

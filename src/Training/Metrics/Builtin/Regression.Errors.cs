@@ -4,8 +4,9 @@ namespace Gen.Training.Metrics;
 
 /// <summary>Metrics of predicted numbers.</summary>
 /// <remarks>
-/// Predictions are float32 or float64, targets of any integral or floating type. [n] targets want [n] predictions: [n, 1] against [n] would broadcast to
-/// [n, n]. The errors are means over all elements, which for [n, outputs] equals Keras' mean over rows of the mean over outputs.
+/// Predictions are float32 or float64, targets of any integral or floating type. [n] targets want [n] predictions: [n, 1] against [n] would
+/// broadcast to [n, n]. The errors are means over all elements, which for [n, outputs] equals Keras' mean over rows of the mean over
+/// outputs.
 /// </remarks>
 [MetricLibrary]
 public static partial class Regression

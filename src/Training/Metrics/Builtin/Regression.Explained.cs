@@ -4,14 +4,21 @@ namespace Gen.Training.Metrics;
 
 public static partial class Regression
 {
-    /// <summary>Per output, the share of the targets' variation that is explained: 1 - Σ (yTrue - yPred)² / Σ (yTrue - mean yTrue)².</summary>
+    /// <summary>
+    /// Per output, the share of the targets' variation that is explained: 1 - Σ (yTrue - yPred)² / Σ (yTrue - mean yTrue)².
+    /// </summary>
     /// <param name="yTrue">Targets, [n, outputs].</param>
     /// <param name="yPred">Predictions, [n, outputs].</param>
-    /// <returns>Vector [outputs], at most 1; 0 for the targets' mean, and where targets are all alike. Keras: R2Score(class_aggregation=None).</returns>
+    /// <returns>
+    /// Vector [outputs], at most 1; 0 for the targets' mean, and where targets are all alike. Keras: R2Score(class_aggregation=None).
+    /// </returns>
     [Metric("r2_per_output", Shape = MetricShape.Vector)]
-    public static Tensor R2PerOutput(Tensor yTrue, Tensor yPred) => Explained(yTrue.type_as(yPred), (yTrue - yPred).square().mean(new long[] { 0 }));
+    public static Tensor R2PerOutput(Tensor yTrue, Tensor yPred) =>
+        Explained(yTrue.type_as(yPred), (yTrue - yPred).square().mean(new long[] { 0 }));
 
-    /// <summary>The share of the targets' variation that is explained, mean over outputs of 1 - Σ (yTrue - yPred)² / Σ (yTrue - mean yTrue)².</summary>
+    /// <summary>
+    /// The share of the targets' variation that is explained, mean over outputs of 1 - Σ (yTrue - yPred)² / Σ (yTrue - mean yTrue)².
+    /// </summary>
     /// <param name="yTrue">Targets, [n] or [n, outputs].</param>
     /// <param name="yPred">Predictions, shape of <paramref name="yTrue"/>.</param>
     /// <returns>Scalar, at most 1; 0 for the targets' mean, and where targets are all alike. Keras: R2Score.</returns>

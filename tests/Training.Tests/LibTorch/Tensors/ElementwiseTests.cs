@@ -34,6 +34,7 @@ public sealed class ElementwiseTests : IDisposable
         ["logaddexp"] = (x => logaddexp(x, 2 * x), v => Math.Log(Math.Exp(v) + Math.Exp(2 * v))),
         ["logaddexp2"] = (x => logaddexp2(x, 2 * x), v => Math.Log2(Math.Pow(2, v) + Math.Pow(2, 2 * v))),
         ["erfc"] = (x => erfc(x) + erf(x), _ => 1),
+        ["erfinv"] = (x => erf(x.erfinv()), v => v),
         ["lgamma"] = (x => exp(lgamma(x + 1) - lgamma(x)), v => v),
         ["digamma"] = (x => digamma(x + 1) - digamma(x), v => 1 / v),
         ["polygamma"] = (x => polygamma(x, 1) - polygamma(x + 1, 1), v => 1 / (v * v)),

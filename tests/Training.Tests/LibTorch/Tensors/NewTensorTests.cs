@@ -73,4 +73,27 @@ public sealed class NewTensorTests : IDisposable
         Assert.False(can_cast(ScalarType.Float32, ScalarType.Int32));
         Assert.True(is_floating_point(_model) && !is_integral(_model) && !is_complex(_model));
     }
+
+    [Fact]
+    public void LimitsAreThoseOfTheNumbersThemselves()
+    {
+        Assert.Equal((MathF.BitIncrement(1) - 1, float.MaxValue, 32), (finfo().eps, finfo().max, finfo().bits));
+        var wide = finfo(ScalarType.Float64);
+        Assert.Equal((Math.BitIncrement(1) - 1, double.MaxValue, double.MinValue), (wide.eps, wide.max, wide.min));
+        Assert.Equal(2.2250738585072014e-308, wide.tiny);
+        Assert.Equal(((double)Half.MaxValue, 0.001), (finfo(ScalarType.Float16).max, finfo(ScalarType.Float16).resolution));
+        Assert.Equal(1.1754943508222875e-38, finfo(ScalarType.BFloat16).smallest_normal);
+        Assert.Throws<ArgumentException>(() => finfo(ScalarType.Int64));
+    }
+
+    [Fact]
+    public void ListsAndDeepArraysTakeTheShapeAskedFor()
+    {
+        Assert.Equal([1, 2, 1, 2], tensor(new double[1, 2, 1, 2]).shape);
+        Assert.Equal([2, 1], tensor(new byte[,] { { 1 }, { 2 } }).shape);
+        Assert.Equal([2, 3], tensor(new List<long> { 1, 2, 3, 4, 5, 6 }, 2, 3).shape);
+        Assert.Equal([1, 2, 3, 4], tensor(new List<float> { 1, 2, 3, 4 }, 2, 1, 2).ToDoubles());
+        Assert.Equal([2, 2], tensor(new short[] { 1, 2, 3, 4 }, [2, 2]).shape);
+        Assert.Equal([3], tensor(new List<byte> { 1, 2, 3 }).shape);
+    }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Gen.Training.Metrics;
 using TorchSharp;
+using Xunit;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Reference;
@@ -14,14 +15,21 @@ namespace Gen.Training.Tests.Metrics.Reference;
 /// <param name="Sizes">The value's shape.</param>
 /// <param name="Source">Who computed it.</param>
 internal sealed record ReferenceCase(
-    string Metric, Dictionary<string, string> Inputs, Dictionary<string, JsonElement> Config, double[] Expected, long[] Sizes, string Source)
+    string Metric,
+    Dictionary<string, string> Inputs,
+    Dictionary<string, JsonElement> Config,
+    double[] Expected,
+    long[] Sizes,
+    string Source)
 {
     private static readonly JsonElement Document = Read();
 
     public static IReadOnlyList<ReferenceCase> All { get; } = [.. Document.GetProperty("cases").EnumerateArray().Select(Parse)];
 
-    public MethodInfo Method { get; } = typeof(Classification).Assembly.GetType($"{typeof(Classification).Namespace}.{Metric.Split('.')[0]}", throwOnError: true)!
-        .GetMethod(Metric.Split('.')[1]) ?? throw new MissingMethodException(Metric);
+    /// <summary>The metric's formula.</summary>
+    public MethodInfo Method { get; } =
+        typeof(Classification).Assembly.GetType($"{typeof(Classification).Namespace}.{Metric.Split('.')[0]}")
+            ?.GetMethod(Metric.Split('.')[1]) ?? throw new MissingMethodException(Metric);
 
     /// <summary>The data for a batch parameter.</summary>
     /// <param name="parameter">Its name.</param>
@@ -36,9 +44,21 @@ internal sealed record ReferenceCase(
     }
 
     /// <summary>The value for a config parameter.</summary>
-    public object? ConfigValue(ParameterInfo parameter) => Config.TryGetValue(parameter.Name!, out var value)
-        ? parameter.ParameterType.IsEnum ? Enum.Parse(parameter.ParameterType, value.GetString()!) : value.Deserialize(parameter.ParameterType)
-        : parameter.HasDefaultValue ? parameter.DefaultValue : throw new InvalidOperationException($"{Metric} lacks {parameter.Name}.");
+    /// <param name="parameter">The parameter: of the formula, or of the same name and type elsewhere.</param>
+    public object? ConfigValue(ParameterInfo parameter)
+    {
+        if (Config.TryGetValue(parameter.Name!, out var value))
+            return parameter.ParameterType.IsEnum
+                ? Enum.Parse(parameter.ParameterType, value.GetString()!)
+                : value.Deserialize(parameter.ParameterType);
+        Assert.True(parameter.HasDefaultValue, $"{Metric} lacks {parameter.Name}");
+        return parameter.DefaultValue;
+    }
+
+    /// <summary>The formula's value of batch tensors made from the data.</summary>
+    /// <param name="batch">Gives the tensor for a batch parameter.</param>
+    public Tensor Evaluate(Func<string, Tensor> batch) => (Tensor)Method.Invoke(null, [.. Method.GetParameters().Select(parameter =>
+        parameter.ParameterType == typeof(Tensor) ? batch(parameter.Name!) : ConfigValue(parameter))])!;
 
     public override string ToString() =>
         $"{Metric}({string.Join(", ", Inputs.Values)}{string.Concat(Config.Select(entry => $", {entry.Key}={entry.Value}"))}) by {Source}";

@@ -55,10 +55,7 @@ public class ReferenceTests
     private static void Check(ReferenceCase reference, ScalarType labels, ScalarType scores, double tolerance)
     {
         using var scope = NewDisposeScope();
-        var arguments = reference.Method.GetParameters().Select(parameter => parameter.ParameterType == typeof(Tensor)
-            ? reference.Input(parameter.Name!, labels, scores)
-            : reference.ConfigValue(parameter));
-        var value = (Tensor)reference.Method.Invoke(null, [.. arguments])!;
+        var value = reference.Evaluate(parameter => reference.Input(parameter, labels, scores));
         Assert.Equal(reference.Sizes, value.shape);
         var numbers = value.ToDoubles();
         for (var i = 0; i < numbers.Length; i++)

@@ -171,6 +171,7 @@ def multiclass(name, true, logits):
     jaccard = sk.jaccard_score(true, hard, labels=classes, average=None, zero_division=0)
     case("Classification.IoU", ids, jaccard, "sklearn jaccard_score", numClasses=k)
     case("Classification.MeanIoU", ids, np.mean([jaccard[c] for c in set(true) | set(hard)]), "sklearn jaccard_score", numClasses=k)
+    case("Classification.MeanIoU", ids, np.mean([jaccard[c] for c in set(true) | set(hard)]), "sklearn jaccard_score", numClasses=k + 2)
     case("Classification.Accuracy", ids, accuracy, "sklearn accuracy_score")
 
     # Scores are positive, so that Keras' zero in the label's own place is never the best of the others.

@@ -1,0 +1,136 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Metrics.Plan;
+
+namespace Gen.Generators.Metrics.Sharing;
+
+/// <summary>
+/// Gives metrics that count classes one table of counts: precision, recall, F1 and accuracy, each written with its own one-hot tensors, then
+/// cost one pass over the labels. Applies where the table is the same as the sums, which a condition on shapes makes sure in every update.
+/// </summary>
+internal sealed class JointCounts
+{
+    private readonly NodeTable _nodes;
+    private readonly Dictionary<Node, Node> _rewritten = [];
+    private readonly Dictionary<(Node, Node), Table> _tables = [];
+
+    private JointCounts(NodeTable nodes) => _nodes = nodes;
+
+    /// <summary>The same values, from shared counts where that is possible.</summary>
+    public static IReadOnlyList<Node> Rewrite(NodeTable nodes, IReadOnlyList<Node> results)
+    {
+        var counts = new JointCounts(nodes);
+        foreach (var reduce in Reductions(results))
+            counts.AddTable(reduce);
+        return results.Select(counts.Rewrite).ToList();
+    }
+
+    // A table is worth making for a product of one-hots or a table; what else can be read from it then is.
+    private void AddTable(Node reduce)
+    {
+        if (CountPatterns.Of(reduce) is not { Second: { } second, Width: { } width, SecondWidth: { } secondWidth } count)
+            return;
+        var (rows, columns) = CountPatterns.ArgMax(second) is not null ? (count.First, second) : (second, count.First);
+        if (CountPatterns.ArgMax(columns) is not { } largest || _tables.ContainsKey((rows, columns)))
+            return;
+        var (rowWidth, columnWidth) = rows == count.First ? (width, secondWidth) : (secondWidth, width);
+        var node = _nodes.Reduce(new Reduction(ReductionKind.JointCounts, 0, [0]), rows, columns, rowWidth, columnWidth);
+        if (count.Check is { } check)
+            node = _nodes.WithChecks(node, [check]);
+        var fits = _nodes.Latch(_nodes.Code(NodeTypes.Bool, $"({{0}}.ndim == 1 && {{1}}.shape[{largest.Axis}] <= {{2}})", columns, largest.Scores, columnWidth));
+        _tables.Add((rows, columns), new Table(node, fits, rowWidth, columnWidth));
+    }
+
+    private Node Rewrite(Node node)
+    {
+        if (_rewritten.TryGetValue(node, out var known))
+            return known;
+        Node result;
+        if (node.Kind == NodeKind.Reduce)
+        {
+            result = CountPatterns.Of(node) is { } count ? Counted(node, count) : node;
+        }
+        else
+        {
+            // What stands below a latch is evaluated per batch, as below a reduction.
+            var children = node.Kind is NodeKind.Latch or NodeKind.Elements ? node.Children : node.Children.Select(Rewrite).ToList();
+            result = children.SequenceEqual(node.Children) ? node : _nodes.Add(node.Kind, node.Type, node.Text, children, [.. node.Checks]);
+        }
+
+        _rewritten.Add(node, result);
+        return result;
+    }
+
+    private Node Counted(Node plain, Count count)
+    {
+        var (table, isTransposed) = Find(count);
+        if (table is null)
+            return plain;
+        var counts = isTransposed && count.Form is CountForm.Table ? _nodes.Code(NodeTypes.Tensor, "{0}.t()", table.Node) : table.Node;
+        var value = count.Form switch
+        {
+            CountForm.Diagonal => _nodes.Code(NodeTypes.Tensor, "{0}.diag()", counts),
+            CountForm.Marginal => _nodes.Code(NodeTypes.Tensor, isTransposed ? "{0}.sum(0L)" : "{0}.sum(1L)", counts),
+            CountForm.Table => counts,
+            _ => _nodes.Code(NodeTypes.Tensor, "{0}.diag().sum()", counts),
+        };
+        if (count.Form == CountForm.Share)
+            value = _nodes.Code(NodeTypes.Tensor, $"({{0}}.to_type({NodeTypes.ScalarType}.Float64) / {{1}})", value, _nodes.Rows(NodeTypes.Scalar));
+        if (count.Type is { } type)
+            value = _nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value, type);
+        return _nodes.If(NodeTypes.Tensor, table.Fits, value, plain);
+    }
+
+    // Transposed: the count's first index is the table's second.
+    private (Table? Table, bool IsTransposed) Find(Count count)
+    {
+        foreach (var pair in _tables)
+        {
+            var (rows, columns) = pair.Key;
+            var table = pair.Value;
+            var isSquare = table.RowWidth == table.ColumnWidth;
+            if (count.Second is null)
+            {
+                if (count.First == rows && count.Width == table.RowWidth)
+                    return (table, false);
+                if (count.First == columns && count.Width == table.ColumnWidth)
+                    return (table, true);
+            }
+            else if ((count.First == rows && count.Second == columns) || (count.First == columns && count.Second == rows))
+            {
+                var isTransposed = count.First == columns;
+                var widths = isTransposed ? (count.SecondWidth, count.Width) : (count.Width, count.SecondWidth);
+                if (count.Width is null ? isSquare : widths == (table.RowWidth, table.ColumnWidth) && (isSquare || count.Form == CountForm.Table))
+                    return (table, isTransposed);
+            }
+        }
+
+        return (null, false);
+    }
+
+    private static List<Node> Reductions(IReadOnlyList<Node> results)
+    {
+        var found = new List<Node>();
+        var seen = new HashSet<Node>();
+        foreach (var result in results)
+            Visit(result);
+        return found;
+
+        void Visit(Node node)
+        {
+            if (!seen.Add(node))
+                return;
+            if (node.Kind == NodeKind.Reduce)
+                found.Add(node);
+            else if (node.Kind is not (NodeKind.Latch or NodeKind.Elements))
+                foreach (var child in node.Children)
+                    Visit(child);
+        }
+    }
+
+    /// <param name="Node">The counts: rows by columns.</param>
+    /// <param name="Fits">Whether they are what the sums are: indices without further axes, and none beyond the table.</param>
+    /// <param name="RowWidth">The number of rows.</param>
+    /// <param name="ColumnWidth">The number of columns.</param>
+    private sealed record Table(Node Node, Node Fits, Node RowWidth, Node ColumnWidth);
+}

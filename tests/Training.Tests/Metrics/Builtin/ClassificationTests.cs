@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using Gen.Training.Metrics;
+using Gen.Training.Tests.Support;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Metrics.Builtin;
+
+public class ClassificationTests
+{
+    [Fact]
+    public void WhereNothingIsPredictedOrLabelledQuotientsAreZero()
+    {
+        using var scope = NewDisposeScope();
+        var (none, zeros) = (tensor(new long[] { 0, 0, 0 }), tensor(new[] { 0.1, 0.2, 0.3 }));
+        Assert.Equal(0, Classification.BinaryPrecision(none, zeros).ToDouble());
+        Assert.Equal(0, Classification.BinaryRecall(none, zeros).ToDouble());
+        Assert.Equal(0, Classification.BinaryF1(none, zeros).ToDouble());
+        Assert.Equal(0, Classification.BinaryMatthewsCorrelation(none, zeros).ToDouble());
+        Assert.Equal(0, Classification.BinaryCohenKappa(none, zeros).ToDouble());
+        Assert.Equal(1, Classification.BinarySpecificity(none, zeros).ToDouble());
+        Assert.Equal(0, Classification.BinarySpecificity(none.eq(0), zeros).ToDouble());
+    }
+
+    [Theory]
+    [InlineData(new long[] { 10_000 })]
+    [InlineData(new long[] { 10_000, 1 })]
+    public void TopKAccuracyOfTenThousandClassesTakesLabelsWithOrWithoutAnAxisOfTheirOwn(long[] shape)
+    {
+        using var scope = NewDisposeScope();
+        var classes = arange(10_000);
+
+        // Row r scores class (r + c) mod 10000 with c, so that the label's place is label - r, counted from the top.
+        var rows = arange(20).unsqueeze(1);
+        var scores = (classes.unsqueeze(0) - rows).remainder(10_000).to_type(ScalarType.Float32);
+        var labels = (rows.flatten() - 1 - arange(20)).remainder(10_000).reshape([20, .. shape.AsSpan(1)]);
+
+        Assert.Equal(1 / 20.0, Classification.SparseCategoricalAccuracy(labels, scores).ToDouble(), 12);
+        Assert.Equal(5 / 20.0, Classification.SparseTopKCategoricalAccuracy(labels, scores).ToDouble(), 12);
+        Assert.Equal(1, Classification.SparseTopKCategoricalAccuracy(labels, scores, k: 20).ToDouble(), 12);
+    }
+
+    [Fact]
+    public void EqualScoresShareTheBetterPlaceAndAScoreThatIsNoNumberHasTheLast()
+    {
+        using var scope = NewDisposeScope();
+        var label = tensor(new long[] { 2 });
+        Assert.Equal(1, Classification.SparseTopKCategoricalAccuracy(label, tensor(new[,] { { 0.1, 0.4, 0.4, 0.1 } }), k: 1).ToDouble());
+        Assert.Equal(0, Classification.SparseTopKCategoricalAccuracy(label, tensor(new[,] { { 0.1, 0.4, double.NaN, 0.1 } }), k: 3).ToDouble());
+        Assert.Equal(0, Classification.SparseTopKCategoricalAccuracy(label, tensor(new[,] { { 0.1, double.NaN, 0.4, 0.1 } }), k: 1).ToDouble());
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-1)]
+    public void AClassOutsideTheMatrixThrowsInsteadOfCountingAsAnother(long outside)
+    {
+        using var scope = NewDisposeScope();
+        var (inside, wrong) = (tensor(new long[] { 0, 1 }), tensor(new[] { 0, outside }));
+        var scores = tensor(new[,] { { 0.2, 0.3, 0.5 }, { 0.2, 0.3, 0.5 } });
+        Assert.Throws<ExternalException>(() => Classification.ConfusionMatrix(wrong, scores, 3));
+        Assert.Throws<ExternalException>(() => Classification.IoU(wrong, inside, 3));
+        Assert.Throws<ExternalException>(() => Classification.IoU(inside, wrong, 3));
+        Assert.Throws<ExternalException>(() => Probability.BrierScore(wrong, scores, 3));
+        Assert.Throws<ExternalException>(() => Probability.SparseCategoricalCrossEntropy(wrong, scores));
+    }
+
+    [Fact]
+    public void AHingeOfOneSidedLabelsIsTheSameWhetherTheOtherSideIsZeroOrMinusOne()
+    {
+        using var scope = NewDisposeScope();
+        var scores = tensor(new[] { 0.3, -0.6, 2.0 });
+        Assert.Equal((0.7 + 1.6 + 0) / 3, Classification.Hinge(ones(3), scores).ToDouble(), 12);
+        Assert.Equal((1.3 + 0.4 + 3) / 3, Classification.Hinge(zeros(3), scores).ToDouble(), 12);
+        Assert.Equal((1.3 + 0.4 + 3) / 3, Classification.Hinge(-ones(3), scores).ToDouble(), 12);
+    }
+
+    [Fact]
+    public void BoolLabelsAndHardDecisionsAreTaken()
+    {
+        using var scope = NewDisposeScope();
+        var (labels, decisions) = (tensor(new[] { true, true, false, false }), tensor(new long[] { 1, 0, 0, 1 }));
+        Assert.Equal(0.5, Classification.BinaryAccuracy(labels, decisions).ToDouble());
+        Assert.Equal(0.5, Classification.BinaryPrecision(labels, decisions.eq(1)).ToDouble());
+        Assert.Equal([1, 1, 1, 1], Classification.BinaryConfusionMatrix(labels, decisions).ToDoubles());
+    }
+}

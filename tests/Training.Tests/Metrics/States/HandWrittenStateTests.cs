@@ -1,0 +1,108 @@
+using Gen.Training.Metrics;
+using Gen.Training.Tests.Support;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Metrics.States;
+
+public class HandWrittenStateTests
+{
+    [Fact]
+    public void MulticlassTruePositivesCountsHits()
+    {
+        using var scope = NewDisposeScope();
+        using var state = new MulticlassTruePositives();
+        Assert.True(double.IsNaN(state.Compute().ToDouble()));
+        Assert.Equal(ScalarType.Float32, state.Compute().dtype);
+        state.Update(tensor(new[] { 0L, 1, 2 }), eye(3).index_select(0, tensor(new[] { 0L, 2, 2 })));
+        state.Update(tensor(new[] { 1L }), eye(3).narrow(0, 1, 1));
+        Assert.Equal(4, state.Rows);
+        Assert.Equal(3, state.Compute().ToInt64());
+        state.Reset();
+        Assert.Equal(0, state.Rows);
+        Assert.True(double.IsNaN(state.Compute().ToDouble()));
+    }
+
+    [Fact]
+    public void MulticlassTruePositivesTakesAColumnOfLabels()
+    {
+        using var scope = NewDisposeScope();
+        using var state = new MulticlassTruePositives();
+        state.Update(tensor(new[] { 0L, 1, 2 }).reshape(3, 1), eye(3));
+        Assert.Equal(3, state.Compute().ToInt64());
+        var error = Assert.Throws<ArgumentException>(() => state.Update(tensor(new[] { 0L, 1, 2 }), eye(3)));
+        Assert.StartsWith("yTrue is [3], in the updates before it was [rows, 1].", error.Message);
+    }
+
+    [Fact]
+    public void MulticlassTruePositivesWeighsItsHits()
+    {
+        using var scope = NewDisposeScope();
+        using var state = new MulticlassTruePositives();
+        state.Update(tensor(new[] { 0L, 1, 2 }), eye(3), tensor(new[] { 0.5f, 0, 2 }));
+        state.Update(tensor(new[] { 1L, 0 }), eye(3).narrow(0, 0, 2));
+        var hits = state.Compute();
+        Assert.Equal(2.5, hits.ToDouble());
+        Assert.Equal(ScalarType.Float32, hits.dtype);
+    }
+
+    [Fact]
+    public void RowsOfWeightZeroOnlyAreAsGoodAsNone()
+    {
+        using var scope = NewDisposeScope();
+        using var state = new MulticlassTruePositives();
+        state.Update(tensor(new[] { 0L, 1, 2 }), eye(3), zeros(3, ScalarType.Bool));
+        Assert.Equal(3, state.Rows);
+        Assert.True(double.IsNaN(state.Compute().ToDouble()));
+    }
+
+    [Fact]
+    public void ItEqualsTheFormulaOnAllRowsHoweverTheyAreSplit()
+    {
+        var check = new SplitCheck<MulticlassTruePositives>(
+            () => new MulticlassTruePositives(), (state, weight, x) => state.Update(x[0], x[1], weight), x => x[0].reshape(-1).eq(x[1].argmax(1)).sum());
+        for (var seed = 0; seed < 60; seed++)
+            check.Run(seed, (random, rows) => [Tables.Indices(random, ScalarType.Int64, 3, rows, 1), Tables.Random(random, ScalarType.Float32, rows, 3)], (Weighting)(seed % 2 * 3));
+    }
+
+    [Fact]
+    public void AnUpdateThatThrowsLeavesTheStateAsItWas()
+    {
+        using var scope = NewDisposeScope();
+        using var state = new MulticlassTruePositives();
+        Assert.Throws<ArgumentException>(() => state.Update(tensor(new[] { 0L, 1, 2 }), tensor(new[] { 0L, 1, 2 })));
+        state.Update(tensor(new[] { 0L, 1, 2 }), eye(3));
+        Assert.Throws<ArgumentException>(() => state.Update(tensor(new[] { 0L, 1, 2 }), eye(4).narrow(0, 0, 3)));
+        Assert.Equal(3, state.Rows);
+        Assert.Equal(3, state.Compute().ToInt64());
+    }
+
+    [Fact]
+    public void AChildIsResetMergedAndSavedWithItsParent()
+    {
+        using var scope = NewDisposeScope();
+        using var one = new Parent();
+        using var two = new Parent();
+        one.Child.Update(tensor(new[] { 0L }), eye(1));
+        two.Child.Update(tensor(new[] { 0L }), eye(1));
+        one.MergeFrom(two);
+        Assert.Equal(2, one.Compute().ToInt64());
+        using var saved = new MemoryStream();
+        one.Save(new BinaryWriter(saved));
+        one.Reset();
+        Assert.Equal(0, one.Child.Rows);
+        saved.Position = 0;
+        one.Load(new BinaryReader(saved));
+        Assert.Equal(2, one.Compute().ToInt64());
+    }
+
+    private sealed class Parent : MetricState
+    {
+        public Parent() => Child = AddState(new MulticlassTruePositives());
+
+        public MulticlassTruePositives Child { get; }
+
+        public override Tensor Compute() => Child.Compute();
+    }
+}

@@ -1,0 +1,31 @@
+using Gen.Training.Metrics;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Metrics.States;
+
+/// <summary>
+/// Rows whose highest score is that of their label, weighted: a metric written by hand, as a user would.
+/// </summary>
+internal sealed class MulticlassTruePositives : MetricState
+{
+    private readonly SumAccumulator _hits;
+
+    public MulticlassTruePositives() => _hits = Add(new SumAccumulator());
+
+    // yTrue: class indices, [n] or [n, 1]; yPred: scores, [n, classes].
+    public void Update(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null)
+    {
+        using var batch = BeginUpdate(sampleWeight, new BatchInput(nameof(yTrue), yTrue), new BatchInput(nameof(yPred), yPred));
+        if (batch.IsEmpty) return;
+        BatchChecks.Rank(yPred, 2, nameof(yPred));
+        var labels = yTrue.reshape(batch.Rows);
+        _hits.Add(batch, labels.eq(yPred.argmax(1)), 0, [0]);
+        batch.Commit();
+    }
+
+    public override Tensor Compute()
+    {
+        using var reading = BeginCompute();
+        return reading.IsEmpty ? reading.Missing() : reading.Return(_hits.Sum(reading));
+    }
+}
