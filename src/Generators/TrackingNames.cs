@@ -11,5 +11,13 @@ internal static class TrackingNames
     public const string ExternalCaptured = nameof(ExternalCaptured);
     public const string ExternalCapturedTypes = nameof(ExternalCapturedTypes);
 
-    public static readonly string[] All = [Experiments, ExternalNamedConfigs, CompleteExperiments, ClashingNames, OwnCaptured, ExternalCaptured, ExternalCapturedTypes];
+    public const string Metrics = nameof(Metrics);
+    public const string MetricTypes = nameof(MetricTypes);
+    public const string ClashingMetricNames = nameof(ClashingMetricNames);
+
+    public static readonly string[] All =
+    [
+        Experiments, ExternalNamedConfigs, CompleteExperiments, ClashingNames, OwnCaptured, ExternalCaptured, ExternalCapturedTypes,
+        Metrics, MetricTypes, ClashingMetricNames,
+    ];
 }

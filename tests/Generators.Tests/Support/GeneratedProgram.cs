@@ -16,10 +16,11 @@ internal sealed class GeneratedProgram
     private readonly GeneratedProgram[] _references;
     private readonly Compilation _output;
 
-    private GeneratedProgram(string[] texts, bool allowProblems, GeneratedProgram[] references)
+    private GeneratedProgram(string[] texts, bool allowProblems, GeneratedProgram[] references, bool usesTorch = false)
     {
         _references = references;
-        var compilation = Sources.Compile($"Generated{Interlocked.Increment(ref s_count)}", texts, references.Select(r => r._output.ToMetadataReference()));
+        var name = $"Generated{Interlocked.Increment(ref s_count)}";
+        var compilation = usesTorch ? Sources.CompileTorch(name, texts) : Sources.Compile(name, texts, references.Select(r => r._output.ToMetadataReference()));
         (var result, _output) = GeneratorRun.Checked(compilation);
         Files = result.GeneratedTrees.ToDictionary(t => Path.GetFileName(t.FilePath), t => t.ToString());
         Problems = [.. _output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
@@ -42,8 +43,11 @@ internal sealed class GeneratedProgram
 
     public static GeneratedProgram With(GeneratedProgram reference, string text) => new([text], false, [reference]);
 
+    /// <summary>Compiles a text of a project that references Gen.Training.</summary>
+    public static GeneratedProgram OfTorch(params string[] texts) => new(texts, false, [], usesTorch: true);
+
     /// <summary>Compiles a text that need not compile.</summary>
-    public static GeneratedProgram OfBroken(string text) => new([text], true, []);
+    public static GeneratedProgram OfBroken(string text, bool usesTorch = false) => new([text], true, [], usesTorch);
 
     /// <summary>Calls a public static method: <c>Test.Value</c>.</summary>
     public object? Call(string method, params object?[] arguments)

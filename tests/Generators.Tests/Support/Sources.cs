@@ -27,12 +27,12 @@ internal static class Sources
         }
         """;
 
-    private static readonly MetadataReference[] s_references =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    // A project without torch must stay one: referencing Gen.Training gives an experiment a device.
+    private static readonly string[] s_torch = ["Gen.Training.dll", "Gen.LibTorch.dll", "TorchSharp.dll"];
+
+    private static readonly MetadataReference[] s_references = [.. Platform(path => !s_torch.Contains(Path.GetFileName(path)))];
+
+    private static readonly MetadataReference[] s_torchReferences = [.. Platform(path => s_torch.Contains(Path.GetFileName(path)))];
 
     public static SyntaxTree Parse(string text, string path = "Program.cs") => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
 
@@ -45,4 +45,12 @@ internal static class Sources
                 .WithNullableContextOptions(NullableContextOptions.Enable)
                 .WithAllowUnsafe(true)
                 .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Suppress }));
+
+    /// <summary>As a project that references Gen.Training.</summary>
+    public static CSharpCompilation CompileTorch(string assemblyName, IEnumerable<string> texts) => Compile(assemblyName, texts, s_torchReferences);
+
+    private static IEnumerable<MetadataReference> Platform(Func<string, bool> isWanted) =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal) && isWanted(path))
+            .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -3,7 +3,7 @@ using Gen.Generators.Common;
 namespace Gen.Generators.Metrics.Model;
 
 /// <summary>A <c>[Metric]</c> method.</summary>
-/// <param name="Type">The type that declares it.</param>
+/// <param name="Owner">The type that declares it.</param>
 /// <param name="Order">Position of the method in its type, for a stable order of the set.</param>
 /// <param name="Name">The method's name: the state is <c>{Name}State</c>.</param>
 /// <param name="Key">Name in logs.</param>
@@ -13,10 +13,10 @@ namespace Gen.Generators.Metrics.Model;
 /// <param name="Parameters">The method's, in order.</param>
 /// <param name="State">Of a <see cref="MetricForm.HandWritten"/> metric: the state.</param>
 /// <param name="Shape">What the value is.</param>
-/// <param name="Accessibility">Of the state class: public, or internal where a parameter's type or the hand-written state is less than public.</param>
+/// <param name="Accessibility">Of the state class: public, or less where a parameter's type or the hand-written state is less than public.</param>
 /// <param name="Doc">The method's summary.</param>
 internal sealed record MetricModel(
-    TypeModel Type,
+    MetricOwnerModel Owner,
     int Order,
     string Name,
     string Key,
@@ -27,7 +27,10 @@ internal sealed record MetricModel(
     HandWrittenModel? State,
     MetricShapeModel Shape,
     string Accessibility,
-    string? Doc);
+    string? Doc)
+{
+    public string StateName => MetricNames.State(Name);
+}
 
 /// <summary>A parameter of a metric method.</summary>
 /// <param name="Name">Its name, not escaped.</param>
@@ -35,11 +38,12 @@ internal sealed record MetricModel(
 /// <param name="IsBatch">A batch tensor; else a config value.</param>
 /// <param name="Default">C# of its default value; null if it has none.</param>
 /// <param name="Fill">C# that gives a config value from <c>this</c>, the experiment; null where nothing does.</param>
-internal sealed record MetricParameterModel(string Name, string Type, bool IsBatch, string? Default, string? Fill);
+/// <param name="Text">Of a config value: what stands in an invariant interpolated string to write it, with <c>{0}</c> for the value.</param>
+internal sealed record MetricParameterModel(string Name, string Type, bool IsBatch, string? Default, string? Fill, string Text = "{{{0}}}");
 
 /// <summary>A hand-written state that a metric method makes.</summary>
 /// <param name="Type">Qualified.</param>
-/// <param name="Update">Parameters of its <c>Update</c> method.</param>
+/// <param name="Update">Parameters of its <c>Update</c> method; one that <see cref="MetricParameterModel.IsBatch"/> is false for takes the rows' weights.</param>
 internal sealed record HandWrittenModel(string Type, EquatableArray<MetricParameterModel> Update);
 
 internal enum MetricForm

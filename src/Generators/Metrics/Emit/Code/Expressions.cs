@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Emit.Graph;
+using Gen.Generators.Metrics.Emit.Layout;
+using Gen.Generators.Metrics.Plan;
+
+namespace Gen.Generators.Metrics.Emit.Code;
+
+/// <summary>
+/// Gives each node of a method its C#: the name of its variable, or, where it is used once and short, the expression itself.
+/// </summary>
+internal sealed class Expressions
+{
+    private const int LongestInPlace = 60;
+
+    private readonly PlanGraph _graph;
+    private readonly MethodLayout _layout;
+    private readonly Region _region;
+    private readonly MethodNames _names;
+    private readonly Func<Node, Accumulation> _accumulations;
+    private readonly Dictionary<Node, string> _texts = [];
+    private readonly Dictionary<string, string> _loopNames = [];
+    private readonly HashSet<Node> _throws = [];
+    private readonly HashSet<NodeItem> _inPlace = [];
+
+    public Expressions(PlanGraph graph, MethodLayout layout, Region region, MethodNames names, Func<Node, Accumulation> accumulations)
+    {
+        (_graph, _layout, _region, _names, _accumulations) = (graph, layout, region, names, accumulations);
+        Lists = new Lists(graph, layout);
+        foreach (var item in layout.Ranked.OfType<NodeItem>())
+            Resolve(item);
+    }
+
+    public Lists Lists { get; }
+
+    /// <summary>What initialises an item's variable; none for one that has no variable or is a statement.</summary>
+    public Dictionary<NodeItem, string> Values { get; } = [];
+
+    /// <summary>Of an item that is evaluated at its first use: its variable.</summary>
+    public Dictionary<NodeItem, string> LazyVariables { get; } = [];
+
+    /// <summary>True for an item that no statement is written for.</summary>
+    public bool IsInPlace(Item item) => item is NodeItem node && _inPlace.Contains(node);
+
+    /// <summary>True for a node that never has a value.</summary>
+    public bool Throws(Node node) => _throws.Contains(node);
+
+    public string Of(Node node)
+    {
+        if (_texts.TryGetValue(node, out var known))
+            return known;
+        return node.Kind switch
+        {
+            NodeKind.Input => TypeModels.EscapedName(node.Text),
+            NodeKind.Config => _names.Config(node.Text),
+            NodeKind.Rows => Rows(node.Type),
+            NodeKind.Device => _region == Region.Update ? _names.Batch + ".Device" : "global::TorchSharp.torch.CPU",
+            NodeKind.Index => LoopName(node.Text, "i"),
+            NodeKind.Carried or NodeKind.Loop => LoopName(node.Text, "carried"),
+            _ => Template.Fill(node.Text, Operands(node)),
+        };
+    }
+
+    public string[] Operands(Node node) => [.. node.Children.Select(Of)];
+
+    /// <summary>The running indices of loops.</summary>
+    public string[] Indices(IEnumerable<string> loops) => [.. loops.Select(l => LoopName(l, "i"))];
+
+    /// <summary>The variable of a loop's carried value.</summary>
+    public string Carried(string text) => LoopName(text, "carried");
+
+    private string Rows(string type)
+    {
+        if (_region == Region.Compute)
+            return AccumulatorCode.Total(_names.Reading + ".Rows", type);
+        return type is NodeTypes.Long or NodeTypes.Scalar ? _names.Batch + ".Rows" : $"({type}){_names.Batch}.Rows";
+    }
+
+    // Named when first asked for: by the body, before the loop itself is reached.
+    private string LoopName(string key, string name)
+    {
+        if (!_loopNames.TryGetValue(key, out var given))
+            _loopNames.Add(key, given = _names.Scope.Unique(name));
+        return given;
+    }
+
+    private void Resolve(NodeItem item)
+    {
+        var node = item.Node;
+        if (node.Kind == NodeKind.Throw || (node.Kind != NodeKind.If && _region.Parts(node).Any(Throws)))
+        {
+            _throws.Add(node);
+            _inPlace.Add(item);
+            _texts[node] = node.Kind == NodeKind.Throw ? "throw " + Template.Fill(node.Text, Operands(node)) : Of(_region.Parts(node).First(Throws));
+            return;
+        }
+
+        if (Lists.IsAddedTo(node))
+        {
+            _texts[node] = Of(node.Children[0]);
+            return;
+        }
+
+        var value = Value(item);
+        if (value is not null && CanBeInPlace(item, value))
+        {
+            _inPlace.Add(item);
+            _texts[node] = value;
+            return;
+        }
+
+        if (value is not null)
+            Values[item] = value;
+        var name = _names.Scope.Unique(LocalNames.Of(node));
+        if (item.IsLazy)
+            LazyVariables[item] = name;
+        _texts[node] = item.IsLazy ? _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()" : name;
+    }
+
+    private string? Value(NodeItem item)
+    {
+        var node = item.Node;
+        switch (node.Kind)
+        {
+            case NodeKind.If:
+                var isSimple = item.WhenTrue!.Items.All(IsInPlace) && item.WhenFalse!.Items.All(IsInPlace) && !(Throws(node.Children[1]) && Throws(node.Children[2]));
+                return isSimple ? Conditional.Write(Of(node.Children[0]), Of(node.Children[1]), Of(node.Children[2])) : null;
+            case NodeKind.Append:
+                return $"[.. {Of(node.Children[0])}, {Of(node.Children[1])}]";
+            case NodeKind.Latch when _region != Region.Compute:
+                return Of(node.Children[0]);
+            case NodeKind.Elements when _region != Region.Compute:
+                var count = Template.Fill(node.Text == "all" ? "{0}.numel()" : $"{{0}}.size({node.Text})", Operands(node));
+                return node.Type is NodeTypes.Long or NodeTypes.Scalar ? count : $"({node.Type}){count}";
+            case NodeKind.Reduce or NodeKind.Elements or NodeKind.Latch:
+                var accumulation = _accumulations(node);
+                return AccumulatorCode.Read(accumulation, node, Indices(accumulation.Loops), _names.Reading);
+            default:
+                return Template.Fill(node.Text, Operands(node));
+        }
+    }
+
+    private bool CanBeInPlace(NodeItem item, string value)
+    {
+        var node = item.Node;
+        return item.Uses.Count == 1 && _layout.UsesOf(node) == 1
+            && !item.IsNamed && !item.IsLazy && !Lists.IsNamed(node)
+            && node.Kind is not NodeKind.Append && !(node.Kind == NodeKind.If && node.Type is NodeTypes.Scalar)
+            && (_region != Region.Update || node.Checks.Count == 0)
+            && Descriptions.Short(value).Length <= LongestInPlace;
+    }
+}

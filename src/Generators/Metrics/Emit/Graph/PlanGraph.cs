@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Metrics.Plan;
+
+namespace Gen.Generators.Metrics.Emit.Graph;
+
+/// <summary>What is known of the nodes of one class's metrics: their loops, and what each depends on.</summary>
+internal sealed class PlanGraph
+{
+    private readonly Dictionary<Node, HashSet<string>> _mentioned = [];
+    private readonly Dictionary<string, HashSet<string>> _outer = [];
+    private readonly Dictionary<Node, bool> _isConfig = [];
+    private readonly Dictionary<string, Node> _loops = [];
+
+    public PlanGraph(NodeTable table, IEnumerable<Node> results)
+    {
+        Table = table;
+        var seen = new HashSet<Node>();
+        var open = new Stack<Node>(results);
+        while (open.Count > 0)
+        {
+            var node = open.Pop();
+            if (!seen.Add(node))
+                continue;
+            if (node.Kind == NodeKind.Loop)
+                _loops[LoopText.Name(node)] = node;
+            foreach (var child in node.Children)
+                open.Push(child);
+        }
+    }
+
+    public NodeTable Table { get; }
+
+    /// <summary>One of the nodes that stand for a loop: all have the same children.</summary>
+    public Node Loop(string name) => _loops[name];
+
+    /// <summary>What a carried value starts with.</summary>
+    public Node Start(string loop, int value) => Loop(loop).Children[2 + (2 * value)];
+
+    /// <summary>What an iteration makes of a carried value.</summary>
+    public Node Step(string loop, int value) => Loop(loop).Children[3 + (2 * value)];
+
+    /// <summary>The loops in whose bodies a node must be evaluated, the outermost first.</summary>
+    public string[] Chain(Node node) => [.. LoopsOf(node).OrderBy(l => OuterOf(l).Count).ThenBy(l => l, System.StringComparer.Ordinal)];
+
+    public string[] Chain(IEnumerable<Node> nodes) =>
+        [.. nodes.SelectMany(LoopsOf).Distinct().OrderBy(l => OuterOf(l).Count).ThenBy(l => l, System.StringComparer.Ordinal)];
+
+    /// <summary>True for a value of config values alone: the same in every update and in the result.</summary>
+    public bool IsConfig(Node node)
+    {
+        if (_isConfig.TryGetValue(node, out var known))
+            return known;
+        _isConfig[node] = true;   // a carried value that depends on nothing but itself
+        var isConfig = node.Kind switch
+        {
+            NodeKind.Config or NodeKind.Index => true,
+            NodeKind.Code or NodeKind.If or NodeKind.Append or NodeKind.Throw => node.Children.All(IsConfig),
+            NodeKind.Carried or NodeKind.Loop => LoopParts(node).All(IsConfig),
+            _ => false,
+        };
+        return _isConfig[node] = isConfig;
+    }
+
+    private Node[] LoopParts(Node node)
+    {
+        var (loop, value) = (LoopText.Name(node), LoopText.Value(node));
+        return _loops.ContainsKey(loop) ? [Loop(loop).Children[0], Loop(loop).Children[1], Start(loop, value), Step(loop, value)] : [];
+    }
+
+    private HashSet<string> LoopsOf(Node node)
+    {
+        var loops = Mentioned(node);
+        return loops.Count == 0 ? loops : [.. loops, .. loops.SelectMany(OuterOf)];
+    }
+
+    /// <summary>The loops whose index or carried values a node is made of, those that it closes left out.</summary>
+    private HashSet<string> Mentioned(Node node)
+    {
+        if (_mentioned.TryGetValue(node, out var known))
+            return known;
+        var loops = new HashSet<string>(node.Children.SelectMany(Mentioned));
+        if (node.Kind == NodeKind.Loop)
+            loops.Remove(LoopText.Name(node));
+        else if (node.Kind is NodeKind.Index or NodeKind.Carried)
+            loops.Add(LoopText.Name(node));
+        return _mentioned[node] = loops;
+    }
+
+    /// <summary>The loops around a loop: an inner one need not mention the outer one where it uses its values.</summary>
+    private HashSet<string> OuterOf(string loop)
+    {
+        if (_outer.TryGetValue(loop, out var known))
+            return known;
+        var outer = new HashSet<string>();
+        _outer[loop] = outer;
+        if (_loops.TryGetValue(loop, out var node))
+        {
+            outer.UnionWith(Mentioned(node));
+            outer.UnionWith(outer.SelectMany(OuterOf).ToArray());
+            outer.Remove(loop);
+        }
+
+        return outer;
+    }
+}

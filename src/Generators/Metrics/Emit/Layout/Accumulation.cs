@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Metrics.Emit.Graph;
+using Gen.Generators.Metrics.Plan;
+
+namespace Gen.Generators.Metrics.Emit.Layout;
+
+/// <summary>An accumulator of a class: what it holds, and the nodes that read it.</summary>
+internal sealed class Accumulation(string key, NodeKind kind, Reduction? reduction, Node[] operands, string[] loops)
+{
+    public string Key => key;
+
+    /// <summary><see cref="NodeKind.Reduce"/>, <see cref="NodeKind.Elements"/> or <see cref="NodeKind.Latch"/>.</summary>
+    public NodeKind Kind => kind;
+
+    /// <summary>Of a reduction.</summary>
+    public Reduction? Reduction => reduction;
+
+    /// <summary>What an update hands to it.</summary>
+    public Node[] Operands => operands;
+
+    /// <summary>The loops that it stands in, the outermost first: it is then one accumulator per iteration.</summary>
+    public string[] Loops => loops;
+
+    public List<Node> Readers { get; } = [];
+
+    /// <summary>Config condition under which it is needed; null for always.</summary>
+    public Node? Guard { get; set; }
+
+    /// <summary>Name of its field.</summary>
+    public string Field { get; set; } = "";
+
+    /// <summary>Sizes that the accumulator is made with.</summary>
+    public Node[] Widths { get; set; } = [];
+
+    /// <summary>A mean is read from it: of integers that throws, as torch does.</summary>
+    public bool HasMean => Readers.Any(r => r.Kind == NodeKind.Reduce && Reduction.Parse(r.Text).Kind == ReductionKind.Mean);
+
+    public static bool IsRead(Node node) => node.Kind is NodeKind.Reduce or NodeKind.Elements or NodeKind.Latch;
+
+    /// <summary>What a node of a result reads.</summary>
+    public static Accumulation For(Node node, PlanGraph graph)
+    {
+        if (node.Kind != NodeKind.Reduce)
+        {
+            var text = node.Kind == NodeKind.Latch ? node.Type : node.Text;
+            Node[] operand = node.Kind == NodeKind.Latch ? [node.Children[0]] : [Counted(node, graph)];
+            return new Accumulation($"{node.Kind} {text} {operand[0].Id}", node.Kind, null, operand, graph.Chain(operand));
+        }
+
+        var reduction = Reduction.Parse(node.Text);
+        var isPair = reduction.Kind is ReductionKind.CoMomentSum or ReductionKind.CoMomentMean or ReductionKind.Variance or ReductionKind.Deviation;
+        var operands = node.Children.Take(reduction.Kind switch { ReductionKind.Counts => 1, ReductionKind.JointCounts => 2, _ => int.MaxValue }).ToArray();
+        if (isPair && operands.Length == 1)
+            operands = [operands[0], operands[0]];
+        var key = $"{reduction.Accumulator} {string.Join(",", operands.Concat(node.Children.Skip(operands.Length)).Select(o => o.Id))}";
+        return new Accumulation(key, node.Kind, reduction, operands, graph.Chain(operands))
+        {
+            Widths = [.. node.Children.Skip(operands.Length)],
+        };
+    }
+
+    // Counted as whole numbers, however the result wants them.
+    private static Node Counted(Node node, PlanGraph graph) =>
+        node.Type == NodeTypes.Long ? node : graph.Table.Elements(NodeTypes.Long, node.Text, node.Children[0]);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Emit.Code;
+using Gen.Generators.Metrics.Emit.Layout;
+using Gen.Generators.Metrics.Model;
+
+namespace Gen.Generators.Metrics.Emit;
+
+/// <summary><c>Update</c>: hands a batch to the accumulators.</summary>
+internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
+{
+    private readonly NameScope _scope = new(type.Inputs.Concat(["left", "right"]));
+
+    public void Emit(SourceWriter w)
+    {
+        var weight = type.Inputs.Contains("weight") || type.Metrics.Any(m => m.Parameters.Any(p => p.Name == "weight")) ? _scope.Unique("rowWeight") : _scope.Unique("weight");
+        var batch = _scope.Unique("batch");
+        w.Line("/// <summary>Takes in a batch. Nothing is taken in if it throws.</summary>");
+        foreach (var input in type.Inputs)
+            w.Line($"/// <param name=\"{input}\">Batch tensor <c>[rows, …]</c>.</param>");
+        w.Line($"/// <param name=\"{weight}\">Weight of each row, or a mask, <c>[rows]</c>; null for 1 each. A row of weight 0 counts as if it were not there.</param>");
+        w.Line("/// <exception cref=\"global::System.ArgumentException\">Sizes do not fit together, or differ from those of earlier batches.</exception>");
+        var parameters = type.Inputs.Select(i => $"{Plan.NodeTypes.Tensor} {TypeModels.EscapedName(i)}").Append($"{Plan.NodeTypes.Tensor}? {weight} = null");
+        var signature = $"public void Update({string.Join(", ", parameters)})";
+        if (type.Refused.Any())
+        {
+            var names = string.Join(", ", type.Refused.Select(m => m.Name));
+            w.Line(signature + " =>");
+            w.Line($"    throw new global::System.NotSupportedException({Literals.Text($"{names} cannot be computed batch by batch: see the build's errors")});");
+            return;
+        }
+
+        w.Open(signature);
+        var inputs = type.Inputs.Select(i => $", new({Literals.Text(i)}, {TypeModels.EscapedName(i)})");
+        w.Line($"using var {batch} = BeginUpdate({weight}{string.Concat(inputs)});");
+        w.Line($"if ({batch}.IsEmpty)").Line("    return;").Line();
+        EmitBody(w, batch);
+        foreach (var (field, tensors) in type.Collectors)
+            w.Line($"{field}.Add({batch}, {string.Join(", ", tensors.Select(TypeModels.EscapedName))});");
+        foreach (var (metric, field) in type.Children)
+            w.Line($"{field}.Update({string.Join(", ", Arguments(metric, weight))});");
+        w.Line($"{batch}.Commit();");
+        w.Close();
+    }
+
+    private void EmitBody(SourceWriter w, string batch)
+    {
+        var layout = type.Update();
+        var names = new MethodNames(_scope, Config, Batch: batch);
+        var expressions = new Expressions(type.Graph, layout, Region.Update, names, type.ReadBy);
+        new MethodWriter(w, type.Graph, expressions, names, Region.Update, new Descriptions()).Write(layout.Root);
+    }
+
+    private string Config(string name)
+    {
+        var slot = type.Configs.All.First(s => s.Name == name);
+        used.Add(slot);
+        return slot.Field;
+    }
+
+    private static IEnumerable<string> Arguments(MetricModel metric, string weight) =>
+        metric.State!.Update.Select(p => $"{TypeModels.EscapedName(p.Name)}: {(p.IsBatch ? TypeModels.EscapedName(p.Name) : weight)}");
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
+using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics.Plan;
+using Gen.Generators.Metrics.Shape;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Metrics;
+
+/// <summary>Metric methods to models: the last place that sees Roslyn's types, and the only one that binds a body.</summary>
+internal static class MetricParser
+{
+    /// <summary>The model; null where nothing can be generated.</summary>
+    public static MetricModel? Parse(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var type = method.ContainingType;
+        if (method.MethodKind != MethodKind.Ordinary || !CanContinue(type, cancellationToken) || compilation.GetTypeByMetadataName(KnownNames.MetricState) is null)
+            return null;
+        var signature = MetricSignature.Read(method);
+        if (!signature.CanDeclareState)
+            return null;
+        var owner = MetricOwners.Read(type);
+        var plan = signature.IsValid && signature.State is null && !method.HasAttribute(KnownNames.Collect)
+            ? Planner.Plan(method.PartialImplementationPart ?? method, compilation, cancellationToken)
+            : null;
+        var attribute = method.FindAttribute(KnownNames.Metric);
+        return new MetricModel(
+            owner,
+            type.GetMembers().IndexOf(method.PartialDefinitionPart ?? method),
+            method.Name,
+            attribute?.StringArgument() is { Length: > 0 } name ? name : KeyName.ToSnakeCase(method.Name),
+            Form(signature, plan),
+            plan?.Plan is { } planned ? PlanText.Write(planned) : "",
+            plan is { IsPublic: true },
+            Parameters(method, owner.IsExperiment, compilation).ToEquatableArray(),
+            HandWritten(signature),
+            Shape(attribute, plan?.Plan),
+            MetricAccess.Of(method, type),
+            DocComment.Summary(method, cancellationToken));
+    }
+
+    private static bool CanContinue(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        for (var t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.IsGenericType || t.IsFileLocal || t.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
+                return false;
+        }
+
+        return TypeModels.IsPartial(type, cancellationToken);
+    }
+
+    private static MetricForm Form(MetricSignature signature, PlanningResult? plan) =>
+        !signature.IsValid ? MetricForm.Refused
+        : signature.State is not null ? MetricForm.HandWritten
+        : plan is null ? MetricForm.Collected
+        : plan.Plan is null ? MetricForm.Refused
+        : MetricForm.Streamed;
+
+    private static HandWrittenModel? HandWritten(MetricSignature signature) => signature is { IsValid: true, State: { } state, Update: { } update }
+        ? new HandWrittenModel(state.FullName(), update.Parameters
+            .Where(p => !p.IsOptional || MetricSignature.IsWeight(p))
+            .Select(p => new MetricParameterModel(p.Name, p.Type.FullName(), IsBatch: !p.IsOptional, null, null))
+            .ToEquatableArray())
+        : null;
+
+    private static MetricShapeModel Shape(AttributeData? attribute, MetricPlan? plan)
+    {
+        var given = attribute?.NamedArguments.FirstOrDefault(a => a.Key == "Shape").Value.Value as int?;
+        return given switch
+        {
+            1 => MetricShapeModel.Scalar,
+            2 => MetricShapeModel.Vector,
+            3 => MetricShapeModel.Matrix,
+            _ => plan?.Rank switch { 0 => MetricShapeModel.Scalar, 2 => MetricShapeModel.Matrix, _ => MetricShapeModel.Vector },
+        };
+    }
+
+    private static IEnumerable<MetricParameterModel> Parameters(IMethodSymbol method, bool isExperiment, Compilation compilation)
+    {
+        var matcher = isExperiment && method.Parameters.Any(p => !MetricSignature.IsBatch(p))
+            ? new ParameterMatcher(method.ContainingType, ConfigShapeReader.Read(method.ContainingType, compilation), compilation)
+            : null;
+        foreach (var parameter in method.Parameters)
+        {
+            var defaultValue = Literals.DefaultOf(parameter) is { Length: > 0 } text ? text : null;
+            yield return MetricSignature.IsBatch(parameter)
+                ? new MetricParameterModel(parameter.Name, NodeTypes.Tensor, IsBatch: true, null, null)
+                : new MetricParameterModel(parameter.Name, parameter.Type.FullName(), IsBatch: false, defaultValue, Fill(parameter, matcher), ConfigText.Of(parameter.Type));
+        }
+    }
+
+    // A parameter that nearly matches is the caller's, until it matches: its own error is reported at it.
+    private static string? Fill(IParameterSymbol parameter, ParameterMatcher? matcher) =>
+        matcher?.Match(parameter) is { Kind: not FillKind.None } fill
+            ? string.Format(Fills.Expression(fill, parameter), "this", string.Format(Fills.RunOfExperiment, "this"))
+            : null;
+}

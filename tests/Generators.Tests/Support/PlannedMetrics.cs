@@ -1,0 +1,70 @@
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Emit;
+using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Tests.Support;
+
+/// <summary>Metrics of a type <c>T</c> with plans made by hand: what is emitted for them, and that it compiles.</summary>
+internal sealed class PlannedMetrics
+{
+    private readonly List<MetricModel> _metrics = [];
+
+    /// <summary>Adds a metric of batch tensors <c>yTrue</c> and <c>yPred</c>.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="plan">Makes its result.</param>
+    /// <param name="configs">Type and name of each config value: <c>int numClasses</c>.</param>
+    public PlannedMetrics Add(string name, Func<PlanBuilder, Node> plan, params string[] configs)
+    {
+        var parameters = configs.Select(c => c.Split(' ')).Select(c => new MetricParameterModel(c[1], c[0], false, null, null)).ToArray();
+        var text = PlanText.Write(new MetricPlan(["yTrue", "yPred"], [.. parameters.Select(p => p.Name)], plan(new PlanBuilder(new NodeTable(), parameters)), null));
+        MetricParameterModel[] batch = [new("yTrue", NodeTypes.Tensor, true, null, null), new("yPred", NodeTypes.Tensor, true, null, null)];
+        _metrics.Add(new MetricModel(Owner, _metrics.Count, name, name.ToLowerInvariant(), MetricForm.Streamed, text, false, batch.Concat(parameters).ToEquatableArray(), null, MetricShapeModel.Vector, "public", null));
+        return this;
+    }
+
+    private static MetricOwnerModel Owner { get; } = new(new TypeModel(null, default, "partial class T", "T", "global::T", "T"), true, false, default, default);
+
+    /// <summary>The emitted file, which compiles without a warning.</summary>
+    public string Emit()
+    {
+        var text = MetricEmitter.Emit(MetricTypeModel.Group(_metrics).Single());
+        var compilation = Sources.CompileTorch("Planned", ["public static partial class T { }", text]);
+        var problems = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).ToArray();
+        Assert.True(problems.Length == 0, string.Join('\n', problems.AsEnumerable()) + "\n" + text);
+        return text;
+    }
+
+    /// <summary>What an update does between opening the batch and committing it, without the qualifiers of names.</summary>
+    public string[] Update(string type) => [.. Body(type, "void Update").SkipWhile(l => l != "").Skip(1).TakeWhile(l => l != "batch.Commit();")];
+
+    /// <summary>How a result is computed once there are rows, without the qualifiers of names.</summary>
+    public string[] Compute(string type) => [.. Body(type, " Compute").SkipWhile(l => l != "").Skip(1)];
+
+    private string[] Body(string type, string member)
+    {
+        var lines = Gen.Generators.Metrics.Emit.Code.Descriptions.Short(Emit()).Split('\n').SkipWhile(l => !l.Contains($"class {type} ")).SkipWhile(l => !l.Contains($"{member}(")).Skip(2);
+        return [.. lines.TakeWhile(l => l != "        }").Select(l => l.Length > 12 ? l[12..] : "")];
+    }
+}
+
+/// <summary>Makes nodes as the planner does.</summary>
+internal sealed class PlanBuilder(NodeTable table, MetricParameterModel[] configs)
+{
+    public NodeTable Table => table;
+
+    public Node True => table.Input("yTrue");
+
+    public Node Pred => table.Input("yPred");
+
+    public Node Config(string name) => table.Config(name, configs.Single(c => c.Name == name).Type);
+
+    public Node Code(string template, params Node[] children) => table.Code(NodeTypes.Tensor, template, children);
+
+    public Node Host(string type, string template, params Node[] children) => table.Code(type, template, children);
+
+    public Node Sum(Node value) => table.Reduce(new Reduction(ReductionKind.Sum, 0, [0]), value);
+
+    public Node Reduce(ReductionKind kind, params Node[] operands) => table.Reduce(new Reduction(kind, 0, [0]), operands);
+}
