@@ -46,8 +46,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor NotPartial = new(
         "GEN007",
-        "Experiment is not partial",
-        "'{0}' must be partial, so that code can be generated for the experiment '{1}'",
+        "Type is not partial",
+        "'{0}' must be partial, so that code can be generated for {1}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -1,5 +1,5 @@
+using System.Linq;
 using Gen.Analyzers.Common;
-using Gen.Generators.Metrics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -16,7 +16,13 @@ public sealed class UnstreamableMetricAnalyzer() : ExperimentAnalyzer(Descriptor
     private void Analyze(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (Metrics.Refusal(method, context.Compilation, context.CancellationToken) is { IsCompilerError: false } refusal)
+        if (Metrics.Refusal(method, context.Compilation, context.CancellationToken) is { } refusal && !HasErrors(method, context))
             context.ReportDiagnostic(Report(refusal.Location, null, method.Name, refusal.Reason));
     }
+
+    /// <summary>What does not compile cannot be planned, but is an error already. Asked of refused metrics only.</summary>
+#pragma warning disable RS1030 // A symbol action has no model, and an action that has one would make the compiler bind every method.
+    private static bool HasErrors(IMethodSymbol method, SymbolAnalysisContext context) => (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Any(r =>
+        context.Compilation.GetSemanticModel(r.SyntaxTree).GetDiagnostics(r.Span, context.CancellationToken).Any(d => d.Severity == DiagnosticSeverity.Error));
+#pragma warning restore RS1030
 }
