@@ -1,0 +1,2 @@
+namespace Gen.Analyzers.Tests;
+public class UnstreamableMetricAnalyzerTests;

@@ -1,0 +1,1 @@
+namespace Gen.Analyzers.Tests; public class UnusedBatchAnalyzerTests;
