@@ -13,10 +13,10 @@ internal static class ConfigText
     public static string Of(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
-            return $"{{{{({{0}} is null ? \"null\" : {Text})}}}}";
+            return type.NullableAnnotation == NullableAnnotation.NotAnnotated ? $"{{{{{Text}}}}}" : $"{{{{({{0}} is null ? \"null\" : {Text})}}}}";
         if (ItemOf(type) is not { } item)
             return "{{{0}}}";
-        var isNullable = !type.IsValueType;
+        var isNullable = !type.IsValueType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;   // a test would make the compiler think it might be null
         var each = item.SpecialType == SpecialType.System_String
             ? $"item is null ? \"null\" : {string.Format(Text, "item")}"
             : "global::System.FormattableString.Invariant($\"{{item}}\")";
