@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
@@ -33,11 +32,6 @@ internal static class CountPatterns
                 return null;
         }
     }
-
-    /// <summary>The scores whose largest the index names, and along which axis; null if the index is something else.</summary>
-    public static (Node Scores, long Axis)? ArgMax(Node index) =>
-        index is { Kind: NodeKind.Code, Text: "{0}.argmax({1})" }
-        && long.TryParse(index.Children[1].Text.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var axis) ? (index.Children[0], axis) : null;
 
     private static Count? Equal(Node node, CountForm form, Node? type) => node is { Kind: NodeKind.Code, Text: "{0}.eq({1})" } && node.Children.All(c => c.Type == NodeTypes.Tensor)
         ? new Count(form, node.Children[0], node.Children[1], null, null, type, node.Checks.FirstOrDefault())

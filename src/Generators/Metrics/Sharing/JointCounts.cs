@@ -6,7 +6,7 @@ namespace Gen.Generators.Metrics.Sharing;
 
 /// <summary>
 /// Gives metrics that count classes one table of counts: precision, recall, F1 and accuracy, each written with its own one-hot tensors, then
-/// cost one pass over the labels. Applies where the table is the same as the sums, which a condition on shapes makes sure in every update.
+/// cost one pass over the labels. The table is what the sums are where an index has no axis but the rows', which a condition in the update makes sure.
 /// </summary>
 internal sealed class JointCounts
 {
@@ -30,15 +30,14 @@ internal sealed class JointCounts
     {
         if (CountPatterns.Of(reduce) is not { Second: { } second, Width: { } width, SecondWidth: { } secondWidth } count)
             return;
-        var (rows, columns) = CountPatterns.ArgMax(second) is not null ? (count.First, second) : (second, count.First);
-        if (CountPatterns.ArgMax(columns) is not { } largest || _tables.ContainsKey((rows, columns)))
+        var (rows, columns) = (count.First, second);
+        if (_tables.ContainsKey((rows, columns)) || _tables.ContainsKey((columns, rows)))
             return;
-        var (rowWidth, columnWidth) = rows == count.First ? (width, secondWidth) : (secondWidth, width);
-        var node = _nodes.Reduce(new Reduction(ReductionKind.JointCounts, 0, [0]), rows, columns, rowWidth, columnWidth);
+        var node = _nodes.Reduce(new Reduction(ReductionKind.JointCounts, 0, [0]), rows, columns, width, secondWidth);
         if (count.Check is { } check)
             node = _nodes.WithChecks(node, [check]);
-        var fits = _nodes.Latch(_nodes.Code(NodeTypes.Bool, $"({{0}}.ndim == 1 && {{1}}.shape[{largest.Axis}] <= {{2}})", columns, largest.Scores, columnWidth));
-        _tables.Add((rows, columns), new Table(node, fits, rowWidth, columnWidth));
+        var fits = _nodes.Latch(_nodes.Code(NodeTypes.Bool, "({0}.ndim == 1)", columns));
+        _tables.Add((rows, columns), new Table(node, fits, width, secondWidth));
     }
 
     private Node Rewrite(Node node)
@@ -129,7 +128,7 @@ internal sealed class JointCounts
     }
 
     /// <param name="Node">The counts: rows by columns.</param>
-    /// <param name="Fits">Whether they are what the sums are: indices without further axes, and none beyond the table.</param>
+    /// <param name="Fits">Whether they are what the sums are: of indices without further axes.</param>
     /// <param name="RowWidth">The number of rows.</param>
     /// <param name="ColumnWidth">The number of columns.</param>
     private sealed record Table(Node Node, Node Fits, Node RowWidth, Node ColumnWidth);
