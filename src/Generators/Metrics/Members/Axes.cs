@@ -20,6 +20,8 @@ internal static class Axes
         var input = call.Input;
         if (!input.IsRow)
             return Elementwise.Factory(call);
+        if (call.Name == "roll" && call.Axes() is null)
+            throw call.Refuse("without an axis all values are rolled, across the rows");
         var axes = call.Axes() ?? [-1];
         RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
         var joined = Elementwise.Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
@@ -60,6 +62,8 @@ internal static class Axes
         var tensors = call.Tensors().ToList();
         if (!tensors.Any(t => t.Tensor.IsRow))
             return Elementwise.Factory(call);
+        if (tensors.Any(t => t.Tensor.Stage == Stage.Constant))
+            throw call.Refuse("the positions have to be given row by row, as many rows as are picked from");
         if (!input.IsRow)
             throw call.Refuse("the rows pick from a tensor that is not row by row; use index_select, or index it with the rows");
         var axes = call.Axes() ?? [call.Name == "take_along_dim" ? 0 : -1];
@@ -128,6 +132,8 @@ internal static class Axes
     {
         if (call.Name != "topk" && call.Input.IsRow && call.Axes() is null)
             throw call.Refuse(AlongRows(call));
+        if (call.Name is "quantile" or "nanquantile" && call.Input.IsRow && call["q"] is not TensorValue { Rank: 0 })
+            throw call.Refuse("give one quantile as a number: several would add an axis before the rows'");
         // TorchSharp takes -1 for all axes here.
         if (call.Name is "quantile" or "nanquantile" && call.Input.IsRow && call.Axis(-1) == -1)
             throw call.Refuse(AlongRows(call));

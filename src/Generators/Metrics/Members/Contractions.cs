@@ -43,7 +43,7 @@ internal static class Contractions
             // [n, c] times a matrix or vector from config.
             if (left.Axis != 0)
                 throw call.Refuse("the rows meet a tensor that has none");
-            return new TensorValue(call.Emit(Templates.RankAtLeast(0, 2, call.Syntax)), Stage.Row, 0, right.Rank == 2 ? left.Rank : null);
+            return new TensorValue(call.Emit(Templates.RankAtLeast(0, 2, call.Syntax), Templates.RankAtMost(1, 2, call.Syntax)), Stage.Row, 0, right.Rank == 2 ? left.Rank : null);
         }
 
         if (right.Axis != 1)

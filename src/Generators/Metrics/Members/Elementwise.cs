@@ -24,8 +24,15 @@ internal static class Elementwise
         if (call.Name is not ("tensor" or "full" or "ToTensor") && call.Operands.Any(o => o.Value is HostValue && o.Value.IsRowCount()))
             throw call.Refuse("it is as long as a batch, whose rows are only some of all; use zeros_like, ones_like or full_like of a batch tensor");
         var joined = Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
-        return new TensorValue(call.Emit(joined.Checks), joined.Stage, joined.Axis, joined.Rank);
+        return new TensorValue(call.Emit(joined.Checks), joined.Stage, joined.Axis, call.Name == "tensor" ? RankOf(call.Operands[0].Value) : joined.Rank);
     }
+
+    private static int? RankOf(Value value) => value switch
+    {
+        ItemsValue => 1,
+        HostValue { Node.Type: var type } => type.Contains(",") ? null : type.Contains("[]") || type.Contains("List<") ? 1 : type.Contains("<") ? null : 0,
+        _ => null,
+    };
 
     /// <summary>What operands that correspond element by element make together, and what has to be checked before.</summary>
     public static Joined Join(IReadOnlyList<Value> operands, SyntaxNode syntax)

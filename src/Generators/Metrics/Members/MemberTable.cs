@@ -30,7 +30,7 @@ internal static class MemberTable
             log_sigmoid selu celu threshold sinc angle deg2rad rad2deg positive hypot copysign ldexp heaviside nextafter i0 xlogy logaddexp
             logaddexp2 lerp addcmul addcdiv clamp clip clamp_min clamp_max maximum minimum fmax fmin nan_to_num isnan isinf isfinite isneginf
             isposinf isreal isclose signbit logical_and logical_or logical_not logical_xor bitwise_and bitwise_or bitwise_not bitwise_xor
-            bitwise_left_shift bitwise_right_shift masked_fill to to_type type type_as zeros_like ones_like full_like empty_like expand_as view_as
+            bitwise_left_shift bitwise_right_shift masked_fill to to_type type type_as zeros_like ones_like full_like expand_as view_as
             float double half bfloat16 int long short byte char bool polygamma gcd lcm conj real imag
             """);
         Add(Where, "where");
@@ -61,7 +61,7 @@ internal static class MemberTable
         Add(Axes.ReducedNamed, "quantile nanquantile");
         Add(Axes.TupleReduced, "median nanmedian mode kthvalue");
         Add(Axes.TupleAlong, "topk sort cummax cummin");
-        Add(Axes.Along, "softmax log_softmax softmin cumsum cumprod logcumsumexp flip roll diff normalize renorm index_fill fliplr");
+        Add(Axes.Along, "softmax log_softmax softmin cumsum cumprod logcumsumexp flip roll diff normalize index_fill fliplr");
         Add(Axes.AlongNamed, "argsort msort");
         Add(Axes.Gather, "gather take_along_dim");
         Add(Axes.IndexSelect, "index_select");

@@ -167,7 +167,10 @@ internal static class MovedAxes
         RowAxes.RequireNotRows(call, first, [dim], "the rows of one tensor are put after those of another, so that the order depends on the split into batches; reduce each and add");
         if (items.Any(i => !i.IsRow))
             throw call.Refuse("a tensor that has no rows cannot be joined with rows");
-        return new TensorValue(call.Emit(), Stage.Row, joined.Axis, joined.Rank);
+        var node = call.Emit();
+        if (dim < 0 && first.Rank is null)
+            node = call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{1}", [first.Node, node], Templates.RankAtLeast(0, first.Axis + 1 - (int)dim, call.Syntax));
+        return new TensorValue(node, Stage.Row, joined.Axis, joined.Rank);
     }
 
     /// <summary><c>stack</c>: a new axis, before or behind the rows'.</summary>

@@ -68,6 +68,10 @@ internal sealed partial class Interpreter
                 throw Refuse(call, $"what '{method.Name}' does to the rows is not known");
         }
 
+        // What only all rows together tell cannot steer what is done to each of them; shapes may name the number of rows.
+        if (method.Name is not ("view" or "reshape" or "expand" or "broadcast_to") && operands.Any(o => o.Value is TensorValue { IsRow: true })
+            && operands.FirstOrDefault(o => o.Value is not TensorValue && ValueNodes.StageOf(o.Value) == Stage.Result) is { } late && MemberTable.Find(method.Name) is not null)
+            throw new NotStreamableException(late.Syntax ?? call.Syntax, late.Value.IsRowCount() ? Elementwise.CountInRows : Elementwise.ResultInRows);
         return member(Canonical(new MemberCall(context, call.Syntax, method.Name, call.Instance is null ? method.ContainingType.FullName() : null, operands), method));
     }
 

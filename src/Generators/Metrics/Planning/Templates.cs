@@ -36,6 +36,8 @@ internal static class Templates
 
     public static string RankAtLeast(int tensor, int rank, SyntaxNode syntax) => Check("RankAtLeast", $"{{{tensor}}}, {rank}", syntax);
 
+    public static string RankAtMost(int tensor, int rank, SyntaxNode syntax) => Check("RankAtMost", $"{{{tensor}}}, {rank}", syntax);
+
     public static string Rank(int tensor, int rank, SyntaxNode syntax) => Check("Rank", $"{{{tensor}}}, {rank}", syntax);
 
     public static string SizeIs(int tensor, int axis, string expected, SyntaxNode syntax) => Check("SizeIs", $"{{{tensor}}}, {axis}, {expected}", syntax);

@@ -8,10 +8,10 @@ public abstract class Accumulator : IDisposable
 {
     private readonly StateTensor[] _tensors;
 
-    private protected Accumulator(int tensors)
+    private protected Accumulator(int tensors, bool bulky = false)
     {
         _tensors = new StateTensor[tensors];
-        for (var i = 0; i < tensors; i++) _tensors[i] = new StateTensor();
+        for (var i = 0; i < tensors; i++) _tensors[i] = new StateTensor { Bulky = bulky };
     }
 
     private protected ReadOnlySpan<StateTensor> Tensors => _tensors;

@@ -4,7 +4,7 @@ namespace Gen.Training.Metrics;
 /// <param name="create">Makes one.</param>
 public sealed class Accumulators<T>(Func<T> create) : Accumulator(0) where T : Accumulator
 {
-    private readonly SortedDictionary<(long Outer, long Inner), T> _items = [];
+    private readonly Dictionary<(long Outer, long Inner), T> _items = [];
 
     /// <summary>The accumulator of an iteration.</summary>
     public T At(long index) => At(index, long.MinValue);

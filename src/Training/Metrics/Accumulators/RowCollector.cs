@@ -18,7 +18,7 @@ public sealed class RowCollector : Accumulator
     /// <summary>Keeps the rows of some tensors.</summary>
     /// <param name="inputs">How many.</param>
     public RowCollector(int inputs)
-        : base(inputs + 1)
+        : base(inputs + 1, bulky: true)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         _inputs = inputs;
@@ -105,13 +105,6 @@ public sealed class RowCollector : Accumulator
         _stagedWeight = part._weighted ? part.Weights.Value!.narrow(0, 0, part._rows) : null;
         _stagedRows = part._rows;
         Commit();
-    }
-
-    // Rows are copied by themselves: packing them as float64 would double their memory.
-    internal override void CollectTensors(List<StateTensor> tensors)
-    {
-        foreach (var tensor in Tensors)
-            if (tensor.Value is { } value && tensor.Copy is null && Place.Of(value) != Place.Cpu) tensor.Copy = value.cpu();
     }
 
     internal override void Write(BinaryWriter writer)

@@ -10,13 +10,17 @@ internal static class PackedTransfer
     private const long Half = 1L << 32;
 
     /// <summary>Gives each tensor its <see cref="StateTensor.Copy"/> on the processor.</summary>
-    /// <param name="tensors">Tensors of one device, all with a value.</param>
+    /// <param name="tensors">Tensors of one device, all with a value. Bulky ones are copied by themselves.</param>
     public static void Bring(List<StateTensor> tensors)
     {
-        if (tensors.Count == 0) return;
         var parts = new List<Tensor>(tensors.Count + 4);
         foreach (var tensor in tensors)
         {
+            if (tensor.Bulky)
+            {
+                tensor.Copy = tensor.Value!.cpu();
+                continue;
+            }
             var flat = tensor.Value!.reshape(-1);
             if (flat.dtype == ScalarType.Int64)
             {
@@ -28,10 +32,12 @@ internal static class PackedTransfer
                 parts.Add(flat.to_type(ScalarType.Float64));
             }
         }
+        if (parts.Count == 0) return;
         var packed = cat(parts).cpu();
         var offset = 0L;
         foreach (var tensor in tensors)
         {
+            if (tensor.Bulky) continue;
             var value = tensor.Value!;
             var count = value.numel();
             var numbers = packed.narrow(0, offset, count);

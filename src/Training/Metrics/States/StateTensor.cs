@@ -8,6 +8,9 @@ internal sealed class StateTensor
     /// <summary>The tensor on the state's device; null before the first row.</summary>
     public Tensor? Value { get; private set; }
 
+    /// <summary>Whether the tensor is too large to travel packed with others, as float64.</summary>
+    public bool Bulky { get; init; }
+
     /// <summary>During a computation: the copy on the processor, where the state is elsewhere.</summary>
     public Tensor? Copy { get; set; }
 

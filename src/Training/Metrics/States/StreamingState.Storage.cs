@@ -14,6 +14,7 @@ public abstract partial class StreamingState
         ThrowIfDisposed();
         other.ThrowIfDisposed();
         CheckMerge(other);
+        using var scope = NewDisposeScope();
         using var noGraph = no_grad();
         Merge(other);
     }

@@ -37,6 +37,13 @@ public abstract partial class StreamingState : IDisposable
     /// <summary>Rows seen since the start or the last reset. Weights do not count here.</summary>
     public long Rows => _rows.Seen;
 
+    /// <summary>The state that this one was added to.</summary>
+    internal StreamingState? Parent { get; private set; }
+
+    internal Batch Batch => _batch;
+
+    internal List<MetricState> Children => _children;
+
     internal RowCount RowCount => _rows;
 
     internal InputLatch Inputs => _inputs;
@@ -58,6 +65,7 @@ public abstract partial class StreamingState : IDisposable
     {
         ArgumentNullException.ThrowIfNull(state);
         _children.Add(state);
+        state.Parent = this;
         return state;
     }
 

@@ -7,6 +7,7 @@ namespace Gen.Training.Metrics;
 /// One update of a state: a dispose scope without gradients, in which accumulators only stage what they are given. <see cref="Commit"/>
 /// makes it count; disposing without it leaves the state as it was. Nothing here waits for a device.
 /// </summary>
+/// <remarks>The update of a state inside another, made during the other's, counts when the other's does, so that both count or neither.</remarks>
 public sealed class Batch : IDisposable
 {
     private readonly StreamingState _state;
@@ -15,6 +16,8 @@ public sealed class Batch : IDisposable
     private IDisposable? _noGrad;
     private Device? _device;
     private Place _place;
+    private bool _nested;
+    private bool _waits;
 
     internal Batch(StreamingState state)
     {
@@ -44,20 +47,22 @@ public sealed class Batch : IDisposable
     {
         if (_scope is null) throw new InvalidOperationException("The update has ended; begin another.");
         if (IsEmpty) return;
-        foreach (var accumulator in _state.Accumulators) accumulator.Commit();
-        _state.Inputs.Commit();
+        if (_nested)
+            _waits = true;
+        else
+            Settle();
     }
 
     /// <summary>Ends the update and frees its tensors. What was not committed is forgotten.</summary>
     public void Dispose()
     {
         if (_scope is null) return;
-        foreach (var accumulator in _state.Accumulators) accumulator.Discard();
+        if (!_waits) Forget();
         _weights.Clear();
         Weight = null;
         var scope = _scope;
         _scope = null;
-        scope.Dispose();
+        if (!_nested) scope.Dispose();
         _noGrad?.Dispose();
         _noGrad = null;
     }
@@ -65,11 +70,16 @@ public sealed class Batch : IDisposable
     internal void Begin(Tensor? weight, ReadOnlySpan<BatchInput> inputs)
     {
         if (_scope is not null) throw new InvalidOperationException("The update before this one was not disposed: write `using var batch = BeginUpdate(…)`.");
+        if (_waits) throw new InvalidOperationException($"{_state.GetType().Name} was updated twice in one update of the state around it.");
         var (rows, place) = _state.Inputs.Check(inputs);
         if (weight is not null) RowWeights.Check(weight, rows, place, inputs[0].Name);
         Rows = rows;
         if (place != _place) (_place, _device) = (place, null);
-        _scope = NewDisposeScope();
+
+        // What is staged must live until the update around this one ends, so in its scope.
+        var outer = _state.Parent?.Batch._scope;
+        _nested = outer is not null;
+        _scope = outer ?? NewDisposeScope();
         _noGrad = is_grad_enabled() ? no_grad() : null;
         try
         {
@@ -87,6 +97,23 @@ public sealed class Batch : IDisposable
     {
         if (!ReferenceEquals(CurrentDisposeScope, _scope)) staged.MoveToOtherDisposeScope(_scope);
         return staged;
+    }
+
+    private void Settle()
+    {
+        foreach (var child in _state.Children)
+            if (child.Batch._waits) child.Batch.Settle();
+        foreach (var accumulator in _state.Accumulators) accumulator.Commit();
+        _state.Inputs.Commit();
+        _waits = false;
+    }
+
+    private void Forget()
+    {
+        foreach (var child in _state.Children)
+            if (child.Batch._waits) child.Batch.Forget();
+        foreach (var accumulator in _state.Accumulators) accumulator.Discard();
+        _waits = false;
     }
 
     private void Stage(Tensor? weight)

@@ -39,6 +39,14 @@ public static class BatchChecks
         if (shape.Length < rank) throw new ArgumentException($"{expression}: {ShapeText.Of(shape)} has {Axes(shape.Length)}, but at least {rank} are needed.");
     }
 
+    /// <summary>A tensor has at most so many axes.</summary>
+    /// <exception cref="ArgumentException">It has more.</exception>
+    public static void RankAtMost(Tensor t, int rank, string expression)
+    {
+        var shape = Shape(t);
+        if (shape.Length > rank) throw new ArgumentException($"{expression}: {ShapeText.Of(shape)} has {Axes(shape.Length)}, but at most {rank} are possible.");
+    }
+
     /// <summary>A tensor has exactly so many axes.</summary>
     /// <exception cref="ArgumentException">It has not.</exception>
     public static void Rank(Tensor t, int rank, string expression)

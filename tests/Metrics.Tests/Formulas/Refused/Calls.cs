@@ -128,12 +128,12 @@ public static partial class ModifiedCaptures
 }
 
 // inputs: x real
-// reason: seen
+// reason: ref
 public static partial class ByReference
 {
     [Metric] public static Tensor Value(Tensor x)
     {
-        [|Square(ref x)|];
+        Square([|ref x|]);
         return x.sum();
     }
 

@@ -45,10 +45,12 @@ public class ClassificationTests
     public void EqualScoresShareTheBetterPlaceAndAScoreThatIsNoNumberHasTheLast()
     {
         using var scope = NewDisposeScope();
-        var label = tensor(new long[] { 2 });
-        Assert.Equal(1, Classification.SparseTopKCategoricalAccuracy(label, tensor(new[,] { { 0.1, 0.4, 0.4, 0.1 } }), k: 1).ToDouble());
-        Assert.Equal(0, Classification.SparseTopKCategoricalAccuracy(label, tensor(new[,] { { 0.1, 0.4, double.NaN, 0.1 } }), k: 3).ToDouble());
-        Assert.Equal(0, Classification.SparseTopKCategoricalAccuracy(label, tensor(new[,] { { 0.1, double.NaN, 0.4, 0.1 } }), k: 1).ToDouble());
+        Assert.Equal(1, Of([0.1, 0.4, 0.4, 0.1], k: 1));
+        Assert.Equal(0, Of([0.1, 0.4, double.NaN, 0.1], k: 3));
+        Assert.Equal(0, Of([0.1, double.NaN, 0.4, 0.1], k: 1));
+
+        static double Of(double[] scores, int k) =>
+            Classification.SparseTopKCategoricalAccuracy(tensor(new long[] { 2 }), tensor(scores).unsqueeze(0), k).ToDouble();
     }
 
     [Theory]

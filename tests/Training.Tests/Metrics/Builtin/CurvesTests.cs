@@ -46,11 +46,11 @@ public class CurvesTests
         using var scope = NewDisposeScope();
         var (labels, scores) = (tensor(new long[] { 0, 0, 1, 1 }), tensor(new[] { 0, 0.5, 0.3, 0.9 }));
         Assert.Equal(0.75, Curves.RocAuc(labels, scores, 3).ToDouble(), 12);
+        Assert.Equal(0.5, Curves.RecallAtPrecision(labels, scores, 0.8).ToDouble(), 12);
         var fiveLabels = tensor(new long[] { 0, 0, 0, 1, 1 });
         var fiveScores = tensor(new[] { 0, 0.3, 0.8, 0.3, 0.8 });
         Assert.Equal(0.5, Curves.SensitivityAtSpecificity(fiveLabels, fiveScores, 0.5).ToDouble(), 12);
         Assert.Equal(2.0 / 3, Curves.SpecificityAtSensitivity(fiveLabels, fiveScores, 0.5).ToDouble(), 12);
         Assert.Equal(0.5, Curves.PrecisionAtRecall(fiveLabels, fiveScores, 0.5).ToDouble(), 12);
-        Assert.Equal(0.5, Curves.RecallAtPrecision(tensor(new long[] { 0, 0, 1, 1 }), tensor(new[] { 0, 0.5, 0.3, 0.9 }), 0.8).ToDouble(), 12);
     }
 }

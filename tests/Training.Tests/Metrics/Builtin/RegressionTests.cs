@@ -35,7 +35,8 @@ public class RegressionTests
     public void ATargetOfZeroMakesAPercentageLargeButFinite()
     {
         using var scope = NewDisposeScope();
-        Assert.Equal(100 * 0.5 / 1e-7, Regression.MeanAbsolutePercentageError(zeros(1), full(1, 0.5, dtype: ScalarType.Float64)).ToDouble(), 1);
+        var prediction = full(1, 0.5, dtype: ScalarType.Float64);
+        Assert.Equal(100 * 0.5 / 1e-7, Regression.MeanAbsolutePercentageError(zeros(1), prediction).ToDouble(), 1);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public class PackedTransferTests
         var states = new List<StateTensor>();
         foreach (var source in tensors)
         {
-            states.Add(new StateTensor());
+            states.Add(new StateTensor { Bulky = states.Count == 1 });
             states[^1].Set(source);
         }
         PackedTransfer.Bring(states);

@@ -35,7 +35,7 @@ internal sealed record ReferenceCase(
     /// <param name="parameter">Its name.</param>
     /// <param name="labels">Type for whole numbers.</param>
     /// <param name="scores">Type for other numbers.</param>
-    public Tensor Input(string parameter, ScalarType labels, ScalarType scores)
+    public Tensor Input(string parameter, ScalarType labels = ScalarType.Int64, ScalarType scores = ScalarType.Float64)
     {
         var data = Document.GetProperty("data").GetProperty(Inputs[parameter]);
         var values = data.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToArray();

@@ -97,12 +97,40 @@ public class HandWrittenStateTests
         Assert.Equal(2, one.Compute().ToInt64());
     }
 
+    [Fact]
+    public void AStateAndItsChildrenTakeABatchInTogetherOrNotAtAll()
+    {
+        using var scope = NewDisposeScope();
+        using var parent = new Parent();
+        parent.Update(tensor(new[] { 0L, 1 }), eye(2), fails: false);
+        Assert.Throws<InvalidOperationException>(() => parent.Update(tensor(new[] { 0L, 1 }), eye(2), fails: true));
+        Assert.Equal((2, 2), (parent.Rows, parent.Child.Rows));
+        Assert.Equal(2, parent.Compute().ToInt64());
+        parent.Update(tensor(new[] { 0L, 1 }), eye(2), fails: false);
+        Assert.Equal((4, 4), (parent.Rows, parent.Child.Rows));
+        Assert.Equal(4, parent.Compute().ToInt64());
+        parent.Child.Update(tensor(new[] { 0L, 1 }), eye(2));
+        Assert.Equal((4, 6), (parent.Rows, parent.Child.Rows));
+    }
+
     private sealed class Parent : MetricState
     {
         public Parent() => Child = AddState(new MulticlassTruePositives());
 
         public MulticlassTruePositives Child { get; }
 
-        public override Tensor Compute() => Child.Compute();
+        public void Update(Tensor yTrue, Tensor yPred, bool fails)
+        {
+            using var batch = BeginUpdate(null, new BatchInput(nameof(yTrue), yTrue), new BatchInput(nameof(yPred), yPred));
+            Child.Update(yTrue, yPred, ones(batch.Rows, ScalarType.Int64));
+            if (fails) throw new InvalidOperationException();
+            batch.Commit();
+        }
+
+        public override Tensor Compute()
+        {
+            using var reading = BeginCompute();
+            return reading.IsEmpty && Child.Rows == 0 ? reading.Missing() : reading.Return(Child.Compute());
+        }
     }
 }
