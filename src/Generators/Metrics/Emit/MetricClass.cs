@@ -7,6 +7,7 @@ using Gen.Generators.Metrics.Emit.Graph;
 using Gen.Generators.Metrics.Emit.Layout;
 using Gen.Generators.Metrics.Model;
 using Gen.Generators.Metrics.Plan;
+using Gen.Generators.Metrics.Sharing;
 
 namespace Gen.Generators.Metrics.Emit;
 
@@ -27,11 +28,19 @@ internal sealed class MetricClass
         Inputs = [.. metrics.SelectMany(InputsOf).Distinct()];
 
         var table = new NodeTable();
+        var streamed = new List<MetricModel>();
+        var results = new List<Node>();
         foreach (var metric in metrics.Where(m => m.Form == MetricForm.Streamed))
         {
-            if (PlanText.Read(metric.Plan, table, config: Config(metric, table)) is { } plan)
-                _results.Add(metric, plan.Result);
+            if (PlanText.Read(metric.Plan, table, config: Config(metric, table)) is not { } plan)
+                continue;
+            streamed.Add(metric);
+            results.Add(plan.Result);
         }
+
+        results = [.. ShortCircuits.Rewrite(table, JointCounts.Rewrite(table, results))];
+        for (var i = 0; i < results.Count; i++)
+            _results.Add(streamed[i], results[i]);
 
         Graph = new PlanGraph(table, _results.Values);
         Result = new MethodLayout(Graph, Region.Compute, [.. _results.Values.Distinct()], [], static _ => null);
@@ -92,7 +101,8 @@ internal sealed class MetricClass
 
     private List<Accumulation> FindAccumulations()
     {
-        var guards = new Guards(Graph);
+        var guards = new Guards(Graph, Graph.IsFixed);
+        var configGuards = new Guards(Graph, Graph.IsConfig);
         var found = new Dictionary<string, Accumulation>();
         var ordered = new List<Accumulation>();
         foreach (var item in Result.Ranked)
@@ -103,14 +113,16 @@ internal sealed class MetricClass
                 continue;
             var accumulation = Accumulation.For(node, Graph);
             var guard = guards.AnyOf(item.Uses, accumulation.Loops);
+            var configGuard = configGuards.AnyOf(item.Uses, []);
             if (found.TryGetValue(accumulation.Key, out var known))
             {
                 known.Guard = guards.Either(known.Guard, guard);
+                known.ConfigGuard = configGuards.Either(known.ConfigGuard, configGuard);
                 accumulation = known;
             }
             else
             {
-                accumulation.Guard = guard;
+                (accumulation.Guard, accumulation.ConfigGuard) = (guard, configGuard);
                 found.Add(accumulation.Key, accumulation);
                 ordered.Add(accumulation);
             }

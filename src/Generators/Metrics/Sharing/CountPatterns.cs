@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
@@ -34,11 +33,6 @@ internal static class CountPatterns
         }
     }
 
-    /// <summary>The scores whose largest the index names, and along which axis; null if the index is something else.</summary>
-    public static (Node Scores, long Axis)? ArgMax(Node index) =>
-        index is { Kind: NodeKind.Code, Text: "{0}.argmax({1})" }
-        && long.TryParse(index.Children[1].Text.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var axis) ? (index.Children[0], axis) : null;
-
     private static Count? Equal(Node node, CountForm form, Node? type) => node is { Kind: NodeKind.Code, Text: "{0}.eq({1})" } && node.Children.All(c => c.Type == NodeTypes.Tensor)
         ? new Count(form, node.Children[0], node.Children[1], null, null, type, node.Checks.FirstOrDefault())
         : null;
@@ -53,8 +47,11 @@ internal static class CountPatterns
         return left is null || right is null || type != other
             ? null
             : new Count(CountForm.Table, left.Value.Index, right.Value.Index, left.Value.Width, right.Value.Width, type,
-                "global::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"the two indices of a table of counts\")");
+                Meet(reduce.Children[0]));
     }
+
+    // The product checks the axes of one operand, by the expression's text; two indices have to meet, by the same text.
+    private static string? Meet(Node left) => left.Checks.FirstOrDefault()?.Replace(".Rank({0}, 2, ", ".Meet({0}, {1}, 0, ");
 
     private static ((Node Index, Node Width) First, (Node Index, Node Width) Second)? Product(Node node, ref Node? type)
     {

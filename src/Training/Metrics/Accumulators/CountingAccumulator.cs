@@ -116,7 +116,12 @@ public abstract class CountingAccumulator : Accumulator
 
     private Tensor Cells(Tensor index, Tensor? second, Tensor? weight)
     {
-        var cells = second is null ? index : index.mul(_columns).add_(second);
+        var cells = index;
+        if (second is not null)
+        {
+            // A second index out of range would be taken for one of another row: -1 makes the device throw, as for the first.
+            cells = index.mul(_columns).add_(second).masked_fill_(second.lt(0).logical_or(second.ge(_columns)), -1);
+        }
 
         // What is dropped may hold anything: it goes to cell 0 with weight 0.
         return weight is null ? cells : cells.masked_fill(weight.eq(0), 0);

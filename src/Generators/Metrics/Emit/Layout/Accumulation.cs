@@ -24,14 +24,22 @@ internal sealed class Accumulation(string key, NodeKind kind, Reduction? reducti
 
     public List<Node> Readers { get; } = [];
 
-    /// <summary>Config condition under which it is needed; null for always.</summary>
+    /// <summary>Condition under which it is needed; null for always.</summary>
     public Node? Guard { get; set; }
+
+    /// <summary>The part of it that depends on config alone; null for always.</summary>
+    public Node? ConfigGuard { get; set; }
 
     /// <summary>Name of its field.</summary>
     public string Field { get; set; } = "";
 
     /// <summary>Sizes that the accumulator is made with.</summary>
     public Node[] Widths { get; set; } = [];
+
+    /// <summary>Statements that stand before its update, with the nodes that they name.</summary>
+    public IEnumerable<(string Template, List<Node> Operands)> Checks => Readers
+        .SelectMany(r => r.Checks.Select(c => (c, r.Children.Take(operands.Length).ToList())))
+        .GroupBy(c => c.c).Select(g => g.First());
 
     /// <summary>A mean is read from it: of integers that throws, as torch does.</summary>
     public bool HasMean => Readers.Any(r => r.Kind == NodeKind.Reduce && Reduction.Parse(r.Text).Kind == ReductionKind.Mean);
