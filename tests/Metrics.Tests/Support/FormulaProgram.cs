@@ -29,7 +29,7 @@ internal sealed class FormulaProgram
     private FormulaProgram(string text)
     {
         Classes = FormulaClass.In(text);
-        var compilation = Sources.Compile($"Formulas{s_count++}", [text, ConfigText(text)]);
+        var compilation = Sources.CompileTorch($"Formulas{s_count++}", [text, ConfigText(text)]);
         var driver = CSharpGeneratorDriver.Create(s_generators.Select(g => ((IIncrementalGenerator)Activator.CreateInstance(g)!).AsSourceGenerator()), parseOptions: Sources.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         foreach (var result in driver.GetRunResult().Results)
