@@ -13,11 +13,14 @@ internal static class ConfigText
     public static string Of(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
-            return $"{{{{({{0}} is null ? \"null\" : {Text})}}}}";
+            return type.NullableAnnotation == NullableAnnotation.Annotated ? $"{{{{({{0}} is null ? \"null\" : {Text})}}}}" : $"{{{{({Text})}}}}";
         if (ItemOf(type) is not { } item)
             return "{{{0}}}";
-        var isNullable = !type.IsValueType;
-        var each = item.SpecialType == SpecialType.System_String
+        // A test for null would make the compiler doubt what is declared not to be null.
+        var isNullable = !type.IsValueType && type.NullableAnnotation == NullableAnnotation.Annotated;
+        var each = item.SpecialType == SpecialType.System_String && item.NullableAnnotation != NullableAnnotation.Annotated
+            ? string.Format(Text, "item")
+            : item.SpecialType == SpecialType.System_String
             ? $"item is null ? \"null\" : {string.Format(Text, "item")}"
             : "global::System.FormattableString.Invariant($\"{{item}}\")";
         var all = $"\"[\" + string.Join(\", \", global::System.Linq.Enumerable.Select({{0}}, static item => {each})) + \"]\"";

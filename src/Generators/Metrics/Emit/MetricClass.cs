@@ -7,6 +7,7 @@ using Gen.Generators.Metrics.Emit.Graph;
 using Gen.Generators.Metrics.Emit.Layout;
 using Gen.Generators.Metrics.Model;
 using Gen.Generators.Metrics.Plan;
+using Gen.Generators.Metrics.Sharing;
 
 namespace Gen.Generators.Metrics.Emit;
 
@@ -27,11 +28,19 @@ internal sealed class MetricClass
         Inputs = [.. metrics.SelectMany(InputsOf).Distinct()];
 
         var table = new NodeTable();
+        var streamed = new List<MetricModel>();
+        var results = new List<Node>();
         foreach (var metric in metrics.Where(m => m.Form == MetricForm.Streamed))
         {
-            if (PlanText.Read(metric.Plan, table, config: Config(metric, table)) is { } plan)
-                _results.Add(metric, plan.Result);
+            if (PlanText.Read(metric.Plan, table, config: Config(metric, table)) is not { } plan)
+                continue;
+            streamed.Add(metric);
+            results.Add(plan.Result);
         }
+
+        results = [.. ShortCircuits.Rewrite(table, JointCounts.Rewrite(table, results))];
+        for (var i = 0; i < results.Count; i++)
+            _results.Add(streamed[i], results[i]);
 
         Graph = new PlanGraph(table, _results.Values);
         Result = new MethodLayout(Graph, Region.Compute, [.. _results.Values.Distinct()], [], static _ => null);

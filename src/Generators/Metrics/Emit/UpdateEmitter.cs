@@ -32,7 +32,7 @@ internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
         }
 
         w.Open(signature);
-        var inputs = type.Inputs.Select(i => $", new({Literals.Text(i)}, {TypeModels.EscapedName(i)})");
+        var inputs = type.Inputs.Select(i => $", new {AccumulatorCode.Metrics}BatchInput({Literals.Text(i)}, {TypeModels.EscapedName(i)})");
         w.Line($"using var {batch} = BeginUpdate({weight}{string.Concat(inputs)});");
         w.Line($"if ({batch}.IsEmpty)").Line("    return;").Line();
         EmitBody(w, batch);

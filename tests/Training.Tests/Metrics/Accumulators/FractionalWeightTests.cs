@@ -41,6 +41,22 @@ public class FractionalWeightTests
     }
 
     [Fact]
+    public void BatchesThatWeighNothingDoNotDisturbAVariance()
+    {
+        using var scope = NewDisposeScope();
+        using var state = new AccumulatorState<CoMomentAccumulator>(
+            new CoMomentAccumulator(), (a, b, x) => a.Add(b, x[0], x[0], 0, []), (a, r) => a.Variance(r, false));
+        var nothing = zeros(2);
+        var unknown = tensor(new[] { double.NaN, 9 });
+        state.Update(nothing, unknown);
+        state.Update(nothing, unknown);
+        Assert.True(double.IsNaN(state.Compute().ToDouble()));
+        state.Update(tensor(new[] { 0.5, 0.5 }), tensor(new[] { 1.0, 3 }));
+        state.Update(nothing, unknown);
+        Assert.Equal(1, state.Compute().ToDouble());
+    }
+
+    [Fact]
     public void CountsAddUpTheWeights()
     {
         foreach (var scatter in new[] { false, true })

@@ -67,6 +67,18 @@ public class MergeTests
     }
 
     [Fact]
+    public void WhatWasMergedIntoAnUntouchedStateSettlesItsInputs()
+    {
+        using var scope = NewDisposeScope();
+        using var fed = Sum();
+        using var untouched = Sum();
+        fed.Update(null, ones(3, 2));
+        untouched.MergeFrom(fed);
+        var error = Assert.Throws<ArgumentException>(() => untouched.Update(null, ones(3, 2, ScalarType.Float64)));
+        Assert.StartsWith("x is Float64, in the updates before it was Float32.", error.Message);
+    }
+
+    [Fact]
     public void CountersOfOtherWidthsAreRefused()
     {
         using var scope = NewDisposeScope();

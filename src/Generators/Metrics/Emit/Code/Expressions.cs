@@ -89,7 +89,7 @@ internal sealed class Expressions
     private void Resolve(NodeItem item)
     {
         var node = item.Node;
-        if (node.Kind == NodeKind.Throw || (node.Kind != NodeKind.If && _region.Parts(node).Any(Throws)))
+        if (node.Kind == NodeKind.Throw || (node.Kind != NodeKind.If && !node.Text.Contains("??") && _region.Parts(node).Any(Throws)))
         {
             _throws.Add(node);
             _inPlace.Add(item);
@@ -103,7 +103,7 @@ internal sealed class Expressions
             return;
         }
 
-        var value = Value(item);
+        var value = Value(item) is { } text ? Template.Bare(text) : null;
         if (value is not null && CanBeInPlace(item, value))
         {
             _inPlace.Add(item);

@@ -22,7 +22,7 @@ internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Express
                     Write(loop);
                     break;
                 case GuardItem guard:
-                    writer.Open($"if ({expressions.Of(guard.Condition)})");
+                    writer.Open($"if ({Template.Bare(expressions.Of(guard.Condition))})");
                     Write(guard.Body!);
                     writer.Close();
                     break;
@@ -41,6 +41,8 @@ internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Express
             return;
         }
 
+        foreach (var (template, named) in accumulation.Checks)
+            WriteCheck(template, [.. named.Select(expressions.Of)]);
         var operands = accumulation.Operands.Select(expressions.Of).ToArray();
         var description = descriptions.Of(accumulation.Operands[0]);
         writer.Line(AccumulatorCode.Add(accumulation, operands, expressions.Indices(accumulation.Loops), names.Batch, description));
@@ -67,7 +69,7 @@ internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Express
     private void WriteIf(NodeItem item, string variable)
     {
         writer.Line($"{item.Node.Type} {variable};");
-        writer.Open($"if ({expressions.Of(item.Node.Children[0])})");
+        writer.Open($"if ({Template.Bare(expressions.Of(item.Node.Children[0]))})");
         WriteArm(item.WhenTrue!, item.Node.Children[1], variable);
         writer.Close();
         writer.Open("else");
@@ -138,11 +140,10 @@ internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Express
         if (region != Region.Update)
             return;
         foreach (var check in node.Checks)
-        {
-            var statement = Template.Fill(check, expressions.Operands(node));
-            writer.Line(statement.EndsWith(";", System.StringComparison.Ordinal) || statement.EndsWith("}", System.StringComparison.Ordinal) ? statement : statement + ";");
-        }
+            WriteCheck(check, expressions.Operands(node));
     }
+
+    private void WriteCheck(string template, string[] operands) => writer.Line(Template.Fill(template, operands).TrimEnd(';') + ";");
 
     private static string Declared(Node node) =>
         node.Type == NodeTypes.Tensor && node.Kind is not (NodeKind.If or NodeKind.Append) ? "var" : node.Type;

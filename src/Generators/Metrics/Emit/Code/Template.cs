@@ -23,7 +23,7 @@ internal static class Template
             else if (c == '{' && Placeholder(template, i, out var operand, out var end) && operand < operands.Count)
             {
                 var argument = operands[operand];
-                text.Append(IsArgument(template, i, end) || IsPrimary(argument) ? argument : $"({argument})");
+                text.Append(IsArgument(template, i, end) ? Bare(argument) : IsPrimary(argument) ? argument : $"({argument})");
                 i = end;
             }
             else
@@ -78,6 +78,28 @@ internal static class Template
         }
 
         return true;
+    }
+
+    /// <summary>Without parentheses around the whole, which a whole argument or statement does not need.</summary>
+    public static string Bare(string expression)
+    {
+        if (expression.Length < 2 || expression[0] != '(' || expression[expression.Length - 1] != ')')
+            return expression;
+        var depth = 0;
+        for (var i = 0; i < expression.Length; i++)
+        {
+            var c = expression[i];
+            if (c is '"' or '\'')
+                i = EndOfLiteral(expression, i);
+            else if (c is '(' or '[' or '{')
+                depth++;
+            else if (c is ')' or ']' or '}')
+                depth--;
+            if ((depth == 0 && i < expression.Length - 1) || (depth == 1 && c == ','))
+                return expression;
+        }
+
+        return expression.Substring(1, expression.Length - 2);
     }
 
     private static bool Placeholder(string template, int start, out int operand, out int end)

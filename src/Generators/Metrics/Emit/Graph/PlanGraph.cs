@@ -9,7 +9,7 @@ internal sealed class PlanGraph
 {
     private readonly Dictionary<Node, HashSet<string>> _mentioned = [];
     private readonly Dictionary<string, HashSet<string>> _outer = [];
-    private readonly Dictionary<Node, bool> _isConfig = [];
+    private readonly Dictionary<Node, bool> _isFixed = [];
     private readonly Dictionary<string, Node> _loops = [];
 
     public PlanGraph(NodeTable table, IEnumerable<Node> results)
@@ -46,20 +46,20 @@ internal sealed class PlanGraph
     public string[] Chain(IEnumerable<Node> nodes) =>
         [.. nodes.SelectMany(LoopsOf).Distinct().OrderBy(l => OuterOf(l).Count).ThenBy(l => l, System.StringComparer.Ordinal)];
 
-    /// <summary>True for a value of config values alone: the same in every update and in the result.</summary>
-    public bool IsConfig(Node node)
+    /// <summary>True for a value that is the same in every update and in the result: of config values, and of sizes that every batch must agree on.</summary>
+    public bool IsFixed(Node node)
     {
-        if (_isConfig.TryGetValue(node, out var known))
+        if (_isFixed.TryGetValue(node, out var known))
             return known;
-        _isConfig[node] = true;   // a carried value that depends on nothing but itself
-        var isConfig = node.Kind switch
+        _isFixed[node] = true;   // a carried value that depends on nothing but itself
+        var isFixed = node.Kind switch
         {
-            NodeKind.Config or NodeKind.Index => true,
-            NodeKind.Code or NodeKind.If or NodeKind.Append or NodeKind.Throw => node.Children.All(IsConfig),
-            NodeKind.Carried or NodeKind.Loop => LoopParts(node).All(IsConfig),
+            NodeKind.Config or NodeKind.Index or NodeKind.Latch => true,
+            NodeKind.Code or NodeKind.If or NodeKind.Append or NodeKind.Throw => node.Children.All(IsFixed),
+            NodeKind.Carried or NodeKind.Loop => LoopParts(node).All(IsFixed),
             _ => false,
         };
-        return _isConfig[node] = isConfig;
+        return _isFixed[node] = isFixed;
     }
 
     private Node[] LoopParts(Node node)

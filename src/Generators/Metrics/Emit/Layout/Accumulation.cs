@@ -33,6 +33,11 @@ internal sealed class Accumulation(string key, NodeKind kind, Reduction? reducti
     /// <summary>Sizes that the accumulator is made with.</summary>
     public Node[] Widths { get; set; } = [];
 
+    /// <summary>Statements that stand before its update, with the nodes that they name.</summary>
+    public IEnumerable<(string Template, List<Node> Operands)> Checks => Readers
+        .SelectMany(r => r.Checks.Select(c => (c, r.Children.Take(operands.Length).ToList())))
+        .GroupBy(c => c.c).Select(g => g.First());
+
     /// <summary>A mean is read from it: of integers that throws, as torch does.</summary>
     public bool HasMean => Readers.Any(r => r.Kind == NodeKind.Reduce && Reduction.Parse(r.Text).Kind == ReductionKind.Mean);
 

@@ -6,7 +6,7 @@ using Gen.Generators.Metrics.Plan;
 namespace Gen.Generators.Metrics.Emit.Layout;
 
 /// <summary>
-/// The config conditions under which parts of a result are evaluated: under these alone are their reductions accumulated, since the other way of an
+/// The conditions of config, and of sizes, under which parts of a result are evaluated: under these alone are their reductions accumulated, since the other way of an
 /// <c>if</c> need not make sense for the config at hand. Conditions that depend on the data are no guards.
 /// </summary>
 internal sealed class Guards(PlanGraph graph)
@@ -54,7 +54,7 @@ internal sealed class Guards(PlanGraph graph)
             case BlockKind.WhenTrue or BlockKind.WhenFalse:
                 var outer = Of(block.Parent!, loops);
                 var condition = ((NodeItem)block.Owner!).Node.Children[0];
-                if (!graph.IsConfig(condition) || graph.Chain(condition).Except(loops).Any())
+                if (!graph.IsFixed(condition) || graph.Chain(condition).Except(loops).Any())
                     return outer;
                 return And(outer, block.Kind == BlockKind.WhenTrue ? condition : Not(condition));
             default:

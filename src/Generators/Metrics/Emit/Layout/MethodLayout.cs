@@ -186,6 +186,8 @@ internal sealed class MethodLayout
             case AccumulateItem { Accumulation: var accumulation }:
                 foreach (var operand in accumulation.Operands)
                     Use(operand, place);
+                foreach (var (_, operands) in accumulation.Checks)
+                    operands.ForEach(Name);
                 break;
         }
     }
@@ -213,10 +215,13 @@ internal sealed class MethodLayout
 
         if (_region != Region.Update)
             return;
-        foreach (var operand in item.Node.Checks.SelectMany(Template.Operands))
-        {
-            if (operand < parts.Count && ItemOf(parts[operand]) is NodeItem named)
-                named.IsNamed = true;
-        }
+        foreach (var operand in item.Node.Checks.SelectMany(Template.Operands).Where(o => o < parts.Count))
+            Name(parts[operand]);
+    }
+
+    private void Name(Node node)
+    {
+        if (ItemOf(node) is NodeItem item)
+            item.IsNamed = true;
     }
 }
