@@ -47,8 +47,11 @@ internal static class CountPatterns
         return left is null || right is null || type != other
             ? null
             : new Count(CountForm.Table, left.Value.Index, right.Value.Index, left.Value.Width, right.Value.Width, type,
-                "global::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"the two indices of a table of counts\")");
+                Meet(reduce.Children[0]));
     }
+
+    // The product checks the axes of one operand, by the expression's text; two indices have to meet, by the same text.
+    private static string? Meet(Node left) => left.Checks.FirstOrDefault()?.Replace(".Rank({0}, 2, ", ".Meet({0}, {1}, 0, ");
 
     private static ((Node Index, Node Width) First, (Node Index, Node Width) Second)? Product(Node node, ref Node? type)
     {

@@ -31,12 +31,19 @@ internal sealed class JointCounts
         if (CountPatterns.Of(reduce) is not { Second: { } second, Width: { } width, SecondWidth: { } secondWidth } count)
             return;
         var (rows, columns) = (count.First, second);
-        if (_tables.ContainsKey((rows, columns)) || _tables.ContainsKey((columns, rows)))
+        var isMatrix = count.Form == CountForm.Table;
+        if (_tables.TryGetValue((rows, columns), out var known) || _tables.TryGetValue((columns, rows), out known))
+        {
+            // A product of matrices takes no other indices anyway: then there is nothing to tell apart.
+            if (isMatrix && known.Fits is not null)
+                _tables[known.Node.Children[0] == rows ? (rows, columns) : (columns, rows)] = known with { Fits = null };
             return;
+        }
+
         var node = _nodes.Reduce(new Reduction(ReductionKind.JointCounts, 0, [0]), rows, columns, width, secondWidth);
         if (count.Check is { } check)
             node = _nodes.WithChecks(node, [check]);
-        var fits = _nodes.Latch(_nodes.Code(NodeTypes.Bool, "({0}.ndim == 1)", columns));
+        var fits = isMatrix ? null : _nodes.Latch(_nodes.Code(NodeTypes.Bool, "({0}.ndim == 1)", columns));
         _tables.Add((rows, columns), new Table(node, fits, width, secondWidth));
     }
 
@@ -77,7 +84,7 @@ internal sealed class JointCounts
             value = _nodes.Code(NodeTypes.Tensor, $"({{0}}.to_type({NodeTypes.ScalarType}.Float64) / {{1}})", value, _nodes.Rows(NodeTypes.Scalar));
         if (count.Type is { } type)
             value = _nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value, type);
-        return _nodes.If(NodeTypes.Tensor, table.Fits, value, plain);
+        return table.Fits is { } fits ? _nodes.If(NodeTypes.Tensor, fits, value, plain) : value;
     }
 
     // Transposed: the count's first index is the table's second.
@@ -128,8 +135,8 @@ internal sealed class JointCounts
     }
 
     /// <param name="Node">The counts: rows by columns.</param>
-    /// <param name="Fits">Whether they are what the sums are: of indices without further axes.</param>
+    /// <param name="Fits">Whether they are what the sums are: of indices without further axes. Null if they always are.</param>
     /// <param name="RowWidth">The number of rows.</param>
     /// <param name="ColumnWidth">The number of columns.</param>
-    private sealed record Table(Node Node, Node Fits, Node RowWidth, Node ColumnWidth);
+    private sealed record Table(Node Node, Node? Fits, Node RowWidth, Node ColumnWidth);
 }
