@@ -66,9 +66,9 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
     private void EmitAccumulators(SourceWriter w)
     {
         // A width that only some configs use need not make sense for the others.
-        var widths = type.Accumulations.ToDictionary(a => a, a => a.Widths.Select(width => a.Guard is null || a.Loops.Length > 0 || width is { Kind: NodeKind.Code, Children.Count: 0 }
+        var widths = type.Accumulations.ToDictionary(a => a, a => a.Widths.Select(width => a.ConfigGuard is null || width is { Kind: NodeKind.Code, Children.Count: 0 }
             ? width
-            : type.Graph.Table.If(NodeTypes.Long, a.Guard, width, type.Graph.Table.Code(NodeTypes.Long, "1"))).ToArray());
+            : type.Graph.Table.If(NodeTypes.Long, a.ConfigGuard, width, type.Graph.Table.Code(NodeTypes.Long, "1"))).ToArray());
         var layout = new MethodLayout(type.Graph, Region.Constructor, [.. widths.Values.SelectMany(v => v)], [], static _ => null);
         var names = new MethodNames(new NameScope(type.Configs.All.Select(s => s.Name)), TypeModels.EscapedName);
         var expressions = new Expressions(type.Graph, layout, Region.Constructor, names, type.ReadBy);

@@ -101,7 +101,8 @@ internal sealed class MetricClass
 
     private List<Accumulation> FindAccumulations()
     {
-        var guards = new Guards(Graph);
+        var guards = new Guards(Graph, Graph.IsFixed);
+        var configGuards = new Guards(Graph, Graph.IsConfig);
         var found = new Dictionary<string, Accumulation>();
         var ordered = new List<Accumulation>();
         foreach (var item in Result.Ranked)
@@ -112,14 +113,16 @@ internal sealed class MetricClass
                 continue;
             var accumulation = Accumulation.For(node, Graph);
             var guard = guards.AnyOf(item.Uses, accumulation.Loops);
+            var configGuard = configGuards.AnyOf(item.Uses, []);
             if (found.TryGetValue(accumulation.Key, out var known))
             {
                 known.Guard = guards.Either(known.Guard, guard);
+                known.ConfigGuard = configGuards.Either(known.ConfigGuard, configGuard);
                 accumulation = known;
             }
             else
             {
-                accumulation.Guard = guard;
+                (accumulation.Guard, accumulation.ConfigGuard) = (guard, configGuard);
                 found.Add(accumulation.Key, accumulation);
                 ordered.Add(accumulation);
             }

@@ -78,7 +78,8 @@ internal static class AccumulatorCode
         var unbiased = reduction.Unbiased ? "true" : "false";
         return source + reduction.Kind switch
         {
-            ReductionKind.Mean or ReductionKind.CoMomentMean => $".Mean({reading})",
+            ReductionKind.Mean => $".Mean({reading})",
+            ReductionKind.CoMomentMean => $".Variance({reading}, unbiased: false)",   // of the products, not of the values
             ReductionKind.Product => $".Product({reading})",
             ReductionKind.Max or ReductionKind.Min => $".Value({reading})",
             ReductionKind.Variance => $".Variance({reading}, unbiased: {unbiased})",

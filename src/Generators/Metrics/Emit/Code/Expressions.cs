@@ -65,6 +65,9 @@ internal sealed class Expressions
 
     public string[] Operands(Node node) => [.. node.Children.Select(Of)];
 
+    /// <summary>True for a value, a tuple, whose type only the compiler knows.</summary>
+    public static bool IsUntyped(Node node) => node.Type == "var";
+
     /// <summary>The running indices of loops.</summary>
     public string[] Indices(IEnumerable<string> loops) => [.. loops.Select(l => LoopName(l, "i"))];
 
@@ -116,7 +119,7 @@ internal sealed class Expressions
         var name = _names.Scope.Unique(LocalNames.Of(node));
         if (item.IsLazy)
             LazyVariables[item] = name;
-        _texts[node] = item.IsLazy ? _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()" : name;
+        _texts[node] = !item.IsLazy ? name : IsUntyped(node) ? name + "()" : _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()";
     }
 
     private string? Value(NodeItem item)

@@ -90,6 +90,16 @@ internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Express
         var variable = expressions.LazyVariables[item];
         var call = expressions.Of(node);
         var isExpression = expressions.Values.TryGetValue(item, out var value);
+        if (isExpression && Expressions.IsUntyped(node))
+        {
+            // Without a type there is no variable to keep it in: evaluated by each that needs it.
+            writer.Open($"var {variable} = () =>");
+            Write(item.Body!);
+            WriteChecks(node);
+            writer.Line($"return {value};").Close("};");
+            return;
+        }
+
         writer.Line($"{node.Type}? {variable} = null;");
         if (isExpression && item.Body!.Items.All(expressions.IsInPlace) && (region != Region.Update || node.Checks.Count == 0))
         {

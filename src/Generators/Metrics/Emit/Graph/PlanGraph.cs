@@ -10,6 +10,7 @@ internal sealed class PlanGraph
     private readonly Dictionary<Node, HashSet<string>> _mentioned = [];
     private readonly Dictionary<string, HashSet<string>> _outer = [];
     private readonly Dictionary<Node, bool> _isFixed = [];
+    private readonly Dictionary<Node, bool> _hasLatch = [];
     private readonly Dictionary<string, Node> _loops = [];
 
     public PlanGraph(NodeTable table, IEnumerable<Node> results)
@@ -60,6 +61,21 @@ internal sealed class PlanGraph
             _ => false,
         };
         return _isFixed[node] = isFixed;
+    }
+
+    /// <summary>True for a value of config alone, which is known before any batch is.</summary>
+    public bool IsConfig(Node node) => IsFixed(node) && !HasLatch(node);
+
+    private bool HasLatch(Node node)
+    {
+        if (!_hasLatch.TryGetValue(node, out var known))
+        {
+            _hasLatch[node] = false;
+            var parts = node.Kind is NodeKind.Carried or NodeKind.Loop ? LoopParts(node) : node.Children;
+            _hasLatch[node] = known = node.Kind == NodeKind.Latch || parts.Any(HasLatch);
+        }
+
+        return known;
     }
 
     private Node[] LoopParts(Node node)

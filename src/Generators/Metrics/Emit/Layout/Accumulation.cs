@@ -24,8 +24,11 @@ internal sealed class Accumulation(string key, NodeKind kind, Reduction? reducti
 
     public List<Node> Readers { get; } = [];
 
-    /// <summary>Config condition under which it is needed; null for always.</summary>
+    /// <summary>Condition under which it is needed; null for always.</summary>
     public Node? Guard { get; set; }
+
+    /// <summary>The part of it that depends on config alone; null for always.</summary>
+    public Node? ConfigGuard { get; set; }
 
     /// <summary>Name of its field.</summary>
     public string Field { get; set; } = "";

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Metrics.Emit.Graph;
@@ -9,7 +10,9 @@ namespace Gen.Generators.Metrics.Emit.Layout;
 /// The conditions of config, and of sizes, under which parts of a result are evaluated: under these alone are their reductions accumulated, since the other way of an
 /// <c>if</c> need not make sense for the config at hand. Conditions that depend on the data are no guards.
 /// </summary>
-internal sealed class Guards(PlanGraph graph)
+/// <param name="graph">The plans.</param>
+/// <param name="isUsable">True for a condition that can be a guard.</param>
+internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
 {
     private readonly Dictionary<(Block, string), Node?> _ofBlock = [];
 
@@ -54,7 +57,7 @@ internal sealed class Guards(PlanGraph graph)
             case BlockKind.WhenTrue or BlockKind.WhenFalse:
                 var outer = Of(block.Parent!, loops);
                 var condition = ((NodeItem)block.Owner!).Node.Children[0];
-                if (!graph.IsFixed(condition) || graph.Chain(condition).Except(loops).Any())
+                if (!isUsable(condition) || graph.Chain(condition).Except(loops).Any())
                     return outer;
                 return And(outer, block.Kind == BlockKind.WhenTrue ? condition : Not(condition));
             default:
