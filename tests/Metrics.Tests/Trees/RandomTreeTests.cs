@@ -12,8 +12,7 @@ public sealed class RandomTreeTests
     private const string Head = """
         using System.Collections.Generic;
         using Gen;
-        using Microsoft.CodeAnalysis.Text;
-using TorchSharp;
+        using TorchSharp;
         using static TorchSharp.torch;
         using static TorchSharp.torch.nn;
 
