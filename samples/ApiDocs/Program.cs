@@ -4,6 +4,7 @@ using ApiDocsSample.Documents;
 using ApiDocsSample.Training;
 using ApiDocsSample.Words;
 using Gen;
+using Gen.Training.Metrics;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -103,6 +104,32 @@ public sealed partial class ApiDocs
             : Corpus.WithGivenVectors(documents, vectors, maxVocabSize, minWordCount, embeddingSize, DataSeed, log);
     }
 
+    // yTrue: namespaces as indices [n]; yPred: logits [n, numClasses].
+
+    /// <summary>Share of documents whose namespace has the largest logit.</summary>
+    [Metric]
+    public static Tensor Accuracy(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);
+
+    /// <summary>What the training minimises, in nats.</summary>
+    [Metric]
+    public static Tensor CrossEntropy(Tensor yTrue, Tensor yPred) => Probability.SparseCategoricalCrossEntropyFromLogits(yTrue, yPred);
+
+    /// <summary>How far the probabilities are from the truth, beside even ones: 1 is perfect, 0 no better than even, less than 0 worse.</summary>
+    [Metric]
+    public static Tensor BrierSkill(Tensor yTrue, Tensor yPred, int numClasses) => Probability.BrierSkillByTrueClass(yTrue, yPred.softmax(1), numClasses);
+
+    /// <summary>Per namespace, the share of its documents among those taken for it.</summary>
+    [Metric(Shape = MetricShape.Vector)]
+    public static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
+
+    /// <summary>Per namespace, the share of its documents that was found.</summary>
+    [Metric(Shape = MetricShape.Vector)]
+    public static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
+
+    /// <summary>Per namespace, the harmonic mean of precision and recall.</summary>
+    [Metric("f1", Shape = MetricShape.Vector)]
+    public static Tensor F1(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
+
     [Captured]
     private static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, [FromConfig(nameof(NumClasses))] int outputs,
         int lstmSize = 100)
@@ -123,19 +150,21 @@ public sealed partial class ApiDocs
         using var validation = corpus.Encode(corpus.Documents.Validation, maxInputLength, device);
 
         var watch = Stopwatch.StartNew();
-        using var loop = new TrainingLoop(model, learningRate, run, cancellationToken);
+        using var metrics = CreateMetricSet();
+        using var loop = new TrainingLoop(model, metrics, learningRate, run, cancellationToken);
         var score = loop.Fit(train, validation, batchSize, batchesPerEpoch ?? train.BatchCount(batchSize), epochs);
         watch.Stop();
 
-        Score? final = null;
+        ApiDocs.MetricSet.Values? final = null;
         if (doFinalEval)
         {
             using var test = corpus.Encode(corpus.Documents.Test, maxInputLength, device);
             final = loop.Evaluate(test);
-            run.LogScalar("test_loss", final.Loss);
+            run.LogScalar("test_loss", final.CrossEntropy);
             run.LogScalar("test_accuracy", final.Accuracy);
         }
 
+        ClassTable.Print(corpus.Documents, score);
         ResultTable.Print(corpus.Documents, score, final, watch.Elapsed);
         return score.Accuracy;
     }

@@ -5,9 +5,6 @@ using static TorchSharp.torch.nn;
 
 namespace ApiDocsSample.Training;
 
-/// <summary>Loss and accuracy over a set of documents, exact: each document counts once.</summary>
-public sealed record Score(double Loss, double Accuracy);
-
 /// <summary>A plain training loop: Adam on the cross-entropy, a look at the validation documents after every epoch.</summary>
 public sealed class TrainingLoop : IDisposable
 {
@@ -17,33 +14,33 @@ public sealed class TrainingLoop : IDisposable
     private readonly optim.Optimizer _optimizer;
     private readonly Module<Tensor, Tensor, Tensor> _loss = CrossEntropyLoss();
     private readonly Run _run;
+    private readonly ApiDocs.MetricSet _metrics;
     private readonly CancellationToken _cancellation;
 
     /// <summary>A loop for one model.</summary>
     /// <param name="model">[n, length] word indices to [n, classes] logits.</param>
+    /// <param name="metrics">What it reports, exact over all documents of an epoch or of a set.</param>
     /// <param name="learningRate">Step size of Adam.</param>
     /// <param name="run">Where scalars and log lines go.</param>
     /// <param name="cancellation">Ends the training after the step it is in.</param>
-    public TrainingLoop(Module<Tensor, Tensor> model, double learningRate, Run run, CancellationToken cancellation)
+    public TrainingLoop(Module<Tensor, Tensor> model, ApiDocs.MetricSet metrics, double learningRate, Run run, CancellationToken cancellation)
     {
-        (_model, _run, _cancellation) = (model, run, cancellation);
+        (_model, _metrics, _run, _cancellation) = (model, metrics, run, cancellation);
         _optimizer = optim.Adam(model.parameters().Where(p => p.requires_grad), learningRate);
     }
 
     /// <summary>Trains, and gives the score on the validation documents after the last epoch.</summary>
-    public Score Fit(EncodedTexts train, EncodedTexts validation, int batchSize, int batches, int epochs)
+    public ApiDocs.MetricSet.Values Fit(EncodedTexts train, EncodedTexts validation, int batchSize, int batches, int epochs)
     {
         using var progress = new TrainingProgress(_run, epochs, batches);
-        var score = new Score(double.NaN, double.NaN);
+        var score = _metrics.Compute();
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
             progress.BeginEpoch(epoch);
             var trained = TrainEpoch(train.Shuffled(batchSize, batches), progress);
             score = Evaluate(validation);
-            _run.LogScalar("loss", trained.Loss, epoch);
-            _run.LogScalar("accuracy", trained.Accuracy, epoch);
-            _run.LogScalar("val_loss", score.Loss, epoch);
-            _run.LogScalar("val_accuracy", score.Accuracy, epoch);
+            Log(trained, "", epoch);
+            Log(score, "val_", epoch);
             progress.EndEpoch(epoch, trained, score);
         }
 
@@ -51,10 +48,10 @@ public sealed class TrainingLoop : IDisposable
     }
 
     /// <summary>The score on a set of documents, with dropout and its like switched off.</summary>
-    public Score Evaluate(EncodedTexts texts)
+    public ApiDocs.MetricSet.Values Evaluate(EncodedTexts texts)
     {
         _model.eval();
-        using var sums = new RunningScore();
+        _metrics.Reset();
         using var withoutGradients = no_grad();
         foreach (var (input, classes) in texts.InOrder(EvaluationBatch))
         {
@@ -62,18 +59,17 @@ public sealed class TrainingLoop : IDisposable
             using (classes)
             {
                 using var step = NewDisposeScope();
-                var logits = _model.call(input);
-                sums.Add(_loss.call(logits, classes), logits, classes);
+                _metrics.Update(yTrue: classes, yPred: _model.call(input));
             }
         }
 
-        return sums.Read();
+        return _metrics.Compute();
     }
 
-    private Score TrainEpoch(IEnumerable<(Tensor Texts, Tensor Classes)> batches, TrainingProgress progress)
+    private ApiDocs.MetricSet.Values TrainEpoch(IEnumerable<(Tensor Texts, Tensor Classes)> batches, TrainingProgress progress)
     {
         _model.train();
-        using var sums = new RunningScore();
+        _metrics.Reset();
         foreach (var (input, classes) in batches)
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -86,13 +82,27 @@ public sealed class TrainingLoop : IDisposable
                 var loss = _loss.call(logits, classes);
                 loss.backward();
                 _optimizer.step();
-                sums.Add(loss, logits, classes);
+                _metrics.Update(yTrue: classes, yPred: logits);
             }
 
-            progress.EndBatch(sums);
+            progress.EndBatch(_metrics);
         }
 
-        return sums.Read();
+        return _metrics.Compute();
+    }
+
+    // The loss is a metric like the others; its name in logs is everyone's.
+    private void Log(ApiDocs.MetricSet.Values values, string prefix, int epoch)
+    {
+        _run.LogScalar(prefix + "loss", values.CrossEntropy, epoch);
+        _run.LogScalar(prefix + "accuracy", values.Accuracy, epoch);
+        _run.LogScalar(prefix + "brier_skill", values.BrierSkill, epoch);
+        for (var k = 0; k < values.F1.Length; k++)
+        {
+            _run.LogScalar($"{prefix}precision/{k}", values.Precision[k], epoch);
+            _run.LogScalar($"{prefix}recall/{k}", values.Recall[k], epoch);
+            _run.LogScalar($"{prefix}f1/{k}", values.F1[k], epoch);
+        }
     }
 
     /// <inheritdoc/>

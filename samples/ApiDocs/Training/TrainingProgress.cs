@@ -23,21 +23,21 @@ public sealed class TrainingProgress(Run run, int epochs, int batches) : IDispos
     }
 
     /// <summary>A step is done.</summary>
-    public void EndBatch(RunningScore sums)
+    public void EndBatch(ApiDocs.MetricSet metrics)
     {
         _batch++;
         if (_bar is null || (DateTime.UtcNow - _shown < s_interval && _batch < batches))
             return;
         _shown = DateTime.UtcNow;
-        _bar.Show(_batch, FormattableString.Invariant($"epoch {_epoch}/{epochs}  batch {_batch}/{batches}  loss {sums.Read().Loss:F4}"));
+        _bar.Show(_batch, FormattableString.Invariant($"epoch {_epoch}/{epochs}  batch {_batch}/{batches}  loss {metrics.Compute().CrossEntropy:F4}"));
     }
 
     /// <summary>An epoch is over. The bar goes first: a log line would tear it.</summary>
-    public void EndEpoch(int epoch, Score train, Score validation)
+    public void EndEpoch(int epoch, ApiDocs.MetricSet.Values train, ApiDocs.MetricSet.Values validation)
     {
         Dispose();
         run.Log.LogInformation("epoch {Epoch}/{Epochs}: loss {Loss:F4}, accuracy {Accuracy:F4}, val_loss {ValLoss:F4}, val_accuracy {ValAccuracy:F4}",
-            epoch, epochs, train.Loss, train.Accuracy, validation.Loss, validation.Accuracy);
+            epoch, epochs, train.CrossEntropy, train.Accuracy, validation.CrossEntropy, validation.Accuracy);
     }
 
     /// <inheritdoc/>

@@ -57,11 +57,11 @@ partial class Quality
     public sealed class PrecisionState : global::Gen.Training.Metrics.MetricState
     {
         private readonly int _numClasses;
-        // (yPred.argmax(1L).ndim == 1), the same in every batch
+        // yPred.argmax(1L).ndim == 1, the same in every batch
         private readonly global::Gen.Training.Metrics.Latched<bool> _latched0;
         // how often each pair occurs in yTrue and yPred.argmax(1L)
         private readonly global::Gen.Training.Metrics.JointCountAccumulator _jointCounts0;
-        // sum over the rows of (one_hot(yTrue, (long)numClasses) * one_hot(yPred.argmax(1L), (long)numClasses))
+        // sum over the rows of one_hot(yTrue, (long)numClasses) * one_hot(yPred.argmax(1L), (long)numClasses)
         private readonly global::Gen.Training.Metrics.SumAccumulator _sum0;
         // sum over the rows of one_hot(yPred.argmax(1L), (long)numClasses)
         private readonly global::Gen.Training.Metrics.SumAccumulator _sum1;
@@ -73,7 +73,7 @@ partial class Quality
         {
             _numClasses = numClasses;
             _latched0 = Add(new global::Gen.Training.Metrics.Latched<bool>());
-            _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator(((long)numClasses), ((long)numClasses)));
+            _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator((long)numClasses, (long)numClasses));
             _sum0 = Add(new global::Gen.Training.Metrics.SumAccumulator());
             _sum1 = Add(new global::Gen.Training.Metrics.SumAccumulator());
         }
@@ -91,14 +91,13 @@ partial class Quality
 
             var argmax = yPred.argmax(1L);
             bool value = argmax.ndim == 1;
-            _latched0.Set(batch, value, "(yPred.argmax(1L).ndim == 1)");
-            bool size = value;
-            if (size)
+            _latched0.Set(batch, value, "yPred.argmax(1L).ndim == 1");
+            if (value)
             {
                 global::Gen.Training.Metrics.BatchChecks.Meet(yTrue, argmax, 0, "actual * predicted");
                 _jointCounts0.Add(batch, yTrue, argmax);
             }
-            if (!size)
+            if (!value)
             {
                 var oneHot = global::TorchSharp.torch.nn.functional.one_hot(yTrue, (long)_numClasses);
                 var oneHot2 = global::TorchSharp.torch.nn.functional.one_hot(argmax, (long)_numClasses);
@@ -136,11 +135,11 @@ partial class Quality
     {
         private readonly int _numClasses;
         private readonly string _average;
-        // (yPred.argmax(1L).ndim == 1), the same in every batch
+        // yPred.argmax(1L).ndim == 1, the same in every batch
         private readonly global::Gen.Training.Metrics.Latched<bool> _latched0;
         // how often each pair occurs in yTrue and yPred.argmax(1L)
         private readonly global::Gen.Training.Metrics.JointCountAccumulator _jointCounts0;
-        // sum over the rows of (one_hot(yTrue, (long)numClasses) * one_hot(yPred.argmax(1L), (long)numClasses))
+        // sum over the rows of one_hot(yTrue, (long)numClasses) * one_hot(yPred.argmax(1L), (long)numClasses)
         private readonly global::Gen.Training.Metrics.SumAccumulator _sum0;
         // sum over the rows of one_hot(yTrue, (long)numClasses)
         private readonly global::Gen.Training.Metrics.SumAccumulator _sum1;
@@ -155,10 +154,9 @@ partial class Quality
         {
             _numClasses = numClasses;
             _average = average;
-            bool chosen = (average == "none") || (!(average == "none") && (average == "micro"));
-            long chosen2 = chosen ? ((long)numClasses) : 1;
+            long chosen = (average == "none") || (average == "micro") ? ((long)numClasses) : 1;
             _latched0 = Add(new global::Gen.Training.Metrics.Latched<bool>());
-            _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator(chosen2, chosen2));
+            _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator(chosen, chosen));
             _sum0 = Add(new global::Gen.Training.Metrics.SumAccumulator());
             _sum1 = Add(new global::Gen.Training.Metrics.SumAccumulator());
             _sum2 = Add(new global::Gen.Training.Metrics.SumAccumulator());
@@ -175,23 +173,21 @@ partial class Quality
             if (batch.IsEmpty)
                 return;
 
-            bool chosen = (_average == "none") || (!(_average == "none") && (_average == "micro"));
+            bool chosen = (_average == "none") || (_average == "micro");
             global::TorchSharp.torch.Tensor? argmax = null;
             global::TorchSharp.torch.Tensor Argmax() => argmax ??= yPred.argmax(1L);
             bool? value = null;
             bool Value() => value ??= Argmax().ndim == 1;
             if (chosen)
             {
-                _latched0.Set(batch, Value(), "(yPred.argmax(1L).ndim == 1)");
+                _latched0.Set(batch, Value(), "yPred.argmax(1L).ndim == 1");
             }
-            bool? size = null;
-            bool Size() => size ??= Value();
-            if (chosen && Size())
+            if (chosen && Value())
             {
                 global::Gen.Training.Metrics.BatchChecks.Meet(yTrue, Argmax(), 0, "actual * predicted");
                 _jointCounts0.Add(batch, yTrue, Argmax());
             }
-            if (chosen && !Size())
+            if (chosen && !Value())
             {
                 var oneHot = global::TorchSharp.torch.nn.functional.one_hot(yTrue, (long)_numClasses);
                 var oneHot2 = global::TorchSharp.torch.nn.functional.one_hot(Argmax(), (long)_numClasses);
@@ -237,7 +233,7 @@ partial class Quality
         public void MergeFrom(F1State other) => base.MergeFrom(other);
     }
 
-    /// <summary>Metric median. Streamed: its value over any number of batches is that over all their rows at once.</summary>
+    /// <summary>Metric median. Keeps all rows, and evaluates the formula on them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class MedianState : global::Gen.Training.Metrics.MetricState
     {
@@ -285,13 +281,13 @@ partial class Quality
     {
         private readonly int _numClasses;
         private readonly string _average;
-        // (yPred.argmax(1L).ndim == 1), the same in every batch
+        // yPred.argmax(1L).ndim == 1, the same in every batch
         private readonly global::Gen.Training.Metrics.Latched<bool> _latched0;
         // how often each pair occurs in yTrue and yPred.argmax(1L)
         private readonly global::Gen.Training.Metrics.JointCountAccumulator _jointCounts0;
         // sum over the rows of yPred.argmax(1L).eq(yTrue).to_type(Float32)
         private readonly global::Gen.Training.Metrics.SumAccumulator _sum0;
-        // sum over the rows of (one_hot(yTrue, (long)numClasses) * one_hot(yPred.argmax(1L), (long)numClasses))
+        // sum over the rows of one_hot(yTrue, (long)numClasses) * one_hot(yPred.argmax(1L), (long)numClasses)
         private readonly global::Gen.Training.Metrics.SumAccumulator _sum1;
         // sum over the rows of one_hot(yPred.argmax(1L), (long)numClasses)
         private readonly global::Gen.Training.Metrics.SumAccumulator _sum2;
@@ -309,7 +305,7 @@ partial class Quality
             _numClasses = numClasses;
             _average = average;
             _latched0 = Add(new global::Gen.Training.Metrics.Latched<bool>());
-            _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator(((long)numClasses), ((long)numClasses)));
+            _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator((long)numClasses, (long)numClasses));
             _sum0 = Add(new global::Gen.Training.Metrics.SumAccumulator());
             _sum1 = Add(new global::Gen.Training.Metrics.SumAccumulator());
             _sum2 = Add(new global::Gen.Training.Metrics.SumAccumulator());
@@ -339,18 +335,16 @@ partial class Quality
 
             var argmax = yPred.argmax(1L);
             bool value = argmax.ndim == 1;
-            _latched0.Set(batch, value, "(yPred.argmax(1L).ndim == 1)");
-            bool size = value;
-            bool chosen = (_average == "none") || (!(_average == "none") && (_average == "micro"));
-            if (size || (chosen && size))
+            _latched0.Set(batch, value, "yPred.argmax(1L).ndim == 1");
+            if (value)
             {
                 global::Gen.Training.Metrics.BatchChecks.Meet(yTrue, argmax, 0, "actual * predicted");
                 _jointCounts0.Add(batch, yTrue, argmax);
             }
-            bool chosen2 = !size;
+            bool chosen = !value;
             global::TorchSharp.torch.Tensor? oneHot = null;
             global::TorchSharp.torch.Tensor OneHot() => oneHot ??= global::TorchSharp.torch.nn.functional.one_hot(yTrue, (long)_numClasses);
-            if (chosen2)
+            if (chosen)
             {
                 global::Gen.Training.Metrics.BatchChecks.Meet(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
                 var eq = argmax.eq(yTrue);
@@ -361,7 +355,7 @@ partial class Quality
                 _sum1.Add(batch, value2, 0, [0]);
                 _sum2.Add(batch, oneHot2, 0, [0]);
             }
-            if (chosen && chosen2)
+            if (((_average == "none") || (_average == "micro")) && chosen)
             {
                 _sum3.Add(batch, OneHot(), 0, [0]);
             }

@@ -63,8 +63,7 @@ partial class Calibration
             global::TorchSharp.torch.Tensor carried = global::TorchSharp.torch.zeros(1);
             for (long i = 0L; i < (long)_bins; i++)
             {
-                var value = carried + (_sum0.At(i).Sum(reading) - _sum1.At(i).Sum(reading)).abs();
-                carried = value;
+                carried = carried + (_sum0.At(i).Sum(reading) - _sum1.At(i).Sum(reading)).abs();
             }
             return reading.Return(carried / reading.Rows.ToInt64());
         }
@@ -142,8 +141,7 @@ partial class Calibration
             global::TorchSharp.torch.Tensor carried = global::TorchSharp.torch.zeros(1);
             for (long i = 0L; i < (long)_bins; i++)
             {
-                var value = carried + (_sum0.At(i).Sum(reading) - _sum1.At(i).Sum(reading)).abs();
-                carried = value;
+                carried = carried + (_sum0.At(i).Sum(reading) - _sum1.At(i).Sum(reading)).abs();
             }
             return new Values(
                 global::Gen.Training.Metrics.MetricValue.Read("error", global::Gen.MetricShape.Scalar, carried / reading.Rows.ToInt64()));
