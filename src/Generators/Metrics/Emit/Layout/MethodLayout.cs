@@ -101,6 +101,7 @@ internal sealed class MethodLayout
 
     private Item? ItemOf(Node node)
     {
+        node = _region.Actual(node);
         if (Regions.IsWrittenInPlace(node))
             return null;
         if (node.Kind == NodeKind.Loop)
@@ -151,13 +152,14 @@ internal sealed class MethodLayout
 
     private void Use(Node node, Block block)
     {
+        node = _region.Actual(node);
         _uses[node] = UsesOf(node) + 1;
         ItemOf(node)?.Uses.Add(block);
     }
 
     private void Place(Item item)
     {
-        var place = Paths.Innermost(item.Uses);
+        var place = Hoisted(item, Paths.Innermost(item.Uses));
         item.Place = place;
         switch (item)
         {
@@ -192,6 +194,21 @@ internal sealed class MethodLayout
         }
     }
 
+    // What does not depend on a loop is evaluated once before it, unless it is not worth a variable or only some passes need it.
+    private Block Hoisted(Item item, Block place)
+    {
+        if (item is not NodeItem { Node: var node } hoisted || node.Type != NodeTypes.Tensor || node.Kind is NodeKind.Throw or NodeKind.Append || Paths.IsCertain(place, item.Uses) is false)
+            return place;
+        var loops = _graph.Chain(node);
+        while (place is { Kind: BlockKind.LoopBody, Owner: LoopItem loop, Parent: { } outside } && !loops.Contains(loop.Name))
+        {
+            place = outside;
+            hoisted.IsNamed = true;
+        }
+
+        return place;
+    }
+
     private void PlaceParts(NodeItem item, Block body)
     {
         var parts = _region.Parts(item.Node);
@@ -210,7 +227,7 @@ internal sealed class MethodLayout
         foreach (var operand in item.Node.Kind is NodeKind.Code or NodeKind.Throw ? Template.Operands(item.Node.Text) : Enumerable.Range(0, parts.Count))
         {
             if (operand < parts.Count)
-                _uses[parts[operand]] = UsesOf(parts[operand]) + 1;
+                _uses[_region.Actual(parts[operand])] = UsesOf(_region.Actual(parts[operand])) + 1;
         }
 
         if (_region != Region.Update)
