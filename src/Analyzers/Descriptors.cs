@@ -46,8 +46,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor NotPartial = new(
         "GEN007",
-        "Experiment is not partial",
-        "'{0}' must be partial, so that code can be generated for the experiment '{1}'",
+        "Type is not partial",
+        "'{0}' must be partial, so that code can be generated for {1}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -142,4 +142,49 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "GEN017.md");
+
+    public static readonly DiagnosticDescriptor UnstreamableMetric = new(
+        "GEN020",
+        "Metric cannot be streamed",
+        "Metric '{0}' cannot be streamed: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN020.md");
+
+    public static readonly DiagnosticDescriptor MetricSignature = new(
+        "GEN021",
+        "Metric's signature is wrong",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN021.md");
+
+    public static readonly DiagnosticDescriptor DeviceWait = new(
+        "GEN022",
+        "Reading a number waits for the device",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN022.md");
+
+    public static readonly DiagnosticDescriptor UnusedBatch = new(
+        "GEN023",
+        "Batch tensor of a metric is overwritten or unused",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN023.md");
+
+    public static readonly DiagnosticDescriptor ZeroAsType = new(
+        "GEN024",
+        "Literal 0 is taken for a type",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN024.md");
 }

@@ -3,6 +3,9 @@ using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Metrics;
+using Gen.Generators.Metrics.Model;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -15,6 +18,7 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
     {
         context.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, experiments), SymbolKind.NamedType);
+        context.RegisterSymbolAction(symbol => AnalyzeMetrics(symbol, experiments), SymbolKind.NamedType);
         context.RegisterSymbolAction(symbol => AnalyzeOverloads(symbol, experiments), SymbolKind.Method);
     }
 
@@ -30,6 +34,30 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
                 continue;
             var message = $"'{member.Name}' of '{type.Name}' takes the place of the member '{generated}' that is generated for an experiment: give it another name";
             context.ReportDiagnostic(Report(experiments.LocationOf(member, type), null, message));
+        }
+    }
+
+    private void AnalyzeMetrics(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var (generated, member) in MetricOwners.CollisionsIn(type))
+        {
+            var message = SymbolEqualityComparer.Default.Equals(member, type)
+                ? $"'{type.Name}' has the name of the class '{generated}' that is generated for its metrics: give it another"
+                : $"'{member.Name}' of '{type.Name}' takes the place of the member '{generated}' that is generated for its metrics: give it another name";
+            context.ReportDiagnostic(Report(experiments.LocationOf(member, type), null, message));
+        }
+
+        foreach (var same in Metrics.Of(type).GroupBy(m => m.Name))
+        {
+            // Those that also have one key are told of as such.
+            foreach (var metric in same.Skip(1).Where(m => KeyName.Normalize(Metrics.KeyOf(m)) != KeyName.Normalize(Metrics.KeyOf(same.First()))))
+            {
+                context.ReportDiagnostic(Report(
+                    experiments.LocationOf(metric, type),
+                    experiments.LocationOf(same.First()),
+                    $"'{MetricNames.State(metric.Name)}' would be generated for two metrics of '{type.Name}': give one of the methods '{metric.Name}' another name"));
+            }
         }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers;
 
-/// <summary>GEN009: two entries, or two named configs, whose names are equal but for case and underscores.</summary>
+/// <summary>GEN009: two entries, two named configs, or two metrics of a type, whose names are equal but for case and underscores.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.KeyCollision)
 {
@@ -17,6 +17,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.KeyC
             {
                 AnalyzeEntries(symbol, experiments);
                 AnalyzeNamedConfig(symbol, experiments);
+                AnalyzeMetrics(symbol, experiments);
             },
             SymbolKind.NamedType);
 
@@ -48,6 +49,20 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.KeyC
                     experiments.LocationOf(type),
                     experiments.LocationOf(other),
                     $"Named configs '{other.ToDisplayString()}' and '{type.ToDisplayString()}' of '{experiment.Name}' have one name, '{KeyName.ToSnakeCase(type.Name)}'"));
+            }
+        }
+    }
+
+    private void AnalyzeMetrics(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var same in Metrics.Of(type).GroupBy(m => KeyName.Normalize(Metrics.KeyOf(m))).Where(g => g.Count() > 1))
+        {
+            foreach (var metric in same.Skip(1))
+            {
+                var (first, key) = (same.First(), Metrics.KeyOf(metric));
+                var subject = first.Name == metric.Name ? $"Two metrics '{metric.Name}' of '{type.Name}' have" : $"Metrics '{first.Name}' and '{metric.Name}' of '{type.Name}' have";
+                context.ReportDiagnostic(Report(experiments.LocationOf(metric, type), experiments.LocationOf(first), $"{subject} one name, '{key}'"));
             }
         }
     }

@@ -45,7 +45,7 @@ public sealed class NoEffectAnalyzer() : ExperimentAnalyzer(Descriptors.NoEffect
             ? context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
             : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
         foreach (var attribute in symbol?.GetAttributes().Where(IdleMethodAttributes.IsOfMethods) ?? [])
-            context.ReportDiagnostic(Describe(attribute, $"{name} is not a member of the experiment", experiments, symbol!));
+            context.ReportDiagnostic(Describe(attribute, IdleMetricAttributes.IsOfMetrics(attribute) ? $"{name} is not a member of a type" : $"{name} is not a member of the experiment", experiments, symbol!));
     }
 
     private Diagnostic Describe(AttributeData attribute, string reason, Experiments experiments, ISymbol marked) => Report(

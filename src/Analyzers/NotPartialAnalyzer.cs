@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers;
 
-/// <summary>GEN007: an experiment, or a class around it, is not partial, so nothing can be generated into it.</summary>
+/// <summary>GEN007: an experiment, a type with metrics, or a class around one is not partial, so nothing can be generated into it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NotPartialAnalyzer() : ExperimentAnalyzer(Descriptors.NotPartial)
 {
@@ -17,10 +17,13 @@ public sealed class NotPartialAnalyzer() : ExperimentAnalyzer(Descriptors.NotPar
             symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                if (Experiments.IsExperiment(type) && TypeModels.FirstNotPartial(type, symbol.CancellationToken) is { } closed)
-                    symbol.ReportDiagnostic(Report(Place(closed, symbol), null, closed.Name, type.Name));
+                if (Subject(type) is { } subject && TypeModels.FirstNotPartial(type, symbol.CancellationToken) is { } closed)
+                    symbol.ReportDiagnostic(Report(Place(closed, symbol), null, closed.Name, $"{subject} '{type.Name}'"));
             },
             SymbolKind.NamedType);
+
+    private static string? Subject(INamedTypeSymbol type) =>
+        Experiments.IsExperiment(type) ? "the experiment" : Metrics.Of(type).Any() ? "the metrics of" : null;
 
     private static Location Place(INamedTypeSymbol closed, SymbolAnalysisContext context) =>
         closed.DeclaringSyntaxReferences

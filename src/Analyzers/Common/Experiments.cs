@@ -5,6 +5,7 @@ using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Metrics.Shape;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Common;
@@ -63,15 +64,24 @@ internal sealed class Experiments(Compilation compilation)
         Compilation.GetSymbolsWithName(name, SymbolFilter.Member).OfType<IMethodSymbol>()
             .Where(m => IsExtendable(m) && CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 
-    /// <summary>What fills the parameters of a captured method, <c>[Main]</c> or <c>[Command]</c>, once for each experiment that it belongs to.</summary>
+    /// <summary>What fills the parameters of a captured method, <c>[Main]</c>, <c>[Command]</c> or metric, once for each experiment that it belongs to.</summary>
     public IEnumerable<MatchedMethod> Match(IMethodSymbol method)
     {
         var matched = CapturedShape.ExperimentsOf(method);
         if (IsExperiment(method.ContainingType) && CommandParser.IsCommand(method))
             matched = matched.Append(method.ContainingType);
-        return matched
+        var captured = matched
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-            .Select(e => new MatchedMethod(method, e, CapturedBy(method, e).Fills));
+            .Select(e => new MatchedMethod(method, e, CapturedBy(method, e).Fills))
+            .ToArray();
+        return captured.Length == 0 && IsExperiment(method.ContainingType) && Metrics.IsMetric(method) ? [MatchMetric(method)] : captured;
+    }
+
+    /// <summary>What fills the config parameters of an experiment's metric; nothing fills its batch tensors.</summary>
+    public MatchedMethod MatchMetric(IMethodSymbol metric)
+    {
+        var matcher = new ParameterMatcher(metric.ContainingType, ConfigOf(metric.ContainingType), Compilation);
+        return new(metric, metric.ContainingType, [.. metric.Parameters.Select(p => MetricSignature.IsBatch(p) ? ParameterFill.None : matcher.Match(p))]);
     }
 
     /// <summary>Where a symbol's name stands in this compilation's source; where another's stands if it comes from elsewhere.</summary>

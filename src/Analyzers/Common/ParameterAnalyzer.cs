@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Common;
 
-/// <summary>A rule about one kind of problem that a parameter of a captured method, <c>[Main]</c> or <c>[Command]</c> can have.</summary>
+/// <summary>A rule about one kind of problem that a parameter of a captured method, <c>[Main]</c>, <c>[Command]</c> or metric can have.</summary>
 public abstract class ParameterAnalyzer : ExperimentAnalyzer
 {
     private readonly FillProblem _problem;

@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.NoEffect;
 
-/// <summary><c>[Captured]</c>, <c>[Main]</c>, <c>[Command]</c> and their parameters' attributes where nothing reads them.</summary>
+/// <summary><c>[Captured]</c>, <c>[Main]</c>, <c>[Command]</c>, those of metrics, and their parameters' attributes where nothing reads them.</summary>
 internal static class IdleMethodAttributes
 {
-    private static readonly string[] s_ofMethods = [KnownNames.Captured, KnownNames.CapturedOf, KnownNames.Main, KnownNames.Command];
+    private static readonly string[] s_ofMethods = [KnownNames.Captured, KnownNames.CapturedOf, KnownNames.Main, KnownNames.Command, KnownNames.Metric, KnownNames.Collect];
 
     public static IEnumerable<IdleAttribute> In(IMethodSymbol method, Experiments experiments) =>
         OfMethod(method, experiments).Concat(OfParameters(method, experiments));
@@ -24,7 +24,8 @@ internal static class IdleMethodAttributes
     {
         foreach (var attribute in method.GetAttributes().Where(IsOfMethods))
         {
-            var reason = attribute.AttributeClass!.IsGenericType ? WhyNotExtended(method, attribute, experiments)
+            var reason = IdleMetricAttributes.IsOfMetrics(attribute) ? IdleMetricAttributes.WhyIdle(method, attribute)
+                : attribute.AttributeClass!.IsGenericType ? WhyNotExtended(method, attribute, experiments)
                 : method.MethodKind != MethodKind.Ordinary ? $"'{method.Name}' is not an ordinary method"
                 : !Experiments.IsExperiment(method.ContainingType) ? WhyNoMember(method, attribute)
                 : attribute.AttributeClass.Name == "CapturedAttribute" ? WhyNoOverload(method, method.ContainingType, experiments)
@@ -70,6 +71,13 @@ internal static class IdleMethodAttributes
     private static IEnumerable<IdleAttribute> OfParameters(IMethodSymbol method, Experiments experiments)
     {
         var isFilled = CapturedShape.ExperimentsOf(method).Any() || (CommandParser.IsCommand(method) && Experiments.IsExperiment(method.ContainingType));
+        if (!isFilled && Metrics.IsMetric(method))
+            return IdleMetricAttributes.OfParameters(method);
+        return OfParameters(method, isFilled);
+    }
+
+    private static IEnumerable<IdleAttribute> OfParameters(IMethodSymbol method, bool isFilled)
+    {
         foreach (var parameter in method.Parameters)
         {
             foreach (var attribute in parameter.FindAttributes(KnownNames.FromConfig).Concat(parameter.FindAttributes(KnownNames.Seed)))

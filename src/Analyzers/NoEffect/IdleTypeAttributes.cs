@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.NoEffect;
 
-/// <summary><c>[Experiment]</c> and <c>[NamedConfig]</c> where nothing is generated for them.</summary>
+/// <summary><c>[Experiment]</c>, <c>[NamedConfig]</c> and <c>[MetricLibrary]</c> where nothing is generated for them.</summary>
 internal static class IdleTypeAttributes
 {
     public static IEnumerable<IdleAttribute> In(INamedTypeSymbol type, Experiments experiments)
@@ -15,6 +15,8 @@ internal static class IdleTypeAttributes
             yield return new(experiment, reason);
         if (type.FindAttribute(KnownNames.NamedConfig) is { } nested && !Experiments.IsExperiment(type.ContainingType))
             yield return new(nested, $"'{type.Name}' is not nested in an experiment; elsewhere write [NamedConfig<TheExperiment>]");
+        foreach (var library in IdleMetricAttributes.OfType(type))
+            yield return library;
         foreach (var attribute in type.FindAttributes(KnownNames.NamedConfigOf))
         {
             var target = attribute.AttributeClass!.TypeArguments[0];

@@ -3,6 +3,7 @@ using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics.Shape;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Metrics;
@@ -12,15 +13,39 @@ internal static class MetricOwners
 {
     public static MetricOwnerModel Read(INamedTypeSymbol type)
     {
-        var isExperiment = type is { TypeKind: TypeKind.Class, IsStatic: false } && type.HasAttribute(KnownNames.Experiment);
+        var isExperiment = IsExperiment(type);
         var names = GeneratedNames(type).Append(MetricNames.Set).Append(MetricNames.CreateSet).ToArray();
         return new MetricOwnerModel(
             TypeModels.Read(type),
             !type.HasAttribute(KnownNames.MetricLibrary),
             isExperiment,
-            names.Where(n => n == type.Name || type.GetMembers(n).Any(m => !GeneratedMembers.IsGenerated(m))).ToEquatableArray(),
+            names.Where(n => n == type.Name || InTheWay(type, n).Any()).ToEquatableArray(),
             names.Where(n => type.WithBaseTypes().Skip(1).Any(b => Has(b, n, type))).ToEquatableArray());
     }
+
+    /// <summary>Members of the user's, or the type itself, that stand where something is to be generated for its metrics.</summary>
+    public static IEnumerable<(string Generated, ISymbol User)> CollisionsIn(INamedTypeSymbol type)
+    {
+        var metrics = type.GetMembers().OfType<IMethodSymbol>().Where(m => m.HasAttribute(KnownNames.Metric)).ToArray();
+        if (metrics.Length == 0)
+            yield break;
+        var names = metrics.Where(m => MetricSignature.Read(m).State is null).Select(m => MetricNames.State(m.Name)).Distinct().ToList();
+        if (!type.HasAttribute(KnownNames.MetricLibrary))
+            names.Add(MetricNames.Set);
+        if (names.Contains(MetricNames.Set) && IsExperiment(type))
+            names.Add(MetricNames.CreateSet);
+        foreach (var name in names)
+        {
+            if (name == type.Name)
+                yield return (name, type);
+            foreach (var member in InTheWay(type, name))
+                yield return (name, member);
+        }
+    }
+
+    private static bool IsExperiment(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsStatic: false } && type.HasAttribute(KnownNames.Experiment);
+
+    private static IEnumerable<ISymbol> InTheWay(INamedTypeSymbol type, string name) => type.GetMembers(name).Where(m => !GeneratedMembers.IsGenerated(m));
 
     private static IEnumerable<string> GeneratedNames(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>().Where(m => m.HasAttribute(KnownNames.Metric)).Select(m => MetricNames.State(m.Name)).Distinct();

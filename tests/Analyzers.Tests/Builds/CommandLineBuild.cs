@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Gen.Analyzers.Tests.Support;
 
 namespace Gen.Analyzers.Tests.Builds;
 
@@ -17,7 +18,7 @@ internal sealed partial class CommandLineBuild : IDisposable
         foreach (var (name, text) in programs)
             File.WriteAllText(Path.Combine(_folder, name + ".cs"), text);
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
-        File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs.Keys));
+        File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs));
         var output = Dotnet("build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
         var ids = programs.Keys.ToDictionary(
             name => name,
@@ -56,6 +57,7 @@ internal sealed partial class CommandLineBuild : IDisposable
                 <Compile Include="$(Case).cs" />
                 <Reference Include="{Library("Gen.Runtime.dll")}" />
                 <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
+                {string.Join("\n    ", Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />"""))}
                 <Analyzer Include="{Library("Gen.Generators.dll")}" />
                 <Analyzer Include="{Library("Gen.Analyzers.dll")}" />
               </ItemGroup>
@@ -63,10 +65,10 @@ internal sealed partial class CommandLineBuild : IDisposable
             """;
     }
 
-    private static string Traversal(IEnumerable<string> names) => $"""
+    private static string Traversal(IReadOnlyDictionary<string, string> programs) => $"""
         <Project DefaultTargets="Build">
           <ItemGroup>
-            {string.Join("\n    ", names.Select(n => $"""<Case Include="case.csproj" AdditionalProperties="Case={n}" />"""))}
+            {string.Join("\n    ", programs.Select(p => $"""<Case Include="case.csproj" AdditionalProperties="Case={p.Key};UsesTorch={Compiled.UsesTorch(p.Value)}" />"""))}
           </ItemGroup>
           <Target Name="Restore">
             <MSBuild Projects="case.csproj" Targets="Restore" Properties="Restoring=true" />

@@ -1,4 +1,5 @@
 using Gen.Analyzers.Tests.Support;
+using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Tests.Builds;
 
@@ -31,7 +32,7 @@ public class RealBuildTests
         Assert.DoesNotContain("AD0001", output);
         Assert.DoesNotContain("CS9057", output);
         Assert.True(build.HasBuilt("Control"));
-        Assert.All(DescriptorsTests.All, d => Assert.False(build.HasBuilt(d.Id)));
+        Assert.All(DescriptorsTests.All, d => Assert.Equal(d.DefaultSeverity != DiagnosticSeverity.Error, build.HasBuilt(d.Id)));
     }
 
     /// <summary>A right program, in one file: the torch-free sample.</summary>

@@ -11,10 +11,16 @@ internal static class Compiled
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
 
-    private static readonly MetadataReference[] s_references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-        .Split(Path.PathSeparator)
-        .Where(p => Path.GetFileName(p) is var name && (name.StartsWith("System.") || name is "netstandard.dll" or "mscorlib.dll" or "Gen.Runtime.dll" or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.CSharp.dll"))
-        .Select(p => MetadataReference.CreateFromFile(p))];
+    private static readonly MetadataReference[] s_references = References(name =>
+        name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Gen.Runtime.dll" or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.CSharp.dll");
+
+    /// <summary>What a project references beside the runtime when it uses torch: Gen.Training, and torch from wherever it comes.</summary>
+    public static readonly string[] TorchLibraries = ["Gen.Training.dll", Path.GetFileName(typeof(TorchSharp.torch).Assembly.Location)];
+
+    private static readonly MetadataReference[] s_torch = References(name => TorchLibraries.Contains(name));
+
+    /// <summary>True for a program of a project that uses torch.</summary>
+    public static bool UsesTorch(string text) => text.Contains("using TorchSharp;");
 
     /// <summary>A compilation with the generated files.</summary>
     public static CSharpCompilation With(
@@ -29,13 +35,16 @@ internal static class Compiled
         var compilation = CSharpCompilation.Create(
             assembly,
             sources.Prepend(("Usings.cs", GlobalUsings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, s_options, f.Item1)),
-            s_references.Concat(references ?? []),
+            s_references.Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : []).Concat(references ?? []),
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
         if (!generate)
             return compilation;
-        CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator()], parseOptions: s_options)
+        CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()], parseOptions: s_options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var diagnostics);
         Assert.Empty(diagnostics);
         return (CSharpCompilation)complete;
     }
+
+    private static MetadataReference[] References(Func<string, bool> name) =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => name(Path.GetFileName(p))).Select(p => MetadataReference.CreateFromFile(p))];
 }

@@ -70,7 +70,7 @@ public sealed class BrokenCodeTests
         Assert.All(result.Results, one => Assert.True(one.Exception is null, $"{one.Exception}\n{mutant}"));
     }
 
-    private static CSharpCompilation Compile(Mutant mutant) => Sources.Compile("Mutant", mutant.Texts);
+    private static CSharpCompilation Compile(Mutant mutant) => Sources.CompileTorch("Mutant", mutant.Texts);
 
     /// <summary>Each source in turn, broken, beside its unbroken neighbours.</summary>
     private static IEnumerable<Mutant> Mutated()
@@ -89,7 +89,8 @@ public sealed class BrokenCodeTests
         var root = Repository.Root;
         var samples = Directory.GetDirectories(Path.Combine(root, "samples")).Select(d => Directory.GetFiles(d, "*.cs", SearchOption.AllDirectories));
         var subjects = Directory.GetFiles(Path.Combine(root, "tests", "Runtime.Tests", "Language"), "*.cs", SearchOption.AllDirectories).Select(f => new[] { f });
-        return [.. samples.Concat(subjects).Select(files => files.Select(File.ReadAllText).ToArray()).Where(texts => texts.Any(t => t.Contains("[Experiment")))];
+        var formulas = Directory.GetFiles(Path.Combine(root, "tests", "Metrics.Tests", "Formulas"), "*.cs", SearchOption.AllDirectories).Select(f => new[] { f });
+        return [.. samples.Concat(subjects).Concat(formulas).Select(files => files.Select(File.ReadAllText).ToArray()).Where(texts => texts.Any(t => t.Contains("[Experiment") || t.Contains("[Metric")))];
     }
 
     private sealed record Mutant(int Seed, string[] Texts, int Broken)

@@ -18,6 +18,7 @@ internal static class Mutations
         "[Command(\"\")]", "[Command(null)]", "[Command]", "[Command(\"run\")]", "[Command(\"with space\")]", "[Main]", "[Main, Main]", "[Captured]", "[Captured, Captured]",
         "[Captured<int>]", "[Captured<Missing>]", "[Captured<>]", "[Captured<string>]", "[Captured<dynamic>]", "[Captured<int[]>]", "[Captured<(int, int)>]",
         "[NamedConfig]", "[NamedConfig<Missing>]", "[NamedConfig<>]", "[NamedConfig<int[]>]", "[NamedConfig<string>]", "[Config]", "[Config, Experiment(\"x\")]", "[Seed]",
+        "[Metric]", "[Metric, Metric]", "[Metric(null)]", "[Metric(\"\")]", "[Metric(Shape = 7)]", "[Metric(Shape = (MetricShape)\"x\")]", "[Collect]", "[Metric, Collect]", "[MetricLibrary]",
         "[StringLength(-1)]", "[StringLength(null)]", "[MinLength(-5)]", "[Length(5, 1)]", "[RegularExpression(null)]", "[RegularExpression(\"(\")]", "[RegularExpression(\"{\")]",
         "[Required(AllowEmptyStrings = \"x\")]", "[Required(ErrorMessage = null)]", "[Obsolete]", "[Obsolete(\"x\", true)]", "[Missing(Missing.X)]", "[", "[]", "[,]",
     ];
@@ -25,7 +26,7 @@ internal static class Mutations
     private static readonly string[] s_types =
     [
         "Missing", "Missing<int>", "int?", "string?", "object", "dynamic", "void", "int*", "Span<int>", "List<int>", "int[,]", "int[][]", "(int, string)", "T", "Nullable<Missing>", "nint", "char",
-        "IReadOnlyList<Missing>", "IReadOnlyDictionary<int, int>", "IReadOnlyDictionary<string, string?[]>", "Action", "var", "Int128", "global::System.Half?", "Run", "Task<Task>", "ValueTask", "ref int", "delegate*<int>",
+        "IReadOnlyList<Missing>", "IReadOnlyDictionary<int, int>", "IReadOnlyDictionary<string, string?[]>", "Action", "var", "Int128", "global::System.Half?", "Run", "Task<Task>", "ValueTask", "TorchSharp.torch.Tensor", "TorchSharp.torch.Tensor?", "ref int", "delegate*<int>",
     ];
 
     private static readonly string[] s_members =

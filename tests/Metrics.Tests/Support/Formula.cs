@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gen.Shared;
 using TorchSharp;
 
 namespace Gen.Metrics.Tests.Support;
@@ -15,7 +16,7 @@ internal sealed class Formula(FormulaClass of, Type type, string name, IReadOnly
     public string Name => name;
 
     /// <summary>The metric's key in logs.</summary>
-    public string Key => _method.GetCustomAttribute<MetricAttribute>()!.Name ?? Snake(name);
+    public string Key => _method.GetCustomAttribute<MetricAttribute>()!.Name ?? KeyName.ToSnakeCase(name);
 
     public bool IsCollected => _method.IsDefined(typeof(CollectAttribute));
 
@@ -47,7 +48,4 @@ internal sealed class Formula(FormulaClass of, Type type, string name, IReadOnly
         var wanted = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         return value is null || wanted.IsInstanceOfType(value) ? value : Convert.ChangeType(value, wanted);
     }
-
-    private static string Snake(string name) => string.Concat(name.Select((c, i) =>
-        char.IsUpper(c) && i > 0 && !char.IsUpper(name[i - 1]) ? "_" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 }

@@ -74,7 +74,7 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
         var expressions = new Expressions(type.Graph, layout, Region.Constructor, names, type.ReadBy);
         new MethodWriter(w, type.Graph, expressions, names, Region.Constructor, _descriptions).Write(layout.Root);
         foreach (var accumulation in type.Accumulations)
-            w.Line($"{accumulation.Field} = Add({AccumulatorCode.Create(accumulation, [.. widths[accumulation].Select(expressions.Of)])});");
+            w.Line($"{accumulation.Field} = Add({AccumulatorCode.Create(accumulation, [.. widths[accumulation].Select(w => Template.Bare(expressions.Of(w)))])});");
     }
 
     private string Configuration()

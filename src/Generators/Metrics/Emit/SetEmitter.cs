@@ -13,7 +13,7 @@ internal static class SetEmitter
     private const string Values = "Values";
 
     // Members that the values' class has already: a metric of that name hides one, knowingly.
-    private static readonly HashSet<string> s_inherited = ["Count", "Item", "GetEnumerator", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
+    private static readonly HashSet<string> s_inherited = ["Count", "GetEnumerator", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
 
     public static void Emit(SourceWriter w, MetricOwnerModel owner, IReadOnlyList<MetricModel> metrics)
     {

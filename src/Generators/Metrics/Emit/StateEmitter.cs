@@ -18,7 +18,7 @@ internal static class StateEmitter
         EmitMembers(members, type, owner, metric, used);
 
         var constructor = new ConstructorEmitter(type, owner.Type.FullName);
-        w.Line($"/// <summary>{WebUtility.HtmlEncode(metric.Doc ?? $"Metric {metric.Key}.")} Streamed: its value over any number of batches is that over all their rows at once.</summary>");
+        w.Line($"/// <summary>{WebUtility.HtmlEncode(metric.Doc ?? $"Metric {metric.Key}.")} {Kept(metric)}</summary>");
         if (metric.IsPlanPublic && metric.Form == MetricForm.Streamed)
             w.Line($"[global::Gen.MetricPlan({MetricPlan.Version}, {Literals.Text(metric.Plan)})]");
         w.Line(GeneratedFile.GeneratedCode);
@@ -29,6 +29,10 @@ internal static class StateEmitter
         w.Line().Lines(members.ToString().TrimEnd('\n'));
         w.Close();
     }
+
+    private static string Kept(MetricModel metric) => metric.Form == MetricForm.Collected
+        ? "Keeps all rows, and evaluates the formula on them."
+        : "Streamed: its value over any number of batches is that over all their rows at once.";
 
     private static void EmitMembers(SourceWriter w, MetricClass type, MetricOwnerModel owner, MetricModel metric, HashSet<ConfigSlot> used)
     {

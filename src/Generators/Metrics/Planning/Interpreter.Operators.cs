@@ -100,6 +100,9 @@ internal sealed partial class Interpreter
         var host = (HostValue)value;
         if (host.IsNull())
             return host;
+        // What becomes nullable is still the same value.
+        if (NotNull(type) is var plain && !SymbolEqualityComparer.Default.Equals(plain, type) && SymbolEqualityComparer.Default.Equals(plain, operand.Type))
+            return host;
         // A constant in the type that its place wants: 1 as a long?.
         if (host.Node is { Kind: NodeKind.Code, Children.Count: 0 } && operand.ConstantValue is { HasValue: true, Value: { } number }
             && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } underlying } && Retyped(number, underlying[0]) is { } retyped)

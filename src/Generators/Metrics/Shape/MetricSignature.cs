@@ -81,6 +81,12 @@ internal sealed class MetricSignature
     {
         if (parameter.RefKind != RefKind.None)
             yield return new(parameter, $"'{parameter.Name}' must be an ordinary parameter, not ref, in or out");
+        else if (parameter.IsParams)
+            yield return new(parameter, $"'{parameter.Name}' must be an ordinary parameter, not params");
+        else if (!IsBatch(parameter) && MentionsTensor(parameter.Type))
+            yield return new(parameter, $"'{parameter.Name}' is neither a batch tensor nor a config value: give each batch tensor a parameter of type Tensor");
+        else if (parameter.Type.TypeKind == TypeKind.Delegate)
+            yield return new(parameter, $"'{parameter.Name}' is a delegate, which cannot be a config value: what it does to the rows is not seen, and two of them cannot be compared");
         else if (!CanKeep(parameter.Type) && parameter.Type.TypeKind is not (TypeKind.TypeParameter or TypeKind.Error))
             yield return new(parameter, $"'{parameter.Name}' is of a type that a state cannot keep");
         if (!IsBatch(parameter))
@@ -90,6 +96,13 @@ internal sealed class MetricSignature
         else if (parameter.IsOptional || parameter.NullableAnnotation == NullableAnnotation.Annotated)
             yield return new(parameter, $"batch tensor '{parameter.Name}' must be neither optional nor nullable: every update gives it");
     }
+
+    private static bool MentionsTensor(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.Is(KnownNames.Tensor) || MentionsTensor(array.ElementType),
+        INamedTypeSymbol { TypeKind: not TypeKind.Delegate } named => named.TypeArguments.Any(a => a.Is(KnownNames.Tensor) || MentionsTensor(a)),
+        _ => false,
+    };
 
     private static bool CanKeep(ITypeSymbol type) => type switch
     {

@@ -4,7 +4,7 @@ namespace Gen.Training.Metrics;
 
 /// <summary>Metrics of values that are no predictions, such as a loss per row.</summary>
 [MetricLibrary]
-public static class Aggregation
+public static partial class Aggregation
 {
     /// <summary>The mean of all elements.</summary>
     /// <param name="values">Any numbers, [n, …].</param>

@@ -20,6 +20,7 @@ public static partial class MoreLosses
 }
 
 // inputs: yTrue binary(2); yPred unit(2)
+// weights: finite
 public static partial class ProbabilityLosses
 {
     [Metric] public static Tensor Binary(Tensor yTrue, Tensor yPred) => functional.binary_cross_entropy(yPred, yTrue);

@@ -18,7 +18,7 @@ public static partial class MovedAxes
 
     [Metric] public static Tensor KeepDim(Tensor a, Tensor b) => (a.sum(0, keepdim: true) / b.square().sum(0, true)).squeeze(0);
 
-    [Metric] public static Tensor Unsqueezed(Tensor a, Tensor b) => (a.unsqueeze(1) * b.unsqueeze(2)).sum(dim: 0);
+    [Metric(Shape = MetricShape.Matrix)] public static Tensor Unsqueezed(Tensor a, Tensor b) => (a.unsqueeze(1) * b.unsqueeze(2)).sum(dim: 0);
 }
 
 // inputs: a real(2,3); b real(2,3)
@@ -46,9 +46,9 @@ public static partial class Contractions
 {
     [Metric(Shape = MetricShape.Matrix)] public static Tensor Cross(Tensor a, Tensor b) => a.T.matmul(b);
 
-    [Metric] public static Tensor CrossMean(Tensor a, Tensor b) => torch.matmul(a.transpose(0, 1), b) / a.shape[0];
+    [Metric(Shape = MetricShape.Matrix)] public static Tensor CrossMean(Tensor a, Tensor b) => torch.matmul(a.transpose(0, 1), b) / a.shape[0];
 
-    [Metric] public static Tensor Gram(Tensor a, Tensor b) => a.t().mm(a) + b.t().mm(b).sum();
+    [Metric(Shape = MetricShape.Matrix)] public static Tensor Gram(Tensor a, Tensor b) => a.t().mm(a) + b.t().mm(b).sum();
 
     [Metric] public static Tensor Projected(Tensor a, Tensor b) => a.matmul(ones(3, 2, dtype: a.dtype)).sub(b).square().mean();
 }
@@ -116,7 +116,7 @@ public static partial class Joined
 {
     [Metric] public static Tensor Columns(Tensor a) => torch.cat([a, a.square()], 1).mean([0]);
 
-    [Metric] public static Tensor Stacked(Tensor a) => torch.stack([a.abs(), a.exp()], 1).sum(dim: 0);
+    [Metric(Shape = MetricShape.Matrix)] public static Tensor Stacked(Tensor a) => torch.stack([a.abs(), a.exp()], 1).sum(dim: 0);
 
     [Metric] public static Tensor Results(Tensor a) => torch.cat([a.sum(dim: 0), a.amax(0), a.mean().unsqueeze(0)]);
 

@@ -115,7 +115,7 @@ public static partial class FilledWithTheMean
 // reason: item,reduc
 public static partial class ThresholdReadBack
 {
-    [Metric] public static Tensor Value(Tensor x) => [|x.gt(x.to_type(float64).mean().item<double>())|].sum();
+    [Metric] public static Tensor Value(Tensor x) => x.gt([|x.to_type(float64).mean().item<double>()|]).sum();
 }
 
 // inputs: yTrue labels(3); x real

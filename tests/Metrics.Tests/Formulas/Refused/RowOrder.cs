@@ -15,6 +15,8 @@ public static partial class Sorted
 {
     [Metric] public static Tensor OverTheBatch(Tensor x) => [|x.sort(0)|].Values.mean();
 
+    [Metric] public static Tensor OverAnUnknownAxis(Tensor x) => [|x.sort()|].Values.mean();
+
     [Metric] public static Tensor Function(Tensor x) => [|torch.sort(x, 0, descending: true)|].values.sum();
 
     [Metric] public static Tensor Order(Tensor x) => [|x.argsort(0)|].sum();

@@ -102,7 +102,7 @@ internal static class AccumulatorCode
     /// <summary>What it holds, in words.</summary>
     public static string Describe(Accumulation accumulation, Descriptions descriptions)
     {
-        var operands = accumulation.Operands.Select(descriptions.Of).ToArray();
+        var operands = accumulation.Operands.Select(o => Template.Bare(descriptions.Of(o))).ToArray();
         var text = accumulation.Kind switch
         {
             NodeKind.Elements => operands[0],

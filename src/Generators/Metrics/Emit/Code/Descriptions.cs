@@ -28,7 +28,7 @@ internal sealed class Descriptions
             NodeKind.Code => Template.Fill(Short(node.Text), parts),
             NodeKind.Rows => "rows",
             NodeKind.Elements => node.Text == "all" ? $"number of elements of {parts[0]}" : $"size of axis {node.Text} of {parts[0]}",
-            NodeKind.Latch => parts[0],
+            NodeKind.Latch => Template.Bare(parts[0]),
             NodeKind.Device => "device",
             NodeKind.Reduce => $"{Reduction.Parse(node.Text).Kind}({string.Join(", ", parts)})",
             NodeKind.If => Conditional.Write(parts[0], parts[1], parts[2]),

@@ -14,6 +14,7 @@ namespace Gen.Generators.Metrics.Emit.Code;
 internal sealed class Expressions
 {
     private const int LongestInPlace = 60;
+    private const int LongestStatement = 110;
 
     private readonly PlanGraph _graph;
     private readonly MethodLayout _layout;
@@ -49,6 +50,7 @@ internal sealed class Expressions
 
     public string Of(Node node)
     {
+        node = _region.Actual(node);
         if (_texts.TryGetValue(node, out var known))
             return known;
         return node.Kind switch
@@ -132,8 +134,6 @@ internal sealed class Expressions
                 return isSimple ? Conditional.Write(Of(node.Children[0]), Of(node.Children[1]), Of(node.Children[2])) : null;
             case NodeKind.Append:
                 return $"[.. {Of(node.Children[0])}, {Of(node.Children[1])}]";
-            case NodeKind.Latch when _region != Region.Compute:
-                return Of(node.Children[0]);
             case NodeKind.Elements when _region != Region.Compute:
                 var count = Template.Fill(node.Text == "all" ? "{0}.numel()" : $"{{0}}.size({node.Text})", Operands(node));
                 return node.Type is NodeTypes.Long or NodeTypes.Scalar ? count : $"({node.Type}){count}";
@@ -152,6 +152,15 @@ internal sealed class Expressions
             && !item.IsNamed && !item.IsLazy && !Lists.IsNamed(node)
             && node.Kind is not NodeKind.Append && !(node.Kind == NodeKind.If && node.Type is NodeTypes.Scalar)
             && (_region != Region.Update || node.Checks.Count == 0)
-            && Descriptions.Short(value).Length <= LongestInPlace;
+            && Descriptions.Short(value).Length <= (IsWholeStatement(item) ? LongestStatement : LongestInPlace);
     }
+
+    // What a way of a choice or a pass of a loop ends with is a statement of its own.
+    private bool IsWholeStatement(NodeItem item) => item.Uses[0] switch
+    {
+        { Kind: BlockKind.WhenTrue, Owner: NodeItem owner } => owner.Node.Children[1] == item.Node,
+        { Kind: BlockKind.WhenFalse, Owner: NodeItem owner } => owner.Node.Children[2] == item.Node,
+        { Kind: BlockKind.LoopBody, Owner: LoopItem loop } => loop.Values.Any(v => _graph.Step(loop.Name, v) == item.Node),
+        _ => false,
+    };
 }

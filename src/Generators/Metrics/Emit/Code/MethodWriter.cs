@@ -43,8 +43,8 @@ internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Express
 
         foreach (var (template, named) in accumulation.Checks)
             WriteCheck(template, [.. named.Select(expressions.Of)]);
-        var operands = accumulation.Operands.Select(expressions.Of).ToArray();
-        var description = descriptions.Of(accumulation.Operands[0]);
+        var operands = accumulation.Operands.Select(o => Template.Bare(expressions.Of(o))).ToArray();
+        var description = Template.Bare(descriptions.Of(accumulation.Operands[0]));
         writer.Line(AccumulatorCode.Add(accumulation, operands, expressions.Indices(accumulation.Loops), names.Batch, description));
     }
 

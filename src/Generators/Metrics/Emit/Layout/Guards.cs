@@ -67,61 +67,59 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
 
     private Node And(Node? a, Node b) => a is null ? b : graph.Table.If(NodeTypes.Bool, a, b, Constant("false"));
 
+    /// <summary>One of the conditions; null if one of them always holds.</summary>
     private Node? Or(List<Node> conditions)
     {
-        for (var changed = true; changed;)
+        var ways = conditions.Select(Literals).ToList();
+        while (Simplify(ways))
         {
-            changed = false;
-            for (var i = 0; i < conditions.Count && !changed; i++)
-            {
-                for (var j = 0; j < conditions.Count && !changed; j++)
-                {
-                    if (i == j || !Joined(conditions[i], conditions[j], out var joined))
-                        continue;
-                    if (joined is null)
-                        return null;
-                    conditions[i] = joined;
-                    conditions.RemoveAt(j);
-                    conditions = [.. conditions.Distinct()];
-                    changed = true;
-                }
-            }
         }
 
-        return conditions.Aggregate((a, b) => graph.Table.If(NodeTypes.Bool, a, Constant("true"), b));
+        if (ways.Any(w => w.Count == 0))
+            return null;
+        return ways.Select(w => w.Aggregate<Node, Node?>(null, And)!).Aggregate((a, b) => graph.Table.If(NodeTypes.Bool, a, Constant("true"), b));
     }
 
-    /// <summary>Of two conditions the simple one that stands for both: <c>a</c> for <c>a</c> and <c>a &amp;&amp; b</c>, always (null) for <c>a</c> and <c>!a</c>.</summary>
-    private bool Joined(Node a, Node b, out Node? joined)
+    /// <summary>
+    /// Makes ways shorter: of <c>a</c> and <c>a &amp;&amp; b</c> the second says nothing more; beside <c>a</c>, <c>!a &amp;&amp; b</c> is <c>b</c>. False if nothing was to do.
+    /// </summary>
+    private bool Simplify(List<List<Node>> ways)
     {
-        joined = a;
-        if (Implies(b, a))
-            return true;
-        if (a == Not(b) || b == Not(a))
+        for (var i = 0; i < ways.Count; i++)
         {
-            joined = null;
-            return true;
-        }
+            for (var j = 0; j < ways.Count; j++)
+            {
+                var (way, other) = (ways[i], ways[j]);
+                if (i == j)
+                    continue;
+                if (way.All(other.Contains))
+                {
+                    ways.RemoveAt(j);
+                    return true;
+                }
 
-        if (IsAnd(a) && IsAnd(b) && a.Children[0] == b.Children[0] && (a.Children[1] == Not(b.Children[1]) || b.Children[1] == Not(a.Children[1])))
-        {
-            joined = a.Children[0];
-            return true;
+                var opposite = way.Where(l => !other.Contains(l)).ToList();
+                if (opposite.Count == 1 && other.FirstOrDefault(l => AreOpposite(l, opposite[0])) is { } superfluous)
+                {
+                    other.Remove(superfluous);
+                    return true;
+                }
+            }
         }
 
         return false;
     }
 
-    private bool Implies(Node stronger, Node weaker)
+    private List<Node> Literals(Node condition)
     {
-        for (; stronger != weaker; stronger = stronger.Children[0])
-        {
-            if (!IsAnd(stronger))
-                return false;
-        }
-
-        return true;
+        var literals = new List<Node>();
+        for (; IsAnd(condition); condition = condition.Children[0])
+            literals.Insert(0, condition.Children[1]);
+        literals.Insert(0, condition);
+        return [.. literals.Distinct()];
     }
+
+    private bool AreOpposite(Node a, Node b) => a == Not(b) || b == Not(a);
 
     private bool IsAnd(Node node) => node.Kind == NodeKind.If && node.Children[2] == Constant("false");
 

@@ -101,6 +101,7 @@ internal sealed class MethodLayout
 
     private Item? ItemOf(Node node)
     {
+        node = _region.Actual(node);
         if (Regions.IsWrittenInPlace(node))
             return null;
         if (node.Kind == NodeKind.Loop)
@@ -151,6 +152,7 @@ internal sealed class MethodLayout
 
     private void Use(Node node, Block block)
     {
+        node = _region.Actual(node);
         _uses[node] = UsesOf(node) + 1;
         ItemOf(node)?.Uses.Add(block);
     }
@@ -210,7 +212,7 @@ internal sealed class MethodLayout
         foreach (var operand in item.Node.Kind is NodeKind.Code or NodeKind.Throw ? Template.Operands(item.Node.Text) : Enumerable.Range(0, parts.Count))
         {
             if (operand < parts.Count)
-                _uses[parts[operand]] = UsesOf(parts[operand]) + 1;
+                _uses[_region.Actual(parts[operand])] = UsesOf(_region.Actual(parts[operand])) + 1;
         }
 
         if (_region != Region.Update)

@@ -25,6 +25,14 @@ internal static class Regions
     /// <summary>True for what is written where it is used, as often as it is: names, constants, and the sum of two of these.</summary>
     public static bool IsWrittenInPlace(Node node) => IsName(node) || (IsHostCode(node) && node.Children.All(c => IsName(c) && c.Type != NodeTypes.Tensors));
 
+    /// <summary>The node that is evaluated for a node there: what every batch must agree on is, in an update, the batch's own.</summary>
+    public static Node Actual(this Region region, Node node)
+    {
+        while (node.Kind == NodeKind.Latch && region != Region.Compute)
+            node = node.Children[0];
+        return node;
+    }
+
     /// <summary>The nodes that a node needs there.</summary>
     public static IReadOnlyList<Node> Parts(this Region region, Node node) => node.Kind switch
     {
