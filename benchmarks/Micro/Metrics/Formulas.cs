@@ -50,3 +50,19 @@ public static partial class BuiltIns
     /// <inheritdoc cref="Classification.F1"/>
     [Metric] public static Tensor F1(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
 }
+
+/// <summary>A formula of the user's own among metrics from the library.</summary>
+public static partial class Mixed
+{
+    /// <inheritdoc cref="Formulas.Accuracy"/>
+    [Metric] public static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();
+
+    /// <inheritdoc cref="Classification.Precision"/>
+    [Metric] public static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
+
+    /// <inheritdoc cref="Classification.Recall"/>
+    [Metric] public static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
+
+    /// <inheritdoc cref="Formulas.F1"/>
+    [Metric] public static Tensor F1(Tensor yTrue, Tensor yPred, int numClasses) => Formulas.F1(yTrue, yPred, numClasses);
+}

@@ -13,6 +13,7 @@ internal sealed class MetricRivals : IDisposable
     private readonly OnePass _onePass = new(NumClasses);
     private readonly Formulas.MetricSet _formulas = new(NumClasses);
     private readonly BuiltIns.MetricSet _builtIns = new(NumClasses);
+    private readonly Mixed.MetricSet _mixed = new(NumClasses);
 
     public MetricRivals(int rows)
     {
@@ -24,6 +25,7 @@ internal sealed class MetricRivals : IDisposable
         Scatter();
         Formulas();
         BuiltIns();
+        Mixed();
         RequireSameValues();
     }
 
@@ -37,11 +39,15 @@ internal sealed class MetricRivals : IDisposable
 
     public void BuiltIns() => _builtIns.Update(_yTrue, _yPred);
 
+    public void Mixed() => _mixed.Update(_yTrue, _yPred);
+
     public double ComputeByHand() => _handWritten.Compute().Accuracy;
 
     public double ComputeFormulas() => _formulas.Compute().Accuracy;
 
     public double ComputeBuiltIns() => _builtIns.Compute().Accuracy;
+
+    public double ComputeMixed() => _mixed.Compute().Accuracy;
 
     public void Dispose()
     {
@@ -50,17 +56,18 @@ internal sealed class MetricRivals : IDisposable
         _handWritten.Dispose();
         _formulas.Dispose();
         _builtIns.Dispose();
+        _mixed.Dispose();
     }
 
     // A rival that is quick because it is wrong is none.
     private void RequireSameValues()
     {
         var expected = _handWritten.Compute();
-        var (formulas, builtIns) = (_formulas.Compute(), _builtIns.Compute());
-        Require([expected.Accuracy], [formulas.Accuracy], [builtIns.Accuracy]);
-        Require(expected.Precision, formulas.Precision, builtIns.Precision);
-        Require(expected.Recall, formulas.Recall, builtIns.Recall);
-        Require(expected.F1, formulas.F1, builtIns.F1);
+        var (formulas, builtIns, mixed) = (_formulas.Compute(), _builtIns.Compute(), _mixed.Compute());
+        Require([expected.Accuracy], [formulas.Accuracy], [builtIns.Accuracy], [mixed.Accuracy]);
+        Require(expected.Precision, formulas.Precision, builtIns.Precision, mixed.Precision);
+        Require(expected.Recall, formulas.Recall, builtIns.Recall, mixed.Recall);
+        Require(expected.F1, formulas.F1, builtIns.F1, mixed.F1);
     }
 
     private static void Require(double[] expected, params double[][] others)

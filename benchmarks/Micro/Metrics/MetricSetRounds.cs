@@ -13,6 +13,7 @@ internal static class MetricSetRounds
                 ("by hand, bincount", rivals.Bincount),
                 ("set of formulas", rivals.Formulas),
                 ("set of built-ins", rivals.BuiltIns),
+                ("set of both", rivals.Mixed),
                 ("one pass, no torch", rivals.OnePass));
         }
 
@@ -20,6 +21,7 @@ internal static class MetricSetRounds
         Alternately.Run("Compute, 14 classes", rounds,
             ("by hand", () => filled.ComputeByHand()),
             ("set of formulas", () => filled.ComputeFormulas()),
-            ("set of built-ins", () => filled.ComputeBuiltIns()));
+            ("set of built-ins", () => filled.ComputeBuiltIns()),
+            ("set of both", () => filled.ComputeMixed()));
     }
 }

@@ -37,6 +37,10 @@ public class MetricUpdate
     [Benchmark]
     public void BuiltIns() => _rivals.BuiltIns();
 
+    /// <summary>Generated from both.</summary>
+    [Benchmark]
+    public void Mixed() => _rivals.Mixed();
+
     /// <summary>One pass, without torch.</summary>
     [Benchmark]
     public void OnePass() => _rivals.OnePass();
@@ -67,4 +71,8 @@ public class MetricCompute
     /// <summary>Generated from built-in metrics.</summary>
     [Benchmark]
     public double BuiltIns() => _rivals.ComputeBuiltIns();
+
+    /// <summary>Generated from both.</summary>
+    [Benchmark]
+    public double Mixed() => _rivals.ComputeMixed();
 }
