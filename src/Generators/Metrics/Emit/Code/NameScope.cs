@@ -21,6 +21,9 @@ internal sealed class NameScope(IEnumerable<string> taken)
         }
     }
 
+    /// <summary>The same, for a name that is escaped where it is written: a keyword stays what it is.</summary>
+    public string UniqueEscapable(string name) => _taken.Add(name) ? name : Unique(name);
+
     /// <summary>As fields are named, with a number from 0 on.</summary>
     public string Numbered(string name)
     {
