@@ -12,7 +12,7 @@ internal sealed class JointCounts
 {
     private readonly NodeTable _nodes;
     private readonly Dictionary<Node, Node> _rewritten = [];
-    private readonly Dictionary<(Node, Node), Table> _tables = [];
+    private readonly List<Table> _tables = [];
 
     private JointCounts(NodeTable nodes) => _nodes = nodes;
 
@@ -32,11 +32,12 @@ internal sealed class JointCounts
             return;
         var (rows, columns) = (count.First, second);
         var isMatrix = count.Form == CountForm.Table;
-        if (_tables.TryGetValue((rows, columns), out var known) || _tables.TryGetValue((columns, rows), out known))
+        var known = _tables.FindIndex(t => (IsSame(t.Rows, rows) && IsSame(t.Columns, columns)) || (IsSame(t.Rows, columns) && IsSame(t.Columns, rows)));
+        if (known >= 0)
         {
             // A product of matrices takes no other indices anyway: then there is nothing to tell apart.
-            if (isMatrix && known.Fits is not null)
-                _tables[known.Node.Children[0] == rows ? (rows, columns) : (columns, rows)] = known with { Fits = null };
+            if (isMatrix)
+                _tables[known] = _tables[known] with { Fits = null };
             return;
         }
 
@@ -44,7 +45,7 @@ internal sealed class JointCounts
         if (count.Check is { } check)
             node = _nodes.WithChecks(node, [check]);
         var fits = isMatrix ? null : _nodes.Latch(_nodes.Code(NodeTypes.Bool, "({0}.ndim == 1)", columns));
-        _tables.Add((rows, columns), new Table(node, fits, width, secondWidth));
+        _tables.Add(new Table(node, rows, columns, fits, width, secondWidth));
     }
 
     private Node Rewrite(Node node)
@@ -84,35 +85,48 @@ internal sealed class JointCounts
             value = _nodes.Code(NodeTypes.Tensor, $"({{0}}.to_type({NodeTypes.ScalarType}.Float64) / {{1}})", value, _nodes.Rows(NodeTypes.Scalar));
         if (count.Type is { } type)
             value = _nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value, type);
-        return table.Fits is { } fits ? _nodes.If(NodeTypes.Tensor, fits, value, plain) : value;
+        if (table.Fits is { } fits)
+            value = _nodes.If(NodeTypes.Tensor, fits, value, plain);
+        foreach (var index in new[] { count.First, count.Second })
+        {
+            // Equal but for a conversion to int64: that changes nothing where the index is int64 already.
+            if (index is not null && index != table.Rows && index != table.Columns)
+                value = _nodes.If(NodeTypes.Tensor, _nodes.Latch(_nodes.Code(NodeTypes.Bool, $"({{0}}.dtype == {NodeTypes.ScalarType}.Int64)", Index(index))), value, plain);
+        }
+
+        return value;
     }
 
     // Transposed: the count's first index is the table's second.
     private (Table? Table, bool IsTransposed) Find(Count count)
     {
-        foreach (var pair in _tables)
+        foreach (var table in _tables)
         {
-            var (rows, columns) = pair.Key;
-            var table = pair.Value;
             var isSquare = table.RowWidth == table.ColumnWidth;
             if (count.Second is null)
             {
-                if (count.First == rows && count.Width == table.RowWidth)
+                if (IsSame(count.First, table.Rows) && count.Width == table.RowWidth)
                     return (table, false);
-                if (count.First == columns && count.Width == table.ColumnWidth)
+                if (IsSame(count.First, table.Columns) && count.Width == table.ColumnWidth)
                     return (table, true);
+                continue;
             }
-            else if ((count.First == rows && count.Second == columns) || (count.First == columns && count.Second == rows))
-            {
-                var isTransposed = count.First == columns;
-                var widths = isTransposed ? (count.SecondWidth, count.Width) : (count.Width, count.SecondWidth);
-                if (count.Width is null ? isSquare : widths == (table.RowWidth, table.ColumnWidth) && (isSquare || count.Form == CountForm.Table))
-                    return (table, isTransposed);
-            }
+
+            var isTransposed = !IsSame(count.First, table.Rows) || !IsSame(count.Second, table.Columns);
+            if (isTransposed && !(IsSame(count.First, table.Columns) && IsSame(count.Second, table.Rows)))
+                continue;
+            var widths = isTransposed ? (count.SecondWidth, count.Width) : (count.Width, count.SecondWidth);
+            if (count.Width is null ? isSquare : widths == (table.RowWidth, table.ColumnWidth) && (isSquare || count.Form == CountForm.Table))
+                return (table, isTransposed);
         }
 
         return (null, false);
     }
+
+    private static bool IsSame(Node a, Node b) => Index(a) == Index(b);
+
+    private static Node Index(Node node) =>
+        node is { Kind: NodeKind.Code, Text: "{0}.to_type({1})" } && node.Children[1].Text == NodeTypes.ScalarType + ".Int64" ? node.Children[0] : node;
 
     private static List<Node> Reductions(IReadOnlyList<Node> results)
     {
@@ -135,8 +149,10 @@ internal sealed class JointCounts
     }
 
     /// <param name="Node">The counts: rows by columns.</param>
+    /// <param name="Rows">The index of the rows.</param>
+    /// <param name="Columns">The index of the columns.</param>
     /// <param name="Fits">Whether they are what the sums are: of indices without further axes. Null if they always are.</param>
     /// <param name="RowWidth">The number of rows.</param>
     /// <param name="ColumnWidth">The number of columns.</param>
-    private sealed record Table(Node Node, Node? Fits, Node RowWidth, Node ColumnWidth);
+    private sealed record Table(Node Node, Node Rows, Node Columns, Node? Fits, Node RowWidth, Node ColumnWidth);
 }

@@ -9,7 +9,7 @@ namespace Gen.Training.Metrics;
 /// <para>Labels may be of any integral or floating type holding whole numbers: class indices 0 … numClasses - 1, or, in the binary metrics,
 /// 0 for negative and anything else for positive. One-hot labels [n, k] become class indices by <c>yTrue.argmax(dim: 1)</c>. Predictions
 /// may be float32 or float64.</para>
-/// <para>Values are float64, counts int64. A quotient is 0 where its denominator is: nothing predicted, no such class among the
+/// <para>Values are float64, counts too: rows may have fractional weights. A quotient is 0 where its denominator is: nothing predicted, no such class among the
 /// labels.</para>
 /// </remarks>
 [MetricLibrary]
@@ -42,8 +42,9 @@ public static partial class Classification
     /// <param name="yPred">Scores, [n, k]: probabilities or logits.</param>
     /// <returns>Scalar, 0 … 1. Keras: SparseCategoricalAccuracy.</returns>
     [Metric(Shape = MetricShape.Scalar)]
-    public static Tensor SparseCategoricalAccuracy(Tensor yTrue, Tensor yPred) =>
-        Rates.Share(Labels.Column(yTrue).eq(yPred.argmax(dim: -1, keepdim: true)));
+    public static Tensor SparseCategoricalAccuracy(Tensor yTrue, Tensor yPred) => yTrue.dim() == 1
+        ? Rates.Share(Labels.Indices(yTrue).eq(yPred.argmax(dim: 1)))    // as the confusion matrix takes them, to share its counts
+        : Rates.Share(Labels.Column(yTrue).eq(yPred.argmax(dim: -1, keepdim: true)));
 
     /// <summary>How often the one-hot label's class is among the k with the largest scores.</summary>
     /// <param name="yTrue">One-hot labels, [n, classes].</param>

@@ -14,12 +14,12 @@ internal static class Labels
     /// <summary>Whether an element is positive, as an index: 0 or 1.</summary>
     public static Tensor Positive(Tensor labels) => labels.ne(0).to_type(ScalarType.Int64);
 
-    /// <summary>How often each pair of indices occurs: [rows, columns], int64. An index out of range throws.</summary>
+    /// <summary>How often each pair of indices occurs: [rows, columns], float64. An index out of range throws.</summary>
     public static Tensor Pairs(Tensor labels, Tensor predictions, int rows, int columns)
     {
-        // In floating point, since a GPU has no matrix product of integers; the counts are whole all the same.
+        // In floating point: a GPU has no matrix product of integers, and rows may have fractional weights.
         var actual = nn.functional.one_hot(labels, rows).to_type(ScalarType.Float64);
         var predicted = nn.functional.one_hot(predictions, columns).to_type(ScalarType.Float64);
-        return actual.t().matmul(predicted).to_type(ScalarType.Int64);
+        return actual.t().matmul(predicted);
     }
 }

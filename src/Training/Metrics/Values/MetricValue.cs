@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -62,10 +63,7 @@ public sealed class MetricValue
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(cpuTensor);
         var sizes = cpuTensor.shape;
-        using var scope = NewDisposeScope();
-        var values = cpuTensor.detach().to_type(ScalarType.Float64).contiguous();
-        var numbers = MemoryMarshal.Cast<byte, double>(values.bytes).ToArray();
-        GC.KeepAlive(values);
+        var numbers = ToDoubles(cpuTensor);
         var meant = shape == MetricShape.Inferred ? Infer(sizes, numbers.Length) : shape;
         var fits = sizes.Length == 0 || meant switch
         {
@@ -83,6 +81,32 @@ public sealed class MetricValue
     public override string ToString() => _numbers.Length == 1
         ? $"{Name} = {_numbers[0].ToString("G6", CultureInfo.InvariantCulture)}"
         : $"{Name} = {ShapeText.Of(_sizes)}";
+
+    // The usual types are widened here: each operator of torch would cost more than a metric has numbers.
+    private static double[] ToDoubles(Tensor tensor)
+    {
+        if (!tensor.is_contiguous() || tensor.dtype is not (ScalarType.Float64 or ScalarType.Float32 or ScalarType.Int64))
+        {
+            using var scope = NewDisposeScope();
+            return ToDoubles(tensor.detach().to_type(ScalarType.Float64).contiguous());
+        }
+        var bytes = tensor.bytes;
+        double[] numbers = tensor.dtype switch
+        {
+            ScalarType.Float64 => MemoryMarshal.Cast<byte, double>(bytes).ToArray(),
+            ScalarType.Float32 => Widen(MemoryMarshal.Cast<byte, float>(bytes)),
+            _ => Widen(MemoryMarshal.Cast<byte, long>(bytes)),
+        };
+        GC.KeepAlive(tensor);
+        return numbers;
+    }
+
+    private static double[] Widen<T>(ReadOnlySpan<T> numbers) where T : INumberBase<T>
+    {
+        var wide = new double[numbers.Length];
+        for (var i = 0; i < wide.Length; i++) wide[i] = double.CreateTruncating(numbers[i]);
+        return wide;
+    }
 
     private static MetricShape Infer(long[] sizes, int count) =>
         count == 1 && sizes.Length < 2 ? MetricShape.Scalar : sizes.Length == 2 ? MetricShape.Matrix : MetricShape.Vector;
