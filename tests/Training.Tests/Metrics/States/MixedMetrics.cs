@@ -6,7 +6,7 @@ namespace Gen.Training.Tests.Metrics.States;
 /// <summary>A set of all kinds: formulas, a state written by hand, and a formula that keeps its rows.</summary>
 internal static partial class MixedMetrics
 {
-    [Metric]
+    [Metric(Shape = MetricShape.Scalar)]
     public static MulticlassTruePositives TruePositives() => new();
 
     [Metric]
@@ -15,6 +15,6 @@ internal static partial class MixedMetrics
     [Metric]
     public static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
 
-    [Metric, Collect]
+    [Metric(Shape = MetricShape.Scalar), Collect]
     public static Tensor MedianScore(Tensor yPred, double factor = 2) => yPred.median() * factor;
 }

@@ -114,11 +114,11 @@ public class MixedSetTests
 
     private static void AssertValues(Tensor yTrue, Tensor yPred, MixedMetrics.MetricSet.Values values)
     {
-        Assert.Equal(yTrue.eq(yPred.argmax(1)).sum().ToInt64(), values.TruePositives.Single());
+        Assert.Equal(yTrue.eq(yPred.argmax(1)).sum().ToInt64(), values.TruePositives);
         Assert.Equal(MixedMetrics.Accuracy(yTrue, yPred).ToDouble(), values.Accuracy, 12);
         Assert.Equal(MixedMetrics.Recall(yTrue, yPred, Classes).ToDoubles(), values.Recall);
-        Assert.Equal(yPred.median().ToDouble() * 2, values["median_score"].Numbers.ToArray().Single(), 12);
-        Assert.Equal(values.TruePositives.Single() / yTrue.shape[0], values.Accuracy, 12);
+        Assert.Equal(yPred.median().ToDouble() * 2, values.MedianScore, 12);
+        Assert.Equal(values.TruePositives / yTrue.shape[0], values.Accuracy, 12);
     }
 
     private static void AssertNone(MixedMetrics.MetricSet set) => Assert.All(set.Compute(), value => Assert.True(double.IsNaN(value.Numbers.ToArray().First())));
