@@ -13,7 +13,7 @@ public sealed class DeviceWaitAnalyzer() : ExperimentAnalyzer(Descriptors.Device
 
     private void Analyze(OperationAnalysisContext context)
     {
-        if (DeviceReads.Of(context.Operation) is { } read && context.ContainingSymbol is IMethodSymbol method && Advice(method, context) is { } advice)
+        if (DeviceReads.Of(context.Operation) is { } read && context.ContainingSymbol is IMethodSymbol method && Advice(method.PartialDefinitionPart ?? method, context) is { } advice)
             context.ReportDiagnostic(Report(read.Place, null, $"'{read.Text}' waits until the device has computed the number, in every call of '{method.Name}'; {advice}"));
     }
 

@@ -33,7 +33,7 @@ public sealed class UnusedBatchAnalyzer() : ExperimentAnalyzer(Descriptors.Unuse
                     $"Metric '{method.Name}' overwrites its batch tensor '{parameter.Name}' with a value that has nothing to do with it: the metric no longer depends on what was given"));
             }
 
-            if (overwrites.Length == 0 && !use.IsBroken && use.IsNeverRead(parameter))
+            if (overwrites.Length == 0 && !use.IsUnfinished && use.IsNeverRead(parameter))
                 context.ReportDiagnostic(Report(experiments.LocationOf(parameter, method), null, $"Metric '{method.Name}' never uses its batch tensor '{parameter.Name}': remove it, or use it"));
         }
     }

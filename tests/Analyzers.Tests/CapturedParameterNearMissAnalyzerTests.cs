@@ -82,4 +82,17 @@ public class CapturedParameterNearMissAnalyzerTests
         var place = Assert.Single(diagnostic.AdditionalLocations);
         Assert.Equal("Epochs", place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length));
     }
+
+    [Fact]
+    public Task WhenItIsAConfigParameterOfAMetricTheSameHolds() => Verify.Reports(
+        "GEN001",
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        [Experiment("x")] sealed partial class X
+        {
+            public int NumClasses { get; init; } = 3;
+            [Metric] static Tensor A(Tensor x, int [|numClases|], Tensor numClass) => (x + numClass).sum() * numClases;
+        }
+        """,
+        "Parameter 'numClases' of 'A' matches no entry of 'X'; did you mean 'numClasses'?");
 }

@@ -88,4 +88,17 @@ public class CapturedParameterTypeAnalyzerTests
         [Experiment("x")] partial class X { public string Path { get; init; } [Captured] void F(string path) { } [Main] void Run() => F(); }
         """,
         Microsoft.CodeAnalysis.NullableContextOptions.Disable);
+
+    [Fact]
+    public Task WhenItIsAConfigParameterOfAMetricTheSameHolds() => Verify.Reports(
+        "GEN002",
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        [Experiment("x")] sealed partial class X
+        {
+            public int NumClasses { get; init; } = 3;
+            [Metric] static Tensor A(Tensor x, string [|numClasses|]) => x.sum() * numClasses.Length;
+        }
+        """,
+        "Parameter 'numClasses' of 'A' is 'string', but entry 'num_classes' is 'int'");
 }

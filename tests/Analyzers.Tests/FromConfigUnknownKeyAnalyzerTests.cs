@@ -56,4 +56,17 @@ public class FromConfigUnknownKeyAnalyzerTests
             [Main] void Run() => F();
         }
         """);
+
+    [Fact]
+    public Task WhenItIsAConfigParameterOfAMetricTheSameHolds() => Verify.Reports(
+        "GEN010",
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        [Experiment("x")] sealed partial class X
+        {
+            public int NumClasses { get; init; } = 3;
+            [Metric] static Tensor A(Tensor x, [FromConfig([|"num_clases"|])] int k) => x.sum() * k;
+        }
+        """,
+        "[FromConfig] of parameter 'k' names no entry of 'X': there is no 'num_clases'; did you mean 'num_classes'?");
 }

@@ -122,4 +122,47 @@ public class GeneratedMemberCollisionAnalyzerTests
         namespace A { static class Models { [Captured<X>] public static int One(int epochs) => epochs; } }
         namespace B { static class Models { [Captured<X>] public static int Two(int epochs) => epochs; } }
         """);
+
+    [Fact]
+    public Task WhenAMemberStandsWhereSomethingIsGeneratedForMetricsItIsMarked() => Verify.Reports(
+        "GEN011",
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        static partial class Mine
+        {
+            [Metric] static Tensor Recall(Tensor x) => x.sum();
+            [Metric("other")] static Tensor [|Recall|](Tensor x, int k) => x.sum() * k;
+            public class [|RecallState|];
+            public static int [|MetricSet|] => 1;
+            public static int CreateMetricSet() => 1;
+        }
+        [Experiment("x")] partial class X
+        {
+            [Metric] static Tensor Recall(Tensor x) => x.sum();
+            public int [|CreateMetricSet|]() => 1;
+        }
+        partial class [|LossState|] { [Metric] static Tensor Loss(Tensor x) => x.sum(); }
+        """,
+        "'RecallState' would be generated for two metrics of 'Mine': give one of the methods 'Recall' another name",
+        "'RecallState' of 'Mine' takes the place of the member 'RecallState' that is generated for its metrics: give it another name",
+        "'MetricSet' of 'Mine' takes the place of the member 'MetricSet' that is generated for its metrics: give it another name",
+        "'CreateMetricSet' of 'X' takes the place of the member 'CreateMetricSet' that is generated for its metrics: give it another name",
+        "'LossState' has the name of the class 'LossState' that is generated for its metrics: give it another");
+
+    [Fact]
+    public Task WhenNothingIsGeneratedUnderTheNameNothingIsReported() => Verify.Accepts(
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        [MetricLibrary] static partial class Library
+        {
+            [Metric] public static Tensor Recall(Tensor x) => x.sum();
+            public static int MetricSet => 1;
+            public static int CreateMetricSet() => 1;
+        }
+        static partial class Mine
+        {
+            [Metric] public static RowsState Rows() => new RowsState();
+            public sealed class RowsState : Gen.Training.Metrics.MetricState { public void Update(Tensor x) { } public override Tensor Compute() => zeros(1); }
+        }
+        """);
 }

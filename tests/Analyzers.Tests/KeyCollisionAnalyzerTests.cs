@@ -67,4 +67,21 @@ public class KeyCollisionAnalyzerTests
         [Experiment("y")] public partial class Y { [NamedConfig] public class Quick; public class QUICK; }
         [NamedConfig<X>] public class Quick2;
         """);
+
+    [Fact]
+    public Task WhenMetricsOfATypeHaveOneNameTheLaterIsToldOf() => Verify.Reports(
+        "GEN009",
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        static partial class Mine
+        {
+            [Metric] static Tensor TopOne(Tensor x) => x.sum();
+            [Metric("topone")] static Tensor [|Best|](Tensor x) => x.amax();
+            [Metric] static Tensor [|TopOne|](Tensor x, int k) => x.sum() * k;
+            [Metric("other")] static Tensor Worst(Tensor x) => x.amin();
+        }
+        static partial class Another { [Metric] static Tensor TopOne(Tensor x) => x.sum(); }
+        """,
+        "Metrics 'TopOne' and 'Best' of 'Mine' have one name, 'topone'",
+        "Two metrics 'TopOne' of 'Mine' have one name, 'top_one'");
 }

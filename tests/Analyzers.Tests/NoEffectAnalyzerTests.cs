@@ -175,4 +175,42 @@ public class NoEffectAnalyzerTests
         }
         static class Models { [Captured<X>] internal static T Build<T>(T x, int epochs) => x; }
         """);
+
+    [Fact]
+    public Task WhenAnAttributeOfMetricsDoesNothingItIsMarked() => Verify.Reports(
+        "GEN017",
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        static partial class Mine
+        {
+            [[|Collect|]] static Tensor A(Tensor x) => x.sum();
+            [Metric] static Tensor B([[|FromConfig|]("x")] Tensor x, [[|FromConfig|]("k")] int k) => x.sum() * k;
+            [Metric] static Tensor C(Tensor x, [[|Seed|]] long seed) => x.sum() * seed;
+            static Tensor D(Tensor x)
+            {
+                return Inner(x);
+                [[|Metric|]] static Tensor Inner(Tensor x) => x.sum();
+            }
+            static int E { [[|Metric|]] get => 1; }
+        }
+        [[|MetricLibrary|]] static partial class Empty;
+        """,
+        "[Collect] has no effect here: 'A' is not marked [Metric]",
+        "[FromConfig] has no effect here: 'x' is a batch tensor, which each update gives",
+        "[FromConfig] has no effect here: 'Mine' is not marked [Experiment], so its metrics' config values are given to their states' constructors",
+        "[Seed] has no effect here: a metric draws no random numbers",
+        "[Metric] has no effect here: a local function is not a member of a type",
+        "[Metric] has no effect here: 'get_E' is not an ordinary method",
+        "[MetricLibrary] has no effect here: 'Empty' has no method marked [Metric]");
+
+    [Fact]
+    public Task WhenAConfigParameterOfAnExperimentsMetricNamesItsEntryNothingIsReported() => Verify.Accepts(
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        [Experiment("x")] sealed partial class X
+        {
+            public int NumClasses { get; init; } = 3;
+            [Metric, Collect] static Tensor A(Tensor x, [FromConfig("num_classes")] int k) => x.median() * k;
+        }
+        """);
 }

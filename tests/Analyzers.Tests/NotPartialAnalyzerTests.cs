@@ -35,4 +35,17 @@ public class NotPartialAnalyzerTests
         //// Other.cs
         static partial class Outer { public partial struct Middle { public sealed partial record X { public int B { get; init; } [Gen.Main] void Run(int a, int b) { } } } }
         """);
+
+    [Fact]
+    public Task WhenATypeWithMetricsOrOneAroundItIsNotPartialItIsNamed() => Verify.Reports(
+        "GEN007",
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        static class [|Mine|] { [Metric] static Tensor A(Tensor x) => x.sum(); }
+        class [|Outer|] { private partial struct Inner { [Metric] static Tensor A(Tensor x) => x.sum(); } }
+        [Experiment("x")] class [|X|] { [Metric] static Tensor A(Tensor x) => x.sum(); }
+        """,
+        "'Mine' must be partial, so that code can be generated for the metrics of 'Mine'",
+        "'Outer' must be partial, so that code can be generated for the metrics of 'Inner'",
+        "'X' must be partial, so that code can be generated for the experiment 'X'");
 }

@@ -20,7 +20,7 @@ public class UnusedBatchAnalyzerTests
 
             [Metric] static Tensor B(Tensor yTrue, Tensor yPred)
             {
-                [|yTrue = zeros(yTrue.shape)|];
+                [|yTrue = zeros_like(yTrue)|];
                 return (yTrue * yPred).sum();
             }
 
@@ -34,6 +34,22 @@ public class UnusedBatchAnalyzerTests
         "Metric 'A' overwrites its batch tensor 'yTrue' with a value that has nothing to do with it: the metric no longer depends on what was given",
         "Metric 'B' overwrites its batch tensor 'yTrue' with a value that has nothing to do with it: the metric no longer depends on what was given",
         "Metric 'C' overwrites its batch tensor 'yTrue' with a value that has nothing to do with it: the metric no longer depends on what was given");
+
+    [Fact]
+    public Task WhenTheMethodIsPartialItsBodyIsRead() => Verify.Reports(
+        "GEN023",
+        Usings + """
+        static partial class Mine
+        {
+            [Metric] private static partial Tensor A(Tensor yTrue, Tensor yPred);
+            private static partial Tensor A(Tensor yTrue, Tensor yPred)
+            {
+                [|yTrue = ones_like(yTrue)|];
+                return (yTrue * yPred).sum();
+            }
+        }
+        """,
+        "Metric 'A' overwrites its batch tensor 'yTrue' with a value that has nothing to do with it: the metric no longer depends on what was given");
 
     [Fact]
     public Task WhenABatchTensorIsNeverReadItsParameterIsMarked() => Verify.Reports(

@@ -24,8 +24,9 @@ public sealed class RefusedFormulaTests
     {
         var marked = MarkedFormulas.Of(file);
         var program = FormulaProgram.Of(marked.Text);
-        Assert.Empty(program.Reported.Where(d => d.Id != "GEN020" || d.Severity != DiagnosticSeverity.Error).Select(d => d.ToString()));
-        AsMarked(marked, program, [.. program.Reported.Select(d => (d.Location.SourceSpan, d.GetMessage()))]);
+        var errors = program.Reported.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+        Assert.Empty(errors.Where(d => d.Id != "GEN020").Select(d => d.ToString()));
+        AsMarked(marked, program, [.. errors.Select(d => (d.Location.SourceSpan, d.GetMessage()))]);
     }
 
     [Theory]

@@ -23,12 +23,12 @@ internal sealed class BatchUse
     {
         _method = method;
         var operations = blocks.SelectMany(b => b.DescendantsAndSelf()).ToArray();
-        IsBroken = operations.Any(o => o is IInvalidOperation);
+        IsUnfinished = operations.Any(o => o is IInvalidOperation) || !operations.Any(o => o is IReturnOperation { ReturnedValue: not null });
         _references = [.. operations.OfType<IParameterReferenceOperation>().OrderBy(r => r.Syntax.SpanStart)];
     }
 
-    /// <summary>True if the body does not compile: what it will use is not known then.</summary>
-    public bool IsBroken { get; }
+    /// <summary>True if the body does not compile or returns nothing: what it will use is not known then.</summary>
+    public bool IsUnfinished { get; }
 
     /// <summary>True if nothing but assignments names the parameter.</summary>
     public bool IsNeverRead(IParameterSymbol parameter) => References(parameter).All(IsTarget);

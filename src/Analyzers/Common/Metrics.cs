@@ -12,7 +12,9 @@ namespace Gen.Analyzers.Common;
 /// <summary>Which methods the generator takes for metrics, and what it makes of them.</summary>
 internal static class Metrics
 {
-    public static bool IsMetric(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.HasAttribute(KnownNames.Metric);
+    /// <summary>True for a method that is marked as a metric; of the two parts of a partial one, for the first.</summary>
+    public static bool IsMetric(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null } && method.HasAttribute(KnownNames.Metric);
 
     /// <summary>True for a rightly declared formula, whether it is streamed or keeps its rows.</summary>
     public static bool IsFormula(IMethodSymbol method) => IsMetric(method) && MetricSignature.Read(method) is { IsValid: true, State: null };

@@ -31,6 +31,9 @@ internal static class Mutations
 
     private static readonly string[] s_members =
     [
+        "[Metric] static Tensor Broken(Tensor x) => ", "[Metric] static Tensor Loop(Tensor x) { for (;;) { x = x.", "[Metric] static Tensor Own(Tensor x) => Own(x);", "[Metric] static partial Tensor Part(Tensor x);",
+        "[Metric] static Tensor Z(Tensor x, ref int k, params Tensor[] xs) => x.sum(0)[^1]..;", "class ValueState {}", "int MetricSet;", "[Metric] static Missing.MetricState M(int k) => new(k);",
+        "[Metric] Tensor this[Tensor x] => x.item<>();", "[Metric, Collect] static Tensor S(Tensor x) { x = ones_like(); x = x switch { null => x, _ => (double)x.sum() }; return x; }",
         "public int Broken { get; init", "public required int R { get; init; }", "public int this[int i] => i;", "public static int S { get; set; }", "public int {get;init;}", "event Action E;", "~X() {}",
         "public int Seed { get; init; }", "public string Seed => \"\";", "void Seed() {}", "class Seed {}", "public int GeneratedSchema;", "int _generatedBinding;", "class GeneratedSchema {}", "static void RunAsync(string[] a) {}",
         "public X X { get; init; } [Config] public class X { public X X { get; init; } }", "public enum N { } public N E { get; init; }", "[Flags] public enum F { A = 1, a = 2 } public F E { get; init; }",

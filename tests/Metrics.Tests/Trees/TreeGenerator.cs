@@ -64,7 +64,7 @@ internal sealed partial class TreeGenerator(int seed, bool mayBeUnstreamable)
         2 or 3 => $"{Bounded()}.mean()",
         4 => $"{Bounded()}.max()",
         5 => $"torch.min({Bounded()})",
-        6 => $"{Bounded()}.var(unbiased: false)",
+        6 => $"{Bounded()}.std(unbiased: false).square()",
         7 => $"({BoundedMatrix()}.sum() / x.shape[0])",
         8 => $"{Flags(2)}.to_type(float64).mean()",
         9 => $"({Flags(1)}.sum() / (double)x.size(0))",

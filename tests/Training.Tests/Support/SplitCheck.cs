@@ -9,15 +9,32 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
 {
     public double Tolerance { get; init; } = 1e-9;
 
-    public void Run(int seed, Func<Random, long, Tensor[]> table, Weighting weighting)
+    /// <summary>Whether the value must be of the formula's own element type.</summary>
+    public bool SameType { get; init; } = true;
+
+    /// <summary>What a row of weight 0 holds, by the number of its input; NaN in floating inputs, what it was in others, if not given.</summary>
+    public Func<int, Tensor, double?> Dropped { get; init; } = (_, input) => input.is_floating_point() ? double.NaN : null;
+
+    /// <summary>Saves and loads states between their updates.</summary>
+    public bool Reloads { get; init; }
+
+    public void Run(int seed, Func<Random, long, Tensor[]> table, Weighting weighting, string what = "")
     {
         var random = new Random(seed);
         using var scope = NewDisposeScope();
         var rows = seed % 5 == 0 ? 1 : random.Next(1, 40);
+        Run(random, table(random, rows), weighting, $"{what} seed {seed}, {rows} rows, {weighting}");
+    }
+
+    /// <summary>Checks a table that there is.</summary>
+    public void Run(int seed, Tensor[] inputs, string what) => Run(new Random(seed), inputs, Weighting.None, $"{what} seed {seed}");
+
+    private void Run(Random random, Tensor[] inputs, Weighting weighting, string what)
+    {
+        var rows = (int)inputs[0].shape[0];
         var times = new long[rows];
         for (var i = 0; i < rows; i++)
             times[i] = weighting switch { Weighting.None => 1, Weighting.Mask => random.Next(2), _ => random.Next(4) };
-        var inputs = table(random, rows);
         var states = Feed(random, inputs, times, weighting, rows);
         while (states.Count > 1)
         {
@@ -29,7 +46,7 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
         }
         using var state = states[0];
         Assert.Equal(rows, state.Rows);
-        Compare(state.Compute(), Repeated(inputs, times), $"seed {seed}, {rows} rows, {weighting}");
+        Compare(state.Compute(), Repeated(inputs, times), weighting, what);
     }
 
     private List<T> Feed(Random random, Tensor[] inputs, long[] times, Weighting weighting, int rows)
@@ -47,13 +64,26 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
             if (weighting == Weighting.Sometimes && !weighted)
                 foreach (var row in some) times[row] = 1;
             var index = tensor(Array.ConvertAll(some, i => (long)i));
-            var batch = Array.ConvertAll(inputs, input => Spoiled(input, times, weighted).index_select(0, index));
-            update(states[random.Next(states.Count)], weighted ? Weight(times, weighting).index_select(0, index) : null, batch);
+            var batch = inputs.Select((input, i) => (weighted ? Spoiled(input, Dropped(i, input), times) : input).index_select(0, index)).ToArray();
+            var at = random.Next(states.Count);
+            update(states[at], weighted ? Weight(times, weighting).index_select(0, index) : null, batch);
+            if (Reloads && random.Next(4) == 0) states[at] = Reloaded(states[at]);
         }
         return states;
     }
 
-    private void Compare(Tensor actual, Tensor[] whole, string what)
+    private T Reloaded(T state)
+    {
+        using var saved = new MemoryStream();
+        state.Save(new BinaryWriter(saved));
+        state.Dispose();
+        saved.Position = 0;
+        var loaded = create();
+        loaded.Load(new BinaryReader(saved));
+        return loaded;
+    }
+
+    private void Compare(Tensor actual, Tensor[] whole, Weighting weighting, string what)
     {
         if (whole[0].shape[0] == 0)
         {
@@ -62,19 +92,19 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
         }
         var expected = formula(whole);
         Assert.True(expected.shape.SequenceEqual(actual.shape), $"{what}: [{string.Join(",", expected.shape)}] and [{string.Join(",", actual.shape)}]");
-        Assert.True(expected.dtype == actual.dtype, $"{what}: {expected.dtype} and {actual.dtype}");
+        if (SameType && (weighting != Weighting.WholeFloat || expected.is_floating_point()))
+            Assert.True(expected.dtype == actual.dtype, $"{what}: {expected.dtype} and {actual.dtype}");
         double[] a = expected.ToDoubles(), b = actual.ToDoubles();
         for (var i = 0; i < a.Length; i++)
             Assert.True(a[i].Equals(b[i]) || Math.Abs(a[i] - b[i]) <= Tolerance * Math.Max(1, Math.Abs(a[i])), $"{what}: [{i}] {a[i]} and {b[i]}");
     }
 
-    // Rows of weight 0 may hold anything.
-    private static Tensor Spoiled(Tensor input, long[] times, bool weighted)
+    private static Tensor Spoiled(Tensor input, double? value, long[] times)
     {
-        if (!weighted || !input.is_floating_point()) return input;
+        if (value is null) return input;
         var mask = tensor(times).eq(0);
         while (mask.ndim < input.ndim) mask = mask.unsqueeze(-1);
-        return input.masked_fill(mask, float.NaN);
+        return input.masked_fill(mask, value.Value);
     }
 
     private static Tensor Weight(long[] times, Weighting weighting) => weighting switch

@@ -13,7 +13,7 @@ internal static class Reductions
 
     public static Value Mean(MemberCall call) => SumOrMean(call, ReductionKind.Mean);
 
-    public static Value Product(MemberCall call) => Reduce(call, ReductionKind.Product, Typed(call));
+    public static Value Product(MemberCall call) => Retyped(call, Reduce(call, ReductionKind.Product, Typed(call)));
 
     /// <summary><c>any</c> is the largest and <c>all</c> the smallest truth value.</summary>
     public static Value Any(MemberCall call) => Reduce(call, ReductionKind.Max, call.Input.IsRow ? Cast(call, call.Input, "Bool") : call.Input);
@@ -133,8 +133,15 @@ internal static class Reductions
     {
         if (call.Operands[0].Value is CentredProductValue product)
             return Centring.Reduce(call.Context, product, kind == ReductionKind.Mean, call.Axes(), call.Flag("keepdim"), call.Syntax);
-        return Reduce(call, kind, Typed(call));
+        var reduced = Reduce(call, kind, Typed(call));
+        return kind == ReductionKind.Mean ? reduced : Retyped(call, reduced);
     }
+
+    // Whole numbers are summed in int64, whatever integers the call asks for.
+    private static Value Retyped(MemberCall call, Value reduced) =>
+        call.Input.IsRow && reduced is TensorValue { Stage: Stage.Result } value && (call["type"] ?? call["dtype"]) is HostValue type && !type.IsNull()
+            ? value with { Node = call.Nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value.Node, type.Node) }
+            : reduced;
 
     private static Value Reduce(MemberCall call, ReductionKind kind, TensorValue value) =>
         Over(call, value, kind, call.Axes(), call.Flag("keepdim"), () => call.Emit());

@@ -46,6 +46,10 @@ internal sealed partial class Interpreter
                 return new HostValue(Nodes.If(name, condition.Node, left.Node, right.Node), new[] { condition.Stage, left.Stage, right.Stage }.Max());
             case (TupleValue left, TupleValue right) when left.Items.Count == right.Items.Count:
                 return new TupleValue(left.Items.Zip(right.Items, (l, r) => Choose(condition, l, r, syntax, null)).ToList());
+            case (ListValue { Node: { Kind: NodeKind.Append } one } left, ListValue { Node: { Kind: NodeKind.Append } other }) when one.Children[0] == other.Children[0]:
+                // Each way adds an item to the same list: then one item is added, either of the two.
+                var item = Nodes.If(NodeTypes.Tensor, condition.Node, one.Children[1], other.Children[1]);
+                return left with { Node = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [one.Children[0], item]) };
             default:
                 throw new NotStreamableException(syntax, "which of two values it is cannot be followed: they are not of one kind");
         }

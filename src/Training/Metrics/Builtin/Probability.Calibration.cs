@@ -36,7 +36,9 @@ public static partial class Probability
     private static Tensor CalibrationError(Tensor hits, Tensor confidence, int numBins)
     {
         var probability = confidence.to_type(ScalarType.Float64);
-        var bin = ((probability * numBins).ceil() - 1).clamp(0, numBins - 1).to_type(ScalarType.Int64);
+
+        // A probability that is no number has some bin, and makes the error no number either.
+        var bin = ((probability.nan_to_num(0) * numBins).ceil() - 1).clamp(0, numBins - 1).to_type(ScalarType.Int64);
         var gap = hits.to_type(ScalarType.Float64) - probability;
         return (one_hot(bin, numBins) * gap.unsqueeze(dim: 1)).mean(new long[] { 0 }).abs().sum();
     }

@@ -38,7 +38,7 @@ public static partial class CoMoments
         return (cx * cy).sum() / (cx.square().sum() * cy.square().sum()).sqrt();
     }
 
-    [Metric] public static Tensor Slope(Tensor x, Tensor y) => (Centre(x) * Centre(y)).mean() / x.var(unbiased: false);
+    [Metric] public static Tensor Slope(Tensor x, Tensor y) => (Centre(x) * Centre(y)).mean() / x.std(unbiased: false).square();
 
     private static Tensor Centre(Tensor values) => values - values.mean();
 }

@@ -84,7 +84,7 @@ public static partial class Concordance
         var meanTrue = yTrue.mean();
         var meanPred = yPred.mean();
         var covariance = ((yTrue - meanTrue) * (yPred - meanPred)).mean();
-        return 2 * covariance / (yTrue.var(false) + yPred.var(false) + (meanTrue - meanPred).square());
+        return 2 * covariance / (yTrue.std(false).square() + yPred.std(false).square() + (meanTrue - meanPred).square());
     }
 }
 

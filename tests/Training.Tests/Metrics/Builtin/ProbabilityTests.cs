@@ -53,4 +53,12 @@ public class ProbabilityTests
         Assert.Equal(0.55, Probability.BinaryExpectedCalibrationError(hits, confidence, 2).ToDouble(), 12);
         Assert.Equal(0.05, Probability.BinaryExpectedCalibrationError(hits, confidence, 1).ToDouble(), 12);
     }
+
+    [Fact]
+    public void AProbabilityThatIsNoNumberMakesTheCalibrationErrorNone()
+    {
+        using var scope = NewDisposeScope();
+        var confidence = tensor(new[] { 0.9, double.NaN, 0.2 });
+        Assert.True(double.IsNaN(Probability.BinaryExpectedCalibrationError(ones(3), confidence, 2).ToDouble()));
+    }
 }

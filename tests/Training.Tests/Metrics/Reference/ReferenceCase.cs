@@ -31,6 +31,15 @@ internal sealed record ReferenceCase(
         typeof(Classification).Assembly.GetType($"{typeof(Classification).Namespace}.{Metric.Split('.')[0]}")
             ?.GetMethod(Metric.Split('.')[1]) ?? throw new MissingMethodException(Metric);
 
+    /// <summary>Number of classes of the data; null where it is not of classes.</summary>
+    public int? Classes => Inputs.Values.First().Split('.')[0] switch { "five" => 5, "fourteen" => 14, _ => null };
+
+    /// <summary>Whether the data for a batch parameter is whole numbers.</summary>
+    public bool IsWhole(string parameter) => Document.GetProperty("data").GetProperty(Inputs[parameter]).GetProperty("dtype").GetString() == "int64";
+
+    /// <summary>Whether the data for a batch parameter is indices of classes.</summary>
+    public bool IsClass(string parameter) => Classes is not null && Inputs[parameter].Split('.')[^1] is "labels" or "column" or "predicted";
+
     /// <summary>The data for a batch parameter.</summary>
     /// <param name="parameter">Its name.</param>
     /// <param name="labels">Type for whole numbers.</param>
@@ -40,7 +49,7 @@ internal sealed record ReferenceCase(
         var data = Document.GetProperty("data").GetProperty(Inputs[parameter]);
         var values = data.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToArray();
         var shape = data.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
-        return tensor(values, dtype: data.GetProperty("dtype").GetString() == "int64" ? labels : scores).reshape(shape);
+        return tensor(values, dtype: IsWhole(parameter) ? labels : scores).reshape(shape);
     }
 
     /// <summary>The value for a config parameter.</summary>

@@ -10,9 +10,11 @@ internal sealed class NameScope(IEnumerable<string> taken)
     private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
 
     /// <summary>The name itself, or with the first number that makes it new.</summary>
-    public string Unique(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="isEscaped">It is escaped wherever it is written, and may be a keyword.</param>
+    public string Unique(string name, bool isEscaped = false)
     {
-        if (IsWord(name) && _taken.Add(name))
+        if ((isEscaped || IsWord(name)) && _taken.Add(name))
             return name;
         for (var i = 2; ; i++)
         {

@@ -159,7 +159,7 @@ internal sealed class MethodLayout
 
     private void Place(Item item)
     {
-        var place = Paths.Innermost(item.Uses);
+        var place = Hoisted(item, Paths.Innermost(item.Uses));
         item.Place = place;
         switch (item)
         {
@@ -192,6 +192,21 @@ internal sealed class MethodLayout
                     operands.ForEach(Name);
                 break;
         }
+    }
+
+    // What does not depend on a loop is evaluated once before it, unless it is not worth a variable or only some passes need it.
+    private Block Hoisted(Item item, Block place)
+    {
+        if (item is not NodeItem { Node: var node } hoisted || node.Type != NodeTypes.Tensor || node.Kind is NodeKind.Throw or NodeKind.Append || Paths.IsCertain(place, item.Uses) is false)
+            return place;
+        var loops = _graph.Chain(node);
+        while (place is { Kind: BlockKind.LoopBody, Owner: LoopItem loop, Parent: { } outside } && !loops.Contains(loop.Name))
+        {
+            place = outside;
+            hoisted.IsNamed = true;
+        }
+
+        return place;
     }
 
     private void PlaceParts(NodeItem item, Block body)

@@ -1,0 +1,48 @@
+using Gen.Training.Metrics;
+using Gen.Training.Tests.Metrics.Reference;
+using Gen.Training.Tests.Support;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Metrics.Builtin;
+
+/// <summary>The built-in metrics' states reach what others computed for all rows at once: see references.json.</summary>
+public class StreamingReferenceTests
+{
+    public static TheoryData<string> Metrics => [.. BuiltinState.Formulas.Select(formula => $"{formula.DeclaringType!.Name}.{formula.Name}")];
+
+    [Fact]
+    public void EveryBuiltInMetricHasAState() =>
+        Assert.Empty(BuiltinState.Formulas.Where(formula => BuiltinState.TypeOf(formula)?.IsSubclassOf(typeof(MetricState)) != true)
+            .Select(formula => $"{formula.DeclaringType!.Name}.{formula.Name}"));
+
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void AnySplitOfTheRowsGivesTheReference(string metric)
+    {
+        var cases = ReferenceCase.All.Where(reference => reference.Metric == metric).ToList();
+        Assert.NotEmpty(cases);
+        foreach (var reference in cases)
+        {
+            for (var seed = 0; seed < Rounds.Of(20); seed++)
+            {
+                Check(reference, seed, ScalarType.Int64, ScalarType.Float64, 1e-6);
+                Check(reference, seed, ScalarType.Float32, ScalarType.Float64, 1e-6);
+                Check(reference, seed, ScalarType.Int64, ScalarType.Float32, 1e-4);
+                Check(reference, seed, ScalarType.Float32, ScalarType.Float32, 1e-4);
+            }
+        }
+    }
+
+    private static void Check(ReferenceCase reference, int seed, ScalarType labels, ScalarType scores, double tolerance)
+    {
+        using var scope = NewDisposeScope();
+        var state = new BuiltinState(reference.Method, reference.ConfigValue);
+        var expected = tensor(reference.Expected).reshape(reference.Sizes);
+        var check = new SplitCheck<MetricState>(state.Create, state.Update, _ => expected) { Tolerance = tolerance, SameType = false, Reloads = true };
+        var inputs = reference.Method.GetParameters().Where(parameter => parameter.ParameterType == typeof(Tensor))
+            .Select(parameter => reference.Input(parameter.Name!, labels, scores)).ToArray();
+        check.Run(seed, inputs, $"{reference} with {labels} labels and {scores} scores");
+    }
+}
