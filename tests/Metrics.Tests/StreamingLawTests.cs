@@ -1,5 +1,6 @@
 using Gen.Generators.Metrics;
 using Gen.Metrics.Tests.Support;
+using Microsoft.CodeAnalysis;
 using TorchSharp;
 
 namespace Gen.Metrics.Tests;

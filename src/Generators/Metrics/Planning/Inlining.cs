@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
@@ -13,9 +11,6 @@ namespace Gen.Generators.Metrics.Planning;
 /// <summary>Bodies of methods of the same project, plans of metrics of others.</summary>
 internal static class Inlining
 {
-    // A semantic model keeps what it has bound: one model per tree, so that a body that several metrics call is bound once.
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<SyntaxTree, SemanticModel>> s_models = new();
-
     /// <summary>A method's body, bound; null if it has none.</summary>
     public static IOperation? Body(PlanningContext context, IMethodSymbol method)
     {
@@ -24,7 +19,7 @@ internal static class Inlining
             : method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken);
         if (syntax is null)
             return null;
-        var operation = Model(context.Compilation, syntax.SyntaxTree).GetOperation(syntax, context.CancellationToken);
+        var operation = BoundBodies.Of(context.Compilation).Bind(syntax, context.CancellationToken);
         return operation switch
         {
             ILocalFunctionOperation { Body: { } body } => body,
@@ -32,11 +27,6 @@ internal static class Inlining
             _ => syntax is BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } ? null : operation,
         };
     }
-
-#pragma warning disable RS1030 // The bodies of helpers are in other trees than the one that an analyzer is shown.
-    private static SemanticModel Model(Compilation compilation, SyntaxTree tree) =>
-        s_models.GetValue(compilation, static _ => new()).GetOrAdd(tree, t => compilation.GetSemanticModel(t));
-#pragma warning restore RS1030
 
     /// <summary>A metric of a referenced assembly, by the plan that its state class carries.</summary>
     public static Value Referenced(PlanningContext context, IInvocationOperation call, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments)
