@@ -74,15 +74,26 @@ public sealed class AssembliesTests
             [Metric] public static Tensor Own(Tensor yTrue, Tensor yPred) => 1 / (1 + (yTrue - yPred).square().mean());
         }
 
+        // inputs: yTrue labels(4); yPred scores(4)
+        // config: numClasses = 4
+        public static partial class OneTable
+        {
+            [Metric] public static Tensor Theirs(Tensor yTrue, Tensor yPred, int numClasses) => Rates.ClassRecall(yTrue, yPred, numClasses);
+
+            [Metric] public static Tensor BuiltIn(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
+
+            [Metric] public static Tensor Own(Tensor yTrue, Tensor yPred, int numClasses) => Classification.ConfusionMatrix(yTrue, yPred, numClasses).diagonal().sum();
+        }
+
         // inputs: yTrue bits; yPred unit
         // config: threshold = 0.4
-        public static partial class OneTable
+        public static partial class ThreeSums
         {
             [Metric] public static Tensor Theirs(Tensor yTrue, Tensor yPred, double threshold) => Rates.BuiltInRecall(yTrue, yPred, threshold);
 
             [Metric] public static Tensor BuiltIn(Tensor yTrue, Tensor yPred, double threshold) => Classification.BinaryPrecision(yTrue, yPred, threshold);
 
-            [Metric] public static Tensor Own(Tensor yTrue, Tensor yPred, double threshold) => Classification.BinaryConfusionMatrix(yTrue, yPred, threshold).diagonal().sum();
+            [Metric] public static Tensor Own(Tensor yTrue, Tensor yPred, double threshold) => yTrue.ne(0).logical_and(yPred.gt(threshold)).sum();
         }
 
         // inputs: yTrue binary~; yPred binary~
@@ -123,6 +134,7 @@ public sealed class AssembliesTests
     [InlineData("OneSum", 1)]
     [InlineData("OneTable", 1)]
     [InlineData("TwoSums", 2)]
+    [InlineData("ThreeSums", 3)]
     public void EqualReductionsAreOneAccumulatorWhoeverWroteThem(string name, int accumulators) => Assert.Equal(accumulators, Accumulators(s_shared, name));
 
     [Fact]

@@ -47,6 +47,8 @@ internal static class Libraries
 
             [Metric] public static Tensor BuiltInRecall(Tensor yTrue, Tensor yPred, double threshold) => Classification.BinaryRecall(yTrue, yPred, threshold);
 
+            [Metric] public static Tensor ClassRecall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
+
             [Metric] public static Tensor Secret(Tensor x) => x.sum() * s_secret;
 
             [Metric, Collect] public static Tensor Kept(Tensor x) => x.median();
