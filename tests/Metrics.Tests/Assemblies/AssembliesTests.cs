@@ -2,6 +2,7 @@ using System.Reflection;
 using Gen.Metrics.Tests.Support;
 using Gen.Training.Metrics;
 using Microsoft.CodeAnalysis;
+using TorchSharp;
 
 namespace Gen.Metrics.Tests.Assemblies;
 
@@ -48,7 +49,38 @@ public sealed class AssembliesTests
 
             [Metric] public static Tensor Mixed(Tensor x, double[] weights) => Rates.Columns(x, [weights[0], 4]);
 
+            [Metric] public static Tensor Two(Tensor x, double[] weights) => Rates.Columns(x, weights) - Rates.Columns(x.square(), [1, 2, 0.5]) * Rates.Columns(x, weights);
+
             [Metric] public static Tensor Nested(Tensor x) => Rates.Inner.Spread(x.exp());
+        }
+
+        // inputs: x real(3)
+        // config: parts = 4; tenths = 0.5f; name = "sum"
+        public static partial class Arguments
+        {
+            [Metric] public static Tensor Parts(Tensor x, int parts) => Rates.PerPart(x, parts);
+
+            [Metric] public static Tensor Tenths(Tensor x, float tenths) => Rates.PerPart(x, tenths);
+
+            [Metric] public static Tensor Three(Tensor x) => Rates.PerPart(x, 3);
+
+            [Metric] public static Tensor Nothing(Tensor x) => Rates.Named(x);
+
+            [Metric] public static Tensor Named(Tensor x, string name) => Rates.Named(x, name, [1, 2]);
+
+            [Metric] public static Tensor Literal(Tensor x) => Rates.Named(x, "sum", more: new long[] { 7 });
+
+            [Metric] public static Tensor Rows(Tensor x) => Rates.ByRows(x) + Rates.ByElements(x);
+
+            [Metric] public static Tensor Elements(Tensor x) => Rates.ByElements(x.flatten());
+
+            [Metric] public static Tensor Powers(Tensor x, int parts) => Rates.Power(x) + Rates.Power(x, 2) + Rates.Power(x * 0.1, parts) + Rates.Power(x, null);
+
+            [Metric] public static Tensor BothFlattened(Tensor x) => Rates.RatioOfRows(x.flatten(), x.abs().flatten());
+
+            [Metric] public static Tensor Changed(Tensor x) => Rates.RatioOfRows(x, x.abs());
+
+            [Metric] public static Tensor Flattened(Tensor x) => Rates.ByRows(x.flatten());
         }
 
         // inputs: yTrue real(3); yPred real(3)
@@ -142,6 +174,24 @@ public sealed class AssembliesTests
     {
         var program = FormulaProgram.WithProjects(Libraries.Text(Composed), Libraries.First);
         Assert.Equal(Generated(s_composed), Generated(program));
+    }
+
+    [Fact]
+    public void RowsAndItemsAreNotTakenForOneAnother()
+    {
+        var program = Libraries.UsingFirst("""
+            // inputs: x real(3)
+            public static partial class Mixed
+            {
+                [Metric] public static Tensor Value(Tensor x) => Rates.RatioOfRows(x.flatten(), x);
+            }
+            """);
+        Assert.Empty(program.Reported);
+        using var scope = torch.NewDisposeScope();
+        using var state = program.Formulas(program.Classes.Single()).Single().NewState();
+        var error = Assert.Throws<ArgumentException>(() => state.Update(new Dictionary<string, torch.Tensor> { ["x"] = torch.ones(4, 3) }));
+        Assert.Contains("Rates.RatioOfRows(x.flatten(), x)", error.Message);
+        Assert.Equal(0L, (long)state.State.Rows);
     }
 
     [Fact]

@@ -49,13 +49,26 @@ internal static class Libraries
 
             [Metric] public static Tensor ClassRecall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
 
+            [Metric] public static Tensor ByRows(Tensor x) => x.sum() / x.shape[0];
+
+            [Metric] public static Tensor ByElements(Tensor x) => x.sum() / x.numel();
+
+            [Metric] public static Tensor RatioOfRows(Tensor x, Tensor y) => (x.sum() + y.sum()) / y.shape[0];
+
+            [Metric] public static Tensor Power(Tensor x, int? power = null) => power is null ? x.sum() : x.pow(power.Value).sum();
+
+            [Metric] public static Tensor PerPart(Tensor x, double parts) => x.sum() * (1 / parts);
+
+            [Metric] public static Tensor Named(Tensor x, string? name = null, long[]? more = null) =>
+                (name is null ? x.mean() : x.sum()) + (more is null ? 5 : more.Length);
+
             [Metric] public static Tensor Secret(Tensor x) => x.sum() * s_secret;
 
             [Metric, Collect] public static Tensor Kept(Tensor x) => x.median();
 
             [Metric] public static Tensor Twice(Tensor x) => x.sum() * 2;
 
-            [Metric] public static Tensor Twice(Tensor x, double factor) => x.sum() * 2 * factor;
+            [Metric("twice_by")] public static Tensor Twice(Tensor x, double factor) => x.sum() * 2 * factor;
 
             private static Tensor Positive(Tensor x) => x.ne(0);
 
