@@ -56,7 +56,7 @@ public partial class Trainer
     private void PredictAll(TrainingContext context, IBatchSource data, List<Tensor> parts)
     {
         _dispatcher.Call(HookKinds.PredictBegin, context, static (h, c) => h.OnPredictBegin(c), static (b, c) => b.OnPredictBegin(c));
-        foreach (var given in data.Epoch(0))
+        foreach (var given in data.Epoch(EpochOrder.Sequential, context.CancellationToken))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             using (given)
@@ -84,7 +84,7 @@ public partial class Trainer
         _testMetrics?.Reset();
         context.Batch = 0;
         _dispatcher.Call(HookKinds.TestBegin, context, static (h, c) => h.OnTestBegin(c), static (b, c) => b.OnTestBegin(c));
-        foreach (var given in data.Epoch(0))
+        foreach (var given in data.Epoch(EpochOrder.Sequential, context.CancellationToken))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             using (given)

@@ -76,7 +76,7 @@ public partial class Trainer
         _trainLoss.Reset();
         _trainMetrics?.Reset();
         context.Batch = 0;
-        foreach (var given in train.Epoch(context.Epoch))
+        foreach (var given in train.Epoch(new EpochOrder { Epoch = context.Epoch, Seed = OrderSeed }, context.CancellationToken))
         {
             using (given)
             {

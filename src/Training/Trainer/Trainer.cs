@@ -23,6 +23,7 @@ public partial class Trainer : IDisposable
     private readonly MetricSetState? _testMetrics;
     private readonly LossTotal _trainLoss = new();
     private readonly LossTotal _testLoss = new();
+    private long? _orderSeed;
 
     /// <summary>A trainer of a model from tensor to tensor.</summary>
     /// <param name="hooks">The experiment's metrics and hooks; null for none.</param>
@@ -59,6 +60,13 @@ public partial class Trainer : IDisposable
 
     /// <summary>Where the model computes and batches go; null: where its parameters are.</summary>
     public Device? Device { get; init; }
+
+    /// <summary>What the order of shuffled data is drawn from; if it is not given, it comes from the run's seed, or torch's where there is no run.</summary>
+    public long OrderSeed
+    {
+        get => _orderSeed ??= Run?.NextSeed("Gen.Training.Trainer") ?? initial_seed();
+        init => _orderSeed = value;
+    }
 
     /// <summary>How steps are made.</summary>
     public TrainerOptions Options { get; init; } = new();
