@@ -10,7 +10,7 @@ internal static class FontMetrics
     public const double UnitsPerSize = 12.5;
 
     /// <summary>From the last stem of a glyph to the first of the next: one stroke and the gap.</summary>
-    public const double Gap = 2.2;
+    public const double Gap = 2.4;
 
     /// <summary>The height of a capital letter, its strokes included.</summary>
     public static double CapHeight(double size) => size * 9 / UnitsPerSize;

@@ -7,7 +7,7 @@ namespace Gen.Training.Charts.Drawing.Fonts;
 internal static class TextOutline
 {
     /// <summary>The width of the strokes at a font size, both in pixels of the bitmap.</summary>
-    public static double StrokeWidth(double size, bool bold) => Math.Max(1, size / FontMetrics.UnitsPerSize * (bold ? 1.75 : 1.15));
+    public static double StrokeWidth(double size, bool bold) => Math.Max(1, size / FontMetrics.UnitsPerSize * (bold ? 1.6 : 1.15));
 
     /// <summary>Strokes relative to the start of the text's baseline; a single point is a dot.</summary>
     public static IEnumerable<Point[]> Of(string text, double size, bool bold)
