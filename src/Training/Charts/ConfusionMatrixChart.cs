@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gen.Training.Charts.Axes;
 using Gen.Training.Charts.Drawing;
 
@@ -29,7 +30,7 @@ public sealed class ConfusionMatrixChart : Chart
                     throw new ArgumentException($"The count of actual class {i} and predicted class {j} is {counts[i, j]}, but must be 0 or more.", nameof(counts));
 
         this.counts = (double[,])counts.Clone();
-        names = classNames is null ? [.. Enumerable.Range(0, rows).Select(i => i.ToString())] : [.. classNames];
+        names = classNames is null ? [.. Enumerable.Range(0, rows).Select(i => i.ToString(CultureInfo.InvariantCulture))] : [.. classNames];
         Size = new(800, 600);
         XLabel = "predicted";
         YLabel = "actual";
@@ -75,8 +76,10 @@ public sealed class ConfusionMatrixChart : Chart
 
     private string Text(double count, double share) => Numbers switch
     {
-        CellNumbers.Counts => count == Math.Floor(count) && count < 1e7 ? count.ToString("0") : TickText.Value(count, 3),
-        CellNumbers.Shares => count == 0 ? "0" : (100 * share).ToString(share >= 0.0995 ? "0" : "0.0", System.Globalization.CultureInfo.InvariantCulture),
+        // The zeros of a large matrix would drown the rest.
+        _ when count == 0 && names.Length > 20 => "",
+        CellNumbers.Counts => count == Math.Floor(count) && count < 1e7 ? count.ToString("0", CultureInfo.InvariantCulture) : TickText.Value(count, 3),
+        CellNumbers.Shares => count == 0 ? "0" : (100 * share).ToString(share >= 0.0995 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%",
         _ => "",
     };
 }

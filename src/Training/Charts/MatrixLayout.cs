@@ -51,7 +51,7 @@ internal sealed class MatrixLayout
     {
         double width = Plot.Width / names.Length, height = Plot.Height / names.Length;
         var widest = texts.Cast<string>().Max(t => FontMetrics.Width(t, 1));
-        var size = Math.Min(font * 1.15, Math.Min(height * 0.75, widest == 0 ? font : width * 0.86 / widest));
+        var size = Math.Min(Math.Clamp(height * 0.2, font * 1.15, font * 1.7), Math.Min(height * 0.75, widest == 0 ? font : width * 0.86 / widest));
         return size < SmallestFont || widest == 0 ? null : size;
     }
 
@@ -75,7 +75,7 @@ internal sealed class MatrixLayout
     /// <summary>Draws the lines between the cells, over them.</summary>
     public void DrawGrid(Scene scene)
     {
-        var line = new Stroke(Palette.Grid.Mix(Palette.Axis, 0.15));
+        var line = new Stroke(names.Length > 20 ? Palette.Grid : Palette.Grid.Mix(Palette.Axis, 0.15));
         foreach (var x in xs) scene.Line(x + 0.5, ys[0] + 0.5, x + 0.5, ys[^1] + 0.5, line);
         foreach (var y in ys) scene.Line(xs[0] + 0.5, y + 0.5, xs[^1] + 0.5, y + 0.5, line);
     }

@@ -42,10 +42,10 @@ public sealed class RocChart() : CurveChart("false positive rate", "true positiv
         if (micro)
         {
             var all = CurvePoints.Roc([.. classes.SelectMany(c => c.Scores)], [.. classes.SelectMany(c => c.Positive)]);
-            AddCurve("micro average", "AUC", all, new(Palette.Ink, 3, [2, 3]));
+            AddCurve("micro average", "AUC", all, new(Palette.Ink, 3, [3, 3]));
         }
 
-        if (macro) AddCurve("macro average", "AUC", CurvePoints.Mean(curves), new(Palette.Ink, 3, [8, 4]));
+        if (macro) AddCurve("macro average", "AUC", CurvePoints.Mean(curves), new(Palette.Faint, 3, [10, 4]));
     }
 
     private protected override void DrawReference(Scene scene, AxisScale x, AxisScale y) =>

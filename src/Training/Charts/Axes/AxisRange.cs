@@ -35,6 +35,14 @@ internal readonly record struct AxisRange(double Low, double High)
     public static AxisRange Whole(IEnumerable<double> values) =>
         Extremes(values) is not var (low, high) ? new(0, 1) : high - low < 1e-9 * Math.Max(1, Math.Abs(low)) ? new(low - 1, high + 1) : new(low, high);
 
+    /// <summary>The range of the finite values and 0, with air beyond the values; for bars.</summary>
+    public static AxisRange FromZero(IEnumerable<double> values)
+    {
+        if (Extremes(values.Append(0)) is not var (low, high) || high - low < 1e-290) return new(0, 1);
+        var air = (high - low) * 0.08;
+        return new(low < 0 ? low - air : 0, high > 0 ? high + air : 0);
+    }
+
     /// <summary>The range with the bounds that the user set in place of its own; bounds that a logarithmic axis cannot have do not count.</summary>
     public AxisRange With(double? low, double? high, bool log = false)
     {

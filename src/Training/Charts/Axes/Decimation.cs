@@ -12,6 +12,7 @@ internal static class Decimation
     public static IReadOnlyList<Point> Thin(IReadOnlyList<Point> line)
     {
         if (line.Count < 100) return line;
+        line = Corners(line);
         var kept = new List<Point>();
         for (var start = 0; start < line.Count;)
         {
@@ -28,6 +29,22 @@ internal static class Decimation
             start = end;
         }
 
+        return kept;
+    }
+
+    // Without the points inside an upright or level stretch, of which step curves have many.
+    private static List<Point> Corners(IReadOnlyList<Point> line)
+    {
+        var kept = new List<Point> { line[0] };
+        for (var i = 1; i < line.Count - 1; i++)
+        {
+            Point a = kept[^1], b = line[i], c = line[i + 1];
+            var upright = a.X == b.X && b.X == c.X && Math.Sign(b.Y - a.Y) * Math.Sign(c.Y - b.Y) >= 0;
+            var level = a.Y == b.Y && b.Y == c.Y && Math.Sign(b.X - a.X) * Math.Sign(c.X - b.X) >= 0;
+            if (!upright && !level) kept.Add(b);
+        }
+
+        kept.Add(line[^1]);
         return kept;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gen.Training.Charts.Curves;
 
 /// <summary>A class against all others.</summary>
@@ -22,7 +24,7 @@ internal sealed record ClassScores(string Name, double[] Scores, bool[] Positive
         return
         [
             .. Enumerable.Range(0, classes).Select(c => new ClassScores(
-                classNames?[c] ?? c.ToString(),
+                classNames?[c] ?? c.ToString(CultureInfo.InvariantCulture),
                 [.. Enumerable.Range(0, rows).Select(i => scores[i, c])],
                 [.. labels.Select(label => label == c)])),
         ];

@@ -38,6 +38,6 @@ internal static class Palette
         return share < 0.55 ? Rgba.White.Mix(clear, share / 0.55) : clear.Mix(DeepBlue, (share - 0.55) / 0.45);
     }
 
-    /// <summary>Black or white, whichever reads better on a ground.</summary>
-    public static Rgba TextOn(Rgba ground) => Ink.ContrastTo(ground) >= Rgba.White.ContrastTo(ground) ? Ink : Rgba.White;
+    /// <summary>Black or white for text on a ground. On saturated blue white is easier to read than equal contrast numbers say, so it comes first.</summary>
+    public static Rgba TextOn(Rgba ground) => Rgba.White.ContrastTo(ground) >= 3.6 ? Rgba.White : Ink;
 }

@@ -58,9 +58,16 @@ internal static class PngWriter
         var width = stroke.Width * scale;
         Point[] scaled = [.. points.Select(p => Scaled(p, scale))];
         if (stroke.Dashes is null)
+        {
             Segments(bitmap, scaled, width);
+        }
         else
-            foreach (var dash in Dashes.Cut(scaled, [.. stroke.Dashes.Select(d => d * scale)])) Segments(bitmap, dash, width);
+        {
+            // The round ends of a dash are part of its length.
+            var pattern = stroke.Dashes.Select((d, i) => i % 2 == 0 ? Math.Max(0.01, (d * scale) - width) : (d * scale) + width);
+            foreach (var dash in Dashes.Cut(scaled, [.. pattern])) Segments(bitmap, dash, width);
+        }
+
         bitmap.Paint(stroke.Color);
     }
 
