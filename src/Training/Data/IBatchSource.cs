@@ -1,18 +1,24 @@
 namespace Gen.Training.Data;
 
-/// <summary>Gives batches, epoch by epoch.</summary>
+/// <summary>Where the batches of training, validation and prediction come from.</summary>
 public interface IBatchSource
 {
-    /// <summary>Batches in an epoch; null if that is not known before.</summary>
+    /// <summary>The batches of an epoch; null: only known once the epoch has been gone through.</summary>
     int? BatchCount { get; }
 
-    /// <summary>Rows in an epoch; null if that is not known before.</summary>
+    /// <summary>The rows of an epoch; null: unknown, or not the same in every epoch.</summary>
     long? Samples { get; }
 
-    /// <summary>Rows in a batch, the last one perhaps having fewer; null if that is not known before.</summary>
+    /// <summary>The rows of a full batch; null: unknown.</summary>
     int? BatchSize { get; }
 
-    /// <summary>The batches of an epoch. Each belongs to the caller, who disposes it.</summary>
-    /// <param name="epoch">The epoch, from 0: a shuffled source has an order for each.</param>
-    IEnumerable<DataBatch> Epoch(int epoch);
+    /// <summary>
+    /// The batches of one epoch, from the order's first one on. The order alone decides which they are: going through it again gives them again. Each batch
+    /// belongs to whoever takes it, who disposes it when its step ends; leaving the loop early (or disposing the enumerator) ends what works behind it.
+    /// </summary>
+    /// <param name="order">Which epoch, shuffled or not, and from which batch on.</param>
+    /// <param name="cancellationToken">Ends a wait for the next batch.</param>
+    /// <exception cref="BadDataException">The data turn out to be unusable.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled while waiting for a batch.</exception>
+    IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default);
 }

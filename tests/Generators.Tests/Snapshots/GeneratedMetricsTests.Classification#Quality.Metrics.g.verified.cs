@@ -383,7 +383,7 @@ partial class Quality
             global::TorchSharp.torch.Tensor chosen;
             if (size)
             {
-                var value = JointCounts().diag().sum().to_type(global::TorchSharp.torch.ScalarType.Float64) / reading.Rows.ToScalar();
+                var value = JointCounts().trace().to_type(global::TorchSharp.torch.ScalarType.Float64) / reading.Rows.ToScalar();
                 chosen = value.to_type(global::TorchSharp.torch.ScalarType.Float32);
             }
             else

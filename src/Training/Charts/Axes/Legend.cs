@@ -1,0 +1,76 @@
+using Gen.Training.Charts.Drawing;
+using Gen.Training.Charts.Drawing.Fonts;
+
+namespace Gen.Training.Charts.Axes;
+
+/// <summary>The names of the series: in rows above the plot, or in a column beside it.</summary>
+internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize)
+{
+    private const double Sample = 26, SampleGap = 6, EntryGap = 20;
+
+    private double LineHeight => fontSize * 1.5;
+
+    /// <summary>The width of a column of all names, at most <paramref name="most"/>.</summary>
+    public double ColumnWidth(double most) =>
+        entries.Count == 0 ? 0 : Math.Min(most, Sample + SampleGap + entries.Max(e => FontMetrics.Width(e.Name, fontSize)));
+
+    /// <summary>The height of rows of all names in a width.</summary>
+    public double RowsHeight(double width) => entries.Count == 0 ? 0 : Rows(width).Count * LineHeight;
+
+    /// <summary>Draws rows from the upper left corner on.</summary>
+    public void DrawRows(Scene scene, double x, double y, double width)
+    {
+        foreach (var row in Rows(width))
+        {
+            var at = x;
+            foreach (var entry in row)
+            {
+                Draw(scene, entry, at, y + (LineHeight / 2), width);
+                at += EntryWidth(entry) + EntryGap;
+            }
+
+            y += LineHeight;
+        }
+    }
+
+    /// <summary>Draws a column from the upper left corner on; names that the height has no room for are counted in a last line.</summary>
+    public void DrawColumn(Scene scene, Box box)
+    {
+        var room = Math.Max(1, (int)(box.Height / LineHeight));
+        var shown = entries.Count <= room ? entries.Count : room - 1;
+        for (var i = 0; i < shown; i++) Draw(scene, entries[i], box.X, box.Y + (LineHeight * (i + 0.5)), box.Width);
+        if (shown < entries.Count)
+            scene.Text(box.X, box.Y + (LineHeight * (shown + 0.5)), $"and {entries.Count - shown} more", new(fontSize, Palette.Faint), level: Level.Middle);
+    }
+
+    private List<List<LegendEntry>> Rows(double width)
+    {
+        var rows = new List<List<LegendEntry>>();
+        var left = -1.0;
+        foreach (var entry in entries)
+        {
+            var needed = EntryWidth(entry) + EntryGap;
+            if (rows.Count == 0 || left < needed - EntryGap)
+            {
+                rows.Add([]);
+                left = width;
+            }
+
+            rows[^1].Add(entry);
+            left -= needed;
+        }
+
+        return rows;
+    }
+
+    private double EntryWidth(LegendEntry entry) => Sample + SampleGap + FontMetrics.Width(entry.Name, fontSize);
+
+    private void Draw(Scene scene, LegendEntry entry, double x, double middle, double width)
+    {
+        var y = Math.Round(middle);
+        if (entry.Line is { } line) scene.Line(x, y, x + Sample, y, line);
+        if (entry.Fill is { } fill) scene.Rectangle(new(x + 6, y - 6, 14, 12), fill);
+        var name = FontMetrics.Fit(entry.Name, fontSize, Math.Max(20, width - Sample - SampleGap));
+        scene.Text(x + Sample + SampleGap, y, name, new(fontSize, Palette.Ink), level: Level.Middle, tip: name == entry.Name ? null : entry.Name);
+    }
+}

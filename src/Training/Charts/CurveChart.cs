@@ -1,0 +1,64 @@
+using Gen.Training.Charts.Axes;
+using Gen.Training.Charts.Curves;
+using Gen.Training.Charts.Drawing;
+
+namespace Gen.Training.Charts;
+
+/// <summary>Curves in the unit square, one for each class or a single one, with the area of each in the legend.</summary>
+public abstract class CurveChart : Chart
+{
+    private readonly List<(string Name, double[] X, double[] Y, Stroke Stroke)> curves = [];
+    private int colors;
+
+    private protected CurveChart(string xLabel, string yLabel)
+    {
+        Size = new(800, 600);
+        XLabel = xLabel;
+        YLabel = yLabel;
+    }
+
+    private protected void AddCurve(string name, string measure, CurvePoints curve, Stroke? stroke = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var look = stroke ?? new Stroke(Palette.ColorOf(colors), 2, Palette.DashesOf(colors));
+        if (stroke is null) colors++;
+        var area = double.IsNaN(curve.Area) ? "n/a" : curve.Area.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
+        curves.Add(($"{name} ({measure} {area})", curve.X, curve.Y, look));
+    }
+
+    private protected static CurvePoints Given(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, double area)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        if (x.Count != y.Count) throw new ArgumentException($"The curve '{name}' has {x.Count} points on one axis but {y.Count} on the other.", nameof(y));
+        return new([.. x], [.. y], area);
+    }
+
+    /// <summary>Draws what lies behind the curves.</summary>
+    private protected abstract void DrawReference(Scene scene, AxisScale x, AxisScale y);
+
+    internal sealed override Scene Draw()
+    {
+        var scene = NewScene();
+        var unit = new AxisRange(0, 1);
+        var frame = Frame.Draw(scene, new(new(XLabel, unit), new(YLabel, unit))
+        {
+            Title = Title,
+            FontSize = FontSize,
+            Square = true,
+            LegendBeside = true,
+            Legend = [.. curves.Select(c => new LegendEntry(c.Name, c.Stroke))],
+        });
+        scene.Clip(frame.DataClip, () =>
+        {
+            DrawReference(scene, frame.X, frame.Y);
+            foreach (var (name, x, y, stroke) in curves)
+            {
+                var points = x.Zip(y, (a, b) => new Point(frame.X.Map(a), frame.Y.Map(b))).Where(p => !double.IsNaN(p.X + p.Y)).ToList();
+                if (points.Count > 0) scene.Polyline(Decimation.Thin(points), stroke, name);
+            }
+        });
+        if (curves.Count == 0) frame.Note(scene, "no data");
+        return scene;
+    }
+}

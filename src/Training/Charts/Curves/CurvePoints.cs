@@ -1,0 +1,75 @@
+namespace Gen.Training.Charts.Curves;
+
+/// <summary>A curve of a classifier over all thresholds, and the area under it; NaN where a class is missing.</summary>
+internal sealed record CurvePoints(double[] X, double[] Y, double Area)
+{
+    private static readonly CurvePoints Undefined = new([], [], double.NaN);
+
+    /// <summary>The receiver operating characteristic: x is the false-positive rate, y the true-positive rate, the area by trapezoids.</summary>
+    public static CurvePoints Roc(IReadOnlyList<double> scores, IReadOnlyList<bool> positive)
+    {
+        var counts = ThresholdCounts.Of(scores, positive);
+        if (counts.Positives == 0 || counts.Negatives == 0) return Undefined;
+        double[] x = [0, .. counts.FalsePositives.Select(n => n / counts.Negatives)];
+        double[] y = [0, .. counts.TruePositives.Select(n => n / counts.Positives)];
+        return new(x, y, Trapezoids(x, y));
+    }
+
+    /// <summary>
+    /// Precision over recall, as steps; the area is the average precision, the mean of the precision over the positives.
+    /// </summary>
+    public static CurvePoints PrecisionRecall(IReadOnlyList<double> scores, IReadOnlyList<bool> positive)
+    {
+        var counts = ThresholdCounts.Of(scores, positive);
+        if (counts.Positives == 0) return Undefined;
+        List<double> x = [0], y = [];
+        var area = 0.0;
+        for (var i = 0; i < counts.TruePositives.Count; i++)
+        {
+            var hits = counts.TruePositives[i];
+            double recall = hits / counts.Positives, precision = hits / (hits + counts.FalsePositives[i]);
+            area += (recall - x[^1]) * precision;
+            if (i == 0) y.Add(precision);
+
+            // The step: down at the old recall, then across to the new one.
+            x.AddRange([x[^1], recall]);
+            y.AddRange([precision, precision]);
+        }
+
+        return new([.. x], [.. y], area);
+    }
+
+    /// <summary>The mean of curves over x, on a grid of 0 to 1 (macro average); curves without points do not count.</summary>
+    public static CurvePoints Mean(IReadOnlyList<CurvePoints> curves)
+    {
+        var defined = curves.Where(c => c.X.Length > 0).ToList();
+        if (defined.Count == 0) return Undefined;
+        double[] x = [0, .. defined.SelectMany(c => c.X).Distinct().Order()];
+        double[] y = [0, .. x.Skip(1).Select(at => defined.Average(c => c.At(at)))];
+        return new(x, y, Trapezoids(x, y));
+    }
+
+    /// <summary>The area under straight lines between points of ascending x.</summary>
+    public static double Trapezoids(IReadOnlyList<double> x, IReadOnlyList<double> y)
+    {
+        var area = 0.0;
+        for (var i = 1; i < x.Count; i++) area += (x[i] - x[i - 1]) * (y[i] + y[i - 1]) / 2;
+        return area;
+    }
+
+    // The curve's upper end at x.
+    private double At(double at)
+    {
+        int low = 0, high = X.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (X[middle] <= at) low = middle + 1;
+            else high = middle;
+        }
+
+        if (low == 0) return Y[0];
+        if (low == X.Length || X[low - 1] == at) return Y[low - 1];
+        return Y[low - 1] + ((Y[low] - Y[low - 1]) * (at - X[low - 1]) / (X[low] - X[low - 1]));
+    }
+}
