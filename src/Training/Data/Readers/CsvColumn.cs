@@ -39,12 +39,12 @@ public readonly struct CsvColumn
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new BadDataException($"{file} has no column '{name}'{Hint(names)}."),
+            0 => throw new BadDataException($"{file} has no column '{name}'{Hint(names)}"),
             _ => throw new BadDataException($"{file} has {found.Count} columns '{name}'; give the position of the one that is meant."),
         };
     }
 
     private string Hint(IReadOnlyList<string> names) => Gen.Shared.NearestName.Find(_name!, names) is { } near
         ? $"; did you mean '{near}'?"
-        : $"; it has {string.Join(", ", names.Take(20))}{(names.Count > 20 ? ", …" : "")}";
+        : $"; it has {string.Join(", ", names.Take(20))}{(names.Count > 20 ? ", …" : "")}.";
 }

@@ -13,6 +13,7 @@ internal sealed class CsvRows
     private readonly List<float> _numbers = [];
     private readonly List<long> _integers = [];
     private readonly ClassTable _classes;
+    private readonly string[] _missing;
     private readonly float[] _row;
     private float _number;
     private long _integer;
@@ -24,6 +25,8 @@ internal sealed class CsvRows
     {
         _columns = columns;
         _options = options;
+        // An array: going through the list's interface would allocate for every cell.
+        _missing = [.. options.MissingMarkers];
         _row = new float[columns.FeatureNames.Count];
         _features = new FloatRows(_row.Length);
         _classes = new ClassTable(options.ClassNames);
@@ -89,7 +92,7 @@ internal sealed class CsvRows
 
     private bool IsMissing(ReadOnlySpan<char> cell)
     {
-        foreach (var marker in _options.MissingMarkers)
+        foreach (var marker in _missing)
             if (cell.Equals(marker, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
@@ -112,6 +115,6 @@ internal sealed class CsvRows
     {
         if (_classes.TryFind(cell, out var index)) return index;
         var near = NearestName.Find(cell.ToString(), _classes.Names);
-        throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is none of the given classes{(near is null ? "" : $"; did you mean '{near}'?")}");
+        throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is none of the given classes{(near is null ? "." : $"; did you mean '{near}'?")}");
     }
 }

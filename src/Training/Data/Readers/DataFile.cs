@@ -42,7 +42,7 @@ internal sealed class DataFile : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BadDataException($"There is no data file '{path}'{Hint(path)}.", e);
+            throw new BadDataException($"There is no data file '{path}'{Hint(path)}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -78,8 +78,8 @@ internal sealed class DataFile : IDisposable
     private static string Hint(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (!Directory.Exists(folder)) return $": there is no folder '{folder}'";
+        if (!Directory.Exists(folder)) return $": there is no folder '{folder}'.";
         var near = NearestName.Find(Path.GetFileName(path), Directory.EnumerateFiles(folder).Take(1000).Select(f => Path.GetFileName(f)));
-        return near is null ? "" : $"; did you mean '{near}'?";
+        return near is null ? "." : $"; did you mean '{near}'?";
     }
 }
