@@ -27,11 +27,11 @@ public sealed class BarChart : Chart
         var scene = NewScene();
         var places = new AxisRange(-0.5, Math.Max(1, names.Length) - 0.5);
         var frame = Frame.Draw(scene, new(new(XLabel, places, Names: names), new(YLabel, AxisRange.FromZero(values))) { Title = Title, FontSize = FontSize });
-        var zero = Math.Round(frame.Y.Map(0));
+        var zero = Math.Floor(frame.Y.Map(0));
         var slot = frame.Plot.Width / Math.Max(1, names.Length);
         for (var i = 0; i < values.Length; i++)
         {
-            var end = Math.Round(frame.Y.Map(values[i]));
+            var end = Math.Floor(frame.Y.Map(values[i]));
             if (double.IsNaN(end)) continue;
             double left = Math.Round(frame.X.Map(i) - (slot * 0.36)), right = Math.Max(left + 1, Math.Round(frame.X.Map(i) + (slot * 0.36)));
             var text = TickText.Value(values[i], 3);
@@ -42,6 +42,7 @@ public sealed class BarChart : Chart
             scene.Text(frame.X.Map(i), values[i] < 0 ? end + 4 : end - 4, text, new(size, Palette.Ink), Anchor.Middle, level);
         }
 
+        if (frame.Y.Range.Low < 0) scene.Line(frame.Plot.X + 0.5, zero + 0.5, frame.Plot.Right - 0.5, zero + 0.5, new(Palette.Axis));
         if (!values.Any(double.IsFinite)) frame.Note(scene, "no data");
         return scene;
     }
