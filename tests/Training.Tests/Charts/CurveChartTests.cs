@@ -54,6 +54,14 @@ public class CurveChartTests
     }
 
     [Fact]
+    public void ALongNameIsCutButItsAreaStays()
+    {
+        var chart = new RocChart { Size = new(400, 300) };
+        chart.Add("a class whose name no one would like to read to its very end", [0, 1], [0, 1]);
+        Assert.Contains(new SvgPicture(chart.ToSvg()).Texts, t => t.StartsWith("a class") && t.EndsWith("… (AUC 0.500)"));
+    }
+
+    [Fact]
     public void ALegendThatIsTooLongSaysHowManyAreLeftOut()
     {
         var chart = new RocChart { Size = new(400, 200) };

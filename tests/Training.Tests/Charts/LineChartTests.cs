@@ -23,7 +23,7 @@ public class LineChartTests
             Assert.Equal(y[i], axes.Y(points[i].Y), 1.0);
         }
 
-        Assert.Contains(picture.All("circle"), c => SvgPicture.Tip(c) == "series\nt 7: 260" && SvgPicture.Number(c, "cx") == points[3].X);
+        Assert.Contains(picture.All("circle"), c => SvgPicture.Tip(c) == "series, t 7: 260" && SvgPicture.Number(c, "cx") == points[3].X);
     }
 
     [Fact]

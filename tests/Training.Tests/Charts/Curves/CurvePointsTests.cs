@@ -53,6 +53,14 @@ public class CurvePointsTests
     }
 
     [Fact]
+    public void PrecisionEndsWhereEveryPositiveIsFound()
+    {
+        var curve = CurvePoints.PrecisionRecall([0.9, 0.8, 0.1], [true, false, false]);
+        Assert.Equal(1, curve.Area);
+        Assert.All(curve.Y, y => Assert.Equal(1, y));
+    }
+
+    [Fact]
     public void WithoutBothClassesThereIsNoArea()
     {
         Assert.True(double.IsNaN(CurvePoints.Roc([1, 2], [true, true]).Area));

@@ -25,7 +25,7 @@ public class FontTests
     }
 
     [Theory]
-    [InlineData("accuracy 0.91", 12.5)]
+    [InlineData("accuracy 0.98", 12.5)]
     [InlineData("WWW", 30)]
     [InlineData("iii", 9)]
     public void TheMeasuredWidthIsThatOfTheInk(string text, double size)
