@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
+using Gen.Generators.Hooks;
 using Gen.Generators.Metrics;
 using Gen.Generators.Metrics.Emit;
 using Gen.Generators.Metrics.Model;
@@ -9,7 +10,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Generators;
 
-/// <summary>Emits the states and sets that <c>[Metric]</c> methods stand for.</summary>
+/// <summary>
+/// Emits the states and sets that <c>[Metric]</c> methods stand for, and what trains an experiment: its trainer computes the metrics, and to plan
+/// them a second time in a generator of its own would double what they cost.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class MetricGenerator : IIncrementalGenerator
 {
@@ -35,6 +39,8 @@ public sealed class MetricGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(types.Combine(clashing), static (output, pair) =>
             output.AddSource(HintNames.Unique(pair.Left.Owner.Type.HintName, pair.Right) + ".Metrics.g.cs", MetricEmitter.Emit(pair.Left)));
+
+        TrainingPipeline.Register(context, types);
     }
 
     private static MetricModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>

@@ -33,5 +33,15 @@ internal static class KnownNames
     public const string Tensor = "TorchSharp.torch.Tensor";
     public const string MetricState = "Gen.Training.Metrics.MetricState";
 
+    /// <summary>Present where the project references Gen.Training: experiments then have trainers.</summary>
+    public const string ExperimentHooks = "Gen.Training.IExperimentHooks";
+
+    public const string TrainingContext = "Gen.Training.TrainingContext";
+    public const string LogValues = "Gen.Training.LogValues";
+    public const string Callback = "Gen.Training.Callback";
+    public const string Optimizer = "TorchSharp.torch.optim.Optimizer";
+    public const string Monitor = "Gen.MonitorAttribute";
+    public const string Exception = "System.Exception";
+
     public const string DataAnnotations = "System.ComponentModel.DataAnnotations";
 }

@@ -22,13 +22,8 @@ internal static class SymbolExtensions
     /// <summary>Namespace, containers and name with dots, without type arguments: compares with <see cref="KnownNames"/>.</summary>
     public static string PlainName(this ITypeSymbol type) => type.ToDisplayString(s_metadataName);
 
-    public static bool Is(this ITypeSymbol? type, string plainName)
-    {
-        // The last part first: nearly every type that is asked about differs there, and comparing it allocates nothing.
-        if (type is null || !plainName.AsSpan(plainName.LastIndexOf('.') + 1).SequenceEqual(type.Name.AsSpan()))
-            return false;
-        return type.PlainName() == plainName;
-    }
+    /// <summary>Whether this is the type's <see cref="PlainName"/>; asked for nearly every expression, so it makes no text.</summary>
+    public static bool Is(this ITypeSymbol? type, string plainName) => type is not null && EndsIn(type, type.Name, plainName.AsSpan());
 
     /// <summary>The first attribute with this metadata name (<c>`1</c> for a generic one); null if there is none.</summary>
     public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttributes(metadataName).FirstOrDefault();
@@ -58,10 +53,17 @@ internal static class SymbolExtensions
     /// <summary>Where the symbol's name stands in the source; its first place if it has several.</summary>
     public static Location NameLocation(this ISymbol symbol) => symbol.Locations.FirstOrDefault() ?? Location.None;
 
-    private static bool IsAttributeNamed(this INamedTypeSymbol type, string metadataName)
+    private static bool IsAttributeNamed(this INamedTypeSymbol type, string metadataName) => EndsIn(type, type.MetadataName, metadataName.AsSpan());
+
+    // From the last part of the name to the first: nearly every symbol that is asked about differs in the last.
+    private static bool EndsIn(ISymbol symbol, string lastPart, ReadOnlySpan<char> name)
     {
-        var dot = metadataName.LastIndexOf('.');
-        return metadataName.AsSpan(dot + 1).SequenceEqual(type.MetadataName.AsSpan())
-            && metadataName.AsSpan(0, dot).SequenceEqual(type.ContainingNamespace.ToDisplayString().AsSpan());
+        var dot = name.LastIndexOf('.');
+        if (!name.Slice(dot + 1).SequenceEqual(lastPart.AsSpan()))
+            return false;
+        ISymbol? container = (ISymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;
+        return container is null or INamespaceSymbol { IsGlobalNamespace: true }
+            ? dot < 0
+            : dot >= 0 && EndsIn(container, container.Name, name.Slice(0, dot));
     }
 }

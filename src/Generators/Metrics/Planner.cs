@@ -26,7 +26,7 @@ internal static class Planner
         {
             var body = Inlining.Body(context, method) ?? throw new NotStreamableException(syntax, "it has no body");
             var interpreter = new Interpreter(context);
-            var result = Result(interpreter.Run(method, body, arguments), context, Returned(body.Syntax));
+            var result = Result(interpreter.Run(method, body, arguments), context, body.Syntax);
             var inputs = method.Parameters.Where(p => p.Type.Is(KnownNames.Tensor)).Select(p => p.Name).ToList();
             var configs = method.Parameters.Where(p => !p.Type.Is(KnownNames.Tensor)).Select(p => p.Name).ToList();
             return new PlanningResult(new MetricPlan(inputs, configs, result.Node, result.Rank), context.IsPublic, null);
@@ -37,12 +37,12 @@ internal static class Planner
         }
     }
 
-    private static TensorValue Result(Value value, PlanningContext context, SyntaxNode syntax) => value switch
+    private static TensorValue Result(Value value, PlanningContext context, SyntaxNode body) => value switch
     {
         TensorValue { IsRow: false } tensor => tensor,
-        TensorValue => throw new NotStreamableException(syntax, "the value still has a number per row; reduce the rows with sum or mean"),
+        TensorValue => throw new NotStreamableException(Returned(body), "the value still has a number per row; reduce the rows with sum or mean"),
         HostValue host => new TensorValue(context.Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node), host.Stage, 0, 0),
-        _ => new TensorValue(ValueNodes.Of(context, value, syntax), Stage.Result),
+        _ => new TensorValue(ValueNodes.Of(context, value, Returned(body)), Stage.Result),
     };
 
     private static SyntaxNode Returned(SyntaxNode body) =>

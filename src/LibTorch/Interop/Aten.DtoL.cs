@@ -92,6 +92,7 @@ internal static partial class Aten
     internal static readonly Operator index_Tensor = new("aten::index", "Tensor");
     internal static readonly Operator inner = new("aten::inner");
     internal static readonly Operator is_nonzero = new("aten::is_nonzero");
+    internal static readonly Operator is_pinned = new("aten::is_pinned");
     internal static readonly Operator isclose = new("aten::isclose");
     internal static readonly Operator isfinite = new("aten::isfinite");
     internal static readonly Operator isin_Tensor_Tensor = new("aten::isin", "Tensor_Tensor");

@@ -60,6 +60,7 @@ internal static partial class Aten
     internal static readonly Operator outer = new("aten::outer");
     internal static readonly Operator pairwise_distance = new("aten::pairwise_distance");
     internal static readonly Operator permute = new("aten::permute");
+    internal static readonly Operator pin_memory = new("aten::pin_memory");
     internal static readonly Operator poisson_nll_loss = new("aten::poisson_nll_loss");
     internal static readonly Operator polygamma = new("aten::polygamma");
     internal static readonly Operator positive = new("aten::positive");

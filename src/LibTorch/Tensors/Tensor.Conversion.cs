@@ -19,6 +19,9 @@ public static partial class torch
             ? Convert(null, device ?? CUDA, false, false, non_blocking)
             : throw new ArgumentException("Not a CUDA device.", nameof(device));
 
+        /// <summary>In page-locked memory of the processor, from which a GPU can copy while the program goes on; needs CUDA.</summary>
+        public Tensor pin_memory() => Aten.pin_memory.Call(this, Arg.None);
+
         /// <summary>With another element type.</summary>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Convert(type, null, copy, disposeAfter, non_blocking);

@@ -75,6 +75,9 @@ public static partial class torch
         /// <summary>Whether the elements are in the processor's memory.</summary>
         public bool is_cpu() => device_type == DeviceType.CPU;
 
+        /// <summary>Whether the elements are in page-locked memory.</summary>
+        public bool is_pinned() => Aten.is_pinned.CallScalar(this, Arg.None).ToBoolean();
+
         /// <summary>Whether the elements lie in row-major order without gaps.</summary>
         public bool is_contiguous() => Read(Interop.Native.gen_is_contiguous(Native)) != 0;
 

@@ -50,6 +50,13 @@ public sealed class MetricSetTests
     }
 
     [Fact]
+    public void AParameterNamedAsAKeywordKeepsItsName()
+    {
+        var text = Text("public partial class T { [Metric] static Tensor A(Tensor x, int @checked) => x.sum(dim: 0) * @checked; static void Use() { using var a = new AState(@checked: 1); using var s = new MetricSet(@checked: 1); } }");
+        Assert.Contains("_checked = @checked;", text);
+    }
+
+    [Fact]
     public void AHandWrittenStateJoinsTheSet()
     {
         var text = Text(HandWritten + """

@@ -129,7 +129,7 @@ partial class Quality
     }
 
     /// <summary>Metric f1. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(1, "yTrue,yPred\tnumClasses,average\t\nConfig\tstring\taverage\t\nCode\tstring\t\"none\"\t\nCode\tbool\t({0} == {1})\t0,1\nCode\tdouble\t2.0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nCode\tlong\t((long){0})\t5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t4,6\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t8,9\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t10,6\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t7,11\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"actual * predicted\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t12\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,13\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t11\nCode\tglobal::TorchSharp.torch.Tensor\t({0} + {1})\t15,16\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t17,18\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t14,19\nCode\tstring\t\"micro\"\t\nCode\tbool\t({0} == {1})\t0,21\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t13\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,23\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t17\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t24,25\nThrow\tglobal::TorchSharp.torch.Tensor\tnew global::System.ArgumentException(\"unknown average {{average}}\")\t\nIf\tglobal::TorchSharp.torch.Tensor\t\t22,26,27\nIf\tglobal::TorchSharp.torch.Tensor\t\t2,20,28\n")]
+    [global::Gen.MetricPlan(1, "yTrue,yPred\tnumClasses,average\t\nConfig\tstring\taverage\t\nCode\tstring\t\"none\"\t\nCode\tbool\t({0} == {1})\t0,1\nCode\tdouble\t2.0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nCode\tlong\t((long){0})\t5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t4,6\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t8,9\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t10,6\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t7,11\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"actual * predicted\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t12\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,13\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t11\nCode\tglobal::TorchSharp.torch.Tensor\t({0} + {1})\t15,16\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t17,18\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t14,19\nCode\tstring\t\"micro\"\t\nCode\tbool\t({0} == {1})\t0,21\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t13\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,23\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t17\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t24,25\nCode\tstring\t$\"unknown average {{{0}}}\"\t0\nThrow\tglobal::TorchSharp.torch.Tensor\tnew global::System.ArgumentException({0})\t27\nIf\tglobal::TorchSharp.torch.Tensor\t\t22,26,28\nIf\tglobal::TorchSharp.torch.Tensor\t\t2,20,29\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class F1State : global::Gen.Training.Metrics.MetricState
     {
@@ -222,7 +222,7 @@ partial class Quality
             }
             else
             {
-                global::TorchSharp.torch.Tensor chosen2 = (_average == "micro") ? (2.0 * Chosen().sum()) / Value().sum() : throw new global::System.ArgumentException("unknown average {average}");
+                global::TorchSharp.torch.Tensor chosen2 = (_average == "micro") ? (2.0 * Chosen().sum()) / Value().sum() : throw new global::System.ArgumentException($"unknown average {_average}");
                 chosen3 = chosen2;
             }
             return reading.Return(chosen3);
@@ -383,7 +383,7 @@ partial class Quality
             global::TorchSharp.torch.Tensor chosen;
             if (size)
             {
-                var value = JointCounts().diag().sum().to_type(global::TorchSharp.torch.ScalarType.Float64) / reading.Rows.ToScalar();
+                var value = JointCounts().trace().to_type(global::TorchSharp.torch.ScalarType.Float64) / reading.Rows.ToScalar();
                 chosen = value.to_type(global::TorchSharp.torch.ScalarType.Float32);
             }
             else
@@ -401,7 +401,7 @@ partial class Quality
             }
             else
             {
-                global::TorchSharp.torch.Tensor chosen4 = (_average == "micro") ? (2.0 * chosen2.sum()) / Value2().sum() : throw new global::System.ArgumentException("unknown average {average}");
+                global::TorchSharp.torch.Tensor chosen4 = (_average == "micro") ? (2.0 * chosen2.sum()) / Value2().sum() : throw new global::System.ArgumentException($"unknown average {_average}");
                 chosen5 = chosen4;
             }
             return new Values(

@@ -26,10 +26,15 @@ internal sealed class FormulaProgram
     private readonly Lazy<Assembly> _assembly;
     private readonly Lazy<ImmutableArray<Diagnostic>> _reported;
 
-    private FormulaProgram(string text)
+    private readonly FormulaProgram[] _references;
+    private readonly Lazy<byte[]> _image;
+
+    private FormulaProgram(string text, FormulaProgram[] references, bool asProjects)
     {
         Classes = FormulaClass.In(text);
-        var compilation = Sources.CompileTorch($"Formulas{s_count++}", [text, ConfigText(text)]);
+        _references = references;
+        var compilation = Sources.CompileTorch($"Formulas{s_count++}", [text, ConfigText(text)])
+            .AddReferences(references.Select(r => asProjects ? r.Output.ToMetadataReference() : (MetadataReference)MetadataReference.CreateFromImage(r._image.Value)));
         var driver = CSharpGeneratorDriver.Create(s_generators.Select(g => ((IIncrementalGenerator)Activator.CreateInstance(g)!).AsSourceGenerator()), parseOptions: Sources.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         foreach (var result in driver.GetRunResult().Results)
@@ -39,6 +44,7 @@ internal sealed class FormulaProgram
         }
 
         Output = output;
+        _image = new Lazy<byte[]>(Emit);
         _assembly = new Lazy<Assembly>(Load);
         _reported = new(() => Output
             .WithAnalyzers([.. s_analyzers.Select(a => (DiagnosticAnalyzer)Activator.CreateInstance(a)!)])
@@ -65,9 +71,15 @@ internal sealed class FormulaProgram
     public static FormulaProgram Of(string text)
     {
         if (!s_cache.TryGetValue(text, out var program))
-            s_cache.Add(text, program = new FormulaProgram(text));
+            s_cache.Add(text, program = new FormulaProgram(text, [], false));
         return program;
     }
+
+    /// <summary>A text of a project that references others: what they were built to.</summary>
+    public static FormulaProgram With(string text, params FormulaProgram[] references) => new(text, references, false);
+
+    /// <summary>The same as an editor compiles it: the others' source is at hand, but belongs to them.</summary>
+    public static FormulaProgram WithProjects(string text, params FormulaProgram[] references) => new(text, references, true);
 
     /// <summary>The metrics of a class that can be called.</summary>
     public IEnumerable<Formula> Formulas(FormulaClass of)
@@ -83,15 +95,22 @@ internal sealed class FormulaProgram
 
     // Config values are written as C# in the corpus, so C# evaluates them.
     private static string ConfigText(string text) =>
-        "using Formulas; public static class ConfigValues {\n" + string.Concat(FormulaClass.In(text).Select(c =>
+        "using Formulas; internal static class ConfigValues {\n" + string.Concat(FormulaClass.In(text).Select(c =>
             $"    public static readonly Dictionary<string, object?> {c.Name} = new() {{ {string.Join(", ", c.Config.Select(v => $"[\"{v.Key}\"] = {v.Value}"))} }};\n")) + "}";
 
     private Assembly Load()
     {
+        var context = new AssemblyLoadContext(Output.AssemblyName, isCollectible: true);
+        var references = _references.ToDictionary(r => r.Output.AssemblyName!, r => context.LoadFromStream(new MemoryStream(r._image.Value)));
+        context.Resolving += (_, name) => references.GetValueOrDefault(name.Name!);
+        return context.LoadFromStream(new MemoryStream(_image.Value));
+    }
+
+    private byte[] Emit()
+    {
         using var stream = new MemoryStream();
         var result = Output.Emit(stream);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
-        stream.Position = 0;
-        return new AssemblyLoadContext(Output.AssemblyName, isCollectible: true).LoadFromStream(stream);
+        return stream.ToArray();
     }
 }

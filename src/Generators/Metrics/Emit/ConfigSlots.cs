@@ -31,7 +31,7 @@ internal sealed class ConfigSlots
             {
                 var first = meaning.First();
                 var isAlone = meaning.Key == (name.First().Parameter.Type, name.First().Parameter.Fill);
-                var unique = names.Unique(isAlone ? name.Key : Prefixed(first.Metric.Name, name.Key), isEscaped: true);
+                var unique = names.UniqueEscapable(isAlone ? name.Key : Prefixed(first.Metric.Name, name.Key));
                 var defaults = meaning.Select(u => u.Parameter.Default).Distinct().ToArray();
                 var slot = new ConfigSlot(unique, first.Parameter, defaults.Length == 1 ? defaults[0] : null, fields.Unique("_" + unique));
                 slots.Add(slot);

@@ -26,7 +26,8 @@ internal static class PlanText
     /// <param name="table">Where its nodes go.</param>
     /// <param name="input">What stands for an input; the input itself if null.</param>
     /// <param name="config">What stands for a config value; itself if null.</param>
-    public static MetricPlan? Read(string text, NodeTable table, Func<string, Node>? input = null, Func<string, Node>? config = null)
+    /// <param name="rows">What stands for the number of rows, by its type; itself if null.</param>
+    public static MetricPlan? Read(string text, NodeTable table, Func<string, Node>? input = null, Func<string, Node>? config = null, Func<string, Node>? rows = null)
     {
         var lines = text.Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
         var header = lines.Length > 1 ? lines[0].Split('\t') : [];
@@ -45,8 +46,9 @@ internal static class PlanText
             {
                 NodeKind.Input when input is not null => input(value),
                 NodeKind.Config when config is not null => config(value),
+                NodeKind.Rows when rows is not null => rows(type),
                 NodeKind.Index or NodeKind.Carried or NodeKind.Loop => table.Add(kind, type, Renamed(value, loops, table), children, [.. parts.Skip(4).Select(Unescape)]),
-                _ => table.Add(kind, type, value, children, [.. parts.Skip(4).Select(Unescape)]),
+                _ => Folding.Of(table, table.Add(kind, type, value, children, [.. parts.Skip(4).Select(Unescape)])),
             });
         }
 

@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
@@ -13,9 +11,6 @@ namespace Gen.Generators.Metrics.Planning;
 /// <summary>Bodies of methods of the same project, plans of metrics of others.</summary>
 internal static class Inlining
 {
-    // A semantic model keeps what it has bound: one model per tree, so that a body that several metrics call is bound once.
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<SyntaxTree, SemanticModel>> s_models = new();
-
     /// <summary>A method's body, bound; null if it has none.</summary>
     public static IOperation? Body(PlanningContext context, IMethodSymbol method)
     {
@@ -24,7 +19,7 @@ internal static class Inlining
             : method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken);
         if (syntax is null)
             return null;
-        var operation = Model(context.Compilation, syntax.SyntaxTree).GetOperation(syntax, context.CancellationToken);
+        var operation = BoundBodies.Of(context.Compilation).Bind(syntax, context.CancellationToken);
         return operation switch
         {
             ILocalFunctionOperation { Body: { } body } => body,
@@ -32,11 +27,6 @@ internal static class Inlining
             _ => syntax is BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } ? null : operation,
         };
     }
-
-#pragma warning disable RS1030 // The bodies of helpers are in other trees than the one that an analyzer is shown.
-    private static SemanticModel Model(Compilation compilation, SyntaxTree tree) =>
-        s_models.GetValue(compilation, static _ => new()).GetOrAdd(tree, t => compilation.GetSemanticModel(t));
-#pragma warning restore RS1030
 
     /// <summary>A metric of a referenced assembly, by the plan that its state class carries.</summary>
     public static Value Referenced(PlanningContext context, IInvocationOperation call, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments)
@@ -50,8 +40,11 @@ internal static class Inlining
             throw new NotStreamableException(call.Syntax, $"'{method.Name}' of '{method.ContainingAssembly?.Name}' was built with another version of Gen; build it with this one");
 
         var values = arguments.ToDictionary(a => a.Parameter.Name, a => a.Value);
-        var read = PlanText.Read(text, context.Nodes, name => Input(values, name, call.Syntax), name => Config(values, name, call.Syntax))
+        var types = arguments.ToDictionary(a => a.Parameter.Name, a => a.Parameter.Type.FullName());
+        var read = PlanText.Read(text, context.Nodes, name => Input(values, name, call.Syntax), name => Config(context, values, types, name, call.Syntax), Rows(context, values.Values, call.Syntax))
             ?? throw new NotStreamableException(call.Syntax, $"the plan of '{method.Name}' cannot be read");
+        if (!IsOf(state!, read, method))
+            throw new NotStreamableException(call.Syntax, $"'{method.ContainingType.Name}' has several metrics called '{method.Name}', and this one has no state; give it another name there");
         return new TensorValue(read.Result, Stage.Result, 0, read.Rank);
     }
 
@@ -62,18 +55,44 @@ internal static class Inlining
         return tensor.Node;
     }
 
-    private static Node Config(Dictionary<string, Value> values, string name, SyntaxNode syntax)
+    // What the metric was planned to count as rows is the first axis of what it is given, which after flatten is one of items.
+    private static System.Func<string, Node>? Rows(PlanningContext context, IEnumerable<Value> values, SyntaxNode syntax)
+    {
+        var tensors = values.OfType<TensorValue>().Select(t => t.Node).Distinct().ToList();
+        if (tensors.All(t => t.Kind == NodeKind.Input))
+            return null;
+        var checks = tensors.Skip(1).Select((_, i) => Templates.SizeIs(0, 0, $"{{{i + 1}}}.shape[0]", syntax));
+        var counted = tensors.Count == 1 ? tensors[0] : context.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}", tensors, [.. checks]);
+        return type => context.Nodes.Elements(type, "0", counted);
+    }
+
+    private static Node Config(PlanningContext context, Dictionary<string, Value> values, Dictionary<string, string> types, string name, SyntaxNode syntax)
     {
         if (!values.TryGetValue(name, out var value))
             throw new NotStreamableException(syntax, $"'{name}' is not given");
         return value switch
         {
+            // The plan may ask for members of it, which a bare null has none of.
+            HostValue { Stage: Stage.Constant } host when host.IsNull() => context.Nodes.Code(types[name], $"default({Templates.Escape(types[name])})!"),
+            HostValue { Stage: Stage.Constant } host when host.Node.Type != types[name] => context.Nodes.Code(types[name], $"(({Templates.Escape(types[name])}){{0}})", host.Node),
             HostValue { Stage: Stage.Constant } host => host.Node,
-            ItemsValue items => ItemsNode(items, name, syntax),
+            ItemsValue items => ItemsNode(context, items, name, syntax),
             _ => throw new NotStreamableException(syntax, $"'{name}' has to be known from config"),
         };
     }
 
-    private static Node ItemsNode(ItemsValue items, string name, SyntaxNode syntax) =>
-        throw new NotStreamableException(syntax, $"'{name}' has to be a parameter of the metric, not a list of {items.Items.Count} values");
+    // A literal list is written out where the plan reads it.
+    private static Node ItemsNode(PlanningContext context, ItemsValue items, string name, SyntaxNode syntax) =>
+        items.Items.All(i => i is HostValue { Stage: Stage.Constant })
+            ? ValueNodes.Of(context, items, syntax)
+            : throw new NotStreamableException(syntax, $"'{name}' has to be known from config");
+
+    // Of several metrics by one name, one alone has a state.
+    private static bool IsOf(INamedTypeSymbol state, MetricPlan plan, IMethodSymbol method)
+    {
+        var configs = method.Parameters.Where(p => !p.Type.Is(KnownNames.Tensor)).ToList();
+        return plan.Inputs.SequenceEqual(method.Parameters.Where(p => p.Type.Is(KnownNames.Tensor)).Select(p => p.Name))
+            && plan.Configs.SequenceEqual(configs.Select(p => p.Name))
+            && state.InstanceConstructors.Any(c => c.Parameters.Select(p => p.Type.FullName()).SequenceEqual(configs.Select(p => p.Type.FullName())));
+    }
 }

@@ -1,9 +1,10 @@
+using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Gen.Generators.Metrics.Planning;
@@ -110,11 +111,33 @@ internal sealed partial class Interpreter(PlanningContext context)
         if (exception is not IObjectCreationOperation creation)
             throw Refuse(thrown, "only a new exception can be thrown here");
         context.Mention(creation.Type!, thrown.Syntax);
-        // Messages may hold what cannot be followed; constants are enough to say what is wrong.
-        var texts = creation.Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit)
-            .Select(a => a.Value.ConstantValue is { HasValue: true, Value: var value } ? Templates.Escape(Literals.Constant(value, a.Value.Type)) : Message(a.Value)).ToList();
-        return new ThrowValue(Nodes.Code(creation.Type!.FullName(), $"new {Templates.Escape(creation.Type!.FullName())}({string.Join(", ", texts)})"));
+        var arguments = creation.Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit)
+            .Select(a => a.Value is IInterpolatedStringOperation text ? Message(text) : Operand(a.Value).Node).ToList();
+        return new ThrowValue(Nodes.Code(creation.Type!.FullName(), $"new {Templates.Escape(creation.Type!.FullName())}({Templates.List(arguments.Count)})", [.. arguments]));
     }
 
-    private static string Message(IOperation value) => Templates.Escape(Literals.Text(value.Syntax is InterpolatedStringExpressionSyntax text ? text.Contents.ToString() : value.Syntax.ToString()));
+    // The text of an exception, in which only values of config can stand.
+    private Node Message(IInterpolatedStringOperation message)
+    {
+        var text = new StringBuilder();
+        var values = new List<Node>();
+        foreach (var part in message.Parts)
+        {
+            switch (part)
+            {
+                case IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string plain } }:
+                    // Braces are doubled for the interpolated string that is written, and again for the template.
+                    var quoted = Literals.Text(plain);
+                    text.Append(Templates.Escape(Templates.Escape(quoted.Substring(1, quoted.Length - 2))));
+                    break;
+                case IInterpolationOperation hole:
+                    var format = hole.FormatString is { ConstantValue: { HasValue: true, Value: string given } } ? ":" + given : "";
+                    text.Append("{{{").Append(values.Count).Append('}').Append(format).Append("}}");
+                    values.Add(Operand(hole.Expression).Node);
+                    break;
+            }
+        }
+
+        return Nodes.Code("string", $"$\"{text}\"", [.. values]);
+    }
 }

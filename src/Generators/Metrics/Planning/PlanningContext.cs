@@ -25,8 +25,7 @@ internal sealed class PlanningContext(INamedTypeSymbol owner, Compilation compil
     /// <summary>Notes that generated code will name a symbol; refuses one that the metric's type cannot see.</summary>
     public void Mention(ISymbol symbol, SyntaxNode syntax)
     {
-        if (!Compilation.IsSymbolAccessibleWithin(symbol, owner))
-            throw new NotStreamableException(syntax, $"'{symbol.Name}' is not accessible from '{owner.Name}', whose generated state would have to use it");
+        var isPublic = true;
         for (var s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
         {
             if (s is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments })
@@ -35,8 +34,12 @@ internal sealed class PlanningContext(INamedTypeSymbol owner, Compilation compil
                     Mention(argument, syntax);
             }
 
-            IsPublic &= s.DeclaredAccessibility is Accessibility.Public or Accessibility.NotApplicable;
+            isPublic &= s.DeclaredAccessibility is Accessibility.Public or Accessibility.NotApplicable;
         }
+
+        if (!isPublic && !Compilation.IsSymbolAccessibleWithin(symbol, owner))
+            throw new NotStreamableException(syntax, $"'{symbol.Name}' is not accessible from '{owner.Name}', whose generated state would have to use it");
+        IsPublic &= isPublic;
     }
 
     /// <summary>A type's name in generated code.</summary>

@@ -79,11 +79,11 @@ internal sealed class JointCounts
             CountForm.Diagonal => _nodes.Code(NodeTypes.Tensor, "{0}.diag()", counts),
             CountForm.Marginal => _nodes.Code(NodeTypes.Tensor, isTransposed ? "{0}.sum(0L)" : "{0}.sum(1L)", counts),
             CountForm.Table => counts,
-            _ => _nodes.Code(NodeTypes.Tensor, "{0}.diag().sum()", counts),
+            _ => _nodes.Code(NodeTypes.Tensor, "{0}.trace()", counts),
         };
         if (count.Form == CountForm.Share)
             value = _nodes.Code(NodeTypes.Tensor, $"({{0}}.to_type({NodeTypes.ScalarType}.Float64) / {{1}})", value, _nodes.Rows(NodeTypes.Scalar));
-        if (count.Type is { } type)
+        if (count.Type is { } type && !(count.Form == CountForm.Share && type.Text == NodeTypes.ScalarType + ".Float64"))
             value = _nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value, type);
         if (table.Fits is { } fits)
             value = _nodes.If(NodeTypes.Tensor, fits, value, plain);

@@ -61,7 +61,11 @@ public static partial class Classification
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Vector [numClasses], 0 … 1. Keras' F1Score, without the 1e-7 that it adds to denominators.</returns>
     [Metric("f1", Shape = MetricShape.Vector)]
-    public static Tensor F1(Tensor yTrue, Tensor yPred, int numClasses) => FBeta(yTrue, yPred, numClasses, 1);
+    public static Tensor F1(Tensor yTrue, Tensor yPred, int numClasses)
+    {
+        var (hits, predicted, actual) = Counts(yTrue, yPred, numClasses);
+        return Rates.Of(2 * hits, actual + predicted);
+    }
 
     // All read off the confusion matrix, so that however many of these metrics there are, a batch is counted once.
     private static (Tensor Hits, Tensor Predicted, Tensor Actual) Counts(Tensor yTrue, Tensor yPred, int numClasses)

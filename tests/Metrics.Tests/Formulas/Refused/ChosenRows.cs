@@ -15,20 +15,20 @@ public static partial class RowsByValue
 {
     [Metric] public static Tensor ByMask(Tensor yTrue, Tensor x) => [|x[yTrue.eq(1)]|].mean();
 
-    [Metric] public static Tensor ByOperator(Tensor yTrue, Tensor x) => [|yTrue[yTrue == 1]|].sum();
+    [Metric] public static Tensor ByOperator(Tensor yTrue) => [|yTrue[yTrue == 1]|].sum();
 
     [Metric] public static Tensor Member(Tensor yTrue, Tensor x) => [|x.index(yTrue)|].mean();
 }
 
-// inputs: yTrue labels(3); x real
+// inputs: x real
 // reason: rows
 public static partial class RowsByPosition
 {
-    [Metric] public static Tensor First(Tensor yTrue, Tensor x) => [|x[0]|];
+    [Metric] public static Tensor First(Tensor x) => [|x[0]|];
 
-    [Metric] public static Tensor Last(Tensor yTrue, Tensor x) => [|x[^1]|];
+    [Metric] public static Tensor Last(Tensor x) => [|x[^1]|];
 
-    [Metric] public static Tensor Slice(Tensor yTrue, Tensor x) => [|x[..5]|].mean();
+    [Metric] public static Tensor Slice(Tensor x) => [|x[..5]|].mean();
 }
 
 // inputs: x real(3)
@@ -68,9 +68,9 @@ public static partial class PositionsOfOnes
     [Metric] public static Tensor Value(Tensor yTrue) => [|yTrue.nonzero()|].sum();
 }
 
-// inputs: x real; y real
+// inputs: x real
 // reason: batch,differ,row
 public static partial class DifferencesOfNeighbours
 {
-    [Metric] public static Tensor Value(Tensor x, Tensor y) => ([|x[1..]|] - x[..^1]).abs().mean();
+    [Metric] public static Tensor Value(Tensor x) => ([|x[1..]|] - x[..^1]).abs().mean();
 }

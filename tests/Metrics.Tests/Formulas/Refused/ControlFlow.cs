@@ -92,7 +92,7 @@ public static partial class Recursive
 // reason: number,value
 public static partial class ReadBack
 {
-    [Metric] public static Tensor Item(Tensor x, Tensor y) => torch.tensor([|x.to_type(float64).item<double>()|]);
+    [Metric] public static Tensor Item(Tensor x) => torch.tensor([|x.to_type(float64).item<double>()|]);
 
     [Metric] public static Tensor Extension(Tensor x, Tensor y) => torch.tensor([|(x - y).ToDouble()|]);
 

@@ -26,7 +26,7 @@ public static partial class RowsBelowRows
 {
     [Metric] public static Tensor Value(Tensor x, Tensor y) => [|torch.cat([x, y])|].mean();
 
-    [Metric] public static Tensor Stacked(Tensor x, Tensor y) => [|x.repeat(2, 1)|].sum();
+    [Metric] public static Tensor Stacked(Tensor x) => [|x.repeat(2, 1)|].sum();
 }
 
 // inputs: x real
@@ -38,13 +38,13 @@ public static partial class SqueezedWithoutAxis
     [Metric] public static Tensor Function(Tensor x) => [|torch.squeeze(x)|].sum();
 }
 
-// inputs: x real(4); y real
+// inputs: x real(4)
 // reason: shape,reshape,view,row,batch
 public static partial class MixedRows
 {
-    [Metric] public static Tensor Reshaped(Tensor x, Tensor y) => [|x.reshape(4, -1)|].square().sum(1).sqrt().mean();
+    [Metric] public static Tensor Reshaped(Tensor x) => [|x.reshape(4, -1)|].square().sum(1).sqrt().mean();
 
-    [Metric] public static Tensor Viewed(Tensor x, Tensor y) => [|x.view(2, -1)|].amax(0).sum();
+    [Metric] public static Tensor Viewed(Tensor x) => [|x.view(2, -1)|].amax(0).sum();
 }
 
 // inputs: x real(3)

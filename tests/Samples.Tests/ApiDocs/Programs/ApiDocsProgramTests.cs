@@ -1,4 +1,3 @@
-using System.Text;
 using Gen.Samples.Tests.Support;
 using Xunit;
 
@@ -94,20 +93,5 @@ public sealed class ApiDocsProgramTests : IDisposable
 
     private static IEnumerable<string> EpochLines(SampleProgram.Ended ended) => ended.Error.Split('\n').Where(line => line.Contains("epoch ", StringComparison.Ordinal));
 
-    /// <summary>Documents of two classes with a few words of their own each, among words of both.</summary>
-    private void WriteDocuments(string name, int count)
-    {
-        var random = new Random(5);
-        string[][] words = [["stream", "buffer", "flush"], ["socket", "packet", "listen"]];
-        string[] both = ["gets", "the", "value", "of", "a", "thing", "and", "returns", "it"];
-        var text = new StringBuilder("label,title,abstract\n");
-        for (var i = 0; i < count; i++)
-        {
-            var label = i % 2;
-            var body = Enumerable.Range(0, 12).Select(j => j % 4 == 0 ? random.GetItems(words[label], 1)[0] : random.GetItems(both, 1)[0]);
-            text.Append($"{label + 1},\"t{i}\",\"{string.Join(' ', body)} {i}\"\n");
-        }
-
-        File.WriteAllText(Path.Combine(_folder.Path, name), text.ToString());
-    }
+    private void WriteDocuments(string name, int count) => SmallDocuments.Write(Path.Combine(_folder.Path, name), count);
 }

@@ -87,6 +87,17 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
+    public void MemoryIsPinnedOnlyOnRequest()
+    {
+        var tensor = ones(2);
+        Assert.False(tensor.is_pinned());
+        if (!cuda.is_available()) return;
+        var pinned = tensor.pin_memory();
+        Assert.True(pinned.is_pinned());
+        Assert.Equal([1, 1], pinned.to(CUDA, non_blocking: true).cpu().ToDoubles());
+    }
+
+    [Fact]
     public void ATensorsTextNamesShapeTypeAndDevice()
     {
         Assert.Equal("[2x3], type = Float32, device = cpu", zeros(2, 3).ToString());

@@ -87,4 +87,21 @@ public class ClassificationTests
         Assert.Equal(0.5, Classification.BinaryPrecision(labels, decisions.eq(1)).ToDouble());
         Assert.Equal([1, 1, 1, 1], Classification.BinaryConfusionMatrix(labels, decisions).ToDoubles());
     }
+
+    [Fact]
+    public void FractionalWeightsAreNotCutOff()
+    {
+        using var scope = NewDisposeScope();
+        var (labels, scores) = (tensor(new long[] { 0, 1, 1 }), tensor(new[,] { { 0.9, 0.1 }, { 0.2, 0.8 }, { 0.7, 0.3 } }));
+        using var confusion = new Classification.ConfusionMatrixState(2);
+        using var precision = new Classification.PrecisionState(2);
+        using var accuracy = new Classification.SparseCategoricalAccuracyState();
+        var weights = tensor(new[] { 0.25, 0.5, 0.75 });
+        confusion.Update(labels, scores, weights);
+        precision.Update(labels, scores, weights);
+        accuracy.Update(labels, scores, weights);
+        Assert.Equal([0.25, 0, 0.75, 0.5], confusion.Compute().ToDoubles());
+        Assert.Equal([0.25, 1], precision.Compute().ToDoubles());
+        Assert.Equal(0.5, accuracy.Compute().ToDouble());
+    }
 }

@@ -10,11 +10,9 @@ internal sealed class NameScope(IEnumerable<string> taken)
     private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
 
     /// <summary>The name itself, or with the first number that makes it new.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="isEscaped">It is escaped wherever it is written, and may be a keyword.</param>
-    public string Unique(string name, bool isEscaped = false)
+    public string Unique(string name)
     {
-        if ((isEscaped || IsWord(name)) && _taken.Add(name))
+        if (IsWord(name) && _taken.Add(name))
             return name;
         for (var i = 2; ; i++)
         {
@@ -22,6 +20,9 @@ internal sealed class NameScope(IEnumerable<string> taken)
                 return name + i;
         }
     }
+
+    /// <summary>The same, for a name that is escaped where it is written: a keyword stays what it is.</summary>
+    public string UniqueEscapable(string name) => _taken.Add(name) ? name : Unique(name);
 
     /// <summary>As fields are named, with a number from 0 on.</summary>
     public string Numbered(string name)

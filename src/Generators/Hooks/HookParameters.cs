@@ -1,0 +1,60 @@
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
+using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Hooks.Model;
+using Gen.Generators.Hooks.Shape;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Hooks;
+
+/// <summary>Reads hooks' parameters: what their types and attributes say, and which entries their names mean.</summary>
+internal sealed class HookParameters(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
+{
+    private const string Context = "context";
+
+    private readonly ParameterMatcher _matcher = new(experiment, config, compilation);
+
+    /// <summary>The parameter's model, and what fills it by the rules of captured methods.</summary>
+    public (HookParameterModel Model, ParameterFill Fill) Read(IParameterSymbol parameter)
+    {
+        if (Special(parameter.Type) is { } special && !parameter.HasAttribute(KnownNames.FromConfig))
+            return (special with { Name = parameter.Name }, ParameterFill.None);
+        var fill = _matcher.Match(parameter);
+        var given = fill.Kind switch
+        {
+            FillKind.None => null,
+            FillKind.CancellationToken => Context + ".CancellationToken",
+            FillKind.Device => Context + ".Device",
+            _ => Fills.Expression(fill, parameter),
+        };
+        var isNamed = fill.Kind is FillKind.None or FillKind.Entry && !parameter.HasAttribute(KnownNames.FromConfig) && !parameter.HasAttribute(KnownNames.Seed);
+        return (new HookParameterModel(parameter.Name, TypeOf(parameter), isNamed, given, fill.Kind == FillKind.Random), fill);
+    }
+
+    private HookParameterModel? Special(ITypeSymbol type)
+    {
+        // Where it has not been generated yet, Logs is a type that does not exist.
+        if (type.Name == TrainingNames.Logs && (type.TypeKind == TypeKind.Error || SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment)))
+            return Of(HookValues.Logs);
+        if (type.Is(KnownNames.TrainingContext))
+            return Of(Context);
+        if (type.Is(KnownNames.LogValues))
+            return Of(Context + ".Logs");
+        if (type.Is(KnownNames.Device))
+            return Of(Context + ".Device");
+        return type.Is(KnownNames.Exception) ? Of("exception") with { OnlyIn = HookKind.Exception } : null;
+    }
+
+    private static HookParameterModel Of(string expression) => new("", HookValueType.Other, IsNamed: false, expression);
+
+    private static HookValueType TypeOf(IParameterSymbol parameter) => !ParameterMatcher.CanFill(parameter) ? HookValueType.Other : parameter.Type switch
+    {
+        { SpecialType: SpecialType.System_Int32 } => HookValueType.Integer,
+        { SpecialType: SpecialType.System_Int64 } => HookValueType.Long,
+        { SpecialType: SpecialType.System_Double } => HookValueType.Number,
+        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Double } => HookValueType.Vector,
+        IArrayTypeSymbol { Rank: 2, ElementType.SpecialType: SpecialType.System_Double } => HookValueType.Matrix,
+        var type when type.Is(KnownNames.Tensor) => HookValueType.Tensor,
+        _ => HookValueType.Other,
+    };
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
+using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Hooks.Model;
+using Gen.Generators.Hooks.Shape;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Hooks;
+
+/// <summary>An experiment's hooks to models: the last place that sees Roslyn's types.</summary>
+internal static class HookParser
+{
+    public static TrainedExperimentModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (type.TypeKind != TypeKind.Class || !ExperimentParser.CanContinue(type) || !TypeModels.IsPartial(type, cancellationToken))
+            return null;
+        var hooks = HookSignature.In(type).Where(HookSignature.CanCall).ToArray();
+        var reader = hooks.Any(h => h.Parameters.Length > 0) ? new HookParameters(type, ConfigShapeReader.Read(type, compilation), compilation) : null;
+        cancellationToken.ThrowIfCancellationRequested();
+        return new TrainedExperimentModel(
+            TypeModels.Read(type),
+            hooks.Select(h => new HookModel(h.Name, h.IsStatic, HookKinds.Of(h), Read(h, reader))).ToEquatableArray(),
+            TrainingMembers.CollisionsIn(type).Select(c => c.Generated).Distinct().ToEquatableArray(),
+            TrainingMembers.HiddenBy(type).ToEquatableArray());
+    }
+
+    private static EquatableArray<HookParameterModel> Read(IMethodSymbol hook, HookParameters? reader) =>
+        reader is null ? default : hook.Parameters.Select(p => reader.Read(p).Model).ToEquatableArray();
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using Gen.Generators.Common;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Hooks.Shape;
+
+/// <summary>When a hook is called; named as its attribute and as the runtime's <c>HookKinds</c>.</summary>
+[Flags]
+internal enum HookKind
+{
+    None = 0,
+    TrainBegin = 1 << 0,
+    TrainEnd = 1 << 1,
+    EpochBegin = 1 << 2,
+    EpochEnd = 1 << 3,
+    BatchBegin = 1 << 4,
+    BatchEnd = 1 << 5,
+    TestBegin = 1 << 6,
+    TestEnd = 1 << 7,
+    TestBatchBegin = 1 << 8,
+    TestBatchEnd = 1 << 9,
+    PredictBegin = 1 << 10,
+    PredictEnd = 1 << 11,
+    PredictBatchBegin = 1 << 12,
+    PredictBatchEnd = 1 << 13,
+    Exception = 1 << 14,
+
+    /// <summary>Called once for each batch.</summary>
+    Batches = BatchBegin | BatchEnd | TestBatchBegin | TestBatchEnd | PredictBatchBegin | PredictBatchEnd,
+
+    /// <summary>Called while a model is trained.</summary>
+    Training = TrainBegin | TrainEnd | EpochBegin | EpochEnd | BatchBegin | BatchEnd,
+
+    /// <summary>Called while a model is evaluated.</summary>
+    Test = TestBegin | TestEnd | TestBatchBegin | TestBatchEnd,
+}
+
+internal static class HookKinds
+{
+    private const string Prefix = "On";
+    private const string Suffix = "Attribute";
+
+    /// <summary>Each kind by itself, in the order of the runtime's interface.</summary>
+    public static IEnumerable<HookKind> All
+    {
+        get
+        {
+            for (var kind = HookKind.TrainBegin; kind <= HookKind.Exception; kind = (HookKind)((int)kind << 1))
+                yield return kind;
+        }
+    }
+
+    /// <summary>Name of the attribute as it is written, and of the method that generated code implements.</summary>
+    public static string Name(this HookKind kind) => Prefix + kind;
+
+    /// <summary>All kinds that a method is marked with.</summary>
+    public static HookKind Of(IMethodSymbol method)
+    {
+        var kinds = HookKind.None;
+        foreach (var attribute in method.GetAttributes())
+            kinds |= Of(attribute);
+        return kinds;
+    }
+
+    /// <summary>The kind that an attribute stands for; none for any other attribute.</summary>
+    public static HookKind Of(AttributeData attribute)
+    {
+        if (attribute.AttributeClass is not { ContainingType: null } type || !type.Name.StartsWith(Prefix, StringComparison.Ordinal) || !type.Name.EndsWith(Suffix, StringComparison.Ordinal))
+            return HookKind.None;
+        foreach (var kind in All)
+        {
+            if (type.Name == kind.Name() + Suffix && type.Is("Gen." + type.Name))
+                return kind;
+        }
+
+        return HookKind.None;
+    }
+
+    public static bool Has(this HookKind kinds, HookKind any) => (kinds & any) != 0;
+}

@@ -1,0 +1,59 @@
+using System.Linq;
+using System.Threading;
+using Gen.Generators.Common;
+using Gen.Generators.Hooks.Emit;
+using Gen.Generators.Hooks.Model;
+using Gen.Generators.Metrics.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Gen.Generators.Hooks;
+
+/// <summary>The steps that lead to <c>X.Training.g.cs</c>, for each experiment of a project that references Gen.Training.</summary>
+internal static class TrainingPipeline
+{
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MetricTypeModel> metricTypes)
+    {
+        // A compilation differs after every edit, this does not.
+        var usesTraining = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.ExperimentHooks) is not null)
+            .WithTrackingName(TrackingNames.UsesTraining);
+
+        var experiments = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Experiment, static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword), Parse)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.TrainedExperiments);
+
+        var metrics = metricTypes
+            .Where(static type => type.Owner.IsExperiment)
+            .Select(static (type, _) => TrainedMetrics.Of(type))
+            .WithTrackingName(TrackingNames.TrainedMetrics);
+
+        var trainings = experiments
+            .Combine(metrics.Collect())
+            .Select(static (pair, _) => new TrainingModel(pair.Left, pair.Right.FirstOrDefault(m => m.Type == pair.Left.Type.FullName)))
+            .WithTrackingName(TrackingNames.Trainings);
+
+        var clashing = experiments
+            .Select(static (experiment, _) => experiment.Type.HintName)
+            .Collect()
+            .Select(static (names, _) => HintNames.Clashing(names))
+            .WithTrackingName(TrackingNames.ClashingTrainingNames);
+
+        context.RegisterSourceOutput(trainings.Combine(usesTraining).Combine(clashing), static (output, pair) =>
+        {
+            var ((training, isWanted), names) = pair;
+            if (isWanted && TrainingEmitter.CanEmit(training.Experiment))
+                output.AddSource(HintNames.Unique(training.Experiment.Type.HintName, names) + ".Training.g.cs", TrainingEmitter.Emit(training));
+        });
+    }
+
+    // Of several parts that all carry the attribute the first one stands for the class.
+    private static TrainedExperimentModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol.FindAttribute(KnownNames.Experiment)?.ApplicationSyntaxReference is { } first
+        && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span)
+            ? HookParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellationToken)
+            : null;
+}

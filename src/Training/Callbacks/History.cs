@@ -1,0 +1,53 @@
+using Gen.Shared;
+
+namespace Gen.Training;
+
+/// <summary>The values of every epoch of a fit. Every trainer has one, and <c>Fit</c> gives it.</summary>
+public sealed class History : Callback
+{
+    private readonly Dictionary<string, List<double>> _values = [];
+    private readonly List<int> _epochs = [];
+
+    /// <summary>The epochs, from 0, in the order in which they were trained.</summary>
+    public IReadOnlyList<int> Epochs => _epochs;
+
+    /// <summary>Keys of the values: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c> …</summary>
+    public IReadOnlyCollection<string> Keys => _values.Keys;
+
+    /// <summary>Why training ended before its last epoch; null if it did not.</summary>
+    public string? StopReason { get; private set; }
+
+    /// <summary>A value's course over the epochs; NaN where an epoch did not have it.</summary>
+    /// <exception cref="KeyNotFoundException">Nothing of that name was logged; the message names the nearest.</exception>
+    public IReadOnlyList<double> this[string key] => _values.TryGetValue(key, out var values)
+        ? values
+        : throw new KeyNotFoundException($"no value is logged as '{key}'" + (NearestName.Find(key, _values.Keys) is { } near
+            ? $"; did you mean '{near}'?"
+            : $"; there are {string.Join(", ", _values.Keys)}"));
+
+    /// <summary>The value after the last epoch.</summary>
+    /// <exception cref="KeyNotFoundException">Nothing of that name was logged.</exception>
+    public double Last(string key) => this[key][^1];
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _epochs.Add(context.Epoch);
+        foreach (var (key, value) in context.Logs)
+        {
+            if (!_values.TryGetValue(key, out var values))
+                _values.Add(key, values = []);
+            while (values.Count < _epochs.Count - 1)
+                values.Add(double.NaN);
+            values.Add(value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        StopReason = context.StopReason;
+    }
+}

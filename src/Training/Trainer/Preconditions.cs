@@ -1,0 +1,33 @@
+using Gen.Shared;
+
+namespace Gen.Training;
+
+/// <summary>What must hold before the first batch, so that no one learns it after the last.</summary>
+internal static class Preconditions
+{
+    public static void Check(TrainingContext context, HookKinds kinds, IReadOnlyList<Callback> callbacks)
+    {
+        if ((kinds & HookKinds.NeedsValidation) != 0 && !context.HasValidation)
+            throw new TrainingException("a hook asks for a value of the validation, but there is no validation data: give some to Fit, or take the val… parameter out");
+        foreach (var callback in callbacks)
+        {
+            foreach (var key in callback.Monitors)
+            {
+                if (!context.LogNames.Contains(key))
+                    throw new TrainingException($"{callback.Name} monitors '{key}', {Why(key, context)}");
+            }
+        }
+    }
+
+    private static string Why(string key, TrainingContext context)
+    {
+        var bare = key.StartsWith(LogKeys.Validation, StringComparison.Ordinal) ? key[LogKeys.Validation.Length..] : key;
+        if (bare != key && !context.HasValidation && (bare == LogKeys.Loss || context.Metrics.Any(m => m.Name == bare)))
+            return "but there is no validation data";
+        if (context.Metrics.FirstOrDefault(m => m.Name == bare) is { Name: not null } metric && metric.Shape != MetricShape.Scalar)
+            return $"which is a {metric.Shape.ToString().ToLowerInvariant()}: only single numbers can be monitored";
+        return NearestName.Find(key, context.LogNames) is { } near
+            ? $"which nothing logs; did you mean '{near}'?"
+            : $"which nothing logs; there are {string.Join(", ", context.LogNames)}";
+    }
+}

@@ -1,0 +1,134 @@
+using Gen.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training;
+
+/// <content>Evaluation and prediction, which leave training's own statistics alone.</content>
+public partial class Trainer
+{
+    /// <summary>Loss and metrics over data, exact: each row counts once. Dropout and its like are off.</summary>
+    /// <param name="data">What to evaluate on, in its order.</param>
+    /// <exception cref="TrainingException">The data has no rows.</exception>
+    public LogValues Evaluate(IBatchSource data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var context = Context();
+        (context.Steps, context.BatchSize, context.Samples) = (data.BatchCount, data.BatchSize, data.Samples);
+        context.LogNames = LogKeys.Of(context.Metrics, hasValidation: false);
+        try
+        {
+            Test(context, data);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _dispatcher.Exception(context, e);
+        }
+
+        return context.Logs;
+    }
+
+    /// <summary>The model's output for all rows, joined along the first axis, on the CPU. Dropout and its like are off.</summary>
+    /// <param name="data">Inputs, in their order; targets are not needed.</param>
+    /// <exception cref="TrainingException">The data has no rows, or the trainer works by a step of one's own that gives no prediction.</exception>
+    public Tensor Predict(IBatchSource data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var context = Context();
+        (context.Steps, context.BatchSize, context.Samples) = (data.BatchCount, data.BatchSize, data.Samples);
+        var parts = new List<Tensor>();
+        try
+        {
+            Evaluating(() => PredictAll(context, data, parts));
+            return parts.Count > 0 ? cat(parts) : throw new TrainingException("there is nothing to predict: the data has no rows");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _dispatcher.Exception(context, e);
+            throw;
+        }
+        finally
+        {
+            parts.ForEach(p => p.Dispose());
+        }
+    }
+
+    private void PredictAll(TrainingContext context, IBatchSource data, List<Tensor> parts)
+    {
+        _dispatcher.Call(HookKinds.PredictBegin, context, static (h, c) => h.OnPredictBegin(c), static (b, c) => b.OnPredictBegin(c));
+        foreach (var given in data.Epoch(EpochOrder.Sequential, context.CancellationToken))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            using (given)
+            {
+                using var scope = NewDisposeScope();
+                var batch = BatchMover.To(given, context.Device);
+                context.Input = batch.Input;
+                _dispatcher.Call(HookKinds.PredictBatchBegin, context, static (h, c) => h.OnPredictBatchBegin(c), static (b, c) => b.OnPredictBatchBegin(c));
+                var prediction = _predict is not null ? _predict(batch.Input) : _forward(batch).Prediction ?? throw new TrainingException("the trainer's step gives no prediction");
+                context.Prediction = prediction;
+                _dispatcher.Call(HookKinds.PredictBatchEnd, context, static (h, c) => h.OnPredictBatchEnd(c), static (b, c) => b.OnPredictBatchEnd(c));
+                parts.Add(prediction.detach().cpu().clone().DetachFromDisposeScope());
+                context.EndBatch();
+            }
+
+            context.Batch++;
+        }
+
+        _dispatcher.Call(HookKinds.PredictEnd, context, static (h, c) => h.OnPredictEnd(c), static (b, c) => b.OnPredictEnd(c));
+    }
+
+    private void Test(TrainingContext context, IBatchSource data) => Evaluating(() =>
+    {
+        _testLoss.Reset();
+        _testMetrics?.Reset();
+        context.Batch = 0;
+        _dispatcher.Call(HookKinds.TestBegin, context, static (h, c) => h.OnTestBegin(c), static (b, c) => b.OnTestBegin(c));
+        foreach (var given in data.Epoch(EpochOrder.Sequential, context.CancellationToken))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            using (given)
+            {
+                TestBatch(context, given);
+            }
+
+            context.Batch++;
+        }
+
+        if (context.Batch == 0)
+            throw new TrainingException($"there is nothing to {(context.IsValidating ? "validate" : "evaluate")} on: the data has no rows");
+        var logs = new LogValues();
+        Compute(logs, "", _testLoss, _testMetrics);
+        context.Logs = logs;
+        _dispatcher.Call(HookKinds.TestEnd, context, static (h, c) => h.OnTestEnd(c), static (b, c) => b.OnTestEnd(c));
+    });
+
+    private void TestBatch(TrainingContext context, DataBatch given)
+    {
+        using var scope = NewDisposeScope();
+        var batch = BatchMover.To(given, context.Device);
+        (context.Input, context.Target, context.SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
+        _dispatcher.Call(HookKinds.TestBatchBegin, context, static (h, c) => h.OnTestBatchBegin(c), static (b, c) => b.OnTestBatchBegin(c));
+        var result = new TrainingSteps(_model, null, _forward, Options).Forward(batch);
+        _testLoss.Add(result.Loss, batch.Rows);
+        UpdateMetrics(_testMetrics, batch, result);
+        (context.BatchLoss, context.Prediction) = (result.Loss, result.Prediction);
+        _dispatcher.Call(HookKinds.TestBatchEnd, context, static (h, c) => h.OnTestBatchEnd(c), static (b, c) => b.OnTestBatchEnd(c));
+        context.EndBatch();
+    }
+
+    private void Evaluating(Action action)
+    {
+        var wasTraining = _model.training;
+        _model.eval();
+        try
+        {
+            using var withoutGradients = no_grad();
+            action();
+        }
+        finally
+        {
+            _model.train(wasTraining);
+        }
+    }
+}

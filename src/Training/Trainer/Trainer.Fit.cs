@@ -1,0 +1,114 @@
+using Gen.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training;
+
+/// <content>Training.</content>
+public partial class Trainer
+{
+    /// <summary>Trains for a number of epochs, each with a look at the validation data if there is any.</summary>
+    /// <param name="train">What to train on.</param>
+    /// <param name="epochs">How many epochs, those before <paramref name="initialEpoch"/> counted.</param>
+    /// <param name="validation">What to validate on; null for nothing.</param>
+    /// <param name="initialEpoch">The first epoch, from 0: where an earlier training ended.</param>
+    /// <returns>The values of every epoch.</returns>
+    /// <exception cref="TrainingException">The data has no rows, a hook or callback needs what is not there, or a callback failed.</exception>
+    /// <exception cref="OperationCanceledException">The run was asked to end; the step that it was in is done, and hooks and callbacks were told.</exception>
+    public History Fit(IBatchSource train, int epochs, IBatchSource? validation = null, int initialEpoch = 0)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentOutOfRangeException.ThrowIfNegative(initialEpoch);
+        Options.Check();
+        var context = Context();
+        (context.Epochs, context.Steps, context.BatchSize, context.Samples) = (epochs, train.BatchCount, train.BatchSize, train.Samples);
+        context.HasValidation = validation is not null;
+        context.LogNames = LogKeys.Of(context.Metrics, context.HasValidation);
+        Preconditions.Check(context, _dispatcher.Kinds, _callbacks);
+        try
+        {
+            FitEpochs(context, train, validation, initialEpoch);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _dispatcher.Exception(context, e);
+        }
+
+        context.CancellationToken.ThrowIfCancellationRequested();
+        return _history;
+    }
+
+    private void FitEpochs(TrainingContext context, IBatchSource train, IBatchSource? validation, int initialEpoch)
+    {
+        var steps = new TrainingSteps(_model, _optimizer, _forward, Options);
+        context.Start();
+        _dispatcher.Call(HookKinds.TrainBegin, context, static (h, c) => h.OnTrainBegin(c), static (b, c) => b.OnTrainBegin(c));
+        for (var epoch = initialEpoch; epoch < context.Epochs && !context.IsStopping; epoch++)
+        {
+            context.Epoch = epoch;
+            _dispatcher.Call(HookKinds.EpochBegin, context, static (h, c) => h.OnEpochBegin(c), static (b, c) => b.OnEpochBegin(c));
+            TrainEpoch(context, train, steps);
+            var logs = new LogValues();
+            Compute(logs, "", _trainLoss, _trainMetrics);
+            logs.Set(LogKeys.LearningRate, context.LearningRate);
+
+            // A run that was asked to end has no time for a look at the validation data.
+            if (validation is not null && !context.CancellationToken.IsCancellationRequested)
+            {
+                var batches = context.Batch;
+                context.IsValidating = true;
+                Test(context, validation);
+                (context.IsValidating, context.Batch) = (false, batches);
+                Compute(logs, LogKeys.Validation, _testLoss, _testMetrics);
+            }
+
+            context.Logs = logs;
+            EpochRecord.Write(Run, logs, epoch + 1);
+            _dispatcher.Call(HookKinds.EpochEnd, context, static (h, c) => h.OnEpochEnd(c), static (b, c) => b.OnEpochEnd(c));
+        }
+
+        _dispatcher.Call(HookKinds.TrainEnd, context, static (h, c) => h.OnTrainEnd(c), static (b, c) => b.OnTrainEnd(c));
+    }
+
+    private void TrainEpoch(TrainingContext context, IBatchSource train, TrainingSteps steps)
+    {
+        _model.train();
+        _trainLoss.Reset();
+        _trainMetrics?.Reset();
+        context.Batch = 0;
+        foreach (var given in train.Epoch(new EpochOrder { Epoch = context.Epoch, Seed = OrderSeed }, context.CancellationToken))
+        {
+            using (given)
+            {
+                TrainBatch(context, given, steps);
+            }
+
+            context.Batch++;
+            context.Step++;
+            if (context.CancellationToken.IsCancellationRequested)
+                context.Stop("the run was asked to end");
+            if (context.IsStopping)
+                break;
+        }
+
+        if (context.Batch == 0)
+            throw new TrainingException("there is nothing to train on: the data has no rows");
+        steps.Flush();
+    }
+
+    private void TrainBatch(TrainingContext context, DataBatch given, TrainingSteps steps)
+    {
+        // One scope a step: whatever a step makes is freed with it.
+        using var scope = NewDisposeScope();
+        var batch = BatchMover.To(given, context.Device);
+        (context.Input, context.Target, context.SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
+        _dispatcher.Call(HookKinds.BatchBegin, context, static (h, c) => h.OnBatchBegin(c), static (b, c) => b.OnBatchBegin(c));
+        var result = steps.Forward(batch);
+        steps.Backward(result.Loss);
+        _trainLoss.Add(result.Loss, batch.Rows);
+        UpdateMetrics(_trainMetrics, batch, result);
+        (context.BatchLoss, context.Prediction) = (result.Loss.detach(), result.Prediction?.detach());
+        _dispatcher.Call(HookKinds.BatchEnd, context, static (h, c) => h.OnBatchEnd(c), static (b, c) => b.OnBatchEnd(c));
+        context.EndBatch();
+    }
+}

@@ -1,0 +1,76 @@
+using Gen.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training;
+
+/// <summary>Makes a model's steps: forward, backward, optimizer. Who calls opens the dispose scope.</summary>
+internal sealed class TrainingSteps(nn.Module model, optim.Optimizer? optimizer, Func<DataBatch, StepResult> forward, TrainerOptions options)
+{
+    private int _accumulated;
+
+    /// <summary>The loss as a scalar, and what it came from.</summary>
+    public StepResult Forward(DataBatch batch)
+    {
+        var result = forward(batch);
+        return result with { Loss = MeanOf(result.Loss, batch.SampleWeight) };
+    }
+
+    /// <summary>Adds a batch's gradients, and lets the optimizer step when enough are there.</summary>
+    public void Backward(Tensor loss)
+    {
+        var optimizer = Optimizer;
+        if (_accumulated == 0)
+            optimizer.zero_grad();
+        (options.AccumulateSteps == 1 ? loss : loss / options.AccumulateSteps).backward();
+        if (++_accumulated == options.AccumulateSteps)
+            Step(optimizer);
+    }
+
+    /// <summary>At an epoch's end: gradients that wait for more batches make a step.</summary>
+    public void Flush()
+    {
+        if (_accumulated > 0)
+            Step(Optimizer);
+    }
+
+    private optim.Optimizer Optimizer => optimizer ?? throw new TrainingException("this trainer has no optimizer: it can evaluate and predict, not train");
+
+    private void Step(optim.Optimizer optimizer)
+    {
+        // The part of a group that is there counts as the whole: its gradients were divided for a full one.
+        if (_accumulated < options.AccumulateSteps)
+            Scale((double)options.AccumulateSteps / _accumulated);
+        _accumulated = 0;
+        if (options.ClipGradientNorm is { } norm)
+            GradientClipping.Norm(model, norm);
+        if (options.ClipGradientValue is { } value)
+            GradientClipping.Value(model, value);
+        optimizer.step();
+    }
+
+    private void Scale(double factor)
+    {
+        using var withoutGradients = no_grad();
+        foreach (var parameter in model.parameters())
+        {
+            if (parameter.grad is { } gradient)
+                gradient.mul_(factor);
+        }
+    }
+
+    private static Tensor MeanOf(Tensor loss, Tensor? weight)
+    {
+        if (loss.ndim == 0)
+        {
+            return weight is null
+                ? loss
+                : throw new TrainingException("sample weights need a loss per row: make the loss with reduction: nn.Reduction.None");
+        }
+
+        if (weight is null)
+            return loss.mean();
+        var perRow = loss.ndim == 1 ? loss : loss.flatten(1).mean([1]);
+        return (perRow * weight).sum() / weight.sum();
+    }
+}

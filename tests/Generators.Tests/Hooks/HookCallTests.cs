@@ -1,0 +1,144 @@
+namespace Gen.Generators.Tests.Hooks;
+
+/// <summary>Generated code that calls hooks, compiled and executed: one of each kind, and each kind of parameter.</summary>
+public sealed class HookCallTests
+{
+    private const string Metrics = """
+            [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.eq(yTrue).to_type(float32).mean();
+            [Metric(Shape = MetricShape.Vector)] static Tensor PerColumn(Tensor yPred) => yPred.sum(dim: 0);
+            [Metric(Shape = MetricShape.Matrix)] static Tensor Confusion(Tensor yPred) => yPred.sum(dim: 0).outer(yPred.sum(dim: 0));
+        """;
+
+    private const string Setup = """
+            public static string Do(Action<IExperimentHooks> act) { Calls.All.Clear(); act(new GeneratedHooks(Parse("seed=1"))); return string.Join("\n", Calls.All); }
+        """;
+
+    [Theory]
+    [InlineData("TrainBegin")]
+    [InlineData("TrainEnd")]
+    [InlineData("EpochBegin")]
+    [InlineData("EpochEnd")]
+    [InlineData("BatchBegin")]
+    [InlineData("BatchEnd")]
+    [InlineData("TestBegin")]
+    [InlineData("TestEnd")]
+    [InlineData("TestBatchBegin")]
+    [InlineData("TestBatchEnd")]
+    [InlineData("PredictBegin")]
+    [InlineData("PredictEnd")]
+    [InlineData("PredictBatchBegin")]
+    [InlineData("PredictBatchEnd")]
+    [InlineData("Exception")]
+    public void AHookIsCalledInItsKindAloneAndTheKindIsTold(string kind)
+    {
+        var program = Program($"[On{kind}] void F() => Calls.Add(\"F\"); [On{kind}] static void G() => Calls.Add(\"G\");");
+        Assert.Equal("F\nG", program.Call("T.Each", kind));
+        Assert.Equal(kind, program.Call("T.Kinds"));
+        Assert.Equal("", program.Call("T.Each", kind == "TrainEnd" ? "TrainBegin" : "TrainEnd"));
+    }
+
+    [Theory]
+    [InlineData("[OnEpochEnd] void F(int epoch, long step, double lr) => Calls.Add(epoch, step, lr);", "EpochEnd", "3 77 NaN")]
+    [InlineData("[OnBatchBegin] void F(int batch, long epoch) => Calls.Add(batch, epoch);", "BatchBegin", "5 3")]
+    [InlineData("[OnEpochEnd] void F(double loss, double valLoss) => Calls.Add(loss, valLoss);", "EpochEnd", "0.5 0.25")]
+    [InlineData("[OnTrainEnd] void F(double accuracy, double val_accuracy) => Calls.Add(accuracy, val_accuracy);", "TrainEnd", "0.75 0.875")]
+    [InlineData("[OnTestEnd] void F(double loss, double accuracy) => Calls.Add(loss, accuracy);", "TestEnd", "0.5 0.75")]
+    [InlineData("[OnBatchEnd] void F(double loss, Tensor Loss) => Calls.Add(loss, Loss);", "BatchEnd", "2 tensor 2")]
+    [InlineData("[OnTestBatchEnd] void F(Tensor loss) => Calls.Add(loss);", "TestBatchEnd", "tensor 2")]
+    [InlineData("[OnBatchEnd] void F(Tensor input, Tensor yTrue, Tensor yPred) => Calls.Add(input.sum(), yTrue.sum(), yPred.sum());", "BatchEnd", "tensor 10 tensor 2 tensor 1")]
+    [InlineData("[OnPredictBatchEnd] void F(Tensor input, Tensor yPred, int batch) => Calls.Add(input.sum(), yPred.sum(), batch);", "PredictBatchEnd", "tensor 10 tensor 1 5")]
+    [InlineData("[OnBatchEnd] void F(double accuracy, double[] perColumn, double[,] confusion) => Calls.Add(accuracy, perColumn, confusion);", "BatchEnd", "0.75 [0,1] [0,0,0,1]")]
+    [InlineData("public int Width { get; init; } = 7; [OnTrainBegin] void F(int width) => Calls.Add(width);", "TrainBegin", "7")]
+    [InlineData("public int Epoch { get; init; } = 7; [OnTrainBegin] void F([FromConfig(\"epoch\")] int a, int epoch) => Calls.Add(a, epoch);", "TrainBegin", "7 3")]
+    [InlineData("public Kind Loss { get; init; } = Kind.B; public enum Kind { A, B } [OnEpochEnd] void F(Kind loss) => Calls.Add(loss);", "EpochEnd", "B")]
+    [InlineData("public Part Part { get; init; } = new(); [OnEpochEnd] void F(Part p, [FromConfig(\"part.depth\")] int d) => Calls.Add(p.Depth, d);", "EpochEnd", "2 2")]
+    [InlineData("[OnEpochEnd] void F(TrainingContext c, LogValues v, Logs l) => Calls.Add(c.Epoch, v[\"loss\"], l.ValLoss);", "EpochEnd", "3 0.5 0.25")]
+    [InlineData("[OnEpochEnd] void F(T.Logs l) => Calls.Add(l.Accuracy, l.ValAccuracy, l.PerColumn, l.ValPerColumn, l.ValConfusion.Length);", "EpochEnd", "0.75 0.875 [] [] 0")]
+    [InlineData("[OnEpochEnd] void F(Run r, ILogger l, CancellationToken t, Device d, T self) => Calls.Add(r is not null, l is not null, t.CanBeCanceled, d.type, self is not null);", "EpochEnd", "True True False CPU True")]
+    [InlineData("[OnException] void F(Exception exception, int epoch) => Calls.Add(exception.Message, epoch);", "Exception", "it failed 3")]
+    [InlineData("[OnEpochEnd] void F(in int epoch, [Seed] long seed) => Calls.Add(epoch, seed != 0);", "EpochEnd", "3 True")]
+    public void AParameterIsFilled(string members, string kind, string expected) =>
+        Assert.Equal(expected, Program(members).Call("T.Each", kind));
+
+    [Fact]
+    public void ARandomStreamGoesOnFromCallToCallAndEachParameterHasItsOwn()
+    {
+        var program = Program("""
+            [OnEpochEnd, OnTrainEnd] void F(Random random, Random other) => Calls.Add(random.Next(), other.Next());
+            public static bool Differ() => Do(h => { var c = Calls.Context(); h.OnEpochEnd(c); h.OnEpochEnd(c); h.OnTrainEnd(c); }).Split('\n', ' ').Distinct().Count() == 6;
+            public static bool Same() { Action<IExperimentHooks> act = h => h.OnEpochEnd(Calls.Context()); return Do(act) == Do(act); }
+            """);
+        Assert.Equal(true, program.Call("T.Differ"));
+        Assert.Equal(true, program.Call("T.Same"));
+    }
+
+    [Theory]
+    [InlineData("[OnEpochEnd] void F(double loss) { }", "EpochEnd")]
+    [InlineData("[OnEpochEnd] void F(double valLoss) { }", "EpochEnd, NeedsValidation")]
+    [InlineData("[OnTrainEnd, OnTestEnd] void F(Logs l) { } [OnTestEnd] void G() { }", "TrainEnd, TestEnd")]
+    [InlineData("[OnTrainEnd] void F(double[] valPerColumn) { }", "TrainEnd, NeedsValidation")]
+    [InlineData("", "None")]
+    public void WhatHooksNeedIsTold(string members, string kinds) => Assert.Equal(kinds, Program(members).Call("T.Kinds"));
+
+    [Fact]
+    public void ABatchHookWithoutNumbersReadsNothingFromTheDevice()
+    {
+        var program = Program("""
+            [OnBatchEnd] void F(Tensor loss, int batch, long step, Tensor yPred) { }
+            public static int Reads() { var c = Calls.Context(("BatchLoss", tensor(2.0)), ("Prediction", zeros(1))); new GeneratedHooks(new T()).OnBatchEnd(c); return (int)typeof(TrainingContext).GetProperty("DeviceReads", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(c)!; }
+            """);
+        Assert.Equal(0, program.Call("T.Reads"));
+    }
+
+    [Fact]
+    public void TheMetricsAreMadeFedAndReadThroughTheInterface()
+    {
+        var program = Program("""
+            [Metric] static Tensor Weighted(Tensor yPred, Tensor sampleWeight, Tensor input) => (yPred.sum(1) * sampleWeight + input.sum(1)).sum();
+            public static string Value()
+            {
+                IExperimentHooks hooks = new GeneratedHooks(new T());
+                using var set = hooks.CreateMetrics()!;
+                for (var i = 0; i < 2; i++)
+                    hooks.UpdateMetrics(set, ones(2, 1), tensor(new float[] { 1, 1, 0, 0 }, [2, 2]), tensor(new float[] { 1, 1, 0, 1 }, [2, 2]), tensor(new float[] { 3, 5 }));
+                return string.Join(" ", hooks.Metrics.Select(m => m.Name)) + " " + FormattableString.Invariant($"{hooks.ComputeMetrics(set)["weighted"].Vector[0]} {hooks.ComputeMetrics(set)["accuracy"].Scalar}");
+            }
+            public static string Missing()
+            {
+                IExperimentHooks hooks = new GeneratedHooks(new T());
+                using var set = hooks.CreateMetrics()!;
+                try { hooks.UpdateMetrics(set, ones(2, 1), ones(2, 2), ones(2, 2), null); return ""; }
+                catch (InvalidOperationException e) { return e.Message; }
+            }
+            """.Replace("[Metric] static Tensor Weighted", "[Metric(Shape = MetricShape.Vector)] static Tensor Weighted").Replace(").sum();\n", ").sum(dim: 0, keepdim: true);\n"));
+        Assert.Equal("weighted accuracy per_column confusion 26 0.75", program.Call("T.Value"));
+        Assert.Equal("The metrics take 'sampleWeight', but the data has no sample weights.", program.Call("T.Missing"));
+    }
+
+    private static GeneratedProgram Program(string members) => GeneratedProgram.OfTorch(
+        TrainingSources.Usings + TrainingSources.Calls + """
+
+            [Config] public class Part { public int Depth { get; init; } = 2; }
+            [Experiment("t")] public partial class T
+            {
+            """ + members + Metrics + Setup + """
+                public static string Kinds() => new GeneratedHooks(new T()) is IExperimentHooks h ? h.Kinds.ToString() : "";
+                public static string Each(string kind) => Do(h =>
+                {
+                    var inBatch = kind.Contains("BatchEnd");
+                    var context = Calls.Context(("Epoch", 3), ("Batch", 5), ("Step", 77L), ("Logs", Calls.Values(("loss", 0.5), ("accuracy", 0.75), ("val_loss", 0.25), ("val_accuracy", 0.875))));
+                    if (inBatch)
+                    {
+                        typeof(TrainingContext).GetProperty("BatchLoss")!.SetValue(context, tensor(2.0));
+                        typeof(TrainingContext).GetProperty("Input")!.SetValue(context, tensor(new float[] { 1, 2, 3, 4 }, [2, 2]));
+                        typeof(TrainingContext).GetProperty("Target")!.SetValue(context, tensor(new float[] { 0, 1, 0, 1 }, [2, 2]));
+                        typeof(TrainingContext).GetProperty("Prediction")!.SetValue(context, tensor(new float[] { 0, 1, 0, 0 }, [2, 2]));
+                    }
+                    if (kind == "Exception")
+                        h.OnException(context, new Exception("it failed"));
+                    else
+                        typeof(IExperimentHooks).GetMethod("On" + kind)!.Invoke(h, [context]);
+                });
+            }
+            """);
+}

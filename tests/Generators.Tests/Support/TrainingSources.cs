@@ -1,0 +1,43 @@
+namespace Gen.Generators.Tests.Support;
+
+/// <summary>What tests of hooks share: an experiment's frame, and a context whose values can be set.</summary>
+internal static class TrainingSources
+{
+    public const string Usings = """
+        using TorchSharp; using static TorchSharp.torch; using Gen.Training; using Gen.Training.Metrics;
+
+        """;
+
+    /// <summary>A context as a trainer would have set it, and the texts that hooks leave.</summary>
+    public const string Calls = """
+        public static class Calls
+        {
+            public static readonly List<string> All = [];
+
+            public static void Add(params object?[] values) => All.Add(string.Join(" ", values.Select(v => v is Array a ? "[" + string.Join(",", a.Cast<object>()) + "]" : v is Tensor t ? $"tensor {t.ToDouble()}" : FormattableString.Invariant($"{v}"))));
+
+            public static TrainingContext Context(params (string Property, object Value)[] values)
+            {
+                var context = new TrainingContext(nn.Linear(1, 1), CPU);
+                foreach (var (property, value) in values)
+                    typeof(TrainingContext).GetProperty(property)!.SetValue(context, value);
+                return context;
+            }
+
+            public static LogValues Values(params (string Key, double Value)[] values)
+            {
+                var logs = new LogValues();
+                var set = typeof(LogValues).GetMethod("Set", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic, [typeof(string), typeof(double)])!;
+                foreach (var (key, value) in values)
+                    set.Invoke(logs, [key, value]);
+                return logs;
+            }
+
+            public static LogValues Add(this LogValues logs, string prefix, MetricValues values)
+            {
+                typeof(LogValues).GetMethod("Set", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic, [typeof(string), typeof(MetricValues)])!.Invoke(logs, [prefix, values]);
+                return logs;
+            }
+        }
+        """;
+}

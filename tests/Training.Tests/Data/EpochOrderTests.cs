@@ -1,0 +1,90 @@
+using Gen.Training.Data;
+using Gen.Training.Tests.Support;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Data;
+
+public class EpochOrderTests
+{
+    [Fact]
+    public void EqualSeedsGiveEqualOrdersAndOthersOthers()
+    {
+        using var data = CountedRows.Data(100);
+        var source = data.Batches(100, shuffle: true);
+        Assert.Equal(Rows(7), Rows(7));
+        Assert.NotEqual(Rows(7), Rows(8));
+        // Torch takes 32 bits of a seed; the others must count nevertheless.
+        Assert.NotEqual(Rows(7), Rows(7 + (1L << 32)));
+        Assert.NotEqual(Rows(7), Rows(-7));
+
+        long[] Rows(long seed) => source.RowsOf(EpochOrder.Shuffled(seed))[0];
+    }
+
+    [Fact]
+    public void EveryEpochHasAnOrderOfItsOwn()
+    {
+        using var data = CountedRows.Data(100);
+        var source = data.Batches(100, shuffle: true);
+        var epochs = Enumerable.Range(0, 20).Select(e => string.Join(' ', source.RowsOf(EpochOrder.Shuffled(7).At(e))[0])).ToList();
+        Assert.Equal(20, epochs.Distinct().Count());
+    }
+
+    [Fact]
+    public void TheSeedOfARunFixesTheOrder()
+    {
+        TorchSeed.Begin(12);
+        var first = EpochOrder.Shuffled();
+        var second = EpochOrder.Shuffled();
+        TorchSeed.Begin(12);
+        Assert.Equal(first, EpochOrder.Shuffled());
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public void OtherUsersOfRandomNumbersDoNotChangeTheOrder()
+    {
+        using var data = CountedRows.Data(40);
+        var source = data.Batches(4, shuffle: true);
+        TorchSeed.Begin(3);
+        var quiet = Epochs(EpochOrder.Shuffled(), () => { });
+        TorchSeed.Begin(3);
+        Assert.Equal(quiet, Epochs(EpochOrder.Shuffled(), Draw));
+
+        List<long> Epochs(EpochOrder order, Action betweenBatches)
+        {
+            List<long> rows = [];
+            for (var epoch = 0; epoch < 3; epoch++)
+                foreach (var batch in source.Epoch(order.At(epoch)))
+                {
+                    rows.AddRange(CountedRows.Take(batch));
+                    betweenBatches();
+                }
+            return rows;
+        }
+
+        static void Draw()
+        {
+            Random.Shared.Next();
+            rand(5).Dispose();
+        }
+    }
+
+    [Fact]
+    public void GoingThroughBatchesDrawsNothingFromTorchsGenerator()
+    {
+        using var data = CountedRows.Data(40);
+        TorchSeed.Begin(3);
+        var expected = rand(4).ToDoubles();
+        TorchSeed.Begin(3);
+        data.Batches(4, shuffle: true).RowsOf(EpochOrder.Shuffled(1));
+        Assert.Equal(expected, rand(4).ToDoubles());
+    }
+
+    [Fact]
+    public void NumbersBelowZeroAreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => EpochOrder.Sequential.At(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EpochOrder.Sequential.At(0, -1));
+    }
+}
