@@ -187,4 +187,41 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "GEN024.md");
+
+    public static readonly DiagnosticDescriptor HookParameter = new(
+        "GEN030",
+        "Nothing fills a hook's parameter",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN030.md");
+
+    public static readonly DiagnosticDescriptor Monitor = new(
+        "GEN031",
+        "Monitored name is not logged",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN031.md");
+
+    public static readonly DiagnosticDescriptor HookSignature = new(
+        "GEN032",
+        "Method cannot be a hook",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN032.md");
+
+    public static readonly DiagnosticDescriptor UntrainedExperiment = new(
+        "GEN033",
+        "Hooks or metrics that nothing calls",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN033.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -1,6 +1,10 @@
+using System.Linq;
 using Gen.Analyzers.Common;
+using Gen.Generators.Hooks.Shape;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Gen.Analyzers;
 
@@ -8,8 +12,31 @@ namespace Gen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeviceWaitAnalyzer() : ExperimentAnalyzer(Descriptors.DeviceWait)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
+    {
         context.RegisterOperationAction(Analyze, OperationKind.Invocation, OperationKind.Conversion);
+        context.RegisterSymbolAction(symbol => AnalyzeHook(symbol, experiments), SymbolKind.Method);
+    }
+
+    /// <summary>Numbers that generated code reads for a hook that is called once a batch.</summary>
+    private void AnalyzeHook(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var hook = (IMethodSymbol)context.Symbol;
+        if (!Hooks.IsOfExperiment(hook) || !HookKinds.Of(hook).Has(HookKind.Batches))
+            return;
+        var logged = Hooks.Logged(hook.ContainingType);
+        foreach (var parameter in Hooks.Parameters(hook, experiments))
+        {
+            var (name, type) = (parameter.Parameter.Name, parameter.Parameter.Type.Shown());
+            if (!Hooks.KindsOf(hook).Any(k => HookValues.Find(parameter.Model, k, logged) is { Reads: true, Problem: HookProblem.None }))
+                continue;
+            var advice = KeyName.Normalize(name) == LogMembers.Loss ? $"take 'Tensor {name}'" : "at the epoch's end it is read once, over all batches";
+            context.ReportDiagnostic(Report(
+                experiments.LocationOf(parameter.Parameter, hook),
+                null,
+                $"'{type} {name}' of hook '{hook.Name}' waits until the device has computed it, in every batch; {advice}"));
+        }
+    }
 
     private void Analyze(OperationAnalysisContext context)
     {
@@ -23,6 +50,18 @@ public sealed class DeviceWaitAnalyzer() : ExperimentAnalyzer(Descriptors.Device
         // The reads of a refused metric are what it is refused for, or come after that.
         if (Metrics.IsFormula(method))
             return Metrics.Refusal(method, context.Compilation, context.CancellationToken) is null ? "go on with the Tensor" : null;
-        return null;
+        // Read once in a while, under a condition, it is what is wanted.
+        return Hooks.IsOfExperiment(method) && HookKinds.Of(method).Has(HookKind.Batches) && !IsConditional(context.Operation) ? "go on with the Tensor, or read it in some batches only" : null;
+    }
+
+    private static bool IsConditional(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation or ISwitchCaseOperation)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -3,6 +3,7 @@ using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Hooks;
 using Gen.Generators.Metrics;
 using Gen.Generators.Metrics.Model;
 using Gen.Shared;
@@ -19,6 +20,8 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
     {
         context.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, experiments), SymbolKind.NamedType);
         context.RegisterSymbolAction(symbol => AnalyzeMetrics(symbol, experiments), SymbolKind.NamedType);
+        if (Hooks.HasTraining(context.Compilation))
+            context.RegisterSymbolAction(symbol => AnalyzeTraining(symbol, experiments), SymbolKind.NamedType);
         context.RegisterSymbolAction(symbol => AnalyzeOverloads(symbol, experiments), SymbolKind.Method);
     }
 
@@ -58,6 +61,20 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
                     experiments.LocationOf(same.First()),
                     $"'{MetricNames.State(metric.Name)}' would be generated for two metrics of '{type.Name}': give one of the methods '{metric.Name}' another name"));
             }
+        }
+    }
+
+    private void AnalyzeTraining(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!Experiments.IsExperiment(type))
+            return;
+        foreach (var (generated, member) in TrainingMembers.CollisionsIn(type))
+        {
+            var message = SymbolEqualityComparer.Default.Equals(member, type)
+                ? $"'{type.Name}' has the name of the member '{generated}' that is generated for its training: give it another"
+                : $"'{member.Name}' of '{type.Name}' takes the place of the member '{generated}' that is generated for its training: give it another name";
+            context.ReportDiagnostic(Report(experiments.LocationOf(member, type), null, message));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Hooks.Shape;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -64,6 +65,28 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.KeyC
                 var subject = first.Name == metric.Name ? $"Two metrics '{metric.Name}' of '{type.Name}' have" : $"Metrics '{first.Name}' and '{metric.Name}' of '{type.Name}' have";
                 context.ReportDiagnostic(Report(experiments.LocationOf(metric, type), experiments.LocationOf(first), $"{subject} one name, '{key}'"));
             }
+        }
+
+        if (Experiments.IsExperiment(type) && Metrics.HasSet(type) && Hooks.HasTraining(context.Compilation))
+            AnalyzeLogged(context, type, experiments);
+    }
+
+    /// <summary>Metrics whose values could not be told from others in the logs of a training.</summary>
+    private void AnalyzeLogged(SymbolAnalysisContext context, INamedTypeSymbol type, Experiments experiments)
+    {
+        var logged = Hooks.Logged(type);
+        foreach (var metric in Metrics.Of(type))
+        {
+            var key = Metrics.KeyOf(metric);
+            var isLogged = logged.Any(l => l.Key == key && l.Property == metric.Name) && logged.Any(l => l.Key == LogMembers.ValidationKey + key && l.IsValidation);
+            var isRateOf = KeyName.Normalize(key) == LogMembers.LearningRate;
+            var isTwin = Metrics.Of(type).First(m => KeyName.Normalize(Metrics.KeyOf(m)) == KeyName.Normalize(key) || m.Name == metric.Name) is var first && !SymbolEqualityComparer.Default.Equals(first, metric);
+            if ((isLogged && !isRateOf) || isTwin)
+                continue;
+            context.ReportDiagnostic(Report(
+                experiments.LocationOf(metric, type),
+                null,
+                $"Metric '{metric.Name}' of '{type.Name}' can't be logged as '{key}': 'loss' and 'lr' are a trainer's own, and 'val_' with a metric's name is its value on the validation data"));
         }
     }
 }

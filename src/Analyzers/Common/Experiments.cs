@@ -64,7 +64,7 @@ internal sealed class Experiments(Compilation compilation)
         Compilation.GetSymbolsWithName(name, SymbolFilter.Member).OfType<IMethodSymbol>()
             .Where(m => IsExtendable(m) && CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 
-    /// <summary>What fills the parameters of a captured method, <c>[Main]</c>, <c>[Command]</c> or metric, once for each experiment that it belongs to.</summary>
+    /// <summary>What fills the parameters of a captured method, <c>[Main]</c>, <c>[Command]</c>, metric or hook, once for each experiment that it belongs to.</summary>
     public IEnumerable<MatchedMethod> Match(IMethodSymbol method)
     {
         var matched = CapturedShape.ExperimentsOf(method);
@@ -74,7 +74,11 @@ internal sealed class Experiments(Compilation compilation)
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .Select(e => new MatchedMethod(method, e, CapturedBy(method, e).Fills))
             .ToArray();
-        return captured.Length == 0 && IsExperiment(method.ContainingType) && Metrics.IsMetric(method) ? [MatchMetric(method)] : captured;
+        if (captured.Length > 0 || !IsExperiment(method.ContainingType))
+            return captured;
+        if (Hooks.IsOfExperiment(method))
+            return [new MatchedMethod(method, method.ContainingType, Hooks.Fills(method, this))];
+        return Metrics.IsMetric(method) ? [MatchMetric(method)] : [];
     }
 
     /// <summary>What fills the config parameters of an experiment's metric; nothing fills its batch tensors.</summary>

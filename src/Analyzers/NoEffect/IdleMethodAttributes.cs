@@ -4,11 +4,12 @@ using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Hooks.Shape;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.NoEffect;
 
-/// <summary><c>[Captured]</c>, <c>[Main]</c>, <c>[Command]</c>, those of metrics, and their parameters' attributes where nothing reads them.</summary>
+/// <summary><c>[Captured]</c>, <c>[Main]</c>, <c>[Command]</c>, those of metrics and hooks, and their parameters' attributes where nothing reads them.</summary>
 internal static class IdleMethodAttributes
 {
     private static readonly string[] s_ofMethods = [KnownNames.Captured, KnownNames.CapturedOf, KnownNames.Main, KnownNames.Command, KnownNames.Metric, KnownNames.Collect];
@@ -18,13 +19,14 @@ internal static class IdleMethodAttributes
 
     /// <summary>True for an attribute that marks methods.</summary>
     public static bool IsOfMethods(AttributeData attribute) =>
-        attribute.AttributeClass is { } type && s_ofMethods.Contains($"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}");
+        attribute.AttributeClass is { } type && (s_ofMethods.Contains($"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}") || HookKinds.Of(attribute) != HookKind.None);
 
     private static IEnumerable<IdleAttribute> OfMethod(IMethodSymbol method, Experiments experiments)
     {
         foreach (var attribute in method.GetAttributes().Where(IsOfMethods))
         {
             var reason = IdleMetricAttributes.IsOfMetrics(attribute) ? IdleMetricAttributes.WhyIdle(method, attribute)
+                : HookKinds.Of(attribute) != HookKind.None ? WhyNoHook(method, experiments)
                 : attribute.AttributeClass!.IsGenericType ? WhyNotExtended(method, attribute, experiments)
                 : method.MethodKind != MethodKind.Ordinary ? $"'{method.Name}' is not an ordinary method"
                 : !Experiments.IsExperiment(method.ContainingType) ? WhyNoMember(method, attribute)
@@ -34,6 +36,12 @@ internal static class IdleMethodAttributes
                 yield return new(attribute, reason);
         }
     }
+
+    // Outside an experiment it is the method that is wrong.
+    private static string? WhyNoHook(IMethodSymbol method, Experiments experiments) =>
+        method.MethodKind != MethodKind.Ordinary ? $"'{method.Name}' is not an ordinary method"
+        : Experiments.IsExperiment(method.ContainingType) && !Hooks.HasTraining(experiments.Compilation) ? "this project does not reference Gen.Training, whose trainer calls hooks"
+        : null;
 
     private static string WhyNoMember(IMethodSymbol method, AttributeData attribute) =>
         $"'{method.ContainingType.Name}' is not marked [Experiment]"
@@ -70,7 +78,7 @@ internal static class IdleMethodAttributes
 
     private static IEnumerable<IdleAttribute> OfParameters(IMethodSymbol method, Experiments experiments)
     {
-        var isFilled = CapturedShape.ExperimentsOf(method).Any() || (CommandParser.IsCommand(method) && Experiments.IsExperiment(method.ContainingType));
+        var isFilled = CapturedShape.ExperimentsOf(method).Any() || ((CommandParser.IsCommand(method) || HookSignature.IsHook(method)) && Experiments.IsExperiment(method.ContainingType));
         if (!isFilled && Metrics.IsMetric(method))
             return IdleMetricAttributes.OfParameters(method);
         return OfParameters(method, isFilled);
@@ -83,7 +91,7 @@ internal static class IdleMethodAttributes
             foreach (var attribute in parameter.FindAttributes(KnownNames.FromConfig).Concat(parameter.FindAttributes(KnownNames.Seed)))
             {
                 if (!isFilled && !method.GetAttributes().Any(IsOfMethods))
-                    yield return new(attribute, $"'{method.Name}' is not marked [Captured], [Main] or [Command]");
+                    yield return new(attribute, $"'{method.Name}' is not marked [Captured], [Main] or [Command], nor as a hook");
                 else if (isFilled && !ParameterMatcher.CanFill(parameter) && parameter.Type.TypeKind != TypeKind.Error)
                     yield return new(attribute, $"'{parameter.Name}' is passed by reference, 'params' or a ref struct, and such parameters are never filled");
             }

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Hooks;
+using Gen.Generators.Hooks.Model;
+using Gen.Generators.Hooks.Shape;
+using Gen.Generators.Metrics.Model;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Analyzers.Common;
+
+/// <summary>A parameter of a hook: what it can be, and what the rules of captured methods make of it.</summary>
+internal sealed record HookParameter(IParameterSymbol Parameter, HookParameterModel Model, ParameterFill Fill);
+
+/// <summary>Hooks, and the values that an experiment logs, as the generator understands them.</summary>
+internal static class Hooks
+{
+    /// <summary>True where experiments have trainers.</summary>
+    public static bool HasTraining(Compilation compilation) => !compilation.GetTypesByMetadataName(KnownNames.ExperimentHooks).IsEmpty;
+
+    /// <summary>True for a hook of an experiment.</summary>
+    public static bool IsOfExperiment(IMethodSymbol method) => Experiments.IsExperiment(method.ContainingType) && HookSignature.IsHook(method);
+
+    /// <summary>The parameters of an experiment's hook.</summary>
+    public static IReadOnlyList<HookParameter> Parameters(IMethodSymbol hook, Experiments experiments)
+    {
+        if (hook.Parameters.IsEmpty)
+            return [];
+        var reader = new HookParameters(hook.ContainingType, experiments.ConfigOf(hook.ContainingType), experiments.Compilation);
+        return [.. hook.Parameters.Select(p => (Parameter: p, Read: reader.Read(p))).Select(p => new HookParameter(p.Parameter, p.Read.Model, p.Read.Fill))];
+    }
+
+    /// <summary>What fills a hook's parameters by the rules of captured methods; a misspelling is told of among the values of the training.</summary>
+    public static ImmutableArray<ParameterFill> Fills(IMethodSymbol hook, Experiments experiments)
+    {
+        var logged = Logged(hook.ContainingType);
+        return [.. Parameters(hook, experiments).Select(p => p.Fill.Problem switch
+        {
+            FillProblem.NearMiss => ParameterFill.None,
+            FillProblem.TypeMismatch when p.Model.IsNamed && !IsUnknown(p, hook, logged) => ParameterFill.None,
+            _ => p.Fill,
+        })];
+    }
+
+    /// <summary>True if no value of the training has the parameter's name, whenever the hook is called.</summary>
+    public static bool IsUnknown(HookParameter parameter, IMethodSymbol hook, IReadOnlyList<LogMember> logged) =>
+        KindsOf(hook).All(k => HookValues.Find(parameter.Model, k, logged).Problem == HookProblem.Unknown);
+
+    /// <summary>Each kind that a hook is marked with.</summary>
+    public static IEnumerable<HookKind> KindsOf(IMethodSymbol hook)
+    {
+        var kinds = HookKinds.Of(hook);
+        return HookKinds.All.Where(k => kinds.Has(k));
+    }
+
+    /// <summary>The values that an experiment logs. A metric's shape is that of its property of the generated class: to plan it again would cost as much as the generator.</summary>
+    public static IReadOnlyList<LogMember> Logged(INamedTypeSymbol experiment)
+    {
+        var logs = experiment.GetTypeMembers(TrainingNames.Logs).FirstOrDefault();
+        var metrics = Metrics.HasSet(experiment) ? Metrics.Of(experiment) : [];
+        return LogMembers.Of(metrics
+            .GroupBy(m => m.Name).Select(g => g.First())
+            .GroupBy(m => KeyName.Normalize(Metrics.KeyOf(m))).Select(g => g.First())
+            .Select(m => new LoggedMetric(m.Name, Metrics.KeyOf(m), ShapeOf(logs, m.Name), null)));
+    }
+
+    private static MetricShapeModel ShapeOf(INamedTypeSymbol? logs, string property) => logs?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault()?.Type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } => MetricShapeModel.Vector,
+        IArrayTypeSymbol => MetricShapeModel.Matrix,
+        _ => MetricShapeModel.Scalar,
+    };
+}
