@@ -60,7 +60,11 @@ internal sealed class MatrixLayout
     {
         var plot = Plot;
         if (_title is { Length: > 0 })
-            scene.Text(plot.X, Margin + FontMetrics.CapHeight(_titleFont), FontMetrics.Fit(_title, _titleFont, scene.Width - Margin - plot.X), new(_titleFont, Palette.Ink, Bold: true));
+        {
+            var text = FontMetrics.Fit(_title, _titleFont, scene.Width - Margin - plot.X);
+            scene.Text(plot.X, Margin + FontMetrics.CapHeight(_titleFont), text, new(_titleFont, Palette.Ink, Bold: true));
+        }
+
         if (_yLabel is { Length: > 0 }) scene.Text(Margin - 2, plot.Center.Y, _yLabel, new(_font, Palette.Ink, Upright: true), Anchor.Middle, Level.Top);
         if (_xLabel is { Length: > 0 })
         {
@@ -110,6 +114,9 @@ internal sealed class MatrixLayout
 
         scene.Rectangle(new(x + 0.5, top + 0.5, 13, height), null, new(Palette.Grid.Mix(Palette.Axis, 0.3)), "share of the actual class");
         foreach (var percent in (ReadOnlySpan<int>)[0, 25, 50, 75, 100])
-            scene.Text(x + 19, top + (height * (1 - (percent / 100.0))), $"{percent} %", new(_font * 0.85, Palette.Faint), level: percent == 0 ? Level.Baseline : percent == 100 ? Level.Top : Level.Middle);
+        {
+            var level = percent switch { 0 => Level.Baseline, 100 => Level.Top, _ => Level.Middle };
+            scene.Text(x + 19, top + (height * (1 - (percent / 100.0))), $"{percent} %", new(_font * 0.85, Palette.Faint), level: level);
+        }
     }
 }

@@ -32,8 +32,13 @@ internal readonly record struct AxisRange(double Low, double High)
     }
 
     /// <summary>The range of whole numbers such as epochs, without air; a single one lies in the middle.</summary>
-    public static AxisRange Whole(IEnumerable<double> values) =>
-        Extremes(values) is not var (low, high) ? new(0, 1) : high - low < 1e-9 * Math.Max(1, Math.Abs(low)) ? new(low - Math.Max(1, Math.Abs(low) * 0.1), high + Math.Max(1, Math.Abs(high) * 0.1)) : new(low, high);
+    public static AxisRange Whole(IEnumerable<double> values)
+    {
+        if (Extremes(values) is not var (low, high)) return new(0, 1);
+        if (high - low >= 1e-9 * Math.Max(1, Math.Abs(low))) return new(low, high);
+        var half = Math.Max(1, Math.Abs(low) * 0.1);
+        return new(low - half, high + half);
+    }
 
     /// <summary>The range of the finite values and 0, with air beyond the values; for bars.</summary>
     public static AxisRange FromZero(IEnumerable<double> values)

@@ -128,7 +128,11 @@ internal sealed class Frame
     private void DrawTexts(Scene scene)
     {
         if (_spec.Title is { Length: > 0 } title)
-            scene.Text(Plot.X, Margin + FontMetrics.CapHeight(_titleFont), FontMetrics.Fit(title, _titleFont, scene.Width - Margin - Plot.X), new(_titleFont, Palette.Ink, Bold: true));
+        {
+            var text = FontMetrics.Fit(title, _titleFont, scene.Width - Margin - Plot.X);
+            scene.Text(Plot.X, Margin + FontMetrics.CapHeight(_titleFont), text, new(_titleFont, Palette.Ink, Bold: true));
+        }
+
         if (_spec.X.Label is { Length: > 0 } x)
             scene.Text(Plot.Center.X, Plot.Bottom + TickLength + LabelGap + FontMetrics.CapHeight(_tickFont) + 10, x, new(_font, Palette.Ink), Anchor.Middle, Level.Top);
         if (_spec.Y.Label is { Length: > 0 } y)
