@@ -19,6 +19,8 @@ public sealed partial class ApiDocs
     // Documents and words are the same whatever a run's seed is: runs are compared on one validation set.
     private const int DataSeed = 1;
 
+    private const int EvaluationBatch = 1_000;
+
     /// <summary>Words kept, most frequent first.</summary>
     [Range(100, 1_000_000)]
     public int MaxVocabSize { get; init; } = 5_000;
@@ -110,10 +112,6 @@ public sealed partial class ApiDocs
     [Metric]
     public static Tensor Accuracy(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);
 
-    /// <summary>What the training minimises, in nats.</summary>
-    [Metric]
-    public static Tensor CrossEntropy(Tensor yTrue, Tensor yPred) => Probability.SparseCategoricalCrossEntropyFromLogits(yTrue, yPred);
-
     /// <summary>How far the probabilities are from the truth, beside even ones: 1 is perfect, 0 no better than even, less than 0 worse.</summary>
     [Metric]
     public static Tensor BrierSkill(Tensor yTrue, Tensor yPred, int numClasses) => Probability.BrierSkillByTrueClass(yTrue, yPred.softmax(1), numClasses);
@@ -141,26 +139,28 @@ public sealed partial class ApiDocs
 
     /// <summary>Trains the classifier, prints how good it is, and gives the accuracy on the validation documents.</summary>
     [Main]
-    private double Train(Run run, Device device, int batchSize, int? batchesPerEpoch, int epochs, double learningRate, int maxInputLength,
-        bool doFinalEval, CancellationToken cancellationToken)
+    private double Train(Run run, Device device, int batchSize, int? batchesPerEpoch, int epochs, double learningRate, int maxInputLength, bool doFinalEval)
     {
         var corpus = LoadCorpus();
         using var model = BuildLstm(words: corpus.Words);
         using var train = corpus.Encode(corpus.Documents.Train, maxInputLength, device);
         using var validation = corpus.Encode(corpus.Documents.Validation, maxInputLength, device);
 
+        using var optimizer = optim.Adam(model.parameters().Where(p => p.requires_grad), learningRate);
+        using var loss = CrossEntropyLoss();
+        using var progress = new TrainingProgress();
+        using var trainer = CreateTrainer(model, optimizer, loss, progress);
         var watch = Stopwatch.StartNew();
-        using var metrics = CreateMetricSet();
-        using var loop = new TrainingLoop(model, metrics, learningRate, run, cancellationToken);
-        var score = loop.Fit(train, validation, batchSize, batchesPerEpoch ?? train.BatchCount(batchSize), epochs);
+        trainer.Fit(train.Batches(batchSize, shuffle: true, steps: batchesPerEpoch), epochs, validation.Batches(EvaluationBatch));
         watch.Stop();
 
-        ApiDocs.MetricSet.Values? final = null;
+        var score = trainer.Evaluate(validation.Batches(EvaluationBatch));
+        Logs? final = null;
         if (doFinalEval)
         {
             using var test = corpus.Encode(corpus.Documents.Test, maxInputLength, device);
-            final = loop.Evaluate(test);
-            run.LogScalar("test_loss", final.CrossEntropy);
+            final = trainer.Evaluate(test.Batches(EvaluationBatch));
+            run.LogScalar("test_loss", final.Loss);
             run.LogScalar("test_accuracy", final.Accuracy);
         }
 

@@ -9,7 +9,7 @@ public static class ClassTable
     /// <summary>Prints the table to standard output.</summary>
     /// <param name="documents">The documents, for the names.</param>
     /// <param name="validation">The score on the validation documents.</param>
-    public static void Print(Dataset documents, ApiDocs.MetricSet.Values validation)
+    public static void Print(Dataset documents, ApiDocs.Logs validation)
     {
         var table = new Table().RoundedBorder().AddColumn("validation");
         foreach (var name in new[] { "documents", "precision", "recall", "F1" })

@@ -11,7 +11,7 @@ public static class ResultTable
     /// <param name="validation">The score on the validation documents.</param>
     /// <param name="test">The score on the test documents; null if it was not asked for.</param>
     /// <param name="duration">How long the training took.</param>
-    public static void Print(Dataset documents, ApiDocs.MetricSet.Values validation, ApiDocs.MetricSet.Values? test, TimeSpan duration)
+    public static void Print(Dataset documents, ApiDocs.Logs validation, ApiDocs.Logs? test, TimeSpan duration)
     {
         var table = new Table().RoundedBorder().AddColumn("").AddColumn(new TableColumn("validation").RightAligned());
         if (test is not null)
@@ -21,7 +21,7 @@ public static class ResultTable
 
         Row("documents", $"{documents.Validation.Count}", $"{documents.Test.Count}");
         Row("accuracy", $"{validation.Accuracy:P2}", $"{test?.Accuracy:P2}");
-        Row("cross-entropy", $"{validation.CrossEntropy:F4}", $"{test?.CrossEntropy:F4}");
+        Row("cross-entropy", $"{validation.Loss:F4}", $"{test?.Loss:F4}");
         Row("Brier skill", $"{validation.BrierSkill:F4}", $"{test?.BrierSkill:F4}");
         Row("majority class", $"{documents.MajorityShare(documents.Validation):P2}", $"{documents.MajorityShare(documents.Test):P2}");
         Row("chance", $"{documents.Chance:P2}", $"{documents.Chance:P2}");

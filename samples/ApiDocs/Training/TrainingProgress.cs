@@ -1,44 +1,45 @@
-using Gen;
+using Gen.Training;
 using Microsoft.Extensions.Logging;
 
 namespace ApiDocsSample.Training;
 
 /// <summary>Shows how far the training is: on a terminal a live bar for the epoch that it is in, and everywhere a log line per finished epoch.</summary>
-public sealed class TrainingProgress(Run run, int epochs, int batches) : IDisposable
+public sealed class TrainingProgress : Callback, IDisposable
 {
     // Reading the loss waits for the device: ten times a second is enough for a person.
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
-    private readonly bool _live = run.Options.Progress && !Console.IsErrorRedirected;
     private EpochBar? _bar;
     private DateTime _shown;
-    private int _epoch;
-    private int _batch;
 
-    /// <summary>An epoch begins, the first one being 1.</summary>
-    public void BeginEpoch(int epoch)
+    /// <inheritdoc/>
+    public override void OnEpochBegin(TrainingContext context)
     {
-        (_epoch, _batch) = (epoch, 0);
-        _bar = _live ? new EpochBar(batches) : null;
+        var isLive = context.Run is { Options.Progress: true } && !Console.IsErrorRedirected;
+        _bar = isLive && context.Steps is { } steps ? new EpochBar(steps) : null;
     }
 
-    /// <summary>A step is done.</summary>
-    public void EndBatch(ApiDocs.MetricSet metrics)
+    /// <inheritdoc/>
+    public override void OnBatchEnd(TrainingContext context)
     {
-        _batch++;
-        if (_bar is null || (DateTime.UtcNow - _shown < s_interval && _batch < batches))
+        if (_bar is null || DateTime.UtcNow - _shown < s_interval)
             return;
         _shown = DateTime.UtcNow;
-        _bar.Show(_batch, FormattableString.Invariant($"epoch {_epoch}/{epochs}  batch {_batch}/{batches}  loss {metrics.Compute().CrossEntropy:F4}"));
+        _bar.Show(context.Batch + 1, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Epochs}  batch {context.Batch + 1}/{context.Steps}  loss {context.BatchLossValue:F4}"));
     }
 
-    /// <summary>An epoch is over. The bar goes first: a log line would tear it.</summary>
-    public void EndEpoch(int epoch, ApiDocs.MetricSet.Values train, ApiDocs.MetricSet.Values validation)
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingContext context)
     {
+        // The bar goes first: a log line would tear it.
         Dispose();
-        run.Log.LogInformation("epoch {Epoch}/{Epochs}: loss {Loss:F4}, accuracy {Accuracy:F4}, val_loss {ValLoss:F4}, val_accuracy {ValAccuracy:F4}",
-            epoch, epochs, train.CrossEntropy, train.Accuracy, validation.CrossEntropy, validation.Accuracy);
+        var logs = new ApiDocs.Logs(context.Logs);
+        context.Run?.Log.LogInformation("epoch {Epoch}/{Epochs}: loss {Loss:F4}, accuracy {Accuracy:F4}, val_loss {ValLoss:F4}, val_accuracy {ValAccuracy:F4}",
+            context.Epoch + 1, context.Epochs, logs.Loss, logs.Accuracy, logs.ValLoss, logs.ValAccuracy);
     }
+
+    /// <inheritdoc/>
+    public override void OnException(TrainingContext context, Exception exception) => Dispose();
 
     /// <inheritdoc/>
     public void Dispose()

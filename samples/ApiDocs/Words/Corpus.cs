@@ -1,6 +1,7 @@
 using ApiDocsSample.Documents;
 using ApiDocsSample.Training;
 using Microsoft.Extensions.Logging;
+using Gen.Training.Data;
 using static TorchSharp.torch;
 
 namespace ApiDocsSample.Words;
@@ -30,6 +31,10 @@ public sealed record Corpus(Dataset Documents, Vocabulary Vocabulary, EmbeddingW
     }
 
     /// <summary>A part of the documents as tensors on a device.</summary>
-    public EncodedTexts Encode(LabelledTexts part, int maxInputLength, Device device) =>
-        new(Vocabulary.EncodeAll(part.Texts, maxInputLength), [.. part.Labels], maxInputLength, device);
+    public TensorData Encode(LabelledTexts part, int maxInputLength, Device device)
+    {
+        using var scope = NewDisposeScope();
+        var texts = tensor(Vocabulary.EncodeAll(part.Texts, maxInputLength), [part.Count, maxInputLength]);
+        return new TensorData(texts, tensor([.. part.Labels])).To(device);
+    }
 }

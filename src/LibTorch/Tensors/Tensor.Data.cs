@@ -33,9 +33,7 @@ public static partial class torch
         {
             get
             {
-                if (!is_contiguous()) throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
-                if (device_type != DeviceType.CPU)
-                    throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+                RequireReadable();
                 var count = NumberOfElements * ElementSize;
                 if (count > int.MaxValue) throw new ArgumentException("Span only supports up to int.MaxValue elements.");
                 return new Span<byte>((void*)DataPointer, (int)count);
@@ -52,6 +50,13 @@ public static partial class torch
         internal nint DataPointer => NumberOfElements == 0 ? 0 : Interop.Native.Check(Read(Interop.Native.gen_data(Native)));
 
         internal Scalar ToScalar() => Aten.item.CallScalar(this);
+
+        private void RequireReadable()
+        {
+            if (!is_contiguous()) throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
+            if (device_type != DeviceType.CPU)
+                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+        }
 
         private void ValidateType(Type wanted)
         {
@@ -77,7 +82,7 @@ public static partial class torch
 }
 
 /// <summary>Conversions of tensors with one element to .NET numbers, whatever their element type.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
 #pragma warning disable CS1591
     public static bool ToBoolean(this torch.Tensor value) => value.ToScalar().ToBoolean();

@@ -51,6 +51,9 @@ public static partial class torch
                 var head = string.IsNullOrEmpty(prefix) ? "" : $"{prefix}.";
                 foreach (var (key, parameter) in named_parameters()) destination.TryAdd(head + key, parameter);
                 foreach (var (key, buffer) in named_buffers(include_nonpersistent: false)) destination.TryAdd(head + key, buffer);
+
+                // Again, for what occurs twice and is listed once, and for modules that write their states themselves.
+                foreach (var (key, module) in _modules) module.state_dict(destination, head + key);
                 return destination;
             }
 

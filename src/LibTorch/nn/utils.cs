@@ -30,6 +30,21 @@ public static partial class torch
                 if (factor < 1) Aten._foreach_mul__Scalar.Do(gradients, factor);
                 return total;
             }
+
+            /// <summary>Bounds each element of all gradients to <paramref name="clip_value"/> on both sides.</summary>
+            public static void clip_grad_value_(IEnumerable<Parameter> tensors, double clip_value)
+            {
+                using var _ = no_grad();
+                using var scope = NewDisposeScope();
+                foreach (var parameter in tensors) parameter.grad?.clamp_(-clip_value, clip_value);
+            }
+
+            /// <summary>All parameters' elements in one row.</summary>
+            public static Tensor parameters_to_vector(IEnumerable<Parameter> tensors)
+            {
+                using var scope = NewDisposeScope();
+                return cat([.. tensors.Select(p => p.view(-1))]).MoveToOuterDisposeScope();
+            }
         }
     }
 }

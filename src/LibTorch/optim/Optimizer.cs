@@ -17,13 +17,25 @@ public static partial class torch
             double InitialLearningRate { get; set; }
         }
 
+        /// <summary>What has a momentum that a schedule can change.</summary>
+        public interface IMomentum
+        {
+            /// <summary>The share of the last step that is kept.</summary>
+            double Momentum { get; set; }
+        }
+
+        /// <summary>What has decay rates of two running means, which a schedule can change.</summary>
+        public interface IBetas
+        {
+            /// <summary>The decay rates of the mean gradient and the mean squared gradient.</summary>
+            (double, double) Betas { get; set; }
+        }
+
         /// <summary>Changes parameters along their gradients. Its own state lives outside all dispose scopes until it is disposed.</summary>
         public abstract partial class Optimizer : IDisposable
         {
             /// <summary>Parameters with common settings.</summary>
             protected IList<ParamGroup> _parameter_groups = [];
-
-            private readonly List<Tensor> _owned = [];
 
             private protected Optimizer()
             {
@@ -34,6 +46,10 @@ public static partial class torch
 
             /// <summary>All parameters of all groups.</summary>
             public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(g => g.Parameters);
+
+            /// <summary>Adds parameters with common settings.</summary>
+            /// <exception cref="NotImplementedException">The optimizer knows no groups.</exception>
+            public virtual void add_param_group(ParamGroup param_group) => throw new NotImplementedException("add_param_group");
 
             /// <summary>Sets the gradients of all parameters to 0; they stay allocated.</summary>
             public virtual void zero_grad()
@@ -67,19 +83,29 @@ public static partial class torch
             /// <summary>Frees the state; the parameters stay.</summary>
             protected virtual void Dispose(bool disposing)
             {
-                if (!disposing) return;
-                foreach (var tensor in _owned) tensor.Dispose();
-                _owned.Clear();
+                if (disposing) Free();
             }
 
-            /// <summary>Keeps a tensor beyond the step, until the optimizer is disposed.</summary>
-            private protected Tensor Keep(Tensor tensor)
-            {
-                _owned.Add(tensor.DetachFromDisposeScope());
-                return tensor;
-            }
+            private protected abstract void Free();
 
             private protected abstract void Step(ParamGroup group);
+
+            /// <summary>The settings of groups and the states of parameters.</summary>
+            public class StateDictionary
+            {
+                internal StateDictionary()
+                {
+                }
+
+                /// <summary>Settings, one of each group.</summary>
+                public List<OptimizerOptions> Options { get; } = [];
+
+                /// <summary>States, one of each parameter.</summary>
+                public List<OptimizerState> State { get; } = [];
+
+                /// <summary>The positions of each group's parameters in <see cref="State"/>.</summary>
+                public List<List<int>> StateIndexRef { get; } = [];
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Gen.Training.Charts;
 /// <summary>A picture of numbers, as SVG (text stays text, details under the mouse) or as PNG. The same chart gives the same bytes on every machine.</summary>
 public abstract class Chart
 {
-    // 400 megapixels would be 1.2 GB.
+    // Drawing takes four bytes a pixel.
     private const long MostPixels = 100_000_000;
 
     /// <summary>The heading, or null.</summary>

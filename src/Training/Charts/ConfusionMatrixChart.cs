@@ -10,8 +10,8 @@ namespace Gen.Training.Charts;
 /// </summary>
 public sealed class ConfusionMatrixChart : Chart
 {
-    private readonly double[,] counts;
-    private readonly string[] names;
+    private readonly double[,] _counts;
+    private readonly string[] _names;
 
     /// <summary>A chart of counts.</summary>
     /// <param name="counts">Shape [classes, classes]: rows actual, columns predicted; 0 or more, whole numbers or weights.</param>
@@ -29,8 +29,8 @@ public sealed class ConfusionMatrixChart : Chart
                 if (!double.IsFinite(counts[i, j]) || counts[i, j] < 0)
                     throw new ArgumentException($"The count of actual class {i} and predicted class {j} is {counts[i, j]}, but must be 0 or more.", nameof(counts));
 
-        this.counts = (double[,])counts.Clone();
-        names = classNames is null ? [.. Enumerable.Range(0, rows).Select(i => i.ToString(CultureInfo.InvariantCulture))] : [.. classNames];
+        _counts = (double[,])counts.Clone();
+        _names = classNames is null ? [.. Enumerable.Range(0, rows).Select(i => i.ToString(CultureInfo.InvariantCulture))] : [.. classNames];
         Size = new(800, 600);
         XLabel = "predicted";
         YLabel = "actual";
@@ -42,23 +42,23 @@ public sealed class ConfusionMatrixChart : Chart
     internal override Scene Draw()
     {
         var scene = NewScene();
-        var layout = new MatrixLayout(Size, names, FontSize, Title, XLabel, YLabel);
+        var layout = new MatrixLayout(Size, _names, FontSize, Title, XLabel, YLabel);
         layout.Draw(scene);
-        var texts = new string[names.Length, names.Length];
-        for (var i = 0; i < names.Length; i++)
-            for (var j = 0; j < names.Length; j++) texts[i, j] = Text(counts[i, j], Share(i, j));
+        var texts = new string[_names.Length, _names.Length];
+        for (var i = 0; i < _names.Length; i++)
+            for (var j = 0; j < _names.Length; j++) texts[i, j] = Text(_counts[i, j], Share(i, j));
         var size = layout.FontFor(texts);
-        for (var i = 0; i < names.Length; i++)
+        for (var i = 0; i < _names.Length; i++)
         {
-            for (var j = 0; j < names.Length; j++)
+            for (var j = 0; j < _names.Length; j++)
             {
                 var share = Share(i, j);
                 var shade = Palette.Shade(share);
                 var cell = layout.Cell(i, j);
-                var tip = $"actual {names[i]}, predicted {names[j]}: {TickText.Value(counts[i, j], 7)} ({TickText.Value(100 * share, 3)} %)";
+                var tip = $"actual {_names[i]}, predicted {_names[j]}: {TickText.Value(_counts[i, j], 7)} ({TickText.Value(100 * share, 3)} %)";
                 scene.Rectangle(cell, shade, tip: tip);
                 if (size is not { } font) continue;
-                var ink = counts[i, j] == 0 ? Palette.Faint.Mix(Rgba.White, 0.35) : Palette.TextOn(shade);
+                var ink = _counts[i, j] == 0 ? Palette.Faint.Mix(Rgba.White, 0.35) : Palette.TextOn(shade);
                 scene.Text(cell.Center.X, cell.Center.Y, texts[i, j], new(font, ink), Anchor.Middle, Level.Middle, tip);
             }
         }
@@ -70,14 +70,14 @@ public sealed class ConfusionMatrixChart : Chart
     private double Share(int actual, int predicted)
     {
         var total = 0.0;
-        for (var j = 0; j < names.Length; j++) total += counts[actual, j];
-        return total > 0 ? counts[actual, predicted] / total : 0;
+        for (var j = 0; j < _names.Length; j++) total += _counts[actual, j];
+        return total > 0 ? _counts[actual, predicted] / total : 0;
     }
 
     private string Text(double count, double share) => Numbers switch
     {
         // The zeros of a large matrix would drown the rest.
-        _ when count == 0 && names.Length > 20 => "",
+        _ when count == 0 && _names.Length > 20 => "",
         CellNumbers.Counts => count == Math.Floor(count) && count < 1e7 ? count.ToString("0", CultureInfo.InvariantCulture) : TickText.Value(count, 3),
         CellNumbers.Shares => count == 0 ? "0" : (100 * share).ToString(share >= 0.0995 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%",
         _ => "",

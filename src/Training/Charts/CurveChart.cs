@@ -7,8 +7,8 @@ namespace Gen.Training.Charts;
 /// <summary>Curves in the unit square, one for each class or a single one, with the area of each in the legend.</summary>
 public abstract class CurveChart : Chart
 {
-    private readonly List<(string Name, double[] X, double[] Y, Stroke Stroke)> curves = [];
-    private int colors;
+    private readonly List<(LegendEntry Entry, double[] X, double[] Y)> _curves = [];
+    private int _colors;
 
     private protected CurveChart(string xLabel, string yLabel)
     {
@@ -20,10 +20,10 @@ public abstract class CurveChart : Chart
     private protected void AddCurve(string name, string measure, CurvePoints curve, Stroke? stroke = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var look = stroke ?? new Stroke(Palette.ColorOf(colors), 2, Palette.DashesOf(colors));
-        if (stroke is null) colors++;
+        var look = stroke ?? new Stroke(Palette.ColorOf(_colors), 2, Palette.DashesOf(_colors));
+        if (stroke is null) _colors++;
         var area = double.IsNaN(curve.Area) ? "n/a" : curve.Area.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
-        curves.Add(($"{name} ({measure} {area})", curve.X, curve.Y, look));
+        _curves.Add((new(name, look, $" ({measure} {area})"), curve.X, curve.Y));
     }
 
     private protected static CurvePoints Given(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, double area)
@@ -47,18 +47,18 @@ public abstract class CurveChart : Chart
             FontSize = FontSize,
             Square = true,
             LegendBeside = true,
-            Legend = [.. curves.Select(c => new LegendEntry(c.Name, c.Stroke))],
+            Legend = [.. _curves.Select(c => c.Entry)],
         });
         scene.Clip(frame.DataClip, () =>
         {
             DrawReference(scene, frame.X, frame.Y);
-            foreach (var (name, x, y, stroke) in curves)
+            foreach (var (entry, x, y) in _curves)
             {
                 var points = x.Zip(y, (a, b) => new Point(frame.X.Map(a), frame.Y.Map(b))).Where(p => !double.IsNaN(p.X + p.Y)).ToList();
-                if (points.Count > 0) scene.Polyline(Decimation.Thin(points), stroke, name);
+                if (points.Count > 0) scene.Polyline(Decimation.Thin(points), entry.Line, entry.Text);
             }
         });
-        if (curves.Count == 0) frame.Note(scene, "no data");
+        if (_curves.Count == 0) frame.Note(scene, "no data");
         return scene;
     }
 }

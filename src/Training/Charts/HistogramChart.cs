@@ -6,8 +6,8 @@ namespace Gen.Training.Charts;
 /// <summary>How often values fall between edges, as bars without gaps.</summary>
 public sealed class HistogramChart : Chart
 {
-    private readonly double[] edges;
-    private readonly double[] counts;
+    private readonly double[] _edges;
+    private readonly double[] _counts;
 
     /// <summary>A chart of values, counted in bins of equal width from the smallest to the largest. NaN and infinities do not count.</summary>
     /// <param name="values">The values.</param>
@@ -18,10 +18,10 @@ public sealed class HistogramChart : Chart
         ArgumentNullException.ThrowIfNull(values);
         if (bins is < 1 or > 1000) throw new ArgumentOutOfRangeException(nameof(bins), $"There are {bins} bins, but must be 1 to 1000.");
         var range = AxisRange.Of(values, 0);
-        edges = [.. Enumerable.Range(0, bins + 1).Select(i => range.Low + (range.Span * i / bins))];
-        counts = new double[bins];
+        _edges = [.. Enumerable.Range(0, bins + 1).Select(i => range.Low + (range.Span * i / bins))];
+        _counts = new double[bins];
         foreach (var value in values)
-            if (double.IsFinite(value)) counts[Math.Clamp((int)((value - range.Low) / range.Span * bins), 0, bins - 1)]++;
+            if (double.IsFinite(value)) _counts[Math.Clamp((int)((value - range.Low) / range.Span * bins), 0, bins - 1)]++;
     }
 
     /// <summary>A chart of bins that were counted elsewhere.</summary>
@@ -42,25 +42,25 @@ public sealed class HistogramChart : Chart
                 throw new ArgumentException($"The count of bin {i} is {counts[i]}, but must be 0 or more.", nameof(counts));
         }
 
-        (this.edges, this.counts) = ([.. edges], [.. counts]);
+        (_edges, _counts) = ([.. edges], [.. counts]);
     }
 
     internal override Scene Draw()
     {
         var scene = NewScene();
-        var frame = Frame.Draw(scene, new(new(XLabel, new(edges[0], edges[^1])), new(YLabel, AxisRange.FromZero(counts))) { Title = Title, FontSize = FontSize });
+        var frame = Frame.Draw(scene, new(new(XLabel, new(_edges[0], _edges[^1])), new(YLabel, AxisRange.FromZero(_counts))) { Title = Title, FontSize = FontSize });
         var zero = frame.Plot.Bottom - 1;
-        for (var i = 0; i < counts.Length; i++)
+        for (var i = 0; i < _counts.Length; i++)
         {
-            double left = Math.Round(frame.X.Map(edges[i])), right = Math.Round(frame.X.Map(edges[i + 1])), top = Math.Round(frame.Y.Map(counts[i]));
+            double left = Math.Round(frame.X.Map(_edges[i])), right = Math.Round(frame.X.Map(_edges[i + 1])), top = Math.Round(frame.Y.Map(_counts[i]));
 
             // A pixel of air between bars that are wide enough for it.
             var width = Math.Max(1, right - left - (right - left > 4 ? 1 : 0));
-            var tip = $"{TickText.Value(edges[i])} to {TickText.Value(edges[i + 1])}: {TickText.Value(counts[i], 7)}";
-            if (counts[i] > 0) scene.Rectangle(new(left, Math.Min(top, zero), width, Math.Max(1, zero - top)), Palette.ColorOf(0), tip: tip);
+            var tip = $"{TickText.Value(_edges[i])} to {TickText.Value(_edges[i + 1])}: {TickText.Value(_counts[i], 7)}";
+            if (_counts[i] > 0) scene.Rectangle(new(left, Math.Min(top, zero), width, Math.Max(1, zero - top)), Palette.ColorOf(0), tip: tip);
         }
 
-        if (counts.All(c => c == 0)) frame.Note(scene, "no data");
+        if (_counts.All(c => c == 0)) frame.Note(scene, "no data");
         return scene;
     }
 }

@@ -11,8 +11,8 @@ namespace Gen.Training.Charts;
 /// </code></example>
 public sealed class LineChart : Chart
 {
-    private readonly List<LineSeries> series = [];
-    private int colors;
+    private readonly List<LineSeries> _series = [];
+    private int _colors;
 
     /// <summary>A logarithmic horizontal axis; values of 0 and below are gaps.</summary>
     public bool LogX { get; set; }
@@ -39,8 +39,8 @@ public sealed class LineChart : Chart
     /// <exception cref="ArgumentException">Not as many places as values.</exception>
     public void Add(string name, IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
-        series.Add(LineSeries.Of(name, x, y, Palette.ColorOf(colors), Palette.DashesOf(colors)));
-        colors++;
+        _series.Add(LineSeries.Of(name, x, y, Palette.ColorOf(_colors), Palette.DashesOf(_colors)));
+        _colors++;
     }
 
     /// <summary>Adds a training and a validation series in one colour, the validation's darker and dashed, at 1, 2, 3, …</summary>
@@ -51,31 +51,31 @@ public sealed class LineChart : Chart
     /// <param name="first">The place of the first values on the horizontal axis.</param>
     public void AddPair(string trainName, IReadOnlyList<double> train, string validationName, IReadOnlyList<double> validation, int first = 1)
     {
-        var color = Palette.ColorOf(colors++);
-        series.Add(LineSeries.Of(trainName, Places(train, first), train, color, null));
-        series.Add(LineSeries.Of(validationName, Places(validation, first), validation, Palette.Validation(color), Palette.ValidationDashes));
+        var color = Palette.ColorOf(_colors++);
+        _series.Add(LineSeries.Of(trainName, Places(train, first), train, color, null));
+        _series.Add(LineSeries.Of(validationName, Places(validation, first), validation, Palette.Validation(color), Palette.ValidationDashes));
     }
 
     internal override Scene Draw()
     {
         var scene = NewScene();
-        var xs = series.SelectMany(s => s.X);
-        var whole = !LogX && series.All(s => s.X.All(x => !double.IsFinite(x) || x == Math.Floor(x)));
-        var ys = series.SelectMany(s => s.Y);
+        var xs = _series.SelectMany(s => s.X);
+        var whole = !LogX && _series.All(s => s.X.All(x => !double.IsFinite(x) || x == Math.Floor(x)));
+        var ys = _series.SelectMany(s => s.Y);
         var spec = new FrameSpec(
             new(XLabel, LogX ? AxisRange.Logarithmic(xs, 0) : whole ? AxisRange.Whole(xs) : AxisRange.Of(xs, 0), LogX, whole),
             new(YLabel, (LogY ? AxisRange.Logarithmic(ys, 0.05) : AxisRange.Of(ys, 0.05)).With(YMin, YMax, LogY), LogY))
         {
             Title = Title,
             FontSize = FontSize,
-            Legend = [.. series.Select(s => new LegendEntry(s.Name, s.Stroke))],
+            Legend = [.. _series.Select(s => new LegendEntry(s.Name, s.Stroke))],
         };
         var frame = Frame.Draw(scene, spec);
         scene.Clip(frame.DataClip, () =>
         {
-            foreach (var line in series) line.Draw(scene, frame, XLabel);
+            foreach (var line in _series) line.Draw(scene, frame, XLabel);
         });
-        if (!series.Any(s => s.HasData(LogX, LogY))) frame.Note(scene, "no data");
+        if (!_series.Any(s => s.HasData(LogX, LogY))) frame.Note(scene, "no data");
         return scene;
     }
 

@@ -34,7 +34,7 @@ internal sealed record LineSeries(string Name, double[] X, double[] Y, Stroke St
         for (var i = 0; i < X.Length; i++)
         {
             double x = frame.X.Map(X[i]), y = frame.Y.Map(Y[i]);
-            if (!double.IsNaN(x + y)) scene.Disc(x, y, 2.75, Stroke.Color, tip: $"{Name}\n{xLabel ?? "x"} {TickText.Value(X[i])}: {TickText.Value(Y[i])}");
+            if (!double.IsNaN(x + y)) scene.Disc(x, y, 2.75, Stroke.Color, tip: $"{Name}, {xLabel ?? "x"} {TickText.Value(X[i])}: {TickText.Value(Y[i])}");
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed record LineSeries(string Name, double[] X, double[] Y, Stroke St
     private string Summary(string? xLabel)
     {
         var last = Array.FindLastIndex(Y, double.IsFinite);
-        return $"{Name}\nlast ({xLabel ?? "x"} {TickText.Value(X[last])}): {TickText.Value(Y[last])}";
+        return $"{Name}, last ({xLabel ?? "x"} {TickText.Value(X[last])}): {TickText.Value(Y[last])}";
     }
 
     private static bool Shows(double value, bool log) => double.IsFinite(value) && (!log || value > 0);

@@ -1,5 +1,3 @@
-using Gen.Training.Metrics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Data;

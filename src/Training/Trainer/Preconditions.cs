@@ -1,4 +1,5 @@
 using Gen.Shared;
+using Gen.Training.Data;
 
 namespace Gen.Training;
 
@@ -18,6 +19,16 @@ internal static class Preconditions
             }
         }
     }
+
+    /// <summary>Data that says beforehand that it has no rows.</summary>
+    public static void Check(IBatchSource data, string what)
+    {
+        if (data.BatchCount == 0 || data.Samples == 0)
+            throw Empty(what);
+    }
+
+    /// <param name="what">What is done with it: <c>train on</c>.</param>
+    public static TrainingException Empty(string what) => new($"there is nothing to {what}: the data has no rows");
 
     private static string Why(string key, TrainingContext context)
     {

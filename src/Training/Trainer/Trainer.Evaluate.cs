@@ -40,7 +40,7 @@ public partial class Trainer
         try
         {
             Evaluating(() => PredictAll(context, data, parts));
-            return parts.Count > 0 ? cat(parts) : throw new TrainingException("there is nothing to predict: the data has no rows");
+            return parts.Count > 0 ? cat(parts) : throw Preconditions.Empty("predict");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -96,7 +96,7 @@ public partial class Trainer
         }
 
         if (context.Batch == 0)
-            throw new TrainingException($"there is nothing to {(context.IsValidating ? "validate" : "evaluate")} on: the data has no rows");
+            throw Preconditions.Empty(context.IsValidating ? "validate on" : "evaluate on");
         var logs = new LogValues();
         Compute(logs, "", _testLoss, _testMetrics);
         context.Logs = logs;
@@ -110,7 +110,7 @@ public partial class Trainer
         (context.Input, context.Target, context.SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
         _dispatcher.Call(HookKinds.TestBatchBegin, context, static (h, c) => h.OnTestBatchBegin(c), static (b, c) => b.OnTestBatchBegin(c));
         var result = new TrainingSteps(_model, null, _forward, Options).Forward(batch);
-        _testLoss.Add(result.Loss, batch.Rows);
+        _testLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
         UpdateMetrics(_testMetrics, batch, result);
         (context.BatchLoss, context.Prediction) = (result.Loss, result.Prediction);
         _dispatcher.Call(HookKinds.TestBatchEnd, context, static (h, c) => h.OnTestBatchEnd(c), static (b, c) => b.OnTestBatchEnd(c));
@@ -119,7 +119,8 @@ public partial class Trainer
 
     private void Evaluating(Action action)
     {
-        var wasTraining = _model.training;
+        // Each module's own mode comes back: a part that the user froze stays so. Outer modules first, because train() reaches into the inner ones.
+        var modes = _model.modules().Prepend(_model).Select(m => (Module: m, m.training)).ToList();
         _model.eval();
         try
         {
@@ -128,7 +129,8 @@ public partial class Trainer
         }
         finally
         {
-            _model.train(wasTraining);
+            foreach (var (module, training) in modes)
+                module.train(training);
         }
     }
 }

@@ -24,6 +24,9 @@ public partial class Trainer
         (context.Epochs, context.Steps, context.BatchSize, context.Samples) = (epochs, train.BatchCount, train.BatchSize, train.Samples);
         context.HasValidation = validation is not null;
         context.LogNames = LogKeys.Of(context.Metrics, context.HasValidation);
+        Preconditions.Check(train, "train on");
+        if (validation is not null)
+            Preconditions.Check(validation, "validate on");
         Preconditions.Check(context, _dispatcher.Kinds, _callbacks);
         try
         {
@@ -92,7 +95,7 @@ public partial class Trainer
         }
 
         if (context.Batch == 0)
-            throw new TrainingException("there is nothing to train on: the data has no rows");
+            throw Preconditions.Empty("train on");
         steps.Flush();
     }
 
@@ -105,7 +108,7 @@ public partial class Trainer
         _dispatcher.Call(HookKinds.BatchBegin, context, static (h, c) => h.OnBatchBegin(c), static (b, c) => b.OnBatchBegin(c));
         var result = steps.Forward(batch);
         steps.Backward(result.Loss);
-        _trainLoss.Add(result.Loss, batch.Rows);
+        _trainLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
         UpdateMetrics(_trainMetrics, batch, result);
         (context.BatchLoss, context.Prediction) = (result.Loss.detach(), result.Prediction?.detach());
         _dispatcher.Call(HookKinds.BatchEnd, context, static (h, c) => h.OnBatchEnd(c), static (b, c) => b.OnBatchEnd(c));

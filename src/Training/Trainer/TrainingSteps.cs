@@ -7,6 +7,9 @@ namespace Gen.Training;
 /// <summary>Makes a model's steps: forward, backward, optimizer. Who calls opens the dispose scope.</summary>
 internal sealed class TrainingSteps(nn.Module model, optim.Optimizer? optimizer, Func<DataBatch, StepResult> forward, TrainerOptions options)
 {
+    // A batch of nothing but padding weighs 0: its loss is 0 then, not NaN.
+    private const double LeastWeight = 1e-12;
+
     private int _accumulated;
 
     /// <summary>The loss as a scalar, and what it came from.</summary>
@@ -30,8 +33,10 @@ internal sealed class TrainingSteps(nn.Module model, optim.Optimizer? optimizer,
     /// <summary>At an epoch's end: gradients that wait for more batches make a step.</summary>
     public void Flush()
     {
-        if (_accumulated > 0)
-            Step(Optimizer);
+        if (_accumulated == 0)
+            return;
+        using var scope = NewDisposeScope();
+        Step(Optimizer);
     }
 
     private optim.Optimizer Optimizer => optimizer ?? throw new TrainingException("this trainer has no optimizer: it can evaluate and predict, not train");
@@ -71,6 +76,6 @@ internal sealed class TrainingSteps(nn.Module model, optim.Optimizer? optimizer,
         if (weight is null)
             return loss.mean();
         var perRow = loss.ndim == 1 ? loss : loss.flatten(1).mean([1]);
-        return (perRow * weight).sum() / weight.sum();
+        return (perRow * weight).sum() / weight.sum().clamp(min: LeastWeight);
     }
 }

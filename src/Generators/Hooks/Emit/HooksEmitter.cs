@@ -29,6 +29,7 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
 
         w.Line($"/// <summary>Through which a trainer computes the metrics and calls the hooks of <see cref=\"{WebUtility.HtmlEncode(model.Experiment.Type.FullName)}\"/>.</summary>");
         w.Line(GeneratedFile.GeneratedCode);
+        w.Line("#pragma warning disable CS9113 // an experiment without metrics and hooks has nothing to be asked for");
         w.Open($"private sealed class {TrainingNames.Hooks}({model.Experiment.Type.FullName} experiment) : {Space}IExperimentHooks");
         foreach (var random in _randoms.Values)
             w.Line($"private global::System.Random? {random};");

@@ -43,7 +43,8 @@ internal static class TrainingEmitter
         w.Line("global::TorchSharp.torch.optim.Optimizer optimizer,");
         w.Line($"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}, {Tensor}> loss,");
         w.Line($"params {Space}Callback[] callbacks) =>");
-        w.Line($"new {Space}Trainer<{TrainingNames.Logs}>(new {TrainingNames.Hooks}(this), static values => new {TrainingNames.Logs}(values), model, optimizer, loss, callbacks);");
+        w.Line($"new {Space}Trainer<{TrainingNames.Logs}>(new {TrainingNames.Hooks}(this), model, optimizer, loss, static values => new {TrainingNames.Logs}(values), callbacks)");
+        w.Open().Line("Run = global::Gen.Configuration.ExperimentServices.RunOf(this),").Close("};");
         w.Unindent();
     }
 

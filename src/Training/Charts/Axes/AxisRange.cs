@@ -28,12 +28,17 @@ internal readonly record struct AxisRange(double Low, double High)
         if (Extremes(values.Where(v => v > 1e-300)) is not var (low, high)) return new(0.1, 10);
         if (IsConstant(low, high)) return new(low / 10, high * 10);
         var factor = Math.Pow(high / low, air);
-        return new(low / factor, high * factor);
+        return new(Math.Max(1e-305, low / factor), Math.Min(1e305, high * factor));
     }
 
     /// <summary>The range of whole numbers such as epochs, without air; a single one lies in the middle.</summary>
-    public static AxisRange Whole(IEnumerable<double> values) =>
-        Extremes(values) is not var (low, high) ? new(0, 1) : high - low < 1e-9 * Math.Max(1, Math.Abs(low)) ? new(low - 1, high + 1) : new(low, high);
+    public static AxisRange Whole(IEnumerable<double> values)
+    {
+        if (Extremes(values) is not var (low, high)) return new(0, 1);
+        if (high - low >= 1e-9 * Math.Max(1, Math.Abs(low))) return new(low, high);
+        var half = Math.Max(1, Math.Abs(low) * 0.1);
+        return new(low - half, high + half);
+    }
 
     /// <summary>The range of the finite values and 0, with air beyond the values; for bars.</summary>
     public static AxisRange FromZero(IEnumerable<double> values)

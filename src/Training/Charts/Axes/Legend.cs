@@ -12,7 +12,7 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize
 
     /// <summary>The width of a column of all names, at most <paramref name="most"/>.</summary>
     public double ColumnWidth(double most) =>
-        entries.Count == 0 ? 0 : Math.Min(most, Sample + SampleGap + entries.Max(e => FontMetrics.Width(e.Name, fontSize)));
+        entries.Count == 0 ? 0 : Math.Min(most, Sample + SampleGap + entries.Max(e => FontMetrics.Width(e.Text, fontSize)));
 
     /// <summary>The height of rows of all names in a width.</summary>
     public double RowsHeight(double width) => entries.Count == 0 ? 0 : Rows(width).Count * LineHeight;
@@ -63,14 +63,16 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize
         return rows;
     }
 
-    private double EntryWidth(LegendEntry entry) => Sample + SampleGap + FontMetrics.Width(entry.Name, fontSize);
+    private double EntryWidth(LegendEntry entry) => Sample + SampleGap + FontMetrics.Width(entry.Text, fontSize);
 
     private void Draw(Scene scene, LegendEntry entry, double x, double middle, double width)
     {
         var y = Math.Round(middle);
-        if (entry.Line is { } line) scene.Line(x, y, x + Sample, y, line);
-        if (entry.Fill is { } fill) scene.Rectangle(new(x + 6, y - 6, 14, 12), fill);
-        var name = FontMetrics.Fit(entry.Name, fontSize, Math.Max(20, width - Sample - SampleGap));
-        scene.Text(x + Sample + SampleGap, y, name, new(fontSize, Palette.Ink), level: Level.Middle, tip: name == entry.Name ? null : entry.Name);
+        scene.Line(x, y, x + Sample, y, entry.Line);
+        var room = width - Sample - SampleGap;
+        var text = entry.Text;
+        if (FontMetrics.Width(text, fontSize) > room)
+            text = FontMetrics.Fit(entry.Name, fontSize, Math.Max(10, room - FontMetrics.Width(entry.Detail, fontSize) - (fontSize * 0.2))) + entry.Detail;
+        scene.Text(x + Sample + SampleGap, y, text, new(fontSize, Palette.Ink), level: Level.Middle, tip: text == entry.Text ? null : entry.Text);
     }
 }

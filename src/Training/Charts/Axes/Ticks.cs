@@ -30,7 +30,9 @@ internal sealed record Ticks(IReadOnlyList<double> Values, IReadOnlyList<string>
 
         var few = Enumerable.Range(first - 1, last - first + 2).SelectMany(Between).ToList();
         var ticks = Powers(few, range);
-        return ticks.Values.Count >= 2 ? ticks : Linear(range, most);
+
+        // Of three and more even steps one is always inside.
+        return ticks.Values.Count >= 2 ? ticks : Linear(range, Math.Max(3, most));
     }
 
     private static IEnumerable<(int Mantissa, int Exponent)> Between(int exponent) => [(1, exponent), (2, exponent), (5, exponent)];

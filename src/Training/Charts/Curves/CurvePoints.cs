@@ -34,6 +34,9 @@ internal sealed record CurvePoints(double[] X, double[] Y, double Area)
             // The step: down at the old recall, then across to the new one.
             x.AddRange([x[^1], recall]);
             y.AddRange([precision, precision]);
+
+            // Lower thresholds only add false alarms.
+            if (hits == counts.Positives) break;
         }
 
         return new([.. x], [.. y], area);
@@ -44,8 +47,11 @@ internal sealed record CurvePoints(double[] X, double[] Y, double Area)
     {
         var defined = curves.Where(c => c.X.Length > 0).ToList();
         if (defined.Count == 0) return Undefined;
-        double[] x = [0, .. defined.SelectMany(c => c.X).Distinct().Order()];
-        double[] y = [0, .. x.Skip(1).Select(at => defined.Average(c => c.At(at)))];
+        double[] places = [.. defined.SelectMany(c => c.X).Distinct().Order()];
+
+        // Two points a place: curves jump.
+        double[] x = [.. places.SelectMany(at => (double[])[at, at])];
+        double[] y = [.. places.SelectMany(at => (double[])[defined.Average(c => c.Before(at)), defined.Average(c => c.After(at))])];
         return new(x, y, Trapezoids(x, y));
     }
 
@@ -57,19 +63,32 @@ internal sealed record CurvePoints(double[] X, double[] Y, double Area)
         return area;
     }
 
-    // The curve's upper end at x.
-    private double At(double at)
+    // The curve's height at x, before it jumps there.
+    private double Before(double at)
+    {
+        var i = FirstWhere(x => x >= at);
+        return i == X.Length ? Y[^1] : X[i] == at || i == 0 ? Y[i] : Between(i, at);
+    }
+
+    // The curve's height at x, after it has jumped there.
+    private double After(double at)
+    {
+        var i = FirstWhere(x => x > at);
+        return i == 0 ? Y[0] : i == X.Length || X[i - 1] == at ? Y[i - 1] : Between(i, at);
+    }
+
+    private double Between(int i, double at) => Y[i - 1] + ((Y[i] - Y[i - 1]) * (at - X[i - 1]) / (X[i] - X[i - 1]));
+
+    private int FirstWhere(Func<double, bool> reached)
     {
         int low = 0, high = X.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (X[middle] <= at) low = middle + 1;
-            else high = middle;
+            if (reached(X[middle])) high = middle;
+            else low = middle + 1;
         }
 
-        if (low == 0) return Y[0];
-        if (low == X.Length || X[low - 1] == at) return Y[low - 1];
-        return Y[low - 1] + ((Y[low] - Y[low - 1]) * (at - X[low - 1]) / (X[low] - X[low - 1]));
+        return low;
     }
 }

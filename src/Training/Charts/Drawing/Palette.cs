@@ -19,8 +19,6 @@ internal static class Palette
     // When the colours come round again, lines differ by their dashes.
     private static readonly double[]?[] Dashes = [null, [6, 3], [2, 3], [8, 3, 2, 3]];
 
-    public static int Count => Series.Length;
-
     public static Rgba ColorOf(int series) => Series[series % Series.Length];
 
     public static double[]? DashesOf(int series) => Dashes[series / Series.Length % Dashes.Length];

@@ -5,7 +5,7 @@ namespace Gen.Training.Charts.Drawing;
 /// <param name="G">Green, 0 to 255.</param>
 /// <param name="B">Blue, 0 to 255.</param>
 /// <param name="A">Opacity, 0 (nothing) to 255 (opaque).</param>
-public readonly record struct Rgba(byte R, byte G, byte B, byte A = 255)
+internal readonly record struct Rgba(byte R, byte G, byte B, byte A = 255)
 {
     /// <summary>White.</summary>
     public static Rgba White => new(255, 255, 255);
@@ -20,10 +20,10 @@ public readonly record struct Rgba(byte R, byte G, byte B, byte A = 255)
     public Rgba Mix(Rgba other, double share) => new(Mix(R, other.R, share), Mix(G, other.G, share), Mix(B, other.B, share), Mix(A, other.A, share));
 
     /// <summary>Relative luminance, 0 (black) to 1 (white), as WCAG 2 defines it.</summary>
-    internal double Luminance => (0.2126 * Linear(R)) + (0.7152 * Linear(G)) + (0.0722 * Linear(B));
+    public double Luminance => (0.2126 * Linear(R)) + (0.7152 * Linear(G)) + (0.0722 * Linear(B));
 
     /// <summary>The contrast of two colours, 1 to 21, as WCAG 2 defines it; 4.5 and more is readable.</summary>
-    internal double ContrastTo(Rgba other)
+    public double ContrastTo(Rgba other)
     {
         double a = Luminance, b = other.Luminance;
         return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);

@@ -5,8 +5,8 @@ namespace Gen.Training.Charts.Drawing;
 /// <summary>A picture as an ordered list of shapes, later ones on top, which the SVG and the PNG writer both read.</summary>
 internal sealed class Scene(int width, int height)
 {
-    private readonly List<Shape> root = [];
-    private List<Shape>? clipped;
+    private readonly List<Shape> _root = [];
+    private List<Shape>? _clipped;
 
     public int Width => width;
 
@@ -17,7 +17,7 @@ internal sealed class Scene(int width, int height)
     /// <summary>The name of the picture, for screen readers.</summary>
     public string? Title { get; init; }
 
-    public IReadOnlyList<Shape> Shapes => root;
+    public IReadOnlyList<Shape> Shapes => _root;
 
     public void Line(double x1, double y1, double x2, double y2, Stroke stroke) => Polyline([new(x1, y1), new(x2, y2)], stroke);
 
@@ -42,18 +42,18 @@ internal sealed class Scene(int width, int height)
     /// <summary>What <paramref name="draw"/> draws shows inside the box only.</summary>
     public void Clip(Box box, Action draw)
     {
-        if (clipped is not null) throw new InvalidOperationException("Clips do not nest.");
-        clipped = [];
+        if (_clipped is not null) throw new InvalidOperationException("Clips do not nest.");
+        _clipped = [];
         try
         {
             draw();
-            root.Add(new ClipShape(box, clipped));
+            _root.Add(new ClipShape(box, _clipped));
         }
         finally
         {
-            clipped = null;
+            _clipped = null;
         }
     }
 
-    private void Add(Shape shape) => (clipped ?? root).Add(shape);
+    private void Add(Shape shape) => (_clipped ?? _root).Add(shape);
 }

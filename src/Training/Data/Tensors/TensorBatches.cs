@@ -24,7 +24,8 @@ internal sealed class TensorBatches : IBatchSource
         _size = batchSize;
         _shuffle = shuffle;
         _perPass = dropLast ? data.Rows / batchSize : (data.Rows + batchSize - 1) / batchSize;
-        if (_perPass == 0) throw new BadDataException($"No batch is left: {data.Rows} rows do not fill one of {batchSize}, and the last one is to be dropped.");
+        if (_perPass == 0)
+            throw new BadDataException($"No batch is left: {data.Rows} rows do not fill one of {batchSize}, and the last one is to be dropped.");
         _rowsOfPass = Math.Min(data.Rows, _perPass * batchSize);
         _steps = steps ?? checked((int)_perPass);
     }
@@ -72,7 +73,10 @@ internal sealed class TensorBatches : IBatchSource
     private DataBatch Cut(Tensor? permutation, long start, long rows)
     {
         using var chosen = permutation?.narrow(0, start, rows);
-        return new DataBatch(Part(_data.Features), _data.Labels is { } labels ? Part(labels) : null, _data.SampleWeights is { } weights ? Part(weights) : null);
+        return new DataBatch(
+            Part(_data.Features),
+            _data.Labels is { } labels ? Part(labels) : null,
+            _data.SampleWeights is { } weights ? Part(weights) : null);
 
         Tensor Part(Tensor tensor) => chosen is null ? tensor.narrow(0, start, rows) : tensor.index_select(0, chosen);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Data;
@@ -42,7 +43,7 @@ public sealed partial class TensorData
         List<long> ofTraining = [], ofValidation = [];
         foreach (var row in order.data<long>().ToArray())
         {
-            ref var open = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrNullRef(left, classes[row]);
+            ref var open = ref CollectionsMarshal.GetValueRefOrNullRef(left, classes[row]);
             (open-- > 0 ? ofValidation : ofTraining).Add(row);
         }
         return Part([.. ofTraining], [.. ofValidation]);
@@ -51,11 +52,13 @@ public sealed partial class TensorData
     // In decimal digits, so that a tenth of 100 rows is 10 (the nearest double below 1 - 0.9 would give 9).
     private long ValidationRows(double fraction)
     {
-        if (!(fraction > 0 && fraction < 1)) throw new BadDataException(FormattableString.Invariant($"The validation part is {fraction} of the data, but must be between 0 and 1."));
+        if (!(fraction > 0 && fraction < 1))
+            throw new BadDataException(FormattableString.Invariant($"The validation part is {fraction} of the data, but must be between 0 and 1."));
         var training = (long)decimal.Floor(Rows * (1 - (decimal)fraction));
         return training > 0 && training < Rows
             ? Rows - training
-            : throw new BadDataException(FormattableString.Invariant($"A validation part of {fraction} of {Rows} rows leaves no row for {(training == 0 ? "training" : "validation")}."));
+            : throw new BadDataException(FormattableString.Invariant(
+                $"A validation part of {fraction} of {Rows} rows leaves no row for {(training == 0 ? "training" : "validation")}."));
     }
 
     private (TensorData Training, TensorData Validation) Part(long[] training, long[] validation)

@@ -8,24 +8,19 @@ namespace Gen.Training.Tests.LibTorch;
 
 public class OptimizerTests
 {
-    private static readonly double[] Start = [0.5, -1, 2];
-
-    // The gradient of sum(x^4) / 4 + step * sum(x).
-    private static double Gradient(double x, int step) => x * x * x + step;
-
     [Theory]
     [InlineData(0, false, false)]
     [InlineData(0.1, false, false)]
     [InlineData(0, true, false)]
     [InlineData(0.1, true, true)]
-    public void AdamFollowsItsEquations(double decay, bool amsgrad, bool maximize) => Compare(
+    public void AdamFollowsItsEquations(double decay, bool amsgrad, bool maximize) => Recursions.Compare(
         parameters => torch.optim.Adam(parameters, 0.1, 0.8, 0.9, 1e-6, decay, amsgrad, maximize),
         Moments(decay, 0, amsgrad, maximize));
 
     [Theory]
     [InlineData(0.1, false, false)]
     [InlineData(0.1, true, true)]
-    public void AdamWDecaysApartFromTheGradient(double decay, bool amsgrad, bool maximize) => Compare(
+    public void AdamWDecaysApartFromTheGradient(double decay, bool amsgrad, bool maximize) => Recursions.Compare(
         parameters => torch.optim.AdamW(parameters, 0.1, 0.8, 0.9, 1e-6, decay, amsgrad, maximize),
         Moments(0, decay, amsgrad, maximize));
 
@@ -37,14 +32,14 @@ public class OptimizerTests
     public void GradientDescentFollowsItsEquations(double momentum, double dampening, double decay, bool nesterov, bool maximize)
     {
         double? velocity = null;
-        Compare(
+        Recursions.Compare(
             parameters => torch.optim.SGD(parameters, 0.01, momentum, dampening, decay, nesterov, maximize),
             () =>
             {
                 velocity = null;
                 return (x, step) =>
                 {
-                    var gradient = Gradient(x, step) + decay * x;
+                    var gradient = Recursions.Gradient(x, step) + decay * x;
                     velocity = velocity is null ? gradient : momentum * velocity + (1 - dampening) * gradient;
                     var direction = momentum == 0 ? gradient : nesterov ? gradient + momentum * velocity.Value : velocity.Value;
                     return x + (maximize ? 0.01 : -0.01) * direction;
@@ -118,7 +113,7 @@ public class OptimizerTests
         double mean = 0, square = 0, largest = 0;
         return (x, step) =>
         {
-            var gradient = (maximize ? -1 : 1) * Gradient(x, step) + coupled * x;
+            var gradient = (maximize ? -1 : 1) * Recursions.Gradient(x, step) + coupled * x;
             x *= 1 - 0.1 * decoupled;
             mean = 0.8 * mean + 0.2 * gradient;
             square = 0.9 * square + 0.1 * gradient * gradient;
@@ -127,26 +122,4 @@ public class OptimizerTests
             return x - 0.1 * mean / (1 - Math.Pow(0.8, step)) / (Math.Sqrt(corrected) + 1e-6);
         };
     };
-
-    // Ten steps of the optimizer against ten of the scalar recursion, for each element by itself.
-    private static void Compare(Func<Parameter[], torch.optim.Optimizer> create, Func<Func<double, int, double>> recursion)
-    {
-        using var scope = NewDisposeScope();
-        var parameter = torch.nn.Parameter(tensor(Start));
-        using var optimizer = create([parameter]);
-        double[] expected = [.. Start];
-        var recursions = expected.Select(_ => recursion).ToArray();
-        for (var element = 0; element < expected.Length; element++)
-        {
-            var update = recursions[element]();
-            for (var step = 1; step <= 10; step++) expected[element] = update(expected[element], step);
-        }
-        for (var step = 1; step <= 10; step++)
-        {
-            optimizer.zero_grad();
-            (parameter.pow(4) / 4 + parameter * step).sum().backward();
-            optimizer.step();
-        }
-        Numbers.AssertNear(expected, parameter);
-    }
 }

@@ -25,7 +25,7 @@ internal static class Accents
     /// <summary>A glyph with a mark on it.</summary>
     public static Glyph Put(char mark, Glyph plain, bool capital)
     {
-        // Marks are drawn around x = 0: above small letters they end at 1, above capitals at -2; the cedilla and the bar have their own place.
+        // Marks are drawn around x = 0: above small letters they end at 2, above capitals at -1; the cedilla and the bar have their own place.
         var (strokes, height) = mark switch
         {
             '`' => (Glyph.Parse(0, "20 42"), 1),
@@ -39,7 +39,7 @@ internal static class Accents
             '¸' => (Glyph.Parse(0, "49 4B q4C 2C"), 0),
             _ => (Glyph.Parse(0, "26 64"), 0),
         };
-        var up = height == 0 ? 0 : capital ? 4 : 1;
+        var up = height == 0 ? 0 : capital ? 3 : 0;
         var middle = (plain.Width / 2.0) - 4;
         return plain with { Strokes = [.. plain.Strokes, .. strokes.Strokes.Select(s => s.Select(p => new Point(p.X + middle, p.Y - up)).ToArray())] };
     }

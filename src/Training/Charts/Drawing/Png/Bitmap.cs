@@ -3,14 +3,14 @@ namespace Gen.Training.Charts.Drawing.Png;
 /// <summary>Opaque pixels, three bytes each, row by row from the top.</summary>
 internal sealed class Bitmap
 {
-    private (int Left, int Top, int Right, int Bottom) clip;
+    private (int Left, int Top, int Right, int Bottom) _clip;
 
     public Bitmap(int width, int height, Rgba background)
     {
         (Width, Height) = (width, height);
         Pixels = new byte[checked(3 * width * height)];
         Mask = new CoverageMask(width, height);
-        clip = (0, 0, width, height);
+        _clip = (0, 0, width, height);
         Fill(new(0, 0, width, height), background with { A = 255 });
     }
 
@@ -24,15 +24,15 @@ internal sealed class Bitmap
     public CoverageMask Mask { get; }
 
     /// <summary>Lets only the pixels of a box change; null for all.</summary>
-    public void Clip(Box? box) => clip = box is { } b
+    public void Clip(Box? box) => _clip = box is { } b
         ? (Math.Max(0, (int)Math.Round(b.X)), Math.Max(0, (int)Math.Round(b.Y)), Math.Min(Width, (int)Math.Round(b.Right)), Math.Min(Height, (int)Math.Round(b.Bottom)))
         : (0, 0, Width, Height);
 
     /// <summary>Lays a colour on what the mask covers, and empties the mask.</summary>
     public void Paint(Rgba color) => Mask.Drain((y, x, coverage) =>
     {
-        if (y < clip.Top || y >= clip.Bottom) return;
-        int from = Math.Max(x, clip.Left), to = Math.Min(x + coverage.Length, clip.Right);
+        if (y < _clip.Top || y >= _clip.Bottom) return;
+        int from = Math.Max(x, _clip.Left), to = Math.Min(x + coverage.Length, _clip.Right);
         for (var i = from; i < to; i++)
         {
             if (coverage[i - x] == 0) continue;
@@ -55,8 +55,8 @@ internal sealed class Bitmap
         }
 
         // Most of a picture is boxes on whole pixels: a row is written once and copied.
-        int left = Math.Max(clip.Left, (int)box.X), right = Math.Min(clip.Right, (int)box.Right);
-        int top = Math.Max(clip.Top, (int)box.Y), bottom = Math.Min(clip.Bottom, (int)box.Bottom);
+        int left = Math.Max(_clip.Left, (int)box.X), right = Math.Min(_clip.Right, (int)box.Right);
+        int top = Math.Max(_clip.Top, (int)box.Y), bottom = Math.Min(_clip.Bottom, (int)box.Bottom);
         if (left >= right || top >= bottom) return;
         var first = Pixels.AsSpan(3 * ((top * Width) + left), 3 * (right - left));
         for (var i = 0; i < first.Length; i += 3) (first[i], first[i + 1], first[i + 2]) = (color.R, color.G, color.B);

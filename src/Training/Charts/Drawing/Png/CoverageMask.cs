@@ -5,8 +5,8 @@ namespace Gen.Training.Charts.Drawing.Png;
 /// </summary>
 internal sealed class CoverageMask(int width, int height)
 {
-    private readonly byte[] covered = new byte[width * height];
-    private int left = int.MaxValue, top = int.MaxValue, right = -1, bottom = -1;
+    private readonly byte[] _covered = new byte[width * height];
+    private int _left = int.MaxValue, _top = int.MaxValue, _right = -1, _bottom = -1;
 
     /// <summary>Adds the pixels within half a width of a straight line, which has round ends.</summary>
     public void Capsule(Point a, Point b, double lineWidth)
@@ -84,26 +84,26 @@ internal sealed class CoverageMask(int width, int height)
     /// <summary>Hands out each covered pixel's row, first column and coverages, and is empty afterwards.</summary>
     public void Drain(RowPainter paint)
     {
-        for (var y = top; y <= bottom; y++)
+        for (var y = _top; y <= _bottom; y++)
         {
-            var row = covered.AsSpan((y * width) + left, right - left + 1);
-            paint(y, left, row);
+            var row = _covered.AsSpan((y * width) + _left, _right - _left + 1);
+            paint(y, _left, row);
             row.Clear();
         }
 
-        (left, top, right, bottom) = (int.MaxValue, int.MaxValue, -1, -1);
+        (_left, _top, _right, _bottom) = (int.MaxValue, int.MaxValue, -1, -1);
     }
 
     private void Cover(int x, int y, double coverage)
     {
         var value = (byte)(coverage + 0.5);
         if (value == 0) return;
-        ref var old = ref covered[(y * width) + x];
+        ref var old = ref _covered[(y * width) + x];
         if (value > old) old = value;
-        if (x < left) left = x;
-        if (x > right) right = x;
-        if (y < top) top = y;
-        if (y > bottom) bottom = y;
+        if (x < _left) _left = x;
+        if (x > _right) _right = x;
+        if (y < _top) _top = y;
+        if (y > _bottom) _bottom = y;
     }
 
     private static double Overlap(double from, double to, int pixel) => Math.Clamp(Math.Min(to, pixel + 1) - Math.Max(from, pixel), 0, 1);

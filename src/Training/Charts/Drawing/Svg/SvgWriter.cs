@@ -6,25 +6,25 @@ namespace Gen.Training.Charts.Drawing.Svg;
 /// <summary>Writes a scene as SVG 1.1 with one element a line and text as text.</summary>
 internal sealed class SvgWriter
 {
-    private readonly StringBuilder svg = new();
-    private int clips;
+    private readonly StringBuilder _svg = new();
+    private int _clips;
 
     /// <summary>The whole document.</summary>
     public static string Write(Scene scene)
     {
         var writer = new SvgWriter();
         writer.Document(scene);
-        return writer.svg.ToString();
+        return writer._svg.ToString();
     }
 
     private void Document(Scene scene)
     {
-        svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{scene.Width}\" height=\"{scene.Height}\" viewBox=\"0 0 {scene.Width} {scene.Height}\"");
-        svg.Append(" font-family=\"Helvetica, Arial, sans-serif\" stroke-linejoin=\"round\" role=\"img\">\n");
-        if (scene.Title is { Length: > 0 } title) svg.Append($"<title>{Escape(title)}</title>\n");
-        svg.Append($"<rect width=\"{scene.Width}\" height=\"{scene.Height}\"{Color("fill", scene.Background)}/>\n");
+        _svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{scene.Width}\" height=\"{scene.Height}\" viewBox=\"0 0 {scene.Width} {scene.Height}\"");
+        _svg.Append(" font-family=\"Helvetica, Arial, sans-serif\" stroke-linejoin=\"round\" role=\"img\">\n");
+        if (scene.Title is { Length: > 0 } title) _svg.Append($"<title>{Escape(title)}</title>\n");
+        _svg.Append($"<rect width=\"{scene.Width}\" height=\"{scene.Height}\"{Color("fill", scene.Background)}/>\n");
         foreach (var shape in scene.Shapes) Element(shape);
-        svg.Append("</svg>\n");
+        _svg.Append("</svg>\n");
     }
 
     private void Element(Shape shape)
@@ -32,10 +32,10 @@ internal sealed class SvgWriter
         switch (shape)
         {
             case ClipShape clip:
-                var id = $"clip{++clips}";
-                svg.Append($"<clipPath id=\"{id}\"><rect{Place(clip.Box)}/></clipPath>\n<g clip-path=\"url(#{id})\">\n");
+                var id = $"clip{++_clips}";
+                _svg.Append($"<clipPath id=\"{id}\"><rect{Place(clip.Box)}/></clipPath>\n<g clip-path=\"url(#{id})\">\n");
                 foreach (var inner in clip.Shapes) Element(inner);
-                svg.Append("</g>\n");
+                _svg.Append("</g>\n");
                 break;
             case PolylineShape { Points: [var a, var b] } line:
                 Close("line", $" x1=\"{Number(a.X)}\" y1=\"{Number(a.Y)}\" x2=\"{Number(b.X)}\" y2=\"{Number(b.Y)}\"{Line(line.Stroke)}", shape);
@@ -62,15 +62,15 @@ internal sealed class SvgWriter
     private void Text(TextShape shape)
     {
         var (at, style) = (shape.At, shape.Style);
-        svg.Append($"<text x=\"{Number(at.X)}\" y=\"{Number(at.Y)}\" font-size=\"{Number(style.Size)}\"{Color("fill", style.Color)}");
-        if (shape.Anchor != Anchor.Start) svg.Append(shape.Anchor == Anchor.Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
-        if (style.Bold) svg.Append(" font-weight=\"bold\"");
-        if (style.Upright) svg.Append($" transform=\"rotate(-90 {Number(at.X)} {Number(at.Y)})\"");
-        svg.Append($">{Tip(shape)}{Escape(shape.Text)}</text>\n");
+        _svg.Append($"<text x=\"{Number(at.X)}\" y=\"{Number(at.Y)}\" font-size=\"{Number(style.Size)}\"{Color("fill", style.Color)}");
+        if (shape.Anchor != Anchor.Start) _svg.Append(shape.Anchor == Anchor.Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
+        if (style.Bold) _svg.Append(" font-weight=\"bold\"");
+        if (style.Upright) _svg.Append($" transform=\"rotate(-90 {Number(at.X)} {Number(at.Y)})\"");
+        _svg.Append($">{Tip(shape)}{Escape(shape.Text)}</text>\n");
     }
 
     private void Close(string name, string attributes, Shape shape) =>
-        svg.Append(shape.Tip is null ? $"<{name}{attributes}/>\n" : $"<{name}{attributes}>{Tip(shape)}</{name}>\n");
+        _svg.Append(shape.Tip is null ? $"<{name}{attributes}/>\n" : $"<{name}{attributes}>{Tip(shape)}</{name}>\n");
 
     private static string Tip(Shape shape) => shape.Tip is null ? "" : $"<title>{Escape(shape.Tip)}</title>";
 

@@ -1,0 +1,44 @@
+using System.Xml.Linq;
+using Gen.Training.Charts;
+using Gen.Training.Tests.Charts.Support;
+using Xunit;
+
+namespace Gen.Training.Tests.Charts;
+
+public class BarsTests
+{
+    [Fact]
+    public void BarsStandOnZeroAndAreAsHighAsTheirValues()
+    {
+        var picture = new SvgPicture(new BarChart(["a", "b", "c"], [0.8, -0.4, double.NaN]).ToSvg());
+        List<XElement> bars = [.. picture.All("rect").Where(r => SvgPicture.Tip(r) is not null)];
+        Assert.Equal(["a: 0.8", "b: -0.4"], bars.Select(SvgPicture.Tip));
+        Assert.Equal(SvgPicture.Number(bars[0], "y") + SvgPicture.Number(bars[0], "height"), SvgPicture.Number(bars[1], "y"));
+        Assert.Equal(2, SvgPicture.Number(bars[0], "height") / SvgPicture.Number(bars[1], "height"), 0.03);
+        Assert.Contains("0.8", picture.Texts);
+        Assert.Contains("c", picture.Texts);
+    }
+
+    [Fact]
+    public void AHistogramCountsEveryFiniteValueOnce()
+    {
+        var picture = new SvgPicture(new HistogramChart([0, 0.1, 0.5, 0.9, 1, double.NaN, double.NegativeInfinity], bins: 2).ToSvg());
+        Assert.Equal(["0 to 0.5: 2", "0.5 to 1: 3"], picture.All("rect").Select(SvgPicture.Tip).Where(t => t is not null));
+    }
+
+    [Fact]
+    public void NothingToShowIsSaid()
+    {
+        Assert.Contains("no data", new SvgPicture(new BarChart([], []).ToSvg()).Texts);
+        Assert.Contains("no data", new SvgPicture(new HistogramChart((double[])[]).ToSvg()).Texts);
+    }
+
+    [Fact]
+    public void InputThatDoesNotFitIsNamed()
+    {
+        Assert.Contains("1 names but 2 values", Assert.Throws<ArgumentException>(() => new BarChart(["a"], [1, 2])).Message);
+        Assert.Contains("2 edges and 2 counts", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1], [1, 2])).Message);
+        Assert.Contains("1 comes before 1", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1, 1], [1, 2])).Message);
+        Assert.Contains("count of bin 1 is -2", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1, 2], [1, -2])).Message);
+    }
+}

@@ -1,0 +1,81 @@
+using Gen.Training.Charts;
+using Gen.Training.Tests.Charts.Support;
+using Xunit;
+
+namespace Gen.Training.Tests.Charts;
+
+public class CurveChartTests
+{
+    [Fact]
+    public void ACurveLiesWhereItsRatesAre()
+    {
+        double[] x = [0, 0.25, 0.5, 1], y = [0, 0.6, 0.9, 1];
+        var chart = new RocChart();
+        chart.Add("model", x, y);
+        var picture = new SvgPicture(chart.ToSvg());
+        var axes = new ReadAxes(picture);
+        var points = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tip(e) == "model (AUC 0.738)"));
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(x[i], axes.X(points[i].X), 0.003);
+            Assert.Equal(y[i], axes.Y(points[i].Y), 0.003);
+        }
+    }
+
+    [Fact]
+    public void ThePlotIsSquareAndTheDiagonalIsChance()
+    {
+        var picture = new SvgPicture(new RocChart().ToSvg());
+        var diagonal = SvgPicture.Points(picture.All("line").Single(e => SvgPicture.Tip(e) == "chance"));
+        Assert.Equal(diagonal[1].X - diagonal[0].X, diagonal[0].Y - diagonal[1].Y, 0.01);
+        Assert.Contains("no data", picture.Texts);
+    }
+
+    [Fact]
+    public void EveryClassIsInTheLegendWithItsArea()
+    {
+        var scores = new[,] { { 0.9, 0.1, 0 }, { 0.8, 0.4, 0 }, { 0.2, 0.7, 0 }, { 0.1, 0.3, 0 } };
+        var chart = new RocChart();
+        chart.AddClasses(scores, [0, 0, 1, 1], ["cat", "dog", "cow"], micro: true, macro: true);
+        var texts = new SvgPicture(chart.ToSvg()).Texts;
+        Assert.Contains("cat (AUC 1.000)", texts);
+        Assert.Contains("dog (AUC 0.750)", texts);
+        Assert.Contains("cow (AUC n/a)", texts);
+        Assert.Contains("macro average (AUC 0.875)", texts);
+        Assert.Contains(texts, t => t.StartsWith("micro average (AUC "));
+    }
+
+    [Fact]
+    public void PrecisionAndRecallComeWithTheAveragePrecision()
+    {
+        var chart = new PrecisionRecallChart();
+        chart.AddScores("model", [0.1, 0.4, 0.35, 0.8], [false, false, true, true]);
+        Assert.Contains("model (AP 0.833)", new SvgPicture(chart.ToSvg()).Texts);
+    }
+
+    [Fact]
+    public void ALongNameIsCutButItsAreaStays()
+    {
+        var chart = new RocChart { Size = new(400, 300) };
+        chart.Add("a class whose name no one would like to read to its very end", [0, 1], [0, 1]);
+        Assert.Contains(new SvgPicture(chart.ToSvg()).Texts, t => t.StartsWith("a class") && t.EndsWith("… (AUC 0.500)"));
+    }
+
+    [Fact]
+    public void ALegendThatIsTooLongSaysHowManyAreLeftOut()
+    {
+        var chart = new RocChart { Size = new(400, 200) };
+        for (var i = 0; i < 40; i++) chart.Add("class " + i, [0, 1], [0, 1]);
+        Assert.Contains(new SvgPicture(chart.ToSvg()).Texts, t => t.StartsWith("and ") && t.EndsWith(" more"));
+    }
+
+    [Fact]
+    public void InputThatDoesNotFitIsNamed()
+    {
+        var chart = new RocChart();
+        Assert.Contains("'model' has 2 points", Assert.Throws<ArgumentException>(() => chart.Add("model", [0, 1], [0])).Message);
+        Assert.Contains("label of row 1 is 2, but must be 0 to 1", Assert.Throws<ArgumentException>(() => chart.AddClasses(new double[2, 2], [0, 2])).Message);
+        Assert.Contains("2 rows but 1 labels", Assert.Throws<ArgumentException>(() => chart.AddClasses(new double[2, 2], [0])).Message);
+        Assert.Contains("row 1 is NaN", Assert.Throws<ArgumentException>(() => chart.AddScores("m", [1, double.NaN], [true, false])).Message);
+    }
+}

@@ -1,0 +1,25 @@
+using Gen.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests;
+
+/// <summary>Batches of rows in memory, in order or shuffled by torch's generator.</summary>
+internal sealed class MemorySource(Tensor input, Tensor? target, int batch, bool shuffle = false, Tensor? weight = null, bool tellsItsSize = true) : IBatchSource
+{
+    public int? BatchCount => tellsItsSize ? (int)((input.shape[0] + batch - 1) / batch) : null;
+
+    public long? Samples => tellsItsSize ? input.shape[0] : null;
+
+    public int? BatchSize => batch;
+
+    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
+    {
+        using var rowOrder = shuffle && order.Seed is not null ? randperm(input.shape[0]) : arange(input.shape[0]);
+        for (var start = 0L; start < input.shape[0]; start += batch)
+        {
+            using var rows = rowOrder.narrow(0, start, Math.Min(batch, input.shape[0] - start));
+            yield return new DataBatch(input.index_select(0, rows), target?.index_select(0, rows), weight?.index_select(0, rows));
+        }
+    }
+}

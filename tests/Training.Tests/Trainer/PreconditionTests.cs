@@ -1,0 +1,57 @@
+using Gen.Training.Metrics;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Fitting;
+
+public class PreconditionTests
+{
+    [Theory]
+    [InlineData("val_los", true, "EarlyStopping monitors 'val_los', which nothing logs; did you mean 'val_loss'?")]
+    [InlineData("val_loss", false, "EarlyStopping monitors 'val_loss', but there is no validation data")]
+    [InlineData("val_precision", true, "EarlyStopping monitors 'val_precision', which is a vector: only single numbers can be monitored")]
+    [InlineData("val_quality", true, "EarlyStopping cannot tell whether 'val_quality' should fall or rise: set its Mode to MonitorMode.Min or MonitorMode.Max")]
+    public void AMonitorThatCannotWorkStopsBeforeTheFirstBatch(string monitor, bool validation, string message)
+    {
+        using var problem = new SmallProblem();
+        var hooks = new MonitorOnly(HookKinds.None, new MetricInfo("precision", MetricShape.Vector), new MetricInfo("quality", MetricShape.Scalar));
+        Assert.Equal(message, Failure(problem, hooks, problem.Source(), validation ? problem.Source() : null, new EarlyStopping(monitor)));
+    }
+
+    [Fact]
+    public void AHookThatNeedsValidationStopsBeforeTheFirstBatch()
+    {
+        using var problem = new SmallProblem();
+        Assert.StartsWith("a hook asks for a value of the validation, but there is no validation data", Failure(problem, new MonitorOnly(HookKinds.NeedsValidation), problem.Source(), null));
+    }
+
+    [Theory]
+    [InlineData(true, true, "there is nothing to train on: the data has no rows")]
+    [InlineData(true, false, "there is nothing to train on: the data has no rows")]
+    [InlineData(false, true, "there is nothing to validate on: the data has no rows")]
+    public void DataWithoutRowsStopsBeforeTheFirstBatch(bool train, bool tellsItsSize, string message)
+    {
+        using var problem = new SmallProblem();
+        using var empty = zeros(0, 3);
+        using var targets = zeros(0, 1);
+        var none = new MemorySource(empty, targets, 8, tellsItsSize: tellsItsSize);
+        Assert.Equal(message, Failure(problem, null, train ? none : problem.Source(), train ? null : none));
+    }
+
+    [Fact]
+    public void ATrainerWithoutAnOptimizerSaysSo()
+    {
+        using var problem = new SmallProblem();
+        using var trainer = new Training.Trainer(null, problem.Model, null, problem.Loss);
+        Assert.Equal("this trainer has no optimizer: it can evaluate and predict, not train", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
+    }
+
+    private static string Failure(SmallProblem problem, IExperimentHooks? hooks, MemorySource train, MemorySource? validation, params Callback[] callbacks)
+    {
+        var batches = 0;
+        using var trainer = new Training.Trainer(hooks, problem.Model, problem.Optimizer, problem.Loss, [new LambdaCallback { BatchEnd = _ => batches++ }, .. callbacks]);
+        var message = Assert.Throws<TrainingException>(() => trainer.Fit(train, 2, validation)).Message;
+        Assert.Equal(0, batches);
+        return message;
+    }
+}
