@@ -10,7 +10,7 @@ public class HookParameterAnalyzerTests
             public int Width { get; init; } = 3;
             [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.eq(yTrue).to_type(float32).mean();
             [Metric(Shape = MetricShape.Vector)] static Tensor PerColumn(Tensor yPred) => yPred.sum(dim: 0);
-            object Use(Linear m) => CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss());
+            object Use(nn.Module<Tensor, Tensor> m) => CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss());
         """;
 
     [Fact]
@@ -67,7 +67,7 @@ public class HookParameterAnalyzerTests
         "GEN030",
         Experiment("""
             [Metric] static Tensor Error(Tensor [|logits|], Tensor yTrue, Tensor [|ytru|]) => (logits - yTrue * ytru).mean();
-            object Again(Linear m) => CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss());
+            object Again(nn.Module<Tensor, Tensor> m) => CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss());
             """),
         "Metric 'Error' takes batch tensor 'logits', which no trainer has; there are yTrue, yPred, sampleWeight, input",
         "Metric 'Error' takes batch tensor 'ytru', which no trainer has; did you mean 'yTrue'?");

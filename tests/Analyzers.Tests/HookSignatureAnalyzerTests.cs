@@ -5,7 +5,7 @@ namespace Gen.Analyzers.Tests;
 public class HookSignatureAnalyzerTests
 {
     private const string Usings = "using Gen; using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;\n";
-    private const string Use = " object Use(Linear m) => CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss()); ";
+    private const string Use = " object Use(nn.Module<Tensor, Tensor> m) => CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss()); ";
 
     [Fact]
     public Task WhenATrainerCannotCallAMethodTheReasonIsGiven() => Verify.Reports(

@@ -9,9 +9,6 @@ internal static class Compiled
 {
     private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks;";
 
-    // Until the trainer is there.
-    private const string Stub = "namespace Gen.Training { public class Trainer<T>(IExperimentHooks hooks, Func<LogValues, T> logs, TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> model, TorchSharp.torch.optim.Optimizer optimizer, TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> loss, params IEnumerable<Callback> callbacks) { public object[] All => [hooks, logs, model, optimizer, loss, callbacks]; } }";
-
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
 
     private static readonly MetadataReference[] s_references = References(name =>
@@ -37,7 +34,7 @@ internal static class Compiled
         var isProgram = sources.Any(f => f.Text.Contains("RunAsync(args)"));
         var compilation = CSharpCompilation.Create(
             assembly,
-            sources.Prepend(("Usings.cs", GlobalUsings)).Concat(sources.Any(f => UsesTorch(f.Text)) && assembly == "Tests" ? [("Stub.g.cs", Stub)] : []).Select(f => CSharpSyntaxTree.ParseText(f.Item2, s_options, f.Item1)),
+            sources.Prepend(("Usings.cs", GlobalUsings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, s_options, f.Item1)),
             s_references.Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : []).Concat(references ?? []),
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
         if (!generate)
