@@ -131,8 +131,8 @@ public class NoEffectAnalyzerTests
             [[|FromConfig|]("epochs")] public int Size { get; init; }
         }
         """,
-        "[FromConfig] has no effect here: 'F' is not marked [Captured], [Main] or [Command]",
-        "[Seed] has no effect here: 'F' is not marked [Captured], [Main] or [Command]",
+        "[FromConfig] has no effect here: 'F' is not marked [Captured], [Main] or [Command], nor as a hook",
+        "[Seed] has no effect here: 'F' is not marked [Captured], [Main] or [Command], nor as a hook",
         "[FromConfig] has no effect here: 'n' is passed by reference, 'params' or a ref struct, and such parameters are never filled",
         "[FromConfig] has no effect here: 'Size' is an entry itself");
 

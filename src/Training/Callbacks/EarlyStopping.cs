@@ -2,7 +2,7 @@ namespace Gen.Training;
 
 /// <summary>Ends training when a value has stopped improving, and can give the model the weights of its best epoch.</summary>
 /// <param name="monitor">Key of the log value, a scalar.</param>
-public sealed class EarlyStopping(string monitor = "val_loss") : Callback
+public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callback
 {
     private readonly MonitoredValue _value = new(nameof(EarlyStopping), monitor);
     private readonly WeightSnapshot _bestWeights = new();

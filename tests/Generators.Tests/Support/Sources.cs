@@ -47,10 +47,7 @@ internal static class Sources
                 .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Suppress }));
 
     /// <summary>As a project that references Gen.Training.</summary>
-    public static CSharpCompilation CompileTorch(string assemblyName, IEnumerable<string> texts) => Compile(assemblyName, [.. texts, Stub], s_torchReferences);
-
-    // Until the trainer is there.
-    private const string Stub = "namespace Gen.Training { public class Trainer<T>(IExperimentHooks hooks, Func<LogValues, T> logs, TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> model, TorchSharp.torch.optim.Optimizer optimizer, TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> loss, params IEnumerable<Callback> callbacks) { public object[] All => [hooks, logs, model, optimizer, loss, callbacks]; } }";
+    public static CSharpCompilation CompileTorch(string assemblyName, IEnumerable<string> texts) => Compile(assemblyName, texts, s_torchReferences);
 
     private static IEnumerable<MetadataReference> Platform(Func<string, bool> isWanted) =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
