@@ -21,6 +21,8 @@ internal static partial class Aten
     internal static readonly Operator abs_ = new("aten::abs_");
     internal static readonly Operator acos = new("aten::acos");
     internal static readonly Operator acosh = new("aten::acosh");
+    internal static readonly Operator adaptive_avg_pool1d = new("aten::adaptive_avg_pool1d");
+    internal static readonly Operator adaptive_avg_pool2d = new("aten::adaptive_avg_pool2d");
     internal static readonly Operator add__Scalar = new("aten::add_", "Scalar");
     internal static readonly Operator add__Tensor = new("aten::add_", "Tensor");
     internal static readonly Operator add_Scalar = new("aten::add", "Scalar");
@@ -36,6 +38,8 @@ internal static partial class Aten
     internal static readonly Operator all = new("aten::all");
     internal static readonly Operator all_dim = new("aten::all", "dim");
     internal static readonly Operator allclose = new("aten::allclose");
+    internal static readonly Operator alpha_dropout = new("aten::alpha_dropout");
+    internal static readonly Operator alpha_dropout_ = new("aten::alpha_dropout_");
     internal static readonly Operator amax = new("aten::amax");
     internal static readonly Operator amin = new("aten::amin");
     internal static readonly Operator aminmax = new("aten::aminmax");
@@ -54,6 +58,9 @@ internal static partial class Aten
     internal static readonly Operator atleast_1d = new("aten::atleast_1d");
     internal static readonly Operator atleast_2d = new("aten::atleast_2d");
     internal static readonly Operator atleast_3d = new("aten::atleast_3d");
+    internal static readonly Operator avg_pool1d = new("aten::avg_pool1d");
+    internal static readonly Operator avg_pool2d = new("aten::avg_pool2d");
+    internal static readonly Operator batch_norm = new("aten::batch_norm");
     internal static readonly Operator bernoulli = new("aten::bernoulli");
     internal static readonly Operator bernoulli__float = new("aten::bernoulli_", "float");
     internal static readonly Operator binary_cross_entropy = new("aten::binary_cross_entropy");
@@ -93,6 +100,10 @@ internal static partial class Aten
     internal static readonly Operator combinations = new("aten::combinations");
     internal static readonly Operator conj = new("aten::conj");
     internal static readonly Operator contiguous = new("aten::contiguous");
+    internal static readonly Operator conv1d = new("aten::conv1d");
+    internal static readonly Operator conv1d_padding = new("aten::conv1d", "padding");
+    internal static readonly Operator conv2d = new("aten::conv2d");
+    internal static readonly Operator conv2d_padding = new("aten::conv2d", "padding");
     internal static readonly Operator copy_ = new("aten::copy_");
     internal static readonly Operator copysign_Tensor = new("aten::copysign", "Tensor");
     internal static readonly Operator corrcoef = new("aten::corrcoef");

@@ -40,6 +40,10 @@ internal static partial class Aten
     internal static readonly Operator expm1 = new("aten::expm1");
     internal static readonly Operator expm1_ = new("aten::expm1_");
     internal static readonly Operator eye_m = new("aten::eye", "m");
+    internal static readonly Operator feature_alpha_dropout = new("aten::feature_alpha_dropout");
+    internal static readonly Operator feature_alpha_dropout_ = new("aten::feature_alpha_dropout_");
+    internal static readonly Operator feature_dropout = new("aten::feature_dropout");
+    internal static readonly Operator feature_dropout_ = new("aten::feature_dropout_");
     internal static readonly Operator fill__Scalar = new("aten::fill_", "Scalar");
     internal static readonly Operator flatten_using_ints = new("aten::flatten", "using_ints");
     internal static readonly Operator flip = new("aten::flip");
@@ -64,8 +68,10 @@ internal static partial class Aten
     internal static readonly Operator ge_Scalar = new("aten::ge", "Scalar");
     internal static readonly Operator ge_Tensor = new("aten::ge", "Tensor");
     internal static readonly Operator gelu = new("aten::gelu");
+    internal static readonly Operator gelu_ = new("aten::gelu_");
     internal static readonly Operator ger = new("aten::ger");
     internal static readonly Operator glu = new("aten::glu");
+    internal static readonly Operator gru_input = new("aten::gru", "input");
     internal static readonly Operator gt_Scalar = new("aten::gt", "Scalar");
     internal static readonly Operator gt_Tensor = new("aten::gt", "Tensor");
     internal static readonly Operator hardsigmoid = new("aten::hardsigmoid");

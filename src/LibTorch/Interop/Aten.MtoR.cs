@@ -13,6 +13,9 @@ internal static partial class Aten
     internal static readonly Operator max_dim = new("aten::max", "dim");
     internal static readonly Operator max_other = new("aten::max", "other");
     internal static readonly Operator max_pool1d = new("aten::max_pool1d");
+    internal static readonly Operator max_pool1d_with_indices = new("aten::max_pool1d_with_indices");
+    internal static readonly Operator max_pool2d = new("aten::max_pool2d");
+    internal static readonly Operator max_pool2d_with_indices = new("aten::max_pool2d_with_indices");
     internal static readonly Operator maximum = new("aten::maximum");
     internal static readonly Operator mean = new("aten::mean");
     internal static readonly Operator mean_dim = new("aten::mean", "dim");
@@ -58,6 +61,7 @@ internal static partial class Aten
     internal static readonly Operator ones = new("aten::ones");
     internal static readonly Operator ones_like = new("aten::ones_like");
     internal static readonly Operator outer = new("aten::outer");
+    internal static readonly Operator pad = new("aten::pad");
     internal static readonly Operator pairwise_distance = new("aten::pairwise_distance");
     internal static readonly Operator permute = new("aten::permute");
     internal static readonly Operator pin_memory = new("aten::pin_memory");
@@ -97,6 +101,8 @@ internal static partial class Aten
     internal static readonly Operator repeat_interleave_self_Tensor = new("aten::repeat_interleave", "self_Tensor");
     internal static readonly Operator reshape = new("aten::reshape");
     internal static readonly Operator result_type_Tensor = new("aten::result_type", "Tensor");
+    internal static readonly Operator rnn_relu_input = new("aten::rnn_relu", "input");
+    internal static readonly Operator rnn_tanh_input = new("aten::rnn_tanh", "input");
     internal static readonly Operator roll = new("aten::roll");
     internal static readonly Operator rot90 = new("aten::rot90");
     internal static readonly Operator round__decimals = new("aten::round_", "decimals");

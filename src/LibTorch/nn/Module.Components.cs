@@ -89,6 +89,15 @@ public static partial class torch
                 else
                     _parameters[name] = value;
             }
+
+            /// <summary>Sets or replaces a buffer; null takes one of this name out.</summary>
+            protected void ConditionallyRegisterBuffer(string name, Tensor? value, bool persistent = true)
+            {
+                if (value is null)
+                    _buffers.Remove(name);
+                else
+                    _buffers[name] = (value, persistent);
+            }
         }
     }
 }

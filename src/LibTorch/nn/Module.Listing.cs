@@ -53,7 +53,7 @@ public static partial class torch
                 foreach (var (key, buffer) in named_buffers(include_nonpersistent: false)) destination.TryAdd(head + key, buffer);
 
                 // Again, for what occurs twice and is listed once, and for modules that write their states themselves.
-                foreach (var (key, module) in _modules) module.state_dict(destination, head + key);
+                foreach (var (key, module) in StateChildren) module.state_dict(destination, head + key);
                 return destination;
             }
 
@@ -73,6 +73,9 @@ public static partial class torch
                         own.copy_(tensor);
                 return (missing, unexpected);
             }
+
+            /// <summary>The modules that <see cref="state_dict"/> asks by themselves.</summary>
+            private protected virtual IEnumerable<KeyValuePair<string, Module>> StateChildren => _modules;
 
             private IEnumerable<(string, T)> Collect<T>(bool recurse, Func<Module, IEnumerable<(string, T)>> own)
             {

@@ -9,6 +9,34 @@ public static partial class torch
         /// <summary>Fills tensors with starting values, outside the graph; returns the tensor.</summary>
         public static partial class init
         {
+            /// <summary>Whether variances stay as they are forward or backward.</summary>
+            public enum FanInOut
+            {
+                /// <summary>Forward.</summary>
+                FanIn = 0,
+
+                /// <summary>Backward.</summary>
+                FanOut = 1,
+            }
+
+            /// <summary>What comes behind the weights.</summary>
+            public enum NonlinearityType
+            {
+#pragma warning disable CS1591
+                Linear = 0,
+                Conv1D = 1,
+                Conv2D = 2,
+                Conv3D = 3,
+                ConvTranspose1D = 4,
+                ConvTranspose2D = 5,
+                ConvTranspose3D = 6,
+                Sigmoid = 7,
+                Tanh = 8,
+                ReLU = 9,
+                LeakyReLU = 10,
+#pragma warning restore CS1591
+            }
+
             /// <summary>Uniform numbers.</summary>
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null)
             {
@@ -42,6 +70,36 @@ public static partial class torch
                 var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
                 var bound = gain * Math.Sqrt(6.0 / (fanIn + fanOut));
                 return uniform_(tensor, -bound, bound);
+            }
+
+            /// <summary>
+            /// Uniform within gain * sqrt(3 / fan) of 0, where a leaky rectifier of slope a has the gain sqrt(2 / (1 + a²)) (He et al. 2015).
+            /// </summary>
+            public static Tensor kaiming_uniform_(
+                Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
+            {
+                var bound = Math.Sqrt(3.0) * Deviation(tensor, a, mode, nonlinearity);
+                return uniform_(tensor, -bound, bound);
+            }
+
+            /// <summary>Normal with the deviation gain / sqrt(fan), where a leaky rectifier of slope a has the gain sqrt(2 / (1 + a²)) (He et al. 2015).</summary>
+            public static Tensor kaiming_normal_(
+                Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
+                normal_(tensor, 0, Deviation(tensor, a, mode, nonlinearity));
+
+            /// <summary>The factor by which weights before a nonlinearity are larger, so that variances stay as they are.</summary>
+            public static double calculate_gain(NonlinearityType nonlinearity, double param = 0.0) => nonlinearity switch
+            {
+                NonlinearityType.Tanh => 5.0 / 3,
+                NonlinearityType.ReLU => Math.Sqrt(2),
+                NonlinearityType.LeakyReLU => Math.Sqrt(2 / (1 + param * param)),
+                _ => 1,
+            };
+
+            private static double Deviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
+            {
+                var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
+                return calculate_gain(nonlinearity, a) / Math.Sqrt(mode == FanInOut.FanIn ? fanIn : fanOut);
             }
 
             /// <summary>Inputs and outputs of one unit: the second and first axis times the product of the others.</summary>

@@ -1,4 +1,5 @@
 using Gen.Shared;
+using Gen.Training.Charts;
 
 namespace Gen.Training;
 
@@ -25,6 +26,26 @@ public sealed class History : Callback
             ? $"; did you mean '{near}'?"
             : $"; there are {string.Join(", ", _values.Keys)}"));
 
+    /// <summary>A chart of values over the epochs, each with its validation beside it where there was one.</summary>
+    /// <param name="keys">Which ones, as in <c>Plot("accuracy")</c>; none: the loss.</param>
+    /// <exception cref="KeyNotFoundException">Nothing of a name was logged; the message names the nearest.</exception>
+    public LineChart Plot(params ReadOnlySpan<string> keys)
+    {
+        if (keys.IsEmpty)
+            keys = [LogKeys.Loss];
+        var chart = new LineChart { Title = string.Join(", ", keys.ToArray()), XLabel = "epoch" };
+        var first = _epochs.Count > 0 ? _epochs[0] + 1 : 1;
+        foreach (var key in keys)
+        {
+            if (_values.ContainsKey(LogKeys.Validation + key))
+                chart.AddPair(key, this[key], LogKeys.Validation + key, this[LogKeys.Validation + key], first);
+            else
+                chart.Add(key, this[key], first);
+        }
+
+        return chart;
+    }
+
     /// <summary>The value after the last epoch.</summary>
     /// <exception cref="KeyNotFoundException">Nothing of that name was logged.</exception>
     public double Last(string key) => this[key][^1];
@@ -49,5 +70,23 @@ public sealed class History : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         StopReason = context.StopReason;
+        if (context.Run is { } run && _epochs.Count > 0)
+            Keep(run);
+    }
+
+    // The course of the loss is what everyone looks at first: it lies in the run's folder as a picture.
+    private void Keep(Run run)
+    {
+        var folder = Directory.CreateTempSubdirectory("gen-history-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "history.svg");
+            Plot().Save(file);
+            run.AddArtifact(file);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

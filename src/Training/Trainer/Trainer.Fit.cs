@@ -7,6 +7,8 @@ namespace Gen.Training;
 /// <content>Training.</content>
 public partial class Trainer
 {
+    private const string AskedToEnd = "the run was asked to end";
+
     /// <summary>Trains for a number of epochs, each with a look at the validation data if there is any.</summary>
     /// <param name="train">What to train on.</param>
     /// <param name="epochs">How many epochs, those before <paramref name="initialEpoch"/> counted.</param>
@@ -50,20 +52,15 @@ public partial class Trainer
         {
             context.Epoch = epoch;
             _dispatcher.Call(HookKinds.EpochBegin, context, static (h, c) => h.OnEpochBegin(c), static (b, c) => b.OnEpochBegin(c));
-            TrainEpoch(context, train, steps);
+            if (!TrainEpoch(context, train, steps))
+                break;
             var logs = new LogValues();
             Compute(logs, "", _trainLoss, _trainMetrics);
             logs.Set(LogKeys.LearningRate, context.LearningRate);
 
             // A run that was asked to end has no time for a look at the validation data.
             if (validation is not null && !context.CancellationToken.IsCancellationRequested)
-            {
-                var batches = context.Batch;
-                context.IsValidating = true;
-                Test(context, validation);
-                (context.IsValidating, context.Batch) = (false, batches);
-                Compute(logs, LogKeys.Validation, _testLoss, _testMetrics);
-            }
+                Validate(context, validation, logs);
 
             context.Logs = logs;
             EpochRecord.Write(Run, logs, epoch + 1);
@@ -73,12 +70,51 @@ public partial class Trainer
         _dispatcher.Call(HookKinds.TrainEnd, context, static (h, c) => h.OnTrainEnd(c), static (b, c) => b.OnTrainEnd(c));
     }
 
-    private void TrainEpoch(TrainingContext context, IBatchSource train, TrainingSteps steps)
+    /// <summary>Adds the validation's values; none if the run was asked to end meanwhile.</summary>
+    private void Validate(TrainingContext context, IBatchSource validation, LogValues logs)
+    {
+        var batches = context.Batch;
+        context.IsValidating = true;
+        try
+        {
+            Test(context, validation);
+            Compute(logs, LogKeys.Validation, _testLoss, _testMetrics);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            context.Stop(AskedToEnd);
+        }
+        finally
+        {
+            (context.IsValidating, context.Batch) = (false, batches);
+        }
+    }
+
+    /// <summary>False if the run was asked to end before the epoch's first step.</summary>
+    private bool TrainEpoch(TrainingContext context, IBatchSource train, TrainingSteps steps)
     {
         _model.train();
         _trainLoss.Reset();
         _trainMetrics?.Reset();
         context.Batch = 0;
+        try
+        {
+            TrainBatches(context, train, steps);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            // While it waited for data: the steps so far are whole.
+            context.Stop(AskedToEnd);
+        }
+
+        if (context.Batch == 0 && !context.IsStopping)
+            throw Preconditions.Empty("train on");
+        steps.Flush();
+        return context.Batch > 0;
+    }
+
+    private void TrainBatches(TrainingContext context, IBatchSource train, TrainingSteps steps)
+    {
         foreach (var given in train.Epoch(new EpochOrder { Epoch = context.Epoch, Seed = OrderSeed }, context.CancellationToken))
         {
             using (given)
@@ -89,14 +125,10 @@ public partial class Trainer
             context.Batch++;
             context.Step++;
             if (context.CancellationToken.IsCancellationRequested)
-                context.Stop("the run was asked to end");
+                context.Stop(AskedToEnd);
             if (context.IsStopping)
                 break;
         }
-
-        if (context.Batch == 0)
-            throw Preconditions.Empty("train on");
-        steps.Flush();
     }
 
     private void TrainBatch(TrainingContext context, DataBatch given, TrainingSteps steps)

@@ -58,6 +58,9 @@ public partial class Trainer : IDisposable
     /// <summary>Where log values are recorded; null: nowhere.</summary>
     public Run? Run { get; init; }
 
+    /// <summary>Ends training after the step it is in; if it is not given, the run's own does.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
     /// <summary>Where the model computes and batches go; null: where its parameters are.</summary>
     public Device? Device { get; init; }
 
@@ -106,7 +109,7 @@ public partial class Trainer : IDisposable
     {
         Optimizer = _optimizer,
         Run = Run,
-        CancellationToken = Run?.CancellationToken ?? CancellationToken.None,
+        CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : Run?.CancellationToken ?? CancellationToken.None,
         Metrics = _hooks?.Metrics ?? [],
     };
 

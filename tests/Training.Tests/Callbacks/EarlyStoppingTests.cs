@@ -1,3 +1,4 @@
+using Gen.Training.Tests.Support;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -63,7 +64,7 @@ public class EarlyStoppingTests
             new LambdaCallback { EpochBegin = c => Shift(problem, c.Epoch), EpochEnd = _ => seen.Add(problem.Weights()) },
             new EarlyStopping("loss") { Patience = patience, RestoreBestWeights = true });
         trainer.Fit(problem.Source(), 1);
-        var live = Live.Tensors();
+        var live = LiveTensors.Count();
         seen.Clear();
         var history = trainer.Fit(problem.Source(), epochs);
         var values = history["loss"].Skip(1).ToList();

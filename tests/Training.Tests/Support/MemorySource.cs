@@ -15,10 +15,10 @@ internal sealed class MemorySource(Tensor input, Tensor? target, int batch, bool
 
     public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
     {
-        using var rowOrder = shuffle && order.Seed is not null ? randperm(input.shape[0]) : arange(input.shape[0]);
+        using var permutation = shuffle ? randperm(input.shape[0]) : arange(input.shape[0]);
         for (var start = 0L; start < input.shape[0]; start += batch)
         {
-            using var rows = rowOrder.narrow(0, start, Math.Min(batch, input.shape[0] - start));
+            using var rows = permutation.narrow(0, start, Math.Min(batch, input.shape[0] - start));
             yield return new DataBatch(input.index_select(0, rows), target?.index_select(0, rows), weight?.index_select(0, rows));
         }
     }

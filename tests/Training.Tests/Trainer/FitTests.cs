@@ -1,3 +1,4 @@
+using Gen.Training.Tests.Support;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -141,9 +142,36 @@ public class FitTests
         using var problem = new SmallProblem();
         using var trainer = new Training.Trainer(null, problem.Model, problem.Optimizer, problem.Loss) { Options = new() { AccumulateSteps = accumulate, ClipGradientNorm = 1 } };
         trainer.Fit(problem.Source(batch: 5), 2, problem.Source());
-        var before = Live.Tensors();
+        var before = LiveTensors.Count();
         trainer.Fit(problem.Source(batch: 5), 100, problem.Source());
         // Counted without a collection: what only a finalizer would free is a leak.
         Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ARunThatIsAskedToEndTellsCallbacksOfTheEnd(bool whileValidating)
+    {
+        using var problem = new SmallProblem();
+        using var asked = new CancellationTokenSource();
+        var ended = 0;
+        using var trainer = new Training.Trainer(null, problem.Model, problem.Optimizer, problem.Loss, new LambdaCallback
+        {
+            TestBatchEnd = c => Ask(whileValidating && c.Epoch == 1),
+            BatchEnd = c => Ask(!whileValidating && c.Epoch == 1),
+            TrainEnd = _ => ended++,
+        }) { CancellationToken = asked.Token };
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(problem.Source(), 9, problem.Source()));
+        Assert.Equal(1, ended);
+        Assert.Equal([0, 1], trainer.History.Epochs);
+        Assert.Equal("the run was asked to end", trainer.History.StopReason);
+        Assert.Single(trainer.History["val_loss"]);
+
+        void Ask(bool now)
+        {
+            if (now)
+                asked.Cancel();
+        }
     }
 }

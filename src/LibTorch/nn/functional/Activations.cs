@@ -15,6 +15,14 @@ public static partial class torch
             /// <summary>x Φ(x), Φ being the normal distribution.</summary>
             public static Tensor gelu(Tensor x) => x.gelu();
 
+            /// <inheritdoc cref="gelu(Tensor)"/>
+            public static Tensor gelu(Tensor x, bool inplace)
+            {
+                if (!inplace) return x.gelu();
+                Aten.gelu_.Do(x);
+                return x.alias();
+            }
+
             /// <summary>log(1 / (1 + exp(-x))), computed stably.</summary>
             public static Tensor logsigmoid(Tensor x) => x.log_sigmoid();
 

@@ -12,14 +12,6 @@ public static partial class torch
             /// <summary>input weightsᵀ + bias, along the last axis.</summary>
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Aten.linear.Call(input, weights, bias);
 
-            /// <summary>While training sets elements to 0 with probability p and divides the others by 1 - p.</summary>
-            public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false)
-            {
-                if (!inplace) return Aten.dropout.Call(input, p, training);
-                Aten.dropout_.Do(input, p, training);
-                return input.alias();
-            }
-
             /// <summary>max(x, 0)</summary>
             public static Tensor relu(Tensor x, bool inplace = false)
             {
@@ -31,6 +23,9 @@ public static partial class torch
             /// <summary>1 / (1 + exp(-x))</summary>
             public static Tensor sigmoid(Tensor x) => x.sigmoid();
 
+            /// <inheritdoc cref="sigmoid(Tensor)"/>
+            public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? x.sigmoid_().alias() : x.sigmoid();
+
             /// <summary>exp(x) / sum of exp(x) along an axis.</summary>
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
@@ -39,12 +34,6 @@ public static partial class torch
 
             /// <summary>Class numbers (int64) to rows of 0 with a single 1, int64; as many columns as the largest number needs unless given.</summary>
             public static Tensor one_hot(Tensor x, long num_classes = -1) => Aten.one_hot.Call(x, num_classes);
-
-            /// <summary>The largest elements of windows along the last axis.</summary>
-            public static Tensor max_pool1d(
-                Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
-                Aten.max_pool1d.Call(
-                    input, new[] { kernel_size }, new[] { stride ?? kernel_size }, new[] { padding ?? 0 }, new[] { dilation ?? 1 }, ceil_mode);
         }
     }
 }

@@ -30,6 +30,9 @@ namespace TorchSharp.Modules
         [IndexerName("SequentialItems")]
         public nn.IModule<Tensor, Tensor> this[int index] => _steps[index];
 
+        // As in TorchSharp, where a sequence, unlike other modules, lists a module that occurs twice once.
+        private protected override IEnumerable<KeyValuePair<string, nn.Module>> StateChildren => [];
+
         /// <summary>Adds a module under a name.</summary>
         public Sequential append(string name, nn.IModule<Tensor, Tensor> module)
         {

@@ -14,6 +14,17 @@ namespace TorchSharp
         public Reduction reduction { get; }
     }
 
+    /// <summary>A loss of three values.</summary>
+    public abstract class Loss<T1, T2, T3, TResult> : nn.Module<T1, T2, T3, TResult>
+    {
+        /// <summary>With a way to reduce the losses of single elements.</summary>
+        public Loss(Reduction reduction = Reduction.Mean)
+            : base(nameof(Loss<T1, T2, T3, TResult>)) => this.reduction = reduction;
+
+        /// <summary>How the losses of single elements are reduced.</summary>
+        public Reduction reduction { get; }
+    }
+
     /// <summary>A loss of two values with weights.</summary>
     public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
     {

@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace Gen.Training;
+
+/// <summary>
+/// Writes a line per epoch to a file: the epoch, from 1, and all scalars that an epoch logs. Numbers are exact and the same in every country;
+/// a value that an epoch does not have is left empty. Each line is on its way to disk when its epoch ends.
+/// </summary>
+/// <param name="path">The file; a relative path is in the run folder.</param>
+public sealed class CsvLogger(string path) : Callback
+{
+    private StreamWriter? _writer;
+    private IReadOnlyList<string> _columns = [];
+    private int _lines;
+
+    /// <summary>Adds to a file that is there and has the same columns; otherwise it is replaced.</summary>
+    public bool Append { get; init; }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Close();
+        (_columns, _lines) = (context.LogNames, 0);
+        var file = OutputPath.Of(context, path);
+        var header = string.Join(',', _columns.Prepend("epoch"));
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            var adds = Append && HasLines(file, header);
+            _writer = new StreamWriter(new FileStream(file, adds ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read)) { NewLine = "\n" };
+            if (!adds)
+                _writer.WriteLine(header);
+            _writer.Flush();
+        }
+        catch (Exception e) when (OutputPath.IsExpected(e))
+        {
+            throw OutputPath.Failed(this, file, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var values = _columns.Select(c => context.Logs.TryGetValue(c, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : "");
+        try
+        {
+            _writer!.WriteLine(string.Join(',', values.Prepend((context.Epoch + 1).ToString(CultureInfo.InvariantCulture))));
+            _writer.Flush();
+            _lines++;
+        }
+        catch (Exception e) when (OutputPath.IsExpected(e))
+        {
+            throw OutputPath.Failed(this, path, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingContext context)
+    {
+        Close();
+        if (_lines == 0)
+            TrainingLog.Warn(context, $"CsvLogger wrote no line to '{path}': no epoch was trained");
+    }
+
+    /// <inheritdoc/>
+    public override void OnException(TrainingContext context, Exception exception) => Close();
+
+    private static bool HasLines(string file, string header)
+    {
+        if (!File.Exists(file))
+            return false;
+        var first = File.ReadLines(file).FirstOrDefault();
+        if (first is null)
+            return false;
+        return first == header
+            ? true
+            : throw new TrainingException($"CsvLogger cannot append to '{file}': its columns are {first}, those of this training are {header}");
+    }
+
+    private void Close()
+    {
+        var writer = _writer;
+        _writer = null;
+        try
+        {
+            writer?.Dispose();
+        }
+        catch (Exception e) when (OutputPath.IsExpected(e))
+        {
+            // Each line was flushed, and one that could not be was told of.
+        }
+    }
+}

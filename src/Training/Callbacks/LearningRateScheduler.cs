@@ -1,0 +1,67 @@
+namespace Gen.Training;
+
+/// <summary>Sets the optimizer's learning rate by a function. With several groups of parameters it is that of the first; the others keep their ratio to it.</summary>
+public sealed class LearningRateScheduler : Callback
+{
+    private readonly Func<int, double, double>? _byEpoch;
+    private readonly Func<long, double>? _byStep;
+    private double[] _ratios = [];
+
+    /// <summary>A rate for each epoch.</summary>
+    /// <param name="schedule">The rate of an epoch, from 0.</param>
+    public LearningRateScheduler(Func<int, double> schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        _byEpoch = (epoch, _) => schedule(epoch);
+    }
+
+    /// <summary>A rate for each epoch, from the one before.</summary>
+    /// <param name="schedule">The rate of an epoch, from 0, given the rate now.</param>
+    public LearningRateScheduler(Func<int, double, double> schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        _byEpoch = schedule;
+    }
+
+    private LearningRateScheduler(Func<long, double> byStep) => _byStep = byStep;
+
+    /// <summary>A rate for each step.</summary>
+    /// <param name="schedule">The rate of a step; steps count from 0 over all epochs of a fit.</param>
+    public static LearningRateScheduler EachStep(Func<long, double> schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        return new LearningRateScheduler(schedule);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext context)
+    {
+        var rates = LearningRates.Of(context, this).Select(g => g.LearningRate).ToList();
+        if (_ratios.Length != rates.Count)
+            _ratios = [.. rates.Select(r => rates[0] > 0 ? r / rates[0] : 1)];
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_byEpoch is not null)
+            Set(context, _byEpoch(context.Epoch, context.LearningRate), $"epoch {context.Epoch}");
+    }
+
+    /// <inheritdoc/>
+    public override void OnBatchBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_byStep is not null)
+            Set(context, _byStep(context.Step), null);
+    }
+
+    private void Set(TrainingContext context, double rate, string? when)
+    {
+        if (!(rate >= 0) || double.IsInfinity(rate))
+            throw new TrainingException(FormattableString.Invariant($"the schedule's learning rate for {when ?? $"step {context.Step}"} is {rate}: it must be a number from 0"));
+        foreach (var (group, ratio) in LearningRates.Of(context, this).Zip(_ratios))
+            group.LearningRate = rate * ratio;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using TorchSharp;
+using Gen.Training.Metrics;
+
+namespace Gen.Training;
+
+/// <summary>Tells at the beginning of training what the model consists of: its layers, the shapes of their weights and how many parameters they have.</summary>
+public sealed class ModelSummary : Callback
+{
+    private static readonly string[] s_head = ["layer", "type", "weights", "parameters"];
+
+    /// <summary>A table of a model's layers in text, a line each, and the totals. A parameter that several layers share counts where it comes first.</summary>
+    public static string Of(torch.nn.Module model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        List<string[]> rows = [s_head, .. model.named_modules().Prepend(("(model)", model)).Select(m => Row(m.Item1, m.Item2, seen)).OfType<string[]>()];
+        var widths = Enumerable.Range(0, s_head.Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
+        var text = new StringBuilder();
+        foreach (var row in rows)
+        {
+            for (var c = 0; c < row.Length; c++)
+                text.Append(c == row.Length - 1 ? row[c].PadLeft(widths[c]) : row[c].PadRight(widths[c] + 2));
+            text.Append('\n');
+        }
+
+        var parameters = model.parameters().ToList();
+        var trained = parameters.Where(p => p.requires_grad).Sum(p => p.numel());
+        return text.Append($"{Number(parameters.Sum(p => p.numel()))} parameters, {Number(trained)} of them trained").ToString();
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        TrainingLog.Say(context, Of(context.Model));
+    }
+
+    // Containers without parameters of their own say nothing that their layers do not.
+    private static string[]? Row(string name, torch.nn.Module module, HashSet<object> seen)
+    {
+        var own = module.named_parameters(recurse: false).ToList();
+        if (own.Count == 0 && (name == "(model)" || module.children().Any()))
+            return null;
+        var count = own.Where(p => seen.Add(p.parameter)).Sum(p => p.parameter.numel());
+        return [name, module.GetName(), string.Join(", ", own.Select(p => $"{p.name} {ShapeText.Of(p.parameter.shape)}")), Number(count)];
+    }
+
+    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

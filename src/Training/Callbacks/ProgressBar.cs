@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Gen.Training;
+
+/// <summary>
+/// Shows how far training is: everywhere a log line per finished epoch, and on a terminal also a bar for the epoch that it is in, with the
+/// loss of its last batch. Where there is no terminal, or progress is switched off, nothing is read from the device.
+/// </summary>
+public sealed class ProgressBar : Callback
+{
+    // Reading the loss waits for the device: ten times a second is enough for a person.
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Func<TextWriter?> _terminal;
+    private EpochBar? _bar;
+    private DateTime _shown;
+
+    /// <summary>One on standard error.</summary>
+    public ProgressBar()
+        : this(static () => Console.IsErrorRedirected ? null : new StreamWriter(Console.OpenStandardError()) { AutoFlush = true })
+    {
+    }
+
+    /// <summary>One that asks where a bar goes; null for nowhere.</summary>
+    internal ProgressBar(Func<TextWriter?> terminal) => _terminal = terminal;
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Run?.Options.Progress != false && _terminal() is { } terminal)
+            _bar = new EpochBar(terminal, context.Steps);
+    }
+
+    /// <inheritdoc/>
+    public override void OnBatchEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var done = context.Batch + 1;
+        if (_bar is null || (DateTime.UtcNow - _shown < s_interval && done != context.Steps))
+            return;
+        _shown = DateTime.UtcNow;
+        var of = context.Steps is { } steps ? $"/{steps}" : "";
+        _bar.Show(done, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Epochs}  batch {done}{of}  loss {context.BatchLossValue:F4}"));
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.IsValidating)
+            _bar?.Show(null, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Epochs}  validating"));
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        // The bar goes first: a log line would tear it.
+        Clear();
+        var values = context.Logs.Select(l => $"{l.Key} {l.Value.ToString(l.Key == LogKeys.LearningRate ? "G4" : "F4", CultureInfo.InvariantCulture)}");
+        TrainingLog.Say(context, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Epochs}: {string.Join(", ", values)}"));
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Clear();
+        if (context.StopReason is { } reason)
+            TrainingLog.Say(context, FormattableString.Invariant($"training ended after epoch {context.Epoch + 1} of {context.Epochs}: {reason}"));
+    }
+
+    /// <inheritdoc/>
+    public override void OnException(TrainingContext context, Exception exception) => Clear();
+
+    private void Clear()
+    {
+        _bar?.Dispose();
+        _bar = null;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Gen.Training.Tests.Support;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Gen.Training.Tests.Callbacks;
+
+public sealed class ModelCheckpointTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SmallProblem _problem = new(learningRate: 0.01);
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _problem.Dispose();
+    }
+
+    [Fact]
+    public void EachEpochHasItsFileNamedTheSameInEveryCountry()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = comma;
+        try
+        {
+            var history = Fit(new ModelCheckpoint(_folder["m-{epoch:D3}-{val_loss:F4}.weights"]), 2);
+            var losses = history["val_loss"].Select(l => l.ToString("F4", CultureInfo.InvariantCulture)).ToList();
+            Assert.Equal([$"m-001-{losses[0]}.weights", $"m-002-{losses[1]}.weights"], _folder.Names());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Fact]
+    public void SavedWeightsComeBackIntoAnotherModel()
+    {
+        Fit(new ModelCheckpoint(_folder["last"]), 2);
+        using var other = new SmallProblem();
+        Assert.NotEqual(_problem.Weights(), other.Weights());
+        var live = LiveTensors.Count();
+        ModelCheckpoint.LoadWeights(other.Model, _folder["last"]);
+        Assert.Equal(live, Tensor.TotalCount);
+        Assert.Equal(_problem.Weights(), other.Weights());
+    }
+
+    [Fact]
+    public void OnlyTheNewestFilesAreKept()
+    {
+        var checkpoint = new ModelCheckpoint(_folder["{epoch}"]) { EveryEpochs = 2, KeepLast = 2 };
+        Fit(checkpoint, 9);
+        Assert.Equal(["6", "8"], _folder.Names());
+        Assert.Equal([_folder["6"], _folder["8"]], checkpoint.Files);
+    }
+
+    [Fact]
+    public void StepsCountOverEpochs()
+    {
+        Fit(new ModelCheckpoint(_folder["{epoch}-{step}"]) { EverySteps = 3 }, 2);
+        Assert.Equal(["1-3", "2-6"], _folder.Names());
+    }
+
+    [Fact]
+    public void OnlyBetterWeightsAreSavedAlsoInALaterTraining()
+    {
+        var checkpoint = new ModelCheckpoint(_folder["{epoch}"], "val_loss") { SaveBestOnly = true, Mode = MonitorMode.Max };
+        Fit(checkpoint, 3);
+        Assert.Equal(["1"], _folder.Names());
+        Assert.Equal(0, checkpoint.BestEpoch);
+        using var trainer = _problem.Trainer(checkpoint);
+        using var error = new StringWriter();
+        var before = Console.Error;
+        Console.SetError(error);
+        try
+        {
+            trainer.Fit(_problem.Source(), 3, _problem.Source(), initialEpoch: 1);
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        Assert.Equal(["1"], _folder.Names());
+        Assert.StartsWith("warning: ModelCheckpoint saved nothing: no epoch's val_loss was better than ", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("{val_los}", null, "ModelCheckpoint monitors 'val_los', which nothing logs; did you mean 'val_loss'?")]
+    [InlineData("{epoch", null, "the file name '{epoch' has a brace without its partner")]
+    [InlineData("{epoch:Q7}", null, "'Q7' in '{epoch:Q7}' is no format of a number; examples: D3")]
+    [InlineData("{val_loss:F4}", 3, "ModelCheckpoint with EverySteps cannot use log values, which are known at an epoch's end only: save after epochs, or take them out")]
+    public void ANameThatCannotBeMadeStopsBeforeTheFirstBatch(string name, int? steps, string message)
+    {
+        Assert.Equal(message, Assert.Throws<TrainingException>(() => Fit(new ModelCheckpoint(name) { EverySteps = steps }, 1)).Message);
+        Assert.Empty(_folder.Names());
+    }
+
+    [Fact]
+    public void AFileThatCannotBeWrittenIsOneLineAndLeavesNoneAside()
+    {
+        Directory.CreateDirectory(_folder["taken"]);
+        var failure = Assert.Throws<TrainingException>(() => Fit(new ModelCheckpoint(_folder["taken"]), 1));
+        Assert.StartsWith($"ModelCheckpoint could not write '{_folder["taken"]}': ", failure.Message);
+        Assert.Empty(_folder.Names());
+    }
+
+    [Fact]
+    public void ADamagedFileAndOneOfAnotherModelChangeNothing()
+    {
+        Fit(new ModelCheckpoint(_folder["good"]), 1);
+        var bytes = File.ReadAllBytes(_folder["good"]);
+        bytes[^40] ^= 1;
+        File.WriteAllBytes(_folder["damaged"], bytes);
+        File.WriteAllBytes(_folder["cut"], bytes[..100]);
+        File.WriteAllText(_folder["text"], "hello");
+        var before = _problem.Weights();
+        foreach (var name in new[] { "damaged", "cut", "text" })
+            Assert.Throws<InvalidDataException>(() => ModelCheckpoint.LoadWeights(_problem.Model, _folder[name]));
+        Assert.Equal(before, _problem.Weights());
+        using var wider = Sequential(("first", Linear(3, 17)), ("last", Linear(17, 1)));
+        var failure = Assert.Throws<InvalidDataException>(() => ModelCheckpoint.LoadWeights(wider, _folder["good"]));
+        Assert.Equal($"'{_folder["good"]}' is of another model: its 'first.weight' is [16, 3], not [17, 3]", failure.Message);
+    }
+
+    private History Fit(Callback callback, int epochs)
+    {
+        using var trainer = _problem.Trainer(callback);
+        return trainer.Fit(_problem.Source(), epochs, _problem.Source());
+    }
+}

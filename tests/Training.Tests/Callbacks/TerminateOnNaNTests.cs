@@ -1,0 +1,81 @@
+using Gen.Training.Tests.Support;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Callbacks;
+
+public sealed class TerminateOnNaNTests : IDisposable
+{
+    private readonly SmallProblem _problem = new();
+
+    public void Dispose() => _problem.Dispose();
+
+    [Fact]
+    public void TheFirstLayerWhoseOutputWentWrongIsNamed()
+    {
+        Spoil("last.weight");
+        var (finding, history) = Fit(new TerminateOnNaN { EachBatch = true });
+        Assert.Equal("the loss of epoch 1, batch 1 is NaN: the output of 'last' is the first that is not finite", finding);
+        Assert.Single(history.Epochs);
+        Assert.Equal(finding, history.StopReason);
+    }
+
+    [Fact]
+    public void BadDataAreTold()
+    {
+        using (NewDisposeScope())
+            _problem.Input.fill_(float.PositiveInfinity);
+        Assert.EndsWith("the input has values that are not finite", Fit(new TerminateOnNaN { EachBatch = true }).Finding);
+        using (NewDisposeScope())
+        {
+            _problem.Input.fill_(1);
+            _problem.Target.fill_(float.NaN);
+        }
+
+        using var fresh = new SmallProblem();
+        var nan = new TerminateOnNaN { EachBatch = true };
+        using var trainer = fresh.Trainer(nan);
+        trainer.Fit(new MemorySource(_problem.Input, _problem.Target, 16), 3);
+        Assert.EndsWith("the targets have values that are not finite", nan.Finding);
+    }
+
+    [Fact]
+    public void AtAnEpochsEndTheWeightsAreNamed()
+    {
+        Spoil("last.weight");
+        var (finding, history) = Fit(new TerminateOnNaN());
+        Assert.Equal("the loss of epoch 1 is NaN: 4 of 4 parameters are not finite, 'first.weight' first; EachBatch = true tells where it begins", finding);
+        Assert.Single(history.Epochs);
+    }
+
+    [Fact]
+    public void ARunCanFailOfIt()
+    {
+        Spoil("first.bias");
+        Assert.EndsWith("the output of 'first' is the first that is not finite", Assert.Throws<TrainingException>(() => Fit(new TerminateOnNaN { EachBatch = true, Fail = true })).Message);
+    }
+
+    [Fact]
+    public void NothingIsFoundAndNothingLeftBehindWhereAllIsWell()
+    {
+        Fit(new TerminateOnNaN { EachBatch = true });
+        var before = LiveTensors.Count();
+        Assert.Null(Fit(new TerminateOnNaN { EachBatch = true }).Finding);
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    private void Spoil(string parameter)
+    {
+        using var scope = NewDisposeScope();
+        using var withoutGradients = no_grad();
+        _problem.Model.get_parameter(parameter)!.fill_(float.NaN);
+    }
+
+    private (string? Finding, History History) Fit(TerminateOnNaN callback)
+    {
+        using var trainer = _problem.Trainer(callback);
+        var history = trainer.Fit(_problem.Source(), 3);
+        return (callback.Finding, history);
+    }
+}
