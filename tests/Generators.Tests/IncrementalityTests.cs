@@ -15,6 +15,8 @@ public sealed class IncrementalityTests
         "[Config] public class Part { public int X { get; init; } }",
     ];
 
+    private const string Trained = "[Experiment(\"trained\")] public partial class Trained { [Metric] static TorchSharp.torch.Tensor F(TorchSharp.torch.Tensor yPred) => yPred.mean(); }";
+
     private const string Metrics = "public static partial class M { [Metric, Collect] static TorchSharp.torch.Tensor Median(TorchSharp.torch.Tensor x) => x.median(); }";
 
     [Theory]
@@ -52,7 +54,7 @@ public sealed class IncrementalityTests
     [Fact]
     public void EveryStepIsTracked()
     {
-        var results = GeneratorRun.Driver().RunGenerators(Sources.CompileTorch("Edits", [.. s_files, Metrics])).GetRunResult().Results;
+        var results = GeneratorRun.Driver().RunGenerators(Sources.CompileTorch("Edits", [.. s_files, Metrics, Trained])).GetRunResult().Results;
         Assert.Equal(TrackingNames.All.Order(), results.SelectMany(r => r.TrackedSteps.Keys).Intersect(TrackingNames.All).Order());
         Assert.All(results.SelectMany(GeneratorRun.Reasons), r => Assert.Equal(IncrementalStepRunReason.New, r.Reason));
     }
