@@ -11,7 +11,7 @@ namespace Gen.Training;
 /// with formats as in <c>model-{epoch:D3}-{val_loss:F4}.weights</c>.
 /// </param>
 /// <param name="monitor">Key of the log value by which weights are the best; only for <see cref="SaveBestOnly"/>.</param>
-public sealed class ModelCheckpoint(string path, string monitor = "val_loss") : Callback
+public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val_loss") : Callback
 {
     private readonly FileNameTemplate _name = new(path);
     private readonly MonitoredValue _value = new(nameof(ModelCheckpoint), monitor);

@@ -2,7 +2,7 @@ namespace Gen.Training;
 
 /// <summary>Makes the optimizer's steps smaller when a value has stopped improving.</summary>
 /// <param name="monitor">Key of the log value, a scalar.</param>
-public sealed class ReduceLROnPlateau(string monitor = "val_loss") : Callback
+public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : Callback
 {
     private readonly MonitoredValue _value = new(nameof(ReduceLROnPlateau), monitor);
     private int _waited;
