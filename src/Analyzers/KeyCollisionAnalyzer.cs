@@ -74,14 +74,14 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.KeyC
     /// <summary>Metrics whose values could not be told from others in the logs of a training.</summary>
     private void AnalyzeLogged(SymbolAnalysisContext context, INamedTypeSymbol type, Experiments experiments)
     {
-        var logged = Hooks.Logged(type);
-        foreach (var metric in Metrics.Of(type))
+        var all = Metrics.Of(type).ToArray();
+        var keys = all.Select(Metrics.KeyOf).Prepend(LogMembers.Loss).Prepend(LogMembers.LearningRate).ToArray();
+        var reserved = keys.Select(k => LogMembers.ValidationKey + k).Concat(keys.Take(2)).Select(KeyName.Normalize).ToArray();
+        var properties = all.Select(m => "Val" + m.Name).Concat(["Loss", "ValLoss", TrainingNames.Logs, TrainingNames.Names]).ToArray();
+        foreach (var metric in all)
         {
             var key = Metrics.KeyOf(metric);
-            var isLogged = logged.Any(l => l.Key == key && l.Property == metric.Name) && logged.Any(l => l.Key == LogMembers.ValidationKey + key && l.IsValidation);
-            var isRateOf = KeyName.Normalize(key) == LogMembers.LearningRate;
-            var isTwin = Metrics.Of(type).First(m => KeyName.Normalize(Metrics.KeyOf(m)) == KeyName.Normalize(key) || m.Name == metric.Name) is var first && !SymbolEqualityComparer.Default.Equals(first, metric);
-            if ((isLogged && !isRateOf) || isTwin)
+            if (!reserved.Contains(KeyName.Normalize(key)) && !properties.Contains(metric.Name))
                 continue;
             context.ReportDiagnostic(Report(
                 experiments.LocationOf(metric, type),

@@ -88,7 +88,7 @@ public class CapturedParameterNearMissAnalyzerTests
         "GEN001",
         """
         using Gen; using TorchSharp; using static TorchSharp.torch;
-        [Experiment("x")] sealed partial class X
+        [Experiment("x")] public sealed partial class X
         {
             public int NumClasses { get; init; } = 3;
             [Metric] static Tensor A(Tensor x, int [|numClases|], Tensor numClass) => (x + numClass).sum() * numClases;

@@ -94,7 +94,7 @@ public class CapturedParameterTypeAnalyzerTests
         "GEN002",
         """
         using Gen; using TorchSharp; using static TorchSharp.torch;
-        [Experiment("x")] sealed partial class X
+        [Experiment("x")] public sealed partial class X
         {
             public int NumClasses { get; init; } = 3;
             [Metric] static Tensor A(Tensor x, string [|numClasses|]) => x.sum() * numClasses.Length;

@@ -66,10 +66,12 @@ public class CorrectCodeTests
         Assert.Empty(await Verify.Diagnostics(compilation));
     }
 
-    [Fact]
-    public Task WhenThePageOnMetricsIsFollowedNothingIsReported()
+    [Theory]
+    [InlineData("metrics.md")]
+    [InlineData("training.md")]
+    public Task WhenAPageIsFollowedNothingIsReported(string name)
     {
-        var page = File.ReadAllText(Path.Combine(DocumentationPage.Root, "docs", "metrics.md"));
+        var page = File.ReadAllText(Path.Combine(DocumentationPage.Root, "docs", name));
         return Verify.Accepts(page.Split("```csharp\n")[1].Split("```")[0]);
     }
 }

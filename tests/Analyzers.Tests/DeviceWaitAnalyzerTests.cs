@@ -53,4 +53,30 @@ public class DeviceWaitAnalyzerTests
             [Metric] static Tensor A(Tensor x, double k) => x.sum() * (float)k * (int)x.shape[0] * k.ToScalar().ToDouble();
         }
         """);
+
+    [Fact]
+    public Task WhenAHookIsCalledOnceABatchItsNumbersAreMarked() => Verify.Reports(
+        "GEN022",
+        Usings + """
+        [Experiment("x")] public partial class X
+        {
+            [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.eq(yTrue).to_type(float32).mean();
+            [OnBatchEnd] void A(double [|loss|], double [|accuracy|], Tensor yPred) => Console.WriteLine(yPred.sum().[|item<float>|]());
+            [OnTestBatchEnd, OnEpochEnd] void B(double [|accuracy|]) { }
+        }
+        """,
+        "'double loss' of hook 'A' waits until the device has computed it, in every batch; take 'Tensor loss'",
+        "'double accuracy' of hook 'A' waits until the device has computed it, in every batch; at the epoch's end it is read once, over all batches",
+        "'item<float>()' waits until the device has computed the number, in every call of 'A'; go on with the Tensor, or read it in some batches only",
+        "'double accuracy' of hook 'B' waits until the device has computed it, in every batch; at the epoch's end it is read once, over all batches");
+
+    [Fact]
+    public Task WhenAHookReadsNowAndThenOrOnceAnEpochNothingIsReported() => Verify.Accepts(
+        Usings + """
+        [Experiment("x")] public partial class X
+        {
+            [OnBatchEnd] void A(Tensor loss, int batch) { if (batch % 100 == 0) Console.WriteLine(loss.item<float>()); }
+            [OnEpochEnd] void B(double loss, double valLoss) => Console.WriteLine(loss + valLoss + zeros(1).item<float>());
+        }
+        """);
 }

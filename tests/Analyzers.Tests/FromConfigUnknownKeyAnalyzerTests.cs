@@ -62,7 +62,7 @@ public class FromConfigUnknownKeyAnalyzerTests
         "GEN010",
         """
         using Gen; using TorchSharp; using static TorchSharp.torch;
-        [Experiment("x")] sealed partial class X
+        [Experiment("x")] public sealed partial class X
         {
             public int NumClasses { get; init; } = 3;
             [Metric] static Tensor A(Tensor x, [FromConfig([|"num_clases"|])] int k) => x.sum() * k;

@@ -136,7 +136,7 @@ public class GeneratedMemberCollisionAnalyzerTests
             public static int [|MetricSet|] => 1;
             public static int CreateMetricSet() => 1;
         }
-        [Experiment("x")] partial class X
+        [Experiment("x")] public partial class X
         {
             [Metric] static Tensor Recall(Tensor x) => x.sum();
             public int [|CreateMetricSet|]() => 1;
@@ -165,4 +165,23 @@ public class GeneratedMemberCollisionAnalyzerTests
             public sealed class RowsState : Gen.Training.Metrics.MetricState { public void Update(Tensor x) { } public override Tensor Compute() => zeros(1); }
         }
         """);
+
+    [Fact]
+    public Task WhenAMemberStandsWhereSomethingIsGeneratedForTrainingItIsMarked() => Verify.Reports(
+        "GEN011",
+        """
+        using Gen; using Gen.Training; using TorchSharp; using static TorchSharp.torch;
+        [Experiment("x")] partial class X { public class [|Logs|]; }
+        [Experiment("y")] partial class Y
+        {
+            public int [|CreateTrainer|](nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, nn.Module<Tensor, Tensor, Tensor> loss, params Callback[] callbacks) => 1;
+            public int CreateTrainer(int other) => other;
+            int [|GeneratedHooks|]() => 1;
+        }
+        [Experiment("z")] partial class [|Logs|];
+        """,
+        "'Logs' of 'X' takes the place of the member 'Logs' that is generated for its training: give it another name",
+        "'CreateTrainer' of 'Y' takes the place of the member 'CreateTrainer' that is generated for its training: give it another name",
+        "'GeneratedHooks' of 'Y' takes the place of the member 'GeneratedHooks' that is generated for its training: give it another name",
+        "'Logs' has the name of the member 'Logs' that is generated for its training: give it another");
 }

@@ -84,4 +84,22 @@ public class KeyCollisionAnalyzerTests
         """,
         "Metrics 'TopOne' and 'Best' of 'Mine' have one name, 'topone'",
         "Two metrics 'TopOne' of 'Mine' have one name, 'top_one'");
+
+    [Fact]
+    public Task WhenAMetricHasATrainersOwnNameItIsMarked() => Verify.Reports(
+        "GEN009",
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        [Experiment("x")] public partial class X
+        {
+            [Metric] static Tensor [|Loss|](Tensor yPred) => yPred.sum();
+            [Metric("lr")] static Tensor [|Rate|](Tensor yPred) => yPred.sum();
+            [Metric] static Tensor Good(Tensor yPred) => yPred.sum();
+            [Metric("val_good")] static Tensor [|Better|](Tensor yPred) => yPred.sum();
+        }
+        static partial class NoExperiment { [Metric] static Tensor Loss(Tensor yPred) => yPred.sum(); }
+        """,
+        "Metric 'Loss' of 'X' can't be logged as 'loss': 'loss' and 'lr' are a trainer's own, and 'val_' with a metric's name is its value on the validation data",
+        "Metric 'Rate' of 'X' can't be logged as 'lr': 'loss' and 'lr' are a trainer's own, and 'val_' with a metric's name is its value on the validation data",
+        "Metric 'Better' of 'X' can't be logged as 'val_good': 'loss' and 'lr' are a trainer's own, and 'val_' with a metric's name is its value on the validation data");
 }

@@ -81,7 +81,7 @@ public class MetricSignatureAnalyzerTests
     public Task WhenNoEntryFillsAConfigParameterOfAnExperimentsMetricItIsMarked() => Verify.Reports(
         "GEN021",
         Usings + """
-        [Experiment("x")] sealed partial class X
+        [Experiment("x")] public sealed partial class X
         {
             public int NumClasses { get; init; } = 3;
             [Metric] static Tensor A(Tensor x, int numClasses, double scale = 2, [FromConfig("num_classes")] int k = 1) => x.sum() * numClasses * scale * k;

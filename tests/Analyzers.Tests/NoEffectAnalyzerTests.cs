@@ -207,7 +207,7 @@ public class NoEffectAnalyzerTests
     public Task WhenAConfigParameterOfAnExperimentsMetricNamesItsEntryNothingIsReported() => Verify.Accepts(
         """
         using Gen; using TorchSharp; using static TorchSharp.torch;
-        [Experiment("x")] sealed partial class X
+        [Experiment("x")] public sealed partial class X
         {
             public int NumClasses { get; init; } = 3;
             [Metric, Collect] static Tensor A(Tensor x, [FromConfig("num_classes")] int k) => x.median() * k;
