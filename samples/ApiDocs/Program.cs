@@ -4,6 +4,7 @@ using ApiDocsSample.Documents;
 using ApiDocsSample.Training;
 using ApiDocsSample.Words;
 using Gen;
+using Gen.Training;
 using Gen.Training.Metrics;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
@@ -148,8 +149,7 @@ public sealed partial class ApiDocs
 
         using var optimizer = optim.Adam(model.parameters().Where(p => p.requires_grad), learningRate);
         using var loss = CrossEntropyLoss();
-        using var progress = new TrainingProgress();
-        using var trainer = CreateTrainer(model, optimizer, loss, progress);
+        using var trainer = CreateTrainer(model, optimizer, loss, new ProgressBar());
         var watch = Stopwatch.StartNew();
         trainer.Fit(train.Batches(batchSize, shuffle: true, steps: batchesPerEpoch), epochs, validation.Batches(EvaluationBatch));
         watch.Stop();
