@@ -89,8 +89,8 @@ public class PrefetchTests
     public void CancellingEndsAWaitForTheNextBatch()
     {
         var before = LiveTensors.Count();
-        using var source = new StreamData(_ => Slow());
         using var stop = new CancellationTokenSource();
+        using var source = new StreamData(_ => Slow(stop.Token));
         var watch = Stopwatch.StartNew();
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
@@ -103,10 +103,12 @@ public class PrefetchTests
         Assert.InRange(watch.ElapsedMilliseconds, 0, 4000);
         Assert.Equal(before, LiveTensors.Count());
 
-        static IEnumerable<DataBatch> Slow()
+        static IEnumerable<DataBatch> Slow(CancellationToken token)
         {
             yield return CountedStream.Batch(0);
-            Thread.Sleep(300);
+            // However late the timer is, the second batch comes after it.
+            token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
+            Thread.Sleep(100);
             yield return CountedStream.Batch(1);
         }
     }
