@@ -87,14 +87,23 @@ public class LogValues : IReadOnlyDictionary<string, double>
             _scalars[index] = new(key, value);
     }
 
-    internal void Set(string prefix, MetricValues values)
+    internal void Set(MetricValues values)
     {
         foreach (var value in values)
         {
-            _metrics.Add(new(prefix + value.Name, value));
+            _metrics.Add(new(value.Name, value));
             if (value.Shape == MetricShape.Scalar)
-                Set(prefix + value.Name, value.Scalar);
+                Set(value.Name, value.Scalar);
         }
+    }
+
+    /// <summary>Takes over another's values, under their keys with a prefix.</summary>
+    internal void Set(string prefix, LogValues values)
+    {
+        foreach (var (key, value) in values._scalars)
+            Set(prefix + key, value);
+        foreach (var (key, value) in values._metrics)
+            _metrics.Add(new(prefix + key, value));
     }
 
     private KeyNotFoundException Missing(string key)

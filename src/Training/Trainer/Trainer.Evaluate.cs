@@ -84,12 +84,13 @@ public partial class Trainer
         _testMetrics?.Reset();
         context.Batch = 0;
         _dispatcher.Call(HookKinds.TestBegin, context, static (h, c) => h.OnTestBegin(c), static (b, c) => b.OnTestBegin(c));
+        var steps = new TrainingSteps(_model, null, _forward, Options);
         foreach (var given in data.Epoch(EpochOrder.Sequential, context.CancellationToken))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             using (given)
             {
-                TestBatch(context, given);
+                TestBatch(context, given, steps);
             }
 
             context.Batch++;
@@ -98,18 +99,18 @@ public partial class Trainer
         if (context.Batch == 0)
             throw Preconditions.Empty(context.IsValidating ? "validate on" : "evaluate on");
         var logs = new LogValues();
-        Compute(logs, "", _testLoss, _testMetrics);
+        Compute(logs, _testLoss, _testMetrics);
         context.Logs = logs;
         _dispatcher.Call(HookKinds.TestEnd, context, static (h, c) => h.OnTestEnd(c), static (b, c) => b.OnTestEnd(c));
     });
 
-    private void TestBatch(TrainingContext context, DataBatch given)
+    private void TestBatch(TrainingContext context, DataBatch given, TrainingSteps steps)
     {
         using var scope = NewDisposeScope();
         var batch = BatchMover.To(given, context.Device);
         (context.Input, context.Target, context.SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
         _dispatcher.Call(HookKinds.TestBatchBegin, context, static (h, c) => h.OnTestBatchBegin(c), static (b, c) => b.OnTestBatchBegin(c));
-        var result = new TrainingSteps(_model, null, _forward, Options).Forward(batch);
+        var result = steps.Forward(batch);
         _testLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
         UpdateMetrics(_testMetrics, batch, result);
         (context.BatchLoss, context.Prediction) = (result.Loss, result.Prediction);

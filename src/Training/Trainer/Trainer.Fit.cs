@@ -55,13 +55,13 @@ public partial class Trainer
             if (!TrainEpoch(context, train, steps))
                 break;
             var logs = new LogValues();
-            Compute(logs, "", _trainLoss, _trainMetrics);
-            logs.Set(LogKeys.LearningRate, context.LearningRate);
+            Compute(logs, _trainLoss, _trainMetrics);
 
             // A run that was asked to end has no time for a look at the validation data.
             if (validation is not null && !context.CancellationToken.IsCancellationRequested)
                 Validate(context, validation, logs);
 
+            logs.Set(LogKeys.LearningRate, context.LearningRate);
             context.Logs = logs;
             EpochRecord.Write(Run, logs, epoch + 1);
             _dispatcher.Call(HookKinds.EpochEnd, context, static (h, c) => h.OnEpochEnd(c), static (b, c) => b.OnEpochEnd(c));
@@ -78,7 +78,7 @@ public partial class Trainer
         try
         {
             Test(context, validation);
-            Compute(logs, LogKeys.Validation, _testLoss, _testMetrics);
+            logs.Set(LogKeys.Validation, context.Logs);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {

@@ -119,11 +119,11 @@ public partial class Trainer : IDisposable
             _hooks!.UpdateMetrics(metrics, batch.Input, result.Target ?? batch.Target, prediction, batch.SampleWeight);
     }
 
-    private void Compute(LogValues logs, string prefix, LossTotal loss, MetricSetState? metrics)
+    private void Compute(LogValues logs, LossTotal loss, MetricSetState? metrics)
     {
-        logs.Set(prefix + "loss", loss.Read());
+        logs.Set(LogKeys.Loss, loss.Read());
         if (metrics is not null)
-            logs.Set(prefix, _hooks!.ComputeMetrics(metrics));
+            logs.Set(_hooks!.ComputeMetrics(metrics));
     }
 }
 

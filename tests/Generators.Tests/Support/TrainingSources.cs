@@ -35,7 +35,10 @@ internal static class TrainingSources
 
             public static LogValues Add(this LogValues logs, string prefix, MetricValues values)
             {
-                typeof(LogValues).GetMethod("Set", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic, [typeof(string), typeof(MetricValues)])!.Invoke(logs, [prefix, values]);
+                var inner = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic;
+                var computed = new LogValues();
+                typeof(LogValues).GetMethod("Set", inner, [typeof(MetricValues)])!.Invoke(computed, [values]);
+                typeof(LogValues).GetMethod("Set", inner, [typeof(string), typeof(LogValues)])!.Invoke(logs, [prefix, computed]);
                 return logs;
             }
         }

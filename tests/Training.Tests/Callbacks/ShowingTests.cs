@@ -31,7 +31,7 @@ public class ShowingTests
         Assert.Equal(0, reads);
         Assert.Equal(2, lines.Length);
         Assert.Equal(
-            string.Create(CultureInfo.InvariantCulture, $"epoch 1/2: loss {history["loss"][0]:F4}, lr 0.05, val_loss {history["val_loss"][0]:F4}"), lines[0]);
+            string.Create(CultureInfo.InvariantCulture, $"epoch 1/2: loss {history["loss"][0]:F4}, val_loss {history["val_loss"][0]:F4}, lr 0.05"), lines[0]);
         Assert.StartsWith("epoch 2/2: ", lines[1]);
     }
 

@@ -21,13 +21,13 @@ internal enum ReductionKind
     /// <summary>CoMomentAccumulator.Sum: sum of the products of two operands, each centred by its mean.</summary>
     CoMomentSum,
 
-    /// <summary>CoMomentAccumulator.Mean.</summary>
+    /// <summary>The same divided by the number of elements: CoMomentAccumulator.Variance, not unbiased.</summary>
     CoMomentMean,
 
-    /// <summary>CoMomentAccumulator.Variance, of one operand.</summary>
+    /// <summary>CoMomentAccumulator.Variance, of one value, which stands for both operands.</summary>
     Variance,
 
-    /// <summary>CoMomentAccumulator.Deviation, of one operand.</summary>
+    /// <summary>CoMomentAccumulator.Deviation, of one value, which stands for both operands.</summary>
     Deviation,
 
     /// <summary>CountAccumulator: how often each index occurs. Operands: index tensor; width, a host value of config alone.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Gen.Observers;
 using Gen.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,25 +20,14 @@ internal static class WeightFile
     public static void Save(nn.Module model, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var aside = $"{path}.{Environment.ProcessId}.tmp";
-        try
+        AtomicFile.Replace(path, file =>
         {
-            using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(Magic);
-                using var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true);
-                StateFile.Write(writer, contents => Write(contents, model));
-                writer.Flush();
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(aside);
-            throw;
-        }
+            file.Write(Magic);
+            using var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true);
+            StateFile.Write(writer, contents => Write(contents, model));
+            writer.Flush();
+            ((FileStream)file).Flush(flushToDisk: true);
+        });
     }
 
     /// <summary>Writes saved tensors over the model's. Nothing is changed unless all fit.</summary>
