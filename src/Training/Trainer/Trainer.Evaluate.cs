@@ -20,7 +20,7 @@ public partial class Trainer
         {
             Test(context, data);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!HookDispatcher.IsEnd(e, context))
         {
             _dispatcher.Exception(context, e);
         }
@@ -42,7 +42,7 @@ public partial class Trainer
             Evaluating(() => PredictAll(context, data, parts));
             return parts.Count > 0 ? cat(parts) : throw Preconditions.Empty("predict");
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!HookDispatcher.IsEnd(e, context))
         {
             _dispatcher.Exception(context, e);
             throw;
@@ -120,8 +120,8 @@ public partial class Trainer
 
     private void Evaluating(Action action)
     {
-        // Each module's own mode comes back: a part that the user froze stays so. Outer modules first, because train() reaches into the inner ones.
-        var modes = _model.modules().Prepend(_model).Select(m => (Module: m, m.training)).ToList();
+        // Each module's own mode comes back: a part that the user froze stays so.
+        var modes = new ModuleModes(_model);
         _model.eval();
         try
         {
@@ -130,8 +130,7 @@ public partial class Trainer
         }
         finally
         {
-            foreach (var (module, training) in modes)
-                module.train(training);
+            modes.Restore();
         }
     }
 }

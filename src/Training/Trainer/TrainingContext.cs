@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Gen.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -110,6 +111,10 @@ public sealed class TrainingContext
 
     /// <summary>Why it was stopped; null while it is not.</summary>
     public string? StopReason { get; private set; }
+
+    /// <summary>Name of the experiment's hook that was called last; generated code sets it, for messages.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public string? Hook { get; set; }
 
     /// <summary>How often a hook or callback waited for the device to read a batch's loss.</summary>
     internal int DeviceReads { get; private set; }
