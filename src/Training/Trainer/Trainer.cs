@@ -127,6 +127,7 @@ public partial class Trainer : IDisposable
         Run = Run,
         CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : Run?.CancellationToken ?? CancellationToken.None,
         Metrics = _hooks?.Metrics ?? [],
+        ChartSinks = [.. _callbacks.OfType<IChartSink>()],
     };
 
     private void UpdateMetrics(MetricSetState? metrics, DataBatch batch, StepResult result)
