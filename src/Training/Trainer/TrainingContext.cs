@@ -111,6 +111,9 @@ public sealed class TrainingContext
     /// <summary>Why it was stopped; null while it is not.</summary>
     public string? StopReason { get; private set; }
 
+    /// <summary>Told of each phase that ends; null where nobody profiles.</summary>
+    internal PhaseClock? Clock { get; set; }
+
     /// <summary>How often a hook or callback waited for the device to read a batch's loss.</summary>
     internal int DeviceReads { get; private set; }
 
