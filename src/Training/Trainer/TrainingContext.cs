@@ -120,6 +120,9 @@ public sealed class TrainingContext
     [EditorBrowsable(EditorBrowsableState.Never)]
     public string? Hook { get; set; }
 
+    /// <summary>Told of each phase that ends; null where nobody profiles.</summary>
+    internal PhaseClock? Clock { get; set; }
+
     /// <summary>How often a hook or callback waited for the device to read a batch's loss.</summary>
     internal int DeviceReads { get; private set; }
 
