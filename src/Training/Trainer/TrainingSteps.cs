@@ -12,6 +12,9 @@ internal sealed class TrainingSteps(nn.Module model, optim.Optimizer? optimizer,
 
     private int _accumulated;
 
+    /// <summary>No gradients wait for more batches.</summary>
+    public bool IsWhole => _accumulated == 0;
+
     /// <summary>The loss as a scalar, and what it came from.</summary>
     public StepResult Forward(DataBatch batch)
     {
