@@ -111,7 +111,7 @@ public partial class Trainer
         (context.Input, context.Target, context.SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
         _dispatcher.Call(HookKinds.TestBatchBegin, context, static (h, c) => h.OnTestBatchBegin(c), static (b, c) => b.OnTestBatchBegin(c));
         var result = steps.Forward(batch);
-        _testLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        _testLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_testMetrics, batch, result);
         (context.BatchLoss, context.Prediction) = (result.Loss, result.Prediction);
         _dispatcher.Call(HookKinds.TestBatchEnd, context, static (h, c) => h.OnTestBatchEnd(c), static (b, c) => b.OnTestBatchEnd(c));

@@ -140,7 +140,7 @@ public partial class Trainer
         _dispatcher.Call(HookKinds.BatchBegin, context, static (h, c) => h.OnBatchBegin(c), static (b, c) => b.OnBatchBegin(c));
         var result = steps.Forward(batch);
         steps.Backward(result.Loss);
-        _trainLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        _trainLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_trainMetrics, batch, result);
         (context.BatchLoss, context.Prediction) = (result.Loss.detach(), result.Prediction?.detach());
         _dispatcher.Call(HookKinds.BatchEnd, context, static (h, c) => h.OnBatchEnd(c), static (b, c) => b.OnBatchEnd(c));
