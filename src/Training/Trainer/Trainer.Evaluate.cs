@@ -121,7 +121,7 @@ public partial class Trainer
         context.Clock?.Lap(TrainingPhase.Hooks);
         var result = steps.Forward(batch);
         context.Clock?.Lap(TrainingPhase.Forward);
-        _testLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        _testLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_testMetrics, batch, result);
         context.Clock?.Lap(TrainingPhase.Metrics);
         (context.BatchLoss, context.Prediction, context.Target) = (result.Loss, result.Prediction, result.Target ?? context.Target);

@@ -159,7 +159,7 @@ public partial class Trainer
         var result = steps.Forward(batch);
         context.Clock?.Lap(TrainingPhase.Forward);
         steps.Backward(result.Loss, context.Clock);
-        _trainLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        _trainLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_trainMetrics, batch, result);
         context.Clock?.Lap(TrainingPhase.Metrics);
         (context.BatchLoss, context.Prediction, context.Target) = (result.Loss.detach(), result.Prediction?.detach(), result.Target ?? context.Target);

@@ -103,9 +103,12 @@ public partial class Trainer : IDisposable
     private static StepResult Supervised(nn.Module<Tensor, Tensor> model, nn.Module<Tensor, Tensor, Tensor> loss, DataBatch batch)
     {
         var prediction = model.call(batch.Input);
-        return batch.Target is { } target
-            ? new StepResult(loss.call(prediction, target), prediction)
-            : throw new TrainingException("the batches have no targets to compare the predictions with");
+        if (batch.Target is not { } target)
+            throw new TrainingException("the batches have no targets to compare the predictions with");
+        if (loss is not RowLoss byRow)
+            return new StepResult(loss.call(prediction, target), prediction);
+        var (rows, weight) = byRow.Rows(prediction, target);
+        return new StepResult(rows, prediction) { Weight = weight };
     }
 
     private TrainingContext Context()
