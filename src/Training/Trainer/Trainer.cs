@@ -26,6 +26,7 @@ public partial class Trainer : IDisposable
     private ModuleModes? _modes;
     private long? _orderSeed;
     private bool _saidDevice;
+    private bool _saidNoNumber;
 
     /// <summary>A trainer of a model from tensor to tensor.</summary>
     /// <param name="hooks">The experiment's metrics and hooks; null for none.</param>
@@ -104,7 +105,7 @@ public partial class Trainer : IDisposable
     {
         var prediction = model.call(batch.Input);
         return batch.Target is { } target
-            ? new StepResult(loss.call(prediction, target), prediction)
+            ? new StepResult(LossInputs.Compare(loss, prediction, target), prediction)
             : throw new TrainingException("the batches have no targets to compare the predictions with");
     }
 
