@@ -26,6 +26,7 @@ public partial class Trainer : IDisposable
     private ModuleModes? _modes;
     private long? _orderSeed;
     private bool _saidDevice;
+    private bool _saidNoNumber;
 
     /// <summary>A trainer of a model from tensor to tensor.</summary>
     /// <param name="hooks">The experiment's metrics and hooks; null for none.</param>
@@ -106,7 +107,7 @@ public partial class Trainer : IDisposable
         if (batch.Target is not { } target)
             throw new TrainingException("the batches have no targets to compare the predictions with");
         if (loss is not RowLoss byRow)
-            return new StepResult(loss.call(prediction, target), prediction);
+            return new StepResult(LossInputs.Compare(loss, prediction, target), prediction);
         var (rows, weight) = byRow.Rows(prediction, target);
         return new StepResult(rows, prediction) { Weight = weight };
     }

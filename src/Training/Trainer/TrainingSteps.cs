@@ -10,12 +10,13 @@ internal sealed class TrainingSteps(nn.Module model, optim.Optimizer? optimizer,
     // A batch of nothing but padding weighs 0: its loss is 0 then, not NaN.
     private const double LeastWeight = 1e-12;
 
+    private readonly ForwardPass _pass = new(model);
     private int _accumulated;
 
     /// <summary>The loss as a scalar, the weights by which the mean was taken, and what it came from.</summary>
     public StepResult Forward(DataBatch batch)
     {
-        var result = forward(batch);
+        var result = _pass.Run(batch, forward);
         if (result.Weight is not { } weight)
             return result with { Loss = MeanOf(result.Loss, batch.SampleWeight), Weight = batch.SampleWeight };
         var sum = batch.SampleWeight is { } rows ? (result.Loss * rows).sum() : result.Loss.sum();
