@@ -6,7 +6,7 @@ using Gen.Benchmarks;
 switch (args)
 {
     case ["alternately", "loop", .. var rest]:
-        LoopRounds.Run(Number(rest, "--rounds", 9), Number(rest, "--steps", 20));
+        LoopRounds.Run(Number(rest, "--rounds", 9), Number(rest, "--steps", 20), Text(rest, "--net") ?? "784-1000-500-10");
         LoopMemory.Run(Number(rest, "--memory-steps", 10_000));
         break;
     case ["memory-of", var rival, var steps]:
@@ -20,5 +20,6 @@ switch (args)
         break;
 }
 
-static int Number(string[] arguments, string name, int otherwise) =>
-    Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? int.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : otherwise;
+static int Number(string[] arguments, string name, int otherwise) => Text(arguments, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+static string? Text(string[] arguments, string name) => Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;

@@ -32,6 +32,7 @@ internal static class LoopMemory
         set_num_threads(1);
         using var classifier = new Classifier(Batch * steps, 20, 64, 10);
         var early = default(MemoryUse);
+        var middle = default(MemoryUse);
         var late = default(MemoryUse);
         if (rival == "trainer")
         {
@@ -46,11 +47,12 @@ internal static class LoopMemory
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{rival,-8} resident {Text(early.Resident)} MiB at step {Early}, {Text(late.Resident)} at step {steps}, peak {Text(process.PeakWorkingSet64)}; .NET objects {Text(early.Managed)}, {Text(late.Managed)} MiB; live tensors {early.Tensors}, {late.Tensors}"));
+            $"{rival,-8} resident {Text(early.Resident)} MiB at step {Early}, {Text(middle.Resident)} at {steps / 10}, {Text(late.Resident)} at {steps}, peak {Text(process.PeakWorkingSet64)}; .NET objects {Text(early.Managed)}, {Text(late.Managed)} MiB; live tensors {early.Tensors}, {late.Tensors}"));
 
         void Look(long step)
         {
             if (step == Early) early = MemoryUse.Now();
+            if (step == steps / 10) middle = MemoryUse.Now();
             if (step == steps - 1) late = MemoryUse.Now();
         }
     }
