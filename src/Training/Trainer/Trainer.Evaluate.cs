@@ -20,7 +20,7 @@ public partial class Trainer
         {
             Test(context, data);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!HookDispatcher.IsEnd(e, context))
         {
             _dispatcher.Exception(context, e);
         }
@@ -42,7 +42,7 @@ public partial class Trainer
             Evaluating(() => PredictAll(context, data, parts));
             return parts.Count > 0 ? cat(parts) : throw Preconditions.Empty("predict");
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!HookDispatcher.IsEnd(e, context))
         {
             _dispatcher.Exception(context, e);
             throw;
@@ -121,10 +121,10 @@ public partial class Trainer
         context.Clock?.Lap(TrainingPhase.Hooks);
         var result = steps.Forward(batch);
         context.Clock?.Lap(TrainingPhase.Forward);
-        _testLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        _testLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_testMetrics, batch, result);
         context.Clock?.Lap(TrainingPhase.Metrics);
-        (context.BatchLoss, context.Prediction) = (result.Loss, result.Prediction);
+        (context.BatchLoss, context.Prediction, context.Target) = (result.Loss, result.Prediction, result.Target ?? context.Target);
         _dispatcher.Call(HookKinds.TestBatchEnd, context, static (h, c) => h.OnTestBatchEnd(c), static (b, c) => b.OnTestBatchEnd(c));
         context.Clock?.Lap(TrainingPhase.Hooks);
         context.EndBatch();
@@ -132,8 +132,8 @@ public partial class Trainer
 
     private void Evaluating(Action action)
     {
-        // Each module's own mode comes back: a part that the user froze stays so. Outer modules first, because train() reaches into the inner ones.
-        var modes = _model.modules().Prepend(_model).Select(m => (Module: m, m.training)).ToList();
+        // Each module's own mode comes back: a part that the user froze stays so.
+        var modes = new ModuleModes(_model);
         _model.eval();
         try
         {
@@ -142,8 +142,7 @@ public partial class Trainer
         }
         finally
         {
-            foreach (var (module, training) in modes)
-                module.train(training);
+            modes.Restore();
         }
     }
 }

@@ -9,7 +9,10 @@ public partial class Trainer
 {
     private const string AskedToEnd = "the run was asked to end";
 
-    /// <summary>Trains for a number of epochs, each with a look at the validation data if there is any.</summary>
+    /// <summary>
+    /// Trains for a number of epochs, each with a look at the validation data if there is any. A part of the model that is in evaluation mode
+    /// stays there (frozen batch norms keep their statistics); a model that is in it as a whole goes into training mode.
+    /// </summary>
     /// <param name="train">What to train on.</param>
     /// <param name="epochs">How many epochs, those before <paramref name="initialEpoch"/> counted.</param>
     /// <param name="validation">What to validate on; null for nothing.</param>
@@ -34,7 +37,7 @@ public partial class Trainer
         {
             FitEpochs(context, train, validation, initialEpoch);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!HookDispatcher.IsEnd(e, context))
         {
             _dispatcher.Exception(context, e);
         }
@@ -47,6 +50,7 @@ public partial class Trainer
     {
         var steps = new TrainingSteps(_model, _optimizer, _forward, Options);
         context.Start();
+        _modes = ModuleModes.ForTraining(_model, null);
         _dispatcher.Call(HookKinds.TrainBegin, context, static (h, c) => h.OnTrainBegin(c), static (b, c) => b.OnTrainBegin(c));
         context.Clock?.Lap(TrainingPhase.Hooks);
         for (var epoch = initialEpoch; epoch < context.Epochs && !context.IsStopping; epoch++)
@@ -100,7 +104,7 @@ public partial class Trainer
     /// <summary>False if the run was asked to end before the epoch's first step.</summary>
     private bool TrainEpoch(TrainingContext context, IBatchSource train, TrainingSteps steps)
     {
-        _model.train();
+        _modes = ModuleModes.ForTraining(_model, _modes);
         _trainLoss.Reset();
         _trainMetrics?.Reset();
         context.Batch = 0;
@@ -155,10 +159,10 @@ public partial class Trainer
         var result = steps.Forward(batch);
         context.Clock?.Lap(TrainingPhase.Forward);
         steps.Backward(result.Loss, context.Clock);
-        _trainLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        _trainLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_trainMetrics, batch, result);
         context.Clock?.Lap(TrainingPhase.Metrics);
-        (context.BatchLoss, context.Prediction) = (result.Loss.detach(), result.Prediction?.detach());
+        (context.BatchLoss, context.Prediction, context.Target) = (result.Loss.detach(), result.Prediction?.detach(), result.Target ?? context.Target);
         _dispatcher.Call(HookKinds.BatchEnd, context, static (h, c) => h.OnBatchEnd(c), static (b, c) => b.OnBatchEnd(c));
         context.Clock?.Lap(TrainingPhase.Hooks);
         context.EndBatch();

@@ -12,11 +12,15 @@ internal sealed class TrainingSteps(nn.Module model, optim.Optimizer? optimizer,
 
     private int _accumulated;
 
-    /// <summary>The loss as a scalar, and what it came from.</summary>
+    /// <summary>The loss as a scalar, the weights by which the mean was taken, and what it came from.</summary>
     public StepResult Forward(DataBatch batch)
     {
         var result = forward(batch);
-        return result with { Loss = MeanOf(result.Loss, batch.SampleWeight) };
+        if (result.Weight is not { } weight)
+            return result with { Loss = MeanOf(result.Loss, batch.SampleWeight), Weight = batch.SampleWeight };
+        var sum = batch.SampleWeight is { } rows ? (result.Loss * rows).sum() : result.Loss.sum();
+        var total = batch.SampleWeight is { } of ? weight * of : weight;
+        return result with { Loss = sum / total.sum().clamp(min: LeastWeight), Weight = total };
     }
 
     /// <summary>Adds a batch's gradients, and lets the optimizer step when enough are there.</summary>

@@ -49,7 +49,7 @@ internal sealed class Frame
         bottom -= TickLength + LabelGap + cap;
         if (_spec.Y.Label is { Length: > 0 }) left += _font + 8;
 
-        var beside = _spec.LegendBeside ? legend.ColumnWidth(scene.Width * 0.4) : 0;
+        var beside = _spec.LegendBeside ? legend.ColumnWidth(scene.Width * 0.36) : 0;
         if (beside > 0) right -= beside + 18;
         var rows = _spec.LegendBeside ? 0 : legend.RowsHeight(right - left);
         var rowsTop = top;
