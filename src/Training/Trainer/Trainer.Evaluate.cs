@@ -53,8 +53,12 @@ public partial class Trainer
         }
     }
 
+    private Tensor Predicted(DataBatch batch) =>
+        _predict is not null ? _predict(batch.Input) : _forward(batch).Prediction ?? throw new TrainingException("the trainer's step gives no prediction");
+
     private void PredictAll(TrainingContext context, IBatchSource data, List<Tensor> parts)
     {
+        var pass = new ForwardPass(_model);
         _dispatcher.Call(HookKinds.PredictBegin, context, static (h, c) => h.OnPredictBegin(c), static (b, c) => b.OnPredictBegin(c));
         foreach (var given in data.Epoch(EpochOrder.Sequential, context.CancellationToken))
         {
@@ -65,7 +69,7 @@ public partial class Trainer
                 var batch = BatchMover.To(given, context.Device);
                 context.Input = batch.Input;
                 _dispatcher.Call(HookKinds.PredictBatchBegin, context, static (h, c) => h.OnPredictBatchBegin(c), static (b, c) => b.OnPredictBatchBegin(c));
-                var prediction = _predict is not null ? _predict(batch.Input) : _forward(batch).Prediction ?? throw new TrainingException("the trainer's step gives no prediction");
+                var prediction = pass.Run(batch, Predicted);
                 context.Prediction = prediction;
                 _dispatcher.Call(HookKinds.PredictBatchEnd, context, static (h, c) => h.OnPredictBatchEnd(c), static (b, c) => b.OnPredictBatchEnd(c));
                 parts.Add(prediction.detach().cpu().clone().DetachFromDisposeScope());
@@ -121,7 +125,7 @@ public partial class Trainer
         context.Clock?.Lap(TrainingPhase.Hooks);
         var result = steps.Forward(batch);
         context.Clock?.Lap(TrainingPhase.Forward);
-        _testLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        _testLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_testMetrics, batch, result);
         context.Clock?.Lap(TrainingPhase.Metrics);
         (context.BatchLoss, context.Prediction, context.Target) = (result.Loss, result.Prediction, result.Target ?? context.Target);

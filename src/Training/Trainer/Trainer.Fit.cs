@@ -75,6 +75,7 @@ public partial class Trainer
             logs.Set(LogKeys.LearningRate, context.LearningRate);
             context.Logs = logs;
             EpochRecord.Write(Run, logs, epoch + 1);
+            WarnOfNoNumber(context);
             context.Clock?.Lap(TrainingPhase.Other);
             _dispatcher.Call(HookKinds.EpochEnd, context, static (h, c) => h.OnEpochEnd(c), static (b, c) => b.OnEpochEnd(c));
             if (whole)
@@ -83,6 +84,16 @@ public partial class Trainer
         }
 
         _dispatcher.Call(HookKinds.TrainEnd, context, static (h, c) => h.OnTrainEnd(c), static (b, c) => b.OnTrainEnd(c));
+    }
+
+    /// <summary>Says once when the loss is no number any more, unless a callback watches for that.</summary>
+    private void WarnOfNoNumber(TrainingContext context)
+    {
+        var loss = context.Logs[LogKeys.Loss];
+        if (double.IsFinite(loss) || _saidNoNumber || _callbacks.OfType<TerminateOnNaN>().Any())
+            return;
+        _saidNoNumber = true;
+        TrainingLog.Warn(context, FormattableString.Invariant($"the loss of epoch {context.Epoch + 1} is {loss}, and training goes on; the callback TerminateOnNaN ends it there and tells where it began"));
     }
 
     /// <summary>Adds the validation's values; none, and false, if the run was asked to end meanwhile.</summary>
@@ -174,7 +185,7 @@ public partial class Trainer
         var result = steps.Forward(batch);
         context.Clock?.Lap(TrainingPhase.Forward);
         steps.Backward(result.Loss, context.Clock);
-        _trainLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        _trainLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_trainMetrics, batch, result);
         context.Clock?.Lap(TrainingPhase.Metrics);
         (context.BatchLoss, context.Prediction, context.Target) = (result.Loss.detach(), result.Prediction?.detach(), result.Target ?? context.Target);

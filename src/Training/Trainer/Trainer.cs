@@ -26,6 +26,7 @@ public partial class Trainer : IDisposable
     private ModuleModes? _modes;
     private long? _orderSeed;
     private bool _saidDevice;
+    private bool _saidNoNumber;
 
     /// <summary>A trainer of a model from tensor to tensor.</summary>
     /// <param name="hooks">The experiment's metrics and hooks; null for none.</param>
@@ -104,9 +105,12 @@ public partial class Trainer : IDisposable
     private static StepResult Supervised(nn.Module<Tensor, Tensor> model, nn.Module<Tensor, Tensor, Tensor> loss, DataBatch batch)
     {
         var prediction = model.call(batch.Input);
-        return batch.Target is { } target
-            ? new StepResult(loss.call(prediction, target), prediction)
-            : throw new TrainingException("the batches have no targets to compare the predictions with");
+        if (batch.Target is not { } target)
+            throw new TrainingException("the batches have no targets to compare the predictions with");
+        if (loss is not RowLoss byRow)
+            return new StepResult(LossInputs.Compare(loss, prediction, target), prediction);
+        var (rows, weight) = byRow.Rows(prediction, target);
+        return new StepResult(rows, prediction) { Weight = weight };
     }
 
     private TrainingContext Context()

@@ -95,8 +95,12 @@ internal sealed class EvaluationCounts : IDisposable
 
         if (_layout.OneColumn)
             return score;
-        var log = score.log_softmax(1).clamp(max: 0);
-        return log - (-log.exp()).log1p();
+
+        // Of the likeliest class, the others' share is summed by itself: 1 - p would be 0 long before it is.
+        var likeliest = arange(_layout.Curves, ScalarType.Int64, score.device).unsqueeze(0).eq(score.argmax(1).unsqueeze(1));
+        var others = score.masked_fill(likeliest, double.NegativeInfinity).logsumexp(1, keepdim: true);
+        var log = score.log_softmax(1);
+        return where(likeliest, score - others, log - (-log.exp()).log1p());
     }
 
     // Class numbers [n], 0 where there is none, and where there is one.

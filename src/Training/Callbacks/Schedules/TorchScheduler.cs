@@ -1,0 +1,108 @@
+using static TorchSharp.torch.optim;
+
+namespace Gen.Training;
+
+/// <summary>
+/// Steps one of TorchSharp's own schedulers: after each epoch, or after each training step. They show no state that could be saved, so a new one makes
+/// all steps again when a checkpoint is restored; the schedules of <see cref="Schedules"/> need none, because they are functions of time.
+/// </summary>
+/// <remarks>
+/// Faults of TorchSharp 0.105.2's: CyclicLR moves the momentum along with the rate instead of against it, OneCycleLR leaves the second group of
+/// parameters in its first phase, and ChainedLR's own rates are never told.
+/// </remarks>
+public sealed class TorchScheduler : Callback
+{
+    private readonly lr_scheduler.LRScheduler _scheduler;
+    private readonly ScheduleUnit _by;
+    private readonly string? _monitor;
+    private readonly List<double> _values = [];
+    private long _steps;
+
+    /// <summary>A scheduler that counts epochs or steps.</summary>
+    /// <param name="scheduler">Of the trainer's optimizer.</param>
+    /// <param name="by">What it counts.</param>
+    /// <exception cref="ArgumentException">It is a ReduceLROnPlateau, which needs a value to watch.</exception>
+    public TorchScheduler(lr_scheduler.LRScheduler scheduler, ScheduleUnit by = ScheduleUnit.Epoch)
+    {
+        ArgumentNullException.ThrowIfNull(scheduler);
+        if (scheduler is lr_scheduler.impl.ReduceLROnPlateau)
+            throw new ArgumentException("ReduceLROnPlateau needs a value to watch: new TorchScheduler(scheduler, \"val_loss\")", nameof(scheduler));
+        (_scheduler, _by) = (scheduler, by);
+    }
+
+    /// <summary>A scheduler that is given a value after each epoch, which is what ReduceLROnPlateau needs.</summary>
+    /// <param name="scheduler">Of the trainer's optimizer.</param>
+    /// <param name="monitor">Key of the log value, a scalar.</param>
+    public TorchScheduler(lr_scheduler.LRScheduler scheduler, [Monitor] string monitor)
+    {
+        ArgumentNullException.ThrowIfNull(scheduler);
+        ArgumentNullException.ThrowIfNull(monitor);
+        (_scheduler, _monitor) = (scheduler, monitor);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => $"{nameof(TorchScheduler)} ({_scheduler.GetType().Name})";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Monitors => _monitor is null ? [] : [_monitor];
+
+    /// <inheritdoc/>
+    public override void OnBatchEnd(TrainingContext context)
+    {
+        if (_by == ScheduleUnit.Step && _monitor is null)
+            Step();
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        // An epoch that the end of the run cut short has no validation.
+        if (_monitor is null)
+        {
+            if (_by == ScheduleUnit.Epoch)
+                Step();
+        }
+        else if (context.Logs.TryGetValue(_monitor, out var value))
+        {
+            Step(value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("steps", _steps);
+        state.Set("values", _values);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var steps = state.GetInt64("steps");
+        var values = state.GetDoubles("values");
+        if (steps < _steps || values.Count < _values.Count)
+            throw new TrainingException("the scheduler has made more steps than when the checkpoint was saved: give it a new one");
+
+        // The rates that this gives are the optimizer's, whose own are restored afterwards.
+        while (_steps < steps)
+            Step();
+        foreach (var value in values.Skip(_values.Count))
+            Step(value);
+    }
+
+    private void Step()
+    {
+        _steps++;
+        _scheduler.step();
+    }
+
+    private void Step(double value)
+    {
+        _values.Add(value);
+        _scheduler.step(value);
+    }
+}
