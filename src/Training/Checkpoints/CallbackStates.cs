@@ -24,7 +24,8 @@ internal static class CallbackStates
             var found = left.FindIndex(l => l.Name == callback.Name);
             if (found < 0)
             {
-                warn($"{callback.Name} was not there when the checkpoint was saved: it begins anew");
+                if (HasState(callback))
+                    warn($"{callback.Name} was not there when the checkpoint was saved: it begins anew");
                 continue;
             }
 
@@ -42,5 +43,12 @@ internal static class CallbackStates
 
         foreach (var (key, name) in left.Where(l => state.Section(Section).Section(l.Key).Keys.Count > 0))
             warn($"the checkpoint has the state of {name}, which this training does not have");
+    }
+
+    private static bool HasState(Callback callback)
+    {
+        using var state = new CheckpointState();
+        callback.SaveState(state);
+        return state.Keys.Count > 0;
     }
 }

@@ -18,7 +18,7 @@ public sealed class ResumeTests : IDisposable
         using var training = new ResumedTraining(New("with"), 1, new BackupAndRestore { Folder = _folder["with"], EverySteps = 2 });
         training.Fit();
         Assert.Equal(Uninterrupted(), training.Everything());
-        Assert.Equal(["epoch-000004.safetensors", "epoch-000005.safetensors"], Names("with/fit-1"));
+        Assert.Equal(["epoch-000005-batch-000006.safetensors", "epoch-000005.safetensors"], Names("with/fit-1"));
     }
 
     [Theory]

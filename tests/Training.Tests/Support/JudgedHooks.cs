@@ -14,6 +14,6 @@ public sealed partial class JudgedHooks : IExperimentHooks
         ((MetricSet)metrics).Update(target!, prediction);
     public MetricValues ComputeMetrics(MetricSetState metrics) => ((MetricSet)metrics).Compute();
 
-    [Metric] static Tensor Distance(Tensor yTrue, Tensor yPred) => (yTrue - yPred).abs().mean();
-    [Metric(Shape = MetricShape.Vector)] static Tensor Means(Tensor yTrue, Tensor yPred) => (yTrue * yPred).mean([0]);
+    [Metric] private static Tensor Distance(Tensor yTrue, Tensor yPred) => (yTrue - yPred).abs().mean();
+    [Metric(Shape = MetricShape.Vector)] private static Tensor Means(Tensor yTrue, Tensor yPred) => (yTrue * yPred).mean([0]);
 }

@@ -26,8 +26,9 @@ internal sealed class ResumedTraining : IDisposable
         Csv = Path.Combine(folder, "log.csv");
         _callbacks =
         [
-            .. backup is null ? [] : new[] { backup }, Stopping, new ReduceLROnPlateau("loss") { Patience = 1, MinDelta = 0.2 },
-            new LearningRateScheduler((epoch, rate) => rate * (epoch == 2 ? 0.5 : 1)), new CsvLogger(Csv), new TerminateOnNaN { EachBatch = true }, .. more,
+            .. backup is null ? [] : new[] { backup }, Stopping, new ReduceLROnPlateau("loss") { Patience = 1, MinDelta = 0.2, Factor = 0.8 },
+            new LearningRateScheduler((epoch, rate) => rate * (epoch == 2 ? 0.5 : 1)), new CsvLogger(Csv), new TerminateOnNaN { EachBatch = true },
+            new TorchScheduler(optim.lr_scheduler.ExponentialLR(Optimizer, 0.995), ScheduleUnit.Step), .. more,
         ];
         Trainer = new Training.Trainer(new JudgedHooks(), Model, Optimizer, MSELoss(), _callbacks) { OrderSeed = 11, Options = options ?? new(), CancellationToken = cancellation };
     }

@@ -40,7 +40,7 @@ public sealed class DamageTests : IDisposable
     {
         using var problem = new SmallProblem();
         var good = File.ReadAllBytes(Saved(problem));
-        for (var i = 0; i < good.Length; i++)
+        for (var i = 0; i < good.Length; i += Rounds.Of(10) == 10 ? 1 : 11)
         {
             var bytes = (byte[])good.Clone();
             bytes[i] ^= (byte)(1 << (i % 8));
