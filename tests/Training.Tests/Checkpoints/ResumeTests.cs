@@ -8,6 +8,9 @@ public sealed class ResumeTests : IDisposable
 {
     private const int BatchesPerEpoch = 7;
 
+    // Checkpoints come every third step, after the optimizer's.
+    private const int StepsToTheFirst = 4;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -28,10 +31,12 @@ public sealed class ResumeTests : IDisposable
     {
         var options = new TrainerOptions { AccumulateSteps = accumulate, ClipGradientNorm = 1 };
         var expected = Uninterrupted(options);
-        for (var step = 0; step < ResumedTraining.Epochs * BatchesPerEpoch; step++)
+        for (var step = StepsToTheFirst; step < ResumedTraining.Epochs * BatchesPerEpoch; step++)
         {
             var folder = New($"at-{step}");
             Break(folder, options, new LambdaCallback { BatchEnd = c => FailAt(c.Step == step) });
+            if (step % 5 == 0 && step + 2 < ResumedTraining.Epochs * BatchesPerEpoch)
+                Break(folder, options, new LambdaCallback { BatchEnd = c => FailAt(c.Step == step + 2) });
             Assert.True(GoesOn(folder, options) == expected, $"broken off in step {step}");
         }
     }
