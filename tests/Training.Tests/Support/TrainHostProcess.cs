@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace Gen.Training.Tests.Support;
+
+/// <summary>A process of tests/TrainHost, with a runs directory of its own.</summary>
+internal sealed class TrainHostProcess : IDisposable
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
+    private readonly string _folder = Directory.CreateTempSubdirectory("gen-train-").FullName;
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+    private readonly List<string> _lines = [];
+
+    /// <param name="arguments">Of the command line, after <c>with</c>.</param>
+    /// <param name="largestFile">In KiB; null: as large as the disk.</param>
+    public TrainHostProcess(string arguments, int? largestFile = null)
+    {
+        // The host's output lies beside this project's, in a folder named after the configuration.
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var program = Path.Combine(here.Parent!.Parent!.FullName, "TrainHost", here.Name, "TrainHost.dll");
+        var command = $"exec '{Environment.ProcessPath}' '{program}' --runs '{_folder}' with {arguments}";
+        // Without the signal a write past the limit is an error, as on a full disk.
+        var start = new ProcessStartInfo("/bin/bash", ["-c", largestFile is null ? command : $"trap '' XFSZ; ulimit -f {largestFile}; {command}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        // The runtime's own code pages are such a file otherwise.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        start.Environment["OMP_NUM_THREADS"] = "1";
+        _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    public string Errors => _errors.Result;
+
+    public string Output => string.Join('\n', _lines);
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The run's status as its record has it.</summary>
+    public string Status => Json("run.json").GetProperty("status").GetString()!;
+
+    /// <summary>Reads the output up to a line.</summary>
+    public TrainHostProcess Until(string line)
+    {
+        while (_process.StandardOutput.ReadLine() is { } read)
+        {
+            _lines.Add(read);
+            if (read == line)
+                return this;
+        }
+
+        throw new InvalidOperationException($"The host ended without '{line}': {Errors}");
+    }
+
+    public TrainHostProcess Interrupt()
+    {
+        using var kill = Process.Start("/bin/kill", ["-INT", $"{_process.Id}"]);
+        kill.WaitForExit();
+        return this;
+    }
+
+    /// <summary>Reads the rest of the output and gives the exit code.</summary>
+    public int End()
+    {
+        var rest = _process.StandardOutput.ReadToEndAsync();
+        Assert.True(_process.WaitForExit(s_limit), "the host did not end");
+        _lines.AddRange(rest.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        return _process.ExitCode;
+    }
+
+    /// <summary>How many values the record has of a scalar.</summary>
+    public int Logged(string name) => Json("metrics.json").TryGetProperty(name, out var scalar) ? scalar.GetProperty("values").GetArrayLength() : 0;
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private JsonElement Json(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "1", name)));
+        return document.RootElement.Clone();
+    }
+}
