@@ -14,8 +14,6 @@ public sealed partial class Host
 {
     public int Epochs { get; init; } = 4;
 
-    public int Width { get; init; } = 32;
-
     public double Dropout { get; init; } = 0.25;
 
     public Fault Fault { get; init; }
@@ -56,9 +54,9 @@ public sealed partial class Host
     private void End(TrainingContext context) => Console.WriteLine($"end after step {context.Step}: {context.StopReason}");
 
     [Main]
-    private double Train(int epochs, int width, double dropout)
+    private double Train(int epochs, double dropout)
     {
-        using var model = nn.Sequential(("first", nn.Linear(3, width)), ("relu", nn.ReLU()), ("drop", nn.Dropout(dropout)), ("last", nn.Linear(width, 1)));
+        using var model = nn.Sequential(("first", nn.Linear(3, 32)), ("relu", nn.ReLU()), ("drop", nn.Dropout(dropout)), ("last", nn.Linear(32, 1)));
         using var optimizer = optim.Adam(model.parameters(), 0.01);
         using var loss = nn.MSELoss();
         using var data = Rows.Make(200, Fault);

@@ -28,11 +28,15 @@ public class FailedProgramTests
     [Fact]
     public void AFullDiskFailsTheCallbackThatMetItAndTheRecordIsWhole()
     {
-        using var host = new TrainHostProcess("seed=3 width=40000 epochs=2 checkpoint=weights.bin", largestFile: 400);
+        // The file beside it, which becomes the checkpoint once it is whole, is on a device that is always full.
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder["weights.bin.tmp"], "/dev/full");
+        using var host = new TrainHostProcess($"seed=3 checkpoint={folder["weights.bin"]}");
         Assert.Equal(1, host.End());
-        Assert.Contains("error: ModelCheckpoint could not write '", host.Errors);
+        Assert.Contains($"error: ModelCheckpoint could not write '{folder["weights.bin"]}': No space left on device", host.Errors);
         Assert.Equal("FAILED", host.Status);
         Assert.Equal(1, host.Logged("loss"));
+        Assert.Empty(folder.Names());
     }
 
     [Fact]

@@ -13,24 +13,21 @@ internal sealed class TrainHostProcess : IDisposable
     private readonly Task<string> _errors;
     private readonly List<string> _lines = [];
 
-    /// <param name="arguments">Of the command line, after <c>with</c>.</param>
-    /// <param name="largestFile">In KiB; null: as large as the disk.</param>
-    public TrainHostProcess(string arguments, int? largestFile = null)
+    /// <param name="arguments">Of the command line, after <c>with</c>, with spaces between.</param>
+    public TrainHostProcess(string arguments, string command = "run")
     {
         // The host's output lies beside this project's, in a folder named after the configuration.
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, "TrainHost", here.Name, "TrainHost.dll");
-        var command = $"exec '{Environment.ProcessPath}' '{program}' --runs '{_folder}' with {arguments}";
-        // Without the signal a write past the limit is an error, as on a full disk.
-        var start = new ProcessStartInfo("/bin/bash", ["-c", largestFile is null ? command : $"trap '' XFSZ; ulimit -f {largestFile}; {command}"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [program, command, "--runs", _folder, "with", .. arguments.Split(' ')])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder,
         };
-        // The runtime's own code pages are such a file otherwise.
-        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["OMP_NUM_THREADS"] = "1";
+        // Code that is compiled anew in the background takes memory at any time.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
         _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
     }
