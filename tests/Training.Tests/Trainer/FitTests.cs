@@ -41,7 +41,9 @@ public class FitTests
         var perRow = (problem.Model.call(problem.Input) - problem.Target).square().flatten().to_type(ScalarType.Float64);
         var expected = ((perRow * weight).sum() / weight.sum()).ToDouble();
         var source = new MemorySource(problem.Input, problem.Target, 16, weight: weight);
-        Assert.Equal(expected, trainer.Fit(source, 1).Last("loss"), 6);
+        var history = trainer.Fit(source, 1, source);
+        Assert.Equal(expected, history.Last("loss"), 6);
+        Assert.Equal(expected, history.Last("val_loss"), 6);
         Assert.Equal(expected, trainer.Evaluate(source)["loss"], 6);
     }
 
