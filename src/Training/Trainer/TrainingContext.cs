@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using Gen.Training.Charts;
 using Gen.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -26,6 +28,9 @@ public sealed class TrainingContext
 
     /// <summary>The run that this is part of; null outside one.</summary>
     public Run? Run { get; init; }
+
+    /// <summary>Callbacks that take pictures.</summary>
+    public IReadOnlyList<IChartSink> ChartSinks { get; init; } = [];
 
     /// <summary>Epochs to train, those before <c>initialEpoch</c> counted.</summary>
     public int Epochs { get; internal set; }
@@ -111,6 +116,13 @@ public sealed class TrainingContext
     /// <summary>Why it was stopped; null while it is not.</summary>
     public string? StopReason { get; private set; }
 
+    /// <summary>Name of the experiment's hook that was called last; generated code sets it, for messages.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public string? Hook { get; set; }
+
+    /// <summary>Told of each phase that ends; null where nobody profiles.</summary>
+    internal PhaseClock? Clock { get; set; }
+
     /// <summary>How often a hook or callback waited for the device to read a batch's loss.</summary>
     internal int DeviceReads { get; private set; }
 
@@ -120,6 +132,28 @@ public sealed class TrainingContext
     {
         IsStopping = true;
         StopReason ??= reason;
+    }
+
+    /// <summary>Hands a picture to every callback that takes some (<see cref="IChartSink"/>); where there is none, nothing happens.</summary>
+    /// <param name="name">What it shows, the same from epoch to epoch: <c>confusion_matrix</c>.</param>
+    /// <param name="chart">The picture.</param>
+    /// <exception cref="TrainingException">One of these callbacks failed.</exception>
+    public void AddChart(string name, Chart chart)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(chart);
+        foreach (var sink in ChartSinks)
+        {
+            try
+            {
+                sink.AddChart(this, name, chart);
+            }
+            catch (Exception e) when (e is not OperationCanceledException and not UserErrorException)
+            {
+                // Not the fault of whoever drew the picture, whose name the dispatcher would give.
+                throw new TrainingException($"callback {(sink as Callback)?.Name ?? sink.GetType().Name} failed at the chart '{name}': {e.Message}", e);
+            }
+        }
     }
 
     internal void Start() => (IsStopping, StopReason) = (false, null);

@@ -14,7 +14,10 @@ internal sealed class RunHostProcess : IDisposable
         // The host's output lies beside this project's, in a folder named after the configuration.
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, "RunHost", here.Name, "RunHost.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [program, scenario, runs]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A shell starts what runs in its background deaf to SIGINT, and that is inherited: tests that were started so must not fail.
+        string[] arguments = [Environment.ProcessPath!, program, scenario, runs];
+        var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("env", ["--default-signal=INT", .. arguments]) : new ProcessStartInfo(arguments[0], arguments[1..]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
