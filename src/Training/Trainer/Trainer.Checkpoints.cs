@@ -9,6 +9,9 @@ public partial class Trainer
     private FitState? _fit;
     private FitPosition? _restoreFrom;
 
+    /// <summary>Stands in for the run's own answers, in tests.</summary>
+    internal IRunRecord? RunRecord { get; init; }
+
     private BackupAndRestore? FindBackup() => _callbacks.OfType<BackupAndRestore>().ToList() switch
     {
         [] => null,
@@ -22,7 +25,7 @@ public partial class Trainer
     {
         if (_backup is null)
             return null;
-        _fit = new FitState(context, _callbacks, _trainLoss, _trainMetrics, new RunRecord(Run)) { OrderSeed = OrderSeed };
+        _fit = new FitState(context, _callbacks, _trainLoss, _trainMetrics, RunRecord ?? new RunRecord(Run)) { OrderSeed = OrderSeed };
         _restoreFrom = _backup.Begin(_fit);
         return _restoreFrom?.Epoch;
     }

@@ -33,7 +33,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         Fit(Backup(), 3);
         Alter("epoch-000003.safetensors");
         var backup = Backup();
-        var said = StandardErrorOf(() => Fit(backup, 3));
+        var said = ErrorOutput.Of(() => Fit(backup, 3));
         Assert.Contains($"BackupAndRestore: '{At("epoch-000003.safetensors")}' is damaged: ", said);
         Assert.Contains("the checkpoint before it is used", said);
         Assert.Equal(At("epoch-000002.safetensors"), backup.RestoredFrom);
@@ -49,7 +49,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         Array.ForEach(Names(), Alter);
         var backup = Backup();
         var epochs = 0;
-        StandardErrorOf(() => Fit(backup, 2, new LambdaCallback { EpochEnd = _ => epochs++ }));
+        ErrorOutput.Of(() => Fit(backup, 2, new LambdaCallback { EpochEnd = _ => epochs++ }));
         Assert.Equal((2, (string?)null), (epochs, backup.RestoredFrom));
     }
 
@@ -77,7 +77,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         Directory.CreateDirectory(At("epoch-000002.safetensors.tmp"));
         Directory.CreateDirectory(At("epoch-000003.safetensors.tmp"));
         History? history = null;
-        var said = StandardErrorOf(() => history = Fit(Backup(), 3));
+        var said = ErrorOutput.Of(() => history = Fit(Backup(), 3));
         Assert.Equal(3, history!.Epochs.Count);
         Assert.Equal(["epoch-000001.safetensors"], Names());
         Assert.Equal(2, said.Split("BackupAndRestore could not write a checkpoint: ").Length - 1);
@@ -141,7 +141,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         Fit(Backup(), 2);
         Directory.Move(_folder["fit-1"], Directory.CreateDirectory(_folder["moved"]).FullName + "/fit-1");
         var backup = new BackupAndRestore { Folder = _folder["moved"], Restore = true };
-        var said = StandardErrorOf(() => Fit(backup, 3, new CsvLogger(_folder["log.csv"])));
+        var said = ErrorOutput.Of(() => Fit(backup, 3, new CsvLogger(_folder["log.csv"])));
         Assert.Contains("CsvLogger was not there when the checkpoint was saved: it begins anew", said);
         Assert.Equal(2, File.ReadAllLines(_folder["log.csv"]).Length);
         Assert.EndsWith("epoch-000002.safetensors", backup.RestoredFrom);
@@ -165,23 +165,6 @@ public sealed class BackupAndRestoreTests : IDisposable
     {
         using var trainer = _problem.Trainer([backup, .. more]);
         return trainer.Fit(_problem.Source(), epochs);
-    }
-
-    private static string StandardErrorOf(Action action)
-    {
-        using var error = new StringWriter();
-        var before = Console.Error;
-        Console.SetError(error);
-        try
-        {
-            action();
-        }
-        finally
-        {
-            Console.SetError(before);
-        }
-
-        return error.ToString();
     }
 
     private string At(string name) => Path.Combine(_folder["fit-1"], name);

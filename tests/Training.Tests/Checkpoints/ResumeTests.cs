@@ -31,11 +31,12 @@ public sealed class ResumeTests : IDisposable
     {
         var options = new TrainerOptions { AccumulateSteps = accumulate, ClipGradientNorm = 1 };
         var expected = Uninterrupted(options);
-        for (var step = StepsToTheFirst; step < ResumedTraining.Epochs * BatchesPerEpoch; step++)
+        var stride = Rounds.Of(10) == 10 ? 1 : 4;
+        for (var step = StepsToTheFirst; step < ResumedTraining.Epochs * BatchesPerEpoch; step += stride)
         {
             var folder = New($"at-{step}");
             Break(folder, options, new LambdaCallback { BatchEnd = c => FailAt(c.Step == step) });
-            if (step % 5 == 0 && step + 2 < ResumedTraining.Epochs * BatchesPerEpoch)
+            if (step + 2 < ResumedTraining.Epochs * BatchesPerEpoch)
                 Break(folder, options, new LambdaCallback { BatchEnd = c => FailAt(c.Step == step + 2) });
             Assert.True(GoesOn(folder, options) == expected, $"broken off in step {step}");
         }
