@@ -70,7 +70,12 @@ public sealed class BackupAndRestore : Callback
             _newest = _folder.OpenNewest(Warn);
         else if (_folder.Files.Count > 0)
             throw new TrainingException($"BackupAndRestore would write over the checkpoints in '{_folder.Path}': set Restore to go on from them, or choose another Folder");
-        _goesLive = replaying && _newest is not null && number == numbers.Last(root, Warn);
+        if (_newest is { } newest && (newest.TrainsOn(context.Epochs) || (replaying && number == numbers.Last(root, Warn))))
+        {
+            _goesLive = replaying;
+            Guard(root, () => CheckpointFolder.ClearAfter(root, number));
+        }
+
         context.IsRestoring = _newest is not null;
         return _newest?.Position;
     }

@@ -57,6 +57,16 @@ internal sealed class CheckpointFolder(string root, int fit)
             File.Delete(file);
     }
 
+    /// <summary>
+    /// Deletes the checkpoints of later fits than one that goes on: what an earlier process saved of them is damaged, or belongs to another course of
+    /// training, one with fewer epochs in this fit.
+    /// </summary>
+    public static void ClearAfter(string root, int fit)
+    {
+        for (var later = Count(root); later > fit; later--)
+            new CheckpointFolder(root, later).Files.ForEach(File.Delete);
+    }
+
     /// <summary>The last fit in a folder that has a checkpoint that is whole; 0 if there is none.</summary>
     public static int LastFit(string root, Action<string> warn)
     {

@@ -56,6 +56,21 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void AFitWithMoreEpochsGoesLiveAndThoseAfterItBeginAnew()
+    {
+        var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path) { Lines = 3 });
+        Fit(backup, first, 1);
+        Fit(backup, first, 2);
+        var (later, again) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path, replaying: true));
+        Fit(later, again, 2);
+        Assert.False(again.IsReplaying);
+        var epochs = 0;
+        Fit(later, again, 1, new LambdaCallback { EpochEnd = _ => epochs++ });
+        Assert.Equal((1, (string?)null), (epochs, later.RestoredFrom));
+        Assert.Equal(["epoch-000001.safetensors"], Directory.GetFiles(_folder["fit-2"]).Select(f => Path.GetFileName(f)));
+    }
+
+    [Fact]
     public void ARunThatIsNotRecordedIsToldThatNothingIsSaved()
     {
         using var run = new StandardError();
