@@ -26,8 +26,9 @@ internal sealed class PngPicture
         Types = [.. chunks.Select(c => c.Type)];
         var header = chunks[0].Data;
         (Width, Height) = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4)));
-        Assert.Equal([8, 2, 0, 0, 0], header[8..]);
-        pixels = Unfilter(Inflate([.. chunks.Where(c => c.Type == "IDAT").SelectMany(c => c.Data)]), 3 * Width, Height);
+        Channels = header[9] switch { 0 => 1, 4 => 2, 2 => 3, 6 => 4, _ => throw new InvalidDataException() };
+        Assert.Equal([8, header[9], 0, 0, 0], header[8..]);
+        pixels = Unfilter(Inflate([.. chunks.Where(c => c.Type == "IDAT").SelectMany(c => c.Data)]), Channels, Channels * Width, Height);
     }
 
     public IReadOnlyList<string> Types { get; }
@@ -36,6 +37,13 @@ internal sealed class PngPicture
 
     public int Height { get; }
 
+    /// <summary>1 grey, 2 grey and alpha, 3 RGB, 4 RGBA.</summary>
+    public int Channels { get; }
+
+    /// <summary>Row by row from the top.</summary>
+    public ReadOnlySpan<byte> Pixels => pixels;
+
+    /// <summary>A pixel of a file of three channels.</summary>
     public (byte R, byte G, byte B) this[int x, int y] => (pixels[3 * ((y * Width) + x)], pixels[(3 * ((y * Width) + x)) + 1], pixels[(3 * ((y * Width) + x)) + 2]);
 
     /// <summary>How dark a pixel is, 0 (white) to 255 (black).</summary>
@@ -49,7 +57,7 @@ internal sealed class PngPicture
         return plain.ToArray();
     }
 
-    private static byte[] Unfilter(byte[] data, int length, int height)
+    private static byte[] Unfilter(byte[] data, int channels, int length, int height)
     {
         Assert.Equal((length + 1) * height, data.Length);
         var plain = new byte[length * height];
@@ -58,8 +66,8 @@ internal sealed class PngPicture
             var filter = data[y * (length + 1)];
             for (var i = 0; i < length; i++)
             {
-                int left = i < 3 ? 0 : plain[(y * length) + i - 3], up = y == 0 ? 0 : plain[((y - 1) * length) + i];
-                var corner = i < 3 || y == 0 ? 0 : plain[((y - 1) * length) + i - 3];
+                int left = i < channels ? 0 : plain[(y * length) + i - channels], up = y == 0 ? 0 : plain[((y - 1) * length) + i];
+                var corner = i < channels || y == 0 ? 0 : plain[((y - 1) * length) + i - channels];
                 var guess = filter switch { 0 => 0, 1 => left, 2 => up, 3 => (left + up) / 2, 4 => Paeth(left, up, corner), _ => throw new InvalidDataException() };
                 plain[(y * length) + i] = (byte)(data[(y * (length + 1)) + 1 + i] + guess);
             }

@@ -1,3 +1,4 @@
+using Gen.Shared;
 using Gen.Training.Charts.Drawing.Fonts;
 
 namespace Gen.Training.Charts.Drawing.Png;
@@ -9,7 +10,7 @@ internal static class PngWriter
     public static byte[] Write(Scene scene, int scale)
     {
         var bitmap = Draw(scene, scale);
-        return PngFile.Pack(bitmap.Width, bitmap.Height, bitmap.Pixels);
+        return PngFile.Pack(bitmap.Width, bitmap.Height, channels: 3, bitmap.Pixels);
     }
 
     public static Bitmap Draw(Scene scene, int scale)

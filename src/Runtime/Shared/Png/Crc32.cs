@@ -1,4 +1,4 @@
-namespace Gen.Training.Charts.Drawing.Png;
+namespace Gen.Shared;
 
 /// <summary>The checksum of PNG's chunks (https://www.w3.org/TR/png-3/#5CRC-algorithm).</summary>
 internal static class Crc32

@@ -1,4 +1,4 @@
-namespace Gen.Training.Charts.Drawing.Png;
+namespace Gen.Shared;
 
 /// <summary>Rewrites rows of pixels as differences, which compress better (https://www.w3.org/TR/png-3/#9Filters).</summary>
 internal static class PngFilter
