@@ -111,6 +111,7 @@ public partial class Trainer : IDisposable
         Run = Run,
         CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : Run?.CancellationToken ?? CancellationToken.None,
         Metrics = _hooks?.Metrics ?? [],
+        Hooks = _hooks,
     };
 
     private void UpdateMetrics(MetricSetState? metrics, DataBatch batch, StepResult result)
