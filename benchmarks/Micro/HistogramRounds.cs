@@ -1,0 +1,30 @@
+using Gen.TensorBoard;
+
+namespace Gen.Benchmarks;
+
+/// <summary>A histogram of a million normally distributed values, beside a binary search among the same edges.</summary>
+internal static class HistogramRounds
+{
+    private const int Values = 1_000_000;
+
+    public static void Run(int rounds)
+    {
+        var random = new Random(1);
+        double[] doubles = [.. Enumerable.Range(0, Values).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+        float[] floats = [.. doubles.Select(v => (float)v)];
+        var search = HistogramBuckets.Edges(Edges());
+        Alternately.Run("Histogram of 1,000,000 values", rounds,
+            ("binary search, doubles", () => HistogramSummary.Of(doubles, search)),
+            ("TensorFlow's edges, doubles", () => HistogramSummary.Of(doubles)),
+            ("TensorFlow's edges, floats", () => HistogramSummary.Of(floats)),
+            ("30 equal buckets, doubles", () => HistogramSummary.Of(doubles, HistogramBuckets.Count(30))),
+            ("30 equal buckets, floats", () => HistogramSummary.Of(floats, HistogramBuckets.Count(30))));
+    }
+
+    private static double[] Edges()
+    {
+        var edges = new SortedSet<double> { 0 };
+        for (var edge = 1e-12; edge < 1e20; edge *= 1.1) edges.UnionWith([edge, -edge]);
+        return [.. edges];
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Gen.TensorBoard.Protos;
+
+namespace Gen.TensorBoard;
+
+/// <summary>
+/// One value of an event file: a tag's at a step, or something about the file. What only some kinds have is null for the others; it is decoded when asked for.
+/// </summary>
+public sealed class EventRecord
+{
+    /// <summary>The tag under which a run's graph is kept, which has none of its own.</summary>
+    public const string GraphTag = "__run_graph__";
+
+    private readonly TagFacts? _tag;
+    private readonly Event? _event;
+    private readonly Summary.Types.Value? _value;
+
+    internal EventRecord(Event message, Summary.Types.Value value, TagFacts tag, EventKind kind)
+    {
+        (WallTime, Step, Tag, Kind, _tag) = (message.WallTime, message.Step, tag.Name, kind, tag);
+        if (value.HasSimpleValue)
+            Scalar = value.SimpleValue;
+        else
+            _value = value;
+        if (kind is EventKind.Scalar && _value is not null)
+            Scalar = TensorReader.Read(value.Tensor).Values is [var single] ? single : double.NaN;
+    }
+
+    private EventRecord(Event message, string tag, EventKind kind) => (WallTime, Step, Tag, Kind, _event) = (message.WallTime, message.Step, tag, kind, message);
+
+    /// <summary>Seconds since 1970, UTC, as written. Of other writers' files it may be anything, NaN too.</summary>
+    public double WallTime { get; }
+
+    /// <summary>The step, as written.</summary>
+    public long Step { get; }
+
+    /// <summary>The tag; empty where there is none.</summary>
+    public string Tag { get; }
+
+    /// <summary>What the record holds.</summary>
+    public EventKind Kind { get; }
+
+    /// <summary>The number, of a <see cref="EventKind.Scalar"/>; else NaN.</summary>
+    public double Scalar { get; } = double.NaN;
+
+    /// <summary>The tag's name on the page; the tag itself where none was given.</summary>
+    public string DisplayName => _tag?.DisplayName ?? Tag;
+
+    /// <summary>What was written about the tag, in Markdown; or empty.</summary>
+    public string Description => _tag?.Description ?? "";
+
+    /// <summary>The plugin that shows the tag, as its first value says; empty where it does not.</summary>
+    public string Plugin => _tag?.Plugin ?? "";
+
+    /// <summary>The buckets in ascending order, of a <see cref="EventKind.Histogram"/>. One without values has none, or only empty ones.</summary>
+    public IReadOnlyList<EventBucket>? Histogram => Kind is EventKind.Histogram ? HistogramReader.Read(_value!) : null;
+
+    /// <summary>The pictures, of an <see cref="EventKind.Image"/>.</summary>
+    public EventImages? Images => Kind is EventKind.Image ? MediaReader.Images(_value!) : null;
+
+    /// <summary>The sounds, of an <see cref="EventKind.Audio"/>.</summary>
+    public EventAudio? Audio => Kind is EventKind.Audio ? MediaReader.Audio(_value!) : null;
+
+    /// <summary>The texts, of a <see cref="EventKind.Text"/>; of a table, row by row.</summary>
+    public IReadOnlyList<string>? Texts =>
+        Kind is EventKind.Text ? [.. TensorReader.Read(_value!.Tensor).Strings.Select(static bytes => Encoding.UTF8.GetString(bytes.Span))] : null;
+
+    /// <summary>The array, where the value is written as one.</summary>
+    public EventTensor? Tensor => _value?.Tensor is { } tensor ? TensorReader.Read(tensor) : null;
+
+    /// <summary>
+    /// A serialized message: of <see cref="EventKind.HyperParameters"/> an <c>HParamsPluginData</c>, of a <see cref="EventKind.Layout"/> a <c>Layout</c>, of
+    /// a <see cref="EventKind.Graph"/> a <c>GraphDef</c>. Else empty.
+    /// </summary>
+    public ReadOnlyMemory<byte> Content => Kind switch
+    {
+        EventKind.HyperParameters => _value!.Metadata?.PluginData?.Content.Memory ?? default,
+        EventKind.Layout => TensorReader.Read(_value!.Tensor).Strings.FirstOrDefault(),
+        EventKind.Graph => _event!.GraphDef.Memory,
+        _ => default,
+    };
+
+    internal static EventRecord Of(Event message) => message.WhatCase switch
+    {
+        Event.WhatOneofCase.FileVersion => new EventRecord(message, "", EventKind.FileVersion),
+        Event.WhatOneofCase.GraphDef => new EventRecord(message, GraphTag, EventKind.Graph),
+        Event.WhatOneofCase.SessionLog when message.SessionLog.Status is SessionLog.Types.SessionStatus.Start =>
+            new EventRecord(message, "", EventKind.SessionStart),
+        _ => new EventRecord(message, "", EventKind.Other),
+    };
+
+    /// <summary>Tag, step, and the number or the kind.</summary>
+    public override string ToString() => Kind is EventKind.Scalar ? $"{Tag} {Step}: {Scalar}" : $"{Tag} {Step}: {Kind}";
+}
