@@ -25,7 +25,7 @@ internal sealed class MatrixLayout
         right -= ScaleWidth;
 
         // Names first get what they need, up to a quarter of the picture, and lie flat below the columns where they fit.
-        _nameFont = Math.Clamp((bottom - top) / _names.Length * 0.78, 7, _font * 0.96);
+        _nameFont = Math.Clamp((bottom - top) / _names.Length * 0.78, Math.Min(9, _font * 0.7), _font * 0.96);
         _nameRoom = Math.Min(Math.Min(size.Width, size.Height) * 0.26, _names.Max(n => FontMetrics.Width(n, _nameFont)));
         left += _nameRoom + NameGap;
         _upright = _names.Max(n => FontMetrics.Width(n, _nameFont)) > ((right - left) / _names.Length) - 4;

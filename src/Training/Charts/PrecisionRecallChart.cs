@@ -28,6 +28,8 @@ public sealed class PrecisionRecallChart() : CurveChart("recall", "precision")
         foreach (var (name, of, positive) in ClassScores.Split(scores, labels, classNames)) AddScores(name, of, positive);
     }
 
+    internal void Add(string name, CurvePoints curve) => AddCurve(name, "AP", curve);
+
     private protected override void DrawReference(Scene scene, AxisScale x, AxisScale y)
     {
     }

@@ -38,15 +38,16 @@ public sealed class RocChart() : CurveChart("false positive rate", "true positiv
     {
         var classes = ClassScores.Split(scores, labels, classNames);
         var curves = classes.Select(c => CurvePoints.Roc(c.Scores, c.Positive)).ToList();
-        for (var i = 0; i < curves.Count; i++) AddCurve(classes[i].Name, "AUC", curves[i]);
-        if (micro)
-        {
-            var all = CurvePoints.Roc([.. classes.SelectMany(c => c.Scores)], [.. classes.SelectMany(c => c.Positive)]);
-            AddCurve("micro average", "AUC", all, new(Palette.Ink, 3, [3, 3]));
-        }
-
-        if (macro) AddCurve("macro average", "AUC", CurvePoints.Mean(curves), new(Palette.Faint, 3, [10, 4]));
+        for (var i = 0; i < curves.Count; i++) Add(classes[i].Name, curves[i]);
+        if (micro) AddMicro(CurvePoints.Roc([.. classes.SelectMany(c => c.Scores)], [.. classes.SelectMany(c => c.Positive)]));
+        if (macro) AddMacro(curves);
     }
+
+    internal void Add(string name, CurvePoints curve) => AddCurve(name, "AUC", curve);
+
+    internal void AddMicro(CurvePoints all) => AddAverage("micro average", "AUC", all, new(Palette.Ink, 3, [3, 3]));
+
+    internal void AddMacro(IReadOnlyList<CurvePoints> classes) => AddAverage("macro average", "AUC", CurvePoints.Mean(classes), new(Palette.Faint, 3, [10, 4]));
 
     private protected override void DrawReference(Scene scene, AxisScale x, AxisScale y) =>
         scene.Polyline([new(x.From, y.From), new(x.To, y.To)], new(Palette.Axis, 1, [4, 4]), "chance");

@@ -113,7 +113,7 @@ public partial class Trainer
         var result = steps.Forward(batch);
         _testLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
         UpdateMetrics(_testMetrics, batch, result);
-        (context.BatchLoss, context.Prediction) = (result.Loss, result.Prediction);
+        (context.BatchLoss, context.Prediction, context.Target) = (result.Loss, result.Prediction, result.Target ?? context.Target);
         _dispatcher.Call(HookKinds.TestBatchEnd, context, static (h, c) => h.OnTestBatchEnd(c), static (b, c) => b.OnTestBatchEnd(c));
         context.EndBatch();
     }

@@ -142,7 +142,7 @@ public partial class Trainer
         steps.Backward(result.Loss);
         _trainLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
         UpdateMetrics(_trainMetrics, batch, result);
-        (context.BatchLoss, context.Prediction) = (result.Loss.detach(), result.Prediction?.detach());
+        (context.BatchLoss, context.Prediction, context.Target) = (result.Loss.detach(), result.Prediction?.detach(), result.Target ?? context.Target);
         _dispatcher.Call(HookKinds.BatchEnd, context, static (h, c) => h.OnBatchEnd(c), static (b, c) => b.OnBatchEnd(c));
         context.EndBatch();
     }

@@ -112,6 +112,7 @@ public partial class Trainer : IDisposable
         CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : Run?.CancellationToken ?? CancellationToken.None,
         Metrics = _hooks?.Metrics ?? [],
         Hooks = _hooks,
+        ChartSinks = [.. _callbacks.OfType<IChartSink>()],
     };
 
     private void UpdateMetrics(MetricSetState? metrics, DataBatch batch, StepResult result)

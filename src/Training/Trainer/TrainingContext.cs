@@ -1,3 +1,4 @@
+using Gen.Training.Charts;
 using Gen.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -26,6 +27,9 @@ public sealed class TrainingContext
 
     /// <summary>The run that this is part of; null outside one.</summary>
     public Run? Run { get; init; }
+
+    /// <summary>Callbacks that take pictures.</summary>
+    public IReadOnlyList<IChartSink> ChartSinks { get; init; } = [];
 
     /// <summary>Epochs to train, those before <c>initialEpoch</c> counted.</summary>
     public int Epochs { get; internal set; }
@@ -123,6 +127,28 @@ public sealed class TrainingContext
     {
         IsStopping = true;
         StopReason ??= reason;
+    }
+
+    /// <summary>Hands a picture to every callback that takes some (<see cref="IChartSink"/>); where there is none, nothing happens.</summary>
+    /// <param name="name">What it shows, the same from epoch to epoch: <c>confusion_matrix</c>.</param>
+    /// <param name="chart">The picture.</param>
+    /// <exception cref="TrainingException">One of these callbacks failed.</exception>
+    public void AddChart(string name, Chart chart)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(chart);
+        foreach (var sink in ChartSinks)
+        {
+            try
+            {
+                sink.AddChart(this, name, chart);
+            }
+            catch (Exception e) when (e is not OperationCanceledException and not UserErrorException)
+            {
+                // Not the fault of whoever drew the picture, whose name the dispatcher would give.
+                throw new TrainingException($"callback {(sink as Callback)?.Name ?? sink.GetType().Name} failed at the chart '{name}': {e.Message}", e);
+            }
+        }
     }
 
     internal void Start() => (IsStopping, StopReason) = (false, null);

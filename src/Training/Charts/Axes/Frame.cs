@@ -10,6 +10,7 @@ internal sealed class Frame
 
     private readonly FrameSpec _spec;
     private readonly double _font, _tickFont, _titleFont;
+    private double _belowAxis;
 
     private Frame(FrameSpec spec)
     {
@@ -46,10 +47,12 @@ internal sealed class Frame
         var cap = FontMetrics.CapHeight(_tickFont);
         if (_spec.Title is { Length: > 0 }) top += (_titleFont * 0.8) + 12;
         if (_spec.X.Label is { Length: > 0 }) bottom -= FontMetrics.CapHeight(_font) + 12;
-        bottom -= TickLength + LabelGap + cap;
+        var names = _spec.X.Names is { Count: > 0 } given ? new PlaceNames(given, _tickFont, scene.Width * 0.86, scene.Height * 0.3) : null;
+        _belowAxis = TickLength + LabelGap + (names?.Height ?? cap);
+        bottom -= _belowAxis;
         if (_spec.Y.Label is { Length: > 0 }) left += _font + 8;
 
-        var beside = _spec.LegendBeside ? legend.ColumnWidth(scene.Width * 0.4) : 0;
+        var beside = _spec.LegendBeside ? legend.ColumnWidth(Math.Max(scene.Width * 0.36, Math.Min(scene.Width * 0.42, 240))) : 0;
         if (beside > 0) right -= beside + 18;
         var rows = _spec.LegendBeside ? 0 : legend.RowsHeight(right - left);
         var rowsTop = top;
@@ -69,6 +72,7 @@ internal sealed class Frame
         Y = new(_spec.Y.Range, Plot.Bottom - 0.5, Plot.Y + 0.5, _spec.Y.Log);
 
         DrawGrid(scene, x, y);
+        names?.Draw(scene, X, Plot.Bottom - 0.5 + TickLength + LabelGap);
         DrawTexts(scene);
         if (beside > 0) legend.DrawColumn(scene, new(Plot.Right + 18, Plot.Y, Math.Max(beside, scene.Width - Margin - Plot.Right - 18), Plot.Height));
         else legend.DrawRows(scene, Plot.X, rowsTop, scene.Width - Margin - Plot.X);
@@ -77,19 +81,13 @@ internal sealed class Frame
     private static Ticks TicksOf(AxisSpec axis, double most, int least = 1)
     {
         var count = Math.Clamp((int)most, least, 12);
-        if (axis.Names is { } names) return new([.. Enumerable.Range(0, names.Count).Select(i => (double)i)], names);
         return axis.Log ? Ticks.Logarithmic(axis.Range, count) : Ticks.Linear(axis.Range, count, axis.Whole);
     }
 
     // As many ticks as have room beside each other.
     private Ticks FitX(double width)
     {
-        if (_spec.X.Names is { Count: > 0 } names)
-        {
-            var room = Math.Max(8, (width / names.Count) - 6);
-            return TicksOf(_spec.X with { Names = [.. names.Select(n => FontMetrics.Fit(n, _tickFont, room))] }, 0);
-        }
-
+        if (_spec.X.Names is not null) return new([], []);
         for (var most = 12; ; most--)
         {
             // Three even steps always have a tick inside the range, fewer may not.
@@ -106,8 +104,7 @@ internal sealed class Frame
         var label = new TextStyle(_tickFont, Palette.Faint);
         double bottom = Plot.Bottom - 0.5, left = Plot.X + 0.5;
         foreach (var value in ys.Values) scene.Line(left, Pixel(Y.Map(value)), Plot.Right - 0.5, Pixel(Y.Map(value)), grid);
-        if (_spec.X.Names is null)
-            foreach (var value in xs.Values) scene.Line(Pixel(X.Map(value)), Plot.Y + 0.5, Pixel(X.Map(value)), bottom, grid);
+        foreach (var value in xs.Values) scene.Line(Pixel(X.Map(value)), Plot.Y + 0.5, Pixel(X.Map(value)), bottom, grid);
 
         scene.Polyline([new(left, Plot.Y + 0.5), new(left, bottom), new(Plot.Right - 0.5, bottom)], axis);
         for (var i = 0; i < ys.Values.Count; i++)
@@ -120,7 +117,7 @@ internal sealed class Frame
         for (var i = 0; i < xs.Values.Count; i++)
         {
             var x = Pixel(X.Map(xs.Values[i]));
-            if (_spec.X.Names is null) scene.Line(x, bottom, x, bottom + TickLength, axis);
+            scene.Line(x, bottom, x, bottom + TickLength, axis);
             scene.Text(x, bottom + TickLength + LabelGap, xs.Labels[i], label, Anchor.Middle, Level.Top);
         }
     }
@@ -134,7 +131,7 @@ internal sealed class Frame
         }
 
         if (_spec.X.Label is { Length: > 0 } x)
-            scene.Text(Plot.Center.X, Plot.Bottom + TickLength + LabelGap + FontMetrics.CapHeight(_tickFont) + 10, x, new(_font, Palette.Ink), Anchor.Middle, Level.Top);
+            scene.Text(Plot.Center.X, Plot.Bottom + _belowAxis + 10, x, new(_font, Palette.Ink), Anchor.Middle, Level.Top);
         if (_spec.Y.Label is { Length: > 0 } y)
             scene.Text(Margin - 2, Plot.Center.Y, y, new(_font, Palette.Ink, Upright: true), Anchor.Middle, Level.Top);
     }

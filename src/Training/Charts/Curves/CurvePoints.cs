@@ -3,12 +3,17 @@ namespace Gen.Training.Charts.Curves;
 /// <summary>A curve of a classifier over all thresholds, and the area under it; NaN where a class is missing.</summary>
 internal sealed record CurvePoints(double[] X, double[] Y, double Area)
 {
+    // More than a picture has columns of pixels.
+    private const int MostPlaces = 2001;
+
     private static readonly CurvePoints Undefined = new([], [], double.NaN);
 
     /// <summary>The receiver operating characteristic: x is the false-positive rate, y the true-positive rate, the area by trapezoids.</summary>
-    public static CurvePoints Roc(IReadOnlyList<double> scores, IReadOnlyList<bool> positive)
+    public static CurvePoints Roc(IReadOnlyList<double> scores, IReadOnlyList<bool> positive) => Roc(ThresholdCounts.Of(scores, positive));
+
+    /// <inheritdoc cref="Roc(IReadOnlyList{double}, IReadOnlyList{bool})"/>
+    public static CurvePoints Roc(ThresholdCounts counts)
     {
-        var counts = ThresholdCounts.Of(scores, positive);
         if (counts.Positives == 0 || counts.Negatives == 0) return Undefined;
         double[] x = [0, .. counts.FalsePositives.Select(n => n / counts.Negatives)];
         double[] y = [0, .. counts.TruePositives.Select(n => n / counts.Positives)];
@@ -18,9 +23,11 @@ internal sealed record CurvePoints(double[] X, double[] Y, double Area)
     /// <summary>
     /// Precision over recall, as steps; the area is the average precision, the mean of the precision over the positives.
     /// </summary>
-    public static CurvePoints PrecisionRecall(IReadOnlyList<double> scores, IReadOnlyList<bool> positive)
+    public static CurvePoints PrecisionRecall(IReadOnlyList<double> scores, IReadOnlyList<bool> positive) => PrecisionRecall(ThresholdCounts.Of(scores, positive));
+
+    /// <inheritdoc cref="PrecisionRecall(IReadOnlyList{double}, IReadOnlyList{bool})"/>
+    public static CurvePoints PrecisionRecall(ThresholdCounts counts)
     {
-        var counts = ThresholdCounts.Of(scores, positive);
         if (counts.Positives == 0) return Undefined;
         List<double> x = [0], y = [];
         var area = 0.0;
@@ -42,17 +49,18 @@ internal sealed record CurvePoints(double[] X, double[] Y, double Area)
         return new([.. x], [.. y], area);
     }
 
-    /// <summary>The mean of curves over x, on a grid of 0 to 1 (macro average); curves without points do not count.</summary>
+    /// <summary>The mean of curves over x (macro average); curves without points do not count. Of very many points it takes those of an even grid.</summary>
     public static CurvePoints Mean(IReadOnlyList<CurvePoints> curves)
     {
         var defined = curves.Where(c => c.X.Length > 0).ToList();
         if (defined.Count == 0) return Undefined;
         double[] places = [.. defined.SelectMany(c => c.X).Distinct().Order()];
+        if (places.Length > MostPlaces) places = [.. Enumerable.Range(0, MostPlaces).Select(i => (double)i / (MostPlaces - 1))];
 
         // Two points a place: curves jump.
         double[] x = [.. places.SelectMany(at => (double[])[at, at])];
         double[] y = [.. places.SelectMany(at => (double[])[defined.Average(c => c.Before(at)), defined.Average(c => c.After(at))])];
-        return new(x, y, Trapezoids(x, y));
+        return new(x, y, defined.Average(c => c.Area));
     }
 
     /// <summary>The area under straight lines between points of ascending x.</summary>

@@ -1,0 +1,52 @@
+using Gen.Training.Charts;
+
+namespace Gen.Training;
+
+/// <summary>Where charts are written.</summary>
+internal static class ChartFolder
+{
+    private const int PngScale = 2;
+
+    /// <summary>The folder, made if it is missing; null for a run that records nothing.</summary>
+    /// <exception cref="TrainingException">There is none, or nothing can be written there.</exception>
+    public static string? Open(Callback callback, TrainingContext context, string? folder)
+    {
+        if (folder is null && context.Run is null)
+            throw new TrainingException($"{callback.Name} has nowhere to write: outside a run, give it a Folder");
+        if (folder is null && context.Run?.Directory is null)
+            return null;
+        var path = OutputPath.Of(context, folder ?? "charts");
+        try
+        {
+            Directory.CreateDirectory(path);
+
+            // A folder can be there and yet take no file, which is better known now than after an epoch.
+            using var probe = new FileStream(Path.Combine(path, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return path;
+        }
+        catch (Exception e) when (OutputPath.IsExpected(e))
+        {
+            throw OutputPath.Failed(callback, path, e);
+        }
+    }
+
+    /// <summary>Writes a chart in each of some formats.</summary>
+    /// <param name="callback">Whose chart it is.</param>
+    /// <param name="chart">The chart.</param>
+    /// <param name="path">The file without its ending.</param>
+    /// <param name="formats">Which ones.</param>
+    public static void Save(Callback callback, Chart chart, string path, PictureFormats formats)
+    {
+        try
+        {
+            if (formats.HasFlag(PictureFormats.Svg))
+                chart.Save(path + ".svg");
+            if (formats.HasFlag(PictureFormats.Png))
+                chart.Save(path + ".png", PngScale);
+        }
+        catch (Exception e) when (OutputPath.IsExpected(e))
+        {
+            throw OutputPath.Failed(callback, path, e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Gen.Training.Charts;
+using Gen.Training.Charts.Curves;
+
+namespace Gen.Training;
+
+/// <summary>Draws an evaluation's counts.</summary>
+internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<string>? names, int mostCurves, string when)
+{
+    public ConfusionMatrixChart Confusion(CellNumbers numbers)
+    {
+        var counts = new double[result.Classes, result.Classes];
+        for (var i = 0; i < result.Classes; i++)
+            for (var j = 0; j < result.Classes; j++) counts[i, j] = result.Confusion[i, j];
+
+        // A cell wants room for its number, as far as a screen goes.
+        var width = Math.Clamp(220 + (30 * result.Classes), 800, 1600);
+        return new(counts, names) { Title = "Confusion matrix" + when, Numbers = numbers, Size = new(width, width * 3 / 4) };
+    }
+
+    public RocChart Roc()
+    {
+        var curves = result.Curves.Select(c => CurvePoints.Roc(c.Counts())).ToList();
+        var chart = new RocChart();
+        foreach (var i in Shown(curves)) chart.Add(Name(i), curves[i]);
+        if (curves.Count > 2)
+        {
+            chart.AddMicro(CurvePoints.Roc(EvaluationCurve.Sum(result.Curves).Counts()));
+            chart.AddMacro(curves);
+        }
+
+        chart.Title = Title("ROC curves", curves.Count);
+        return chart;
+    }
+
+    public PrecisionRecallChart PrecisionRecall()
+    {
+        var curves = result.Curves.Select(c => CurvePoints.PrecisionRecall(c.Counts())).ToList();
+        var chart = new PrecisionRecallChart();
+        foreach (var i in Shown(curves)) chart.Add(Name(i), curves[i]);
+        chart.Title = Title("Precision and recall", curves.Count);
+        return chart;
+    }
+
+    // All of them, or of too many the weakest, which are those to look at.
+    private IEnumerable<int> Shown(List<CurvePoints> curves)
+    {
+        var all = Enumerable.Range(0, curves.Count);
+        return curves.Count <= mostCurves ? all : all.Where(i => !double.IsNaN(curves[i].Area)).OrderBy(i => curves[i].Area).Take(mostCurves).Order();
+    }
+
+    private string Title(string what, int curves) => what + when + (curves > mostCurves ? $": the {mostCurves} weakest of {curves} classes" : "");
+
+    // The one curve of two classes is the second's.
+    private string Name(int curve)
+    {
+        var index = result.Curves.Count == 1 ? 1 : curve;
+        return names?[index] ?? index.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using Gen.Training.Charts;
+
+namespace Gen.Training;
+
+/// <summary>
+/// Draws how a classifier does on the validation data: which classes it takes for which, and the receiver operating characteristic of each class. It
+/// counts the predictions that the validation makes anyway, on their device, which is read once an epoch; what it holds does not grow with the data.
+/// An evaluation (<c>Evaluate</c>) is drawn as well.
+/// </summary>
+/// <param name="classNames">A name for each class, of two classes the negative's first; null for 0, 1, 2, …</param>
+/// <remarks>
+/// <para>Predictions are [n, classes], at most 1,000 of them, or [n] or [n, 1] for two classes, of which they speak for the second. Targets are class
+/// numbers, or one-hot. Each row counts once, weighted or not. Rows whose target is no class (such as -100) or whose prediction has a NaN count
+/// nowhere, which the log says.</para>
+/// <para>Curves have up to 16,384 thresholds, dense where probabilities differ; for up to 128 classes this is as exact as the eye and three digits can tell.</para>
+/// </remarks>
+public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback
+{
+    private readonly Dictionary<string, Chart> _latest = [];
+    private readonly HashSet<string> _warned = [];
+    private EvaluationCounts? _counts;
+    private string? _folder;
+    private bool _active, _checked;
+    private int _drawn, _evaluations;
+
+    /// <summary>What to draw.</summary>
+    public EvaluationPictures Pictures { get; init; } = EvaluationPictures.ConfusionMatrix | EvaluationPictures.RocCurve;
+
+    /// <summary>What the model's predictions are. They are not looked at to find out.</summary>
+    public ScoreKind Scores { get; init; }
+
+    /// <summary>What stands in the cells of the confusion matrix; left out where they are too small to read.</summary>
+    public CellNumbers Numbers { get; init; }
+
+    /// <summary>Draws after each so many epochs, at least 1.</summary>
+    public int EveryEpochs { get; init; } = 1;
+
+    /// <summary>How many classes have a curve, at least 1; of more, those with the smallest area. Averages are over all.</summary>
+    public int MostCurves { get; init; } = 20;
+
+    /// <summary>
+    /// Where the files go; a relative path is in the run folder. Null: <c>charts</c> in the run folder; nowhere if the run has none (its charts are
+    /// still handed on); an error outside a run.
+    /// </summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The files' formats.</summary>
+    public PictureFormats Formats { get; init; } = PictureFormats.Svg;
+
+    /// <summary>The charts that were drawn last: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
+    public IReadOnlyDictionary<string, Chart> Latest => _latest;
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!context.HasValidation)
+            throw new TrainingException($"{Name} draws the validation's predictions, but there is no validation data: give some to Fit");
+        (_drawn, _checked) = (0, false);
+        _warned.Clear();
+        Prepare(context);
+    }
+
+    /// <inheritdoc/>
+    public override void OnBatchEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_checked)
+            return;
+
+        // What does not fit is said after the first step, not after the first epoch.
+        _checked = true;
+        if (context is { Prediction: { } prediction, Target: { } target })
+            PredictionLayout.Of(Name, prediction, target, classNames);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Drop();
+        _active = !context.IsValidating || (context.Epoch + 1) % EveryEpochs == 0;
+        if (!context.IsValidating)
+            Prepare(context);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestBatchEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!_active)
+            return;
+        if (context.Prediction is not { } prediction || context.Target is not { } target)
+            throw new TrainingException($"{Name} compares predictions with targets, but there are no {(context.Prediction is null ? "predictions" : "targets")}");
+        var layout = PredictionLayout.Of(Name, prediction, target, classNames);
+        _counts ??= new EvaluationCounts(layout, Scores, prediction.device);
+        _counts.Add(prediction, target);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_counts is not { } counts)
+            return;
+        var result = counts.Read();
+        Drop();
+        Warn(context, result);
+        Draw(context, result);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingContext context)
+    {
+        Drop();
+        if (_drawn == 0)
+            TrainingLog.Warn(context, $"{Name} drew nothing: training ended before it was due, which is after each {EveryEpochs} epochs");
+    }
+
+    /// <inheritdoc/>
+    public override void OnException(TrainingContext context, Exception exception) => Drop();
+
+    private void Prepare(TrainingContext context)
+    {
+        if (EveryEpochs < 1 || MostCurves < 1)
+            throw new TrainingException($"{Name}'s EveryEpochs and MostCurves must be at least 1");
+        _folder = ChartFolder.Open(this, context, Folder);
+    }
+
+    private void Drop()
+    {
+        _counts?.Dispose();
+        (_counts, _active) = (null, false);
+    }
+
+    private void Warn(TrainingContext context, EvaluationResult result)
+    {
+        var when = context.IsValidating ? string.Create(CultureInfo.InvariantCulture, $" of epoch {context.Epoch + 1}") : "";
+        if (result.Unlabelled > 0 && _warned.Add("target"))
+            TrainingLog.Warn(context, $"{Name} leaves out {result.Unlabelled} rows{when}: their target is no class from 0 to {result.Classes - 1}");
+        if (result.Unscored > 0 && _warned.Add("score"))
+            TrainingLog.Warn(context, $"{Name} leaves out {result.Unscored} rows{when}: their prediction {(Scores == ScoreKind.Probabilities ? "has a number outside 0 to 1; if they are logits, say so by Scores" : "has a NaN")}");
+    }
+
+    private void Draw(TrainingContext context, EvaluationResult result)
+    {
+        var epoch = (context.Epoch + 1).ToString(CultureInfo.InvariantCulture);
+        var drawing = new EvaluationDrawing(result, classNames, MostCurves, context.IsValidating ? ", epoch " + epoch : "");
+        if (!context.IsValidating)
+            _evaluations++;
+        var suffix = context.IsValidating ? "epoch_" + epoch : _evaluations == 1 ? "evaluation" : string.Create(CultureInfo.InvariantCulture, $"evaluation_{_evaluations}");
+        if (Pictures.HasFlag(EvaluationPictures.ConfusionMatrix))
+            Give("confusion_matrix", drawing.Confusion(Numbers));
+        if (Pictures.HasFlag(EvaluationPictures.RocCurve))
+            Give("roc_curve", drawing.Roc());
+        if (Pictures.HasFlag(EvaluationPictures.PrecisionRecallCurve))
+            Give("precision_recall_curve", drawing.PrecisionRecall());
+
+        void Give(string name, Chart chart)
+        {
+            _latest[name] = chart;
+            _drawn++;
+            if (_folder is not null)
+                ChartFolder.Save(this, chart, Path.Combine(_folder, $"{name}_{suffix}"), Formats);
+            context.AddChart(name, chart);
+        }
+    }
+}
