@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Gen.EventFiles.Protos;
+using Google.Protobuf;
 
 namespace Gen.EventFiles;
 
@@ -23,6 +24,20 @@ public static class EventFile
 
     /// <summary>The events of the only event file in a folder.</summary>
     public static List<Event> ReadOnly(string folder) => Read(Directory.GetFiles(folder, "*tfevents*").Single());
+
+    /// <summary>A file with these events, as any other writer would make it.</summary>
+    public static void Write(string path, params IEnumerable<Event> events) => File.WriteAllBytes(path, [.. events.SelectMany(e => Frame(e.ToByteArray()))]);
+
+    /// <summary>A record with this content.</summary>
+    public static byte[] Frame(ReadOnlySpan<byte> content)
+    {
+        var record = new byte[content.Length + Header + Footer];
+        BinaryPrimitives.WriteUInt64LittleEndian(record, (ulong)content.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), Crc32C.Masked(record.AsSpan(0, 8)));
+        content.CopyTo(record.AsSpan(Header));
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(Header + content.Length), Crc32C.Masked(content));
+        return record;
+    }
 
     /// <summary>The events in the bytes of a file, and how many bytes at its end are not yet a whole record.</summary>
     /// <exception cref="InvalidDataException">A record is damaged.</exception>

@@ -22,6 +22,8 @@ internal static class Scenarios
         "fail" => static _ => throw new InvalidOperationException("boom!"),
         "seeds" => Seeds,
         "metrics" => Metrics,
+        "events" => EventScenarios.ThousandAndWait,
+        "events-full" => EventScenarios.FullDisk,
         _ => throw new ArgumentException($"There is no scenario '{name}'."),
     };
 

@@ -21,7 +21,7 @@ public sealed partial class SummaryWriter : IDisposable
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly EventFile _file;
+    private readonly EventFileWriter _file;
     private readonly EventClock _clock;
     private readonly ScalarEvent _scalar = new();
     private readonly ITimer? _timer;
@@ -39,7 +39,7 @@ public sealed partial class SummaryWriter : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new SummaryWriterOptions();
         _clock = new EventClock(options.Time);
-        _file = EventFile.Create(Path.GetFullPath(folder), options);
+        _file = EventFileWriter.Create(Path.GetFullPath(folder), options);
         if (options.Buffered)
             _timer = options.Time.CreateTimer(static writer => ((SummaryWriter)writer!).FlushWaiting(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Begin(options.FirstStep);

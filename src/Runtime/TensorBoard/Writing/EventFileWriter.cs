@@ -8,7 +8,7 @@ namespace Gen.TensorBoard;
 /// An event file that is being written. Records are put together in a buffer and reach the file whole, by one write; after a write that failed half
 /// way the file is cut back to its last good record, since readers give up on a file at the first damaged one. Not thread-safe.
 /// </summary>
-internal sealed class EventFile : IDisposable
+internal sealed class EventFileWriter : IDisposable
 {
     private const int BufferSize = 64 << 10;
 
@@ -22,7 +22,7 @@ internal sealed class EventFile : IDisposable
     private bool _gone;
     private long _lookedAt = Environment.TickCount64;
 
-    private EventFile(string path, SafeFileHandle handle, bool buffered) => (Path, _handle, _buffered) = (path, handle, buffered);
+    private EventFileWriter(string path, SafeFileHandle handle, bool buffered) => (Path, _handle, _buffered) = (path, handle, buffered);
 
     public string Path { get; }
 
@@ -31,7 +31,7 @@ internal sealed class EventFile : IDisposable
 
     /// <summary>Makes a new file, after all others of the folder in the order of names.</summary>
     /// <exception cref="EventFileException">It could not be made.</exception>
-    public static EventFile Create(string folder, SummaryWriterOptions options)
+    public static EventFileWriter Create(string folder, SummaryWriterOptions options)
     {
         var suffix = EventFileName.Suffix(options.Suffix);
         var path = folder;
@@ -44,7 +44,7 @@ internal sealed class EventFile : IDisposable
                 path = $"{stem}{n}{suffix}";
                 try
                 {
-                    return new EventFile(path, Open(path), options.Buffered);
+                    return new EventFileWriter(path, Open(path), options.Buffered);
                 }
                 catch (IOException) when (File.Exists(path))
                 {
