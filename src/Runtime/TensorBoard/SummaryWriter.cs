@@ -63,6 +63,8 @@ public sealed partial class SummaryWriter : IDisposable
         CheckTag(tag);
         lock (_gate)
         {
+            if (AddDescribed(tag, (float)value, step, time))
+                return;
             _scalar.WallTime = At(time);
             _scalar.Step = step;
             _scalar.Tag = tag;
