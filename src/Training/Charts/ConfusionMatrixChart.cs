@@ -10,6 +10,9 @@ namespace Gen.Training.Charts;
 /// </summary>
 public sealed class ConfusionMatrixChart : Chart
 {
+    // Classes up to which empty cells say under the mouse what they are.
+    private const int MostEmptyCells = 100;
+
     private readonly double[,] _counts;
     private readonly string[] _names;
 
@@ -45,14 +48,17 @@ public sealed class ConfusionMatrixChart : Chart
         var layout = new MatrixLayout(Size, _names, FontSize, Title, XLabel, YLabel);
         layout.Draw(scene);
         var texts = new string[_names.Length, _names.Length];
+        var shares = Shares();
         for (var i = 0; i < _names.Length; i++)
-            for (var j = 0; j < _names.Length; j++) texts[i, j] = Text(_counts[i, j], Share(i, j));
+            for (var j = 0; j < _names.Length; j++) texts[i, j] = Text(_counts[i, j], shares[i, j]);
         var size = layout.FontFor(texts);
         for (var i = 0; i < _names.Length; i++)
         {
             for (var j = 0; j < _names.Length; j++)
             {
-                var share = Share(i, j);
+                // The picture is white already; of very many cells nearly all are empty, and would make a huge file of it.
+                if (_counts[i, j] == 0 && _names.Length > MostEmptyCells) continue;
+                var share = shares[i, j];
                 var shade = Palette.Shade(share);
                 var cell = layout.Cell(i, j);
                 var tip = $"actual {_names[i]}, predicted {_names[j]}: {TickText.Value(_counts[i, j], 7)} ({TickText.Value(100 * share, 3)} %)";
@@ -67,11 +73,18 @@ public sealed class ConfusionMatrixChart : Chart
         return scene;
     }
 
-    private double Share(int actual, int predicted)
+    // Of the actual class, 0 where it has no row.
+    private double[,] Shares()
     {
-        var total = 0.0;
-        for (var j = 0; j < _names.Length; j++) total += _counts[actual, j];
-        return total > 0 ? _counts[actual, predicted] / total : 0;
+        var shares = new double[_names.Length, _names.Length];
+        for (var i = 0; i < _names.Length; i++)
+        {
+            var total = 0.0;
+            for (var j = 0; j < _names.Length; j++) total += _counts[i, j];
+            for (var j = 0; j < _names.Length; j++) shares[i, j] = total > 0 ? _counts[i, j] / total : 0;
+        }
+
+        return shares;
     }
 
     private string Text(double count, double share) => Numbers switch

@@ -79,6 +79,13 @@ internal sealed class MatrixLayout
     /// <summary>Draws the lines between the cells, over them.</summary>
     public void DrawGrid(Scene scene)
     {
+        // Between cells of few pixels lines would be all that one sees; the outline stays.
+        if (Math.Min(Plot.Width, Plot.Height) / _names.Length < 4)
+        {
+            scene.Rectangle(new(_xs[0] + 0.5, _ys[0] + 0.5, Plot.Width, Plot.Height), null, new(Palette.Grid.Mix(Palette.Axis, 0.3)));
+            return;
+        }
+
         var line = new Stroke(_names.Length > 20 ? Palette.Grid : Palette.Grid.Mix(Palette.Axis, 0.15));
         foreach (var x in _xs) scene.Line(x + 0.5, _ys[0] + 0.5, x + 0.5, _ys[^1] + 0.5, line);
         foreach (var y in _ys) scene.Line(_xs[0] + 0.5, y + 0.5, _xs[^1] + 0.5, y + 0.5, line);

@@ -21,7 +21,7 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
     public RocChart Roc()
     {
         var curves = result.Curves.Select(c => CurvePoints.Roc(c.Counts())).ToList();
-        var chart = new RocChart();
+        var chart = new RocChart { Size = SizeFor(curves.Count) };
         foreach (var i in Shown(curves)) chart.Add(Name(i), curves[i]);
         if (curves.Count > 2)
         {
@@ -29,18 +29,21 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
             chart.AddMacro(curves);
         }
 
-        chart.Title = Title("ROC curves", curves.Count);
+        chart.Title = Title(curves.Count == 1 ? "ROC curve" : "ROC curves", curves.Count);
         return chart;
     }
 
     public PrecisionRecallChart PrecisionRecall()
     {
         var curves = result.Curves.Select(c => CurvePoints.PrecisionRecall(c.Counts())).ToList();
-        var chart = new PrecisionRecallChart();
+        var chart = new PrecisionRecallChart { Size = SizeFor(curves.Count) };
         foreach (var i in Shown(curves)) chart.Add(Name(i), curves[i]);
         chart.Title = Title("Precision and recall", curves.Count);
         return chart;
     }
+
+    // A short legend leaves a narrower picture.
+    private static ChartSize SizeFor(int curves) => new(curves <= 3 ? 800 : 900, 600);
 
     // All of them, or of too many the weakest, which are those to look at.
     private IEnumerable<int> Shown(List<CurvePoints> curves)
