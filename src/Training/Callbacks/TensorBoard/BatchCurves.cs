@@ -22,12 +22,15 @@ internal sealed class BatchCurves(EventFolders folders, int every, long stepsBef
     /// <summary>Notes the step size before others change it for the next step.</summary>
     public void Begin(TrainingContext context) => _learningRate = context.LearningRate;
 
+    /// <summary>Counts a step that is not shown.</summary>
+    public void Pass(TrainingContext context) => LastStep = _stepsBefore + context.Step + 1;
+
     /// <summary>Takes a step's values.</summary>
     /// <param name="context">At the step's end.</param>
     /// <param name="withMetrics">Computes the batch's metrics, too, of every step at which losses are read.</param>
     public void End(TrainingContext context, bool withMetrics)
     {
-        LastStep = _stepsBefore + context.Step + 1;
+        Pass(context);
         if (context.BatchLoss is { } loss)
             _waiting.Add(new Waiting(LastStep, loss.detach().clone().DetachFromDisposeScope(), _learningRate));
         if (_waiting.Count < every)

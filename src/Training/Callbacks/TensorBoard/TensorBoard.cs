@@ -1,27 +1,24 @@
-using Gen.TensorBoard;
+using Gen.Training.Charts;
 
 namespace Gen.Training;
 
 /// <summary>
 /// Shows training in TensorBoard: writes event files that <c>tensorboard --logdir runs</c> draws while they grow. Each epoch's values are in the
-/// folders <c>train</c> and <c>validation</c> under one tag: <c>loss</c>, <c>accuracy</c>, <c>precision/0</c>; steps of epochs count from 1. What a call
-/// writes is with the operating system when the epoch ends.
+/// folders <c>train</c> and <c>validation</c> under one tag: <c>loss</c>, <c>accuracy</c>, <c>precision/0</c>; their steps are the epochs, from 1. What an
+/// epoch has is with the operating system when it ends.
 /// </summary>
 /// <remarks>
-/// A training that goes on with an earlier one's epochs adds files, and one that begins again with the first epoch takes the place of what
-/// was in the folders before: TensorBoard forgets points from the new files' first step on.
+/// <para>A training that goes on with the epochs of an earlier one adds files to the folders. One that begins with the first epoch again takes the
+/// place of what was there: TensorBoard forgets points from the new files' first step on.</para>
+/// <para>A run that is not recorded writes nothing, unless a folder is given.</para>
 /// </remarks>
-public sealed partial class TensorBoard : Callback
+public sealed partial class TensorBoard : Callback, IChartSink
 {
     private readonly FolderPattern? _pattern;
     private string? _root;
     private Run? _rootsRun;
-
-    private TrainingContext? _context;
-    private EventFolders? _folders;
-    private EventPlaces? _places;
-    private IReadOnlyList<FilteredFolder> _filters = [];
-    private BatchCurves? _batches;
+    private Run? _listed;
+    private TensorBoardSession? _session;
     private long _lastStep;
     private int _evaluations;
 
@@ -39,135 +36,145 @@ public sealed partial class TensorBoard : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         Close();
-        CheckOptions();
-        _filters = FilteredFolder.Of(Filters);
-        _folders = new EventFolders(Root(context), Time);
-        _places = new EventPlaces(OneFolder, context.Metrics);
-        _context = context;
+        CheckOptions(context);
+        var filters = FilteredFolder.Of(Filters);
+        if (Root(context) is { } root)
+            _session = new TensorBoardSession(this, context, new EventFolders(root, Time), filters);
     }
 
     /// <inheritdoc/>
     public override void OnEpochBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (_batches is null)
-            Open(context);
+        if (_session is not { IsOpen: false } session)
+            return;
+        session.Open(context is { Epoch: > 0, Step: 0 } ? _lastStep : 0, isContinued: _lastStep > 0);
+        if (!Hyperparameters || context.Run is not { Config.Count: > 0 } run || ReferenceEquals(run, _listed))
+            return;
+        session.Own.AddHyperparameters(run.Config.Select(c => KeyValuePair.Create(c.Key, (object?)c.Value)), started: run.StartTime);
+        _listed = run;
     }
 
     /// <inheritdoc/>
-    public override void OnBatchBegin(TrainingContext context)
-    {
-        if (BatchEvery > 0)
-            _batches!.Begin(context);
-    }
+    public override void OnBatchBegin(TrainingContext context) => _session?.BatchBegin();
 
     /// <inheritdoc/>
-    public override void OnBatchEnd(TrainingContext context)
-    {
-        if (BatchEvery > 0)
-            _batches!.End(context, BatchMetrics);
-    }
+    public override void OnBatchEnd(TrainingContext context) => _session?.BatchEnd();
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(TrainingContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        _batches!.Write();
-        var step = EpochStep(context);
-        foreach (var point in LogPoints.Of(context.Logs, ClassNames))
-        {
-            _folders!.AddScalar(_places!.Of(point.LogKey, point.Name), point.Value, step);
-            foreach (var filter in _filters)
-            {
-                if (filter.Takes(point.Name))
-                    _folders.AddScalar(new EventPlace(filter.Folder, point.Name), point.Value, step);
-            }
-        }
-    }
+    public override void OnEpochEnd(TrainingContext context) => _session?.EpochEnd();
 
     /// <inheritdoc/>
-    public override void OnTrainEnd(TrainingContext context)
+    public override void OnTestBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var (root, points) = (_folders!.Root, _folders.Points);
-        _batches?.Write();
-        Close();
-        if (points == 0)
-            TrainingLog.Warn(context, $"TensorBoard wrote no point to '{root}': no epoch was trained");
-        foreach (var complaint in _filters.Select(f => f.Complaint()).OfType<string>())
-            TrainingLog.Warn(context, complaint);
+        if (context.IsValidating)
+            _session?.ValidationBegin();
+        else
+            _evaluations++;
     }
 
     /// <inheritdoc/>
     public override void OnTestEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!context.IsValidating)
+        if (context.IsValidating)
+            _session?.ValidationEnd();
+        else
             WriteEvaluation(context);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_session is not { } session)
+            return;
+        session.WriteSteps();
+        EndRun(context, context.CancellationToken.IsCancellationRequested ? RunStatus.Interrupted : RunStatus.Completed);
+        Close();
+        foreach (var complaint in session.Complaints())
+            TrainingLog.Warn(context, complaint);
     }
 
     /// <inheritdoc/>
     public override void OnException(TrainingContext context, Exception exception)
     {
-        if (!ReferenceEquals(context, _context))
+        if (_session is not { } session || !session.IsOf(context))
             return;
         try
         {
+            EndRun(context, RunStatus.Failed);
+
             // The steps up to the failure are those that tell of it.
-            _batches?.Write();
+            session.WriteSteps();
         }
         catch (Exception)
         {
-            // The failure that is told of comes first; a device that failed gives no losses.
+            // The failure that is told of comes first: a device that failed gives no losses, and a full disk takes no more.
         }
 
         Close();
     }
 
-    private static long EpochStep(TrainingContext context) => context.Epoch + 1;
+    /// <summary>
+    /// Writes a chart as a picture, of the epoch: into the callback's own folder, or, of an evaluation, into <c>evaluation</c>. TensorBoard shows 10 pictures of a
+    /// tag, some epochs' and the last one's, unless it is started with <c>--samples_per_plugin images=1000</c>.
+    /// </summary>
+    /// <inheritdoc/>
+    public void AddChart(TrainingContext context, string name, Chart chart)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(chart);
+        if (_session is { IsOpen: true } session && session.IsOf(context))
+            session.Own.AddImage(name, chart.ToPng(), context.Epoch + 1);
+        else if (OpenEvaluation(context) is { } folders)
+        {
+            using (folders)
+                folders[EventPlaces.Evaluation].AddImage(name, chart.ToPng(), _evaluations);
+        }
+    }
 
-    private string Root(TrainingContext context)
+    // Null: the run is not recorded, so that nothing is to be left behind.
+    private string? Root(TrainingContext context)
     {
         // Trainings of one run, and all those outside any, go on in one folder, whatever the time.
         if (_root is not null && ReferenceEquals(_rootsRun, context.Run))
             return _root;
-        var folder = _pattern?.Of(context.Run, Time.GetUtcNow()) ?? context.Run?.Directory
-            ?? throw new TrainingException("TensorBoard has no folder to write to, since there is no run that is recorded: give it one, as in new TensorBoard(\"logs/{date}\")");
-        (_root, _rootsRun) = (Path.GetFullPath(folder), context.Run);
+        var folder = _pattern is null ? context.Run?.Directory : _pattern.Of(context.Run, Time.GetUtcNow());
+        if (folder is null && context.Run is null)
+            throw new TrainingException("TensorBoard has no folder to write to, since there is no run: give it one, as in new TensorBoard(\"logs/{date}\")");
+        (_root, _rootsRun) = (folder is null ? null : Path.GetFullPath(folder), context.Run);
         return _root;
     }
 
-    private void Open(TrainingContext context)
+    private void EndRun(TrainingContext context, RunStatus status)
     {
-        var first = EpochStep(context);
-        List<string> folders = OneFolder ? [EventPlaces.Own] : context.HasValidation ? [EventPlaces.Train, EventPlaces.Validation] : [EventPlaces.Train];
-        var others = false;
-        foreach (var folder in folders.Concat(_filters.Select(f => f.Folder)))
-            others |= _folders!.Open(folder, first);
-
-        // Epochs after the first go on with the steps of those before.
-        var stepsBefore = context is { Epoch: > 0, Step: 0 } ? _lastStep : 0;
-        _batches = new BatchCurves(_folders!, Math.Max(1, BatchEvery), stepsBefore);
-        if (BatchEvery > 0)
-            _folders!.Open(EventPlaces.Batches, stepsBefore + context.Step + 1);
-        if (others && first == 1 && _lastStep == 0)
-            TrainingLog.Warn(context, $"TensorBoard will hide what earlier trainings wrote to '{_root}': {{date}} or {{id}} in the folder's name keeps them apart");
+        if (_session is { IsOpen: true } session && _listed is not null && ReferenceEquals(_listed, context.Run))
+            session.Own.EndSession(status);
     }
 
     // Evaluations have no place among the epochs: they are curves of their own, over 1, 2, 3 …
     private void WriteEvaluation(TrainingContext context)
     {
-        using var folders = new EventFolders(Root(context), Time);
-        folders.Open(EventPlaces.Evaluation, ++_evaluations);
+        using var folders = OpenEvaluation(context);
         foreach (var point in LogPoints.Of(context.Logs, ClassNames))
-            folders.AddScalar(new EventPlace(EventPlaces.Evaluation, point.Name), point.Value, _evaluations);
+            folders?.AddScalar(new EventPlace(EventPlaces.Evaluation, point.Name), point.Value, _evaluations);
+    }
+
+    private EventFolders? OpenEvaluation(TrainingContext context)
+    {
+        if (Root(context) is not { } root)
+            return null;
+        var folders = new EventFolders(root, Time);
+        folders.Open(EventPlaces.Evaluation, _evaluations);
+        return folders;
     }
 
     private void Close()
     {
-        _lastStep = _batches?.LastStep ?? _lastStep;
-        _batches?.Dispose();
-        _folders?.Dispose();
-        (_batches, _folders, _places, _context) = (null, null, null, null);
+        _lastStep = _session?.LastStep ?? _lastStep;
+        _session?.Dispose();
+        _session = null;
     }
 }

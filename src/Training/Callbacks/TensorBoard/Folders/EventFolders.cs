@@ -40,6 +40,13 @@ internal sealed class EventFolders(string root, TimeProvider time) : IDisposable
         Points++;
     }
 
+    /// <summary>Adds a histogram to those of a tag.</summary>
+    public void AddHistogram(EventPlace place, HistogramSummary histogram, long step) => _writers[place.Folder].AddHistogram(place.Tag, histogram, step);
+
+    /// <summary>Adds a picture to those of a tag.</summary>
+    public void AddImage(EventPlace place, WeightImage image, long step) =>
+        _writers[place.Folder].AddImages(place.Tag, image.Pixels, 1, image.Height, image.Width, image.Channels, step);
+
     public void Dispose()
     {
         foreach (var writer in _writers.Values)
