@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Generators;
 
-/// <summary>Emits what <c>[Experiment]</c>, <c>[NamedConfig]</c>, <c>[Captured]</c>, <c>[Main]</c> and <c>[Command]</c> stand for.</summary>
+/// <summary>Emits what <c>[Experiment]</c>, <c>[Config]</c>, <c>[NamedConfig]</c>, <c>[Captured]</c>, <c>[Main]</c> and <c>[Command]</c> stand for.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ExperimentGenerator : IIncrementalGenerator
 {
@@ -56,6 +56,17 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .SelectMany(static (models, _) => CapturedTypes.Merge(models))
             .WithTrackingName(TrackingNames.ExternalCapturedTypes);
 
+        var texts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Config, static (node, _) => node is TypeDeclarationSyntax, ParseConfigText)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .Collect()
+            .SelectMany(static (models, _) => models.GroupBy(m => m.Type).Select(g => g.First()))
+            .WithTrackingName(TrackingNames.ConfigTexts);
+        var clashingTexts = texts.Select(static (model, _) => model.HintName).Collect().Select(static (names, _) => HintNames.Clashing(names));
+
+        context.RegisterSourceOutput(texts.Combine(clashingTexts), static (output, pair) =>
+            output.AddSource(HintNames.Unique(pair.Left.HintName, pair.Right) + ".ConfigText.g.cs", ConfigTextEmitter.Emit(pair.Left)));
         context.RegisterSourceOutput(complete.Combine(clashing), static (output, pair) =>
         {
             var file = HintNames.Unique(pair.Left.Type.HintName, pair.Right);
@@ -78,6 +89,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span)
             ? ExperimentParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellationToken)
             : null;
+
+    private static ConfigTextModel? ParseConfigText(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol is INamedTypeSymbol type ? ConfigTexts.Parse(type, cancellationToken) : null;
 
     private static EquatableArray<NamedConfigModel> ParseNamedConfigs(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {

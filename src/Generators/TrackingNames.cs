@@ -11,6 +11,8 @@ internal static class TrackingNames
     public const string ExternalCaptured = nameof(ExternalCaptured);
     public const string ExternalCapturedTypes = nameof(ExternalCapturedTypes);
 
+    public const string ConfigTexts = nameof(ConfigTexts);
+
     public const string Metrics = nameof(Metrics);
     public const string MetricTypes = nameof(MetricTypes);
     public const string ClashingMetricNames = nameof(ClashingMetricNames);
@@ -23,7 +25,7 @@ internal static class TrackingNames
 
     public static readonly string[] All =
     [
-        Experiments, ExternalNamedConfigs, CompleteExperiments, ClashingNames, OwnCaptured, ExternalCaptured, ExternalCapturedTypes,
+        Experiments, ExternalNamedConfigs, CompleteExperiments, ClashingNames, OwnCaptured, ExternalCaptured, ExternalCapturedTypes, ConfigTexts,
         Metrics, MetricTypes, ClashingMetricNames,
         UsesTraining, TrainedExperiments, TrainedMetrics, Trainings, ClashingTrainingNames,
     ];

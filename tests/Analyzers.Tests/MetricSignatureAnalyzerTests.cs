@@ -32,6 +32,22 @@ public class MetricSignatureAnalyzerTests
         "'B' cannot be a metric of 'Hidden': the type is file-local");
 
     [Fact]
+    public Task WhenAParameterIsRandomItIsMarked() => Verify.Reports(
+        "GEN021",
+        Usings + """
+        static partial class Theirs
+        {
+            [Metric] static Tensor A(Tensor x, Random [|noise|]) => x.sum() * noise.NextDouble();
+            [Metric] static Tensor B(Tensor x, [Seed] long [|number|]) => x.sum() * number;
+            [Metric] static Tensor C(Tensor x, long number) => x.sum() * number;
+        }
+        static partial class Mine { [Metric, Collect] static Tensor D(Tensor x, Random [|noise|]) => x.sum() * noise.NextDouble(); }
+        """,
+        "'noise' is a random stream, and a metric's value depends on the data and the config alone: take it out",
+        "'number' is a random seed, and a metric's value depends on the data and the config alone: take it out",
+        "'noise' is a random stream, and a metric's value depends on the data and the config alone: take it out");
+
+    [Fact]
     public Task WhenAParameterCannotBeBatchOrConfigItIsMarked() => Verify.Reports(
         "GEN021",
         Usings + """

@@ -185,7 +185,6 @@ public class NoEffectAnalyzerTests
         {
             [[|Collect|]] static Tensor A(Tensor x) => x.sum();
             [Metric] static Tensor B([[|FromConfig|]("x")] Tensor x, [[|FromConfig|]("k")] int k) => x.sum() * k;
-            [Metric] static Tensor C(Tensor x, [[|Seed|]] long seed) => x.sum() * seed;
             static Tensor D(Tensor x)
             {
                 return Inner(x);
@@ -198,7 +197,6 @@ public class NoEffectAnalyzerTests
         "[Collect] has no effect here: 'A' is not marked [Metric]",
         "[FromConfig] has no effect here: 'x' is a batch tensor, which each update gives",
         "[FromConfig] has no effect here: 'Mine' is not marked [Experiment], so its metrics' config values are given to their states' constructors",
-        "[Seed] has no effect here: a metric draws no random numbers",
         "[Metric] has no effect here: a local function is not a member of a type",
         "[Metric] has no effect here: 'get_E' is not an ordinary method",
         "[MetricLibrary] has no effect here: 'Empty' has no method marked [Metric]");

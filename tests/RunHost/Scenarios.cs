@@ -22,6 +22,7 @@ internal static class Scenarios
         "fail" => static _ => throw new InvalidOperationException("boom!"),
         "seeds" => Seeds,
         "metrics" => Metrics,
+        "loaded" => Loaded,
         "events" => EventScenarios.ThousandAndWait,
         "events-full" => EventScenarios.FullDisk,
         _ => throw new ArgumentException($"There is no scenario '{name}'."),
@@ -32,6 +33,14 @@ internal static class Scenarios
     {
         var began = Stopwatch.GetTimestamp();
         Console.WriteLine(began);
+        return default;
+    }
+
+    /// <summary>Says which assemblies a run has needed.</summary>
+    private static ValueTask Loaded(Run run)
+    {
+        run.LogScalar("loss", 1);
+        Console.WriteLine(string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(static a => a.GetName().Name)));
         return default;
     }
 

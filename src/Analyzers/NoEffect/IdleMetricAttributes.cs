@@ -30,8 +30,6 @@ internal static class IdleMetricAttributes
     {
         foreach (var parameter in metric.Parameters)
         {
-            foreach (var seed in parameter.FindAttributes(KnownNames.Seed))
-                yield return new(seed, "a metric draws no random numbers");
             if (parameter.FindAttribute(KnownNames.FromConfig) is not { } fromConfig)
                 continue;
             if (MetricSignature.IsBatch(parameter))

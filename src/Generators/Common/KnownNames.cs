@@ -17,6 +17,12 @@ internal static class KnownNames
     /// <summary>On the entries that the generator added: an analyzer, which sees them, must not take them for the user's.</summary>
     public const string ImplicitEntry = "Gen.Configuration.ImplicitEntryAttribute";
 
+    /// <summary>On assemblies with public <c>[Config]</c> classes: what help texts say of their entries.</summary>
+    public const string ConfigText = "Gen.Configuration.ConfigTextAttribute";
+
+    /// <summary>On a block or an experiment that finds faults of its own.</summary>
+    public const string ValidatableObject = "System.ComponentModel.DataAnnotations.IValidatableObject";
+
     public const string Run = "Gen.Run";
     public const string Logger = "Microsoft.Extensions.Logging.ILogger";
     public const string Random = "System.Random";

@@ -6,15 +6,12 @@ using Gen.Generators.Experiments.Model;
 using Gen.Generators.Experiments.Shape;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Generators.Experiments;
 
 /// <summary>Symbols to models: the last place that sees Roslyn's types.</summary>
 internal static class ExperimentParser
 {
-    private const int LongestDefault = 40;
-
     public static ParsedExperiment? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         if (type.TypeKind != TypeKind.Class || !CanContinue(type) || !TypeModels.IsPartial(type, cancellationToken))
@@ -32,8 +29,10 @@ internal static class ExperimentParser
             named.ToEquatableArray(),
             CommandParser.Parse(type, config, compilation, cancellationToken).ToEquatableArray(),
             config.Entries.SelectMany(ParseValidations).ToEquatableArray(),
+            ParseSelfValidations(type, config).ToEquatableArray(),
             IsAdded(config.Find(ImplicitEntries.Seed), type),
             IsAdded(config.Find(ImplicitEntries.Device), type),
+            config.Find(ImplicitEntries.Device)?.IsImplicit == true,
             compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null,
             GeneratedMembers.TakenIn(type).ToEquatableArray(),
             GeneratedMembers.HiddenBy(type).ToEquatableArray());
@@ -59,6 +58,7 @@ internal static class ExperimentParser
     {
         if (entry.Property is null)
             return new EntryModel(entry.Key, entry.NormalizedKey, entry.Access, entry.Value, false, Setter(entry), ImplicitDoc(entry), ImplicitDefault(entry));
+        var text = ConfigTexts.Of(entry.Property, cancellationToken);
         return new EntryModel(
             entry.Key,
             entry.NormalizedKey,
@@ -66,8 +66,8 @@ internal static class ExperimentParser
             entry.Value,
             entry.IsDerived,
             entry.IsDerived ? null : Setter(entry),
-            DocComment.Summary(entry.Property, cancellationToken),
-            entry.IsDerived ? null : DefaultText(entry.Property, cancellationToken));
+            text.Doc,
+            entry.IsDerived ? null : text.Default);
     }
 
     /// <summary>How generated code sets an entry; null for one without a setter.</summary>
@@ -82,15 +82,18 @@ internal static class ExperimentParser
 
     private static string? ImplicitDefault(EntryShape entry) => entry.Key == ImplicitEntries.Seed ? null : "auto";
 
-    private static string? DefaultText(IPropertySymbol property, CancellationToken cancellationToken)
-    {
-        var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as PropertyDeclarationSyntax;
-        var text = syntax?.Initializer?.Value.ToString();
-        return text is { Length: > 0 and <= LongestDefault } && text.IndexOf('\n') < 0 ? text : null;
-    }
-
     private static IEnumerable<ValidationModel> ParseValidations(EntryShape entry) =>
         ValidationShape.Read(entry).Select(v => new ValidationModel(entry.Key, entry.Access, v.Condition, v.Rule));
+
+    private static IEnumerable<SelfValidationModel> ParseSelfValidations(INamedTypeSymbol type, ConfigShape config)
+    {
+        if (ValidatesItself(type))
+            yield return new("", "");
+        foreach (var block in config.Blocks.Where(b => ValidatesItself(b.Type)))
+            yield return new(block.Key + ".", block.Access);
+    }
+
+    private static bool ValidatesItself(INamedTypeSymbol type) => type.AllInterfaces.Any(i => i.Is(KnownNames.ValidatableObject));
 
     /// <summary>
     /// False for a declaration that generated code cannot make an experiment of: static, generic or file-local, or inside such a type, or with

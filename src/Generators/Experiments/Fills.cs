@@ -10,6 +10,9 @@ internal static class Fills
 {
     public const string RunOfExperiment = "global::Gen.Configuration.ExperimentServices.RunOf({0})";
 
+    /// <summary>The device that entry <c>device</c> names.</summary>
+    public const string Device = "global::Gen.Training.Devices.Resolve({0}.Device)";
+
     public static string Expression(ParameterFill fill, IParameterSymbol parameter)
     {
         var stream = Literals.Text($"{parameter.ContainingSymbol.ContainingType?.Name}.{parameter.ContainingSymbol.Name}").Replace("{", "{{").Replace("}", "}}");
@@ -23,7 +26,7 @@ internal static class Fills
             FillKind.CancellationToken => "{1}.CancellationToken",
             FillKind.Random => $"{{1}}.CreateRandom({stream})",
             FillKind.Seed => $"{{1}}.NextSeed({stream})",
-            FillKind.Device => "global::Gen.Training.Devices.Resolve({0}.Device)",
+            FillKind.Device => Device,
             _ => "default!",   // an error is reported at the parameter: the rest must compile
         };
     }

@@ -18,13 +18,15 @@ internal static class HookParser
         if (type.TypeKind != TypeKind.Class || !ExperimentParser.CanContinue(type) || !TypeModels.IsPartial(type, cancellationToken))
             return null;
         var hooks = HookSignature.In(type).Where(HookSignature.CanCall).ToArray();
-        var reader = hooks.Any(h => h.Parameters.Length > 0) ? new HookParameters(type, ConfigShapeReader.Read(type, compilation), compilation) : null;
+        var config = ConfigShapeReader.Read(type, compilation);
+        var reader = hooks.Any(h => h.Parameters.Length > 0) ? new HookParameters(type, config, compilation) : null;
         cancellationToken.ThrowIfCancellationRequested();
         return new TrainedExperimentModel(
             TypeModels.Read(type),
             hooks.Select(h => new HookModel(h.Name, h.IsStatic, HookKinds.Of(h), Read(h, reader))).ToEquatableArray(),
             TrainingMembers.CollisionsIn(type).Select(c => c.Generated).Distinct().ToEquatableArray(),
-            TrainingMembers.HiddenBy(type).ToEquatableArray());
+            TrainingMembers.HiddenBy(type).ToEquatableArray(),
+            config.Find(ImplicitEntries.Device) is { Value: { Kind: ValueKind.String, IsNullable: false } });
     }
 
     private static EquatableArray<HookParameterModel> Read(IMethodSymbol hook, HookParameters? reader) =>

@@ -16,7 +16,7 @@ internal static class ErrorReport
         var text = error is UserErrorException ? error.Message : $"{error.GetType().Name}: {error.Message}";
         foreach (var line in text.Split('\n'))
             Console.Error.WriteLine("error: " + line.TrimEnd('\r'));
-        if (error is not UserErrorException && run?.Directory is { } folder)
+        if (error is not UserErrorException { NeedsTrace: false } && run?.Directory is { } folder)
             Console.Error.WriteLine($"the stack trace is in {Path.Combine(folder, "run.json")}; --debug shows it");
     }
 }

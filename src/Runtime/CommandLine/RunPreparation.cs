@@ -52,7 +52,7 @@ internal static class RunPreparation
         };
         var run = command.CreateRun(start, options, cancellationToken);
         config.Binding.Attach(run);
-        schema.OnStarting(run);
+        schema.OnStarting(config, run);
         return new PreparedRun<TExperiment>(run, command, config);
     }
 

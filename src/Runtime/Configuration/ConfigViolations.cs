@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Gen.Shared;
 
 namespace Gen.Configuration;
 
@@ -25,5 +27,23 @@ public sealed class ConfigViolations
             _ => value.ToString(),
         };
         (_messages ??= []).Add($"{key} is {shown}, but {rule}");
+    }
+
+    /// <summary>Notes what an experiment or a block finds wrong with itself.</summary>
+    /// <param name="prefix">Of its entries' keys: <c>optimizer.</c>, or empty.</param>
+    /// <param name="config">The experiment or block; null is right.</param>
+    public void AddOf(string prefix, IValidatableObject? config)
+    {
+        if (config is null)
+            return;
+
+        // By its name, because the constructor without one looks for it by reflection.
+        foreach (var result in config.Validate(new ValidationContext(config, config.GetType().Name, null, null)))
+        {
+            if (result == ValidationResult.Success)
+                continue;
+            var keys = string.Join(", ", result.MemberNames.Select(m => prefix + KeyName.ToSnakeCase(m)));
+            (_messages ??= []).Add($"{(keys.Length > 0 ? keys : prefix.TrimEnd('.'))}{(keys.Length + prefix.Length > 0 ? ": " : "")}{result.ErrorMessage}");
+        }
     }
 }

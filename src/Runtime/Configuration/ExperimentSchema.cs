@@ -48,14 +48,17 @@ public abstract class ExperimentSchema<TExperiment>
     /// <summary>Sets what a named config sets, and notes each entry in the trace.</summary>
     public abstract void Apply(TExperiment config, int namedConfig, ConfigTrace trace, ConfigSource source);
 
-    /// <summary>Checks all validation attributes.</summary>
+    /// <summary>Checks all validation attributes, and asks blocks that validate themselves.</summary>
     public abstract void Validate(TExperiment config, ConfigViolations violations);
 
     /// <summary>Gives the seed entry the seed that was drawn.</summary>
     public abstract void AssignSeed(TExperiment config, long seed);
 
-    /// <summary>Called once a run's seed is known, before anything of the user's runs: seeds what the program refers to beside this library.</summary>
-    public virtual void OnStarting(Run run)
+    /// <summary>
+    /// Called once a run's seed is known, before anything is written or of the user's runs: seeds what the program refers to beside this library, and checks
+    /// what the machine must have.
+    /// </summary>
+    public virtual void OnStarting(TExperiment config, Run run)
     {
     }
 }

@@ -6,7 +6,11 @@ namespace Gen;
 /// </summary>
 /// <param name="message">What was seen, what is allowed, what to do.</param>
 /// <param name="inner">The cause, shown with <c>--debug</c>.</param>
-public class UserErrorException(string message, Exception? inner = null) : Exception(message, inner);
+public class UserErrorException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The cause may be a mistake in the program: the command line then says where its stack trace is.</summary>
+    protected internal virtual bool NeedsTrace => false;
+}
 
 /// <summary>The config or the command line is wrong.</summary>
 /// <param name="message">What was seen, what is allowed, and the nearest right name where there is one.</param>

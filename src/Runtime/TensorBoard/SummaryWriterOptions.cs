@@ -14,7 +14,10 @@ public sealed record SummaryWriterOptions
     /// The first step that will be written. Every file begins by saying so: of a run that was interrupted after step 120 and goes on from a
     /// checkpoint of step 100, TensorBoard then forgets what the earlier files have from this step on.
     /// </summary>
-    /// <value>0 by default; a resumed run gives the step it goes on with.</value>
+    /// <value>
+    /// 0 by default, which voids all that is there; a resumed run gives the step it goes on with. A second writer beside a running one in the same
+    /// folder gives <see cref="long.MaxValue"/>, which voids nothing.
+    /// </value>
     public long FirstStep { get; init; }
 
     /// <summary>Appended to the file's name after a dot.</summary>

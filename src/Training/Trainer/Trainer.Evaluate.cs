@@ -20,7 +20,7 @@ public partial class Trainer
         {
             Test(context, data);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!HookDispatcher.IsEnd(e, context))
         {
             _dispatcher.Exception(context, e);
         }
@@ -42,7 +42,7 @@ public partial class Trainer
             Evaluating(() => PredictAll(context, data, parts));
             return parts.Count > 0 ? cat(parts) : throw Preconditions.Empty("predict");
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!HookDispatcher.IsEnd(e, context))
         {
             _dispatcher.Exception(context, e);
             throw;
@@ -53,8 +53,12 @@ public partial class Trainer
         }
     }
 
+    private Tensor Predicted(DataBatch batch) =>
+        _predict is not null ? _predict(batch.Input) : _forward(batch).Prediction ?? throw new TrainingException("the trainer's step gives no prediction");
+
     private void PredictAll(TrainingContext context, IBatchSource data, List<Tensor> parts)
     {
+        var pass = new ForwardPass(_model);
         _dispatcher.Call(HookKinds.PredictBegin, context, static (h, c) => h.OnPredictBegin(c), static (b, c) => b.OnPredictBegin(c));
         foreach (var given in data.Epoch(EpochOrder.Sequential, context.CancellationToken))
         {
@@ -65,7 +69,7 @@ public partial class Trainer
                 var batch = BatchMover.To(given, context.Device);
                 context.Input = batch.Input;
                 _dispatcher.Call(HookKinds.PredictBatchBegin, context, static (h, c) => h.OnPredictBatchBegin(c), static (b, c) => b.OnPredictBatchBegin(c));
-                var prediction = _predict is not null ? _predict(batch.Input) : _forward(batch).Prediction ?? throw new TrainingException("the trainer's step gives no prediction");
+                var prediction = pass.Run(batch, Predicted);
                 context.Prediction = prediction;
                 _dispatcher.Call(HookKinds.PredictBatchEnd, context, static (h, c) => h.OnPredictBatchEnd(c), static (b, c) => b.OnPredictBatchEnd(c));
                 parts.Add(prediction.detach().cpu().clone().DetachFromDisposeScope());
@@ -84,44 +88,56 @@ public partial class Trainer
         _testMetrics?.Reset();
         context.Batch = 0;
         _dispatcher.Call(HookKinds.TestBegin, context, static (h, c) => h.OnTestBegin(c), static (b, c) => b.OnTestBegin(c));
+        context.Clock?.Lap(TrainingPhase.Hooks);
         var steps = new TrainingSteps(_model, null, _forward, Options);
+        context.Clock?.BeginSteps();
         foreach (var given in data.Epoch(EpochOrder.Sequential, context.CancellationToken))
         {
+            context.Clock?.Lap(TrainingPhase.DataWait);
             context.CancellationToken.ThrowIfCancellationRequested();
             using (given)
             {
                 TestBatch(context, given, steps);
             }
 
+            context.Clock?.EndStep(given.Rows);
             context.Batch++;
         }
 
+        context.Clock?.Lap(TrainingPhase.DataWait);
         if (context.Batch == 0)
             throw Preconditions.Empty(context.IsValidating ? "validate on" : "evaluate on");
         var logs = new LogValues();
         Compute(logs, _testLoss, _testMetrics);
+        context.Clock?.Lap(TrainingPhase.Metrics);
         context.Logs = logs;
         _dispatcher.Call(HookKinds.TestEnd, context, static (h, c) => h.OnTestEnd(c), static (b, c) => b.OnTestEnd(c));
+        context.Clock?.Lap(TrainingPhase.Hooks);
     });
 
     private void TestBatch(TrainingContext context, DataBatch given, TrainingSteps steps)
     {
         using var scope = NewDisposeScope();
         var batch = BatchMover.To(given, context.Device);
+        context.Clock?.Lap(TrainingPhase.Transfer);
         (context.Input, context.Target, context.SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
         _dispatcher.Call(HookKinds.TestBatchBegin, context, static (h, c) => h.OnTestBatchBegin(c), static (b, c) => b.OnTestBatchBegin(c));
+        context.Clock?.Lap(TrainingPhase.Hooks);
         var result = steps.Forward(batch);
-        _testLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        context.Clock?.Lap(TrainingPhase.Forward);
+        _testLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_testMetrics, batch, result);
+        context.Clock?.Lap(TrainingPhase.Metrics);
         (context.BatchLoss, context.Prediction, context.Target) = (result.Loss, result.Prediction, result.Target ?? context.Target);
         _dispatcher.Call(HookKinds.TestBatchEnd, context, static (h, c) => h.OnTestBatchEnd(c), static (b, c) => b.OnTestBatchEnd(c));
+        context.Clock?.Lap(TrainingPhase.Hooks);
         context.EndBatch();
     }
 
     private void Evaluating(Action action)
     {
-        // Each module's own mode comes back: a part that the user froze stays so. Outer modules first, because train() reaches into the inner ones.
-        var modes = _model.modules().Prepend(_model).Select(m => (Module: m, m.training)).ToList();
+        // Each module's own mode comes back: a part that the user froze stays so.
+        var modes = new ModuleModes(_model);
         _model.eval();
         try
         {
@@ -130,8 +146,7 @@ public partial class Trainer
         }
         finally
         {
-            foreach (var (module, training) in modes)
-                module.train(training);
+            modes.Restore();
         }
     }
 }

@@ -9,7 +9,10 @@ public partial class Trainer
 {
     private const string AskedToEnd = "the run was asked to end";
 
-    /// <summary>Trains for a number of epochs, each with a look at the validation data if there is any.</summary>
+    /// <summary>
+    /// Trains for a number of epochs, each with a look at the validation data if there is any. A part of the model that is in evaluation mode
+    /// stays there (frozen batch norms keep their statistics); a model that is in it as a whole goes into training mode.
+    /// </summary>
     /// <param name="train">What to train on.</param>
     /// <param name="epochs">How many epochs, those before <paramref name="initialEpoch"/> counted.</param>
     /// <param name="validation">What to validate on; null for nothing.</param>
@@ -34,7 +37,7 @@ public partial class Trainer
         {
             FitEpochs(context, train, validation, initialEpoch);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!HookDispatcher.IsEnd(e, context))
         {
             _dispatcher.Exception(context, e);
         }
@@ -47,15 +50,19 @@ public partial class Trainer
     {
         var steps = new TrainingSteps(_model, _optimizer, _forward, Options);
         context.Start();
+        _modes = ModuleModes.ForTraining(_model, null);
         _dispatcher.Call(HookKinds.TrainBegin, context, static (h, c) => h.OnTrainBegin(c), static (b, c) => b.OnTrainBegin(c));
+        context.Clock?.Lap(TrainingPhase.Hooks);
         for (var epoch = initialEpoch; epoch < context.Epochs && !context.IsStopping; epoch++)
         {
             context.Epoch = epoch;
             _dispatcher.Call(HookKinds.EpochBegin, context, static (h, c) => h.OnEpochBegin(c), static (b, c) => b.OnEpochBegin(c));
+            context.Clock?.Lap(TrainingPhase.Hooks);
             if (!TrainEpoch(context, train, steps))
                 break;
             var logs = new LogValues();
             Compute(logs, _trainLoss, _trainMetrics);
+            context.Clock?.Lap(TrainingPhase.Metrics);
 
             // A run that was asked to end has no time for a look at the validation data.
             if (validation is not null && !context.CancellationToken.IsCancellationRequested)
@@ -64,10 +71,23 @@ public partial class Trainer
             logs.Set(LogKeys.LearningRate, context.LearningRate);
             context.Logs = logs;
             EpochRecord.Write(Run, logs, epoch + 1);
+            WarnOfNoNumber(context);
+            context.Clock?.Lap(TrainingPhase.Other);
             _dispatcher.Call(HookKinds.EpochEnd, context, static (h, c) => h.OnEpochEnd(c), static (b, c) => b.OnEpochEnd(c));
+            context.Clock?.Lap(TrainingPhase.Hooks);
         }
 
         _dispatcher.Call(HookKinds.TrainEnd, context, static (h, c) => h.OnTrainEnd(c), static (b, c) => b.OnTrainEnd(c));
+    }
+
+    /// <summary>Says once when the loss is no number any more, unless a callback watches for that.</summary>
+    private void WarnOfNoNumber(TrainingContext context)
+    {
+        var loss = context.Logs[LogKeys.Loss];
+        if (double.IsFinite(loss) || _saidNoNumber || _callbacks.OfType<TerminateOnNaN>().Any())
+            return;
+        _saidNoNumber = true;
+        TrainingLog.Warn(context, FormattableString.Invariant($"the loss of epoch {context.Epoch + 1} is {loss}, and training goes on; the callback TerminateOnNaN ends it there and tells where it began"));
     }
 
     /// <summary>Adds the validation's values; none if the run was asked to end meanwhile.</summary>
@@ -75,6 +95,7 @@ public partial class Trainer
     {
         var batches = context.Batch;
         context.IsValidating = true;
+        context.Clock?.BeginEvaluation();
         try
         {
             Test(context, validation);
@@ -87,13 +108,14 @@ public partial class Trainer
         finally
         {
             (context.IsValidating, context.Batch) = (false, batches);
+            context.Clock?.EndEvaluation();
         }
     }
 
     /// <summary>False if the run was asked to end before the epoch's first step.</summary>
     private bool TrainEpoch(TrainingContext context, IBatchSource train, TrainingSteps steps)
     {
-        _model.train();
+        _modes = ModuleModes.ForTraining(_model, _modes);
         _trainLoss.Reset();
         _trainMetrics?.Reset();
         context.Batch = 0;
@@ -109,19 +131,22 @@ public partial class Trainer
 
         if (context.Batch == 0 && !context.IsStopping)
             throw Preconditions.Empty("train on");
-        steps.Flush();
+        steps.Flush(context.Clock);
         return context.Batch > 0;
     }
 
     private void TrainBatches(TrainingContext context, IBatchSource train, TrainingSteps steps)
     {
+        context.Clock?.BeginSteps();
         foreach (var given in train.Epoch(new EpochOrder { Epoch = context.Epoch, Seed = OrderSeed }, context.CancellationToken))
         {
+            context.Clock?.Lap(TrainingPhase.DataWait);
             using (given)
             {
                 TrainBatch(context, given, steps);
             }
 
+            context.Clock?.EndStep(given.Rows);
             context.Batch++;
             context.Step++;
             if (context.CancellationToken.IsCancellationRequested)
@@ -129,6 +154,8 @@ public partial class Trainer
             if (context.IsStopping)
                 break;
         }
+
+        context.Clock?.Lap(TrainingPhase.DataWait);
     }
 
     private void TrainBatch(TrainingContext context, DataBatch given, TrainingSteps steps)
@@ -136,14 +163,19 @@ public partial class Trainer
         // One scope a step: whatever a step makes is freed with it.
         using var scope = NewDisposeScope();
         var batch = BatchMover.To(given, context.Device);
+        context.Clock?.Lap(TrainingPhase.Transfer);
         (context.Input, context.Target, context.SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
         _dispatcher.Call(HookKinds.BatchBegin, context, static (h, c) => h.OnBatchBegin(c), static (b, c) => b.OnBatchBegin(c));
+        context.Clock?.Lap(TrainingPhase.Hooks);
         var result = steps.Forward(batch);
-        steps.Backward(result.Loss);
-        _trainLoss.Add(result.Loss, batch.Rows, batch.SampleWeight);
+        context.Clock?.Lap(TrainingPhase.Forward);
+        steps.Backward(result.Loss, context.Clock);
+        _trainLoss.Add(result.Loss, batch.Rows, result.Weight);
         UpdateMetrics(_trainMetrics, batch, result);
+        context.Clock?.Lap(TrainingPhase.Metrics);
         (context.BatchLoss, context.Prediction, context.Target) = (result.Loss.detach(), result.Prediction?.detach(), result.Target ?? context.Target);
         _dispatcher.Call(HookKinds.BatchEnd, context, static (h, c) => h.OnBatchEnd(c), static (b, c) => b.OnBatchEnd(c));
+        context.Clock?.Lap(TrainingPhase.Hooks);
         context.EndBatch();
     }
 }

@@ -23,7 +23,10 @@ public partial class Trainer : IDisposable
     private readonly MetricSetState? _testMetrics;
     private readonly LossTotal _trainLoss = new();
     private readonly LossTotal _testLoss = new();
+    private ModuleModes? _modes;
     private long? _orderSeed;
+    private bool _saidDevice;
+    private bool _saidNoNumber;
 
     /// <summary>A trainer of a model from tensor to tensor.</summary>
     /// <param name="hooks">The experiment's metrics and hooks; null for none.</param>
@@ -61,7 +64,10 @@ public partial class Trainer : IDisposable
     /// <summary>Ends training after the step it is in; if it is not given, the run's own does.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Where the model computes and batches go; null: where its parameters are.</summary>
+    /// <summary>
+    /// Where training was asked to compute; an experiment's trainer has its entry <c>device</c> here. It computes where the model's parameters
+    /// are, or else its buffers: if that is elsewhere, the run's log says so. Only a model that has neither goes by this; null: the processor.
+    /// </summary>
     public Device? Device { get; init; }
 
     /// <summary>What the order of shuffled data is drawn from; if it is not given, it comes from the run's seed, or torch's where there is no run.</summary>
@@ -98,14 +104,28 @@ public partial class Trainer : IDisposable
     private static StepResult Supervised(nn.Module<Tensor, Tensor> model, nn.Module<Tensor, Tensor, Tensor> loss, DataBatch batch)
     {
         var prediction = model.call(batch.Input);
-        return batch.Target is { } target
-            ? new StepResult(loss.call(prediction, target), prediction)
-            : throw new TrainingException("the batches have no targets to compare the predictions with");
+        if (batch.Target is not { } target)
+            throw new TrainingException("the batches have no targets to compare the predictions with");
+        if (loss is not RowLoss byRow)
+            return new StepResult(LossInputs.Compare(loss, prediction, target), prediction);
+        var (rows, weight) = byRow.Rows(prediction, target);
+        return new StepResult(rows, prediction) { Weight = weight };
     }
 
-    private Device FindDevice() => Device ?? _model.parameters().FirstOrDefault()?.device ?? CPU;
+    private TrainingContext Context()
+    {
+        var device = ModelDevice.Of(_model);
+        var context = NewContext(device ?? Device ?? CPU);
+        if (!_saidDevice && Device is { } asked && device is not null && !ModelDevice.AreSame(device, asked))
+        {
+            _saidDevice = true;
+            TrainingLog.Warn(context, ModelDevice.Elsewhere(device, asked));
+        }
 
-    private TrainingContext Context() => new(_model, FindDevice())
+        return context;
+    }
+
+    private TrainingContext NewContext(Device device) => new(_model, device)
     {
         Optimizer = _optimizer,
         Run = Run,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Gen.Training.Charts;
 using Gen.Training.Metrics;
 using TorchSharp;
@@ -117,6 +118,13 @@ public sealed class TrainingContext
 
     /// <summary>Why it was stopped; null while it is not.</summary>
     public string? StopReason { get; private set; }
+
+    /// <summary>Name of the experiment's hook that was called last; generated code sets it, for messages.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public string? Hook { get; set; }
+
+    /// <summary>Told of each phase that ends; null where nobody profiles.</summary>
+    internal PhaseClock? Clock { get; set; }
 
     /// <summary>How often a hook or callback waited for the device to read a batch's loss.</summary>
     internal int DeviceReads { get; private set; }

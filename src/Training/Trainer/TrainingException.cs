@@ -14,4 +14,7 @@ public class TrainingException : UserErrorException
         : base(message, inner)
     {
     }
+
+    /// <inheritdoc/>
+    protected override bool NeedsTrace => InnerException is not (null or UserErrorException or IOException or UnauthorizedAccessException);
 }

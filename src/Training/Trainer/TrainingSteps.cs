@@ -10,33 +10,45 @@ internal sealed class TrainingSteps(nn.Module model, optim.Optimizer? optimizer,
     // A batch of nothing but padding weighs 0: its loss is 0 then, not NaN.
     private const double LeastWeight = 1e-12;
 
+    private readonly ForwardPass _pass = new(model);
     private int _accumulated;
 
-    /// <summary>The loss as a scalar, and what it came from.</summary>
+    /// <summary>The loss as a scalar, the weights by which the mean was taken, and what it came from.</summary>
     public StepResult Forward(DataBatch batch)
     {
-        var result = forward(batch);
-        return result with { Loss = MeanOf(result.Loss, batch.SampleWeight) };
+        var result = _pass.Run(batch, forward);
+        if (result.Weight is not { } weight)
+            return result with { Loss = MeanOf(result.Loss, batch.SampleWeight), Weight = batch.SampleWeight };
+        var sum = batch.SampleWeight is { } rows ? (result.Loss * rows).sum() : result.Loss.sum();
+        var total = batch.SampleWeight is { } of ? weight * of : weight;
+        return result with { Loss = sum / total.sum().clamp(min: LeastWeight), Weight = total };
     }
 
     /// <summary>Adds a batch's gradients, and lets the optimizer step when enough are there.</summary>
-    public void Backward(Tensor loss)
+    public void Backward(Tensor loss, PhaseClock? clock)
     {
         var optimizer = Optimizer;
         if (_accumulated == 0)
+        {
             optimizer.zero_grad();
+            clock?.Lap(TrainingPhase.Optimizer);
+        }
+
         (options.AccumulateSteps == 1 ? loss : loss / options.AccumulateSteps).backward();
+        clock?.Lap(TrainingPhase.Backward);
         if (++_accumulated == options.AccumulateSteps)
             Step(optimizer);
+        clock?.Lap(TrainingPhase.Optimizer);
     }
 
     /// <summary>At an epoch's end: gradients that wait for more batches make a step.</summary>
-    public void Flush()
+    public void Flush(PhaseClock? clock)
     {
         if (_accumulated == 0)
             return;
         using var scope = NewDisposeScope();
         Step(Optimizer);
+        clock?.Lap(TrainingPhase.Optimizer);
     }
 
     private optim.Optimizer Optimizer => optimizer ?? throw new TrainingException("this trainer has no optimizer: it can evaluate and predict, not train");

@@ -98,7 +98,11 @@ partial class Calibration
             SetSeed(config, seed);
         }
 
-        public override void OnStarting(global::Gen.Run run) => global::Gen.Training.TorchSeed.Begin(run.Seed);
+        public override void OnStarting(global::Calibration config, global::Gen.Run run)
+        {
+            global::Gen.Training.TorchSeed.Begin(run.Seed);
+            global::Gen.Training.Devices.Resolve(config.Device);
+        }
 
         private const string HelpText =
             "calibration: An experiment.\n" +

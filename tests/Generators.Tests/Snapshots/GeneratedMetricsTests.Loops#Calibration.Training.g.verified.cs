@@ -18,6 +18,7 @@ partial class Calibration
         new global::Gen.Training.Trainer<Logs>(new GeneratedHooks(this), model, optimizer, loss, static values => new Logs(values), callbacks)
         {
             Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
+            Device = global::Gen.Training.Devices.Resolve(this.Device),
         };
 
     /// <summary>What this experiment logs of an epoch or an evaluation, typed; NaN or empty where there is no such value, as where nothing is validated.</summary>

@@ -100,7 +100,11 @@ partial class Digits
             SetSeed(config, seed);
         }
 
-        public override void OnStarting(global::Gen.Run run) => global::Gen.Training.TorchSeed.Begin(run.Seed);
+        public override void OnStarting(global::Shop.Digits config, global::Gen.Run run)
+        {
+            global::Gen.Training.TorchSeed.Begin(run.Seed);
+            global::Gen.Training.Devices.Resolve(config.Device);
+        }
 
         private const string HelpText =
             "digits: An experiment.\n" +

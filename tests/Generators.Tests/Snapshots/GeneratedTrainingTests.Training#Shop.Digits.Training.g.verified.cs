@@ -20,6 +20,7 @@ partial class Digits
         new global::Gen.Training.Trainer<Logs>(new GeneratedHooks(this), model, optimizer, loss, static values => new Logs(values), callbacks)
         {
             Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
+            Device = global::Gen.Training.Devices.Resolve(this.Device),
         };
 
     /// <summary>What this experiment logs of an epoch or an evaluation, typed; NaN or empty where there is no such value, as where nothing is validated.</summary>
@@ -113,23 +114,27 @@ partial class Digits
 
         public void OnTrainBegin(global::Gen.Training.TrainingContext context)
         {
+            context.Hook = "Begin";
             experiment.Begin(_random0 ??= global::Gen.Configuration.ExperimentServices.RunOf(experiment).CreateRandom("Digits.Begin"), experiment.Width, context);
         }
 
         public void OnEpochEnd(global::Gen.Training.TrainingContext context)
         {
             var logs = new Logs(context.Logs);
+            context.Hook = "Report";
             experiment.Report(context.Epoch, logs.Loss, logs.ValAccuracy, logs.Weighted, logs);
         }
 
         public void OnBatchEnd(global::Gen.Training.TrainingContext context)
         {
             var ofBatch = OfBatch(context);
+            context.Hook = "Step";
             global::Shop.Digits.Step(context.BatchLoss!, ofBatch["accuracy"].Scalar, context.Batch);
         }
 
         public void OnException(global::Gen.Training.TrainingContext context, global::System.Exception exception)
         {
+            context.Hook = "Failed";
             experiment.Failed(exception);
         }
     }

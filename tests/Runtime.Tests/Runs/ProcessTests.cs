@@ -28,6 +28,17 @@ public class ProcessTests
     }
 
     [Fact]
+    public void ARunThatWritesNoEventFilesDoesNotLoadWhatTheyNeed()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var host = new RunHostProcess("loaded", folder.In("runs"));
+        var (exitCode, output) = host.End();
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Gen.Runtime ", output);
+        Assert.DoesNotContain("Google.Protobuf", output);
+    }
+
+    [Fact]
     public void KillingAtAnyInstantLeavesValidFiles()
     {
         using var folder = TempFolder.ForCaller();

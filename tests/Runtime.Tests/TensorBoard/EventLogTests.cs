@@ -21,6 +21,18 @@ public class EventLogTests
     }
 
     [Fact]
+    public void ASecondWriterBesideARunningOneCanVoidNothing()
+    {
+        using var folder = TempFolder.ForCaller();
+        Write(folder, 0, ("loss", 0, 3));
+        using var second = new SummaryWriter(folder.Path, new SummaryWriterOptions { FirstStep = long.MaxValue });
+        second.AddScalar("rate", 1, 1);
+        using var log = new EventLog(folder.Path);
+        Assert.Equal([0, 1, 2], log["loss"].Select(r => r.Step));
+        Assert.Single(log["rate"]);
+    }
+
+    [Fact]
     public void EverythingIsKeptWherePurgingIsNotWanted()
     {
         using var folder = TempFolder.ForCaller();

@@ -46,7 +46,7 @@ public class LearningRateTests
     [InlineData(double.NaN)]
     [InlineData(-0.1)]
     public void ARateThatIsNoneStopsBeforeTheFirstBatch(double rate) => Assert.StartsWith(
-        "the schedule's learning rate for epoch 0 is ", Assert.Throws<TrainingException>(() => Rates(new LearningRateScheduler(_ => rate), 1)).Message);
+        "callback LearningRateScheduler: the schedule's learning rate for epoch 0 is ", Assert.Throws<TrainingException>(() => Rates(new LearningRateScheduler(_ => rate), 1)).Message);
 
     private static double[] Rates(Callback callback, int epochs) => Rates([callback], epochs);
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests;
 
 /// <summary>An experiment that announces metrics, for checks that come before any is computed.</summary>
-internal sealed class MonitorOnly(HookKinds kinds, params MetricInfo[] metrics) : IExperimentHooks
+internal class MonitorOnly(HookKinds kinds, params MetricInfo[] metrics) : IExperimentHooks
 {
     public IReadOnlyList<MetricInfo> Metrics => metrics;
     public HookKinds Kinds => kinds;

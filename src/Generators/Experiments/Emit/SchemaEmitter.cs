@@ -30,7 +30,7 @@ internal static class SchemaEmitter
             EmitValidate(w, model);
             EmitAssignSeed(w, model);
             if (model.UsesTraining)
-                w.Line("public override void OnStarting(global::Gen.Run run) => global::Gen.Training.TorchSeed.Begin(run.Seed);").Line();
+                EmitOnStarting(w, model);
             HelpEmitter.Emit(w, model);
             SetterEmitter.Emit(w, model);
             w.Close();
@@ -105,6 +105,19 @@ internal static class SchemaEmitter
             w.Line($"    violations.Add({Literals.Text(validation.Key)}, config.{validation.Access}, {Literals.Text(validation.Rule)});");
         }
 
+        foreach (var (prefix, access) in model.SelfValidations)
+            w.Line($"violations.AddOf({Literals.Text(prefix)}, config{(access.Length > 0 ? "." + access : "")});");
+        w.Close().Line();
+    }
+
+    private static void EmitOnStarting(SourceWriter w, ExperimentModel model)
+    {
+        w.Open($"public override void OnStarting({model.Type.FullName} config, global::Gen.Run run)");
+        w.Line("global::Gen.Training.TorchSeed.Begin(run.Seed);");
+
+        // A GPU that is not there is a mistake of the command line, known before the run begins.
+        if (model.ChecksDevice)
+            w.Line("global::Gen.Training.Devices.Resolve(config.Device);");
         w.Close().Line();
     }
 

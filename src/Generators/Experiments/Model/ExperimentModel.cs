@@ -14,8 +14,10 @@ internal sealed record ExperimentModel(
     EquatableArray<NamedConfigModel> NamedConfigs,
     EquatableArray<CommandModel> Commands,
     EquatableArray<ValidationModel> Validations,
+    EquatableArray<SelfValidationModel> SelfValidations,
     bool HasImplicitSeed,
     bool HasImplicitDevice,
+    bool ChecksDevice,
     bool UsesTraining,
     EquatableArray<string> TakenMembers,
     EquatableArray<string> HiddenMembers);
@@ -66,3 +68,8 @@ internal sealed record CommandModel(
 /// <param name="Condition">C# over <c>value</c>, true when violated.</param>
 /// <param name="Rule">The sentence's end: <c>must be from 1 to 100</c>.</param>
 internal sealed record ValidationModel(string Key, string Access, string Condition, string Rule);
+
+/// <summary>An experiment or block that implements IValidatableObject.</summary>
+/// <param name="Prefix">Of its entries' keys: <c>optimizer.</c>; empty for the experiment.</param>
+/// <param name="Access">How C# reads it from an experiment; empty for the experiment itself.</param>
+internal sealed record SelfValidationModel(string Prefix, string Access);

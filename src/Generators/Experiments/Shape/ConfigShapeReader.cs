@@ -37,12 +37,16 @@ internal sealed class ConfigShapeReader
         {
             foreach (var property in declaring.GetMembers().OfType<IPropertySymbol>())
             {
-                var counts = property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, GetMethod.DeclaredAccessibility: Accessibility.Public };
-                if (counts && !property.HasAttribute(KnownNames.ImplicitEntry) && seen.Add(property.Name))
+                if (IsRead(property) && seen.Add(property.Name))
                     yield return property;
             }
         }
     }
+
+    /// <summary>Whether a property is looked at: a public one of an instance.</summary>
+    public static bool IsRead(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, GetMethod.DeclaredAccessibility: Accessibility.Public }
+        && !property.HasAttribute(KnownNames.ImplicitEntry);
 
     private void ReadProperties(INamedTypeSymbol type, string prefix, ImmutableArray<IPropertySymbol> path, ImmutableArray<INamedTypeSymbol> containers)
     {

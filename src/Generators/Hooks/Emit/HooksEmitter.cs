@@ -106,19 +106,19 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
             w.Line($"var {HookValues.Logs} = new {TrainingNames.Logs}(context.Logs);");
         if (calls.Any(c => c.UsesBatch))
             w.Line($"var {HookValues.OfBatch} = OfBatch(context);");
-        foreach (var (text, _, _) in calls)
-            w.Line(text);
+        foreach (var (name, text, _, _) in calls)
+            w.Line($"context.Hook = {Literals.Text(name)};").Line(text);
         w.Close();
     }
 
-    private (string Text, bool UsesLogs, bool UsesBatch) Call(HookModel hook, HookKind kind)
+    private (string Name, string Text, bool UsesLogs, bool UsesBatch) Call(HookModel hook, HookKind kind)
     {
         var arguments = hook.Parameters.Select(p => Argument(p, kind, hook)).ToArray();
         var usesBatch = arguments.Any(IsOfBatch);
         _readsBatch |= usesBatch;
         var receiver = hook.IsStatic ? model.Experiment.Type.FullName : "experiment";
         var usesLogs = arguments.Any(a => a == HookValues.Logs || a.StartsWith(HookValues.Logs + ".", System.StringComparison.Ordinal));
-        return ($"{receiver}.{TypeModels.EscapedName(hook.Method)}({string.Join(", ", arguments)});", usesLogs, usesBatch);
+        return (hook.Method, $"{receiver}.{TypeModels.EscapedName(hook.Method)}({string.Join(", ", arguments)});", usesLogs, usesBatch);
     }
 
     private static bool IsOfBatch(string expression) => expression.StartsWith(HookValues.OfBatch + "[", System.StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Linq;
 using Gen.Generators.Common;
+using Gen.Generators.Experiments;
 using Gen.Generators.Hooks.Model;
 using Gen.Generators.Hooks.Shape;
 
@@ -44,7 +45,10 @@ internal static class TrainingEmitter
         w.Line($"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}, {Tensor}> loss,");
         w.Line($"params {Space}Callback[] callbacks) =>");
         w.Line($"new {Space}Trainer<{TrainingNames.Logs}>(new {TrainingNames.Hooks}(this), model, optimizer, loss, static values => new {TrainingNames.Logs}(values), callbacks)");
-        w.Open().Line("Run = global::Gen.Configuration.ExperimentServices.RunOf(this),").Close("};");
+        w.Open().Line("Run = global::Gen.Configuration.ExperimentServices.RunOf(this),");
+        if (experiment.HasDevice)
+            w.Line($"Device = {string.Format(Fills.Device, "this")},");
+        w.Close("};");
         w.Unindent();
     }
 

@@ -87,6 +87,8 @@ internal sealed class MetricSignature
             yield return new(parameter, $"'{parameter.Name}' is neither a batch tensor nor a config value: give each batch tensor a parameter of type Tensor");
         else if (parameter.Type.TypeKind == TypeKind.Delegate)
             yield return new(parameter, $"'{parameter.Name}' is a delegate, which cannot be a config value: what it does to the rows is not seen, and two of them cannot be compared");
+        else if (parameter.Type.Is(KnownNames.Random) || parameter.HasAttribute(KnownNames.Seed))
+            yield return new(parameter, $"'{parameter.Name}' is a random {(parameter.Type.Is(KnownNames.Random) ? "stream" : "seed")}, and a metric's value depends on the data and the config alone: take it out");
         else if (!CanKeep(parameter.Type) && parameter.Type.TypeKind is not (TypeKind.TypeParameter or TypeKind.Error))
             yield return new(parameter, $"'{parameter.Name}' is of a type that a state cannot keep");
         if (!IsBatch(parameter))

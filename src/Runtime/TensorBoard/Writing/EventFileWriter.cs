@@ -145,10 +145,11 @@ internal sealed class EventFileWriter : IDisposable
             RandomAccess.Write(_handle, records, _length);
             (_length, _torn) = (_length + records.Length, false);
         }
-        catch (Exception e) when (FileFailure.Is(e))
+        catch (Exception e) when (FileFailure.Is(e) || e is ArgumentOutOfRangeException)
         {
             TryCutBack();
-            throw EventFileException.Writing(Path, e);
+            // .NET's answer to a file that has reached the system's or the user's limit.
+            throw EventFileException.Writing(Path, e is ArgumentOutOfRangeException ? new IOException("The file may not grow any further.", e) : e);
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class BatchesAhead : IDisposable
     private readonly SemaphoreSlim _room;
     private readonly SemaphoreSlim _news = new(0);
     private readonly Thread _thread;
+    private readonly TraceRecorder? _trace = TraceRecorder.Current;
     private ExceptionDispatchInfo? _failure;
     private bool _closed;
 
@@ -63,6 +64,7 @@ internal sealed class BatchesAhead : IDisposable
 
     private void Make(Func<CancellationToken, IEnumerable<DataBatch>> source, CancellationToken stop)
     {
+        var lane = _trace?.TakeLane() ?? 0;
         try
         {
             using var batches = source(stop).GetEnumerator();
@@ -70,7 +72,9 @@ internal sealed class BatchesAhead : IDisposable
             {
                 // Room first: a batch that waits for it would be one more than promised in memory.
                 _room.Wait(stop);
+                var began = _trace?.Now ?? 0;
                 if (!batches.MoveNext()) break;
+                _trace?.Add(TraceNames.MakeBatch, TraceNames.Data, began, _trace.Now, number: null, lane);
                 Add(batches.Current);
             }
         }
@@ -81,6 +85,8 @@ internal sealed class BatchesAhead : IDisposable
         {
             _failure = ExceptionDispatchInfo.Capture(e);
         }
+
+        _trace?.LeaveLane(lane);
         _news.Release();
     }
 

@@ -1,0 +1,60 @@
+using System.Linq;
+using System.Threading;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Gen.Generators.Experiments;
+
+/// <summary>
+/// Help texts of entries: from the source where it is there, else from what this generator has written into the referenced assembly. (A build gives the
+/// compiler no doc files of references, and they have no initializers.)
+/// </summary>
+internal static class ConfigTexts
+{
+    private const int LongestDefault = 40;
+
+    /// <summary>What is written into this assembly for a class; null if no other assembly sees the class, or there is nothing to say.</summary>
+    public static ConfigTextModel? Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        for (var t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.DeclaredAccessibility != Accessibility.Public || t.IsGenericType || t.IsFileLocal)
+                return null;
+        }
+
+        var entries = type.GetMembers().OfType<IPropertySymbol>()
+            .Where(p => ConfigShapeReader.IsRead(p))
+            .Select(p => Of(p, cancellationToken))
+            .Where(e => e.Doc is not null || e.Default is not null)
+            .ToEquatableArray();
+        return entries.Count > 0 ? new ConfigTextModel(TypeModels.HintName(type), type.FullName(), entries) : null;
+    }
+
+    /// <summary>What help says of an entry.</summary>
+    public static EntryTextModel Of(IPropertySymbol property, CancellationToken cancellationToken) => property.DeclaringSyntaxReferences.IsEmpty && Written(property) is { } written
+        ? written
+        : new EntryTextModel(property.Name, DocComment.Summary(property, cancellationToken), Initializer(property, cancellationToken));
+
+    private static EntryTextModel? Written(IPropertySymbol property)
+    {
+        foreach (var attribute in property.ContainingAssembly.FindAttributes(KnownNames.ConfigText))
+        {
+            var arguments = attribute.ConstructorArguments;
+            if (arguments.Length == 4 && arguments[0].Value is INamedTypeSymbol type && SymbolEqualityComparer.Default.Equals(type, property.ContainingType)
+                && arguments[1].Value is string name && name == property.Name)
+                return new EntryTextModel(name, arguments[2].Value as string, arguments[3].Value as string);
+        }
+
+        return null;
+    }
+
+    private static string? Initializer(IPropertySymbol property, CancellationToken cancellationToken)
+    {
+        var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as PropertyDeclarationSyntax;
+        var text = syntax?.Initializer?.Value.ToString();
+        return text is { Length: > 0 and <= LongestDefault } && text.IndexOf('\n') < 0 ? text : null;
+    }
+}

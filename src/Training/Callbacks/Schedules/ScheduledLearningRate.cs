@@ -1,0 +1,58 @@
+namespace Gen.Training;
+
+/// <summary>
+/// Sets the optimizer's learning rates by a schedule: each group of parameters by its own rate, the one that the optimizer was made with. The rate depends
+/// on epoch and batch alone, so a training that begins at a later epoch has the rates of that epoch.
+/// </summary>
+public sealed class ScheduledLearningRate : Callback
+{
+    private readonly Func<TrainingContext, Schedule> _make;
+    private readonly ScheduleUnit _by;
+    private Schedule _schedule = Schedules.Constant();
+
+    /// <summary>By a schedule.</summary>
+    /// <param name="schedule">The rate as a function of time.</param>
+    /// <param name="by">What the schedule counts.</param>
+    public ScheduledLearningRate(Schedule schedule, ScheduleUnit by = ScheduleUnit.Epoch)
+        : this(_ => schedule, by)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+    }
+
+    /// <summary>By a schedule that depends on how long the training is.</summary>
+    internal ScheduledLearningRate(Func<TrainingContext, Schedule> make, ScheduleUnit by) => (_make, _by) = (make, by);
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _schedule = _make(context);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_by == ScheduleUnit.Epoch)
+            Set(context, context.Epoch);
+    }
+
+    /// <inheritdoc/>
+    public override void OnBatchBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_by == ScheduleUnit.Step)
+            Set(context, context.Steps is { } steps ? ((long)context.Epoch * steps) + context.Batch : context.Step);
+    }
+
+    private void Set(TrainingContext context, long t)
+    {
+        foreach (var group in LearningRates.Of(context, this))
+        {
+            var rate = _schedule(t, group.InitialLearningRate);
+            if (!(rate >= 0) || double.IsInfinity(rate))
+                throw new TrainingException(FormattableString.Invariant($"the schedule's learning rate for {(_by == ScheduleUnit.Epoch ? "epoch" : "step")} {t} is {rate}: it must be a number from 0"));
+            group.LearningRate = rate;
+        }
+    }
+}

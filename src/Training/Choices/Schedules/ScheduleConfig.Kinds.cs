@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using static Gen.Training.ScheduleKind;
+
+namespace Gen.Training;
+
+/// <content>What each kind is made of.</content>
+public sealed partial record ScheduleConfig
+{
+    private static readonly ScheduleKind[] s_byTime =
+        [None, ScheduleKind.Step, MultiStep, Exponential, Cosine, CosineWarmRestarts, Linear, Polynomial, OneCycle, Cyclic];
+
+    private ScheduleUnit Unit => By ?? (Kind is OneCycle or Cyclic ? ScheduleUnit.Step : ScheduleUnit.Epoch);
+
+    private ChoiceEntry<ScheduleKind>[] Entries =>
+    [
+        new(nameof(By), By, s_byTime),
+        new(nameof(Warmup), Warmup, s_byTime),
+        new(nameof(Every), Every, ScheduleKind.Step),
+        new(nameof(Milestones), Milestones, MultiStep),
+        new(nameof(Gamma), Gamma, ScheduleKind.Step, MultiStep, Exponential, Cyclic, Plateau),
+        new(nameof(Length), Length, Cosine, CosineWarmRestarts, Linear, Polynomial, OneCycle),
+        new(nameof(MinLearningRate), MinLearningRate, Cosine, CosineWarmRestarts, Polynomial, Cyclic, Plateau),
+        new(nameof(RestartFactor), RestartFactor, CosineWarmRestarts),
+        new(nameof(StartFactor), StartFactor, Linear),
+        new(nameof(EndFactor), EndFactor, Linear),
+        new(nameof(Power), Power, Polynomial),
+        new(nameof(Peak), Peak, OneCycle),
+        new(nameof(InitialDivisor), InitialDivisor, OneCycle),
+        new(nameof(FinalDivisor), FinalDivisor, OneCycle),
+        new(nameof(Anneal), Anneal, OneCycle),
+        new(nameof(Up), Up, Cyclic),
+        new(nameof(Down), Down, Cyclic),
+        new(nameof(Cycle), Cycle, Cyclic),
+        new(nameof(Monitor), Monitor, Plateau),
+        new(nameof(Mode), Mode, Plateau),
+        new(nameof(Patience), Patience, Plateau),
+        new(nameof(MinDelta), MinDelta, Plateau),
+        new(nameof(Cooldown), Cooldown, Plateau),
+    ];
+
+    /// <summary>What is wrong with entries that are right each by itself.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var unused in ChoiceChecks.Unused(Kind, Entries))
+            yield return unused;
+        if (Kind == MultiStep && Milestones is null or [])
+            yield return ChoiceChecks.Result("kind MultiStep needs them: milestones=30,60", nameof(Milestones));
+        if (Kind == MultiStep && Milestones?.Any(m => m < 0) == true)
+            yield return ChoiceChecks.Result("milestones count from 0", nameof(Milestones));
+        if (Kind == Plateau && Gamma >= 1)
+            yield return ChoiceChecks.Result("the factor of a plateau must be less than 1", nameof(Gamma));
+        if (Kind == Cyclic && Gamma is not null && Cycle != CycleMode.ExpRange)
+            yield return ChoiceChecks.Result("it is set, but only cycle=ExpRange uses it", nameof(Gamma));
+    }
+
+    private ReduceLROnPlateau CreatePlateau() => new(Monitor ?? "val_loss")
+    {
+        Factor = Gamma ?? 0.1,
+        Patience = Patience ?? 10,
+        MinDelta = MinDelta ?? 1e-4,
+        Mode = Mode ?? default,
+        Cooldown = Cooldown ?? 0,
+        MinLearningRate = MinLearningRate ?? 0,
+    };
+
+    private Schedule Of(TrainingContext context)
+    {
+        var main = Main(context);
+        return Warmup is > 0 and { } length ? Schedules.WarmUp(length, main) : main;
+    }
+
+    private Schedule Main(TrainingContext context) => Kind switch
+    {
+        None => Schedules.Constant(),
+        ScheduleKind.Step => Schedules.Step(Every ?? 10, Gamma ?? 0.1),
+        MultiStep => Schedules.MultiStep(Milestones!, Gamma ?? 0.1),
+        Exponential => Schedules.Exponential(Gamma ?? 0.95),
+        Cosine => Schedules.Cosine(LengthIn(context), MinLearningRate ?? 0),
+        CosineWarmRestarts => Schedules.CosineWarmRestarts(Length ?? 10, RestartFactor ?? 1, MinLearningRate ?? 0),
+        Linear => Schedules.Linear(LengthIn(context), StartFactor ?? 1, EndFactor ?? 0),
+        Polynomial => Schedules.Polynomial(LengthIn(context), Power ?? 1, MinLearningRate ?? 0),
+        OneCycle => Schedules.OneCycle(LengthIn(context), Peak ?? 0.3, InitialDivisor ?? 25, FinalDivisor ?? 1e4, Anneal ?? AnnealMode.Cos),
+        Cyclic => Schedules.Cyclic(Up ?? 2000, Down ?? Up ?? 2000, MinLearningRate ?? 0, Cycle ?? CycleMode.Triangular, Gamma ?? 1),
+        _ => throw new ConfigException($"ScheduleConfig.Kind: there is no kind {Kind}"),
+    };
+
+    /// <summary>The length given, or what the training has after the warm-up.</summary>
+    private long LengthIn(TrainingContext context)
+    {
+        if (Length is { } given)
+            return given;
+        if (Unit == ScheduleUnit.Step && context.Steps is null)
+            throw new TrainingException($"the data does not say how many steps an epoch has, so the schedule {Kind} does not know how long it is: set its length, in steps");
+        long units = Unit == ScheduleUnit.Epoch ? 1 : context.Steps!.Value;
+        return Math.Max((context.Epochs * units) - (Warmup ?? 0), 1);
+    }
+}

@@ -1,0 +1,77 @@
+using Gen.Training.Tests.Support;
+using Xunit;
+
+namespace Gen.Training.Tests.Callbacks.Profiling;
+
+public sealed class TracePlaceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SmallProblem _problem = new();
+    private int _batches;
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _problem.Dispose();
+    }
+
+    [Fact]
+    public void OutsideARunATraceNeedsAPlace()
+    {
+        Assert.StartsWith("Profiler has no place for its trace outside a run: give it one, as in new Profiler(\"trace.json\")", Failure(new Profiler()));
+        Assert.Equal(0, _batches);
+    }
+
+    [Fact]
+    public void ARunThatIsNotRecordedHasNone()
+    {
+        var profiler = new Profiler { Steps = 0..2, ShowTable = false };
+        Fit(profiler, Run.Detached());
+        Assert.Null(profiler.TraceFile);
+        Assert.NotEmpty(profiler.Epochs);
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(6, 2)]
+    public void StepsThatAreNoneAreAnErrorBeforeTheFirstBatch(int first, int end)
+    {
+        Assert.StartsWith($"Profiler's Steps are {first}..{end}, which are no steps", Failure(new Profiler(_folder["t.json"]) { Steps = first..end }));
+        Assert.Equal(0, _batches);
+    }
+
+    [Fact]
+    public void StepsCountedFromTheEndAreAnError() =>
+        Assert.Contains("which are no steps", Failure(new Profiler(_folder["t.json"]) { Steps = ^5.. }));
+
+    [Fact]
+    public void StepsThatWereNotReachedAreToldOf()
+    {
+        var text = ErrorOutput.Of(() => Fit(new Profiler(_folder["t.json"]) { Steps = 10..60, ShowTable = false }));
+        Assert.Equal("warning: Profiler traced none of the steps 10..60: 4 were made; Steps = 0..4 are there", text.Trim());
+        Assert.Empty(_folder.Names());
+    }
+
+    [Fact]
+    public void AFolderInTheFilesPlaceIsAnErrorBeforeTheFirstBatch()
+    {
+        Assert.Equal($"Profiler cannot write '{_folder.Path}': it is a folder", Failure(new Profiler(_folder.Path)));
+        Assert.Equal(0, _batches);
+    }
+
+    [Fact]
+    public void AFileThatCannotBeWrittenIsOneLine()
+    {
+        // Something lies where the file is written before it gets its name.
+        Directory.CreateDirectory(_folder["t.json.tmp"]);
+        Assert.StartsWith($"Profiler could not write '{_folder["t.json"]}': ", Failure(new Profiler(_folder["t.json"]) { Steps = 0..2 }));
+    }
+
+    private string Failure(Profiler profiler) => Assert.Throws<TrainingException>(() => Fit(profiler)).Message;
+
+    private void Fit(Profiler profiler, Run? run = null)
+    {
+        using var trainer = new Training.Trainer(null, _problem.Model, _problem.Optimizer, _problem.Loss, profiler, new LambdaCallback { BatchBegin = _ => _batches++ }) { Run = run };
+        trainer.Fit(_problem.Source(), 1);
+    }
+}

@@ -1,0 +1,22 @@
+using Gen.Training.Data;
+
+namespace Gen.Training.Tests.Support;
+
+/// <summary>A source that does something before it gives each batch.</summary>
+internal sealed class SlowSource(IBatchSource source, Action before) : IBatchSource
+{
+    public int? BatchCount => source.BatchCount;
+
+    public long? Samples => source.Samples;
+
+    public int? BatchSize => source.BatchSize;
+
+    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
+    {
+        foreach (var batch in source.Epoch(order, cancellationToken))
+        {
+            before();
+            yield return batch;
+        }
+    }
+}
