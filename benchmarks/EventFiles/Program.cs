@@ -3,7 +3,7 @@ using Gen.Benchmarks;
 using Gen.Benchmarks.EventFiles;
 using Gen.TensorBoard;
 
-// Scalars of TensorBoard's event files, written and read; times are of one event.
+// Scalars of TensorBoard's event files, written and read; times are of one event. Then histograms, of a million values each.
 // usage: [ROUNDS] [FOLDER to write in]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 15;
@@ -13,6 +13,7 @@ try
     Write();
     Read();
     ReadRun();
+    HistogramRounds.Run(rounds);
 }
 finally
 {

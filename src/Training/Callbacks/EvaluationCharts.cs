@@ -95,6 +95,8 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
             throw new TrainingException($"{Name} compares predictions with targets, but there are no {(context.Prediction is null ? "predictions" : "targets")}");
         var layout = PredictionLayout.Of(Name, prediction, target, classNames);
         _counts ??= new EvaluationCounts(layout, Scores, prediction.device);
+        if (_counts.Layout != layout)
+            throw new TrainingException($"{Name} cannot put batches of {_counts.Layout.Classes} and of {layout.Classes} classes into one picture");
         _counts.Add(prediction, target);
     }
 
@@ -115,7 +117,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     {
         Drop();
         if (_drawn == 0)
-            TrainingLog.Warn(context, $"{Name} drew nothing: training ended before it was due, which is after each {EveryEpochs} epochs");
+            TrainingLog.Warn(context, $"{Name} drew nothing: training ended before it was due");
     }
 
     /// <inheritdoc/>

@@ -59,10 +59,12 @@ public sealed class History : Callback
         {
             if (!_values.TryGetValue(key, out var values))
                 _values.Add(key, values = []);
-            while (values.Count < _epochs.Count - 1)
-                values.Add(double.NaN);
+            Fill(values, _epochs.Count - 1);
             values.Add(value);
         }
+
+        foreach (var values in _values.Values)
+            Fill(values, _epochs.Count);
     }
 
     /// <inheritdoc/>
@@ -70,8 +72,19 @@ public sealed class History : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         StopReason = context.StopReason;
-        if (context.Run is { } run && _epochs.Count > 0)
+        if (context.Run is not { } run)
+            return;
+        if (_epochs.Count > 0)
             Keep(run);
+        else
+            TrainingLog.Warn(context, "History drew no history.svg: no epoch was trained");
+    }
+
+    // Of an epoch that lacks a value, as one that was cut short lacks those of the validation.
+    private static void Fill(List<double> values, int count)
+    {
+        while (values.Count < count)
+            values.Add(double.NaN);
     }
 
     // The course of the loss is what everyone looks at first: it lies in the run's folder as a picture.

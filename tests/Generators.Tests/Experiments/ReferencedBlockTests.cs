@@ -114,7 +114,7 @@ public sealed class ReferencedBlockTests
     }
 
     [Fact]
-    public void AnExperimentValidatesItselfToo()
+    public async Task AnExperimentValidatesItselfToo()
     {
         var program = GeneratedProgram.Of("""
             [Config] public class Part { public int Size { get; init; } = 1; }
@@ -130,6 +130,6 @@ public sealed class ReferencedBlockTests
             """);
         Assert.Equal(2, (int)program.Parse("E").HighEnd);
         Assert.Equal("high_end: it is below low", Assert.Throws<ConfigException>(() => program.Parse("E", "low=3")).Message);
-        Assert.ThrowsAsync<ConfigException>(() => (Task)program.Call("T.Run")!).Wait();
+        await Assert.ThrowsAsync<ConfigException>(() => (Task)program.Call("T.Run")!);
     }
 }

@@ -125,7 +125,7 @@ public sealed class TrainingBlockTests
 
     [Fact]
     public void SaveConfigWritesWhatWasSet() => Assert.Equal(
-        """{"loss":{"class_weights":[1,2.5]},"optimizer":{"kind":"Sgd","momentum":0.9}}""",
+        """{"loss":{"class_weights":[1.0,2.5]},"optimizer":{"kind":"Sgd","momentum":0.9}}""",
         Line("save-config - optimizer.kind=sgd optimizer.momentum=0.9 loss.class_weights=1,2.5").Text.Replace(" ", "").Replace("\n", ""));
 
     private static void Trains(string line)

@@ -20,7 +20,7 @@ internal sealed class GeneratedProgram
     {
         _references = references;
         var name = $"Generated{Interlocked.Increment(ref s_count)}";
-        var compilation = usesTorch ? Sources.CompileTorch(name, texts) : Sources.Compile(name, texts, references.Select(r => r._output.ToMetadataReference()));
+        var compilation = usesTorch ? Sources.CompileTorch(name, texts) : Sources.Compile(name, texts, references.Select(r => MetadataReference.CreateFromStream(r.Emit())));
         (var result, _output) = GeneratorRun.Checked(compilation);
         Files = result.GeneratedTrees.ToDictionary(t => Path.GetFileName(t.FilePath), t => t.ToString());
         Problems = [.. _output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
@@ -41,6 +41,7 @@ internal sealed class GeneratedProgram
 
     public static GeneratedProgram OfFiles(params string[] texts) => new(texts, false, []);
 
+    /// <summary>Compiles a text of a project that references another's assembly, of which it sees metadata alone.</summary>
     public static GeneratedProgram With(GeneratedProgram reference, string text) => new([text], false, [reference]);
 
     /// <summary>Compiles a text of a project that references Gen.Training.</summary>

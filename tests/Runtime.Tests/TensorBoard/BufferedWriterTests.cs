@@ -61,6 +61,24 @@ public sealed class BufferedWriterTests : IDisposable
     }
 
     [Fact]
+    public void AFailureThatNobodyWasThereToSeeIsThrownByTheNextCall()
+    {
+        Directory.Delete(_folder.Path, recursive: true);
+        // The writer looks whether its file is there once a second.
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                _writer.AddScalar("loss", 1, 1);
+                _time.Ring();
+                return _time.Due is not null;
+            },
+            TimeSpan.FromSeconds(30)));
+        Assert.Contains("deleted", Assert.Throws<EventFileException>(() => _writer.AddScalar("loss", 1, 2)).Message);
+        Directory.CreateDirectory(_folder.Path);
+        Assert.Throws<EventFileException>(_writer.Dispose);
+    }
+
+    [Fact]
     public void ClosingWritesWhatWaits()
     {
         _writer.AddScalar("loss", 1, 1);

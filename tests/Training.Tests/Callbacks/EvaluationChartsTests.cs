@@ -51,7 +51,7 @@ public sealed class EvaluationChartsTests : IDisposable
         Fit(null, 5, new EvaluationCharts { Folder = _folder.Path, EveryEpochs = 2, Pictures = EvaluationPictures.PrecisionRecallCurve, Formats = PictureFormats.Png | PictureFormats.Svg });
         Assert.Equal(
             ["precision_recall_curve_epoch_2.png", "precision_recall_curve_epoch_2.svg", "precision_recall_curve_epoch_4.png", "precision_recall_curve_epoch_4.svg"], _folder.Names());
-        Assert.Equal(1800, new PngPicture(File.ReadAllBytes(_folder["precision_recall_curve_epoch_2.png"])).Width);
+        Assert.Equal(1600, new PngPicture(File.ReadAllBytes(_folder["precision_recall_curve_epoch_2.png"])).Width);
     }
 
     [Fact]

@@ -20,6 +20,27 @@ public class BarsTests
     }
 
     [Fact]
+    public void NamesThatDoNotFitSideBySideStandUprightInThePicture()
+    {
+        string[] names = [.. Enumerable.Range(0, 12).Select(i => $"a class with a name, number {i}")];
+        var chart = new BarChart(names, new double[12]) { Size = new(400, 300), XLabel = "class" };
+        var picture = new SvgPicture(chart.ToSvg());
+        var upright = picture.All("text").Where(t => t.Attribute("transform") is not null && SvgPicture.Text(t).StartsWith("a class")).ToList();
+        Assert.Equal(names, upright.Select(t => SvgPicture.Tip(t) ?? SvgPicture.Text(t)));
+        Assert.True(SvgPicture.Number(picture.TextElement("class"), "y") <= 300);
+        Assert.DoesNotContain("…", picture.Texts);
+    }
+
+    [Fact]
+    public void OfVeryManyNamesSomeAreLeftOutSoThatNoneOverlap()
+    {
+        string[] names = [.. Enumerable.Range(0, 200).Select(i => "c" + i)];
+        var shown = new SvgPicture(new BarChart(names, new double[200]) { Size = new(400, 300) }.ToSvg()).Texts.Where(t => t.StartsWith('c')).ToList();
+        Assert.InRange(shown.Count, 15, 40);
+        Assert.Equal("c0", shown[0]);
+    }
+
+    [Fact]
     public void AHistogramCountsEveryFiniteValueOnce()
     {
         var picture = new SvgPicture(new HistogramChart([0, 0.1, 0.5, 0.9, 1, double.NaN, double.NegativeInfinity], bins: 2).ToSvg());

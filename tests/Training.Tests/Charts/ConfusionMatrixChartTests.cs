@@ -83,6 +83,16 @@ public class ConfusionMatrixChartTests
     }
 
     [Fact]
+    public void OfHundredsOfClassesEmptyCellsAreLeftOut()
+    {
+        var counts = new double[300, 300];
+        for (var i = 0; i < 300; i++) counts[i, i] = 1;
+        var svg = new ConfusionMatrixChart(counts).ToSvg();
+        Assert.Equal(300, new SvgPicture(svg).All("rect").Count(r => SvgPicture.Tip(r)?.StartsWith("actual") == true));
+        Assert.True(svg.Length < 100_000, $"{svg.Length} characters");
+    }
+
+    [Fact]
     public void NamesDoNotRunIntoEachOtherOrOutOfThePicture()
     {
         string[] names = ["a", "a name that is far too long for any picture of this size, and goes on", "c"];

@@ -62,6 +62,27 @@ public class CurveChartTests
     }
 
     [Fact]
+    public void ACurveOfOnePointIsADot()
+    {
+        var chart = new RocChart();
+        chart.Add("one", [0.25], [0.75]);
+        var picture = new SvgPicture(chart.ToSvg());
+        var (dot, axes) = (Assert.Single(picture.All("circle")), new ReadAxes(picture));
+        Assert.Equal((0.25, 0.75), (Math.Round(axes.X(SvgPicture.Number(dot, "cx")), 2), Math.Round(axes.Y(SvgPicture.Number(dot, "cy")), 2)));
+    }
+
+    [Fact]
+    public void AveragesLeadALegendThatHasNoRoomForAll()
+    {
+        var chart = new RocChart { Size = new(400, 200) };
+        var (scores, labels) = (new double[80, 40], Enumerable.Range(0, 80).Select(i => i % 40).ToArray());
+        for (var i = 0; i < 80; i++) scores[i, labels[i]] = i;
+        chart.AddClasses(scores, labels, micro: true, macro: true);
+        var texts = new SvgPicture(chart.ToSvg()).Texts;
+        Assert.True(texts.FindIndex(t => t.StartsWith("micro")) is >= 0 and var micro && micro < texts.FindIndex(t => t.StartsWith("0 (AUC")));
+    }
+
+    [Fact]
     public void ALegendThatIsTooLongSaysHowManyAreLeftOut()
     {
         var chart = new RocChart { Size = new(400, 200) };

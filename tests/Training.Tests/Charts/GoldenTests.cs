@@ -9,7 +9,7 @@ namespace Gen.Training.Tests.Charts;
 
 public class GoldenTests
 {
-    public static TheoryData<string> Names => ["line", "confusion", "roc", "recall", "bars", "histogram"];
+    public static TheoryData<string> Names => ["line", "confusion", "roc", "recall", "bars", "names", "shares", "histogram"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -75,6 +75,10 @@ public class GoldenTests
                 return recall;
             case "bars":
                 return new BarChart(["cat", "dog", "cow"], [0.91, -0.2, 0.5]) { YLabel = "score" };
+            case "names":
+                return new BarChart(["a long name", "another that is longer", "c", "and so on", "and on", "f"], [1, 2, 3, 4, 5, 6]);
+            case "shares":
+                return new ConfusionMatrixChart(new double[,] { { 990, 10 }, { 0, 0 } }, ["no", "yes"]) { Numbers = CellNumbers.Shares };
             default:
                 return new HistogramChart([0, 0.25, 0.5, 1, 2], [3, 8, 5, 1]) { XLabel = "weight" };
         }

@@ -23,6 +23,7 @@ public sealed partial class SummaryWriter
         string tag, ReadOnlySpan<float> vectors, int dimensions, IReadOnlyList<EmbeddingColumn>? columns = null, EmbeddingSprite? sprite = null, long? step = null)
     {
         CheckTag(tag);
+        lock (_gate) ObjectDisposedException.ThrowIf(_closed, this);
         columns ??= [];
 
         // The projector's page fails on points of one dimension, and on a file without lines.

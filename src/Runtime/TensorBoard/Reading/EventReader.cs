@@ -44,14 +44,15 @@ public sealed class EventReader : IDisposable
     public IReadOnlyList<EventDamage> Damage => _damage;
 
     /// <summary>
-    /// What has come since the last reading, in the file's order. An event with several values gives one record for each.
+    /// What has come since the last reading, in the file's order. An event with several values gives one record for each. A reading that is left early goes
+    /// on with the next event.
     /// </summary>
     /// <exception cref="EventFileException">The operating system refuses to read, which is not the same as damage.</exception>
     public IEnumerable<EventRecord> Read()
     {
         if (_damage is [.., { Kind: EventDamageKind.Torn or EventDamageKind.Length }])
             _damage.RemoveAt(_damage.Count - 1);
-        while (Next() is { } outcome && outcome != RecordOutcome.End)
+        while (Next() is var outcome and not RecordOutcome.End)
         {
             if (outcome is RecordOutcome.Torn or RecordOutcome.DamagedLength)
             {

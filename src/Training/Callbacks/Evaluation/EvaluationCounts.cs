@@ -32,6 +32,8 @@ internal sealed class EvaluationCounts : IDisposable
         _counts = zeros((layout.Classes * layout.Classes) + 2 + (2L * layout.Curves * _thresholds), ScalarType.Int64, device).DetachFromDisposeScope();
     }
 
+    public PredictionLayout Layout => _layout;
+
     /// <summary>Where in the counts rows are whose target is no class; behind it those without a score.</summary>
     private int Unlabelled => _layout.Classes * _layout.Classes;
 

@@ -50,7 +50,7 @@ public sealed partial class Profiler(string? path = null) : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Clock is not null)
-            throw new TrainingException("there are two Profilers: one is enough");
+            throw new TrainingException("Profiler is among the callbacks twice: one is enough");
         _epochs.Clear();
         _memory = MemoryUse.Now();
         Action? wait = Synchronize && context.Device.type == DeviceType.CUDA ? () => cuda.synchronize(context.Device) : null;

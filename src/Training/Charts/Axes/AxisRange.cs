@@ -45,7 +45,9 @@ internal readonly record struct AxisRange(double Low, double High)
     {
         if (Extremes(values.Append(0)) is not var (low, high) || high - low < 1e-290) return new(0, 1);
         var air = (high - low) * 0.08;
-        return new(low < 0 ? low - air : 0, high > 0 ? high + air : 0);
+
+        // A number below a bar needs more room than one above, where the picture has a margin.
+        return new(low < 0 ? low - (2 * air) : 0, high > 0 ? high + air : 0);
     }
 
     /// <summary>The range with the bounds that the user set in place of its own; bounds that a logarithmic axis cannot have do not count.</summary>

@@ -74,7 +74,7 @@ internal sealed class Frame
         DrawGrid(scene, x, y);
         names?.Draw(scene, X, Plot.Bottom - 0.5 + TickLength + LabelGap);
         DrawTexts(scene);
-        if (beside > 0) legend.DrawColumn(scene, new(Plot.Right + 18, Plot.Y, Math.Max(beside, scene.Width - Margin - Plot.Right - 18), Plot.Height));
+        if (beside > 0) legend.DrawColumn(scene, new(Plot.Right + 18, Plot.Y, Math.Max(beside, scene.Width - Margin - Plot.Right - 18), scene.Height - Margin - Plot.Y));
         else legend.DrawRows(scene, Plot.X, rowsTop, scene.Width - Margin - Plot.X);
     }
 

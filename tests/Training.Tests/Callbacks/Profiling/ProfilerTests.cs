@@ -118,7 +118,7 @@ public sealed class ProfilerTests : IDisposable
     public void TwoProfilersAreOneTooMany()
     {
         using var trainer = _problem.Trainer(Quiet(), Quiet());
-        Assert.Equal("there are two Profilers: one is enough", Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1)).Message);
+        Assert.Equal("Profiler is among the callbacks twice: one is enough", Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1)).Message);
     }
 
     private Profiler Quiet() => new() { Steps = null, ShowTable = false, Time = _time };

@@ -68,7 +68,7 @@ public sealed class TraceTests : IDisposable
         var trace = Fit(New(2..3));
         var forward = trace.Spans.Single(s => s.Name == "forward" && s.Number == 2);
         var layers = trace.Spans.Where(s => s.Category == "layer" && s.Number == 2).ToList();
-        Assert.Equal([_problem.Model.GetName(), "first", "relu", "drop", "last"], layers.Select(l => l.Name));
+        Assert.Equal([_problem.Model.GetName(), "first (Linear)", "relu (ReLU)", "drop (Dropout)", "last (Linear)"], layers.Select(l => l.Name));
         Assert.True(forward.Contains(layers[0]));
         Assert.All(layers.Skip(1), l => Assert.True(layers[0].Contains(l)));
         Assert.DoesNotContain(Fit(new Profiler(File) { Steps = 2..3, Layers = false, ShowTable = false }).Spans, s => s.Category == "layer");

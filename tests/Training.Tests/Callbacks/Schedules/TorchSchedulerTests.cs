@@ -21,7 +21,7 @@ public class TorchSchedulerTests
 
     [Fact]
     public void APlateauIsGivenItsValue() => Assert.Equal(
-        [0.01, 0.01, 0.001], Rates(o => new TorchScheduler(lr_scheduler.ReduceLROnPlateau(o, threshold: 1e6, patience: 0), "loss")));
+        [0.01, 0.01, 0.001], Rates(o => new TorchScheduler(lr_scheduler.ReduceLROnPlateau(o, threshold: 1e6, threshold_mode: "abs", patience: 0), "loss")));
 
     [Fact]
     public void APlateauWithoutAValueIsRefusedAtOnce()

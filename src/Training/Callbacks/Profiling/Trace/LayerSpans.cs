@@ -23,7 +23,7 @@ internal sealed class LayerSpans : IDisposable
 
         // A module that stands in several places is one module, and has one name.
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (var (name, module) in model.named_modules().Select(m => (m.name, m.module)).Prepend((model.GetName(), model)))
+        foreach (var (name, module) in model.named_modules().Select(m => ($"{m.name} ({m.module.GetName()})", m.module)).Prepend((model.GetName(), model)))
         {
             if (module is nn.Module<Tensor, Tensor> layer && seen.Add(layer))
                 Watch(name, layer);

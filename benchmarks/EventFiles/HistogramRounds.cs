@@ -1,6 +1,6 @@
 using Gen.TensorBoard;
 
-namespace Gen.Benchmarks;
+namespace Gen.Benchmarks.EventFiles;
 
 /// <summary>A histogram of a million normally distributed values, beside a binary search among the same edges.</summary>
 internal static class HistogramRounds

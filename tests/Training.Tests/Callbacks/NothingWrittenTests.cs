@@ -1,0 +1,52 @@
+using Xunit;
+
+namespace Gen.Training.Tests.Callbacks;
+
+public sealed class NothingWrittenTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ClassProblem _problem = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _problem.Dispose();
+    }
+
+    [Fact]
+    public async Task WhoWroteNothingByTheEndOfTheFitSaysSoInTheRunsLog()
+    {
+        Callback[] writers = [new CsvLogger("log.csv"), new ModelCheckpoint("m.weights"), new EvaluationCharts()];
+        Assert.Equal(
+            [
+                "History drew no history.svg: no epoch was trained",
+                "CsvLogger wrote no line to 'log.csv': no epoch was trained",
+                "ModelCheckpoint saved nothing: training ended before it was due",
+                "EvaluationCharts drew nothing: training ended before it was due",
+            ],
+            await Warnings(0, writers));
+    }
+
+    [Fact]
+    public async Task PicturesThatWereNeverDueAreToldOfAndSoIsACheckpoint()
+    {
+        Callback[] writers = [new ModelCheckpoint("m.weights") { EverySteps = 1000 }, new EvaluationCharts { EveryEpochs = 5 }];
+        Assert.Equal(
+            ["ModelCheckpoint saved nothing: training ended before it was due", "EvaluationCharts drew nothing: training ended before it was due"], await Warnings(2, writers));
+    }
+
+    [Fact]
+    public async Task WhoWroteSomethingIsSilent() =>
+        Assert.Empty(await Warnings(1, [new CsvLogger("log.csv"), new ModelCheckpoint("m.weights"), new EvaluationCharts()]));
+
+    private async Task<List<string>> Warnings(int epochs, Callback[] callbacks)
+    {
+        var runs = new RunIn(_folder.Path);
+        await runs.Do(run =>
+        {
+            using var trainer = _problem.Trainer(run, callbacks);
+            trainer.Fit(_problem.Source(), epochs, _problem.Source());
+        });
+        return runs.Warnings;
+    }
+}

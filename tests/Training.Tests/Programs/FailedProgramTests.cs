@@ -1,0 +1,49 @@
+using Gen.Training.Tests.Support;
+using Xunit;
+
+namespace Gen.Training.Tests.Programs;
+
+/// <summary>What ends a training ends in clear words, with a true status, and with everything logged so far readable.</summary>
+public class FailedProgramTests
+{
+    [Theory]
+    [InlineData("fault=hook", 2, "hook 'Report' failed at EpochEnd: no such report")]
+    [InlineData("fault=shape", 0, "layer 'first' (Linear) takes […, 3] Float32, but gets [20, 4] Float32")]
+    [InlineData("fault=target", 0, "MSELoss cannot compare predictions [20, 1] Float32 with targets [20] Float32: it goes element by element; give the targets a last axis with unsqueeze(-1)")]
+    [InlineData("fault=NaN", 1, "TerminateOnNaN: the loss of epoch 1 is NaN: ")]
+    [InlineData("fault=no_rows", 0, "there is nothing to train on: the data has no rows")]
+    [InlineData("device=cuda:99", 0, "device 'cuda:99' is not there; torch sees ")]
+    [InlineData("csv=/dev/full", 0, "CsvLogger could not write '/dev/full': ")]
+    public void TheProgramSaysWhatIsWrong(string entry, int epochs, string message)
+    {
+        using var host = new TrainHostProcess($"seed=3 {entry}");
+        Assert.Equal(1, host.End());
+        Assert.Contains(message, host.Errors);
+        Assert.Contains("error: ", host.Errors);
+        Assert.DoesNotContain("   at ", host.Errors);
+        Assert.Equal("FAILED", host.Status);
+        Assert.Equal((epochs, epochs), (host.Logged("loss"), host.Logged("val_error")));
+    }
+
+    [Fact]
+    public void AFullDiskFailsTheCallbackThatMetItAndTheRecordIsWhole()
+    {
+        // The file beside it, which becomes the checkpoint once it is whole, is on a device that is always full.
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder["weights.bin.tmp"], "/dev/full");
+        using var host = new TrainHostProcess($"seed=3 checkpoint={folder["weights.bin"]}");
+        Assert.Equal(1, host.End());
+        Assert.Contains($"error: ModelCheckpoint could not write '{folder["weights.bin"]}': No space left on device", host.Errors);
+        Assert.Equal("FAILED", host.Status);
+        Assert.Equal(1, host.Logged("loss"));
+        Assert.Empty(folder.Names());
+    }
+
+    [Fact]
+    public void AMistakeInAHookSaysWhereItsStackTraceIs()
+    {
+        using var host = new TrainHostProcess("seed=3 fault=hook");
+        host.End();
+        Assert.Contains("the stack trace is in ", host.Errors);
+    }
+}

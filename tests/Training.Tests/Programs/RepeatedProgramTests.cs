@@ -1,0 +1,28 @@
+using Gen.Training.Tests.Support;
+using Xunit;
+
+namespace Gen.Training.Tests.Programs;
+
+public class RepeatedProgramTests
+{
+    [Fact]
+    public void TheSameSeedPrintsTheSameLogs()
+    {
+        var first = Logs(5);
+        Assert.Equal(first, Logs(5));
+        Assert.NotEqual(first, Logs(6));
+
+        // Everything that could spoil it was on.
+        Assert.Contains("did not improve for 3 epochs", first);
+        Assert.Contains("lr 0.005", first);
+    }
+
+    // Standard error has times in it; its lines of epochs do not.
+    private static string Logs(int seed)
+    {
+        using var host = new TrainHostProcess($"seed={seed} epochs=60");
+        Assert.True(host.End() == 0, host.Errors);
+        var epochs = host.Errors.Split('\n').Where(l => l.Contains("epoch ")).Select(l => l[l.IndexOf("epoch ", StringComparison.Ordinal)..]);
+        return host.Output + "\n" + string.Join('\n', epochs);
+    }
+}
