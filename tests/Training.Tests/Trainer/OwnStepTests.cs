@@ -35,7 +35,7 @@ public sealed class OwnStepTests : IDisposable
 
     public void Dispose() => Array.ForEach<IDisposable>([_model, _optimizer, _problem], d => d.Dispose());
 
-    private StepResult Step(Data.DataBatch batch)
+    private StepResult Step(Gen.Training.Data.DataBatch batch)
     {
         var output = _model.call(batch.Input.narrow(1, 0, 1), batch.Input.narrow(1, 1, 2));
         return new StepResult((output - batch.Target!).square().mean(), output);
