@@ -132,6 +132,7 @@ public partial class Trainer : IDisposable
         Run = Run,
         CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : Run?.CancellationToken ?? CancellationToken.None,
         Metrics = _hooks?.Metrics ?? [],
+        Hooks = _hooks,
         ChartSinks = [.. _callbacks.OfType<IChartSink>()],
     };
 

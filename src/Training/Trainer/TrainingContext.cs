@@ -71,6 +71,9 @@ public sealed class TrainingContext
     /// <summary>Keys of the scalars that an epoch logs: <c>loss</c>, <c>accuracy</c>, <c>lr</c>, <c>val_loss</c> …</summary>
     public IReadOnlyList<string> LogNames { get; internal set; } = [];
 
+    /// <summary>What computes the experiment's metrics; null without any.</summary>
+    internal IExperimentHooks? Hooks { get; init; }
+
     /// <summary>Step size of the optimizer's first group of parameters now; NaN without one.</summary>
     public double LearningRate => Optimizer?.ParamGroups.FirstOrDefault()?.LearningRate ?? double.NaN;
 
@@ -157,7 +160,7 @@ public sealed class TrainingContext
             catch (Exception e) when (e is not OperationCanceledException and not UserErrorException)
             {
                 // Not the fault of whoever drew the picture, whose name the dispatcher would give.
-                throw new TrainingException($"callback {(sink as Callback)?.Name ?? sink.GetType().Name} failed at the chart '{name}': {e.Message}", e);
+                throw new TrainingException($"callback {(sink as Callback)?.Name ?? sink.GetType().Name} failed at the chart '{name}': {e.Message}", e) { IsNamed = true };
             }
         }
     }
