@@ -76,8 +76,12 @@ public sealed class BackupAndRestore : Callback
             Guard(root, () => CheckpointFolder.ClearAfter(root, number));
         }
 
-        context.IsRestoring = _newest is not null;
-        return _newest?.Position;
+        if (_newest is null)
+            return null;
+
+        // Callbacks that open files at the beginning want to know where they will go on.
+        (context.IsRestoring, context.Epoch, context.Step) = (true, _newest.Position.Epoch, _newest.Step);
+        return _newest.Position;
     }
 
     /// <summary>Takes over the checkpoint that was found.</summary>

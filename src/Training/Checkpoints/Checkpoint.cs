@@ -14,6 +14,9 @@ internal sealed class Checkpoint : IDisposable
 
     public string Path => _file.Path;
 
+    /// <summary>Training steps that were done.</summary>
+    public long Step => State.Section("fit").GetInt64("step");
+
     /// <summary>Whether a training of so many epochs, restored here, has more to train.</summary>
     public bool TrainsOn(int epochs) => Position.Epoch < epochs && !State.Section("fit").Contains("stop_reason");
 
