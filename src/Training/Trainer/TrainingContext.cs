@@ -154,7 +154,7 @@ public sealed class TrainingContext
             catch (Exception e) when (e is not OperationCanceledException and not UserErrorException)
             {
                 // Not the fault of whoever drew the picture, whose name the dispatcher would give.
-                throw new TrainingException($"callback {(sink as Callback)?.Name ?? sink.GetType().Name} failed at the chart '{name}': {e.Message}", e);
+                throw new TrainingException($"callback {(sink as Callback)?.Name ?? sink.GetType().Name} failed at the chart '{name}': {e.Message}", e) { IsNamed = true };
             }
         }
     }
