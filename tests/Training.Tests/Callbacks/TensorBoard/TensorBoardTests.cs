@@ -125,7 +125,7 @@ public sealed class TensorBoardTests : IDisposable
             using var trainer = _problem.Trainer(r, new TensorBoard());
             trainer.Fit(_problem.Source(), 0);
         });
-        Assert.Equal([$"TensorBoard wrote no point to '{_folder["1"]}': no epoch was trained"], log.Warnings);
+        Assert.Contains($"TensorBoard wrote no point to '{_folder["1"]}': no epoch was trained", log.Warnings);
     }
 
     [Fact]
