@@ -1,4 +1,4 @@
-using Gen.Observers;
+using static TorchSharp.torch;
 
 namespace Gen.Training.Checkpoints;
 
@@ -6,20 +6,28 @@ namespace Gen.Training.Checkpoints;
 internal sealed class BackgroundSave
 {
     private Task _writing = Task.CompletedTask;
+    private Dictionary<string, Tensor> _spare = [];
 
-    /// <summary>Begins to write, and returns. The state is freed afterwards.</summary>
+    /// <summary>Begins to write, and returns.</summary>
     /// <param name="state">Nothing else uses it.</param>
     /// <param name="file">The file's path.</param>
     /// <param name="written">Called on the other thread when the file is there.</param>
     public void Start(CheckpointState state, string file, Action written) => _writing = Task.Run(() =>
     {
-        using (state)
+        try
+        {
             Checkpoint.Save(state, file);
+        }
+        finally
+        {
+            _spare = state.Release();
+        }
+
         written();
     });
 
     /// <summary>Waits for the file that is being written.</summary>
-    /// <returns>What the file system answered; null if the file is there.</returns>
+    /// <returns>Why there is no file; null if there is one.</returns>
     public Exception? Wait()
     {
         var writing = _writing;
@@ -29,9 +37,25 @@ internal sealed class BackgroundSave
             writing.GetAwaiter().GetResult();
             return null;
         }
-        catch (Exception e) when (FileFailure.Is(e))
+        catch (Exception e)
         {
             return e;
         }
+    }
+
+    /// <summary>An empty state in the memory of the last one, after <see cref="Wait"/>.</summary>
+    public CheckpointState Begin()
+    {
+        var rest = _spare;
+        _spare = [];
+        return new CheckpointState(rest);
+    }
+
+    /// <summary>Frees the memory, after <see cref="Wait"/>.</summary>
+    public void Free()
+    {
+        foreach (var tensor in _spare.Values)
+            tensor.Dispose();
+        _spare = [];
     }
 }

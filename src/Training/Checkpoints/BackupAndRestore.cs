@@ -42,10 +42,10 @@ public sealed class BackupAndRestore : Callback
     public string? RestoredFrom { get; private set; }
 
     /// <inheritdoc/>
-    public override void OnTrainEnd(TrainingContext context) => Finish(context);
+    public override void OnTrainEnd(TrainingContext context) => End(context);
 
     /// <inheritdoc/>
-    public override void OnException(TrainingContext context, Exception exception) => Finish(context);
+    public override void OnException(TrainingContext context, Exception exception) => End(context);
 
     /// <summary>Finds the checkpoint to go on from, before anything begins.</summary>
     /// <returns>Where it was taken; null if training begins anew.</returns>
@@ -144,14 +144,38 @@ public sealed class BackupAndRestore : Callback
             return;
         Finish(_fit!.Context);
         var file = folder.FileOf(position);
-        _save.Start(_fit.Save(position), file, () => folder.Keep(Keep, file));
+        var state = _save.Begin();
+        try
+        {
+            _fit.Save(state, position);
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+        finally
+        {
+            state.FreeSpare();
+        }
+
+        _save.Start(state, file, () => folder.Keep(Keep, file));
+    }
+
+    private void End(TrainingContext context)
+    {
+        Finish(context);
+        _save.Free();
     }
 
     // What could not be saved is not worth ending a training that has run for days.
     private void Finish(TrainingContext context)
     {
-        if (_save.Wait() is { } failure)
-            TrainingLog.Warn(context, $"{Name} could not write a checkpoint: {failure.Message.TrimEnd('.')}; the one before it stays, and training goes on");
+        if (_save.Wait() is not { } failure)
+            return;
+        if (!OutputPath.IsExpected(failure))
+            throw new TrainingException($"{Name} could not save a checkpoint: {failure.Message}", failure);
+        TrainingLog.Warn(context, $"{Name} could not write a checkpoint: {failure.Message.TrimEnd('.')}; the one before it stays, and training goes on");
     }
 
     private void Warn(string text) => TrainingLog.Warn(_fit!.Context, $"{Name}: {text}");

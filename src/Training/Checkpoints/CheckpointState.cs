@@ -13,14 +13,22 @@ public sealed class CheckpointState : IDisposable
 {
     private readonly OrderedDictionary<string, object> _values = new(StringComparer.Ordinal);
     private readonly string _path;
+    private readonly Dictionary<string, Tensor>? _spare;
 
     /// <summary>An empty one.</summary>
     public CheckpointState()
-        : this("")
+        : this("", null)
     {
     }
 
-    private CheckpointState(string path) => _path = path;
+    /// <summary>An empty one that uses the memory of another's tensors again: new memory costs the system more than copying does.</summary>
+    /// <param name="spare">What <see cref="Release"/> gave; what is used is taken out.</param>
+    internal CheckpointState(Dictionary<string, Tensor> spare)
+        : this("", spare)
+    {
+    }
+
+    private CheckpointState(string path, Dictionary<string, Tensor>? spare) => (_path, _spare) = (path, spare);
 
     /// <summary>All keys here, those of sections included, in the order in which they were set.</summary>
     public IReadOnlyCollection<string> Keys => _values.Keys;
@@ -62,8 +70,20 @@ public sealed class CheckpointState : IDisposable
         if (value is null)
             return;
         using var scope = NewDisposeScope();
+        using var normal = inference_mode(false);
         using var withoutGradients = no_grad();
         var here = value.detach();
+        if (_spare is not null && _spare.Remove(PathOf(key), out var spare))
+        {
+            if (spare.dtype == here.dtype && spare.shape.AsSpan().SequenceEqual(here.shape))
+            {
+                spare.copy_(here);
+                Put(key, spare);
+                return;
+            }
+
+            spare.Dispose();
+        }
 
         // The original goes on changing while the copy is written.
         Put(key, (here.device_type == DeviceType.CPU ? here.clone() : here.cpu()).contiguous().DetachFromDisposeScope());
@@ -99,7 +119,7 @@ public sealed class CheckpointState : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!_values.ContainsKey(name))
-            Put(name, new CheckpointState(PathOf(name)));
+            Put(name, new CheckpointState(PathOf(name), _spare));
         return Get<CheckpointState>(name, "section");
     }
 
@@ -109,6 +129,22 @@ public sealed class CheckpointState : IDisposable
         foreach (var value in _values.Values)
             (value as IDisposable)?.Dispose();
         _values.Clear();
+    }
+
+    /// <summary>Gives the tensors away, by their paths, and keeps nothing.</summary>
+    internal Dictionary<string, Tensor> Release()
+    {
+        var tensors = AllTensors().ToDictionary(StringComparer.Ordinal);
+        Forget();
+        return tensors;
+    }
+
+    /// <summary>Frees spare memory that nothing was set in.</summary>
+    internal void FreeSpare()
+    {
+        foreach (var tensor in _spare?.Values ?? Enumerable.Empty<Tensor>())
+            tensor.Dispose();
+        _spare?.Clear();
     }
 
     internal string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
@@ -128,6 +164,13 @@ public sealed class CheckpointState : IDisposable
         CheckpointState section => section.AllTensors(),
         _ => [],
     });
+
+    private void Forget()
+    {
+        foreach (var section in _values.Values.OfType<CheckpointState>())
+            section.Forget();
+        _values.Clear();
+    }
 
     private T Get<T>(string key, string what)
     {

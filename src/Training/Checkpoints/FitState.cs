@@ -41,11 +41,11 @@ internal sealed class FitState
     private MetricSetState? TrainMetrics { get; }
 
     /// <summary>All of it now, tensors copied.</summary>
+    /// <param name="state">An empty one.</param>
     /// <param name="position">Where training stands.</param>
-    public CheckpointState Save(FitPosition position)
+    public void Save(CheckpointState state, FitPosition position)
     {
         using var scope = NewDisposeScope();
-        var state = new CheckpointState();
         var fit = state.Section(Position);
         position.Save(fit);
         fit.Set("step", Context.Step);
@@ -70,7 +70,6 @@ internal sealed class FitState
         TorchMachine.Save(state.Section(Machine));
         state.Section(Record).Set("random", RunRecord.RandomState);
         state.Section(Record).Set("position", RunRecord.Position());
-        return state;
     }
 
     /// <summary>Throws unless the state is of such a model and optimizer; nothing is changed.</summary>

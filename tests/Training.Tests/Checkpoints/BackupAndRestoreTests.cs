@@ -85,6 +85,13 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
+    public void WhatAFileCannotHoldFailsTheTrainingInOneLine()
+    {
+        var failure = Assert.Throws<TrainingException>(() => Fit(Backup(), 2, new LambdaCallback { Saving = s => s.Set("wave", zeros(2, ScalarType.ComplexFloat32)) }));
+        Assert.Equal("BackupAndRestore could not save a checkpoint: 'callback.2.wave' is ComplexFloat32, which a safetensors file cannot hold", failure.Message);
+    }
+
+    [Fact]
     public void WhatAKilledProcessLeftHalfWrittenIsNotUsed()
     {
         Fit(Backup(), 1);
@@ -155,7 +162,6 @@ public sealed class BackupAndRestoreTests : IDisposable
         Fit(Backup(), 2);
         var after = LiveTensors.Count();
 
-        // The optimizer keeps its own; plain SGD has none.
         Assert.Equal(live, after);
     }
 
