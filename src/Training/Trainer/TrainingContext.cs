@@ -59,6 +59,12 @@ public sealed class TrainingContext
     /// <summary>The evaluation going on is the validation at an epoch's end.</summary>
     public bool IsValidating { get; internal set; }
 
+    /// <summary>
+    /// A checkpoint was found, and what callbacks kept will be given to their <see cref="Callback.LoadState"/>: at the beginning of training, and of an
+    /// epoch that was begun before, files that are there must not be written over. <see cref="Epoch"/> and <see cref="Step"/> already say where training goes on.
+    /// </summary>
+    public bool IsRestoring { get; internal set; }
+
     /// <summary>The experiment's metrics.</summary>
     public IReadOnlyList<MetricInfo> Metrics { get; internal set; } = [];
 

@@ -98,6 +98,25 @@ public sealed partial class TensorBoard : Callback, IChartSink
     }
 
     /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+
+        // Steps that wait to be read would be missing from the curves of a training that goes on from here.
+        if (_session is { IsOpen: true } session)
+            session.WriteSteps();
+        state.Set("last_step", _session?.LastStep ?? _lastStep);
+        state.Set("evaluations", _evaluations);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        (_lastStep, _evaluations) = (state.GetInt64("last_step"), (int)state.GetInt64("evaluations"));
+    }
+
+    /// <inheritdoc/>
     public override void OnException(TrainingContext context, Exception exception)
     {
         if (_session is not { } session || !session.IsOf(context))
