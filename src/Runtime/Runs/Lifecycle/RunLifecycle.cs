@@ -76,6 +76,7 @@ internal sealed class RunLifecycle(Run run)
             }
 
             run.Output?.Close();
+            run.Release();
             ProcessWatch.Remove(this);
             return true;
         }
@@ -86,10 +87,14 @@ internal sealed class RunLifecycle(Run run)
         var recorder = new RecordThread(run, () => ProcessWatch.WatchSignals(this), BeginRecord);
         try
         {
-            RunFolderObserver.Claim(run);
+            if (run.Resumption is { } resumption)
+                resumption.Claim(run);
+            else
+                RunFolderObserver.Claim(run);
         }
         catch
         {
+            run.Release();
             recorder.Abandon();
             ProcessWatch.Remove(this);
             throw;
