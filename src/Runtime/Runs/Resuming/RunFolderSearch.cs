@@ -38,6 +38,6 @@ internal static class RunFolderSearch
         // For a word that is no number the last runs are the likeliest.
         var wanted = long.TryParse(run, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
         var near = ids.OrderBy(id => Math.Abs(id - wanted)).Take(Shown).Order();
-        return $"; {(ids.Count <= Shown ? "there are" : "the nearest are")} {string.Join(", ", near)}";
+        return $"; {(ids.Count <= Shown ? "the runs are" : "the nearest are")} {string.Join(", ", near)}";
     }
 }
