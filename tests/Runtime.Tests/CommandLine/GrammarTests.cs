@@ -148,7 +148,7 @@ public class GrammarTests
     {
         using var folder = TempFolder.ForCaller();
         var none = await Program.Run(CommandsOnly.RunAsync, folder);
-        Assert.Equal((2, "error: commands-only has no method marked [Main], so there is nothing to run; the commands are only, print-config, print-named-configs, save-config, help\n"), (none.ExitCode, none.Error));
+        Assert.Equal((2, "error: commands-only has no method marked [Main], so there is nothing to run; the commands are only, print-config, print-named-configs, save-config, resume, help\n"), (none.ExitCode, none.Error));
         Assert.Equal(0, (await Program.Run(CommandsOnly.RunAsync, folder, "only", "-u")).ExitCode);
         Assert.Equal("No named configs\n", (await Program.Run(CommandsOnly.RunAsync, folder, "print-named-configs")).Out);
         Assert.Contains("there is no named config 'x'; there are none", (await Program.Run(CommandsOnly.RunAsync, folder, "only", "x")).Error);

@@ -47,7 +47,12 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
     }
 
     /// <summary>Where the files stand that only grow, what waits to be written included.</summary>
-    public RecordPosition Position() => new(Lines.Length, run.Output?.Length ?? 0);
+    public RecordPosition Position()
+    {
+        // A remark made before is not made again by a run that goes on from here.
+        WriteInfo();
+        return new(Lines.Length, run.Output?.Length ?? 0);
+    }
 
     /// <summary>Cuts those files to where they stood, brings all others in line with them, and goes on.</summary>
     /// <exception cref="ResumeException">They could not be read or cut: what came after would not fit them.</exception>
