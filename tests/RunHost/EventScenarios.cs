@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Gen.TensorBoard;
 
 namespace Gen.RunHost;
@@ -6,9 +5,6 @@ namespace Gen.RunHost;
 /// <summary>Event files in a process that may be killed or starved; they go into the folder that <c>HOST_EVENTS</c> names.</summary>
 internal static class EventScenarios
 {
-    private const int FileSize = 1;
-    private const int FileSizeExceeded = 25;
-
     private static string Folder => Environment.GetEnvironmentVariable("HOST_EVENTS")!;
 
     /// <summary>Writes 1,000 scalars, says so and waits to be killed, without having flushed or closed anything.</summary>
@@ -31,16 +27,14 @@ internal static class EventScenarios
     {
         var options = new SummaryWriterOptions { Buffered = Environment.GetEnvironmentVariable("HOST_BUFFERED") is not null };
         using var writer = new SummaryWriter(Folder, options);
-        signal(FileSizeExceeded, 1);
-        getrlimit(FileSize, out var unlimited);
         var step = 0L;
-        setrlimit(FileSize, new Limit { Soft = 200_001, Hard = unlimited.Hard });
+        FileLimit.Set(200_001);
         EventFileException? failure;
         while ((failure = Try(writer, step)) is null)
             step++;
         var again = Try(writer, step) ?? throw new InvalidOperationException("It was written.");
         var length = new FileInfo(writer.File).Length;
-        setrlimit(FileSize, unlimited);
+        FileLimit.Lift();
         for (var end = step + 10; step < end; step++)
             writer.AddScalar("loss", step, step);
         Console.WriteLine($"{step}\n{failure.Message}\n{again.Message}\n{length}");
@@ -58,20 +52,5 @@ internal static class EventScenarios
         {
             return e;
         }
-    }
-
-    [DllImport("libc")]
-    private static extern nint signal(int number, nint handler);
-
-    [DllImport("libc")]
-    private static extern int getrlimit(int resource, out Limit limit);
-
-    [DllImport("libc")]
-    private static extern int setrlimit(int resource, in Limit limit);
-
-    private struct Limit
-    {
-        public ulong Soft;
-        public ulong Hard;
     }
 }

@@ -2,8 +2,15 @@ using Gen;
 using Gen.RunHost;
 
 // A whole process for the tests: `RunHost SCENARIO RUNS_DIRECTORY`. What a scenario does is in Scenarios.cs.
-RunSession.Prepare();
 var scenario = args[0];
+if (scenario == "resumable")
+{
+    // A command line, as a user writes it: its words are in HOST_ARGS.
+    var words = Environment.GetEnvironmentVariable("HOST_ARGS")!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    return await Resumable.RunAsync(["--runs", args[1], .. words], new RunOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(50) });
+}
+
+RunSession.Prepare();
 var start = new RunStart
 {
     ExperimentName = "host",

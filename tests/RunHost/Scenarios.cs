@@ -23,6 +23,7 @@ internal static class Scenarios
         "seeds" => Seeds,
         "metrics" => Metrics,
         "loaded" => Loaded,
+        "full" => Full,
         "events" => EventScenarios.ThousandAndWait,
         "events-full" => EventScenarios.FullDisk,
         _ => throw new ArgumentException($"There is no scenario '{name}'."),
@@ -42,6 +43,24 @@ internal static class Scenarios
         run.LogScalar("loss", 1);
         Console.WriteLine(string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(static a => a.GetName().Name)));
         return default;
+    }
+
+    /// <summary>Logs 100 points while the record's files may have 2,000 bytes, and 100 more when they may grow again.</summary>
+    private static ValueTask Full(Run run)
+    {
+        FileLimit.Set(2000);
+        LogHundred(run);
+        // Two heartbeats, so that all files have met the limit.
+        Thread.Sleep(4 * run.Options.HeartbeatInterval);
+        FileLimit.Lift();
+        LogHundred(run);
+        return default;
+    }
+
+    private static void LogHundred(Run run)
+    {
+        for (var i = 0; i < 100; i++)
+            run.LogScalar("loss", i);
     }
 
     private static ValueTask Scalar(Run run)

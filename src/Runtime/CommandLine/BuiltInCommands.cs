@@ -4,17 +4,18 @@ using Gen.Observers;
 
 namespace Gen.CommandLine;
 
-/// <summary>The commands that every experiment has: they look at the config and run nothing.</summary>
+/// <summary>The commands that every experiment has. Those carried out here look at the config and run nothing; <see cref="ResumePreparation"/> has the other.</summary>
 internal static class BuiltInCommands
 {
     public const string Run = "run";
     public const string PrintConfig = "print-config";
     public const string PrintNamedConfigs = "print-named-configs";
     public const string SaveConfig = "save-config";
+    public const string Resume = "resume";
     public const string Help = "help";
 
     /// <summary>Their names, <c>run</c> aside.</summary>
-    public static readonly string[] Names = [PrintConfig, PrintNamedConfigs, SaveConfig, Help];
+    public static readonly string[] Names = [PrintConfig, PrintNamedConfigs, SaveConfig, Resume, Help];
 
     /// <summary>Runs a built-in command; false if <paramref name="arguments"/> names none.</summary>
     public static bool TryRun<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments)

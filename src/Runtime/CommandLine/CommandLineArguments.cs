@@ -22,7 +22,7 @@ internal sealed class CommandLineArguments
     /// <summary>The first bare word before <c>with</c>; null without one.</summary>
     public string? Command { get; private set; }
 
-    /// <summary>A bare word right after <c>save-config</c>.</summary>
+    /// <summary>A bare word right after <c>save-config</c> or <c>resume</c>.</summary>
     public string? File { get; private set; }
 
     /// <summary>True if help was asked for.</summary>
@@ -57,7 +57,7 @@ internal sealed class CommandLineArguments
     private void AddWord(string word, bool afterWith)
     {
         var isUpdate = afterWith || word.Contains('=') || word.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        if (!afterWith && Command == BuiltInCommands.SaveConfig && File is null && _updates.Count == 0 && !word.Contains('='))
+        if (!afterWith && Command is BuiltInCommands.SaveConfig or BuiltInCommands.Resume && File is null && _updates.Count == 0 && !word.Contains('='))
             File = word;
         else if (isUpdate || Command is not null)
             _updates.Add(word);

@@ -16,7 +16,12 @@ internal static class ErrorReport
         var text = error is UserErrorException ? error.Message : $"{error.GetType().Name}: {error.Message}";
         foreach (var line in text.Split('\n'))
             Console.Error.WriteLine("error: " + line.TrimEnd('\r'));
-        if (error is not UserErrorException { NeedsTrace: false } && run?.Directory is { } folder)
+        if (error is UserErrorException { NeedsTrace: false })
+            return;
+        // A run that did not come to where it was to go on leaves its record as it was.
+        if (run is { IsReplaying: true })
+            Console.Error.WriteLine($"run {run.Id} was not continued, its record is as it was; --debug shows the stack trace");
+        else if (run?.Directory is { } folder)
             Console.Error.WriteLine($"the stack trace is in {Path.Combine(folder, "run.json")}; --debug shows it");
     }
 }

@@ -1,4 +1,5 @@
 using Gen.Configuration;
+using Gen.Runs;
 
 namespace Gen.CommandLine;
 
@@ -29,7 +30,8 @@ internal static class RunPreparation
         TExperiment given,
         RunOptions options,
         IReadOnlyDictionary<string, string?>? givenOptions,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Resumption? resumption = null)
         where TExperiment : class, IExperiment
     {
         // The run's own copy: the same config can run again, also at the same time.
@@ -50,7 +52,10 @@ internal static class RunPreparation
             NamedConfigs = trace?.NamedConfigs ?? [],
             Options = givenOptions ?? s_noOptions,
         };
+        if (resumption is not null)
+            start = resumption.Merge(start);
         var run = command.CreateRun(start, options, cancellationToken);
+        run.Resumption = resumption;
         config.Binding.Attach(run);
         schema.OnStarting(config, run);
         return new PreparedRun<TExperiment>(run, command, config);
@@ -92,5 +97,12 @@ internal sealed class PreparedRun<TExperiment>(Run run, ExperimentCommand<TExper
     public Run Run => run;
 
     /// <summary>Calls the user's method.</summary>
-    public ValueTask InvokeAsync(Run _) => command.InvokeAsync(config, run);
+    public ValueTask InvokeAsync(Run _) => run.Resuming ? InvokeResumedAsync() : command.InvokeAsync(config, run);
+
+    private async ValueTask InvokeResumedAsync()
+    {
+        await command.InvokeAsync(config, run).ConfigureAwait(false);
+        if (run.IsReplaying && !run.CancellationRequested)
+            throw new ResumeException($"run {run.Id} was not continued: its command ended without going on from a checkpoint; its record is as it was");
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private const string EnvironmentPrefix = "GEN__";
 
     private readonly TExperiment _config = schema.Create();
+    private bool _allowUnknown = allowUnknown;
     private readonly ConfigTrace _trace = new(schema.Entries.Length);
 
     /// <summary>Builds and validates.</summary>
@@ -23,6 +24,26 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     public TExperiment Build(IReadOnlyList<string> updates)
     {
         ApplyEnvironment();
+        Apply(updates);
+        return Finish();
+    }
+
+    /// <summary>Builds what a run was recorded with and what is changed now; the environment has had its say already.</summary>
+    /// <param name="json">The recorded config.</param>
+    /// <param name="origin">Where it is from, for messages.</param>
+    /// <param name="updates">As for <see cref="Build"/>.</param>
+    /// <param name="allowUnknownUpdates">Whether the updates too may have keys that no entry has.</param>
+    /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+    public TExperiment BuildResumed(string json, string origin, IReadOnlyList<string> updates, bool allowUnknownUpdates)
+    {
+        new ConfigFileReader<TExperiment>(schema, Set).ApplyText(json, origin);
+        _allowUnknown = allowUnknownUpdates;
+        Apply(updates);
+        return Finish();
+    }
+
+    private void Apply(IReadOnlyList<string> updates)
+    {
         foreach (var update in updates)
         {
             if (update.IndexOf('=') < 0)
@@ -34,8 +55,6 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
             if (update.IndexOf('=') >= 0)
                 ApplyUpdate(update);
         }
-
-        return Finish();
     }
 
     /// <summary>Builds from a JSON text alone: no environment, nothing else.</summary>
@@ -152,9 +171,9 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
 
     private string AddUnknown(string key, ConfigValue value, ConfigSource source)
     {
-        if (!allowUnknown)
+        if (!_allowUnknown)
             throw new ConfigException(Origin(source) + Messages.UnknownEntry(schema, key));
-        _trace.AddUnknown(key, value.ToString());
+        _trace.AddUnknown(key, value.ScalarText ?? value.ToString());
         return key;
     }
 

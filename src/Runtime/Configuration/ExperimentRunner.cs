@@ -25,9 +25,9 @@ public static class ExperimentRunner
             var arguments = CommandLineArguments.Parse(args, options);
             if (BuiltInCommands.TryRun(schema, arguments))
                 return Task.FromResult(ExitCode.Done);
-            var command = RunPreparation.FindCommand(schema, arguments.Command);
-            var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates);
-            var prepared = RunPreparation.Prepare(schema, command, config, options, arguments.GivenOptions, default);
+            var prepared = arguments.Command == BuiltInCommands.Resume
+                ? ResumePreparation.Prepare(schema, arguments.File, arguments.Updates, options, arguments.GivenOptions, default)
+                : Prepare(schema, arguments, options);
             run = prepared.Run;
             var ending = RunSession.ExecuteAsync(run, prepared.InvokeAsync);
             return ending.IsCompletedSuccessfully ? Task.FromResult(ExitCode.Of(run, null)) : FinishAsync(ending, run);
@@ -102,6 +102,34 @@ public static class ExperimentRunner
     /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
     public static TExperiment FromJson<TExperiment>(ExperimentSchema<TExperiment> schema, string json)
         where TExperiment : class, IExperiment => new ConfigBuilder<TExperiment>(schema, false).BuildFromJson(json);
+
+    /// <summary>Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command.</summary>
+    /// <typeparam name="TExperiment">The experiment.</typeparam>
+    /// <param name="schema">The experiment's generated description.</param>
+    /// <param name="run">The run's number in the runs directory, or its folder.</param>
+    /// <param name="updates">What is changed of the recorded config: named configs, files and <c>key=value</c>.</param>
+    /// <param name="options">Options; null for the defaults. The run keeps its name and folder.</param>
+    /// <param name="cancellationToken">Ends the run as interrupted.</param>
+    /// <exception cref="ResumeException">There is no such run, or it cannot be resumed; nothing was changed.</exception>
+    /// <exception cref="ConfigException">The recorded config or an update does not fit the experiment; nothing was changed.</exception>
+    public static async Task<Run> ResumeAsync<TExperiment>(
+        ExperimentSchema<TExperiment> schema, string run, string[] updates, RunOptions? options, CancellationToken cancellationToken)
+        where TExperiment : class, IExperiment
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        options = options?.Copy() ?? new RunOptions();
+        var prepared = ResumePreparation.Prepare(schema, run, updates, options, new Dictionary<string, string?>(), cancellationToken);
+        await RunSession.ExecuteAsync(prepared.Run, prepared.InvokeAsync).ConfigureAwait(false);
+        return prepared.Run;
+    }
+
+    private static PreparedRun<TExperiment> Prepare<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments, RunOptions options)
+        where TExperiment : class, IExperiment
+    {
+        var command = RunPreparation.FindCommand(schema, arguments.Command);
+        var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates);
+        return RunPreparation.Prepare(schema, command, config, options, arguments.GivenOptions, default);
+    }
 
     private static async Task<int> FinishAsync(Task ending, Run run)
     {

@@ -1,3 +1,5 @@
+using Gen.Runs;
+
 namespace Gen.Observers;
 
 /// <summary>
@@ -37,10 +39,40 @@ internal sealed class RunEvents(IRunObserver? record, IRunObserver[] others)
         // The record is begun while the run is already going.
         _recordStarted?.Wait();
         lock (_gate)
+            Tell(runEvent);
+    }
+
+    /// <summary>Tells of the scalars logged since the last time. They are taken here, so that they are told in order whoever flushes.</summary>
+    public void PublishFlush(Run run)
+    {
+        _recordStarted?.Wait();
+        lock (_gate)
+            Tell(new RunEvent { Kind = RunEventKind.Flush, Run = run, Scalars = run.Scalars.TakePending() });
+    }
+
+    /// <summary>Flushes and looks where the record stands, with nothing coming between; null if there is none.</summary>
+    public RecordPosition? FlushedPosition(Run run)
+    {
+        _recordStarted?.Wait();
+        lock (_gate)
         {
-            foreach (var observer in others)
-                observer.OnEvent(runEvent);
-            record?.OnEvent(runEvent);
+            PublishFlush(run);
+            return (record as RunFolderObserver)?.Position();
         }
+    }
+
+    /// <summary>Cuts the record of a run that is being resumed to where it stood, and goes on writing it.</summary>
+    public void ContinueFrom(RecordPosition position)
+    {
+        _recordStarted?.Wait();
+        lock (_gate)
+            (record as RunFolderObserver)?.ContinueFrom(position);
+    }
+
+    private void Tell(in RunEvent runEvent)
+    {
+        foreach (var observer in others)
+            observer.OnEvent(runEvent);
+        record?.OnEvent(runEvent);
     }
 }

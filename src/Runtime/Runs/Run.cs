@@ -8,10 +8,11 @@ namespace Gen;
 
 /// <summary>One execution of an experiment's command: what it is called, what it records, and where its random numbers come from.</summary>
 /// <remarks>All members may be called from any thread.</remarks>
-public class Run
+public partial class Run
 {
     private readonly CancellationTokenSource _cancellation;
     private readonly SeedStreams _seeds;
+    private readonly StreamRandoms _randoms = new();
     private RunInfo? _info;
     private IReadOnlyDictionary<string, JsonElement>? _config;
     private int _lateScalars;
@@ -117,6 +118,8 @@ public class Run
     /// <param name="step">The step it belongs to; null: one more than this scalar's last, the first being 0.</param>
     public void LogScalar(string name, double value, long? step = null)
     {
+        if (IsReplaying)
+            return;
         if (Scalars.Add(name, value, step))
             FlushScalars();
         else if (Scalars.IsClosed && Signal is null && Interlocked.Exchange(ref _lateScalars, 1) == 0)
@@ -163,10 +166,9 @@ public class Run
     /// under every version of .NET. It is not thread-safe.
     /// </summary>
     /// <param name="stream">The stream's name, e.g. that of the method that draws.</param>
-    public Random CreateRandom(string stream) => new StreamRandom(_seeds.Next(stream));
+    public Random CreateRandom(string stream) => _randoms.Add(new StreamRandom(_seeds.Next(stream)));
 
-    internal void FlushScalars() =>
-        Events.Publish(new RunEvent { Kind = RunEventKind.Flush, Run = this, Scalars = Scalars.TakePending() });
+    internal void FlushScalars() => Events.PublishFlush(this);
 
     internal void Beat() => Events.Publish(new RunEvent { Kind = RunEventKind.Heartbeat, Run = this });
 

@@ -57,6 +57,16 @@ public sealed class RunInfo
         }
     }
 
+    /// <summary>Takes over what a run that is being resumed had remarked, where nothing newer was said.</summary>
+    internal void Restore(JsonElement values)
+    {
+        lock (_gate)
+        {
+            foreach (var property in values.EnumerateObject())
+                _values.TryAdd(property.Name, property.Value);
+        }
+    }
+
     internal void WriteJson(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

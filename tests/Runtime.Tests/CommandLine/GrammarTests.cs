@@ -43,7 +43,7 @@ public class GrammarTests
     [InlineData("quick", "there is no command 'quick', but a named config of that name: write 'with quick'")]
     [InlineData("evalute", "there is no command 'evalute'; did you mean 'evaluate'?")]
     [InlineData("print-confg", "there is no command 'print-confg'; did you mean 'print-config'?")]
-    [InlineData("zzz", "there is no command 'zzz'; the commands are run, evaluate, fail, user-error, print-config, print-named-configs, save-config, help")]
+    [InlineData("zzz", "there is no command 'zzz'; the commands are run, evaluate, fail, user-error, print-config, print-named-configs, save-config, resume, help")]
     [InlineData("--forse", "there is no option '--forse'; did you mean '--force'?")]
     [InlineData("-z", "there is no option '-z'; the options are --runs, --unobserved")]
     [InlineData("--comment", "option --comment needs a text after it")]
@@ -148,7 +148,7 @@ public class GrammarTests
     {
         using var folder = TempFolder.ForCaller();
         var none = await Program.Run(CommandsOnly.RunAsync, folder);
-        Assert.Equal((2, "error: commands-only has no method marked [Main], so there is nothing to run; the commands are only, print-config, print-named-configs, save-config, help\n"), (none.ExitCode, none.Error));
+        Assert.Equal((2, "error: commands-only has no method marked [Main], so there is nothing to run; the commands are only, print-config, print-named-configs, save-config, resume, help\n"), (none.ExitCode, none.Error));
         Assert.Equal(0, (await Program.Run(CommandsOnly.RunAsync, folder, "only", "-u")).ExitCode);
         Assert.Equal("No named configs\n", (await Program.Run(CommandsOnly.RunAsync, folder, "print-named-configs")).Out);
         Assert.Contains("there is no named config 'x'; there are none", (await Program.Run(CommandsOnly.RunAsync, folder, "only", "x")).Error);

@@ -142,6 +142,19 @@ public class ProcessTests
     }
 
     [Fact]
+    public void FilesThatMayNotGrowAnyFurtherCostAWarningAndAreWrittenOnceTheyMay()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var host = new RunHostProcess("full", folder.In("runs"));
+        Assert.Equal(0, host.End().ExitCode);
+        Assert.Contains("WARNING - host - Cannot write the record of the run, and go on without: The file may not grow any further.", host.Errors);
+        Assert.DoesNotContain("ArgumentOutOfRange", host.Errors);
+        Assert.Equal("COMPLETED", Status(folder.In("runs")));
+        Assert.Equal(200, File.ReadLines(folder.In("runs", "1", "metrics.jsonl")).Count());
+        Assert.Equal(200, RunFiles.Json(folder.In("runs", "1", "metrics.json")).GetProperty("loss").GetProperty("steps").GetArrayLength());
+    }
+
+    [Fact]
     public void GraphicsCardsAreRecorded()
     {
         using var folder = TempFolder.ForCaller();

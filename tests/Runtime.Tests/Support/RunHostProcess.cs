@@ -24,6 +24,8 @@ internal sealed class RunHostProcess : IDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
+    public bool HasExited => _process.HasExited;
+
     public string Errors => _errors.Result;
 
     /// <summary>Waits for the scenario to say that it can be acted on.</summary>

@@ -36,6 +36,20 @@ internal static class ExperimentEmitter
             w.Line($"    {Configuration}ExperimentRunner.RunAsync({schema}.Instance, args, options);").Line();
         }
 
+        if (!model.TakenMembers.Contains(GeneratedMembers.Resume))
+        {
+            Doc(w, "Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command and config.");
+            w.Line("/// <param name=\"run\">The run's number in the runs directory, or its folder.</param>");
+            w.Line("/// <param name=\"updates\">What is changed of the recorded config, as on the command line: <c>\"epochs=20\"</c>.</param>");
+            w.Line("/// <param name=\"options\">How the run goes on; null for the defaults. It keeps its name and folder.</param>");
+            w.Line("/// <param name=\"cancellationToken\">Ends the run as interrupted.</param>");
+            w.Line("/// <returns>The finished run.</returns>");
+            w.Line("/// <exception cref=\"global::Gen.UserErrorException\">The run cannot be resumed, or not so; nothing was changed.</exception>");
+            w.Line(GeneratedFile.GeneratedCode);
+            w.Line($"public {New(model, GeneratedMembers.Resume)}static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
+            w.Line($"    {Configuration}ExperimentRunner.ResumeAsync({schema}.Instance, run, updates ?? [], options, cancellationToken);").Line();
+        }
+
         if (main is null || model.TakenMembers.Contains(GeneratedMembers.RunFromConfig))
             return;
         var (returns, runner) = main.Result is null ? ("global::Gen.Run", "RunWithoutResultAsync") : ($"global::Gen.Run<{main.Result}>", "RunAsync");

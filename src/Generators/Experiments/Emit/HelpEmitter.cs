@@ -30,6 +30,7 @@ internal static class HelpEmitter
             ("print-config", "Print the config that a run would have, and where each value came from."),
             ("print-named-configs", "Print the named configs."),
             ("save-config [FILE]", "Write what was set to a JSON file (default: config.json; - for standard output)."),
+            ("resume RUN", "Go on with a run (its number or folder) from its newest checkpoint; what follows with changes its config."),
         ]));
         text.Append("\nConfig entries:\n");
         Table(text, model.Entries.Where(e => !e.IsDerived).Select(e => ($"{e.Key} ({e.Value.HelpText}{(e.Default is null ? "" : " = " + e.Default)})", e.Doc ?? "")));

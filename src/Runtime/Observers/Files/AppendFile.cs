@@ -16,11 +16,22 @@ internal sealed class AppendFile(string path)
     private byte[] _buffer = new byte[1024];
     private int _count;
     private long _intact = -1;
-    private bool _closed;
+    private bool _closed, _paused;
     private Encoder? _encoder;
 
     /// <summary>Bytes given up because they could not be written for too long.</summary>
     public long Lost { get; private set; }
+
+    /// <summary>Bytes of the file, those that are still waiting included.</summary>
+    /// <exception cref="IOException">It could not be looked at.</exception>
+    public long Length
+    {
+        get
+        {
+            lock (_gate)
+                return _count + (_intact >= 0 ? _intact : File.Exists(path) ? new FileInfo(path).Length : 0);
+        }
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -69,6 +80,30 @@ internal sealed class AppendFile(string path)
         }
     }
 
+    /// <summary>Ignores what comes until <see cref="ContinueAt"/>: it is in the file already.</summary>
+    public void Pause()
+    {
+        lock (_gate)
+            _paused = true;
+    }
+
+    /// <summary>Cuts off what lies beyond a length, and grows again from there, or from the file's end if that is shorter.</summary>
+    /// <returns>The bytes by which the file is shorter.</returns>
+    /// <exception cref="IOException">It could not be cut.</exception>
+    public long ContinueAt(long length)
+    {
+        lock (_gate)
+        {
+            using var handle = Open();
+            var missing = length - RandomAccess.GetLength(handle);
+            if (missing < 0)
+                RandomAccess.SetLength(handle, length);
+            _encoder?.Reset();
+            (_count, _intact, _paused) = (0, -1, false);
+            return Math.Max(missing, 0);
+        }
+    }
+
     /// <summary>Ignores what comes later, from threads that outlive their run.</summary>
     public void Close()
     {
@@ -81,7 +116,7 @@ internal sealed class AppendFile(string path)
 
     private bool HasRoom(int bytes)
     {
-        if (_closed)
+        if (_closed || _paused)
             return false;
         if (_count + bytes > MaxBacklog && _count > FlushSize)
         {

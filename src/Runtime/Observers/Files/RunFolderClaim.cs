@@ -33,7 +33,7 @@ internal static class RunFolderClaim
         catch (Exception e) when (FileFailure.Is(e))
         {
             DeleteQuietly(staging);
-            throw new RunFolderException(string.Concat("Cannot record the run in the runs directory '", shown, "': ", e.Message), e);
+            throw new RunFolderException(string.Concat("Cannot record the run in the runs directory '", shown, "': ", FileFailure.Reason(e)), e);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Gen.Observers;
 /// </summary>
 internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
 {
-    private readonly RunJson _record = new(run);
+    private readonly RunJson _record = RunJson.For(run);
     private readonly string _root = Path.GetFullPath(run.Options.RunsDirectory), _folder = run.Directory!;
     private ScalarLines? _lines;
     private RewriteBudget _metricsBudget;
@@ -33,6 +33,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         _failedNow = false;
         switch (runEvent.Kind)
         {
+            case RunEventKind.Finished when run.IsReplaying: PutBack(); break;
             case RunEventKind.Started: Start(); break;
             case RunEventKind.Flush: Flush(runEvent.Scalars); break;
             case RunEventKind.Heartbeat: Beat(final: false); break;
@@ -45,6 +46,49 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         }
     }
 
+    /// <summary>Where the files stand that only grow, what waits to be written included.</summary>
+    public RecordPosition Position()
+    {
+        // A remark made before is not made again by a run that goes on from here.
+        WriteInfo();
+        return new(Lines.Length, run.Output?.Length ?? 0);
+    }
+
+    /// <summary>Cuts those files to where they stood, brings all others in line with them, and goes on.</summary>
+    /// <exception cref="ResumeException">They could not be read or cut: what came after would not fit them.</exception>
+    public void ContinueFrom(RecordPosition position)
+    {
+        var damaged = 0;
+        var (lines, output) = (0L, 0L);
+        try
+        {
+            (lines, damaged) = ScalarLineReader.Read(In("metrics.jsonl"), position.Metrics, point => run.Scalars.Restore(point));
+            Lines.ContinueAt(lines);
+            output = (run.Output ?? new AppendFile(In("cout.txt"))).ContinueAt(position.Output);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw new ResumeException($"the record of run {run.Id} cannot be continued: {FileFailure.Reason(e)}", e);
+        }
+
+        run.Resumption!.GoLive();
+        ReportMissing("metrics.jsonl", position.Metrics - lines);
+        ReportMissing("cout.txt", output);
+        if (damaged > 0)
+            run.Report(LogLevel.Warning, $"metrics.jsonl has {damaged} damaged lines, which metrics.json lacks.");
+        WriteConfig();
+        WriteMetrics(final: true);
+        WriteInfo();
+        WriteRecord();
+    }
+
+    /// <summary>A run that was resumed and did not come to where it goes on leaves its record as it was.</summary>
+    private void PutBack() => Try(() =>
+    {
+        var earlier = run.Resumption!.Record.RunJson;
+        AtomicFile.Replace(In("run.json"), stream => stream.Write(earlier));
+    });
+
     private void Start()
     {
         WriteConfig();
@@ -55,7 +99,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
 
     private void WriteConfig()
     {
-        if (_hasConfig)
+        if (_hasConfig || run.IsReplaying)
             return;
         Try(() =>
         {
@@ -67,7 +111,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
     private void Flush(IReadOnlyList<ScalarPoint> scalars)
     {
         if (scalars.Count > 0)
-            (_lines ??= new ScalarLines(In("metrics.jsonl"))).Append(scalars);
+            Lines.Append(scalars);
         Try(() => _lines?.Flush());
         Try(() => run.Output?.Flush());
         if (_record.Facts is null && facts.AreKnown)
@@ -118,7 +162,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
     {
         var points = run.Scalars.Total;
         var now = DateTime.UtcNow - run.StartTime.UtcDateTime;
-        if (_metricsWritten && !final && !_metricsBudget.Allows(points, now))
+        if (run.IsReplaying || (_metricsWritten && !final && !_metricsBudget.Allows(points, now)))
             return;
         Try(() =>
         {
@@ -131,7 +175,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
 
     private void WriteInfo()
     {
-        if (run.InfoIfAny is not { } info || info.Version == _infoVersion)
+        if (run.InfoIfAny is not { } info || info.Version == _infoVersion || run.IsReplaying)
             return;
         var version = info.Version;
         Try(() =>
@@ -151,9 +195,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
 
     private void KeepResource(string file) => Try(() =>
     {
-        var kept = (file, Path.Combine(run.Options.RunsDirectory, KeptFiles.KeepResource(file, _root)));
-        if (!_record.Resources.Contains(kept))
-            _record.Resources.Add(kept);
+        _record.AddResource(file, Path.Combine(run.Options.RunsDirectory, KeptFiles.KeepResource(file, _root)));
         _recordIsStale = true;
     });
 
@@ -162,6 +204,14 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
         if (bytes > 0)
             run.Report(LogLevel.Warning, $"{name} lacks {bytes} bytes that could not be written for too long.");
     }
+
+    private void ReportMissing(string name, long bytes)
+    {
+        if (bytes > 0)
+            run.Report(LogLevel.Warning, $"{name} lacks {bytes} bytes that it had at the checkpoint.");
+    }
+
+    private ScalarLines Lines => _lines ??= new ScalarLines(In("metrics.jsonl"));
 
     private string In(string name) => Path.Combine(_folder, name);
 
@@ -178,7 +228,7 @@ internal sealed class RunFolderObserver(Run run, RunFacts facts) : IRunObserver
             if (_reported)
                 return;
             _reported = true;
-            run.Report(LogLevel.Warning, $"Cannot write the record of the run, and go on without: {e.Message}");
+            run.Report(LogLevel.Warning, $"Cannot write the record of the run, and go on without: {FileFailure.Reason(e)}");
         }
     }
 }

@@ -10,6 +10,29 @@ internal sealed class RunJson(Run run)
 
     public List<(string File, string Kept)> Resources { get; } = [];
 
+    /// <summary>With what the run has left so far, if it is being resumed.</summary>
+    public static RunJson For(Run run)
+    {
+        var json = new RunJson(run);
+        if (run.Resumption is { Record: var earlier })
+        {
+            json.Artifacts.AddRange(earlier.Artifacts);
+            json.Resources.AddRange(earlier.Resources);
+        }
+
+        return json;
+    }
+
+    /// <summary>Notes a resource; one whose copy has only moved with the runs directory is the same.</summary>
+    public void AddResource(string file, string kept)
+    {
+        var known = Resources.FindIndex(r => r.File == file && Path.GetFileName(r.Kept) == Path.GetFileName(kept));
+        if (known < 0)
+            Resources.Add((file, kept));
+        else
+            Resources[known] = (file, kept);
+    }
+
     public DateTime? Heartbeat { get; set; }
 
     public Exception? Failure { get; set; }
@@ -31,6 +54,7 @@ internal sealed class RunJson(Run run)
         WriteResources(writer);
         writer.WritePropertyName("result");
         WriteResult(writer, run.ResultValue);
+        run.Resumption?.Record.WriteSessions(writer);
         WriteTime(writer, "start_time", run.StartTime.UtcDateTime);
         writer.WriteString("status", (run.Status ?? RunStatus.Running).Recorded());
         WriteTime(writer, "stop_time", run.StopTime?.UtcDateTime);

@@ -36,4 +36,10 @@ internal sealed class ScalarLines(string path)
     }
 
     public void Flush() => _file.Flush();
+
+    /// <summary>Bytes of the file, those that are still waiting included.</summary>
+    public long Length => _file.Length;
+
+    /// <summary>As <see cref="AppendFile.ContinueAt"/>.</summary>
+    public long ContinueAt(long length) => _file.ContinueAt(length);
 }

@@ -38,7 +38,7 @@ internal sealed class RunLifecycle(Run run)
         run.Status = RunStatus.Running;
         // Concatenated, because an interpolated string loads more than the rest of this method.
         run.Report(LogLevel.Information, string.Concat("Running command '", run.Command, "'"));
-        run.Report(LogLevel.Information, run.Id is { } id ? string.Concat("Started run with ID \"", id, "\"") : "Started");
+        run.Report(LogLevel.Information, run.Id is { } id ? string.Concat(run.Resuming ? "Resuming run with ID \"" : "Started run with ID \"", id, "\"") : "Started");
     }
 
     /// <summary>Records the end that the body came to. Does not return if a signal has ended the run: the process is exiting.</summary>
@@ -76,6 +76,7 @@ internal sealed class RunLifecycle(Run run)
             }
 
             run.Output?.Close();
+            run.Release();
             ProcessWatch.Remove(this);
             return true;
         }
@@ -86,10 +87,14 @@ internal sealed class RunLifecycle(Run run)
         var recorder = new RecordThread(run, () => ProcessWatch.WatchSignals(this), BeginRecord);
         try
         {
-            RunFolderObserver.Claim(run);
+            if (run.Resumption is { } resumption)
+                resumption.Claim(run);
+            else
+                RunFolderObserver.Claim(run);
         }
         catch
         {
+            run.Release();
             recorder.Abandon();
             ProcessWatch.Remove(this);
             throw;

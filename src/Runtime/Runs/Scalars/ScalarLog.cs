@@ -47,6 +47,18 @@ internal sealed class ScalarLog
         }
     }
 
+    /// <summary>Takes in a point that was recorded before, by a run that is being resumed.</summary>
+    public void Restore(in ScalarPoint point)
+    {
+        lock (_gate)
+        {
+            if (!_series.TryGetValue(point.Name, out var series))
+                _series.Add(point.Name, series = new ScalarSeries(point.Name));
+            series.Add(point.Step, point.Value, point.Timestamp);
+            Total++;
+        }
+    }
+
     /// <summary>The points logged since the last call, in order.</summary>
     public IReadOnlyList<ScalarPoint> TakePending()
     {

@@ -29,6 +29,24 @@ internal sealed class SeedStreams(long seed)
         return SplitMix(ref state);
     }
 
+    /// <summary>How many seeds each stream has given, by name.</summary>
+    public KeyValuePair<string, long>[] Calls()
+    {
+        lock (_gate)
+            return [.. _calls.OrderBy(c => c.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Goes on as if so many seeds had been given.</summary>
+    public void SetCalls(IReadOnlyList<KeyValuePair<string, long>> calls)
+    {
+        lock (_gate)
+        {
+            _calls.Clear();
+            foreach (var (stream, count) in calls)
+                _calls[stream] = count;
+        }
+    }
+
     /// <summary>One step of SplitMix64: advances the state and returns its scrambled value.</summary>
     public static ulong SplitMix(ref ulong state)
     {

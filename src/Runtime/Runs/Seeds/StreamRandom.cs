@@ -20,6 +20,16 @@ internal sealed class StreamRandom : Random
         _s3 = SeedStreams.SplitMix(ref seed);
     }
 
+    /// <summary>Which of its run's generators this is, in the order in which they were made.</summary>
+    public long Ordinal { get; set; }
+
+    /// <summary>The whole state, 256 bits.</summary>
+    public (ulong S0, ulong S1, ulong S2, ulong S3) State
+    {
+        get => (_s0, _s1, _s2, _s3);
+        set => (_s0, _s1, _s2, _s3) = value;
+    }
+
     private ulong NextBits()
     {
         var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;

@@ -145,11 +145,10 @@ internal sealed class EventFileWriter : IDisposable
             RandomAccess.Write(_handle, records, _length);
             (_length, _torn) = (_length + records.Length, false);
         }
-        catch (Exception e) when (FileFailure.Is(e) || e is ArgumentOutOfRangeException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             TryCutBack();
-            // .NET's answer to a file that has reached the system's or the user's limit.
-            throw EventFileException.Writing(Path, e is ArgumentOutOfRangeException ? new IOException("The file may not grow any further.", e) : e);
+            throw EventFileException.Writing(Path, e is IOException ? e : new IOException(FileFailure.Reason(e), e));
         }
     }
 

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Gen.RunHost;
+
+/// <summary>What <see cref="Resumable"/> goes on from: four lines of text, written aside and renamed.</summary>
+internal sealed record FakeCheckpoint(int Epoch, double Value)
+{
+    public string Save(Run run)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(run.Checkpoints!, "fake")).FullName;
+        var file = Path.Combine(folder, $"{Epoch:D6}.txt");
+        var position = run.RecordPosition()!;
+        File.WriteAllText(file + ".tmp", string.Create(CultureInfo.InvariantCulture, $"{Epoch}\n{Value}\n{position}\n{run.SaveRandomState()}"));
+        File.Move(file + ".tmp", file, overwrite: true);
+        return file;
+    }
+
+    /// <summary>The newest, with the run's streams and record put back to it; null if there is none.</summary>
+    public static FakeCheckpoint? Restore(Run run)
+    {
+        var files = Directory.GetFiles(Path.Combine(run.Checkpoints!, "fake"), "*.txt");
+        if (files.Max(StringComparer.Ordinal) is not { } newest)
+            return null;
+        var lines = File.ReadAllText(newest).Split('\n');
+        run.LoadRandomState(lines[3]);
+        run.ContinueFrom(lines[2]);
+        return new FakeCheckpoint(int.Parse(lines[0], CultureInfo.InvariantCulture), double.Parse(lines[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Tells the test something that is not the run's output, and not captured.</summary>
+    public static void Say(string text)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+    }
+}

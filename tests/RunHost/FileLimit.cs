@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace Gen.RunHost;
+
+/// <summary>Keeps the files of this process from growing beyond a size, as a quota does.</summary>
+internal static class FileLimit
+{
+    private const int FileSize = 1;
+    private const int FileSizeExceeded = 25;
+    private static Limit s_before;
+
+    public static void Set(ulong bytes)
+    {
+        // Without this the system ends the process.
+        signal(FileSizeExceeded, 1);
+        getrlimit(FileSize, out s_before);
+        setrlimit(FileSize, s_before with { Soft = bytes });
+    }
+
+    public static void Lift() => setrlimit(FileSize, s_before);
+
+    [DllImport("libc")]
+    private static extern nint signal(int number, nint handler);
+
+    [DllImport("libc")]
+    private static extern int getrlimit(int resource, out Limit limit);
+
+    [DllImport("libc")]
+    private static extern int setrlimit(int resource, in Limit limit);
+
+    private struct Limit
+    {
+        public ulong Soft;
+        public ulong Hard;
+    }
+}

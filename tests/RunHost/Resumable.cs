@@ -1,0 +1,56 @@
+namespace Gen.RunHost;
+
+/// <summary>Logs, prints and draws random numbers over a few epochs, and writes a checkpoint after each: a training without a model.</summary>
+[Experiment("resumable")]
+public sealed partial class Resumable
+{
+    public int Epochs { get; init; } = 5;
+
+    public int Steps { get; init; } = 20;
+
+    /// <summary>Milliseconds between two steps.</summary>
+    public int Pause { get; init; }
+
+    /// <summary>Stays in the middle of this epoch until it is killed; -1: in none.</summary>
+    public int StopIn { get; init; } = -1;
+
+    /// <summary>Goes on from a checkpoint when resumed; otherwise the program knows nothing of resuming.</summary>
+    public bool Restores { get; init; } = true;
+
+    /// <summary>Each epoch's last number.</summary>
+    [Main]
+    private static async Task<double> Train(Run run, int epochs, int steps, int pause, int stopIn, bool restores, Random random, CancellationToken token)
+    {
+        Console.WriteLine($"begin, seed {run.NextSeed("begin")}");
+        run.LogScalar("begin", run.Seed);
+        var state = new FakeCheckpoint(0, random.NextDouble());
+        if (run.IsReplaying && restores)
+            state = FakeCheckpoint.Restore(run) ?? state;
+        for (var epoch = state.Epoch; epoch < epochs; epoch++)
+        {
+            var shuffle = run.CreateRandom("shuffle");
+            for (var step = 0; step < steps; step++)
+            {
+                run.LogScalar("loss", state.Value * shuffle.NextDouble());
+                run.LogScalar("größe \"x\"", step % 5 == 0 ? double.NaN : random.NextDouble(), (epoch * steps) + step);
+                if (step % 3 == 0)
+                    Console.WriteLine($"epoch {epoch} step {step} ü {random.Next()}");
+                if (epoch == stopIn && step == steps / 2)
+                    FakeCheckpoint.Say("ready");
+                if (pause > 0 || epoch == stopIn)
+                    await Task.Delay(epoch == stopIn && step >= steps / 2 ? Timeout.Infinite : pause, token);
+            }
+
+            run.Info.Set($"epoch {epoch}", random.Next());
+            state = new FakeCheckpoint(epoch + 1, random.NextDouble());
+            if (epoch == 0)
+                run.AddArtifact(state.Save(run), "first.txt");
+            else
+                state.Save(run);
+            if (epoch == 0)
+                FakeCheckpoint.Say("ready");
+        }
+
+        return state.Value;
+    }
+}

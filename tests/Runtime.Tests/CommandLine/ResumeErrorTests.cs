@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using Gen.Runtime.Tests.Support;
+
+namespace Gen.Runtime.Tests.CommandLine;
+
+/// <summary>What <c>resume</c> refuses: one line, exit code 2, nothing changed.</summary>
+[Collection(nameof(ProcessWide))]
+public class ResumeErrorTests
+{
+    [Theory]
+    [InlineData("resume", "resume needs the run's number or its folder after it")]
+    [InlineData("resume with epochs=3", "resume needs the run's number or its folder after it")]
+    [InlineData("resume 1 --unobserved", "a run that is resumed goes on being recorded: leave --unobserved out")]
+    [InlineData("resume 12", "there is no run '12' in 'DIR/runs'; the runs are 1, 2")]
+    [InlineData("resume last", "there is no run 'last' in 'DIR/runs'; the runs are 1, 2")]
+    [InlineData("resume DIR/runs/3", "there is no run folder 'DIR/runs/3'")]
+    [InlineData("resume 1 --runs DIR/other", "there is no run '1': there is no runs directory 'DIR/other'")]
+    [InlineData("resume DIR/runs", "'DIR/runs' is not a run folder: it has no run.json")]
+    [InlineData("resume 2", "run 2 cannot be resumed: it has no checkpoint; it needs a BackupAndRestore among its callbacks")]
+    [InlineData("resume 1 with epohcs=3", "there is no config entry 'epohcs'; did you mean 'epochs'?")]
+    [InlineData("resume 1 with quik", "there is no named config 'quik'; did you mean 'quick'?")]
+    [InlineData("resume 1 with epochs=0", "epochs is 0, but must be from 1 to 100")]
+    [InlineData("resum 1", "there is no command 'resum'; did you mean 'resume'?")]
+    public async Task AMistake(string line, string message)
+    {
+        using var folder = TempFolder.ForCaller();
+        await Recorded(folder);
+        await AssertRefused(folder, line, message);
+    }
+
+    [Theory]
+    [InlineData("run.json", "\"name\": \"subject\"", "\"name\": \"digits\"", "run 1 is one of the experiment 'digits', not of 'subject'")]
+    [InlineData("run.json", "\"command\": \"run\"", "\"command\": \"evalute\"", "run 1 cannot be resumed: there is no command 'evalute'; did you mean 'evaluate'?")]
+    [InlineData("run.json", "\"status\": \"COMPLETED\",", "", "'DIR/runs/1/run.json' is damaged: it has no status")]
+    [InlineData("run.json", "\"status\": \"COMPLETED\",", "\"status\": \"COMPL", @"'DIR/runs/1/run.json' is damaged: line \d+, column \d+")]
+    [InlineData("config.json", "\"epochs\"", "\"passes\"", "DIR/runs/1/config.json: there is no config entry 'passes'; the entries are ")]
+    [InlineData("config.json", "\"epochs\": 5", "\"epochs\": \"many\"", "DIR/runs/1/config.json: epochs can't be \"many\": it must be an integer")]
+    [InlineData("config.json", "\"seed\":", "\"seed\":: ", @"'DIR/runs/1/config.json' is damaged: line \d+, column \d+")]
+    [InlineData("config.json", "\"seed\": 7", "\"seed\": null", "run 1 cannot be resumed: its config.json has no seed")]
+    public async Task AnAlteredRecord(string file, string text, string instead, string message)
+    {
+        using var folder = TempFolder.ForCaller();
+        await Recorded(folder);
+        var path = folder.In("runs", "1", file);
+        var content = File.ReadAllText(path);
+        Assert.Contains(text, content);
+        File.WriteAllText(path, content.Replace(text, instead));
+        await AssertRefused(folder, "resume 1", message, isPattern: message.Contains('\\'));
+    }
+
+    [Theory]
+    [InlineData("run.json", 0, "'DIR/runs/1/run.json' is damaged: line 1, column 1")]
+    [InlineData("config.json", -1, "run 1 cannot be resumed: it has no config.json")]
+    public async Task AFileCutOffOrGone(string file, int length, string message)
+    {
+        using var folder = TempFolder.ForCaller();
+        await Recorded(folder);
+        if (length < 0)
+            File.Delete(folder.In("runs", "1", file));
+        else
+            File.WriteAllText(folder.In("runs", "1", file), "");
+        await AssertRefused(folder, "resume 1", message);
+    }
+
+    [Fact]
+    public async Task ARunRecordedUnderAnotherNameIsOneOfTheExperimentsStill()
+    {
+        using var folder = TempFolder.ForCaller();
+        Assert.Equal(0, (await Program.Run(folder, "--name", "digits", "with", "seed=7")).ExitCode);
+        folder.File("runs/1/checkpoints/one", "");
+        var result = await Program.Run(folder, "resume", "1");
+        Assert.Contains("Resuming run with ID \"1\"", result.Error);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    /// <summary>Two runs of the subject; the first has what looks like a checkpoint.</summary>
+    private static async Task Recorded(TempFolder folder)
+    {
+        Assert.Equal(0, (await Program.Run(folder, "with", "seed=7")).ExitCode);
+        Assert.Equal(0, (await Program.Run(folder)).ExitCode);
+        folder.File("runs/1/checkpoints/one", "");
+        Directory.CreateDirectory(folder.In("runs", "2", "checkpoints", "fit-1"));
+    }
+
+    private static async Task AssertRefused(TempFolder folder, string line, string message, bool isPattern = false)
+    {
+        var before = RunRecords.Contents(folder.Path);
+        var error = await Program.Refused(folder, line.Split(' '));
+        message = "error: " + message.Replace("DIR", folder.Path);
+        if (isPattern)
+            Assert.Matches($"^{message}\n$", error);
+        else
+            Assert.StartsWith(message, error);
+        Assert.Equal(1, error.Count(c => c == '\n'));
+        Assert.Equal(before, RunRecords.Contents(folder.Path));
+    }
+}
