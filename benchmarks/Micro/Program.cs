@@ -8,9 +8,6 @@ switch (args)
     case ["alternately", .. var rest]:
         MetricSetRounds.Run(Rounds(rest));
         break;
-    case ["histogram", .. var rest]:
-        HistogramRounds.Run(Rounds(rest));
-        break;
     case ["loop", .. var rest]:
         LoopRounds.Run(Number(rest, "--rounds", 9), Number(rest, "--steps", 20), Text(rest, "--net") ?? "784-1000-500-10");
         LoopMemory.Run(Number(rest, "--memory-steps", 10_000));

@@ -117,6 +117,10 @@ public sealed partial class ApiDocs
     [Metric]
     public static Tensor BrierSkill(Tensor yTrue, Tensor yPred, int numClasses) => Probability.BrierSkillByTrueClass(yTrue, yPred.softmax(1), numClasses);
 
+    /// <summary>How decided the probabilities are, right or wrong: 1 is certain, 0 even.</summary>
+    [Metric]
+    public static Tensor BrierPred(Tensor yPred, int numClasses) => Probability.BrierSkillByLargest(yPred.softmax(1), numClasses);
+
     /// <summary>Per namespace, the share of its documents among those taken for it.</summary>
     [Metric(Shape = MetricShape.Vector)]
     public static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
@@ -126,8 +130,8 @@ public sealed partial class ApiDocs
     public static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
 
     /// <summary>Per namespace, the harmonic mean of precision and recall.</summary>
-    [Metric("f1", Shape = MetricShape.Vector)]
-    public static Tensor F1(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
+    [Metric("fmeasure", Shape = MetricShape.Vector)]
+    public static Tensor FMeasure(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
 
     [Captured]
     private static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, [FromConfig(nameof(NumClasses))] int outputs,
@@ -149,7 +153,7 @@ public sealed partial class ApiDocs
 
         using var optimizer = optim.Adam(model.parameters().Where(p => p.requires_grad), learningRate);
         using var loss = CrossEntropyLoss();
-        using var trainer = CreateTrainer(model, optimizer, loss, new ProgressBar());
+        using var trainer = CreateTrainer(model, optimizer, loss, new ProgressBar(), new EvaluationCharts(corpus.Documents.ClassNames), new TensorBoard());
         var watch = Stopwatch.StartNew();
         trainer.Fit(train.Batches(batchSize, shuffle: true, steps: batchesPerEpoch), epochs, validation.Batches(EvaluationBatch));
         watch.Stop();

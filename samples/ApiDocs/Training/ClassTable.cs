@@ -12,7 +12,7 @@ public static class ClassTable
     public static void Print(Dataset documents, ApiDocs.Logs validation)
     {
         var table = new Table().RoundedBorder().AddColumn("validation");
-        foreach (var name in new[] { "documents", "precision", "recall", "F1" })
+        foreach (var name in new[] { "documents", "precision", "recall", "F measure" })
             table.AddColumn(new TableColumn(name).RightAligned());
         for (var k = 0; k < documents.ClassNames.Count; k++)
         {
@@ -21,7 +21,7 @@ public static class ClassTable
                 $"{documents.Validation.Labels.Count(label => label == k)}",
                 $"{validation.Precision[k]:F3}",
                 $"{validation.Recall[k]:F3}",
-                $"{validation.F1[k]:F3}");
+                $"{validation.FMeasure[k]:F3}");
         }
 
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);

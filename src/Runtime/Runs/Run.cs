@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Gen.Observers;
 using Gen.Runs;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ public partial class Run
     private readonly SeedStreams _seeds;
     private readonly StreamRandoms _randoms = new();
     private RunInfo? _info;
+    private IReadOnlyDictionary<string, JsonElement>? _config;
     private int _lateScalars;
 
     private protected Run(RunStart start, RunOptions options, CancellationToken cancellationToken)
@@ -73,6 +75,12 @@ public partial class Run
 
     /// <summary>Free remarks on the run, kept in <c>info.json</c>.</summary>
     public RunInfo Info => _info ?? Interlocked.CompareExchange(ref _info, new RunInfo(), null) ?? _info;
+
+    /// <summary>
+    /// The configuration that the run started with, derived entries and the seed included, by recorded keys (<c>learning_rate</c>, <c>dataset.path</c>) in
+    /// ordinal order: what <c>config.json</c> has, flat. Items of dictionaries are entries of their own. Empty for a detached run.
+    /// </summary>
+    public IReadOnlyDictionary<string, JsonElement> Config => _config ??= RunConfig.Read(Start.WriteConfig);
 
     /// <summary>The names of the scalars logged so far, in the order of their first point.</summary>
     public IReadOnlyList<string> ScalarNames => Scalars.Names();

@@ -12,6 +12,16 @@ public abstract class Callback
     /// <summary>Keys of log values that it needs, checked before the first batch: an unknown one is an error there.</summary>
     public virtual IEnumerable<string> Monitors => [];
 
+    /// <summary>Keeps in a checkpoint what the callback's further course depends on. Called between steps, after all callbacks were told of the last one.</summary>
+    public virtual void SaveState(CheckpointState state)
+    {
+    }
+
+    /// <summary>Takes over what <see cref="SaveState"/> kept, in a new process perhaps. Called after <see cref="OnTrainBegin"/>.</summary>
+    public virtual void LoadState(CheckpointState state)
+    {
+    }
+
     /// <summary>Called before the first epoch of a fit.</summary>
     public virtual void OnTrainBegin(TrainingContext context)
     {

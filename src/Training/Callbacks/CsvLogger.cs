@@ -12,6 +12,9 @@ public sealed class CsvLogger(string path) : Callback
     private StreamWriter? _writer;
     private IReadOnlyList<string> _columns = [];
     private int _lines;
+    private string _header = "";
+    private bool _awaitsState;
+    private TrainingContext? _context;
 
     /// <summary>Adds to a file that is there and has the same columns; otherwise it is replaced.</summary>
     public bool Append { get; init; }
@@ -21,16 +24,17 @@ public sealed class CsvLogger(string path) : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         Close();
-        (_columns, _lines) = (context.LogNames, 0);
+        (_columns, _lines, _context, _awaitsState) = (context.LogNames, 0, context, context.IsRestoring);
+        _header = string.Join(',', _columns.Prepend("epoch"));
         var file = OutputPath.Of(context, path);
-        var header = string.Join(',', _columns.Prepend("epoch"));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var adds = Append && HasLines(file, header);
-            _writer = new StreamWriter(new FileStream(file, adds ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read)) { NewLine = "\n" };
-            if (!adds)
-                _writer.WriteLine(header);
+            var adds = Append && !_awaitsState && HasLines(file, _header);
+            var mode = _awaitsState ? FileMode.OpenOrCreate : adds ? FileMode.Append : FileMode.Create;
+            _writer = new StreamWriter(new FileStream(file, mode, FileAccess.Write, FileShare.Read)) { NewLine = "\n" };
+            if (!adds && !_awaitsState)
+                _writer.WriteLine(_header);
             _writer.Flush();
         }
         catch (Exception e) when (OutputPath.IsExpected(e))
@@ -46,6 +50,8 @@ public sealed class CsvLogger(string path) : Callback
         var values = _columns.Select(c => context.Logs.TryGetValue(c, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : "");
         try
         {
+            if (_awaitsState)
+                CutTo(0);
             _writer!.WriteLine(string.Join(',', values.Prepend((context.Epoch + 1).ToString(CultureInfo.InvariantCulture))));
             _writer.Flush();
             _lines++;
@@ -65,6 +71,29 @@ public sealed class CsvLogger(string path) : Callback
     }
 
     /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("bytes", _writer!.BaseStream.Length);
+        state.Set("lines", _lines);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var bytes = state.GetInt64("bytes");
+        if (_writer!.BaseStream.Length < bytes)
+        {
+            TrainingLog.Warn(_context!, $"CsvLogger's file '{path}' is shorter than when the checkpoint was saved: it begins anew");
+            bytes = 0;
+        }
+
+        _lines = (int)state.GetInt64("lines");
+        CutTo(bytes);
+    }
+
+    /// <inheritdoc/>
     public override void OnException(TrainingContext context, Exception exception) => Close();
 
     private static bool HasLines(string file, string header)
@@ -77,6 +106,17 @@ public sealed class CsvLogger(string path) : Callback
         return first == header
             ? true
             : throw new TrainingException($"CsvLogger cannot append to '{file}': its columns are {first}, those of this training are {header}");
+    }
+
+    /// <summary>Takes back the lines of epochs that are trained once more.</summary>
+    private void CutTo(long bytes)
+    {
+        _awaitsState = false;
+        _writer!.BaseStream.SetLength(bytes);
+        _writer.BaseStream.Position = bytes;
+        if (bytes == 0)
+            _writer.WriteLine(_header);
+        _writer.Flush();
     }
 
     private void Close()

@@ -86,5 +86,26 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
     }
 
     /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _value.Save(state);
+        state.Set("waited", _waited);
+        if (StoppedEpoch is { } stopped)
+            state.Set("stopped_epoch", stopped);
+        _bestWeights.Save(state.Section("best_weights"));
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _value.Load(state);
+        _waited = (int)state.GetInt64("waited");
+        StoppedEpoch = state.Contains("stopped_epoch") ? (int)state.GetInt64("stopped_epoch") : null;
+        _bestWeights.Load(state.Section("best_weights"));
+    }
+
+    /// <inheritdoc/>
     public override void OnException(TrainingContext context, Exception exception) => _bestWeights.Dispose();
 }

@@ -113,6 +113,21 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     }
 
     /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("drawn", _drawn);
+        state.Set("evaluations", _evaluations);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        (_drawn, _evaluations) = ((int)state.GetInt64("drawn"), (int)state.GetInt64("evaluations"));
+    }
+
+    /// <inheritdoc/>
     public override void OnTrainEnd(TrainingContext context)
     {
         Drop();

@@ -87,6 +87,26 @@ public sealed class History : Callback
             values.Add(double.NaN);
     }
 
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("epochs", _epochs.ConvertAll(e => (double)e));
+        foreach (var (key, values) in _values)
+            state.Section("values").Set(key, values);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _epochs.Clear();
+        _values.Clear();
+        _epochs.AddRange(state.GetDoubles("epochs").Select(e => (int)e));
+        foreach (var key in state.Section("values").Keys)
+            _values.Add(key, [.. state.Section("values").GetDoubles(key)]);
+    }
+
     // The course of the loss is what everyone looks at first: it lies in the run's folder as a picture.
     private void Keep(Run run)
     {

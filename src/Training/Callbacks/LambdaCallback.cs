@@ -48,11 +48,23 @@ public sealed class LambdaCallback : Callback
     /// <summary>Called when training, evaluation or prediction fails; the exception goes on afterwards.</summary>
     public Action<TrainingContext, Exception>? Failed { get; init; }
 
+    /// <summary>Keeps in a checkpoint what the delegates' further course depends on.</summary>
+    public Action<CheckpointState>? Saving { get; init; }
+
+    /// <summary>Takes over what <see cref="Saving"/> kept.</summary>
+    public Action<CheckpointState>? Loading { get; init; }
+
     /// <summary>Keys of log values that the delegates read, checked before the first batch.</summary>
     public IReadOnlyCollection<string> Needs { get; init; } = [];
 
     /// <inheritdoc/>
     public override IEnumerable<string> Monitors => Needs;
+
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointState state) => Saving?.Invoke(state);
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state) => Loading?.Invoke(state);
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context) => TrainBegin?.Invoke(context);

@@ -57,6 +57,20 @@ public sealed class LearningRateScheduler : Callback
             Set(context, _byStep(context.Step), null);
     }
 
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("ratios", _ratios);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _ratios = [.. state.GetDoubles("ratios")];
+    }
+
     private void Set(TrainingContext context, double rate, string? when)
     {
         if (!(rate >= 0) || double.IsInfinity(rate))

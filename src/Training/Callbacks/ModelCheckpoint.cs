@@ -16,6 +16,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     private readonly FileNameTemplate _name = new(path);
     private readonly MonitoredValue _value = new(nameof(ModelCheckpoint), monitor);
     private readonly List<string> _files = [];
+    private string _folder = "";
     private int _written;
 
     /// <summary>Saves only after epochs whose value is better than that of all before, earlier trainings with this callback included.</summary>
@@ -65,7 +66,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         if (SaveBestOnly)
             _value.Begin(Mode);
         _name.At(context);
-        _written = 0;
+        (_written, _folder) = (0, OutputPath.Of(context, "."));
     }
 
     /// <inheritdoc/>
@@ -94,6 +95,28 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         TrainingLog.Warn(context, SaveBestOnly
             ? FormattableString.Invariant($"ModelCheckpoint saved nothing: no epoch's {monitor} was better than {Best:G5}")
             : "ModelCheckpoint saved nothing: training ended before it was due");
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _value.Save(state);
+        state.Set("written", _written);
+
+        // A run folder may have moved when it is resumed.
+        for (var i = 0; i < _files.Count; i++)
+            state.Section("files").Set($"{i}", Path.IsPathRooted(path) ? _files[i] : Path.GetRelativePath(_folder, _files[i]));
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _value.Load(state);
+        _written = (int)state.GetInt64("written");
+        _files.Clear();
+        _files.AddRange(state.Section("files").Keys.Select(k => Path.GetFullPath(state.Section("files").GetString(k), _folder)));
     }
 
     private void Save(TrainingContext context)

@@ -59,6 +59,24 @@ public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : C
             Reduce(context);
     }
 
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _value.Save(state);
+        state.Set("waited", _waited);
+        state.Set("cooling", _cooling);
+        state.Set("reductions", Reductions);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _value.Load(state);
+        (_waited, _cooling, Reductions) = ((int)state.GetInt64("waited"), (int)state.GetInt64("cooling"), (int)state.GetInt64("reductions"));
+    }
+
     private void Reduce(TrainingContext context)
     {
         (_waited, _cooling) = (0, Cooldown);

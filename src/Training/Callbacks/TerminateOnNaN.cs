@@ -65,6 +65,20 @@ public sealed class TerminateOnNaN : Callback
     /// <inheritdoc/>
     public override void OnException(TrainingContext context, Exception exception) => Release();
 
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("finding", Finding);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Finding = state.Contains("finding") ? state.GetString("finding") : null;
+    }
+
     private void Release()
     {
         _watch?.Dispose();

@@ -69,7 +69,8 @@ internal sealed class HookDispatcher(IExperimentHooks? hooks, IReadOnlyList<Call
         new(e is UserErrorException ? $"{name}: {e.Message}" : $"{name} failed at {kind}: {e.Message}", e);
 
     // "EarlyStopping's Patience must be 0 or more" needs no second name.
-    private static bool Names(Exception exception, string name) => exception is UserErrorException && exception.Message.StartsWith(name, StringComparison.Ordinal);
+    private static bool Names(Exception exception, string name) =>
+        exception is TrainingException { IsNamed: true } || (exception is UserErrorException && exception.Message.StartsWith(name, StringComparison.Ordinal));
 
     private static void Tell(TrainingContext context, Action tell)
     {

@@ -87,6 +87,8 @@ public class LogValues : IReadOnlyDictionary<string, double>
             _scalars[index] = new(key, value);
     }
 
+    internal void Set(string key, MetricValue value) => _metrics.Add(new(key, value));
+
     internal void Set(MetricValues values)
     {
         foreach (var value in values)

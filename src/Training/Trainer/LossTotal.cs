@@ -41,6 +41,24 @@ internal sealed class LossTotal : IDisposable
         return here.ToDouble() / (_rows + (weight?.ToDouble() ?? 0));
     }
 
+    /// <summary>Keeps the sums.</summary>
+    public void Save(CheckpointState state)
+    {
+        state.Set("rows", _rows);
+        state.Set("sum", _sum);
+        state.Set("weight", _weight);
+    }
+
+    /// <summary>Takes over sums that were kept, on the device where more will be added.</summary>
+    public void Load(CheckpointState state, Device device)
+    {
+        Reset();
+        using var normal = inference_mode(false);
+        _rows = state.GetDouble("rows");
+        _sum = state.Contains("sum") ? state.GetTensor("sum").to(device, copy: true).DetachFromDisposeScope() : null;
+        _weight = state.Contains("weight") ? state.GetTensor("weight").to(device, copy: true).DetachFromDisposeScope() : null;
+    }
+
     public void Reset()
     {
         Dispose();

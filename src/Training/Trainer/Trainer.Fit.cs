@@ -1,3 +1,4 @@
+using Gen.Training.Checkpoints;
 using Gen.Training.Data;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ namespace Gen.Training;
 /// <content>Training.</content>
 public partial class Trainer
 {
-    private const string AskedToEnd = "the run was asked to end";
+    private const string AskedToEnd = StopReasons.AskedToEnd;
 
     /// <summary>
     /// Trains for a number of epochs, each with a look at the validation data if there is any. A part of the model that is in evaluation mode
@@ -51,22 +52,25 @@ public partial class Trainer
         var steps = new TrainingSteps(_model, _optimizer, _forward, Options);
         context.Start();
         _modes = ModuleModes.ForTraining(_model, null);
+        var firstEpoch = FindCheckpoint(context) ?? initialEpoch;
         _dispatcher.Call(HookKinds.TrainBegin, context, static (h, c) => h.OnTrainBegin(c), static (b, c) => b.OnTrainBegin(c));
         context.Clock?.Lap(TrainingPhase.Hooks);
-        for (var epoch = initialEpoch; epoch < context.Epochs && !context.IsStopping; epoch++)
+        RestoreAtEpochsEnd();
+        for (var epoch = firstEpoch; epoch < context.Epochs && !context.IsStopping; epoch++)
         {
             context.Epoch = epoch;
             _dispatcher.Call(HookKinds.EpochBegin, context, static (h, c) => h.OnEpochBegin(c), static (b, c) => b.OnEpochBegin(c));
             context.Clock?.Lap(TrainingPhase.Hooks);
             if (!TrainEpoch(context, train, steps))
                 break;
+            var whole = context.StopReason != AskedToEnd;
             var logs = new LogValues();
             Compute(logs, _trainLoss, _trainMetrics);
             context.Clock?.Lap(TrainingPhase.Metrics);
 
             // A run that was asked to end has no time for a look at the validation data.
-            if (validation is not null && !context.CancellationToken.IsCancellationRequested)
-                Validate(context, validation, logs);
+            if (validation is not null)
+                whole &= !context.CancellationToken.IsCancellationRequested && Validate(context, validation, logs);
 
             logs.Set(LogKeys.LearningRate, context.LearningRate);
             context.Logs = logs;
@@ -74,6 +78,8 @@ public partial class Trainer
             WarnOfNoNumber(context);
             context.Clock?.Lap(TrainingPhase.Other);
             _dispatcher.Call(HookKinds.EpochEnd, context, static (h, c) => h.OnEpochEnd(c), static (b, c) => b.OnEpochEnd(c));
+            if (whole)
+                _backup?.AfterEpoch();
             context.Clock?.Lap(TrainingPhase.Hooks);
         }
 
@@ -90,8 +96,8 @@ public partial class Trainer
         TrainingLog.Warn(context, FormattableString.Invariant($"the loss of epoch {context.Epoch + 1} is {loss}, and training goes on; the callback TerminateOnNaN ends it there and tells where it began"));
     }
 
-    /// <summary>Adds the validation's values; none if the run was asked to end meanwhile.</summary>
-    private void Validate(TrainingContext context, IBatchSource validation, LogValues logs)
+    /// <summary>Adds the validation's values; none, and false, if the run was asked to end meanwhile.</summary>
+    private bool Validate(TrainingContext context, IBatchSource validation, LogValues logs)
     {
         var batches = context.Batch;
         context.IsValidating = true;
@@ -100,10 +106,12 @@ public partial class Trainer
         {
             Test(context, validation);
             logs.Set(LogKeys.Validation, context.Logs);
+            return true;
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
             context.Stop(AskedToEnd);
+            return false;
         }
         finally
         {
@@ -116,9 +124,13 @@ public partial class Trainer
     private bool TrainEpoch(TrainingContext context, IBatchSource train, TrainingSteps steps)
     {
         _modes = ModuleModes.ForTraining(_model, _modes);
-        _trainLoss.Reset();
-        _trainMetrics?.Reset();
-        context.Batch = 0;
+        if (!RestoreWithinEpoch())
+        {
+            _trainLoss.Reset();
+            _trainMetrics?.Reset();
+            context.Batch = 0;
+        }
+
         try
         {
             TrainBatches(context, train, steps);
@@ -127,6 +139,8 @@ public partial class Trainer
         {
             // While it waited for data: the steps so far are whole.
             context.Stop(AskedToEnd);
+            if (context.Batch > 0)
+                _backup?.AfterStep(steps.IsWhole);
         }
 
         if (context.Batch == 0 && !context.IsStopping)
@@ -138,7 +152,7 @@ public partial class Trainer
     private void TrainBatches(TrainingContext context, IBatchSource train, TrainingSteps steps)
     {
         context.Clock?.BeginSteps();
-        foreach (var given in train.Epoch(new EpochOrder { Epoch = context.Epoch, Seed = OrderSeed }, context.CancellationToken))
+        foreach (var given in train.Epoch(new EpochOrder { Epoch = context.Epoch, Seed = OrderSeed, FirstBatch = context.Batch }, context.CancellationToken))
         {
             context.Clock?.Lap(TrainingPhase.DataWait);
             using (given)
@@ -151,6 +165,7 @@ public partial class Trainer
             context.Step++;
             if (context.CancellationToken.IsCancellationRequested)
                 context.Stop(AskedToEnd);
+            _backup?.AfterStep(steps.IsWhole);
             if (context.IsStopping)
                 break;
         }

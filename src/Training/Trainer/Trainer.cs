@@ -54,6 +54,7 @@ public partial class Trainer : IDisposable
         (_hooks, _model, _optimizer, _forward) = (hooks, model, optimizer, forward);
         _callbacks = [_history, .. callbacks];
         _dispatcher = new HookDispatcher(hooks, _callbacks);
+        _backup = FindBackup();
         _trainMetrics = hooks?.CreateMetrics();
         _testMetrics = hooks?.CreateMetrics();
     }
@@ -131,6 +132,7 @@ public partial class Trainer : IDisposable
         Run = Run,
         CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : Run?.CancellationToken ?? CancellationToken.None,
         Metrics = _hooks?.Metrics ?? [],
+        Hooks = _hooks,
         ChartSinks = [.. _callbacks.OfType<IChartSink>()],
     };
 

@@ -59,11 +59,20 @@ public sealed class TrainingContext
     /// <summary>The evaluation going on is the validation at an epoch's end.</summary>
     public bool IsValidating { get; internal set; }
 
+    /// <summary>
+    /// A checkpoint was found, and what callbacks kept will be given to their <see cref="Callback.LoadState"/>: at the beginning of training, and of an
+    /// epoch that was begun before, files that are there must not be written over. <see cref="Epoch"/> and <see cref="Step"/> already say where training goes on.
+    /// </summary>
+    public bool IsRestoring { get; internal set; }
+
     /// <summary>The experiment's metrics.</summary>
     public IReadOnlyList<MetricInfo> Metrics { get; internal set; } = [];
 
     /// <summary>Keys of the scalars that an epoch logs: <c>loss</c>, <c>accuracy</c>, <c>lr</c>, <c>val_loss</c> …</summary>
     public IReadOnlyList<string> LogNames { get; internal set; } = [];
+
+    /// <summary>What computes the experiment's metrics; null without any.</summary>
+    internal IExperimentHooks? Hooks { get; init; }
 
     /// <summary>Step size of the optimizer's first group of parameters now; NaN without one.</summary>
     public double LearningRate => Optimizer?.ParamGroups.FirstOrDefault()?.LearningRate ?? double.NaN;
@@ -151,7 +160,7 @@ public sealed class TrainingContext
             catch (Exception e) when (e is not OperationCanceledException and not UserErrorException)
             {
                 // Not the fault of whoever drew the picture, whose name the dispatcher would give.
-                throw new TrainingException($"callback {(sink as Callback)?.Name ?? sink.GetType().Name} failed at the chart '{name}': {e.Message}", e);
+                throw new TrainingException($"callback {(sink as Callback)?.Name ?? sink.GetType().Name} failed at the chart '{name}': {e.Message}", e) { IsNamed = true };
             }
         }
     }

@@ -15,6 +15,9 @@ public class TrainingException : UserErrorException
     {
     }
 
+    /// <summary>The message begins with the name of what failed, which needs no other before it.</summary>
+    internal bool IsNamed { get; init; }
+
     /// <inheritdoc/>
     protected override bool NeedsTrace => InnerException is not (null or UserErrorException or IOException or UnauthorizedAccessException);
 }

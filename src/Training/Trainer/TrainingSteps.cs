@@ -13,6 +13,9 @@ internal sealed class TrainingSteps(nn.Module model, optim.Optimizer? optimizer,
     private readonly ForwardPass _pass = new(model);
     private int _accumulated;
 
+    /// <summary>No gradients wait for more batches.</summary>
+    public bool IsWhole => _accumulated == 0;
+
     /// <summary>The loss as a scalar, the weights by which the mean was taken, and what it came from.</summary>
     public StepResult Forward(DataBatch batch)
     {

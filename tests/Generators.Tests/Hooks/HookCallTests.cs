@@ -60,6 +60,42 @@ public sealed class HookCallTests
     public void AParameterIsFilled(string members, string kind, string expected) =>
         Assert.Equal(expected, Program(members).Call("T.Each", kind));
 
+    // The table of docs/training.md, a row each.
+    [Theory]
+    [InlineData("TrainBegin", "int epoch, long step, double lr", "epoch, step, lr", "3 77 NaN")]
+    [InlineData("EpochBegin", "int epoch, long step, double lr", "epoch, step, lr", "3 77 NaN")]
+    [InlineData("BatchBegin", "int epoch, int batch, long step, double lr", "epoch, batch, step, lr", "3 5 77 NaN")]
+    [InlineData("BatchEnd", "int epoch, int batch, long step, double lr, double loss, double accuracy, Tensor input, Tensor yTrue, Tensor yPred", "epoch, batch, step, lr, loss, accuracy, input.sum(), yTrue.sum(), yPred.sum()", "3 5 77 NaN 2 0.75 tensor 10 tensor 2 tensor 1")]
+    [InlineData("EpochEnd", "int epoch, long step, double lr, double loss, double accuracy, double valLoss, double valAccuracy, double[] perColumn, double[,] valConfusion", "epoch, step, lr, loss, accuracy, valLoss, valAccuracy, perColumn, valConfusion.Length", "3 77 NaN 0.5 0.75 0.25 0.875 [] 0")]
+    [InlineData("TrainEnd", "int epoch, long step, double lr, double loss, double accuracy, double valLoss, double valAccuracy, double[] valPerColumn, double[,] confusion", "epoch, step, lr, loss, accuracy, valLoss, valAccuracy, valPerColumn, confusion.Length", "3 77 NaN 0.5 0.75 0.25 0.875 [] 0")]
+    [InlineData("TestBegin", "int epoch, long step", "epoch, step", "3 77")]
+    [InlineData("TestBatchBegin", "int epoch, int batch, long step", "epoch, batch, step", "3 5 77")]
+    [InlineData("TestBatchEnd", "int epoch, int batch, long step, Tensor loss, double accuracy, double[] perColumn, double[,] confusion, Tensor input, Tensor yTrue, Tensor yPred", "epoch, batch, step, loss, accuracy, perColumn, confusion, input.sum(), yTrue.sum(), yPred.sum()", "3 5 77 tensor 2 0.75 [0,1] [0,0,0,1] tensor 10 tensor 2 tensor 1")]
+    [InlineData("TestEnd", "int epoch, long step, double loss, double accuracy, double[] perColumn, double[,] confusion", "epoch, step, loss, accuracy, perColumn, confusion.Length", "3 77 0.5 0.75 [] 0")]
+    [InlineData("PredictBatchBegin", "int batch", "batch", "5")]
+    [InlineData("PredictBatchEnd", "int batch, Tensor input, Tensor yPred", "batch, input.sum(), yPred.sum()", "5 tensor 10 tensor 1")]
+    [InlineData("Exception", "int epoch, int batch, long step, double lr, Exception e", "epoch, batch, step, lr, e.Message", "3 5 77 NaN it failed")]
+    public void EachKindGetsTheValuesOfItsRow(string kind, string parameters, string values, string expected) =>
+        Assert.Equal(expected, Program($"[On{kind}] void F({parameters}) => Calls.Add({values});").Call("T.Each", kind));
+
+    [Fact]
+    public void SpecialValuesAndEntriesReachEveryKind()
+    {
+        const string Marks = "OnTrainBegin, OnTrainEnd, OnEpochBegin, OnEpochEnd, OnBatchBegin, OnBatchEnd, OnTestBegin, OnTestEnd, OnTestBatchBegin, OnTestBatchEnd, OnPredictBegin, OnPredictEnd, OnPredictBatchBegin, OnPredictBatchEnd, OnException";
+        var program = Program($$"""
+            public int Width { get; init; } = 7;
+            [{{Marks}}]
+            void F(TrainingContext context, Logs logs, LogValues values, Run run, ILogger log, Random random, CancellationToken end, Device device, T self, int width, [FromConfig("width")] int again, [Seed] long seed) =>
+                Calls.Add(context.Epoch, logs.Count, values.Count, run is not null, log is not null, random is not null, end.CanBeCanceled, device.type, self.Width, width, again, seed != 0);
+            """);
+        foreach (var mark in Marks.Split(", "))
+            Assert.Equal("3 4 4 True True True False CPU 7 7 7 True", program.Call("T.Each", mark["On".Length..]));
+    }
+
+    [Fact]
+    public void TheHooksNameIsThereForMessages() =>
+        Assert.Equal("Second", Program("[OnEpochEnd] void First() { } [OnEpochEnd] static void Second() { } public static string? Name() { var c = Calls.Context(); new GeneratedHooks(new T()).OnEpochEnd(c); return c.Hook; }").Call("T.Name"));
+
     [Fact]
     public void ARandomStreamGoesOnFromCallToCallAndEachParameterHasItsOwn()
     {

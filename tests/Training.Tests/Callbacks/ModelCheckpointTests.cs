@@ -124,7 +124,7 @@ public sealed class ModelCheckpointTests : IDisposable
         Assert.Equal(before, _problem.Weights());
         using var wider = Sequential(("first", Linear(3, 17)), ("last", Linear(17, 1)));
         var failure = Assert.Throws<InvalidDataException>(() => ModelCheckpoint.LoadWeights(wider, _folder["good"]));
-        Assert.Equal($"'{_folder["good"]}' is of another model: its 'first.weight' is [16, 3], not [17, 3]", failure.Message);
+        Assert.Equal($"'{_folder["good"]}' is of another model: its 'first.weight' is [16, 3], not [17, 3] (and 2 more)", failure.Message);
     }
 
     private History Fit(Callback callback, int epochs)

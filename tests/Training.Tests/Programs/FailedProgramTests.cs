@@ -12,7 +12,6 @@ public class FailedProgramTests
     [InlineData("fault=target", 0, "MSELoss cannot compare predictions [20, 1] Float32 with targets [20] Float32: it goes element by element; give the targets a last axis with unsqueeze(-1)")]
     [InlineData("fault=NaN", 1, "TerminateOnNaN: the loss of epoch 1 is NaN: ")]
     [InlineData("fault=no_rows", 0, "there is nothing to train on: the data has no rows")]
-    [InlineData("device=cuda:99", 0, "device 'cuda:99' is not there; torch sees ")]
     [InlineData("csv=/dev/full", 0, "CsvLogger could not write '/dev/full': ")]
     public void TheProgramSaysWhatIsWrong(string entry, int epochs, string message)
     {
@@ -23,6 +22,15 @@ public class FailedProgramTests
         Assert.DoesNotContain("   at ", host.Errors);
         Assert.Equal("FAILED", host.Status);
         Assert.Equal((epochs, epochs), (host.Logged("loss"), host.Logged("val_error")));
+    }
+
+    [Fact]
+    public void ADeviceThatIsNotThereIsRefusedBeforeTheRunBegins()
+    {
+        using var host = new TrainHostProcess("seed=3 device=cuda:99");
+        Assert.Equal(2, host.End());
+        Assert.Contains("device 'cuda:99' is not there; torch sees ", host.Errors);
+        Assert.Single(host.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

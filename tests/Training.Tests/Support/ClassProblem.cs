@@ -25,5 +25,6 @@ internal sealed class ClassProblem : IDisposable
 
     public MemorySource Source(int batch = 16) => new(Input, Target, batch);
     public Trainer Trainer(Run? run, params Callback[] callbacks) => new(null, Model, Optimizer, Loss, callbacks) { Run = run };
+    public Trainer MeasuredTrainer(Run? run, params Callback[] callbacks) => new(new ClassMetrics.Hooks(), Model, Optimizer, Loss, callbacks) { Run = run };
     public void Dispose() => Array.ForEach<IDisposable>([Input, Target, Model, Optimizer, Loss], d => d.Dispose());
 }

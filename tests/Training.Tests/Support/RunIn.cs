@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace Gen.Training.Tests;
 
 /// <summary>A run in a folder that collects the warnings it logs.</summary>
-internal sealed class RunIn(string folder) : ILoggerFactory, ILogger
+internal sealed class RunIn(string folder, string config = "{}") : ILoggerFactory, ILogger
 {
     public List<string> Warnings { get; } = [];
 
     public async Task<Run> Do(Action<Run> body, bool unobserved = false)
     {
         var options = new RunOptions { RunsDirectory = folder, Capture = CaptureMode.No, LoggerFactory = this, HeartbeatInterval = TimeSpan.FromHours(1), Unobserved = unobserved };
-        var start = new RunStart { ExperimentName = "test", Command = "run", Seed = 7, WriteConfig = w => { w.WriteStartObject(); w.WriteEndObject(); } };
+        var start = new RunStart { ExperimentName = "test", Command = "run", Seed = 7, WriteConfig = w => w.WriteRawValue(config) };
         var run = new Run<long>(start, options);
         await RunSession.ExecuteAsync(run, r => { body(r); return default; });
         return run;

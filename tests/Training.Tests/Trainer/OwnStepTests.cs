@@ -1,3 +1,4 @@
+using Gen.Training.Data;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -33,9 +34,23 @@ public sealed class OwnStepTests : IDisposable
         Assert.Equal("the trainer's step gives no prediction", Assert.Throws<TrainingException>(() => trainer.Predict(_problem.Source())).Message);
     }
 
+    [Fact]
+    public void AModelInBfloat16TrainsWithItsLossInFloat32()
+    {
+        _problem.Model.to(bfloat16);
+        using var trainer = new Training.Trainer(null, _problem.Model, _problem.Optimizer, batch =>
+        {
+            var output = _problem.Model.call(batch.Input.to_type(bfloat16)).to_type(float32);
+            return new StepResult((output - batch.Target!).square().mean(), output);
+        });
+        var history = trainer.Fit(_problem.Source(), 30, _problem.Source());
+        Assert.True(history.Last("val_loss") < history["loss"][0] / 2, $"{history["loss"][0]} to {history.Last("val_loss")}");
+        Assert.Equal(ScalarType.BFloat16, _problem.Model.parameters().First().dtype);
+    }
+
     public void Dispose() => Array.ForEach<IDisposable>([_model, _optimizer, _problem], d => d.Dispose());
 
-    private StepResult Step(Data.DataBatch batch)
+    private StepResult Step(DataBatch batch)
     {
         var output = _model.call(batch.Input.narrow(1, 0, 1), batch.Input.narrow(1, 1, 2));
         return new StepResult((output - batch.Target!).square().mean(), output);

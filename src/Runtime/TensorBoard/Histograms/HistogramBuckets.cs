@@ -13,6 +13,9 @@ public sealed class HistogramBuckets
     /// </summary>
     public static HistogramBuckets TensorFlow { get; } = new(followRange: false, _ => new TensorFlowCounter());
 
+    /// <summary>The edges of <see cref="TensorFlow"/>, ascending, for those who count elsewhere.</summary>
+    public static IReadOnlyList<double> TensorFlowEdges { get; } = Array.AsReadOnly(TensorFlowCounter.AllEdges);
+
     /// <summary>Whether the edges depend on the least and the greatest value, which must be known before counting.</summary>
     internal bool FollowRange { get; }
 

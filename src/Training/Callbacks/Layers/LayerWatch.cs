@@ -6,29 +6,15 @@ namespace Gen.Training;
 /// <summary>Notes on the device, while a model computes, which of its layers gave finite outputs. Nothing is read until someone asks.</summary>
 internal sealed class LayerWatch : IDisposable
 {
-    private readonly List<Action> _removers = [];
+    private readonly LayerOutputs _outputs;
     private readonly List<(string Layer, Tensor Finite)> _notes = [];
     private bool _watching;
 
-    /// <summary>Watches all layers from tensor to tensor; the others pass unseen.</summary>
-    public LayerWatch(nn.Module model)
-    {
-        foreach (var (name, module) in model.named_modules())
-        {
-            // A container's output is that of a layer inside, which is the better name.
-            if (module is not nn.Module<Tensor, Tensor> layer || module.children().Any())
-                continue;
-            var remover = layer.register_forward_hook((_, _, output) =>
-            {
-                Note(name, output);
-                return null!;
-            });
-            _removers.Add(remover.remove);
-        }
-    }
+    /// <summary>Watches a model's layers.</summary>
+    public LayerWatch(nn.Module model) => _outputs = new LayerOutputs(model, Note);
 
     /// <summary>How many layers are watched.</summary>
-    public int Layers => _removers.Count;
+    public int Layers => _outputs.Count;
 
     /// <summary>A step begins.</summary>
     public void Begin()
@@ -58,8 +44,7 @@ internal sealed class LayerWatch : IDisposable
 
     public void Dispose()
     {
-        _removers.ForEach(r => r());
-        _removers.Clear();
+        _outputs.Dispose();
         End();
     }
 
@@ -70,7 +55,7 @@ internal sealed class LayerWatch : IDisposable
     }
 
     // Outside the dispose scopes: a model may open one of its own.
-    private void Note(string layer, Tensor output)
+    private void Note(string layer, Tensor output, params ReadOnlySpan<Tensor> inputs)
     {
         if (!_watching || !output.is_floating_point())
             return;

@@ -34,6 +34,17 @@ internal sealed class MonitoredValue(string callback, string key)
     /// <param name="baseline">A value that must be exceeded; null for any.</param>
     public void Forget(double? baseline = null) => (Best, BestEpoch) = (baseline ?? double.NaN, null);
 
+    /// <summary>Keeps the best.</summary>
+    public void Save(CheckpointState state)
+    {
+        state.Set("best", Best);
+        if (BestEpoch is { } epoch)
+            state.Set("best_epoch", epoch);
+    }
+
+    /// <summary>Takes over a best that was kept.</summary>
+    public void Load(CheckpointState state) => (Best, BestEpoch) = (state.GetDouble("best"), state.Contains("best_epoch") ? (int)state.GetInt64("best_epoch") : null);
+
     /// <summary>Takes an epoch's value; true if it is the best so far. NaN never is.</summary>
     public bool Improves(double value, int epoch)
     {

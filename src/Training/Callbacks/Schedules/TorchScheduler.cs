@@ -3,8 +3,8 @@ using static TorchSharp.torch.optim;
 namespace Gen.Training;
 
 /// <summary>
-/// Steps one of TorchSharp's own schedulers: after each epoch, or after each training step. They keep no state that could be saved; the schedules of
-/// <see cref="Schedules"/> need none, because they are functions of time.
+/// Steps one of TorchSharp's own schedulers: after each epoch, or after each training step. They show no state that could be saved, so a new one makes
+/// all steps again when a checkpoint is restored; the schedules of <see cref="Schedules"/> need none, because they are functions of time.
 /// </summary>
 /// <remarks>
 /// Faults of TorchSharp 0.105.2's: CyclicLR moves the momentum along with the rate instead of against it, OneCycleLR leaves the second group of
@@ -15,6 +15,8 @@ public sealed class TorchScheduler : Callback
     private readonly lr_scheduler.LRScheduler _scheduler;
     private readonly ScheduleUnit _by;
     private readonly string? _monitor;
+    private readonly List<double> _values = [];
+    private long _steps;
 
     /// <summary>A scheduler that counts epochs or steps.</summary>
     /// <param name="scheduler">Of the trainer's optimizer.</param>
@@ -48,7 +50,7 @@ public sealed class TorchScheduler : Callback
     public override void OnBatchEnd(TrainingContext context)
     {
         if (_by == ScheduleUnit.Step && _monitor is null)
-            _scheduler.step();
+            Step();
     }
 
     /// <inheritdoc/>
@@ -60,11 +62,47 @@ public sealed class TorchScheduler : Callback
         if (_monitor is null)
         {
             if (_by == ScheduleUnit.Epoch)
-                _scheduler.step();
+                Step();
         }
         else if (context.Logs.TryGetValue(_monitor, out var value))
         {
-            _scheduler.step(value);
+            Step(value);
         }
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("steps", _steps);
+        state.Set("values", _values);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var steps = state.GetInt64("steps");
+        var values = state.GetDoubles("values");
+        if (steps < _steps || values.Count < _values.Count)
+            throw new TrainingException("the scheduler has made more steps than when the checkpoint was saved: give it a new one");
+
+        // The rates that this gives are the optimizer's, whose own are restored afterwards.
+        while (_steps < steps)
+            Step();
+        foreach (var value in values.Skip(_values.Count))
+            Step(value);
+    }
+
+    private void Step()
+    {
+        _steps++;
+        _scheduler.step();
+    }
+
+    private void Step(double value)
+    {
+        _values.Add(value);
+        _scheduler.step(value);
     }
 }

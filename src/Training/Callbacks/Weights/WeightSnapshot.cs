@@ -31,6 +31,22 @@ internal sealed class WeightSnapshot : IDisposable
             tensor.copy_(_copies[name]);
     }
 
+    /// <summary>Keeps the copies in a checkpoint.</summary>
+    public void Save(CheckpointState state)
+    {
+        foreach (var (name, copy) in _copies)
+            state.Set(name, copy);
+    }
+
+    /// <summary>Takes over copies that were kept. They stay on the processor, from where they can be given to a model on any device.</summary>
+    public void Load(CheckpointState state)
+    {
+        Dispose();
+        using var normal = inference_mode(false);
+        foreach (var name in state.Keys)
+            _copies.Add(name, state.GetTensor(name).clone().DetachFromDisposeScope());
+    }
+
     public void Dispose()
     {
         foreach (var copy in _copies.Values)

@@ -30,7 +30,7 @@ public sealed partial class ApiDocsMetricsTests : IDisposable
         var scalars = SampleProgram.Json(_folder.Path, "runs", "1", "metrics.json").EnumerateObject()
             .ToDictionary(m => m.Name, m => m.Value.GetProperty("values").EnumerateArray().Select(v => v.GetDouble()).ToArray());
 
-        foreach (var name in (string[])["loss", "accuracy", "brier_skill", "precision/0", "precision/1", "recall/0", "recall/1", "f1/0", "f1/1"])
+        foreach (var name in (string[])["loss", "accuracy", "brier_skill", "brier_pred", "precision/0", "precision/1", "recall/0", "recall/1", "fmeasure/0", "fmeasure/1"])
         {
             Assert.Equal(Epochs, scalars[name].Length);
             Assert.Equal(Epochs, scalars["val_" + name].Length);
@@ -43,7 +43,7 @@ public sealed partial class ApiDocsMetricsTests : IDisposable
             {
                 var values = scalars.Where(s => s.Value.Length == Epochs).ToDictionary(s => s.Key, s => s.Value[epoch]);
                 var matrices = Matrices(values, prefix, rows).ToList();
-                Assert.True(matrices.Count > 0, $"{prefix}accuracy, precision, recall and f1 of epoch {epoch + 1} belong to no confusion matrix of {rows} documents");
+                Assert.True(matrices.Count > 0, $"{prefix}accuracy, precision, recall and fmeasure of epoch {epoch + 1} belong to no confusion matrix of {rows} documents");
                 Assert.True(prefix == "" || matrices.Any(first => IsShare(first, rows, share)), $"{share} is no class' share of validation documents");
                 CheckProbabilities(values, prefix);
                 between += values[prefix + "recall/0"] is > 0 and < 1 ? 1 : 0;
@@ -68,7 +68,7 @@ public sealed partial class ApiDocsMetricsTests : IDisposable
             {
                 fits &= Near(values[$"{prefix}recall/{k}"], Ratio(right[k], actual[k]));
                 fits &= Near(values[$"{prefix}precision/{k}"], Ratio(right[k], predicted[k]));
-                fits &= Near(values[$"{prefix}f1/{k}"], Ratio(2 * right[k], actual[k] + predicted[k]));
+                fits &= Near(values[$"{prefix}fmeasure/{k}"], Ratio(2 * right[k], actual[k] + predicted[k]));
             }
 
             if (fits)
@@ -80,6 +80,7 @@ public sealed partial class ApiDocsMetricsTests : IDisposable
     private static void CheckProbabilities(Dictionary<string, double> values, string prefix)
     {
         var accuracy = values[prefix + "accuracy"];
+        Assert.InRange(values[prefix + "brier_pred"], Math.Max(0, values[prefix + "brier_skill"]) - 1e-6, 1 + 1e-6);
         Assert.InRange(values[prefix + "brier_skill"], (3 * accuracy) - 3 - 1e-6, accuracy + 1e-6);
         Assert.True(values[prefix + "loss"] >= ((1 - accuracy) * Math.Log(2)) - 1e-6, $"a cross-entropy of {values[prefix + "loss"]} is too little");
     }

@@ -1,0 +1,194 @@
+using Gen.Training.Checkpoints;
+
+namespace Gen.Training;
+
+/// <summary>
+/// Saves everything that training depends on, at the ends of epochs and on request within them, so that a run that was interrupted goes on with
+/// the same numbers: weights, optimizer, callbacks, metrics, random streams, place in the data. A run that is resumed restores the newest checkpoint
+/// by itself. Where it stands among the callbacks does not matter: all others are told of a stage before it is saved, and begin before it is restored.
+/// </summary>
+/// <remarks>
+/// Checkpoints are safetensors files, whose <c>model.</c> tensors any program can read. They are written on another thread, beside the training. A file
+/// that cannot be written (a full disk) is told in the log, and training goes on: those before it stay.
+/// </remarks>
+public sealed class BackupAndRestore : Callback
+{
+    private readonly BackgroundSave _save = new();
+    private readonly FitNumbers _own = new();
+    private CheckpointFolder? _folder;
+    private FitState? _fit;
+    private Checkpoint? _newest;
+    private bool _goesLive;
+    private bool _due;
+
+    /// <summary>Saves after each so many epochs, and after the last.</summary>
+    /// <value>1; at least 1.</value>
+    public int EveryEpochs { get; init; } = 1;
+
+    /// <summary>Saves also within epochs, after each so many steps; where gradients are accumulated, after the optimizer's next step. Null: at the ends of epochs only.</summary>
+    public int? EverySteps { get; init; }
+
+    /// <summary>How many checkpoints to keep, at least 1. With 2, one that turns out to be damaged is not the end.</summary>
+    /// <value>2.</value>
+    public int Keep { get; init; } = 2;
+
+    /// <summary>Where checkpoints go, in a folder for each fit; a relative path is in the run folder. Null: <c>checkpoints</c> in the run folder.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Goes on from the newest checkpoint, if there is one, also where no run is resumed. Needs a <see cref="Folder"/>.</summary>
+    public bool Restore { get; init; }
+
+    /// <summary>The checkpoint that the last fit went on from; null if it began anew.</summary>
+    public string? RestoredFrom { get; private set; }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingContext context) => End(context);
+
+    /// <inheritdoc/>
+    public override void OnException(TrainingContext context, Exception exception) => End(context);
+
+    /// <summary>Finds the checkpoint to go on from, before anything begins.</summary>
+    /// <returns>Where it was taken; null if training begins anew.</returns>
+    internal FitPosition? Begin(FitState fit)
+    {
+        if (EveryEpochs < 1 || EverySteps < 1 || Keep < 1)
+            throw new TrainingException("BackupAndRestore's EveryEpochs, EverySteps and Keep must be at least 1");
+        var context = fit.Context;
+        (_fit, _newest, _folder, _goesLive, _due, RestoredFrom) = (fit, null, null, false, false, null);
+        if (Root(fit) is not { } root)
+        {
+            TrainingLog.Warn(context, "BackupAndRestore saves nothing: the run is not recorded, and it has no Folder");
+            return null;
+        }
+
+        var numbers = context.Run is { } run ? FitNumbers.Of(run) : _own;
+        var number = numbers.Next(root);
+        _folder = new CheckpointFolder(root, number);
+        Guard(_folder.Path, _folder.RemoveUnfinished);
+        var replaying = fit.RunRecord.IsReplaying;
+        if (replaying || Restore)
+            _newest = _folder.OpenNewest(Warn);
+        else if (_folder.Files.Count > 0)
+            throw new TrainingException($"BackupAndRestore would write over the checkpoints in '{_folder.Path}': set Restore to go on from them, or choose another Folder");
+        if (_newest is { } newest && (newest.TrainsOn(context.Epochs) || (replaying && number == numbers.Last(root, Warn))))
+        {
+            _goesLive = replaying;
+            Guard(root, () => CheckpointFolder.ClearAfter(root, number));
+        }
+
+        if (_newest is null)
+            return null;
+
+        // Callbacks that open files at the beginning want to know where they will go on.
+        (context.IsRestoring, context.Epoch, context.Step) = (true, _newest.Position.Epoch, _newest.Step);
+        return _newest.Position;
+    }
+
+    /// <summary>Takes over the checkpoint that was found.</summary>
+    internal void RestoreState()
+    {
+        if (_newest is not { } newest)
+            return;
+        using (newest)
+        {
+            _newest = null;
+            _fit!.Check(newest.State, newest.Path);
+            _fit.Load(newest.State, Warn);
+            if (_goesLive)
+                _fit.ContinueRecord(newest.State);
+        }
+
+        _fit.Context.IsRestoring = false;
+        RestoredFrom = newest.Path;
+        TrainingLog.Say(_fit.Context, newest.Position.Batch is { } batch
+            ? $"BackupAndRestore: going on in epoch {newest.Position.Epoch + 1} after {batch} batches"
+            : $"BackupAndRestore: going on after epoch {newest.Position.Epoch}");
+    }
+
+    /// <summary>After a training step.</summary>
+    /// <param name="isWhole">The optimizer has made its step: no gradients wait for more batches.</param>
+    internal void AfterStep(bool isWhole)
+    {
+        var context = _fit!.Context;
+        var ending = context.CancellationToken.IsCancellationRequested;
+        _due |= (EverySteps is { } steps && context.Step % steps == 0) || ending;
+
+        // An epoch that ends here is saved at its end; one that a callback ended has to end first.
+        var stopped = context.IsStopping && context.StopReason != StopReasons.AskedToEnd;
+        if (_due && isWhole && !stopped && (ending || context.Batch != context.Steps))
+            Save(new FitPosition(context.Epoch, context.Batch));
+    }
+
+    /// <summary>After an epoch that was trained and validated as a whole.</summary>
+    internal void AfterEpoch()
+    {
+        var context = _fit!.Context;
+        var done = context.Epoch + 1;
+        if (done % EveryEpochs == 0 || done >= context.Epochs || context.IsStopping)
+            Save(new FitPosition(done, null));
+    }
+
+    private string? Root(FitState fit)
+    {
+        if (Folder is not null)
+            return OutputPath.Of(fit.Context, Folder);
+        return !Restore || fit.RunRecord.Folder is not null
+            ? fit.RunRecord.Folder
+            : throw new TrainingException("BackupAndRestore's Restore needs a Folder where the run is not recorded");
+    }
+
+    private void Save(FitPosition position)
+    {
+        _due = false;
+        if (_folder is not { } folder)
+            return;
+        Finish(_fit!.Context);
+        var file = folder.FileOf(position);
+        var state = _save.Begin();
+        try
+        {
+            _fit.Save(state, position);
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+        finally
+        {
+            state.FreeSpare();
+        }
+
+        _save.Start(state, file, () => folder.Keep(Keep, file));
+    }
+
+    private void End(TrainingContext context)
+    {
+        Finish(context);
+        _save.Free();
+    }
+
+    // What could not be saved is not worth ending a training that has run for days.
+    private void Finish(TrainingContext context)
+    {
+        if (_save.Wait() is not { } failure)
+            return;
+        if (!OutputPath.IsExpected(failure))
+            throw new TrainingException($"{Name} could not save a checkpoint: {failure.Message}", failure);
+        TrainingLog.Warn(context, $"{Name} could not write a checkpoint: {failure.Message.TrimEnd('.')}; the one before it stays, and training goes on");
+    }
+
+    private void Warn(string text) => TrainingLog.Warn(_fit!.Context, $"{Name}: {text}");
+
+    private void Guard(string path, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (OutputPath.IsExpected(e))
+        {
+            throw OutputPath.Failed(this, path, e);
+        }
+    }
+}

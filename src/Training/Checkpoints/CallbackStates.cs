@@ -1,0 +1,54 @@
+namespace Gen.Training.Checkpoints;
+
+/// <summary>What callbacks keep: each in a section by its place in the list. One of another place, with the same name, finds its own again.</summary>
+internal static class CallbackStates
+{
+    private const string Section = "callback";
+    private const string Name = "callback_name";
+
+    public static void Save(IReadOnlyList<Callback> callbacks, CheckpointState state)
+    {
+        for (var i = 0; i < callbacks.Count; i++)
+        {
+            state.Section(Name).Set($"{i}", callbacks[i].Name);
+            callbacks[i].SaveState(state.Section(Section).Section($"{i}"));
+        }
+    }
+
+    /// <exception cref="TrainingException">A callback cannot go on from its state; the message names it.</exception>
+    public static void Load(IReadOnlyList<Callback> callbacks, CheckpointState state, Action<string> warn)
+    {
+        var left = state.Section(Name).Keys.Select(k => (Key: k, Name: state.Section(Name).GetString(k))).ToList();
+        foreach (var callback in callbacks)
+        {
+            var found = left.FindIndex(l => l.Name == callback.Name);
+            if (found < 0)
+            {
+                if (HasState(callback))
+                    warn($"{callback.Name} was not there when the checkpoint was saved: it begins anew");
+                continue;
+            }
+
+            var saved = state.Section(Section).Section(left[found].Key);
+            left.RemoveAt(found);
+            try
+            {
+                callback.LoadState(saved);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                throw new TrainingException($"callback {callback.Name} cannot go on from the checkpoint: {e.Message}", e);
+            }
+        }
+
+        foreach (var (key, name) in left.Where(l => state.Section(Section).Section(l.Key).Keys.Count > 0))
+            warn($"the checkpoint has the state of {name}, which this training does not have");
+    }
+
+    private static bool HasState(Callback callback)
+    {
+        using var state = new CheckpointState();
+        callback.SaveState(state);
+        return state.Keys.Count > 0;
+    }
+}

@@ -1,0 +1,131 @@
+using Gen.Training.Metrics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Checkpoints;
+
+/// <summary>All that a fit's further course depends on, to be written to a checkpoint and taken from one.</summary>
+internal sealed class FitState
+{
+    // Names in the file; they must not change.
+    private const string Position = "fit";
+    private const string Model = "model";
+    private const string Parameters = "parameters";
+    private const string Optimizer = "optimizer";
+    private const string Random = "rng";
+    private const string Machine = "machine";
+    private const string Metrics = "metrics";
+    private const string Loss = "loss";
+    private const string Logs = "logs";
+    private const string Record = "run";
+
+    private readonly OptimizerState? _optimizer;
+
+    public FitState(TrainingContext context, IReadOnlyList<Callback> callbacks, LossTotal trainLoss, MetricSetState? trainMetrics, IRunRecord record)
+    {
+        (Context, Callbacks, TrainLoss, TrainMetrics, RunRecord) = (context, callbacks, trainLoss, trainMetrics, record);
+        _optimizer = context.Optimizer is { } optimizer ? new OptimizerState(optimizer) : null;
+    }
+
+    public TrainingContext Context { get; }
+
+    public IRunRecord RunRecord { get; }
+
+    /// <summary>What the order of shuffled data is drawn from.</summary>
+    public long OrderSeed { get; set; }
+
+    private IReadOnlyList<Callback> Callbacks { get; }
+
+    private LossTotal TrainLoss { get; }
+
+    private MetricSetState? TrainMetrics { get; }
+
+    /// <summary>All of it now, tensors copied.</summary>
+    /// <param name="state">An empty one.</param>
+    /// <param name="position">Where training stands.</param>
+    public void Save(CheckpointState state, FitPosition position)
+    {
+        using var scope = NewDisposeScope();
+        var fit = state.Section(Position);
+        position.Save(fit);
+        fit.Set("step", Context.Step);
+        fit.Set("batch_of_epoch", Context.Batch);
+        fit.Set("order_seed", OrderSeed);
+        fit.Set("stop_reason", Context.IsStopping && Context.StopReason != StopReasons.AskedToEnd ? Context.StopReason : null);
+        LogState.Save(Context.Logs, state.Section(Logs));
+        var model = state.Section(Model);
+        foreach (var (name, tensor) in Context.Model.state_dict())
+            model.Set(name, tensor);
+        ParameterModes.Save(Context.Model, state.Section(Parameters));
+        _optimizer?.Save(state.Section(Optimizer));
+        if (position.IsWithinEpoch)
+        {
+            TrainLoss.Save(state.Section(Loss));
+            if (TrainMetrics is not null)
+                state.Section(Metrics).Set("train", MetricBytes.Of(TrainMetrics));
+        }
+
+        CallbackStates.Save(Callbacks, state);
+        RandomStreams.Save(state.Section(Random));
+        TorchMachine.Save(state.Section(Machine));
+        state.Section(Record).Set("random", RunRecord.RandomState);
+        state.Section(Record).Set("position", RunRecord.Position());
+    }
+
+    /// <summary>Throws unless the state is of such a model and optimizer; nothing is changed.</summary>
+    /// <exception cref="InvalidDataException">It is not; the message names the difference.</exception>
+    public void Check(CheckpointState state, string path)
+    {
+        ModelTensors.Check(Context.Model, Tensors(state.Section(Model)), path, sameTypes: true);
+        try
+        {
+            _optimizer?.Check(state.Section(Optimizer));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{path}' is of another training: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Takes over a state that was checked.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="warn">Told what will not be quite as it was.</param>
+    public void Load(CheckpointState state, Action<string> warn)
+    {
+        var fit = state.Section(Position);
+        var position = FitPosition.Of(fit);
+        Context.Step = fit.GetInt64("step");
+        Context.Epoch = position.IsWithinEpoch ? position.Epoch : Math.Max(0, position.Epoch - 1);
+        Context.Batch = (int)fit.GetInt64("batch_of_epoch");
+        OrderSeed = fit.GetInt64("order_seed");
+        if (fit.Contains("stop_reason"))
+            Context.Stop(fit.GetString("stop_reason"));
+        Context.Logs = LogState.Load(state.Section(Logs));
+
+        // A schedule may catch up by steps of its own, which change the optimizer: that one's turn is after it.
+        CallbackStates.Load(Callbacks, state, warn);
+        ModelTensors.Copy(Context.Model, Tensors(state.Section(Model)));
+        ParameterModes.Load(Context.Model, state.Section(Parameters));
+        _optimizer?.Load(state.Section(Optimizer));
+        if (position.IsWithinEpoch)
+        {
+            TrainLoss.Load(state.Section(Loss), Context.Device);
+            if (TrainMetrics is not null)
+                MetricBytes.Into(TrainMetrics, state.Section(Metrics).GetTensor("train"));
+        }
+
+        TorchMachine.Load(state.Section(Machine), warn);
+        if (state.Section(Record).Contains("random"))
+            RunRecord.RandomState = state.Section(Record).GetString("random");
+        RandomStreams.Load(state.Section(Random));
+    }
+
+    /// <summary>Cuts the run's record to where it stood; from here on it is written again.</summary>
+    public void ContinueRecord(CheckpointState state)
+    {
+        if (state.Section(Record) is var record && record.Contains("position"))
+            RunRecord.ContinueFrom(record.GetString("position"));
+    }
+
+    private static Dictionary<string, Tensor> Tensors(CheckpointState section) => section.Values.ToDictionary(v => v.Key, v => (Tensor)v.Value, StringComparer.Ordinal);
+}

@@ -1,0 +1,38 @@
+using Gen.Training.Metrics;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Checkpoints;
+
+/// <summary>The values of the last epoch, which what runs at the end of training may ask for.</summary>
+internal static class LogState
+{
+    public static void Save(LogValues logs, CheckpointState state)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (key, value) in logs)
+            state.Section("values").Set(key, value);
+        foreach (var (key, value) in logs.Metrics)
+        {
+            var metric = state.Section("metrics").Section(key);
+            metric.Set("name", value.Name);
+            metric.Set("shape", (long)value.Shape);
+            metric.Set("value", tensor(value.Numbers.ToArray()).reshape([.. value.Sizes]));
+        }
+    }
+
+    public static LogValues Load(CheckpointState state)
+    {
+        var logs = new LogValues();
+        foreach (var key in Section(state, "values").Keys)
+            logs.Set(key, state.Section("values").GetDouble(key));
+        foreach (var key in Section(state, "metrics").Keys)
+        {
+            var metric = state.Section("metrics").Section(key);
+            logs.Set(key, MetricValue.Read(metric.GetString("name"), (MetricShape)metric.GetInt64("shape"), metric.GetTensor("value")));
+        }
+
+        return logs;
+    }
+
+    private static CheckpointState Section(CheckpointState state, string name) => state.Contains(name) ? state.Section(name) : new CheckpointState();
+}

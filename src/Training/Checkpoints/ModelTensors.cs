@@ -1,0 +1,57 @@
+using Gen.Training.Metrics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Checkpoints;
+
+/// <summary>Saved tensors against those of a model.</summary>
+internal static class ModelTensors
+{
+    /// <summary>What stands before the names of a model's tensors in a checkpoint.</summary>
+    public const string Prefix = "model.";
+
+    /// <summary>Writes saved tensors over a model's. Nothing is changed unless all fit.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="saved">Tensors by the model's names.</param>
+    /// <param name="path">Where they come from, for messages.</param>
+    /// <exception cref="InvalidDataException">They are of another model; the message names the first difference.</exception>
+    public static void Load(nn.Module model, IReadOnlyDictionary<string, Tensor> saved, string path)
+    {
+        Check(model, saved, path);
+        Copy(model, saved);
+    }
+
+    /// <summary>Throws if saved tensors are not those of such a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="saved">Tensors by the model's names.</param>
+    /// <param name="path">Where they come from, for messages.</param>
+    /// <param name="sameTypes">Whether other types of elements are an error, too; otherwise they are converted.</param>
+    /// <exception cref="InvalidDataException">They are not.</exception>
+    public static void Check(nn.Module model, IReadOnlyDictionary<string, Tensor> saved, string path, bool sameTypes = false)
+    {
+        var own = model.state_dict();
+        var differences = own.Select(o => Difference(o.Key, o.Value, saved.GetValueOrDefault(o.Key), sameTypes))
+            .Concat(saved.Keys.Where(k => !own.ContainsKey(k)).Select(k => $"this one has no '{k}'"))
+            .OfType<string>().ToList();
+        if (differences.Count > 0)
+            throw new InvalidDataException($"'{path}' is of another model: {differences[0]}{(differences.Count > 1 ? $" (and {differences.Count - 1} more)" : "")}");
+    }
+
+    /// <summary>Writes saved tensors, that were checked, over a model's.</summary>
+    public static void Copy(nn.Module model, IReadOnlyDictionary<string, Tensor> saved)
+    {
+        using var scope = NewDisposeScope();
+        using var withoutGradients = no_grad();
+        foreach (var (name, tensor) in model.state_dict())
+            tensor.copy_(saved[name]);
+    }
+
+    private static string? Difference(string name, Tensor own, Tensor? saved, bool sameTypes)
+    {
+        if (saved is null)
+            return $"it has no '{name}'";
+        if (!saved.shape.AsSpan().SequenceEqual(own.shape))
+            return $"its '{name}' is {ShapeText.Of(saved.shape)}, not {ShapeText.Of(own.shape)}";
+        return sameTypes && saved.dtype != own.dtype ? $"its '{name}' is {saved.dtype}, not {own.dtype}" : null;
+    }
+}

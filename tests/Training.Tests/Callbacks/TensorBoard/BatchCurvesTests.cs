@@ -1,0 +1,77 @@
+using TorchSharp;
+using Xunit;
+
+namespace Gen.Training.Tests.Callbacks;
+
+public sealed class BatchCurvesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ClassProblem _problem = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _problem.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public void EachStepIsAPointOverAllStepsHoweverManyAreReadAtOnce(int every)
+    {
+        var losses = new List<(long, float)>();
+        Fit(new TensorBoard(_folder.Path) { BatchEvery = every }, new LambdaCallback { BatchEnd = c => losses.Add((c.Step + 1, (float)c.BatchLossValue)) });
+        Assert.Equal(8, losses.Count);
+        Assert.Equal(losses, Events.Scalar(_folder["train_batches"], "batch/loss"));
+        Assert.Equal(["batch/loss", "batch/lr"], Events.Tags(_folder["train_batches"]));
+        Assert.DoesNotContain(Events.Tags(_folder["train"]), t => t.StartsWith("batch", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void LossesWaitOnTheDeviceUntilEnoughAreThere()
+    {
+        var written = new List<int>();
+        Fit(new TensorBoard(_folder.Path) { BatchEvery = 3 }, new LambdaCallback { BatchEnd = _ => written.Add(Events.Scalar(_folder["train_batches"], "batch/loss").Length) });
+        Assert.Equal([0, 0, 3, 3, 4, 4, 7, 7], written);
+    }
+
+    [Fact]
+    public void TheStepSizeIsTheOneThatTheStepWasMadeWith()
+    {
+        var halving = new LambdaCallback { BatchEnd = c => c.Optimizer!.ParamGroups.First().LearningRate /= 2 };
+        using var trainer = _problem.Trainer(null, halving, new TensorBoard(_folder.Path) { BatchEvery = 2 });
+        trainer.Fit(_problem.Source(), 1);
+        Assert.Equal([0.1f, 0.05f, 0.025f, 0.0125f], Events.Scalar(_folder["train_batches"], "batch/lr").Select(p => p.Value));
+    }
+
+    [Fact]
+    public void MetricsAreThoseOfEveryNthBatchByItself()
+    {
+        var expected = new List<(long, float)>();
+        var own = new LambdaCallback
+        {
+            BatchEnd = c =>
+            {
+                using var scope = torch.NewDisposeScope();
+                if (c.Step % 2 == 1)
+                    expected.Add((c.Step + 1, (float)ClassMetrics.Accuracy(c.Target!, c.Prediction!).ToDouble()));
+            },
+        };
+        Fit(new TensorBoard(_folder.Path) { BatchEvery = 2, BatchMetrics = true }, own);
+        Assert.Equal(expected, Events.Scalar(_folder["train_batches"], "batch/accuracy"));
+        Assert.Equal(4, expected.Count);
+    }
+
+    [Theory]
+    [InlineData(-1, false, "TensorBoard's BatchEvery must be 0 or more, not -1")]
+    [InlineData(0, true, "TensorBoard's BatchMetrics are those of every BatchEvery-th batch: set BatchEvery, too")]
+    public void OptionsThatMeanNothingAreRefused(int every, bool metrics, string message) =>
+        Assert.Equal(message, Assert.Throws<TrainingException>(() => Fit(new TensorBoard(_folder.Path) { BatchEvery = every, BatchMetrics = metrics })).Message);
+
+    private void Fit(params Callback[] callbacks)
+    {
+        using var trainer = _problem.MeasuredTrainer(null, callbacks);
+        trainer.Fit(_problem.Source(), 2);
+    }
+}

@@ -1,0 +1,60 @@
+using Xunit;
+
+namespace Gen.Training.Tests.Callbacks;
+
+public sealed class FilteredFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ClassProblem _problem = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _problem.Dispose();
+    }
+
+    [Fact]
+    public async Task ValuesWhoseNamesMatchAreInAFolderOfTheirOwnBesideTheOthers()
+    {
+        var warnings = await Fit(new("custom", "recall/[01]$"), new("watched", "^(?!val).*acc"));
+        Assert.Empty(warnings);
+        Assert.Equal(["recall/0", "recall/1", "val_recall/0", "val_recall/1"], Events.Tags(_folder["custom"]));
+        Assert.Equal(["accuracy"], Events.Tags(_folder["watched"]));
+        Assert.Equal([1, 2], Events.Scalar(_folder["watched"], "accuracy").Select(p => p.Step));
+        Assert.Contains("accuracy", Events.Tags(_folder["train"]));
+    }
+
+    [Fact]
+    public async Task AFilterThatMatchesNothingIsToldOfAtTheEnd()
+    {
+        var warnings = await Fit(new TensorBoardFilter("custom", "^precision"));
+        Assert.Equal(
+            ["TensorBoard's filter '^precision' matched nothing, so 'custom' shows nothing; there are accuracy, loss, lr, recall/0, recall/1, recall/2, "
+                + "val_accuracy, val_loss, val_recall/0, val_recall/1, val_recall/2"],
+            warnings);
+    }
+
+    [Theory]
+    [InlineData("custom", "(", "TensorBoard's filter '(' for the folder 'custom' is no regular expression: ")]
+    [InlineData("Train", "a", "TensorBoard's filter 'a' cannot have the folder 'Train': other values are written there")]
+    [InlineData("twice", "a", "TensorBoard's filter 'a' cannot have the folder 'twice': other values are written there")]
+    [InlineData("../custom", "a", "TensorBoard's filter 'a' needs a plain name as its folder, not '../custom'")]
+    [InlineData("..", "a", "TensorBoard's filter 'a' needs a plain name as its folder, not '..'")]
+    public async Task AFilterThatCannotBeIsRefusedBeforeTheFirstBatch(string folder, string pattern, string message)
+    {
+        var failure = await Assert.ThrowsAsync<TrainingException>(() => Fit(new("twice", "loss"), new(folder, pattern)));
+        Assert.StartsWith(message, failure.Message);
+        Assert.DoesNotContain(Events.Folders(_folder.Path), f => f != "runs");
+    }
+
+    private async Task<List<string>> Fit(params TensorBoardFilter[] filters)
+    {
+        var log = new RunIn(_folder["runs"]);
+        await log.Do(r =>
+        {
+            using var trainer = _problem.MeasuredTrainer(r, new TensorBoard(_folder.Path) { Filters = filters });
+            trainer.Fit(_problem.Source(), 2, _problem.Source());
+        });
+        return log.Warnings;
+    }
+}

@@ -1,0 +1,91 @@
+using Xunit;
+
+namespace Gen.Training.Tests.Callbacks;
+
+public sealed class FolderPatternTests : IDisposable
+{
+    private static readonly DateTimeOffset s_now = new(new DateTime(2024, 3, 9, 8, 7, 5, DateTimeKind.Local));
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("logs", "logs")]
+    [InlineData("logs/run_{date}", "logs/run_2024_03_09-08_07_05")]
+    [InlineData("{date:yyyy-MM-dd}/{date:HH:mm}", "2024-03-09/08_07")]
+    public void OutsideARunThereIsTheDate(string pattern, string expected) => Assert.Equal(expected, new FolderPattern(pattern).Of(null, s_now));
+
+    [Theory]
+    [InlineData("{id}", "1")]
+    [InlineData("{name}-{seed}", "test-7")]
+    [InlineData("{learning_rate}-{LearningRate:F4}", "0.001-0.0010")]
+    [InlineData("{dataset.path}", "_data_words.csv")]
+    [InlineData("{dataset.up}{dataset.none}", "__")]
+    [InlineData("{layers}", "[3,4]")]
+    [InlineData("{flag}{nothing}", "truenull")]
+    public async Task ARunHasMore(string pattern, string expected)
+    {
+        var text = "";
+        await Run("""{"dataset":{"path":"/data/words.csv","up":"..","none":""},"flag":true,"layers":[3,4],"learning_rate":0.001,"nothing":null}""", r => text = new FolderPattern(pattern).Of(r, s_now));
+        Assert.Equal(expected, text);
+    }
+
+    [Fact]
+    public async Task ARunsDateIsItsBeginning()
+    {
+        var (text, begun) = ("", default(DateTimeOffset));
+        await Run("{}", r => (text, begun) = (new FolderPattern("{date:O}").Of(r, s_now), r.StartTime));
+        Assert.Equal(begun.ToLocalTime().ToString("O").Replace(':', '_'), text);
+    }
+
+    [Theory]
+    [InlineData("{learning_rat}", "'{learning_rat}' in the folder '{learning_rat}' is no config entry; did you mean '{learning_rate}'?")]
+    [InlineData("{colour}", "'{colour}' in the folder '{colour}' is no config entry; there are date, id, name, seed, learning_rate")]
+    [InlineData("{learning_rate:Q}", "'Q' in '{learning_rate:Q}' of the folder '{learning_rate:Q}' is no format of a number")]
+    public async Task AnUnknownPlaceIsNamedBesideTheNearest(string pattern, string message)
+    {
+        TrainingException? failure = null;
+        await Run("""{"learning_rate":0.001}""", r => failure = Assert.Throws<TrainingException>(() => new FolderPattern(pattern).Of(r, s_now)));
+        Assert.Equal(message, failure!.Message);
+    }
+
+    [Theory]
+    [InlineData("{dat}", "'{dat}' in the folder '{dat}' has no value outside a run; did you mean '{date}'?")]
+    [InlineData("{learning_rate}", "'{learning_rate}' in the folder '{learning_rate}' has no value outside a run: only {date} has one")]
+    public void OutsideARunOthersAreRefused(string pattern, string message) =>
+        Assert.Equal(message, Assert.Throws<TrainingException>(() => new FolderPattern(pattern).Of(null, s_now)).Message);
+
+    [Fact]
+    public void ABraceWithoutItsPartnerIsRefusedWhereItIsWritten() =>
+        Assert.Equal("the folder 'logs/{date' has a brace without its partner", Assert.Throws<TrainingException>(() => new TensorBoard("logs/{date")).Message);
+
+    [Fact]
+    public async Task ARunThatIsNotRecordedLeavesNothingBehindAndHasNoNumber()
+    {
+        using var problem = new ClassProblem();
+        var message = "";
+        await new RunIn(_folder.Path).Do(
+            r =>
+            {
+                using var silent = problem.Trainer(r, new TensorBoard());
+                silent.Fit(problem.Source(), 1);
+                silent.Evaluate(problem.Source());
+                using var numbered = problem.Trainer(r, new TensorBoard(_folder["{id}"]));
+                message = Assert.Throws<TrainingException>(() => numbered.Fit(problem.Source(), 1)).Message;
+            },
+            unobserved: true);
+        Assert.EndsWith("has no value: the run is not recorded", message);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void OutsideARunAFolderIsNeeded()
+    {
+        using var problem = new ClassProblem();
+        using var trainer = problem.Trainer(null, new TensorBoard());
+        Assert.StartsWith("TensorBoard has no folder to write to, since there is no run", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
+    }
+
+    private Task Run(string config, Action<Run> body) => new RunIn(_folder.Path, config).Do(body);
+}

@@ -1,0 +1,162 @@
+using Xunit;
+
+namespace Gen.Training.Tests.Callbacks;
+
+public sealed class TensorBoardTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ClassProblem _problem = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _problem.Dispose();
+    }
+
+    [Fact]
+    public void ValuesOfTrainingAndValidationAreInTwoFoldersUnderOneTag()
+    {
+        var history = Fit(new TensorBoard(_folder.Path) { Graph = false }, epochs: 3);
+        Assert.Equal(["train", "validation"], Events.Folders(_folder.Path));
+        Assert.Equal(["accuracy", "loss", "lr", "recall/0", "recall/1", "recall/2", "recall/overall"], Events.Tags(_folder["train"]));
+        Assert.Equal(["accuracy", "loss", "recall/0", "recall/1", "recall/2", "recall/overall"], Events.Tags(_folder["validation"]));
+        Assert.Equal(Points(history["loss"]), Events.Scalar(_folder["train"], "loss"));
+        Assert.Equal(Points(history["val_loss"]), Events.Scalar(_folder["validation"], "loss"));
+        Assert.Equal(Points(history["val_accuracy"]), Events.Scalar(_folder["validation"], "accuracy"));
+        Assert.Equal([(1, 0.1f), (2, 0.1f), (3, 0.1f)], Events.Scalar(_folder["train"], "lr"));
+        Assert.Equal([1], Events.Starts(_folder["train"]));
+    }
+
+    [Fact]
+    public void AVectorIsACurveForEachClassAndADistribution()
+    {
+        LogValues? logs = null;
+        Fit(new TensorBoard(_folder.Path) { ClassNames = ["ape", "bee", "cat"] }, 1, new LambdaCallback { EpochEnd = c => logs = c.Logs });
+        var recall = logs!.Metric("val_recall").Vector;
+        Assert.Equal((float)recall[1], Assert.Single(Events.Scalar(_folder["validation"], "recall/bee")).Value);
+        var overall = Assert.Single(Events.Histograms(_folder["validation"], "recall/overall"));
+        Assert.Equal(3, overall.Num);
+        Assert.Equal(recall.Sum(), overall.Sum, 12);
+        Assert.Equal(recall.Max(), overall.Max, 12);
+    }
+
+    [Fact]
+    public void InOneFolderTagsTellTrainingAndValidationApart()
+    {
+        Fit(new TensorBoard(_folder.Path) { OneFolder = true }, 2);
+        Assert.Empty(Events.Folders(_folder.Path));
+        Assert.Equal(
+            ["lr", "train/accuracy", "train/loss", "train/recall/0", "train/recall/1", "train/recall/2", "train/recall/overall",
+                "val/accuracy", "val/loss", "val/recall/0", "val/recall/1", "val/recall/2", "val/recall/overall"],
+            Events.Tags(_folder.Path));
+    }
+
+    [Fact]
+    public void WithoutValidationDataThereIsNoFolderForIt()
+    {
+        using var trainer = _problem.Trainer(null, new TensorBoard(_folder.Path));
+        trainer.Fit(_problem.Source(), 1);
+        Assert.Equal(["train"], Events.Folders(_folder.Path));
+    }
+
+    [Fact]
+    public void EachEpochIsOnDiskWhenItEnds()
+    {
+        var points = new List<int>();
+        Fit(new TensorBoard(_folder.Path), 2, new LambdaCallback { EpochEnd = _ => points.Add(Events.Scalar(_folder["validation"], "loss").Length) });
+        Assert.Equal([1, 2], points);
+    }
+
+    [Fact]
+    public void ATrainingThatGoesOnAddsAFileThatSaysFromWhere()
+    {
+        var board = new TensorBoard(_folder.Path) { BatchEvery = 2 };
+        using var trainer = _problem.Trainer(null, board);
+        trainer.Fit(_problem.Source(), 2);
+        trainer.Fit(_problem.Source(), 3, initialEpoch: 2);
+        Assert.Equal([1, 3], Events.Starts(_folder["train"]));
+        Assert.Equal([1, 2, 3], Events.Scalar(_folder["train"], "loss").Select(p => p.Step));
+        Assert.Equal([1, 9], Events.Starts(_folder["train_batches"]));
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => (long)i), Events.Scalar(_folder["train_batches"], "batch/loss").Select(p => p.Step));
+    }
+
+    [Fact]
+    public void AnEvaluationIsACurveOfItsOwn()
+    {
+        using var trainer = _problem.MeasuredTrainer(null, new TensorBoard(_folder.Path));
+        trainer.Fit(_problem.Source(), 1, _problem.Source());
+        var first = trainer.Evaluate(_problem.Source());
+        trainer.Evaluate(_problem.Source());
+        Assert.Equal(["accuracy", "loss", "recall/0", "recall/1", "recall/2"], Events.Tags(_folder["evaluation"]));
+        Assert.Equal([(1, (float)first["loss"]), (2, (float)first["loss"])], Events.Scalar(_folder["evaluation"], "loss"));
+        Assert.Single(Events.Scalar(_folder["validation"], "loss"));
+    }
+
+    [Fact]
+    public void AFailureClosesTheFilesAndKeepsWhatWasBefore()
+    {
+        var board = new TensorBoard(_folder.Path) { BatchEvery = 100 };
+        var failing = new LambdaCallback { BatchEnd = c => _ = c is { Epoch: 1, Batch: 2 } ? throw new InvalidOperationException("enough") : 0 };
+        Assert.Throws<TrainingException>(() => Fit(board, 3, failing));
+        Assert.Single(Events.Scalar(_folder["train"], "loss"));
+        Assert.Equal(7, Events.Scalar(_folder["train_batches"], "batch/loss").Length);
+        Fit(board, 1);
+        Assert.Equal(2, Events.Scalar(_folder["train"], "loss").Length);
+    }
+
+    [Fact]
+    public void AFolderThatCannotBeMadeIsOneLineBeforeTheFirstBatch()
+    {
+        File.WriteAllText(_folder["taken"], "");
+        var batches = 0;
+        var failure = Assert.Throws<TrainingException>(() => Fit(new TensorBoard(_folder["taken"]), 1, new LambdaCallback { BatchBegin = _ => batches++ }));
+        Assert.StartsWith("callback TensorBoard: ", failure.Message);
+        Assert.Contains(_folder["taken"], failure.Message);
+        Assert.DoesNotContain('\n', failure.Message);
+        Assert.Equal(0, batches);
+    }
+
+    [Fact]
+    public async Task ATrainingWithoutAnEpochSaysSo()
+    {
+        var log = new RunIn(_folder.Path);
+        await log.Do(r =>
+        {
+            using var trainer = _problem.Trainer(r, new TensorBoard());
+            trainer.Fit(_problem.Source(), 0);
+        });
+        Assert.Contains($"TensorBoard wrote no point to '{_folder["1"]}': no epoch was trained", log.Warnings);
+    }
+
+    [Fact]
+    public async Task FilesOfAnotherTrainingInTheFolderAreToldOf()
+    {
+        Fit(new TensorBoard(_folder["logs"]), 1);
+        var log = new RunIn(_folder.Path);
+        await log.Do(r =>
+        {
+            using var trainer = _problem.Trainer(r, new TensorBoard(_folder["logs"]));
+            trainer.Fit(_problem.Source(), 1);
+            trainer.Fit(_problem.Source(), 1);
+        });
+        Assert.Equal([$"TensorBoard will hide what earlier trainings wrote to '{_folder["logs"]}': {{date}} or {{id}} in the folder's name keeps them apart"], log.Warnings);
+    }
+
+    [Fact]
+    public void NoTensorIsLeftBehind()
+    {
+        TensorBoard All() => new(_folder.Path) { BatchEvery = 3, BatchMetrics = true, HistogramEvery = 1, WeightImages = true };
+        Fit(All(), 1);
+        var before = Support.LiveTensors.Count();
+        Fit(All(), 2);
+        Assert.Equal(before, Support.LiveTensors.Count());
+    }
+
+    private static IEnumerable<(long Step, float Value)> Points(IReadOnlyList<double> values) => values.Select((v, i) => ((long)i + 1, (float)v));
+
+    private History Fit(TensorBoard board, int epochs, params Callback[] others)
+    {
+        using var trainer = _problem.MeasuredTrainer(null, [board, .. others]);
+        return trainer.Fit(_problem.Source(), epochs, _problem.Source());
+    }
+}

@@ -1,0 +1,186 @@
+using Gen.Training.Checkpoints;
+using Gen.Training.Tests.Support;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Gen.Training.Tests.Checkpoints;
+
+public sealed class BackupAndRestoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SmallProblem _problem = new(learningRate: 0.01);
+
+    public void Dispose()
+    {
+        _problem.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void TheNewestCheckpointsAreKept()
+    {
+        Fit(new BackupAndRestore { Folder = _folder.Path, EverySteps = 2 }, 3);
+        Assert.Equal(["epoch-000003-batch-000002.safetensors", "epoch-000003.safetensors"], Names());
+        Fit(new BackupAndRestore { Folder = _folder.Path, Restore = true, Keep = 3, EveryEpochs = 2 }, 6);
+        Assert.Equal(["epoch-000003.safetensors", "epoch-000004.safetensors", "epoch-000006.safetensors"], Names());
+    }
+
+    [Fact]
+    public void ADamagedNewestOneIsToldAndTheOneBeforeIsUsed()
+    {
+        Fit(Backup(), 3);
+        Alter("epoch-000003.safetensors");
+        var backup = Backup();
+        var said = ErrorOutput.Of(() => Fit(backup, 3));
+        Assert.Contains($"BackupAndRestore: '{At("epoch-000003.safetensors")}' is damaged: ", said);
+        Assert.Contains("the checkpoint before it is used", said);
+        Assert.Equal(At("epoch-000002.safetensors"), backup.RestoredFrom);
+        Assert.Equal(["epoch-000002.safetensors", "epoch-000003.safetensors"], Names());
+        using var whole = Checkpoint.Open(At("epoch-000003.safetensors"));
+        Assert.Equal(new FitPosition(3, null), whole.Position);
+    }
+
+    [Fact]
+    public void WhereAllAreDamagedTrainingBeginsAnew()
+    {
+        Fit(Backup(), 2);
+        Array.ForEach(Names(), Alter);
+        var backup = Backup();
+        var epochs = 0;
+        ErrorOutput.Of(() => Fit(backup, 2, new LambdaCallback { EpochEnd = _ => epochs++ }));
+        Assert.Equal((2, (string?)null), (epochs, backup.RestoredFrom));
+    }
+
+    [Fact]
+    public void EveryDamageToTheNewestEndsInTheOneBeforeOrAClearError()
+    {
+        Fit(new BackupAndRestore { Folder = _folder.Path, EverySteps = 2 }, 2);
+        var good = File.ReadAllBytes(At("epoch-000002.safetensors"));
+        var random = new Random(6);
+        var folder = new CheckpointFolder(_folder.Path, 1);
+        for (var i = 0; i < Rounds.Of(200) * 2; i++)
+        {
+            var (what, bytes) = Damage.Any(good, random);
+            File.WriteAllBytes(At("epoch-000002.safetensors"), bytes);
+            var said = new List<string>();
+            using var used = folder.OpenNewest(said.Add);
+            Assert.True(used?.Position == new FitPosition(1, 2) && said.Count == 1, $"case {i}, {what}: {used?.Position} {string.Join('\n', said)}");
+        }
+    }
+
+    [Fact]
+    public void AFullDiskLeavesTheCheckpointBeforeAndTheTrainingGoesOn()
+    {
+        // A folder where the file should be is what a test can do without a full disk: the write fails the same way.
+        Directory.CreateDirectory(At("epoch-000002.safetensors.tmp"));
+        Directory.CreateDirectory(At("epoch-000003.safetensors.tmp"));
+        History? history = null;
+        var said = ErrorOutput.Of(() => history = Fit(Backup(), 3));
+        Assert.Equal(3, history!.Epochs.Count);
+        Assert.Equal(["epoch-000001.safetensors"], Names());
+        Assert.Equal(2, said.Split("BackupAndRestore could not write a checkpoint: ").Length - 1);
+        Assert.Contains("the one before it stays, and training goes on", said);
+    }
+
+    [Fact]
+    public void WhatAFileCannotHoldFailsTheTrainingInOneLine()
+    {
+        var failure = Assert.Throws<TrainingException>(() => Fit(Backup(), 2, new LambdaCallback { Saving = s => s.Set("wave", zeros(2, ScalarType.ComplexFloat32)) }));
+        Assert.Equal("BackupAndRestore could not save a checkpoint: 'callback.2.wave' is ComplexFloat32, which a safetensors file cannot hold", failure.Message);
+    }
+
+    [Fact]
+    public void WhatAKilledProcessLeftHalfWrittenIsNotUsed()
+    {
+        Fit(Backup(), 1);
+        File.WriteAllText(At("epoch-000002.safetensors.tmp"), "half");
+        var backup = Backup();
+        Fit(backup, 1);
+        Assert.Equal((At("epoch-000001.safetensors"), false), (backup.RestoredFrom, File.Exists(At("epoch-000002.safetensors.tmp"))));
+    }
+
+    [Fact]
+    public void AnotherModelIsOneLineWithTheLayerAndShapes()
+    {
+        Fit(Backup(), 1);
+        using var wider = Sequential(("first", Linear(3, 17)), ("last", Linear(17, 1)));
+        using var optimizer = optim.SGD(wider.parameters(), 0.01);
+        using var trainer = new Training.Trainer(null, wider, optimizer, _problem.Loss, Backup());
+        var failure = Assert.ThrowsAny<Exception>(() => trainer.Fit(_problem.Source(), 2));
+        Assert.Equal($"'{At("epoch-000001.safetensors")}' is of another model: its 'first.weight' is [16, 3], not [17, 3] (and 2 more)", failure.Message);
+    }
+
+    [Fact]
+    public void AnotherOptimizerIsOneLine()
+    {
+        Fit(Backup(), 1);
+        using var optimizer = optim.Adam(_problem.Model.parameters(), 0.01);
+        using var trainer = new Training.Trainer(null, _problem.Model, optimizer, _problem.Loss, Backup());
+        Assert.Equal($"'{At("epoch-000001.safetensors")}' is of another training: its optimizer is SGD, not Adam", Assert.ThrowsAny<Exception>(() => trainer.Fit(_problem.Source(), 2)).Message);
+    }
+
+    [Fact]
+    public void CheckpointsOfAnEarlierTrainingAreNotWrittenOver()
+    {
+        Fit(Backup(), 1);
+        var failure = Assert.Throws<TrainingException>(() => Fit(new BackupAndRestore { Folder = _folder.Path }, 1));
+        Assert.Equal($"BackupAndRestore would write over the checkpoints in '{_folder["fit-1"]}': set Restore to go on from them, or choose another Folder", failure.Message);
+    }
+
+    [Fact]
+    public void TheSecondTrainingOfAProgramGoesOnInTheSecond()
+    {
+        var backup = Backup();
+        Fit(backup, 2);
+        Fit(backup, 3);
+        var again = Backup();
+        var epochs = 0;
+        Fit(again, 2, new LambdaCallback { EpochEnd = _ => epochs++ });
+        Fit(again, 4, new LambdaCallback { EpochEnd = _ => epochs++ });
+        Assert.Equal((1, Path.Combine(_folder["fit-2"], "epoch-000003.safetensors")), (epochs, again.RestoredFrom));
+    }
+
+    [Fact]
+    public void AFolderThatMovedAndANewCallbackAreNoObstacle()
+    {
+        Fit(Backup(), 2);
+        Directory.Move(_folder["fit-1"], Directory.CreateDirectory(_folder["moved"]).FullName + "/fit-1");
+        var backup = new BackupAndRestore { Folder = _folder["moved"], Restore = true };
+        var said = ErrorOutput.Of(() => Fit(backup, 3, new CsvLogger(_folder["log.csv"])));
+        Assert.Contains("CsvLogger was not there when the checkpoint was saved: it begins anew", said);
+        Assert.Equal(2, File.ReadAllLines(_folder["log.csv"]).Length);
+        Assert.EndsWith("epoch-000002.safetensors", backup.RestoredFrom);
+    }
+
+    [Fact]
+    public void NoTensorIsLeftBehind()
+    {
+        Fit(Backup(), 1);
+        var live = LiveTensors.Count();
+        Fit(Backup(), 2);
+        var after = LiveTensors.Count();
+
+        Assert.Equal(live, after);
+    }
+
+    private BackupAndRestore Backup() => new() { Folder = _folder.Path, Restore = true };
+
+    private History Fit(BackupAndRestore backup, int epochs, params Callback[] more)
+    {
+        using var trainer = _problem.Trainer([backup, .. more]);
+        return trainer.Fit(_problem.Source(), epochs);
+    }
+
+    private string At(string name) => Path.Combine(_folder["fit-1"], name);
+
+    private string[] Names() => [.. Directory.GetFiles(_folder["fit-1"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    private void Alter(string name)
+    {
+        var bytes = File.ReadAllBytes(At(name));
+        bytes[^9] ^= 4;
+        File.WriteAllBytes(At(name), bytes);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using Gen.Training.Checkpoints;
+using Gen.Training.Tests.Support;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Checkpoints.Files;
+
+public sealed class TensorFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    public void Dispose()
+    {
+        _scope.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void EveryElementTypeComesBackBitForBit()
+    {
+        ScalarType[] types =
+        [
+            ScalarType.Bool, ScalarType.Byte, ScalarType.Int8, ScalarType.Int16, ScalarType.Int32, ScalarType.Int64, ScalarType.Float16, ScalarType.BFloat16,
+            ScalarType.Float32, ScalarType.Float64,
+        ];
+        var tensors = types.ToDictionary(t => $"of.{t}", t => (randn(3, 5) * 10).to_type(t));
+        tensors.Add("scalar", tensor(-0.0));
+        tensors.Add("empty", zeros(0, 7));
+        tensors.Add("turned", randn(4, 6).t());
+        TensorFileWriter.Save(_folder["all"], FileHeader.Weights, "{\"näme\":\"\\u0000\\\"\"}", tensors);
+        using var read = TensorFile.Read(_folder["all"]);
+        Assert.Equal((FileHeader.Weights, "{\"näme\":\"\\u0000\\\"\"}"), (read.Format, read.State));
+        Assert.Equal(tensors.Keys.Order(), read.Tensors.Keys.Order());
+        foreach (var (name, tensor) in tensors)
+        {
+            Assert.Equal((tensor.dtype, string.Join(',', tensor.shape)), (read.Tensors[name].dtype, string.Join(',', read.Tensors[name].shape)));
+            Assert.Equal(tensor.contiguous().bytes.ToArray(), read.Tensors[name].bytes.ToArray());
+        }
+    }
+
+    [Fact]
+    public void TheFileIsASafetensorsFile()
+    {
+        TensorFileWriter.Save(_folder["f"], FileHeader.Weights, null, Named(("byte", ones(3, dtype: uint8)), ("weight", arange(6, float32).reshape(2, 3))));
+        var bytes = File.ReadAllBytes(_folder["f"]);
+        var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        Assert.Equal(0, length % 8);
+        using var header = JsonDocument.Parse(bytes.AsMemory(8, length));
+        var weight = header.RootElement.GetProperty("weight");
+        Assert.Equal("F32", weight.GetProperty("dtype").GetString());
+        Assert.Equal([2, 3], weight.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()));
+        Assert.Equal([0, 24], weight.GetProperty("data_offsets").EnumerateArray().Select(e => e.GetInt32()));
+        Assert.Equal("U8 24 27", $"{header.RootElement.GetProperty("byte").GetProperty("dtype")} {string.Join(' ', header.RootElement.GetProperty("byte").GetProperty("data_offsets").EnumerateArray())}");
+        Assert.Equal(8 + length + 27, bytes.Length);
+        Assert.Equal(5f, BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(8 + length + 20)));
+        Assert.All(header.RootElement.GetProperty("__metadata__").EnumerateObject(), p => Assert.Equal(JsonValueKind.String, p.Value.ValueKind));
+    }
+
+    [Fact]
+    public void ChecksumsAreCrc32C()
+    {
+        // The check value of the catalogue of CRCs for CRC-32/ISCSI.
+        Assert.Equal("e3069283", Crc.Of("123456789"u8));
+        Assert.Equal("00000000", Crc.Of([]));
+    }
+
+    [Fact]
+    public void AFileOfAnotherProgramIsRead()
+    {
+        Write("""{"__metadata__":{"format":"pt"},"b":{"dtype":"I16","shape":[1],"data_offsets":[4,6]},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""", [0, 0, 128, 63, 7, 0]);
+        using var read = TensorFile.Read(_folder["f"]);
+        Assert.Null(read.Format);
+        Assert.Equal(1f, read.Tensors["a"].item<float>());
+        Assert.Equal([7], read.Tensors["b"].data<short>().ToArray());
+    }
+
+    [Theory]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "is damaged: the name 'a' occurs twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is damaged: the bytes of 'b' begin at 0, where 4 is due")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "is damaged: the bytes of 'a' begin at 4, where 0 is due")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "is damaged: its tensors have 4 bytes, and 8 are there")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,8]}}""", "is damaged: 'a' is [4611686018427387904] of F32 and has 8 bytes")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[0,4611686018427387904],"data_offsets":[0,0]}}""", "is damaged: 'a' is [0, 4611686018427387904] of F32 and has 0 bytes")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,2],"data_offsets":[0,8]}}""", "is damaged: 'a' is [4294967296, 4294967296, 2] of F32 and has 8 bytes")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "is damaged: 'a' has a size of -2")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1e999],"data_offsets":[0,8]}}""", "is damaged: 'a' has a size of 1e999")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "is damaged: 'a' has no place in the file")]
+    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""", "has the tensor 'a' of type F8_E4M3, which torch does not have here")]
+    [InlineData("""{"a":[1]}""", "is damaged: 'a' has not a type, a shape and a place")]
+    [InlineData("""[1,2]""", "is no safetensors file: its header is not an object")]
+    [InlineData("""{"__metadata__":{"format":"gen-weights","version":"2"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "was written in format 2 by a later version of Gen; this one reads formats up to 1")]
+    [InlineData("""{"__metadata__":{"format":"gen-weights","version":"1"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is damaged: its metadata has no checksums")]
+    [InlineData("""{"__metadata__":{"format":"gem-weights","crc32c":"{}"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is damaged: its metadata is not whole")]
+    public void AHeaderThatCannotBeRightIsOneClearLine(string header, string message)
+    {
+        Write(header, new byte[8]);
+        Assert.Equal($"'{_folder["f"]}' {message}", Assert.Throws<InvalidDataException>(() => TensorFile.Read(_folder["f"])).Message);
+    }
+
+    [Theory]
+    [InlineData(ulong.MaxValue)]
+    [InlineData(1UL << 40)]
+    [InlineData(100_000_001UL)]
+    public void AnAbsurdLengthAllocatesNothing(ulong length)
+    {
+        var bytes = new byte[64];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, length);
+        File.WriteAllBytes(_folder["f"], bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InvalidDataException>(() => TensorFile.Read(_folder["f"]));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
+    public void ComplexNumbersAreRefusedByName()
+    {
+        var failure = Assert.Throws<NotSupportedException>(() => TensorFileWriter.Save(_folder["f"], FileHeader.Weights, null, Named(("wave", zeros(2, dtype: ScalarType.ComplexFloat32)))));
+        Assert.Equal("'wave' is ComplexFloat32, which a safetensors file cannot hold", failure.Message);
+        Assert.Empty(_folder.Names());
+    }
+
+    private static Dictionary<string, Tensor> Named(params (string Name, Tensor Tensor)[] tensors) => tensors.ToDictionary(t => t.Name, t => t.Tensor);
+
+    private void Write(string header, byte[] data)
+    {
+        var length = new byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)Encoding.UTF8.GetByteCount(header));
+        File.WriteAllBytes(_folder["f"], [.. length, .. Encoding.UTF8.GetBytes(header), .. data]);
+    }
+}

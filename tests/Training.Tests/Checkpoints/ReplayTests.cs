@@ -1,0 +1,87 @@
+using Gen.Training.Tests.Support;
+using Xunit;
+
+namespace Gen.Training.Tests.Checkpoints;
+
+/// <summary>What happens between a program's start and its newest checkpoint, when its run is resumed.</summary>
+public sealed class ReplayTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SmallProblem _problem = new(learningRate: 0.01);
+
+    public void Dispose()
+    {
+        _problem.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void TheRecordGoesOnWhereItStoodAtTheNewestCheckpoint()
+    {
+        var first = new ReplayedRecord(_folder.Path);
+        Fit(new BackupAndRestore(), first, 2, new LambdaCallback { EpochEnd = _ => first.Lines += 10 });
+        var again = new ReplayedRecord(_folder.Path, replaying: true);
+        Fit(new BackupAndRestore(), again, 3);
+        Assert.Equal(["line 20"], again.Calls);
+        Assert.Equal(("run's", false), (again.RandomState, again.IsReplaying));
+    }
+
+    [Fact]
+    public void OnlyTheFitWithTheNewestCheckpointGoesLive()
+    {
+        var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path));
+        Fit(backup, first, 1);
+        first.Lines = 7;
+        Fit(backup, first, 1);
+        var (later, again) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path, replaying: true));
+        Fit(later, again, 1);
+        Assert.True(again.IsReplaying);
+        Fit(later, again, 2);
+        Assert.Equal((1, "line 7"), (again.Calls.Count, again.Calls[0]));
+    }
+
+    [Fact]
+    public void WhereTheLastFitsCheckpointsAreDamagedTheOneBeforeGoesLive()
+    {
+        var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path) { Lines = 3 });
+        Fit(backup, first, 1);
+        Fit(backup, first, 1);
+        File.WriteAllText(Path.Combine(_folder["fit-2"], "epoch-000001.safetensors"), "nothing");
+        var (later, again) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path, replaying: true));
+        Fit(later, again, 1);
+        Assert.Equal(["line 3"], again.Calls);
+        var epochs = 0;
+        Fit(later, again, 1, new LambdaCallback { EpochEnd = _ => epochs++ });
+        Assert.Equal((1, (string?)null), (epochs, later.RestoredFrom));
+    }
+
+    [Fact]
+    public void AFitWithMoreEpochsGoesLiveAndThoseAfterItBeginAnew()
+    {
+        var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path) { Lines = 3 });
+        Fit(backup, first, 1);
+        Fit(backup, first, 2);
+        var (later, again) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path, replaying: true));
+        Fit(later, again, 2);
+        Assert.False(again.IsReplaying);
+        var epochs = 0;
+        Fit(later, again, 1, new LambdaCallback { EpochEnd = _ => epochs++ });
+        Assert.Equal((1, (string?)null), (epochs, later.RestoredFrom));
+        Assert.Equal(["epoch-000001.safetensors"], Directory.GetFiles(_folder["fit-2"]).Select(f => Path.GetFileName(f)));
+    }
+
+    [Fact]
+    public void ARunThatIsNotRecordedIsToldThatNothingIsSaved()
+    {
+        using var run = new StandardError();
+        using var trainer = _problem.Trainer(new BackupAndRestore());
+        trainer.Fit(_problem.Source(), 1);
+        Assert.Contains("BackupAndRestore saves nothing: the run is not recorded, and it has no Folder", run.Text);
+    }
+
+    private void Fit(BackupAndRestore backup, ReplayedRecord record, int epochs, params Callback[] more)
+    {
+        using var trainer = new Training.Trainer(null, _problem.Model, _problem.Optimizer, _problem.Loss, [backup, .. more]) { RunRecord = record };
+        trainer.Fit(_problem.Source(), epochs);
+    }
+}
