@@ -12,6 +12,17 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>
         global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options);
 
+    /// <summary>Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command and config.</summary>
+    /// <param name="run">The run's number in the runs directory, or its folder.</param>
+    /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"epochs=20"</c>.</param>
+    /// <param name="options">How the run goes on; null for the defaults. It keeps its name and folder.</param>
+    /// <param name="cancellationToken">Ends the run as interrupted.</param>
+    /// <returns>The finished run.</returns>
+    /// <exception cref="global::Gen.UserErrorException">The run cannot be resumed, or not so; nothing was changed.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::Gen.Configuration.ExperimentRunner.ResumeAsync(GeneratedSchema.Instance, run, updates ?? [], options, cancellationToken);
+
     /// <summary>Runs the method marked <c>[Main]</c> with this config, as often as one likes in a process, also at the same time.</summary>
     /// <param name="config">The config; the run works on a copy of it.</param>
     /// <param name="options">Where and how the run is recorded; null for the defaults.</param>

@@ -97,6 +97,7 @@ partial class Models
             "  print-config         Print the config that a run would have, and where each value came from.\n" +
             "  print-named-configs  Print the named configs.\n" +
             "  save-config [FILE]   Write what was set to a JSON file (default: config.json; - for standard output).\n" +
+            "  resume RUN           Go on with a run (its number or folder) from its newest checkpoint; what follows with changes its config.\n" +
             "\n" +
             "Config entries:\n" +
             "  epochs (int = 5)\n" +

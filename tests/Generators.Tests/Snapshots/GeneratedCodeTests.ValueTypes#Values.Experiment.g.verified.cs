@@ -12,6 +12,17 @@ partial class Values : global::Gen.Configuration.IExperiment
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>
         global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options);
 
+    /// <summary>Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command and config.</summary>
+    /// <param name="run">The run's number in the runs directory, or its folder.</param>
+    /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"epochs=20"</c>.</param>
+    /// <param name="options">How the run goes on; null for the defaults. It keeps its name and folder.</param>
+    /// <param name="cancellationToken">Ends the run as interrupted.</param>
+    /// <returns>The finished run.</returns>
+    /// <exception cref="global::Gen.UserErrorException">The run cannot be resumed, or not so; nothing was changed.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::Gen.Configuration.ExperimentRunner.ResumeAsync(GeneratedSchema.Instance, run, updates ?? [], options, cancellationToken);
+
     /// <summary>The config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
     /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]

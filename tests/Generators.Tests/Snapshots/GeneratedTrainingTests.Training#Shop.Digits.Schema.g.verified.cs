@@ -115,6 +115,7 @@ partial class Digits
             "  print-config         Print the config that a run would have, and where each value came from.\n" +
             "  print-named-configs  Print the named configs.\n" +
             "  save-config [FILE]   Write what was set to a JSON file (default: config.json; - for standard output).\n" +
+            "  resume RUN           Go on with a run (its number or folder) from its newest checkpoint; what follows with changes its config.\n" +
             "\n" +
             "Config entries:\n" +
             "  device (string = auto)  Where torch computes: auto, cpu, cuda or cuda:N.\n" +
