@@ -63,7 +63,7 @@ public static class RestoredModels
         {
             if (!TryLoad(run, source, model, faults))
                 continue;
-            run.Log.LogInformation("{Text}", Text(source.Loaded, which));
+            run.Log.LogInformation("{Text}", Text(source.Loaded, saysNone: which == Weights.Best && faults.Count == 0));
             return source.Loaded;
         }
 
@@ -108,10 +108,10 @@ public static class RestoredModels
         run.Log.LogWarning("{Text}", $"{fault}: the weights before it are used, if there are any");
     }
 
-    private static string Text(LoadedWeights loaded, Weights which) => FormattableString.Invariant($"{loaded.File}: ") + (loaded switch
+    private static string Text(LoadedWeights loaded, bool saysNone) => FormattableString.Invariant($"{loaded.File}: ") + (loaded switch
     {
         { AreBest: true } => FormattableString.Invariant($"the best weights by {loaded.Monitor} ({loaded.Value:G5}), those of epoch {loaded.Epochs}"),
-        _ when which == Weights.Best => FormattableString.Invariant($"the last weights, after {loaded.Epochs} epochs; the run says of none that they are the best"),
+        _ when saysNone => FormattableString.Invariant($"the last weights, after {loaded.Epochs} epochs; the run says of none that they are the best"),
         _ => FormattableString.Invariant($"the last weights, after {loaded.Epochs} epochs"),
     });
 }
