@@ -3,19 +3,17 @@ namespace Gen.Training.Checkpoints;
 /// <summary>A run's own answers; without a run there are none.</summary>
 internal sealed class RunRecord(Run? run) : IRunRecord
 {
-    public string? Folder => run?.Directory is { } directory ? Path.Combine(directory, "checkpoints") : null;
+    public string? Folder => run?.Checkpoints;
 
-    public bool IsReplaying => false;
+    public bool IsReplaying => run is { IsReplaying: true };
 
     public string? RandomState
     {
-        get => null;
-        set { }
+        get => run?.SaveRandomState();
+        set => run?.LoadRandomState(value!);
     }
 
-    public string? Position() => null;
+    public string? Position() => run?.RecordPosition();
 
-    public void ContinueFrom(string position)
-    {
-    }
+    public void ContinueFrom(string position) => run?.ContinueFrom(position);
 }

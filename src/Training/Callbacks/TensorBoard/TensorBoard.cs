@@ -19,6 +19,7 @@ public sealed partial class TensorBoard : Callback, IChartSink
     private Run? _rootsRun;
     private Run? _listed;
     private TensorBoardSession? _session;
+    private EventFolders? _evaluationFolders;
     private long _lastStep;
     private int _evaluations;
 
@@ -148,10 +149,7 @@ public sealed partial class TensorBoard : Callback, IChartSink
         if (_session is { IsOpen: true } session && session.IsOf(context))
             session.Own.AddImage(name, chart.ToPng(), context.Epoch + 1);
         else if (OpenEvaluation(context) is { } folders)
-        {
-            using (folders)
-                folders[EventPlaces.Evaluation].AddImage(name, chart.ToPng(), _evaluations);
-        }
+            folders[EventPlaces.Evaluation].AddImage(name, chart.ToPng(), _evaluations);
     }
 
     // Null: the run is not recorded, so that nothing is to be left behind.
@@ -176,18 +174,24 @@ public sealed partial class TensorBoard : Callback, IChartSink
     // Evaluations have no place among the epochs: they are curves of their own, over 1, 2, 3 …
     private void WriteEvaluation(TrainingContext context)
     {
-        using var folders = OpenEvaluation(context);
+        var folders = OpenEvaluation(context);
         foreach (var point in LogPoints.Of(context.Logs, ClassNames))
             folders?.AddScalar(new EventPlace(EventPlaces.Evaluation, point.Name), point.Value, _evaluations);
     }
 
+    // One file for all evaluations, which stays open: a second one would begin by voiding what the first has of the same step.
     private EventFolders? OpenEvaluation(TrainingContext context)
     {
         if (Root(context) is not { } root)
             return null;
-        var folders = new EventFolders(root, Time);
-        folders.Open(EventPlaces.Evaluation, _evaluations);
-        return folders;
+        if (_evaluationFolders?.Root != root)
+        {
+            _evaluationFolders?.Dispose();
+            _evaluationFolders = new EventFolders(root, Time);
+        }
+
+        _evaluationFolders.Open(EventPlaces.Evaluation, _evaluations);
+        return _evaluationFolders;
     }
 
     private void Close()
