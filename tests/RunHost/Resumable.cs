@@ -47,11 +47,11 @@ public sealed partial class Resumable
             }
 
             run.Info.Set($"epoch {epoch}", random.Next());
+            // Before the checkpoint, as everything that a run that goes on from it must not lack.
+            if (epoch == 1)
+                run.AddArtifact(state.File(run), "first.txt");
             state = new FakeCheckpoint(epoch + 1, random.NextDouble());
-            if (epoch == 0)
-                run.AddArtifact(state.Save(run), "first.txt");
-            else
-                state.Save(run);
+            state.Save(run);
             if (epoch == 0)
                 FakeCheckpoint.Say("ready");
         }
