@@ -22,6 +22,7 @@ public sealed partial class TensorBoard : Callback, IChartSink
     private EventFolders? _evaluationFolders;
     private long _lastStep;
     private int _evaluations;
+    private bool _isRestored;
 
     /// <summary>A callback that writes into a folder.</summary>
     /// <param name="folder">
@@ -37,6 +38,7 @@ public sealed partial class TensorBoard : Callback, IChartSink
     {
         ArgumentNullException.ThrowIfNull(context);
         Close();
+        _isRestored = false;
         CheckOptions(context);
         var filters = FilteredFolder.Of(Filters);
         if (Root(context) is { } root)
@@ -94,6 +96,10 @@ public sealed partial class TensorBoard : Callback, IChartSink
         session.WriteSteps();
         EndRun(context, context.CancellationToken.IsCancellationRequested ? RunStatus.Interrupted : RunStatus.Completed);
         Close();
+
+        // A training that was done already, of a run that is resumed, has nothing to add.
+        if (_isRestored && session.Points == 0)
+            return;
         foreach (var complaint in session.Complaints())
             TrainingLog.Warn(context, complaint);
     }
@@ -114,6 +120,7 @@ public sealed partial class TensorBoard : Callback, IChartSink
     public override void LoadState(CheckpointState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        _isRestored = true;
         (_lastStep, _evaluations) = (state.GetInt64("last_step"), (int)state.GetInt64("evaluations"));
     }
 

@@ -81,6 +81,7 @@ public sealed class ApiDocsResumeTests : IDisposable
         {
             var last = new CheckpointFile(Directory.GetFiles(Path.Combine(run, "checkpoints", "fit-1"), "*.safetensors").Order(StringComparer.Ordinal).Last());
             var state = last.State;
+            Assert.Equal("\"Cosine\"", state.GetProperty("config").GetProperty("schedule.kind").GetString());
             Assert.Equal("History", state.GetProperty("callback_name").GetProperty("0").GetString());
             return new End(
                 last.Tensors(""),
