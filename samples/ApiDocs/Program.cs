@@ -73,6 +73,17 @@ public sealed partial class ApiDocs
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
     public double LearningRate { get; init; } = 3e-3;
 
+    /// <summary>How the step size changes.</summary>
+    public ScheduleConfig Schedule { get; init; } = new();
+
+    /// <summary>Share of the LSTM's values that a training step leaves out.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double Dropout { get; init; }
+
+    /// <summary>Epochs without a better loss on the validation documents after which training ends, with the best epoch's weights; null: it does not.</summary>
+    [Range(1, 10_000)]
+    public int? Patience { get; init; }
+
     /// <summary>Evaluate on the test documents when training is done.</summary>
     public bool DoFinalEval { get; init; } = true;
 
@@ -141,10 +152,10 @@ public sealed partial class ApiDocs
 
     /// <summary>The classifier, with word vectors to start from.</summary>
     [Captured]
-    public static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, [FromConfig(nameof(NumClasses))] int outputs,
-        int lstmSize = 100)
+    public static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, double dropout,
+        [FromConfig(nameof(NumClasses))] int outputs, int lstmSize = 100)
     {
-        var model = new TextClassifier(words, lstmSize, outputs, embeddingTrainable);
+        var model = new TextClassifier(words, lstmSize, outputs, embeddingTrainable, dropout);
         model.to(device);
         return model;
     }
@@ -161,8 +172,7 @@ public sealed partial class ApiDocs
 
         using var optimizer = optim.Adam(model.parameters().Where(p => p.requires_grad), learningRate);
         using var loss = CrossEntropyLoss();
-        using var trainer = CreateTrainer(model, optimizer, loss, new ProgressBar(), new EvaluationCharts(corpus.Documents.ClassNames), new TensorBoard(),
-            new ModelCheckpoint("best.weights") { SaveBestOnly = true }, new BackupAndRestore());
+        using var trainer = CreateTrainer(model, optimizer, loss, [.. Callbacks(corpus.Documents.ClassNames)]);
         var watch = Stopwatch.StartNew();
         trainer.Fit(train.Batches(batchSize, shuffle: true, steps: batchesPerEpoch), epochs, validation.Batches(EvaluationBatch));
         watch.Stop();
@@ -194,5 +204,18 @@ public sealed partial class ApiDocs
         run.Info.Set("namespaces", predictions.Select(p => p.Class));
         run.Info.Set("probabilities", predictions.Select(p => p.Probability));
         return predictions[0].Class;
+    }
+
+    // What goes along with the training; BackupAndRestore lets `resume` go on with it.
+    private IEnumerable<Callback> Callbacks(IReadOnlyList<string> classNames)
+    {
+        yield return Schedule.Create();
+        if (Patience is { } patience)
+            yield return new EarlyStopping(Logs.Names.ValLoss) { Patience = patience, RestoreBestWeights = true };
+        yield return new ProgressBar();
+        yield return new EvaluationCharts(classNames);
+        yield return new TensorBoard();
+        yield return new ModelCheckpoint("best.weights", Logs.Names.ValLoss) { SaveBestOnly = true };
+        yield return new BackupAndRestore();
     }
 }

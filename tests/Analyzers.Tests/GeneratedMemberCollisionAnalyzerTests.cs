@@ -16,6 +16,7 @@ public class GeneratedMemberCollisionAnalyzerTests
             public static X [|FromJson|](string json) => new();
             private static Task<int> [|RunAsync|](string[] args) => Task.FromResult(0);
             private static Task<int> [|RunAsync|](X config) => Task.FromResult(0);
+            private static Task [|ResumeAsync|](string run) => Task.CompletedTask;
             private static int [|Seed|]() => 3;
             public int Epochs { get; init; }
             [Main] void Run() { }
@@ -26,6 +27,7 @@ public class GeneratedMemberCollisionAnalyzerTests
         "'FromJson' of 'X' takes the place of the member 'FromJson' that is generated for an experiment: give it another name",
         "'RunAsync' of 'X' takes the place of the member 'RunAsync(string[])' that is generated for an experiment: give it another name",
         "'RunAsync' of 'X' takes the place of the member 'RunAsync(config)' that is generated for an experiment: give it another name",
+        "'ResumeAsync' of 'X' takes the place of the member 'ResumeAsync' that is generated for an experiment: give it another name",
         "'Seed' of 'X' takes the place of the member 'Seed' that is generated for an experiment: give it another name");
 
     [Fact]

@@ -5,14 +5,15 @@ namespace Gen.RunHost;
 /// <summary>What <see cref="Resumable"/> goes on from: four lines of text, written aside and renamed.</summary>
 internal sealed record FakeCheckpoint(int Epoch, double Value)
 {
-    public string Save(Run run)
+    public string File(Run run) => Path.Combine(run.Checkpoints!, "fake", $"{Epoch:D6}.txt");
+
+    public void Save(Run run)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(run.Checkpoints!, "fake")).FullName;
-        var file = Path.Combine(folder, $"{Epoch:D6}.txt");
+        var file = File(run);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var position = run.RecordPosition()!;
-        File.WriteAllText(file + ".tmp", string.Create(CultureInfo.InvariantCulture, $"{Epoch}\n{Value}\n{position}\n{run.SaveRandomState()}"));
-        File.Move(file + ".tmp", file, overwrite: true);
-        return file;
+        System.IO.File.WriteAllText(file + ".tmp", string.Create(CultureInfo.InvariantCulture, $"{Epoch}\n{Value}\n{position}\n{run.SaveRandomState()}"));
+        System.IO.File.Move(file + ".tmp", file, overwrite: true);
     }
 
     /// <summary>The newest, with the run's streams and record put back to it; null if there is none.</summary>
@@ -21,7 +22,7 @@ internal sealed record FakeCheckpoint(int Epoch, double Value)
         var files = Directory.GetFiles(Path.Combine(run.Checkpoints!, "fake"), "*.txt");
         if (files.Max(StringComparer.Ordinal) is not { } newest)
             return null;
-        var lines = File.ReadAllText(newest).Split('\n');
+        var lines = System.IO.File.ReadAllText(newest).Split('\n');
         run.LoadRandomState(lines[3]);
         run.ContinueFrom(lines[2]);
         return new FakeCheckpoint(int.Parse(lines[0], CultureInfo.InvariantCulture), double.Parse(lines[1], CultureInfo.InvariantCulture));

@@ -17,12 +17,17 @@ public sealed partial class Resumable
     /// <summary>Goes on from a checkpoint when resumed; otherwise the program knows nothing of resuming.</summary>
     public bool Restores { get; init; } = true;
 
-    /// <summary>Each epoch's last number.</summary>
+    /// <summary>A file that the run reads.</summary>
+    public string? Reads { get; init; }
+
+    /// <summary>Gives the last epoch's last number.</summary>
     [Main]
-    private static async Task<double> Train(Run run, int epochs, int steps, int pause, int stopIn, bool restores, Random random, CancellationToken token)
+    private static async Task<double> Train(Run run, int epochs, int steps, int pause, int stopIn, bool restores, string? reads, Random random, CancellationToken token)
     {
         Console.WriteLine($"begin, seed {run.NextSeed("begin")}");
         run.LogScalar("begin", run.Seed);
+        if (reads is not null)
+            run.AddResource(reads);
         var state = new FakeCheckpoint(0, random.NextDouble());
         if (run.IsReplaying && restores)
             state = FakeCheckpoint.Restore(run) ?? state;
@@ -42,11 +47,11 @@ public sealed partial class Resumable
             }
 
             run.Info.Set($"epoch {epoch}", random.Next());
+            // Before the checkpoint, as everything that a run that goes on from it must not lack.
+            if (epoch == 1)
+                run.AddArtifact(state.File(run), "first.txt");
             state = new FakeCheckpoint(epoch + 1, random.NextDouble());
-            if (epoch == 0)
-                run.AddArtifact(state.Save(run), "first.txt");
-            else
-                state.Save(run);
+            state.Save(run);
             if (epoch == 0)
                 FakeCheckpoint.Say("ready");
         }

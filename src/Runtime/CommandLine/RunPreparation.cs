@@ -55,10 +55,11 @@ internal static class RunPreparation
         if (resumption is not null)
             start = resumption.Merge(start);
         var run = command.CreateRun(start, options, cancellationToken);
-        run.Resumption = resumption;
+        if (resumption is not null)
+            run.Resumption = resumption;
         config.Binding.Attach(run);
         schema.OnStarting(config, run);
-        return new PreparedRun<TExperiment>(run, command, config);
+        return new PreparedRun<TExperiment>(run, command, config, resumption is not null);
     }
 
     // Apart from the search, which every start compiles.
@@ -91,13 +92,13 @@ internal static class RunPreparation
 }
 
 /// <summary>A run, the command that it executes, and its own copy of the config.</summary>
-internal sealed class PreparedRun<TExperiment>(Run run, ExperimentCommand<TExperiment> command, TExperiment config)
+internal sealed class PreparedRun<TExperiment>(Run run, ExperimentCommand<TExperiment> command, TExperiment config, bool isResumed)
     where TExperiment : class, IExperiment
 {
     public Run Run => run;
 
     /// <summary>Calls the user's method.</summary>
-    public ValueTask InvokeAsync(Run _) => run.Resuming ? InvokeResumedAsync() : command.InvokeAsync(config, run);
+    public ValueTask InvokeAsync(Run _) => isResumed ? InvokeResumedAsync() : command.InvokeAsync(config, run);
 
     private async ValueTask InvokeResumedAsync()
     {

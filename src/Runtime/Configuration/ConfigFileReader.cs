@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gen.Runs;
 using Gen.Shared;
 
 namespace Gen.Configuration;
@@ -38,33 +39,13 @@ internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment
             using var document = JsonDocument.Parse(text, s_options);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new ConfigException($"{origin} must hold a JSON object, not {document.RootElement.ValueKind}");
-            CheckTexts(document.RootElement, origin);
+            if (!JsonTexts.AreReadable(document.RootElement))
+                throw new ConfigException($"{origin} is not valid JSON: a text has half of a surrogate pair");
             ApplyObject(document.RootElement, "", new ConfigSource(ConfigSourceKind.File, origin));
         }
         catch (JsonException e)
         {
             throw new ConfigException($"{origin} is not valid JSON: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}");
-        }
-    }
-
-    /// <summary>The parser takes half a surrogate pair (<c>"\ud800"</c>), and fails only when the text is asked for.</summary>
-    private static void CheckTexts(JsonElement json, string origin)
-    {
-        try
-        {
-            if (json.ValueKind == JsonValueKind.String)
-                json.GetString();
-            foreach (var item in json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : default)
-                CheckTexts(item, origin);
-            foreach (var property in json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default)
-            {
-                _ = property.Name;
-                CheckTexts(property.Value, origin);
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ConfigException($"{origin} is not valid JSON: a text has half of a surrogate pair");
         }
     }
 

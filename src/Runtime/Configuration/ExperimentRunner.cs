@@ -25,9 +25,18 @@ public static class ExperimentRunner
             var arguments = CommandLineArguments.Parse(args, options);
             if (BuiltInCommands.TryRun(schema, arguments))
                 return Task.FromResult(ExitCode.Done);
-            var prepared = arguments.Command == BuiltInCommands.Resume
-                ? ResumePreparation.Prepare(schema, arguments.File, arguments.Updates, options, arguments.GivenOptions, default)
-                : Prepare(schema, arguments, options);
+            PreparedRun<TExperiment> prepared;
+            if (arguments.Command == BuiltInCommands.Resume)
+            {
+                prepared = ResumePreparation.Prepare(schema, arguments.File, arguments.Updates, options, arguments.GivenOptions, default);
+            }
+            else
+            {
+                var command = RunPreparation.FindCommand(schema, arguments.Command);
+                var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates);
+                prepared = RunPreparation.Prepare(schema, command, config, options, arguments.GivenOptions, default);
+            }
+
             run = prepared.Run;
             var ending = RunSession.ExecuteAsync(run, prepared.InvokeAsync);
             return ending.IsCompletedSuccessfully ? Task.FromResult(ExitCode.Of(run, null)) : FinishAsync(ending, run);
@@ -136,14 +145,6 @@ public static class ExperimentRunner
     {
         ArgumentNullException.ThrowIfNull(run);
         return Restored<TExperiment>.Of(schema, run, updates, options ?? new RunOptions());
-    }
-
-    private static PreparedRun<TExperiment> Prepare<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments, RunOptions options)
-        where TExperiment : class, IExperiment
-    {
-        var command = RunPreparation.FindCommand(schema, arguments.Command);
-        var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates);
-        return RunPreparation.Prepare(schema, command, config, options, arguments.GivenOptions, default);
     }
 
     private static async Task<int> FinishAsync(Task ending, Run run)

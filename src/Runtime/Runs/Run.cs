@@ -12,7 +12,6 @@ public partial class Run
 {
     private readonly CancellationTokenSource _cancellation;
     private readonly SeedStreams _seeds;
-    private readonly StreamRandoms _randoms = new();
     private RunInfo? _info;
     private IReadOnlyDictionary<string, JsonElement>? _config;
     private int _lateScalars;
@@ -166,7 +165,7 @@ public partial class Run
     /// under every version of .NET. It is not thread-safe.
     /// </summary>
     /// <param name="stream">The stream's name, e.g. that of the method that draws.</param>
-    public Random CreateRandom(string stream) => _randoms.Add(new StreamRandom(_seeds.Next(stream)));
+    public Random CreateRandom(string stream) => Randoms.Add(new StreamRandom(_seeds.Next(stream)));
 
     internal void FlushScalars() => Events.PublishFlush(this);
 

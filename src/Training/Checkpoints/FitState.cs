@@ -18,6 +18,7 @@ internal sealed class FitState
     private const string Loss = "loss";
     private const string Logs = "logs";
     private const string Record = "run";
+    private const string Config = "config";
 
     private readonly OptimizerState? _optimizer;
 
@@ -67,6 +68,8 @@ internal sealed class FitState
         CallbackStates.Save(Callbacks, state);
         RandomStreams.Save(state.Section(Random));
         TorchMachine.Save(state.Section(Machine));
+        foreach (var (key, value) in Context.Run?.Config ?? [])
+            state.Section(Config).Set(key, value.GetRawText());
         state.Section(Record).Set("random", RunRecord.RandomState);
         state.Section(Record).Set("position", RunRecord.Position());
     }

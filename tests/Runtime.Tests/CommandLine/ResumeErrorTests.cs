@@ -63,6 +63,40 @@ public class ResumeErrorTests
     }
 
     [Fact]
+    public async Task AnyDamageToTheRecordEndsInAClearError()
+    {
+        using var folder = TempFolder.ForCaller();
+        await Recorded(folder);
+        folder.File("runs/1/info.json", """{ "note": "a", "list": [1, 2.5, null] }""");
+        var random = new Random(11);
+        var damages = Environment.GetEnvironmentVariable("GEN_FULL_TESTS") is null ? 60 : 600;
+        foreach (var name in new[] { "run.json", "config.json", "info.json" })
+        {
+            var path = folder.In("runs", "1", name);
+            var whole = File.ReadAllBytes(path);
+            for (var i = 0; i < damages; i++)
+            {
+                var damaged = (byte[])whole.Clone();
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+                File.WriteAllBytes(path, i % 10 == 0 ? damaged[..random.Next(damaged.Length)] : damaged);
+                var before = RunRecords.Contents(folder.In("runs", "1"));
+                var result = await Program.Run(folder, "resume", "1", "--loglevel", "none");
+                // Harmless damage lets it run: the subject has nothing that goes on.
+                var expected = result.ExitCode == 1 ? "error: run 1 was not continued: " : "error: ";
+                Assert.InRange(result.ExitCode, 1, 2);
+                Assert.StartsWith(expected, result.Error);
+                Assert.DoesNotContain("Exception", result.Error);
+                var after = RunRecords.Contents(folder.In("runs", "1"));
+                after.Remove(Path.Combine("checkpoints", "run.lock"));
+                before.Remove(Path.Combine("checkpoints", "run.lock"));
+                Assert.Equal(before, after);
+            }
+
+            File.WriteAllBytes(path, whole);
+        }
+    }
+
+    [Fact]
     public async Task ARunRecordedUnderAnotherNameIsOneOfTheExperimentsStill()
     {
         using var folder = TempFolder.ForCaller();

@@ -19,6 +19,17 @@ internal static class SampleProgram
     /// <summary>Runs a sample to its end.</summary>
     public static Ended Run(string sample, string folder, params string[] arguments) => Finish(Start(sample, folder, arguments));
 
+    /// <summary>Starts a sample whose output nobody looks at.</summary>
+    public static Process Begin(string sample, string folder, params string[] arguments)
+    {
+        var process = Start(sample, folder, arguments);
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     /// <summary>Starts a sample, sends SIGINT when a line of standard error contains <paramref name="sign"/>, and waits for its end.</summary>
     public static Ended Interrupt(string sample, string folder, string sign, params string[] arguments)
     {

@@ -38,7 +38,7 @@ internal sealed class RunLifecycle(Run run)
         run.Status = RunStatus.Running;
         // Concatenated, because an interpolated string loads more than the rest of this method.
         run.Report(LogLevel.Information, string.Concat("Running command '", run.Command, "'"));
-        run.Report(LogLevel.Information, run.Id is { } id ? string.Concat(run.Resuming ? "Resuming run with ID \"" : "Started run with ID \"", id, "\"") : "Started");
+        run.Report(LogLevel.Information, run.Id is { } id ? string.Concat(run.Resumption is not null ? "Resuming run with ID \"" : "Started run with ID \"", id, "\"") : "Started");
     }
 
     /// <summary>Records the end that the body came to. Does not return if a signal has ended the run: the process is exiting.</summary>

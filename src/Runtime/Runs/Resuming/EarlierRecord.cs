@@ -96,9 +96,11 @@ internal sealed class EarlierRecord
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new ResumeException($"'{path}' is damaged: it holds no JSON object");
+            return JsonTexts.AreReadable(document.RootElement)
                 ? document.RootElement.Clone()
-                : throw new ResumeException($"'{path}' is damaged: it holds no JSON object");
+                : throw new ResumeException($"'{path}' is damaged: a text in it cannot be read");
         }
         catch (JsonException e)
         {

@@ -10,6 +10,7 @@ public partial class Run
 {
     private readonly Lock _lockGate = new();
     private RunLock? _lock;
+    private StreamRandoms? _randoms;
 
     /// <summary>The run was recorded before and goes on in the same folder (the command line's <c>resume</c>).</summary>
     public bool Resuming => Resumption is not null;
@@ -62,7 +63,7 @@ public partial class Run
     /// </summary>
     /// <returns>JSON text.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public string SaveRandomState() => RandomState.Save(_seeds, _randoms);
+    public string SaveRandomState() => RandomState.Save(_seeds, Randoms);
 
     /// <summary>
     /// Puts the random streams back to where they stood. Generators are told apart by the order in which they were made: those that the program has
@@ -71,7 +72,9 @@ public partial class Run
     /// <param name="state">What <see cref="SaveRandomState"/> gave.</param>
     /// <exception cref="FormatException">It is no such text; nothing was changed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void LoadRandomState(string state) => RandomState.Load(state, _seeds, _randoms);
+    public void LoadRandomState(string state) => RandomState.Load(state, _seeds, Randoms);
+
+    private StreamRandoms Randoms => _randoms ?? Interlocked.CompareExchange(ref _randoms, new StreamRandoms(), null) ?? _randoms;
 
     /// <summary>Lets others resume the run: its record is complete.</summary>
     internal void Release()

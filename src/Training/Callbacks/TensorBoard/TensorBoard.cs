@@ -19,8 +19,10 @@ public sealed partial class TensorBoard : Callback, IChartSink
     private Run? _rootsRun;
     private Run? _listed;
     private TensorBoardSession? _session;
+    private EventFolders? _evaluationFolders;
     private long _lastStep;
     private int _evaluations;
+    private bool _isRestored;
 
     /// <summary>A callback that writes into a folder.</summary>
     /// <param name="folder">
@@ -36,6 +38,7 @@ public sealed partial class TensorBoard : Callback, IChartSink
     {
         ArgumentNullException.ThrowIfNull(context);
         Close();
+        _isRestored = false;
         CheckOptions(context);
         var filters = FilteredFolder.Of(Filters);
         if (Root(context) is { } root)
@@ -93,6 +96,10 @@ public sealed partial class TensorBoard : Callback, IChartSink
         session.WriteSteps();
         EndRun(context, context.CancellationToken.IsCancellationRequested ? RunStatus.Interrupted : RunStatus.Completed);
         Close();
+
+        // A training that was done already, of a run that is resumed, has nothing to add.
+        if (_isRestored && session.Points == 0)
+            return;
         foreach (var complaint in session.Complaints())
             TrainingLog.Warn(context, complaint);
     }
@@ -113,6 +120,7 @@ public sealed partial class TensorBoard : Callback, IChartSink
     public override void LoadState(CheckpointState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        _isRestored = true;
         (_lastStep, _evaluations) = (state.GetInt64("last_step"), (int)state.GetInt64("evaluations"));
     }
 
@@ -148,10 +156,7 @@ public sealed partial class TensorBoard : Callback, IChartSink
         if (_session is { IsOpen: true } session && session.IsOf(context))
             session.Own.AddImage(name, chart.ToPng(), context.Epoch + 1);
         else if (OpenEvaluation(context) is { } folders)
-        {
-            using (folders)
-                folders[EventPlaces.Evaluation].AddImage(name, chart.ToPng(), _evaluations);
-        }
+            folders[EventPlaces.Evaluation].AddImage(name, chart.ToPng(), _evaluations);
     }
 
     // Null: the run is not recorded, so that nothing is to be left behind.
@@ -176,18 +181,24 @@ public sealed partial class TensorBoard : Callback, IChartSink
     // Evaluations have no place among the epochs: they are curves of their own, over 1, 2, 3 …
     private void WriteEvaluation(TrainingContext context)
     {
-        using var folders = OpenEvaluation(context);
+        var folders = OpenEvaluation(context);
         foreach (var point in LogPoints.Of(context.Logs, ClassNames))
             folders?.AddScalar(new EventPlace(EventPlaces.Evaluation, point.Name), point.Value, _evaluations);
     }
 
+    // One file for all evaluations, which stays open: a second one would begin by voiding what the first has of the same step.
     private EventFolders? OpenEvaluation(TrainingContext context)
     {
         if (Root(context) is not { } root)
             return null;
-        var folders = new EventFolders(root, Time);
-        folders.Open(EventPlaces.Evaluation, _evaluations);
-        return folders;
+        if (_evaluationFolders?.Root != root)
+        {
+            _evaluationFolders?.Dispose();
+            _evaluationFolders = new EventFolders(root, Time);
+        }
+
+        _evaluationFolders.Open(EventPlaces.Evaluation, _evaluations);
+        return _evaluationFolders;
     }
 
     private void Close()

@@ -33,6 +33,9 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
     /// <summary>Training steps since the first epoch, those of earlier trainings counted where this one goes on with them; null before the first epoch.</summary>
     public long? LastStep => _batches?.LastStep;
 
+    /// <summary>How many points were written to curves.</summary>
+    public long Points => folders.Points;
+
     private long Epoch => context.Epoch + 1;
 
     private bool HistogramsAreDue => options.HistogramEvery > 0 && Epoch % options.HistogramEvery == 0;
@@ -111,7 +114,7 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
     /// <summary>What to tell of a training that ended.</summary>
     public IEnumerable<string> Complaints()
     {
-        if (folders.Points == 0)
+        if (Points == 0)
             yield return $"TensorBoard wrote no point to '{folders.Root}': no epoch was trained";
         foreach (var complaint in filters.Select(f => f.Complaint()).OfType<string>())
             yield return complaint;

@@ -53,6 +53,25 @@ public class AppendFileTests
     }
 
     [Fact]
+    public void AFileThatGoesOnIsCutAndTakesNothingBefore()
+    {
+        using var folder = TempFolder.ForCaller();
+        var path = folder.File("lines", "first\nsecond\nthi");
+        var file = new AppendFile(path);
+        file.Pause();
+        file.Append("again\n");
+        file.Flush();
+        Assert.Equal("first\nsecond\nthi", File.ReadAllText(path));
+        Assert.Equal(0, file.ContinueAt(6));
+        file.Append("then\n");
+        Assert.Equal(11, file.Length);
+        file.Flush();
+        Assert.Equal(("first\nthen\n", 11), (File.ReadAllText(path), file.Length));
+        Assert.Equal(9, file.ContinueAt(20));
+        Assert.Equal(11, file.Length);
+    }
+
+    [Fact]
     public void AFileThatSomebodyReadsCanBeMadeSureOfAndGrows()
     {
         using var folder = TempFolder.ForCaller();

@@ -128,6 +128,34 @@ public class ResumeTests
         Assert.Null(Gen.Run.Detached().RecordPosition());
     }
 
+    [Fact]
+    public async Task WhatTheRunHasKeptStaysListedOnce()
+    {
+        using var folder = TempFolder.ForCaller();
+        var file = folder.File("data.csv", "1,2");
+        Assert.Equal(0, (await Run(folder, "--loglevel", "none", "with", "seed=7", "epochs=2", $"reads={file}")).ExitCode);
+        Directory.Move(folder.In("runs"), folder.In("moved"));
+        Assert.Equal(0, (await Run(folder, "--loglevel", "none", "resume", "DIR/moved/1", "with", "epochs=3")).ExitCode);
+        var record = RunFiles.Json(folder.In("moved", "1", "run.json"));
+        var resource = Assert.Single(record.GetProperty("resources").EnumerateArray()).Strings();
+        Assert.Equal(file, resource[0]);
+        Assert.True(File.Exists(resource[1]), resource[1]);
+        Assert.Equal(["first.txt"], record.GetProperty("artifacts").Strings());
+    }
+
+    [Fact]
+    public async Task ObserversHearOfTheNewPointsAlone()
+    {
+        using var folder = TempFolder.ForCaller();
+        await Recorded(folder, "runs", 2);
+        var (observer, options) = (new CollectingObserver(), Some.Options(folder));
+        options.Observers.Add(observer);
+        var run = await Resumable.ResumeAsync("1", ["epochs=3"], options);
+        var points = observer.Events.SelectMany(e => e.Scalars).ToArray();
+        Assert.Equal(40, points.Length);
+        Assert.Equal(run.GetScalars("loss").Skip(40), points.Where(p => p.Name == "loss"));
+    }
+
     /// <summary>The folder of a run over all epochs, and that of one that ended after some and was resumed.</summary>
     private static async Task<(string Whole, string Resumed)> Two(TempFolder folder, int first, int then, Action<string>? between = null)
     {

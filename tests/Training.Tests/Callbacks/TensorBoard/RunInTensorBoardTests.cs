@@ -1,3 +1,4 @@
+using Gen.TensorBoard;
 using Gen.EventFiles.Protos.HParams;
 using Xunit;
 
@@ -85,6 +86,11 @@ public sealed class RunInTensorBoardTests : IDisposable
             });
             Assert.Equal([1, 2], Events.Values(_folder[$"{first}"], "evaluation").Where(v => v.Value.Tag == "roc_curve").Select(v => v.Step));
             Assert.Equal([1, 2], Events.Scalar(_folder[$"{first}/evaluation"], "loss").Select(v => v.Step));
+
+            // What readers keep who take each file's beginning for the end of all later steps before it.
+            using var kept = new EventLog(_folder[$"{first}/evaluation"]);
+            Assert.Equal([1, 2], kept["loss"].Select(v => v.Step));
+            Assert.Equal([1, 2], kept["roc_curve"].Select(v => v.Step));
         }
     }
 

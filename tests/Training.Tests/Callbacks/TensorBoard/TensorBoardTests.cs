@@ -129,6 +129,23 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
+    public async Task ATrainingThatWasDoneAndIsRestoredHasNothingToSay()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            var log = new RunIn(_folder["runs"]);
+            await log.Do(r =>
+            {
+                using var trainer = _problem.Trainer(r, new TensorBoard(_folder["logs"]), new BackupAndRestore { Folder = _folder["backup"], Restore = true });
+                trainer.Fit(_problem.Source(), 1);
+            });
+            Assert.DoesNotContain(log.Warnings, w => w.StartsWith("TensorBoard", StringComparison.Ordinal));
+        }
+
+        Assert.Single(Events.Scalar(_folder["logs/train"], "loss"));
+    }
+
+    [Fact]
     public async Task FilesOfAnotherTrainingInTheFolderAreToldOf()
     {
         Fit(new TensorBoard(_folder["logs"]), 1);
