@@ -87,6 +87,12 @@ public sealed partial class ApiDocs
     /// <summary>Evaluate on the test documents when training is done.</summary>
     public bool DoFinalEval { get; init; } = true;
 
+    /// <summary>The run whose classifier <c>predict</c> uses: its number, or its folder.</summary>
+    public string? TrainedRun { get; init; }
+
+    /// <summary>What <c>predict</c> classifies.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>Parameters of the embedding if the vocabulary is full.</summary>
     public int EmbeddingParameters => MaxVocabSize * EmbeddingSize;
 
@@ -144,8 +150,9 @@ public sealed partial class ApiDocs
     [Metric("fmeasure", Shape = MetricShape.Vector)]
     public static Tensor FMeasure(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
 
+    /// <summary>The classifier, with word vectors to start from.</summary>
     [Captured]
-    private static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, double dropout,
+    public static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, double dropout,
         [FromConfig(nameof(NumClasses))] int outputs, int lstmSize = 100)
     {
         var model = new TextClassifier(words, lstmSize, outputs, embeddingTrainable, dropout);
@@ -158,6 +165,7 @@ public sealed partial class ApiDocs
     private double Train(Run run, Device device, int batchSize, int? batchesPerEpoch, int epochs, double learningRate, int maxInputLength, bool doFinalEval)
     {
         var corpus = LoadCorpus();
+        TrainedClassifier.Keep(run, corpus);
         using var model = BuildLstm(words: corpus.Words);
         using var train = corpus.Encode(corpus.Documents.Train, maxInputLength, device);
         using var validation = corpus.Encode(corpus.Documents.Validation, maxInputLength, device);
@@ -193,6 +201,21 @@ public sealed partial class ApiDocs
         yield return new ProgressBar();
         yield return new EvaluationCharts(classNames);
         yield return new TensorBoard();
+        yield return new ModelCheckpoint("best.weights") { SaveBestOnly = true };
         yield return new BackupAndRestore();
+    }
+
+    /// <summary>Says which namespaces a text is most likely from, with the classifier that an earlier run trained: <c>predict with trained_run=1 text="Opens a file"</c>.</summary>
+    [Command("predict")]
+    private static string Predict(Run run, string? trainedRun, string text)
+    {
+        if (trainedRun is null)
+            throw new DataException("predict needs a run that has trained a classifier: trained_run=1, or the run's folder");
+        using var classifier = TrainedClassifier.Load(Restore(trainedRun, options: run.Options));
+        var predictions = classifier.Classify(text);
+        PredictionTable.Print(predictions);
+        run.Info.Set("namespaces", predictions.Select(p => p.Class));
+        run.Info.Set("probabilities", predictions.Select(p => p.Probability));
+        return predictions[0].Class;
     }
 }

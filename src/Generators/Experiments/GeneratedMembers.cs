@@ -15,6 +15,7 @@ internal static class GeneratedMembers
     public const string RunFromArguments = "RunAsync(string[])";
     public const string RunFromConfig = "RunAsync(config)";
     public const string Resume = "ResumeAsync";
+    public const string Restore = "Restore";
     public const string Parse = "Parse";
     public const string ToJson = "ToJson";
     public const string FromJson = "FromJson";
@@ -40,7 +41,7 @@ internal static class GeneratedMembers
         foreach (var type in experiment.WithBaseTypes().Skip(1))
         {
             if (type.HasAttribute(KnownNames.Experiment))
-                hidden.UnionWith([RunFromArguments, Resume, Parse, ToJson, FromJson]);
+                hidden.UnionWith([RunFromArguments, Resume, Restore, Parse, ToJson, FromJson]);
             foreach (var member in type.GetMembers().Where(m => m.DeclaredAccessibility != Accessibility.Private))
             {
                 if (GeneratedFor(member, experiment) is { } generated)
@@ -96,6 +97,7 @@ internal static class GeneratedMembers
         "RunAsync" when FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 2) => RunFromArguments,
         "RunAsync" when FirstParameterIs(member, t => SymbolEqualityComparer.Default.Equals(t, experiment), maximum: 3) => RunFromConfig,
         Resume when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 4) => Resume,
+        Restore when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 3) => Restore,
         Parse when member is not IMethodSymbol || FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 1) => Parse,
         ToJson when member is not IMethodSymbol { Parameters.IsEmpty: false } => ToJson,
         FromJson when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 1) => FromJson,

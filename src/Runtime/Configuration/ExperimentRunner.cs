@@ -132,6 +132,21 @@ public static class ExperimentRunner
         return prepared.Run;
     }
 
+    /// <summary>What a recorded run left, with its config as an experiment: for use elsewhere.</summary>
+    /// <typeparam name="TExperiment">The experiment.</typeparam>
+    /// <param name="schema">The experiment's generated description.</param>
+    /// <param name="run">The run's number in the runs directory, or its folder.</param>
+    /// <param name="updates">What is changed of the recorded config: named configs, files and <c>key=value</c>.</param>
+    /// <param name="options">The runs directory and the log; null for the defaults.</param>
+    /// <exception cref="RestoreException">There is no such run, or its record is damaged.</exception>
+    /// <exception cref="ConfigException">The recorded config or an update does not fit the experiment.</exception>
+    public static Restored<TExperiment> Restore<TExperiment>(ExperimentSchema<TExperiment> schema, string run, string[] updates, RunOptions? options)
+        where TExperiment : class, IExperiment
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Restored<TExperiment>.Of(schema, run, updates, options ?? new RunOptions());
+    }
+
     private static async Task<int> FinishAsync(Task ending, Run run)
     {
         try

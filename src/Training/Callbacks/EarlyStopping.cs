@@ -4,6 +4,9 @@ namespace Gen.Training;
 /// <param name="monitor">Key of the log value, a scalar.</param>
 public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callback
 {
+    /// <summary>Section of the state with the tensors.</summary>
+    internal const string BestWeights = "best_weights";
+
     private readonly MonitoredValue _value = new(nameof(EarlyStopping), monitor);
     private readonly WeightSnapshot _bestWeights = new();
     private int _waited;
@@ -93,7 +96,7 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
         state.Set("waited", _waited);
         if (StoppedEpoch is { } stopped)
             state.Set("stopped_epoch", stopped);
-        _bestWeights.Save(state.Section("best_weights"));
+        _bestWeights.Save(state.Section(BestWeights));
     }
 
     /// <inheritdoc/>
@@ -103,7 +106,7 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
         _value.Load(state);
         _waited = (int)state.GetInt64("waited");
         StoppedEpoch = state.Contains("stopped_epoch") ? (int)state.GetInt64("stopped_epoch") : null;
-        _bestWeights.Load(state.Section("best_weights"));
+        _bestWeights.Load(state.Section(BestWeights));
     }
 
     /// <inheritdoc/>

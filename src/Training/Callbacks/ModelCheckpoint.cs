@@ -1,3 +1,4 @@
+using Gen.Training.Checkpoints;
 using TorchSharp;
 
 namespace Gen.Training;
@@ -119,12 +120,24 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         _files.AddRange(state.Section("files").Keys.Select(k => Path.GetFullPath(state.Section("files").GetString(k), _folder)));
     }
 
+    /// <summary>What tells the file from others of the run, to a program that looks for the best weights or the last.</summary>
+    private CheckpointState Place(TrainingContext context)
+    {
+        var state = new CheckpointState();
+        var within = EverySteps is not null;
+        FitState.SavePlace(state, context, within ? new FitPosition(context.Epoch, context.Batch + 1) : new FitPosition(context.Epoch + 1, null), within ? context.Step + 1 : context.Step);
+        if (SaveBestOnly)
+            _value.Save(state.Section(WeightHead.Best));
+        return state;
+    }
+
     private void Save(TrainingContext context)
     {
         var file = OutputPath.Of(context, _name.At(context));
         try
         {
-            WeightFile.Save(context.Model, file);
+            using var place = Place(context);
+            WeightFile.Save(context.Model, file, place);
             _written++;
             _files.Remove(file);
             _files.Add(file);

@@ -3,8 +3,8 @@ namespace Gen.Training.Checkpoints;
 /// <summary>What callbacks keep: each in a section by its place in the list. One of another place, with the same name, finds its own again.</summary>
 internal static class CallbackStates
 {
-    private const string Section = "callback";
-    private const string Name = "callback_name";
+    public const string Section = "callback";
+    public const string Name = "callback_name";
 
     public static void Save(IReadOnlyList<Callback> callbacks, CheckpointState state)
     {

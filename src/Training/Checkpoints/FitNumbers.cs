@@ -10,8 +10,13 @@ internal sealed class FitNumbers
     private readonly Dictionary<string, int> _fits = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
 
+    private int _all;
+
     /// <summary>Those of a run.</summary>
     public static FitNumbers Of(Run run) => s_ofRuns.GetOrCreateValue(run);
+
+    /// <summary>The number of a fit that begins among all of the run, those that save no checkpoints too.</summary>
+    public int NextOfAll() => Interlocked.Increment(ref _all);
 
     /// <summary>The number of the fit that begins.</summary>
     /// <param name="folder">Where its checkpoints go: each folder counts for itself.</param>

@@ -8,8 +8,8 @@ namespace Gen.Training.Checkpoints;
 internal sealed class FitState
 {
     // Names in the file; they must not change.
-    private const string Position = "fit";
-    private const string Model = "model";
+    public const string Position = "fit";
+    public const string Model = "model";
     private const string Parameters = "parameters";
     private const string Optimizer = "optimizer";
     private const string Random = "rng";
@@ -47,9 +47,8 @@ internal sealed class FitState
     public void Save(CheckpointState state, FitPosition position)
     {
         using var scope = NewDisposeScope();
+        SavePlace(state, Context, position, Context.Step);
         var fit = state.Section(Position);
-        position.Save(fit);
-        fit.Set("step", Context.Step);
         fit.Set("batch_of_epoch", Context.Batch);
         fit.Set("order_seed", OrderSeed);
         fit.Set("stop_reason", Context.IsStopping && Context.StopReason != StopReasons.AskedToEnd ? Context.StopReason : null);
@@ -69,10 +68,23 @@ internal sealed class FitState
         CallbackStates.Save(Callbacks, state);
         RandomStreams.Save(state.Section(Random));
         TorchMachine.Save(state.Section(Machine));
-        foreach (var (key, value) in Context.Run?.Config ?? [])
-            state.Section(Config).Set(key, value.GetRawText());
+        if (Context.Run is { } run)
+        {
+            foreach (var (key, value) in run.Config)
+                state.Section(Config).Set(key, value.GetRawText());
+        }
+
         state.Section(Record).Set("random", RunRecord.RandomState);
         state.Section(Record).Set("position", RunRecord.Position());
+    }
+
+    /// <summary>Which fit of the run it is, and where it stands: files of weights have the same.</summary>
+    public static void SavePlace(CheckpointState state, TrainingContext context, FitPosition position, long step)
+    {
+        var fit = state.Section(Position);
+        position.Save(fit);
+        fit.Set("number", context.FitNumber);
+        fit.Set("step", step);
     }
 
     /// <summary>Throws unless the state is of such a model and optimizer; nothing is changed.</summary>

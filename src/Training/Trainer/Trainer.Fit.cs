@@ -29,6 +29,7 @@ public partial class Trainer
         var context = Context();
         (context.Epochs, context.Steps, context.BatchSize, context.Samples) = (epochs, train.BatchCount, train.BatchSize, train.Samples);
         context.HasValidation = validation is not null;
+        context.FitNumber = Run is { } run ? FitNumbers.Of(run).NextOfAll() : 1;
         context.LogNames = LogKeys.Of(context.Metrics, context.HasValidation);
         Preconditions.Check(train, "train on");
         if (validation is not null)

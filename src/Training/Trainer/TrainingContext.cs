@@ -32,6 +32,9 @@ public sealed class TrainingContext
     /// <summary>Callbacks that take pictures.</summary>
     public IReadOnlyList<IChartSink> ChartSinks { get; init; } = [];
 
+    /// <summary>Which training of the run this is, from 1.</summary>
+    internal int FitNumber { get; set; } = 1;
+
     /// <summary>Epochs to train, those before <c>initialEpoch</c> counted.</summary>
     public int Epochs { get; internal set; }
 

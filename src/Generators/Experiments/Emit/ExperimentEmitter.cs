@@ -16,6 +16,7 @@ internal static class ExperimentEmitter
         return GeneratedFile.Partial(model.Type, $" : {Configuration}IExperiment", writer =>
         {
             EmitRuns(writer, model, schema);
+            EmitRestore(writer, model, schema);
             EmitConversions(writer, model, schema);
             EmitImplicitEntries(writer, model);
             EmitBinding(writer, model);
@@ -61,6 +62,20 @@ internal static class ExperimentEmitter
         w.Line(GeneratedFile.GeneratedCode);
         w.Line($"public {New(model, GeneratedMembers.RunFromConfig)}static global::System.Threading.Tasks.Task<{returns}> RunAsync({model.Type.FullName} config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
         w.Line($"    {Configuration}ExperimentRunner.{runner}({schema}.Instance, {schema}.Main, config, options, cancellationToken);").Line();
+    }
+
+    private static void EmitRestore(SourceWriter w, ExperimentModel model, string schema)
+    {
+        if (model.TakenMembers.Contains(GeneratedMembers.Restore))
+            return;
+        Doc(w, "What a recorded run left, for use elsewhere: its config, on which captured methods can be called, its files and, with Gen.Training, its model.");
+        w.Line("/// <param name=\"run\">The run's number in the runs directory, or its folder.</param>");
+        w.Line("/// <param name=\"updates\">What is changed of the recorded config, as on the command line: <c>\"device=cpu\"</c>.</param>");
+        w.Line("/// <param name=\"options\">The runs directory and the log; null for the defaults.</param>");
+        w.Line("/// <exception cref=\"global::Gen.UserErrorException\">There is no such run, it is one of another experiment, or its record is damaged.</exception>");
+        w.Line(GeneratedFile.GeneratedCode);
+        w.Line($"public {New(model, GeneratedMembers.Restore)}static global::Gen.Restored<{model.Type.FullName}> Restore(string run, string[]? updates = null, global::Gen.RunOptions? options = null) =>");
+        w.Line($"    {Configuration}ExperimentRunner.Restore({schema}.Instance, run, updates ?? [], options);").Line();
     }
 
     private static void EmitConversions(SourceWriter w, ExperimentModel model, string schema)

@@ -37,6 +37,7 @@ internal sealed class MonitoredValue(string callback, string key)
     /// <summary>Keeps the best.</summary>
     public void Save(CheckpointState state)
     {
+        state.Set("monitor", key);
         state.Set("best", Best);
         if (BestEpoch is { } epoch)
             state.Set("best_epoch", epoch);

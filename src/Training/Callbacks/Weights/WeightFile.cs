@@ -10,11 +10,14 @@ namespace Gen.Training;
 /// </summary>
 internal static class WeightFile
 {
+    /// <param name="model">The model.</param>
+    /// <param name="path">The file; its folder is made.</param>
+    /// <param name="state">Where in the training they were taken; null if that is not known.</param>
     /// <exception cref="IOException">It cannot be written; nothing is left under the name, or what was there before.</exception>
-    public static void Save(nn.Module model, string path)
+    public static void Save(nn.Module model, string path, CheckpointState? state = null)
     {
         using var scope = NewDisposeScope();
-        TensorFileWriter.Save(path, FileHeader.Weights, state: null, model.state_dict());
+        TensorFileWriter.Save(path, FileHeader.Weights, state is null ? null : StateJson.Write(state), model.state_dict());
     }
 
     /// <summary>Writes saved tensors over the model's. Nothing is changed unless all fit.</summary>

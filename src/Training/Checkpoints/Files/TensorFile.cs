@@ -29,33 +29,25 @@ internal sealed class TensorFile : IDisposable
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">It is no such file, damaged, or of a later version; the message names the file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static TensorFile Read(string path)
+    public static TensorFile Read(string path) => Read(path, file =>
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var (header, data) = ReadHeader(file);
+        var read = new TensorFile(path, header);
         try
         {
-            var (header, data) = ReadHeader(file);
-            var read = new TensorFile(path, header);
-            try
-            {
-                read.ReadTensors(file, header, data);
-                return read;
-            }
-            catch
-            {
-                read.Dispose();
-                throw;
-            }
+            read.ReadTensors(file, header, data);
+            return read;
         }
-        catch (InvalidDataException e)
+        catch
         {
-            throw new InvalidDataException($"'{path}' {e.Message}", e);
+            read.Dispose();
+            throw;
         }
-        catch (EndOfStreamException e)
-        {
-            throw new InvalidDataException($"'{path}' is damaged: it ends too early", e);
-        }
-    }
+    });
+
+    /// <summary>Reads and checks the header alone.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static HeaderReader ReadHead(string path) => Read(path, file => ReadHeader(file).Header);
 
     /// <summary>The tensors whose names have a beginning, by the rest of their names.</summary>
     public Dictionary<string, Tensor> Under(string prefix) =>
@@ -66,6 +58,23 @@ internal sealed class TensorFile : IDisposable
         foreach (var tensor in _tensors.Values)
             tensor.Dispose();
         _tensors.Clear();
+    }
+
+    private static T Read<T>(string path, Func<FileStream, T> read)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        try
+        {
+            return read(file);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{path}' {e.Message}", e);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException($"'{path}' is damaged: it ends too early", e);
+        }
     }
 
     private static (HeaderReader Header, long Data) ReadHeader(FileStream file)

@@ -1,0 +1,19 @@
+using Spectre.Console;
+
+namespace ApiDocsSample.Training;
+
+/// <summary>Prints the namespaces that a text is most likely from.</summary>
+public static class PredictionTable
+{
+    private const int Rows = 5;
+
+    /// <summary>Prints the first few to standard output.</summary>
+    /// <param name="predictions">The most likely first.</param>
+    public static void Print(IReadOnlyList<(string Class, double Probability)> predictions)
+    {
+        var table = new Table().RoundedBorder().AddColumn("namespace").AddColumn(new TableColumn("probability").RightAligned());
+        foreach (var (name, probability) in predictions.Take(Rows))
+            table.AddRow(Markup.Escape(name), $"{probability:P2}");
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
+    }
+}
