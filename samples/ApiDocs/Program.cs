@@ -192,6 +192,19 @@ public sealed partial class ApiDocs
         return score.Accuracy;
     }
 
+    // What goes along with the training; BackupAndRestore lets `resume` go on with it.
+    private IEnumerable<Callback> Callbacks(IReadOnlyList<string> classNames)
+    {
+        yield return Schedule.Create();
+        if (Patience is { } patience)
+            yield return new EarlyStopping(Logs.Names.ValLoss) { Patience = patience, RestoreBestWeights = true };
+        yield return new ProgressBar();
+        yield return new EvaluationCharts(classNames);
+        yield return new TensorBoard();
+        yield return new ModelCheckpoint("best.weights") { SaveBestOnly = true };
+        yield return new BackupAndRestore();
+    }
+
     /// <summary>Says which namespaces a text is most likely from, with the classifier that an earlier run trained: <c>predict with trained_run=1 text="Opens a file"</c>.</summary>
     [Command("predict")]
     private static string Predict(Run run, string? trainedRun, string text)
@@ -204,18 +217,5 @@ public sealed partial class ApiDocs
         run.Info.Set("namespaces", predictions.Select(p => p.Class));
         run.Info.Set("probabilities", predictions.Select(p => p.Probability));
         return predictions[0].Class;
-    }
-
-    // What goes along with the training; BackupAndRestore lets `resume` go on with it.
-    private IEnumerable<Callback> Callbacks(IReadOnlyList<string> classNames)
-    {
-        yield return Schedule.Create();
-        if (Patience is { } patience)
-            yield return new EarlyStopping(Logs.Names.ValLoss) { Patience = patience, RestoreBestWeights = true };
-        yield return new ProgressBar();
-        yield return new EvaluationCharts(classNames);
-        yield return new TensorBoard();
-        yield return new ModelCheckpoint("best.weights", Logs.Names.ValLoss) { SaveBestOnly = true };
-        yield return new BackupAndRestore();
     }
 }

@@ -68,8 +68,12 @@ internal sealed class FitState
         CallbackStates.Save(Callbacks, state);
         RandomStreams.Save(state.Section(Random));
         TorchMachine.Save(state.Section(Machine));
-        foreach (var (key, value) in Context.Run?.Config ?? [])
-            state.Section(Config).Set(key, value.GetRawText());
+        if (Context.Run is { } run)
+        {
+            foreach (var (key, value) in run.Config)
+                state.Section(Config).Set(key, value.GetRawText());
+        }
+
         state.Section(Record).Set("random", RunRecord.RandomState);
         state.Section(Record).Set("position", RunRecord.Position());
     }
