@@ -65,11 +65,14 @@ public sealed class Restored<TExperiment> : Restored
         try
         {
             var folder = RunFolderSearch.Find(run, options.RunsDirectory);
+            var config = Path.Combine(folder, "config.json");
+            if (File.Exists(Path.Combine(folder, "run.json")) && !File.Exists(config))
+                throw new RestoreException($"run {Path.GetFileName(folder)} has no config.json: '{folder}' is not whole");
             var record = EarlierRecord.Read(folder);
             if (record.ExperimentName != schema.Name && record.ExperimentName != (record.Options.GetValueOrDefault("--name") ?? options.Name))
                 throw new RestoreException($"run {Path.GetFileName(folder)} is one of the experiment '{record.ExperimentName}', not of '{schema.Name}'");
             var builder = new ConfigBuilder<TExperiment>(schema, options.Force || record.Options.ContainsKey("--force"));
-            var experiment = builder.BuildResumed(record.ConfigJson, Path.Combine(folder, "config.json"), updates, options.Force);
+            var experiment = builder.BuildResumed(record.ConfigJson, config, updates, options.Force);
             var stub = new RestoredRun(schema.Name, experiment.GivenSeed ?? 0, options);
             experiment.Binding.Attach(stub);
             return new Restored<TExperiment>(experiment, folder, record, stub.Log);

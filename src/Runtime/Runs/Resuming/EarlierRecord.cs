@@ -66,7 +66,7 @@ internal sealed class EarlierRecord
         var run = Parse(path, text);
         // Checked here, where it is known which file is meant; what it says is the experiment's affair.
         if (!File.Exists(config))
-            throw new ResumeException($"run {Path.GetFileName(folder)} has no config.json: '{folder}' is not whole");
+            throw new ResumeException($"run {Path.GetFileName(folder)} cannot be resumed: it has no config.json");
         Parse(config, File.ReadAllBytes(config));
         return new EarlierRecord(folder, text, run);
     }

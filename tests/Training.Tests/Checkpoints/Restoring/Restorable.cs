@@ -16,6 +16,7 @@ public sealed partial class Restorable
     public bool Backup { get; init; }
     public bool Stopping { get; init; }
     public bool BestFile { get; init; }
+    public bool BestByLoss { get; init; }
     public string? EveryFile { get; init; }
     public int Fits { get; init; } = 1;
 
@@ -24,7 +25,7 @@ public sealed partial class Restorable
 
     /// <summary>Gives the weights after each epoch of the last fit, as text.</summary>
     [Main]
-    public List<string> Train(int epochs, int bestEpoch, bool backup, bool stopping, bool bestFile, string? everyFile, int fits)
+    public List<string> Train(int epochs, int bestEpoch, bool backup, bool stopping, bool bestFile, bool bestByLoss, string? everyFile, int fits)
     {
         var states = new List<string>();
         using var problem = new SmallProblem();
@@ -45,6 +46,7 @@ public sealed partial class Restorable
             IEnumerable<Callback?> callbacks =
             [
                 record, stopping ? new EarlyStopping { Patience = 9, RestoreBestWeights = true } : null, bestFile ? new ModelCheckpoint("best.weights") { SaveBestOnly = true } : null,
+                bestByLoss ? new ModelCheckpoint("{epoch}-by-loss.weights", "loss") { SaveBestOnly = true } : null,
                 everyFile is null ? null : new ModelCheckpoint(everyFile), backup ? new BackupAndRestore() : null,
             ];
             using var trainer = CreateTrainer(model, optimizer, problem.Loss, [.. callbacks.OfType<Callback>()]);

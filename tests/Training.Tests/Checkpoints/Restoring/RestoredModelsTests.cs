@@ -118,6 +118,17 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
+    public async Task BestByTwoValuesNeedsTheOneThatIsMeant()
+    {
+        var states = await Trained(new Restorable { BestFile = true, BestByLoss = true });
+        var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build()));
+        Assert.Equal("run 1 has best weights by 'loss' and 'val_loss': say by which (monitor)", e.Message);
+        using var model = Restored().Load(e => e.Build(), monitor: "loss");
+        var newest = Directory.GetFiles(Run1, "*-by-loss.weights").Max(f => int.Parse(Path.GetFileName(f)[..1]));
+        Assert.Equal(states[newest - 1], Restorable.Text(model));
+    }
+
+    [Fact]
     public async Task AnUnknownMonitorIsNamedBesideThoseThatThereAre()
     {
         await Trained(new Restorable { BestFile = true });
