@@ -30,6 +30,7 @@ public partial class Trainer
         (context.Epochs, context.Steps, context.BatchSize, context.Samples) = (epochs, train.BatchCount, train.BatchSize, train.Samples);
         context.HasValidation = validation is not null;
         context.LogNames = LogKeys.Of(context.Metrics, context.HasValidation);
+        Preconditions.Check(_optimizer);
         Preconditions.Check(train, "train on");
         if (validation is not null)
             Preconditions.Check(validation, "validate on");
