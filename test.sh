@@ -19,6 +19,7 @@ if ! command -v dotnet >/dev/null 2>&1; then
 fi
 
 ./eng/torch.sh || exit $?
+./eng/python-torch.sh || exit $?
 dotnet build Gen.sln --nologo -v quiet || exit 1
 
 passed=0

@@ -105,6 +105,20 @@ public class GeneratedMemberCollisionAnalyzerTests
         "The overload of captured method 'Build' without its filled parameters, 'Build()', is also that of captured method 'Models.Build(int)'");
 
     [Fact]
+    public Task WhenAMethodStandsWhereRestoreIsGeneratedItIsMarked() => Verify.Reports(
+        "GEN011",
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; }
+            public static X [|Restore|](string folder) => new();
+            [Main] int Run(int epochs) => epochs;
+        }
+        """,
+        "'Restore' of 'X' takes the place of the member 'Restore' that is generated for an experiment: give it another name");
+
+    [Fact]
     public Task WhenSignaturesDifferNothingIsReported() => Verify.Accepts(
         """
         using Gen;
@@ -113,6 +127,7 @@ public class GeneratedMemberCollisionAnalyzerTests
             public int Epochs { get; init; }
             public int Seed { get; init; }
             public static X Parse(int number) => new();
+            public void Restore(int epochs) { }
             public string ToJson(bool indented) => "";
             private int Device => 3;
             [Captured] int F(long x, int epochs) => epochs;

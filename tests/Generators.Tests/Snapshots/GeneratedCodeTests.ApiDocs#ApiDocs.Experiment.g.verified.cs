@@ -32,6 +32,15 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment
     public static global::System.Threading.Tasks.Task<global::Gen.Run<string>> RunAsync(global::ApiDocs config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, GeneratedSchema.Main, config, options, cancellationToken);
 
+    /// <summary>What a recorded run left, for use elsewhere: its config, on which captured methods can be called, its files and, with Gen.Training, its model.</summary>
+    /// <param name="run">The run's number in the runs directory, or its folder.</param>
+    /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"device=cpu"</c>.</param>
+    /// <param name="options">The runs directory and the log; null for the defaults.</param>
+    /// <exception cref="global::Gen.UserErrorException">There is no such run, it is one of another experiment, or its record is damaged.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public static global::Gen.Restored<global::ApiDocs> Restore(string run, string[]? updates = null, global::Gen.RunOptions? options = null) =>
+        global::Gen.Configuration.ExperimentRunner.Restore(GeneratedSchema.Instance, run, updates ?? [], options);
+
     /// <summary>The config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
     /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]

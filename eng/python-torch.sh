@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Sees to Python's torch, with which tests exchange weights. Where it cannot be had those tests are left out, unless GEN_REQUIRE_PYTHON_TORCH is set.
+set -uo pipefail
+
+python=${GEN_PYTHON:-/usr/bin/python3}
+has_torch() { "$python" -c 'import numpy, torch' >/dev/null 2>&1; }
+
+missing() {
+  if [ -n "${GEN_REQUIRE_PYTHON_TORCH:-}" ]; then
+    echo "error: $python has no torch and numpy: $1" >&2
+    exit 2
+  fi
+  echo "left out: exchanging weights with Python's torch, which is not there ($1)" >&2
+  exit 0
+}
+
+has_torch && exit 0
+command -v apt-get >/dev/null || missing "no apt-get to install python3-torch with"
+as=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || missing "installing python3-torch needs root"
+  as=(sudo)
+fi
+echo "torch for Python: installing python3-torch and python3-numpy with apt-get (about 20 MB to fetch)" >&2
+install() { "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-torch python3-numpy; }
+{ install || { "${as[@]}" apt-get update && install; }; } >/dev/null 2>&1
+has_torch || missing "apt-get could not install python3-torch"

@@ -1,0 +1,63 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Gen.Training.Tests.Checkpoints.Restoring;
+
+/// <summary>An experiment whose runs leave weights in the ways that its config says.</summary>
+[Experiment("restorable")]
+public sealed partial class Restorable
+{
+    public int Width { get; init; } = 8;
+    public int Epochs { get; init; } = 4;
+
+    /// <summary>Epoch, from 0, that is the best by <c>val_loss</c>; the training is spoilt after it.</summary>
+    public int BestEpoch { get; init; } = 1;
+    public bool Backup { get; init; }
+    public bool Stopping { get; init; }
+    public bool BestFile { get; init; }
+    public string? EveryFile { get; init; }
+    public int Fits { get; init; } = 1;
+
+    [Captured]
+    public static Module<Tensor, Tensor> Build(int width, int inputs = 3) => Sequential(("first", Linear(inputs, width)), ("drop", Dropout(0.5)), ("last", Linear(width, 1)));
+
+    /// <summary>Gives the weights after each epoch of the last fit, as text.</summary>
+    [Main]
+    public List<string> Train(int epochs, int bestEpoch, bool backup, bool stopping, bool bestFile, string? everyFile, int fits)
+    {
+        var states = new List<string>();
+        using var problem = new SmallProblem();
+        using var model = Build();
+        for (var fit = 0; fit < fits; fit++)
+        {
+            states.Clear();
+            using var optimizer = optim.SGD(model.parameters(), 0.05);
+            var record = new LambdaCallback
+            {
+                EpochEnd = context =>
+                {
+                    states.Add(Text(context.Model));
+                    if (context.Epoch == bestEpoch)
+                        optimizer.ParamGroups.First().LearningRate = -0.05;   // from here on it gets worse
+                },
+            };
+            IEnumerable<Callback?> callbacks =
+            [
+                record, stopping ? new EarlyStopping { Patience = 9, RestoreBestWeights = true } : null, bestFile ? new ModelCheckpoint("best.weights") { SaveBestOnly = true } : null,
+                everyFile is null ? null : new ModelCheckpoint(everyFile), backup ? new BackupAndRestore() : null,
+            ];
+            using var trainer = CreateTrainer(model, optimizer, problem.Loss, [.. callbacks.OfType<Callback>()]);
+            trainer.Fit(problem.Source(), epochs, problem.Source());
+        }
+
+        return states;
+    }
+
+    /// <summary>All tensors, exactly.</summary>
+    public static string Text(nn.Module model)
+    {
+        using var scope = NewDisposeScope();
+        return string.Join(' ', model.state_dict().Select(t => $"{t.Key} {Convert.ToHexString(t.Value.detach().contiguous().bytes)}"));
+    }
+}

@@ -1,0 +1,169 @@
+using Gen.Training.Tests.Support;
+using Microsoft.Extensions.Logging;
+using TorchSharp;
+using Xunit;
+
+namespace Gen.Training.Tests.Checkpoints.Restoring;
+
+/// <summary>Weights of runs that are over, given to models that are made anew.</summary>
+public sealed class RestoredModelsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly RunIn _log;
+
+    public RestoredModelsTests() => _log = new RunIn(_folder.Path);
+
+    private string Run1 => Path.Combine(_folder.Path, "1");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, true)]
+    public async Task TheBestAreThoseOfTheBestEpoch(bool file, bool stopping, bool backup)
+    {
+        var states = await Trained(new Restorable { BestFile = file, Stopping = stopping, Backup = backup, Seed = 4 });
+        AssertGives(states[1], Weights.Best);
+        var (loaded, _) = Loaded(Weights.Best);
+        Assert.Equal((true, "val_loss", 2, 1), (loaded.AreBest, loaded.Monitor, loaded.Epochs, loaded.Fit));
+        Assert.Equal(file ? "best.weights" : "epoch-000004.safetensors", Path.GetFileName(loaded.File));
+    }
+
+    [Fact]
+    public async Task TheLastAreThoseOfTheNewestCheckpointThoughEarlyStoppingGaveTheModelItsBestInTheEnd()
+    {
+        var states = await Trained(new Restorable { BestFile = true, Stopping = true, Backup = true });
+        AssertGives(states[3], Weights.Last);
+        Assert.Equal((false, 4), (Loaded(Weights.Last).Loaded.AreBest, Loaded(Weights.Last).Loaded.Epochs));
+    }
+
+    [Fact]
+    public async Task WhereNoneAreSaidToBeTheBestTheLastOnesAreTaken()
+    {
+        var states = await Trained(new Restorable { EveryFile = "weights/{epoch}.bin" });
+        AssertGives(states[3], Weights.Best);
+        Assert.Equal("4.bin", Path.GetFileName(Loaded(Weights.Best).Loaded.File));
+    }
+
+    [Fact]
+    public async Task TheModelIsInEvaluationModeAndOfTheConfigThatTheRunHad()
+    {
+        await Trained(new Restorable { Width = 5, Backup = true });
+        using var model = Restored().Load(e => e.Build());
+        Assert.False(model.training);
+        Assert.Equal([5, 3], model.state_dict()["first.weight"].shape);
+    }
+
+    [Fact]
+    public async Task ADamagedFileGivesWayToTheOneBeforeItAndTheLogSaysSo()
+    {
+        var states = await Trained(new Restorable { Backup = true, BestFile = true, Stopping = true });
+        Spoil("best.weights");
+        AssertGives(states[1], Weights.Best);
+        Assert.Contains("best.weights' is damaged", Assert.Single(_log.Warnings));
+        Spoil("checkpoints/fit-1/epoch-000004.safetensors");
+        AssertGives(states[2], Weights.Last);
+        AssertGives(states[1], Weights.Best);
+        Spoil("checkpoints/fit-1/epoch-000003.safetensors");
+        var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build()));
+        Assert.Contains("run 1 has no weights that are whole: ", e.Message);
+    }
+
+    [Fact]
+    public async Task AnyDamageOfAnyFileEndsInWeightsThatWereSavedOrAnError()
+    {
+        var states = await Trained(new Restorable { Backup = true, BestFile = true, Epochs = 3 });
+        var files = new[] { "best.weights", "checkpoints/fit-1/epoch-000003.safetensors" }.Select(f => Path.Combine(Run1, f)).ToList();
+        var good = files.ConvertAll(File.ReadAllBytes);
+        var random = new Random(3);
+        for (var i = 0; i < 60; i++)
+        {
+            for (var f = 0; f < files.Count; f++)
+                File.WriteAllBytes(files[f], random.Next(4) > 0 ? Damage.Any(good[f], random).Bytes : good[f]);
+            foreach (var which in Enum.GetValues<Weights>())
+            {
+                try
+                {
+                    using var model = Restored().Load(e => e.Build(), which);
+                    Assert.Contains(Restorable.Text(model), states);
+                }
+                catch (RestoreException)
+                {
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task AnotherModelsWeightsAreNamedByLayerAndShapesAndTheModelKeepsItsOwn()
+    {
+        await Trained(new Restorable { BestFile = true });
+        using var other = Restorable.Build(9);
+        var before = Restorable.Text(other);
+        var e = Assert.Throws<RestoreException>(() => Restored().LoadWeights(other));
+        Assert.Contains("best.weights' is of another model: its 'first.weight' is [8, 3], not [9, 3] (and 2 more)", e.Message);
+        Assert.Equal(before, Restorable.Text(other));
+        Assert.Contains("not [8, 4]", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(inputs: 4))).Message);
+    }
+
+    [Fact]
+    public async Task OfTwoTrainingsTheLastCountsUnlessTheFirstIsAskedFor()
+    {
+        var states = await Trained(new Restorable { Fits = 2, EveryFile = "{epoch}-{step}.weights", Backup = true });
+        AssertGives(states[3], Weights.Last);
+        using var model = Restored().Load(e => e.Build(), Weights.Last, fit: 1);
+        Assert.DoesNotContain(Restorable.Text(model), states);
+        Assert.Equal("run 1 has no weights of fit 3; it has them of 1, 2", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), fit: 3)).Message);
+    }
+
+    [Fact]
+    public async Task AnUnknownMonitorIsNamedBesideThoseThatThereAre()
+    {
+        await Trained(new Restorable { BestFile = true });
+        var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), monitor: "val_accuracy"));
+        Assert.Equal("run 1 has no best weights by 'val_accuracy'; it has them by 'val_loss'", e.Message);
+        using var model = Restored().Load(e => e.Build(), monitor: "val_loss");
+    }
+
+    [Fact]
+    public async Task ARunThatSavedNothingSaysWhatSaves()
+    {
+        await Trained(new Restorable());
+        Assert.Contains("a ModelCheckpoint or a BackupAndRestore among the callbacks saves them", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build())).Message);
+    }
+
+    [Fact]
+    public async Task AModelThatCannotBeLoadedIsFreed()
+    {
+        await Trained(new Restorable());
+        torch.nn.Module<torch.Tensor, torch.Tensor>? made = null;
+        Assert.Throws<RestoreException>(() => Restored().Load(e => made = e.Build()));
+        Assert.ThrowsAny<Exception>(() => made!.state_dict()["first.weight"].sum().item<float>());
+    }
+
+    private Restored<Restorable> Restored() => Restorable.Restore(Run1, options: new RunOptions { LoggerFactory = _log });
+
+    private (LoadedWeights Loaded, string Text) Loaded(Weights which)
+    {
+        using var model = Restorable.Build(8);
+        return (Restored().LoadWeights(model, which), Restorable.Text(model));
+    }
+
+    private void AssertGives(string state, Weights which)
+    {
+        using var model = Restored().Load(e => e.Build(), which);
+        Assert.Equal(state, Restorable.Text(model));
+    }
+
+    private async Task<List<string>> Trained(Restorable config) =>
+        (await Restorable.RunAsync(config, new RunOptions { RunsDirectory = _folder.Path, Capture = CaptureMode.No, LogLevel = LogLevel.None, HeartbeatInterval = TimeSpan.FromHours(1) })).Result!;
+
+    private void Spoil(string file)
+    {
+        var path = Path.Combine(Run1, file);
+        var bytes = File.ReadAllBytes(path);
+        bytes[^3] ^= 4;
+        File.WriteAllBytes(path, bytes);
+    }
+}
