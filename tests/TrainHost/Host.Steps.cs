@@ -13,7 +13,7 @@ public sealed partial class Host
     [OnBatchBegin]
     private void Measure(long step)
     {
-        if (_measures && (step == 150 || step == Steps - 50))
+        if (_measures && (step == Steps / 2 - 50 || step == Steps - 50))
             Console.WriteLine($"step {step} tensors {Tensor.TotalCount} resident {Resident()}");
     }
 

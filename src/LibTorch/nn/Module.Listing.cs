@@ -86,11 +86,8 @@ public static partial class torch
                         yield return ($"{name}.{inner}", item);
             }
 
-            private static IEnumerable<(string, T)> Distinct<T>(IEnumerable<(string Name, T Item)> items, Func<T, object> identity)
-            {
-                var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-                return items.Where(i => seen.Add(identity(i.Item)));
-            }
+            private static IEnumerable<(string, T)> Distinct<T>(IEnumerable<(string Name, T Item)> items, Func<T, object> identity) =>
+                items.DistinctBy(i => identity(i.Item), ReferenceEqualityComparer.Instance);
         }
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace TorchSharp;
@@ -8,21 +9,65 @@ public static partial class torch
     {
         public partial class Module
         {
-            // Parameters and buffers keep their identity and change what they hold, so that fields and optimizers stay valid.
+            /// <summary>Whether the library, not a property of the module, holds the tensors: such layers change what they hold.</summary>
+            private protected virtual bool MovesInPlace => false;
+
+            // Other modules get new tensors, with the gradients, and dispose the old ones, as TorchSharp's do: an optimizer of the old ones is of no use any more.
             internal void Move(ScalarType? type, Device? device, bool nonBlocking)
             {
                 if (type is { } wanted && !is_floating_point(wanted) && !is_complex(wanted))
                     throw new ArgumentException($"nn.Module.to only accepts floating point or complex types, but got desired dtype={wanted}");
                 using var _ = no_grad();
-                foreach (var parameter in _parameters.Values) parameter.Become(type, device, nonBlocking);
-                foreach (var (tensor, _) in _buffers.Values) tensor.Become(type, device, nonBlocking);
                 foreach (var module in _modules.Values) module.Move(type, device, nonBlocking);
+                foreach (var (name, tensor) in _parameters.Select(p => (p.Key, (Tensor)p.Value)).Concat(_buffers.Select(b => (b.Key, b.Value.Tensor))).ToList())
+                {
+                    if (MovesInPlace)
+                        tensor.Become(type, device, nonBlocking);
+                    else if (tensor.Moved(type, device, nonBlocking) is { } moved)
+                        Replace(name, tensor, moved);
+                }
+            }
+
+            private void Replace(string name, Tensor before, Tensor after)
+            {
+                if (GetType().GetProperty(name) is { } property)
+                {
+                    property.SetValue(this, after);
+                    return;
+                }
+
+                before.Dispose();
+                if (after is Parameter parameter)
+                    _parameters[name] = parameter;
+                else
+                    _buffers[name] = (after, _buffers[name].Persistent);
+                foreach (var field in Fields().Where(f => f.Name == name)) field.SetValue(this, after);
             }
         }
     }
 
     public partial class Tensor
     {
+        /// <summary>A converted copy of a parameter or buffer, outside all scopes, with a copy of its gradient; null if there is nothing to convert.</summary>
+        internal Tensor? Moved(ScalarType? type, Device? device, bool nonBlocking)
+        {
+            var wanted = is_floating_point() ? type : null;
+            var moved = Convert(wanted, device, copy: false, disposeAfter: false, nonBlocking).DetachFromDisposeScope();
+            if (moved._handle == _handle)
+            {
+                moved.Dispose();
+                return null;
+            }
+
+            if (this is not Parameter) return moved;
+            var parameter = new Parameter(moved, requires_grad);
+            using var gradient = grad;
+            if (gradient is null) return parameter;
+            using var movedGradient = gradient.Convert(wanted, device, copy: false, disposeAfter: false, nonBlocking);
+            parameter.grad = movedGradient;
+            return parameter;
+        }
+
         /// <summary>Converts the tensor itself, and its gradient; integers keep their type.</summary>
         internal void Become(ScalarType? type, Device? device, bool nonBlocking)
         {

@@ -126,7 +126,6 @@ public abstract class OptimizerHelper : optim.Optimizer
     {
         group.Options ??= _blank();
         group.Options.Complete(Defaults);
-        group.Parameters = [.. group.Parameters];
         _parameter_groups.Add(group);
         foreach (var parameter in group.Parameters) _states[parameter] = _begin(parameter, group.Options);
     }

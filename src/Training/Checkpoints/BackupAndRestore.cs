@@ -77,7 +77,12 @@ public sealed class BackupAndRestore : Callback
         }
 
         if (_newest is null)
-            return null;
+        {
+            // Training for days what cannot be kept, since the run has nothing to go on from, would help no one.
+            return replaying && numbers.Last(root, Warn) == 0
+                ? throw new TrainingException($"the run cannot go on: none of its checkpoints in '{root}' is whole")
+                : null;
+        }
 
         // Callbacks that open files at the beginning want to know where they will go on.
         (context.IsRestoring, context.Epoch, context.Step) = (true, _newest.Position.Epoch, _newest.Step);

@@ -1,5 +1,7 @@
 using Gen.Shared;
 using Gen.Training.Data;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Gen.Training;
 
@@ -25,6 +27,27 @@ internal static class Preconditions
     {
         if (data.BatchCount == 0 || data.Samples == 0)
             throw Empty(what);
+    }
+
+    /// <summary>An optimizer that was made before the model was moved or converted: most modules have new parameters then, which it knows nothing of.</summary>
+    public static void Check(optim.Optimizer? optimizer)
+    {
+        if (optimizer is not OptimizerHelper helper)
+            return;
+        try
+        {
+            if (!helper.parameters().Any(p => p.IsInvalid))
+            {
+                helper.state_dict();
+                return;
+            }
+        }
+        catch (KeyNotFoundException)
+        {
+            // Said below.
+        }
+
+        throw new TrainingException("the optimizer was made for other parameters than the model has now: call model.to(…) before you make the optimizer");
     }
 
     /// <param name="what">What is done with it: <c>train on</c>.</param>

@@ -31,6 +31,7 @@ public partial class Trainer
         context.HasValidation = validation is not null;
         context.FitNumber = Run is { } run ? FitNumbers.Of(run).NextOfAll() : 1;
         context.LogNames = LogKeys.Of(context.Metrics, context.HasValidation);
+        Preconditions.Check(_optimizer);
         Preconditions.Check(train, "train on");
         if (validation is not null)
             Preconditions.Check(validation, "validate on");

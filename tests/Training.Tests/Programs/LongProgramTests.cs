@@ -6,7 +6,7 @@ namespace Gen.Training.Tests.Programs;
 
 public class LongProgramTests
 {
-    /// <summary>10,000 steps with <c>GEN_FULL_TESTS=1</c>, else 1,000; measured in the middle of an epoch, early and at the end.</summary>
+    /// <summary>10,000 steps with <c>GEN_FULL_TESTS=1</c>, else 1,000; measured in the middle of an epoch, half way and at the end.</summary>
     [Fact]
     public void ManyStepsEndWithTheTensorsAndTheMemoryOfTheFirstOnes()
     {
@@ -16,6 +16,9 @@ public class LongProgramTests
         Assert.Equal(2, measured.Length);
         var (tensors, resident) = (measured.Select(m => m[3]).ToArray(), measured.Select(m => double.Parse(m[5], CultureInfo.InvariantCulture)).ToArray());
         Assert.Equal(tensors[0], tensors[1]);
-        Assert.True(resident[1] < resident[0] * 1.01, $"{resident[0]} to {resident[1]} KiB");
+
+        // TorchSharp's own pools grow over the first 2,000 steps.
+        var growth = Rounds.Of(10_000) < 10_000 ? 1.05 : 1.01;
+        Assert.True(resident[1] < resident[0] * growth, $"{resident[0]} to {resident[1]} KiB");
     }
 }

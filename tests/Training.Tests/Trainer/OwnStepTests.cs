@@ -38,7 +38,8 @@ public sealed class OwnStepTests : IDisposable
     public void AModelInBfloat16TrainsWithItsLossInFloat32()
     {
         _problem.Model.to(bfloat16);
-        using var trainer = new Training.Trainer(null, _problem.Model, _problem.Optimizer, batch =>
+        using var optimizer = optim.SGD(_problem.Model.parameters(), 0.05);
+        using var trainer = new Training.Trainer(null, _problem.Model, optimizer, batch =>
         {
             var output = _problem.Model.call(batch.Input.to_type(bfloat16)).to_type(float32);
             return new StepResult((output - batch.Target!).square().mean(), output);

@@ -1,4 +1,5 @@
 using Gen.Training.Metrics;
+using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -44,6 +45,21 @@ public class PreconditionTests
         using var problem = new SmallProblem();
         using var trainer = new Training.Trainer(null, problem.Model, null, problem.Loss);
         Assert.Equal("this trainer has no optimizer: it can evaluate and predict, not train", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AModelThatWasConvertedAfterItsOptimizerWasMadeStopsBeforeTheFirstBatch(bool listed)
+    {
+        using var problem = new SmallProblem();
+        var parameters = problem.Model.parameters();
+        using var optimizer = optim.Adam(listed ? parameters.ToList() : parameters);
+        problem.Model.to(float64);
+        using var trainer = new Training.Trainer(null, problem.Model, optimizer, problem.Loss);
+        Assert.Equal(
+            "the optimizer was made for other parameters than the model has now: call model.to(…) before you make the optimizer",
+            Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
     }
 
     private static string Failure(SmallProblem problem, IExperimentHooks? hooks, MemorySource train, MemorySource? validation, params Callback[] callbacks)

@@ -37,6 +37,8 @@ namespace TorchSharp.Modules
             }
         }
 
+        private protected override bool MovesInPlace => true;
+
         /// <summary>Row numbers (int64, any shape) to vectors along a new last axis.</summary>
         public override Tensor forward(Tensor input)
         {

@@ -18,6 +18,8 @@ namespace TorchSharp.Modules
             _weights.Begin(input, device, dtype, register_parameter);
         }
 
+        private protected override bool MovesInPlace => true;
+
         /// <summary>
         /// Runs over a sequence [time, batch, input] ([batch, time, input] with batchFirst) from a state [layers * directions, batch, hidden], 0 unless
         /// given. Returns the last layer's outputs [time, batch, directions * hidden], in the input's order of axes, and the state after the last step.

@@ -40,7 +40,7 @@ public sealed class ApiDocsTensorBoardTests : IDisposable
         }
 
         var graph = GraphDef.Parser.ParseFrom(Assert.Single(Events(""), e => e.WhatCase == Event.WhatOneofCase.GraphDef).GraphDef);
-        Assert.Equal(["input", "embedding", "lstm", "output"], graph.Node.Select(n => n.Name));
+        Assert.Equal(["input", "embedding", "lstm", "dropout", "output"], graph.Node.Select(n => n.Name));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -38,6 +38,8 @@ public class ModuleTests
         using var scope = NewDisposeScope();
         using var model = Sequential(Linear(2, 3), ReLU(), Linear(3, 1));
         Assert.Equal(["0.weight", "0.bias", "2.weight", "2.bias"], model.named_parameters().Select(p => p.name));
+        var listing = model.parameters();
+        Assert.Equal(listing.Count(), listing.Count());
         var input = randn(4, 2);
         var parameters = model.parameters().ToList();
         var expected = functional.linear(functional.linear(input, parameters[0], parameters[1]).relu(), parameters[2], parameters[3]);
@@ -67,6 +69,37 @@ public class ModuleTests
         Assert.All(model.parameters(), p => Assert.NotNull(p.grad));
         using var lstm = LSTM(2, 2);
         Assert.Throws<ArgumentException>(() => lstm.to(int64));
+    }
+
+    [Fact]
+    public void ConvertingAModuleReplacesItsTensorsAndKeepsTheirGradients()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Sequential(("layer", Linear(2, 1)), ("norm", BatchNorm1d(1)), ("own", new Scaled()));
+        model.call(randn(4, 2)).sum().backward();
+        var (before, mean) = (model.parameters().ToList(), model.get_buffer("norm.running_mean")!);
+        var names = model.named_parameters().Select(p => p.name).ToList();
+        model.to(float64);
+        Assert.True(before.All(p => p.IsInvalid) && mean.IsInvalid);
+        Assert.Equal(names, model.named_parameters().Select(p => p.name));
+        Assert.All(model.parameters(), p => Assert.Equal(ScalarType.Float64, p.grad!.dtype));
+        Assert.Equal(ScalarType.Int64, model.get_buffer("norm.num_batches_tracked")!.dtype);
+        Assert.Equal(ScalarType.Float64, model.call(ones(2, 2, dtype: float64)).dtype);
+        var after = model.parameters().ToList();
+        model.to(float64).to(CPU);
+        Assert.All(after, p => Assert.False(p.IsInvalid));
+    }
+
+    [Fact]
+    public void ConvertingALayerOfTheLibraryItselfKeepsItsParameters()
+    {
+        using var scope = NewDisposeScope();
+        using var lstm = LSTM(2, 2);
+        using var table = Embedding(3, 2);
+        var parameters = lstm.parameters().Concat(table.parameters()).ToList();
+        lstm.to(float64);
+        table.to(float64);
+        Assert.All(parameters, p => Assert.Equal(ScalarType.Float64, p.dtype));
     }
 
     [Fact]
@@ -104,6 +137,16 @@ public class ModuleTests
         Assert.Equal(1 / 0.75, output.max().ToDouble(), 5);
         layer.eval();
         Assert.True(layer.call(ones(10)).Equals(ones(10)));
+    }
+
+    private sealed class Scaled : Module<Tensor, Tensor>
+    {
+        private readonly TorchSharp.Modules.Parameter scale = Parameter(ones(1));
+
+        public Scaled()
+            : base(nameof(Scaled)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => input * scale;
     }
 
     private sealed class Model : Module<Tensor, Tensor>
