@@ -9,7 +9,7 @@ switch (args)
         MetricSetRounds.Run(Rounds(rest));
         break;
     case ["loop", .. var rest]:
-        LoopRounds.Run(Number(rest, "--rounds", 9), Number(rest, "--steps", 20), Text(rest, "--net") ?? "784-1000-500-10");
+        LoopRounds.Run(Number(rest, "--rounds", 11), Number(rest, "--steps", 60), Text(rest, "--net") ?? "784-1000-500-10");
         LoopMemory.Run(Number(rest, "--memory-steps", 10_000));
         break;
     case ["memory-of", var rival, var steps]:
