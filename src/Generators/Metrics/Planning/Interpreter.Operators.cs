@@ -163,7 +163,7 @@ internal sealed partial class Interpreter
     {
         var values = operands.Select(Operand).ToList();
         var node = Nodes.Add(NodeKind.Code, context.TypeName(operation.Type, operation.Syntax), template, values.Select(v => v.Node));
-        return new HostValue(node, values.Max(v => v.Stage));
+        return new HostValue(node, values.Select(v => v.Stage).DefaultIfEmpty(Stage.Constant).Max());
     }
 
     private HostValue Host(IOperation operation, Node node) =>
