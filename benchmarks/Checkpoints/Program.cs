@@ -6,7 +6,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-// A checkpoint of a model with Adam, beside the same bytes written as they are; both are brought to disk and renamed.
+// A checkpoint of a model with Adam, beside the same bytes written as they are; both are brought to disk and renamed. Then a training with and without
+// a checkpoint after each epoch.
 // usage: [ROUNDS] [MILLIONS OF PARAMETERS] [FOLDER to write in]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 15;
@@ -34,6 +35,7 @@ try
     Console.WriteLine($"the bytes alone                {Spread(writing)} ms");
     Console.WriteLine($"a checkpoint                   {Spread(saving)} ms, ratio {Spread([.. saving.Zip(writing, (s, w) => s / w)])}");
     Console.WriteLine($"copying, while training waits  {Spread(copying)} ms");
+    TrainingRounds.Run(rounds: 7, epochs: 4, steps: 30, folder);
 
     CheckpointState State(Dictionary<string, Tensor> memory)
     {

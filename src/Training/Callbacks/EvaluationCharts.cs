@@ -15,7 +15,7 @@ namespace Gen.Training;
 /// nowhere, which the log says.</para>
 /// <para>Curves have up to 16,384 thresholds, dense where probabilities differ; for up to 128 classes this is as exact as the eye and three digits can tell.</para>
 /// </remarks>
-public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback
+public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback, INamesClasses
 {
     private readonly Dictionary<string, Chart> _latest = [];
     private readonly HashSet<string> _warned = [];
@@ -50,6 +50,8 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
 
     /// <summary>The charts that were drawn last: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
     public IReadOnlyDictionary<string, Chart> Latest => _latest;
+
+    IReadOnlyList<string>? INamesClasses.ClassNames => classNames;
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gen.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,6 +20,9 @@ internal sealed class FitState
     private const string Logs = "logs";
     private const string Record = "run";
     private const string Config = "config";
+
+    /// <summary>Section of the classes' names, by their numbers.</summary>
+    public const string Classes = "classes";
 
     private readonly OptimizerState? _optimizer;
 
@@ -78,13 +82,15 @@ internal sealed class FitState
         state.Section(Record).Set("position", RunRecord.Position());
     }
 
-    /// <summary>Which fit of the run it is, and where it stands: files of weights have the same.</summary>
+    /// <summary>Which fit of the run it is, where it stands, and what the classes are called: files of weights have the same.</summary>
     public static void SavePlace(CheckpointState state, TrainingContext context, FitPosition position, long step)
     {
         var fit = state.Section(Position);
         position.Save(fit);
         fit.Set("number", context.FitNumber);
         fit.Set("step", step);
+        for (var i = 0; i < context.ClassNames.Count; i++)
+            state.Section(Classes).Set(i.ToString(CultureInfo.InvariantCulture), context.ClassNames[i]);
     }
 
     /// <summary>Throws unless the state is of such a model and optimizer; nothing is changed.</summary>

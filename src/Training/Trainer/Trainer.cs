@@ -134,6 +134,7 @@ public partial class Trainer : IDisposable
         Metrics = _hooks?.Metrics ?? [],
         Hooks = _hooks,
         ChartSinks = [.. _callbacks.OfType<IChartSink>()],
+        ClassNames = _callbacks.OfType<INamesClasses>().Select(c => c.ClassNames).FirstOrDefault(n => n is not null) ?? [],
     };
 
     private void UpdateMetrics(MetricSetState? metrics, DataBatch batch, StepResult result)

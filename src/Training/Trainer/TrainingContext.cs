@@ -32,6 +32,9 @@ public sealed class TrainingContext
     /// <summary>Callbacks that take pictures.</summary>
     public IReadOnlyList<IChartSink> ChartSinks { get; init; } = [];
 
+    /// <summary>What the classes are called, where a callback was told (<see cref="EvaluationCharts"/>, <see cref="TensorBoard"/>); else empty.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
     /// <summary>Which training of the run this is, from 1.</summary>
     internal int FitNumber { get; set; } = 1;
 

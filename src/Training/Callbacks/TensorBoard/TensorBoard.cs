@@ -12,7 +12,7 @@ namespace Gen.Training;
 /// place of what was there: TensorBoard forgets points from the new files' first step on.</para>
 /// <para>A run that is not recorded writes nothing, unless a folder is given.</para>
 /// </remarks>
-public sealed partial class TensorBoard : Callback, IChartSink
+public sealed partial class TensorBoard : Callback, IChartSink, INamesClasses
 {
     private readonly FolderPattern? _pattern;
     private string? _root;

@@ -11,4 +11,7 @@ public sealed record LoadedWeights(string File, int Fit, int Epochs, long Step, 
 {
     /// <summary>They are the best by <see cref="Monitor"/>.</summary>
     public bool AreBest => Monitor is not null;
+
+    /// <summary>What the classes are called, by their numbers; empty where no callback was told.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
 }

@@ -5,7 +5,7 @@ internal sealed record WeightSource(WeightHead Head, BestWeights? Best)
 {
     public string Prefix => Best?.Prefix ?? Head.Prefix;
 
-    public LoadedWeights Loaded => new(Head.Path, Head.Fit, Best?.Epochs ?? Head.Epochs, Head.Step, Best?.Monitor, Best?.Value ?? double.NaN);
+    public LoadedWeights Loaded => new(Head.Path, Head.Fit, Best?.Epochs ?? Head.Epochs, Head.Step, Best?.Monitor, Best?.Value ?? double.NaN) { ClassNames = Head.ClassNames };
 }
 
 /// <summary>Puts weights into the order in which they are tried: what is damaged gives way to the next.</summary>

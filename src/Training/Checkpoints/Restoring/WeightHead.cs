@@ -10,7 +10,8 @@ namespace Gen.Training.Checkpoints;
 /// <param name="Epochs">Whole epochs that were done.</param>
 /// <param name="Step">Steps that were done.</param>
 /// <param name="Bests">The best weights that it holds.</param>
-internal sealed record WeightHead(string Path, bool IsCheckpoint, int Fit, int Epochs, long Step, IReadOnlyList<BestWeights> Bests)
+/// <param name="ClassNames">What the classes are called; empty where that was not known.</param>
+internal sealed record WeightHead(string Path, bool IsCheckpoint, int Fit, int Epochs, long Step, IReadOnlyList<BestWeights> Bests, IReadOnlyList<string> ClassNames)
 {
     /// <summary>Section of a file of weights; in a checkpoint callbacks have theirs.</summary>
     public const string Best = "best";
@@ -33,13 +34,17 @@ internal sealed record WeightHead(string Path, bool IsCheckpoint, int Fit, int E
             var fit = state.GetProperty(FitState.Position);
             var isCheckpoint = head.Format == FileHeader.Checkpoint;
             return new WeightHead(path, isCheckpoint, fit.GetProperty("number").GetInt32(), fit.GetProperty("epochs_done").GetInt32(), fit.GetProperty("step").GetInt64(),
-                isCheckpoint ? OfCallbacks(state) : OfFile(state));
+                isCheckpoint ? OfCallbacks(state) : OfFile(state), Names(state));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"'{path}' cannot be used: its state is not what was expected", e);
         }
     }
+
+    private static string[] Names(JsonElement state) => state.TryGetProperty(FitState.Classes, out var names)
+        ? [.. names.EnumerateObject().OrderBy(n => int.Parse(n.Name, CultureInfo.InvariantCulture)).Select(n => n.Value.GetString()!)]
+        : [];
 
     private static IReadOnlyList<BestWeights> OfFile(JsonElement state) => state.TryGetProperty(Best, out var best) ? [BestWeights.Of(best, "")] : [];
 

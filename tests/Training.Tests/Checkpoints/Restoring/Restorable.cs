@@ -19,13 +19,14 @@ public sealed partial class Restorable
     public bool BestByLoss { get; init; }
     public string? EveryFile { get; init; }
     public int Fits { get; init; } = 1;
+    public bool Named { get; init; }
 
     [Captured]
     public static Module<Tensor, Tensor> Build(int width, int inputs = 3) => Sequential(("first", Linear(inputs, width)), ("drop", Dropout(0.5)), ("last", Linear(width, 1)));
 
     /// <summary>Gives the weights after each epoch of the last fit, as text.</summary>
     [Main]
-    public List<string> Train(int epochs, int bestEpoch, bool backup, bool stopping, bool bestFile, bool bestByLoss, string? everyFile, int fits)
+    public List<string> Train(int epochs, int bestEpoch, bool backup, bool stopping, bool bestFile, bool bestByLoss, string? everyFile, int fits, bool named)
     {
         var states = new List<string>();
         using var problem = new SmallProblem();
@@ -48,6 +49,7 @@ public sealed partial class Restorable
                 record, stopping ? new EarlyStopping { Patience = 9, RestoreBestWeights = true } : null, bestFile ? new ModelCheckpoint("best.weights") { SaveBestOnly = true } : null,
                 bestByLoss ? new ModelCheckpoint("{epoch}-by-loss.weights", "loss") { SaveBestOnly = true } : null,
                 everyFile is null ? null : new ModelCheckpoint(everyFile), backup ? new BackupAndRestore() : null,
+                named ? new TensorBoard { ClassNames = ["low", "high"] } : null,
             ];
             using var trainer = CreateTrainer(model, optimizer, problem.Loss, [.. callbacks.OfType<Callback>()]);
             trainer.Fit(problem.Source(), epochs, problem.Source());

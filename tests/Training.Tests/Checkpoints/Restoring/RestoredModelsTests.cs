@@ -39,6 +39,16 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
+    public async Task TheClassesHaveTheNamesThatACallbackWasTold()
+    {
+        await Trained(new Restorable { BestFile = true, Backup = true, Named = true });
+        var (best, last) = (Loaded(Weights.Best).Loaded, Loaded(Weights.Last).Loaded);
+        Assert.Equal(["low", "high"], best.ClassNames);
+        Assert.Equal(["low", "high"], last.ClassNames);
+        Assert.NotEqual(best.File, last.File);
+    }
+
+    [Fact]
     public async Task WhereNoneAreSaidToBeTheBestTheLastOnesAreTaken()
     {
         var states = await Trained(new Restorable { EveryFile = "weights/{epoch}.bin" });
