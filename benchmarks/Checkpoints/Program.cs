@@ -6,9 +6,9 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-// A checkpoint of a model with Adam, beside the same bytes written as they are; both are brought to disk and renamed. Then a training with and without
-// a checkpoint after each epoch.
-// usage: [ROUNDS] [MILLIONS OF PARAMETERS] [FOLDER to write in]
+// A checkpoint of a model with Adam, beside the same bytes written as they are; both are brought to disk and renamed. Then the epochs of a
+// training, after a checkpoint and without one.
+// usage: [ROUNDS] [MILLIONS OF PARAMETERS] [FOLDER to write in] [EPOCHS of training with a checkpoint] [BATCHES of an epoch]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 15;
 var width = (long)Math.Sqrt((args.Length > 1 ? double.Parse(args[1]) : 8) * 1e6 / 4);
@@ -35,7 +35,9 @@ try
     Console.WriteLine($"the bytes alone                {Spread(writing)} ms");
     Console.WriteLine($"a checkpoint                   {Spread(saving)} ms, ratio {Spread([.. saving.Zip(writing, (s, w) => s / w)])}");
     Console.WriteLine($"copying, while training waits  {Spread(copying)} ms");
-    TrainingRounds.Run(rounds: 7, epochs: 4, steps: 30, folder);
+    var (epochs, batches) = (args.Length > 3 ? int.Parse(args[3]) : 25, args.Length > 4 ? int.Parse(args[4]) : 60);
+    TrainingRounds.Run(every: 2, epochs, batches, folder);
+    TrainingRounds.Run(every: int.MaxValue, epochs, batches, folder);
 
     CheckpointState State(Dictionary<string, Tensor> memory)
     {

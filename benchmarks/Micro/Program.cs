@@ -10,10 +10,10 @@ switch (args)
         break;
     case ["loop", .. var rest]:
         LoopRounds.Run(Number(rest, "--rounds", 11), Number(rest, "--steps", 60), Text(rest, "--net") ?? "784-1000-500-10");
-        LoopMemory.Run(Number(rest, "--memory-steps", 10_000));
+        LoopMemory.Run(Number(rest, "--memory-steps", 10_000), Number(rest, "--memory-warm-up", 10_000));
         break;
-    case ["memory-of", var rival, var steps]:
-        LoopMemory.Measure(rival, int.Parse(steps, CultureInfo.InvariantCulture));
+    case ["memory-of", var rival, var steps, var warmUp]:
+        LoopMemory.Measure(rival, int.Parse(steps, CultureInfo.InvariantCulture), int.Parse(warmUp, CultureInfo.InvariantCulture));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CapturedCall).Assembly).Run(args);

@@ -12,12 +12,14 @@ internal static class LoopMemory
     private const int Early = 100;
 
     /// <summary>Starts a process for each rival.</summary>
-    public static void Run(int steps)
+    /// <param name="steps">Steps that are measured.</param>
+    /// <param name="warmUp">Steps before them, in an epoch of their own: the just-in-time compiler goes on for thousands of steps, and what it makes stays.</param>
+    public static void Run(int steps, int warmUp)
     {
-        Console.WriteLine($"Memory, MLP 20-64-10, batch {Batch}, {steps} steps");
+        Console.WriteLine($"Memory, MLP 20-64-10, batch {Batch}, {steps} steps after {warmUp}");
         foreach (var rival in (string[])["by-hand", "trainer"])
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!, ["memory-of", rival, steps.ToString(CultureInfo.InvariantCulture)]);
+            var start = new ProcessStartInfo(Environment.ProcessPath!, ["memory-of", rival, steps.ToString(CultureInfo.InvariantCulture), warmUp.ToString(CultureInfo.InvariantCulture)]);
 
             // 4 MiB: with its usual room the collector lets garbage grow for thousands of steps before it collects once, which would hide a leak.
             start.Environment["DOTNET_GCgen0size"] = "400000";
@@ -27,23 +29,20 @@ internal static class LoopMemory
     }
 
     /// <summary>Measures a rival in this process.</summary>
-    public static void Measure(string rival, int steps)
+    public static void Measure(string rival, int steps, int warmUp)
     {
         set_num_threads(1);
-        using var classifier = new Classifier(Batch * steps, 20, 64, 10);
+        if (warmUp > 0)
+        {
+            Epoch(rival, warmUp, _ => { });
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
         var early = default(MemoryUse);
         var middle = default(MemoryUse);
         var late = default(MemoryUse);
-        if (rival == "trainer")
-        {
-            var (trainer, source) = TrainerLoop.Of(classifier, Batch, new LambdaCallback { BatchEnd = c => Look(c.Step) });
-            using (trainer) trainer.Fit(source, 1);
-        }
-        else
-        {
-            new BareLoop(classifier, Batch).Epoch(Look);
-        }
-
+        Epoch(rival, steps, Look);
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -54,6 +53,20 @@ internal static class LoopMemory
             if (step == Early) early = MemoryUse.Now();
             if (step == steps / 10) middle = MemoryUse.Now();
             if (step == steps - 1) late = MemoryUse.Now();
+        }
+    }
+
+    private static void Epoch(string rival, int steps, Action<long> stepDone)
+    {
+        using var classifier = new Classifier(Batch * steps, 20, 64, 10);
+        if (rival == "trainer")
+        {
+            var (trainer, source) = TrainerLoop.Of(classifier, Batch, new LambdaCallback { BatchEnd = c => stepDone(c.Step) });
+            using (trainer) trainer.Fit(source, 1);
+        }
+        else
+        {
+            new BareLoop(classifier, Batch).Epoch(stepDone);
         }
     }
 

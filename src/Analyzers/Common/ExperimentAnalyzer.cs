@@ -31,5 +31,9 @@ public abstract class ExperimentAnalyzer : DiagnosticAnalyzer
 
     /// <summary>A diagnostic of the rule with the other places that it speaks of.</summary>
     private protected Diagnostic Report(Location location, Location? other, params object?[] arguments) =>
-        Diagnostic.Create(Rule, location, other is null || !other.IsInSource ? null : [other], arguments);
+        Report(location, other, ImmutableDictionary<string, string?>.Empty, arguments);
+
+    /// <summary>The same with <see cref="FixHints"/> for the rule's code fix.</summary>
+    private protected Diagnostic Report(Location location, Location? other, ImmutableDictionary<string, string?> hints, params object?[] arguments) =>
+        Diagnostic.Create(Rule, location, other is null || !other.IsInSource ? null : [other], hints, arguments);
 }

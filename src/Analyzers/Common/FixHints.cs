@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Gen.Analyzers.Common;
+
+/// <summary>What a rule tells its code fix, among the properties of a diagnostic: so the fix repeats none of the rule's understanding.</summary>
+internal static class FixHints
+{
+    /// <summary>The right name in place of the one at the diagnostic, spelled as it is to stand there. Absent: nothing is near.</summary>
+    public const string Name = nameof(Name);
+
+    /// <summary>The key of the entry that is meant, as <c>[FromConfig]</c> takes it.</summary>
+    public const string Key = nameof(Key);
+
+    /// <summary>The right type, fully qualified (<c>global::</c>), to be simplified where it is put.</summary>
+    public const string Type = nameof(Type);
+
+    /// <summary>A hint; nothing if there is no value.</summary>
+    public static ImmutableDictionary<string, string?> Of(string hint, string? value) => ImmutableDictionary<string, string?>.Empty.And(hint, value);
+
+    /// <summary>One more hint; none if there is no value.</summary>
+    public static ImmutableDictionary<string, string?> And(this ImmutableDictionary<string, string?> hints, string hint, string? value) =>
+        value is null ? hints : hints.SetItem(hint, value);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Gen.Analyzers.Tests.Support;
+using Gen.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers.Tests.CodeFixes;
+
+/// <summary>A solution of projects in which the generators run, as in an IDE.</summary>
+internal sealed class FixWorkspace : IDisposable
+{
+    /// <summary>The file of global usings that each project has.</summary>
+    public const string Usings = "Usings.cs";
+
+    private readonly AdhocWorkspace _workspace = new();
+
+    /// <param name="source">Files; a line <c>//// name</c> begins another, <c>//// Project/name</c> in another project, which references those before it.</param>
+    public FixWorkspace(string source)
+    {
+        var solution = _workspace.CurrentSolution;
+        foreach (var files in Parse(source).GroupBy(f => f.Path.Contains('/') ? f.Path[..f.Path.IndexOf('/')] : "Tests"))
+        {
+            var compilation = Compiled.With(files, files.Key, generate: false);
+            var project = ProjectId.CreateNewId();
+            solution = solution
+                .AddProject(ProjectInfo.Create(
+                    project,
+                    VersionStamp.Default,
+                    files.Key,
+                    files.Key,
+                    LanguageNames.CSharp,
+                    compilationOptions: compilation.Options,
+                    parseOptions: compilation.SyntaxTrees[0].Options,
+                    metadataReferences: compilation.References,
+                    projectReferences: solution.ProjectIds.Select(p => new ProjectReference(p))))
+                .AddAnalyzerReference(project, new Generators());
+            foreach (var tree in compilation.SyntaxTrees)
+                solution = solution.AddDocument(DocumentId.CreateNewId(project), tree.FilePath, tree.GetText(), filePath: tree.FilePath == Usings ? $"{files.Key}/{Usings}" : tree.FilePath);
+        }
+
+        Assert.True(_workspace.TryApplyChanges(solution));
+    }
+
+    public Solution CurrentSolution => _workspace.CurrentSolution;
+
+    /// <summary>The files of a text.</summary>
+    public static IReadOnlyList<(string Path, string Text)> Parse(string source) => [.. MarkedSource.Parse(source).Files.Where(f => f.Text.Length > 0)];
+
+    public void Dispose() => _workspace.Dispose();
+
+    private sealed class Generators : AnalyzerReference
+    {
+        // The workspace knows generators by their instances.
+        private readonly ImmutableArray<ISourceGenerator> _generators = [new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()];
+
+        public override string? FullPath => null;
+
+        public override object Id => nameof(Generators);
+
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
+
+        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
+    }
+}
