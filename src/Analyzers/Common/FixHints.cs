@@ -25,6 +25,12 @@ internal static class FixHints
     /// </summary>
     public const string Arguments = nameof(Arguments);
 
+    /// <summary>The config class that an entry could be added to, by its documentation id. Absent: none can be.</summary>
+    public const string Owner = nameof(Owner);
+
+    /// <summary>The name of the property that would be the missing entry.</summary>
+    public const string Entry = nameof(Entry);
+
     /// <summary>A hint; nothing if there is no value.</summary>
     public static ImmutableDictionary<string, string?> Of(string hint, string? value) => ImmutableDictionary<string, string?>.Empty.And(hint, value);
 
