@@ -47,7 +47,8 @@ internal sealed record MissingEntry(INamedTypeSymbol Owner, string Name, ITypeSy
         return DocumentationCommentId.GetFirstSymbolForReferenceId(DocumentationCommentId.CreateReferenceId(type), compilation!) is not null;
     }
 
-    private static string? DefaultOf(IParameterSymbol? parameter, ITypeSymbol type)
+    /// <summary>What an entry of a type is initialized with: to the default of the parameter that it fills, else to what is not null; null where nothing need be.</summary>
+    public static string? DefaultOf(IParameterSymbol? parameter, ITypeSymbol type)
     {
         if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value })
             return IsNothing(value) ? null : Written(parameter) ?? EnumMember(value, type) ?? Literals.DefaultOf(parameter);
