@@ -1,10 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using Gen.Generators.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Gen.CodeFixes.Common;
 
@@ -35,13 +33,9 @@ internal static class EntryWriter
     private static MemberDeclarationSyntax Declare(MissingEntry entry, bool isNullable, PropertyDeclarationSyntax? neighbour)
     {
         var accessor = neighbour?.AccessorList?.Accessors.FirstOrDefault(a => a.Keyword.IsKind(SyntaxKind.InitKeyword) || a.Keyword.IsKind(SyntaxKind.SetKeyword))?.Keyword.Text ?? "init";
-        var type = (isNullable || entry.Type.IsValueType ? entry.Type : entry.Type.WithNullableAnnotation(NullableAnnotation.None)).FullName();
-        var text = $"public {type} {entry.Name} {{ get; {accessor}; }}{(entry.Default is null ? "" : $" = {entry.Default};")}";
+        var text = $"public {TypeNames.Of(entry.Type, isNullable)} {entry.Name} {{ get; {accessor}; }}{(entry.Default is null ? "" : $" = {entry.Default};")}";
         var property = (PropertyDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(text)!;
-        return property.ReplaceNodes(
-            property.DescendantNodes().OfType<NameSyntax>().Concat<SyntaxNode>(property.DescendantNodes().OfType<MemberAccessExpressionSyntax>()).Where(n => n.Parent is not (NameSyntax or MemberAccessExpressionSyntax))
-                .Concat(property.DescendantNodes().OfType<ParenthesizedExpressionSyntax>()),
-            (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation));
+        return TypeNames.ToSimplify(property);
     }
 
     /// <summary><c>record X;</c> gets a body.</summary>

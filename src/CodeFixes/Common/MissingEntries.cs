@@ -5,9 +5,6 @@ using System.Threading.Tasks;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Gen.CodeFixes.Common;
 
@@ -52,22 +49,9 @@ internal static class MissingEntries
             var (place, entries) = places.Select(p => (p.Key, p.Value)).First(p => p.Key.Part == part);
             return EntryWriter.Add(changed, place.Last, entries, model.GetNullableContext(part.SpanStart).AnnotationsEnabled(), newLine);
         });
-        var changedDocument = document.WithSyntaxRoot(root);
-        return places.Any(p => p.Value.Any(e => TypesIn(e.Type).Any(t => !IsInScope(t, model, p.Key.Part))))
-            ? await ImportAdder.AddImportsAsync(changedDocument, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken).ConfigureAwait(false)
-            : changedDocument;
+        return await TypeNames.ImportAsync(
+            document.WithSyntaxRoot(root),
+            places.Any(p => p.Value.Any(e => !TypeNames.IsInScope(e.Type, model, p.Key.Part.Identifier.Span.End))),
+            cancellationToken).ConfigureAwait(false);
     }
-
-    private static bool IsInScope(ITypeSymbol type, SemanticModel model, TypeDeclarationSyntax part) =>
-        type.SpecialType is > SpecialType.None and <= SpecialType.System_String
-        || model.LookupNamespacesAndTypes(part.Identifier.Span.End, name: type.Name).OfType<INamedTypeSymbol>().Any(t => t.ToDisplayString() == type.OriginalDefinition.ToDisplayString());
-
-    /// <summary>The types that an entry's type is written with.</summary>
-    private static IEnumerable<ITypeSymbol> TypesIn(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => TypesIn(array.ElementType),
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => TypesIn(nullable.TypeArguments[0]),
-        INamedTypeSymbol named => named.TypeArguments.SelectMany(TypesIn).Append(named),
-        _ => [],
-    };
 }

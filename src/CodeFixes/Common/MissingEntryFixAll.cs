@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -17,7 +15,7 @@ internal sealed class MissingEntryFixAll : FixAllProvider
     {
     }
 
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => FixAllDiagnostics.Scopes;
 
     public override Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
@@ -29,7 +27,7 @@ internal sealed class MissingEntryFixAll : FixAllProvider
     private static async Task<Solution> AddAllAsync(FixAllContext context)
     {
         var missing = new List<MissingEntry>();
-        foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
+        foreach (var diagnostic in await context.DiagnosticsAsync().ConfigureAwait(false))
         {
             if (context.Solution.GetDocument(diagnostic.Location.SourceTree) is { } document
                 && await MissingEntry.ReadAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } entry)
@@ -37,15 +35,5 @@ internal sealed class MissingEntryFixAll : FixAllProvider
         }
 
         return await MissingEntries.AddAsync(context.Solution, missing, context.CancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<IEnumerable<Diagnostic>> DiagnosticsAsync(FixAllContext context)
-    {
-        if (context is { Scope: FixAllScope.Document, Document: { } document })
-            return await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
-        var all = new List<Diagnostic>();
-        foreach (var project in context.Scope == FixAllScope.Project ? [context.Project] : context.Solution.Projects)
-            all.AddRange(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
-        return all;
     }
 }
