@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Gen.Analyzers.Tests.Support;
+using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Tests.Builds;
 
@@ -18,6 +19,7 @@ internal sealed partial class CommandLineBuild : IDisposable
         foreach (var (name, text) in programs)
             File.WriteAllText(Path.Combine(_folder, name + ".cs"), text);
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
+        File.WriteAllText(Path.Combine(_folder, ".editorconfig"), Severities());
         File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs));
         var output = Dotnet("build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
         var ids = programs.Keys.ToDictionary(
@@ -33,6 +35,10 @@ internal sealed partial class CommandLineBuild : IDisposable
 
     [GeneratedRegex(@"[/\\](?<file>[A-Za-z0-9]+)\.cs\(\d+,\d+\): (?:error|warning) (?<id>[A-Z]+\d+):")]
     private static partial Regex DiagnosticLine();
+
+    /// <summary>A build does not print infos: they are made warnings, as a user can.</summary>
+    private static string Severities() => string.Join(
+        '\n', DescriptorsTests.All.Where(d => d.DefaultSeverity == DiagnosticSeverity.Info).Select(d => $"dotnet_diagnostic.{d.Id}.severity = warning").Prepend("[*.cs]").Prepend("root = true"));
 
     private static string Project()
     {
