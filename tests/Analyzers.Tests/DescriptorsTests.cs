@@ -64,4 +64,15 @@ public class DescriptorsTests
         Assert.NotNull(GetType().Assembly.GetType($"Gen.Analyzers.Tests.{analyzer.Name}Tests"));
         Assert.True(File.Exists(Path.Combine(source, analyzer.Name + ".cs")));
     }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void WhenTheIndexIsReadEachRuleHasARow(string id)
+    {
+        var rule = All.Single(d => d.Id == id);
+        var start = $"| [{id}]({id}.md) | {rule.Title} | {rule.DefaultSeverity} | ";
+        var row = Assert.Single(File.ReadLines(Path.Combine(DocumentationPage.Root, "docs", "diagnostics", "README.md")), l => l.StartsWith(start, StringComparison.Ordinal));
+        if (CodeFixes.VerifyFix.All.Any(f => f.FixableDiagnosticIds.Contains(id)))
+            Assert.NotEqual("–", row[start.Length..].TrimEnd(' ', '|'));
+    }
 }
