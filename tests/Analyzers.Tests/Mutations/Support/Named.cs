@@ -50,7 +50,7 @@ internal static class Named
 
     /// <summary>The entry that a name means; dotted keys are not looked up.</summary>
     public static IPropertySymbol? Entry(this INamedTypeSymbol experiment, string name) => experiment.GetMembers().OfType<IPropertySymbol>()
-        .FirstOrDefault(p => p.DeclaredAccessibility == Accessibility.Public && !p.Type.Has("Config") && Misspelling.Plain(p.Name) == Misspelling.Plain(name));
+        .FirstOrDefault(p => p.DeclaredAccessibility == Accessibility.Public && !p.Type.Has("Config") && !p.Has("ImplicitEntry") && Misspelling.Plain(p.Name) == Misspelling.Plain(name));
 
     /// <summary>Every name that an experiment's parameters could mean, so that a misspelling does not hit another.</summary>
     public static IEnumerable<string> Names(this INamedTypeSymbol experiment) =>

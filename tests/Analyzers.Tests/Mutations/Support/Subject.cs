@@ -10,6 +10,7 @@ internal sealed class Subject
 {
     private readonly CSharpCompilation _base;
     private readonly GeneratorDriver _driver;
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];   // what one has bound it remembers
 
     public Subject(string name, IReadOnlyList<SourceFile> files)
     {
@@ -36,7 +37,12 @@ internal sealed class Subject
     public IEnumerable<T> Nodes<T>()
         where T : SyntaxNode => Trees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<T>());
 
-    public SemanticModel Model(SyntaxNode node) => Compilation.GetSemanticModel(node.SyntaxTree);
+    public SemanticModel Model(SyntaxNode node)
+    {
+        if (!_models.TryGetValue(node.SyntaxTree, out var model))
+            _models.Add(node.SyntaxTree, model = Compilation.GetSemanticModel(node.SyntaxTree));
+        return model;
+    }
 
     public ISymbol? Declared(SyntaxNode declaration) => Model(declaration).GetDeclaredSymbol(declaration);
 
