@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Gen.Analyzers.Tests.Support;
+using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Tests.Builds;
 
@@ -16,7 +17,14 @@ internal sealed partial class CommandLineBuild : IDisposable
     public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(IReadOnlyDictionary<string, string> programs)
     {
         foreach (var (name, text) in programs)
+        {
             File.WriteAllText(Path.Combine(_folder, name + ".cs"), text);
+
+            // A build says nothing of what is only info.
+            if (DescriptorsTests.All.Any(d => d.Id == name && d.DefaultSeverity == DiagnosticSeverity.Info))
+                File.WriteAllText(Path.Combine(_folder, name + ".globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
+        }
+
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
         File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs));
         var output = Dotnet("build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
@@ -55,6 +63,7 @@ internal sealed partial class CommandLineBuild : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <Compile Include="$(Case).cs" />
+                <GlobalAnalyzerConfigFiles Include="$(Case).globalconfig" Condition="Exists('$(Case).globalconfig')" />
                 <Reference Include="{Library("Gen.Runtime.dll")}" />
                 <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
                 {string.Join("\n    ", Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />"""))}
