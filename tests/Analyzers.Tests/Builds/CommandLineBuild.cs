@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Gen.Analyzers.Tests.Support;
 using Microsoft.CodeAnalysis;
@@ -32,7 +31,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
         File.WriteAllText(Path.Combine(_folder, ".editorconfig"), severities ?? InfosAsWarnings());
         File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs, propertiesOf ?? (_ => "")));
-        var output = Dotnet("build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
+        var output = DotnetCommand.Run(_folder, "build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
         var ids = programs.Keys.ToDictionary(
             name => name,
             name => Reported(output, name).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal).ToArray());
@@ -86,6 +85,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
                 {string.Join("\n    ", Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />"""))}
                 <Analyzer Include="{Library("Gen.Generators.dll")}" />
                 <Analyzer Include="{Library("Gen.Analyzers.dll")}" />
+                <Analyzer Include="{Library("Gen.CodeFixes.dll")}" />
               </ItemGroup>
             </Project>
             """;
@@ -104,24 +104,4 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
           </Target>
         </Project>
         """;
-
-    private string Dotnet(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // The test host's own MSBuild variables would lead this build to the wrong SDK.
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(name);
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(4)))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail("the build hangs:\n" + output);
-        }
-
-        return output + errors.Result;
-    }
 }
