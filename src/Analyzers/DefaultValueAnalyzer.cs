@@ -66,16 +66,8 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(Descriptors.Defa
         // A constructor of the user's may set it.
         if (property.ContainingType.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared))
             return false;
-        value = property.Type switch
-        {
-            { IsValueType: false } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => null,
-            { TypeKind: TypeKind.Enum } or { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } => 0,
-            { SpecialType: SpecialType.System_Decimal } => 0m,
-            { SpecialType: SpecialType.System_Single or SpecialType.System_Double } => 0.0,
-            { SpecialType: SpecialType.System_Boolean } => false,
-            _ => property,   // no constant of a type that a rule could judge
-        };
-        return !ReferenceEquals(value, property);
+        value = (KnownValue.OfType(property.Type) as KnownValue.Constant)?.Value;
+        return KnownValue.OfType(property.Type) is not null;
     }
 
     private static bool IsNull(ExpressionSyntax expression, SyntaxNodeAnalysisContext context) =>

@@ -20,7 +20,14 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
     public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(IReadOnlyDictionary<string, string> programs, Func<string, string>? propertiesOf = null)
     {
         foreach (var (name, text) in programs)
+        {
             File.WriteAllText(Path.Combine(_folder, name + ".cs"), text);
+
+            // A build says nothing of what is only info.
+            if (DescriptorsTests.All.Any(d => d.Id == name && d.DefaultSeverity == DiagnosticSeverity.Info))
+                File.WriteAllText(Path.Combine(_folder, name + ".globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
+        }
+
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
         File.WriteAllText(Path.Combine(_folder, ".editorconfig"), severities ?? InfosAsWarnings());
         File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs, propertiesOf ?? (_ => "")));
@@ -72,6 +79,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
               </PropertyGroup>
               <ItemGroup>
                 <Compile Include="$(Case).cs" />
+                <GlobalAnalyzerConfigFiles Include="$(Case).globalconfig" Condition="Exists('$(Case).globalconfig')" />
                 <Reference Include="{Library("Gen.Runtime.dll")}" />
                 <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
                 {string.Join("\n    ", Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />"""))}
