@@ -3,6 +3,7 @@ using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Shape;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,9 +37,16 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(Descriptors.Defa
             if (name == "RequiredAttribute" || rule.IsViolatedBy(value) is not true)
                 continue;
             var place = syntax.Initializer?.Value.GetLocation() ?? syntax.Identifier.GetLocation();
-            context.ReportDiagnostic(Report(place, rule.Attribute.NameLocation(experiments), entry.Key, Shown(syntax, value), name.Substring(0, name.Length - "Attribute".Length), rule.Rule));
+            context.ReportDiagnostic(Report(place, rule.Attribute.NameLocation(experiments), FixHints.Of(FixHints.Name, NearestAllowed(rule.Attribute, value)), entry.Key, Shown(syntax, value), name.Substring(0, name.Length - "Attribute".Length), rule.Rule));
         }
     }
+
+    /// <summary>The allowed text that a misspelt one most likely means.</summary>
+    private static string? NearestAllowed(AttributeData attribute, object? value) =>
+        value is string text && attribute is { AttributeClass.Name: "AllowedValuesAttribute", ConstructorArguments.Length: 1 }
+            && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, Values.IsDefault: false } allowed
+            ? NearestName.Find(text, allowed.Values.Select(v => v.ScalarValue()).OfType<string>())
+            : null;
 
     /// <summary>A getter of its own decides what is read: the initializer is not the default then.</summary>
     private static bool HasReadingBody(PropertyDeclarationSyntax syntax) =>
@@ -58,16 +66,8 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(Descriptors.Defa
         // A constructor of the user's may set it.
         if (property.ContainingType.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared))
             return false;
-        value = property.Type switch
-        {
-            { IsValueType: false } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => null,
-            { TypeKind: TypeKind.Enum } or { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } => 0,
-            { SpecialType: SpecialType.System_Decimal } => 0m,
-            { SpecialType: SpecialType.System_Single or SpecialType.System_Double } => 0.0,
-            { SpecialType: SpecialType.System_Boolean } => false,
-            _ => property,   // no constant of a type that a rule could judge
-        };
-        return !ReferenceEquals(value, property);
+        value = (KnownValue.OfType(property.Type) as KnownValue.Constant)?.Value;
+        return KnownValue.OfType(property.Type) is not null;
     }
 
     private static bool IsNull(ExpressionSyntax expression, SyntaxNodeAnalysisContext context) =>

@@ -44,6 +44,26 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + "GEN004.md");
 
+    public static readonly DiagnosticDescriptor NamedConfigSameValue = new(
+        "GEN005",
+        "Named config changes nothing",
+        "Named config '{0}' sets '{1}' to what entry '{2}' is by default",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN005.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UnusedEntry = new(
+        "GEN006",
+        "Entry is never captured nor read",
+        "{0} '{1}' of '{2}' is never captured nor read: whatever it is set to, nothing changes",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN006.md",
+        customTags: [WellKnownDiagnosticTags.CompilationEnd, WellKnownDiagnosticTags.Unnecessary]);
+
     public static readonly DiagnosticDescriptor NotPartial = new(
         "GEN007",
         "Type is not partial",

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Gen.Analyzers.Tests.Support;
 using Microsoft.CodeAnalysis;
@@ -21,11 +20,18 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
     public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(IReadOnlyDictionary<string, string> programs, Func<string, string>? propertiesOf = null)
     {
         foreach (var (name, text) in programs)
+        {
             File.WriteAllText(Path.Combine(_folder, name + ".cs"), text);
+
+            // A build says nothing of what is only info.
+            if (DescriptorsTests.All.Any(d => d.Id == name && d.DefaultSeverity == DiagnosticSeverity.Info))
+                File.WriteAllText(Path.Combine(_folder, name + ".globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
+        }
+
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
         File.WriteAllText(Path.Combine(_folder, ".editorconfig"), severities ?? InfosAsWarnings());
         File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs, propertiesOf ?? (_ => "")));
-        var output = Dotnet("build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
+        var output = DotnetCommand.Run(_folder, "build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
         var ids = programs.Keys.ToDictionary(
             name => name,
             name => Reported(output, name).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal).ToArray());
@@ -73,11 +79,13 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
               </PropertyGroup>
               <ItemGroup>
                 <Compile Include="$(Case).cs" />
+                <GlobalAnalyzerConfigFiles Include="$(Case).globalconfig" Condition="Exists('$(Case).globalconfig')" />
                 <Reference Include="{Library("Gen.Runtime.dll")}" />
                 <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
                 {string.Join("\n    ", Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />"""))}
                 <Analyzer Include="{Library("Gen.Generators.dll")}" />
                 <Analyzer Include="{Library("Gen.Analyzers.dll")}" />
+                <Analyzer Include="{Library("Gen.CodeFixes.dll")}" />
               </ItemGroup>
             </Project>
             """;
@@ -96,24 +104,4 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
           </Target>
         </Project>
         """;
-
-    private string Dotnet(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // The test host's own MSBuild variables would lead this build to the wrong SDK.
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(name);
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(4)))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail("the build hangs:\n" + output);
-        }
-
-        return output + errors.Result;
-    }
 }

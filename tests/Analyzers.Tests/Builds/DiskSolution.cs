@@ -1,0 +1,66 @@
+using Gen.Analyzers.Tests.CodeFixes;
+
+namespace Gen.Analyzers.Tests.Builds;
+
+/// <summary>A solution in a temporary folder whose projects have Gen's analyzers and code fixes, each referencing those before it.</summary>
+internal sealed class DiskSolution : IDisposable
+{
+    private const string Solution = "All.slnx";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("gen-format-").FullName;
+
+    /// <param name="source">Files; a line <c>//// Project/name</c> begins each.</param>
+    public DiskSolution(string source)
+    {
+        var projects = new List<string>();
+        foreach (var files in FixWorkspace.Parse(source).GroupBy(f => f.Path[..f.Path.IndexOf('/')]))
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, files.Key));
+            foreach (var (path, text) in files)
+                File.WriteAllText(Path.Combine(_folder, path), text);
+            File.WriteAllText(Path.Combine(_folder, files.Key, files.Key + ".csproj"), Project(projects));
+            projects.Add(files.Key);
+        }
+
+        File.WriteAllText(Path.Combine(_folder, Solution), $"<Solution>{string.Concat(projects.Select(p => $"<Project Path=\"{p}/{p}.csproj\" />"))}</Solution>");
+    }
+
+    /// <summary>Mends all that some rules report.</summary>
+    /// <returns>The command's output.</returns>
+    public string Format(params string[] ids) => DotnetCommand.Run(_folder, ["format", "analyzers", Solution, "--diagnostics", .. ids, "--severity", "error", "-v", "n"]);
+
+    /// <summary>Builds all projects.</summary>
+    /// <returns>The command's output.</returns>
+    public string Build() => DotnetCommand.Run(_folder, "build", Solution, "-nr:false", "-v:m", "-nologo", "-tl:off");
+
+    /// <summary>The files as they are now, as the source that they came from.</summary>
+    public string Read(string source) => string.Concat(FixWorkspace.Parse(source).Select(f => $"//// {f.Path}\n{File.ReadAllText(Path.Combine(_folder, f.Path))}"));
+
+    /// <summary>True if a project's assembly was made.</summary>
+    public bool HasBuilt(string project) => File.Exists(Path.Combine(_folder, project, "bin", "Debug", "net10.0", project + ".dll"));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Project(IEnumerable<string> references)
+    {
+        static string Library(string name) => Path.Combine(AppContext.BaseDirectory, name);
+        return $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <EnableNETAnalyzers>false</EnableNETAnalyzers>
+              </PropertyGroup>
+              <ItemGroup>
+                <Reference Include="{Library("Gen.Runtime.dll")}" />
+                <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
+                <Analyzer Include="{Library("Gen.Generators.dll")}" />
+                <Analyzer Include="{Library("Gen.Analyzers.dll")}" />
+                <Analyzer Include="{Library("Gen.CodeFixes.dll")}" />
+                {string.Concat(references.Select(p => $"<ProjectReference Include=\"../{p}/{p}.csproj\" />"))}
+              </ItemGroup>
+            </Project>
+            """;
+    }
+}
