@@ -17,7 +17,7 @@ public sealed class NotPartialAnalyzer() : ExperimentAnalyzer(Descriptors.NotPar
             symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                if (Subject(type) is { } subject && TypeModels.FirstNotPartial(type, symbol.CancellationToken) is { } closed)
+                if (Subject(type) is { } subject && TypeModels.FirstNotPartial(type, symbol.CancellationToken) is { Name.Length: > 0 } closed)
                     symbol.ReportDiagnostic(Report(Place(closed, symbol), null, closed.Name, $"{subject} '{type.Name}'"));
             },
             SymbolKind.NamedType);

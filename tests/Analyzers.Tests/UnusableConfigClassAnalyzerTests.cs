@@ -76,6 +76,16 @@ public class UnusableConfigClassAnalyzerTests
         "Block 'Again' contains itself: 'Self' is already around it");
 
     [Fact]
+    public Task WhenAGenericBlockGoesOnForEverItIsTakenForOneThatContainsItself() => Verify.Reports(
+        "GEN008",
+        """
+        [Gen.Config] public class [|Grow|]<T> { public Grow<Grow<T>> [|Deeper|] { get; set; } = null!; public int A { get; set; } }
+        [Gen.Experiment("x")] partial class X { public Grow<int> Block { get; init; } = new(); }
+        """,
+        "Generated code can't make 'Grow': it is generic",
+        "Block 'Deeper' contains itself: 'Grow' is already around it");
+
+    [Fact]
     public Task WhenAGenericBaseHasInitEntriesSetIsAskedFor() => Verify.Reports(
         "GEN008",
         """

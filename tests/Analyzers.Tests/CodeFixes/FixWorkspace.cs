@@ -18,9 +18,15 @@ internal sealed class FixWorkspace : IDisposable
 
     /// <param name="source">Files; a line <c>//// name</c> begins another, <c>//// Project/name</c> in another project, which references those before it.</param>
     public FixWorkspace(string source)
+        : this(Parse(source))
+    {
+    }
+
+    /// <param name="sources">Files; <c>Project/name</c> is one of another project.</param>
+    public FixWorkspace(IEnumerable<(string Path, string Text)> sources)
     {
         var solution = _workspace.CurrentSolution;
-        foreach (var files in Parse(source).GroupBy(f => f.Path.Contains('/') ? f.Path[..f.Path.IndexOf('/')] : "Tests"))
+        foreach (var files in sources.GroupBy(f => f.Path.Contains('/') ? f.Path[..f.Path.IndexOf('/')] : "Tests"))
         {
             var compilation = Compiled.With(files, files.Key, generate: false);
             var project = ProjectId.CreateNewId();

@@ -7,6 +7,8 @@ namespace Gen.Generators.Tests.Robustness;
 /// <summary>Breaks source texts in the ways that people do while they type, and in some that only a machine would.</summary>
 internal static class Mutations
 {
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
+
     private static readonly string[] s_attributes =
     [
         "[Experiment(null)]", "[Experiment]", "[Experiment(\"a\"), Experiment(\"b\")]", "[Experiment(1)]", "[Experiment(typeof(int))]", "[Experiment(name: \"x\")]", "[Experiment(\"a\" +)]",
@@ -53,7 +55,7 @@ internal static class Mutations
 
     private static string Once(string text, Random random)
     {
-        var root = CSharpSyntaxTree.ParseText(text, Sources.ParseOptions).GetRoot();
+        var root = CSharpSyntaxTree.ParseText(text, s_options).GetRoot();
         return random.Next(13) switch
         {
             0 => Replace(text, Pick(root.DescendantTokens(), random)?.Span, ""),

@@ -68,7 +68,7 @@ internal sealed class ConfigShapeReader
     {
         if (IsComputed(property))
             return;   // hands out a block that another property holds
-        if (containers.Contains(block, SymbolEqualityComparer.Default))
+        if (containers.Any(c => IsEndless(c, block)))
         {
             _problems.Add(new ShapeProblem(ShapeProblemKind.RecursiveBlock, property, block.Name));
             return;
@@ -81,6 +81,17 @@ internal sealed class ConfigShapeReader
         _blocks.Add(new BlockShape(key, path, block));
         ReadProperties(block, key + ".", path, containers.Add(block));
     }
+
+    // A generic block can go on without ever repeating itself: G<T> that holds a G<G<T>>. One that ends has smaller arguments further in.
+    private static bool IsEndless(INamedTypeSymbol container, INamedTypeSymbol block) =>
+        SymbolEqualityComparer.Default.Equals(container.OriginalDefinition, block.OriginalDefinition) && TypesIn(block) >= TypesIn(container);
+
+    private static int TypesIn(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => 1 + TypesIn(array.ElementType),
+        INamedTypeSymbol named => 1 + named.TypeArguments.Sum(TypesIn) + (named.ContainingType is { } outer ? TypesIn(outer) : 0),
+        _ => 1,
+    };
 
     private void ReadEntry(IPropertySymbol property, string key, ImmutableArray<IPropertySymbol> path)
     {
