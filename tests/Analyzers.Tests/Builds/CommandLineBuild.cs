@@ -5,8 +5,8 @@ using Gen.Analyzers.Tests.Support;
 namespace Gen.Analyzers.Tests.Builds;
 
 /// <summary>
-/// Builds many one-file programs with the SDK's own compiler in one go: one project, restored once, built once per program with another value of
-/// a property, two at a time.
+/// Builds many programs with the SDK's own compiler in one go: one project, restored once, built once per program with another value of a property,
+/// two at a time.
 /// </summary>
 internal sealed partial class CommandLineBuild : IDisposable
 {
@@ -15,15 +15,29 @@ internal sealed partial class CommandLineBuild : IDisposable
     /// <summary>The ids of errors and warnings of each program, and the build's whole output.</summary>
     public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(IReadOnlyDictionary<string, string> programs)
     {
-        foreach (var (name, text) in programs)
-            File.WriteAllText(Path.Combine(_folder, name + ".cs"), text);
-        File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
-        File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs));
-        var output = Dotnet("build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
+        var output = Build(programs.ToDictionary(p => p.Key, p => (IReadOnlyList<(string, string)>)[(p.Key + ".cs", p.Value)]));
         var ids = programs.Keys.ToDictionary(
             name => name,
             name => DiagnosticLine().Matches(output).Where(m => m.Groups["file"].Value == name).Select(m => m.Groups["id"].Value).Distinct().Order(StringComparer.Ordinal).ToArray());
         return (ids, output);
+    }
+
+    /// <summary>Builds programs of several files each and gives the build's whole output; a file's path is that of its program and its own.</summary>
+    public string Build(IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs)
+    {
+        foreach (var (name, files) in programs)
+        {
+            foreach (var (path, text) in files)
+            {
+                var full = Path.Combine(_folder, name, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+                File.WriteAllText(full, text);
+            }
+        }
+
+        File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
+        File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs));
+        return Dotnet("build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
     }
 
     /// <summary>True if the program's own assembly was made.</summary>
@@ -54,9 +68,10 @@ internal sealed partial class CommandLineBuild : IDisposable
                 <AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
               </PropertyGroup>
               <ItemGroup>
-                <Compile Include="$(Case).cs" />
+                <Compile Include="$(Case)/**/*.cs" Condition="'$(Case)' != ''" />
                 <Reference Include="{Library("Gen.Runtime.dll")}" />
                 <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
+                <Reference Include="{Library("Spectre.Console.dll")}" />
                 {string.Join("\n    ", Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />"""))}
                 <Analyzer Include="{Library("Gen.Generators.dll")}" />
                 <Analyzer Include="{Library("Gen.Analyzers.dll")}" />
@@ -65,10 +80,10 @@ internal sealed partial class CommandLineBuild : IDisposable
             """;
     }
 
-    private static string Traversal(IReadOnlyDictionary<string, string> programs) => $"""
+    private static string Traversal(IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs) => $"""
         <Project DefaultTargets="Build">
           <ItemGroup>
-            {string.Join("\n    ", programs.Select(p => $"""<Case Include="case.csproj" AdditionalProperties="Case={p.Key};UsesTorch={Compiled.UsesTorch(p.Value)}" />"""))}
+            {string.Join("\n    ", programs.Select(p => $"""<Case Include="case.csproj" AdditionalProperties="Case={p.Key};UsesTorch={p.Value.Any(f => Compiled.UsesTorch(f.Text))}" />"""))}
           </ItemGroup>
           <Target Name="Restore">
             <MSBuild Projects="case.csproj" Targets="Restore" Properties="Restoring=true" />

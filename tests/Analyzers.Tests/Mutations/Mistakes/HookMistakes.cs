@@ -81,6 +81,7 @@ internal static class HookMistakes
     private static IEnumerable<Mistake> MisspeltAttribute(Subject subject, Random random) =>
         from hook in Hooks(subject)
         let attribute = hook.Syntax.AttributeLists[0].Attributes[0]
+        where attribute.Name is IdentifierNameSyntax
         let name = Misspelling.Of(attribute.Name.ToString(), random, [])
         where name is not null
         select new Mistake("CS0246", new Change().Replace(attribute.Name, "$$" + name));

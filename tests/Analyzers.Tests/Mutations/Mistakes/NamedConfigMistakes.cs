@@ -22,6 +22,7 @@ internal static class NamedConfigMistakes
         new("named config of another's name", Twice),
         new("[NamedConfig] outside the experiment", Outside),
         new("[NamedConfig<T>] of no experiment", OfNone),
+        new("[NamedConfig<T>] or [Captured<T>] of an experiment that is misspelt", MisspeltExperiment),
     ];
 
     private static IEnumerable<(PropertyDeclarationSyntax Syntax, IPropertySymbol Property)> Values(Subject subject) => subject.NamedValues().Where(v => !v.Property.Has("FromConfig"));
@@ -87,4 +88,13 @@ internal static class NamedConfigMistakes
         from attribute in type.Type.GetAttributes()
         where attribute.AttributeClass is { Name: "NamedConfigAttribute", IsGenericType: true } && random.Next() >= 0
         select new Mistake("GEN017", new Change().Replace(((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax()).Name, "$$NamedConfig<System.Text.StringBuilder>"));
+
+    // What C# checks; a rule may not guess then what was meant.
+    private static IEnumerable<Mistake> MisspeltExperiment(Subject subject, Random random) =>
+        from attribute in subject.Nodes<AttributeSyntax>()
+        where attribute.Name is GenericNameSyntax { TypeArgumentList.Arguments: [IdentifierNameSyntax] }
+        let argument = (IdentifierNameSyntax)((GenericNameSyntax)attribute.Name).TypeArgumentList.Arguments[0]
+        let name = Misspelling.Of(argument.Identifier.ValueText, random, [])
+        where name is not null
+        select new Mistake("CS0246", new Change().Replace(argument, "$$" + name));
 }
