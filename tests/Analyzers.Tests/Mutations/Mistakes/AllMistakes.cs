@@ -6,7 +6,7 @@ namespace Gen.Analyzers.Tests.Mutations.Mistakes;
 internal static class AllMistakes
 {
     // So that no kind that has many places outweighs the others.
-    private const int MostOfAKind = 12;
+    private const int MostOfAKind = 8;
 
     public static IReadOnlyList<MistakeKind> Kinds { get; } =
     [

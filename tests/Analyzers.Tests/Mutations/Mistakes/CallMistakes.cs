@@ -45,10 +45,12 @@ internal static class CallMistakes
         where dropped.Length > 0 && random.Next() >= 0
         select new Mistake("GEN015", new Change().Mark(call.Name()).Replace(call.ArgumentList, $"({string.Join(", ", arguments.Except(dropped))})"));
 
-    // A method like any other then, whose calls lack arguments.
+    // A method like any other then, whose calls lack arguments. (Were all filled parameters optional, nothing would tell it from a method that was never meant.)
     private static IEnumerable<Mistake> LostCaptured(Subject subject, Random random) =>
         from captured in Captured(subject)
         where captured.Syntax.AttributeLists[0].Attributes.Count == 1 && random.Next() >= 0
+        let filled = FilledNames(subject, captured.Method)
+        where captured.Method.Parameters.Any(p => !p.IsOptional && filled.Contains(p.Name))
         let calls = subject.OverloadCalls(captured.Method).ToArray()
         where calls.Length > 0
         select new Mistake("CS7036 CS1501 CS1061", calls.Aggregate(new Change().Remove(captured.Syntax.AttributeLists[0]), (change, call) => change.Mark(call.Name())));
