@@ -69,7 +69,7 @@ internal static class AddedMembers
 
     private static IEnumerable<Change> NamedConfigElsewhere(Subject subject, Random random) =>
         from entry in subject.Entries()
-        where entry.Property.ContainingType.Has("Experiment") && random.Next() >= 0
+        where entry.Property.ContainingType.Has("Experiment")
         let experiment = entry.Property.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
         let type = entry.Property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier))
         select new Change().AddFile("Added.cs", $"[Gen.NamedConfig<{experiment}>]\ninternal sealed class Added\n{{\n    [Gen.FromConfig(nameof({experiment}.{entry.Property.Name}))]\n    public {type} Value => default!;\n}}\n");

@@ -33,19 +33,18 @@ internal static class ExpressionEdits
 
     private static IEnumerable<Change> ExplicitTypes(Subject subject, Random random) =>
         from name in subject.Nodes<IdentifierNameSyntax>()
-        where name.IsVar && name.Parent is not DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax } && random.Next() >= 0
+        where name.IsVar && name.Parent is not DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax }
         let type = subject.Model(name).GetTypeInfo(name).Type
         where type is { IsAnonymousType: false, TypeKind: not TypeKind.Error }
         select new Change().Replace(name, type!.ToDisplayString(s_full));
 
     private static IEnumerable<Change> FullTypes(Subject subject, Random random) =>
         from type in subject.Nodes<PredefinedTypeSyntax>()
-        where !type.Keyword.IsKind(SyntaxKind.VoidKeyword) && type.FirstAncestorOrSelf<ParameterSyntax>() is not null | type.Parent is PropertyDeclarationSyntax && random.Next() >= 0
+        where !type.Keyword.IsKind(SyntaxKind.VoidKeyword) && type.FirstAncestorOrSelf<ParameterSyntax>() is not null | type.Parent is PropertyDeclarationSyntax
         select new Change().Replace(type, "global::System." + subject.Model(type).GetTypeInfo(type).Type!.Name);
 
     private static IEnumerable<Change> FullAttributes(Subject subject, Random random) =>
         from attribute in subject.Nodes<AttributeSyntax>()
-        where random.Next() >= 0
         let type = (subject.Meant(attribute) as IMethodSymbol)?.ContainingType
         where type is not null
         select new Change().Replace(attribute.Name, type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
@@ -59,14 +58,14 @@ internal static class ExpressionEdits
 
     private static IEnumerable<Change> This(Subject subject, Random random) =>
         from method in subject.Methods()
-        where method.Method.Has("Captured") && random.Next() >= 0
+        where method.Method.Has("Captured")
         from call in subject.OverloadCalls(method.Method)
         where call.Expression is SimpleNameSyntax
         select new Change().InsertBefore(call, "this.");
 
     private static IEnumerable<Change> NamedArguments(Subject subject, Random random) =>
         from method in subject.Methods()
-        where method.Method.Has("Captured") && random.Next() >= 0
+        where method.Method.Has("Captured")
         from call in subject.OverloadCalls(method.Method).Concat(subject.CallsOf(method.Method))
         let called = (IMethodSymbol)subject.Meant(call)!
         let unnamed = call.ArgumentList.Arguments.TakeWhile(a => a.NameColon is null).ToArray()
@@ -75,13 +74,12 @@ internal static class ExpressionEdits
 
     private static IEnumerable<Change> New(Subject subject, Random random) =>
         from made in subject.Nodes<ImplicitObjectCreationExpressionSyntax>()
-        where random.Next() >= 0
         let type = subject.Model(made).GetTypeInfo(made).Type!
         select new Change().Replace(made.NewKeyword, $"new {type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}");
 
     private static IEnumerable<Change> Accessors(Subject subject, Random random) =>
         from entry in subject.Entries()
-        where entry.Syntax.AccessorList!.Accessors.All(a => a.Body is null && a.ExpressionBody is null) && random.Next() >= 0
+        where entry.Syntax.AccessorList!.Accessors.All(a => a.Body is null && a.ExpressionBody is null)
         select new Change().Replace(entry.Syntax.AccessorList, "{ set; get; }");
 
     private static IEnumerable<Change> Keys(Subject subject, Random random) =>
@@ -90,7 +88,6 @@ internal static class ExpressionEdits
         let argument = attribute.ArgumentList!.Arguments[0].Expression
         let key = (string)subject.Model(argument).GetConstantValue(argument).Value!
         from spelled in new[] { key.ToUpperInvariant(), key.Replace('_', '-'), key.Replace("_", ""), key.Insert(1, "_") }
-        where random.Next() >= 0
         select new Change().Replace(argument, $"\"{spelled}\"");
 
     private static IEnumerable<Change> Updates(Subject subject, Random random) =>
@@ -99,12 +96,12 @@ internal static class ExpressionEdits
         let text = literal.Token.ValueText
         let key = text.Split('=')[0]
         from spelled in new[] { key.ToUpperInvariant(), key.Replace('_', '-'), key.Replace("_", "") }
-        where random.Next() >= 0 && !key.Contains("weights")
+        where !key.Contains("weights")
         select new Change().Replace(literal, $"\"{spelled}{text[key.Length..]}\"");
 
     private static IEnumerable<Change> Internal(Subject subject, Random random) =>
         from method in subject.Methods()
-        where method.Method.GetAttributes().Length > 0 && random.Next() >= 0
+        where method.Method.GetAttributes().Length > 0
         from keyword in method.Syntax.Modifiers.Where(m => m.IsKind(SyntaxKind.PrivateKeyword))
         select new Change().Replace(keyword, "internal");
 }

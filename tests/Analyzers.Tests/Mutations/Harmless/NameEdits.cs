@@ -21,21 +21,21 @@ internal static class NameEdits
 
     private static IEnumerable<Change> Locals(Subject subject, Random random) =>
         from node in subject.Nodes<SyntaxNode>()
-        where node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or LocalFunctionStatementSyntax && random.Next() >= 0
+        where node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or LocalFunctionStatementSyntax
         let symbol = subject.Declared(node)
         where symbol is ILocalSymbol or IMethodSymbol
         select new Change().Rename(subject, symbol, symbol.Name + "Now");
 
     private static IEnumerable<Change> PrivateMembers(Subject subject, Random random) =>
         from node in subject.Nodes<SyntaxNode>()
-        where node is VariableDeclaratorSyntax or MethodDeclarationSyntax && random.Next() >= 0
+        where node is VariableDeclaratorSyntax or MethodDeclarationSyntax
         let symbol = subject.Declared(node)
         where symbol is IFieldSymbol or IMethodSymbol && symbol.DeclaredAccessibility == Accessibility.Private && symbol.GetAttributes().IsEmpty
         select new Change().Rename(subject, symbol, symbol.Name + "Now");
 
     private static IEnumerable<Change> Captured(Subject subject, Random random) =>
         from method in subject.Methods()
-        where method.Method.Has("Captured") && random.Next() >= 0
+        where method.Method.Has("Captured")
         select subject.OverloadCalls(method.Method).Aggregate(
             new Change().Rename(subject, method.Method, method.Method.Name + "Now"),
             (change, call) => change.Replace(call.Name(), method.Method.Name + "Now"));
@@ -48,7 +48,6 @@ internal static class NameEdits
     // The calls of a captured method that give the parameter by name are calls of the method itself.
     private static IEnumerable<Change> Entries(Subject subject, Random random) =>
         from entry in subject.Entries()
-        where random.Next() >= 0
         let name = "Chosen" + entry.Property.Name
         let parameter = char.ToLowerInvariant(name[0]) + name[1..]
         let change = new Change().Rename(subject, entry.Property, name)
@@ -65,12 +64,11 @@ internal static class NameEdits
 
     private static IEnumerable<Change> NamedConfigs(Subject subject, Random random) =>
         from type in subject.Types()
-        where type.Type.Has("NamedConfig") && random.Next() >= 0
+        where type.Type.Has("NamedConfig")
         where !subject.GeneratedCalls("Parse").Any(c => c.ArgumentList.ToString().Contains($"\"{type.Type.Name.ToLowerInvariant()}\""))
         select new Change().Rename(subject, type.Type, type.Type.Name + "Now");
 
     private static IEnumerable<Change> Experiments(Subject subject, Random random) =>
         from experiment in subject.Experiments()
-        where random.Next() >= 0
         select new Change().Rename(subject, experiment.Type, experiment.Type.Name + "Now");
 }

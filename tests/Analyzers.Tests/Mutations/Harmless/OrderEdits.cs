@@ -33,12 +33,12 @@ internal static class OrderEdits
 
     private static IEnumerable<Change> Attributes(Subject subject, Random random) =>
         from list in subject.Nodes<AttributeListSyntax>()
-        where list.Attributes.Count > 1 && random.Next() >= 0
+        where list.Attributes.Count > 1
         select new Change().Replace(list, string.Concat(list.Attributes.Reverse().Select(a => $"[{a}]")));
 
     private static IEnumerable<Change> Modifiers(Subject subject, Random random) =>
         from member in subject.Nodes<MemberDeclarationSyntax>()
-        where member.Modifiers.Count > 1 && random.Next() >= 0
+        where member.Modifiers.Count > 1
         let last = member.Modifiers.Where(m => m.IsKind(SyntaxKind.PartialKeyword))
         let others = member.Modifiers.Except(last).ToArray()
         where others.Length > 1
@@ -55,7 +55,7 @@ internal static class OrderEdits
         from tree in subject.Trees
         let members = ((CompilationUnitSyntax)tree.GetRoot()).Members
         let types = (members is [BaseNamespaceDeclarationSyntax space] ? space.Members : members).OfType<BaseTypeDeclarationSyntax>().ToArray()
-        where types.Length > 1 && random.Next() >= 0
+        where types.Length > 1
         select types.Zip(types.Reverse()).Aggregate(new Change(), (change, pair) => change.Replace(tree, pair.First.FullSpan, "\n" + pair.Second.ToFullString()));
 
     private static string[] Shuffled(IEnumerable<string> texts, Random random)

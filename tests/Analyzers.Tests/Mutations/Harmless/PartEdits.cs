@@ -19,7 +19,7 @@ internal static class PartEdits
 
     private static IEnumerable<Change> Moved(Subject subject, Random random) =>
         from type in subject.Types()
-        where type.Syntax.Modifiers.Any(m => m.IsKind(SyntaxKind.PartialKeyword)) && random.Next() >= 0
+        where type.Syntax.Modifiers.Any(m => m.IsKind(SyntaxKind.PartialKeyword))
         from member in type.Syntax.Members
         where member is not BaseTypeDeclarationSyntax || ((INamedTypeSymbol)subject.Declared(member)!).Has("NamedConfig")
         select new Change().Replace(member.SyntaxTree, member.FullSpan, "\n").AddFile("Moved.cs", InPart(member));
@@ -44,7 +44,7 @@ internal static class PartEdits
 
     private static IEnumerable<Change> NamedConfigs(Subject subject, Random random) =>
         from type in subject.Types()
-        where type.Type.Has("NamedConfig") && type.Type.ContainingType is not null && random.Next() >= 0
+        where type.Type.Has("NamedConfig") && type.Type.ContainingType is not null
         let experiment = type.Type.ContainingType
         let name = experiment.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
         let alone = type.Syntax.ToString().Replace("[NamedConfig]", $"[NamedConfig<{name}>]").Replace($"({experiment.Name} ", $"({name} ").Replace("public sealed", "internal sealed")
@@ -70,13 +70,12 @@ internal static class PartEdits
 
     private static IEnumerable<Change> Braces(Subject subject, Random random) =>
         from space in subject.Nodes<FileScopedNamespaceDeclarationSyntax>()
-        where random.Next() >= 0
         select new Change().Replace(space.SemicolonToken, "\n{").InsertAfter(space.SyntaxTree.GetRoot().GetLastToken(includeZeroWidth: true), "\n}\n");
 
     // With a name from the outside for those that use it.
     private static IEnumerable<Change> Nested(Subject subject, Random random) =>
         from experiment in subject.Experiments()
-        where experiment.Syntax.Parent is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax && random.Next() >= 0
+        where experiment.Syntax.Parent is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax
         let parts = subject.Types().Where(t => SymbolEqualityComparer.Default.Equals(t.Type, experiment.Type))
         let space = experiment.Type.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString() + "." : ""
         select parts.Aggregate(

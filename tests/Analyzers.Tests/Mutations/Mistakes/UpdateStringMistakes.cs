@@ -40,7 +40,7 @@ internal static class UpdateStringMistakes
 
     private static IEnumerable<Mistake> Derived(Subject subject, Random random) =>
         from property in subject.Properties()
-        where property.Property is { SetMethod: null, DeclaredAccessibility: Accessibility.Public } && property.Property.ContainingType.Has("Experiment") && random.Next() >= 0
+        where property.Property is { SetMethod: null, DeclaredAccessibility: Accessibility.Public } && property.Property.ContainingType.Has("Experiment")
         select Parsed(property.Syntax, property.Property.Name + "=1");
 
     private static IEnumerable<Mistake> NoNamedConfig(Subject subject, Random random) =>
