@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Gen.CodeFixes.Common;
 
 /// <summary>
-/// Fix All of fixes that rename: one after another, each in what the one before left. Made from the same solution and merged, renames of two parameters
-/// of one call would be lost. Missing entries are added by <see cref="MissingEntryFixAll"/>, other changes as usual.
+/// Fix All of fixes that rename: one after another, each in what the one before left, because renames of two parameters of one call change the same
+/// text. Missing entries are added by <see cref="MissingEntryFixAll"/>, other changes as usual.
 /// </summary>
 internal sealed class RenameFixAll : FixAllProvider
 {
