@@ -9,7 +9,7 @@ namespace Gen.Analyzers.Tests.Builds;
 /// a property, two at a time.
 /// </summary>
 /// <param name="properties">MSBuild properties of the project, as XML; null: the .NET analyzers are off.</param>
-/// <param name="severities">The text of the <c>.editorconfig</c>; null: infos, which a build does not print, are made warnings.</param>
+/// <param name="severities">The text of the <c>.editorconfig</c>; null: each rule has its own, but for the info that a program is named after, which is made a warning.</param>
 internal sealed partial class CommandLineBuild(string? properties = null, string? severities = null) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gen-builds-").FullName;
@@ -29,7 +29,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
         }
 
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
-        File.WriteAllText(Path.Combine(_folder, ".editorconfig"), severities ?? InfosAsWarnings());
+        File.WriteAllText(Path.Combine(_folder, ".editorconfig"), severities ?? "root = true\n");
         File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs, propertiesOf ?? (_ => "")));
         var output = DotnetCommand.Run(_folder, "build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
         var ids = programs.Keys.ToDictionary(
@@ -53,10 +53,6 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
 
     [GeneratedRegex(@"[/\\](?<file>[A-Za-z0-9]+)\.cs\((?<line>\d+),\d+\): (?:error|warning) (?<id>[A-Z]+\d+):")]
     private static partial Regex DiagnosticLine();
-
-    /// <summary>As a user can make them.</summary>
-    private static string InfosAsWarnings() => string.Join(
-        '\n', DescriptorsTests.All.Where(d => d.DefaultSeverity == DiagnosticSeverity.Info).Select(d => $"dotnet_diagnostic.{d.Id}.severity = warning").Prepend("[*.cs]").Prepend("root = true"));
 
     private string Project()
     {
