@@ -39,7 +39,8 @@ internal static class SourceFiles
         return compilation.ReplaceSyntaxTree(tree, Parse(text(compilation.SyntaxTrees.Length), tree.FilePath));
     }
 
-    private static string Other(int i, string number, string name) => $$"""
+    /// <summary>A file that no generator is concerned with.</summary>
+    public static string Other(int i, string number, string name) => $$"""
         namespace Project.Part{{i % 10}};
 
         /// <summary>Nothing that a generator reads.</summary>

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
@@ -5,6 +7,7 @@ using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Emit;
 using Gen.Generators.Experiments.Model;
 using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Incremental;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,15 +21,12 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var experiments = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Experiment, IsPartialClass, ParseExperiment)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+        var experiments = AnnotatedSymbols<ParsedExperiment>
+            .Read(context, KnownNames.Experiment, IsPartialClass, ParseExperiment)
             .WithTrackingName(TrackingNames.Experiments);
 
-        var namedElsewhere = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.NamedConfigOf, static (node, _) => node is TypeDeclarationSyntax, ParseNamedConfigs)
-            .SelectMany(static (models, _) => models)
+        var namedElsewhere = AnnotatedSymbols<NamedConfigModel>
+            .Read(context, KnownNames.NamedConfigOf, static node => node is TypeDeclarationSyntax, ParseNamedConfigs)
             .WithTrackingName(TrackingNames.ExternalNamedConfigs);
 
         var complete = experiments
@@ -46,9 +46,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.OwnCaptured);
 
-        var capturedElsewhere = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.CapturedOf, static (node, _) => node is MethodDeclarationSyntax, ParseCaptured)
-            .SelectMany(static (models, _) => models)
+        var capturedElsewhere = AnnotatedSymbols<CapturedTypeModel>
+            .Read(context, KnownNames.CapturedOf, static node => node is MethodDeclarationSyntax, ParseCaptured)
             .WithTrackingName(TrackingNames.ExternalCaptured);
 
         var extensions = capturedElsewhere
@@ -56,10 +55,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .SelectMany(static (models, _) => CapturedTypes.Merge(models))
             .WithTrackingName(TrackingNames.ExternalCapturedTypes);
 
-        var texts = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Config, static (node, _) => node is TypeDeclarationSyntax, ParseConfigText)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+        var texts = AnnotatedSymbols<ConfigTextModel>
+            .Read(context, KnownNames.Config, static node => node is TypeDeclarationSyntax, ParseConfigText)
             .Collect()
             .SelectMany(static (models, _) => models.GroupBy(m => m.Type).Select(g => g.First()))
             .WithTrackingName(TrackingNames.ConfigTexts);
@@ -79,31 +76,27 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             output.AddSource(model.Type.HintName + ".g.cs", CapturedEmitter.Emit(model)));
     }
 
-    // Without partial nothing can be added: the analyzer's error must stand alone, before any of the compiler's own.
-    private static bool IsPartialClass(SyntaxNode node, CancellationToken cancellationToken) =>
+    /// <summary>Without partial nothing can be added: the analyzer's error must stand alone, before any of the compiler's own.</summary>
+    internal static bool IsPartialClass(SyntaxNode node) =>
         node is ClassDeclarationSyntax or RecordDeclarationSyntax && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword);
 
-    // Of several parts that all carry the attribute (an error, but not ours) the first one stands for the class.
-    private static ParsedExperiment? ParseExperiment(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        context.TargetSymbol.FindAttribute(KnownNames.Experiment)?.ApplicationSyntaxReference is { } first
-        && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span)
-            ? ExperimentParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellationToken)
-            : null;
+    private static IEnumerable<ParsedExperiment> ParseExperiment(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
+        symbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Experiment, node) && ExperimentParser.Parse(type, compilation, cancellationToken) is { } experiment ? [experiment] : [];
 
-    private static ConfigTextModel? ParseConfigText(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        context.TargetSymbol is INamedTypeSymbol type ? ConfigTexts.Parse(type, cancellationToken) : null;
+    private static IEnumerable<ConfigTextModel> ParseConfigText(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
+        symbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Config, node) && ConfigTexts.Parse(type, cancellationToken) is { } texts ? [texts] : [];
 
-    private static EquatableArray<NamedConfigModel> ParseNamedConfigs(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
-    {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        var compilation = context.SemanticModel.Compilation;
-        return context.Attributes
-            .Select(a => a.AttributeClass?.TypeArguments.FirstOrDefault())
-            .OfType<INamedTypeSymbol>()
-            .Where(e => e.HasAttribute(KnownNames.Experiment))
-            .Select(e => NamedConfigParser.Parse(NamedConfigShape.Read(type, e, ConfigShapeReader.Read(e, compilation), compilation), e, cancellationToken))
-            .ToEquatableArray();
-    }
+    private static IEnumerable<NamedConfigModel> ParseNamedConfigs(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
+        symbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.NamedConfigOf, node)
+            ? type.FindAttributes(KnownNames.NamedConfigOf)
+                .Select(a => a.AttributeClass?.TypeArguments.FirstOrDefault())
+                .OfType<INamedTypeSymbol>()
+                .Where(e => e.HasAttribute(KnownNames.Experiment))
+                .Select(e => NamedConfigParser.Parse(NamedConfigShape.Read(type, e, ConfigShapeReader.Read(e, compilation), compilation), e, cancellationToken))
+            : [];
+
+    private static IEnumerable<CapturedTypeModel> ParseCaptured(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
+        symbol is IMethodSymbol method && method.IsFirstWith(KnownNames.CapturedOf, node) ? CapturedTypes.ParseExternal(method, compilation, cancellationToken) : [];
 
     private static ExperimentModel WithNamedConfigs(ExperimentModel model, System.Collections.Immutable.ImmutableArray<NamedConfigModel> elsewhere) =>
         model with
@@ -112,12 +105,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                 .Concat(elsewhere.Where(n => n.Target == model.Type.FullName))
                 .GroupBy(n => Gen.Shared.KeyName.Normalize(n.Name))
                 .Select(g => g.First())
-                .OrderBy(n => n.Name, System.StringComparer.Ordinal)
+                .OrderBy(n => n.Name, StringComparer.Ordinal)
                 .ToEquatableArray(),
         };
-
-    private static EquatableArray<CapturedTypeModel> ParseCaptured(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        context.TargetSymbol is IMethodSymbol method
-            ? CapturedTypes.ParseExternal(method, context.SemanticModel.Compilation, cancellationToken).ToEquatableArray()
-            : default;
 }

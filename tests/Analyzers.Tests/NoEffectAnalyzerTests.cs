@@ -37,6 +37,14 @@ public class NoEffectAnalyzerTests
         "[FromConfig] has no effect here: 'Other' is not a named config of an experiment");
 
     [Fact]
+    public async Task WhenTheExperimentOfANamedConfigDoesNotExistItIsLeftToTheCompiler()
+    {
+        var compilation = Compiled.With([("X.cs", "[Gen.NamedConfig<Experimnt>] class Quick { public int A => 1; } static class F { [Gen.Captured<Experimnt>] internal static int G(int a) => a; }")]);
+        Assert.Equal(["CS0246", "CS0246"], compilation.GetDiagnostics().Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(d => d.Id));
+        Assert.Empty(await Verify.Diagnostics(compilation));
+    }
+
+    [Fact]
     public Task WhenTheExperimentOfANamedConfigIsInAnotherProjectTheAttributeIsMarked()
     {
         var library = Compiled.With([("Lib.cs", """[Gen.Experiment("x")] public partial class X { public int A { get; init; } }""")], assembly: "Lib");

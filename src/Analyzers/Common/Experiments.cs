@@ -5,6 +5,7 @@ using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Incremental;
 using Gen.Generators.Metrics.Shape;
 using Microsoft.CodeAnalysis;
 
@@ -14,11 +15,22 @@ namespace Gen.Analyzers.Common;
 /// The experiments of one compilation as the generator understands them; each is read once. Lives as long as the analysis of its compilation
 /// and is shared by no other.
 /// </summary>
-internal sealed class Experiments(Compilation compilation)
+internal sealed class Experiments
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ConfigShape> _configs = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _namedElsewhere;
+    private readonly Lazy<ILookup<string, IMethodSymbol>> _capturedElsewhere;
 
-    public Compilation Compilation { get; } = compilation;
+    public Experiments(Compilation compilation)
+    {
+        Compilation = compilation;
+        _namedElsewhere = new(() => Marked<INamedTypeSymbol>(KnownNames.NamedConfigOf)
+            .SelectMany(t => ExperimentsOf(t).Select(e => (Experiment: e, Type: t)))
+            .ToLookup<(INamedTypeSymbol Experiment, INamedTypeSymbol Type), INamedTypeSymbol, INamedTypeSymbol>(p => p.Experiment, p => p.Type, SymbolEqualityComparer.Default));
+        _capturedElsewhere = new(() => Marked<IMethodSymbol>(KnownNames.CapturedOf).ToLookup(m => m.Name));
+    }
+
+    public Compilation Compilation { get; }
 
     /// <summary>The entries of an experiment, or of a <c>[Config]</c> class by itself.</summary>
     public ConfigShape ConfigOf(INamedTypeSymbol type) => _configs.GetOrAdd(type, t => ConfigShapeReader.Read(t, Compilation));
@@ -48,9 +60,9 @@ internal sealed class Experiments(Compilation compilation)
     {
         foreach (var nested in NamedConfigShape.NestedIn(experiment).Where(t => name(t.Name)))
             yield return nested;
-        foreach (var type in Compilation.GetSymbolsWithName(name, SymbolFilter.Type).OfType<INamedTypeSymbol>())
+        foreach (var type in _namedElsewhere.Value[experiment])
         {
-            if (ExperimentsOf(type).Contains(experiment, SymbolEqualityComparer.Default) && !SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment))
+            if (name(type.Name) && !SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment))
                 yield return type;
         }
     }
@@ -61,7 +73,7 @@ internal sealed class Experiments(Compilation compilation)
 
     /// <summary>Methods of one name that get an overload for an experiment, its own and those of other classes.</summary>
     public IEnumerable<IMethodSymbol> CapturedMethods(INamedTypeSymbol experiment, string name) =>
-        Compilation.GetSymbolsWithName(name, SymbolFilter.Member).OfType<IMethodSymbol>()
+        experiment.GetMembers(name).OfType<IMethodSymbol>().Concat(_capturedElsewhere.Value[name])
             .Where(m => IsExtendable(m) && CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 
     /// <summary>What fills the parameters of a captured method, <c>[Main]</c>, <c>[Command]</c>, metric or hook, once for each experiment that it belongs to.</summary>
@@ -109,4 +121,16 @@ internal sealed class Experiments(Compilation compilation)
         var order = string.CompareOrdinal(first.SourceTree?.FilePath, second.SourceTree?.FilePath);
         return order != 0 ? order < 0 : string.CompareOrdinal(a.ToDisplayString(), b.ToDisplayString()) < 0;
     }
+
+    /// <summary>Symbols of this compilation that may bear an attribute, found by its name: to ask the compiler for each name would take as long as there are names.</summary>
+    private IEnumerable<T> Marked<T>(string attribute)
+        where T : ISymbol =>
+#pragma warning disable RS1030 // Once a compilation, for declarations alone.
+        Declarations.Of(Compilation, default).Annotated(attribute)
+            .Select(n => Compilation.GetSemanticModel(n.Node.SyntaxTree).GetDeclaredSymbol(n.Node))
+            .OfType<T>()
+            .Where(s => s.HasAttribute(attribute))
+            .GroupBy(s => (ISymbol)s, SymbolEqualityComparer.Default)
+            .Select(g => g.First());
+#pragma warning restore RS1030
 }

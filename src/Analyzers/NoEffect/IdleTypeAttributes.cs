@@ -22,7 +22,7 @@ internal static class IdleTypeAttributes
             var target = attribute.AttributeClass!.TypeArguments[0];
             if (WhyNoTarget(target) is { } wrong)
                 yield return new(attribute, wrong);
-            else if (!SymbolEqualityComparer.Default.Equals(target.ContainingAssembly, experiments.Compilation.Assembly))
+            else if (target.TypeKind != TypeKind.Error && !SymbolEqualityComparer.Default.Equals(target.ContainingAssembly, experiments.Compilation.Assembly))
                 yield return new(attribute, $"'{target.Name}' is in another project, and its named configs are fixed when that is built");
         }
     }

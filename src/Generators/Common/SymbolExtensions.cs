@@ -37,6 +37,13 @@ internal static class SymbolExtensions
         }
     }
 
+    /// <summary>
+    /// True if the declaration bears the attribute, and is the first that does: of several parts of a type that all bear it (an error, but not ours) one
+    /// stands for the type.
+    /// </summary>
+    public static bool IsFirstWith(this ISymbol symbol, string metadataName, SyntaxNode declaration) =>
+        symbol.FindAttribute(metadataName)?.ApplicationSyntaxReference is { } first && first.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(first.Span);
+
     public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
 
     /// <summary>The constructor argument as a string; null if it is missing, null or of another type.</summary>

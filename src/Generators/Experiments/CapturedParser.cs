@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Model;
 using Gen.Generators.Experiments.Shape;
@@ -11,7 +12,7 @@ namespace Gen.Generators.Experiments;
 /// <summary>Captured methods to models of their overloads.</summary>
 internal static class CapturedParser
 {
-    public static CapturedModel Parse(CapturedShape shape)
+    public static CapturedModel Parse(CapturedShape shape, CancellationToken cancellationToken)
     {
         var method = shape.Method;
         var typeParameters = method.TypeParameters;
@@ -25,7 +26,7 @@ internal static class CapturedParser
             method.IsStatic,
             method.ContainingType.FullName(),
             CopiedAttributes.OfMethod(method).Concat(Priority(shape)).ToEquatableArray(),
-            method.Parameters.Select((p, i) => Parse(p, shape.Fills[i], shape)).ToEquatableArray());
+            method.Parameters.Select((p, i) => Parse(p, shape.Fills[i], shape, cancellationToken)).ToEquatableArray());
     }
 
     /// <summary>
@@ -41,11 +42,11 @@ internal static class CapturedParser
         return isAmbiguous ? ["[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]"] : [];
     }
 
-    private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill, CapturedShape shape)
+    private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill, CapturedShape shape, CancellationToken cancellationToken)
     {
         var name = TypeModels.EscapedName(parameter.Name);
         if (fill.IsOmitted)
-            return new ParameterModel(name, "", Fills.Expression(fill, parameter), Fills.Description(fill));
+            return new ParameterModel(name, "", Fills.Expression(fill, parameter), Fills.Description(fill, cancellationToken));
         var modifier = parameter.RefKind switch
         {
             RefKind.Ref => "ref ",

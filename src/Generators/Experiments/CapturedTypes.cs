@@ -12,7 +12,7 @@ namespace Gen.Generators.Experiments;
 internal static class CapturedTypes
 {
     /// <summary>Overloads for the captured methods that an experiment declares itself; null if there are none.</summary>
-    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
+    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
     {
         var shapes = new List<CapturedShape>();
         foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary && m.HasAttribute(KnownNames.Captured)))
@@ -23,7 +23,7 @@ internal static class CapturedTypes
         }
 
         var type = TypeModels.Read(experiment);
-        return shapes.Count == 0 ? null : new CapturedTypeModel(type, type.FullName, IsExtension: false, shapes.Select(CapturedParser.Parse).ToEquatableArray());
+        return shapes.Count == 0 ? null : new CapturedTypeModel(type, type.FullName, IsExtension: false, shapes.Select(s => CapturedParser.Parse(s, cancellationToken)).ToEquatableArray());
     }
 
     /// <summary>Overloads for one method that other types' experiments capture.</summary>
@@ -37,7 +37,7 @@ internal static class CapturedTypes
             var config = ConfigShapeReader.Read(experiment, compilation);
             var shape = CapturedShape.Read(method, experiment, config, compilation);
             if (shape.HasOverload && !EarlierInClass(method, experiment).Any(m => shape.OverloadEquals(CapturedShape.Read(m, experiment, config, compilation))))
-                yield return new CapturedTypeModel(ExtensionClass(method, experiment), experiment.FullName(), IsExtension: true, new EquatableArray<CapturedModel>([CapturedParser.Parse(shape)]));
+                yield return new CapturedTypeModel(ExtensionClass(method, experiment), experiment.FullName(), IsExtension: true, new EquatableArray<CapturedModel>([CapturedParser.Parse(shape, cancellationToken)]));
         }
     }
 

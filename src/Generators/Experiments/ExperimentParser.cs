@@ -36,7 +36,7 @@ internal static class ExperimentParser
             compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null,
             GeneratedMembers.TakenIn(type).ToEquatableArray(),
             GeneratedMembers.HiddenBy(type).ToEquatableArray());
-        return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, config, compilation));
+        return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, config, compilation, cancellationToken));
     }
 
     /// <summary>How generated code sets the last property of a path; null for one without a setter.</summary>
@@ -57,7 +57,7 @@ internal static class ExperimentParser
     private static EntryModel ParseEntry(EntryShape entry, CancellationToken cancellationToken)
     {
         if (entry.Property is null)
-            return new EntryModel(entry.Key, entry.NormalizedKey, entry.Access, entry.Value, false, Setter(entry), ImplicitDoc(entry), ImplicitDefault(entry));
+            return new EntryModel(entry.Key, entry.NormalizedKey, entry.Access, entry.Value, false, Setter(entry), ImplicitDoc(entry), ImplicitEntries.Default(entry.Key));
         var text = ConfigTexts.Of(entry.Property, cancellationToken);
         return new EntryModel(
             entry.Key,
@@ -79,8 +79,6 @@ internal static class ExperimentParser
 
     private static string ImplicitDoc(EntryShape entry) =>
         entry.Key == ImplicitEntries.Seed ? "Seed of every random stream; drawn if not given." : "Where torch computes: auto, cpu, cuda or cuda:N.";
-
-    private static string? ImplicitDefault(EntryShape entry) => entry.Key == ImplicitEntries.Seed ? null : "auto";
 
     private static IEnumerable<ValidationModel> ParseValidations(EntryShape entry) =>
         ValidationShape.Read(entry).Select(v => new ValidationModel(entry.Key, entry.Access, v.Condition, v.Rule));

@@ -1,4 +1,4 @@
-using System.Linq;
+using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Shape;
 using Microsoft.CodeAnalysis;
@@ -32,9 +32,9 @@ internal static class Fills
     }
 
     /// <summary>What fills it, for the overload's doc comment; null if the caller gives it.</summary>
-    public static string? Description(ParameterFill fill) => fill.Kind switch
+    public static string? Description(ParameterFill fill, CancellationToken cancellationToken) => fill.Kind switch
     {
-        FillKind.Entry => $"entry <c>{fill.Entry!.Key}</c>",
+        FillKind.Entry => $"entry <c>{fill.Entry!.Key}</c>{Origin(fill.Entry, cancellationToken)}",
         FillKind.Block => $"block <c>{fill.Block!.Key}</c>",
         FillKind.Experiment => "the experiment",
         FillKind.Run => "the run",
@@ -45,6 +45,15 @@ internal static class Fills
         FillKind.Device => "the device that entry <c>device</c> names",
         _ => fill.Problem == FillProblem.None ? null : "nothing: its name or type is wrong",
     };
+
+    /// <summary>What the entry is if nobody sets it.</summary>
+    private static string Origin(EntryShape entry, CancellationToken cancellationToken)
+    {
+        if (entry.IsDerived)
+            return " (derived from others)";
+        var text = entry.Property is { } property ? ConfigTexts.Of(property, cancellationToken).Default : ImplicitEntries.Default(entry.Key);
+        return text is null ? "" : $" (default <c>{text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</c>)";
+    }
 
     private static string EntryExpression(EntryShape entry, IParameterSymbol parameter)
     {

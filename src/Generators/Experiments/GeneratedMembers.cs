@@ -25,9 +25,10 @@ internal static class GeneratedMembers
     /// <summary>Members of the user's that stand in the way, by the name of the generated one.</summary>
     public static IEnumerable<(string Generated, ISymbol User)> CollisionsIn(INamedTypeSymbol experiment)
     {
-        foreach (var member in experiment.GetMembers().Where(m => !m.IsImplicitlyDeclared && !IsGenerated(m)))
+        foreach (var member in experiment.GetMembers())
         {
-            if (GeneratedFor(member, experiment) is { } generated)
+            // The name first: nearly every member has another one, and to ask for its attributes makes the compiler bind them.
+            if (!member.IsImplicitlyDeclared && GeneratedFor(member, experiment) is { } generated && !IsGenerated(member))
                 yield return (generated, member);
         }
     }

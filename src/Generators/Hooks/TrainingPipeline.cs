@@ -1,12 +1,12 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Hooks.Emit;
 using Gen.Generators.Hooks.Model;
+using Gen.Generators.Incremental;
 using Gen.Generators.Metrics.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Generators.Hooks;
 
@@ -20,10 +20,8 @@ internal static class TrainingPipeline
             .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.ExperimentHooks) is not null)
             .WithTrackingName(TrackingNames.UsesTraining);
 
-        var experiments = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Experiment, static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword), Parse)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+        var experiments = AnnotatedSymbols<TrainedExperimentModel>
+            .Read(context, KnownNames.Experiment, ExperimentGenerator.IsPartialClass, Parse)
             .WithTrackingName(TrackingNames.TrainedExperiments);
 
         var metrics = metricTypes
@@ -50,10 +48,6 @@ internal static class TrainingPipeline
         });
     }
 
-    // Of several parts that all carry the attribute the first one stands for the class.
-    private static TrainedExperimentModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        context.TargetSymbol.FindAttribute(KnownNames.Experiment)?.ApplicationSyntaxReference is { } first
-        && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span)
-            ? HookParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellationToken)
-            : null;
+    private static IEnumerable<TrainedExperimentModel> Parse(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
+        symbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Experiment, node) && HookParser.Parse(type, compilation, cancellationToken) is { } experiment ? [experiment] : [];
 }

@@ -5,37 +5,49 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Tests.Builds;
 
 /// <summary>
-/// Builds many one-file programs with the SDK's own compiler in one go: one project, restored once, built once per program with another value of
-/// a property, two at a time.
+/// Builds many programs with the SDK's own compiler in one go: one project, restored once, built once per program with another value of a property,
+/// two at a time.
 /// </summary>
 /// <param name="properties">MSBuild properties of the project, as XML; null: the .NET analyzers are off.</param>
-/// <param name="severities">The text of the <c>.editorconfig</c>; null: each rule has its own, but for the info that a program is named after, which is made a warning.</param>
+/// <param name="severities">The text of the <c>.editorconfig</c>; null: as rules are by default.</param>
 internal sealed partial class CommandLineBuild(string? properties = null, string? severities = null) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gen-builds-").FullName;
 
-    /// <summary>The ids of errors and warnings of each program, and the build's whole output.</summary>
+    /// <summary>The ids of errors and warnings of each one-file program, and the build's whole output.</summary>
     /// <param name="programs">The programs by their names.</param>
     /// <param name="propertiesOf">Further properties of one program, as MSBuild takes them; null: none.</param>
     public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(IReadOnlyDictionary<string, string> programs, Func<string, string>? propertiesOf = null)
     {
-        foreach (var (name, text) in programs)
-        {
-            File.WriteAllText(Path.Combine(_folder, name + ".cs"), text);
+        var output = Build(programs.ToDictionary(p => p.Key, p => (IReadOnlyList<(string, string)>)[(p.Key + ".cs", p.Value)]), propertiesOf);
+        var ids = programs.Keys.ToDictionary(
+            name => name,
+            name => Reported(output, name).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal).ToArray());
+        return (ids, output);
+    }
 
-            // A build says nothing of what is only info.
+    /// <summary>Builds programs of several files each and gives the build's whole output; a file's path is that of its program and its own.</summary>
+    /// <inheritdoc cref="Run"/>
+    public string Build(IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs, Func<string, string>? propertiesOf = null)
+    {
+        foreach (var (name, files) in programs)
+        {
+            foreach (var (path, text) in files)
+            {
+                var full = Path.Combine(_folder, name, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+                File.WriteAllText(full, text);
+            }
+
+            // A build says nothing of what is only info: where a program is named after it, it is made a warning, as a user can do.
             if (DescriptorsTests.All.Any(d => d.Id == name && d.DefaultSeverity == DiagnosticSeverity.Info))
-                File.WriteAllText(Path.Combine(_folder, name + ".globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
+                File.WriteAllText(Path.Combine(_folder, name, ".globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
         }
 
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
         File.WriteAllText(Path.Combine(_folder, ".editorconfig"), severities ?? "root = true\n");
         File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs, propertiesOf ?? (_ => "")));
-        var output = DotnetCommand.Run(_folder, "build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
-        var ids = programs.Keys.ToDictionary(
-            name => name,
-            name => Reported(output, name).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal).ToArray());
-        return (ids, output);
+        return DotnetCommand.Run(_folder, "build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
     }
 
     /// <summary>The errors and warnings of a program, each once, in the order of their lines.</summary>
@@ -74,10 +86,11 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
                 <AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
               </PropertyGroup>
               <ItemGroup>
-                <Compile Include="$(Case).cs" />
-                <GlobalAnalyzerConfigFiles Include="$(Case).globalconfig" Condition="Exists('$(Case).globalconfig')" />
+                <Compile Include="$(Case)/**/*.cs" Condition="'$(Case)' != ''" />
+                <GlobalAnalyzerConfigFiles Include="$(Case)/.globalconfig" Condition="Exists('$(Case)/.globalconfig')" />
                 <Reference Include="{Library("Gen.Runtime.dll")}" />
                 <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
+                <Reference Include="{Library("Spectre.Console.dll")}" />
                 {string.Join("\n    ", Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />"""))}
                 <Analyzer Include="{Library("Gen.Generators.dll")}" />
                 <Analyzer Include="{Library("Gen.Analyzers.dll")}" />
@@ -87,10 +100,10 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
             """;
     }
 
-    private static string Traversal(IReadOnlyDictionary<string, string> programs, Func<string, string> propertiesOf) => $"""
+    private static string Traversal(IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs, Func<string, string> propertiesOf) => $"""
         <Project DefaultTargets="Build">
           <ItemGroup>
-            {string.Join("\n    ", programs.Select(p => $"""<Case Include="case.csproj" AdditionalProperties="Case={p.Key};UsesTorch={Compiled.UsesTorch(p.Value)};{propertiesOf(p.Key)}" />"""))}
+            {string.Join("\n    ", programs.Select(p => $"""<Case Include="case.csproj" AdditionalProperties="Case={p.Key};UsesTorch={p.Value.Any(f => Compiled.UsesTorch(f.Text))};{propertiesOf(p.Key)}" />"""))}
           </ItemGroup>
           <Target Name="Restore">
             <MSBuild Projects="case.csproj" Targets="Restore" Properties="Restoring=true" />

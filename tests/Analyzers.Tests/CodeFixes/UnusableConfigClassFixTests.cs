@@ -7,7 +7,7 @@ public class UnusableConfigClassFixTests
         "GEN008",
         """
         [Gen.Experiment("x")]
-        partial class X
+        public partial class X
         {
             /// <summary>How often.</summary>
             [Obsolete]
@@ -16,7 +16,7 @@ public class UnusableConfigClassFixTests
         """,
         """
         [Gen.Experiment("x")]
-        partial class X
+        public partial class X
         {
             /// <summary>How often.</summary>
             [Obsolete]
@@ -29,7 +29,7 @@ public class UnusableConfigClassFixTests
     public Task WhenTheGetterHasALineInitGetsOneToo() => VerifyFix.Fixes(
         "GEN008",
         """
-        [Gen.Experiment("x")] partial record X
+        [Gen.Experiment("x")] public partial record X
         {
             public int Epochs
             {
@@ -39,7 +39,7 @@ public class UnusableConfigClassFixTests
         }
         """,
         """
-        [Gen.Experiment("x")] partial record X
+        [Gen.Experiment("x")] public partial record X
         {
             public int Epochs
             {
@@ -55,15 +55,15 @@ public class UnusableConfigClassFixTests
         "GEN008",
         """
         //// A.cs
-        [Gen.Experiment("x")] partial class X { public int A { get; private set; } = 3; public int B { get; /* here */ internal init; } }
+        [Gen.Experiment("x")] public partial class X { public int A { get; private set; } = 3; public int B { get; /* here */ internal init; } }
         //// B.cs
-        partial class X { public int C { protected internal set; get; } void Change() => A = 4; }
+        public partial class X { public int C { protected internal set; get; } void Change() => A = 4; }
         """,
         """
         //// A.cs
-        [Gen.Experiment("x")] partial class X { public int A { get; set; } = 3; public int B { get; /* here */ init; } }
+        [Gen.Experiment("x")] public partial class X { public int A { get; set; } = 3; public int B { get; /* here */ init; } }
         //// B.cs
-        partial class X { public int C { set; get; } void Change() => A = 4; }
+        public partial class X { public int C { set; get; } void Change() => A = 4; }
         """);
 
     [Fact]

@@ -25,7 +25,7 @@ public class MistakeTests(ITestOutputHelper output)
 
         Print(results);
         var failed = results.Where(r => r.Outcome != Outcome.Right).ToArray();
-        var list = string.Join("\n\n", failed.Select(f => $"{f.Outcome}: {f.Mutant}\n{f.Mutant.Difference()}\n{f.Reported}"));
+        var list = string.Join("\n\n", failed.Select(f => $"{f.Outcome}: {f.Mutant}\n{f.Mutant.Subject.To(f.Mutant.Files)}\n{f.Reported}"));
         Assert.True(failed.All(f => f.Outcome is not (Outcome.Silent or Outcome.Crash)), list);
         var rules = results.Where(r => !r.Mutant.IsForTheCompiler).ToArray();
         Assert.True(rules.Count(r => r.Outcome == Outcome.Right) >= 0.99 * rules.Length, list);
@@ -62,6 +62,9 @@ public class MistakeTests(ITestOutputHelper output)
         text.AppendLine($"{results.Count} mistakes, {results.Count(r => r.Outcome == Outcome.Right)} reported with the right id at the right line and column");
         foreach (var side in results.GroupBy(r => r.Mutant.IsForTheCompiler).OrderBy(g => g.Key))
             text.AppendLine($"for {(side.Key ? "the compiler" : "the rules")}: {side.Count()}; {string.Join(", ", side.GroupBy(r => r.Outcome).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))}");
+        var hidden = results.Where(r => !r.Mutant.IsForTheCompiler && r.Mutant.Subject.IsDeclaredWrongly(r.Mutant.Files)).ToArray();
+        text.AppendLine($"{hidden.Length} of those for the rules are errors in declarations for the compiler too, so that a build shows its error first: "
+            + string.Join(", ", hidden.GroupBy(h => h.Mutant.Kind.Name).Select(g => $"{g.Key} {g.Count()}")));
         text.AppendLine("by id: " + string.Join(", ", results.GroupBy(r => r.Mutant.Mistake.Id).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}")));
         text.AppendLine("by program: " + string.Join(", ", results.GroupBy(r => r.Mutant.Subject.Name).Select(g => $"{g.Key} {g.Count()}")));
         foreach (var kind in results.GroupBy(r => r.Mutant.Kind.Name))

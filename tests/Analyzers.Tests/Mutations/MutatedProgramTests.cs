@@ -8,7 +8,7 @@ public class MutatedProgramTests
     public async Task WhenNothingIsChangedNothingIsReported()
     {
         var reported = new List<string>();
-        foreach (var subject in SourcePrograms.All)
+        foreach (var subject in SourcePrograms.All.Concat(RestyledPrograms.All))
             reported.AddRange((await subject.DiagnosticsWith(subject.Files)).Select(d => $"{subject.Name}: {d}"));
         Assert.True(reported.Count == 0, string.Join('\n', reported));
     }

@@ -6,9 +6,9 @@ partial class ApiDocs
 {
     /// <summary><c>BuildLstm</c> with these parameters filled.</summary>
     /// <remarks>
-    /// <c>embeddingSize</c> from entry <c>embedding_size</c>.
-    /// <c>embeddingTrainable</c> from entry <c>embedding_trainable</c>.
-    /// <c>outputs</c> from entry <c>num_classes</c>.
+    /// <para><c>embeddingSize</c> is filled from entry <c>embedding_size</c> (default <c>100</c>).</para>
+    /// <para><c>embeddingTrainable</c> is filled from entry <c>embedding_trainable</c>.</para>
+    /// <para><c>outputs</c> is filled from entry <c>num_classes</c> (default <c>14</c>).</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     private string BuildLstm(long vocabSize, int lstmSize = 100) =>

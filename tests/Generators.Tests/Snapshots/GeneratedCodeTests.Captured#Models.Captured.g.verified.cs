@@ -6,10 +6,10 @@ partial class Models
 {
     /// <summary><c>Generic</c> with these parameters filled.</summary>
     /// <remarks>
-    /// <c>epochs</c> from entry <c>epochs</c>.
-    /// <c>log</c> from the run's log.
-    /// <c>random</c> from a random stream of its own.
-    /// <c>token</c> from the run's cancellation token.
+    /// <para><c>epochs</c> is filled from entry <c>epochs</c> (default <c>5</c>).</para>
+    /// <para><c>log</c> is filled from the run's log.</para>
+    /// <para><c>random</c> is filled from a random stream of its own.</para>
+    /// <para><c>token</c> is filled from the run's cancellation token.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     protected global::System.Threading.Tasks.Task<T?> Generic<T>(T? given) where T : class, new() =>
@@ -17,8 +17,8 @@ partial class Models
 
     /// <summary><c>Slot</c> with these parameters filled.</summary>
     /// <remarks>
-    /// <c>seed</c> from a seed of its own.
-    /// <c>self</c> from the experiment.
+    /// <para><c>seed</c> is filled from a seed of its own.</para>
+    /// <para><c>self</c> is filled from the experiment.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     private ref int Slot(int[] slots, ref int x, params string[] more) =>

@@ -8,8 +8,8 @@ public static class NetsCapturedByModels
 {
     /// <summary><c>Build</c> with these parameters filled.</summary>
     /// <remarks>
-    /// <c>epochs</c> from entry <c>epochs</c>.
-    /// <c>run</c> from the run.
+    /// <para><c>epochs</c> is filled from entry <c>epochs</c> (default <c>5</c>).</para>
+    /// <para><c>run</c> is filled from the run.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static string Build(this global::Models experiment, string name = "a\"{0}", double? rate = null) =>

@@ -34,10 +34,10 @@ internal static class GeneratorRun
         return Driver(options).RunGenerators(compilation).GetRunResult().GeneratedTrees.Select(t => t.ToString());
     }
 
-    public static GeneratorDriver Driver(CSharpParseOptions? options = null) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(CSharpParseOptions? options = null, bool isTracked = true) => CSharpGeneratorDriver.Create(
         [new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()],
         parseOptions: options ?? Sources.ParseOptions,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: isTracked));
 
     public static void NoException(GeneratorDriverRunResult result)
     {

@@ -43,7 +43,7 @@ internal static class CapturedEmitter
         w.Line($"/// <summary><c>{method.Method}</c> with these parameters filled.</summary>");
         w.Line("/// <remarks>");
         foreach (var parameter in method.Parameters.Where(p => p.IsFilled))
-            w.Line($"/// <c>{parameter.Name}</c> from {parameter.FilledBy}.");
+            w.Line($"/// <para><c>{parameter.Name}</c> is filled from {parameter.FilledBy}.</para>");
         w.Line("/// </remarks>");
         w.Line(GeneratedFile.GeneratedCode);
         foreach (var attribute in method.Attributes)

@@ -71,6 +71,9 @@ internal static class ImplicitEntries
     public const string Seed = "seed";
     public const string Device = "device";
 
+    /// <summary>What an entry is if nobody sets it, as help texts show it; null for the seed, which is drawn.</summary>
+    public static string? Default(string key) => key == Seed ? null : "auto";
+
     public static string PropertyName(string key) => key == Seed ? "Seed" : "Device";
 
     /// <summary>True if the experiment has something of that name, inherited or its own, so that the property cannot be added.</summary>

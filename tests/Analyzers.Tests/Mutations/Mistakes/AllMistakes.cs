@@ -6,7 +6,7 @@ namespace Gen.Analyzers.Tests.Mutations.Mistakes;
 internal static class AllMistakes
 {
     // So that no kind that has many places outweighs the others.
-    private const int MostOfAKind = 24;
+    private const int MostOfAKind = 8;
 
     public static IReadOnlyList<MistakeKind> Kinds { get; } =
     [
@@ -18,8 +18,8 @@ internal static class AllMistakes
 
     private static IEnumerable<Mutant> Of(MistakeKind kind, Random random)
     {
-        var all = SourcePrograms.All.SelectMany(s => kind.Find(s, random).Select(m => new Mutant(kind, s, m))).ToArray();
+        var all = SourcePrograms.All.Concat(RestyledPrograms.All).SelectMany(s => kind.Find(s, random).Select(m => new Mutant(kind, s, m))).ToArray();
         random.Shuffle(all);
-        return all.Take(MostOfAKind);
+        return SourcePrograms.Alternately(all, m => m.Subject).Take(MostOfAKind);
     }
 }

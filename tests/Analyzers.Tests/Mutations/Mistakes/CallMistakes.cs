@@ -31,7 +31,7 @@ internal static class CallMistakes
         from call in subject.OverloadCalls(captured.Method)
         let kept = ((IMethodSymbol)subject.Meant(call)!).Parameters.Select(p => p.Name).ToHashSet()
         let given = captured.Method.Parameters.Where(p => !kept.Contains(p.Name) && (!p.IsOptional || (optional.Length > 1 && SymbolEqualityComparer.Default.Equals(p, optional[0])))).Select(p => $"{p.Name}: default!").ToArray()
-        where given.Length > 0 && random.Next() >= 0 && SymbolEqualityComparer.Default.Equals(captured.Method.ContainingType, captured.Method.Experiment())
+        where given.Length > 0 && SymbolEqualityComparer.Default.Equals(captured.Method.ContainingType, captured.Method.Experiment())
         let comma = call.ArgumentList.Arguments.Count > 0 ? ", " : ""
         select new Mistake("GEN015", new Change().Mark(call.Name()).InsertBefore(call.ArgumentList.CloseParenToken, comma + string.Join(", ", given)));
 
@@ -42,20 +42,22 @@ internal static class CallMistakes
         let arguments = call.ArgumentList.Arguments
         let named = arguments.Where(a => a.NameColon is { } name && filled.Contains(name.Name.Identifier.ValueText)).ToArray()
         from dropped in named.Select(n => new[] { n }).Append(named)
-        where dropped.Length > 0 && random.Next() >= 0
+        where dropped.Length > 0
         select new Mistake("GEN015", new Change().Mark(call.Name()).Replace(call.ArgumentList, $"({string.Join(", ", arguments.Except(dropped))})"));
 
-    // A method like any other then, whose calls lack arguments.
+    // A method like any other then, whose calls lack arguments. (Were all filled parameters optional, nothing would tell it from a method that was never meant.)
     private static IEnumerable<Mistake> LostCaptured(Subject subject, Random random) =>
         from captured in Captured(subject)
-        where captured.Syntax.AttributeLists[0].Attributes.Count == 1 && random.Next() >= 0
+        where captured.Syntax.AttributeLists[0].Attributes.Count == 1
+        let filled = FilledNames(subject, captured.Method)
+        where captured.Method.Parameters.Any(p => !p.IsOptional && filled.Contains(p.Name))
         let calls = subject.OverloadCalls(captured.Method).ToArray()
         where calls.Length > 0
         select new Mistake("CS7036 CS1501 CS1061", calls.Aggregate(new Change().Remove(captured.Syntax.AttributeLists[0]), (change, call) => change.Mark(call.Name())));
 
     private static IEnumerable<Mistake> Collision(Subject subject, Random random) =>
         from captured in Captured(subject)
-        where SymbolEqualityComparer.Default.Equals(captured.Method.ContainingType, captured.Method.Experiment()) && random.Next() >= 0
+        where SymbolEqualityComparer.Default.Equals(captured.Method.ContainingType, captured.Method.Experiment())
         from call in subject.OverloadCalls(captured.Method).Take(1)
         let kept = ((IMethodSymbol)subject.Meant(call)!).Parameters
         let parameters = string.Join(", ", kept.Select(p => $"{p.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {p.Name}"))
@@ -63,7 +65,7 @@ internal static class CallMistakes
 
     private static IEnumerable<Mistake> LostTypeParameter(Subject subject, Random random) =>
         from entry in subject.Entries()
-        where entry.Property.ContainingType.Has("Experiment") && random.Next() >= 0
+        where entry.Property.ContainingType.Has("Experiment")
         let name = char.ToLowerInvariant(entry.Property.Name[0]) + entry.Property.Name[1..]
         select new Mistake("GEN016", new Change().InsertAfter(entry.Syntax, $"\n\n    [Captured] private static T Same<$$T>(T {name}, object other) => {name};\n"));
 

@@ -1,7 +1,6 @@
 using Gen.Analyzers.Tests.Mutations.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Analyzers.Tests.Mutations.Mistakes;
 
@@ -10,19 +9,19 @@ internal static class ChangedEntryMistakes
 {
     public static IEnumerable<MistakeKind> Kinds =>
     [
-        new("entry misspelt, with parameters that name it", (s, r) => Misspelt(s, r, "GEN001", (e, c) => FilledBy(s, e, c, IsCalled))),
-        new("entry misspelt, with hooks that name it", (s, r) => Misspelt(s, r, "GEN030", (e, c) => FilledBy(s, e, c, IsTrained))),
-        new("entry misspelt, with named configs that set it", (s, r) => Misspelt(s, r, "GEN003", (e, c) => SetBy(s, e, c))),
-        new("entry misspelt, with [FromConfig] that names it", (s, r) => Misspelt(s, r, "GEN010", (e, c) => KeysOf(s, e, c))),
-        new("entry misspelt, with update strings that set it", (s, r) => Misspelt(s, r, "GEN013", (e, c) => UpdatesOf(s, e, c))),
-        new("entry retyped, with parameters that name it", (s, _) => Retyped(s, "GEN002", (e, c) => FilledBy(s, e, c, m => IsCalled(m) || IsTrained(m)))),
-        new("entry retyped, with named configs that set it", (s, _) => Retyped(s, "GEN004", (e, c) => SetBy(s, e, c))),
-        new("entry dropped, with commands that name it", (s, _) => Dropped(s, "GEN012", (e, c) => FilledBy(s, e, c, IsCommand))),
-        new("entry dropped, with metrics that name it", (s, _) => Dropped(s, "GEN021", (e, c) => FilledBy(s, e, c, m => m.Has("Metric")))),
-        new("entry dropped, with hooks that name it", (s, _) => Dropped(s, "GEN030", (e, c) => FilledBy(s, e, c, IsTrained))),
-        new("entry dropped, with named configs that set it", (s, _) => Dropped(s, "GEN003", (e, c) => SetBy(s, e, c))),
-        new("entry made static, with commands that name it", (s, _) => With(s, "static ", "GEN012", (e, c) => FilledBy(s, e, c, IsCommand))),
-        new("entry made internal, with commands that name it", (s, _) => With(s, "internal ", "GEN012", (e, c) => FilledBy(s, e, c, IsCommand))),
+        new("entry misspelt, with parameters that name it", (s, r) => Misspelt(s, r, "GEN001", (e, c) => Mark(c, s.Parameters(e, IsCalled)))),
+        new("entry misspelt, with hooks that name it", (s, r) => Misspelt(s, r, "GEN030", (e, c) => Mark(c, s.Parameters(e, IsTrained)))),
+        new("entry misspelt, with named configs that set it", (s, r) => Misspelt(s, r, "GEN003", (e, c) => Mark(c, s.Settings(e)))),
+        new("entry misspelt, with [FromConfig] that names it", (s, r) => Misspelt(s, r, "GEN010", (e, c) => Mark(c, s.Keys(e)))),
+        new("entry misspelt, with update strings that set it", (s, r) => Misspelt(s, r, "GEN013", (e, c) => Mark(c, s.Updates(e)))),
+        new("entry retyped, with parameters that name it", (s, _) => Retyped(s, "GEN002", (e, c) => Mark(c, s.Parameters(e, m => IsCalled(m) || IsTrained(m))))),
+        new("entry retyped, with named configs that set it", (s, _) => Retyped(s, "GEN004", (e, c) => Mark(c, s.Settings(e)))),
+        new("entry dropped, with commands that name it", (s, _) => Dropped(s, "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))),
+        new("entry dropped, with metrics that name it", (s, _) => Dropped(s, "GEN021", (e, c) => Mark(c, s.Parameters(e, m => m.Has("Metric"))))),
+        new("entry dropped, with hooks that name it", (s, _) => Dropped(s, "GEN030", (e, c) => Mark(c, s.Parameters(e, IsTrained)))),
+        new("entry dropped, with named configs that set it", (s, _) => Dropped(s, "GEN003", (e, c) => Mark(c, s.Settings(e)))),
+        new("entry made static, with commands that name it", (s, _) => With(s, "static ", "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))),
+        new("entry made internal, with commands that name it", (s, _) => With(s, "internal ", "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))),
     ];
 
     private static bool IsCommand(IMethodSymbol method) => method.Has("Main") || method.Has("Command");
@@ -57,28 +56,6 @@ internal static class ChangedEntryMistakes
         where mark(entry.Property, change) > 0
         let access = entry.Syntax.Modifiers.First(m => m.IsKind(SyntaxKind.PublicKeyword))
         select new Mistake(id, modifier == "internal " ? change.Replace(access, "internal") : change.InsertBefore(entry.Syntax.Type, modifier));
-
-    private static int FilledBy(Subject subject, IPropertySymbol entry, Change change, Func<IMethodSymbol, bool> methods) =>
-        Mark(change, subject.FilledByName(methods).Where(f => SymbolEqualityComparer.Default.Equals(f.Entry, entry)).Select(f => (SyntaxNodeOrToken)f.Syntax.Identifier));
-
-    private static int SetBy(Subject subject, IPropertySymbol entry, Change change) => Mark(change, subject.NamedValues()
-        .Where(v => v.Property.Name == entry.Name && !v.Property.Has("FromConfig") && SymbolEqualityComparer.Default.Equals(v.Property.ContainingType.Experiment(), entry.ContainingType))
-        .Select(v => (SyntaxNodeOrToken)v.Syntax.Identifier));
-
-    private static int KeysOf(Subject subject, IPropertySymbol entry, Change change) => Mark(change, subject.Nodes<AttributeSyntax>()
-        .Where(a => a.Name.ToString() == "FromConfig" && a.ArgumentList!.Arguments[0].Expression is LiteralExpressionSyntax literal && IsKey(literal.Token.ValueText, entry))
-        .Select(a => (SyntaxNodeOrToken)a.ArgumentList!.Arguments[0].Expression));
-
-    private static int UpdatesOf(Subject subject, IPropertySymbol entry, Change change) => Mark(change, subject.GeneratedCalls("Parse")
-        .SelectMany(c => c.ArgumentList.Arguments.Select(a => a.Expression).OfType<LiteralExpressionSyntax>())
-        .Where(l => l.Token.ValueText.Contains('=') && IsKey(l.Token.ValueText.Split('=')[0], entry))
-        .Select(l => (SyntaxNodeOrToken)l));
-
-    private static bool IsKey(string key, IPropertySymbol entry)
-    {
-        var parts = key.Split('.');
-        return Misspelling.Plain(parts[^1]) == Misspelling.Plain(entry.Name) && parts.Length == (entry.ContainingType.Has("Experiment") ? 1 : 2);
-    }
 
     private static int Mark(Change change, IEnumerable<SyntaxNodeOrToken> places)
     {

@@ -39,7 +39,7 @@ internal static class CommandMistakes
 
     private static IEnumerable<Mistake> LostMain(Subject subject, Random random) =>
         from main in subject.Methods()
-        where main.Method.Has("Main") && random.Next() >= 0
+        where main.Method.Has("Main")
         let runs = subject.GeneratedCalls("RunAsync").Where(c => SymbolEqualityComparer.Default.Equals(subject.Meant(c)!.ContainingType, main.Method.ContainingType)).ToArray()
         where runs.Length > 0
         select new Mistake("GEN012", runs.Aggregate(new Change().Remove(main.Syntax.AttributeLists[0]), (change, run) => change.Mark(run.Name())));
@@ -47,13 +47,12 @@ internal static class CommandMistakes
     private static IEnumerable<Mistake> TakenName(Subject subject, Random random) =>
         from command in Commands(subject)
         let attribute = command.Syntax.AttributeLists[0].Attributes[0]
-        where attribute.ArgumentList is not null && random.Next() >= 0
+        where attribute.ArgumentList is not null
         from change in new[] { "\"help\"", "\"print-config\"", "\"resume\"", "\"two words\"", "\"with\"" }.Select(n => new Change().Replace(attribute.ArgumentList!.Arguments[0], "$$" + n))
             .Append(new Change().InsertAfter(command.Syntax, $"\n\n    [Command($${attribute.ArgumentList!.Arguments[0]})] private void Another() {{ }}\n"))
         select new Mistake("GEN012", change);
 
     private static IEnumerable<Mistake> Generic(Subject subject, Random random) =>
         from command in Commands(subject)
-        where random.Next() >= 0
         select new Mistake("GEN012", new Change().Mark(command.Syntax.Identifier).InsertAfter(command.Syntax.Identifier, "<T>"));
 }

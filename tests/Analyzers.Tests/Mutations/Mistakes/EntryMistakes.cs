@@ -33,7 +33,6 @@ internal static class EntryMistakes
 
     private static IEnumerable<Mistake> Required(Subject subject, Random random) =>
         from entry in subject.Entries()
-        where random.Next() >= 0
         select new Mistake("GEN008", new Change().Mark(entry.Syntax.Identifier).InsertBefore(entry.Syntax.Type, "required "));
 
     private static IEnumerable<Mistake> Twice(Subject subject, Random random) =>
@@ -47,13 +46,12 @@ internal static class EntryMistakes
         where attribute.AttributeClass!.Name == "RangeAttribute"
         let limits = ((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax()).ArgumentList!.Arguments
         from value in new[] { $"{limits[0]} - 1", $"(int)1e9 + {limits[1]}" }
-        where random.Next() >= 0 && !value.Contains("MaxValue")
+        where !value.Contains("MaxValue")
         select Initialized(entry.Syntax, value, "GEN014");
 
     private static IEnumerable<Mistake> NotAllowed(Subject subject, Random random) =>
         from entry in subject.Entries()
         where entry.Property.Type.SpecialType == SpecialType.System_String && (entry.Property.Has("AllowedValues") || entry.Property.Has("StringLength"))
-        where random.Next() >= 0
         select Initialized(entry.Syntax, "\"\"", "GEN014");
 
     private static Mistake Initialized(PropertyDeclarationSyntax entry, string value, string id) => new(id, entry.Initializer is { } initializer
@@ -67,12 +65,12 @@ internal static class EntryMistakes
 
     private static IEnumerable<Mistake> NoBlock(Subject subject, Random random) =>
         from block in subject.Types()
-        where block.Type.Has("Config") && random.Next() >= 0
+        where block.Type.Has("Config")
         let holders = subject.Properties().Where(p => SymbolEqualityComparer.Default.Equals(p.Property.Type, block.Type) && p.Property.ContainingType.Has("Experiment"))
         select new Mistake("GEN008", holders.Aggregate(new Change().Remove(block.Syntax.AttributeLists[0]), (change, holder) => change.Mark(holder.Syntax.Identifier)));
 
     private static IEnumerable<Mistake> Recursive(Subject subject, Random random) =>
         from block in subject.Types()
-        where block.Type.Has("Config") && random.Next() >= 0
+        where block.Type.Has("Config")
         select new Mistake("GEN008", new Change().InsertAfter(block.Syntax.OpenBraceToken, $"\n    public {block.Type.Name} $$Inner {{ get; init; }} = null!;\n"));
 }

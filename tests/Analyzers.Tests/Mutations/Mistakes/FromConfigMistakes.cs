@@ -37,7 +37,6 @@ internal static class FromConfigMistakes
     private static IEnumerable<Mistake> Unknown(Subject subject, Random random) =>
         from attribute in All(subject)
         from key in new[] { "no_such_entry", "dataset.path", "" }
-        where random.Next() >= 0
         select new Mistake("GEN010", new Change().Replace(Key(attribute), $"$$\"{key}\""));
 
     private static IEnumerable<Mistake> OtherType(Subject subject, Random random) =>
@@ -53,23 +52,21 @@ internal static class FromConfigMistakes
     // A name in C# is checked by C#.
     private static IEnumerable<Mistake> Nameof(Subject subject, Random random) =>
         from attribute in All(subject)
-        where random.Next() >= 0
         select new Mistake("CS0103", new Change().Replace(Key(attribute), "nameof($$NoSuchEntry)"));
 
     private static IEnumerable<Mistake> NotCaptured(Subject subject, Random random) =>
         from attribute in All(subject)
-        where attribute.Parent?.Parent is ParameterSyntax && random.Next() >= 0
+        where attribute.Parent?.Parent is ParameterSyntax
         let method = attribute.FirstAncestorOrSelf<MethodDeclarationSyntax>()!
         where method.AttributeLists.Count == 1 && method.AttributeLists[0].Attributes.Count == 1
         select new Mistake("GEN017", new Change().Mark(attribute.Name).Remove(method.AttributeLists[0]));
 
     private static IEnumerable<Mistake> ByReference(Subject subject, Random random) =>
         from attribute in All(subject)
-        where attribute.Parent?.Parent is ParameterSyntax && random.Next() >= 0
+        where attribute.Parent?.Parent is ParameterSyntax
         select new Mistake("GEN017", new Change().Mark(attribute.Name).InsertBefore(((ParameterSyntax)attribute.Parent!.Parent!).Type!, "ref "));
 
     private static IEnumerable<Mistake> OnEntry(Subject subject, Random random) =>
         from entry in subject.Entries()
-        where random.Next() >= 0
         select new Mistake("GEN017", new Change().InsertBefore(entry.Syntax, "[$$FromConfig(\"other\")] "));
 }

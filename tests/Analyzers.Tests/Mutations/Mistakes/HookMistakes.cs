@@ -50,7 +50,6 @@ internal static class HookMistakes
 
     private static IEnumerable<Mistake> NotThen(Subject subject, Random random) =>
         from hook in Hooks(subject)
-        where random.Next() >= 0
         from added in hook.Syntax.AttributeLists[0].Attributes[0].Name.ToString() switch
         {
             "OnTrainBegin" or "OnEpochBegin" or "OnBatchBegin" => new[] { "double $$valLoss", "double $$loss", "Tensor $$yPred" },
@@ -69,18 +68,18 @@ internal static class HookMistakes
 
     private static IEnumerable<Mistake> Async(Subject subject, Random random) =>
         from hook in Hooks(subject)
-        where random.Next() >= 0
         select new Mistake("GEN032", new Change().Mark(hook.Syntax.Identifier).InsertBefore(hook.Syntax.ReturnType, "async "));
 
     private static IEnumerable<Mistake> Elsewhere(Subject subject, Random random) =>
         from experiment in subject.Experiments()
-        where subject.UsesTorch && random.Next() >= 0
+        where subject.UsesTorch
         from hook in new[] { "OnEpochEnd", "OnTrainBegin", "OnBatchEnd" }
         select new Mistake("GEN032", new Change().InsertBefore(experiment.Syntax.CloseBraceToken, $"\n    private sealed class Helper {{ [{hook}] public void $$Told(int epoch) {{ }} }}\n"));
 
     private static IEnumerable<Mistake> MisspeltAttribute(Subject subject, Random random) =>
         from hook in Hooks(subject)
         let attribute = hook.Syntax.AttributeLists[0].Attributes[0]
+        where attribute.Name is IdentifierNameSyntax
         let name = Misspelling.Of(attribute.Name.ToString(), random, [])
         where name is not null
         select new Mistake("CS0246", new Change().Replace(attribute.Name, "$$" + name));
@@ -91,7 +90,7 @@ internal static class HookMistakes
         from hook in Hooks(subject).Where(IsOfBatches)
         from metric in hook.Method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(m => m.Has("Metric")).Select(m => m.Name).Append("Loss")
         let name = char.ToLowerInvariant(metric[0]) + metric[1..]
-        where random.Next() >= 0 && hook.Method.ContainingType.GetTypeMembers("Logs")[0].GetMembers(metric).OfType<IPropertySymbol>().Any(p => p.Type.SpecialType == SpecialType.System_Double)
+        where hook.Method.ContainingType.GetTypeMembers("Logs")[0].GetMembers(metric).OfType<IPropertySymbol>().Any(p => p.Type.SpecialType == SpecialType.System_Double)
         where hook.Method.ContainingType.GetMembers(metric).All(m => m.GetAttributes().All(a => a.ConstructorArguments.IsEmpty))
         let change = new Change()
         let old = hook.Syntax.ParameterList.Parameters.FirstOrDefault(p => p.Identifier.ValueText == name)
@@ -104,7 +103,7 @@ internal static class HookMistakes
     private static IEnumerable<Mistake> InBatchHook(Subject subject, Random random, string id, params string[] statements) =>
         from hook in Hooks(subject).Where(IsOfBatches)
         from parameter in hook.Syntax.ParameterList.Parameters
-        where parameter.Type!.ToString() == "Tensor" && random.Next() >= 0
+        where parameter.Type!.ToString() == "Tensor"
         from statement in statements
         select new Mistake(id, new Change().InsertAfter(hook.Syntax.Body!.OpenBraceToken, "\n        " + string.Format(statement, parameter.Identifier.ValueText)));
 }

@@ -47,20 +47,19 @@ internal static class MetricBodyMistakes
 
     private static IEnumerable<Mistake> Unread(Subject subject, Random random) =>
         from metric in Metrics(subject)
-        where metric.Method.ContainingType.Has("Experiment") && random.Next() >= 0
+        where metric.Method.ContainingType.Has("Experiment")
         from name in new[] { "sampleWeight", "input" }
         select new Mistake("GEN023", new Change().InsertBefore(metric.Syntax.ParameterList.Parameters[0], $"Tensor $${name}, "));
 
     private static IEnumerable<Mistake> Read(Subject subject, Random random) =>
         from tensor in Tensors(subject)
-        where !tensor.Syntax.ToString().Contains("Collect") && random.Next() >= 0
+        where !tensor.Syntax.ToString().Contains("Collect")
         let result = Result(tensor.Syntax)
         from read in new[] { "$$item<float>()", "$$ToSingle()", "$$ToDouble()" }
         select new Mistake("GEN022 GEN020", new Change().InsertBefore(result, $"{tensor.Tensor}.to_type(ScalarType.Float32).sum().{read} * (").InsertAfter(result, ")"));
 
     private static IEnumerable<Mistake> Zero(Subject subject, Random random) =>
         from tensor in Tensors(subject)
-        where random.Next() >= 0
         let result = Result(tensor.Syntax)
         select new Mistake("GEN024", new Change().InsertBefore(result, $"{tensor.Tensor}.sum($$0) + (").InsertAfter(result, ")"));
 

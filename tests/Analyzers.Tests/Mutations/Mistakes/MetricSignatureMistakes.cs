@@ -38,7 +38,6 @@ internal static class MetricSignatureMistakes
 
     private static IEnumerable<Mistake> NotStatic(Subject subject, Random random) =>
         from metric in Metrics(subject)
-        where random.Next() >= 0
         let keyword = metric.Syntax.Modifiers.First(m => m.IsKind(SyntaxKind.StaticKeyword))
         select new Mistake("GEN021", new Change().Mark(metric.Syntax.Identifier).Replace(keyword.SyntaxTree!, keyword.FullSpan, ""));
 
@@ -64,12 +63,10 @@ internal static class MetricSignatureMistakes
 
     private static IEnumerable<Mistake> Retyped(Subject subject, Random random) =>
         from config in Configured(subject)
-        where random.Next() >= 0
         select new Mistake("GEN002", new Change().Mark(config.Syntax.Identifier).Replace(config.Syntax.Type!, WrongTypes.For(config.Parameter.Type)));
 
     private static IEnumerable<Mistake> Unfilled(Subject subject, Random random) =>
         from config in Configured(subject)
-        where random.Next() >= 0
         select new Mistake("GEN021", new Change().Mark(config.Syntax.Identifier).Rename(subject, config.Parameter, "somethingElse"));
 
     private static IEnumerable<Mistake> SameName(Subject subject, Random random) =>
@@ -87,17 +84,14 @@ internal static class MetricSignatureMistakes
 
     private static IEnumerable<Mistake> SameMethod(Subject subject, Random random) =>
         from metric in Metrics(subject)
-        where random.Next() >= 0
         select new Mistake("GEN011", new Change().InsertAfter(metric.Syntax, $"\n\n    [Metric(\"another\")] private static Tensor $${metric.Method.Name}(Tensor yTrue, Tensor yPred, int a, int b, Tensor input) => yTrue.eq(yPred).sum() + input.sum();\n"));
 
     private static IEnumerable<Mistake> CollectAlone(Subject subject, Random random) =>
         from metric in Metrics(subject)
-        where random.Next() >= 0
         select new Mistake("GEN017", new Change().InsertAfter(metric.Syntax, "\n\n    [$$Collect] private static Tensor Another(Tensor yTrue) => yTrue.median();\n"));
 
     private static IEnumerable<Mistake> NoTrainer(Subject subject, Random random) =>
         from call in subject.GeneratedCalls("CreateTrainer")
-        where random.Next() >= 0
         let experiment = subject.Meant(call)!.ContainingType
         let first = subject.Types().First(t => SymbolEqualityComparer.Default.Equals(t.Type, experiment))
         let open = call.ArgumentList.OpenParenToken

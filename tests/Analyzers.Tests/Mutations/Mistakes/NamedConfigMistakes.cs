@@ -22,6 +22,7 @@ internal static class NamedConfigMistakes
         new("named config of another's name", Twice),
         new("[NamedConfig] outside the experiment", Outside),
         new("[NamedConfig<T>] of no experiment", OfNone),
+        new("[NamedConfig<T>] or [Captured<T>] of an experiment that is misspelt", MisspeltExperiment),
     ];
 
     private static IEnumerable<(PropertyDeclarationSyntax Syntax, IPropertySymbol Property)> Values(Subject subject) => subject.NamedValues().Where(v => !v.Property.Has("FromConfig"));
@@ -37,38 +38,33 @@ internal static class NamedConfigMistakes
 
     private static IEnumerable<Mistake> Retyped(Subject subject, Random random) =>
         from value in subject.NamedValues()
-        where random.Next() >= 0
         let type = value.Property.Type.SpecialType == SpecialType.System_String ? "int" : random.Next(2) == 0 ? "object" : "string"
         select new Mistake("GEN004", new Change().Mark(value.Syntax.Identifier).Replace(value.Syntax.Type, type).Replace(value.Syntax.ExpressionBody!.Expression, "default!"));
 
     private static IEnumerable<Mistake> CanBeNull(Subject subject, Random random) =>
         from value in Values(subject)
         let entry = value.Property.ContainingType.Experiment()!.Entry(value.Property.Name)
-        where entry is not null && entry.NullableAnnotation != NullableAnnotation.Annotated && value.Syntax.Type is not NullableTypeSyntax && random.Next() >= 0
+        where entry is not null && entry.NullableAnnotation != NullableAnnotation.Annotated && value.Syntax.Type is not NullableTypeSyntax
         select new Mistake("GEN004", new Change().Mark(value.Syntax.Identifier).InsertAfter(value.Syntax.Type, "?"));
 
     private static IEnumerable<Mistake> SetsDerived(Subject subject, Random random) =>
         from type in Classes(subject)
         from derived in type.Type.Experiment()!.GetMembers().OfType<IPropertySymbol>()
         where derived.DeclaredAccessibility == Accessibility.Public && derived.SetMethod is null && !derived.IsStatic && !derived.IsImplicitlyDeclared && derived.Locations[0].SourceTree is { } tree && subject.Trees.Contains(tree)
-        where random.Next() >= 0
         select new Mistake("GEN003", new Change().InsertAfter(type.Syntax.OpenBraceToken, $"\n    public {derived.Type.ToDisplayString()} $${derived.Name} => 1;\n"));
 
     private static IEnumerable<Mistake> Abstract(Subject subject, Random random) =>
         from type in Classes(subject)
-        where random.Next() >= 0
         let keyword = type.Syntax.Modifiers.First(m => m.IsKind(SyntaxKind.SealedKeyword))
         select new Mistake("GEN008", new Change().Mark(type.Syntax.Identifier).Replace(keyword, "abstract"));
 
     private static IEnumerable<Mistake> NoConstructor(Subject subject, Random random) =>
         from type in Classes(subject)
-        where random.Next() >= 0
         let change = new Change().Mark(type.Syntax.Identifier)
         select new Mistake("GEN008", type.Syntax.ParameterList is { } parameters ? change.InsertBefore(parameters.CloseParenToken, ", int more") : change.InsertAfter(type.Syntax.Identifier, "(int more)"));
 
     private static IEnumerable<Mistake> Required(Subject subject, Random random) =>
         from type in Classes(subject)
-        where random.Next() >= 0
         from value in subject.NamedValues().Where(v => SymbolEqualityComparer.Default.Equals(v.Property.ContainingType, type.Type)).Take(1)
         select new Mistake("GEN008", new Change().Mark(type.Syntax.Identifier).Replace(value.Syntax, $"public required {value.Syntax.Type} {value.Property.Name} {{ get; init; }}"));
 
@@ -79,12 +75,21 @@ internal static class NamedConfigMistakes
 
     private static IEnumerable<Mistake> Outside(Subject subject, Random random) =>
         from attribute in subject.Nodes<AttributeSyntax>()
-        where attribute.Name is GenericNameSyntax { Identifier.ValueText: "NamedConfig" } && random.Next() >= 0
+        where attribute.Name is GenericNameSyntax { Identifier.ValueText: "NamedConfig" }
         select new Mistake("GEN017", new Change().Replace(attribute.Name, "$$NamedConfig"));
 
     private static IEnumerable<Mistake> OfNone(Subject subject, Random random) =>
         from type in subject.Types()
         from attribute in type.Type.GetAttributes()
-        where attribute.AttributeClass is { Name: "NamedConfigAttribute", IsGenericType: true } && random.Next() >= 0
+        where attribute.AttributeClass is { Name: "NamedConfigAttribute", IsGenericType: true }
         select new Mistake("GEN017", new Change().Replace(((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax()).Name, "$$NamedConfig<System.Text.StringBuilder>"));
+
+    // What C# checks; a rule may not guess then what was meant.
+    private static IEnumerable<Mistake> MisspeltExperiment(Subject subject, Random random) =>
+        from attribute in subject.Nodes<AttributeSyntax>()
+        where attribute.Name is GenericNameSyntax { TypeArgumentList.Arguments: [IdentifierNameSyntax] }
+        let argument = (IdentifierNameSyntax)((GenericNameSyntax)attribute.Name).TypeArgumentList.Arguments[0]
+        let name = Misspelling.Of(argument.Identifier.ValueText, random, [])
+        where name is not null
+        select new Mistake("CS0246", new Change().Replace(argument, "$$" + name));
 }

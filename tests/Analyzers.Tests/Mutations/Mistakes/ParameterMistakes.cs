@@ -56,6 +56,6 @@ internal static class ParameterMistakes
         from parameter in method.Syntax.ParameterList.Parameters
         let symbol = (IParameterSymbol)subject.Declared(parameter)!
         from type in new[] { "int", "ulong", "string" }
-        where symbol.Has("Seed") && random.Next() >= 0
+        where symbol.Has("Seed")
         select new Mistake("GEN002", new Change().Mark(parameter.Identifier).Replace(parameter.Type!, type));
 }

@@ -11,7 +11,7 @@ internal static class UpdateStringMistakes
     [
         new("update string misspelt", Changed),
         new("update string with a misspelt key", (s, r) => Added(s, (key, entry) => Misspelling.Of(key, r, entry.ContainingType.Names()) is { } wrong ? wrong + "=1" : null)),
-        new("update string with a value of another type", (s, _) => Added(s, (key, entry) => entry.Type.SpecialType == SpecialType.System_String ? null : key + "=many!")),
+        new("update string with a value of another type", (s, _) => Added(s, (key, entry) => TakesAnyText(entry.Type) ? null : key + "=many!")),
         new("update string that sets a derived entry", Derived),
         new("update string that names no named config", NoNamedConfig),
     ];
@@ -34,9 +34,13 @@ internal static class UpdateStringMistakes
         where text is not null
         select Parsed(entry.Syntax, text);
 
+    // A text, or a list of one.
+    private static bool TakesAnyText(ITypeSymbol type) => type is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
+        or INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] };
+
     private static IEnumerable<Mistake> Derived(Subject subject, Random random) =>
         from property in subject.Properties()
-        where property.Property is { SetMethod: null, DeclaredAccessibility: Accessibility.Public } && property.Property.ContainingType.Has("Experiment") && random.Next() >= 0
+        where property.Property is { SetMethod: null, DeclaredAccessibility: Accessibility.Public } && property.Property.ContainingType.Has("Experiment")
         select Parsed(property.Syntax, property.Property.Name + "=1");
 
     private static IEnumerable<Mistake> NoNamedConfig(Subject subject, Random random) =>

@@ -44,6 +44,15 @@ internal sealed class Change
         return this;
     }
 
+    /// <summary>Adds another change of the same files, unless it changes something that is changed already.</summary>
+    public void TryAdd(Change other)
+    {
+        if (other._edits.Any(o => _edits.Any(e => e.Path == o.Path && e.Span.IntersectsWith(o.Span))))
+            return;
+        _edits.AddRange(other._edits);
+        _added.AddRange(other._added);
+    }
+
     /// <summary>The files after the change.</summary>
     public IReadOnlyList<SourceFile> ApplyTo(IReadOnlyList<SourceFile> files)
     {

@@ -23,10 +23,4 @@ internal sealed record Mutant(MistakeKind Kind, Subject Subject, Mistake Mistake
     public bool IsForTheCompiler => Mistake.Id.StartsWith("CS", StringComparison.Ordinal);
 
     public override string ToString() => $"{Kind.Name} in {Subject.Name}: {Mistake.Id} at {string.Join(", ", Places)}";
-
-    /// <summary>The changed lines.</summary>
-    public string Difference() => string.Join('\n', Files
-        .Select(f => (File: f, Old: Subject.Files.FirstOrDefault(o => o.Path == f.Path)?.Text ?? ""))
-        .Where(f => f.File.Text != f.Old)
-        .SelectMany(f => f.File.Text.Split('\n').Select((line, i) => (line, i)).ExceptBy(f.Old.Split('\n'), l => l.line).Select(l => $"    {f.File.Path}({l.i + 1}): {l.line.Trim()}")));
 }

@@ -12,6 +12,10 @@ internal static class SourcePrograms
 
     public static IReadOnlyList<Subject> All => s_all.Value;
 
+    /// <summary>One of the first's, one of the second's and so on, so that no program outweighs the others.</summary>
+    public static IEnumerable<T> Alternately<T>(IEnumerable<T> all, Func<T, Subject> subject) =>
+        all.GroupBy(subject).SelectMany(g => g.Select((item, i) => (item, i))).OrderBy(x => x.i).Select(x => x.item);
+
     private static IEnumerable<string> Folders()
     {
         var root = DocumentationPage.Root;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gen.Analyzers.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -51,6 +52,16 @@ internal sealed class Subject
     /// <summary>What compiler and rules say of the program with other files, warnings and errors only; generated again, from what it was before.</summary>
     public async Task<IReadOnlyList<Diagnostic>> DiagnosticsWith(IReadOnlyList<SourceFile> files)
     {
+        var (complete, ofGenerators) = With(files);
+        var all = await complete.WithAnalyzers(Verify.AllAnalyzers).GetAllDiagnosticsAsync();
+        return [.. ofGenerators.Concat(all).Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id is not "CS8321").OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>True if a build of the program with other files would end with the compiler's errors in declarations: it runs no analyzers then.</summary>
+    public bool IsDeclaredWrongly(IReadOnlyList<SourceFile> files) => With(files).Complete.GetDeclarationDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error);
+
+    private (Compilation Complete, ImmutableArray<Diagnostic> OfGenerators) With(IReadOnlyList<SourceFile> files)
+    {
         var changed = _base;
         foreach (var file in files)
         {
@@ -62,7 +73,6 @@ internal sealed class Subject
         }
 
         _driver.RunGeneratorsAndUpdateCompilation(changed, out var complete, out var ofGenerators);
-        var all = await complete.WithAnalyzers(Verify.AllAnalyzers).GetAllDiagnosticsAsync();
-        return [.. ofGenerators.Concat(all).Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id is not "CS8321").OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+        return (complete, ofGenerators);
     }
 }

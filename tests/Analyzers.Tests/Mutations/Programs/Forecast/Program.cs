@@ -85,7 +85,7 @@ public sealed partial record Forecast
 
         await Task.Delay(TimeSpan.Zero, cancellationToken);
         log.LogInformation("best error {Error} within {Limit}", best, timeLimit);
-        return best + WithDefaults().SeasonsAhead;
+        return best + WithDefaults().SeasonsAhead + Penalty(2.0, power: 2);
     }
 
     /// <summary>Shows some resamplings.</summary>
@@ -103,12 +103,16 @@ public sealed partial record Forecast
         path.Length + source.SkipLines + excludedSeries.Count;
 
     [Captured]
-    private static double Measure(double[] forecast, double[] actual, ErrorKind errorMeasure, IReadOnlyDictionary<string, double> monthWeights)
+    private static double Measure(double[] forecast, double[] actual, IReadOnlyDictionary<string, double> monthWeights, ErrorKind errorMeasure = ErrorKind.Squared)
     {
         var weight = monthWeights.Count == 0 ? 1.0 : monthWeights.Values.Average();
         var errors = forecast.Zip(actual, (f, a) => errorMeasure == ErrorKind.Squared ? (f - a) * (f - a) : Math.Abs(f - a));
         return weight * errors.Average();
     }
+
+    [Captured]
+    private static double Penalty(double scale, double power, double smoothing = 0.5, int horizon = 1, int seasonLength = 1) =>
+        scale * Math.Pow(smoothing, power) * horizon / seasonLength;
 
     private static Forecast WithDefaults() =>
         Parse("coarse", "horizon=6", "smoothing_grid=0.1,0.2", "error_measure=Squared", "source.skip_lines=2", "time_limit=00:01:00", "month_weights.may=2");

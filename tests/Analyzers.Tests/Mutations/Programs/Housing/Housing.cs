@@ -54,7 +54,7 @@ public static partial class Experiments
         }
 
         [Captured]
-        private static Module<Tensor, Tensor> BuildNetwork(long inputs, int hiddenLayers, int hiddenSize, Activation activation)
+        private static Module<Tensor, Tensor> BuildNetwork(long inputs, int hiddenLayers, int hiddenSize, Activation activation = Activation.Gelu)
         {
             var layers = new List<(string, Module<Tensor, Tensor>)> { ("input", Linear(inputs, hiddenSize)) };
             for (var i = 0; i < hiddenLayers; i++)

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Gen.Analyzers.Tests.Builds;
+using Gen.Analyzers.Tests.Mutations.Mistakes;
+using Gen.Analyzers.Tests.Mutations.Support;
+using Xunit.Abstractions;
+
+namespace Gen.Analyzers.Tests.Mutations;
+
+/// <summary>Thirty of the mistakes, of as many kinds, in a build with the SDK's compiler: what it says of them must be what the rules say.</summary>
+[Trait("Category", "build")]
+public partial class RealBuildMistakeTests(ITestOutputHelper output)
+{
+    private const int Builds = 30;
+
+    [Fact]
+    public void WhenAProgramIsChangedForTheWorseItsBuildSaysWhere()
+    {
+        var mutants = Rounds.Of(Chosen()).Select((mutant, i) => (Name: $"m{i}", Mutant: mutant)).ToArray();
+        using var build = new CommandLineBuild();
+        var log = build.Build(mutants.ToDictionary(m => m.Name, m => (IReadOnlyList<(string, string)>)[.. m.Mutant.Files.Where(f => f.Path != "SdkUsings.cs").Select(f => (f.Path, f.Text))]));
+        var reported = Line().Matches(log).Select(m => (
+            Name: m.Groups["name"].Value,
+            Id: m.Groups["id"].Value,
+            Place: new Place(m.Groups["path"].Value, Number(m, "line"), Number(m, "column")))).Distinct().ToArray();
+        foreach (var (name, mutant) in mutants)
+        {
+            var ids = mutant.Mistake.Id.Split(' ');
+            var places = reported.Where(r => r.Name == name && ids.Contains(r.Id)).Select(r => r.Place).ToHashSet();
+            output.WriteLine($"{mutant}: {string.Join(" ", reported.Where(r => r.Name == name).Select(r => r.Id).Distinct())}");
+            Assert.True(mutant.Places.All(places.Contains), $"{mutant}\n{string.Join('\n', reported.Where(r => r.Name == name).Select(r => $"{r.Id} {r.Place}"))}\n{log}");
+        }
+
+        Assert.DoesNotContain("AD0001", log);
+        Assert.DoesNotContain("CS8785", log);
+    }
+
+    // One of a kind, and none that the compiler stops at before it runs analyzers.
+    private static IEnumerable<Mutant> Chosen()
+    {
+        var kinds = AllMistakes.All.Where(m => !m.IsForTheCompiler).GroupBy(m => m.Kind).ToArray();
+        new Random(7).Shuffle(kinds);
+        return kinds.Select(k => k.Take(3).FirstOrDefault(m => !m.Subject.IsDeclaredWrongly(m.Files))).OfType<Mutant>().Take(Builds);
+    }
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"[/\\](?<name>m\d+)[/\\](?<path>[A-Za-z0-9./\\]+\.cs)\((?<line>\d+),(?<column>\d+)\): (?:error|warning) (?<id>[A-Z]+\d+):")]
+    private static partial Regex Line();
+}
