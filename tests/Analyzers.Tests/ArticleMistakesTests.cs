@@ -111,6 +111,19 @@ public class ArticleMistakesTests
         "'X' has no config entry 'epoch'; did you mean 'epochs'?");
 
     [Fact]
+    public Task EntryThatNothingUsesIsPointedOut() => Verify.Reports(
+        "GEN006",
+        """
+        [Gen.Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; } = 5;
+            public int [|BatchSize|] { get; init; } = 100;
+            [Gen.Main] int Run(int epochs) => epochs;
+        }
+        """,
+        "Entry 'batch_size' of 'X' is never captured nor read: whatever it is set to, nothing changes");
+
+    [Fact]
     public Task ParameterNeedNotBearTheConfigsName() => Verify.Accepts(
         """
         [Gen.Experiment("x")] partial class X

@@ -55,7 +55,10 @@ internal static class AttributeSyntaxes
     /// <summary>What stood before the list then stands before what follows it: its line goes if it had one of its own.</summary>
     private static SyntaxNode WithoutList(SyntaxNode root, AttributeListSyntax list)
     {
+        // While it is being typed a list may have no end, and nothing after it.
         var next = list.GetLastToken().GetNextToken();
+        if (list.CloseBracketToken.IsMissing || next.IsKind(SyntaxKind.None))
+            return root.RemoveNode(list, SyntaxRemoveOptions.KeepExteriorTrivia)!;
         var (before, after) = (list.GetLeadingTrivia(), list.GetTrailingTrivia());
         var endsLine = after.Any(SyntaxKind.EndOfLineTrivia);
         var comments = after.Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));

@@ -1,11 +1,11 @@
-using TokenMutations = Gen.Generators.Tests.Robustness.Mutations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmallBreakages = Gen.Generators.Tests.Robustness.Mutations;
 
 namespace Gen.Analyzers.Tests.Broken;
 
-/// <summary>Breaks texts as editors hold them halfway: by <see cref="TokenMutations"/>, and in the larger ways that are here.</summary>
+/// <summary>Breaks texts as editors hold them halfway: by <see cref="SmallBreakages"/>, and in the larger ways that are here.</summary>
 internal static class Breakages
 {
     private static readonly Func<string, SyntaxNode, Random, string>[] s_kinds =
@@ -20,9 +20,9 @@ internal static class Breakages
     {
         var random = new Random(seed);
         if (random.Next(2) == 0)
-            return TokenMutations.Apply(text, seed);
+            return SmallBreakages.Apply(text, seed);
         var broken = Once(text, random);
-        return random.Next(3) == 0 ? TokenMutations.Apply(broken, seed) : broken;
+        return random.Next(3) == 0 ? SmallBreakages.Apply(broken, seed) : broken;
     }
 
     private static string Once(string text, Random random) =>
