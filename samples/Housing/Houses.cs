@@ -38,15 +38,17 @@ internal static class Houses
             prices[row] = (float)Math.Clamp(price, 0.15, 5);
         }
 
+        using var scope = NewDisposeScope();
         return new TensorData(tensor(features, [rows, Features]), tensor(prices, [rows, 1]));
     }
 
     /// <summary>Reads houses whose last column is the price; the first line has the columns' names.</summary>
     public static TensorData Read(string path)
     {
+        using var scope = NewDisposeScope();
         using var table = CsvData.Read(path, new CsvOptions { Label = ^1, Labels = CsvLabels.Numbers });
         var prices = table.Data.Labels!;
-        return new TensorData(table.Data.Features.clone(), prices.to_type(ScalarType.Float32).reshape(-1, 1).clone());
+        return new TensorData(table.Data.Features, prices.to_type(ScalarType.Float32).reshape(-1, 1));
     }
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble());

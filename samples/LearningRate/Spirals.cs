@@ -27,6 +27,7 @@ internal static class Spirals
             places[2 * row + 1] = (float)(radius * Math.Sin(angle) + Shake * (random.NextDouble() - 0.5));
         }
 
+        using var scope = NewDisposeScope();
         return new TensorData(tensor(places, [rows, 2]), tensor(labels));
     }
 }

@@ -26,6 +26,7 @@ internal static class DrawnDigits
                 pixels[i * picture.Length + p] = Dirty(picture[p] / 255f, random);
         }
 
+        using var scope = NewDisposeScope();
         return new TensorData(tensor(pixels, [count, Pen.Side, Pen.Side]), tensor(digits));
     }
 
