@@ -1,65 +1,24 @@
 using System.Globalization;
-using Gen.Benchmarks;
-using Gen.Benchmarks.Generator;
-using Gen.Generators;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Gen.Benchmarks.Generator.Experiments;
+using Gen.Benchmarks.Generator.Metrics;
 
-// Processor time that the driver takes for one generator, on its thread: the first run, and after an unrelated edit.
-// usage: [TYPES with 3 metrics each] [OTHER FILES] [EDITS]
+// Processor time and bytes that the compiler's driver takes for generators, on its thread: the first run, and after an edit elsewhere.
+// usage: metrics [TYPES with 3 metrics each] [OTHER FILES] [EDITS]   or   experiments [ANNOTATED CLASSES] [OTHER FILES] [ROUNDS]   or nothing: both
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var numbers = args.Select(int.Parse).ToArray();
-var (types, others, edits) = (numbers.ElementAtOrDefault(0), numbers.ElementAtOrDefault(1), numbers.ElementAtOrDefault(2));
-(types, others, edits) = (types > 0 ? types : 300, others > 0 ? others : 1_000, edits > 0 ? edits : 9);
-var metrics = 3 * types;
-
-(string Name, Func<IIncrementalGenerator> Make)[] generators =
-[
-    ("reads the names only", () => new NamesOnly()),
-    ("binds the bodies only", () => new BindsOnly()),
-    ("metrics", () => new MetricGenerator()),
-];
-
-// Everything compiled once, and the analysis of attributes' names done.
-foreach (var (_, make) in generators) First(make(), Project.Create(20, 20), out _);
-
-var first = generators.Select(_ => new List<double>()).ToArray();
-var edit = generators.Select(_ => new List<double>()).ToArray();
-var kilobytes = new double[generators.Length];
-for (var round = 0; round < 3; round++)
+var numbers = args.Skip(1).Select(int.Parse).ToArray();
+switch (args.FirstOrDefault())
 {
-    for (var g = 0; g < generators.Length; g++)
-    {
-        var compilation = Project.Create(types, others);
-        first[g].Add(First(generators[g].Make(), compilation, out var driver));
-        for (var i = 0; i < edits / 3; i++)
-        {
-            compilation = Project.Edited(compilation, (round * edits) + i + 1);
-            var bytes = GC.GetAllocatedBytesForCurrentThread();
-            edit[g].Add(Run(ref driver, compilation));
-            kilobytes[g] = (GC.GetAllocatedBytesForCurrentThread() - bytes) / 1024.0;
-        }
-    }
+    case "metrics":
+        MetricRounds.Run(Number(0, 300), Number(1, 1_000), Number(2, 9));
+        break;
+    case "experiments":
+        ExperimentRounds.Run(Number(0, 1_000), Number(1, 1_000), Number(2, 7));
+        break;
+    default:
+        MetricRounds.Run(300, 1_000, 9);
+        foreach (var classes in (int[])[50, 300, 1_000, 3_000])
+            ExperimentRounds.Run(classes, 1_000, classes > 1_000 ? 3 : 7);
+        break;
 }
 
-Console.WriteLine($"{metrics} metrics in {types} types, {others} other files; thread CPU, ms: median (least - greatest)");
-Console.WriteLine($"{"",-24}{"first run",30}{"unrelated edit",30}{"edit, per metric",18}{"KB per edit",14}");
-for (var g = 0; g < generators.Length; g++)
-    Console.WriteLine($"{generators[g].Name,-24}{Spread(first[g]),30}{Spread(edit[g]),30}{edit[g].Order().ElementAt(edit[g].Count / 2) / metrics,18:F3}{kilobytes[g],14:F0}");
-
-static double First(IIncrementalGenerator generator, CSharpCompilation compilation, out GeneratorDriver driver)
-{
-    driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Project.ParseOptions);
-    return Run(ref driver, compilation);
-}
-
-static double Run(ref GeneratorDriver driver, CSharpCompilation compilation)
-{
-    var start = ThreadClock.Now;
-    driver = driver.RunGenerators(compilation);
-    var time = (ThreadClock.Now - start) / 1e6;
-    if (driver.GetRunResult().Results.FirstOrDefault(r => r.Exception is not null).Exception is { } exception) throw new InvalidOperationException("A generator failed.", exception);
-    return time;
-}
-
-static string Spread(List<double> values) => $"{values.Order().ElementAt(values.Count / 2):F1} ({values.Min():F1} - {values.Max():F1})";
+int Number(int index, int otherwise) => numbers.ElementAtOrDefault(index) is > 0 and var number ? number : otherwise;

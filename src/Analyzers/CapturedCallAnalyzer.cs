@@ -1,5 +1,7 @@
 using System.Linq;
 using Gen.Analyzers.Common;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,13 +30,15 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(Descriptors.Mixe
             var fills = experiments.CapturedBy(method, experiment).Fills;
             var filled = call.Arguments.Where(a => a.Parameter is { } p && p.Ordinal < fills.Length && fills[p.Ordinal].IsOmitted).ToArray();
             var given = filled.FirstOrDefault(a => a.ArgumentKind != ArgumentKind.DefaultValue);
-            var left = filled.FirstOrDefault(a => a.ArgumentKind == ArgumentKind.DefaultValue && fills[a.Parameter!.Ordinal].Kind != FillKind.None);
-            if (left is null)
+            var left = filled.Where(a => a.ArgumentKind == ArgumentKind.DefaultValue && fills[a.Parameter!.Ordinal].Kind != FillKind.None).Select(a => method.Parameters[a.Parameter!.Ordinal]).ToArray();
+            if (left.Length == 0)
                 continue;
-            var parameter = left.Parameter!;
+            var parameter = left[0];
+            var arguments = string.Join("\n", left.Select(p => Argument(p, fills[p.Ordinal])));
             context.ReportDiagnostic(Report(
                 call.CalledName().GetLocation(),
-                experiments.LocationOf(method.Parameters[parameter.Ordinal]),
+                experiments.LocationOf(parameter),
+                FixHints.Of(FixHints.Arguments, arguments).And(FixHints.Type, experiment.FullName()),
                 method.Name,
                 given is null ? $"has no {experiment.Name} to fill parameters from" : $"gives '{given.Parameter!.Name}'",
                 parameter.Name,
@@ -42,6 +46,15 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(Descriptors.Mixe
                 given is null ? $"call it on an instance, or give '{parameter.Name}'" : $"give '{parameter.Name}' too, or leave out both"));
             return;
         }
+    }
+
+    /// <summary>What the overload would give.</summary>
+    private static string Argument(IParameterSymbol parameter, ParameterFill fill)
+    {
+        var path = fill.Entry?.Path ?? fill.Block?.Path ?? [];
+        var value = Fills.Expression(fill, parameter);
+        var canBeNull = path.Take(path.Length - 1).Any(p => p.NullableAnnotation == NullableAnnotation.Annotated);
+        return $"{TypeModels.EscapedName(parameter.Name)}: {(canBeNull ? value : value.Replace("!.", "."))}";
     }
 
     private static string Source(ParameterFill fill) => fill switch

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Experiments.Shape;
 using Microsoft.CodeAnalysis;
@@ -13,6 +15,10 @@ public sealed class CapturedParameterNearMissAnalyzer() : ParameterAnalyzer(Desc
     {
         var entry = fill.Entry!;
         var declared = entry.Property is { } property ? experiments.LocationOf(property) : null;
-        return Report(experiments.LocationOf(parameter), declared, parameter.Name, matched.Method.Name, matched.Experiment.Name, entry.AsParameter());
+
+        // What is right for one experiment may be wrong for another that captures the method too.
+        var isRightElsewhere = experiments.Match(matched.Method).Any(m => m.Fills[parameter.Ordinal].Kind != FillKind.None);
+        var hints = isRightElsewhere ? ImmutableDictionary<string, string?>.Empty : FixHints.Of(FixHints.Name, entry.AsParameter()).And(FixHints.Key, entry.Key);
+        return Report(experiments.LocationOf(parameter), declared, hints, parameter.Name, matched.Method.Name, matched.Experiment.Name, entry.AsParameter());
     }
 }

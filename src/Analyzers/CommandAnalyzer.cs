@@ -1,8 +1,11 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -44,32 +47,38 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(Descriptors.Command)
         var method = (IMethodSymbol)context.Symbol;
         if (!CommandParser.IsCommand(method) || !Experiments.IsExperiment(method.ContainingType) || method.MethodKind != MethodKind.Ordinary)
             return;
-        if (NameProblem(method, experiments, out var other) is { } name)
-            context.ReportDiagnostic(Report(NamePlace(method, experiments), other, name));
+        if (NameProblem(method, experiments, out var other, out var word) is { } name)
+            context.ReportDiagnostic(Report(NamePlace(method, experiments), other, FixHints.Of(FixHints.Name, word), name));
         if (CallProblem(method) is { } call)
-            context.ReportDiagnostic(Report(experiments.LocationOf(method), null, call));
+        {
+            var awaited = method is { IsAsync: true, ReturnsVoid: true, IsGenericMethod: false } ? "global::System.Threading.Tasks.Task" : null;
+            context.ReportDiagnostic(Report(experiments.LocationOf(method), null, FixHints.Of(FixHints.Type, awaited), call));
+        }
+
         var matched = experiments.Match(method).First(m => SymbolEqualityComparer.Default.Equals(m.Experiment, method.ContainingType));
         foreach (var (parameter, fill) in matched.Parameters)
         {
             // A near miss, a wrong key and a wrong type have rules of their own.
             if (fill == ParameterFill.None && parameter.RefKind is RefKind.None or RefKind.In && parameter.Type.TypeKind != TypeKind.Error)
             {
+                var hints = ImmutableDictionary<string, string?>.Empty;
                 context.ReportDiagnostic(Report(
                     experiments.LocationOf(parameter, method),
                     null,
+                    ParameterMatcher.CanFill(parameter) ? hints.AndEntry(parameter.Name, parameter.Type, matched.Experiment, experiments) : hints,
                     $"Nothing fills parameter '{parameter.Name}' of '{method.Name}', and a method marked [{Mark(method)}] has no caller to give it: '{matched.Experiment.Name}' has no such entry"));
             }
         }
     }
 
     /// <summary>Why the command line could not tell the command from others.</summary>
-    private static string? NameProblem(IMethodSymbol method, Experiments experiments, out Location? other)
+    private static string? NameProblem(IMethodSymbol method, Experiments experiments, out Location? other, out string? word)
     {
-        other = null;
+        (other, word) = (null, null);
         var earlier = CommandParser.MethodsOf(method.ContainingType).TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m.Method, method)).ToArray();
         if (method.HasAttribute(KnownNames.Main) && earlier.FirstOrDefault(m => m.Method.HasAttribute(KnownNames.Main)).Method is { } main)
         {
-            other = experiments.LocationOf(main);
+            (other, word) = (experiments.LocationOf(main), WordFor(method));
             return $"'{method.ContainingType.Name}' has two methods marked [Main], '{main.Name}' and '{method.Name}': make one a [Command]";
         }
 
@@ -85,6 +94,22 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(Descriptors.Command)
             return null;
         other = experiments.LocationOf(twin);
         return $"'{method.ContainingType.Name}' has two commands '{name}', '{twin.Name}' and '{method.Name}'";
+    }
+
+    /// <summary>What could run a later <c>[Main]</c> as a command: its name, numbered where that is taken.</summary>
+    private static string WordFor(IMethodSymbol method)
+    {
+        var taken = new HashSet<string>(CommandParser.MethodsOf(method.ContainingType).Select(m => m.Name));
+        var later = CommandParser.MethodsOf(method.ContainingType).Select(m => m.Method).Where(m => m.HasAttribute(KnownNames.Main)).Skip(1);
+        foreach (var main in later.TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)))
+            taken.Add(Free(main));
+        return Free(method);
+
+        string Free(IMethodSymbol main)
+        {
+            var name = KeyName.ToSnakeCase(main.Name);
+            return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? name : $"{name}_{n}").First(w => CommandParser.IsFreeWord(w) && !taken.Contains(w));
+        }
     }
 
     private static string? CallProblem(IMethodSymbol method)

@@ -3,6 +3,7 @@ using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Shape;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,9 +37,16 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(Descriptors.Defa
             if (name == "RequiredAttribute" || rule.IsViolatedBy(value) is not true)
                 continue;
             var place = syntax.Initializer?.Value.GetLocation() ?? syntax.Identifier.GetLocation();
-            context.ReportDiagnostic(Report(place, rule.Attribute.NameLocation(experiments), entry.Key, Shown(syntax, value), name.Substring(0, name.Length - "Attribute".Length), rule.Rule));
+            context.ReportDiagnostic(Report(place, rule.Attribute.NameLocation(experiments), FixHints.Of(FixHints.Name, NearestAllowed(rule.Attribute, value)), entry.Key, Shown(syntax, value), name.Substring(0, name.Length - "Attribute".Length), rule.Rule));
         }
     }
+
+    /// <summary>The allowed text that a misspelt one most likely means.</summary>
+    private static string? NearestAllowed(AttributeData attribute, object? value) =>
+        value is string text && attribute is { AttributeClass.Name: "AllowedValuesAttribute", ConstructorArguments.Length: 1 }
+            && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, Values.IsDefault: false } allowed
+            ? NearestName.Find(text, allowed.Values.Select(v => v.ScalarValue()).OfType<string>())
+            : null;
 
     /// <summary>A getter of its own decides what is read: the initializer is not the default then.</summary>
     private static bool HasReadingBody(PropertyDeclarationSyntax syntax) =>

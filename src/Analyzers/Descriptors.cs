@@ -188,6 +188,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + "GEN024.md");
 
+    public static readonly DiagnosticDescriptor DropoutRate = new(
+        "GEN025",
+        "Dropout rate above one half",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN025.md");
+
     public static readonly DiagnosticDescriptor HookParameter = new(
         "GEN030",
         "Nothing fills a hook's parameter",

@@ -1,5 +1,7 @@
 using System.Linq;
 using Gen.Analyzers.Common;
+using Gen.Generators.Common;
+using Gen.Generators.Hooks.Model;
 using Gen.Generators.Hooks.Shape;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
@@ -30,10 +32,13 @@ public sealed class DeviceWaitAnalyzer() : ExperimentAnalyzer(Descriptors.Device
             var (name, type) = (parameter.Parameter.Name, parameter.Parameter.Type.Shown());
             if (!Hooks.KindsOf(hook).Any(k => HookValues.Find(parameter.Model, k, logged) is { Reads: true, Problem: HookProblem.None }))
                 continue;
-            var advice = KeyName.Normalize(name) == LogMembers.Loss ? $"take 'Tensor {name}'" : "at the epoch's end it is read once, over all batches";
+            var isLoss = KeyName.Normalize(name) == LogMembers.Loss;
+            var canBeTensor = isLoss && Hooks.KindsOf(hook).All(k => HookValues.Find(parameter.Model with { Type = HookValueType.Tensor }, k, logged).Problem == HookProblem.None);
+            var advice = isLoss ? $"take 'Tensor {name}'" : "at the epoch's end it is read once, over all batches";
             context.ReportDiagnostic(Report(
                 experiments.LocationOf(parameter.Parameter, hook),
                 null,
+                FixHints.Of(FixHints.Type, canBeTensor ? "global::" + KnownNames.Tensor : null),
                 $"'{type} {name}' of hook '{hook.Name}' waits until the device has computed it, in every batch; {advice}"));
         }
     }

@@ -28,7 +28,8 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(Descript
                 var candidates = experiments.ConfigOf(matched.Experiment).Entries.Select(e => e.Key);
                 var message = $"[FromConfig] of parameter '{parameter.Name}' names no entry of '{matched.Experiment.Name}': there is no '{fill.Key}'"
                     + Wording.DidYouMean(fill.Key!, candidates, "the entries are");
-                context.ReportDiagnostic(Report(Place(parameter, experiments, context.Symbol), Declared(fill.Entry, experiments), message));
+                var hints = FixHints.Of(FixHints.Key, fill.Entry?.Key).AndEntry(fill.Key!, parameter.Type, matched.Experiment, experiments);
+                context.ReportDiagnostic(Report(Place(parameter, experiments, context.Symbol), Declared(fill.Entry, experiments), hints, message));
             }
         }
     }
@@ -47,7 +48,9 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(Descript
                     + (value.Entry is { IsDerived: true } derived
                         ? $"'{derived.Key}' is derived from other entries and can't be set"
                         : $"there is no '{value.Key}'" + Wording.DidYouMean(value.Key, candidates, "the entries are"));
-                context.ReportDiagnostic(Report(Place(value.Property, experiments, type), Declared(value.Entry, experiments), message));
+                var near = value.Entry is { IsDerived: false } entry ? entry.Key : null;
+                var hints = FixHints.Of(FixHints.Key, near).AndEntry(value.Key, value.Property.Type, experiment, experiments);
+                context.ReportDiagnostic(Report(Place(value.Property, experiments, type), Declared(value.Entry, experiments), hints, message));
             }
         }
     }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
@@ -8,6 +10,7 @@ using Gen.Generators.Hooks;
 using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Metrics.Emit;
 using Gen.Generators.Metrics.Shape;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -44,16 +47,18 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(Descriptors.Hoo
                 continue;
             foreach (var kind in Hooks.KindsOf(hook))
             {
-                if (Describe(parameter, hook, kind, logged, experiments) is not { } message)
+                if (Describe(parameter, hook, kind, logged, experiments, out var hints) is not { } message)
                     continue;
-                context.ReportDiagnostic(Report(experiments.LocationOf(parameter.Parameter, hook), null, message));
+                context.ReportDiagnostic(Report(experiments.LocationOf(parameter.Parameter, hook), null, hints, message));
                 break;
             }
         }
     }
 
-    private static string? Describe(HookParameter parameter, IMethodSymbol hook, HookKind kind, System.Collections.Generic.IReadOnlyList<LogMember> logged, Experiments experiments)
+    private static string? Describe(
+        HookParameter parameter, IMethodSymbol hook, HookKind kind, IReadOnlyList<LogMember> logged, Experiments experiments, out ImmutableDictionary<string, string?> hints)
     {
+        hints = ImmutableDictionary<string, string?>.Empty;
         var subject = $"Parameter '{parameter.Parameter.Name}' of hook '{hook.Name}'";
         if (parameter.Parameter.RefKind is not (RefKind.None or RefKind.In) || parameter.Parameter.IsParams)
             return $"{subject} is passed by reference or 'params', and nothing fills such a parameter";
@@ -62,9 +67,12 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(Descriptors.Hoo
         {
             case HookProblem.Unknown:
                 var entries = experiments.ConfigOf(hook.ContainingType).Entries.Where(e => e.IsTopLevel).Select(e => e.AsParameter());
+                var names = HookValues.Names(kind, logged).Concat(entries).Distinct().ToArray();
+                hints = FixHints.Of(FixHints.Name, NearestName.Find(parameter.Parameter.Name, names));
                 return $"{subject} names no metric, log value, entry or special value of '{hook.ContainingType.Name}'"
-                    + Wording.DidYouMean(parameter.Parameter.Name, HookValues.Names(kind, logged).Concat(entries).Distinct(), $"in [{kind.Name()}] there are");
+                    + Wording.DidYouMean(parameter.Parameter.Name, names, $"in [{kind.Name()}] there are");
             case HookProblem.Type:
+                hints = FixHints.Of(FixHints.Type, fill.Expected == "Tensor" ? "global::" + KnownNames.Tensor : fill.Expected);
                 return $"{subject} is '{parameter.Parameter.Type.Shown()}', but its value is a '{fill.Expected}'";
             case HookProblem.NotThen when !parameter.Model.IsNamed:
                 return $"{subject} has no value in [{kind.Name()}]: an exception is given to [{HookKind.Exception.Name()}] only";
@@ -91,6 +99,7 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(Descriptors.Hoo
                 context.ReportDiagnostic(Report(
                     experiments.LocationOf(input, metric),
                     null,
+                    FixHints.Of(FixHints.Name, NearestName.Find(input.Name, TrainedMetrics.InputNames)),
                     $"Metric '{metric.Name}' takes batch tensor '{input.Name}', which no trainer has"
                     + Wording.DidYouMean(input.Name, TrainedMetrics.InputNames, "there are")));
             }

@@ -19,8 +19,9 @@ public sealed class HookSignatureAnalyzer() : ExperimentAnalyzer(Descriptors.Hoo
                 var reason = Experiments.IsExperiment(method.ContainingType)
                     ? HookSignature.WhyNot(method)
                     : $"'{method.ContainingType.Name}' is not marked [Experiment]; what several experiments share is a Callback";
+                var isReturn = Experiments.IsExperiment(method.ContainingType) && method is { ReturnsVoid: false, IsGenericMethod: false };
                 if (reason is not null)
-                    symbol.ReportDiagnostic(Report(experiments.LocationOf(method), null, $"'{method.Name}' can't be a hook: {reason}"));
+                    symbol.ReportDiagnostic(Report(experiments.LocationOf(method), null, FixHints.Of(FixHints.Change, isReturn ? "ReturnVoid" : null), $"'{method.Name}' can't be a hook: {reason}"));
             },
             SymbolKind.Method);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Experiments.Shape;
@@ -20,13 +21,16 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(Descriptors.M
                 if (!Metrics.IsMetric(method))
                     return;
                 var problems = MetricSignature.Read(method).Problems;
-                foreach (var problem in problems.Count > 0 ? problems : InItsType(method, experiments))
-                    symbol.ReportDiagnostic(Report(experiments.LocationOf(problem.Symbol, method), null, problem.Message));
+                foreach (var (problem, hints) in problems.Count > 0 ? problems.Select(p => (p, HintsOf(p))) : InItsType(method, experiments))
+                    symbol.ReportDiagnostic(Report(experiments.LocationOf(problem.Symbol, method), null, hints, problem.Message));
             },
             SymbolKind.Method);
 
+    private static ImmutableDictionary<string, string?> HintsOf(SignatureProblem problem) =>
+        FixHints.Of(FixHints.Change, problem.Kind == SignatureProblemKind.NotStatic ? nameof(SignatureProblemKind.NotStatic) : null);
+
     /// <summary>What is wrong only beside the entries and the other metrics of the type.</summary>
-    private static IEnumerable<SignatureProblem> InItsType(IMethodSymbol method, Experiments experiments)
+    private static IEnumerable<(SignatureProblem Problem, ImmutableDictionary<string, string?> Hints)> InItsType(IMethodSymbol method, Experiments experiments)
     {
         var type = method.ContainingType;
         if (!Metrics.HasSet(type))
@@ -35,8 +39,10 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(Descriptors.M
         {
             foreach (var (parameter, fill) in experiments.MatchMetric(method).Parameters)
             {
-                if (fill == ParameterFill.None && !MetricSignature.IsBatch(parameter) && !parameter.IsOptional && parameter.Type.TypeKind != TypeKind.Error)
-                    yield return new(parameter, $"Nothing fills config parameter '{parameter.Name}' of metric '{method.Name}': '{type.Name}' has no such entry; add one, or give the parameter a default");
+                if (fill != ParameterFill.None || MetricSignature.IsBatch(parameter) || parameter.IsOptional || parameter.Type.TypeKind == TypeKind.Error)
+                    continue;
+                var problem = new SignatureProblem(parameter, $"Nothing fills config parameter '{parameter.Name}' of metric '{method.Name}': '{type.Name}' has no such entry; add one, or give the parameter a default");
+                yield return (problem, HintsOf(problem).AndEntry(parameter.Name, parameter.Type, type, experiments));
             }
         }
 
@@ -46,8 +52,9 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(Descriptors.M
             var other = earlier.FirstOrDefault(p => p.Name == parameter.Name && !MetricSignature.IsBatch(p));
             if (other is not null && !SymbolEqualityComparer.Default.Equals(other.Type, parameter.Type))
             {
-                yield return new(parameter, $"Config parameter '{parameter.Name}' is '{parameter.Type.Shown()}' in metric '{method.Name}', but '{other.Type.Shown()}' in '{other.ContainingSymbol.Name}': "
+                var problem = new SignatureProblem(parameter, $"Config parameter '{parameter.Name}' is '{parameter.Type.Shown()}' in metric '{method.Name}', but '{other.Type.Shown()}' in '{other.ContainingSymbol.Name}': "
                     + "metrics of one type share config parameters by name; give one of them another name");
+                yield return (problem, HintsOf(problem));
             }
         }
     }

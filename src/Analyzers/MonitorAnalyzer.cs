@@ -5,6 +5,7 @@ using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Metrics.Model;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -33,18 +34,20 @@ public sealed class MonitorAnalyzer() : ExperimentAnalyzer(Descriptors.Monitor)
             if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } || argument.Value.ConstantValue is not { HasValue: true, Value: string key }
                 || !parameter.HasAttribute(KnownNames.Monitor) || ExperimentAround(context) is not { } experiment)
                 continue;
-            if (Describe(key, experiment) is { } message)
-                context.ReportDiagnostic(Report(argument.Value.Syntax.GetLocation(), null, message));
+            if (Describe(key, experiment, out var nearest) is { } message)
+                context.ReportDiagnostic(Report(argument.Value.Syntax.GetLocation(), null, FixHints.Of(FixHints.Name, nearest), message));
         }
     }
 
-    private static string? Describe(string key, INamedTypeSymbol experiment)
+    private static string? Describe(string key, INamedTypeSymbol experiment, out string? nearest)
     {
+        nearest = null;
         var logged = Hooks.Logged(experiment);
         var member = logged.FirstOrDefault(m => m.Key == key);
         if (member is { Shape: MetricShapeModel.Scalar } || key == LogMembers.LearningRate)
             return null;
-        var scalars = logged.Where(m => m.Shape == MetricShapeModel.Scalar).Select(m => m.Key).Append(LogMembers.LearningRate);
+        var scalars = logged.Where(m => m.Shape == MetricShapeModel.Scalar).Select(m => m.Key).Append(LogMembers.LearningRate).ToArray();
+        nearest = member is null ? NearestName.Find(key, scalars) : null;
         return member is null
             ? $"'{experiment.Name}' logs no '{key}'" + Wording.DidYouMean(key, scalars, "it logs")
             : $"'{key}' of '{experiment.Name}' is a {(member.Shape == MetricShapeModel.Matrix ? "matrix" : "vector")}, and only a number can be monitored: {string.Join(", ", scalars)}";

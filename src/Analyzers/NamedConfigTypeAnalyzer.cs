@@ -1,4 +1,5 @@
 using Gen.Analyzers.Common;
+using Gen.Generators.Common;
 using Gen.Generators.Experiments.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,6 +20,7 @@ public sealed class NamedConfigTypeAnalyzer() : NamedConfigAnalyzer(Descriptors.
         return Report(
             experiments.LocationOf(value.Property, namedConfig),
             declared is null ? null : experiments.LocationOf(declared),
+            FixHints.Of(FixHints.Type, (value.Entry is { } entry ? new ParameterMatcher(experiment, experiments.ConfigOf(experiment), experiments.Compilation).SettableType(entry) : type).FullName()),
             value.Property.Name,
             namedConfig.Name,
             value.Property.Type.Shown(),

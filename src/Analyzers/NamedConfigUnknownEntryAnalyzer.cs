@@ -2,6 +2,7 @@ using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Shape;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -16,11 +17,13 @@ public sealed class NamedConfigUnknownEntryAnalyzer() : NamedConfigAnalyzer(Desc
         if (value.Problem != FillProblem.UnknownKey || value.Property.HasAttribute(KnownNames.FromConfig))
             return null;
         var subject = $"Named config '{namedConfig.Name}' sets '{value.Property.Name}', ";
-        var settable = experiments.ConfigOf(experiment).Entries.Where(e => !e.IsDerived && e.IsTopLevel).Select(e => e.Property?.Name ?? ImplicitEntries.PropertyName(e.Key));
+        var settable = experiments.ConfigOf(experiment).Entries.Where(e => !e.IsDerived && e.IsTopLevel).Select(e => e.Property?.Name ?? ImplicitEntries.PropertyName(e.Key)).ToArray();
         var message = value.Entry is { IsDerived: true } derived
             ? $"{subject}but entry '{derived.Key}' of '{experiment.Name}' is derived from others and can't be set"
             : $"{subject}but '{experiment.Name}' has no such entry" + Wording.DidYouMean(value.Key, settable, "its entries are");
         var declared = value.Entry?.Property is { } property ? experiments.LocationOf(property) : null;
-        return Report(experiments.LocationOf(value.Property, namedConfig), declared, message);
+        var near = value.Entry is { IsDerived: true } ? null : NearestName.Find(value.Key, settable);
+        var hints = FixHints.Of(FixHints.Name, near).AndEntry(value.Key, value.Property.Type, experiment, experiments);
+        return Report(experiments.LocationOf(value.Property, namedConfig), declared, hints, message);
     }
 }

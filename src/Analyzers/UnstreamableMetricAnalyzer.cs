@@ -11,13 +11,13 @@ namespace Gen.Analyzers;
 public sealed class UnstreamableMetricAnalyzer() : ExperimentAnalyzer(Descriptors.UnstreamableMetric)
 {
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
-        context.RegisterSymbolAction(Analyze, SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => Analyze(symbol, experiments), SymbolKind.Method);
 
-    private void Analyze(SymbolAnalysisContext context)
+    private void Analyze(SymbolAnalysisContext context, Experiments experiments)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (Metrics.Refusal(method, context.Compilation, context.CancellationToken) is { } refusal && !HasErrors(method, context))
-            context.ReportDiagnostic(Report(refusal.Location, null, method.Name, refusal.Reason));
+            context.ReportDiagnostic(Report(refusal.Location, experiments.LocationOf(method), method.Name, refusal.Reason));
     }
 
     /// <summary>What does not compile cannot be planned, but is an error already. Asked of refused metrics only.</summary>

@@ -22,7 +22,7 @@ public sealed class UnusableConfigClassAnalyzer() : ExperimentAnalyzer(Descripto
                 foreach (var problem in ShapeProblems.ReportedAt(type, experiments))
                 {
                     if (Describe(problem, type) is { } message)
-                        symbol.ReportDiagnostic(Report(experiments.LocationOf(problem.Symbol, type), null, message));
+                        symbol.ReportDiagnostic(Report(experiments.LocationOf(problem.Symbol, type), null, FixHints.Of(FixHints.Change, problem.Kind.ToString()), message));
                 }
 
                 foreach (var experiment in Experiments.ExperimentsOf(type))

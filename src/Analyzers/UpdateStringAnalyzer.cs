@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Experiments;
@@ -29,8 +30,8 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(Descriptors.Upda
             return;
         foreach (var item in call.Arguments.SelectMany(a => Items(a.Value)))
         {
-            if (item.ConstantValue is { HasValue: true, Value: string update } && Check(update, experiment, experiments) is { } problem)
-                context.ReportDiagnostic(Report(item.Syntax.GetLocation(), null, problem));
+            if (item.ConstantValue is { HasValue: true, Value: string update } && Check(update, experiment, experiments, out var nearest) is { } problem)
+                context.ReportDiagnostic(Report(item.Syntax.GetLocation(), null, nearest, problem));
         }
     }
 
@@ -42,10 +43,11 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(Descriptors.Upda
         _ => [],
     };
 
-    private static string? Check(string update, INamedTypeSymbol experiment, Experiments experiments)
+    private static string? Check(string update, INamedTypeSymbol experiment, Experiments experiments, out ImmutableDictionary<string, string?> nearest)
     {
+        nearest = ImmutableDictionary<string, string?>.Empty;
         if (update.IndexOf('=') < 0)
-            return CheckNamed(update, experiment, experiments);
+            return CheckNamed(update, experiment, experiments, ref nearest);
         if (!ScalarText.TrySplitUpdate(update, out var key, out var text))
             return $"'{update}' has no key before the '='";
         var config = experiments.ConfigOf(experiment);
@@ -53,8 +55,9 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(Descriptors.Upda
             return CheckValue(entry, entry.Key, text, ValueTextChecker.Parses);
         if (FindDictionary(config, key) is { } dictionary)
             return CheckValue(dictionary, key, text, ValueTextChecker.ParsesAsItem);
-        return $"'{experiment.Name}' has no config entry '{key}'"
-            + Wording.DidYouMean(key, config.Entries.Where(e => !e.IsDerived).Select(e => e.Key), "its entries are");
+        var keys = config.Entries.Where(e => !e.IsDerived).Select(e => e.Key).ToArray();
+        nearest = FixHints.Of(FixHints.Name, NearestName.Find(key, keys)).And(FixHints.Written, update.Substring(0, update.IndexOf('=')));
+        return $"'{experiment.Name}' has no config entry '{key}'" + Wording.DidYouMean(key, keys, "its entries are");
     }
 
     private static string? CheckValue(EntryShape entry, string key, string text, Func<EntryShape, string, bool> parses)
@@ -76,7 +79,7 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(Descriptors.Upda
         return null;
     }
 
-    private static string? CheckNamed(string name, INamedTypeSymbol experiment, Experiments experiments)
+    private static string? CheckNamed(string name, INamedTypeSymbol experiment, Experiments experiments, ref ImmutableDictionary<string, string?> nearest)
     {
         // Named configs of an experiment elsewhere may be private to its assembly: only the runtime knows them.
         var isHere = SymbolEqualityComparer.Default.Equals(experiment.ContainingAssembly, experiments.Compilation.Assembly);
@@ -84,7 +87,8 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(Descriptors.Upda
         if (!isHere || name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
             || experiments.NamedConfigsOf(experiment, n => KeyName.Normalize(n) == normalized).Any())
             return null;
-        var names = experiments.NamedConfigsOf(experiment, _ => true).Select(t => KeyName.ToSnakeCase(t.Name)).OrderBy(n => n, StringComparer.Ordinal);
+        var names = experiments.NamedConfigsOf(experiment, _ => true).Select(t => KeyName.ToSnakeCase(t.Name)).OrderBy(n => n, StringComparer.Ordinal).ToArray();
+        nearest = FixHints.Of(FixHints.Name, NearestName.Find(name, names));
         var entry = experiments.ConfigOf(experiment).Find(name) is { } found ? $"; to set the entry write {found.Key}=VALUE" : "";
         return $"'{experiment.Name}' has no named config '{name}'" + Wording.DidYouMean(name, names, "its named configs are") + entry;
     }

@@ -32,8 +32,14 @@ public sealed class ZeroAsTypeAnalyzer() : ExperimentAnalyzer(Descriptors.ZeroAs
                 $"The 0 is not an axis here: C# takes it for the type uint8, so that '{name}' {(name == "sum" ? "adds" : "multiplies")} everything as bytes; write '{name}({tensor}dim: 0)'",
             _ => $"The 0 is taken for the type uint8: C# converts it to '{parameter.Type.Shown()}'; write 'uint8' if that is meant, else name the parameter that is",
         };
-        context.ReportDiagnostic(Report(argument.Value.Syntax.GetLocation(), null, message));
+        context.ReportDiagnostic(Report(argument.Value.Syntax.GetLocation(), null, FixHints.Of(FixHints.Name, Axis(method, parameter)), message));
     }
+
+    /// <summary>What an overload calls the whole number that it takes in the parameter's place; null if there is none.</summary>
+    private static string? Axis(IMethodSymbol method, IParameterSymbol parameter) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+        .Where(m => m.IsStatic == method.IsStatic && m.Parameters.Length > parameter.Ordinal && m.Parameters[parameter.Ordinal].Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32)
+        .Select(m => m.Parameters[parameter.Ordinal].Name)
+        .FirstOrDefault();
 
     /// <summary>The first that is not the tensor itself.</summary>
     private static bool IsFirst(IParameterSymbol parameter) =>

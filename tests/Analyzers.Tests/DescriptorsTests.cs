@@ -14,7 +14,7 @@ public class DescriptorsTests
     [Fact]
     public void WhenRulesAreAddedIdsStayUniqueAndInOrder()
     {
-        Assert.Equal(24, All.Length);
+        Assert.Equal(25, All.Length);
         Assert.Equal(All.Select(d => d.Id).Distinct().Order(StringComparer.Ordinal), All.Select(d => d.Id));
         Assert.All(All, d => Assert.Matches("^GEN0[0-9][0-9]$", d.Id));
     }
@@ -63,5 +63,16 @@ public class DescriptorsTests
         var analyzer = Verify.AllAnalyzers.Single(a => a.SupportedDiagnostics.Any(d => d.Id == id)).GetType();
         Assert.NotNull(GetType().Assembly.GetType($"Gen.Analyzers.Tests.{analyzer.Name}Tests"));
         Assert.True(File.Exists(Path.Combine(source, analyzer.Name + ".cs")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void WhenTheIndexIsReadEachRuleHasARow(string id)
+    {
+        var rule = All.Single(d => d.Id == id);
+        var start = $"| [{id}]({id}.md) | {rule.Title} | {rule.DefaultSeverity} | ";
+        var row = Assert.Single(File.ReadLines(Path.Combine(DocumentationPage.Root, "docs", "diagnostics", "README.md")), l => l.StartsWith(start, StringComparison.Ordinal));
+        if (CodeFixes.VerifyFix.All.Any(f => f.FixableDiagnosticIds.Contains(id)))
+            Assert.NotEqual("–", row[start.Length..].TrimEnd(' ', '|'));
     }
 }

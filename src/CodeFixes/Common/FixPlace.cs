@@ -46,4 +46,19 @@ internal sealed record FixPlace(CodeFixContext Context, Diagnostic Diagnostic, S
     /// <inheritdoc cref="Offer(string, string, Func{CancellationToken, Task{Document}})"/>
     public void OfferReplacement(string title, string key, SyntaxNode old, SyntaxNode replacement) =>
         Offer(title, key, _ => Task.FromResult(Document.WithSyntaxRoot(Root.ReplaceNode(old, replacement))));
+
+    /// <summary>Offers to put a node in another's place, if the document then has no error that it does not have now.</summary>
+    /// <inheritdoc cref="Offer(string, string, Func{CancellationToken, Task{Document}})"/>
+    public Task<bool> OfferIfItCompilesAsync(string title, string key, SyntaxNode old, SyntaxNode replacement) =>
+        OfferIfItCompilesAsync(title, key, Document.WithSyntaxRoot(Root.ReplaceNode(old, replacement)));
+
+    /// <summary>Offers another text of the document, if it has no error that the document does not have now.</summary>
+    /// <inheritdoc cref="Offer(string, string, Func{CancellationToken, Task{Document}})"/>
+    public async Task<bool> OfferIfItCompilesAsync(string title, string key, Document changed)
+    {
+        if (!await Trial.CompilesAsync(Document, changed, CancellationToken).ConfigureAwait(false))
+            return false;
+        Offer(title, key, _ => Task.FromResult(changed));
+        return true;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Gen.Analyzers.Tests.Support;
+using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Tests.Builds;
 
@@ -8,33 +9,50 @@ namespace Gen.Analyzers.Tests.Builds;
 /// Builds many one-file programs with the SDK's own compiler in one go: one project, restored once, built once per program with another value of
 /// a property, two at a time.
 /// </summary>
-internal sealed partial class CommandLineBuild : IDisposable
+/// <param name="properties">MSBuild properties of the project, as XML; null: the .NET analyzers are off.</param>
+/// <param name="severities">The text of the <c>.editorconfig</c>; null: infos, which a build does not print, are made warnings.</param>
+internal sealed partial class CommandLineBuild(string? properties = null, string? severities = null) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gen-builds-").FullName;
 
     /// <summary>The ids of errors and warnings of each program, and the build's whole output.</summary>
-    public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(IReadOnlyDictionary<string, string> programs)
+    /// <param name="programs">The programs by their names.</param>
+    /// <param name="propertiesOf">Further properties of one program, as MSBuild takes them; null: none.</param>
+    public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(IReadOnlyDictionary<string, string> programs, Func<string, string>? propertiesOf = null)
     {
         foreach (var (name, text) in programs)
             File.WriteAllText(Path.Combine(_folder, name + ".cs"), text);
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
-        File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs));
+        File.WriteAllText(Path.Combine(_folder, ".editorconfig"), severities ?? InfosAsWarnings());
+        File.WriteAllText(Path.Combine(_folder, "all.proj"), Traversal(programs, propertiesOf ?? (_ => "")));
         var output = Dotnet("build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
         var ids = programs.Keys.ToDictionary(
             name => name,
-            name => DiagnosticLine().Matches(output).Where(m => m.Groups["file"].Value == name).Select(m => m.Groups["id"].Value).Distinct().Order(StringComparer.Ordinal).ToArray());
+            name => Reported(output, name).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal).ToArray());
         return (ids, output);
     }
+
+    /// <summary>The errors and warnings of a program, each once, in the order of their lines.</summary>
+    public static IEnumerable<(string Line, string Id)> Reported(string output, string name) => DiagnosticLine().Matches(output)
+        .Where(m => m.Groups["file"].Value == name)
+        .Select(m => (Line: m.Groups["line"].Value, Id: m.Groups["id"].Value))
+        .Distinct()
+        .OrderBy(d => int.Parse(d.Line, System.Globalization.CultureInfo.InvariantCulture))
+        .ThenBy(d => d.Id, StringComparer.Ordinal);
 
     /// <summary>True if the program's own assembly was made.</summary>
     public bool HasBuilt(string name) => File.Exists(Path.Combine(_folder, "bin", name, "case.dll"));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [GeneratedRegex(@"[/\\](?<file>[A-Za-z0-9]+)\.cs\(\d+,\d+\): (?:error|warning) (?<id>[A-Z]+\d+):")]
+    [GeneratedRegex(@"[/\\](?<file>[A-Za-z0-9]+)\.cs\((?<line>\d+),\d+\): (?:error|warning) (?<id>[A-Z]+\d+):")]
     private static partial Regex DiagnosticLine();
 
-    private static string Project()
+    /// <summary>As a user can make them.</summary>
+    private static string InfosAsWarnings() => string.Join(
+        '\n', DescriptorsTests.All.Where(d => d.DefaultSeverity == DiagnosticSeverity.Info).Select(d => $"dotnet_diagnostic.{d.Id}.severity = warning").Prepend("[*.cs]").Prepend("root = true"));
+
+    private string Project()
     {
         static string Library(string name) => Path.Combine(AppContext.BaseDirectory, name);
         return $"""
@@ -46,7 +64,7 @@ internal sealed partial class CommandLineBuild : IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
                 <EnableDefaultItems>false</EnableDefaultItems>
                 <UseAppHost>false</UseAppHost>
-                <EnableNETAnalyzers>false</EnableNETAnalyzers>
+                {properties ?? "<EnableNETAnalyzers>false</EnableNETAnalyzers>"}
                 <ProduceReferenceAssembly>false</ProduceReferenceAssembly>
                 <DebugType>none</DebugType>
                 <IntermediateOutputPath>obj/$(Case)/</IntermediateOutputPath>
@@ -65,10 +83,10 @@ internal sealed partial class CommandLineBuild : IDisposable
             """;
     }
 
-    private static string Traversal(IReadOnlyDictionary<string, string> programs) => $"""
+    private static string Traversal(IReadOnlyDictionary<string, string> programs, Func<string, string> propertiesOf) => $"""
         <Project DefaultTargets="Build">
           <ItemGroup>
-            {string.Join("\n    ", programs.Select(p => $"""<Case Include="case.csproj" AdditionalProperties="Case={p.Key};UsesTorch={Compiled.UsesTorch(p.Value)}" />"""))}
+            {string.Join("\n    ", programs.Select(p => $"""<Case Include="case.csproj" AdditionalProperties="Case={p.Key};UsesTorch={Compiled.UsesTorch(p.Value)};{propertiesOf(p.Key)}" />"""))}
           </ItemGroup>
           <Target Name="Restore">
             <MSBuild Projects="case.csproj" Targets="Restore" Properties="Restoring=true" />

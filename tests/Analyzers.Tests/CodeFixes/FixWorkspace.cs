@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Gen.Analyzers.Tests.Support;
 using Gen.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Tests.CodeFixes;
@@ -12,6 +10,9 @@ internal sealed class FixWorkspace : IDisposable
 {
     /// <summary>The file of global usings that each project has.</summary>
     public const string Usings = "Usings.cs";
+
+    // One for all: the workspace knows generators by their instances. A file: the search for references wants checksums, which other kinds have not.
+    private static readonly AnalyzerFileReference s_generators = new(typeof(ExperimentGenerator).Assembly.Location, new Loader());
 
     private readonly AdhocWorkspace _workspace = new();
 
@@ -34,7 +35,7 @@ internal sealed class FixWorkspace : IDisposable
                     parseOptions: compilation.SyntaxTrees[0].Options,
                     metadataReferences: compilation.References,
                     projectReferences: solution.ProjectIds.Select(p => new ProjectReference(p))))
-                .AddAnalyzerReference(project, new Generators());
+                .AddAnalyzerReference(project, s_generators);
             foreach (var tree in compilation.SyntaxTrees)
                 solution = solution.AddDocument(DocumentId.CreateNewId(project), tree.FilePath, tree.GetText(), filePath: tree.FilePath == Usings ? $"{files.Key}/{Usings}" : tree.FilePath);
         }
@@ -49,21 +50,13 @@ internal sealed class FixWorkspace : IDisposable
 
     public void Dispose() => _workspace.Dispose();
 
-    private sealed class Generators : AnalyzerReference
+    /// <summary>Loads no second copy of what the tests refer to.</summary>
+    private sealed class Loader : IAnalyzerAssemblyLoader
     {
-        // The workspace knows generators by their instances.
-        private readonly ImmutableArray<ISourceGenerator> _generators = [new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()];
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
 
-        public override string? FullPath => null;
-
-        public override object Id => nameof(Generators);
-
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
-
-        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
+        public System.Reflection.Assembly LoadFromPath(string fullPath) => typeof(ExperimentGenerator).Assembly;
     }
 }

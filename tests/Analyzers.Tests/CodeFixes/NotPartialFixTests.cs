@@ -45,4 +45,87 @@ public class NotPartialFixTests
         //// Tools/D.cs
         [Gen.Experiment("d")] partial class D { public A? A() => null; }
         """);
+
+    [Fact]
+    public Task WhenTypesAroundItAreNotPartialEitherAllBecomeSo() => VerifyFix.Fixes(
+        "GEN007",
+        """
+        namespace Outside;
+        /// <summary>Around.</summary>
+        [Obsolete]
+        public static class Outer
+        {
+            internal readonly record struct Middle(int N)
+            {
+                // The experiment.
+                [Gen.Experiment("x")] private sealed record X { public int A { get; init; } }
+            }
+        }
+        """,
+        """
+        namespace Outside;
+        /// <summary>Around.</summary>
+        [Obsolete]
+        public static partial class Outer
+        {
+            internal readonly partial record struct Middle(int N)
+            {
+                // The experiment.
+                [Gen.Experiment("x")] private sealed partial record X { public int A { get; init; } }
+            }
+        }
+        """,
+        title: "Make 'X' and 'Middle' and 'Outer' partial");
+
+    [Fact]
+    public Task WhenATypeHasPartsInSeveralFilesTheOnesThatLackItGetIt() => VerifyFix.Fixes(
+        "GEN007",
+        """
+        //// A.cs
+        partial class Outer { partial class X { } }
+        //// B.cs
+        partial class Outer
+        {
+            [Gen.Experiment("x")]
+            class X;
+        }
+        """,
+        """
+        //// B.cs
+        partial class Outer
+        {
+            [Gen.Experiment("x")]
+            partial class X;
+        }
+        """);
+
+    [Fact]
+    public Task WhenATypeOfMetricsIsARecordStructItBecomesPartial() => VerifyFix.Fixes(
+        "GEN007",
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        readonly record struct Mine(int N) { [Metric] static Tensor A(Tensor x) => x.sum(); }
+        """,
+        """
+        using Gen; using TorchSharp; using static TorchSharp.torch;
+        readonly partial record struct Mine(int N) { [Metric] static Tensor A(Tensor x) => x.sum(); }
+        """);
+
+    [Fact]
+    public Task WhenSeveralExperimentsHaveOneTypeAroundThemFixAllMakesItPartialOnce() => VerifyFix.FixesAll(
+        "GEN007",
+        """
+        class Outer
+        {
+            [Gen.Experiment("x")] class X { }
+            [Gen.Experiment("y")] partial class Y { [Gen.Experiment("z")] class Z { } }
+        }
+        """,
+        """
+        partial class Outer
+        {
+            [Gen.Experiment("x")] partial class X { }
+            [Gen.Experiment("y")] partial class Y { [Gen.Experiment("z")] partial class Z { } }
+        }
+        """);
 }

@@ -105,7 +105,8 @@ internal static class VerifyFix
         }
 
         var (old, now) = (await Diagnostics(before, null), await Diagnostics(after, null));
-        Assert.Equal(remaining, now.Count(d => d.Id == id));
+        var left = now.Where(d => d.Id == id).ToArray();
+        Assert.True(left.Length == remaining, string.Join('\n', left.Select(d => d.ToString())));
         var added = now.Select(d => d.Id).Except(old.Select(d => d.Id));
         Assert.True(!added.Any(), $"the fix brings {string.Join(", ", added)}");
     }

@@ -39,11 +39,17 @@ internal static class Compiled
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
         if (!generate)
             return compilation;
-        CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()], parseOptions: s_options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var diagnostics);
+        Driver().RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var diagnostics);
         Assert.Empty(diagnostics);
         return (CSharpCompilation)complete;
     }
+
+    /// <summary>What runs the generators.</summary>
+    public static GeneratorDriver Driver() =>
+        CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()], parseOptions: s_options);
+
+    /// <summary>Another library that a program uses, from beside the tests.</summary>
+    public static MetadataReference Library(string name) => References(n => n == name).Single();
 
     private static MetadataReference[] References(Func<string, bool> name) =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => name(Path.GetFileName(p))).Select(p => MetadataReference.CreateFromFile(p))];

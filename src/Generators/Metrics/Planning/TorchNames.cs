@@ -6,6 +6,7 @@ namespace Gen.Generators.Metrics.Planning;
 internal static class TorchNames
 {
     public const string Torch = "TorchSharp.torch";
+    public const string Nn = "TorchSharp.torch.nn";
     public const string Functional = "TorchSharp.torch.nn.functional";
     public const string ScalarType = "TorchSharp.torch.ScalarType";
     public const string Scalar = "TorchSharp.Scalar";

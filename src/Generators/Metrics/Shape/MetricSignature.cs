@@ -8,7 +8,16 @@ namespace Gen.Generators.Metrics.Shape;
 /// <summary>What is wrong with a metric's declaration.</summary>
 /// <param name="Symbol">What it is about: the method or a parameter.</param>
 /// <param name="Message">One sentence without a full stop.</param>
-internal sealed record SignatureProblem(ISymbol Symbol, string Message);
+/// <param name="Kind">Tells those apart that need no more than the message.</param>
+internal sealed record SignatureProblem(ISymbol Symbol, string Message, SignatureProblemKind Kind = SignatureProblemKind.Other);
+
+internal enum SignatureProblemKind
+{
+    Other,
+
+    /// <summary>The method is one of an instance.</summary>
+    NotStatic,
+}
 
 /// <summary>What a <c>[Metric]</c> method's declaration says, and what is wrong with it: for the generator and the analyzer alike.</summary>
 internal sealed class MetricSignature
@@ -47,7 +56,7 @@ internal sealed class MetricSignature
     private static IEnumerable<SignatureProblem> ProblemsOf(IMethodSymbol method, INamedTypeSymbol? state, IMethodSymbol? update)
     {
         if (!method.IsStatic)
-            yield return new(method, $"'{method.Name}' must be static: a metric is a formula over its parameters");
+            yield return new(method, $"'{method.Name}' must be static: a metric is a formula over its parameters", SignatureProblemKind.NotStatic);
         if (method.IsGenericMethod)
             yield return new(method, $"'{method.Name}' must not be generic");
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)

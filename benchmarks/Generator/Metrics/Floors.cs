@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Gen.Benchmarks.Generator;
+namespace Gen.Benchmarks.Generator.Metrics;
 
 /// <summary>The least that a generator of metrics can do: find them, and read their names.</summary>
 internal sealed class NamesOnly : IIncrementalGenerator

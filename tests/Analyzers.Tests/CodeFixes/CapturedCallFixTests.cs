@@ -1,0 +1,158 @@
+namespace Gen.Analyzers.Tests.CodeFixes;
+
+public class CapturedCallFixTests
+{
+    [Fact]
+    public Task WhenACallInTheExperimentLeavesADefaultTheEntryIsGiven() => VerifyFix.Fixes(
+        "GEN015",
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; }
+            public int Size { get; init; }
+            [Captured] static int F(long x, int epochs = 3, int size = 4, int other = 5) => epochs;
+            [Main] int Run() => F(
+                1, // one
+                epochs: 2); // two
+        }
+        """,
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; }
+            public int Size { get; init; }
+            [Captured] static int F(long x, int epochs = 3, int size = 4, int other = 5) => epochs;
+            [Main] int Run() => F(
+                1, // one
+                epochs: 2, size: Size); // two
+        }
+        """,
+        title: "Give 'size'");
+
+    [Fact]
+    public Task WhenTheNameMeansSomethingElseThereTheExperimentIsNamed() => VerifyFix.Fixes(
+        "GEN015",
+        """
+        using Gen;
+        [Config] public class Block { public string Path { get; init; } = ""; }
+        [Experiment("x")] partial class X
+        {
+            public int Size { get; init; }
+            public Block Data { get; init; } = new();
+            public Block? Other { get; init; }
+            [Captured] int F(long x, int size = 4, [FromConfig("data.path")] string path = "", [FromConfig("other.path")] string? second = null, X? self = null) => size;
+            [Main] int Run() { var Data = 3; return this.F(Data, 1); }
+        }
+        """,
+        """
+        using Gen;
+        [Config] public class Block { public string Path { get; init; } = ""; }
+        [Experiment("x")] partial class X
+        {
+            public int Size { get; init; }
+            public Block Data { get; init; } = new();
+            public Block? Other { get; init; }
+            [Captured] int F(long x, int size = 4, [FromConfig("data.path")] string path = "", [FromConfig("other.path")] string? second = null, X? self = null) => size;
+            [Main] int Run() { var Data = 3; return this.F(Data, 1, path: this.Data.Path, second: Other!.Path, self: this); }
+        }
+        """,
+        title: "Give 'path' and 'second' and 'self'");
+
+    [Fact]
+    public Task WhenTheRunsOwnIsLeftItComesFromTheRunAtHand() => VerifyFix.FixesAll(
+        "GEN015",
+        """
+        using Gen;
+        using Microsoft.Extensions.Logging;
+        [Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; }
+            [Captured] int F(int epochs = 3, Run? run = null, CancellationToken stop = default, ILogger? log = null, Random? random = null) => epochs;
+            [Captured] int G(int epochs = 3, CancellationToken stop = default) => epochs;
+            [Main] int Run(Run run) => F(1);
+            [Command("other")] int Other(CancellationToken token) => G(1);
+        }
+        """,
+        """
+        using Gen;
+        using Microsoft.Extensions.Logging;
+        [Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; }
+            [Captured] int F(int epochs = 3, Run? run = null, CancellationToken stop = default, ILogger? log = null, Random? random = null) => epochs;
+            [Captured] int G(int epochs = 3, CancellationToken stop = default) => epochs;
+            [Main] int Run(Run run) => F(1, run: run, stop: run.CancellationToken, log: run.Log, random: run.CreateRandom("X.F"));
+            [Command("other")] int Other(CancellationToken token) => G(1, stop: token);
+        }
+        """);
+
+    [Fact]
+    public Task WhenThreeProjectsHaveSuchCallsFixAllMendsThem() => VerifyFix.FixesAll(
+        "GEN015",
+        """
+        //// Lib/A.cs
+        using Gen;
+        [Experiment("x")] public partial class X
+        {
+            public int Epochs { get; init; }
+            public int Size { get; init; }
+            [Captured] public int F(int x, int epochs = 3, int size = 4) => epochs;
+            int Twice() => F(F(1, 2), size: 3);
+        }
+        //// App/B.cs
+        using Gen;
+        public class Holder { public X X { get; } = new(); }
+        public static class Models
+        {
+            [Captured<X>] public static int Build(this int width, int epochs = 3, int size = 4) => width;
+            static int Own(X x) => Build(1, epochs: 3) + 3.Build(size: 2) + Models.Build(2);
+            static int Of(Holder holder, X other) => holder.X.F(1, epochs: 2);
+        }
+        //// Tools/C.cs
+        static class C { static int Call(X first, X second) { var sum = first.F(1, 2); return sum + second.F(2, size: 3); } }
+        """,
+        """
+        //// Lib/A.cs
+        using Gen;
+        [Experiment("x")] public partial class X
+        {
+            public int Epochs { get; init; }
+            public int Size { get; init; }
+            [Captured] public int F(int x, int epochs = 3, int size = 4) => epochs;
+            int Twice() => F(F(1, 2, size: Size), size: 3, epochs: Epochs);
+        }
+        //// App/B.cs
+        using Gen;
+        public class Holder { public X X { get; } = new(); }
+        public static class Models
+        {
+            [Captured<X>] public static int Build(this int width, int epochs = 3, int size = 4) => width;
+            static int Own(X x) => Build(1, epochs: 3, size: x.Size) + 3.Build(size: 2, epochs: x.Epochs) + Models.Build(2, epochs: x.Epochs, size: x.Size);
+            static int Of(Holder holder, X other) => holder.X.F(1, epochs: 2, size: holder.X.Size);
+        }
+        //// Tools/C.cs
+        static class C { static int Call(X first, X second) { var sum = first.F(1, 2, size: first.Size); return sum + second.F(2, size: 3, epochs: second.Epochs); } }
+        """);
+
+    [Fact]
+    public Task WhenNoExperimentOrRunIsAtHandNothingIsOffered() => VerifyFix.OffersNothing(
+        "GEN015",
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; }
+            public int Size { get; init; }
+            [Captured] static int F(long x, int epochs = 3) => epochs;
+            [Captured] int G(int epochs = 3, int size = 4) => epochs;
+            [Captured] int H(int epochs = 3, Run? run = null) => epochs;
+            static int Without() => F(1) + Make().G(2);
+            static int? Maybe(X? x) => x?.G(2);
+            static X Make() => new();
+            static int Several(X a, X b) => F(1);
+            int Run() => H(3);
+        }
+        """);
+}

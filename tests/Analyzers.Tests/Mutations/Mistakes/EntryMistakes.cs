@@ -1,0 +1,78 @@
+using Gen.Analyzers.Tests.Mutations.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Gen.Analyzers.Tests.Mutations.Mistakes;
+
+/// <summary>Entries that cannot be what they look like.</summary>
+internal static class EntryMistakes
+{
+    public static IEnumerable<MistakeKind> Kinds =>
+    [
+        new("entry without init", Accessors("{ get; }")),
+        new("entry with a private init", Accessors("{ get; private init; }")),
+        new("entry of a type that none can have", Unsupported),
+        new("entry that is required", Required),
+        new("entry twice, spelled otherwise", Twice),
+        new("default outside its range", OutOfRange),
+        new("default that is not allowed", NotAllowed),
+        new("validation that is not enforced", NotEnforced),
+        new("block without [Config]", NoBlock),
+        new("block that contains itself", Recursive),
+    ];
+
+    private static Func<Subject, Random, IEnumerable<Mistake>> Accessors(string accessors) => (subject, _) =>
+        from entry in subject.Entries()
+        select new Mistake("GEN008", new Change().Mark(entry.Syntax.Identifier).Replace(entry.Syntax.AccessorList!, accessors));
+
+    private static IEnumerable<Mistake> Unsupported(Subject subject, Random random) =>
+        from entry in subject.Entries()
+        let type = new[] { "object", "List<int>", "Uri", "int[,]", "(int A, int B)", "Func<int>" }[random.Next(6)]
+        select new Mistake("GEN008", new Change().Mark(entry.Syntax.Identifier).Replace(entry.Syntax.Type, type).WithDefault(entry.Syntax.Initializer));
+
+    private static IEnumerable<Mistake> Required(Subject subject, Random random) =>
+        from entry in subject.Entries()
+        where random.Next() >= 0
+        select new Mistake("GEN008", new Change().Mark(entry.Syntax.Identifier).InsertBefore(entry.Syntax.Type, "required "));
+
+    private static IEnumerable<Mistake> Twice(Subject subject, Random random) =>
+        from entry in subject.Entries()
+        let name = random.Next(2) == 0 ? entry.Property.Name.Insert(random.Next(1, entry.Property.Name.Length), "_") : entry.Property.Name.ToUpperInvariant()
+        select new Mistake("GEN009", new Change().InsertAfter(entry.Syntax, $"\n    public {entry.Syntax.Type} $${name} {{ get; init; }} = default!;\n"));
+
+    private static IEnumerable<Mistake> OutOfRange(Subject subject, Random random) =>
+        from entry in subject.Entries()
+        from attribute in entry.Property.GetAttributes()
+        where attribute.AttributeClass!.Name == "RangeAttribute"
+        let limits = ((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax()).ArgumentList!.Arguments
+        from value in new[] { $"{limits[0]} - 1", $"(int)1e9 + {limits[1]}" }
+        where random.Next() >= 0 && !value.Contains("MaxValue")
+        select Initialized(entry.Syntax, value, "GEN014");
+
+    private static IEnumerable<Mistake> NotAllowed(Subject subject, Random random) =>
+        from entry in subject.Entries()
+        where entry.Property.Type.SpecialType == SpecialType.System_String && (entry.Property.Has("AllowedValues") || entry.Property.Has("StringLength"))
+        where random.Next() >= 0
+        select Initialized(entry.Syntax, "\"\"", "GEN014");
+
+    private static Mistake Initialized(PropertyDeclarationSyntax entry, string value, string id) => new(id, entry.Initializer is { } initializer
+        ? new Change().Replace(initializer.Value, "$$" + value)
+        : new Change().InsertAfter(entry.AccessorList!, $" = $${value};"));
+
+    private static IEnumerable<Mistake> NotEnforced(Subject subject, Random random) =>
+        from entry in subject.Entries()
+        let attribute = new[] { "EmailAddress", "Url", "CreditCard", "Phone" }[random.Next(4)]
+        select new Mistake("GEN017", new Change().InsertBefore(entry.Syntax, $"[$$System.ComponentModel.DataAnnotations.{attribute}] "));
+
+    private static IEnumerable<Mistake> NoBlock(Subject subject, Random random) =>
+        from block in subject.Types()
+        where block.Type.Has("Config") && random.Next() >= 0
+        let holders = subject.Properties().Where(p => SymbolEqualityComparer.Default.Equals(p.Property.Type, block.Type) && p.Property.ContainingType.Has("Experiment"))
+        select new Mistake("GEN008", holders.Aggregate(new Change().Remove(block.Syntax.AttributeLists[0]), (change, holder) => change.Mark(holder.Syntax.Identifier)));
+
+    private static IEnumerable<Mistake> Recursive(Subject subject, Random random) =>
+        from block in subject.Types()
+        where block.Type.Has("Config") && random.Next() >= 0
+        select new Mistake("GEN008", new Change().InsertAfter(block.Syntax.OpenBraceToken, $"\n    public {block.Type.Name} $$Inner {{ get; init; }} = null!;\n"));
+}

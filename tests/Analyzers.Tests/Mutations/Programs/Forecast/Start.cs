@@ -1,0 +1,3 @@
+using ForecastProgram;
+
+return await Forecast.RunAsync(args);

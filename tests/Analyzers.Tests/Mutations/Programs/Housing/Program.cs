@@ -1,0 +1,3 @@
+using HousingProgram;
+
+return await Experiments.Housing.RunAsync(args);
