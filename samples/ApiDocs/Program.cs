@@ -15,7 +15,7 @@ return await ApiDocs.RunAsync(args);
 
 /// <summary>Classifies .NET API documentation by namespace: an LSTM reads a member's summary and names the namespace it is from.</summary>
 [Experiment("api-docs")]
-public sealed partial class ApiDocs
+public sealed partial record ApiDocs
 {
     // Documents and words are the same whatever a run's seed is: runs are compared on one validation set.
     private const int DataSeed = 1;
@@ -38,6 +38,9 @@ public sealed partial class ApiDocs
 
     /// <summary>Word2vec vectors, text or binary, instead of ones learned from the documents.</summary>
     public string? Vectors { get; init; }
+
+    /// <summary>Let word vectors begin at random, instead of learning them from the documents first.</summary>
+    public bool RandomVectors { get; init; }
 
     /// <summary>Documents as CSV (label,title,abstract) instead of the .NET documentation.</summary>
     public string? Data { get; init; }
@@ -103,6 +106,15 @@ public sealed partial class ApiDocs
         public bool EmbeddingTrainable => true;
     }
 
+    /// <summary>The documents' own words, with vectors that the classifier's training alone makes.</summary>
+    [NamedConfig]
+    public sealed class OwnVocab
+    {
+        public bool RandomVectors => true;
+
+        public bool EmbeddingTrainable => true;
+    }
+
     /// <summary>A look at everything in a few seconds.</summary>
     [NamedConfig]
     public sealed class Quick
@@ -113,12 +125,14 @@ public sealed partial class ApiDocs
     }
 
     [Captured]
-    private static Corpus LoadCorpus(string? data, string? vectors, int numClasses, string vocabPath, bool buildOwnVocab,
+    private static Corpus LoadCorpus(string? data, string? vectors, bool randomVectors, int numClasses, string vocabPath, bool buildOwnVocab,
         int maxVocabSize, int minWordCount, int embeddingSize, ILogger log)
     {
         var documents = Dataset.Split(DocumentSource.Load(data), numClasses, DataSeed);
         log.LogInformation("{Train} documents to train on, {Validation} for validation, {Test} for the test",
             documents.Train.Count, documents.Validation.Count, documents.Test.Count);
+        if (randomVectors)
+            return Corpus.WithRandomVectors(documents, maxVocabSize, minWordCount, embeddingSize, DataSeed, log);
         return vectors is null
             ? Corpus.WithLearnedWords(documents, vocabPath, maxVocabSize, minWordCount, embeddingSize, DataSeed, buildOwnVocab, log)
             : Corpus.WithGivenVectors(documents, vectors, maxVocabSize, minWordCount, embeddingSize, DataSeed, log);
@@ -177,7 +191,9 @@ public sealed partial class ApiDocs
         trainer.Fit(train.Batches(batchSize, shuffle: true, steps: batchesPerEpoch), epochs, validation.Batches(EvaluationBatch));
         watch.Stop();
 
+        var evaluation = Stopwatch.StartNew();
         var score = trainer.Evaluate(validation.Batches(EvaluationBatch));
+        ModelComparison.Keep(run, corpus.Documents, score, watch.Elapsed, evaluation.Elapsed);
         Logs? final = null;
         if (doFinalEval)
         {
@@ -203,6 +219,22 @@ public sealed partial class ApiDocs
         yield return new TensorBoard();
         yield return new ModelCheckpoint("best.weights") { SaveBestOnly = true };
         yield return new BackupAndRestore();
+    }
+
+    /// <summary>Trains three classifiers, each as a run of its own, and prints how long they took and how good they are.</summary>
+    [Command("compare-models")]
+    private async Task Compare(Run run, long seed)
+    {
+        (string Name, ApiDocs Config)[] models =
+        [
+            (Vectors is null ? "vectors learned before" : "given vectors", this with { Seed = seed }),
+            ("the same, trained further", this with { Seed = seed, EmbeddingTrainable = true }),
+            ("own vocabulary", this with { Seed = seed, EmbeddingTrainable = true, RandomVectors = true }),
+        ];
+        var table = new ModelComparison();
+        foreach (var (name, config) in models)
+            table.Add(name, await RunAsync(config, run.Options, run.CancellationToken));
+        table.Print();
     }
 
     /// <summary>Says which namespaces a text is most likely from, with the classifier that an earlier run trained: <c>predict with trained_run=1 text="Opens a file"</c>.</summary>

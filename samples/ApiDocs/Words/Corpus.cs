@@ -30,6 +30,14 @@ public sealed record Corpus(Dataset Documents, Vocabulary Vocabulary, EmbeddingW
         return new Corpus(documents, vocabulary, weights);
     }
 
+    /// <summary>With the documents' own words, whose vectors are drawn at random: to be trained with the classifier.</summary>
+    public static Corpus WithRandomVectors(Dataset documents, int maxVocabSize, int minWordCount, int embeddingSize, int seed, ILogger log)
+    {
+        var vocabulary = Vocabulary.Build(documents.Train.Texts, maxVocabSize, minWordCount);
+        log.LogInformation("{Count} words, with random vectors", vocabulary.Count);
+        return new Corpus(documents, vocabulary, new WordVectors(embeddingSize, []).WeightsFor(vocabulary, seed));
+    }
+
     /// <summary>A part of the documents as tensors on a device.</summary>
     public TensorData Encode(LabelledTexts part, int maxInputLength, Device device)
     {

@@ -19,9 +19,15 @@ internal static class NativeLoader
         var folder = assembly.Location is { Length: > 0 } location ? Path.GetDirectoryName(location)! : AppContext.BaseDirectory;
         var file = Path.Combine(folder, $"lib{library}.so");
         if (!File.Exists(file))
+        {
+            // From a package it lies among the files for this system, where .NET finds it.
+            if (NativeLibrary.TryLoad(library, assembly, path, out var packaged))
+                return packaged;
             throw new DllNotFoundException(
                 "libtorch is missing: this program was built without it. Run ./eng/torch.sh (or install libtorch-dev, libopenblas0-pthread, cmake and "
                 + "g++ yourself) and build again.");
+        }
+
         try
         {
             return NativeLibrary.Load(file);

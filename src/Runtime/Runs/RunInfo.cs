@@ -19,6 +19,23 @@ public sealed class RunInfo
     /// <summary>Grows with every change, so that the record is written only when there is something new.</summary>
     internal long Version { get; private set; }
 
+    /// <summary>What is recorded under a key, as JSON; null if nothing is.</summary>
+    public JsonElement? this[string key]
+    {
+        get
+        {
+            ArgumentException.ThrowIfNullOrEmpty(key);
+            object? value;
+            lock (_gate)
+            {
+                if (!_values.TryGetValue(key, out value))
+                    return null;
+            }
+
+            return value is JsonElement element ? element : Parsed(writer => JsonValue.Write(writer, value));
+        }
+    }
+
     /// <summary>Sets a text.</summary>
     public void Set(string key, string? value) => Store(key, value);
 
@@ -38,14 +55,7 @@ public sealed class RunInfo
     public void Set(string key, IEnumerable<double> values) => Store(key, new List<double>(values));
 
     /// <summary>Sets whatever <paramref name="write"/> writes, which must be one JSON value; it is called once, at once.</summary>
-    public void Set(string key, Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-            write(writer);
-        using var document = JsonDocument.Parse(stream.ToArray());
-        Store(key, document.RootElement.Clone());
-    }
+    public void Set(string key, Action<Utf8JsonWriter> write) => Store(key, Parsed(write));
 
     /// <summary>Removes a key; nothing happens if there is none.</summary>
     public void Remove(string key)
@@ -83,6 +93,15 @@ public sealed class RunInfo
         }
 
         writer.WriteEndObject();
+    }
+
+    private static JsonElement Parsed(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            write(writer);
+        using var document = JsonDocument.Parse(stream.ToArray());
+        return document.RootElement.Clone();
     }
 
     private void Store(string key, object? value)

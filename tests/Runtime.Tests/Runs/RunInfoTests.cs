@@ -41,6 +41,19 @@ public class RunInfoTests
     }
 
     [Fact]
+    public void WhatWasSetIsReadAsItIsRecorded()
+    {
+        var info = Run.Detached().Info;
+        info.Set("number", 0.5);
+        info.Set("values", [1.0, double.NaN]);
+        info.Set("nothing", (string?)null);
+        Assert.Equal(0.5, info["number"]!.Value.GetDouble());
+        Assert.Equal("[1,\"NaN\"]", info["values"]!.Value.GetRawText());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, info["nothing"]!.Value.ValueKind);
+        Assert.Null(info["never"]);
+    }
+
+    [Fact]
     public void WhatIsNotOneJsonValueIsRefusedAtOnce() =>
         Assert.ThrowsAny<Exception>(() => Run.Detached().Info.Set("bad", _ => { }));
 }

@@ -1,0 +1,158 @@
+using System.ComponentModel.DataAnnotations;
+using Gen;
+using Gen.Training;
+using Gen.Training.Data;
+using Gen.Training.Metrics;
+using HousingSample;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+return await Housing.RunAsync(args);
+
+/// <summary>Learns the prices of houses: with checkpoints, early stopping, <c>resume</c>, and a search for the best network: <c>search</c>.</summary>
+[Experiment("housing")]
+public sealed partial class Housing
+{
+    private const double TestShare = 0.2;
+    private const int EvaluationBatch = 2_000;
+
+    // The houses are the same whatever a run's seed is: runs are compared on one test set.
+    private const int DataSeed = 1;
+
+    /// <summary>CSV with eight features and the price, as in the California census; null: houses made by a formula.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Houses that the formula makes.</summary>
+    [Range(100, 10_000_000)]
+    public int Houses { get; init; } = 5_000;
+
+    /// <summary>Hidden layers.</summary>
+    [Range(0, 100)]
+    public int NHidden { get; init; } = 1;
+
+    /// <summary>Units of a hidden layer.</summary>
+    [Range(1, 100_000)]
+    public int NNeurons { get; init; } = 30;
+
+    /// <summary>Step size of plain gradient descent.</summary>
+    [Range(0.0, 10.0, MinimumIsExclusive = true)]
+    public double LearningRate { get; init; } = 3e-3;
+
+    /// <summary>Houses in a training step.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Times through the houses, at most.</summary>
+    [Range(1, 100_000)]
+    public int Epochs { get; init; } = 100;
+
+    /// <summary>Epochs without a better loss on the validation houses after which training ends.</summary>
+    [Range(1, 100_000)]
+    public int Patience { get; init; } = 10;
+
+    /// <summary>Networks that <c>search</c> tries.</summary>
+    [Range(1, 10_000)]
+    public int Trials { get; init; } = 8;
+
+    /// <summary>A look at everything in a few seconds.</summary>
+    [NamedConfig]
+    public sealed class Quick
+    {
+        public int Houses => 1_000;
+
+        public int Epochs => 3;
+
+        public int Trials => 2;
+    }
+
+    // yTrue, yPred: prices in 100,000 dollars, [n, 1].
+
+    /// <summary>By how much a price is off, on average.</summary>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor MeanError(Tensor yTrue, Tensor yPred) => Regression.MeanAbsoluteError(yTrue, yPred);
+
+    /// <summary>Share of the prices' variance that is explained: 1 is perfect, 0 no better than always the mean.</summary>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor R2(Tensor yTrue, Tensor yPred) => Regression.R2(yTrue, yPred);
+
+    /// <summary>The network.</summary>
+    [Captured]
+    public static PriceModel BuildModel(Device device, int nHidden = 1, int nNeurons = 30)
+    {
+        var model = new PriceModel(nHidden, nNeurons);
+        model.to(device);
+        return model;
+    }
+
+    /// <summary>Trains until the validation's loss no longer falls, goes back to the best epoch, and gives the loss there.</summary>
+    [Main]
+    private double Train(Device device, int batchSize, int epochs, int patience)
+    {
+        var (train, validation) = Load();
+        using var trainingHouses = train.To(device);
+        using var validationHouses = validation.To(device);
+        using var model = BuildModel();
+        model.Scale(trainingHouses.Features);
+        using var optimizer = optim.SGD(model.parameters(), LearningRate, momentum: 0.9);
+        using var loss = MSELoss();
+        using var trainer = CreateTrainer(model, optimizer, loss,
+            new ProgressBar(),
+            new EarlyStopping(Logs.Names.ValLoss) { Patience = patience, RestoreBestWeights = true },
+            new ModelCheckpoint("best.weights", Logs.Names.ValLoss) { SaveBestOnly = true },
+            new TerminateOnNaN(),
+            new TensorBoard(),
+            new BackupAndRestore());
+        trainer.Fit(trainingHouses.Batches(batchSize, shuffle: true), epochs, validationHouses.Batches(EvaluationBatch));
+
+        var score = trainer.Evaluate(validationHouses.Batches(EvaluationBatch));
+        Console.WriteLine($"{NHidden} hidden layers of {NNeurons}: loss {score.Loss:F4}, off by {score.MeanError * 100_000:F0} dollars on average, R² {score.R2:F3}");
+        return score.Loss;
+    }
+
+    [Captured]
+    private static (TensorData Train, TensorData Validation) Load(string? data, int houses, ILogger log)
+    {
+        using var all = data is null ? HousingSample.Houses.Make(houses, DataSeed) : HousingSample.Houses.Read(data);
+        var (train, validation) = all.Split(TestShare, DataSeed);
+        log.LogInformation("{Train} houses to train on, {Validation} for validation", train.Rows, validation.Rows);
+        return (train, validation);
+    }
+
+    // How much worse the prices of unseen houses are: far above 1, the network knows its houses by heart.
+    [OnEpochEnd]
+    private static void Overfitting(int epoch, double loss, double valLoss, Run run, ILogger log)
+    {
+        run.LogScalar("val_over_train", valLoss / loss, epoch + 1);
+        log.LogInformation("epoch {Epoch}: val/train {Ratio:F2}", epoch + 1, valLoss / loss);
+    }
+
+    /// <summary>Tries networks and step sizes at random, each as a run of its own, and prints them from best to worst.</summary>
+    [Command("search")]
+    private async Task Search(Run run, Random random, int trials)
+    {
+        var found = new List<(Housing Config, Run<double> Run)>();
+        for (var trial = 0; trial < trials; trial++)
+        {
+            var config = new Housing
+            {
+                Data = Data,
+                Houses = Houses,
+                Epochs = Epochs,
+                Patience = Patience,
+                NHidden = random.Next(0, 4),
+                NNeurons = random.Next(1, 100),
+                LearningRate = 3e-4 * Math.Pow(100, random.NextDouble()),
+                Seed = Seed,
+            };
+            found.Add((config, await RunAsync(config, run.Options, run.CancellationToken)));
+        }
+
+        var table = new Table().RoundedBorder().AddColumns("run", "n_hidden", "n_neurons", "learning_rate", "loss");
+        foreach (var (config, trial) in found.OrderBy(f => double.IsNaN(f.Run.Result)).ThenBy(f => f.Run.Result))
+            table.AddRow($"{trial.Id}", $"{config.NHidden}", $"{config.NNeurons}", $"{config.LearningRate:G3}", $"{trial.Result:F4}");
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+using Gen.Samples.Tests.Support;
+using Xunit;
+
+namespace Gen.Samples.Tests.Housing;
+
+/// <summary>The regression sample as a whole program.</summary>
+public sealed class HousingTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public void EarlyStoppingGivesTheBestEpochsWeightsBack()
+    {
+        var ended = SampleProgram.Run("Housing", _folder.Path, "with", "houses=600", "epochs=200", "patience=3", "learning_rate=0.02", "seed=1", "--no-progress");
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Contains("val_loss did not improve for 3 epochs", ended.Error);
+        var losses = Values(1, "val_loss");
+        Assert.True(losses.Length < 200, ended.Error);
+        Assert.Equal(losses.Min(), Result(1), 6);
+        Assert.Equal(losses.Length - 4, Array.IndexOf(losses, losses.Min()));
+    }
+
+    [Fact]
+    public void TheHookRecordsHowMuchWorseUnseenHousesAre()
+    {
+        SampleProgram.Run("Housing", _folder.Path, "with", "quick", "seed=1", "--no-progress");
+
+        var ratios = Values(1, "loss").Zip(Values(1, "val_loss"), (train, validation) => validation / train);
+        Assert.Equal(ratios, Values(1, "val_over_train"), (a, b) => Math.Abs(a - b) < 1e-9);
+    }
+
+    [Fact]
+    public void MoreEpochsGoOnWhereTheRunEnded()
+    {
+        string[] config = ["houses=300", "patience=100", "seed=5", "--no-progress"];
+        SampleProgram.Run("Housing", _folder.Path, ["with", "epochs=6", .. config]);
+        SampleProgram.Run("Housing", _folder.Path, ["with", "epochs=3", .. config]);
+        var resumed = SampleProgram.Run("Housing", _folder.Path, "resume", "2", "with", "epochs=6", "--no-progress");
+
+        Assert.True(resumed.ExitCode == 0, resumed.ToString());
+        Assert.Equal(Values(1, "val_loss"), Values(2, "val_loss"));
+        Assert.Equal(Result(1), Result(2));
+    }
+
+    [Fact]
+    public void TheSearchRunsEachTrialAndPutsTheBestFirst()
+    {
+        var ended = SampleProgram.Run("Housing", _folder.Path, "search", "with", "quick", "trials=3", "seed=2", "--no-progress");
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        var best = Enumerable.Range(2, 3).MinBy(Result);
+        var rows = ended.Output.Split('\n').Where(l => l.StartsWith("│ ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(4, rows.Length);
+        Assert.StartsWith($"│ {best} ", rows[1]);
+        var configs = Enumerable.Range(2, 3).Select(r => SampleProgram.Json(_folder.Path, "runs", $"{r}", "config.json").GetProperty("learning_rate").GetDouble());
+        Assert.Equal(3, configs.Distinct().Count());
+    }
+
+    [Fact]
+    public void HousesFromAFileAreRead()
+    {
+        var random = new Random(3);
+        var lines = Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 8).Select(_ => random.NextDouble()).ToArray()).Select(h => string.Join(',', h.Append(h[0] + h[1]).Select(v => v.ToString(CultureInfo.InvariantCulture))));
+        File.WriteAllLines(Path.Combine(_folder.Path, "houses.csv"), ["a,b,c,d,e,f,g,h,price", .. lines]);
+
+        var ended = SampleProgram.Run("Housing", _folder.Path, "with", "data=houses.csv", "n_hidden=0", "epochs=60", "learning_rate=0.02", "--no-progress");
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Contains("160 houses to train on, 40 for validation", ended.Error);
+        Assert.InRange(Result(1), 0, 0.01);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private double Result(int run) => SampleProgram.Json(_folder.Path, "runs", $"{run}", "run.json").GetProperty("result").GetDouble();
+
+    private double[] Values(int run, string name) =>
+        [.. SampleProgram.Json(_folder.Path, "runs", $"{run}", "metrics.json").GetProperty(name).GetProperty("values").EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : double.NaN)];
+}

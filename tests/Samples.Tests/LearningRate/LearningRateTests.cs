@@ -1,0 +1,55 @@
+using Gen.Samples.Tests.Support;
+using Gen.TensorBoard;
+using Xunit;
+
+namespace Gen.Samples.Tests.LearningRate;
+
+/// <summary>The schedules' sample as a whole program.</summary>
+public sealed class LearningRateTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public void AScheduleByEpochsIsInTheLogsAndInTensorBoardsFile()
+    {
+        var ended = SampleProgram.Run("LearningRate", _folder.Path, "with", "staircase", "epochs=21", "points=300");
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Contains("step size 0.1 at first, 0.1 at most, 0.0111 at last", ended.Output);
+        double[] rates = [.. Enumerable.Repeat(0.1, 10), .. Enumerable.Repeat(0.1 / 3, 10), 0.1 / 9];
+        using var log = new EventLog(Path.Combine(_folder.Path, "runs", "1"));
+        Assert.Equal(rates, log["lr"].Select(r => (double)r.Scalar!.Value), (a, b) => Math.Abs(a - b) < 1e-7);
+        Assert.Contains("train/loss", log.Tags);
+        Assert.Contains("val/loss", log.Tags);
+        Assert.Contains("val/accuracy", log.Tags);
+        Assert.Contains(log.Tags, t => t.StartsWith("learning_rate", StringComparison.Ordinal));
+        Assert.Equal(22, File.ReadAllLines(Path.Combine(_folder.Path, "runs", "1", "epochs.csv")).Length);
+    }
+
+    [Fact]
+    public void EachScheduleHasARunOfItsOwnAndTheTableNamesThem()
+    {
+        var ended = SampleProgram.Run("LearningRate", _folder.Path, "compare-schedules", "with", "epochs=2", "points=150", "seed=4", "--no-progress");
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        foreach (var (run, schedule) in new[] { (2, "constant"), (3, "staircase"), (4, "warm_cosine"), (5, "one_cycle"), (6, "plateau") })
+        {
+            Assert.Matches($@"│ {schedule} +│ {run} ", ended.Output);
+            var config = SampleProgram.Json(_folder.Path, "runs", $"{run}", "config.json");
+            Assert.Equal(4, config.GetProperty("seed").GetInt64());
+            Assert.Equal(2, config.GetProperty("epochs").GetInt32());
+        }
+    }
+
+    [Fact]
+    public void AnEntryThatTheScheduleDoesNotUseIsRefused()
+    {
+        var ended = SampleProgram.Run("LearningRate", _folder.Path, "with", "constant", "schedule.gamma=0.5");
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains("gamma", ended.Error);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using Gen.Samples.Tests.Support;
+using Xunit;
+
+namespace Gen.Samples.Tests.Packages;
+
+/// <summary>The packages as their user has them: a project from the template is built, run, and broken.</summary>
+public sealed class PackagesTests(PackedFeed feed) : IClassFixture<PackedFeed>
+{
+    [Fact]
+    public void ThePackageGenHasEverythingThatWorksAtCompileTimeAndNoTorch()
+    {
+        var files = Files("Gen.0.1.0.nupkg");
+
+        Assert.Equal(
+            ["analyzers/dotnet/cs/Gen.Analyzers.dll", "analyzers/dotnet/cs/Gen.CodeFixes.dll", "analyzers/dotnet/cs/Gen.Generators.dll", "lib/net10.0/Gen.Runtime.dll", "lib/net10.0/Gen.Runtime.xml"],
+            files.Where(f => f.StartsWith("lib/", StringComparison.Ordinal) || f.StartsWith("analyzers/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains("README.md", files);
+        Assert.Contains("icon.png", files);
+        Assert.Contains("lib/net10.0/Gen.Runtime.pdb", Files("Gen.0.1.0.snupkg"));
+        var dependencies = Specification("Gen.0.1.0.nupkg");
+        Assert.DoesNotContain("Torch", dependencies.Split("<dependencies>")[1]);
+        Assert.DoesNotContain("Grpc.Tools", dependencies);
+        Assert.DoesNotContain("CodeAnalysis", dependencies);
+    }
+
+    [Fact]
+    public void ThePackageForTrainingNeedsGenAndTorchOrSaysThatItIsForTrials()
+    {
+        var package = Path.GetFileName(Directory.GetFiles(feed.Feed, "Gen.Training.*.nupkg").Single());
+        var specification = Specification(package);
+
+        Assert.Contains("<dependency id=\"Gen\" version=\"0.1.0\"", specification);
+        if (package == "Gen.Training.0.1.0-system.nupkg")
+        {
+            Assert.Contains("lib/net10.0/Gen.LibTorch.dll", Files(package));
+            Assert.Contains(Files(package), f => f.EndsWith("/native/libgentorch.so", StringComparison.Ordinal));
+            Assert.DoesNotContain("TorchSharp", specification.Split("<dependencies>")[1]);
+        }
+        else
+        {
+            Assert.Equal("Gen.Training.0.1.0.nupkg", package);
+            Assert.Contains("<dependency id=\"TorchSharp\"", specification);
+            Assert.DoesNotContain("TorchSharp-cpu", specification);
+        }
+    }
+
+    [Fact]
+    public void AProjectFromTheTemplateRunsAndAMisspeltParameterDoesNotBuild()
+    {
+        var project = feed.New("Darts");
+
+        var run = feed.Dotnet(project, "run", "--", "with", "quick", "thrown=1000", "seed=1");
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("pi is about 3.", run.Output);
+        Assert.Equal(2, SampleProgram.Json(project, "runs", "1", "metrics.json").GetProperty("estimate").GetProperty("values").GetArrayLength());
+
+        var file = Path.Combine(project, "Experiment.cs");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("int thrown, Random", "int throwm, Random").Replace("Range(0, thrown)", "Range(0, throwm)"));
+        var broken = feed.Dotnet(project, "build", "--nologo");
+        Assert.Equal(1, broken.ExitCode);
+        Assert.Contains("error GEN001: Parameter 'throwm' of 'CountHits' matches no entry of 'Darts'; did you mean 'thrown'?", broken.Output);
+
+        // The fix is in the package, too.
+        var mended = feed.Dotnet(project, "format", "analyzers", "--diagnostics", "GEN001", "--severity", "error");
+        Assert.True(mended.ExitCode == 0, mended.ToString());
+        Assert.Contains("int thrown, Random", File.ReadAllText(file));
+        Assert.Equal(0, feed.Dotnet(project, "build", "--nologo").ExitCode);
+    }
+
+    [Fact]
+    public void AProjectThatTrainsIsATemplateToo()
+    {
+        var isTrial = Directory.GetFiles(feed.Feed, "Gen.Training.*-system.nupkg").Length > 0;
+        var project = feed.New("Circles", isTrial ? ["--training", "--systemTorch"] : ["--training"]);
+
+        var run = feed.Dotnet(project, "run", "--", "with", "seed=1", "--no-progress");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("val/train", run.Output);
+        Assert.InRange(SampleProgram.Json(project, "runs", "1", "run.json").GetProperty("result").GetDouble(), 0.85, 1);
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(project, "runs", "1", "validation"), "*tfevents*"));
+    }
+
+    private string[] Files(string package)
+    {
+        using var archive = ZipFile.OpenRead(Path.Combine(feed.Feed, package));
+        return [.. archive.Entries.Select(e => e.FullName)];
+    }
+
+    private string Specification(string package)
+    {
+        using var archive = ZipFile.OpenRead(Path.Combine(feed.Feed, package));
+        using var text = new StreamReader(archive.Entries.Single(e => e.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
+        return text.ReadToEnd();
+    }
+}

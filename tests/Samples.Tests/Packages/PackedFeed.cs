@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Gen.Samples.Tests.Support;
+using Xunit;
+
+namespace Gen.Samples.Tests.Packages;
+
+/// <summary>The packages of this repository in a folder feed, and what a user does with them: packed once for all tests of a class.</summary>
+public sealed class PackedFeed : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public PackedFeed()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name.Equals("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
+        foreach (var project in (string[])["src/Runtime", "src/Training", "templates"])
+        {
+            string[] build = project == "templates" ? [] : ["--no-build"];
+            var packed = Dotnet(Root, ["pack", project, "-c", configuration, "-o", Feed, "--nologo", "-v", "quiet", .. build]);
+            Assert.True(packed.ExitCode == 0, packed.ToString());
+        }
+
+        // Beside the user's own feeds, for what the packages depend on; nothing goes into the user's folder of packages.
+        File.WriteAllText(Path.Combine(_folder.Path, "nuget.config"), $"""
+            <configuration>
+              <packageSources><add key="packed" value="{Feed}" /></packageSources>
+              <fallbackPackageFolders><add key="user" value="{Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        var installed = Dotnet(_folder.Path, ["new", "install", Directory.GetFiles(Feed, "Gen.Templates.*.nupkg").Single(), .. Hive]);
+        Assert.True(installed.ExitCode == 0, installed.ToString());
+    }
+
+    /// <summary>Where the packages are.</summary>
+    public string Feed => Path.Combine(_folder.Path, "feed");
+
+    private static string Root { get; } = RootOf();
+
+    private string[] Hive => ["--debug:custom-hive", Path.Combine(_folder.Path, "hive")];
+
+    /// <summary>A project from the template in an empty folder.</summary>
+    public string New(string name, params string[] options)
+    {
+        var made = Dotnet(_folder.Path, ["new", "gen-experiment", "-o", name, "--no-update-check", .. options, .. Hive]);
+        Assert.True(made.ExitCode == 0, made.ToString());
+        return Path.Combine(_folder.Path, name);
+    }
+
+    /// <summary>Runs the SDK in a folder.</summary>
+    public SampleProgram.Ended Dotnet(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // The test host's own MSBuild variables would lead this build to the wrong SDK.
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
+        start.Environment.Remove("GEN_RUNS");
+        start.Environment["NUGET_PACKAGES"] = folder == Root ? null : Path.Combine(_folder.Path, "packages");
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string RootOf([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
+}
