@@ -47,7 +47,7 @@ public sealed class PackedFeed : IDisposable
     }
 
     /// <summary>Runs the SDK in a folder.</summary>
-    public SampleProgram.Ended Dotnet(string folder, params string[] arguments)
+    internal SampleProgram.Ended Dotnet(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
