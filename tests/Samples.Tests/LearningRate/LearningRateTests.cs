@@ -18,7 +18,7 @@ public sealed class LearningRateTests : IDisposable
         Assert.Contains("step size 0.1 at first, 0.1 at most, 0.0111 at last", ended.Output);
         double[] rates = [.. Enumerable.Repeat(0.1, 10), .. Enumerable.Repeat(0.1 / 3, 10), 0.1 / 9];
         using var log = new EventLog(Path.Combine(_folder.Path, "runs", "1"));
-        Assert.Equal(rates, log["lr"].Select(r => (double)r.Scalar!.Value), (a, b) => Math.Abs(a - b) < 1e-7);
+        Assert.Equal(rates, log["lr"].Select(r => (double)r.Scalar), (a, b) => Math.Abs(a - b) < 1e-7);
         Assert.Contains("train/loss", log.Tags);
         Assert.Contains("val/loss", log.Tags);
         Assert.Contains("val/accuracy", log.Tags);

@@ -39,7 +39,7 @@ internal static class OrderEdits
     private static IEnumerable<Change> Modifiers(Subject subject, Random random) =>
         from member in subject.Nodes<MemberDeclarationSyntax>()
         where member.Modifiers.Count > 1
-        let last = member.Modifiers.Where(m => m.IsKind(SyntaxKind.PartialKeyword))
+        let last = member.Modifiers.Where(m => m.IsKind(SyntaxKind.PartialKeyword) || m.IsKind(SyntaxKind.ConstKeyword))
         let others = member.Modifiers.Except(last).ToArray()
         where others.Length > 1
         select new Change().Replace(member.SyntaxTree, member.Modifiers.Span, string.Join(" ", others.Reverse().Concat(last)));

@@ -19,7 +19,8 @@ internal static class UpdateStringMistakes
     private static IEnumerable<Mistake> Changed(Subject subject, Random random) =>
         from call in subject.GeneratedCalls("Parse")
         from argument in call.ArgumentList.Arguments
-        let literal = (LiteralExpressionSyntax)argument.Expression
+        let literal = argument.Expression as LiteralExpressionSyntax
+        where literal is not null
         let text = literal.Token.ValueText
         from attempt in Enumerable.Range(0, 3)
         let key = text.Split('=')[0].Split('.')[0]
