@@ -54,7 +54,8 @@ internal static class FalseAlarms
 
     private static bool IsRightMetric(IMethodSymbol method) => Metrics.IsMetric(method) && Generators.Metrics.Shape.MetricSignature.Read(method).IsValid;
 
-    private static FillKind FillOf(IParameterSymbol parameter, Experiments experiments) => parameter.ContainingSymbol is IMethodSymbol method
+    // `this` is a parameter to the compiler, and none that anything fills.
+    private static FillKind FillOf(IParameterSymbol parameter, Experiments experiments) => parameter is { IsThis: false, ContainingSymbol: IMethodSymbol method }
         ? experiments.Match(method).Select(m => m.Fills[parameter.Ordinal].Kind).FirstOrDefault(k => k != FillKind.None)
         : FillKind.None;
 }
