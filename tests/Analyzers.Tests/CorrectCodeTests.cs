@@ -66,12 +66,28 @@ public class CorrectCodeTests
         Assert.Empty(await Verify.Diagnostics(compilation));
     }
 
-    [Theory]
-    [InlineData("metrics.md")]
-    [InlineData("training.md")]
-    public Task WhenAPageIsFollowedNothingIsReported(string name)
+    /// <summary>The programs of all pages; what begins with no using is a piece of one.</summary>
+    public static TheoryData<string, int> ProgramsOfPages
     {
-        var page = File.ReadAllText(Path.Combine(DocumentationPage.Root, "docs", name));
-        return Verify.Accepts(page.Split("```csharp\n")[1].Split("```")[0]);
+        get
+        {
+            var data = new TheoryData<string, int>();
+            string[] pages = ["README.md", "src/Runtime/PACKAGE.md", "src/Training/PACKAGE.md", .. Directory.GetFiles(Path.Combine(DocumentationPage.Root, "docs"), "*.md", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(DocumentationPage.Root, f)).Where(f => !f.Contains("diagnostics")).Order(StringComparer.Ordinal)];
+            foreach (var page in pages)
+            {
+                foreach (var i in Enumerable.Range(0, Blocks(page).Length).Where(i => Blocks(page)[i].StartsWith("using Gen;", StringComparison.Ordinal)))
+                    data.Add(page, i);
+            }
+
+            return data;
+        }
     }
+
+    [Theory]
+    [MemberData(nameof(ProgramsOfPages))]
+    public Task WhenAPageIsFollowedNothingIsReported(string page, int block) => Verify.Accepts(Blocks(page)[block]);
+
+    private static string[] Blocks(string page) =>
+        [.. File.ReadAllText(Path.Combine(DocumentationPage.Root, page)).Split("```csharp\n")[1..].Select(b => b[..b.IndexOf("```", StringComparison.Ordinal)])];
 }

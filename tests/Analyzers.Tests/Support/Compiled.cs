@@ -7,7 +7,7 @@ namespace Gen.Analyzers.Tests.Support;
 /// <summary>Compilations of test sources with what the generator adds to them: what an analyzer sees in a build.</summary>
 internal static class Compiled
 {
-    private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks;";
+    private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
 
