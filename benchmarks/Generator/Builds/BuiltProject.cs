@@ -29,7 +29,7 @@ internal sealed partial class BuiltProject(string folder, bool usesGen)
     public (double Seconds, string Output) Build()
     {
         // The build's children are its own: their time is in what `times` counts after they ended.
-        var start = new ProcessStartInfo("bash", ["-c", "dotnet build -t:Rebuild -nologo -nr:false -m:1 -tl:off -v:n -p:ReportAnalyzer=true -p:UseSharedCompilation=false; code=$?; times; exit $code"])
+        var start = new ProcessStartInfo("bash", ["-c", "dotnet build -t:Rebuild -nologo -nr:false -m:1 -tl:off -v:d -p:ReportAnalyzer=true -p:UseSharedCompilation=false; code=$?; times; exit $code"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
