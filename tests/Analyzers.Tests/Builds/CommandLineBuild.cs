@@ -41,7 +41,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
 
             // A build says nothing of what is only info: where a program is named after it, it is made a warning, as a user can do.
             if (DescriptorsTests.All.Any(d => d.Id == name && d.DefaultSeverity == DiagnosticSeverity.Info))
-                File.WriteAllText(Path.Combine(_folder, name, ".globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
+                File.WriteAllText(Path.Combine(_folder, name, "info.globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
         }
 
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
@@ -87,7 +87,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
               </PropertyGroup>
               <ItemGroup>
                 <Compile Include="$(Case)/**/*.cs" Condition="'$(Case)' != ''" />
-                <GlobalAnalyzerConfigFiles Include="$(Case)/.globalconfig" Condition="Exists('$(Case)/.globalconfig')" />
+                <GlobalAnalyzerConfigFiles Include="$(Case)/info.globalconfig" Condition="Exists('$(Case)/info.globalconfig')" />
                 <Reference Include="{Library("Gen.Runtime.dll")}" />
                 <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
                 <Reference Include="{Library("Spectre.Console.dll")}" />
