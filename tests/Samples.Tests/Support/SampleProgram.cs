@@ -55,7 +55,10 @@ internal static class SampleProgram
         // The test's own output is artifacts/bin/<project>/<configuration>; the sample's lies beside it.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", sample, configuration, sample + ".dll"));
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+
+        // A shell that starts the tests in the background lets them ignore SIGINT, and their children with them.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
