@@ -19,7 +19,10 @@ internal sealed class TrainHostProcess : IDisposable
         // The host's output lies beside this project's, in a folder named after the configuration.
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, "TrainHost", here.Name, "TrainHost.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [program, command, "--runs", _folder, "with", .. arguments.Split(' ')])
+
+        // A shell that starts the tests in the background lets them ignore SIGINT, and their children with them.
+        string[] host = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Environment.ProcessPath!] : [Environment.ProcessPath!];
+        var start = new ProcessStartInfo(host[0], [.. host[1..], program, command, "--runs", _folder, "with", .. arguments.Split(' ')])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
