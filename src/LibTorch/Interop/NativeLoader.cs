@@ -17,17 +17,13 @@ internal static class NativeLoader
     {
         if (library != Native.Library) return 0;
         var folder = assembly.Location is { Length: > 0 } location ? Path.GetDirectoryName(location)! : AppContext.BaseDirectory;
-        var file = Path.Combine(folder, $"lib{library}.so");
-        if (!File.Exists(file))
-        {
-            // From a package it lies among the files for this system, where .NET finds it.
-            if (NativeLibrary.TryLoad(library, assembly, path, out var packaged))
-                return packaged;
-            throw new DllNotFoundException(
+        // Beside the assembly; from a package, among the files for this kind of machine.
+        var name = $"lib{library}.so";
+        var machine = $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        var file = new[] { Path.Combine(folder, name), Path.Combine(folder, "runtimes", machine, "native", name) }.FirstOrDefault(File.Exists)
+            ?? throw new DllNotFoundException(
                 "libtorch is missing: this program was built without it. Run ./eng/torch.sh (or install libtorch-dev, libopenblas0-pthread, cmake and "
                 + "g++ yourself) and build again.");
-        }
-
         try
         {
             return NativeLibrary.Load(file);
