@@ -23,9 +23,7 @@ public sealed class PriceModel : Module<Tensor, Tensor>
             parts.AddRange([($"hidden_{i}", Linear(inputs, neurons)), ($"relu_{i}", ReLU())]);
         layers = Sequential([.. parts, ("price", Linear(inputs, 1))]);
         (mean, deviation) = (zeros(Houses.Features), ones(Houses.Features));
-        register_buffer(nameof(mean), mean);
-        register_buffer(nameof(deviation), deviation);
-        RegisterComponents();
+        RegisterComponents();   // tensors that are no parameters become buffers
     }
 
     /// <summary>Takes the scale of the features from the training data.</summary>

@@ -23,7 +23,7 @@ public abstract class ExperimentAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (!start.Compilation.GetTypesByMetadataName(KnownNames.Experiment).IsEmpty)
-                Register(start, new Experiments(start.Compilation));
+                Register(start, Experiments.Of(start.Compilation));
         });
     }
 

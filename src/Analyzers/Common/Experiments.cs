@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
@@ -12,16 +13,19 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Common;
 
 /// <summary>
-/// The experiments of one compilation as the generator understands them; each is read once. Lives as long as the analysis of its compilation
-/// and is shared by no other.
+/// The experiments of one compilation as the generator understands them; each is read once, for all rules. Lives as long as its compilation and
+/// is shared by no other.
 /// </summary>
 internal sealed class Experiments
 {
+    // The same as any rule would make for itself; gone with the compilation.
+    private static readonly ConditionalWeakTable<Compilation, Experiments> s_compilations = new();
+
     private readonly ConcurrentDictionary<INamedTypeSymbol, ConfigShape> _configs = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _namedElsewhere;
     private readonly Lazy<ILookup<string, IMethodSymbol>> _capturedElsewhere;
 
-    public Experiments(Compilation compilation)
+    private Experiments(Compilation compilation)
     {
         Compilation = compilation;
         _namedElsewhere = new(() => Marked<INamedTypeSymbol>(KnownNames.NamedConfigOf)
@@ -31,6 +35,8 @@ internal sealed class Experiments
     }
 
     public Compilation Compilation { get; }
+
+    public static Experiments Of(Compilation compilation) => s_compilations.GetValue(compilation, c => new Experiments(c));
 
     /// <summary>The entries of an experiment, or of a <c>[Config]</c> class by itself.</summary>
     public ConfigShape ConfigOf(INamedTypeSymbol type) => _configs.GetOrAdd(type, t => ConfigShapeReader.Read(t, Compilation));

@@ -11,7 +11,7 @@ internal static class FixHints
     /// <summary>The key of the entry that is meant, as <c>[FromConfig]</c> takes it.</summary>
     public const string Key = nameof(Key);
 
-    /// <summary>The right type, fully qualified (<c>global::</c>), to be simplified where it is put.</summary>
+    /// <summary>The right type, fully qualified (<c>global::</c>); the fix shortens it to what its place needs.</summary>
     public const string Type = nameof(Type);
 
     /// <summary>Which of the rule's problems it is, where it has several: the name of the fix's change.</summary>

@@ -39,7 +39,7 @@ public sealed class FalseAlarmSuppressor : DiagnosticSuppressor
     {
         if (context.Compilation.GetTypesByMetadataName(KnownNames.Experiment).IsEmpty)
             return;
-        var experiments = new Experiments(context.Compilation);
+        var experiments = Experiments.Of(context.Compilation);
         foreach (var diagnostic in context.ReportedDiagnostics)
         {
             if (s_byId.TryGetValue(diagnostic.Id, out var suppression)

@@ -9,7 +9,7 @@ namespace Gen.CodeFixes.Common;
 /// <summary>Writes entries into the declaration of a config class, laid out as those that are there.</summary>
 internal static class EntryWriter
 {
-    /// <summary>The declaration with the entries, whose type names are still to be simplified.</summary>
+    /// <summary>The declaration with the entries, whose type names are marked for the simplifier.</summary>
     /// <param name="part">The declaration.</param>
     /// <param name="after">Which of its members they follow; -1 if there is no entry yet.</param>
     /// <param name="entries">What is missing.</param>
