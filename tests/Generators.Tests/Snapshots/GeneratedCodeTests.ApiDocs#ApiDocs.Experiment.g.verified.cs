@@ -66,4 +66,124 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment
     ref global::Gen.Configuration.ExperimentBinding global::Gen.Configuration.IExperiment.Binding => ref _generatedBinding;
 
     long? global::Gen.Configuration.IExperiment.GivenSeed => Seed;
+
+    /// <summary>What the runtime needs to know of this experiment.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::ApiDocs>(
+        "api-docs",
+        "Classifies .NET API documentation by namespace.",
+        entries:
+        [
+            new("embedding_parameters", "int", Kind: global::Gen.Configuration.ConfigEntryKind.Derived),
+            new("embedding_size", "int", null, "100"),
+            new("embedding_trainable", "bool"),
+            new("learning_rate", "double", null, "1e-3"),
+            new("max_vocab_size", "int", "Words kept, most frequent first.", "5_000"),
+            new("num_classes", "int", null, "14"),
+            new("seed", "long?", "Seed of every random stream; drawn if not given."),
+        ],
+        namedConfigs:
+        [
+            new("trainable_embed", "Pre-trained vectors, trained further."),
+        ],
+        commands:
+        [
+            Main,
+        ])
+    {
+        public static readonly global::Gen.Configuration.ExperimentCommand<global::ApiDocs, string> Main =
+            new global::Gen.Configuration.ExperimentCommand<global::ApiDocs, string>("run", null, static async (experiment, run) => await experiment.Train(run, experiment.LearningRate).ConfigureAwait(false));
+
+        public static readonly GeneratedSchema Instance = new();
+
+        protected override global::ApiDocs New() => new();
+
+        protected override void Read(global::ApiDocs config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        {
+            switch (entry)
+            {
+                case 1: // embedding_size
+                    if (reader.Int32(out var v1))
+                        SetEmbeddingSize(config, v1);
+                    break;
+                case 2: // embedding_trainable
+                    if (reader.Boolean(out var v2))
+                        SetEmbeddingTrainable(config, v2);
+                    break;
+                case 3: // learning_rate
+                    if (reader.Double(out var v3))
+                        SetLearningRate(config, v3);
+                    break;
+                case 4: // max_vocab_size
+                    if (reader.Int32(out var v4))
+                        SetMaxVocabSize(config, v4);
+                    break;
+                case 5: // num_classes
+                    if (reader.Int32(out var v5))
+                        SetNumClasses(config, v5);
+                    break;
+                case 6: // seed
+                    if (reader.NullableInt64(out var v6))
+                        SetSeed(config, v6);
+                    break;
+            }
+        }
+
+        protected override void Write(global::ApiDocs config, int entry, global::Gen.Configuration.EntryWriter writer)
+        {
+            switch (entry)
+            {
+                case 0: writer.Int32(config.EmbeddingParameters); break; // embedding_parameters
+                case 1: writer.Int32(config.EmbeddingSize); break; // embedding_size
+                case 2: writer.Boolean(config.EmbeddingTrainable); break; // embedding_trainable
+                case 3: writer.Double(config.LearningRate); break; // learning_rate
+                case 4: writer.Int32(config.MaxVocabSize); break; // max_vocab_size
+                case 5: writer.Int32(config.NumClasses); break; // num_classes
+                case 6: writer.NullableInt64(config.Seed); break; // seed
+            }
+        }
+
+        public override void Apply(global::ApiDocs config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)
+        {
+            switch (namedConfig)
+            {
+                case 0: // trainable_embed
+                {
+                    var named = new global::ApiDocs.TrainableEmbed();
+                    var v0 = named.EmbeddingTrainable;
+                    SetEmbeddingTrainable(config, v0);
+                    trace.Set(2, source);
+                    return;
+                }
+            }
+        }
+
+        public override void Validate(global::ApiDocs config, global::Gen.Configuration.ConfigViolations violations)
+        {
+            if (config.LearningRate is not (> 0.0 and <= 1.0))
+                violations.Add("learning_rate", config.LearningRate, "must be more than 0 and at most 1");
+            if (config.MaxVocabSize is < 100 or > 1000000)
+                violations.Add("max_vocab_size", config.MaxVocabSize, "must be from 100 to 1000000");
+        }
+
+        public override void AssignSeed(global::ApiDocs config, long seed) => SetSeed(config, seed);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_EmbeddingSize")]
+        private static extern void SetEmbeddingSize(global::ApiDocs target, int value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_EmbeddingTrainable")]
+        private static extern void SetEmbeddingTrainable(global::ApiDocs target, bool value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_LearningRate")]
+        private static extern void SetLearningRate(global::ApiDocs target, double value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_MaxVocabSize")]
+        private static extern void SetMaxVocabSize(global::ApiDocs target, int value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_NumClasses")]
+        private static extern void SetNumClasses(global::ApiDocs target, int value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seed")]
+        private static extern void SetSeed(global::ApiDocs target, long? value);
+    }
 }

@@ -61,5 +61,139 @@ partial class Outer
         ref global::Gen.Configuration.ExperimentBinding global::Gen.Configuration.IExperiment.Binding => ref _generatedBinding;
 
         long? global::Gen.Configuration.IExperiment.GivenSeed => Seed;
+
+        /// <summary>What the runtime needs to know of this experiment.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+        private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Shop.Outer.Inner>(
+            "blocks",
+            null,
+            entries:
+            [
+                new("fixed.part.depth", "int?"),
+                new("fixed.size", "int", null, "1"),
+                new("seed", "long?", "Seed of every random stream; drawn if not given."),
+                new("test.part.depth", "int?"),
+                new("test.size", "int", null, "1"),
+                new("train.part.depth", "int?"),
+                new("train.size", "int", null, "1"),
+            ],
+            namedConfigs:
+            [
+                new("large", null),
+            ],
+            commands:
+            [
+                new global::Gen.Configuration.ExperimentCommand<global::Shop.Outer.Inner, object?>("check", null, static async (experiment, run) => { await global::Shop.Outer.Inner.Check(experiment.Train, experiment.Test!.Part!.Depth).ConfigureAwait(false); return null; }),
+            ])
+        {
+            public static readonly GeneratedSchema Instance = new();
+
+            protected override global::Shop.Outer.Inner New() => new();
+
+            protected override void OwnBlocks(global::Shop.Outer.Inner config)
+            {
+                SetTrain(config, Copy(config.Train) ?? new global::Shop.Data());
+                SetData_Part(config.Train!, Copy(config.Train!.Part) ?? new global::Shop.Part());
+                config.Test = Copy(config.Test) ?? new global::Shop.Data();
+                SetData_Part(config.Test!, Copy(config.Test!.Part) ?? new global::Shop.Part());
+                if (config.Fixed!.Part is null)
+                    SetData_Part(config.Fixed!, new global::Shop.Part());
+            }
+
+            private static readonly global::Gen.Configuration.NullableType<int> s_nullableInt = new(global::Gen.Configuration.IntegerType<int>.Instance);
+
+            protected override void Read(global::Shop.Outer.Inner config, int entry, ref global::Gen.Configuration.EntryReader reader)
+            {
+                switch (entry)
+                {
+                    case 0: // fixed.part.depth
+                        if (reader.Value(s_nullableInt, out var v0))
+                            config.Fixed!.Part!.Depth = v0;
+                        break;
+                    case 1: // fixed.size
+                        if (reader.Int32(out var v1))
+                            SetData_Size(config.Fixed!, v1);
+                        break;
+                    case 2: // seed
+                        if (reader.NullableInt64(out var v2))
+                            SetSeed(config, v2);
+                        break;
+                    case 3: // test.part.depth
+                        if (reader.Value(s_nullableInt, out var v3))
+                            config.Test!.Part!.Depth = v3;
+                        break;
+                    case 4: // test.size
+                        if (reader.Int32(out var v4))
+                            SetData_Size(config.Test!, v4);
+                        break;
+                    case 5: // train.part.depth
+                        if (reader.Value(s_nullableInt, out var v5))
+                            config.Train!.Part!.Depth = v5;
+                        break;
+                    case 6: // train.size
+                        if (reader.Int32(out var v6))
+                            SetData_Size(config.Train!, v6);
+                        break;
+                }
+            }
+
+            protected override void Write(global::Shop.Outer.Inner config, int entry, global::Gen.Configuration.EntryWriter writer)
+            {
+                switch (entry)
+                {
+                    case 0: writer.Value(s_nullableInt, config.Fixed!.Part!.Depth); break; // fixed.part.depth
+                    case 1: writer.Int32(config.Fixed!.Size); break; // fixed.size
+                    case 2: writer.NullableInt64(config.Seed); break; // seed
+                    case 3: writer.Value(s_nullableInt, config.Test!.Part!.Depth); break; // test.part.depth
+                    case 4: writer.Int32(config.Test!.Size); break; // test.size
+                    case 5: writer.Value(s_nullableInt, config.Train!.Part!.Depth); break; // train.part.depth
+                    case 6: writer.Int32(config.Train!.Size); break; // train.size
+                }
+            }
+
+            public override void Apply(global::Shop.Outer.Inner config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)
+            {
+                switch (namedConfig)
+                {
+                    case 0: // large
+                    {
+                        var named = new global::Shop.Outer.Inner.Large(config);
+                        var v0 = named.Size;
+                        var v1 = named.Test;
+                        SetData_Size(config.Train!, v0);
+                        trace.Set(6, source);
+                        config.Test = v1;
+                        trace.Set(3, source);
+                        trace.Set(4, source);
+                        OwnBlocks(config);
+                        return;
+                    }
+                }
+            }
+
+            public override void Validate(global::Shop.Outer.Inner config, global::Gen.Configuration.ConfigViolations violations)
+            {
+                if (config.Fixed!.Size is < 1 or > 9)
+                    violations.Add("fixed.size", config.Fixed!.Size, "must be from 1 to 9");
+                if (config.Test!.Size is < 1 or > 9)
+                    violations.Add("test.size", config.Test!.Size, "must be from 1 to 9");
+                if (config.Train!.Size is < 1 or > 9)
+                    violations.Add("train.size", config.Train!.Size, "must be from 1 to 9");
+            }
+
+            public override void AssignSeed(global::Shop.Outer.Inner config, long seed) => SetSeed(config, seed);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Size")]
+            private static extern void SetData_Size(global::Shop.Data target, int value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seed")]
+            private static extern void SetSeed(global::Shop.Outer.Inner target, long? value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Train")]
+            private static extern void SetTrain(global::Shop.Outer.Inner target, global::Shop.Data value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Part")]
+            private static extern void SetData_Part(global::Shop.Data target, global::Shop.Part value);
+        }
     }
 }

@@ -57,4 +57,58 @@ partial class Models : global::Gen.Configuration.IExperiment
     ref global::Gen.Configuration.ExperimentBinding global::Gen.Configuration.IExperiment.Binding => ref _generatedBinding;
 
     long? global::Gen.Configuration.IExperiment.GivenSeed => Seed;
+
+    /// <summary>What the runtime needs to know of this experiment.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Models>(
+        "captured",
+        null,
+        entries:
+        [
+            new("epochs", "int", null, "5"),
+            new("seed", "long?", "Seed of every random stream; drawn if not given."),
+        ],
+        namedConfigs:
+        [
+        ],
+        commands:
+        [
+        ])
+    {
+        public static readonly GeneratedSchema Instance = new();
+
+        protected override global::Models New() => new();
+
+        protected override void Read(global::Models config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        {
+            switch (entry)
+            {
+                case 0: // epochs
+                    if (reader.Int32(out var v0))
+                        SetEpochs(config, v0);
+                    break;
+                case 1: // seed
+                    if (reader.NullableInt64(out var v1))
+                        SetSeed(config, v1);
+                    break;
+            }
+        }
+
+        protected override void Write(global::Models config, int entry, global::Gen.Configuration.EntryWriter writer)
+        {
+            switch (entry)
+            {
+                case 0: writer.Int32(config.Epochs); break; // epochs
+                case 1: writer.NullableInt64(config.Seed); break; // seed
+            }
+        }
+
+        public override void AssignSeed(global::Models config, long seed) => SetSeed(config, seed);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Epochs")]
+        private static extern void SetEpochs(global::Models target, int value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seed")]
+        private static extern void SetSeed(global::Models target, long? value);
+    }
 }

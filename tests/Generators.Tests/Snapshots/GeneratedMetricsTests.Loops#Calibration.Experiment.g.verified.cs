@@ -62,4 +62,73 @@ partial class Calibration : global::Gen.Configuration.IExperiment
     ref global::Gen.Configuration.ExperimentBinding global::Gen.Configuration.IExperiment.Binding => ref _generatedBinding;
 
     long? global::Gen.Configuration.IExperiment.GivenSeed => Seed;
+
+    /// <summary>What the runtime needs to know of this experiment.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Calibration>(
+        "calibration",
+        "An experiment.",
+        entries:
+        [
+            new("bins", "int", null, "10"),
+            new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N.", "auto"),
+            new("seed", "long?", "Seed of every random stream; drawn if not given."),
+        ],
+        namedConfigs:
+        [
+        ],
+        commands:
+        [
+        ])
+    {
+        public static readonly GeneratedSchema Instance = new();
+
+        protected override global::Calibration New() => new();
+
+        protected override void Read(global::Calibration config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        {
+            switch (entry)
+            {
+                case 0: // bins
+                    if (reader.Int32(out var v0))
+                        SetBins(config, v0);
+                    break;
+                case 1: // device
+                    if (reader.String(out var v1))
+                        SetDevice(config, v1);
+                    break;
+                case 2: // seed
+                    if (reader.NullableInt64(out var v2))
+                        SetSeed(config, v2);
+                    break;
+            }
+        }
+
+        protected override void Write(global::Calibration config, int entry, global::Gen.Configuration.EntryWriter writer)
+        {
+            switch (entry)
+            {
+                case 0: writer.Int32(config.Bins); break; // bins
+                case 1: writer.String(config.Device); break; // device
+                case 2: writer.NullableInt64(config.Seed); break; // seed
+            }
+        }
+
+        public override void AssignSeed(global::Calibration config, long seed) => SetSeed(config, seed);
+
+        public override void OnStarting(global::Calibration config, global::Gen.Run run)
+        {
+            global::Gen.Training.TorchSeed.Begin(run.Seed);
+            global::Gen.Training.Devices.Resolve(config.Device);
+        }
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Bins")]
+        private static extern void SetBins(global::Calibration target, int value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Device")]
+        private static extern void SetDevice(global::Calibration target, string value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seed")]
+        private static extern void SetSeed(global::Calibration target, long? value);
+    }
 }

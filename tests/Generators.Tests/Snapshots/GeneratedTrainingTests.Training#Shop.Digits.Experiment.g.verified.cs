@@ -64,4 +64,73 @@ partial class Digits : global::Gen.Configuration.IExperiment
     ref global::Gen.Configuration.ExperimentBinding global::Gen.Configuration.IExperiment.Binding => ref _generatedBinding;
 
     long? global::Gen.Configuration.IExperiment.GivenSeed => Seed;
+
+    /// <summary>What the runtime needs to know of this experiment.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Shop.Digits>(
+        "digits",
+        "An experiment.",
+        entries:
+        [
+            new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N.", "auto"),
+            new("seed", "long?", "Seed of every random stream; drawn if not given."),
+            new("width", "int", null, "3"),
+        ],
+        namedConfigs:
+        [
+        ],
+        commands:
+        [
+        ])
+    {
+        public static readonly GeneratedSchema Instance = new();
+
+        protected override global::Shop.Digits New() => new();
+
+        protected override void Read(global::Shop.Digits config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        {
+            switch (entry)
+            {
+                case 0: // device
+                    if (reader.String(out var v0))
+                        SetDevice(config, v0);
+                    break;
+                case 1: // seed
+                    if (reader.NullableInt64(out var v1))
+                        SetSeed(config, v1);
+                    break;
+                case 2: // width
+                    if (reader.Int32(out var v2))
+                        SetWidth(config, v2);
+                    break;
+            }
+        }
+
+        protected override void Write(global::Shop.Digits config, int entry, global::Gen.Configuration.EntryWriter writer)
+        {
+            switch (entry)
+            {
+                case 0: writer.String(config.Device); break; // device
+                case 1: writer.NullableInt64(config.Seed); break; // seed
+                case 2: writer.Int32(config.Width); break; // width
+            }
+        }
+
+        public override void AssignSeed(global::Shop.Digits config, long seed) => SetSeed(config, seed);
+
+        public override void OnStarting(global::Shop.Digits config, global::Gen.Run run)
+        {
+            global::Gen.Training.TorchSeed.Begin(run.Seed);
+            global::Gen.Training.Devices.Resolve(config.Device);
+        }
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Device")]
+        private static extern void SetDevice(global::Shop.Digits target, string value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seed")]
+        private static extern void SetSeed(global::Shop.Digits target, long? value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Width")]
+        private static extern void SetWidth(global::Shop.Digits target, int value);
+    }
 }

@@ -4,7 +4,7 @@ using Gen.Generators.Experiments.Model;
 
 namespace Gen.Generators.Experiments.Emit;
 
-/// <summary>The members that users call: <c>RunAsync</c>, <c>Parse</c>, JSON, the implicit entries.</summary>
+/// <summary>The members that users call: <c>RunAsync</c>, <c>Parse</c>, JSON, the implicit entries; and the schema, in the same file.</summary>
 internal static class ExperimentEmitter
 {
     private const string Configuration = "global::Gen.Configuration.";
@@ -20,6 +20,7 @@ internal static class ExperimentEmitter
             EmitConversions(writer, model, schema);
             EmitImplicitEntries(writer, model);
             EmitBinding(writer, model);
+            SchemaEmitter.Emit(writer.Line(), model);
         });
     }
 
