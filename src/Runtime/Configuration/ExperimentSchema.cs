@@ -17,7 +17,7 @@ namespace Gen.Configuration;
 /// <param name="namedConfigs">The named configs.</param>
 /// <param name="commands">The commands, the main one first.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ExperimentSchema<TExperiment>(
+public abstract partial class ExperimentSchema<TExperiment>(
     string name, string? doc, ConfigEntry[] entries, NamedConfigInfo[] namedConfigs, ExperimentCommand<TExperiment>[] commands)
     where TExperiment : class, IExperiment
 {

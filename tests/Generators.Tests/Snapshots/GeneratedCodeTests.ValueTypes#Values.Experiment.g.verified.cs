@@ -10,7 +10,7 @@ partial class Values : global::Gen.Configuration.IExperiment
     /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>
-        global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options);
+        GeneratedSchema.Instance.RunAsync(args, options);
 
     /// <summary>Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command and config.</summary>
     /// <param name="run">The run's number in the runs directory, or its folder.</param>
@@ -21,7 +21,7 @@ partial class Values : global::Gen.Configuration.IExperiment
     /// <exception cref="global::Gen.UserErrorException">The run cannot be resumed, or not so; nothing was changed.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Gen.Configuration.ExperimentRunner.ResumeAsync(GeneratedSchema.Instance, run, updates ?? [], options, cancellationToken);
+        GeneratedSchema.Instance.ResumeAsync(run, updates, options, cancellationToken);
 
     /// <summary>What a recorded run left, for use elsewhere: its config, on which captured methods can be called, its files and, with Gen.Training, its model.</summary>
     /// <param name="run">The run's number in the runs directory, or its folder.</param>
@@ -30,21 +30,21 @@ partial class Values : global::Gen.Configuration.IExperiment
     /// <exception cref="global::Gen.UserErrorException">There is no such run, it is one of another experiment, or its record is damaged.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::Gen.Restored<global::Values> Restore(string run, string[]? updates = null, global::Gen.RunOptions? options = null) =>
-        global::Gen.Configuration.ExperimentRunner.Restore(GeneratedSchema.Instance, run, updates ?? [], options);
+        GeneratedSchema.Instance.Restore(run, updates, options);
 
     /// <summary>The config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
     /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public static global::Values Parse(params string[] updates) => global::Gen.Configuration.ExperimentRunner.Parse(GeneratedSchema.Instance, updates);
+    public static global::Values Parse(params string[] updates) => GeneratedSchema.Instance.Parse(updates);
 
     /// <summary>All entries as JSON, derived values too, as a run records them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public string ToJson() => global::Gen.Configuration.ExperimentRunner.ToJson(GeneratedSchema.Instance, this);
+    public string ToJson() => GeneratedSchema.Instance.ToJson(this);
 
     /// <summary>The config that a JSON text describes; entries that it lacks keep their defaults, derived values are passed over.</summary>
     /// <param name="json">A JSON object, such as a run's <c>config.json</c>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public static global::Values FromJson(string json) => global::Gen.Configuration.ExperimentRunner.FromJson(GeneratedSchema.Instance, json);
+    public static global::Values FromJson(string json) => GeneratedSchema.Instance.FromJson(json);
 
     /// <summary>Seed of every random stream of a run; drawn, and recorded, if null.</summary>
     [global::Gen.Configuration.ImplicitEntry]

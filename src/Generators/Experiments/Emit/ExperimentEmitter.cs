@@ -35,7 +35,7 @@ internal static class ExperimentEmitter
             w.Line("/// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>");
             w.Line(GeneratedFile.GeneratedCode);
             w.Line($"public {New(model, GeneratedMembers.RunFromArguments)}static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>");
-            w.Line($"    {Configuration}ExperimentRunner.RunAsync({schema}.Instance, args, options);").Line();
+            w.Line($"    {schema}.Instance.RunAsync(args, options);").Line();
         }
 
         if (!model.TakenMembers.Contains(GeneratedMembers.Resume))
@@ -49,12 +49,12 @@ internal static class ExperimentEmitter
             w.Line("/// <exception cref=\"global::Gen.UserErrorException\">The run cannot be resumed, or not so; nothing was changed.</exception>");
             w.Line(GeneratedFile.GeneratedCode);
             w.Line($"public {New(model, GeneratedMembers.Resume)}static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
-            w.Line($"    {Configuration}ExperimentRunner.ResumeAsync({schema}.Instance, run, updates ?? [], options, cancellationToken);").Line();
+            w.Line($"    {schema}.Instance.ResumeAsync(run, updates, options, cancellationToken);").Line();
         }
 
         if (main is null || model.TakenMembers.Contains(GeneratedMembers.RunFromConfig))
             return;
-        var (returns, runner) = main.Result is null ? ("global::Gen.Run", "RunWithoutResultAsync") : ($"global::Gen.Run<{main.Result}>", "RunAsync");
+        var (returns, runner) = main.Result is null ? ("global::Gen.Run", "RunWithoutResultAsync") : ($"global::Gen.Run<{main.Result}>", "RunCommandAsync");
         Doc(w, "Runs the method marked <c>[Main]</c> with this config, as often as one likes in a process, also at the same time.");
         w.Line("/// <param name=\"config\">The config; the run works on a copy of it.</param>");
         w.Line("/// <param name=\"options\">Where and how the run is recorded; null for the defaults.</param>");
@@ -62,7 +62,7 @@ internal static class ExperimentEmitter
         w.Line("/// <returns>The finished run with its result.</returns>");
         w.Line(GeneratedFile.GeneratedCode);
         w.Line($"public {New(model, GeneratedMembers.RunFromConfig)}static global::System.Threading.Tasks.Task<{returns}> RunAsync({model.Type.FullName} config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
-        w.Line($"    {Configuration}ExperimentRunner.{runner}({schema}.Instance, {schema}.Main, config, options, cancellationToken);").Line();
+        w.Line($"    {schema}.Instance.{runner}({schema}.Main, config, options, cancellationToken);").Line();
     }
 
     private static void EmitRestore(SourceWriter w, ExperimentModel model, string schema)
@@ -76,7 +76,7 @@ internal static class ExperimentEmitter
         w.Line("/// <exception cref=\"global::Gen.UserErrorException\">There is no such run, it is one of another experiment, or its record is damaged.</exception>");
         w.Line(GeneratedFile.GeneratedCode);
         w.Line($"public {New(model, GeneratedMembers.Restore)}static global::Gen.Restored<{model.Type.FullName}> Restore(string run, string[]? updates = null, global::Gen.RunOptions? options = null) =>");
-        w.Line($"    {Configuration}ExperimentRunner.Restore({schema}.Instance, run, updates ?? [], options);").Line();
+        w.Line($"    {schema}.Instance.Restore(run, updates, options);").Line();
     }
 
     private static void EmitConversions(SourceWriter w, ExperimentModel model, string schema)
@@ -86,14 +86,14 @@ internal static class ExperimentEmitter
             Doc(w, "The config that named configs, config files and <c>key=value</c> make, on top of the environment.");
             w.Line("/// <param name=\"updates\">As on the command line: <c>\"fast\", \"epochs=3\"</c>.</param>");
             w.Line(GeneratedFile.GeneratedCode);
-            w.Line($"public {New(model, GeneratedMembers.Parse)}static {model.Type.FullName} Parse(params string[] updates) => {Configuration}ExperimentRunner.Parse({schema}.Instance, updates);").Line();
+            w.Line($"public {New(model, GeneratedMembers.Parse)}static {model.Type.FullName} Parse(params string[] updates) => {schema}.Instance.Parse(updates);").Line();
         }
 
         if (!model.TakenMembers.Contains(GeneratedMembers.ToJson))
         {
             Doc(w, "All entries as JSON, derived values too, as a run records them.");
             w.Line(GeneratedFile.GeneratedCode);
-            w.Line($"public {New(model, GeneratedMembers.ToJson)}string ToJson() => {Configuration}ExperimentRunner.ToJson({schema}.Instance, this);").Line();
+            w.Line($"public {New(model, GeneratedMembers.ToJson)}string ToJson() => {schema}.Instance.ToJson(this);").Line();
         }
 
         if (!model.TakenMembers.Contains(GeneratedMembers.FromJson))
@@ -101,7 +101,7 @@ internal static class ExperimentEmitter
             Doc(w, "The config that a JSON text describes; entries that it lacks keep their defaults, derived values are passed over.");
             w.Line("/// <param name=\"json\">A JSON object, such as a run's <c>config.json</c>.</param>");
             w.Line(GeneratedFile.GeneratedCode);
-            w.Line($"public {New(model, GeneratedMembers.FromJson)}static {model.Type.FullName} FromJson(string json) => {Configuration}ExperimentRunner.FromJson({schema}.Instance, json);").Line();
+            w.Line($"public {New(model, GeneratedMembers.FromJson)}static {model.Type.FullName} FromJson(string json) => {schema}.Instance.FromJson(json);").Line();
         }
     }
 
