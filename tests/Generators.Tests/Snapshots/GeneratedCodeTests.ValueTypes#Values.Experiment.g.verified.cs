@@ -4,45 +4,30 @@
 
 partial class Values : global::Gen.Configuration.IExperiment
 {
-    /// <summary>Runs what the command line says: a command, options, named configs, config files and <c>key=value</c> (see <c>--help</c>).</summary>
-    /// <param name="args">The program's arguments.</param>
-    /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
-    /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.RunAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>
         GeneratedSchema.Instance.RunAsync(args, options);
 
-    /// <summary>Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command and config.</summary>
-    /// <param name="run">The run's number in the runs directory, or its folder.</param>
-    /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"epochs=20"</c>.</param>
-    /// <param name="options">How the run goes on; null for the defaults. It keeps its name and folder.</param>
-    /// <param name="cancellationToken">Ends the run as interrupted.</param>
-    /// <returns>The finished run.</returns>
-    /// <exception cref="global::Gen.UserErrorException">The run cannot be resumed, or not so; nothing was changed.</exception>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ResumeAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         GeneratedSchema.Instance.ResumeAsync(run, updates, options, cancellationToken);
 
-    /// <summary>What a recorded run left, for use elsewhere: its config, on which captured methods can be called, its files and, with Gen.Training, its model.</summary>
-    /// <param name="run">The run's number in the runs directory, or its folder.</param>
-    /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"device=cpu"</c>.</param>
-    /// <param name="options">The runs directory and the log; null for the defaults.</param>
-    /// <exception cref="global::Gen.UserErrorException">There is no such run, it is one of another experiment, or its record is damaged.</exception>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.Restore"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::Gen.Restored<global::Values> Restore(string run, string[]? updates = null, global::Gen.RunOptions? options = null) =>
         GeneratedSchema.Instance.Restore(run, updates, options);
 
-    /// <summary>The config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
-    /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.Parse"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::Values Parse(params string[] updates) => GeneratedSchema.Instance.Parse(updates);
 
-    /// <summary>All entries as JSON, derived values too, as a run records them.</summary>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ToJson"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public string ToJson() => GeneratedSchema.Instance.ToJson(this);
 
-    /// <summary>The config that a JSON text describes; entries that it lacks keep their defaults, derived values are passed over.</summary>
-    /// <param name="json">A JSON object, such as a run's <c>config.json</c>.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.FromJson"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::Values FromJson(string json) => GeneratedSchema.Instance.FromJson(json);
 
