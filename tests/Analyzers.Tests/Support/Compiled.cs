@@ -1,6 +1,7 @@
 using Gen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Analyzers.Tests.Support;
 
@@ -31,10 +32,11 @@ internal static class Compiled
         bool generate = true)
     {
         var sources = files.ToArray();
-        var isProgram = sources.Any(f => f.Text.Contains("RunAsync(args)"));
+        var trees = sources.Prepend(("Usings.cs", GlobalUsings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, s_options, f.Item1)).ToArray();
+        var isProgram = trees.Any(t => t.GetCompilationUnitRoot().Members.Any(m => m is GlobalStatementSyntax));
         var compilation = CSharpCompilation.Create(
             assembly,
-            sources.Prepend(("Usings.cs", GlobalUsings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, s_options, f.Item1)),
+            trees,
             s_references.Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : []).Concat(references ?? []),
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
         if (!generate)
