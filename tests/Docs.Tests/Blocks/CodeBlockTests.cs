@@ -39,7 +39,7 @@ public partial class CodeBlockTests
     [InlineData("int y = \"no\";\n", "CS0029")]
     [InlineData("[Captured]\nstatic int Twice(int n, int epohs) => epohs;\n", "GEN001")]
     [InlineData("[Captured]\nstatic int Twice(int n, int epohs) => epohs;   // error GEN001\n", "2 GEN001")]
-    [InlineData("[Config] public class Other { public int N { get; } }\n", "")]
+    [InlineData("[Config] public class Other { public int N { get; init; } }\n", "")]
     public async Task WhenAPageIsWrongItIsSeen(string text, string reported)
     {
         const string Context = "using Gen;\n[Experiment(\"x\")] partial class X\n{\n    public int Epochs { get; init; }\n    // members here\n    void M()\n    {\n        // statements here\n    }\n}\n";

@@ -23,6 +23,7 @@ public sealed partial class Animals
 }
 //// 1
 using Gen.Training.Charts;
+using TorchSharp;
 
 public static class Uses
 {

@@ -3,7 +3,7 @@ using Gen.TensorBoard;
 public static class Uses
 {
     public static void Writing(
-        SummaryWriter writer, double[] weights, byte[] pixels, bool[] labels, double[] scores, float[] vectors, string[] words, long epoch)
+        SummaryWriter writer, double[] weights, byte[] pixels, bool[] labels, float[] scores, float[] vectors, string[] words, long epoch)
     {
         // statements here
     }

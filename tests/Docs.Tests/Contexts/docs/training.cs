@@ -9,14 +9,27 @@ using static TorchSharp.torch.nn;
 public sealed partial class Digits
 {
     private readonly Module<Tensor, Tensor> model = Linear(784, 10);
-    private readonly TensorData train = new(zeros(100, 784), zeros(100, int64));
-    private readonly TensorData test = new(zeros(100, 784), zeros(100, int64));
+    private readonly IBatchSource train = new TensorData(zeros(100, 784), zeros(100, int64)).Batches(10);
+    private readonly IBatchSource test = new TensorData(zeros(100, 784), zeros(100, int64)).Batches(10);
 
     public int Epochs { get; init; } = 5;
 
     // members here
 
     public void Uses(optim.Optimizer optimizer)
+    {
+        // statements here
+    }
+}
+//// 2
+using Gen.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+public static class Uses
+{
+    public static void TwoInputs(Module<Tensor, Tensor, Tensor> model, optim.Optimizer optimizer)
     {
         // statements here
     }
