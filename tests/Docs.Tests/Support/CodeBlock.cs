@@ -14,6 +14,8 @@ namespace Gen.Docs.Tests.Support;
 /// <param name="Lines">How many lines it has.</param>
 internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines)
 {
+    private const string Types = "// types here";
+
     // Pieces of programs declare what they do not use.
     private static readonly string[] s_unused = ["CS0168", "CS0169", "CS0219", "CS0414", "CS0649", "CS8019", "CS8321"];
 
@@ -32,8 +34,8 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
             return new(block.Text, 0, lines);
         var surroundings = context.For(block.Number);
         if (tree.Members.All(m => m is BaseTypeDeclarationSyntax) && !tree.ContainsDiagnostics)
-            return new($"{surroundings}\n{block.Text}", surroundings.Count(c => c == '\n') + 1, lines);
-        var hole = AreMembers(block.Text) ? "// members here" : "// statements here";
+            surroundings = surroundings.Contains(Types) ? surroundings : $"{surroundings}\n{Types}";
+        var hole = surroundings.Contains(Types) ? Types : AreMembers(block.Text) ? "// members here" : "// statements here";
         var at = surroundings.IndexOf(hole, StringComparison.Ordinal);
         Assert.True(at >= 0, $"no context has '{hole}' for the block at line {block.Line}");
         return new($"{surroundings[..at]}\n{block.Text}\n{surroundings[(at + hole.Length)..]}", surroundings[..at].Count(c => c == '\n') + 1, lines);

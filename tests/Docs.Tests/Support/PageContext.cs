@@ -1,8 +1,8 @@
 namespace Gen.Docs.Tests.Support;
 
 /// <summary>
-/// What the pieces of code of a page take for granted: <c>Contexts/docs/metrics.cs</c> for <c>docs/metrics.md</c>. A line <c>// members here</c> or
-/// <c>// statements here</c> is where a piece goes; whole types stand beside it. A line <c>//// 3 5</c> begins a context for the third and the fifth
+/// What the pieces of code of a page take for granted: <c>Contexts/docs/metrics.cs</c> for <c>docs/metrics.md</c>. A line <c>// members here</c>,
+/// <c>// statements here</c> or <c>// types here</c> is where a piece goes; whole types without such a line stand at the end. A line <c>//// 3 5</c> begins a context for the third and the fifth
 /// block of C#; what stands before the first such line is for all others.
 /// </summary>
 internal sealed class PageContext

@@ -35,7 +35,8 @@ internal sealed partial record ShellLine(string? Program, string[] Arguments, st
         for (var i = 0; i <= line.Length; i++)
         {
             var c = i < line.Length ? line[i] : ' ';
-            if (quote == '\0' && c == '#' && word.Length == 0)
+            // A remark, or what the shell does with the output.
+            if (quote == '\0' && c is '#' or '>' or '|' && word.Length == 0)
                 return (words, line[i..]);
             if (c == quote)
                 quote = '\0';
