@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Reference;
 
 /// <summary>Declarations as a reader wants them: no namespaces, nullability, default values.</summary>
-internal static class Signature
+internal static partial class Signature
 {
     public static readonly SymbolDisplayFormat TypeName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
@@ -21,7 +22,7 @@ internal static class Signature
 
     public static string Of(ISymbol member) => Modifiers(member) + (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
         ? "new " + constructor.ContainingType.Name + Short(member.ToDisplayString(s_member))[constructor.ContainingType.Name.Length..]
-        : Short(member.ToDisplayString(s_member)));
+        : NotOurs().Replace(Short(member.ToDisplayString(s_member)), ""));
 
     public static string Of(INamedTypeSymbol type)
     {
@@ -45,6 +46,10 @@ internal static class Signature
         var after = string.Join(", ", bases);
         return Short($"{kind} {type.ToDisplayString(TypeName)}{(after.Length > 0 ? " : " + after : "")}");
     }
+
+    // Accessors that users cannot call.
+    [GeneratedRegex(" (private protected|private|internal) (set|init);")]
+    private static partial Regex NotOurs();
 
     // As code writes them that is `using static TorchSharp.torch`.
     private static string Short(string text) => text.Replace("torch.nn.", "", StringComparison.Ordinal).Replace("torch.", "", StringComparison.Ordinal);

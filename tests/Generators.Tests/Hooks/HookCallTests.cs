@@ -60,7 +60,7 @@ public sealed class HookCallTests
     public void AParameterIsFilled(string members, string kind, string expected) =>
         Assert.Equal(expected, Program(members).Call("T.Each", kind));
 
-    // The table of docs/training.md, a row each.
+    // The table of docs/hooks.md, a row each.
     [Theory]
     [InlineData("TrainBegin", "int epoch, long step, double lr", "epoch, step, lr", "3 77 NaN")]
     [InlineData("EpochBegin", "int epoch, long step, double lr", "epoch, step, lr", "3 77 NaN")]
