@@ -24,7 +24,7 @@ internal static class BuiltInCommands
         switch (arguments.Help ? Help : arguments.Command)
         {
             case Help:
-                HelpPage.Print(schema);
+                HelpPage.Print(schema, arguments.Options);
                 return true;
             case PrintConfig:
                 ConfigPrinter.Print(schema, Build(schema, arguments), Console.Out, ConfigPrinter.UseColor());

@@ -15,6 +15,8 @@ public partial class Hosted
     [Captured]
     private static string Greet(IServiceProvider services, Whom whom) => $"{services.GetRequiredService<Greeting>().Text} {whom.Name}";
 
+    public static string Greeted(Hosted hosted) => hosted.Greet();
+
     [Main]
     private string Run(IServiceProvider services, ILogger log, int times)
     {

@@ -93,6 +93,39 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task HelpNamesTheSection()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        Assert.Equal(0, await Hosted.RunAsync(["--help"], Options(folder)));
+        Assert.EndsWith("Between initializers and environment comes section 'Hosted' of the program's configuration.\n", console.Out.ToString());
+        console.Out.GetStringBuilder().Clear();
+        Assert.Equal(0, await Hosted.RunAsync(["--help"]));
+        Assert.DoesNotContain("program's configuration", console.Out.ToString());
+    }
+
+    [Fact]
+    public async Task AConfigMadeByCodeIsNotChangedByTheConfiguration()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        var run = await Hosted.RunAsync(new Hosted { Times = 5 }, Options(folder));
+        Assert.Equal((5, "nobody"), (run.Json("config.json").GetProperty("times").GetInt32(), run.Json("config.json").GetProperty("whom").GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public async Task ARestoredExperimentHasTheServicesThatItIsRestoredWith()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        var options = Options(folder);
+        await Hosted.RunAsync([], options);
+        Assert.Equal("hello world", Hosted.Greeted(Hosted.Restore("1", options: options).Experiment));
+        options.Services = null;
+        Assert.Throws<MissingServicesException>(() => Hosted.Greeted(Hosted.Restore("1", options: options).Experiment));
+    }
+
+    [Fact]
     public async Task SaveConfigKeepsWhatTheConfigurationSet()
     {
         using var folder = TempFolder.ForCaller();

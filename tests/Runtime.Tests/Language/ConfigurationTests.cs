@@ -88,6 +88,13 @@ public class ConfigurationTests
         "configuration App:Weights: Weights has a value and others below it: leave one out", Error(Options("""{"Weights": {"x": 1}}""", ("Weights", "{}"))));
 
     [Fact]
+    public void TextsThatAreNoUnicodeAreRefusedOrKeptButNeverCrash()
+    {
+        var halves = Everything.Parse(Options("{}", ("Text", "\ud800"), ("MaybeTexts:0", "\ud800"), ("NoNames:x", "\udc00")));
+        Assert.Equal(("\ud800", "\ufffd", "\ufffd"), (halves.Text, halves.MaybeTexts[0], halves.NoNames!["x"]));
+    }
+
+    [Fact]
     public void AWholeConfigurationIsNoSection()
     {
         var whole = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Logging:Level", (string?)"x")]).Build();
