@@ -11,17 +11,20 @@ public partial class LinkTests
     [MemberData(nameof(Pages))]
     public void WhenALinkIsFollowedThereIsAPageAndItsHeading(string path)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Page.Root, path))!;
         foreach (var target in Links(Page.Of(path).Text).Where(t => !t.Contains("://")))
-        {
-            var (file, heading) = (target.Split('#')[0], target.Contains('#') ? target.Split('#')[1] : null);
-            var full = file.Length == 0 ? Path.Combine(Page.Root, path + ".md") : Path.GetFullPath(Path.Combine(folder, file));
-            // The name as it is written: other systems tell cases apart.
-            Assert.True(File.Exists(full) || Directory.Exists(full), $"{path}.md: there is no {target}");
-            if (heading is not null)
-                Assert.True(Headings(File.ReadAllText(full)).Contains(heading), $"{path}.md: {target} has no such heading");
-        }
+            Assert.True(Leads(path, target), $"{path}.md: there is no {target}");
     }
+
+    [Theory]
+    [InlineData("captured.md#what-fills-a-parameter", true)]
+    [InlineData("captured.md#what-fills-a-paramter", false)]
+    [InlineData("capture.md", false)]
+    [InlineData("Captured.md", false)]
+    [InlineData("#the-folder", true)]
+    [InlineData("#the-folders", false)]
+    [InlineData("images/roc_curve.svg", true)]
+    [InlineData("reference/Gen.md#runtresult", true)]
+    public void WhenALinkIsWrongItIsSeen(string target, bool leads) => Assert.Equal(leads, Leads("docs/runs", target));
 
     [Fact]
     public void WhenTheIndexIsReadItNamesEveryPage()
@@ -33,6 +36,14 @@ public partial class LinkTests
             if (!link.StartsWith("diagnostics/GEN", StringComparison.Ordinal) && !(link.StartsWith("reference/", StringComparison.Ordinal) && link != "reference/README.md"))
                 Assert.Contains(link, index);
         }
+    }
+
+    private static bool Leads(string from, string target)
+    {
+        var (file, heading) = (target.Split('#')[0], target.Contains('#') ? target.Split('#')[1] : null);
+        var page = Path.Combine(Page.Root, from + ".md");
+        var full = file.Length == 0 ? page : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, file));
+        return (File.Exists(full) || Directory.Exists(full)) && (heading is null || Headings(File.ReadAllText(full)).Contains(heading));
     }
 
     private static IEnumerable<string> Links(string text) => Link().Matches(Code().Replace(text, "")).Select(m => m.Groups[1].Value);
