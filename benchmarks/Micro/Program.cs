@@ -12,6 +12,9 @@ switch (args)
         LoopRounds.Run(Number(rest, "--rounds", 11), Number(rest, "--steps", 60), Text(rest, "--net") ?? "784-1000-500-10");
         LoopMemory.Run(Number(rest, "--memory-steps", 10_000), Number(rest, "--memory-warm-up", 10_000));
         break;
+    case ["pairs"]:
+        PairRounds.Run();
+        break;
     case ["memory-of", var rival, var steps, var warmUp]:
         LoopMemory.Measure(rival, int.Parse(steps, CultureInfo.InvariantCulture), int.Parse(warmUp, CultureInfo.InvariantCulture));
         break;

@@ -5,23 +5,23 @@ namespace Gen.Benchmarks;
 /// <summary>One batch, and everything that counts it.</summary>
 internal sealed class MetricRivals : IDisposable
 {
-    private const int NumClasses = 14;
-
     private readonly Tensor _yTrue;
     private readonly Tensor _yPred;
     private readonly HandWritten _handWritten;
-    private readonly OnePass _onePass = new(NumClasses);
-    private readonly Formulas.MetricSet _formulas = new(NumClasses);
-    private readonly BuiltIns.MetricSet _builtIns = new(NumClasses);
-    private readonly Mixed.MetricSet _mixed = new(NumClasses);
+    private readonly OnePass _onePass;
+    private readonly Formulas.MetricSet _formulas;
+    private readonly BuiltIns.MetricSet _builtIns;
+    private readonly Mixed.MetricSet _mixed;
+    private NativeOnePass? _native;
 
-    public MetricRivals(int rows)
+    public MetricRivals(int rows, int classes = 14)
     {
-        set_num_threads(2);
+        set_num_threads(1);
         random.manual_seed(1);
-        _yTrue = randint(0, NumClasses, [rows], int64);
-        _yPred = rand(rows, NumClasses);
-        _handWritten = new HandWritten(NumClasses, rows);
+        _yTrue = randint(0, classes, [rows], int64);
+        _yPred = rand(rows, classes);
+        (_onePass, _formulas, _builtIns, _mixed) = (new(classes), new(classes), new(classes), new(classes));
+        _handWritten = new HandWritten(classes, rows);
         Scatter();
         Formulas();
         BuiltIns();
@@ -34,6 +34,11 @@ internal sealed class MetricRivals : IDisposable
     public void Bincount() => _handWritten.Bincount(_yTrue, _yPred);
 
     public void OnePass() => _onePass.Update(_yTrue, _yPred);
+
+    /// <summary>The same in C; the first call compiles it.</summary>
+    public void Native() => (_native ??= new NativeOnePass((int)_yPred.shape[1])).Update(_yTrue, _yPred);
+
+    public double NativeAccuracy => _native!.Accuracy();
 
     public void Formulas() => _formulas.Update(_yTrue, _yPred);
 
@@ -54,6 +59,7 @@ internal sealed class MetricRivals : IDisposable
         _yTrue.Dispose();
         _yPred.Dispose();
         _handWritten.Dispose();
+        _native?.Dispose();
         _formulas.Dispose();
         _builtIns.Dispose();
         _mixed.Dispose();
