@@ -26,7 +26,7 @@ while [ $# -gt 0 ]; do
 done
 
 command -v dotnet >/dev/null 2>&1 || { echo "error: the .NET SDK 10 is needed and 'dotnet' is not on the PATH" >&2; exit 2; }
-build() { dotnet build "$root/benchmarks/$1" -c Release --nologo -v quiet || exit 1; }
+build() { dotnet build "$root/benchmarks/$1" -c Release --nologo -v quiet -clp:ErrorsOnly || exit 1; }
 report=$bin/Gen.Benchmarks.Report/release/Gen.Benchmarks.Report
 
 build Report

@@ -36,7 +36,7 @@ internal sealed class MetricRivals : IDisposable
     public void OnePass() => _onePass.Update(_yTrue, _yPred);
 
     /// <summary>The same in C; the first call compiles it.</summary>
-    public void Native() => (_native ??= new NativeOnePass((int)_yPred.shape[1])).Update(_yTrue, _yPred);
+    public void Native() => (_native ??= new NativeOnePass(_yTrue, _yPred)).Update();
 
     public double NativeAccuracy => _native!.Accuracy();
 
