@@ -8,44 +8,47 @@ namespace Gen.Benchmarks;
 /// <summary>benchmarks/native/one_pass.c as gcc -O2 makes it: what a loop over the numbers costs that knows nothing of torch.</summary>
 internal sealed unsafe class NativeOnePass : IDisposable
 {
-    private readonly long* _labels, _counts;
-    private readonly float* _scores;
+    private readonly (nint Labels, nint Scores)[] _batches;
+    private readonly long[] _counts;
+    private readonly GCHandle _pinned;
     private readonly long _rows, _classes;
     private readonly nint _library;
-    private readonly delegate* unmanaged<long*, float*, long, long, long*, void> _update;
+    private readonly delegate* unmanaged<nint, nint, long, long, nint, void> _update;
 
-    /// <param name="yTrue">int64 labels [n], contiguous, which stay alive.</param>
-    /// <param name="yPred">float32 scores [n, classes], likewise.</param>
+    /// <param name="classes">Classes.</param>
+    /// <param name="batches">Of equal size; they stay alive.</param>
     /// <exception cref="RivalMissingException">There is no gcc.</exception>
-    public NativeOnePass(Tensor yTrue, Tensor yPred)
+    public NativeOnePass(int classes, MetricBatch[] batches)
     {
-        (_rows, _classes) = (yPred.shape[0], yPred.shape[1]);
-        _labels = (long*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(yTrue.bytes));
-        _scores = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(yPred.bytes));
-        _counts = (long*)NativeMemory.AllocZeroed((nuint)(_classes * _classes), sizeof(long));
+        (_rows, _classes, _counts) = (batches[0].YTrue.shape[0], classes, new long[classes * classes]);
+        _batches = [.. batches.Select(b => (Address(b.YTrue), Address(b.YPred)))];
+        _pinned = GCHandle.Alloc(_counts, GCHandleType.Pinned);
         var library = Path.Combine(Path.GetTempPath(), $"gen-one-pass-{Environment.ProcessId}.so");
         Compile(Path.Combine(Session.Folder, "native", "one_pass.c"), library);
         _library = NativeLibrary.Load(library);
         File.Delete(library);
-        _update = (delegate* unmanaged<long*, float*, long, long, long*, void>)NativeLibrary.GetExport(_library, "one_pass");
+        _update = (delegate* unmanaged<nint, nint, long, long, nint, void>)NativeLibrary.GetExport(_library, "one_pass");
     }
 
-    /// <summary>Adds the batch. Nothing but the C function: a program in C has its pointers at hand.</summary>
-    public void Update() => _update(_labels, _scores, _rows, _classes, _counts);
+    /// <summary>Adds a batch. Nothing but the C function: a program in C has its pointers at hand.</summary>
+    public void Update(int batch) => _update(_batches[batch].Labels, _batches[batch].Scores, _rows, _classes, _pinned.AddrOfPinnedObject());
 
-    /// <summary>Share of rows on the diagonal.</summary>
+    /// <summary>Share of rows on the diagonal, each batch counted once.</summary>
     public double Accuracy()
     {
-        var counts = new ReadOnlySpan<long>(_counts, (int)(_classes * _classes)).ToArray();
-        return counts.Where((_, cell) => cell % (_classes + 1) == 0).Sum() / (double)counts.Sum();
+        Array.Clear(_counts);
+        for (var batch = 0; batch < _batches.Length; batch++) Update(batch);
+        return _counts.Where((_, cell) => cell % (_classes + 1) == 0).Sum() / (double)_counts.Sum();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         NativeLibrary.Free(_library);
-        NativeMemory.Free(_counts);
+        _pinned.Free();
     }
+
+    private static nint Address(Tensor tensor) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
 
     private static void Compile(string source, string library)
     {
