@@ -27,12 +27,14 @@ internal static class PythonLoops
         using var python = new PythonRival($"python3-torch, {source}", "training_loop.py", source, Batch * steps, Batch, 1, "784-1000-500-10");
         using var classifier = new Classifier(Batch * steps, 784, 1000, 500, 10);
         var folder = Directory.CreateTempSubdirectory("gen-training-").FullName;
+        using var again = new Classifier(Batch * steps, 784, 1000, 500, 10);
+        var loop = new BareLoop(again, Batch);
         var (trainer, batches) = TrainerLoop.Of(classifier, Batch, new Training.TensorBoard(folder));
         var loss = double.NaN;
         using (trainer)
         {
             var ours = new LocalRival("trainer", () => loss = trainer.Fit(batches, 1).Last("loss"), allThreads: true);
-            var measured = Alternately.RunOnceARound($"Training, MLP 784-1000-500-10, batch {Batch}, {steps} steps", rounds, python, ours);
+            var measured = Alternately.RunOnceARound($"Training, MLP 784-1000-500-10, batch {Batch}, {steps} steps", rounds, python, ours, new LocalRival("bare loop in C#", () => loop.Epoch(), allThreads: true));
             Directory.Delete(folder, recursive: true);
 
             // The same seed gives the same rows and weights.
