@@ -26,11 +26,16 @@ while [ $# -gt 0 ]; do
 done
 
 command -v dotnet >/dev/null 2>&1 || { echo "error: the .NET SDK 10 is needed and 'dotnet' is not on the PATH" >&2; exit 2; }
-build() { dotnet build "$root/benchmarks/$1" -c Release --nologo -v quiet -clp:ErrorsOnly || exit 1; }
+log=$(mktemp)
+trap 'rm -f "$log" "${GEN_BENCHMARK_RESULTS:-}"' EXIT
+build() {
+  echo "building benchmarks/$1" >&2
+  dotnet build "$root/benchmarks/$1" -c Release --nologo -v quiet >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+}
 report=$bin/Gen.Benchmarks.Report/release/Gen.Benchmarks.Report
 
 build Report
-[ -z "$list" ] || exec "$report" list
+if [ -n "$list" ]; then "$report" list; exit; fi
 [ -z "$only" ] || "$report" check "$only" || exit 2
 
 # One thread for both sides: processor time can be compared then, also where others use the machine.
@@ -39,7 +44,6 @@ export GEN_BENCHMARK_ONLY=$only GEN_BENCHMARK_SHORT=$short GEN_BENCHMARK_ROUNDS=
 [ -n "$GEN_BENCHMARK_ROUNDS" ] || GEN_BENCHMARK_ROUNDS=7
 GEN_BENCHMARK_RESULTS=$(mktemp)
 export GEN_BENCHMARK_RESULTS
-trap 'rm -f "$GEN_BENCHMARK_RESULTS"' EXIT
 
 started=$SECONDS
 failed=0
@@ -50,11 +54,13 @@ measure() {
   "$report" wants "$project" || return 0
   [ "$project" != Micro ] || "$root/eng/torch.sh" || exit $?
   build "$project"
-  "$bin/$(basename "$(echo "$root/benchmarks/$project/"*.csproj)" .csproj)/release/$(basename "$(echo "$root/benchmarks/$project/"*.csproj)" .csproj)" "$@" || failed=1
+  local name
+  name=$(basename "$root/benchmarks/$project/"*.csproj .csproj)
+  "$bin/$name/release/$name" "$@" || failed=1
 }
 
-# Python's torch brings numpy along; a pair whose rival cannot be had says so.
-"$root/eng/python-torch.sh"
+# It brings numpy along. A pair whose rival cannot be had says so.
+if "$report" wants Micro || "$report" wants EventFiles; then "$root/eng/python-torch.sh"; fi
 measure Micro pairs
 measure Runtime pairs
 measure EventFiles pairs

@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 rounds=${1:-25}
 
 for project in Empty Experiment Compare; do
-  dotnet build "$root/benchmarks/StartUp/$project" -c Release --nologo -v quiet -clp:ErrorsOnly
+  dotnet build "$root/benchmarks/StartUp/$project" -c Release --nologo -v quiet
 done
 bin=$root/artifacts/bin
 programs=("$bin/Empty/release/StartUpEmpty" "$bin/Experiment/release/StartUpExperiment")

@@ -35,7 +35,16 @@ internal static class MarkdownReport
 
             """);
         foreach (var verdict in verdicts.Where(v => v.Pair.Kind == PairKind.Growth)) Row(text, verdict);
+        Missed(text, [.. verdicts.Where(v => v.Met == false)]);
         File.WriteAllText(path, text.ToString());
+    }
+
+    private static void Missed(StringBuilder text, IReadOnlyList<Verdict> missed)
+    {
+        if (missed.Count == 0) return;
+        text.Append("\n## Missed, and why\n\n");
+        foreach (var (pair, ratio) in missed.Select(v => (v.Pair, v.Ratio.Median)))
+            text.Append($"- **{pair.Id}**, {Number(ratio)} where {pair.Goal:0.##} is wanted: {pair.Known?.Why ?? "not looked into yet."}\n");
     }
 
     private static void Row(StringBuilder text, Verdict verdict)

@@ -38,7 +38,7 @@ internal sealed record Verdict(Pair Pair, Result? Result)
     public bool AllocatesTooMuch => Result?.Bytes > Pair.Bytes;
 
     /// <summary>Something broke.</summary>
-    public bool IsFarOff => IsMeasured && (AllocatesTooMuch || Ratio.Median > FarOff * Pair.Goal);
+    public bool IsFarOff => IsMeasured && (AllocatesTooMuch || (Pair.Goal is { } goal && Ratio.Median > FarOff * Math.Max(goal, Pair.Known?.Ratio ?? 0)));
 
     /// <summary>Verdicts in the order of <see cref="Pairs.All"/>, of those that were asked for.</summary>
     public static IReadOnlyList<Verdict> Of(IReadOnlyList<Result> results, Func<Pair, bool> wanted) =>

@@ -10,6 +10,11 @@ internal enum PairKind
     Growth,
 }
 
+/// <summary>By how much a goal is missed, and why.</summary>
+/// <param name="Ratio">The ratio that was seen when the cause was looked for; the short form takes three times this for far off.</param>
+/// <param name="Why">What a profile showed, in a sentence or two.</param>
+internal sealed record KnownMiss(double Ratio, string Why);
+
 /// <summary>Two things that are measured side by side.</summary>
 /// <param name="Id">For --only and results.json.</param>
 /// <param name="Work">What is done.</param>
@@ -22,6 +27,9 @@ internal sealed record Pair(string Id, string Work, string Rival, double? Goal)
 
     /// <summary>Bytes that a call may allocate; null if nothing is promised.</summary>
     public long? Bytes { get; init; }
+
+    /// <summary>A goal that is known to be missed; null if it is not.</summary>
+    public KnownMiss? Known { get; init; }
 
     /// <summary>The program of benchmarks/ that measures it.</summary>
     public string Program => Id switch

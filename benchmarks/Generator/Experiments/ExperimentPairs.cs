@@ -24,6 +24,7 @@ internal static class ExperimentPairs
         Console.WriteLine($"Generators, {classes} annotated classes, {Others} other files; thread CPU, ms: median (least - greatest)");
         foreach (var (name, costs) in ((string, Costs)[])[("names only", floor), ("System.Text.Json", json), ("Gen", ours), ("Gen, a tenth", fewer)])
             Console.WriteLine($"{name,-20} first run {costs.First.Spread(),26}   edit {costs.Edit.Spread(),26}");
+        foreach (var rival in rivals) Console.WriteLine($"{rival.Name,-26}{Characters(rival),8:F0} characters of code a class");
         Console.WriteLine();
         Add("", floor, ours, $"{classes} classes, {Others} other files");
         Add("-json", json, ours, $"{classes} classes, {Others} other files");
@@ -41,6 +42,14 @@ internal static class ExperimentPairs
         var (first, edit) = (new List<double>(), new List<double>());
         ExperimentRounds.Measure(rival, classes, others, Edits, first, edit, []);
         return (first[0], edit.Median());
+    }
+
+    private static double Characters(ExperimentRounds.Contender rival)
+    {
+        const int Classes = 40;
+        var driver = new Driver(rival.Generators());
+        driver.Run(SourceFiles.Compile(Enumerable.Range(0, Classes).Select(rival.Source), 0));
+        return (double)driver.Characters / Classes;
     }
 
     private sealed class Costs(int rounds)
