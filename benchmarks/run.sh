@@ -4,7 +4,7 @@
 #   --short   small sizes and few rounds, without the long pairs; fails on allocations and on ratios three times over their goals, never on times
 #   --only    these pairs alone;  --list shows their ids
 # With --short or --only the two files go to artifacts/benchmarks/ and leave those of the repository alone.
-# Exit code: 0 done · 1 a program failed, or --short found something far off · 2 bad option.
+# Exit code: 0 done · 1 a program failed, --short found something far off, or growth that must be linear is not · 2 bad option.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 bin=$root/artifacts/bin

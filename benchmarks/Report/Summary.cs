@@ -16,7 +16,7 @@ internal static class Summary
         }
 
         Console.WriteLine($"written: {Path.Combine(folder, "RESULTS.md")}, results.json");
-        var far = verdicts.Where(v => Session.Short && v.IsFarOff).ToList();
+        var far = verdicts.Where(v => (Session.Short || v.Pair.IsLinear) && v.IsFarOff).ToList();
         foreach (var verdict in far) Console.Error.WriteLine($"error: {verdict.Pair.Id} is far off: {MarkdownReport.Number(verdict.Ratio.Median)} where {verdict.Pair.Goal} is wanted{(verdict.AllocatesTooMuch ? $", {verdict.Result!.Bytes} bytes where {verdict.Pair.Bytes} are promised" : "")}");
         return far.Count > 0 ? 1 : 0;
     }

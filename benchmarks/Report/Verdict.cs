@@ -19,6 +19,9 @@ internal sealed record Verdict(Pair Pair, Result? Result)
     // How far over its goal the short form lets a ratio be: it is for finding what broke, not what is a little slower today.
     private const double FarOff = 3;
 
+    // Linear is 10, quadratic 100.
+    private const double NotLinear = 20;
+
     /// <summary>Whether there are numbers.</summary>
     public bool IsMeasured => Result is { Missing: null, Ours.Length: > 0 };
 
@@ -37,8 +40,8 @@ internal sealed record Verdict(Pair Pair, Result? Result)
     /// <summary>More bytes than promised.</summary>
     public bool AllocatesTooMuch => Result?.Bytes > Pair.Bytes;
 
-    /// <summary>Something broke.</summary>
-    public bool IsFarOff => IsMeasured && (AllocatesTooMuch || (Pair.Goal is { } goal && Ratio.Median > FarOff * Math.Max(goal, Pair.Known?.Ratio ?? 0)));
+    /// <summary>Something broke: more bytes than promised, a ratio far over its goal, growth that is not linear where it must be.</summary>
+    public bool IsFarOff => IsMeasured && (AllocatesTooMuch || (Pair.Goal is { } goal && Ratio.Median > (Pair.IsLinear ? NotLinear : FarOff * Math.Max(goal, Pair.Known?.Ratio ?? 0))));
 
     /// <summary>Verdicts in the order of <see cref="Pairs.All"/>, of those that were asked for.</summary>
     public static IReadOnlyList<Verdict> Of(IReadOnlyList<Result> results, Func<Pair, bool> wanted) =>

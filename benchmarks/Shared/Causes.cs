@@ -20,7 +20,8 @@ internal static class Causes
 
     public const string Events = "each event becomes an object of its own, 470 bytes in all, beside 0.02 us for passing over its checksums.";
 
-    public const string FirstRun = "most of it is writing the code; the table that the program prints shows how much there is of it. An edit, which happens oftener, costs less than the floor.";
+    public const string FirstRun = "seven tenths are reading the classes, once for the experiments and once more for their trainers (800 and 240 of 1,440 ms), three tenths writing 27,000 characters "
+        + "a class; System.Text.Json's generator writes 33,000. An edit, which happens oftener, costs about what the floor does.";
 
     public const string Build = "the compiler and the SDK's analyzers work on what was generated: the same files as the project's own take as long. Gen's analyzers are a tenth of it, its generators a twentieth.";
 }

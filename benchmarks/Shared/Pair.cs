@@ -31,6 +31,9 @@ internal sealed record Pair(string Id, string Work, string Rival, double? Goal)
     /// <summary>A goal that is known to be missed; null if it is not.</summary>
     public KnownMiss? Known { get; init; }
 
+    /// <summary>Growth that must be linear, because it is what others are quadratic in: more than twice that is an error in every form.</summary>
+    public bool IsLinear { get; init; }
+
     /// <summary>The program of benchmarks/ that measures it.</summary>
     public string Program => Id switch
     {

@@ -42,11 +42,11 @@ internal static class Pairs
         Growth("metric-update-rows", "MetricSet.Update of 10,000 rows", "1,000 rows", 12),
         Growth("metric-update-classes", "MetricSet.Update of 140 classes, 1,000 rows", "14 classes", 12),
         Growth("histogram-growth", "histogram of 10,000,000 values", "1,000,000 values", 12),
-        Growth("run-record-growth", "1,000,000 scalars over 1,000 heartbeats in a run's record", "100,000 over 100", 12) with { Long = true },
-        Growth("run-index-growth", "finding a number and a folder for a run among 10,000 others", "among 1,000 others", 12),
+        Growth("run-record-growth", "1,000,000 scalars over 1,000 heartbeats in a run's record", "100,000 over 100", 12) with { IsLinear = true },
+        Growth("run-index-growth", "finding a number and a folder for a run among 10,000 others", "among 1,000 others", 12) with { IsLinear = true },
         Growth("events-read-growth", "reading 2,000,000 scalar events", "200,000 events", 12) with { Long = true },
-        Growth("generator-first-growth", "generators, first run, ten times the annotated classes", "a tenth of them", 12),
-        Growth("generator-edit-growth", "generators, an unrelated edit, ten times the annotated classes", "a tenth of them", 12),
+        Growth("generator-first-growth", "generators, first run, ten times the annotated classes", "a tenth of them", 12) with { IsLinear = true },
+        Growth("generator-edit-growth", "generators, an unrelated edit, ten times the annotated classes", "a tenth of them", 12) with { IsLinear = true },
     ];
 
     /// <summary>The pair of an id.</summary>
