@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Gen.Shared;
 
 namespace Gen.Configuration;
 
@@ -60,5 +61,18 @@ public abstract class ExperimentSchema<TExperiment>
     /// </summary>
     public virtual void OnStarting(TExperiment config, Run run)
     {
+    }
+
+    /// <summary>True if the key is that of a block with entries.</summary>
+    internal bool HasEntriesBelow(string key)
+    {
+        var prefix = KeyName.Normalize(key) + ".";
+        foreach (var entry in Entries)
+        {
+            if (KeyName.Normalize(entry.Key).StartsWith(prefix, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 }

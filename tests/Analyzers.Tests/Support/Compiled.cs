@@ -14,6 +14,10 @@ internal static class Compiled
     private static readonly MetadataReference[] s_references = References(name =>
         name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Gen.Runtime.dll" or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.CSharp.dll");
 
+    // A project without them must stay one: what is generated may not need them.
+    private static readonly MetadataReference[] s_hosting = References(name =>
+        name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && name != "Microsoft.Extensions.Logging.Abstractions.dll");
+
     /// <summary>What a project references beside the runtime when it uses torch: Gen.Training, and torch from wherever it comes.</summary>
     public static readonly string[] TorchLibraries = ["Gen.Training.dll", Path.GetFileName(typeof(TorchSharp.torch).Assembly.Location)];
 
@@ -21,6 +25,8 @@ internal static class Compiled
 
     /// <summary>True for a program of a project that uses torch.</summary>
     public static bool UsesTorch(string text) => text.Contains("using TorchSharp;");
+
+    private static bool UsesHosting(string text) => text.Contains("using Microsoft.Extensions.Hosting;");
 
     /// <summary>A compilation with the generated files.</summary>
     public static CSharpCompilation With(
@@ -31,11 +37,11 @@ internal static class Compiled
         bool generate = true)
     {
         var sources = files.ToArray();
-        var isProgram = sources.Any(f => f.Text.Contains("RunAsync(args)"));
+        var isProgram = sources.Any(f => f.Text.Contains("RunAsync(args"));
         var compilation = CSharpCompilation.Create(
             assembly,
             sources.Prepend(("Usings.cs", GlobalUsings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, s_options, f.Item1)),
-            s_references.Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : []).Concat(references ?? []),
+            s_references.Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : []).Concat(sources.Any(f => UsesHosting(f.Text)) ? s_hosting : []).Concat(references ?? []),
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
         if (!generate)
             return compilation;

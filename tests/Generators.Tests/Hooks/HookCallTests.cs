@@ -113,6 +113,8 @@ public sealed class HookCallTests
     [InlineData("[OnEpochEnd] void F(double valLoss) { }", "EpochEnd, NeedsValidation")]
     [InlineData("[OnTrainEnd, OnTestEnd] void F(Logs l) { } [OnTestEnd] void G() { }", "TrainEnd, TestEnd")]
     [InlineData("[OnTrainEnd] void F(double[] valPerColumn) { }", "TrainEnd, NeedsValidation")]
+    [InlineData("[OnTrainEnd] void F(IServiceProvider services) { }", "TrainEnd, NeedsServices")]
+    [InlineData("[OnTrainEnd] void F(IServiceProvider? services) { }", "TrainEnd")]
     [InlineData("", "None")]
     public void WhatHooksNeedIsTold(string members, string kinds) => Assert.Equal(kinds, Program(members).Call("T.Kinds"));
 

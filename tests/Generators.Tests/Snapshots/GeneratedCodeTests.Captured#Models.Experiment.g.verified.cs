@@ -12,6 +12,14 @@ partial class Models : global::Gen.Configuration.IExperiment
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>
         global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options);
 
+    /// <summary>Runs what the command line says until a token ends the run, such as a host's stopping token. Signals are the host's affair then.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the run as interrupted, with exit code 130.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options, global::System.Threading.CancellationToken cancellationToken) =>
+        global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options, cancellationToken);
+
     /// <summary>Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command and config.</summary>
     /// <param name="run">The run's number in the runs directory, or its folder.</param>
     /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"epochs=20"</c>.</param>
@@ -36,6 +44,12 @@ partial class Models : global::Gen.Configuration.IExperiment
     /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::Models Parse(params string[] updates) => global::Gen.Configuration.ExperimentRunner.Parse(GeneratedSchema.Instance, updates);
+
+    /// <summary>The config of a run with these options: as from the updates alone, but <see cref="global::Gen.RunOptions.Configuration"/> comes before the environment.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public static global::Models Parse(global::Gen.RunOptions options, params string[] updates) => global::Gen.Configuration.ExperimentRunner.Parse(GeneratedSchema.Instance, updates, options);
 
     /// <summary>All entries as JSON, derived values too, as a run records them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]

@@ -35,6 +35,13 @@ internal static class ExperimentEmitter
             w.Line(GeneratedFile.GeneratedCode);
             w.Line($"public {New(model, GeneratedMembers.RunFromArguments)}static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>");
             w.Line($"    {Configuration}ExperimentRunner.RunAsync({schema}.Instance, args, options);").Line();
+            Doc(w, "Runs what the command line says until a token ends the run, such as a host's stopping token. Signals are the host's affair then.");
+            w.Line("/// <param name=\"args\">The program's arguments.</param>");
+            w.Line("/// <param name=\"options\">Options that the arguments go on top of; null for the defaults.</param>");
+            w.Line("/// <param name=\"cancellationToken\">Ends the run as interrupted, with exit code 130.</param>");
+            w.Line(GeneratedFile.GeneratedCode);
+            w.Line($"public {New(model, GeneratedMembers.RunFromArguments)}static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options, global::System.Threading.CancellationToken cancellationToken) =>");
+            w.Line($"    {Configuration}ExperimentRunner.RunAsync({schema}.Instance, args, options, cancellationToken);").Line();
         }
 
         if (!model.TakenMembers.Contains(GeneratedMembers.Resume))
@@ -86,6 +93,15 @@ internal static class ExperimentEmitter
             w.Line("/// <param name=\"updates\">As on the command line: <c>\"fast\", \"epochs=3\"</c>.</param>");
             w.Line(GeneratedFile.GeneratedCode);
             w.Line($"public {New(model, GeneratedMembers.Parse)}static {model.Type.FullName} Parse(params string[] updates) => {Configuration}ExperimentRunner.Parse({schema}.Instance, updates);").Line();
+        }
+
+        if (!model.TakenMembers.Contains(GeneratedMembers.Parse) && !model.TakenMembers.Contains(GeneratedMembers.ParseForRun))
+        {
+            Doc(w, "The config of a run with these options: as from the updates alone, but <see cref=\"global::Gen.RunOptions.Configuration\"/> comes before the environment.");
+            w.Line("/// <param name=\"options\">The options.</param>");
+            w.Line("/// <param name=\"updates\">As on the command line: <c>\"fast\", \"epochs=3\"</c>.</param>");
+            w.Line(GeneratedFile.GeneratedCode);
+            w.Line($"public {New(model, GeneratedMembers.ParseForRun)}static {model.Type.FullName} Parse(global::Gen.RunOptions options, params string[] updates) => {Configuration}ExperimentRunner.Parse({schema}.Instance, updates, options);").Line();
         }
 
         if (!model.TakenMembers.Contains(GeneratedMembers.ToJson))
