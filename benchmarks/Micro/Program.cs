@@ -17,6 +17,9 @@ switch (args)
             Text(rest, "--tensorboard") is { } folder ? [new TensorBoard(folder)] : []);
         LoopMemory.Run(Number(rest, "--memory-steps", 10_000), Number(rest, "--memory-warm-up", 10_000));
         break;
+    case ["pairs"]:
+        PairRounds.Run();
+        break;
     case ["memory-of", var rival, var steps, var warmUp]:
         LoopMemory.Measure(rival, int.Parse(steps, CultureInfo.InvariantCulture), int.Parse(warmUp, CultureInfo.InvariantCulture));
         break;

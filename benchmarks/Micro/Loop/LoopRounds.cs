@@ -13,7 +13,7 @@ internal static class LoopRounds
     private const int Batch = 1_000;
 
     // What is before the first epoch, and that one itself.
-    private const int WarmUp = 2;
+    public const int WarmUp = 2;
 
     private static readonly string[] s_names = ["trainer", "by hand", "by hand again"];
 
@@ -22,7 +22,8 @@ internal static class LoopRounds
     /// <param name="steps">Steps of a round.</param>
     /// <param name="net">Widths of the layers, as in 784-1000-500-10. What the trainer adds does not depend on them: a small net shows it with less noise.</param>
     /// <param name="callbacks">The trainer's callbacks; the history is always there.</param>
-    public static void Run(int rounds, int steps, string net, params Callback[] callbacks)
+    /// <returns>The laps of the trainer (0), the bare loop (1) and the bare loop again (2); rounds count from <see cref="WarmUp"/> on.</returns>
+    public static StepLaps Run(int rounds, int steps, string net, params Callback[] callbacks)
     {
         int[] widths = [.. net.Split('-').Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
         using var trained = new Classifier(Batch * steps, widths);
@@ -49,6 +50,7 @@ internal static class LoopRounds
         Print("wall, ms a step", laps.Wall, steps);
         var added = laps.Cpu(0, WarmUp).Zip(laps.Cpu(1, WarmUp), (trainers, bare) => (trainers - bare) * 1000 / steps);
         Console.WriteLine($"{"added, CPU us a step",-24} {Spread(added, "F0")}");
+        return laps;
     }
 
     private static void Print(string title, Func<int, int, double[]> times, int steps)
