@@ -7,6 +7,13 @@ internal sealed class Frames(byte[] file)
 {
     private int _at;
 
+    /// <summary>Reads a whole file so.</summary>
+    public static void All(string path)
+    {
+        var file = File.ReadAllBytes(path);
+        for (var frames = new Frames(file); frames._at < file.Length;) frames.Next();
+    }
+
     public void Next()
     {
         if (_at == file.Length)

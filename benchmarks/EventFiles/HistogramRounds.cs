@@ -9,8 +9,7 @@ internal static class HistogramRounds
 
     public static void Run(int rounds)
     {
-        var random = new Random(1);
-        double[] doubles = [.. Enumerable.Range(0, Values).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+        var doubles = HistogramPairs.Normal(Values);
         float[] floats = [.. doubles.Select(v => (float)v)];
         var search = HistogramBuckets.Edges(Edges());
         Alternately.Run("Histogram of 1,000,000 values", rounds,

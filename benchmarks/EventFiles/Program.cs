@@ -4,13 +4,19 @@ using Gen.Benchmarks.EventFiles;
 using Gen.TensorBoard;
 
 // Scalars of TensorBoard's event files, written and read; times are of one event. Then histograms, of a million values each.
-// usage: [ROUNDS] [FOLDER to write in]
+// usage: [ROUNDS] [FOLDER to write in]   or   pairs [FOLDER to write in]: those that are beside something else
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["pairs", ..])
+{
+    EventPairs.Run(args.Length > 1 ? args[1] : Path.GetTempPath());
+    return;
+}
+
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 15;
 var folder = Directory.CreateDirectory(Path.Combine(args.Length > 1 ? args[1] : Path.GetTempPath(), $"gen-events-{Environment.ProcessId}")).FullName;
 try
 {
-    Write();
+    EventPairs.Write(folder, rounds);
     Read();
     ReadRun();
     HistogramRounds.Run(rounds);
@@ -18,21 +24,6 @@ try
 finally
 {
     Directory.Delete(folder, recursive: true);
-}
-
-void Write()
-{
-    var step = 0L;
-    using var hand = new HandEncoded(Path.Combine(folder, "by-hand"));
-    using var buffered = new SummaryWriter(Path.Combine(folder, "buffered"), new SummaryWriterOptions { Buffered = true });
-    using var direct = new SummaryWriter(Path.Combine(folder, "direct"));
-    using var plain = File.OpenHandle(Path.Combine(folder, "plain"), FileMode.CreateNew, FileAccess.Write);
-    var (bytes, written) = (new byte[49], 0L);
-    Alternately.Run("A scalar written, tag loss/train", rounds,
-        ("by hand, buffered", () => hand.Add("loss/train", 0.5f, step++)),
-        ("buffered", () => buffered.AddScalar("loss/train", 0.5f, step++)),
-        ("with the system at return", () => direct.AddScalar("loss/train", 0.5f, step++)),
-        ("one write of 49 bytes", () => RandomAccess.Write(plain, bytes, (written += bytes.Length) - bytes.Length)));
 }
 
 void Read()
@@ -58,13 +49,4 @@ void ReadRun()
     Console.WriteLine($"EventLog of 200,000 scalars, best of {rounds}: {best:F2} us an event");
 }
 
-string Run(string name)
-{
-    using var writer = new SummaryWriter(Path.Combine(folder, name), new SummaryWriterOptions { Buffered = true });
-    for (var step = 0; step < 20_000; step++)
-    {
-        for (var tag = 0; tag < 10; tag++) writer.AddScalar(tag switch { 0 => "loss", 1 => "accuracy", _ => $"precision/{tag}" }, step, step);
-    }
-
-    return writer.File;
-}
+string Run(string name) => EventPairs.Scalars(Path.Combine(folder, name), 20_000);

@@ -24,4 +24,7 @@ internal sealed class Driver(params IEnumerable<ISourceGenerator> generators)
 
     /// <summary>How many files there are.</summary>
     public int Files => _driver.GetRunResult().GeneratedTrees.Length;
+
+    /// <summary>How much code there is in them.</summary>
+    public long Characters => _driver.GetRunResult().GeneratedTrees.Sum(t => (long)t.Length);
 }

@@ -8,7 +8,7 @@ namespace Gen.Benchmarks;
 public class CapturedCall
 {
     // One call takes less time than a clock can tell.
-    private const int Calls = 10_000;
+    internal const int Calls = 10_000;
 
     private readonly FiftyEntries _config = FiftyEntries.Parse("entry07=7", "entry49=49");
 

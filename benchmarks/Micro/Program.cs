@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Gen.Benchmarks;
+using Gen.Training;
 
 // The first ones give ratios on a machine that others use as well; everything else is BenchmarkDotNet's.
 switch (args)
@@ -9,8 +10,15 @@ switch (args)
         MetricSetRounds.Run(Rounds(rest));
         break;
     case ["loop", .. var rest]:
-        LoopRounds.Run(Number(rest, "--rounds", 11), Number(rest, "--steps", 60), Text(rest, "--net") ?? "784-1000-500-10");
+        LoopRounds.Run(
+            Number(rest, "--rounds", 15),
+            Number(rest, "--steps", 20),
+            Text(rest, "--net") ?? "784-1000-500-10",
+            Text(rest, "--tensorboard") is { } folder ? [new TensorBoard(folder)] : []);
         LoopMemory.Run(Number(rest, "--memory-steps", 10_000), Number(rest, "--memory-warm-up", 10_000));
+        break;
+    case ["pairs"]:
+        PairRounds.Run();
         break;
     case ["memory-of", var rival, var steps, var warmUp]:
         LoopMemory.Measure(rival, int.Parse(steps, CultureInfo.InvariantCulture), int.Parse(warmUp, CultureInfo.InvariantCulture));

@@ -227,8 +227,8 @@ public sealed partial record ApiDocs
     {
         (string Name, ApiDocs Config)[] models =
         [
-            (Vectors is null ? "vectors learned before" : "given vectors", this with { Seed = seed }),
-            ("the same, trained further", this with { Seed = seed, EmbeddingTrainable = true }),
+            (Vectors is null ? "learned vectors" : "given vectors", this with { Seed = seed }),
+            ("trained further", this with { Seed = seed, EmbeddingTrainable = true }),
             ("own vocabulary", this with { Seed = seed, EmbeddingTrainable = true, RandomVectors = true }),
         ];
         var table = new ModelComparison();

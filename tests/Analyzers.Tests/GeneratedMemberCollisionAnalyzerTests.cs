@@ -31,6 +31,23 @@ public class GeneratedMemberCollisionAnalyzerTests
         "'Seed' of 'X' takes the place of the member 'Seed' that is generated for an experiment: give it another name");
 
     [Fact]
+    public Task WhenTheUserHasOneOfTheOverloadsForHostsItIsToldOf() => Verify.Reports(
+        "GEN011",
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public static X [|Parse|](RunOptions options) => new();
+            public static int Parse(RunOptions options, int first, int second) => 3;
+            public static Task<int> [|RunAsync|](string[] args, RunOptions? options, CancellationToken token) => Task.FromResult(0);
+            public int Epochs { get; init; }
+            [Main] void Run() { }
+        }
+        """,
+        "'Parse' of 'X' takes the place of the member 'Parse(RunOptions)' that is generated for an experiment: give it another name",
+        "'RunAsync' of 'X' takes the place of the member 'RunAsync(string[])' that is generated for an experiment: give it another name");
+
+    [Fact]
     public Task WhenANameThatEverythingRefersToIsTakenNothingIsGeneratedAndTheErrorShows() => Verify.ReportsBeside(
         ["CS0117"],
         "GEN011",

@@ -43,6 +43,9 @@ internal static partial class BuildRounds
                 }
             }
 
+            var size = $"{classes} annotated classes, {others} other files";
+            Results.Add(new() { Pair = "build", Unit = "s", Ours = [.. seconds[With]], Theirs = [.. seconds[Without]], Size = size });
+            Results.Add(new() { Pair = "build-own", Unit = "s", Ours = [.. seconds[With]], Theirs = [.. seconds[ByHand]], Size = size });
             Console.WriteLine($"dotnet build of {classes} annotated classes, {others} other files; processor seconds of the compiler: median (least - greatest)");
             foreach (var (name, values) in seconds)
                 Console.WriteLine($"{name,-36}{values.Spread(),24}{values.Median() / seconds[Without].Median(),9:F2}{values.Median() / seconds[ByHand].Median(),9:F2}");

@@ -11,8 +11,9 @@ internal static class ExperimentRounds
 
     private const string Floor = "reads the names only";
     private const string Json = "System.Text.Json";
+    private const string Ours = "Gen, all generators";
 
-    private static readonly Rival[] s_rivals =
+    private static readonly Contender[] s_rivals =
     [
         new("nothing matches", ExperimentProject.Source, () => [new NamesOnly("Gen.NothingAttribute").AsSourceGenerator()]),
         new(Floor, ExperimentProject.Source, () => [new NamesOnly(Attribute).AsSourceGenerator()]),
@@ -20,7 +21,7 @@ internal static class ExperimentRounds
         new(Json, Peers.JsonSource, () => [Peers.Json()]),
         new("GeneratedRegex", Peers.RegexSource, () => [Peers.Regex()]),
         new("LoggerMessage, 2 a class", Peers.LoggerSource, () => [Peers.Logger()]),
-        new("Gen, all generators", ExperimentProject.Source, () => [new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()]),
+        new(Ours, ExperimentProject.Source, () => [new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()]),
         new("  experiments", ExperimentProject.Source, () => [new ExperimentGenerator().AsSourceGenerator()]),
         new("  metrics and training", ExperimentProject.Source, () => [new MetricGenerator().AsSourceGenerator()]),
         new("  an unrelated method renamed", ExperimentProject.Source, All, SourceFiles.Renamed),
@@ -58,10 +59,13 @@ internal static class ExperimentRounds
         Console.WriteLine();
     }
 
+    /// <summary>The rivals that pairs are made of: the floor, the SDK's generator and ours.</summary>
+    internal static Contender[] Beside => [.. s_rivals.Where(r => r.Name is Floor or Json or Ours)];
+
     private static IEnumerable<ISourceGenerator> All() => [new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()];
 
     /// <summary>Each with files of its own: nothing that one has had the compiler do is done for the next.</summary>
-    private static void Measure(Rival rival, int classes, int others, int edits, List<double> first, List<double> edit, List<double> megabytes)
+    internal static void Measure(Contender rival, int classes, int others, int edits, List<double> first, List<double> edit, List<double> megabytes)
     {
         var compilation = SourceFiles.Compile(Enumerable.Range(0, classes).Select(rival.Source), others);
         var driver = new Driver(rival.Generators());
@@ -77,9 +81,9 @@ internal static class ExperimentRounds
         }
     }
 
-    private sealed record Rival(string Name, Func<int, string> Source, Func<IEnumerable<ISourceGenerator>> Generators, Func<CSharpCompilation, int, CSharpCompilation> Edit)
+    internal sealed record Contender(string Name, Func<int, string> Source, Func<IEnumerable<ISourceGenerator>> Generators, Func<CSharpCompilation, int, CSharpCompilation> Edit)
     {
-        public Rival(string name, Func<int, string> source, Func<IEnumerable<ISourceGenerator>> generators)
+        public Contender(string name, Func<int, string> source, Func<IEnumerable<ISourceGenerator>> generators)
             : this(name, source, generators, SourceFiles.Edited)
         {
         }

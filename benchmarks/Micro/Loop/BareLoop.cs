@@ -20,7 +20,10 @@ internal sealed class BareLoop(Classifier classifier, int batch)
         return total.item<float>() / steps;
     }
 
-    private void Step(long step, Tensor total)
+    /// <summary>One step of an epoch.</summary>
+    /// <param name="step">Its number.</param>
+    /// <param name="total">Gets the loss added.</param>
+    public void Step(long step, Tensor total)
     {
         using var scope = NewDisposeScope();
         var input = classifier.Input.narrow(0, step * batch, batch);

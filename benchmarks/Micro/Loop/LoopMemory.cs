@@ -14,17 +14,27 @@ internal static class LoopMemory
     /// <summary>Starts a process for each rival.</summary>
     /// <param name="steps">Steps that are measured.</param>
     /// <param name="warmUp">Steps before them, in an epoch of their own: the just-in-time compiler goes on for thousands of steps, and what it makes stays.</param>
-    public static void Run(int steps, int warmUp)
+    /// <param name="rounds">Processes of each rival, in turn.</param>
+    public static void Run(int steps, int warmUp, int rounds = 1)
     {
         Console.WriteLine($"Memory, MLP 20-64-10, batch {Batch}, {steps} steps after {warmUp}");
-        foreach (var rival in (string[])["by-hand", "trainer"])
+        var (byHand, trainer) = (new double[rounds], new double[rounds]);
+        for (var round = 0; round < rounds; round++)
+            (byHand[round], trainer[round]) = (Peak("by-hand"), Peak("trainer"));
+        Results.Add(new() { Pair = "training-memory", Unit = "MiB", Ours = trainer, Theirs = byHand, Size = $"{steps} steps after {warmUp}, MLP 20-64-10, batch {Batch}" });
+
+        double Peak(string rival)
         {
             var start = new ProcessStartInfo(Environment.ProcessPath!, ["memory-of", rival, steps.ToString(CultureInfo.InvariantCulture), warmUp.ToString(CultureInfo.InvariantCulture)]);
 
             // 4 MiB: with its usual room the collector lets garbage grow for thousands of steps before it collects once, which would hide a leak.
             start.Environment["DOTNET_GCgen0size"] = "400000";
+            start.RedirectStandardOutput = true;
             using var process = Process.Start(start)!;
+            var lines = process.StandardOutput.ReadToEnd().TrimEnd().Split('\n');
             process.WaitForExit();
+            Console.WriteLine(lines[0]);
+            return double.Parse(lines[1], CultureInfo.InvariantCulture);
         }
     }
 
@@ -47,6 +57,7 @@ internal static class LoopMemory
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{rival,-8} resident {Text(early.Resident)} MiB at step {Early}, {Text(middle.Resident)} at {steps / 10}, {Text(late.Resident)} at {steps}, peak {Text(process.PeakWorkingSet64)}; .NET objects {Text(early.Managed)}, {Text(late.Managed)} MiB; live tensors {early.Tensors}, {late.Tensors}"));
+        Console.WriteLine(Text(process.PeakWorkingSet64));
 
         void Look(long step)
         {

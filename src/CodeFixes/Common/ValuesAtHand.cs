@@ -10,6 +10,10 @@ internal sealed class ValuesAtHand(SemanticModel model, int position)
     private const string Experiment = "{0}";
     private const string Run = "{1}";
 
+    /// <summary>What a run gives, and the type of a value that does as well.</summary>
+    private static readonly (string Member, string Type)[] s_ofRun =
+        [(Run + ".CancellationToken", KnownNames.CancellationToken), (Run + ".Log", KnownNames.Logger), (Run + ".Services", KnownNames.ServiceProvider)];
+
     /// <summary>The name of the only one of a type, given in full or as <see cref="KnownNames"/> has it; null if there are none or several.</summary>
     public string? OnlyOne(string type)
     {
@@ -29,10 +33,12 @@ internal sealed class ValuesAtHand(SemanticModel model, int position)
     public string? Fill(string pattern, string? experiment)
     {
         var run = OnlyOne(KnownNames.Run);
-        if (run is null && pattern.EndsWith(" {1}.CancellationToken", System.StringComparison.Ordinal))
-            return Replaced(pattern, "{1}.CancellationToken", OnlyOne(KnownNames.CancellationToken));
-        if (run is null && pattern.EndsWith(" {1}.Log", System.StringComparison.Ordinal))
-            return Replaced(pattern, "{1}.Log", OnlyOne(KnownNames.Logger));
+        foreach (var (member, type) in s_ofRun)
+        {
+            if (run is null && pattern.EndsWith(" " + member, System.StringComparison.Ordinal))
+                return Replaced(pattern, member, OnlyOne(type));
+        }
+
         return Replaced(Replaced(pattern, Experiment, experiment), Run, run)?.Replace("{{", "{").Replace("}}", "}");
     }
 

@@ -25,8 +25,10 @@ internal static class KnownNames
 
     public const string Run = "Gen.Run";
     public const string Logger = "Microsoft.Extensions.Logging.ILogger";
+    public const string RunOptions = "Gen.RunOptions";
     public const string Random = "System.Random";
     public const string CancellationToken = "System.Threading.CancellationToken";
+    public const string ServiceProvider = "System.IServiceProvider";
     public const string Device = "TorchSharp.torch.Device";
 
     /// <summary>Present where the project references Gen.Training; makes <c>device</c> an implicit entry.</summary>

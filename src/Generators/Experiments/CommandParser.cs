@@ -65,7 +65,8 @@ internal static class CommandParser
             method.IsStatic,
             method.Parameters.Select(p => Fills.Expression(matcher.Match(p), p)).ToEquatableArray(),
             result,
-            awaited);
+            awaited,
+            method.Parameters.Any(p => Fills.NeedsServices(matcher.Match(p), p)));
     }
 
     private static (string? Result, bool Awaited) Result(ITypeSymbol type)

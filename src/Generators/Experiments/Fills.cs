@@ -26,10 +26,15 @@ internal static class Fills
             FillKind.CancellationToken => "{1}.CancellationToken",
             FillKind.Random => $"{{1}}.CreateRandom({stream})",
             FillKind.Seed => $"{{1}}.NextSeed({stream})",
+            FillKind.Services => NeedsServices(fill, parameter) ? $"{{1}}.RequireServices({stream})" : "{1}.Services",
             FillKind.Device => Device,
             _ => "default!",   // an error is reported at the parameter: the rest must compile
         };
     }
+
+    /// <summary>True if there must be services to fill it: one that may be null takes their absence for an answer.</summary>
+    public static bool NeedsServices(ParameterFill fill, IParameterSymbol parameter) =>
+        fill.Kind == FillKind.Services && parameter.NullableAnnotation != NullableAnnotation.Annotated;
 
     /// <summary>What fills it, for the overload's doc comment; null if the caller gives it.</summary>
     public static string? Description(ParameterFill fill, CancellationToken cancellationToken) => fill.Kind switch
@@ -42,6 +47,7 @@ internal static class Fills
         FillKind.Random => "a random stream of its own",
         FillKind.Seed => "a seed of its own",
         FillKind.CancellationToken => "the run's cancellation token",
+        FillKind.Services => "the services that the run was given",
         FillKind.Device => "the device that entry <c>device</c> names",
         _ => fill.Problem == FillProblem.None ? null : "nothing: its name or type is wrong",
     };

@@ -17,6 +17,7 @@ internal static class GeneratedMembers
     public const string Resume = "ResumeAsync";
     public const string Restore = "Restore";
     public const string Parse = "Parse";
+    public const string ParseForRun = "Parse(RunOptions)";
     public const string ToJson = "ToJson";
     public const string FromJson = "FromJson";
     public const string Schema = "GeneratedSchema";
@@ -42,7 +43,7 @@ internal static class GeneratedMembers
         foreach (var type in experiment.WithBaseTypes().Skip(1))
         {
             if (type.HasAttribute(KnownNames.Experiment))
-                hidden.UnionWith([RunFromArguments, Resume, Restore, Parse, ToJson, FromJson]);
+                hidden.UnionWith([RunFromArguments, Resume, Restore, Parse, ParseForRun, ToJson, FromJson]);
             foreach (var member in type.GetMembers().Where(m => m.DeclaredAccessibility != Accessibility.Private))
             {
                 if (GeneratedFor(member, experiment) is { } generated)
@@ -68,7 +69,7 @@ internal static class GeneratedMembers
         {
             ToJson => kept.Length == 0,
             FromJson => kept.Length == 1 && kept[0].SpecialType == SpecialType.System_String,
-            Parse => kept.Length == 1 && kept[0] is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String },
+            Parse => kept.Length is 1 or 2 && kept[kept.Length - 1] is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } && (kept.Length == 1 || kept[0].Is(KnownNames.RunOptions)),
             _ => false,
         };
     }
@@ -95,11 +96,12 @@ internal static class GeneratedMembers
     private static string? GeneratedFor(ISymbol member, INamedTypeSymbol experiment) => member.Name switch
     {
         "RunAsync" when member is not IMethodSymbol => RunFromArguments,
-        "RunAsync" when FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 2) => RunFromArguments,
+        "RunAsync" when FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 3) => RunFromArguments,
         "RunAsync" when FirstParameterIs(member, t => SymbolEqualityComparer.Default.Equals(t, experiment), maximum: 3) => RunFromConfig,
         Resume when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 4) => Resume,
         Restore when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 3) => Restore,
         Parse when member is not IMethodSymbol || FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 1) => Parse,
+        Parse when FirstParameterIs(member, t => t.Is(KnownNames.RunOptions), maximum: 2) => ParseForRun,
         ToJson when member is not IMethodSymbol { Parameters.IsEmpty: false } => ToJson,
         FromJson when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 1) => FromJson,
         _ when ImplicitEntries.IsTaken(member, experiment) => member.Name,

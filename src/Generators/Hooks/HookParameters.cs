@@ -28,7 +28,7 @@ internal sealed class HookParameters(INamedTypeSymbol experiment, ConfigShape co
             _ => Fills.Expression(fill, parameter),
         };
         var isNamed = fill.Kind is FillKind.None or FillKind.Entry && !parameter.HasAttribute(KnownNames.FromConfig) && !parameter.HasAttribute(KnownNames.Seed);
-        return (new HookParameterModel(parameter.Name, TypeOf(parameter), isNamed, given, fill.Kind == FillKind.Random), fill);
+        return (new HookParameterModel(parameter.Name, TypeOf(parameter), isNamed, given, fill.Kind == FillKind.Random, Fills.NeedsServices(fill, parameter)), fill);
     }
 
     private HookParameterModel? Special(ITypeSymbol type)

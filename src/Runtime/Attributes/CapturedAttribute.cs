@@ -2,7 +2,7 @@ namespace Gen;
 
 /// <summary>
 /// Marks a method of an experiment whose parameters are filled from config entries of the same name and from special values
-/// (<see cref="Run"/>, <c>ILogger</c>, <c>Random</c>, <c>CancellationToken</c>, the experiment, a config block). The generator adds an overload
+/// (<see cref="Run"/>, <c>ILogger</c>, <c>Random</c>, <c>CancellationToken</c>, <c>IServiceProvider</c>, the experiment, a config block). The generator adds an overload
 /// without the filled parameters; a call that gives one of them explicitly binds to the method itself, and wins over the config.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]

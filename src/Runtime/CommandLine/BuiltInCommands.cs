@@ -33,7 +33,7 @@ internal static class BuiltInCommands
         switch (arguments.Help ? Help : arguments.Command)
         {
             case Help:
-                HelpPage.Print(schema);
+                HelpPage.Print(schema, arguments.Options);
                 return true;
             case PrintConfig:
                 ConfigPrinter.Print(schema, Build(schema, arguments), Console.Out, ConfigPrinter.UseColor());
@@ -51,7 +51,7 @@ internal static class BuiltInCommands
 
     private static TExperiment Build<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments)
         where TExperiment : class, IExperiment =>
-        new ConfigBuilder<TExperiment>(schema, arguments.Options.Force).Build(arguments.Updates);
+        new ConfigBuilder<TExperiment>(schema, arguments.Options.Force).Build(arguments.Updates, arguments.Options.Configuration);
 
     private static void Save<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, string file)
         where TExperiment : class, IExperiment

@@ -5,7 +5,7 @@ internal static class ErrorReport
 {
     public static void Print(Exception error, Run? run, bool debug)
     {
-        if (error is OperationCanceledException && run?.Signal is not null)
+        if (error is OperationCanceledException && run is { Signal: not null } or { Status: RunStatus.Interrupted })
             return;
         if (debug)
         {

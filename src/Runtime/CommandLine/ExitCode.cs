@@ -8,6 +8,7 @@ internal static class ExitCode
     public const int Done = 0;
     public const int Failed = 1;
     public const int UserError = 2;
+    public const int Interrupted = 130;
 
     /// <summary>The code for a run, or for a command line that never got so far.</summary>
     /// <param name="run">The run; null if none was made.</param>
@@ -15,7 +16,9 @@ internal static class ExitCode
     public static int Of(Run? run, Exception? error)
     {
         if (run?.Signal is { } signal)
-            return signal == PosixSignal.SIGTERM ? 143 : 130;
+            return signal == PosixSignal.SIGTERM ? 143 : Interrupted;
+        if (run?.Status is RunStatus.Interrupted)
+            return Interrupted;
         if (run?.Status is not null)
             return error is null ? Done : Failed;
         return error is UserErrorException ? UserError : error is null ? Done : Failed;

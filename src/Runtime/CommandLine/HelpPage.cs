@@ -1,5 +1,6 @@
 using System.Text;
 using Gen.Configuration;
+using Microsoft.Extensions.Configuration;
 
 namespace Gen.CommandLine;
 
@@ -24,11 +25,13 @@ internal static class HelpPage
         in the order given, then KEY=VALUE. Keys ignore case, '_' and '-'.
         """;
 
-    public static void Print<TExperiment>(ExperimentSchema<TExperiment> schema)
+    public static void Print<TExperiment>(ExperimentSchema<TExperiment> schema, RunOptions options)
         where TExperiment : class, IExperiment
     {
         Console.Out.WriteLine(Text(schema));
         Console.Out.WriteLine(Options);
+        if (options.Configuration is { } configuration)
+            Console.Out.WriteLine($"Between initializers and environment comes {(configuration is IConfigurationSection section ? $"section '{section.Path}' of the" : "the")} program's configuration.");
     }
 
     public static void PrintNamedConfigs<TExperiment>(ExperimentSchema<TExperiment> schema)

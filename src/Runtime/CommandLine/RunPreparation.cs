@@ -24,6 +24,7 @@ internal static class RunPreparation
     }
 
     /// <summary>Draws the seed if none was given and makes the run's own copy of the config. Nothing is written yet.</summary>
+    /// <exception cref="MissingServicesException">The command cannot be called without services.</exception>
     public static PreparedRun<TExperiment> Prepare<TExperiment>(
         ExperimentSchema<TExperiment> schema,
         ExperimentCommand<TExperiment> command,
@@ -34,6 +35,8 @@ internal static class RunPreparation
         Resumption? resumption = null)
         where TExperiment : class, IExperiment
     {
+        if (command.ServicesFor is { } method && options.Services is null)
+            throw HostServices.Missing(method);
         // The run's own copy: the same config can run again, also at the same time.
         var config = schema.Clone(given);
         var seed = config.GivenSeed ?? Random.Shared.Next(1, 1_000_000_000);

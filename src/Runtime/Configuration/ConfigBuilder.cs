@@ -1,10 +1,11 @@
 using System.Collections;
 using Gen.Shared;
+using Microsoft.Extensions.Configuration;
 
 namespace Gen.Configuration;
 
 /// <summary>
-/// Builds a config in the language's order: initializers; environment; files and named configs as given; then every <c>key=value</c>.
+/// Builds a config in the language's order: initializers; the program's configuration; environment; files and named configs as given; then every <c>key=value</c>.
 /// </summary>
 /// <typeparam name="TExperiment">The experiment.</typeparam>
 /// <param name="schema">The experiment's generated description.</param>
@@ -16,13 +17,18 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
 
     private readonly TExperiment _config = schema.Create();
     private bool _allowUnknown = allowUnknown;
+    private bool _isWholeConfiguration;
     private readonly ConfigTrace _trace = new(schema.Entries.Length);
 
     /// <summary>Builds and validates.</summary>
     /// <param name="updates">Named configs, <c>*.json</c> files and <c>key=value</c>, in any order.</param>
+    /// <param name="configuration">The section of the program's configuration that has the experiment's entries; null for none.</param>
     /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
-    public TExperiment Build(IReadOnlyList<string> updates)
+    public TExperiment Build(IReadOnlyList<string> updates, IConfiguration? configuration)
     {
+        _isWholeConfiguration = configuration is IConfigurationRoot;
+        if (configuration is not null)
+            new ConfigurationReader<TExperiment>(schema, Set).Apply(configuration);
         ApplyEnvironment();
         Apply(updates);
         return Finish();
@@ -143,7 +149,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         var entry = schema.IndexOf(KeyName.Normalize(key));
         var item = default(string);
         if (entry < 0 && value.Text is { } text && TryDictionaryItem(key, out entry, out item))
-            value = new ConfigValue(text, item);
+            value = new ConfigValue(text, item) { IsLiteral = value.IsLiteral };
         if (entry < 0)
             return AddUnknown(key, value, source);
         var info = schema.Entries[entry];
@@ -172,13 +178,19 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private string AddUnknown(string key, ConfigValue value, ConfigSource source)
     {
         if (!_allowUnknown)
-            throw new ConfigException(Origin(source) + Messages.UnknownEntry(schema, key));
+        {
+            var whole = source.Kind == ConfigSourceKind.Configuration && _isWholeConfiguration;
+            throw new ConfigException(Origin(source) + Messages.UnknownEntry(schema, key) + (whole ? Messages.WholeConfiguration : ""));
+        }
+
+
         _trace.AddUnknown(key, value.ScalarText ?? value.ToString());
         return key;
     }
 
     private static string Origin(ConfigSource source) => source.Kind switch
     {
+        ConfigSourceKind.Configuration => $"configuration {source.Name}: ",
         ConfigSourceKind.Environment => $"environment variable {source.Name}: ",
         ConfigSourceKind.File => $"{source.Name}: ",
         _ => "",

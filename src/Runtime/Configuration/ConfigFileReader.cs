@@ -59,23 +59,11 @@ internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment
             var entry = schema.IndexOf(KeyName.Normalize(key));
             if (entry >= 0 && schema.Entries[entry].Kind == ConfigEntryKind.Derived)
                 continue;
-            if (entry < 0 && property.Value.ValueKind == JsonValueKind.Object && HasEntriesBelow(key))
+            if (entry < 0 && property.Value.ValueKind == JsonValueKind.Object && schema.HasEntriesBelow(key))
                 ApplyObject(property.Value, key + ".", source);
             else
                 set(key, new ConfigValue(property.Value), source);
         }
-    }
-
-    private bool HasEntriesBelow(string key)
-    {
-        var prefix = KeyName.Normalize(key) + ".";
-        foreach (var entry in schema.Entries)
-        {
-            if (KeyName.Normalize(entry.Key).StartsWith(prefix, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
     }
 
     private static string NearFile(string file)

@@ -42,13 +42,13 @@ public sealed class ConfigTrace
 
 /// <summary>Who set an entry.</summary>
 /// <param name="Kind">The kind of source.</param>
-/// <param name="Name">Name of the environment variable, file or named config; the option's own text for the command line.</param>
+/// <param name="Name">Name of the environment variable, file or named config; path in the configuration; the option's own text for the command line.</param>
 public sealed record ConfigSource(ConfigSourceKind Kind, string Name)
 {
     /// <summary>As <c>print-config</c> shows it.</summary>
     public override string ToString() => Kind switch
     {
-        ConfigSourceKind.Environment => Name,
+        ConfigSourceKind.Configuration => $"configuration {Name}",
         ConfigSourceKind.Update => "command line",
         _ => Name,
     };
@@ -57,6 +57,9 @@ public sealed record ConfigSource(ConfigSourceKind Kind, string Name)
 /// <summary>The kinds of places that a value can come from, beside the property's initializer.</summary>
 public enum ConfigSourceKind
 {
+    /// <summary>A section of the program's configuration (<see cref="RunOptions.Configuration"/>).</summary>
+    Configuration,
+
     /// <summary>An environment variable, <c>GEN__EPOCHS=3</c>.</summary>
     Environment,
 

@@ -24,6 +24,9 @@ public readonly struct ConfigValue
     /// <summary>The item of a dictionary entry that the value is for; null for the entry itself.</summary>
     public string? ItemKey { get; }
 
+    /// <summary>The text is the value itself: a text in it keeps its quotes, and the word <c>null</c> is one. So it is in a program's configuration.</summary>
+    public bool IsLiteral { get; init; }
+
     /// <summary>The JSON element; undefined for a text.</summary>
     public JsonElement Json => _json;
 

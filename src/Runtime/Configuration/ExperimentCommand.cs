@@ -16,6 +16,9 @@ public abstract class ExperimentCommand<TExperiment>(string name, string? doc)
     /// <summary>First paragraph of the doc comment; null without one.</summary>
     public string? Doc { get; } = doc;
 
+    /// <summary>The method, where it has a parameter that cannot be filled without services: <c>ApiDocs.Train</c>; else null.</summary>
+    public string? ServicesFor { get; init; }
+
     internal abstract Run CreateRun(RunStart start, RunOptions options, CancellationToken cancellationToken);
 
     internal abstract ValueTask InvokeAsync(TExperiment experiment, Run run);

@@ -12,13 +12,14 @@ public static class ExperimentRunner
     /// <param name="schema">Its generated description.</param>
     /// <param name="args">The program's arguments.</param>
     /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
-    public static Task<int> RunAsync<TExperiment>(ExperimentSchema<TExperiment> schema, string[] args, RunOptions? options)
+    /// <param name="cancellationToken">Ends the run as interrupted. Whoever gives one that can be cancelled has the signals' handling too.</param>
+    public static Task<int> RunAsync<TExperiment>(ExperimentSchema<TExperiment> schema, string[] args, RunOptions? options, CancellationToken cancellationToken = default)
         where TExperiment : class, IExperiment
     {
         // Not an async method, here and below: the way to the user's first line is part of every program's start-up time.
         RunSession.Prepare();
         options = options?.Copy() ?? new RunOptions();   // what the arguments say is for this call alone
-        options.HandleSignals = true;
+        options.HandleSignals |= !cancellationToken.CanBeCanceled;
         var run = default(Run);
         try
         {
@@ -28,13 +29,13 @@ public static class ExperimentRunner
             PreparedRun<TExperiment> prepared;
             if (arguments.Command == BuiltInCommands.Resume)
             {
-                prepared = ResumePreparation.Prepare(schema, arguments.File, arguments.Updates, options, arguments.GivenOptions, default);
+                prepared = ResumePreparation.Prepare(schema, arguments.File, arguments.Updates, options, arguments.GivenOptions, cancellationToken);
             }
             else
             {
                 var command = RunPreparation.FindCommand(schema, arguments.Command);
-                var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates);
-                prepared = RunPreparation.Prepare(schema, command, config, options, arguments.GivenOptions, default);
+                var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates, options.Configuration);
+                prepared = RunPreparation.Prepare(schema, command, config, options, arguments.GivenOptions, cancellationToken);
             }
 
             run = prepared.Run;
@@ -93,9 +94,10 @@ public static class ExperimentRunner
     /// <typeparam name="TExperiment">The experiment.</typeparam>
     /// <param name="schema">Its generated description.</param>
     /// <param name="updates">Named configs, files and <c>key=value</c>.</param>
+    /// <param name="options">Has the program's configuration, and whether keys are taken that no entry has; null for neither.</param>
     /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
-    public static TExperiment Parse<TExperiment>(ExperimentSchema<TExperiment> schema, string[] updates)
-        where TExperiment : class, IExperiment => new ConfigBuilder<TExperiment>(schema, false).Build(updates);
+    public static TExperiment Parse<TExperiment>(ExperimentSchema<TExperiment> schema, string[] updates, RunOptions? options = null)
+        where TExperiment : class, IExperiment => new ConfigBuilder<TExperiment>(schema, options is { Force: true }).Build(updates, options?.Configuration);
 
     /// <summary>All entries as JSON text, as a run records them.</summary>
     /// <typeparam name="TExperiment">The experiment.</typeparam>

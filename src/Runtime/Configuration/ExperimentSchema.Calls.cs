@@ -12,6 +12,13 @@ public abstract partial class ExperimentSchema<TExperiment>
     /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
     public Task<int> RunAsync(string[] args, RunOptions? options) => ExperimentRunner.RunAsync(this, args, options);
 
+    /// <summary>Runs what the command line says until a token ends the run, such as a host's stopping token. Signals are the host's affair then.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the run as interrupted, with exit code 130.</param>
+    public Task<int> RunUntilAsync(string[] args, RunOptions? options, CancellationToken cancellationToken) =>
+        ExperimentRunner.RunAsync(this, args, options, cancellationToken);
+
     /// <summary>Runs the method marked <c>[Main]</c> with this config, as often as one likes in a process, also at the same time.</summary>
     /// <typeparam name="TResult">The result.</typeparam>
     /// <param name="command">The command of that method.</param>
@@ -58,6 +65,12 @@ public abstract partial class ExperimentSchema<TExperiment>
     /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
     /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
     public TExperiment Parse(string[] updates) => ExperimentRunner.Parse(this, updates);
+
+    /// <summary>The config of a run with these options: as from the updates alone, but <see cref="RunOptions.Configuration"/> comes before the environment.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
+    /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+    public TExperiment ParseFor(RunOptions options, string[] updates) => ExperimentRunner.Parse(this, updates, options);
 
     /// <summary>All entries as JSON, derived values too, as a run records them.</summary>
     /// <param name="config">The config.</param>

@@ -91,6 +91,19 @@ public abstract partial class ExperimentSchema<TExperiment>(
     {
     }
 
+    /// <summary>True if the key is that of a block with entries.</summary>
+    internal bool HasEntriesBelow(string key)
+    {
+        var prefix = KeyName.Normalize(key) + ".";
+        foreach (var entry in Entries)
+        {
+            if (KeyName.Normalize(entry.Key).StartsWith(prefix, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Calls the parameterless constructor.</summary>
     protected abstract TExperiment New();
 

@@ -5,6 +5,9 @@ namespace Gen.Configuration;
 /// <summary>Error texts that name the thing and the nearest right one.</summary>
 internal static class Messages
 {
+    /// <summary>Added where the configuration of a whole program was given, with all that is in it.</summary>
+    public const string WholeConfiguration = "; this is the program's whole configuration: give the section that has the experiment's entries, GetSection(\"...\")";
+
     public static string UnknownEntry<TExperiment>(ExperimentSchema<TExperiment> schema, string key)
         where TExperiment : class, IExperiment
     {

@@ -12,6 +12,10 @@ public class UserErrorException(string message, Exception? inner = null) : Excep
     protected internal virtual bool NeedsTrace => false;
 }
 
+/// <summary>A method asks for an <see cref="IServiceProvider"/>, and the run was given none.</summary>
+/// <param name="message">Which method, and how services are given.</param>
+public sealed class MissingServicesException(string message) : UserErrorException(message);
+
 /// <summary>The config or the command line is wrong.</summary>
 /// <param name="message">What was seen, what is allowed, and the nearest right name where there is one.</param>
 public sealed class ConfigException(string message) : UserErrorException(message);

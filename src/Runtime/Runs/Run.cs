@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gen.Observers;
@@ -22,7 +23,7 @@ public partial class Run
         ExperimentName = options.Name ?? start.ExperimentName;
         _seeds = new SeedStreams(start.Seed);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Log = options.LoggerFactory is { } factory ? factory.CreateLogger(ExperimentName) : new StandardErrorLogger(this);
+        Log = HostServices.LoggerFactory(options) is { } factory ? new RecordedLogger(factory.CreateLogger(ExperimentName), this) : new StandardErrorLogger(this);
         StartTime = DateTimeOffset.UtcNow;
     }
 
@@ -53,8 +54,11 @@ public partial class Run
     /// <summary>How the run is carried out and recorded.</summary>
     public RunOptions Options { get; }
 
-    /// <summary>The run's log: standard error, unless <see cref="RunOptions.LoggerFactory"/> says otherwise.</summary>
+    /// <summary>The run's log: standard error, unless <see cref="RunOptions.LoggerFactory"/> or the <see cref="Services"/> say otherwise.</summary>
     public ILogger Log { get; private protected init; }
+
+    /// <summary>The services that the run was given (<see cref="RunOptions.Services"/>); null if it was given none.</summary>
+    public IServiceProvider? Services => Options.Services;
 
     /// <summary>
     /// Cancelled when the run is to stop: by Ctrl+C, SIGTERM, or the token it was started with. A program that has read this property is
@@ -166,6 +170,11 @@ public partial class Run
     /// </summary>
     /// <param name="stream">The stream's name, e.g. that of the method that draws.</param>
     public Random CreateRandom(string stream) => Randoms.Add(new StreamRandom(_seeds.Next(stream)));
+
+    /// <summary>The services that the run was given, for what cannot do without them.</summary>
+    /// <param name="method">Who asks, for the error.</param>
+    /// <exception cref="MissingServicesException">It was given none.</exception>
+    public IServiceProvider RequireServices([CallerMemberName] string method = "") => Services ?? throw HostServices.Missing(method, this);
 
     internal void FlushScalars() => Events.PublishFlush(this);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace Gen;
@@ -33,8 +34,11 @@ public sealed class RunOptions
     /// <value>Default: <see cref="CaptureMode.Sys"/>.</value>
     public CaptureMode Capture { get; set; } = CaptureMode.Sys;
 
-    /// <summary>Makes the logger of the run, under the experiment's name. It is not disposed.</summary>
-    /// <value>Default: null, lines <c>INFO - name - message</c> on standard error.</value>
+    /// <summary>
+    /// Makes the logger of the run, under the experiment's name. It is not disposed. Where it sends the lines is its own affair; <c>cout.txt</c> has those of the
+    /// run's log once, as <c>INFO - name - message</c>.
+    /// </summary>
+    /// <value>Default: null, the factory that <see cref="Services"/> have, else lines <c>INFO - name - message</c> on standard error.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>The least severe level that the default logger writes. A <see cref="LoggerFactory"/> has its own filters.</summary>
@@ -48,6 +52,18 @@ public sealed class RunOptions
     /// <summary>Shows stack traces where one line would be shown.</summary>
     /// <value>Default: false.</value>
     public bool Debug { get; set; }
+
+    /// <summary>What methods get that ask for an <see cref="IServiceProvider"/>: a host's services, or a scope of them. They are not disposed.</summary>
+    /// <value>Default: null; a method that cannot do without them is then an error, before the run starts if it is the command itself.</value>
+    public IServiceProvider? Services { get; set; }
+
+    /// <summary>
+    /// The section of a program's configuration that has the experiment's entries; its keys are theirs (<c>Dataset:Path</c> is <c>dataset.path</c>, items of lists
+    /// are numbered). It comes right after the property initializers: the environment (<c>GEN__EPOCHS</c>) and all that the command line says win over it. A config
+    /// that is given as an object is not changed by it: <c>Parse(options)</c> makes one that has it.
+    /// </summary>
+    /// <value>Default: null.</value>
+    public IConfiguration? Configuration { get; set; }
 
     /// <summary>Told of the run besides the run folder; see <see cref="IRunObserver"/> for who catches their failures.</summary>
     /// <value>Default: empty.</value>

@@ -54,4 +54,7 @@ public enum HookKinds
 
     /// <summary>One asks for a value of the validation: without validation data training does not start.</summary>
     NeedsValidation = 1 << 15,
+
+    /// <summary>One asks for a host's services: without <see cref="RunOptions.Services"/> training does not start.</summary>
+    NeedsServices = 1 << 16,
 }

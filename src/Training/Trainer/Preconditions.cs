@@ -12,6 +12,8 @@ internal static class Preconditions
     {
         if ((kinds & HookKinds.NeedsValidation) != 0 && !context.HasValidation)
             throw new TrainingException("a hook asks for a value of the validation, but there is no validation data: give some to Fit, or take the val… parameter out");
+        if ((kinds & HookKinds.NeedsServices) != 0 && context.Run?.Services is null)
+            throw new TrainingException("a hook asks for an IServiceProvider, and the run was given none: set RunOptions.Services, or make the parameter an IServiceProvider?");
         foreach (var callback in callbacks)
         {
             foreach (var key in callback.Monitors)

@@ -73,6 +73,9 @@ public class CapturedCallFixTests
             [Captured] int G(int epochs = 3, CancellationToken stop = default) => epochs;
             [Main] int Run(Run run) => F(1);
             [Command("other")] int Other(CancellationToken token) => G(1);
+            [Captured] int H(int epochs = 3, IServiceProvider? services = null) => epochs;
+            [Command("hosted")] int Hosted(IServiceProvider? provider) => H(1);
+            [Command("both")] int Both(Run run) => H(1);
         }
         """,
         """
@@ -85,6 +88,9 @@ public class CapturedCallFixTests
             [Captured] int G(int epochs = 3, CancellationToken stop = default) => epochs;
             [Main] int Run(Run run) => F(1, run: run, stop: run.CancellationToken, log: run.Log, random: run.CreateRandom("X.F"));
             [Command("other")] int Other(CancellationToken token) => G(1, stop: token);
+            [Captured] int H(int epochs = 3, IServiceProvider? services = null) => epochs;
+            [Command("hosted")] int Hosted(IServiceProvider? provider) => H(1, services: provider);
+            [Command("both")] int Both(Run run) => H(1, services: run.Services);
         }
         """);
 

@@ -1,6 +1,7 @@
 using Gen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Analyzers.Tests.Support;
 
@@ -14,6 +15,10 @@ internal static class Compiled
     private static readonly MetadataReference[] s_references = References(name =>
         name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Gen.Runtime.dll" or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.CSharp.dll");
 
+    // A project without them must stay one: what is generated may not need them.
+    private static readonly MetadataReference[] s_hosting = References(name =>
+        name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && name != "Microsoft.Extensions.Logging.Abstractions.dll");
+
     /// <summary>What a project references beside the runtime when it uses torch: Gen.Training, and torch from wherever it comes.</summary>
     public static readonly string[] TorchLibraries = ["Gen.Training.dll", Path.GetFileName(typeof(TorchSharp.torch).Assembly.Location)];
 
@@ -21,6 +26,8 @@ internal static class Compiled
 
     /// <summary>True for a program of a project that uses torch.</summary>
     public static bool UsesTorch(string text) => text.Contains("using TorchSharp;");
+
+    private static bool UsesHosting(string text) => text.Contains("using Microsoft.Extensions.Hosting;");
 
     /// <summary>A compilation with the generated files.</summary>
     public static CSharpCompilation With(
@@ -31,11 +38,12 @@ internal static class Compiled
         bool generate = true)
     {
         var sources = files.ToArray();
-        var isProgram = sources.Any(f => f.Text.Contains("RunAsync(args)"));
+        var trees = sources.Prepend(("Usings.cs", GlobalUsings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, s_options, f.Item1)).ToArray();
+        var isProgram = trees.Any(t => t.GetCompilationUnitRoot().Members.Any(m => m is GlobalStatementSyntax));
         var compilation = CSharpCompilation.Create(
             assembly,
-            sources.Prepend(("Usings.cs", GlobalUsings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, s_options, f.Item1)),
-            s_references.Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : []).Concat(references ?? []),
+            trees,
+            s_references.Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : []).Concat(sources.Any(f => UsesHosting(f.Text)) ? s_hosting : []).Concat(references ?? []),
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
         if (!generate)
             return compilation;

@@ -26,7 +26,7 @@ internal sealed class LoadedProgram(Assembly assembly)
         try
         {
             Console.SetError(errors);
-            var run = Type(experiment).GetMethods(BindingFlags.Static | BindingFlags.Public).Single(m => m.Name == "RunAsync" && m.GetParameters()[0].ParameterType == typeof(string[]));
+            var run = Type(experiment).GetMethod("RunAsync", [typeof(string[]), typeof(RunOptions)])!;
             return (await (Task<int>)run.Invoke(null, [arguments, null])!, errors.ToString());
         }
         finally

@@ -60,7 +60,7 @@ public sealed class HookCallTests
     public void AParameterIsFilled(string members, string kind, string expected) =>
         Assert.Equal(expected, Program(members).Call("T.Each", kind));
 
-    // The table of docs/training.md, a row each.
+    // The table of docs/hooks.md, a row each.
     [Theory]
     [InlineData("TrainBegin", "int epoch, long step, double lr", "epoch, step, lr", "3 77 NaN")]
     [InlineData("EpochBegin", "int epoch, long step, double lr", "epoch, step, lr", "3 77 NaN")]
@@ -113,6 +113,8 @@ public sealed class HookCallTests
     [InlineData("[OnEpochEnd] void F(double valLoss) { }", "EpochEnd, NeedsValidation")]
     [InlineData("[OnTrainEnd, OnTestEnd] void F(Logs l) { } [OnTestEnd] void G() { }", "TrainEnd, TestEnd")]
     [InlineData("[OnTrainEnd] void F(double[] valPerColumn) { }", "TrainEnd, NeedsValidation")]
+    [InlineData("[OnTrainEnd] void F(IServiceProvider services) { }", "TrainEnd, NeedsServices")]
+    [InlineData("[OnTrainEnd] void F(IServiceProvider? services) { }", "TrainEnd")]
     [InlineData("", "None")]
     public void WhatHooksNeedIsTold(string members, string kinds) => Assert.Equal(kinds, Program(members).Call("T.Kinds"));
 

@@ -9,6 +9,11 @@ partial class Values : global::Gen.Configuration.IExperiment
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>
         GeneratedSchema.Instance.RunAsync(args, options);
 
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.RunUntilAsync"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options, global::System.Threading.CancellationToken cancellationToken) =>
+        GeneratedSchema.Instance.RunUntilAsync(args, options, cancellationToken);
+
     /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ResumeAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
@@ -22,6 +27,10 @@ partial class Values : global::Gen.Configuration.IExperiment
     /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.Parse"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::Values Parse(params string[] updates) => GeneratedSchema.Instance.Parse(updates);
+
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ParseFor"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public static global::Values Parse(global::Gen.RunOptions options, params string[] updates) => GeneratedSchema.Instance.ParseFor(options, updates);
 
     /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ToJson"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]

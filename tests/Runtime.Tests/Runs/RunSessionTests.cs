@@ -63,6 +63,36 @@ public class RunSessionTests
     }
 
     [Fact]
+    public async Task ARunThatEndsByItselfForItsTokenIsInterrupted()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var cancellation = new CancellationTokenSource();
+        var run = new Run<long>(Some.Start(), Some.Options(folder), cancellation.Token);
+        await RunSession.ExecuteAsync(run, given =>
+        {
+            var token = given.CancellationToken;
+            cancellation.Cancel();
+            Assert.True(token.IsCancellationRequested);
+            return default;
+        });
+        Assert.Equal("INTERRUPTED", run.Status());
+    }
+
+    [Fact]
+    public async Task ARunThatNeverLooksAtItsTokenIsCompletedAllTheSame()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var cancellation = new CancellationTokenSource();
+        var run = new Run<long>(Some.Start(), Some.Options(folder), cancellation.Token);
+        await RunSession.ExecuteAsync(run, _ =>
+        {
+            cancellation.Cancel();
+            return default;
+        });
+        Assert.Equal("COMPLETED", run.Status());
+    }
+
+    [Fact]
     public async Task ACancellationOfSomethingElseIsAFailure()
     {
         using var folder = TempFolder.ForCaller();

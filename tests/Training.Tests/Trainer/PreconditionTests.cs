@@ -26,6 +26,13 @@ public class PreconditionTests
         Assert.StartsWith("a hook asks for a value of the validation, but there is no validation data", Failure(problem, new MonitorOnly(HookKinds.NeedsValidation), problem.Source(), null));
     }
 
+    [Fact]
+    public void AHookThatNeedsServicesStopsBeforeTheFirstBatch()
+    {
+        using var problem = new SmallProblem();
+        Assert.StartsWith("a hook asks for an IServiceProvider, and the run was given none", Failure(problem, new MonitorOnly(HookKinds.NeedsServices), problem.Source(), null));
+    }
+
     [Theory]
     [InlineData(true, true, "there is nothing to train on: the data has no rows")]
     [InlineData(true, false, "there is nothing to train on: the data has no rows")]

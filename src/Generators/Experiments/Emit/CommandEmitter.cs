@@ -13,7 +13,7 @@ internal static class CommandEmitter
         foreach (var command in model.Commands.Where(c => c.Name == CommandParser.MainName))
         {
             w.Line($"public static readonly global::Gen.Configuration.ExperimentCommand<{type}, {command.Result ?? "object?"}> Main =");
-            w.Line($"    {New(command, type)};").Line();
+            w.Line($"    {New(command, model)};").Line();
         }
     }
 
@@ -22,12 +22,17 @@ internal static class CommandEmitter
     {
         w.Line("commands:").Line("[").Indent();
         foreach (var command in model.Commands)
-            w.Line((command.Name == CommandParser.MainName ? "Main" : New(command, model.Type.FullName)) + ",");
+            w.Line((command.Name == CommandParser.MainName ? "Main" : New(command, model)) + ",");
         w.Unindent().Line("])");
     }
 
-    private static string New(CommandModel command, string type)
+    // That there are none is then said before the run starts.
+    private static string Services(CommandModel command, ExperimentModel model) =>
+        command.NeedsServices ? $" {{ ServicesFor = {Literals.Text($"{model.Type.Name}.{command.Method}")} }}" : "";
+
+    private static string New(CommandModel command, ExperimentModel model)
     {
+        var type = model.Type.FullName;
         var receiver = command.IsStatic ? type : "experiment";
         var arguments = string.Join(", ", command.Arguments.Select(a => string.Format(a, "experiment", "run")));
         var call = $"{receiver}.{TypeModels.EscapedName(command.Method)}({arguments})";
@@ -38,6 +43,6 @@ internal static class CommandEmitter
             (_, true) => $"static async (experiment, run) => await {call}.ConfigureAwait(false)",
             _ => $"static (experiment, run) => new({call})",
         };
-        return $"new global::Gen.Configuration.ExperimentCommand<{type}, {command.Result ?? "object?"}>({Literals.Text(command.Name)}, {Literals.Text(command.Doc)}, {lambda})";
+        return $"new global::Gen.Configuration.ExperimentCommand<{type}, {command.Result ?? "object?"}>({Literals.Text(command.Name)}, {Literals.Text(command.Doc)}, {lambda}){Services(command, model)}";
     }
 }

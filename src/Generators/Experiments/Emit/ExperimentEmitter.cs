@@ -33,6 +33,10 @@ internal static class ExperimentEmitter
             w.Line(GeneratedFile.GeneratedCode);
             w.Line($"public {New(model, GeneratedMembers.RunFromArguments)}static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>");
             w.Line($"    {schema}.Instance.RunAsync(args, options);").Line();
+            Inherit(w, "RunUntilAsync");
+            w.Line(GeneratedFile.GeneratedCode);
+            w.Line($"public {New(model, GeneratedMembers.RunFromArguments)}static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options, global::System.Threading.CancellationToken cancellationToken) =>");
+            w.Line($"    {schema}.Instance.RunUntilAsync(args, options, cancellationToken);").Line();
         }
 
         if (!model.TakenMembers.Contains(GeneratedMembers.Resume))
@@ -69,6 +73,13 @@ internal static class ExperimentEmitter
             Inherit(w, "Parse");
             w.Line(GeneratedFile.GeneratedCode);
             w.Line($"public {New(model, GeneratedMembers.Parse)}static {model.Type.FullName} Parse(params string[] updates) => {schema}.Instance.Parse(updates);").Line();
+        }
+
+        if (!model.TakenMembers.Contains(GeneratedMembers.Parse) && !model.TakenMembers.Contains(GeneratedMembers.ParseForRun))
+        {
+            Inherit(w, "ParseFor");
+            w.Line(GeneratedFile.GeneratedCode);
+            w.Line($"public {New(model, GeneratedMembers.ParseForRun)}static {model.Type.FullName} Parse(global::Gen.RunOptions options, params string[] updates) => {schema}.Instance.ParseFor(options, updates);").Line();
         }
 
         if (!model.TakenMembers.Contains(GeneratedMembers.ToJson))

@@ -59,8 +59,9 @@ internal sealed record NamedValueModel(string Property, string? NormalizedKey, s
 /// <param name="Arguments">What each parameter gets.</param>
 /// <param name="Result">Type of the result; null for none.</param>
 /// <param name="IsAwaited">True for a task.</param>
+/// <param name="NeedsServices">True if it cannot be called without services.</param>
 internal sealed record CommandModel(
-    string Name, string? Doc, string Method, bool IsStatic, EquatableArray<string> Arguments, string? Result, bool IsAwaited);
+    string Name, string? Doc, string Method, bool IsStatic, EquatableArray<string> Arguments, string? Result, bool IsAwaited, bool NeedsServices);
 
 /// <summary>One validation attribute of an entry, as the C# condition that is true when it is violated.</summary>
 /// <param name="Key">The entry's key.</param>

@@ -13,6 +13,9 @@ internal enum FillKind
     Random,
     Seed,
     CancellationToken,
+
+    /// <summary>The services that the run was given; null where the parameter may be null and there are none.</summary>
+    Services,
     Device,
 }
 

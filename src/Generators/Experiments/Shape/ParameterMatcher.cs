@@ -100,6 +100,8 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
             return FillKind.Random;
         if (type.Is(KnownNames.CancellationToken))
             return FillKind.CancellationToken;
+        if (type.Is(KnownNames.ServiceProvider))
+            return FillKind.Services;
         return type.Is(KnownNames.Device) && config.Find(ImplicitEntries.Device) is { Value.Kind: ValueKind.String } ? FillKind.Device : null;
     }
 }

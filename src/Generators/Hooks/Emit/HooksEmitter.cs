@@ -56,6 +56,8 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
         var names = HookKinds.All.Where(k => kinds.Has(k)).Select(k => $"{Space}HookKinds.{k}").ToList();
         if (needsValidation)
             names.Add(Space + "HookKinds.NeedsValidation");
+        if (model.Experiment.Hooks.Any(h => h.Parameters.Any(p => p.NeedsServices)))
+            names.Add(Space + "HookKinds.NeedsServices");
         return names.Count == 0 ? Space + "HookKinds.None" : string.Join(" | ", names);
     }
 

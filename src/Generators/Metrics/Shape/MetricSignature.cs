@@ -98,6 +98,8 @@ internal sealed class MetricSignature
             yield return new(parameter, $"'{parameter.Name}' is a delegate, which cannot be a config value: what it does to the rows is not seen, and two of them cannot be compared");
         else if (parameter.Type.Is(KnownNames.Random) || parameter.HasAttribute(KnownNames.Seed))
             yield return new(parameter, $"'{parameter.Name}' is a random {(parameter.Type.Is(KnownNames.Random) ? "stream" : "seed")}, and a metric's value depends on the data and the config alone: take it out");
+        else if (parameter.Type.Is(KnownNames.ServiceProvider))
+            yield return new(parameter, $"'{parameter.Name}' has the run's services, and a metric's value depends on the data and the config alone: take it out");
         else if (!CanKeep(parameter.Type) && parameter.Type.TypeKind is not (TypeKind.TypeParameter or TypeKind.Error))
             yield return new(parameter, $"'{parameter.Name}' is of a type that a state cannot keep");
         if (!IsBatch(parameter))

@@ -18,7 +18,8 @@ public sealed class NullableType<T>(ConfigType<T> inner) : ConfigType<T?>
     public override bool TryRead(in ConfigValue value, out T? result)
     {
         result = null;
-        if (value.IsNull)
+        // A configuration has no other text for "none": its providers make one of null.
+        if (value.IsNull || value is { IsLiteral: true, Text: "" })
             return true;
         var read = inner.TryRead(value, out var present);
         if (read)
@@ -127,7 +128,7 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
         result = null;
         if (value.ItemKey is { } key)
         {
-            if (!item.TryRead(new ConfigValue(value.Text!), out var read))
+            if (!item.TryRead(new ConfigValue(value.Text!) { IsLiteral = value.IsLiteral }, out var read))
                 return false;
             result = new Dictionary<string, T>(current ?? new Dictionary<string, T>()) { [key] = read };
             return true;
@@ -135,6 +136,13 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
 
         if (value.IsNull)
             return nullable;
+        if (value is { IsLiteral: true, Text: "" })
+        {
+            // A configuration's providers do not tell an empty one from none.
+            result = nullable ? null : new Dictionary<string, T>();
+            return true;
+        }
+
         return value.Text is { } text ? TryReadText(text, out result) : TryReadObject(value.Json, out result);
     }
 

@@ -26,7 +26,7 @@ internal sealed class StringType : ConfigType<string>
 
     public override bool TryRead(in ConfigValue value, out string result)
     {
-        var text = value.Text is { } given ? ScalarText.Unquote(given) : value.ScalarText;
+        var text = value is { Text: { } given, IsLiteral: false } ? ScalarText.Unquote(given) : value.ScalarText;
         result = text ?? "";
         return text is not null;
     }
@@ -44,7 +44,7 @@ internal sealed class NullableStringType : ConfigType<string?>
     public override bool TryRead(in ConfigValue value, out string? result)
     {
         result = null;
-        if (value.IsNull)
+        if (value is { IsNull: true, IsLiteral: false } or { Text: null, IsNull: true })
             return true;
         var read = StringType.Instance.TryRead(value, out var text);
         result = text;

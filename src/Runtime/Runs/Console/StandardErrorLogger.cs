@@ -18,23 +18,7 @@ internal sealed class StandardErrorLogger(Run run) : ILogger
 
     public void Write(LogLevel level, string message, Exception? exception)
     {
-        if (!IsEnabled(level))
-            return;
-        var text = string.Concat(Name(level), " - ", run.ExperimentName, " - ");
-        text = string.Concat(text, message, "\n");
-        if (exception is not null)
-            text = string.Concat(text, exception.ToString(), "\n");
-        ConsoleCapture.WriteError(text, run.Output);
+        if (IsEnabled(level))
+            ConsoleCapture.WriteError(LogLine.Of(level, run.ExperimentName, message, exception), run.Output);
     }
-
-    // The names of Python's logging, as Sacred's log has them.
-    private static string Name(LogLevel level) => level switch
-    {
-        LogLevel.Trace => "TRACE",
-        LogLevel.Debug => "DEBUG",
-        LogLevel.Information => "INFO",
-        LogLevel.Warning => "WARNING",
-        LogLevel.Error => "ERROR",
-        _ => "CRITICAL",
-    };
 }

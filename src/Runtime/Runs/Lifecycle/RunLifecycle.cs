@@ -44,7 +44,10 @@ internal sealed class RunLifecycle(Run run)
     /// <summary>Records the end that the body came to. Does not return if a signal has ended the run: the process is exiting.</summary>
     public void BodyEnded(Exception? exception)
     {
-        var stopped = exception is OperationCanceledException ? run.CancellationRequested : exception is null && run.Signal is not null;
+        // A body that has looked at its token may have ended early by itself; one that never did has done all that it does.
+        var stopped = exception is OperationCanceledException
+            ? run.CancellationRequested
+            : exception is null && (run.Signal is not null || (run.CancellationRequested && run.AskedForToken));
         var status = stopped ? RunStatus.Interrupted : exception is null ? RunStatus.Completed : RunStatus.Failed;
         if (!Finish(status, exception))
             ProcessWatch.BlockIfExiting();

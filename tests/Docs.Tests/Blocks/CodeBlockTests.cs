@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Gen.Docs.Tests.Support;
+
+namespace Gen.Docs.Tests.Blocks;
+
+public partial class CodeBlockTests
+{
+    /// <summary>Every block of C# but those of the rules' pages, which the rules' own tests compile: there the first one must be reported.</summary>
+    public static TheoryData<string, int> AllBlocks
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var page in Page.All.Where(p => !IsOfARule(p)))
+            {
+                foreach (var block in page.Blocks.Where(b => b.Language == "csharp"))
+                    data.Add(page.Path, block.Number);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllBlocks))]
+    public async Task WhenABlockIsCompiledItHasTheMistakesItShowsAndNoOthers(string path, int number)
+    {
+        var page = Page.Of(path);
+        var block = page.Blocks.Single(b => b.Language == "csharp" && b.Number == number);
+        var code = CodeBlock.Of(block, PageContext.Of(page));
+        var (expected, reported) = (string.Join('\n', code.Expected.Order()), string.Join('\n', (await code.Reported()).Order()));
+        Assert.True(expected == reported, $"{path}.md, line {block.Line}, shows\n{expected}\nand has\n{reported}");
+    }
+
+    [Theory]
+    [InlineData("var x = 1;\nint y = x;\n", "")]
+    [InlineData("int y = \"no\";          // error CS0029\n", "1 CS0029")]
+    [InlineData("int y = 1;              // error CS0029\n", "")]
+    [InlineData("int y = \"no\";\n", "CS0029")]
+    [InlineData("[Captured]\nstatic int Twice(int n, int epohs) => epohs;\n", "GEN001")]
+    [InlineData("[Captured]\nstatic int Twice(int n, int epohs) => epohs;   // error GEN001\n", "2 GEN001")]
+    [InlineData("[Config] public class Other { public int N { get; init; } }\n", "")]
+    public async Task WhenAPageIsWrongItIsSeen(string text, string reported)
+    {
+        const string Context = "using Gen;\n[Experiment(\"x\")] partial class X\n{\n    public int Epochs { get; init; }\n    // members here\n    void M()\n    {\n        // statements here\n    }\n}\n";
+        var page = Page.Parse("none", $"```csharp\n{text}```\n");
+        var all = string.Join('\n', await CodeBlock.Of(page.Blocks[0], PageContext.From(Context)).Reported());
+        Assert.True(reported.Contains(' ') || reported.Length == 0 ? all == reported : all.Contains($"error {reported}"), all);
+    }
+
+    [Fact]
+    public void WhenAContextIsWrittenItIsForABlock()
+    {
+        foreach (var file in Directory.GetFiles(PageContext.Folder, "*.cs", SearchOption.AllDirectories))
+        {
+            var page = Page.Of(Path.GetRelativePath(PageContext.Folder, file)[..^3].Replace('\\', '/'));
+            Assert.All(PageContext.Of(page).Numbers, n => Assert.Contains(page.Blocks, b => b.Language == "csharp" && b.Number == n));
+        }
+    }
+
+    [Fact]
+    public void WhenARuleHasAPageTheRuleExists()
+    {
+        var rules = Page.All.Where(IsOfARule).ToArray();
+        Assert.True(rules.Length > 20);
+        Assert.All(rules, p => Assert.Contains(File.ReadLines(Path.Combine(Page.Root, "src", "Analyzers", "Descriptors.cs")), l => l.Contains($"\"{Path.GetFileName(p.Path)}\"")));
+    }
+
+    private static bool IsOfARule(Page page) => RulePage().IsMatch(page.Path);
+
+    [GeneratedRegex(@"^docs/diagnostics/GEN\d{3}$")]
+    private static partial Regex RulePage();
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Gen.Docs.Tests.Support;
+
+namespace Gen.Docs.Tests.Blocks;
+
+public class OtherBlockTests
+{
+    // Each is looked at by a test, but for text, pictures and settings of other tools. The scripts in Python are run by PythonExchangeTests.
+    private static readonly string[] s_languages = ["csharp", "sh", "json", "xml", "ini", "mermaid", "python", "text"];
+
+    public static TheoryData<string> Pages => [.. Page.All.Select(p => p.Path)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void WhenABlockIsWrittenItSaysWhatItIsAndIsThat(string path)
+    {
+        foreach (var block in Page.Of(path).Blocks)
+        {
+            Assert.True(s_languages.Contains(block.Language), $"{path}.md, line {block.Line}: no test knows blocks of '{block.Language}'");
+            if (block.Language == "json")
+                JsonDocument.Parse(block.Text, new() { CommentHandling = JsonCommentHandling.Skip }).Dispose();
+            else if (block.Language == "xml")
+                XElement.Parse($"<Page>{block.Text}</Page>");
+            else if (block.Language == "python")
+                Assert.Equal("docs/checkpoints", path);
+        }
+    }
+}

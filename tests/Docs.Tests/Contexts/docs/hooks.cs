@@ -1,0 +1,14 @@
+using Gen;
+using Gen.Training;
+using Microsoft.Extensions.Logging;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+[Experiment("digits")]
+public sealed partial class Digits
+{
+    // members here
+
+    public Trainer Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer) => CreateTrainer(model, optimizer, CrossEntropyLoss());
+}

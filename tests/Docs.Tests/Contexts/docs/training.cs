@@ -1,0 +1,13 @@
+//// 2
+using Gen.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+public static class Uses
+{
+    public static void TwoInputs(Module<Tensor, Tensor, Tensor> model, optim.Optimizer optimizer)
+    {
+        // statements here
+    }
+}

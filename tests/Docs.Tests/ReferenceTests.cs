@@ -1,0 +1,35 @@
+using Gen.Docs.Tests.Support;
+using Gen.Reference;
+
+namespace Gen.Docs.Tests;
+
+public class ReferenceTests
+{
+    private const string Command = "dotnet run --project eng/Reference";
+
+    [Fact]
+    public void WhenADocCommentChangesTheReferenceIsWrittenAnew()
+    {
+        var pages = ReferencePages.Make();
+        var folder = Path.Combine(Page.Root, "docs", "reference");
+        Assert.True(pages.Count > 5);
+        foreach (var (name, text) in pages)
+            Assert.True(File.Exists(Path.Combine(folder, name)) && File.ReadAllText(Path.Combine(folder, name)) == text, $"docs/reference/{name} is not up to date: run {Command}");
+        Assert.All(Directory.GetFiles(folder), f => Assert.True(pages.ContainsKey(Path.GetFileName(f)), $"docs/reference/{Path.GetFileName(f)} is of no namespace: run {Command}"));
+    }
+
+    [Fact]
+    public void WhenAMemberIsPublicItSaysWhatItIs() => Assert.Empty(ReferencePages.WithoutSummary());
+
+    [Fact]
+    public void WhenACommentMentionsATypeThereIsALink()
+    {
+        var page = ReferencePages.Make()["Gen.md"];
+        Assert.Contains("[`RunStatus`](#runstatus)", page);
+        Assert.Contains("\n## `Run<TResult>`\n\n`sealed class Run<TResult> : Run`\n\nA run whose command returns a `TResult`.\n", page);
+        Assert.Contains("- Throws `FileNotFoundException`: There is no such file.", page);
+        Assert.Contains("| `TimeSpan HeartbeatInterval { get; set; }` | How often the record says that the run is alive.", page);
+        Assert.Contains("Default: 10 seconds.", page);
+        Assert.DoesNotContain("MetricPlanAttribute`]", page[..page.IndexOf("\n## ", StringComparison.Ordinal)]);
+    }
+}

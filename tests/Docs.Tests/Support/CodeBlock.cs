@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Gen.Analyzers;
+using Gen.Analyzers.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Docs.Tests.Support;
+
+/// <summary>A block of C# and what it is compiled with.</summary>
+/// <param name="Source">The block within its context.</param>
+/// <param name="FirstLine">The block's first line there, from 0.</param>
+/// <param name="Lines">How many lines it has.</param>
+internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines)
+{
+    private const string Types = "// types here";
+
+    // Pieces of programs declare what they do not use.
+    private static readonly string[] s_unused = ["CS0168", "CS0169", "CS0219", "CS0414", "CS0649", "CS8019", "CS8321"];
+
+    private static readonly DiagnosticAnalyzer[] s_analyzers =
+        [.. typeof(CapturedCallAnalyzer).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+
+    /// <summary>What the block shows to be wrong: <c>// error GEN015: …</c> at the end of a line, as <c>line id</c>, lines counted from 1 in the block.</summary>
+    public IEnumerable<string> Expected => Source.Split('\n').Skip(FirstLine).Take(Lines)
+        .SelectMany((text, line) => Marks().Matches(text).Select(m => $"{line + 1} {m.Groups["id"].Value}"));
+
+    public static CodeBlock Of(Block block, PageContext context)
+    {
+        var lines = block.Text.Count(c => c == '\n');
+        var tree = CSharpSyntaxTree.ParseText(block.Text, new(LanguageVersion.Preview)).GetCompilationUnitRoot();
+        if (tree.Usings.Count > 0)
+            return new(block.Text, 0, lines);
+        var surroundings = context.For(block.Number);
+        if (tree.Members.All(m => m is BaseTypeDeclarationSyntax) && !tree.ContainsDiagnostics)
+            surroundings = surroundings.Contains(Types) ? surroundings : $"{surroundings}\n{Types}";
+        var hole = surroundings.Contains(Types) ? Types : AreMembers(block.Text) ? "// members here" : "// statements here";
+        var at = surroundings.IndexOf(hole, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"no context has '{hole}' for the block at line {block.Line}");
+        return new($"{surroundings[..at]}\n{block.Text}\n{surroundings[(at + hole.Length)..]}", surroundings[..at].Count(c => c == '\n') + 1, lines);
+    }
+
+    /// <summary>What the compiler and all rules report in the block, in the form of <see cref="Expected"/>; what is reported elsewhere in full.</summary>
+    public async Task<IEnumerable<string>> Reported()
+    {
+        var compilation = Compiled.With([("Page.cs", Source)]);
+        var expected = Expected.ToHashSet();
+        var own = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !s_unused.Contains(d.Id));
+        var rules = (await compilation.WithAnalyzers([.. s_analyzers]).GetAnalyzerDiagnosticsAsync()).Where(d => d.Severity >= DiagnosticSeverity.Info);
+        return own.Concat(rules)
+            .Select(d => (Diagnostic: d, Place: PlaceOf(d)))
+            // What a piece of a program does not need is not wrong.
+            .Where(d => d.Diagnostic.Severity > DiagnosticSeverity.Info || expected.Contains(d.Place))
+            .Select(d => expected.Contains(d.Place) ? d.Place : d.Diagnostic.ToString())
+            .Distinct();
+    }
+
+    private static bool AreMembers(string text)
+    {
+        var root = CSharpSyntaxTree.ParseText("class C {\n" + text + "}", new(LanguageVersion.Preview)).GetCompilationUnitRoot();
+        // `var x = 1;` reads like a field.
+        return !root.ContainsDiagnostics && root.Members is [ClassDeclarationSyntax type]
+            && !type.Members.Any(m => m is FieldDeclarationSyntax { Declaration.Type: IdentifierNameSyntax { Identifier.Text: "var" } });
+    }
+
+    [GeneratedRegex(@"// (error|warning|info) (?<id>(GEN|CS)\d+)")]
+    private static partial Regex Marks();
+
+    private string PlaceOf(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.FilePath == "Page.cs"
+        ? $"{diagnostic.Location.GetLineSpan().StartLinePosition.Line - FirstLine + 1} {diagnostic.Id}"
+        : "";
+}

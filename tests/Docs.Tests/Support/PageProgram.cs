@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Gen.Analyzers.Tests.Support;
+using Gen.CommandLine;
+using Gen.Configuration;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Docs.Tests.Support;
+
+/// <summary>A program that a page is about, compiled and loaded, to ask whether it understands a command line. Nothing of it is run.</summary>
+internal sealed class PageProgram
+{
+    private static readonly ConcurrentDictionary<string, Lazy<PageProgram>> s_loaded = new();
+
+    private readonly Type _experiment;
+
+    private PageProgram(IEnumerable<(string Path, string Text)> files)
+    {
+        using var bytes = new MemoryStream();
+        var result = Compiled.With(files, $"Page{Guid.NewGuid():N}", references: [Compiled.Library("Spectre.Console.dll")]).Emit(bytes);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        _experiment = Assembly.Load(bytes.ToArray()).GetTypes().First(t => t.GetCustomAttribute<ExperimentAttribute>() is not null);
+    }
+
+    public static PageProgram From(string source) => s_loaded.GetOrAdd(source, s => new(() => new([("Program.cs", s)]))).Value;
+
+    /// <summary>A sample, by its folder: <c>samples/ApiDocs</c>.</summary>
+    public static PageProgram OfSample(string folder) => s_loaded.GetOrAdd(folder, f => new(() => new(
+        Directory.GetFiles(Path.Combine(Page.Root, f), "*.cs", SearchOption.AllDirectories).Select(p => (Path.GetRelativePath(Page.Root, p), File.ReadAllText(p)))))).Value;
+
+    /// <summary>What is wrong with a command line, by the parsers that would read it; null if nothing is.</summary>
+    public string? Refuses(ShellLine line)
+    {
+        try
+        {
+            var arguments = Gen.CommandLine.CommandLineArguments.Parse(line.Arguments, new RunOptions());
+            var commands = _experiment.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .Select(m => m.GetCustomAttribute<MainAttribute>() is not null ? BuiltInCommands.Run : m.GetCustomAttribute<CommandAttribute>()?.Name)
+                .Concat(BuiltInCommands.Names).ToArray();
+            if (!commands.Contains(arguments.Command ?? BuiltInCommands.Run))
+                return $"there is no command '{arguments.Command}'";
+            if (arguments.Command == BuiltInCommands.Resume && arguments.File is null)
+                return "resume names no run";
+
+            // A variable sets what an update of its name would; files are the reader's own.
+            var variables = line.Variables.Where(v => v.StartsWith("GEN__", StringComparison.Ordinal)).Select(v => v[5..].Replace("__", "."));
+            Parse([.. variables, .. arguments.Updates.Where(u => !u.EndsWith(".json", StringComparison.Ordinal))]);
+            return null;
+        }
+        catch (ConfigException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private void Parse(string[] updates)
+    {
+        try
+        {
+            _experiment.GetMethod("Parse", [typeof(string[])])!.Invoke(null, [updates]);
+        }
+        catch (TargetInvocationException e)
+        {
+            throw e.InnerException!;
+        }
+    }
+}
