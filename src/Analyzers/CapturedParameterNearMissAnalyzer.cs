@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Gen.Analyzers.Common;
+using Gen.Generators.Common;
 using Gen.Generators.Experiments.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -18,7 +19,10 @@ public sealed class CapturedParameterNearMissAnalyzer() : ParameterAnalyzer(Desc
 
         // What is right for one experiment may be wrong for another that captures the method too.
         var isRightElsewhere = experiments.Match(matched.Method).Any(m => m.Fills[parameter.Ordinal].Kind != FillKind.None);
-        var hints = isRightElsewhere ? ImmutableDictionary<string, string?>.Empty : FixHints.Of(FixHints.Name, entry.AsParameter()).And(FixHints.Key, entry.Key);
+        var hints = isRightElsewhere ? ImmutableDictionary<string, string?>.Empty
+            : FixHints.Of(FixHints.Name, entry.AsParameter()).And(FixHints.Key, entry.Key).And(FixHints.Change, IsCaptured(matched.Method) ? "FromCaller" : null);
         return Report(experiments.LocationOf(parameter), declared, hints, parameter.Name, matched.Method.Name, matched.Experiment.Name, entry.AsParameter());
     }
+
+    private static bool IsCaptured(IMethodSymbol method) => method.HasAttribute(KnownNames.Captured) || method.FindAttributes(KnownNames.CapturedOf).Any();
 }

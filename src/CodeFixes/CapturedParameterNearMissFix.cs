@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.CodeFixes;
 
-/// <summary>GEN001: gives the parameter the entry's name, or keeps its name and names the entry.</summary>
+/// <summary>GEN001: gives the parameter the entry's name, or keeps its name and names the entry, or says that the caller gives it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CapturedParameterNearMissFix)), Shared]
 public sealed class CapturedParameterNearMissFix() : ExperimentFix("GEN001")
 {
@@ -20,13 +20,18 @@ public sealed class CapturedParameterNearMissFix() : ExperimentFix("GEN001")
     {
         if (place.Hint(FixHints.Name) is { } name)
             await place.OfferRenameAsync(name).ConfigureAwait(false);
-        if (place.Hint(FixHints.Key) is { } key && place.Around<ParameterSyntax>() is { } parameter)
-            place.OfferReplacement($"Add [FromConfig(\"{key}\")]", "FromConfig", parameter, WithKey(parameter, key));
+        if (place.Hint(FixHints.Key) is not { } key || place.Around<ParameterSyntax>() is not { } parameter)
+            return;
+        place.OfferReplacement($"Add [FromConfig(\"{key}\")]", "FromConfig", parameter, With(parameter, $"Gen.FromConfig(\"{key}\")"));
+
+        // Nobody calls a command but the run.
+        if (place.Hint(FixHints.Change) is { } change)
+            place.OfferReplacement($"Add [{change}]: it is no misspelling", change, parameter, With(parameter, "Gen." + change));
     }
 
-    private static ParameterSyntax WithKey(ParameterSyntax parameter, string key)
+    private static ParameterSyntax With(ParameterSyntax parameter, string added)
     {
-        var list = SyntaxFactory.ParseParameterList($"([Gen.FromConfig(\"{key}\")] int x)").Parameters[0].AttributeLists[0];
+        var list = SyntaxFactory.ParseParameterList($"([{added}] int x)").Parameters[0].AttributeLists[0];
         var attribute = TypeNames.ToSimplify(list).WithLeadingTrivia(parameter.GetLeadingTrivia());
         return parameter.WithoutLeadingTrivia().WithAttributeLists(parameter.WithoutLeadingTrivia().AttributeLists.Insert(0, attribute));
     }

@@ -1,7 +1,7 @@
 using Gen;
 
 // dotnet run                                    with the defaults below
-// dotnet run -- with quick darts=5000           a named config, and an entry of your own
+// dotnet run -- with quick thrown=5000          a named config, and an entry of your own
 // dotnet run -- print-config                    what a run would use, and who set it
 return await Darts.RunAsync(args);
 

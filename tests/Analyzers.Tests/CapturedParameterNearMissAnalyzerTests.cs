@@ -27,6 +27,22 @@ public class CapturedParameterNearMissAnalyzerTests
         "Parameter 'embedingSize' of 'BuildLstm' matches no entry of 'ApiDocs'; did you mean 'embeddingSize'?");
 
     [Fact]
+    public Task WhenTheCallerIsSaidToGiveItNothingIsReported() => Verify.Reports(
+        "GEN001",
+        """
+        using Gen;
+        return await X.RunAsync(args);
+        [Experiment("x")]
+        public sealed partial class X
+        {
+            public int Epochs { get; init; } = 5;
+            public double Rate { get; init; } = 0.1;
+            [Captured] static double RateAt([FromCaller] int epoch, double rate) => rate / (epoch + 1);
+            [Main] double Train(int epochs) => Enumerable.Range(0, epochs).Sum(epoch => RateAt(epoch));
+        }
+        """);
+
+    [Fact]
     public Task WhenLettersAreSwappedInAnAcronymTheWholeAcronymIsLowered() => Verify.Reports(
         "GEN001",
         $$"""

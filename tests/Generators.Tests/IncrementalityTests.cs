@@ -12,7 +12,7 @@ public sealed class IncrementalityTests
         "[Experiment(\"b\")] public partial class B { public int Epochs { get; init; } = 5; [Captured] int F(int epochs) => epochs; }",
         "[NamedConfig<A>] public class Long { public int Epochs => 9; }",
         "public static class Nets { [Captured<A>] public static int Build(int epochs) => epochs; }",
-        "[Config] public class Part { public int X { get; init; } }",
+        "[Config] public class Part { public int? X { get; init; } }",
     ];
 
     private const string Trained = "[Experiment(\"trained\")] public partial class Trained { [Metric] static TorchSharp.torch.Tensor F(TorchSharp.torch.Tensor yPred) => yPred.mean(); }";

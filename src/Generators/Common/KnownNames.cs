@@ -10,6 +10,7 @@ internal static class KnownNames
     public const string Captured = "Gen.CapturedAttribute";
     public const string CapturedOf = "Gen.CapturedAttribute`1";
     public const string FromConfig = "Gen.FromConfigAttribute";
+    public const string FromCaller = "Gen.FromCallerAttribute";
     public const string Main = "Gen.MainAttribute";
     public const string Command = "Gen.CommandAttribute";
     public const string Seed = "Gen.SeedAttribute";

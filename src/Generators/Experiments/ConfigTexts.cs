@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
@@ -36,7 +38,7 @@ internal static class ConfigTexts
     /// <summary>What help says of an entry.</summary>
     public static EntryTextModel Of(IPropertySymbol property, CancellationToken cancellationToken) => property.DeclaringSyntaxReferences.IsEmpty && Written(property) is { } written
         ? written
-        : new EntryTextModel(property.Name, DocComment.Summary(property, cancellationToken), Initializer(property, cancellationToken));
+        : new EntryTextModel(property.Name, DocComment.Summary(property, cancellationToken), Default(property, cancellationToken));
 
     private static EntryTextModel? Written(IPropertySymbol property)
     {
@@ -51,10 +53,30 @@ internal static class ConfigTexts
         return null;
     }
 
-    private static string? Initializer(IPropertySymbol property, CancellationToken cancellationToken)
+    private static string? Default(IPropertySymbol property, CancellationToken cancellationToken)
     {
-        var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as PropertyDeclarationSyntax;
-        var text = syntax?.Initializer?.Value.ToString();
-        return text is { Length: > 0 and <= LongestDefault } && text.IndexOf('\n') < 0 ? text : null;
+        if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not PropertyDeclarationSyntax syntax)
+            return null;
+        if (syntax.Initializer is { Value: var value })
+        {
+            // As the command line takes it: a member of an enum without the enum.
+            var text = (IsEnum(property.Type) && value is MemberAccessExpressionSyntax member ? member.Name : value).ToString();
+            return text is { Length: > 0 and <= LongestDefault } && text.IndexOf('\n') < 0 ? text : null;
+        }
+
+        // An accessor with a body may say anything.
+        return syntax.AccessorList?.Accessors.All(a => a is { Body: null, ExpressionBody: null }) == true ? Zero(property.Type) : null;
     }
+
+    private static bool IsEnum(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum
+        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && nullable.TypeArguments[0].TypeKind == TypeKind.Enum;
+
+    private static string? Zero(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Boolean } => "false",
+        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } => "0",
+        { TypeKind: TypeKind.Enum } => type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Convert.ToDecimal(f.ConstantValue, CultureInfo.InvariantCulture) == 0)?.Name,
+        _ => null,
+    };
 }

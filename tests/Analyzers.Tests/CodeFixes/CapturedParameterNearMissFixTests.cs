@@ -83,6 +83,32 @@ public class CapturedParameterNearMissFixTests
         action: 1,
         title: "Add [FromConfig(\"embedding_size\")]");
 
+    [Fact]
+    public Task WhenTheNameIsMeantTheCallerGivesIt() => VerifyFix.Fixes(
+        "GEN001",
+        """
+        using Gen;
+        [Experiment("x")] public partial class X
+        {
+            public int Epochs { get; init; } = 5;
+            public double LearningRate { get; init; } = 0.1;
+            [Captured] static double RateAt(int epoch, double learningRate) => learningRate / (epoch + 1);
+            [Main] double Run() => RateAt(3, learningRate: 0.2);
+        }
+        """,
+        """
+        using Gen;
+        [Experiment("x")] public partial class X
+        {
+            public int Epochs { get; init; } = 5;
+            public double LearningRate { get; init; } = 0.1;
+            [Captured] static double RateAt([FromCaller] int epoch, double learningRate) => learningRate / (epoch + 1);
+            [Main] double Run() => RateAt(3, learningRate: 0.2);
+        }
+        """,
+        action: 2,
+        title: "Add [FromCaller]: it is no misspelling");
+
     [Theory]
     [InlineData("int Run(int depht) { var depth = depht; return depth; }")]
     [InlineData("int Run(int depht, [FromConfig(\"depth\")] int depth) => depht + depth;")]

@@ -59,6 +59,8 @@ public sealed class CapturedTests
     [InlineData("[Captured] int F(int x = 1000, int epochs = 100) => x + epochs;", "F()", 1003)]
     [InlineData("[Captured] int F(int x, int epochs = 100, int y = 10) => x + epochs + y;", "F(1000, epochs: 9)", 1019)]
     [InlineData("[Captured] int F(int epochs = 100, params int[] xs) => epochs + xs.Length;", "F()", 3)]
+    [InlineData("[Captured] int F([FromCaller] int epoch, int batchSize) => epoch * 100 + batchSize;", "F(9)", 907)]
+    [InlineData("[Captured] int F([FromCaller] Random random, int epochs) => random is null ? epochs : -1;", "F(null!)", 3)]
     public void ExplicitBeatsConfigAndConfigBeatsTheDefault(string member, string call, int expected) =>
         Assert.Equal(expected, Value(member, call, "epochs=3"));
 

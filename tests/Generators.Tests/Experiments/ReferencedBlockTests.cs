@@ -72,7 +72,7 @@ public sealed class ReferencedBlockTests
     [Theory]
     [InlineData("  data.path (string = \"here\")")]
     [InlineData("The \"path\"; see Mode.")]
-    [InlineData("  data.mode (Fast|Slow)")]
+    [InlineData("  data.mode (Fast|Slow = Fast)")]
     [InlineData("How to read.")]
     [InlineData("  data.count (int = 3)")]
     [InlineData("How many.")]

@@ -112,7 +112,7 @@ public sealed class TrainingBlockTests
     public void HelpAndPrintConfigTellOfThem()
     {
         var (help, _) = Line("--help");
-        Assert.Contains("optimizer.kind (Adam|AdamW|Adamax|NAdam|Sgd|RmsProp|Adagrad|Adadelta|Asgd|Rprop = OptimizerKind.Adam)", help);
+        Assert.Contains("optimizer.kind (Adam|AdamW|Adamax|NAdam|Sgd|RmsProp|Adagrad|Adadelta|Asgd|Rprop = Adam)", help);
         Assert.Contains("optimizer.momentum (double?)", help);
         Assert.Contains("Share of the last step that is kept (Sgd, RmsProp). By default 0.", help);
         Assert.Contains("schedule.warmup (int?)", help);

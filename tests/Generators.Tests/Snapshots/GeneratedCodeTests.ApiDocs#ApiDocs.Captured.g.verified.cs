@@ -7,7 +7,7 @@ partial class ApiDocs
     /// <summary><c>BuildLstm</c> with these parameters filled.</summary>
     /// <remarks>
     /// <para><c>embeddingSize</c> is filled from entry <c>embedding_size</c> (default <c>100</c>).</para>
-    /// <para><c>embeddingTrainable</c> is filled from entry <c>embedding_trainable</c>.</para>
+    /// <para><c>embeddingTrainable</c> is filled from entry <c>embedding_trainable</c> (default <c>false</c>).</para>
     /// <para><c>outputs</c> is filled from entry <c>num_classes</c> (default <c>14</c>).</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]

@@ -66,7 +66,7 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment
         [
             new("embedding_parameters", "int", Kind: global::Gen.Configuration.ConfigEntryKind.Derived),
             new("embedding_size", "int", null, "100"),
-            new("embedding_trainable", "bool"),
+            new("embedding_trainable", "bool", null, "false"),
             new("learning_rate", "double", null, "1e-3"),
             new("max_vocab_size", "int", "Words kept, most frequent first.", "5_000"),
             new("num_classes", "int", null, "14"),

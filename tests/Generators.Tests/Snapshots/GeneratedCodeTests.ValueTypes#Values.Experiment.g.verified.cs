@@ -63,7 +63,7 @@ partial class Values : global::Gen.Configuration.IExperiment
             new("half", "Half"),
             new("mode", "Off|On|Enabled|null"),
             new("names", "string?[]?"),
-            new("rights", "None|Read|Write"),
+            new("rights", "None|Read|Write", null, "None"),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
             new("since", "DateTimeOffset?"),
             new("sizes", "int[]", null, "[1]"),

@@ -16,7 +16,7 @@ public class ResumeErrorTests
     [InlineData("resume DIR/runs/3", "there is no run folder 'DIR/runs/3'")]
     [InlineData("resume 1 --runs DIR/other", "there is no run '1': there is no runs directory 'DIR/other'")]
     [InlineData("resume DIR/runs", "'DIR/runs' is not a run folder: it has no run.json")]
-    [InlineData("resume 2", "run 2 cannot be resumed: it has no checkpoint; it needs a BackupAndRestore among its callbacks")]
+    [InlineData("resume 2", "run 2 cannot be resumed: it has no checkpoint; a training that has the callback BackupAndRestore makes them")]
     [InlineData("resume 1 with epohcs=3", "there is no config entry 'epohcs'; did you mean 'epochs'?")]
     [InlineData("resume 1 with quik", "there is no named config 'quik'; did you mean 'quick'?")]
     [InlineData("resume 1 with epochs=0", "epochs is 0, but must be from 1 to 100")]

@@ -15,7 +15,7 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
 
     public ParameterFill Match(IParameterSymbol parameter)
     {
-        if (!CanFill(parameter))
+        if (!CanFill(parameter) || parameter.HasAttribute(KnownNames.FromCaller))
             return ParameterFill.None;
         if (parameter.FindAttribute(KnownNames.FromConfig)?.StringArgument() is { } key)
             return MatchKey(parameter, key);

@@ -38,7 +38,7 @@ internal sealed class Resumption : IDisposable
             var record = EarlierRecord.Read(folder);
             return RunLock.HasOthers(checkpoints)
                 ? new Resumption(folder, record, held)
-                : throw new ResumeException($"run {id} cannot be resumed: it has no checkpoint; it needs a BackupAndRestore among its callbacks");
+                : throw new ResumeException($"run {id} cannot be resumed: it has no checkpoint; a training that has the callback BackupAndRestore makes them");
         }
         catch (Exception e)
         {

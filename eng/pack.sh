@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Packs Gen, Gen.Training and Gen.Templates into a folder that NuGet takes as a feed: eng/pack.sh DIR
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+if [ $# -ne 1 ]; then
+  echo "usage: eng/pack.sh DIR" >&2
+  exit 2
+fi
+
+"$root/eng/torch.sh"
+mkdir -p "$1"
+feed=$(cd "$1" && pwd)
+for project in src/Runtime src/Training templates; do
+  echo "packing $project" >&2
+  dotnet pack "$root/$project" -c Release -o "$feed" --nologo -v quiet
+done
+ls "$feed"
