@@ -13,6 +13,8 @@ namespace Gen.Configuration;
 public abstract class ExperimentSchema<TExperiment>
     where TExperiment : class, IExperiment
 {
+    private HashSet<string>? _blocks;
+
     /// <summary>The name given to <see cref="ExperimentAttribute"/>.</summary>
     public abstract string Name { get; }
 
@@ -64,15 +66,5 @@ public abstract class ExperimentSchema<TExperiment>
     }
 
     /// <summary>True if the key is that of a block with entries.</summary>
-    internal bool HasEntriesBelow(string key)
-    {
-        var prefix = KeyName.Normalize(key) + ".";
-        foreach (var entry in Entries)
-        {
-            if (KeyName.Normalize(entry.Key).StartsWith(prefix, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
+    internal bool HasEntriesBelow(string key) => (_blocks ??= BlockKeys.Of(Entries)).Contains(KeyName.Normalize(key));
 }
