@@ -65,11 +65,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(texts.Combine(clashingTexts), static (output, pair) =>
             output.AddSource(HintNames.Unique(pair.Left.HintName, pair.Right) + ".ConfigText.g.cs", ConfigTextEmitter.Emit(pair.Left)));
         context.RegisterSourceOutput(complete.Combine(clashing), static (output, pair) =>
-        {
-            var file = HintNames.Unique(pair.Left.Type.HintName, pair.Right);
-            output.AddSource(file + ".Experiment.g.cs", ExperimentEmitter.Emit(pair.Left));
-            output.AddSource(file + ".Schema.g.cs", SchemaEmitter.Emit(pair.Left));
-        });
+            output.AddSource(HintNames.Unique(pair.Left.Type.HintName, pair.Right) + ".Experiment.g.cs", ExperimentEmitter.Emit(pair.Left)));
         context.RegisterSourceOutput(captured.Combine(clashing), static (output, pair) =>
             output.AddSource(HintNames.Unique(pair.Left.Type.HintName, pair.Right) + ".Captured.g.cs", CapturedEmitter.Emit(pair.Left)));
         context.RegisterSourceOutput(extensions, static (output, model) =>

@@ -17,6 +17,15 @@ internal static class BuiltInCommands
     /// <summary>Their names, <c>run</c> aside.</summary>
     public static readonly string[] Names = [PrintConfig, PrintNamedConfigs, SaveConfig, Resume, Help];
 
+    /// <summary>What help texts say of them.</summary>
+    public static (string Command, string? Doc)[] Docs =>
+    [
+        (PrintConfig, "Print the config that a run would have, and where each value came from."),
+        (PrintNamedConfigs, "Print the named configs."),
+        (SaveConfig + " [FILE]", "Write what was set to a JSON file (default: config.json; - for standard output)."),
+        (Resume + " RUN", "Go on with a run (its number or folder) from its newest checkpoint; what follows with changes its config."),
+    ];
+
     /// <summary>Runs a built-in command; false if <paramref name="arguments"/> names none.</summary>
     public static bool TryRun<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments)
         where TExperiment : class, IExperiment

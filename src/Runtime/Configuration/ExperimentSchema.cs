@@ -1,61 +1,88 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Gen.Shared;
 
 namespace Gen.Configuration;
 
 /// <summary>
-/// An experiment as the runtime sees it: generated code derives one class per experiment, whose members are literal switches over the
-/// entries. Entries have positions, in ordinal order of their keys.
+/// An experiment as the runtime sees it: generated code derives one class per experiment, whose constructor says what there is and whose members are
+/// literal switches over the entries. Entries have positions, in ordinal order of their keys.
 /// </summary>
+/// <remarks>Whatever does not depend on the experiment's own types is here: the compiler binds each generated member of each experiment at every build.</remarks>
 /// <typeparam name="TExperiment">The experiment.</typeparam>
+/// <param name="name">The name given to <see cref="ExperimentAttribute"/>.</param>
+/// <param name="doc">First paragraph of the experiment's doc comment; null without one.</param>
+/// <param name="entries">The entries, in ordinal order of their keys.</param>
+/// <param name="namedConfigs">The named configs.</param>
+/// <param name="commands">The commands, the main one first.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ExperimentSchema<TExperiment>
+public abstract partial class ExperimentSchema<TExperiment>(
+    string name, string? doc, ConfigEntry[] entries, NamedConfigInfo[] namedConfigs, ExperimentCommand<TExperiment>[] commands)
     where TExperiment : class, IExperiment
 {
+    private Dictionary<string, int>? _positions;
     private HashSet<string>? _blocks;
 
     /// <summary>The name given to <see cref="ExperimentAttribute"/>.</summary>
-    public abstract string Name { get; }
+    public string Name => name;
 
     /// <summary>First paragraph of the experiment's doc comment; null without one.</summary>
-    public abstract string? Doc { get; }
-
-    /// <summary>Usage, entries, named configs and commands as one text.</summary>
-    public abstract string Help { get; }
+    public string? Doc => doc;
 
     /// <summary>The entries, in ordinal order of their keys.</summary>
-    public abstract ConfigEntry[] Entries { get; }
+    public ConfigEntry[] Entries => entries;
 
     /// <summary>The named configs.</summary>
-    public abstract NamedConfigInfo[] NamedConfigs { get; }
+    public NamedConfigInfo[] NamedConfigs => namedConfigs;
 
     /// <summary>The commands; the one marked with <see cref="MainAttribute"/>, if any, is called <c>run</c> and is the first.</summary>
-    public abstract ExperimentCommand<TExperiment>[] Commands { get; }
+    public ExperimentCommand<TExperiment>[] Commands => commands;
 
     /// <summary>A new instance with its initializers' values.</summary>
-    public abstract TExperiment Create();
+    public TExperiment Create()
+    {
+        var config = New();
+        OwnBlocks(config);
+        return config;
+    }
 
-    /// <summary>A shallow copy.</summary>
-    public abstract TExperiment Clone(TExperiment config);
+    /// <summary>A shallow copy, with blocks of its own.</summary>
+    public TExperiment Clone(TExperiment config)
+    {
+        var copy = (TExperiment)MemberwiseCloneOf(config);
+        OwnBlocks(copy);
+        return copy;
+    }
 
     /// <summary>Position of the entry with this normalised key; -1 if there is none.</summary>
-    public abstract int IndexOf(string normalizedKey);
+    public int IndexOf(string normalizedKey) => (_positions ??= Positions()).GetValueOrDefault(normalizedKey, -1);
 
     /// <summary>Reads and sets an entry; null if it worked, else what the entry expects.</summary>
-    public abstract string? TrySet(TExperiment config, int entry, in ConfigValue value);
+    public string? TrySet(TExperiment config, int entry, in ConfigValue value)
+    {
+        var reader = new EntryReader(value);
+        Read(config, entry, ref reader);
+        return reader.Expected;
+    }
 
     /// <summary>Writes an entry's value as JSON.</summary>
-    public abstract void Write(TExperiment config, int entry, Utf8JsonWriter writer);
+    public void Write(TExperiment config, int entry, Utf8JsonWriter writer) => Write(config, entry, new EntryWriter(writer));
 
     /// <summary>Sets what a named config sets, and notes each entry in the trace.</summary>
-    public abstract void Apply(TExperiment config, int namedConfig, ConfigTrace trace, ConfigSource source);
+    public virtual void Apply(TExperiment config, int namedConfig, ConfigTrace trace, ConfigSource source)
+    {
+    }
 
     /// <summary>Checks all validation attributes, and asks blocks that validate themselves.</summary>
-    public abstract void Validate(TExperiment config, ConfigViolations violations);
+    public virtual void Validate(TExperiment config, ConfigViolations violations)
+    {
+    }
 
-    /// <summary>Gives the seed entry the seed that was drawn.</summary>
-    public abstract void AssignSeed(TExperiment config, long seed);
+    /// <summary>Gives the seed entry, where there is one, the seed that was drawn.</summary>
+    public virtual void AssignSeed(TExperiment config, long seed)
+    {
+    }
 
     /// <summary>
     /// Called once a run's seed is known, before anything is written or of the user's runs: seeds what the program refers to beside this library, and checks
@@ -67,4 +94,33 @@ public abstract class ExperimentSchema<TExperiment>
 
     /// <summary>True if the key is that of a block with entries.</summary>
     internal bool HasEntriesBelow(string key) => (_blocks ??= BlockKeys.Of(Entries)).Contains(KeyName.Normalize(key));
+
+    /// <summary>Calls the parameterless constructor.</summary>
+    protected abstract TExperiment New();
+
+    /// <summary>Sets the entry to what is read; leaves it if nothing that fits could be read.</summary>
+    protected abstract void Read(TExperiment config, int entry, ref EntryReader reader);
+
+    /// <summary>Writes the entry's value.</summary>
+    protected abstract void Write(TExperiment config, int entry, EntryWriter writer);
+
+    /// <summary>Gives a config blocks that no other object has: setting their entries must change this config alone.</summary>
+    protected virtual void OwnBlocks(TExperiment config)
+    {
+    }
+
+    /// <summary>A shallow copy of a block; null for null.</summary>
+    protected static TBlock? Copy<TBlock>(TBlock? block)
+        where TBlock : class => block is null ? null : (TBlock)MemberwiseCloneOf(block);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = nameof(MemberwiseClone))]
+    private static extern object MemberwiseCloneOf(object target);
+
+    private Dictionary<string, int> Positions()
+    {
+        var positions = new Dictionary<string, int>(entries.Length);
+        for (var i = 0; i < entries.Length; i++)
+            positions.TryAdd(KeyName.Normalize(entries[i].Key), i);
+        return positions;
+    }
 }

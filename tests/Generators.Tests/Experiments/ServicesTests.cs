@@ -71,7 +71,7 @@ public sealed class ServicesTests
     [Fact]
     public void OnlyCommandsThatNeedServicesSaySo()
     {
-        var schema = GeneratedProgram.Of(Program).Files["E.Schema.g.cs"];
+        var schema = GeneratedProgram.Of(Program).Files["E.Experiment.g.cs"];
         Assert.Equal(["\"E.Asks\"", "\"E.Run\""], schema.Split("ServicesFor = ")[1..].Select(s => s[..s.IndexOf(' ')]).Order());
     }
 
@@ -79,7 +79,7 @@ public sealed class ServicesTests
     public void WhereNullableIsOffServicesAreNeeded()
     {
         var program = GeneratedProgram.Of("#nullable disable\n[Experiment(\"e\")] public partial class E { [Main] void Run(IServiceProvider services) { } }");
-        Assert.Contains("ServicesFor = \"E.Run\"", program.Files["E.Schema.g.cs"]);
+        Assert.Contains("ServicesFor = \"E.Run\"", program.Files["E.Experiment.g.cs"]);
     }
 
     [Fact]

@@ -8,61 +8,41 @@ partial class Outer
 {
     partial record Inner : global::Gen.Configuration.IExperiment
     {
-        /// <summary>Runs what the command line says: a command, options, named configs, config files and <c>key=value</c> (see <c>--help</c>).</summary>
-        /// <param name="args">The program's arguments.</param>
-        /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
-        /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
+        /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.RunAsync"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
         public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>
-            global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options);
+            GeneratedSchema.Instance.RunAsync(args, options);
 
-        /// <summary>Runs what the command line says until a token ends the run, such as a host's stopping token. Signals are the host's affair then.</summary>
-        /// <param name="args">The program's arguments.</param>
-        /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
-        /// <param name="cancellationToken">Ends the run as interrupted, with exit code 130.</param>
+        /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.RunUntilAsync"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
         public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options, global::System.Threading.CancellationToken cancellationToken) =>
-            global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options, cancellationToken);
+            GeneratedSchema.Instance.RunUntilAsync(args, options, cancellationToken);
 
-        /// <summary>Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command and config.</summary>
-        /// <param name="run">The run's number in the runs directory, or its folder.</param>
-        /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"epochs=20"</c>.</param>
-        /// <param name="options">How the run goes on; null for the defaults. It keeps its name and folder.</param>
-        /// <param name="cancellationToken">Ends the run as interrupted.</param>
-        /// <returns>The finished run.</returns>
-        /// <exception cref="global::Gen.UserErrorException">The run cannot be resumed, or not so; nothing was changed.</exception>
+        /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ResumeAsync"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
         public static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Gen.Configuration.ExperimentRunner.ResumeAsync(GeneratedSchema.Instance, run, updates ?? [], options, cancellationToken);
+            GeneratedSchema.Instance.ResumeAsync(run, updates, options, cancellationToken);
 
-        /// <summary>What a recorded run left, for use elsewhere: its config, on which captured methods can be called, its files and, with Gen.Training, its model.</summary>
-        /// <param name="run">The run's number in the runs directory, or its folder.</param>
-        /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"device=cpu"</c>.</param>
-        /// <param name="options">The runs directory and the log; null for the defaults.</param>
-        /// <exception cref="global::Gen.UserErrorException">There is no such run, it is one of another experiment, or its record is damaged.</exception>
+        /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.Restore"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
         public static global::Gen.Restored<global::Shop.Outer.Inner> Restore(string run, string[]? updates = null, global::Gen.RunOptions? options = null) =>
-            global::Gen.Configuration.ExperimentRunner.Restore(GeneratedSchema.Instance, run, updates ?? [], options);
+            GeneratedSchema.Instance.Restore(run, updates, options);
 
-        /// <summary>The config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
-        /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
+        /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.Parse"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-        public static global::Shop.Outer.Inner Parse(params string[] updates) => global::Gen.Configuration.ExperimentRunner.Parse(GeneratedSchema.Instance, updates);
+        public static global::Shop.Outer.Inner Parse(params string[] updates) => GeneratedSchema.Instance.Parse(updates);
 
-        /// <summary>The config of a run with these options: as from the updates alone, but <see cref="global::Gen.RunOptions.Configuration"/> comes before the environment.</summary>
-        /// <param name="options">The options.</param>
-        /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
+        /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ParseFor"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-        public static global::Shop.Outer.Inner Parse(global::Gen.RunOptions options, params string[] updates) => global::Gen.Configuration.ExperimentRunner.Parse(GeneratedSchema.Instance, updates, options);
+        public static global::Shop.Outer.Inner Parse(global::Gen.RunOptions options, params string[] updates) => GeneratedSchema.Instance.ParseFor(options, updates);
 
-        /// <summary>All entries as JSON, derived values too, as a run records them.</summary>
+        /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ToJson"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-        public string ToJson() => global::Gen.Configuration.ExperimentRunner.ToJson(GeneratedSchema.Instance, this);
+        public string ToJson() => GeneratedSchema.Instance.ToJson(this);
 
-        /// <summary>The config that a JSON text describes; entries that it lacks keep their defaults, derived values are passed over.</summary>
-        /// <param name="json">A JSON object, such as a run's <c>config.json</c>.</param>
+        /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.FromJson"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-        public static global::Shop.Outer.Inner FromJson(string json) => global::Gen.Configuration.ExperimentRunner.FromJson(GeneratedSchema.Instance, json);
+        public static global::Shop.Outer.Inner FromJson(string json) => GeneratedSchema.Instance.FromJson(json);
 
         /// <summary>Seed of every random stream of a run; drawn, and recorded, if null.</summary>
         [global::Gen.Configuration.ImplicitEntry]
@@ -75,5 +55,139 @@ partial class Outer
         ref global::Gen.Configuration.ExperimentBinding global::Gen.Configuration.IExperiment.Binding => ref _generatedBinding;
 
         long? global::Gen.Configuration.IExperiment.GivenSeed => Seed;
+
+        /// <summary>What the runtime needs to know of this experiment.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+        private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Shop.Outer.Inner>(
+            "blocks",
+            null,
+            entries:
+            [
+                new("fixed.part.depth", "int?"),
+                new("fixed.size", "int", null, "1"),
+                new("seed", "long?", "Seed of every random stream; drawn if not given."),
+                new("test.part.depth", "int?"),
+                new("test.size", "int", null, "1"),
+                new("train.part.depth", "int?"),
+                new("train.size", "int", null, "1"),
+            ],
+            namedConfigs:
+            [
+                new("large", null),
+            ],
+            commands:
+            [
+                new global::Gen.Configuration.ExperimentCommand<global::Shop.Outer.Inner, object?>("check", null, static async (experiment, run) => { await global::Shop.Outer.Inner.Check(experiment.Train, experiment.Test!.Part!.Depth).ConfigureAwait(false); return null; }),
+            ])
+        {
+            public static readonly GeneratedSchema Instance = new();
+
+            protected override global::Shop.Outer.Inner New() => new();
+
+            protected override void OwnBlocks(global::Shop.Outer.Inner config)
+            {
+                SetTrain(config, Copy(config.Train) ?? new global::Shop.Data());
+                SetData_Part(config.Train!, Copy(config.Train!.Part) ?? new global::Shop.Part());
+                config.Test = Copy(config.Test) ?? new global::Shop.Data();
+                SetData_Part(config.Test!, Copy(config.Test!.Part) ?? new global::Shop.Part());
+                if (config.Fixed!.Part is null)
+                    SetData_Part(config.Fixed!, new global::Shop.Part());
+            }
+
+            private static readonly global::Gen.Configuration.NullableType<int> s_nullableInt = new(global::Gen.Configuration.IntegerType<int>.Instance);
+
+            protected override void Read(global::Shop.Outer.Inner config, int entry, ref global::Gen.Configuration.EntryReader reader)
+            {
+                switch (entry)
+                {
+                    case 0: // fixed.part.depth
+                        if (reader.Value(s_nullableInt, out var v0))
+                            config.Fixed!.Part!.Depth = v0;
+                        break;
+                    case 1: // fixed.size
+                        if (reader.Int32(out var v1))
+                            SetData_Size(config.Fixed!, v1);
+                        break;
+                    case 2: // seed
+                        if (reader.NullableInt64(out var v2))
+                            SetSeed(config, v2);
+                        break;
+                    case 3: // test.part.depth
+                        if (reader.Value(s_nullableInt, out var v3))
+                            config.Test!.Part!.Depth = v3;
+                        break;
+                    case 4: // test.size
+                        if (reader.Int32(out var v4))
+                            SetData_Size(config.Test!, v4);
+                        break;
+                    case 5: // train.part.depth
+                        if (reader.Value(s_nullableInt, out var v5))
+                            config.Train!.Part!.Depth = v5;
+                        break;
+                    case 6: // train.size
+                        if (reader.Int32(out var v6))
+                            SetData_Size(config.Train!, v6);
+                        break;
+                }
+            }
+
+            protected override void Write(global::Shop.Outer.Inner config, int entry, global::Gen.Configuration.EntryWriter writer)
+            {
+                switch (entry)
+                {
+                    case 0: writer.Value(s_nullableInt, config.Fixed!.Part!.Depth); break; // fixed.part.depth
+                    case 1: writer.Int32(config.Fixed!.Size); break; // fixed.size
+                    case 2: writer.NullableInt64(config.Seed); break; // seed
+                    case 3: writer.Value(s_nullableInt, config.Test!.Part!.Depth); break; // test.part.depth
+                    case 4: writer.Int32(config.Test!.Size); break; // test.size
+                    case 5: writer.Value(s_nullableInt, config.Train!.Part!.Depth); break; // train.part.depth
+                    case 6: writer.Int32(config.Train!.Size); break; // train.size
+                }
+            }
+
+            public override void Apply(global::Shop.Outer.Inner config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)
+            {
+                switch (namedConfig)
+                {
+                    case 0: // large
+                    {
+                        var named = new global::Shop.Outer.Inner.Large(config);
+                        var v0 = named.Size;
+                        var v1 = named.Test;
+                        SetData_Size(config.Train!, v0);
+                        trace.Set(6, source);
+                        config.Test = v1;
+                        trace.Set(3, source);
+                        trace.Set(4, source);
+                        OwnBlocks(config);
+                        return;
+                    }
+                }
+            }
+
+            public override void Validate(global::Shop.Outer.Inner config, global::Gen.Configuration.ConfigViolations violations)
+            {
+                if (config.Fixed!.Size is < 1 or > 9)
+                    violations.Add("fixed.size", config.Fixed!.Size, "must be from 1 to 9");
+                if (config.Test!.Size is < 1 or > 9)
+                    violations.Add("test.size", config.Test!.Size, "must be from 1 to 9");
+                if (config.Train!.Size is < 1 or > 9)
+                    violations.Add("train.size", config.Train!.Size, "must be from 1 to 9");
+            }
+
+            public override void AssignSeed(global::Shop.Outer.Inner config, long seed) => SetSeed(config, seed);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Size")]
+            private static extern void SetData_Size(global::Shop.Data target, int value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seed")]
+            private static extern void SetSeed(global::Shop.Outer.Inner target, long? value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Train")]
+            private static extern void SetTrain(global::Shop.Outer.Inner target, global::Shop.Data value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Part")]
+            private static extern void SetData_Part(global::Shop.Data target, global::Shop.Part value);
+        }
     }
 }

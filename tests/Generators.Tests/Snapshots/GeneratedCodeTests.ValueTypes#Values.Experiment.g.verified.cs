@@ -4,61 +4,41 @@
 
 partial class Values : global::Gen.Configuration.IExperiment
 {
-    /// <summary>Runs what the command line says: a command, options, named configs, config files and <c>key=value</c> (see <c>--help</c>).</summary>
-    /// <param name="args">The program's arguments.</param>
-    /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
-    /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.RunAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>
-        global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options);
+        GeneratedSchema.Instance.RunAsync(args, options);
 
-    /// <summary>Runs what the command line says until a token ends the run, such as a host's stopping token. Signals are the host's affair then.</summary>
-    /// <param name="args">The program's arguments.</param>
-    /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the run as interrupted, with exit code 130.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.RunUntilAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options, global::System.Threading.CancellationToken cancellationToken) =>
-        global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options, cancellationToken);
+        GeneratedSchema.Instance.RunUntilAsync(args, options, cancellationToken);
 
-    /// <summary>Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command and config.</summary>
-    /// <param name="run">The run's number in the runs directory, or its folder.</param>
-    /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"epochs=20"</c>.</param>
-    /// <param name="options">How the run goes on; null for the defaults. It keeps its name and folder.</param>
-    /// <param name="cancellationToken">Ends the run as interrupted.</param>
-    /// <returns>The finished run.</returns>
-    /// <exception cref="global::Gen.UserErrorException">The run cannot be resumed, or not so; nothing was changed.</exception>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ResumeAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Gen.Configuration.ExperimentRunner.ResumeAsync(GeneratedSchema.Instance, run, updates ?? [], options, cancellationToken);
+        GeneratedSchema.Instance.ResumeAsync(run, updates, options, cancellationToken);
 
-    /// <summary>What a recorded run left, for use elsewhere: its config, on which captured methods can be called, its files and, with Gen.Training, its model.</summary>
-    /// <param name="run">The run's number in the runs directory, or its folder.</param>
-    /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"device=cpu"</c>.</param>
-    /// <param name="options">The runs directory and the log; null for the defaults.</param>
-    /// <exception cref="global::Gen.UserErrorException">There is no such run, it is one of another experiment, or its record is damaged.</exception>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.Restore"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::Gen.Restored<global::Values> Restore(string run, string[]? updates = null, global::Gen.RunOptions? options = null) =>
-        global::Gen.Configuration.ExperimentRunner.Restore(GeneratedSchema.Instance, run, updates ?? [], options);
+        GeneratedSchema.Instance.Restore(run, updates, options);
 
-    /// <summary>The config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
-    /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.Parse"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public static global::Values Parse(params string[] updates) => global::Gen.Configuration.ExperimentRunner.Parse(GeneratedSchema.Instance, updates);
+    public static global::Values Parse(params string[] updates) => GeneratedSchema.Instance.Parse(updates);
 
-    /// <summary>The config of a run with these options: as from the updates alone, but <see cref="global::Gen.RunOptions.Configuration"/> comes before the environment.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ParseFor"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public static global::Values Parse(global::Gen.RunOptions options, params string[] updates) => global::Gen.Configuration.ExperimentRunner.Parse(GeneratedSchema.Instance, updates, options);
+    public static global::Values Parse(global::Gen.RunOptions options, params string[] updates) => GeneratedSchema.Instance.ParseFor(options, updates);
 
-    /// <summary>All entries as JSON, derived values too, as a run records them.</summary>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ToJson"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public string ToJson() => global::Gen.Configuration.ExperimentRunner.ToJson(GeneratedSchema.Instance, this);
+    public string ToJson() => GeneratedSchema.Instance.ToJson(this);
 
-    /// <summary>The config that a JSON text describes; entries that it lacks keep their defaults, derived values are passed over.</summary>
-    /// <param name="json">A JSON object, such as a run's <c>config.json</c>.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.FromJson"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public static global::Values FromJson(string json) => global::Gen.Configuration.ExperimentRunner.FromJson(GeneratedSchema.Instance, json);
+    public static global::Values FromJson(string json) => GeneratedSchema.Instance.FromJson(json);
 
     /// <summary>Seed of every random stream of a run; drawn, and recorded, if null.</summary>
     [global::Gen.Configuration.ImplicitEntry]
@@ -71,4 +51,223 @@ partial class Values : global::Gen.Configuration.IExperiment
     ref global::Gen.Configuration.ExperimentBinding global::Gen.Configuration.IExperiment.Binding => ref _generatedBinding;
 
     long? global::Gen.Configuration.IExperiment.GivenSeed => Seed;
+
+    /// <summary>What the runtime needs to know of this experiment.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Values>(
+        "values",
+        null,
+        entries:
+        [
+            new("code", "string", null, "\"ab\""),
+            new("half", "Half"),
+            new("mode", "Off|On|Enabled|null"),
+            new("names", "string?[]?"),
+            new("rights", "None|Read|Write"),
+            new("seed", "long?", "Seed of every random stream; drawn if not given."),
+            new("since", "DateTimeOffset?"),
+            new("sizes", "int[]", null, "[1]"),
+            new("text", "string?"),
+            new("wait", "TimeSpan", null, "TimeSpan.FromSeconds(5)"),
+            new("weights", "{key: double}", null, "new Dictionary<string, double>()", Kind: global::Gen.Configuration.ConfigEntryKind.Dictionary),
+        ],
+        namedConfigs:
+        [
+        ],
+        commands:
+        [
+        ])
+    {
+        public static readonly GeneratedSchema Instance = new();
+
+        protected override global::Values New() => new();
+
+        private static readonly global::Gen.Configuration.NullableType<global::Mode> s_nullableMode = new(ModeType.Instance);
+
+        private static readonly global::Gen.Configuration.ListType<string?> s_nullableListOfNullableString = new(global::Gen.Configuration.ConfigTypes.NullableString, true);
+
+        private static readonly global::Gen.Configuration.NullableType<global::System.DateTimeOffset> s_nullableDateTimeOffset = new(global::Gen.Configuration.ConfigTypes.DateTimeOffset);
+
+        private static readonly global::Gen.Configuration.ListType<int> s_arrayOfInt = new(global::Gen.Configuration.IntegerType<int>.Instance, false);
+
+        private static readonly global::Gen.Configuration.DictionaryType<double> s_dictionaryOfDouble = new(global::Gen.Configuration.FloatingType<double>.Instance, false);
+
+        private sealed class ModeType : global::Gen.Configuration.EnumType<global::Mode>
+        {
+            public static readonly ModeType Instance = new();
+
+            protected override string[] Names { get; } = ["Off", "On", "Enabled"];
+
+            protected override bool TryNormalizedName(string name, out global::Mode value)
+            {
+                switch (name)
+                {
+                    case "off": value = global::Mode.Off; return true;
+                    case "on": value = global::Mode.On; return true;
+                    case "enabled": value = global::Mode.Enabled; return true;
+                    default: value = default; return false;
+                }
+            }
+
+            protected override string? NameOf(global::Mode value) => value switch
+            {
+                global::Mode.Off => "Off",
+                global::Mode.On => "On",
+                _ => null,
+            };
+
+            protected override long ToInt64(global::Mode value) => unchecked((long)value);
+
+            protected override global::Mode FromInt64(long bits) => unchecked((global::Mode)bits);
+        }
+
+        private sealed class RightsType : global::Gen.Configuration.EnumType<global::Rights>
+        {
+            public static readonly RightsType Instance = new();
+
+            protected override string[] Names { get; } = ["None", "Read", "Write"];
+
+            protected override bool IsFlags => true;
+
+            protected override bool TryNormalizedName(string name, out global::Rights value)
+            {
+                switch (name)
+                {
+                    case "none": value = global::Rights.None; return true;
+                    case "read": value = global::Rights.Read; return true;
+                    case "write": value = global::Rights.Write; return true;
+                    default: value = default; return false;
+                }
+            }
+
+            protected override string? NameOf(global::Rights value) => value switch
+            {
+                global::Rights.None => "None",
+                global::Rights.Read => "Read",
+                global::Rights.Write => "Write",
+                _ => null,
+            };
+
+            protected override long ToInt64(global::Rights value) => unchecked((long)value);
+
+            protected override global::Rights FromInt64(long bits) => unchecked((global::Rights)bits);
+        }
+
+        protected override void Read(global::Values config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        {
+            switch (entry)
+            {
+                case 0: // code
+                    if (reader.String(out var v0))
+                        SetCode(config, v0);
+                    break;
+                case 1: // half
+                    if (reader.Value(global::Gen.Configuration.FloatingType<global::System.Half>.Instance, out var v1))
+                        SetHalf(config, v1);
+                    break;
+                case 2: // mode
+                    if (reader.Value(s_nullableMode, out var v2))
+                        SetMode(config, v2);
+                    break;
+                case 3: // names
+                    if (reader.Value(s_nullableListOfNullableString, out var v3))
+                        SetNames(config, v3);
+                    break;
+                case 4: // rights
+                    if (reader.Value(RightsType.Instance, out var v4))
+                        config.Rights = v4;
+                    break;
+                case 5: // seed
+                    if (reader.NullableInt64(out var v5))
+                        SetSeed(config, v5);
+                    break;
+                case 6: // since
+                    if (reader.Value(s_nullableDateTimeOffset, out var v6))
+                        SetSince(config, v6);
+                    break;
+                case 7: // sizes
+                    if (reader.Array(s_arrayOfInt, out var v7))
+                        SetSizes(config, v7!);
+                    break;
+                case 8: // text
+                    if (reader.NullableString(out var v8))
+                        SetText(config, v8);
+                    break;
+                case 9: // wait
+                    if (reader.Value(global::Gen.Configuration.ConfigTypes.TimeSpan, out var v9))
+                        SetWait(config, v9);
+                    break;
+                case 10: // weights
+                    if (reader.Dictionary(s_dictionaryOfDouble, config.Weights, out var v10))
+                        SetWeights(config, v10!);
+                    break;
+            }
+        }
+
+        protected override void Write(global::Values config, int entry, global::Gen.Configuration.EntryWriter writer)
+        {
+            switch (entry)
+            {
+                case 0: writer.String(config.Code); break; // code
+                case 1: writer.Value(global::Gen.Configuration.FloatingType<global::System.Half>.Instance, config.Half); break; // half
+                case 2: writer.Value(s_nullableMode, config.Mode); break; // mode
+                case 3: writer.Value(s_nullableListOfNullableString, config.Names); break; // names
+                case 4: writer.Value(RightsType.Instance, config.Rights); break; // rights
+                case 5: writer.NullableInt64(config.Seed); break; // seed
+                case 6: writer.Value(s_nullableDateTimeOffset, config.Since); break; // since
+                case 7: writer.Value(s_arrayOfInt, config.Sizes); break; // sizes
+                case 8: writer.NullableString(config.Text); break; // text
+                case 9: writer.Value(global::Gen.Configuration.ConfigTypes.TimeSpan, config.Wait); break; // wait
+                case 10: writer.Value(s_dictionaryOfDouble, config.Weights); break; // weights
+            }
+        }
+
+        public override void Validate(global::Values config, global::Gen.Configuration.ConfigViolations violations)
+        {
+            if (config.Code is { } value0 && !global::Gen.Configuration.ConfigRules.Matches(value0, "[a-z]{2}"))
+                violations.Add("code", config.Code, "must match [a-z]{2}");
+            if (config.Half is { } value1 && !(value1 >= (global::System.Half)(0.0) && value1 <= (global::System.Half)(1.0)))
+                violations.Add("half", config.Half, "must be from 0 to 1");
+            if (config.Mode is not (global::Mode.On or null))
+                violations.Add("mode", config.Mode, "must be one of On, null");
+            if (config.Sizes is { Length: < 1 or > 3 })
+                violations.Add("sizes", config.Sizes, "must have 1 to 3 items");
+            if (config.Text is not ("a" or "b{0}" or null))
+                violations.Add("text", config.Text, "must be one of a, b{0}, null");
+            if (config.Wait is { } value5 && !(value5 >= global::System.TimeSpan.Parse("00:00:01", global::System.Globalization.CultureInfo.InvariantCulture) && value5 <= global::System.TimeSpan.Parse("01:00:00", global::System.Globalization.CultureInfo.InvariantCulture)))
+                violations.Add("wait", config.Wait, "must be from 00:00:01 to 01:00:00");
+        }
+
+        public override void AssignSeed(global::Values config, long seed) => SetSeed(config, seed);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Code")]
+        private static extern void SetCode(global::Values target, string value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Half")]
+        private static extern void SetHalf(global::Values target, global::System.Half value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Mode")]
+        private static extern void SetMode(global::Values target, global::Mode? value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Names")]
+        private static extern void SetNames(global::Values target, global::System.Collections.Generic.IReadOnlyList<string?>? value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seed")]
+        private static extern void SetSeed(global::Values target, long? value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Since")]
+        private static extern void SetSince(global::Values target, global::System.DateTimeOffset? value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Sizes")]
+        private static extern void SetSizes(global::Values target, int[] value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Text")]
+        private static extern void SetText(global::Values target, string? value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Wait")]
+        private static extern void SetWait(global::Values target, global::System.TimeSpan value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Weights")]
+        private static extern void SetWeights(global::Values target, global::System.Collections.Generic.IReadOnlyDictionary<string, double> value);
+    }
 }

@@ -4,61 +4,41 @@
 
 partial class Calibration : global::Gen.Configuration.IExperiment
 {
-    /// <summary>Runs what the command line says: a command, options, named configs, config files and <c>key=value</c> (see <c>--help</c>).</summary>
-    /// <param name="args">The program's arguments.</param>
-    /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
-    /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.RunAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options = null) =>
-        global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options);
+        GeneratedSchema.Instance.RunAsync(args, options);
 
-    /// <summary>Runs what the command line says until a token ends the run, such as a host's stopping token. Signals are the host's affair then.</summary>
-    /// <param name="args">The program's arguments.</param>
-    /// <param name="options">Options that the arguments go on top of; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the run as interrupted, with exit code 130.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.RunUntilAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<int> RunAsync(string[] args, global::Gen.RunOptions? options, global::System.Threading.CancellationToken cancellationToken) =>
-        global::Gen.Configuration.ExperimentRunner.RunAsync(GeneratedSchema.Instance, args, options, cancellationToken);
+        GeneratedSchema.Instance.RunUntilAsync(args, options, cancellationToken);
 
-    /// <summary>Goes on with a run that was recorded, from its newest checkpoint, in its folder and with its command and config.</summary>
-    /// <param name="run">The run's number in the runs directory, or its folder.</param>
-    /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"epochs=20"</c>.</param>
-    /// <param name="options">How the run goes on; null for the defaults. It keeps its name and folder.</param>
-    /// <param name="cancellationToken">Ends the run as interrupted.</param>
-    /// <returns>The finished run.</returns>
-    /// <exception cref="global::Gen.UserErrorException">The run cannot be resumed, or not so; nothing was changed.</exception>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ResumeAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<global::Gen.Run> ResumeAsync(string run, string[]? updates = null, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Gen.Configuration.ExperimentRunner.ResumeAsync(GeneratedSchema.Instance, run, updates ?? [], options, cancellationToken);
+        GeneratedSchema.Instance.ResumeAsync(run, updates, options, cancellationToken);
 
-    /// <summary>What a recorded run left, for use elsewhere: its config, on which captured methods can be called, its files and, with Gen.Training, its model.</summary>
-    /// <param name="run">The run's number in the runs directory, or its folder.</param>
-    /// <param name="updates">What is changed of the recorded config, as on the command line: <c>"device=cpu"</c>.</param>
-    /// <param name="options">The runs directory and the log; null for the defaults.</param>
-    /// <exception cref="global::Gen.UserErrorException">There is no such run, it is one of another experiment, or its record is damaged.</exception>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.Restore"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::Gen.Restored<global::Calibration> Restore(string run, string[]? updates = null, global::Gen.RunOptions? options = null) =>
-        global::Gen.Configuration.ExperimentRunner.Restore(GeneratedSchema.Instance, run, updates ?? [], options);
+        GeneratedSchema.Instance.Restore(run, updates, options);
 
-    /// <summary>The config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
-    /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.Parse"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public static global::Calibration Parse(params string[] updates) => global::Gen.Configuration.ExperimentRunner.Parse(GeneratedSchema.Instance, updates);
+    public static global::Calibration Parse(params string[] updates) => GeneratedSchema.Instance.Parse(updates);
 
-    /// <summary>The config of a run with these options: as from the updates alone, but <see cref="global::Gen.RunOptions.Configuration"/> comes before the environment.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ParseFor"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public static global::Calibration Parse(global::Gen.RunOptions options, params string[] updates) => global::Gen.Configuration.ExperimentRunner.Parse(GeneratedSchema.Instance, updates, options);
+    public static global::Calibration Parse(global::Gen.RunOptions options, params string[] updates) => GeneratedSchema.Instance.ParseFor(options, updates);
 
-    /// <summary>All entries as JSON, derived values too, as a run records them.</summary>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.ToJson"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public string ToJson() => global::Gen.Configuration.ExperimentRunner.ToJson(GeneratedSchema.Instance, this);
+    public string ToJson() => GeneratedSchema.Instance.ToJson(this);
 
-    /// <summary>The config that a JSON text describes; entries that it lacks keep their defaults, derived values are passed over.</summary>
-    /// <param name="json">A JSON object, such as a run's <c>config.json</c>.</param>
+    /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.FromJson"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public static global::Calibration FromJson(string json) => global::Gen.Configuration.ExperimentRunner.FromJson(GeneratedSchema.Instance, json);
+    public static global::Calibration FromJson(string json) => GeneratedSchema.Instance.FromJson(json);
 
     /// <summary>Seed of every random stream of a run; drawn, and recorded, if null.</summary>
     [global::Gen.Configuration.ImplicitEntry]
@@ -76,4 +56,73 @@ partial class Calibration : global::Gen.Configuration.IExperiment
     ref global::Gen.Configuration.ExperimentBinding global::Gen.Configuration.IExperiment.Binding => ref _generatedBinding;
 
     long? global::Gen.Configuration.IExperiment.GivenSeed => Seed;
+
+    /// <summary>What the runtime needs to know of this experiment.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Calibration>(
+        "calibration",
+        "An experiment.",
+        entries:
+        [
+            new("bins", "int", null, "10"),
+            new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N.", "auto"),
+            new("seed", "long?", "Seed of every random stream; drawn if not given."),
+        ],
+        namedConfigs:
+        [
+        ],
+        commands:
+        [
+        ])
+    {
+        public static readonly GeneratedSchema Instance = new();
+
+        protected override global::Calibration New() => new();
+
+        protected override void Read(global::Calibration config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        {
+            switch (entry)
+            {
+                case 0: // bins
+                    if (reader.Int32(out var v0))
+                        SetBins(config, v0);
+                    break;
+                case 1: // device
+                    if (reader.String(out var v1))
+                        SetDevice(config, v1);
+                    break;
+                case 2: // seed
+                    if (reader.NullableInt64(out var v2))
+                        SetSeed(config, v2);
+                    break;
+            }
+        }
+
+        protected override void Write(global::Calibration config, int entry, global::Gen.Configuration.EntryWriter writer)
+        {
+            switch (entry)
+            {
+                case 0: writer.Int32(config.Bins); break; // bins
+                case 1: writer.String(config.Device); break; // device
+                case 2: writer.NullableInt64(config.Seed); break; // seed
+            }
+        }
+
+        public override void AssignSeed(global::Calibration config, long seed) => SetSeed(config, seed);
+
+        public override void OnStarting(global::Calibration config, global::Gen.Run run)
+        {
+            global::Gen.Training.TorchSeed.Begin(run.Seed);
+            global::Gen.Training.Devices.Resolve(config.Device);
+        }
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Bins")]
+        private static extern void SetBins(global::Calibration target, int value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Device")]
+        private static extern void SetDevice(global::Calibration target, string value);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seed")]
+        private static extern void SetSeed(global::Calibration target, long? value);
+    }
 }

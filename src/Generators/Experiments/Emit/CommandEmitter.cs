@@ -17,13 +17,13 @@ internal static class CommandEmitter
         }
     }
 
+    /// <summary>The last argument of the schema's base class.</summary>
     public static void EmitTable(SourceWriter w, ExperimentModel model)
     {
-        var type = model.Type.FullName;
-        w.Line($"public override global::Gen.Configuration.ExperimentCommand<{type}>[] Commands {{ get; }} =").Line("[").Indent();
+        w.Line("commands:").Line("[").Indent();
         foreach (var command in model.Commands)
             w.Line((command.Name == CommandParser.MainName ? "Main" : New(command, model)) + ",");
-        w.Unindent().Line("];").Line();
+        w.Unindent().Line("])");
     }
 
     // That there are none is then said before the run starts.

@@ -18,9 +18,24 @@ internal sealed class ConfigTypeExpressions
 
     public ConfigTypeExpressions(ExperimentModel model)
     {
-        foreach (var entry in model.Entries)
+        foreach (var entry in model.Entries.Where(e => OwnMethod(e.Value) is null))
             Expression(entry.Value);
     }
+
+    /// <summary>The method of the runtime's readers and writers that is for this type alone; null if it takes the object that <see cref="Expression"/> names.</summary>
+    public static string? OwnMethod(ValueShape shape) => (shape.FullName, shape.IsNullable) switch
+    {
+        _ when shape.IsCollection => null,
+        ("bool", false) => "Boolean",
+        ("int", false) => "Int32",
+        ("long", false) => "Int64",
+        ("long", true) => "NullableInt64",
+        ("float", false) => "Single",
+        ("double", false) => "Double",
+        ("string", false) => "String",
+        ("string", true) => "NullableString",
+        _ => null,
+    };
 
     public string Expression(ValueShape shape)
     {

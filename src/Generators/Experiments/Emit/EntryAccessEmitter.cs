@@ -1,3 +1,4 @@
+using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Model;
 using Gen.Generators.Experiments.Shape;
@@ -7,57 +8,66 @@ namespace Gen.Generators.Experiments.Emit;
 /// <summary>Reading a value into an entry and writing it as JSON.</summary>
 internal static class EntryAccessEmitter
 {
+    private const string Configuration = "global::Gen.Configuration.";
+
     public static void Emit(SourceWriter w, ExperimentModel model)
     {
         var types = new ConfigTypeExpressions(model);
         types.Emit(w);
-        EmitTrySet(w, model, types);
+        EmitRead(w, model, types);
         EmitWrite(w, model, types);
     }
 
-    private static void EmitTrySet(SourceWriter w, ExperimentModel model, ConfigTypeExpressions types)
+    private static void EmitRead(SourceWriter w, ExperimentModel model, ConfigTypeExpressions types)
     {
-        w.Open($"public override string? TrySet({model.Type.FullName} config, int entry, in global::Gen.Configuration.ConfigValue value)");
-        w.Open("switch (entry)");
-        for (var i = 0; i < model.Entries.Count; i++)
+        w.Open($"protected override void Read({model.Type.FullName} config, int entry, ref {Configuration}EntryReader reader)");
+        if (model.Entries.Any(e => e.Setter is not null))
         {
-            var entry = model.Entries[i];
-            if (entry.Setter is null)
-                continue;
-            var type = types.Expression(entry.Value);
-            var variable = "v" + i;
-            var read = entry.Value.Kind switch
+            w.Open("switch (entry)");
+            for (var i = 0; i < model.Entries.Count; i++)
             {
-                ValueKind.Array => $"TryReadArray(value, out var {variable})",
-                ValueKind.Dictionary => $"TryRead(value, config.{entry.Access}, out var {variable})",
-                _ => $"TryRead(value, out var {variable})",
-            };
-            w.Line($"case {i}: // {entry.Key}").Indent();
-            w.Line($"if (!{type}.{read})").Line($"    return {type}.Expected;");
-            w.Line(SetterEmitter.Call(entry.Setter, variable + (entry.Value.IsCollection && !entry.Value.IsNullable ? "!" : "")));
-            w.Line("return null;").Unindent();
+                if (model.Entries[i].Setter is { } setter)
+                    EmitRead(w, i, model.Entries[i], setter, types);
+            }
+
+            w.Close();
         }
 
-        w.Line("default:").Line("    return \"set by nothing\";").Close().Close().Line();
+        w.Close().Line();
+    }
+
+    private static void EmitRead(SourceWriter w, int index, EntryModel entry, SetterModel setter, ConfigTypeExpressions types)
+    {
+        var variable = "v" + index;
+        var read = entry.Value.Kind switch
+        {
+            ValueKind.Array => $"Array({types.Expression(entry.Value)}, ",
+            ValueKind.Dictionary => $"Dictionary({types.Expression(entry.Value)}, config.{entry.Access}, ",
+            _ when ConfigTypeExpressions.OwnMethod(entry.Value) is { } method => method + "(",
+            _ => $"Value({types.Expression(entry.Value)}, ",
+        };
+        w.Line($"case {index}: // {entry.Key}").Indent();
+        w.Line($"if (reader.{read}out var {variable}))");
+        w.Line("    " + SetterEmitter.Call(setter, variable + (entry.Value.IsCollection && !entry.Value.IsNullable ? "!" : "")));
+        w.Line("break;").Unindent();
     }
 
     private static void EmitWrite(SourceWriter w, ExperimentModel model, ConfigTypeExpressions types)
     {
-        w.Open($"public override void Write({model.Type.FullName} config, int entry, global::System.Text.Json.Utf8JsonWriter writer)");
-        if (model.Entries.Count == 0)
+        w.Open($"protected override void Write({model.Type.FullName} config, int entry, {Configuration}EntryWriter writer)");
+        if (model.Entries.Count > 0)
         {
-            w.Close().Line();
-            return;
+            w.Open("switch (entry)");
+            for (var i = 0; i < model.Entries.Count; i++)
+            {
+                var entry = model.Entries[i];
+                var write = ConfigTypeExpressions.OwnMethod(entry.Value) is { } method ? method + "(" : $"Value({types.Expression(entry.Value)}, ";
+                w.Line($"case {i}: writer.{write}config.{entry.Access}); break; // {entry.Key}");
+            }
+
+            w.Close();
         }
 
-        w.Open("switch (entry)");
-        for (var i = 0; i < model.Entries.Count; i++)
-        {
-            var entry = model.Entries[i];
-            w.Line($"case {i}: // {entry.Key}").Indent();
-            w.Line($"{types.Expression(entry.Value)}.Write(writer, config.{entry.Access});").Line("return;").Unindent();
-        }
-
-        w.Close().Close().Line();
+        w.Close().Line();
     }
 }

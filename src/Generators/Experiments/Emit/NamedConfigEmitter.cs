@@ -10,13 +10,9 @@ internal static class NamedConfigEmitter
 {
     public static void Emit(SourceWriter w, ExperimentModel model)
     {
-        w.Open($"public override void Apply({model.Type.FullName} config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)");
         if (model.NamedConfigs.Count == 0)
-        {
-            w.Close().Line();
             return;
-        }
-
+        w.Open($"public override void Apply({model.Type.FullName} config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)");
         w.Open("switch (namedConfig)");
         for (var i = 0; i < model.NamedConfigs.Count; i++)
         {
@@ -47,7 +43,7 @@ internal static class NamedConfigEmitter
             }
         }
 
-        if (named.Values.Any(v => v.Prefix is not null))
-            w.Line("WithOwnBlocks(config);");
+        if (SchemaEmitter.OwnsBlocks(model) && named.Values.Any(v => v.Prefix is not null))
+            w.Line("OwnBlocks(config);");
     }
 }

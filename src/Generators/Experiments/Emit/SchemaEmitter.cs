@@ -2,101 +2,96 @@ using System;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Model;
+using Gen.Generators.Experiments.Shape;
 
 namespace Gen.Generators.Experiments.Emit;
 
-/// <summary>The nested class that describes an experiment to the runtime: literal switches over its entries.</summary>
+/// <summary>
+/// The nested class that describes an experiment to the runtime: what there is as arguments of its base class, and literal switches over the entries.
+/// Each member costs every build of the user's, so a member that would do nothing, or the same for all experiments, is left to the base class.
+/// </summary>
 internal static class SchemaEmitter
 {
-    public static string Emit(ExperimentModel model)
+    public static void Emit(SourceWriter w, ExperimentModel model)
     {
-        var main = model.Commands.FirstOrDefault(c => c.Name == CommandParser.MainName);
-        return GeneratedFile.Partial(model.Type, "", w =>
-        {
-            w.Line("/// <summary>What the runtime needs to know of this experiment.</summary>");
-            w.Line(GeneratedFile.GeneratedCode);
-            w.Open($"private sealed class {GeneratedMembers.Schema} : global::Gen.Configuration.ExperimentSchema<{model.Type.FullName}>");
-            CommandEmitter.EmitMain(w, model);   // before Instance, whose table of commands has it
-            w.Line($"public static readonly {GeneratedMembers.Schema} Instance = new();").Line();
-            CommandEmitter.EmitTable(w, model);
-            w.Line($"public override string Name => {Literals.Text(model.Name)};").Line();
-            w.Line($"public override string? Doc => {Literals.Text(model.Doc)};").Line();
-            w.Line("public override string Help => HelpText;").Line();
-            EmitTables(w, model);
-            EmitCreate(w, model);
-            EmitIndexOf(w, model);
-            EntryAccessEmitter.Emit(w, model);
-            NamedConfigEmitter.Emit(w, model);
-            EmitValidate(w, model);
-            EmitAssignSeed(w, model);
-            if (model.UsesTraining)
-                EmitOnStarting(w, model);
-            HelpEmitter.Emit(w, model);
-            SetterEmitter.Emit(w, model);
-            w.Close();
-        });
+        w.Line("/// <summary>What the runtime needs to know of this experiment.</summary>");
+        w.Line(GeneratedFile.GeneratedCode);
+        w.Line($"private sealed class {GeneratedMembers.Schema}() : global::Gen.Configuration.ExperimentSchema<{model.Type.FullName}>(").Indent();
+        EmitTables(w, model);
+        w.Unindent().Open();
+        CommandEmitter.EmitMain(w, model);   // before Instance, whose table of commands has it
+        w.Line($"public static readonly {GeneratedMembers.Schema} Instance = new();").Line();
+        EmitNew(w, model);
+        EntryAccessEmitter.Emit(w, model);
+        NamedConfigEmitter.Emit(w, model);
+        EmitValidate(w, model);
+        EmitAssignSeed(w, model);
+        if (model.UsesTraining)
+            EmitOnStarting(w, model);
+        SetterEmitter.Emit(w, model);
+        w.Close();
     }
 
     private static void EmitTables(SourceWriter w, ExperimentModel model)
     {
-        w.Line("public override global::Gen.Configuration.ConfigEntry[] Entries { get; } =").Line("[").Indent();
+        w.Line($"{Literals.Text(model.Name)},").Line($"{Literals.Text(model.Doc)},");
+        w.Line("entries:").Line("[").Indent();
         foreach (var entry in model.Entries)
-        {
-            var kind = entry.IsDerived ? "Derived" : entry.Value.Kind == Shape.ValueKind.Dictionary ? "Dictionary" : "Value";
-            w.Line($"new({Literals.Text(entry.Key)}, {Literals.Text(entry.Value.HelpText)}, {Literals.Text(entry.Doc)}, global::Gen.Configuration.ConfigEntryKind.{kind}),");
-        }
-
-        w.Unindent().Line("];").Line();
-        w.Line("public override global::Gen.Configuration.NamedConfigInfo[] NamedConfigs { get; } =").Line("[").Indent();
+            w.Line($"new({Entry(entry)}),");
+        w.Unindent().Line("],").Line("namedConfigs:").Line("[").Indent();
         foreach (var named in model.NamedConfigs)
             w.Line($"new({Literals.Text(named.Name)}, {Literals.Text(named.Doc)}),");
-        w.Unindent().Line("];").Line();
+        w.Unindent().Line("],");
+        CommandEmitter.EmitTable(w, model);
     }
 
-    private static void EmitCreate(SourceWriter w, ExperimentModel model)
+    /// <summary>The arguments, as few as it takes.</summary>
+    private static string Entry(EntryModel entry)
+    {
+        var kind = entry.IsDerived ? "Derived" : entry.Value.Kind == ValueKind.Dictionary ? "Dictionary" : null;
+        return $"{Literals.Text(entry.Key)}, {Literals.Text(entry.Value.HelpText)}"
+            + (entry.Doc is null && entry.Default is null ? "" : ", " + Literals.Text(entry.Doc))
+            + (entry.Default is null ? "" : ", " + Literals.Text(entry.Default))
+            + (kind is null ? "" : ", Kind: global::Gen.Configuration.ConfigEntryKind." + kind);
+    }
+
+    private static void EmitNew(SourceWriter w, ExperimentModel model)
     {
         var type = model.Type.FullName;
-        var blocks = model.Blocks.Where(b => b.Setter is not null && model.CanCreate).ToArray();
         if (!model.CanCreate)
-            w.Line($"public override {type} Create() => throw new global::System.NotSupportedException(\"{model.Type.Name} cannot be made: see GEN008\");").Line();
-        else if (blocks.Length == 0)
-            w.Line($"public override {type} Create() => new {type}();").Line();
+            w.Line($"protected override {type} New() => throw new global::System.NotSupportedException(\"{model.Type.Name} cannot be made: see GEN008\");").Line();
         else
-            w.Line($"public override {type} Create() => WithOwnBlocks(new {type}());").Line();
-        var clone = $"({type})config.MemberwiseClone()";
-        w.Line($"public override {type} Clone({type} config) => {(blocks.Length == 0 ? clone : $"WithOwnBlocks({clone})")};").Line();
-        if (blocks.Length == 0)
-            return;
-        w.Line("/// <summary>Gives a config blocks that no other object has: setting their entries must change this config alone.</summary>");
-        w.Open($"private static {type} WithOwnBlocks({type} config)");
-        for (var i = 0; i < blocks.Length; i++)
+            w.Line($"protected override {type} New() => new();").Line();
+        if (OwnsBlocks(model))
+            EmitOwnBlocks(w, model);
+    }
+
+    /// <summary>True if the experiment has blocks that each config must have its own of.</summary>
+    public static bool OwnsBlocks(ExperimentModel model) => model.CanCreate && model.Blocks.Any(b => b.Setter is not null);
+
+    private static void EmitOwnBlocks(SourceWriter w, ExperimentModel model)
+    {
+        w.Open($"protected override void OwnBlocks({model.Type.FullName} config)");
+        foreach (var block in model.Blocks.Where(b => b.Setter is not null))
         {
-            var name = blocks[i].Type.TrimEnd('?');
-            if (model.Blocks.Any(b => b.Setter is null && blocks[i].Access.StartsWith(b.Access + "!.", StringComparison.Ordinal)))
+            var made = $"new {block.Type.TrimEnd('?')}()";
+            if (model.Blocks.Any(b => b.Setter is null && block.Access.StartsWith(b.Access + "!.", StringComparison.Ordinal)))
             {
                 // In a block that cannot be replaced, and so is the original's too: nothing there may change.
-                w.Line($"if (config.{blocks[i].Access} is null)").Line($"    {SetterEmitter.Call(blocks[i].Setter!, $"new {name}()")}");
+                w.Line($"if (config.{block.Access} is null)").Line($"    {SetterEmitter.Call(block.Setter!, made)}");
                 continue;
             }
 
-            w.Line(SetterEmitter.Call(blocks[i].Setter!, $"config.{blocks[i].Access} is {{ }} block{i} ? ({name})CopyOf(block{i}) : new {name}()"));
+            w.Line(SetterEmitter.Call(block.Setter!, $"Copy(config.{block.Access}) ?? {made}"));
         }
 
-        w.Line("return config;").Close().Line();
-        w.Line("[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = nameof(MemberwiseClone))]");
-        w.Line("private static extern object CopyOf(object target);").Line();
-    }
-
-    private static void EmitIndexOf(SourceWriter w, ExperimentModel model)
-    {
-        w.Line("public override int IndexOf(string normalizedKey) => normalizedKey switch").Open();
-        for (var i = 0; i < model.Entries.Count; i++)
-            w.Line($"{Literals.Text(model.Entries[i].NormalizedKey)} => {i},");
-        w.Line("_ => -1,").Close("};").Line();
+        w.Close().Line();
     }
 
     private static void EmitValidate(SourceWriter w, ExperimentModel model)
     {
+        if (model.Validations.Count + model.SelfValidations.Count == 0)
+            return;
         w.Open($"public override void Validate({model.Type.FullName} config, global::Gen.Configuration.ConfigViolations violations)");
         for (var i = 0; i < model.Validations.Count; i++)
         {
@@ -123,10 +118,10 @@ internal static class SchemaEmitter
 
     private static void EmitAssignSeed(SourceWriter w, ExperimentModel model)
     {
-        var seed = model.Entries.FirstOrDefault(e => e.NormalizedKey == "seed" && e.Value.Kind == Shape.ValueKind.Integer);
-        w.Open($"public override void AssignSeed({model.Type.FullName} config, long seed)");
-        if (seed is { Setter: { } setter, Value.IsNullable: true })
-            w.Line(SetterEmitter.Call(setter, seed.Value.FullName == "long" ? "seed" : $"unchecked(({seed.Value.FullName})seed)"));
-        w.Close().Line();
+        var seed = model.Entries.FirstOrDefault(e => e.NormalizedKey == "seed" && e.Value.Kind == ValueKind.Integer);
+        if (seed is not { Setter: { } setter, Value.IsNullable: true })
+            return;
+        var value = SetterEmitter.Call(setter, seed.Value.FullName == "long" ? "seed" : $"unchecked(({seed.Value.FullName})seed)").TrimEnd(';');
+        w.Line($"public override void AssignSeed({model.Type.FullName} config, long seed) => {value};").Line();
     }
 }

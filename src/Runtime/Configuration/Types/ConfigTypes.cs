@@ -6,6 +6,11 @@ namespace Gen.Configuration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ConfigTypes
 {
+    private static readonly NullableType<long> s_nullableInt64 = new(IntegerType<long>.Instance);
+
+    /// <summary>A <see cref="long"/> that may be null, as every experiment's seed is.</summary>
+    public static ConfigType<long?> NullableInt64 => s_nullableInt64;
+
     /// <summary>true or false.</summary>
     public static ConfigType<bool> Boolean => BooleanType.Instance;
 
