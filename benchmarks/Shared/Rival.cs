@@ -14,7 +14,7 @@ internal abstract class Rival(string name)
     // One round of one rival: long beside the clock's resolution, short beside the machine's moods.
     private const double RoundMicroseconds = 20_000;
 
-    // Long enough for the just-in-time compiler to have done its best; nearly, in the short form.
+    // Long enough for the just-in-time compiler to have done its best; nearly, in the short form. Time that others had the processor for does not count.
     private static double WarmUpMicroseconds => Session.Short ? 200_000 : 500_000;
 
     /// <summary>How it is called in tables.</summary>
@@ -27,7 +27,7 @@ internal abstract class Rival(string name)
     public int Calls()
     {
         var (calls, last) = (1, default(Sample));
-        for (var spent = 0.0; spent < WarmUpMicroseconds; spent += last.Wall * calls)
+        for (var spent = 0.0; spent < WarmUpMicroseconds; spent += Math.Min(last.Wall, last.Cpu) * calls)
         {
             last = Run(calls);
             calls = Math.Max(1, (int)(RoundMicroseconds / Math.Max(last.Cpu, 1e-3)));

@@ -1,3 +1,4 @@
+using System.Text;
 using Gen.Configuration;
 
 namespace Gen.CommandLine;
@@ -11,6 +12,9 @@ internal static class ConfigPrinter
     private const string Dim = "\e[2m";
     private const string Reset = "\e[0m";
 
+    /// <summary>Where notes begin, unless the value is longer.</summary>
+    private const int Width = 35;
+
     /// <summary>Colours only for a terminal, and never against NO_COLOR (no-color.org).</summary>
     public static bool UseColor() => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
@@ -19,59 +23,84 @@ internal static class ConfigPrinter
     {
         string Paint(string style, string text) => color ? style + text + Reset : text;
 
-        var defaults = schema.Create();
         var trace = config.Binding.Trace;
-        var rows = new List<(string Text, string Style, string Note)>();
+        var values = EntryLiterals.Of(schema, config);
+        var defaults = EntryLiterals.Of(schema, schema.Create());
+        var hasNote = false;
+        // One text and one write: a console takes as long for a line as for a page.
+        var page = new StringBuilder("Configuration (", 128 * (schema.Entries.Length + 1));
+        page.Append($"{Paint(Changed, "changed")}, {Paint(Added, "added")}, {Paint(TypeChanged, "type-changed")}, {Paint(Dim, "doc")}):").AppendLine();
         for (var i = 0; i < schema.Entries.Length; i++)
         {
             var entry = schema.Entries[i];
-            var value = ConfigWriter.ValueText(schema, config, i);
-            var before = ConfigWriter.ValueText(schema, defaults, i);
+            var before = defaults[i];
+            var value = values[i];
             var style = Style(entry, before, value);
-            rows.Add(($"{entry.Key} = {value}", style, Note(entry, trace?[i], style, before)));
+            Begin(entry.Key, Encoding.UTF8.GetString(value), style);
+            if (trace?[i] is { } source)
+            {
+                Note(source.ToString());
+                if (style.Length > 0)
+                    page.Append(", was ").Append(Encoding.UTF8.GetString(before));
+            }
+            else if (entry.Kind == ConfigEntryKind.Derived)
+            {
+                Note("derived");
+            }
+
+            if (entry.Doc is not null)
+                Note(entry.Doc);
+            End();
         }
 
         foreach (var (key, text) in trace?.Added ?? [])
-            rows.Add(($"{key} = {text}", Added, "added, used by nothing"));
-
-        var legend = $"{Paint(Changed, "changed")}, {Paint(Added, "added")}, {Paint(TypeChanged, "type-changed")}, {Paint(Dim, "doc")}";
-        output.WriteLine($"Configuration ({legend}):");
-        var width = 35;
-        foreach (var (text, style, note) in rows)
         {
-            var padded = text.PadRight(width);
-            var line = style.Length > 0 ? Paint(style, padded) : padded;
-            output.WriteLine("  " + (note.Length > 0 ? line + Paint(Dim, "  # " + note) : line).TrimEnd());
+            Begin(key, text, Added);
+            Note("added, used by nothing");
+            End();
+        }
+
+        output.Write(page);
+
+        void Begin(string key, string value, string style)
+        {
+            hasNote = false;
+            var paints = color && style.Length > 0;
+            page.Append("  ").Append(paints ? style : "").Append(key).Append(" = ").Append(value);
+            page.Append(' ', Math.Max(0, Width - key.Length - " = ".Length - value.Length)).Append(paints ? Reset : "");
+        }
+
+        void Note(string text)
+        {
+            page.Append(hasNote ? "; " : color ? Dim + "  # " : "  # ").Append(text);
+            hasNote = true;
+        }
+
+        void End()
+        {
+            if (hasNote && color)
+                page.Append(Reset);
+            while (char.IsWhiteSpace(page[^1]))
+                page.Length--;
+            page.AppendLine();
         }
     }
 
-    private static string Style(ConfigEntry entry, string before, string value)
+    private static string Style(ConfigEntry entry, ReadOnlySpan<byte> before, ReadOnlySpan<byte> value)
     {
-        if (value == before)
+        if (value.SequenceEqual(before))
             return "";
         if (Kind(before) != Kind(value))
             return TypeChanged;
-        var grew = entry.Kind == ConfigEntryKind.Dictionary && value.StartsWith(before[..^1], StringComparison.Ordinal);
+        var grew = entry.Kind == ConfigEntryKind.Dictionary && value.StartsWith(before[..^1]);
         return grew ? Added : Changed;
     }
 
-    private static string Note(ConfigEntry entry, ConfigSource? source, string style, string before)
-    {
-        var parts = new List<string>();
-        if (source is not null)
-            parts.Add(style.Length > 0 ? $"{source}, was {before}" : source.ToString());
-        else if (entry.Kind == ConfigEntryKind.Derived)
-            parts.Add("derived");
-        if (entry.Doc is not null)
-            parts.Add(entry.Doc);
-        return string.Join("; ", parts);
-    }
-
     /// <summary>The JSON type of a literal: a null that became a number has changed its type.</summary>
-    private static char Kind(string json) => json[0] switch
+    private static byte Kind(ReadOnlySpan<byte> json) => json[0] switch
     {
-        't' or 'f' => 'b',
-        '"' or '[' or '{' or 'n' => json[0],
-        _ => '0',
+        (byte)'t' or (byte)'f' => (byte)'b',
+        (byte)'"' or (byte)'[' or (byte)'{' or (byte)'n' => json[0],
+        _ => (byte)'0',
     };
 }

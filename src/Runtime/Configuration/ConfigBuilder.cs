@@ -102,7 +102,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         foreach (var name in names ?? [])
         {
             var key = name[EnvironmentPrefix.Length..].Replace("__", ".", StringComparison.Ordinal);
-            Set(key, new ConfigValue(Environment.GetEnvironmentVariable(name) ?? ""), new ConfigSource(ConfigSourceKind.Environment, name));
+            Set(key, IndexOf(key), new ConfigValue(Environment.GetEnvironmentVariable(name) ?? ""), new ConfigSource(ConfigSourceKind.Environment, name));
         }
     }
 
@@ -139,14 +139,17 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     {
         if (!ScalarText.TrySplitUpdate(update, out var key, out var text))
             throw new ConfigException($"'{update}' has no key before the '='");
-        var recorded = Set(key, new ConfigValue(text), new ConfigSource(ConfigSourceKind.Update, update));
+        var recorded = Set(key, IndexOf(key), new ConfigValue(text), new ConfigSource(ConfigSourceKind.Update, update));
         _trace.AddUpdate(recorded, text);
     }
 
     /// <summary>Sets one entry, or one item of a dictionary entry; gives back the key as it is recorded.</summary>
-    private string Set(string key, ConfigValue value, ConfigSource source)
+    /// <param name="key">Its key, as given.</param>
+    /// <param name="entry">The entry of that key; -1 if there is none.</param>
+    /// <param name="value">What it is set to.</param>
+    /// <param name="source">Who sets it.</param>
+    private string Set(string key, int entry, ConfigValue value, ConfigSource source)
     {
-        var entry = schema.IndexOf(KeyName.Normalize(key));
         var item = default(string);
         if (entry < 0 && value.Text is { } text && TryDictionaryItem(key, out entry, out item))
             value = new ConfigValue(text, item) { IsLiteral = value.IsLiteral };
@@ -161,11 +164,13 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         return item is null ? info.Key : $"{info.Key}.{item}";
     }
 
+    private int IndexOf(string key) => schema.IndexOf(KeyName.Normalize(key));
+
     private bool TryDictionaryItem(string key, out int entry, out string item)
     {
         for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
         {
-            entry = schema.IndexOf(KeyName.Normalize(key[..dot]));
+            entry = IndexOf(key[..dot]);
             item = key[(dot + 1)..];
             if (entry >= 0 && item.Length > 0 && schema.Entries[entry].Kind == ConfigEntryKind.Dictionary)
                 return true;

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Gen.Runs;
 using Gen.Shared;
 
@@ -8,17 +10,17 @@ namespace Gen.Configuration;
 /// Applies a JSON file to a config: <c>{"epochs": 3, "dataset": {"path": "x"}}</c>, comments and trailing commas allowed. A recorded
 /// <c>config.json</c> is such a file too: its derived values and Sacred's <c>__doc__</c> are passed over.
 /// </summary>
-internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment> schema, Func<string, ConfigValue, ConfigSource, string> set)
+internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment> schema, Func<string, int, ConfigValue, ConfigSource, string> set)
     where TExperiment : class, IExperiment
 {
     private static readonly JsonDocumentOptions s_options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     public void Apply(string file)
     {
-        string text;
+        byte[] bytes;
         try
         {
-            text = File.ReadAllText(file);
+            bytes = File.ReadAllBytes(file);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -29,17 +31,27 @@ internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment
             throw new ConfigException($"config file {file} can't be read: {e.Message}");
         }
 
-        ApplyText(text, file);
+        // No mark of another encoding is UTF-8, so nearly all files can be read as they are.
+        if (Utf8.IsValid(bytes))
+            ApplyUtf8(bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0), file);
+        else
+            ApplyText(new StreamReader(new MemoryStream(bytes)).ReadToEnd(), file);
     }
 
-    public void ApplyText(string text, string origin)
+    public void ApplyText(string text, string origin) => Apply(() => JsonDocument.Parse(text, s_options), text.Contains("\\u", StringComparison.Ordinal), origin);
+
+    private void ApplyUtf8(ReadOnlyMemory<byte> text, string origin) =>
+        Apply(() => JsonDocument.Parse(text, s_options), text.Span.IndexOf("\\u"u8) >= 0, origin);
+
+    private void Apply(Func<JsonDocument> parse, bool hasEscapes, string origin)
     {
         try
         {
-            using var document = JsonDocument.Parse(text, s_options);
+            using var document = parse();
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new ConfigException($"{origin} must hold a JSON object, not {document.RootElement.ValueKind}");
-            if (!JsonTexts.AreReadable(document.RootElement))
+            // Decoded text can have half a surrogate pair as an escape only.
+            if (hasEscapes && !JsonTexts.AreReadable(document.RootElement))
                 throw new ConfigException($"{origin} is not valid JSON: a text has half of a surrogate pair");
             ApplyObject(document.RootElement, "", new ConfigSource(ConfigSourceKind.File, origin));
         }
@@ -62,7 +74,7 @@ internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment
             if (entry < 0 && property.Value.ValueKind == JsonValueKind.Object && schema.HasEntriesBelow(key))
                 ApplyObject(property.Value, key + ".", source);
             else
-                set(key, new ConfigValue(property.Value), source);
+                set(key, entry, new ConfigValue(property.Value), source);
         }
     }
 

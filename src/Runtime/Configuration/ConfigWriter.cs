@@ -8,7 +8,8 @@ namespace Gen.Configuration;
 /// <summary>Writes configs as JSON, blocks as nested objects, keys in ordinal order.</summary>
 internal static class ConfigWriter
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How a config looks: indented, and text as people write it.</summary>
+    public static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>All entries, derived ones too: what a run records.</summary>
     public static void WriteAll<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, Utf8JsonWriter writer)
@@ -23,20 +24,10 @@ internal static class ConfigWriter
     public static string AllText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
         where TExperiment : class, IExperiment => Text(writer => WriteAll(schema, config, writer));
 
-    /// <summary>One entry's value as a JSON literal on one line.</summary>
-    public static string ValueText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, int entry)
-        where TExperiment : class, IExperiment
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, s_options with { Indented = false }))
-            schema.Write(config, entry, writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
     private static string Text(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, s_options))
+        using (var writer = new Utf8JsonWriter(buffer, Options))
             write(writer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }

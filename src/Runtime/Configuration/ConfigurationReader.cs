@@ -10,7 +10,7 @@ namespace Gen.Configuration;
 /// Applies a section of a program's configuration to a config: <c>Dataset:Path</c> is the entry <c>dataset.path</c>, <c>Rates:0</c> an item of a list,
 /// <c>Options:alpha</c> one of a dictionary. A list or dictionary is set as a whole, as in a config file.
 /// </summary>
-internal sealed class ConfigurationReader<TExperiment>(ExperimentSchema<TExperiment> schema, Func<string, ConfigValue, ConfigSource, string> set)
+internal sealed class ConfigurationReader<TExperiment>(ExperimentSchema<TExperiment> schema, Func<string, int, ConfigValue, ConfigSource, string> set)
     where TExperiment : class, IExperiment
 {
     public void Apply(IConfiguration configuration) => ApplyChildren(configuration, "");
@@ -31,7 +31,7 @@ internal sealed class ConfigurationReader<TExperiment>(ExperimentSchema<TExperim
         else if (!isEmpty && section.GetChildren().Any())
             throw new ConfigException($"configuration {section.Path}: {key} has a value and others below it: leave one out");
         else
-            set(key, Value(section, entry >= 0 ? schema.Entries[entry].Kind : null), new ConfigSource(ConfigSourceKind.Configuration, section.Path));
+            set(key, entry, Value(section, entry >= 0 ? schema.Entries[entry].Kind : null), new ConfigSource(ConfigSourceKind.Configuration, section.Path));
     }
 
     private static ConfigValue Value(IConfigurationSection section, ConfigEntryKind? kind)

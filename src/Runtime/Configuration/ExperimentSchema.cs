@@ -22,6 +22,7 @@ public abstract partial class ExperimentSchema<TExperiment>(
     where TExperiment : class, IExperiment
 {
     private Dictionary<string, int>? _positions;
+    private HashSet<string>? _blocks;
 
     /// <summary>The name given to <see cref="ExperimentAttribute"/>.</summary>
     public string Name => name;
@@ -92,17 +93,7 @@ public abstract partial class ExperimentSchema<TExperiment>(
     }
 
     /// <summary>True if the key is that of a block with entries.</summary>
-    internal bool HasEntriesBelow(string key)
-    {
-        var prefix = KeyName.Normalize(key) + ".";
-        foreach (var entry in Entries)
-        {
-            if (KeyName.Normalize(entry.Key).StartsWith(prefix, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
+    internal bool HasEntriesBelow(string key) => (_blocks ??= BlockKeys.Of(Entries)).Contains(KeyName.Normalize(key));
 
     /// <summary>Calls the parameterless constructor.</summary>
     protected abstract TExperiment New();

@@ -11,11 +11,16 @@ internal static class KeyName
     /// <summary>The form under which two spellings of one key are equal: lower case without <c>_</c> and <c>-</c>; dots stay.</summary>
     public static string Normalize(string key)
     {
-        var text = new StringBuilder(key.Length);
-        foreach (var c in key)
+        var same = 0;
+        while (same < key.Length && IsNormal(key[same]))
+            same++;
+        if (same == key.Length)
+            return key;   // most keys are asked for as they are
+        var text = new StringBuilder(key, 0, same, key.Length);
+        for (var i = same; i < key.Length; i++)
         {
-            if (c is not ('_' or '-'))
-                text.Append(char.ToLowerInvariant(c));
+            if (key[i] is not ('_' or '-'))
+                text.Append(char.ToLowerInvariant(key[i]));
         }
 
         return text.ToString();
@@ -37,4 +42,6 @@ internal static class KeyName
 
         return text.ToString().Trim('_');
     }
+
+    private static bool IsNormal(char c) => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '.';
 }

@@ -47,13 +47,19 @@ internal static class ScalarText
     }
 
     /// <summary>The value of a word that means NaN or an infinity, which .NET's own parser spells differently: nan, inf, +inf, -inf, infinity.</summary>
-    public static double? NamedNumber(string text) => text.Trim().ToLowerInvariant() switch
+    public static double? NamedNumber(string text)
     {
-        "nan" => double.NaN,
-        "inf" or "+inf" or "infinity" or "+infinity" => double.PositiveInfinity,
-        "-inf" or "-infinity" => double.NegativeInfinity,
-        _ => null,
-    };
+        // Nearly all are numbers, which are known by their end.
+        if (text.Length > 0 && IsDigit(text[text.Length - 1]))
+            return null;
+        return text.Trim().ToLowerInvariant() switch
+        {
+            "nan" => double.NaN,
+            "inf" or "+inf" or "infinity" or "+infinity" => double.PositiveInfinity,
+            "-inf" or "-infinity" => double.NegativeInfinity,
+            _ => null,
+        };
+    }
 
     /// <summary>A string's value: without the quotes if the text starts and ends with the same kind of quote.</summary>
     public static string Unquote(string text)

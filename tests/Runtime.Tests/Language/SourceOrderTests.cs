@@ -1,3 +1,4 @@
+using System.Text;
 using Gen.Runtime.Tests.Language.Subjects;
 using Gen.Runtime.Tests.Support;
 
@@ -44,6 +45,24 @@ public class SourceOrderTests
 
         // A named config sees what was built so far, which updates are not part of.
         Assert.Equal((4, 3), AB(Sources.Parse("b=3", "sum")));
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void AFileMayBeInAnyEncodingThatSaysSo(string encoding)
+    {
+        using var folder = TempFolder.ForCaller();
+        var (file, text) = (folder.In("a.json"), """{"place": {"path": "größe"}, "A": 7}""");
+        File.WriteAllText(file, text, Encoding.GetEncoding(encoding));
+        Assert.Equal(("größe", 7), (Sources.Parse(file).Place.Path, Sources.Parse(file).A));
+        File.WriteAllBytes(file, Encoding.UTF8.GetBytes(text));
+        Assert.Equal("größe", Sources.Parse(file).Place.Path);
+        // A byte that is no text is read as in any other file.
+        File.WriteAllBytes(file, Encoding.Latin1.GetBytes(text));
+        Assert.Equal("gr\uFFFD\uFFFDe", Sources.Parse(file).Place.Path);
     }
 
     [Fact]

@@ -76,12 +76,12 @@ public sealed class FloatingType<T> : ConfigType<T>
         }
 
         // 5.0 stays a float for readers that tell 5 from 5.0.
-        Span<char> text = stackalloc char[64];
+        Span<byte> text = stackalloc byte[64];
         value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        if (text[..length].IndexOfAny('.', 'E') < 0)
+        if (text[..length].IndexOfAny((byte)'.', (byte)'E') < 0)
         {
-            text[length++] = '.';
-            text[length++] = '0';
+            text[length++] = (byte)'.';
+            text[length++] = (byte)'0';
         }
 
         writer.WriteRawValue(text[..length], skipInputValidation: true);

@@ -62,6 +62,8 @@ public sealed class EventReader : IDisposable
 
             if (outcome is RecordOutcome.DamagedContent)
                 Report(EventDamageKind.Checksum, _records.Start);
+            else if (_tags.Point(_records.Content) is { } point)
+                yield return point;
             else if (Parse() is not { } message)
                 Report(EventDamageKind.Content, _records.Start);
             else if (message.WhatCase is not Event.WhatOneofCase.Summary)

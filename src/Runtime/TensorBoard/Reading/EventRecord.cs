@@ -1,5 +1,6 @@
 using System.Text;
 using Gen.TensorBoard.Protos;
+using Google.Protobuf;
 
 namespace Gen.TensorBoard;
 
@@ -12,21 +13,25 @@ public sealed class EventRecord
     public const string GraphTag = "__run_graph__";
 
     private readonly TagFacts? _tag;
-    private readonly Event? _event;
-    private readonly Summary.Types.Value? _value;
+
+    // One field for either: there are millions of records, and nearly all of them have neither.
+    private readonly IMessage? _message;
 
     internal EventRecord(Event message, Summary.Types.Value value, TagFacts tag, EventKind kind)
     {
-        (WallTime, Step, Tag, Kind, _tag) = (message.WallTime, message.Step, tag.Name, kind, tag);
+        (WallTime, Step, Kind, _tag) = (message.WallTime, message.Step, kind, tag);
         if (value.HasSimpleValue)
             Scalar = value.SimpleValue;
         else
-            _value = value;
-        if (kind is EventKind.Scalar && _value is not null)
+            _message = value;
+        if (kind is EventKind.Scalar && _message is not null)
             Scalar = TensorReader.Read(value.Tensor).Values is [var single] ? single : double.NaN;
     }
 
-    private EventRecord(Event message, string tag, EventKind kind) => (WallTime, Step, Tag, Kind, _event) = (message.WallTime, message.Step, tag, kind, message);
+    internal EventRecord(in PlainScalar scalar, TagFacts tag) =>
+        (WallTime, Step, Kind, Scalar, _tag) = (scalar.WallTime, scalar.Step, EventKind.Scalar, scalar.Value, tag);
+
+    private EventRecord(Event message, EventKind kind) => (WallTime, Step, Kind, _message) = (message.WallTime, message.Step, kind, message);
 
     /// <summary>Seconds since 1970, UTC, as written. Of other writers' files it may be anything, NaN too.</summary>
     public double WallTime { get; }
@@ -35,7 +40,7 @@ public sealed class EventRecord
     public long Step { get; }
 
     /// <summary>The tag; empty where there is none.</summary>
-    public string Tag { get; }
+    public string Tag => _tag?.Name ?? (Kind is EventKind.Graph ? GraphTag : "");
 
     /// <summary>What the record holds.</summary>
     public EventKind Kind { get; }
@@ -53,20 +58,20 @@ public sealed class EventRecord
     public string Plugin => _tag?.Plugin ?? "";
 
     /// <summary>The buckets in ascending order, of a <see cref="EventKind.Histogram"/>. One without values has none, or only empty ones.</summary>
-    public IReadOnlyList<EventBucket>? Histogram => Kind is EventKind.Histogram ? HistogramReader.Read(_value!) : null;
+    public IReadOnlyList<EventBucket>? Histogram => Kind is EventKind.Histogram ? HistogramReader.Read(Value) : null;
 
     /// <summary>The pictures, of an <see cref="EventKind.Image"/>.</summary>
-    public EventImages? Images => Kind is EventKind.Image ? MediaReader.Images(_value!) : null;
+    public EventImages? Images => Kind is EventKind.Image ? MediaReader.Images(Value) : null;
 
     /// <summary>The sounds, of an <see cref="EventKind.Audio"/>.</summary>
-    public EventAudio? Audio => Kind is EventKind.Audio ? MediaReader.Audio(_value!) : null;
+    public EventAudio? Audio => Kind is EventKind.Audio ? MediaReader.Audio(Value) : null;
 
     /// <summary>The texts, of a <see cref="EventKind.Text"/>; of a table, row by row.</summary>
     public IReadOnlyList<string>? Texts =>
-        Kind is EventKind.Text ? [.. TensorReader.Read(_value!.Tensor).Strings.Select(static bytes => Encoding.UTF8.GetString(bytes.Span))] : null;
+        Kind is EventKind.Text ? [.. TensorReader.Read(Value.Tensor).Strings.Select(static bytes => Encoding.UTF8.GetString(bytes.Span))] : null;
 
     /// <summary>The array, where the value is written as one.</summary>
-    public EventTensor? Tensor => _value?.Tensor is { } tensor ? TensorReader.Read(tensor) : null;
+    public EventTensor? Tensor => (_message as Summary.Types.Value)?.Tensor is { } tensor ? TensorReader.Read(tensor) : null;
 
     /// <summary>
     /// A serialized message: of <see cref="EventKind.HyperParameters"/> an <c>HParamsPluginData</c>, of a <see cref="EventKind.Layout"/> a <c>Layout</c>, of
@@ -74,19 +79,21 @@ public sealed class EventRecord
     /// </summary>
     public ReadOnlyMemory<byte> Content => Kind switch
     {
-        EventKind.HyperParameters => _value!.Metadata?.PluginData?.Content.Memory ?? default,
-        EventKind.Layout => TensorReader.Read(_value!.Tensor).Strings.FirstOrDefault(),
-        EventKind.Graph => _event!.GraphDef.Memory,
+        EventKind.HyperParameters => Value.Metadata?.PluginData?.Content.Memory ?? default,
+        EventKind.Layout => TensorReader.Read(Value.Tensor).Strings.FirstOrDefault(),
+        EventKind.Graph => ((Event)_message!).GraphDef.Memory,
         _ => default,
     };
 
+    private Summary.Types.Value Value => (Summary.Types.Value)_message!;
+
     internal static EventRecord Of(Event message) => message.WhatCase switch
     {
-        Event.WhatOneofCase.FileVersion => new EventRecord(message, "", EventKind.FileVersion),
-        Event.WhatOneofCase.GraphDef => new EventRecord(message, GraphTag, EventKind.Graph),
+        Event.WhatOneofCase.FileVersion => new EventRecord(message, EventKind.FileVersion),
+        Event.WhatOneofCase.GraphDef => new EventRecord(message, EventKind.Graph),
         Event.WhatOneofCase.SessionLog when message.SessionLog.Status is SessionLog.Types.SessionStatus.Start =>
-            new EventRecord(message, "", EventKind.SessionStart),
-        _ => new EventRecord(message, "", EventKind.Other),
+            new EventRecord(message, EventKind.SessionStart),
+        _ => new EventRecord(message, EventKind.Other),
     };
 
     /// <summary>Tag, step, and the number or the kind.</summary>

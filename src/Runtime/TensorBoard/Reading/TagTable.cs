@@ -1,3 +1,4 @@
+using System.Text;
 using Gen.TensorBoard.Protos;
 
 namespace Gen.TensorBoard;
@@ -9,13 +10,23 @@ namespace Gen.TensorBoard;
 internal sealed class TagTable
 {
     private readonly Dictionary<string, TagFacts> _facts = new(StringComparer.Ordinal);
+    private readonly Dictionary<byte[], TagFacts>.AlternateLookup<ReadOnlySpan<byte>> _byBytes =
+        new Dictionary<byte[], TagFacts>(Utf8Names.Comparer).GetAlternateLookup<ReadOnlySpan<byte>>();
 
     public IReadOnlyCollection<string> Names => _facts.Keys;
+
+    /// <summary>A further point of a curve whose tag is known; null for all else, first points included.</summary>
+    public EventRecord? Point(ReadOnlySpan<byte> content) =>
+        PlainScalar.TryRead(content, out var scalar) && _byBytes.TryGetValue(scalar.Tag, out var tag) ? new EventRecord(scalar, tag) : null;
 
     public EventRecord Record(Event message, Summary.Types.Value value)
     {
         if (!_facts.TryGetValue(value.Tag, out var tag))
+        {
             _facts.Add(value.Tag, tag = new TagFacts(value.Tag, value.Metadata));
+            _byBytes[Encoding.UTF8.GetBytes(value.Tag)] = tag;
+        }
+
         return new EventRecord(message, value, tag, KindOf(value, value.Metadata?.PluginData?.PluginName ?? tag.Plugin));
     }
 
