@@ -117,6 +117,8 @@ public partial class Trainer : IDisposable
     {
         var device = ModelDevice.Of(_model);
         var context = NewContext(device ?? Device ?? CPU);
+        if (Options.KeepFreedMemory && context.Device.type == DeviceType.CPU)
+            FreedMemory.Keep();
         if (!_saidDevice && Device is { } asked && device is not null && !ModelDevice.AreSame(device, asked))
         {
             _saidDevice = true;

@@ -21,6 +21,17 @@ public sealed class EmittedCodeTests
     }
 
     [Fact]
+    public void AnUpdateFindsTheGreatestScoresOfRowsTheLibrarysWayAndOnlyThoseOfRows()
+    {
+        Assert.Equal(["_sum0.Add(batch, Of(yPred, 1L), 0, [0]);"], Update("{0}.argmax({1})"));
+        Assert.Equal(["_sum0.Add(batch, Of(yPred, 1L), 0, [0]);"], Update("global::TorchSharp.torch.argmax({0}, {1})"));
+        Assert.Equal(["_sum0.Add(batch, yPred.argmax(1L, true), 0, [0]);"], Update("{0}.argmax({1}, true)"));
+        Assert.Equal(["return reading.Return(_sum0.Sum(reading).argmax(1L));"], new PlannedMetrics().Add("F", b => b.Code("{0}.argmax({1})", b.Sum(b.Pred), b.Code("1L"))).Compute("FState"));
+
+        static IReadOnlyList<string> Update(string call) => new PlannedMetrics().Add("F", b => b.Sum(b.Code(call, b.Pred, b.Code("1L")))).Update("FState");
+    }
+
+    [Fact]
     public void AReductionUnderAConfigConditionIsAccumulatedUnderIt()
     {
         var metrics = new PlannedMetrics().Add("F", b => b.Table.If(NodeTypes.Tensor, b.Config("binary"), b.Sum(b.Code("{0}.gt(0.5)", b.Pred)), b.Sum(b.Code("{0}.argmax(1)", b.Pred))), "bool binary");

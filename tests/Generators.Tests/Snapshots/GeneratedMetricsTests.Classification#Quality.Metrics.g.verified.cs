@@ -29,7 +29,7 @@ partial class Quality
             if (batch.IsEmpty)
                 return;
 
-            var argmax = yPred.argmax(1L);
+            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
             global::Gen.Training.Metrics.BatchChecks.Meet(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
             var eq = argmax.eq(yTrue);
             _sum0.AddMean(batch, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
@@ -89,7 +89,7 @@ partial class Quality
             if (batch.IsEmpty)
                 return;
 
-            var argmax = yPred.argmax(1L);
+            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
             bool value = argmax.ndim == 1;
             _latched0.Set(batch, value, "yPred.argmax(1L).ndim == 1");
             if (value)
@@ -175,7 +175,7 @@ partial class Quality
 
             bool chosen = (_average == "none") || (_average == "micro");
             global::TorchSharp.torch.Tensor? argmax = null;
-            global::TorchSharp.torch.Tensor Argmax() => argmax ??= yPred.argmax(1L);
+            global::TorchSharp.torch.Tensor Argmax() => argmax ??= global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
             bool? value = null;
             bool Value() => value ??= Argmax().ndim == 1;
             if (chosen)
@@ -333,7 +333,7 @@ partial class Quality
             if (batch.IsEmpty)
                 return;
 
-            var argmax = yPred.argmax(1L);
+            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
             bool value = argmax.ndim == 1;
             _latched0.Set(batch, value, "yPred.argmax(1L).ndim == 1");
             if (value)

@@ -31,7 +31,7 @@ partial class Digits
             if (batch.IsEmpty)
                 return;
 
-            var argmax = yPred.argmax(1L);
+            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
             global::Gen.Training.Metrics.BatchChecks.Meet(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
             var eq = argmax.eq(yTrue);
             _sum0.AddMean(batch, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
@@ -134,7 +134,7 @@ partial class Digits
             if (batch.IsEmpty)
                 return;
 
-            var argmax = yPred.argmax(1L);
+            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
             global::Gen.Training.Metrics.BatchChecks.Meet(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
             var eq = argmax.eq(yTrue);
             _sum0.AddMean(batch, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);

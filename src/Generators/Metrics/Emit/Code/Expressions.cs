@@ -61,7 +61,7 @@ internal sealed class Expressions
             NodeKind.Device => _region == Region.Update ? _names.Batch + ".Device" : "global::TorchSharp.torch.CPU",
             NodeKind.Index => LoopName(node.Text, "i"),
             NodeKind.Carried or NodeKind.Loop => LoopName(node.Text, "carried"),
-            _ => Template.Fill(node.Text, Operands(node)),
+            _ => Code(node),
         };
     }
 
@@ -75,6 +75,8 @@ internal sealed class Expressions
 
     /// <summary>The variable of a loop's carried value.</summary>
     public string Carried(string text) => LoopName(text, "carried");
+
+    private string Code(Node node) => Template.Fill(_region == Region.Update ? UpdateCalls.Of(node.Text) : node.Text, Operands(node));
 
     private string Rows(string type)
     {
@@ -141,7 +143,7 @@ internal sealed class Expressions
                 var accumulation = _accumulations(node);
                 return AccumulatorCode.Read(accumulation, node, Indices(accumulation.Loops), _names.Reading);
             default:
-                return Template.Fill(node.Text, Operands(node));
+                return Code(node);
         }
     }
 

@@ -1,0 +1,95 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Gen.Training.Metrics;
+
+/// <summary>
+/// The positions of rows' greatest values. Where the greatest stands is chance, so a processor guesses every branch on it wrong; here no branch depends on the
+/// values, but for NaN and in rows of more than <see cref="BitsOfMask"/>.
+/// </summary>
+internal static class GreatestPositions
+{
+    private const int BitsOfMask = 64;
+
+    /// <summary>Finds each row's, the first of equal ones; the first NaN if there is one.</summary>
+    /// <param name="values">Row after row.</param>
+    /// <param name="width">Values of a row, at least 1.</param>
+    /// <param name="positions">Gets a position for each row, from 0.</param>
+    public static void Find<T>(ReadOnlySpan<T> values, int width, Span<long> positions)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var row = 0; row < positions.Length; row++)
+        {
+            var its = values.Slice(row * width, width);
+            positions[row] = width < Vector128<T>.Count ? InFew(its) : InVectors(its);
+        }
+    }
+
+    private static int InFew<T>(ReadOnlySpan<T> row)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var best = 0;
+        for (var k = 1; k < row.Length; k++)
+            if (!(row[k] <= row[best]) && !T.IsNaN(row[best])) best = k;
+        return best;
+    }
+
+    private static int InVectors<T>(ReadOnlySpan<T> row)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref var first = ref MemoryMarshal.GetReference(row);
+
+        // The last vector overlaps the one before it, if the width is no multiple.
+        var last = (nuint)(row.Length - Vector128<T>.Count);
+        var greatest = Vector128.LoadUnsafe(ref first, last);
+        var numbers = Vector128.Equals(greatest, greatest);
+        for (nuint k = 0; k < last; k += (nuint)Vector128<T>.Count)
+        {
+            var next = Vector128.LoadUnsafe(ref first, k);
+            greatest = Vector128.MaxNative(greatest, next);
+            numbers &= Vector128.Equals(next, next);
+        }
+
+        if (numbers.AsByte() != Vector128<byte>.AllBitsSet) return FirstNaN(row);
+        greatest = InAllLanes(greatest);
+        if (row.Length > BitsOfMask) return FirstOf(row, greatest[0]);
+        ulong hits = 0;
+        for (nuint k = 0; k < last; k += (nuint)Vector128<T>.Count)
+            hits |= Hits(Vector128.LoadUnsafe(ref first, k), greatest) << (int)k;
+        hits |= Hits(Vector128.LoadUnsafe(ref first, last), greatest) << (int)last;
+        return BitOperations.TrailingZeroCount(hits);
+    }
+
+    private static ulong Hits<T>(Vector128<T> values, Vector128<T> greatest) => Vector128.Equals(values, greatest).ExtractMostSignificantBits();
+
+    private static Vector128<T> InAllLanes<T>(Vector128<T> values)
+        where T : unmanaged
+    {
+        var bytes = values.AsByte();
+        values = Vector128.MaxNative(values, Vector128.Shuffle(bytes, Vector128.Create((byte)8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)).As<byte, T>());
+        if (Vector128<T>.Count == 2) return values;
+        bytes = values.AsByte();
+        return Vector128.MaxNative(values, Vector128.Shuffle(bytes, Vector128.Create((byte)4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11)).As<byte, T>());
+    }
+
+    // By value, for -0 equals 0.
+    private static int FirstOf<T>(ReadOnlySpan<T> row, T greatest)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var all = Vector128.Create(greatest);
+        ref var first = ref MemoryMarshal.GetReference(row);
+        var last = row.Length - Vector128<T>.Count;
+        for (var k = 0; k < last; k += Vector128<T>.Count)
+            if (Hits(Vector128.LoadUnsafe(ref first, (nuint)k), all) is var hits and not 0) return k + BitOperations.TrailingZeroCount(hits);
+        return last + BitOperations.TrailingZeroCount(Hits(Vector128.LoadUnsafe(ref first, (nuint)last), all));
+    }
+
+    private static int FirstNaN<T>(ReadOnlySpan<T> row)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var k = 0;
+        while (!T.IsNaN(row[k])) k++;
+        return k;
+    }
+}
