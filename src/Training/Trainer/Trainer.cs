@@ -78,8 +78,8 @@ public partial class Trainer : IDisposable
         init => _orderSeed = value;
     }
 
-    /// <summary>How steps are made.</summary>
-    public TrainerOptions Options { get; init; } = new();
+    /// <summary>How steps are made, from the next call of <see cref="Fit"/> on.</summary>
+    public TrainerOptions Options { get; set; } = new();
 
     /// <summary>All epochs that this trainer has trained.</summary>
     public History History => _history;

@@ -11,6 +11,7 @@ public sealed class TrainingBlockTests
             public OptimizerConfig Optimizer { get; init; } = new();
             public LossConfig Loss { get; init; } = new();
             public ScheduleConfig Schedule { get; init; } = new();
+            public TrainerOptions Steps { get; init; } = new();
             public int Epochs { get; init; } = 3;
 
             [Metric] static Tensor Mean(Tensor yPred) => yPred.mean();
@@ -36,6 +37,7 @@ public sealed class TrainingBlockTests
                 using var optimizer = OptimizerOf(whole);
                 using var chosen = loss.Create(classes, 3);
                 using var trainer = CreateTrainer(whole, optimizer, chosen, schedule.Create());
+                trainer.Options = Steps;
                 using var data = new TensorData(input, target);
                 var losses = trainer.Fit(data.Batches(6), epochs, validation: data.Batches(6))["val_loss"];
                 (FirstLoss, LastLoss) = (losses[0], losses[^1]);
@@ -92,7 +94,18 @@ public sealed class TrainingBlockTests
         Trains("loss.balanced=true optimizer.kind=sgd optimizer.learning_rate=0.1");
     }
 
+    [Fact]
+    public void HowStepsAreMadeIsConfigToo()
+    {
+        Trains("steps.accumulate_steps=2 steps.clip_gradient_value=0.5 optimizer.learning_rate=0.05");
+        var (text, code) = Line("with seed=5 optimizer.kind=sgd optimizer.learning_rate=0.1 steps.clip_gradient_norm=1e-9");
+        Assert.True(code == 0, text);
+        Assert.Equal((double)s_program.Call("Read.First")!, (double)s_program.Call("Read.Last")!, 6);
+    }
+
     [Theory]
+    [InlineData("steps.accumulate_steps=0", "error: steps.accumulate_steps is 0, but must be at least 1\n")]
+    [InlineData("steps.clip_gradient_norm=0", "error: steps.clip_gradient_norm is 0, but must be more than 0\n")]
     [InlineData("optimizer.momentum=0.9", "error: optimizer.momentum: 0.9 is set, but kind Adam does not use it; Sgd, RmsProp do\n")]
     [InlineData("optimizer.learning_rate=-1", "error: optimizer.learning_rate is -1, but must be at least 0\n")]
     [InlineData("schedule.kind=multi_step", "error: schedule.milestones: kind MultiStep needs them: milestones=30,60\n")]
