@@ -134,13 +134,14 @@ public class NoEffectAnalyzerTests
         [Experiment("x")] partial class X
         {
             public int Epochs { get; init; }
-            void F([[|FromConfig|]("epochs")] int n, [[|Seed|]] long s) { }
+            void F([[|FromConfig|]("epochs")] int n, [[|Seed|]] long s, [[|FromCaller|]] int epoch) { }
             [Captured] void G([[|FromConfig|]("epochs")] ref int n, int epochs) { }
             [[|FromConfig|]("epochs")] public int Size { get; init; }
         }
         """,
         "[FromConfig] has no effect here: 'F' is not marked [Captured], [Main] or [Command], nor as a hook",
         "[Seed] has no effect here: 'F' is not marked [Captured], [Main] or [Command], nor as a hook",
+        "[FromCaller] has no effect here: 'F' is not marked [Captured], [Main] or [Command], nor as a hook",
         "[FromConfig] has no effect here: 'n' is passed by reference, 'params' or a ref struct, and such parameters are never filled",
         "[FromConfig] has no effect here: 'Size' is an entry itself");
 

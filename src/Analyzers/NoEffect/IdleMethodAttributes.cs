@@ -12,6 +12,8 @@ namespace Gen.Analyzers.NoEffect;
 /// <summary><c>[Captured]</c>, <c>[Main]</c>, <c>[Command]</c>, those of metrics and hooks, and their parameters' attributes where nothing reads them.</summary>
 internal static class IdleMethodAttributes
 {
+    private static readonly string[] s_ofParameters = [KnownNames.FromConfig, KnownNames.Seed, KnownNames.FromCaller];
+
     private static readonly string[] s_ofMethods = [KnownNames.Captured, KnownNames.CapturedOf, KnownNames.Main, KnownNames.Command, KnownNames.Metric, KnownNames.Collect];
 
     public static IEnumerable<IdleAttribute> In(IMethodSymbol method, Experiments experiments) =>
@@ -88,7 +90,7 @@ internal static class IdleMethodAttributes
     {
         foreach (var parameter in method.Parameters)
         {
-            foreach (var attribute in parameter.FindAttributes(KnownNames.FromConfig).Concat(parameter.FindAttributes(KnownNames.Seed)))
+            foreach (var attribute in s_ofParameters.SelectMany(parameter.FindAttributes))
             {
                 if (!isFilled && !method.GetAttributes().Any(IsOfMethods))
                     yield return new(attribute, $"'{method.Name}' is not marked [Captured], [Main] or [Command], nor as a hook");
