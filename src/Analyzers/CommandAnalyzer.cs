@@ -36,10 +36,13 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(Descriptors.Command)
 
     private void CheckMain(OperationAnalysisContext context, IMethodSymbol called, SyntaxNode place)
     {
-        if (called.Name != "RunAsync" || !Experiments.IsExperiment(called.ContainingType) || !GeneratedMembers.IsGenerated(called)
-            || CommandParser.MethodsOf(called.ContainingType).Any(m => m.Method.HasAttribute(KnownNames.Main)))
+        if (called.Name != "RunAsync")
             return;
-        context.ReportDiagnostic(Report(place.GetLocation(), null, $"'{called.ContainingType.Name}' has no method marked [Main], so there is nothing that RunAsync could run"));
+        var experiment = InheritedMembers.ExperimentOf(called);
+        if (!Experiments.IsExperiment(experiment) || !GeneratedMembers.IsGenerated(called)
+            || CommandParser.MethodsOf(experiment).Any(m => m.Method.HasAttribute(KnownNames.Main)))
+            return;
+        context.ReportDiagnostic(Report(place.GetLocation(), null, $"'{experiment.Name}' has no method marked [Main], so there is nothing that RunAsync could run"));
     }
 
     private void AnalyzeMethod(SymbolAnalysisContext context, Experiments experiments)

@@ -25,7 +25,8 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(Descriptors.Upda
     private void Analyze(OperationAnalysisContext context, Experiments experiments)
     {
         var call = (IInvocationOperation)context.Operation;
-        var (method, experiment) = (call.TargetMethod, call.TargetMethod.ContainingType);
+        var method = call.TargetMethod;
+        var experiment = InheritedMembers.ExperimentOf(method);
         if (method.Name != GeneratedMembers.Parse || !method.IsStatic || !Experiments.IsExperiment(experiment) || !GeneratedMembers.IsGenerated(method))
             return;
         foreach (var item in call.Arguments.SelectMany(a => Items(a.Value)))

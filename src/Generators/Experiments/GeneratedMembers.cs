@@ -89,9 +89,9 @@ internal static class GeneratedMembers
             || !SymbolEqualityComparer.Default.Equals(p.Type, ofB.Parameters[second[i].Ordinal].Type)).Any();
     }
 
-    /// <summary>True for what the generator itself added: an analyzer sees it beside the user's members.</summary>
+    /// <summary>True for what the generator itself added, or had an experiment inherit: an analyzer sees it beside the user's members.</summary>
     public static bool IsGenerated(ISymbol symbol) =>
-        symbol.GetAttributes().Any(a => a.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute") && a.StringArgument() == "Gen");
+        symbol.ContainingType.Is(KnownNames.ExperimentBase) || symbol.GetAttributes().Any(a => a.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute") && a.StringArgument() == "Gen");
 
     private static string? GeneratedFor(ISymbol member, INamedTypeSymbol experiment) => member.Name switch
     {

@@ -82,6 +82,8 @@ public abstract partial class ExperimentSchema<TExperiment>(
     /// <summary>Gives the seed entry, where there is one, the seed that was drawn.</summary>
     public virtual void AssignSeed(TExperiment config, long seed)
     {
+        if (config is ExperimentBase)
+            GiveSeed(config, seed);
     }
 
     /// <summary>
@@ -108,6 +110,9 @@ public abstract partial class ExperimentSchema<TExperiment>(
     protected virtual void OwnBlocks(TExperiment config)
     {
     }
+
+    /// <summary>Sets the seed entry of an experiment that inherits it.</summary>
+    protected static void GiveSeed(TExperiment config, long? seed) => ((ExperimentBase)(object)config).Assign(seed);
 
     /// <summary>A shallow copy of a block; null for null.</summary>
     protected static TBlock? Copy<TBlock>(TBlock? block)

@@ -12,3 +12,13 @@ public interface IExperiment
     /// <summary>The seed entry's value; null if none was given.</summary>
     long? GivenSeed { get; }
 }
+
+/// <summary>An experiment whose schema the runtime can ask for by its type.</summary>
+/// <typeparam name="TExperiment">The experiment itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IExperiment<TExperiment> : IExperiment
+    where TExperiment : class, IExperiment<TExperiment>
+{
+    /// <summary>What the runtime needs to know of the experiment.</summary>
+    static abstract ExperimentSchema<TExperiment> Schema { get; }
+}

@@ -57,7 +57,7 @@ internal sealed class GeneratedProgram
         var type = _assembly.Value.GetType(method[..dot].Replace('/', '+'), throwOnError: true)!;
         try
         {
-            return type.InvokeMember(method[(dot + 1)..], BindingFlags.InvokeMethod | BindingFlags.Public | BindingFlags.Static, null, null, arguments);
+            return type.InvokeMember(method[(dot + 1)..], BindingFlags.InvokeMethod | BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy, null, null, arguments);
         }
         catch (TargetInvocationException e)
         {

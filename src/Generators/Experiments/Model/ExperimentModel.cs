@@ -19,6 +19,7 @@ internal sealed record ExperimentModel(
     bool HasImplicitDevice,
     bool ChecksDevice,
     bool UsesTraining,
+    bool InheritsMembers,
     EquatableArray<string> TakenMembers,
     EquatableArray<string> HiddenMembers);
 
