@@ -17,14 +17,14 @@ internal static class ConfigPairs
         if (Session.Wants("config-50"))
         {
             var measured = Alternately.Run("A config of 50 entries", Session.Rounds,
-                ("Microsoft.Extensions.Configuration", () => BinderRival.Load(small, Overrides(':'))), ("Gen", () => Print(Fifty.RunAsync, small)));
+                Steady("Microsoft.Extensions.Configuration", () => BinderRival.Load(small, Overrides(':'))), Steady("Gen", () => Print(Fifty.RunAsync, small)));
             Results.Add("config-50", measured, 1, 0, "50 entries, 5 overrides");
         }
 
         if (Session.Wants("config-50-first")) First(small);
         if (Session.Wants("config-growth"))
         {
-            var measured = Alternately.Run("Ten times the entries", Session.Rounds, ("50", () => Print(Fifty.RunAsync, small)), ("500", () => Print(FiveHundred.RunAsync, large)));
+            var measured = Alternately.Run("Ten times the entries", Session.Rounds, Steady("50", () => Print(Fifty.RunAsync, small)), Steady("500", () => Print(FiveHundred.RunAsync, large)));
             Results.Add("config-growth", measured, 1, 0, "500 entries beside 50");
         }
     }
@@ -53,6 +53,8 @@ internal static class ConfigPairs
             return double.Parse(line, CultureInfo.InvariantCulture) / 1e3;
         }
     }
+
+    private static LocalRival Steady(string name, Action work) => new(name, work) { UntilSteady = true };
 
     private static string[] Overrides(char separator) => [.. s_overrides.Select(o => $"block0{separator}{o.Key}={o.Value}")];
 
