@@ -14,6 +14,7 @@ internal sealed class PageText(TextWriter output) : IDisposable
 
     private char[] _text = ArrayPool<char>.Shared.Rent(2 * Piece);
     private int _length;
+    private int _lineStart;
 
     /// <summary>Appends a text.</summary>
     public void Append(string text)
@@ -42,9 +43,10 @@ internal sealed class PageText(TextWriter output) : IDisposable
     /// <summary>Ends a line, without white space at its end.</summary>
     public void EndLine()
     {
-        while (_length > 0 && char.IsWhiteSpace(_text[_length - 1]))
+        while (_length > _lineStart && char.IsWhiteSpace(_text[_length - 1]))
             _length--;
         Append(Environment.NewLine);
+        _lineStart = _length;
         if (_length >= Piece)
             Flush();
     }
@@ -53,7 +55,7 @@ internal sealed class PageText(TextWriter output) : IDisposable
     public void Flush()
     {
         output.Write(_text, 0, _length);
-        _length = 0;
+        (_length, _lineStart) = (0, 0);
     }
 
     public void Dispose()

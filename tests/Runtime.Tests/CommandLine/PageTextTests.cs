@@ -18,6 +18,13 @@ public class PageTextTests
             {
                 // Now and then longer than the array to begin with.
                 var (text, value, spaces) = (Text(random, random.Next(8) == 0 ? 20_000 : 100), Text(random, 100), random.Next(-3, 40));
+                if (random.Next(8) == 0)
+                {
+                    page.AppendSpaces(spaces);
+                    page.EndLine();
+                    expected.Append(Environment.NewLine);
+                }
+
                 page.Append("x" + text);
                 page.AppendSpaces(spaces);
                 page.Append("y");
