@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Gen.Benchmarks;
 
@@ -20,20 +21,41 @@ internal abstract class Rival(string name)
     /// <summary>How it is called in tables.</summary>
     public string Name { get; } = name;
 
+    /// <summary>
+    /// Warms up for as long as the times fall, but in the short form: for work of a thousand methods, which the just-in-time compiler improves for seconds. Of this process only.
+    /// </summary>
+    public bool UntilSteady { get; init; }
+
     /// <summary>Does the work so many times.</summary>
     public abstract Sample Run(int calls);
 
     /// <summary>Warms up; gives the calls that make a round.</summary>
     public int Calls()
     {
-        var (calls, last) = (1, default(Sample));
-        for (var spent = 0.0; spent < WarmUpMicroseconds; spent += Math.Min(last.Wall, last.Cpu) * calls)
+        var (calls, time) = WarmUp(1, WarmUpMicroseconds);
+        for (var falls = UntilSteady && !Session.Short; falls;)
         {
-            last = Run(calls);
-            calls = Math.Max(1, (int)(RoundMicroseconds / Math.Max(last.Cpu, 1e-3)));
+            // The times alone do not tell: they stay the same for seconds while the compiler collects what it needs.
+            var (methods, before) = (JitInfo.GetCompiledMethodCount(), time);
+            (calls, time) = WarmUp(calls, 1_000_000);
+            falls = JitInfo.GetCompiledMethodCount() - methods > 10 || time < 0.97 * before;
         }
 
         return calls;
+    }
+
+    // The calls that make a round, and what one took on the average.
+    private (int Calls, double Time) WarmUp(int calls, double microseconds)
+    {
+        var (done, cpu) = (0, 0.0);
+        for (var spent = 0.0; spent < microseconds;)
+        {
+            var last = Run(calls);
+            (done, cpu, spent) = (done + calls, cpu + last.Cpu * calls, spent + Math.Min(last.Wall, last.Cpu) * calls);
+            calls = Math.Max(1, (int)(RoundMicroseconds / Math.Max(last.Cpu, 1e-3)));
+        }
+
+        return (calls, cpu / done);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Gen.Benchmarks.Runtime.Configs;
@@ -10,6 +11,9 @@ internal static class ConfigPairs
     // Five of each kind that a line can override.
     private static readonly (string Key, string Value)[] s_overrides = [("count3", "33"), ("rate5", "0.55"), ("name1", "other"), ("switch2", "true"), ("detail1", "All")];
 
+    // As a console has it: encoded in small pieces, and kept by nobody. A text of all that is printed would be the largest thing here.
+    private static readonly TextWriter s_screen = new StreamWriter(Stream.Null, new UTF8Encoding(false), 256) { AutoFlush = true };
+
     public static void Run(string folder)
     {
         var (small, large) = (Files(folder, 1), Files(folder, 10));
@@ -17,14 +21,14 @@ internal static class ConfigPairs
         if (Session.Wants("config-50"))
         {
             var measured = Alternately.Run("A config of 50 entries", Session.Rounds,
-                ("Microsoft.Extensions.Configuration", () => BinderRival.Load(small, Overrides(':'))), ("Gen", () => Print(Fifty.RunAsync, small)));
+                Steady("Microsoft.Extensions.Configuration", () => PrintTheirs(small)), Steady("Gen", () => Print(Fifty.RunAsync, small, s_screen)));
             Results.Add("config-50", measured, 1, 0, "50 entries, 5 overrides");
         }
 
         if (Session.Wants("config-50-first")) First(small);
         if (Session.Wants("config-growth"))
         {
-            var measured = Alternately.Run("Ten times the entries", Session.Rounds, ("50", () => Print(Fifty.RunAsync, small)), ("500", () => Print(FiveHundred.RunAsync, large)));
+            var measured = Alternately.Run("Ten times the entries", Session.Rounds, Steady("50", () => Print(Fifty.RunAsync, small, s_screen)), Steady("500", () => Print(FiveHundred.RunAsync, large, s_screen)));
             Results.Add("config-growth", measured, 1, 0, "500 entries beside 50");
         }
     }
@@ -33,7 +37,8 @@ internal static class ConfigPairs
     public static void Measure(string rival, string file)
     {
         var start = ThreadClock.Process;
-        _ = rival == "ours" ? Print(Fifty.RunAsync, file) : BinderRival.Load(file, Overrides(':')).Text;
+        if (rival == "ours") Print(Fifty.RunAsync, file, s_screen);
+        else PrintTheirs(file);
         Console.Out.WriteLine(((ThreadClock.Process - start) / 1e3).ToString(CultureInfo.InvariantCulture));
     }
 
@@ -54,13 +59,17 @@ internal static class ConfigPairs
         }
     }
 
+    private static LocalRival Steady(string name, Action work) => new(name, work) { UntilSteady = true };
+
     private static string[] Overrides(char separator) => [.. s_overrides.Select(o => $"block0{separator}{o.Key}={o.Value}")];
 
+    private static void PrintTheirs(string file) => s_screen.Write(BinderRival.Load(file, Overrides(':')).Text);
+
     /// <summary>The command that shows a config, as a user has it.</summary>
-    private static string Print(Func<string[], RunOptions?, Task<int>> run, string file)
+    private static void Print(Func<string[], RunOptions?, Task<int>> run, string file, TextWriter screen)
     {
-        var (console, text) = (Console.Out, new StringWriter());
-        Console.SetOut(text);
+        var console = Console.Out;
+        Console.SetOut(screen);
         try
         {
             if (run(["print-config", "with", file, .. Overrides('.')], null).GetAwaiter().GetResult() != 0) throw new InvalidOperationException("The config was refused.");
@@ -69,8 +78,6 @@ internal static class ConfigPairs
         {
             Console.SetOut(console);
         }
-
-        return text.ToString();
     }
 
     // All entries are in the file, each with another value than its default.
@@ -92,8 +99,9 @@ internal static class ConfigPairs
         var (theirs, text) = BinderRival.Load(file, Overrides(':'));
         var ours = Fifty.Parse([file, .. Overrides('.')]);
         var same = JsonSerializer.Serialize(ours.Block0) == JsonSerializer.Serialize(theirs.Block0);
-        var printed = Print(Fifty.RunAsync, file);
-        var shown = printed.Split('\n').Count(l => l.Contains(" = ", StringComparison.Ordinal)) >= 50 && text.Split('\n').Length >= 50;
+        var printed = new StringWriter();
+        Print(Fifty.RunAsync, file, printed);
+        var shown = printed.ToString().Split('\n').Count(l => l.Contains(" = ", StringComparison.Ordinal)) >= 50 && text.Split('\n').Length >= 50;
         if (!same || !shown) throw new InvalidOperationException("The rivals come to different configs.");
     }
 }

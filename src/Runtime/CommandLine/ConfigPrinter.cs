@@ -9,11 +9,6 @@ internal static class ConfigPrinter
     private const string Changed = "\e[34m";
     private const string Added = "\e[32m";
     private const string TypeChanged = "\e[31m";
-    private const string Dim = "\e[2m";
-    private const string Reset = "\e[0m";
-
-    /// <summary>Where notes begin, unless the value is longer.</summary>
-    private const int Width = 35;
 
     /// <summary>Colours only for a terminal, and never against NO_COLOR (no-color.org).</summary>
     public static bool UseColor() => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
@@ -21,69 +16,38 @@ internal static class ConfigPrinter
     public static void Print<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, TextWriter output, bool color)
         where TExperiment : class, IExperiment
     {
-        string Paint(string style, string text) => color ? style + text + Reset : text;
-
         var trace = config.Binding.Trace;
         var values = EntryLiterals.Of(schema, config);
         var defaults = EntryLiterals.Of(schema, schema.Create());
-        var hasNote = false;
-        // One text and one write: a console takes as long for a line as for a page.
-        var page = new StringBuilder("Configuration (", 128 * (schema.Entries.Length + 1));
-        page.Append($"{Paint(Changed, "changed")}, {Paint(Added, "added")}, {Paint(TypeChanged, "type-changed")}, {Paint(Dim, "doc")}):").AppendLine();
+        using var page = new PageText(output);
+        var lines = new ConfigLines(page, color);
+        lines.Head(Changed, Added, TypeChanged);
         for (var i = 0; i < schema.Entries.Length; i++)
         {
             var entry = schema.Entries[i];
             var before = defaults[i];
-            var value = values[i];
-            var style = Style(entry, before, value);
-            Begin(entry.Key, Encoding.UTF8.GetString(value), style);
-            if (trace?[i] is { } source)
-            {
-                Note(source.ToString());
-                if (style.Length > 0)
-                    page.Append(", was ").Append(Encoding.UTF8.GetString(before));
-            }
-            else if (entry.Kind == ConfigEntryKind.Derived)
-            {
-                Note("derived");
-            }
-
+            var style = Style(entry, before, values[i]);
+            lines.Begin(entry.Key, values[i], style);
+            var source = trace?[i];
+            if (source is not null)
+                lines.Note(source.ToString());
+            if (source is not null && style.Length > 0)
+                lines.Was(before);
+            if (source is null && entry.Kind == ConfigEntryKind.Derived)
+                lines.Note("derived");
             if (entry.Doc is not null)
-                Note(entry.Doc);
-            End();
+                lines.Note(entry.Doc);
+            lines.End();
         }
 
         foreach (var (key, text) in trace?.Added ?? [])
         {
-            Begin(key, text, Added);
-            Note("added, used by nothing");
-            End();
+            lines.Begin(key, Encoding.UTF8.GetBytes(text), Added);
+            lines.Note("added, used by nothing");
+            lines.End();
         }
 
-        output.Write(page);
-
-        void Begin(string key, string value, string style)
-        {
-            hasNote = false;
-            var paints = color && style.Length > 0;
-            page.Append("  ").Append(paints ? style : "").Append(key).Append(" = ").Append(value);
-            page.Append(' ', Math.Max(0, Width - key.Length - " = ".Length - value.Length)).Append(paints ? Reset : "");
-        }
-
-        void Note(string text)
-        {
-            page.Append(hasNote ? "; " : color ? Dim + "  # " : "  # ").Append(text);
-            hasNote = true;
-        }
-
-        void End()
-        {
-            if (hasNote && color)
-                page.Append(Reset);
-            while (char.IsWhiteSpace(page[^1]))
-                page.Length--;
-            page.AppendLine();
-        }
+        page.Flush();
     }
 
     private static string Style(ConfigEntry entry, ReadOnlySpan<byte> before, ReadOnlySpan<byte> value)

@@ -7,7 +7,7 @@ namespace Gen.CommandLine;
 /// <summary>The values of all entries of a config as JSON literals in UTF-8, on one line each. They lie in one array, which costs a fraction of a writer for each.</summary>
 internal sealed class EntryLiterals
 {
-    private static readonly JsonWriterOptions s_options = ConfigWriter.Options with { Indented = false };
+    private static readonly JsonWriterOptions s_options = ConfigWriter.Options with { Indented = false, SkipValidation = true };   // a list of whole values is right by itself
 
     private readonly ArrayBufferWriter<byte> _text;
     private readonly int[] _ends;

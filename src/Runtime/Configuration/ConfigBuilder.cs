@@ -1,4 +1,3 @@
-using System.Collections;
 using Gen.Shared;
 using Microsoft.Extensions.Configuration;
 
@@ -91,10 +90,12 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private void ApplyEnvironment()
     {
         List<string>? names = null;
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        // By the enumerator: foreach would box a pair for each.
+        var variables = Environment.GetEnvironmentVariables().GetEnumerator();
+        while (variables.MoveNext())
         {
-            if (((string)variable.Key).StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
-                (names ??= []).Add((string)variable.Key);
+            if (variables.Key is string name && name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+                (names ??= []).Add(name);
         }
 
         // The environment has no order of its own.

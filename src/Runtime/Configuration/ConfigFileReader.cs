@@ -63,19 +63,25 @@ internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment
 
     private void ApplyObject(JsonElement json, string prefix, ConfigSource source)
     {
+        var lookup = new PropertyLookup(prefix, stackalloc char[PropertyLookup.Longest]);
         foreach (var property in json.EnumerateObject())
         {
-            var key = prefix + property.Name;
-            if (key == "__doc__")
+            if (prefix.Length == 0 && property.NameEquals("__doc__"u8))
                 continue;
-            var entry = schema.IndexOf(KeyName.Normalize(key));
-            if (entry >= 0 && schema.Entries[entry].Kind == ConfigEntryKind.Derived)
-                continue;
-            if (entry < 0 && property.Value.ValueKind == JsonValueKind.Object && schema.HasEntriesBelow(key))
-                ApplyObject(property.Value, key + ".", source);
-            else
-                set(key, entry, new ConfigValue(property.Value), source);
+            var entry = lookup.IndexOf(schema, property);
+            if (entry < 0)
+                ApplyOther(property, prefix + property.Name, source);
+            else if (schema.Entries[entry] is { Kind: not ConfigEntryKind.Derived } info)
+                set(info.Key, entry, new ConfigValue(property.Value), source);
         }
+    }
+
+    private void ApplyOther(JsonProperty property, string key, ConfigSource source)
+    {
+        if (property.Value.ValueKind == JsonValueKind.Object && schema.HasEntriesBelow(key))
+            ApplyObject(property.Value, key + ".", source);
+        else
+            set(key, -1, new ConfigValue(property.Value), source);
     }
 
     private static string NearFile(string file)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Gen.Configuration;
@@ -42,6 +43,9 @@ public readonly struct ConfigValue
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => _json.GetRawText(),
         _ => null,
     };
+
+    /// <summary>The literal of a JSON number in UTF-8, without blanks and separators; empty for anything else.</summary>
+    internal ReadOnlySpan<byte> JsonNumber => Text is null && _json.ValueKind == JsonValueKind.Number ? JsonMarshal.GetRawUtf8Value(_json) : default;
 
     /// <inheritdoc/>
     public override string ToString() => Text ?? _json.GetRawText();

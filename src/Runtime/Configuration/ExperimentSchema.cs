@@ -58,6 +58,10 @@ public abstract partial class ExperimentSchema<TExperiment>(
     /// <summary>Position of the entry with this normalised key; -1 if there is none.</summary>
     public int IndexOf(string normalizedKey) => (_positions ??= Positions()).GetValueOrDefault(normalizedKey, -1);
 
+    /// <summary>The same for a key that is no text of its own.</summary>
+    internal int IndexOf(ReadOnlySpan<char> normalizedKey) =>
+        (_positions ??= Positions()).GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(normalizedKey, out var entry) ? entry : -1;
+
     /// <summary>Reads and sets an entry; null if it worked, else what the entry expects.</summary>
     public string? TrySet(TExperiment config, int entry, in ConfigValue value)
     {

@@ -16,14 +16,16 @@ internal static class KeyName
             same++;
         if (same == key.Length)
             return key;   // most keys are asked for as they are
-        var text = new StringBuilder(key, 0, same, key.Length);
+        var text = new char[key.Length];
+        key.CopyTo(0, text, 0, same);
+        var length = same;
         for (var i = same; i < key.Length; i++)
         {
             if (key[i] is not ('_' or '-'))
-                text.Append(char.ToLowerInvariant(key[i]));
+                text[length++] = char.ToLowerInvariant(key[i]);
         }
 
-        return text.ToString();
+        return new string(text, 0, length);
     }
 
     /// <summary>The recorded spelling of a C# name: <c>MaxVocabSize</c> is <c>max_vocab_size</c>, <c>HTTPPort2</c> is <c>http_port2</c>.</summary>

@@ -65,32 +65,7 @@ public sealed class ListType<T>(ConfigType<T> item, bool nullable) : ConfigType<
         result = null;
         if (value.IsNull)
             return nullable;
-        var items = new List<T>();
-        if (value.Text is { } text)
-        {
-            foreach (var piece in ScalarText.SplitList(text))
-            {
-                if (!item.TryRead(new ConfigValue(piece), out var read))
-                    return false;
-                items.Add(read);
-            }
-        }
-        else if (value.Json.ValueKind != JsonValueKind.Array)
-        {
-            return false;
-        }
-        else
-        {
-            foreach (var element in value.Json.EnumerateArray())
-            {
-                if (!item.TryRead(new ConfigValue(element), out var read))
-                    return false;
-                items.Add(read);
-            }
-        }
-
-        result = [.. items];
-        return true;
+        return value.Text is { } text ? TryReadText(text, out result) : TryReadJson(value.Json, out result);
     }
 
     /// <inheritdoc/>
@@ -106,6 +81,37 @@ public sealed class ListType<T>(ConfigType<T> item, bool nullable) : ConfigType<
         foreach (var element in value)
             item.Write(writer, element);
         writer.WriteEndArray();
+    }
+
+    private bool TryReadText(string text, out T[]? result)
+    {
+        result = null;
+        var pieces = ScalarText.SplitList(text);
+        var items = new T[pieces.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (!item.TryRead(new ConfigValue(pieces[i]), out items[i]))
+                return false;
+        }
+
+        result = items;
+        return true;
+    }
+
+    private bool TryReadJson(JsonElement json, out T[]? result)
+    {
+        result = null;
+        if (json.ValueKind != JsonValueKind.Array)
+            return false;
+        var (items, read) = (new T[json.GetArrayLength()], 0);
+        foreach (var element in json.EnumerateArray())
+        {
+            if (!item.TryRead(new ConfigValue(element), out items[read++]))
+                return false;
+        }
+
+        result = items;
+        return true;
     }
 }
 

@@ -21,6 +21,8 @@ public sealed class IntegerType<T> : ConfigType<T>
     /// <inheritdoc/>
     public override bool TryRead(in ConfigValue value, out T result)
     {
+        if (value.JsonNumber is { IsEmpty: false } number)
+            return T.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result);
         result = default;
         return value.ScalarText is { } text
             && T.TryParse(ScalarText.CleanNumber(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result);
@@ -53,6 +55,9 @@ public sealed class FloatingType<T> : ConfigType<T>
     /// <inheritdoc/>
     public override bool TryRead(in ConfigValue value, out T result)
     {
+        // 1e999 parses as infinity: nobody means that.
+        if (value.JsonNumber is { IsEmpty: false } number)
+            return T.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out result) && T.IsFinite(result);
         result = default;
         if (value.ScalarText is not { } text)
             return false;
@@ -62,7 +67,6 @@ public sealed class FloatingType<T> : ConfigType<T>
             return true;
         }
 
-        // 1e999 parses as infinity: nobody means that.
         return T.TryParse(ScalarText.CleanNumber(text), NumberStyles.Float, CultureInfo.InvariantCulture, out result) && T.IsFinite(result);
     }
 

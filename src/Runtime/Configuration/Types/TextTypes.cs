@@ -11,7 +11,9 @@ internal sealed class BooleanType : ConfigType<bool>
 
     public override bool TryRead(in ConfigValue value, out bool result)
     {
-        result = false;
+        result = value.Text is null && value.Json.ValueKind == JsonValueKind.True;
+        if (result || (value.Text is null && value.Json.ValueKind == JsonValueKind.False))
+            return true;
         return value.ScalarText is { } text && ScalarText.TryBoolean(text, out result);
     }
 
