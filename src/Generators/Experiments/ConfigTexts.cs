@@ -45,9 +45,14 @@ internal static class ConfigTexts
         foreach (var attribute in property.ContainingAssembly.FindAttributes(KnownNames.ConfigText))
         {
             var arguments = attribute.ConstructorArguments;
-            if (arguments.Length == 4 && arguments[0].Value is INamedTypeSymbol type && SymbolEqualityComparer.Default.Equals(type, property.ContainingType)
-                && arguments[1].Value is string name && name == property.Name)
-                return new EntryTextModel(name, arguments[2].Value as string, arguments[3].Value as string);
+            if (arguments.Length != 2 || !SymbolEqualityComparer.Default.Equals(arguments[0].Value as ISymbol, property.ContainingType) || arguments[1].Kind != TypedConstantKind.Array)
+                continue;
+            var texts = arguments[1].Values;
+            for (var i = 0; i + 2 < texts.Length; i += 3)
+            {
+                if (texts[i].Value as string == property.Name)
+                    return new EntryTextModel(property.Name, texts[i + 1].Value as string, texts[i + 2].Value as string);
+            }
         }
 
         return null;

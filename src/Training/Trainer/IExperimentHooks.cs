@@ -4,19 +4,18 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// What an experiment adds to its trainer: its metrics and its hooks. Generated code implements it; every hook has an empty default, so that
-/// one that nobody wrote costs nothing.
+/// What an experiment adds to its trainer: its metrics and its hooks. Generated code implements it; whatever nobody wrote has a default, and costs nothing.
 /// </summary>
 public interface IExperimentHooks
 {
     /// <summary>The experiment's metrics, in the order of their values.</summary>
-    IReadOnlyList<MetricInfo> Metrics { get; }
+    IReadOnlyList<MetricInfo> Metrics => [];
 
     /// <summary>Which hooks there are, and what they need.</summary>
-    HookKinds Kinds { get; }
+    HookKinds Kinds => HookKinds.None;
 
     /// <summary>A state of all metrics: the trainer makes one for training and one for validation. Null if there are no metrics.</summary>
-    MetricSetState? CreateMetrics();
+    MetricSetState? CreateMetrics() => null;
 
     /// <summary>Hands a batch to the metrics, which do not wait for the device.</summary>
     /// <param name="metrics">One that <see cref="CreateMetrics"/> made.</param>
@@ -24,10 +23,13 @@ public interface IExperimentHooks
     /// <param name="target">Labels, for a parameter <c>yTrue</c>.</param>
     /// <param name="prediction">The model's output, for a parameter <c>yPred</c>.</param>
     /// <param name="sampleWeight">Weight of each row; null for 1 each.</param>
-    void UpdateMetrics(MetricSetState metrics, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight);
+    void UpdateMetrics(MetricSetState metrics, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight)
+    {
+    }
 
     /// <summary>All metrics over the rows so far, read from the device at once.</summary>
-    MetricValues ComputeMetrics(MetricSetState metrics);
+    /// <exception cref="InvalidOperationException">There are no metrics.</exception>
+    MetricValues ComputeMetrics(MetricSetState metrics) => throw new InvalidOperationException("there are no metrics");
 
     /// <summary>Called before the first epoch of a fit.</summary>
     void OnTrainBegin(TrainingContext context)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Tests.Support;
@@ -26,7 +27,7 @@ internal sealed class LoadedProgram(Assembly assembly)
         try
         {
             Console.SetError(errors);
-            var run = Type(experiment).GetMethod("RunAsync", [typeof(string[]), typeof(RunOptions)])!;
+            var run = Type(experiment).GetMethod("RunAsync", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy, [typeof(string[]), typeof(RunOptions)])!;
             return (await (Task<int>)run.Invoke(null, [arguments, null])!, errors.ToString());
         }
         finally

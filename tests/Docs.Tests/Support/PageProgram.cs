@@ -57,7 +57,7 @@ internal sealed class PageProgram
     {
         try
         {
-            _experiment.GetMethod("Parse", [typeof(string[])])!.Invoke(null, [updates]);
+            _experiment.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy, [typeof(string[])])!.Invoke(null, [updates]);
         }
         catch (TargetInvocationException e)
         {

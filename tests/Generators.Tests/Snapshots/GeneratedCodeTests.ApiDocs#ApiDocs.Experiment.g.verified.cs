@@ -45,32 +45,18 @@ partial class ApiDocs : global::Gen.Configuration.ExperimentBase<global::ApiDocs
 
         protected override void Read(global::ApiDocs config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
+            int int32Value;
+            bool booleanValue;
+            double doubleValue;
+            long? nullableInt64Value;
             switch (entry)
             {
-                case 1: // embedding_size
-                    if (reader.Int32(out var v1))
-                        SetEmbeddingSize(config, v1);
-                    break;
-                case 2: // embedding_trainable
-                    if (reader.Boolean(out var v2))
-                        SetEmbeddingTrainable(config, v2);
-                    break;
-                case 3: // learning_rate
-                    if (reader.Double(out var v3))
-                        SetLearningRate(config, v3);
-                    break;
-                case 4: // max_vocab_size
-                    if (reader.Int32(out var v4))
-                        SetMaxVocabSize(config, v4);
-                    break;
-                case 5: // num_classes
-                    if (reader.Int32(out var v5))
-                        SetNumClasses(config, v5);
-                    break;
-                case 6: // seed
-                    if (reader.NullableInt64(out var v6))
-                        GiveSeed(config, v6);
-                    break;
+                case 1: if (reader.Int32(out int32Value)) SetEmbeddingSize(config, int32Value); break; // embedding_size
+                case 2: if (reader.Boolean(out booleanValue)) SetEmbeddingTrainable(config, booleanValue); break; // embedding_trainable
+                case 3: if (reader.Double(out doubleValue)) SetLearningRate(config, doubleValue); break; // learning_rate
+                case 4: if (reader.Int32(out int32Value)) SetMaxVocabSize(config, int32Value); break; // max_vocab_size
+                case 5: if (reader.Int32(out int32Value)) SetNumClasses(config, int32Value); break; // num_classes
+                case 6: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
             }
         }
 

@@ -3,5 +3,6 @@
 #nullable disable warnings
 #pragma warning disable CS0612, CS0618, CS1591 // what is marked obsolete or lacks a doc comment is so in the source already
 
-[assembly: global::Gen.Configuration.ConfigText(typeof(global::Shop.Data), "Size", null, "1")]
-[assembly: global::Gen.Configuration.ConfigText(typeof(global::Shop.Data), "Part", null, "new()")]
+[assembly: global::Gen.Configuration.ConfigText(typeof(global::Shop.Data),
+    "Size", null, "1",
+    "Part", null, "new()")]

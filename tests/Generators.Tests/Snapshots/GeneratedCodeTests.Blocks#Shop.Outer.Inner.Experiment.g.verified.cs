@@ -99,36 +99,17 @@ partial class Outer
 
             protected override void Read(global::Shop.Outer.Inner config, int entry, ref global::Gen.Configuration.EntryReader reader)
             {
+                int int32Value;
+                long? nullableInt64Value;
                 switch (entry)
                 {
-                    case 0: // fixed.part.depth
-                        if (reader.Value(s_nullableInt, out var v0))
-                            config.Fixed!.Part!.Depth = v0;
-                        break;
-                    case 1: // fixed.size
-                        if (reader.Int32(out var v1))
-                            SetData_Size(config.Fixed!, v1);
-                        break;
-                    case 2: // seed
-                        if (reader.NullableInt64(out var v2))
-                            SetSeed(config, v2);
-                        break;
-                    case 3: // test.part.depth
-                        if (reader.Value(s_nullableInt, out var v3))
-                            config.Test!.Part!.Depth = v3;
-                        break;
-                    case 4: // test.size
-                        if (reader.Int32(out var v4))
-                            SetData_Size(config.Test!, v4);
-                        break;
-                    case 5: // train.part.depth
-                        if (reader.Value(s_nullableInt, out var v5))
-                            config.Train!.Part!.Depth = v5;
-                        break;
-                    case 6: // train.size
-                        if (reader.Int32(out var v6))
-                            SetData_Size(config.Train!, v6);
-                        break;
+                    case 0: if (reader.Value(s_nullableInt, out var value0)) config.Fixed!.Part!.Depth = value0; break; // fixed.part.depth
+                    case 1: if (reader.Int32(out int32Value)) SetData_Size(config.Fixed!, int32Value); break; // fixed.size
+                    case 2: if (reader.NullableInt64(out nullableInt64Value)) SetSeed(config, nullableInt64Value); break; // seed
+                    case 3: if (reader.Value(s_nullableInt, out var value3)) config.Test!.Part!.Depth = value3; break; // test.part.depth
+                    case 4: if (reader.Int32(out int32Value)) SetData_Size(config.Test!, int32Value); break; // test.size
+                    case 5: if (reader.Value(s_nullableInt, out var value5)) config.Train!.Part!.Depth = value5; break; // train.part.depth
+                    case 6: if (reader.Int32(out int32Value)) SetData_Size(config.Train!, int32Value); break; // train.size
                 }
             }
 

@@ -17,9 +17,7 @@ partial class Models : global::Gen.Configuration.ExperimentBase<global::Models>,
             new("epochs", "int", null, "5"),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
         ],
-        namedConfigs:
-        [
-        ],
+        namedConfigs: [],
         commands:
         [
         ])
@@ -30,16 +28,12 @@ partial class Models : global::Gen.Configuration.ExperimentBase<global::Models>,
 
         protected override void Read(global::Models config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
+            int int32Value;
+            long? nullableInt64Value;
             switch (entry)
             {
-                case 0: // epochs
-                    if (reader.Int32(out var v0))
-                        SetEpochs(config, v0);
-                    break;
-                case 1: // seed
-                    if (reader.NullableInt64(out var v1))
-                        GiveSeed(config, v1);
-                    break;
+                case 0: if (reader.Int32(out int32Value)) SetEpochs(config, int32Value); break; // epochs
+                case 1: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
             }
         }
 

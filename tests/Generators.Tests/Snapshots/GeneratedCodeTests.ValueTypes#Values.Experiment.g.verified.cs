@@ -26,9 +26,7 @@ partial class Values : global::Gen.Configuration.ExperimentBase<global::Values>,
             new("wait", "TimeSpan", null, "TimeSpan.FromSeconds(5)"),
             new("weights", "{key: double}", null, "new Dictionary<string, double>()", Kind: global::Gen.Configuration.ConfigEntryKind.Dictionary),
         ],
-        namedConfigs:
-        [
-        ],
+        namedConfigs: [],
         commands:
         [
         ])
@@ -110,52 +108,22 @@ partial class Values : global::Gen.Configuration.ExperimentBase<global::Values>,
 
         protected override void Read(global::Values config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
+            string? stringValue;
+            long? nullableInt64Value;
+            string? nullableStringValue;
             switch (entry)
             {
-                case 0: // code
-                    if (reader.String(out var v0))
-                        SetCode(config, v0);
-                    break;
-                case 1: // half
-                    if (reader.Value(global::Gen.Configuration.FloatingType<global::System.Half>.Instance, out var v1))
-                        SetHalf(config, v1);
-                    break;
-                case 2: // mode
-                    if (reader.Value(s_nullableMode, out var v2))
-                        SetMode(config, v2);
-                    break;
-                case 3: // names
-                    if (reader.Value(s_nullableListOfNullableString, out var v3))
-                        SetNames(config, v3);
-                    break;
-                case 4: // rights
-                    if (reader.Value(RightsType.Instance, out var v4))
-                        config.Rights = v4;
-                    break;
-                case 5: // seed
-                    if (reader.NullableInt64(out var v5))
-                        GiveSeed(config, v5);
-                    break;
-                case 6: // since
-                    if (reader.Value(s_nullableDateTimeOffset, out var v6))
-                        SetSince(config, v6);
-                    break;
-                case 7: // sizes
-                    if (reader.Array(s_arrayOfInt, out var v7))
-                        SetSizes(config, v7!);
-                    break;
-                case 8: // text
-                    if (reader.NullableString(out var v8))
-                        SetText(config, v8);
-                    break;
-                case 9: // wait
-                    if (reader.Value(global::Gen.Configuration.ConfigTypes.TimeSpan, out var v9))
-                        SetWait(config, v9);
-                    break;
-                case 10: // weights
-                    if (reader.Dictionary(s_dictionaryOfDouble, config.Weights, out var v10))
-                        SetWeights(config, v10!);
-                    break;
+                case 0: if (reader.String(out stringValue)) SetCode(config, stringValue); break; // code
+                case 1: if (reader.Value(global::Gen.Configuration.FloatingType<global::System.Half>.Instance, out var value1)) SetHalf(config, value1); break; // half
+                case 2: if (reader.Value(s_nullableMode, out var value2)) SetMode(config, value2); break; // mode
+                case 3: if (reader.Value(s_nullableListOfNullableString, out var value3)) SetNames(config, value3); break; // names
+                case 4: if (reader.Value(RightsType.Instance, out var value4)) config.Rights = value4; break; // rights
+                case 5: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
+                case 6: if (reader.Value(s_nullableDateTimeOffset, out var value6)) SetSince(config, value6); break; // since
+                case 7: if (reader.Array(s_arrayOfInt, out var value7)) SetSizes(config, value7!); break; // sizes
+                case 8: if (reader.NullableString(out nullableStringValue)) SetText(config, nullableStringValue); break; // text
+                case 9: if (reader.Value(global::Gen.Configuration.ConfigTypes.TimeSpan, out var value9)) SetWait(config, value9); break; // wait
+                case 10: if (reader.Dictionary(s_dictionaryOfDouble, config.Weights, out var value10)) SetWeights(config, value10!); break; // weights
             }
         }
 

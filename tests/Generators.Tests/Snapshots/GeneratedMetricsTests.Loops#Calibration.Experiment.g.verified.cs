@@ -23,9 +23,7 @@ partial class Calibration : global::Gen.Configuration.ExperimentBase<global::Cal
             new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N.", "auto"),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
         ],
-        namedConfigs:
-        [
-        ],
+        namedConfigs: [],
         commands:
         [
         ])
@@ -36,20 +34,14 @@ partial class Calibration : global::Gen.Configuration.ExperimentBase<global::Cal
 
         protected override void Read(global::Calibration config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
+            int int32Value;
+            string? stringValue;
+            long? nullableInt64Value;
             switch (entry)
             {
-                case 0: // bins
-                    if (reader.Int32(out var v0))
-                        SetBins(config, v0);
-                    break;
-                case 1: // device
-                    if (reader.String(out var v1))
-                        SetDevice(config, v1);
-                    break;
-                case 2: // seed
-                    if (reader.NullableInt64(out var v2))
-                        GiveSeed(config, v2);
-                    break;
+                case 0: if (reader.Int32(out int32Value)) SetBins(config, int32Value); break; // bins
+                case 1: if (reader.String(out stringValue)) SetDevice(config, stringValue); break; // device
+                case 2: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
             }
         }
 

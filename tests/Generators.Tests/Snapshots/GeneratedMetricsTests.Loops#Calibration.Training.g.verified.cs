@@ -70,11 +70,8 @@ partial class Calibration
 
     /// <summary>Through which a trainer computes the metrics and calls the hooks of <see cref="global::Calibration"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    #pragma warning disable CS9113 // an experiment without metrics and hooks has nothing to be asked for
     private sealed class GeneratedHooks(global::Calibration experiment) : global::Gen.Training.IExperimentHooks
     {
-        public global::Gen.Training.HookKinds Kinds => global::Gen.Training.HookKinds.None;
-
         public global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Metrics.MetricInfo> Metrics => MetricSet.Infos;
 
         public global::Gen.Training.Metrics.MetricSetState? CreateMetrics() => experiment.CreateMetricSet();

@@ -25,9 +25,7 @@ partial class Digits : global::Gen.Configuration.ExperimentBase<global::Shop.Dig
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
             new("width", "int", null, "3"),
         ],
-        namedConfigs:
-        [
-        ],
+        namedConfigs: [],
         commands:
         [
         ])
@@ -38,20 +36,14 @@ partial class Digits : global::Gen.Configuration.ExperimentBase<global::Shop.Dig
 
         protected override void Read(global::Shop.Digits config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
+            string? stringValue;
+            long? nullableInt64Value;
+            int int32Value;
             switch (entry)
             {
-                case 0: // device
-                    if (reader.String(out var v0))
-                        SetDevice(config, v0);
-                    break;
-                case 1: // seed
-                    if (reader.NullableInt64(out var v1))
-                        GiveSeed(config, v1);
-                    break;
-                case 2: // width
-                    if (reader.Int32(out var v2))
-                        SetWidth(config, v2);
-                    break;
+                case 0: if (reader.String(out stringValue)) SetDevice(config, stringValue); break; // device
+                case 1: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
+                case 2: if (reader.Int32(out int32Value)) SetWidth(config, int32Value); break; // width
             }
         }
 

@@ -89,7 +89,6 @@ partial class Digits
 
     /// <summary>Through which a trainer computes the metrics and calls the hooks of <see cref="global::Shop.Digits"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    #pragma warning disable CS9113 // an experiment without metrics and hooks has nothing to be asked for
     private sealed class GeneratedHooks(global::Shop.Digits experiment) : global::Gen.Training.IExperimentHooks
     {
         private global::System.Random? _random0;

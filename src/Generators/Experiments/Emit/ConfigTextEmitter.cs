@@ -1,3 +1,4 @@
+using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Model;
 
@@ -9,8 +10,9 @@ internal static class ConfigTextEmitter
     public static string Emit(ConfigTextModel model)
     {
         var writer = GeneratedFile.Start(null);
-        foreach (var entry in model.Entries)
-            writer.Line($"[assembly: global::{KnownNames.ConfigText.Replace("Attribute", "")}(typeof({model.Type}), {Literals.Text(entry.Property)}, {Literals.Text(entry.Doc)}, {Literals.Text(entry.Default)})]");
+        var texts = model.Entries.Select(e => $"{Literals.Text(e.Property)}, {Literals.Text(e.Doc)}, {Literals.Text(e.Default)}");
+        writer.Line($"[assembly: global::{KnownNames.ConfigText.Replace("Attribute", "")}(typeof({model.Type}),");
+        writer.Line($"    {string.Join(",\n    ", texts)})]");
         return writer.ToString();
     }
 }

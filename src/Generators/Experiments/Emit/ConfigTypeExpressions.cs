@@ -37,6 +37,18 @@ internal sealed class ConfigTypeExpressions
         _ => null,
     };
 
+    /// <summary>What such a method reads.</summary>
+    public static string TypeOfOwn(string method) => method switch
+    {
+        "Boolean" => "bool",
+        "Int32" => "int",
+        "Int64" => "long",
+        "NullableInt64" => "long?",
+        "Single" => "float",
+        "Double" => "double",
+        _ => "string?",
+    };
+
     public string Expression(ValueShape shape)
     {
         if (shape.IsCollection || (shape.IsNullable && shape.Kind != ValueKind.String))

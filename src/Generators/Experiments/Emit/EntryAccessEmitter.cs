@@ -23,6 +23,9 @@ internal static class EntryAccessEmitter
         w.Open($"protected override void Read({model.Type.FullName} config, int entry, ref {Configuration}EntryReader reader)");
         if (model.Entries.Any(e => e.Setter is not null))
         {
+            // One variable for all entries of a type: the method clears all that it has whenever it is called, once an entry.
+            foreach (var method in model.Entries.Where(e => e.Setter is not null).Select(e => ConfigTypeExpressions.OwnMethod(e.Value)).OfType<string>().Distinct())
+                w.Line($"{ConfigTypeExpressions.TypeOfOwn(method)} {Variable(method)};");
             w.Open("switch (entry)");
             for (var i = 0; i < model.Entries.Count; i++)
             {
@@ -38,19 +41,20 @@ internal static class EntryAccessEmitter
 
     private static void EmitRead(SourceWriter w, int index, EntryModel entry, SetterModel setter, ConfigTypeExpressions types)
     {
-        var variable = "v" + index;
+        var own = ConfigTypeExpressions.OwnMethod(entry.Value);
+        var variable = own is null ? "value" + index : Variable(own);
         var read = entry.Value.Kind switch
         {
-            ValueKind.Array => $"Array({types.Expression(entry.Value)}, ",
-            ValueKind.Dictionary => $"Dictionary({types.Expression(entry.Value)}, config.{entry.Access}, ",
-            _ when ConfigTypeExpressions.OwnMethod(entry.Value) is { } method => method + "(",
-            _ => $"Value({types.Expression(entry.Value)}, ",
+            _ when own is not null => $"{own}(out ",
+            ValueKind.Array => $"Array({types.Expression(entry.Value)}, out var ",
+            ValueKind.Dictionary => $"Dictionary({types.Expression(entry.Value)}, config.{entry.Access}, out var ",
+            _ => $"Value({types.Expression(entry.Value)}, out var ",
         };
-        w.Line($"case {index}: // {entry.Key}").Indent();
-        w.Line($"if (reader.{read}out var {variable}))");
-        w.Line("    " + SetterEmitter.Call(setter, variable + (entry.Value.IsCollection && !entry.Value.IsNullable ? "!" : "")));
-        w.Line("break;").Unindent();
+        var set = SetterEmitter.Call(setter, variable + (entry.Value.IsCollection && !entry.Value.IsNullable ? "!" : ""));
+        w.Line($"case {index}: if (reader.{read}{variable})) {set} break; // {entry.Key}");
     }
+
+    private static string Variable(string method) => char.ToLowerInvariant(method[0]) + method.Substring(1) + "Value";
 
     private static void EmitWrite(SourceWriter w, ExperimentModel model, ConfigTypeExpressions types)
     {

@@ -38,10 +38,19 @@ internal static class SchemaEmitter
         w.Line("entries:").Line("[").Indent();
         foreach (var entry in model.Entries)
             w.Line($"new({Entry(entry)}),");
-        w.Unindent().Line("],").Line("namedConfigs:").Line("[").Indent();
-        foreach (var named in model.NamedConfigs)
-            w.Line($"new({Literals.Text(named.Name)}, {Literals.Text(named.Doc)}),");
         w.Unindent().Line("],");
+        if (model.NamedConfigs.Count == 0)
+        {
+            w.Line("namedConfigs: [],");
+        }
+        else
+        {
+            w.Line("namedConfigs:").Line("[").Indent();
+            foreach (var named in model.NamedConfigs)
+                w.Line($"new({Literals.Text(named.Name)}, {Literals.Text(named.Doc)}),");
+            w.Unindent().Line("],");
+        }
+
         CommandEmitter.EmitTable(w, model);
     }
 

@@ -29,21 +29,24 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
 
         w.Line($"/// <summary>Through which a trainer computes the metrics and calls the hooks of <see cref=\"{WebUtility.HtmlEncode(model.Experiment.Type.FullName)}\"/>.</summary>");
         w.Line(GeneratedFile.GeneratedCode);
-        w.Line("#pragma warning disable CS9113 // an experiment without metrics and hooks has nothing to be asked for");
+        if (!HasMetrics && model.Experiment.Hooks.Count == 0)
+            w.Line("#pragma warning disable CS9113 // it has nothing to be asked for");
         w.Open($"private sealed class {TrainingNames.Hooks}({model.Experiment.Type.FullName} experiment) : {Space}IExperimentHooks");
         foreach (var random in _randoms.Values)
             w.Line($"private global::System.Random? {random};");
         if (_randoms.Count > 0)
             w.Line();
-        w.Line($"public {Space}HookKinds Kinds => {Kinds()};").Line();
-        EmitMetrics(w);
+        if (Kinds() is { } kinds)
+            w.Line($"public {Space}HookKinds Kinds => {kinds};").Line();
+        if (HasMetrics)
+            EmitMetrics(w);
         if (_readsBatch && HasMetrics)
             EmitBatchMetrics(w.Line());
         w.Lines(hooks.ToString().TrimEnd('\n'));
         w.Close();
     }
 
-    private string Kinds()
+    private string? Kinds()
     {
         var kinds = HookKind.None;
         var needsValidation = false;
@@ -58,24 +61,16 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
             names.Add(Space + "HookKinds.NeedsValidation");
         if (model.Experiment.Hooks.Any(h => h.Parameters.Any(p => p.NeedsServices)))
             names.Add(Space + "HookKinds.NeedsServices");
-        return names.Count == 0 ? Space + "HookKinds.None" : string.Join(" | ", names);
+        return names.Count == 0 ? null : string.Join(" | ", names);
     }
 
     private void EmitMetrics(SourceWriter w)
     {
         var infos = $"global::System.Collections.Generic.IReadOnlyList<{Space}Metrics.MetricInfo> Metrics =>";
-        w.Line($"public {infos} {(HasMetrics ? MetricNames.Set + ".Infos" : "[]")};").Line();
-        w.Line($"public {State}? CreateMetrics() => {(HasMetrics ? $"experiment.{MetricNames.CreateSet}()" : "null")};").Line();
+        w.Line($"public {infos} {MetricNames.Set}.Infos;").Line();
+        w.Line($"public {State}? CreateMetrics() => experiment.{MetricNames.CreateSet}();").Line();
         var update = $"public void UpdateMetrics({State} metrics, {Tensor}? input, {Tensor}? target, {Tensor} prediction, {Tensor}? sampleWeight)";
         var compute = $"public {Space}Metrics.MetricValues ComputeMetrics({State} metrics) =>";
-        if (!HasMetrics)
-        {
-            // Never called: there is no state to call it with.
-            w.Open(update).Close().Line();
-            w.Line($"{compute} throw new global::System.InvalidOperationException(\"there are no metrics\");");
-            return;
-        }
-
         w.Line(update + " =>");
         w.Line($"    (({MetricNames.Set})metrics).Update({string.Join(", ", model.Metrics!.Inputs.Select(Argument))});").Line();
         w.Line($"{compute} (({MetricNames.Set})metrics).Compute();");
