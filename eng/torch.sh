@@ -6,10 +6,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-version=0.105.2
+version=$(sed -n 's/.*Include="TorchSharp-cpu" Version="\([^"]*\)".*/\1/p' ../Directory.Packages.props)
 packages=(libtorch-dev libopenblas0-pthread cmake g++ make)
 
 fail() { echo "error: $*" >&2; exit 2; }
+[ -n "$version" ] || fail "Directory.Packages.props has no line for TorchSharp-cpu with its version."
 
 decide() {
   printf '<Project>\n  <PropertyGroup>\n    <TorchSource Condition="'"'\$(TorchSource)' == ''"'">%s</TorchSource>\n  </PropertyGroup>\n</Project>\n' "$1" > torch.props

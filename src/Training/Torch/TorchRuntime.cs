@@ -27,6 +27,8 @@ public static class TorchRuntime
     private static string OneLine(Exception e)
     {
         if (e is DllNotFoundException && e.Message.StartsWith("libtorch is missing", StringComparison.Ordinal)) return e.Message;
-        return $"libtorch is missing or does not load: run ./eng/torch.sh, then build again ({e.GetBaseException().Message.Split('\n')[0].Trim()}).";
+        var reason = LoaderComplaint.Ask() ?? e.GetBaseException().Message.Split('\n')[0];
+        return $"libtorch is missing or does not load: a program needs one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and TorchSharp-cuda-windows, "
+            + $"and a system that its libraries run on ({reason.Trim().TrimEnd('.')}).";
     }
 }

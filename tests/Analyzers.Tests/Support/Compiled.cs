@@ -12,6 +12,9 @@ internal static class Compiled
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
 
+    // The SDK's own NoWarn: a library built for an older .NET, as TorchSharp is, refers to older versions of the platform's assemblies.
+    private static readonly Dictionary<string, ReportDiagnostic> s_quiet = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+
     private static readonly MetadataReference[] s_references = References(name =>
         name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Gen.Runtime.dll" or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.CSharp.dll");
 
@@ -44,7 +47,7 @@ internal static class Compiled
             assembly,
             trees,
             s_references.Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : []).Concat(sources.Any(f => UsesHosting(f.Text)) ? s_hosting : []).Concat(references ?? []),
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
+            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable, specificDiagnosticOptions: s_quiet));
         if (!generate)
             return compilation;
         Driver().RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var diagnostics);

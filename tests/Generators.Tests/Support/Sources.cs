@@ -34,6 +34,10 @@ internal static class Sources
 
     private static readonly MetadataReference[] s_torchReferences = [.. Platform(path => s_torch.Contains(Path.GetFileName(path)))];
 
+    // The SDK's own NoWarn, too: a library built for an older .NET, as TorchSharp is, refers to older versions of the platform's assemblies.
+    private static readonly Dictionary<string, ReportDiagnostic> s_quiet =
+        new[] { "CS1591", "CS1701", "CS1702" }.ToDictionary(id => id, _ => ReportDiagnostic.Suppress);
+
     public static SyntaxTree Parse(string text, string path = "Program.cs") => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
 
     public static CSharpCompilation Compile(string assemblyName, IEnumerable<string> texts, params IEnumerable<MetadataReference> more) =>
@@ -44,7 +48,7 @@ internal static class Sources
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
                 .WithNullableContextOptions(NullableContextOptions.Enable)
                 .WithAllowUnsafe(true)
-                .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Suppress }));
+                .WithSpecificDiagnosticOptions(s_quiet));
 
     /// <summary>As a project that references Gen.Training.</summary>
     public static CSharpCompilation CompileTorch(string assemblyName, IEnumerable<string> texts) => Compile(assemblyName, texts, s_torchReferences);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 using Gen.Samples.Tests.Support;
 using Xunit;
 
@@ -82,16 +83,31 @@ public sealed class PackagesTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(project, "runs", "1", "validation"), "*tfevents*"));
     }
 
+    [Fact]
+    public void TheTemplateNamesTheVersionsThatThePackagesWereMadeWith()
+    {
+        var package = Path.GetFileName(Directory.GetFiles(feed.Feed, "Gen.Templates.*.nupkg").Single());
+        var project = Text(package, "content/gen-experiment/GenExperiment.csproj");
+        var versions = XDocument.Load(Path.Combine(PackedFeed.Root, "Directory.Packages.props")).Descendants("PackageVersion");
+        var torch = versions.Single(v => v.Attribute("Include")?.Value == "TorchSharp-cpu").Attribute("Version")?.Value;
+
+        Assert.Contains("<PackageReference Include=\"Gen\" Version=\"0.1.0\" />", project);
+        Assert.Contains($"<PackageReference Include=\"TorchSharp-cpu\" Version=\"{torch}\" />", project);
+        Assert.DoesNotContain("_VERSION", project);
+    }
+
     private string[] Files(string package)
     {
         using var archive = ZipFile.OpenRead(Path.Combine(feed.Feed, package));
         return [.. archive.Entries.Select(e => e.FullName)];
     }
 
-    private string Specification(string package)
+    private string Specification(string package) => Text(package, ".nuspec");
+
+    private string Text(string package, string end)
     {
         using var archive = ZipFile.OpenRead(Path.Combine(feed.Feed, package));
-        using var text = new StreamReader(archive.Entries.Single(e => e.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
+        using var text = new StreamReader(archive.Entries.Single(e => e.FullName.EndsWith(end, StringComparison.Ordinal)).Open());
         return text.ReadToEnd();
     }
 }

@@ -20,11 +20,14 @@ public sealed class PackedFeed : IDisposable
             Assert.True(packed.ExitCode == 0, packed.ToString());
         }
 
+        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
         // Beside the user's own feeds, for what the packages depend on; nothing goes into the user's folder of packages.
         File.WriteAllText(Path.Combine(_folder.Path, "nuget.config"), $"""
             <configuration>
               <packageSources><add key="packed" value="{Feed}" /></packageSources>
-              <fallbackPackageFolders><add key="user" value="{Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")}" /></fallbackPackageFolders>
+              <fallbackPackageFolders><add key="user" value="{cache}" /></fallbackPackageFolders>
             </configuration>
             """);
         var installed = Dotnet(_folder.Path, ["new", "install", Directory.GetFiles(Feed, "Gen.Templates.*.nupkg").Single(), .. Hive]);
@@ -34,7 +37,8 @@ public sealed class PackedFeed : IDisposable
     /// <summary>Where the packages are.</summary>
     public string Feed => Path.Combine(_folder.Path, "feed");
 
-    private static string Root { get; } = RootOf();
+    /// <summary>The repository.</summary>
+    public static string Root { get; } = RootOf();
 
     private string[] Hive => ["--debug:custom-hive", Path.Combine(_folder.Path, "hive")];
 
@@ -55,7 +59,7 @@ public sealed class PackedFeed : IDisposable
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
         start.Environment.Remove("GEN_RUNS");
-        start.Environment["NUGET_PACKAGES"] = folder == Root ? null : Path.Combine(_folder.Path, "packages");
+        if (folder != Root) start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder.Path, "packages");
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

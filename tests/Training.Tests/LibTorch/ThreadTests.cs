@@ -23,21 +23,6 @@ public class ThreadTests
     }
 
     [Fact]
-    public void ATensorIsFreedOnceWhoeverDisposesItFirst()
-    {
-        // What other tests left to the finalizer is not to be freed between two looks at the count.
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        for (var i = 0; i < 200; i++)
-        {
-            var before = Tensor.TotalCount;
-            var tensor = zeros(10);
-            Parallel.For(0, 4, _ => tensor.Dispose());
-            Assert.Equal(before, Tensor.TotalCount);
-        }
-    }
-
-    [Fact]
     public void FinalizersFreeWhatNobodyDisposed()
     {
         Make();
