@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Tests.Support;
