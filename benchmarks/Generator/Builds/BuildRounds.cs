@@ -27,7 +27,7 @@ internal static partial class BuildRounds
                 project.Write(Enumerable.Range(0, classes).Select(i => name == Without ? Spelled(i) : ExperimentProject.Source(i)), others);
 
             // Also the first build, which is not counted; it makes the files that the second project has as its own.
-            projects[With].Build();
+            projects[With].Build(keepsGenerated: true);
             projects[With].GiveGeneratedTo(projects[ByHand]);
             projects[Without].Build();
             projects[ByHand].Build();
