@@ -40,7 +40,7 @@ internal static class CommandMistakes
     private static IEnumerable<Mistake> LostMain(Subject subject, Random random) =>
         from main in subject.Methods()
         where main.Method.Has("Main")
-        let runs = subject.GeneratedCalls("RunAsync").Where(c => SymbolEqualityComparer.Default.Equals(subject.Meant(c)!.ContainingType, main.Method.ContainingType)).ToArray()
+        let runs = subject.GeneratedCalls("RunAsync").Where(c => SymbolEqualityComparer.Default.Equals(subject.Meant(c)!.Owner(), main.Method.ContainingType)).ToArray()
         where runs.Length > 0
         select new Mistake("GEN012", runs.Aggregate(new Change().Remove(main.Syntax.AttributeLists[0]), (change, run) => change.Mark(run.Name())));
 

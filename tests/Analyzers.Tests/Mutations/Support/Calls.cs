@@ -11,7 +11,7 @@ internal static class Calls
         subject.Nodes<InvocationExpressionSyntax>().Where(c => subject.Meant(c) is IMethodSymbol called && called.Name == captured.Name && IsGenerated(called)
             && SymbolEqualityComparer.Default.Equals(called.IsExtensionMethod ? (called.ReducedFrom ?? called).Parameters[0].Type : called.ContainingType, captured.Experiment()));
 
-    /// <summary>Calls of a method that was generated, by its name.</summary>
+    /// <summary>Calls of a method that was generated or inherited for the purpose, by its name.</summary>
     public static IEnumerable<InvocationExpressionSyntax> GeneratedCalls(this Subject subject, string name) =>
         subject.Nodes<InvocationExpressionSyntax>().Where(c => subject.Meant(c) is IMethodSymbol called && called.Name == name && IsGenerated(called));
 
@@ -22,5 +22,9 @@ internal static class Calls
     /// <summary>The called method's name in a call.</summary>
     public static SyntaxNodeOrToken Name(this InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression;
 
-    private static bool IsGenerated(IMethodSymbol method) => method.Locations.All(l => l.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) is true);
+    /// <summary>The experiment that a called method is of: itself the containing type, or what the base class is made for.</summary>
+    public static INamedTypeSymbol Owner(this ISymbol method) =>
+        method.ContainingType is { Name: "ExperimentBase", TypeArguments: [INamedTypeSymbol experiment] } ? experiment : method.ContainingType;
+
+    private static bool IsGenerated(IMethodSymbol method) => method.ContainingType.Name == "ExperimentBase" || method.Locations.All(l => l.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) is true);
 }
