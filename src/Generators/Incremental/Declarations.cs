@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -22,13 +23,17 @@ internal sealed class Declarations
     private static readonly ulong[] s_always = [TextHash.Of("Devices"), TextHash.Of("IExperimentHooks"), TextHash.Of("Gen")];
 
     private readonly ImmutableArray<DeclaredFile> _files;
+    private readonly ConcurrentDictionary<DeclaredType, Dependence> _dependences = [];
     private readonly Lazy<ulong> _hash;
     private readonly Lazy<Dictionary<ulong, Named>> _byName;
     private readonly Lazy<ImmutableArray<ulong>> _roots;
 
     private Declarations(Compilation compilation, CancellationToken cancellationToken)
     {
-        _files = [.. compilation.SyntaxTrees.Select(t => DeclaredFile.Of(t, cancellationToken))];
+        var files = ImmutableArray.CreateBuilder<DeclaredFile>();
+        foreach (var tree in compilation.SyntaxTrees)
+            files.Add(DeclaredFile.Of(tree, cancellationToken));
+        _files = files.ToImmutable();
         _hash = new(() => _files.Aggregate(TextHash.Empty, (hash, file) => TextHash.Add(hash, file.Hash)));
         GlobalAliases = [.. _files.SelectMany(f => f.GlobalAliases)];
         var usings = string.Join("\n", _files.SelectMany(f => f.GlobalUsings));
@@ -58,7 +63,9 @@ internal sealed class Declarations
         var written = DeclaredFile.Written(attribute);
         foreach (var file in _files)
         {
-            if (file.Aliases.IsEmpty && GlobalAliases.IsEmpty)
+            if (GlobalAliases.IsEmpty && !file.MayMention(written))
+                continue;
+            if (GlobalAliases.IsEmpty && file.Aliases.Count == 0)
             {
                 foreach (var node in file.Annotated(written))
                     yield return node;
@@ -69,6 +76,9 @@ internal sealed class Declarations
                 yield return node;
         }
     }
+
+    /// <summary>What a type depends on, as it is declared here: one for all that is read from it.</summary>
+    public Dependence DependenceOf(DeclaredType type) => _dependences.GetOrAdd(type, t => new Dependence(this, t));
 
     /// <summary>All names whose declarations a type can depend on; null if it can depend on anything.</summary>
     public ulong[]? NamesBehind(DeclaredType type)
