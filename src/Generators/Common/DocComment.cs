@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Generators.Common;
 
@@ -31,7 +32,10 @@ internal static class DocComment
 
     private static string CommentText(SyntaxNode node)
     {
-        var trivia = node.GetLeadingTrivia().ToFullString();
+        var leading = node.GetLeadingTrivia();
+        if (!HasComment(leading))
+            return "";
+        var trivia = leading.ToFullString();
         if (trivia.IndexOf("///", StringComparison.Ordinal) < 0 && trivia.IndexOf("/**", StringComparison.Ordinal) < 0)
             return "";
         var text = new StringBuilder();
@@ -46,6 +50,17 @@ internal static class DocComment
         }
 
         return text.ToString();
+    }
+
+    private static bool HasComment(SyntaxTriviaList trivia)
+    {
+        foreach (var piece in trivia)
+        {
+            if (!piece.IsKind(SyntaxKind.WhitespaceTrivia) && !piece.IsKind(SyntaxKind.EndOfLineTrivia))
+                return true;
+        }
+
+        return false;
     }
 
     private static string BlockLine(string line, ref bool inBlock)

@@ -15,15 +15,19 @@ internal static class CapturedTypes
     public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
     {
         var shapes = new List<CapturedShape>();
-        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary && m.HasAttribute(KnownNames.Captured)))
+        foreach (var member in experiment.GetMembers())
         {
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || !method.HasAttribute(KnownNames.Captured))
+                continue;
             var shape = CapturedShape.Read(method, experiment, config, compilation);
             if (shape.HasOverload && GeneratedMembers.OverloadCollision(shape) is null && !GeneratedMembers.OverloadIsGeneratedMember(shape) && !shapes.Any(shape.OverloadEquals))
                 shapes.Add(shape);
         }
 
+        if (shapes.Count == 0)
+            return null;
         var type = TypeModels.Read(experiment);
-        return shapes.Count == 0 ? null : new CapturedTypeModel(type, type.FullName, IsExtension: false, shapes.Select(s => CapturedParser.Parse(s, cancellationToken)).ToEquatableArray());
+        return new CapturedTypeModel(type, type.FullName, IsExtension: false, shapes.Select(s => CapturedParser.Parse(s, cancellationToken)).ToEquatableArray());
     }
 
     /// <summary>Overloads for one method that other types' experiments capture.</summary>

@@ -12,6 +12,8 @@ namespace Gen.Generators.Experiments;
 /// </summary>
 internal static class GeneratedMembers
 {
+    private const string RunMethod = "RunAsync";
+
     public const string RunFromArguments = "RunAsync(string[])";
     public const string RunFromConfig = "RunAsync(config)";
     public const string Resume = "ResumeAsync";
@@ -23,28 +25,39 @@ internal static class GeneratedMembers
     public const string Schema = "GeneratedSchema";
     public const string Binding = "_generatedBinding";
 
+    // Of the members that are generated, and so of those that can collide with one.
+    private static readonly string[] s_names = [RunMethod, Resume, Restore, Parse, ToJson, FromJson, "Seed", "Device", Schema, Binding];
+
     /// <summary>Members of the user's that stand in the way, by the name of the generated one.</summary>
     public static IEnumerable<(string Generated, ISymbol User)> CollisionsIn(INamedTypeSymbol experiment)
     {
-        foreach (var member in experiment.GetMembers())
+        // By name: nearly every member has another one, and to ask for its attributes makes the compiler bind them.
+        foreach (var name in s_names)
         {
-            // The name first: nearly every member has another one, and to ask for its attributes makes the compiler bind them.
-            if (!member.IsImplicitlyDeclared && GeneratedFor(member, experiment) is { } generated && !IsGenerated(member))
-                yield return (generated, member);
+            foreach (var member in experiment.GetMembers(name))
+            {
+                if (!member.IsImplicitlyDeclared && GeneratedFor(member, experiment) is { } generated && !IsGenerated(member))
+                    yield return (generated, member);
+            }
         }
     }
 
     public static IEnumerable<string> TakenIn(INamedTypeSymbol experiment) => CollisionsIn(experiment).Select(c => c.Generated).Distinct();
 
+    /// <summary>True if the user has taken a name that everything else refers to.</summary>
+    public static bool IsNeededNameTaken(INamedTypeSymbol experiment) => IsTaken(experiment, Schema) || IsTaken(experiment, Binding);
+
     /// <summary>Members of base classes that the generated ones hide: those of a base experiment, and the user's own.</summary>
     public static IEnumerable<string> HiddenBy(INamedTypeSymbol experiment)
     {
+        if (!experiment.HasOwnBaseType())
+            return [];
         var hidden = new HashSet<string>();
         foreach (var type in experiment.WithBaseTypes().Skip(1))
         {
             if (type.HasAttribute(KnownNames.Experiment))
                 hidden.UnionWith([RunFromArguments, Resume, Restore, Parse, ParseForRun, ToJson, FromJson]);
-            foreach (var member in type.GetMembers().Where(m => m.DeclaredAccessibility != Accessibility.Private))
+            foreach (var member in s_names.SelectMany(name => type.GetMembers(name)).Where(m => m.DeclaredAccessibility != Accessibility.Private))
             {
                 if (GeneratedFor(member, experiment) is { } generated)
                     hidden.Add(generated);
@@ -93,11 +106,22 @@ internal static class GeneratedMembers
     public static bool IsGenerated(ISymbol symbol) =>
         symbol.GetAttributes().Any(a => a.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute") && a.StringArgument() == "Gen");
 
+    private static bool IsTaken(INamedTypeSymbol experiment, string name)
+    {
+        foreach (var member in experiment.GetMembers(name))
+        {
+            if (!member.IsImplicitlyDeclared && !IsGenerated(member))
+                return true;
+        }
+
+        return false;
+    }
+
     private static string? GeneratedFor(ISymbol member, INamedTypeSymbol experiment) => member.Name switch
     {
-        "RunAsync" when member is not IMethodSymbol => RunFromArguments,
-        "RunAsync" when FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 3) => RunFromArguments,
-        "RunAsync" when FirstParameterIs(member, t => SymbolEqualityComparer.Default.Equals(t, experiment), maximum: 3) => RunFromConfig,
+        RunMethod when member is not IMethodSymbol => RunFromArguments,
+        RunMethod when FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 3) => RunFromArguments,
+        RunMethod when FirstParameterIs(member, t => SymbolEqualityComparer.Default.Equals(t, experiment), maximum: 3) => RunFromConfig,
         Resume when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 4) => Resume,
         Restore when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 3) => Restore,
         Parse when member is not IMethodSymbol || FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 1) => Parse,
