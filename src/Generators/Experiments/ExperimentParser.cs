@@ -34,7 +34,7 @@ internal static class ExperimentParser
             IsAdded(config.Find(ImplicitEntries.Seed), type),
             IsAdded(config.Find(ImplicitEntries.Device), type),
             config.Find(ImplicitEntries.Device)?.IsImplicit == true,
-            compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null,
+            ImplicitEntries.HaveDevice(compilation),
             GeneratedMembers.TakenIn(type).ToEquatableArray(),
             GeneratedMembers.HiddenBy(type).ToEquatableArray());
         return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, config, compilation, cancellationToken));

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Shape;
@@ -68,32 +69,37 @@ internal static class GeneratedMembers
     }
 
     /// <summary>The user's method that has the overload's signature already; null if there is none.</summary>
-    public static IMethodSymbol? OverloadCollision(CapturedShape shape) =>
-        shape.Experiment.GetMembers(shape.Method.Name).OfType<IMethodSymbol>().FirstOrDefault(other =>
-            !SymbolEqualityComparer.Default.Equals(other, shape.Method) && !IsGenerated(other) && SameSignature(shape.Method, shape.Kept, other, other.Parameters));
+    public static IMethodSymbol? OverloadCollision(CapturedShape shape)
+    {
+        foreach (var member in shape.Experiment.GetMembers(shape.Method.Name))
+        {
+            if (member is IMethodSymbol other && !SymbolEqualityComparer.Default.Equals(other, shape.Method) && !IsGenerated(other)
+                && SameSignature(shape.Method, shape.Kept, other, other.Parameters))
+                return other;
+        }
+
+        return null;
+    }
 
     /// <summary>True if the overload has the signature of a member that the generator adds to every experiment: a captured <c>ToJson(int epochs)</c> has.</summary>
     public static bool OverloadIsGeneratedMember(CapturedShape shape)
     {
         if (!shape.IsOwn || shape.Method.IsGenericMethod)
             return false;
-        var kept = shape.Kept.Select(p => p.Type).ToArray();
+        var kept = shape.Kept;
         return shape.Method.Name switch
         {
             ToJson => kept.Length == 0,
-            FromJson => kept.Length == 1 && kept[0].SpecialType == SpecialType.System_String,
-            Parse => kept.Length is 1 or 2 && kept[kept.Length - 1] is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } && (kept.Length == 1 || kept[0].Is(KnownNames.RunOptions)),
+            FromJson => kept.Length == 1 && kept[0].Type.SpecialType == SpecialType.System_String,
+            Parse => kept.Length is 1 or 2 && kept[kept.Length - 1].Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } && (kept.Length == 1 || kept[0].Type.Is(KnownNames.RunOptions)),
             _ => false,
         };
     }
 
     /// <summary>True if two overloads with these parameters could not stand in one class.</summary>
-    public static bool SameSignature(IMethodSymbol a, IEnumerable<IParameterSymbol> keptOfA, IMethodSymbol b, IEnumerable<IParameterSymbol> keptOfB)
+    public static bool SameSignature(IMethodSymbol a, ImmutableArray<IParameterSymbol> first, IMethodSymbol b, ImmutableArray<IParameterSymbol> second)
     {
-        if (a.Name != b.Name || a.Arity != b.Arity)
-            return false;
-        var (first, second) = (keptOfA.ToArray(), keptOfB.ToArray());
-        if (first.Length != second.Length)
+        if (a.Name != b.Name || a.Arity != b.Arity || first.Length != second.Length)
             return false;
 
         // Type parameters are the same if they stand in the same place, whatever their names.
@@ -103,8 +109,16 @@ internal static class GeneratedMembers
     }
 
     /// <summary>True for what the generator itself added: an analyzer sees it beside the user's members.</summary>
-    public static bool IsGenerated(ISymbol symbol) =>
-        symbol.GetAttributes().Any(a => a.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute") && a.StringArgument() == "Gen");
+    public static bool IsGenerated(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute") && attribute.StringArgument() == "Gen")
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsTaken(INamedTypeSymbol experiment, string name)
     {

@@ -24,7 +24,7 @@ internal sealed class ConfigShapeReader
         reader.CheckCreatable(experiment);
         reader.ReadProperties(experiment, "", [], [experiment]);
         reader.AddImplicit(experiment, ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
-        if (compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null)
+        if (ImplicitEntries.HaveDevice(compilation))
             reader.AddImplicit(experiment, ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
         return new ConfigShape(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
     }

@@ -75,6 +75,9 @@ internal static class ImplicitEntries
     /// <summary>What an entry is if nobody sets it, as help texts show it; null for the seed, which is drawn.</summary>
     public static string? Default(string key) => key == Seed ? null : "auto";
 
+    /// <summary>True if a project's experiments have a device.</summary>
+    public static bool HaveDevice(Compilation compilation) => compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null;
+
     public static string PropertyName(string key) => key == Seed ? "Seed" : "Device";
 
     /// <summary>True if the experiment has something of that name, inherited or its own, so that the property cannot be added.</summary>
