@@ -4,7 +4,7 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Gen.Generators.Common;
 
@@ -32,10 +32,11 @@ internal static class DocComment
 
     private static string CommentText(SyntaxNode node)
     {
-        var leading = node.GetLeadingTrivia();
-        if (!HasComment(leading))
+        // The text before the first token, without the nodes that lead to it.
+        var (source, span) = (node.SyntaxTree.GetText(), TextSpan.FromBounds(node.FullSpan.Start, node.SpanStart));
+        if (!HasSlash(source, span))
             return "";
-        var trivia = leading.ToFullString();
+        var trivia = source.ToString(span);
         if (trivia.IndexOf("///", StringComparison.Ordinal) < 0 && trivia.IndexOf("/**", StringComparison.Ordinal) < 0)
             return "";
         var text = new StringBuilder();
@@ -52,11 +53,11 @@ internal static class DocComment
         return text.ToString();
     }
 
-    private static bool HasComment(SyntaxTriviaList trivia)
+    private static bool HasSlash(SourceText text, TextSpan span)
     {
-        foreach (var piece in trivia)
+        for (var i = span.Start; i < span.End; i++)
         {
-            if (!piece.IsKind(SyntaxKind.WhitespaceTrivia) && !piece.IsKind(SyntaxKind.EndOfLineTrivia))
+            if (text[i] == '/')
                 return true;
         }
 

@@ -64,6 +64,14 @@ internal sealed class SourceWriter
         return this;
     }
 
+    /// <summary>Writes an interpolated header part by part, and opens its block.</summary>
+    public SourceWriter Open([InterpolatedStringHandlerArgument("")] ref InterpolatedLine header)
+    {
+        EndLine().Line("{");
+        _indent++;
+        return this;
+    }
+
     /// <summary>Ends a block, without an empty line before the brace.</summary>
     public SourceWriter Close(string end = "}")
     {

@@ -67,12 +67,24 @@ internal static class ConfigTexts
         if (syntax.Initializer is { Value: var value })
         {
             // As the command line takes it: a member of an enum without the enum.
-            var text = (IsEnum(property.Type) && value is MemberAccessExpressionSyntax member ? member.Name : value).ToString();
-            return text is { Length: > 0 and <= LongestDefault } && text.IndexOf('\n') < 0 ? text : null;
+            var span = (value is MemberAccessExpressionSyntax member && IsEnum(property.Type) ? member.Name : value).Span;
+            var text = span.Length is > 0 and <= LongestDefault ? syntax.SyntaxTree.GetText(cancellationToken).ToString(span) : null;
+            return text is null || text.IndexOf('\n') >= 0 ? null : text;
         }
 
         // An accessor with a body may say anything.
-        return syntax.AccessorList?.Accessors.All(a => a is { Body: null, ExpressionBody: null }) == true ? Zero(property.Type) : null;
+        return syntax.AccessorList is { } accessors && !HasBody(accessors) ? Zero(property.Type) : null;
+    }
+
+    private static bool HasBody(AccessorListSyntax accessors)
+    {
+        foreach (var accessor in accessors.Accessors)
+        {
+            if (accessor is not { Body: null, ExpressionBody: null })
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsEnum(ITypeSymbol type) =>

@@ -64,7 +64,7 @@ internal sealed class AnnotatedSymbols<T>
             ? [.. _parse(symbol, node.Node, compilation, cancellationToken)]
             : [];
 #pragma warning restore RS1030
-        var reading = new Reading(models, surroundings, declarations.DependenceOf(node.Type));
+        var reading = new Reading(models, surroundings, node.Type.DependenceIn(declarations));
         _read.Remove(node.Node);
         _read.GetValue(node.Node, _ => reading);
         return models;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -23,7 +22,6 @@ internal sealed class Declarations
     private static readonly ulong[] s_always = [TextHash.Of("Devices"), TextHash.Of("IExperimentHooks"), TextHash.Of("Gen")];
 
     private readonly ImmutableArray<DeclaredFile> _files;
-    private readonly ConcurrentDictionary<DeclaredType, Dependence> _dependences = [];
     private readonly Lazy<ulong> _hash;
     private readonly Lazy<Dictionary<ulong, Named>> _byName;
     private readonly Lazy<ImmutableArray<ulong>> _roots;
@@ -76,9 +74,6 @@ internal sealed class Declarations
                 yield return node;
         }
     }
-
-    /// <summary>What a type depends on, as it is declared here: one for all that is read from it.</summary>
-    public Dependence DependenceOf(DeclaredType type) => _dependences.GetOrAdd(type, t => new Dependence(this, t));
 
     /// <summary>All names whose declarations a type can depend on; null if it can depend on anything.</summary>
     public ulong[]? NamesBehind(DeclaredType type)

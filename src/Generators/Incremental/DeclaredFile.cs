@@ -19,8 +19,8 @@ internal sealed class DeclaredFile
     private static readonly ConditionalWeakTable<SyntaxTree, DeclaredFile> s_files = new();
 
     private readonly SyntaxTree _tree;
-    private readonly Lazy<FileReader> _contents;
-    private readonly Lazy<ulong> _hash;
+    private FileReader? _contents;
+    private object? _hash;   // boxed: whoever reads it reads all of it
     private ImmutableArray<string> _unmentioned = [];
 
     private DeclaredFile(SyntaxTree tree, CancellationToken cancellationToken)
@@ -34,21 +34,18 @@ internal sealed class DeclaredFile
             if (directive.Alias is { } alias)
                 GlobalAliases = GlobalAliases.Add(alias.Name.Identifier.ValueText);
         }
-
-        _contents = new(() => FileReader.Read(_tree));
-        _hash = new(ReadHash);
     }
 
     /// <summary>Changes with anything that the file declares, and with nothing in the bodies of its methods.</summary>
-    public ulong Hash => _hash.Value;
+    public ulong Hash => (ulong)(_hash ??= ReadHash());
 
-    public IReadOnlyList<DeclaredType> Types => _contents.Value.Types;
+    public IReadOnlyList<DeclaredType> Types => Contents.Types;
 
     /// <summary>With dots.</summary>
-    public IReadOnlyCollection<string> Namespaces => _contents.Value.Namespaces;
+    public IReadOnlyCollection<string> Namespaces => Contents.Namespaces;
 
     /// <summary>Names that usings give here.</summary>
-    public IReadOnlyList<string> Aliases => _contents.Value.Aliases;
+    public IReadOnlyList<string> Aliases => Contents.Aliases;
 
     /// <summary>Names that global usings give everywhere.</summary>
     public ImmutableArray<string> GlobalAliases { get; } = [];
@@ -56,16 +53,26 @@ internal sealed class DeclaredFile
     /// <summary>As they are written.</summary>
     public ImmutableArray<string> GlobalUsings { get; } = [];
 
+    private FileReader Contents
+    {
+        get
+        {
+            if (_contents is null)
+                Interlocked.CompareExchange(ref _contents, FileReader.Read(_tree), null);
+            return _contents;
+        }
+    }
+
     public static DeclaredFile Of(SyntaxTree tree, CancellationToken cancellationToken) =>
         s_files.TryGetValue(tree, out var known) ? known : s_files.GetValue(tree, t => new DeclaredFile(t, cancellationToken));
 
     /// <summary>Types and methods with an attribute that is written so: without <c>Attribute</c>, with <c>`1</c> if it has a type argument.</summary>
-    public IReadOnlyList<AnnotatedNode> Annotated(string name) => _contents.Value.Annotated is { } all && all.TryGetValue(name, out var nodes) ? nodes : [];
+    public IReadOnlyList<AnnotatedNode> Annotated(string name) => Contents.Annotated is { } all && all.TryGetValue(name, out var nodes) ? nodes : [];
 
     /// <summary>False if the file has no attribute that is written so, nor an alias of one: nothing in it is spelled so.</summary>
     public bool MayMention(string name)
     {
-        if (_contents.IsValueCreated)
+        if (_contents is not null)
             return true;
         if (_unmentioned.Contains(name))
             return false;

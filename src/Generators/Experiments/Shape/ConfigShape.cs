@@ -14,7 +14,7 @@ internal sealed class ConfigShape
     public ConfigShape(IEnumerable<EntryShape> entries, ImmutableArray<BlockShape> blocks, ImmutableArray<ShapeProblem> problems)
     {
         // Ordinal order keeps the entries of a block together, which the JSON writer relies on.
-        Entries = [.. entries.OrderBy(e => e.Key, System.StringComparer.Ordinal)];
+        Entries = entries.ToImmutableArray().Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
         Blocks = blocks;
         Problems = problems;
         _byKey = new(Entries.Length);

@@ -91,7 +91,8 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
             : entry.Type;
 
     /// <summary>True if a value of one type can be given where the other is wanted without a cast.</summary>
-    public bool Converts(ITypeSymbol source, ITypeSymbol target) => compilation.ClassifyConversion(source, target) is { Exists: true, IsImplicit: true };
+    public bool Converts(ITypeSymbol source, ITypeSymbol target) =>
+        (source.TypeKind != TypeKind.Error && SymbolEqualityComparer.Default.Equals(source, target)) || compilation.ClassifyConversion(source, target) is { Exists: true, IsImplicit: true };
 
     private FillKind? SpecialValue(ITypeSymbol type)
     {
