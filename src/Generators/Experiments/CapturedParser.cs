@@ -35,11 +35,17 @@ internal static class CapturedParser
     /// </summary>
     private static IEnumerable<string> Priority(CapturedShape shape)
     {
-        var parameters = shape.Method.Parameters;
-        var isAmbiguous = shape.IsOwn
-            && !parameters.Where((p, i) => shape.Fills[i].IsOmitted && !p.IsOptional).Any()
-            && parameters.Where((p, i) => !shape.Fills[i].IsOmitted && (p.IsOptional || p.IsParams)).Any();
-        return isAmbiguous ? ["[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]"] : [];
+        if (!shape.IsOwn)
+            return [];
+        var (mustFill, canLeave) = (false, false);
+        foreach (var parameter in shape.Method.Parameters)
+        {
+            var isOmitted = shape.Fills[parameter.Ordinal].IsOmitted;
+            mustFill |= isOmitted && !parameter.IsOptional;
+            canLeave |= !isOmitted && (parameter.IsOptional || parameter.IsParams);
+        }
+
+        return !mustFill && canLeave ? ["[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]"] : [];
     }
 
     private static EquatableArray<ParameterModel> ParseParameters(CapturedShape shape, CancellationToken cancellationToken)

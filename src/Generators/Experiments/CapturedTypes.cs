@@ -12,7 +12,7 @@ namespace Gen.Generators.Experiments;
 internal static class CapturedTypes
 {
     /// <summary>Overloads for the captured methods that an experiment declares itself; null if there are none.</summary>
-    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
+    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, TypeModel type, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
     {
         var shapes = new List<CapturedShape>();
         foreach (var member in experiment.GetMembers())
@@ -24,10 +24,7 @@ internal static class CapturedTypes
                 shapes.Add(shape);
         }
 
-        if (shapes.Count == 0)
-            return null;
-        var type = TypeModels.Read(experiment);
-        return new CapturedTypeModel(type, type.FullName, IsExtension: false, shapes.Select(s => CapturedParser.Parse(s, cancellationToken)).ToEquatableArray());
+        return shapes.Count == 0 ? null : new CapturedTypeModel(type, type.FullName, IsExtension: false, shapes.Select(s => CapturedParser.Parse(s, cancellationToken)).ToEquatableArray());
     }
 
     /// <summary>Overloads for one method that other types' experiments capture.</summary>

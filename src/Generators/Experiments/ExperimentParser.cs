@@ -37,7 +37,7 @@ internal static class ExperimentParser
             ImplicitEntries.HaveDevice(compilation),
             GeneratedMembers.TakenIn(type).ToEquatableArray(),
             GeneratedMembers.HiddenBy(type).ToEquatableArray());
-        return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, config, compilation, cancellationToken));
+        return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, model.Type, config, compilation, cancellationToken));
     }
 
     /// <summary>How generated code sets the last property of a path; null for one without a setter.</summary>

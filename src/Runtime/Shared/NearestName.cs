@@ -6,9 +6,6 @@ namespace Gen.Shared;
 /// <summary>Finds the name that a misspelt one most likely meant. Compiled into the runtime, the generator and the analyzers alike.</summary>
 internal static class NearestName
 {
-    /// <summary>No name that is further away than this is near.</summary>
-    public const int MostEdits = 2;
-
     /// <summary>
     /// The candidate with the smallest edit distance to <paramref name="name"/>, both normalised; null if none is near:
     /// at most 2 edits and at most a third of the longer name's length (so <c>vocabSize</c> is not near <c>MaxVocabSize</c>).
@@ -21,13 +18,19 @@ internal static class NearestName
         foreach (var candidate in candidates)
         {
             var other = KeyName.Normalize(candidate);
-            var limit = Math.Min(MostEdits, Math.Max(normalized.Length, other.Length) / 3);
-            var distance = Distance(normalized, other, limit);
-            if (distance <= limit && distance < bestDistance)
+            if (IsNear(normalized, other, out var distance) && distance < bestDistance)
                 (best, bestDistance) = (candidate, distance);
         }
 
         return best;
+    }
+
+    /// <summary>True if two normalised names are near each other; then also by how many edits.</summary>
+    public static bool IsNear(string normalized, string other, out int distance)
+    {
+        var limit = Math.Min(2, Math.Max(normalized.Length, other.Length) / 3);
+        distance = Distance(normalized, other, limit);
+        return distance <= limit;
     }
 
     /// <summary>

@@ -51,12 +51,12 @@ internal sealed class ConfigShape
     /// <summary>The fitting entry with the nearest key; null if none is near.</summary>
     public EntryShape? Nearest(string key, System.Func<EntryShape, bool> fits)
     {
-        // What fits takes longest to tell, so only of keys that can be near: an edit changes the length by one at most.
-        var length = KeyName.Normalize(key).Length;
+        // What fits takes longest to tell, so only of keys that are near.
+        var normalized = KeyName.Normalize(key);
         var candidates = new List<EntryShape>();
         foreach (var entry in Entries)
         {
-            if (System.Math.Abs(entry.NormalizedKey.Length - length) <= NearestName.MostEdits && fits(entry))
+            if (NearestName.IsNear(normalized, entry.NormalizedKey, out _) && fits(entry))
                 candidates.Add(entry);
         }
 
