@@ -32,14 +32,14 @@ internal static class FullNames
         _ => null,
     };
 
-    // No keyword starts with a capital, so no part needs escaping.
+    // No keyword starts with a capital, so no part needs escaping; what is nested in a built-in type starts with its keyword.
     private static bool IsPlain(ITypeSymbol type)
     {
-        if (type.SpecialType != SpecialType.None || type.IsTupleType || type.IsAnonymousType)
+        if (type.IsTupleType || type.IsAnonymousType)
             return false;
         for (ISymbol symbol = type; symbol is not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
         {
-            if (symbol is INamedTypeSymbol { Arity: > 0 } or not (INamedTypeSymbol or INamespaceSymbol) || symbol.Name.Length == 0 || symbol.Name[0] is < 'A' or > 'Z')
+            if (symbol is INamedTypeSymbol { Arity: > 0 } or ITypeSymbol { SpecialType: not SpecialType.None } or not (INamedTypeSymbol or INamespaceSymbol) || symbol.Name.Length == 0 || symbol.Name[0] is < 'A' or > 'Z')
                 return false;
         }
 
