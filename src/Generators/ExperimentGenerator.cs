@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
@@ -94,8 +95,11 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     private static IEnumerable<CapturedTypeModel> ParseCaptured(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
         symbol is IMethodSymbol method && method.IsFirstWith(KnownNames.CapturedOf, node) ? CapturedTypes.ParseExternal(method, compilation, cancellationToken) : [];
 
-    private static ExperimentModel WithNamedConfigs(ExperimentModel model, System.Collections.Immutable.ImmutableArray<NamedConfigModel> elsewhere) =>
-        model with
+    private static ExperimentModel WithNamedConfigs(ExperimentModel model, ImmutableArray<NamedConfigModel> elsewhere)
+    {
+        if (elsewhere.IsEmpty && model.NamedConfigs.Count < 2)
+            return model;
+        return model with
         {
             NamedConfigs = model.NamedConfigs
                 .Concat(elsewhere.Where(n => n.Target == model.Type.FullName))
@@ -104,4 +108,5 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                 .OrderBy(n => n.Name, StringComparer.Ordinal)
                 .ToEquatableArray(),
         };
+    }
 }

@@ -19,8 +19,8 @@ internal static class CopiedAttributes
     /// <summary>Of a parameter, with a blank after each.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="isKept">Whether the overload has a parameter of a name: an attribute that names another one is left out.</param>
-    public static string OfParameter(IParameterSymbol parameter, Func<string, bool> isKept) => string.Concat(
-        parameter.GetAttributes().Where(IsForCallers).Where(a => !NamesParameter(a) || (a.StringArgument() is { } name && isKept(name))).Select(a => $"[{Text(a)}] "));
+    public static string OfParameter(IParameterSymbol parameter, Func<string, bool> isKept) => parameter.GetAttributes() is not { IsEmpty: false } attributes ? "" : string.Concat(
+        attributes.Where(IsForCallers).Where(a => !NamesParameter(a) || (a.StringArgument() is { } name && isKept(name))).Select(a => $"[{Text(a)}] "));
 
     private static bool IsForCallers(AttributeData attribute)
     {

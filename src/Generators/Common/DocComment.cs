@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Gen.Generators.Common;
 
@@ -13,13 +14,16 @@ namespace Gen.Generators.Common;
 /// </summary>
 internal static class DocComment
 {
+    private const string Open = "<summary>";
+    private const string Close = "</summary>";
+
     /// <summary>First paragraph of the summary on one line; null without one.</summary>
     public static string? Summary(ISymbol symbol, CancellationToken cancellationToken)
     {
         foreach (var reference in symbol.DeclaringSyntaxReferences)
         {
-            var text = CommentText(reference.GetSyntax(cancellationToken));
-            if (text.Length > 0 && FirstParagraph(text) is { Length: > 0 } summary)
+            var trivia = LeadingText(reference.GetSyntax(cancellationToken));
+            if (trivia.Length > 0 && (OneLine(trivia) ?? FirstParagraph(CommentText(trivia))) is { Length: > 0 } summary)
                 return summary;
         }
 
@@ -29,11 +33,30 @@ internal static class DocComment
             : null;
     }
 
-    private static string CommentText(SyntaxNode node)
+    /// <summary>The text before the first token, without the nodes that lead to it; empty if there is no doc comment in it.</summary>
+    private static string LeadingText(SyntaxNode node)
     {
-        var trivia = node.GetLeadingTrivia().ToFullString();
-        if (trivia.IndexOf("///", StringComparison.Ordinal) < 0 && trivia.IndexOf("/**", StringComparison.Ordinal) < 0)
+        var (source, span) = (node.SyntaxTree.GetText(), TextSpan.FromBounds(node.FullSpan.Start, node.SpanStart));
+        if (!HasSlash(source, span))
             return "";
+        var trivia = source.ToString(span);
+        return trivia.IndexOf("///", StringComparison.Ordinal) >= 0 || trivia.IndexOf("/**", StringComparison.Ordinal) >= 0 ? trivia : "";
+    }
+
+    /// <summary>What nearly every summary is: plain words on a line of their own. Null for any other, which takes a closer look.</summary>
+    private static string? OneLine(string trivia)
+    {
+        var open = trivia.IndexOf(Open, StringComparison.Ordinal);
+        var close = open < 0 ? -1 : trivia.IndexOf('<', open + Open.Length);
+        if (close < 0 || string.CompareOrdinal(trivia, close, Close, 0, Close.Length) != 0 || trivia.IndexOf("/*", StringComparison.Ordinal) >= 0)
+            return null;
+        var line = trivia.LastIndexOf('\n', open) + 1;
+        var words = trivia.Substring(open + Open.Length, close - open - Open.Length);
+        return words.IndexOfAny(['\n', '&']) < 0 && trivia.AsSpan(line, open - line).TrimStart().StartsWith("///".AsSpan()) && Collapse(words) is { Length: > 0 } text ? text : null;
+    }
+
+    private static string CommentText(string trivia)
+    {
         var text = new StringBuilder();
         var inBlock = false;
         foreach (var raw in trivia.Split('\n'))
@@ -48,6 +71,17 @@ internal static class DocComment
         return text.ToString();
     }
 
+    private static bool HasSlash(SourceText text, TextSpan span)
+    {
+        for (var i = span.Start; i < span.End; i++)
+        {
+            if (text[i] == '/')
+                return true;
+        }
+
+        return false;
+    }
+
     private static string BlockLine(string line, ref bool inBlock)
     {
         inBlock = line.IndexOf("*/", StringComparison.Ordinal) < 0;
@@ -57,11 +91,11 @@ internal static class DocComment
 
     private static string? FirstParagraph(string xml)
     {
-        var start = xml.IndexOf("<summary>", StringComparison.Ordinal);
+        var start = xml.IndexOf(Open, StringComparison.Ordinal);
         if (start < 0)
             return xml.TrimStart().StartsWith("<", StringComparison.Ordinal) ? null : Collapse(xml);
-        start += "<summary>".Length;
-        var end = xml.IndexOf("</summary>", start, StringComparison.Ordinal);
+        start += Open.Length;
+        var end = xml.IndexOf(Close, start, StringComparison.Ordinal);
         var summary = end < 0 ? xml.Substring(start) : xml.Substring(start, end - start);
         foreach (var paragraph in summary.Split(["<para>", "</para>", "<para/>", "<para />"], StringSplitOptions.None))
         {

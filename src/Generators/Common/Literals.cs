@@ -9,7 +9,7 @@ namespace Gen.Generators.Common;
 /// <summary>C# literals of constant values, the same in every culture.</summary>
 internal static class Literals
 {
-    public static string Text(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);
+    public static string Text(string? text) => text is null ? "null" : IsPlain(text) ? "\"" + text + "\"" : SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>The literal of a constant; enums by cast.</summary>
     public static string Constant(object? value, ITypeSymbol? type)
@@ -39,6 +39,18 @@ internal static class Literals
         if (parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
             return "null";
         return (parameter.Type.IsReferenceType || parameter.Type is ITypeParameterSymbol { IsValueType: false }) && parameter.Type.NullableAnnotation != NullableAnnotation.Annotated ? "default!" : "default";
+    }
+
+    // Nearly every text: one that is its own spelling.
+    private static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' or '"' or '\\')
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>A number's literal, with the suffix that keeps its type.</summary>

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Common;
@@ -17,7 +17,7 @@ internal static class SymbolExtensions
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     /// <summary>The type as generated code writes it: <c>global::</c>, keywords escaped, nullable annotations kept.</summary>
-    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(s_fullName);
+    public static string FullName(this ITypeSymbol type) => FullNames.Plain(type) ?? type.ToDisplayString(s_fullName);
 
     /// <summary>Namespace, containers and name with dots, without type arguments: compares with <see cref="KnownNames"/>.</summary>
     public static string PlainName(this ITypeSymbol type) => type.ToDisplayString(s_metadataName);
@@ -26,7 +26,19 @@ internal static class SymbolExtensions
     public static bool Is(this ITypeSymbol? type, string plainName) => type is not null && EndsIn(type, type.Name, plainName.AsSpan());
 
     /// <summary>The first attribute with this metadata name (<c>`1</c> for a generic one); null if there is none.</summary>
-    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttributes(metadataName).FirstOrDefault();
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) => symbol.GetAttributes().Find(metadataName);
+
+    /// <summary>The first of a symbol's attributes with this metadata name; null if there is none.</summary>
+    public static AttributeData? Find(this ImmutableArray<AttributeData> attributes, string metadataName)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute.AttributeClass is { } type && type.IsAttributeNamed(metadataName))
+                return attribute;
+        }
+
+        return null;
+    }
 
     public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string metadataName)
     {
@@ -57,8 +69,11 @@ internal static class SymbolExtensions
             yield return t;
     }
 
+    /// <summary>True if it derives from another class than object: nearly no config does.</summary>
+    public static bool HasOwnBaseType(this INamedTypeSymbol type) => type.BaseType is { SpecialType: not SpecialType.System_Object };
+
     /// <summary>Where the symbol's name stands in the source; its first place if it has several.</summary>
-    public static Location NameLocation(this ISymbol symbol) => symbol.Locations.FirstOrDefault() ?? Location.None;
+    public static Location NameLocation(this ISymbol symbol) => symbol.Locations.IsEmpty ? Location.None : symbol.Locations[0];
 
     private static bool IsAttributeNamed(this INamedTypeSymbol type, string metadataName) => EndsIn(type, type.MetadataName, metadataName.AsSpan());
 

@@ -28,9 +28,11 @@ internal static class TypeModels
     {
         for (var t = type; t is not null; t = t.ContainingType)
         {
-            var declarations = t.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>();
-            if (declarations.Any(d => !d.Modifiers.Any(SyntaxKind.PartialKeyword)))
-                return t;
+            foreach (var part in t.DeclaringSyntaxReferences)
+            {
+                if (part.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+                    return t;
+            }
         }
 
         return null;

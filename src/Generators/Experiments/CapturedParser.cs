@@ -22,11 +22,11 @@ internal static class CapturedParser
             method.Parameters.Any(p => p.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol or IFunctionPointerTypeSymbol,
             (method.ReturnsByRefReadonly ? "ref readonly " : method.ReturnsByRef ? "ref " : "") + method.ReturnType.FullName(),
             typeParameters.IsEmpty ? "" : $"<{string.Join(", ", typeParameters.Select(t => TypeModels.EscapedName(t.Name)))}>",
-            typeParameters.Select(Constraint).Where(c => c.Length > 0).ToEquatableArray(),
+            typeParameters.IsEmpty ? default : typeParameters.Select(Constraint).Where(c => c.Length > 0).ToEquatableArray(),
             method.IsStatic,
             method.ContainingType.FullName(),
             CopiedAttributes.OfMethod(method).Concat(Priority(shape)).ToEquatableArray(),
-            method.Parameters.Select((p, i) => Parse(p, shape.Fills[i], shape, cancellationToken)).ToEquatableArray());
+            ParseParameters(shape, cancellationToken));
     }
 
     /// <summary>
@@ -35,11 +35,25 @@ internal static class CapturedParser
     /// </summary>
     private static IEnumerable<string> Priority(CapturedShape shape)
     {
-        var parameters = shape.Method.Parameters;
-        var isAmbiguous = shape.IsOwn
-            && !parameters.Where((p, i) => shape.Fills[i].IsOmitted && !p.IsOptional).Any()
-            && parameters.Where((p, i) => !shape.Fills[i].IsOmitted && (p.IsOptional || p.IsParams)).Any();
-        return isAmbiguous ? ["[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]"] : [];
+        if (!shape.IsOwn)
+            return [];
+        var (mustFill, canLeave) = (false, false);
+        foreach (var parameter in shape.Method.Parameters)
+        {
+            var isOmitted = shape.Fills[parameter.Ordinal].IsOmitted;
+            mustFill |= isOmitted && !parameter.IsOptional;
+            canLeave |= !isOmitted && (parameter.IsOptional || parameter.IsParams);
+        }
+
+        return !mustFill && canLeave ? ["[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]"] : [];
+    }
+
+    private static EquatableArray<ParameterModel> ParseParameters(CapturedShape shape, CancellationToken cancellationToken)
+    {
+        var models = new ParameterModel[shape.Fills.Length];
+        foreach (var parameter in shape.Method.Parameters)
+            models[parameter.Ordinal] = Parse(parameter, shape.Fills[parameter.Ordinal], shape, cancellationToken);
+        return new(models);
     }
 
     private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill, CapturedShape shape, CancellationToken cancellationToken)

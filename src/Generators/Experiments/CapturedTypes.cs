@@ -12,17 +12,18 @@ namespace Gen.Generators.Experiments;
 internal static class CapturedTypes
 {
     /// <summary>Overloads for the captured methods that an experiment declares itself; null if there are none.</summary>
-    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
+    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, TypeModel type, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
     {
         var shapes = new List<CapturedShape>();
-        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary && m.HasAttribute(KnownNames.Captured)))
+        foreach (var member in experiment.GetMembers())
         {
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || !method.HasAttribute(KnownNames.Captured))
+                continue;
             var shape = CapturedShape.Read(method, experiment, config, compilation);
             if (shape.HasOverload && GeneratedMembers.OverloadCollision(shape) is null && !GeneratedMembers.OverloadIsGeneratedMember(shape) && !shapes.Any(shape.OverloadEquals))
                 shapes.Add(shape);
         }
 
-        var type = TypeModels.Read(experiment);
         return shapes.Count == 0 ? null : new CapturedTypeModel(type, type.FullName, IsExtension: false, shapes.Select(s => CapturedParser.Parse(s, cancellationToken)).ToEquatableArray());
     }
 

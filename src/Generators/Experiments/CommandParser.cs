@@ -20,11 +20,13 @@ internal static class CommandParser
     /// <summary>The methods that are marked, with the words that run them; also those of which only one can count.</summary>
     public static IEnumerable<(IMethodSymbol Method, string Name)> MethodsOf(INamedTypeSymbol experiment)
     {
-        foreach (var method in experiment.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary))
+        foreach (var member in experiment.GetMembers())
         {
-            if (method.HasAttribute(KnownNames.Main))
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || method.GetAttributes() is not { IsEmpty: false } attributes)
+                continue;
+            if (attributes.Find(KnownNames.Main) is not null)
                 yield return (method, MainName);
-            if (method.FindAttribute(KnownNames.Command)?.StringArgument() is { } name)
+            if (attributes.Find(KnownNames.Command)?.StringArgument() is { } name)
                 yield return (method, name);
         }
     }
@@ -58,15 +60,16 @@ internal static class CommandParser
     private static CommandModel Parse(IMethodSymbol method, string name, ParameterMatcher matcher, CancellationToken cancellationToken)
     {
         var (result, awaited) = Result(method.ReturnType);
-        return new CommandModel(
-            name,
-            DocComment.Summary(method, cancellationToken),
-            method.Name,
-            method.IsStatic,
-            method.Parameters.Select(p => Fills.Expression(matcher.Match(p), p)).ToEquatableArray(),
-            result,
-            awaited,
-            method.Parameters.Any(p => Fills.NeedsServices(matcher.Match(p), p)));
+        var arguments = new string[method.Parameters.Length];
+        var needsServices = false;
+        foreach (var parameter in method.Parameters)
+        {
+            var fill = matcher.Match(parameter);
+            arguments[parameter.Ordinal] = Fills.Expression(fill, parameter);
+            needsServices |= Fills.NeedsServices(fill, parameter);
+        }
+
+        return new CommandModel(name, DocComment.Summary(method, cancellationToken), method.Name, method.IsStatic, new(arguments), result, awaited, needsServices);
     }
 
     private static (string? Result, bool Awaited) Result(ITypeSymbol type)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -27,18 +28,24 @@ internal static class ConfigTexts
                 return null;
         }
 
-        var entries = type.GetMembers().OfType<IPropertySymbol>()
-            .Where(p => ConfigShapeReader.IsRead(p))
-            .Select(p => Of(p, cancellationToken))
-            .Where(e => e.Doc is not null || e.Default is not null)
-            .ToEquatableArray();
-        return entries.Count > 0 ? new ConfigTextModel(TypeModels.HintName(type), type.FullName(), entries) : null;
+        var entries = new List<EntryTextModel>();
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IPropertySymbol property && ConfigShapeReader.IsRead(property) && Of(property, cancellationToken) is { } text && (text.Doc ?? text.Default) is not null)
+                entries.Add(text);
+        }
+
+        return entries.Count > 0 ? new ConfigTextModel(TypeModels.HintName(type), type.FullName(), entries.ToEquatableArray()) : null;
     }
 
     /// <summary>What help says of an entry.</summary>
     public static EntryTextModel Of(IPropertySymbol property, CancellationToken cancellationToken) => property.DeclaringSyntaxReferences.IsEmpty && Written(property) is { } written
         ? written
         : new EntryTextModel(property.Name, DocComment.Summary(property, cancellationToken), Default(property, cancellationToken));
+
+    /// <summary>What an entry is if nobody sets it, as help shows it; null if that cannot be said in a few words.</summary>
+    public static string? DefaultOf(IPropertySymbol property, CancellationToken cancellationToken) =>
+        property.DeclaringSyntaxReferences.IsEmpty ? Written(property)?.Default : Default(property, cancellationToken);
 
     private static EntryTextModel? Written(IPropertySymbol property)
     {
@@ -60,17 +67,29 @@ internal static class ConfigTexts
 
     private static string? Default(IPropertySymbol property, CancellationToken cancellationToken)
     {
-        if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not PropertyDeclarationSyntax syntax)
+        if (property.DeclaringSyntaxReferences is not { IsEmpty: false } parts || parts[0].GetSyntax(cancellationToken) is not PropertyDeclarationSyntax syntax)
             return null;
         if (syntax.Initializer is { Value: var value })
         {
             // As the command line takes it: a member of an enum without the enum.
-            var text = (IsEnum(property.Type) && value is MemberAccessExpressionSyntax member ? member.Name : value).ToString();
-            return text is { Length: > 0 and <= LongestDefault } && text.IndexOf('\n') < 0 ? text : null;
+            var span = (value is MemberAccessExpressionSyntax member && IsEnum(property.Type) ? member.Name : value).Span;
+            var text = span.Length is > 0 and <= LongestDefault ? syntax.SyntaxTree.GetText(cancellationToken).ToString(span) : null;
+            return text is null || text.IndexOf('\n') >= 0 ? null : text;
         }
 
         // An accessor with a body may say anything.
-        return syntax.AccessorList?.Accessors.All(a => a is { Body: null, ExpressionBody: null }) == true ? Zero(property.Type) : null;
+        return syntax.AccessorList is { } accessors && !HasBody(accessors) ? Zero(property.Type) : null;
+    }
+
+    private static bool HasBody(AccessorListSyntax accessors)
+    {
+        foreach (var accessor in accessors.Accessors)
+        {
+            if (accessor is not { Body: null, ExpressionBody: null })
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsEnum(ITypeSymbol type) =>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
@@ -28,27 +29,26 @@ internal static class ExperimentParser
             config.Blocks.Select(b => new BlockModel(b.Access, b.Type.FullName(), Setter(b.Path))).ToEquatableArray(),
             named.ToEquatableArray(),
             CommandParser.Parse(type, config, compilation, cancellationToken).ToEquatableArray(),
-            config.Entries.SelectMany(ParseValidations).ToEquatableArray(),
+            ParseValidations(config),
             ParseSelfValidations(type, config).ToEquatableArray(),
             IsAdded(config.Find(ImplicitEntries.Seed), type),
             IsAdded(config.Find(ImplicitEntries.Device), type),
             config.Find(ImplicitEntries.Device)?.IsImplicit == true,
-            compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null,
+            ImplicitEntries.HaveDevice(compilation),
             InheritedMembers.Of(type) && IsAdded(config.Find(ImplicitEntries.Seed), type),
             GeneratedMembers.TakenIn(type).ToEquatableArray(),
             GeneratedMembers.HiddenBy(type).ToEquatableArray());
-        return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, config, compilation, cancellationToken));
+        return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, model.Type, config, compilation, cancellationToken));
     }
 
     /// <summary>How generated code sets the last property of a path; null for one without a setter.</summary>
-    public static SetterModel? Setter(IReadOnlyList<IPropertySymbol> path)
+    public static SetterModel? Setter(ImmutableArray<IPropertySymbol> path)
     {
-        var property = path[path.Count - 1];
+        var property = path[path.Length - 1];
         if (property.SetMethod is not { DeclaredAccessibility: Accessibility.Public })
             return null;
-        var owner = PropertyPath.Access(path.Take(path.Count - 1));
         return new SetterModel(
-            owner.Length > 0 ? owner + "!" : "",
+            path.Length > 1 ? PropertyPath.Access(path.RemoveAt(path.Length - 1)) + "!" : "",
             property.ContainingType.FullName(),
             property.Name,
             property.Type.FullName(),
@@ -84,8 +84,17 @@ internal static class ExperimentParser
     private static string ImplicitDoc(EntryShape entry) =>
         entry.Key == ImplicitEntries.Seed ? "Seed of every random stream; drawn if not given." : "Where torch computes: auto, cpu, cuda or cuda:N.";
 
-    private static IEnumerable<ValidationModel> ParseValidations(EntryShape entry) =>
-        ValidationShape.Read(entry).Select(v => new ValidationModel(entry.Key, entry.Access, v.Condition, v.Rule));
+    private static EquatableArray<ValidationModel> ParseValidations(ConfigShape config)
+    {
+        var models = new List<ValidationModel>();
+        foreach (var entry in config.Entries)
+        {
+            foreach (var validation in ValidationShape.Read(entry))
+                models.Add(new ValidationModel(entry.Key, entry.Access, validation.Condition, validation.Rule));
+        }
+
+        return models.ToEquatableArray();
+    }
 
     private static IEnumerable<SelfValidationModel> ParseSelfValidations(INamedTypeSymbol type, ConfigShape config)
     {
@@ -95,7 +104,7 @@ internal static class ExperimentParser
             yield return new(block.Key + ".", block.Access);
     }
 
-    private static bool ValidatesItself(INamedTypeSymbol type) => type.AllInterfaces.Any(i => i.Is(KnownNames.ValidatableObject));
+    private static bool ValidatesItself(INamedTypeSymbol type) => !type.AllInterfaces.IsEmpty && type.AllInterfaces.Any(i => i.Is(KnownNames.ValidatableObject));
 
     /// <summary>
     /// False for a declaration that generated code cannot make an experiment of: static, generic or file-local, or inside such a type, or with
@@ -109,6 +118,6 @@ internal static class ExperimentParser
                 return false;
         }
 
-        return !type.IsStatic && !GeneratedMembers.TakenIn(type).Any(name => name is GeneratedMembers.Schema or GeneratedMembers.Binding);
+        return !type.IsStatic && !GeneratedMembers.IsNeededNameTaken(type);
     }
 }

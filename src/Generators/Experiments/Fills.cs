@@ -13,24 +13,20 @@ internal static class Fills
     /// <summary>The device that entry <c>device</c> names.</summary>
     public const string Device = "global::Gen.Training.Devices.Resolve({0}.Device)";
 
-    public static string Expression(ParameterFill fill, IParameterSymbol parameter)
+    public static string Expression(ParameterFill fill, IParameterSymbol parameter) => fill.Kind switch
     {
-        var stream = Literals.Text($"{parameter.ContainingSymbol.ContainingType?.Name}.{parameter.ContainingSymbol.Name}").Replace("{", "{{").Replace("}", "}}");
-        return fill.Kind switch
-        {
-            FillKind.Entry => EntryExpression(fill.Entry!, parameter),
-            FillKind.Block => "{0}." + fill.Block!.Access + (fill.Block.Property.NullableAnnotation == NullableAnnotation.Annotated ? "!" : ""),
-            FillKind.Experiment => "{0}",
-            FillKind.Run => "{1}",
-            FillKind.Logger => "{1}.Log",
-            FillKind.CancellationToken => "{1}.CancellationToken",
-            FillKind.Random => $"{{1}}.CreateRandom({stream})",
-            FillKind.Seed => $"{{1}}.NextSeed({stream})",
-            FillKind.Services => NeedsServices(fill, parameter) ? $"{{1}}.RequireServices({stream})" : "{1}.Services",
-            FillKind.Device => Device,
-            _ => "default!",   // an error is reported at the parameter: the rest must compile
-        };
-    }
+        FillKind.Entry => EntryExpression(fill.Entry!, parameter),
+        FillKind.Block => "{0}." + fill.Block!.Access + (fill.Block.Property.NullableAnnotation == NullableAnnotation.Annotated ? "!" : ""),
+        FillKind.Experiment => "{0}",
+        FillKind.Run => "{1}",
+        FillKind.Logger => "{1}.Log",
+        FillKind.CancellationToken => "{1}.CancellationToken",
+        FillKind.Random => $"{{1}}.CreateRandom({StreamOf(parameter)})",
+        FillKind.Seed => $"{{1}}.NextSeed({StreamOf(parameter)})",
+        FillKind.Services => NeedsServices(fill, parameter) ? $"{{1}}.RequireServices({StreamOf(parameter)})" : "{1}.Services",
+        FillKind.Device => Device,
+        _ => "default!",   // an error is reported at the parameter: the rest must compile
+    };
 
     /// <summary>True if there must be services to fill it: one that may be null takes their absence for an answer.</summary>
     public static bool NeedsServices(ParameterFill fill, IParameterSymbol parameter) =>
@@ -52,12 +48,16 @@ internal static class Fills
         _ => fill.Problem == FillProblem.None ? null : "nothing: its name or type is wrong",
     };
 
+    /// <summary>The name of the method's own stream of random numbers, as a literal.</summary>
+    private static string StreamOf(IParameterSymbol parameter) =>
+        Literals.Text($"{parameter.ContainingSymbol.ContainingType?.Name}.{parameter.ContainingSymbol.Name}").Replace("{", "{{").Replace("}", "}}");
+
     /// <summary>What the entry is if nobody sets it.</summary>
     private static string Origin(EntryShape entry, CancellationToken cancellationToken)
     {
         if (entry.IsDerived)
             return " (derived from others)";
-        var text = entry.Property is { } property ? ConfigTexts.Of(property, cancellationToken).Default : ImplicitEntries.Default(entry.Key);
+        var text = entry.Property is { } property ? ConfigTexts.DefaultOf(property, cancellationToken) : ImplicitEntries.Default(entry.Key);
         return text is null ? "" : $" (default <c>{text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</c>)";
     }
 

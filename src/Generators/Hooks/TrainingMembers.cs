@@ -19,13 +19,16 @@ internal static class TrainingMembers
         {
             if (experiment.Name == name)
                 yield return (name, experiment);
-            foreach (var member in experiment.GetMembers(name).Where(m => !m.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(m) && (name != TrainingNames.CreateTrainer || !IsOverload(m))))
-                yield return (name, member);
+            foreach (var member in experiment.GetMembers(name))
+            {
+                if (!member.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(member) && (name != TrainingNames.CreateTrainer || !IsOverload(member)))
+                    yield return (name, member);
+            }
         }
     }
 
     /// <summary>Names of generated members that hide one of a base class.</summary>
-    public static IEnumerable<string> HiddenBy(INamedTypeSymbol experiment) => s_names.Where(name => experiment.WithBaseTypes().Skip(1).Any(b => Has(b, name, experiment)));
+    public static IEnumerable<string> HiddenBy(INamedTypeSymbol experiment) => !experiment.HasOwnBaseType() ? [] : s_names.Where(name => experiment.WithBaseTypes().Skip(1).Any(b => Has(b, name, experiment)));
 
     // A base class of this project has its generated members only after the generator has run; the class of the hooks is private.
     private static bool Has(INamedTypeSymbol type, string name, INamedTypeSymbol experiment) =>

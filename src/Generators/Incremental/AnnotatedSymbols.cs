@@ -64,30 +64,17 @@ internal sealed class AnnotatedSymbols<T>
             ? [.. _parse(symbol, node.Node, compilation, cancellationToken)]
             : [];
 #pragma warning restore RS1030
-        var reading = new Reading(models, surroundings, declarations, declarations.NamesBehind(node.Type));
+        var reading = new Reading(models, surroundings, node.Type.DependenceIn(declarations));
         _read.Remove(node.Node);
         _read.GetValue(node.Node, _ => reading);
         return models;
     }
 
     /// <summary>Models, and what they were read from.</summary>
-    private sealed class Reading(ImmutableArray<T> models, Surroundings surroundings, Declarations declarations, ulong[]? names)
+    private sealed class Reading(ImmutableArray<T> models, Surroundings surroundings, Dependence dependence)
     {
-        private readonly ulong _hash = names is null ? 0 : declarations.HashOf(names);
-        private ulong _allDeclarations = declarations.Hash;
-
         public ImmutableArray<T> Models { get; } = models;
 
-        public bool IsValid(Declarations now, Surroundings around)
-        {
-            if (!ReferenceEquals(around, surroundings))
-                return false;
-            if (now.Hash == Volatile.Read(ref _allDeclarations))
-                return true;
-            if (names is null || now.HashOf(names) != _hash)
-                return false;
-            Volatile.Write(ref _allDeclarations, now.Hash);
-            return true;
-        }
+        public bool IsValid(Declarations now, Surroundings around) => ReferenceEquals(around, surroundings) && dependence.Holds(now);
     }
 }

@@ -28,7 +28,10 @@ internal sealed class Declarations
 
     private Declarations(Compilation compilation, CancellationToken cancellationToken)
     {
-        _files = [.. compilation.SyntaxTrees.Select(t => DeclaredFile.Of(t, cancellationToken))];
+        var files = ImmutableArray.CreateBuilder<DeclaredFile>();
+        foreach (var tree in compilation.SyntaxTrees)
+            files.Add(DeclaredFile.Of(tree, cancellationToken));
+        _files = files.ToImmutable();
         _hash = new(() => _files.Aggregate(TextHash.Empty, (hash, file) => TextHash.Add(hash, file.Hash)));
         GlobalAliases = [.. _files.SelectMany(f => f.GlobalAliases)];
         var usings = string.Join("\n", _files.SelectMany(f => f.GlobalUsings));
@@ -58,7 +61,9 @@ internal sealed class Declarations
         var written = DeclaredFile.Written(attribute);
         foreach (var file in _files)
         {
-            if (file.Aliases.IsEmpty && GlobalAliases.IsEmpty)
+            if (GlobalAliases.IsEmpty && !file.MayMention(written))
+                continue;
+            if (GlobalAliases.IsEmpty && file.Aliases.Count == 0)
             {
                 foreach (var node in file.Annotated(written))
                     yield return node;

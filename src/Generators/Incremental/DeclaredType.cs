@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -12,14 +13,15 @@ namespace Gen.Generators.Incremental;
 /// </summary>
 internal sealed class DeclaredType(SyntaxTree tree, string name, ImmutableArray<TextSpan> spans)
 {
-    private readonly System.Lazy<ulong> _hash = new(() => TextHash.Of(tree.GetText(), spans));
+    private object? _hash;   // boxed: whoever reads it reads all of it
     private ImmutableArray<ulong> _words;
+    private Dependence? _dependence;
 
     /// <summary>Its name; who means a type nested in it mentions it too, be it as a base class or in a using.</summary>
     public string Name { get; } = name;
 
     /// <summary>Changes with anything that its declaration says.</summary>
-    public ulong Hash => _hash.Value;
+    public ulong Hash => (ulong)(_hash ??= TextHash.Of(tree.GetText(), spans));
 
     /// <summary>Hashes of all names that it may mention; none if that cannot be told.</summary>
     /// <remarks>Asked of few: of the classes that are read, and of what they mention.</remarks>
@@ -36,6 +38,15 @@ internal sealed class DeclaredType(SyntaxTree tree, string name, ImmutableArray<
 
             return _words;
         }
+    }
+
+    /// <summary>What it depends on, as everything is declared now: one for all that is read from it.</summary>
+    public Dependence DependenceIn(Declarations declarations)
+    {
+        var known = Volatile.Read(ref _dependence);
+        if (known is null || !known.Holds(declarations))
+            Volatile.Write(ref _dependence, known = new Dependence(declarations, this));
+        return known;
     }
 }
 

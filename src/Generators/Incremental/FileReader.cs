@@ -9,9 +9,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace Gen.Generators.Incremental;
 
 /// <summary>Goes through a file's declarations, and into no method's body.</summary>
-internal sealed class FileReader(SyntaxTree tree)
+internal sealed class FileReader
 {
+    private readonly SyntaxTree _tree;
     private readonly List<TextSpan> _header = [];
+
+    private FileReader(SyntaxTree tree) => _tree = tree;
 
     public List<DeclaredType> Types { get; } = [];
 
@@ -19,18 +22,19 @@ internal sealed class FileReader(SyntaxTree tree)
 
     public List<string> Aliases { get; } = [];
 
-    public List<string> GlobalAliases { get; } = [];
-
-    public List<string> GlobalUsings { get; } = [];
-
+    /// <summary>By the names of attributes as they are written.</summary>
     public Dictionary<string, List<AnnotatedNode>>? Annotated { get; private set; }
 
-    public void Read(CompilationUnitSyntax unit)
+    public static FileReader Read(SyntaxTree tree)
     {
+        var reader = new FileReader(tree);
+        var unit = (CompilationUnitSyntax)tree.GetRoot();
+
         // A directive in one body (#nullable, #if) can change what the next declaration says.
         if (unit.ContainsDirectives)
-            _header.Add(unit.FullSpan);
-        ReadScope(unit.Externs, unit.Usings, unit.Members, "");
+            reader._header.Add(unit.FullSpan);
+        reader.ReadScope(unit.Externs, unit.Usings, unit.Members, "");
+        return reader;
     }
 
     private void ReadScope(SyntaxList<ExternAliasDirectiveSyntax> externs, SyntaxList<UsingDirectiveSyntax> usings, SyntaxList<MemberDeclarationSyntax> members, string space)
@@ -61,20 +65,19 @@ internal sealed class FileReader(SyntaxTree tree)
         _header.RemoveRange(outer, _header.Count - outer);
     }
 
+    // A global one is said for all files.
     private void ReadUsing(UsingDirectiveSyntax directive)
     {
-        var isGlobal = directive.GlobalKeyword != default;
+        if (directive.GlobalKeyword != default)
+            return;
         if (directive.Alias is { } alias)
-            (isGlobal ? GlobalAliases : Aliases).Add(alias.Name.Identifier.ValueText);
-        if (isGlobal)
-            GlobalUsings.Add(directive.ToString());
-        else
-            _header.Add(directive.Span);
+            Aliases.Add(alias.Name.Identifier.ValueText);
+        _header.Add(directive.Span);
     }
 
     private void ReadNamespace(BaseNamespaceDeclarationSyntax declaration, string outer)
     {
-        var name = string.Concat(declaration.Name.DescendantTokens().Select(t => t.ValueText));
+        var name = TextOf(declaration.Name);
         var space = outer.Length > 0 ? outer + "." + name : name;
         Namespaces.Add(space);
         _header.Add(declaration.Name.Span);
@@ -90,7 +93,7 @@ internal sealed class FileReader(SyntaxTree tree)
         var start = declaration.FullSpan.Start;
         ReadMember(declaration, annotated, spans, ref start);
         spans.Add(TextSpan.FromBounds(start, declaration.FullSpan.End));
-        var type = new DeclaredType(tree, NameOf(declaration), spans.ToImmutable());
+        var type = new DeclaredType(_tree, NameOf(declaration), spans.ToImmutable());
         Types.Add(type);
         foreach (var node in annotated)
             Note(node, type);
@@ -118,13 +121,25 @@ internal sealed class FileReader(SyntaxTree tree)
     private void Note(MemberDeclarationSyntax node, DeclaredType type)
     {
         Annotated ??= [];
-        foreach (var name in node.AttributeLists.SelectMany(l => l.Attributes).Select(a => NameOf(a.Name)).Distinct())
+        foreach (var list in node.AttributeLists)
         {
-            if (!Annotated.TryGetValue(name, out var nodes))
-                Annotated.Add(name, nodes = []);
-            nodes.Add(new AnnotatedNode(node, type));
+            foreach (var attribute in list.Attributes)
+            {
+                var name = NameOf(attribute.Name);
+                if (!Annotated.TryGetValue(name, out var nodes))
+                    Annotated.Add(name, nodes = []);
+                if (nodes.Count == 0 || nodes[nodes.Count - 1].Node != node)
+                    nodes.Add(new AnnotatedNode(node, type));
+            }
         }
     }
+
+    private static string TextOf(NameSyntax name) => name switch
+    {
+        IdentifierNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => TextOf(qualified.Left) + "." + TextOf(qualified.Right),
+        _ => string.Concat(name.DescendantTokens().Select(t => t.ValueText)),
+    };
 
     private static string NameOf(MemberDeclarationSyntax declaration) => declaration switch
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Buffers;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Text;
@@ -66,6 +67,14 @@ internal static class TextHash
         }
 
         return isPlain;
+    }
+
+    /// <summary>False if a word stands nowhere in the text, not even as a part of another, and cannot be hidden in escapes.</summary>
+    public static bool MayMention(SourceText text, string word)
+    {
+        using var all = new Piece(text, new TextSpan(0, text.Length));
+        var characters = all.Characters.AsSpan(0, all.Length);
+        return characters.IndexOf(word.AsSpan()) >= 0 || characters.IndexOf("\\u".AsSpan()) >= 0 || characters.IndexOf("\\U".AsSpan()) >= 0;
     }
 
     private static bool IsOfWord(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or > (char)127;

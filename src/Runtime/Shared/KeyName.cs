@@ -1,4 +1,4 @@
-using System.Text;
+using System;
 
 namespace Gen.Shared;
 
@@ -8,6 +8,8 @@ namespace Gen.Shared;
 /// </summary>
 internal static class KeyName
 {
+    private const int LongestOnStack = 128;
+
     /// <summary>The form under which two spellings of one key are equal: lower case without <c>_</c> and <c>-</c>; dots stay.</summary>
     public static string Normalize(string key)
     {
@@ -16,8 +18,8 @@ internal static class KeyName
             same++;
         if (same == key.Length)
             return key;   // most keys are asked for as they are
-        var text = new char[key.Length];
-        key.CopyTo(0, text, 0, same);
+        var text = key.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[key.Length];
+        key.AsSpan(0, same).CopyTo(text);
         var length = same;
         for (var i = same; i < key.Length; i++)
         {
@@ -25,24 +27,26 @@ internal static class KeyName
                 text[length++] = char.ToLowerInvariant(key[i]);
         }
 
-        return new string(text, 0, length);
+        return text.Slice(0, length).ToString();
     }
 
     /// <summary>The recorded spelling of a C# name: <c>MaxVocabSize</c> is <c>max_vocab_size</c>, <c>HTTPPort2</c> is <c>http_port2</c>.</summary>
     public static string ToSnakeCase(string name)
     {
-        var text = new StringBuilder(name.Length + 4);
+        var most = name.Length * 2;
+        var text = most <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[most];
+        var length = 0;
         for (var i = 0; i < name.Length; i++)
         {
             var c = name[i];
             var startsWord = char.IsUpper(c) && i > 0 && name[i - 1] != '_'
                 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
             if (startsWord)
-                text.Append('_');
-            text.Append(char.ToLowerInvariant(c));
+                text[length++] = '_';
+            text[length++] = char.ToLowerInvariant(c);
         }
 
-        return text.ToString().Trim('_');
+        return text.Slice(0, length).Trim('_').ToString();
     }
 
     private static bool IsNormal(char c) => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '.';

@@ -18,13 +18,19 @@ internal static class NearestName
         foreach (var candidate in candidates)
         {
             var other = KeyName.Normalize(candidate);
-            var limit = Math.Min(2, Math.Max(normalized.Length, other.Length) / 3);
-            var distance = Distance(normalized, other, limit);
-            if (distance <= limit && distance < bestDistance)
+            if (IsNear(normalized, other, out var distance) && distance < bestDistance)
                 (best, bestDistance) = (candidate, distance);
         }
 
         return best;
+    }
+
+    /// <summary>True if two normalised names are near each other; then also by how many edits.</summary>
+    public static bool IsNear(string normalized, string other, out int distance)
+    {
+        var limit = Math.Min(2, Math.Max(normalized.Length, other.Length) / 3);
+        distance = Distance(normalized, other, limit);
+        return distance <= limit;
     }
 
     /// <summary>

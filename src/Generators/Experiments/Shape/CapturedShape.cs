@@ -9,8 +9,8 @@ namespace Gen.Generators.Experiments.Shape;
 /// <summary>A captured method and what fills each of its parameters.</summary>
 internal sealed class CapturedShape
 {
-    private CapturedShape(IMethodSymbol method, INamedTypeSymbol experiment, ImmutableArray<ParameterFill> fills) =>
-        (Method, Experiment, Fills) = (method, experiment, fills);
+    private CapturedShape(IMethodSymbol method, INamedTypeSymbol experiment, ImmutableArray<ParameterFill> fills, ImmutableArray<IParameterSymbol> kept) =>
+        (Method, Experiment, Fills, Kept) = (method, experiment, fills, kept);
 
     public IMethodSymbol Method { get; }
 
@@ -27,13 +27,13 @@ internal sealed class CapturedShape
         Method.TypeParameters.Where(t => !Kept.Any(p => Mentions(p.Type, t)) && Method.Parameters.Any(p => Mentions(p.Type, t)));
 
     /// <summary>The parameters that the overload has.</summary>
-    public IEnumerable<IParameterSymbol> Kept => Method.Parameters.Where((_, i) => !Fills[i].IsOmitted);
+    public ImmutableArray<IParameterSymbol> Kept { get; }
 
     /// <summary>True if the overload has a parameter of this name.</summary>
     public bool Keeps(string parameter) => Kept.Any(p => p.Name == parameter);
 
     /// <summary>True if an overload is worth having: something is filled, and nothing keeps it from being written.</summary>
-    public bool HasOverload => Fills.Any(f => f.IsOmitted) && !LostTypeParameters.Any();
+    public bool HasOverload => Kept.Length < Fills.Length && (Method.TypeParameters.IsEmpty || !LostTypeParameters.Any());
 
     /// <summary>True if both have an overload, and the two could not stand in one class or be told apart in a call.</summary>
     public bool OverloadEquals(CapturedShape other) =>
@@ -42,9 +42,26 @@ internal sealed class CapturedShape
     public static CapturedShape Read(IMethodSymbol method, INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
-        var fills = method.Parameters.Select(matcher.Match).ToArray();
-        var kept = method.Parameters.Where((_, i) => !fills[i].IsOmitted).ToArray();
-        return new CapturedShape(method, experiment, [.. method.Parameters.Select((p, i) => WithoutOpenType(p, fills[i], kept))]);
+        var parameters = method.Parameters;
+        var fills = ImmutableArray.CreateBuilder<ParameterFill>(parameters.Length);
+        foreach (var parameter in parameters)
+            fills.Add(matcher.Match(parameter));
+        var kept = KeptOf(parameters, fills);
+        for (var i = 0; i < fills.Count; i++)
+            fills[i] = WithoutOpenType(parameters[i], fills[i], kept);
+        return new CapturedShape(method, experiment, fills.MoveToImmutable(), kept);
+    }
+
+    private static ImmutableArray<IParameterSymbol> KeptOf(ImmutableArray<IParameterSymbol> parameters, IReadOnlyList<ParameterFill> fills)
+    {
+        var kept = ImmutableArray.CreateBuilder<IParameterSymbol>();
+        foreach (var parameter in parameters)
+        {
+            if (!fills[parameter.Ordinal].IsOmitted)
+                kept.Add(parameter);
+        }
+
+        return kept.ToImmutable();
     }
 
     /// <summary>A type parameter that a kept parameter decides can be any type: no entry is sure to fit it.</summary>

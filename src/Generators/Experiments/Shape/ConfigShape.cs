@@ -14,10 +14,10 @@ internal sealed class ConfigShape
     public ConfigShape(IEnumerable<EntryShape> entries, ImmutableArray<BlockShape> blocks, ImmutableArray<ShapeProblem> problems)
     {
         // Ordinal order keeps the entries of a block together, which the JSON writer relies on.
-        Entries = [.. entries.OrderBy(e => e.Key, System.StringComparer.Ordinal)];
+        Entries = entries.ToImmutableArray().Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
         Blocks = blocks;
         Problems = problems;
-        _byKey = [];
+        _byKey = new(Entries.Length);
         foreach (var entry in Entries)
             _byKey[entry.NormalizedKey] = entry;
     }
@@ -36,14 +36,30 @@ internal sealed class ConfigShape
 
     public BlockShape? FindBlock(string key)
     {
+        if (Blocks.IsEmpty)
+            return null;
         var normalized = KeyName.Normalize(key);
-        return Blocks.FirstOrDefault(b => b.NormalizedKey == normalized);
+        foreach (var block in Blocks)
+        {
+            if (block.NormalizedKey == normalized)
+                return block;
+        }
+
+        return null;
     }
 
-    /// <summary>The settable entry with the nearest key; null if none is near.</summary>
+    /// <summary>The fitting entry with the nearest key; null if none is near.</summary>
     public EntryShape? Nearest(string key, System.Func<EntryShape, bool> fits)
     {
-        var candidates = Entries.Where(fits).ToArray();
-        return NearestName.Find(key, candidates.Select(e => e.Key)) is { } near ? candidates.First(e => e.Key == near) : null;
+        // What fits takes longest to tell, so only of keys that are near.
+        var normalized = KeyName.Normalize(key);
+        var candidates = new List<EntryShape>();
+        foreach (var entry in Entries)
+        {
+            if (NearestName.IsNear(normalized, entry.NormalizedKey, out _) && fits(entry))
+                candidates.Add(entry);
+        }
+
+        return candidates.Count > 0 && NearestName.Find(key, candidates.Select(e => e.Key)) is { } near ? candidates.Find(e => e.Key == near) : null;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ConfigShapeReader
         reader.CheckCreatable(experiment);
         reader.ReadProperties(experiment, "", [], [experiment]);
         reader.AddImplicit(experiment, ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
-        if (compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null)
+        if (ImplicitEntries.HaveDevice(compilation))
             reader.AddImplicit(experiment, ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
         return new ConfigShape(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
     }
@@ -32,12 +32,12 @@ internal sealed class ConfigShapeReader
     /// <summary>Public instance properties that count, the most derived of each name.</summary>
     public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type)
     {
-        var seen = new HashSet<string>();
+        var seen = type.HasOwnBaseType() ? new HashSet<string>() : null;
         foreach (var declaring in type.WithBaseTypes())
         {
-            foreach (var property in declaring.GetMembers().OfType<IPropertySymbol>())
+            foreach (var member in declaring.GetMembers())
             {
-                if (IsRead(property) && seen.Add(property.Name))
+                if (member is IPropertySymbol property && IsRead(property) && seen?.Add(property.Name) != false)
                     yield return property;
             }
         }
@@ -68,7 +68,7 @@ internal sealed class ConfigShapeReader
     {
         if (IsComputed(property))
             return;   // hands out a block that another property holds
-        if (containers.Any(c => IsEndless(c, block)))
+        if (IsEndless(containers, block))
         {
             _problems.Add(new ShapeProblem(ShapeProblemKind.RecursiveBlock, property, block.Name));
             return;
@@ -83,6 +83,17 @@ internal sealed class ConfigShapeReader
     }
 
     // A generic block can go on without ever repeating itself: G<T> that holds a G<G<T>>. One that ends has smaller arguments further in.
+    private static bool IsEndless(ImmutableArray<INamedTypeSymbol> containers, INamedTypeSymbol block)
+    {
+        foreach (var container in containers)
+        {
+            if (IsEndless(container, block))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool IsEndless(INamedTypeSymbol container, INamedTypeSymbol block) =>
         SymbolEqualityComparer.Default.Equals(container.OriginalDefinition, block.OriginalDefinition) && TypesIn(block) >= TypesIn(container);
 
@@ -122,10 +133,21 @@ internal sealed class ConfigShapeReader
     private bool IsFree(IPropertySymbol property, string key)
     {
         var normalized = KeyName.Normalize(key);
-        var other = _entries.TryGetValue(normalized, out var entry) ? entry.Property : _blocks.FirstOrDefault(b => b.NormalizedKey == normalized)?.Property;
+        var other = _entries.TryGetValue(normalized, out var entry) ? entry.Property : BlockOf(normalized)?.Property;
         if (other is not null)
             _problems.Add(new ShapeProblem(ShapeProblemKind.Collision, property, other.Name));
         return other is null;
+    }
+
+    private BlockShape? BlockOf(string normalizedKey)
+    {
+        foreach (var block in _blocks)
+        {
+            if (block.NormalizedKey == normalizedKey)
+                return block;
+        }
+
+        return null;
     }
 
     private void AddImplicit(INamedTypeSymbol experiment, string key, ITypeSymbol type, ValueKind kind, bool isNullable)
@@ -134,7 +156,7 @@ internal sealed class ConfigShapeReader
             return;
 
         // An experiment that derives from another has that one's.
-        var owner = experiment.WithBaseTypes().LastOrDefault(t => t.HasAttribute(KnownNames.Experiment)) ?? experiment;
+        var owner = experiment.HasOwnBaseType() ? experiment.WithBaseTypes().LastOrDefault(t => t.HasAttribute(KnownNames.Experiment)) ?? experiment : experiment;
         _entries.Add(key, new EntryShape(key, [], type, new ValueShape(kind, type.FullName(), isNullable), false, owner));
     }
 
@@ -143,8 +165,13 @@ internal sealed class ConfigShapeReader
     {
         if (property.SetMethod is not null)
             return false;
-        var isAuto = property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
-        return !isAuto;
+        foreach (var member in property.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsSettable(IPropertySymbol property) => property.SetMethod is { DeclaredAccessibility: Accessibility.Public };
@@ -159,9 +186,10 @@ internal sealed class ConfigShapeReader
 
     private void CheckCreatable(INamedTypeSymbol type)
     {
-        var hasConstructor = type.InstanceConstructors.Any(c => c.Parameters.IsEmpty && (c.DeclaredAccessibility != Accessibility.Private || c.IsImplicitlyDeclared));
+        var hasConstructor = false;
         var own = type.HasAttribute(KnownNames.Experiment);
-        hasConstructor |= own && type.InstanceConstructors.Any(c => c.Parameters.IsEmpty);
+        foreach (var constructor in type.InstanceConstructors)
+            hasConstructor |= constructor.Parameters.IsEmpty && (own || constructor.DeclaredAccessibility != Accessibility.Private || constructor.IsImplicitlyDeclared);
         if (type.IsAbstract || type.IsGenericType || !hasConstructor)
             _problems.Add(new ShapeProblem(ShapeProblemKind.CannotCreate, type, type.IsAbstract ? "it is abstract" : type.IsGenericType ? "it is generic" : "it has no parameterless constructor"));
     }

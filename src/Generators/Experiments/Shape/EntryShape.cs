@@ -39,7 +39,7 @@ internal sealed class EntryShape(string key, ImmutableArray<IPropertySymbol> pat
     public bool IsTopLevel => Path.Length <= 1;
 
     /// <summary>How C# reads it from an experiment: <c>Dataset!.Path</c>.</summary>
-    public string Access => IsImplicit ? ImplicitEntries.PropertyName(Key) : PropertyPath.Access(Path);
+    public string Access => field ??= IsImplicit ? ImplicitEntries.PropertyName(Key) : PropertyPath.Access(Path);
 }
 
 /// <summary>A property that holds a block of entries.</summary>
@@ -55,14 +55,15 @@ internal sealed class BlockShape(string key, ImmutableArray<IPropertySymbol> pat
 
     public INamedTypeSymbol Type { get; } = type;
 
-    public string Access => PropertyPath.Access(Path);
+    public string Access => field ??= PropertyPath.Access(Path);
 }
 
 /// <summary>Properties that lead from an experiment to a value, as C#.</summary>
 internal static class PropertyPath
 {
     /// <summary>With <c>!</c> after each block, since one that may be null is made before its entries are touched.</summary>
-    public static string Access(IEnumerable<IPropertySymbol> path) => string.Join("!.", path.Select(p => TypeModels.EscapedName(p.Name)));
+    public static string Access(ImmutableArray<IPropertySymbol> path) =>
+        path.Length == 1 ? TypeModels.EscapedName(path[0].Name) : string.Join("!.", path.Select(p => TypeModels.EscapedName(p.Name)));
 }
 
 /// <summary>The entries that an experiment has without declaring them.</summary>
@@ -74,12 +75,26 @@ internal static class ImplicitEntries
     /// <summary>What an entry is if nobody sets it, as help texts show it; null for the seed, which is drawn.</summary>
     public static string? Default(string key) => key == Seed ? null : "auto";
 
+    /// <summary>True if a project's experiments have a device.</summary>
+    public static bool HaveDevice(Compilation compilation) => compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null;
+
     public static string PropertyName(string key) => key == Seed ? "Seed" : "Device";
 
     /// <summary>True if the experiment has something of that name, inherited or its own, so that the property cannot be added.</summary>
-    public static bool HasMember(INamedTypeSymbol experiment, string key) =>
-        experiment.WithBaseTypes().Any(t => t.GetMembers(PropertyName(key)).Any(m => !m.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(m)
-            && (m.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(t, experiment))));
+    public static bool HasMember(INamedTypeSymbol experiment, string key)
+    {
+        for (var type = experiment; type is not null && type.SpecialType != SpecialType.System_Object; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers(PropertyName(key)))
+            {
+                if (!member.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(member)
+                    && (member.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(type, experiment)))
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True if a member takes the name of an implicit entry without being an entry, which would replace it.</summary>
     public static bool IsTaken(ISymbol member, INamedTypeSymbol experiment) =>

@@ -41,11 +41,18 @@ internal sealed class NamedConfigShape
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
         var nested = SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment);
-        var constructors = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, experiment)).ToArray();
-        var takesExperiment = constructors.Any(c => c.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, experiment));
+        var (takesExperiment, takesNothing) = (false, false);
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor.Parameters.Length > 1 || !compilation.IsSymbolAccessibleWithin(constructor, experiment))
+                continue;
+            takesNothing |= constructor.Parameters.IsEmpty;
+            takesExperiment |= constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, experiment);
+        }
+
         var canCreate = !type.IsAbstract && !type.IsGenericType && (nested || compilation.IsSymbolAccessibleWithin(type, experiment))
-            && (takesExperiment || constructors.Any(c => c.Parameters.IsEmpty))
-            && !type.GetMembers().OfType<IPropertySymbol>().Any(p => p.IsRequired);
+            && (takesExperiment || takesNothing)
+            && !type.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true });
         return new NamedConfigShape(type, takesExperiment, canCreate, [.. ConfigShapeReader.PropertiesOf(type).Select(p => ReadValue(p, config, matcher))]);
     }
 

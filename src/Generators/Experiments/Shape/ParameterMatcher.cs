@@ -15,11 +15,14 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
 
     public ParameterFill Match(IParameterSymbol parameter)
     {
-        if (!CanFill(parameter) || parameter.HasAttribute(KnownNames.FromCaller))
+        if (!CanFill(parameter))
             return ParameterFill.None;
-        if (parameter.FindAttribute(KnownNames.FromConfig)?.StringArgument() is { } key)
+        var attributes = parameter.GetAttributes();
+        if (attributes.Find(KnownNames.FromCaller) is not null)
+            return ParameterFill.None;
+        if (attributes.Find(KnownNames.FromConfig)?.StringArgument() is { } key)
             return MatchKey(parameter, key);
-        if (parameter.HasAttribute(KnownNames.Seed))
+        if (attributes.Find(KnownNames.Seed) is not null)
             return parameter.Type.SpecialType == SpecialType.System_Int64
                 ? new ParameterFill(FillKind.Seed)
                 : new ParameterFill(FillKind.None, Problem: FillProblem.TypeMismatch, Key: "[Seed]");
@@ -44,6 +47,8 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
     private BlockShape? MatchBlock(IParameterSymbol parameter)
     {
         if (parameter.Type is not INamedTypeSymbol type || !type.HasAttribute(KnownNames.Config))
+            return null;
+        if (config.Blocks.IsEmpty)
             return null;
         var ofType = config.Blocks.Where(b => SymbolEqualityComparer.Default.Equals(b.Type, type)).ToArray();
         return ofType.Length == 1 ? ofType[0] : ofType.FirstOrDefault(b => b.NormalizedKey == KeyName.Normalize(parameter.Name));
@@ -86,7 +91,8 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
             : entry.Type;
 
     /// <summary>True if a value of one type can be given where the other is wanted without a cast.</summary>
-    public bool Converts(ITypeSymbol source, ITypeSymbol target) => compilation.ClassifyConversion(source, target) is { Exists: true, IsImplicit: true };
+    public bool Converts(ITypeSymbol source, ITypeSymbol target) =>
+        (source.TypeKind != TypeKind.Error && SymbolEqualityComparer.Default.Equals(source, target)) || compilation.ClassifyConversion(source, target) is { Exists: true, IsImplicit: true };
 
     private FillKind? SpecialValue(ITypeSymbol type)
     {

@@ -8,6 +8,13 @@ namespace Gen.Generators.Experiments.Shape;
 /// <summary>Tells which C# types can be the type of an entry, and how.</summary>
 internal static class ValueShapeReader
 {
+    private static readonly ValueShape s_boolean = new(ValueKind.Boolean, "bool", false);
+    private static readonly ValueShape s_int = new(ValueKind.Integer, "int", false);
+    private static readonly ValueShape s_long = new(ValueKind.Integer, "long", false);
+    private static readonly ValueShape s_float = new(ValueKind.Floating, "float", false);
+    private static readonly ValueShape s_double = new(ValueKind.Floating, "double", false);
+    private static readonly ValueShape s_string = new(ValueKind.String, "string", false);
+
     /// <summary>The entry type; null for one that the language does not support.</summary>
     public static ValueShape? Read(ITypeSymbol type)
     {
@@ -37,6 +44,8 @@ internal static class ValueShapeReader
             return ReadScalar(nullable.TypeArguments[0]) is { } inner ? inner with { IsNullable = true } : null;
         if (type.TypeKind == TypeKind.Enum)
             return ReadEnum(type);
+        if (BuiltIn(type.SpecialType) is { } known)
+            return type.NullableAnnotation == NullableAnnotation.Annotated && type.IsReferenceType ? known with { IsNullable = true } : known;
         if (KindOf(type) is not { } kind)
             return null;
         return new ValueShape(
@@ -44,6 +53,18 @@ internal static class ValueShapeReader
             type.WithNullableAnnotation(NullableAnnotation.None).FullName(),
             type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
     }
+
+    // Nearly every entry has one of these: they are made once.
+    private static ValueShape? BuiltIn(SpecialType type) => type switch
+    {
+        SpecialType.System_Boolean => s_boolean,
+        SpecialType.System_Int32 => s_int,
+        SpecialType.System_Int64 => s_long,
+        SpecialType.System_Single => s_float,
+        SpecialType.System_Double => s_double,
+        SpecialType.System_String => s_string,
+        _ => null,
+    };
 
     private static ValueKind? KindOf(ITypeSymbol type) => type.SpecialType switch
     {

@@ -14,7 +14,14 @@ internal static class HookSignature
         method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null } && HookKinds.Of(method) != HookKind.None;
 
     /// <summary>The hooks that a type declares itself, in the order in which they stand in the source.</summary>
-    public static IEnumerable<IMethodSymbol> In(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(IsHook);
+    public static IEnumerable<IMethodSymbol> In(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol method && IsHook(method))
+                yield return method;
+        }
+    }
 
     /// <summary>True if generated code calls it.</summary>
     public static bool CanCall(IMethodSymbol hook) =>

@@ -15,16 +15,19 @@ namespace Gen.Generators.Experiments.Shape;
 /// <param name="IsViolatedBy">Whether a constant (null included) violates it; null where that can't be told at compile time.</param>
 internal sealed record ValidationShape(AttributeData Attribute, string Condition, string Rule, Func<object?, bool?> IsViolatedBy)
 {
-    public static IEnumerable<ValidationShape> Read(EntryShape entry)
+    public static IReadOnlyList<ValidationShape> Read(EntryShape entry)
     {
-        if (entry.Property is null)
-            yield break;
-        foreach (var attribute in entry.Property.GetAttributes())
+        if (entry.Property?.GetAttributes() is not { IsEmpty: false } attributes)
+            return [];
+        var shapes = new List<ValidationShape>();
+        foreach (var attribute in attributes)
         {
             if (attribute.AttributeClass is { } type && type.ContainingNamespace?.ToDisplayString() == KnownNames.DataAnnotations
                 && Read(attribute, type.Name, entry) is { } shape)
-                yield return ErrorMessage(attribute) is { } message ? shape with { Rule = message.Replace("{0}", entry.Key) } : shape;
+                shapes.Add(ErrorMessage(attribute) is { } message ? shape with { Rule = message.Replace("{0}", entry.Key) } : shape);
         }
+
+        return shapes;
     }
 
     private static ValidationShape? Read(AttributeData attribute, string name, EntryShape entry) => name switch
