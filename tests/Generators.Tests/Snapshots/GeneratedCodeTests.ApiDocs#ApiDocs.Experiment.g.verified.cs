@@ -3,18 +3,18 @@
 #nullable disable warnings
 #pragma warning disable CS0612, CS0618, CS1591 // what is marked obsolete or lacks a doc comment is so in the source already
 
-partial class ApiDocs : global::Gen.Configuration.ExperimentBase<global::ApiDocs>, global::Gen.Configuration.IExperiment<global::ApiDocs>
+partial class ApiDocs : global::Gen.Configuration.ExperimentBase<ApiDocs>, global::Gen.Configuration.IExperiment<ApiDocs>
 {
     /// <inheritdoc cref="global::Gen.Configuration.ExperimentSchema{TExperiment}.RunCommandAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public static global::System.Threading.Tasks.Task<global::Gen.Run<string>> RunAsync(global::ApiDocs config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+    public static global::System.Threading.Tasks.Task<global::Gen.Run<string>> RunAsync(ApiDocs config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         GeneratedSchema.Instance.RunCommandAsync(GeneratedSchema.Main, config, options, cancellationToken);
 
-    static global::Gen.Configuration.ExperimentSchema<global::ApiDocs> global::Gen.Configuration.IExperiment<global::ApiDocs>.Schema => GeneratedSchema.Instance;
+    static global::Gen.Configuration.ExperimentSchema<ApiDocs> global::Gen.Configuration.IExperiment<ApiDocs>.Schema => GeneratedSchema.Instance;
 
     /// <summary>What the runtime needs to know of this experiment.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::ApiDocs>(
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<ApiDocs>(
         "api-docs",
         "Classifies .NET API documentation by namespace.",
         entries:
@@ -36,14 +36,14 @@ partial class ApiDocs : global::Gen.Configuration.ExperimentBase<global::ApiDocs
             Main,
         ])
     {
-        public static readonly global::Gen.Configuration.ExperimentCommand<global::ApiDocs, string> Main =
-            new global::Gen.Configuration.ExperimentCommand<global::ApiDocs, string>("run", null, static async (experiment, run) => await experiment.Train(run, experiment.LearningRate).ConfigureAwait(false));
+        public static readonly global::Gen.Configuration.ExperimentCommand<ApiDocs, string> Main =
+            new global::Gen.Configuration.ExperimentCommand<ApiDocs, string>("run", null, static async (experiment, run) => await experiment.Train(run, experiment.LearningRate).ConfigureAwait(false));
 
         public static readonly GeneratedSchema Instance = new();
 
-        protected override global::ApiDocs New() => new();
+        protected override ApiDocs New() => new();
 
-        protected override void Read(global::ApiDocs config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        protected override void Read(ApiDocs config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             int int32Value;
             bool booleanValue;
@@ -51,16 +51,16 @@ partial class ApiDocs : global::Gen.Configuration.ExperimentBase<global::ApiDocs
             long? nullableInt64Value;
             switch (entry)
             {
-                case 1: if (reader.Int32(out int32Value)) SetEmbeddingSize(config, int32Value); break; // embedding_size
-                case 2: if (reader.Boolean(out booleanValue)) SetEmbeddingTrainable(config, booleanValue); break; // embedding_trainable
-                case 3: if (reader.Double(out doubleValue)) SetLearningRate(config, doubleValue); break; // learning_rate
-                case 4: if (reader.Int32(out int32Value)) SetMaxVocabSize(config, int32Value); break; // max_vocab_size
-                case 5: if (reader.Int32(out int32Value)) SetNumClasses(config, int32Value); break; // num_classes
+                case 1: if (reader.Int32(out int32Value)) set_EmbeddingSize(config, int32Value); break; // embedding_size
+                case 2: if (reader.Boolean(out booleanValue)) set_EmbeddingTrainable(config, booleanValue); break; // embedding_trainable
+                case 3: if (reader.Double(out doubleValue)) set_LearningRate(config, doubleValue); break; // learning_rate
+                case 4: if (reader.Int32(out int32Value)) set_MaxVocabSize(config, int32Value); break; // max_vocab_size
+                case 5: if (reader.Int32(out int32Value)) set_NumClasses(config, int32Value); break; // num_classes
                 case 6: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
             }
         }
 
-        protected override void Write(global::ApiDocs config, int entry, global::Gen.Configuration.EntryWriter writer)
+        protected override void Write(ApiDocs config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {
@@ -74,7 +74,7 @@ partial class ApiDocs : global::Gen.Configuration.ExperimentBase<global::ApiDocs
             }
         }
 
-        public override void Apply(global::ApiDocs config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)
+        public override void Apply(ApiDocs config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)
         {
             switch (namedConfig)
             {
@@ -82,14 +82,14 @@ partial class ApiDocs : global::Gen.Configuration.ExperimentBase<global::ApiDocs
                 {
                     var named = new global::ApiDocs.TrainableEmbed();
                     var v0 = named.EmbeddingTrainable;
-                    SetEmbeddingTrainable(config, v0);
+                    set_EmbeddingTrainable(config, v0);
                     trace.Set(2, source);
                     return;
                 }
             }
         }
 
-        public override void Validate(global::ApiDocs config, global::Gen.Configuration.ConfigViolations violations)
+        public override void Validate(ApiDocs config, global::Gen.Configuration.ConfigViolations violations)
         {
             if (config.LearningRate is not (> 0.0 and <= 1.0))
                 violations.Add("learning_rate", config.LearningRate, "must be more than 0 and at most 1");
@@ -97,19 +97,19 @@ partial class ApiDocs : global::Gen.Configuration.ExperimentBase<global::ApiDocs
                 violations.Add("max_vocab_size", config.MaxVocabSize, "must be from 100 to 1000000");
         }
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_EmbeddingSize")]
-        private static extern void SetEmbeddingSize(global::ApiDocs target, int value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_EmbeddingSize(global::ApiDocs target, int value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_EmbeddingTrainable")]
-        private static extern void SetEmbeddingTrainable(global::ApiDocs target, bool value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_EmbeddingTrainable(global::ApiDocs target, bool value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_LearningRate")]
-        private static extern void SetLearningRate(global::ApiDocs target, double value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_LearningRate(global::ApiDocs target, double value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_MaxVocabSize")]
-        private static extern void SetMaxVocabSize(global::ApiDocs target, int value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_MaxVocabSize(global::ApiDocs target, int value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_NumClasses")]
-        private static extern void SetNumClasses(global::ApiDocs target, int value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_NumClasses(global::ApiDocs target, int value);
     }
 }

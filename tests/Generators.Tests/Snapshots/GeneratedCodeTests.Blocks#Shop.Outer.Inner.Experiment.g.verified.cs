@@ -87,12 +87,12 @@ partial class Outer
 
             protected override void OwnBlocks(global::Shop.Outer.Inner config)
             {
-                SetTrain(config, Copy(config.Train) ?? new global::Shop.Data());
-                SetData_Part(config.Train!, Copy(config.Train!.Part) ?? new global::Shop.Part());
+                set_Train(config, Copy(config.Train) ?? new global::Shop.Data());
+                set_Part(config.Train!, Copy(config.Train!.Part) ?? new global::Shop.Part());
                 config.Test = Copy(config.Test) ?? new global::Shop.Data();
-                SetData_Part(config.Test!, Copy(config.Test!.Part) ?? new global::Shop.Part());
+                set_Part(config.Test!, Copy(config.Test!.Part) ?? new global::Shop.Part());
                 if (config.Fixed!.Part is null)
-                    SetData_Part(config.Fixed!, new global::Shop.Part());
+                    set_Part(config.Fixed!, new global::Shop.Part());
             }
 
             private static readonly global::Gen.Configuration.NullableType<int> s_nullableInt = new(global::Gen.Configuration.IntegerType<int>.Instance);
@@ -104,12 +104,12 @@ partial class Outer
                 switch (entry)
                 {
                     case 0: if (reader.Value(s_nullableInt, out var value0)) config.Fixed!.Part!.Depth = value0; break; // fixed.part.depth
-                    case 1: if (reader.Int32(out int32Value)) SetData_Size(config.Fixed!, int32Value); break; // fixed.size
-                    case 2: if (reader.NullableInt64(out nullableInt64Value)) SetSeed(config, nullableInt64Value); break; // seed
+                    case 1: if (reader.Int32(out int32Value)) set_Size(config.Fixed!, int32Value); break; // fixed.size
+                    case 2: if (reader.NullableInt64(out nullableInt64Value)) set_Seed(config, nullableInt64Value); break; // seed
                     case 3: if (reader.Value(s_nullableInt, out var value3)) config.Test!.Part!.Depth = value3; break; // test.part.depth
-                    case 4: if (reader.Int32(out int32Value)) SetData_Size(config.Test!, int32Value); break; // test.size
+                    case 4: if (reader.Int32(out int32Value)) set_Size(config.Test!, int32Value); break; // test.size
                     case 5: if (reader.Value(s_nullableInt, out var value5)) config.Train!.Part!.Depth = value5; break; // train.part.depth
-                    case 6: if (reader.Int32(out int32Value)) SetData_Size(config.Train!, int32Value); break; // train.size
+                    case 6: if (reader.Int32(out int32Value)) set_Size(config.Train!, int32Value); break; // train.size
                 }
             }
 
@@ -136,7 +136,7 @@ partial class Outer
                         var named = new global::Shop.Outer.Inner.Large(config);
                         var v0 = named.Size;
                         var v1 = named.Test;
-                        SetData_Size(config.Train!, v0);
+                        set_Size(config.Train!, v0);
                         trace.Set(6, source);
                         config.Test = v1;
                         trace.Set(3, source);
@@ -157,19 +157,19 @@ partial class Outer
                     violations.Add("train.size", config.Train!.Size, "must be from 1 to 9");
             }
 
-            public override void AssignSeed(global::Shop.Outer.Inner config, long seed) => SetSeed(config, seed);
+            public override void AssignSeed(global::Shop.Outer.Inner config, long seed) => set_Seed(config, seed);
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Size")]
-            private static extern void SetData_Size(global::Shop.Data target, int value);
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+            private static extern void set_Size(global::Shop.Data target, int value);
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seed")]
-            private static extern void SetSeed(global::Shop.Outer.Inner target, long? value);
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+            private static extern void set_Seed(global::Shop.Outer.Inner target, long? value);
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Train")]
-            private static extern void SetTrain(global::Shop.Outer.Inner target, global::Shop.Data value);
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+            private static extern void set_Train(global::Shop.Outer.Inner target, global::Shop.Data value);
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Part")]
-            private static extern void SetData_Part(global::Shop.Data target, global::Shop.Part value);
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+            private static extern void set_Part(global::Shop.Data target, global::Shop.Part value);
         }
     }
 }

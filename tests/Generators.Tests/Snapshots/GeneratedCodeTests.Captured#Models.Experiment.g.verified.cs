@@ -3,13 +3,13 @@
 #nullable disable warnings
 #pragma warning disable CS0612, CS0618, CS1591 // what is marked obsolete or lacks a doc comment is so in the source already
 
-partial class Models : global::Gen.Configuration.ExperimentBase<global::Models>, global::Gen.Configuration.IExperiment<global::Models>
+partial class Models : global::Gen.Configuration.ExperimentBase<Models>, global::Gen.Configuration.IExperiment<Models>
 {
-    static global::Gen.Configuration.ExperimentSchema<global::Models> global::Gen.Configuration.IExperiment<global::Models>.Schema => GeneratedSchema.Instance;
+    static global::Gen.Configuration.ExperimentSchema<Models> global::Gen.Configuration.IExperiment<Models>.Schema => GeneratedSchema.Instance;
 
     /// <summary>What the runtime needs to know of this experiment.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Models>(
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<Models>(
         "captured",
         null,
         entries:
@@ -24,20 +24,20 @@ partial class Models : global::Gen.Configuration.ExperimentBase<global::Models>,
     {
         public static readonly GeneratedSchema Instance = new();
 
-        protected override global::Models New() => new();
+        protected override Models New() => new();
 
-        protected override void Read(global::Models config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        protected override void Read(Models config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             int int32Value;
             long? nullableInt64Value;
             switch (entry)
             {
-                case 0: if (reader.Int32(out int32Value)) SetEpochs(config, int32Value); break; // epochs
+                case 0: if (reader.Int32(out int32Value)) set_Epochs(config, int32Value); break; // epochs
                 case 1: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
             }
         }
 
-        protected override void Write(global::Models config, int entry, global::Gen.Configuration.EntryWriter writer)
+        protected override void Write(Models config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {
@@ -46,7 +46,7 @@ partial class Models : global::Gen.Configuration.ExperimentBase<global::Models>,
             }
         }
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Epochs")]
-        private static extern void SetEpochs(global::Models target, int value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Epochs(global::Models target, int value);
     }
 }

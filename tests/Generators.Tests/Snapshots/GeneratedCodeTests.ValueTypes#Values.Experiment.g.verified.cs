@@ -3,13 +3,13 @@
 #nullable disable warnings
 #pragma warning disable CS0612, CS0618, CS1591 // what is marked obsolete or lacks a doc comment is so in the source already
 
-partial class Values : global::Gen.Configuration.ExperimentBase<global::Values>, global::Gen.Configuration.IExperiment<global::Values>
+partial class Values : global::Gen.Configuration.ExperimentBase<Values>, global::Gen.Configuration.IExperiment<Values>
 {
-    static global::Gen.Configuration.ExperimentSchema<global::Values> global::Gen.Configuration.IExperiment<global::Values>.Schema => GeneratedSchema.Instance;
+    static global::Gen.Configuration.ExperimentSchema<Values> global::Gen.Configuration.IExperiment<Values>.Schema => GeneratedSchema.Instance;
 
     /// <summary>What the runtime needs to know of this experiment.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Values>(
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<Values>(
         "values",
         null,
         entries:
@@ -33,7 +33,7 @@ partial class Values : global::Gen.Configuration.ExperimentBase<global::Values>,
     {
         public static readonly GeneratedSchema Instance = new();
 
-        protected override global::Values New() => new();
+        protected override Values New() => new();
 
         private static readonly global::Gen.Configuration.NullableType<global::Mode> s_nullableMode = new(ModeType.Instance);
 
@@ -106,28 +106,28 @@ partial class Values : global::Gen.Configuration.ExperimentBase<global::Values>,
             protected override global::Rights FromInt64(long bits) => unchecked((global::Rights)bits);
         }
 
-        protected override void Read(global::Values config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        protected override void Read(Values config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             string? stringValue;
             long? nullableInt64Value;
             string? nullableStringValue;
             switch (entry)
             {
-                case 0: if (reader.String(out stringValue)) SetCode(config, stringValue); break; // code
-                case 1: if (reader.Value(global::Gen.Configuration.FloatingType<global::System.Half>.Instance, out var value1)) SetHalf(config, value1); break; // half
-                case 2: if (reader.Value(s_nullableMode, out var value2)) SetMode(config, value2); break; // mode
-                case 3: if (reader.Value(s_nullableListOfNullableString, out var value3)) SetNames(config, value3); break; // names
+                case 0: if (reader.String(out stringValue)) set_Code(config, stringValue); break; // code
+                case 1: if (reader.Value(global::Gen.Configuration.FloatingType<global::System.Half>.Instance, out var value1)) set_Half(config, value1); break; // half
+                case 2: if (reader.Value(s_nullableMode, out var value2)) set_Mode(config, value2); break; // mode
+                case 3: if (reader.Value(s_nullableListOfNullableString, out var value3)) set_Names(config, value3); break; // names
                 case 4: if (reader.Value(RightsType.Instance, out var value4)) config.Rights = value4; break; // rights
                 case 5: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
-                case 6: if (reader.Value(s_nullableDateTimeOffset, out var value6)) SetSince(config, value6); break; // since
-                case 7: if (reader.Array(s_arrayOfInt, out var value7)) SetSizes(config, value7!); break; // sizes
-                case 8: if (reader.NullableString(out nullableStringValue)) SetText(config, nullableStringValue); break; // text
-                case 9: if (reader.Value(global::Gen.Configuration.ConfigTypes.TimeSpan, out var value9)) SetWait(config, value9); break; // wait
-                case 10: if (reader.Dictionary(s_dictionaryOfDouble, config.Weights, out var value10)) SetWeights(config, value10!); break; // weights
+                case 6: if (reader.Value(s_nullableDateTimeOffset, out var value6)) set_Since(config, value6); break; // since
+                case 7: if (reader.Array(s_arrayOfInt, out var value7)) set_Sizes(config, value7!); break; // sizes
+                case 8: if (reader.NullableString(out nullableStringValue)) set_Text(config, nullableStringValue); break; // text
+                case 9: if (reader.Value(global::Gen.Configuration.ConfigTypes.TimeSpan, out var value9)) set_Wait(config, value9); break; // wait
+                case 10: if (reader.Dictionary(s_dictionaryOfDouble, config.Weights, out var value10)) set_Weights(config, value10!); break; // weights
             }
         }
 
-        protected override void Write(global::Values config, int entry, global::Gen.Configuration.EntryWriter writer)
+        protected override void Write(Values config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {
@@ -145,7 +145,7 @@ partial class Values : global::Gen.Configuration.ExperimentBase<global::Values>,
             }
         }
 
-        public override void Validate(global::Values config, global::Gen.Configuration.ConfigViolations violations)
+        public override void Validate(Values config, global::Gen.Configuration.ConfigViolations violations)
         {
             if (config.Code is { } value0 && !global::Gen.Configuration.ConfigRules.Matches(value0, "[a-z]{2}"))
                 violations.Add("code", config.Code, "must match [a-z]{2}");
@@ -161,31 +161,31 @@ partial class Values : global::Gen.Configuration.ExperimentBase<global::Values>,
                 violations.Add("wait", config.Wait, "must be from 00:00:01 to 01:00:00");
         }
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Code")]
-        private static extern void SetCode(global::Values target, string value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Code(global::Values target, string value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Half")]
-        private static extern void SetHalf(global::Values target, global::System.Half value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Half(global::Values target, global::System.Half value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Mode")]
-        private static extern void SetMode(global::Values target, global::Mode? value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Mode(global::Values target, global::Mode? value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Names")]
-        private static extern void SetNames(global::Values target, global::System.Collections.Generic.IReadOnlyList<string?>? value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Names(global::Values target, global::System.Collections.Generic.IReadOnlyList<string?>? value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Since")]
-        private static extern void SetSince(global::Values target, global::System.DateTimeOffset? value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Since(global::Values target, global::System.DateTimeOffset? value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Sizes")]
-        private static extern void SetSizes(global::Values target, int[] value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Sizes(global::Values target, int[] value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Text")]
-        private static extern void SetText(global::Values target, string? value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Text(global::Values target, string? value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Wait")]
-        private static extern void SetWait(global::Values target, global::System.TimeSpan value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Wait(global::Values target, global::System.TimeSpan value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Weights")]
-        private static extern void SetWeights(global::Values target, global::System.Collections.Generic.IReadOnlyDictionary<string, double> value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Weights(global::Values target, global::System.Collections.Generic.IReadOnlyDictionary<string, double> value);
     }
 }

@@ -3,9 +3,9 @@
 #nullable disable warnings
 #pragma warning disable CS0612, CS0618, CS1591 // what is marked obsolete or lacks a doc comment is so in the source already
 
-partial class Calibration : global::Gen.Configuration.ExperimentBase<global::Calibration>, global::Gen.Configuration.IExperiment<global::Calibration>
+partial class Calibration : global::Gen.Configuration.ExperimentBase<Calibration>, global::Gen.Configuration.IExperiment<Calibration>
 {
-    static global::Gen.Configuration.ExperimentSchema<global::Calibration> global::Gen.Configuration.IExperiment<global::Calibration>.Schema => GeneratedSchema.Instance;
+    static global::Gen.Configuration.ExperimentSchema<Calibration> global::Gen.Configuration.IExperiment<Calibration>.Schema => GeneratedSchema.Instance;
 
     /// <summary>Where torch computes: <c>auto</c> (a GPU if there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     [global::Gen.Configuration.ImplicitEntry]
@@ -14,7 +14,7 @@ partial class Calibration : global::Gen.Configuration.ExperimentBase<global::Cal
 
     /// <summary>What the runtime needs to know of this experiment.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Calibration>(
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<Calibration>(
         "calibration",
         "An experiment.",
         entries:
@@ -30,22 +30,22 @@ partial class Calibration : global::Gen.Configuration.ExperimentBase<global::Cal
     {
         public static readonly GeneratedSchema Instance = new();
 
-        protected override global::Calibration New() => new();
+        protected override Calibration New() => new();
 
-        protected override void Read(global::Calibration config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        protected override void Read(Calibration config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             int int32Value;
             string? stringValue;
             long? nullableInt64Value;
             switch (entry)
             {
-                case 0: if (reader.Int32(out int32Value)) SetBins(config, int32Value); break; // bins
-                case 1: if (reader.String(out stringValue)) SetDevice(config, stringValue); break; // device
+                case 0: if (reader.Int32(out int32Value)) set_Bins(config, int32Value); break; // bins
+                case 1: if (reader.String(out stringValue)) set_Device(config, stringValue); break; // device
                 case 2: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
             }
         }
 
-        protected override void Write(global::Calibration config, int entry, global::Gen.Configuration.EntryWriter writer)
+        protected override void Write(Calibration config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {
@@ -55,16 +55,16 @@ partial class Calibration : global::Gen.Configuration.ExperimentBase<global::Cal
             }
         }
 
-        public override void OnStarting(global::Calibration config, global::Gen.Run run)
+        public override void OnStarting(Calibration config, global::Gen.Run run)
         {
             global::Gen.Training.TorchSeed.Begin(run.Seed);
             global::Gen.Training.Devices.Resolve(config.Device);
         }
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Bins")]
-        private static extern void SetBins(global::Calibration target, int value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Bins(global::Calibration target, int value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Device")]
-        private static extern void SetDevice(global::Calibration target, string value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Device(global::Calibration target, string value);
     }
 }

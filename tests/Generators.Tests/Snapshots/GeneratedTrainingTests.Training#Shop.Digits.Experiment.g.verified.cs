@@ -5,9 +5,9 @@
 
 namespace Shop;
 
-partial class Digits : global::Gen.Configuration.ExperimentBase<global::Shop.Digits>, global::Gen.Configuration.IExperiment<global::Shop.Digits>
+partial class Digits : global::Gen.Configuration.ExperimentBase<Digits>, global::Gen.Configuration.IExperiment<Digits>
 {
-    static global::Gen.Configuration.ExperimentSchema<global::Shop.Digits> global::Gen.Configuration.IExperiment<global::Shop.Digits>.Schema => GeneratedSchema.Instance;
+    static global::Gen.Configuration.ExperimentSchema<Digits> global::Gen.Configuration.IExperiment<Digits>.Schema => GeneratedSchema.Instance;
 
     /// <summary>Where torch computes: <c>auto</c> (a GPU if there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     [global::Gen.Configuration.ImplicitEntry]
@@ -16,7 +16,7 @@ partial class Digits : global::Gen.Configuration.ExperimentBase<global::Shop.Dig
 
     /// <summary>What the runtime needs to know of this experiment.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<global::Shop.Digits>(
+    private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<Digits>(
         "digits",
         "An experiment.",
         entries:
@@ -32,22 +32,22 @@ partial class Digits : global::Gen.Configuration.ExperimentBase<global::Shop.Dig
     {
         public static readonly GeneratedSchema Instance = new();
 
-        protected override global::Shop.Digits New() => new();
+        protected override Digits New() => new();
 
-        protected override void Read(global::Shop.Digits config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        protected override void Read(Digits config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             string? stringValue;
             long? nullableInt64Value;
             int int32Value;
             switch (entry)
             {
-                case 0: if (reader.String(out stringValue)) SetDevice(config, stringValue); break; // device
+                case 0: if (reader.String(out stringValue)) set_Device(config, stringValue); break; // device
                 case 1: if (reader.NullableInt64(out nullableInt64Value)) GiveSeed(config, nullableInt64Value); break; // seed
-                case 2: if (reader.Int32(out int32Value)) SetWidth(config, int32Value); break; // width
+                case 2: if (reader.Int32(out int32Value)) set_Width(config, int32Value); break; // width
             }
         }
 
-        protected override void Write(global::Shop.Digits config, int entry, global::Gen.Configuration.EntryWriter writer)
+        protected override void Write(Digits config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {
@@ -57,16 +57,16 @@ partial class Digits : global::Gen.Configuration.ExperimentBase<global::Shop.Dig
             }
         }
 
-        public override void OnStarting(global::Shop.Digits config, global::Gen.Run run)
+        public override void OnStarting(Digits config, global::Gen.Run run)
         {
             global::Gen.Training.TorchSeed.Begin(run.Seed);
             global::Gen.Training.Devices.Resolve(config.Device);
         }
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Device")]
-        private static extern void SetDevice(global::Shop.Digits target, string value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Device(global::Shop.Digits target, string value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Width")]
-        private static extern void SetWidth(global::Shop.Digits target, int value);
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
+        private static extern void set_Width(global::Shop.Digits target, int value);
     }
 }

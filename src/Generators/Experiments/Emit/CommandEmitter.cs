@@ -9,7 +9,7 @@ internal static class CommandEmitter
 {
     public static void EmitMain(SourceWriter w, ExperimentModel model)
     {
-        var type = model.Type.FullName;
+        var type = model.Self;
         foreach (var command in model.Commands.Where(c => c.Name == CommandParser.MainName))
         {
             w.Line($"public static readonly global::Gen.Configuration.ExperimentCommand<{type}, {command.Result ?? "object?"}> Main =");
@@ -32,8 +32,7 @@ internal static class CommandEmitter
 
     private static string New(CommandModel command, ExperimentModel model)
     {
-        var type = model.Type.FullName;
-        var receiver = command.IsStatic ? type : "experiment";
+        var receiver = command.IsStatic ? model.Type.FullName : "experiment";
         var arguments = string.Join(", ", command.Arguments.Select(a => string.Format(a, "experiment", "run")));
         var call = $"{receiver}.{TypeModels.EscapedName(command.Method)}({arguments})";
         var lambda = (command.Result, command.IsAwaited) switch
@@ -43,6 +42,6 @@ internal static class CommandEmitter
             (_, true) => $"static async (experiment, run) => await {call}.ConfigureAwait(false)",
             _ => $"static (experiment, run) => new({call})",
         };
-        return $"new global::Gen.Configuration.ExperimentCommand<{type}, {command.Result ?? "object?"}>({Literals.Text(command.Name)}, {Literals.Text(command.Doc)}, {lambda}){Services(command, model)}";
+        return $"new global::Gen.Configuration.ExperimentCommand<{model.Self}, {command.Result ?? "object?"}>({Literals.Text(command.Name)}, {Literals.Text(command.Doc)}, {lambda}){Services(command, model)}";
     }
 }

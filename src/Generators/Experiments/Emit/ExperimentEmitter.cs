@@ -11,7 +11,7 @@ internal static class ExperimentEmitter
 
     public static string Emit(ExperimentModel model)
     {
-        var type = model.Type.FullName;
+        var type = model.Self;
         var bases = model.InheritsMembers ? $" : {Configuration}ExperimentBase<{type}>, {Configuration}IExperiment<{type}>" : $" : {Configuration}IExperiment";
         return GeneratedFile.Partial(model.Type, bases, writer =>
         {
@@ -43,7 +43,7 @@ internal static class ExperimentEmitter
         var (returns, runner) = main.Result is null ? ("global::Gen.Run", "RunWithoutResultAsync") : ($"global::Gen.Run<{main.Result}>", "RunCommandAsync");
         OwnMembersEmitter.Inherit(w, runner);
         w.Line(GeneratedFile.GeneratedCode);
-        w.Line($"public {OwnMembersEmitter.New(model, GeneratedMembers.RunFromConfig)}static global::System.Threading.Tasks.Task<{returns}> RunAsync({model.Type.FullName} config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
+        w.Line($"public {OwnMembersEmitter.New(model, GeneratedMembers.RunFromConfig)}static global::System.Threading.Tasks.Task<{returns}> RunAsync({model.Self} config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
         w.Line($"    {schema}.Instance.{runner}({schema}.Main, config, options, cancellationToken);").Line();
     }
 

@@ -12,7 +12,7 @@ internal static class NamedConfigEmitter
     {
         if (model.NamedConfigs.Count == 0)
             return;
-        w.Open($"public override void Apply({model.Type.FullName} config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)");
+        w.Open($"public override void Apply({model.Self} config, int namedConfig, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)");
         w.Open("switch (namedConfig)");
         for (var i = 0; i < model.NamedConfigs.Count; i++)
         {

@@ -16,7 +16,7 @@ internal static class SchemaEmitter
     {
         w.Line("/// <summary>What the runtime needs to know of this experiment.</summary>");
         w.Line(GeneratedFile.GeneratedCode);
-        w.Line($"private sealed class {GeneratedMembers.Schema}() : global::Gen.Configuration.ExperimentSchema<{model.Type.FullName}>(").Indent();
+        w.Line($"private sealed class {GeneratedMembers.Schema}() : global::Gen.Configuration.ExperimentSchema<{model.Self}>(").Indent();
         EmitTables(w, model);
         w.Unindent().Open();
         CommandEmitter.EmitMain(w, model);   // before Instance, whose table of commands has it
@@ -66,7 +66,7 @@ internal static class SchemaEmitter
 
     private static void EmitNew(SourceWriter w, ExperimentModel model)
     {
-        var type = model.Type.FullName;
+        var type = model.Self;
         if (!model.CanCreate)
             w.Line($"protected override {type} New() => throw new global::System.NotSupportedException(\"{model.Type.Name} cannot be made: see GEN008\");").Line();
         else
@@ -80,7 +80,7 @@ internal static class SchemaEmitter
 
     private static void EmitOwnBlocks(SourceWriter w, ExperimentModel model)
     {
-        w.Open($"protected override void OwnBlocks({model.Type.FullName} config)");
+        w.Open($"protected override void OwnBlocks({model.Self} config)");
         foreach (var block in model.Blocks.Where(b => b.Setter is not null))
         {
             var made = $"new {block.Type.TrimEnd('?')}()";
@@ -101,7 +101,7 @@ internal static class SchemaEmitter
     {
         if (model.Validations.Count + model.SelfValidations.Count == 0)
             return;
-        w.Open($"public override void Validate({model.Type.FullName} config, global::Gen.Configuration.ConfigViolations violations)");
+        w.Open($"public override void Validate({model.Self} config, global::Gen.Configuration.ConfigViolations violations)");
         for (var i = 0; i < model.Validations.Count; i++)
         {
             var validation = model.Validations[i];
@@ -116,7 +116,7 @@ internal static class SchemaEmitter
 
     private static void EmitOnStarting(SourceWriter w, ExperimentModel model)
     {
-        w.Open($"public override void OnStarting({model.Type.FullName} config, global::Gen.Run run)");
+        w.Open($"public override void OnStarting({model.Self} config, global::Gen.Run run)");
         w.Line("global::Gen.Training.TorchSeed.Begin(run.Seed);");
 
         // A GPU that is not there is a mistake of the command line, known before the run begins.
@@ -131,6 +131,6 @@ internal static class SchemaEmitter
         if (seed is not { Setter: { } setter, Value.IsNullable: true } || SetterEmitter.IsInherited(setter))
             return;
         var value = SetterEmitter.Call(setter, seed.Value.FullName == "long" ? "seed" : $"unchecked(({seed.Value.FullName})seed)").TrimEnd(';');
-        w.Line($"public override void AssignSeed({model.Type.FullName} config, long seed) => {value};").Line();
+        w.Line($"public override void AssignSeed({model.Self} config, long seed) => {value};").Line();
     }
 }

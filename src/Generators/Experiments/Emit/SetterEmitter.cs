@@ -28,7 +28,7 @@ internal static class SetterEmitter
         {
             if (setter is not { IsInit: true } || IsInherited(setter) || !written.Add(setter.DeclaringType + "." + AccessorName(setter)))
                 continue;
-            w.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"set_{setter.Property}\")]");
+            w.Line("[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]");
             w.Line($"private static extern void {AccessorName(setter)}({setter.DeclaringType} target, {setter.PropertyType} value);").Line();
         }
     }
@@ -36,10 +36,6 @@ internal static class SetterEmitter
     /// <summary>True for the seed of an experiment that has it from its base class, where the runtime sets it.</summary>
     public static bool IsInherited(SetterModel setter) => setter.DeclaringType == "global::" + KnownNames.ExperimentBase;
 
-    private static string AccessorName(SetterModel setter)
-    {
-        // Blocks of several types may have properties of one name; types of one name make overloads.
-        var owner = setter.Owner.Length == 0 ? "" : TypeModels.SimpleName(setter.DeclaringType) + "_";
-        return $"Set{owner}{setter.Property}";
-    }
+    // The setter's own name, as the runtime knows it. Blocks of several types may have properties of one name: these make overloads.
+    private static string AccessorName(SetterModel setter) => "set_" + setter.Property;
 }

@@ -21,7 +21,11 @@ internal sealed record ExperimentModel(
     bool UsesTraining,
     bool InheritsMembers,
     EquatableArray<string> TakenMembers,
-    EquatableArray<string> HiddenMembers);
+    EquatableArray<string> HiddenMembers)
+{
+    /// <summary>The experiment as a type, within its own declaration: where no base class can have another of its name, the name alone.</summary>
+    public string Self => InheritsMembers ? TypeModels.EscapedName(Type.Name) : Type.FullName;
+}
 
 /// <summary>An entry.</summary>
 /// <param name="Key">Recorded key.</param>

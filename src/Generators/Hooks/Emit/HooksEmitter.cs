@@ -24,7 +24,7 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
     public void Emit(SourceWriter w)
     {
         var hooks = new SourceWriter();
-        foreach (var kind in HookKinds.All)
+        foreach (var kind in model.Experiment.Hooks.Count > 0 ? HookKinds.All : [])
             EmitKind(hooks, kind);
 
         w.Line($"/// <summary>Through which a trainer computes the metrics and calls the hooks of <see cref=\"{WebUtility.HtmlEncode(model.Experiment.Type.FullName)}\"/>.</summary>");
@@ -48,6 +48,8 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
 
     private string? Kinds()
     {
+        if (model.Experiment.Hooks.Count == 0)
+            return null;
         var kinds = HookKind.None;
         var needsValidation = false;
         foreach (var hook in model.Experiment.Hooks)
