@@ -20,7 +20,7 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
     {
         context.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, experiments), SymbolKind.NamedType);
         context.RegisterSymbolAction(symbol => AnalyzeMetrics(symbol, experiments), SymbolKind.NamedType);
-        if (Hooks.HasTraining(context.Compilation))
+        if (experiments.HasTraining)
             context.RegisterSymbolAction(symbol => AnalyzeTraining(symbol, experiments), SymbolKind.NamedType);
         context.RegisterSymbolAction(symbol => AnalyzeOverloads(symbol, experiments), SymbolKind.Method);
     }

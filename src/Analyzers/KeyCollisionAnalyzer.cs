@@ -67,7 +67,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.KeyC
             }
         }
 
-        if (Experiments.IsExperiment(type) && Metrics.HasSet(type) && Hooks.HasTraining(context.Compilation))
+        if (Experiments.IsExperiment(type) && Metrics.HasSet(type) && experiments.HasTraining)
             AnalyzeLogged(context, type, experiments);
     }
 

@@ -20,7 +20,7 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(Descripto
 {
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
     {
-        if (!Hooks.HasTraining(context.Compilation))
+        if (!experiments.HasTraining)
             return;
         var idle = new ConcurrentBag<INamedTypeSymbol>();
         var trained = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);

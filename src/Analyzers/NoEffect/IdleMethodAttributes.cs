@@ -42,7 +42,7 @@ internal static class IdleMethodAttributes
     // Outside an experiment it is the method that is wrong.
     private static string? WhyNoHook(IMethodSymbol method, Experiments experiments) =>
         method.MethodKind != MethodKind.Ordinary ? $"'{method.Name}' is not an ordinary method"
-        : Experiments.IsExperiment(method.ContainingType) && !Hooks.HasTraining(experiments.Compilation) ? "this project does not reference Gen.Training, whose trainer calls hooks"
+        : Experiments.IsExperiment(method.ContainingType) && !experiments.HasTraining ? "this project does not reference Gen.Training, whose trainer calls hooks"
         : null;
 
     private static string WhyNoMember(IMethodSymbol method, AttributeData attribute) =>
