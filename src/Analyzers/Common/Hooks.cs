@@ -19,7 +19,7 @@ internal sealed record HookParameter(IParameterSymbol Parameter, HookParameterMo
 internal static class Hooks
 {
     /// <summary>True for a hook of an experiment.</summary>
-    public static bool IsOfExperiment(IMethodSymbol method) => Experiments.IsExperiment(method.ContainingType) && HookSignature.IsHook(method);
+    public static bool IsOfExperiment(IMethodSymbol method) => HookSignature.IsHook(method) && Experiments.IsExperiment(method.ContainingType);
 
     /// <summary>The parameters of an experiment's hook.</summary>
     public static IReadOnlyList<HookParameter> Parameters(IMethodSymbol hook, Experiments experiments)

@@ -21,7 +21,8 @@ internal static class IdleMethodAttributes
 
     /// <summary>True for an attribute that marks methods.</summary>
     public static bool IsOfMethods(AttributeData attribute) =>
-        attribute.AttributeClass is { } type && (s_ofMethods.Contains($"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}") || HookKinds.Of(attribute) != HookKind.None);
+        attribute.AttributeClass is { ContainingNamespace: { Name: "Gen", ContainingNamespace.IsGlobalNamespace: true } } type
+        && (s_ofMethods.Contains("Gen." + type.MetadataName) || HookKinds.Of(attribute) != HookKind.None);
 
     private static IEnumerable<IdleAttribute> OfMethod(IMethodSymbol method, Experiments experiments)
     {
@@ -80,6 +81,8 @@ internal static class IdleMethodAttributes
 
     private static IEnumerable<IdleAttribute> OfParameters(IMethodSymbol method, Experiments experiments)
     {
+        if (method.Parameters.All(p => p.GetAttributes().IsEmpty))
+            return [];
         var isFilled = CapturedShape.ExperimentsOf(method).Any() || ((CommandParser.IsCommand(method) || HookSignature.IsHook(method)) && Experiments.IsExperiment(method.ContainingType));
         if (!isFilled && Metrics.IsMetric(method))
             return IdleMetricAttributes.OfParameters(method);
