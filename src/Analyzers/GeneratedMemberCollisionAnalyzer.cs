@@ -18,19 +18,24 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
 {
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
     {
-        context.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, experiments), SymbolKind.NamedType);
-        context.RegisterSymbolAction(symbol => AnalyzeMetrics(symbol, experiments), SymbolKind.NamedType);
-        if (Hooks.HasTraining(context.Compilation))
-            context.RegisterSymbolAction(symbol => AnalyzeTraining(symbol, experiments), SymbolKind.NamedType);
+        var hasDevice = !context.Compilation.GetTypesByMetadataName(KnownNames.TrainingDevices).IsEmpty;
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                AnalyzeMetrics(symbol, experiments);
+                if (!Experiments.IsExperiment((INamedTypeSymbol)symbol.Symbol))
+                    return;
+                AnalyzeMembers(symbol, experiments, hasDevice);
+                if (experiments.HasTraining)
+                    AnalyzeTraining(symbol, experiments);
+            },
+            SymbolKind.NamedType);
         context.RegisterSymbolAction(symbol => AnalyzeOverloads(symbol, experiments), SymbolKind.Method);
     }
 
-    private void AnalyzeMembers(SymbolAnalysisContext context, Experiments experiments)
+    private void AnalyzeMembers(SymbolAnalysisContext context, Experiments experiments, bool hasDevice)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!Experiments.IsExperiment(type))
-            return;
-        var hasDevice = !context.Compilation.GetTypesByMetadataName(KnownNames.TrainingDevices).IsEmpty;
         foreach (var (generated, member) in GeneratedMembers.CollisionsIn(type))
         {
             if (generated == ImplicitEntries.PropertyName(ImplicitEntries.Device) && !hasDevice)
@@ -51,7 +56,10 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
             context.ReportDiagnostic(Report(experiments.LocationOf(member, type), null, message));
         }
 
-        foreach (var same in Metrics.Of(type).GroupBy(m => m.Name))
+        var metrics = Metrics.Of(type).ToArray();
+        if (metrics.Length == 0)
+            return;
+        foreach (var same in metrics.GroupBy(m => m.Name))
         {
             // Those that also have one key are told of as such.
             foreach (var metric in same.Skip(1).Where(m => KeyName.Normalize(Metrics.KeyOf(m)) != KeyName.Normalize(Metrics.KeyOf(same.First()))))
@@ -67,8 +75,6 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
     private void AnalyzeTraining(SymbolAnalysisContext context, Experiments experiments)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!Experiments.IsExperiment(type))
-            return;
         foreach (var (generated, member) in TrainingMembers.CollisionsIn(type))
         {
             var message = SymbolEqualityComparer.Default.Equals(member, type)
@@ -86,13 +92,12 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
             var shape = experiments.CapturedBy(method, experiment);
             if (!shape.HasOverload || !Experiments.IsExtendable(method))
                 continue;
-            var subject = $"The overload of captured method '{method.Name}' without its filled parameters, '{Signature(shape)}', ";
             if (GeneratedMembers.OverloadCollision(shape) is { } user)
-                context.ReportDiagnostic(Report(experiments.LocationOf(method), experiments.LocationOf(user), $"{subject}collides with a method of '{experiment.Name}' that has the same parameters"));
+                context.ReportDiagnostic(Report(experiments.LocationOf(method), experiments.LocationOf(user), $"{Subject(shape)}collides with a method of '{experiment.Name}' that has the same parameters"));
             else if (GeneratedMembers.OverloadIsGeneratedMember(shape))
-                context.ReportDiagnostic(Report(experiments.LocationOf(method), null, $"{subject}collides with the member of that name that is generated for an experiment"));
+                context.ReportDiagnostic(Report(experiments.LocationOf(method), null, $"{Subject(shape)}collides with the member of that name that is generated for an experiment"));
             else if (EarlierTwin(shape, experiments) is { } twin)
-                context.ReportDiagnostic(Report(experiments.LocationOf(method), experiments.LocationOf(twin), $"{subject}is also that of captured method '{twin.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'"));
+                context.ReportDiagnostic(Report(experiments.LocationOf(method), experiments.LocationOf(twin), $"{Subject(shape)}is also that of captured method '{twin.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'"));
         }
     }
 
@@ -102,6 +107,6 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(Desc
             .Where(m => !SymbolEqualityComparer.Default.Equals(m, shape.Method) && experiments.IsEarlier(m, shape.Method))
             .FirstOrDefault(m => shape.OverloadEquals(experiments.CapturedBy(m, shape.Experiment)));
 
-    private static string Signature(CapturedShape shape) =>
-        $"{shape.Method.Name}({string.Join(", ", shape.Kept.Select(p => p.Type.Shown()))})";
+    private static string Subject(CapturedShape shape) =>
+        $"The overload of captured method '{shape.Method.Name}' without its filled parameters, '{shape.Method.Name}({string.Join(", ", shape.Kept.Select(p => p.Type.Shown()))})', ";
 }

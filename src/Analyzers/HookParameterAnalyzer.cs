@@ -26,7 +26,7 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(Descriptors.Hoo
 {
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
     {
-        if (!Hooks.HasTraining(context.Compilation))
+        if (!experiments.HasTraining)
             return;
         context.RegisterSymbolAction(symbol => AnalyzeHook(symbol, experiments), SymbolKind.Method);
         var told = new ConcurrentDictionary<INamedTypeSymbol, bool>(SymbolEqualityComparer.Default);

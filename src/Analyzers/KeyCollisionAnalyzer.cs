@@ -57,7 +57,10 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.KeyC
     private void AnalyzeMetrics(SymbolAnalysisContext context, Experiments experiments)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var same in Metrics.Of(type).GroupBy(m => KeyName.Normalize(Metrics.KeyOf(m))).Where(g => g.Count() > 1))
+        var metrics = Metrics.Of(type).ToArray();
+        if (metrics.Length == 0)
+            return;
+        foreach (var same in metrics.GroupBy(m => KeyName.Normalize(Metrics.KeyOf(m))).Where(g => g.Count() > 1))
         {
             foreach (var metric in same.Skip(1))
             {
@@ -67,14 +70,13 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(Descriptors.KeyC
             }
         }
 
-        if (Experiments.IsExperiment(type) && Metrics.HasSet(type) && Hooks.HasTraining(context.Compilation))
-            AnalyzeLogged(context, type, experiments);
+        if (Experiments.IsExperiment(type) && Metrics.HasSet(type) && experiments.HasTraining)
+            AnalyzeLogged(context, type, metrics, experiments);
     }
 
     /// <summary>Metrics whose values could not be told from others in the logs of a training.</summary>
-    private void AnalyzeLogged(SymbolAnalysisContext context, INamedTypeSymbol type, Experiments experiments)
+    private void AnalyzeLogged(SymbolAnalysisContext context, INamedTypeSymbol type, IMethodSymbol[] all, Experiments experiments)
     {
-        var all = Metrics.Of(type).ToArray();
         var keys = all.Select(Metrics.KeyOf).Prepend(LogMembers.Loss).Prepend(LogMembers.LearningRate).ToArray();
         var reserved = keys.Select(k => LogMembers.ValidationKey + k).Concat(keys.Take(2)).Select(KeyName.Normalize).ToArray();
         var properties = all.Select(m => "Val" + m.Name).Concat(["Loss", "ValLoss", TrainingNames.Logs, TrainingNames.Names]).ToArray();

@@ -21,7 +21,7 @@ public sealed class MonitorAnalyzer() : ExperimentAnalyzer(Descriptors.Monitor)
 {
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
     {
-        if (!Hooks.HasTraining(context.Compilation))
+        if (!experiments.HasTraining)
             return;
         context.RegisterOperationAction(o => Analyze(o, ((IInvocationOperation)o.Operation).Arguments), OperationKind.Invocation);
         context.RegisterOperationAction(o => Analyze(o, ((IObjectCreationOperation)o.Operation).Arguments), OperationKind.ObjectCreation);

@@ -20,7 +20,7 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(Descripto
 {
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
     {
-        if (!Hooks.HasTraining(context.Compilation))
+        if (!experiments.HasTraining)
             return;
         var idle = new ConcurrentBag<INamedTypeSymbol>();
         var trained = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
@@ -55,7 +55,8 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(Descripto
 
     private static void Note(IMethodSymbol? called, ISymbol caller, ConcurrentDictionary<ISymbol, bool> trained, ConcurrentDictionary<ISymbol, bool> measured)
     {
-        if (called is null)
+        // Of what other projects declare nothing is reported here, and to ask for its attributes would read them from their assemblies.
+        if (called is null || !SymbolEqualityComparer.Default.Equals(called.ContainingAssembly, caller.ContainingAssembly))
             return;
         if (called.Name == TrainingNames.CreateTrainer)
             trained.TryAdd(called.ContainingType, true);

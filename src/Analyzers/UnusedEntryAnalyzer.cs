@@ -35,7 +35,8 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(Descriptors.Unuse
             SymbolKind.NamedType);
         context.RegisterCompilationEndAction(end =>
         {
-            var unused = configs.SelectMany(c => Declared(c, experiments).Select(d => (d.Property, d.What, IsUsed: uses.Contains(d.Path, c, d.Key))))
+            var hasFriends = HasFriends(end.Compilation);
+            var unused = configs.SelectMany(c => Declared(c, experiments, hasFriends).Select(d => (d.Property, d.What, IsUsed: uses.Contains(d.Path, c, d.Key))))
                 .GroupBy<(IPropertySymbol Property, string What, bool IsUsed), ISymbol>(d => d.Property, SymbolEqualityComparer.Default)
                 .Where(g => !g.Any(d => d.IsUsed))
                 .Select(g => g.First())
@@ -59,13 +60,13 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(Descriptors.Unuse
             .Distinct();
 
     /// <summary>The entries and blocks of a config that are declared here for this program alone, and that nothing else asks for.</summary>
-    private static IEnumerable<(IPropertySymbol Property, string What, IReadOnlyList<IPropertySymbol> Path, string Key)> Declared(INamedTypeSymbol config, Experiments experiments)
+    private static IEnumerable<(IPropertySymbol Property, string What, IReadOnlyList<IPropertySymbol> Path, string Key)> Declared(INamedTypeSymbol config, Experiments experiments, bool hasFriends)
     {
         var shape = experiments.ConfigOf(config);
         return shape.Entries.Where(e => e is { IsImplicit: false, IsDerived: false }).Select(e => (What: "Entry", e.Path, e.Key))
             .Concat(shape.Blocks.Select(b => (What: "Block", b.Path, b.Key)))
             .Select(d => (Property: d.Path[d.Path.Length - 1].OriginalDefinition, d.What, (IReadOnlyList<IPropertySymbol>)d.Path, d.Key))
-            .Where(d => experiments.LocationOf(d.Property).IsInSource && IsFree(d.Property) && !IsSeenElsewhere(d.Property.ContainingType, experiments.Compilation)
+            .Where(d => experiments.LocationOf(d.Property).IsInSource && IsFree(d.Property) && !IsSeenElsewhere(d.Property.ContainingType, experiments.Compilation, hasFriends)
                 && !(d.Key is ImplicitEntries.Seed or ImplicitEntries.Device));
     }
 
@@ -75,11 +76,10 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(Descriptors.Unuse
         && property.DeclaringSyntaxReferences.All(r => r.GetSyntax() is PropertyDeclarationSyntax)
         && !property.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(property.Name)).Any(m => SymbolEqualityComparer.Default.Equals(property.ContainingType.FindImplementationForInterfaceMember(m), property));
 
-    private static bool IsSeenElsewhere(INamedTypeSymbol type, Compilation compilation)
+    private static bool IsSeenElsewhere(INamedTypeSymbol type, Compilation compilation, bool hasFriends)
     {
         if (compilation.Options.OutputKind is not (OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule))
             return false;
-        var hasFriends = compilation.Assembly.GetAttributes().Any(a => a.AttributeClass.Is("System.Runtime.CompilerServices.InternalsVisibleToAttribute"));
         for (var t = type; t is not null; t = t.ContainingType)
         {
             if (!(t.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal || (hasFriends && t.DeclaredAccessibility == Accessibility.Internal)))
@@ -88,6 +88,9 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(Descriptors.Unuse
 
         return true;
     }
+
+    private static bool HasFriends(Compilation compilation) =>
+        compilation.Assembly.GetAttributes().Any(a => a.AttributeClass.Is("System.Runtime.CompilerServices.InternalsVisibleToAttribute"));
 
     /// <summary>Every name in what other generators wrote: rules are not run there, but it may read a config.</summary>
     private static HashSet<string> NamesInGeneratedCode(Compilation compilation, CancellationToken cancellationToken)

@@ -22,12 +22,16 @@ internal sealed class Experiments
     private static readonly ConditionalWeakTable<Compilation, Experiments> s_compilations = new();
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, ConfigShape> _configs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, OfExperiment> _namedConfigs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, CapturedShape> _captured = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<MatchedMethod>> _matched = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _namedElsewhere;
     private readonly Lazy<ILookup<string, IMethodSymbol>> _capturedElsewhere;
 
     private Experiments(Compilation compilation)
     {
         Compilation = compilation;
+        HasTraining = !compilation.GetTypesByMetadataName(KnownNames.ExperimentHooks).IsEmpty;
         _namedElsewhere = new(() => Marked<INamedTypeSymbol>(KnownNames.NamedConfigOf)
             .SelectMany(t => ExperimentsOf(t).Select(e => (Experiment: e, Type: t)))
             .ToLookup<(INamedTypeSymbol Experiment, INamedTypeSymbol Type), INamedTypeSymbol, INamedTypeSymbol>(p => p.Experiment, p => p.Type, SymbolEqualityComparer.Default));
@@ -36,16 +40,24 @@ internal sealed class Experiments
 
     public Compilation Compilation { get; }
 
+    /// <summary>True where experiments have trainers.</summary>
+    public bool HasTraining { get; }
+
     public static Experiments Of(Compilation compilation) => s_compilations.GetValue(compilation, c => new Experiments(c));
 
     /// <summary>The entries of an experiment, or of a <c>[Config]</c> class by itself.</summary>
     public ConfigShape ConfigOf(INamedTypeSymbol type) => _configs.GetOrAdd(type, t => ConfigShapeReader.Read(t, Compilation));
 
+    // Nearly every method and named config belongs to one experiment, so that only the last that was asked for is kept.
     public CapturedShape CapturedBy(IMethodSymbol method, INamedTypeSymbol experiment) =>
-        CapturedShape.Read(method, experiment, ConfigOf(experiment), Compilation);
+        _captured.TryGetValue(method, out var last) && SymbolEqualityComparer.Default.Equals(last.Experiment, experiment)
+            ? last
+            : _captured[method] = CapturedShape.Read(method, experiment, ConfigOf(experiment), Compilation);
 
     public NamedConfigShape NamedConfig(INamedTypeSymbol type, INamedTypeSymbol experiment) =>
-        NamedConfigShape.Read(type, experiment, ConfigOf(experiment), Compilation);
+        _namedConfigs.TryGetValue(type, out var last) && SymbolEqualityComparer.Default.Equals(last.Experiment, experiment)
+            ? last.Shape
+            : (_namedConfigs[type] = new(experiment, NamedConfigShape.Read(type, experiment, ConfigOf(experiment), Compilation))).Shape;
 
     public static bool IsExperiment(INamedTypeSymbol? type) => type is not null && type.HasAttribute(KnownNames.Experiment);
 
@@ -83,7 +95,10 @@ internal sealed class Experiments
             .Where(m => IsExtendable(m) && CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 
     /// <summary>What fills the parameters of a captured method, <c>[Main]</c>, <c>[Command]</c>, metric or hook, once for each experiment that it belongs to.</summary>
-    public IEnumerable<MatchedMethod> Match(IMethodSymbol method)
+    public IReadOnlyList<MatchedMethod> Match(IMethodSymbol method) =>
+        method.GetAttributes().IsEmpty ? [] : _matched.GetOrAdd(method, ReadMatched);
+
+    private IReadOnlyList<MatchedMethod> ReadMatched(IMethodSymbol method)
     {
         var matched = CapturedShape.ExperimentsOf(method);
         if (IsExperiment(method.ContainingType) && CommandParser.IsCommand(method))
@@ -139,4 +154,7 @@ internal sealed class Experiments
             .GroupBy(s => (ISymbol)s, SymbolEqualityComparer.Default)
             .Select(g => g.First());
 #pragma warning restore RS1030
+
+    /// <summary>A named config as one of the experiments that it belongs to has it.</summary>
+    private sealed record OfExperiment(INamedTypeSymbol Experiment, NamedConfigShape Shape);
 }

@@ -18,11 +18,8 @@ internal sealed record HookParameter(IParameterSymbol Parameter, HookParameterMo
 /// <summary>Hooks, and the values that an experiment logs, as the generator understands them.</summary>
 internal static class Hooks
 {
-    /// <summary>True where experiments have trainers.</summary>
-    public static bool HasTraining(Compilation compilation) => !compilation.GetTypesByMetadataName(KnownNames.ExperimentHooks).IsEmpty;
-
     /// <summary>True for a hook of an experiment.</summary>
-    public static bool IsOfExperiment(IMethodSymbol method) => Experiments.IsExperiment(method.ContainingType) && HookSignature.IsHook(method);
+    public static bool IsOfExperiment(IMethodSymbol method) => HookSignature.IsHook(method) && Experiments.IsExperiment(method.ContainingType);
 
     /// <summary>The parameters of an experiment's hook.</summary>
     public static IReadOnlyList<HookParameter> Parameters(IMethodSymbol hook, Experiments experiments)

@@ -21,7 +21,8 @@ internal static class IdleMethodAttributes
 
     /// <summary>True for an attribute that marks methods.</summary>
     public static bool IsOfMethods(AttributeData attribute) =>
-        attribute.AttributeClass is { } type && (s_ofMethods.Contains($"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}") || HookKinds.Of(attribute) != HookKind.None);
+        attribute.AttributeClass is { ContainingNamespace: { Name: "Gen", ContainingNamespace.IsGlobalNamespace: true } } type
+        && (s_ofMethods.Contains("Gen." + type.MetadataName) || HookKinds.Of(attribute) != HookKind.None);
 
     private static IEnumerable<IdleAttribute> OfMethod(IMethodSymbol method, Experiments experiments)
     {
@@ -42,7 +43,7 @@ internal static class IdleMethodAttributes
     // Outside an experiment it is the method that is wrong.
     private static string? WhyNoHook(IMethodSymbol method, Experiments experiments) =>
         method.MethodKind != MethodKind.Ordinary ? $"'{method.Name}' is not an ordinary method"
-        : Experiments.IsExperiment(method.ContainingType) && !Hooks.HasTraining(experiments.Compilation) ? "this project does not reference Gen.Training, whose trainer calls hooks"
+        : Experiments.IsExperiment(method.ContainingType) && !experiments.HasTraining ? "this project does not reference Gen.Training, whose trainer calls hooks"
         : null;
 
     private static string WhyNoMember(IMethodSymbol method, AttributeData attribute) =>
@@ -80,6 +81,8 @@ internal static class IdleMethodAttributes
 
     private static IEnumerable<IdleAttribute> OfParameters(IMethodSymbol method, Experiments experiments)
     {
+        if (method.Parameters.All(p => p.GetAttributes().IsEmpty))
+            return [];
         var isFilled = CapturedShape.ExperimentsOf(method).Any() || ((CommandParser.IsCommand(method) || HookSignature.IsHook(method)) && Experiments.IsExperiment(method.ContainingType));
         if (!isFilled && Metrics.IsMetric(method))
             return IdleMetricAttributes.OfParameters(method);

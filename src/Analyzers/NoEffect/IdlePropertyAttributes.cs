@@ -15,6 +15,8 @@ internal static class IdlePropertyAttributes
 
     public static IEnumerable<IdleAttribute> In(IPropertySymbol property, Experiments experiments)
     {
+        if (property.GetAttributes().IsEmpty)
+            yield break;
         var type = property.ContainingType;
         var isConfig = Experiments.IsExperiment(type) || type.HasAttribute(KnownNames.Config);
 

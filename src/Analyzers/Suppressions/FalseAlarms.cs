@@ -50,7 +50,7 @@ internal static class FalseAlarms
     private static bool IsCommand(IMethodSymbol method) => Experiments.IsExperiment(method.ContainingType) && CommandParser.IsCommand(method);
 
     private static bool IsHook(IMethodSymbol method, Experiments experiments) =>
-        Hooks.IsOfExperiment(method) && Hooks.HasTraining(experiments.Compilation) && Generators.Hooks.Shape.HookSignature.CanCall(method);
+        Hooks.IsOfExperiment(method) && experiments.HasTraining && Generators.Hooks.Shape.HookSignature.CanCall(method);
 
     private static bool IsRightMetric(IMethodSymbol method) => Metrics.IsMetric(method) && Generators.Metrics.Shape.MetricSignature.Read(method).IsValid;
 
