@@ -22,7 +22,7 @@ internal static class GreatestPositions
         for (var row = 0; row < positions.Length; row++)
         {
             var its = values.Slice(row * width, width);
-            positions[row] = width < Vector128<T>.Count ? InFew(its) : InVectors(its);
+            positions[row] = width < Vector128<T>.Count ? InFew(its) : width <= BitsOfMask ? InVectors(its) : InWideVectors(its);
         }
     }
 
@@ -53,7 +53,6 @@ internal static class GreatestPositions
 
         if (numbers.AsByte() != Vector128<byte>.AllBitsSet) return FirstNaN(row);
         greatest = InAllLanes(greatest);
-        if (row.Length > BitsOfMask) return FirstOf(row, greatest[0]);
         ulong hits = 0;
         for (nuint k = 0; k < last; k += (nuint)Vector128<T>.Count)
             hits |= Hits(Vector128.LoadUnsafe(ref first, k), greatest) << (int)k;
@@ -73,16 +72,38 @@ internal static class GreatestPositions
         return Vector128.MaxNative(values, Vector128.Shuffle(bytes, Vector128.Create((byte)4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11)).As<byte, T>());
     }
 
+    // Two chains, as each greatest waits for the one before it.
+    private static int InWideVectors<T>(ReadOnlySpan<T> row)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref var first = ref MemoryMarshal.GetReference(row);
+        var step = (nuint)Vector256<T>.Count;
+        var last = (nuint)row.Length - step;
+        var (even, odd) = (Vector256.LoadUnsafe(ref first, last), Vector256.LoadUnsafe(ref first, last - step));
+        var numbers = Vector256.Equals(even, even) & Vector256.Equals(odd, odd);
+        for (nuint k = 0; k + step < last; k += 2 * step)
+        {
+            var (a, b) = (Vector256.LoadUnsafe(ref first, k), Vector256.LoadUnsafe(ref first, k + step));
+            even = Vector256.MaxNative(even, a);
+            odd = Vector256.MaxNative(odd, b);
+            numbers &= Vector256.Equals(a, a) & Vector256.Equals(b, b);
+        }
+
+        if (numbers.AsByte() != Vector256<byte>.AllBitsSet) return FirstNaN(row);
+        var greatest = Vector256.MaxNative(even, odd);
+        return FirstOf(row, InAllLanes(Vector128.MaxNative(greatest.GetLower(), greatest.GetUpper()))[0]);
+    }
+
     // By value, for -0 equals 0.
     private static int FirstOf<T>(ReadOnlySpan<T> row, T greatest)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var all = Vector128.Create(greatest);
+        var all = Vector256.Create(greatest);
         ref var first = ref MemoryMarshal.GetReference(row);
-        var last = row.Length - Vector128<T>.Count;
-        for (var k = 0; k < last; k += Vector128<T>.Count)
-            if (Hits(Vector128.LoadUnsafe(ref first, (nuint)k), all) is var hits and not 0) return k + BitOperations.TrailingZeroCount(hits);
-        return last + BitOperations.TrailingZeroCount(Hits(Vector128.LoadUnsafe(ref first, (nuint)last), all));
+        var last = row.Length - Vector256<T>.Count;
+        for (var k = 0; k < last; k += Vector256<T>.Count)
+            if (Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)k), all).ExtractMostSignificantBits() is var hits and not 0) return k + BitOperations.TrailingZeroCount(hits);
+        return last + BitOperations.TrailingZeroCount(Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)last), all).ExtractMostSignificantBits());
     }
 
     private static int FirstNaN<T>(ReadOnlySpan<T> row)
