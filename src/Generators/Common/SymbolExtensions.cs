@@ -54,7 +54,16 @@ internal static class SymbolExtensions
     /// stands for the type.
     /// </summary>
     public static bool IsFirstWith(this ISymbol symbol, string metadataName, SyntaxNode declaration) =>
-        symbol.FindAttribute(metadataName)?.ApplicationSyntaxReference is { } first && first.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(first.Span);
+        symbol.FindAttribute(metadataName)?.ApplicationSyntaxReference is { } first && first.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(first.Span)
+        && (symbol is not INamedTypeSymbol type || type.IsFirstOfItsName());
+
+    // A class and a record of one name are an error, and two types to the compiler.
+    private static bool IsFirstOfItsName(this INamedTypeSymbol type)
+    {
+        foreach (var other in ((INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace).GetTypeMembers(type.Name, type.Arity))
+            return SymbolEqualityComparer.Default.Equals(other, type);
+        return true;
+    }
 
     public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
 

@@ -1,0 +1,23 @@
+using Gen.Generators.Tests.Support;
+
+namespace Gen.Generators.Tests.Robustness;
+
+/// <summary>Two types of one name, as while one is typed: an error of the compiler's, and no crash.</summary>
+public class SameNameTests
+{
+    [Theory]
+    [InlineData("record", "class")]
+    [InlineData("class", "record")]
+    public void WhenAClassAndARecordHaveOneNameTheFirstIsGeneratedFor(string first, string second)
+    {
+        var program = GeneratedProgram.OfBroken($$"""
+            using Gen;
+            [Experiment("e")] public partial {{first}} E { public int Epochs { get; init; } [Captured] int F(int epochs) => epochs; [Main] int Train() => F(); }
+            [Experiment("e")] public partial {{second}} E { public int Steps { get; init; } [Captured] int G(int steps) => steps; [Main] int Train() => G(); }
+            """);
+
+        Assert.Contains("epochs", program.Files["E.Experiment.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain("steps", program.Files["E.Experiment.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain(program.Problems, p => p.Id == "CS8785");
+    }
+}
