@@ -36,7 +36,7 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(Descriptors.Command)
 
     private void CheckMain(OperationAnalysisContext context, IMethodSymbol called, SyntaxNode place)
     {
-        if (called.Name != "RunAsync")
+        if (called.Name != GeneratedMembers.RunMethod)
             return;
         var experiment = InheritedMembers.ExperimentOf(called);
         if (!Experiments.IsExperiment(experiment) || !GeneratedMembers.IsGenerated(called)

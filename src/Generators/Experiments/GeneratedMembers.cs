@@ -13,7 +13,7 @@ namespace Gen.Generators.Experiments;
 /// </summary>
 internal static class GeneratedMembers
 {
-    private const string RunMethod = "RunAsync";
+    public const string RunMethod = "RunAsync";
 
     public const string RunFromArguments = "RunAsync(string[])";
     public const string RunFromConfig = "RunAsync(config)";

@@ -9,7 +9,7 @@ namespace Gen.Generators.Experiments;
 /// </summary>
 internal static class InheritedMembers
 {
-    private static readonly string[] s_names = ["RunAsync", GeneratedMembers.Resume, GeneratedMembers.Restore, GeneratedMembers.Parse, GeneratedMembers.ToJson, GeneratedMembers.FromJson, "Seed"];
+    private static readonly string[] s_names = [GeneratedMembers.RunMethod, GeneratedMembers.Resume, GeneratedMembers.Restore, GeneratedMembers.Parse, GeneratedMembers.ToJson, GeneratedMembers.FromJson, "Seed"];
 
     /// <summary>The experiment that a member is called on, be it inherited from the runtime's class or its own.</summary>
     public static INamedTypeSymbol ExperimentOf(ISymbol member) =>

@@ -69,6 +69,7 @@ internal static class ExperimentEmitter
 
     private static void EmitBinding(SourceWriter w, ExperimentModel model)
     {
+        // An experiment whose slot's name is taken could not implement the interface: the error says so, and nothing is added.
         if (!model.TakenMembers.Contains(GeneratedMembers.Binding))
             w.Line(GeneratedFile.GeneratedCode).Line($"private {Configuration}ExperimentBinding {GeneratedMembers.Binding};").Line();
         w.Line($"ref {Configuration}ExperimentBinding {Configuration}IExperiment.Binding => ref {GeneratedMembers.Binding};").Line();
