@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
 # Trains the sample samples/ApiDocs; all arguments go to it: ./run.sh with trainable_embed epochs=3
-# On a new machine it first installs what torch needs (eng/torch.sh says what).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -9,7 +8,6 @@ if ! command -v dotnet >/dev/null 2>&1; then
   exit 2
 fi
 
-"$root/eng/torch.sh" || exit $?
 # Quiet unless it fails: the screen is for the sample. Only the first build takes long.
 [ -e "$root/artifacts/bin/ApiDocs/release/ApiDocs" ] || echo "building the sample: a minute or more, this once" >&2
 if ! log=$(dotnet build "$root/samples/ApiDocs" -c Release --nologo -v quiet 2>&1); then

@@ -2,7 +2,6 @@
 # Builds everything and runs all tests; ends with a line "N passed, M failed".
 #   ./test.sh          a seeded tenth of each big loop (fuzzing, mutations, kills)
 #   ./test.sh --full   all of it
-# On a new machine it first installs what torch needs (eng/torch.sh says what).
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$root"
@@ -18,7 +17,6 @@ if ! command -v dotnet >/dev/null 2>&1; then
   exit 2
 fi
 
-./eng/torch.sh || exit $?
 ./eng/python-torch.sh || exit $?
 dotnet build Gen.sln --nologo -v quiet || exit 1
 

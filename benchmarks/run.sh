@@ -52,7 +52,6 @@ measure() {
   local project=$1
   shift
   "$report" wants "$project" || return 0
-  [ "$project" != Micro ] || "$root/eng/torch.sh" || exit $?
   build "$project"
   local name
   name=$(basename "$root/benchmarks/$project/"*.csproj .csproj)

@@ -7,7 +7,6 @@ if [ $# -ne 1 ]; then
   exit 2
 fi
 
-"$root/eng/torch.sh"
 mkdir -p "$1"
 feed=$(cd "$1" && pwd)
 for project in src/Runtime src/Training templates; do

@@ -28,7 +28,7 @@ internal static class TorchMachine
             warn($"torch computes with {s_libraries.Value} now and computed with {before} before: numbers may differ in their last digits");
     }
 
-    // The files' own names tell their versions: libtorch_cpu.so.1.13, libopenblasp-r0.3.21.so.
+    // The files' own names tell their versions: libopenblasp-r0.3.21.so.
     private static string FindLibraries()
     {
         using var process = Process.GetCurrentProcess();

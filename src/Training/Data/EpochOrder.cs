@@ -7,7 +7,7 @@ namespace Gen.Training.Data;
 /// generators of their own that are seeded with <see cref="Seed"/> and the number of the pass through the data, so nothing that draws random numbers in
 /// between (dropout, <see cref="Random"/>) changes them.
 /// </summary>
-/// <remarks>One seed gives one order with one version of libtorch; torch does not promise the same permutation in all versions.</remarks>
+/// <remarks>One seed gives one order with one version of torch; it does not promise the same permutation in all versions.</remarks>
 public readonly record struct EpochOrder
 {
     private readonly int _epoch;

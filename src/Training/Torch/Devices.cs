@@ -9,7 +9,7 @@ public static class Devices
     /// <summary>The device that a description means on this machine.</summary>
     /// <param name="device"><c>auto</c> (the first GPU, or else the processor), <c>cpu</c>, <c>cuda</c> (the first GPU) or <c>cuda:N</c>; case does not matter.</param>
     /// <exception cref="ConfigException">It is none of these, or there is no such GPU; the message names the devices that there are.</exception>
-    /// <exception cref="TorchMissingException">libtorch cannot be loaded.</exception>
+    /// <exception cref="TorchMissingException">TorchSharp's native library cannot be loaded.</exception>
     public static torch.Device Resolve(string device)
     {
         ArgumentNullException.ThrowIfNull(device);

@@ -1,9 +1,9 @@
 namespace Gen.Training;
 
-/// <summary>libtorch cannot be loaded. The message is one line that says what to install.</summary>
+/// <summary>TorchSharp's native library cannot be loaded. The message is one line that says what to install.</summary>
 public sealed class TorchMissingException : UserErrorException
 {
-    internal TorchMissingException(string message, Exception inner)
+    internal TorchMissingException(string message, Exception? inner)
         : base(message, inner)
     {
     }

@@ -10,7 +10,7 @@ public static class TorchSeed
     /// only one run at a time repeats its numbers exactly.
     /// </summary>
     /// <param name="seed">The run's seed; any value.</param>
-    /// <exception cref="TorchMissingException">libtorch cannot be loaded.</exception>
+    /// <exception cref="TorchMissingException">TorchSharp's native library cannot be loaded.</exception>
     public static void Begin(long seed)
     {
         TorchRuntime.EnsureAvailable();

@@ -28,7 +28,7 @@ internal static class Sources
         """;
 
     // A project without torch must stay one: referencing Gen.Training gives an experiment a device.
-    private static readonly string[] s_torch = ["Gen.Training.dll", "Gen.LibTorch.dll", "TorchSharp.dll"];
+    private static readonly string[] s_torch = ["Gen.Training.dll", "TorchSharp.dll"];
 
     private static readonly MetadataReference[] s_references = [.. Platform(path => !s_torch.Contains(Path.GetFileName(path)))];
 

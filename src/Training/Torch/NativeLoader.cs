@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using Microsoft.Win32.SafeHandles;
+
+namespace Gen.Training;
+
+/// <summary>Loads TorchSharp's native library where the system's libstdc++ is older than the one that it was built with; see <see cref="SymbolVersionPatch"/>.</summary>
+internal static class NativeLoader
+{
+    /// <summary>The library, as TorchSharp asks for it.</summary>
+    public const string Library = "LibTorchSharp";
+
+    private const string FileName = "libLibTorchSharp.so";
+
+    // From a file in memory the loader finds none of them beside it.
+    private static readonly string[] s_dependencies = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
+
+    private static readonly Lock s_lock = new();
+    private static nint s_library;
+
+    /// <summary>Has the runtime ask here when it cannot load the library; elsewhere than on Linux it is not asked.</summary>
+    public static void Register()
+    {
+        if (!OperatingSystem.IsLinux() || AssemblyLoadContext.GetLoadContext(typeof(NativeLoader).Assembly) is not { } context) return;
+        context.ResolvingUnmanagedDll += Resolve;
+
+        // A plug-in may share its host's TorchSharp. One that can be unloaded must not be held by an event.
+        if (context != AssemblyLoadContext.Default && !context.IsCollectible) AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+    }
+
+    private static nint Resolve(Assembly assembly, string name)
+    {
+        if (name != Library) return 0;
+        lock (s_lock)
+        {
+            if (s_library == 0) s_library = Load(Folders(assembly).ToList());
+            return s_library;
+        }
+    }
+
+    /// <summary>Loads the library from the first of some folders that has it, changed in memory.</summary>
+    /// <returns>0 if it is not there, or does not load so either.</returns>
+    internal static nint Load(IReadOnlyList<string> folders)
+    {
+        if (Find(folders, FileName) is not { } path) return 0;
+        var library = File.ReadAllBytes(path);
+        if (!SymbolVersionPatch.Apply(library)) return 0;
+
+        // Never the system's own: they are of another version.
+        foreach (var dependency in s_dependencies)
+            if (Find(folders, dependency) is not { } file || !NativeLibrary.TryLoad(file, out _))
+                return 0;
+        return LoadFromMemory(library) is not 0 and var handle ? handle : LoadFromTemporaryFile(library);
+    }
+
+    /// <summary>Loads a library that is in no folder.</summary>
+    /// <returns>0 where the system does not allow that (<c>vm.memfd_noexec</c>, SELinux, no <c>/proc</c>).</returns>
+    internal static nint LoadFromMemory(byte[] library)
+    {
+        const uint CloseOnExec = 1;
+        try
+        {
+            using var file = new SafeFileHandle(CreateMemoryFile(FileName, CloseOnExec), ownsHandle: true);
+            if (file.IsInvalid) return 0;
+            RandomAccess.Write(file, library, 0);
+            return NativeLibrary.TryLoad($"/proc/self/fd/{file.DangerousGetHandle()}", out var handle) ? handle : 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or EntryPointNotFoundException or DllNotFoundException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Loads a library from a file that only this user can read and that is gone when the call returns.</summary>
+    /// <returns>0 where that is not possible.</returns>
+    internal static nint LoadFromTemporaryFile(byte[] library)
+    {
+        try
+        {
+            var folder = Directory.CreateTempSubdirectory("gen-");
+            try
+            {
+                var path = Path.Combine(folder.FullName, FileName);
+                File.WriteAllBytes(path, library);
+                return NativeLibrary.TryLoad(path, out var handle) ? handle : 0;
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    // Where the runtime looks; beside TorchSharp, as a program of several platforms has it; in its package, and wherever torch is loaded from, as in scripts.
+    private static IEnumerable<string> Folders(Assembly torchSharp)
+    {
+        var folders = ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).ToList();
+#pragma warning disable IL3000 // In a single file the location is empty, and the folders above are the ones.
+        if (Path.GetDirectoryName(torchSharp.Location) is { Length: > 0 } beside)
+#pragma warning restore IL3000
+        {
+            var platform = Path.Combine("runtimes", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
+            folders.AddRange([beside, Path.Combine(beside, platform), Path.Combine(beside, "..", "..", platform)]);
+        }
+
+        using var process = Process.GetCurrentProcess();
+        var torch = process.Modules.Cast<ProcessModule>().FirstOrDefault(m => m.ModuleName == "libtorch_cpu.so")?.FileName;
+        if (torch is not null && !torch.StartsWith("/lib", StringComparison.Ordinal) && !torch.StartsWith("/usr/lib", StringComparison.Ordinal))
+            folders.Add(Path.GetDirectoryName(torch)!);
+        return folders;
+    }
+
+    private static string? Find(IEnumerable<string> folders, string file) => folders.Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
+
+    [DllImport("libc", EntryPoint = "memfd_create", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int CreateMemoryFile([MarshalAs(UnmanagedType.LPUTF8Str)] string name, uint flags);
+}

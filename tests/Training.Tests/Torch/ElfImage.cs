@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Text;
+
+namespace Gen.Training.Tests.Torch;
+
+/// <summary>A reader of ELF files that shares nothing with the one under test: it goes by section headers, where the loader and <c>ElfFile</c> go by segments.</summary>
+internal sealed class ElfImage(byte[] bytes)
+{
+    /// <summary>The libstdc++ that this process runs with.</summary>
+    public static byte[] LibStdCpp()
+    {
+        using var process = Process.GetCurrentProcess();
+        return File.ReadAllBytes(process.Modules.Cast<ProcessModule>().First(m => m.ModuleName.StartsWith("libstdc++.so", StringComparison.Ordinal)).FileName);
+    }
+
+    /// <summary>TorchSharp's native library, as its package has it.</summary>
+    public static byte[] LibTorchSharp() =>
+        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so"));
+
+    /// <summary>The versions that the file defines, with the offsets of their entries and names.</summary>
+    public IEnumerable<(string Version, int Entry, int Name)> Definitions()
+    {
+        var (offset, _, link) = Section(".gnu.version_d");
+        for (int at = offset, next = 1; next != 0; at += next)
+        {
+            var name = Int32(at + Int32(at + 12));
+            yield return (Text(link, name), at, Header(link).Offset + name);
+            next = Int32(at + 16);
+        }
+    }
+
+    /// <summary>The versions that the file needs, with their flags and index.</summary>
+    public List<(string Library, string Version, int Flags, int Index)> Needs()
+    {
+        var needs = new List<(string, string, int, int)>();
+        var (offset, _, link) = Section(".gnu.version_r");
+        for (int at = offset, next = 1; next != 0; at += next)
+        {
+            for (int entry = at + Int32(at + 8), following = 1; following != 0; entry += following)
+            {
+                needs.Add((Text(link, Int32(at + 4)), Text(link, Int32(entry + 8)), Int16(entry + 4), Int16(entry + 6)));
+                following = Int32(entry + 12);
+            }
+
+            next = Int32(at + 12);
+        }
+
+        return needs;
+    }
+
+    /// <summary>All dynamic symbols with the index of their version.</summary>
+    public List<(string Name, int Version)> Symbols()
+    {
+        var (offset, size, link) = Section(".dynsym");
+        var versions = Section(".gnu.version").Offset;
+        return [.. Enumerable.Range(0, size / 24).Select(i => (Text(link, Int32(offset + 24 * i)), Int16(versions + 2 * i)))];
+    }
+
+    /// <summary>Names of the symbols that relocations refer to.</summary>
+    public HashSet<string> Relocated()
+    {
+        var symbols = Symbols();
+        return [.. ((string[])[".rela.dyn", ".rela.plt"]).Select(Section).SelectMany(s => Enumerable.Range(0, s.Size / 24).Select(i => symbols[Int32(s.Offset + 24 * i + 12)].Name))];
+    }
+
+    private (int Offset, int Size, int Link) Section(string name)
+    {
+        var (table, size, count, names) = (Int32(40), Int16(58), Int16(60), Int16(62));
+        return Enumerable.Range(0, count).Where(i => Text(names, Int32(table + i * size)) == name).Select(Header).Single();
+    }
+
+    private (int Offset, int Size, int Link) Header(int section)
+    {
+        var at = Int32(40) + section * Int16(58);
+        return (Int32(at + 24), Int32(at + 32), Int32(at + 40));
+    }
+
+    private string Text(int section, int offset)
+    {
+        var rest = bytes.AsSpan(Header(section).Offset + offset);
+        return Encoding.ASCII.GetString(rest[..rest.IndexOf((byte)0)]);
+    }
+
+    private int Int16(int offset) => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(offset));
+
+    private int Int32(int offset) => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(offset));
+}

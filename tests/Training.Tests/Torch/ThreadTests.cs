@@ -1,0 +1,55 @@
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Torch;
+
+public class ThreadTests
+{
+    [Fact]
+    public void ThreadsMakeUseAndDisposeTensorsSideBySide()
+    {
+        using var shared = arange(0, 1000, dtype: float64);
+        var before = Tensor.TotalCount;
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, worker =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                using var scope = NewDisposeScope();
+                Assert.Equal(499_500.0 + 1000 * worker, (shared + worker).sum().ToDouble());
+            }
+        });
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void FinalizersFreeWhatNobodyDisposed()
+    {
+        Make();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var before = Tensor.TotalCount;
+        Make();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.Equal(before, Tensor.TotalCount);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void Make()
+        {
+            for (var i = 0; i < 100; i++) _ = zeros(10);
+        }
+    }
+
+    [Fact]
+    public void GradModeBelongsToItsThread()
+    {
+        using var _ = no_grad();
+        var elsewhere = false;
+        var thread = new Thread(() => elsewhere = is_grad_enabled());
+        thread.Start();
+        thread.Join();
+        Assert.True(elsewhere);
+        Assert.False(is_grad_enabled());
+    }
+}
