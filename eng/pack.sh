@@ -8,6 +8,8 @@ if [ $# -ne 1 ]; then
 fi
 
 mkdir -p "$1"
+# The package Gen holds projects that src/Runtime does not reference.
+dotnet restore "$root/src/CodeFixes" --nologo -v quiet
 feed=$(cd "$1" && pwd)
 for project in src/Runtime src/Training templates; do
   echo "packing $project" >&2

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Gen.Training;
 
-/// <summary>The dynamic section of a 64-bit little-endian ELF file, as far as symbol versions are concerned. Offsets are those of the generic ABI and of glibc's <c>elf.h</c>.</summary>
+/// <summary>
+/// The dynamic section of a 64-bit little-endian ELF file, as far as its name and symbol versions are concerned. Offsets are those of the generic ABI and
+/// of glibc's <c>elf.h</c>.
+/// </summary>
 /// <param name="bytes">The whole file.</param>
 internal sealed class ElfFile(byte[] bytes)
 {
@@ -11,12 +14,15 @@ internal sealed class ElfFile(byte[] bytes)
     private const int Dynamic = 2;
     private const long StringTable = 5;
     private const long SymbolTable = 6;
+    private const long Name = 14;
+    private const long SearchPath = 29;
     private const long GnuHash = 0x6ffffef5;
     private const long SymbolVersions = 0x6ffffff0;
     private const long VersionDefinitions = 0x6ffffffc;
     private const long VersionNeeds = 0x6ffffffe;
     private const ushort Weak = 2;
 
+    // Offsets of the values, by tag.
     private readonly Dictionary<long, long> _dynamic = [];
     private readonly List<(long Address, long Offset, long Size)> _segments = [];
 
@@ -81,6 +87,20 @@ internal sealed class ElfFile(byte[] bytes)
     /// <summary>Asks for another version of a symbol.</summary>
     public void SetVersion(long versionIndex, long entry) => Set(versionIndex, UInt16(entry + 6));
 
+    /// <summary>Gives the library another name, in the place of the path where it looks for others, which it loses.</summary>
+    /// <returns>False if there is no room for the name.</returns>
+    public bool Rename(string name)
+    {
+        if (!_dynamic.TryGetValue(Name, out var nameValue) || !_dynamic.TryGetValue(SearchPath, out var pathValue)) return false;
+        var path = bytes.AsSpan((int)(Table(StringTable) + Int64(pathValue)));
+        path = path[..path.IndexOf((byte)0)];
+        if (Encoding.UTF8.GetByteCount(name) > path.Length) return false;
+        path.Clear();
+        Encoding.UTF8.GetBytes(name, path);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan((int)nameValue), Int64(pathValue));
+        return true;
+    }
+
     private void ReadSegments()
     {
         var (table, size, count) = (Int64(32), UInt16(54), UInt16(56));
@@ -93,12 +113,13 @@ internal sealed class ElfFile(byte[] bytes)
         }
 
         if (dynamic < 0) throw new InvalidDataException("The file has no dynamic section.");
-        for (var at = dynamic; Int64(at) != 0; at += 16) _dynamic[Int64(at)] = Int64(at + 8);
+        for (var at = dynamic; Int64(at) != 0; at += 16) _dynamic[Int64(at)] = at + 8;
     }
 
     private long Table(long tag)
     {
-        if (!_dynamic.TryGetValue(tag, out var address)) throw new InvalidDataException($"The dynamic section has no entry {tag:x}.");
+        if (!_dynamic.TryGetValue(tag, out var value)) throw new InvalidDataException($"The dynamic section has no entry {tag:x}.");
+        var address = Int64(value);
         foreach (var (start, offset, size) in _segments)
             if (address >= start && address < start + size)
                 return address - start + offset;

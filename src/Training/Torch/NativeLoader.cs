@@ -6,7 +6,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Gen.Training;
 
-/// <summary>Loads TorchSharp's native library where the system's libstdc++ is older than the one that it was built with; see <see cref="SymbolVersionPatch"/>.</summary>
+/// <summary>
+/// Loads TorchSharp's native library where the system's libstdc++ is older than the one that it was built with; see <see cref="SymbolVersionPatch"/>.
+/// </summary>
 internal static class NativeLoader
 {
     /// <summary>The library, as TorchSharp asks for it.</summary>
@@ -23,11 +25,19 @@ internal static class NativeLoader
     /// <summary>Has the runtime ask here when it cannot load the library; elsewhere than on Linux it is not asked.</summary>
     public static void Register()
     {
-        if (!OperatingSystem.IsLinux() || AssemblyLoadContext.GetLoadContext(typeof(NativeLoader).Assembly) is not { } context) return;
+        var assembly = typeof(NativeLoader).Assembly;
+        if (!OperatingSystem.IsLinux() || AssemblyLoadContext.GetLoadContext(assembly) is not { } context) return;
         context.ResolvingUnmanagedDll += Resolve;
 
+        if (context == AssemblyLoadContext.Default) return;
+
         // A plug-in may share its host's TorchSharp. One that can be unloaded must not be held by an event.
-        if (context != AssemblyLoadContext.Default && !context.IsCollectible) AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        if (!context.IsCollectible) AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+
+        // A load context that finds the file itself throws when it does not load, before it is asked for here.
+        if (Find(Folders(assembly), FileName) is { } path && Module("libstdc++.so") is { } system
+            && SymbolVersionPatch.IsNeeded(File.ReadAllBytes(path), File.ReadAllBytes(system)))
+            Resolve(assembly, Library);
     }
 
     private static nint Resolve(Assembly assembly, string name)
@@ -35,7 +45,7 @@ internal static class NativeLoader
         if (name != Library) return 0;
         lock (s_lock)
         {
-            if (s_library == 0) s_library = Load(Folders(assembly).ToList());
+            if (s_library == 0) s_library = Load(Folders(assembly));
             return s_library;
         }
     }
@@ -45,8 +55,11 @@ internal static class NativeLoader
     internal static nint Load(IReadOnlyList<string> folders)
     {
         if (Find(folders, FileName) is not { } path) return 0;
+
+        // Another load context has it already.
+        if (NativeLibrary.TryLoad(path, out var loaded)) return loaded;
         var library = File.ReadAllBytes(path);
-        if (!SymbolVersionPatch.Apply(library)) return 0;
+        if (!SymbolVersionPatch.Apply(library, path)) return 0;
 
         // Never the system's own: they are of another version.
         foreach (var dependency in s_dependencies)
@@ -62,7 +75,7 @@ internal static class NativeLoader
         const uint CloseOnExec = 1;
         try
         {
-            using var file = new SafeFileHandle(CreateMemoryFile(FileName, CloseOnExec), ownsHandle: true);
+            using var file = new SafeFileHandle((nint)CreateMemoryFile(FileName, CloseOnExec), ownsHandle: true);
             if (file.IsInvalid) return 0;
             RandomAccess.Write(file, library, 0);
             return NativeLibrary.TryLoad($"/proc/self/fd/{file.DangerousGetHandle()}", out var handle) ? handle : 0;
@@ -97,26 +110,35 @@ internal static class NativeLoader
         }
     }
 
-    // Where the runtime looks; beside TorchSharp, as a program of several platforms has it; in its package, and wherever torch is loaded from, as in scripts.
-    private static IEnumerable<string> Folders(Assembly torchSharp)
+    // Where the runtime looks; beside TorchSharp; in its package and wherever torch is loaded from, as in scripts.
+    private static List<string> Folders(Assembly torchSharp)
     {
-        var folders = ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).ToList();
+        var runtime = (string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "";
+        var folders = runtime.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).ToList();
 #pragma warning disable IL3000 // In a single file the location is empty, and the folders above are the ones.
         if (Path.GetDirectoryName(torchSharp.Location) is { Length: > 0 } beside)
 #pragma warning restore IL3000
         {
-            var platform = Path.Combine("runtimes", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
-            folders.AddRange([beside, Path.Combine(beside, platform), Path.Combine(beside, "..", "..", platform)]);
+            var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+            var platform = Path.Combine("runtimes", $"linux-{architecture}", "native");
+            folders.AddRange([beside, Path.Combine(beside, platform), Path.GetFullPath(Path.Combine(beside, "..", "..", platform))]);
         }
 
-        using var process = Process.GetCurrentProcess();
-        var torch = process.Modules.Cast<ProcessModule>().FirstOrDefault(m => m.ModuleName == "libtorch_cpu.so")?.FileName;
-        if (torch is not null && !torch.StartsWith("/lib", StringComparison.Ordinal) && !torch.StartsWith("/usr/lib", StringComparison.Ordinal))
-            folders.Add(Path.GetDirectoryName(torch)!);
+        if (Module("libtorch_cpu.so") is { } torch && !IsOfSystem(torch)) folders.Add(Path.GetDirectoryName(torch)!);
         return folders;
     }
 
-    private static string? Find(IEnumerable<string> folders, string file) => folders.Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
+    private static bool IsOfSystem(string path) =>
+        path.StartsWith("/lib", StringComparison.Ordinal) || path.StartsWith("/usr/lib", StringComparison.Ordinal);
+
+    private static string? Module(string name)
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Modules.Cast<ProcessModule>().FirstOrDefault(m => m.ModuleName.StartsWith(name, StringComparison.Ordinal))?.FileName;
+    }
+
+    private static string? Find(IEnumerable<string> folders, string file) =>
+        folders.Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
 
     [DllImport("libc", EntryPoint = "memfd_create", ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -15,20 +15,43 @@ internal static class SymbolVersionPatch
         ["_ZNSt18condition_variable4waitERSt11unique_lockISt5mutexE"] = "GLIBCXX_3.4.11",
     };
 
+    /// <summary>True if a system's libstdc++ lacks a version that the library asks for.</summary>
+    public static bool IsNeeded(byte[] library, byte[] system)
+    {
+        try
+        {
+            var defined = ElfFile.Parse(system)?.DefinedVersions().ToHashSet() ?? [];
+            return ElfFile.Parse(library)?.NeededVersions().Any(n => n.Library == Library && !defined.Contains(n.Version)) == true;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidDataException or OverflowException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Changes the file in place.</summary>
-    /// <returns>False if the library is needed for more than those two symbols, or is not a library of this kind; the bytes are as they were then.</returns>
-    public static bool Apply(byte[] library)
+    /// <param name="library">The file's bytes.</param>
+    /// <param name="path">The file's path, which becomes the library's name if there is room for it.</param>
+    /// <returns>
+    /// False if libstdc++ is needed for more than those two symbols, or this is no such library; the bytes are as they were then.
+    /// </returns>
+    public static bool Apply(byte[] library, string path)
     {
         try
         {
             if (ElfFile.Parse(library) is not { } file) return false;
             var needed = file.NeededVersions().Where(n => n.Library == Library).ToList();
-            var optional = needed.Where(n => file.SymbolsOf(n.Entry).ToList() is { Count: > 0 } symbols && symbols.TrueForAll(s => s_symbols.ContainsKey(s.Name))).ToList();
+            var optional = needed
+                .Where(n => file.SymbolsOf(n.Entry).ToList() is { Count: > 0 } symbols && symbols.TrueForAll(s => s_symbols.ContainsKey(s.Name)))
+                .ToList();
             var older = optional.SelectMany(n => file.SymbolsOf(n.Entry)).Where(s => s_symbols[s.Name] is not null).ToList();
             if (optional.Count == 0 || older.Exists(s => !needed.Exists(n => n.Version == s_symbols[s.Name]))) return false;
 
             foreach (var (_, _, entry) in optional) file.MakeOptional(entry);
-            foreach (var (name, index) in older) file.SetVersion(index, needed.Find(n => n.Version == s_symbols[name]).Entry);
+            foreach (var (symbol, index) in older) file.SetVersion(index, needed.Find(n => n.Version == s_symbols[symbol]).Entry);
+
+            // Asked for by its path again, the loader finds the library by its name and does not look at the file.
+            file.Rename(path);
             return true;
         }
         catch (Exception e) when (e is ArgumentException or InvalidDataException or OverflowException)

@@ -1,12 +1,12 @@
 using System.IO.Compression;
-using System.Xml.Linq;
 using Gen.Samples.Tests.Support;
 using Xunit;
 
 namespace Gen.Samples.Tests.Packages;
 
 /// <summary>The packages as their user has them: a project from the template is built, run, and broken.</summary>
-public sealed class PackagesTests(PackedFeed feed) : IClassFixture<PackedFeed>
+[Collection(nameof(PackedFeed))]
+public sealed class PackagesTests(PackedFeed feed)
 {
     [Fact]
     public void ThePackageGenHasEverythingThatWorksAtCompileTimeAndNoTorch()
@@ -26,24 +26,16 @@ public sealed class PackagesTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Fact]
-    public void ThePackageForTrainingNeedsGenAndTorchOrSaysThatItIsForTrials()
+    public void GenTraining_DependsOnGenWithItsGeneratorAndOnTorchSharpAlone()
     {
-        var package = Path.GetFileName(Directory.GetFiles(feed.Feed, "Gen.Training.*.nupkg").Single());
-        var specification = Specification(package);
+        var specification = Specification("Gen.Training.0.1.0.nupkg");
 
-        Assert.Contains("<dependency id=\"Gen\" version=\"0.1.0\"", specification);
-        if (package == "Gen.Training.0.1.0-system.nupkg")
-        {
-            Assert.Contains("lib/net10.0/Gen.LibTorch.dll", Files(package));
-            Assert.Contains(Files(package), f => f.EndsWith("/native/libgentorch.so", StringComparison.Ordinal));
-            Assert.DoesNotContain("TorchSharp", specification.Split("<dependencies>")[1]);
-        }
-        else
-        {
-            Assert.Equal("Gen.Training.0.1.0.nupkg", package);
-            Assert.Contains("<dependency id=\"TorchSharp\"", specification);
-            Assert.DoesNotContain("TorchSharp-cpu", specification);
-        }
+        Assert.Contains("<dependency id=\"Gen\" version=\"0.1.0\" exclude=\"Build\" />", specification);
+        Assert.Contains($"<dependency id=\"TorchSharp\" version=\"{feed.TorchVersion}\"", specification);
+        Assert.DoesNotContain("TorchSharp-cpu", specification);
+        Assert.Equal(
+            ["buildTransitive/Gen.Training.targets", "buildTransitive/GenTorchInitializer.cs"],
+            Files("Gen.Training.0.1.0.nupkg").Where(f => f.StartsWith("build", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -72,7 +64,6 @@ public sealed class PackagesTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public void AProjectThatTrainsIsATemplateToo()
     {
-        // What computes is what the packages were made with.
         var project = feed.New("Circles", "--training");
 
         var run = feed.Dotnet(project, "run", "--", "with", "seed=1", "--no-progress");
@@ -88,11 +79,8 @@ public sealed class PackagesTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var package = Path.GetFileName(Directory.GetFiles(feed.Feed, "Gen.Templates.*.nupkg").Single());
         var project = Text(package, "content/gen-experiment/GenExperiment.csproj");
-        var versions = XDocument.Load(Path.Combine(PackedFeed.Root, "Directory.Packages.props")).Descendants("PackageVersion");
-        var torch = versions.Single(v => v.Attribute("Include")?.Value == "TorchSharp-cpu").Attribute("Version")?.Value;
-
         Assert.Contains("<PackageReference Include=\"Gen\" Version=\"0.1.0\" />", project);
-        Assert.Contains($"<PackageReference Include=\"TorchSharp-cpu\" Version=\"{torch}\" />", project);
+        Assert.Contains($"<PackageReference Include=\"TorchSharp-cpu\" Version=\"{feed.TorchVersion}\" />", project);
         Assert.DoesNotContain("_VERSION", project);
     }
 

@@ -1,11 +1,16 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Xml.Linq;
 using Gen.Samples.Tests.Support;
 using Xunit;
 
 namespace Gen.Samples.Tests.Packages;
 
-/// <summary>The packages of this repository in a folder feed, and what a user does with them: packed once for all tests of a class.</summary>
+/// <summary>Packs once for all classes of the collection.</summary>
+[CollectionDefinition(nameof(PackedFeed))]
+public sealed class PackedFeedCollection : ICollectionFixture<PackedFeed>;
+
+/// <summary>The packages of this repository in a folder feed, and what a user does with them, packed once.</summary>
 public sealed class PackedFeed : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -37,6 +42,16 @@ public sealed class PackedFeed : IDisposable
     /// <summary>Where the packages are.</summary>
     public string Feed => Path.Combine(_folder.Path, "feed");
 
+    /// <summary>Where projects are made.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>The version of TorchSharp that the packages are made with.</summary>
+    public string TorchVersion { get; } = Version("TorchSharp-cpu");
+
+    /// <summary>What a project of tests references.</summary>
+    public IReadOnlyList<(string Id, string Version)> TestPackages { get; } =
+        [.. ((string[])["Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio"]).Select(p => (p, Version(p)))];
+
     /// <summary>The repository.</summary>
     public static string Root { get; } = RootOf();
 
@@ -50,10 +65,21 @@ public sealed class PackedFeed : IDisposable
         return Path.Combine(_folder.Path, name);
     }
 
-    /// <summary>Runs the SDK in a folder.</summary>
-    internal SampleProgram.Ended Dotnet(string folder, params string[] arguments)
+    /// <summary>A folder with files.</summary>
+    public string Write(string name, params (string File, string Text)[] files)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, name)).FullName;
+        foreach (var (file, text) in files) File.WriteAllText(Path.Combine(folder, file), text);
+        return folder;
+    }
+
+    /// <summary>Runs the SDK in a folder.</summary>
+    internal SampleProgram.Ended Dotnet(string folder, params string[] arguments) => Start("dotnet", folder, arguments);
+
+    /// <summary>Runs a program in a folder.</summary>
+    internal SampleProgram.Ended Start(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // The test host's own MSBuild variables would lead this build to the wrong SDK.
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
@@ -61,6 +87,10 @@ public sealed class PackedFeed : IDisposable
         start.Environment.Remove("GEN_RUNS");
         if (folder != Root) start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder.Path, "packages");
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+
+        // Half a gigabyte each, which would stay behind.
+        start.Environment["DOTNET_BUNDLE_EXTRACT_BASE_DIR"] = Path.Combine(_folder.Path, "extracted");
+        start.Environment["XDG_DATA_HOME"] = Path.Combine(_folder.Path, "data");
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -69,6 +99,10 @@ public sealed class PackedFeed : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static string Version(string package) =>
+        XDocument.Load(Path.Combine(RootOf(), "Directory.Packages.props")).Descendants("PackageVersion")
+            .Single(v => v.Attribute("Include")?.Value == package).Attribute("Version")!.Value;
 
     private static string RootOf([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

@@ -4,14 +4,17 @@ using System.Text;
 
 namespace Gen.Training.Tests.Torch;
 
-/// <summary>A reader of ELF files that shares nothing with the one under test: it goes by section headers, where the loader and <c>ElfFile</c> go by segments.</summary>
+/// <summary>
+/// A reader of ELF files that shares nothing with the one under test: it goes by section headers, where the loader and <c>ElfFile</c> go by segments.
+/// </summary>
 internal sealed class ElfImage(byte[] bytes)
 {
     /// <summary>The libstdc++ that this process runs with.</summary>
     public static byte[] LibStdCpp()
     {
         using var process = Process.GetCurrentProcess();
-        return File.ReadAllBytes(process.Modules.Cast<ProcessModule>().First(m => m.ModuleName.StartsWith("libstdc++.so", StringComparison.Ordinal)).FileName);
+        var module = process.Modules.Cast<ProcessModule>().First(m => m.ModuleName.StartsWith("libstdc++.so", StringComparison.Ordinal));
+        return File.ReadAllBytes(module.FileName);
     }
 
     /// <summary>TorchSharp's native library, as its package has it.</summary>
@@ -57,11 +60,23 @@ internal sealed class ElfImage(byte[] bytes)
         return [.. Enumerable.Range(0, size / 24).Select(i => (Text(link, Int32(offset + 24 * i)), Int16(versions + 2 * i)))];
     }
 
+    /// <summary>The name by which the loader knows the library.</summary>
+    public string Name()
+    {
+        const int NameTag = 14;
+        var (offset, size, link) = Section(".dynamic");
+        return Enumerable.Range(0, size / 16).Where(i => Int32(offset + 16 * i) == NameTag).Select(i => Text(link, Int32(offset + 16 * i + 8))).Single();
+    }
+
     /// <summary>Names of the symbols that relocations refer to.</summary>
     public HashSet<string> Relocated()
     {
         var symbols = Symbols();
-        return [.. ((string[])[".rela.dyn", ".rela.plt"]).Select(Section).SelectMany(s => Enumerable.Range(0, s.Size / 24).Select(i => symbols[Int32(s.Offset + 24 * i + 12)].Name))];
+        return
+        [
+            .. ((string[])[".rela.dyn", ".rela.plt"]).Select(Section)
+                .SelectMany(s => Enumerable.Range(0, s.Size / 24).Select(i => symbols[Int32(s.Offset + 24 * i + 12)].Name)),
+        ];
     }
 
     private (int Offset, int Size, int Link) Section(string name)
