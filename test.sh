@@ -17,7 +17,6 @@ if ! command -v dotnet >/dev/null 2>&1; then
   exit 2
 fi
 
-./eng/python-torch.sh || exit $?
 dotnet build Gen.sln --nologo -v quiet || exit 1
 
 passed=0

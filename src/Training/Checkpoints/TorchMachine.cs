@@ -1,38 +1,38 @@
-using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>What the last bits of torch's numbers depend on: how many threads share an operator's work, and whose libraries do it.</summary>
+/// <summary>What the last bits of torch's numbers depend on: the number of threads, the version of torch with its libraries, and the processor's instructions.</summary>
 internal static class TorchMachine
 {
     private const string Threads = "threads";
     private const string Libraries = "libraries";
 
-    private static readonly string[] s_parts = ["torch_cpu", "blas", "mkl", "blis", "lapack"];
-    private static readonly Lazy<string> s_libraries = new(FindLibraries);
+    /// <summary>For example <c>torch 2.10.0.0 on linux-x64 with AVX2</c>: a version of torch brings one version of BLAS for each platform.</summary>
+    internal static string Description { get; } = $"torch {__version__} on {RuntimeInformation.RuntimeIdentifier} with {Instructions()}";
 
     public static void Save(CheckpointState state)
     {
         state.Set(Threads, get_num_threads());
-        state.Set(Libraries, s_libraries.Value);
+        state.Set(Libraries, Description);
     }
 
-    /// <summary>Computes with as many threads as before, and says what else is not as it was.</summary>
+    /// <summary>Computes with as many threads as before, and warns about what else is different.</summary>
     public static void Load(CheckpointState state, Action<string> warn)
     {
         var threads = (int)state.GetInt64(Threads);
         if (threads != get_num_threads())
             set_num_threads(threads);
-        if (state.GetString(Libraries) is var before && before != s_libraries.Value)
-            warn($"torch computes with {s_libraries.Value} now and computed with {before} before: numbers may differ in their last digits");
+        if (state.GetString(Libraries) is var before && before != Description)
+            warn($"Training continues with {Description} and began with {before}: numbers may differ in their last digits.");
     }
 
-    // The files' own names tell their versions: libopenblasp-r0.3.21.so.
-    private static string FindLibraries()
-    {
-        using var process = Process.GetCurrentProcess();
-        return string.Join(", ", process.Modules.Cast<ProcessModule>().Select(m => m.ModuleName)
-            .Where(n => Array.Exists(s_parts, p => n.Contains(p, StringComparison.OrdinalIgnoreCase))).Distinct().Order(StringComparer.Ordinal));
-    }
+    // The kinds that torch has kernels for; ATEN_CPU_CAPABILITY limits them.
+    private static string Instructions() =>
+        Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY") is { Length: > 0 } limit ? limit.ToUpperInvariant()
+        : Avx512F.IsSupported ? "AVX512"
+        : Avx2.IsSupported ? "AVX2"
+        : RuntimeInformation.ProcessArchitecture.ToString();
 }

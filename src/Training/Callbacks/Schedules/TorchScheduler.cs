@@ -7,7 +7,7 @@ namespace Gen.Training;
 /// all steps again when a checkpoint is restored; the schedules of <see cref="Schedules"/> need none, because they are functions of time.
 /// </summary>
 /// <remarks>
-/// Faults of TorchSharp 0.105.2's: CyclicLR moves the momentum along with the rate instead of against it, OneCycleLR leaves the second group of
+/// Faults of TorchSharp 0.107.0's: CyclicLR moves the momentum along with the rate instead of against it, OneCycleLR leaves the second group of
 /// parameters in its first phase, and ReduceLROnPlateau's <c>get_last_lr</c> stays what it was at first (the log's <c>lr</c> is the optimizer's own).
 /// </remarks>
 public sealed class TorchScheduler : Callback

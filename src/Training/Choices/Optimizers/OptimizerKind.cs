@@ -1,6 +1,6 @@
 namespace Gen.Training;
 
-/// <summary>TorchSharp's optimizers that work from gradients alone. (LBFGS, which computes the loss several times a step, is not among them, nor RAdam, which TorchSharp 0.105.2 computes wrongly.)</summary>
+/// <summary>TorchSharp's optimizers that work from gradients alone. (LBFGS, which computes the loss several times a step, is not among them, nor RAdam, which TorchSharp 0.107.0 computes wrongly.)</summary>
 public enum OptimizerKind
 {
     /// <summary>Adam (Kingma and Ba 2015).</summary>
