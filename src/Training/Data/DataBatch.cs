@@ -21,7 +21,7 @@ public sealed class DataBatch : IDisposable
         Input = input.DetachFromDisposeScope();
         Target = target?.DetachFromDisposeScope();
         SampleWeight = sampleWeight?.DetachFromDisposeScope();
-        Rows = input.shape[0];
+        Rows = input.size(0);
     }
 
     /// <summary>What the model reads: [rows, …].</summary>

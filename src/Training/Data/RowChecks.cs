@@ -10,9 +10,9 @@ internal static class RowChecks
     {
         var rows = Rows(input, inputName);
         if (target is not null && Rows(target, targetName) != rows)
-            throw new BadDataException($"{inputName} is {ShapeText.Of(input.shape)} and {targetName} is {ShapeText.Of(target.shape)}: the first axis, the rows, must be equal.");
-        if (weight is not null && (weight.ndim != 1 || weight.shape[0] != rows))
-            throw new BadDataException($"sample weights are {ShapeText.Of(weight.shape)}, but must be [{rows}]: one for each row of {inputName}.");
+            throw new BadDataException($"{inputName} is {ShapeText.Of(input.Sizes())} and {targetName} is {ShapeText.Of(target.Sizes())}: the first axis, the rows, must be equal.");
+        if (weight is not null && (weight.ndim != 1 || weight.size(0) != rows))
+            throw new BadDataException($"sample weights are {ShapeText.Of(weight.Sizes())}, but must be [{rows}]: one for each row of {inputName}.");
     }
 
     public static void SameDevice(Tensor features, Tensor? other, string name)
@@ -21,7 +21,7 @@ internal static class RowChecks
             throw new BadDataException($"features are on {expected} and {name} on {place}: all must be on one device.");
     }
 
-    private static long Rows(Tensor tensor, string name) => tensor.shape is { Length: > 0 } sizes
+    private static long Rows(Tensor tensor, string name) => tensor.Sizes() is { Length: > 0 } sizes
         ? sizes[0]
         : throw new BadDataException($"{name} has no axes; its first axis must be the rows.");
 }

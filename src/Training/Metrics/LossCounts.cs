@@ -19,7 +19,7 @@ public static class LossCounts
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
-        long[] scores = input.shape, labels = target.shape;
+        long[] scores = input.Sizes(), labels = target.Sizes();
         if (scores.Length < 2) throw new ArgumentException($"The scores are {ShapeText.Of(scores)}, but must be [n, classes].", nameof(input));
         if (is_floating_point(target.dtype) && scores.AsSpan().SequenceEqual(labels))
             return ones([scores[0], .. scores[2..]], ScalarType.Bool, input.device);
@@ -27,7 +27,7 @@ public static class LossCounts
             throw new ArgumentException($"The scores are {ShapeText.Of(scores)} and the labels {ShapeText.Of(labels)}, which do not fit.", nameof(target));
         var counted = target.ne(ignoreIndex);
         if (weight is null) return counted;
-        if (weight.shape is not [var classes] || classes != scores[1])
+        if (weight.Sizes() is not [var classes] || classes != scores[1])
             throw new ArgumentException($"The class weights are {ShapeText.Of(weight)}, but must be [{scores[1]}].", nameof(weight));
 
         // The ignored index is often -100, which no table holds.

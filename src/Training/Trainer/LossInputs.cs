@@ -10,7 +10,7 @@ internal static class LossInputs
     /// <exception cref="TrainingException">The shapes do not fit, or the loss failed.</exception>
     public static Tensor Compare(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target)
     {
-        if (Problem(loss, prediction.shape, target.shape) is { } problem)
+        if (Problem(loss, prediction.Sizes(), target.Sizes()) is { } problem)
             throw new TrainingException($"{loss.GetType().Name} cannot compare {Texts(prediction, target)}: {problem}");
         try
         {

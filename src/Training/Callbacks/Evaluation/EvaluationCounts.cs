@@ -40,11 +40,11 @@ internal sealed class EvaluationCounts : IDisposable
     /// <summary>Counts a batch, of the layout that was given.</summary>
     public void Add(Tensor prediction, Tensor target)
     {
-        if (prediction.shape[0] == 0)
+        if (prediction.size(0) == 0)
             return;
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
-        var score = prediction.detach().to_type(ScalarType.Float64).reshape(prediction.shape[0], _layout.Curves);
+        var score = prediction.detach().to_type(ScalarType.Float64).reshape(prediction.size(0), _layout.Curves);
         var odds = LogOdds(score);
         var (label, known) = Labels(target.detach());
         var scored = odds.isnan().any(1).logical_not();
@@ -81,7 +81,7 @@ internal sealed class EvaluationCounts : IDisposable
         var cell = (((curve * 2) + positive) * _thresholds) + step + (Unlabelled + 2);
 
         // A row that does not count adds 0, in some cell.
-        var once = counted.to_type(ScalarType.Int64).unsqueeze(1).expand(cell.shape);
+        var once = counted.to_type(ScalarType.Int64).unsqueeze(1).expand(cell.Sizes());
         _counts.scatter_add_(0, cell.reshape(-1), once.reshape(-1));
     }
 
@@ -110,7 +110,7 @@ internal sealed class EvaluationCounts : IDisposable
     {
         var value = target.to_type(ScalarType.Float64);
         Tensor? one = null;
-        if (value.Dimensions == 2 && value.shape[1] > 1)
+        if (value.Dimensions == 2 && value.size(1) > 1)
         {
             // One-hot: a single 1. Rows of several classes, or of mixed ones, have no place in a confusion matrix.
             one = value.max(1).values.gt(1 - Rounding).logical_and(value.sum(1).sub(1).abs().lt(Rounding));

@@ -17,7 +17,7 @@ internal readonly record struct PredictionLayout(int Classes, bool OneColumn)
     /// <exception cref="TrainingException">These are no predictions of classes, or do not fit the targets or the names.</exception>
     public static PredictionLayout Of(string who, Tensor prediction, Tensor target, IReadOnlyList<string>? names)
     {
-        var sizes = prediction.shape;
+        var sizes = prediction.Sizes();
         var oneColumn = sizes.Length == 1 || (sizes.Length == 2 && sizes[1] == 1);
         if (!prediction.is_floating_point() || !(oneColumn || (sizes.Length == 2 && sizes[1] > 1)))
             throw new TrainingException($"{who} draws predictions [n, classes] or, of two classes, [n] or [n, 1], of floating-point numbers; these are {ShapeText.Of(sizes)} of {prediction.dtype}");
@@ -32,7 +32,7 @@ internal readonly record struct PredictionLayout(int Classes, bool OneColumn)
 
     private void CheckTarget(string who, Tensor target, long[] prediction)
     {
-        var sizes = target.shape;
+        var sizes = target.Sizes();
         var fits = sizes.Length is 1 or 2 && sizes[0] == prediction[0] && (sizes.Length == 1 || sizes[1] == 1 || (!OneColumn && sizes[1] == Classes));
         if (!fits)
         {

@@ -21,14 +21,14 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
         var classWeights = WeightsFor(prediction);
         if (target.is_floating_point())
             return (OfProbabilities(prediction, target, classWeights), null);
-        if (!target.shape.SequenceEqual(prediction.shape.Where((_, axis) => axis != 1)))
+        if (!target.Sizes().SequenceEqual(prediction.Sizes().Where((_, axis) => axis != 1)))
             throw Misfit("scores [n, c, …] with class indices [n, …]", prediction, target);
 
         var labels = target.to_type(ScalarType.Int64);
         var ignored = config.IgnoreIndex is { } index ? labels.eq(index) : null;
         if (ignored is not null)
             labels = labels.masked_fill(ignored, 0);
-        var chosen = classWeights?.index_select(0, labels.flatten()).reshape(labels.shape);
+        var chosen = classWeights?.index_select(0, labels.flatten()).reshape(labels.Sizes());
         var loss = Kind == LossKind.Nll
             ? Weighed(prediction.gather(1, labels.unsqueeze(1)).squeeze(1).neg(), chosen)
             : functional.cross_entropy(prediction, labels, classWeights, NoIndex, Reduction.None, config.LabelSmoothing ?? 0);
@@ -42,7 +42,7 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
     {
         if (Kind == LossKind.Nll)
             throw new TrainingException($"the loss Nll takes class indices, which are integers; the targets are {target.dtype}");
-        if (!target.shape.SequenceEqual(prediction.shape))
+        if (!target.Sizes().SequenceEqual(prediction.Sizes()))
             throw Misfit("scores with probabilities of the same shape, or with class indices, which are integers", prediction, target);
         return functional.cross_entropy(prediction, target.to_type(prediction.dtype), classWeights, NoIndex, Reduction.None, config.LabelSmoothing ?? 0);
     }

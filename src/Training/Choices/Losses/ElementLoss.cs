@@ -14,7 +14,7 @@ internal sealed class ElementLoss(LossConfig config, double[]? weights) : RowLos
 
     private Tensor Margin(Tensor prediction, Tensor target)
     {
-        if (prediction.ndim != 2 || target.ndim != 1 || target.shape[0] != prediction.shape[0] || target.is_floating_point())
+        if (prediction.ndim != 2 || target.ndim != 1 || target.size(0) != prediction.size(0) || target.is_floating_point())
             throw Misfit("scores [n, c] with class indices [n], which are integers", prediction, target);
         CheckClasses(prediction);
         return functional.multi_margin_loss(prediction, target.to_type(ScalarType.Int64), config.Power ?? 1, config.Margin ?? 1, WeightsFor(prediction), Each);
@@ -23,7 +23,7 @@ internal sealed class ElementLoss(LossConfig config, double[]? weights) : RowLos
     private Tensor Elements(Tensor prediction, Tensor target)
     {
         // Torch would stretch [n] and [n, 1] to [n, n], and learn nothing.
-        if (!prediction.shape.SequenceEqual(target.shape))
+        if (!prediction.Sizes().SequenceEqual(target.Sizes()))
             throw Misfit("element by element", prediction, target);
         if (Kind == MultiLabelSoftMargin)
         {

@@ -38,12 +38,12 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
     /// <summary>One weight a class, where there are weights.</summary>
     protected void CheckClasses(Tensor prediction)
     {
-        if (weights is not null && weights.Length != prediction.shape[1])
-            throw new TrainingException($"the loss {Kind} has {weights.Length} class weights, but the predictions {ShapeText.Of(prediction.shape)} are of {prediction.shape[1]} classes");
+        if (weights is not null && weights.Length != prediction.size(1))
+            throw new TrainingException($"the loss {Kind} has {weights.Length} class weights, but the predictions {ShapeText.Of(prediction.Sizes())} are of {prediction.size(1)} classes");
     }
 
     protected TrainingException Misfit(string expected, Tensor prediction, Tensor target) =>
-        new($"the loss {Kind} compares {expected}; here the predictions are {ShapeText.Of(prediction.shape)} and the targets {ShapeText.Of(target.shape)}");
+        new($"the loss {Kind} compares {expected}; here the predictions are {ShapeText.Of(prediction.Sizes())} and the targets {ShapeText.Of(target.Sizes())}");
 
     protected override void Dispose(bool disposing)
     {

@@ -125,7 +125,7 @@ public sealed class CoMomentAccumulator : Accumulator
 
     private static (Tensor X, Tensor Y) Broadcast(Tensor x, Tensor y)
     {
-        long[] left = x.shape, right = y.shape;
+        long[] left = x.Sizes(), right = y.Sizes();
         if (left.AsSpan().SequenceEqual(right)) return (x, y);
         var common = new long[left.Length];
         for (var i = 0; i < common.Length && left.Length == right.Length; i++)

@@ -16,7 +16,7 @@ public sealed class CountAccumulator(long width) : CountingAccumulator(width)
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(index);
         RequireIntegers(index, nameof(index));
-        var sizes = index.shape;
+        var sizes = index.Sizes();
         if ((uint)axis >= (uint)sizes.Length || sizes[axis] == 0 || sizes[axis] % batch.Rows != 0)
             throw new ArgumentException($"The index is {ShapeText.Of(sizes)}: axis {axis} should have the batch's {batch.Rows} rows, or a multiple.");
         Tensor? weight = null;

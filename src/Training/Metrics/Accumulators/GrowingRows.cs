@@ -8,9 +8,9 @@ internal static class GrowingRows
     /// <summary>Appends rows behind the first <paramref name="used"/>.</summary>
     public static void Append(StateTensor table, long used, Tensor rows)
     {
-        var sizes = rows.shape;
+        var sizes = rows.Sizes();
         var needed = used + sizes[0];
-        var capacity = table.Value?.shape[0] ?? 0;
+        var capacity = table.Value?.size(0) ?? 0;
         if (table.Value is null || capacity < needed)
         {
             sizes[0] = table.Value is null ? needed : Math.Max(needed, capacity * 2);

@@ -19,7 +19,7 @@ public sealed class JointCountAccumulator(long rows, long columns) : CountingAcc
         ArgumentNullException.ThrowIfNull(second);
         RequireIntegers(first, nameof(first));
         RequireIntegers(second, nameof(second));
-        long[] left = first.shape, right = second.shape;
+        long[] left = first.Sizes(), right = second.Sizes();
         if (left.Length != 1 || right.Length != 1 || left[0] != right[0] || left[0] % batch.Rows != 0)
             throw new ArgumentException($"The indices are {ShapeText.Of(left)} and {ShapeText.Of(right)}: both should be [{batch.Rows}], or a multiple.");
         Stage(batch, Flat(first), batch.Weight is null ? null : batch.Weights.Along(left[0], 0, 1).Weight, Flat(second));

@@ -37,11 +37,11 @@ public sealed class RowCollector : Accumulator
         if (inputs.Length != _inputs) throw new ArgumentException($"{inputs.Length} tensors were given to a collector of {_inputs}.");
         for (var i = 0; i < inputs.Length; i++)
         {
-            var sizes = inputs[i].shape;
+            var sizes = inputs[i].Sizes();
             if (sizes.Length == 0 || sizes[0] != batch.Rows)
                 throw new ArgumentException($"Tensor {i} is {ShapeText.Of(sizes)}, but should have the batch's {batch.Rows} rows.");
-            if (Tensors[i].Value is { } kept && (kept.dtype != inputs[i].dtype || !kept.shape.AsSpan(1).SequenceEqual(sizes.AsSpan(1))))
-                throw new ArgumentException($"Tensor {i} is {ShapeText.Of(sizes)} of {inputs[i].dtype}, in the updates before it was {ShapeText.Rows(kept.shape.AsSpan(1))} of {kept.dtype}.");
+            if (Tensors[i].Value is { } kept && (kept.dtype != inputs[i].dtype || !kept.Sizes().AsSpan(1).SequenceEqual(sizes.AsSpan(1))))
+                throw new ArgumentException($"Tensor {i} is {ShapeText.Of(sizes)} of {inputs[i].dtype}, in the updates before it was {ShapeText.Rows(kept.Sizes().AsSpan(1))} of {kept.dtype}.");
         }
         for (var i = 0; i < inputs.Length; i++) _staged[i] = inputs[i];
         _stagedWeight = batch.Weight;
@@ -91,8 +91,8 @@ public sealed class RowCollector : Accumulator
         for (var i = 0; i < _inputs; i++)
         {
             if (Tensors[i].Value is { } mine && part.Tensors[i].Value is { } theirs
-                && (mine.dtype != theirs.dtype || !mine.shape.AsSpan(1).SequenceEqual(theirs.shape.AsSpan(1))))
-                throw new ArgumentException($"The states to merge keep rows {ShapeText.Rows(mine.shape.AsSpan(1))} of {mine.dtype} and {ShapeText.Rows(theirs.shape.AsSpan(1))} of {theirs.dtype}.");
+                && (mine.dtype != theirs.dtype || !mine.Sizes().AsSpan(1).SequenceEqual(theirs.Sizes().AsSpan(1))))
+                throw new ArgumentException($"The states to merge keep rows {ShapeText.Rows(mine.Sizes().AsSpan(1))} of {mine.dtype} and {ShapeText.Rows(theirs.Sizes().AsSpan(1))} of {theirs.dtype}.");
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class RowReduction
     {
         if (_staged) throw new InvalidOperationException("Something was added twice to one accumulator in one update; use two accumulators.");
         var type = value.dtype;
-        var sizes = value.shape;
+        var sizes = value.Sizes();
         if ((uint)axis >= (uint)sizes.Length)
             throw new ArgumentException($"The value {ShapeText.Of(sizes)} has no axis {axis}, where its rows should be.");
         Size = sizes[axis];

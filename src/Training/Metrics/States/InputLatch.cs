@@ -25,7 +25,7 @@ internal sealed class InputLatch
         {
             var (name, tensor) = inputs[i];
             if (tensor is null) throw new ArgumentNullException(name);
-            var sizes = tensor.shape;
+            var sizes = tensor.Sizes();
             if (sizes.Length == 0)
                 throw new ArgumentException($"{name} has no axes; its first axis must be the rows of the batch.", name);
             if (i == 0) (rows, first) = (sizes[0], Metrics.Place.Of(tensor));

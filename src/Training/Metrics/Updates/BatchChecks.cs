@@ -9,12 +9,15 @@ public static class BatchChecks
     /// <exception cref="ArgumentException">They do not.</exception>
     public static void Meet(Tensor a, Tensor b, int axis, string expression)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var rank = a.Dimensions;
+        if (b.Dimensions == rank && axis < rank && a.size(axis) == b.size(axis)) return;
         long[] left = Shape(a), right = Shape(b);
         if (left.Length != right.Length)
             throw new ArgumentException(
                 $"{expression}: {ShapeText.Of(left)} meets {ShapeText.Of(right)}. Both have rows, so they must have equally many axes; torch would pair each row with all others.");
-        if ((uint)axis >= (uint)left.Length || left[axis] != right[axis])
-            throw new ArgumentException($"{expression}: {ShapeText.Of(left)} meets {ShapeText.Of(right)}. Their rows, axis {axis}, must be equally many.");
+        throw new ArgumentException($"{expression}: {ShapeText.Of(left)} meets {ShapeText.Of(right)}. Their rows, axis {axis}, must be equally many.");
     }
 
     /// <summary>A value without rows meets one with rows: it does not reach the batch axis, or has size 1 there.</summary>
@@ -75,7 +78,7 @@ public static class BatchChecks
     private static long[] Shape(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        return tensor.shape;
+        return tensor.Sizes();
     }
 
     private static long At(long[] shape, int axis)

@@ -13,7 +13,7 @@ internal sealed class RowWeights(Batch batch)
 
     public static void Check(Tensor weight, long rows, Place place, string input)
     {
-        var sizes = weight.shape;
+        var sizes = weight.Sizes();
         if (sizes.Length != 1 || sizes[0] != rows)
             throw new ArgumentException($"weight is {ShapeText.Of(sizes)}, but must be [{rows}]: one number per row of {input}.", nameof(weight));
         if (Place.Of(weight) is var own && own != place)
