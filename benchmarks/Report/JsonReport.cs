@@ -19,7 +19,7 @@ internal static class JsonReport
         writer.WriteNumber("processors", machine.Processors);
         writer.WriteString("system", machine.System);
         writer.WriteString("dotnet", machine.Dotnet);
-        writer.WriteString("blas", machine.Blas);
+        writer.WriteString("torch", machine.Torch);
         writer.WriteString("python", machine.Python);
         writer.WriteString("threads", machine.Threads);
         writer.WriteNumber("load", machine.Load);

@@ -12,7 +12,9 @@ internal static class MarkdownReport
             # Results
 
             Written by `benchmarks/run.sh{(machine.Short ? " --short" : "")}` on {machine.Date:yyyy-MM-dd HH:mm} UTC in {machine.Seconds / 60} min {machine.Seconds % 60} s, at {Or(machine.Commit, "an unknown commit")}.
-            {machine.Cpu}, {machine.Processors} processors (load at the end {machine.Load:F1}); {machine.System}; {machine.Dotnet}; BLAS {machine.Blas}; Python {Or(machine.Python, "without torch and numpy")}; {machine.Threads} thread for torch and BLAS on both sides.
+            {machine.Cpu}, {machine.Processors} processors (load at the end {machine.Load:F1}); {machine.System}; {machine.Dotnet}; {machine.Torch}; Python {Or(machine.Python, "without torch and numpy")}; {machine.Threads} thread for torch and BLAS on both sides.
+
+            Rivals in C# compute with the same native libraries. Python's torch is Debian's, of another version and with another BLAS (OpenBLAS instead of MKL): a far rival.
 
             Rivals run in turn, round by round; each cell is the median and, in brackets, the least and the greatest round. A ratio is taken round by round. Times are processor time unless it says otherwise: of the calling
             thread for short work, of the whole process for training, records and Python.

@@ -4,7 +4,7 @@ namespace Gen.Benchmarks;
 internal static class Pairs
 {
     private const string SameTensors = "confusion matrix by hand with scatter_add_, same tensors";
-    private const string Python = "python3-torch, same threads and BLAS";
+    private const string Python = "python3-torch 1.13 of Debian, another BLAS, same threads";
 
     /// <summary>Beside rivals first, then growth.</summary>
     public static IReadOnlyList<Pair> All { get; } =
