@@ -217,6 +217,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + "GEN025.md");
 
+    public static readonly DiagnosticDescriptor ProcessEndingCall = new(
+        "GEN026",
+        "Call ends the process on an error",
+        "'{0}' ends the process {1}; {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "GEN026.md");
+
     public static readonly DiagnosticDescriptor HookParameter = new(
         "GEN030",
         "Nothing fills a hook's parameter",

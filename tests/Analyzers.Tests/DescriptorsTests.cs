@@ -14,7 +14,7 @@ public class DescriptorsTests
     [Fact]
     public void WhenRulesAreAddedIdsStayUniqueAndInOrder()
     {
-        Assert.Equal(27, All.Length);
+        Assert.Equal(28, All.Length);
         Assert.Equal(All.Select(d => d.Id).Distinct().Order(StringComparer.Ordinal), All.Select(d => d.Id));
         Assert.All(All, d => Assert.Matches("^GEN0[0-9][0-9]$", d.Id));
     }

@@ -20,6 +20,6 @@ internal static class Labels
         // In floating point: a GPU has no matrix product of integers, and rows may have fractional weights.
         var actual = nn.functional.one_hot(labels, rows).to_type(ScalarType.Float64);
         var predicted = nn.functional.one_hot(predictions, columns).to_type(ScalarType.Float64);
-        return actual.t().matmul(predicted);
+        return actual.t().mm(predicted);
     }
 }

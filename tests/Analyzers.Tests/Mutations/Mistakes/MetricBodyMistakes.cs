@@ -19,6 +19,7 @@ internal static class MetricBodyMistakes
         new("batch tensor that nothing reads", Unread),
         new("number taken out of a tensor", Read),
         new("sum along axis 0 that is taken for a type", Zero),
+        new("product that ends the process", Product),
         new("formula that cannot be streamed", Unstreamable),
         new("misspelt tensor member", Member),
     ];
@@ -62,6 +63,11 @@ internal static class MetricBodyMistakes
         from tensor in Tensors(subject)
         let result = Result(tensor.Syntax)
         select new Mistake("GEN024", new Change().InsertBefore(result, $"{tensor.Tensor}.sum($$0) + (").InsertAfter(result, ")"));
+
+    private static IEnumerable<Mistake> Product(Subject subject, Random random) =>
+        from tensor in Tensors(subject)
+        let result = Result(tensor.Syntax)
+        select new Mistake("GEN026", new Change().InsertBefore(result, $"{tensor.Tensor}.T.$$matmul({tensor.Tensor}).sum() + (").InsertAfter(result, ")"));
 
     private static IEnumerable<Mistake> Unstreamable(Subject subject, Random random) =>
         from tensor in Tensors(subject)

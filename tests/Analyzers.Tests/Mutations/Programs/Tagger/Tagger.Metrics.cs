@@ -33,6 +33,6 @@ public sealed partial class Tagger
     {
         var actual = functional.one_hot(yTrue, numTags).to_type(float32);
         var predicted = functional.one_hot(yPred.argmax(1), numTags).to_type(float32);
-        return actual.T.matmul(predicted);
+        return actual.T.mm(predicted);
     }
 }
