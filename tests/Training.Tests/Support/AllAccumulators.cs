@@ -15,7 +15,7 @@ internal static class AllAccumulators
         ["count"] = () => Make(new CountAccumulator(20), (a, b, x) => a.Add(b, x.select(1, 0).@long(), 0), (a, r) => a.Counts(r)),
         ["scattered count"] = () => Make(new CountAccumulator(20) { Scatter = true }, (a, b, x) => a.Add(b, x.@long(), 0), (a, r) => a.Counts(r)),
         ["joint count"] = () => Make(new JointCountAccumulator(20, 20), (a, b, x) => a.Add(b, x.select(1, 0).@long(), x.select(1, 1).@long()), (a, r) => a.Counts(r)),
-        ["contraction"] = () => Make(new ContractionAccumulator(), (a, b, x) => a.Add(b, x.T, 1, x, 0, (l, r) => l.matmul(r)), (a, r) => a.Sum(r)),
+        ["contraction"] = () => Make(new ContractionAccumulator(), (a, b, x) => a.Add(b, x.T, 1, x, 0, (l, r) => l.mm(r)), (a, r) => a.Sum(r)),
         ["elements"] = () => Make(new ElementCount(), (a, b, x) => a.Add(b, x.numel()), (a, r) => tensor(a.Total(r).ToDouble())),
         ["latched"] = () => Make(new Latched<long>(), (a, b, x) => a.Set(b, x.shape[1], "x.shape[1]"), (a, r) => tensor(a.Value)),
         ["rows"] = () => Make(new RowCollector(1), (a, b, x) => a.Add(b, x), (a, r) => a.Rows(r, 0).sum()),

@@ -8,7 +8,7 @@ namespace Gen.Generators.Metrics.Members;
 /// <summary>Products that sum over an axis: over the rows they are accumulated, over another one they stay row-wise.</summary>
 internal static class Contractions
 {
-    private const string RowsByRows = "every row would meet every other row; contract over the rows with a.T.matmul(b), or row by row with (a * b).sum(dim: 1)";
+    private const string RowsByRows = "every row would meet every other row; contract over the rows with a.T.mm(b), or row by row with (a * b).sum(dim: 1)";
 
     /// <summary><c>dot</c>, <c>vdot</c>, <c>inner</c> of two vectors of rows.</summary>
     public static Value Dot(MemberCall call)

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// The sum over batches of a product that contracts the rows, such as <c>a.T.matmul(b)</c>. Computed in float64; whole numbers are kept in
+/// The sum over batches of a product that contracts the rows, such as <c>a.T.mm(b)</c>. Computed in float64; whole numbers are kept in
 /// int64 and exact up to 2^53 within a batch.
 /// </summary>
 public sealed class ContractionAccumulator : Accumulator

@@ -13,7 +13,7 @@ public sealed partial class Animals
 
     [Metric(Shape = MetricShape.Matrix)]
     private static Tensor Confusion(Tensor yTrue, Tensor yPred) =>
-        functional.one_hot(yTrue, 3).to_type(float32).T.matmul(functional.one_hot(yPred.argmax(1), 3).to_type(float32));
+        functional.one_hot(yTrue, 3).to_type(float32).T.mm(functional.one_hot(yPred.argmax(1), 3).to_type(float32));
 
     public void Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer, IBatchSource train, IBatchSource validation, int epochs)
     {

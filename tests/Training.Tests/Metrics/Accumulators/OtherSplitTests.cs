@@ -58,13 +58,13 @@ public class OtherSplitTests
     [MemberData(nameof(Weightings))]
     public void AContractionEqualsTheWholeTables(Weighting weighting)
     {
-        Check(weighting, () => new ContractionAccumulator(), (a, b, x) => a.Add(b, x[0].T, 1, x[1], 0, (l, r) => l.matmul(r)), (a, r) => a.Sum(r), x => x[0].T.matmul(x[1]), Pair);
+        Check(weighting, () => new ContractionAccumulator(), (a, b, x) => a.Add(b, x[0].T, 1, x[1], 0, (l, r) => l.mm(r)), (a, r) => a.Sum(r), x => x[0].T.mm(x[1]), Pair);
         Check(
             weighting,
             () => new ContractionAccumulator(),
-            (a, b, x) => a.Add(b, x[0].T, 1, x[1], 0, (l, r) => l.matmul(r)),
+            (a, b, x) => a.Add(b, x[0].T, 1, x[1], 0, (l, r) => l.mm(r)),
             (a, r) => a.Sum(r),
-            x => weighting == Weighting.WholeFloat ? x[0].T.matmul(x[1]).to_type(ScalarType.Float32) : x[0].T.matmul(x[1]),
+            x => weighting == Weighting.WholeFloat ? x[0].T.mm(x[1]).to_type(ScalarType.Float32) : x[0].T.mm(x[1]),
             (random, rows) => [Tables.Random(random, ScalarType.Int64, rows, 3), Tables.Random(random, ScalarType.Int64, rows, 2)]);
     }
 

@@ -81,7 +81,7 @@ public class UpdateCheckTests
         Fails<SumAccumulator>((a, b, x) => a.Add(b, x, 0, [1]), "The reduced axes must contain the batch axis, 0.");
         Fails<SumAccumulator>((a, b, x) => a.Add(b, x, 2, []), "The value [3, 2] has no axis 2, where its rows should be.");
         Fails<SumAccumulator>((a, b, x) => a.AddMean(b, x.@long(), 0, []), "torch takes means of floating-point tensors only, not of Int64; convert it first: to_type(float32).");
-        Fails<ContractionAccumulator>((a, b, x) => a.Add(b, x.@bool(), 0, x.@bool(), 0, (l, r) => l.matmul(r)), "torch does not multiply matrices of Bool and Bool; convert both to one number type.");
+        Fails<ContractionAccumulator>((a, b, x) => a.Add(b, x.@bool(), 0, x.@bool(), 0, (l, r) => l.mm(r)), "torch does not multiply matrices of Bool and Bool; convert both to one number type.");
     }
 
     private static void Fails<T>(Action<T, Batch, Tensor> add, string message) where T : Accumulator, new()
