@@ -66,13 +66,14 @@ public partial class Trainer
             using (given)
             {
                 using var scope = NewDisposeScope();
-                var batch = BatchMover.To(given, context.Device);
+                using var copy = BatchMover.Copy(given, context.Device);
+                var batch = copy ?? given;
                 context.Input = batch.Input;
                 _dispatcher.Call(HookKinds.PredictBatchBegin, context, static (h, c) => h.OnPredictBatchBegin(c), static (b, c) => b.OnPredictBatchBegin(c));
                 var prediction = pass.Run(batch, Predicted);
                 context.Prediction = prediction;
                 _dispatcher.Call(HookKinds.PredictBatchEnd, context, static (h, c) => h.OnPredictBatchEnd(c), static (b, c) => b.OnPredictBatchEnd(c));
-                parts.Add(prediction.detach().cpu().clone().DetachFromDisposeScope());
+                parts.Add(prediction.detach().to(CPU, copy: true).DetachFromDisposeScope());
                 context.EndBatch();
             }
 
@@ -118,7 +119,8 @@ public partial class Trainer
     private void TestBatch(TrainingContext context, DataBatch given, TrainingSteps steps)
     {
         using var scope = NewDisposeScope();
-        var batch = BatchMover.To(given, context.Device);
+        using var copy = BatchMover.Copy(given, context.Device);
+        var batch = copy ?? given;
         context.Clock?.Lap(TrainingPhase.Transfer);
         (context.Input, context.Target, context.SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
         _dispatcher.Call(HookKinds.TestBatchBegin, context, static (h, c) => h.OnTestBatchBegin(c), static (b, c) => b.OnTestBatchBegin(c));

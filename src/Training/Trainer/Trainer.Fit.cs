@@ -179,7 +179,8 @@ public partial class Trainer
     {
         // One scope a step: whatever a step makes is freed with it.
         using var scope = NewDisposeScope();
-        var batch = BatchMover.To(given, context.Device);
+        using var copy = BatchMover.Copy(given, context.Device);
+        var batch = copy ?? given;
         context.Clock?.Lap(TrainingPhase.Transfer);
         (context.Input, context.Target, context.SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
         _dispatcher.Call(HookKinds.BatchBegin, context, static (h, c) => h.OnBatchBegin(c), static (b, c) => b.OnBatchBegin(c));

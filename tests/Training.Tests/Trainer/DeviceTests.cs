@@ -41,6 +41,46 @@ public class DeviceTests
         Assert.Equal(DeviceType.CPU, DeviceOf(none, null).type);
     }
 
+    [Fact]
+    public void BatchesBroughtToTheDevice_AreFreedWithTheirStep()
+    {
+        // A device that is always there, on which only the rows are: it cannot compute.
+        using var problem = new SmallProblem(rows: 60);
+        using var there = nn.Linear(3, 1);
+        there.to(META);
+        using var here = nn.Linear(1, 1);
+        using var optimizer = optim.SGD(here.parameters(), 0.1);
+        var counts = new List<long>();
+        using var trainer = new Training.Trainer(null, there, optimizer, batch => new StepResult(here.weight!.sum(), here.weight), new LambdaCallback
+        {
+            BatchBegin = c => Count(c),
+            TestBatchBegin = c => Count(c),
+            PredictBatchBegin = c => Count(c),
+        });
+        trainer.Fit(problem.Source(batch: 10), 1);
+        AssertConstant();
+        trainer.Evaluate(problem.Source(batch: 10));
+        AssertConstant();
+        trainer.Predict(problem.Source(batch: 10)).Dispose();
+
+        // A prediction is kept for each batch.
+        counts = [.. counts.Select((count, batch) => count - batch)];
+        AssertConstant();
+
+        void Count(TrainingContext context)
+        {
+            Assert.Equal(DeviceType.META, context.Input!.device_type);
+            counts.Add(Tensor.TotalCount);
+        }
+
+        void AssertConstant()
+        {
+            Assert.Equal(6, counts.Count);
+            Assert.Single(counts.Skip(2).Distinct());
+            counts.Clear();
+        }
+    }
+
     // Told before the first batch is touched: no such device need be there.
     private static Device DeviceOf(nn.Module<Tensor, Tensor> model, Device? asked)
     {
