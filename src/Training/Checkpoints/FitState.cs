@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gen.Training.Data;
 using Gen.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -45,6 +46,8 @@ internal sealed class FitState
 
     private MetricSetState? TrainMetrics { get; }
 
+    private Action<long>? SeedGpus => Context.Device.type == DeviceType.CUDA ? cuda.manual_seed_all : null;
+
     /// <summary>All of it now, tensors copied.</summary>
     /// <param name="state">An empty one.</param>
     /// <param name="position">Where training stands.</param>
@@ -70,7 +73,7 @@ internal sealed class FitState
         }
 
         CallbackStates.Save(Callbacks, state);
-        RandomStreams.Save(state.Section(Random));
+        RandomStreams.Save(state.Section(Random), Permutations.Seed(OrderSeed, -1 - Context.Step), SeedGpus);
         TorchMachine.Save(state.Section(Machine));
         if (Context.Run is { } run)
         {
@@ -138,7 +141,7 @@ internal sealed class FitState
         TorchMachine.Load(state.Section(Machine), warn);
         if (state.Section(Record).Contains("random"))
             RunRecord.RandomState = state.Section(Record).GetString("random");
-        RandomStreams.Load(state.Section(Random));
+        RandomStreams.Load(state.Section(Random), SeedGpus);
     }
 
     /// <summary>Cuts the run's record to where it stood; from here on it is written again.</summary>

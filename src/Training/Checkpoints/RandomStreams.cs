@@ -3,16 +3,36 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>Where torch's random numbers stand. A GPU's generator cannot be read with this version of TorchSharp.</summary>
+/// <summary>
+/// Where torch's random numbers stand. TorchSharp does not show where the generators of GPUs stand: they get a new seed whenever a checkpoint is made, and the
+/// same one when training goes on from it.
+/// </summary>
 internal static class RandomStreams
 {
     private const string Torch = "torch";
+    private const string Gpus = "gpus";
 
-    public static void Save(CheckpointState state)
+    /// <summary>Keeps them.</summary>
+    /// <param name="state">Where to.</param>
+    /// <param name="seed">The new seed of the GPUs, another one for each checkpoint.</param>
+    /// <param name="seedGpus">Seeds the generators of all GPUs; null where none computes.</param>
+    public static void Save(CheckpointState state, long seed, Action<long>? seedGpus)
     {
         using var scope = NewDisposeScope();
         state.Set(Torch, get_rng_state());
+        if (seedGpus is null)
+            return;
+        state.Set(Gpus, seed);
+        seedGpus(seed);
     }
 
-    public static void Load(CheckpointState state) => set_rng_state(state.GetTensor(Torch));
+    /// <summary>Goes on from where they stood.</summary>
+    /// <param name="state">What <see cref="Save"/> kept, perhaps on a machine without a GPU.</param>
+    /// <param name="seedGpus">Seeds the generators of all GPUs; null where none computes.</param>
+    public static void Load(CheckpointState state, Action<long>? seedGpus)
+    {
+        set_rng_state(state.GetTensor(Torch));
+        if (seedGpus is not null && state.Contains(Gpus))
+            seedGpus(state.GetInt64(Gpus));
+    }
 }

@@ -7,9 +7,12 @@ internal static class Permutations
 {
     public static Tensor Draw(long rows, long seed, long stream)
     {
-        using var generator = new Generator(Mix((ulong)seed + (ulong)stream * 0x9E3779B97F4A7C15));
+        using var generator = new Generator((ulong)Seed(seed, stream));
         return randperm(rows, ScalarType.Int64, CPU, generator: generator).DetachFromDisposeScope();
     }
+
+    /// <summary>The seed of one of many streams that belong to a seed.</summary>
+    public static long Seed(long seed, long stream) => (long)Mix((ulong)seed + (ulong)stream * 0x9E3779B97F4A7C15);
 
     // Seeds that follow one another must not give sequences that resemble one another, and torch reads only 32 bits of a seed:
     // the finalizer of SplitMix64 (Steele, Lea, Flood 2014) spreads all 64 over those.
