@@ -19,9 +19,12 @@ if ! command -v dotnet >/dev/null 2>&1; then
 fi
 
 # Before gigabytes are downloaded in vain.
-if [ "$source" = cuda ] && ! nvidia-smi -L; then
-  echo "no GPU: 'nvidia-smi -L' finds none, or NVIDIA's driver is not installed" >&2
-  exit 2
+if [ "$source" = cuda ]; then
+  if ! gpus=$(nvidia-smi -L 2>&1) || [ -z "$gpus" ]; then
+    echo "no GPU: 'nvidia-smi -L' shows none; an NVIDIA GPU and its driver are needed" >&2
+    exit 2
+  fi
+  echo "$gpus"
 fi
 
 # A folder of its own, so that the next build for the processor finds its own libraries as they were.

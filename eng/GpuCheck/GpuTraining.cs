@@ -24,6 +24,9 @@ public sealed partial class GpuTraining
     /// <summary>Rows in a step.</summary>
     public int BatchSize { get; init; } = 100;
 
+    /// <summary>Share of the hidden values that a step leaves out: drawn on the device, so that devices differ.</summary>
+    public double Dropout { get; init; }
+
     /// <summary>The epoch, from 1, in which the training stops and waits to be killed; 0: it does not.</summary>
     public int StopInEpoch { get; init; }
 
@@ -50,9 +53,9 @@ public sealed partial class GpuTraining
     private static Tensor Largest(Tensor yPred) => yPred.softmax(1).max();
 
     /// <summary>The net, made on the processor and then moved: the same weights on each device.</summary>
-    private static Sequential BuildNet(Device device)
+    private Sequential BuildNet(Device device)
     {
-        var net = Sequential(("hidden", Linear(NumFeatures, 64)), ("norm", BatchNorm1d(64)), ("relu", ReLU()), ("logits", Linear(64, NumClasses)));
+        var net = Sequential(("hidden", Linear(NumFeatures, 64)), ("norm", BatchNorm1d(64)), ("relu", ReLU()), ("drop", nn.Dropout(Dropout)), ("logits", Linear(64, NumClasses)));
         net.to(device);
         return net;
     }
@@ -81,12 +84,12 @@ public sealed partial class GpuTraining
     {
         using var rows = MakeRows(4_000);
         using var train = rows.To(device);
-        using var others = MakeRows(1_000);
+        using var others = MakeRows(5_000);
         using var test = others.To(device);
         using var net = BuildNet(device);
         using var optimizer = optim.Adam(net.parameters(), 0.003);
         using var loss = CrossEntropyLoss();
         using var trainer = CreateTrainer(net, optimizer, loss, new BackupAndRestore());
-        return trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, test.Batches(250)).Last("loss");
+        return trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, test.Batches(1_000)).Last("loss");
     }
 }
