@@ -16,7 +16,7 @@ internal static class LogState
             var metric = state.Section("metrics").Section(key);
             metric.Set("name", value.Name);
             metric.Set("shape", (long)value.Shape);
-            metric.Set("value", tensor(value.Numbers.ToArray()).reshape([.. value.Sizes]));
+            metric.Set("value", tensor(value.Numbers.ToArray(), ScalarType.Float64, CPU).reshape([.. value.Sizes]));
         }
     }
 

@@ -13,7 +13,7 @@ internal static class MetricBytes
         using var writer = new BinaryWriter(memory);
         metrics.Save(writer);
         writer.Flush();
-        var bytes = empty(memory.Length, ScalarType.Byte);
+        var bytes = empty(memory.Length, ScalarType.Byte, CPU);
         memory.GetBuffer().AsSpan(0, (int)memory.Length).CopyTo(bytes.bytes);
         return bytes;
     }

@@ -49,7 +49,7 @@ public readonly record struct EpochOrder
     /// <summary>An order whose seed is drawn, once, from torch's default generator: the seed of a run fixes it.</summary>
     public static EpochOrder Shuffled()
     {
-        using var seed = randint(0, long.MaxValue, [1], ScalarType.Int64);
+        using var seed = randint(0, long.MaxValue, [1], ScalarType.Int64, CPU);
         return Shuffled(seed.item<long>());
     }
 

@@ -99,7 +99,7 @@ internal sealed class TensorFile : IDisposable
         foreach (var entry in header.Entries)
         {
             file.Position = data + entry.Begin;
-            var tensor = empty(entry.Shape, entry.Type).DetachFromDisposeScope();
+            var tensor = empty(entry.Shape, entry.Type, CPU).DetachFromDisposeScope();
             _tensors.Add(entry.Name, tensor);
             var checksum = default(Crc);
             TensorBytes.ForEachPiece(tensor, piece =>

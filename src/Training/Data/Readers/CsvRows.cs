@@ -85,8 +85,8 @@ internal sealed class CsvRows
         var isClass = _columns.Label >= 0 && _options.Labels == CsvLabels.Classes;
         using var scope = NewDisposeScope();
         var labels = _columns.Label < 0 ? null
-            : _options.Labels == CsvLabels.Numbers ? tensor(_numbers.ToArray(), ScalarType.Float32)
-            : tensor(isClass ? _classes.Indices(_integers) : [.. _integers], ScalarType.Int64);
+            : _options.Labels == CsvLabels.Numbers ? tensor(_numbers.ToArray(), ScalarType.Float32, CPU)
+            : tensor(isClass ? _classes.Indices(_integers) : [.. _integers], ScalarType.Int64, CPU);
         return new CsvData(new TensorData(_features.ToTensor(), labels), _columns.FeatureNames, isClass ? _classes.Names : [], _skipped);
     }
 

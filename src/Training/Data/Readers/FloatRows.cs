@@ -22,7 +22,7 @@ internal sealed class FloatRows(int width)
     /// <summary>The rows as float32 [n, width]; the blocks are let go on the way.</summary>
     public Tensor ToTensor()
     {
-        var all = empty(Count, width, dtype: ScalarType.Float32);
+        var all = empty(Count, width, dtype: ScalarType.Float32, device: CPU);
         for (var block = 0; block < _blocks.Count; block++)
         {
             var start = (long)block * _rowsOfBlock;

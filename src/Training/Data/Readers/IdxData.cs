@@ -48,7 +48,7 @@ public static class IdxData
         var bytes = sizes.Aggregate((BigInteger)width, (product, size) => product * size);
         if (bytes > present) throw new BadDataException($"{path} is cut off: {Described(sizes, type)} needs {bytes} bytes, but the file has at most {present}.");
 
-        var result = empty(sizes, type);
+        var result = empty(sizes, type, CPU);
         try
         {
             Fill(path, file.Content, result, width);

@@ -74,7 +74,7 @@ public sealed partial class TensorData : IDisposable
         if (indices.IsEmpty) throw new BadDataException("A subset needs at least one row.");
         foreach (var index in indices)
             if (index < 0 || index >= Rows) throw new BadDataException($"There is no row {index}: the {Rows} rows are counted from 0.");
-        using var chosen = tensor(indices.ToArray(), ScalarType.Int64);
+        using var chosen = tensor(indices.ToArray(), ScalarType.Int64, CPU);
         return Choose(chosen);
     }
 

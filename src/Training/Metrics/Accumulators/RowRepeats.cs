@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
@@ -23,6 +24,6 @@ internal static class RowRepeats
             for (var i = 0; i < count; i++) positions.Add(row);
         }
         GC.KeepAlive(whole);
-        return tensor(positions.ToArray());
+        return tensor(positions.ToArray(), ScalarType.Int64, CPU);
     }
 }

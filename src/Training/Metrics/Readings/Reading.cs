@@ -23,7 +23,7 @@ public sealed class Reading : IDisposable
     internal ScalarType? FractionType => _state.RowCount.FractionType;
 
     /// <summary>The value of a metric without rows: NaN, float32, no axes. It outlives this computation.</summary>
-    public Tensor Missing() => Return(tensor(float.NaN));
+    public Tensor Missing() => Return(tensor(float.NaN, device: CPU));
 
     /// <summary>Takes the result out of this computation, into the caller's dispose scope if there is one.</summary>
     /// <returns>The result, on the processor, sharing no memory with the state.</returns>

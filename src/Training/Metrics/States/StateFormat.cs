@@ -67,7 +67,7 @@ internal static class StateFormat
         foreach (var size in sizes) bytes *= size;
         if (bytes > left) throw new InvalidDataException($"The state is damaged: a tensor {ShapeText.Of(sizes)} in {left} bytes.");
         using var normal = inference_mode(false);
-        var tensor = empty(sizes, type);
+        var tensor = empty(sizes, type, CPU);
         using var flat = tensor.reshape(-1);
         ForEachChunk(flat, flat.element_size(), span => reader.BaseStream.ReadExactly(span));
         return tensor;

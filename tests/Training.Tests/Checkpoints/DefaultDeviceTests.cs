@@ -1,0 +1,65 @@
+using Gen.Training.Data;
+using Gen.Training.Tests.Support;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Checkpoints;
+
+/// <summary>A program may set a device for the tensors that it makes. What is written and read byte by byte stays on the processor.</summary>
+public sealed class DefaultDeviceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Device _before = get_default_device();
+
+    public void Dispose()
+    {
+        set_default_device(_before);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void ACheckpoint_IsSavedAndRestored()
+    {
+        var backup = new BackupAndRestore { Folder = _folder.Path, EverySteps = 3, Keep = 100 };
+        using (var first = new ResumedTraining(_folder.Path, 1, backup))
+        {
+            set_default_device(META);
+            first.Fit(2);
+        }
+
+        // Within an epoch the metrics' state is in it, too.
+        set_default_device(_before);
+        File.Delete(Path.Combine(_folder.Path, "fit-1", "epoch-000002.safetensors"));
+        var restore = new BackupAndRestore { Folder = _folder.Path, Restore = true };
+        using var second = new ResumedTraining(_folder.Path, 2, restore);
+        set_default_device(META);
+        second.Fit(2);
+        Assert.EndsWith("-batch-000005.safetensors", restore.RestoredFrom, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMetricWithoutRows_IsNoNumber()
+    {
+        set_default_device(META);
+        using var metrics = new JudgedHooks().CreateMetrics();
+        Assert.Equal(double.NaN, new JudgedHooks().ComputeMetrics(metrics)["distance"].Scalar);
+    }
+
+    [Fact]
+    public void AnOrderAndASubset_AreDrawnOnTheProcessor()
+    {
+        using var data = CountedRows.Data(10);
+        set_default_device(META);
+        Assert.NotNull(EpochOrder.Shuffled().Seed);
+        using var part = data.Subset(1, 2);
+        Assert.Equal(2, part.Rows);
+    }
+
+    [Fact]
+    public void ACsvFile_IsReadToTheProcessor()
+    {
+        set_default_device(META);
+        using var csv = CsvData.Read(new StringReader("a,b\n1,2\n3,4\n"));
+        Assert.Equal([1f, 2f, 3f, 4f], csv.Data.Features.data<float>().ToArray());
+    }
+}
