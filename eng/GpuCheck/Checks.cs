@@ -19,12 +19,17 @@ internal sealed class Checks(string device, int devices) : IDisposable
     public bool RunAll()
     {
         Say($"checks on {device} ({devices} there); each starts the program anew");
-        Run("training", () => Compare($"training on {device} equals training on cpu", Train("cpu", "cpu"), Train(device, "first"), Tolerance));
+        Run("training", () => Compare(
+            $"training on {device} equals training on cpu", Train("cpu", "cpu"), Train(device, "first"), Tolerance));
         Run("waits", () => Ask("waits"));
         Run("metrics", () => Ask("metrics"));
-        Run("resume", () => Compare("a run that was killed in epoch 3 and resumed equals an uninterrupted one", Train(device, "uninterrupted", Dropout), Resume(), 0));
+        Run("resume", () => Compare(
+            "a run that was killed in epoch 3 and resumed equals an uninterrupted one",
+            Train(device, "uninterrupted", Dropout), Resume(), 0));
         if (devices > 1 || device == "cpu")
-            Run("second device", () => Compare($"training on {Second} equals training on {device}", ChildRun.ReadScalars(Folder("first")), Train(Second, "second"), Tolerance));
+            Run("second device", () => Compare(
+                $"training on {Second} equals training on {device}",
+                ChildRun.ReadScalars(Folder("first")), Train(Second, "second"), Tolerance));
         else
             Say("skipped: one GPU");
         return _ok;
@@ -77,9 +82,11 @@ internal sealed class Checks(string device, int devices) : IDisposable
         return ChildRun.ReadScalars(Folder("killed"));
     }
 
-    private static string Compare(string what, SortedDictionary<string, double[]> expected, SortedDictionary<string, double[]> actual, double tolerance)
+    private static string Compare(
+        string what, SortedDictionary<string, double[]> expected, SortedDictionary<string, double[]> actual, double tolerance)
     {
-        if (!expected.Keys.SequenceEqual(actual.Keys) || expected.Keys.Any(k => expected[k].Length != actual[k].Length))
+        if (!expected.Keys.SequenceEqual(actual.Keys)
+            || expected.Keys.Any(k => expected[k].Length != actual[k].Length))
             return $"FAILED: {what}, but other values were recorded";
         var (largest, where) = expected.Keys.Select(k => (expected[k].Zip(actual[k], Distance).Max(), k)).MaxBy(d => d.Item1);
         var epochs = expected["loss"].Length;
@@ -87,5 +94,6 @@ internal sealed class Checks(string device, int devices) : IDisposable
         return $"{(largest <= tolerance ? "ok" : "FAILED")}: {what} {how} ({expected.Count} values in each of {epochs} epochs)";
     }
 
-    private static double Distance(double one, double other) => one.Equals(other) ? 0 : double.IsFinite(one - other) ? Math.Abs(one - other) : double.PositiveInfinity;
+    private static double Distance(double one, double other) =>
+        one.Equals(other) ? 0 : double.IsFinite(one - other) ? Math.Abs(one - other) : double.PositiveInfinity;
 }

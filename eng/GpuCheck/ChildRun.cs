@@ -17,8 +17,14 @@ internal sealed class ChildRun : IDisposable
     public ChildRun(string runs, params string[] arguments)
     {
         _runs = runs;
-        string[] all = [typeof(ChildRun).Assembly.Location, "experiment", arguments[0], .. arguments.Skip(1).TakeWhile(a => a != "with"), "--runs", runs, "--capture", "no", .. arguments.SkipWhile(a => a != "with")];
-        _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        // Options stand before the entries.
+        var entries = arguments.SkipWhile(a => a != "with").ToArray();
+        string[] all =
+        [
+            typeof(ChildRun).Assembly.Location, "experiment", .. arguments[..^entries.Length], "--runs", runs, "--capture", "no", .. entries,
+        ];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, all) { RedirectStandardOutput = true, RedirectStandardError = true };
+        _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
@@ -30,7 +36,9 @@ internal sealed class ChildRun : IDisposable
         var output = _process.StandardOutput.ReadToEndAsync();
         if (!_process.WaitForExit(s_limit))
             throw new InvalidOperationException($"a run took more than {s_limit.TotalMinutes} minutes");
-        return _process.ExitCode == 0 ? output.Result.Trim() : throw new InvalidOperationException($"a run ended with exit code {_process.ExitCode}: {LastLine(_errors.Result)}");
+        return _process.ExitCode == 0
+            ? output.Result.Trim()
+            : throw new InvalidOperationException($"a run ended with exit code {_process.ExitCode}: {LastLine(_errors.Result)}");
     }
 
     /// <summary>Waits until it prints a line and has written a checkpoint, and kills it: SIGKILL, which no program can catch.</summary>
@@ -60,8 +68,10 @@ internal sealed class ChildRun : IDisposable
     public static SortedDictionary<string, double[]> ReadScalars(string runs)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(runs, "1", "metrics.json")));
-        return new(json.RootElement.EnumerateObject().ToDictionary(
-            scalar => scalar.Name, scalar => scalar.Value.GetProperty("values").EnumerateArray().Select(v => v.GetDouble()).ToArray()), StringComparer.Ordinal);
+        var scalars = json.RootElement.EnumerateObject().ToDictionary(s => s.Name, s => Values(s.Value));
+        return new(scalars, StringComparer.Ordinal);
+
+        static double[] Values(JsonElement scalar) => [.. scalar.GetProperty("values").EnumerateArray().Select(v => v.GetDouble())];
     }
 
     public void Dispose()

@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace Gen.GpuCheck;
 
-/// <summary>Gives a device work for some tenths of a second, so that whoever waits for it is found out by the clock. The processor, which has no queue, is given an imagined one.</summary>
+/// <summary>
+/// Gives a device work for some tenths of a second, so that whoever waits for it is found out by the clock. The processor, which has no
+/// queue, is given an imagined one.
+/// </summary>
 internal sealed class DeviceQueue : IDisposable
 {
     private const int Size = 4_096;

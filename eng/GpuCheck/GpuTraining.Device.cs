@@ -11,7 +11,10 @@ using static TorchSharp.torch.nn;
 /// <content>The checks of what happens on the device.</content>
 public sealed partial class GpuTraining
 {
-    /// <summary>Counts steps that wait for the device: with rows there, with rows in the host's memory, and with a hook that reads the loss, which must be seen.</summary>
+    /// <summary>
+    /// Counts steps that wait for the device: with rows there, with rows in the host's memory, and with a callback that reads the loss,
+    /// which must be seen.
+    /// </summary>
     [Command("waits")]
     private void CountWaits(Device device, int batchSize)
     {
@@ -21,9 +24,11 @@ public sealed partial class GpuTraining
         var onDevice = Probe(there, reads: false);
         var onHost = Probe(rows, reads: false);
         var reading = Probe(there, reads: true);
-        var ok = onDevice.Waits == 0 && onHost.Waits == 0 && onDevice.Reads == 0 && onHost.Reads == 0 && onDevice.Steps > 0 && reading.Waits == reading.Steps;
-        Answer(ok, $"steps that wait for the device: {Share(onDevice)} with the data there, {Share(onHost)} with the data in host memory, "
-            + $"{Share(reading)} where a callback reads the loss (which must be seen); the others took {onHost.LongestStep.TotalMilliseconds:F1} ms at most");
+        var ok = onDevice.Waits == 0 && onHost.Waits == 0
+            && onDevice.Reads == 0 && onHost.Reads == 0 && onDevice.Steps > 0 && reading.Waits == reading.Steps;
+        Answer(ok, $"steps that wait for the device: {Share(onDevice)} with the data there, "
+            + $"{Share(onHost)} with the data in host memory, {Share(reading)} where a callback reads the loss (which must be seen); "
+            + $"the others took {onHost.LongestStep.TotalMilliseconds:F1} ms at most");
 
         WaitProbe Probe(TensorData data, bool reads)
         {
@@ -39,7 +44,10 @@ public sealed partial class GpuTraining
         static string Share(WaitProbe probe) => $"{probe.Waits} of {probe.Steps}";
     }
 
-    /// <summary>Looks where the metrics' state is, brings it to the processor in one transfer, and computes while the device is busy: nothing else may be read from it.</summary>
+    /// <summary>
+    /// Looks where the metrics' state is, brings it to the processor in one transfer, and computes while the device is busy: nothing else
+    /// may be read from it.
+    /// </summary>
     [Command("metrics")]
     private void ReadMetrics(Device device)
     {
@@ -67,8 +75,9 @@ public sealed partial class GpuTraining
         tensors.ForEach(t => t.Copy = null);
         var same = values.Zip(expected).All(v => v.First.Numbers.Span.SequenceEqual(v.Second.Numbers.Span));
         Answer(tensors.Count > 0 && elsewhere == 0 && single == 0 && !waited && same,
-            $"metrics: {tensors.Count - elsewhere} of {tensors.Count} state tensors are on {device}; after one transfer, which all of them share, Compute "
-            + $"{(waited ? "waits for the device" : "reads nothing from it")}{(same ? "" : " and gives other values")}");
+            $"metrics: {tensors.Count - elsewhere} of {tensors.Count} state tensors are on {device}; after one transfer, "
+            + $"which all of them share, Compute {(waited ? "waits for the device" : "reads nothing from it")}"
+            + (same ? "" : " and gives other values"));
     }
 
     private static void Answer(bool ok, string text) => Console.WriteLine($"{(ok ? "ok" : "FAILED")}: {text}");

@@ -55,7 +55,9 @@ public sealed partial class GpuTraining
     /// <summary>The net, made on the processor and then moved: the same weights on each device.</summary>
     private Sequential BuildNet(Device device)
     {
-        var net = Sequential(("hidden", Linear(NumFeatures, 64)), ("norm", BatchNorm1d(64)), ("relu", ReLU()), ("drop", nn.Dropout(Dropout)), ("logits", Linear(64, NumClasses)));
+        var net = Sequential(
+            ("hidden", Linear(NumFeatures, 64)), ("norm", BatchNorm1d(64)), ("relu", ReLU()),
+            ("drop", nn.Dropout(Dropout)), ("logits", Linear(64, NumClasses)));
         net.to(device);
         return net;
     }

@@ -39,7 +39,8 @@ static int Say(string line, int code)
 static string NoGpu()
 {
     var library = OperatingSystem.IsWindows() ? "torch_cuda.dll" : "libtorch_cuda.so";
-    var folders = ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(Path.PathSeparator).Append(AppContext.BaseDirectory);
+    var searched = (string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "";
+    var folders = searched.Split(Path.PathSeparator).Append(AppContext.BaseDirectory);
     return folders.Any(f => File.Exists(Path.Combine(f, library)))
         ? "no GPU: torch finds none. It needs an NVIDIA GPU and a driver that is new enough for its CUDA version; nvidia-smi shows both."
         : $"no GPU: {library} is not beside this program. Build it with -p:TorchSource=cuda, which takes TorchSharp's CUDA package.";

@@ -3,7 +3,10 @@ using Gen.Training;
 
 namespace Gen.GpuCheck;
 
-/// <summary>Counts the steps that wait for the device: it is busy for longer than a step needs, and the next step begins before it is done, or does not.</summary>
+/// <summary>
+/// Counts the steps that wait for the device: it is busy for longer than a step needs, and the next step begins before it is done,
+/// or does not.
+/// </summary>
 /// <param name="queue">The device's work.</param>
 /// <param name="reads">Whether each step reads its loss, and so waits: what the probe must find.</param>
 internal sealed class WaitProbe(DeviceQueue queue, bool reads) : Callback
@@ -31,7 +34,8 @@ internal sealed class WaitProbe(DeviceQueue queue, bool reads) : Callback
             Measure();
 
         // In the first epoch torch takes memory from the device, which waits for it.
-        if (context.Epoch == 0 || context.Batch < FirstBatch || (context.Batch - FirstBatch) % Every != 0 || context.Batch + 1 == context.Steps)
+        var isLast = context.Batch + 1 == context.Steps;
+        if (context.Epoch == 0 || isLast || context.Batch < FirstBatch || (context.Batch - FirstBatch) % Every != 0)
             return;
         queue.Fill();
         _watch.Restart();
