@@ -4,8 +4,8 @@ using System.Text;
 namespace Gen.Training;
 
 /// <summary>
-/// The dynamic section of a 64-bit little-endian ELF file, as far as its name and symbol versions are concerned. Offsets are those of the generic ABI and
-/// of glibc's <c>elf.h</c>.
+/// The dynamic section of a 64-bit little-endian ELF file, as far as its name and symbol versions are concerned. Offsets are those
+/// of the generic ABI and of glibc's <c>elf.h</c>.
 /// </summary>
 /// <param name="bytes">The whole file.</param>
 internal sealed class ElfFile(byte[] bytes)

@@ -17,14 +17,17 @@ internal static partial class LoadFailure
 
     // That a dependency is absent is a reason; that the library itself is not in one of the places is none.
     private static bool IsAbsence(string line) =>
-        line.Contains("no such file", StringComparison.OrdinalIgnoreCase) && line.Split(": ")[0].Contains(NativeLoader.Library, StringComparison.Ordinal);
+        line.Contains("no such file", StringComparison.OrdinalIgnoreCase)
+        && line.Split(": ")[0].Contains(NativeLoader.Library, StringComparison.Ordinal);
 
     private static string Describe(string line)
     {
         if (MissingVersion().Match(line) is not { Success: true } match) return line;
-        var (library, wanted, by) = (match.Groups["library"].Value, match.Groups["version"].Value, Path.GetFileName(match.Groups["by"].Value));
+        var (library, wanted) = (match.Groups["library"].Value, match.Groups["version"].Value);
+        var by = Path.GetFileName(match.Groups["by"].Value);
         var family = wanted[..(wanted.LastIndexOf('_') + 1)];
-        var present = Versions(library).Where(v => v.StartsWith(family, StringComparison.Ordinal) && Version.TryParse(v[family.Length..], out _))
+        var present = Versions(library)
+            .Where(v => v.StartsWith(family, StringComparison.Ordinal) && Version.TryParse(v[family.Length..], out _))
             .MaxBy(v => Version.Parse(v[family.Length..]));
         return $"{by} needs {wanted}, but {library} " + (present is null ? "does not have it" : $"ends at {present}");
     }

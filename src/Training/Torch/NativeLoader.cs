@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -7,7 +8,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Gen.Training;
 
 /// <summary>
-/// Loads TorchSharp's native library where the system's libstdc++ is older than the one that it was built with; see <see cref="SymbolVersionPatch"/>.
+/// Loads TorchSharp's native library where the system's libstdc++ is older than the one that it was built with; see
+/// <see cref="SymbolVersionPatch"/>.
 /// </summary>
 internal static class NativeLoader
 {
@@ -28,16 +30,26 @@ internal static class NativeLoader
         var assembly = typeof(NativeLoader).Assembly;
         if (!OperatingSystem.IsLinux() || AssemblyLoadContext.GetLoadContext(assembly) is not { } context) return;
         context.ResolvingUnmanagedDll += Resolve;
-
         if (context == AssemblyLoadContext.Default) return;
 
         // A plug-in may share its host's TorchSharp. One that can be unloaded must not be held by an event.
         if (!context.IsCollectible) AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
 
         // A load context that finds the file itself throws when it does not load, before it is asked for here.
-        if (Find(Folders(assembly), FileName) is { } path && Module("libstdc++.so") is { } system
-            && SymbolVersionPatch.IsNeeded(File.ReadAllBytes(path), File.ReadAllBytes(system)))
-            Resolve(assembly, Library);
+        if (IsPatchNeeded(Folders(assembly))) Resolve(assembly, Library);
+    }
+
+    private static bool IsPatchNeeded(IReadOnlyList<string> folders)
+    {
+        try
+        {
+            return Find(folders, FileName) is { } path && Module("libstdc++.so") is { } system
+                && SymbolVersionPatch.IsNeeded(File.ReadAllBytes(path), File.ReadAllBytes(system));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static nint Resolve(Assembly assembly, string name)
@@ -58,14 +70,26 @@ internal static class NativeLoader
 
         // Another load context has it already.
         if (NativeLibrary.TryLoad(path, out var loaded)) return loaded;
-        var library = File.ReadAllBytes(path);
-        if (!SymbolVersionPatch.Apply(library, path)) return 0;
+        if (ReadPatched(path) is not { } library) return 0;
 
         // Never the system's own: they are of another version.
         foreach (var dependency in s_dependencies)
             if (Find(folders, dependency) is not { } file || !NativeLibrary.TryLoad(file, out _))
                 return 0;
         return LoadFromMemory(library) is not 0 and var handle ? handle : LoadFromTemporaryFile(library);
+    }
+
+    private static byte[]? ReadPatched(string path)
+    {
+        try
+        {
+            var library = File.ReadAllBytes(path);
+            return SymbolVersionPatch.Apply(library, path) ? library : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Loads a library that is in no folder.</summary>
@@ -133,8 +157,16 @@ internal static class NativeLoader
 
     private static string? Module(string name)
     {
-        using var process = Process.GetCurrentProcess();
-        return process.Modules.Cast<ProcessModule>().FirstOrDefault(m => m.ModuleName.StartsWith(name, StringComparison.Ordinal))?.FileName;
+        try
+        {
+            using var process = Process.GetCurrentProcess();
+            var modules = process.Modules.Cast<ProcessModule>();
+            return modules.FirstOrDefault(m => m.ModuleName.StartsWith(name, StringComparison.Ordinal))?.FileName;
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static string? Find(IEnumerable<string> folders, string file) =>

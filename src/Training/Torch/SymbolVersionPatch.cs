@@ -1,8 +1,9 @@
 namespace Gen.Training;
 
 /// <summary>
-/// Lets TorchSharp's native library load with an older libstdc++. It is built on a newer system than Debian 12, Ubuntu 22.04 and RHEL 9, and asks for two
-/// versions of symbols that those lack, without a need: the one symbol is never called, the other exists in an older version with the same meaning.
+/// Lets TorchSharp's native library load with an older libstdc++. It is built on a newer system than Debian 12, Ubuntu 22.04 and
+/// RHEL 9, and asks for two versions of symbols that those lack, without a need: the one symbol is never called, the other exists
+/// in an older version with the same meaning.
 /// </summary>
 internal static class SymbolVersionPatch
 {
@@ -42,7 +43,8 @@ internal static class SymbolVersionPatch
             if (ElfFile.Parse(library) is not { } file) return false;
             var needed = file.NeededVersions().Where(n => n.Library == Library).ToList();
             var optional = needed
-                .Where(n => file.SymbolsOf(n.Entry).ToList() is { Count: > 0 } symbols && symbols.TrueForAll(s => s_symbols.ContainsKey(s.Name)))
+                .Where(n => file.SymbolsOf(n.Entry).ToList() is { Count: > 0 } symbols
+                    && symbols.TrueForAll(s => s_symbols.ContainsKey(s.Name)))
                 .ToList();
             var older = optional.SelectMany(n => file.SymbolsOf(n.Entry)).Where(s => s_symbols[s.Name] is not null).ToList();
             if (optional.Count == 0 || older.Exists(s => !needed.Exists(n => n.Version == s_symbols[s.Name]))) return false;

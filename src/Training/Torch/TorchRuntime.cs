@@ -18,9 +18,11 @@ public static class TorchRuntime
     private static volatile bool _available;
 
     /// <summary>
-    /// Prepares the process for TorchSharp without loading it. The build adds a call to every program that references Gen.Training, before its first line; further calls do nothing.
-    /// <para>On Linux, threads that wait for the next operator go to sleep sooner, unless the environment sets <c>GOMP_SPINCOUNT</c> or <c>OMP_WAIT_POLICY</c>;
-    /// and the native library can be loaded with the libstdc++ of Debian 12, Ubuntu 22.04 and RHEL 9.</para>
+    /// Prepares the process for TorchSharp without loading it. The build adds a call to every program that references Gen.Training,
+    /// before its first line; further calls do nothing.
+    /// <para>On Linux, threads that wait for the next operator go to sleep sooner, unless the environment sets
+    /// <c>GOMP_SPINCOUNT</c> or <c>OMP_WAIT_POLICY</c>; and the native library can be loaded with the libstdc++ of Debian 12,
+    /// Ubuntu 22.04 and RHEL 9.</para>
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void Initialize() => _ = s_initialized.Value;
@@ -39,7 +41,8 @@ public static class TorchRuntime
             _ = torch.get_num_threads();
             _available = true;
         }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or NotSupportedException or BadImageFormatException)
+        catch (Exception e)
+            when (e is DllNotFoundException or TypeInitializationException or NotSupportedException or BadImageFormatException)
         {
             throw Missing(e.GetBaseException().Message.Split('\n')[0], e);
         }
@@ -66,8 +69,8 @@ public static class TorchRuntime
     }
 
     private static TorchMissingException Missing(string reason, Exception? inner) => new(
-        "TorchSharp's native library cannot be loaded: a program needs one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and TorchSharp-cuda-windows, "
-        + $"and a system that its libraries run on ({reason.Trim().TrimEnd('.')}).",
+        "TorchSharp's native library cannot be loaded: a program needs one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and "
+        + $"TorchSharp-cuda-windows, and a system that its libraries run on ({reason.Trim().TrimEnd('.')}).",
         inner);
 
 #pragma warning disable CA2255 // For scripts and notebooks, whose own assemblies have no such initializer.

@@ -3,17 +3,21 @@ using Xunit;
 
 namespace Gen.Samples.Tests.Packages;
 
-/// <summary>TorchSharp's native library loads in programs of every kind that reference Gen.Training, also before they mention Gen.</summary>
+/// <summary>
+/// TorchSharp's native library loads in programs of every kind that reference Gen.Training, also before they mention Gen.
+/// </summary>
 [Collection(nameof(PackedFeed))]
 public sealed class TorchPackagesTests(PackedFeed feed)
 {
-    // The product of two matrices of ones, [2, 3] and [3, 2].
+    // The sum of a product of two matrices of ones, [2, 3] and [3, 2].
+    private const string Program = $"System.Console.WriteLine({Product});";
+    private const string Exe = "<OutputType>Exe</OutputType>";
     private const string Product = "TorchSharp.torch.ones(2, 3).mm(TorchSharp.torch.ones(3, 2)).sum().item<float>()";
 
     [Fact]
     public void Run_TorchBeforeAnyGenType_Loads()
     {
-        var project = feed.Write("Run", ("Program.cs", $"System.Console.WriteLine({Product});"), ("Run.csproj", Project("<OutputType>Exe</OutputType>")));
+        var project = feed.Write("Run", ("Program.cs", Program), ("Run.csproj", Project(Exe)));
 
         Prints12(feed.Dotnet(project, "run"));
         Assert.Equal([Platform], Platforms(Path.Combine(project, "bin", "Debug", "net10.0")));
@@ -27,21 +31,22 @@ public sealed class TorchPackagesTests(PackedFeed feed)
     public void Publish_AnyLayout_Loads(string options)
     {
         var name = "Publish" + options.Length;
-        var project = feed.Write(name, ("Program.cs", $"System.Console.WriteLine({Product});"), (name + ".csproj", Project("<OutputType>Exe</OutputType>")));
+        var project = feed.Write(name, ("Program.cs", Program), (name + ".csproj", Project(Exe)));
         string[] arguments = ["publish", "-o", "out", "--nologo", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
         var published = feed.Dotnet(project, arguments);
 
         Assert.True(published.ExitCode == 0, published.ToString());
         Prints12(feed.Start(Path.Combine(project, "out", name), project));
-        if (options.Length == 0) Assert.Superset(new HashSet<string> { "linux-x64", "osx-arm64", "win-x64" }, Platforms(Path.Combine(project, "out")));
+        if (options.Length == 0)
+            Assert.Superset(new HashSet<string> { "linux-x64", "osx-arm64", "win-x64" }, Platforms(Path.Combine(project, "out")));
     }
 
     [Fact]
     public void Run_FileWithPackages_Loads()
     {
         var packages = $"#:package Gen.Training@0.1.0\n#:package TorchSharp-cpu@{feed.TorchVersion}\n";
-        var folder = feed.Write("File", ("program.cs", $"{packages}System.Console.WriteLine({Product});"));
+        var folder = feed.Write("File", ("program.cs", packages + Program));
 
         Prints12(feed.Dotnet(folder, "run", "program.cs"));
     }
@@ -50,7 +55,7 @@ public sealed class TorchPackagesTests(PackedFeed feed)
     public void Test_ProjectOfTests_Loads()
     {
         var test = $"public class Tests {{ [Xunit.Fact] public void Torch_Computes() => Xunit.Assert.Equal(12, {Product}); }}";
-        var packages = string.Concat(feed.TestPackages.Select(p => $"<PackageReference Include=\"{p.Id}\" Version=\"{p.Version}\" />"));
+        var packages = string.Concat(feed.TestPackages.Select(p => Reference(p.Id, p.Version)));
         var project = feed.Write("Tests", ("Tests.cs", test), ("Tests.csproj", Project("", packages)));
 
         var ended = feed.Dotnet(project, "test", "--nologo");
@@ -73,7 +78,10 @@ public sealed class TorchPackagesTests(PackedFeed feed)
             using System.Runtime.Loader;
 
             for (var i = 0; i < 2; i++)
-                Console.WriteLine(new PlugInContext(args[0]).LoadFromAssemblyPath(args[0]).GetType("PlugIn")!.GetMethod("Go")!.Invoke(null, null));
+            {
+                var plugIn = new PlugInContext(args[0]).LoadFromAssemblyPath(args[0]).GetType("PlugIn")!;
+                Console.WriteLine(plugIn.GetMethod("Go")!.Invoke(null, null));
+            }
 
             sealed class PlugInContext(string path) : AssemblyLoadContext
             {
@@ -85,7 +93,7 @@ public sealed class TorchPackagesTests(PackedFeed feed)
                 protected override nint LoadUnmanagedDll(string name) =>
                     _resolver.ResolveUnmanagedDllToPath(name) is { } file ? LoadUnmanagedDllFromPath(file) : 0;
             }
-            """), ("PlugInHost.csproj", Project("<OutputType>Exe</OutputType>", torch: false)));
+            """), ("PlugInHost.csproj", Project(Exe, torch: false)));
 
         var ended = feed.Dotnet(host, "run", "--", Path.Combine(feed.Folder, "PlugIn", "out", "PlugIn.dll"));
 
@@ -102,7 +110,7 @@ public sealed class TorchPackagesTests(PackedFeed feed)
             ("Library.csproj", Project(Strict)));
         var project = feed.Write("Program",
             ("Program.cs", "System.Console.WriteLine(Layers.Ones.Sum());"),
-            ("Program.csproj", Project("<OutputType>Exe</OutputType>" + Strict, "<ProjectReference Include=\"../Library/Library.csproj\" />", torch: false)));
+            ("Program.csproj", Project(Exe + Strict, "<ProjectReference Include=\"../Library/Library.csproj\" />", torch: false)));
 
         Prints12(feed.Dotnet(project, "run"));
     }
@@ -115,13 +123,16 @@ public sealed class TorchPackagesTests(PackedFeed feed)
             <TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>{properties}
           </PropertyGroup>
           <ItemGroup>
-            {(torch ? $"<PackageReference Include=\"Gen.Training\" Version=\"0.1.0\" /><PackageReference Include=\"TorchSharp-cpu\" Version=\"{feed.TorchVersion}\" />" : "")}
+            {(torch ? Reference("Gen.Training", "0.1.0") + Reference("TorchSharp-cpu", feed.TorchVersion) : "")}
             {items}
           </ItemGroup>
         </Project>
         """;
 
-    private static HashSet<string> Platforms(string output) => [.. Directory.GetDirectories(Path.Combine(output, "runtimes")).Select(f => Path.GetFileName(f))];
+    private static string Reference(string id, string version) => $"<PackageReference Include=\"{id}\" Version=\"{version}\" />";
+
+    private static HashSet<string> Platforms(string output) =>
+        [.. Directory.GetDirectories(Path.Combine(output, "runtimes")).Select(f => Path.GetFileName(f))];
 
     private static void Prints12(SampleProgram.Ended ended)
     {

@@ -26,7 +26,10 @@ public sealed class TorchLoadingTests : IDisposable
         var ended = Run(Host, OldSystem(29));
 
         Assert.True(ended.ExitCode == 2, ended.ToString());
-        Assert.Matches(@"^error: TorchSharp's native library cannot be loaded: .*\(libLibTorchSharp\.so needs GLIBCXX_3\.4\.\d+, but .*libstdc\+\+\.so\.6 ends at GLIBCXX_3\.4\.28\)\.\n$", ended.Error);
+        Assert.Matches(
+            @"^error: TorchSharp's native library cannot be loaded: .*"
+                + @"\(libLibTorchSharp\.so needs GLIBCXX_3\.4\.\d+, but .*libstdc\+\+\.so\.6 ends at GLIBCXX_3\.4\.28\)\.\n$",
+            ended.Error);
         Assert.Empty(ended.Output);
         Assert.False(Directory.Exists(_folder["runs"]));
     }
@@ -41,7 +44,7 @@ public sealed class TorchLoadingTests : IDisposable
         var ended = Run(Path.Combine(program, Path.GetFileName(Host)), []);
 
         Assert.True(ended.ExitCode == 2, ended.ToString());
-        Assert.StartsWith("error: TorchSharp's native library cannot be loaded: a program needs one of the packages TorchSharp-cpu,", ended.Error);
+        Assert.StartsWith("error: TorchSharp's native library cannot be loaded: a program needs one of the packages", ended.Error);
         Assert.Equal(1, ended.Error.Count(c => c == '\n'));
         Assert.Empty(ended.Output);
         Assert.False(Directory.Exists(_folder["runs"]));
@@ -65,7 +68,8 @@ public sealed class TorchLoadingTests : IDisposable
         var library = ElfImage.LibStdCpp();
         foreach (var (version, entry, name) in new ElfImage(library).Definitions().ToList())
         {
-            if (!version.StartsWith("GLIBCXX_3.4.", StringComparison.Ordinal) || int.Parse(version[12..], null) < firstHiddenVersion) continue;
+            if (!version.StartsWith("GLIBCXX_3.4.", StringComparison.Ordinal)) continue;
+            if (int.Parse(version[12..], null) < firstHiddenVersion) continue;
 
             // The hash, by which the loader finds it, and the last digit of the name.
             library.AsSpan(entry + 8, 4).Clear();
@@ -78,7 +82,8 @@ public sealed class TorchLoadingTests : IDisposable
 
     private Ended Run(string program, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [program, "--runs", _folder["runs"], "--no-progress", "with", "epochs=1"])
+        string[] arguments = [program, "--runs", _folder["runs"], "--no-progress", "with", "epochs=1"];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -5,7 +5,8 @@ using System.Text;
 namespace Gen.Training.Tests.Torch;
 
 /// <summary>
-/// A reader of ELF files that shares nothing with the one under test: it goes by section headers, where the loader and <c>ElfFile</c> go by segments.
+/// A reader of ELF files that shares nothing with the one under test: it goes by section headers, where the loader and
+/// <c>ElfFile</c> go by segments.
 /// </summary>
 internal sealed class ElfImage(byte[] bytes)
 {
@@ -65,7 +66,8 @@ internal sealed class ElfImage(byte[] bytes)
     {
         const int NameTag = 14;
         var (offset, size, link) = Section(".dynamic");
-        return Enumerable.Range(0, size / 16).Where(i => Int32(offset + 16 * i) == NameTag).Select(i => Text(link, Int32(offset + 16 * i + 8))).Single();
+        var entry = Enumerable.Range(0, size / 16).Single(i => Int32(offset + 16 * i) == NameTag);
+        return Text(link, Int32(offset + 16 * entry + 8));
     }
 
     /// <summary>Names of the symbols that relocations refer to.</summary>

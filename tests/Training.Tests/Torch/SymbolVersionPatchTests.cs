@@ -19,7 +19,8 @@ public class SymbolVersionPatchTests
     public void Apply_TorchSharp_NeedsNothingNewerThanRhel9()
     {
         var needed = new ElfImage(_after).Needs()
-            .Where(n => n.Library == "libstdc++.so.6" && (n.Flags & Weak) == 0 && n.Version.StartsWith("GLIBCXX_3.4.", StringComparison.Ordinal));
+            .Where(n => n.Library == "libstdc++.so.6" && (n.Flags & Weak) == 0)
+            .Where(n => n.Version.StartsWith("GLIBCXX_3.4.", StringComparison.Ordinal));
 
         Assert.Equal(29, needed.Max(n => int.Parse(n.Version.Split('.')[2], null)));
     }
