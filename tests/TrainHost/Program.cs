@@ -6,7 +6,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 // A whole program for the tests: a small net on made-up rows, with everything on. What an entry breaks is in Fault.cs.
-return await Host.RunAsync(args);
+return args is ["abort", var mistake] ? Abort.Run(mistake) : await Host.RunAsync(args);
 
 /// <summary>Fits the sine of a sum.</summary>
 [Experiment("train-host")]
