@@ -29,9 +29,18 @@ internal static class RandomStreams
     /// <summary>Goes on from where they stood.</summary>
     /// <param name="state">What <see cref="Save"/> kept, perhaps on a machine without a GPU.</param>
     /// <param name="seedGpus">Seeds the generators of all GPUs; null where none computes.</param>
+    /// <exception cref="TrainingException">The state is not one of this torch's generator; TorchSharp would end the process.</exception>
     public static void Load(CheckpointState state, Action<long>? seedGpus)
     {
-        set_rng_state(state.GetTensor(Torch));
+        using var scope = NewDisposeScope();
+        Tensor saved = state.GetTensor(Torch), current = get_rng_state();
+        if (saved.dtype != current.dtype || saved.numel() != current.numel())
+        {
+            throw new TrainingException(
+                $"The random state of the checkpoint, {saved.numel()} x {saved.dtype}, is not one of this version of torch, {current.numel()} x {current.dtype}.");
+        }
+
+        set_rng_state(saved);
         if (seedGpus is not null && state.Contains(Gpus))
             seedGpus(state.GetInt64(Gpus));
     }

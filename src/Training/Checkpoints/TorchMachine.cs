@@ -23,7 +23,7 @@ internal static class TorchMachine
     public static void Load(CheckpointState state, Action<string> warn)
     {
         var threads = (int)state.GetInt64(Threads);
-        if (threads != get_num_threads())
+        if (threads > 0 && threads != get_num_threads())
             set_num_threads(threads);
         if (state.GetString(Libraries) is var before && before != Description)
             warn($"Training continues with {Description} and began with {before}: numbers may differ in their last digits.");

@@ -31,6 +31,19 @@ public sealed class EmittedCodeTests
         static IReadOnlyList<string> Update(string call) => new PlannedMetrics().Add("F", b => b.Sum(b.Code(call, b.Pred, b.Code("1L")))).Update("FState");
     }
 
+    /// <summary>TorchSharp's matmul ends the process where shapes do not fit.</summary>
+    [Theory]
+    [InlineData("{0}.matmul({1})")]
+    [InlineData("global::TorchSharp.torch.matmul({0}, {1})")]
+    public void MatrixProduct_UpdateResultAndContraction_CallTheLibrarysOwn(string call)
+    {
+        var metrics = new PlannedMetrics().Add("F", b => b.Code(call, b.Sum(b.Code(call, b.Pred, b.True)), b.Sum(b.Pred)));
+        Assert.Equal(["_sum0.Add(batch, Of(yPred, yTrue), 0, [0]);", "_sum1.Add(batch, yPred, 0, [0]);"], metrics.Update("FState"));
+        Assert.Equal(["return reading.Return(Of(_sum0.Sum(reading), _sum1.Sum(reading)));"], metrics.Compute("FState"));
+        metrics = new PlannedMetrics().Add("F", b => b.Table.Reduce(new Reduction(ReductionKind.Contraction, 1, [], SecondAxis: 0, Template: call), b.True, b.Pred));
+        Assert.Equal(["_contraction0.Add(batch, yTrue, 1, yPred, 0, static (left, right) => Of(left, right));"], metrics.Update("FState"));
+    }
+
     [Fact]
     public void AReductionUnderAConfigConditionIsAccumulatedUnderIt()
     {

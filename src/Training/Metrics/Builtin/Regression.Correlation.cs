@@ -15,7 +15,7 @@ public static partial class Regression
     public static Tensor PearsonCorrelation(Tensor yTrue, Tensor yPred)
     {
         var target = yTrue.type_as(yPred);
-        var spread = (target.var(dim: 0, unbiased: false) * yPred.var(dim: 0, unbiased: false)).sqrt();
+        var spread = (Variance(target) * Variance(yPred)).sqrt();
         return (Covariance(target, yPred) / spread).masked_fill(spread.eq(0), 0).mean();
     }
 
@@ -33,7 +33,7 @@ public static partial class Regression
     {
         var target = yTrue.type_as(yPred);
         var shift = target.mean(new long[] { 0 }) - yPred.mean(new long[] { 0 });
-        var spread = target.var(dim: 0, unbiased: false) + yPred.var(dim: 0, unbiased: false) + shift.square();
+        var spread = Variance(target) + Variance(yPred) + shift.square();
         return (Covariance(target, yPred) * 2 / spread).masked_fill(spread.eq(0), 0).mean();
     }
 

@@ -30,11 +30,18 @@ public static partial class Regression
     /// <returns>Scalar, at most 1; 0 where targets are all alike. As scikit-learn's explained_variance_score.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor ExplainedVariance(Tensor yTrue, Tensor yPred) =>
-        Explained(yTrue.type_as(yPred), (yTrue - yPred).var(dim: 0, unbiased: false)).mean();
+        Explained(yTrue.type_as(yPred), Variance(yTrue - yPred)).mean();
 
     private static Tensor Explained(Tensor target, Tensor left)
     {
-        var variance = target.var(dim: 0, unbiased: false);
+        var variance = Variance(target);
         return (1 - left / variance).masked_fill(variance.eq(0), 0);
+    }
+
+    // Of whole numbers torch has neither, and TorchSharp's var would end the process where mean throws (docs/torchsharp-traps.md).
+    private static Tensor Variance(Tensor values)
+    {
+        _ = values.mean(new long[] { 0 });
+        return values.var(dim: 0, unbiased: false);
     }
 }
