@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -86,6 +87,22 @@ public sealed class WrongResultTests : IDisposable
         Assert.Equal(4, native.GetParameters().Length);
         var input = tensor(new[] { 1f, float.NaN, 3f });
         Assert.Equal(2, (input.nansum() / input.isnan().logical_not().sum()).ToDouble());
+    }
+
+    [Fact]
+    public void LSTMCell_NoState_Throws()
+    {
+        using var cell = nn.LSTMCell(3, 2);
+        var input = zeros(4, 3);
+        Assert.ThrowsAny<ExternalException>(() => cell.call(input));
+        Assert.Equal([4, 2], cell.call(input, (zeros(4, 2), zeros(4, 2))).Item1.shape);
+    }
+
+    [Fact]
+    public void Grad_UnusedInput_IsATensorWithoutHandle()
+    {
+        Tensor used = zeros(1, requires_grad: true), unused = zeros(1, requires_grad: true);
+        Assert.True(autograd.grad([used.sum()], [unused], allow_unused: true)[0].IsInvalid);
     }
 
     [Fact]
