@@ -7,6 +7,19 @@ namespace Gen.Training.Tests.Metrics.Builtin;
 
 public class RegressionTests
 {
+    /// <summary>TorchSharp's var ends the process there.</summary>
+    [Fact]
+    public void Variation_WholeNumbers_Throws()
+    {
+        using var scope = NewDisposeScope();
+        Tensor fractions = ones(4, 1), whole = ones(4, 1, dtype: int64);
+        foreach (var metric in (Func<Tensor, Tensor, Tensor>[])[Regression.ExplainedVariance, Regression.R2, Regression.PearsonCorrelation, Regression.ConcordanceCorrelation])
+        {
+            Assert.ThrowsAny<Exception>(() => metric(fractions, whole));
+            Assert.ThrowsAny<Exception>(() => metric(whole, whole));
+        }
+    }
+
     [Fact]
     public void TargetsThatDoNotVaryAreExplainedByNothing()
     {

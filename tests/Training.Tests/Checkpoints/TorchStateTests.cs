@@ -1,0 +1,30 @@
+using Gen.Training.Checkpoints;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Checkpoints;
+
+/// <summary>What a checkpoint says of torch itself, where it is not from this version: TorchSharp would end the process.</summary>
+public class TorchStateTests
+{
+    [Fact]
+    public void RandomStreams_StateOfAnotherSize_Throws()
+    {
+        using var state = new CheckpointState();
+        using var other = zeros(3, dtype: uint8);
+        state.Set("torch", other);
+        var failure = Assert.Throws<TrainingException>(() => RandomStreams.Load(state));
+        Assert.Equal("The random state of the checkpoint, 3 x Byte, is not one of this version of torch, 5056 x Byte.", failure.Message);
+    }
+
+    [Fact]
+    public void TorchMachine_NoThreads_LeavesTheNumberAlone()
+    {
+        using var state = new CheckpointState();
+        TorchMachine.Save(state);
+        state.Set("threads", 0);
+        var before = get_num_threads();
+        TorchMachine.Load(state, _ => { });
+        Assert.Equal(before, get_num_threads());
+    }
+}
