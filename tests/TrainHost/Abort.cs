@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gen.TrainHost;
 
-/// <summary>Mistakes that end the process in TorchSharp's native library, each in a process of its own: <c>TrainHost abort matmul</c>.</summary>
+/// <summary>Mistakes that end the process in TorchSharp's native library, one a process: <c>TrainHost abort matmul</c>.</summary>
 internal static class Abort
 {
     private static readonly Dictionary<string, Action> s_mistakes = new()
@@ -23,7 +23,7 @@ internal static class Abort
         ["rand"] = () => rand(-1).sum(),
     };
 
-    /// <summary>Makes a mistake; gives 3 with the exception's type where TorchSharp throws as it should, 0 where it does not mind.</summary>
+    /// <summary>Makes a mistake. Returns 3 where TorchSharp throws as it should, 0 where it does not mind.</summary>
     public static int Run(string mistake)
     {
         try
@@ -75,6 +75,7 @@ internal static class Abort
 
         public override Tensor forward(autograd.AutogradContext ctx, params object[] vars) => (Tensor)vars[0] * 2;
 
-        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => throw new InvalidOperationException("no such thing");
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+            throw new InvalidOperationException("no such thing");
     }
 }

@@ -6,7 +6,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Gen.Training.Tests.Torch;
 
-/// <summary>Finds the calls in a built assembly of TorchSharp's members that can end the process, as aborting-members.txt lists them.</summary>
+/// <summary>Finds the calls in a built assembly of the members of TorchSharp that aborting-members.txt lists.</summary>
 internal sealed class AbortingCalls
 {
     private static readonly OperandType[] s_short = new OperandType[256];
@@ -69,7 +69,8 @@ internal sealed class AbortingCalls
     private string? Member(int token)
     {
         var handle = MetadataTokens.EntityHandle(token);
-        if (handle.Kind == HandleKind.MethodSpecification) handle = _metadata.GetMethodSpecification((MethodSpecificationHandle)handle).Method;
+        if (handle.Kind == HandleKind.MethodSpecification)
+            handle = _metadata.GetMethodSpecification((MethodSpecificationHandle)handle).Method;
         if (handle.Kind != HandleKind.MemberReference) return null;
         var member = _metadata.GetMemberReference((MemberReferenceHandle)handle);
         if (member.Parent.Kind != HandleKind.TypeReference || member.GetKind() != MemberReferenceKind.Method) return null;
@@ -85,7 +86,8 @@ internal sealed class AbortingCalls
     private bool IsTorchSharp(TypeReference type) => type.ResolutionScope.Kind switch
     {
         HandleKind.TypeReference => IsTorchSharp(_metadata.GetTypeReference((TypeReferenceHandle)type.ResolutionScope)),
-        HandleKind.AssemblyReference => _metadata.GetString(_metadata.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name) == "TorchSharp",
+        HandleKind.AssemblyReference =>
+            _metadata.GetString(_metadata.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name) == "TorchSharp",
         _ => false,
     };
 
@@ -95,9 +97,12 @@ internal sealed class AbortingCalls
         return IsGenerated(type.GetCustomAttributes()) || (type.GetDeclaringType() is { IsNil: false } outer && IsGenerated(outer));
     }
 
-    private bool IsGenerated(CustomAttributeHandleCollection attributes) => attributes.Select(a => _metadata.GetCustomAttribute(a).Constructor)
-        .Where(c => c.Kind == HandleKind.MemberReference).Select(c => _metadata.GetMemberReference((MemberReferenceHandle)c).Parent)
-        .Any(p => p.Kind == HandleKind.TypeReference && _metadata.GetString(_metadata.GetTypeReference((TypeReferenceHandle)p).Name) == "GeneratedCodeAttribute");
+    private bool IsGenerated(CustomAttributeHandleCollection attributes) => attributes
+        .Select(a => _metadata.GetCustomAttribute(a).Constructor)
+        .Where(c => c.Kind == HandleKind.MemberReference)
+        .Select(c => _metadata.GetMemberReference((MemberReferenceHandle)c).Parent)
+        .Where(p => p.Kind == HandleKind.TypeReference)
+        .Any(p => _metadata.GetString(_metadata.GetTypeReference((TypeReferenceHandle)p).Name) == "GeneratedCodeAttribute");
 
     private string Outermost(TypeDefinitionHandle handle)
     {

@@ -37,7 +37,8 @@ public class AbortingCallsTests
         Text(AbortingCalls.In(typeof(AbortingCallsTests).Assembly.Location, generated: true)));
 
     [Fact]
-    public void Exemptions_AllOfThem_AreNeeded() => Assert.Empty(s_checked.Keys.Except(AbortingCalls.In(typeof(Trainer).Assembly.Location)));
+    public void Exemptions_AllOfThem_AreNeeded() =>
+        Assert.Empty(s_checked.Keys.Except(AbortingCalls.In(typeof(Trainer).Assembly.Location)));
 
     private static void None(IEnumerable<string> calls) => Assert.True(!calls.Any(), Text(calls));
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Fitting;
 
-/// <summary>A batch that a layer or loss cannot take gives the trainer's exception with torch's message; in none of them does the process end.</summary>
+/// <summary>A batch that a layer or loss cannot take gives the trainer's exception with torch's message; the process does not end.</summary>
 public sealed class LayerFailureTests : IDisposable
 {
     private const long Rows = 4;
@@ -21,7 +21,8 @@ public sealed class LayerFailureTests : IDisposable
         ["LSTM"] = () => new(nn.LSTM(3, 2), static (m, x) => ((TorchSharp.Modules.LSTM)m).call(x).Item1),
         ["GRU"] = () => new(nn.GRU(3, 2), static (m, x) => ((TorchSharp.Modules.GRU)m).call(x).Item1),
         ["RNN"] = () => new(nn.RNN(3, 2), static (m, x) => ((TorchSharp.Modules.RNN)m).call(x).Item1),
-        ["LSTMCell"] = () => new(nn.LSTMCell(3, 2), static (m, x) => ((TorchSharp.Modules.LSTMCell)m).call(x, (zeros(x.shape[0], 2), zeros(x.shape[0], 2))).Item1),
+        ["LSTMCell"] = () =>
+            new(nn.LSTMCell(3, 2), static (m, x) => ((TorchSharp.Modules.LSTMCell)m).call(x, (zeros(x.shape[0], 2), zeros(x.shape[0], 2))).Item1),
         ["GRUCell"] = () => new(nn.GRUCell(3, 2), static (m, x) => ((TorchSharp.Modules.GRUCell)m).call(x, zeros(x.shape[0], 2))),
         ["Embedding"] = () => Of(nn.Embedding(5, 2)),
         ["EmbeddingBag"] = () => new(nn.EmbeddingBag(5, 2), static (m, x) => ((TorchSharp.Modules.EmbeddingBag)m).call(x)),
@@ -30,11 +31,16 @@ public sealed class LayerFailureTests : IDisposable
         ["InstanceNorm1d"] = () => Of(nn.InstanceNorm1d(3)),
         ["LayerNorm"] = () => Of(nn.LayerNorm(3)),
         ["GroupNorm"] = () => Of(nn.GroupNorm(3, 3)),
-        ["MultiheadAttention"] = () => new(nn.MultiheadAttention(4, 2), static (m, x) => ((TorchSharp.Modules.MultiheadAttention)m).call(x, x, x, null, false, null).Item1),
+        ["MultiheadAttention"] = () =>
+            new(nn.MultiheadAttention(4, 2), static (m, x) => ((TorchSharp.Modules.MultiheadAttention)m).call(x, x, x, null, false, null).Item1),
         ["TransformerEncoder"] = () =>
-            new(nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1), static (m, x) => ((TorchSharp.Modules.TransformerEncoder)m).call(x, null!, null!)),
+            new(
+                nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1),
+                static (m, x) => ((TorchSharp.Modules.TransformerEncoder)m).call(x, null!, null!)),
         ["TransformerDecoder"] = () =>
-            new(nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 1), static (m, x) => ((TorchSharp.Modules.TransformerDecoder)m).call(x, x, null!, null!, null!, null!)),
+            new(
+                nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 1),
+                static (m, x) => ((TorchSharp.Modules.TransformerDecoder)m).call(x, x, null!, null!, null!, null!)),
         ["Bilinear"] = () => new(nn.Bilinear(3, 3, 1), static (m, x) => ((TorchSharp.Modules.Bilinear)m).call(x, x)),
         ["MaxPool2d"] = () => Of(nn.MaxPool2d(2)),
         ["AdaptiveAvgPool2d"] = () => Of(nn.AdaptiveAvgPool2d([2L, 2L])),
@@ -42,7 +48,9 @@ public sealed class LayerFailureTests : IDisposable
         ["PReLU"] = () => Of(nn.PReLU(3)),
         ["Upsample"] = () => Of(nn.Upsample(scale_factor: [2.0, 2.0], mode: UpsampleMode.Bilinear)),
         ["scaled_dot_product_attention"] = () =>
-            new(nn.Identity(), static (_, x) => nn.functional.scaled_dot_product_attention(x, zeros(2, 3, 4), zeros(2, 5, 6), null, 0, false)),
+            new(
+                nn.Identity(),
+                static (_, x) => nn.functional.scaled_dot_product_attention(x, zeros(2, 3, 4), zeros(2, 5, 6), null, 0, false)),
         ["cat"] = () => new(nn.Identity(), static (_, x) => cat([x, zeros(9, 9)], 1)),
         ["mm"] = () => new(nn.Identity(), static (_, x) => x.mm(zeros(9, 9))),
         ["view"] = () => new(nn.Identity(), static (_, x) => x.view(Rows, 11)),

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// <c>matmul</c> as generated code calls it: TorchSharp's own ends the process where the shapes or types of two tensors do not fit (docs/torchsharp-traps.md).
-/// The products that it consists of throw.
+/// <c>matmul</c> as generated code calls it: TorchSharp's own ends the process where the shapes or types of two tensors do not fit
+/// (docs/torchsharp-traps.md). The products that it consists of throw.
 /// </summary>
 public static class MatrixProduct
 {

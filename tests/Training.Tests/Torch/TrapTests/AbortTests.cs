@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Torch.TrapTests;
 
 /// <summary>
-/// Mistakes that end the process, as docs/torchsharp-traps.md has them, and what it names instead, which throws. A mistake that does not end the process any
-/// more is mended in TorchSharp: take it out of the page and of aborting-members.txt.
+/// Mistakes that end the process, as docs/torchsharp-traps.md has them, and what it names instead, which throws. A mistake that does
+/// not end the process any more is mended in TorchSharp: take it out of the page and of aborting-members.txt.
 /// </summary>
 public class AbortTests
 {
@@ -57,7 +57,8 @@ public class AbortTests
     public void Mistake_FunctionThatThePageNamesInstead_Throws()
     {
         using var scope = NewDisposeScope();
-        Tensor left = zeros(2, 3), right = zeros(5, 7), whole = zeros(2, 3, dtype: int64), used = zeros(1, requires_grad: true), unused = zeros(1, requires_grad: true);
+        Tensor left = zeros(2, 3), right = zeros(5, 7), whole = zeros(2, 3, dtype: int64);
+        Tensor used = zeros(1, requires_grad: true), unused = zeros(1, requires_grad: true);
         Assert.ThrowsAny<ExternalException>(() => left.mm(right));
         Assert.ThrowsAny<ExternalException>(() => left.unsqueeze(0).bmm(right.unsqueeze(0)));
         Assert.ThrowsAny<ExternalException>(() => nn.functional.linear(left, right));

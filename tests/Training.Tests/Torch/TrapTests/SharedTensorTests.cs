@@ -8,7 +8,7 @@ namespace Gen.Training.Tests.Torch.TrapTests;
 /// <summary>What TorchSharp does not say of tensors and threads, and of the event files that it writes.</summary>
 public sealed class SharedTensorTests
 {
-    /// <summary>Nothing in it lets one thread win: two that dispose the same tensor may both free it. A run cannot show that reliably, its code can.</summary>
+    /// <summary>Two threads that dispose the same tensor may both free it. A run cannot show that reliably; the code can.</summary>
     [Fact]
     public void Dispose_FromTwoThreads_IsNotGuarded()
     {
