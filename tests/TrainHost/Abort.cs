@@ -1,3 +1,5 @@
+#pragma warning disable GEN026 // These calls are here to end the process.
+
 using TorchSharp;
 using static TorchSharp.torch;
 

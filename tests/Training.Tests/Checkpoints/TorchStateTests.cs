@@ -13,7 +13,7 @@ public class TorchStateTests
         using var state = new CheckpointState();
         using var other = zeros(3, dtype: uint8);
         state.Set("torch", other);
-        var failure = Assert.Throws<TrainingException>(() => RandomStreams.Load(state));
+        var failure = Assert.Throws<TrainingException>(() => RandomStreams.Load(state, null));
         Assert.Equal("The random state of the checkpoint, 3 x Byte, is not one of this version of torch, 5056 x Byte.", failure.Message);
     }
 
