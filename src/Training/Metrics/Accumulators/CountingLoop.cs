@@ -59,13 +59,6 @@ internal static class CountingLoop
     private static void Count<T>(Span<T> counts, ReadOnlySpan<long> first, ReadOnlySpan<long> second, ReadOnlySpan<T> weights, long columns)
         where T : struct, System.Numerics.INumber<T>
     {
-        if (weights.IsEmpty && second.Length == first.Length)
-        {
-            // Pairs without weights, as in a confusion matrix: 1.2 us less than below for 1,000 rows (benchmarks: metric-update-1000).
-            for (var i = 0; i < first.Length; i++) counts[(int)((first[i] * columns) + second[i])]++;
-            return;
-        }
-
         for (var i = 0; i < first.Length; i++)
         {
             var weight = weights.IsEmpty ? T.One : weights[i];

@@ -19,10 +19,11 @@ public sealed class JointCountAccumulator(long rows, long columns) : CountingAcc
         ArgumentNullException.ThrowIfNull(second);
         RequireIntegers(first, nameof(first));
         RequireIntegers(second, nameof(second));
-        long[] left = first.Sizes(), right = second.Sizes();
-        if (left.Length != 1 || right.Length != 1 || left[0] != right[0] || left[0] % batch.Rows != 0)
-            throw new ArgumentException($"The indices are {ShapeText.Of(left)} and {ShapeText.Of(right)}: both should be [{batch.Rows}], or a multiple.");
-        Stage(batch, Flat(first), batch.Weight is null ? null : batch.Weights.Along(left[0], 0, 1).Weight, Flat(second));
+        var count = first.Dimensions == 1 ? first.size(0) : -1;
+        if (count < 0 || second.Dimensions != 1 || second.size(0) != count || count % batch.Rows != 0)
+            throw new ArgumentException(
+                $"The indices are {ShapeText.Of(first)} and {ShapeText.Of(second)}: both should be [{batch.Rows}], or a multiple.");
+        Stage(batch, Flat(first), batch.Weight is null ? null : batch.Weights.Along(count, 0, 1).Weight, Flat(second));
     }
 
     /// <summary>The counts, shape [rows, columns], int64 or (with fractional weights) float64.</summary>
