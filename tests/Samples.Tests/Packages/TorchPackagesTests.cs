@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Gen.Samples.Tests.Support;
 using Xunit;
 
@@ -21,6 +22,27 @@ public sealed class TorchPackagesTests(PackedFeed feed)
 
         Prints12(feed.Dotnet(project, "run"));
         Assert.Equal([Platform], Platforms(Path.Combine(project, "bin", "Debug", "net10.0")));
+    }
+
+    [Fact]
+    public void Run_ReadmesExampleInNewConsoleProject_Trains()
+    {
+        var readme = File.ReadAllText(Path.Combine(PackedFeed.Root, "README.md"));
+        var example = Regex.Matches(readme, "^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)
+            .Select(m => m.Groups[1].Value)
+            .Single(b => b.Contains("CreateTrainer", StringComparison.Ordinal));
+        Assert.Equal(0, feed.Dotnet(feed.Folder, "new", "console", "-o", "Readme").ExitCode);
+        var project = feed.Write("Readme", ("Program.cs", example));
+        foreach (var (package, version) in new[] { ("Gen.Training", "0.1.0"), ("TorchSharp-cpu", feed.TorchVersion) })
+        {
+            var added = feed.Dotnet(project, "add", "package", package, "--version", version);
+            Assert.True(added.ExitCode == 0, added.ToString());
+        }
+
+        var run = feed.Dotnet(project, "run", "--", "with", "seed=1", "--no-progress");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.InRange(SampleProgram.Json(project, "runs", "1", "run.json").GetProperty("result").GetDouble(), 0.9, 1);
     }
 
     [Theory]
