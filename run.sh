@@ -9,7 +9,7 @@ if ! command -v dotnet >/dev/null 2>&1; then
 fi
 
 # Quiet unless it fails: the screen is for the sample. Only the first build takes long.
-[ -e "$root/artifacts/bin/ApiDocs/release/ApiDocs" ] || echo "building the sample: a minute or more, this once" >&2
+[ -e "$root/artifacts/bin/ApiDocs/release/ApiDocs" ] || echo "building the sample: half a minute or more, this once" >&2
 if ! log=$(dotnet build "$root/samples/ApiDocs" -c Release --nologo -v quiet 2>&1); then
   printf '%s\n' "$log" >&2
   exit 1
