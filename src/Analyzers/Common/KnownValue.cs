@@ -51,6 +51,9 @@ internal abstract record KnownValue
             type = nullable.TypeArguments[0];
         if (a is null or bool or string || b is null or bool or string)
             return Equals(a, b);
+
+        // A char is the number that C# converts it to; Convert refuses to.
+        (a, b) = (a is char x ? (int)x : a, b is char y ? (int)y : b);
         return type.SpecialType switch
         {
             SpecialType.System_Single => Convert.ToSingle(a).Equals(Convert.ToSingle(b)),

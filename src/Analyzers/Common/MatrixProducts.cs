@@ -33,11 +33,19 @@ internal static class MatrixProducts
         if (left is null || right is null)
             return false;
         if (left.ConstantValue.HasValue && right.ConstantValue.HasValue)
-            return Convert.ToInt64(left.ConstantValue.Value) is >= 0 and var size && size == Convert.ToInt64(right.ConstantValue.Value);
+            return Size(left) is >= 0 and var size && size == Size(right);
         return SyntaxFactory.AreEquivalent(left.Syntax, right.Syntax)
             && IsRead(left)
             && Variables(left).SequenceEqual(Variables(right), SymbolEqualityComparer.Default);
     }
+
+    // Code with errors has constants of any type here.
+    private static long? Size(IOperation size) => size.ConstantValue.Value switch
+    {
+        int number => number,
+        long number => number,
+        _ => null,
+    };
 
     /// <summary>True if a size is read from variables, or from a tensor; what another method returns may differ each time.</summary>
     private static bool IsRead(IOperation size) => !size.DescendantsAndSelf().Any(o =>
