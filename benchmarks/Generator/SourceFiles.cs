@@ -6,7 +6,7 @@ namespace Gen.Benchmarks.Generator;
 /// <summary>A project's files: those that a generator reads, and others.</summary>
 internal static class SourceFiles
 {
-    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
 
     private static readonly MetadataReference[] s_references = [.. References()];
 

@@ -26,7 +26,7 @@ internal static class Breakages
     }
 
     private static string Once(string text, Random random) =>
-        s_kinds[random.Next(s_kinds.Length)](text, CSharpSyntaxTree.ParseText(text, new(LanguageVersion.Preview)).GetRoot(), random);
+        s_kinds[random.Next(s_kinds.Length)](text, CSharpSyntaxTree.ParseText(text, new(LanguageVersion.CSharp14)).GetRoot(), random);
 
     private static string TruncateAtToken(string text, SyntaxNode root, Random random) => text[..Pick(root.DescendantTokens(), random, t => t.Span.End)];
 

@@ -10,7 +10,7 @@ internal static class Compiled
 {
     private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
-    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14);
 
     // The SDK's own NoWarn: a library built for an older .NET, as TorchSharp is, refers to older versions of the platform's assemblies.
     private static readonly Dictionary<string, ReportDiagnostic> s_quiet = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };

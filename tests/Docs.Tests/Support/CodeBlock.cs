@@ -29,7 +29,7 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
     public static CodeBlock Of(Block block, PageContext context)
     {
         var lines = block.Text.Count(c => c == '\n');
-        var tree = CSharpSyntaxTree.ParseText(block.Text, new(LanguageVersion.Preview)).GetCompilationUnitRoot();
+        var tree = CSharpSyntaxTree.ParseText(block.Text, new(LanguageVersion.CSharp14)).GetCompilationUnitRoot();
         if (tree.Usings.Count > 0)
             return new(block.Text, 0, lines);
         var surroundings = context.For(block.Number);
@@ -58,7 +58,7 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
 
     private static bool AreMembers(string text)
     {
-        var root = CSharpSyntaxTree.ParseText("class C {\n" + text + "}", new(LanguageVersion.Preview)).GetCompilationUnitRoot();
+        var root = CSharpSyntaxTree.ParseText("class C {\n" + text + "}", new(LanguageVersion.CSharp14)).GetCompilationUnitRoot();
         // `var x = 1;` reads like a field.
         return !root.ContainsDiagnostics && root.Members is [ClassDeclarationSyntax type]
             && !type.Members.Any(m => m is FieldDeclarationSyntax { Declaration.Type: IdentifierNameSyntax { Identifier.Text: "var" } });

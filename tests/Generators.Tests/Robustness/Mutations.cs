@@ -7,7 +7,7 @@ namespace Gen.Generators.Tests.Robustness;
 /// <summary>Breaks source texts in the ways that people do while they type, and in some that only a machine would.</summary>
 internal static class Mutations
 {
-    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14);
 
     private static readonly string[] s_attributes =
     [

@@ -7,7 +7,7 @@ namespace Gen.Generators.Tests.Support;
 internal static class Sources
 {
     /// <summary>Doc comments are parsed and diagnosed, so that a wrong cref in generated code is a warning here too.</summary>
-    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     private const string Prelude = """
         global using System;
