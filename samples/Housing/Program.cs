@@ -14,7 +14,7 @@ return await Housing.RunAsync(args);
 
 /// <summary>Learns the prices of houses: with checkpoints, early stopping, <c>resume</c>, and a search for the best network: <c>search</c>.</summary>
 [Experiment("housing")]
-public sealed partial class Housing
+public sealed partial record Housing
 {
     private const double TestShare = 0.2;
     private const int EvaluationBatch = 2_000;
@@ -37,7 +37,7 @@ public sealed partial class Housing
     [Range(1, 100_000)]
     public int NNeurons { get; init; } = 30;
 
-    /// <summary>Step size of plain gradient descent.</summary>
+    /// <summary>Learning rate of stochastic gradient descent with momentum 0.9.</summary>
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
     public double LearningRate { get; init; } = 3e-3;
 
@@ -136,16 +136,11 @@ public sealed partial class Housing
         var found = new List<(Housing Config, Run<double> Run)>();
         for (var trial = 0; trial < trials; trial++)
         {
-            var config = new Housing
+            var config = this with
             {
-                Data = Data,
-                Houses = Houses,
-                Epochs = Epochs,
-                Patience = Patience,
                 NHidden = random.Next(0, 4),
                 NNeurons = random.Next(1, 100),
                 LearningRate = 3e-4 * Math.Pow(100, random.NextDouble()),
-                Seed = Seed,
             };
             found.Add((config, await RunAsync(config, run.Options, run.CancellationToken)));
         }

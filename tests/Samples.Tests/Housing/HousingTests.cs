@@ -60,6 +60,22 @@ public sealed class HousingTests : IDisposable
     }
 
     [Fact]
+    public void Search_EntriesThatItDoesNotDraw_AreThoseOfTheCommandLine()
+    {
+        string[] drawn = ["n_hidden", "n_neurons", "learning_rate"];
+        var ended = SampleProgram.Run(
+            "Housing", _folder.Path, "search", "with", "quick", "trials=1", "seed=2", "batch_size=50", "patience=4", "device=cpu", "--no-progress");
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        var (search, trial) = (Config(1), Config(2));
+        Assert.Equal(50, trial["batch_size"].GetInt32());
+        Assert.All(search.Where(e => !drawn.Contains(e.Key)), e => Assert.Equal(e.Value.ToString(), trial[e.Key].ToString()));
+    }
+
+    private Dictionary<string, System.Text.Json.JsonElement> Config(int run) =>
+        SampleProgram.Json(_folder.Path, "runs", $"{run}", "config.json").EnumerateObject().ToDictionary(e => e.Name, e => e.Value);
+
+    [Fact]
     public void HousesFromAFileAreRead()
     {
         var random = new Random(3);
