@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// Where torch's random numbers stand. TorchSharp does not show where the generators of GPUs stand: they get a new seed whenever a checkpoint is made, and the
-/// same one when training goes on from it.
+/// The state of torch's random generators. TorchSharp does not show the state of a GPU's: all GPUs are seeded anew whenever a
+/// checkpoint is made, and with the same seed when training goes on from it.
 /// </summary>
 internal static class RandomStreams
 {
@@ -37,7 +37,8 @@ internal static class RandomStreams
         if (saved.dtype != current.dtype || saved.numel() != current.numel())
         {
             throw new TrainingException(
-                $"The random state of the checkpoint, {saved.numel()} x {saved.dtype}, is not one of this version of torch, {current.numel()} x {current.dtype}.");
+                $"The random state of the checkpoint, {saved.numel()} x {saved.dtype}, is not one of this version of torch, "
+                + $"{current.numel()} x {current.dtype}.");
         }
 
         set_rng_state(saved);

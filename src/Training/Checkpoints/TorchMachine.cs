@@ -4,13 +4,18 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>What the last bits of torch's numbers depend on: the number of threads, the version of torch with its libraries, and the processor's instructions.</summary>
+/// <summary>
+/// What the last bits of torch's numbers depend on: the number of threads, the version of torch with its libraries, and the
+/// processor's instructions.
+/// </summary>
 internal static class TorchMachine
 {
     private const string Threads = "threads";
     private const string Libraries = "libraries";
 
-    /// <summary>For example <c>torch 2.10.0.0 on linux-x64 with AVX2</c>: a version of torch brings one version of BLAS for each platform.</summary>
+    /// <summary>
+    /// For example <c>torch 2.10.0.0 on linux-x64 with AVX2</c>: a version of torch brings one version of BLAS for each platform.
+    /// </summary>
     internal static string Description { get; } = $"torch {__version__} on {RuntimeInformation.RuntimeIdentifier} with {Instructions()}";
 
     public static void Save(CheckpointState state)

@@ -10,9 +10,10 @@ internal static class RowChecks
     {
         var rows = Rows(input, inputName);
         if (target is not null && Rows(target, targetName) != rows)
-            throw new BadDataException($"{inputName} is {ShapeText.Of(input.Sizes())} and {targetName} is {ShapeText.Of(target.Sizes())}: the first axis, the rows, must be equal.");
+            throw new BadDataException(
+                $"{inputName} is {ShapeText.Of(input)} and {targetName} is {ShapeText.Of(target)}: the first axis, the rows, must be equal.");
         if (weight is not null && (weight.ndim != 1 || weight.size(0) != rows))
-            throw new BadDataException($"sample weights are {ShapeText.Of(weight.Sizes())}, but must be [{rows}]: one for each row of {inputName}.");
+            throw new BadDataException($"sample weights are {ShapeText.Of(weight)}, but must be [{rows}]: one for each row of {inputName}.");
     }
 
     public static void SameDevice(Tensor features, Tensor? other, string name)

@@ -8,7 +8,9 @@ namespace Gen.Training;
 internal static class BatchMover
 {
     /// <summary>Copies a batch to a device, unless all of it is there already.</summary>
-    /// <returns>A batch that the caller disposes when the step ends: its tensors are in no dispose scope. Null if there is nothing to copy.</returns>
+    /// <returns>
+    /// A batch that the caller disposes when the step ends: its tensors are in no dispose scope. Null if there is nothing to copy.
+    /// </returns>
     public static DataBatch? Copy(DataBatch batch, Device device)
     {
         if (IsOn(batch.Input, device) && (batch.Target is null || IsOn(batch.Target, device)) && (batch.SampleWeight is null || IsOn(batch.SampleWeight, device)))
@@ -16,7 +18,10 @@ internal static class BatchMover
         return batch.Map(t => Copy(t, device));
     }
 
-    /// <summary>Copies a tensor to a device. To a GPU it goes through pinned memory: a copy from other memory waits until the device has done all its work.</summary>
+    /// <summary>
+    /// Copies a tensor to a device. To a GPU it goes through pinned memory: a copy from other memory waits until the device has done
+    /// all its work.
+    /// </summary>
     public static Tensor Copy(Tensor tensor, Device device)
     {
         if (device.type != DeviceType.CUDA || tensor.device_type != DeviceType.CPU) return tensor.to(device);
@@ -29,5 +34,6 @@ internal static class BatchMover
 
     /// <summary>True if a tensor is there; a GPU without a number is the first one.</summary>
     public static bool IsOn(Tensor tensor, Device device) =>
-        tensor.device_type == device.type && (device.type == DeviceType.CPU || Math.Max(tensor.device_index, 0) == Math.Max(device.index, 0));
+        tensor.device_type == device.type
+        && (device.type == DeviceType.CPU || Math.Max(tensor.device_index, 0) == Math.Max(device.index, 0));
 }

@@ -39,11 +39,13 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
     protected void CheckClasses(Tensor prediction)
     {
         if (weights is not null && weights.Length != prediction.size(1))
-            throw new TrainingException($"the loss {Kind} has {weights.Length} class weights, but the predictions {ShapeText.Of(prediction.Sizes())} are of {prediction.size(1)} classes");
+            throw new TrainingException(
+                $"the loss {Kind} has {weights.Length} class weights, but the predictions {ShapeText.Of(prediction)} "
+                + $"are of {prediction.size(1)} classes");
     }
 
     protected TrainingException Misfit(string expected, Tensor prediction, Tensor target) =>
-        new($"the loss {Kind} compares {expected}; here the predictions are {ShapeText.Of(prediction.Sizes())} and the targets {ShapeText.Of(target.Sizes())}");
+        new($"the loss {Kind} compares {expected}; here the predictions are {ShapeText.Of(prediction)} and the targets {ShapeText.Of(target)}");
 
     protected override void Dispose(bool disposing)
     {

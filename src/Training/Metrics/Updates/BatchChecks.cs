@@ -12,12 +12,13 @@ public static class BatchChecks
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var rank = a.Dimensions;
-        if (b.Dimensions == rank && axis < rank && a.size(axis) == b.size(axis)) return;
+        if (b.Dimensions == rank && (uint)axis < rank && a.size(axis) == b.size(axis)) return;
         long[] left = Shape(a), right = Shape(b);
         if (left.Length != right.Length)
             throw new ArgumentException(
                 $"{expression}: {ShapeText.Of(left)} meets {ShapeText.Of(right)}. Both have rows, so they must have equally many axes; torch would pair each row with all others.");
-        throw new ArgumentException($"{expression}: {ShapeText.Of(left)} meets {ShapeText.Of(right)}. Their rows, axis {axis}, must be equally many.");
+        throw new ArgumentException(
+            $"{expression}: {ShapeText.Of(left)} meets {ShapeText.Of(right)}. Their rows, axis {axis}, must be equally many.");
     }
 
     /// <summary>A value without rows meets one with rows: it does not reach the batch axis, or has size 1 there.</summary>

@@ -47,7 +47,8 @@ internal static class GreatestPositions
         var numbers = Vector128.Equals(a, a) & Vector128.Equals(b, b);
         if (numbers.AsByte() != Vector128<byte>.AllBitsSet) return FirstNaN(row);
         var greatest = InAllLanes(Vector128.MaxNative(a, b));
-        var hits = Vector128.Equals(a, greatest).ExtractMostSignificantBits() | Vector128.Equals(b, greatest).ExtractMostSignificantBits() << last;
+        var hits = Vector128.Equals(a, greatest).ExtractMostSignificantBits()
+            | Vector128.Equals(b, greatest).ExtractMostSignificantBits() << last;
         return BitOperations.TrailingZeroCount(hits);
     }
 
@@ -77,7 +78,8 @@ internal static class GreatestPositions
         return BitOperations.TrailingZeroCount(hits);
     }
 
-    private static ulong Hits<T>(Vector256<T> values, Vector256<T> greatest) => Vector256.Equals(values, greatest).ExtractMostSignificantBits();
+    private static ulong Hits<T>(Vector256<T> values, Vector256<T> greatest) =>
+        Vector256.Equals(values, greatest).ExtractMostSignificantBits();
 
     private static Vector128<T> InAllLanes<T>(Vector128<T> values)
         where T : unmanaged

@@ -14,6 +14,10 @@ public class BatchChecksTests
         Fails(
             () => BatchChecks.Meet(ones(4, 1), ones(4), 0, "yTrue - yPred"),
             "yTrue - yPred: [4, 1] meets [4]. Both have rows, so they must have equally many axes; torch would pair each row with all others.");
+        foreach (var axis in (int[])[-1, 2])
+            Fails(
+                () => BatchChecks.Meet(ones(4, 3), ones(4, 3), axis, "a - b"),
+                $"a - b: [4, 3] meets [4, 3]. Their rows, axis {axis}, must be equally many.");
         Fails(() => BatchChecks.Meet(ones(4, 3), ones(1, 3), 0, "a - b"), "a - b: [4, 3] meets [1, 3]. Their rows, axis 0, must be equally many.");
     }
 

@@ -61,7 +61,8 @@ internal static class AccumulatorCode
             ReductionKind.Counts => $"{target}.Add({batch}, {operands[0]}, {reduction.Axis});",
             ReductionKind.JointCounts => $"{target}.Add({batch}, {operands[0]}, {operands[1]});",
             ReductionKind.Contraction =>
-                $"{target}.Add({batch}, {operands[0]}, {reduction.Axis}, {operands[1]}, {reduction.SecondAxis}, static (left, right) => {Template.Fill(OwnCalls.Of(reduction.Template), ["left", "right"])});",
+                $"{target}.Add({batch}, {operands[0]}, {reduction.Axis}, {operands[1]}, {reduction.SecondAxis}, "
+                + $"static (left, right) => {Template.Fill(OwnCalls.Of(reduction.Template), ["left", "right"])});",
             _ => $"{target}.Add({batch}, {operands[0]}, {operands[1]}, {axes});",
         };
     }

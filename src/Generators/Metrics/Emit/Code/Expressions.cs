@@ -76,7 +76,8 @@ internal sealed class Expressions
     /// <summary>The variable of a loop's carried value.</summary>
     public string Carried(string text) => LoopName(text, "carried");
 
-    private string Code(Node node) => Template.Fill(_region == Region.Update ? OwnCalls.InUpdate(node.Text) : OwnCalls.Of(node.Text), Operands(node));
+    private string Code(Node node) =>
+        Template.Fill(_region == Region.Update ? OwnCalls.InUpdate(node.Text) : OwnCalls.Of(node.Text), Operands(node));
 
     private string Rows(string type)
     {
