@@ -203,8 +203,8 @@ public sealed partial record ApiDocs
             run.LogScalar("test_accuracy", final.Accuracy);
         }
 
-        ClassTable.Print(corpus.Documents, score);
-        ResultTable.Print(corpus.Documents, score, final, watch.Elapsed);
+        ClassTable.Print(run.Console, corpus.Documents, score);
+        ResultTable.Print(run.Console, corpus.Documents, score, final, watch.Elapsed);
         return score.Accuracy;
     }
 
@@ -234,7 +234,7 @@ public sealed partial record ApiDocs
         var table = new ModelComparison();
         foreach (var (name, config) in models)
             table.Add(name, await RunAsync(config, run.Options, run.CancellationToken));
-        table.Print();
+        table.Print(run.Console);
     }
 
     /// <summary>Says which namespaces a text is most likely from, with the classifier that an earlier run trained: <c>predict with trained_run=1 text="Opens a file"</c>.</summary>
@@ -245,7 +245,7 @@ public sealed partial record ApiDocs
             throw new DataException("predict needs a run that has trained a classifier: trained_run=1, or the run's folder");
         using var classifier = TrainedClassifier.Load(Restore(trainedRun, options: run.Options));
         var predictions = classifier.Classify(text);
-        PredictionTable.Print(predictions);
+        PredictionTable.Print(run.Console, predictions);
         run.Info.Set("namespaces", predictions.Select(p => p.Class));
         run.Info.Set("probabilities", predictions.Select(p => p.Probability));
         return predictions[0].Class;

@@ -112,7 +112,7 @@ public sealed partial class Digits
 
     /// <summary>Trains the perceptron, prints how well it reads, and gives its accuracy on the test pictures.</summary>
     [Main]
-    private double Train(ILogger log, Device device, string? data, int batchSize, int epochs, int batchCurvesEvery)
+    private double Train(Run run, ILogger log, Device device, string? data, int batchSize, int epochs, int batchCurvesEvery)
     {
         using var images = DigitImages.Load(data, DataSeed);
         using var train = images.Train.To(device);
@@ -133,7 +133,7 @@ public sealed partial class Digits
         trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, test.Batches(EvaluationBatch));
 
         var score = trainer.Evaluate(test.Batches(EvaluationBatch));
-        ScoreTable.Print(score);
+        ScoreTable.Print(run.Console, score);
         Misread.Print(trainer.Predict(test.Batches(EvaluationBatch)), test);
         return score.Accuracy;
     }

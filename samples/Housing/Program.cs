@@ -148,6 +148,6 @@ public sealed partial record Housing
         var table = new Table().RoundedBorder().AddColumns("run", "n_hidden", "n_neurons", "learning_rate", "loss");
         foreach (var (config, trial) in found.OrderBy(f => double.IsNaN(f.Run.Result)).ThenBy(f => f.Run.Result))
             table.AddRow($"{trial.Id}", $"{config.NHidden}", $"{config.NNeurons}", $"{config.LearningRate:G3}", $"{trial.Result:F4}");
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
+        run.Console.Write(table);
     }
 }

@@ -137,7 +137,7 @@ public sealed partial class LearningRate
             table.AddRow(schedule, $"{one.Id}", $"{one.Result:P1}", $"{losses.Min(l => l.Value):F4}");
         }
 
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
+        run.Console.Write(table);
     }
 
     private static LineChart RateChart(List<double> rates)

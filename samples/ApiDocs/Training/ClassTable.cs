@@ -6,10 +6,11 @@ namespace ApiDocsSample.Training;
 /// <summary>Prints how good a classifier is at each namespace.</summary>
 public static class ClassTable
 {
-    /// <summary>Prints the table to standard output.</summary>
+    /// <summary>Prints the table.</summary>
+    /// <param name="console">The console.</param>
     /// <param name="documents">The documents, for the names.</param>
     /// <param name="validation">The score on the validation documents.</param>
-    public static void Print(Dataset documents, ApiDocs.Logs validation)
+    public static void Print(IAnsiConsole console, Dataset documents, ApiDocs.Logs validation)
     {
         var table = new Table().RoundedBorder().AddColumn("validation");
         foreach (var name in new[] { "documents", "precision", "recall", "F measure" })
@@ -24,6 +25,6 @@ public static class ClassTable
                 $"{validation.FMeasure[k]:F3}");
         }
 
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
+        console.Write(table);
     }
 }

@@ -37,8 +37,9 @@ public sealed class ModelComparison
     /// <summary>Adds a classifier.</summary>
     public void Add(string name, Run run) => _models.Add((name, run.Info));
 
-    /// <summary>Prints the table to standard output.</summary>
-    public void Print()
+    /// <summary>Prints the table.</summary>
+    /// <param name="console">The console.</param>
+    public void Print(IAnsiConsole console)
     {
         var table = new Table().RoundedBorder().AddColumn("");
         foreach (var (name, _) in _models)
@@ -49,7 +50,7 @@ public sealed class ModelComparison
         Row("validation time", Evaluation, v => $"{v:F2} s");
         Row("majority class", Majority, v => $"{v:P2}");
         Row("chance", Chance, v => $"{v:P2}");
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Write(table);
+        console.Write(table);
 
         void Row(string title, string key, Func<double, string> text) => table.AddRow([title, .. _models.Select(m => Number(m.Info, key) is { } number ? text(number) : "–")]);
     }

@@ -6,12 +6,13 @@ namespace ApiDocsSample.Training;
 /// <summary>Prints how good a classifier is, beside what guessing and always saying the commonest class would reach.</summary>
 public static class ResultTable
 {
-    /// <summary>Prints the table to standard output.</summary>
+    /// <summary>Prints the table.</summary>
+    /// <param name="console">The console.</param>
     /// <param name="documents">The documents, for the baselines.</param>
     /// <param name="validation">The score on the validation documents.</param>
     /// <param name="test">The score on the test documents; null if it was not asked for.</param>
     /// <param name="duration">How long the training took.</param>
-    public static void Print(Dataset documents, ApiDocs.Logs validation, ApiDocs.Logs? test, TimeSpan duration)
+    public static void Print(IAnsiConsole console, Dataset documents, ApiDocs.Logs validation, ApiDocs.Logs? test, TimeSpan duration)
     {
         var table = new Table().RoundedBorder().AddColumn("").AddColumn(new TableColumn("validation").RightAligned());
         if (test is not null)
@@ -26,7 +27,6 @@ public static class ResultTable
         Row("majority class", $"{documents.MajorityShare(documents.Validation):P2}", $"{documents.MajorityShare(documents.Test):P2}");
         Row("chance", $"{documents.Chance:P2}", $"{documents.Chance:P2}");
         Row("training time", $"{duration:m\\:ss}", "");
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         console.Write(table);
     }
 }

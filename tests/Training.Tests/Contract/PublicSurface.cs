@@ -26,8 +26,10 @@ internal static class PublicSurface
         return lines.Distinct().Order(StringComparer.Ordinal).ToList();
     }
 
+    // The compiler's containers of extension blocks are left out: what a caller depends on is the method beside them.
     private static bool IsVisible(Type type) =>
-        type.IsPublic || ((type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!));
+        type.IsPublic
+        || (!type.Name.StartsWith('<') && (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!));
 
     private static string Kind(Type type)
     {
