@@ -1,6 +1,6 @@
 using System.Text;
 using Gen.Configuration;
-using Gen.Observers;
+using Gen.IO;
 
 namespace Gen.CommandLine;
 

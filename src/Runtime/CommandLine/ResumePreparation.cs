@@ -1,5 +1,5 @@
 using Gen.Configuration;
-using Gen.Runs;
+using Gen.Storage;
 
 namespace Gen.CommandLine;
 
@@ -27,7 +27,7 @@ internal static class ResumePreparation
             throw new ConfigException("resume needs the run's number or its folder after it");
         if (options.Unobserved)
             throw new ConfigException("a run that is resumed goes on being recorded: leave --unobserved out");
-        var resumption = Resumption.Of(RunFolderSearch.Find(target, options.RunsDirectory));
+        var resumption = Resumption.Of(RunFolders.Find(target, options.RunsDirectory));
         try
         {
             CheckExperiment(schema, resumption, options);

@@ -1,5 +1,4 @@
 using Gen.Configuration;
-using Gen.Runs;
 
 namespace Gen.CommandLine;
 
@@ -36,7 +35,7 @@ internal static class RunPreparation
         where TExperiment : class, IExperiment
     {
         if (command.ServicesFor is { } method && options.Services is null)
-            throw HostServices.Missing(method);
+            throw RunServices.Missing(method);
         // The run's own copy: the same config can run again, also at the same time.
         var config = schema.Clone(given);
         var seed = config.GivenSeed ?? Random.Shared.Next(1, 1_000_000_000);

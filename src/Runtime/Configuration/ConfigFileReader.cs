@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Gen.Runs;
 using Gen.Shared;
 
 namespace Gen.Configuration;

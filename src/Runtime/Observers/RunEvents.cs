@@ -1,6 +1,7 @@
-using Gen.Runs;
+using Gen.Storage;
+using Microsoft.Extensions.Logging;
 
-namespace Gen.Observers;
+namespace Gen;
 
 /// <summary>
 /// Hands the events of one run to its record and its other observers, one event at a time. The record hears of the start first, and of
@@ -51,22 +52,22 @@ internal sealed class RunEvents(IRunObserver? record, IRunObserver[] others)
     }
 
     /// <summary>Flushes and looks where the record stands, with nothing coming between; null if there is none.</summary>
-    public RecordPosition? FlushedPosition(Run run)
+    public StorePosition? FlushedPosition(Run run)
     {
         _recordStarted?.Wait();
         lock (_gate)
         {
             PublishFlush(run);
-            return (record as RunFolderObserver)?.Position();
+            return (record as FileRunStore)?.Position();
         }
     }
 
     /// <summary>Cuts the record of a run that is being resumed to where it stood, and goes on writing it.</summary>
-    public void ContinueFrom(RecordPosition position)
+    public void ContinueFrom(StorePosition position)
     {
         _recordStarted?.Wait();
         lock (_gate)
-            (record as RunFolderObserver)?.ContinueFrom(position);
+            (record as FileRunStore)?.ContinueFrom(position);
     }
 
     private void Tell(in RunEvent runEvent)
@@ -74,5 +75,22 @@ internal sealed class RunEvents(IRunObserver? record, IRunObserver[] others)
         foreach (var observer in others)
             observer.OnEvent(runEvent);
         record?.OnEvent(runEvent);
+    }
+}
+
+/// <summary>An optional observer: its failures are reported in the run's log and go no further.</summary>
+internal sealed class GuardedObserver(IRunObserver inner) : IRunObserver
+{
+    public void OnEvent(in RunEvent runEvent)
+    {
+        try
+        {
+            inner.OnEvent(runEvent);
+        }
+        catch (Exception e)
+        {
+            runEvent.Run.Report(LogLevel.Warning,
+                $"The observer {inner.GetType().Name} failed at {runEvent.Kind}: {e.GetType().Name}: {e.Message}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Gen.Observers;
-using Gen.Runs;
+using Gen.IO;
+using Gen.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Gen;
@@ -23,7 +23,7 @@ public partial class Run
         ExperimentName = options.Name ?? start.ExperimentName;
         _seeds = new SeedStreams(start.Seed);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Log = HostServices.LoggerFactory(options) is { } factory ? new RecordedLogger(factory.CreateLogger(ExperimentName), this) : new StandardErrorLogger(this);
+        Log = RunServices.LoggerFactory(options) is { } factory ? new RecordedLogger(factory.CreateLogger(ExperimentName), this) : new StandardErrorLogger(this);
         StartTime = DateTimeOffset.UtcNow;
     }
 
@@ -174,7 +174,7 @@ public partial class Run
     /// <summary>The services that the run was given, for what cannot do without them.</summary>
     /// <param name="method">Who asks, for the error.</param>
     /// <exception cref="MissingServicesException">It was given none.</exception>
-    public IServiceProvider RequireServices([CallerMemberName] string method = "") => Services ?? throw HostServices.Missing(method, this);
+    public IServiceProvider RequireServices([CallerMemberName] string method = "") => Services ?? throw RunServices.Missing(method, this);
 
     internal void FlushScalars() => Events.PublishFlush(this);
 
@@ -214,4 +214,34 @@ public partial class Run
 
     private static string Existing(string file) =>
         File.Exists(file) ? Path.GetFullPath(file) : throw new FileNotFoundException($"There is no file '{file}'.", file);
+}
+
+/// <summary>A run whose command returns a <typeparamref name="TResult"/>.</summary>
+/// <typeparam name="TResult">What the command returns.</typeparam>
+public sealed class Run<TResult> : Run
+{
+    private TResult _result = default!;
+    private bool _hasResult;
+
+    /// <summary>A run that has not started; <see cref="RunSession.ExecuteAsync"/> carries it out.</summary>
+    public Run(RunStart start, RunOptions options, CancellationToken cancellationToken = default)
+        : base(start, options, cancellationToken)
+    {
+    }
+
+    /// <summary>What the command returned.</summary>
+    /// <exception cref="InvalidOperationException">The run has not ended, or ended without a result.</exception>
+    public TResult Result => _hasResult
+        ? _result
+        : throw new InvalidOperationException(Status is null or RunStatus.Running
+            ? $"The run of '{ExperimentName}' has not ended: its result is not known yet."
+            : $"The run of '{ExperimentName}' ended {Status.Value.Recorded()}, without a result.");
+
+    internal override object? ResultValue => _hasResult ? _result : null;
+
+    internal void SetResult(TResult result)
+    {
+        _result = result;
+        _hasResult = true;
+    }
 }

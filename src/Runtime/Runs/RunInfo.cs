@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Gen.Runs;
 
 namespace Gen;
 

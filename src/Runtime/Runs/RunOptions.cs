@@ -83,3 +83,32 @@ public sealed class RunOptions
     /// <summary>The same options apart from these; the list of observers is shared.</summary>
     internal RunOptions Copy() => (RunOptions)MemberwiseClone();
 }
+
+/// <summary>What of the console goes into a run's <c>cout.txt</c>.</summary>
+public enum CaptureMode
+{
+    /// <summary>Nothing.</summary>
+    No,
+
+    /// <summary>
+    /// What the run writes to <see cref="Console.Out"/> and <see cref="Console.Error"/>. Runs at the same time in one process each
+    /// get their own. Output of child processes and of native code is not seen.
+    /// </summary>
+    Sys,
+}
+
+/// <summary>What a run takes from a host's services.</summary>
+internal static class RunServices
+{
+    /// <summary>The factory that was given, else the services' own; null if there is neither.</summary>
+    public static ILoggerFactory? LoggerFactory(RunOptions options) =>
+        options.LoggerFactory ?? (ILoggerFactory?)options.Services?.GetService(typeof(ILoggerFactory));
+
+    /// <summary>The error of a method that asks for services where there are none.</summary>
+    /// <param name="method">The method, with its class.</param>
+    /// <param name="run">The run that lacks them; null for one that was not made for lack of them.</param>
+    public static MissingServicesException Missing(string method, Run? run = null) => new(
+        $"'{method}' asks for an IServiceProvider, and " + (run is DetachedRun
+            ? "outside a run there is none: give it to the method's own parameter"
+            : "the run was given none: set RunOptions.Services, or make the parameter an IServiceProvider?"));
+}

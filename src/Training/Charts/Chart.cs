@@ -1,5 +1,5 @@
 using System.Text;
-using Gen.Observers;
+using Gen.IO;
 using Gen.Training.Charts.Drawing;
 using Gen.Training.Charts.Drawing.Png;
 using Gen.Training.Charts.Drawing.Svg;

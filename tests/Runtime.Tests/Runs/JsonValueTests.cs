@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Gen.Runs;
 
 namespace Gen.Runtime.Tests.Runs;
 

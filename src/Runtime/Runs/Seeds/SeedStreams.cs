@@ -1,4 +1,4 @@
-namespace Gen.Runs;
+namespace Gen;
 
 /// <summary>
 /// Gives every named stream its own sequence of seeds: the n-th seed of a stream depends on the run's seed, the stream's name and n, and on

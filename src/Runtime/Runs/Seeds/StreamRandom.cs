@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Gen.Runs;
+namespace Gen;
 
 /// <summary>
 /// The generator behind <see cref="Run.CreateRandom"/>: xoshiro256** (Blackman and Vigna 2018), its state filled by SplitMix64. Written here

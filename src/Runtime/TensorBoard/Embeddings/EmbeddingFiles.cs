@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Gen.Observers;
+using Gen.IO;
 
 namespace Gen.TensorBoard;
 

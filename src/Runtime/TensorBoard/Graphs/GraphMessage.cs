@@ -58,6 +58,6 @@ internal static class GraphMessage
         IEnumerable<float> numbers => new() { List = new() { F = { numbers } } },
         IEnumerable<bool> flags => new() { List = new() { B = { flags } } },
         IEnumerable<string> texts => new() { List = new() { S = { texts.Select(ByteString.CopyFromUtf8) } } },
-        _ => new() { S = ByteString.CopyFromUtf8(Runs.JsonValue.Text(value)) },
+        _ => new() { S = ByteString.CopyFromUtf8(JsonValue.Text(value)) },
     };
 }

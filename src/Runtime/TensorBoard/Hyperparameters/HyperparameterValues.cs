@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Gen.Runs;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Gen.TensorBoard;

@@ -1,4 +1,4 @@
-using Gen.Observers;
+using Gen.IO;
 
 namespace Gen.TensorBoard;
 

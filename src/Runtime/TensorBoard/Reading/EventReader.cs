@@ -1,4 +1,4 @@
-using Gen.Observers;
+using Gen.IO;
 using Gen.TensorBoard.Protos;
 using Google.Protobuf;
 

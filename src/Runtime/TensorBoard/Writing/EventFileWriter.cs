@@ -1,5 +1,5 @@
 using System.Buffers;
-using Gen.Observers;
+using Gen.IO;
 using Microsoft.Win32.SafeHandles;
 
 namespace Gen.TensorBoard;

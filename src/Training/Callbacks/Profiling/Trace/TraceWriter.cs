@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Gen.Observers;
+using Gen.IO;
 
 namespace Gen.Training;
 

@@ -1,0 +1,110 @@
+using System.Text;
+using Gen.IO;
+
+namespace Gen;
+
+/// <summary>
+/// Sends what is written to the console also to the run that wrote it. The console belongs to the process and runs may overlap, so the tee is put
+/// in by the first capturing run, taken out by the last, and finds the run by the flow of execution.
+/// </summary>
+internal static class ConsoleCapture
+{
+    private static readonly AsyncLocal<AppendFile?> CurrentSink = new();
+    private static readonly Lock Gate = new();
+    private static int s_runs;
+    private static TextWriter? s_out, s_error, s_teeOut, s_teeError;
+
+    /// <summary>Where output of the current flow of execution is captured; null if it is not.</summary>
+    public static AppendFile? Sink
+    {
+        get => CurrentSink.Value;
+        set => CurrentSink.Value = value;
+    }
+
+    public static void Begin()
+    {
+        lock (Gate)
+        {
+            if (s_runs++ > 0)
+                return;
+            (s_out, s_error) = (Console.Out, Console.Error);
+            Console.SetOut(new TeeWriter(s_out));
+            Console.SetError(new TeeWriter(s_error));
+            (s_teeOut, s_teeError) = (Console.Out, Console.Error);
+        }
+    }
+
+    /// <summary>Puts the console back as it was, where it is still the tee.</summary>
+    public static void End()
+    {
+        lock (Gate)
+        {
+            if (--s_runs > 0)
+                return;
+            if (Console.Out == s_teeOut)
+                Console.SetOut(s_out!);
+            if (Console.Error == s_teeError)
+                Console.SetError(s_error!);
+            (s_out, s_error, s_teeOut, s_teeError) = (null, null, null, null);
+        }
+    }
+
+    /// <summary>Writes to standard error and to a given sink, whatever run the calling thread belongs to.</summary>
+    public static void WriteError(string text, AppendFile? sink)
+    {
+        var current = Sink;
+        Sink = null;
+        try
+        {
+            Console.Error.Write(text);
+        }
+        finally
+        {
+            Sink = current;
+        }
+
+        sink?.Append(text);
+    }
+}
+
+/// <summary>Passes everything on, and gives the capturing run of the current flow of execution a copy.</summary>
+internal sealed class TeeWriter(TextWriter inner) : TextWriter(inner.FormatProvider)
+{
+    public override Encoding Encoding => inner.Encoding;
+
+    public override void Write(char value)
+    {
+        inner.Write(value);
+        ConsoleCapture.Sink?.Append([value]);
+    }
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        inner.Write(buffer);
+        ConsoleCapture.Sink?.Append(buffer);
+    }
+
+    public override void Write(char[] buffer, int index, int count)
+    {
+        inner.Write(buffer, index, count);
+        ConsoleCapture.Sink?.Append(buffer.AsSpan(index, count));
+    }
+
+    public override void Write(string? value)
+    {
+        inner.Write(value);
+        ConsoleCapture.Sink?.Append(value);
+    }
+
+    // A line is passed on as one call, so that lines of several processes on one terminal stay whole.
+    public override void WriteLine(string? value)
+    {
+        inner.WriteLine(value);
+        if (ConsoleCapture.Sink is not { } sink)
+            return;
+        sink.Append(value);
+        sink.Append(CoreNewLine);
+    }
+
+    public override void Flush() => inner.Flush();
+}

@@ -1,0 +1,88 @@
+using Gen.IO;
+using Gen.Runtime.Tests.Observers;
+using Gen.Runtime.Tests.Support;
+
+namespace Gen.Runtime.Tests.IO;
+
+public class AppendFileTests
+{
+    [Fact]
+    public void WhatAFailedWriteLeftBehindIsCutOff()
+    {
+        using var folder = TempFolder.ForCaller();
+        var path = folder.In("lines");
+        var file = new AppendFile(path);
+        file.Append("first\n");
+        file.Flush();
+        File.Move(path, folder.In("kept"));
+        File.CreateSymbolicLink(path, "/dev/full");
+        file.Append("second\n");
+        Assert.ThrowsAny<IOException>(file.Flush);
+        File.Delete(path);
+        // A disk that filled up in the middle of the line.
+        File.WriteAllText(path, "sec");
+        file.Flush();
+        Assert.Equal("second\n", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void WhatCannotBeWrittenWaitsUpToALimitAndTheRestIsCounted()
+    {
+        using var folder = TempFolder.ForCaller();
+        var path = folder.In("missing", "lines");
+        var file = new AppendFile(path);
+        var line = new byte[1 << 20];
+        for (var i = 0; i < 6; i++)
+            file.Append(line);
+        Assert.Equal(2 << 20, file.Lost);
+        Directory.CreateDirectory(folder.In("missing"));
+        file.Flush();
+        Assert.Equal(AppendFile.MaxBacklog, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public void WhatComesAfterTheEndIsIgnored()
+    {
+        using var folder = TempFolder.ForCaller();
+        var file = new AppendFile(folder.In("lines"));
+        file.Append("a");
+        file.Flush();
+        file.Close();
+        file.Append("b");
+        file.Flush();
+        Assert.Equal("a", File.ReadAllText(folder.In("lines")));
+    }
+
+    [Fact]
+    public void AFileThatGoesOnIsCutAndTakesNothingBefore()
+    {
+        using var folder = TempFolder.ForCaller();
+        var path = folder.File("lines", "first\nsecond\nthi");
+        var file = new AppendFile(path);
+        file.Pause();
+        file.Append("again\n");
+        file.Flush();
+        Assert.Equal("first\nsecond\nthi", File.ReadAllText(path));
+        Assert.Equal(0, file.ContinueAt(6));
+        file.Append("then\n");
+        Assert.Equal(11, file.Length);
+        file.Flush();
+        Assert.Equal(("first\nthen\n", 11), (File.ReadAllText(path), file.Length));
+        Assert.Equal(9, file.ContinueAt(20));
+        Assert.Equal(11, file.Length);
+    }
+
+    [Fact]
+    public void AFileThatSomebodyReadsCanBeMadeSureOfAndGrows()
+    {
+        using var folder = TempFolder.ForCaller();
+        var path = Path.Combine(folder.Path, "cout.txt");
+        var file = new AppendFile(path);
+        file.Create();
+        using var reader = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Write);
+        file.Create();
+        file.Append("line\n");
+        file.Flush();
+        Assert.Equal("line\n", new StreamReader(reader).ReadToEnd());
+    }
+}

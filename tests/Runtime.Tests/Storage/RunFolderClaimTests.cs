@@ -1,0 +1,75 @@
+using Gen.Runtime.Tests.Observers;
+using Gen.Runtime.Tests.Support;
+using Gen.Storage;
+
+namespace Gen.Runtime.Tests.Storage;
+
+public class RunFolderClaimTests
+{
+    [Fact]
+    public void TheNextNumberIsOneMoreThanTheLargestNameOfAnyKind()
+    {
+        using var folder = TempFolder.ForCaller();
+        Assert.Equal("1", Claim(folder));
+        Directory.CreateDirectory(folder.In("7"));
+        Directory.CreateDirectory(folder.In("_resources"));
+        Directory.CreateDirectory(folder.In("12a"));
+        Directory.CreateDirectory(folder.In("99999999999999999999"));
+        Assert.Equal("8", Claim(folder));
+        folder.File("20", "a file");
+        Assert.Equal("21", Claim(folder));
+        Assert.Equal("22", Claim(folder));
+        Assert.Equal("{}", File.ReadAllText(folder.In("22", "run.json")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path, ".*"));
+    }
+
+    [Fact]
+    public async Task TheFolderIsThereBeforeTheBodyAndSaysThatItRuns()
+    {
+        using var folder = TempFolder.ForCaller();
+        await Some.Completed(folder, run => Assert.Equal("RUNNING", run.Status()));
+    }
+
+    [Fact]
+    public void TheFirstRecordIsJsonWhateverTheNames()
+    {
+        var start = new RunStart { ExperimentName = "a\"b\\c\u0001\u001f\nü😀", Command = "run", Seed = 1, WriteConfig = writer => writer.WriteNullValue() };
+        var run = new Run<long>(start, new RunOptions());
+        var record = System.Text.Json.JsonDocument.Parse(FirstRecord.Make(run)).RootElement;
+        Assert.Equal(start.ExperimentName, record.GetProperty("experiment").GetProperty("name").GetString());
+        Assert.Equal(
+            ["artifacts", "command", "experiment", "heartbeat", "host", "meta", "resources", "result", "start_time", "status", "stop_time"],
+            record.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task AFileInTheWayIsOneClearLineAndNothingIsWritten()
+    {
+        using var folder = TempFolder.ForCaller();
+        var file = folder.File("runs", "precious");
+        foreach (var path in new[] { file, Path.Combine(file, "below", "it") })
+        {
+            var called = false;
+            var refused = await Assert.ThrowsAsync<RunFolderException>(() => Some.Completed(folder, _ => called = true, options => options.RunsDirectory = path));
+            Assert.Equal($"Cannot record the run in the runs directory '{path}': '{file}' is a file.", refused.Message);
+            Assert.False(called);
+        }
+
+        Assert.Equal("precious", File.ReadAllText(file));
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task AnUnwritableDirectoryIsOneClearLine()
+    {
+        // Nothing can be made in /proc, not even by root.
+        using var folder = TempFolder.ForCaller();
+        var run = Some.Run(folder, options => options.RunsDirectory = "/proc/gen-runs");
+        var refused = await Assert.ThrowsAsync<RunFolderException>(() => RunSession.ExecuteAsync(run, _ => default));
+        Assert.Contains("'/proc/gen-runs'", refused.Message);
+        Assert.DoesNotContain('\n', refused.Message);
+        Assert.Null(run.Status);
+    }
+
+    private static string Claim(TempFolder folder) => RunFolderClaim.Claim(folder.Path, "runs", "{}"u8);
+}

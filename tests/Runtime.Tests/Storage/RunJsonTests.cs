@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using Gen.Runtime.Tests.Observers;
+using Gen.Runtime.Tests.Support;
+using Gen.Storage;
+
+namespace Gen.Runtime.Tests.Storage;
+
+public class RunJsonTests
+{
+    [Fact]
+    public async Task RunJsonHasSacredsKeys()
+    {
+        using var folder = TempFolder.ForCaller();
+        var start = new RunStart
+        {
+            ExperimentName = "api-docs",
+            Command = "train",
+            Seed = 7,
+            Doc = "Classifies.",
+            MainFile = "ApiDocs.dll",
+            BaseDirectory = folder.Path,
+            WriteConfig = writer => writer.WriteNullValue(),
+            ConfigUpdates = new Dictionary<string, string> { ["epochs"] = "3", ["batch_size"] = "10" },
+            NamedConfigs = ["big"],
+            Options = new Dictionary<string, string?> { ["--name"] = null, ["--comment"] = "hi" },
+        };
+        var options = Some.Options(folder);
+        (options.Name, options.Comment) = ("renamed", "a remark");
+        var run = new Run<long>(start, options);
+        await RunSession.ExecuteAsync(run, _ => default);
+        var record = run.Json("run.json");
+        Assert.Equal(
+            ["artifacts", "command", "experiment", "heartbeat", "host", "meta", "resources", "result", "start_time", "status", "stop_time"],
+            record.EnumerateObject().Select(property => property.Name));
+        var experiment = record.GetProperty("experiment");
+        Assert.Equal(
+            ["base_dir", "dependencies", "doc", "mainfile", "name", "repositories", "sources"],
+            experiment.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(("renamed", "ApiDocs.dll"), (experiment.GetProperty("name").GetString(), experiment.GetProperty("mainfile").GetString()));
+        Assert.Contains(experiment.GetProperty("dependencies").Strings(), package => package.StartsWith("xunit==2."));
+        var host = record.GetProperty("host");
+        Assert.Equal(Environment.MachineName, host.GetProperty("hostname").GetString());
+        Assert.Equal("{}", host.GetProperty("ENV").GetRawText());
+        Assert.Equal(2, host.GetProperty("os").GetArrayLength());
+        Assert.Equal(Environment.Version.ToString(), host.GetProperty("dotnet_version").GetString());
+        var meta = record.GetProperty("meta");
+        Assert.Equal("a remark", meta.GetProperty("comment").GetString());
+        Assert.Equal("{\"batch_size\":\"10\",\"epochs\":\"3\"}", string.Concat(meta.GetProperty("config_updates").GetRawText().Where(c => !char.IsWhiteSpace(c))));
+        Assert.Equal(["big"], meta.GetProperty("named_configs").Strings());
+        Assert.Equal(["--comment", "--name"], meta.GetProperty("options").EnumerateObject().Select(option => option.Name));
+        Assert.True(string.CompareOrdinal(record.GetProperty("start_time").GetString(), record.GetProperty("stop_time").GetString()) <= 0);
+        Assert.StartsWith("{\n  \"artifacts\": [],\n  \"command\"", run.Text("run.json"));
+    }
+
+    [Fact]
+    public async Task AResultThatCannotBeWrittenDoesNotCostTheRecord()
+    {
+        using var folder = TempFolder.ForCaller();
+        var run = new Run<object>(Some.Start(), Some.Options(folder));
+        await RunSession.ExecuteAsync(run, _ =>
+        {
+            run.SetResult(new Unwritable());
+            return default;
+        });
+        Assert.Equal("COMPLETED", run.Status());
+        Assert.Contains("not today", run.Json("run.json").GetProperty("result").GetString());
+    }
+
+    [Fact]
+    public async Task CommitAndDirtinessAreRecorded()
+    {
+        using var folder = TempFolder.ForCaller();
+        var commit = Git.NewRepository(folder.Path);
+        var repository = await Repository(folder);
+        Assert.Equal((commit, false), (repository.GetProperty("commit").GetString(), repository.GetProperty("dirty").GetBoolean()));
+        Assert.Equal("git:/" + folder.Path, repository.GetProperty("url").GetString());
+        folder.File("program.cs", "changed");
+        Git.Run(folder.Path, "remote", "add", "origin", "https://example.org/me/it.git");
+        repository = await Repository(folder);
+        Assert.True(repository.GetProperty("dirty").GetBoolean());
+        Assert.Equal("https://example.org/me/it.git", repository.GetProperty("url").GetString());
+    }
+
+    [Fact]
+    public async Task EnforceCleanRefusesADirtyRepositoryBeforeAnythingIsWritten()
+    {
+        using var folder = TempFolder.ForCaller();
+        Assert.Contains("no git repository", (await Refused(folder)).Message);
+        Git.NewRepository(folder.Path);
+        folder.File("program.cs", "changed");
+        var refused = await Refused(folder);
+        Assert.Contains($"'{folder.Path}' has uncommitted changes", refused.Message);
+        Assert.DoesNotContain('\n', refused.Message);
+        Assert.False(Directory.Exists(folder.In("runs")));
+        Git.Run(folder.Path, "commit", "-qam", "change");
+        await RunSession.ExecuteAsync(Enforcing(folder), _ => default);
+        Assert.True(Directory.Exists(folder.In("runs", "1")));
+    }
+
+    [Fact]
+    public void AFailTraceIsTheExceptionsLines() =>
+        Assert.Equal(["System.Exception: first\n", "second\n"], FailTrace.Lines(new Exception("first\r\nsecond")));
+
+    private static Run<long> Enforcing(TempFolder folder)
+    {
+        var options = Some.Options(folder);
+        options.EnforceClean = true;
+        return new Run<long>(Some.Start(baseDirectory: folder.Path), options);
+    }
+
+    private static Task<UncleanRepositoryException> Refused(TempFolder folder) =>
+        Assert.ThrowsAsync<UncleanRepositoryException>(() => RunSession.ExecuteAsync(Enforcing(folder), _ => throw new UnreachableException()));
+
+    private static async Task<System.Text.Json.JsonElement> Repository(TempFolder folder)
+    {
+        var run = new Run<long>(Some.Start(baseDirectory: folder.Path), Some.Options(folder));
+        await RunSession.ExecuteAsync(run, _ => default);
+        return run.Json("run.json").GetProperty("experiment").GetProperty("repositories")[0];
+    }
+
+    private sealed class Unwritable : IJsonWritable
+    {
+        public void WriteJson(System.Text.Json.Utf8JsonWriter writer)
+        {
+            writer.WriteStartObject();
+            throw new NotSupportedException("not today");
+        }
+    }
+}
