@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using DigitsSample.Images;
-using DigitsSample.Training;
+using DigitsSample;
 using Gen;
 using Gen.Training;
 using Gen.Training.Metrics;
@@ -12,44 +11,44 @@ using static TorchSharp.torch.nn;
 
 return await Digits.RunAsync(args);
 
-/// <summary>Reads handwritten digits: a perceptron on MNIST, or on digits that the sample draws itself.</summary>
+/// <summary>Classifies handwritten digits with a perceptron: those of MNIST, or digits that the sample draws itself.</summary>
 [Experiment("digits")]
-public sealed partial class Digits
+public sealed partial record Digits
 {
     private const int NumClasses = 10;
 
-    // The pictures are the same whatever a run's seed is: runs are compared on one test set.
+    // The images do not depend on a run's seed: runs are compared on one test set.
     private const int DataSeed = 1;
 
     private const int EvaluationBatch = 1_000;
 
-    /// <summary>Folder with MNIST's IDX files, gzipped or not; null: the sample draws digits.</summary>
+    /// <summary>Folder with MNIST's IDX files, gzipped or not; null for digits that the sample draws.</summary>
     public string? Data { get; init; }
 
     /// <summary>Units of the hidden layers.</summary>
     [MinLength(1)]
     public IReadOnlyList<int> Hidden { get; init; } = [1_000, 500];
 
-    /// <summary>Share of a hidden layer's values that a training step leaves out. TensorFlow 1's <c>keep_prob=0.9</c> is 0.1 here, as everywhere else today.</summary>
+    /// <summary>Share of a hidden layer's values that a training step leaves out (TensorFlow 1's <c>keep_prob=0.9</c> is 0.1 here).</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Dropout { get; init; } = 0.1;
 
-    /// <summary>Pictures in a training step.</summary>
+    /// <summary>Images in a batch.</summary>
     [Range(1, 100_000)]
     public int BatchSize { get; init; } = 100;
 
-    /// <summary>Times through the training pictures.</summary>
+    /// <summary>Number of epochs.</summary>
     [Range(1, 10_000)]
     public int Epochs { get; init; } = 8;
 
-    /// <summary>What changes the weights.</summary>
+    /// <summary>The optimizer.</summary>
     public OptimizerConfig Optimizer { get; init; } = new();
 
-    /// <summary>TensorBoard shows every so many steps beside the epochs; 0: epochs only.</summary>
+    /// <summary>TensorBoard also shows every Nth batch; 0 for epochs only.</summary>
     [Range(0, int.MaxValue)]
     public int BatchCurvesEvery { get; init; } = 10;
 
-    /// <summary>One layer of 512 units, plain gradient descent: the smallest network that does it well.</summary>
+    /// <summary>One layer of 512 units, trained by gradient descent with momentum 0.9.</summary>
     [NamedConfig]
     public sealed class Shallow
     {
@@ -60,7 +59,7 @@ public sealed partial class Digits
         public OptimizerConfig Optimizer => new() { Kind = OptimizerKind.Sgd, LearningRate = 0.1, Momentum = 0.9 };
     }
 
-    /// <summary>A look at everything in a few seconds.</summary>
+    /// <summary>A fast run to try things out.</summary>
     [NamedConfig]
     public sealed class Quick
     {
@@ -71,20 +70,20 @@ public sealed partial class Digits
 
     // yTrue: digits [n]; yPred: logits [n, 10].
 
-    /// <summary>Share of pictures whose digit has the largest logit.</summary>
+    /// <summary>Share of images whose digit has the largest logit.</summary>
     [Metric]
     public static Tensor Accuracy(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);
 
-    /// <summary>The harmonic mean of precision and recall, as a mean over the digits.</summary>
+    /// <summary>F1 score, as a mean over the digits.</summary>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor F1(Tensor yTrue, Tensor yPred) => Classification.MacroF1(yTrue, yPred, NumClasses);
 
-    /// <summary>Per digit, the share of its pictures that was read rightly.</summary>
+    /// <summary>Recall of each digit.</summary>
     [Metric(Shape = MetricShape.Vector)]
     public static Tensor Recall(Tensor yTrue, Tensor yPred) => Classification.Recall(yTrue, yPred, NumClasses);
 
-    /// <summary>How sure the network is where it is wrong: the mean of the largest probability over the pictures that it misreads.</summary>
-    /// <remarks>A metric of one's own. As a mean over batches it would be wrong: batches have different numbers of mistakes.</remarks>
+    /// <summary>How certain the network is when it is wrong: the mean of the largest probability over the misclassified images.</summary>
+    /// <remarks>A custom metric. Its mean over batches would be wrong, since batches have different numbers of mistakes.</remarks>
     [Metric]
     public static Tensor CertaintyWhenWrong(Tensor yTrue, Tensor yPred)
     {
@@ -92,16 +91,16 @@ public sealed partial class Digits
         return (yPred.softmax(1).amax([1]) * wrong).sum() / wrong.sum().clamp(min: 1);
     }
 
-    /// <summary>The perceptron: pictures [n, 28, 28] to logits [n, 10].</summary>
+    /// <summary>Builds the perceptron: images [n, 28, 28] to logits [n, 10].</summary>
     [Captured]
     public static Sequential BuildPerceptron(IReadOnlyList<int> hidden, double dropout, Device device)
     {
         var layers = new List<(string, Module<Tensor, Tensor>)> { ("flatten", Flatten()) };
         long inputs = Pen.Side * Pen.Side;
-        for (var i = 0; i < hidden.Count; i++)
+        foreach (var (i, units) in hidden.Index())
         {
-            layers.AddRange([($"hidden_{i + 1}", Linear(inputs, hidden[i])), ($"relu_{i + 1}", ReLU()), ($"dropout_{i + 1}", nn.Dropout(dropout))]);
-            inputs = hidden[i];
+            layers.AddRange([($"hidden_{i + 1}", Linear(inputs, units)), ($"relu_{i + 1}", ReLU()), ($"dropout_{i + 1}", nn.Dropout(dropout))]);
+            inputs = units;
         }
 
         layers.Add(("logits", Linear(inputs, NumClasses)));
@@ -110,14 +109,14 @@ public sealed partial class Digits
         return model;
     }
 
-    /// <summary>Trains the perceptron, prints how well it reads, and gives its accuracy on the test pictures.</summary>
+    /// <summary>Trains the perceptron, prints its results, and returns its accuracy on the test images.</summary>
     [Main]
     private double Train(Run run, ILogger log, Device device, string? data, int batchSize, int epochs, int batchCurvesEvery)
     {
         using var images = DigitImages.Load(data, DataSeed);
         using var train = images.Train.To(device);
         using var test = images.Test.To(device);
-        log.LogInformation("{Train} pictures to train on, {Test} to test with", train.Rows, test.Rows);
+        log.LogInformation("{Train} images to train on, {Test} to test with", train.Rows, test.Rows);
 
         using var model = BuildPerceptron();
         using var optimizer = Optimizer.Create(model);
@@ -133,16 +132,16 @@ public sealed partial class Digits
         trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, test.Batches(EvaluationBatch));
 
         var score = trainer.Evaluate(test.Batches(EvaluationBatch));
-        ScoreTable.Print(run.Console, score);
-        Misread.Print(trainer.Predict(test.Batches(EvaluationBatch)), test);
+        Reports.PrintScore(run.Console, score);
+        Reports.PrintMisclassified(trainer.Predict(test.Batches(EvaluationBatch)), test);
         return score.Accuracy;
     }
 
-    // A hook: its parameters are found by their names among the training's values.
+    // A hook: epoch and valRecall are filled with the values of the training that have these names.
     [OnEpochEnd]
     private void Report(int epoch, double[] valRecall, ILogger log)
     {
         var worst = Array.IndexOf(valRecall, valRecall.Min());
-        log.LogInformation("epoch {Epoch}: hardest to read is the {Digit}, {Share:P1} of them are found", epoch + 1, worst, valRecall[worst]);
+        log.LogInformation("epoch {Epoch}: lowest recall is {Recall:P1}, of digit {Digit}", epoch + 1, valRecall[worst], worst);
     }
 }

@@ -5,12 +5,13 @@ namespace HousingSample;
 
 /// <summary>Houses with their prices: from a CSV file, or made by a formula.</summary>
 /// <remarks>
-/// The formula follows the California census of 1990 in kind: with income i (10,000 dollars), age a (years), rooms r, bedrooms b, people p of a household, and the place (x, y) in degrees,
-/// <c>price = 0.45 i + 0.008 a + 0.1 (r - 2 b) - 0.15 (p - 3)  + 1.6 exp(-d) + 0.25 noise</c>, at least 0.15 and at most 5 (100,000 dollars), where d is the distance to the nearer of two cities.
+/// The formula resembles the California census of 1990. With income i (10,000 dollars), age a (years), rooms r, bedrooms b, people p of a household,
+/// and the distance d (degrees) to the nearer of two cities, the price (100,000 dollars) is
+/// <c>0.45 i + 0.008 a + 0.1 (r - 2 b) - 0.15 (p - 3) + 1.6 exp(-d) + 0.25 noise</c>, limited to 0.15 to 5.
 /// </remarks>
 internal static class Houses
 {
-    /// <summary>Numbers that a house is described by.</summary>
+    /// <summary>Number of features of a house.</summary>
     public const int Features = 8;
 
     private static readonly (double X, double Y)[] s_cities = [(-122.4, 37.8), (-118.2, 34.0)];
@@ -34,7 +35,8 @@ internal static class Houses
             var distance = s_cities.Min(c => double.Hypot(x - c.X, y - c.Y));
             float[] house = [(float)income, (float)age, (float)rooms, (float)bedrooms, (float)block, (float)people, (float)y, (float)x];
             house.CopyTo(features, row * Features);
-            var price = 0.45 * income + 0.008 * age + 0.1 * (rooms - 2 * bedrooms) - 0.15 * (people - 3) + 1.6 * Math.Exp(-distance) + 0.25 * Normal(random);
+            var price = 0.45 * income + 0.008 * age + 0.1 * (rooms - 2 * bedrooms) - 0.15 * (people - 3)
+                + 1.6 * Math.Exp(-distance) + 0.25 * Normal(random);
             prices[row] = (float)Math.Clamp(price, 0.15, 5);
         }
 
@@ -42,7 +44,7 @@ internal static class Houses
         return new TensorData(tensor(features, [rows, Features]), tensor(prices, [rows, 1]));
     }
 
-    /// <summary>Reads houses whose last column is the price; the first line has the columns' names.</summary>
+    /// <summary>Reads a CSV file with a header, whose last column is the price.</summary>
     public static TensorData Read(string path)
     {
         using var scope = NewDisposeScope();
@@ -51,5 +53,7 @@ internal static class Houses
         return new TensorData(table.Data.Features, prices.to_type(ScalarType.Float32).reshape(-1, 1));
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble());
+    // Box-Muller.
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble());
 }

@@ -4,16 +4,18 @@ using static TorchSharp.torch.nn;
 
 namespace HousingSample;
 
-/// <summary>Features [n, 8] to prices [n, 1]: brought to mean 0 and deviation 1, then hidden layers. The scale is saved with the weights, so that what is restored needs nothing else.</summary>
+/// <summary>
+/// Features [n, 8] to prices [n, 1]: scaled to mean 0 and standard deviation 1, then hidden layers. The scale is saved with the weights.
+/// </summary>
 public sealed class PriceModel : Module<Tensor, Tensor>
 {
     private readonly Sequential layers;
     private readonly Tensor mean;
     private readonly Tensor deviation;
 
-    /// <summary>A model that has seen no house.</summary>
-    /// <param name="hidden">Hidden layers; 0 makes it linear.</param>
-    /// <param name="neurons">Units of each.</param>
+    /// <summary>Creates a model with random weights.</summary>
+    /// <param name="hidden">Number of hidden layers; with 0 the model is linear.</param>
+    /// <param name="neurons">Units of each layer.</param>
     public PriceModel(int hidden, int neurons)
         : base(nameof(PriceModel))
     {
@@ -23,10 +25,10 @@ public sealed class PriceModel : Module<Tensor, Tensor>
             parts.AddRange([($"hidden_{i}", Linear(inputs, neurons)), ($"relu_{i}", ReLU())]);
         layers = Sequential([.. parts, ("price", Linear(inputs, 1))]);
         (mean, deviation) = (zeros(Houses.Features), ones(Houses.Features));
-        RegisterComponents();   // tensors that are no parameters become buffers
+        RegisterComponents();   // tensors that are not parameters become buffers
     }
 
-    /// <summary>Takes the scale of the features from the training data.</summary>
+    /// <summary>Sets the scale of the features from the training data.</summary>
     public void Scale(Tensor features)
     {
         using var scope = NewDisposeScope();

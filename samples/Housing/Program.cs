@@ -12,24 +12,24 @@ using static TorchSharp.torch.nn;
 
 return await Housing.RunAsync(args);
 
-/// <summary>Learns the prices of houses: with checkpoints, early stopping, <c>resume</c>, and a search for the best network: <c>search</c>.</summary>
+/// <summary>Predicts the prices of houses, with checkpoints, early stopping, <c>resume</c>, and a random search: <c>search</c>.</summary>
 [Experiment("housing")]
 public sealed partial record Housing
 {
-    private const double TestShare = 0.2;
+    private const double ValidationShare = 0.2;
     private const int EvaluationBatch = 2_000;
 
-    // The houses are the same whatever a run's seed is: runs are compared on one test set.
+    // The houses do not depend on a run's seed: runs are compared on one validation set.
     private const int DataSeed = 1;
 
-    /// <summary>CSV with eight features and the price, as in the California census; null: houses made by a formula.</summary>
+    /// <summary>CSV file with eight features and the price, as in the California census; null for houses made by a formula.</summary>
     public string? Data { get; init; }
 
-    /// <summary>Houses that the formula makes.</summary>
+    /// <summary>Number of houses that the formula makes.</summary>
     [Range(100, 10_000_000)]
     public int Houses { get; init; } = 5_000;
 
-    /// <summary>Hidden layers.</summary>
+    /// <summary>Number of hidden layers.</summary>
     [Range(0, 100)]
     public int NHidden { get; init; } = 1;
 
@@ -41,23 +41,23 @@ public sealed partial record Housing
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
     public double LearningRate { get; init; } = 3e-3;
 
-    /// <summary>Houses in a training step.</summary>
+    /// <summary>Houses in a batch.</summary>
     [Range(1, 1_000_000)]
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Times through the houses, at most.</summary>
+    /// <summary>Maximum number of epochs.</summary>
     [Range(1, 100_000)]
     public int Epochs { get; init; } = 100;
 
-    /// <summary>Epochs without a better loss on the validation houses after which training ends.</summary>
+    /// <summary>Epochs without a better validation loss after which training stops.</summary>
     [Range(1, 100_000)]
     public int Patience { get; init; } = 10;
 
-    /// <summary>Networks that <c>search</c> tries.</summary>
+    /// <summary>Number of networks that <c>search</c> tries.</summary>
     [Range(1, 10_000)]
     public int Trials { get; init; } = 8;
 
-    /// <summary>A look at everything in a few seconds.</summary>
+    /// <summary>A fast run to try things out.</summary>
     [NamedConfig]
     public sealed class Quick
     {
@@ -70,15 +70,15 @@ public sealed partial record Housing
 
     // yTrue, yPred: prices in 100,000 dollars, [n, 1].
 
-    /// <summary>By how much a price is off, on average.</summary>
+    /// <summary>Mean absolute error.</summary>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MeanError(Tensor yTrue, Tensor yPred) => Regression.MeanAbsoluteError(yTrue, yPred);
 
-    /// <summary>Share of the prices' variance that is explained: 1 is perfect, 0 no better than always the mean.</summary>
+    /// <summary>Coefficient of determination: 1 is perfect, 0 no better than always the mean.</summary>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor R2(Tensor yTrue, Tensor yPred) => Regression.R2(yTrue, yPred);
 
-    /// <summary>The network.</summary>
+    /// <summary>Builds the network.</summary>
     [Captured]
     public static PriceModel BuildModel(Device device, int nHidden = 1, int nNeurons = 30)
     {
@@ -87,15 +87,18 @@ public sealed partial record Housing
         return model;
     }
 
-    /// <summary>Trains until the validation's loss no longer falls, goes back to the best epoch, and gives the loss there.</summary>
+    /// <summary>Trains until the validation loss no longer improves, restores the best epoch, and returns its loss.</summary>
     [Main]
-    private double Train(Device device, int batchSize, int epochs, int patience)
+    private double Train(ILogger log, int batchSize, int epochs, int patience)
     {
-        var (train, validation) = Load();
-        using var trainingHouses = train.To(device);
-        using var validationHouses = validation.To(device);
+        using var all = LoadHouses();
+        var split = all.Split(ValidationShare, DataSeed);
+        using var train = split.Training;
+        using var validation = split.Validation;
+        log.LogInformation("{Train} houses to train on, {Validation} for validation", train.Rows, validation.Rows);
+
         using var model = BuildModel();
-        model.Scale(trainingHouses.Features);
+        model.Scale(train.Features);
         using var optimizer = optim.SGD(model.parameters(), LearningRate, momentum: 0.9);
         using var loss = MSELoss();
         using var trainer = CreateTrainer(model, optimizer, loss,
@@ -105,31 +108,30 @@ public sealed partial record Housing
             new TerminateOnNaN(),
             new TensorBoard(),
             new BackupAndRestore());
-        trainer.Fit(trainingHouses.Batches(batchSize, shuffle: true), epochs, validationHouses.Batches(EvaluationBatch));
+        trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, validation.Batches(EvaluationBatch));
 
-        var score = trainer.Evaluate(validationHouses.Batches(EvaluationBatch));
-        Console.WriteLine($"{NHidden} hidden layers of {NNeurons}: loss {score.Loss:F4}, off by {score.MeanError * 100_000:F0} dollars on average, R² {score.R2:F3}");
+        var score = trainer.Evaluate(validation.Batches(EvaluationBatch));
+        Console.WriteLine(
+            $"{NHidden} hidden layers of {NNeurons}: loss {score.Loss:F4}, mean error {score.MeanError * 100_000:F0} dollars, R² {score.R2:F3}");
         return score.Loss;
     }
 
     [Captured]
-    private static (TensorData Train, TensorData Validation) Load(string? data, int houses, ILogger log)
+    private static TensorData LoadHouses(string? data, int houses, Device device)
     {
-        using var all = data is null ? HousingSample.Houses.Make(houses, DataSeed) : HousingSample.Houses.Read(data);
-        var (train, validation) = all.Split(TestShare, DataSeed);
-        log.LogInformation("{Train} houses to train on, {Validation} for validation", train.Rows, validation.Rows);
-        return (train, validation);
+        using var onCpu = data is null ? HousingSample.Houses.Make(houses, DataSeed) : HousingSample.Houses.Read(data);
+        return onCpu.To(device);
     }
 
-    // How much worse the prices of unseen houses are: far above 1, the network knows its houses by heart.
+    // A ratio far above 1 is a sign of overfitting.
     [OnEpochEnd]
-    private static void Overfitting(int epoch, double loss, double valLoss, Run run, ILogger log)
+    private static void LogOverfitting(int epoch, double loss, double valLoss, Run run, ILogger log)
     {
         run.LogScalar("val_over_train", valLoss / loss, epoch + 1);
         log.LogInformation("epoch {Epoch}: val/train {Ratio:F2}", epoch + 1, valLoss / loss);
     }
 
-    /// <summary>Tries networks and step sizes at random, each as a run of its own, and prints them from best to worst.</summary>
+    /// <summary>Tries random networks and learning rates, each as a run of its own, and prints them from best to worst.</summary>
     [Command("search")]
     private async Task Search(Run run, Random random, int trials)
     {

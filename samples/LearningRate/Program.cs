@@ -11,66 +11,66 @@ using static TorchSharp.torch.nn;
 
 return await LearningRate.RunAsync(args);
 
-/// <summary>Trains one small network with one schedule of the step size, or with several one after another: <c>compare-schedules</c>.</summary>
+/// <summary>Trains a small network with a schedule of the learning rate, or with several schedules in turn: <c>compare-schedules</c>.</summary>
 [Experiment("learning-rate")]
-public sealed partial class LearningRate
+public sealed partial record LearningRate
 {
     private const int Arms = 3;
 
-    // The points are the same whatever a run's seed is.
+    // The points do not depend on a run's seed.
     private const int DataSeed = 1;
 
     /// <summary>Units of each of the two hidden layers.</summary>
     [Range(1, 10_000)]
     public int Units { get; init; } = 32;
 
-    /// <summary>Points to train on.</summary>
+    /// <summary>Number of training points, and of validation points.</summary>
     [Range(Arms, 1_000_000)]
     public int Points { get; init; } = 1_500;
 
-    /// <summary>Points in a training step.</summary>
+    /// <summary>Points in a batch.</summary>
     [Range(1, 1_000_000)]
     public int BatchSize { get; init; } = 50;
 
-    /// <summary>Times through the points.</summary>
+    /// <summary>Number of epochs.</summary>
     [Range(1, 10_000)]
     public int Epochs { get; init; } = 40;
 
-    /// <summary>What changes the weights, and how fast: so fast that it ends well only if it becomes slower.</summary>
+    /// <summary>The optimizer. The default learning rate is too high for the end of the training, so that it needs a schedule.</summary>
     public OptimizerConfig Optimizer { get; init; } = new() { LearningRate = 0.1 };
 
-    /// <summary>How the step size changes.</summary>
+    /// <summary>Schedule of the learning rate.</summary>
     public ScheduleConfig Schedule { get; init; } = new();
 
-    /// <summary>The step size stays.</summary>
+    /// <summary>A constant learning rate.</summary>
     [NamedConfig]
     public sealed class Constant
     {
         public ScheduleConfig Schedule => new() { Kind = ScheduleKind.None };
     }
 
-    /// <summary>A third of it after every ten epochs.</summary>
+    /// <summary>A third of the learning rate after every ten epochs.</summary>
     [NamedConfig]
     public sealed class Staircase
     {
         public ScheduleConfig Schedule => new() { Kind = ScheduleKind.Step, Every = 10, Gamma = 1.0 / 3 };
     }
 
-    /// <summary>An even rise, then down along half a cosine, changed at each step.</summary>
+    /// <summary>A linear warm-up, then down along half a cosine, changed after each step.</summary>
     [NamedConfig]
     public sealed class WarmCosine
     {
         public ScheduleConfig Schedule => new() { Kind = ScheduleKind.Cosine, By = ScheduleUnit.Step, Warmup = 60 };
     }
 
-    /// <summary>Up and down once, over the whole training.</summary>
+    /// <summary>Up and down once over the whole training.</summary>
     [NamedConfig]
     public sealed class OneCycle
     {
         public ScheduleConfig Schedule => new() { Kind = ScheduleKind.OneCycle };
     }
 
-    /// <summary>Half of it where the validation's loss has not become better for three epochs.</summary>
+    /// <summary>Half the learning rate when the validation loss has not improved for three epochs.</summary>
     [NamedConfig]
     public sealed class Plateau
     {
@@ -81,7 +81,7 @@ public sealed partial class LearningRate
     [Metric]
     public static Tensor Accuracy(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);
 
-    /// <summary>The network: places [n, 2] to logits [n, 3].</summary>
+    /// <summary>Builds the network: points [n, 2] to logits [n, 3].</summary>
     [Captured]
     public static Module<Tensor, Tensor> Build(int units, Device device)
     {
@@ -93,18 +93,18 @@ public sealed partial class LearningRate
         return model;
     }
 
-    /// <summary>Trains with one schedule, and gives the accuracy on points that it was not trained on.</summary>
+    /// <summary>Trains with one schedule and returns the accuracy on the validation points.</summary>
     [Main]
     private double Train(Device device, int points, int batchSize, int epochs)
     {
         var random = new Random(DataSeed);
-        using var train = Spirals.Make(points, Arms, random).To(device);
-        using var test = Spirals.Make(points, Arms, random).To(device);
+        using var train = Spirals.Make(points, Arms, random, device);
+        using var test = Spirals.Make(points, Arms, random, device);
         using var model = Build();
         using var optimizer = Optimizer.Create(model);
         using var loss = CrossEntropyLoss();
 
-        // The rate of each step, for a chart; what the log has is the rate of each epoch.
+        // The rate of each step, for a chart; the log has the rate of each epoch.
         var rates = new List<double>();
         using var trainer = CreateTrainer(model, optimizer, loss,
             Schedule.Create(),
@@ -119,22 +119,29 @@ public sealed partial class LearningRate
             new CsvLogger("epochs.csv"));
         var history = trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, test.Batches(points));
 
-        Console.WriteLine($"step size {rates[0]:G3} at first, {rates.Max():G3} at most, {rates[^1]:G3} at last");
-        Console.WriteLine($"validation: loss {history.Last(Logs.Names.ValLoss):F4}, accuracy {history.Last(Logs.Names.ValAccuracy):P1}, chance {1.0 / Arms:P1}");
-        return history.Last(Logs.Names.ValAccuracy);
+        var (valLoss, valAccuracy) = (history.Last(Logs.Names.ValLoss), history.Last(Logs.Names.ValAccuracy));
+        Console.WriteLine($"learning rate: first {rates[0]:G3}, highest {rates.Max():G3}, last {rates[^1]:G3}");
+        Console.WriteLine($"validation: loss {valLoss:F4}, accuracy {valAccuracy:P1}, chance {1.0 / Arms:P1}");
+        return valAccuracy;
     }
 
-    /// <summary>Runs each named config as a run of its own, from one seed, and prints what became of them.</summary>
+    /// <summary>Runs each schedule as a run of its own, with the same seed and everything else alike, and prints the results.</summary>
     [Command("compare-schedules")]
     private async Task Compare(Run run, long seed)
     {
-        string[] schedules = ["constant", "staircase", "warm_cosine", "one_cycle", "plateau"];
-        var table = new Table().RoundedBorder().AddColumn("schedule").AddColumn("run").AddColumn(new TableColumn("accuracy").RightAligned()).AddColumn(new TableColumn("best epoch's loss").RightAligned());
-        foreach (var schedule in schedules)
+        (string Name, ScheduleConfig Schedule)[] schedules =
+        [
+            ("constant", new Constant().Schedule),
+            ("staircase", new Staircase().Schedule),
+            ("warm_cosine", new WarmCosine().Schedule),
+            ("one_cycle", new OneCycle().Schedule),
+            ("plateau", new Plateau().Schedule),
+        ];
+        var table = new Table().RoundedBorder().AddColumns("schedule", "run", "accuracy", "lowest loss");
+        foreach (var (name, schedule) in schedules)
         {
-            var one = await RunAsync(Parse(schedule, $"epochs={Epochs}", $"points={Points}", $"optimizer.kind={Optimizer.Kind}", $"optimizer.learning_rate={Optimizer.LearningRate}", $"seed={seed}"), run.Options, run.CancellationToken);
-            var losses = one.GetScalars(Logs.Names.ValLoss);
-            table.AddRow(schedule, $"{one.Id}", $"{one.Result:P1}", $"{losses.Min(l => l.Value):F4}");
+            var trained = await RunAsync(this with { Seed = seed, Schedule = schedule }, run.Options, run.CancellationToken);
+            table.AddRow(name, $"{trained.Id}", $"{trained.Result:P1}", $"{trained.GetScalars(Logs.Names.ValLoss).Min(l => l.Value):F4}");
         }
 
         run.Console.Write(table);
@@ -142,7 +149,7 @@ public sealed partial class LearningRate
 
     private static LineChart RateChart(List<double> rates)
     {
-        var chart = new LineChart { Title = "step size", XLabel = "step" };
+        var chart = new LineChart { Title = "learning rate", XLabel = "step" };
         chart.Add("lr", rates, first: 1);
         return chart;
     }

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 
 return await PiByDarts.RunAsync(args);
 
-/// <summary>Estimates pi by throwing darts at a square: an experiment that is not machine learning.</summary>
+/// <summary>Estimates pi by throwing darts at a square: an experiment without machine learning.</summary>
 [Experiment("pi-by-darts")]
-public sealed partial class PiByDarts
+public sealed partial record PiByDarts
 {
     /// <summary>Darts thrown in each round.</summary>
     [Range(1, 1_000_000_000)]
     public int Darts { get; init; } = 100_000;
 
-    /// <summary>Rounds, each with a scalar of its own in the record.</summary>
+    /// <summary>Number of rounds. Each logs an estimate.</summary>
     [Range(1, 10_000)]
     public int Rounds { get; init; } = 10;
 
@@ -20,13 +20,13 @@ public sealed partial class PiByDarts
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public double Radius { get; init; } = 1.0;
 
-    /// <summary>Where the darts come from.</summary>
+    /// <summary>Who throws the darts.</summary>
     public Thrower Thrower { get; init; } = new();
 
-    /// <summary>Darts thrown altogether.</summary>
+    /// <summary>Total number of darts.</summary>
     public long TotalDarts => (long)Darts * Rounds;
 
-    /// <summary>A quick look.</summary>
+    /// <summary>A fast run to try things out.</summary>
     [NamedConfig]
     public sealed class Quick
     {
@@ -35,7 +35,7 @@ public sealed partial class PiByDarts
         public int Rounds => 3;
     }
 
-    /// <summary>Ten times as many rounds as otherwise, thrown from the left.</summary>
+    /// <summary>Ten times as many rounds, thrown from the left.</summary>
     [NamedConfig]
     public sealed class Careful(PiByDarts config)
     {
@@ -77,7 +77,7 @@ public sealed partial class PiByDarts
         return estimate;
     }
 
-    /// <summary>Shows where the first darts land.</summary>
+    /// <summary>Prints where the first darts land.</summary>
     [Command("sketch")]
     private void Sketch(Random random, double radius, Thrower thrower)
     {

@@ -1,13 +1,13 @@
 using Gen;
 
-/// <summary>Who throws the darts: a block of entries that other experiments could have too.</summary>
+/// <summary>Who throws the darts: a block of entries, which other experiments can use too.</summary>
 [Config]
-public sealed class Thrower
+public sealed record Thrower
 {
-    /// <summary>The side that the thrower stands on.</summary>
+    /// <summary>The side on which the thrower stands.</summary>
     public Side Side { get; init; } = Side.Middle;
 
-    /// <summary>A dart's place in the square from -radius to radius on both axes; from the left or right, in that half of it.</summary>
+    /// <summary>Returns where a dart lands in the square from -radius to radius; from the left or right, in that half of it.</summary>
     public (double X, double Y) Throw(Random random, double radius)
     {
         var x = radius * random.NextDouble();
@@ -21,7 +21,7 @@ public sealed class Thrower
     }
 }
 
-/// <summary>Where a thrower stands. By symmetry the estimate is the same from everywhere.</summary>
+/// <summary>Where a thrower stands. By symmetry the estimate does not depend on it.</summary>
 public enum Side
 {
     /// <summary>In front of the middle.</summary>

@@ -1,33 +1,33 @@
 using Gen;
 
-// dotnet run                                    with the defaults below
-// dotnet run -- with quick thrown=5000          a named config, and an entry of your own
-// dotnet run -- print-config                    what a run would use, and who set it
+// dotnet run                                    runs with the defaults below
+// dotnet run -- with quick thrown=5000          a named config and an entry
+// dotnet run -- print-config                    the config of a run, and where each value comes from
 return await Darts.RunAsync(args);
 
 /// <summary>Estimates pi by throwing darts at a square with a circle in it.</summary>
 [Experiment("darts")]
-public sealed partial class Darts
+public sealed partial record Darts
 {
-    /// <summary>Darts thrown in a round.</summary>
+    /// <summary>Darts in a round.</summary>
     public int Thrown { get; init; } = 100_000;
 
-    /// <summary>Rounds.</summary>
+    /// <summary>Number of rounds.</summary>
     public int Rounds { get; init; } = 10;
 
-    /// <summary>Done in a moment.</summary>
+    /// <summary>A fast run to try things out.</summary>
     [NamedConfig]
     public sealed class Quick
     {
         public int Rounds => 2;
     }
 
-    // The parameter 'thrown' is filled from the entry, 'random' from the run's seed: call it as CountHits().
+    // Call it as CountHits(): 'thrown' is filled from the entry, 'random' is made from the run's seed.
     [Captured]
     private static int CountHits(int thrown, Random random) =>
         Enumerable.Range(0, thrown).Count(_ => Math.Pow(random.NextDouble(), 2) + Math.Pow(random.NextDouble(), 2) <= 1);
 
-    /// <summary>What <c>dotnet run</c> does; what it returns is the run's result.</summary>
+    /// <summary>Runs when the program is started without a command. The return value is the run's result.</summary>
     [Main]
     private double Estimate(Run run, int rounds, int thrown)
     {

@@ -5,35 +5,35 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-// dotnet run                                                with the defaults below
-// dotnet run -- with quick optimizer.kind=sgd               a named config, and an entry of your own
-// tensorboard --logdir runs                                 the curves, while they grow
+// dotnet run                                                runs with the defaults below
+// dotnet run -- with quick optimizer.kind=sgd               a named config and an entry
+// tensorboard --logdir runs                                 shows the curves while the run trains
 return await Circles.RunAsync(args);
 
-/// <summary>Tells points within a circle from points around it.</summary>
+/// <summary>Classifies points as inside or outside of a circle.</summary>
 [Experiment("circles")]
-public sealed partial class Circles
+public sealed partial record Circles
 {
     /// <summary>Units of the hidden layer.</summary>
     public int Units { get; init; } = 16;
 
-    /// <summary>Points in a training step.</summary>
+    /// <summary>Points in a batch.</summary>
     public int BatchSize { get; init; } = 50;
 
-    /// <summary>Times through the points.</summary>
+    /// <summary>Number of epochs.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>What changes the weights.</summary>
+    /// <summary>The optimizer.</summary>
     public OptimizerConfig Optimizer { get; init; } = new() { LearningRate = 0.01 };
 
-    /// <summary>Done in a moment.</summary>
+    /// <summary>A fast run to try things out.</summary>
     [NamedConfig]
     public sealed class Quick
     {
         public int Epochs => 2;
     }
 
-    /// <summary>Share of points that are told rightly: exact over all rows, not a mean over batches.</summary>
+    /// <summary>Share of points that are classified correctly. It is exact over all rows, not a mean over batches.</summary>
     [Metric]
     private static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();
 
@@ -45,7 +45,7 @@ public sealed partial class Circles
         return model;
     }
 
-    /// <summary>What <c>dotnet run</c> does; what it returns is the run's result.</summary>
+    /// <summary>Runs when the program is started without a command. The return value is the run's result.</summary>
     [Main]
     private double Train(int batchSize, int epochs)
     {
@@ -62,15 +62,16 @@ public sealed partial class Circles
         return score.Accuracy;
     }
 
-    // A hook: parameters are the training's values, by name.
+    // A hook: its parameters are filled with the values of the training that have these names.
     [OnEpochEnd]
-    private static void Report(int epoch, double loss, double valLoss) => Console.WriteLine($"epoch {epoch + 1}: val/train {valLoss / loss:F2}");
+    private static void Report(int epoch, double loss, double valLoss) =>
+        Console.WriteLine($"epoch {epoch + 1}: val/train {valLoss / loss:F2}");
 
     private static TensorData Points(int count)
     {
         using var scope = NewDisposeScope();
-        var places = rand(count, 2) * 2 - 1;
-        var inside = places.square().sum(dim: 1).lt(0.64).to_type(int64);
-        return new TensorData(places, inside);
+        var points = rand(count, 2) * 2 - 1;
+        var inside = points.square().sum(dim: 1).lt(0.64).to_type(int64);
+        return new TensorData(points, inside);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gen.Samples.Tests.Support;
 using Gen.TensorBoard;
-using Xunit;
 
 namespace Gen.Samples.Tests.Digits;
 
@@ -11,7 +10,7 @@ public sealed class DigitsTests : IDisposable
     private readonly TempFolder _folder = new();
 
     [Fact]
-    public void DrawnDigitsAreReadAndTheRunIsThereForTensorBoard()
+    public void Train_DrawnDigits_AreClassifiedAndRecorded()
     {
         var ended = SampleProgram.Run("Digits", _folder.Path, "with", "quick", "seed=1");
 
@@ -35,7 +34,7 @@ public sealed class DigitsTests : IDisposable
     }
 
     [Fact]
-    public void TheMetricOfItsOwnIsThatOfAllMistakesNotAMeanOverBatches()
+    public void Train_BatchCurves_DoNotChangeMetrics()
     {
         SampleProgram.Run("Digits", _folder.Path, "with", "quick", "epochs=1", "seed=2", "--no-progress");
         SampleProgram.Run("Digits", _folder.Path, "with", "quick", "epochs=1", "seed=2", "batch_curves_every=0", "--no-progress");
@@ -50,7 +49,7 @@ public sealed class DigitsTests : IDisposable
     }
 
     [Fact]
-    public void FilesAsMnistsAreRead()
+    public void Train_MnistFiles_AreRead()
     {
         WriteIdx("t10k-images-idx3-ubyte", [400, 28, 28], i => (byte)(i / 784 % 10 == i % 10 ? 250 : 0));
         WriteIdx("t10k-labels-idx1-ubyte", [400], i => (byte)(i % 10));
@@ -58,7 +57,7 @@ public sealed class DigitsTests : IDisposable
         var ended = SampleProgram.Run("Digits", _folder.Path, "with", "quick", "epochs=5", "batch_size=20", "data=.");
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
-        Assert.Contains("320 pictures to train on, 80 to test with", ended.Error);
+        Assert.Contains("320 images to train on, 80 to test with", ended.Error);
         Assert.Equal(1, Result(1));
     }
 
@@ -67,7 +66,7 @@ public sealed class DigitsTests : IDisposable
     [InlineData("hidden=", "hidden")]
     [InlineData("dropout=1", "dropout is 1, but must be from 0 to less than 1")]
     [InlineData("optimizer.momentum=0.9", "momentum")]
-    public void AMistakeIsOneLine(string update, string message)
+    public void Train_WrongEntry_ErrorIsOneLine(string update, string message)
     {
         var ended = SampleProgram.Run("Digits", _folder.Path, "with", update);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Gen.Samples.Tests.Support;
-using Xunit;
 
 namespace Gen.Samples.Tests.Housing;
 
@@ -11,7 +10,7 @@ public sealed class HousingTests : IDisposable
     private readonly TempFolder _folder = new();
 
     [Fact]
-    public void EarlyStoppingGivesTheBestEpochsWeightsBack()
+    public void Train_EarlyStopping_RestoresBestEpoch()
     {
         var ended = SampleProgram.Run("Housing", _folder.Path, "with", "houses=600", "epochs=200", "patience=3", "learning_rate=0.02", "seed=1", "--no-progress");
 
@@ -24,7 +23,7 @@ public sealed class HousingTests : IDisposable
     }
 
     [Fact]
-    public void TheHookRecordsHowMuchWorseUnseenHousesAre()
+    public void Train_Hook_RecordsRatioOfLosses()
     {
         SampleProgram.Run("Housing", _folder.Path, "with", "quick", "seed=1", "--no-progress");
 
@@ -33,7 +32,7 @@ public sealed class HousingTests : IDisposable
     }
 
     [Fact]
-    public void MoreEpochsGoOnWhereTheRunEnded()
+    public void Resume_MoreEpochs_ContinuesWhereTheRunEnded()
     {
         string[] config = ["houses=300", "patience=100", "seed=5", "--no-progress"];
         SampleProgram.Run("Housing", _folder.Path, ["with", "epochs=6", .. config]);
@@ -46,7 +45,7 @@ public sealed class HousingTests : IDisposable
     }
 
     [Fact]
-    public void TheSearchRunsEachTrialAndPutsTheBestFirst()
+    public void Search_EachTrial_IsARunAndTheBestIsFirst()
     {
         var ended = SampleProgram.Run("Housing", _folder.Path, "search", "with", "quick", "trials=3", "seed=2", "--no-progress");
 
@@ -72,11 +71,8 @@ public sealed class HousingTests : IDisposable
         Assert.All(search.Where(e => !drawn.Contains(e.Key)), e => Assert.Equal(e.Value.ToString(), trial[e.Key].ToString()));
     }
 
-    private Dictionary<string, System.Text.Json.JsonElement> Config(int run) =>
-        SampleProgram.Json(_folder.Path, "runs", $"{run}", "config.json").EnumerateObject().ToDictionary(e => e.Name, e => e.Value);
-
     [Fact]
-    public void HousesFromAFileAreRead()
+    public void Train_HousesFromFile_AreRead()
     {
         var random = new Random(3);
         var lines = Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 8).Select(_ => random.NextDouble()).ToArray()).Select(h => string.Join(',', h.Append(h[0] + h[1]).Select(v => v.ToString(CultureInfo.InvariantCulture))));
@@ -90,6 +86,9 @@ public sealed class HousingTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private Dictionary<string, JsonElement> Config(int run) =>
+        SampleProgram.Json(_folder.Path, "runs", $"{run}", "config.json").EnumerateObject().ToDictionary(e => e.Name, e => e.Value);
 
     private double Result(int run) => SampleProgram.Json(_folder.Path, "runs", $"{run}", "run.json").GetProperty("result").GetDouble();
 

@@ -1,6 +1,5 @@
 using Gen.Samples.Tests.Support;
 using Gen.TensorBoard;
-using Xunit;
 
 namespace Gen.Samples.Tests.LearningRate;
 
@@ -10,12 +9,12 @@ public sealed class LearningRateTests : IDisposable
     private readonly TempFolder _folder = new();
 
     [Fact]
-    public void AScheduleByEpochsIsInTheLogsAndInTensorBoardsFile()
+    public void Train_ScheduleByEpochs_IsInLogsAndEventFile()
     {
         var ended = SampleProgram.Run("LearningRate", _folder.Path, "with", "staircase", "epochs=21", "points=300");
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
-        Assert.Contains("step size 0.1 at first, 0.1 at most, 0.0111 at last", ended.Output);
+        Assert.Contains("learning rate: first 0.1, highest 0.1, last 0.0111", ended.Output);
         double[] rates = [.. Enumerable.Repeat(0.1, 10), .. Enumerable.Repeat(0.1 / 3, 10), 0.1 / 9];
         using var log = new EventLog(Path.Combine(_folder.Path, "runs", "1"));
         Assert.Equal(rates, log["lr"].Select(r => (double)r.Scalar), (a, b) => Math.Abs(a - b) < 1e-7);
@@ -27,7 +26,7 @@ public sealed class LearningRateTests : IDisposable
     }
 
     [Fact]
-    public void EachScheduleHasARunOfItsOwnAndTheTableNamesThem()
+    public void CompareSchedules_EachSchedule_HasRunAndRowOfItsOwn()
     {
         var ended = SampleProgram.Run("LearningRate", _folder.Path, "compare-schedules", "with", "epochs=2", "points=150", "seed=4", "--no-progress");
 
@@ -42,7 +41,25 @@ public sealed class LearningRateTests : IDisposable
     }
 
     [Fact]
-    public void AnEntryThatTheScheduleDoesNotUseIsRefused()
+    public void CompareSchedules_EntriesOtherThanTheSchedule_AreThoseOfTheCommandLine()
+    {
+        var ended = SampleProgram.Run("LearningRate", _folder.Path, "compare-schedules", "with", "epochs=1", "points=150", "units=16", "batch_size=30",
+            "device=cpu", "optimizer.weight_decay=0.001", "seed=4", "--no-progress");
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        var command = Config(1);
+        for (var run = 2; run <= 6; run++)
+            Assert.Equal(command, Config(run));
+
+        List<string> Config(int run) =>
+        [
+            .. SampleProgram.Json(_folder.Path, "runs", $"{run}", "config.json").EnumerateObject()
+                .Where(e => e.Name != "schedule").Select(e => $"{e.Name}: {e.Value}"),
+        ];
+    }
+
+    [Fact]
+    public void Train_EntryThatTheScheduleDoesNotUse_IsRefused()
     {
         var ended = SampleProgram.Run("LearningRate", _folder.Path, "with", "constant", "schedule.gamma=0.5");
 

@@ -1,5 +1,4 @@
 using Gen.Samples.Tests.Support;
-using Xunit;
 
 namespace Gen.Samples.Tests.NoTorch;
 
@@ -9,7 +8,7 @@ public sealed class NoTorchTests : IDisposable
     private readonly TempFolder _folder = new();
 
     [Fact]
-    public void ARunPrintsItsResultAndLeavesARecord()
+    public void Run_PrintsResultAndLeavesRecord()
     {
         var ended = SampleProgram.Run("NoTorch", _folder.Path, "with", "quick", "thrower.side=left", "seed=3");
 
@@ -26,7 +25,7 @@ public sealed class NoTorchTests : IDisposable
     }
 
     [Fact]
-    public void TheSameSeedGivesTheSameNumbersInAnotherProcess()
+    public void Run_SameSeed_GivesSameNumbersInAnotherProcess()
     {
         var first = SampleProgram.Run("NoTorch", _folder.Path, "with", "quick", "seed=42");
         var second = SampleProgram.Run("NoTorch", _folder.Path, "with", "quick", "seed=42");
@@ -44,7 +43,7 @@ public sealed class NoTorchTests : IDisposable
     [InlineData("darts can't be 'many': it must be an integer", "with", "darts=many")]
     [InlineData("darts is 0, but must be from 1 to 1000000000", "with", "darts=0")]
     [InlineData("config file my.json does not exist", "with", "my.json")]
-    public void AMistakeOnTheCommandLineIsOneLineAndNothingIsWritten(string message, params string[] arguments)
+    public void Run_WrongCommandLine_ErrorIsOneLineAndNothingIsWritten(string message, params string[] arguments)
     {
         var ended = SampleProgram.Run("NoTorch", _folder.Path, arguments);
 
@@ -56,7 +55,7 @@ public sealed class NoTorchTests : IDisposable
     }
 
     [Fact]
-    public void CtrlCEndsTheRunAsInterruptedWithExitCode130()
+    public void Run_CtrlC_EndsAsInterruptedWithExitCode130()
     {
         var ended = SampleProgram.Interrupt("NoTorch", _folder.Path, "Started run", "with", "darts=1000000", "rounds=10000");
 
@@ -65,7 +64,7 @@ public sealed class NoTorchTests : IDisposable
     }
 
     [Fact]
-    public void WhatWasSavedCanBeGivenBack()
+    public void SaveConfig_File_CanBeGivenBack()
     {
         SampleProgram.Run("NoTorch", _folder.Path, "save-config", "mine.json", "with", "quick", "radius=2.5");
         var printed = SampleProgram.Run("NoTorch", _folder.Path, "print-config", "with", "mine.json");

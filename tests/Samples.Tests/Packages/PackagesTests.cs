@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Gen.Samples.Tests.Support;
-using Xunit;
 
 namespace Gen.Samples.Tests.Packages;
 
@@ -9,7 +8,7 @@ namespace Gen.Samples.Tests.Packages;
 public sealed class PackagesTests(PackedFeed feed)
 {
     [Fact]
-    public void ThePackageGenHasEverythingThatWorksAtCompileTimeAndNoTorch()
+    public void Gen_HasAnalyzersAndGeneratorsAndNoTorch()
     {
         var files = Files("Gen.0.1.0.nupkg");
 
@@ -39,7 +38,7 @@ public sealed class PackagesTests(PackedFeed feed)
     }
 
     [Fact]
-    public void AProjectFromTheTemplateRunsAndAMisspeltParameterDoesNotBuild()
+    public void Template_NewProject_RunsAndMisspeltParameterDoesNotBuild()
     {
         var project = feed.New("Darts");
 
@@ -62,7 +61,7 @@ public sealed class PackagesTests(PackedFeed feed)
     }
 
     [Fact]
-    public void AProjectThatTrainsIsATemplateToo()
+    public void Template_TrainingProject_Trains()
     {
         var project = feed.New("Circles", "--training");
 
@@ -75,7 +74,7 @@ public sealed class PackagesTests(PackedFeed feed)
     }
 
     [Fact]
-    public void TheTemplateNamesTheVersionsThatThePackagesWereMadeWith()
+    public void Template_PackageVersions_AreThoseOfTheBuild()
     {
         var package = Path.GetFileName(Directory.GetFiles(feed.Feed, "Gen.Templates.*.nupkg").Single());
         var project = Text(package, "content/gen-experiment/GenExperiment.csproj");
