@@ -9,9 +9,9 @@ public partial class LinkTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void WhenALinkIsFollowedThereIsAPageAndItsHeading(string path)
+    public void Link_OfAPage_LeadsToPageAndHeading(string path)
     {
-        foreach (var target in Links(Page.Of(path).Text).Where(t => !t.Contains("://")))
+        foreach (var target in Links(Page.Find(path).Text).Where(t => !t.Contains("://")))
             Assert.True(Leads(path, target), $"{path}.md: there is no {target}");
     }
 
@@ -24,12 +24,12 @@ public partial class LinkTests
     [InlineData("#the-folders", false)]
     [InlineData("images/roc_curve.svg", true)]
     [InlineData("reference/Gen.md#runtresult", true)]
-    public void WhenALinkIsWrongItIsSeen(string target, bool leads) => Assert.Equal(leads, Leads("docs/runs", target));
+    public void Link_Wrong_IsReported(string target, bool leads) => Assert.Equal(leads, Leads("docs/runs", target));
 
     [Fact]
-    public void WhenTheIndexIsReadItNamesEveryPage()
+    public void Index_NamesEveryPage()
     {
-        var index = Links(Page.Of("docs/README").Text).ToHashSet();
+        var index = Links(Page.Find("docs/README").Text).ToHashSet();
         foreach (var page in Page.All.Where(p => p.Path.StartsWith("docs/", StringComparison.Ordinal) && p.Path != "docs/README"))
         {
             var link = page.Path["docs/".Length..] + ".md";
@@ -48,7 +48,7 @@ public partial class LinkTests
 
     private static IEnumerable<string> Links(string text) => Link().Matches(Code().Replace(text, "")).Select(m => m.Groups[1].Value);
 
-    // As GitHub makes them: small letters, without punctuation, a hyphen for each space, and a number for each repetition.
+    // As GitHub makes them: lower case, without punctuation, a hyphen for each space, and a number for each repetition.
     private static HashSet<string> Headings(string text)
     {
         var seen = new HashSet<string>();

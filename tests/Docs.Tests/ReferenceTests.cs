@@ -8,7 +8,7 @@ public class ReferenceTests
     private const string Command = "dotnet run --project eng/Reference";
 
     [Fact]
-    public void WhenADocCommentChangesTheReferenceIsWrittenAnew()
+    public void Reference_IsUpToDate()
     {
         var pages = ReferencePages.Make();
         var folder = Path.Combine(Page.Root, "docs", "reference");
@@ -19,10 +19,10 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void WhenAMemberIsPublicItSaysWhatItIs() => Assert.Empty(ReferencePages.WithoutSummary());
+    public void PublicMember_HasSummary() => Assert.Empty(ReferencePages.WithoutSummary());
 
     [Fact]
-    public void WhenACommentMentionsATypeThereIsALink()
+    public void Reference_Type_IsLinked()
     {
         var page = ReferencePages.Make()["Gen.md"];
         Assert.Contains("[`RunStatus`](#runstatus)", page);

@@ -5,7 +5,7 @@ namespace Gen.Docs.Tests.Blocks;
 
 public partial class CodeBlockTests
 {
-    /// <summary>Every block of C# but those of the rules' pages, which the rules' own tests compile: there the first one must be reported.</summary>
+    /// <summary>All blocks of C# except those of rule pages, which the tests of the rules compile.</summary>
     public static TheoryData<string, int> AllBlocks
     {
         get
@@ -23,11 +23,11 @@ public partial class CodeBlockTests
 
     [Theory]
     [MemberData(nameof(AllBlocks))]
-    public async Task WhenABlockIsCompiledItHasTheMistakesItShowsAndNoOthers(string path, int number)
+    public async Task Block_Compiled_HasTheMistakesItShowsAndNoOthers(string path, int number)
     {
-        var page = Page.Of(path);
+        var page = Page.Find(path);
         var block = page.Blocks.Single(b => b.Language == "csharp" && b.Number == number);
-        var code = CodeBlock.Of(block, PageContext.Of(page));
+        var code = CodeBlock.Create(block, PageContext.Read(page));
         var (expected, reported) = (string.Join('\n', code.Expected.Order()), string.Join('\n', (await code.Reported()).Order()));
         Assert.True(expected == reported, $"{path}.md, line {block.Line}, shows\n{expected}\nand has\n{reported}");
     }
@@ -40,26 +40,26 @@ public partial class CodeBlockTests
     [InlineData("[Captured]\nstatic int Twice(int n, int epohs) => epohs;\n", "GEN001")]
     [InlineData("[Captured]\nstatic int Twice(int n, int epohs) => epohs;   // error GEN001\n", "2 GEN001")]
     [InlineData("[Config] public class Other { public int N { get; init; } }\n", "")]
-    public async Task WhenAPageIsWrongItIsSeen(string text, string reported)
+    public async Task Block_WithMistake_IsReported(string text, string reported)
     {
         const string Context = "using Gen;\n[Experiment(\"x\")] partial class X\n{\n    public int Epochs { get; init; }\n    // members here\n    void M()\n    {\n        // statements here\n    }\n}\n";
         var page = Page.Parse("none", $"```csharp\n{text}```\n");
-        var all = string.Join('\n', await CodeBlock.Of(page.Blocks[0], PageContext.From(Context)).Reported());
+        var all = string.Join('\n', await CodeBlock.Create(page.Blocks[0], PageContext.From(Context)).Reported());
         Assert.True(reported.Contains(' ') || reported.Length == 0 ? all == reported : all.Contains($"error {reported}"), all);
     }
 
     [Fact]
-    public void WhenAContextIsWrittenItIsForABlock()
+    public void Context_EachSection_IsForABlock()
     {
         foreach (var file in Directory.GetFiles(PageContext.Folder, "*.cs", SearchOption.AllDirectories))
         {
-            var page = Page.Of(Path.GetRelativePath(PageContext.Folder, file)[..^3].Replace('\\', '/'));
-            Assert.All(PageContext.Of(page).Numbers, n => Assert.Contains(page.Blocks, b => b.Language == "csharp" && b.Number == n));
+            var page = Page.Find(Path.GetRelativePath(PageContext.Folder, file)[..^3].Replace('\\', '/'));
+            Assert.All(PageContext.Read(page).Numbers, n => Assert.Contains(page.Blocks, b => b.Language == "csharp" && b.Number == n));
         }
     }
 
     [Fact]
-    public void WhenARuleHasAPageTheRuleExists()
+    public void RulePage_EachRule_Exists()
     {
         var rules = Page.All.Where(IsOfARule).ToArray();
         Assert.True(rules.Length > 20);

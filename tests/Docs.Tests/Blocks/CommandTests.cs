@@ -5,23 +5,23 @@ namespace Gen.Docs.Tests.Blocks;
 
 public partial class CommandTests
 {
-    /// <summary>Pages with commands that start a program, in blocks of <c>sh</c> or within a line.</summary>
+    /// <summary>Pages with commands that start a program, in blocks of <c>sh</c> or inline.</summary>
     public static TheoryData<string> PagesWithCommands => [.. Page.All.Where(p => Commands(p).Any()).Select(p => p.Path)];
 
     [Theory]
     [MemberData(nameof(PagesWithCommands))]
-    public void WhenACommandIsCopiedTheProgramUnderstandsIt(string path)
+    public void Command_OfAPage_IsAccepted(string path)
     {
-        var page = Page.Of(path);
+        var page = Page.Find(path);
         Assert.All(Commands(page), c =>
         {
-            var refusal = ProgramOf(page, c.Line, c.Command).Refuses(c.Command);
-            Assert.True(refusal is null != c.Command.Fails, $"{path}.md, line {c.Line}: {string.Join(' ', c.Command.Arguments)}: {refusal ?? "is accepted"}");
+            var error = ProgramOf(page, c.Line, c.Command).FindError(c.Command);
+            Assert.True(error is null != c.Command.Fails, $"{path}.md, line {c.Line}: {string.Join(' ', c.Command.Arguments)}: {error ?? "is accepted"}");
         });
     }
 
     [Theory]
-        [InlineData("dotnet run -- with quick epochs=3", true)]
+    [InlineData("dotnet run -- with quick epochs=3", true)]
     [InlineData("GEN__EPOCHS=3 dotnet run -- print-config --runs elsewhere", true)]
     [InlineData("GEN__EPOHCS=3 dotnet run", false)]
     [InlineData("dotnet run -- with quik", false)]
@@ -32,7 +32,7 @@ public partial class CommandTests
     [InlineData("dotnet run -- evaluate 'with' epochs=3", true)]
     [InlineData("dotnet run -- evalute", false)]
     [InlineData("dotnet run -- resume", false)]
-    public void WhenACommandIsWrongItIsSeen(string line, bool isRight)
+    public void Command_Wrong_IsReported(string line, bool isRight)
     {
         var program = PageProgram.From("""
             using Gen;
@@ -45,7 +45,7 @@ public partial class CommandTests
             }
             """);
         var command = ShellLine.Parse(line)!;
-        Assert.Equal(isRight, program.Refuses(command) is null != command.Fails);
+        Assert.Equal(isRight, program.FindError(command) is null != command.Fails);
     }
 
     private static IEnumerable<(int Line, ShellLine Command)> Commands(Page page)
@@ -55,14 +55,14 @@ public partial class CommandTests
         return blocks.Concat(within).Select(c => (c.Item1, ShellLine.Parse(c.Item2))).Where(c => c.Item2 is { Arguments.Length: > 0 } or { Variables.Length: > 0 })!;
     }
 
-    // The nearest program before the command; else what the page's context has.
+    // The nearest program before the command; else that of the page's context.
     private static PageProgram ProgramOf(Page page, int line, ShellLine command)
     {
         if (command.Program is { } sample)
-            return PageProgram.OfSample(sample);
+            return PageProgram.FromSample(sample);
         var before = page.Blocks.LastOrDefault(b => b.Language == "csharp" && b.Line < line && b.Text.Contains("[Main]"));
-        var context = PageContext.Of(page);
-        var source = before is null ? context.Program : CodeBlock.Of(before, context).Source;
+        var context = PageContext.Read(page);
+        var source = before is null ? context.Program : CodeBlock.Create(before, context).Source;
         Assert.True(source is not null, $"{page.Path}.md, line {line}: nothing says which program this is; write one into the page's context");
         return PageProgram.From(source);
     }

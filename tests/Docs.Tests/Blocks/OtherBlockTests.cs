@@ -6,16 +6,16 @@ namespace Gen.Docs.Tests.Blocks;
 
 public class OtherBlockTests
 {
-    // Each is looked at by a test, but for text, pictures and settings of other tools. The scripts in Python are run by PythonExchangeTests.
+    // All but text, diagrams and settings of other tools are checked. PythonExchangeTests runs the scripts in Python.
     private static readonly string[] s_languages = ["csharp", "sh", "json", "xml", "ini", "mermaid", "python", "text"];
 
     public static TheoryData<string> Pages => [.. Page.All.Select(p => p.Path)];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void WhenABlockIsWrittenItSaysWhatItIsAndIsThat(string path)
+    public void Block_Language_IsKnownAndValid(string path)
     {
-        foreach (var block in Page.Of(path).Blocks)
+        foreach (var block in Page.Find(path).Blocks)
         {
             Assert.True(s_languages.Contains(block.Language), $"{path}.md, line {block.Line}: no test knows blocks of '{block.Language}'");
             if (block.Language == "json")

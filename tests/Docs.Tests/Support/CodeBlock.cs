@@ -8,25 +8,29 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Docs.Tests.Support;
 
-/// <summary>A block of C# and what it is compiled with.</summary>
+/// <summary>A block of C# within the code that it is compiled with.</summary>
 /// <param name="Source">The block within its context.</param>
-/// <param name="FirstLine">The block's first line there, from 0.</param>
-/// <param name="Lines">How many lines it has.</param>
+/// <param name="FirstLine">The first line of the block in the source, from 0.</param>
+/// <param name="Lines">The number of lines of the block.</param>
 internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines)
 {
     private const string Types = "// types here";
 
-    // Pieces of programs declare what they do not use.
+    // Parts of programs declare what they do not use.
     private static readonly string[] s_unused = ["CS0168", "CS0169", "CS0219", "CS0414", "CS0649", "CS8019", "CS8321"];
 
     private static readonly DiagnosticAnalyzer[] s_analyzers =
-        [.. typeof(CapturedCallAnalyzer).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+    [
+        .. typeof(CapturedCallAnalyzer).Assembly.GetTypes()
+            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+    ];
 
-    /// <summary>What the block shows to be wrong: <c>// error GEN015: …</c> at the end of a line, as <c>line id</c>, lines counted from 1 in the block.</summary>
+    /// <summary>The mistakes that the block shows by <c>// error GEN015: …</c> at the end of a line, as <c>line id</c>, lines from 1 in the block.</summary>
     public IEnumerable<string> Expected => Source.Split('\n').Skip(FirstLine).Take(Lines)
         .SelectMany((text, line) => Marks().Matches(text).Select(m => $"{line + 1} {m.Groups["id"].Value}"));
 
-    public static CodeBlock Of(Block block, PageContext context)
+    public static CodeBlock Create(Block block, PageContext context)
     {
         var lines = block.Text.Count(c => c == '\n');
         var tree = CSharpSyntaxTree.ParseText(block.Text, new(LanguageVersion.CSharp14)).GetCompilationUnitRoot();
@@ -41,7 +45,7 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
         return new($"{surroundings[..at]}\n{block.Text}\n{surroundings[(at + hole.Length)..]}", surroundings[..at].Count(c => c == '\n') + 1, lines);
     }
 
-    /// <summary>What the compiler and all rules report in the block, in the form of <see cref="Expected"/>; what is reported elsewhere in full.</summary>
+    /// <summary>The diagnostics of the compiler and all rules, in the form of <see cref="Expected"/>; those outside the block in full.</summary>
     public async Task<IEnumerable<string>> Reported()
     {
         var compilation = Compiled.With([("Page.cs", Source)]);
@@ -50,7 +54,7 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
         var rules = (await compilation.WithAnalyzers([.. s_analyzers]).GetAnalyzerDiagnosticsAsync()).Where(d => d.Severity >= DiagnosticSeverity.Info);
         return own.Concat(rules)
             .Select(d => (Diagnostic: d, Place: PlaceOf(d)))
-            // What a piece of a program does not need is not wrong.
+            // Suggestions about code that is not used do not count.
             .Where(d => d.Diagnostic.Severity > DiagnosticSeverity.Info || expected.Contains(d.Place))
             .Select(d => expected.Contains(d.Place) ? d.Place : d.Diagnostic.ToString())
             .Distinct();

@@ -3,30 +3,35 @@ using System.Runtime.CompilerServices;
 namespace Gen.Docs.Tests.Support;
 
 /// <summary>A fenced block of a page.</summary>
-/// <param name="Language">What stands after the fence; empty without one.</param>
+/// <param name="Language">The language after the fence, or an empty text.</param>
 /// <param name="Text">The lines between the fences.</param>
-/// <param name="Line">The first of them, from 1.</param>
-/// <param name="Number">Which of the page's blocks of that language it is, from 1.</param>
+/// <param name="Line">The first line of the text, from 1.</param>
+/// <param name="Number">The number of the block among those of its language, from 1.</param>
 internal sealed record Block(string Language, string Text, int Line, int Number);
 
 /// <summary>A page of the documentation.</summary>
-/// <param name="Path">From the repository's root, without <c>.md</c>: <c>docs/metrics</c>.</param>
+/// <param name="Path">Path from the root of the repository, without <c>.md</c>: <c>docs/metrics</c>.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Blocks">Its fenced blocks, in order.</param>
 internal sealed record Page(string Path, string Text, IReadOnlyList<Block> Blocks)
 {
-    private static readonly string[] s_notOurs = ["artifacts", ".git", "bin", "obj", "TestResults"];
+    private static readonly string[] s_excluded = ["artifacts", ".git", "bin", "obj", "TestResults"];
 
     public static string Root { get; } = RootOf();
 
     /// <summary>Every page of the repository.</summary>
-    public static IReadOnlyList<Page> All { get; } = [.. Files(new DirectoryInfo(Root)).Select(f => Read(System.IO.Path.GetRelativePath(Root, f)[..^3])).OrderBy(p => p.Path, StringComparer.Ordinal)];
+    public static IReadOnlyList<Page> All { get; } =
+    [
+        .. Files(new DirectoryInfo(Root))
+            .Select(f => Read(System.IO.Path.GetRelativePath(Root, f)[..^3]))
+            .OrderBy(p => p.Path, StringComparer.Ordinal),
+    ];
 
-    public static Page Of(string path) => All.Single(p => p.Path == path);
+    public static Page Find(string path) => All.Single(p => p.Path == path);
 
     public static Page Read(string path) => Parse(path, File.ReadAllText(System.IO.Path.Combine(Root, path + ".md")));
 
-    /// <summary>Takes a page apart; a fence that is not closed is an error.</summary>
+    /// <summary>Parses a page. A fence that is not closed is an error.</summary>
     public static Page Parse(string path, string text)
     {
         var blocks = new List<Block>();
@@ -48,7 +53,8 @@ internal sealed record Page(string Path, string Text, IReadOnlyList<Block> Block
     }
 
     private static IEnumerable<string> Files(DirectoryInfo folder) => folder.EnumerateFiles("*.md").Select(f => f.FullName)
-        .Concat(folder.EnumerateDirectories().Where(d => !s_notOurs.Contains(d.Name)).SelectMany(Files));
+        .Concat(folder.EnumerateDirectories().Where(d => !s_excluded.Contains(d.Name)).SelectMany(Files));
 
-    private static string RootOf([CallerFilePath] string path = "") => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "..", "..", ".."));
+    private static string RootOf([CallerFilePath] string path = "") =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

@@ -1,9 +1,9 @@
 namespace Gen.Docs.Tests.Support;
 
 /// <summary>
-/// What the pieces of code of a page take for granted: <c>Contexts/docs/metrics.cs</c> for <c>docs/metrics.md</c>. A line <c>// members here</c>,
-/// <c>// statements here</c> or <c>// types here</c> is where a piece goes; whole types without such a line stand at the end. A line <c>//// 3 5</c> begins a context for the third and the fifth
-/// block of C#; what stands before the first such line is for all others.
+/// The code around the blocks of a page: <c>Contexts/docs/metrics.cs</c> for <c>docs/metrics.md</c>. A block is inserted at the line
+/// <c>// members here</c>, <c>// statements here</c> or <c>// types here</c>; types without such a line are added at the end. A line
+/// <c>//// 3 5</c> begins the context of the third and the fifth block of C#; the code before the first such line is for all others.
 /// </summary>
 internal sealed class PageContext
 {
@@ -22,19 +22,19 @@ internal sealed class PageContext
     /// <summary>The numbers of blocks that have a context of their own.</summary>
     public IEnumerable<int> Numbers => _sections.Keys.Where(n => n > 0);
 
-    /// <summary>What the page's commands are about, where no program stands before them; null without one.</summary>
+    /// <summary>The program of commands that have no program before them on the page, or null.</summary>
     public string? Program => _sections[0].Contains("[Experiment(") ? _sections[0] : null;
 
     public static string Folder { get; } = Path.Combine(Page.Root, "tests", "Docs.Tests", "Contexts");
 
-    /// <summary>The context of a page; an empty one if there is no such file.</summary>
-    public static PageContext Of(Page page)
+    /// <summary>Reads the context of a page, which is empty if there is no such file.</summary>
+    public static PageContext Read(Page page)
     {
         var file = Path.Combine(Folder, page.Path + ".cs");
         return new(File.Exists(file) ? File.ReadAllText(file) : "");
     }
 
-    /// <summary>A context from its text.</summary>
+    /// <summary>Creates a context from its text.</summary>
     public static PageContext From(string text) => new(text);
 
     public string For(int number) => _sections.TryGetValue(number, out var own) ? own : _sections[0];

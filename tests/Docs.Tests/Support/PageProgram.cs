@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Docs.Tests.Support;
 
-/// <summary>A program that a page is about, compiled and loaded, to ask whether it understands a command line. Nothing of it is run.</summary>
+/// <summary>A program of a page, compiled and loaded to check command lines. It is not run.</summary>
 internal sealed class PageProgram
 {
     private static readonly ConcurrentDictionary<string, Lazy<PageProgram>> s_loaded = new();
@@ -24,12 +24,12 @@ internal sealed class PageProgram
 
     public static PageProgram From(string source) => s_loaded.GetOrAdd(source, s => new(() => new([("Program.cs", s)]))).Value;
 
-    /// <summary>A sample, by its folder: <c>samples/ApiDocs</c>.</summary>
-    public static PageProgram OfSample(string folder) => s_loaded.GetOrAdd(folder, f => new(() => new(
+    /// <summary>Compiles a sample, given by its folder: <c>samples/ApiDocs</c>.</summary>
+    public static PageProgram FromSample(string folder) => s_loaded.GetOrAdd(folder, f => new(() => new(
         Directory.GetFiles(Path.Combine(Page.Root, f), "*.cs", SearchOption.AllDirectories).Select(p => (Path.GetRelativePath(Page.Root, p), File.ReadAllText(p)))))).Value;
 
-    /// <summary>What is wrong with a command line, by the parsers that would read it; null if nothing is.</summary>
-    public string? Refuses(ShellLine line)
+    /// <summary>Returns the error of a command line, or null.</summary>
+    public string? FindError(ShellLine line)
     {
         try
         {
@@ -42,7 +42,7 @@ internal sealed class PageProgram
             if (arguments.Command == BuiltInCommands.Resume && arguments.File is null)
                 return "resume names no run";
 
-            // A variable sets what an update of its name would; files are the reader's own.
+            // A variable is like an update of its name. The files are the reader's own.
             var variables = line.Variables.Where(v => v.StartsWith("GEN__", StringComparison.Ordinal)).Select(v => v[5..].Replace("__", "."));
             Parse([.. variables, .. arguments.Updates.Where(u => !u.EndsWith(".json", StringComparison.Ordinal))]);
             return null;
