@@ -10,6 +10,9 @@ namespace Gen.Docs.Tests.Support;
 /// <summary>A program of a page, compiled and loaded to check command lines. It is not run.</summary>
 internal sealed class PageProgram
 {
+    // What the samples use beside the libraries of every test.
+    private static readonly string[] s_libraries = ["Spectre.Console.dll", "Microsoft.VisualBasic.Core.dll"];
+
     private static readonly ConcurrentDictionary<string, Lazy<PageProgram>> s_loaded = new();
 
     private readonly Type _experiment;
@@ -17,7 +20,7 @@ internal sealed class PageProgram
     private PageProgram(IEnumerable<(string Path, string Text)> files)
     {
         using var bytes = new MemoryStream();
-        var result = Compiled.With(files, $"Page{Guid.NewGuid():N}", references: [Compiled.Library("Spectre.Console.dll")]).Emit(bytes);
+        var result = Compiled.With(files, $"Page{Guid.NewGuid():N}", references: [.. s_libraries.Select(Compiled.Library)]).Emit(bytes);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
         _experiment = Assembly.Load(bytes.ToArray()).GetTypes().First(t => t.GetCustomAttribute<ExperimentAttribute>() is not null);
     }
