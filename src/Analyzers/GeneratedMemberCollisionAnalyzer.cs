@@ -5,7 +5,6 @@ using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Hooks;
 using Gen.Generators.Metrics;
-using Gen.Generators.Metrics.Model;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -9,7 +9,7 @@ using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Hooks;
 using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Metrics.Emit;
-using Gen.Generators.Metrics.Shape;
+using Gen.Generators.Semantics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

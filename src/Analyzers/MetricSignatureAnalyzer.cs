@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Experiments.Shape;
-using Gen.Generators.Metrics.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

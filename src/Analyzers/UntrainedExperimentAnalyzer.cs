@@ -4,7 +4,7 @@ using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Hooks.Shape;
-using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

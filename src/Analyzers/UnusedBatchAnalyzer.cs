@@ -1,6 +1,6 @@
 using System.Linq;
 using Gen.Analyzers.Common;
-using Gen.Generators.Metrics.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -2,10 +2,10 @@ using System.Composition;
 using System.Threading.Tasks;
 using Gen.Analyzers.Common;
 using Gen.CodeFixes.Common;
-using Gen.Generators.Metrics.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 
 namespace Gen.CodeFixes;

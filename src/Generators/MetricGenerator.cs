@@ -4,7 +4,6 @@ using Gen.Generators.Common;
 using Gen.Generators.Hooks;
 using Gen.Generators.Metrics;
 using Gen.Generators.Metrics.Emit;
-using Gen.Generators.Metrics.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
-using Gen.Generators.Metrics.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -7,7 +7,7 @@ using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Incremental;
-using Gen.Generators.Metrics.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Common;

@@ -6,7 +6,7 @@ using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Hooks;
 using Gen.Generators.Hooks.Model;
 using Gen.Generators.Hooks.Shape;
-using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 

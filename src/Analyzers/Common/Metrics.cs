@@ -3,7 +3,8 @@ using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics;
-using Gen.Generators.Metrics.Shape;
+using Gen.Generators.Metrics.Planning;
+using Gen.Generators.Semantics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
-using Gen.Generators.Metrics.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.NoEffect;

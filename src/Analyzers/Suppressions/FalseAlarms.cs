@@ -52,7 +52,7 @@ internal static class FalseAlarms
     private static bool IsHook(IMethodSymbol method, Experiments experiments) =>
         Hooks.IsOfExperiment(method) && experiments.HasTraining && Generators.Hooks.Shape.HookSignature.CanCall(method);
 
-    private static bool IsRightMetric(IMethodSymbol method) => Metrics.IsMetric(method) && Generators.Metrics.Shape.MetricSignature.Read(method).IsValid;
+    private static bool IsRightMetric(IMethodSymbol method) => Metrics.IsMetric(method) && Generators.Semantics.MetricSignature.Read(method).IsValid;
 
     // `this` is a parameter to the compiler, and none that anything fills.
     private static FillKind FillOf(IParameterSymbol parameter, Experiments experiments) => parameter is { IsThis: false, ContainingSymbol: IMethodSymbol method }

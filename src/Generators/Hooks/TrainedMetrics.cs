@@ -2,9 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Hooks.Model;
+using Gen.Generators.Metrics;
 using Gen.Generators.Metrics.Emit;
-using Gen.Generators.Metrics.Emit.Code;
-using Gen.Generators.Metrics.Model;
 using Gen.Shared;
 
 namespace Gen.Generators.Hooks;

@@ -5,7 +5,7 @@ using Gen.Generators.Common;
 using Gen.Generators.Hooks.Emit;
 using Gen.Generators.Hooks.Model;
 using Gen.Generators.Incremental;
-using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Hooks;

@@ -22,3 +22,12 @@ public interface IBatchSource
     /// <exception cref="OperationCanceledException">It was cancelled while waiting for a batch.</exception>
     IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default);
 }
+
+/// <summary>The data cannot be used as they are. The message is one line that names the file and place, or the tensors.</summary>
+public sealed class BadDataException : UserErrorException
+{
+    internal BadDataException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}

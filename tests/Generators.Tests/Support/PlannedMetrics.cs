@@ -1,6 +1,6 @@
 using Gen.Generators.Common;
+using Gen.Generators.Metrics;
 using Gen.Generators.Metrics.Emit;
-using Gen.Generators.Metrics.Model;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
 
@@ -44,7 +44,7 @@ internal sealed class PlannedMetrics
 
     private string[] Body(string type, string member)
     {
-        var lines = Gen.Generators.Metrics.Emit.Code.Descriptions.Short(Emit()).Split('\n').SkipWhile(l => !l.Contains($"class {type} ")).SkipWhile(l => !l.Contains($"{member}(")).Skip(2);
+        var lines = Gen.Generators.Metrics.Emit.Descriptions.Short(Emit()).Split('\n').SkipWhile(l => !l.Contains($"class {type} ")).SkipWhile(l => !l.Contains($"{member}(")).Skip(2);
         return [.. lines.TakeWhile(l => l != "        }").Select(l => l.Length > 12 ? l[12..] : "")];
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gen.Metrics.Tests.Laws;
 using Gen.Metrics.Tests.Support;
 using Gen.Training.Metrics;
 using Microsoft.CodeAnalysis;

@@ -1,3 +1,4 @@
+using Gen.Metrics.Tests.Laws;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Metrics.Tests.Assemblies;

@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using Gen.Analyzers;
 using Gen.Generators;
 using Gen.Generators.Metrics;
+using Gen.Generators.Metrics.Planning;
 using Gen.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

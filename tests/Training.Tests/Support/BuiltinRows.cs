@@ -1,4 +1,4 @@
-using Gen.Training.Tests.Metrics.Reference;
+using Gen.Training.Tests.Metrics.Builtin;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Support;

@@ -5,7 +5,7 @@ using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Hooks.Model;
 using Gen.Generators.Hooks.Shape;
-using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics;
 
 namespace Gen.Generators.Hooks.Emit;
 

@@ -3,8 +3,8 @@ using System.Linq;
 using System.Net;
 using Gen.Generators.Common;
 using Gen.Generators.Hooks.Shape;
-using Gen.Generators.Metrics.Emit.Code;
-using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics;
+using Gen.Generators.Metrics.Emit;
 
 namespace Gen.Generators.Hooks.Emit;
 

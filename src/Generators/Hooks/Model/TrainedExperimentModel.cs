@@ -1,5 +1,5 @@
 using Gen.Generators.Common;
-using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics;
 
 namespace Gen.Generators.Hooks.Model;
 

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Hooks.Model;
-using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics;
 using Gen.Shared;
 
 namespace Gen.Generators.Hooks.Shape;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Hooks.Model;
-using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics;
 
 namespace Gen.Generators.Hooks.Shape;
 

@@ -2,12 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
-using Gen.Generators.Metrics.Emit.Code;
-using Gen.Generators.Metrics.Emit.Graph;
-using Gen.Generators.Metrics.Emit.Layout;
-using Gen.Generators.Metrics.Model;
 using Gen.Generators.Metrics.Plan;
-using Gen.Generators.Metrics.Sharing;
 
 namespace Gen.Generators.Metrics.Emit;
 

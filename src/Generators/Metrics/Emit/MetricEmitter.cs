@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using Gen.Generators.Common;
-using Gen.Generators.Metrics.Model;
+using Gen.Generators.Metrics.Plan;
 
 namespace Gen.Generators.Metrics.Emit;
 
@@ -19,4 +21,62 @@ internal static class MetricEmitter
         if (set.Length > 0)
             SetEmitter.Emit(w, model.Owner, set);
     });
+}
+
+/// <summary>The state class of one metric.</summary>
+internal static class StateEmitter
+{
+    public static void Emit(SourceWriter w, MetricOwnerModel owner, MetricModel metric)
+    {
+        var type = new MetricClass([metric]);
+        var used = new HashSet<ConfigSlot>();
+        var members = new SourceWriter();
+        EmitMembers(members, type, owner, metric, used);
+
+        var constructor = new ConstructorEmitter(type, owner.Type.FullName);
+        w.Line($"/// <summary>{WebUtility.HtmlEncode(metric.Doc ?? $"Metric {metric.Key}.")} {Kept(metric)}</summary>");
+        if (metric.IsPlanPublic && metric.Form == MetricForm.Streamed)
+            w.Line($"[global::Gen.MetricPlan({MetricPlan.Version}, {Literals.Text(metric.Plan)})]");
+        w.Line(GeneratedFile.GeneratedCode);
+        w.Open($"{metric.Accessibility} {(owner.Hidden.Contains(metric.StateName) ? "new " : "")}sealed class {metric.StateName} : {AccumulatorCode.Metrics}MetricState");
+        constructor.EmitFields(w, used);
+        w.Line();
+        constructor.EmitConstructor(w, metric.StateName, used);
+        w.Line().Lines(members.ToString().TrimEnd('\n'));
+        w.Close();
+    }
+
+    private static string Kept(MetricModel metric) => metric.Form == MetricForm.Collected
+        ? "Keeps all rows, and evaluates the formula on them."
+        : "Streamed: its value over any number of batches is that over all their rows at once.";
+
+    private static void EmitMembers(SourceWriter w, MetricClass type, MetricOwnerModel owner, MetricModel metric, HashSet<ConfigSlot> used)
+    {
+        new UpdateEmitter(type, used).Emit(w);
+        var names = new MethodNames(new NameScope([]), static name => name);
+        var reading = names.Scope.Unique("reading");
+        w.Line().Line("/// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>");
+        w.Open($"public override {NodeTypes.Tensor} Compute()");
+        w.Line($"using var {reading} = BeginCompute();");
+        if (type.IsRefused(metric))
+        {
+            w.Line($"return {reading}.Missing();");
+        }
+        else
+        {
+            w.Line($"if ({reading}.IsEmpty)").Line($"    return {reading}.Missing();").Line();
+            var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, names with { Reading = reading })(metric);
+            w.Line(result.StartsWith("throw ", System.StringComparison.Ordinal) ? result + ";" : $"return {reading}.Return({result});");
+        }
+
+        w.Close().Line();
+        EmitMerge(w, metric.StateName);
+    }
+
+    public static void EmitMerge(SourceWriter w, string name)
+    {
+        w.Line("/// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>");
+        w.Line("/// <param name=\"other\">Left as it is.</param>");
+        w.Line($"public void MergeFrom({name} other) => base.MergeFrom(other);");
+    }
 }

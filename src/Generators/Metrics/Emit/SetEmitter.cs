@@ -2,8 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using Gen.Generators.Common;
-using Gen.Generators.Metrics.Emit.Code;
-using Gen.Generators.Metrics.Model;
 
 namespace Gen.Generators.Metrics.Emit;
 

@@ -1,4 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
 
 namespace Gen.Generators.Metrics.Plan;
 
@@ -11,4 +15,116 @@ internal sealed record MetricPlan(IReadOnlyList<string> Inputs, IReadOnlyList<st
 {
     /// <summary>Version of the text format: plans of another version are not read.</summary>
     public const int Version = 1;
+}
+
+/// <summary>
+/// A plan as text: what a pipeline model holds, since it compares by value, and what a referenced assembly carries. A line per node, children
+/// first: kind, type, text, children, checks, separated by tabs.
+/// </summary>
+internal static class PlanText
+{
+    public static string Write(MetricPlan plan)
+    {
+        var text = new StringBuilder();
+        text.Append(string.Join(",", plan.Inputs)).Append('\t').Append(string.Join(",", plan.Configs)).Append('\t').Append(plan.Rank).Append('\n');
+        var numbers = new Dictionary<Node, int>();
+        Write(plan.Result, numbers, text);
+        return text.ToString();
+    }
+
+    /// <summary>Reads a plan into a table; null if the text is not one.</summary>
+    /// <param name="text">What <see cref="Write"/> gave.</param>
+    /// <param name="table">Where its nodes go.</param>
+    /// <param name="input">What stands for an input; the input itself if null.</param>
+    /// <param name="config">What stands for a config value; itself if null.</param>
+    /// <param name="rows">What stands for the number of rows, by its type; itself if null.</param>
+    public static MetricPlan? Read(string text, NodeTable table, Func<string, Node>? input = null, Func<string, Node>? config = null, Func<string, Node>? rows = null)
+    {
+        var lines = text.Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
+        var header = lines.Length > 1 ? lines[0].Split('\t') : [];
+        if (header.Length != 3)
+            return null;
+        var nodes = new List<Node>();
+        var loops = new Dictionary<string, string>();
+        foreach (var line in lines.Skip(1))
+        {
+            var parts = line.Split('\t');
+            if (parts.Length < 4 || !Enum.TryParse(parts[0], out NodeKind kind) || !Children(parts[3], nodes, out var children))
+                return null;
+            var type = Unescape(parts[1]);
+            var value = Unescape(parts[2]);
+            nodes.Add(kind switch
+            {
+                NodeKind.Input when input is not null => input(value),
+                NodeKind.Config when config is not null => config(value),
+                NodeKind.Rows when rows is not null => rows(type),
+                NodeKind.Index or NodeKind.Carried or NodeKind.Loop => table.Add(kind, type, Renamed(value, loops, table), children, [.. parts.Skip(4).Select(Unescape)]),
+                _ => Folding.Of(table, table.Add(kind, type, value, children, [.. parts.Skip(4).Select(Unescape)])),
+            });
+        }
+
+        return new MetricPlan(Names(header[0]), Names(header[1]), nodes[nodes.Count - 1],
+            int.TryParse(header[2], NumberStyles.None, CultureInfo.InvariantCulture, out var rank) ? rank : null);
+    }
+
+    private static int Write(Node node, Dictionary<Node, int> numbers, StringBuilder text)
+    {
+        if (numbers.TryGetValue(node, out var known))
+            return known;
+        var children = node.Children.Select(child => Write(child, numbers, text)).ToArray();
+        text.Append(node.Kind).Append('\t').Append(Escape(node.Type)).Append('\t').Append(Escape(node.Text)).Append('\t').Append(string.Join(",", children));
+        foreach (var check in node.Checks)
+            text.Append('\t').Append(Escape(check));
+        text.Append('\n');
+        numbers.Add(node, numbers.Count);
+        return numbers.Count - 1;
+    }
+
+    private static bool Children(string text, List<Node> nodes, out Node[] children)
+    {
+        var numbers = text.Length == 0 ? [] : text.Split(',');
+        children = new Node[numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (!int.TryParse(numbers[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= nodes.Count)
+                return false;
+            children[i] = nodes[number];
+        }
+
+        return true;
+    }
+
+    // Two plans in one table may both have a loop k0: each gets a name of its own there.
+    private static string Renamed(string text, Dictionary<string, string> loops, NodeTable table)
+    {
+        var colon = text.IndexOf(':');
+        var name = colon < 0 ? text : text.Substring(0, colon);
+        if (!loops.TryGetValue(name, out var renamed))
+            loops.Add(name, renamed = table.NewLoop());
+        return colon < 0 ? renamed : renamed + text.Substring(colon);
+    }
+
+    private static string[] Names(string text) => text.Length == 0 ? [] : text.Split(',');
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\r", "\\r").Replace("\n", "\\n");
+
+    private static string Unescape(string text)
+    {
+        if (text.IndexOf('\\') < 0)
+            return text;
+        var plain = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\' || i + 1 == text.Length)
+            {
+                plain.Append(text[i]);
+                continue;
+            }
+
+            i++;
+            plain.Append(text[i] switch { 't' => '\t', 'r' => '\r', 'n' => '\n', var other => other });
+        }
+
+        return plain.ToString();
+    }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using Gen.Generators.Common;
+using Gen.Generators.Metrics.Emit;
 using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
@@ -140,4 +142,39 @@ internal sealed partial class Interpreter(PlanningContext context)
 
         return Nodes.Code("string", $"$\"{text}\"", [.. values]);
     }
+}
+
+/// <summary>How a statement ended.</summary>
+/// <param name="Completes">What follows it may run.</param>
+/// <param name="Returned">What it returned; null if it did not return.</param>
+/// <param name="Condition">When it returned, if it may also have completed.</param>
+internal readonly record struct Flow(bool Completes, Value? Returned, HostValue? Condition)
+{
+    public static Flow Next { get; } = new(true, null, null);
+
+    public static Flow Return(Value value) => new(false, value, null);
+}
+
+/// <summary>Values of locals and parameters. Copying it is cheap: a branch works on a copy.</summary>
+internal sealed class Variables
+{
+    private ImmutableDictionary<ISymbol, Value> _values;
+
+    public Variables()
+        : this(ImmutableDictionary.Create<ISymbol, Value>(SymbolEqualityComparer.Default))
+    {
+    }
+
+    private Variables(ImmutableDictionary<ISymbol, Value> values) => _values = values;
+
+    public IEnumerable<ISymbol> Symbols => _values.Keys;
+
+    public Value? Find(ISymbol symbol) => _values.TryGetValue(symbol, out var value) ? value : null;
+
+    public void Set(ISymbol symbol, Value value) => _values = _values.SetItem(symbol, value);
+
+    public Variables Copy() => new(_values);
+
+    /// <summary>Takes over all values of another scope.</summary>
+    public void Become(Variables other) => _values = other._values;
 }

@@ -68,4 +68,98 @@ public static partial class Curves
         var first = arange(numThresholds, device: counts.device).eq(0);
         return (where(first, positives, hits), where(first, negatives, alarms), positives, negatives);
     }
+
+    /// <summary>
+    /// Area under the receiver operating characteristic, by the trapezoidal rule between thresholds: the chance that a positive scores more
+    /// than a negative, those in the same interval counting half.
+    /// </summary>
+    /// <inheritdoc cref="RocCurve" path="/param"/>
+    /// <returns>Scalar, 0 … 1; 0.5 for guessing, 0 without positives or without negatives. Keras: AUC(curve="ROC").</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor RocAuc(Tensor yTrue, Tensor yPred, int numThresholds = 200)
+    {
+        var (hits, alarms, positives, negatives) = FromAll(Counts(yTrue, yPred, numThresholds), numThresholds);
+        var (x, y) = (Rates.Of(alarms, negatives), Rates.Of(hits, positives));
+        return ((Lower(x, numThresholds) - Upper(x, numThresholds)) * (Lower(y, numThresholds) + Upper(y, numThresholds))).sum() / 2;
+    }
+
+    /// <summary>
+    /// Area under the precision-recall curve. Between thresholds hits and alarms, not their ratio, are taken to change evenly: with P = TP
+    /// + FP and s = ΔTP / ΔP an interval adds s (ΔTP + (TP - s P) log(P / P')) / positives.
+    /// </summary>
+    /// <inheritdoc cref="RocCurve" path="/param"/>
+    /// <returns>Scalar, 0 … 1; the share of positives for guessing. Davis and Goadrich 2006; Keras: AUC(curve="PR").</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor PrecisionRecallAuc(Tensor yTrue, Tensor yPred, int numThresholds = 200)
+    {
+        var (hits, alarms, positives, _) = FromAll(Counts(yTrue, yPred, numThresholds), numThresholds);
+        var predicted = hits + alarms;
+        var (moreHits, fewerHits) = (Lower(hits, numThresholds), Upper(hits, numThresholds));
+        var (more, fewer) = (Lower(predicted, numThresholds), Upper(predicted, numThresholds));
+        var gained = moreHits - fewerHits;
+        var slope = Rates.Of(gained, more - fewer);
+        var logarithm = Rates.Of(more, fewer).masked_fill(fewer.eq(0), 1).log();
+        return Rates.Of((slope * (gained + (fewerHits - slope * fewer) * logarithm)).sum(), positives);
+    }
+
+    // Values at the lower and at the upper threshold of each interval.
+    private static Tensor Lower(Tensor values, int numThresholds) => values.narrow(0, 0, numThresholds - 1);
+
+    private static Tensor Upper(Tensor values, int numThresholds) => values.narrow(0, 1, numThresholds - 1);
+
+    // Thresholds here begin at 0 itself, as Keras' do: a score of 0 is never a yes.
+
+    /// <summary>The best precision among the thresholds that find at least a given share of the positives.</summary>
+    /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
+    /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
+    /// <param name="recall">The least recall, 0 … 1.</param>
+    /// <param name="numThresholds">Number of thresholds, at least 2.</param>
+    /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that recall. Keras: PrecisionAtRecall.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor PrecisionAtRecall(Tensor yTrue, Tensor yPred, double recall, int numThresholds = 200)
+    {
+        var (hits, alarms, positives, _) = Above(Counts(yTrue, yPred, numThresholds));
+        return Best(Rates.Of(hits, hits + alarms), Rates.Of(hits, positives), recall);
+    }
+
+    /// <summary>The best recall among the thresholds with at least a given precision.</summary>
+    /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
+    /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
+    /// <param name="precision">The least precision, 0 … 1.</param>
+    /// <param name="numThresholds">Number of thresholds, at least 2.</param>
+    /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that precision. Keras: RecallAtPrecision.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor RecallAtPrecision(Tensor yTrue, Tensor yPred, double precision, int numThresholds = 200)
+    {
+        var (hits, alarms, positives, _) = Above(Counts(yTrue, yPred, numThresholds));
+        return Best(Rates.Of(hits, positives), Rates.Of(hits, hits + alarms), precision);
+    }
+
+    /// <summary>The best sensitivity (recall) among the thresholds that leave at least a given share of the negatives alone.</summary>
+    /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
+    /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
+    /// <param name="specificity">The least specificity, 0 … 1.</param>
+    /// <param name="numThresholds">Number of thresholds, at least 2.</param>
+    /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that specificity. Keras: SensitivityAtSpecificity.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor SensitivityAtSpecificity(Tensor yTrue, Tensor yPred, double specificity, int numThresholds = 200)
+    {
+        var (hits, alarms, positives, negatives) = Above(Counts(yTrue, yPred, numThresholds));
+        return Best(Rates.Of(hits, positives), Rates.Of(negatives - alarms, negatives), specificity);
+    }
+
+    /// <summary>The best specificity among the thresholds that find at least a given share of the positives.</summary>
+    /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
+    /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
+    /// <param name="sensitivity">The least sensitivity (recall), 0 … 1.</param>
+    /// <param name="numThresholds">Number of thresholds, at least 2.</param>
+    /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that sensitivity. Keras: SpecificityAtSensitivity.</returns>
+    [Metric(Shape = MetricShape.Scalar)]
+    public static Tensor SpecificityAtSensitivity(Tensor yTrue, Tensor yPred, double sensitivity, int numThresholds = 200)
+    {
+        var (hits, alarms, positives, negatives) = Above(Counts(yTrue, yPred, numThresholds));
+        return Best(Rates.Of(negatives - alarms, negatives), Rates.Of(hits, positives), sensitivity);
+    }
+
+    private static Tensor Best(Tensor wanted, Tensor bounded, double least) => wanted.masked_fill(bounded.lt(least), 0).max();
 }

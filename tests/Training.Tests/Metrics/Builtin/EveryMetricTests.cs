@@ -1,4 +1,3 @@
-using Gen.Training.Tests.Metrics.Reference;
 using Gen.Training.Tests.Support;
 using TorchSharp;
 using Xunit;

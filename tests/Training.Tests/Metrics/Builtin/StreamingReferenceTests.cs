@@ -1,5 +1,4 @@
 using Gen.Training.Metrics;
-using Gen.Training.Tests.Metrics.Reference;
 using Gen.Training.Tests.Support;
 using TorchSharp;
 using Xunit;

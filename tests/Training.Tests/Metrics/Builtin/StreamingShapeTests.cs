@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Gen.Training.Metrics;
-using Gen.Training.Tests.Metrics.Reference;
 using Gen.Training.Tests.Support;
 using TorchSharp;
 using Xunit;

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Plan;
+
+namespace Gen.Generators.Metrics.Emit;
+
+/// <summary>How an accumulator is declared, made, fed and read.</summary>
+internal static class AccumulatorCode
+{
+    public const string Metrics = "global::Gen.Training.Metrics.";
+
+    /// <summary>Start of the field's name.</summary>
+    public static string FieldName(Accumulation accumulation) => accumulation.Kind switch
+    {
+        NodeKind.Elements => "_elements",
+        NodeKind.Latch => "_latched",
+        _ => accumulation.Reduction!.Kind switch
+        {
+            ReductionKind.Sum or ReductionKind.Mean => "_sum",
+            ReductionKind.Product => "_product",
+            ReductionKind.Max => "_max",
+            ReductionKind.Min => "_min",
+            ReductionKind.Counts => "_counts",
+            ReductionKind.JointCounts => "_jointCounts",
+            ReductionKind.Contraction => "_contraction",
+            _ => "_coMoment",
+        },
+    };
+
+    public static string TypeOf(Accumulation accumulation) => TypeOf(accumulation, accumulation.Loops.Length);
+
+    /// <summary>Makes one, with the widths given.</summary>
+    public static string Create(Accumulation accumulation, IReadOnlyList<string> widths)
+    {
+        var sizes = accumulation.Kind == NodeKind.Reduce && accumulation.Reduction!.Kind is ReductionKind.Max or ReductionKind.Min
+            ? [accumulation.Reduction!.Kind == ReductionKind.Max ? "maximum: true" : "maximum: false"]
+            : widths;
+        var text = $"new {TypeOf(accumulation, 0)}({string.Join(", ", sizes)})";
+        for (var depth = accumulation.Loops.Length; depth > 0; depth -= 2)
+            text = $"new {TypeOf(accumulation, accumulation.Loops.Length - Math.Max(depth - 2, 0))}({(widths.Count == 0 ? "static " : "")}() => {text})";
+        return text;
+    }
+
+    /// <summary>Hands a batch's values over.</summary>
+    public static string Add(Accumulation accumulation, IReadOnlyList<string> operands, IReadOnlyList<string> indices, string batch, string description)
+    {
+        var target = At(accumulation.Field, indices);
+        if (accumulation.Kind == NodeKind.Latch)
+            return $"{target}.Set({batch}, {operands[0]}, {Literals.Text(description)});";
+        if (accumulation.Kind == NodeKind.Elements)
+            return $"{target}.Add({batch}, {operands[0]});";
+        var reduction = accumulation.Reduction!;
+        var axes = $"{reduction.Axis}, [{string.Join(", ", reduction.ReducedAxes)}]{(reduction.KeepDim ? ", keepdim: true" : "")}";
+        return reduction.Kind switch
+        {
+            ReductionKind.Sum or ReductionKind.Mean => $"{target}.{(accumulation.HasMean ? "AddMean" : "Add")}({batch}, {operands[0]}, {axes});",
+            ReductionKind.Product or ReductionKind.Max or ReductionKind.Min => $"{target}.Add({batch}, {operands[0]}, {axes});",
+            ReductionKind.Counts => $"{target}.Add({batch}, {operands[0]}, {reduction.Axis});",
+            ReductionKind.JointCounts => $"{target}.Add({batch}, {operands[0]}, {operands[1]});",
+            ReductionKind.Contraction =>
+                $"{target}.Add({batch}, {operands[0]}, {reduction.Axis}, {operands[1]}, {reduction.SecondAxis}, "
+                + $"static (left, right) => {Template.Fill(OwnCalls.Of(reduction.Template), ["left", "right"])});",
+            _ => $"{target}.Add({batch}, {operands[0]}, {operands[1]}, {axes});",
+        };
+    }
+
+    /// <summary>Reads what a node of a result stands for.</summary>
+    public static string Read(Accumulation accumulation, Node node, IReadOnlyList<string> indices, string reading)
+    {
+        var source = At(accumulation.Field, indices);
+        if (accumulation.Kind == NodeKind.Latch)
+            return source + ".Value";
+        if (accumulation.Kind == NodeKind.Elements)
+            return Total($"{source}.Total({reading})", node.Type);
+        var reduction = Reduction.Parse(node.Text);
+        var unbiased = reduction.Unbiased ? "true" : "false";
+        return source + reduction.Kind switch
+        {
+            ReductionKind.Mean => $".Mean({reading})",
+            ReductionKind.CoMomentMean => $".Variance({reading}, unbiased: false)",   // of the products, not of the values
+            ReductionKind.Product => $".Product({reading})",
+            ReductionKind.Max or ReductionKind.Min => $".Value({reading})",
+            ReductionKind.Variance => $".Variance({reading}, unbiased: {unbiased})",
+            ReductionKind.Deviation => $".Deviation({reading}, unbiased: {unbiased})",
+            ReductionKind.Counts or ReductionKind.JointCounts => $".Counts({reading})",
+            _ => $".Sum({reading})",
+        };
+    }
+
+    /// <summary>A number of rows or elements as the type that its place wants.</summary>
+    public static string Total(string total, string type) => type switch
+    {
+        NodeTypes.Long => total + ".ToInt64()",
+        NodeTypes.Double => total + ".ToDouble()",
+        NodeTypes.Scalar => total + ".ToScalar()",
+        "float" => $"(float){total}.ToDouble()",
+        _ => $"({type}){total}.ToInt64()",
+    };
+
+    /// <summary>What it holds, in words.</summary>
+    public static string Describe(Accumulation accumulation, Descriptions descriptions)
+    {
+        var operands = accumulation.Operands.Select(o => Template.Bare(descriptions.Of(o))).ToArray();
+        var text = accumulation.Kind switch
+        {
+            NodeKind.Elements => operands[0],
+            NodeKind.Latch => $"{operands[0]}, the same in every batch",
+            _ => accumulation.Reduction!.Kind switch
+            {
+                ReductionKind.Sum or ReductionKind.Mean => "sum over the rows of " + operands[0],
+                ReductionKind.Product => "product over the rows of " + operands[0],
+                ReductionKind.Max => "largest over the rows of " + operands[0],
+                ReductionKind.Min => "smallest over the rows of " + operands[0],
+                ReductionKind.Counts => $"how often each value occurs in {operands[0]}",
+                ReductionKind.JointCounts => $"how often each pair occurs in {operands[0]} and {operands[1]}",
+                ReductionKind.Contraction => "sum over the rows of " + Template.Fill(Descriptions.Short(accumulation.Reduction.Template), operands),
+                _ => operands[0] == operands[1] ? "spread of " + operands[0] : $"co-moment of {operands[0]} and {operands[1]}",
+            },
+        };
+        return accumulation.Loops.Length == 0 ? text : text + ", for each pass of the loop";
+    }
+
+    private static string TypeOf(Accumulation accumulation, int loops)
+    {
+        var type = Metrics + accumulation.Kind switch
+        {
+            NodeKind.Elements => "ElementCount",
+            NodeKind.Latch => $"Latched<{accumulation.Operands[0].Type}>",
+            _ => accumulation.Reduction!.Kind switch
+            {
+                ReductionKind.Sum or ReductionKind.Mean => "SumAccumulator",
+                ReductionKind.Product => "ProductAccumulator",
+                ReductionKind.Max or ReductionKind.Min => "ExtremeAccumulator",
+                ReductionKind.Counts => "CountAccumulator",
+                ReductionKind.JointCounts => "JointCountAccumulator",
+                ReductionKind.Contraction => "ContractionAccumulator",
+                _ => "CoMomentAccumulator",
+            },
+        };
+        for (; loops > 0; loops -= 2)
+            type = $"{Metrics}Accumulators<{type}>";
+        return type;
+    }
+
+    // One accumulator per pass: of two loops by both indices, of more by two at a time.
+    private static string At(string field, IReadOnlyList<string> indices)
+    {
+        for (var i = 0; i < indices.Count; i += 2)
+            field += i + 1 < indices.Count ? $".At({indices[i]}, {indices[i + 1]})" : $".At({indices[i]})";
+        return field;
+    }
+}

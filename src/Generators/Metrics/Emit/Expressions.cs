@@ -1,0 +1,230 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Plan;
+
+namespace Gen.Generators.Metrics.Emit;
+
+/// <summary>
+/// Gives each node of a method its C#: the name of its variable, or, where it is used once and short, the expression itself.
+/// </summary>
+internal sealed class Expressions
+{
+    private const int LongestInPlace = 60;
+    private const int LongestStatement = 110;
+
+    private readonly PlanGraph _graph;
+    private readonly MethodLayout _layout;
+    private readonly Region _region;
+    private readonly MethodNames _names;
+    private readonly Func<Node, Accumulation> _accumulations;
+    private readonly Dictionary<Node, string> _texts = [];
+    private readonly Dictionary<string, string> _loopNames = [];
+    private readonly HashSet<Node> _throws = [];
+    private readonly HashSet<NodeItem> _inPlace = [];
+
+    public Expressions(PlanGraph graph, MethodLayout layout, Region region, MethodNames names, Func<Node, Accumulation> accumulations)
+    {
+        (_graph, _layout, _region, _names, _accumulations) = (graph, layout, region, names, accumulations);
+        Lists = new Lists(graph, layout);
+        foreach (var item in layout.Ranked.OfType<NodeItem>())
+            Resolve(item);
+    }
+
+    public Lists Lists { get; }
+
+    /// <summary>What initialises an item's variable; none for one that has no variable or is a statement.</summary>
+    public Dictionary<NodeItem, string> Values { get; } = [];
+
+    /// <summary>Of an item that is evaluated at its first use: its variable.</summary>
+    public Dictionary<NodeItem, string> LazyVariables { get; } = [];
+
+    /// <summary>True for an item that no statement is written for.</summary>
+    public bool IsInPlace(Item item) => item is NodeItem node && _inPlace.Contains(node);
+
+    /// <summary>True for a node that never has a value.</summary>
+    public bool Throws(Node node) => _throws.Contains(node);
+
+    public string Of(Node node)
+    {
+        node = _region.Actual(node);
+        if (_texts.TryGetValue(node, out var known))
+            return known;
+        return node.Kind switch
+        {
+            NodeKind.Input => TypeModels.EscapedName(node.Text),
+            NodeKind.Config => _names.Config(node.Text),
+            NodeKind.Rows => Rows(node.Type),
+            NodeKind.Device => _region == Region.Update ? _names.Batch + ".Device" : "global::TorchSharp.torch.CPU",
+            NodeKind.Index => LoopName(node.Text, "i"),
+            NodeKind.Carried or NodeKind.Loop => LoopName(node.Text, "carried"),
+            _ => Code(node),
+        };
+    }
+
+    public string[] Operands(Node node) => [.. node.Children.Select(Of)];
+
+    /// <summary>True for a value, a tuple, whose type only the compiler knows.</summary>
+    public static bool IsUntyped(Node node) => node.Type == "var";
+
+    /// <summary>The running indices of loops.</summary>
+    public string[] Indices(IEnumerable<string> loops) => [.. loops.Select(l => LoopName(l, "i"))];
+
+    /// <summary>The variable of a loop's carried value.</summary>
+    public string Carried(string text) => LoopName(text, "carried");
+
+    private string Code(Node node) =>
+        Template.Fill(_region == Region.Update ? OwnCalls.InUpdate(node.Text) : OwnCalls.Of(node.Text), Operands(node));
+
+    private string Rows(string type)
+    {
+        if (_region == Region.Compute)
+            return AccumulatorCode.Total(_names.Reading + ".Rows", type);
+        return type is NodeTypes.Long or NodeTypes.Scalar ? _names.Batch + ".Rows" : $"({type}){_names.Batch}.Rows";
+    }
+
+    // Named when first asked for: by the body, before the loop itself is reached.
+    private string LoopName(string key, string name)
+    {
+        if (!_loopNames.TryGetValue(key, out var given))
+            _loopNames.Add(key, given = _names.Scope.Unique(name));
+        return given;
+    }
+
+    private void Resolve(NodeItem item)
+    {
+        var node = item.Node;
+        if (node.Kind == NodeKind.Throw || (node.Kind != NodeKind.If && !node.Text.Contains("??") && _region.Parts(node).Any(Throws)))
+        {
+            _throws.Add(node);
+            _inPlace.Add(item);
+            _texts[node] = node.Kind == NodeKind.Throw ? "throw " + Template.Fill(node.Text, Operands(node)) : Of(_region.Parts(node).First(Throws));
+            return;
+        }
+
+        if (Lists.IsAddedTo(node))
+        {
+            _texts[node] = Of(node.Children[0]);
+            return;
+        }
+
+        var value = Value(item) is { } text ? Template.Bare(text) : null;
+        if (value is not null && CanBeInPlace(item, value))
+        {
+            _inPlace.Add(item);
+            _texts[node] = value;
+            return;
+        }
+
+        if (value is not null)
+            Values[item] = value;
+        var name = _names.Scope.Unique(LocalNames.Of(node));
+        if (item.IsLazy)
+            LazyVariables[item] = name;
+        _texts[node] = !item.IsLazy ? name : IsUntyped(node) ? name + "()" : _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()";
+    }
+
+    private string? Value(NodeItem item)
+    {
+        var node = item.Node;
+        switch (node.Kind)
+        {
+            case NodeKind.If:
+                var isSimple = item.WhenTrue!.Items.All(IsInPlace) && item.WhenFalse!.Items.All(IsInPlace) && !(Throws(node.Children[1]) && Throws(node.Children[2]));
+                return isSimple ? Conditional.Write(Of(node.Children[0]), Of(node.Children[1]), Of(node.Children[2])) : null;
+            case NodeKind.Append:
+                return $"[.. {Of(node.Children[0])}, {Of(node.Children[1])}]";
+            case NodeKind.Elements when _region != Region.Compute:
+                var count = Template.Fill(node.Text == "all" ? "{0}.numel()" : $"{{0}}.size({node.Text})", Operands(node));
+                return node.Type is NodeTypes.Long or NodeTypes.Scalar ? count : $"({node.Type}){count}";
+            case NodeKind.Reduce or NodeKind.Elements or NodeKind.Latch:
+                var accumulation = _accumulations(node);
+                return AccumulatorCode.Read(accumulation, node, Indices(accumulation.Loops), _names.Reading);
+            default:
+                return Code(node);
+        }
+    }
+
+    private bool CanBeInPlace(NodeItem item, string value)
+    {
+        var node = item.Node;
+        return item.Uses.Count == 1 && _layout.UsesOf(node) == 1
+            && !item.IsNamed && !item.IsLazy && !Lists.IsNamed(node)
+            && node.Kind is not NodeKind.Append && !(node.Kind == NodeKind.If && node.Type is NodeTypes.Scalar)
+            && (_region != Region.Update || node.Checks.Count == 0)
+            && Descriptions.Short(value).Length <= (IsWholeStatement(item) ? LongestStatement : LongestInPlace);
+    }
+
+    // What a way of a choice or a pass of a loop ends with is a statement of its own.
+    private bool IsWholeStatement(NodeItem item) => item.Uses[0] switch
+    {
+        { Kind: BlockKind.WhenTrue, Owner: NodeItem owner } => owner.Node.Children[1] == item.Node,
+        { Kind: BlockKind.WhenFalse, Owner: NodeItem owner } => owner.Node.Children[2] == item.Node,
+        { Kind: BlockKind.LoopBody, Owner: LoopItem loop } => loop.Values.Any(v => _graph.Step(loop.Name, v) == item.Node),
+        _ => false,
+    };
+}
+
+/// <summary>Expressions that choose.</summary>
+internal static class Conditional
+{
+    /// <summary><c>a ? b : c</c>, or what a person writes for it where a side is a constant.</summary>
+    public static string Write(string condition, string whenTrue, string whenFalse)
+    {
+        if (whenTrue == "false" && whenFalse == "true")
+            return Template.IsPrimary(condition) ? "!" + condition : $"!({condition})";
+        if (whenFalse == "false" && whenTrue != "true")
+            return $"{InAnd(condition)} && {InAnd(whenTrue)}";
+        if (whenTrue == "true" && whenFalse != "false")
+            return $"{BesideOr(condition)} || {BesideOr(whenFalse)}";
+        return whenTrue == "true" ? condition : $"{InOr(condition)} ? {InOr(whenTrue)} : {whenFalse}";
+    }
+
+    private static string InAnd(string operand) => operand.Contains("||") ? $"({operand})" : InOr(operand);
+
+    private static string BesideOr(string operand) => operand.Contains("&&") ? $"({operand})" : InOr(operand);
+
+    private static string InOr(string operand) => operand.Contains(" ? ") || operand.Contains("??") ? $"({operand})" : operand;
+}
+
+/// <summary>
+/// Which lists can be added to where they are. A list with an item more is a new value; where nothing else sees the list without the item it
+/// need not be copied.
+/// </summary>
+internal sealed class Lists
+{
+    private readonly HashSet<Node> _addedTo = [];
+    private readonly HashSet<Node> _named = [];
+
+    public Lists(PlanGraph graph, MethodLayout layout)
+    {
+        foreach (var item in layout.Ranked.OfType<NodeItem>().Where(i => i.Node.Kind == NodeKind.Append && !i.IsLazy))
+        {
+            var list = item.Node.Children[0];
+            if (layout.UsesOf(list) != 1)
+                continue;
+            if (list.Kind == NodeKind.Carried ? IsOwnedByLoop(list, item, graph, layout) : IsFresh(list, layout) && layout.Find(list)!.Place == item.Body)
+                _addedTo.Add(item.Node);
+            if (list.Kind != NodeKind.Carried)
+                _named.Add(list);
+        }
+    }
+
+    /// <summary>True for an <see cref="NodeKind.Append"/> that is a statement: its value is the list that it adds to.</summary>
+    public bool IsAddedTo(Node node) => _addedTo.Contains(node);
+
+    /// <summary>True for a list that must be a variable.</summary>
+    public bool IsNamed(Node node) => _named.Contains(node);
+
+    private static bool IsFresh(Node list, MethodLayout layout) =>
+        layout.UsesOf(list) == 1 && layout.Find(list) is { IsLazy: false }
+        && (list.Kind == NodeKind.Append || (list.Kind == NodeKind.Code && list.Text.StartsWith("new ", StringComparison.Ordinal)));
+
+    private static bool IsOwnedByLoop(Node carried, NodeItem append, PlanGraph graph, MethodLayout layout)
+    {
+        var (loop, value) = (LoopText.Name(carried), LoopText.Value(carried));
+        return append.Body is { Kind: BlockKind.LoopBody, Owner: LoopItem owner } && owner.Name == loop
+            && graph.Step(loop, value) == append.Node && IsFresh(graph.Start(loop, value), layout);
+    }
+}

@@ -1,0 +1,158 @@
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Plan;
+
+namespace Gen.Generators.Metrics.Emit;
+
+/// <summary>Writes the statements of a laid-out method.</summary>
+internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Expressions expressions, MethodNames names, Region region, Descriptions descriptions)
+{
+    public void Write(Block block)
+    {
+        foreach (var item in block.Items)
+        {
+            switch (item)
+            {
+                case NodeItem node when !expressions.IsInPlace(node):
+                    Write(node);
+                    break;
+                case LoopItem loop:
+                    Write(loop);
+                    break;
+                case GuardItem guard:
+                    writer.Open($"if ({Template.Bare(expressions.Of(guard.Condition))})");
+                    Write(guard.Body!);
+                    writer.Close();
+                    break;
+                case AccumulateItem { Accumulation: var accumulation }:
+                    Write(accumulation);
+                    break;
+            }
+        }
+    }
+
+    private void Write(Accumulation accumulation)
+    {
+        if (accumulation.Operands.FirstOrDefault(expressions.Throws) is { } thrown)
+        {
+            writer.Line(expressions.Of(thrown) + ";");
+            return;
+        }
+
+        foreach (var (template, named) in accumulation.Checks)
+            WriteCheck(template, [.. named.Select(expressions.Of)]);
+        var operands = accumulation.Operands.Select(o => Template.Bare(expressions.Of(o))).ToArray();
+        var description = Template.Bare(descriptions.Of(accumulation.Operands[0]));
+        writer.Line(AccumulatorCode.Add(accumulation, operands, expressions.Indices(accumulation.Loops), names.Batch, description));
+    }
+
+    private void Write(NodeItem item)
+    {
+        if (item.IsLazy)
+        {
+            WriteLazy(item);
+            return;
+        }
+
+        WriteChecks(item.Node);
+        var node = item.Node;
+        if (expressions.Lists.IsAddedTo(node))
+            writer.Line($"{expressions.Of(node)}.Add({expressions.Of(node.Children[1])});");
+        else if (expressions.Values.TryGetValue(item, out var value))
+            writer.Line($"{Declared(node)} {expressions.Of(node)} = {value};");
+        else
+            WriteIf(item, expressions.Of(node));
+    }
+
+    private void WriteIf(NodeItem item, string variable)
+    {
+        writer.Line($"{item.Node.Type} {variable};");
+        writer.Open($"if ({Template.Bare(expressions.Of(item.Node.Children[0]))})");
+        WriteArm(item.WhenTrue!, item.Node.Children[1], variable);
+        writer.Close();
+        writer.Open("else");
+        WriteArm(item.WhenFalse!, item.Node.Children[2], variable);
+        writer.Close();
+    }
+
+    private void WriteArm(Block block, Node value, string variable)
+    {
+        Write(block);
+        writer.Line(expressions.Throws(value) ? expressions.Of(value) + ";" : $"{variable} = {expressions.Of(value)};");
+    }
+
+    /// <summary>A local function that evaluates the value when it is first called: no way that does not need it pays for it.</summary>
+    private void WriteLazy(NodeItem item)
+    {
+        var node = item.Node;
+        var variable = expressions.LazyVariables[item];
+        var call = expressions.Of(node);
+        var isExpression = expressions.Values.TryGetValue(item, out var value);
+        if (isExpression && Expressions.IsUntyped(node))
+        {
+            // Without a type there is no variable to keep it in: evaluated by each that needs it.
+            writer.Open($"var {variable} = () =>");
+            Write(item.Body!);
+            WriteChecks(node);
+            writer.Line($"return {value};").Close("};");
+            return;
+        }
+
+        writer.Line($"{node.Type}? {variable} = null;");
+        if (isExpression && item.Body!.Items.All(expressions.IsInPlace) && (region != Region.Update || node.Checks.Count == 0))
+        {
+            writer.Line($"{node.Type} {call} => {variable} ??= {value};");
+            return;
+        }
+
+        var known = names.Scope.Unique("known");
+        writer.Open($"{node.Type} {call}");
+        writer.Line($"if ({variable} is {{ }} {known})").Line($"    return {known};");
+        Write(item.Body!);
+        WriteChecks(node);
+        if (isExpression)
+        {
+            writer.Line($"return {variable} ??= {value};");
+        }
+        else
+        {
+            var result = names.Scope.Unique("result");
+            WriteIf(item, result);
+            writer.Line($"return {variable} ??= {result};");
+        }
+
+        writer.Close().Line();
+    }
+
+    private void Write(LoopItem loop)
+    {
+        var node = graph.Loop(loop.Name);
+        var carried = loop.Values.Select(v => (Node: Carried(loop.Name, v), Start: graph.Start(loop.Name, v), Step: graph.Step(loop.Name, v))).ToArray();
+        foreach (var (value, start, _) in carried)
+            writer.Line($"{start.Type} {value} = {expressions.Of(start)};");
+        var index = expressions.Indices([loop.Name])[0];
+        writer.Open($"for (long {index} = {expressions.Of(node.Children[0])}; {index} < {expressions.Of(node.Children[1])}; {index}++)");
+        Write(loop.Body!);
+        var moved = carried.Select(c => (c.Node, Value: expressions.Of(c.Step))).Where(c => c.Node != c.Value).ToArray();
+        if (moved.Length == 1)
+            writer.Line($"{moved[0].Node} = {moved[0].Value};");
+        else if (moved.Length > 1)
+            writer.Line($"({string.Join(", ", moved.Select(m => m.Node))}) = ({string.Join(", ", moved.Select(m => m.Value))});");
+        writer.Close();
+    }
+
+    private string Carried(string loop, int value) => expressions.Carried($"{loop}:{value}");
+
+    private void WriteChecks(Node node)
+    {
+        if (region != Region.Update)
+            return;
+        foreach (var check in node.Checks)
+            WriteCheck(check, expressions.Operands(node));
+    }
+
+    private void WriteCheck(string template, string[] operands) => writer.Line(Template.Fill(template, operands).TrimEnd(';') + ";");
+
+    private static string Declared(Node node) =>
+        node.Type == NodeTypes.Tensor && node.Kind is not (NodeKind.If or NodeKind.Append) ? "var" : node.Type;
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Plan;
+
+namespace Gen.Generators.Metrics.Emit;
+
+/// <summary>Gives out names that are unique in a method or a class.</summary>
+internal sealed class NameScope(IEnumerable<string> taken)
+{
+    private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
+
+    /// <summary>The name itself, or with the first number that makes it new.</summary>
+    public string Unique(string name)
+    {
+        if (IsWord(name) && _taken.Add(name))
+            return name;
+        for (var i = 2; ; i++)
+        {
+            if (_taken.Add(name + i))
+                return name + i;
+        }
+    }
+
+    /// <summary>The same, for a name that is escaped where it is written: a keyword stays what it is.</summary>
+    public string UniqueEscapable(string name) => _taken.Add(name) ? name : Unique(name);
+
+    /// <summary>As fields are named, with a number from 0 on.</summary>
+    public string Numbered(string name)
+    {
+        for (var i = 0; ; i++)
+        {
+            if (_taken.Add(name + i))
+                return name + i;
+        }
+    }
+
+    private static bool IsWord(string name) => TypeModels.EscapedName(name) == name;
+}
+
+/// <summary>What a node's local variable is called: after the operation that makes it.</summary>
+internal static class LocalNames
+{
+    private const string Fallback = "value";
+
+    public static string Of(Node node) => node.Kind switch
+    {
+        NodeKind.Reduce => Camel(Reduction.Parse(node.Text).Kind.ToString()),
+        NodeKind.Elements => "elements",
+        NodeKind.Latch => "size",
+        NodeKind.If => "chosen",
+        NodeKind.Append => "list",
+        _ => OfTemplate(node.Text),
+    };
+
+    /// <summary>The last method or property that the template uses; else its operator.</summary>
+    private static string OfTemplate(string template)
+    {
+        var depth = 0;
+        var end = -1;
+        for (var i = template.Length - 1; i >= 0; i--)
+        {
+            var c = template[i];
+            if (c is ')' or ']' or '}' or '>')
+                depth++;
+            else if (c is '(' or '[' or '{' or '<')
+                depth--;
+            if (depth != 0)
+                continue;
+            if (end < 0 && IsWord(c))
+                end = i + 1;
+            else if (end >= 0 && !IsWord(c))
+                return Camel(template.Substring(i + 1, end - i - 1));
+            if (" +-*/".IndexOf(c) > 0)
+                return OfOperator(c);
+        }
+
+        return end > 0 ? Camel(template.Substring(0, end)) : Fallback;
+    }
+
+    private static string OfOperator(char c) => c switch { '+' => "added", '-' => "difference", '*' => "product", '/' => "quotient", _ => Fallback };
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
+
+    private static string Camel(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var part in name.Split('_').Where(p => p.Length > 0))
+            text.Append(text.Length == 0 ? char.ToLowerInvariant(part[0]) : char.ToUpperInvariant(part[0])).Append(part, 1, part.Length - 1);
+        return text.Length == 0 || char.IsDigit(text[0]) ? Fallback : text.ToString();
+    }
+}
+
+/// <summary>Names in a method.</summary>
+/// <param name="Scope">Gives out new ones.</param>
+/// <param name="Config">How a config value is read there.</param>
+/// <param name="Batch">The open update.</param>
+/// <param name="Reading">The open reading of the accumulators.</param>
+internal sealed record MethodNames(NameScope Scope, Func<string, string> Config, string Batch = "", string Reading = "");
+
+/// <summary>Operators for which generated code calls the library's own way to the same values. Plans keep torch's.</summary>
+internal static class OwnCalls
+{
+    /// <summary>What any code evaluates for a template: a function that throws, where torch's ends the process.</summary>
+    public static string Of(string template) => template switch
+    {
+        "{0}.matmul({1})" or "global::TorchSharp.torch.matmul({0}, {1})" => "global::Gen.Training.Metrics.MatrixProduct.Of({0}, {1})",
+        _ => template,
+    };
+
+    /// <summary>What an update evaluates for a template: also what is quicker there.</summary>
+    public static string InUpdate(string template) => template switch
+    {
+        "{0}.argmax({1})" or "global::TorchSharp.torch.argmax({0}, {1})" => "global::Gen.Training.Metrics.RowArgmax.Of({0}, {1})",
+        _ => Of(template),
+    };
+}

@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <summary>Turns a metric's body into a plan, or says why it cannot be streamed: for the generator and the analyzer alike.</summary>
+internal static class Planner
+{
+    public static PlanningResult Plan(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var context = new PlanningContext(method.ContainingType, compilation, cancellationToken);
+        var syntax = method.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
+        var arguments = new Variables();
+        foreach (var parameter in method.Parameters)
+        {
+            arguments.Set(parameter, parameter.Type.Is(KnownNames.Tensor)
+                ? new TensorValue(context.Nodes.Input(parameter.Name), Stage.Row)
+                : new HostValue(context.Nodes.Config(parameter.Name, parameter.Type.FullName()), Stage.Constant));
+        }
+
+        try
+        {
+            var body = Inlining.Body(context, method) ?? throw new NotStreamableException(syntax, "it has no body");
+            var interpreter = new Interpreter(context);
+            var result = Result(interpreter.Run(method, body, arguments), context, body.Syntax);
+            var inputs = method.Parameters.Where(p => p.Type.Is(KnownNames.Tensor)).Select(p => p.Name).ToList();
+            var configs = method.Parameters.Where(p => !p.Type.Is(KnownNames.Tensor)).Select(p => p.Name).ToList();
+            return new PlanningResult(new MetricPlan(inputs, configs, result.Node, result.Rank), context.IsPublic, null);
+        }
+        catch (NotStreamableException e)
+        {
+            return new PlanningResult(null, false, new Refusal(e.Location, e.Message));
+        }
+    }
+
+    private static TensorValue Result(Value value, PlanningContext context, SyntaxNode body) => value switch
+    {
+        TensorValue { IsRow: false } tensor => tensor,
+        TensorValue => throw new NotStreamableException(Returned(body), "the value still has a number per row; reduce the rows with sum or mean"),
+        HostValue host => new TensorValue(context.Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node), host.Stage, 0, 0),
+        _ => new TensorValue(ValueNodes.Of(context, value, Returned(body)), Stage.Result),
+    };
+
+    private static SyntaxNode Returned(SyntaxNode body) =>
+        body.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ReturnStatementSyntax>().LastOrDefault()?.Expression
+        ?? body.DescendantNodesAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax>().FirstOrDefault()?.Expression
+        ?? body;
+}
+
+/// <summary>A plan, or a refusal.</summary>
+/// <param name="Plan">Null if refused.</param>
+/// <param name="IsPublic">The plan names public members only.</param>
+/// <param name="Refusal">Null if planned.</param>
+internal sealed record PlanningResult(MetricPlan? Plan, bool IsPublic, Refusal? Refusal);
+
+/// <summary>Why a metric cannot be streamed.</summary>
+/// <param name="Location">The expression.</param>
+/// <param name="Reason">One sentence without a full stop, and a way out.</param>
+internal sealed record Refusal(Location Location, string Reason);
+
+/// <summary>What all parts of one metric's planning share.</summary>
+internal sealed class PlanningContext(INamedTypeSymbol owner, Compilation compilation, CancellationToken cancellationToken)
+{
+    public NodeTable Nodes { get; } = new();
+
+    public Compilation Compilation { get; } = compilation;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>False once the plan names a member that another assembly cannot see.</summary>
+    public bool IsPublic { get; private set; } = true;
+
+    /// <summary>Methods being inlined, the metric itself first.</summary>
+    public Stack<IMethodSymbol> Calls { get; } = new();
+
+    /// <summary>Notes that generated code will name a symbol; refuses one that the metric's type cannot see.</summary>
+    public void Mention(ISymbol symbol, SyntaxNode syntax)
+    {
+        var isPublic = true;
+        for (var s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
+        {
+            if (s is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments })
+            {
+                foreach (var argument in arguments.OfType<INamedTypeSymbol>())
+                    Mention(argument, syntax);
+            }
+
+            isPublic &= s.DeclaredAccessibility is Accessibility.Public or Accessibility.NotApplicable;
+        }
+
+        if (!isPublic && !Compilation.IsSymbolAccessibleWithin(symbol, owner))
+            throw new NotStreamableException(syntax, $"'{symbol.Name}' is not accessible from '{owner.Name}', whose generated state would have to use it");
+        IsPublic &= isPublic;
+    }
+
+    /// <summary>A type's name in generated code.</summary>
+    public string TypeName(ITypeSymbol? type, SyntaxNode syntax)
+    {
+        switch (type)
+        {
+            case null:
+                return "var";
+            case INamedTypeSymbol named:
+                Mention(named, syntax);
+                break;
+        }
+
+        return type.FullName();
+    }
+
+    /// <summary>Marks the plan as one that only its own assembly can use.</summary>
+    public void UsePrivate() => IsPublic = false;
+}
+
+/// <summary>
+/// The bodies that planning has bound in one compilation: each once, however many metrics call it. Binding is most of what a metric costs
+/// at every edit, and everything that needs a body asks here.
+/// </summary>
+internal sealed class BoundBodies(Compilation compilation)
+{
+    private static readonly ConditionalWeakTable<Compilation, BoundBodies> s_all = new();
+
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<SyntaxNode, IOperation?> _bodies = new();
+    private int _count;
+
+    /// <summary>How often a body was bound so far, for tests.</summary>
+    public int Count => _count;
+
+    public static BoundBodies Of(Compilation compilation) => s_all.GetValue(compilation, static c => new(c));
+
+    /// <summary>The operation of a method's declaration.</summary>
+    public IOperation? Bind(SyntaxNode declaration, CancellationToken cancellationToken)
+    {
+        if (_bodies.TryGetValue(declaration, out var known))
+            return known;
+        Interlocked.Increment(ref _count);
+        var operation = Model(declaration.SyntaxTree).GetOperation(declaration, cancellationToken);
+        return _bodies.GetOrAdd(declaration, operation);
+    }
+
+#pragma warning disable RS1030 // The bodies of helpers are in other trees than the one that an analyzer is shown.
+    private SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, t => compilation.GetSemanticModel(t));
+#pragma warning restore RS1030
+}
+
+/// <summary>Ends the planning of a metric: its body has an expression that cannot be streamed.</summary>
+internal sealed class NotStreamableException(SyntaxNode syntax, string reason, Location? location = null) : Exception(reason)
+{
+    public SyntaxNode Syntax { get; } = syntax;
+
+    /// <summary>The expression, or the part of it that is to blame.</summary>
+    public Location Location { get; } = location ?? syntax.GetLocation();
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Gen.Shared;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Data;
+
+/// <summary>Collects the numbers of a CSV file, cell by cell.</summary>
+internal sealed class CsvRows
+{
+    private readonly CsvColumns _columns;
+    private readonly CsvOptions _options;
+    private readonly FloatRows _features;
+    private readonly List<float> _numbers = [];
+    private readonly List<long> _integers = [];
+    private readonly ClassTable _classes;
+    private readonly string[] _missing;
+    private readonly float[] _row;
+    private float _number;
+    private long _integer;
+    private int _filled;
+    private bool _skip;
+    private long _skipped;
+
+    public CsvRows(CsvColumns columns, CsvOptions options)
+    {
+        _columns = columns;
+        _options = options;
+        // An array: going through the list's interface would allocate for every cell.
+        _missing = [.. options.MissingMarkers];
+        _row = new float[columns.FeatureNames.Count];
+        _features = new FloatRows(_row.Length);
+        _classes = new ClassTable(options.ClassNames);
+    }
+
+    /// <summary>Takes the next cell of the row.</summary>
+    public void Add(ReadOnlySpan<char> text, int column, long line)
+    {
+        var isFeature = _columns.IsFeature[column];
+        if (!isFeature && column != _columns.Label) return;
+        var cell = text.Trim();
+        var asNumber = isFeature || _options.Labels == CsvLabels.Numbers;
+        if (IsMissing(cell))
+        {
+            if (_options.Missing == CsvMissing.SkipRow)
+                _skip = true;
+            else if (_options.Missing == CsvMissing.Refuse)
+                throw _columns.Error(line, column, cell.IsEmpty ? "the value is missing." : $"the value is missing ({CsvColumns.Short(cell)}).");
+            else if (!asNumber)
+                throw _columns.Error(line, column, "the label is missing, and only a number can be NaN.");
+            if (isFeature)
+                _row[_filled++] = float.NaN;
+            else
+                (_number, _integer) = (float.NaN, 0);
+            return;
+        }
+        if (isFeature)
+            _row[_filled++] = Number(cell, column, line);
+        else if (asNumber)
+            _number = Number(cell, column, line);
+        else
+            _integer = _options.Labels == CsvLabels.Integers ? Integer(cell, column, line) : Class(cell, column, line);
+    }
+
+    public void EndRow()
+    {
+        _filled = 0;
+        if (_skip)
+        {
+            _skip = false;
+            _skipped++;
+            return;
+        }
+        _features.Add(_row);
+        if (_columns.Label < 0) return;
+        if (_options.Labels == CsvLabels.Numbers)
+            _numbers.Add(_number);
+        else
+            _integers.Add(_integer);
+    }
+
+    public CsvData ToData()
+    {
+        if (_features.Count == 0)
+            throw new BadDataException(_skipped == 0 ? $"{_columns.File} has no rows." : $"{_columns.File} has no row without a missing value, of {_skipped}.");
+        var isClass = _columns.Label >= 0 && _options.Labels == CsvLabels.Classes;
+        using var scope = NewDisposeScope();
+        var labels = _columns.Label < 0 ? null
+            : _options.Labels == CsvLabels.Numbers ? tensor(_numbers.ToArray(), ScalarType.Float32, CPU)
+            : tensor(isClass ? _classes.Indices(_integers) : [.. _integers], ScalarType.Int64, CPU);
+        return new CsvData(new TensorData(_features.ToTensor(), labels), _columns.FeatureNames, isClass ? _classes.Names : [], _skipped);
+    }
+
+    private bool IsMissing(ReadOnlySpan<char> cell)
+    {
+        foreach (var marker in _missing)
+            if (cell.Equals(marker, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
+    private float Number(ReadOnlySpan<char> cell, int column, long line)
+    {
+        if (!float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is no number; columns of text can be left out (Ignore) or be the label.");
+        if (float.IsInfinity(number) && double.IsFinite(double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)))
+            throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is too large for a float32.");
+        return number;
+    }
+
+    private long Integer(ReadOnlySpan<char> cell, int column, long line) =>
+        long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is no whole number.");
+
+    private long Class(ReadOnlySpan<char> cell, int column, long line)
+    {
+        if (_classes.TryFind(cell, out var index)) return index;
+        var near = NearestName.Find(cell.ToString(), _classes.Names);
+        throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is none of the given classes{(near is null ? "." : $"; did you mean '{near}'?")}");
+    }
+}
+
+/// <summary>Rows of equal width whose number is not known before the last: kept in blocks, so that growing copies nothing.</summary>
+internal sealed class FloatRows(int width)
+{
+    private readonly int _rowsOfBlock = Math.Max(1, (1 << 16) / width);
+    private readonly List<float[]?> _blocks = [];
+
+    public long Count { get; private set; }
+
+    public void Add(ReadOnlySpan<float> row)
+    {
+        var place = (int)(Count % _rowsOfBlock);
+        if (place == 0) _blocks.Add(new float[_rowsOfBlock * width]);
+        row.CopyTo(_blocks[^1].AsSpan(place * width));
+        Count++;
+    }
+
+    /// <summary>The rows as float32 [n, width]; the blocks are let go on the way.</summary>
+    public Tensor ToTensor()
+    {
+        var all = empty(Count, width, dtype: ScalarType.Float32, device: CPU);
+        for (var block = 0; block < _blocks.Count; block++)
+        {
+            var start = (long)block * _rowsOfBlock;
+            using var part = all.narrow(0, start, Math.Min(_rowsOfBlock, Count - start));
+            var target = MemoryMarshal.Cast<byte, float>(part.bytes);
+            _blocks[block].AsSpan(0, target.Length).CopyTo(target);
+            _blocks[block] = null;
+        }
+        return all;
+    }
+}

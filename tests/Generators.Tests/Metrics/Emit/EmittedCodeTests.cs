@@ -1,0 +1,205 @@
+using Gen.Generators.Metrics.Plan;
+
+namespace Gen.Generators.Tests.Metrics.Emit;
+
+/// <summary>From plans made by hand to C#: where values are evaluated, and what is accumulated when.</summary>
+public sealed class EmittedCodeTests
+{
+    [Fact]
+    public void WhatTwoMetricsHaveInCommonIsAccumulatedOnce()
+    {
+        var metrics = new PlannedMetrics().Add("Precision", b => Ratio(b, b.Pred), "int numClasses").Add("Recall", b => Ratio(b, b.True), "int numClasses");
+        Assert.Equal(
+            [
+                "var oneHot = one_hot(yTrue, _numClasses);",
+                "var oneHot2 = one_hot(yPred.argmax(1), _numClasses);",
+                "_sum0.Add(batch, oneHot * oneHot2, 0, [0]);",
+                "_sum1.Add(batch, oneHot2, 0, [0]);",
+                "_sum2.Add(batch, oneHot, 0, [0]);",
+            ],
+            metrics.Update("MetricSet"));
+    }
+
+    [Fact]
+    public void AnUpdateFindsTheGreatestScoresOfRowsTheLibrarysWayAndOnlyThoseOfRows()
+    {
+        Assert.Equal(["_sum0.Add(batch, Of(yPred, 1L), 0, [0]);"], Update("{0}.argmax({1})"));
+        Assert.Equal(["_sum0.Add(batch, Of(yPred, 1L), 0, [0]);"], Update("global::TorchSharp.torch.argmax({0}, {1})"));
+        Assert.Equal(["_sum0.Add(batch, yPred.argmax(1L, true), 0, [0]);"], Update("{0}.argmax({1}, true)"));
+        Assert.Equal(["return reading.Return(_sum0.Sum(reading).argmax(1L));"], new PlannedMetrics().Add("F", b => b.Code("{0}.argmax({1})", b.Sum(b.Pred), b.Code("1L"))).Compute("FState"));
+
+        static IReadOnlyList<string> Update(string call) => new PlannedMetrics().Add("F", b => b.Sum(b.Code(call, b.Pred, b.Code("1L")))).Update("FState");
+    }
+
+    /// <summary>TorchSharp's matmul ends the process where shapes do not fit.</summary>
+    [Theory]
+    [InlineData("{0}.matmul({1})")]
+    [InlineData("global::TorchSharp.torch.matmul({0}, {1})")]
+    public void MatrixProduct_UpdateResultAndContraction_CallTheLibrarysOwn(string call)
+    {
+        var metrics = new PlannedMetrics().Add("F", b => b.Code(call, b.Sum(b.Code(call, b.Pred, b.True)), b.Sum(b.Pred)));
+        Assert.Equal(["_sum0.Add(batch, Of(yPred, yTrue), 0, [0]);", "_sum1.Add(batch, yPred, 0, [0]);"], metrics.Update("FState"));
+        Assert.Equal(["return reading.Return(Of(_sum0.Sum(reading), _sum1.Sum(reading)));"], metrics.Compute("FState"));
+        metrics = new PlannedMetrics().Add("F", b => b.Table.Reduce(new Reduction(ReductionKind.Contraction, 1, [], SecondAxis: 0, Template: call), b.True, b.Pred));
+        Assert.Equal(["_contraction0.Add(batch, yTrue, 1, yPred, 0, static (left, right) => Of(left, right));"], metrics.Update("FState"));
+    }
+
+    [Fact]
+    public void AReductionUnderAConfigConditionIsAccumulatedUnderIt()
+    {
+        var metrics = new PlannedMetrics().Add("F", b => b.Table.If(NodeTypes.Tensor, b.Config("binary"), b.Sum(b.Code("{0}.gt(0.5)", b.Pred)), b.Sum(b.Code("{0}.argmax(1)", b.Pred))), "bool binary");
+        Assert.Equal(["if (_binary)", "{", "    _sum0.Add(batch, yPred.gt(0.5), 0, [0]);", "}", "if (!_binary)", "{", "    _sum1.Add(batch, yPred.argmax(1), 0, [0]);", "}"], metrics.Update("FState"));
+        Assert.Equal(["return reading.Return(_binary ? _sum0.Sum(reading) : _sum1.Sum(reading));"], metrics.Compute("FState"));
+    }
+
+    [Fact]
+    public void ConditionsOfOneReductionAreJoined()
+    {
+        var metrics = new PlannedMetrics().Add("F", b =>
+        {
+            var sum = b.Sum(b.True);
+            var other = b.Sum(b.Pred);
+            var zero = b.Code("global::TorchSharp.torch.zeros(1)");
+            var first = b.Table.If(NodeTypes.Tensor, b.Config("a"), sum, b.Table.If(NodeTypes.Tensor, b.Config("b"), other, zero));
+            return b.Code("{0} + {1}", first, b.Table.If(NodeTypes.Tensor, b.Config("c"), sum, other));
+        }, "bool a", "bool b", "bool c");
+        Assert.Equal(
+            ["if (_a || _c)", "{", "    _sum0.Add(batch, yTrue, 0, [0]);", "}", "if ((!_a && _b) || !_c)", "{", "    _sum1.Add(batch, yPred, 0, [0]);", "}"],
+            metrics.Update("FState"));
+    }
+
+    [Fact]
+    public void BothWaysTogetherAreNoCondition()
+    {
+        var metrics = new PlannedMetrics().Add("F", b => b.Table.If(NodeTypes.Tensor, b.Config("a"), b.Code("{0} * 2", b.Sum(b.True)), b.Code("-{0}", b.Sum(b.True))), "bool a");
+        Assert.Equal(["_sum0.Add(batch, yTrue, 0, [0]);"], metrics.Update("FState"));
+    }
+
+    [Fact]
+    public void AConditionOnTheDataIsNone()
+    {
+        var metrics = new PlannedMetrics().Add("F", b =>
+        {
+            var count = b.Host(NodeTypes.Bool, "{0}.item<long>() > 0", b.Sum(b.True));
+            return b.Table.If(NodeTypes.Tensor, count, b.Sum(b.Pred), b.Table.Add(NodeKind.Throw, NodeTypes.Tensor, "new global::System.InvalidOperationException(\"none\")", []));
+        });
+        Assert.Equal(["_sum0.Add(batch, yTrue, 0, [0]);", "_sum1.Add(batch, yPred, 0, [0]);"], metrics.Update("FState"));
+        Assert.Equal(
+            ["Tensor chosen = _sum0.Sum(reading).item<long>() > 0 ? _sum1.Sum(reading) : throw new InvalidOperationException(\"none\");", "return reading.Return(chosen);"],
+            metrics.Compute("FState"));
+    }
+
+    [Fact]
+    public void WhatOnlySomeWaysNeedIsEvaluatedAtItsFirstUse()
+    {
+        // Two formulas share argmax(1), each for a config of its own: rank-1 predictions must not reach it where neither is chosen.
+        static Node F(PlanBuilder b, string config, string use) =>
+            b.Table.If(NodeTypes.Tensor, b.Config(config), b.Sum(b.Code(use, b.Code("{0}.argmax(1)", b.Pred))), b.Sum(b.Pred));
+        var metrics = new PlannedMetrics().Add("F", b => F(b, "a", "{0}.eq(1)"), "bool a").Add("G", b => F(b, "b", "{0}.eq(2)"), "bool b");
+        Assert.Equal(
+            [
+                "Tensor? argmax = null;",
+                "Tensor Argmax() => argmax ??= yPred.argmax(1);",
+                "if (_a)", "{", "    _sum0.Add(batch, Argmax().eq(1), 0, [0]);", "}",
+                "if (!_a || !_b)", "{", "    _sum1.Add(batch, yPred, 0, [0]);", "}",
+                "if (_b)", "{", "    _sum2.Add(batch, Argmax().eq(2), 0, [0]);", "}",
+            ],
+            metrics.Update("MetricSet"));
+    }
+
+    [Fact]
+    public void OnlyTheChosenWayOfARowWiseValueIsEvaluated()
+    {
+        var metrics = new PlannedMetrics().Add("F", b =>
+        {
+            var soft = b.Code("{0}.softmax(1)", b.Pred);
+            var labels = b.Table.If(NodeTypes.Tensor, b.Config("soft"), b.Code("{0} * {0}.log()", soft), b.Code("{0}.gt(0)", b.Pred));
+            return b.Code("{0} / {1}", b.Sum(labels), b.Sum(b.Code("{0}.eq(1)", labels)));
+        }, "bool soft");
+        Assert.Equal(
+            [
+                "Tensor chosen;",
+                "if (_soft)", "{", "    var softmax = yPred.softmax(1);", "    chosen = softmax * softmax.log();", "}",
+                "else", "{", "    chosen = yPred.gt(0);", "}",
+                "_sum0.Add(batch, chosen, 0, [0]);",
+                "_sum1.Add(batch, chosen.eq(1), 0, [0]);",
+            ],
+            metrics.Update("FState"));
+    }
+
+    [Fact]
+    public void ChecksStandBeforeWhatTheyGuard()
+    {
+        var metrics = new PlannedMetrics().Add("F", b =>
+        {
+            var left = b.Code("{0}.abs()", b.True);
+            return b.Sum(b.Table.Add(NodeKind.Code, NodeTypes.Tensor, "{0} - {1}", [left, b.Pred], "global::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"x - y\");"));
+        });
+        Assert.Equal(
+            ["var abs = yTrue.abs();", "Meet(abs, yPred, 0, \"x - y\");", "var difference = abs - yPred;", "_sum0.Add(batch, difference, 0, [0]);"],
+            metrics.Update("FState"));
+    }
+
+    [Fact]
+    public void CountsLatchesAndDevicesDifferBetweenUpdateAndResult()
+    {
+        var metrics = new PlannedMetrics().Add("F", b =>
+        {
+            var scaled = b.Sum(b.Code("{0} * {1}", b.Pred, b.Table.Rows(NodeTypes.Double)));
+            var width = b.Table.Latch(b.Host(NodeTypes.Long, "{0}.shape[1]", b.Pred));
+            var mean = b.Code("{0} / {1}", scaled, b.Table.Elements(NodeTypes.Scalar, "all", b.Pred));
+            return b.Code("{0} + global::TorchSharp.torch.zeros({1}, device: {2}) + {3}", mean, width, b.Table.Device(), b.Table.Rows(NodeTypes.Scalar));
+        });
+        Assert.Equal(
+            [
+                "_sum0.Add(batch, yPred * ((double)batch.Rows), 0, [0]);",
+                "_elements0.Add(batch, yPred.numel());",
+                "_latched0.Set(batch, yPred.shape[1], \"yPred.shape[1]\");",
+            ],
+            metrics.Update("FState"));
+        Assert.Contains("_elements0.Total(reading).ToScalar()", string.Concat(metrics.Compute("FState")));
+        Assert.Contains("zeros(_latched0.Value, device: CPU) + reading.Rows.ToScalar()", string.Concat(metrics.Compute("FState")));
+    }
+
+    [Fact]
+    public void WidthsAreEvaluatedInTheConstructorForConfigsThatUseThem()
+    {
+        var metrics = new PlannedMetrics().Add("F", b =>
+        {
+            var width = b.Host(NodeTypes.Long, "{0} + 1", b.Config("n"));
+            var counts = b.Table.Reduce(new Reduction(ReductionKind.Counts), b.True, width);
+            return b.Table.If(NodeTypes.Tensor, b.Host(NodeTypes.Bool, "{0} > 0", b.Config("n")), counts, b.Table.Reduce(new Reduction(ReductionKind.JointCounts), b.True, b.Pred, width, b.Host(NodeTypes.Long, "2")));
+        }, "int n");
+        var text = Short(metrics.Emit());
+        Assert.Contains("_counts0 = Add(new CountAccumulator(n > 0 ? n + 1 : 1));", text);
+        Assert.Contains("_jointCounts0 = Add(new JointCountAccumulator(!(n > 0) ? n + 1 : 1, 2));", text);
+        Assert.Contains("_jointCounts0.Add(batch, yTrue, yPred);", text);
+    }
+
+    [Fact]
+    public void ReadingsOfOneReductionShareItsAccumulator()
+    {
+        var metrics = new PlannedMetrics().Add("F", b => b.Code(
+            "{0} + {1} + {2} + {3} + {4}",
+            b.Sum(b.Pred), b.Reduce(ReductionKind.Mean, b.Pred), b.Reduce(ReductionKind.Variance, b.Pred), b.Reduce(ReductionKind.CoMomentMean, b.Pred), b.Reduce(ReductionKind.CoMomentSum, b.Pred, b.Pred)));
+        Assert.Equal(["_sum0.AddMean(batch, yPred, 0, [0]);", "_coMoment0.Add(batch, yPred, yPred, 0, [0]);"], metrics.Update("FState"));
+    }
+
+    [Fact]
+    public void ContractionsKeepTheirFormula()
+    {
+        var metrics = new PlannedMetrics().Add("F", b => b.Table.Reduce(new Reduction(ReductionKind.Contraction, 0, [], SecondAxis: 1, Template: "{0}.T.matmul({1})"), b.True, b.Pred));
+        Assert.Equal(["_contraction0.Add(batch, yTrue, 0, yPred, 1, static (left, right) => left.T.matmul(right));"], metrics.Update("FState"));
+    }
+
+    internal static string Short(string text) => Gen.Generators.Metrics.Emit.Descriptions.Short(text);
+
+    private static Node Ratio(PlanBuilder b, Node labels)
+    {
+        var hits = b.Sum(b.Code("{0} * {1}", OneHot(b, b.True), OneHot(b, b.Code("{0}.argmax(1)", b.Pred))));
+        var all = b.Sum(OneHot(b, labels == b.Pred ? b.Code("{0}.argmax(1)", b.Pred) : labels));
+        return b.Code("{0} / {1}.clamp(min: 1)", hits, all);
+    }
+
+    private static Node OneHot(PlanBuilder b, Node labels) => b.Code("global::TorchSharp.torch.nn.functional.one_hot({0}, {1})", labels, b.Config("numClasses"));
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using Gen.Training.Data;
+using Gen.Training.Tests.Support;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Data;
+
+public class PrefetchTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(1000)]
+    public void BatchesComeInTheOrderOfTheSource(int count)
+    {
+        using var data = CountedRows.Data(100);
+        var source = data.Batches(3, shuffle: true);
+        var ahead = source.Prefetch(count);
+        var order = EpochOrder.Shuffled(2).At(1, 4);
+        Assert.Equal(source.RowsOf(order), ahead.RowsOf(order));
+        Assert.Equal((source.BatchCount, source.Samples, source.BatchSize), (ahead.BatchCount, ahead.Samples, ahead.BatchSize));
+    }
+
+    [Fact]
+    public void ThousandBatchesLeaveNoTensorBehind()
+    {
+        using var source = new StreamData(new CountedStream(1000).Pass);
+        using var outer = NewDisposeScope();
+        var before = LiveTensors.Count();
+        var most = 0L;
+        foreach (var batch in source.Prefetch(3).Epoch(EpochOrder.Sequential))
+            using (batch) most = Math.Max(most, Tensor.TotalCount - before);
+        Assert.Equal(before, LiveTensors.Count());
+        // Three made ahead and the one in use.
+        Assert.InRange(most, 1, 4);
+    }
+
+    [Fact]
+    public void NoMoreThanTheCountIsMadeAhead()
+    {
+        var stream = new CountedStream(50);
+        using var source = new StreamData(stream.Pass);
+        using var batches = source.Prefetch(3).Epoch(EpochOrder.Sequential).GetEnumerator();
+        batches.MoveNext();
+        Assert.True(SpinWait.SpinUntil(() => stream.Made == 4, 10_000));
+        Thread.Sleep(50);
+        Assert.Equal(4, stream.Made);
+        batches.Current.Dispose();
+    }
+
+    [Fact]
+    public void AnExceptionArisesWhereItsBatchWouldHaveComeAndNamesItsPlace()
+    {
+        var before = LiveTensors.Count();
+        using var source = new StreamData(_ => Breaking());
+        List<long> rows = [];
+        var thrown = Assert.Throws<FormatException>(() =>
+        {
+            foreach (var batch in source.Prefetch(8).Epoch(EpochOrder.Sequential)) rows.AddRange(CountedRows.Take(batch));
+        });
+        Assert.Equal([0, 1, 2], rows);
+        Assert.Contains(nameof(Breaking), thrown.StackTrace);
+        Assert.Equal(before, LiveTensors.Count());
+
+        static IEnumerable<DataBatch> Breaking()
+        {
+            for (var i = 0; i < 3; i++) yield return CountedStream.Batch(i);
+            throw new FormatException("broken");
+        }
+    }
+
+    [Fact]
+    public void LeavingEarlyStopsTheThreadAndFreesWhatItMade()
+    {
+        var before = LiveTensors.Count();
+        var stream = new CountedStream(1000);
+        using var source = new StreamData(stream.Pass);
+        var watch = Stopwatch.StartNew();
+        foreach (var batch in source.Prefetch(5).Epoch(EpochOrder.Sequential))
+            using (batch) break;
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 4000);
+        Assert.Equal(1, stream.Ended);
+        Assert.InRange(stream.Made, 1, 6);
+        Assert.Equal(before, LiveTensors.Count());
+    }
+
+    [Fact]
+    public void CancellingEndsAWaitForTheNextBatch()
+    {
+        var before = LiveTensors.Count();
+        using var stop = new CancellationTokenSource();
+        using var source = new StreamData(_ => Slow(stop.Token));
+        var watch = Stopwatch.StartNew();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            foreach (var batch in source.Prefetch(2).Epoch(EpochOrder.Sequential, stop.Token))
+            {
+                batch.Dispose();
+                stop.CancelAfter(20);
+            }
+        });
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 4000);
+        Assert.Equal(before, LiveTensors.Count());
+
+        static IEnumerable<DataBatch> Slow(CancellationToken token)
+        {
+            yield return CountedStream.Batch(0);
+            // However late the timer is, the second batch comes after it.
+            token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
+            Thread.Sleep(100);
+            yield return CountedStream.Batch(1);
+        }
+    }
+
+    [Fact]
+    public void EpochsOfAStreamWithStepsGoOnAheadAsWell()
+    {
+        var stream = new CountedStream(5);
+        using var source = new StreamData(stream.Pass) { Steps = 3 };
+        var ahead = source.Prefetch(2);
+        Assert.Equal([[0], [1], [2]], ahead.RowsOf(EpochOrder.Sequential));
+        Assert.Equal([[3], [4], [100]], ahead.RowsOf(EpochOrder.Sequential.At(1)));
+        Assert.Equal(6, stream.Made);
+    }
+
+    [Fact]
+    public void TheCallersScopesAndGradModeDoNotReachTheThread()
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        using var source = new StreamData(_ => [(ones(1, 1), full(1, is_grad_enabled() ? 1 : 0))]);
+        foreach (var batch in source.Prefetch().Epoch(EpochOrder.Sequential))
+            using (batch)
+            {
+                Assert.Equal(0, scope.DisposablesCount);
+                Assert.Equal([1], batch.Target!.ToDoubles());
+            }
+    }
+
+    [Fact]
+    public void ACountBelowOneIsRefused()
+    {
+        using var data = CountedRows.Data(1);
+        Assert.Throws<BadDataException>(() => data.Batches(1).Prefetch(0));
+    }
+}

@@ -1,0 +1,94 @@
+using Gen.Training.Data;
+using Gen.Training.Tests.Support;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Data;
+
+public class TensorDataTests
+{
+    [Fact]
+    public void TheCallersTensorsStayTheCallers()
+    {
+        var before = LiveTensors.Count();
+        using (var scope = NewDisposeScope())
+        {
+            var features = ones(3, 2);
+            TensorData data;
+            using (NewDisposeScope()) data = new TensorData(features, ones(3));
+            Assert.Equal(6, data.Features.sum().ToDoubles()[0]);
+            data.Dispose();
+            Assert.False(features.IsInvalid);
+        }
+        Assert.Equal(before, LiveTensors.Count());
+    }
+
+    [Fact]
+    public void DataAreNotCopiedAndOutliveTheTensorsTheyWereMadeOf()
+    {
+        var features = ones(3, 2);
+        using var data = new TensorData(features);
+        features.mul_(2);
+        features.Dispose();
+        Assert.Equal(12, data.Features.sum().ToDoubles()[0]);
+    }
+
+    [Fact]
+    public void PartsAndBatchesOutliveTheData()
+    {
+        var data = CountedRows.Data(6);
+        using var taken = data.Take(2);
+        using var batch = data.Batches(3).Epoch(EpochOrder.Sequential).First();
+        data.Dispose();
+        Assert.Equal([0, 1], taken.Rows());
+        Assert.Equal([0, 1, 2], CountedRows.Take(batch));
+    }
+
+    [Fact]
+    public void ASubsetHasTheRowsOfItsIndices()
+    {
+        using var data = CountedRows.Data(6);
+        using var subset = data.Subset(4, 0, 4);
+        Assert.Equal([4, 0, 4], subset.Rows());
+        Assert.Equal([40, 0, 40], subset.Labels!.ToDoubles());
+        Assert.Equal([2, 0, 2], subset.SampleWeights!.ToDoubles());
+        Assert.Contains("no row 6", Assert.Throws<BadDataException>(() => data.Subset(0, 6)).Message);
+        Assert.Contains("at least one", Assert.Throws<BadDataException>(() => data.Subset()).Message);
+        Assert.Contains("7 rows", Assert.Throws<BadDataException>(() => data.Take(7)).Message);
+    }
+
+    [Fact]
+    public void MovingToTheSameDeviceSharesTheMemory()
+    {
+        using var data = CountedRows.Data(2);
+        using var moved = data.To(CPU);
+        data.Features.add_(1);
+        Assert.Equal([1, 2], moved.Rows());
+    }
+
+    [Fact]
+    public void TensorsThatDoNotBelongTogetherAreRefused()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal("features is [3, 2] and labels is [4]: the first axis, the rows, must be equal.", Message(ones(3, 2), ones(4)));
+        Assert.Equal("sample weights are [3, 1], but must be [3]: one for each row of features.", Message(ones(3, 2), ones(3), ones(3, 1)));
+        Assert.Equal("The data have no rows.", Message(ones(0, 2)));
+        Assert.Equal("features has no axes; its first axis must be the rows.", Message(tensor(1f)));
+
+        static string Message(Tensor features, Tensor? labels = null, Tensor? weights = null) =>
+            Assert.Throws<BadDataException>(() => new TensorData(features, labels, weights)).Message;
+    }
+
+    [Fact]
+    public void ABatchTakesItsTensorsOverAndFreesThem()
+    {
+        using var scope = NewDisposeScope();
+        var (input, target) = (ones(2, 3), ones(2));
+        var batch = new DataBatch(input, target);
+        Assert.Equal((0, 2), (scope.DisposablesCount, batch.Rows));
+        using (var moved = batch.To(CPU)) Assert.Equal([2, 3], moved.Input.shape);
+        batch.Dispose();
+        Assert.True(input.IsInvalid && target.IsInvalid);
+        Assert.Throws<BadDataException>(() => new DataBatch(ones(2), ones(3)));
+    }
+}

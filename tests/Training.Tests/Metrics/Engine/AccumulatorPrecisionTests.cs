@@ -1,0 +1,73 @@
+using Gen.Training.Metrics;
+using Gen.Training.Tests.Support;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Metrics.Engine;
+
+/// <summary>Where naive sums lose digits, the state does not.</summary>
+public class PrecisionTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AFarOffsetDoesNotSpoilTheVariance(bool weighted)
+    {
+        using var scope = NewDisposeScope();
+        using var state = new AccumulatorState<CoMomentAccumulator>(
+            new CoMomentAccumulator(), (a, b, x) => a.Add(b, x[0], x[0], 0, []), (a, r) => a.Variance(r, false));
+        var random = new Random(5);
+        var near = Enumerable.Range(0, 3000).Select(_ => random.NextDouble()).ToArray();
+        var mean = near.Average();
+        for (var start = 0; start < near.Length; start += 100)
+            state.Update(weighted ? ones(100) : null, tensor(near[start..(start + 100)]).add(1e8));
+        Assert.Equal(near.Average(v => (v - mean) * (v - mean)), state.Compute().ToDouble(), 6);
+    }
+
+    [Fact]
+    public void AFloatSumDoesNotStallAtItsOwnPrecision()
+    {
+        using var scope = NewDisposeScope();
+        using var state = new AccumulatorState<SumAccumulator>(new SumAccumulator(), (a, b, x) => a.Add(b, x[0], 0, []), (a, r) => a.Sum(r));
+        state.Update(null, tensor(new[] { 16777216f }));
+        for (var i = 0; i < 100; i++) state.Update(null, tensor(new[] { 1f }));
+        Assert.Equal(16777316.0, state.Compute().ToDouble());
+        Assert.Equal(ScalarType.Float32, state.Compute().dtype);
+    }
+
+    [Fact]
+    public void HalfPrecisionIsSummedInDoubleToo()
+    {
+        using var scope = NewDisposeScope();
+        using var state = new AccumulatorState<SumAccumulator>(new SumAccumulator(), (a, b, x) => a.AddMean(b, x[0], 0, []), (a, r) => a.Mean(r));
+        for (var i = 0; i < 30; i++) state.Update(null, full(1000, 0.5, ScalarType.Float16));
+        Assert.Equal(0.5, state.Compute().ToDouble());
+        Assert.Equal(ScalarType.Float16, state.Compute().dtype);
+    }
+
+    [Fact]
+    public void AnyAndAllAreExtremesOfTruthValues()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var maximum in new[] { true, false })
+        {
+            using var state = new AccumulatorState<ExtremeAccumulator>(
+                new ExtremeAccumulator(maximum), (a, b, x) => a.Add(b, x[0], 0, [0]), (a, r) => a.Value(r));
+            state.Update(null, tensor(new[] { false, true, false, true }).reshape(2, 2));
+            state.Update(tensor(new[] { 0, 1 }), tensor(new[] { !maximum, maximum, !maximum, !maximum }).reshape(2, 2));
+            Assert.Equal(ScalarType.Bool, state.Compute().dtype);
+            Numbers.AssertNear([0, 1], state.Compute());
+        }
+    }
+
+    [Fact]
+    public void NaNIsNotLostInAnExtreme()
+    {
+        using var scope = NewDisposeScope();
+        using var state = new AccumulatorState<ExtremeAccumulator>(new ExtremeAccumulator(true), (a, b, x) => a.Add(b, x[0], 0, []), (a, r) => a.Value(r));
+        state.Update(null, tensor(new[] { 1.0, double.NaN }));
+        state.Update(null, tensor(new[] { 5.0 }));
+        Assert.True(double.IsNaN(state.Compute().ToDouble()));
+    }
+}

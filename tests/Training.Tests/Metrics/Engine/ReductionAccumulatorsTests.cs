@@ -1,0 +1,87 @@
+using Gen.Training.Metrics;
+using Gen.Training.Tests.Support;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Metrics.Engine;
+
+/// <summary>Sums, products and extremes equal the whole table's, however it is split, weighted and merged.</summary>
+public class ReductionSplitTests
+{
+    private const int Seeds = 25;
+
+    public static TheoryData<ScalarType, Weighting> Cases()
+    {
+        var cases = new TheoryData<ScalarType, Weighting>();
+        foreach (var type in new[] { ScalarType.Float32, ScalarType.Float64, ScalarType.Int64, ScalarType.Int32, ScalarType.Byte, ScalarType.Bool })
+            foreach (var weighting in Enum.GetValues<Weighting>())
+                cases.Add(type, weighting);
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ASumOverRowsEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+        Check(type, weighting, () => new SumAccumulator(), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Sum(r), x => Retyped(x.sum(dim: 0L), type, weighting));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ASumOverRowsOfATransposedTableWithKeptAxesEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+        Check(
+            type,
+            weighting,
+            () => new SumAccumulator(),
+            (a, b, x) => a.Add(b, x.T, 1, [-1], keepdim: true),
+            (a, r) => a.Sum(r),
+            x => Retyped(x.T.sum(dim: 1L, keepdim: true), type, weighting));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ASumOfFlattenedItemsEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+        Check(type, weighting, () => new SumAccumulator(), (a, b, x) => a.Add(b, x.flatten(), 0, []), (a, r) => a.Sum(r), x => Retyped(x.sum(), type, weighting));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void AMeanEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+        Check(
+            type,
+            weighting,
+            () => new SumAccumulator(),
+            (a, b, x) => a.Add(b, x, 0, []),
+            (a, r) => a.Mean(r),
+            x => x.to_type(ScalarType.Float64).mean().to_type(type == ScalarType.Float64 ? type : ScalarType.Float32));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void AProductEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+        Check(type, weighting, () => new ProductAccumulator(), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Product(r), x => Retyped(x.prod(dim: 0L, type: Wide(type, weighting)), type, weighting));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void TheLargestAndTheSmallestEqualTheWholeTables(ScalarType type, Weighting weighting)
+    {
+        Check(type, weighting, () => new ExtremeAccumulator(true), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Value(r), x => x.amax([0L]));
+        Check(type, weighting, () => new ExtremeAccumulator(false), (a, b, x) => a.Add(b, x, 0, [0, 1]), (a, r) => a.Value(r), x => x.amin([0L, 1L]));
+    }
+
+    private static void Check<T>(
+        ScalarType type, Weighting weighting, Func<T> create, Action<T, Batch, Tensor> add, Func<T, Reading, Tensor> compute, Func<Tensor, Tensor> formula)
+        where T : Accumulator
+    {
+        var check = new SplitCheck<AccumulatorState<T>>(
+            () => new AccumulatorState<T>(create(), (a, batch, inputs) => add(a, batch, inputs[0]), compute),
+            (state, weight, inputs) => state.Update(weight, inputs),
+            whole => formula(whole[0])) { Tolerance = type == ScalarType.Float32 ? 1e-5 : 1e-9 };
+        for (var seed = 0; seed < Seeds; seed++)
+            check.Run(seed, (random, rows) => [Tables.Random(random, type, rows, 3)], weighting);
+    }
+
+    // Powers of fractions are taken in float64, which does not wrap around as int64 does.
+    private static ScalarType Wide(ScalarType type, Weighting weighting) =>
+        is_floating_point(type) || weighting == Weighting.WholeFloat ? ScalarType.Float64 : ScalarType.Int64;
+
+    // Fractional weights give whole numbers their own type, even where they happen to be whole.
+    private static Tensor Retyped(Tensor whole, ScalarType type, Weighting weighting) => is_floating_point(type)
+        ? whole.to_type(type)
+        : weighting == Weighting.WholeFloat ? whole.to_type(ScalarType.Float32) : whole.to_type(ScalarType.Int64);
+}

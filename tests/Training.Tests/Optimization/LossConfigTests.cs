@@ -1,0 +1,121 @@
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Gen.Training.Tests.Optimization;
+
+/// <summary>A loss called by itself is torch's mean.</summary>
+public class LossConfigTests
+{
+    private static readonly Dictionary<string, (LossConfig Config, string Targets, Func<Tensor, Tensor, Tensor> Torch)> s_losses = new()
+    {
+        ["cross entropy"] = (new(), "classes", (p, t) => F.cross_entropy(p, t)),
+        ["cross entropy of probabilities"] = (new(), "probabilities", (p, t) => F.cross_entropy(p, t)),
+        ["weighted, smoothed cross entropy"] = (new() { ClassWeights = [1, 2, 0.5], LabelSmoothing = 0.2 }, "classes", (p, t) => F.cross_entropy(p, t, tensor(new[] { 1, 2, 0.5f }), label_smoothing: 0.2)),
+        ["weighted cross entropy of probabilities"] = (new() { ClassWeights = [1, 2, 0.5] }, "probabilities", (p, t) => F.cross_entropy(p, t, tensor(new[] { 1, 2, 0.5f }))),
+        ["cross entropy but for a class"] = (new() { IgnoreIndex = 1 }, "classes", (p, t) => F.cross_entropy(p, t, ignore_index: 1)),
+        ["weighted cross entropy but for a class"] = (new() { IgnoreIndex = 1, ClassWeights = [1, 2, 0.5] }, "classes", (p, t) => F.cross_entropy(p, t, tensor(new[] { 1, 2, 0.5f }), 1)),
+        ["nll"] = (new() { Kind = LossKind.Nll }, "classes", (p, t) => F.nll_loss(p, t)),
+        ["weighted nll"] = (new() { Kind = LossKind.Nll, ClassWeights = [1, 2, 0.5] }, "classes", (p, t) => F.nll_loss(p, t, tensor(new[] { 1, 2, 0.5f }))),
+        ["bce with logits"] = (new() { Kind = LossKind.BceWithLogits }, "binary", (p, t) => F.binary_cross_entropy_with_logits(p, t)),
+        ["weighted bce with logits"] = (new() { Kind = LossKind.BceWithLogits, PositiveWeight = 3 }, "binary", (p, t) => F.binary_cross_entropy_with_logits(p, t, pos_weights: tensor(new[] { 3f }))),
+        ["bce"] = (new() { Kind = LossKind.Bce }, "binary", (p, t) => F.binary_cross_entropy(p.sigmoid(), t)),
+        ["mse"] = (new() { Kind = LossKind.Mse }, "binary", (p, t) => F.mse_loss(p, t)),
+        ["l1"] = (new() { Kind = LossKind.L1 }, "binary", (p, t) => F.l1_loss(p, t)),
+        ["smooth l1"] = (new() { Kind = LossKind.SmoothL1 }, "binary", (p, t) => F.smooth_l1_loss(p, t)),
+        ["smooth l1 with beta"] = (new() { Kind = LossKind.SmoothL1, Beta = 0.3 }, "binary", (p, t) => F.smooth_l1_loss(p, t, beta: 0.3)),
+        ["huber"] = (new() { Kind = LossKind.Huber, Delta = 0.3 }, "binary", (p, t) => F.huber_loss(p, t, 0.3)),
+        ["kl div"] = (new() { Kind = LossKind.KlDiv }, "probabilities", (p, t) => F.kl_div(p, t, false)),
+        ["kl div of logarithms"] = (new() { Kind = LossKind.KlDiv, LogTarget = true }, "probabilities", (p, t) => F.kl_div(p, t, true)),
+        ["poisson nll"] = (new() { Kind = LossKind.PoissonNll }, "binary", (p, t) => F.poisson_nll_loss(p, t)),
+        ["poisson nll of rates"] = (new() { Kind = LossKind.PoissonNll, LogInput = false, Full = true }, "binary", (p, t) => F.poisson_nll_loss(p.abs(), t, false, true)),
+        ["hinge embedding"] = (new() { Kind = LossKind.HingeEmbedding, Margin = 2 }, "signs", (p, t) => F.hinge_embedding_loss(p, t, 2)),
+        ["soft margin"] = (new() { Kind = LossKind.SoftMargin }, "signs", (p, t) => F.soft_margin_loss(p, t)),
+        ["multi margin"] = (new() { Kind = LossKind.MultiMargin }, "classes", (p, t) => F.multi_margin_loss(p, t)),
+        ["weighted multi margin"] = (new() { Kind = LossKind.MultiMargin, Power = 2, Margin = 0.5, ClassWeights = [1, 2, 0.5] }, "classes", (p, t) => F.multi_margin_loss(p, t, 2, 0.5, tensor(new[] { 1, 2, 0.5f }))),
+        ["multi label margin"] = (new() { Kind = LossKind.MultiLabelMargin }, "labels", (p, t) => F.multi_label_margin_loss(p, t)),
+        ["multi label soft margin"] = (new() { Kind = LossKind.MultiLabelSoftMargin, ClassWeights = [1, 2, 0.5] }, "binary", (p, t) => F.multilabel_soft_margin_loss(p, t, tensor(new[] { 1, 2, 0.5f }))),
+    };
+
+    public static TheoryData<string> Names => [.. s_losses.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ItIsTorchsMean(string name)
+    {
+        using var scope = NewDisposeScope();
+        var (config, targets, torch) = s_losses[name];
+        var (prediction, target) = Data(targets);
+        using var loss = config.Create();
+        var own = loss.call(name switch { "bce" => prediction.sigmoid(), "poisson nll of rates" => prediction.abs(), _ => prediction }, target);
+        Assert.Equal(0, own.ndim);
+        Assert.Equal(torch(prediction, target).ToDouble(), own.ToDouble(), 1e-5);
+    }
+
+    [Fact]
+    public void EveryKindIsTried() => Assert.Equal(Enum.GetValues<LossKind>().Order(), s_losses.Values.Select(l => l.Config.Kind).Distinct().Order());
+
+    [Fact]
+    public void PaddedSequencesAreMeansOverWhatIsNotPadding()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(3).Dispose();
+        var (scores, labels) = (randn(4, 3, 5), randint(0, 3, [4, 5]));
+        labels[1, TensorIndex.Ellipsis] = tensor(-1);
+        using var loss = new LossConfig { IgnoreIndex = -1, ClassWeights = [1, 2, 0.5] }.Create();
+        using var nll = new LossConfig { Kind = LossKind.Nll, IgnoreIndex = -1 }.Create();
+        Assert.Equal(F.cross_entropy(scores, labels, tensor(new[] { 1, 2, 0.5f }), -1).ToDouble(), loss.call(scores, labels).ToDouble(), 1e-5);
+        var logs = F.log_softmax(scores, 1);
+        Assert.Equal(F.cross_entropy(logs, labels, null, -1).ToDouble(), nll.call(logs, labels).ToDouble(), 1e-5);
+    }
+
+    [Theory]
+    [InlineData(LossKind.Mse, new[] { 4L }, "the loss Mse compares element by element; here the predictions are [4, 3] and the targets [4]")]
+    [InlineData(LossKind.CrossEntropy, new[] { 3L }, "the loss CrossEntropy compares scores [n, c, …] with class indices [n, …]; here the predictions are [4, 3] and the targets [3]")]
+    [InlineData(LossKind.MultiMargin, new[] { 4L, 3L }, "the loss MultiMargin compares scores [n, c] with class indices [n], which are integers; here the predictions are [4, 3] and the targets [4, 3]")]
+    public void ShapesThatDoNotFitAreAnError(LossKind kind, long[] shape, string message)
+    {
+        using var scope = NewDisposeScope();
+        using var loss = new LossConfig { Kind = kind }.Create();
+        Assert.Equal(message, Assert.Throws<TrainingException>(() => loss.call(randn(4, 3), zeros(shape, ScalarType.Int64))).Message);
+    }
+
+    [Fact]
+    public void WeightsOfOtherClassesAreAnError()
+    {
+        using var scope = NewDisposeScope();
+        using var loss = new LossConfig { ClassWeights = [1, 2] }.Create();
+        Assert.Equal(
+            "the loss CrossEntropy has 2 class weights, but the predictions [4, 3] are of 3 classes",
+            Assert.Throws<TrainingException>(() => loss.call(randn(4, 3), zeros([4], ScalarType.Int64))).Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void WhatDoesNotFitIsAnErrorBeforeTraining(LossConfig config, string message) =>
+        Assert.Equal(message, Assert.Throws<ConfigException>(config.Create).Message);
+
+    public static TheoryData<LossConfig, string> Wrong => new()
+    {
+        { new() { Delta = 2 }, "LossConfig.Delta: 2 is set, but kind CrossEntropy does not use it; Huber does" },
+        { new() { Kind = LossKind.Mse, ClassWeights = [1, 2.5] }, "LossConfig.ClassWeights: [1, 2.5] is set, but kind Mse does not use it; CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin do" },
+        { new() { ClassWeights = [1, -1] }, "LossConfig.ClassWeights: weights must be numbers from 0, not all of them 0" },
+        { new() { Balanced = true }, "LossConfig.Balanced: balancing takes the labels of the training data: call Create(labels)" },
+    };
+
+    private static (Tensor Prediction, Tensor Target) Data(string targets)
+    {
+        random.manual_seed(5).Dispose();
+        var prediction = randn(6, 3);
+        return (prediction, targets switch
+        {
+            "classes" => tensor(new long[] { 0, 1, 2, 2, 1, 0 }),
+            "probabilities" => rand(6, 3).softmax(1),
+            "binary" => rand(6, 3).gt(0.5).to_type(float32),
+            "signs" => (rand(6, 3).gt(0.5).to_type(float32) * 2) - 1,
+            _ => tensor(new long[] { 0, -1, -1, 1, 2, -1, 2, -1, -1, 0, 1, 2, 1, 0, -1, -1, -1, -1 }, [6, 3]),
+        });
+    }
+}

@@ -1,0 +1,93 @@
+using TorchSharp;
+using Xunit;
+
+namespace Gen.Training.Tests.Optimization;
+
+public class ScheduleConfigTests
+{
+    // Four batches an epoch, so 12 steps of 3 epochs.
+    [Fact]
+    public void ByEpochTheLengthIsThatOfTheTraining() =>
+        Assert.Equal(Each(4, 0.01, 0.01 * 2 / 3, 0.01 / 3), Rates(new() { Kind = ScheduleKind.Linear }));
+
+    [Fact]
+    public void ByStepTheLengthIsThatOfTheTraining() =>
+        Assert.Equal(Enumerable.Range(0, 12).Select(t => Math.Round(0.01 * (1 - (t / 12.0)), 9)), Rates(new() { Kind = ScheduleKind.Linear, By = ScheduleUnit.Step }));
+
+    [Fact]
+    public void TheLengthBeginsAfterTheWarmUp() => Assert.Equal(
+        Enumerable.Range(0, 12).Select(t => Math.Round(t < 4 ? 0.01 * (t + 1) / 5 : 0.01 * (1 - ((t - 4) / 8.0)), 9)),
+        Rates(new() { Kind = ScheduleKind.Linear, By = ScheduleUnit.Step, Warmup = 4 }));
+
+    [Fact]
+    public void WithoutAScheduleTheRateStaysAfterItsWarmUp() =>
+        Assert.Equal(Each(4, 0.005, 0.01, 0.01), Rates(new() { Warmup = 1 }));
+
+    [Fact]
+    public void OneCycleCountsStepsAndEndsWithTheTraining()
+    {
+        var rates = Rates(new() { Kind = ScheduleKind.OneCycle });
+        Assert.Equal(Enumerable.Range(0, 12).Select(t => Math.Round(Schedules.OneCycle(12)(t, 0.01), 9)), rates);
+        Assert.Equal(Math.Round(0.01 / 25 / 1e4, 9), rates[^1]);
+    }
+
+    [Fact]
+    public void APlateauIsWatched() => Assert.Equal(
+        Each(4, 0.01, 0.01, 0.002), Rates(new() { Kind = ScheduleKind.Plateau, Monitor = "loss", Gamma = 0.2, Patience = 1, MinDelta = 1e6 }));
+
+    [Fact]
+    public void ATrainingThatGoesOnHasTheRatesOfItsEpochs()
+    {
+        foreach (var by in Enum.GetValues<ScheduleUnit>())
+        {
+            ScheduleConfig config = new() { Kind = ScheduleKind.Cosine, By = by, MinLearningRate = 1e-4, Warmup = 1 };
+            Assert.Equal(Rates(config).Skip(8), Rates(config, initialEpoch: 2));
+        }
+    }
+
+    [Fact]
+    public void EachGroupGoesByItsOwnRate()
+    {
+        using var problem = new SmallProblem(0.01);
+        var parameters = problem.Model.parameters().ToArray();
+        using var optimizer = torch.optim.SGD(
+            new TorchSharp.Modules.SGD.ParamGroup[] { new(parameters.Take(2), new TorchSharp.Modules.SGD.Options { LearningRate = 0.4 }), new(parameters.Skip(2), new TorchSharp.Modules.SGD.Options { LearningRate = 0.2 }) }, 0.01);
+        using var trainer = new Trainer(null, problem.Model, optimizer, problem.Loss, new ScheduledLearningRate(Schedules.Cosine(4, 0.1)));
+        trainer.Fit(problem.Source(), 3);
+        Assert.Equal([0.25, 0.15], optimizer.ParamGroups.Select(g => Math.Round(g.LearningRate, 9)));
+    }
+
+    [Fact]
+    public void StepsThatTheDataDoesNotTellNeedALength()
+    {
+        using var problem = new SmallProblem(0.01);
+        using var trainer = problem.Trainer(new ScheduleConfig { Kind = ScheduleKind.OneCycle }.Create());
+        var source = new MemorySource(problem.Input, problem.Target, 16, tellsItsSize: false);
+        Assert.Contains("set its length, in steps", Assert.Throws<TrainingException>(() => trainer.Fit(source, 2)).Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void WhatDoesNotFitIsAnErrorBeforeTraining(ScheduleConfig config, string message) =>
+        Assert.Equal(message, Assert.Throws<ConfigException>(config.Create).Message);
+
+    public static TheoryData<ScheduleConfig, string> Wrong => new()
+    {
+        { new() { Kind = ScheduleKind.MultiStep }, "ScheduleConfig.Milestones: kind MultiStep needs them: milestones=30,60" },
+        { new() { Power = 2 }, "ScheduleConfig.Power: 2 is set, but kind None does not use it; Polynomial does" },
+        { new() { Kind = ScheduleKind.Plateau, Warmup = 3, Gamma = 2 }, "ScheduleConfig.Warmup: 3 is set, but kind Plateau does not use it; None, Step, MultiStep, Exponential, Cosine, CosineWarmRestarts, Linear, Polynomial, OneCycle, Cyclic do\nScheduleConfig.Gamma: the factor of a plateau must be less than 1" },
+        { new() { Kind = ScheduleKind.Cyclic, Gamma = 0.9 }, "ScheduleConfig.Gamma: it is set, but only cycle=ExpRange uses it" },
+        { new() { Kind = ScheduleKind.Step, Milestones = [1, 2] }, "ScheduleConfig.Milestones: [1, 2] is set, but kind Step does not use it; MultiStep does" },
+    };
+
+    private static double[] Rates(ScheduleConfig config, int initialEpoch = 0)
+    {
+        var rates = new List<double>();
+        using var problem = new SmallProblem(0.01);
+        using var trainer = problem.Trainer(config.Create(), new LambdaCallback { BatchEnd = c => rates.Add(Math.Round(c.LearningRate, 9)) });
+        trainer.Fit(problem.Source(), 3, initialEpoch: initialEpoch);
+        return [.. rates];
+    }
+
+    private static IEnumerable<double> Each(int times, params double[] rates) => rates.SelectMany(r => Enumerable.Repeat(Math.Round(r, 9), times));
+}
