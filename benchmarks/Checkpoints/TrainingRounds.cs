@@ -33,7 +33,7 @@ internal static class TrainingRounds
         var ends = new List<(long Wall, long Cpu)>();
         var clock = new LambdaCallback { EpochEnd = _ => ends.Add((Stopwatch.GetTimestamp(), ThreadClock.Now)) };
         var backup = new BackupAndRestore { Folder = Path.Combine(folder, $"training-{every}"), EveryEpochs = every };
-        using (var trainer = new Trainer(null, model, optimizer, loss, [clock, backup]))
+        using (var trainer = new Trainer(model, optimizer, loss, [clock, backup]))
             trainer.Fit(data.Batches(Batch), (2 * rounds) + 2 + WarmUp);
 
         var epochs = ends.Zip(ends.Skip(1)).Skip(WarmUp).ToList();

@@ -25,7 +25,7 @@ public sealed partial class GpuTraining
         var onHost = Probe(rows, reads: false);
         var reading = Probe(there, reads: true);
         var ok = onDevice.Waits == 0 && onHost.Waits == 0
-            && onDevice.Reads == 0 && onHost.Reads == 0 && onDevice.Steps > 0 && reading.Waits == reading.Steps;
+            && onDevice.DeviceReads == 0 && onHost.DeviceReads == 0 && onDevice.Steps > 0 && reading.Waits == reading.Steps;
         Answer(ok, $"steps that wait for the device: {Share(onDevice)} with the data there, "
             + $"{Share(onHost)} with the data in host memory, {Share(reading)} where a callback reads the loss (which must be seen); "
             + $"the others took {onHost.LongestStep.TotalMilliseconds:F1} ms at most");
@@ -63,7 +63,7 @@ public sealed partial class GpuTraining
         var expected = metrics.Compute();
         var tensors = new List<StateTensor>();
         metrics.CollectTensors(tensors);
-        var elsewhere = tensors.Count(t => !BatchMover.IsOn(t.Value!, device));
+        var elsewhere = tensors.Count(t => !DeviceTransfer.IsOn(t.Value!, device));
         var single = tensors.Count(t => t.Bulky);
         PackedTransfer.Bring(tensors);
         queue.Fill();

@@ -26,7 +26,7 @@ internal sealed class WaitProbe(DeviceQueue queue, bool reads) : Callback
     public TimeSpan LongestStep { get; private set; }
 
     /// <summary>How often the trainer's own counter says that a loss was read.</summary>
-    public int Reads { get; private set; }
+    public int DeviceReads { get; private set; }
 
     public override void OnBatchBegin(TrainingContext context)
     {
@@ -34,8 +34,8 @@ internal sealed class WaitProbe(DeviceQueue queue, bool reads) : Callback
             Measure();
 
         // In the first epoch torch takes memory from the device, which waits for it.
-        var isLast = context.Batch + 1 == context.Steps;
-        if (context.Epoch == 0 || isLast || context.Batch < FirstBatch || (context.Batch - FirstBatch) % Every != 0)
+        var isLast = context.Batch.Index + 1 == context.Fit.BatchesPerEpoch;
+        if (context.Epoch == 0 || isLast || context.Batch.Index < FirstBatch || (context.Batch.Index - FirstBatch) % Every != 0)
             return;
         queue.Fill();
         _watch.Restart();
@@ -45,12 +45,12 @@ internal sealed class WaitProbe(DeviceQueue queue, bool reads) : Callback
     {
         if (!reads)
             return;
-        _ = context.BatchLossValue;
+        _ = context.Batch.LossValue;
         if (context.Device.type == TorchSharp.DeviceType.CPU)
             queue.Drain();
     }
 
-    public override void OnTrainEnd(TrainingContext context) => Reads = context.DeviceReads;
+    public override void OnTrainEnd(TrainingContext context) => DeviceReads = context.Batch.DeviceReads;
 
     private void Measure()
     {

@@ -211,11 +211,13 @@ public class GeneratedMemberCollisionAnalyzerTests
             public int [|CreateTrainer|](nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, nn.Module<Tensor, Tensor, Tensor> loss, params Callback[] callbacks) => 1;
             public int CreateTrainer(int other) => other;
             int [|GeneratedHooks|]() => 1;
+            int [|GeneratedMetrics|]() => 1;
         }
         [Experiment("z")] partial class [|Logs|];
         """,
         "'Logs' of 'X' takes the place of the member 'Logs' that is generated for its training: give it another name",
         "'CreateTrainer' of 'Y' takes the place of the member 'CreateTrainer' that is generated for its training: give it another name",
         "'GeneratedHooks' of 'Y' takes the place of the member 'GeneratedHooks' that is generated for its training: give it another name",
+        "'GeneratedMetrics' of 'Y' takes the place of the member 'GeneratedMetrics' that is generated for its training: give it another name",
         "'Logs' has the name of the member 'Logs' that is generated for its training: give it another");
 }

@@ -31,7 +31,7 @@ internal sealed class Experiments
     private Experiments(Compilation compilation)
     {
         Compilation = compilation;
-        HasTraining = !compilation.GetTypesByMetadataName(KnownNames.ExperimentHooks).IsEmpty;
+        HasTraining = !compilation.GetTypesByMetadataName(KnownNames.ExperimentMetrics).IsEmpty;
         _namedElsewhere = new(() => Marked<INamedTypeSymbol>(KnownNames.NamedConfigOf)
             .SelectMany(t => ExperimentsOf(t).Select(e => (Experiment: e, Type: t)))
             .ToLookup<(INamedTypeSymbol Experiment, INamedTypeSymbol Type), INamedTypeSymbol, INamedTypeSymbol>(p => p.Experiment, p => p.Type, SymbolEqualityComparer.Default));

@@ -44,7 +44,7 @@ internal static class KnownNames
     public const string MetricState = "Gen.Training.Metrics.MetricState";
 
     /// <summary>Present where the project references Gen.Training: experiments then have trainers.</summary>
-    public const string ExperimentHooks = "Gen.Training.IExperimentHooks";
+    public const string ExperimentMetrics = "Gen.Training.ExperimentMetrics";
 
     public const string TrainingContext = "Gen.Training.TrainingContext";
     public const string LogValues = "Gen.Training.LogValues";

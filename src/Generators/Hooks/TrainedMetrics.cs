@@ -11,7 +11,7 @@ namespace Gen.Generators.Hooks;
 /// <summary>What a trainer does with an experiment's metric set.</summary>
 internal static class TrainedMetrics
 {
-    // By the names that the metrics' batch tensors have; each is an argument of the interface's UpdateMetrics.
+    // By the names that the metrics' batch tensors have; each is a parameter of ExperimentMetrics.Update.
     private static readonly (string Name, string Argument, string? Missing)[] s_inputs =
     [
         ("yTrue", "target", "the step gives no target"),
@@ -36,7 +36,7 @@ internal static class TrainedMetrics
             canCreate);
     }
 
-    /// <summary>The argument of <c>UpdateMetrics</c> that a batch tensor stands for, and what its absence means; null for one that no trainer knows.</summary>
+    /// <summary>The parameter of <c>ExperimentMetrics.Update</c> that a batch tensor stands for, and what its absence means; null for one that no trainer knows.</summary>
     public static (string Name, string? Missing)? Argument(string input)
     {
         var name = KeyName.Normalize(input);

@@ -17,7 +17,7 @@ internal static class TrainingPipeline
     {
         // A compilation differs after every edit, this does not.
         var usesTraining = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.ExperimentHooks) is not null)
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.ExperimentMetrics) is not null)
             .WithTrackingName(TrackingNames.UsesTraining);
 
         var experiments = AnnotatedSymbols<TrainedExperimentModel>

@@ -19,7 +19,7 @@ internal sealed class Declarations
     private static readonly ConditionalWeakTable<Compilation, Declarations> s_compilations = new();
 
     // Asked for by name alone, wherever they are.
-    private static readonly ulong[] s_always = [TextHash.Of("Devices"), TextHash.Of("IExperimentHooks"), TextHash.Of("Gen")];
+    private static readonly ulong[] s_always = [TextHash.Of("Devices"), TextHash.Of("ExperimentMetrics"), TextHash.Of("Gen")];
 
     private readonly ImmutableArray<DeclaredFile> _files;
     private readonly Lazy<ulong> _hash;

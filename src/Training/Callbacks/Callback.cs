@@ -1,23 +1,32 @@
 namespace Gen.Training;
 
 /// <summary>
-/// Something reusable that goes along with training: it is told of each stage and sees the <see cref="TrainingContext"/>. An exception that it
-/// throws fails the run, under the callback's name.
+/// Base class for training callbacks. A trainer invokes the methods that a callback overrides at each stage of a fit, an evaluation or a prediction. An
+/// exception that a callback throws fails the run, under the callback's name.
 /// </summary>
 public abstract class Callback
 {
-    /// <summary>The name in messages.</summary>
+    /// <summary>The name of the callback in messages and checkpoints. The default value is the name of the type.</summary>
     public virtual string Name => GetType().Name;
 
-    /// <summary>Keys of log values that it needs, checked before the first batch: an unknown one is an error there.</summary>
+    /// <summary>The keys of the scalars that the callback monitors. One that is not logged is an error before the first batch.</summary>
     public virtual IEnumerable<string> Monitors => [];
 
-    /// <summary>Keeps in a checkpoint what the callback's further course depends on. Called between steps, after all callbacks were told of the last one.</summary>
+    /// <summary>The keys of the log values of any shape that the callback reads. One that is not logged is an error before the first batch.</summary>
+    public virtual IEnumerable<string> Reads => [];
+
+    /// <summary>Whether the callback needs <see cref="RunOptions.Services"/>. A run without them is an error before the first batch.</summary>
+    public virtual bool NeedsServices => false;
+
+    /// <summary>What is running, as messages about its failures name it: <c>callback EarlyStopping</c>.</summary>
+    public virtual string Subject => $"callback {Name}";
+
+    /// <summary>Saves the state on which the callback's further course depends. Called between steps, after all callbacks' methods of the last step.</summary>
     public virtual void SaveState(CheckpointState state)
     {
     }
 
-    /// <summary>Takes over what <see cref="SaveState"/> kept, in a new process perhaps. Called after <see cref="OnTrainBegin"/>.</summary>
+    /// <summary>Restores what <see cref="SaveState"/> saved, perhaps in another process. Called after <see cref="OnTrainBegin"/>.</summary>
     public virtual void LoadState(CheckpointState state)
     {
     }

@@ -15,7 +15,7 @@ namespace Gen.Training;
 /// nowhere, which the log says.</para>
 /// <para>Curves have up to 16,384 thresholds, dense where probabilities differ; for up to 128 classes this is as exact as the eye and three digits can tell.</para>
 /// </remarks>
-public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback, INamesClasses
+public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback, IHasClassNames
 {
     private readonly Dictionary<string, Chart> _latest = [];
     private readonly HashSet<string> _warned = [];
@@ -51,13 +51,13 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     /// <summary>The charts that were drawn last: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
     public IReadOnlyDictionary<string, Chart> Latest => _latest;
 
-    IReadOnlyList<string>? INamesClasses.ClassNames => classNames;
+    IReadOnlyList<string>? IHasClassNames.ClassNames => classNames;
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!context.HasValidation)
+        if (!context.Fit.HasValidation)
             throw new TrainingException($"{Name} draws the validation's predictions, but there is no validation data: give some to Fit");
         (_drawn, _checked) = (0, false);
         _warned.Clear();
@@ -73,7 +73,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
 
         // What does not fit is said after the first step, not after the first epoch.
         _checked = true;
-        if (context is { Prediction: { } prediction, Target: { } target })
+        if (context.Batch is { Prediction: { } prediction, Target: { } target })
             PredictionLayout.Of(Name, prediction, target, classNames);
     }
 
@@ -93,8 +93,8 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
         ArgumentNullException.ThrowIfNull(context);
         if (!_active)
             return;
-        if (context.Prediction is not { } prediction || context.Target is not { } target)
-            throw new TrainingException($"{Name} compares predictions with targets, but there are no {(context.Prediction is null ? "predictions" : "targets")}");
+        if (context.Batch.Prediction is not { } prediction || context.Batch.Target is not { } target)
+            throw new TrainingException($"{Name} compares predictions with targets, but there are no {(context.Batch.Prediction is null ? "predictions" : "targets")}");
         var layout = PredictionLayout.Of(Name, prediction, target, classNames);
         _counts ??= new EvaluationCounts(layout, Scores, prediction.device);
         if (_counts.Layout != layout)

@@ -29,19 +29,19 @@ public sealed class ProgressBar : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Run?.Options.Progress != false && _terminal() is { } terminal)
-            _bar = new EpochBar(terminal, context.Steps);
+            _bar = new EpochBar(terminal, context.Fit.BatchesPerEpoch);
     }
 
     /// <inheritdoc/>
     public override void OnBatchEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var done = context.Batch + 1;
-        if (_bar is null || (DateTime.UtcNow - _shown < s_interval && done != context.Steps))
+        var done = context.Batch.Index + 1;
+        if (_bar is null || (DateTime.UtcNow - _shown < s_interval && done != context.Fit.BatchesPerEpoch))
             return;
         _shown = DateTime.UtcNow;
-        var of = context.Steps is { } steps ? $"/{steps}" : "";
-        _bar.Show(done, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Epochs}  batch {done}{of}  loss {context.BatchLossValue:F4}"));
+        var of = context.Fit.BatchesPerEpoch is { } steps ? $"/{steps}" : "";
+        _bar.Show(done, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}  batch {done}{of}  loss {context.Batch.LossValue:F4}"));
     }
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ public sealed class ProgressBar : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.IsValidating)
-            _bar?.Show(null, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Epochs}  validating"));
+            _bar?.Show(null, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}  validating"));
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public sealed class ProgressBar : Callback
         // The bar goes first: a log line would tear it.
         Clear();
         var values = context.Logs.Select(l => $"{l.Key} {l.Value.ToString(l.Key == LogKeys.LearningRate ? "G4" : "F4", CultureInfo.InvariantCulture)}");
-        TrainingLog.Say(context, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Epochs}: {string.Join(", ", values)}"));
+        TrainingLog.Say(context, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}: {string.Join(", ", values)}"));
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed class ProgressBar : Callback
         ArgumentNullException.ThrowIfNull(context);
         Clear();
         if (context.StopReason is { } reason)
-            TrainingLog.Say(context, FormattableString.Invariant($"training ended after epoch {context.Epoch + 1} of {context.Epochs}: {reason}"));
+            TrainingLog.Say(context, FormattableString.Invariant($"training ended after epoch {context.Epoch + 1} of {context.Fit.Epochs}: {reason}"));
     }
 
     /// <inheritdoc/>

@@ -39,8 +39,8 @@ public sealed class TerminateOnNaN : Callback
         ArgumentNullException.ThrowIfNull(context);
         if (_watch is null)
             return;
-        if (!double.IsFinite(context.BatchLossValue))
-            End(context, FormattableString.Invariant($"the loss of epoch {context.Epoch + 1}, batch {context.Batch + 1} is {context.BatchLossValue}: {Origin(context)}"));
+        if (!double.IsFinite(context.Batch.LossValue))
+            End(context, FormattableString.Invariant($"the loss of epoch {context.Epoch + 1}, batch {context.Batch.Index + 1} is {context.Batch.LossValue}: {Origin(context)}"));
         _watch.End();
     }
 
@@ -97,11 +97,11 @@ public sealed class TerminateOnNaN : Callback
     // The optimizer has made its step already, so the weights say nothing of this batch; the outputs do.
     private string Origin(TrainingContext context)
     {
-        if (context.Input is { } input && !IsFinite(input))
+        if (context.Batch.Input is { } input && !IsFinite(input))
             return "the input has values that are not finite";
         if (_watch!.FirstBad() is { } layer)
             return $"the output of '{layer}' is the first that is not finite";
-        if (context.Target is { } target && !IsFinite(target))
+        if (context.Batch.Target is { } target && !IsFinite(target))
             return "the targets have values that are not finite";
         return _watch.Layers == 0 ? "no layer could be watched" : "all layers' outputs are finite, so it comes from the loss function";
     }

@@ -11,7 +11,7 @@ namespace Gen.Training;
 /// Checkpoints are safetensors files, whose <c>model.</c> tensors any program can read. They are written on another thread, beside the training. A file
 /// that cannot be written (a full disk) is told in the log, and training goes on: those before it stay.
 /// </remarks>
-public sealed class BackupAndRestore : Callback
+public sealed class BackupAndRestore : Callback, ICheckpointer
 {
     private readonly BackgroundSave _save = new();
     private readonly FitNumbers _own = new();
@@ -47,9 +47,7 @@ public sealed class BackupAndRestore : Callback
     /// <inheritdoc/>
     public override void OnException(TrainingContext context, Exception exception) => End(context);
 
-    /// <summary>Finds the checkpoint to go on from, before anything begins.</summary>
-    /// <returns>Where it was taken; null if training begins anew.</returns>
-    internal FitPosition? Begin(FitState fit)
+    FitPosition? ICheckpointer.Find(FitState fit)
     {
         if (EveryEpochs < 1 || EverySteps < 1 || Keep < 1)
             throw new TrainingException("BackupAndRestore's EveryEpochs, EverySteps and Keep must be at least 1");
@@ -70,7 +68,7 @@ public sealed class BackupAndRestore : Callback
             _newest = _folder.OpenNewest(Warn);
         else if (_folder.Files.Count > 0)
             throw new TrainingException($"BackupAndRestore would write over the checkpoints in '{_folder.Path}': set Restore to go on from them, or choose another Folder");
-        if (_newest is { } newest && (newest.TrainsOn(context.Epochs) || (replaying && number == numbers.Last(root, Warn))))
+        if (_newest is { } newest && (newest.TrainsOn(context.Fit.Epochs) || (replaying && number == numbers.Last(root, Warn))))
         {
             _goesLive = replaying;
             Guard(root, () => CheckpointFolder.ClearAfter(root, number));
@@ -85,12 +83,11 @@ public sealed class BackupAndRestore : Callback
         }
 
         // Callbacks that open files at the beginning want to know where they will go on.
-        (context.IsRestoring, context.Epoch, context.Step) = (true, _newest.Position.Epoch, _newest.Step);
+        (context.Fit.IsRestoring, context.Epoch, context.Step) = (true, _newest.Position.Epoch, _newest.Step);
         return _newest.Position;
     }
 
-    /// <summary>Takes over the checkpoint that was found.</summary>
-    internal void RestoreState()
+    void ICheckpointer.Restore()
     {
         if (_newest is not { } newest)
             return;
@@ -103,33 +100,30 @@ public sealed class BackupAndRestore : Callback
                 _fit.ContinueRecord(newest.State);
         }
 
-        _fit.Context.IsRestoring = false;
+        _fit.Context.Fit.IsRestoring = false;
         RestoredFrom = newest.Path;
         TrainingLog.Say(_fit.Context, newest.Position.Batch is { } batch
             ? $"BackupAndRestore: going on in epoch {newest.Position.Epoch + 1} after {batch} batches"
             : $"BackupAndRestore: going on after epoch {newest.Position.Epoch}");
     }
 
-    /// <summary>After a training step.</summary>
-    /// <param name="isWhole">The optimizer has made its step: no gradients wait for more batches.</param>
-    internal void AfterStep(bool isWhole)
+    void ICheckpointer.AfterStep(bool isWhole)
     {
         var context = _fit!.Context;
         var ending = context.CancellationToken.IsCancellationRequested;
         _due |= (EverySteps is { } steps && context.Step % steps == 0) || ending;
 
         // An epoch that ends here is saved at its end; one that a callback ended has to end first.
-        var stopped = context.IsStopping && context.StopReason != StopReasons.AskedToEnd;
-        if (_due && isWhole && !stopped && (ending || context.Batch != context.Steps))
-            Save(new FitPosition(context.Epoch, context.Batch));
+        var stopped = context.IsStopping && !context.IsCanceled;
+        if (_due && isWhole && !stopped && (ending || context.Batch.Index != context.Fit.BatchesPerEpoch))
+            Save(new FitPosition(context.Epoch, context.Batch.Index));
     }
 
-    /// <summary>After an epoch that was trained and validated as a whole.</summary>
-    internal void AfterEpoch()
+    void ICheckpointer.AfterEpoch()
     {
         var context = _fit!.Context;
         var done = context.Epoch + 1;
-        if (done % EveryEpochs == 0 || done >= context.Epochs || context.IsStopping)
+        if (done % EveryEpochs == 0 || done >= context.Fit.Epochs || context.IsStopping)
             Save(new FitPosition(done, null));
     }
 

@@ -27,9 +27,9 @@ internal sealed class FitState
 
     private readonly OptimizerState? _optimizer;
 
-    public FitState(TrainingContext context, IReadOnlyList<Callback> callbacks, LossTotal trainLoss, MetricSetState? trainMetrics, IRunRecord record)
+    public FitState(TrainingContext context, IReadOnlyList<Callback> callbacks, EpochTotals totals, IRunRecord record)
     {
-        (Context, Callbacks, TrainLoss, TrainMetrics, RunRecord) = (context, callbacks, trainLoss, trainMetrics, record);
+        (Context, Callbacks, Totals, RunRecord) = (context, callbacks, totals, record);
         _optimizer = context.Optimizer is { } optimizer ? new OptimizerState(optimizer) : null;
     }
 
@@ -42,9 +42,7 @@ internal sealed class FitState
 
     private IReadOnlyList<Callback> Callbacks { get; }
 
-    private LossTotal TrainLoss { get; }
-
-    private MetricSetState? TrainMetrics { get; }
+    private EpochTotals Totals { get; }
 
     private Action<long>? SeedGpus => Context.Device.type == DeviceType.CUDA ? cuda.manual_seed_all : null;
 
@@ -56,9 +54,9 @@ internal sealed class FitState
         using var scope = NewDisposeScope();
         SavePlace(state, Context, position, Context.Step);
         var fit = state.Section(Position);
-        fit.Set("batch_of_epoch", Context.Batch);
+        fit.Set("batch_of_epoch", Context.Batch.Index);
         fit.Set("order_seed", OrderSeed);
-        fit.Set("stop_reason", Context.IsStopping && Context.StopReason != StopReasons.AskedToEnd ? Context.StopReason : null);
+        fit.Set("stop_reason", Context.IsStopping && !Context.IsCanceled ? Context.StopReason : null);
         LogState.Save(Context.Logs, state.Section(Logs));
         var model = state.Section(Model);
         foreach (var (name, tensor) in Context.Model.state_dict())
@@ -67,9 +65,9 @@ internal sealed class FitState
         _optimizer?.Save(state.Section(Optimizer));
         if (position.IsWithinEpoch)
         {
-            TrainLoss.Save(state.Section(Loss));
-            if (TrainMetrics is not null)
-                state.Section(Metrics).Set("train", MetricBytes.Of(TrainMetrics));
+            Totals.Loss.Save(state.Section(Loss));
+            if (Totals.Metrics is { } metrics)
+                state.Section(Metrics).Set("train", MetricBytes.Of(metrics));
         }
 
         CallbackStates.Save(Callbacks, state);
@@ -90,7 +88,7 @@ internal sealed class FitState
     {
         var fit = state.Section(Position);
         position.Save(fit);
-        fit.Set("number", context.FitNumber);
+        fit.Set("number", context.Fit.Number);
         fit.Set("step", step);
         for (var i = 0; i < context.ClassNames.Count; i++)
             state.Section(Classes).Set(i.ToString(CultureInfo.InvariantCulture), context.ClassNames[i]);
@@ -120,7 +118,7 @@ internal sealed class FitState
         var position = FitPosition.Of(fit);
         Context.Step = fit.GetInt64("step");
         Context.Epoch = position.IsWithinEpoch ? position.Epoch : Math.Max(0, position.Epoch - 1);
-        Context.Batch = (int)fit.GetInt64("batch_of_epoch");
+        Context.Batch.Index = (int)fit.GetInt64("batch_of_epoch");
         OrderSeed = fit.GetInt64("order_seed");
         if (fit.Contains("stop_reason"))
             Context.Stop(fit.GetString("stop_reason"));
@@ -133,9 +131,9 @@ internal sealed class FitState
         _optimizer?.Load(state.Section(Optimizer));
         if (position.IsWithinEpoch)
         {
-            TrainLoss.Load(state.Section(Loss), Context.Device);
-            if (TrainMetrics is not null)
-                MetricBytes.Into(TrainMetrics, state.Section(Metrics).GetTensor("train"));
+            Totals.Loss.Load(state.Section(Loss), Context.Device);
+            if (Totals.Metrics is { } metrics)
+                MetricBytes.Into(metrics, state.Section(Metrics).GetTensor("train"));
         }
 
         TorchMachine.Load(state.Section(Machine), warn);

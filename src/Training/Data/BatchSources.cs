@@ -52,6 +52,6 @@ internal sealed class DeviceBatches(IBatchSource source, Device device) : IBatch
     private DataBatch Bring(DataBatch batch)
     {
         if (device.type == DeviceType.CPU && batch.Input.device_type == DeviceType.CPU) return batch;
-        using (batch) return batch.Map(t => BatchMover.Copy(t, device));
+        using (batch) return batch.Map(t => DeviceTransfer.Copy(t, device));
     }
 }

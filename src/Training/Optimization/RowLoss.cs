@@ -29,7 +29,7 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
     {
         if (weights is null)
             return null;
-        if (_weights is not null && _weights.dtype == prediction.dtype && BatchMover.IsOn(_weights, prediction.device))
+        if (_weights is not null && _weights.dtype == prediction.dtype && DeviceTransfer.IsOn(_weights, prediction.device))
             return _weights;
 
         // Made in some step's scope, and kept for all steps after it.

@@ -89,9 +89,9 @@ public sealed partial record ScheduleConfig
     {
         if (Length is { } given)
             return given;
-        if (Unit == ScheduleUnit.Step && context.Steps is null)
+        if (Unit == ScheduleUnit.Step && context.Fit.BatchesPerEpoch is null)
             throw new TrainingException($"the data does not say how many steps an epoch has, so the schedule {Kind} does not know how long it is: set its length, in steps");
-        long units = Unit == ScheduleUnit.Epoch ? 1 : context.Steps!.Value;
-        return Math.Max((context.Epochs * units) - (Warmup ?? 0), 1);
+        long units = Unit == ScheduleUnit.Epoch ? 1 : context.Fit.BatchesPerEpoch!.Value;
+        return Math.Max((context.Fit.Epochs * units) - (Warmup ?? 0), 1);
     }
 }

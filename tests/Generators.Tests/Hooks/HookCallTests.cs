@@ -10,7 +10,7 @@ public sealed class HookCallTests
         """;
 
     private const string Setup = """
-            public static string Do(Action<IExperimentHooks> act) { Calls.All.Clear(); act(new GeneratedHooks(Parse("seed=1"))); return string.Join("\n", Calls.All); }
+            public static string Do(Action<Callback> act) { Calls.All.Clear(); act(new GeneratedHooks(Parse("seed=1"))); return string.Join("\n", Calls.All); }
         """;
 
     [Theory]
@@ -29,11 +29,11 @@ public sealed class HookCallTests
     [InlineData("PredictBatchBegin")]
     [InlineData("PredictBatchEnd")]
     [InlineData("Exception")]
-    public void AHookIsCalledInItsKindAloneAndTheKindIsTold(string kind)
+    public void Hook_OfOneEvent_IsCalledThereAndOverridesNoOther(string kind)
     {
         var program = Program($"[On{kind}] void F() => Calls.Add(\"F\"); [On{kind}] static void G() => Calls.Add(\"G\");");
         Assert.Equal("F\nG", program.Call("T.Each", kind));
-        Assert.Equal(kind, program.Call("T.Kinds"));
+        Assert.Equal("On" + kind, program.Call("T.Events"));
         Assert.Equal("", program.Call("T.Each", kind == "TrainEnd" ? "TrainBegin" : "TrainEnd"));
     }
 
@@ -94,7 +94,7 @@ public sealed class HookCallTests
 
     [Fact]
     public void TheHooksNameIsThereForMessages() =>
-        Assert.Equal("Second", Program("[OnEpochEnd] void First() { } [OnEpochEnd] static void Second() { } public static string? Name() { var c = Calls.Context(); new GeneratedHooks(new T()).OnEpochEnd(c); return c.Hook; }").Call("T.Name"));
+        Assert.Equal("hook 'Second'", Program("[OnEpochEnd] void First() { } [OnEpochEnd] static void Second() { } public static string? Name() { var h = new GeneratedHooks(new T()); h.OnEpochEnd(Calls.Context()); return h.Subject; }").Call("T.Name"));
 
     [Fact]
     public void ARandomStreamGoesOnFromCallToCallAndEachParameterHasItsOwn()
@@ -102,50 +102,60 @@ public sealed class HookCallTests
         var program = Program("""
             [OnEpochEnd, OnTrainEnd] void F(Random random, Random other) => Calls.Add(random.Next(), other.Next());
             public static bool Differ() => Do(h => { var c = Calls.Context(); h.OnEpochEnd(c); h.OnEpochEnd(c); h.OnTrainEnd(c); }).Split('\n', ' ').Distinct().Count() == 6;
-            public static bool Same() { Action<IExperimentHooks> act = h => h.OnEpochEnd(Calls.Context()); return Do(act) == Do(act); }
+            public static bool Same() { Action<Callback> act = h => h.OnEpochEnd(Calls.Context()); return Do(act) == Do(act); }
             """);
         Assert.Equal(true, program.Call("T.Differ"));
         Assert.Equal(true, program.Call("T.Same"));
     }
 
     [Theory]
-    [InlineData("[OnEpochEnd] void F(double loss) { }", "EpochEnd")]
-    [InlineData("[OnEpochEnd] void F(double valLoss) { }", "EpochEnd, NeedsValidation")]
-    [InlineData("[OnTrainEnd, OnTestEnd] void F(Logs l) { } [OnTestEnd] void G() { }", "TrainEnd, TestEnd")]
-    [InlineData("[OnTrainEnd] void F(double[] valPerColumn) { }", "TrainEnd, NeedsValidation")]
-    [InlineData("[OnTrainEnd] void F(IServiceProvider services) { }", "TrainEnd, NeedsServices")]
-    [InlineData("[OnTrainEnd] void F(IServiceProvider? services) { }", "TrainEnd")]
-    [InlineData("", "None")]
-    public void WhatHooksNeedIsTold(string members, string kinds) => Assert.Equal(kinds, Program(members).Call("T.Kinds"));
+    [InlineData("[OnEpochEnd] void F(double loss) { }", "OnEpochEnd loss")]
+    [InlineData("[OnEpochEnd] void F(double valLoss) { }", "OnEpochEnd val_loss")]
+    [InlineData("[OnBatchEnd] void F(double loss, double accuracy) { }", "OnBatchEnd")]
+    [InlineData("[OnTrainEnd, OnTestEnd] void F(Logs l) { } [OnTestEnd] void G() { }", "OnTrainEnd OnTestEnd")]
+    [InlineData("[OnTrainEnd] void F(double[] valPerColumn, double accuracy) { } [OnTestEnd] void G(double accuracy) { }", "OnTrainEnd OnTestEnd val_per_column accuracy")]
+    [InlineData("[OnTrainEnd] void F(IServiceProvider services) { }", "OnTrainEnd services")]
+    [InlineData("[OnTrainEnd] void F(IServiceProvider? services) { }", "OnTrainEnd")]
+    public void WhatHooksNeedIsTold(string members, string needs) => Assert.Equal(needs, Program(members).Call("T.Needs"));
+
+    [Fact]
+    public void Experiment_WithoutHooksOrMetrics_HasNoClassForThem()
+    {
+        var program = GeneratedProgram.OfTorch(TrainingSources.Usings + "[Experiment(\"t\")] public partial class T;");
+        var text = program.Files["T.Training.g.cs"];
+        Assert.DoesNotContain("GeneratedHooks", text);
+        Assert.DoesNotContain("GeneratedMetrics", text);
+    }
 
     [Fact]
     public void ABatchHookWithoutNumbersReadsNothingFromTheDevice()
     {
         var program = Program("""
             [OnBatchEnd] void F(Tensor loss, int batch, long step, Tensor yPred) { }
-            public static int Reads() { var c = Calls.Context(("BatchLoss", tensor(2.0)), ("Prediction", zeros(1))); new GeneratedHooks(new T()).OnBatchEnd(c); return (int)typeof(TrainingContext).GetProperty("DeviceReads", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(c)!; }
+            public static int Reads() { var c = Calls.Context(("Batch.Loss", tensor(2.0)), ("Batch.Prediction", zeros(1))); new GeneratedHooks(new T()).OnBatchEnd(c); return (int)typeof(BatchContext).GetProperty("DeviceReads", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(c.Batch)!; }
             """);
         Assert.Equal(0, program.Call("T.Reads"));
     }
 
     [Fact]
-    public void TheMetricsAreMadeFedAndReadThroughTheInterface()
+    public void TheMetricsAreCreatedUpdatedAndComputedThroughTheBaseClass()
     {
         var program = Program("""
+            [OnEpochEnd] void F() { }
             [Metric] static Tensor Weighted(Tensor yPred, Tensor sampleWeight, Tensor input) => (yPred.sum(1) * sampleWeight + input.sum(1)).sum();
             public static string Value()
             {
-                IExperimentHooks hooks = new GeneratedHooks(new T());
-                using var set = hooks.CreateMetrics()!;
+                ExperimentMetrics metrics = new GeneratedMetrics(new T());
+                using var set = metrics.CreateState();
                 for (var i = 0; i < 2; i++)
-                    hooks.UpdateMetrics(set, ones(2, 1), tensor(new float[] { 1, 1, 0, 0 }, [2, 2]), tensor(new float[] { 1, 1, 0, 1 }, [2, 2]), tensor(new float[] { 3, 5 }));
-                return string.Join(" ", hooks.Metrics.Select(m => m.Name)) + " " + FormattableString.Invariant($"{hooks.ComputeMetrics(set)["weighted"].Vector[0]} {hooks.ComputeMetrics(set)["accuracy"].Scalar}");
+                    metrics.Update(set, ones(2, 1), tensor(new float[] { 1, 1, 0, 0 }, [2, 2]), tensor(new float[] { 1, 1, 0, 1 }, [2, 2]), tensor(new float[] { 3, 5 }));
+                return string.Join(" ", metrics.Infos.Select(m => m.Name)) + " " + FormattableString.Invariant($"{metrics.Compute(set)["weighted"].Vector[0]} {metrics.Compute(set)["accuracy"].Scalar}");
             }
             public static string Missing()
             {
-                IExperimentHooks hooks = new GeneratedHooks(new T());
-                using var set = hooks.CreateMetrics()!;
-                try { hooks.UpdateMetrics(set, ones(2, 1), ones(2, 2), ones(2, 2), null); return ""; }
+                ExperimentMetrics metrics = new GeneratedMetrics(new T());
+                using var set = metrics.CreateState();
+                try { metrics.Update(set, ones(2, 1), ones(2, 2), ones(2, 2), null); return ""; }
                 catch (InvalidOperationException e) { return e.Message; }
             }
             """.Replace("[Metric] static Tensor Weighted", "[Metric(Shape = MetricShape.Vector)] static Tensor Weighted").Replace(").sum();\n", ").sum(dim: 0, keepdim: true);\n"));
@@ -160,22 +170,27 @@ public sealed class HookCallTests
             [Experiment("t")] public partial class T
             {
             """ + members + Metrics + Setup + """
-                public static string Kinds() => new GeneratedHooks(new T()) is IExperimentHooks h ? h.Kinds.ToString() : "";
+                public static string Events() => string.Join(" ", typeof(GeneratedHooks).GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.DeclaredOnly).Select(m => m.Name).Where(n => n.StartsWith("On")));
+                public static string Needs()
+                {
+                    Callback hooks = new GeneratedHooks(new T());
+                    return string.Join(" ", hooks.Reads.Prepend(Events()).Concat(hooks.NeedsServices ? ["services"] : []));
+                }
                 public static string Each(string kind) => Do(h =>
                 {
                     var inBatch = kind.Contains("BatchEnd");
-                    var context = Calls.Context(("Epoch", 3), ("Batch", 5), ("Step", 77L), ("Logs", Calls.Values(("loss", 0.5), ("accuracy", 0.75), ("val_loss", 0.25), ("val_accuracy", 0.875))));
+                    var context = Calls.Context(("Epoch", 3), ("Batch.Index", 5), ("Step", 77L), ("ExperimentMetrics", new GeneratedMetrics(new T())), ("Logs", Calls.Values(("loss", 0.5), ("accuracy", 0.75), ("val_loss", 0.25), ("val_accuracy", 0.875))));
                     if (inBatch)
                     {
-                        typeof(TrainingContext).GetProperty("BatchLoss")!.SetValue(context, tensor(2.0));
-                        typeof(TrainingContext).GetProperty("Input")!.SetValue(context, tensor(new float[] { 1, 2, 3, 4 }, [2, 2]));
-                        typeof(TrainingContext).GetProperty("Target")!.SetValue(context, tensor(new float[] { 0, 1, 0, 1 }, [2, 2]));
-                        typeof(TrainingContext).GetProperty("Prediction")!.SetValue(context, tensor(new float[] { 0, 1, 0, 0 }, [2, 2]));
+                        Calls.Set(context, "Batch.Loss", tensor(2.0));
+                        Calls.Set(context, "Batch.Input", tensor(new float[] { 1, 2, 3, 4 }, [2, 2]));
+                        Calls.Set(context, "Batch.Target", tensor(new float[] { 0, 1, 0, 1 }, [2, 2]));
+                        Calls.Set(context, "Batch.Prediction", tensor(new float[] { 0, 1, 0, 0 }, [2, 2]));
                     }
                     if (kind == "Exception")
                         h.OnException(context, new Exception("it failed"));
                     else
-                        typeof(IExperimentHooks).GetMethod("On" + kind)!.Invoke(h, [context]);
+                        typeof(Callback).GetMethod("On" + kind)!.Invoke(h, [context]);
                 });
             }
             """);

@@ -6,19 +6,20 @@
 partial class Calibration
 {
     /// <summary>A trainer that computes this experiment's metrics and calls its hooks.</summary>
-    /// <param name="model">What is trained.</param>
-    /// <param name="optimizer">Of the model's parameters.</param>
-    /// <param name="loss">Takes the model's output and the target, and returns the batch's mean loss.</param>
-    /// <param name="callbacks">Called in this order, after the hooks.</param>
+    /// <param name="model">The model to train.</param>
+    /// <param name="optimizer">The optimizer of the model's parameters.</param>
+    /// <param name="loss">The loss of predictions and targets: a scalar, or a value per row.</param>
+    /// <param name="callbacks">Callbacks, invoked in this order after the experiment's hooks.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public global::Gen.Training.Trainer<Logs> CreateTrainer(
         global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> model,
         global::TorchSharp.torch.optim.Optimizer optimizer,
         global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> loss,
         params global::Gen.Training.Callback[] callbacks) =>
-        new global::Gen.Training.Trainer<Logs>(new GeneratedHooks(this), model, optimizer, loss, static values => new Logs(values), callbacks)
+        new global::Gen.Training.Trainer<Logs>(model, optimizer, loss, static values => new Logs(values), callbacks)
         {
             Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
+            Metrics = new GeneratedMetrics(this),
             Device = global::Gen.Training.Devices.Resolve(this.Device),
         };
 
@@ -61,24 +62,23 @@ partial class Calibration
             /// <summary>Metric val_error.</summary>
             public const string ValError = "val_error";
 
-            /// <summary>Step size.</summary>
+            /// <summary>Learning rate.</summary>
             public const string Lr = "lr";
         }
 
         private double Number(string key) => base.TryGetValue(key, out var value) ? value : double.NaN;
     }
 
-    /// <summary>Through which a trainer computes the metrics and calls the hooks of <see cref="global::Calibration"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    private sealed class GeneratedHooks(global::Calibration experiment) : global::Gen.Training.IExperimentHooks
+    private sealed class GeneratedMetrics(global::Calibration experiment) : global::Gen.Training.ExperimentMetrics
     {
-        public global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Metrics.MetricInfo> Metrics => MetricSet.Infos;
+        public override global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Metrics.MetricInfo> Infos => MetricSet.Infos;
 
-        public global::Gen.Training.Metrics.MetricSetState? CreateMetrics() => experiment.CreateMetricSet();
+        public override global::Gen.Training.Metrics.MetricSetState CreateState() => experiment.CreateMetricSet();
 
-        public void UpdateMetrics(global::Gen.Training.Metrics.MetricSetState metrics, global::TorchSharp.torch.Tensor? input, global::TorchSharp.torch.Tensor? target, global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor? sampleWeight) =>
-            ((MetricSet)metrics).Update(yTrue: target ?? throw new global::System.InvalidOperationException("The metrics take 'yTrue', but the step gives no target."), yPred: prediction);
+        public override void Update(global::Gen.Training.Metrics.MetricSetState state, global::TorchSharp.torch.Tensor? input, global::TorchSharp.torch.Tensor? target, global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor? sampleWeight) =>
+            ((MetricSet)state).Update(yTrue: target ?? throw new global::System.InvalidOperationException("The metrics take 'yTrue', but the step gives no target."), yPred: prediction);
 
-        public global::Gen.Training.Metrics.MetricValues ComputeMetrics(global::Gen.Training.Metrics.MetricSetState metrics) => ((MetricSet)metrics).Compute();
+        public override global::Gen.Training.Metrics.MetricValues Compute(global::Gen.Training.Metrics.MetricSetState state) => ((MetricSet)state).Compute();
     }
 }

@@ -8,19 +8,20 @@ namespace Shop;
 partial class Digits
 {
     /// <summary>A trainer that computes this experiment's metrics and calls its hooks.</summary>
-    /// <param name="model">What is trained.</param>
-    /// <param name="optimizer">Of the model's parameters.</param>
-    /// <param name="loss">Takes the model's output and the target, and returns the batch's mean loss.</param>
-    /// <param name="callbacks">Called in this order, after the hooks.</param>
+    /// <param name="model">The model to train.</param>
+    /// <param name="optimizer">The optimizer of the model's parameters.</param>
+    /// <param name="loss">The loss of predictions and targets: a scalar, or a value per row.</param>
+    /// <param name="callbacks">Callbacks, invoked in this order after the experiment's hooks.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public global::Gen.Training.Trainer<Logs> CreateTrainer(
         global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> model,
         global::TorchSharp.torch.optim.Optimizer optimizer,
         global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> loss,
         params global::Gen.Training.Callback[] callbacks) =>
-        new global::Gen.Training.Trainer<Logs>(new GeneratedHooks(this), model, optimizer, loss, static values => new Logs(values), callbacks)
+        new global::Gen.Training.Trainer<Logs>(model, optimizer, loss, static values => new Logs(values), [new GeneratedHooks(this), .. callbacks])
         {
             Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
+            Metrics = new GeneratedMetrics(this),
             Device = global::Gen.Training.Devices.Resolve(this.Device),
         };
 
@@ -69,7 +70,7 @@ partial class Digits
             /// <summary>On the validation data: Share of rows that are right.</summary>
             public const string ValAccuracy = "val_accuracy";
 
-            /// <summary>Step size.</summary>
+            /// <summary>Learning rate.</summary>
             public const string Lr = "lr";
         }
 
@@ -87,54 +88,54 @@ partial class Digits
         }
     }
 
-    /// <summary>Through which a trainer computes the metrics and calls the hooks of <see cref="global::Shop.Digits"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    private sealed class GeneratedHooks(global::Shop.Digits experiment) : global::Gen.Training.IExperimentHooks
+    private sealed class GeneratedMetrics(global::Shop.Digits experiment) : global::Gen.Training.ExperimentMetrics
     {
+        public override global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Metrics.MetricInfo> Infos => MetricSet.Infos;
+
+        public override global::Gen.Training.Metrics.MetricSetState CreateState() => experiment.CreateMetricSet();
+
+        public override void Update(global::Gen.Training.Metrics.MetricSetState state, global::TorchSharp.torch.Tensor? input, global::TorchSharp.torch.Tensor? target, global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor? sampleWeight) =>
+            ((MetricSet)state).Update(yTrue: target ?? throw new global::System.InvalidOperationException("The metrics take 'yTrue', but the step gives no target."), yPred: prediction, sampleWeight: sampleWeight ?? throw new global::System.InvalidOperationException("The metrics take 'sampleWeight', but the data has no sample weights."));
+
+        public override global::Gen.Training.Metrics.MetricValues Compute(global::Gen.Training.Metrics.MetricSetState state) => ((MetricSet)state).Compute();
+    }
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    private sealed class GeneratedHooks(global::Shop.Digits experiment) : global::Gen.Training.Callback
+    {
+        private string _hook = "";
         private global::System.Random? _random0;
 
-        public global::Gen.Training.HookKinds Kinds => global::Gen.Training.HookKinds.TrainBegin | global::Gen.Training.HookKinds.EpochEnd | global::Gen.Training.HookKinds.BatchEnd | global::Gen.Training.HookKinds.Exception | global::Gen.Training.HookKinds.NeedsValidation;
+        public override string Name => "experiment Digits";
 
-        public global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Metrics.MetricInfo> Metrics => MetricSet.Infos;
+        public override global::System.Collections.Generic.IEnumerable<string> Reads => ["loss", "val_accuracy", "weighted"];
 
-        public global::Gen.Training.Metrics.MetricSetState? CreateMetrics() => experiment.CreateMetricSet();
+        public override string Subject => $"hook '{_hook}'";
 
-        public void UpdateMetrics(global::Gen.Training.Metrics.MetricSetState metrics, global::TorchSharp.torch.Tensor? input, global::TorchSharp.torch.Tensor? target, global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor? sampleWeight) =>
-            ((MetricSet)metrics).Update(yTrue: target ?? throw new global::System.InvalidOperationException("The metrics take 'yTrue', but the step gives no target."), yPred: prediction, sampleWeight: sampleWeight ?? throw new global::System.InvalidOperationException("The metrics take 'sampleWeight', but the data has no sample weights."));
-
-        public global::Gen.Training.Metrics.MetricValues ComputeMetrics(global::Gen.Training.Metrics.MetricSetState metrics) => ((MetricSet)metrics).Compute();
-
-        // The metrics of one batch by itself, for hooks that ask for them.
-        private MetricSet.Values OfBatch(global::Gen.Training.TrainingContext context)
+        public override void OnTrainBegin(global::Gen.Training.TrainingContext context)
         {
-            using var metrics = experiment.CreateMetricSet();
-            UpdateMetrics(metrics, context.Input, context.Target, context.Prediction!, context.SampleWeight);
-            return metrics.Compute();
-        }
-
-        public void OnTrainBegin(global::Gen.Training.TrainingContext context)
-        {
-            context.Hook = "Begin";
+            _hook = "Begin";
             experiment.Begin(_random0 ??= global::Gen.Configuration.ExperimentServices.RunOf(experiment).CreateRandom("Digits.Begin"), experiment.Width, context);
         }
 
-        public void OnEpochEnd(global::Gen.Training.TrainingContext context)
+        public override void OnEpochEnd(global::Gen.Training.TrainingContext context)
         {
+            _hook = "Report";
             var logs = new Logs(context.Logs);
-            context.Hook = "Report";
             experiment.Report(context.Epoch, logs.Loss, logs.ValAccuracy, logs.Weighted, logs);
         }
 
-        public void OnBatchEnd(global::Gen.Training.TrainingContext context)
+        public override void OnBatchEnd(global::Gen.Training.TrainingContext context)
         {
-            var ofBatch = OfBatch(context);
-            context.Hook = "Step";
-            global::Shop.Digits.Step(context.BatchLoss!, ofBatch["accuracy"].Scalar, context.Batch);
+            _hook = "Step";
+            var ofBatch = context.ComputeBatchMetrics();
+            global::Shop.Digits.Step(context.Batch.Loss!, ofBatch["accuracy"].Scalar, context.Batch.Index);
         }
 
-        public void OnException(global::Gen.Training.TrainingContext context, global::System.Exception exception)
+        public override void OnException(global::Gen.Training.TrainingContext context, global::System.Exception exception)
         {
-            context.Hook = "Failed";
+            _hook = "Failed";
             experiment.Failed(exception);
         }
     }

@@ -20,8 +20,18 @@ internal static class TrainingSources
             {
                 var context = new TrainingContext(nn.Linear(1, 1), CPU);
                 foreach (var (property, value) in values)
-                    typeof(TrainingContext).GetProperty(property)!.SetValue(context, value);
+                    Set(context, property, value);
                 return context;
+            }
+
+            /// <summary>Sets a property of the context, or one of its batch: Batch.Index.</summary>
+            public static void Set(TrainingContext context, string property, object value)
+            {
+                var any = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
+                if (property.StartsWith("Batch.", StringComparison.Ordinal))
+                    typeof(BatchContext).GetProperty(property["Batch.".Length..], any)!.SetValue(context.Batch, value);
+                else
+                    typeof(TrainingContext).GetProperty(property, any)!.SetValue(context, value);
             }
 
             public static LogValues Values(params (string Key, double Value)[] values)

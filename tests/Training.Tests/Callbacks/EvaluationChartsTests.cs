@@ -119,7 +119,7 @@ public sealed class EvaluationChartsTests : IDisposable
         Fit(null, 1, new EvaluationCharts { Folder = _folder.Path });
         var before = LiveTensors.Count();
         Fit(null, 3, new EvaluationCharts { Folder = _folder.Path });
-        var failing = new LambdaCallback { TestBatchEnd = c => { if (c.Batch == 1) throw new InvalidOperationException("no"); } };
+        var failing = new LambdaCallback { TestBatchEnd = c => { if (c.Batch.Index == 1) throw new InvalidOperationException("no"); } };
         Assert.Throws<TrainingException>(() => Fit(null, 1, new EvaluationCharts { Folder = _folder.Path }, failing));
         Assert.Equal(before, LiveTensors.Count());
     }

@@ -27,7 +27,7 @@ public class ShowingTests
     public void WithoutATerminalEachEpochIsALineAndNothingIsReadFromTheDevice()
     {
         var reads = -1;
-        var (lines, history) = Fit(() => null, new LambdaCallback { TrainEnd = c => reads = c.DeviceReads });
+        var (lines, history) = Fit(() => null, new LambdaCallback { TrainEnd = c => reads = c.Batch.DeviceReads });
         Assert.Equal(0, reads);
         Assert.Equal(2, lines.Length);
         Assert.Equal(
@@ -39,7 +39,7 @@ public class ShowingTests
     public void OnATerminalTheBarShowsTheLastStepAndGoesBeforeTheLine()
     {
         var terminals = new List<StringWriter>();
-        var (lines, _) = Fit(() => Opened(terminals), new LambdaCallback { BatchEnd = c => Thread.Sleep(c.Batch == 3 && c.Epoch == 0 ? 400 : 0) });
+        var (lines, _) = Fit(() => Opened(terminals), new LambdaCallback { BatchEnd = c => Thread.Sleep(c.Batch.Index == 3 && c.Epoch == 0 ? 400 : 0) });
         Assert.Equal(2, lines.Length);
         Assert.Contains("epoch 1/2  batch 4/4  loss ", terminals[0].ToString());
     }

@@ -107,7 +107,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         Fit(Backup(), 1);
         using var wider = Sequential(("first", Linear(3, 17)), ("last", Linear(17, 1)));
         using var optimizer = optim.SGD(wider.parameters(), 0.01);
-        using var trainer = new Training.Trainer(null, wider, optimizer, _problem.Loss, Backup());
+        using var trainer = new Trainer(wider, optimizer, _problem.Loss, Backup());
         var failure = Assert.ThrowsAny<Exception>(() => trainer.Fit(_problem.Source(), 2));
         Assert.Equal($"'{At("epoch-000001.safetensors")}' is of another model: its 'first.weight' is [16, 3], not [17, 3] (and 2 more)", failure.Message);
     }
@@ -117,7 +117,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     {
         Fit(Backup(), 1);
         using var optimizer = optim.Adam(_problem.Model.parameters(), 0.01);
-        using var trainer = new Training.Trainer(null, _problem.Model, optimizer, _problem.Loss, Backup());
+        using var trainer = new Trainer(_problem.Model, optimizer, _problem.Loss, Backup());
         Assert.Equal($"'{At("epoch-000001.safetensors")}' is of another training: its optimizer is SGD, not Adam", Assert.ThrowsAny<Exception>(() => trainer.Fit(_problem.Source(), 2)).Message);
     }
 

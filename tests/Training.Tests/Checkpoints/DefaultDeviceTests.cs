@@ -41,8 +41,8 @@ public sealed class DefaultDeviceTests : IDisposable
     public void AMetricWithoutRows_IsNoNumber()
     {
         set_default_device(META);
-        using var metrics = new JudgedHooks().CreateMetrics();
-        Assert.Equal(double.NaN, new JudgedHooks().ComputeMetrics(metrics)["distance"].Scalar);
+        using var metrics = new JudgedMetrics().CreateState();
+        Assert.Equal(double.NaN, new JudgedMetrics().Compute(metrics)["distance"].Scalar);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class ReplayTests : IDisposable
 
     private void Fit(BackupAndRestore backup, ReplayedRecord record, int epochs, params Callback[] more)
     {
-        using var trainer = new Training.Trainer(null, _problem.Model, _problem.Optimizer, _problem.Loss, [backup, .. more]) { RunRecord = record };
+        using var trainer = new Trainer(_problem.Model, _problem.Optimizer, _problem.Loss, [backup, .. more]) { RunRecord = record };
         trainer.Fit(_problem.Source(), epochs);
     }
 }

@@ -95,7 +95,7 @@ public class OptimizerConfigTests
     {
         using var problem = new SmallProblem();
         using var optimizer = make([.. problem.Model.parameters()]);
-        using var trainer = new Trainer(null, problem.Model, optimizer, problem.Loss);
+        using var trainer = new Trainer(problem.Model, optimizer, problem.Loss);
         trainer.Fit(problem.Source(), 2);
         return problem.Weights();
     }

@@ -52,7 +52,7 @@ public class ScheduleConfigTests
         var parameters = problem.Model.parameters().ToArray();
         using var optimizer = torch.optim.SGD(
             new TorchSharp.Modules.SGD.ParamGroup[] { new(parameters.Take(2), new TorchSharp.Modules.SGD.Options { LearningRate = 0.4 }), new(parameters.Skip(2), new TorchSharp.Modules.SGD.Options { LearningRate = 0.2 }) }, 0.01);
-        using var trainer = new Trainer(null, problem.Model, optimizer, problem.Loss, new ScheduledLearningRate(Schedules.Cosine(4, 0.1)));
+        using var trainer = new Trainer(problem.Model, optimizer, problem.Loss, new ScheduledLearningRate(Schedules.Cosine(4, 0.1)));
         trainer.Fit(problem.Source(), 3);
         Assert.Equal([0.25, 0.15], optimizer.ParamGroups.Select(g => Math.Round(g.LearningRate, 9)));
     }

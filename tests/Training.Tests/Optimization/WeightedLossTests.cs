@@ -67,7 +67,7 @@ public sealed class WeightedLossTests : IDisposable
         var expected = (weight - (weight.grad! * 0.1)).detach().clone();
         using var loss = new LossConfig { ClassWeights = s_weights, IgnoreIndex = 2 }.Create();
         using var optimizer = optim.SGD(_model.parameters(), 0.1);
-        using var trainer = new Trainer(null, _model, optimizer, loss);
+        using var trainer = new Trainer(_model, optimizer, loss);
         trainer.Fit(new MemorySource(_input, _target, 23), 1);
         Assert.True((weight - expected).abs().max().ToDouble() < 1e-6);
     }
@@ -79,7 +79,7 @@ public sealed class WeightedLossTests : IDisposable
         Assert.Equal(double.NaN, F.cross_entropy(_model.call(_input), _target, ignore_index: 2).ToDouble());
         using var loss = new LossConfig { IgnoreIndex = 2 }.Create();
         using var optimizer = optim.SGD(_model.parameters(), 0.1);
-        using var trainer = new Trainer(null, _model, optimizer, loss);
+        using var trainer = new Trainer(_model, optimizer, loss);
         trainer.Fit(new MemorySource(_input, _target, 5), 1);
         Assert.All(_model.parameters(), p => Assert.True(p.isfinite().all().ToBoolean()));
     }
@@ -105,7 +105,7 @@ public sealed class WeightedLossTests : IDisposable
     public void ALossKeepsItsWeightsAndNothingElse()
     {
         using var loss = new LossConfig { ClassWeights = s_weights, IgnoreIndex = 2 }.Create();
-        using var trainer = new Trainer(null, _model, null, loss);
+        using var trainer = new Trainer(_model, null, loss);
         var source = new MemorySource(_input, _target, 5);
         trainer.Evaluate(source);
         var before = LiveTensors.Count();
@@ -117,7 +117,7 @@ public sealed class WeightedLossTests : IDisposable
     private double Evaluate(LossConfig config, int batch, Tensor? sampleWeight, Tensor? target = null)
     {
         using var loss = config.Create();
-        using var trainer = new Trainer(null, _model, null, loss);
+        using var trainer = new Trainer(_model, null, loss);
         return trainer.Evaluate(new MemorySource(_input, target ?? _target, batch, weight: sampleWeight))["loss"];
     }
 }

@@ -12,13 +12,13 @@ internal static partial class ClassMetrics
     [Metric(Shape = MetricShape.Vector)]
     public static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
 
-    public sealed class Hooks : IExperimentHooks
+    public sealed class Trained : ExperimentMetrics
     {
-        public IReadOnlyList<MetricInfo> Metrics => MetricSet.Infos;
-        public HookKinds Kinds => HookKinds.None;
+        public override IReadOnlyList<MetricInfo> Infos => MetricSet.Infos;
 
-        public MetricSetState CreateMetrics() => new MetricSet(numClasses: 3);
-        public void UpdateMetrics(MetricSetState metrics, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight) => ((MetricSet)metrics).Update(yTrue: target!, yPred: prediction);
-        public MetricValues ComputeMetrics(MetricSetState metrics) => ((MetricSet)metrics).Compute();
+        public override MetricSetState CreateState() => new MetricSet(numClasses: 3);
+        public override void Update(MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight) =>
+            ((MetricSet)state).Update(yTrue: target!, yPred: prediction);
+        public override MetricValues Compute(MetricSetState state) => ((MetricSet)state).Compute();
     }
 }

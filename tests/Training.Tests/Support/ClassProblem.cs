@@ -24,7 +24,7 @@ internal sealed class ClassProblem : IDisposable
     public Module<Tensor, Tensor, Tensor> Loss { get; } = CrossEntropyLoss();
 
     public MemorySource Source(int batch = 16) => new(Input, Target, batch);
-    public Trainer Trainer(Run? run, params Callback[] callbacks) => new(null, Model, Optimizer, Loss, callbacks) { Run = run };
-    public Trainer MeasuredTrainer(Run? run, params Callback[] callbacks) => new(new ClassMetrics.Hooks(), Model, Optimizer, Loss, callbacks) { Run = run };
+    public Trainer Trainer(Run? run, params Callback[] callbacks) => new(Model, Optimizer, Loss, callbacks) { Run = run };
+    public Trainer MeasuredTrainer(Run? run, params Callback[] callbacks) => new(Model, Optimizer, Loss, callbacks) { Metrics = new ClassMetrics.Trained(), Run = run };
     public void Dispose() => Array.ForEach<IDisposable>([Input, Target, Model, Optimizer, Loss], d => d.Dispose());
 }

@@ -1,18 +1,22 @@
 namespace Gen.Training.Tests;
 
-/// <summary>An experiment whose hooks <c>Report</c> (after an epoch) and <c>Tell</c> (of an exception) fail.</summary>
-internal sealed class FailingHooks(Exception? atEpochEnd, Exception? atException = null) : MonitorOnly(
-    (atEpochEnd is null ? HookKinds.None : HookKinds.EpochEnd) | (atException is null ? HookKinds.None : HookKinds.Exception)), IExperimentHooks
+/// <summary>The hooks of an experiment, of which <c>Report</c> (after an epoch) and <c>Tell</c> (of an exception) fail.</summary>
+internal sealed class FailingHooks(Exception? atEpochEnd, Exception? atException = null) : Callback
 {
-    void IExperimentHooks.OnEpochEnd(TrainingContext context)
+    private string _hook = "";
+
+    public override string Subject => $"hook '{_hook}'";
+
+    public override void OnEpochEnd(TrainingContext context)
     {
-        context.Hook = "Report";
-        throw atEpochEnd!;
+        _hook = "Report";
+        throw atEpochEnd ?? new InvalidOperationException("there is no exception to throw");
     }
 
-    void IExperimentHooks.OnException(TrainingContext context, Exception exception)
+    public override void OnException(TrainingContext context, Exception exception)
     {
-        context.Hook = "Tell";
-        throw atException!;
+        _hook = "Tell";
+        if (atException is not null)
+            throw atException;
     }
 }

@@ -30,13 +30,16 @@ internal sealed class ResumedTraining : IDisposable
             new LearningRateScheduler((epoch, rate) => rate * (epoch == 2 ? 0.5 : 1)), new CsvLogger(Csv), new TerminateOnNaN { EachBatch = true },
             new TorchScheduler(optim.lr_scheduler.ExponentialLR(Optimizer, 0.995), ScheduleUnit.Step), .. more,
         ];
-        Trainer = new Training.Trainer(new JudgedHooks(), Model, Optimizer, MSELoss(), _callbacks) { OrderSeed = 11, Options = options ?? new(), CancellationToken = cancellation };
+        Trainer = new Trainer(Model, Optimizer, MSELoss(), _callbacks)
+        {
+            Metrics = new JudgedMetrics(), OrderSeed = 11, Options = options ?? new(), CancellationToken = cancellation,
+        };
     }
 
     public Module<Tensor, Tensor> Model { get; }
     public optim.Optimizer Optimizer { get; }
     public EarlyStopping Stopping { get; }
-    public Training.Trainer Trainer { get; }
+    public Trainer Trainer { get; }
     public string Csv { get; }
 
     public History Fit(int epochs = Epochs) => Trainer.Fit(_data.Batches(8, shuffle: true), epochs, _data.Batches(20));

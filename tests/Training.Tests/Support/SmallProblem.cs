@@ -24,7 +24,7 @@ internal sealed class SmallProblem : IDisposable
     public Module<Tensor, Tensor, Tensor> Loss { get; } = MSELoss();
 
     public MemorySource Source(int batch = 16, bool shuffle = false) => new(Input, Target, batch, shuffle);
-    public Trainer Trainer(params Callback[] callbacks) => new(null, Model, Optimizer, Loss, callbacks);
+    public Trainer Trainer(params Callback[] callbacks) => new(Model, Optimizer, Loss, callbacks);
 
     public double[] Weights()
     {

@@ -65,7 +65,7 @@ internal static class LogsEmitter
         foreach (var member in scalars.Where(m => m.Property != TrainingNames.Names))
             EmitName(w, Doc(member), s_ofObject.Contains(member.Property), member.Property, member.Key);
         var free = new NameScope(scalars.Select(m => m.Property));
-        EmitName(w, "Step size.", false, free.Unique("Lr"), LogMembers.LearningRate);
+        EmitName(w, "Learning rate.", false, free.Unique("Lr"), LogMembers.LearningRate);
         w.Close();
     }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Hooks.Shape;
 
-/// <summary>When a hook is called; named as its attribute and as the runtime's <c>HookKinds</c>.</summary>
+/// <summary>When a hook is called; named as its attribute and as the method of <c>Callback</c>.</summary>
 [Flags]
 internal enum HookKind
 {
@@ -41,7 +41,7 @@ internal static class HookKinds
     private const string Prefix = "On";
     private const string Suffix = "Attribute";
 
-    /// <summary>Each kind by itself, in the order of the runtime's interface.</summary>
+    /// <summary>Each kind by itself, in the order of <c>Callback</c>'s methods.</summary>
     public static IEnumerable<HookKind> All
     {
         get
@@ -51,7 +51,7 @@ internal static class HookKinds
         }
     }
 
-    /// <summary>Name of the attribute as it is written, and of the method that generated code implements.</summary>
+    /// <summary>Name of the attribute as it is written, and of the method that generated code overrides.</summary>
     public static string Name(this HookKind kind) => Prefix + kind;
 
     /// <summary>All kinds that a method is marked with.</summary>

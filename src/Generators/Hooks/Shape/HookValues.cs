@@ -12,8 +12,8 @@ namespace Gen.Generators.Hooks.Shape;
 /// <param name="Problem">What is wrong.</param>
 /// <param name="Expected">The type that the value has, as a user writes it.</param>
 /// <param name="Reads">It takes numbers from the device in every call.</param>
-/// <param name="NeedsValidation">It is a value of the validation.</param>
-internal readonly record struct HookFill(string? Expression, HookProblem Problem, string? Expected = null, bool Reads = false, bool NeedsValidation = false);
+/// <param name="LogKey">Key of the log value of an epoch or evaluation that it is; null for anything else.</param>
+internal readonly record struct HookFill(string? Expression, HookProblem Problem, string? Expected = null, bool Reads = false, string? LogKey = null);
 
 internal enum HookProblem
 {
@@ -46,12 +46,12 @@ internal static class HookValues
     private static readonly (string Name, HookKind Kinds, HookValueType Type, string Expression)[] s_places =
     [
         ("epoch", HookKind.Training | HookKind.Test | HookKind.Exception, HookValueType.Integer, "context.Epoch"),
-        ("batch", HookKind.Batches | HookKind.Exception, HookValueType.Integer, "context.Batch"),
+        ("batch", HookKind.Batches | HookKind.Exception, HookValueType.Integer, "context.Batch.Index"),
         ("step", HookKind.Training | HookKind.Test | HookKind.Exception, HookValueType.Long, "context.Step"),
         (LogMembers.LearningRate, HookKind.Training | HookKind.Exception, HookValueType.Number, "context.LearningRate"),
-        ("input", AfterBatch | HookKind.PredictBatchEnd, HookValueType.Tensor, "context.Input!"),
-        ("yTrue", AfterBatch, HookValueType.Tensor, "context.Target!"),
-        ("yPred", AfterBatch | HookKind.PredictBatchEnd, HookValueType.Tensor, "context.Prediction!"),
+        ("input", AfterBatch | HookKind.PredictBatchEnd, HookValueType.Tensor, "context.Batch.Input!"),
+        ("yTrue", AfterBatch, HookValueType.Tensor, "context.Batch.Target!"),
+        ("yPred", AfterBatch | HookKind.PredictBatchEnd, HookValueType.Tensor, "context.Batch.Prediction!"),
     ];
 
     /// <summary>What fills a parameter in a hook of one kind.</summary>
@@ -89,12 +89,15 @@ internal static class HookValues
     {
         var exists = Exists(kind, member);
         if (!AfterBatch.Has(kind))
-            return Fit(parameter, TypeOf(member.Shape), exists, $"{Logs}.{TypeModels.EscapedName(member.Property)}") with { NeedsValidation = exists && member.IsValidation };
+            return Fit(parameter, TypeOf(member.Shape), exists, $"{Logs}.{TypeModels.EscapedName(member.Property)}") with
+            {
+                LogKey = exists ? member.Key : null,
+            };
         if (member.Key != LogMembers.Loss)
             return Fit(parameter, TypeOf(member.Shape), exists, $"{OfBatch}[{Literals.Text(member.Key).Replace("{", "{{").Replace("}", "}}")}].{member.Shape}") with { Reads = true };
         if (parameter.Type == HookValueType.Tensor)
-            return new HookFill("context.BatchLoss!", HookProblem.None);
-        var loss = Fit(parameter, HookValueType.Number, exists, "context.BatchLossValue");
+            return new HookFill("context.Batch.Loss!", HookProblem.None);
+        var loss = Fit(parameter, HookValueType.Number, exists, "context.Batch.LossValue");
         return loss with { Reads = true, Expected = loss.Expected is null ? null : "Tensor" };
     }
 

@@ -7,8 +7,11 @@ internal static class TrainingNames
     public const string Names = "Names";
     public const string CreateTrainer = "CreateTrainer";
 
-    /// <summary>The nested class that calls the hooks.</summary>
+    /// <summary>The nested callback that calls the hooks.</summary>
     public const string Hooks = "GeneratedHooks";
+
+    /// <summary>The nested class through which a trainer computes the metrics.</summary>
+    public const string Metrics = "GeneratedMetrics";
 
     public const string Space = "global::Gen.Training.";
 }

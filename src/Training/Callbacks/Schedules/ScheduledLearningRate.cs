@@ -42,7 +42,7 @@ public sealed class ScheduledLearningRate : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (_by == ScheduleUnit.Step)
-            Set(context, context.Steps is { } steps ? ((long)context.Epoch * steps) + context.Batch : context.Step);
+            Set(context, context.Fit.BatchesPerEpoch is { } steps ? ((long)context.Epoch * steps) + context.Batch.Index : context.Step);
     }
 
     private void Set(TrainingContext context, long t)

@@ -1,4 +1,3 @@
-using Gen.Training.Metrics;
 using static TorchSharp.torch;
 
 namespace Gen.Training;
@@ -14,7 +13,6 @@ internal sealed class BatchCurves(EventFolders folders, int every, long stepsBef
     private readonly long _stepsBefore = stepsBefore;
     private readonly List<Waiting> _waiting = [];
     private double _learningRate;
-    private MetricSetState? _metrics;
 
     /// <summary>The last step that was seen, from 1.</summary>
     public long LastStep { get; private set; } = stepsBefore;
@@ -31,13 +29,13 @@ internal sealed class BatchCurves(EventFolders folders, int every, long stepsBef
     public void End(TrainingContext context, bool withMetrics)
     {
         Pass(context);
-        if (context.BatchLoss is { } loss)
+        if (context.Batch.Loss is { } loss)
             _waiting.Add(new Waiting(LastStep, loss.detach().clone().DetachFromDisposeScope(), _learningRate));
         if (_waiting.Count < every)
             return;
         Write();
-        if (withMetrics && context.Hooks is { } hooks && context.Prediction is { } prediction)
-            WriteMetrics(hooks, prediction, context);
+        if (withMetrics && context.ExperimentMetrics is not null && context.Batch.Prediction is not null)
+            WriteMetrics(context);
     }
 
     /// <summary>Reads and writes what is waiting.</summary>
@@ -56,11 +54,7 @@ internal sealed class BatchCurves(EventFolders folders, int every, long stepsBef
         Forget();
     }
 
-    public void Dispose()
-    {
-        Forget();
-        _metrics?.Dispose();
-    }
+    public void Dispose() => Forget();
 
     private double[] ReadLosses()
     {
@@ -69,16 +63,10 @@ internal sealed class BatchCurves(EventFolders folders, int every, long stepsBef
         return stack(_waiting.Select(w => w.Loss)).to_type(ScalarType.Float64).cpu().data<double>().ToArray();
     }
 
-    private void WriteMetrics(IExperimentHooks hooks, Tensor prediction, TrainingContext context)
+    private void WriteMetrics(TrainingContext context)
     {
-        using var withoutGradients = no_grad();
-        _metrics ??= hooks.CreateMetrics();
-        if (_metrics is null)
-            return;
-        _metrics.Reset();
-        hooks.UpdateMetrics(_metrics, context.Input, context.Target, prediction, context.SampleWeight);
         var values = new LogValues();
-        values.Set(hooks.ComputeMetrics(_metrics));
+        values.Set(context.ComputeBatchMetrics());
         foreach (var (key, value) in values)
             Add(key, value, LastStep);
     }

@@ -55,7 +55,7 @@ public sealed partial class TensorBoard
     {
         if (HistogramEvery < 0)
             throw new TrainingException($"TensorBoard's HistogramEvery must be 0 or more, not {HistogramEvery}");
-        if (HistogramEvery > 0 && !context.HasValidation)
+        if (HistogramEvery > 0 && !context.Fit.HasValidation)
             throw new TrainingException("TensorBoard's HistogramEvery shows layers' outputs on the validation data, but there is none: give some to Fit, or leave it 0");
         if (BatchEvery < 0)
             throw new TrainingException($"TensorBoard's BatchEvery must be 0 or more, not {BatchEvery}");

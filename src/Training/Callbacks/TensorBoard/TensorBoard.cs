@@ -12,7 +12,7 @@ namespace Gen.Training;
 /// place of what was there: TensorBoard forgets points from the new files' first step on.</para>
 /// <para>A run that is not recorded writes nothing, unless a folder is given.</para>
 /// </remarks>
-public sealed partial class TensorBoard : Callback, IChartSink, INamesClasses
+public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
 {
     private readonly FolderPattern? _pattern;
     private string? _root;
@@ -182,7 +182,7 @@ public sealed partial class TensorBoard : Callback, IChartSink, INamesClasses
     private void WriteEvaluation(TrainingContext context)
     {
         var folders = OpenEvaluation(context);
-        foreach (var point in LogPoints.Of(context.Logs, ClassNames))
+        foreach (var point in LogPoints.Read(context.Logs, ClassNames))
             folders?.AddScalar(new EventPlace(EventPlaces.Evaluation, point.Name), point.Value, _evaluations);
     }
 

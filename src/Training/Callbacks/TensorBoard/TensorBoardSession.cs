@@ -48,7 +48,7 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
     public void Open(long stepsBefore, bool isContinued)
     {
         _firstEpoch = Epoch;
-        List<string> names = options.OneFolder ? [EventPlaces.Own] : context.HasValidation ? [EventPlaces.Train, EventPlaces.Validation] : [EventPlaces.Train];
+        List<string> names = options.OneFolder ? [EventPlaces.Own] : context.Fit.HasValidation ? [EventPlaces.Train, EventPlaces.Validation] : [EventPlaces.Train];
         var others = false;
         foreach (var name in names.Concat(filters.Select(f => f.Folder)))
             others |= folders.Open(name, _firstEpoch);
@@ -64,7 +64,7 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
         if (options.BatchEvery > 0)
             _batches!.Begin(context);
         if (_graphIsDue)
-            _graph ??= new GraphTrace(context.Model, context.Input);
+            _graph ??= new GraphTrace(context.Model, context.Batch.Input);
     }
 
     public void BatchEnd()
@@ -130,7 +130,7 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
 
     private void WriteValues()
     {
-        foreach (var point in LogPoints.Of(context.Logs, options.ClassNames))
+        foreach (var point in LogPoints.Read(context.Logs, options.ClassNames))
         {
             folders.AddScalar(_places.Of(point.LogKey, point.Name), point.Value, Epoch);
             foreach (var filter in filters)

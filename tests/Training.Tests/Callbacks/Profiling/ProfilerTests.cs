@@ -125,8 +125,8 @@ public sealed class ProfilerTests : IDisposable
 
     private void Fit(Profiler profiler, int epochs, Run? run = null)
     {
-        using var trainer = new Training.Trainer(
-            null, _problem.Model, _problem.Optimizer, Forward, profiler, new LambdaCallback { BatchEnd = _ => _time.Advance(2), EpochEnd = _ => _time.Advance(20) }) { Run = run };
+        using var trainer = new Trainer(
+            _problem.Model, _problem.Optimizer, Forward, profiler, new LambdaCallback { BatchEnd = _ => _time.Advance(2), EpochEnd = _ => _time.Advance(20) }) { Run = run };
         trainer.Fit(Slow(16), epochs, Slow(32));
 
         StepResult Forward(DataBatch batch)

@@ -71,7 +71,7 @@ public sealed class TracePlaceTests : IDisposable
 
     private void Fit(Profiler profiler, Run? run = null)
     {
-        using var trainer = new Training.Trainer(null, _problem.Model, _problem.Optimizer, _problem.Loss, profiler, new LambdaCallback { BatchBegin = _ => _batches++ }) { Run = run };
+        using var trainer = new Trainer(_problem.Model, _problem.Optimizer, _problem.Loss, profiler, new LambdaCallback { BatchBegin = _ => _batches++ }) { Run = run };
         trainer.Fit(_problem.Source(), 1);
     }
 }

@@ -37,7 +37,7 @@ public class TorchSchedulerTests
         using var problem = new SmallProblem();
         using var trainer = problem.Trainer(new TorchScheduler(lr_scheduler.ReduceLROnPlateau(problem.Optimizer), "val_loss"));
         Assert.Equal(
-            "TorchScheduler (ReduceLROnPlateau) monitors 'val_loss', but there is no validation data",
+            "TorchScheduler (ReduceLROnPlateau) monitors 'val_loss', but there is no validation data: pass some to Fit",
             Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
     }
 

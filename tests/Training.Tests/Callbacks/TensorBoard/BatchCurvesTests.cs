@@ -21,7 +21,7 @@ public sealed class BatchCurvesTests : IDisposable
     public void EachStepIsAPointOverAllStepsHoweverManyAreReadAtOnce(int every)
     {
         var losses = new List<(long, float)>();
-        Fit(new TensorBoard(_folder.Path) { BatchEvery = every }, new LambdaCallback { BatchEnd = c => losses.Add((c.Step + 1, (float)c.BatchLossValue)) });
+        Fit(new TensorBoard(_folder.Path) { BatchEvery = every }, new LambdaCallback { BatchEnd = c => losses.Add((c.Step + 1, (float)c.Batch.LossValue)) });
         Assert.Equal(8, losses.Count);
         Assert.Equal(losses, Events.Scalar(_folder["train_batches"], "batch/loss"));
         Assert.Equal(["batch/loss", "batch/lr"], Events.Tags(_folder["train_batches"]));
@@ -55,7 +55,7 @@ public sealed class BatchCurvesTests : IDisposable
             {
                 using var scope = torch.NewDisposeScope();
                 if (c.Step % 2 == 1)
-                    expected.Add((c.Step + 1, (float)ClassMetrics.Accuracy(c.Target!, c.Prediction!).ToDouble()));
+                    expected.Add((c.Step + 1, (float)ClassMetrics.Accuracy(c.Batch.Target!, c.Batch.Prediction!).ToDouble()));
             },
         };
         Fit(new TensorBoard(_folder.Path) { BatchEvery = 2, BatchMetrics = true }, own);

@@ -44,7 +44,7 @@ public sealed class RunInTensorBoardTests : IDisposable
         var interrupting = new LambdaCallback { BatchEnd = _ => source.Cancel() };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new RunIn(_folder.Path, """{"a":1}""").Do(r =>
         {
-            using var trainer = new Training.Trainer(null, _problem.Model, _problem.Optimizer, _problem.Loss, new TensorBoard(), interrupting) { Run = r, CancellationToken = source.Token };
+            using var trainer = new Trainer(_problem.Model, _problem.Optimizer, _problem.Loss, new TensorBoard(), interrupting) { Run = r, CancellationToken = source.Token };
             trainer.Fit(_problem.Source(), 2, _problem.Source());
         }));
         Assert.Equal(Status.Failure, Session("_hparams_/session_end_info").SessionEndInfo.Status);

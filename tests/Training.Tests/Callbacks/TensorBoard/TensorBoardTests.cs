@@ -96,7 +96,7 @@ public sealed class TensorBoardTests : IDisposable
     public void AFailureClosesTheFilesAndKeepsWhatWasBefore()
     {
         var board = new TensorBoard(_folder.Path) { BatchEvery = 100 };
-        var failing = new LambdaCallback { BatchEnd = c => _ = c is { Epoch: 1, Batch: 2 } ? throw new InvalidOperationException("enough") : 0 };
+        var failing = new LambdaCallback { BatchEnd = c => _ = c is { Epoch: 1, Batch.Index: 2 } ? throw new InvalidOperationException("enough") : 0 };
         Assert.Throws<TrainingException>(() => Fit(board, 3, failing));
         Assert.Single(Events.Scalar(_folder["train"], "loss"));
         Assert.Equal(7, Events.Scalar(_folder["train_batches"], "batch/loss").Length);

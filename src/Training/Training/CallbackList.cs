@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+
+namespace Gen.Training;
+
+/// <summary>Invokes the callbacks of a trainer, in their order. An exception that one of them throws is wrapped in one that names it.</summary>
+internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
+{
+    public void OnTrainBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnTrainBegin(x));
+
+    public void OnTrainEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnTrainEnd(x));
+
+    public void OnEpochBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnEpochBegin(x));
+
+    public void OnEpochEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnEpochEnd(x));
+
+    public void OnBatchBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnBatchBegin(x));
+
+    public void OnBatchEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnBatchEnd(x));
+
+    public void OnTestBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnTestBegin(x));
+
+    public void OnTestEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnTestEnd(x));
+
+    public void OnTestBatchBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnTestBatchBegin(x));
+
+    public void OnTestBatchEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnTestBatchEnd(x));
+
+    public void OnPredictBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnPredictBegin(x));
+
+    public void OnPredictEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnPredictEnd(x));
+
+    public void OnPredictBatchBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnPredictBatchBegin(x));
+
+    public void OnPredictBatchEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnPredictBatchEnd(x));
+
+    /// <summary>Tells all callbacks of a failure. A callback that fails meanwhile is logged, so that the first failure is the one that is seen.</summary>
+    public void OnException(TrainingContext context, Exception exception)
+    {
+        foreach (var callback in callbacks)
+        {
+            try
+            {
+                callback.OnException(context, exception);
+            }
+            catch (Exception e)
+            {
+                TrainingLog.Warn(context, $"while it was told of the failure, {Named(callback, nameof(OnException), e).Message}");
+            }
+        }
+    }
+
+    private void Invoke(TrainingContext context, Action<Callback, TrainingContext> invoke, [CallerMemberName] string method = "")
+    {
+        foreach (var callback in callbacks)
+        {
+            try
+            {
+                invoke(callback, context);
+            }
+            catch (Exception e) when (!context.IsCancellation(e) && !IsNamed(callback, e))
+            {
+                throw Named(callback, method, e);
+            }
+        }
+
+        context.Clock?.Lap(TrainingPhase.Hooks);
+    }
+
+    // A sentence for the user does not need the method; anything else does.
+    private static TrainingException Named(Callback callback, string method, Exception e) =>
+        new(e is UserErrorException ? $"{callback.Subject}: {e.Message}" : $"{callback.Subject} failed in {method}: {e.Message}", e);
+
+    // "EarlyStopping.Patience must be …" has the name already.
+    private static bool IsNamed(Callback callback, Exception e) =>
+        e is TrainingException { IsNamed: true } || (e is UserErrorException && e.Message.StartsWith(callback.Name, StringComparison.Ordinal));
+}

@@ -1,0 +1,136 @@
+using Gen.Training.Data;
+using Gen.Training.Metrics;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gen.Training;
+
+/// <summary>Takes batches through a model. What goes wrong there is told with the batch's shape, and with the layer if it was the first batch.</summary>
+internal sealed class ForwardPass(nn.Module model)
+{
+    private bool _fits;
+
+    /// <exception cref="TrainingException">The batch has no rows, does not fit the model, or the computation failed.</exception>
+    public T Run<T>(DataBatch batch, Func<DataBatch, T> forward)
+    {
+        if (batch.Rows == 0)
+            throw new TrainingException($"a batch has no rows (its input is {LayerInputs.Text(batch.Input)}): its source must leave it out");
+        using var layers = _fits ? null : new LayerInputs(model, batch.Input);
+        try
+        {
+            var result = forward(batch);
+            _fits = true;
+            return result;
+        }
+        catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
+        {
+            var place = layers?.Last is { } last ? $", at {last}" : "";
+            throw new TrainingException($"the model failed on a batch {LayerInputs.Text(batch.Input)}{place}: {e.Message.Split('\n')[0]}", e);
+        }
+    }
+}
+
+/// <summary>
+/// Goes along with the first batch through a model: knows the layer that it has come to, and refuses what a layer cannot take before torch
+/// sees it, whose own message names neither the layer nor the batch. Only sizes and types are looked at, so that nothing waits for the device.
+/// </summary>
+internal sealed class LayerInputs : IDisposable
+{
+    private readonly List<Action> _removers = [];
+    private readonly Tensor _batch;
+
+    /// <summary>Watches all layers from tensor to tensor; the others pass unseen.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="batch">What goes into it.</param>
+    public LayerInputs(nn.Module model, Tensor batch)
+    {
+        _batch = batch;
+        foreach (var (name, module) in model.named_modules().Append(("", model)))
+        {
+            if (module is not nn.Module<Tensor, Tensor> layer || module.children().Any())
+                continue;
+            var remover = layer.register_forward_pre_hook((_, input) =>
+            {
+                Enter(name, layer, input);
+                return null!;
+            });
+            _removers.Add(remover.remove);
+        }
+    }
+
+    /// <summary>The layer that was entered last, and with what; null before any.</summary>
+    public string? Last { get; private set; }
+
+    public void Dispose()
+    {
+        _removers.ForEach(r => r());
+        _removers.Clear();
+    }
+
+    private void Enter(string name, nn.Module<Tensor, Tensor> layer, Tensor input)
+    {
+        var shown = name.Length == 0 ? layer.GetType().Name : $"layer '{name}' ({layer.GetType().Name})";
+        Last = $"{shown} with {Text(input)}";
+        if (Expected(layer, input) is { } expected)
+            throw new TrainingException($"{shown} takes {expected}, but gets {Text(input)}{(Text(input) == Text(_batch) ? "" : $"; the batch is {Text(_batch)}")}");
+    }
+
+    /// <summary>A tensor's shape and type: <c>[16, 3] Float32</c>.</summary>
+    public static string Text(Tensor tensor) => $"{ShapeText.Of(tensor)} {tensor.dtype}";
+
+    // Null where it fits, or where that cannot be told from sizes alone.
+    private static string? Expected(nn.Module layer, Tensor input) => layer switch
+    {
+        Linear linear when linear.weight is { } weight => input.ndim > 0 && input.shape[^1] == weight.shape[1] && input.dtype == weight.dtype
+            ? null
+            : $"[…, {weight.shape[1]}] {weight.dtype}",
+        Conv1d or Conv2d => OfConvolution((Convolution)layer, input),
+        Embedding => input.dtype is ScalarType.Int64 or ScalarType.Int32 ? null : "whole numbers (Int64 or Int32)",
+        _ => null,
+    };
+
+    private static string? OfConvolution(Convolution layer, Tensor input)
+    {
+        var (axes, channels) = (layer.weight.ndim, layer.in_channels);
+        var fits = input.dtype == layer.weight.dtype && (input.ndim == axes ? input.shape[1] == channels : input.ndim == axes - 1 && input.shape[0] == channels);
+        return fits ? null : $"[rows, {channels}{string.Concat(Enumerable.Repeat(", …", (int)axes - 2))}] {layer.weight.dtype}";
+    }
+}
+
+/// <summary>Predictions and targets that a loss cannot compare, or would compare wrongly: [n, 1] against [n] is broadcast to [n, n] without a word.</summary>
+internal static class LossInputs
+{
+    /// <summary>The loss; what keeps it from being computed is told with both shapes.</summary>
+    /// <exception cref="TrainingException">The shapes do not fit, or the loss failed.</exception>
+    public static Tensor Compare(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target)
+    {
+        if (Problem(loss, prediction.Sizes(), target.Sizes()) is { } problem)
+            throw new TrainingException($"{loss.GetType().Name} cannot compare {Texts(prediction, target)}: {problem}");
+        try
+        {
+            return loss.call(prediction, target);
+        }
+        catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
+        {
+            throw new TrainingException($"{loss.GetType().Name} failed on {Texts(prediction, target)}: {e.Message.Split('\n')[0]}", e);
+        }
+    }
+
+    private static string? Problem(nn.Module loss, long[] prediction, long[] target) => loss switch
+    {
+        MSELoss or L1Loss or SmoothL1Loss or HuberLoss or BCELoss or BCEWithLogitsLoss or PoissonNLLLoss => prediction.SequenceEqual(target) ? null
+            : prediction.Length == target.Length + 1 && prediction[^1] == 1 ? "it goes element by element; give the targets a last axis with unsqueeze(-1)"
+            : "it goes element by element, so both must have one shape",
+        CrossEntropyLoss => IsOfClasses(prediction, target) || prediction.SequenceEqual(target) ? null
+            : "it wants scores [rows, classes, …] and targets that are class numbers [rows, …] or as large as the scores",
+        NLLLoss => IsOfClasses(prediction, target) ? null : "it wants scores [rows, classes, …] and targets that are class numbers [rows, …]",
+        _ => prediction.Length > 0 && target.Length > 0 && prediction[0] != target[0] ? "the first axis, the rows, must be equal" : null,
+    };
+
+    // [n, c, …] and [n, …], or [c] and a scalar.
+    private static bool IsOfClasses(long[] scores, long[] target) => scores.Length == 1
+        ? target.Length == 0
+        : scores.Length == target.Length + 1 && scores[0] == target[0] && scores.AsSpan(2).SequenceEqual(target.AsSpan(1));
+
+    private static string Texts(Tensor prediction, Tensor target) => $"predictions {LayerInputs.Text(prediction)} with targets {LayerInputs.Text(target)}";
+}

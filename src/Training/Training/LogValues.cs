@@ -1,0 +1,167 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Gen.Shared;
+using Gen.Training.Metrics;
+
+namespace Gen.Training;
+
+/// <summary>
+/// The values of an epoch or an evaluation by their keys: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>. Scalars are numbers; vectors and
+/// matrices are in <see cref="Metrics"/>.
+/// </summary>
+public class LogValues : IReadOnlyDictionary<string, double>
+{
+    private readonly List<KeyValuePair<string, double>> _scalars;
+    private readonly List<KeyValuePair<string, MetricValue>> _metrics;
+
+    /// <summary>No values.</summary>
+    public LogValues() => (_scalars, _metrics) = ([], []);
+
+    /// <summary>The values of another.</summary>
+    /// <param name="values">Shared, not copied.</param>
+    public LogValues(LogValues values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        (_scalars, _metrics) = (values._scalars, values._metrics);
+    }
+
+    /// <summary>All metrics' values by key, scalars too.</summary>
+    public IReadOnlyList<KeyValuePair<string, MetricValue>> Metrics => _metrics;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => _scalars.Select(s => s.Key);
+
+    /// <inheritdoc/>
+    public IEnumerable<double> Values => _scalars.Select(s => s.Value);
+
+    /// <inheritdoc/>
+    public int Count => _scalars.Count;
+
+    /// <summary>A scalar.</summary>
+    /// <exception cref="KeyNotFoundException">There is none of that key; the message names the nearest.</exception>
+    public double this[string key] => TryGetValue(key, out var value) ? value : throw Missing(key);
+
+    /// <summary>A metric of any shape.</summary>
+    /// <exception cref="KeyNotFoundException">There is none of that key; the message names the nearest.</exception>
+    public MetricValue Metric(string key)
+    {
+        foreach (var (name, value) in _metrics)
+        {
+            if (name == key)
+                return value;
+        }
+
+        throw Missing(key);
+    }
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => TryGetValue(key, out _);
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out double value)
+    {
+        foreach (var (name, scalar) in _scalars)
+        {
+            if (name == key)
+            {
+                value = scalar;
+                return true;
+            }
+        }
+
+        value = double.NaN;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, double>> GetEnumerator() => _scalars.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal void Set(string key, double value)
+    {
+        var index = _scalars.FindIndex(s => s.Key == key);
+        if (index < 0)
+            _scalars.Add(new(key, value));
+        else
+            _scalars[index] = new(key, value);
+    }
+
+    internal void Set(string key, MetricValue value) => _metrics.Add(new(key, value));
+
+    internal void Set(MetricValues values)
+    {
+        foreach (var value in values)
+        {
+            _metrics.Add(new(value.Name, value));
+            if (value.Shape == MetricShape.Scalar)
+                Set(value.Name, value.Scalar);
+        }
+    }
+
+    /// <summary>Takes over another's values, under their keys with a prefix.</summary>
+    internal void Set(string prefix, LogValues values)
+    {
+        foreach (var (key, value) in values._scalars)
+            Set(prefix + key, value);
+        foreach (var (key, value) in values._metrics)
+            _metrics.Add(new(prefix + key, value));
+    }
+
+    private KeyNotFoundException Missing(string key)
+    {
+        var known = Keys.Concat(_metrics.Select(m => m.Key)).Distinct().ToList();
+        var near = NearestName.Find(key, known);
+        return new KeyNotFoundException($"no value is logged as '{key}'" + (near is null ? $"; there are {string.Join(", ", known)}" : $"; did you mean '{near}'?"));
+    }
+}
+
+/// <summary>The keys of log values.</summary>
+internal static class LogKeys
+{
+    public const string Loss = "loss";
+    public const string LearningRate = "lr";
+    public const string Validation = "val_";
+
+    /// <summary>Creates the list of the scalars that an epoch logs.</summary>
+    public static IReadOnlyList<string> Create(IReadOnlyList<MetricInfo> metrics, bool hasValidation)
+    {
+        List<string> keys = [Loss, .. metrics.Where(m => m.Shape == MetricShape.Scalar).Select(m => m.Name)];
+        if (hasValidation)
+            keys.AddRange(keys.Select(k => Validation + k).ToList());
+        keys.Add(LearningRate);
+        return keys;
+    }
+}
+
+/// <summary>Reads log values as single numbers: scalars by their keys, vectors as <c>precision/0</c>, <c>precision/1</c> …</summary>
+internal static class LogPoints
+{
+    // A vector over thousands of classes is for a file of its own.
+    private const int MaxVectorLength = 200;
+
+    /// <param name="logs">The values.</param>
+    /// <param name="classNames">Names in place of the indices of vectors that are as long; null for the indices.</param>
+    public static IEnumerable<LogPoint> Read(LogValues logs, IReadOnlyList<string>? classNames = null)
+    {
+        foreach (var (key, value) in logs)
+            yield return new LogPoint(key, key, value);
+        foreach (var (key, value) in logs.Metrics)
+        {
+            if (value.Shape != MetricShape.Vector || value.Numbers.Length > MaxVectorLength)
+                continue;
+            for (var i = 0; i < value.Numbers.Length; i++)
+            {
+                var item = classNames?.Count == value.Numbers.Length ? classNames[i] : i.ToString(CultureInfo.InvariantCulture);
+                yield return new LogPoint(key, $"{key}/{item}", value.Numbers.Span[i]);
+            }
+        }
+    }
+}
+
+/// <summary>A single number of log values.</summary>
+/// <param name="LogKey">The key of the value that the number belongs to: <c>val_precision</c>.</param>
+/// <param name="Name">The name of the number: <c>val_precision/3</c>.</param>
+/// <param name="Value">The number.</param>
+internal readonly record struct LogPoint(string LogKey, string Name, double Value);

@@ -1,0 +1,59 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training;
+
+/// <summary>The modes, training or evaluation, of a model and of all modules inside, to be given back later.</summary>
+internal sealed class ModuleModes(nn.Module model)
+{
+    // Outer modules first, because train() reaches into the inner ones.
+    private readonly List<(nn.Module Module, bool Training)> _modes = [.. model.modules().Prepend(model).Select(m => (m, m.training))];
+
+    /// <summary>A part of the model is in training mode.</summary>
+    public bool AnyTraining => _modes.Exists(m => m.Training);
+
+    /// <summary>Gives each module its mode back.</summary>
+    public void Restore()
+    {
+        foreach (var (module, training) in _modes)
+            module.train(training);
+    }
+
+    /// <summary>
+    /// The modes in which the model trains: those it has, so that a part which the user put into evaluation mode stays there. A model that is
+    /// in it as a whole (it was loaded, or someone evaluated it by hand) gets the modes of its last training, or else trains as a whole.
+    /// </summary>
+    /// <param name="model">The model; its modes are set.</param>
+    /// <param name="last">The modes of its last training; null before the first.</param>
+    public static ModuleModes ForTraining(nn.Module model, ModuleModes? last)
+    {
+        var now = new ModuleModes(model);
+        if (now.AnyTraining)
+            return now;
+        if (last is not null)
+            last.Restore();
+        else
+            model.train();
+        return new ModuleModes(model);
+    }
+}
+
+/// <summary>Puts a model into evaluation mode, without gradients; gives each module its own mode back when it is disposed.</summary>
+internal sealed class EvaluationScope : IDisposable
+{
+    private readonly ModuleModes _modes;
+    private readonly IDisposable _withoutGradients;
+
+    public EvaluationScope(nn.Module model)
+    {
+        _modes = new ModuleModes(model);
+        model.eval();
+        _withoutGradients = no_grad();
+    }
+
+    public void Dispose()
+    {
+        _withoutGradients.Dispose();
+        _modes.Restore();
+    }
+}

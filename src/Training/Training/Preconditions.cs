@@ -1,0 +1,88 @@
+using Gen.Shared;
+using Gen.Training.Data;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gen.Training;
+
+/// <summary>What must hold before the first batch, so that no one learns it after the last.</summary>
+internal static class Preconditions
+{
+    public static void Check(TrainingContext context, IBatchSource train, IBatchSource? validation, IReadOnlyList<Callback> callbacks)
+    {
+        Check(context.Optimizer);
+        Check(train, "train on");
+        if (validation is not null)
+            Check(validation, "validate on");
+        foreach (var callback in callbacks)
+            Check(callback, context);
+    }
+
+    private static void Check(Callback callback, TrainingContext context)
+    {
+        foreach (var key in callback.Reads)
+        {
+            if (!IsLogged(key, context))
+                throw new TrainingException($"{callback.Name} reads '{key}', {Why(key, context)}");
+        }
+
+        if (callback.NeedsServices && context.Run?.Services is null)
+        {
+            throw new TrainingException(
+                $"{callback.Name} asks for an IServiceProvider, but the run has none: set RunOptions.Services, or make the parameter an IServiceProvider?");
+        }
+
+        foreach (var key in callback.Monitors)
+        {
+            if (!context.Fit.LogNames.Contains(key))
+                throw new TrainingException($"{callback.Name} monitors '{key}', {Why(key, context)}");
+        }
+    }
+
+    // Data that tells beforehand that it has no rows.
+    private static void Check(IBatchSource data, string purpose)
+    {
+        if (data.BatchCount == 0 || data.Samples == 0)
+            throw Empty(purpose);
+    }
+
+    // Most modules have new parameters after the model was moved or converted, of which an optimizer made before knows nothing.
+    private static void Check(optim.Optimizer? optimizer)
+    {
+        if (optimizer is not OptimizerHelper helper)
+            return;
+        try
+        {
+            if (!helper.parameters().Any(p => p.IsInvalid))
+            {
+                helper.state_dict();
+                return;
+            }
+        }
+        catch (KeyNotFoundException)
+        {
+            // Said below.
+        }
+
+        throw new TrainingException("the optimizer was made for other parameters than the model has now: call model.to(…) before you make the optimizer");
+    }
+
+    /// <summary>Creates the exception for data without rows.</summary>
+    /// <param name="purpose">What the data is for: <c>train on</c>.</param>
+    public static TrainingException Empty(string purpose) => new($"there is nothing to {purpose}: the data has no rows");
+
+    private static bool IsLogged(string key, TrainingContext context) =>
+        context.Fit.LogNames.Contains(key) || context.Metrics.Any(m => m.Name == key || (context.Fit.HasValidation && LogKeys.Validation + m.Name == key));
+
+    private static string Why(string key, TrainingContext context)
+    {
+        var bare = key.StartsWith(LogKeys.Validation, StringComparison.Ordinal) ? key[LogKeys.Validation.Length..] : key;
+        if (bare != key && !context.Fit.HasValidation && (bare == LogKeys.Loss || context.Metrics.Any(m => m.Name == bare)))
+            return "but there is no validation data: pass some to Fit";
+        if (context.Metrics.FirstOrDefault(m => m.Name == bare) is { Name: not null } metric && metric.Shape != MetricShape.Scalar)
+            return $"which is a {metric.Shape.ToString().ToLowerInvariant()}: only single numbers can be monitored";
+        return NearestName.Find(key, context.Fit.LogNames) is { } near
+            ? $"which nothing logs; did you mean '{near}'?"
+            : $"which nothing logs; there are {string.Join(", ", context.Fit.LogNames)}";
+    }
+}

@@ -1,0 +1,104 @@
+using Gen.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training;
+
+/// <content>Evaluation and prediction. Both leave the totals of a training alone.</content>
+public partial class Trainer<TLogs>
+{
+    /// <summary>Computes loss and metrics over data, exactly: each row counts once. Dropout and its like are off.</summary>
+    /// <param name="data">The data, in its order.</param>
+    /// <exception cref="TrainingException">The data has no rows, or a callback failed.</exception>
+    public TLogs Evaluate(IBatchSource data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var context = CreateContext(FitInfo.Create(data, _metrics));
+        try
+        {
+            Test(context, data);
+        }
+        catch (Exception e) when (!context.IsCancellation(e))
+        {
+            _callbacks.OnException(context, e);
+            throw;
+        }
+
+        return _createLogs(context.Logs);
+    }
+
+    /// <summary>Computes the model's output for all rows, joined along the first axis, on the CPU. Dropout and its like are off.</summary>
+    /// <param name="data">The inputs, in their order; targets are not needed.</param>
+    /// <exception cref="TrainingException">The data has no rows, a callback failed, or the trainer has a custom step that gives no prediction.</exception>
+    public Tensor Predict(IBatchSource data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var context = CreateContext(FitInfo.Create(data, _metrics));
+        var parts = new List<Tensor>();
+        try
+        {
+            PredictBatches(context, data, parts);
+            return parts.Count > 0 ? cat(parts) : throw Preconditions.Empty("predict");
+        }
+        catch (Exception e) when (!context.IsCancellation(e))
+        {
+            _callbacks.OnException(context, e);
+            throw;
+        }
+        finally
+        {
+            parts.ForEach(p => p.Dispose());
+        }
+    }
+
+    private void Test(TrainingContext context, IBatchSource data)
+    {
+        using var evaluation = new EvaluationScope(_model);
+        var step = new TrainingStep(context, _forward, _testTotals, _callbacks);
+        _testTotals.Reset();
+        _callbacks.OnTestBegin(context);
+        foreach (var batch in Read(context, data, EpochOrder.Sequential))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            step.Run(batch);
+            context.Batch.Index++;
+        }
+
+        if (context.Batch.Index == 0)
+            throw Preconditions.Empty(context.IsValidating ? "validate on" : "evaluate on");
+        context.Logs = _testTotals.Compute(context.Clock);
+        _callbacks.OnTestEnd(context);
+    }
+
+    private void PredictBatches(TrainingContext context, IBatchSource data, List<Tensor> parts)
+    {
+        using var evaluation = new EvaluationScope(_model);
+        var pass = new ForwardPass(_model);
+        _callbacks.OnPredictBegin(context);
+        foreach (var given in Read(context, data, EpochOrder.Sequential))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            using (given)
+            {
+                using var scope = NewDisposeScope();
+                using var copy = DeviceTransfer.Copy(given, context.Device);
+                var batch = copy ?? given;
+                context.Batch.Begin(batch);
+                _callbacks.OnPredictBatchBegin(context);
+                var prediction = pass.Run(batch, PredictBatch);
+                context.Batch.Prediction = prediction;
+                _callbacks.OnPredictBatchEnd(context);
+                parts.Add(prediction.detach().to(CPU, copy: true).DetachFromDisposeScope());
+                context.Batch.End();
+            }
+
+            context.Batch.Index++;
+        }
+
+        _callbacks.OnPredictEnd(context);
+    }
+
+    private Tensor PredictBatch(DataBatch batch) => _predict is not null
+        ? _predict(batch.Input)
+        : _forward(batch).Prediction ?? throw new TrainingException("the trainer's step gives no prediction");
+}

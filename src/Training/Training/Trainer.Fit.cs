@@ -1,0 +1,178 @@
+using Gen.Training.Checkpoints;
+using Gen.Training.Data;
+
+namespace Gen.Training;
+
+/// <content>Training.</content>
+public partial class Trainer<TLogs>
+{
+    /// <summary>Stands in for the run, in tests.</summary>
+    internal IRunRecord? RunRecord { get; init; }
+
+    /// <summary>
+    /// Trains for a number of epochs, and validates after each one if there is validation data. A part of the model that is in evaluation mode
+    /// stays there (frozen batch norms keep their statistics); a model that is in evaluation mode as a whole goes into training mode.
+    /// </summary>
+    /// <param name="train">The training data.</param>
+    /// <param name="epochs">The number of epochs, those before <paramref name="initialEpoch"/> included.</param>
+    /// <param name="validation">The validation data; null for none.</param>
+    /// <param name="initialEpoch">The first epoch, from 0: where an earlier training ended.</param>
+    /// <returns>The values of every epoch.</returns>
+    /// <exception cref="TrainingException">The data has no rows, a hook or callback needs something that is missing, or a callback failed.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled; the current step was completed, and callbacks were told.</exception>
+    public History Fit(IBatchSource train, int epochs, IBatchSource? validation = null, int initialEpoch = 0)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentOutOfRangeException.ThrowIfNegative(initialEpoch);
+        Options.Check();
+        var number = Run is { } run ? FitNumbers.Of(run).NextOfAll() : 1;
+        var context = CreateContext(FitInfo.Create(train, _metrics, epochs, validation is not null, number));
+        Preconditions.Check(context, train, validation, _all);
+        try
+        {
+            FitEpochs(context, train, validation, initialEpoch);
+        }
+        catch (Exception e) when (!context.IsCancellation(e))
+        {
+            _callbacks.OnException(context, e);
+            throw;
+        }
+
+        context.CancellationToken.ThrowIfCancellationRequested();
+        return History;
+    }
+
+    private void FitEpochs(TrainingContext context, IBatchSource train, IBatchSource? validation, int initialEpoch)
+    {
+        context.Start();
+        _modes = ModuleModes.ForTraining(_model, null);
+        var step = new TrainingStep(context, _forward, _trainTotals, _callbacks, Options);
+        var state = _checkpointer is null ? null : CreateState(context);
+        var checkpoint = state is null ? null : _checkpointer!.Find(state);
+
+        _callbacks.OnTrainBegin(context);
+        if (checkpoint is { IsWithinEpoch: false })
+            Restore(state!);
+
+        for (var epoch = checkpoint?.Epoch ?? initialEpoch; epoch < context.Fit.Epochs && !context.IsStopping; epoch++)
+        {
+            context.Epoch = epoch;
+            _callbacks.OnEpochBegin(context);
+
+            // A part of the model that was frozen meanwhile stays so; one that was only evaluated trains again.
+            _modes = ModuleModes.ForTraining(_model, _modes);
+            context.Batch.Index = 0;
+            if (checkpoint is { IsWithinEpoch: true } && epoch == checkpoint.Value.Epoch)
+                Restore(state!);
+            else
+                _trainTotals.Reset();
+
+            TrainEpoch(context, train, step);
+            if (context.Batch.Index == 0)
+                break;   // canceled before the first step
+
+            var isWhole = !context.IsCanceled;
+            var logs = _trainTotals.Compute(context.Clock);
+            if (validation is not null)
+                isWhole &= Validate(context, validation, logs);
+            logs.Set(LogKeys.LearningRate, context.LearningRate);
+            context.Logs = logs;
+            Record(context);
+
+            _callbacks.OnEpochEnd(context);
+            WarnIfNonFinite(context);
+            if (isWhole)
+                _checkpointer?.AfterEpoch();
+        }
+
+        _callbacks.OnTrainEnd(context);
+    }
+
+    private void TrainEpoch(TrainingContext context, IBatchSource train, TrainingStep step)
+    {
+        try
+        {
+            var order = new EpochOrder { Epoch = context.Epoch, Seed = OrderSeed, FirstBatch = context.Batch.Index };
+            foreach (var batch in Read(context, train, order))
+            {
+                step.Run(batch);
+                context.Batch.Index++;
+                context.Step++;
+                if (context.CancellationToken.IsCancellationRequested)
+                    context.Cancel();
+                _checkpointer?.AfterStep(step.IsWhole);
+                if (context.IsStopping)
+                    break;
+            }
+        }
+        catch (OperationCanceledException e) when (context.IsCancellation(e))
+        {
+            // While waiting for data: all steps so far are complete.
+            context.Cancel();
+            if (context.Batch.Index > 0)
+                _checkpointer?.AfterStep(step.IsWhole);
+        }
+
+        if (context.Batch.Index == 0 && !context.IsStopping)
+            throw Preconditions.Empty("train on");
+        step.Flush();
+    }
+
+    /// <summary>Adds the values of the validation.</summary>
+    /// <returns>False if the run was canceled before or meanwhile; there are no values then.</returns>
+    private bool Validate(TrainingContext context, IBatchSource validation, LogValues logs)
+    {
+        if (context.CancellationToken.IsCancellationRequested)
+            return false;
+        var batch = context.Batch;
+        (context.IsValidating, context.Batch) = (true, new BatchContext());
+        context.Clock?.BeginEvaluation();
+        try
+        {
+            Test(context, validation);
+            logs.Set(LogKeys.Validation, context.Logs);
+            return true;
+        }
+        catch (OperationCanceledException e) when (context.IsCancellation(e))
+        {
+            context.Cancel();
+            return false;
+        }
+        finally
+        {
+            (context.IsValidating, context.Batch) = (false, batch);
+            context.Clock?.EndEvaluation();
+        }
+    }
+
+    private static void Record(TrainingContext context)
+    {
+        if (context.Run is { } run)
+        {
+            foreach (var point in LogPoints.Read(context.Logs))
+                run.LogScalar(point.Name, point.Value, context.Epoch + 1);
+        }
+
+        context.Clock?.Lap(TrainingPhase.Other);
+    }
+
+    /// <summary>Warns once when the loss is no longer finite, unless a callback ended the training.</summary>
+    private void WarnIfNonFinite(TrainingContext context)
+    {
+        var loss = context.Logs[LogKeys.Loss];
+        if (double.IsFinite(loss) || _warnedNonFinite || context.IsStopping)
+            return;
+        _warnedNonFinite = true;
+        TrainingLog.Warn(context, FormattableString.Invariant(
+            $"the loss of epoch {context.Epoch + 1} is {loss}, and training goes on; the callback TerminateOnNaN ends it there and tells where it began"));
+    }
+
+    private FitState CreateState(TrainingContext context) =>
+        new(context, _all, _trainTotals, RunRecord ?? new RunRecord(Run)) { OrderSeed = OrderSeed };
+
+    private void Restore(FitState state)
+    {
+        _checkpointer!.Restore();
+        _orderSeed = state.OrderSeed;
+    }
+}

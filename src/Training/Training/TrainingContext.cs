@@ -1,0 +1,232 @@
+using Gen.Training.Charts;
+using Gen.Training.Data;
+using Gen.Training.Metrics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training;
+
+/// <summary>What callbacks see of a trainer: one object for a whole fit, whose values are those of the moment.</summary>
+public sealed class TrainingContext
+{
+    /// <summary>The stop reason of a run that was canceled. Checkpoints do not keep it: a resumed run goes on.</summary>
+    internal const string CancellationRequested = "the run was asked to end";
+
+    /// <summary>Initializes a context. Trainers do, and tests of callbacks.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="device">The device on which the model computes.</param>
+    public TrainingContext(nn.Module model, Device device) => (Model, Device) = (model, device);
+
+    /// <summary>The model.</summary>
+    public nn.Module Model { get; }
+
+    /// <summary>The optimizer; null where nothing is trained.</summary>
+    public optim.Optimizer? Optimizer { get; init; }
+
+    /// <summary>The device on which the model computes.</summary>
+    public Device Device { get; }
+
+    /// <summary>The run that the training is part of; null outside a run.</summary>
+    public Run? Run { get; init; }
+
+    /// <summary>The token that ends the training after the current step.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The callbacks that take charts.</summary>
+    public IReadOnlyList<IChartSink> ChartSinks { get; init; } = [];
+
+    /// <summary>The names of the classes, where a callback was given them (<see cref="IHasClassNames"/>); otherwise empty.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
+    /// <summary>The length and the data of the fit.</summary>
+    public FitInfo Fit { get; init; } = new();
+
+    /// <summary>The epoch, from 0.</summary>
+    public int Epoch { get; internal set; }
+
+    /// <summary>The number of training steps since the first epoch began.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>The batch of the epoch or the evaluation.</summary>
+    public BatchContext Batch { get; internal set; } = new();
+
+    /// <summary>Whether the evaluation that is running is the validation at the end of an epoch.</summary>
+    public bool IsValidating { get; internal set; }
+
+    /// <summary>At the end of an epoch its values, exact over the epoch, validation included; at the end of an evaluation its values. Empty at first.</summary>
+    public LogValues Logs { get; internal set; } = new();
+
+    /// <summary>The experiment's metrics.</summary>
+    public IReadOnlyList<MetricInfo> Metrics => ExperimentMetrics?.Infos ?? [];
+
+    /// <summary>The learning rate of the optimizer's first parameter group; NaN without an optimizer.</summary>
+    public double LearningRate => Optimizer?.ParamGroups.FirstOrDefault()?.LearningRate ?? double.NaN;
+
+    /// <summary>Whether training ends after the current step or epoch.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>The reason given to <see cref="Stop"/>; null while nobody stopped the training.</summary>
+    public string? StopReason { get; private set; }
+
+    /// <summary>What computes the metrics; null without metrics.</summary>
+    internal ExperimentMetrics? ExperimentMetrics { get; init; }
+
+    /// <summary>The profiler's clock; null where nobody profiles.</summary>
+    internal PhaseClock? Clock { get; set; }
+
+    /// <summary>Whether training ends because the run was canceled.</summary>
+    internal bool IsCanceled => StopReason == CancellationRequested;
+
+    /// <summary>Ends training after the current step or epoch. The first reason given is kept.</summary>
+    /// <param name="reason">The reason, for people: <c>val_loss did not improve for 10 epochs</c>.</param>
+    public void Stop(string reason)
+    {
+        IsStopping = true;
+        StopReason ??= reason;
+    }
+
+    /// <summary>Computes the experiment's metrics over the current batch alone. Waits for the device.</summary>
+    /// <exception cref="InvalidOperationException">There are no metrics, or the step gave no prediction.</exception>
+    public MetricValues ComputeBatchMetrics()
+    {
+        if (ExperimentMetrics is not { } metrics || Batch.Prediction is not { } prediction)
+            throw new InvalidOperationException("There are no metrics to compute, or no prediction to compute them from.");
+        using var withoutGradients = no_grad();
+        using var state = metrics.CreateState();
+        metrics.Update(state, Batch.Input, Batch.Target, prediction, Batch.SampleWeight);
+        return metrics.Compute(state);
+    }
+
+    /// <summary>Passes a chart to every callback that takes charts (<see cref="IChartSink"/>). Does nothing where there is none.</summary>
+    /// <param name="name">The chart's name, the same from epoch to epoch: <c>confusion_matrix</c>.</param>
+    /// <param name="chart">The chart.</param>
+    /// <exception cref="TrainingException">One of these callbacks failed.</exception>
+    public void AddChart(string name, Chart chart)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(chart);
+        foreach (var sink in ChartSinks)
+        {
+            try
+            {
+                sink.AddChart(this, name, chart);
+            }
+            catch (Exception e) when (e is not OperationCanceledException and not UserErrorException)
+            {
+                // The callback that drew the chart, whose name would be added otherwise, is not at fault.
+                var subject = (sink as Callback)?.Subject ?? sink.GetType().Name;
+                throw new TrainingException($"{subject} failed at the chart '{name}': {e.Message}", e) { IsNamed = true };
+            }
+        }
+    }
+
+    internal void Start() => (IsStopping, StopReason) = (false, null);
+
+    internal void Cancel() => Stop(CancellationRequested);
+
+    /// <summary>Whether an exception is the cancellation that was requested. Any other, such as of a request that timed out, is a failure.</summary>
+    internal bool IsCancellation(Exception exception) =>
+        exception is OperationCanceledException && CancellationToken.IsCancellationRequested;
+}
+
+/// <summary>The length and the data of a fit, an evaluation or a prediction.</summary>
+public sealed class FitInfo
+{
+    /// <summary>The number of epochs to train, those before <c>initialEpoch</c> included.</summary>
+    public int Epochs { get; init; }
+
+    /// <summary>The number of batches in an epoch; null where the data does not tell.</summary>
+    public int? BatchesPerEpoch { get; init; }
+
+    /// <summary>The number of rows in a batch, of which the last may have fewer; null where the data does not tell.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>The number of rows in an epoch; null where the data does not tell.</summary>
+    public long? Samples { get; init; }
+
+    /// <summary>Whether each epoch ends with a validation.</summary>
+    public bool HasValidation { get; init; }
+
+    /// <summary>The keys of the scalars that an epoch logs: <c>loss</c>, <c>accuracy</c>, <c>lr</c>, <c>val_loss</c> …</summary>
+    public IReadOnlyList<string> LogNames { get; init; } = [];
+
+    /// <summary>
+    /// Whether a checkpoint was found whose state callbacks will get in <see cref="Callback.LoadState"/>. Until then, existing files must not be
+    /// overwritten. <see cref="TrainingContext.Epoch"/> and <see cref="TrainingContext.Step"/> already have the values from which training goes on.
+    /// </summary>
+    public bool IsRestoring { get; internal set; }
+
+    /// <summary>The number of the fit in its run, from 1.</summary>
+    internal int Number { get; init; } = 1;
+
+    internal static FitInfo Create(IBatchSource data, ExperimentMetrics? metrics, int epochs = 0, bool hasValidation = false, int number = 1) => new()
+    {
+        Epochs = epochs,
+        BatchesPerEpoch = data.BatchCount,
+        BatchSize = data.BatchSize,
+        Samples = data.Samples,
+        HasValidation = hasValidation,
+        LogNames = LogKeys.Create(metrics?.Infos ?? [], hasValidation),
+        Number = number,
+    };
+}
+
+/// <summary>The batch that a trainer is at. Its tensors are valid until the step ends.</summary>
+public sealed class BatchContext
+{
+    private double? _lossValue;
+
+    internal BatchContext()
+    {
+    }
+
+    /// <summary>The index of the batch in its epoch or evaluation, from 0.</summary>
+    public int Index { get; internal set; }
+
+    /// <summary>The model's input.</summary>
+    public Tensor? Input { get; private set; }
+
+    /// <summary>The labels.</summary>
+    public Tensor? Target { get; private set; }
+
+    /// <summary>The model's output; null before it is computed.</summary>
+    public Tensor? Prediction { get; internal set; }
+
+    /// <summary>The weights of the rows; null for 1 each.</summary>
+    public Tensor? SampleWeight { get; private set; }
+
+    /// <summary>The mean loss of the batch, a scalar on the device; null before it is computed. Reading it does not wait for the device.</summary>
+    public Tensor? Loss { get; private set; }
+
+    /// <summary>The mean loss of the batch as a number; NaN before it is computed. Waits for the device, once a batch.</summary>
+    public double LossValue
+    {
+        get
+        {
+            if (Loss is null)
+                return double.NaN;
+            if (_lossValue is null)
+            {
+                DeviceReads++;
+                _lossValue = Loss.ToDouble();
+            }
+
+            return _lossValue.Value;
+        }
+    }
+
+    /// <summary>The number of times that a callback waited for the device to read the loss of a batch.</summary>
+    internal int DeviceReads { get; private set; }
+
+    internal void Begin(DataBatch batch) => (Input, Target, SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
+
+    internal void Complete(StepResult result)
+    {
+        (Loss, _lossValue) = (result.Loss.detach(), null);
+        Prediction = result.Prediction?.detach();
+        Target = result.Target ?? Target;
+    }
+
+    /// <summary>Forgets the tensors, which are about to be freed.</summary>
+    internal void End() => (Loss, Input, Target, Prediction, SampleWeight) = (null, null, null, null, null);
+}

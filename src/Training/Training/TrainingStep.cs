@@ -1,0 +1,144 @@
+using Gen.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gen.Training;
+
+/// <summary>
+/// Runs the batches of a training or an evaluation: forward, in training also backward and the optimizer, the totals, and the callbacks around them.
+/// </summary>
+/// <param name="context">The training; what it has of a batch is set here.</param>
+/// <param name="forward">Computes the loss of a batch.</param>
+/// <param name="totals">The totals to which batches are added.</param>
+/// <param name="callbacks">The callbacks to invoke.</param>
+/// <param name="options">How gradients become steps; null to evaluate.</param>
+internal sealed class TrainingStep(
+    TrainingContext context, Func<DataBatch, StepResult> forward, EpochTotals totals, CallbackList callbacks, TrainerOptions? options = null)
+{
+    // A batch of nothing but padding weighs 0: its loss is then 0, not NaN.
+    private const double LeastWeight = 1e-12;
+
+    private readonly ForwardPass _pass = new(context.Model);
+    private int _accumulated;
+
+    /// <summary>Whether no gradients wait for further batches.</summary>
+    public bool IsWhole => _accumulated == 0;
+
+    /// <summary>Runs a batch, and disposes it.</summary>
+    public void Run(DataBatch batch)
+    {
+        using (batch)
+            RunInScope(batch);
+        context.Clock?.EndStep(batch.Rows);
+    }
+
+    /// <summary>At the end of an epoch: makes a step of gradients that wait for further batches.</summary>
+    public void Flush()
+    {
+        if (_accumulated == 0)
+            return;
+        using var scope = NewDisposeScope();
+        Step(options!, Optimizer);
+        context.Clock?.Lap(TrainingPhase.Optimizer);
+    }
+
+    private optim.Optimizer Optimizer =>
+        context.Optimizer ?? throw new TrainingException("this trainer has no optimizer: it can evaluate and predict, not train");
+
+    private void RunInScope(DataBatch given)
+    {
+        // Whatever the step allocates is freed with this scope.
+        using var scope = NewDisposeScope();
+        using var copy = DeviceTransfer.Copy(given, context.Device);
+        var batch = copy ?? given;
+        context.Clock?.Lap(TrainingPhase.Transfer);
+        context.Batch.Begin(batch);
+        if (options is null)
+            callbacks.OnTestBatchBegin(context);
+        else
+            callbacks.OnBatchBegin(context);
+
+        var result = Forward(batch);
+        context.Clock?.Lap(TrainingPhase.Forward);
+        if (options is not null)
+            Backward(options, result.Loss);
+        totals.Add(batch, result);
+        context.Clock?.Lap(TrainingPhase.Metrics);
+
+        context.Batch.Complete(result);
+        if (options is null)
+            callbacks.OnTestBatchEnd(context);
+        else
+            callbacks.OnBatchEnd(context);
+        context.Batch.End();
+    }
+
+    /// <summary>Computes the loss as a scalar, and the weights by which the mean was taken.</summary>
+    private StepResult Forward(DataBatch batch)
+    {
+        var result = _pass.Run(batch, forward);
+        if (result.Weight is not { } weight)
+            return result with { Loss = MeanOf(result.Loss, batch.SampleWeight), Weight = batch.SampleWeight };
+        var sum = batch.SampleWeight is { } rows ? (result.Loss * rows).sum() : result.Loss.sum();
+        var total = batch.SampleWeight is { } of ? weight * of : weight;
+        return result with { Loss = sum / total.sum().clamp(min: LeastWeight), Weight = total };
+    }
+
+    /// <summary>Adds the gradients of a batch, and steps the optimizer after each <see cref="TrainerOptions.AccumulateSteps"/> batches.</summary>
+    private void Backward(TrainerOptions options, Tensor loss)
+    {
+        var optimizer = Optimizer;
+        if (_accumulated == 0)
+        {
+            optimizer.zero_grad();
+            context.Clock?.Lap(TrainingPhase.Optimizer);
+        }
+
+        (options.AccumulateSteps == 1 ? loss : loss / options.AccumulateSteps).backward();
+        context.Clock?.Lap(TrainingPhase.Backward);
+        if (++_accumulated == options.AccumulateSteps)
+            Step(options, optimizer);
+        context.Clock?.Lap(TrainingPhase.Optimizer);
+    }
+
+    private void Step(TrainerOptions options, optim.Optimizer optimizer)
+    {
+        // An epoch's last step may have fewer batches, whose gradients were divided by the full number.
+        if (_accumulated < options.AccumulateSteps)
+            Gradients.Scale(context.Model, (double)options.AccumulateSteps / _accumulated);
+        _accumulated = 0;
+        if (options.ClipGradientNorm is { } norm)
+            Gradients.ClipNorm(context.Model, norm);
+        if (options.ClipGradientValue is { } value)
+            Gradients.ClipValue(context.Model, value);
+        optimizer.step();
+    }
+
+    private static Tensor MeanOf(Tensor loss, Tensor? weight)
+    {
+        if (loss.ndim == 0)
+        {
+            return weight is null
+                ? loss
+                : throw new TrainingException("sample weights need a loss per row: make the loss with reduction: nn.Reduction.None");
+        }
+
+        if (weight is null)
+            return loss.mean();
+        var perRow = loss.ndim == 1 ? loss : loss.flatten(1).mean([1]);
+        return (perRow * weight).sum() / weight.sum().clamp(min: LeastWeight);
+    }
+}
+
+/// <summary>The result of a forward pass over a batch.</summary>
+/// <param name="Loss">What is minimized: a scalar, or a value per row, of which the (weighted) mean is taken.</param>
+/// <param name="Prediction">The model's output, for metrics and callbacks; null if there is none.</param>
+/// <param name="Target">The labels in the form that metrics compare with; null for the batch's own.</param>
+public sealed record StepResult(Tensor Loss, Tensor? Prediction = null, Tensor? Target = null)
+{
+    /// <summary>
+    /// The weight of each row where it is not 1, [n]: <see cref="Loss"/> is then a value per row that is multiplied by it already, and the sum of
+    /// losses is divided by the sum of weights. This is how classes are weighted and rows of padding are left out.
+    /// </summary>
+    public Tensor? Weight { get; init; }
+}

@@ -1,0 +1,102 @@
+using Gen.Training.Tests.Support;
+using TorchSharp;
+using TorchSharp.Modules;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Training;
+
+public class DeviceTests
+{
+    [Fact]
+    public void BatchesGoWhereTheModelIsAndTheLogSaysThatOnce()
+    {
+        using var problem = new SmallProblem();
+        using var error = new StandardError();
+        using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss) { Device = new Device(DeviceType.CUDA, 1) };
+        Assert.True(double.IsFinite(trainer.Fit(problem.Source(), 1, problem.Source()).Last("loss")));
+        trainer.Evaluate(problem.Source());
+        Assert.Equal(
+            "warning: the model computes on cpu, where its weights are, though device is cuda:1; to change that, call model.to(device) before you make the optimizer\n",
+            error.Text);
+    }
+
+    [Fact]
+    public void WhereBothAgreeNothingIsSaid()
+    {
+        using var problem = new SmallProblem();
+        using var error = new StandardError();
+        using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss) { Device = CPU };
+        trainer.Evaluate(problem.Source());
+        Assert.Equal("", error.Text);
+    }
+
+    [Fact]
+    public void AModelWithoutParametersGoesByItsBuffersAndThenByTheDeviceAskedFor()
+    {
+        using var frozen = nn.BatchNorm1d(3, affine: false);
+        using var none = nn.ReLU();
+        Assert.Equal(DeviceType.CPU, DeviceOf(frozen, new Device(DeviceType.CUDA, 0)).type);
+        Assert.Equal(DeviceType.META, DeviceOf(none, META).type);
+        Assert.Equal(DeviceType.CPU, DeviceOf(none, null).type);
+    }
+
+    [Fact]
+    public void BatchesBroughtToTheDevice_AreFreedWithTheirStep()
+    {
+        // A device that is always there, on which only the rows are: it cannot compute.
+        using var problem = new SmallProblem(rows: 60);
+        using var there = nn.Linear(3, 1);
+        there.to(META);
+        using var here = nn.Linear(1, 1);
+        using var optimizer = optim.SGD(here.parameters(), 0.1);
+        var counts = new List<long>();
+        using var trainer = new Trainer(there, optimizer, batch => new StepResult(here.weight!.sum(), here.weight), new LambdaCallback
+        {
+            BatchBegin = c => Count(c),
+            TestBatchBegin = c => Count(c),
+            PredictBatchBegin = c => Count(c),
+        });
+        trainer.Fit(problem.Source(batch: 10), 1);
+        AssertConstant();
+        trainer.Evaluate(problem.Source(batch: 10));
+        AssertConstant();
+        trainer.Predict(problem.Source(batch: 10)).Dispose();
+
+        // A prediction is kept for each batch.
+        counts = [.. counts.Select((count, batch) => count - batch)];
+        AssertConstant();
+
+        void Count(TrainingContext context)
+        {
+            Assert.Equal(DeviceType.META, context.Batch.Input!.device_type);
+            counts.Add(Tensor.TotalCount);
+        }
+
+        void AssertConstant()
+        {
+            Assert.Equal(6, counts.Count);
+            Assert.Single(counts.Skip(2).Distinct());
+            counts.Clear();
+        }
+    }
+
+    // Told before the first batch is touched: no such device need be there.
+    private static Device DeviceOf(nn.Module<Tensor, Tensor> model, Device? asked)
+    {
+        using var error = new StandardError();
+        using var input = ones(2, 3);
+        Device? seen = null;
+        using var trainer = new Trainer(model, null, nn.MSELoss(), new LambdaCallback { PredictBegin = c => seen = c.Device }) { Device = asked };
+        try
+        {
+            trainer.Predict(new MemorySource(input, null, 2)).Dispose();
+        }
+        catch (Exception) when (asked is not null)
+        {
+            // A prediction on a device without memory gives nothing to fetch.
+        }
+
+        return seen!;
+    }
+}

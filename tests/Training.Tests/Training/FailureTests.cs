@@ -1,0 +1,54 @@
+using Gen.Training.Tests.Support;
+using Xunit;
+
+namespace Gen.Training.Tests.Training;
+
+public sealed class FailureTests : IDisposable
+{
+    private readonly SmallProblem _problem = new();
+
+    [Fact]
+    public void AHookThatFailsIsNamed() =>
+        Assert.Equal("hook 'Report' failed in OnEpochEnd: the disk is gone", Failure(new FailingHooks(new InvalidOperationException("the disk is gone"))).Message);
+
+    [Fact]
+    public void ASentenceForTheUserIsNamedAndRemainsOne()
+    {
+        Assert.Equal("hook 'Report': give a folder", Failure(new FailingHooks(new UserErrorException("give a folder"))).Message);
+        Assert.Equal("callback LambdaCallback: give a folder", Failure(new LambdaCallback { BatchEnd = _ => throw new UserErrorException("give a folder") }).Message);
+        Assert.Equal("LambdaCallback needs a folder", Failure(new LambdaCallback { BatchEnd = _ => throw new TrainingException("LambdaCallback needs a folder") }).Message);
+    }
+
+    [Fact]
+    public void ACancellationThatNobodyAskedForIsAFailureLikeOthers()
+    {
+        Exception? told = null;
+        var failure = Failure(new LambdaCallback { EpochEnd = _ => throw new TaskCanceledException("the upload took too long"), Failed = (_, e) => told = e });
+        Assert.Equal("callback LambdaCallback failed in OnEpochEnd: the upload took too long", failure.Message);
+        Assert.Same(failure, told);
+    }
+
+    [Fact]
+    public void WhatFailsWhileAFailureIsToldDoesNotHideItAndTheOthersAreTold()
+    {
+        using var error = new StandardError();
+        var told = 0;
+        var failure = Failure(
+            new FailingHooks(new InvalidOperationException("first"), new InvalidOperationException("second")),
+            new LambdaCallback { Failed = (_, _) => throw new InvalidOperationException("third") },
+            new LambdaCallback { Failed = (_, _) => told++ });
+        Assert.Equal("hook 'Report' failed in OnEpochEnd: first", failure.Message);
+        Assert.Equal(
+            "warning: while it was told of the failure, hook 'Tell' failed in OnException: second\nwarning: while it was told of the failure, callback LambdaCallback failed in OnException: third\n",
+            error.Text);
+        Assert.Equal(1, told);
+    }
+
+    public void Dispose() => _problem.Dispose();
+
+    private TrainingException Failure(params Callback[] callbacks)
+    {
+        using var trainer = new Trainer(_problem.Model, _problem.Optimizer, _problem.Loss, callbacks);
+        return Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 2));
+    }
+}

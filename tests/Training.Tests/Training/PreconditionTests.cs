@@ -1,0 +1,104 @@
+using Gen.Training.Metrics;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gen.Training.Tests.Training;
+
+public class PreconditionTests
+{
+    [Theory]
+    [InlineData("val_los", true, "EarlyStopping monitors 'val_los', which nothing logs; did you mean 'val_loss'?")]
+    [InlineData("val_loss", false, "EarlyStopping monitors 'val_loss', but there is no validation data: pass some to Fit")]
+    [InlineData("val_precision", true, "EarlyStopping monitors 'val_precision', which is a vector: only single numbers can be monitored")]
+    [InlineData("val_quality", true, "EarlyStopping cannot tell whether 'val_quality' should fall or rise: set its Mode to MonitorMode.Min or MonitorMode.Max")]
+    public void AMonitorThatCannotWorkStopsBeforeTheFirstBatch(string monitor, bool validation, string message)
+    {
+        using var problem = new SmallProblem();
+        var metrics = new AnnouncedMetrics(new MetricInfo("precision", MetricShape.Vector), new MetricInfo("quality", MetricShape.Scalar));
+        Assert.Equal(message, Failure(problem, metrics, problem.Source(), validation ? problem.Source() : null, new EarlyStopping(monitor)));
+    }
+
+    [Fact]
+    public void AHookThatReadsValidationStopsBeforeTheFirstBatch()
+    {
+        using var problem = new SmallProblem();
+        var metrics = new AnnouncedMetrics(new MetricInfo("precision", MetricShape.Vector));
+        foreach (var key in new[] { "val_loss", "val_precision" })
+        {
+            var message = Failure(problem, metrics, problem.Source(), null, new Needy { Keys = ["loss", "precision", key] });
+            Assert.Equal($"experiment Digits reads '{key}', but there is no validation data: pass some to Fit", message);
+        }
+    }
+
+    [Fact]
+    public void AHookMayReadValuesOfAnyShape()
+    {
+        using var problem = new ClassProblem();
+        using var trainer = problem.MeasuredTrainer(null, new Needy { Keys = ["loss", "lr", "recall", "val_accuracy", "val_recall"] });
+        trainer.Fit(problem.Source(), 1, problem.Source());
+    }
+
+    [Fact]
+    public void AHookThatNeedsServicesStopsBeforeTheFirstBatch()
+    {
+        using var problem = new SmallProblem();
+        Assert.StartsWith(
+            "experiment Digits asks for an IServiceProvider, but the run has none",
+            Failure(problem, null, problem.Source(), null, new Needy { AsksForServices = true }));
+    }
+
+    [Theory]
+    [InlineData(true, true, "there is nothing to train on: the data has no rows")]
+    [InlineData(true, false, "there is nothing to train on: the data has no rows")]
+    [InlineData(false, true, "there is nothing to validate on: the data has no rows")]
+    public void DataWithoutRowsStopsBeforeTheFirstBatch(bool train, bool tellsItsSize, string message)
+    {
+        using var problem = new SmallProblem();
+        using var empty = zeros(0, 3);
+        using var targets = zeros(0, 1);
+        var none = new MemorySource(empty, targets, 8, tellsItsSize: tellsItsSize);
+        Assert.Equal(message, Failure(problem, null, train ? none : problem.Source(), train ? null : none));
+    }
+
+    [Fact]
+    public void ATrainerWithoutAnOptimizerSaysSo()
+    {
+        using var problem = new SmallProblem();
+        using var trainer = new Trainer(problem.Model, null, problem.Loss);
+        Assert.Equal("this trainer has no optimizer: it can evaluate and predict, not train", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AModelThatWasConvertedAfterItsOptimizerWasMadeStopsBeforeTheFirstBatch(bool listed)
+    {
+        using var problem = new SmallProblem();
+        var parameters = problem.Model.parameters();
+        using var optimizer = optim.Adam(listed ? parameters.ToList() : parameters);
+        problem.Model.to(float64);
+        using var trainer = new Trainer(problem.Model, optimizer, problem.Loss);
+        Assert.Equal(
+            "the optimizer was made for other parameters than the model has now: call model.to(…) before you make the optimizer",
+            Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
+    }
+
+    private static string Failure(SmallProblem problem, ExperimentMetrics? metrics, MemorySource train, MemorySource? validation, params Callback[] callbacks)
+    {
+        var batches = 0;
+        using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss, [new LambdaCallback { BatchEnd = _ => batches++ }, .. callbacks]) { Metrics = metrics };
+        var message = Assert.Throws<TrainingException>(() => trainer.Fit(train, 2, validation)).Message;
+        Assert.Equal(0, batches);
+        return message;
+    }
+
+    private sealed class Needy : Callback
+    {
+        public IEnumerable<string> Keys { get; init; } = [];
+        public bool AsksForServices { get; init; }
+        public override string Name => "experiment Digits";
+        public override IEnumerable<string> Reads => Keys;
+        public override bool NeedsServices => AsksForServices;
+    }
+}
