@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Gen.TensorBoard.Protos;
 
@@ -62,4 +63,21 @@ internal sealed class TagFacts(string name, SummaryMetadata? metadata)
     public string DisplayName { get; } = metadata?.DisplayName is { Length: > 0 } display ? display : name;
 
     public string Description { get; } = metadata?.SummaryDescription ?? "";
+}
+
+/// <summary>Compares names by their bytes in UTF-8, so that one is found without making a text of it.</summary>
+internal sealed class Utf8Names : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+{
+    public static readonly Utf8Names Comparer = new();
+
+    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+    public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+    public int GetHashCode([DisallowNull] byte[] name) => GetHashCode(name.AsSpan());
+
+    // All bytes count: names of one model differ anywhere.
+    public int GetHashCode(ReadOnlySpan<byte> name) => (int)RecordFraming.Checksum(name);
+
+    public byte[] Create(ReadOnlySpan<byte> name) => name.ToArray();
 }
