@@ -16,10 +16,10 @@ internal static class HistogramPairs
         File.WriteAllBytes(valuesFile, MemoryMarshal.AsBytes(values.AsSpan()));
         File.WriteAllBytes(edgesFile, MemoryMarshal.AsBytes(edges.AsSpan()));
         using var numpy = new PythonRival("numpy.histogram", "histogram.py", valuesFile, edgesFile);
-        var measured = Alternately.Run($"Histogram of {Values:N0} doubles, {edges.Length} edges", Session.Rounds, numpy, new LocalRival("TensorFlow's edges", () => HistogramSummary.Of(values)));
+        var measured = Alternately.Run($"Histogram of {Values:N0} doubles, {edges.Length} edges", Session.Rounds, numpy, new LocalRival("TensorFlow's edges", () => HistogramSummary.FromValues(values)));
 
         // Both count the same values into the same buckets; ours leaves out the empty ones at the ends.
-        var ours = HistogramSummary.Of(values);
+        var ours = HistogramSummary.FromValues(values);
         var first = Array.IndexOf(edges, ours.Edges[0]);
         var sum = ours.Counts.Select((count, i) => count * (first + i)).Sum();
         if (sum != numpy.Check) throw new InvalidOperationException($"numpy counts otherwise: {numpy.Check} beside {sum}.");
@@ -30,7 +30,7 @@ internal static class HistogramPairs
     {
         var (small, large) = (Normal(Values), Normal(10 * Values));
         var measured = Alternately.Run("Histogram of ten times the values", Session.Rounds,
-            ($"{Values:N0}", () => HistogramSummary.Of(small)), ($"{10 * Values:N0}", () => HistogramSummary.Of(large)));
+            ($"{Values:N0}", () => HistogramSummary.FromValues(small)), ($"{10 * Values:N0}", () => HistogramSummary.FromValues(large)));
         Results.Add("histogram-growth", measured, 1, 0, $"{10 * Values:N0} doubles beside {Values:N0}", "ms");
     }
 

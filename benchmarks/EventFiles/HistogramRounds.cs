@@ -13,11 +13,11 @@ internal static class HistogramRounds
         float[] floats = [.. doubles.Select(v => (float)v)];
         var search = HistogramBuckets.Edges(Edges());
         Alternately.Run("Histogram of 1,000,000 values", rounds,
-            ("binary search, doubles", () => HistogramSummary.Of(doubles, search)),
-            ("TensorFlow's edges, doubles", () => HistogramSummary.Of(doubles)),
-            ("TensorFlow's edges, floats", () => HistogramSummary.Of(floats)),
-            ("30 equal buckets, doubles", () => HistogramSummary.Of(doubles, HistogramBuckets.Count(30))),
-            ("30 equal buckets, floats", () => HistogramSummary.Of(floats, HistogramBuckets.Count(30))));
+            ("binary search, doubles", () => HistogramSummary.FromValues(doubles, search)),
+            ("TensorFlow's edges, doubles", () => HistogramSummary.FromValues(doubles)),
+            ("TensorFlow's edges, floats", () => HistogramSummary.FromValues(floats)),
+            ("30 equal buckets, doubles", () => HistogramSummary.FromValues(doubles, HistogramBuckets.EqualWidth(30))),
+            ("30 equal buckets, floats", () => HistogramSummary.FromValues(floats, HistogramBuckets.EqualWidth(30))));
     }
 
     private static double[] Edges()

@@ -1,38 +1,39 @@
+using System.Globalization;
 using Gen.Shared;
 using Gen.TensorBoard.Protos;
 using Google.Protobuf;
 
 namespace Gen.TensorBoard;
 
-/// <content>The model's graph.</content>
+/// <content>Model graphs.</content>
 public sealed partial class SummaryWriter
 {
-    /// <summary>Adds the graph of the run's model. A run has one: of several, readers show the first.</summary>
+    /// <summary>Adds the graph of the run's model. TensorBoard shows only the first graph of a run.</summary>
     /// <param name="nodes">The operations, in any order.</param>
-    /// <exception cref="ArgumentException">A node has no name or another's name, or an input is no node; the message names it.</exception>
-    /// <exception cref="EventFileException">It could not be written.</exception>
-    public void AddGraph(params IReadOnlyList<GraphNode> nodes) => Write(new Event { GraphDef = GraphMessage.Of(nodes).ToByteString() });
+    /// <exception cref="ArgumentException">A node has no name, two nodes share a name, or an input does not exist.</exception>
+    /// <exception cref="EventFileException">The event file cannot be written.</exception>
+    public void AddGraph(params IReadOnlyList<GraphNode> nodes) => Write(new Event { GraphDef = GraphMessage.Create(nodes).ToByteString() });
 }
 
-/// <summary>An operation of a model, as the page "graphs" draws it.</summary>
-/// <param name="Name">Its name, of its own in the graph. Slashes nest: <c>encoder/layer0/linear</c> is drawn inside <c>encoder/layer0</c>.</param>
-/// <param name="Op">What it does, as in <c>Linear</c>.</param>
+/// <summary>An operation of a model, as shown on the graphs page.</summary>
+/// <param name="Name">The unique name. Slashes nest: <c>encoder/layer0/linear</c> is shown inside <c>encoder/layer0</c>.</param>
+/// <param name="Op">The type of operation, as in <c>Linear</c>.</param>
 /// <param name="Inputs">
-/// The names of the nodes whose results it takes; <c>split:1</c> is the second result of <c>split</c>, <c>^init</c> a node that must only have run before.
+/// The names of the nodes it reads. <c>split:1</c> is the second output of <c>split</c>; <c>^init</c> is a control dependency on <c>init</c>.
 /// </param>
 public sealed record GraphNode(string Name, string Op, params IReadOnlyList<string> Inputs)
 {
-    /// <summary>Shown beside the node: bool, numbers, text, and arrays of numbers or of text; all else as its text.</summary>
+    /// <summary>Attributes shown beside the node: bool, numbers, text, and lists of these; other types are shown as their text.</summary>
     public IReadOnlyDictionary<string, object> Attributes { get; init; } = new Dictionary<string, object>();
 
-    /// <summary>The sizes of each of its results, drawn at the edges; -1 where a size is not known, such as the batch's.</summary>
+    /// <summary>The shape of each output, shown at the edges; -1 for an unknown size, such as the batch's.</summary>
     public IReadOnlyList<IReadOnlyList<long>> OutputShapes { get; init; } = [];
 
-    /// <summary>Where it runs, as in <c>cpu</c> or <c>cuda:0</c>; nodes can be coloured by it.</summary>
+    /// <summary>The device, as in <c>cpu</c> or <c>cuda:0</c>. Nodes can be colored by it.</summary>
     public string Device { get; init; } = "";
 
-    /// <summary>The name of the node behind an input: without the mark of a control edge and the number of a result.</summary>
-    internal static string Source(string input)
+    /// <summary>Returns the node name of an input, without control mark and output index.</summary>
+    internal static string SourceName(string input)
     {
         var name = input.StartsWith('^') ? input[1..] : input;
         var colon = name.LastIndexOf(':');
@@ -40,16 +41,16 @@ public sealed record GraphNode(string Name, string Op, params IReadOnlyList<stri
     }
 }
 
-/// <summary>Nodes as the message that the page "graphs" reads, which is TensorFlow's.</summary>
+/// <summary>Conversion of nodes to a TensorFlow <c>GraphDef</c>.</summary>
 internal static class GraphMessage
 {
-    // The first version of graphs whose attributes are all understood by today's readers.
+    // The first graph version whose attributes today's readers all understand.
     private const int Producer = 22;
 
-    public static GraphDef Of(IReadOnlyList<GraphNode> nodes)
+    public static GraphDef Create(IReadOnlyList<GraphNode> nodes)
     {
         Check(nodes);
-        return new() { Node = { nodes.Select(Node) }, Versions = new() { Producer = Producer } };
+        return new() { Node = { nodes.Select(ToProto) }, Versions = new() { Producer = Producer } };
     }
 
     private static void Check(IReadOnlyList<GraphNode> nodes)
@@ -63,30 +64,31 @@ internal static class GraphMessage
 
         foreach (var node in nodes)
         {
-            foreach (var source in node.Inputs.Select(GraphNode.Source).Where(source => !names.Contains(source)))
+            foreach (var source in node.Inputs.Select(GraphNode.SourceName).Where(source => !names.Contains(source)))
             {
                 var nearest = NearestName.Find(source, names);
-                throw new ArgumentException($"The input '{source}' of node '{node.Name}' is no node of the graph.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}", nameof(nodes));
+                var hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
+                throw new ArgumentException($"Input '{source}' of node '{node.Name}' does not exist in the graph.{hint}", nameof(nodes));
             }
         }
     }
 
-    private static NodeDef Node(GraphNode node)
+    private static NodeDef ToProto(GraphNode node)
     {
         var message = new NodeDef { Name = node.Name, Op = node.Op, Device = node.Device, Input = { node.Inputs } };
-        foreach (var (name, value) in node.Attributes) message.Attr[name] = Attribute(value);
+        foreach (var (name, value) in node.Attributes) message.Attr[name] = ToProto(value);
 
-        // The name under which readers look for the shapes of results.
+        // The attribute in which TensorBoard looks for shapes.
         if (node.OutputShapes.Count > 0)
-            message.Attr["_output_shapes"] = new() { List = new() { Shape = { node.OutputShapes.Select(s => Tensors.Shape([.. s])) } } };
+            message.Attr["_output_shapes"] = new() { List = new() { Shape = { node.OutputShapes.Select(s => TensorProtos.CreateShape([.. s])) } } };
         return message;
     }
 
-    private static AttrValue Attribute(object value) => value switch
+    private static AttrValue ToProto(object value) => value switch
     {
         bool flag => new() { B = flag },
-        sbyte or byte or short or ushort or int or uint or long => new() { I = Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) },
-        float or double => new() { F = Convert.ToSingle(value, System.Globalization.CultureInfo.InvariantCulture) },
+        sbyte or byte or short or ushort or int or uint or long => new() { I = Convert.ToInt64(value, CultureInfo.InvariantCulture) },
+        float or double => new() { F = Convert.ToSingle(value, CultureInfo.InvariantCulture) },
         string text => new() { S = ByteString.CopyFromUtf8(text) },
         IEnumerable<long> numbers => new() { List = new() { I = { numbers } } },
         IEnumerable<int> numbers => new() { List = new() { I = { numbers.Select(n => (long)n) } } },

@@ -7,33 +7,40 @@ public sealed partial class SummaryWriter
 {
     private static readonly PluginInfo s_histograms = new("histograms", DataClass.Tensor);
 
-    /// <summary>Counts values and adds the histogram to those of a tag.</summary>
-    /// <param name="tag">The histogram's name, as in <c>weights/dense</c>.</param>
-    /// <param name="values">The values, in any order. NaN and infinities are left out (<see cref="HistogramSummary.NaNs"/> has their number).</param>
-    /// <param name="step">Its place in time.</param>
-    /// <param name="buckets">TensorFlow's edges, if not given.</param>
-    /// <param name="time">When it was; now, if not given.</param>
+    /// <summary>Computes the histogram of values, and adds it.</summary>
+    /// <param name="tag">The tag, as in <c>weights/dense</c>.</param>
+    /// <param name="values">The values, in any order. NaN and infinities are left out (<see cref="HistogramSummary.NaNs"/> counts them).</param>
+    /// <param name="step">The step.</param>
+    /// <param name="buckets">The buckets. The default is <see cref="HistogramBuckets.TensorFlow"/>.</param>
+    /// <param name="time">The wall time. The default is the current time.</param>
     /// <exception cref="ArgumentException">The tag is empty.</exception>
-    /// <exception cref="EventFileException">It could not be written.</exception>
+    /// <exception cref="EventFileException">The event file cannot be written.</exception>
     public void AddHistogram(string tag, ReadOnlySpan<double> values, long step, HistogramBuckets? buckets = null, DateTimeOffset? time = null) =>
-        AddHistogram(tag, HistogramSummary.Of(values, buckets), step, time);
+        AddHistogram(tag, HistogramSummary.FromValues(values, buckets), step, time);
 
     /// <inheritdoc cref="AddHistogram(string, ReadOnlySpan{double}, long, HistogramBuckets?, DateTimeOffset?)"/>
     public void AddHistogram(string tag, ReadOnlySpan<float> values, long step, HistogramBuckets? buckets = null, DateTimeOffset? time = null) =>
-        AddHistogram(tag, HistogramSummary.Of(values, buckets), step, time);
+        AddHistogram(tag, HistogramSummary.FromValues(values, buckets), step, time);
 
-    /// <summary>Adds a histogram that was counted before, or elsewhere.</summary>
-    /// <param name="tag">The histogram's name.</param>
-    /// <param name="histogram">The counts. Empty buckets at both ends are left out.</param>
-    /// <param name="step">Its place in time.</param>
-    /// <param name="time">When it was; now, if not given.</param>
+    /// <summary>Adds a histogram.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="histogram">The histogram. Empty buckets at both ends are left out.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="time">The wall time. The default is the current time.</param>
     /// <exception cref="ArgumentException">The tag is empty.</exception>
-    /// <exception cref="EventFileException">It could not be written.</exception>
+    /// <exception cref="EventFileException">The event file cannot be written.</exception>
     public void AddHistogram(string tag, HistogramSummary histogram, long step, DateTimeOffset? time = null)
     {
-        var message = new HistogramProto { Min = histogram.Min, Max = histogram.Max, Num = histogram.Number, Sum = histogram.Sum, SumSquares = histogram.SumOfSquares };
+        var message = new HistogramProto
+        {
+            Min = histogram.Min,
+            Max = histogram.Max,
+            Num = histogram.Count,
+            Sum = histogram.Sum,
+            SumSquares = histogram.SumOfSquares,
+        };
 
-        // Readers put the least and the greatest value in place of the outer edges, which is right only if the outer buckets have values.
+        // Readers replace the outer edges by the minimum and maximum, which is right only if the outer buckets are not empty.
         var counts = histogram.Counts;
         int first = 0, end = counts.Count;
         while (first < end && counts[first] == 0) first++;
@@ -48,23 +55,31 @@ public sealed partial class SummaryWriter
     }
 }
 
-/// <summary>The buckets of a histogram in either of its two forms.</summary>
-internal static class HistogramReader
+/// <content>Histograms.</content>
+public sealed partial class EventRecord
+{
+    /// <summary>The buckets of an <see cref="EventKind.Histogram"/> record in ascending order; otherwise null. They may all be empty.</summary>
+    public IReadOnlyList<EventBucket>? Histogram => Kind is EventKind.Histogram ? EventBucket.Decode(Value) : null;
+}
+
+/// <summary>A bucket of a histogram.</summary>
+/// <param name="Left">The inclusive lower edge.</param>
+/// <param name="Right">The upper edge: exclusive, but inclusive for the last bucket.</param>
+/// <param name="Count">The number of values.</param>
+public readonly record struct EventBucket(double Left, double Right, double Count)
 {
     private const int Columns = 3;
 
-    public static IReadOnlyList<EventBucket> Read(Summary.Types.Value value) =>
-        value.Histo is { } histogram ? FromLimits(histogram) : FromRows(TensorReader.Read(value.Tensor));
+    internal static IReadOnlyList<EventBucket> Decode(Summary.Types.Value value) =>
+        value.Histo is { } histogram ? FromProto(histogram) : FromTensor(EventTensor.Decode(value.Tensor));
 
-    // The outer edges are as wide as numbers go; what was seen is between the least and the greatest value.
-    private static List<EventBucket> FromLimits(HistogramProto histogram)
+    // The outer edges are as wide as doubles go, so the minimum and maximum take their place.
+    private static List<EventBucket> FromProto(HistogramProto histogram)
     {
         var count = Math.Min(histogram.BucketLimit.Count, histogram.Bucket.Count);
         var (first, last) = (0, count - 1);
-        while (first < count && histogram.Bucket[first] == 0)
-            first++;
-        while (last > first && histogram.Bucket[last] == 0)
-            last--;
+        while (first < count && histogram.Bucket[first] == 0) first++;
+        while (last > first && histogram.Bucket[last] == 0) last--;
         var buckets = new List<EventBucket>();
         for (var i = first; i <= last; i++)
         {
@@ -76,7 +91,7 @@ internal static class HistogramReader
         return buckets;
     }
 
-    private static List<EventBucket> FromRows(EventTensor rows)
+    private static List<EventBucket> FromTensor(EventTensor rows)
     {
         var buckets = new List<EventBucket>();
         for (var i = 0; i + Columns <= rows.Values.Count; i += Columns)

@@ -11,60 +11,61 @@ namespace Gen.TensorBoard;
 public sealed partial class SummaryWriter
 {
     /// <summary>
-    /// Lists the run on the page "hparams" with what it was given. Write it into the run's own folder, once: TensorBoard makes the columns from what all runs
-    /// have, and takes every scalar of this folder and of those below (<c>train</c>, <c>validation</c>) for the run's results.
+    /// Adds the run to the HParams page with its hyperparameters. Call it once, in the run's own folder: TensorBoard takes the columns from all runs, and
+    /// every scalar of this folder and those below (<c>train</c>, <c>validation</c>) as metrics of the run.
     /// </summary>
     /// <param name="settings">
-    /// Names and values: bool, numbers, and text for all else. What is nested is joined by dots, lists are written as JSON, nulls are left out; NaN and
-    /// infinities are written as text, since TensorBoard's page fails on such numbers.
+    /// Names and values: bool, numbers, and text for all other types. Nested keys are joined by dots, lists are written as JSON, nulls are omitted. NaN and
+    /// infinities are written as text, because TensorBoard fails on such numbers.
     /// </param>
-    /// <param name="group">Runs of one group, such as the seeds of an experiment, share a row. A row of its own, if not given.</param>
-    /// <param name="started">When the run began; now, if not given.</param>
-    /// <exception cref="EventFileException">It could not be written.</exception>
+    /// <param name="group">The group. Runs of a group, such as the seeds of an experiment, share a row. The default is a row for this run alone.</param>
+    /// <param name="started">When the run started. The default is the current time.</param>
+    /// <exception cref="EventFileException">The event file cannot be written.</exception>
     public void AddHyperparameters(IEnumerable<KeyValuePair<string, object?>> settings, string? group = null, DateTimeOffset? started = null)
     {
         var start = new SessionStartInfo { GroupName = group ?? "" };
         foreach (var (name, value) in HyperparameterValues.Flatten(settings)) start.Hparams[name] = value;
         lock (_gate)
         {
-            start.StartTimeSecs = At(started);
+            start.StartTimeSecs = Seconds(started);
             AddSession("start", new HParamsPluginData { SessionStartInfo = start });
         }
     }
 
-    /// <summary>Says on the page "hparams" how the run ended: completed runs are a success, failed and interrupted ones a failure.</summary>
-    /// <param name="status">Where the run stands.</param>
-    /// <param name="ended">When it ended; now, if not given.</param>
-    /// <exception cref="EventFileException">It could not be written.</exception>
+    /// <summary>Records on the HParams page how the run ended: completed is a success, failed and interrupted are failures.</summary>
+    /// <param name="status">The run's status.</param>
+    /// <param name="ended">When the run ended. The default is the current time.</param>
+    /// <exception cref="EventFileException">The event file cannot be written.</exception>
     public void EndSession(RunStatus status, DateTimeOffset? ended = null)
     {
-        var end = new SessionEndInfo { Status = status switch { RunStatus.Running => Status.Running, RunStatus.Completed => Status.Success, _ => Status.Failure } };
+        var end = new SessionEndInfo
+        {
+            Status = status switch { RunStatus.Running => Status.Running, RunStatus.Completed => Status.Success, _ => Status.Failure },
+        };
         lock (_gate)
         {
-            end.EndTimeSecs = At(ended);
+            end.EndTimeSecs = Seconds(ended);
             AddSession("end", new HParamsPluginData { SessionEndInfo = end });
         }
     }
 
-    // All is in the metadata, which are read from the first value alone. The tensor is empty: readers want one.
+    // The data are in the plugin's metadata, which TensorBoard reads from a tag's first value only. The tensor is empty but required.
     private void AddSession(string which, HParamsPluginData data)
     {
         var tag = $"_hparams_/session_{which}_info";
-        if (_begun.Contains(tag))
-            throw new InvalidOperationException($"The {which} of the session is in this file already, and TensorBoard reads the first only.");
-        Add(new Summary.Types.Value { Tag = tag, Tensor = Tensors.Of(ReadOnlySpan<float>.Empty, 0) }, new PluginInfo("hparams", DataClass.Tensor, data), step: 0, time: null);
+        if (_withMetadata.Contains(tag))
+            throw new InvalidOperationException($"The session {which} was already added to this file, and TensorBoard reads only the first.");
+        var value = new Summary.Types.Value { Tag = tag, Tensor = TensorProtos.Create(ReadOnlySpan<float>.Empty, 0) };
+        Add(value, new PluginInfo("hparams", DataClass.Tensor, data), step: 0, time: null);
     }
 }
 
-/// <summary>A run's settings as the flat, typed values of the page "hparams".</summary>
+/// <summary>Conversion of settings to the flat, typed values of the HParams page.</summary>
 internal static class HyperparameterValues
 {
-    /// <summary>
-    /// Nested keys are joined by dots. Lists become their JSON text, nulls are left out. NaN and infinities become text: as numbers they would keep TensorBoard's
-    /// server from answering at all.
-    /// </summary>
+    /// <summary>Flattens settings: nested keys are joined by dots, lists become JSON, nulls are omitted, NaN and infinities become text.</summary>
     public static IEnumerable<KeyValuePair<string, Value>> Flatten(IEnumerable<KeyValuePair<string, object?>> settings) =>
-        settings.SelectMany(setting => setting.Value is JsonElement json ? Flatten(setting.Key, json) : Flatten(setting.Key, Json(setting.Value)));
+        settings.SelectMany(setting => setting.Value is JsonElement json ? Flatten(setting.Key, json) : Flatten(setting.Key, ToJson(setting.Value)));
 
     private static IEnumerable<KeyValuePair<string, Value>> Flatten(string key, JsonElement value) => value.ValueKind switch
     {
@@ -77,7 +78,7 @@ internal static class HyperparameterValues
         _ => [],
     };
 
-    private static JsonElement Json(object? value)
+    private static JsonElement ToJson(object? value)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer)) JsonValue.Write(writer, value);

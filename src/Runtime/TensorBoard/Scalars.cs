@@ -1,13 +1,54 @@
-using System.Buffers.Binary;
 using Gen.TensorBoard.Protos;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
 namespace Gen.TensorBoard;
 
+/// <content>Scalars.</content>
+public sealed partial class SummaryWriter
+{
+    private readonly ScalarEvent _scalar = new();
+
+    /// <summary>Adds a scalar.</summary>
+    /// <param name="tag">The tag, as in <c>loss</c> or <c>precision/0</c>.</param>
+    /// <param name="value">
+    /// The value. The format holds single precision: about seven digits, and infinity from 3.4e38 on. NaN and infinities are written as they are.
+    /// </param>
+    /// <param name="step">The step.</param>
+    /// <param name="time">The wall time. The default is the current time.</param>
+    /// <exception cref="ArgumentException">The tag is empty.</exception>
+    /// <exception cref="EventFileException">The event file cannot be written.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is closed.</exception>
+    public void AddScalar(string tag, double value, long step, DateTimeOffset? time = null)
+    {
+        CheckTag(tag);
+        lock (_gate)
+        {
+            if (_descriptions.Count > 0 && _descriptions.ContainsKey(tag))
+            {
+                Add(new Summary.Types.Value { Tag = tag, SimpleValue = (float)value }, new PluginInfo("scalars", DataClass.Scalar), step, time);
+                return;
+            }
+
+            _scalar.WallTime = Seconds(time);
+            _scalar.Step = step;
+            _scalar.Tag = tag;
+            _scalar.Value = (float)value;
+            Append(_scalar, _scalar.CalculateSize());
+        }
+    }
+}
+
+/// <content>Scalars.</content>
+public sealed partial class EventRecord
+{
+    /// <summary>The value of an <see cref="EventKind.Scalar"/> record; otherwise NaN.</summary>
+    public double Scalar { get; } = double.NaN;
+}
+
 /// <summary>
-/// An <see cref="Event"/> with one <c>simple_value</c>, written over and over. The generated class boxes the value and needs three objects; this one
-/// writes the same bytes and allocates nothing.
+/// An <see cref="Event"/> with one <c>simple_value</c>, reused for all scalars. It writes the same bytes as the generated class, which needs three
+/// objects and a box for each scalar, and allocates nothing.
 /// </summary>
 internal sealed class ScalarEvent : IBufferMessage
 {
@@ -30,7 +71,7 @@ internal sealed class ScalarEvent : IBufferMessage
 
     MessageDescriptor IMessage.Descriptor => Event.Descriptor;
 
-    // Each field's number takes one byte.
+    // Every field number takes one byte.
     public int CalculateSize()
     {
         _valueSize = 1 + CodedOutputStream.ComputeStringSize(Tag) + 1 + sizeof(float);

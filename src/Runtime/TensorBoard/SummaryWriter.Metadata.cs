@@ -3,59 +3,51 @@ using Google.Protobuf;
 
 namespace Gen.TensorBoard;
 
-/// <content>What readers are told about a tag, which they take from its first value in a run.</content>
+/// <content>The metadata of tags. TensorBoard reads them from a tag's first value in a run.</content>
 public sealed partial class SummaryWriter
 {
-    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Description, string? DisplayName)> _described = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withMetadata = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Description, string? DisplayName)> _descriptions = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Says what a tag is. It is written with the tag's next value of any kind, and readers take it from the first value of a run: call it before that.
+    /// Sets the description of a tag. Call it before the tag's first value: it is written with the next value, and TensorBoard reads it from the first.
     /// </summary>
     /// <param name="tag">The tag.</param>
-    /// <param name="description">Shown beside the chart, as markdown.</param>
-    /// <param name="displayName">Shown in place of the tag, if given.</param>
+    /// <param name="description">The description shown beside the chart, as Markdown.</param>
+    /// <param name="displayName">The name shown in place of the tag.</param>
     /// <exception cref="ArgumentException">The tag is empty.</exception>
     public void Describe(string tag, string description, string? displayName = null)
     {
         CheckTag(tag);
-        lock (_gate) _described[tag] = (description, displayName);
+        lock (_gate) _descriptions[tag] = (description, displayName);
     }
 
-    /// <summary>Adds a value with what its plugin must know, if this is the tag's first in the file or it was described.</summary>
+    /// <summary>Adds a value, with its metadata if it is the first of its tag or was described.</summary>
     private void Add(Summary.Types.Value value, in PluginInfo plugin, long step, DateTimeOffset? time)
     {
         CheckTag(value.Tag);
         lock (_gate)
         {
-            // Tensors are nothing to a reader without their plugin; images, audio and the like it knows by their field.
-            var described = _described.TryGetValue(value.Tag, out var text);
-            var begins = value.ValueCase == Summary.Types.Value.ValueOneofCase.Tensor && !_begun.Contains(value.Tag);
-            if (described || begins)
-                value.Metadata = plugin.Metadata(described ? text.Description : "", described ? text.DisplayName : null);
+            // A tensor means nothing to a reader that does not know its plugin. Images, audio and histograms are known by their field.
+            var isDescribed = _descriptions.TryGetValue(value.Tag, out var text);
+            var isFirst = value.ValueCase == Summary.Types.Value.ValueOneofCase.Tensor && !_withMetadata.Contains(value.Tag);
+            if (isDescribed || isFirst)
+                value.Metadata = plugin.CreateMetadata(isDescribed ? text.Description : "", isDescribed ? text.DisplayName : null);
             Add(value, step, time);
 
-            // Only what was written is done.
-            if (begins) _begun.Add(value.Tag);
-            if (described) _described.Remove(value.Tag);
+            // After the write, which may throw: the next value then carries the metadata.
+            if (isFirst) _withMetadata.Add(value.Tag);
+            if (isDescribed) _descriptions.Remove(value.Tag);
         }
     }
 
-    // True if the scalar was added here because its tag was described.
-    private bool AddDescribed(string tag, float value, long step, DateTimeOffset? time)
-    {
-        if (_described.Count == 0 || !_described.ContainsKey(tag)) return false;
-        Add(new Summary.Types.Value { Tag = tag, SimpleValue = value }, new PluginInfo("scalars", DataClass.Scalar), step, time);
-        return true;
-    }
-
-    /// <summary>Which of TensorBoard's plugins shows a value.</summary>
-    /// <param name="Name">The plugin.</param>
-    /// <param name="DataClass">How readers store it; authoritative once metadata are given.</param>
-    /// <param name="Content">The plugin's own message; most are empty.</param>
+    /// <summary>The TensorBoard plugin that shows a kind of data.</summary>
+    /// <param name="Name">The plugin's name.</param>
+    /// <param name="DataClass">How TensorBoard stores the values.</param>
+    /// <param name="Content">The plugin's own message; most have none.</param>
     private readonly record struct PluginInfo(string Name, DataClass DataClass, IMessage? Content = null)
     {
-        public SummaryMetadata Metadata(string description, string? displayName) => new()
+        public SummaryMetadata CreateMetadata(string description, string? displayName) => new()
         {
             PluginData = new() { PluginName = Name, Content = Content?.ToByteString() ?? ByteString.Empty },
             DataClass = DataClass,

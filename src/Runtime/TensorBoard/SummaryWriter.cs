@@ -4,36 +4,33 @@ using Google.Protobuf;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// Writes one TensorBoard event file: a folder with such files is a run, and <c>tensorboard --logdir</c> shows every run below a folder. All members may
-/// be called from several threads. Unless <see cref="SummaryWriterOptions.Buffered"/> says otherwise, what a call adds is with the operating system
-/// when it returns: readers see it, and it survives the program's end, however sudden.
+/// Writes a TensorBoard event file. A folder with event files is a run, and <c>tensorboard --logdir</c> shows every run below a folder. All members are
+/// thread-safe. Unless <see cref="SummaryWriterOptions.Buffered"/> is set, each record is handed to the operating system before the method returns, so
+/// that it is visible to readers and survives a crash of the program.
 /// </summary>
 /// <remarks>
-/// <para>A tag is any text but the empty one; what stands before its first slash groups the charts. Give the steps of a tag in ascending order: of
-/// a step that is repeated or goes back, TensorBoard's readers keep either both points or only the last ones.</para>
-/// <para>Records that are not given a time take the clock's, in microseconds; where the clock goes back, the time stands still until it has caught
-/// up. A time that is given is written as it is.</para>
-/// <para>What cannot be written throws an <see cref="EventFileException"/> and leaves the file as it was, so that later calls go on with it once there
-/// is room again.</para>
+/// <para>A tag is any text that is not empty; the part before its first slash groups the charts. Add the steps of a tag in ascending order: where a step is
+/// repeated or goes back, TensorBoard keeps either both points or only the later ones.</para>
+/// <para>Records without a time get the clock's, in microseconds. If the clock is set back, their time stands still until the clock has caught up.</para>
+/// <para>A failed write throws <see cref="EventFileException"/> and leaves the file as it was, so that later calls can succeed.</para>
 /// </remarks>
 public sealed partial class SummaryWriter : IDisposable
 {
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_flushInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly EventFileWriter _file;
     private readonly EventClock _clock;
-    private readonly ScalarEvent _scalar = new();
     private readonly ITimer? _timer;
-    private bool _flushDue;
+    private bool _flushScheduled;
     private bool _flushFailed;
     private bool _closed;
 
-    /// <summary>Makes a new event file. Files that are there already are left alone and stay before it.</summary>
-    /// <param name="folder">The run's folder, created when missing.</param>
-    /// <param name="options">How to write; see there for what holds without.</param>
-    /// <exception cref="ArgumentException">The folder is empty, or the suffix cannot be part of a file's name.</exception>
-    /// <exception cref="EventFileException">The folder or the file cannot be made or written.</exception>
+    /// <summary>Creates an event file. Existing files are kept, and readers read them first.</summary>
+    /// <param name="folder">The run's folder. It is created if missing.</param>
+    /// <param name="options">The options. The defaults are those of <see cref="SummaryWriterOptions"/>.</param>
+    /// <exception cref="ArgumentException">The folder is empty, or the suffix is not valid in a file name.</exception>
+    /// <exception cref="EventFileException">The folder or the event file cannot be created or written.</exception>
     public SummaryWriter(string folder, SummaryWriterOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -41,40 +38,15 @@ public sealed partial class SummaryWriter : IDisposable
         _clock = new EventClock(options.Time);
         _file = EventFileWriter.Create(Path.GetFullPath(folder), options);
         if (options.Buffered)
-            _timer = options.Time.CreateTimer(static writer => ((SummaryWriter)writer!).FlushWaiting(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Begin(options.FirstStep);
+            _timer = options.Time.CreateTimer(static writer => ((SummaryWriter)writer!).FlushOnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        WriteHeader(options.FirstStep);
     }
 
-    /// <summary>The file's full path.</summary>
+    /// <summary>The full path of the event file.</summary>
     public string File => _file.Path;
 
-    /// <summary>Adds a number to the curve of a tag.</summary>
-    /// <param name="tag">The curve's name, as in <c>loss</c> or <c>precision/0</c>.</param>
-    /// <param name="value">
-    /// The number. The format holds single precision: about seven digits, and infinity from 3.4e38 on. NaN and infinities are kept and shown as such.
-    /// </param>
-    /// <param name="step">Its place on the curve.</param>
-    /// <param name="time">When it was; now, if not given.</param>
-    /// <exception cref="ArgumentException">The tag is empty.</exception>
-    /// <exception cref="EventFileException">It could not be written.</exception>
-    /// <exception cref="ObjectDisposedException">The writer is closed.</exception>
-    public void AddScalar(string tag, double value, long step, DateTimeOffset? time = null)
-    {
-        CheckTag(tag);
-        lock (_gate)
-        {
-            if (AddDescribed(tag, (float)value, step, time))
-                return;
-            _scalar.WallTime = At(time);
-            _scalar.Step = step;
-            _scalar.Tag = tag;
-            _scalar.Value = (float)value;
-            Append(_scalar, _scalar.CalculateSize());
-        }
-    }
-
-    /// <summary>Hands what is waiting to the operating system. It does nothing unless the writer is buffered.</summary>
-    /// <exception cref="EventFileException">It could not be written; it is kept for the next attempt.</exception>
+    /// <summary>Writes buffered records to the file. Does nothing unless <see cref="SummaryWriterOptions.Buffered"/> is set.</summary>
+    /// <exception cref="EventFileException">The event file cannot be written. The records stay buffered.</exception>
     /// <exception cref="ObjectDisposedException">The writer is closed.</exception>
     public void Flush()
     {
@@ -86,8 +58,8 @@ public sealed partial class SummaryWriter : IDisposable
         }
     }
 
-    /// <summary>Writes what is waiting and closes the file. Once closed, nothing more can be added.</summary>
-    /// <exception cref="EventFileException">What was waiting could not be written, and is lost.</exception>
+    /// <summary>Writes buffered records and closes the file.</summary>
+    /// <exception cref="EventFileException">The event file cannot be written. Buffered records are lost.</exception>
     public void Dispose()
     {
         lock (_gate)
@@ -101,27 +73,27 @@ public sealed partial class SummaryWriter : IDisposable
         }
     }
 
-    /// <summary>Refuses a tag that readers would drop.</summary>
+    /// <summary>Throws if the tag is empty, because readers drop such values.</summary>
     internal static void CheckTag(string tag) => ArgumentException.ThrowIfNullOrEmpty(tag);
 
-    /// <summary>Adds what is to be shown under a tag at a step.</summary>
+    /// <summary>Adds a value of a tag.</summary>
     internal void Add(Summary.Types.Value value, long step, DateTimeOffset? time = null)
     {
         CheckTag(value.Tag);
         Write(new Event { Step = step, Summary = new Summary { Value = { value } } }, time);
     }
 
-    /// <summary>Adds a record, whose time is set here.</summary>
+    /// <summary>Adds an event, and sets its wall time.</summary>
     internal void Write(Event record, DateTimeOffset? time = null)
     {
         lock (_gate)
         {
-            record.WallTime = At(time);
+            record.WallTime = Seconds(time);
             Append(record, record.CalculateSize());
         }
     }
 
-    private void Begin(long firstStep)
+    private void WriteHeader(long firstStep)
     {
         try
         {
@@ -131,14 +103,14 @@ public sealed partial class SummaryWriter : IDisposable
         }
         catch
         {
-            // A file without its first records would only keep readers waiting.
+            // Readers would wait for the first records of the file.
             _timer?.Dispose();
-            _file.Abandon();
+            _file.Delete();
             throw;
         }
     }
 
-    private double At(DateTimeOffset? time) => time is { } given ? EventClock.Seconds(given) : _clock.Now();
+    private double Seconds(DateTimeOffset? time) => time is { } given ? EventClock.Seconds(given) : _clock.Now();
 
     private void Append(IMessage record, int size)
     {
@@ -147,21 +119,21 @@ public sealed partial class SummaryWriter : IDisposable
             Flush();
         record.WriteTo(_file.Reserve(size));
         _file.Commit(size);
-        if (_file.HasWaiting && !_flushDue)
-            FlushSoon();
+        if (_file.HasBuffered && !_flushScheduled)
+            ScheduleFlush();
     }
 
-    private void FlushSoon()
+    private void ScheduleFlush()
     {
-        _flushDue = true;
-        _timer?.Change(s_longestWait, Timeout.InfiniteTimeSpan);
+        _flushScheduled = true;
+        _timer?.Change(s_flushInterval, Timeout.InfiniteTimeSpan);
     }
 
-    private void FlushWaiting()
+    private void FlushOnTimer()
     {
         lock (_gate)
         {
-            _flushDue = false;
+            _flushScheduled = false;
             if (_closed)
                 return;
             try
@@ -170,9 +142,9 @@ public sealed partial class SummaryWriter : IDisposable
             }
             catch (EventFileException)
             {
-                // Nobody is here to be told: the next call tries again and throws.
+                // There is no caller to tell. The next call tries again and throws.
                 _flushFailed = true;
-                FlushSoon();
+                ScheduleFlush();
             }
         }
     }

@@ -1,30 +1,30 @@
 namespace Gen.TensorBoard;
 
-/// <summary>How a <see cref="SummaryWriter"/> writes.</summary>
+/// <summary>Options of a <see cref="SummaryWriter"/>.</summary>
 public sealed record SummaryWriterOptions
 {
     /// <summary>
-    /// Whether records may wait in memory, up to 64 KiB and about one second. A program that is killed loses what waits; one that ends without
-    /// <see cref="SummaryWriter.Dispose"/> does too.
+    /// Whether records are buffered, up to 64 KiB and about one second. Buffered records are lost if the program is killed or ends without
+    /// <see cref="SummaryWriter.Dispose"/>.
     /// </summary>
-    /// <value>False by default: a record is with the operating system when the call returns, and survives the program, killed or not.</value>
+    /// <value>The default value is false: each record is handed to the operating system before the method returns.</value>
     public bool Buffered { get; init; }
 
     /// <summary>
-    /// The first step that will be written. Every file begins by saying so: of a run that was interrupted after step 120 and goes on from a
-    /// checkpoint of step 100, TensorBoard then forgets what the earlier files have from this step on.
+    /// The first step that will be written. The file starts with it, and TensorBoard then ignores what earlier files have from this step on: when a run was
+    /// interrupted after step 120 and resumes from a checkpoint of step 100, that is steps 100 to 120.
     /// </summary>
     /// <value>
-    /// 0 by default, which voids all that is there; a resumed run gives the step it goes on with. A second writer beside a running one in the same
-    /// folder gives <see cref="long.MaxValue"/>, which voids nothing.
+    /// The default value is 0, which hides all earlier files. A resumed run passes the step at which it continues. A second writer in the folder of a
+    /// running one passes <see cref="long.MaxValue"/>, which hides nothing.
     /// </value>
     public long FirstStep { get; init; }
 
-    /// <summary>Appended to the file's name after a dot.</summary>
-    /// <value>Nothing by default.</value>
+    /// <summary>The suffix of the file name, after a dot.</summary>
+    /// <value>The default value is null: no suffix.</value>
     public string? Suffix { get; init; }
 
-    /// <summary>Where the time of records comes from that are not given one.</summary>
-    /// <value>The system's clock by default.</value>
+    /// <summary>The clock for records that are added without a time.</summary>
+    /// <value>The default value is the system's clock.</value>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,8 +1,8 @@
 using System.Text;
-using Gen.Shared;
+using Gen.IO;
 using Gen.Training.Tests.Charts.Support;
 
-namespace Gen.Runtime.Tests.Shared;
+namespace Gen.Runtime.Tests.IO;
 
 public class PngFileTests
 {
@@ -14,7 +14,7 @@ public class PngFileTests
     [InlineData(9, 5, 1)]
     [InlineData(9, 5, 2)]
     [InlineData(9, 5, 4)]
-    public void EveryPixelComesBack(int width, int height, int channels)
+    public void Encode_EveryPixelIsReadBack(int width, int height, int channels)
     {
         var pixels = new byte[channels * width * height];
         new Random(6).NextBytes(pixels);
@@ -22,7 +22,7 @@ public class PngFileTests
         // Some rows repeat the one above.
         var row = channels * width;
         for (var y = 2; y < height; y += 3) pixels.AsSpan((y - 1) * row, row).CopyTo(pixels.AsSpan(y * row));
-        var file = PngFile.Pack(width, height, channels, pixels);
+        var file = PngFile.Encode(width, height, channels, pixels);
         var picture = new PngPicture(file);
         Assert.Equal((width, height, channels), (picture.Width, picture.Height, picture.Channels));
         Assert.Equal(["IHDR", "IDAT", "IEND"], picture.Types);
@@ -32,9 +32,9 @@ public class PngFileTests
     }
 
     [Fact]
-    public void WhatIsNoPngHasNoHeader()
+    public void TryReadHeader_NotPng_ReturnsFalse()
     {
-        var file = PngFile.Pack(2, 2, 1, new byte[4]);
+        var file = PngFile.Encode(2, 2, 1, new byte[4]);
         Assert.False(PngFile.TryReadHeader([], out _, out _, out _));
         Assert.False(PngFile.TryReadHeader(file.AsSpan(0, 28), out _, out _, out _));
         Assert.False(PngFile.TryReadHeader([0xFF, 0xD8, .. new byte[40]], out _, out _, out _));
@@ -43,8 +43,8 @@ public class PngFileTests
     }
 
     [Fact]
-    public void FiveChannelsAreRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => PngFile.Pack(1, 1, 5, new byte[5]));
+    public void Encode_FiveChannels_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => PngFile.Encode(1, 1, 5, new byte[5]));
 
     [Fact]
-    public void TheChecksumIsThatOfTheStandard() => Assert.Equal(0xCBF43926, Crc32.Of(Encoding.ASCII.GetBytes("1234"), Encoding.ASCII.GetBytes("56789")));
+    public void Crc32_IsThatOfTheStandard() => Assert.Equal(0xCBF43926, PngFile.Crc32(Encoding.ASCII.GetBytes("1234"), Encoding.ASCII.GetBytes("56789")));
 }

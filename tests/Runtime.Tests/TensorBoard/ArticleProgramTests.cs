@@ -13,7 +13,7 @@ public class ArticleProgramTests
     private static readonly string[] Tags = ["my_scalar", "my_hist", "my_images", "my_text", "my_audio"];
 
     [Fact]
-    public void EveryValueOfEveryStepComesBack()
+    public void EveryValueOfEveryStep_IsReadBack()
     {
         using var folder = TempFolder.ForCaller();
         var events = Written.By(folder, writer =>
@@ -21,7 +21,7 @@ public class ArticleProgramTests
             foreach (var step in Enumerable.Range(1, Steps))
             {
                 writer.AddScalar(Tags[0], Math.Sin(step / 10.0), step);
-                writer.AddHistogram(Tags[1], Data(step), step, HistogramBuckets.Count(50));
+                writer.AddHistogram(Tags[1], Data(step), step, HistogramBuckets.EqualWidth(50));
                 writer.AddImages(Tags[2], Images(step), 2, 32, 32, 3, step);
                 writer.AddText(Tags[3], Texts(step), step);
                 writer.AddAudio(Tags[4], Audio(step), 48_000, step);

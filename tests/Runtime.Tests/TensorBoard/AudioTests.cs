@@ -6,7 +6,7 @@ namespace Gen.Runtime.Tests.TensorBoard;
 public class AudioTests
 {
     [Fact]
-    public void StereoKeepsItsFrames()
+    public void AddAudio_Stereo_KeepsFrames()
     {
         using var folder = TempFolder.ForCaller();
         var value = Written.Values(folder, w => w.AddAudio("beep", [0, 0.5f, -0.5f, 1, -1, 0.25f], 8_000, step: 4, channels: 2)).Single();
@@ -17,7 +17,7 @@ public class AudioTests
     }
 
     [Fact]
-    public void WhatIsTooLoudIsClippedAndNaNIsSilent()
+    public void AddAudio_OutOfRangeIsClippedAndNaNIsSilence()
     {
         using var folder = TempFolder.ForCaller();
         var value = Written.Values(folder, w => w.AddAudio("x", [2, -2, float.NaN, float.PositiveInfinity, float.NegativeInfinity], 44_100, 0)).Single();
@@ -25,7 +25,7 @@ public class AudioTests
     }
 
     [Fact]
-    public void NoSamplesAreAnEmptyClip()
+    public void AddAudio_NoSamples_IsEmptyClip()
     {
         using var folder = TempFolder.ForCaller();
         var value = Written.Values(folder, w => w.AddAudio("x", [], 44_100, 0)).Single();
@@ -33,14 +33,14 @@ public class AudioTests
     }
 
     [Fact]
-    public void HalfAFrameIsAnError()
+    public void AddAudio_IncompleteFrame_Throws()
     {
         using var folder = TempFolder.ForCaller();
-        Written.By(folder, w => Assert.Contains("'x' has 3 samples", Assert.Throws<ArgumentException>(() => w.AddAudio("x", [1, 2, 3], 44_100, 0, channels: 2)).Message));
+        Written.By(folder, w => Assert.Contains("clip 'x' must be a multiple of its 2 channels, but was 3.", Assert.Throws<ArgumentException>(() => w.AddAudio("x", [1, 2, 3], 44_100, 0, channels: 2)).Message));
     }
 
     [Fact]
-    public void ADescribedClipSaysThatItIsWav()
+    public void AddAudio_Described_HasWavEncoding()
     {
         using var folder = TempFolder.ForCaller();
         var value = Written.Values(folder, w =>

@@ -8,7 +8,7 @@ namespace Gen.Runtime.Tests.TensorBoard;
 public class EmbeddingTests
 {
     [Fact]
-    public void VectorsAndLabelsAreLinesAndTheListNamesThem()
+    public void AddEmbedding_WritesVectorsLabelsAndConfig()
     {
         using var folder = TempFolder.ForCaller();
         Written.By(folder, w => w.AddEmbedding("words", [1, -0.5f, 1e-20f, float.NaN, float.PositiveInfinity, 3], 2, ["the", "tab\there", "line\nbreak"], step: 7));
@@ -29,7 +29,7 @@ public class EmbeddingTests
     }
 
     [Fact]
-    public void BlankLabelsKeepTheirLines()
+    public void AddEmbedding_BlankLabels_AreQuoted()
     {
         using var folder = TempFolder.ForCaller();
         Written.By(folder, w => w.AddEmbedding("x", new float[8], 2, ["", " ", "a", "\t"]));
@@ -37,7 +37,7 @@ public class EmbeddingTests
     }
 
     [Fact]
-    public void SeveralColumnsHaveAHeading()
+    public void AddEmbedding_SeveralColumns_HaveHeadings()
     {
         using var folder = TempFolder.ForCaller();
         Written.By(folder, w => w.AddEmbedding("x", new float[4], 2, [new EmbeddingColumn("word", ["a", ""]), new EmbeddingColumn("n", ["1", "2"])]));
@@ -45,7 +45,7 @@ public class EmbeddingTests
     }
 
     [Fact]
-    public void TheListKeepsOthersEntriesAndReplacesItsOwn()
+    public void AddEmbedding_KeepsOtherEntriesAndReplacesItsOwn()
     {
         using var folder = TempFolder.ForCaller();
         const string others = "# by hand\nembeddings { tensor_name: \"other {\\\"}\" tensor_path: \"a.tsv\" sprite { image_path: \"}\" single_image_dim: 3 } }\nmodel_checkpoint_dir: \"x\"";
@@ -64,11 +64,11 @@ public class EmbeddingTests
     }
 
     [Fact]
-    public void ASpriteHasThePicturesInRows()
+    public void Sprite_HasImagesInRows()
     {
         using var folder = TempFolder.ForCaller();
         byte[] pixels = [.. Enumerable.Range(0, 3 * 2 * 2).Select(i => (byte)(i + 1))];
-        Written.By(folder, w => w.AddEmbedding("x", new float[6], 2, sprite: EmbeddingSprite.Of(pixels, count: 3, height: 2, width: 2, channels: 1)));
+        Written.By(folder, w => w.AddEmbedding("x", new float[6], 2, sprite: EmbeddingSprite.Create(pixels, count: 3, height: 2, width: 2, channels: 1)));
         var picture = new PngPicture(File.ReadAllBytes(folder.In("run", "projector", "x.sprite.png")));
         Assert.Equal((4, 4, 1), (picture.Width, picture.Height, picture.Channels));
         Assert.Equal([1, 2, 5, 6, 3, 4, 7, 8, 9, 10, 0, 0, 11, 12, 0, 0], picture.Pixels.ToArray());
@@ -76,23 +76,23 @@ public class EmbeddingTests
     }
 
     [Fact]
-    public void WhatDoesNotFitIsAnError()
+    public void AddEmbedding_InvalidArguments_Throws()
     {
         using var folder = TempFolder.ForCaller();
         Written.By(folder, w =>
         {
-            Assert.Contains("'x' has 5 numbers", Assert.Throws<ArgumentException>(() => w.AddEmbedding("x", new float[5], 2)).Message);
-            Assert.Contains("'x' has 2 points, and its column 'label' 1 values", Assert.Throws<ArgumentException>(() => w.AddEmbedding("x", new float[4], 2, ["a"])).Message);
+            Assert.Contains("embedding 'x' must be a positive multiple of its 2 dimensions, but was 5.", Assert.Throws<ArgumentException>(() => w.AddEmbedding("x", new float[5], 2)).Message);
+            Assert.Contains("'x' has 2 points, but its column 'label' has 1 values.", Assert.Throws<ArgumentException>(() => w.AddEmbedding("x", new float[4], 2, ["a"])).Message);
             Assert.Contains("Two columns", Assert.Throws<ArgumentException>(() => w.AddEmbedding("x", new float[2], 2, [new EmbeddingColumn("a", ["1"]), new EmbeddingColumn("a", ["1"])])).Message);
             Assert.Throws<ArgumentOutOfRangeException>(() => w.AddEmbedding("x", new float[2], 1));
             Assert.Throws<ArgumentException>(() => w.AddEmbedding("x", [], 2));
-            Assert.Throws<ArgumentException>(() => EmbeddingSprite.Of(new byte[9_000 * 1], 1, 1, 9_000, 1));
+            Assert.Throws<ArgumentException>(() => EmbeddingSprite.Create(new byte[9_000 * 1], 1, 1, 9_000, 1));
         });
         Assert.False(File.Exists(folder.In("run", "projector_config.pbtxt")));
     }
 
     [Fact]
-    public void AFolderThatCannotBeMadeIsAnErrorOfEventFiles()
+    public void AddEmbedding_FolderThatCannotBeCreated_Throws()
     {
         using var folder = TempFolder.ForCaller();
         folder.File("run/projector", "a file in the way");

@@ -8,7 +8,7 @@ namespace Gen.Runtime.Tests.TensorBoard;
 public class GraphTests
 {
     [Fact]
-    public void NodesKeepNamesInputsAttributesAndShapes()
+    public void AddGraph_KeepsNamesInputsAttributesAndShapes()
     {
         using var folder = TempFolder.ForCaller();
         var graph = GraphDef.Parser.ParseFrom(Written.By(folder, w => w.AddGraph(
@@ -36,13 +36,13 @@ public class GraphTests
     }
 
     [Fact]
-    public void AnInputThatIsNoNodeIsAnErrorWithTheNearestName()
+    public void AddGraph_UnknownInput_ThrowsWithNearestName()
     {
         using var folder = TempFolder.ForCaller();
         Written.By(folder, w =>
         {
             var error = Assert.Throws<ArgumentException>(() => w.AddGraph(new GraphNode("encoder", "A"), new GraphNode("decoder", "B", "encodr:0")));
-            Assert.Contains("The input 'encodr' of node 'decoder' is no node of the graph. Did you mean 'encoder'?", error.Message);
+            Assert.Contains("Input 'encodr' of node 'decoder' does not exist in the graph. Did you mean 'encoder'?", error.Message);
             Assert.Contains("Two nodes of the graph are named 'a'", Assert.Throws<ArgumentException>(() => w.AddGraph(new GraphNode("a", "A"), new GraphNode("a", "B"))).Message);
             Assert.Throws<ArgumentException>(() => w.AddGraph(new GraphNode("", "A")));
         });

@@ -5,10 +5,10 @@ using Gen.TensorBoard;
 
 namespace Gen.Runtime.Tests.TensorBoard;
 
-public class HistogramRecordTests
+public class HistogramTests
 {
     [Fact]
-    public void BucketsAreWrittenByTheirRightEdgesAndEmptyEndsLeftOut()
+    public void AddHistogram_WritesRightEdgesWithoutEmptyEnds()
     {
         using var folder = TempFolder.ForCaller();
         var histogram = new HistogramSummary([0, 1, 2, 3, 4, 5], [0, 2, 0, 3, 0]) { Min = 1.5, Max = 3.5, Sum = 12, SumOfSquares = 34.5, NaNs = 9 };
@@ -19,7 +19,7 @@ public class HistogramRecordTests
     }
 
     [Fact]
-    public void NothingIsAHistogramWithoutBuckets()
+    public void AddHistogram_NoValues_WritesNoBuckets()
     {
         using var folder = TempFolder.ForCaller();
         var values = Written.Values(folder, w =>
@@ -31,7 +31,7 @@ public class HistogramRecordTests
     }
 
     [Fact]
-    public void ValuesBeyondAllEdgesHaveFiniteLimits()
+    public void AddHistogram_ValuesBeyondEdges_WritesFiniteLimits()
     {
         using var folder = TempFolder.ForCaller();
         var written = Written.Values(folder, w => w.AddHistogram("x", [-1e30, 1e30], 1)).Single().Histo;

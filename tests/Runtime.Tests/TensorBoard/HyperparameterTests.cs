@@ -10,7 +10,7 @@ namespace Gen.Runtime.Tests.TensorBoard;
 public class HyperparameterTests
 {
     [Fact]
-    public void ValuesKeepTheirTypes()
+    public void AddHyperparameters_KeepsTypes()
     {
         var start = Start(new()
         {
@@ -40,7 +40,7 @@ public class HyperparameterTests
     }
 
     [Fact]
-    public void NestedKeysAreDotted()
+    public void AddHyperparameters_NestedKeys_AreJoinedByDots()
     {
         using var json = JsonDocument.Parse("""{ "kind": "adam", "betas": [0.9, 0.99], "decay": { "rate": 0.5, "on": false } }""");
         var start = Start(new()
@@ -54,7 +54,7 @@ public class HyperparameterTests
     }
 
     [Fact]
-    public void ASessionIsInTheMetadataOfTwoTagsAndNoExperimentIsWritten()
+    public void Session_IsInMetadataOfTwoTags()
     {
         using var folder = TempFolder.ForCaller();
         var (began, ended) = (DateTimeOffset.FromUnixTimeSeconds(1_000), DateTimeOffset.FromUnixTimeSeconds(2_000));
@@ -77,14 +77,14 @@ public class HyperparameterTests
     [InlineData(RunStatus.Failed, Status.Failure)]
     [InlineData(RunStatus.Interrupted, Status.Failure)]
     [InlineData(RunStatus.Running, Status.Running)]
-    public void TheRunsStatusIsTheSessions(RunStatus status, Status expected)
+    public void EndSession_WritesStatus(RunStatus status, Status expected)
     {
         using var folder = TempFolder.ForCaller();
         Assert.Equal(expected, Data(Written.Values(folder, w => w.EndSession(status)).Single()).SessionEndInfo.Status);
     }
 
     [Fact]
-    public void ASecondStartIsAnErrorSinceNobodyWouldReadIt()
+    public void AddHyperparameters_Twice_Throws()
     {
         using var folder = TempFolder.ForCaller();
         Written.By(folder, w =>

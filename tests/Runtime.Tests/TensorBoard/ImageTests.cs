@@ -1,3 +1,4 @@
+using Gen.IO;
 using Gen.Runtime.Tests.Support;
 using Gen.Runtime.Tests.TensorBoard.Support;
 using Gen.Training.Tests.Charts.Support;
@@ -11,7 +12,7 @@ public class ImageTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void APictureKeepsItsPixelsSizeAndChannels(int channels)
+    public void AddImage_KeepsPixelsSizeAndChannels(int channels)
     {
         using var folder = TempFolder.ForCaller();
         var pixels = new byte[5 * 7 * channels];
@@ -25,17 +26,17 @@ public class ImageTests
     }
 
     [Fact]
-    public void APngFileIsWrittenAsItIs()
+    public void AddImage_PngFile_IsWrittenUnchanged()
     {
         using var folder = TempFolder.ForCaller();
-        var png = Gen.Shared.PngFile.Pack(3, 2, 4, new byte[24]);
+        var png = PngFile.Encode(3, 2, 4, new byte[24]);
         var value = Written.Values(folder, w => w.AddImage("chart", png, step: 1)).Single();
         Assert.Equal(png, value.Image.EncodedImageString);
         Assert.Equal((3, 2, 4), (value.Image.Width, value.Image.Height, value.Image.Colorspace));
     }
 
     [Fact]
-    public void ABatchIsOneValueWithItsSizeFirst()
+    public void AddImages_IsOneValueWithSizeFirst()
     {
         using var folder = TempFolder.ForCaller();
         var pixels = Enumerable.Range(0, 2 * 2 * 3 * 1).Select(i => (byte)(20 * i)).ToArray();
@@ -54,7 +55,7 @@ public class ImageTests
     }
 
     [Fact]
-    public void NumbersBeyondZeroAndOneAreClippedAndNaNIsDark()
+    public void AddImages_OutOfRangeIsClippedAndNaNIsZero()
     {
         using var folder = TempFolder.ForCaller();
         float[] pixels = [0, 1, 0.5f, -3, 7, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0.25f];
@@ -63,13 +64,13 @@ public class ImageTests
     }
 
     [Fact]
-    public void WhatCannotBeAPictureIsAnErrorThatNamesTheShape()
+    public void AddImages_WrongSize_ThrowsWithShape()
     {
         using var folder = TempFolder.ForCaller();
         Written.By(folder, w =>
         {
             var error = Assert.Throws<ArgumentException>(() => w.AddImages("x", new float[10], 1, 2, 2, 3, 0));
-            Assert.Contains("[1, 2, 2, 3] have 12 numbers; 10 are given", error.Message);
+            Assert.Contains("[1, 2, 2, 3] need 12 values, but 10 were given", error.Message);
             Assert.Contains("'jpeg' is not a PNG file", Assert.Throws<ArgumentException>(() => w.AddImage("jpeg", [0xFF, 0xD8, 0xFF], 0)).Message);
             Assert.Throws<ArgumentOutOfRangeException>(() => w.AddImage("x", new byte[5], 1, 1, 5, 0));
             Assert.Throws<ArgumentOutOfRangeException>(() => w.AddImages("x", new byte[0], 0, 1, 1, 1, 0));

@@ -8,7 +8,7 @@ namespace Gen.Runtime.Tests.TensorBoard;
 public class LayoutTests
 {
     [Fact]
-    public void ChartsKeepTheirPlaces()
+    public void AddLayout_KeepsOrderOfCharts()
     {
         using var folder = TempFolder.ForCaller();
         var value = Written.Values(folder, w => w.AddLayout(

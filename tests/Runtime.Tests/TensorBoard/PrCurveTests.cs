@@ -12,7 +12,7 @@ public class PrCurveTests
     private static readonly float[] Predictions = [0.95f, 0.8f, 0.79f, 0.5f, 0.5f, 0.2f, 0.1f, 0];
 
     [Fact]
-    public void CountsAndQuotientsAreTensorBoards()
+    public void FromPredictions_CountsAndQuotients_AreThoseOfTensorBoard()
     {
         using var folder = TempFolder.ForCaller();
         var value = Written.Values(folder, w => w.AddPrCurve("pr", Labels, Predictions, step: 1, thresholds: 5)).Single();
@@ -32,9 +32,9 @@ public class PrCurveTests
     }
 
     [Fact]
-    public void RowsCountWithTheirWeights()
+    public void FromPredictions_AppliesWeights()
     {
-        var curve = PrCurve.Of(Labels, Predictions, 3, [1, 2, 3, 0.5f, 1, 1, 2, 1]);
+        var curve = PrCurve.FromPredictions(Labels, Predictions, 3, [1, 2, 3, 0.5f, 1, 1, 2, 1]);
         Assert.Equal([5.5, 3.5, 0], curve.TruePositives);
         Assert.Equal([6, 4.0, 0], curve.FalsePositives);
         Assert.Equal([0, 2.0, 6], curve.TrueNegatives);
@@ -43,29 +43,29 @@ public class PrCurveTests
     }
 
     [Fact]
-    public void ThresholdsAreComparedInSinglePrecision() => Assert.Equal([1, 1, 0], PrCurve.Of([true], [0.29f], 101).TruePositives.Skip(28).Take(3));
+    public void FromPredictions_ComparesInSinglePrecision() => Assert.Equal([1, 1, 0], PrCurve.FromPredictions([true], [0.29f], 101).TruePositives.Skip(28).Take(3));
 
     [Fact]
-    public void PredictionsBeyondZeroAndOneCountAsTheNearerEndAndNaNAsZero()
+    public void FromPredictions_OutOfRangeIsClippedAndNaNIsZero()
     {
-        var curve = PrCurve.Of([true, true, true], [7, -7, float.NaN], 3);
+        var curve = PrCurve.FromPredictions([true, true, true], [7, -7, float.NaN], 3);
         Assert.Equal([3, 1, 1], curve.TruePositives);
     }
 
     [Fact]
-    public void WithoutRowsAllIsZero()
+    public void FromPredictions_NoSamples_IsZero()
     {
-        var curve = PrCurve.Of([], [], 2);
+        var curve = PrCurve.FromPredictions([], [], 2);
         Assert.Equal((0, 0, 0), (curve.TruePositives[0], curve.Precision(0), curve.Recall(1)));
     }
 
     [Fact]
-    public void CountsThatDoNotFitAreAnError()
+    public void LengthsThatDiffer_Throw()
     {
-        Assert.Contains("not 2, 2, 1, 2", Assert.Throws<ArgumentException>(() => new PrCurve([1, 2], [1, 2], [1], [1, 2])).Message);
+        Assert.Contains("but have 2, 2, 1, 2.", Assert.Throws<ArgumentException>(() => new PrCurve([1, 2], [1, 2], [1], [1, 2])).Message);
         Assert.Throws<ArgumentException>(() => new PrCurve([1], [1], [1], [1]));
-        Assert.Throws<ArgumentException>(() => PrCurve.Of([true], []));
-        Assert.Throws<ArgumentException>(() => PrCurve.Of([true], [1], 3, [1, 2]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PrCurve.Of([true], [1], 1));
+        Assert.Throws<ArgumentException>(() => PrCurve.FromPredictions([true], []));
+        Assert.Throws<ArgumentException>(() => PrCurve.FromPredictions([true], [1], 3, [1, 2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PrCurve.FromPredictions([true], [1], 1));
     }
 }

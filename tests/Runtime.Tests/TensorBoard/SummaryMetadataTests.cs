@@ -6,10 +6,10 @@ using EventFile = Gen.EventFiles.EventFile;
 
 namespace Gen.Runtime.Tests.TensorBoard;
 
-public class DescriptionTests
+public class SummaryMetadataTests
 {
     [Fact]
-    public void ADescriptionComesWithTheFirstValueOnly()
+    public void Description_IsWrittenWithFirstValueOnly()
     {
         using var folder = TempFolder.ForCaller();
         var values = Written.Values(folder, w =>
@@ -28,7 +28,7 @@ public class DescriptionTests
     }
 
     [Fact]
-    public void EachFileTellsTheKindOfATagWithItsFirstValue()
+    public void FirstValueOfTagInEachFile_HasPlugin()
     {
         using var folder = TempFolder.ForCaller();
         for (var file = 0; file < 2; file++)
@@ -43,7 +43,7 @@ public class DescriptionTests
     }
 
     [Fact]
-    public async Task OfManyThreadsTheFirstValueInTheFileHasTheKind()
+    public async Task ManyThreads_FirstValueInFileHasPlugin()
     {
         using var folder = TempFolder.ForCaller();
         using (var writer = new SummaryWriter(folder.In("run")))

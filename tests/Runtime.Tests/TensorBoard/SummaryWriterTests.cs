@@ -8,7 +8,7 @@ namespace Gen.Runtime.Tests.TensorBoard;
 public class SummaryWriterTests
 {
     [Fact]
-    public void AFileBeginsWithItsVersionAndTheStartOfASession()
+    public void File_StartsWithVersionAndSessionStart()
     {
         using var folder = TempFolder.ForCaller();
         using (new SummaryWriter(folder.In("runs", "7", "train"), new SummaryWriterOptions { FirstStep = 120 }))
@@ -32,7 +32,7 @@ public class SummaryWriterTests
     [InlineData("a", double.PositiveInfinity, long.MaxValue)]
     [InlineData("a", double.NegativeInfinity, -1)]
     [InlineData("a", 1e39, long.MinValue)]
-    public void AScalarIsReadBackInSinglePrecision(string tag, double value, long step)
+    public void AddScalar_IsReadBackInSinglePrecision(string tag, double value, long step)
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -50,7 +50,7 @@ public class SummaryWriterTests
     [InlineData(115)]
     [InlineData(200)]
     [InlineData(70_000)]
-    public void ATagMayHaveAnyLength(int length)
+    public void Tag_OfAnyLength_IsKept(int length)
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -61,7 +61,7 @@ public class SummaryWriterTests
     }
 
     [Fact]
-    public void AnEmptyTagIsRefused()
+    public void EmptyTag_Throws()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -71,7 +71,7 @@ public class SummaryWriterTests
     }
 
     [Fact]
-    public void AHundredThousandTagsAreKept()
+    public void HundredThousandTags_AreKept()
     {
         using var folder = TempFolder.ForCaller();
         using (var writer = new SummaryWriter(folder.Path, new SummaryWriterOptions { Buffered = true }))
@@ -88,7 +88,7 @@ public class SummaryWriterTests
     }
 
     [Fact]
-    public void RepeatedAndDecreasingStepsAreWrittenAsTheyCome()
+    public void RepeatedAndDecreasingSteps_AreWrittenInOrder()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -98,7 +98,7 @@ public class SummaryWriterTests
     }
 
     [Fact]
-    public void ARecordIsInTheFileWhenTheCallReturns()
+    public void Unbuffered_RecordIsInFileOnReturn()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -110,7 +110,7 @@ public class SummaryWriterTests
     }
 
     [Fact]
-    public void AddingAScalarAllocatesNothing()
+    public void AddScalar_AllocatesNothing()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -123,7 +123,7 @@ public class SummaryWriterTests
     }
 
     [Fact]
-    public void AClosedWriterRefusesMore()
+    public void ClosedWriter_Throws()
     {
         using var folder = TempFolder.ForCaller();
         var writer = new SummaryWriter(folder.Path);
@@ -135,7 +135,7 @@ public class SummaryWriterTests
     }
 
     [Fact]
-    public async Task EightThreadsAtOnceLoseAndTearNothing()
+    public async Task EightThreads_LoseNoRecord()
     {
         using var folder = TempFolder.ForCaller();
         foreach (var buffered in new[] { false, true })

@@ -7,7 +7,7 @@ namespace Gen.Runtime.Tests.TensorBoard;
 public class TextTests
 {
     [Fact]
-    public void OneTextSeveralAndATableHaveTheirShapes()
+    public void AddText_OneSeveralAndTable_HaveTheirShapes()
     {
         using var folder = TempFolder.ForCaller();
         var values = Written.Values(folder, w =>
@@ -26,9 +26,9 @@ public class TextTests
     }
 
     [Fact]
-    public void ATableWithAShortRowIsAnError()
+    public void AddTable_ShortRow_Throws()
     {
         using var folder = TempFolder.ForCaller();
-        Written.By(folder, w => Assert.Contains("Row 1 of the table 'x' has 1 cells, the first row 2", Assert.Throws<ArgumentException>(() => w.AddTable("x", [["a", "b"], ["c"]], 0)).Message));
+        Written.By(folder, w => Assert.Contains("Row 1 of table 'x' has 1 cells, but the first row has 2.", Assert.Throws<ArgumentException>(() => w.AddTable("x", [["a", "b"], ["c"]], 0)).Message));
     }
 }

@@ -1,68 +1,69 @@
 namespace Gen.TensorBoard;
 
-/// <summary>How a histogram's buckets are chosen. In all of them a bucket has its left edge and not its right one, but the last has both (numpy's rule).</summary>
+/// <summary>The buckets of a histogram. As in NumPy, a bucket includes its left edge and excludes its right edge, but the last includes both.</summary>
 public sealed class HistogramBuckets
 {
-    private readonly Func<Moments, BucketCounter> _counter;
+    private readonly Func<Moments, BucketCounter> _createCounter;
 
-    private HistogramBuckets(bool followRange, Func<Moments, BucketCounter> counter) => (FollowRange, _counter) = (followRange, counter);
+    private HistogramBuckets(bool needsRange, Func<Moments, BucketCounter> createCounter) =>
+        (NeedsRange, _createCounter) = (needsRange, createCounter);
 
     /// <summary>
-    /// TensorFlow's 1,549 edges: 1e-12 times powers of 1.1 up to 1e20, their negatives, and zero. They are the same for all data, so that histograms of
-    /// parts can be merged. What is beyond 1e20 is counted in one more bucket on each side.
+    /// TensorFlow's 1,549 edges: 1e-12 times powers of 1.1 up to 1e20, their negatives, and zero. They do not depend on the data, so that histograms can be
+    /// merged. One more bucket on each side counts values beyond 1e20.
     /// </summary>
-    public static HistogramBuckets TensorFlow { get; } = new(followRange: false, _ => new TensorFlowCounter());
+    public static HistogramBuckets TensorFlow { get; } = new(needsRange: false, _ => new TensorFlowCounter());
 
-    /// <summary>The edges of <see cref="TensorFlow"/>, ascending, for those who count elsewhere.</summary>
+    /// <summary>The edges of <see cref="TensorFlow"/> in ascending order.</summary>
     public static IReadOnlyList<double> TensorFlowEdges { get; } = Array.AsReadOnly(TensorFlowCounter.AllEdges);
 
-    /// <summary>Whether the edges depend on the least and the greatest value, which must be known before counting.</summary>
-    internal bool FollowRange { get; }
+    /// <summary>Whether the edges depend on the minimum and maximum, which takes a second pass over the values.</summary>
+    internal bool NeedsRange { get; }
 
-    /// <summary>Buckets of equal width from the least value to the greatest; a single one of no width where all values are equal.</summary>
-    /// <param name="count">How many, at least 1.</param>
-    public static HistogramBuckets Count(int count)
+    /// <summary>Creates buckets of equal width from the minimum to the maximum; a single bucket of zero width if all values are equal.</summary>
+    /// <param name="count">The number of buckets, at least 1.</param>
+    public static HistogramBuckets EqualWidth(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return new(followRange: true, moments => new EqualCounter(moments.Min, moments.Max, moments.Min < moments.Max ? count : 1));
+        return new(needsRange: true, moments => new EqualWidthCounter(moments.Min, moments.Max, moments.Min < moments.Max ? count : 1));
     }
 
-    /// <summary>Edges of one's own. What is beyond them is counted in one more bucket on each side.</summary>
-    /// <param name="edges">Finite and ascending, no two equal; at least one.</param>
-    /// <exception cref="ArgumentException">The edges are not so.</exception>
+    /// <summary>Creates buckets with given edges. One more bucket on each side counts values beyond them.</summary>
+    /// <param name="edges">The edges: at least one, finite and strictly ascending.</param>
+    /// <exception cref="ArgumentException">There are no edges, or they are not finite and strictly ascending.</exception>
     public static HistogramBuckets Edges(params ReadOnlySpan<double> edges)
     {
-        if (edges.IsEmpty) throw new ArgumentException("A histogram needs at least one edge.", nameof(edges));
+        if (edges.IsEmpty) throw new ArgumentException("A histogram must have at least one edge.", nameof(edges));
         for (var i = 0; i < edges.Length; i++)
         {
             if (!double.IsFinite(edges[i]) || (i > 0 && edges[i] <= edges[i - 1]))
-                throw new ArgumentException(FormattableString.Invariant($"The edges of a histogram are finite and ascend; edge {i} is {edges[i]}."), nameof(edges));
+                throw new ArgumentException(FormattableString.Invariant($"The edges of a histogram must be finite and ascending, but edge {i} is {edges[i]}."), nameof(edges));
         }
 
         var copy = edges.ToArray();
-        return new(followRange: false, _ => new EdgeCounter(copy));
+        return new(needsRange: false, _ => new EdgeCounter(copy));
     }
 
-    /// <summary>Something to count with, given the values' range where it matters.</summary>
-    internal BucketCounter Counter(Moments moments) => _counter(moments);
+    /// <summary>Creates a counter, given the range of the values if <see cref="NeedsRange"/> is set.</summary>
+    internal BucketCounter CreateCounter(Moments moments) => _createCounter(moments);
 }
 
 /// <summary>
-/// Counts finite values between edges with numpy's rule: a bucket has its left edge and not its right one, but the last has both. Bucket 0 is what
-/// lies below the first edge, bucket <c>i</c> runs from edge <c>i - 1</c> to edge <c>i</c>, and the one after the last edge is what lies above it.
+/// Base class for counters of finite values. Bucket 0 is below the first edge, bucket <c>i</c> runs from edge <c>i - 1</c> to edge <c>i</c>, and the last is
+/// above the last edge.
 /// </summary>
-/// <param name="edges">Ascending.</param>
+/// <param name="edges">The edges in ascending order.</param>
 internal abstract class BucketCounter(double[] edges)
 {
-    /// <summary>How many values each bucket has, the outer two included.</summary>
+    /// <summary>The number of values in each bucket, including the two outer ones.</summary>
     protected long[] Counts { get; } = new long[edges.Length + 1];
 
     protected double[] Edges { get; } = edges;
 
     public abstract void Add(ReadOnlySpan<double> block);
 
-    /// <summary>The buckets from the first with a value to the last; none without values.</summary>
-    public (double[] Edges, long[] Counts) Trimmed()
+    /// <summary>Returns the buckets without the empty ones at both ends.</summary>
+    public (double[] Edges, long[] Counts) Trim()
     {
         var first = Array.FindIndex(Counts, c => c > 0);
         if (first < 0) return ([], []);
@@ -73,16 +74,16 @@ internal abstract class BucketCounter(double[] edges)
     private double EdgeOrLimit(int index) => index < 0 ? double.MinValue : index < Edges.Length ? Edges[index] : double.MaxValue;
 }
 
-/// <summary>Counts between any edges, by binary search.</summary>
+/// <summary>Counter with given edges, by binary search.</summary>
 internal sealed class EdgeCounter(double[] edges) : BucketCounter(edges)
 {
     public override void Add(ReadOnlySpan<double> block)
     {
-        foreach (var value in block) Counts[Find(Edges, value)]++;
+        foreach (var value in block) Counts[FindBucket(Edges, value)]++;
     }
 
-    /// <summary>The bucket of a value, numbered as <see cref="BucketCounter"/> says.</summary>
-    public static int Find(ReadOnlySpan<double> edges, double value)
+    /// <summary>Returns the index of the bucket of a value.</summary>
+    public static int FindBucket(ReadOnlySpan<double> edges, double value)
     {
         if (value == edges[^1]) return edges.Length - 1;
         int low = 0, high = edges.Length;
@@ -97,8 +98,8 @@ internal sealed class EdgeCounter(double[] edges) : BucketCounter(edges)
     }
 }
 
-/// <summary>Counts in buckets of equal width between the least and the greatest value, as numpy's <c>histogram(values, bins=n)</c> does.</summary>
-internal sealed class EqualCounter(double min, double max, int count) : BucketCounter(EdgesOf(min, max, count))
+/// <summary>Counter with buckets of equal width between the minimum and the maximum, as in NumPy's <c>histogram(values, bins=n)</c>.</summary>
+internal sealed class EqualWidthCounter(double min, double max, int count) : BucketCounter(CreateEdges(min, max, count))
 {
     private readonly double _bucketsPerUnit = count / (max - min);
 
@@ -108,7 +109,7 @@ internal sealed class EqualCounter(double min, double max, int count) : BucketCo
         var last = edges.Length - 2;
         foreach (var value in block)
         {
-            // The quotient may be off by a rounding error next to an edge; the edges decide. NaN and infinity (a range too wide or too narrow for a double) become a number that the edges mend, too.
+            // Next to an edge the quotient may round to the wrong side, and where the range overflows or underflows it is NaN or infinite. The edges decide.
             var i = Math.Clamp((int)((value - edges[0]) * _bucketsPerUnit), 0, last);
             while (value < edges[i]) i--;
             while (i < last && value >= edges[i + 1]) i++;
@@ -116,14 +117,15 @@ internal sealed class EqualCounter(double min, double max, int count) : BucketCo
         }
     }
 
-    private static double[] EdgesOf(double min, double max, int count)
+    private static double[] CreateEdges(double min, double max, int count)
     {
         var edges = new double[count + 1];
         var width = (max - min) / count;
         for (var i = 0; i < count; i++)
         {
-            // Between numbers near the end of the range of doubles, or next to zero, the width cannot be written.
-            var edge = double.IsInfinity(width) || width == 0 ? (min * (1 - (i / (double)count))) + (max * (i / (double)count)) : min + (i * width);
+            // The width overflows or underflows near the ends of the range of doubles.
+            var part = i / (double)count;
+            var edge = double.IsInfinity(width) || width == 0 ? (min * (1 - part)) + (max * part) : min + (i * width);
             edges[i] = Math.Clamp(edge, min, max);
         }
 
@@ -133,20 +135,20 @@ internal sealed class EqualCounter(double min, double max, int count) : BucketCo
 }
 
 /// <summary>
-/// Counts between TensorFlow's edges: 1e-12 times powers of 1.1 up to 1e20, their negatives, and zero. A table over the top bits of a double replaces the
-/// binary search: sign, exponent and four bits of the mantissa fix a value to within a sixteenth, and edges are a tenth apart, so that one comparison is left.
+/// Counter with TensorFlow's edges. A table over the top 16 bits of a double (sign, exponent, four bits of the mantissa) replaces the binary search: values
+/// with the same top bits differ by at most a sixteenth and edges by a tenth, so that one comparison is left.
 /// </summary>
 internal sealed class TensorFlowCounter() : BucketCounter(AllEdges)
 {
     private const int TableShift = 48;
 
-    /// <summary>The 1,549 edges, ascending.</summary>
-    public static double[] AllEdges { get; } = MakeEdges();
+    /// <summary>The 1,549 edges in ascending order.</summary>
+    public static double[] AllEdges { get; } = CreateEdges();
 
-    // The last edge belongs to the bucket below it: only what is greater is beyond. Nothing is beyond the two at the end.
+    // The last bucket includes its right edge. Nothing is beyond the two outer ones.
     private static readonly double[] Thresholds = [.. AllEdges[..^1], Math.BitIncrement(AllEdges[^1]), double.PositiveInfinity];
 
-    private static readonly ushort[] FirstBuckets = MakeTable();
+    private static readonly ushort[] FirstBuckets = CreateTable();
 
     public override void Add(ReadOnlySpan<double> block)
     {
@@ -159,24 +161,24 @@ internal sealed class TensorFlowCounter() : BucketCounter(AllEdges)
         }
     }
 
-    private static double[] MakeEdges()
+    private static double[] CreateEdges()
     {
         var positive = new List<double>();
 
-        // Multiplied step by step, as TensorFlow does: powers would differ in the last bits.
+        // Multiplied step by step, as in TensorFlow: powers would differ in the last bits.
         for (var edge = 1e-12; edge < 1e20; edge *= 1.1) positive.Add(edge);
         return [.. positive.Select(e => -e).Reverse(), 0, .. positive];
     }
 
-    private static ushort[] MakeTable()
+    private static ushort[] CreateTable()
     {
         var table = new ushort[1 << (64 - TableShift)];
         for (var i = 0; i < table.Length; i++)
         {
-            // The least value with these top bits: of negative ones that is the one with all other bits set.
+            // The least value with these top bits. For negative values it has all other bits set.
             var bits = (ulong)i << TableShift;
             var least = BitConverter.UInt64BitsToDouble((bits >> 63) == 0 ? bits : bits | ((1UL << TableShift) - 1));
-            if (double.IsFinite(least)) table[i] = (ushort)EdgeCounter.Find(AllEdges, least);
+            if (double.IsFinite(least)) table[i] = (ushort)EdgeCounter.FindBucket(AllEdges, least);
         }
 
         return table;

@@ -2,33 +2,33 @@ using System.Numerics;
 
 namespace Gen.TensorBoard;
 
-/// <summary>A histogram while it is counted.</summary>
-internal sealed class HistogramCount(HistogramBuckets buckets)
+/// <summary>Builder of a histogram from blocks of finite values.</summary>
+internal sealed class HistogramBuilder(HistogramBuckets buckets)
 {
     private readonly Moments _moments = new();
     private BucketCounter? _counter;
 
-    /// <summary>Whether the values must be measured before they are added: twice through the values instead of once.</summary>
-    public bool NeedsRange => buckets.FollowRange;
+    /// <summary>Whether all values must be passed to <see cref="Measure"/> before <see cref="Add"/>.</summary>
+    public bool NeedsRange => buckets.NeedsRange;
 
     public void Measure(ReadOnlySpan<double> block) => _moments.Add(block);
 
     public void Add(ReadOnlySpan<double> block)
     {
         if (block.IsEmpty) return;
-        _counter ??= buckets.Counter(_moments);
+        _counter ??= buckets.CreateCounter(_moments);
         if (!NeedsRange) _moments.Add(block);
         _counter.Add(block);
     }
 
-    /// <summary>The result, with the numbers of values that the blocks left out.</summary>
-    public HistogramSummary Summary(FiniteBlocks blocks)
+    /// <summary>Returns the histogram, with the counts of values that the blocks left out.</summary>
+    public HistogramSummary Build(FiniteBlocks blocks)
     {
-        var (edges, counts) = _moments.Number == 0 ? ([], []) : _counter!.Trimmed();
+        var (edges, counts) = _moments.Count == 0 ? ([], []) : _counter!.Trim();
         return new(edges, counts)
         {
-            Min = _moments.Number == 0 ? 0 : _moments.Min,
-            Max = _moments.Number == 0 ? 0 : _moments.Max,
+            Min = _moments.Count == 0 ? 0 : _moments.Min,
+            Max = _moments.Count == 0 ? 0 : _moments.Max,
             Sum = _moments.Sum,
             SumOfSquares = _moments.SumOfSquares,
             NaNs = blocks.NaNs,
@@ -38,15 +38,15 @@ internal sealed class HistogramCount(HistogramBuckets buckets)
     }
 }
 
-/// <summary>Number, least, greatest, sum and sum of squares of finite values, block by block.</summary>
+/// <summary>Count, minimum, maximum, sum and sum of squares of finite values.</summary>
 internal sealed class Moments
 {
-    public long Number { get; private set; }
+    public long Count { get; private set; }
 
-    /// <summary>Positive infinity before any value.</summary>
+    /// <summary>The minimum; positive infinity without values.</summary>
     public double Min { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>Negative infinity before any value.</summary>
+    /// <summary>The maximum; negative infinity without values.</summary>
     public double Max { get; private set; } = double.NegativeInfinity;
 
     public double Sum { get; private set; }
@@ -76,30 +76,30 @@ internal sealed class Moments
             square += value * value;
         }
 
-        Number += block.Length;
+        Count += block.Length;
         Sum += sum;
         SumOfSquares += square;
     }
 }
 
 /// <summary>
-/// Hands values out as blocks of finite doubles that fit the processor's nearest cache. One NaN would otherwise make a histogram's sums NaN and hide all
-/// other values, so what is not finite is counted apart.
+/// Splits values into blocks of finite doubles that fit the L1 cache. Values that are not finite are counted separately: a single NaN would make the sums
+/// NaN.
 /// </summary>
 internal struct FiniteBlocks
 {
     private const int Size = 2048;
 
-    /// <summary>Takes one block.</summary>
+    /// <summary>Processes a block.</summary>
     public delegate void Visitor(ReadOnlySpan<double> block);
 
-    /// <summary>Values left out because they are NaN.</summary>
+    /// <summary>The number of NaN values.</summary>
     public long NaNs { get; private set; }
 
-    /// <summary>Values left out because they are positive infinity.</summary>
+    /// <summary>The number of values that are positive infinity.</summary>
     public long PositiveInfinities { get; private set; }
 
-    /// <summary>Values left out because they are negative infinity.</summary>
+    /// <summary>The number of values that are negative infinity.</summary>
     public long NegativeInfinities { get; private set; }
 
     public void Visit(ReadOnlySpan<double> values, Visitor visitor)
@@ -136,7 +136,7 @@ internal struct FiniteBlocks
         for (; i < values.Length; i++) wide[i] = values[i];
     }
 
-    // Zero times a finite number is zero; times NaN or an infinity it is NaN, and stays so.
+    // Zero times a finite number is zero; zero times NaN or an infinity is NaN, and so is the sum.
     private static bool AllFinite(ReadOnlySpan<double> block)
     {
         var zeros = Vector<double>.Zero;
@@ -147,7 +147,7 @@ internal struct FiniteBlocks
         return zero == 0;
     }
 
-    // `finite` may be the block itself: no value is read after its place is written.
+    // `finite` may be the block itself: each value is read before its place is written.
     private ReadOnlySpan<double> Filter(ReadOnlySpan<double> block, Span<double> finite)
     {
         var count = 0;

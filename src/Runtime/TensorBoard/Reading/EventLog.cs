@@ -3,8 +3,8 @@ using Gen.IO;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// A run as its event files tell it: the records of each tag. All files of the folder are read in the order of their names, and again at each
-/// <see cref="Refresh"/> from where reading ended. Not thread-safe.
+/// The records of a run by tag. All event files of the folder are read in the order of their names; <see cref="Refresh"/> reads what was added since. Not
+/// thread-safe.
 /// </summary>
 public sealed class EventLog : IDisposable
 {
@@ -13,13 +13,12 @@ public sealed class EventLog : IDisposable
     private readonly SortedDictionary<string, EventReader> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<EventRecord>> _records = new(StringComparer.Ordinal);
 
-    /// <summary>Reads a run's folder.</summary>
-    /// <param name="folder">The folder; folders in it are runs of their own.</param>
+    /// <summary>Reads the event files of a folder.</summary>
+    /// <param name="folder">The run's folder. Its subfolders are other runs.</param>
     /// <param name="purge">
-    /// Whether a session that starts at a step voids what earlier files have from that step on, as in TensorBoard: a run that was interrupted and resumed
-    /// then reads as one. Otherwise all records are kept as they come.
+    /// Whether the start of a session removes earlier records from its step on, as in TensorBoard, so that a resumed run reads as one. The default is true.
     /// </param>
-    /// <exception cref="EventFileException">The folder or a file of it cannot be read.</exception>
+    /// <exception cref="EventFileException">The folder or a file cannot be read.</exception>
     public EventLog(string folder, bool purge = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -35,23 +34,23 @@ public sealed class EventLog : IDisposable
         }
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>The run's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>The tags that have records, in ordinal order.</summary>
+    /// <summary>The tags with records, in ordinal order.</summary>
     public IReadOnlyList<string> Tags => [.. _records.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>A tag's records in the order in which they were written; none for a tag that does not occur.</summary>
+    /// <summary>The records of a tag in the order they were written; empty for an unknown tag.</summary>
     /// <param name="tag">The tag.</param>
     public IReadOnlyList<EventRecord> this[string tag] => _records.TryGetValue(tag, out var records) ? records : [];
 
-    /// <summary>What could not be read, file by file.</summary>
-    public IReadOnlyList<EventDamage> Damage => [.. _readers.Values.SelectMany(static reader => reader.Damage)];
+    /// <summary>The errors of all files.</summary>
+    public IReadOnlyList<EventReadError> Errors => [.. _readers.Values.SelectMany(static reader => reader.Errors)];
 
-    /// <summary>The event files of a folder in the order of their names.</summary>
-    /// <param name="folder">The folder; it alone, not those in it.</param>
-    /// <exception cref="EventFileException">The folder is not there or cannot be read.</exception>
-    public static IReadOnlyList<string> Files(string folder)
+    /// <summary>Returns the event files of a folder in the order of their names.</summary>
+    /// <param name="folder">The folder. Its subfolders are not searched.</param>
+    /// <exception cref="EventFileException">The folder does not exist or cannot be read.</exception>
+    public static IReadOnlyList<string> FindFiles(string folder)
     {
         try
         {
@@ -63,11 +62,11 @@ public sealed class EventLog : IDisposable
         }
     }
 
-    /// <summary>Reads what has come since: more of the files that are there, and new files.</summary>
-    /// <exception cref="EventFileException">The folder or a file of it cannot be read.</exception>
+    /// <summary>Reads the records that were added since, in known and new files.</summary>
+    /// <exception cref="EventFileException">The folder or a file cannot be read.</exception>
     public void Refresh()
     {
-        foreach (var path in Files(Folder))
+        foreach (var path in FindFiles(Folder))
         {
             if (!_readers.ContainsKey(path))
                 _readers.Add(path, new EventReader(path, _tags));
@@ -76,7 +75,7 @@ public sealed class EventLog : IDisposable
         foreach (var reader in _readers.Values)
         {
             foreach (var record in reader.Read())
-                Take(record);
+                Add(record);
         }
     }
 
@@ -87,7 +86,7 @@ public sealed class EventLog : IDisposable
             reader.Dispose();
     }
 
-    private void Take(EventRecord record)
+    private void Add(EventRecord record)
     {
         if (record.Kind is EventKind.SessionStart)
         {

@@ -5,18 +5,17 @@ using Google.Protobuf;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// Reads one event file, whoever wrote it. What is not yet there or damaged ends or thins the reading and is reported, never thrown. Not
-/// thread-safe.
+/// Reader of an event file of any writer. Truncated and corrupt records are reported in <see cref="Errors"/> and do not throw. Not thread-safe.
 /// </summary>
 public sealed class EventReader : IDisposable
 {
     private readonly RecordReader _records;
     private readonly TagTable _tags;
-    private readonly List<EventDamage> _damage = [];
+    private readonly List<EventReadError> _errors = [];
 
-    /// <summary>Opens a file, which may be growing.</summary>
-    /// <param name="file">Its path.</param>
-    /// <exception cref="EventFileException">It is not there or cannot be opened.</exception>
+    /// <summary>Opens a file, which may still be growing.</summary>
+    /// <param name="file">The path.</param>
+    /// <exception cref="EventFileException">The file does not exist or cannot be opened.</exception>
     public EventReader(string file)
         : this(file, new TagTable())
     {
@@ -28,50 +27,50 @@ public sealed class EventReader : IDisposable
         (File, _tags, _records) = (file, tags, RecordReader.Open(file));
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The path of the file.</summary>
     public string File { get; }
 
-    /// <summary>Where the next record begins: bytes from the start of the file.</summary>
+    /// <summary>The offset of the next record in bytes.</summary>
     public long Position => _records.Position;
 
-    /// <summary>The tags seen so far, in order of their first record.</summary>
+    /// <summary>The tags read so far, in the order of their first records.</summary>
     public IReadOnlyCollection<string> Tags => _tags.Names;
 
     /// <summary>
-    /// What could not be read so far, in order. A last one that is <see cref="EventDamageKind.Torn"/> or <see cref="EventDamageKind.Length"/> is
-    /// where reading ended; it goes away when the next reading gets further.
+    /// The errors so far, in the order of the file. A last one of <see cref="EventReadErrorKind.Truncated"/> or
+    /// <see cref="EventReadErrorKind.CorruptLength"/> is where reading stopped; it is removed when the next call of <see cref="Read"/> gets further.
     /// </summary>
-    public IReadOnlyList<EventDamage> Damage => _damage;
+    public IReadOnlyList<EventReadError> Errors => _errors;
 
     /// <summary>
-    /// What has come since the last reading, in the file's order. An event with several values gives one record for each. A reading that is left early goes
-    /// on with the next event.
+    /// Reads the records that were added since the last call. An event with several values gives a record for each. If the enumeration is left early, the
+    /// next call continues with the next event.
     /// </summary>
-    /// <exception cref="EventFileException">The operating system refuses to read, which is not the same as damage.</exception>
+    /// <exception cref="EventFileException">The file cannot be read. Truncated or corrupt records do not throw.</exception>
     public IEnumerable<EventRecord> Read()
     {
-        if (_damage is [.., { Kind: EventDamageKind.Torn or EventDamageKind.Length }])
-            _damage.RemoveAt(_damage.Count - 1);
-        while (Next() is var outcome and not RecordOutcome.End)
+        if (_errors is [.., { Kind: EventReadErrorKind.Truncated or EventReadErrorKind.CorruptLength }])
+            _errors.RemoveAt(_errors.Count - 1);
+        while (ReadNext() is var result and not RecordResult.End)
         {
-            if (outcome is RecordOutcome.Torn or RecordOutcome.DamagedLength)
+            if (result is RecordResult.Truncated or RecordResult.CorruptLength)
             {
-                Report(outcome is RecordOutcome.Torn ? EventDamageKind.Torn : EventDamageKind.Length, Position);
+                Report(result is RecordResult.Truncated ? EventReadErrorKind.Truncated : EventReadErrorKind.CorruptLength, Position);
                 yield break;
             }
 
-            if (outcome is RecordOutcome.DamagedContent)
-                Report(EventDamageKind.Checksum, _records.Start);
-            else if (_tags.Point(_records.Content) is { } point)
-                yield return point;
+            if (result is RecordResult.CorruptData)
+                Report(EventReadErrorKind.CorruptData, _records.Start);
+            else if (_tags.TryReadScalar(_records.Content) is { } scalar)
+                yield return scalar;
             else if (Parse() is not { } message)
-                Report(EventDamageKind.Content, _records.Start);
+                Report(EventReadErrorKind.InvalidEvent, _records.Start);
             else if (message.WhatCase is not Event.WhatOneofCase.Summary)
-                yield return EventRecord.Of(message);
+                yield return new EventRecord(message);
             else
             {
                 foreach (var value in message.Summary.Value)
-                    yield return _tags.Record(message, value);
+                    yield return _tags.CreateRecord(message, value);
             }
         }
     }
@@ -79,11 +78,11 @@ public sealed class EventReader : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _records.Dispose();
 
-    private RecordOutcome Next()
+    private RecordResult ReadNext()
     {
         try
         {
-            return _records.Next();
+            return _records.ReadNext();
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
@@ -103,37 +102,37 @@ public sealed class EventReader : IDisposable
         }
     }
 
-    private void Report(EventDamageKind kind, long offset) => _damage.Add(new EventDamage(File, offset, kind));
+    private void Report(EventReadErrorKind kind, long offset) => _errors.Add(new EventReadError(File, offset, kind));
 }
 
-/// <summary>A place in an event file that could not be read.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Offset">Where the record begins, in bytes from the start of the file.</param>
-/// <param name="Kind">What is wrong.</param>
-public sealed record EventDamage(string File, long Offset, EventDamageKind Kind)
+/// <summary>A truncated or corrupt record of an event file.</summary>
+/// <param name="File">The path of the file.</param>
+/// <param name="Offset">The offset of the record in bytes.</param>
+/// <param name="Kind">The kind of error.</param>
+public sealed record EventReadError(string File, long Offset, EventReadErrorKind Kind)
 {
-    /// <summary>File, place and kind in a line.</summary>
+    /// <summary>Returns a line with file, offset and kind.</summary>
     public override string ToString() => $"{File}: at byte {Offset}, {Kind switch
     {
-        EventDamageKind.Torn => "the file ends within a record",
-        EventDamageKind.Length => "the length of a record is damaged; nothing after it can be read",
-        EventDamageKind.Checksum => "a record is damaged and was left out",
-        _ => "a record is no event and was left out",
+        EventReadErrorKind.Truncated => "the file ends within a record",
+        EventReadErrorKind.CorruptLength => "the length of the record is corrupt, and nothing after it can be read",
+        EventReadErrorKind.CorruptData => "the record is corrupt and was skipped",
+        _ => "the record is not an event and was skipped",
     }}";
 }
 
-/// <summary>What is wrong with a place in an event file.</summary>
-public enum EventDamageKind
+/// <summary>The kind of an <see cref="EventReadError"/>.</summary>
+public enum EventReadErrorKind
 {
-    /// <summary>The file ends within a record: it is being written, or its writer was cut off. Reading goes on here once the file has grown.</summary>
-    Torn,
+    /// <summary>The file ends within a record: it is being written, or its writer was interrupted. Reading continues here once the file has grown.</summary>
+    Truncated,
 
-    /// <summary>A record's length does not have its checksum. Where the next record begins is not known, so reading stops here.</summary>
-    Length,
+    /// <summary>The length of a record does not match its checksum. The offset of the next record is unknown, so reading stops here.</summary>
+    CorruptLength,
 
-    /// <summary>A record's content does not have its checksum. Reading goes on after it.</summary>
-    Checksum,
+    /// <summary>The data of a record do not match their checksum. The record is skipped.</summary>
+    CorruptData,
 
-    /// <summary>A record's content is whole, but no event. Reading goes on after it.</summary>
-    Content,
+    /// <summary>The data of a record match their checksum, but are not an event. The record is skipped.</summary>
+    InvalidEvent,
 }

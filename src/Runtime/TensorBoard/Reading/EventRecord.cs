@@ -1,144 +1,146 @@
-using System.Text;
 using Gen.TensorBoard.Protos;
 using Google.Protobuf;
 
 namespace Gen.TensorBoard;
 
-/// <summary>
-/// One value of an event file: a tag's at a step, or something about the file. What only some kinds have is null for the others; it is decoded when asked for.
-/// </summary>
-public sealed class EventRecord
+/// <summary>The kind of data in an <see cref="EventRecord"/>.</summary>
+public enum EventKind
 {
-    /// <summary>The tag under which a run's graph is kept, which has none of its own.</summary>
+    /// <summary>A record of none of the other kinds.</summary>
+    Other,
+
+    /// <summary>The first record of a file.</summary>
+    FileVersion,
+
+    /// <summary>The start of a session at a step: records of earlier files from this step on are void.</summary>
+    SessionStart,
+
+    /// <summary>A scalar: <see cref="EventRecord.Scalar"/>.</summary>
+    Scalar,
+
+    /// <summary>A histogram: <see cref="EventRecord.Histogram"/>.</summary>
+    Histogram,
+
+    /// <summary>One or more images: <see cref="EventRecord.Images"/>.</summary>
+    Image,
+
+    /// <summary>One or more audio clips: <see cref="EventRecord.Audio"/>.</summary>
+    Audio,
+
+    /// <summary>Markdown text: <see cref="EventRecord.Texts"/>.</summary>
+    Text,
+
+    /// <summary>A precision-recall curve: <see cref="EventRecord.Tensor"/>, six rows.</summary>
+    PrCurve,
+
+    /// <summary>The hyperparameters of a run, or how it ended: <see cref="EventRecord.Content"/>.</summary>
+    HyperParameters,
+
+    /// <summary>The layout of the custom scalars page: <see cref="EventRecord.Content"/>.</summary>
+    Layout,
+
+    /// <summary>The graph of a model: <see cref="EventRecord.Content"/>.</summary>
+    Graph,
+
+    /// <summary>A tensor of a plugin that is none of these: <see cref="EventRecord.Tensor"/>.</summary>
+    Tensor,
+}
+
+/// <summary>
+/// A value of a tag at a step, or a record about the file itself. Each kind has a property of its own, which is null for the other kinds and is decoded on
+/// access.
+/// </summary>
+public sealed partial class EventRecord
+{
+    /// <summary>The tag reported for the graph of a run, which has none in the file.</summary>
     public const string GraphTag = "__run_graph__";
 
-    private readonly TagFacts? _tag;
+    private readonly TagMetadata? _tag;
 
-    // One field for either: there are millions of records, and nearly all of them have neither.
+    // One field for the value or the event: there are millions of records, and nearly all are scalars without either.
     private readonly IMessage? _message;
 
-    internal EventRecord(Event message, Summary.Types.Value value, TagFacts tag, EventKind kind)
+    internal EventRecord(Event message, Summary.Types.Value value, TagMetadata tag)
     {
-        (WallTime, Step, Kind, _tag) = (message.WallTime, message.Step, kind, tag);
+        (WallTime, Step, _tag) = (message.WallTime, message.Step, tag);
+        Kind = KindOf(value, value.Metadata?.PluginData?.PluginName ?? tag.Plugin);
         if (value.HasSimpleValue)
             Scalar = value.SimpleValue;
         else
             _message = value;
-        if (kind is EventKind.Scalar && _message is not null)
-            Scalar = TensorReader.Read(value.Tensor).Values is [var single] ? single : double.NaN;
+        if (Kind is EventKind.Scalar && _message is not null)
+            Scalar = EventTensor.Decode(value.Tensor).Values is [var single] ? single : double.NaN;
     }
 
-    internal EventRecord(in PlainScalar scalar, TagFacts tag) =>
+    internal EventRecord(in ScalarEventReader scalar, TagMetadata tag) =>
         (WallTime, Step, Kind, Scalar, _tag) = (scalar.WallTime, scalar.Step, EventKind.Scalar, scalar.Value, tag);
 
-    private EventRecord(Event message, EventKind kind) => (WallTime, Step, Kind, _message) = (message.WallTime, message.Step, kind, message);
+    internal EventRecord(Event message) => (WallTime, Step, Kind, _message) = (message.WallTime, message.Step, KindOf(message), message);
 
-    /// <summary>Seconds since 1970, UTC, as written. Of other writers' files it may be anything, NaN too.</summary>
+    /// <summary>The wall time as written: seconds since 1970, UTC. Other writers may write anything, even NaN.</summary>
     public double WallTime { get; }
 
-    /// <summary>The step, as written.</summary>
+    /// <summary>The step.</summary>
     public long Step { get; }
 
-    /// <summary>The tag; empty where there is none.</summary>
+    /// <summary>The tag; empty if there is none.</summary>
     public string Tag => _tag?.Name ?? (Kind is EventKind.Graph ? GraphTag : "");
 
-    /// <summary>What the record holds.</summary>
+    /// <summary>The kind of data.</summary>
     public EventKind Kind { get; }
 
-    /// <summary>The number, of a <see cref="EventKind.Scalar"/>; else NaN.</summary>
-    public double Scalar { get; } = double.NaN;
-
-    /// <summary>The tag's name on the page; the tag itself where none was given.</summary>
+    /// <summary>The display name of the tag; the tag itself if it has none.</summary>
     public string DisplayName => _tag?.DisplayName ?? Tag;
 
-    /// <summary>What was written about the tag, in Markdown; or empty.</summary>
+    /// <summary>The description of the tag, as Markdown; empty if it has none.</summary>
     public string Description => _tag?.Description ?? "";
 
-    /// <summary>The plugin that shows the tag, as its first value says; empty where it does not.</summary>
+    /// <summary>The plugin that shows the tag, according to its first value; empty if it names none.</summary>
     public string Plugin => _tag?.Plugin ?? "";
 
-    /// <summary>The buckets in ascending order, of a <see cref="EventKind.Histogram"/>. One without values has none, or only empty ones.</summary>
-    public IReadOnlyList<EventBucket>? Histogram => Kind is EventKind.Histogram ? HistogramReader.Read(Value) : null;
-
-    /// <summary>The pictures, of an <see cref="EventKind.Image"/>.</summary>
-    public EventImages? Images => Kind is EventKind.Image ? MediaReader.Images(Value) : null;
-
-    /// <summary>The sounds, of an <see cref="EventKind.Audio"/>.</summary>
-    public EventAudio? Audio => Kind is EventKind.Audio ? MediaReader.Audio(Value) : null;
-
-    /// <summary>The texts, of a <see cref="EventKind.Text"/>; of a table, row by row.</summary>
-    public IReadOnlyList<string>? Texts =>
-        Kind is EventKind.Text ? [.. TensorReader.Read(Value.Tensor).Strings.Select(static bytes => Encoding.UTF8.GetString(bytes.Span))] : null;
-
-    /// <summary>The array, where the value is written as one.</summary>
-    public EventTensor? Tensor => (_message as Summary.Types.Value)?.Tensor is { } tensor ? TensorReader.Read(tensor) : null;
-
     /// <summary>
-    /// A serialized message: of <see cref="EventKind.HyperParameters"/> an <c>HParamsPluginData</c>, of a <see cref="EventKind.Layout"/> a <c>Layout</c>, of
-    /// a <see cref="EventKind.Graph"/> a <c>GraphDef</c>. Else empty.
+    /// The serialized message: an <c>HParamsPluginData</c> for <see cref="EventKind.HyperParameters"/>, a <c>Layout</c> for
+    /// <see cref="EventKind.Layout"/>, a <c>GraphDef</c> for <see cref="EventKind.Graph"/>. Otherwise empty.
     /// </summary>
     public ReadOnlyMemory<byte> Content => Kind switch
     {
         EventKind.HyperParameters => Value.Metadata?.PluginData?.Content.Memory ?? default,
-        EventKind.Layout => TensorReader.Read(Value.Tensor).Strings.FirstOrDefault(),
+        EventKind.Layout => EventTensor.Decode(Value.Tensor).Strings.FirstOrDefault(),
         EventKind.Graph => ((Event)_message!).GraphDef.Memory,
         _ => default,
     };
 
     private Summary.Types.Value Value => (Summary.Types.Value)_message!;
 
-    internal static EventRecord Of(Event message) => message.WhatCase switch
+    /// <summary>Returns the tag, the step, and the scalar or the kind.</summary>
+    public override string ToString() => Kind is EventKind.Scalar ? $"{Tag} {Step}: {Scalar}" : $"{Tag} {Step}: {Kind}";
+
+    private static EventKind KindOf(Event message) => message.WhatCase switch
     {
-        Event.WhatOneofCase.FileVersion => new EventRecord(message, EventKind.FileVersion),
-        Event.WhatOneofCase.GraphDef => new EventRecord(message, EventKind.Graph),
-        Event.WhatOneofCase.SessionLog when message.SessionLog.Status is SessionLog.Types.SessionStatus.Start =>
-            new EventRecord(message, EventKind.SessionStart),
-        _ => new EventRecord(message, EventKind.Other),
+        Event.WhatOneofCase.FileVersion => EventKind.FileVersion,
+        Event.WhatOneofCase.GraphDef => EventKind.Graph,
+        Event.WhatOneofCase.SessionLog when message.SessionLog.Status is SessionLog.Types.SessionStatus.Start => EventKind.SessionStart,
+        _ => EventKind.Other,
     };
 
-    /// <summary>Tag, step, and the number or the kind.</summary>
-    public override string ToString() => Kind is EventKind.Scalar ? $"{Tag} {Step}: {Scalar}" : $"{Tag} {Step}: {Kind}";
-}
-
-/// <summary>What an <see cref="EventRecord"/> holds.</summary>
-public enum EventKind
-{
-    /// <summary>Something that is none of the others.</summary>
-    Other,
-
-    /// <summary>The first record of a file.</summary>
-    FileVersion,
-
-    /// <summary>Writing begins at a step: earlier files' records from this step on are void.</summary>
-    SessionStart,
-
-    /// <summary>A point of a curve: <see cref="EventRecord.Scalar"/>.</summary>
-    Scalar,
-
-    /// <summary>A distribution: <see cref="EventRecord.Histogram"/>.</summary>
-    Histogram,
-
-    /// <summary>One picture or several: <see cref="EventRecord.Images"/>.</summary>
-    Image,
-
-    /// <summary>One sound or several: <see cref="EventRecord.Audio"/>.</summary>
-    Audio,
-
-    /// <summary>Markdown: <see cref="EventRecord.Texts"/>.</summary>
-    Text,
-
-    /// <summary>Counts at a number of thresholds: <see cref="EventRecord.Tensor"/>, six rows.</summary>
-    PrCurve,
-
-    /// <summary>What a run was given, or how it ended: <see cref="EventRecord.Content"/>.</summary>
-    HyperParameters,
-
-    /// <summary>Layout of the page of custom scalars: <see cref="EventRecord.Content"/>.</summary>
-    Layout,
-
-    /// <summary>A model's graph: <see cref="EventRecord.Content"/>.</summary>
-    Graph,
-
-    /// <summary>Numbers of a plugin that is none of these: <see cref="EventRecord.Tensor"/>.</summary>
-    Tensor,
+    private static EventKind KindOf(Summary.Types.Value value, string plugin) => value.ValueCase switch
+    {
+        Summary.Types.Value.ValueOneofCase.SimpleValue => EventKind.Scalar,
+        Summary.Types.Value.ValueOneofCase.Histo => EventKind.Histogram,
+        Summary.Types.Value.ValueOneofCase.Image => EventKind.Image,
+        Summary.Types.Value.ValueOneofCase.Audio => EventKind.Audio,
+        Summary.Types.Value.ValueOneofCase.Tensor or Summary.Types.Value.ValueOneofCase.None when plugin is "hparams" => EventKind.HyperParameters,
+        Summary.Types.Value.ValueOneofCase.Tensor => plugin switch
+        {
+            "scalars" => EventKind.Scalar,
+            "histograms" => EventKind.Histogram,
+            "images" => EventKind.Image,
+            "audio" => EventKind.Audio,
+            "text" => EventKind.Text,
+            "pr_curves" => EventKind.PrCurve,
+            "custom_scalars" => EventKind.Layout,
+            _ => EventKind.Tensor,
+        },
+        _ => EventKind.Other,
+    };
 }

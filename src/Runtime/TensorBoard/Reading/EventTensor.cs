@@ -4,54 +4,42 @@ using Google.Protobuf;
 
 namespace Gen.TensorBoard;
 
-/// <summary>A bucket of a histogram.</summary>
-/// <param name="Left">The least value it takes.</param>
-/// <param name="Right">The first value it takes no more; of the last bucket, the greatest it takes.</param>
-/// <param name="Count">How many values it took.</param>
-public readonly record struct EventBucket(double Left, double Right, double Count);
-
-/// <summary>The pictures of a record.</summary>
-/// <param name="Width">Of each picture, in pixels.</param>
-/// <param name="Height">Of each picture, in pixels.</param>
-/// <param name="Encoded">Each picture's file: PNG from most writers, but JPEG, GIF and BMP occur.</param>
-public sealed record EventImages(int Width, int Height, IReadOnlyList<ReadOnlyMemory<byte>> Encoded);
-
-/// <summary>The sounds of a record.</summary>
-/// <param name="ContentType"><c>audio/wav</c>, as a rule.</param>
-/// <param name="Encoded">Each sound's file.</param>
-public sealed record EventAudio(string ContentType, IReadOnlyList<ReadOnlyMemory<byte>> Encoded);
-
-/// <summary>An array of numbers or of strings.</summary>
-/// <param name="Shape">The length of each axis; empty for a single value.</param>
-/// <param name="Values">The numbers, the last axis running fastest; none if the array is of strings.</param>
-/// <param name="Strings">The strings, as bytes; none if the array is of numbers.</param>
-public sealed record EventTensor(IReadOnlyList<long> Shape, IReadOnlyList<double> Values, IReadOnlyList<ReadOnlyMemory<byte>> Strings);
-
-/// <summary>The elements of a tensor, whichever of its fields they are in.</summary>
-internal static class TensorReader
+/// <content>Tensors.</content>
+public sealed partial class EventRecord
 {
-    /// <summary>A list with one element stands for as many as the shape says; no more than these are believed.</summary>
+    /// <summary>The tensor of a record that is stored as one; otherwise null.</summary>
+    public EventTensor? Tensor => (_message as Summary.Types.Value)?.Tensor is { } tensor ? EventTensor.Decode(tensor) : null;
+}
+
+/// <summary>A tensor of numbers or strings.</summary>
+/// <param name="Shape">The size of each dimension; empty for a scalar.</param>
+/// <param name="Values">The numbers in row-major order; empty for strings.</param>
+/// <param name="Strings">The strings, as bytes; empty for numbers.</param>
+public sealed record EventTensor(IReadOnlyList<long> Shape, IReadOnlyList<double> Values, IReadOnlyList<ReadOnlyMemory<byte>> Strings)
+{
+    /// <summary>The most elements to which a single value is expanded: a corrupt shape must not exhaust memory.</summary>
     private const long MaxRepeated = 1 << 24;
 
-    public static EventTensor Read(TensorProto tensor)
+    internal static EventTensor Decode(TensorProto tensor)
     {
         var shape = tensor.TensorShape?.Dim.Select(static dim => dim.Size).ToArray() ?? [];
         if (tensor.Dtype is DataType.DtString)
             return new EventTensor(shape, [], [.. tensor.StringVal.Select(static bytes => bytes.Memory)]);
-        return new EventTensor(shape, Fill(Numbers(tensor), shape), []);
+        return new EventTensor(shape, Expand(DecodeNumbers(tensor), shape), []);
     }
 
-    private static double[] Fill(double[] values, long[] shape)
+    // A list with one element stands for as many as the shape says.
+    private static double[] Expand(double[] values, long[] shape)
     {
         var count = shape.Aggregate(1L, static (product, size) => product < 0 || size < 0 || product > MaxRepeated ? -1 : product * size);
         if (values.Length != 1 || count is <= 1 or > MaxRepeated)
             return values;
-        var filled = new double[count];
-        Array.Fill(filled, values[0]);
-        return filled;
+        var expanded = new double[count];
+        Array.Fill(expanded, values[0]);
+        return expanded;
     }
 
-    private static double[] Numbers(TensorProto tensor)
+    private static double[] DecodeNumbers(TensorProto tensor)
     {
         var content = tensor.TensorContent;
         return tensor.Dtype switch
@@ -62,7 +50,7 @@ internal static class TensorReader
             DataType.DtInt64 => Elements<long>(content, tensor.Int64Val, static x => x),
             DataType.DtUint32 => Elements<uint>(content, tensor.Uint32Val, static x => x),
             DataType.DtUint64 => Elements<ulong>(content, tensor.Uint64Val, static x => x),
-            // Narrow numbers are listed as ints.
+            // Small integers are listed as int.
             DataType.DtInt8 => Elements<sbyte>(content, tensor.IntVal.Select(static x => (sbyte)x), static x => x),
             DataType.DtUint8 => Elements<byte>(content, tensor.IntVal.Select(static x => (byte)x), static x => x),
             DataType.DtInt16 => Elements<short>(content, tensor.IntVal.Select(static x => (short)x), static x => x),

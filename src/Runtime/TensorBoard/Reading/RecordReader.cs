@@ -4,17 +4,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Gen.TensorBoard;
 
-/// <summary>What came of looking for the next record.</summary>
-internal enum RecordOutcome
+/// <summary>The result of reading a record.</summary>
+internal enum RecordResult
 {
     Record,
     End,
-    Torn,
-    DamagedLength,
-    DamagedContent,
+    Truncated,
+    CorruptLength,
+    CorruptData,
 }
 
-/// <summary>Takes the records of a file out of their framing, as far as the file goes at the moment.</summary>
+/// <summary>Reader of the records of a file that may still be growing.</summary>
 internal sealed class RecordReader : IDisposable
 {
     private const int ChunkSize = 256 << 10;
@@ -27,14 +27,14 @@ internal sealed class RecordReader : IDisposable
 
     private RecordReader(SafeFileHandle handle) => _handle = handle;
 
-    /// <summary>Where the next record begins.</summary>
+    /// <summary>The offset of the next record.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Where the last record began that was taken or left out.</summary>
+    /// <summary>The offset of the last record.</summary>
     public long Start { get; private set; }
 
-    /// <summary>The bytes of the last record, until the next is taken.</summary>
-    public ReadOnlySpan<byte> Content => _buffer.AsSpan(_begin - RecordFraming.FooterSize - _content, _content);
+    /// <summary>The data of the last record, valid until the next is read.</summary>
+    public ReadOnlySpan<byte> Content => _buffer.AsSpan(_begin - TFRecord.FooterSize - _content, _content);
 
     public static RecordReader Open(string file)
     {
@@ -48,41 +48,41 @@ internal sealed class RecordReader : IDisposable
         }
     }
 
-    public RecordOutcome Next()
+    public RecordResult ReadNext()
     {
-        if (!Has(RecordFraming.HeaderSize))
-            return _begin == _end ? RecordOutcome.End : Retry(RecordOutcome.Torn);
-        var header = _buffer.AsSpan(_begin, RecordFraming.HeaderSize);
+        if (!TryFill(TFRecord.HeaderSize))
+            return _begin == _end ? RecordResult.End : Retry(RecordResult.Truncated);
+        var header = _buffer.AsSpan(_begin, TFRecord.HeaderSize);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(header);
-        if (RecordFraming.Checksum(header[..sizeof(ulong)]) != BinaryPrimitives.ReadUInt32LittleEndian(header[sizeof(ulong)..])
-            || length > (ulong)(Array.MaxLength - RecordFraming.Overhead))
-            return Retry(RecordOutcome.DamagedLength);
-        var record = (int)length + RecordFraming.Overhead;
-        if (!Has(record))
-            return Retry(RecordOutcome.Torn);
-        var content = _buffer.AsSpan(_begin + RecordFraming.HeaderSize, (int)length);
-        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(_begin + record - RecordFraming.FooterSize));
+        if (TFRecord.MaskedCrc(header[..sizeof(ulong)]) != BinaryPrimitives.ReadUInt32LittleEndian(header[sizeof(ulong)..])
+            || length > (ulong)(Array.MaxLength - TFRecord.Overhead))
+            return Retry(RecordResult.CorruptLength);
+        var record = (int)length + TFRecord.Overhead;
+        if (!TryFill(record))
+            return Retry(RecordResult.Truncated);
+        var content = _buffer.AsSpan(_begin + TFRecord.HeaderSize, (int)length);
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(_begin + record - TFRecord.FooterSize));
         (_begin, _content) = (_begin + record, (int)length);
         (Start, Position) = (Position, Position + record);
-        return RecordFraming.Checksum(content) == checksum ? RecordOutcome.Record : RecordOutcome.DamagedContent;
+        return TFRecord.MaskedCrc(content) == checksum ? RecordResult.Record : RecordResult.CorruptData;
     }
 
     public void Dispose() => _handle.Dispose();
 
-    // What was read of it is forgotten: its writer may cut it off and write another record in its place.
-    private RecordOutcome Retry(RecordOutcome outcome)
+    // Discards what was read of it: the writer may truncate it and write another record in its place.
+    private RecordResult Retry(RecordResult outcome)
     {
         _end = _begin;
         return outcome;
     }
 
-    /// <summary>Whether this many bytes follow; reads them if need be.</summary>
-    private bool Has(int bytes)
+    /// <summary>Returns whether this many bytes follow, reading more if needed.</summary>
+    private bool TryFill(int bytes)
     {
         if (_end - _begin >= bytes)
             return true;
-        // Asked first, so that a record that is not there yet costs no memory.
-        if (bytes > RecordFraming.HeaderSize && RandomAccess.GetLength(_handle) - Position < bytes)
+        // Checked first, so that no memory is allocated for a record that is not there yet.
+        if (bytes > TFRecord.HeaderSize && RandomAccess.GetLength(_handle) - Position < bytes)
             return false;
         var rest = _buffer.AsSpan(_begin, _end - _begin);
         var target = bytes > _buffer.Length ? new byte[Math.Min(Array.MaxLength, Math.Max(bytes, 2L * _buffer.Length))] : _buffer;

@@ -5,10 +5,10 @@ using Google.Protobuf;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// An event that is one point of a curve and nothing else, read without an object for each of its messages: nearly all events are. Whatever is unusual about one
-/// (a field twice, one that is not known here, lengths that do not fit) is left to the generated classes, which decide what it means.
+/// Reader of events with one scalar, which nearly all events are, without an object for each of their messages. Anything unusual (a repeated or unknown
+/// field, a wrong length) is left to the generated classes.
 /// </summary>
-internal ref struct PlainScalar
+internal ref struct ScalarEventReader
 {
     private const byte WallTimeKey = (Event.WallTimeFieldNumber << 3) | (int)WireFormat.WireType.Fixed64;
     private const byte StepKey = (Event.StepFieldNumber << 3) | (int)WireFormat.WireType.Varint;
@@ -23,35 +23,35 @@ internal ref struct PlainScalar
 
     public long Step { get; private set; }
 
-    /// <summary>The tag in UTF-8, as written.</summary>
+    /// <summary>The tag as UTF-8.</summary>
     public ReadOnlySpan<byte> Tag { get; private set; }
 
     public float Value { get; private set; }
 
-    /// <summary>True if the bytes are such an event.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> content, out PlainScalar scalar)
+    /// <summary>Returns whether the bytes are an event with one scalar, and reads it.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> content, out ScalarEventReader scalar)
     {
-        scalar = new PlainScalar { _rest = content };
-        return scalar.TryEvent();
+        scalar = new ScalarEventReader { _rest = content };
+        return scalar.TryReadEvent();
     }
 
-    private bool TryEvent()
+    private bool TryReadEvent()
     {
         var (wallTime, step, summary) = (false, false, false);
         while (!_rest.IsEmpty)
         {
-            switch (Key())
+            switch (ReadKey())
             {
                 case WallTimeKey when !wallTime && _rest.Length >= sizeof(double):
                     WallTime = BinaryPrimitives.ReadDoubleLittleEndian(_rest);
                     _rest = _rest[sizeof(double)..];
                     wallTime = true;
                     break;
-                case StepKey when !step && TryVarint(out var number):
+                case StepKey when !step && TryReadVarint(out var number):
                     Step = (long)number;
                     step = true;
                     break;
-                case SummaryKey when !summary && TryMessage(out var rest) && TrySummary():
+                case SummaryKey when !summary && TryEnterMessage(out var rest) && TryReadSummary():
                     _rest = rest;
                     summary = true;
                     break;
@@ -63,16 +63,16 @@ internal ref struct PlainScalar
         return summary;
     }
 
-    private bool TrySummary() => !_rest.IsEmpty && Key() == ValueKey && TryMessage(out var rest) && rest.IsEmpty && TryValue();
+    private bool TryReadSummary() => !_rest.IsEmpty && ReadKey() == ValueKey && TryEnterMessage(out var rest) && rest.IsEmpty && TryReadValue();
 
-    private bool TryValue()
+    private bool TryReadValue()
     {
         var (tag, value) = (false, false);
         while (!_rest.IsEmpty)
         {
-            switch (Key())
+            switch (ReadKey())
             {
-                case TagKey when !tag && TryMessage(out var rest):
+                case TagKey when !tag && TryEnterMessage(out var rest):
                     Tag = _rest;
                     _rest = rest;
                     tag = true;
@@ -90,25 +90,25 @@ internal ref struct PlainScalar
         return tag && value;
     }
 
-    private byte Key()
+    private byte ReadKey()
     {
         var key = _rest[0];
         _rest = _rest[1..];
         return key;
     }
 
-    /// <summary>Takes a length and goes on within so many bytes; <paramref name="rest"/> is what follows them.</summary>
-    private bool TryMessage(out ReadOnlySpan<byte> rest)
+    /// <summary>Reads a length and continues within that many bytes; <paramref name="rest"/> is what follows.</summary>
+    private bool TryEnterMessage(out ReadOnlySpan<byte> rest)
     {
         rest = default;
-        if (!TryVarint(out var length) || length > (ulong)_rest.Length)
+        if (!TryReadVarint(out var length) || length > (ulong)_rest.Length)
             return false;
         rest = _rest[(int)length..];
         _rest = _rest[..(int)length];
         return true;
     }
 
-    private bool TryVarint(out ulong number)
+    private bool TryReadVarint(out ulong number)
     {
         number = 0;
         for (var i = 0; i < _rest.Length && i < 10; i++)

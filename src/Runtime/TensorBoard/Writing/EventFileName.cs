@@ -4,8 +4,8 @@ using System.Text;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// Names of event files: <c>events.out.tfevents.SECONDS.HOST.PROCESS.N[.suffix]</c>. Readers take the files of a folder in the order of their
-/// names, and TensorBoard never goes back to an earlier one; so a new file must come last, whatever the clock says.
+/// The names of event files: <c>events.out.tfevents.SECONDS.HOST.PROCESS.N[.suffix]</c>. TensorBoard reads the files of a folder in the order of their
+/// names and never returns to an earlier one, so a new file must sort last, even if the clock was set back.
 /// </summary>
 internal static class EventFileName
 {
@@ -13,22 +13,22 @@ internal static class EventFileName
     private const int StampLength = 10;
     private const long LastStamp = 9_999_999_999;
 
-    /// <summary>What all names of one file that is to be made in a folder have before their <c>N</c>.</summary>
-    public static string Stem(string folder, DateTimeOffset now)
+    /// <summary>Returns the name of a new file in a folder, up to <c>N</c>.</summary>
+    public static string CreateStem(string folder, DateTimeOffset now)
     {
         var stamp = Math.Clamp(now.ToUnixTimeSeconds(), 0, LastStamp);
-        var newest = Newest(folder);
+        var newest = FindNewestStamp(folder);
         if (newest >= stamp && newest < LastStamp)
             stamp = newest + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{stamp:D10}.{Clean(Environment.MachineName)}.{Environment.ProcessId}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{stamp:D10}.{SanitizeHost(Environment.MachineName)}.{Environment.ProcessId}.");
     }
 
-    /// <summary>Whether TensorBoard takes a file for an event file.</summary>
+    /// <summary>Returns whether TensorBoard reads a file as an event file.</summary>
     public static bool IsEventFile(string name) =>
         name.Contains("tfevents", StringComparison.Ordinal) && !name.EndsWith(".profile-empty", StringComparison.Ordinal);
 
-    /// <summary>A host's name as part of a file's: letters, digits, dash and underscore of ASCII.</summary>
-    public static string Clean(string host)
+    /// <summary>Replaces characters of a host name that are not valid in a file name.</summary>
+    public static string SanitizeHost(string host)
     {
         var text = new StringBuilder();
         foreach (var c in host.AsSpan(0, Math.Min(host.Length, 64)))
@@ -36,24 +36,24 @@ internal static class EventFileName
         return text.Length == 0 ? "localhost" : text.ToString();
     }
 
-    /// <summary>The suffix as it stands in a name.</summary>
-    /// <exception cref="ArgumentException">It cannot be part of a file's name.</exception>
-    public static string Suffix(string? suffix)
+    /// <summary>Returns the suffix with its dot, or nothing.</summary>
+    /// <exception cref="ArgumentException">The suffix is not valid in a file name.</exception>
+    public static string FormatSuffix(string? suffix)
     {
         if (string.IsNullOrEmpty(suffix))
             return "";
         if (suffix.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || suffix.AsSpan().IndexOfAny('/', '\\') >= 0)
-            throw new ArgumentException($"The suffix '{suffix}' has characters that no file's name may have.", nameof(suffix));
+            throw new ArgumentException($"The suffix '{suffix}' contains characters that are not valid in a file name.", nameof(suffix));
         return "." + suffix;
     }
 
-    private static long Newest(string folder)
+    private static long FindNewestStamp(string folder)
     {
         var newest = -1L;
         foreach (var path in Directory.EnumerateFiles(folder, Prefix + "*"))
         {
             var name = Path.GetFileName(path.AsSpan())[Prefix.Length..];
-            // Only stamps of our width: a longer number (some writers put ticks there) can neither be followed nor overtaken.
+            // Only ten digits count: some writers use ticks, which no later file could exceed.
             if (name.Length > StampLength && name[StampLength] == '.'
                 && long.TryParse(name[..StampLength], NumberStyles.None, CultureInfo.InvariantCulture, out var stamp))
                 newest = Math.Max(newest, stamp);
@@ -63,7 +63,7 @@ internal static class EventFileName
     }
 }
 
-/// <summary>The time of records: seconds since 1970 with microseconds, never less than that of the record before, also when the clock is set back.</summary>
+/// <summary>The clock of records, in seconds since 1970. It never goes back, even if the system's clock is set back.</summary>
 internal sealed class EventClock(TimeProvider time)
 {
     private long _last = long.MinValue;

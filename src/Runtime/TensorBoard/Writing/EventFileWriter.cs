@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// An event file that is being written. Records are put together in a buffer and reach the file whole, by one write; after a write that failed half
-/// way the file is cut back to its last good record, since readers give up on a file at the first damaged one. Not thread-safe.
+/// Writer of the records of an event file. Each record is assembled in a buffer and written whole. After a partial write the file is truncated to its last
+/// whole record, because readers stop at the first corrupt one. Not thread-safe.
 /// </summary>
 internal sealed class EventFileWriter : IDisposable
 {
@@ -15,30 +15,30 @@ internal sealed class EventFileWriter : IDisposable
     private readonly SafeFileHandle _handle;
     private readonly bool _buffered;
     private readonly byte[] _buffer = new byte[BufferSize];
-    private byte[]? _large;
+    private byte[]? _largeRecord;
     private int _count;
     private long _length;
-    private bool _torn;
-    private bool _gone;
-    private long _lookedAt = Environment.TickCount64;
+    private bool _isPartial;
+    private bool _isDeleted;
+    private long _checkedAt = Environment.TickCount64;
 
     private EventFileWriter(string path, SafeFileHandle handle, bool buffered) => (Path, _handle, _buffered) = (path, handle, buffered);
 
     public string Path { get; }
 
-    /// <summary>Whether records wait in memory.</summary>
-    public bool HasWaiting => _count > 0;
+    /// <summary>Whether records are buffered.</summary>
+    public bool HasBuffered => _count > 0;
 
-    /// <summary>Makes a new file, after all others of the folder in the order of names.</summary>
-    /// <exception cref="EventFileException">It could not be made.</exception>
+    /// <summary>Creates a file whose name sorts after those of all others in the folder.</summary>
+    /// <exception cref="EventFileException">The file cannot be created.</exception>
     public static EventFileWriter Create(string folder, SummaryWriterOptions options)
     {
-        var suffix = EventFileName.Suffix(options.Suffix);
+        var suffix = EventFileName.FormatSuffix(options.Suffix);
         var path = folder;
         try
         {
             Directory.CreateDirectory(folder);
-            var stem = System.IO.Path.Combine(folder, EventFileName.Stem(folder, options.Time.GetUtcNow()));
+            var stem = System.IO.Path.Combine(folder, EventFileName.CreateStem(folder, options.Time.GetUtcNow()));
             for (var n = 0; ; n++)
             {
                 path = $"{stem}{n}{suffix}";
@@ -48,7 +48,7 @@ internal sealed class EventFileWriter : IDisposable
                 }
                 catch (IOException) when (File.Exists(path))
                 {
-                    // Another writer was faster.
+                    // Another writer created it first.
                 }
             }
         }
@@ -58,32 +58,32 @@ internal sealed class EventFileWriter : IDisposable
         }
     }
 
-    /// <summary>Room for the content of the next record, to be filled before <see cref="Commit"/>.</summary>
-    /// <exception cref="EventFileException">Earlier records had to be written to make room, and could not be; they are kept.</exception>
+    /// <summary>Returns the buffer for the data of the next record, to be filled before <see cref="Commit"/>.</summary>
+    /// <exception cref="EventFileException">Buffered records cannot be written to make room. They stay buffered.</exception>
     public Span<byte> Reserve(int size)
     {
-        var record = checked(size + RecordFraming.Overhead);
+        var record = checked(size + TFRecord.Overhead);
         if (_count + record > BufferSize)
             Flush();
-        _large = null;
+        _largeRecord = null;
         if (record <= BufferSize)
-            return _buffer.AsSpan(_count + RecordFraming.HeaderSize, size);
-        _large = ArrayPool<byte>.Shared.Rent(record);
-        return _large.AsSpan(RecordFraming.HeaderSize, size);
+            return _buffer.AsSpan(_count + TFRecord.HeaderSize, size);
+        _largeRecord = ArrayPool<byte>.Shared.Rent(record);
+        return _largeRecord.AsSpan(TFRecord.HeaderSize, size);
     }
 
-    /// <summary>Adds the record whose content was written into <see cref="Reserve"/>'s room.</summary>
-    /// <exception cref="EventFileException">It could not be written, and the file is as if it had not been tried.</exception>
+    /// <summary>Adds the record whose data were written to the buffer of <see cref="Reserve"/>.</summary>
+    /// <exception cref="EventFileException">The record cannot be written. The file is unchanged.</exception>
     public void Commit(int size)
     {
-        var record = size + RecordFraming.Overhead;
-        if (_large is { } large)
+        var record = size + TFRecord.Overhead;
+        if (_largeRecord is { } large)
         {
-            _large = null;
-            RecordFraming.Frame(large.AsSpan(0, record));
+            _largeRecord = null;
+            TFRecord.WriteFrame(large.AsSpan(0, record));
             try
             {
-                WriteOut(large.AsSpan(0, record));
+                WriteToFile(large.AsSpan(0, record));
             }
             finally
             {
@@ -92,33 +92,33 @@ internal sealed class EventFileWriter : IDisposable
         }
         else
         {
-            RecordFraming.Frame(_buffer.AsSpan(_count, record));
+            TFRecord.WriteFrame(_buffer.AsSpan(_count, record));
             if (_buffered)
                 _count += record;
             else
-                WriteOut(_buffer.AsSpan(0, record));
+                WriteToFile(_buffer.AsSpan(0, record));
         }
     }
 
-    /// <summary>Hands what is waiting to the operating system.</summary>
-    /// <exception cref="EventFileException">It could not be written; it is kept for the next attempt.</exception>
+    /// <summary>Writes buffered records to the file.</summary>
+    /// <exception cref="EventFileException">The records cannot be written. They stay buffered.</exception>
     public void Flush()
     {
         if (_count == 0)
             return;
-        WriteOut(_buffer.AsSpan(0, _count));
+        WriteToFile(_buffer.AsSpan(0, _count));
         _count = 0;
     }
 
     public void Dispose()
     {
-        if (_torn)
-            TryCutBack();
+        if (_isPartial)
+            TryTruncate();
         _handle.Dispose();
     }
 
-    /// <summary>Closes and removes the file.</summary>
-    public void Abandon()
+    /// <summary>Closes and deletes the file.</summary>
+    public void Delete()
     {
         _handle.Dispose();
         try
@@ -130,55 +130,55 @@ internal sealed class EventFileWriter : IDisposable
         }
     }
 
-    // Shared: who reads the file of a running program must neither be turned away nor keep it from being written.
+    // Shared, so that readers can open the file of a running program without blocking it.
     private static SafeFileHandle Open(string path) =>
         File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
 
-    private void WriteOut(ReadOnlySpan<byte> records)
+    private void WriteToFile(ReadOnlySpan<byte> records)
     {
-        LookWhetherGone();
+        ThrowIfDeleted();
         try
         {
-            if (_torn)
-                CutBack();
-            _torn = true;
+            if (_isPartial)
+                Truncate();
+            _isPartial = true;
             RandomAccess.Write(_handle, records, _length);
-            (_length, _torn) = (_length + records.Length, false);
+            (_length, _isPartial) = (_length + records.Length, false);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            TryCutBack();
+            TryTruncate();
             throw EventFileException.Writing(Path, e is IOException ? e : new IOException(FileFailure.Reason(e), e));
         }
     }
 
-    // A deleted file takes what is written to it without a word. Looking costs as much as writing, so it is done once a second.
-    private void LookWhetherGone()
+    // Writes to a deleted file succeed silently. The check costs as much as a write, so it runs once a second.
+    private void ThrowIfDeleted()
     {
         var now = Environment.TickCount64;
-        if (!_gone && now - _lookedAt < 1000)
+        if (!_isDeleted && now - _checkedAt < 1000)
             return;
-        _lookedAt = now;
-        _gone = !File.Exists(Path);
-        if (_gone)
+        _checkedAt = now;
+        _isDeleted = !File.Exists(Path);
+        if (_isDeleted)
             throw new EventFileException($"Cannot write TensorBoard events '{Path}': the file was deleted while it was being written.");
     }
 
-    private void CutBack()
+    private void Truncate()
     {
         RandomAccess.SetLength(_handle, _length);
-        _torn = false;
+        _isPartial = false;
     }
 
-    private void TryCutBack()
+    private void TryTruncate()
     {
         try
         {
-            CutBack();
+            Truncate();
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            // Done again before the next write.
+            // Tried again before the next write.
         }
     }
 }

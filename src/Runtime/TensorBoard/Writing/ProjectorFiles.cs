@@ -5,25 +5,26 @@ using Gen.Observers;
 
 namespace Gen.TensorBoard;
 
-/// <summary>The files that the projector reads: vectors and labels as lines, pictures, and a list of these in the run's folder.</summary>
-internal static class EmbeddingFiles
+/// <summary>Writer of the files that the projector reads: vectors and metadata as TSV, sprites, and the config that lists them.</summary>
+internal static class ProjectorFiles
 {
     private const string Folder = "projector";
     private const string ConfigFile = "projector_config.pbtxt";
 
-    // Two writers of one process may share a folder, and the list is read, changed and written.
+    // Writers of one process may share a folder, and the config is read, changed and written.
     private static readonly Lock s_gate = new();
 
-    public static void Write(string folder, string name, ReadOnlySpan<float> vectors, int dimensions, IReadOnlyList<EmbeddingColumn> columns, EmbeddingSprite? sprite)
+    public static void Write(
+        string folder, string name, ReadOnlySpan<float> vectors, int dimensions, IReadOnlyList<EmbeddingColumn> columns, EmbeddingSprite? sprite)
     {
-        // An escaped name has no slashes and is another for each tag.
+        // Escaped, a tag has no slashes and stays unique.
         var stem = $"{Folder}/{Uri.EscapeDataString(name)}";
         var entry = new ProjectorEntry(name, vectors.Length / dimensions, dimensions, $"{stem}.tensors.tsv")
         {
             MetadataPath = columns.Count > 0 ? $"{stem}.metadata.tsv" : null,
             Sprite = sprite is null ? null : ($"{stem}.sprite.png", sprite.Width, sprite.Height),
         };
-        var tensors = Encoding.UTF8.GetBytes(Lines(vectors, dimensions));
+        var tensors = Encoding.UTF8.GetBytes(FormatVectors(vectors, dimensions));
         var config = Path.Combine(folder, ConfigFile);
         try
         {
@@ -31,10 +32,10 @@ internal static class EmbeddingFiles
             lock (s_gate)
             {
                 Save(Path.Combine(folder, entry.TensorPath), tensors);
-                if (entry.MetadataPath is { } metadata) Save(Path.Combine(folder, metadata), Encoding.UTF8.GetBytes(Labels(columns)));
-                if (entry.Sprite is { Path: var picture }) Save(Path.Combine(folder, picture), sprite!.Png);
-                var known = File.Exists(config) ? File.ReadAllText(config) : "";
-                Save(config, Encoding.UTF8.GetBytes(ProjectorConfig.With(known, entry)));
+                if (entry.MetadataPath is { } metadata) Save(Path.Combine(folder, metadata), Encoding.UTF8.GetBytes(FormatMetadata(columns)));
+                if (entry.Sprite is { Path: var spritePath }) Save(Path.Combine(folder, spritePath), sprite!.Png);
+                var existing = File.Exists(config) ? File.ReadAllText(config) : "";
+                Save(config, Encoding.UTF8.GetBytes(ProjectorConfig.AddOrReplace(existing, entry)));
             }
         }
         catch (Exception e) when (FileFailure.Is(e))
@@ -43,7 +44,7 @@ internal static class EmbeddingFiles
         }
     }
 
-    private static string Lines(ReadOnlySpan<float> vectors, int dimensions)
+    private static string FormatVectors(ReadOnlySpan<float> vectors, int dimensions)
     {
         var text = new StringBuilder();
         for (var i = 0; i < vectors.Length; i++)
@@ -51,7 +52,7 @@ internal static class EmbeddingFiles
         return text.ToString();
     }
 
-    private static string Labels(IReadOnlyList<EmbeddingColumn> columns)
+    private static string FormatMetadata(IReadOnlyList<EmbeddingColumn> columns)
     {
         if (columns is [var only])
             return string.Concat(only.Values.Select(v => (string.IsNullOrWhiteSpace(v) ? $"\"{Escape(v)}\"" : Escape(v)) + '\n'));
@@ -65,20 +66,20 @@ internal static class EmbeddingFiles
     private static void Save(string path, ReadOnlyMemory<byte> bytes) => AtomicFile.Replace(path, stream => stream.Write(bytes.Span));
 }
 
-/// <summary>An embedding in the projector's list. Paths are relative to the list, with slashes.</summary>
+/// <summary>An embedding in the projector's config. Paths are relative to the config, with slashes.</summary>
 internal sealed record ProjectorEntry(string Name, int Points, int Dimensions, string TensorPath)
 {
     public string? MetadataPath { get; init; }
 
-    /// <summary>The picture of all points' pictures, and the size of one.</summary>
+    /// <summary>The sprite file and the size of a thumbnail.</summary>
     public (string Path, int Width, int Height)? Sprite { get; init; }
 }
 
-/// <summary>The projector's list of embeddings, in protobuf's text format. Google.Protobuf has no parser of it for C#.</summary>
+/// <summary>The projector's config, in protobuf's text format, which Google.Protobuf cannot parse in C#.</summary>
 internal static partial class ProjectorConfig
 {
-    /// <summary>The list with one more entry. Entries with other names stay as they are, whoever wrote them; one with the same name is replaced.</summary>
-    public static string With(string config, ProjectorEntry entry)
+    /// <summary>Returns the config with an entry added. An entry with the same name is replaced; all others are kept, whoever wrote them.</summary>
+    public static string AddOrReplace(string config, ProjectorEntry entry)
     {
         var text = new StringBuilder();
         var kept = 0;
@@ -91,10 +92,10 @@ internal static partial class ProjectorConfig
 
         text.Append(config, kept, config.Length - kept);
         if (text.Length > 0 && text[^1] != '\n') text.Append('\n');
-        return text.Append(Block(entry)).ToString();
+        return text.Append(Format(entry)).ToString();
     }
 
-    private static string Block(ProjectorEntry entry)
+    private static string Format(ProjectorEntry entry)
     {
         var lines = new List<string>
         {
@@ -116,7 +117,7 @@ internal static partial class ProjectorConfig
         var escaped = new StringBuilder();
         foreach (var c in text)
         {
-            // The format has escapes for single bytes only; every other character stands for itself.
+            // The format has escapes for single bytes only.
             if (c is '"' or '\\') escaped.Append('\\').Append(c);
             else if (c < ' ') escaped.Append('\\').Append(Convert.ToString(c, 8).PadLeft(3, '0'));
             else escaped.Append(c);
@@ -125,7 +126,7 @@ internal static partial class ProjectorConfig
         return escaped.ToString();
     }
 
-    // Braces in strings do not count, and a block has blocks of one level inside (the sprite).
+    // Skips braces in strings. The only nested block is the sprite.
     [GeneratedRegex("""embeddings\s*:?\s*\{(?:[^{}"]|"(?:[^"\\]|\\.)*"|\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\})*\}\s*""")]
     private static partial Regex EmbeddingBlock();
 

@@ -4,17 +4,17 @@ using System.Numerics;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// How records lie in a file: length as 8 bytes, checksum of these, the bytes of the record, checksum of those; all little-endian, nothing before,
-/// between or after. The format is TensorFlow's TFRecord.
+/// TensorFlow's TFRecord format. A record is the length of its data as 8 bytes, the masked CRC of the length, the data, and the masked CRC of the data, all
+/// little-endian. A file is a sequence of records and nothing else.
 /// </summary>
-internal static class RecordFraming
+internal static class TFRecord
 {
     public const int HeaderSize = 12;
     public const int FooterSize = 4;
     public const int Overhead = HeaderSize + FooterSize;
 
-    /// <summary>CRC-32C, rotated and shifted so that the checksum of bytes that hold checksums is no constant.</summary>
-    public static uint Checksum(ReadOnlySpan<byte> bytes)
+    /// <summary>Computes the masked CRC-32C. The mask keeps the checksum of data that contain their own checksums from being a constant.</summary>
+    public static uint MaskedCrc(ReadOnlySpan<byte> bytes)
     {
         var crc = ~0u;
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
@@ -24,12 +24,12 @@ internal static class RecordFraming
         return BitOperations.RotateRight(~crc, 15) + 0xA282EAD8;
     }
 
-    /// <summary>Puts length and checksums around what already lies between them.</summary>
-    public static void Frame(Span<byte> record)
+    /// <summary>Writes header and footer around the data, which are already between them.</summary>
+    public static void WriteFrame(Span<byte> record)
     {
-        var content = record[HeaderSize..^FooterSize];
-        BinaryPrimitives.WriteUInt64LittleEndian(record, (ulong)content.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[8..], Checksum(record[..8]));
-        BinaryPrimitives.WriteUInt32LittleEndian(record[^FooterSize..], Checksum(content));
+        var data = record[HeaderSize..^FooterSize];
+        BinaryPrimitives.WriteUInt64LittleEndian(record, (ulong)data.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record[8..], MaskedCrc(record[..8]));
+        BinaryPrimitives.WriteUInt32LittleEndian(record[^FooterSize..], MaskedCrc(data));
     }
 }

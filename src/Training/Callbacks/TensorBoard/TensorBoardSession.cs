@@ -143,7 +143,7 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
         foreach (var (key, value) in context.Logs.Metrics)
         {
             if (value.Shape == MetricShape.Vector)
-                folders.AddHistogram(_places.Of(key, $"{key}/overall"), HistogramSummary.Of(value.Numbers.Span), Epoch);
+                folders.AddHistogram(_places.Of(key, $"{key}/overall"), HistogramSummary.FromValues(value.Numbers.Span), Epoch);
         }
     }
 

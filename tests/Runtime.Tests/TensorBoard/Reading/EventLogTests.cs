@@ -8,7 +8,7 @@ namespace Gen.Runtime.Tests.TensorBoard.Reading;
 public class EventLogTests
 {
     [Fact]
-    public void AResumedRunReadsAsOne()
+    public void ResumedRun_ReadsAsOne()
     {
         using var folder = TempFolder.ForCaller();
         Write(folder, 0, ("loss", 0, 8), ("late", 6, 8));
@@ -21,7 +21,7 @@ public class EventLogTests
     }
 
     [Fact]
-    public void ASecondWriterBesideARunningOneCanVoidNothing()
+    public void SecondWriterWithMaxFirstStep_RemovesNothing()
     {
         using var folder = TempFolder.ForCaller();
         Write(folder, 0, ("loss", 0, 3));
@@ -33,7 +33,7 @@ public class EventLogTests
     }
 
     [Fact]
-    public void EverythingIsKeptWherePurgingIsNotWanted()
+    public void PurgeFalse_KeepsAllRecords()
     {
         using var folder = TempFolder.ForCaller();
         Write(folder, 0, ("loss", 0, 8));
@@ -43,7 +43,7 @@ public class EventLogTests
     }
 
     [Fact]
-    public void NewFilesAndMoreOfTheOldOnesAreFound()
+    public void Refresh_ReadsNewFilesAndNewRecords()
     {
         using var folder = TempFolder.ForCaller();
         using var first = new SummaryWriter(folder.Path);
@@ -61,7 +61,7 @@ public class EventLogTests
     }
 
     [Fact]
-    public void OnlyEventFilesOfTheFolderItselfAreRead()
+    public void FindFiles_ReturnsEventFilesOfFolderOnly()
     {
         using var folder = TempFolder.ForCaller();
         folder.File("notes.txt", "none");
@@ -69,13 +69,13 @@ public class EventLogTests
         folder.File(Path.Combine("train", "events.out.tfevents.1"), "none");
         EventFile.Write(folder.In("tfevents"), Scalar("b", 1));
         EventFile.Write(folder.In("my.tfevents.1"), Scalar("a", 1));
-        Assert.Equal([folder.In("my.tfevents.1"), folder.In("tfevents")], EventLog.Files(folder.Path));
+        Assert.Equal([folder.In("my.tfevents.1"), folder.In("tfevents")], EventLog.FindFiles(folder.Path));
         using var log = new EventLog(folder.Path);
         Assert.Equal(["a", "b"], log.Tags);
     }
 
     [Fact]
-    public void ATornFileBeforeANewOneIsReportedAndReadAsFarAsItGoes()
+    public void TruncatedFileBeforeANewOne_IsReadAndReported()
     {
         using var folder = TempFolder.ForCaller();
         var file = Write(folder, 0, ("loss", 0, 3));
@@ -84,11 +84,11 @@ public class EventLogTests
         Write(folder, 2, ("loss", 2, 4));
         using var log = new EventLog(folder.Path);
         Assert.Equal([0, 1, 2, 3], log["loss"].Select(r => r.Step));
-        Assert.Equal((file, EventDamageKind.Torn), (Assert.Single(log.Damage).File, log.Damage[0].Kind));
+        Assert.Equal((file, EventReadErrorKind.Truncated), (Assert.Single(log.Errors).File, log.Errors[0].Kind));
     }
 
     [Fact]
-    public void AFolderThatIsNotThereIsNamed()
+    public void MissingFolder_ThrowsWithPath()
     {
         using var folder = TempFolder.ForCaller();
         Assert.Contains(folder.In("none"), Assert.Throws<EventFileException>(() => new EventLog(folder.In("none"))).Message);

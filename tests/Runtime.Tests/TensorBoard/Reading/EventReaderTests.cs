@@ -7,7 +7,7 @@ namespace Gen.Runtime.Tests.TensorBoard.Reading;
 public class EventReaderTests
 {
     [Fact]
-    public void WhatWasWrittenIsReadBack()
+    public void Records_AreReadBack()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path, new SummaryWriterOptions { FirstStep = 3, Time = new ManualTime(ManualTime.Noon) });
@@ -21,12 +21,12 @@ public class EventReaderTests
         Assert.Equal([double.NaN, double.NaN, 0.5, double.NaN], records.Select(r => r.Scalar));
         Assert.All(records, r => Assert.Equal(1_772_366_400, r.WallTime));
         Assert.Equal(["loss", "acc uracy/ä"], reader.Tags);
-        Assert.Empty(reader.Damage);
+        Assert.Empty(reader.Errors);
         Assert.Equal(new FileInfo(writer.File).Length, reader.Position);
     }
 
     [Fact]
-    public void AFileThatGrowsIsFollowed()
+    public void GrowingFile_IsReadFurther()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -41,7 +41,7 @@ public class EventReaderTests
     }
 
     [Fact]
-    public async Task AFileIsReadWhileItIsWritten()
+    public async Task File_IsReadWhileWritten()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -67,7 +67,7 @@ public class EventReaderTests
     }
 
     [Fact]
-    public void AFileTornAtAnyByteIsReadUpToThereAndOnceItIsWholeToTheEnd()
+    public void FileTruncatedAtAnyByte_IsReadUpToThereAndThenToTheEnd()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -83,15 +83,15 @@ public class EventReaderTests
             using var reader = new EventReader(torn);
             Assert.Equal(1, reader.Read().Last().Step);
             Assert.Equal(before, reader.Position);
-            Assert.Equal(new EventDamage(torn, before, EventDamageKind.Torn), Assert.Single(reader.Damage));
+            Assert.Equal(new EventReadError(torn, before, EventReadErrorKind.Truncated), Assert.Single(reader.Errors));
             File.WriteAllBytes(torn, whole);
             Assert.Equal(2, Assert.Single(reader.Read()).Step);
-            Assert.Empty(reader.Damage);
+            Assert.Empty(reader.Errors);
         }
     }
 
     [Fact]
-    public void AnyFlippedByteOfARecordIsFoundAndCostsNoMoreThanItMust()
+    public void FlippedByte_IsReportedAndSkipsOneRecordOnly()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path);
@@ -110,13 +110,13 @@ public class EventReaderTests
             using var reader = new EventReader(damaged);
             var length = at < before + 12;
             Assert.Equal(length ? [] : [2L], reader.Read().Skip(2).Select(r => r.Step));
-            Assert.Equal(new EventDamage(damaged, before, length ? EventDamageKind.Length : EventDamageKind.Checksum), Assert.Single(reader.Damage));
-            Assert.Contains($"at byte {before}", reader.Damage[0].ToString());
+            Assert.Equal(new EventReadError(damaged, before, length ? EventReadErrorKind.CorruptLength : EventReadErrorKind.CorruptData), Assert.Single(reader.Errors));
+            Assert.Contains($"at byte {before}", reader.Errors[0].ToString());
         }
     }
 
     [Fact]
-    public void ZerosAndRecordsThatAreNoEventsAreReported()
+    public void ZerosAndInvalidEvents_AreReported()
     {
         using var folder = TempFolder.ForCaller();
         var file = folder.In("tfevents");
@@ -124,15 +124,15 @@ public class EventReaderTests
         File.WriteAllBytes(file, [.. EventFile.Frame([0xFF, 0xFF, 0xFF]), .. scalar, .. new byte[100]]);
         using var reader = new EventReader(file);
         Assert.Equal([7L], reader.Read().Select(r => r.Step));
-        Assert.Equal([(0L, EventDamageKind.Content), (19 + 18, EventDamageKind.Length)], reader.Damage.Select(d => (d.Offset, d.Kind)));
+        Assert.Equal([(0L, EventReadErrorKind.InvalidEvent), (19 + 18, EventReadErrorKind.CorruptLength)], reader.Errors.Select(d => (d.Offset, d.Kind)));
         // Padding that is replaced by records later.
         File.WriteAllBytes(file, [.. EventFile.Frame([0xFF, 0xFF, 0xFF]), .. scalar, .. scalar]);
         Assert.Single(reader.Read());
-        Assert.Equal(EventDamageKind.Content, Assert.Single(reader.Damage).Kind);
+        Assert.Equal(EventReadErrorKind.InvalidEvent, Assert.Single(reader.Errors).Kind);
     }
 
     [Fact]
-    public void AFileThatIsNotThereIsNamed()
+    public void MissingFile_ThrowsWithPath()
     {
         var e = Assert.Throws<EventFileException>(() => new EventReader("/nowhere/events.tfevents"));
         Assert.Contains("/nowhere/events.tfevents", e.Message);

@@ -5,10 +5,10 @@ using Gen.Training.Tests.Charts.Support;
 namespace Gen.Runtime.Tests.TensorBoard.Reading;
 
 /// <summary>Each kind that the writer writes is known to the reader, at every step and not only at the first, which alone tells the kind.</summary>
-public class KindsReadBackTests
+public class KindsRoundTripTests
 {
     [Fact]
-    public void TheReaderKnowsEveryKindOfTheWriter()
+    public void EveryKind_IsReadBack()
     {
         using var folder = TempFolder.ForCaller();
         using (var writer = new SummaryWriter(folder.In("run")))
@@ -16,7 +16,7 @@ public class KindsReadBackTests
             writer.Describe("weights", "of the *first* layer", "Weights");
             foreach (var step in Enumerable.Range(1, 3))
             {
-                writer.AddHistogram("weights", [1.0, 2, 4], step, HistogramBuckets.Count(3));
+                writer.AddHistogram("weights", [1.0, 2, 4], step, HistogramBuckets.EqualWidth(3));
                 writer.AddImage("image", [1, 2, 3, 4, 5, 6], height: 1, width: 2, channels: 3, step);
                 writer.AddImages("batch", new byte[2 * 4 * 5], 2, 4, 5, 1, step);
                 writer.AddAudio("audio", [0.5f], 8_000, step);

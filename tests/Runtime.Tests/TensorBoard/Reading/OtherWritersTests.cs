@@ -9,10 +9,10 @@ using DataType = Gen.EventFiles.Protos.DataType;
 namespace Gen.Runtime.Tests.TensorBoard.Reading;
 
 /// <summary>Events as TensorFlow, torch and others write them.</summary>
-public class ForeignEventsTests
+public class OtherWritersTests
 {
     [Fact]
-    public void ScalarsMayBeTensors()
+    public void ScalarTensors_AreReadAsScalars()
     {
         var records = Read(
             Value("a", Tensor(DataType.DtFloat, t => t.FloatVal.Add(0.5f)), "scalars"),
@@ -30,7 +30,7 @@ public class ForeignEventsTests
     }
 
     [Fact]
-    public void AnEventMayHaveSeveralValues()
+    public void EventWithSeveralValues_GivesARecordForEach()
     {
         var records = Read(new Event
         {
@@ -43,7 +43,7 @@ public class ForeignEventsTests
     }
 
     [Fact]
-    public void HistogramsAreBucketsInEitherForm()
+    public void Histograms_AreReadInBothFormats()
     {
         var old = new HistogramProto { Min = 1.5, Max = 3.5, Num = 3, Sum = 7, BucketLimit = { 1, 2, 3, 4, double.MaxValue }, Bucket = { 0, 1, 0, 2, 0 } };
         double[] rows = [0, 1, 5, 1, 2, 6];
@@ -60,7 +60,7 @@ public class ForeignEventsTests
     }
 
     [Fact]
-    public void PicturesAndSoundsAreFoundInEitherForm()
+    public void ImagesAndAudio_AreReadInBothFormats()
     {
         var records = Read(
             Value(new Summary.Types.Value { Tag = "a", Image = new() { Width = 3, Height = 2, EncodedImageString = ByteString.CopyFrom(1, 2) } }),
@@ -77,7 +77,7 @@ public class ForeignEventsTests
     }
 
     [Fact]
-    public void TextsCurvesAndWhatOnlyHasMetadataAreTold()
+    public void TextsCurvesAndMetadataOnlyValues_AreRead()
     {
         var curve = Tensor(DataType.DtFloat, t => t.FloatVal.Add(0.5f), 6, 2);
         var records = Read(
@@ -104,7 +104,7 @@ public class ForeignEventsTests
     }
 
     [Fact]
-    public void NamesAndDescriptionsComeWithATagsFirstValue()
+    public void DisplayNameAndDescription_AreReadFromFirstValueOfTag()
     {
         var first = new Summary.Types.Value { Tag = "a", SimpleValue = 1, Metadata = new SummaryMetadata { DisplayName = "Loss", SummaryDescription = "*less* is more" } };
         var records = Read(Value(first), Value(new Summary.Types.Value { Tag = "a", SimpleValue = 2 }), Value(new Summary.Types.Value { Tag = "b", SimpleValue = 2 }));
@@ -118,7 +118,7 @@ public class ForeignEventsTests
         EventFile.Write(folder.In("x.tfevents"), events);
         using var reader = new EventReader(folder.In("x.tfevents"));
         var records = reader.Read().ToList();
-        Assert.Empty(reader.Damage);
+        Assert.Empty(reader.Errors);
         return records;
     }
 

@@ -7,13 +7,13 @@ using Google.Protobuf;
 namespace Gen.Runtime.Tests.TensorBoard.Reading;
 
 /// <summary>Points of a known tag are read past the library; what comes of them must be what the library makes of them.</summary>
-public class PlainScalarTests
+public class ScalarEventReaderTests
 {
     /// <summary>20,000 damaged events with <c>GEN_FULL_TESTS=1</c>, else 2,000.</summary>
     private static readonly int s_rounds = Environment.GetEnvironmentVariable("GEN_FULL_TESTS") == "1" ? 20_000 : 2_000;
 
     [Fact]
-    public void AnyBytesAreReadAsTheLibraryReadsThem()
+    public void RandomBytes_AreReadAsByProtobuf()
     {
         var random = new Random(1);
         var contents = new List<byte[]>();
@@ -26,7 +26,7 @@ public class PlainScalarTests
     }
 
     [Fact]
-    public void WhatIsUnusualButRightIsReadAsWell()
+    public void UnusualButValidEvents_AreReadAsByProtobuf()
     {
         var (half, twice) = (Point("a", 0.5f).ToByteArray(), Point("b", 2).ToByteArray());
         var withMetadata = Point("a", 1);
@@ -81,7 +81,7 @@ public class PlainScalarTests
         using var reader = new EventReader(folder.In("x.tfevents"));
         var read = reader.Read().Select(r => Text(r.WallTime, r.Step, r.Kind is EventKind.Graph ? "" : r.Tag, r.Kind is EventKind.Scalar, r.Scalar)).ToList();
         Assert.Equal(expected, read);
-        Assert.Equal(failures, reader.Damage.Count);
+        Assert.Equal(failures, reader.Errors.Count);
     }
 
     private static string Text(double wallTime, long step, string tag, bool isPoint, double scalar) =>

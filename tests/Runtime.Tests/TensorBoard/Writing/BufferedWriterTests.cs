@@ -15,7 +15,7 @@ public sealed class BufferedWriterTests : IDisposable
     private int Written => EventFile.Read(_writer.File).Count - 2;
 
     [Fact]
-    public void RecordsWaitUntilTheyAreFlushed()
+    public void Buffered_WritesOnFlush()
     {
         _writer.AddScalar("loss", 1, 1);
         _writer.AddScalar("loss", 2, 2);
@@ -25,7 +25,7 @@ public sealed class BufferedWriterTests : IDisposable
     }
 
     [Fact]
-    public void RecordsWaitASecondAtMost()
+    public void Buffered_WritesWithinASecond()
     {
         for (var round = 1; round <= 3; round++)
         {
@@ -39,7 +39,7 @@ public sealed class BufferedWriterTests : IDisposable
     }
 
     [Fact]
-    public void AFullBufferIsWrittenInWholeRecords()
+    public void Buffered_FullBuffer_IsWrittenInWholeRecords()
     {
         for (var step = 0; step < 2_000; step++)
             _writer.AddScalar("loss", 1, step);
@@ -50,7 +50,7 @@ public sealed class BufferedWriterTests : IDisposable
     }
 
     [Fact]
-    public void ALargeRecordKeepsItsPlaceAmongSmallOnes()
+    public void Buffered_LargeRecord_KeepsOrder()
     {
         var large = new string('x', 100_000);
         _writer.AddScalar("before", 1, 1);
@@ -61,7 +61,7 @@ public sealed class BufferedWriterTests : IDisposable
     }
 
     [Fact]
-    public void AFailureThatNobodyWasThereToSeeIsThrownByTheNextCall()
+    public void Buffered_FailureOnTimer_IsThrownByNextCall()
     {
         Directory.Delete(_folder.Path, recursive: true);
         // The writer looks whether its file is there once a second.
@@ -79,7 +79,7 @@ public sealed class BufferedWriterTests : IDisposable
     }
 
     [Fact]
-    public void ClosingWritesWhatWaits()
+    public void Buffered_Dispose_WritesBufferedRecords()
     {
         _writer.AddScalar("loss", 1, 1);
         _writer.Dispose();

@@ -4,12 +4,12 @@ using Gen.TensorBoard;
 
 namespace Gen.Runtime.Tests.TensorBoard.Writing;
 
-public class EventTimeTests
+public class EventClockTests
 {
     private const double Noon = 1_772_366_400;
 
     [Fact]
-    public void TimesHaveMicroseconds()
+    public void WallTime_HasMicroseconds()
     {
         var time = new ManualTime(ManualTime.Noon.AddMicroseconds(123_456));
         using var folder = TempFolder.ForCaller();
@@ -19,7 +19,7 @@ public class EventTimeTests
     }
 
     [Fact]
-    public void WhenTheClockGoesBackTimeStandsStillUntilItHasCaughtUp()
+    public void ClockSetBack_WallTimeStandsStillUntilCaughtUp()
     {
         var time = new ManualTime(ManualTime.Noon);
         using var folder = TempFolder.ForCaller();
@@ -34,7 +34,7 @@ public class EventTimeTests
     }
 
     [Fact]
-    public void ATimeThatIsGivenIsWrittenAsItIs()
+    public void GivenTime_IsWrittenUnchanged()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path, new SummaryWriterOptions { Time = new ManualTime(ManualTime.Noon) });

@@ -8,25 +8,25 @@ public class EventFileNameTests
     private static readonly SummaryWriterOptions s_noon = new() { Time = new ManualTime(ManualTime.Noon) };
 
     [Fact]
-    public void ANameHasSecondsHostProcessAndNumber()
+    public void Name_HasSecondsHostProcessAndNumber()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path, s_noon with { Suffix = "v2" });
-        Assert.Equal(folder.In($"events.out.tfevents.1772366400.{EventFileName.Clean(Environment.MachineName)}.{Environment.ProcessId}.0.v2"), writer.File);
+        Assert.Equal(folder.In($"events.out.tfevents.1772366400.{EventFileName.SanitizeHost(Environment.MachineName)}.{Environment.ProcessId}.0.v2"), writer.File);
     }
 
     [Fact]
-    public void WritersOfOneSecondGetFilesOfTheirOwnInOrder()
+    public void WritersOfOneSecond_GetOrderedFiles()
     {
         using var folder = TempFolder.ForCaller();
         var writers = Enumerable.Range(0, 12).Select(_ => new SummaryWriter(folder.Path, s_noon)).ToList();
         writers.ForEach(writer => writer.Dispose());
         Assert.Equal(12, Directory.GetFiles(folder.Path).Length);
-        Assert.Equal(writers.Select(writer => writer.File), EventLog.Files(folder.Path));
+        Assert.Equal(writers.Select(writer => writer.File), EventLog.FindFiles(folder.Path));
     }
 
     [Fact]
-    public void AResumedRunsFileComesLastAlthoughTheClockWentBack()
+    public void ClockSetBack_NewFileSortsLast()
     {
         using var folder = TempFolder.ForCaller();
         var old = folder.File("events.out.tfevents.1800000000.zebra.1.0", "");
@@ -38,7 +38,7 @@ public class EventFileNameTests
     }
 
     [Fact]
-    public async Task WritersThatStartTogetherNeverShareAFile()
+    public async Task ConcurrentWriters_GetDifferentFiles()
     {
         using var folder = TempFolder.ForCaller();
         using var start = new Barrier(8);
@@ -59,10 +59,10 @@ public class EventFileNameTests
     [InlineData("my.host/..\\x y", "my-host----x-y")]
     [InlineData("größe", "gr--e")]
     [InlineData("", "localhost")]
-    public void AHostsNameIsMadeSafe(string host, string expected) => Assert.Equal(expected, EventFileName.Clean(host));
+    public void SanitizeHost_ReplacesInvalidCharacters(string host, string expected) => Assert.Equal(expected, EventFileName.SanitizeHost(host));
 
     [Fact]
-    public void ASuffixThatIsAPathIsRefused()
+    public void SuffixWithSeparator_Throws()
     {
         using var folder = TempFolder.ForCaller();
         Assert.Contains("a/b", Assert.Throws<ArgumentException>(() => new SummaryWriter(folder.Path, new SummaryWriterOptions { Suffix = "a/b" })).Message);

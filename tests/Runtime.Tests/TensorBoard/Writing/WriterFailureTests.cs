@@ -7,7 +7,7 @@ namespace Gen.Runtime.Tests.TensorBoard.Writing;
 public class WriterFailureTests
 {
     [Fact]
-    public void AFolderThatCannotBeMadeIsNamed()
+    public void FolderThatCannotBeCreated_ThrowsWithPath()
     {
         using var folder = TempFolder.ForCaller();
         folder.File("taken", "");
@@ -19,7 +19,7 @@ public class WriterFailureTests
 
     // Also for root, whom permissions do not stop.
     [Fact]
-    public void AReadOnlyFolderIsNamed()
+    public void ReadOnlyFolder_ThrowsWithPath()
     {
         var e = Assert.Throws<EventFileException>(() => new SummaryWriter("/sys/kernel"));
         Assert.Contains("/sys/kernel/events.out.tfevents.", e.Message);
@@ -27,7 +27,7 @@ public class WriterFailureTests
     }
 
     [Fact]
-    public void ADeletedFolderIsNoticed()
+    public void DeletedFolder_Throws()
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.In("train"));
@@ -44,7 +44,7 @@ public class WriterFailureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void AFullDiskLeavesWholeRecordsAndIsGoneOnWith(bool buffered)
+    public void FullDisk_LeavesWholeRecordsAndWritingContinues(bool buffered)
     {
         using var folder = TempFolder.ForCaller();
         // The runtime's executable memory is a file as well, unless told otherwise.
@@ -65,7 +65,7 @@ public class WriterFailureTests
     }
 
     [Fact]
-    public void AKilledProgramLosesNothingThatWasAdded()
+    public void KilledProgram_LosesNoRecord()
     {
         using var folder = TempFolder.ForCaller();
         using var host = new RunHostProcess("events", folder.In("runs"), ("HOST_EVENTS", folder.In("train"))).Ready();

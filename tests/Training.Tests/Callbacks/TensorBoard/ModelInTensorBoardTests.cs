@@ -77,7 +77,7 @@ public sealed class ModelInTensorBoardTests : IDisposable
 
         var (expected, actual) = (host.Read(), device.Read());
         Assert.Equal(Filled(expected), Filled(actual));
-        Assert.Equal((expected.Min, expected.Max, expected.Number), (actual.Min, actual.Max, actual.Number));
+        Assert.Equal((expected.Min, expected.Max, expected.Count), (actual.Min, actual.Max, actual.Count));
         Assert.Equal((7L, 1L, 1L), (actual.NaNs, actual.PositiveInfinities, actual.NegativeInfinities));
         Assert.Equal((expected.NaNs, expected.PositiveInfinities, expected.NegativeInfinities), (actual.NaNs, actual.PositiveInfinities, actual.NegativeInfinities));
         Assert.Equal(expected.Sum, actual.Sum, Math.Abs(expected.Sum) * 1e-12);
@@ -89,7 +89,7 @@ public sealed class ModelInTensorBoardTests : IDisposable
     {
         using var device = new DeviceLayerCount(CPU);
         var empty = device.Read();
-        Assert.Equal((0L, 0.0, 0.0), (empty.Number, empty.Min, empty.Max));
+        Assert.Equal((0L, 0.0, 0.0), (empty.Count, empty.Min, empty.Max));
     }
 
     [Fact]

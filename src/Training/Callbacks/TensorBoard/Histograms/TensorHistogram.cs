@@ -16,7 +16,7 @@ internal static class TensorHistogram
         var wide = tensor.dtype == ScalarType.Float64;
         var here = tensor.detach().cpu().to_type(wide ? ScalarType.Float64 : ScalarType.Float32).contiguous();
         var bytes = here.bytes;
-        var histogram = wide ? HistogramSummary.Of(MemoryMarshal.Cast<byte, double>(bytes)) : HistogramSummary.Of(MemoryMarshal.Cast<byte, float>(bytes));
+        var histogram = wide ? HistogramSummary.FromValues(MemoryMarshal.Cast<byte, double>(bytes)) : HistogramSummary.FromValues(MemoryMarshal.Cast<byte, float>(bytes));
         GC.KeepAlive(here);
         return histogram;
     }

@@ -1,4 +1,4 @@
-using Gen.Shared;
+using Gen.IO;
 using Gen.Training.Charts.Drawing.Fonts;
 
 namespace Gen.Training.Charts.Drawing.Png;
@@ -10,7 +10,7 @@ internal static class PngWriter
     public static byte[] Write(Scene scene, int scale)
     {
         var bitmap = Draw(scene, scale);
-        return PngFile.Pack(bitmap.Width, bitmap.Height, channels: 3, bitmap.Pixels);
+        return PngFile.Encode(bitmap.Width, bitmap.Height, channels: 3, bitmap.Pixels);
     }
 
     public static Bitmap Draw(Scene scene, int scale)
