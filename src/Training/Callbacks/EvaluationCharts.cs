@@ -31,7 +31,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     public ScoreKind Scores { get; init; }
 
     /// <summary>What stands in the cells of the confusion matrix; left out where they are too small to read.</summary>
-    public CellNumbers Numbers { get; init; }
+    public CellValues Numbers { get; init; }
 
     /// <summary>Draws after each so many epochs, at least 1.</summary>
     public int EveryEpochs { get; init; } = 1;

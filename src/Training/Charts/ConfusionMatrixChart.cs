@@ -1,36 +1,34 @@
 using System.Globalization;
-using Gen.Training.Charts.Axes;
-using Gen.Training.Charts.Drawing;
 
 namespace Gen.Training.Charts;
 
 /// <summary>
-/// Which classes are taken for which: a row for each actual class, a column for each predicted one. A cell's shade is its share of the actual
-/// class, so that rare classes show as well as frequent ones; the diagonal is the recall.
+/// A confusion matrix with a row for each actual class and a column for each predicted class. The shade of a cell is its share of the actual class, so that
+/// rare classes are as visible as frequent ones and the diagonal is the recall.
 /// </summary>
 public sealed class ConfusionMatrixChart : Chart
 {
-    // Classes up to which empty cells say under the mouse what they are.
-    private const int MostEmptyCells = 100;
+    // With more classes, empty cells have no tooltip.
+    private const int MaxClassesWithEmptyCells = 100;
 
     private readonly double[,] _counts;
     private readonly string[] _names;
 
-    /// <summary>A chart of counts.</summary>
-    /// <param name="counts">Shape [classes, classes]: rows actual, columns predicted; 0 or more, whole numbers or weights.</param>
-    /// <param name="classNames">A name for each class; null for 0, 1, 2, …</param>
-    /// <exception cref="ArgumentException">Not square, empty, a negative or infinite count or NaN, or not a name for each class.</exception>
+    /// <summary>Creates a confusion matrix from counts.</summary>
+    /// <param name="counts">The counts or sums of weights, of shape [classes, classes]: rows are actual, columns predicted classes.</param>
+    /// <param name="classNames">The name of each class. The default is 0, 1, 2, …</param>
+    /// <exception cref="ArgumentException">The matrix is empty or not square, a count is negative or not finite, or the number of names is wrong.</exception>
     public ConfusionMatrixChart(double[,] counts, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(counts);
         int rows = counts.GetLength(0), columns = counts.GetLength(1);
-        if (rows != columns || rows == 0) throw new ArgumentException($"The counts are [{rows}, {columns}], but must be [classes, classes].", nameof(counts));
+        if (rows != columns || rows == 0) throw new ArgumentException($"The counts must be of shape [classes, classes], but are [{rows}, {columns}].", nameof(counts));
         if (classNames is not null && classNames.Count != rows)
-            throw new ArgumentException($"There are {rows} classes but {classNames.Count} class names.", nameof(classNames));
+            throw new ArgumentException($"There are {rows} classes, but {classNames.Count} class names.", nameof(classNames));
         for (var i = 0; i < rows; i++)
             for (var j = 0; j < rows; j++)
                 if (!double.IsFinite(counts[i, j]) || counts[i, j] < 0)
-                    throw new ArgumentException($"The count of actual class {i} and predicted class {j} is {counts[i, j]}, but must be 0 or more.", nameof(counts));
+                    throw new ArgumentException($"The count of actual class {i} and predicted class {j} must be at least 0, but was {counts[i, j]}.", nameof(counts));
 
         _counts = (double[,])counts.Clone();
         _names = classNames is null ? [.. Enumerable.Range(0, rows).Select(i => i.ToString(CultureInfo.InvariantCulture))] : [.. classNames];
@@ -39,33 +37,33 @@ public sealed class ConfusionMatrixChart : Chart
         YLabel = "actual";
     }
 
-    /// <summary>What stands in the cells; left out where they are too small to read.</summary>
-    public CellNumbers Numbers { get; set; }
+    /// <summary>The values shown in the cells. The default value is <see cref="CellValues.Counts"/>. Cells that are too small show none.</summary>
+    public CellValues Values { get; set; }
 
     internal override Scene Draw()
     {
-        var scene = NewScene();
+        var scene = CreateScene();
         var layout = new MatrixLayout(Size, _names, FontSize, Title, XLabel, YLabel);
         layout.Draw(scene);
         var texts = new string[_names.Length, _names.Length];
-        var shares = Shares();
+        var shares = ComputeShares();
         for (var i = 0; i < _names.Length; i++)
             for (var j = 0; j < _names.Length; j++) texts[i, j] = Text(_counts[i, j], shares[i, j]);
-        var size = layout.FontFor(texts);
+        var size = layout.FitFontSize(texts);
         for (var i = 0; i < _names.Length; i++)
         {
             for (var j = 0; j < _names.Length; j++)
             {
-                // The picture is white already; of very many cells nearly all are empty, and would make a huge file of it.
-                if (_counts[i, j] == 0 && _names.Length > MostEmptyCells) continue;
+                // The background is white already, and of very many cells nearly all are empty.
+                if (_counts[i, j] == 0 && _names.Length > MaxClassesWithEmptyCells) continue;
                 var share = shares[i, j];
-                var shade = Palette.Shade(share);
+                var shade = Palette.Blues(share);
                 var cell = layout.Cell(i, j);
-                var tip = $"actual {_names[i]}, predicted {_names[j]}: {TickText.Value(_counts[i, j], 7)} ({TickText.Value(100 * share, 3)} %)";
-                scene.Rectangle(cell, shade, tip: tip);
+                var tooltip = $"actual {_names[i]}, predicted {_names[j]}: {TickText.Value(_counts[i, j], 7)} ({TickText.Value(100 * share, 3)} %)";
+                scene.Rectangle(cell, shade, tooltip: tooltip);
                 if (size is not { } font) continue;
-                var ink = _counts[i, j] == 0 ? Palette.Faint.Mix(Rgba.White, 0.35) : Palette.TextOn(shade);
-                scene.Text(cell.Center.X, cell.Center.Y, texts[i, j], new(font, ink), Anchor.Middle, Level.Middle, tip);
+                var ink = _counts[i, j] == 0 ? Palette.Faint.Mix(Rgba.White, 0.35) : Palette.TextColorOn(shade);
+                scene.Text(cell.Center.X, cell.Center.Y, texts[i, j], new(font, ink), Anchor.Middle, VerticalAnchor.Middle, tooltip);
             }
         }
 
@@ -73,8 +71,8 @@ public sealed class ConfusionMatrixChart : Chart
         return scene;
     }
 
-    // Of the actual class, 0 where it has no row.
-    private double[,] Shares()
+    // The share of the actual class; 0 for a class without samples.
+    private double[,] ComputeShares()
     {
         var shares = new double[_names.Length, _names.Length];
         for (var i = 0; i < _names.Length; i++)
@@ -87,12 +85,25 @@ public sealed class ConfusionMatrixChart : Chart
         return shares;
     }
 
-    private string Text(double count, double share) => Numbers switch
+    private string Text(double count, double share) => Values switch
     {
-        // The zeros of a large matrix would drown the rest.
+        // The zeros of a large matrix would hide the rest.
         _ when count == 0 && _names.Length > 20 => "",
-        CellNumbers.Counts => count == Math.Floor(count) && count < 1e7 ? count.ToString("0", CultureInfo.InvariantCulture) : TickText.Value(count, 3),
-        CellNumbers.Shares => count == 0 ? "0" : (100 * share).ToString(share >= 0.0995 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%",
+        CellValues.Counts => count == Math.Floor(count) && count < 1e7 ? count.ToString("0", CultureInfo.InvariantCulture) : TickText.Value(count, 3),
+        CellValues.Percentages => count == 0 ? "0" : (100 * share).ToString(share >= 0.0995 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%",
         _ => "",
     };
+}
+
+/// <summary>The values shown in the cells of a <see cref="ConfusionMatrixChart"/>.</summary>
+public enum CellValues
+{
+    /// <summary>The number of samples.</summary>
+    Counts,
+
+    /// <summary>The percentage of the samples of the actual class.</summary>
+    Percentages,
+
+    /// <summary>No value, only the shade.</summary>
+    None,
 }

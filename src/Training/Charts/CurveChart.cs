@@ -1,10 +1,6 @@
-using Gen.Training.Charts.Axes;
-using Gen.Training.Charts.Curves;
-using Gen.Training.Charts.Drawing;
-
 namespace Gen.Training.Charts;
 
-/// <summary>Curves in the unit square, one for each class or a single one, with the area of each in the legend.</summary>
+/// <summary>Base class for charts of curves in the unit square, with the area under each curve in the legend.</summary>
 public abstract class CurveChart : Chart
 {
     private readonly List<(LegendEntry Entry, double[] X, double[] Y)> _curves = [];
@@ -20,33 +16,34 @@ public abstract class CurveChart : Chart
     private protected void AddCurve(string name, string measure, CurvePoints curve)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _curves.Add((Entry(name, measure, curve, new(Palette.ColorOf(_curves.Count), 2, Palette.DashesOf(_curves.Count))), curve.X, curve.Y));
+        var stroke = new Stroke(Palette.SeriesColor(_curves.Count), 2, Palette.SeriesDashes(_curves.Count));
+        _curves.Add((CreateEntry(name, measure, curve, stroke), curve.X, curve.Y));
     }
 
-    /// <summary>Adds a curve that stands for others: on top of them, and first in the legend, which may have no room for all.</summary>
+    /// <summary>Adds an average of the other curves, drawn on top of them and first in the legend, which may not have room for all.</summary>
     private protected void AddAverage(string name, string measure, CurvePoints curve, Stroke stroke) =>
-        _averages.Add((Entry(name, measure, curve, stroke), curve.X, curve.Y));
+        _averages.Add((CreateEntry(name, measure, curve, stroke), curve.X, curve.Y));
 
-    private static LegendEntry Entry(string name, string measure, CurvePoints curve, Stroke stroke)
+    private static LegendEntry CreateEntry(string name, string measure, CurvePoints curve, Stroke stroke)
     {
         var area = double.IsNaN(curve.Area) ? "n/a" : curve.Area.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
         return new(name, stroke, $" ({measure} {area})");
     }
 
-    private protected static CurvePoints Given(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, double area)
+    private protected static CurvePoints FromPoints(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, double area)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        if (x.Count != y.Count) throw new ArgumentException($"The curve '{name}' has {x.Count} points on one axis but {y.Count} on the other.", nameof(y));
+        if (x.Count != y.Count) throw new ArgumentException($"Curve '{name}' has {x.Count} x values, but {y.Count} y values.", nameof(y));
         return new([.. x], [.. y], area);
     }
 
-    /// <summary>Draws what lies behind the curves.</summary>
+    /// <summary>Draws the reference line behind the curves.</summary>
     private protected abstract void DrawReference(Scene scene, AxisScale x, AxisScale y);
 
     internal sealed override Scene Draw()
     {
-        var scene = NewScene();
+        var scene = CreateScene();
         var unit = new AxisRange(0, 1);
         var frame = Frame.Draw(scene, new(new(XLabel, unit), new(YLabel, unit))
         {
@@ -62,11 +59,11 @@ public abstract class CurveChart : Chart
             foreach (var (entry, x, y) in _curves.Concat(_averages))
             {
                 var points = x.Zip(y, (a, b) => new Point(frame.X.Map(a), frame.Y.Map(b))).Where(p => !double.IsNaN(p.X + p.Y)).ToList();
-                if (points.Count == 1) scene.Disc(points[0].X, points[0].Y, 3.5, entry.Line.Color, tip: entry.Text);
-                else if (points.Count > 1) scene.Polyline(Decimation.Thin(points), entry.Line, entry.Text);
+                if (points.Count == 1) scene.Disc(points[0].X, points[0].Y, 3.5, entry.Line.Color, tooltip: entry.Text);
+                else if (points.Count > 1) scene.Polyline(Decimation.Reduce(points), entry.Line, entry.Text);
             }
         });
-        if (_curves.Concat(_averages).All(c => c.X.Length == 0)) frame.Note(scene, "no data");
+        if (_curves.Concat(_averages).All(c => c.X.Length == 0)) frame.DrawMessage(scene, "no data");
         return scene;
     }
 }

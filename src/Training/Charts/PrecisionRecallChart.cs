@@ -1,22 +1,18 @@
-using Gen.Training.Charts.Axes;
-using Gen.Training.Charts.Curves;
-using Gen.Training.Charts.Drawing;
-
 namespace Gen.Training.Charts;
 
-/// <summary>Precision over recall, with the average precision (AP) of each curve.</summary>
+/// <summary>A chart of precision-recall curves, with the average precision (AP) of each curve in the legend.</summary>
 public sealed class PrecisionRecallChart() : CurveChart("recall", "precision")
 {
-    /// <summary>Adds a curve whose points are known.</summary>
-    /// <param name="name">Its name in the legend.</param>
-    /// <param name="recall">0 to 1, in the curve's order.</param>
-    /// <param name="precision">0 to 1, as many.</param>
-    /// <param name="averagePrecision">The area under the curve.</param>
-    /// <exception cref="ArgumentException">Not as many of one as of the other.</exception>
+    /// <summary>Adds a curve from its points.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="recall">The recalls, 0 to 1.</param>
+    /// <param name="precision">The precisions, 0 to 1.</param>
+    /// <param name="averagePrecision">The average precision.</param>
+    /// <exception cref="ArgumentException">Recalls and precisions differ in length.</exception>
     public void Add(string name, IReadOnlyList<double> recall, IReadOnlyList<double> precision, double averagePrecision) =>
-        AddCurve(name, "AP", Given(name, recall, precision, averagePrecision));
+        AddCurve(name, "AP", FromPoints(name, recall, precision, averagePrecision));
 
-    /// <summary>Adds the curve of scores over all their thresholds; without a positive row it has no points and no area.</summary>
+    /// <summary>Adds the curve of scores. Without positive samples, it has no points and no area.</summary>
     /// <inheritdoc cref="RocChart.AddScores"/>
     public void AddScores(string name, IReadOnlyList<double> scores, IReadOnlyList<bool> positive) =>
         AddCurve(name, "AP", CurvePoints.PrecisionRecall(scores, positive));
@@ -25,7 +21,7 @@ public sealed class PrecisionRecallChart() : CurveChart("recall", "precision")
     /// <inheritdoc cref="RocChart.AddClasses"/>
     public void AddClasses(double[,] scores, IReadOnlyList<int> labels, IReadOnlyList<string>? classNames = null)
     {
-        foreach (var (name, of, positive) in ClassScores.Split(scores, labels, classNames)) AddScores(name, of, positive);
+        foreach (var (name, classScores, positive) in ClassScores.OneVsRest(scores, labels, classNames)) AddScores(name, classScores, positive);
     }
 
     internal void Add(string name, CurvePoints curve) => AddCurve(name, "AP", curve);

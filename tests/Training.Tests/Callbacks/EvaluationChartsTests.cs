@@ -42,7 +42,7 @@ public sealed class EvaluationChartsTests : IDisposable
         var picture = new SvgPicture(File.ReadAllText(Path.Combine(_folder["new/deep"], "confusion_matrix_epoch_3.svg")));
         for (var i = 0; i < 3; i++)
             for (var j = 0; j < 3; j++)
-                Assert.Equal(expected[i, j].ToString(), SvgPicture.Text(picture.All("text").Single(t => SvgPicture.Tip(t)?.StartsWith($"actual {i}, predicted {j}:") == true)));
+                Assert.Equal(expected[i, j].ToString(), SvgPicture.Text(picture.All("text").Single(t => SvgPicture.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true)));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class HistoryTests
     public void ASingleEpochIsAPointAtItsNumber()
     {
         var picture = Picture([0.5], [0.7]);
-        Assert.Equal(["loss, epoch 1: 0.5", "val_loss, epoch 1: 0.7"], picture.All("circle").Select(SvgPicture.Tip));
+        Assert.Equal(["loss, epoch 1: 0.5", "val_loss, epoch 1: 0.7"], picture.All("circle").Select(SvgPicture.Tooltip));
         var axes = new ReadAxes(picture);
         Assert.Equal([0.5, 0.7], picture.All("circle").Select(c => axes.Y(SvgPicture.Number(c, "cy"))), (a, b) => Math.Abs(a - b) < 0.005);
         Assert.All(picture.All("circle"), c => Assert.Equal(1, axes.X(SvgPicture.Number(c, "cx")), 0.01));
@@ -45,7 +45,7 @@ public class HistoryTests
         Assert.Equal([2, 1.5, double.NaN, double.NaN], history["val_loss"]);
         Assert.True(double.IsNaN(history.Last("val_loss")));
         var picture = new SvgPicture(history.Plot().ToSvg());
-        Assert.Equal(["loss, epoch 1: 1", "loss, epoch 3: 0.5", "loss, epoch 4: 0.4"], picture.All("circle").Select(SvgPicture.Tip).Where(t => t!.StartsWith("loss")));
+        Assert.Equal(["loss, epoch 1: 1", "loss, epoch 3: 0.5", "loss, epoch 4: 0.4"], picture.All("circle").Select(SvgPicture.Tooltip).Where(t => t!.StartsWith("loss")));
         Assert.Contains("no data", new SvgPicture(Recorded([double.NaN], [double.NaN]).Plot().ToSvg()).Texts);
     }
 
@@ -57,7 +57,7 @@ public class HistoryTests
         Assert.InRange(svg.Length, 1_000, 150_000);
         var picture = new SvgPicture(svg);
         var axes = new ReadAxes(picture);
-        var line = picture.All("polyline").First(p => SvgPicture.Tip(p)?.StartsWith("loss") == true);
+        var line = picture.All("polyline").First(p => SvgPicture.Tooltip(p)?.StartsWith("loss") == true);
         var top = SvgPicture.Points(line).MinBy(p => p.Y);
         Assert.Equal(7_778, axes.X(top.X), 30.0);
         Assert.Equal(6, axes.Y(top.Y), 0.05);

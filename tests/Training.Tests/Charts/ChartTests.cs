@@ -11,7 +11,7 @@ public sealed class ChartTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void TheEndingOfTheNameIsTheFormat()
+    public void Save_FormatIsThatOfExtension()
     {
         Chart().Save(Path.Combine(folder, "new", "a.svg"));
         Chart().Save(Path.Combine(folder, "new", "a.PNG"), scale: 2);
@@ -21,15 +21,15 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
-    public void AnotherEndingIsRefusedBeforeAnythingIsWritten()
+    public void Save_OtherExtension_ThrowsAndWritesNothing()
     {
         var e = Assert.Throws<ArgumentException>(() => Chart().Save(Path.Combine(folder, "a.jpg")));
-        Assert.StartsWith("A chart can be saved as .svg or .png, not as '.jpg'", e.Message);
+        Assert.StartsWith("The extension of a chart's file must be .svg or .png, but was '.jpg'", e.Message);
         Assert.Empty(Directory.GetFiles(folder));
     }
 
     [Fact]
-    public void AnOldFileIsReplacedAsAWhole()
+    public void Save_ReplacesExistingFile()
     {
         var path = Path.Combine(folder, "a.svg");
         File.WriteAllText(path, new string('x', 1_000_000));
@@ -38,14 +38,14 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
-    public void TheSameChartGivesTheSameBytes()
+    public void SameChart_GivesSameBytes()
     {
         Assert.Equal(Chart().ToSvg(), Chart().ToSvg());
         Assert.Equal(Chart().ToPng(2), Chart().ToPng(2));
     }
 
     [Fact]
-    public void AScaleMultipliesThePixels()
+    public void ToPng_Scale_MultipliesPixels()
     {
         PngPicture one = new(Chart().ToPng()), three = new(Chart().ToPng(3));
         Assert.Equal((300, 200), (one.Width, one.Height));
@@ -53,7 +53,7 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
-    public void SizesOutsideTheRangeAreRefused()
+    public void Size_OutOfRange_Throws()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Chart().Size = new(119, 200));
         Assert.Throws<ArgumentOutOfRangeException>(() => Chart().Size = new(300, 10_001));
@@ -66,7 +66,7 @@ public sealed class ChartTests : IDisposable
     [InlineData(120, 90)]
     [InlineData(2000, 100)]
     [InlineData(130, 2000)]
-    public void EveryAllowedSizeCanBeDrawn(int width, int height)
+    public void EveryValidSize_CanBeDrawn(int width, int height)
     {
         foreach (var chart in (Chart[])[Chart(), new ConfusionMatrixChart(new double[40, 40]), new RocChart(), new BarChart(["a", "b"], [1, 2])])
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Gen.Training.Charts;
-using Gen.Training.Charts.Drawing;
 using Gen.Training.Tests.Charts.Support;
 using Xunit;
 
@@ -12,7 +11,7 @@ public class ConfusionMatrixChartTests
     [Theory]
     [InlineData(2)]
     [InlineData(14)]
-    public void EveryNumberStandsInItsCell(int classes)
+    public void Values_AreInTheirCells(int classes)
     {
         var counts = Counts(classes);
         var picture = new SvgPicture(new ConfusionMatrixChart(counts).ToSvg());
@@ -21,7 +20,7 @@ public class ConfusionMatrixChartTests
             for (var j = 0; j < classes; j++)
             {
                 var cell = Cell(picture, i, j);
-                var number = Assert.Single(picture.All("text"), t => SvgPicture.Tip(t)?.StartsWith($"actual {i}, predicted {j}:") == true);
+                var number = Assert.Single(picture.All("text"), t => SvgPicture.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true);
                 Assert.Equal(counts[i, j].ToString(CultureInfo.InvariantCulture), SvgPicture.Text(number));
                 Assert.InRange(SvgPicture.Number(number, "x"), Left(cell), Left(cell) + SvgPicture.Number(cell, "width"));
                 Assert.InRange(SvgPicture.Number(number, "y"), Top(cell), Top(cell) + SvgPicture.Number(cell, "height"));
@@ -30,7 +29,7 @@ public class ConfusionMatrixChartTests
     }
 
     [Fact]
-    public void CellsMeetWithoutSeamAndRowsAreActualClasses()
+    public void Cells_HaveNoSeamsAndRowsAreActualClasses()
     {
         var picture = new SvgPicture(new ConfusionMatrixChart(Counts(5)).ToSvg());
         for (var i = 0; i < 5; i++)
@@ -44,38 +43,38 @@ public class ConfusionMatrixChartTests
     }
 
     [Fact]
-    public void TheShadeIsTheShareOfTheRow()
+    public void Shade_IsShareOfRow()
     {
         var picture = new SvgPicture(new ConfusionMatrixChart(new double[,] { { 1, 3, 0 }, { 1000, 3000, 0 }, { 0, 0, 0 } }).ToSvg());
         Assert.Equal(Fill(picture, 0, 0), Fill(picture, 1, 0));
         Assert.Equal(Fill(picture, 0, 1), Fill(picture, 1, 1));
         Assert.NotEqual(Fill(picture, 0, 0), Fill(picture, 0, 1));
         Assert.All(Enumerable.Range(0, 3), j => Assert.Equal("#ffffff", Fill(picture, 2, j)));
-        Assert.Equal("actual 1, predicted 1: 3000 (75 %)", SvgPicture.Tip(Cell(picture, 1, 1)));
+        Assert.Equal("actual 1, predicted 1: 3000 (75 %)", SvgPicture.Tooltip(Cell(picture, 1, 1)));
     }
 
     [Fact]
-    public void ShadesDarkenSteadilyAndNumbersStayReadable()
+    public void Shades_DarkenMonotonicallyAndTextStaysReadable()
     {
         var before = 1.0;
         for (var share = 0; share <= 100; share++)
         {
-            var shade = Palette.Shade(share / 100.0);
+            var shade = Palette.Blues(share / 100.0);
             Assert.True(share == 0 || shade.Luminance < before);
             before = shade.Luminance;
-            Assert.True(shade.ContrastTo(Palette.TextOn(shade)) >= 3.6, $"{share} %: {shade.ContrastTo(Palette.TextOn(shade))}");
+            Assert.True(shade.ContrastTo(Palette.TextColorOn(shade)) >= 3.6, $"{share} %: {shade.ContrastTo(Palette.TextColorOn(shade))}");
         }
     }
 
     [Theory]
     [InlineData(30, true)]
     [InlineData(100, false)]
-    public void ManyClassesKeepTheirNamesAndLeaveNumbersOutBeforeTheyBlur(int classes, bool numbers)
+    public void ManyClasses_KeepNamesAndOmitUnreadableValues(int classes, bool numbers)
     {
         var chart = new ConfusionMatrixChart(Counts(classes), [.. Enumerable.Range(0, classes).Select(i => "class " + i)]);
         var picture = new SvgPicture(chart.ToSvg());
-        Assert.Equal(classes * classes, picture.All("rect").Count(r => SvgPicture.Tip(r)?.StartsWith("actual") == true));
-        var shown = picture.All("text").Where(t => SvgPicture.Tip(t)?.StartsWith("actual") == true).ToList();
+        Assert.Equal(classes * classes, picture.All("rect").Count(r => SvgPicture.Tooltip(r)?.StartsWith("actual") == true));
+        var shown = picture.All("text").Where(t => SvgPicture.Tooltip(t)?.StartsWith("actual") == true).ToList();
         Assert.Equal(numbers, shown.Count > 0);
         Assert.All(shown, t => Assert.True(SvgPicture.Number(t, "font-size") >= 5.5));
         Assert.Equal(2, picture.Texts.Count(t => t == "class 0"));
@@ -83,47 +82,47 @@ public class ConfusionMatrixChartTests
     }
 
     [Fact]
-    public void OfHundredsOfClassesEmptyCellsAreLeftOut()
+    public void HundredsOfClasses_OmitEmptyCells()
     {
         var counts = new double[300, 300];
         for (var i = 0; i < 300; i++) counts[i, i] = 1;
         var svg = new ConfusionMatrixChart(counts).ToSvg();
-        Assert.Equal(300, new SvgPicture(svg).All("rect").Count(r => SvgPicture.Tip(r)?.StartsWith("actual") == true));
+        Assert.Equal(300, new SvgPicture(svg).All("rect").Count(r => SvgPicture.Tooltip(r)?.StartsWith("actual") == true));
         Assert.True(svg.Length < 100_000, $"{svg.Length} characters");
     }
 
     [Fact]
-    public void NamesDoNotRunIntoEachOtherOrOutOfThePicture()
+    public void Names_DoNotOverlapOrLeaveTheChart()
     {
         string[] names = ["a", "a name that is far too long for any picture of this size, and goes on", "c"];
         var picture = new SvgPicture(new ConfusionMatrixChart(Counts(3), names) { Size = new(400, 300) }.ToSvg());
-        var cut = picture.All("text").Where(t => SvgPicture.Tip(t) == names[1]).ToList();
+        var cut = picture.All("text").Where(t => SvgPicture.Tooltip(t) == names[1]).ToList();
         Assert.Equal(2, cut.Count);
         Assert.All(cut, t => Assert.EndsWith("…", SvgPicture.Text(t)));
         Assert.Single(cut, t => t.Attribute("transform") is not null);
     }
 
     [Fact]
-    public void SharesAreWrittenAsPercentages()
+    public void Values_Percentages_AreFormatted()
     {
-        var texts = new SvgPicture(new ConfusionMatrixChart(new double[,] { { 97, 3 }, { 1, 1 } }) { Numbers = CellNumbers.Shares }.ToSvg()).Texts;
+        var texts = new SvgPicture(new ConfusionMatrixChart(new double[,] { { 97, 3 }, { 1, 1 } }) { Values = CellValues.Percentages }.ToSvg()).Texts;
         Assert.Contains("97%", texts);
         Assert.Contains("3.0%", texts);
         Assert.Contains("50%", texts);
     }
 
     [Fact]
-    public void WeightsAreWrittenWithThreeDigits() =>
+    public void Values_Weights_HaveThreeDigits() =>
         Assert.Contains("0.333", new SvgPicture(new ConfusionMatrixChart(new[,] { { 1 / 3.0 } }).ToSvg()).Texts);
 
     [Fact]
-    public void CountsThatAreNoneAreNamed()
+    public void InvalidCounts_Throw()
     {
-        Assert.Contains("are [2, 3]", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[2, 3])).Message);
-        Assert.Contains("are [0, 0]", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[0, 0])).Message);
-        Assert.Contains("actual class 0 and predicted class 1 is -1", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[,] { { 1, -1 }, { 0, 0 } })).Message);
-        Assert.Contains("is NaN", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new[,] { { double.NaN } })).Message);
-        Assert.Contains("2 classes but 1 class names", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[2, 2], ["a"])).Message);
+        Assert.Contains("but are [2, 3]", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[2, 3])).Message);
+        Assert.Contains("but are [0, 0]", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[0, 0])).Message);
+        Assert.Contains("actual class 0 and predicted class 1 must be at least 0, but was -1", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[,] { { 1, -1 }, { 0, 0 } })).Message);
+        Assert.Contains("but was NaN", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new[,] { { double.NaN } })).Message);
+        Assert.Contains("2 classes, but 1 class names", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[2, 2], ["a"])).Message);
     }
 
     private static double[,] Counts(int classes)
@@ -135,7 +134,7 @@ public class ConfusionMatrixChartTests
     }
 
     private static XElement Cell(SvgPicture picture, int i, int j) =>
-        picture.All("rect").Single(r => SvgPicture.Tip(r)?.StartsWith($"actual {i}, predicted {j}:") == true);
+        picture.All("rect").Single(r => SvgPicture.Tooltip(r)?.StartsWith($"actual {i}, predicted {j}:") == true);
 
     private static string Fill(SvgPicture picture, int i, int j) => Cell(picture, i, j).Attribute("fill")!.Value;
 

@@ -7,14 +7,14 @@ namespace Gen.Training.Tests.Charts;
 public class CurveChartTests
 {
     [Fact]
-    public void ACurveLiesWhereItsRatesAre()
+    public void Curve_IsWhereItsRatesAre()
     {
         double[] x = [0, 0.25, 0.5, 1], y = [0, 0.6, 0.9, 1];
         var chart = new RocChart();
         chart.Add("model", x, y);
         var picture = new SvgPicture(chart.ToSvg());
         var axes = new ReadAxes(picture);
-        var points = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tip(e) == "model (AUC 0.738)"));
+        var points = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tooltip(e) == "model (AUC 0.738)"));
         for (var i = 0; i < 4; i++)
         {
             Assert.Equal(x[i], axes.X(points[i].X), 0.003);
@@ -23,16 +23,16 @@ public class CurveChartTests
     }
 
     [Fact]
-    public void ThePlotIsSquareAndTheDiagonalIsChance()
+    public void Plot_IsSquareWithDiagonal()
     {
         var picture = new SvgPicture(new RocChart().ToSvg());
-        var diagonal = SvgPicture.Points(picture.All("line").Single(e => SvgPicture.Tip(e) == "chance"));
+        var diagonal = SvgPicture.Points(picture.All("line").Single(e => SvgPicture.Tooltip(e) == "chance"));
         Assert.Equal(diagonal[1].X - diagonal[0].X, diagonal[0].Y - diagonal[1].Y, 0.01);
         Assert.Contains("no data", picture.Texts);
     }
 
     [Fact]
-    public void EveryClassIsInTheLegendWithItsArea()
+    public void Legend_HasEachClassWithItsArea()
     {
         var scores = new[,] { { 0.9, 0.1, 0 }, { 0.8, 0.4, 0 }, { 0.2, 0.7, 0 }, { 0.1, 0.3, 0 } };
         var chart = new RocChart();
@@ -46,7 +46,7 @@ public class CurveChartTests
     }
 
     [Fact]
-    public void PrecisionAndRecallComeWithTheAveragePrecision()
+    public void PrecisionRecall_HasAveragePrecision()
     {
         var chart = new PrecisionRecallChart();
         chart.AddScores("model", [0.1, 0.4, 0.35, 0.8], [false, false, true, true]);
@@ -54,7 +54,7 @@ public class CurveChartTests
     }
 
     [Fact]
-    public void ALongNameIsCutButItsAreaStays()
+    public void LongName_IsTruncatedButAreaIsKept()
     {
         var chart = new RocChart { Size = new(400, 300) };
         chart.Add("a class whose name no one would like to read to its very end", [0, 1], [0, 1]);
@@ -62,7 +62,7 @@ public class CurveChartTests
     }
 
     [Fact]
-    public void ACurveOfOnePointIsADot()
+    public void CurveOfOnePoint_IsADot()
     {
         var chart = new RocChart();
         chart.Add("one", [0.25], [0.75]);
@@ -72,7 +72,7 @@ public class CurveChartTests
     }
 
     [Fact]
-    public void AveragesLeadALegendThatHasNoRoomForAll()
+    public void Averages_AreFirstInTruncatedLegend()
     {
         var chart = new RocChart { Size = new(400, 200) };
         var (scores, labels) = (new double[80, 40], Enumerable.Range(0, 80).Select(i => i % 40).ToArray());
@@ -83,7 +83,7 @@ public class CurveChartTests
     }
 
     [Fact]
-    public void ALegendThatIsTooLongSaysHowManyAreLeftOut()
+    public void TruncatedLegend_CountsOmittedEntries()
     {
         var chart = new RocChart { Size = new(400, 200) };
         for (var i = 0; i < 40; i++) chart.Add("class " + i, [0, 1], [0, 1]);
@@ -91,12 +91,12 @@ public class CurveChartTests
     }
 
     [Fact]
-    public void InputThatDoesNotFitIsNamed()
+    public void InvalidInput_Throws()
     {
         var chart = new RocChart();
-        Assert.Contains("'model' has 2 points", Assert.Throws<ArgumentException>(() => chart.Add("model", [0, 1], [0])).Message);
-        Assert.Contains("label of row 1 is 2, but must be 0 to 1", Assert.Throws<ArgumentException>(() => chart.AddClasses(new double[2, 2], [0, 2])).Message);
-        Assert.Contains("2 rows but 1 labels", Assert.Throws<ArgumentException>(() => chart.AddClasses(new double[2, 2], [0])).Message);
-        Assert.Contains("row 1 is NaN", Assert.Throws<ArgumentException>(() => chart.AddScores("m", [1, double.NaN], [true, false])).Message);
+        Assert.Contains("'model' has 2 x values, but 1 y values", Assert.Throws<ArgumentException>(() => chart.Add("model", [0, 1], [0])).Message);
+        Assert.Contains("label of row 1 must be 0 to 1, but was 2", Assert.Throws<ArgumentException>(() => chart.AddClasses(new double[2, 2], [0, 2])).Message);
+        Assert.Contains("2 rows, but 1 labels", Assert.Throws<ArgumentException>(() => chart.AddClasses(new double[2, 2], [0])).Message);
+        Assert.Contains("must not be NaN, but that of row 1 is", Assert.Throws<ArgumentException>(() => chart.AddScores("m", [1, double.NaN], [true, false])).Message);
     }
 }

@@ -13,7 +13,7 @@ public class GoldenTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheSvgIsElementByElementTheGolden(string name)
+    public void Svg_MatchesGolden(string name)
     {
         var svg = Make(name).ToSvg();
         var expected = XDocument.Parse(Encoding.UTF8.GetString(Golden.Of(name + ".svg", Encoding.UTF8.GetBytes(svg)))).Descendants().ToList();
@@ -29,7 +29,7 @@ public class GoldenTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ThePngIsPixelByPixelTheGolden(string name)
+    public void Png_MatchesGolden(string name)
     {
         var png = Make(name).ToPng();
         var expected = new PngPicture(Golden.Of(name + ".png", png));
@@ -78,7 +78,7 @@ public class GoldenTests
             case "names":
                 return new BarChart(["a long name", "another that is longer", "c", "and so on", "and on", "f"], [1, 2, 3, 4, 5, 6]);
             case "shares":
-                return new ConfusionMatrixChart(new double[,] { { 990, 10 }, { 0, 0 } }, ["no", "yes"]) { Numbers = CellNumbers.Shares };
+                return new ConfusionMatrixChart(new double[,] { { 990, 10 }, { 0, 0 } }, ["no", "yes"]) { Values = CellValues.Percentages };
             default:
                 return new HistogramChart([0, 0.25, 0.5, 1, 2], [3, 8, 5, 1]) { XLabel = "weight" };
         }

@@ -7,7 +7,7 @@ namespace Gen.Training.Tests.Charts;
 public class LineChartTests
 {
     [Fact]
-    public void PointsLieWhereTheAxesSay()
+    public void Points_AreWhereTheAxesSay()
     {
         double[] x = [-3, 0.5, 2, 7], y = [120, -40, 3.5, 260];
         var chart = new LineChart { XLabel = "t" };
@@ -15,7 +15,7 @@ public class LineChartTests
         var picture = new SvgPicture(chart.ToSvg());
         var axes = new ReadAxes(picture);
 
-        var points = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tip(e) is not null));
+        var points = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tooltip(e) is not null));
         Assert.Equal(4, points.Count);
         for (var i = 0; i < 4; i++)
         {
@@ -23,11 +23,11 @@ public class LineChartTests
             Assert.Equal(y[i], axes.Y(points[i].Y), 1.0);
         }
 
-        Assert.Contains(picture.All("circle"), c => SvgPicture.Tip(c) == "series, t 7: 260" && SvgPicture.Number(c, "cx") == points[3].X);
+        Assert.Contains(picture.All("circle"), c => SvgPicture.Tooltip(c) == "series, t 7: 260" && SvgPicture.Number(c, "cx") == points[3].X);
     }
 
     [Fact]
-    public void ALogarithmicAxisPutsEqualFactorsEquallyFarApart()
+    public void LogAxis_PutsEqualFactorsAtEqualDistances()
     {
         var chart = new LineChart { LogY = true };
         chart.Add("loss", [1000, 10, 0.1, 0, -1]);
@@ -40,7 +40,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void EpochsHaveWholeTicksOnly()
+    public void Epochs_HaveIntegerTicks()
     {
         var chart = new LineChart();
         chart.Add("loss", [0.5, 0.4, 0.3]);
@@ -49,13 +49,13 @@ public class LineChartTests
     }
 
     [Fact]
-    public void ValidationIsDashedAndSharesNoSolidLine()
+    public void AddPair_DashesValidation()
     {
         var chart = new LineChart();
         chart.AddPair("accuracy", [0.1, 0.2], "val_accuracy", [0.1, 0.15]);
         chart.AddPair("f1", [0.1, 0.2], "val_f1", [0.1, 0.15]);
         var picture = new SvgPicture(chart.ToSvg());
-        var lines = picture.All("line").Where(e => SvgPicture.Tip(e) is not null).ToList();
+        var lines = picture.All("line").Where(e => SvgPicture.Tooltip(e) is not null).ToList();
         Assert.Equal([false, true, false, true], lines.Select(l => l.Attribute("stroke-dasharray") is not null));
         Assert.Equal(4, lines.Select(l => l.Attribute("stroke")!.Value).Distinct().Count());
         foreach (var name in (string[])["accuracy", "val_accuracy", "f1", "val_f1"]) Assert.Contains(name, picture.Texts);
@@ -65,17 +65,17 @@ public class LineChartTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public void AGapPartsTheLineAndLeavesALonePointVisible(double gap)
+    public void Gap_SplitsLineAndKeepsLonePointVisible(double gap)
     {
         var chart = new LineChart();
         chart.Add("loss", [1, 2, gap, 3, gap, 2, 1]);
         var picture = new SvgPicture(chart.ToSvg());
-        Assert.Equal(2, picture.All("line").Count(e => SvgPicture.Tip(e) is not null));
+        Assert.Equal(2, picture.All("line").Count(e => SvgPicture.Tooltip(e) is not null));
         Assert.Equal(5, picture.All("circle").Count());
     }
 
     [Fact]
-    public void ALonePointOfALongSeriesIsVisible()
+    public void LonePointOfLongSeries_IsVisible()
     {
         var chart = new LineChart();
         chart.Add("loss", [.. Enumerable.Range(0, 50).Select(i => i == 20 ? 1 : i is > 15 and < 25 ? double.NaN : 0.5)]);
@@ -88,7 +88,7 @@ public class LineChartTests
     [InlineData(-1e9)]
     [InlineData(1e300)]
     [InlineData(double.Epsilon)]
-    public void AConstantLiesInTheMiddle(double value)
+    public void Constant_IsInTheMiddle(double value)
     {
         var chart = new LineChart();
         chart.Add("constant", [value]);
@@ -100,7 +100,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void WithoutDataThereAreAxesAndAWord()
+    public void NoData_DrawsAxesAndMessage()
     {
         var chart = new LineChart { Title = "loss" };
         Assert.Contains("no data", new SvgPicture(chart.ToSvg()).Texts);
@@ -113,7 +113,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void TenThousandPointsStaySmallAndKeepTheirPeaks()
+    public void TenThousandPoints_AreReducedAndKeepPeaks()
     {
         var values = Enumerable.Range(0, 10_000).Select(i => Math.Sin(i * 12.9898) * 0.1).ToArray();
         values[5_003] = 2;
@@ -123,13 +123,13 @@ public class LineChartTests
         Assert.True(svg.Length < 50_000, $"{svg.Length} characters");
         var picture = new SvgPicture(svg);
         var axes = new ReadAxes(picture);
-        var top = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tip(e) is not null)).MinBy(p => p.Y);
+        var top = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tooltip(e) is not null)).MinBy(p => p.Y);
         Assert.Equal(2, axes.Y(top.Y), 0.02);
         Assert.Equal(5_004, axes.X(top.X), 10.0);
     }
 
     [Fact]
-    public void TheUsersBoundsHold()
+    public void YMinAndYMax_AreApplied()
     {
         var chart = new LineChart { YMin = 0, YMax = 1 };
         chart.Add("accuracy", [0.4, 0.5]);
@@ -139,9 +139,9 @@ public class LineChartTests
     }
 
     [Fact]
-    public void PlacesAndValuesThatDoNotMatchAreNamed()
+    public void Add_LengthsThatDiffer_Throws()
     {
         var e = Assert.Throws<ArgumentException>(() => new LineChart().Add("loss", [1.0, 2], [1.0]));
-        Assert.StartsWith("The series 'loss' has 2 places but 1 values.", e.Message);
+        Assert.StartsWith("Series 'loss' has 2 x values, but 1 y values.", e.Message);
     }
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Gen.Training.Charts;
-using Gen.Training.Charts.Curves;
 
 namespace Gen.Training;
 
 /// <summary>Draws an evaluation's counts.</summary>
 internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<string>? names, int mostCurves, string when)
 {
-    public ConfusionMatrixChart Confusion(CellNumbers numbers)
+    public ConfusionMatrixChart Confusion(CellValues numbers)
     {
         var counts = new double[result.Classes, result.Classes];
         for (var i = 0; i < result.Classes; i++)
@@ -15,7 +14,7 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
 
         // A cell wants room for its number, as far as a screen goes.
         var width = Math.Clamp(220 + (30 * result.Classes), 800, 1600);
-        return new(counts, names) { Title = "Confusion matrix" + when, Numbers = numbers, Size = new(width, width * 3 / 4) };
+        return new(counts, names) { Title = "Confusion matrix" + when, Values = numbers, Size = new(width, width * 3 / 4) };
     }
 
     public RocChart Roc()

@@ -1,4 +1,4 @@
-using Gen.Training.Charts.Curves;
+using Gen.Training.Charts;
 
 namespace Gen.Training;
 

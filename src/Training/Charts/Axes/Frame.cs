@@ -1,9 +1,30 @@
-using Gen.Training.Charts.Drawing;
-using Gen.Training.Charts.Drawing.Fonts;
+namespace Gen.Training.Charts;
 
-namespace Gen.Training.Charts.Axes;
+/// <summary>The specification of an axis.</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Range">The limits.</param>
+/// <param name="Log">Whether the axis is logarithmic.</param>
+/// <param name="Integer">Whether ticks are at integers only.</param>
+/// <param name="Categories">The names at 0, 1, …, instead of numbers.</param>
+internal sealed record AxisSpec(string? Label, AxisRange Range, bool Log = false, bool Integer = false, IReadOnlyList<string>? Categories = null);
 
-/// <summary>Title, legend, axes, ticks and grid of a plot, and the scales for what is drawn inside.</summary>
+/// <summary>The specification of a frame.</summary>
+internal sealed record FrameSpec(AxisSpec X, AxisSpec Y)
+{
+    public string? Title { get; init; }
+
+    public IReadOnlyList<LegendEntry> Legend { get; init; } = [];
+
+    /// <summary>Whether the legend is beside the plot instead of above it.</summary>
+    public bool LegendBeside { get; init; }
+
+    /// <summary>Whether the plot is square.</summary>
+    public bool Square { get; init; }
+
+    public double FontSize { get; init; } = 13;
+}
+
+/// <summary>The title, legend, axes, ticks and grid of a chart, and the scales for its plot.</summary>
 internal sealed class Frame
 {
     private const double Margin = 14, TickLength = 5, LabelGap = 4;
@@ -25,20 +46,20 @@ internal sealed class Frame
 
     public AxisScale Y { get; private set; }
 
-    /// <summary>Where data may show: a line on the very edge of the range is not cut in half.</summary>
+    /// <summary>The clipping box of the data. It is larger than the plot, so that a line on its edge is not cut in half.</summary>
     public Box DataClip => Plot.Grow(3);
 
-    /// <summary>Lays the frame out and draws it.</summary>
-    public static Frame Draw(Scene scene, FrameSpec _spec)
+    /// <summary>Lays out a frame and draws it.</summary>
+    public static Frame Draw(Scene scene, FrameSpec spec)
     {
-        var frame = new Frame(_spec);
+        var frame = new Frame(spec);
         frame.LayOut(scene);
         return frame;
     }
 
-    /// <summary>Says in the middle of the plot that there is nothing to show.</summary>
-    public void Note(Scene scene, string text) =>
-        scene.Text(Plot.Center.X, Plot.Center.Y, text, new(_font, Palette.Faint), Anchor.Middle, Level.Middle);
+    /// <summary>Draws a message in the middle of the plot.</summary>
+    public void DrawMessage(Scene scene, string text) =>
+        scene.Text(Plot.Center.X, Plot.Center.Y, text, new(_font, Palette.Faint), Anchor.Middle, VerticalAnchor.Middle);
 
     private void LayOut(Scene scene)
     {
@@ -47,7 +68,7 @@ internal sealed class Frame
         var cap = FontMetrics.CapHeight(_tickFont);
         if (_spec.Title is { Length: > 0 }) top += (_titleFont * 0.8) + 12;
         if (_spec.X.Label is { Length: > 0 }) bottom -= FontMetrics.CapHeight(_font) + 12;
-        var names = _spec.X.Names is { Count: > 0 } given ? new PlaceNames(given, _tickFont, scene.Width * 0.86, scene.Height * 0.3) : null;
+        var names = _spec.X.Categories is { Count: > 0 } given ? new CategoryLabels(given, _tickFont, scene.Width * 0.86, scene.Height * 0.3) : null;
         _belowAxis = TickLength + LabelGap + (names?.Height ?? cap);
         bottom -= _belowAxis;
         if (_spec.Y.Label is { Length: > 0 }) left += _font + 8;
@@ -59,11 +80,11 @@ internal sealed class Frame
         if (rows > 0) top += rows + 6;
         top = Math.Max(top, Margin + (cap / 2));
 
-        var y = TicksOf(_spec.Y, (bottom - top) / Math.Max(32, _tickFont * 3.2), least: 3);
+        var y = CreateTicks(_spec.Y, (bottom - top) / Math.Max(32, _tickFont * 3.2), minCount: 3);
         left += TickLength + LabelGap + Widest(y);
         var x = FitX(right - left);
 
-        // Half of the last label hangs over the end of the axis.
+        // Half of the last label extends beyond the end of the axis.
         if (beside == 0 && x.Labels.Count > 0) right -= Math.Max(0, (FontMetrics.Width(x.Labels[^1], _tickFont) / 2) - 6);
         (left, top, right, bottom) = (Math.Round(left), Math.Round(top), Math.Round(right), Math.Round(bottom));
         if (_spec.Square) (right, bottom) = (left + Math.Min(right - left, bottom - top), top + Math.Min(right - left, bottom - top));
@@ -74,25 +95,26 @@ internal sealed class Frame
         DrawGrid(scene, x, y);
         names?.Draw(scene, X, Plot.Bottom - 0.5 + TickLength + LabelGap);
         DrawTexts(scene);
-        if (beside > 0) legend.DrawColumn(scene, new(Plot.Right + 18, Plot.Y, Math.Max(beside, scene.Width - Margin - Plot.Right - 18), scene.Height - Margin - Plot.Y));
+        var legendX = Plot.Right + 18;
+        if (beside > 0) legend.DrawColumn(scene, new(legendX, Plot.Y, Math.Max(beside, scene.Width - Margin - legendX), scene.Height - Margin - Plot.Y));
         else legend.DrawRows(scene, Plot.X, rowsTop, scene.Width - Margin - Plot.X);
     }
 
-    private static Ticks TicksOf(AxisSpec axis, double most, int least = 1)
+    private static Ticks CreateTicks(AxisSpec axis, double maxCount, int minCount = 1)
     {
-        var count = Math.Clamp((int)most, least, 12);
-        return axis.Log ? Ticks.Logarithmic(axis.Range, count) : Ticks.Linear(axis.Range, count, axis.Whole);
+        var count = Math.Clamp((int)maxCount, minCount, 12);
+        return axis.Log ? Ticks.Logarithmic(axis.Range, count) : Ticks.Linear(axis.Range, count, axis.Integer);
     }
 
-    // As many ticks as have room beside each other.
+    // As many ticks as fit side by side.
     private Ticks FitX(double width)
     {
-        if (_spec.X.Names is not null) return new([], []);
-        for (var most = 12; ; most--)
+        if (_spec.X.Categories is not null) return new([], []);
+        for (var count = 12; ; count--)
         {
-            // Three even steps always have a tick inside the range, fewer may not.
-            var ticks = TicksOf(_spec.X, most);
-            if (most == 3 || ticks.Values.Count * (Widest(ticks) + 22) <= width + 30) return ticks;
+            // With three steps a tick is always inside the range; with fewer it may not be.
+            var ticks = CreateTicks(_spec.X, count);
+            if (count == 3 || ticks.Values.Count * (Widest(ticks) + 22) <= width + 30) return ticks;
         }
     }
 
@@ -111,14 +133,14 @@ internal sealed class Frame
         {
             var y = Pixel(Y.Map(ys.Values[i]));
             scene.Line(left - TickLength, y, left, y, axis);
-            scene.Text(left - TickLength - LabelGap, y, ys.Labels[i], label, Anchor.End, Level.Middle);
+            scene.Text(left - TickLength - LabelGap, y, ys.Labels[i], label, Anchor.End, VerticalAnchor.Middle);
         }
 
         for (var i = 0; i < xs.Values.Count; i++)
         {
             var x = Pixel(X.Map(xs.Values[i]));
             scene.Line(x, bottom, x, bottom + TickLength, axis);
-            scene.Text(x, bottom + TickLength + LabelGap, xs.Labels[i], label, Anchor.Middle, Level.Top);
+            scene.Text(x, bottom + TickLength + LabelGap, xs.Labels[i], label, Anchor.Middle, VerticalAnchor.Top);
         }
     }
 
@@ -131,11 +153,11 @@ internal sealed class Frame
         }
 
         if (_spec.X.Label is { Length: > 0 } x)
-            scene.Text(Plot.Center.X, Plot.Bottom + _belowAxis + 10, x, new(_font, Palette.Ink), Anchor.Middle, Level.Top);
+            scene.Text(Plot.Center.X, Plot.Bottom + _belowAxis + 10, x, new(_font, Palette.Ink), Anchor.Middle, VerticalAnchor.Top);
         if (_spec.Y.Label is { Length: > 0 } y)
-            scene.Text(Margin - 2, Plot.Center.Y, y, new(_font, Palette.Ink, Upright: true), Anchor.Middle, Level.Top);
+            scene.Text(Margin - 2, Plot.Center.Y, y, new(_font, Palette.Ink, Rotated: true), Anchor.Middle, VerticalAnchor.Top);
     }
 
-    // The middle of a pixel, so that lines are sharp.
+    // The center of a pixel, so that lines are sharp.
     private static double Pixel(double at) => Math.Floor(at) + 0.5;
 }

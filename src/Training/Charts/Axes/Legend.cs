@@ -1,23 +1,20 @@
-using Gen.Training.Charts.Drawing;
-using Gen.Training.Charts.Drawing.Fonts;
+namespace Gen.Training.Charts;
 
-namespace Gen.Training.Charts.Axes;
-
-/// <summary>The names of the series: in rows above the plot, or in a column beside it.</summary>
+/// <summary>The legend, in rows above the plot or in a column beside it.</summary>
 internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize)
 {
     private const double Sample = 26, SampleGap = 6, EntryGap = 20;
 
     private double LineHeight => fontSize * 1.5;
 
-    /// <summary>The width of a column of all names, at most <paramref name="most"/>.</summary>
-    public double ColumnWidth(double most) =>
-        entries.Count == 0 ? 0 : Math.Min(most, Sample + SampleGap + entries.Max(e => FontMetrics.Width(e.Text, fontSize)));
+    /// <summary>Returns the width of a column, at most <paramref name="maxWidth"/>.</summary>
+    public double ColumnWidth(double maxWidth) =>
+        entries.Count == 0 ? 0 : Math.Min(maxWidth, Sample + SampleGap + entries.Max(e => FontMetrics.Width(e.Text, fontSize)));
 
-    /// <summary>The height of rows of all names in a width.</summary>
+    /// <summary>Returns the height of rows of a given width.</summary>
     public double RowsHeight(double width) => entries.Count == 0 ? 0 : Rows(width).Count * LineHeight;
 
-    /// <summary>Draws rows from the upper left corner on.</summary>
+    /// <summary>Draws rows, starting at the upper left corner.</summary>
     public void DrawRows(Scene scene, double x, double y, double width)
     {
         foreach (var row in Rows(width))
@@ -33,14 +30,14 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize
         }
     }
 
-    /// <summary>Draws a column from the upper left corner on; names that the height has no room for are counted in a last line.</summary>
+    /// <summary>Draws a column. The last line counts the entries that do not fit.</summary>
     public void DrawColumn(Scene scene, Box box)
     {
         var room = Math.Max(1, (int)(box.Height / LineHeight));
         var shown = entries.Count <= room ? entries.Count : room - 1;
         for (var i = 0; i < shown; i++) Draw(scene, entries[i], box.X, box.Y + (LineHeight * (i + 0.5)), box.Width);
         if (shown < entries.Count)
-            scene.Text(box.X, box.Y + (LineHeight * (shown + 0.5)), $"and {entries.Count - shown} more", new(fontSize, Palette.Faint), level: Level.Middle);
+            scene.Text(box.X, box.Y + (LineHeight * (shown + 0.5)), $"and {entries.Count - shown} more", new(fontSize, Palette.Faint), verticalAnchor: VerticalAnchor.Middle);
     }
 
     private List<List<LegendEntry>> Rows(double width)
@@ -73,6 +70,15 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize
         var text = entry.Text;
         if (FontMetrics.Width(text, fontSize) > room)
             text = FontMetrics.Fit(entry.Name, fontSize, Math.Max(10, room - FontMetrics.Width(entry.Detail, fontSize) - (fontSize * 0.2))) + entry.Detail;
-        scene.Text(x + Sample + SampleGap, y, text, new(fontSize, Palette.Ink), level: Level.Middle, tip: text == entry.Text ? null : entry.Text);
+        scene.Text(x + Sample + SampleGap, y, text, new(fontSize, Palette.Ink), verticalAnchor: VerticalAnchor.Middle, tooltip: text == entry.Text ? null : entry.Text);
     }
+}
+
+/// <summary>An entry of the legend.</summary>
+/// <param name="Name">The name, truncated if it does not fit.</param>
+/// <param name="Line">The line.</param>
+/// <param name="Detail">The text after the name, never truncated.</param>
+internal readonly record struct LegendEntry(string Name, Stroke Line, string Detail = "")
+{
+    public string Text => Name + Detail;
 }

@@ -1,4 +1,4 @@
-using Gen.Training.Charts.Curves;
+using Gen.Training.Charts;
 using Gen.Training.Tests.Support;
 using Xunit;
 using static TorchSharp.torch;

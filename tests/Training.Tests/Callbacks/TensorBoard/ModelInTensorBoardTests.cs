@@ -103,7 +103,7 @@ public sealed class ModelInTensorBoardTests : IDisposable
             model.call(input).Dispose();
             activations.End();
             model.call(input).Dispose();
-            Assert.Equal([("words", 2 * 4 * 6 * 3L), ("lstm", 2 * 4 * 6 * 5L), ("gru", 2 * 4 * 6 * 2L)], activations.Read().Select(a => (a.Layer, a.Histogram.Number)));
+            Assert.Equal([("words", 2 * 4 * 6 * 3L), ("lstm", 2 * 4 * 6 * 5L), ("gru", 2 * 4 * 6 * 2L)], activations.Read().Select(a => (a.Layer, a.Histogram.Count)));
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gen.Training.Charts.Axes;
+using Gen.Training.Charts;
 using Xunit;
 
 namespace Gen.Training.Tests.Charts.Axes;
@@ -7,7 +7,7 @@ namespace Gen.Training.Tests.Charts.Axes;
 public class TicksTests
 {
     [Fact]
-    public void LinearTicksAreRoundEvenInsideAndNotTooMany()
+    public void Linear_TicksAreRoundEquidistantAndInside()
     {
         var random = new Random(1);
         for (var round = 0; round < 20_000; round++)
@@ -17,7 +17,7 @@ public class TicksTests
             var range = new AxisRange(low, low + (size * (0.01 + random.NextDouble())));
             var most = 1 + random.Next(12);
             var ticks = Ticks.Linear(range, most);
-            var step = TickStep.For(range.Span, most);
+            var step = TickStep.FromSpan(range.Span, most);
 
             Assert.Contains(step.Mantissa, (int[])[1, 2, 5]);
             Assert.True(ticks.Values.Count <= most + 1, $"{ticks.Values.Count} ticks of at most {most}");
@@ -40,11 +40,11 @@ public class TicksTests
     [InlineData(0, 2_500_000, 5, "0 0.5e6 1.0e6 1.5e6 2.0e6 2.5e6")]
     [InlineData(0, 3e-8, 3, "0 1e-8 2e-8 3e-8")]
     [InlineData(0, 50_000, 2, "0 50000")]
-    public void LabelsAreShortAndAlike(double low, double high, int most, string labels) =>
+    public void Linear_LabelsAreShortAndAlike(double low, double high, int most, string labels) =>
         Assert.Equal(labels, string.Join(' ', Ticks.Linear(new(low, high), most).Labels));
 
     [Fact]
-    public void WholeTicksAreNeverBetweenNumbers() => Assert.Equal([1, 2, 3], Ticks.Linear(new(1, 3), 12, whole: true).Values);
+    public void Linear_Integer_HasIntegerTicksOnly() => Assert.Equal([1, 2, 3], Ticks.Linear(new(1, 3), 12, integer: true).Values);
 
     [Theory]
     [InlineData(0.001, 1000, 8, "0.001 0.01 0.1 1 10 100 1000")]
@@ -52,11 +52,11 @@ public class TicksTests
     [InlineData(1, 10, 8, "1 2 5 10")]
     [InlineData(2, 9, 8, "2 5")]
     [InlineData(2.1, 2.4, 4, "2.1 2.2 2.3 2.4")]
-    public void LogarithmicTicksAreRoundToo(double low, double high, int most, string labels) =>
+    public void Logarithmic_TicksAreRound(double low, double high, int most, string labels) =>
         Assert.Equal(labels, string.Join(' ', Ticks.Logarithmic(new(low, high), most).Labels));
 
     [Fact]
-    public void LogarithmicTicksAscendInsideTheRange()
+    public void Logarithmic_TicksAscendInsideRange()
     {
         var random = new Random(2);
         for (var round = 0; round < 5_000; round++)
@@ -77,5 +77,5 @@ public class TicksTests
     [InlineData(1.5e-7, "1.5e-7")]
     [InlineData(0, "0")]
     [InlineData(-2.5, "-2.5")]
-    public void SingleValuesHaveFourDigits(double value, string text) => Assert.Equal(text, TickText.Value(value));
+    public void Value_HasFourDigits(double value, string text) => Assert.Equal(text, TickText.Value(value));
 }

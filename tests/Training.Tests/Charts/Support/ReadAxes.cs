@@ -12,7 +12,7 @@ internal sealed class ReadAxes
     {
         var labels = picture.All("text").Where(e => IsNumber(e, out _)).ToList();
 
-        // Labels of the upright axis end at one x; those of the other have one y.
+        // Labels of the rotated axis end at one x; those of the other have one y.
         y = Ends([.. labels.Where(e => (string?)e.Attribute("text-anchor") == "end").Select(e => (SvgPicture.Number(e, "y") - Half(e), Value(e)))]);
         x = Ends([.. labels.Where(e => (string?)e.Attribute("text-anchor") == "middle").Select(e => (SvgPicture.Number(e, "x"), Value(e)))]);
     }

@@ -17,7 +17,7 @@ internal sealed class SvgPicture(string svg)
 
     public static string Text(XElement text) => string.Concat(text.Nodes().OfType<XText>().Select(t => t.Value));
 
-    public static string? Tip(XElement shape) => shape.Elements().FirstOrDefault(e => e.Name.LocalName == "title")?.Value;
+    public static string? Tooltip(XElement shape) => shape.Elements().FirstOrDefault(e => e.Name.LocalName == "title")?.Value;
 
     public static double Number(XElement shape, string attribute) => double.Parse(shape.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 

@@ -1,7 +1,7 @@
-using Gen.Training.Charts.Curves;
+using Gen.Training.Charts;
 using Xunit;
 
-namespace Gen.Training.Tests.Charts.Curves;
+namespace Gen.Training.Tests.Charts;
 
 public class CurvePointsTests
 {
@@ -10,7 +10,7 @@ public class CurvePointsTests
     private static readonly bool[] Positive = [false, false, true, true];
 
     [Fact]
-    public void RatesAndAreaAreThoseOfAKnownExample()
+    public void Roc_MatchesKnownExample()
     {
         var curve = CurvePoints.Roc(Scores, Positive);
         Assert.Equal([0, 0, 0.5, 0.5, 1], curve.X);
@@ -19,10 +19,10 @@ public class CurvePointsTests
     }
 
     [Fact]
-    public void TheAveragePrecisionIsThatOfAKnownExample() => Assert.Equal(5 / 6.0, CurvePoints.PrecisionRecall(Scores, Positive).Area, 1e-12);
+    public void PrecisionRecall_MatchesKnownExample() => Assert.Equal(5 / 6.0, CurvePoints.PrecisionRecall(Scores, Positive).Area, 1e-12);
 
     [Fact]
-    public void TheAreaIsTheChanceThatAPositiveScoresHigherThanANegative()
+    public void Roc_AreaIsProbabilityThatPositiveScoresHigher()
     {
         var random = new Random(5);
         for (var round = 0; round < 50; round++)
@@ -46,14 +46,14 @@ public class CurvePointsTests
     }
 
     [Fact]
-    public void TheAverageOfOneCurveIsTheCurve()
+    public void Mean_OfOneCurve_IsTheCurve()
     {
         var curve = CurvePoints.Roc(Scores, Positive);
         Assert.Equal(curve.Area, CurvePoints.Mean([curve, CurvePoints.Roc([1], [true])]).Area, 1e-12);
     }
 
     [Fact]
-    public void PrecisionEndsWhereEveryPositiveIsFound()
+    public void PrecisionRecall_EndsAtFullRecall()
     {
         var curve = CurvePoints.PrecisionRecall([0.9, 0.8, 0.1], [true, false, false]);
         Assert.Equal(1, curve.Area);
@@ -61,7 +61,7 @@ public class CurvePointsTests
     }
 
     [Fact]
-    public void WithoutBothClassesThereIsNoArea()
+    public void OneClassOnly_HasNoArea()
     {
         Assert.True(double.IsNaN(CurvePoints.Roc([1, 2], [true, true]).Area));
         Assert.True(double.IsNaN(CurvePoints.Roc([], []).Area));

@@ -1,17 +1,86 @@
-namespace Gen.Training.Charts.Drawing.Png;
+namespace Gen.Training.Charts;
+
+/// <summary>An opaque RGB bitmap.</summary>
+internal sealed class Bitmap
+{
+    private (int Left, int Top, int Right, int Bottom) _clip;
+
+    public Bitmap(int width, int height, Rgba background)
+    {
+        (Width, Height) = (width, height);
+        Pixels = new byte[checked(3 * width * height)];
+        Mask = new CoverageMask(width, height);
+        _clip = (0, 0, width, height);
+        Fill(new(0, 0, width, height), background with { A = 255 });
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public byte[] Pixels { get; }
+
+    /// <summary>The coverage of the shapes that <see cref="Paint"/> will draw.</summary>
+    public CoverageMask Mask { get; }
+
+    /// <summary>Clips drawing to a box; null for no clipping.</summary>
+    public void Clip(Box? box) => _clip = box is { } b
+        ? (Math.Max(0, (int)Math.Round(b.X)), Math.Max(0, (int)Math.Round(b.Y)), Math.Min(Width, (int)Math.Round(b.Right)), Math.Min(Height, (int)Math.Round(b.Bottom)))
+        : (0, 0, Width, Height);
+
+    /// <summary>Blends a color over the pixels that the mask covers, and clears the mask.</summary>
+    public void Paint(Rgba color) => Mask.Drain((y, x, coverage) =>
+    {
+        if (y < _clip.Top || y >= _clip.Bottom) return;
+        int from = Math.Max(x, _clip.Left), to = Math.Min(x + coverage.Length, _clip.Right);
+        for (var i = from; i < to; i++)
+        {
+            if (coverage[i - x] == 0) continue;
+            var share = color.A * coverage[i - x];
+            var pixel = Pixels.AsSpan(3 * ((y * Width) + i), 3);
+            pixel[0] = Blend(pixel[0], color.R, share);
+            pixel[1] = Blend(pixel[1], color.G, share);
+            pixel[2] = Blend(pixel[2], color.B, share);
+        }
+    });
+
+    /// <summary>Fills a box, with antialiased edges.</summary>
+    public void Fill(Box box, Rgba color)
+    {
+        if (color.A < 255 || !IsWhole(box))
+        {
+            Mask.Rectangle(box);
+            Paint(color);
+            return;
+        }
+
+        // Most of a chart is boxes on whole pixels: a row is written once and copied.
+        int left = Math.Max(_clip.Left, (int)box.X), right = Math.Min(_clip.Right, (int)box.Right);
+        int top = Math.Max(_clip.Top, (int)box.Y), bottom = Math.Min(_clip.Bottom, (int)box.Bottom);
+        if (left >= right || top >= bottom) return;
+        var first = Pixels.AsSpan(3 * ((top * Width) + left), 3 * (right - left));
+        for (var i = 0; i < first.Length; i += 3) (first[i], first[i + 1], first[i + 2]) = (color.R, color.G, color.B);
+        for (var y = top + 1; y < bottom; y++) first.CopyTo(Pixels.AsSpan(3 * ((y * Width) + left)));
+    }
+
+    private static bool IsWhole(Box box) =>
+        box.X == Math.Round(box.X) && box.Y == Math.Round(box.Y) && box.Right == Math.Round(box.Right) && box.Bottom == Math.Round(box.Bottom);
+
+    private static byte Blend(byte under, byte over, int share) => (byte)(((under * (65025 - share)) + (over * share) + 32512) / 65025);
+}
 
 /// <summary>
-/// How much of each pixel a shape covers. Parts of one shape join by the larger coverage, so that the joints of a line are no darker than the rest.
+/// The coverage of each pixel by a shape. Parts of a shape combine by the maximum, so that the joints of a line are not darker than the rest.
 /// </summary>
 internal sealed class CoverageMask(int width, int height)
 {
     private readonly byte[] _covered = new byte[width * height];
     private int _left = int.MaxValue, _top = int.MaxValue, _right = -1, _bottom = -1;
 
-    /// <summary>Adds the pixels within half a width of a straight line, which has round ends.</summary>
+    /// <summary>Adds a line with round caps.</summary>
     public void Capsule(Point a, Point b, double lineWidth)
     {
-        // A line thinner than a pixel is a paler one of a pixel.
+        // A line thinner than a pixel is drawn paler, one pixel wide.
         var strength = 255 * Math.Min(1, lineWidth);
         var reach = Math.Max(lineWidth, 1) / 2;
         double dx = b.X - a.X, dy = b.Y - a.Y, square = (dx * dx) + (dy * dy), length = Math.Sqrt(square);
@@ -22,7 +91,7 @@ internal sealed class CoverageMask(int width, int height)
             double cy = y + 0.5, from = lowX, to = highX;
             if (Math.Abs(dy) > 1e-9)
             {
-                // Only the stretch of this row that the line comes near.
+                // Only the part of this row that is near the line.
                 double at = a.X + ((cy - a.Y) * dx / dy), side = (reach + 1) * length / Math.Abs(dy);
                 (from, to) = (Math.Max(from, at - side), Math.Min(to, at + side));
             }
@@ -38,7 +107,7 @@ internal sealed class CoverageMask(int width, int height)
         }
     }
 
-    /// <summary>Adds a rectangle, with the exact share of the pixels on its edges.</summary>
+    /// <summary>Adds a rectangle, with exact coverage of the pixels on its edges.</summary>
     public void Rectangle(Box box)
     {
         var (y0, y1) = Span(box.Y, box.Bottom, height);
@@ -50,7 +119,7 @@ internal sealed class CoverageMask(int width, int height)
         }
     }
 
-    /// <summary>Adds a convex polygon, whichever way round its points go.</summary>
+    /// <summary>Adds a convex polygon of either orientation.</summary>
     public void Polygon(IReadOnlyList<Point> points)
     {
         if (points.Count < 3) return;
@@ -81,7 +150,7 @@ internal sealed class CoverageMask(int width, int height)
         }
     }
 
-    /// <summary>Hands out each covered pixel's row, first column and coverages, and is empty afterwards.</summary>
+    /// <summary>Paints each row that is covered, and clears the mask.</summary>
     public void Drain(RowPainter paint)
     {
         for (var y = _top; y <= _bottom; y++)
@@ -108,10 +177,10 @@ internal sealed class CoverageMask(int width, int height)
 
     private static double Overlap(double from, double to, int pixel) => Math.Clamp(Math.Min(to, pixel + 1) - Math.Max(from, pixel), 0, 1);
 
-    // Pixels that a stretch touches, one more on each side for the soft edge.
+    // The pixels of an interval, and one more on each side for antialiasing.
     private static (int First, int Last) Span(double from, double to, int size) =>
         ((int)Math.Clamp(Math.Floor(from) - 1, 0, size), (int)Math.Clamp(Math.Ceiling(to) + 1, -1, size - 1));
 }
 
-/// <summary>Paints a stretch of a row.</summary>
+/// <summary>Paints a part of a row.</summary>
 internal delegate void RowPainter(int y, int x, ReadOnlySpan<byte> coverage);

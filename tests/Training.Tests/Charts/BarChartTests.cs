@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Gen.Training.Tests.Charts;
 
-public class BarsTests
+public class BarChartTests
 {
     [Fact]
-    public void BarsStandOnZeroAndAreAsHighAsTheirValues()
+    public void Bars_StandOnZeroWithHeightOfValues()
     {
         var picture = new SvgPicture(new BarChart(["a", "b", "c"], [0.8, -0.4, double.NaN]).ToSvg());
-        List<XElement> bars = [.. picture.All("rect").Where(r => SvgPicture.Tip(r) is not null)];
-        Assert.Equal(["a: 0.8", "b: -0.4"], bars.Select(SvgPicture.Tip));
+        List<XElement> bars = [.. picture.All("rect").Where(r => SvgPicture.Tooltip(r) is not null)];
+        Assert.Equal(["a: 0.8", "b: -0.4"], bars.Select(SvgPicture.Tooltip));
         Assert.Equal(SvgPicture.Number(bars[0], "y") + SvgPicture.Number(bars[0], "height"), SvgPicture.Number(bars[1], "y"));
         Assert.Equal(2, SvgPicture.Number(bars[0], "height") / SvgPicture.Number(bars[1], "height"), 0.03);
         Assert.Contains("0.8", picture.Texts);
@@ -20,19 +20,19 @@ public class BarsTests
     }
 
     [Fact]
-    public void NamesThatDoNotFitSideBySideStandUprightInThePicture()
+    public void LongNames_AreRotated()
     {
         string[] names = [.. Enumerable.Range(0, 12).Select(i => $"a class with a name, number {i}")];
         var chart = new BarChart(names, new double[12]) { Size = new(400, 300), XLabel = "class" };
         var picture = new SvgPicture(chart.ToSvg());
-        var upright = picture.All("text").Where(t => t.Attribute("transform") is not null && SvgPicture.Text(t).StartsWith("a class")).ToList();
-        Assert.Equal(names, upright.Select(t => SvgPicture.Tip(t) ?? SvgPicture.Text(t)));
+        var rotated = picture.All("text").Where(t => t.Attribute("transform") is not null && SvgPicture.Text(t).StartsWith("a class")).ToList();
+        Assert.Equal(names, rotated.Select(t => SvgPicture.Tooltip(t) ?? SvgPicture.Text(t)));
         Assert.True(SvgPicture.Number(picture.TextElement("class"), "y") <= 300);
         Assert.DoesNotContain("…", picture.Texts);
     }
 
     [Fact]
-    public void OfVeryManyNamesSomeAreLeftOutSoThatNoneOverlap()
+    public void ManyNames_AreThinnedOut()
     {
         string[] names = [.. Enumerable.Range(0, 200).Select(i => "c" + i)];
         var shown = new SvgPicture(new BarChart(names, new double[200]) { Size = new(400, 300) }.ToSvg()).Texts.Where(t => t.StartsWith('c')).ToList();
@@ -41,25 +41,25 @@ public class BarsTests
     }
 
     [Fact]
-    public void AHistogramCountsEveryFiniteValueOnce()
+    public void Histogram_CountsEachFiniteValueOnce()
     {
         var picture = new SvgPicture(new HistogramChart([0, 0.1, 0.5, 0.9, 1, double.NaN, double.NegativeInfinity], bins: 2).ToSvg());
-        Assert.Equal(["0 to 0.5: 2", "0.5 to 1: 3"], picture.All("rect").Select(SvgPicture.Tip).Where(t => t is not null));
+        Assert.Equal(["0 to 0.5: 2", "0.5 to 1: 3"], picture.All("rect").Select(SvgPicture.Tooltip).Where(t => t is not null));
     }
 
     [Fact]
-    public void NothingToShowIsSaid()
+    public void NoData_DrawsMessage()
     {
         Assert.Contains("no data", new SvgPicture(new BarChart([], []).ToSvg()).Texts);
         Assert.Contains("no data", new SvgPicture(new HistogramChart((double[])[]).ToSvg()).Texts);
     }
 
     [Fact]
-    public void InputThatDoesNotFitIsNamed()
+    public void InvalidInput_Throws()
     {
-        Assert.Contains("1 names but 2 values", Assert.Throws<ArgumentException>(() => new BarChart(["a"], [1, 2])).Message);
+        Assert.Contains("1 names, but 2 values", Assert.Throws<ArgumentException>(() => new BarChart(["a"], [1, 2])).Message);
         Assert.Contains("2 edges and 2 counts", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1], [1, 2])).Message);
         Assert.Contains("1 comes before 1", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1, 1], [1, 2])).Message);
-        Assert.Contains("count of bin 1 is -2", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1, 2], [1, -2])).Message);
+        Assert.Contains("count of bin 1 must be at least 0, but was -2", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1, 2], [1, -2])).Message);
     }
 }

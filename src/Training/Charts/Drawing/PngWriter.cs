@@ -1,12 +1,11 @@
 using Gen.IO;
-using Gen.Training.Charts.Drawing.Fonts;
 
-namespace Gen.Training.Charts.Drawing.Png;
+namespace Gen.Training.Charts;
 
-/// <summary>Draws a scene as pixels and packs them as PNG.</summary>
+/// <summary>Writer of PNG files.</summary>
 internal static class PngWriter
 {
-    /// <summary>The picture with <paramref name="scale"/> pixels to a unit of the scene.</summary>
+    /// <summary>Renders a scene as a PNG file, with <paramref name="scale"/> pixels per unit of the scene.</summary>
     public static byte[] Write(Scene scene, int scale)
     {
         var bitmap = Draw(scene, scale);
@@ -42,7 +41,7 @@ internal static class PngWriter
                     Line(bitmap, [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)], outline, scale);
                 break;
             case DiscShape disc:
-                // A capsule without length is a disc.
+                // A capsule of zero length is a circle.
                 var center = Scaled(disc.Center, scale);
                 if (disc.Outline is { } ring) Capsule(bitmap, center, center, ((2 * disc.Radius) + ring.Width) * scale, ring.Color);
                 Capsule(bitmap, center, center, ((2 * disc.Radius) - (disc.Outline?.Width ?? 0)) * scale, disc.Fill);
@@ -64,9 +63,9 @@ internal static class PngWriter
         }
         else
         {
-            // The round ends of a dash are part of its length.
+            // The round caps of a dash are part of its length.
             var pattern = stroke.Dashes.Select((d, i) => i % 2 == 0 ? Math.Max(0.01, (d * scale) - width) : (d * scale) + width);
-            foreach (var dash in Dashes.Cut(scaled, [.. pattern])) Segments(bitmap, dash, width);
+            foreach (var dash in Dashes.Split(scaled, [.. pattern])) Segments(bitmap, dash, width);
         }
 
         bitmap.Paint(stroke.Color);
@@ -90,12 +89,12 @@ internal static class PngWriter
         var size = style.Size * scale;
         var length = FontMetrics.Width(shape.Text, size);
         var start = shape.Anchor switch { Anchor.Middle => -length / 2, Anchor.End => -length, _ => 0 };
-        var along = style.Upright ? new Point(0, -1) : new Point(1, 0);
+        var along = style.Rotated ? new Point(0, -1) : new Point(1, 0);
         double originX = Math.Round((shape.At.X * scale) + (along.X * start)), originY = Math.Round((shape.At.Y * scale) + (along.Y * start));
         var width = TextOutline.StrokeWidth(size, style.Bold);
-        foreach (var stroke in TextOutline.Of(shape.Text, size, style.Bold))
+        foreach (var stroke in TextOutline.GetStrokes(shape.Text, size, style.Bold))
         {
-            var points = Array.ConvertAll(stroke, p => style.Upright ? new Point(originX + p.Y, originY - p.X) : new Point(originX + p.X, originY + p.Y));
+            var points = Array.ConvertAll(stroke, p => style.Rotated ? new Point(originX + p.Y, originY - p.X) : new Point(originX + p.X, originY + p.Y));
             if (points.Length == 1)
                 bitmap.Mask.Capsule(points[0], points[0], width * 1.35);
             else
@@ -108,4 +107,39 @@ internal static class PngWriter
     private static Point Scaled(Point p, int scale) => new(p.X * scale, p.Y * scale);
 
     private static Box Scaled(Box box, int scale) => new(box.X * scale, box.Y * scale, box.Width * scale, box.Height * scale);
+}
+
+/// <summary>Splitting of lines into dashes.</summary>
+internal static class Dashes
+{
+    /// <summary>Splits a line into its dashes. The pattern continues around corners.</summary>
+    public static IEnumerable<IReadOnlyList<Point>> Split(IReadOnlyList<Point> line, IReadOnlyList<double> pattern)
+    {
+        var piece = new List<Point> { line[0] };
+        var (next, left) = (0, pattern[0]);
+        for (var i = 1; i < line.Count; i++)
+        {
+            Point a = line[i - 1], b = line[i];
+            double length = Math.Sqrt(((b.X - a.X) * (b.X - a.X)) + ((b.Y - a.Y) * (b.Y - a.Y))), done = 0;
+            while (length - done > left)
+            {
+                done += left;
+                var cut = new Point(a.X + ((b.X - a.X) * done / length), a.Y + ((b.Y - a.Y) * done / length));
+                if (next % 2 == 0)
+                {
+                    piece.Add(cut);
+                    yield return piece;
+                }
+
+                piece = [cut];
+                next = (next + 1) % pattern.Count;
+                left = pattern[next];
+            }
+
+            left -= length - done;
+            piece.Add(b);
+        }
+
+        if (next % 2 == 0 && piece.Count > 1) yield return piece;
+    }
 }

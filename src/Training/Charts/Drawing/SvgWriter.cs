@@ -1,15 +1,16 @@
+using System.Globalization;
 using System.Text;
-using static Gen.Training.Charts.Drawing.Svg.SvgText;
+using static Gen.Training.Charts.SvgText;
 
-namespace Gen.Training.Charts.Drawing.Svg;
+namespace Gen.Training.Charts;
 
-/// <summary>Writes a scene as SVG 1.1 with one element a line and text as text.</summary>
+/// <summary>Writer of SVG 1.1, with one element per line and text as text.</summary>
 internal sealed class SvgWriter
 {
     private readonly StringBuilder _svg = new();
     private int _clips;
 
-    /// <summary>The whole document.</summary>
+    /// <summary>Writes a scene as an SVG document.</summary>
     public static string Write(Scene scene)
     {
         var writer = new SvgWriter();
@@ -65,14 +66,14 @@ internal sealed class SvgWriter
         _svg.Append($"<text x=\"{Number(at.X)}\" y=\"{Number(at.Y)}\" font-size=\"{Number(style.Size)}\"{Color("fill", style.Color)}");
         if (shape.Anchor != Anchor.Start) _svg.Append(shape.Anchor == Anchor.Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
         if (style.Bold) _svg.Append(" font-weight=\"bold\"");
-        if (style.Upright) _svg.Append($" transform=\"rotate(-90 {Number(at.X)} {Number(at.Y)})\"");
-        _svg.Append($">{Tip(shape)}{Escape(shape.Text)}</text>\n");
+        if (style.Rotated) _svg.Append($" transform=\"rotate(-90 {Number(at.X)} {Number(at.Y)})\"");
+        _svg.Append($">{Tooltip(shape)}{Escape(shape.Text)}</text>\n");
     }
 
     private void Close(string name, string attributes, Shape shape) =>
-        _svg.Append(shape.Tip is null ? $"<{name}{attributes}/>\n" : $"<{name}{attributes}>{Tip(shape)}</{name}>\n");
+        _svg.Append(shape.Tooltip is null ? $"<{name}{attributes}/>\n" : $"<{name}{attributes}>{Tooltip(shape)}</{name}>\n");
 
-    private static string Tip(Shape shape) => shape.Tip is null ? "" : $"<title>{Escape(shape.Tip)}</title>";
+    private static string Tooltip(Shape shape) => shape.Tooltip is null ? "" : $"<title>{Escape(shape.Tooltip)}</title>";
 
     private static string Fill(Rgba? fill) => fill is { } color ? Color("fill", color) : " fill=\"none\"";
 
@@ -85,5 +86,44 @@ internal sealed class SvgWriter
         var width = stroke.Width == 1 ? "" : $" stroke-width=\"{Number(stroke.Width)}\"";
         var dashes = stroke.Dashes is null ? "" : $" stroke-dasharray=\"{string.Join(' ', stroke.Dashes.Select(Number))}\"";
         return Color("stroke", stroke.Color) + width + dashes;
+    }
+}
+
+/// <summary>Formatting of SVG attributes and texts.</summary>
+internal static class SvgText
+{
+    /// <summary>Formats a number with at most two decimals, in the invariant culture.</summary>
+    public static string Number(double value)
+    {
+        var text = value.ToString("0.##", CultureInfo.InvariantCulture);
+        return text == "-0" ? "0" : text;
+    }
+
+    /// <summary>Formats the attribute of a color, and that of its opacity unless it is opaque.</summary>
+    public static string Color(string attribute, Rgba color)
+    {
+        var text = $" {attribute}=\"#{color.R:x2}{color.G:x2}{color.B:x2}\"";
+        return color.A == 255 ? text : text + $" {attribute}-opacity=\"{Number(color.A / 255.0)}\"";
+    }
+
+    /// <summary>Escapes a text. Characters that are not valid in XML become U+FFFD.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '"' => escaped.Append("&quot;"),
+                '\t' or '\n' or '\r' => escaped.Append(' '),
+                < 0x20 or 0xFFFE or 0xFFFF => escaped.Append('\uFFFD'),
+                _ => escaped.Append(rune),
+            };
+        }
+
+        return escaped.ToString();
     }
 }

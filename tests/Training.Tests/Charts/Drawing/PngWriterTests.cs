@@ -1,16 +1,15 @@
-using Gen.Training.Charts.Drawing;
-using Gen.Training.Charts.Drawing.Png;
+using Gen.Training.Charts;
 using Gen.Training.Tests.Charts.Support;
 using Xunit;
 
-namespace Gen.Training.Tests.Charts.Drawing.Png;
+namespace Gen.Training.Tests.Charts.Drawing;
 
 public class PngWriterTests
 {
     private static readonly Rgba Black = new(0, 0, 0);
 
     [Fact]
-    public void ABoxFillsItsPixelsAndSharesOfThoseAtItsEdge()
+    public void Box_FillsPixelsAndAntialiasesEdges()
     {
         var picture = Draw(s => s.Rectangle(new(2, 3, 4.5, 2), Black));
         Assert.Equal(255, picture.Ink(2, 3));
@@ -20,7 +19,7 @@ public class PngWriterTests
     }
 
     [Fact]
-    public void ALevelLineThroughPixelCentresIsCrisp()
+    public void HorizontalLineThroughPixelCenters_IsSharp()
     {
         var picture = Draw(s => s.Line(2.5, 5.5, 12.5, 5.5, new(Black)));
         Assert.All(Enumerable.Range(2, 11), x => Assert.Equal((0, 255, 0), (picture.Ink(x, 4), picture.Ink(x, 5), picture.Ink(x, 6))));
@@ -31,7 +30,7 @@ public class PngWriterTests
     [InlineData(3, 4, 33, 8, 2)]
     [InlineData(10, 2, 12, 38, 3.5)]
     [InlineData(35, 5, 5, 30, 0.5)]
-    public void ALineHasTheInkOfItsLengthAndWidth(double x1, double y1, double x2, double y2, double width)
+    public void Line_CoversItsLengthTimesWidth(double x1, double y1, double x2, double y2, double width)
     {
         var picture = Draw(s => s.Line(x1, y1, x2, y2, new(Black, width)));
         var length = Math.Sqrt(((x2 - x1) * (x2 - x1)) + ((y2 - y1) * (y2 - y1)));
@@ -39,7 +38,7 @@ public class PngWriterTests
     }
 
     [Fact]
-    public void ADiscAndAPolygonHaveTheInkOfTheirAreas()
+    public void CircleAndPolygon_CoverTheirAreas()
     {
         Assert.Equal(Math.PI * 81, Ink(Draw(s => s.Disc(20.3, 19.6, 9, Black))), 3.0);
         Assert.Equal(200, Ink(Draw(s => s.Polygon([new(5, 5), new(25, 5), new(5, 25)], Black))), 6.0);
@@ -47,7 +46,7 @@ public class PngWriterTests
     }
 
     [Fact]
-    public void JointsOfATranslucentLineAreNoDarker()
+    public void TranslucentLine_HasNoDarkerJoints()
     {
         var picture = Draw(s => s.Polyline([new(5, 10.5), new(20, 10.5), new(35, 10.5)], new(Black.WithOpacity(0.5), 3)));
         Assert.Equal(picture.Ink(10, 10), picture.Ink(20, 10));
@@ -55,7 +54,7 @@ public class PngWriterTests
     }
 
     [Fact]
-    public void DashesHaveTheLengthsOfTheirPattern()
+    public void Dashes_HaveTheirLengths()
     {
         var picture = Draw(s => s.Line(0, 10.5, 40, 10.5, new(Black, 1, [6, 4])));
         Assert.Equal(0.6 * 40, Ink(picture), 2.0);
@@ -63,7 +62,7 @@ public class PngWriterTests
     }
 
     [Fact]
-    public void NothingShowsOutsideAClip()
+    public void Clip_HidesEverythingOutside()
     {
         var picture = Draw(s => s.Clip(new(10, 10, 5, 5), () =>
         {
@@ -74,7 +73,7 @@ public class PngWriterTests
     }
 
     [Fact]
-    public void ShapesFarOutsideThePictureDoNoHarm()
+    public void ShapesFarOutside_AreIgnored()
     {
         var picture = Draw(s =>
         {
@@ -88,12 +87,12 @@ public class PngWriterTests
     }
 
     [Fact]
-    public void UprightTextIsTheTextTurnedToTheLeft()
+    public void RotatedText_IsTextRotatedCounterclockwise()
     {
         var flat = Draw(s => s.Text(5, 20, "aF7", new(13, Black)));
-        var upright = Draw(s => s.Text(20, 35, "aF7", new(13, Black, Upright: true)));
+        var rotated = Draw(s => s.Text(20, 35, "aF7", new(13, Black, Rotated: true)));
         for (var x = 0; x < 35; x++)
-            for (var y = 0; y < 39; y++) Assert.Equal(flat.Ink(x, y), upright.Ink(y, 39 - x), 1.0);
+            for (var y = 0; y < 39; y++) Assert.Equal(flat.Ink(x, y), rotated.Ink(y, 39 - x), 1.0);
     }
 
     private static PngPicture Draw(Action<Scene> draw)

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Gen.Training.Charts;
-using Gen.Training.Charts.Drawing;
-using Gen.Training.Charts.Drawing.Svg;
 using Gen.Training.Tests.Charts.Support;
 using Xunit;
 
-namespace Gen.Training.Tests.Charts.Drawing.Svg;
+namespace Gen.Training.Tests.Charts.Drawing;
 
 public class SvgWriterTests
 {
@@ -14,7 +12,7 @@ public class SvgWriterTests
     [InlineData("tab\tand\u0001control", "tab and\uFFFDcontrol")]
     [InlineData("whole 😀 ж", "whole 😀 ж")]
     [InlineData("]]> <!-- &amp;", "]]> <!-- &amp;")]
-    public void AnyTextComesBack(string text, string read)
+    public void Text_IsReadBack(string text, string read)
     {
         var chart = new LineChart { Title = text, Size = new(2000, 300) };
         chart.Add(text, [1.0, 2]);
@@ -25,17 +23,17 @@ public class SvgWriterTests
 
     // No theory: the runner itself cannot pass half a pair on.
     [Fact]
-    public void HalfACharacterBecomesItsReplacement() => Assert.Equal("half \uFFFD", SvgText.Escape("half \uD83D"));
+    public void Escape_LoneSurrogate_BecomesReplacementCharacter() => Assert.Equal("half \uFFFD", SvgText.Escape("half \uD83D"));
 
     [Fact]
-    public void ThePictureHasItsSizeAndStretches()
+    public void Document_HasSizeAndViewBox()
     {
         var root = new SvgPicture(SvgWriter.Write(new Scene(300, 200))).Root;
         Assert.Equal(("300", "200", "0 0 300 200"), (root.Attribute("width")!.Value, root.Attribute("height")!.Value, root.Attribute("viewBox")!.Value));
     }
 
     [Fact]
-    public void NumbersAreShortAndTheSameInEveryCulture()
+    public void Number_IsShortAndInvariant()
     {
         var before = CultureInfo.CurrentCulture;
         try
@@ -51,15 +49,15 @@ public class SvgWriterTests
     }
 
     [Fact]
-    public void EveryShapeBecomesItsElement()
+    public void EveryShape_BecomesItsElement()
     {
         var scene = new Scene(100, 100);
-        scene.Clip(new(0, 0, 50, 50), () => scene.Polygon([new(1, 1), new(9, 1), new(1, 9)], Rgba.Of(0x123456).WithOpacity(0.5), "tip"));
-        scene.Text(10, 50, "up", new(12, Palette.Ink, Bold: true, Upright: true), Anchor.End);
+        scene.Clip(new(0, 0, 50, 50), () => scene.Polygon([new(1, 1), new(9, 1), new(1, 9)], Rgba.FromRgb(0x123456).WithOpacity(0.5), "tooltip"));
+        scene.Text(10, 50, "up", new(12, Palette.Ink, Bold: true, Rotated: true), Anchor.End);
         scene.Rectangle(new(1, 2, 3, 4), null, new(Palette.Ink, 2, [3, 1]));
         var picture = new SvgPicture(SvgWriter.Write(scene));
         var polygon = picture.All("polygon").Single();
-        Assert.Equal(("#123456", "0.5", "tip"), (polygon.Attribute("fill")!.Value, polygon.Attribute("fill-opacity")!.Value, SvgPicture.Tip(polygon)));
+        Assert.Equal(("#123456", "0.5", "tooltip"), (polygon.Attribute("fill")!.Value, polygon.Attribute("fill-opacity")!.Value, SvgPicture.Tooltip(polygon)));
         Assert.Equal($"url(#{picture.All("clipPath").Single().Attribute("id")!.Value})", polygon.Parent!.Attribute("clip-path")!.Value);
         var text = picture.TextElement("up");
         Assert.Equal(("rotate(-90 10 50)", "end", "bold"), (text.Attribute("transform")!.Value, text.Attribute("text-anchor")!.Value, text.Attribute("font-weight")!.Value));

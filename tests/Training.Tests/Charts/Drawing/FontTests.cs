@@ -1,24 +1,22 @@
 using System.Text;
-using Gen.Training.Charts.Drawing;
-using Gen.Training.Charts.Drawing.Fonts;
-using Gen.Training.Charts.Drawing.Png;
+using Gen.Training.Charts;
 using Gen.Training.Tests.Charts.Support;
 using Xunit;
 
-namespace Gen.Training.Tests.Charts.Drawing.Fonts;
+namespace Gen.Training.Tests.Charts.Drawing;
 
 public class FontTests
 {
     [Fact]
-    public void EveryPrintableAsciiCharacterHasItsOwnShape()
+    public void EveryPrintableAsciiCharacter_HasItsOwnGlyph()
     {
         var shapes = Enumerable.Range('!', '~' - '!' + 1).Select(c => Art(((char)c).ToString(), 12.5)).ToList();
         Assert.Equal(94, shapes.Distinct().Count());
-        Assert.All(Enumerable.Range(' ', '~' - ' ' + 1), c => Assert.NotNull(Glyph.Of((char)c)));
+        Assert.All(Enumerable.Range(' ', '~' - ' ' + 1), c => Assert.NotNull(Glyph.Find((char)c)));
     }
 
     [Fact]
-    public void CharactersLookLikeTheGolden()
+    public void Glyphs_MatchGolden()
     {
         var art = string.Concat(((string[])["0123456789", ".,-+%()e", "ABCDEFGHIJKLM", "NOPQRSTUVWXYZ", "abcdefghijklm", "nopqrstuvwxyz", "äÉñçŠ…"]).Select(row => Art(row, 12.5)));
         Assert.Equal(Encoding.ASCII.GetString(Golden.Of("font.txt", Encoding.ASCII.GetBytes(art))), art);
@@ -28,7 +26,7 @@ public class FontTests
     [InlineData("accuracy 0.98", 12.5)]
     [InlineData("WWW", 30)]
     [InlineData("iii", 9)]
-    public void TheMeasuredWidthIsThatOfTheInk(string text, double size)
+    public void Width_IsThatOfDrawnText(string text, double size)
     {
         var rows = Art(text, size).Split('\n');
         var ink = rows.Max(r => r.TrimEnd().Length) - rows.Where(r => r.Trim().Length > 0).Min(r => r.Length - r.TrimStart().Length);
@@ -36,7 +34,7 @@ public class FontTests
     }
 
     [Fact]
-    public void StemsAreCrispAtEverySize()
+    public void Stems_AreSharpAtEverySize()
     {
         for (var size = 9; size <= 40; size++)
         {
@@ -47,14 +45,14 @@ public class FontTests
     }
 
     [Fact]
-    public void UnknownCharactersAreHollowBoxesAndPairsCountOnce()
+    public void UnknownCharacters_AreBoxesAndSurrogatePairsCountOnce()
     {
         Assert.Equal(Art("ж", 12.5), Art("😀", 12.5));
         Assert.Equal(0, FontMetrics.Width("", 13));
     }
 
     [Fact]
-    public void ATextThatDoesNotFitEndsInAnEllipsisInsideItsRoom()
+    public void Fit_LongText_EndsWithEllipsis()
     {
         var fit = FontMetrics.Fit("a rather long name", 13, 60);
         Assert.EndsWith("…", fit);
