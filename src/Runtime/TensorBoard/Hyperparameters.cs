@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Gen.Runs;
 using Gen.TensorBoard.Protos;
 using Gen.TensorBoard.Protos.HParams;
 using Google.Protobuf.WellKnownTypes;

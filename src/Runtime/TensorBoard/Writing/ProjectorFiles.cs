@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Gen.Observers;
+using Gen.IO;
 
 namespace Gen.TensorBoard;
 
