@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Common;
 
 /// <summary>
-/// Who uses which entries in a compilation: parameters that are filled, code that reads a property, and code that gets a config or a record of it
-/// untyped, which may read any. Filled while the compilation is analyzed.
+/// The uses of entries in a compilation: parameters that they fill, code that reads their properties, and code that receives a config or its record
+/// untyped and may read any entry. Filled while the compilation is analyzed.
 /// </summary>
 internal sealed class EntryUses
 {
@@ -25,19 +25,20 @@ internal sealed class EntryUses
 
     private EntryUses(Experiments experiments) => _experiments = experiments;
 
-    /// <summary>Registers what fills it.</summary>
+    /// <summary>Creates an instance and registers the actions that fill it.</summary>
     public static EntryUses Collect(CompilationStartAnalysisContext context, Experiments experiments)
     {
         var uses = new EntryUses(experiments);
-        context.RegisterSymbolAction(symbol => uses.NoteFills((IMethodSymbol)symbol.Symbol), SymbolKind.Method);
-        context.RegisterOperationAction(operation => uses.NoteReference((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol), OperationKind.PropertyReference);
-        context.RegisterOperationAction(operation => uses.NoteConversion((IConversionOperation)operation.Operation), OperationKind.Conversion);
-        context.RegisterOperationAction(operation => uses.NoteArgument((IArgumentOperation)operation.Operation), OperationKind.Argument);
-        context.RegisterOperationAction(operation => uses.NoteCall((IInvocationOperation)operation.Operation), OperationKind.Invocation);
+        context.RegisterSymbolAction(symbol => uses.AddFills((IMethodSymbol)symbol.Symbol), SymbolKind.Method);
+        context.RegisterOperationAction(
+            operation => uses.AddReference((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol), OperationKind.PropertyReference);
+        context.RegisterOperationAction(operation => uses.AddConversion((IConversionOperation)operation.Operation), OperationKind.Conversion);
+        context.RegisterOperationAction(operation => uses.AddArgument((IArgumentOperation)operation.Operation), OperationKind.Argument);
+        context.RegisterOperationAction(operation => uses.AddCall((IInvocationOperation)operation.Operation), OperationKind.Invocation);
         return uses;
     }
 
-    /// <summary>True if something uses the property of an entry or block.</summary>
+    /// <summary>Returns true if the property of an entry or block is used.</summary>
     /// <param name="path">The properties that lead to it, the blocks first.</param>
     /// <param name="root">The experiment or block class that it was found in.</param>
     /// <param name="key">Its key there.</param>
@@ -50,7 +51,7 @@ internal sealed class EntryUses
 
     private bool IsUntyped(INamedTypeSymbol type) => type.WithBaseTypes().Any(_untyped.ContainsKey);
 
-    private void NoteFills(IMethodSymbol method)
+    private void AddFills(IMethodSymbol method)
     {
         foreach (var fill in _experiments.Match(method).SelectMany(m => m.Fills))
         {
@@ -59,17 +60,17 @@ internal sealed class EntryUses
         }
     }
 
-    private void NoteReference(IPropertyReferenceOperation reference, ISymbol reader)
+    private void AddReference(IPropertyReferenceOperation reference, ISymbol reader)
     {
         var property = reference.Property;
         if (property.Name == "Config" && property.ContainingType.Is(KnownNames.Run))
-            NoteRecord(reference);
+            AddRecord(reference);
         else if (property is { IsStatic: false, SetMethod: not null, DeclaredAccessibility: Accessibility.Public } && IsRead(reference) && !IsAccessorOf(reader, property))
             _used.TryAdd(property.OriginalDefinition, true);
     }
 
-    /// <summary>The config that a run has recorded: by a constant key only that entry is read.</summary>
-    private void NoteRecord(IPropertyReferenceOperation record)
+    /// <summary>Records a use of the config that a run has stored. A constant key reads only that entry.</summary>
+    private void AddRecord(IPropertyReferenceOperation record)
     {
         var key = record.Parent switch
         {
@@ -83,34 +84,39 @@ internal sealed class EntryUses
             _isRecordRead = true;
     }
 
-    private void NoteConversion(IConversionOperation conversion)
+    private void AddConversion(IConversionOperation conversion)
     {
         if (conversion.Type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic or TypeKind.Interface or TypeKind.TypeParameter })
-            NoteUntyped(conversion.Operand.Type);
+            AddUntyped(conversion.Operand.Type);
     }
 
-    /// <summary>Given to generic code: a serializer, a printer.</summary>
-    private void NoteArgument(IArgumentOperation argument)
+    /// <summary>Records a config that is passed to generic code, such as a serializer.</summary>
+    private void AddArgument(IArgumentOperation argument)
     {
         if (argument.Parameter?.OriginalDefinition.Type is ITypeParameterSymbol)
-            NoteUntyped(argument.Value.Type);
+            AddUntyped(argument.Value.Type);
     }
 
-    /// <summary>The whole config as text; a record's own text and equality.</summary>
-    private void NoteCall(IInvocationOperation call)
+    /// <summary>Records calls that use the whole config: as JSON, or as text and in comparisons of a record.</summary>
+    private void AddCall(IInvocationOperation call)
     {
-        if (call.Instance is not null && (call.TargetMethod.Name == GeneratedMembers.ToJson ? GeneratedMembers.IsGenerated(call.TargetMethod) : call.TargetMethod.Name is "ToString" or "Equals" or "GetHashCode" && call.Instance.Type is { IsRecord: true }))
-            NoteUntyped(call.Instance.Type);
+        if (call.Instance is null)
+            return;
+        var usesAll = call.TargetMethod.Name == GeneratedMembers.ToJson
+            ? GeneratedMembers.IsGenerated(call.TargetMethod)
+            : call.TargetMethod.Name is "ToString" or "Equals" or "GetHashCode" && call.Instance.Type is { IsRecord: true };
+        if (usesAll)
+            AddUntyped(call.Instance.Type);
     }
 
-    private void NoteUntyped(ITypeSymbol? type)
+    private void AddUntyped(ITypeSymbol? type)
     {
         if (type is INamedTypeSymbol named && (Experiments.IsExperiment(named) || named.HasAttribute(KnownNames.Config)))
-            NoteUntyped(named);
+            AddUntyped(named);
     }
 
-    /// <summary>What can read a config can read its blocks.</summary>
-    private void NoteUntyped(INamedTypeSymbol type)
+    /// <summary>Records that a config and all its blocks may be read.</summary>
+    private void AddUntyped(INamedTypeSymbol type)
     {
         if (!_untyped.TryAdd(type, true))
             return;
@@ -120,20 +126,21 @@ internal sealed class EntryUses
 
     private static bool IsRead(IPropertyReferenceOperation reference)
     {
-        if (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference
-            || reference.Parent is IMemberInitializerOperation member && member.InitializedMember == reference)
+        if ((reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference)
+            || (reference.Parent is IMemberInitializerOperation member && member.InitializedMember == reference))
             return false;
         IOperation inner = reference;
         for (var outer = reference.Parent; outer is not null; (inner, outer) = (outer, outer.Parent))
         {
-            if (outer is INameOfOperation || (outer is IDeconstructionAssignmentOperation deconstruction && deconstruction.Target == inner && OnlyTuples(reference, inner)))
+            if (outer is INameOfOperation
+                || (outer is IDeconstructionAssignmentOperation deconstruction && deconstruction.Target == inner && OnlyTuples(reference, inner)))
                 return false;
         }
 
         return true;
     }
 
-    /// <summary>True if the reference is a place that is assigned to, not part of how one is found.</summary>
+    /// <summary>Returns true if the reference is itself a target of the assignment, rather than part of one.</summary>
     private static bool OnlyTuples(IOperation reference, IOperation target)
     {
         var outer = reference;

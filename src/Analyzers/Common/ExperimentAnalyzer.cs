@@ -1,19 +1,22 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Gen.Generators.Common;
+using Gen.Generators.Experiments.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Common;
 
-/// <summary>What all rules have in common: one descriptor, nothing to do without a reference to Gen, one set of shapes a compilation.</summary>
+/// <summary>
+/// Base class of all rules: does nothing in a project without Gen, and shares one reading of the experiments with the other rules.
+/// </summary>
 public abstract class ExperimentAnalyzer : DiagnosticAnalyzer
 {
-    private protected ExperimentAnalyzer(DiagnosticDescriptor rule) => (Rule, SupportedDiagnostics) = (rule, [rule]);
+    /// <param name="messages">The rule's descriptors, one per message. They share id, title and severity.</param>
+    private protected ExperimentAnalyzer(params DiagnosticDescriptor[] messages) => SupportedDiagnostics = ImmutableArray.Create(messages);
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
-
-    private protected DiagnosticDescriptor Rule { get; }
 
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
@@ -23,17 +26,67 @@ public abstract class ExperimentAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (!start.Compilation.GetTypesByMetadataName(KnownNames.Experiment).IsEmpty)
-                Register(start, Experiments.Of(start.Compilation));
+                Register(start, Experiments.Get(start.Compilation));
         });
     }
 
+    /// <summary>Registers the rule's actions.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context, Experiments experiments);
+}
 
-    /// <summary>A diagnostic of the rule with the other places that it speaks of.</summary>
-    private protected Diagnostic Report(Location location, Location? other, params object?[] arguments) =>
-        Report(location, other, ImmutableDictionary<string, string?>.Empty, arguments);
+/// <summary>
+/// Base class of rules about one kind of problem that a parameter of a captured method, <c>[Main]</c>, <c>[Command]</c> or metric can have.
+/// </summary>
+public abstract class ParameterAnalyzer : ExperimentAnalyzer
+{
+    private readonly FillProblem _problem;
 
-    /// <summary>The same with <see cref="FixHints"/> for the rule's code fix.</summary>
-    private protected Diagnostic Report(Location location, Location? other, ImmutableDictionary<string, string?> hints, params object?[] arguments) =>
-        Diagnostic.Create(Rule, location, other is null || !other.IsInSource ? null : [other], hints, arguments);
+    private protected ParameterAnalyzer(FillProblem problem, params DiagnosticDescriptor[] messages)
+        : base(messages) => _problem = problem;
+
+    private protected sealed override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, experiments), SymbolKind.Method);
+
+    private protected abstract Diagnostic Describe(IParameterSymbol parameter, ParameterFill fill, MatchedMethod matched, Experiments experiments);
+
+    private void Analyze(SymbolAnalysisContext context, Experiments experiments)
+    {
+        foreach (var matched in experiments.Match((IMethodSymbol)context.Symbol))
+        {
+            foreach (var (parameter, fill) in matched.Parameters)
+            {
+                if (fill.Problem == _problem)
+                    context.ReportDiagnostic(Describe(parameter, fill, matched, experiments));
+            }
+        }
+    }
+}
+
+/// <summary>Base class of rules about the properties of named configs.</summary>
+public abstract class NamedConfigAnalyzer : ExperimentAnalyzer
+{
+    private protected NamedConfigAnalyzer(params DiagnosticDescriptor[] messages)
+        : base(messages)
+    {
+    }
+
+    private protected sealed override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, experiments), SymbolKind.NamedType);
+
+    /// <summary>Returns what is wrong with a property, or null if nothing is.</summary>
+    private protected abstract Diagnostic? Check(
+        NamedValueShape value, INamedTypeSymbol namedConfig, INamedTypeSymbol experiment, Experiments experiments);
+
+    private void Analyze(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var experiment in Experiments.ExperimentsOf(type))
+        {
+            foreach (var value in experiments.NamedConfig(type, experiment).Values)
+            {
+                if (value.Problem != FillProblem.None && Check(value, type, experiment, experiments) is { } diagnostic)
+                    context.ReportDiagnostic(diagnostic);
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Gen.Generators.Common;
@@ -13,16 +14,16 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Common;
 
 /// <summary>
-/// The experiments of one compilation as the generator understands them; each is read once, for all rules. Lives as long as its compilation and
-/// is shared by no other.
+/// The experiments of one compilation as the generator understands them. Each is read once for all rules. An instance lives as long as its
+/// compilation.
 /// </summary>
 internal sealed class Experiments
 {
-    // The same as any rule would make for itself; gone with the compilation.
+    // Shared by all rules, collected with the compilation.
     private static readonly ConditionalWeakTable<Compilation, Experiments> s_compilations = new();
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, ConfigShape> _configs = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, OfExperiment> _namedConfigs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, CachedNamedConfig> _namedConfigs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, CapturedShape> _captured = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<MatchedMethod>> _matched = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _namedElsewhere;
@@ -34,21 +35,23 @@ internal sealed class Experiments
         HasTraining = !compilation.GetTypesByMetadataName(KnownNames.ExperimentMetrics).IsEmpty;
         _namedElsewhere = new(() => Marked<INamedTypeSymbol>(KnownNames.NamedConfigOf)
             .SelectMany(t => ExperimentsOf(t).Select(e => (Experiment: e, Type: t)))
-            .ToLookup<(INamedTypeSymbol Experiment, INamedTypeSymbol Type), INamedTypeSymbol, INamedTypeSymbol>(p => p.Experiment, p => p.Type, SymbolEqualityComparer.Default));
+            .ToLookup<(INamedTypeSymbol Experiment, INamedTypeSymbol Type), INamedTypeSymbol, INamedTypeSymbol>(
+                p => p.Experiment, p => p.Type, SymbolEqualityComparer.Default));
         _capturedElsewhere = new(() => Marked<IMethodSymbol>(KnownNames.CapturedOf).ToLookup(m => m.Name));
     }
 
     public Compilation Compilation { get; }
 
-    /// <summary>True where experiments have trainers.</summary>
+    /// <summary>Whether the project references Gen.Training.</summary>
     public bool HasTraining { get; }
 
-    public static Experiments Of(Compilation compilation) => s_compilations.GetValue(compilation, c => new Experiments(c));
+    /// <summary>Returns the experiments of a compilation.</summary>
+    public static Experiments Get(Compilation compilation) => s_compilations.GetValue(compilation, c => new Experiments(c));
 
-    /// <summary>The entries of an experiment, or of a <c>[Config]</c> class by itself.</summary>
+    /// <summary>Returns the entries of an experiment, or of a <c>[Config]</c> class.</summary>
     public ConfigShape ConfigOf(INamedTypeSymbol type) => _configs.GetOrAdd(type, t => ConfigShapeReader.Read(t, Compilation));
 
-    // Nearly every method and named config belongs to one experiment, so that only the last that was asked for is kept.
+    // Nearly every method and named config belongs to one experiment, so only the last one is cached.
     public CapturedShape CapturedBy(IMethodSymbol method, INamedTypeSymbol experiment) =>
         _captured.TryGetValue(method, out var last) && SymbolEqualityComparer.Default.Equals(last.Experiment, experiment)
             ? last
@@ -61,7 +64,7 @@ internal sealed class Experiments
 
     public static bool IsExperiment(INamedTypeSymbol? type) => type is not null && type.HasAttribute(KnownNames.Experiment);
 
-    /// <summary>The experiments that a class is a named config of.</summary>
+    /// <summary>Returns the experiments of which a class is a named config.</summary>
     public static IEnumerable<INamedTypeSymbol> ExperimentsOf(INamedTypeSymbol namedConfig)
     {
         if (IsExperiment(namedConfig.ContainingType) && namedConfig.HasAttribute(KnownNames.NamedConfig))
@@ -73,7 +76,7 @@ internal sealed class Experiments
         }
     }
 
-    /// <summary>The named configs of an experiment whose class names satisfy a condition.</summary>
+    /// <summary>Returns the named configs of an experiment whose class names satisfy a condition.</summary>
     public IEnumerable<INamedTypeSymbol> NamedConfigsOf(INamedTypeSymbol experiment, Func<string, bool> name)
     {
         foreach (var nested in NamedConfigShape.NestedIn(experiment).Where(t => name(t.Name)))
@@ -85,16 +88,19 @@ internal sealed class Experiments
         }
     }
 
-    /// <summary>True for a captured method that an overload can call.</summary>
+    /// <summary>Returns true for a captured method that a generated overload can call.</summary>
     public static bool IsExtendable(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Ordinary && (method.HasAttribute(KnownNames.Captured) || CapturedTypes.CanExtend(method));
 
-    /// <summary>Methods of one name that get an overload for an experiment, its own and those of other classes.</summary>
+    /// <summary>Returns the methods of a name that get an overload for an experiment, its own and those of other classes.</summary>
     public IEnumerable<IMethodSymbol> CapturedMethods(INamedTypeSymbol experiment, string name) =>
         experiment.GetMembers(name).OfType<IMethodSymbol>().Concat(_capturedElsewhere.Value[name])
             .Where(m => IsExtendable(m) && CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 
-    /// <summary>What fills the parameters of a captured method, <c>[Main]</c>, <c>[Command]</c>, metric or hook, once for each experiment that it belongs to.</summary>
+    /// <summary>
+    /// Returns what fills the parameters of a captured method, <c>[Main]</c>, <c>[Command]</c>, metric or hook, for each of its
+    /// experiments.
+    /// </summary>
     public IReadOnlyList<MatchedMethod> Match(IMethodSymbol method) =>
         method.GetAttributes().IsEmpty ? [] : _matched.GetOrAdd(method, ReadMatched);
 
@@ -114,14 +120,17 @@ internal sealed class Experiments
         return Metrics.IsMetric(method) ? [MatchMetric(method)] : [];
     }
 
-    /// <summary>What fills the config parameters of an experiment's metric; nothing fills its batch tensors.</summary>
+    /// <summary>Returns what fills the config parameters of an experiment's metric. Its batch tensors are filled by nothing.</summary>
     public MatchedMethod MatchMetric(IMethodSymbol metric)
     {
         var matcher = new ParameterMatcher(metric.ContainingType, ConfigOf(metric.ContainingType), Compilation);
-        return new(metric, metric.ContainingType, [.. metric.Parameters.Select(p => MetricSignature.IsBatch(p) ? ParameterFill.None : matcher.Match(p))]);
+        var fills = metric.Parameters.Select(p => MetricSignature.IsBatch(p) ? ParameterFill.None : matcher.Match(p));
+        return new(metric, metric.ContainingType, [.. fills]);
     }
 
-    /// <summary>Where a symbol's name stands in this compilation's source; where another's stands if it comes from elsewhere.</summary>
+    /// <summary>
+    /// Returns the location of a symbol in the source of this compilation, or that of another symbol if it is declared elsewhere.
+    /// </summary>
     public Location LocationOf(ISymbol symbol, ISymbol? otherwise = null)
     {
         foreach (var location in symbol.Locations)
@@ -133,7 +142,7 @@ internal sealed class Experiments
         return otherwise is null ? Location.None : LocationOf(otherwise);
     }
 
-    /// <summary>True if one symbol stands before another: by file path, then by position.</summary>
+    /// <summary>Returns true if one symbol is declared before another: by file path, then by position.</summary>
     public bool IsEarlier(ISymbol a, ISymbol b)
     {
         var (first, second) = (LocationOf(a), LocationOf(b));
@@ -143,7 +152,9 @@ internal sealed class Experiments
         return order != 0 ? order < 0 : string.CompareOrdinal(a.ToDisplayString(), b.ToDisplayString()) < 0;
     }
 
-    /// <summary>Symbols of this compilation that may bear an attribute, found by its name: to ask the compiler for each name would take as long as there are names.</summary>
+    /// <summary>
+    /// Returns the symbols of this compilation with an attribute. They are found by its name, because to bind every declaration is slow.
+    /// </summary>
     private IEnumerable<T> Marked<T>(string attribute)
         where T : ISymbol =>
 #pragma warning disable RS1030 // Once a compilation, for declarations alone.
@@ -155,6 +166,42 @@ internal sealed class Experiments
             .Select(g => g.First());
 #pragma warning restore RS1030
 
-    /// <summary>A named config as one of the experiments that it belongs to has it.</summary>
-    private sealed record OfExperiment(INamedTypeSymbol Experiment, NamedConfigShape Shape);
+    /// <summary>A named config as read for one of its experiments.</summary>
+    private sealed record CachedNamedConfig(INamedTypeSymbol Experiment, NamedConfigShape Shape);
+}
+
+/// <summary>A method that generated code calls for an experiment, and what fills each of its parameters.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Fills">One per parameter.</param>
+internal sealed record MatchedMethod(IMethodSymbol Method, INamedTypeSymbol Experiment, ImmutableArray<ParameterFill> Fills)
+{
+    public IEnumerable<(IParameterSymbol Parameter, ParameterFill Fill)> Parameters => Method.Parameters.Select((p, i) => (p, Fills[i]));
+}
+
+/// <summary>
+/// The problems of config classes. A problem of a block is reported at the block only, not at each experiment that uses it.
+/// </summary>
+internal static class ShapeProblems
+{
+    /// <summary>Returns the problems to report at an experiment or a <c>[Config]</c> class.</summary>
+    public static IEnumerable<ShapeProblem> ReportedAt(INamedTypeSymbol type, Experiments experiments)
+    {
+        if (!Experiments.IsExperiment(type) && !type.HasAttribute(KnownNames.Config))
+            return [];
+        var config = experiments.ConfigOf(type);
+        if (config.Problems.IsEmpty)
+            return [];
+        var reportedAtBlocks = config.Blocks
+            .Select(b => b.Type)
+            .Concat(config.Problems.Where(p => p.Kind == ShapeProblemKind.RecursiveBlock).Select(p => p.Symbol.ContainingType))
+            .Where(b => IsHere(b, experiments) && !SymbolEqualityComparer.Default.Equals(b, type))
+            .SelectMany(b => experiments.ConfigOf(b).Problems)
+            .ToArray();
+        return config.Problems.Where(p => !reportedAtBlocks.Any(t => t.Kind == p.Kind && SymbolEqualityComparer.Default.Equals(t.Symbol, p.Symbol)));
+    }
+
+    private static bool IsHere(INamedTypeSymbol block, Experiments experiments) =>
+        SymbolEqualityComparer.Default.Equals(block.ContainingAssembly, experiments.Compilation.Assembly)
+        && block.HasAttribute(KnownNames.Config);
 }

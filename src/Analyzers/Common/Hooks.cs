@@ -12,25 +12,33 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Common;
 
-/// <summary>A parameter of a hook: what it can be, and what the rules of captured methods make of it.</summary>
+/// <summary>A parameter of a hook: its model, and what fills it by the rules of captured methods.</summary>
 internal sealed record HookParameter(IParameterSymbol Parameter, HookParameterModel Model, ParameterFill Fill);
 
-/// <summary>Hooks, and the values that an experiment logs, as the generator understands them.</summary>
+/// <summary>Hooks and the values that an experiment logs, as the generator understands them.</summary>
 internal static class Hooks
 {
-    /// <summary>True for a hook of an experiment.</summary>
+    /// <summary>Returns true for a hook of an experiment.</summary>
     public static bool IsOfExperiment(IMethodSymbol method) => HookSignature.IsHook(method) && Experiments.IsExperiment(method.ContainingType);
 
-    /// <summary>The parameters of an experiment's hook.</summary>
+    /// <summary>Returns the parameters of an experiment's hook.</summary>
     public static IReadOnlyList<HookParameter> Parameters(IMethodSymbol hook, Experiments experiments)
     {
         if (hook.Parameters.IsEmpty)
             return [];
         var reader = new HookParameters(hook.ContainingType, experiments.ConfigOf(hook.ContainingType), experiments.Compilation);
-        return [.. hook.Parameters.Select(p => (Parameter: p, Read: reader.Read(p))).Select(p => new HookParameter(p.Parameter, p.Read.Model, p.Read.Fill))];
+        return
+        [
+            .. hook.Parameters
+                .Select(p => (Parameter: p, Read: reader.Read(p)))
+                .Select(p => new HookParameter(p.Parameter, p.Read.Model, p.Read.Fill)),
+        ];
     }
 
-    /// <summary>What fills a hook's parameters by the rules of captured methods; a misspelling is told of among the values of the training.</summary>
+    /// <summary>
+    /// Returns what fills a hook's parameters by the rules of captured methods. GEN030 reports a misspelling, with the values of the
+    /// training.
+    /// </summary>
     public static ImmutableArray<ParameterFill> Fills(IMethodSymbol hook, Experiments experiments)
     {
         var logged = Logged(hook.ContainingType);
@@ -42,29 +50,33 @@ internal static class Hooks
         })];
     }
 
-    /// <summary>True if no value of the training has the parameter's name, whenever the hook is called.</summary>
+    /// <summary>Returns true if no value of the training has the parameter's name, whenever the hook is called.</summary>
     public static bool IsUnknown(HookParameter parameter, IMethodSymbol hook, IReadOnlyList<LogMember> logged) =>
         KindsOf(hook).All(k => HookValues.Find(parameter.Model, k, logged).Problem == HookProblem.Unknown);
 
-    /// <summary>Each kind that a hook is marked with.</summary>
+    /// <summary>Returns the kinds with which a hook is marked.</summary>
     public static IEnumerable<HookKind> KindsOf(IMethodSymbol hook)
     {
         var kinds = HookKinds.Of(hook);
         return HookKinds.All.Where(k => kinds.Has(k));
     }
 
-    /// <summary>The values that an experiment logs. A metric's shape is that of its property of the generated class: to plan it again would cost as much as the generator.</summary>
+    /// <summary>
+    /// Returns the values that an experiment logs. The shape of a metric is taken from its property of the generated class, because to plan it again
+    /// would cost as much as the generator.
+    /// </summary>
     public static IReadOnlyList<LogMember> Logged(INamedTypeSymbol experiment)
     {
         var logs = experiment.GetTypeMembers(TrainingNames.Logs).FirstOrDefault();
-        var metrics = Metrics.HasSet(experiment) ? Metrics.Of(experiment) : [];
+        var metrics = Metrics.HasSet(experiment) ? Metrics.DeclaredIn(experiment) : [];
         return LogMembers.Of(metrics
             .GroupBy(m => m.Name).Select(g => g.First())
             .GroupBy(m => KeyName.Normalize(Metrics.KeyOf(m))).Select(g => g.First())
             .Select(m => new LoggedMetric(m.Name, Metrics.KeyOf(m), ShapeOf(logs, m.Name), null)));
     }
 
-    private static MetricShapeModel ShapeOf(INamedTypeSymbol? logs, string property) => logs?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault()?.Type switch
+    private static MetricShapeModel ShapeOf(INamedTypeSymbol? logs, string property) =>
+        logs?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault()?.Type switch
     {
         IArrayTypeSymbol { Rank: 1 } => MetricShapeModel.Vector,
         IArrayTypeSymbol => MetricShapeModel.Matrix,

@@ -5,16 +5,20 @@ using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Planning;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Gen.Analyzers.Common;
 
-/// <summary>What the code shows of a tensor's shape.</summary>
+/// <summary>The rank of a tensor as far as the code shows it.</summary>
 /// <param name="Axes">How many axes it has.</param>
 /// <param name="First">The size of the first one, where it is written.</param>
 internal readonly record struct TensorRank(int Axes, IOperation? First = null);
 
-/// <summary>How many axes a tensor has, as far as its own making says. What parameters and other methods give is not known.</summary>
+/// <summary>
+/// Infers the ranks of tensors from the calls that create them. The ranks of parameters and results of other methods are not known.
+/// </summary>
 internal static class TensorRanks
 {
     private static readonly HashSet<string> s_keepingMethods =
@@ -25,63 +29,63 @@ internal static class TensorRanks
         "sigmoid", "silu", "sin", "softmax", "sqrt", "square", "tanh", "to", "to_type", "with_requires_grad", "zeros_like",
     ];
 
-    /// <summary>The shape of a tensor; null where it is not known.</summary>
-    public static TensorRank? Of(IOperation? tensor) => Of(tensor, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+    /// <summary>Returns the rank of a tensor, or null if it is not known.</summary>
+    public static TensorRank? Infer(IOperation? tensor) => Infer(tensor, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
 
-    /// <summary>The tensor that a method of <c>Tensor</c>, or its twin in <c>torch</c>, is called on.</summary>
+    /// <summary>Returns the tensor on which a method of <c>Tensor</c>, or its counterpart in <c>torch</c>, is called.</summary>
     public static IOperation? TensorOf(IInvocationOperation call) =>
         call.Instance ?? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value;
 
-    /// <summary>What a call gives for a parameter.</summary>
+    /// <summary>Returns the argument for a parameter.</summary>
     public static IOperation? Argument(IInvocationOperation call, string parameter) =>
         call.Arguments.FirstOrDefault(a => a.Parameter?.Name == parameter)?.Value;
 
-    private static TensorRank? Of(IOperation? tensor, ImmutableHashSet<ISymbol> open) => tensor switch
+    private static TensorRank? Infer(IOperation? tensor, ImmutableHashSet<ISymbol> open) => tensor switch
     {
-        IConversionOperation { OperatorMethod: null } conversion => Of(conversion.Operand, open),
-        ILocalReferenceOperation { Local: var local } => OfVariable(local, tensor.SemanticModel, open),
-        IFieldReferenceOperation { Field: var field } => OfVariable(field, tensor.SemanticModel, open),
-        IPropertyReferenceOperation turned when turned.Property.ContainingType.Is(KnownNames.Tensor) => OfProperty(turned, open),
-        IUnaryOperation unary => Of(unary.Operand, open),
-        IBinaryOperation { OperatorMethod: { } method } binary when method.ContainingType.Is(KnownNames.Tensor) => OfOperator(binary, open),
-        IInvocationOperation call when IsTorch(call.TargetMethod.ContainingType) => OfCall(call, open),
+        IConversionOperation { OperatorMethod: null } conversion => Infer(conversion.Operand, open),
+        ILocalReferenceOperation { Local: var local } => InferVariable(local, tensor.SemanticModel, open),
+        IFieldReferenceOperation { Field: var field } => InferVariable(field, tensor.SemanticModel, open),
+        IPropertyReferenceOperation turned when turned.Property.ContainingType.Is(KnownNames.Tensor) => InferProperty(turned, open),
+        IUnaryOperation unary => Infer(unary.Operand, open),
+        IBinaryOperation { OperatorMethod: { } method } binary when method.ContainingType.Is(KnownNames.Tensor) => InferOperator(binary, open),
+        IInvocationOperation call when IsTorch(call.TargetMethod.ContainingType) => InferCall(call, open),
         _ => null,
     };
 
-    /// <summary>The rank of a variable whose every value has the same.</summary>
-    private static TensorRank? OfVariable(ISymbol variable, SemanticModel? model, ImmutableHashSet<ISymbol> open)
+    /// <summary>Returns the rank of a variable if all its values have the same.</summary>
+    private static TensorRank? InferVariable(ISymbol variable, SemanticModel? model, ImmutableHashSet<ISymbol> open)
     {
-        if (model is null || open.Contains(variable) || VariableValues.Of(variable, model) is not { Count: > 0 } values)
+        if (model is null || open.Contains(variable) || VariableValues.Find(variable, model) is not { Count: > 0 } values)
             return null;
-        var ranks = values.Select(v => Of(v, open.Add(variable))).ToArray();
+        var ranks = values.Select(v => Infer(v, open.Add(variable))).ToArray();
         if (ranks.Length == 1 || ranks[0] is not { } first)
             return ranks[0];
         return ranks.All(r => r?.Axes == first.Axes) ? new TensorRank(first.Axes) : null;
     }
 
-    private static TensorRank? OfProperty(IPropertyReferenceOperation turned, ImmutableHashSet<ISymbol> open) => turned.Property.Name switch
+    private static TensorRank? InferProperty(IPropertyReferenceOperation turned, ImmutableHashSet<ISymbol> open) => turned.Property.Name switch
     {
-        "T" or "H" => Of(turned.Instance, open) is { } rank ? new TensorRank(rank.Axes) : null,
-        "mT" or "mH" => Of(turned.Instance, open),
+        "T" or "H" => Infer(turned.Instance, open) is { } rank ? new TensorRank(rank.Axes) : null,
+        "mT" or "mH" => Infer(turned.Instance, open),
         _ => null,
     };
 
-    private static TensorRank? OfCall(IInvocationOperation call, ImmutableHashSet<ISymbol> open)
+    private static TensorRank? InferCall(IInvocationOperation call, ImmutableHashSet<ISymbol> open)
     {
         TensorRank? Input(int more = 0, bool isFirstKept = true) =>
-            Of(TensorOf(call), open) is { } rank ? new TensorRank(rank.Axes + more, isFirstKept ? rank.First : null) : null;
+            Infer(TensorOf(call), open) is { } rank ? new TensorRank(rank.Axes + more, isFirstKept ? rank.First : null) : null;
         switch (call.TargetMethod.Name)
         {
             case "zeros" or "ones" or "empty" or "rand" or "randn" or "randint" or "full" or "view" or "reshape" or "expand":
-                return OfSizes(call);
+                return FromSizes(call);
             case "tensor":
-                return OfSizes(call) ?? OfArray(call.TargetMethod.Parameters[0].Type);
+                return FromSizes(call) ?? FromArray(call.TargetMethod.Parameters[0].Type);
             case "eye" or "mm":
                 return new TensorRank(2);
             case "bmm":
                 return Input() ?? new TensorRank(3);
             case "matmul":
-                return Input() is { Axes: 2 or 3 } left && Of(Argument(call, "target"), open)?.Axes == left.Axes
+                return Input() is { Axes: 2 or 3 } left && Infer(Argument(call, "target"), open)?.Axes == left.Axes
                     ? new TensorRank(left.Axes)
                     : null;
             case "arange" or "linspace" or "randperm" or "mv":
@@ -103,8 +107,8 @@ internal static class TensorRanks
         }
     }
 
-    /// <summary>By sizes that are given one by one, or as a list whose length is seen.</summary>
-    private static TensorRank? OfSizes(IInvocationOperation call)
+    /// <summary>Returns the rank from sizes that are passed one by one, or as a list of known length.</summary>
+    private static TensorRank? FromSizes(IInvocationOperation call)
     {
         var given = call.Arguments.Where(a => a is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: not null })
             .OrderBy(a => a.Parameter!.Ordinal)
@@ -125,12 +129,12 @@ internal static class TensorRanks
         _ => null,
     };
 
-    private static TensorRank? OfArray(ITypeSymbol type) =>
+    private static TensorRank? FromArray(ITypeSymbol type) =>
         type is IArrayTypeSymbol array ? new TensorRank(array.Rank) : type.Name == "IList" ? new TensorRank(1) : null;
 
-    private static TensorRank? OfOperator(IBinaryOperation binary, ImmutableHashSet<ISymbol> open)
+    private static TensorRank? InferOperator(IBinaryOperation binary, ImmutableHashSet<ISymbol> open)
     {
-        var (left, right) = (Of(binary.LeftOperand, open), Of(binary.RightOperand, open));
+        var (left, right) = (Infer(binary.LeftOperand, open), Infer(binary.RightOperand, open));
         if (!IsTensor(binary.LeftOperand))
             return right;
         if (!IsTensor(binary.RightOperand))
@@ -151,4 +155,68 @@ internal static class TensorRanks
 
     private static IOperation WithoutConversions(IOperation value) =>
         value is IConversionOperation conversion ? WithoutConversions(conversion.Operand) : value;
+}
+
+/// <summary>The values that are assigned to a local, or to a field that only its own class can set.</summary>
+internal static class VariableValues
+{
+    /// <summary>
+    /// Returns the values in order of position, or null if there may be others or if a tensor's shape is changed in place.
+    /// </summary>
+    public static IReadOnlyList<IOperation?>? Find(ISymbol variable, SemanticModel model)
+    {
+        if (variable is IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: not Accessibility.Private })
+            return null;
+        if (Scope(variable) is not { } scope || scope.SyntaxTree != model.SyntaxTree)
+            return null;
+        var values = new List<IOperation?>();
+        foreach (var node in scope.DescendantNodes())
+        {
+            switch (node)
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: { } value } declarator:
+                    if (declarator.Identifier.ValueText == variable.Name && IsIt(model.GetDeclaredSymbol(declarator)))
+                        values.Add(model.GetOperation(value));
+                    break;
+                case AssignmentExpressionSyntax { Left: TupleExpressionSyntax tuple }:
+                    if (tuple.DescendantNodes().Any(IsName))
+                        return null;
+                    break;
+                case AssignmentExpressionSyntax assignment when IsName(Name(assignment.Left)):
+                    if (!assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
+                        return null;
+                    values.Add(model.GetOperation(assignment.Right));
+                    break;
+                case ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument when IsName(Name(argument.Expression)):
+                case RefExpressionSyntax reference when IsName(Name(reference.Expression)):
+
+                // The receiver may be another name of the same tensor.
+                case IdentifierNameSyntax { Identifier.ValueText: "squeeze_" or "unsqueeze_" or "transpose_" }:
+                    return null;
+            }
+        }
+
+        return values;
+
+        bool IsName(SyntaxNode? node) =>
+            node is IdentifierNameSyntax name && name.Identifier.ValueText == variable.Name && IsIt(model.GetSymbolInfo(name).Symbol);
+        bool IsIt(ISymbol? symbol) => SymbolEqualityComparer.Default.Equals(symbol, variable);
+    }
+
+    private static SyntaxNode Name(ExpressionSyntax target) => target is MemberAccessExpressionSyntax access ? access.Name : target;
+
+    /// <summary>
+    /// Returns the only declaration that can assign it: a class in one hand-written part, or the member that contains a local.
+    /// </summary>
+    private static SyntaxNode? Scope(ISymbol variable)
+    {
+        var declared = (variable is IFieldSymbol ? (ISymbol)variable.ContainingType : variable).DeclaringSyntaxReferences
+            .Where(r => !r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+            .Select(r => r.GetSyntax())
+            .ToArray();
+        if (declared.Length != 1 || variable is IFieldSymbol)
+            return declared.Length == 1 ? declared[0] : null;
+        return (SyntaxNode?)declared[0].FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax)
+            ?? declared[0].SyntaxTree.GetRoot();
+    }
 }

@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Gen.CodeFixes.Common;
 
-/// <summary>Attributes added and removed, with the lines and comments around them as they were.</summary>
+/// <summary>Adds and removes attributes and preserves the surrounding lines and comments.</summary>
 internal static class AttributeSyntaxes
 {
-    /// <summary>The one of a declaration's attributes that is of a class.</summary>
-    /// <param name="declaration">What bears them.</param>
-    /// <param name="metadataName">The class.</param>
-    /// <param name="model">Of the declaration's file.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <summary>Returns the attribute of a class on a declaration.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="metadataName">The metadata name of the class.</param>
+    /// <param name="model">The semantic model of the declaration's file.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static AttributeSyntax? Find(MemberDeclarationSyntax declaration, string metadataName, SemanticModel model, CancellationToken cancellationToken)
     {
         var type = model.Compilation.GetTypeByMetadataName(metadataName);
@@ -23,22 +23,23 @@ internal static class AttributeSyntaxes
             .FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(a, cancellationToken).Symbol?.ContainingType, type));
     }
 
-    /// <summary>An attribute of Gen, written as short as the file allows.</summary>
-    /// <param name="metadataName">Its class: <c>Gen.CollectAttribute</c>.</param>
-    /// <param name="argument">Its argument as C#, if it has one.</param>
+    /// <summary>Creates an attribute of Gen, to be simplified.</summary>
+    /// <param name="metadataName">The metadata name of its class: <c>Gen.CollectAttribute</c>.</param>
+    /// <param name="argument">Its argument in C#, or null.</param>
     public static AttributeSyntax Create(string metadataName, string? argument = null) => SyntaxFactory.Attribute(
         SyntaxFactory.ParseName("global::" + metadataName).WithAdditionalAnnotations(Simplifier.Annotation),
         argument is null ? null : SyntaxFactory.ParseAttributeArgumentList($"({argument})"));
 
-    /// <summary>The list with one more attribute, after one that it has.</summary>
+    /// <summary>Adds an attribute to a list, after another.</summary>
     public static AttributeListSyntax WithAfter(this AttributeListSyntax list, AttributeSyntax before, AttributeSyntax added)
     {
         var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
         var at = (2 * list.Attributes.IndexOf(before)) + 1;
-        return list.WithAttributes(SyntaxFactory.SeparatedList<AttributeSyntax>(list.Attributes.GetWithSeparators().InsertRange(at, [comma, added])));
+        var attributes = list.Attributes.GetWithSeparators().InsertRange(at, [comma, added]);
+        return list.WithAttributes(SyntaxFactory.SeparatedList<AttributeSyntax>(attributes));
     }
 
-    /// <summary>The file without some attributes, and without the lists that they were all of.</summary>
+    /// <summary>Removes attributes, and the lists that then are empty.</summary>
     public static SyntaxNode Without(this SyntaxNode root, IEnumerable<AttributeSyntax> attributes)
     {
         var gone = attributes.ToArray();
@@ -52,7 +53,7 @@ internal static class AttributeSyntaxes
         return root;
     }
 
-    /// <summary>What stood before the list then stands before what follows it: its line goes if it had one of its own.</summary>
+    /// <summary>Removes a list, and its line if it has one of its own. The trivia before it is kept.</summary>
     private static SyntaxNode WithoutList(SyntaxNode root, AttributeListSyntax list)
     {
         // While it is being typed a list may have no end, and nothing after it.
@@ -69,7 +70,9 @@ internal static class AttributeSyntaxes
             : before.AddRange(next.LeadingTrivia.SkipWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)));
         var marker = new SyntaxAnnotation();
         root = root.ReplaceToken(next, next.WithLeadingTrivia(leading).WithAdditionalAnnotations(marker));
-        var removed = root.DescendantNodes(descendIntoTrivia: false).OfType<AttributeListSyntax>().First(l => l.GetLastToken().GetNextToken().HasAnnotation(marker));
+        var removed = root.DescendantNodes(descendIntoTrivia: false)
+            .OfType<AttributeListSyntax>()
+            .First(l => l.GetLastToken().GetNextToken().HasAnnotation(marker));
         return root.RemoveNode(removed, SyntaxRemoveOptions.KeepNoTrivia)!;
     }
 }

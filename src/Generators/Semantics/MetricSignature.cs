@@ -9,7 +9,7 @@ namespace Gen.Generators.Semantics;
 
 /// <summary>What is wrong with a metric's declaration.</summary>
 /// <param name="Symbol">What it is about: the method or a parameter.</param>
-/// <param name="Message">One sentence without a full stop.</param>
+/// <param name="Message">The rest of the sentence that begins with the symbol.</param>
 /// <param name="Kind">Tells those apart that need no more than the message.</param>
 internal sealed record SignatureProblem(ISymbol Symbol, string Message, SignatureProblemKind Kind = SignatureProblemKind.Other);
 
@@ -58,58 +58,58 @@ internal sealed class MetricSignature
     private static IEnumerable<SignatureProblem> ProblemsOf(IMethodSymbol method, INamedTypeSymbol? state, IMethodSymbol? update)
     {
         if (!method.IsStatic)
-            yield return new(method, $"'{method.Name}' must be static: a metric is a formula over its parameters", SignatureProblemKind.NotStatic);
+            yield return new(method, "must be static because a metric is a formula over its parameters", SignatureProblemKind.NotStatic);
         if (method.IsGenericMethod)
-            yield return new(method, $"'{method.Name}' must not be generic");
+            yield return new(method, "must not be generic");
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
         {
             if (type.IsGenericType || type.IsFileLocal)
-                yield return new(method, $"'{method.Name}' cannot be a metric of '{type.Name}': the type is {(type.IsGenericType ? "generic" : "file-local")}");
+                yield return new(method, $"cannot be a member of '{type.Name}' because that type is {(type.IsGenericType ? "generic" : "file-local")}");
         }
 
         if (method.IsAbstract || method.IsExtern)
-            yield return new(method, $"'{method.Name}' must have a body");
+            yield return new(method, "must have a body");
         if (state is null && !method.ReturnType.Is(KnownNames.Tensor) && method.ReturnType.TypeKind != TypeKind.Error)
-            yield return new(method, $"'{method.Name}' must return a Tensor, or a hand-written MetricState");
+            yield return new(method, "must return a Tensor or a hand-written MetricState");
         else if (method.ReturnsByRef || method.ReturnsByRefReadonly)
-            yield return new(method, $"'{method.Name}' must return a value, not a reference");
+            yield return new(method, "must return a value, not a reference");
         foreach (var problem in method.Parameters.SelectMany(p => ProblemsOf(p, state)))
             yield return problem;
         if (state is null)
         {
             if (!method.Parameters.Any(IsBatch))
-                yield return new(method, $"'{method.Name}' needs a parameter of type Tensor: the batch that it is computed from");
+                yield return new(method, "needs a parameter of type Tensor for the batch from which it is computed");
             yield break;
         }
 
         if (update is null)
-            yield return new(method, $"'{state.Name}' needs a method Update whose parameters are batch tensors, and optionally weights");
+            yield return new(method, $"returns '{state.Name}', which needs a method Update with batch tensors, and optionally weights, as parameters");
         if (method.HasAttribute(KnownNames.Collect))
-            yield return new(method, $"[Collect] does nothing on '{method.Name}': the state that it makes keeps what it wants");
+            yield return new(method, "cannot have [Collect] because it returns a state, which decides what it keeps");
     }
 
     private static IEnumerable<SignatureProblem> ProblemsOf(IParameterSymbol parameter, INamedTypeSymbol? state)
     {
         if (parameter.RefKind != RefKind.None)
-            yield return new(parameter, $"'{parameter.Name}' must be an ordinary parameter, not ref, in or out");
+            yield return new(parameter, "must not be ref, in or out");
         else if (parameter.IsParams)
-            yield return new(parameter, $"'{parameter.Name}' must be an ordinary parameter, not params");
+            yield return new(parameter, "must not be params");
         else if (!IsBatch(parameter) && MentionsTensor(parameter.Type))
-            yield return new(parameter, $"'{parameter.Name}' is neither a batch tensor nor a config value: give each batch tensor a parameter of type Tensor");
+            yield return new(parameter, "is neither a batch tensor nor a config value. Use a parameter of type Tensor for each batch tensor.");
         else if (parameter.Type.TypeKind == TypeKind.Delegate)
-            yield return new(parameter, $"'{parameter.Name}' is a delegate, which cannot be a config value: what it does to the rows is not seen, and two of them cannot be compared");
+            yield return new(parameter, "is a delegate, which cannot be a config value because its effect on the rows is not known and two of them cannot be compared");
         else if (parameter.Type.Is(KnownNames.Random) || parameter.HasAttribute(KnownNames.Seed))
-            yield return new(parameter, $"'{parameter.Name}' is a random {(parameter.Type.Is(KnownNames.Random) ? "stream" : "seed")}, and a metric's value depends on the data and the config alone: take it out");
+            yield return new(parameter, $"is a random {(parameter.Type.Is(KnownNames.Random) ? "number generator" : "seed")}, but a metric may depend only on the data and the config");
         else if (parameter.Type.Is(KnownNames.ServiceProvider))
-            yield return new(parameter, $"'{parameter.Name}' has the run's services, and a metric's value depends on the data and the config alone: take it out");
+            yield return new(parameter, "receives the services of the run, but a metric may depend only on the data and the config");
         else if (!CanKeep(parameter.Type) && parameter.Type.TypeKind is not (TypeKind.TypeParameter or TypeKind.Error))
-            yield return new(parameter, $"'{parameter.Name}' is of a type that a state cannot keep");
+            yield return new(parameter, "has a type that a state cannot store");
         if (!IsBatch(parameter))
             yield break;
         if (state is not null)
-            yield return new(parameter, $"'{parameter.Name}' cannot be a Tensor: a method that makes a state takes config values; batch tensors are parameters of the state's Update");
+            yield return new(parameter, "cannot be a Tensor because a method that returns a state takes config values. Batch tensors are parameters of the state's Update.");
         else if (parameter.IsOptional || parameter.NullableAnnotation == NullableAnnotation.Annotated)
-            yield return new(parameter, $"batch tensor '{parameter.Name}' must be neither optional nor nullable: every update gives it");
+            yield return new(parameter, "must be neither optional nor nullable because every update passes the batch tensor");
     }
 
     private static bool MentionsTensor(ITypeSymbol type) => type switch

@@ -26,7 +26,9 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
         return (ids, output);
     }
 
-    /// <summary>Builds programs of several files each and gives the build's whole output; a file's path is that of its program and its own.</summary>
+    /// <summary>
+    /// Builds programs of several files each and gives the build's whole output; a file's path is that of its program and its own.
+    /// </summary>
     /// <inheritdoc cref="Run"/>
     public string Build(IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs, Func<string, string>? propertiesOf = null)
     {
@@ -40,7 +42,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
             }
 
             // A build says nothing of what is only info: where a program is named after it, it is made a warning, as a user can do.
-            if (DescriptorsTests.All.Any(d => d.Id == name && d.DefaultSeverity == DiagnosticSeverity.Info))
+            if (RuleConventionsTests.All.Any(d => d.Id == name && d.DefaultSeverity == DiagnosticSeverity.Info))
                 File.WriteAllText(Path.Combine(_folder, name, "info.globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
         }
 

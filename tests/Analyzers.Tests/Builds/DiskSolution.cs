@@ -1,8 +1,10 @@
-using Gen.Analyzers.Tests.CodeFixes;
+using Gen.Analyzers.Tests.Support;
 
 namespace Gen.Analyzers.Tests.Builds;
 
-/// <summary>A solution in a temporary folder whose projects have Gen's analyzers and code fixes, each referencing those before it.</summary>
+/// <summary>
+/// A solution in a temporary folder whose projects have Gen's analyzers and code fixes, each referencing those before it.
+/// </summary>
 internal sealed class DiskSolution : IDisposable
 {
     private const string Solution = "All.slnx";

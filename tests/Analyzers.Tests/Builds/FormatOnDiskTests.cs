@@ -1,6 +1,8 @@
 namespace Gen.Analyzers.Tests.Builds;
 
-/// <summary>Code fixes as <c>dotnet format</c> applies them to files, in a solution of three projects that the SDK restores and builds.</summary>
+/// <summary>
+/// Code fixes as <c>dotnet format</c> applies them to files, in a solution of three projects that the SDK restores and builds.
+/// </summary>
 [Trait("Category", "build")]
 public class FormatOnDiskTests
 {
@@ -56,7 +58,7 @@ public class FormatOnDiskTests
         """;
 
     [Fact]
-    public void WhenDotnetFormatIsToldOfRulesItMendsTheSolution()
+    public void DotnetFormat_AppliesFixesToSolution()
     {
         using var solution = new DiskSolution(Source);
 

@@ -18,21 +18,21 @@ public class RealBuildTests
     };
 
     [Fact]
-    public void WhenAProgramBreaksARuleTheBuildSaysSoAndNothingElse()
+    public void Build_OfViolation_ReportsOnlyTheRule()
     {
-        var programs = DescriptorsTests.All.ToDictionary(d => d.Id, d => DocumentationPage.Read(d.Id).Wrong);
+        var programs = RuleConventionsTests.All.ToDictionary(d => d.Id, d => DocumentationPage.Read(d.Id).Wrong);
         programs.Add("Control", Sample());
         using var build = new CommandLineBuild();
         var (ids, output) = build.Run(programs);
 
-        var expected = DescriptorsTests.All.Select(d => $"{d.Id}: {string.Join(" ", s_compilerErrors.GetValueOrDefault(d.Id, []).Append(d.Id))}").Append("Control: ");
+        var expected = RuleConventionsTests.All.Select(d => $"{d.Id}: {string.Join(" ", s_compilerErrors.GetValueOrDefault(d.Id, []).Append(d.Id))}").Append("Control: ");
         var actual = ids.Select(p => $"{p.Key}: {string.Join(" ", p.Value)}");
         Assert.True(expected.SequenceEqual(actual), $"{string.Join('\n', actual)}\n\n{output}");
         Assert.DoesNotContain("CS8785", output);
         Assert.DoesNotContain("AD0001", output);
         Assert.DoesNotContain("CS9057", output);
         Assert.True(build.HasBuilt("Control"));
-        Assert.All(DescriptorsTests.All, d => Assert.Equal(d.DefaultSeverity != DiagnosticSeverity.Error, build.HasBuilt(d.Id)));
+        Assert.All(RuleConventionsTests.All, d => Assert.Equal(d.DefaultSeverity != DiagnosticSeverity.Error, build.HasBuilt(d.Id)));
     }
 
     /// <summary>A right program, in one file: the torch-free sample.</summary>

@@ -5,11 +5,11 @@ namespace Gen.Analyzers.Tests.Mutations;
 public class MutatedProgramTests
 {
     [Fact]
-    public async Task WhenNothingIsChangedNothingIsReported()
+    public async Task UnchangedPrograms_ReportNothing()
     {
         var reported = new List<string>();
-        foreach (var subject in SourcePrograms.All.Concat(RestyledPrograms.All))
-            reported.AddRange((await subject.DiagnosticsWith(subject.Files)).Select(d => $"{subject.Name}: {d}"));
+        foreach (var program in TestPrograms.All.Concat(RestyledPrograms.All))
+            reported.AddRange((await program.DiagnosticsWith(program.Files)).Select(d => $"{program.Name}: {d}"));
         Assert.True(reported.Count == 0, string.Join('\n', reported));
     }
 }

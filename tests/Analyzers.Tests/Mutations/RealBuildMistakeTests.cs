@@ -7,28 +7,30 @@ using Xunit.Abstractions;
 
 namespace Gen.Analyzers.Tests.Mutations;
 
-/// <summary>Thirty of the mistakes, of as many kinds, in a build with the SDK's compiler: what it says of them must be what the rules say.</summary>
+/// <summary>
+/// Thirty of the mistakes, of as many kinds, in a build with the SDK's compiler: what it says of them must be what the rules say.
+/// </summary>
 [Trait("Category", "build")]
 public partial class RealBuildMistakeTests(ITestOutputHelper output)
 {
     private const int Builds = 30;
 
     [Fact]
-    public void WhenAProgramIsChangedForTheWorseItsBuildSaysWhere()
+    public void Build_OfMistakes_ReportsRuleAndPlace()
     {
-        var mutants = Rounds.Of(Chosen()).Select((mutant, i) => (Name: $"m{i}", Mutant: mutant)).ToArray();
+        var mutants = Sampling.Of(Chosen()).Select((mutant, i) => (Name: $"m{i}", Mutant: mutant)).ToArray();
         using var build = new CommandLineBuild();
         var log = build.Build(mutants.ToDictionary(m => m.Name, m => (IReadOnlyList<(string, string)>)[.. m.Mutant.Files.Where(f => f.Path != "SdkUsings.cs").Select(f => (f.Path, f.Text))]));
         var reported = Line().Matches(log).Select(m => (
             Name: m.Groups["name"].Value,
             Id: m.Groups["id"].Value,
-            Place: new Place(m.Groups["path"].Value, Number(m, "line"), Number(m, "column")))).Distinct().ToArray();
+            LineLocation: new LineLocation(m.Groups["path"].Value, Number(m, "line"), Number(m, "column")))).Distinct().ToArray();
         foreach (var (name, mutant) in mutants)
         {
             var ids = mutant.Mistake.Id.Split(' ');
-            var places = reported.Where(r => r.Name == name && ids.Contains(r.Id)).Select(r => r.Place).ToHashSet();
+            var places = reported.Where(r => r.Name == name && ids.Contains(r.Id)).Select(r => r.LineLocation).ToHashSet();
             output.WriteLine($"{mutant}: {string.Join(" ", reported.Where(r => r.Name == name).Select(r => r.Id).Distinct())}");
-            Assert.True(mutant.Places.All(places.Contains), $"{mutant}\n{string.Join('\n', reported.Where(r => r.Name == name).Select(r => $"{r.Id} {r.Place}"))}\n{log}");
+            Assert.True(mutant.Locations.All(places.Contains), $"{mutant}\n{string.Join('\n', reported.Where(r => r.Name == name).Select(r => $"{r.Id} {r.LineLocation}"))}\n{log}");
         }
 
         Assert.DoesNotContain("AD0001", log);
@@ -40,7 +42,7 @@ public partial class RealBuildMistakeTests(ITestOutputHelper output)
     {
         var kinds = AllMistakes.All.Where(m => !m.IsForTheCompiler).GroupBy(m => m.Kind).ToArray();
         new Random(7).Shuffle(kinds);
-        return kinds.Select(k => k.Take(3).FirstOrDefault(m => !m.Subject.IsDeclaredWrongly(m.Files))).OfType<Mutant>().Take(Builds);
+        return kinds.Select(k => k.Take(3).FirstOrDefault(m => !m.Program.IsDeclaredWrongly(m.Files))).OfType<Mutant>().Take(Builds);
     }
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);

@@ -5,11 +5,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Tests.Support;
 
-/// <summary>Runs every rule over marked source: what is expected must be reported, and nothing else by any rule or by the compiler.</summary>
+/// <summary>
+/// Runs every rule over marked source: what is expected must be reported, and nothing else by any rule or by the compiler.
+/// </summary>
 internal static class Verify
 {
     public static readonly ImmutableArray<DiagnosticAnalyzer> AllAnalyzers =
-        [.. typeof(Descriptors).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+        [.. typeof(RuleIds).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
     /// <summary>Expects one diagnostic with this id at each mark, with these messages, in order of position.</summary>
     public static Task Reports(string id, string source, params string[] messages) => Run(id, source, messages, []);
@@ -17,7 +19,10 @@ internal static class Verify
     /// <summary>The same where the compiler cannot help reporting errors of its own beside it, in bodies only.</summary>
     public static Task ReportsBeside(string[] compilerErrors, string id, string source, params string[] messages) => Run(id, source, messages, compilerErrors);
 
-    /// <summary>Expects no diagnostic at all, hints of severity info left out: <see cref="Reports(string, string, string[])"/> without marks tells of those.</summary>
+    /// <summary>
+    /// Expects no diagnostic at all, hints of severity info left out: <see cref="Reports(string, string, string[])"/> without marks tells
+    /// of those.
+    /// </summary>
     public static Task Accepts(string source, NullableContextOptions nullable = NullableContextOptions.Enable) =>
         Check(Compiled.With(MarkedSource.Parse(source).Files, nullable: nullable), "", [], [], []);
 
@@ -50,8 +55,9 @@ internal static class Verify
         var expected = spans.OrderBy(s => s.Path, StringComparer.Ordinal).ThenBy(s => s.Span.Start).Select(s => $"{s.Path} {s.Span}: {id}");
         Same(expected, reported.Select(d => $"{d.Location.SourceTree?.FilePath} {d.Location.SourceSpan}: {d.Id}{(d.Id == "AD0001" ? d.ToString() : "")}"));
         Same(messages, reported.Select(d => d.GetMessage()));
-        Assert.All(reported, d => Assert.Equal(DescriptorsTests.All.Single(r => r.Id == d.Id).DefaultSeverity, d.Severity));
+        Assert.All(reported, d => Assert.Equal(RuleConventionsTests.All.Single(r => r.Id == d.Id).DefaultSeverity, d.Severity));
     }
+
 
     // In full: xunit cuts long texts.
     private static void Same(IEnumerable<string> expected, IEnumerable<string> actual)

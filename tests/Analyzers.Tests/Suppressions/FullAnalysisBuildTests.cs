@@ -33,7 +33,7 @@ public partial class FullAnalysisBuildTests
         """;
 
     [Fact]
-    public void WhenEveryAnalyzerIsOnOnlyUnrelatedMembersAreReported()
+    public void AnalysisModeAll_ReportsOnlyUnrelatedMembers()
     {
         var text = File.ReadAllText(Path.Combine(DocumentationPage.Root, "tests", "Analyzers.Tests", "Suppressions", "Everything.cs.txt"));
         using var build = new CommandLineBuild(Loud, Severities);

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Tests.Suppressions;
 
-/// <summary>The .NET analyzers that come with the SDK. (Its code-style analyzers want the SDK's own compiler: they run in real builds only.)</summary>
+/// <summary>
+/// The .NET analyzers that come with the SDK. (Its code-style analyzers want the SDK's own compiler: they run in real builds only.)
+/// </summary>
 internal static class SdkAnalyzers
 {
     private static readonly Lazy<DiagnosticAnalyzer[]> s_all = new(Load);

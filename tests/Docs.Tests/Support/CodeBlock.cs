@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Gen.Analyzers;
+using Gen.Analyzers.Rules;
 using Gen.Analyzers.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Gen.Analyzers;
+using Gen.Analyzers.Rules;
 using Gen.Generators;
 using Gen.Generators.Metrics;
 using Gen.Generators.Metrics.Planning;

@@ -32,11 +32,11 @@ internal static class HookSignature
     {
         var type = method.ReturnType;
         if (method.IsGenericMethod)
-            return "it is generic, and nothing says what for";
+            return "it is generic";
         if (method is { IsAsync: true, ReturnsVoid: true })
-            return "it is 'async void', so that training would go on before it is done; wait in the method itself, or start the work and keep its task";
+            return "it is 'async void', so training would continue before it completes. Wait in the method, or start the work and keep its task.";
         if (type.Is("System.Threading.Tasks.Task") || type.Is("System.Threading.Tasks.ValueTask"))
-            return $"it returns a '{type.Name}', and a trainer waits for nothing between two batches; return void: wait in the method itself, or start the work and keep its task";
-        return method.ReturnsVoid || type.TypeKind == TypeKind.Error ? null : $"it must return void: a trainer has no use for a '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'";
+            return $"it returns '{type.Name}', but a trainer does not await hooks. Return void, and wait in the method or start the work and keep its task.";
+        return method.ReturnsVoid || type.TypeKind == TypeKind.Error ? null : $"it returns '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' instead of void";
     }
 }

@@ -30,28 +30,28 @@ internal static class ChangedEntryMistakes
 
     private static bool IsTrained(IMethodSymbol method) => method.IsHook();
 
-    private static IEnumerable<Mistake> Misspelt(Subject subject, Random random, string id, Func<IPropertySymbol, Change, int> mark) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random, string id, Func<IPropertySymbol, Change, int> mark) =>
+        from entry in program.Entries()
         let name = Misspelling.Of(entry.Property.Name, random, entry.Property.ContainingType.Names())
         where name is not null
         let change = new Change()
         where mark(entry.Property, change) > 0
-        select new Mistake(id, change.Rename(subject, entry.Property, name));
+        select new Mistake(id, change.Rename(program, entry.Property, name));
 
-    private static IEnumerable<Mistake> Retyped(Subject subject, string id, Func<IPropertySymbol, Change, int> mark) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> Retyped(TestProgram program, string id, Func<IPropertySymbol, Change, int> mark) =>
+        from entry in program.Entries()
         let change = new Change()
         where mark(entry.Property, change) > 0
         select new Mistake(id, change.Replace(entry.Syntax.Type, WrongTypes.Source(entry.Property.Type)).WithDefault(entry.Syntax.Initializer));
 
-    private static IEnumerable<Mistake> Dropped(Subject subject, string id, Func<IPropertySymbol, Change, int> mark) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> Dropped(TestProgram program, string id, Func<IPropertySymbol, Change, int> mark) =>
+        from entry in program.Entries()
         let change = new Change()
         where mark(entry.Property, change) > 0
         select new Mistake(id, change.Remove(entry.Syntax));
 
-    private static IEnumerable<Mistake> With(Subject subject, string modifier, string id, Func<IPropertySymbol, Change, int> mark) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> With(TestProgram program, string modifier, string id, Func<IPropertySymbol, Change, int> mark) =>
+        from entry in program.Entries()
         let change = new Change()
         where mark(entry.Property, change) > 0
         let access = entry.Syntax.Modifiers.First(m => m.IsKind(SyntaxKind.PublicKeyword))

@@ -30,29 +30,29 @@ internal static class CommandMistakes
         new("[Captured] on a property's accessor or operator", Inserted("GEN017", "private int Value { [$$Captured] get => 1; }")),
     ];
 
-    private static Func<Subject, Random, IEnumerable<Mistake>> Inserted(string id, params string[] members) => (subject, _) =>
-        from experiment in subject.Experiments()
+    private static Func<TestProgram, Random, IEnumerable<Mistake>> Inserted(string id, params string[] members) => (program, _) =>
+        from experiment in program.Experiments()
         from member in members
         select new Mistake(id, new Change().InsertBefore(experiment.Syntax.CloseBraceToken, $"\n    {member}\n"));
 
-    private static IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Commands(Subject subject) => subject.Methods().Where(m => m.Method.Has("Main") || m.Method.Has("Command"));
+    private static IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Commands(TestProgram program) => program.Methods().Where(m => m.Method.Has("Main") || m.Method.Has("Command"));
 
-    private static IEnumerable<Mistake> LostMain(Subject subject, Random random) =>
-        from main in subject.Methods()
+    private static IEnumerable<Mistake> LostMain(TestProgram program, Random random) =>
+        from main in program.Methods()
         where main.Method.Has("Main")
-        let runs = subject.GeneratedCalls("RunAsync").Where(c => SymbolEqualityComparer.Default.Equals(subject.Meant(c)!.Owner(), main.Method.ContainingType)).ToArray()
+        let runs = program.GeneratedCalls("RunAsync").Where(c => SymbolEqualityComparer.Default.Equals(program.Meant(c)!.Owner(), main.Method.ContainingType)).ToArray()
         where runs.Length > 0
         select new Mistake("GEN012", runs.Aggregate(new Change().Remove(main.Syntax.AttributeLists[0]), (change, run) => change.Mark(run.Name())));
 
-    private static IEnumerable<Mistake> TakenName(Subject subject, Random random) =>
-        from command in Commands(subject)
+    private static IEnumerable<Mistake> TakenName(TestProgram program, Random random) =>
+        from command in Commands(program)
         let attribute = command.Syntax.AttributeLists[0].Attributes[0]
         where attribute.ArgumentList is not null
         from change in new[] { "\"help\"", "\"print-config\"", "\"resume\"", "\"two words\"", "\"with\"" }.Select(n => new Change().Replace(attribute.ArgumentList!.Arguments[0], "$$" + n))
             .Append(new Change().InsertAfter(command.Syntax, $"\n\n    [Command($${attribute.ArgumentList!.Arguments[0]})] private void Another() {{ }}\n"))
         select new Mistake("GEN012", change);
 
-    private static IEnumerable<Mistake> Generic(Subject subject, Random random) =>
-        from command in Commands(subject)
+    private static IEnumerable<Mistake> Generic(TestProgram program, Random random) =>
+        from command in Commands(program)
         select new Mistake("GEN012", new Change().Mark(command.Syntax.Identifier).InsertAfter(command.Syntax.Identifier, "<T>"));
 }

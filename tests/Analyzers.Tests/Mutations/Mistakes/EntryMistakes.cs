@@ -22,26 +22,26 @@ internal static class EntryMistakes
         new("block that contains itself", Recursive),
     ];
 
-    private static Func<Subject, Random, IEnumerable<Mistake>> Accessors(string accessors) => (subject, _) =>
-        from entry in subject.Entries()
+    private static Func<TestProgram, Random, IEnumerable<Mistake>> Accessors(string accessors) => (program, _) =>
+        from entry in program.Entries()
         select new Mistake("GEN008", new Change().Mark(entry.Syntax.Identifier).Replace(entry.Syntax.AccessorList!, accessors));
 
-    private static IEnumerable<Mistake> Unsupported(Subject subject, Random random) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> Unsupported(TestProgram program, Random random) =>
+        from entry in program.Entries()
         let type = new[] { "object", "List<int>", "Uri", "int[,]", "(int A, int B)", "Func<int>" }[random.Next(6)]
         select new Mistake("GEN008", new Change().Mark(entry.Syntax.Identifier).Replace(entry.Syntax.Type, type).WithDefault(entry.Syntax.Initializer));
 
-    private static IEnumerable<Mistake> Required(Subject subject, Random random) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> Required(TestProgram program, Random random) =>
+        from entry in program.Entries()
         select new Mistake("GEN008", new Change().Mark(entry.Syntax.Identifier).InsertBefore(entry.Syntax.Type, "required "));
 
-    private static IEnumerable<Mistake> Twice(Subject subject, Random random) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> Twice(TestProgram program, Random random) =>
+        from entry in program.Entries()
         let name = random.Next(2) == 0 ? entry.Property.Name.Insert(random.Next(1, entry.Property.Name.Length), "_") : entry.Property.Name.ToUpperInvariant()
         select new Mistake("GEN009", new Change().InsertAfter(entry.Syntax, $"\n    public {entry.Syntax.Type} $${name} {{ get; init; }} = default!;\n"));
 
-    private static IEnumerable<Mistake> OutOfRange(Subject subject, Random random) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> OutOfRange(TestProgram program, Random random) =>
+        from entry in program.Entries()
         from attribute in entry.Property.GetAttributes()
         where attribute.AttributeClass!.Name == "RangeAttribute"
         let limits = ((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax()).ArgumentList!.Arguments
@@ -49,8 +49,8 @@ internal static class EntryMistakes
         where !value.Contains("MaxValue")
         select Initialized(entry.Syntax, value, "GEN014");
 
-    private static IEnumerable<Mistake> NotAllowed(Subject subject, Random random) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> NotAllowed(TestProgram program, Random random) =>
+        from entry in program.Entries()
         where entry.Property.Type.SpecialType == SpecialType.System_String && (entry.Property.Has("AllowedValues") || entry.Property.Has("StringLength"))
         select Initialized(entry.Syntax, "\"\"", "GEN014");
 
@@ -58,19 +58,19 @@ internal static class EntryMistakes
         ? new Change().Replace(initializer.Value, "$$" + value)
         : new Change().InsertAfter(entry.AccessorList!, $" = $${value};"));
 
-    private static IEnumerable<Mistake> NotEnforced(Subject subject, Random random) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> NotEnforced(TestProgram program, Random random) =>
+        from entry in program.Entries()
         let attribute = new[] { "EmailAddress", "Url", "CreditCard", "Phone" }[random.Next(4)]
         select new Mistake("GEN017", new Change().InsertBefore(entry.Syntax, $"[$$System.ComponentModel.DataAnnotations.{attribute}] "));
 
-    private static IEnumerable<Mistake> NoBlock(Subject subject, Random random) =>
-        from block in subject.Types()
+    private static IEnumerable<Mistake> NoBlock(TestProgram program, Random random) =>
+        from block in program.Types()
         where block.Type.Has("Config")
-        let holders = subject.Properties().Where(p => SymbolEqualityComparer.Default.Equals(p.Property.Type, block.Type) && p.Property.ContainingType.Has("Experiment"))
+        let holders = program.Properties().Where(p => SymbolEqualityComparer.Default.Equals(p.Property.Type, block.Type) && p.Property.ContainingType.Has("Experiment"))
         select new Mistake("GEN008", holders.Aggregate(new Change().Remove(block.Syntax.AttributeLists[0]), (change, holder) => change.Mark(holder.Syntax.Identifier)));
 
-    private static IEnumerable<Mistake> Recursive(Subject subject, Random random) =>
-        from block in subject.Types()
+    private static IEnumerable<Mistake> Recursive(TestProgram program, Random random) =>
+        from block in program.Types()
         where block.Type.Has("Config")
         select new Mistake("GEN008", new Change().InsertAfter(block.Syntax.OpenBraceToken, $"\n    public {block.Type.Name} $$Inner {{ get; init; }} = null!;\n"));
 }

@@ -14,21 +14,21 @@ internal static class MonitorMistakes
         new("constant of a monitor misspelt", Constant),
     ];
 
-    private static IEnumerable<(TypeDeclarationSyntax Syntax, INamedTypeSymbol Logs)> Trained(Subject subject) =>
-        from experiment in subject.Experiments()
-        where subject.GeneratedCalls("CreateTrainer").Any(c => SymbolEqualityComparer.Default.Equals(subject.Meant(c)!.ContainingType, experiment.Type))
+    private static IEnumerable<(TypeDeclarationSyntax Syntax, INamedTypeSymbol Logs)> Trained(TestProgram program) =>
+        from experiment in program.Experiments()
+        where program.GeneratedCalls("CreateTrainer").Any(c => SymbolEqualityComparer.Default.Equals(program.Meant(c)!.ContainingType, experiment.Type))
         select (experiment.Syntax, experiment.Type.GetTypeMembers("Logs")[0]);
 
-    private static IEnumerable<Mistake> Misspelt(Subject subject, Random random) =>
-        from experiment in Trained(subject)
+    private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
+        from experiment in Trained(program)
         let keys = experiment.Logs.GetTypeMembers("Names")[0].GetMembers().OfType<IFieldSymbol>().Select(f => (string)f.ConstantValue!).ToArray()
         from key in keys
         let wrong = Misspelling.Of(key, random, keys)
         where wrong is not null
         select Watched(experiment.Syntax, wrong, random);
 
-    private static IEnumerable<Mistake> NotScalar(Subject subject, Random random) =>
-        from experiment in Trained(subject)
+    private static IEnumerable<Mistake> NotScalar(TestProgram program, Random random) =>
+        from experiment in Trained(program)
         from value in experiment.Logs.GetMembers().OfType<IPropertySymbol>()
         where value.Type is IArrayTypeSymbol && value.DeclaredAccessibility == Accessibility.Public
         select Watched(experiment.Syntax, char.ToLowerInvariant(value.Name[0]) + value.Name[1..], random);
@@ -40,8 +40,8 @@ internal static class MonitorMistakes
     }
 
     // What C# checks.
-    private static IEnumerable<Mistake> Constant(Subject subject, Random random) =>
-        from experiment in Trained(subject)
+    private static IEnumerable<Mistake> Constant(TestProgram program, Random random) =>
+        from experiment in Trained(program)
         from name in experiment.Logs.GetTypeMembers("Names")[0].GetMembers().OfType<IFieldSymbol>().Select(f => f.Name)
         let wrong = Misspelling.Of(name, random, [])
         where wrong is not null

@@ -25,68 +25,68 @@ internal static class NamedConfigMistakes
         new("[NamedConfig<T>] or [Captured<T>] of an experiment that is misspelt", MisspeltExperiment),
     ];
 
-    private static IEnumerable<(PropertyDeclarationSyntax Syntax, IPropertySymbol Property)> Values(Subject subject) => subject.NamedValues().Where(v => !v.Property.Has("FromConfig"));
+    private static IEnumerable<(PropertyDeclarationSyntax Syntax, IPropertySymbol Property)> Values(TestProgram program) => program.NamedValues().Where(v => !v.Property.Has("FromConfig"));
 
-    private static IEnumerable<(TypeDeclarationSyntax Syntax, INamedTypeSymbol Type)> Classes(Subject subject) => subject.Types().Where(t => t.Type.Has("NamedConfig"));
+    private static IEnumerable<(TypeDeclarationSyntax Syntax, INamedTypeSymbol Type)> Classes(TestProgram program) => program.Types().Where(t => t.Type.Has("NamedConfig"));
 
-    private static IEnumerable<Mistake> Misspelt(Subject subject, Random random) =>
-        from value in Values(subject)
+    private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
+        from value in Values(program)
         from attempt in Enumerable.Range(0, 2)
         let name = Misspelling.Of(value.Property.Name, random, value.Property.ContainingType.Experiment()!.Names())
         where name is not null
         select new Mistake("GEN003", new Change().Replace(value.Syntax.Identifier, "$$" + name));
 
-    private static IEnumerable<Mistake> Retyped(Subject subject, Random random) =>
-        from value in subject.NamedValues()
+    private static IEnumerable<Mistake> Retyped(TestProgram program, Random random) =>
+        from value in program.NamedValues()
         let type = value.Property.Type.SpecialType == SpecialType.System_String ? "int" : random.Next(2) == 0 ? "object" : "string"
         select new Mistake("GEN004", new Change().Mark(value.Syntax.Identifier).Replace(value.Syntax.Type, type).Replace(value.Syntax.ExpressionBody!.Expression, "default!"));
 
-    private static IEnumerable<Mistake> CanBeNull(Subject subject, Random random) =>
-        from value in Values(subject)
+    private static IEnumerable<Mistake> CanBeNull(TestProgram program, Random random) =>
+        from value in Values(program)
         let entry = value.Property.ContainingType.Experiment()!.Entry(value.Property.Name)
         where entry is not null && entry.NullableAnnotation != NullableAnnotation.Annotated && value.Syntax.Type is not NullableTypeSyntax
         select new Mistake("GEN004", new Change().Mark(value.Syntax.Identifier).InsertAfter(value.Syntax.Type, "?"));
 
-    private static IEnumerable<Mistake> SetsDerived(Subject subject, Random random) =>
-        from type in Classes(subject)
+    private static IEnumerable<Mistake> SetsDerived(TestProgram program, Random random) =>
+        from type in Classes(program)
         from derived in type.Type.Experiment()!.GetMembers().OfType<IPropertySymbol>()
-        where derived.DeclaredAccessibility == Accessibility.Public && derived.SetMethod is null && !derived.IsStatic && !derived.IsImplicitlyDeclared && derived.Locations[0].SourceTree is { } tree && subject.Trees.Contains(tree)
+        where derived.DeclaredAccessibility == Accessibility.Public && derived.SetMethod is null && !derived.IsStatic && !derived.IsImplicitlyDeclared && derived.Locations[0].SourceTree is { } tree && program.Trees.Contains(tree)
         select new Mistake("GEN003", new Change().InsertAfter(type.Syntax.OpenBraceToken, $"\n    public {derived.Type.ToDisplayString()} $${derived.Name} => 1;\n"));
 
-    private static IEnumerable<Mistake> Abstract(Subject subject, Random random) =>
-        from type in Classes(subject)
+    private static IEnumerable<Mistake> Abstract(TestProgram program, Random random) =>
+        from type in Classes(program)
         let keyword = type.Syntax.Modifiers.First(m => m.IsKind(SyntaxKind.SealedKeyword))
         select new Mistake("GEN008", new Change().Mark(type.Syntax.Identifier).Replace(keyword, "abstract"));
 
-    private static IEnumerable<Mistake> NoConstructor(Subject subject, Random random) =>
-        from type in Classes(subject)
+    private static IEnumerable<Mistake> NoConstructor(TestProgram program, Random random) =>
+        from type in Classes(program)
         let change = new Change().Mark(type.Syntax.Identifier)
         select new Mistake("GEN008", type.Syntax.ParameterList is { } parameters ? change.InsertBefore(parameters.CloseParenToken, ", int more") : change.InsertAfter(type.Syntax.Identifier, "(int more)"));
 
-    private static IEnumerable<Mistake> Required(Subject subject, Random random) =>
-        from type in Classes(subject)
-        from value in subject.NamedValues().Where(v => SymbolEqualityComparer.Default.Equals(v.Property.ContainingType, type.Type)).Take(1)
+    private static IEnumerable<Mistake> Required(TestProgram program, Random random) =>
+        from type in Classes(program)
+        from value in program.NamedValues().Where(v => SymbolEqualityComparer.Default.Equals(v.Property.ContainingType, type.Type)).Take(1)
         select new Mistake("GEN008", new Change().Mark(type.Syntax.Identifier).Replace(value.Syntax, $"public required {value.Syntax.Type} {value.Property.Name} {{ get; init; }}"));
 
-    private static IEnumerable<Mistake> Twice(Subject subject, Random random) =>
-        from type in Classes(subject)
+    private static IEnumerable<Mistake> Twice(TestProgram program, Random random) =>
+        from type in Classes(program)
         let name = random.Next(2) == 0 ? type.Type.Name + "_" : type.Type.Name.ToUpperInvariant()
         select new Mistake("GEN009", new Change().InsertAfter(type.Syntax, $"\n\n    {type.Syntax.AttributeLists[0]} internal sealed class $${name} {{ }}\n"));
 
-    private static IEnumerable<Mistake> Outside(Subject subject, Random random) =>
-        from attribute in subject.Nodes<AttributeSyntax>()
+    private static IEnumerable<Mistake> Outside(TestProgram program, Random random) =>
+        from attribute in program.Nodes<AttributeSyntax>()
         where attribute.Name is GenericNameSyntax { Identifier.ValueText: "NamedConfig" }
         select new Mistake("GEN017", new Change().Replace(attribute.Name, "$$NamedConfig"));
 
-    private static IEnumerable<Mistake> OfNone(Subject subject, Random random) =>
-        from type in subject.Types()
+    private static IEnumerable<Mistake> OfNone(TestProgram program, Random random) =>
+        from type in program.Types()
         from attribute in type.Type.GetAttributes()
         where attribute.AttributeClass is { Name: "NamedConfigAttribute", IsGenericType: true }
         select new Mistake("GEN017", new Change().Replace(((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax()).Name, "$$NamedConfig<System.Text.StringBuilder>"));
 
     // What C# checks; a rule may not guess then what was meant.
-    private static IEnumerable<Mistake> MisspeltExperiment(Subject subject, Random random) =>
-        from attribute in subject.Nodes<AttributeSyntax>()
+    private static IEnumerable<Mistake> MisspeltExperiment(TestProgram program, Random random) =>
+        from attribute in program.Nodes<AttributeSyntax>()
         where attribute.Name is GenericNameSyntax { TypeArgumentList.Arguments: [IdentifierNameSyntax] }
         let argument = (IdentifierNameSyntax)((GenericNameSyntax)attribute.Name).TypeArgumentList.Arguments[0]
         let name = Misspelling.Of(argument.Identifier.ValueText, random, [])

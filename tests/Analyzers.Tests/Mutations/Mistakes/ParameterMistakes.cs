@@ -18,43 +18,43 @@ internal static class ParameterMistakes
         new("[Seed] that is no long", WrongSeed),
     ];
 
-    private static IEnumerable<Mistake> Misspelt(Subject subject, Random random) =>
-        from filled in subject.FilledByName()
+    private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
+        from filled in program.FilledByName()
         let name = Misspelling.Of(filled.Parameter.Name, random, filled.Entry.ContainingType.Names())
         where name is not null
-        select new Mistake("GEN001", new Change().Mark(filled.Syntax.Identifier).Rename(subject, filled.Parameter, name));
+        select new Mistake("GEN001", new Change().Mark(filled.Syntax.Identifier).Rename(program, filled.Parameter, name));
 
-    private static IEnumerable<Mistake> Retyped(Subject subject, Random random) =>
-        from filled in subject.FilledByName()
+    private static IEnumerable<Mistake> Retyped(TestProgram program, Random random) =>
+        from filled in program.FilledByName()
         select new Mistake("GEN002", new Change().Mark(filled.Syntax.Identifier).Replace(filled.Syntax.Type!, WrongTypes.For(filled.Parameter.Type)).WithDefault(filled.Syntax.Default));
 
-    private static IEnumerable<Mistake> NotNullable(Subject subject, Random random) =>
-        from filled in subject.FilledByName()
+    private static IEnumerable<Mistake> NotNullable(TestProgram program, Random random) =>
+        from filled in program.FilledByName()
         where filled.Syntax.Type is NullableTypeSyntax
         select new Mistake("GEN002", new Change().Mark(filled.Syntax.Identifier).Replace(filled.Syntax.Type!, ((NullableTypeSyntax)filled.Syntax.Type!).ElementType.ToString()));
 
-    private static IEnumerable<Mistake> UnknownToCommand(Subject subject, Random random) =>
-        from filled in subject.FilledByName(m => m.Has("Main") || m.Has("Command"))
-        select new Mistake("GEN012", new Change().Mark(filled.Syntax.Identifier).Rename(subject, filled.Parameter, "somethingElse"));
+    private static IEnumerable<Mistake> UnknownToCommand(TestProgram program, Random random) =>
+        from filled in program.FilledByName(m => m.Has("Main") || m.Has("Command"))
+        select new Mistake("GEN012", new Change().Mark(filled.Syntax.Identifier).Rename(program, filled.Parameter, "somethingElse"));
 
     // For the language it is an ordinary parameter then, which the calls do not give.
-    private static IEnumerable<Mistake> UnknownToCaptured(Subject subject, Random random) =>
-        from filled in subject.FilledByName(m => m.Has("Captured"))
+    private static IEnumerable<Mistake> UnknownToCaptured(TestProgram program, Random random) =>
+        from filled in program.FilledByName(m => m.Has("Captured"))
         where filled.Syntax.Default is null
-        let calls = subject.OverloadCalls((IMethodSymbol)filled.Parameter.ContainingSymbol).ToArray()
+        let calls = program.OverloadCalls((IMethodSymbol)filled.Parameter.ContainingSymbol).ToArray()
         where calls.Length > 0
-        select new Mistake("CS7036 CS1501 CS1739", calls.Aggregate(new Change().Rename(subject, filled.Parameter, "somethingElse"), (change, call) => change.Mark(call.Name())));
+        select new Mistake("CS7036 CS1501 CS1739", calls.Aggregate(new Change().Rename(program, filled.Parameter, "somethingElse"), (change, call) => change.Mark(call.Name())));
 
-    private static IEnumerable<Mistake> ByReference(Subject subject, Random random) =>
-        from filled in subject.FilledByName(m => m.Has("Main") || m.Has("Command"))
+    private static IEnumerable<Mistake> ByReference(TestProgram program, Random random) =>
+        from filled in program.FilledByName(m => m.Has("Main") || m.Has("Command"))
         let method = (MethodDeclarationSyntax)filled.Syntax.Parent!.Parent!
         select new Mistake("GEN012", new Change().Mark(method.Identifier).InsertBefore(filled.Syntax.Type!, "ref "));
 
-    private static IEnumerable<Mistake> WrongSeed(Subject subject, Random random) =>
-        from method in subject.Methods()
+    private static IEnumerable<Mistake> WrongSeed(TestProgram program, Random random) =>
+        from method in program.Methods()
         where method.Method.Has("Main") || method.Method.Has("Command") || method.Method.Has("Captured")
         from parameter in method.Syntax.ParameterList.Parameters
-        let symbol = (IParameterSymbol)subject.Declared(parameter)!
+        let symbol = (IParameterSymbol)program.Declared(parameter)!
         from type in new[] { "int", "ulong", "string" }
         where symbol.Has("Seed")
         select new Mistake("GEN002", new Change().Mark(parameter.Identifier).Replace(parameter.Type!, type));

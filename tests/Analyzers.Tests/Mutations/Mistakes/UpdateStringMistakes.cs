@@ -16,8 +16,8 @@ internal static class UpdateStringMistakes
         new("update string that names no named config", NoNamedConfig),
     ];
 
-    private static IEnumerable<Mistake> Changed(Subject subject, Random random) =>
-        from call in subject.GeneratedCalls("Parse")
+    private static IEnumerable<Mistake> Changed(TestProgram program, Random random) =>
+        from call in program.GeneratedCalls("Parse")
         from argument in call.ArgumentList.Arguments
         let literal = argument.Expression as LiteralExpressionSyntax
         where literal is not null
@@ -28,8 +28,8 @@ internal static class UpdateStringMistakes
         where wrong is not null
         select new Mistake("GEN013", new Change().Replace(literal, $"$$\"{wrong}{text[key.Length..]}\""));
 
-    private static IEnumerable<Mistake> Added(Subject subject, Func<string, IPropertySymbol, string?> update) =>
-        from entry in subject.Entries()
+    private static IEnumerable<Mistake> Added(TestProgram program, Func<string, IPropertySymbol, string?> update) =>
+        from entry in program.Entries()
         where entry.Property.ContainingType.Has("Experiment")
         let text = update(entry.Property.Name, entry.Property)
         where text is not null
@@ -39,13 +39,13 @@ internal static class UpdateStringMistakes
     private static bool TakesAnyText(ITypeSymbol type) => type is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
         or INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] };
 
-    private static IEnumerable<Mistake> Derived(Subject subject, Random random) =>
-        from property in subject.Properties()
+    private static IEnumerable<Mistake> Derived(TestProgram program, Random random) =>
+        from property in program.Properties()
         where property.Property is { SetMethod: null, DeclaredAccessibility: Accessibility.Public } && property.Property.ContainingType.Has("Experiment")
         select Parsed(property.Syntax, property.Property.Name + "=1");
 
-    private static IEnumerable<Mistake> NoNamedConfig(Subject subject, Random random) =>
-        from type in subject.Types()
+    private static IEnumerable<Mistake> NoNamedConfig(TestProgram program, Random random) =>
+        from type in program.Types()
         where type.Type.Has("NamedConfig") && type.Type.ContainingType is not null
         let name = Misspelling.Of(type.Type.Name, random, [])
         where name is not null

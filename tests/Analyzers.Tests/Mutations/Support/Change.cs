@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Gen.Analyzers.Tests.Mutations.Support;
@@ -14,7 +16,7 @@ internal sealed class Change
     private readonly List<(string Path, string Text)> _added = [];
 
     /// <summary>The places to be reported, known after <see cref="ApplyTo"/>.</summary>
-    public IReadOnlyList<Place> Places { get; private set; } = [];
+    public IReadOnlyList<LineLocation> Locations { get; private set; } = [];
 
     /// <summary>A new text in place of a node or token, without its trivia.</summary>
     public Change Replace(SyntaxNodeOrToken old, string text) => Replace(old.SyntaxTree!, old.Span, text);
@@ -56,13 +58,13 @@ internal sealed class Change
     /// <summary>The files after the change.</summary>
     public IReadOnlyList<SourceFile> ApplyTo(IReadOnlyList<SourceFile> files)
     {
-        var places = new List<Place>();
+        var places = new List<LineLocation>();
         var changed = files.Select(f => Apply(f, places)).Concat(_added.Select(a => Unmarked(a.Path, a.Text, places))).ToArray();
-        Places = places;
+        Locations = places;
         return changed;
     }
 
-    private SourceFile Apply(SourceFile file, List<Place> places)
+    private SourceFile Apply(SourceFile file, List<LineLocation> places)
     {
         var edits = _edits.Where(e => e.Path == file.Path).OrderBy(e => e.Span.Start).ThenBy(e => e.Span.Length).ToArray();
         var marks = _marks.Where(m => m.Path == file.Path).Select(m => m.Position).Order().ToList();
@@ -103,13 +105,13 @@ internal sealed class Change
         return Unmarked(file.Path, text.ToString(), places);
     }
 
-    private static SourceFile Unmarked(string path, string text, List<Place> places)
+    private static SourceFile Unmarked(string path, string text, List<LineLocation> places)
     {
         for (var at = text.IndexOf(Caret, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Caret, at, StringComparison.Ordinal))
         {
             text = text.Remove(at, Caret.Length);
             var before = text.AsSpan(0, at);
-            places.Add(new Place(path, before.Count('\n') + 1, at - before.LastIndexOf('\n')));
+            places.Add(new LineLocation(path, before.Count('\n') + 1, at - before.LastIndexOf('\n')));
         }
 
         return new SourceFile(path, text);
@@ -124,4 +126,31 @@ internal static class MarkList
         marks.RemoveAll(m => m == position);
         return found;
     }
+}
+
+/// <summary>Renames a symbol where it is declared and wherever it is meant, as an IDE does.</summary>
+internal static class Renaming
+{
+    public static Change Rename(this Change change, TestProgram program, ISymbol symbol, string name)
+    {
+        foreach (var token in References(program, symbol))
+            change.Replace(token, name);
+        return change;
+    }
+
+    /// <summary>The tokens that name a symbol in the program's own files, its declarations too.</summary>
+    public static IEnumerable<SyntaxToken> References(TestProgram program, ISymbol symbol) =>
+        from tree in program.Trees
+        from token in tree.GetRoot().DescendantTokens(descendIntoTrivia: false)
+        where token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == symbol.Name && IsMeant(program, token, symbol)
+        select token;
+
+    private static bool IsMeant(TestProgram program, SyntaxToken token, ISymbol symbol)
+    {
+        var node = token.Parent!;
+        var meant = node is IdentifierNameSyntax or GenericNameSyntax ? program.Meant(node) ?? OfNameOf(program, node) : program.Declared(node);
+        return SymbolEqualityComparer.Default.Equals(meant?.OriginalDefinition, symbol.OriginalDefinition);
+    }
+
+    private static ISymbol? OfNameOf(TestProgram program, SyntaxNode node) => program.Model(node).GetSymbolInfo(node).CandidateSymbols.FirstOrDefault();
 }

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Linq;
+using Gen.Analyzers.Common;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Shape;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers.Rules;
+
+/// <summary>
+/// GEN014: the constant default of an entry, or the default of its type if it has no initializer, violates a validation attribute of the entry, so
+/// no run could start with it. <c>[Required]</c> is the exception: it says that the value must be passed, so any default is allowed.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        RuleIds.DefaultValue,
+        "Default violates the validation attribute of its entry",
+        "Default {0} of entry '{1}' violates [{2}]: {3}",
+        RuleIds.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.HelpLink(RuleIds.DefaultValue));
+
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+        context.RegisterSyntaxNodeAction(node => Analyze(node, experiments), SyntaxKind.PropertyDeclaration);
+
+    private void Analyze(SyntaxNodeAnalysisContext context, Experiments experiments)
+    {
+        var syntax = (PropertyDeclarationSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0 || HasReadingBody(syntax)
+            || context.ContainingSymbol is not IPropertySymbol { ContainingType: { } type } property
+            || !(Experiments.IsExperiment(type) || type.HasAttribute(KnownNames.Config)))
+            return;
+        var entry = experiments.ConfigOf(type).Entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property));
+        if (entry is null || entry.IsDerived || !TryDefault(syntax, property, context, out var value))
+            return;
+        foreach (var rule in ValidationShape.Read(entry))
+        {
+            if (rule.Attribute.AttributeClass!.Name == "RequiredAttribute" || rule.IsViolatedBy(value) is not true)
+                continue;
+            var place = syntax.Initializer?.Value.GetLocation() ?? syntax.Identifier.GetLocation();
+            context.ReportDiagnostic(s_rule.At(
+                place,
+                rule.Attribute.NameLocation(experiments),
+                FixHints.Create(FixHints.Name, NearestAllowed(rule.Attribute, value)),
+                Display(syntax, value),
+                entry.Key,
+                rule.Attribute.Display(),
+                rule.Rule));
+        }
+    }
+
+    /// <summary>Returns the allowed value that a misspelled one most likely means.</summary>
+    private static string? NearestAllowed(AttributeData attribute, object? value) =>
+        value is string text && attribute is { AttributeClass.Name: "AllowedValuesAttribute", ConstructorArguments.Length: 1 }
+            && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, Values.IsDefault: false } allowed
+            ? NearestName.Find(text, allowed.Values.Select(v => v.ScalarValue()).OfType<string>())
+            : null;
+
+    /// <summary>Returns true if a getter body decides what is read, so that the initializer is not the default.</summary>
+    private static bool HasReadingBody(PropertyDeclarationSyntax syntax) =>
+        syntax.ExpressionBody is not null
+        || syntax.AccessorList?.Accessors.Any(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) && (a.Body is not null || a.ExpressionBody is not null)) is true;
+
+    private static bool TryDefault(PropertyDeclarationSyntax syntax, IPropertySymbol property, SyntaxNodeAnalysisContext context, out object? value)
+    {
+        value = null;
+        if (syntax.Initializer is { } initializer)
+        {
+            var constant = context.SemanticModel.GetConstantValue(initializer.Value, context.CancellationToken);
+            value = constant.Value;
+            return constant.HasValue || initializer.Value.IsKind(SyntaxKind.SuppressNullableWarningExpression) && IsNull(initializer.Value, context);
+        }
+
+        // A constructor of the user's may set it.
+        if (property.ContainingType.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared))
+            return false;
+        value = (KnownValue.DefaultOf(property.Type) as KnownValue.Constant)?.Value;
+        return KnownValue.DefaultOf(property.Type) is not null;
+    }
+
+    private static bool IsNull(ExpressionSyntax expression, SyntaxNodeAnalysisContext context) =>
+        expression is PostfixUnaryExpressionSyntax { Operand: { } operand }
+        && context.SemanticModel.GetConstantValue(operand, context.CancellationToken) is { HasValue: true, Value: null };
+
+    private static string Display(PropertyDeclarationSyntax syntax, object? value) => value switch
+    {
+        _ when syntax.Initializer is { } initializer => initializer.Value.ToString(),
+        null => "null",
+        System.IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}

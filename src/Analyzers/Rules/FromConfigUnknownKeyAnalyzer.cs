@@ -1,0 +1,86 @@
+using System.Linq;
+using Gen.Analyzers.Common;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers.Rules;
+
+/// <summary>GEN010: the key in <c>[FromConfig]</c> of a parameter, or of a named config's property, matches no entry.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parameter, s_property, s_derived)
+{
+    private static readonly DiagnosticDescriptor s_parameter = new(
+        RuleIds.FromConfigUnknownKey,
+        "Entry in [FromConfig] does not exist",
+        "Entry '{0}' in [FromConfig] of parameter '{1}' does not exist in '{2}'{3}",
+        RuleIds.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.HelpLink(RuleIds.FromConfigUnknownKey));
+
+    private static readonly DiagnosticDescriptor s_property = s_parameter.WithMessage(
+        "Entry '{0}' in [FromConfig] of property '{1}' does not exist in '{2}'{3}");
+
+    private static readonly DiagnosticDescriptor s_derived = s_parameter.WithMessage(
+        "Entry '{0}' in [FromConfig] of property '{1}' is derived from other entries of '{2}' and cannot be set");
+
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
+    {
+        context.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, experiments), SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => AnalyzeNamedConfig(symbol, experiments), SymbolKind.NamedType);
+    }
+
+    private void AnalyzeMethod(SymbolAnalysisContext context, Experiments experiments)
+    {
+        foreach (var matched in experiments.Match((IMethodSymbol)context.Symbol))
+        {
+            foreach (var (parameter, fill) in matched.Parameters)
+            {
+                if (fill.Problem != FillProblem.UnknownKey)
+                    continue;
+                var candidates = experiments.ConfigOf(matched.Experiment).Entries.Select(e => e.Key);
+                var hints = FixHints.Create(FixHints.Key, fill.Entry?.Key).AndEntry(fill.Key!, parameter.Type, matched.Experiment, experiments);
+                context.ReportDiagnostic(s_parameter.At(
+                    LocationOf(parameter, experiments, context.Symbol),
+                    Declared(fill.Entry, experiments),
+                    hints,
+                    fill.Key,
+                    parameter.Name,
+                    matched.Experiment.Name,
+                    Messages.DidYouMean(fill.Key!, candidates, "Its entries are")));
+            }
+        }
+    }
+
+    private void AnalyzeNamedConfig(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var experiment in Experiments.ExperimentsOf(type))
+        {
+            foreach (var value in experiments.NamedConfig(type, experiment).Values)
+            {
+                if (value.Problem != FillProblem.UnknownKey || !value.Property.HasAttribute(KnownNames.FromConfig))
+                    continue;
+                var isDerived = value.Entry is { IsDerived: true };
+                var candidates = experiments.ConfigOf(experiment).Entries.Where(e => !e.IsDerived).Select(e => e.Key);
+                var near = value.Entry is { IsDerived: false } entry ? entry.Key : null;
+                context.ReportDiagnostic((isDerived ? s_derived : s_property).At(
+                    LocationOf(value.Property, experiments, type),
+                    Declared(value.Entry, experiments),
+                    FixHints.Create(FixHints.Key, near).AndEntry(value.Key, value.Property.Type, experiment, experiments),
+                    isDerived ? value.Entry!.Key : value.Key,
+                    value.Property.Name,
+                    experiment.Name,
+                    Messages.DidYouMean(value.Key, candidates, "Its entries are")));
+            }
+        }
+    }
+
+    private static Location? Declared(EntryShape? entry, Experiments experiments) =>
+        entry?.Property is { } property ? experiments.LocationOf(property) : null;
+
+    private static Location LocationOf(ISymbol marked, Experiments experiments, ISymbol otherwise) =>
+        marked.FindAttribute(KnownNames.FromConfig)!.ArgumentLocation(experiments) ?? experiments.LocationOf(marked, otherwise);
+}

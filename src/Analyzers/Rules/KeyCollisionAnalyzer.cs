@@ -1,0 +1,114 @@
+using System.Linq;
+using Gen.Analyzers.Common;
+using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Hooks.Shape;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers.Rules;
+
+/// <summary>GEN009: two entries, two named configs, or two metrics of a type, whose names are equal but for case and underscores.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(s_entries, s_namedConfigs, s_metrics, s_logged)
+{
+    private static readonly DiagnosticDescriptor s_entries = new(
+        RuleIds.KeyCollision,
+        "Two names have the same key",
+        "Entries '{0}' and '{1}' of '{2}' have the same key '{3}'. Keys ignore case, '_' and '-'.",
+        RuleIds.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.HelpLink(RuleIds.KeyCollision));
+
+    private static readonly DiagnosticDescriptor s_namedConfigs = s_entries.WithMessage(
+        "Named configs '{0}' and '{1}' of '{2}' have the same name '{3}'");
+
+    private static readonly DiagnosticDescriptor s_metrics = s_entries.WithMessage(
+        "Metrics '{0}' and '{1}' of '{2}' have the same name '{3}'");
+
+    private static readonly DiagnosticDescriptor s_logged = s_entries.WithMessage(
+        "Metric '{0}' of '{1}' cannot be logged as '{2}'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its value on the validation data.");
+
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                AnalyzeEntries(symbol, experiments);
+                AnalyzeNamedConfig(symbol, experiments);
+                AnalyzeMetrics(symbol, experiments);
+            },
+            SymbolKind.NamedType);
+
+    private void AnalyzeEntries(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var problem in ShapeProblems.ReportedAt(type, experiments).Where(p => p.Kind == ShapeProblemKind.Collision))
+        {
+            var key = KeyName.ToSnakeCase(problem.Symbol.Name);
+            var other = ConfigShapeReader.PropertiesOf(problem.Symbol.ContainingType).FirstOrDefault(p => p.Name == problem.Detail);
+            context.ReportDiagnostic(s_entries.At(
+                experiments.LocationOf(problem.Symbol, type),
+                other is null ? null : experiments.LocationOf(other),
+                problem.Detail,
+                problem.Symbol.Name,
+                problem.Symbol.ContainingType.Name,
+                key));
+        }
+    }
+
+    private void AnalyzeNamedConfig(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var experiment in Experiments.ExperimentsOf(type))
+        {
+            // Reported at the later one only: nothing is wrong with the first.
+            var key = KeyName.Normalize(type.Name);
+            var others = experiments.NamedConfigsOf(experiment, name => KeyName.Normalize(name) == key).Where(t => !SymbolEqualityComparer.Default.Equals(t, type));
+            if (others.FirstOrDefault(o => experiments.IsEarlier(o, type)) is { } other)
+            {
+                context.ReportDiagnostic(s_namedConfigs.At(
+                    experiments.LocationOf(type),
+                    experiments.LocationOf(other),
+                    other.ToDisplayString(),
+                    type.ToDisplayString(),
+                    experiment.Name,
+                    KeyName.ToSnakeCase(type.Name)));
+            }
+        }
+    }
+
+    private void AnalyzeMetrics(SymbolAnalysisContext context, Experiments experiments)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var metrics = Metrics.DeclaredIn(type).ToArray();
+        if (metrics.Length == 0)
+            return;
+        foreach (var same in metrics.GroupBy(m => KeyName.Normalize(Metrics.KeyOf(m))).Where(g => g.Count() > 1))
+        {
+            foreach (var metric in same.Skip(1))
+            {
+                var (first, key) = (same.First(), Metrics.KeyOf(metric));
+                context.ReportDiagnostic(s_metrics.At(
+                    experiments.LocationOf(metric, type), experiments.LocationOf(first), first.Name, metric.Name, type.Name, key));
+            }
+        }
+
+        if (Experiments.IsExperiment(type) && Metrics.HasSet(type) && experiments.HasTraining)
+            AnalyzeLogged(context, type, metrics, experiments);
+    }
+
+    /// <summary>Reports metrics whose values could not be distinguished from others in the logs of a training.</summary>
+    private void AnalyzeLogged(SymbolAnalysisContext context, INamedTypeSymbol type, IMethodSymbol[] all, Experiments experiments)
+    {
+        var keys = all.Select(Metrics.KeyOf).Prepend(LogMembers.Loss).Prepend(LogMembers.LearningRate).ToArray();
+        var reserved = keys.Select(k => LogMembers.ValidationKey + k).Concat(keys.Take(2)).Select(KeyName.Normalize).ToArray();
+        var properties = all.Select(m => "Val" + m.Name).Concat(["Loss", "ValLoss", TrainingNames.Logs, TrainingNames.Names]).ToArray();
+        foreach (var metric in all)
+        {
+            var key = Metrics.KeyOf(metric);
+            if (reserved.Contains(KeyName.Normalize(key)) || properties.Contains(metric.Name))
+                context.ReportDiagnostic(s_logged.At(experiments.LocationOf(metric, type), metric.Name, type.Name, key));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Gen.Analyzers.Common;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
+using Gen.Generators.Hooks.Shape;
+using Gen.Generators.Metrics;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Analyzers.Rules;
+
+/// <summary>
+/// GEN031: a constant passed to a <c>[Monitor]</c> parameter names nothing that the experiment logs, or a value that is not a scalar. The experiment
+/// is the one whose trainer receives the result of the call, or the one that contains the call; elsewhere the trainer checks.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MonitoredNameAnalyzer() : ExperimentAnalyzer(s_unknown, s_vector, s_matrix)
+{
+    private static readonly DiagnosticDescriptor s_unknown = new(
+        RuleIds.MonitoredName,
+        "Monitored name is not logged",
+        "Experiment '{0}' does not log '{1}'{2}",
+        RuleIds.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.HelpLink(RuleIds.MonitoredName));
+
+    private static readonly DiagnosticDescriptor s_vector = s_unknown.WithMessage(
+        "'{0}' of '{1}' is a vector, but only a scalar can be monitored. The scalars are {2}.");
+
+    private static readonly DiagnosticDescriptor s_matrix = s_unknown.WithMessage(
+        "'{0}' of '{1}' is a matrix, but only a scalar can be monitored. The scalars are {2}.");
+
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
+    {
+        if (!experiments.HasTraining)
+            return;
+        context.RegisterOperationAction(o => Analyze(o, ((IInvocationOperation)o.Operation).Arguments), OperationKind.Invocation);
+        context.RegisterOperationAction(o => Analyze(o, ((IObjectCreationOperation)o.Operation).Arguments), OperationKind.ObjectCreation);
+    }
+
+    private void Analyze(OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
+                || argument.Value.ConstantValue is not { HasValue: true, Value: string key }
+                || !parameter.HasAttribute(KnownNames.Monitor)
+                || ExperimentAround(context) is not { } experiment)
+                continue;
+            if (Describe(key, experiment, argument.Value.Syntax.GetLocation()) is { } diagnostic)
+                context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    private static Diagnostic? Describe(string key, INamedTypeSymbol experiment, Location location)
+    {
+        var logged = Hooks.Logged(experiment);
+        var member = logged.FirstOrDefault(m => m.Key == key);
+        if (member is { Shape: MetricShapeModel.Scalar } || key == LogMembers.LearningRate)
+            return null;
+        var scalars = logged.Where(m => m.Shape == MetricShapeModel.Scalar).Select(m => m.Key).Append(LogMembers.LearningRate).ToArray();
+        if (member is not null)
+            return (member.Shape == MetricShapeModel.Matrix ? s_matrix : s_vector).At(location, key, experiment.Name, string.Join(", ", scalars));
+        var nearest = FixHints.Create(FixHints.Name, NearestName.Find(key, scalars));
+        return s_unknown.At(location, null, nearest, experiment.Name, key, Messages.DidYouMean(key, scalars, "Its scalars are"));
+    }
+
+    private static INamedTypeSymbol? ExperimentAround(OperationAnalysisContext context)
+    {
+        for (var operation = context.Operation.Parent; operation is not null; operation = operation.Parent)
+        {
+            if (operation is IInvocationOperation { TargetMethod: { Name: TrainingNames.CreateTrainer } called }
+                && Experiments.IsExperiment(called.ContainingType)
+                && GeneratedMembers.IsGenerated(called))
+                return called.ContainingType;
+        }
+
+        for (var type = context.ContainingSymbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (Experiments.IsExperiment(type))
+                return type;
+        }
+
+        return null;
+    }
+}

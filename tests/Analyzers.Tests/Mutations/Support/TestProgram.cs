@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Gen.Analyzers.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gen.Analyzers.Tests.Mutations.Support;
+
+/// <summary>A program to be changed: its files, and what they mean to the compiler together with what is generated for them.</summary>
+internal sealed class TestProgram
+{
+    private readonly CSharpCompilation _base;
+    private readonly GeneratorDriver _driver;
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];   // what one has bound it remembers
+
+    public TestProgram(string name, IReadOnlyList<SourceFile> files)
+    {
+        (Name, Files) = (name, files);
+        _base = Compiled.With(files.Select(f => (f.Path, f.Text)), assembly: name, references: [Compiled.Library("Spectre.Console.dll")], generate: false);
+        _driver = Compiled.Driver().RunGeneratorsAndUpdateCompilation(_base, out var complete, out _);
+        Compilation = (CSharpCompilation)complete;
+        Trees = [.. _base.SyntaxTrees.Where(t => files.Any(f => f.Path == t.FilePath) && t.FilePath != "SdkUsings.cs")];
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<SourceFile> Files { get; }
+
+    /// <summary>With the generated files.</summary>
+    public CSharpCompilation Compilation { get; }
+
+    /// <summary>The program's own files.</summary>
+    public IReadOnlyList<SyntaxTree> Trees { get; }
+
+    public bool UsesTorch => Files.Any(f => Compiled.UsesTorch(f.Text));
+
+    /// <summary>Everything of one kind in the program's own files, in order.</summary>
+    public IEnumerable<T> Nodes<T>()
+        where T : SyntaxNode => Trees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<T>());
+
+    public SemanticModel Model(SyntaxNode node)
+    {
+        if (!_models.TryGetValue(node.SyntaxTree, out var model))
+            _models.Add(node.SyntaxTree, model = Compilation.GetSemanticModel(node.SyntaxTree));
+        return model;
+    }
+
+    public ISymbol? Declared(SyntaxNode declaration) => Model(declaration).GetDeclaredSymbol(declaration);
+
+    public ISymbol? Meant(SyntaxNode reference) => Model(reference).GetSymbolInfo(reference).Symbol;
+
+    /// <summary>
+    /// What compiler and rules say of the program with other files, warnings and errors only; generated again, from what it was before.
+    /// </summary>
+    public async Task<IReadOnlyList<Diagnostic>> DiagnosticsWith(IReadOnlyList<SourceFile> files)
+    {
+        var (complete, ofGenerators) = With(files);
+        var all = await complete.WithAnalyzers(Verify.AllAnalyzers).GetAllDiagnosticsAsync();
+        return [.. ofGenerators.Concat(all).Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id is not "CS8321").OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>
+    /// True if a build of the program with other files would end with the compiler's errors in declarations: it runs no analyzers then.
+    /// </summary>
+    public bool IsDeclaredWrongly(IReadOnlyList<SourceFile> files) => With(files).Complete.GetDeclarationDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error);
+
+    private (Compilation Complete, ImmutableArray<Diagnostic> OfGenerators) With(IReadOnlyList<SourceFile> files)
+    {
+        var changed = _base;
+        foreach (var file in files)
+        {
+            if (Files.FirstOrDefault(f => f.Path == file.Path)?.Text == file.Text)
+                continue;
+            var tree = changed.SyntaxTrees.FirstOrDefault(t => t.FilePath == file.Path);
+            var parsed = CSharpSyntaxTree.ParseText(file.Text, (CSharpParseOptions)_base.SyntaxTrees[0].Options, file.Path);
+            changed = tree is null ? changed.AddSyntaxTrees(parsed) : changed.ReplaceSyntaxTree(tree, parsed);
+        }
+
+        _driver.RunGeneratorsAndUpdateCompilation(changed, out var complete, out var ofGenerators);
+        return (complete, ofGenerators);
+    }
+}
+
+/// <summary>A file of a program.</summary>
+internal sealed record SourceFile(string Path, string Text);
+
+/// <summary>A place in a file, both numbers from 1.</summary>
+internal readonly record struct LineLocation(string Path, int Line, int Column)
+{
+    public override string ToString() => $"{Path}({Line},{Column})";
+}
+
+internal static class Locations
+{
+    /// <summary>Where a diagnostic begins.</summary>
+    public static LineLocation LineLocation(this Diagnostic diagnostic)
+    {
+        var start = diagnostic.Location.GetLineSpan();
+        return new(start.Path, start.StartLinePosition.Line + 1, start.StartLinePosition.Character + 1);
+    }
+}
+
+internal static class TestProgramDifferences
+{
+    private const int MostLines = 30;
+
+    /// <summary>The lines that another version of a program has and the program has not.</summary>
+    public static string To(this TestProgram program, IReadOnlyList<SourceFile> files) => string.Join('\n', files
+        .Select(f => (File: f, Old: program.Files.FirstOrDefault(o => o.Path == f.Path)?.Text ?? ""))
+        .Where(f => f.File.Text != f.Old)
+        .SelectMany(f => f.File.Text.Split('\n').Select((line, i) => (line, i)).ExceptBy(f.Old.Split('\n'), l => l.line).Select(l => $"    {f.File.Path}({l.i + 1}): {l.line.Trim()}"))
+        .Take(MostLines));
+}

@@ -1,0 +1,136 @@
+using System.Reflection;
+using Gen.Analyzers.Tests.Support;
+using Gen.Configuration;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments.Shape;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gen.Analyzers.Tests.Semantics;
+
+/// <summary>
+/// The compile-time verdict on a text against that of the running program: the same generated experiment, compiled, loaded and asked.
+/// </summary>
+public class ValueTextCheckerTests
+{
+    private const string Source = """
+        public enum Side { Left, RightSide = 5 }
+        public enum Small : byte { None, One, Two = 2, Top = 255 }
+        public enum Signed : sbyte { Minus = -1, Zero, Big = 100 }
+        [System.Flags] public enum Access : ulong { Read = 1, Write = 2, Both = 3, High = 1ul << 63 }
+        [System.Flags] public enum WithNone { None, A = 1, C = 4 }
+        [Gen.Experiment("all-kinds")] public partial class AllKinds
+        {
+            public bool Bool { get; init; }
+            public sbyte SByte { get; init; }
+            public byte Byte { get; init; }
+            public short Short { get; init; }
+            public ushort UShort { get; init; }
+            public int Int { get; init; }
+            public uint UInt { get; init; }
+            public long Long { get; init; }
+            public ulong ULong { get; init; }
+            public Half Half { get; init; }
+            public float Float { get; init; }
+            public double Double { get; init; }
+            public decimal Decimal { get; init; }
+            public string String { get; init; } = "";
+            public string? NullableString { get; init; }
+            public Side Side { get; init; }
+            public Small Small { get; init; }
+            public Signed Signed { get; init; }
+            public Access Access { get; init; }
+            public WithNone WithNone { get; init; }
+            public DateTime DateTime { get; init; }
+            public DateTimeOffset DateTimeOffset { get; init; }
+            public TimeSpan TimeSpan { get; init; }
+            public Guid Guid { get; init; }
+            public int? NullableInt { get; init; }
+            public bool? NullableBool { get; init; }
+            public Side? NullableSide { get; init; }
+            public double? NullableDouble { get; init; }
+            public TimeSpan? NullableTimeSpan { get; init; }
+            public int[] Ints { get; init; } = [];
+            public byte[]? NullableBytes { get; init; }
+            public int?[] NullableInts { get; init; } = [];
+            public Access[] Accesses { get; init; } = [];
+            public IReadOnlyList<string> Strings { get; init; } = [];
+            public IReadOnlyList<double>? NullableDoubles { get; init; }
+            public IReadOnlyDictionary<string, int> IntMap { get; init; } = new Dictionary<string, int>();
+            public IReadOnlyDictionary<string, string> StringMap { get; init; } = new Dictionary<string, string>();
+            public IReadOnlyDictionary<string, double?>? NullableMap { get; init; }
+            public IReadOnlyDictionary<string, Side> SideMap { get; init; } = new Dictionary<string, Side>();
+            public IReadOnlyDictionary<string, bool> BoolMap { get; init; } = new Dictionary<string, bool>();
+        }
+        """;
+
+    private static readonly string[] s_texts =
+    [
+        "", " ", "x", "null", "None", " null ", "none", "true", "False", " yes ", "ON", "off", "2", "0", "1", "-1", "+1", " 7 ", "-0", "00012",
+        "127", "128", "-128", "-129", "255", "256", "32767", "32768", "65535", "65536", "2147483647", "2147483648", "-2147483649", "4294967295", "4294967296",
+        "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551615", "18446744073709551616",
+        "5_000", "5__0", "_5", "5_", "1_0.5_0", "1,000", "0x10", "1e3", "1e400", "-1e400", "1e39", "65504", "65519", "65520", "1e-400", "1.5", ".5", "5.", "1.5.2", "1e", "1 2",
+        "79228162514264337593543950335", "79228162514264337593543950336", "nan", "NaN", "-nan", "inf", "-inf", "+Infinity", "infinit", "∞",
+        "Left", "left", "LEFT", "'left'", "right-side", "RightSide", "right_side", "Right Side", "5", "3", "4", "read", "read,write", "Read, 2", "read,", ",", "both", "high", "-9223372036854775807",
+        "257", "-2", "100", "minus", "A,C", "6", "none,a",
+        "2026-01-31", "2026-01-31T12:00:00", "2026-01-31T12:00:00+01:00", "31.01.2026", "2026-02-30", "12:00", "\"2026-01-31\"", "01:30:00", "2.00:00:00", "25:00:00", "1:2", "30", "1.5:00", "24:61",
+        "d3b07384-d9a0-4c9b-8f3e-000000000000", "{d3b07384-d9a0-4c9b-8f3e-000000000000}", "d3b07384d9a04c9b8f3e000000000000", "d3b07384",
+        "[]", "[1,2,3]", "1,2,3", "[1, x]", "[1,,2]", "[1,2", "1,null", "[null]", "'a,b',c", "\"a", "[ ]", "1,256", "read,write,4", "[1.5, nan]", "[[1]]",
+        "{}", " { } ", "{\"a\": 1}", "{\"a\": 1,}", "{\"a\": 1, \"b\": 2}", "{\"a\": 1.0}", "{\"a\": \"1\"}", "{\"a\": null}", "{\"a\": true}", "{\"a\": \"left\"}", "{a: 1}",
+        "{\"a\": 01}", "{\"a\": -1e2}", "{\"a\": 1.}", "{\"a\": .5}", "{\"a\": [1]}", "{\"a\": {}}", "{\"a\" 1}", "{\"a\": 1} x", "{\"a\": \"\\u00e9\\n\"}", "{\"a\": \"\\x\"}", "{\"a\": \"\\u00g0\"}",
+        "{\"a\": 'x'}", "{'a': 1}", "{\"a\": tru}", "{\"a\": truex}", "[1]{}", "{\"a\": \"yes\"}", "{\"a\": \"null\"}", "{\"a\": \"NaN\"}", "{", "}", "{\"a\": 1 \"b\": 2}", "{\"\": 2}", "{/**/}", "{\"a\": \"\t\"}",
+    ];
+
+    [Fact]
+    public void Text_IsJudgedAlikeAtCompileTimeAndRunTime()
+    {
+        var compilation = Compiled.With([("Kinds.cs", Source)], assembly: "AllKinds");
+        var experiment = compilation.GetTypeByMetadataName("AllKinds")!;
+        var config = ConfigShapeReader.Read(experiment, compilation);
+        var parse = Load(compilation).GetMethod("Parse", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy, [typeof(string[])])!.CreateDelegate<Func<string[], object>>();
+        Assert.Equal(Enum.GetValues<ValueKind>().Order(), config.Entries.Select(e => e.Value.Kind).Distinct().Order());
+
+        var (accepted, refused, differ) = (0, 0, new List<string>());
+        foreach (var entry in config.Entries)
+        {
+            foreach (var text in s_texts)
+                Compare($"{entry.Key}={text}", ValueTextChecker.Parses(entry, text));
+            if (entry.Value.Kind != ValueKind.Dictionary)
+                continue;
+            foreach (var text in s_texts)
+                Compare($"{entry.Key}.item={text}", ValueTextChecker.ParsesAsItem(entry, text));
+        }
+
+        Assert.Empty(differ);
+        Assert.InRange(accepted, 800, int.MaxValue);
+        Assert.InRange(refused, 2_000, int.MaxValue);
+
+        void Compare(string update, bool compiler)
+        {
+            var program = Accepts(parse, update);
+            (accepted, refused) = program ? (accepted + 1, refused) : (accepted, refused + 1);
+            if (program != compiler)
+                differ.Add($"{update}: the program {(program ? "accepts" : "refuses")} it");
+        }
+    }
+
+    private static bool Accepts(Func<string[], object> parse, string update)
+    {
+        try
+        {
+            parse([update]);
+            return true;
+        }
+        catch (ConfigException)
+        {
+            return false;
+        }
+    }
+
+    private static Type Load(CSharpCompilation compilation)
+    {
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return Assembly.Load(stream.ToArray()).GetType("AllKinds")!;
+    }
+}
