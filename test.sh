@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests; ends with a line "N passed, M failed".
-#   ./test.sh          a seeded tenth of each big loop (fuzzing, mutations, kills)
-#   ./test.sh --full   all of it
+# Builds everything and runs all tests. The last line is "N passed, M failed".
+#   ./test.sh          runs a seeded tenth of each long loop (fuzzing, mutations, kills)
+#   ./test.sh --full   runs all of them
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$root"
@@ -9,11 +9,11 @@ cd "$root"
 case "${1:-}" in
   "") ;;
   --full) export GEN_FULL_TESTS=1 ;;
-  *) echo "error: there is no option '$1'; the only one is --full" >&2; exit 2 ;;
+  *) echo "error: there is no option '$1'; the only option is --full" >&2; exit 2 ;;
 esac
 
 if ! command -v dotnet >/dev/null 2>&1; then
-  echo "error: the .NET SDK 10 is needed and 'dotnet' is not on the PATH: see https://dot.net" >&2
+  echo "error: 'dotnet' is not on the PATH: install the .NET SDK 10 from https://dot.net" >&2
   exit 2
 fi
 
@@ -22,7 +22,7 @@ dotnet build Gen.sln --nologo -v quiet || exit 1
 passed=0
 failed=0
 for project in tests/*.Tests/*.csproj; do
-  # One project at a time: two torch programs on a small machine slow each other many times over.
+  # One project at a time: two torch programs on a small machine slow each other down.
   log=$(mktemp)
   dotnet test "$project" --no-build --nologo -v quiet --logger "console;verbosity=minimal" 2>&1 | tee "$log"
   result=${PIPESTATUS[0]}
@@ -32,7 +32,7 @@ for project in tests/*.Tests/*.csproj; do
   f=$(sed -nE 's/.*Failed: +([0-9]+).*/\1/p' <<<"$summary")
   passed=$((passed + ${p:-0}))
   failed=$((failed + ${f:-0}))
-  # A test host that crashed, or found nothing to run, is a failure too.
+  # A test host that crashed or found no tests is a failure too.
   if [ "$result" -ne 0 ] && [ "${f:-0}" -eq 0 ] || [ -z "$summary" ]; then
     echo "$project did not finish" >&2
     failed=$((failed + 1))

@@ -25,7 +25,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-command -v dotnet >/dev/null 2>&1 || { echo "error: the .NET SDK 10 is needed and 'dotnet' is not on the PATH" >&2; exit 2; }
+command -v dotnet >/dev/null 2>&1 || { echo "error: 'dotnet' is not on the PATH: install the .NET SDK 10 from https://dot.net" >&2; exit 2; }
 log=$(mktemp)
 trap 'rm -f "$log" "${GEN_BENCHMARK_RESULTS:-}"' EXIT
 build() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs Gen, Gen.Training and Gen.Templates into a folder that NuGet takes as a feed: eng/pack.sh DIR
+# Packs Gen, Gen.Training and Gen.Templates into a folder that can be a NuGet feed: eng/pack.sh DIR
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 if [ $# -ne 1 ]; then
@@ -8,7 +8,7 @@ if [ $# -ne 1 ]; then
 fi
 
 mkdir -p "$1"
-# The package Gen holds projects that src/Runtime does not reference.
+# The package Gen has projects that src/Runtime does not reference.
 dotnet restore "$root/src/CodeFixes" --nologo -v quiet
 feed=$(cd "$1" && pwd)
 for project in src/Runtime src/Training templates; do

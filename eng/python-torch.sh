@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to Python's torch, with which tests exchange weights. Where it cannot be had those tests are left out, unless GEN_REQUIRE_PYTHON_TORCH is set.
+# Installs Python's torch, with which tests exchange weights. Without it those tests are skipped, unless GEN_REQUIRE_PYTHON_TORCH is set.
 set -uo pipefail
 
 python=${GEN_PYTHON:-/usr/bin/python3}
@@ -10,7 +10,7 @@ missing() {
     echo "error: $python has no torch and numpy: $1" >&2
     exit 2
   fi
-  echo "left out: exchanging weights with Python's torch, which is not there ($1)" >&2
+  echo "skipped: tests that exchange weights with Python's torch, which is missing ($1)" >&2
   exit 0
 }
 
@@ -21,7 +21,7 @@ if [ "$(id -u)" -ne 0 ]; then
   command -v sudo >/dev/null || missing "installing python3-torch needs root"
   as=(sudo)
 fi
-echo "torch for Python: installing python3-torch and python3-numpy with apt-get (about 20 MB to fetch)" >&2
+echo "installing python3-torch and python3-numpy with apt-get (about 20 MB)" >&2
 install() { "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-torch python3-numpy; }
 { install || { "${as[@]}" apt-get update && install; }; } >/dev/null 2>&1
 has_torch || missing "apt-get could not install python3-torch"

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gen.Benchmarks.Report;
 
-/// <summary>RESULTS.md, for people.</summary>
+/// <summary>Writes RESULTS.md.</summary>
 internal static class MarkdownReport
 {
     public static void Write(string path, Machine machine, IReadOnlyList<Verdict> verdicts)
@@ -11,13 +11,14 @@ internal static class MarkdownReport
         text.Append($"""
             # Results
 
-            Written by `benchmarks/run.sh{(machine.Short ? " --short" : "")}` on {machine.Date:yyyy-MM-dd HH:mm} UTC in {machine.Seconds / 60} min {machine.Seconds % 60} s, at {Or(machine.Commit, "an unknown commit")}.
-            {machine.Cpu}, {machine.Processors} processors (load at the end {machine.Load:F1}); {machine.System}; {machine.Dotnet}; {machine.Torch}; Python {Or(machine.Python, "without torch and numpy")}; {machine.Threads} thread for torch and BLAS on both sides.
+            {Wrapped(Describe(machine))}
 
-            Rivals in C# compute with the same native libraries. Python's torch is Debian's, of another version and with another BLAS (OpenBLAS instead of MKL): a far rival.
+            Rivals in C# compute with the same native libraries. Python's torch is Debian's, of another version and with another
+            BLAS (OpenBLAS instead of MKL).
 
-            Rivals run in turn, round by round; each cell is the median and, in brackets, the least and the greatest round. A ratio is taken round by round. Times are processor time unless it says otherwise: of the calling
-            thread for short work, of the whole process for training, records and Python.
+            Rivals run in turn, round by round; each cell is the median and, in brackets, the minimum and maximum of the rounds. A
+            ratio is computed for each round. Times are processor time unless it says otherwise: of the calling thread for short
+            work, of the whole process for training, records and Python.
 
             ## Beside others
 
@@ -30,7 +31,7 @@ internal static class MarkdownReport
 
             ## Growth
 
-            Ours at ten times the size, beside ours at the size: 10 is linear, and up to 12 counts as such.
+            Ours at ten times the size, beside ours at the size: 10 is linear, and up to 12 is accepted as linear.
 
             | id | work | beside | larger | smaller | ratio | at most | | rounds |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -44,9 +45,9 @@ internal static class MarkdownReport
     private static void Missed(StringBuilder text, IReadOnlyList<Verdict> missed)
     {
         if (missed.Count == 0) return;
-        text.Append("\n## Missed, and why\n\n");
+        text.Append("\n## Missed goals\n\n");
         foreach (var (pair, ratio) in missed.Select(v => (v.Pair, v.Ratio.Median)))
-            text.Append($"- **{pair.Id}**, {Number(ratio)} where {pair.Goal:0.##} is wanted: {pair.Known?.Why ?? "not looked into yet."}\n");
+            text.Append(Wrapped($"- **{pair.Id}**, {Number(ratio)}, the goal is {pair.Goal:0.##}: {pair.Known?.Why ?? "not examined yet."}", "  ")).Append('\n');
     }
 
     private static void Row(StringBuilder text, Verdict verdict)
@@ -64,9 +65,30 @@ internal static class MarkdownReport
         text.Append($"| {pair.Id} | {pair.Work} ({result.Size}) | {pair.Rival} | {Cell(verdict.Ours)} {result.Unit}{bytes} | {Cell(verdict.Theirs)} {result.Unit} | {Cell(verdict.Ratio)} | {goal} | {met} | {result.Ours.Length} |\n");
     }
 
+    private static string Describe(Machine machine) =>
+        $"Written by `benchmarks/run.sh{(machine.Short ? " --short" : "")}` on {machine.Date:yyyy-MM-dd HH:mm} UTC "
+        + $"in {machine.Seconds / 60} min {machine.Seconds % 60} s, at {Or(machine.Commit, "an unknown commit")}. "
+        + $"{machine.Cpu}, {machine.Processors} processors (load at the end {machine.Load:F1}); {machine.System}; {machine.Dotnet}; "
+        + $"{machine.Torch}; Python {Or(machine.Python, "without torch and numpy")}; "
+        + $"{machine.Threads} thread for torch and BLAS on both sides.";
+
+    private static string Wrapped(string paragraph, string indent = "")
+    {
+        var lines = new List<string> { "" };
+        foreach (var word in paragraph.Split(' '))
+        {
+            if (lines[^1].Length + 1 + word.Length > 120)
+                lines.Add(indent + word);
+            else
+                lines[^1] = lines[^1].Length == 0 ? word : $"{lines[^1]} {word}";
+        }
+
+        return string.Join('\n', lines);
+    }
+
     private static string Cell(Spread spread) => $"{Number(spread.Median)} ({Number(spread.Min)} to {Number(spread.Max)})";
 
-    /// <summary>Three digits that count, or more before the point.</summary>
+    /// <summary>Formats a number with three significant digits, or more before the point.</summary>
     public static string Number(double value) => Math.Abs(value) switch
     {
         >= 100 => value.ToString("F0"),
