@@ -11,14 +11,14 @@ using static TorchSharp.torch.nn;
 namespace ApiDocsSample;
 
 /// <summary>The weights of an embedding [rows, columns], row by row, and how many words of the vocabulary have a vector.</summary>
-public sealed record EmbeddingWeights(float[] Values, int Rows, int Columns, int WordsFound)
+internal sealed record EmbeddingWeights(float[] Values, int Rows, int Columns, int WordsFound)
 {
     /// <summary>The share of the vocabulary's words that have a vector, 0 to 1.</summary>
     public double Coverage => WordsFound / (double)Math.Max(1, Rows - 2);
 }
 
 /// <summary>Documents, the vocabulary that encodes them, and the weights that the embedding of its words starts with.</summary>
-public sealed record Corpus(Dataset Documents, Vocabulary Vocabulary, EmbeddingWeights Words)
+internal sealed record Corpus(Dataset Documents, Vocabulary Vocabulary, EmbeddingWeights Words)
 {
     /// <summary>Returns a part of the documents as tensors on a device: word indices [n, maxInputLength], classes [n].</summary>
     public TensorData Encode(LabeledTexts part, int maxInputLength, Device device)
@@ -33,19 +33,14 @@ public sealed record Corpus(Dataset Documents, Vocabulary Vocabulary, EmbeddingW
 /// <summary>
 /// Word indices [n, length] to logits [n, classes]: embedding, LSTM, the maximum of each of its outputs over the text, dropout, linear.
 /// </summary>
-public sealed class TextClassifier : Module<Tensor, Tensor>
+internal sealed class TextClassifier : Module<Tensor, Tensor>
 {
     private readonly Embedding embedding;
     private readonly LSTM lstm;
     private readonly Dropout dropout;
     private readonly Linear output;
 
-    /// <summary>Creates a classifier that starts with given word vectors.</summary>
-    /// <param name="words">Weights of the embedding.</param>
-    /// <param name="lstmSize">Units of the LSTM.</param>
-    /// <param name="classes">The number of classes.</param>
-    /// <param name="trainWords">Whether to train the embedding too.</param>
-    /// <param name="dropoutRate">Share of the LSTM's values that a training step leaves out, from 0 to below 1.</param>
+    /// <summary>Creates a classifier that starts with given word vectors, and trains them too if <paramref name="trainWords"/>.</summary>
     public TextClassifier(EmbeddingWeights words, int lstmSize, int classes, bool trainWords, double dropoutRate)
         : base(nameof(TextClassifier))
     {
@@ -58,7 +53,6 @@ public sealed class TextClassifier : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using var vectors = embedding.call(input);
@@ -77,7 +71,7 @@ public sealed class TextClassifier : Module<Tensor, Tensor>
 }
 
 /// <summary>A classifier that an earlier run trained, with its words and classes.</summary>
-public sealed class TrainedClassifier : IDisposable
+internal sealed class TrainedClassifier : IDisposable
 {
     private const string VocabularyFile = "vocabulary.txt";
     private const string ClassesFile = "namespaces.txt";
@@ -110,8 +104,6 @@ public sealed class TrainedClassifier : IDisposable
     }
 
     /// <summary>Loads the classifier of a run, with its best weights.</summary>
-    /// <exception cref="RestoreException">The run has none.</exception>
-    /// <exception cref="DataException">A file of the run is damaged.</exception>
     public static TrainedClassifier Load(Restored<ApiDocs> run)
     {
         var vocabulary = Vocabulary.Read(run.Artifact(VocabularyFile));
@@ -126,7 +118,6 @@ public sealed class TrainedClassifier : IDisposable
     }
 
     /// <summary>Returns the classes with their probabilities, the most likely first.</summary>
-    /// <exception cref="DataException">The text has no word that the classifier knows.</exception>
     public IReadOnlyList<(string Class, double Probability)> Classify(string text)
     {
         var indices = _vocabulary.Encode([text], _length);
@@ -140,7 +131,6 @@ public sealed class TrainedClassifier : IDisposable
         return [.. _classes.Zip(probabilities.data<double>().ToArray()).OrderByDescending(c => c.Second)];
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 }
 

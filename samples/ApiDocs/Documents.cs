@@ -7,26 +7,24 @@ using Microsoft.VisualBasic.FileIO;
 namespace ApiDocsSample;
 
 /// <summary>Input that cannot be used. The message is one line that names the file and line, and says what is wrong.</summary>
-public sealed class DataException(string message) : UserErrorException(message);
+internal sealed class DataException(string message) : UserErrorException(message);
 
 /// <summary>A text and the name of the class it belongs to.</summary>
-public sealed record Document(string Label, string Text);
+internal sealed record Document(string Label, string Text);
 
 /// <summary>Reads documents: a CSV file, or the summaries in .NET's own documentation with their namespaces as classes.</summary>
-public static class Documents
+internal static class Documents
 {
     // Thousands of nearly equal texts on processor instructions: a class that needs no learning.
     private const string Excluded = "System.Runtime.Intrinsics.";
 
     /// <summary>Reads a CSV file, or .NET's documentation if <paramref name="csvFile"/> is null or empty.</summary>
-    /// <exception cref="DataException">There are no documents, or they cannot be read.</exception>
     public static IReadOnlyList<Document> Load(string? csvFile) => !string.IsNullOrEmpty(csvFile)
         ? ReadCsv(csvFile)
         : [.. Documentation.Read(Documentation.FindFiles())
             .Where(d => d.Label.Length > 0 && !$"{d.Label}.".StartsWith(Excluded, StringComparison.Ordinal))];
 
     /// <summary>Reads a CSV file, <c>label,title,abstract</c> with or without a header. The text is title and abstract.</summary>
-    /// <exception cref="DataException">The file cannot be read or a row is malformed.</exception>
     public static IReadOnlyList<Document> ReadCsv(string file)
     {
         var documents = new List<Document>();
@@ -65,20 +63,17 @@ public static class Documents
 }
 
 /// <summary>Texts with the index of each one's class in <see cref="Dataset.ClassNames"/>.</summary>
-public sealed record LabeledTexts(IReadOnlyList<string> Texts, IReadOnlyList<long> Labels)
+internal sealed record LabeledTexts(IReadOnlyList<string> Texts, IReadOnlyList<long> Labels)
 {
-    /// <summary>The number of texts.</summary>
     public int Count => Texts.Count;
 }
 
 /// <summary>Documents of several classes, split into three parts that have no document in common.</summary>
 /// <param name="ClassNames">The classes: in the order of their numbers where all names are numbers, else in ordinal order.</param>
-/// <param name="Train">The documents to train on.</param>
 /// <param name="Validation">1,000 documents, evaluated after every epoch; a fifth of a small data set.</param>
 /// <param name="Test">2,000 documents for the final evaluation; a fifth of a small data set.</param>
-public sealed record Dataset(IReadOnlyList<string> ClassNames, LabeledTexts Train, LabeledTexts Validation, LabeledTexts Test)
+internal sealed record Dataset(IReadOnlyList<string> ClassNames, LabeledTexts Train, LabeledTexts Validation, LabeledTexts Test)
 {
-    /// <summary>The accuracy of a random guess.</summary>
     public double Chance => 1.0 / ClassNames.Count;
 
     /// <summary>The accuracy on <paramref name="part"/> of always answering the most frequent class of <see cref="Train"/>.</summary>
@@ -89,7 +84,6 @@ public sealed record Dataset(IReadOnlyList<string> ClassNames, LabeledTexts Trai
     }
 
     /// <summary>Takes the documents of the <paramref name="numClasses"/> largest classes and splits them at random.</summary>
-    /// <exception cref="DataException">There are fewer classes, or fewer than five documents.</exception>
     public static Dataset Split(IReadOnlyList<Document> documents, int numClasses, int seed)
     {
         string[] largest =
@@ -116,14 +110,11 @@ public sealed record Dataset(IReadOnlyList<string> ClassNames, LabeledTexts Trai
 }
 
 /// <summary>The XML documentation in a .NET SDK, <c>dotnet/packs/*.Ref</c>: texts are summaries, classes namespaces.</summary>
-public static class Documentation
+internal static class Documentation
 {
-    /// <summary>Finds the documentation files of the running .NET installation, in a fixed order.</summary>
-    /// <exception cref="DataException">No installation has any.</exception>
     public static IReadOnlyList<string> FindFiles() => FindFiles(InstallationFolders());
 
     /// <summary>Finds the files of the first of <paramref name="roots"/> that has any: the highest version of each pack.</summary>
-    /// <exception cref="DataException">None has any.</exception>
     public static IReadOnlyList<string> FindFiles(IEnumerable<string> roots)
     {
         var folders = roots.Select(root => Path.Combine(root, "packs")).Distinct().ToList();
@@ -134,7 +125,6 @@ public static class Documentation
     }
 
     /// <summary>Reads the different summaries of files, in order; a text that occurs in two namespaces belongs to the first.</summary>
-    /// <exception cref="DataException">A file cannot be read or is not XML.</exception>
     public static IReadOnlyList<Document> Read(IEnumerable<string> files)
     {
         try
@@ -261,7 +251,7 @@ public static class Documentation
 }
 
 /// <summary>Ids of XML documentation, as <c>M:System.Collections.Generic.List`1.Add(`0)</c> (C# specification, annex D.4.2).</summary>
-public static class DocId
+internal static class DocId
 {
     /// <summary>Returns the full name of the type that an id names or whose member it names; empty for other ids.</summary>
     public static string TypeOf(string id)

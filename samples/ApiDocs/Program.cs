@@ -22,12 +22,10 @@ public sealed partial record ApiDocs
     private const int SkipGramEpochs = 5;
 
     /// <summary>Size of the vocabulary, which has the most frequent words.</summary>
-    [Range(100, 1_000_000)]
-    public int MaxVocabSize { get; init; } = 5_000;
+    [Range(100, 1_000_000)] public int MaxVocabSize { get; init; } = 5_000;
 
     /// <summary>Minimum number of occurrences of a word in the vocabulary.</summary>
-    [Range(1, 1_000)]
-    public int MinWordCount { get; init; } = 2;
+    [Range(1, 1_000)] public int MinWordCount { get; init; } = 2;
 
     /// <summary>File that keeps the vocabulary and the word vectors learned from the documents for the next run.</summary>
     public string VocabPath { get; init; } = ".cache/api-docs-words.txt";
@@ -45,46 +43,37 @@ public sealed partial record ApiDocs
     public string? Data { get; init; }
 
     /// <summary>Number of classes: the largest namespaces.</summary>
-    [Range(2, 1_000)]
-    public int NumClasses { get; init; } = 14;
+    [Range(2, 1_000)] public int NumClasses { get; init; } = 14;
 
     /// <summary>Length of a word vector.</summary>
-    [Range(1, 4_096)]
-    public int EmbeddingSize { get; init; } = 100;
+    [Range(1, 4_096)] public int EmbeddingSize { get; init; } = 100;
 
     /// <summary>Number of words read of a text.</summary>
-    [Range(1, 10_000)]
-    public int MaxInputLength { get; init; } = 40;
+    [Range(1, 10_000)] public int MaxInputLength { get; init; } = 40;
 
     /// <summary>Train the word vectors further.</summary>
     public bool EmbeddingTrainable { get; init; }
 
     /// <summary>Documents in a batch.</summary>
-    [Range(1, 100_000)]
-    public int BatchSize { get; init; } = 100;
+    [Range(1, 100_000)] public int BatchSize { get; init; } = 100;
 
     /// <summary>Batches in an epoch; null for one pass through the documents.</summary>
-    [Range(1, int.MaxValue)]
-    public int? BatchesPerEpoch { get; init; }
+    [Range(1, int.MaxValue)] public int? BatchesPerEpoch { get; init; }
 
     /// <summary>Number of epochs.</summary>
-    [Range(1, 10_000)]
-    public int Epochs { get; init; } = 5;
+    [Range(1, 10_000)] public int Epochs { get; init; } = 5;
 
     /// <summary>Learning rate of Adam.</summary>
-    [Range(0.0, 10.0, MinimumIsExclusive = true)]
-    public double LearningRate { get; init; } = 3e-3;
+    [Range(0.0, 10.0, MinimumIsExclusive = true)] public double LearningRate { get; init; } = 3e-3;
 
     /// <summary>Schedule of the learning rate.</summary>
     public ScheduleConfig Schedule { get; init; } = new();
 
     /// <summary>Share of the LSTM's values that a training step leaves out.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
-    public double Dropout { get; init; }
+    [Range(0.0, 1.0, MaximumIsExclusive = true)] public double Dropout { get; init; }
 
     /// <summary>Epochs without a better validation loss after which training stops with the best epoch's weights; null: never.</summary>
-    [Range(1, 10_000)]
-    public int? Patience { get; init; }
+    [Range(1, 10_000)] public int? Patience { get; init; }
 
     /// <summary>Evaluate on the test documents when training is done.</summary>
     public bool DoFinalEval { get; init; } = true;
@@ -176,7 +165,7 @@ public sealed partial record ApiDocs
 
     /// <summary>Builds the classifier, which starts with given word vectors.</summary>
     [Captured]
-    public static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, double dropout,
+    internal static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, double dropout,
         [FromConfig(nameof(NumClasses))] int outputs, int lstmSize = 100)
     {
         var model = new TextClassifier(words, lstmSize, outputs, embeddingTrainable, dropout);

@@ -7,7 +7,7 @@ using System.Text.Unicode;
 namespace ApiDocsSample;
 
 /// <summary>Vectors of words, all of the same dimension.</summary>
-public sealed class WordVectors
+internal sealed class WordVectors
 {
     private readonly OrderedDictionary<string, float[]> _vectors = [];
 
@@ -19,10 +19,8 @@ public sealed class WordVectors
             _vectors.TryAdd(word, vector);
     }
 
-    /// <summary>The length of a vector.</summary>
     public int Dimension { get; }
 
-    /// <summary>The words, in their order.</summary>
     public IReadOnlyList<string> Words => _vectors.Keys;
 
     /// <summary>The vector of a word, or null.</summary>
@@ -57,7 +55,7 @@ public sealed class WordVectors
 }
 
 /// <summary>Reads word vectors in word2vec's two formats, such as the files of Google, fastText and gensim.</summary>
-public static class WordVectorFile
+internal static class WordVectorFile
 {
     // A file with a larger dimension or a longer word is not of these formats.
     private const int LargestDimension = 100_000;
@@ -67,7 +65,6 @@ public static class WordVectorFile
     /// <param name="path">The file.</param>
     /// <param name="dimension">The length that vectors must have. The default value 0 allows any length.</param>
     /// <param name="keep">Selects words, for files that are too large for memory; null keeps all.</param>
-    /// <exception cref="DataException">It cannot be read, is malformed or has vectors of another dimension.</exception>
     public static WordVectors Read(string path, int dimension = 0, Func<string, bool>? keep = null)
     {
         try
@@ -187,13 +184,12 @@ public static class WordVectorFile
 }
 
 /// <summary>A vocabulary and vectors learned from texts, and whether they were read from the file that an earlier run wrote.</summary>
-public sealed record LearnedWords(Vocabulary Vocabulary, WordVectors Vectors, bool WasCached)
+internal sealed record LearnedWords(Vocabulary Vocabulary, WordVectors Vectors, bool WasCached)
 {
     // Change this when the tokenizer or the training changes: older files are then replaced.
     private const string Title = "# Vocabulary and word2vec vectors, version 1:";
 
     /// <summary>Reads the file if it was made of the same texts with the same settings; else learns and writes it.</summary>
-    /// <exception cref="DataException">The file cannot be read or written, or is of another kind and must not be overwritten.</exception>
     public static LearnedWords ReadOrLearn(string path, IReadOnlyList<string> texts, int maxVocabSize, int minWordCount, int embeddingSize,
         int epochs, int seed, bool rebuild = false)
     {
@@ -247,7 +243,6 @@ internal sealed class LineReader(TextReader text, string name)
     private int _line;
 
     /// <summary>Opens a file; errors name it <paramref name="prefix"/> and its path.</summary>
-    /// <exception cref="DataException">It cannot be read.</exception>
     public static LineReader Open(string path, string prefix)
     {
         try
@@ -267,19 +262,14 @@ internal sealed class LineReader(TextReader text, string name)
         return text.ReadLine()?.TrimEnd();
     }
 
-    /// <summary>Returns the next line, which must exist.</summary>
-    /// <exception cref="DataException">The text has ended: <paramref name="missing"/> says what is missing.</exception>
     public string Next(string missing) => Next() ?? throw new DataException($"{name} ends before line {_line}: {missing}");
 
-    /// <summary>Returns an error about the line read last.</summary>
     public DataException Error(string problem) => new($"{name}, line {_line}: {problem}");
 }
 
 /// <summary>Writes text files as a whole: other runs find the old file or the new one, never a part.</summary>
 internal static class TextFile
 {
-    /// <summary>Writes a temporary file beside <paramref name="path"/> and renames it.</summary>
-    /// <exception cref="DataException">It cannot be written.</exception>
     public static void Write(string path, IEnumerable<string> lines)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";

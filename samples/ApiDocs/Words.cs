@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace ApiDocsSample;
 
@@ -8,9 +9,8 @@ namespace ApiDocsSample;
 /// Splits text into lower-case words. A compound name such as <c>XmlReader</c> gives the name and its parts (<c>xmlreader</c>, <c>xml</c>,
 /// <c>reader</c>): the name says most about a text, and the parts say something about a name never seen before.
 /// </summary>
-public static class Tokenizer
+internal static partial class Tokenizer
 {
-    /// <summary>Returns the words of a text in order. Everything but letters and digits separates words.</summary>
     public static IEnumerable<string> Tokenize(string text)
     {
         for (var begin = 0; begin < text.Length; begin++)
@@ -26,25 +26,12 @@ public static class Tokenizer
         }
     }
 
-    private static IEnumerable<string> WordAndParts(string word)
-    {
-        yield return word;
-        var begin = 0;
-        for (var at = 1; at < word.Length; at++)
-        {
-            if (!IsPartStart(word, at))
-                continue;
-            yield return word[begin..at];
-            begin = at;
-        }
-
-        if (begin > 0)
-            yield return word[begin..];
-    }
+    private static IEnumerable<string> WordAndParts(string word) =>
+        PartStart().Split(word) is { Length: > 1 } parts ? [word, .. parts] : [word];
 
     // Xml|Reader, XML|Reader, but not X|M|L.
-    private static bool IsPartStart(string word, int at) =>
-        char.IsUpper(word[at]) && (!char.IsUpper(word[at - 1]) || (at + 1 < word.Length && char.IsLower(word[at + 1])));
+    [GeneratedRegex(@"(?<!^)(?<!\p{Lu})(?=\p{Lu})|(?<!^)(?=\p{Lu}\p{Ll})")]
+    private static partial Regex PartStart();
 
     // Marks, and the second halves of surrogate pairs, belong to the letter before them.
     private static bool IsWordCharacter(string text, int at, bool isFirst) =>
@@ -54,19 +41,14 @@ public static class Tokenizer
 }
 
 /// <summary>The words that a model knows, most frequent first, with their indices. Index 0 is padding, 1 is any other word.</summary>
-public sealed class Vocabulary
+internal sealed class Vocabulary
 {
-    /// <summary>The index that fills up short texts.</summary>
     public const int Padding = 0;
-
-    /// <summary>The index of all words that are not in the vocabulary.</summary>
     public const int Unknown = 1;
-
     private const int FirstWord = 2;
 
     private readonly Dictionary<string, int> _indices;
 
-    /// <summary>Creates a vocabulary of different words with their counts, in this order.</summary>
     public Vocabulary(IEnumerable<(string Word, long Count)> words)
     {
         Words = [.. words];
@@ -95,8 +77,6 @@ public sealed class Vocabulary
             .Take(Math.Max(0, maxSize - FirstWord))
             .Select(word => (word.Key, (long)word.Value)));
 
-    /// <summary>Reads a file of <see cref="Lines"/>.</summary>
-    /// <exception cref="DataException">It cannot be read or is malformed.</exception>
     public static Vocabulary Read(string path) => Read(LineReader.Open(path, "vocabulary "));
 
     internal static Vocabulary Read(LineReader lines)
@@ -119,10 +99,8 @@ public sealed class Vocabulary
         return new Vocabulary(words);
     }
 
-    /// <summary>Returns the index of a word, <see cref="Unknown"/> where it has none.</summary>
     public int IndexOf(string word) => _indices.GetValueOrDefault(word, Unknown);
 
-    /// <summary>Returns whether the word has an index of its own.</summary>
     public bool Contains(string word) => _indices.ContainsKey(word);
 
     /// <summary>
@@ -147,7 +125,7 @@ public sealed class Vocabulary
 /// (Mikolov et al., Distributed Representations of Words and Phrases and their Compositionality, 2013). It runs on one thread, so that the
 /// same input and seed always give the same vectors.
 /// </summary>
-public sealed class SkipGram
+internal sealed class SkipGram
 {
     private const int Window = 5;
     private const int Negatives = 5;
@@ -188,10 +166,9 @@ public sealed class SkipGram
         var steps = Math.Max(1, sentences.Count * epochs);
         for (var step = 0; step < steps; step++)
             trainer.TrainOn(sentences[step % sentences.Count], rate: InitialRate * Math.Max(1e-4f, 1 - (step / (float)steps)));
-        return new WordVectors(dimension, vocabulary.Words.Select(w => (w.Word, trainer.VectorOf(vocabulary.IndexOf(w.Word)))));
+        return new WordVectors(
+            dimension, vocabulary.Words.Select(w => (w.Word, trainer.Row(trainer._vectors, vocabulary.IndexOf(w.Word)).ToArray())));
     }
-
-    private float[] VectorOf(int word) => Row(_vectors, word).ToArray();
 
     private void TrainOn(int[] sentence, float rate)
     {
