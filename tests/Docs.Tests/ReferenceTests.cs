@@ -26,10 +26,10 @@ public class ReferenceTests
     {
         var page = ReferencePages.Make()["Gen.md"];
         Assert.Contains("[`RunStatus`](#runstatus)", page);
-        Assert.Contains("\n## `Run<TResult>`\n\n`sealed class Run<TResult> : Run`\n\nA run whose command returns a `TResult`.\n", page);
-        Assert.Contains("- Throws `FileNotFoundException`: There is no such file.", page);
-        Assert.Contains("| `TimeSpan HeartbeatInterval { get; set; }` | How often the record says that the run is alive.", page);
-        Assert.Contains("Default: 10 seconds.", page);
+        Assert.Contains("\n## `Run<TResult>`\n\n`sealed class Run<TResult> : Run`\n\nA run of a command that returns a `TResult`.\n", page);
+        Assert.Contains("- Throws `FileNotFoundException`: The file does not exist.", page);
+        Assert.Contains("| `TimeSpan HeartbeatInterval { get; set; }` | The interval of the heartbeat in the record, at least 1 ms.", page);
+        Assert.Contains("The default value is 10 seconds.", page);
         Assert.DoesNotContain("MetricPlanAttribute`]", page[..page.IndexOf("\n## ", StringComparison.Ordinal)]);
     }
 }

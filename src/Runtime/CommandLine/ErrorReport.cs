@@ -18,9 +18,9 @@ internal static class ErrorReport
             Console.Error.WriteLine("error: " + line.TrimEnd('\r'));
         if (error is UserErrorException { NeedsTrace: false })
             return;
-        // A run that did not come to where it was to go on leaves its record as it was.
+        // A run that did not reach its checkpoint leaves its record unchanged.
         if (run is { IsReplaying: true })
-            Console.Error.WriteLine($"run {run.Id} was not continued, its record is as it was; --debug shows the stack trace");
+            Console.Error.WriteLine($"Run {run.Id} was not continued, and its record is unchanged; --debug shows the stack trace.");
         else if (run?.Directory is { } folder)
             Console.Error.WriteLine($"the stack trace is in {Path.Combine(folder, "run.json")}; --debug shows it");
     }

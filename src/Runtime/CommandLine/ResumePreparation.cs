@@ -24,13 +24,13 @@ internal static class ResumePreparation
         where TExperiment : class, IExperiment
     {
         if (target is null)
-            throw new ConfigException("resume needs the run's number or its folder after it");
+            throw new ConfigException("resume needs the number of a run, or its folder, after it");
         if (options.Unobserved)
-            throw new ConfigException("a run that is resumed goes on being recorded: leave --unobserved out");
-        var resumption = Resumption.Of(RunFolders.Find(target, options.RunsDirectory));
+            throw new ConfigException("--unobserved cannot be combined with resume, which continues the record");
+        var resumption = Resumption.Open(RunFolders.Find(target, options.RunsDirectory));
         try
         {
-            CheckExperiment(schema, resumption, options);
+            resumption.Record.CheckExperiment(schema.Name, options.Name);
             var command = Command(schema, resumption);
             var config = Config(schema, resumption, updates, options);
             Complete(options, resumption);
@@ -43,16 +43,6 @@ internal static class ResumePreparation
         }
     }
 
-    private static void CheckExperiment<TExperiment>(ExperimentSchema<TExperiment> schema, Resumption resumption, RunOptions options)
-        where TExperiment : class, IExperiment
-    {
-        var recorded = resumption.Record;
-        // A run may have been recorded under another name.
-        var given = recorded.Options.GetValueOrDefault("--name") ?? options.Name;
-        if (recorded.ExperimentName != schema.Name && recorded.ExperimentName != given)
-            throw new ResumeException($"run {resumption.Id} is one of the experiment '{recorded.ExperimentName}', not of '{schema.Name}'");
-    }
-
     private static ExperimentCommand<TExperiment> Command<TExperiment>(ExperimentSchema<TExperiment> schema, Resumption resumption)
         where TExperiment : class, IExperiment
     {
@@ -62,7 +52,7 @@ internal static class ResumePreparation
         }
         catch (ConfigException e)
         {
-            throw new ResumeException($"run {resumption.Id} cannot be resumed: {e.Message}", e);
+            throw new ResumeException($"Run {resumption.Id} cannot be resumed: {e.Message}", e);
         }
     }
 
@@ -75,7 +65,7 @@ internal static class ResumePreparation
         var config = builder.BuildResumed(recorded.ConfigJson, Path.Combine(resumption.Folder, "config.json"), updates, options.Force);
         return config.GivenSeed is not null
             ? config
-            : throw new ResumeException($"run {resumption.Id} cannot be resumed: its config.json has no seed");
+            : throw new ResumeException($"Run {resumption.Id} cannot be resumed because its config.json has no seed.");
     }
 
     /// <summary>What the run was called and how it was recorded, where nothing else is said now.</summary>

@@ -106,6 +106,6 @@ internal sealed class PreparedRun<TExperiment>(Run run, ExperimentCommand<TExper
     {
         await command.InvokeAsync(config, run).ConfigureAwait(false);
         if (run.IsReplaying && !run.CancellationRequested)
-            throw new ResumeException($"run {run.Id} was not continued: its command ended without going on from a checkpoint; its record is as it was");
+            throw new ResumeException($"Run {run.Id} was not continued because its command ended before it reached a checkpoint. Its record is unchanged.");
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new ConfigException($"{origin} must hold a JSON object, not {document.RootElement.ValueKind}");
             // Decoded text can have half a surrogate pair as an escape only.
-            if (hasEscapes && !JsonTexts.AreReadable(document.RootElement))
+            if (hasEscapes && !JsonStrings.AreValid(document.RootElement))
                 throw new ConfigException($"{origin} is not valid JSON: a text has half of a surrogate pair");
             ApplyObject(document.RootElement, "", new ConfigSource(ConfigSourceKind.File, origin));
         }

@@ -146,7 +146,7 @@ public static class ExperimentRunner
         where TExperiment : class, IExperiment
     {
         ArgumentNullException.ThrowIfNull(run);
-        return Restored<TExperiment>.Of(schema, run, updates, options ?? new RunOptions());
+        return Restored<TExperiment>.Read(schema, run, updates, options ?? new RunOptions());
     }
 
     private static async Task<int> FinishAsync(Task ending, Run run)

@@ -3,15 +3,16 @@ using System.Diagnostics;
 
 namespace Gen;
 
-/// <summary>Asks another program, and never waits longer than it may.</summary>
+/// <summary>Runs other programs, with a timeout.</summary>
 internal static class ExternalTool
 {
-    /// <summary>The absolute path of a program on the search path, null if there is none.</summary>
+    /// <summary>Returns the absolute path of a program in the search path; null if it does not exist.</summary>
     public static string? Find(string name)
     {
         if (OperatingSystem.IsWindows())
             name += ".exe";
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        var folders = Environment.GetEnvironmentVariable("PATH") ?? "";
+        foreach (var folder in folders.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
             var path = Path.Combine(folder, name);
             if (File.Exists(path))
@@ -21,8 +22,9 @@ internal static class ExternalTool
         return null;
     }
 
-    /// <summary>What the program writes to its standard output; null if it fails, or has not ended in time (it is killed then).</summary>
-    public static string? Run(string path, string? directory, TimeSpan limit, params ReadOnlySpan<string> arguments)
+    /// <summary>Runs a program. It is killed at the timeout.</summary>
+    /// <returns>Its standard output; null if it failed or did not end in time.</returns>
+    public static string? Run(string path, string? directory, TimeSpan timeout, params ReadOnlySpan<string> arguments)
     {
         var start = new ProcessStartInfo(path)
         {
@@ -33,14 +35,14 @@ internal static class ExternalTool
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        // A reader: it must not take the lock of a commit that is going on.
+        // Reading must not take git's lock from a commit that is in progress.
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         try
         {
             using var process = Process.Start(start)!;
-            using var limiter = new Timer(static process => Kill((Process)process!), process, limit, Timeout.InfiniteTimeSpan);
+            using var limiter = new Timer(static process => Kill((Process)process!), process, timeout, Timeout.InfiniteTimeSpan);
             process.StandardInput.Close();
-            // Its errors are kept off our terminal and not read: a tool that has so many that it waits for a reader is out of time.
+            // Errors are redirected to keep them off the terminal, and not read: a tool that fills the pipe runs into the timeout.
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 ? output : null;
@@ -59,7 +61,7 @@ internal static class ExternalTool
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has just ended.
+            // The process has just ended.
         }
     }
 }

@@ -1,32 +1,41 @@
 namespace Gen;
 
-/// <summary>The state of a git repository. Dirty: tracked files differ from the commit, as Sacred and <c>git describe --dirty</c> see it.</summary>
+/// <summary>
+/// The state of a git repository. It is dirty if tracked files differ from the commit, as for Sacred and <c>git describe --dirty</c>.
+/// </summary>
 internal sealed record GitInfo(string Root, string? Commit, bool Dirty, string Url)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Looks at the repository that the program comes from; null if there is none, or no git.</summary>
-    public static GitInfo? Gather(RunStart start)
+    /// <summary>Reads the state of the program's repository; null if there is no repository, or no git.</summary>
+    public static GitInfo? Read(RunStart start)
     {
-        var root = start.BaseDirectory is { } given ? RootOf(given) : RootOf(AppContext.BaseDirectory) ?? RootOf(Environment.CurrentDirectory);
+        var root = start.BaseDirectory is { } given
+            ? FindRoot(given)
+            : FindRoot(AppContext.BaseDirectory) ?? FindRoot(Environment.CurrentDirectory);
         if (root is null || ExternalTool.Find("git") is not { } git)
             return null;
-        if (ExternalTool.Run(git, root, Limit, "status", "--porcelain=v2", "--branch", "--untracked-files=no") is not { } status)
+        if (ExternalTool.Run(git, root, Timeout, "status", "--porcelain=v2", "--branch", "--untracked-files=no") is not { } status)
             return null;
-        var url = ExternalTool.Run(git, root, Limit, "config", "--get", "remote.origin.url")?.Trim();
+        var url = ExternalTool.Run(git, root, Timeout, "config", "--get", "remote.origin.url")?.Trim();
         var (commit, dirty) = Parse(status);
         return new GitInfo(root, commit, dirty, string.IsNullOrEmpty(url) ? "git:/" + root : url);
     }
 
-    /// <summary>Refuses to go on unless the program's repository is as its commit says.</summary>
-    /// <exception cref="UncleanRepositoryException">It is not, or there is no repository.</exception>
+    /// <summary>Checks that the program's repository has no uncommitted changes.</summary>
+    /// <exception cref="UncleanRepositoryException">The repository has changes or does not exist.</exception>
     public static void EnforceClean(RunStart start)
     {
-        if (Gather(start) is not { } repository)
+        if (Read(start) is not { } repository)
+        {
+            var folder = ProgramLocation.From(start).BaseDirectory;
             throw new UncleanRepositoryException(
-                $"Cannot enforce a clean repository: no git repository found at '{ProgramLocation.From(start).BaseDirectory}', or git is not installed.");
+                $"Cannot enforce a clean repository: no git repository was found at '{folder}', or git is not installed.");
+        }
+
         if (repository.Dirty || repository.Commit is null)
-            throw new UncleanRepositoryException($"The repository '{repository.Root}' has uncommitted changes: commit them, or run without --enforce-clean.");
+            throw new UncleanRepositoryException(
+                $"Repository '{repository.Root}' has uncommitted changes. Commit them, or run without --enforce-clean.");
     }
 
     /// <summary>Reads <c>git status --porcelain=v2 --branch</c>: headers start with #, every other line is a change.</summary>
@@ -45,8 +54,8 @@ internal sealed record GitInfo(string Root, string? Commit, bool Dirty, string U
         return (commit, dirty);
     }
 
-    // Walking up is cheaper than starting git where there is no repository. In a worktree or submodule .git is a file.
-    private static string? RootOf(string directory)
+    // Cheaper than starting git where there is no repository. In a worktree or submodule, .git is a file.
+    private static string? FindRoot(string directory)
     {
         for (var folder = Path.GetFullPath(directory); folder is not null; folder = Path.GetDirectoryName(folder))
         {

@@ -4,17 +4,17 @@ using System.Text.Json;
 
 namespace Gen;
 
-/// <summary>What is known of the machine only after looking.</summary>
+/// <summary>The processor and the graphics cards of the machine.</summary>
 internal sealed record HostInfo(string? Cpu, GpuInfo? Gpus)
 {
     private static readonly Lock Gate = new();
-    private static HostInfo? s_ofThisProcess;
+    private static HostInfo? s_host;
 
-    /// <summary>Looks once per process: processors do not change.</summary>
-    public static HostInfo Gather()
+    /// <summary>Reads them, once per process.</summary>
+    public static HostInfo Read()
     {
         lock (Gate)
-            return s_ofThisProcess ??= new HostInfo(CpuName(), GpuInfo.Gather());
+            return s_host ??= new HostInfo(CpuName(), GpuInfo.Read());
     }
 
     private static string? CpuName()
@@ -35,21 +35,61 @@ internal sealed record HostInfo(string? Cpu, GpuInfo? Gpus)
 
         return null;
     }
+
+    /// <summary>Writes the <c>host</c> object of <c>run.json</c>. <paramref name="host"/> is null while it is being read.</summary>
+    public static void Write(Utf8JsonWriter writer, HostInfo? host)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("ENV");
+        writer.WriteEndObject();
+        writer.WriteString("cpu", host?.Cpu);
+        writer.WriteString("dotnet_version", Environment.Version.ToString());
+        if (host?.Gpus is { } gpus)
+            WriteGpus(writer, gpus);
+        writer.WriteString("hostname", Environment.MachineName);
+        writer.WriteStartArray("os");
+        var system = OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "Darwin" : "Linux";
+        writer.WriteStringValue(system);
+        var architecture = RuntimeInformation.OSArchitecture;
+        writer.WriteStringValue($"{system}-{Environment.OSVersion.Version}-{architecture} ({RuntimeInformation.OSDescription})");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteGpus(Utf8JsonWriter writer, GpuInfo info)
+    {
+        writer.WriteStartObject("gpus");
+        writer.WriteString("driver_version", info.DriverVersion);
+        writer.WriteStartArray("gpus");
+        foreach (var (model, memory, persistence) in info.Gpus)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("model", model);
+            writer.WriteBoolean("persistence_mode", persistence);
+            writer.WriteNumber("total_memory", memory);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
 }
 
-/// <summary>NVIDIA's cards, as <c>nvidia-smi</c> tells them. Memory in MiB.</summary>
+/// <summary>The NVIDIA cards, as reported by <c>nvidia-smi</c>. Memory is in MiB.</summary>
 internal sealed record GpuInfo(string DriverVersion, IReadOnlyList<(string Model, long MemoryMiB, bool PersistenceMode)> Gpus)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private const string Query = "--query-gpu=driver_version,memory.total,persistence_mode,name";
 
-    /// <summary>Null where there is no <c>nvidia-smi</c>, or no answer in time.</summary>
-    public static GpuInfo? Gather() =>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Reads the cards; null if there is no <c>nvidia-smi</c>, or no answer in time.</summary>
+    public static GpuInfo? Read() =>
         ExternalTool.Find("nvidia-smi") is { } tool
-        && ExternalTool.Run(tool, null, Limit, "--query-gpu=driver_version,memory.total,persistence_mode,name", "--format=csv,noheader,nounits") is { } answer
+        && ExternalTool.Run(tool, null, Timeout, Query, "--format=csv,noheader,nounits") is { } answer
             ? Parse(answer)
             : null;
 
-    /// <summary>Reads one line a card: <c>550.54.15, 81559, Enabled, NVIDIA H100</c>.</summary>
+    /// <summary>Parses one line for each card: <c>550.54.15, 81559, Enabled, NVIDIA H100</c>.</summary>
     public static GpuInfo? Parse(string answer)
     {
         var driver = "";
@@ -64,46 +104,5 @@ internal sealed record GpuInfo(string DriverVersion, IReadOnlyList<(string Model
         }
 
         return gpus.Count == 0 ? null : new GpuInfo(driver, gpus);
-    }
-}
-
-/// <summary>The <c>host</c> object of <c>run.json</c>.</summary>
-internal static class HostJson
-{
-    /// <summary>Writes what is known; <paramref name="facts"/> is null as long as nobody has looked.</summary>
-    public static void Write(Utf8JsonWriter writer, HostInfo? facts)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartObject("ENV");
-        writer.WriteEndObject();
-        writer.WriteString("cpu", facts?.Cpu);
-        writer.WriteString("dotnet_version", Environment.Version.ToString());
-        if (facts?.Gpus is { } gpus)
-            WriteGpus(writer, gpus);
-        writer.WriteString("hostname", Environment.MachineName);
-        writer.WriteStartArray("os");
-        var system = OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "Darwin" : "Linux";
-        writer.WriteStringValue(system);
-        writer.WriteStringValue($"{system}-{Environment.OSVersion.Version}-{RuntimeInformation.OSArchitecture} ({RuntimeInformation.OSDescription})");
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteGpus(Utf8JsonWriter writer, GpuInfo facts)
-    {
-        writer.WriteStartObject("gpus");
-        writer.WriteString("driver_version", facts.DriverVersion);
-        writer.WriteStartArray("gpus");
-        foreach (var (model, memory, persistence) in facts.Gpus)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("model", model);
-            writer.WriteBoolean("persistence_mode", persistence);
-            writer.WriteNumber("total_memory", memory);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Gen;
 
-/// <summary>What has to be looked up for the record and takes longer than a run may take to start: gathered beside the run.</summary>
+/// <summary>
+/// The environment of a run as it is recorded: machine, packages, and git repository. It is gathered in the background, since tools such as
+/// git take longer than a run may take to start.
+/// </summary>
 internal sealed class RunEnvironment
 {
     private Thread? _gathering;
@@ -13,9 +16,12 @@ internal sealed class RunEnvironment
 
     public GitInfo? Repository { get; private set; }
 
-    public bool AreKnown { get; private set; }
+    /// <summary>Whether all has been gathered.</summary>
+    public bool IsKnown { get; private set; }
 
-    /// <summary>Starts looking. Nothing thrown here may end the process: then the record has what was found before.</summary>
+    /// <summary>
+    /// Starts gathering, on a thread of its own, since the program may keep the thread pool busy. After a failure the record has a part.
+    /// </summary>
     public void Gather(RunStart start)
     {
         _gathering = new Thread(() =>
@@ -23,23 +29,23 @@ internal sealed class RunEnvironment
             try
             {
                 Packages = PackageList.Read();
-                Repository = GitInfo.Gather(start);
-                Host = HostInfo.Gather();
+                Repository = GitInfo.Read(start);
+                Host = HostInfo.Read();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
             {
             }
 
-            AreKnown = true;
-        }) { IsBackground = true, Name = "Gen run facts" };
+            IsKnown = true;
+        }) { IsBackground = true, Name = "Gen run environment" };
         _gathering.UnsafeStart();
     }
 
-    /// <summary>Waits for what is still being looked up; a tool that does not answer is not waited for beyond the limit.</summary>
-    public void Wait(TimeSpan limit) => _gathering?.Join(limit);
+    /// <summary>Waits until all has been gathered, or a tool has not answered in time.</summary>
+    public void Wait(TimeSpan timeout) => _gathering?.Join(timeout);
 }
 
-/// <summary>Where the program comes from, as far as it can be known without reflection.</summary>
+/// <summary>The location of the program, as far as it is known without reflection.</summary>
 internal readonly record struct ProgramLocation(string BaseDirectory, string MainFile)
 {
     public static ProgramLocation From(RunStart start) => new(
@@ -47,13 +53,13 @@ internal readonly record struct ProgramLocation(string BaseDirectory, string Mai
         start.MainFile ?? Path.GetFileName(Environment.GetCommandLineArgs()[0]));
 }
 
-/// <summary>The packages the program was built with, <c>Name==Version</c>, from the <c>.deps.json</c> beside it.</summary>
+/// <summary>The packages that the program was built with, as <c>Name==Version</c>, from the <c>.deps.json</c> beside it.</summary>
 internal static class PackageList
 {
-    /// <summary>Empty where there is no such file, as in a program compiled ahead of time.</summary>
+    /// <summary>Reads the packages; there are none if the file does not exist, as for a program compiled ahead of time.</summary>
     public static IReadOnlyList<string> Read()
     {
-        // The host tells the runtime which files it read: the application's first, then the framework's.
+        // The files that the host has read: the application's first, then the framework's.
         var files = AppContext.GetData("APP_CONTEXT_DEPS_FILES") as string ?? "";
         var first = files.Split(';', 2)[0];
         try
@@ -66,7 +72,7 @@ internal static class PackageList
         }
     }
 
-    /// <summary>The libraries of type <c>package</c>, by name.</summary>
+    /// <summary>Returns the libraries of type <c>package</c>, ordered by name.</summary>
     public static IReadOnlyList<string> Parse(ReadOnlyMemory<byte> depsJson)
     {
         var packages = new List<string>();

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Gen.IO;
 
 /// <summary>
-/// A file that only grows. What is appended waits in memory until <see cref="Flush"/> or until 64 KiB have come together; if it cannot be written it
-/// stays for the next attempt, up to <see cref="MaxBacklog"/>. The file is opened for each flush, so that a folder that has gone is noticed.
+/// A file that is only appended to. Data is buffered until <see cref="Flush"/> or until there are 64 KiB; data that cannot be written stays
+/// buffered for the next attempt, up to <see cref="MaxBacklog"/>. The file is opened for each flush, so that a deleted folder is noticed.
 /// </summary>
 internal sealed class AppendFile(string path)
 {
@@ -19,11 +19,11 @@ internal sealed class AppendFile(string path)
     private bool _closed, _paused;
     private Encoder? _encoder;
 
-    /// <summary>Bytes given up because they could not be written for too long.</summary>
+    /// <summary>The number of bytes dropped because the backlog was full.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>Bytes of the file, those that are still waiting included.</summary>
-    /// <exception cref="IOException">It could not be looked at.</exception>
+    /// <summary>The length of the file in bytes, buffered ones included.</summary>
+    /// <exception cref="IOException">The file could not be accessed.</exception>
     public long Length
     {
         get
@@ -49,7 +49,7 @@ internal sealed class AppendFile(string path)
     {
         lock (_gate)
         {
-            // An encoder rather than an encoding: two calls may each bring one half of a surrogate pair.
+            // An encoder and not an encoding: two calls may each bring one half of a surrogate pair.
             _encoder ??= Encoding.UTF8.GetEncoder();
             if (!HasRoom(Encoding.UTF8.GetMaxByteCount(text.Length)))
                 return;
@@ -58,12 +58,12 @@ internal sealed class AppendFile(string path)
         }
     }
 
-    /// <summary>Makes the file, if it is not there yet.</summary>
-    /// <exception cref="IOException">It could not be made.</exception>
+    /// <summary>Creates the file if it does not exist.</summary>
+    /// <exception cref="IOException">The file could not be created.</exception>
     public void Create() => Open().Dispose();
 
-    /// <summary>Hands what is waiting to the operating system.</summary>
-    /// <exception cref="IOException">It could not be written; it is kept.</exception>
+    /// <summary>Writes the buffered data to the operating system.</summary>
+    /// <exception cref="IOException">The data could not be written; it stays buffered.</exception>
     public void Flush()
     {
         lock (_gate)
@@ -71,7 +71,7 @@ internal sealed class AppendFile(string path)
             if (_count == 0)
                 return;
             using var handle = Open();
-            // A failed write may have left part of its bytes: they are cut off before writing again.
+            // A failed write may have left a part of its bytes, which is truncated before the next write.
             if (_intact >= 0)
                 RandomAccess.SetLength(handle, _intact);
             _intact = RandomAccess.GetLength(handle);
@@ -80,16 +80,16 @@ internal sealed class AppendFile(string path)
         }
     }
 
-    /// <summary>Ignores what comes until <see cref="ContinueAt"/>: it is in the file already.</summary>
+    /// <summary>Ignores data until <see cref="ContinueAt"/> is called: the file has it already.</summary>
     public void Pause()
     {
         lock (_gate)
             _paused = true;
     }
 
-    /// <summary>Cuts off what lies beyond a length, and grows again from there, or from the file's end if that is shorter.</summary>
-    /// <returns>The bytes by which the file is shorter.</returns>
-    /// <exception cref="IOException">It could not be cut.</exception>
+    /// <summary>Truncates the file to a length and continues there, or at the file's end if the file is shorter.</summary>
+    /// <returns>The number of bytes that the file is shorter than the length.</returns>
+    /// <exception cref="IOException">The file could not be truncated.</exception>
     public long ContinueAt(long length)
     {
         lock (_gate)
@@ -104,14 +104,14 @@ internal sealed class AppendFile(string path)
         }
     }
 
-    /// <summary>Ignores what comes later, from threads that outlive their run.</summary>
+    /// <summary>Ignores later data, which comes from threads that outlive their run.</summary>
     public void Close()
     {
         lock (_gate)
             _closed = true;
     }
 
-    // Shared: who looks at the output of a running program must neither be turned away nor keep it from being written.
+    // Shared, so that others can read the output of a running program and do not block its writes.
     private SafeFileHandle Open() => File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
 
     private bool HasRoom(int bytes)

@@ -1,24 +1,21 @@
 namespace Gen.IO;
 
-/// <summary>Replaces a file as a whole: a reader, or a kill at any instant, finds the old content or the new, never a part.</summary>
+/// <summary>
+/// Replaces files atomically: a reader, and a process killed at any instant, leaves or finds the old content or the new, never a part.
+/// </summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes a temporary file in the same folder and renames it. On failure the old file is untouched and the temporary one gone.</summary>
-    /// <returns>The bytes written.</returns>
-    public static long Replace(string path, Action<Stream> write)
+    /// <summary>
+    /// Writes a temporary file in the same folder and renames it. On failure the old file is unchanged and the temporary file deleted.
+    /// </summary>
+    public static void Replace(string path, Action<Stream> write)
     {
         var temporary = path + ".tmp";
         try
         {
-            long length;
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
-            {
                 write(stream);
-                length = stream.Length;
-            }
-
             File.Move(temporary, path, overwrite: true);
-            return length;
         }
         catch
         {
@@ -39,14 +36,17 @@ internal static class AtomicFile
     }
 }
 
-/// <summary>What the file system may answer, as against mistakes in the program.</summary>
+/// <summary>Failures of the file system, as opposed to errors in the program.</summary>
 internal static class FileFailure
 {
-    public static bool Is(Exception e) => e is IOException or UnauthorizedAccessException or System.Security.SecurityException || IsLimit(e);
+    /// <summary>Returns whether an exception comes from the file system: a full disk, a missing folder, a lack of permission.</summary>
+    public static bool Is(Exception e) =>
+        e is IOException or UnauthorizedAccessException or System.Security.SecurityException || IsSizeLimit(e);
 
-    /// <summary>What it says, for people.</summary>
-    public static string Reason(Exception e) => IsLimit(e) ? "The file may not grow any further." : e.Message;
+    /// <summary>Returns the reason, for people.</summary>
+    public static string Reason(Exception e) =>
+        IsSizeLimit(e) ? "The file has reached the size limit of the system or the user." : e.Message;
 
-    // .NET's answer to a file that has reached the system's or the user's limit (EFBIG): there is no other sign of it.
-    private static bool IsLimit(Exception e) => e is ArgumentOutOfRangeException { ParamName: "value", ActualValue: null };
+    // How .NET reports EFBIG: nothing else tells it from other exceptions.
+    private static bool IsSizeLimit(Exception e) => e is ArgumentOutOfRangeException { ParamName: "value", ActualValue: null };
 }

@@ -1,60 +1,61 @@
 namespace Gen;
 
-/// <summary>
-/// Something that is told what happens in a run: writes it somewhere, sends a message. Filters and batching are observers around observers.
-/// </summary>
+/// <summary>An observer of runs, which receives their events, for example to store them elsewhere or to send a message.</summary>
 /// <remarks>
-/// Let exceptions out: whoever delivers the event catches them, reports them as a warning in the run's log, and goes on with the other
-/// observers and with later events of this one. A run never fails because of an observer. Events of one run come one at a time, from
-/// any thread, the first being <see cref="RunEventKind.Started"/> and the last <see cref="RunEventKind.Finished"/>.
+/// Implementations should let exceptions propagate. The caller catches them, reports them as a warning in the run's log, and continues with
+/// the other observers and with later events. A run never fails because of an observer. The events of one run are delivered one at a time,
+/// from any thread; the first is <see cref="RunEventKind.Started"/> and the last <see cref="RunEventKind.Finished"/>. The run begins when
+/// all observers have received the first.
 /// </remarks>
 public interface IRunObserver
 {
-    /// <summary>Takes one event.</summary>
-    /// <param name="runEvent">What happened. It must not be kept beyond the call; what it refers to may be.</param>
+    /// <summary>Receives an event.</summary>
+    /// <param name="runEvent">The event. It must not be kept after the call; the objects that it refers to may be.</param>
     void OnEvent(in RunEvent runEvent);
 }
 
-/// <summary>What happened in a run.</summary>
+/// <summary>The kind of an event of a run.</summary>
 public enum RunEventKind
 {
     /// <summary>The run has started: its id and folder are known.</summary>
     Started,
 
-    /// <summary>New scalars or console output are there; at most every second, and before <see cref="Finished"/>.</summary>
+    /// <summary>There are new scalars or new console output. Raised at most every second, and before <see cref="Finished"/>.</summary>
     Flush,
 
-    /// <summary>The run is alive, every <see cref="RunOptions.HeartbeatInterval"/>.</summary>
+    /// <summary>The run is alive. Raised every <see cref="RunOptions.HeartbeatInterval"/>.</summary>
     Heartbeat,
 
-    /// <summary>A file is kept with the run: <see cref="RunEvent.File"/> under <see cref="RunEvent.Name"/>.</summary>
+    /// <summary>The file <see cref="RunEvent.File"/> is kept with the run under <see cref="RunEvent.Name"/>.</summary>
     ArtifactAdded,
 
     /// <summary>The run reads <see cref="RunEvent.File"/>.</summary>
     ResourceAdded,
 
-    /// <summary>The run has ended with <see cref="Run.Status"/>; <see cref="RunEvent.Exception"/> says why if it failed.</summary>
+    /// <summary>The run has ended with <see cref="Run.Status"/>. If it failed, <see cref="RunEvent.Exception"/> is the reason.</summary>
     Finished,
 }
 
-/// <summary>One event of a run. Fields may be added.</summary>
+/// <summary>An event of a run. Properties may be added in later versions.</summary>
 public readonly struct RunEvent
 {
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of the event.</summary>
     public required RunEventKind Kind { get; init; }
 
-    /// <summary>The run it happened in.</summary>
+    /// <summary>The run.</summary>
     public required Run Run { get; init; }
 
-    /// <summary>With <see cref="RunEventKind.Flush"/>: the points logged since the last one, in the order they were logged.</summary>
+    /// <summary>
+    /// For <see cref="RunEventKind.Flush"/>: the points logged since the last such event, in the order in which they were logged.
+    /// </summary>
     public IReadOnlyList<ScalarPoint> Scalars { get => field ?? []; init; }
 
-    /// <summary>With an artifact: the name it is kept under.</summary>
+    /// <summary>For <see cref="RunEventKind.ArtifactAdded"/>: the name under which the file is kept.</summary>
     public string? Name { get; init; }
 
-    /// <summary>With an artifact or a resource: the absolute path of the file.</summary>
+    /// <summary>For artifacts and resources: the absolute path of the file.</summary>
     public string? File { get; init; }
 
-    /// <summary>With <see cref="RunEventKind.Finished"/>: what ended the run, null if it completed.</summary>
+    /// <summary>For <see cref="RunEventKind.Finished"/>: the exception that ended the run; null if it completed.</summary>
     public Exception? Exception { get; init; }
 }

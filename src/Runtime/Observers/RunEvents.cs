@@ -4,17 +4,17 @@ using Microsoft.Extensions.Logging;
 namespace Gen;
 
 /// <summary>
-/// Hands the events of one run to its record and its other observers, one event at a time. The record hears of the start first, and of
-/// everything else last, so that it can hold what the others had to say.
+/// Delivers the events of one run to its store and its observers, one event at a time. The store receives the start first and all other
+/// events last, so that it records what the observers have added.
 /// </summary>
-internal sealed class RunEvents(IRunObserver? record, IRunObserver[] others)
+internal sealed class RunEvents(IRunStore? store, IRunObserver[] observers)
 {
     public static readonly RunEvents None = new(null, []);
 
     private readonly Lock _gate = new();
-    private readonly ManualResetEventSlim? _recordStarted = record is null ? null : new();
+    private readonly ManualResetEventSlim _started = new(store is null);
 
-    /// <summary>The first event, which all others wait for.</summary>
+    /// <summary>Publishes the first event, for which all others wait: it is published while the body of the run is called.</summary>
     public void PublishStart(Run run)
     {
         lock (_gate)
@@ -22,63 +22,66 @@ internal sealed class RunEvents(IRunObserver? record, IRunObserver[] others)
             var started = new RunEvent { Kind = RunEventKind.Started, Run = run };
             try
             {
-                record?.OnEvent(started);
+                store?.OnEvent(started);
             }
             finally
             {
-                // Before the others are told: they may want to publish something.
-                _recordStarted?.Set();
+                // Before the observers receive it: they may publish something themselves.
+                _started.Set();
             }
 
-            foreach (var observer in others)
-                observer.OnEvent(started);
+            Notify(started);
         }
     }
 
+    /// <summary>Publishes an event.</summary>
     public void Publish(in RunEvent runEvent)
     {
-        // The record is begun while the run is already going.
-        _recordStarted?.Wait();
+        _started.Wait();
         lock (_gate)
-            Tell(runEvent);
+        {
+            Notify(runEvent);
+            store?.OnEvent(runEvent);
+        }
     }
 
-    /// <summary>Tells of the scalars logged since the last time. They are taken here, so that they are told in order whoever flushes.</summary>
+    /// <summary>
+    /// Publishes the scalars logged since the last call. They are taken under the lock, so that their order is kept whoever calls.
+    /// </summary>
     public void PublishFlush(Run run)
     {
-        _recordStarted?.Wait();
+        _started.Wait();
         lock (_gate)
-            Tell(new RunEvent { Kind = RunEventKind.Flush, Run = run, Scalars = run.Scalars.TakePending() });
+            Publish(new RunEvent { Kind = RunEventKind.Flush, Run = run, Scalars = run.Scalars.TakePending() });
     }
 
-    /// <summary>Flushes and looks where the record stands, with nothing coming between; null if there is none.</summary>
-    public StorePosition? FlushedPosition(Run run)
+    /// <summary>Flushes the record and returns its position, with no event between; null if the run has no store.</summary>
+    public StorePosition? FlushAndGetPosition(Run run)
     {
-        _recordStarted?.Wait();
+        _started.Wait();
         lock (_gate)
         {
             PublishFlush(run);
-            return (record as FileRunStore)?.Position();
+            return store?.GetPosition();
         }
     }
 
-    /// <summary>Cuts the record of a run that is being resumed to where it stood, and goes on writing it.</summary>
+    /// <summary>Truncates the record of a resumed run to a position and continues it from there.</summary>
     public void ContinueFrom(StorePosition position)
     {
-        _recordStarted?.Wait();
+        _started.Wait();
         lock (_gate)
-            (record as FileRunStore)?.ContinueFrom(position);
+            store?.ContinueFrom(position);
     }
 
-    private void Tell(in RunEvent runEvent)
+    private void Notify(in RunEvent runEvent)
     {
-        foreach (var observer in others)
+        foreach (var observer in observers)
             observer.OnEvent(runEvent);
-        record?.OnEvent(runEvent);
     }
 }
 
-/// <summary>An optional observer: its failures are reported in the run's log and go no further.</summary>
+/// <summary>Wraps an observer of the user's: its failures are reported in the run's log and do not end the run.</summary>
 internal sealed class GuardedObserver(IRunObserver inner) : IRunObserver
 {
     public void OnEvent(in RunEvent runEvent)
@@ -89,8 +92,8 @@ internal sealed class GuardedObserver(IRunObserver inner) : IRunObserver
         }
         catch (Exception e)
         {
-            runEvent.Run.Report(LogLevel.Warning,
-                $"The observer {inner.GetType().Name} failed at {runEvent.Kind}: {e.GetType().Name}: {e.Message}");
+            runEvent.Run.Report(
+                LogLevel.Warning, $"The observer {inner.GetType().Name} failed at {runEvent.Kind}: {e.GetType().Name}: {e.Message}");
         }
     }
 }

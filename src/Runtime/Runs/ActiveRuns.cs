@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Gen;
 
 /// <summary>
-/// The runs going on in this process, and what may end them together: a signal, <see cref="Environment.Exit"/>, an exception on a thread of
-/// its own. Each of these is written into the records before the process ends.
+/// The active runs of this process, and what may end them together: a signal, <see cref="Environment.Exit"/>, an exception on another
+/// thread. Each of these is recorded before the process ends.
 /// </summary>
 internal static class ActiveRuns
 {
-    /// <summary>How long a run that takes part in its own end may take for it after SIGTERM, and how long writing the records may take.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    /// <summary>How long a run may take to stop by itself after SIGTERM, and how long writing the records may take.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
     private static readonly Lock Gate = new();
     private static readonly List<RunLifecycle> Active = [];
@@ -17,6 +17,7 @@ internal static class ActiveRuns
     private static bool s_watchesExit, s_signalled;
     private static volatile bool s_exiting;
 
+    /// <summary>Adds a run that starts, and handles the signals if the run wants that.</summary>
     public static void Add(RunLifecycle lifecycle)
     {
         lock (Gate)
@@ -26,17 +27,11 @@ internal static class ActiveRuns
             {
                 s_watchesExit = true;
                 AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
-                    FinishAll(new InvalidOperationException($"The process exited, with code {Environment.ExitCode}, before the run had ended."));
+                    FinishAll(new InvalidOperationException(
+                        $"The process exited, with code {Environment.ExitCode}, before the run had ended."));
                 AppDomain.CurrentDomain.UnhandledException += static (_, e) => FinishAll(e.ExceptionObject as Exception);
             }
-        }
-    }
 
-    /// <summary>Takes over the signals, if the run wants that. Apart from <see cref="Add"/> because it takes its time.</summary>
-    public static void WatchSignals(RunLifecycle lifecycle)
-    {
-        lock (Gate)
-        {
             if (lifecycle.Run.Options.HandleSignals && s_interrupt is null)
             {
                 s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
@@ -45,7 +40,7 @@ internal static class ActiveRuns
         }
     }
 
-    /// <summary>Forgets a run that has ended. After the last one the signals mean again what they meant before.</summary>
+    /// <summary>Removes a run that has ended. After the last one the signals are no longer handled.</summary>
     public static void Remove(RunLifecycle lifecycle)
     {
         lock (Gate)
@@ -59,7 +54,7 @@ internal static class ActiveRuns
         }
     }
 
-    /// <summary>Keeps a body that returns while the process exits from ending the process with another exit code.</summary>
+    /// <summary>Blocks while the process exits, so that a body which returns meanwhile does not end it with another exit code.</summary>
     public static void BlockIfExiting()
     {
         if (s_exiting)
@@ -80,19 +75,19 @@ internal static class ActiveRuns
 
         if (runs.Length == 0)
         {
-            // The last run has just ended: the signal means what it means without one.
+            // The last run has just ended: the signal has its default effect.
             context.Cancel = false;
             return;
         }
 
-        var allTakePart = true;
+        var allCooperate = true;
         foreach (var lifecycle in runs)
         {
             lifecycle.Run.Signal ??= context.Signal;
-            allTakePart &= lifecycle.Run.AskedForToken;
+            allCooperate &= lifecycle.Run.AskedForToken;
         }
 
-        if (again || !allTakePart)
+        if (again || !allCooperate)
         {
             ExitNow(runs, exitCode);
             return;
@@ -102,26 +97,26 @@ internal static class ActiveRuns
             lifecycle.Run.Cancel();
         if (context.Signal != PosixSignal.SIGTERM)
             return;
-        // This thread is the signal's own, so it may wait here.
-        Thread.Sleep(Grace);
+        // This thread is the signal's own, so that it may wait.
+        Thread.Sleep(GracePeriod);
         lock (Gate)
             runs = Array.FindAll(runs, Active.Contains);
         ExitNow(runs, exitCode);
     }
 
-    /// <summary>Records that the runs were interrupted and exits. Returns if all had ended by themselves meanwhile.</summary>
+    /// <summary>Records that the runs were interrupted, and exits. Returns if all of them have ended meanwhile.</summary>
     private static void ExitNow(RunLifecycle[] runs, int exitCode)
     {
         s_exiting = true;
         var interrupted = false;
-        // On a thread of its own, because an observer that hangs must not keep the process from ending.
+        // On another thread, so that an observer that hangs does not keep the process from ending.
         var recorder = new Thread(() =>
         {
             foreach (var lifecycle in runs)
                 interrupted |= lifecycle.Finish(RunStatus.Interrupted, null);
         }) { IsBackground = true };
         recorder.Start();
-        var recorded = recorder.Join(Grace);
+        var recorded = recorder.Join(GracePeriod);
         if (interrupted || !recorded)
             Environment.Exit(exitCode);
         s_exiting = false;

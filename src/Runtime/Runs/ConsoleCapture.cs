@@ -4,8 +4,8 @@ using Gen.IO;
 namespace Gen;
 
 /// <summary>
-/// Sends what is written to the console also to the run that wrote it. The console belongs to the process and runs may overlap, so the tee is put
-/// in by the first capturing run, taken out by the last, and finds the run by the flow of execution.
+/// Copies console output to the run that writes it. The console belongs to the process and runs may overlap: the first capturing run
+/// replaces the console's writers, the last one restores them, and the run is found by the flow of execution.
 /// </summary>
 internal static class ConsoleCapture
 {
@@ -14,13 +14,14 @@ internal static class ConsoleCapture
     private static int s_runs;
     private static TextWriter? s_out, s_error, s_teeOut, s_teeError;
 
-    /// <summary>Where output of the current flow of execution is captured; null if it is not.</summary>
+    /// <summary>The file that receives the output of the current flow of execution; null if the output is not captured.</summary>
     public static AppendFile? Sink
     {
         get => CurrentSink.Value;
         set => CurrentSink.Value = value;
     }
 
+    /// <summary>Begins capturing for a run.</summary>
     public static void Begin()
     {
         lock (Gate)
@@ -34,7 +35,7 @@ internal static class ConsoleCapture
         }
     }
 
-    /// <summary>Puts the console back as it was, where it is still the tee.</summary>
+    /// <summary>Ends capturing for a run. A writer that the program has replaced meanwhile stays.</summary>
     public static void End()
     {
         lock (Gate)
@@ -49,7 +50,7 @@ internal static class ConsoleCapture
         }
     }
 
-    /// <summary>Writes to standard error and to a given sink, whatever run the calling thread belongs to.</summary>
+    /// <summary>Writes to standard error and to a given file, whatever run the calling thread belongs to.</summary>
     public static void WriteError(string text, AppendFile? sink)
     {
         var current = Sink;
@@ -67,7 +68,7 @@ internal static class ConsoleCapture
     }
 }
 
-/// <summary>Passes everything on, and gives the capturing run of the current flow of execution a copy.</summary>
+/// <summary>Writes to another writer, and to the file of the run that the current flow of execution belongs to.</summary>
 internal sealed class TeeWriter(TextWriter inner) : TextWriter(inner.FormatProvider)
 {
     public override Encoding Encoding => inner.Encoding;
@@ -96,7 +97,7 @@ internal sealed class TeeWriter(TextWriter inner) : TextWriter(inner.FormatProvi
         ConsoleCapture.Sink?.Append(value);
     }
 
-    // A line is passed on as one call, so that lines of several processes on one terminal stay whole.
+    // In one call, so that lines of several processes on one terminal stay whole.
     public override void WriteLine(string? value)
     {
         inner.WriteLine(value);

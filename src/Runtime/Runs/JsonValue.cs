@@ -5,17 +5,19 @@ using System.Text.Json;
 
 namespace Gen;
 
-/// <summary>A value that says itself how it is recorded, e.g. as the result of a run.</summary>
+/// <summary>A value that writes its own JSON, for example the result of a run.</summary>
 public interface IJsonWritable
 {
     /// <summary>Writes exactly one JSON value.</summary>
     void WriteJson(Utf8JsonWriter writer);
 }
 
-/// <summary>Writes any value as valid JSON without reflection: what is not known as a value or a collection is written as its text.</summary>
+/// <summary>
+/// Writes any value as valid JSON without reflection. A value that is neither known nor a collection is written as its text.
+/// </summary>
 internal static class JsonValue
 {
-    /// <summary>Nesting beyond this is written as text: a collection may contain itself.</summary>
+    /// <summary>Deeper nesting is written as text, since a collection may contain itself.</summary>
     private const int MaxDepth = 60;
 
     public static void Write(Utf8JsonWriter writer, object? value)
@@ -31,7 +33,7 @@ internal static class JsonValue
             case Half number: WriteNumber(writer, (double)number); break;
             case int number: writer.WriteNumberValue(number); break;
             case long number: writer.WriteNumberValue(number); break;
-            case sbyte or short or byte or ushort or uint: writer.WriteNumberValue(((IConvertible)value).ToInt64(CultureInfo.InvariantCulture)); break;
+            case sbyte or short or byte or ushort or uint: writer.WriteNumberValue(Convert.ToInt64(value, null)); break;
             case ulong number: writer.WriteNumberValue(number); break;
             case decimal number: writer.WriteNumberValue(number); break;
             case DateTime time: writer.WriteStringValue(time); break;
@@ -45,7 +47,9 @@ internal static class JsonValue
         }
     }
 
-    /// <summary>JSON has no NaN and no infinities; they are written as the strings <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>.</summary>
+    /// <summary>
+    /// Writes a number. NaN and infinities, which JSON lacks, are written as the strings <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>.
+    /// </summary>
     public static void WriteNumber(Utf8JsonWriter writer, double value)
     {
         if (double.IsFinite(value))
@@ -54,7 +58,7 @@ internal static class JsonValue
             writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The value as one line of a log.</summary>
+    /// <summary>Returns the value as text for a log.</summary>
     public static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static void WriteObject(Utf8JsonWriter writer, IDictionary dictionary)
@@ -89,11 +93,14 @@ internal static class JsonValue
     }
 }
 
-/// <summary>Looks for texts that the parser takes, and that fail only when they are asked for: half a surrogate pair (<c>"\ud800"</c>), bytes that are no UTF-8.</summary>
-internal static class JsonTexts
+/// <summary>
+/// Finds strings that the JSON parser accepts, but that throw when they are read: half of a surrogate pair (<c>"\ud800"</c>), bytes that
+/// are not UTF-8.
+/// </summary>
+internal static class JsonStrings
 {
-    /// <summary>True if every text and name below can be read.</summary>
-    public static bool AreReadable(JsonElement json)
+    /// <summary>Returns whether all strings and names in an element can be read.</summary>
+    public static bool AreValid(JsonElement json)
     {
         try
         {
@@ -120,27 +127,20 @@ internal static class JsonTexts
     }
 }
 
-/// <summary>Times as Sacred records them: UTC without saying so, microseconds, <c>2026-11-21T23:37:19.589272</c>.</summary>
+/// <summary>Times in the format of Sacred: UTC without an offset, with microseconds, <c>2026-11-21T23:37:19.589272</c>.</summary>
 internal static class Timestamp
 {
-    public const int Length = 26;
+    public const string Format = "yyyy-MM-ddTHH:mm:ss.ffffff";
 
-    // "O" is the one format with a fast path in .NET; its first 26 characters are ours.
-    public static string Text(DateTime utc) => utc.ToString("O", CultureInfo.InvariantCulture)[..Length];
+    public static string ToText(DateTime utc) => utc.ToString(Format, CultureInfo.InvariantCulture);
 
-    /// <summary>Writes <see cref="Length"/> bytes of ASCII.</summary>
-    public static void Write(DateTime utc, Span<byte> destination)
+    public static void Write(Utf8JsonWriter writer, DateTime utc) => writer.WriteStringValue(ToText(utc));
+
+    /// <summary>Returns a duration in the format of Sacred's log: <c>0:00:05</c>, <c>2 days, 1:00:00</c>.</summary>
+    public static string ToText(TimeSpan duration)
     {
-        Span<byte> full = stackalloc byte[33];
-        utc.TryFormat(full, out _, "O", CultureInfo.InvariantCulture);
-        full[..Length].CopyTo(destination);
-    }
-
-    /// <summary>Hours, minutes and seconds as Sacred's log says them: <c>0:00:05</c>, <c>2 days, 1:00:00</c>.</summary>
-    public static string Elapsed(TimeSpan time)
-    {
-        var rounded = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
-        var clock = string.Concat(rounded.Hours.ToString(CultureInfo.InvariantCulture), rounded.ToString("\\:mm\\:ss", CultureInfo.InvariantCulture));
+        var rounded = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds));
+        var clock = string.Create(CultureInfo.InvariantCulture, $"{rounded.Hours}:{rounded:mm\\:ss}");
         return rounded.Days switch
         {
             0 => clock,

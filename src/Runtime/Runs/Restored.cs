@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen;
 
-/// <summary>What a run left, for use elsewhere. Nothing in the run folder is changed by it, and the run may still be going on.</summary>
+/// <summary>A recorded run, for use by another program. Nothing in the run folder is changed, and the run may still be active.</summary>
 public abstract class Restored
 {
     private readonly Lazy<IReadOnlyDictionary<string, JsonElement>> _info;
@@ -20,31 +20,31 @@ public abstract class Restored
     /// <summary>The run folder's absolute path, without a separator at the end.</summary>
     public string Folder { get; }
 
-    /// <summary>The run's number: the folder's name.</summary>
+    /// <summary>The number of the run: the name of its folder.</summary>
     public string Id => Path.GetFileName(Folder);
 
-    /// <summary>Told what was found and what was not: that a damaged file was passed over, say.</summary>
+    /// <summary>The log, which receives for example a warning if a damaged file was skipped.</summary>
     public ILogger Log { get; }
 
-    /// <summary>What the program remarked on the run (<see cref="Run.Info"/>).</summary>
+    /// <summary>The entries that the program added to the record (<see cref="Run.Info"/>).</summary>
     public IReadOnlyDictionary<string, JsonElement> Info => _info.Value;
 
-    /// <summary>The path of a file that the run kept.</summary>
-    /// <param name="name">Its name in the run folder, as given to <see cref="Run.AddArtifact"/>.</param>
-    /// <exception cref="RestoreException">There is none; the message names the nearest.</exception>
+    /// <summary>Returns the path of an artifact of the run.</summary>
+    /// <param name="name">The name in the run folder, as given to <see cref="Run.AddArtifact"/>.</param>
+    /// <exception cref="RestoreException">The artifact does not exist. The message names the nearest one.</exception>
     public string Artifact(string name)
     {
-        ArtifactNames.Check(name);
+        ArtifactStore.CheckName(name);
         var path = Path.GetFullPath(name, Folder);
         if (File.Exists(path))
             return path;
         var others = Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)) : [];
-        throw new RestoreException($"run {Id} has no artifact '{name}' in '{Folder}'"
-            + (Shared.NearestName.Find(name, [.. others]) is { } near ? $"; did you mean '{near}'?" : ""));
+        throw new RestoreException($"Run {Id} has no artifact '{name}' in '{Folder}'."
+            + (Shared.NearestName.Find(name, [.. others]) is { } near ? $" Did you mean '{near}'?" : ""));
     }
 }
 
-/// <summary>What a run left, and its config. With Gen.Training <c>Load</c> makes its model from it, with the weights that were saved.</summary>
+/// <summary>A recorded run and its config. With Gen.Training, <c>Load</c> creates its model with the weights that were saved.</summary>
 /// <typeparam name="TExperiment">The experiment.</typeparam>
 public sealed class Restored<TExperiment> : Restored
     where TExperiment : class, IExperiment
@@ -53,29 +53,26 @@ public sealed class Restored<TExperiment> : Restored
         : base(folder, record, log) => Experiment = experiment;
 
     /// <summary>
-    /// The experiment with the config that the run had, as updated. Captured methods can be called on it; their <c>ILogger</c> is <see cref="Restored.Log"/>, their random
-    /// streams begin with the run's seed, and what they log as scalars is not recorded.
+    /// The experiment with the config of the run, as updated. Captured methods can be called on it: their <c>ILogger</c> is
+    /// <see cref="Restored.Log"/>, their random streams begin with the run's seed, and the scalars that they log are not recorded.
     /// </summary>
     public TExperiment Experiment { get; }
 
-    /// <exception cref="RestoreException">There is no such run, or its record is damaged.</exception>
+    /// <exception cref="RestoreException">The run does not exist, or its record is damaged.</exception>
     /// <exception cref="ConfigException">The recorded config or an update does not fit the experiment.</exception>
-    internal static Restored<TExperiment> Of(ExperimentSchema<TExperiment> schema, string run, IReadOnlyList<string> updates, RunOptions options)
+    internal static Restored<TExperiment> Read(
+        ExperimentSchema<TExperiment> schema, string run, IReadOnlyList<string> updates, RunOptions options)
     {
         try
         {
             var folder = RunFolders.Find(run, options.RunsDirectory);
-            var config = Path.Combine(folder, "config.json");
-            if (File.Exists(Path.Combine(folder, "run.json")) && !File.Exists(config))
-                throw new RestoreException($"run {Path.GetFileName(folder)} has no config.json: '{folder}' is not whole");
             var record = RunRecord.Read(folder);
-            if (record.ExperimentName != schema.Name && record.ExperimentName != (record.Options.GetValueOrDefault("--name") ?? options.Name))
-                throw new RestoreException($"run {Path.GetFileName(folder)} is one of the experiment '{record.ExperimentName}', not of '{schema.Name}'");
+            record.CheckExperiment(schema.Name, options.Name);
             var builder = new ConfigBuilder<TExperiment>(schema, options.Force || record.Options.ContainsKey("--force"));
-            var experiment = builder.BuildResumed(record.ConfigJson, config, updates, options.Force);
-            var stub = new RestoredRun(schema.Name, experiment.GivenSeed ?? 0, options);
-            experiment.Binding.Attach(stub);
-            return new Restored<TExperiment>(experiment, folder, record, stub.Log);
+            var experiment = builder.BuildResumed(record.ConfigJson, Path.Combine(folder, "config.json"), updates, options.Force);
+            var unrecorded = UnrecordedRun.CreateRestored(schema.Name, experiment.GivenSeed ?? 0, options);
+            experiment.Binding.Attach(unrecorded);
+            return new Restored<TExperiment>(experiment, folder, record, unrecorded.Log);
         }
         catch (ResumeException e)
         {
@@ -83,7 +80,7 @@ public sealed class Restored<TExperiment> : Restored
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            throw new RestoreException($"run '{run}' cannot be read: {FileFailure.Reason(e)}", e);
+            throw new RestoreException($"Run '{run}' cannot be read: {FileFailure.Reason(e)}", e);
         }
     }
 }

@@ -3,7 +3,9 @@ using Gen.Storage;
 
 namespace Gen;
 
-/// <summary>The earlier part of a run that is being resumed: its folder, its record, and whether the run has come to where it goes on.</summary>
+/// <summary>
+/// The earlier part of a run that is being resumed: its folder, its record, and whether the run has reached its checkpoint.
+/// </summary>
 internal sealed class Resumption : IDisposable
 {
     private volatile bool _isReplaying = true;
@@ -14,53 +16,55 @@ internal sealed class Resumption : IDisposable
     /// <summary>The run folder's absolute path, without a separator at the end.</summary>
     public string Folder { get; }
 
-    public string Id => Path.GetFileName(Folder);
+    public string Id => Record.Id;
 
-    /// <summary>The runs directory: the run may have been moved since it was recorded.</summary>
+    /// <summary>The runs directory, which may be another one than when the run was recorded.</summary>
     public string Root => Path.GetDirectoryName(Folder) ?? Folder;
 
     public RunRecord Record { get; }
 
     public bool IsReplaying => _isReplaying;
 
-    /// <summary>Checks that a run can be resumed, and keeps others from doing so.</summary>
+    /// <summary>Checks that a run can be resumed, and locks it.</summary>
     /// <param name="folder">The run folder.</param>
-    /// <exception cref="ResumeException">It cannot.</exception>
-    public static Resumption Of(string folder)
+    /// <exception cref="ResumeException">The run cannot be resumed.</exception>
+    public static Resumption Open(string folder)
     {
         var checkpoints = Path.Combine(folder, "checkpoints");
         var id = Path.GetFileName(folder);
         RunLock? held = null;
         try
         {
-            // What another process may just be writing is read under the lock. A run without one is looked at first, so that nothing is made for nothing.
+            // Another process may be writing the record, so that it is read under the lock. A run that was never locked is read without,
+            // which changes nothing.
             if (RunLock.Exists(checkpoints))
-                held = Take(checkpoints, id);
+                held = AcquireLock(checkpoints, id);
             var record = RunRecord.Read(folder);
-            return RunLock.HasOthers(checkpoints)
+            return RunLock.HasCheckpoints(checkpoints)
                 ? new Resumption(folder, record, held)
-                : throw new ResumeException($"run {id} cannot be resumed: it has no checkpoint; a training that has the callback BackupAndRestore makes them");
+                : throw new ResumeException(
+                    $"Run {id} cannot be resumed because it has no checkpoint. The callback BackupAndRestore saves checkpoints.");
         }
         catch (Exception e)
         {
             held?.Dispose();
             if (FileFailure.Is(e))
-                throw new ResumeException($"run {id} cannot be resumed: {FileFailure.Reason(e)}", e);
+                throw new ResumeException($"Run {id} cannot be resumed: {FileFailure.Reason(e)}", e);
             throw;
         }
     }
 
-    /// <summary>Takes the run's folder for the run, as a new run makes one.</summary>
+    /// <summary>Gives the folder to the run.</summary>
     /// <exception cref="ResumeException">Another process has it.</exception>
     public void Claim(Run run)
     {
         try
         {
-            _lock ??= Take(Path.Combine(Folder, "checkpoints"), Id);
+            _lock ??= AcquireLock(Path.Combine(Folder, "checkpoints"), Id);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            throw new ResumeException($"run {Id} cannot be resumed: {FileFailure.Reason(e)}", e);
+            throw new ResumeException($"Run {Id} cannot be resumed: {FileFailure.Reason(e)}", e);
         }
 
         (run.Id, run.Directory) = (Id, Folder);
@@ -72,7 +76,7 @@ internal sealed class Resumption : IDisposable
         run.Output.Pause();
     }
 
-    /// <summary>What the run was started with, and what is given now on top.</summary>
+    /// <summary>Merges what the run was started with before and what is given now, which wins.</summary>
     public RunStart Merge(RunStart now)
     {
         var updates = new Dictionary<string, string>(Record.ConfigUpdates);
@@ -94,12 +98,12 @@ internal sealed class Resumption : IDisposable
         };
     }
 
-    /// <summary>What happens from now on is new.</summary>
-    public void GoLive() => _isReplaying = false;
+    /// <summary>Ends the replay: what happens from now on is recorded.</summary>
+    public void EndReplay() => _isReplaying = false;
 
-    /// <summary>Lets others resume the run.</summary>
+    /// <summary>Unlocks the run.</summary>
     public void Dispose() => _lock?.Dispose();
 
-    private static RunLock Take(string checkpoints, string id) => RunLock.TryTake(checkpoints)
-        ?? throw new ResumeException($"run {id} cannot be resumed: it is still going on, or another process is resuming it");
+    private static RunLock AcquireLock(string checkpoints, string id) => RunLock.TryAcquire(checkpoints)
+        ?? throw new ResumeException($"Run {id} cannot be resumed because it is still running or another process is resuming it.");
 }

@@ -1,6 +1,8 @@
 namespace Gen;
 
-/// <summary>A run could not start. The message is one line for the user that names what to change; nothing was written.</summary>
+/// <summary>
+/// The exception that is thrown when a run cannot start. The message is one line that tells the user what to change. Nothing was written.
+/// </summary>
 public abstract class RunStartException : UserErrorException
 {
     private protected RunStartException(string message, Exception? inner = null)
@@ -9,7 +11,9 @@ public abstract class RunStartException : UserErrorException
     }
 }
 
-/// <summary>The run folder cannot be made: the path is a file, is not writable, or the disk is full.</summary>
+/// <summary>
+/// The exception that is thrown when the run folder cannot be created: the path is a file or not writable, or the disk is full.
+/// </summary>
 public sealed class RunFolderException : RunStartException
 {
     internal RunFolderException(string message, Exception? inner = null)
@@ -18,7 +22,10 @@ public sealed class RunFolderException : RunStartException
     }
 }
 
-/// <summary><see cref="RunOptions.EnforceClean"/> was asked for, and the repository has uncommitted changes or there is none.</summary>
+/// <summary>
+/// The exception that is thrown when <see cref="RunOptions.EnforceClean"/> is set and the repository has uncommitted changes or does not
+/// exist.
+/// </summary>
 public sealed class UncleanRepositoryException : RunStartException
 {
     internal UncleanRepositoryException(string message)
@@ -28,8 +35,8 @@ public sealed class UncleanRepositoryException : RunStartException
 }
 
 /// <summary>
-/// A run cannot be resumed: there is no such run, it has no checkpoint, it goes on somewhere, its record is damaged. The message is one line that says
-/// which; nothing was changed.
+/// The exception that is thrown when a run cannot be resumed: it does not exist, has no checkpoint, is still running, or its record is
+/// damaged. The message is one line. Nothing was changed.
 /// </summary>
 public sealed class ResumeException : RunStartException
 {
@@ -40,9 +47,9 @@ public sealed class ResumeException : RunStartException
 }
 
 /// <summary>
-/// What a run left cannot be used: there is no such run, it is one of another experiment, a file is missing or damaged, nothing was saved. The message is
-/// one line that says which.
+/// The exception that is thrown when the record of a run cannot be used: the run does not exist or belongs to another experiment, a file is
+/// missing or damaged, or nothing was saved. The message is one line.
 /// </summary>
-/// <param name="message">What was seen, and what there is instead.</param>
+/// <param name="message">The message: what was found, and what exists instead.</param>
 /// <param name="inner">The cause, shown with <c>--debug</c>.</param>
 public sealed class RestoreException(string message, Exception? inner = null) : UserErrorException(message, inner);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Gen;
 
 /// <summary>
-/// Free remarks of the program on its run, kept in <c>info.json</c>: a key and a JSON value. Setting a key again replaces its value. All
-/// members may be called from any thread; values are copied when set.
+/// Entries that a program adds to the record of its run, in <c>info.json</c>: keys and JSON values. Setting a key again replaces its value.
+/// Values are copied when set. All members may be called from any thread.
 /// </summary>
 public sealed class RunInfo
 {
@@ -15,10 +15,10 @@ public sealed class RunInfo
     {
     }
 
-    /// <summary>Grows with every change, so that the record is written only when there is something new.</summary>
+    /// <summary>The number of changes, so that the file is written only after one.</summary>
     internal long Version { get; private set; }
 
-    /// <summary>What is recorded under a key, as JSON; null if nothing is.</summary>
+    /// <summary>The value of a key as JSON; null if it is not set.</summary>
     public JsonElement? this[string key]
     {
         get
@@ -35,28 +35,28 @@ public sealed class RunInfo
         }
     }
 
-    /// <summary>Sets a text.</summary>
+    /// <summary>Sets a string.</summary>
     public void Set(string key, string? value) => Store(key, value);
 
-    /// <summary>Sets a number; NaN and infinities are recorded as strings.</summary>
+    /// <summary>Sets a number. NaN and infinities are recorded as strings.</summary>
     public void Set(string key, double value) => Store(key, value);
 
     /// <summary>Sets an integer.</summary>
     public void Set(string key, long value) => Store(key, value);
 
-    /// <summary>Sets a flag.</summary>
+    /// <summary>Sets a Boolean value.</summary>
     public void Set(string key, bool value) => Store(key, value);
 
-    /// <summary>Sets a list of texts.</summary>
+    /// <summary>Sets a list of strings.</summary>
     public void Set(string key, IEnumerable<string> values) => Store(key, new List<string>(values));
 
     /// <summary>Sets a list of numbers.</summary>
     public void Set(string key, IEnumerable<double> values) => Store(key, new List<double>(values));
 
-    /// <summary>Sets whatever <paramref name="write"/> writes, which must be one JSON value; it is called once, at once.</summary>
+    /// <summary>Sets the JSON value that <paramref name="write"/> writes. It is called once, before this method returns.</summary>
     public void Set(string key, Action<Utf8JsonWriter> write) => Store(key, Parsed(write));
 
-    /// <summary>Removes a key; nothing happens if there is none.</summary>
+    /// <summary>Removes a key, if it is set.</summary>
     public void Remove(string key)
     {
         lock (_gate)
@@ -66,7 +66,7 @@ public sealed class RunInfo
         }
     }
 
-    /// <summary>Takes over what a run that is being resumed had remarked, where nothing newer was said.</summary>
+    /// <summary>Restores the entries of a run that is being resumed, except for keys that were set meanwhile.</summary>
     internal void Restore(JsonElement values)
     {
         lock (_gate)

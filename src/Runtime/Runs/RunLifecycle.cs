@@ -3,57 +3,51 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen;
 
-/// <summary>One run from its start to its end: brings the parts together and decides what its status is.</summary>
+/// <summary>The life of one run from its start to its end, which also decides its status.</summary>
 internal sealed class RunLifecycle(Run run)
 {
     /// <summary>How long the end of a run waits for tools that are still being asked about the machine.</summary>
-    private static readonly TimeSpan FactsLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EnvironmentTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly RunEnvironment _facts = new();
+    private readonly RunEnvironment _environment = new();
     private readonly Lock _finishing = new();
     private RunRecorder? _recorder;
-    private bool _finished;
+    private bool _captures, _finished;
 
     public Run Run => run;
 
-    /// <summary>Everything up to the call of the body.</summary>
+    /// <summary>Starts the run: all that comes before its body.</summary>
     public void Start()
     {
-        var options = run.Options;
         if (run.Status is not null)
-            throw new InvalidOperationException($"A run can be started only once: this one of '{run.ExperimentName}' started at {run.StartTime:u}.");
-        if (options.EnforceClean)
+            throw new InvalidOperationException(
+                $"This run of '{run.ExperimentName}' was started at {run.StartTime:u}, and can be started only once.");
+        if (run.Options.EnforceClean)
             GitInfo.EnforceClean(run.Start);
         run.StartTime = DateTimeOffset.UtcNow;
-        if (options.Unobserved)
-        {
-            ActiveRuns.Add(this);
-            ActiveRuns.WatchSignals(this);
-        }
-        else
-        {
-            Record(options);
-        }
-
+        if (!run.Options.Unobserved)
+            StartRecording();
         run.Status = RunStatus.Running;
-        // Concatenated, because an interpolated string loads more than the rest of this method.
-        run.Report(LogLevel.Information, string.Concat("Running command '", run.Command, "'"));
-        run.Report(LogLevel.Information, run.Id is { } id ? string.Concat(run.Resumption is not null ? "Resuming run with ID \"" : "Started run with ID \"", id, "\"") : "Started");
+        ActiveRuns.Add(this);
+        run.Report(LogLevel.Information, $"Running command '{run.Command}'");
+        var started = run.Resuming ? "Resuming" : "Started";
+        run.Report(LogLevel.Information, run.Id is { } id ? $"{started} run with ID \"{id}\"" : started);
     }
 
-    /// <summary>Records the end that the body came to. Does not return if a signal has ended the run: the process is exiting.</summary>
+    /// <summary>Ends the run as its body ended. Does not return if a signal has ended the run, since the process is exiting.</summary>
     public void BodyEnded(Exception? exception)
     {
-        // A body that has looked at its token may have ended early by itself; one that never did has done all that it does.
-        var stopped = exception is OperationCanceledException
+        // A body that has read its token may have returned early because of it; one that has not is complete.
+        var interrupted = exception is OperationCanceledException
             ? run.CancellationRequested
             : exception is null && (run.Signal is not null || (run.CancellationRequested && run.AskedForToken));
-        var status = stopped ? RunStatus.Interrupted : exception is null ? RunStatus.Completed : RunStatus.Failed;
+        var status = interrupted ? RunStatus.Interrupted : exception is null ? RunStatus.Completed : RunStatus.Failed;
         if (!Finish(status, exception))
             ActiveRuns.BlockIfExiting();
     }
 
-    /// <summary>Ends the run; false if it had ended already. Failures of the record are reported, not thrown.</summary>
+    /// <summary>Ends the run. Failures of the record are reported and not thrown.</summary>
+    /// <returns>False if the run had ended before.</returns>
     public bool Finish(RunStatus status, Exception? exception)
     {
         lock (_finishing)
@@ -62,12 +56,14 @@ internal sealed class RunLifecycle(Run run)
                 return false;
             _finished = true;
             _recorder?.WaitForBegin();
-            // A body that a signal stops at once goes on for a moment: all files are to end with the same point.
+            // A body that is stopped by a signal continues for a moment; all files must end with the same point.
             run.Scalars.Close();
             ReportEnd(status);
-            // The thread puts the console back, so this comes after the last line of the log.
             _recorder?.Stop();
-            _facts.Wait(FactsLimit);
+            // After the last line of the log.
+            if (_captures)
+                ConsoleCapture.End();
+            _environment.Wait(EnvironmentTimeout);
             try
             {
                 run.FlushScalars();
@@ -85,42 +81,33 @@ internal sealed class RunLifecycle(Run run)
         }
     }
 
-    private void Record(RunOptions options)
+    private void StartRecording()
     {
-        var recorder = new RunRecorder(run, () => ActiveRuns.WatchSignals(this), BeginRecord);
+        var store = new FileRunStore(run, _environment);
         try
         {
-            if (run.Resumption is { } resumption)
-                resumption.Claim(run);
-            else
-                FileRunStore.Claim(run);
+            store.Claim();
         }
         catch
         {
             run.Release();
-            recorder.Abandon();
-            ActiveRuns.Remove(this);
             throw;
         }
 
-        run.Events = new RunEvents(new FileRunStore(run, _facts), Guarded(options.Observers));
+        run.Events = new RunEvents(store, Guarded(run.Options.Observers));
         run.Scalars.KeepsPending = true;
-        _recorder = recorder;
-        ActiveRuns.Add(this);
-        recorder.Begin();
-    }
-
-    /// <summary>On the recorder's thread.</summary>
-    private void BeginRecord()
-    {
-        run.Events.PublishStart(run);
-        _facts.Gather(run.Start);
+        _captures = run.Options.Capture != CaptureMode.No;
+        if (_captures)
+            ConsoleCapture.Begin();
+        _recorder = new RunRecorder(run, () =>
+        {
+            run.Events.PublishStart(run);
+            _environment.Gather(run.Start);
+        });
     }
 
     private static IRunObserver[] Guarded(IList<IRunObserver> observers)
     {
-        if (observers.Count == 0)
-            return [];
         var guarded = new IRunObserver[observers.Count];
         for (var i = 0; i < guarded.Length; i++)
             guarded[i] = new GuardedObserver(observers[i]);
@@ -131,7 +118,7 @@ internal sealed class RunLifecycle(Run run)
     {
         var stop = DateTimeOffset.UtcNow;
         (run.Status, run.StopTime) = (status, stop);
-        var elapsed = Timestamp.Elapsed(stop - run.StartTime);
+        var elapsed = Timestamp.ToText(stop - run.StartTime);
         if (run.ResultValue is { } result)
             run.Report(LogLevel.Information, $"Result: {JsonValue.Text(result)}");
         switch (status)
@@ -143,30 +130,26 @@ internal sealed class RunLifecycle(Run run)
     }
 }
 
-/// <summary>Where a run stands. Recorded in upper case (<c>RUNNING</c>) in <c>run.json</c>.</summary>
+/// <summary>The status of a run. Recorded in upper case (<c>RUNNING</c>) in <c>run.json</c>.</summary>
 public enum RunStatus
 {
-    /// <summary>Started and not ended. With a heartbeat several intervals old, its process died without being able to say so.</summary>
+    /// <summary>
+    /// The run has started and not ended. If its heartbeat is several intervals old, its process has died without recording an end.
+    /// </summary>
     Running,
 
     /// <summary>The command returned.</summary>
     Completed,
 
-    /// <summary>The command threw; <c>fail_trace</c> in <c>run.json</c> has the stack trace.</summary>
+    /// <summary>The command threw an exception; <c>fail_trace</c> in <c>run.json</c> has its stack trace.</summary>
     Failed,
 
-    /// <summary>Stopped from outside: Ctrl+C, SIGTERM, or the run's cancellation token.</summary>
+    /// <summary>The run was stopped from outside: by Ctrl+C, SIGTERM, or its cancellation token.</summary>
     Interrupted,
 }
 
 internal static class RunStatusNames
 {
-    /// <summary>The recorded spelling; a switch, because <see cref="Enum.ToString()"/> reads metadata.</summary>
-    public static string Recorded(this RunStatus status) => status switch
-    {
-        RunStatus.Running => "RUNNING",
-        RunStatus.Completed => "COMPLETED",
-        RunStatus.Failed => "FAILED",
-        _ => "INTERRUPTED",
-    };
+    /// <summary>Returns the name as it is recorded.</summary>
+    public static string ToRecordedName(this RunStatus status) => status.ToString().ToUpperInvariant();
 }

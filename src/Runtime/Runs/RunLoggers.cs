@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen;
 
-/// <summary>The log of a run when no factory is given: <c>INFO - name - message</c> on standard error and in the run's own output.</summary>
+/// <summary>
+/// The logger of a run without a logger factory. It writes <c>INFO - name - message</c> to standard error and to the run's captured output.
+/// </summary>
 internal sealed class StandardErrorLogger(Run run) : ILogger
 {
     public bool IsEnabled(LogLevel logLevel) => logLevel >= run.Options.LogLevel && logLevel != LogLevel.None;
@@ -10,22 +12,18 @@ internal sealed class StandardErrorLogger(Run run) : ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
-            Write(logLevel, formatter(state, exception), exception);
-    }
-
-    public void Write(LogLevel level, string message, Exception? exception)
-    {
-        if (IsEnabled(level))
-            ConsoleCapture.WriteError(LogLine.Of(level, run.ExperimentName, message, exception), run.Output);
+            ConsoleCapture.WriteError(LogLine.Format(logLevel, run.ExperimentName, formatter(state, exception), exception), run.Output);
     }
 }
 
 /// <summary>
-/// The log of a run that a factory of the user's makes. Each line goes to it, and once into the run's own output: a factory may write to the console on a
-/// thread of its own, where nothing tells the run, or write at once, where it would be captured a second time, or not to the console at all.
+/// The logger of a run with a logger factory. It writes each line to the factory's logger and once to the run's captured output, whether
+/// the factory's logger writes to the console on another thread, which the capture does not see, on this thread, which it would capture
+/// again, or not at all.
 /// </summary>
 internal sealed class RecordedLogger(ILogger inner, Run run) : ILogger
 {
@@ -34,7 +32,8 @@ internal sealed class RecordedLogger(ILogger inner, Run run) : ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => inner.BeginScope(state);
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (run.Output is not { } output || !inner.IsEnabled(logLevel))
         {
@@ -51,20 +50,19 @@ internal sealed class RecordedLogger(ILogger inner, Run run) : ILogger
         finally
         {
             ConsoleCapture.Sink = captured;
-            output.Append(LogLine.Of(logLevel, run.ExperimentName, formatter(state, exception), exception));
+            output.Append(LogLine.Format(logLevel, run.ExperimentName, formatter(state, exception), exception));
         }
     }
 }
 
-/// <summary>How a run writes a line of its log, as text.</summary>
+/// <summary>The text format of a run's log.</summary>
 internal static class LogLine
 {
-    /// <summary><c>INFO - name - message</c>, and the exception under it.</summary>
-    public static string Of(LogLevel level, string name, string message, Exception? exception)
+    /// <summary>Returns <c>INFO - name - message</c>, followed by the exception on lines of its own.</summary>
+    public static string Format(LogLevel level, string name, string message, Exception? exception)
     {
-        var text = string.Concat(Name(level), " - ", name, " - ");
-        text = string.Concat(text, message, "\n");
-        return exception is null ? text : string.Concat(text, exception.ToString(), "\n");
+        var line = $"{Name(level)} - {name} - {message}\n";
+        return exception is null ? line : $"{line}{exception}\n";
     }
 
     // The names of Python's logging, as Sacred's log has them.

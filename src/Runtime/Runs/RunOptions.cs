@@ -3,112 +3,123 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen;
 
-/// <summary>How a run is carried out and recorded, as against its configuration, which says what it does.</summary>
+/// <summary>Options of how a run is executed and recorded. Its configuration, in contrast, determines what it does.</summary>
 public sealed class RunOptions
 {
-    /// <summary>The folder that holds the run folders; created when missing.</summary>
-    /// <value>Default: the environment variable <c>GEN_RUNS</c>, else <c>runs</c> in the current directory.</value>
-    public string RunsDirectory { get; set; } = Environment.GetEnvironmentVariable("GEN_RUNS") is { Length: > 0 } fromEnvironment ? fromEnvironment : "runs";
+    /// <summary>The folder of the run folders; created when missing.</summary>
+    /// <value>The default value is the environment variable <c>GEN_RUNS</c>, or else <c>runs</c> in the current directory.</value>
+    public string RunsDirectory { get; set; } =
+        Environment.GetEnvironmentVariable("GEN_RUNS") is { Length: > 0 } fromEnvironment ? fromEnvironment : "runs";
 
-    /// <summary>Records nothing: no run folder, and no observer is told.</summary>
-    /// <value>Default: false.</value>
+    /// <summary>Whether the run is not recorded: it has no run folder, and observers receive no events.</summary>
+    /// <value>The default value is false.</value>
     public bool Unobserved { get; set; }
 
-    /// <summary>Recorded in place of the experiment's own name.</summary>
-    /// <value>Default: null, the experiment's name.</value>
+    /// <summary>The name that is recorded in place of the experiment's.</summary>
+    /// <value>The default value is null, which is the experiment's name.</value>
     public string? Name { get; set; }
 
-    /// <summary>A remark kept as <c>meta.comment</c> in <c>run.json</c>.</summary>
-    /// <value>Default: null.</value>
+    /// <summary>A comment, recorded as <c>meta.comment</c> in <c>run.json</c>.</summary>
+    /// <value>The default value is null.</value>
     public string? Comment { get; set; }
 
-    /// <summary>Refuses to start when the git repository has uncommitted changes of tracked files, or when there is none.</summary>
-    /// <value>Default: false.</value>
+    /// <summary>Whether the run starts only if the program is in a git repository without uncommitted changes of tracked files.</summary>
+    /// <value>The default value is false.</value>
     public bool EnforceClean { get; set; }
 
-    /// <summary>Starts also where a check of the configuration would only have warned or asked.</summary>
-    /// <value>Default: false.</value>
+    /// <summary>Whether the run starts where a check of the configuration would otherwise warn or ask.</summary>
+    /// <value>The default value is false.</value>
     public bool Force { get; set; }
 
-    /// <summary>What of the console is kept in <c>cout.txt</c>.</summary>
-    /// <value>Default: <see cref="CaptureMode.Sys"/>.</value>
+    /// <summary>The console output that is recorded in <c>cout.txt</c>.</summary>
+    /// <value>The default value is <see cref="CaptureMode.Sys"/>.</value>
     public CaptureMode Capture { get; set; } = CaptureMode.Sys;
 
     /// <summary>
-    /// Makes the logger of the run, under the experiment's name. It is not disposed. Where it sends the lines is its own affair; <c>cout.txt</c> has those of the
-    /// run's log once, as <c>INFO - name - message</c>.
+    /// The factory of the run's logger, whose category is the experiment's name. It is not disposed. In addition, <c>cout.txt</c> has each
+    /// line of the run's log once, as <c>INFO - name - message</c>.
     /// </summary>
-    /// <value>Default: null, the factory that <see cref="Services"/> have, else lines <c>INFO - name - message</c> on standard error.</value>
+    /// <value>
+    /// The default value is null, which is the factory of the <see cref="Services"/>, or else a logger that writes <c>INFO - name -
+    /// message</c> to standard error.
+    /// </value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>The least severe level that the default logger writes. A <see cref="LoggerFactory"/> has its own filters.</summary>
-    /// <value>Default: <see cref="LogLevel.Information"/>.</value>
+    /// <summary>The minimum level of the default logger. A <see cref="LoggerFactory"/> has its own filters.</summary>
+    /// <value>The default value is <see cref="LogLevel.Information"/>.</value>
     public LogLevel LogLevel { get; set; } = LogLevel.Information;
 
     /// <summary>Whether long work may show its progress on standard error.</summary>
-    /// <value>Default: true.</value>
+    /// <value>The default value is true.</value>
     public bool Progress { get; set; } = true;
 
-    /// <summary>Shows stack traces where one line would be shown.</summary>
-    /// <value>Default: false.</value>
+    /// <summary>Whether errors are shown with their stack traces.</summary>
+    /// <value>The default value is false.</value>
     public bool Debug { get; set; }
 
-    /// <summary>What methods get that ask for an <see cref="IServiceProvider"/>: a host's services, or a scope of them. They are not disposed.</summary>
-    /// <value>Default: null; a method that cannot do without them is then an error, before the run starts if it is the command itself.</value>
+    /// <summary>
+    /// The services for methods with an <see cref="IServiceProvider"/> parameter: those of a host, or a scope of them. They are not
+    /// disposed.
+    /// </summary>
+    /// <value>
+    /// The default value is null. A method that requires services is then an error, before the run starts if it is the command itself.
+    /// </value>
     public IServiceProvider? Services { get; set; }
 
     /// <summary>
-    /// The section of a program's configuration that has the experiment's entries; its keys are theirs (<c>Dataset:Path</c> is <c>dataset.path</c>, items of lists
-    /// are numbered). It comes right after the property initializers: the environment (<c>GEN__EPOCHS</c>) and all that the command line says win over it. A config
-    /// that is given as an object is not changed by it: <c>Parse(options)</c> makes one that has it.
+    /// The section of the program's configuration with the experiment's entries (<c>Dataset:Path</c> is <c>dataset.path</c>, items of lists
+    /// are numbered). It overrides the property initializers, and is overridden by environment variables (<c>GEN__EPOCHS</c>) and the
+    /// command line. It does not change a config that is given as an object; <c>Parse(options)</c> creates one with it.
     /// </summary>
-    /// <value>Default: null.</value>
+    /// <value>The default value is null.</value>
     public IConfiguration? Configuration { get; set; }
 
-    /// <summary>Told of the run besides the run folder; see <see cref="IRunObserver"/> for who catches their failures.</summary>
-    /// <value>Default: empty.</value>
+    /// <summary>The observers that receive the run's events, in addition to the run folder.</summary>
+    /// <value>The default value is an empty list.</value>
     public IList<IRunObserver> Observers { get; } = [];
 
-    /// <summary>How often the record says that the run is alive. From 1 ms; scalars and console output are written at least every second.</summary>
-    /// <value>Default: 10 seconds.</value>
+    /// <summary>
+    /// The interval of the heartbeat in the record, at least 1 ms. Scalars and console output are written at least every second.
+    /// </summary>
+    /// <value>The default value is 10 seconds.</value>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Turns Ctrl+C and SIGTERM into a cancelled <see cref="Run.CancellationToken"/> and the status <see cref="RunStatus.Interrupted"/>.
-    /// The command line sets it; a program that has its own signal handling leaves it off.
+    /// Whether Ctrl+C and SIGTERM cancel <see cref="Run.CancellationToken"/> and end the run with the status
+    /// <see cref="RunStatus.Interrupted"/>. The command line sets it; a program with its own signal handling leaves it off.
     /// </summary>
-    /// <value>Default: false.</value>
+    /// <value>The default value is false.</value>
     public bool HandleSignals { get; set; }
 
-    /// <summary>The same options apart from these; the list of observers is shared.</summary>
+    /// <summary>Returns a copy. The list of observers is shared.</summary>
     internal RunOptions Copy() => (RunOptions)MemberwiseClone();
 }
 
-/// <summary>What of the console goes into a run's <c>cout.txt</c>.</summary>
+/// <summary>The console output that is recorded in a run's <c>cout.txt</c>.</summary>
 public enum CaptureMode
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No output.</summary>
     No,
 
     /// <summary>
-    /// What the run writes to <see cref="Console.Out"/> and <see cref="Console.Error"/>. Runs at the same time in one process each
-    /// get their own. Output of child processes and of native code is not seen.
+    /// The output of the run to <see cref="Console.Out"/> and <see cref="Console.Error"/>. Runs that overlap in one process each have their
+    /// own. Output of child processes and of native code is not captured.
     /// </summary>
     Sys,
 }
 
-/// <summary>What a run takes from a host's services.</summary>
+/// <summary>The use of a host's services by runs.</summary>
 internal static class RunServices
 {
-    /// <summary>The factory that was given, else the services' own; null if there is neither.</summary>
+    /// <summary>Returns the logger factory of the options, or else of the services; null if there is neither.</summary>
     public static ILoggerFactory? LoggerFactory(RunOptions options) =>
         options.LoggerFactory ?? (ILoggerFactory?)options.Services?.GetService(typeof(ILoggerFactory));
 
-    /// <summary>The error of a method that asks for services where there are none.</summary>
+    /// <summary>Creates the exception for a method that requires services where there are none.</summary>
     /// <param name="method">The method, with its class.</param>
-    /// <param name="run">The run that lacks them; null for one that was not made for lack of them.</param>
+    /// <param name="run">The run without services; null if the command is refused before there is a run.</param>
     public static MissingServicesException Missing(string method, Run? run = null) => new(
-        $"'{method}' asks for an IServiceProvider, and " + (run is DetachedRun
+        $"'{method}' asks for an IServiceProvider, and " + (run is UnrecordedRun { IsDetached: true }
             ? "outside a run there is none: give it to the method's own parameter"
             : "the run was given none: set RunOptions.Services, or make the parameter an IServiceProvider?"));
 }

@@ -3,53 +3,55 @@ using System.Text.Json;
 
 namespace Gen;
 
-/// <summary>What is known of a run before it starts. Made by generated code.</summary>
+/// <summary>The description of a run before it starts. Created by generated code.</summary>
 public sealed class RunStart
 {
     private static readonly Dictionary<string, string> NoUpdates = [];
     private static readonly Dictionary<string, string?> NoOptions = [];
 
-    /// <summary>The experiment's name, unless <see cref="RunOptions.Name"/> replaces it.</summary>
+    /// <summary>The name of the experiment, unless <see cref="RunOptions.Name"/> replaces it.</summary>
     public required string ExperimentName { get; init; }
 
-    /// <summary>The command that is run, e.g. <c>run</c> or <c>evaluate</c>.</summary>
+    /// <summary>The command that the run executes, for example <c>run</c> or <c>evaluate</c>.</summary>
     public required string Command { get; init; }
 
-    /// <summary>The seed all random numbers of the run come from.</summary>
+    /// <summary>The seed of all random numbers of the run.</summary>
     public required long Seed { get; init; }
 
     /// <summary>
-    /// Writes the whole configuration as one JSON object: the content of <c>config.json</c>. Called on another thread when the command may
-    /// already be running, so it must not read what the command can change.
+    /// Writes the configuration as one JSON object, the content of <c>config.json</c>. It may be called on another thread while the command
+    /// runs, and must not read what the command can change.
     /// </summary>
     public required Action<Utf8JsonWriter> WriteConfig { get; init; }
 
-    /// <summary>What was set from outside, key to value as written; recorded as <c>meta.config_updates</c>.</summary>
+    /// <summary>The updates of the configuration, from keys to values as written; recorded as <c>meta.config_updates</c>.</summary>
     public IReadOnlyDictionary<string, string> ConfigUpdates { get; init; } = NoUpdates;
 
-    /// <summary>The named configs and files used, in order; recorded as <c>meta.named_configs</c>.</summary>
+    /// <summary>The named configs and config files, in order; recorded as <c>meta.named_configs</c>.</summary>
     public IReadOnlyList<string> NamedConfigs { get; init; } = [];
 
-    /// <summary>What the experiment is for, from its doc comment; recorded as <c>experiment.doc</c>.</summary>
+    /// <summary>The description of the experiment, from its doc comment; recorded as <c>experiment.doc</c>.</summary>
     public string? Doc { get; init; }
 
-    /// <summary>The program's main file. Null: the file the process was started from.</summary>
+    /// <summary>The main file of the program. The default value is null, which is the file that the process was started from.</summary>
     public string? MainFile { get; init; }
 
     /// <summary>
-    /// The folder the program comes from; its git repository is recorded. Null: the application's folder if that is in a
-    /// repository, else the current directory.
+    /// The folder of the program, whose git repository is recorded. The default value is null, which is the application's folder if that is
+    /// in a repository, or else the current directory.
     /// </summary>
     public string? BaseDirectory { get; init; }
 
-    /// <summary>The command line's options as given (<c>--comment</c>: text), recorded as <c>meta.options</c>.</summary>
+    /// <summary>The options of the command line as given (from <c>--comment</c> to its text); recorded as <c>meta.options</c>.</summary>
     public IReadOnlyDictionary<string, string?> Options { get; init; } = NoOptions;
 }
 
-/// <summary>A run's configuration as flat entries.</summary>
-internal static class RunConfig
+/// <summary>A configuration as flat entries.</summary>
+internal static class FlatConfig
 {
-    /// <summary>What <paramref name="write"/> writes, an object; the keys of objects inside are joined by dots.</summary>
+    /// <summary>
+    /// Returns the entries of the object that <paramref name="write"/> writes. Keys of nested objects are joined by dots.
+    /// </summary>
     public static IReadOnlyDictionary<string, JsonElement> Read(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -65,7 +67,7 @@ internal static class RunConfig
     {
         foreach (var property in element.EnumerateObject())
         {
-            // An empty object is a value: nothing else would tell that the entry is there.
+            // An empty object is a value of its own: nothing else would show that the entry exists.
             if (property.Value.ValueKind == JsonValueKind.Object && property.Value.EnumerateObject().Any())
                 Add(entries, $"{prefix}{property.Name}.", property.Value);
             else

@@ -1,31 +1,30 @@
-using System.Text.Json;
 
 namespace Gen;
 
-/// <summary>One logged value of a scalar.</summary>
-/// <param name="Name">The scalar's name, e.g. <c>loss</c>.</param>
-/// <param name="Step">The step it belongs to.</param>
-/// <param name="Value">The value; NaN and infinities are kept.</param>
-/// <param name="Timestamp">When it was logged, UTC.</param>
+/// <summary>A logged value of a scalar.</summary>
+/// <param name="Name">The name of the scalar, for example <c>loss</c>.</param>
+/// <param name="Step">The step of the value.</param>
+/// <param name="Value">The value, which may be NaN or infinite.</param>
+/// <param name="Timestamp">The time at which it was logged, UTC.</param>
 public readonly record struct ScalarPoint(string Name, long Step, double Value, DateTime Timestamp);
 
-/// <summary>All scalars of a run in memory, and those of them that nobody has been told of yet.</summary>
+/// <summary>The scalars of a run in memory, and those of them that have not been published yet.</summary>
 internal sealed class ScalarLog
 {
-    /// <summary>So many points are written out by the caller who logs the next, so that memory stays bounded between two flushes.</summary>
+    /// <summary>The number of pending points from which on the caller flushes, so that memory stays bounded between two flushes.</summary>
     private const int MaxPending = 1 << 14;
 
     private readonly Dictionary<string, ScalarSeries> _series = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private List<ScalarPoint>? _pending;
 
-    /// <summary>Whether points are kept for <see cref="TakePending"/>; off where nobody listens.</summary>
+    /// <summary>Whether points are kept for <see cref="TakePending"/>. False for a run that is not recorded.</summary>
     public bool KeepsPending { get; set; }
 
-    /// <summary>Points logged so far, over all scalars.</summary>
+    /// <summary>The number of points logged so far, over all scalars.</summary>
     public long Total { get; private set; }
 
-    /// <summary>Whether the run has ended: what comes now is too late for its record, and is not kept.</summary>
+    /// <summary>Whether the run has ended. Later points are ignored.</summary>
     public bool IsClosed { get; private set; }
 
     public void Close()
@@ -34,7 +33,8 @@ internal sealed class ScalarLog
             IsClosed = true;
     }
 
-    /// <summary>Adds a point; true if it is time to flush.</summary>
+    /// <summary>Adds a point.</summary>
+    /// <returns>True if the pending points must be flushed.</returns>
     public bool Add(string name, double value, long? step)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -56,7 +56,7 @@ internal sealed class ScalarLog
         }
     }
 
-    /// <summary>Takes in a point that was recorded before, by a run that is being resumed.</summary>
+    /// <summary>Adds a point that was recorded before, by a run that is being resumed.</summary>
     public void Restore(in ScalarPoint point)
     {
         lock (_gate)
@@ -68,7 +68,7 @@ internal sealed class ScalarLog
         }
     }
 
-    /// <summary>The points logged since the last call, in order.</summary>
+    /// <summary>Returns the points logged since the last call, in order.</summary>
     public IReadOnlyList<ScalarPoint> TakePending()
     {
         lock (_gate)
@@ -79,7 +79,7 @@ internal sealed class ScalarLog
         }
     }
 
-    /// <summary>All series as they are now, by name.</summary>
+    /// <summary>Returns the points of all scalars at this moment, ordered by name.</summary>
     public ScalarColumns[] Snapshot()
     {
         lock (_gate)
@@ -94,6 +94,7 @@ internal sealed class ScalarLog
         }
     }
 
+    /// <summary>Returns the names of the scalars, in the order of their first points.</summary>
     public string[] Names()
     {
         lock (_gate)
@@ -111,7 +112,7 @@ internal sealed class ScalarLog
     }
 }
 
-/// <summary>The points of one scalar in columns, 24 bytes a point. Written under the lock of its <see cref="ScalarLog"/>.</summary>
+/// <summary>The points of one scalar in columns, 24 bytes a point. Guarded by the lock of its <see cref="ScalarLog"/>.</summary>
 internal sealed class ScalarSeries(string name)
 {
     private long[] _steps = new long[16];
@@ -119,9 +120,6 @@ internal sealed class ScalarSeries(string name)
     private DateTime[] _times = new DateTime[16];
 
     public string Name => name;
-
-    /// <summary>The name as it stands between quotes in JSON.</summary>
-    public JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(name);
 
     public int Count { get; private set; }
 
@@ -140,8 +138,8 @@ internal sealed class ScalarSeries(string name)
         Count++;
     }
 
-    /// <summary>The points so far. Stays true without copying: points are only added, and growing leaves the old arrays alone.</summary>
-    public ScalarColumns Columns() => new(EncodedName, _steps.AsMemory(0, Count), _values.AsMemory(0, Count), _times.AsMemory(0, Count));
+    /// <summary>Returns the points so far. Nothing is copied: points are only added, and growing leaves the old arrays unchanged.</summary>
+    public ScalarColumns Columns() => new(name, _steps.AsMemory(0, Count), _values.AsMemory(0, Count), _times.AsMemory(0, Count));
 
     public ScalarPoint[] Points()
     {
@@ -152,5 +150,6 @@ internal sealed class ScalarSeries(string name)
     }
 }
 
-/// <summary>A scalar's points at one moment.</summary>
-internal readonly record struct ScalarColumns(JsonEncodedText Name, ReadOnlyMemory<long> Steps, ReadOnlyMemory<double> Values, ReadOnlyMemory<DateTime> Times);
+/// <summary>The points of a scalar at one moment.</summary>
+internal readonly record struct ScalarColumns(
+    string Name, ReadOnlyMemory<long> Steps, ReadOnlyMemory<double> Values, ReadOnlyMemory<DateTime> Times);

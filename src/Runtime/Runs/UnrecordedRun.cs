@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gen;
 
-/// <summary>What <see cref="Run.Detached"/> gives.</summary>
-internal sealed class DetachedRun : Run
+/// <summary>A run that records nothing: a detached one (see <see cref="Run.Detached"/>), or that of a restored experiment.</summary>
+internal sealed class UnrecordedRun : Run
 {
-    public DetachedRun(long seed)
+    private UnrecordedRun(string experiment, string command, long seed, RunOptions options)
         : base(
             new RunStart
             {
-                ExperimentName = "detached",
-                Command = "detached",
+                ExperimentName = experiment,
+                Command = command,
                 Seed = seed,
                 WriteConfig = static writer =>
                 {
@@ -18,27 +18,24 @@ internal sealed class DetachedRun : Run
                     writer.WriteEndObject();
                 },
             },
-            new RunOptions { Unobserved = true, Capture = CaptureMode.No },
-            CancellationToken.None) => Log = NullLogger.Instance;
-}
-
-/// <summary>The run of an experiment that was restored: it has the seed of the run that was recorded, logs, and records nothing.</summary>
-internal sealed class RestoredRun(string experiment, long seed, RunOptions options)
-    : Run(
-        new RunStart { ExperimentName = experiment, Command = "restored", Seed = seed, WriteConfig = WriteNothing },
-        WithoutRecord(options),
-        CancellationToken.None)
-{
-    private static RunOptions WithoutRecord(RunOptions options)
+            options,
+            CancellationToken.None)
     {
-        var copy = options.Copy();
-        (copy.Unobserved, copy.Capture) = (true, CaptureMode.No);
-        return copy;
     }
 
-    private static void WriteNothing(System.Text.Json.Utf8JsonWriter writer)
+    /// <summary>Whether the run was created because there was none.</summary>
+    public bool IsDetached { get; private init; }
+
+    public static UnrecordedRun CreateDetached(long seed) =>
+        new("detached", "detached", seed, WithoutRecord(new RunOptions())) { IsDetached = true, Log = NullLogger.Instance };
+
+    /// <summary>Creates the run of a restored experiment. It has the seed of the recorded run, and its log.</summary>
+    public static UnrecordedRun CreateRestored(string experiment, long seed, RunOptions options) =>
+        new(experiment, "restored", seed, WithoutRecord(options.Copy()));
+
+    private static RunOptions WithoutRecord(RunOptions options)
     {
-        writer.WriteStartObject();
-        writer.WriteEndObject();
+        (options.Unobserved, options.Capture) = (true, CaptureMode.No);
+        return options;
     }
 }

@@ -1,45 +1,42 @@
+using System.Text.Json;
 using Gen.IO;
 
 namespace Gen.Storage;
 
-/// <summary>Writes <c>metrics.json</c> as Sacred does: for each scalar the arrays <c>steps</c>, <c>timestamps</c> and <c>values</c>.</summary>
+/// <summary>
+/// Writes <c>metrics.json</c> as Sacred does: for each scalar the arrays <c>steps</c>, <c>timestamps</c> and <c>values</c>.
+/// </summary>
 internal static class MetricsJson
 {
-    private const int ChunkSize = 64 << 10;
+    private const int FlushSize = 64 << 10;
 
-    public static void Write(Stream stream, ScalarColumns[] all)
+    public static void Write(Stream stream, ScalarColumns[] scalars)
     {
-        var buffer = new Utf8JsonBuffer();
-        buffer.Raw("{"u8);
-        for (var i = 0; i < all.Length; i++)
+        using var writer = new Utf8JsonWriter(stream, JsonFile.Options with { Encoder = null });
+        writer.WriteStartObject();
+        foreach (var scalar in scalars)
         {
-            buffer.Raw(i == 0 ? "\n  \""u8 : ",\n  \""u8);
-            buffer.Raw(all[i].Name.EncodedUtf8Bytes);
-            buffer.Raw("\": {\n    \"steps\": ["u8);
-            Array(stream, buffer, all[i].Steps.Span, static (buffer, step) => buffer.Integer(step));
-            buffer.Raw(",\n    \"timestamps\": ["u8);
-            Array(stream, buffer, all[i].Times.Span, static (buffer, time) => buffer.Time(time));
-            buffer.Raw(",\n    \"values\": ["u8);
-            Array(stream, buffer, all[i].Values.Span, static (buffer, value) => buffer.Number(value));
-            buffer.Raw("\n  }"u8);
+            writer.WriteStartObject(scalar.Name);
+            WriteArray(writer, "steps"u8, scalar.Steps.Span, static (writer, step) => writer.WriteNumberValue(step));
+            WriteArray(writer, "timestamps"u8, scalar.Times.Span, Timestamp.Write);
+            WriteArray(writer, "values"u8, scalar.Values.Span, JsonValue.WriteNumber);
+            writer.WriteEndObject();
         }
 
-        buffer.Raw(all.Length == 0 ? "}"u8 : "\n}"u8);
-        stream.Write(buffer.Written);
+        writer.WriteEndObject();
     }
 
-    private static void Array<T>(Stream stream, Utf8JsonBuffer buffer, ReadOnlySpan<T> items, Action<Utf8JsonBuffer, T> write)
+    private static void WriteArray<T>(
+        Utf8JsonWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<T> items, Action<Utf8JsonWriter, T> write)
     {
-        for (var i = 0; i < items.Length; i++)
+        writer.WriteStartArray(name);
+        foreach (var item in items)
         {
-            buffer.Raw(i == 0 ? "\n      "u8 : ",\n      "u8);
-            write(buffer, items[i]);
-            if (buffer.Count < ChunkSize)
-                continue;
-            stream.Write(buffer.Written);
-            buffer.Clear();
+            write(writer, item);
+            if (writer.BytesPending >= FlushSize)
+                writer.Flush();
         }
 
-        buffer.Raw(items.IsEmpty ? "]"u8 : "\n    ]"u8);
+        writer.WriteEndArray();
     }
 }

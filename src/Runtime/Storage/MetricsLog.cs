@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Gen.IO;
@@ -5,55 +6,56 @@ using Gen.IO;
 namespace Gen.Storage;
 
 /// <summary>
-/// <c>metrics.jsonl</c>: every scalar as it came, one line <c>{"name":"loss","step":0,"value":0.5,"timestamp":"…"}</c> each, only ever appended to.
+/// Appends scalars to <c>metrics.jsonl</c> in the order in which they were logged, one line
+/// <c>{"name":"loss","step":0,"value":0.5,"timestamp":"…"}</c> for each.
 /// </summary>
 internal sealed class MetricsLog(string path)
 {
     private readonly AppendFile _file = new(path);
-    private readonly Utf8JsonBuffer _buffer = new();
-    private readonly Dictionary<string, JsonEncodedText> _names = new(StringComparer.Ordinal);
+    private readonly ArrayBufferWriter<byte> _lines = new();
 
+    /// <summary>The number of bytes dropped because the file could not be written for too long.</summary>
     public long Lost => _file.Lost;
+
+    /// <summary>The length of the file in bytes, buffered ones included.</summary>
+    public long Length => _file.Length;
 
     public void Append(IReadOnlyList<ScalarPoint> points)
     {
-        _buffer.Clear();
-        for (var i = 0; i < points.Count; i++)
+        _lines.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(_lines);
+        foreach (var point in points)
         {
-            var point = points[i];
-            if (!_names.TryGetValue(point.Name, out var name))
-                _names.Add(point.Name, name = JsonEncodedText.Encode(point.Name));
-            _buffer.Raw("{\"name\":\""u8);
-            _buffer.Raw(name.EncodedUtf8Bytes);
-            _buffer.Raw("\",\"step\":"u8);
-            _buffer.Integer(point.Step);
-            _buffer.Raw(",\"value\":"u8);
-            _buffer.Number(point.Value);
-            _buffer.Raw(",\"timestamp\":"u8);
-            _buffer.Time(point.Timestamp);
-            _buffer.Raw("}\n"u8);
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, point.Name);
+            writer.WriteNumber("step"u8, point.Step);
+            writer.WritePropertyName("value"u8);
+            JsonValue.WriteNumber(writer, point.Value);
+            writer.WritePropertyName("timestamp"u8);
+            Timestamp.Write(writer, point.Timestamp);
+            writer.WriteEndObject();
+            writer.Flush();
+            writer.Reset();
+            _lines.Write("\n"u8);
         }
 
-        _file.Append(_buffer.Written);
+        _file.Append(_lines.WrittenSpan);
     }
 
     public void Flush() => _file.Flush();
 
-    /// <summary>Bytes of the file, those that are still waiting included.</summary>
-    public long Length => _file.Length;
-
-    /// <summary>As <see cref="AppendFile.ContinueAt"/>.</summary>
+    /// <inheritdoc cref="AppendFile.ContinueAt"/>
     public long ContinueAt(long length) => _file.ContinueAt(length);
 }
 
-/// <summary>Reads <c>metrics.jsonl</c> back.</summary>
+/// <summary>Reads <c>metrics.jsonl</c>.</summary>
 internal static class MetricsLogReader
 {
-    /// <summary>Reads the points of the file's first bytes.</summary>
+    /// <summary>Reads the points in the first bytes of the file.</summary>
     /// <param name="path">The file; a missing one has no points.</param>
-    /// <param name="length">So many bytes are read, if there are so many.</param>
-    /// <param name="take">Given each point, in order.</param>
-    /// <returns>Where the last whole line ends, and how many lines could not be read.</returns>
+    /// <param name="length">The number of bytes to read, if there are so many.</param>
+    /// <param name="take">Receives each point, in order.</param>
+    /// <returns>The end of the last complete line, and the number of damaged lines.</returns>
     /// <exception cref="IOException">The file could not be read.</exception>
     public static (long End, int Damaged) Read(string path, long length, Action<ScalarPoint> take)
     {
@@ -96,12 +98,13 @@ internal static class MetricsLogReader
             // One string for all points of a scalar.
             if (!names.TryGetValue(name, out var known))
                 names.Add(name, known = name);
-            var value = json.GetProperty("value");
-            var time = DateTime.ParseExact(json.GetProperty("timestamp").GetString()!, "yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
-            point = new ScalarPoint(known, json.GetProperty("step").GetInt64(), Number(value), DateTime.SpecifyKind(time, DateTimeKind.Utc));
+            var time = DateTime.ParseExact(json.GetProperty("timestamp").GetString()!, Timestamp.Format, CultureInfo.InvariantCulture);
+            var (step, value) = (json.GetProperty("step").GetInt64(), Number(json.GetProperty("value")));
+            point = new ScalarPoint(known, step, value, DateTime.SpecifyKind(time, DateTimeKind.Utc));
             return name.Length > 0;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e) when (
+            e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             point = default;
             return false;

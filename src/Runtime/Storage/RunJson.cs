@@ -2,15 +2,17 @@ using System.Text.Json;
 
 namespace Gen.Storage;
 
-/// <summary>The content of <c>run.json</c>: Sacred's keys in Sacred's order, with <c>dotnet_version</c> for <c>python_version</c>.</summary>
+/// <summary>
+/// The content of <c>run.json</c>: the keys of Sacred in its order, with <c>dotnet_version</c> in place of <c>python_version</c>.
+/// </summary>
 internal sealed class RunJson(Run run)
 {
     public List<string> Artifacts { get; } = [];
 
     public List<(string File, string Kept)> Resources { get; } = [];
 
-    /// <summary>With what the run has left so far, if it is being resumed.</summary>
-    public static RunJson For(Run run)
+    /// <summary>Creates the content for a run; a resumed run keeps its artifacts and resources.</summary>
+    public static RunJson Create(Run run)
     {
         var json = new RunJson(run);
         if (run.Resumption is { Record: var earlier })
@@ -22,7 +24,7 @@ internal sealed class RunJson(Run run)
         return json;
     }
 
-    /// <summary>Notes a resource; one whose copy has only moved with the runs directory is the same.</summary>
+    /// <summary>Adds a resource. One whose copy has moved with the runs directory is the same resource.</summary>
     public void AddResource(string file, string kept)
     {
         var known = Resources.FindIndex(r => r.File == file && Path.GetFileName(r.Kept) == Path.GetFileName(kept));
@@ -36,7 +38,8 @@ internal sealed class RunJson(Run run)
 
     public Exception? Failure { get; set; }
 
-    public RunEnvironment? Facts { get; set; }
+    /// <summary>What is known of the machine and the program; null while it is being gathered.</summary>
+    public RunEnvironment? Environment { get; set; }
 
     public void Write(Utf8JsonWriter writer)
     {
@@ -45,22 +48,22 @@ internal sealed class RunJson(Run run)
         writer.WriteString("command", run.Command);
         WriteExperiment(writer);
         if (run.Status == RunStatus.Failed && Failure is not null)
-            WriteTexts(writer, "fail_trace", FailTrace.Lines(Failure));
+            WriteTexts(writer, "fail_trace", FailTrace(Failure));
         WriteTime(writer, "heartbeat", Heartbeat);
         writer.WritePropertyName("host");
-        HostJson.Write(writer, Facts?.Host);
+        HostInfo.Write(writer, Environment?.Host);
         WriteMeta(writer);
         WriteResources(writer);
         writer.WritePropertyName("result");
         WriteResult(writer, run.ResultValue);
         run.Resumption?.Record.WriteSessions(writer);
         WriteTime(writer, "start_time", run.StartTime.UtcDateTime);
-        writer.WriteString("status", (run.Status ?? RunStatus.Running).Recorded());
+        writer.WriteString("status", (run.Status ?? RunStatus.Running).ToRecordedName());
         WriteTime(writer, "stop_time", run.StopTime?.UtcDateTime);
         writer.WriteEndObject();
     }
 
-    /// <summary>The user's type may write itself, or be a collection that fails: tried first, so that only the result is lost by it.</summary>
+    // A type of the user's may write itself, or be a collection that throws. Written once for trial, so that only the result is lost.
     private static void WriteResult(Utf8JsonWriter writer, object? result)
     {
         try
@@ -82,13 +85,13 @@ internal sealed class RunJson(Run run)
         var program = ProgramLocation.From(run.Start);
         writer.WriteStartObject("experiment");
         writer.WriteString("base_dir", program.BaseDirectory);
-        WriteTexts(writer, "dependencies", Facts?.Packages ?? []);
+        WriteTexts(writer, "dependencies", Environment?.Packages ?? []);
         if (run.Start.Doc is { } doc)
             writer.WriteString("doc", doc);
         writer.WriteString("mainfile", program.MainFile);
         writer.WriteString("name", run.ExperimentName);
         writer.WriteStartArray("repositories");
-        if (Facts?.Repository is { } repository)
+        if (Environment?.Repository is { } repository)
         {
             writer.WriteStartObject();
             writer.WriteString("commit", repository.Commit);
@@ -157,20 +160,12 @@ internal sealed class RunJson(Run run)
     private static void WriteTime(Utf8JsonWriter writer, string name, DateTime? utc)
     {
         if (utc is { } time)
-            writer.WriteString(name, Timestamp.Text(time));
+            writer.WriteString(name, Timestamp.ToText(time));
         else
             writer.WriteNull(name);
     }
-}
 
-/// <summary>An exception as Sacred keeps it: the lines of its trace, each with its line end.</summary>
-internal static class FailTrace
-{
-    public static List<string> Lines(Exception exception)
-    {
-        var lines = new List<string>();
-        foreach (var line in exception.ToString().Split('\n'))
-            lines.Add(line.TrimEnd('\r') + "\n");
-        return lines;
-    }
+    /// <summary>Returns an exception as Sacred records it: the lines of its trace, each with its line end.</summary>
+    internal static List<string> FailTrace(Exception exception) =>
+        [.. exception.ToString().Split('\n').Select(line => line.TrimEnd('\r') + "\n")];
 }

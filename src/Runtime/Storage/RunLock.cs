@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Gen.Storage;
 
 /// <summary>
-/// Held by the process that writes a run's record, from the first checkpoint on (before it there is nothing to resume), so that no second one resumes
-/// it. A lock of the operating system on <c>checkpoints/run.lock</c>, which ends with the process however that ends; the file itself stays.
+/// A lock that the process writing a run's record holds from the first checkpoint on, so that no other process resumes the run. It is a
+/// lock of the operating system on <c>checkpoints/run.lock</c>, which ends with the process in every case; the file remains.
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
@@ -14,11 +14,11 @@ internal sealed class RunLock : IDisposable
 
     private RunLock(SafeFileHandle handle) => _handle = handle;
 
-    /// <summary>Takes the lock.</summary>
-    /// <param name="checkpoints">The run's folder of checkpoints; created when missing.</param>
-    /// <returns>Null if another process, or another run of this one, holds it.</returns>
+    /// <summary>Acquires the lock.</summary>
+    /// <param name="checkpoints">The checkpoint folder of the run; created when missing.</param>
+    /// <returns>The lock; null if another process, or another run in this process, holds it.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static RunLock? TryTake(string checkpoints)
+    public static RunLock? TryAcquire(string checkpoints)
     {
         Directory.CreateDirectory(checkpoints);
         var path = Path.Combine(checkpoints, FileName);
@@ -32,11 +32,11 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Whether the run has ever been locked.</summary>
+    /// <summary>Returns whether the run has ever been locked.</summary>
     public static bool Exists(string checkpoints) => File.Exists(Path.Combine(checkpoints, FileName));
 
-    /// <summary>Whether a folder of checkpoints has any: the lock is none.</summary>
-    public static bool HasOthers(string checkpoints)
+    /// <summary>Returns whether a checkpoint folder has any file but the lock.</summary>
+    public static bool HasCheckpoints(string checkpoints)
     {
         if (!Directory.Exists(checkpoints))
             return false;

@@ -2,32 +2,39 @@ using System.Text.Json;
 
 namespace Gen.Storage;
 
-/// <summary>What <c>run.json</c>, <c>config.json</c> and <c>info.json</c> of a run say that is being resumed.</summary>
+/// <summary>The record of an earlier run, as read from <c>run.json</c>, <c>config.json</c> and <c>info.json</c> in its folder.</summary>
 internal sealed class RunRecord
 {
     private readonly JsonElement _run;
 
     private RunRecord(string folder, byte[] text, JsonElement run)
     {
-        (RunJson, _run) = (text, run);
+        (Id, RunJson, _run) = (Path.GetFileName(folder), text, run);
         ConfigJson = File.ReadAllText(Path.Combine(folder, "config.json"));
-        Command = Text(run, "command") ?? throw Lacks(folder, "command");
-        ExperimentName = Member(run, "experiment") is { } experiment && Text(experiment, "name") is { } name ? name : throw Lacks(folder, "experiment.name");
+        Command = Text(run, "command") ?? throw MissingProperty(folder, "command");
+        ExperimentName = Member(run, "experiment") is { } experiment && Text(experiment, "name") is { } name
+            ? name
+            : throw MissingProperty(folder, "experiment.name");
         if (Text(run, "status") is null)
-            throw Lacks(folder, "status");
+            throw MissingProperty(folder, "status");
         var meta = Member(run, "meta");
         Comment = meta is { } m ? Text(m, "comment") : null;
         ConfigUpdates = Map(meta, "config_updates");
         NamedConfigs = [.. Items(meta, "named_configs").Select(n => n.ToString())];
         Options = Map(meta, "options");
         Artifacts = [.. Items(run, "artifacts").Select(a => a.ToString())];
-        Resources = [.. Items(run, "resources").Where(r => r.ValueKind == JsonValueKind.Array && r.GetArrayLength() == 2).Select(r => (r[0].ToString(), r[1].ToString()))];
+        Resources = [.. Items(run, "resources")
+            .Where(r => r.ValueKind == JsonValueKind.Array && r.GetArrayLength() == 2)
+            .Select(r => (r[0].ToString(), r[1].ToString()))];
         var info = Path.Combine(folder, "info.json");
         if (File.Exists(info))
             Info = Parse(info, File.ReadAllBytes(info));
     }
 
-    /// <summary>The file <c>run.json</c> as it is.</summary>
+    /// <summary>The number of the run: the name of its folder.</summary>
+    public string Id { get; }
+
+    /// <summary>The content of <c>run.json</c>.</summary>
     public byte[] RunJson { get; }
 
     public string ConfigJson { get; }
@@ -42,14 +49,14 @@ internal sealed class RunRecord
 
     public IReadOnlyList<string> NamedConfigs { get; }
 
-    /// <summary>The command line's options, as they were given.</summary>
+    /// <summary>The options of the command line, as they were given.</summary>
     public IReadOnlyDictionary<string, string> Options { get; }
 
     public IReadOnlyList<string> Artifacts { get; }
 
     public IReadOnlyList<(string File, string Kept)> Resources { get; }
 
-    /// <summary>What the program remarked, an object; null if nothing.</summary>
+    /// <summary>The entries of <see cref="Run.Info"/>, an object; null if there are none.</summary>
     public JsonElement? Info { get; }
 
     /// <summary>Reads a run folder.</summary>
@@ -59,18 +66,30 @@ internal sealed class RunRecord
     {
         var path = Path.Combine(folder, "run.json");
         if (!File.Exists(path))
-            throw new ResumeException($"'{folder}' is not a run folder: it has no run.json");
+            throw new ResumeException($"'{folder}' is not a run folder because it has no run.json.");
         var config = Path.Combine(folder, "config.json");
         var text = File.ReadAllBytes(path);
         var run = Parse(path, text);
-        // Checked here, where it is known which file is meant; what it says is the experiment's affair.
+        // Its syntax is checked here, where the message can name the file. Its entries are checked by the experiment.
         if (!File.Exists(config))
-            throw new ResumeException($"run {Path.GetFileName(folder)} cannot be resumed: it has no config.json");
+            throw new ResumeException($"Run {Path.GetFileName(folder)} has no config.json: '{folder}' is incomplete.");
         Parse(config, File.ReadAllBytes(config));
         return new RunRecord(folder, text, run);
     }
 
-    /// <summary>Writes when the run was carried out so far, oldest first: times and status of each time, the last of them from its own fields.</summary>
+    /// <summary>Checks that the run belongs to an experiment.</summary>
+    /// <param name="experiment">The experiment's name.</param>
+    /// <param name="recordedAs">The name that runs are recorded under instead; null if there is none.</param>
+    /// <exception cref="ResumeException">The run belongs to another experiment.</exception>
+    public void CheckExperiment(string experiment, string? recordedAs)
+    {
+        if (ExperimentName != experiment && ExperimentName != (Options.GetValueOrDefault("--name") ?? recordedAs))
+            throw new ResumeException($"Run {Id} belongs to experiment '{ExperimentName}', not to '{experiment}'.");
+    }
+
+    /// <summary>
+    /// Writes the earlier sessions of the run, oldest first: the times and the status of each. The last one is in the record's own fields.
+    /// </summary>
     public void WriteSessions(Utf8JsonWriter writer)
     {
         writer.WriteStartArray("resumed");
@@ -96,18 +115,19 @@ internal sealed class RunRecord
         {
             using var document = JsonDocument.Parse(text);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new ResumeException($"'{path}' is damaged: it holds no JSON object");
-            return JsonTexts.AreReadable(document.RootElement)
+                throw new ResumeException($"'{path}' is damaged: it does not hold a JSON object.");
+            return JsonStrings.AreValid(document.RootElement)
                 ? document.RootElement.Clone()
-                : throw new ResumeException($"'{path}' is damaged: a text in it cannot be read");
+                : throw new ResumeException($"'{path}' is damaged: it holds a string that is not valid.");
         }
         catch (JsonException e)
         {
-            throw new ResumeException($"'{path}' is damaged: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}", e);
+            throw new ResumeException($"'{path}' is damaged at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}.", e);
         }
     }
 
-    private static ResumeException Lacks(string folder, string what) => new($"'{Path.Combine(folder, "run.json")}' is damaged: it has no {what}");
+    private static ResumeException MissingProperty(string folder, string name) =>
+        new($"'{Path.Combine(folder, "run.json")}' is damaged: it has no property '{name}'.");
 
     private static JsonElement? Member(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
@@ -116,7 +136,9 @@ internal sealed class RunRecord
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static IEnumerable<JsonElement> Items(JsonElement? json, string name) =>
-        json is { } parent && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+        json is { } parent && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray()
+            : [];
 
     private static Dictionary<string, string> Map(JsonElement? json, string name)
     {

@@ -8,15 +8,15 @@ namespace Gen.Runtime.Tests.CommandLine;
 public class ResumeErrorTests
 {
     [Theory]
-    [InlineData("resume", "resume needs the run's number or its folder after it")]
-    [InlineData("resume with epochs=3", "resume needs the run's number or its folder after it")]
-    [InlineData("resume 1 --unobserved", "a run that is resumed goes on being recorded: leave --unobserved out")]
-    [InlineData("resume 12", "there is no run '12' in 'DIR/runs'; the runs are 1, 2")]
-    [InlineData("resume last", "there is no run 'last' in 'DIR/runs'; the runs are 1, 2")]
-    [InlineData("resume DIR/runs/3", "there is no run folder 'DIR/runs/3'")]
-    [InlineData("resume 1 --runs DIR/other", "there is no run '1': there is no runs directory 'DIR/other'")]
-    [InlineData("resume DIR/runs", "'DIR/runs' is not a run folder: it has no run.json")]
-    [InlineData("resume 2", "run 2 cannot be resumed: it has no checkpoint; a training that has the callback BackupAndRestore makes them")]
+    [InlineData("resume", "resume needs the number of a run, or its folder, after it")]
+    [InlineData("resume with epochs=3", "resume needs the number of a run, or its folder, after it")]
+    [InlineData("resume 1 --unobserved", "--unobserved cannot be combined with resume, which continues the record")]
+    [InlineData("resume 12", "Run '12' does not exist in 'DIR/runs'. The runs are 1, 2.")]
+    [InlineData("resume last", "Run 'last' does not exist in 'DIR/runs'. The runs are 1, 2.")]
+    [InlineData("resume DIR/runs/3", "Run folder 'DIR/runs/3' does not exist.")]
+    [InlineData("resume 1 --runs DIR/other", "Run '1' does not exist: there is no runs directory 'DIR/other'.")]
+    [InlineData("resume DIR/runs", "'DIR/runs' is not a run folder because it has no run.json.")]
+    [InlineData("resume 2", "Run 2 cannot be resumed because it has no checkpoint. The callback BackupAndRestore saves checkpoints.")]
     [InlineData("resume 1 with epohcs=3", "there is no config entry 'epohcs'; did you mean 'epochs'?")]
     [InlineData("resume 1 with quik", "there is no named config 'quik'; did you mean 'quick'?")]
     [InlineData("resume 1 with epochs=0", "epochs is 0, but must be from 1 to 100")]
@@ -29,14 +29,14 @@ public class ResumeErrorTests
     }
 
     [Theory]
-    [InlineData("run.json", "\"name\": \"subject\"", "\"name\": \"digits\"", "run 1 is one of the experiment 'digits', not of 'subject'")]
-    [InlineData("run.json", "\"command\": \"run\"", "\"command\": \"evalute\"", "run 1 cannot be resumed: there is no command 'evalute'; did you mean 'evaluate'?")]
-    [InlineData("run.json", "\"status\": \"COMPLETED\",", "", "'DIR/runs/1/run.json' is damaged: it has no status")]
-    [InlineData("run.json", "\"status\": \"COMPLETED\",", "\"status\": \"COMPL", @"'DIR/runs/1/run.json' is damaged: line \d+, column \d+")]
+    [InlineData("run.json", "\"name\": \"subject\"", "\"name\": \"digits\"", "Run 1 belongs to experiment 'digits', not to 'subject'.")]
+    [InlineData("run.json", "\"command\": \"run\"", "\"command\": \"evalute\"", "Run 1 cannot be resumed: there is no command 'evalute'; did you mean 'evaluate'?")]
+    [InlineData("run.json", "\"status\": \"COMPLETED\",", "", "'DIR/runs/1/run.json' is damaged: it has no property 'status'.")]
+    [InlineData("run.json", "\"status\": \"COMPLETED\",", "\"status\": \"COMPL", @"'DIR/runs/1/run.json' is damaged at line \d+, column \d+\.")]
     [InlineData("config.json", "\"epochs\"", "\"passes\"", "DIR/runs/1/config.json: there is no config entry 'passes'; the entries are ")]
     [InlineData("config.json", "\"epochs\": 5", "\"epochs\": \"many\"", "DIR/runs/1/config.json: epochs can't be \"many\": it must be an integer")]
-    [InlineData("config.json", "\"seed\":", "\"seed\":: ", @"'DIR/runs/1/config.json' is damaged: line \d+, column \d+")]
-    [InlineData("config.json", "\"seed\": 7", "\"seed\": null", "run 1 cannot be resumed: its config.json has no seed")]
+    [InlineData("config.json", "\"seed\":", "\"seed\":: ", @"'DIR/runs/1/config.json' is damaged at line \d+, column \d+\.")]
+    [InlineData("config.json", "\"seed\": 7", "\"seed\": null", "Run 1 cannot be resumed because its config.json has no seed.")]
     public async Task AnAlteredRecord(string file, string text, string instead, string message)
     {
         using var folder = TempFolder.ForCaller();
@@ -49,8 +49,8 @@ public class ResumeErrorTests
     }
 
     [Theory]
-    [InlineData("run.json", 0, "'DIR/runs/1/run.json' is damaged: line 1, column 1")]
-    [InlineData("config.json", -1, "run 1 cannot be resumed: it has no config.json")]
+    [InlineData("run.json", 0, "'DIR/runs/1/run.json' is damaged at line 1, column 1.")]
+    [InlineData("config.json", -1, "Run 1 has no config.json: 'DIR/runs/1' is incomplete.")]
     public async Task AFileCutOffOrGone(string file, int length, string message)
     {
         using var folder = TempFolder.ForCaller();
@@ -82,7 +82,7 @@ public class ResumeErrorTests
                 var before = RunRecords.Contents(folder.In("runs", "1"));
                 var result = await Program.Run(folder, "resume", "1", "--loglevel", "none");
                 // Harmless damage lets it run: the subject has nothing that goes on.
-                var expected = result.ExitCode == 1 ? "error: run 1 was not continued: " : "error: ";
+                var expected = result.ExitCode == 1 ? "error: Run 1 was not continued because " : "error: ";
                 Assert.InRange(result.ExitCode, 1, 2);
                 Assert.StartsWith(expected, result.Error);
                 Assert.DoesNotContain("Exception", result.Error);

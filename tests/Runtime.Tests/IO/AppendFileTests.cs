@@ -7,7 +7,7 @@ namespace Gen.Runtime.Tests.IO;
 public class AppendFileTests
 {
     [Fact]
-    public void WhatAFailedWriteLeftBehindIsCutOff()
+    public void Flush_AfterPartialWrite_TruncatesTheRest()
     {
         using var folder = TempFolder.ForCaller();
         var path = folder.In("lines");
@@ -26,7 +26,7 @@ public class AppendFileTests
     }
 
     [Fact]
-    public void WhatCannotBeWrittenWaitsUpToALimitAndTheRestIsCounted()
+    public void Append_BuffersUpToALimitAndCountsTheRest()
     {
         using var folder = TempFolder.ForCaller();
         var path = folder.In("missing", "lines");
@@ -41,7 +41,7 @@ public class AppendFileTests
     }
 
     [Fact]
-    public void WhatComesAfterTheEndIsIgnored()
+    public void Append_AfterClose_IsIgnored()
     {
         using var folder = TempFolder.ForCaller();
         var file = new AppendFile(folder.In("lines"));
@@ -54,7 +54,7 @@ public class AppendFileTests
     }
 
     [Fact]
-    public void AFileThatGoesOnIsCutAndTakesNothingBefore()
+    public void ContinueAt_TruncatesAndEndsThePause()
     {
         using var folder = TempFolder.ForCaller();
         var path = folder.File("lines", "first\nsecond\nthi");
@@ -73,7 +73,7 @@ public class AppendFileTests
     }
 
     [Fact]
-    public void AFileThatSomebodyReadsCanBeMadeSureOfAndGrows()
+    public void CreateAndFlush_WorkWhileTheFileIsRead()
     {
         using var folder = TempFolder.ForCaller();
         var path = Path.Combine(folder.Path, "cout.txt");

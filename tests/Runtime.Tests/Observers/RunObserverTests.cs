@@ -5,7 +5,7 @@ namespace Gen.Runtime.Tests.Observers;
 public class RunObserverTests
 {
     [Fact]
-    public async Task AnObserverIsToldEverythingInOrder()
+    public async Task Observer_ReceivesAllEventsInOrder()
     {
         using var folder = TempFolder.ForCaller();
         var observer = new CollectingObserver();
@@ -29,7 +29,7 @@ public class RunObserverTests
     }
 
     [Fact]
-    public async Task WhenAnObserverThrowsTheRunAndTheOthersGoOnAndTheLogSaysSo()
+    public async Task ObserverThatThrows_IsReportedAndDoesNotAffectOthers()
     {
         using var folder = TempFolder.ForCaller();
         var (log, observer) = (new CollectingLogger(), new CollectingObserver());
@@ -47,7 +47,7 @@ public class RunObserverTests
     }
 
     [Fact]
-    public async Task AFailureReachesTheObservers()
+    public async Task Observers_ReceiveFailure()
     {
         using var folder = TempFolder.ForCaller();
         var observer = new CollectingObserver();
@@ -58,7 +58,7 @@ public class RunObserverTests
     }
 
     [Fact]
-    public async Task AnObserverMayUseTheRunWhileItIsTold()
+    public async Task Observer_MayUseTheRun()
     {
         using var folder = TempFolder.ForCaller();
         var file = folder.File("model.bin", "weights");

@@ -9,7 +9,7 @@ namespace Gen.Runtime.Tests.Runs;
 public class ConsoleCaptureTests
 {
     [Fact]
-    public async Task OutputErrorsAndLogAreInCoutAsWellAsOnTheConsole()
+    public async Task OutputErrorsAndLog_AreInCoutAndOnTheConsole()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -31,7 +31,7 @@ public class ConsoleCaptureTests
     }
 
     [Fact]
-    public async Task RunsAtTheSameTimeEachCaptureTheirOwn()
+    public async Task OverlappingRuns_CaptureTheirOwnOutput()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -57,7 +57,7 @@ public class ConsoleCaptureTests
     }
 
     [Fact]
-    public async Task TheConsoleIsPutBack()
+    public async Task Console_IsRestoredAfterTheRun()
     {
         using var folder = TempFolder.ForCaller();
         var (output, error) = (Console.Out, Console.Error);
@@ -73,7 +73,7 @@ public class ConsoleCaptureTests
     }
 
     [Fact]
-    public async Task AConsoleThatTheProgramReplacedStaysReplaced()
+    public async Task Console_ReplacedByTheProgram_StaysReplaced()
     {
         using var folder = TempFolder.ForCaller();
         var before = Console.Out;
@@ -85,7 +85,7 @@ public class ConsoleCaptureTests
     }
 
     [Fact]
-    public async Task OutputIsOnDiskWhileTheRunGoesOn()
+    public async Task Output_IsOnDiskDuringTheRun()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -97,7 +97,7 @@ public class ConsoleCaptureTests
     }
 
     [Fact]
-    public async Task ARunInsideARunKeepsItsOutputToItself()
+    public async Task NestedRun_KeepsItsOutputToItself()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -113,7 +113,7 @@ public class ConsoleCaptureTests
     }
 
     [Fact]
-    public async Task CaptureNoLeavesCoutEmpty()
+    public async Task CaptureNo_LeavesCoutEmpty()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();

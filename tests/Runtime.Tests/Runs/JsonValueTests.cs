@@ -25,10 +25,10 @@ public class JsonValueTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void AValueIsWrittenAsWhatItIs(object? value, string expected) => Assert.Equal(expected, Write(value));
+    public void Write_WritesValueAsJson(object? value, string expected) => Assert.Equal(expected, Write(value));
 
     [Fact]
-    public void ACollectionThatContainsItselfEnds()
+    public void Write_CollectionThatContainsItself_Ends()
     {
         var endless = new List<object>();
         endless.Add(endless);
@@ -41,8 +41,8 @@ public class JsonValueTests
     [InlineData(36_000 + 62, "10:01:02")]
     [InlineData(86_400, "1 day, 0:00:00")]
     [InlineData((2 * 86_400) + 3600, "2 days, 1:00:00")]
-    public void ElapsedTimeIsWrittenAsSacredDoes(double seconds, string expected) =>
-        Assert.Equal(expected, Timestamp.Elapsed(TimeSpan.FromSeconds(seconds)));
+    public void ToText_OfDuration_IsThatOfSacred(double seconds, string expected) =>
+        Assert.Equal(expected, Timestamp.ToText(TimeSpan.FromSeconds(seconds)));
 
     private static string Write(object? value)
     {

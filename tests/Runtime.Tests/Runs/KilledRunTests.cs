@@ -10,7 +10,7 @@ public class KilledRunTests
     private static int Kills => Environment.GetEnvironmentVariable("GEN_FULL_TESTS") is null ? 4 : 40;
 
     [Fact]
-    public void KilledAtAnyInstantAndResumedARunLeavesTheRecordOfAnUninterruptedOne()
+    public void Resume_AfterKillAtAnyInstant_RecordsWhatAnUninterruptedRunDoes()
     {
         using var folder = TempFolder.ForCaller();
         using (var whole = Host(folder.In("whole"), Config))
@@ -41,7 +41,7 @@ public class KilledRunTests
     }
 
     [Fact]
-    public void ARunThatGoesOnIsNotResumedByAnotherProcessNorIsOneThatIsBeingResumed()
+    public void Resume_OfActiveOrResumedRun_IsRefused()
     {
         using var folder = TempFolder.ForCaller();
         var runs = folder.In("runs");
@@ -60,12 +60,12 @@ public class KilledRunTests
         {
             using var refused = Host(runs, "resume 1");
             Assert.Equal((2, ""), refused.End());
-            Assert.Equal("error: run 1 cannot be resumed: it is still going on, or another process is resuming it\n", refused.Errors);
+            Assert.Equal("error: Run 1 cannot be resumed because it is still running or another process is resuming it.\n", refused.Errors);
         }
     }
 
     [Fact]
-    public void OfTwoProcessesThatResumeARunTogetherOneDoes()
+    public void Resume_ByTwoProcessesAtOnce_SucceedsForOne()
     {
         using var folder = TempFolder.ForCaller();
         var runs = folder.In("runs");
@@ -83,7 +83,7 @@ public class KilledRunTests
     }
 
     [Fact]
-    public void AnInterruptedRunSaysWhenItRan()
+    public void Resume_RecordsEarlierSessions()
     {
         using var folder = TempFolder.ForCaller();
         var runs = folder.In("runs");

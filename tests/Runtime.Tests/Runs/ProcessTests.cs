@@ -7,7 +7,7 @@ namespace Gen.Runtime.Tests.Runs;
 public class ProcessTests
 {
     [Fact]
-    public void ThirtyTwoProcessesStartedTogetherGetDifferentIdsAndLoseNothing()
+    public void ThirtyTwoProcesses_GetDifferentIdsAndRecordAll()
     {
         using var folder = TempFolder.ForCaller();
         var runs = folder.In("runs");
@@ -28,7 +28,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void ARunThatWritesNoEventFilesDoesNotLoadWhatTheyNeed()
+    public void RunWithoutEventFiles_DoesNotLoadProtobuf()
     {
         using var folder = TempFolder.ForCaller();
         using var host = new RunHostProcess("loaded", folder.In("runs"));
@@ -39,7 +39,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void KillingAtAnyInstantLeavesValidFiles()
+    public void Kill_AtAnyInstant_LeavesValidFiles()
     {
         using var folder = TempFolder.ForCaller();
         var runs = folder.In("runs");
@@ -75,7 +75,7 @@ public class ProcessTests
     [InlineData("endless", "TERM", 143)]
     [InlineData("returns-early", "INT", 130)]
     [InlineData("cooperative", "TERM", 143)]
-    public void ASignalInterruptsTheRunAndIsTheExitCode(string scenario, string signal, int expected)
+    public void Signal_InterruptsRunAndSetsExitCode(string scenario, string signal, int expected)
     {
         using var folder = TempFolder.ForCaller();
         var runs = folder.In("runs");
@@ -99,7 +99,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void ASecondSignalEndsARunThatIgnoresTheFirst()
+    public void SecondSignal_EndsRunThatIgnoresTheFirst()
     {
         using var folder = TempFolder.ForCaller();
         using var host = new RunHostProcess("stubborn", folder.In("runs")).Ready().Send("INT");
@@ -110,7 +110,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void ARunThatIgnoresSigtermIsEndedAfterTenSeconds()
+    public void Sigterm_Ignored_EndsRunAfterTenSeconds()
     {
         using var folder = TempFolder.ForCaller();
         using var host = new RunHostProcess("stubborn", folder.In("runs")).Ready().Send("TERM");
@@ -122,7 +122,7 @@ public class ProcessTests
     [InlineData("exit", 3, "The process exited, with code 3, before the run had ended.")]
     [InlineData("crash-thread", 134, "crash on a thread")]
     [InlineData("fail", 1, "boom!")]
-    public void AProcessThatEndsUnderTheRunIsAFailure(string scenario, int expected, string reason)
+    public void ProcessExit_DuringRun_IsRecordedAsFailure(string scenario, int expected, string reason)
     {
         using var folder = TempFolder.ForCaller();
         using var host = new RunHostProcess(scenario, folder.In("runs"), ("DOTNET_DbgEnableMiniDump", "0"));
@@ -132,7 +132,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void AnUnusableRunsDirectoryIsOneLineOnStandardError()
+    public void UnusableRunsDirectory_IsOneLineOnStandardError()
     {
         using var folder = TempFolder.ForCaller();
         var file = folder.File("runs", "");
@@ -142,33 +142,16 @@ public class ProcessTests
     }
 
     [Fact]
-    public void FilesThatMayNotGrowAnyFurtherCostAWarningAndAreWrittenOnceTheyMay()
+    public void FileSizeLimit_CausesWarningAndFilesAreWrittenLater()
     {
         using var folder = TempFolder.ForCaller();
         using var host = new RunHostProcess("full", folder.In("runs"));
         Assert.Equal(0, host.End().ExitCode);
-        Assert.Contains("WARNING - host - Cannot write the record of the run, and go on without: The file may not grow any further.", host.Errors);
+        Assert.Contains("WARNING - host - Cannot write the record of the run, which continues: The file has reached the size limit of the system or the user.", host.Errors);
         Assert.DoesNotContain("ArgumentOutOfRange", host.Errors);
         Assert.Equal("COMPLETED", Status(folder.In("runs")));
         Assert.Equal(200, File.ReadLines(folder.In("runs", "1", "metrics.jsonl")).Count());
         Assert.Equal(200, RunFiles.Json(folder.In("runs", "1", "metrics.json")).GetProperty("loss").GetProperty("steps").GetArrayLength());
-    }
-
-    [Fact]
-    public void GraphicsCardsAreRecorded()
-    {
-        using var folder = TempFolder.ForCaller();
-        var tool = folder.File("bin/nvidia-smi", "#!/bin/sh\necho '550.54.15, 81559, Enabled, NVIDIA H100, 80GB'\necho '550.54.15, 81559, Disabled, NVIDIA H100'\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(tool, (UnixFileMode)0b111_101_101);
-        using var host = new RunHostProcess("scalar", folder.In("runs"), ("PATH", $"{folder.In("bin")}:{Environment.GetEnvironmentVariable("PATH")}"));
-        Assert.Equal(0, host.End().ExitCode);
-        var gpus = RunFiles.Json(folder.In("runs", "1", "run.json")).GetProperty("host").GetProperty("gpus");
-        Assert.Equal("550.54.15", gpus.GetProperty("driver_version").GetString());
-        Assert.Equal(
-            [("NVIDIA H100, 80GB", 81559, true), ("NVIDIA H100", 81559, false)],
-            gpus.GetProperty("gpus").EnumerateArray().Select(gpu =>
-                (gpu.GetProperty("model").GetString()!, gpu.GetProperty("total_memory").GetInt32(), gpu.GetProperty("persistence_mode").GetBoolean())));
     }
 
     /// <summary>Runs that have come to their first heartbeat.</summary>

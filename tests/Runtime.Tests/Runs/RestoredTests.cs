@@ -9,7 +9,7 @@ namespace Gen.Runtime.Tests.Runs;
 public class RestoredTests
 {
     [Fact]
-    public async Task TheConfigIsTheOneThatTheRunHad()
+    public async Task Restore_GivesTheConfigOfTheRun()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Recorded(folder, new Subject { Epochs = 7, LearningRate = 0.125, Path = "a b", Seed = 3, Shelf = new Shelf { Width = 9 } });
@@ -20,7 +20,7 @@ public class RestoredTests
     }
 
     [Fact]
-    public async Task AFolderThatWasMovedIsAsGoodAsANumberAndUpdatesChangeTheConfig()
+    public async Task Restore_TakesMovedFolderAndUpdates()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Recorded(folder, new Subject { Epochs = 7, LearningRate = 0.125 });
@@ -31,7 +31,7 @@ public class RestoredTests
     }
 
     [Fact]
-    public async Task ArtifactsAndRemarksAreFound()
+    public async Task Restored_HasArtifactsAndInfo()
     {
         using var folder = TempFolder.ForCaller();
         var file = folder.File("words.txt", "a b c");
@@ -44,13 +44,13 @@ public class RestoredTests
         Assert.Equal("a b c", File.ReadAllText(restored.Artifact("words.txt")));
         Assert.Equal("a b c", File.ReadAllText(restored.Artifact("plots/words.txt")));
         Assert.Equal("b", restored.Info["classes"][1].GetString());
-        Assert.Contains("has no artifact 'wodrs.txt'", Assert.Throws<RestoreException>(() => restored.Artifact("wodrs.txt")).Message);
-        Assert.Contains("did you mean 'words.txt'?", Assert.Throws<RestoreException>(() => restored.Artifact("wodrs.txt")).Message);
+        Assert.Contains("Run 1 has no artifact 'wodrs.txt' in", Assert.Throws<RestoreException>(() => restored.Artifact("wodrs.txt")).Message);
+        Assert.Contains("Did you mean 'words.txt'?", Assert.Throws<RestoreException>(() => restored.Artifact("wodrs.txt")).Message);
         Assert.Throws<ArgumentException>(() => restored.Artifact("../words.txt"));
     }
 
     [Fact]
-    public async Task NothingInTheRunFolderChanges()
+    public async Task Restore_ChangesNothingInTheRunFolder()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Recorded(folder, new Subject());
@@ -68,9 +68,9 @@ public class RestoredTests
     }
 
     [Theory]
-    [InlineData("9", "there is no run '9' in '*'; the runs are 1")]
-    [InlineData("runs/none", "there is no run folder 'runs/none'")]
-    public async Task AMissingRunIsNamedBesideThoseThatThereAre(string run, string message)
+    [InlineData("9", "Run '9' does not exist in '*'. The runs are 1.")]
+    [InlineData("runs/none", "Run folder 'runs/none' does not exist.")]
+    public async Task Restore_MissingRun_NamesExistingOnes(string run, string message)
     {
         using var folder = TempFolder.ForCaller();
         await Recorded(folder, new Subject());
@@ -79,12 +79,12 @@ public class RestoredTests
     }
 
     [Theory]
-    [InlineData("run.json", null, "is not a run folder: it has no run.json")]
-    [InlineData("config.json", null, "run 1 has no config.json")]
-    [InlineData("config.json", "{\"epochs\": 3,", "config.json' is damaged: line 1")]
-    [InlineData("run.json", "[]", "run.json' is damaged: it holds no JSON object")]
+    [InlineData("run.json", null, "is not a run folder because it has no run.json.")]
+    [InlineData("config.json", null, "Run 1 has no config.json")]
+    [InlineData("config.json", "{\"epochs\": 3,", "config.json' is damaged at line 1")]
+    [InlineData("run.json", "[]", "run.json' is damaged: it does not hold a JSON object")]
     [InlineData("config.json", "{\"epochs\": 1000}", "epochs")]
-    public async Task ARecordThatIsNotWholeIsSaidSo(string file, string? text, string message)
+    public async Task Restore_IncompleteRecord_Throws(string file, string? text, string message)
     {
         using var folder = TempFolder.ForCaller();
         var path = Path.Combine((await Recorded(folder, new Subject())).Directory!, file);
@@ -98,12 +98,12 @@ public class RestoredTests
     }
 
     [Fact]
-    public async Task ARunOfAnotherExperimentIsRefused()
+    public async Task Restore_RunOfAnotherExperiment_Throws()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(folder);
         var e = Assert.Throws<RestoreException>(() => Subject.Restore(run.Id!, options: Some.Options(folder)));
-        Assert.Equal("run 1 is one of the experiment 'test', not of 'subject'", e.Message);
+        Assert.Equal("Run 1 belongs to experiment 'test', not to 'subject'.", e.Message);
     }
 
     private static async Task<Run> Recorded(TempFolder folder, Subject config)

@@ -11,7 +11,7 @@ namespace Gen.Runtime.Tests.Runs;
 public class ResumptionTests
 {
     [Fact]
-    public async Task ACompletedRunGoesOnWithMoreEpochs()
+    public async Task CompletedRun_ContinuesWithMoreEpochs()
     {
         using var folder = TempFolder.ForCaller();
         var (whole, run) = await Two(folder, first: 3, then: 6);
@@ -20,7 +20,7 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task WhatCameAfterTheCheckpointIsCutOffAndForgotten()
+    public async Task RecordAfterTheCheckpoint_IsTruncated()
     {
         using var folder = TempFolder.ForCaller();
         // The newest checkpoints are lost: the run goes on from an older one.
@@ -33,7 +33,7 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task ALastLineThatIsTornIsCutOff()
+    public async Task IncompleteLastLine_IsTruncated()
     {
         using var folder = TempFolder.ForCaller();
         var (whole, run) = await Two(folder, first: 3, then: 6, run =>
@@ -45,7 +45,7 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task AMovedRunFolderGoesOnWhereItIs()
+    public async Task MovedRunFolder_ContinuesInPlace()
     {
         using var folder = TempFolder.ForCaller();
         var moved = folder.In("else where", "seven");
@@ -59,7 +59,7 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task FilesShorterThanAtTheCheckpointCostAWarningAndGrowFromTheirEnd()
+    public async Task FilesShorterThanAtTheCheckpoint_CauseWarningAndContinueAtTheirEnd()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Recorded(folder, "runs", 3);
@@ -77,18 +77,18 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task ARunWhoseCommandNeverGoesOnIsAnErrorAndItsRecordIsAsItWas()
+    public async Task CommandThatNeverContinues_IsErrorAndLeavesRecordUnchanged()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Recorded(folder, "runs", 3);
         var before = RunRecords.Contents(run);
         var result = await Run(folder, "--loglevel", "none", "resume", "DIR/runs/1", "with", "restores=false", "epochs=0");
-        Assert.Equal((1, "error: run 1 was not continued: its command ended without going on from a checkpoint; its record is as it was\n"), (result.ExitCode, result.Error));
+        Assert.Equal((1, "error: Run 1 was not continued because its command ended before it reached a checkpoint. Its record is unchanged.\n"), (result.ExitCode, result.Error));
         Assert.Equal(before, RunRecords.Contents(run));
     }
 
     [Fact]
-    public async Task ACommandThatFailsBeforeItGoesOnLeavesTheRecordAsItWas()
+    public async Task CommandThatFailsBeforeItContinues_LeavesRecordUnchanged()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Recorded(folder, "runs", 3);
@@ -96,14 +96,14 @@ public class ResumptionTests
         var before = RunRecords.Contents(run);
         var result = await Run(folder, "--loglevel", "none", "resume", "DIR/runs/1");
         Assert.Equal(1, result.ExitCode);
-        Assert.EndsWith("run 1 was not continued, its record is as it was; --debug shows the stack trace\n", result.Error);
+        Assert.EndsWith("Run 1 was not continued, and its record is unchanged; --debug shows the stack trace.\n", result.Error);
         Assert.Equal(before, RunRecords.Contents(run));
         File.Delete(Path.Combine(run, "checkpoints", "fake", "000004.txt"));
         Assert.Equal(0, (await Run(folder, "resume", "DIR/runs/1")).ExitCode);
     }
 
     [Fact]
-    public async Task AProgramResumesByCode()
+    public async Task ResumeAsync_ContinuesRunByCode()
     {
         using var folder = TempFolder.ForCaller();
         await Recorded(folder, "runs", 2);
@@ -116,7 +116,7 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task WhatIsNotBeingResumedCannotGoOn()
+    public async Task ContinueFrom_OfNewRun_Throws()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(folder, run =>
@@ -130,7 +130,7 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task WhatTheRunHasKeptStaysListedOnce()
+    public async Task ArtifactsAndResources_StayListedOnce()
     {
         using var folder = TempFolder.ForCaller();
         var file = folder.File("data.csv", "1,2");
@@ -145,7 +145,7 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task ObserversHearOfTheNewPointsAlone()
+    public async Task Observers_ReceiveNewPointsOnly()
     {
         using var folder = TempFolder.ForCaller();
         await Recorded(folder, "runs", 2);

@@ -5,7 +5,7 @@ namespace Gen.Runtime.Tests.Runs;
 public class RunInfoTests
 {
     [Fact]
-    public async Task EveryKindOfValueIsWrittenInOrderOfKeys()
+    public async Task Values_AreWrittenInOrderOfKeys()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(folder, run =>
@@ -33,7 +33,7 @@ public class RunInfoTests
     }
 
     [Fact]
-    public async Task NoInfoNoFile()
+    public async Task NoInfo_WritesNoFile()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(folder);
@@ -41,7 +41,7 @@ public class RunInfoTests
     }
 
     [Fact]
-    public void WhatWasSetIsReadAsItIsRecorded()
+    public void Indexer_ReturnsValueAsRecorded()
     {
         var info = Run.Detached().Info;
         info.Set("number", 0.5);
@@ -54,6 +54,6 @@ public class RunInfoTests
     }
 
     [Fact]
-    public void WhatIsNotOneJsonValueIsRefusedAtOnce() =>
+    public void Set_NotOneJsonValue_Throws() =>
         Assert.ThrowsAny<Exception>(() => Run.Detached().Info.Set("bad", _ => { }));
 }

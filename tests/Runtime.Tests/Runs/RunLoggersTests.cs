@@ -11,7 +11,7 @@ public class RunLoggersTests
         await Some.Completed(folder, body, options => (options.LoggerFactory, options.Capture) = (factory, CaptureMode.Sys));
 
     [Fact]
-    public async Task WhenAFactoryWritesToTheConsoleAtOnceItsLinesAreInCoutOnce()
+    public async Task FactoryThatWritesToTheConsole_HasItsLinesInCoutOnce()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -27,7 +27,7 @@ public class RunLoggersTests
     }
 
     [Fact]
-    public async Task WhatTheFactoryFiltersOutIsNotInCout()
+    public async Task LinesFilteredByTheFactory_AreNotInCout()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -42,7 +42,7 @@ public class RunLoggersTests
     }
 
     [Fact]
-    public async Task WhenTheFactoryFailsItsLineIsInCoutAllTheSame()
+    public async Task FactoryThatFails_HasItsLineInCout()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();

@@ -5,7 +5,7 @@ namespace Gen.Runtime.Tests.Runs;
 public class RunSessionTests
 {
     [Fact]
-    public async Task ACompletedRunHasItsResultAndItsFolder()
+    public async Task CompletedRun_HasResultAndFolder()
     {
         using var folder = TempFolder.ForCaller();
         var run = Some.Run(folder);
@@ -27,7 +27,7 @@ public class RunSessionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task AFailedRunRethrowsAndRecordsItsTrace(bool later)
+    public async Task FailedRun_RethrowsAndRecordsTrace(bool later)
     {
         using var folder = TempFolder.ForCaller();
         var run = Some.Run(folder);
@@ -41,14 +41,14 @@ public class RunSessionTests
         var trace = run.Json("run.json").GetProperty("fail_trace").Strings();
         Assert.Equal("FAILED", run.Status());
         Assert.StartsWith("System.InvalidOperationException: boom!", trace[0]);
-        Assert.Contains(trace, line => line.Contains(nameof(AFailedRunRethrowsAndRecordsItsTrace)));
+        Assert.Contains(trace, line => line.Contains(nameof(FailedRun_RethrowsAndRecordsTrace)));
         Assert.Contains(trace, line => line.Contains("FormatException: inner"));
         Assert.All(trace, line => Assert.EndsWith("\n", line));
         Assert.Throws<InvalidOperationException>(() => run.Result);
     }
 
     [Fact]
-    public async Task ACancelledRunIsInterrupted()
+    public async Task CanceledRun_IsInterrupted()
     {
         using var folder = TempFolder.ForCaller();
         using var cancellation = new CancellationTokenSource();
@@ -63,7 +63,7 @@ public class RunSessionTests
     }
 
     [Fact]
-    public async Task ARunThatEndsByItselfForItsTokenIsInterrupted()
+    public async Task RunThatReturnsBecauseOfItsToken_IsInterrupted()
     {
         using var folder = TempFolder.ForCaller();
         using var cancellation = new CancellationTokenSource();
@@ -79,7 +79,7 @@ public class RunSessionTests
     }
 
     [Fact]
-    public async Task ARunThatNeverLooksAtItsTokenIsCompletedAllTheSame()
+    public async Task RunThatNeverReadsItsToken_IsCompleted()
     {
         using var folder = TempFolder.ForCaller();
         using var cancellation = new CancellationTokenSource();
@@ -93,7 +93,7 @@ public class RunSessionTests
     }
 
     [Fact]
-    public async Task ACancellationOfSomethingElseIsAFailure()
+    public async Task CancellationOfSomethingElse_IsFailure()
     {
         using var folder = TempFolder.ForCaller();
         var run = Some.Run(folder);
@@ -102,7 +102,7 @@ public class RunSessionTests
     }
 
     [Fact]
-    public async Task ARunStartsOnlyOnce()
+    public async Task Run_StartsOnlyOnce()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(folder);
@@ -111,7 +111,7 @@ public class RunSessionTests
     }
 
     [Fact]
-    public async Task AnUnobservedRunWritesNothingAndTellsNoOne()
+    public async Task UnobservedRun_WritesNothingAndNotifiesNoObserver()
     {
         using var folder = TempFolder.ForCaller();
         var observer = new CollectingObserver();
@@ -127,7 +127,7 @@ public class RunSessionTests
     }
 
     [Fact]
-    public async Task RunsFollowOneAnotherAndOverlap()
+    public async Task Runs_FollowOneAnotherAndOverlap()
     {
         using var folder = TempFolder.ForCaller();
         await Some.Completed(folder);
@@ -138,7 +138,7 @@ public class RunSessionTests
     }
 
     [Fact]
-    public async Task AProgramThatKeepsTheThreadPoolBusyStillHasAHeartbeat()
+    public async Task BusyThreadPool_DoesNotStopTheHeartbeat()
     {
         using var folder = TempFolder.ForCaller();
         var observer = new CollectingObserver();
@@ -160,7 +160,7 @@ public class RunSessionTests
     }
 
     [Fact]
-    public void ADetachedRunRecordsNothingAndHasTheNumbersOfARun()
+    public void DetachedRun_RecordsNothingAndDrawsTheNumbersOfARun()
     {
         using var folder = TempFolder.ForCaller();
         var (detached, run) = (Run.Detached(7), Some.Run(folder));

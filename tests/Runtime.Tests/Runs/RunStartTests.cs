@@ -5,7 +5,7 @@ namespace Gen.Runtime.Tests.Runs;
 public class RunStartTests
 {
     [Fact]
-    public void ARunsConfigIsThatOfItsRecordWithDottedKeys()
+    public void Config_IsThatOfTheRecordWithDottedKeys()
     {
         var start = new RunStart
         {
@@ -21,5 +21,5 @@ public class RunStartTests
     }
 
     [Fact]
-    public void ADetachedRunHasNone() => Assert.Empty(Run.Detached(7).Config);
+    public void Config_OfDetachedRun_IsEmpty() => Assert.Empty(Run.Detached(7).Config);
 }

@@ -6,7 +6,7 @@ namespace Gen.Runtime.Tests.Runs;
 public class ScalarLogTests
 {
     [Fact]
-    public async Task AStepLeftOutIsOneMoreThanTheScalarsLast()
+    public async Task LogScalar_WithoutStep_TakesTheNextOfTheScalar()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(folder, run =>
@@ -29,7 +29,7 @@ public class ScalarLogTests
     }
 
     [Fact]
-    public async Task NaNAndInfinitiesAreStringsSoThatTheFilesStayJson()
+    public async Task NaNAndInfinity_AreWrittenAsStrings()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(folder, run =>
@@ -49,7 +49,7 @@ public class ScalarLogTests
     }
 
     [Fact]
-    public async Task TimestampsAreMicrosecondsOfUtcAsSacredWritesThem()
+    public async Task Timestamps_AreUtcWithMicroseconds()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(folder, run => run.LogScalar("a", 1));
@@ -60,7 +60,7 @@ public class ScalarLogTests
     }
 
     [Fact]
-    public async Task ARunWithoutScalarsHasAnEmptyObject()
+    public async Task RunWithoutScalars_WritesEmptyObject()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(folder);
@@ -69,7 +69,7 @@ public class ScalarLogTests
     }
 
     [Fact]
-    public async Task ManyThreadsLoseNoPoint()
+    public async Task LogScalar_FromManyThreads_LosesNoPoint()
     {
         using var folder = TempFolder.ForCaller();
         var run = await Some.Completed(
@@ -89,7 +89,7 @@ public class ScalarLogTests
     }
 
     [Fact]
-    public async Task APointLoggedAfterTheEndIsReportedAndNotRecorded()
+    public async Task LogScalar_AfterTheEnd_IsReportedAndNotRecorded()
     {
         using var folder = TempFolder.ForCaller();
         var log = new CollectingLogger();
@@ -101,7 +101,7 @@ public class ScalarLogTests
     }
 
     [Fact]
-    public async Task APointIsOnDiskWithinASecondOrSo()
+    public async Task LogScalar_IsOnDiskWithinSeconds()
     {
         using var folder = TempFolder.ForCaller();
         await Some.Completed(folder, run =>

@@ -17,7 +17,7 @@ public class ArtifactStoreTests
     [InlineData("/absolute.txt")]
     [InlineData("plots//a.png")]
     [InlineData("")]
-    public async Task ARefusedNameIsAnErrorAtTheCallAndCostsTheRunNothing(string name)
+    public async Task AddArtifact_RefusedName_ThrowsAndDoesNotEndTheRun(string name)
     {
         using var folder = TempFolder.ForCaller();
         var file = folder.File("out.txt", "x");
@@ -33,7 +33,7 @@ public class ArtifactStoreTests
     }
 
     [Fact]
-    public async Task ArtifactsAreCopiesByName()
+    public async Task AddArtifact_CopiesByName()
     {
         using var folder = TempFolder.ForCaller();
         var file = folder.File("out.txt", "first");
@@ -53,7 +53,7 @@ public class ArtifactStoreTests
     }
 
     [Fact]
-    public async Task ResourcesAreKeptOncePerContent()
+    public async Task AddResource_CopiesEachContentOnce()
     {
         using var folder = TempFolder.ForCaller();
         var file = folder.File("words.txt", "hello\n");

@@ -7,7 +7,7 @@ namespace Gen.Runtime.Tests.Storage;
 public class FileRunStoreTests
 {
     [Fact]
-    public async Task AFolderRemovedInTheMiddleCostsOneWarningAndNotTheRun()
+    public async Task DeletedFolder_CausesOneWarning()
     {
         using var folder = TempFolder.ForCaller();
         var log = new CollectingLogger();
@@ -32,7 +32,7 @@ public class FileRunStoreTests
     }
 
     [Fact]
-    public async Task WhatAFullDiskRefusedIsWrittenOnceItHasRoom()
+    public async Task FullDisk_IsReportedAndWrittenLater()
     {
         using var folder = TempFolder.ForCaller();
         var log = new CollectingLogger();
@@ -59,7 +59,7 @@ public class FileRunStoreTests
     }
 
     [Fact]
-    public async Task AnArtifactThatCannotBeKeptCostsAWarning()
+    public async Task ArtifactThatCannotBeCopied_CausesWarning()
     {
         using var folder = TempFolder.ForCaller();
         var (file, log) = (folder.File("out.txt", "x"), new CollectingLogger());

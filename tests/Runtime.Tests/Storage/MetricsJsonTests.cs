@@ -8,7 +8,7 @@ namespace Gen.Runtime.Tests.Storage;
 public class MetricsJsonTests
 {
     [Fact]
-    public void AHundredThousandPointsOverAHundredHeartbeatsCostTenTimesTenThousand()
+    public void MetricsJson_CostIsLinearInPoints()
     {
         using var folder = TempFolder.ForCaller();
         var (few, many) = (BytesWritten(folder.In("few"), 10_000), BytesWritten(folder.In("many"), 100_000));
@@ -20,21 +20,27 @@ public class MetricsJsonTests
         Assert.InRange((double)many / lines, 1, 3.5);
     }
 
-    [Theory]
-    [InlineData(100, 99, 1, false)]
-    [InlineData(100, 100, 1000, false)]
-    [InlineData(100, 399, 1, false)]
-    [InlineData(100, 400, 1, true)]
-    [InlineData(100, 101, 21, true)]
-    public void MetricsAreRewrittenWhenTheyHaveMultipliedOrMuchTimeHasPassed(long before, long points, int seconds, bool expected)
+    [Fact]
+    public async Task MetricsJson_IsRewrittenAfterAPauseInProportionToItsCostAndAtTheEnd()
     {
-        var budget = new RewriteBudget();
-        Assert.True(budget.Allows(before, default));
-        budget.Spent(before, TimeSpan.FromSeconds(1), cost: TimeSpan.FromMilliseconds(10));
-        Assert.Equal(expected, budget.Allows(points, TimeSpan.FromSeconds(1 + seconds)));
+        using var folder = TempFolder.ForCaller();
+        var run = await Some.Completed(folder, run =>
+        {
+            for (var i = 0; i < 50_000; i++)
+                run.LogScalar("loss", i);
+            run.Beat();
+            Assert.Equal(50_000, Points(run));
+            run.LogScalar("loss", 0);
+            run.Beat();
+            // Writing took at least 5 ms, so that the pause is at least 10 s.
+            Assert.Equal(50_000, Points(run));
+        });
+        Assert.Equal(50_001, Points(run));
     }
 
-    /// <summary>What the operating system counted while a process of its own logged the points.</summary>
+    private static int Points(Run run) => run.Json("metrics.json").GetProperty("loss").GetProperty("steps").GetArrayLength();
+
+    /// <summary>Returns the bytes that the operating system counts while another process logs the points.</summary>
     private static long BytesWritten(string runs, int points)
     {
         using var host = new RunHostProcess("metrics", runs, ("HOST_POINTS", points.ToString(CultureInfo.InvariantCulture)));

@@ -10,7 +10,7 @@ public class MetricsLogTests
     private static readonly DateTime Noon = new(2026, 3, 1, 12, 0, 0, 123, 456, DateTimeKind.Utc);
 
     [Fact]
-    public void WhatIsWrittenIsReadBackToTheLastBit()
+    public void Points_AreReadBackToTheLastBit()
     {
         using var folder = TempFolder.ForCaller();
         var random = new Random(1);
@@ -28,7 +28,7 @@ public class MetricsLogTests
     }
 
     [Fact]
-    public void ReadingEndsAtAnyLengthWithTheLastWholeLine()
+    public void Read_EndsWithTheLastCompleteLine()
     {
         using var folder = TempFolder.ForCaller();
         var lines = new MetricsLog(folder.In("metrics.jsonl"));
@@ -51,7 +51,7 @@ public class MetricsLogTests
     [InlineData("""{"name":"a","step":1,"value":1,"timestamp":"yesterday"}""")]
     [InlineData("""{"name":"a","step":1,"value":1,"timestamp":null}""")]
     [InlineData("""{"name":"","step":1,"value":1,"timestamp":"2026-03-01T12:00:00.000000"}""")]
-    public void ADamagedLineIsPassedOverAndCounted(string damaged)
+    public void Read_DamagedLine_IsSkippedAndCounted(string damaged)
     {
         using var folder = TempFolder.ForCaller();
         const string Whole = """{"name":"a","step":1,"value":1,"timestamp":"2026-03-01T12:00:00.000000"}""";
@@ -61,7 +61,7 @@ public class MetricsLogTests
     }
 
     [Fact]
-    public void ALineLongerThanTheBufferIsOneLine()
+    public void Read_LineLongerThanTheBuffer_IsOneLine()
     {
         using var folder = TempFolder.ForCaller();
         var lines = new MetricsLog(folder.In("metrics.jsonl"));

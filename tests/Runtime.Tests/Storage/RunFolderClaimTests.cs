@@ -7,7 +7,7 @@ namespace Gen.Runtime.Tests.Storage;
 public class RunFolderClaimTests
 {
     [Fact]
-    public void TheNextNumberIsOneMoreThanTheLargestNameOfAnyKind()
+    public void Claim_TakesOneMoreThanTheLargestNumber()
     {
         using var folder = TempFolder.ForCaller();
         Assert.Equal("1", Claim(folder));
@@ -24,26 +24,31 @@ public class RunFolderClaimTests
     }
 
     [Fact]
-    public async Task TheFolderIsThereBeforeTheBodyAndSaysThatItRuns()
+    public async Task Folder_ExistsBeforeTheBodyWithStatusRunning()
     {
         using var folder = TempFolder.ForCaller();
         await Some.Completed(folder, run => Assert.Equal("RUNNING", run.Status()));
     }
 
     [Fact]
-    public void TheFirstRecordIsJsonWhateverTheNames()
+    public async Task RunJson_OnceStarted_HasAllKeysWhateverTheNames()
     {
+        using var folder = TempFolder.ForCaller();
         var start = new RunStart { ExperimentName = "a\"b\\c\u0001\u001f\nü😀", Command = "run", Seed = 1, WriteConfig = writer => writer.WriteNullValue() };
-        var run = new Run<long>(start, new RunOptions());
-        var record = System.Text.Json.JsonDocument.Parse(FirstRecord.Make(run)).RootElement;
-        Assert.Equal(start.ExperimentName, record.GetProperty("experiment").GetProperty("name").GetString());
-        Assert.Equal(
-            ["artifacts", "command", "experiment", "heartbeat", "host", "meta", "resources", "result", "start_time", "status", "stop_time"],
-            record.EnumerateObject().Select(property => property.Name));
+        await RunSession.ExecuteAsync(new Run<long>(start, Some.Options(folder)), run =>
+        {
+            run.FlushScalars();
+            var record = run.Json("run.json");
+            Assert.Equal(start.ExperimentName, record.GetProperty("experiment").GetProperty("name").GetString());
+            Assert.Equal(
+                ["artifacts", "command", "experiment", "heartbeat", "host", "meta", "resources", "result", "start_time", "status", "stop_time"],
+                record.EnumerateObject().Select(property => property.Name));
+            return default;
+        });
     }
 
     [Fact]
-    public async Task AFileInTheWayIsOneClearLineAndNothingIsWritten()
+    public async Task Claim_FileInTheWay_ThrowsAndWritesNothing()
     {
         using var folder = TempFolder.ForCaller();
         var file = folder.File("runs", "precious");
@@ -60,7 +65,7 @@ public class RunFolderClaimTests
     }
 
     [Fact]
-    public async Task AnUnwritableDirectoryIsOneClearLine()
+    public async Task Claim_UnwritableDirectory_ThrowsOneLine()
     {
         // Nothing can be made in /proc, not even by root.
         using var folder = TempFolder.ForCaller();
@@ -71,5 +76,6 @@ public class RunFolderClaimTests
         Assert.Null(run.Status);
     }
 
-    private static string Claim(TempFolder folder) => RunFolderClaim.Claim(folder.Path, "runs", "{}"u8);
+    private static string Claim(TempFolder folder) => 
+        RunFolderClaim.Claim(folder.Path, "runs", path => File.WriteAllText(Path.Combine(path, "run.json"), "{}"));
 }

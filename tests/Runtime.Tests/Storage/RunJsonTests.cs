@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Gen.Runtime.Tests.Observers;
 using Gen.Runtime.Tests.Support;
 using Gen.Storage;
@@ -8,7 +7,7 @@ namespace Gen.Runtime.Tests.Storage;
 public class RunJsonTests
 {
     [Fact]
-    public async Task RunJsonHasSacredsKeys()
+    public async Task RunJson_HasKeysOfSacred()
     {
         using var folder = TempFolder.ForCaller();
         var start = new RunStart
@@ -53,7 +52,7 @@ public class RunJsonTests
     }
 
     [Fact]
-    public async Task AResultThatCannotBeWrittenDoesNotCostTheRecord()
+    public async Task ResultThatThrows_DoesNotPreventTheRecord()
     {
         using var folder = TempFolder.ForCaller();
         var run = new Run<object>(Some.Start(), Some.Options(folder));
@@ -67,56 +66,8 @@ public class RunJsonTests
     }
 
     [Fact]
-    public async Task CommitAndDirtinessAreRecorded()
-    {
-        using var folder = TempFolder.ForCaller();
-        var commit = Git.NewRepository(folder.Path);
-        var repository = await Repository(folder);
-        Assert.Equal((commit, false), (repository.GetProperty("commit").GetString(), repository.GetProperty("dirty").GetBoolean()));
-        Assert.Equal("git:/" + folder.Path, repository.GetProperty("url").GetString());
-        folder.File("program.cs", "changed");
-        Git.Run(folder.Path, "remote", "add", "origin", "https://example.org/me/it.git");
-        repository = await Repository(folder);
-        Assert.True(repository.GetProperty("dirty").GetBoolean());
-        Assert.Equal("https://example.org/me/it.git", repository.GetProperty("url").GetString());
-    }
-
-    [Fact]
-    public async Task EnforceCleanRefusesADirtyRepositoryBeforeAnythingIsWritten()
-    {
-        using var folder = TempFolder.ForCaller();
-        Assert.Contains("no git repository", (await Refused(folder)).Message);
-        Git.NewRepository(folder.Path);
-        folder.File("program.cs", "changed");
-        var refused = await Refused(folder);
-        Assert.Contains($"'{folder.Path}' has uncommitted changes", refused.Message);
-        Assert.DoesNotContain('\n', refused.Message);
-        Assert.False(Directory.Exists(folder.In("runs")));
-        Git.Run(folder.Path, "commit", "-qam", "change");
-        await RunSession.ExecuteAsync(Enforcing(folder), _ => default);
-        Assert.True(Directory.Exists(folder.In("runs", "1")));
-    }
-
-    [Fact]
-    public void AFailTraceIsTheExceptionsLines() =>
-        Assert.Equal(["System.Exception: first\n", "second\n"], FailTrace.Lines(new Exception("first\r\nsecond")));
-
-    private static Run<long> Enforcing(TempFolder folder)
-    {
-        var options = Some.Options(folder);
-        options.EnforceClean = true;
-        return new Run<long>(Some.Start(baseDirectory: folder.Path), options);
-    }
-
-    private static Task<UncleanRepositoryException> Refused(TempFolder folder) =>
-        Assert.ThrowsAsync<UncleanRepositoryException>(() => RunSession.ExecuteAsync(Enforcing(folder), _ => throw new UnreachableException()));
-
-    private static async Task<System.Text.Json.JsonElement> Repository(TempFolder folder)
-    {
-        var run = new Run<long>(Some.Start(baseDirectory: folder.Path), Some.Options(folder));
-        await RunSession.ExecuteAsync(run, _ => default);
-        return run.Json("run.json").GetProperty("experiment").GetProperty("repositories")[0];
-    }
+    public void FailTrace_IsTheLinesOfTheException() =>
+        Assert.Equal(["System.Exception: first\n", "second\n"], RunJson.FailTrace(new Exception("first\r\nsecond")));
 
     private sealed class Unwritable : IJsonWritable
     {

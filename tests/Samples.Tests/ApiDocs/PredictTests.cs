@@ -45,7 +45,7 @@ public sealed class PredictTests(PredictTests.TrainedRun trained) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("there is no run '99' in 'runs'", "trained_run=99", "text=the stream")]
+    [InlineData("Run '99' does not exist in 'runs'", "trained_run=99", "text=the stream")]
     [InlineData("predict needs a run", "text=the stream")]
     [InlineData("the text is empty", "trained_run=1", "text= ,; ")]
     [InlineData("knows none of the words of 'xyzzy plugh'", "trained_run=1", "text=xyzzy plugh")]

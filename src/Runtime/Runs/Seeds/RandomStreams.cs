@@ -5,32 +5,33 @@ using System.Text.Json;
 namespace Gen;
 
 /// <summary>
-/// The generators that a run has made and the program still holds, in the order in which they were made: their states are part of a checkpoint. A
-/// program may make one for every batch, so they are held weakly and those that are gone are forgotten.
+/// The random generators that a run has created and the program still holds, in the order in which they were created. Their states are part
+/// of a checkpoint. They are held by weak references, since a program may create one for every batch.
 /// </summary>
 internal sealed class RandomStreams
 {
     private readonly Lock _gate = new();
-    private WeakReference[] _made = new WeakReference[4];
+    private WeakReference[] _created = new WeakReference[4];
     private int _count;
 
-    /// <summary>How many were made so far, those that are gone included.</summary>
+    /// <summary>The number of generators created so far, collected ones included.</summary>
     public long Total { get; private set; }
 
+    /// <summary>Adds a generator and gives it its ordinal.</summary>
     public StreamRandom Add(StreamRandom random)
     {
         lock (_gate)
         {
             random.Ordinal = Total++;
-            if (_count == _made.Length)
-                Forget();
-            _made[_count++] = new WeakReference(random);
+            if (_count == _created.Length)
+                RemoveCollected();
+            _created[_count++] = new WeakReference(random);
         }
 
         return random;
     }
 
-    /// <summary>Those that are still there, and how many were made, at one moment.</summary>
+    /// <summary>Returns the generators that the program still holds, and the number created, at one moment.</summary>
     public (List<StreamRandom> Alive, long Total) Snapshot()
     {
         lock (_gate)
@@ -38,7 +39,7 @@ internal sealed class RandomStreams
             var alive = new List<StreamRandom>();
             for (var i = 0; i < _count; i++)
             {
-                if (_made[i].Target is StreamRandom random)
+                if (_created[i].Target is StreamRandom random)
                     alive.Add(random);
             }
 
@@ -46,33 +47,35 @@ internal sealed class RandomStreams
         }
     }
 
-    /// <summary>Goes on as if so many had been made, so that the next ones have the numbers that they had.</summary>
+    /// <summary>Sets the number of generators created, so that the next ones have the same ordinals as before.</summary>
     public void ContinueAt(long total)
     {
         lock (_gate)
             Total = total;
     }
 
-    /// <summary>Half of the room is free afterwards, so that forgetting costs each generator a constant.</summary>
-    private void Forget()
+    /// <summary>
+    /// Removes the references to collected generators. Half of the array is free afterwards, so that a generator costs constant time.
+    /// </summary>
+    private void RemoveCollected()
     {
         var alive = 0;
         for (var i = 0; i < _count; i++)
         {
-            if (_made[i].IsAlive)
-                _made[alive++] = _made[i];
+            if (_created[i].IsAlive)
+                _created[alive++] = _created[i];
         }
 
-        Array.Clear(_made, alive, _count - alive);
+        Array.Clear(_created, alive, _count - alive);
         _count = alive;
-        if (2 * alive > _made.Length)
-            Array.Resize(ref _made, 2 * _made.Length);
+        if (2 * alive > _created.Length)
+            Array.Resize(ref _created, 2 * _created.Length);
     }
 }
 
 /// <summary>
-/// The state of a run's random streams as JSON: <c>seeds</c> has how many seeds each stream has given, <c>made</c> how many generators were made,
-/// and <c>randoms</c> the state of each that is still in use, by its number, as 64 hexadecimal digits.
+/// The state of a run's random streams as JSON: <c>seeds</c> has the number of seeds drawn from each stream, <c>made</c> the number of
+/// generators created, and <c>randoms</c> the state of each generator that is still in use, by its ordinal, as 64 hexadecimal digits.
 /// </summary>
 internal static class RandomState
 {
@@ -84,8 +87,8 @@ internal static class RandomState
         {
             writer.WriteStartObject();
             writer.WriteStartObject("seeds");
-            foreach (var (name, calls) in seeds.Calls())
-                writer.WriteNumber(name, calls);
+            foreach (var (name, count) in seeds.Drawn())
+                writer.WriteNumber(name, count);
             writer.WriteEndObject();
             writer.WriteNumber("made", made);
             writer.WriteStartObject("randoms");
@@ -98,18 +101,18 @@ internal static class RandomState
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <exception cref="FormatException">The text is not such a state; nothing was changed.</exception>
+    /// <exception cref="FormatException">The text is not such a state. Nothing was changed.</exception>
     public static void Load(string text, SeedStreams seeds, RandomStreams randoms)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
-            var calls = root.GetProperty("seeds").EnumerateObject().Select(s => KeyValuePair.Create(s.Name, s.Value.GetInt64())).ToList();
+            var drawn = root.GetProperty("seeds").EnumerateObject().Select(s => KeyValuePair.Create(s.Name, s.Value.GetInt64())).ToList();
             var made = root.GetProperty("made").GetInt64();
             var states = root.GetProperty("randoms").EnumerateObject()
                 .ToDictionary(r => long.Parse(r.Name, CultureInfo.InvariantCulture), r => State(r.Value.GetString()!));
-            seeds.SetCalls(calls);
+            seeds.SetDrawn(drawn);
             foreach (var random in randoms.Snapshot().Alive)
             {
                 if (states.TryGetValue(random.Ordinal, out var state))
@@ -118,7 +121,8 @@ internal static class RandomState
 
             randoms.ContinueAt(made);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException or OverflowException or ArgumentException)
         {
             throw new FormatException("The text is not the state of a run's random streams.", e);
         }
@@ -133,7 +137,7 @@ internal static class RandomState
     private static (ulong, ulong, ulong, ulong) State(string hex)
     {
         if (hex.Length != 64)
-            throw new FormatException("A generator's state has 64 digits.");
+            throw new FormatException("The state of a generator must have 64 digits.");
         ulong Part(int i) => ulong.Parse(hex.AsSpan(16 * i, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         return (Part(0), Part(1), Part(2), Part(3));
     }

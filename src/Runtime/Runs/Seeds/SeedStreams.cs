@@ -1,26 +1,26 @@
 namespace Gen;
 
 /// <summary>
-/// Gives every named stream its own sequence of seeds: the n-th seed of a stream depends on the run's seed, the stream's name and n, and on
-/// nothing else, so that asking for more numbers in one place changes no one else's.
+/// Named streams of seeds: the n-th seed of a stream depends on the run's seed, the stream's name and n, and on nothing else, so that
+/// drawing more numbers in one place changes none elsewhere.
 /// </summary>
 /// <remarks>
-/// The name is hashed with FNV-1a (64 bits, over UTF-16 code units, low byte first); run seed, hash and call number are mixed by three rounds of
-/// SplitMix64 (Steele, Lea and Flood 2014). Recorded runs depend on it: it must not change.
+/// The name is hashed with FNV-1a (64 bits, over UTF-16 code units, low byte first); run seed, hash and call number are mixed by three
+/// rounds of SplitMix64 (Steele, Lea and Flood 2014). It must not change, since recorded runs depend on it.
 /// </remarks>
 internal sealed class SeedStreams(long seed)
 {
-    private readonly Dictionary<string, long> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _drawn = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
-    /// <summary>The stream's next 64 bits.</summary>
+    /// <summary>Returns the next 64 bits of a stream.</summary>
     public ulong Next(string stream)
     {
         long call;
         lock (_gate)
         {
-            _calls.TryGetValue(stream, out call);
-            _calls[stream] = call + 1;
+            _drawn.TryGetValue(stream, out call);
+            _drawn[stream] = call + 1;
         }
 
         var state = (ulong)seed;
@@ -29,25 +29,25 @@ internal sealed class SeedStreams(long seed)
         return SplitMix(ref state);
     }
 
-    /// <summary>How many seeds each stream has given, by name.</summary>
-    public KeyValuePair<string, long>[] Calls()
+    /// <summary>Returns the number of seeds drawn from each stream, ordered by name.</summary>
+    public KeyValuePair<string, long>[] Drawn()
     {
         lock (_gate)
-            return [.. _calls.OrderBy(c => c.Key, StringComparer.Ordinal)];
+            return [.. _drawn.OrderBy(c => c.Key, StringComparer.Ordinal)];
     }
 
-    /// <summary>Goes on as if so many seeds had been given.</summary>
-    public void SetCalls(IReadOnlyList<KeyValuePair<string, long>> calls)
+    /// <summary>Sets the number of seeds drawn from each stream.</summary>
+    public void SetDrawn(IReadOnlyList<KeyValuePair<string, long>> drawn)
     {
         lock (_gate)
         {
-            _calls.Clear();
-            foreach (var (stream, count) in calls)
-                _calls[stream] = count;
+            _drawn.Clear();
+            foreach (var (stream, count) in drawn)
+                _drawn[stream] = count;
         }
     }
 
-    /// <summary>One step of SplitMix64: advances the state and returns its scrambled value.</summary>
+    /// <summary>Advances the state of SplitMix64 by one step and returns its output.</summary>
     public static ulong SplitMix(ref ulong state)
     {
         var z = state += 0x9E3779B97F4A7C15;

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Gen;
 
 /// <summary>
-/// The generator behind <see cref="Run.CreateRandom"/>: xoshiro256** (Blackman and Vigna 2018), its state filled by SplitMix64. Written here
-/// so that a seed gives the same numbers in every process and under every version of .NET, and because <see cref="Random(int)"/> takes
-/// 31 bits of seed only. Not thread-safe.
+/// The generator of <see cref="Run.CreateRandom"/>: xoshiro256** (Blackman and Vigna 2018), with a state initialized by SplitMix64. A seed
+/// gives the same numbers in every process and with every version of .NET, and has 64 bits, where <see cref="Random(int)"/> takes 31. Not
+/// thread-safe.
 /// </summary>
 internal sealed class StreamRandom : Random
 {
@@ -20,10 +20,10 @@ internal sealed class StreamRandom : Random
         _s3 = SeedStreams.SplitMix(ref seed);
     }
 
-    /// <summary>Which of its run's generators this is, in the order in which they were made.</summary>
+    /// <summary>The position of this generator among those of its run, in the order in which they were created.</summary>
     public long Ordinal { get; set; }
 
-    /// <summary>The whole state, 256 bits.</summary>
+    /// <summary>The state, 256 bits.</summary>
     public (ulong S0, ulong S1, ulong S2, ulong S3) State
     {
         get => (_s0, _s1, _s2, _s3);
@@ -43,7 +43,10 @@ internal sealed class StreamRandom : Random
         return result;
     }
 
-    /// <summary>0 … bound-1 without bias: Lemire's multiplication (2019), redrawing the few low products that would favour some values.</summary>
+    /// <summary>
+    /// Returns a number from 0 to bound-1 without bias, by Lemire's multiplication (2019), which redraws the few products that would favor
+    /// some values.
+    /// </summary>
     private ulong NextBelow(ulong bound)
     {
         var high = Math.BigMul(NextBits(), bound, out var low);

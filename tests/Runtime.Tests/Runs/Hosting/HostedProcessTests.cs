@@ -8,7 +8,7 @@ public class HostedProcessTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public void ASignalStopsTheHostAndTheHostTheRun(string signal)
+    public void Signal_StopsHostAndRun(string signal)
     {
         using var folder = TempFolder.ForCaller();
         var runs = folder.In("runs");

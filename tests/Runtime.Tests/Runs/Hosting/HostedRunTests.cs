@@ -33,7 +33,7 @@ public sealed class HostedRunTests : IDisposable
     };
 
     [Fact]
-    public async Task ServicesConfigurationAndLogOfTheHostReachTheRun()
+    public async Task Run_HasServicesConfigurationAndLogOfTheHost()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -50,7 +50,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task WhenTheHostStopsTheRunIsInterruptedAndTheExitCodeSaysSo()
+    public async Task HostStops_RunIsInterruptedWithExitCode130()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -65,7 +65,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task WithATokenTheSignalsAreLeftToTheHost()
+    public async Task Token_LeavesSignalsToTheHost()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -82,7 +82,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task PrintConfigNamesThePathInTheConfiguration()
+    public async Task PrintConfig_NamesPathInConfiguration()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -93,7 +93,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task HelpNamesTheSection()
+    public async Task Help_NamesSection()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -105,7 +105,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task AConfigMadeByCodeIsNotChangedByTheConfiguration()
+    public async Task ConfigByCode_IsNotChangedByConfiguration()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -114,7 +114,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task ARestoredExperimentHasTheServicesThatItIsRestoredWith()
+    public async Task RestoredExperiment_HasServicesOfItsOptions()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -126,7 +126,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task SaveConfigKeepsWhatTheConfigurationSet()
+    public async Task SaveConfig_KeepsEntriesOfConfiguration()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -135,7 +135,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task AMisspeltKeyInTheConfigurationStopsBeforeAnythingRuns()
+    public async Task MisspeltKeyInConfiguration_StopsBeforeTheRun()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -147,7 +147,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task WithoutServicesACommandThatNeedsThemStopsBeforeAnythingRuns()
+    public async Task CommandThatNeedsServices_WithoutThem_StopsBeforeTheRun()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
@@ -160,7 +160,7 @@ public sealed class HostedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task AFactoryThatIsGivenWinsOverTheOneOfTheServices()
+    public async Task LoggerFactoryOfOptions_WinsOverThatOfServices()
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();

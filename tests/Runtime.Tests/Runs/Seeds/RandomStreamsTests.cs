@@ -5,7 +5,7 @@ namespace Gen.Runtime.Tests.Runs.Seeds;
 public class RandomStreamsTests
 {
     [Fact]
-    public void ALoadedRunDrawsWhatTheSavedOneDraws()
+    public void Load_ContinuesAllStreams()
     {
         var saved = Run.Detached(7);
         var (first, second) = (saved.CreateRandom("a"), saved.CreateRandom("b"));
@@ -28,7 +28,7 @@ public class RandomStreamsTests
     }
 
     [Fact]
-    public void GeneratorsKeepTheirPlaceWhenOthersBeforeThemAreGone()
+    public void Load_IdentifiesGeneratorsByOrdinalWhenOthersAreCollected()
     {
         var saved = Run.Detached(7);
         var kept = saved.CreateRandom("kept");
@@ -52,7 +52,7 @@ public class RandomStreamsTests
     }
 
     [Fact]
-    public void AProgramThatMakesAGeneratorForEveryBatchHoldsNoneOfThem()
+    public void CollectedGenerators_AreRemoved()
     {
         var randoms = new RandomStreams();
         var kept = randoms.Add(new StreamRandom(1));
@@ -75,7 +75,7 @@ public class RandomStreamsTests
     [InlineData("""{"seeds":{"a":1},"made":1,"randoms":{"0":"12"}}""")]
     [InlineData("""{"seeds":{"a":1.5},"made":1,"randoms":{}}""")]
     [InlineData("""{"seeds":{"a":1},"made":1,"randoms":{"x":""}}""")]
-    public void AnotherTextIsRefusedAndNothingIsChanged(string text)
+    public void Load_InvalidText_ThrowsAndChangesNothing(string text)
     {
         var run = Run.Detached(7);
         run.NextSeed("a");

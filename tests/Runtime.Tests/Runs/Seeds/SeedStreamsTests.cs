@@ -5,7 +5,7 @@ namespace Gen.Runtime.Tests.Runs.Seeds;
 public class SeedStreamsTests
 {
     [Fact]
-    public void SeedsAreTheDocumentedFunctionOfSeedStreamAndCall()
+    public void NextSeed_IsTheDocumentedFunctionOfSeedStreamAndCall()
     {
         // Computed by an independent program from the description in SeedStreams; recorded runs depend on them.
         var run = Run.Detached(7);
@@ -16,7 +16,7 @@ public class SeedStreamsTests
     }
 
     [Fact]
-    public void AddingAStreamOrCallsOfOneChangesNoOther()
+    public void NextSeed_OfOneStream_DoesNotDependOnOthers()
     {
         var (plain, busy) = (Run.Detached(3), Run.Detached(3));
         for (var i = 0; i < 10; i++)
@@ -27,7 +27,7 @@ public class SeedStreamsTests
     }
 
     [Fact]
-    public void StreamsCallsAndSeedsGiveDifferentSeeds()
+    public void NextSeed_DiffersByStreamCallAndSeed()
     {
         var seeds = new HashSet<long>();
         for (var seed = 0; seed < 10; seed++)
@@ -45,7 +45,7 @@ public class SeedStreamsTests
     }
 
     [Fact]
-    public void TwoProcessesDrawTheSameNumbers()
+    public void NextSeed_IsTheSameInTwoProcesses()
     {
         using var folder = TempFolder.ForCaller();
         var outputs = new List<string>();

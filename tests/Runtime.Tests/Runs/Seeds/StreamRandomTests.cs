@@ -5,7 +5,7 @@ public class StreamRandomTests
     private readonly Random _random = Run.Detached(1).CreateRandom("test");
 
     [Fact]
-    public void NumbersStayInTheirRangesAndReachBothEnds()
+    public void Numbers_StayInRangeAndReachBothEnds()
     {
         var seen = new HashSet<int>();
         for (var i = 0; i < 2000; i++)
@@ -24,7 +24,7 @@ public class StreamRandomTests
     }
 
     [Fact]
-    public void NumbersAreEvenlySpread()
+    public void Numbers_AreUniform()
     {
         var counts = new int[10];
         for (var i = 0; i < 100_000; i++)
@@ -37,7 +37,7 @@ public class StreamRandomTests
     }
 
     [Fact]
-    public void ShufflingDrawsFromTheStream()
+    public void Shuffle_DrawsFromTheStream()
     {
         int[] first = [.. Enumerable.Range(0, 20)], second = [.. first];
         Run.Detached(1).CreateRandom("s").Shuffle(first);
