@@ -5,18 +5,18 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Tests.Builds;
 
 /// <summary>
-/// Builds many programs with the SDK's own compiler in one go: one project, restored once, built once per program with another value of a property,
-/// two at a time.
+/// Builds many programs with the compiler of the SDK: one project is restored once, and built once per program with another value of a property, two at
+/// a time.
 /// </summary>
-/// <param name="properties">MSBuild properties of the project, as XML; null: the .NET analyzers are off.</param>
-/// <param name="severities">The text of the <c>.editorconfig</c>; null: as rules are by default.</param>
+/// <param name="properties">The MSBuild properties of the project as XML, or null to turn the .NET analyzers off.</param>
+/// <param name="severities">The text of the <c>.editorconfig</c>, or null for the default severities.</param>
 internal sealed partial class CommandLineBuild(string? properties = null, string? severities = null) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gen-builds-").FullName;
 
-    /// <summary>The ids of errors and warnings of each one-file program, and the build's whole output.</summary>
+    /// <summary>Builds one-file programs. Returns the ids of the errors and warnings of each, and the output of the build.</summary>
     /// <param name="programs">The programs by their names.</param>
-    /// <param name="propertiesOf">Further properties of one program, as MSBuild takes them; null: none.</param>
+    /// <param name="propertiesOf">Further MSBuild properties of a program, or null.</param>
     public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(IReadOnlyDictionary<string, string> programs, Func<string, string>? propertiesOf = null)
     {
         var output = Build(programs.ToDictionary(p => p.Key, p => (IReadOnlyList<(string, string)>)[(p.Key + ".cs", p.Value)]), propertiesOf);
@@ -27,7 +27,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
     }
 
     /// <summary>
-    /// Builds programs of several files each and gives the build's whole output; a file's path is that of its program and its own.
+    /// Builds programs of several files each and returns the output of the build. A file path consists of the program's and its own.
     /// </summary>
     /// <inheritdoc cref="Run"/>
     public string Build(IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs, Func<string, string>? propertiesOf = null)
@@ -41,7 +41,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
                 File.WriteAllText(full, text);
             }
 
-            // A build says nothing of what is only info: where a program is named after it, it is made a warning, as a user can do.
+            // A build does not show infos. The rule after which a program is named is made a warning, as a user can do.
             if (RuleConventionsTests.All.Any(d => d.Id == name && d.DefaultSeverity == DiagnosticSeverity.Info))
                 File.WriteAllText(Path.Combine(_folder, name, "info.globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
         }
@@ -52,7 +52,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
         return DotnetCommand.Run(_folder, "build", "all.proj", "-m:2", "-nr:false", "-v:m", "-nologo", "-tl:off");
     }
 
-    /// <summary>The errors and warnings of a program, each once, in the order of their lines.</summary>
+    /// <summary>Returns the distinct errors and warnings of a program by line.</summary>
     public static IEnumerable<(string Line, string Id)> Reported(string output, string name) => DiagnosticLine().Matches(output)
         .Where(m => m.Groups["file"].Value == name)
         .Select(m => (Line: m.Groups["line"].Value, Id: m.Groups["id"].Value))
@@ -60,7 +60,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
         .OrderBy(d => int.Parse(d.Line, System.Globalization.CultureInfo.InvariantCulture))
         .ThenBy(d => d.Id, StringComparer.Ordinal);
 
-    /// <summary>True if the program's own assembly was made.</summary>
+    /// <summary>Returns true if the assembly of the program was built.</summary>
     public bool HasBuilt(string name) => File.Exists(Path.Combine(_folder, "bin", name, "case.dll"));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

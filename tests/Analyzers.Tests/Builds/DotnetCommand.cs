@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Gen.Analyzers.Tests.Builds;
 
-/// <summary>Runs the SDK's command line as a user does.</summary>
+/// <summary>Runs the command line of the SDK.</summary>
 internal static class DotnetCommand
 {
-    /// <summary>What the command writes to both outputs; it must end within four minutes.</summary>
+    /// <summary>Returns what the command writes to both outputs. It must end within four minutes.</summary>
     public static string Run(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // The test host's own MSBuild variables would lead this build to the wrong SDK.
+        // The MSBuild variables of the test host would make the build use the wrong SDK.
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Tests.Builds;
 
 /// <summary>
-/// One build per rule with the SDK's compiler. It drops what analyzers report when a declaration has errors, so each rule's error must be seen to
-/// arrive: on the program of the rule's page, which runs the experiment and calls what it captures.
+/// One build per rule with the compiler of the SDK, which drops the diagnostics of analyzers if a declaration has errors. Each rule must report the
+/// program of its page, which runs the experiment and calls its captured methods.
 /// </summary>
 [Trait("Category", "build")]
 public class RealBuildTests
 {
-    /// <summary>The compiler's own errors beside ours: what was not generated cannot be called.</summary>
+    /// <summary>The compiler errors beside a rule: calls of members that were not generated.</summary>
     private static readonly Dictionary<string, string[]> s_compilerErrors = new()
     {
         ["GEN007"] = ["CS0117"],
@@ -35,7 +35,7 @@ public class RealBuildTests
         Assert.All(RuleConventionsTests.All, d => Assert.Equal(d.DefaultSeverity != DiagnosticSeverity.Error, build.HasBuilt(d.Id)));
     }
 
-    /// <summary>A right program, in one file: the torch-free sample.</summary>
+    /// <summary>A valid program in one file: the sample without torch.</summary>
     private static string Sample()
     {
         var folder = Path.Combine(DocumentationPage.Root, "samples", "NoTorch");

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Analyzers.Tests.Builds;
 
-/// <summary>Every rule obeys <c>.editorconfig</c>, by its id and by the category of all.</summary>
+/// <summary>Every rule follows <c>.editorconfig</c>, by its id and by the category.</summary>
 public class SeverityTests
 {
     private static readonly (string Text, DiagnosticSeverity Severity)[] s_severities =

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace Gen.Analyzers.Tests.Mutations;
 
 /// <summary>
-/// Thirty of the mistakes, of as many kinds, in a build with the SDK's compiler: what it says of them must be what the rules say.
+/// Thirty mistakes of as many kinds in a build with the compiler of the SDK, which must report what the rules report.
 /// </summary>
 [Trait("Category", "build")]
 public partial class RealBuildMistakeTests(ITestOutputHelper output)
@@ -18,7 +18,7 @@ public partial class RealBuildMistakeTests(ITestOutputHelper output)
     [Fact]
     public void Build_OfMistakes_ReportsRuleAndPlace()
     {
-        var mutants = Sampling.Of(Chosen()).Select((mutant, i) => (Name: $"m{i}", Mutant: mutant)).ToArray();
+        var mutants = Sampling.Take(Chosen()).Select((mutant, i) => (Name: $"m{i}", Mutant: mutant)).ToArray();
         using var build = new CommandLineBuild();
         var log = build.Build(mutants.ToDictionary(m => m.Name, m => (IReadOnlyList<(string, string)>)[.. m.Mutant.Files.Where(f => f.Path != "SdkUsings.cs").Select(f => (f.Path, f.Text))]));
         var reported = Line().Matches(log).Select(m => (
@@ -37,7 +37,7 @@ public partial class RealBuildMistakeTests(ITestOutputHelper output)
         Assert.DoesNotContain("CS8785", log);
     }
 
-    // One of a kind, and none that the compiler stops at before it runs analyzers.
+    // One of each kind, without those at which the compiler stops before it runs analyzers.
     private static IEnumerable<Mutant> Chosen()
     {
         var kinds = AllMistakes.All.Where(m => !m.IsForTheCompiler).GroupBy(m => m.Kind).ToArray();

@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Tests.Programs;
 
 /// <summary>
-/// The mistakes that articles about Sacred and Keras make, or warn of, and that Python finds out while the program runs or never: here each is
-/// pointed out by a rule, does not compile, stops the program before anything runs, or cannot arise.
+/// Mistakes from articles about Sacred and Keras that Python reports at run time or never. Here each is reported by a rule, does not compile, stops the
+/// program before it runs, or cannot occur.
 /// </summary>
 public class ArticleMistakesTests
 {
     private const string Usings = "using Gen; using Gen.Training; using Gen.Training.Metrics; using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;\n";
 
-    // A classifier with a metric, a hook to be put in, and a trainer with a callback to be put in.
+    // A classifier with a metric, and placeholders for a hook and a callback.
     private const string Classifier = Usings + """
         [Experiment("x")] partial class X
         {
@@ -239,7 +239,7 @@ public class ArticleMistakesTests
         Usings + "class Model { object Layer() => Dropout([|0.9|]); }",
         "'Dropout' drops 90 % of the values and keeps 10 %. If 0.9 is the probability of keeping a value, write 0.1.");
 
-    /// <summary>Expects the compiler's error at the mark, and no other error.</summary>
+    /// <summary>Expects a compiler error at the mark, and no other error.</summary>
     private static Task DoesNotCompile(string id, string source, bool atStart = false)
     {
         var marked = MarkedSource.Parse(source);

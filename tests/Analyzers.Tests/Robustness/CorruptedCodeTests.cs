@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Gen.Analyzers.Tests.Robustness;
 
 /// <summary>
-/// Code is broken most of the time while it is being typed: no generator may crash on it (CS8785), no rule (AD0001), and no code fix while it is
-/// offered or applied. A seeded tenth by default; all of it with <c>GEN_FULL_TESTS=1</c>.
+/// Code is incomplete while it is typed. No generator (CS8785), rule (AD0001) or code fix may crash on it. Runs a seeded tenth by default, and all
+/// with <c>GEN_FULL_TESTS=1</c>.
 /// </summary>
 public class CorruptedCodeTests
 {
@@ -20,7 +20,7 @@ public class CorruptedCodeTests
         var programs = ProgramCorpus.All;
         Assert.True(programs.Count > 80, $"{programs.Count} programs");
 
-        // The seeds of one program follow one another: its unbroken files are compiled once.
+        // The seeds of one program follow one another, so that its other files are compiled once.
         var shares = Enumerable.Range(0, All / s_step).Select(i => i * s_step).GroupBy(seed => seed / s_step % programs.Count);
         await Parallel.ForEachAsync(shares, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (share, _) =>
         {
@@ -37,6 +37,6 @@ public class CorruptedCodeTests
 
         Assert.True(crashes.IsEmpty, $"{crashes.Count} crashes, such as\n{string.Join("\n\n", crashes.Take(3))}");
         Assert.Equal(All / s_step, broken);
-        Assert.True(fixes >= broken / 100, $"only {fixes} fixes were applied to {broken} broken programs");
+        Assert.True(fixes >= broken / 100, $"only {fixes} fixes were applied to {broken} corrupted programs");
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Tests.Robustness;
 
-/// <summary>One program in an editor, one file of which is broken again and again; the others are compiled once.</summary>
+/// <summary>A program in an editor of which one file is corrupted repeatedly; the others are compiled once.</summary>
 internal sealed class CorruptedProgram : IDisposable
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_noisy = Verify.AllAnalyzers.Add(new NoisyAnalyzer());
@@ -25,7 +25,7 @@ internal sealed class CorruptedProgram : IDisposable
         _compilation = Compiled.With(files, generate: false).RemoveAllSyntaxTrees().AddSyntaxTrees(project.Documents.Select(d => d.GetSyntaxTreeAsync().Result!));
     }
 
-    /// <summary>Breaks a file; the crashes of generators, analyzers, the suppressor and code fixes, each as a text.</summary>
+    /// <summary>Corrupts a file. Returns the crashes of generators, analyzers, the suppressor and code fixes as texts.</summary>
     public async Task<(IReadOnlyCollection<string> Crashes, int Fixes)> Break(int seed)
     {
         var document = _breakable[new Random(seed).Next(_breakable.Length)];
@@ -49,7 +49,7 @@ internal sealed class CorruptedProgram : IDisposable
 
     public void Dispose() => _workspace.Dispose();
 
-    /// <summary>Asks for the fixes of each rule's first diagnostic and applies them.</summary>
+    /// <summary>Applies the fixes of the first diagnostic of each rule.</summary>
     private static async Task<int> Fix(Solution solution, ImmutableArray<Diagnostic> reported, ConcurrentQueue<string> crashes)
     {
         var applied = 0;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Analyzers.Tests.Robustness;
 
-/// <summary>Code that is right but far larger than a person writes: neither generators nor rules run out of stack.</summary>
+/// <summary>Valid code far larger than a person writes: neither generators nor rules may overflow the stack.</summary>
 public class DeepCodeTests
 {
     private const string Usings = "using Gen; using TorchSharp; using static TorchSharp.torch;\n";

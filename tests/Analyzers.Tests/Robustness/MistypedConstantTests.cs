@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gen.Analyzers.Tests.Robustness;
 
 /// <summary>
-/// Constants of every kind where one of another kind belongs: an error of the compiler's, at which no generator or rule crashes.
+/// Constants of every type where another type is required, which is a compiler error. No generator or rule may crash on them.
 /// </summary>
 public class MistypedConstantTests
 {

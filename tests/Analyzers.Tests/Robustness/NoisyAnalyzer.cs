@@ -7,9 +7,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Tests.Robustness;
 
 /// <summary>
-/// Says everything that can be suppressed of nearly every node: so the suppressor is asked about all that broken code is made of.
+/// Reports every diagnostic that can be suppressed at nearly every node, so that the suppressor is tested on all of a corrupted program.
 /// </summary>
-#pragma warning disable RS1001, RS1036, RS2008 // a double, not a rule of this assembly
+#pragma warning disable RS1001, RS1036, RS2008 // a test double, not a rule
 internal sealed class NoisyAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =

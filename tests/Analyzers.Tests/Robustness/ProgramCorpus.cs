@@ -2,14 +2,14 @@ using Gen.Analyzers.Tests.Support;
 
 namespace Gen.Analyzers.Tests.Robustness;
 
-/// <summary>The programs that are broken: those of the documentation, the samples, and the larger ones of other tests.</summary>
+/// <summary>The programs to corrupt: those of the documentation, the samples, and larger ones of other tests.</summary>
 internal static class ProgramCorpus
 {
     private const string Usings = "global using System.IO; global using System.Linq; global using Gen;";
 
     private static readonly Lazy<IReadOnlyList<(string Path, string Text)[]>> s_all = new(() => [.. Small.Concat(Samples)]);
 
-    /// <summary>Each program's files; one that no project of its own has comes alone.</summary>
+    /// <summary>The files of each program.</summary>
     public static IReadOnlyList<(string Path, string Text)[]> All => s_all.Value;
 
     private static IEnumerable<(string Path, string Text)[]> Small
@@ -40,7 +40,7 @@ internal static class ProgramCorpus
             .Select(folder => Files(folder, "*.cs").Select(f => (Path.GetRelativePath(folder, f).Replace('/', '.'), File.ReadAllText(f))).Prepend(("Usings2.cs", Usings)).ToArray())
             .Where(files => files.Length > 1);
 
-    /// <summary>A file of usings of ours is not one to break.</summary>
+    /// <summary>Returns false for the file of usings that the tests add.</summary>
     public static bool CanBeCorrupted(string path) => path != "Usings2.cs";
 
     private static bool IsWritten(string text) => new[] { "[Experiment", "[Metric", "[Config", "[Captured", "[Gen." }.Any(text.Contains);

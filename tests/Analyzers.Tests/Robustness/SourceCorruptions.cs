@@ -5,7 +5,7 @@ using SmallCorruptions = Gen.Generators.Tests.Robustness.Mutations;
 
 namespace Gen.Analyzers.Tests.Robustness;
 
-/// <summary>Breaks texts as editors hold them halfway: by <see cref="SmallCorruptions"/>, and in the larger ways that are here.</summary>
+/// <summary>Corrupts sources as they are while being edited: by <see cref="SmallCorruptions"/>, and in larger ways.</summary>
 internal static class SourceCorruptions
 {
     private static readonly Func<string, SyntaxNode, Random, string>[] s_kinds =
@@ -15,7 +15,7 @@ internal static class SourceCorruptions
 
     private static readonly string[] s_marks = ["Experiment(\"x\")", "Config", "NamedConfig", "Captured", "Main", "Command(\"c\")", "FromConfig(\"a.b\")", "Metric", "Collect", "Seed", "OnEpochEnd", "OnBatchEnd", "MetricLibrary"];
 
-    /// <summary>A broken text; the same for the same seed.</summary>
+    /// <summary>Corrupts a text, in the same way for the same seed.</summary>
     public static string Apply(string text, int seed)
     {
         var random = new Random(seed);

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Tests.Semantics;
 
 /// <summary>
-/// Which parameter is taken for a misspelt entry: at most two edits away once case, <c>_</c> and <c>-</c> are left aside, and at most a third of the
-/// longer name. The pairs pin that rule; where it is blunt, the pair says so.
+/// Which parameter is reported as a misspelled entry: at most two edits away without regard to case, <c>_</c> and <c>-</c>, and at most a third of the
+/// longer name.
 /// </summary>
 public class NearestNameTests
 {
@@ -35,34 +35,34 @@ public class NearestNameTests
         ("maxVocabSizes", "MaxVocabSize"), ("Max_Vocb_Size", "MaxVocabSize"), ("hiden_sizes", "HiddenSize"), ("regularisation", "Regularization"), ("optimiser", "Optimizer"), ("normalise", "Normalize"),
         ("colour", "Color"), ("grayscale", "Greyscale"), ("numWorkerz", "NumWorkers"),
 
-        // One word's plural: as often a place in a list as a slip.
+        // The plural of a word.
         ("epoch", "Epochs"), ("step", "Steps"), ("layer", "Layers"), ("fold", "Folds"), ("label", "Labels"), ("dim", "Dims"),
 
-        // Two words that differ by little: taken for a slip although both are said.
+        // Different words that differ by little.
         ("minLength", "MaxLength"), ("minEpochs", "MaxEpochs"), ("beta1", "Beta2"), ("layer1", "Layer2"), ("height", "Weight"), ("patchSize", "BatchSize"),
     ];
 
     private static readonly (string Parameter, string Entry)[] s_far =
     [
-        // The same name: filled.
+        // The same name, which is filled.
         ("embeddingSize", "EmbeddingSize"), ("embedding_size", "EmbeddingSize"), ("EmbeddingSize", "Embedding_Size"), ("embeddingsize", "EmbeddingSize"), ("EMBEDDING_SIZE", "EmbeddingSize"),
         ("_embeddingSize", "EmbeddingSize"), ("epochs", "Epochs"), ("lr", "LR"), ("urlPath", "URLPath"), ("url_path", "URLPath"), ("k", "K"), ("numLayers2", "NumLayers_2"),
 
-        // Short for it, or a part of it.
+        // An abbreviation or a part.
         ("lr", "LearningRate"), ("bs", "BatchSize"), ("vocabSize", "MaxVocabSize"), ("size", "EmbeddingSize"), ("rate", "LearningRate"), ("numEpochs", "Epochs"), ("maxEpochs", "Epochs"),
         ("embDim", "EmbeddingDim"), ("hidden", "HiddenSize"), ("wd", "WeightDecay"), ("classes", "NumClasses"), ("path", "DataPath"), ("batch", "BatchSize"), ("batches", "BatchSize"),
         ("dropoutRate", "Dropout"), ("optim", "Optimizer"), ("seedValue", "Seed1"), ("opt", "Optimizer"), ("trainBatchSize", "BatchSize"), ("n", "NumClasses"), ("layers", "NumLayers"),
 
-        // Another word for it.
+        // A synonym.
         ("hiddenUnits", "HiddenSize"), ("dropoutProb", "DropoutRate"), ("stepSize", "LearningRate"), ("iterations", "Epochs"), ("outputs", "NumClasses"), ("maxTokens", "MaxLength"),
         ("embeddingDim", "EmbeddingSize"), ("folder", "DataPath"), ("earlyStop", "Patience"),
 
-        // Something else.
+        // Another name.
         ("xTrain", "XTest"), ("yTrue", "YPred"), ("train", "Test"), ("trainSize", "TestSize"), ("inChannels", "OutChannels"), ("input", "Output"), ("startEpoch", "StopEpoch"), ("width", "Depth"),
         ("rows", "Cols"), ("minLr", "MaxLr"), ("mean", "Std"), ("lowerBound", "UpperBound"), ("encoder", "Decoder3"), ("kernelSize", "PoolSize"), ("alpha", "Gamma"), ("trainPath", "ValPath"),
         ("numTrain", "NumVal"), ("leftMargin", "RightMargin"), ("firstLayer", "LastLayer"), ("numHeads", "NumWords"), ("source", "Target"), ("query", "Key"), ("word", "Vector"),
 
-        // Too short to say.
+        // Too short.
         ("x", "Y"), ("x0", "X1"), ("l1", "L2"), ("k1", "K2"), ("p", "Q"), ("ab", "Ba"), ("of", "To"), ("top", "Bot"), ("id", "Ip"),
     ];
 
@@ -79,7 +79,7 @@ public class NearestNameTests
         Assert.Distinct(s_near.Concat(s_far));
     }
 
-    // One compilation for all: an experiment for each pair.
+    // One compilation with an experiment for each pair.
     private static async Task Check((string Parameter, string Entry)[] pairs, bool expected)
     {
         var source = string.Join('\n', pairs.Select((p, i) =>

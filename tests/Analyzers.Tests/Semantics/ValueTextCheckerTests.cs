@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gen.Analyzers.Tests.Semantics;
 
 /// <summary>
-/// The compile-time verdict on a text against that of the running program: the same generated experiment, compiled, loaded and asked.
+/// Compares the compile-time check of a value with that of the running program, which is compiled and loaded.
 /// </summary>
 public class ValueTextCheckerTests
 {

@@ -5,34 +5,34 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Analyzers.Tests.Support;
 
-/// <summary>Compilations of test sources with what the generator adds to them: what an analyzer sees in a build.</summary>
+/// <summary>Compilations of test sources and generated files, as an analyzer sees them in a build.</summary>
 internal static class Compiled
 {
     private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14);
 
-    // The SDK's own NoWarn: a library built for an older .NET, as TorchSharp is, refers to older versions of the platform's assemblies.
+    // NoWarn of the SDK: a library built for an older .NET, such as TorchSharp, references older versions of the platform's assemblies.
     private static readonly Dictionary<string, ReportDiagnostic> s_quiet = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
 
     private static readonly MetadataReference[] s_references = References(name =>
         name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Gen.Runtime.dll" or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.CSharp.dll");
 
-    // A project without them must stay one: what is generated may not need them.
+    // Referenced only on demand, because generated code must compile without them.
     private static readonly MetadataReference[] s_hosting = References(name =>
         name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && name != "Microsoft.Extensions.Logging.Abstractions.dll");
 
-    /// <summary>What a project references beside the runtime when it uses torch: Gen.Training, and torch from wherever it comes.</summary>
+    /// <summary>The references of a project that uses torch: Gen.Training and TorchSharp.</summary>
     public static readonly string[] TorchLibraries = ["Gen.Training.dll", Path.GetFileName(typeof(TorchSharp.torch).Assembly.Location)];
 
     private static readonly MetadataReference[] s_torch = References(name => TorchLibraries.Contains(name));
 
-    /// <summary>True for a program of a project that uses torch.</summary>
+    /// <summary>Returns true for a program of a project that uses torch.</summary>
     public static bool UsesTorch(string text) => text.Contains("using TorchSharp;");
 
     private static bool UsesHosting(string text) => text.Contains("using Microsoft.Extensions.Hosting;");
 
-    /// <summary>A compilation with the generated files.</summary>
+    /// <summary>Creates a compilation with the generated files.</summary>
     public static CSharpCompilation With(
         IEnumerable<(string Path, string Text)> files,
         string assembly = "Tests",
@@ -55,11 +55,11 @@ internal static class Compiled
         return (CSharpCompilation)complete;
     }
 
-    /// <summary>What runs the generators.</summary>
+    /// <summary>Creates the driver of the generators.</summary>
     public static GeneratorDriver Driver() =>
         CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()], parseOptions: s_options);
 
-    /// <summary>Another library that a program uses, from beside the tests.</summary>
+    /// <summary>Returns a reference to a library in the folder of the tests.</summary>
     public static MetadataReference Library(string name) => References(n => n == name).Single();
 
     private static MetadataReference[] References(Func<string, bool> name) =>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Gen.Analyzers.Tests.Support;
 
-/// <summary>A rule's page: its first program must be reported, its second must not.</summary>
+/// <summary>The page of a rule. Its first program violates the rule, its second does not.</summary>
 internal sealed record DocumentationPage(string Text, string Wrong, string Right)
 {
     public static string Root { get; } = RootOf();

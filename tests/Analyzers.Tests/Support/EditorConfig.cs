@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Tests.Support;
 
-/// <summary>The text of an <c>.editorconfig</c> beside the sources, read as the compiler reads it.</summary>
+/// <summary>An <c>.editorconfig</c> beside the sources, read as the compiler reads it.</summary>
 internal sealed class EditorConfig(string text)
 {
     private readonly AnalyzerConfigSet _set = AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse(text, "/src/.editorconfig") });
 
-    /// <summary>The diagnostics of all rules in sources of a folder that has this file.</summary>
+    /// <summary>Returns the diagnostics of all rules in sources to which the file applies.</summary>
     public async Task<ImmutableArray<Diagnostic>> Diagnostics(CSharpCompilation compilation)
     {
         var analyzed = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new TreeOptions(this)));

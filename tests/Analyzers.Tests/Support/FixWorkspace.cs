@@ -10,18 +10,18 @@ internal sealed class FixWorkspace : IDisposable
     /// <summary>The file of global usings that each project has.</summary>
     public const string Usings = "Usings.cs";
 
-    // One for all: the workspace knows generators by their instances. A file: the search for references wants checksums, which other kinds have not.
+    // Shared, because a workspace identifies generators by instance. A file reference, because the search for references needs checksums.
     private static readonly AnalyzerFileReference s_generators = new(typeof(ExperimentGenerator).Assembly.Location, new Loader());
 
     private readonly AdhocWorkspace _workspace = new();
 
-    /// <param name="source">Files; a line <c>//// name</c> begins another, <c>//// Project/name</c> in another project, which references those before it.</param>
+    /// <param name="source">Files. A line <c>//// name</c> begins another, <c>//// Project/name</c> one in another project, which references the earlier ones.</param>
     public FixWorkspace(string source)
         : this(Parse(source))
     {
     }
 
-    /// <param name="sources">Files; <c>Project/name</c> is one of another project.</param>
+    /// <param name="sources">Files, with <c>Project/name</c> for a file of another project.</param>
     public FixWorkspace(IEnumerable<(string Path, string Text)> sources)
     {
         var solution = _workspace.CurrentSolution;
@@ -50,12 +50,12 @@ internal sealed class FixWorkspace : IDisposable
 
     public Solution CurrentSolution => _workspace.CurrentSolution;
 
-    /// <summary>The files of a text.</summary>
+    /// <summary>Splits a text into files.</summary>
     public static IReadOnlyList<(string Path, string Text)> Parse(string source) => [.. MarkedSource.Parse(source).Files.Where(f => f.Text.Length > 0)];
 
     public void Dispose() => _workspace.Dispose();
 
-    /// <summary>Loads no second copy of what the tests refer to.</summary>
+    /// <summary>Returns the assembly that the tests reference instead of loading a second copy.</summary>
     private sealed class Loader : IAnalyzerAssemblyLoader
     {
         public void AddDependencyLocation(string fullPath)

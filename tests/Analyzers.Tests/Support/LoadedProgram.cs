@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Tests.Support;
 
-/// <summary>A program that was compiled with what is generated for it, and can be run.</summary>
+/// <summary>A program compiled with its generated code, to be run.</summary>
 internal sealed class LoadedProgram(Assembly assembly)
 {
     private static readonly SemaphoreSlim s_console = new(1);
@@ -18,7 +18,7 @@ internal sealed class LoadedProgram(Assembly assembly)
 
     public Type Type(string name) => assembly.GetType(name, throwOnError: true)!;
 
-    /// <summary>Runs an experiment as its command line would: the exit code, and what was written to standard error.</summary>
+    /// <summary>Runs an experiment as its command line does. Returns the exit code and the text written to standard error.</summary>
     public async Task<(int ExitCode, string Errors)> Run(string experiment, params string[] arguments)
     {
         await s_console.WaitAsync();

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Tests.Support;
 
 /// <summary>
-/// Runs every rule over marked source: what is expected must be reported, and nothing else by any rule or by the compiler.
+/// Runs all rules on marked source, and checks that the expected diagnostics are reported and no others by any rule or the compiler.
 /// </summary>
 internal static class Verify
 {
@@ -16,23 +16,23 @@ internal static class Verify
     /// <summary>Expects one diagnostic with this id at each mark, with these messages, in order of position.</summary>
     public static Task Reports(string id, string source, params string[] messages) => Run(id, source, messages, []);
 
-    /// <summary>The same where the compiler cannot help reporting errors of its own beside it, in bodies only.</summary>
+    /// <summary>Expects the same beside compiler errors, which may be in bodies only.</summary>
     public static Task ReportsBeside(string[] compilerErrors, string id, string source, params string[] messages) => Run(id, source, messages, compilerErrors);
 
     /// <summary>
-    /// Expects no diagnostic at all, hints of severity info left out: <see cref="Reports(string, string, string[])"/> without marks tells
-    /// of those.
+    /// Expects no diagnostics except those of severity info. For these, use <see cref="Reports(string, string, string[])"/> without
+    /// marks.
     /// </summary>
     public static Task Accepts(string source, NullableContextOptions nullable = NullableContextOptions.Enable) =>
         Check(Compiled.With(MarkedSource.Parse(source).Files, nullable: nullable), "", [], [], []);
 
-    /// <summary>The diagnostics of all rules.</summary>
+    /// <summary>Returns the diagnostics of all rules.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Diagnostics(Compilation compilation) =>
         [.. (await compilation.WithAnalyzers(AllAnalyzers).GetAnalyzerDiagnosticsAsync())
             .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(d => d.Location.SourceSpan.Start)];
 
-    /// <summary>Expects the diagnostics in a compilation made elsewhere.</summary>
+    /// <summary>Expects diagnostics in an existing compilation.</summary>
     public static Task Reports(CSharpCompilation compilation, MarkedSource marked, string id, params string[] messages) =>
         Check(compilation, id, marked.Spans, messages, []);
 
@@ -45,12 +45,12 @@ internal static class Verify
     private static async Task Check(
         CSharpCompilation compilation, string id, IReadOnlyList<(string Path, Microsoft.CodeAnalysis.Text.TextSpan Span)> spans, string[] messages, string[] compilerErrors)
     {
-        // An error in a declaration would hide ours in a build; warnings would break a build that takes them for errors.
+        // An error in a declaration would hide rules in a build; warnings would break a build with warnings as errors.
         Assert.Empty(compilation.GetDeclarationDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
         var own = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id is not ("CS8019" or "CS8321"));
         Same(compilerErrors.Order(), own.Select(d => compilerErrors.Contains(d.Id) ? d.Id : d.ToString()).Distinct().Order());
 
-        // What a program does not need is not wrong, and small programs of tests seldom use all that they declare.
+        // Small test programs seldom use all that they declare, so infos of other rules are ignored.
         var reported = (await Diagnostics(compilation)).Where(d => d.Severity > DiagnosticSeverity.Info || d.Id == id).ToArray();
         var expected = spans.OrderBy(s => s.Path, StringComparer.Ordinal).ThenBy(s => s.Span.Start).Select(s => $"{s.Path} {s.Span}: {id}");
         Same(expected, reported.Select(d => $"{d.Location.SourceTree?.FilePath} {d.Location.SourceSpan}: {d.Id}{(d.Id == "AD0001" ? d.ToString() : "")}"));
@@ -58,8 +58,7 @@ internal static class Verify
         Assert.All(reported, d => Assert.Equal(RuleConventionsTests.All.Single(r => r.Id == d.Id).DefaultSeverity, d.Severity));
     }
 
-
-    // In full: xunit cuts long texts.
+    // Reports texts in full, because xunit truncates them.
     private static void Same(IEnumerable<string> expected, IEnumerable<string> actual)
     {
         var (wanted, got) = (string.Join('\n', expected), string.Join('\n', actual));

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Tests.Support;
 
 /// <summary>
-/// Applies code fixes as an IDE does. What comes out must be the expected text, compile, and be without the rule's diagnostic; nothing that was not
-/// reported before may be reported after.
+/// Applies code fixes as an IDE does. The result must be the expected text, compile without the rule's diagnostic, and have no diagnostic that was
+/// not reported before.
 /// </summary>
 internal static class VerifyFix
 {
@@ -18,12 +18,12 @@ internal static class VerifyFix
     public static IReadOnlyList<CodeFixProvider> All => s_fixes;
 
     /// <summary>Fixes the first diagnostic of a rule.</summary>
-    /// <param name="id">The rule.</param>
-    /// <param name="source">Files; a line <c>//// name</c> begins another, <c>//// Project/name</c> in another project, which references those before it.</param>
-    /// <param name="expected">The files that are to come out; those left out stay as they are.</param>
-    /// <param name="action">Which of the offered changes, 0 for the best one.</param>
-    /// <param name="title">The change's title, where it is to be looked at.</param>
-    /// <param name="remaining">How many diagnostics of the rule are to remain.</param>
+    /// <param name="id">The id of the rule.</param>
+    /// <param name="source">Files. A line <c>//// name</c> begins another, <c>//// Project/name</c> one in another project, which references the earlier ones.</param>
+    /// <param name="expected">The changed files.</param>
+    /// <param name="action">The index of the offered change. The default value is 0, the best one.</param>
+    /// <param name="title">The expected title, or null to ignore it.</param>
+    /// <param name="remaining">The expected number of remaining diagnostics of the rule.</param>
     public static async Task Fixes(string id, string source, string expected, int action = 0, string? title = null, int remaining = 0)
     {
         using var workspace = new FixWorkspace(source);
@@ -36,7 +36,7 @@ internal static class VerifyFix
         await Compare(workspace.CurrentSolution, await Apply(offered[action]), id, expected, remaining);
     }
 
-    /// <summary>Fixes all diagnostics of a rule in all projects at once, with the change that is offered for the first.</summary>
+    /// <summary>Fixes all diagnostics of a rule in all projects with the change that is offered for the first.</summary>
     /// <inheritdoc cref="Fixes"/>
     public static async Task FixesAll(string id, string source, string expected, int action = 0, int remaining = 0)
     {
@@ -53,7 +53,7 @@ internal static class VerifyFix
         await Compare(solution, await Apply(all), id, expected, remaining);
     }
 
-    /// <summary>Expects that a rule speaks and nothing is offered.</summary>
+    /// <summary>Expects that the rule reports diagnostics and no change is offered.</summary>
     public static async Task OffersNothing(string id, string source)
     {
         using var workspace = new FixWorkspace(source);
@@ -63,7 +63,7 @@ internal static class VerifyFix
             Assert.Empty((await Offered(workspace.CurrentSolution, diagnostic)).Select(o => o.Title));
     }
 
-    /// <summary>What is offered about a diagnostic, in order.</summary>
+    /// <summary>Returns the changes offered for a diagnostic, in order.</summary>
     public static async Task<List<CodeAction>> Offered(Solution solution, Diagnostic diagnostic)
     {
         var offered = new List<CodeAction>();
@@ -74,7 +74,7 @@ internal static class VerifyFix
         return offered;
     }
 
-    /// <summary>The diagnostics of a rule in all projects, as they follow one another.</summary>
+    /// <summary>Returns the diagnostics of a rule in all projects, in order.</summary>
     public static async Task<Diagnostic[]> Diagnostics(Solution solution, string? id)
     {
         var all = new List<Diagnostic>();
@@ -83,7 +83,7 @@ internal static class VerifyFix
         return [.. all];
     }
 
-    /// <summary>The solution after a change.</summary>
+    /// <summary>Applies a change and returns the solution.</summary>
     public static async Task<Solution> Apply(CodeAction action) =>
         Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>()).ChangedSolution;
 
@@ -107,12 +107,12 @@ internal static class VerifyFix
         var left = now.Where(d => d.Id == id).ToArray();
         Assert.True(left.Length == remaining, string.Join('\n', left.Select(d => d.ToString())));
 
-        // What has become an entry may be used by nothing yet.
+        // An added entry may be unused.
         var added = now.Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Id).Except(old.Select(d => d.Id));
-        Assert.True(!added.Any(), $"the fix brings {string.Join(", ", added)}");
+        Assert.True(!added.Any(), $"the fix causes {string.Join(", ", added)}");
     }
 
-    /// <summary>Gives Fix All what was found.</summary>
+    /// <summary>Passes known diagnostics to Fix All.</summary>
     private sealed class KnownDiagnostics(Diagnostic[] diagnostics, Solution solution) : FixAllContext.DiagnosticProvider
     {
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>

@@ -5,8 +5,8 @@ using Gen.Analyzers.Tests.Support;
 namespace Gen.Analyzers.Tests.Suppressions;
 
 /// <summary>
-/// A program with everything that the language has, built with every analyzer of the SDK at its loudest: only the neighbours that resemble what
-/// Gen uses, named in a comment of their lines, are reported, and nothing in generated code.
+/// A program with all features, built with all analyzers of the SDK: only members that resemble those of Gen, named in a comment on their lines, are
+/// reported, and nothing in generated code.
 /// </summary>
 [Trait("Category", "build")]
 public partial class FullAnalysisBuildTests
@@ -18,7 +18,7 @@ public partial class FullAnalysisBuildTests
         <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
         """;
 
-    // How code looks is the user's taste; these rules of code style are about what it does.
+    // The rules of code style that are not about formatting.
     private const string Severities = """
         root = true
         [*.cs]
@@ -44,7 +44,7 @@ public partial class FullAnalysisBuildTests
         Assert.True(expected.SequenceEqual(reported), $"expected:\n{string.Join('\n', expected)}\nreported:\n{string.Join('\n', reported)}");
         Assert.True(build.HasBuilt("Quiet"));
 
-        // The other build shows that there was something to take back, and that it can be had.
+        // The other build shows that there were warnings to suppress, and that they can be restored.
         var back = CommandLineBuild.Reported(output, "Loud").Except(reported).GroupBy(r => r.Id).Select(g => g.Key).Order();
         Assert.Equal(["CA1034", "CA1062", "CA1822", "CA5394", "IDE0051", "IDE0060"], back);
         Assert.DoesNotContain(".g.cs", output);

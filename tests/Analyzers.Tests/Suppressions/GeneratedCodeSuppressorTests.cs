@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Tests.Suppressions;
 
-/// <summary>What the SDK's analyzers say of code that generated code uses is suppressed; what they say of its neighbours is not.</summary>
+/// <summary>Warnings of the SDK's analyzers are suppressed for members that generated code uses, and not for others.</summary>
 public class GeneratedCodeSuppressorTests
 {
     private const string Torch = "using Gen; using TorchSharp; using static TorchSharp.torch;\n";

@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Tests.Suppressions;
 
 /// <summary>
-/// The .NET analyzers that come with the SDK. (Its code-style analyzers want the SDK's own compiler: they run in real builds only.)
+/// The .NET analyzers of the SDK. Its code-style analyzers need the compiler of the SDK and run in real builds only.
 /// </summary>
 internal static class SdkAnalyzers
 {
     private static readonly Lazy<DiagnosticAnalyzer[]> s_all = new(Load);
 
-    /// <summary>Those that report an id.</summary>
+    /// <summary>Returns the analyzers that report an id.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Of(string id) => [.. s_all.Value.Where(a => a.SupportedDiagnostics.Any(d => d.Id == id))];
 
     private static DiagnosticAnalyzer[] Load()

@@ -72,7 +72,7 @@ internal static class CallMistakes
     private static IEnumerable<Mistake> MisspeltCall(TestProgram program, Random random) =>
         from captured in Captured(program)
         from call in program.OverloadCalls(captured.Method)
-        let name = Misspelling.Of(captured.Method.Name, random, [])
+        let name = Misspelling.Create(captured.Method.Name, random, [])
         where name is not null
         select new Mistake("CS0103 CS1061", new Change().Replace(call.Name(), "$$" + name));
 }

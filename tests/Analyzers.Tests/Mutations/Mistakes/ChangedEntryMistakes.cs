@@ -32,7 +32,7 @@ internal static class ChangedEntryMistakes
 
     private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random, string id, Func<IPropertySymbol, Change, int> mark) =>
         from entry in program.Entries()
-        let name = Misspelling.Of(entry.Property.Name, random, entry.Property.ContainingType.Names())
+        let name = Misspelling.Create(entry.Property.Name, random, entry.Property.ContainingType.Names())
         where name is not null
         let change = new Change()
         where mark(entry.Property, change) > 0

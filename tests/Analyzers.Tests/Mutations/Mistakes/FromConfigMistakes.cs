@@ -30,7 +30,7 @@ internal static class FromConfigMistakes
         from attempt in Enumerable.Range(0, 3)
         let key = Text(program, attribute)
         let block = key[..(key.LastIndexOf('.') + 1)]
-        let name = Misspelling.Of(key[block.Length..], random, [])
+        let name = Misspelling.Create(key[block.Length..], random, [])
         where name is not null
         select new Mistake("GEN010", new Change().Replace(Key(attribute), $"$$\"{block}{name}\""));
 

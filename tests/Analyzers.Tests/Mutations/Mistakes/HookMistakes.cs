@@ -38,7 +38,7 @@ internal static class HookMistakes
     private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
         from value in Values(program)
         from attempt in Enumerable.Range(0, 2)
-        let name = Misspelling.Of(value.Parameter.Name, random, value.Parameter.ContainingType.Names())
+        let name = Misspelling.Create(value.Parameter.Name, random, value.Parameter.ContainingType.Names())
         where name is not null
         select new Mistake("GEN030", new Change().Mark(value.Syntax.Identifier).Rename(program, value.Parameter, name));
 
@@ -80,7 +80,7 @@ internal static class HookMistakes
         from hook in Hooks(program)
         let attribute = hook.Syntax.AttributeLists[0].Attributes[0]
         where attribute.Name is IdentifierNameSyntax
-        let name = Misspelling.Of(attribute.Name.ToString(), random, [])
+        let name = Misspelling.Create(attribute.Name.ToString(), random, [])
         where name is not null
         select new Mistake("CS0246", new Change().Replace(attribute.Name, "$$" + name));
 

@@ -82,7 +82,7 @@ internal static class MetricBodyMistakes
         from metric in Metrics(program)
         from access in metric.Syntax.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
         where program.Meant(access) is IMethodSymbol
-        let name = Misspelling.Of(access.Name.Identifier.ValueText, random, [])
+        let name = Misspelling.Create(access.Name.Identifier.ValueText, random, [])
         where name is not null
         select new Mistake("CS1061 CS0117", new Change().Replace(access.Name, "$$" + name));
 }

@@ -51,13 +51,13 @@ internal static class MetricSignatureMistakes
         from tensor in Tensors(program)
         let type = tensor.Method.ContainingType
         where type.Has("Experiment")
-        let name = Misspelling.Of(tensor.Syntax.Identifier.ValueText, random, type.Names())
+        let name = Misspelling.Create(tensor.Syntax.Identifier.ValueText, random, type.Names())
         where name is not null
         select new Mistake("GEN030", new Change().Mark(tensor.Syntax.Identifier).Rename(program, program.Declared(tensor.Syntax)!, name));
 
     private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
         from config in Configured(program)
-        let name = Misspelling.Of(config.Parameter.Name, random, config.Entry.ContainingType.Names())
+        let name = Misspelling.Create(config.Parameter.Name, random, config.Entry.ContainingType.Names())
         where name is not null
         select new Mistake("GEN001", new Change().Mark(config.Syntax.Identifier).Rename(program, config.Parameter, name));
 

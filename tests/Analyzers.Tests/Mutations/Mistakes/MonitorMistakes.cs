@@ -23,7 +23,7 @@ internal static class MonitorMistakes
         from experiment in Trained(program)
         let keys = experiment.Logs.GetTypeMembers("Names")[0].GetMembers().OfType<IFieldSymbol>().Select(f => (string)f.ConstantValue!).ToArray()
         from key in keys
-        let wrong = Misspelling.Of(key, random, keys)
+        let wrong = Misspelling.Create(key, random, keys)
         where wrong is not null
         select Watched(experiment.Syntax, wrong, random);
 
@@ -43,7 +43,7 @@ internal static class MonitorMistakes
     private static IEnumerable<Mistake> Constant(TestProgram program, Random random) =>
         from experiment in Trained(program)
         from name in experiment.Logs.GetTypeMembers("Names")[0].GetMembers().OfType<IFieldSymbol>().Select(f => f.Name)
-        let wrong = Misspelling.Of(name, random, [])
+        let wrong = Misspelling.Create(name, random, [])
         where wrong is not null
         select new Mistake("CS0117", new Change().InsertBefore(experiment.Syntax.CloseBraceToken, $"\n    private static Callback Watch() => new EarlyStopping(Logs.Names.$${wrong});\n"));
 }

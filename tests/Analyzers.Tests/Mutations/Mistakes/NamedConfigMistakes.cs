@@ -32,7 +32,7 @@ internal static class NamedConfigMistakes
     private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
         from value in Values(program)
         from attempt in Enumerable.Range(0, 2)
-        let name = Misspelling.Of(value.Property.Name, random, value.Property.ContainingType.Experiment()!.Names())
+        let name = Misspelling.Create(value.Property.Name, random, value.Property.ContainingType.Experiment()!.Names())
         where name is not null
         select new Mistake("GEN003", new Change().Replace(value.Syntax.Identifier, "$$" + name));
 
@@ -89,7 +89,7 @@ internal static class NamedConfigMistakes
         from attribute in program.Nodes<AttributeSyntax>()
         where attribute.Name is GenericNameSyntax { TypeArgumentList.Arguments: [IdentifierNameSyntax] }
         let argument = (IdentifierNameSyntax)((GenericNameSyntax)attribute.Name).TypeArgumentList.Arguments[0]
-        let name = Misspelling.Of(argument.Identifier.ValueText, random, [])
+        let name = Misspelling.Create(argument.Identifier.ValueText, random, [])
         where name is not null
         select new Mistake("CS0246", new Change().Replace(argument, "$$" + name));
 }

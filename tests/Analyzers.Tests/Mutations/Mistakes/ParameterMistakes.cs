@@ -20,7 +20,7 @@ internal static class ParameterMistakes
 
     private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
         from filled in program.FilledByName()
-        let name = Misspelling.Of(filled.Parameter.Name, random, filled.Entry.ContainingType.Names())
+        let name = Misspelling.Create(filled.Parameter.Name, random, filled.Entry.ContainingType.Names())
         where name is not null
         select new Mistake("GEN001", new Change().Mark(filled.Syntax.Identifier).Rename(program, filled.Parameter, name));
 

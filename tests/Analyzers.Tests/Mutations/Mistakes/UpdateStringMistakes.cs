@@ -10,7 +10,7 @@ internal static class UpdateStringMistakes
     public static IEnumerable<MistakeKind> Kinds =>
     [
         new("update string misspelt", Changed),
-        new("update string with a misspelt key", (s, r) => Added(s, (key, entry) => Misspelling.Of(key, r, entry.ContainingType.Names()) is { } wrong ? wrong + "=1" : null)),
+        new("update string with a misspelt key", (s, r) => Added(s, (key, entry) => Misspelling.Create(key, r, entry.ContainingType.Names()) is { } wrong ? wrong + "=1" : null)),
         new("update string with a value of another type", (s, _) => Added(s, (key, entry) => TakesAnyText(entry.Type) ? null : key + "=many!")),
         new("update string that sets a derived entry", Derived),
         new("update string that names no named config", NoNamedConfig),
@@ -24,7 +24,7 @@ internal static class UpdateStringMistakes
         let text = literal.Token.ValueText
         from attempt in Enumerable.Range(0, 3)
         let key = text.Split('=')[0].Split('.')[0]
-        let wrong = Misspelling.Of(key, random, [])
+        let wrong = Misspelling.Create(key, random, [])
         where wrong is not null
         select new Mistake("GEN013", new Change().Replace(literal, $"$$\"{wrong}{text[key.Length..]}\""));
 
@@ -47,7 +47,7 @@ internal static class UpdateStringMistakes
     private static IEnumerable<Mistake> NoNamedConfig(TestProgram program, Random random) =>
         from type in program.Types()
         where type.Type.Has("NamedConfig") && type.Type.ContainingType is not null
-        let name = Misspelling.Of(type.Type.Name, random, [])
+        let name = Misspelling.Create(type.Type.Name, random, [])
         where name is not null
         select Parsed(type.Syntax, name);
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Gen.Analyzers.Tests.Mutations.Support;
 
-/// <summary>Edits of a program's files. <c>$$</c> in a new text marks a place where something is to be reported.</summary>
+/// <summary>Edits of a program's files. <c>$$</c> in a new text marks the location of an expected diagnostic.</summary>
 internal sealed class Change
 {
     private const string Caret = "$$";
@@ -15,10 +15,10 @@ internal sealed class Change
     private readonly List<(string Path, int Position)> _marks = [];
     private readonly List<(string Path, string Text)> _added = [];
 
-    /// <summary>The places to be reported, known after <see cref="ApplyTo"/>.</summary>
+    /// <summary>The locations of the expected diagnostics, known after <see cref="ApplyTo"/>.</summary>
     public IReadOnlyList<LineLocation> Locations { get; private set; } = [];
 
-    /// <summary>A new text in place of a node or token, without its trivia.</summary>
+    /// <summary>Replaces a node or token, without its trivia.</summary>
     public Change Replace(SyntaxNodeOrToken old, string text) => Replace(old.SyntaxTree!, old.Span, text);
 
     public Change Replace(SyntaxTree tree, TextSpan span, string text)
@@ -33,7 +33,7 @@ internal sealed class Change
 
     public Change Remove(SyntaxNodeOrToken old) => Replace(old, "");
 
-    /// <summary>Something is to be reported at this node or token, which may be one that is replaced.</summary>
+    /// <summary>Expects a diagnostic at a node or token, which may be one that is replaced.</summary>
     public Change Mark(SyntaxNodeOrToken place)
     {
         _marks.Add((place.SyntaxTree!.FilePath, place.SpanStart));
@@ -46,7 +46,7 @@ internal sealed class Change
         return this;
     }
 
-    /// <summary>Adds another change of the same files, unless it changes something that is changed already.</summary>
+    /// <summary>Adds another change of the same files, unless the two overlap.</summary>
     public void TryAdd(Change other)
     {
         if (other._edits.Any(o => _edits.Any(e => e.Path == o.Path && e.Span.IntersectsWith(o.Span))))
@@ -55,7 +55,7 @@ internal sealed class Change
         _added.AddRange(other._added);
     }
 
-    /// <summary>The files after the change.</summary>
+    /// <summary>Returns the files after the change.</summary>
     public IReadOnlyList<SourceFile> ApplyTo(IReadOnlyList<SourceFile> files)
     {
         var places = new List<LineLocation>();
@@ -73,7 +73,7 @@ internal sealed class Change
         var text = new StringBuilder();
         var at = 0;
 
-        // Marks become carets in the text, so that one way of finding places is enough.
+        // Marks become carets in the text, so that all locations are found in the same way.
         void CopyTo(int end)
         {
             while (marks.Count > 0 && marks[0] < end)
@@ -128,7 +128,7 @@ internal static class MarkList
     }
 }
 
-/// <summary>Renames a symbol where it is declared and wherever it is meant, as an IDE does.</summary>
+/// <summary>Renames a symbol and its references, as an IDE does.</summary>
 internal static class Renaming
 {
     public static Change Rename(this Change change, TestProgram program, ISymbol symbol, string name)
@@ -138,7 +138,7 @@ internal static class Renaming
         return change;
     }
 
-    /// <summary>The tokens that name a symbol in the program's own files, its declarations too.</summary>
+    /// <summary>Returns the tokens that name a symbol in the program's own files, including its declarations.</summary>
     public static IEnumerable<SyntaxToken> References(TestProgram program, ISymbol symbol) =>
         from tree in program.Trees
         from token in tree.GetRoot().DescendantTokens(descendIntoTrivia: false)

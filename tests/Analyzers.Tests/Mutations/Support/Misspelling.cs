@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Analyzers.Tests.Mutations.Support;
 
-/// <summary>What fingers do to names: a letter lost, doubled, swapped with its neighbour, or the wrong vowel.</summary>
+/// <summary>Typing mistakes in names: a letter missing, doubled, swapped with its neighbour, or a wrong vowel.</summary>
 internal static class Misspelling
 {
     private const string Vowels = "aeiou";
 
     /// <summary>
-    /// A name one slip away from another, that is none of those that exist; null if the name is too short for one to be recognised.
+    /// Misspells a name without hitting an existing one. Returns null for a name that is too short.
     /// </summary>
-    public static string? Of(string name, Random random, IEnumerable<string> existing)
+    public static string? Create(string name, Random random, IEnumerable<string> existing)
     {
         if (Plain(name).Length < 4)
             return null;
@@ -26,12 +26,12 @@ internal static class Misspelling
         return null;
     }
 
-    /// <summary>Like an entry's key, without the case and the hyphens in which two spellings of one key may differ.</summary>
+    /// <summary>Normalizes a name like an entry's key.</summary>
     public static string Plain(string name) => name.Replace("_", "").Replace("-", "").ToLowerInvariant();
 
     private static string Slip(string name, Random random)
     {
-        // The first letter stays: it is seldom mistaken, and cannot become a digit.
+        // The first letter is seldom mistyped, and cannot become a digit.
         var at = random.Next(1, name.Length - 1);
         switch (random.Next(4))
         {
@@ -48,20 +48,20 @@ internal static class Misspelling
     }
 }
 
-/// <summary>Types that people take for others.</summary>
+/// <summary>Types that do not fit.</summary>
 internal static class WrongTypes
 {
-    /// <summary>A type that a value of this one does not convert to.</summary>
+    /// <summary>Returns a type to which a value of another type does not convert.</summary>
     public static string For(ITypeSymbol type) => Underlying(type).SpecialType switch
     {
         SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Boolean => "int",
         _ => "string",
     };
 
-    /// <summary>A type whose values do not convert to this one, to be that of an entry.</summary>
+    /// <summary>Returns the type of an entry whose values do not convert to another type.</summary>
     public static string Source(ITypeSymbol type) => Underlying(type).SpecialType == SpecialType.System_String ? "int" : "string";
 
-    /// <summary>An initializer or default that fits any type, in place of the one that is there.</summary>
+    /// <summary>Replaces an initializer or default with one that fits any type.</summary>
     public static Change WithDefault(this Change change, EqualsValueClauseSyntax? old) => old is null ? change : change.Replace(old.Value, "default!");
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>

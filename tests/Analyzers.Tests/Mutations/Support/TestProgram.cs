@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Tests.Mutations.Support;
 
-/// <summary>A program to be changed: its files, and what they mean to the compiler together with what is generated for them.</summary>
+/// <summary>A program to change: its files, and their compilation with the generated code.</summary>
 internal sealed class TestProgram
 {
     private readonly CSharpCompilation _base;
     private readonly GeneratorDriver _driver;
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];   // what one has bound it remembers
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];   // models cache what they have bound
 
     public TestProgram(string name, IReadOnlyList<SourceFile> files)
     {
@@ -26,7 +26,7 @@ internal sealed class TestProgram
 
     public IReadOnlyList<SourceFile> Files { get; }
 
-    /// <summary>With the generated files.</summary>
+    /// <summary>The compilation with the generated files.</summary>
     public CSharpCompilation Compilation { get; }
 
     /// <summary>The program's own files.</summary>
@@ -34,7 +34,7 @@ internal sealed class TestProgram
 
     public bool UsesTorch => Files.Any(f => Compiled.UsesTorch(f.Text));
 
-    /// <summary>Everything of one kind in the program's own files, in order.</summary>
+    /// <summary>Returns the nodes of a kind in the program's own files, in order.</summary>
     public IEnumerable<T> Nodes<T>()
         where T : SyntaxNode => Trees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<T>());
 
@@ -50,7 +50,7 @@ internal sealed class TestProgram
     public ISymbol? Meant(SyntaxNode reference) => Model(reference).GetSymbolInfo(reference).Symbol;
 
     /// <summary>
-    /// What compiler and rules say of the program with other files, warnings and errors only; generated again, from what it was before.
+    /// Returns the warnings and errors of compiler and rules for other versions of the files.
     /// </summary>
     public async Task<IReadOnlyList<Diagnostic>> DiagnosticsWith(IReadOnlyList<SourceFile> files)
     {
@@ -60,7 +60,7 @@ internal sealed class TestProgram
     }
 
     /// <summary>
-    /// True if a build of the program with other files would end with the compiler's errors in declarations: it runs no analyzers then.
+    /// Returns true if other versions of the files have errors in declarations, so that a build would not run analyzers.
     /// </summary>
     public bool IsDeclaredWrongly(IReadOnlyList<SourceFile> files) => With(files).Complete.GetDeclarationDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error);
 
@@ -84,7 +84,7 @@ internal sealed class TestProgram
 /// <summary>A file of a program.</summary>
 internal sealed record SourceFile(string Path, string Text);
 
-/// <summary>A place in a file, both numbers from 1.</summary>
+/// <summary>A location in a file, with line and column from 1.</summary>
 internal readonly record struct LineLocation(string Path, int Line, int Column)
 {
     public override string ToString() => $"{Path}({Line},{Column})";
@@ -92,7 +92,7 @@ internal readonly record struct LineLocation(string Path, int Line, int Column)
 
 internal static class Locations
 {
-    /// <summary>Where a diagnostic begins.</summary>
+    /// <summary>Returns the start of a diagnostic.</summary>
     public static LineLocation LineLocation(this Diagnostic diagnostic)
     {
         var start = diagnostic.Location.GetLineSpan();
@@ -104,7 +104,7 @@ internal static class TestProgramDifferences
 {
     private const int MostLines = 30;
 
-    /// <summary>The lines that another version of a program has and the program has not.</summary>
+    /// <summary>Returns the lines that another version of the program has in addition.</summary>
     public static string To(this TestProgram program, IReadOnlyList<SourceFile> files) => string.Join('\n', files
         .Select(f => (File: f, Old: program.Files.FirstOrDefault(o => o.Path == f.Path)?.Text ?? ""))
         .Where(f => f.File.Text != f.Old)

@@ -4,17 +4,17 @@ using Gen.Analyzers.Tests.Support;
 
 namespace Gen.Analyzers.Tests.Mutations.Support;
 
-/// <summary>The programs that are changed: every sample, and those beside the tests, which have what no sample has.</summary>
+/// <summary>The programs to change: all samples, and those beside the tests with features that no sample uses.</summary>
 internal static class TestPrograms
 {
-    // What the SDK adds to a project beside what all test sources have.
+    // Usings that the SDK adds to a project in addition to those of all test sources.
     private static readonly SourceFile s_usings = new("SdkUsings.cs", "global using System.IO; global using System.Linq; global using System.Net.Http;");
 
     private static readonly Lazy<IReadOnlyList<TestProgram>> s_all = new(() => [.. Folders().Select(f => new TestProgram(Path.GetFileName(f), Read(f)))]);
 
     public static IReadOnlyList<TestProgram> All => s_all.Value;
 
-    /// <summary>One of the first's, one of the second's and so on, so that no program outweighs the others.</summary>
+    /// <summary>Takes items of the programs in turn, so that no program outweighs the others.</summary>
     public static IEnumerable<T> Alternately<T>(IEnumerable<T> all, Func<T, TestProgram> program) =>
         all.GroupBy(program).SelectMany(g => g.Select((item, i) => (item, i))).OrderBy(x => x.i).Select(x => x.item);
 
@@ -34,8 +34,7 @@ internal static class TestPrograms
 }
 
 /// <summary>
-/// The programs again as others would have written them: all harmless edits of some kinds at once. Mistakes have to be found in these as
-/// well.
+/// The programs in another style: with all neutral edits of some kinds at once. Mistakes must be found in these as well.
 /// </summary>
 internal static class RestyledPrograms
 {
@@ -60,10 +59,10 @@ internal static class RestyledPrograms
     }
 }
 
-/// <summary>How much of a seeded list a test goes through: all of it with <c>GEN_FULL_TESTS=1</c>, else every tenth.</summary>
+/// <summary>The part of a seeded list that a test uses: all with <c>GEN_FULL_TESTS=1</c>, else every tenth.</summary>
 internal static class Sampling
 {
     private static readonly int s_step = Environment.GetEnvironmentVariable("GEN_FULL_TESTS") == "1" ? 1 : 10;
 
-    public static IEnumerable<T> Of<T>(IEnumerable<T> all) => all.Where((_, i) => i % s_step == 0);
+    public static IEnumerable<T> Take<T>(IEnumerable<T> all) => all.Where((_, i) => i % s_step == 0);
 }
