@@ -9,6 +9,8 @@ namespace Gen.Analyzers.Tests.Mutations.Support;
 /// <summary>A program to change: its files, and their compilation with the generated code.</summary>
 internal sealed class TestProgram
 {
+    private static readonly string[] s_libraries = ["Spectre.Console.dll", "Microsoft.VisualBasic.Core.dll"];
+
     private readonly CSharpCompilation _base;
     private readonly GeneratorDriver _driver;
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];   // models cache what they have bound
@@ -16,7 +18,7 @@ internal sealed class TestProgram
     public TestProgram(string name, IReadOnlyList<SourceFile> files)
     {
         (Name, Files) = (name, files);
-        _base = Compiled.With(files.Select(f => (f.Path, f.Text)), assembly: name, references: [Compiled.Library("Spectre.Console.dll")], generate: false);
+        _base = Compiled.With(files.Select(f => (f.Path, f.Text)), assembly: name, references: [.. s_libraries.Select(Compiled.Library)], generate: false);
         _driver = Compiled.Driver().RunGeneratorsAndUpdateCompilation(_base, out var complete, out _);
         Compilation = (CSharpCompilation)complete;
         Trees = [.. _base.SyntaxTrees.Where(t => files.Any(f => f.Path == t.FilePath) && t.FilePath != "SdkUsings.cs")];
