@@ -63,7 +63,7 @@ public partial class CodeBlockTests
     {
         var rules = Page.All.Where(IsOfARule).ToArray();
         Assert.True(rules.Length > 20);
-        Assert.All(rules, p => Assert.Contains(File.ReadLines(Path.Combine(Page.Root, "src", "Analyzers", "Descriptors.cs")), l => l.Contains($"\"{Path.GetFileName(p.Path)}\"")));
+        Assert.All(rules, p => Assert.Contains(File.ReadLines(Path.Combine(Page.Root, "src", "Analyzers", "RuleIds.cs")), l => l.Contains($"\"{Path.GetFileName(p.Path)}\"")));
     }
 
     private static bool IsOfARule(Page page) => RulePage().IsMatch(page.Path);

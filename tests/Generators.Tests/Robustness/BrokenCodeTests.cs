@@ -6,7 +6,7 @@ namespace Gen.Generators.Tests.Robustness;
 
 /// <summary>
 /// Broken user code never crashes the generator (CS8785), on however many threads and after however many edits. A seeded tenth of the mutations by
-/// default; all of them with <c>GEN_FULL_TESTS=1</c>. (Analyzers and code fixes on broken code: tests/Analyzers.Tests/Broken.)
+/// default; all of them with <c>GEN_FULL_TESTS=1</c>. (Analyzers and code fixes on broken code: tests/Analyzers.Tests/Robustness.)
 /// </summary>
 public sealed class BrokenCodeTests
 {
