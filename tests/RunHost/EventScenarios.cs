@@ -2,12 +2,14 @@ using Gen.TensorBoard;
 
 namespace Gen.RunHost;
 
-/// <summary>Event files in a process that may be killed or starved; they go into the folder that <c>HOST_EVENTS</c> names.</summary>
+/// <summary>
+/// Scenarios that write event files into the folder <c>HOST_EVENTS</c>, in a process that is killed or has a file size limit.
+/// </summary>
 internal static class EventScenarios
 {
     private static string Folder => Environment.GetEnvironmentVariable("HOST_EVENTS")!;
 
-    /// <summary>Writes 1,000 scalars, says so and waits to be killed, without having flushed or closed anything.</summary>
+    /// <summary>Writes 1,000 scalars, prints <c>ready</c>, and waits to be killed, without flushing or closing the writer.</summary>
     public static ValueTask ThousandAndWait(Run run)
     {
         var writer = new SummaryWriter(Folder);
@@ -20,8 +22,8 @@ internal static class EventScenarios
     }
 
     /// <summary>
-    /// Writes until a file may not grow any more, which stops in the middle of a record; twice more to no avail; and ten times once there is room again.
-    /// Prints what succeeded before, the message, and the file's length while it was full.
+    /// Writes until the file reaches its size limit in the middle of a record, fails twice, and writes ten times without the limit. Prints
+    /// the number of successful writes before, the messages, and the length of the file at the limit.
     /// </summary>
     public static ValueTask FullDisk(Run run)
     {

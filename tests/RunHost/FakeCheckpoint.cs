@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Gen.RunHost;
 
-/// <summary>What <see cref="Resumable"/> goes on from: four lines of text, written aside and renamed.</summary>
+/// <summary>A checkpoint of <see cref="Resumable"/>: four lines of text, written atomically.</summary>
 internal sealed record FakeCheckpoint(int Epoch, double Value)
 {
     public string File(Run run) => Path.Combine(run.Checkpoints!, "fake", $"{Epoch:D6}.txt");
@@ -16,7 +16,7 @@ internal sealed record FakeCheckpoint(int Epoch, double Value)
         System.IO.File.Move(file + ".tmp", file, overwrite: true);
     }
 
-    /// <summary>The newest, with the run's streams and record put back to it; null if there is none.</summary>
+    /// <summary>Restores the newest checkpoint with the run's streams and record; returns null if there is none.</summary>
     public static FakeCheckpoint? Restore(Run run)
     {
         var files = Directory.GetFiles(Path.Combine(run.Checkpoints!, "fake"), "*.txt");
@@ -28,7 +28,7 @@ internal sealed record FakeCheckpoint(int Epoch, double Value)
         return new FakeCheckpoint(int.Parse(lines[0], CultureInfo.InvariantCulture), double.Parse(lines[1], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Tells the test something that is not the run's output, and not captured.</summary>
+    /// <summary>Writes a line to the test that is not captured as output of the run.</summary>
     public static void Say(string text)
     {
         using var output = Console.OpenStandardOutput();

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Gen.RunHost;
 
-/// <summary>Keeps the files of this process from growing beyond a size, as a quota does.</summary>
+/// <summary>A size limit for the files of this process.</summary>
 internal static class FileLimit
 {
     private const int FileSize = 1;
@@ -11,7 +11,7 @@ internal static class FileLimit
 
     public static void Set(ulong bytes)
     {
-        // Without this the system ends the process.
+        // Otherwise the signal ends the process.
         signal(FileSizeExceeded, 1);
         getrlimit(FileSize, out s_before);
         setrlimit(FileSize, s_before with { Soft = bytes });

@@ -8,10 +8,10 @@ namespace Gen.RunHost;
 [Experiment("hosted")]
 public sealed partial class Hosted
 {
-    /// <summary>What is said when it can be stopped.</summary>
+    /// <summary>The line that is printed when the run can be stopped.</summary>
     public string Ready { get; init; } = "not configured";
 
-    /// <summary>A whole program: builds the host, runs the experiment in it, gives the exit code.</summary>
+    /// <summary>Builds the host, executes the experiment in it, and returns the exit code.</summary>
     public static async Task<int> StartAsync(string runs)
     {
         var builder = Host.CreateApplicationBuilder();

@@ -1,11 +1,11 @@
 using Gen;
 using Gen.RunHost;
 
-// A whole process for the tests: `RunHost SCENARIO RUNS_DIRECTORY`. What a scenario does is in Scenarios.cs.
+// A process for tests: `RunHost SCENARIO RUNS_DIRECTORY`. The scenarios are in Scenarios.cs.
 var scenario = args[0];
 if (scenario == "resumable")
 {
-    // A command line, as a user writes it: its words are in HOST_ARGS.
+    // A command line like a user's, from HOST_ARGS.
     var words = Environment.GetEnvironmentVariable("HOST_ARGS")!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     return await Resumable.RunAsync(["--runs", args[1], .. words], new RunOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(50) });
 }

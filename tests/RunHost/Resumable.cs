@@ -1,6 +1,8 @@
 namespace Gen.RunHost;
 
-/// <summary>Logs, prints and draws random numbers over a few epochs, and writes a checkpoint after each: a training without a model.</summary>
+/// <summary>
+/// Logs, prints and draws random numbers over a few epochs, and writes a checkpoint after each: a training without a model.
+/// </summary>
 [Experiment("resumable")]
 public sealed partial class Resumable
 {
@@ -11,16 +13,16 @@ public sealed partial class Resumable
     /// <summary>Milliseconds between two steps.</summary>
     public int Pause { get; init; }
 
-    /// <summary>Stays in the middle of this epoch until it is killed; -1: in none.</summary>
+    /// <summary>The epoch in the middle of which the run waits to be killed; -1 for none.</summary>
     public int StopIn { get; init; } = -1;
 
-    /// <summary>Goes on from a checkpoint when resumed; otherwise the program knows nothing of resuming.</summary>
+    /// <summary>Whether the program continues from a checkpoint when it is resumed.</summary>
     public bool Restores { get; init; } = true;
 
     /// <summary>A file that the run reads.</summary>
     public string? Reads { get; init; }
 
-    /// <summary>Gives the last epoch's last number.</summary>
+    /// <summary>Returns the last number of the last epoch.</summary>
     [Main]
     private static async Task<double> Train(Run run, int epochs, int steps, int pause, int stopIn, bool restores, string? reads, Random random, CancellationToken token)
     {
@@ -47,7 +49,7 @@ public sealed partial class Resumable
             }
 
             run.Info.Set($"epoch {epoch}", random.Next());
-            // Before the checkpoint, as everything that a run that goes on from it must not lack.
+            // Before the checkpoint, so that a run which continues from it has the artifact.
             if (epoch == 1)
                 run.AddArtifact(state.File(run), "first.txt");
             state = new FakeCheckpoint(epoch + 1, random.NextDouble());

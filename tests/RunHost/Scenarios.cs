@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Gen.RunHost;
 
-/// <summary>What the host's run does. Each says <c>ready</c> on standard output when the test may act on it.</summary>
+/// <summary>The scenarios of the host. Each prints <c>ready</c> when the test may act on it.</summary>
 internal static class Scenarios
 {
     public static int ExitCode(PosixSignal signal) => signal == PosixSignal.SIGINT ? 130 : 143;
@@ -29,7 +29,7 @@ internal static class Scenarios
         _ => throw new ArgumentException($"There is no scenario '{name}'."),
     };
 
-    /// <summary>Says when the user's code began, on the clock that Python's <c>time.monotonic_ns</c> reads too.</summary>
+    /// <summary>Prints the time at which the body began, on the clock of Python's <c>time.monotonic_ns</c>.</summary>
     private static ValueTask Startup(Run run)
     {
         var began = Stopwatch.GetTimestamp();
@@ -37,7 +37,7 @@ internal static class Scenarios
         return default;
     }
 
-    /// <summary>Says which assemblies a run has needed.</summary>
+    /// <summary>Prints the assemblies that a run has loaded.</summary>
     private static ValueTask Loaded(Run run)
     {
         run.LogScalar("loss", 1);
@@ -45,12 +45,12 @@ internal static class Scenarios
         return default;
     }
 
-    /// <summary>Logs 100 points while the record's files may have 2,000 bytes, and 100 more when they may grow again.</summary>
+    /// <summary>Logs 100 points while files are limited to 2,000 bytes, and 100 more without the limit.</summary>
     private static ValueTask Full(Run run)
     {
         FileLimit.Set(2000);
         LogHundred(run);
-        // It flushes: the limit is met before it is lifted.
+        // This flushes, so that the limit is reached before it is lifted.
         run.RecordPosition();
         FileLimit.Lift();
         LogHundred(run);
@@ -70,7 +70,7 @@ internal static class Scenarios
         return default;
     }
 
-    /// <summary>Never looks at the token; logs as fast as it may be killed.</summary>
+    /// <summary>Logs without pause, and never reads the token.</summary>
     private static ValueTask Endless(Run run)
     {
         Console.WriteLine("ready");
@@ -108,7 +108,7 @@ internal static class Scenarios
         return default;
     }
 
-    /// <summary>Asks for the token and ignores it.</summary>
+    /// <summary>Reads the token and ignores it.</summary>
     private static ValueTask Stubborn(Run run)
     {
         _ = run.CancellationToken;
@@ -151,7 +151,7 @@ internal static class Scenarios
         return default;
     }
 
-    /// <summary>The bytes this process has written so far, as the operating system counts them.</summary>
+    /// <summary>Returns the bytes that this process has written so far, as counted by the operating system.</summary>
     public static long BytesWritten()
     {
         foreach (var line in File.ReadLines("/proc/self/io"))

@@ -84,7 +84,7 @@ internal static class ActiveRuns
         foreach (var lifecycle in runs)
         {
             lifecycle.Run.Signal ??= context.Signal;
-            allCooperate &= lifecycle.Run.AskedForToken;
+            allCooperate &= lifecycle.Run.HasReadToken;
         }
 
         if (again || !allCooperate)

@@ -17,7 +17,7 @@ public partial class Run
 
     internal ScalarLog Scalars { get; } = new();
 
-    internal RunInfo? InfoIfAny => _info;
+    internal RunInfo? InfoOrNull => _info;
 
     /// <summary>
     /// Records a value of a scalar. It is written to <c>metrics.jsonl</c> within a second, where it survives the process (and a power cut
@@ -84,7 +84,7 @@ public partial class Run
 
     internal void FlushScalars() => Events.PublishFlush(this);
 
-    internal void Beat() => Events.Publish(new RunEvent { Kind = RunEventKind.Heartbeat, Run = this });
+    internal void PublishHeartbeat() => Events.Publish(new RunEvent { Kind = RunEventKind.Heartbeat, Run = this });
 
     private static string Existing(string file) =>
         File.Exists(file) ? Path.GetFullPath(file) : throw new FileNotFoundException($"File '{file}' does not exist.", file);

@@ -71,7 +71,7 @@ public partial class Run
     {
         get
         {
-            AskedForToken = true;
+            HasReadToken = true;
             return _cancellation.Token;
         }
     }
@@ -93,7 +93,7 @@ public partial class Run
     /// <summary>The file that receives the captured console output; null if output is not captured.</summary>
     internal AppendFile? Output { get; set; }
 
-    internal bool AskedForToken { get; private set; }
+    internal bool HasReadToken { get; private set; }
 
     internal bool CancellationRequested => _cancellation.IsCancellationRequested;
 

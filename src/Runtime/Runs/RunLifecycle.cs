@@ -40,7 +40,7 @@ internal sealed class RunLifecycle(Run run)
         // A body that has read its token may have returned early because of it; one that has not is complete.
         var interrupted = exception is OperationCanceledException
             ? run.CancellationRequested
-            : exception is null && (run.Signal is not null || (run.CancellationRequested && run.AskedForToken));
+            : exception is null && (run.Signal is not null || (run.CancellationRequested && run.HasReadToken));
         var status = interrupted ? RunStatus.Interrupted : exception is null ? RunStatus.Completed : RunStatus.Failed;
         if (!Finish(status, exception))
             ActiveRuns.BlockIfExiting();

@@ -55,7 +55,7 @@ internal sealed class RunRecorder
         {
             Guarded(_run.FlushScalars);
             if (tick % ticksPerHeartbeat == 0)
-                Guarded(_run.Beat);
+                Guarded(_run.PublishHeartbeat);
         }
     }
 

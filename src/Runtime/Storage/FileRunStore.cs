@@ -176,7 +176,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
 
     private void WriteInfo()
     {
-        if (run.InfoIfAny is not { } info || info.Version == _infoVersion || run.IsReplaying)
+        if (run.InfoOrNull is not { } info || info.Version == _infoVersion || run.IsReplaying)
             return;
         var version = info.Version;
         Try(() =>

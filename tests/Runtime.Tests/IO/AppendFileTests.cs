@@ -19,7 +19,7 @@ public class AppendFileTests
         file.Append("second\n");
         Assert.ThrowsAny<IOException>(file.Flush);
         File.Delete(path);
-        // A disk that filled up in the middle of the line.
+        // As after a write that was cut off in the middle of the line by a full disk.
         File.WriteAllText(path, "sec");
         file.Flush();
         Assert.Equal("second\n", File.ReadAllText(path));

@@ -17,7 +17,7 @@ public class RunObserverTests
                 run.LogScalar("loss", 0.5);
                 run.AddArtifact(file);
                 run.AddResource(file);
-                run.Beat();
+                run.PublishHeartbeat();
             },
             options => options.Observers.Add(observer));
         Assert.Equal(

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen.Runtime.Tests.Runs;
 
-/// <summary>The console belongs to the process: these tests run while no others do.</summary>
+/// <summary>These tests do not run in parallel with others, since the console belongs to the process.</summary>
 [CollectionDefinition(nameof(ConsoleCaptureTests), DisableParallelization = true)]
 [Collection(nameof(ConsoleCaptureTests))]
 public class ConsoleCaptureTests

@@ -2,7 +2,7 @@ using Gen.Runtime.Tests.Support;
 
 namespace Gen.Runtime.Tests.Runs;
 
-/// <summary>Whole processes that are killed and resumed by the command line.</summary>
+/// <summary>Processes that are killed, and resumed by the command line.</summary>
 public class KilledRunTests
 {
     private const string Config = "--loglevel none with seed=7 epochs=8 pause=2";
@@ -25,7 +25,7 @@ public class KilledRunTests
                 first.Send("KILL").End();
             }
 
-            // Killed again, perhaps before the checkpoint, perhaps just as the record is cut, perhaps when all is over.
+            // Killed again at a random time: before the checkpoint, during truncation of the record, or after the end.
             for (var again = random.Next(3); again > 0; again--)
             {
                 using var resumed = Host(runs, "--loglevel none resume 1");
@@ -49,7 +49,7 @@ public class KilledRunTests
         AssertRefused();
         first.Send("KILL").End();
 
-        // It prints its first "ready" once it has gone on, in the epoch where it stops.
+        // It prints its first "ready" after it has continued, in the epoch where it waits.
         using var second = Host(runs, "resume 1").Ready();
         AssertRefused();
         second.Send("KILL").End();
@@ -71,7 +71,7 @@ public class KilledRunTests
         var runs = folder.In("runs");
         using (var first = Host(runs, "with seed=7 stop_in=1").Ready())
             first.Send("KILL").End();
-        // Neither ends by itself, so the one that does is the one that was refused.
+        // Neither ends by itself, so that the one which ends was refused.
         RunHostProcess[] both = [Host(runs, "resume 1"), Host(runs, "resume 1")];
         Assert.True(SpinWait.SpinUntil(() => both.Any(p => p.HasExited), TimeSpan.FromMinutes(1)));
         var refused = Array.FindIndex(both, p => p.HasExited);

@@ -3,7 +3,7 @@ using Gen.Runtime.Tests.Support;
 
 namespace Gen.Runtime.Tests.Runs;
 
-/// <summary>What only whole processes can show.</summary>
+/// <summary>The behavior of whole processes.</summary>
 public class ProcessTests
 {
     [Fact]
@@ -47,7 +47,7 @@ public class ProcessTests
         for (var i = 0; i < 12; i++)
         {
             using var host = new RunHostProcess("endless", runs);
-            // Half of them during the start, half in full swing with a heartbeat every 50 ms.
+            // Half of them during the start, half during the run with a heartbeat every 50 ms.
             var recorded = Infos(runs);
             if (i % 2 == 1)
                 Assert.True(SpinWait.SpinUntil(() => Infos(runs) > recorded, TimeSpan.FromMinutes(1)));
@@ -154,14 +154,14 @@ public class ProcessTests
         Assert.Equal(200, RunFiles.Json(folder.In("runs", "1", "metrics.json")).GetProperty("loss").GetProperty("steps").GetArrayLength());
     }
 
-    /// <summary>Runs that have come to their first heartbeat.</summary>
+    /// <summary>Returns the number of runs that have reached their first heartbeat.</summary>
     private static int Infos(string runs)
     {
         Thread.Sleep(20);
         return Directory.Exists(runs) ? Directory.GetDirectories(runs).Count(run => File.Exists(Path.Combine(run, "info.json"))) : 0;
     }
 
-    /// <summary>Every line is JSON, but for a last one that a kill may have cut.</summary>
+    /// <summary>Checks that every line is JSON, except for a last one that a kill has cut off.</summary>
     private static void AssertWholeLines(string text)
     {
         foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen.Runtime.Tests.Runs;
 
-/// <summary>What a recorded run left, used by another program.</summary>
+/// <summary>Recorded runs that are used by another program.</summary>
 [Collection(nameof(ProcessWide))]
 public class RestoredTests
 {

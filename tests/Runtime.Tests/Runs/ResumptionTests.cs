@@ -6,7 +6,7 @@ using Gen.Storage;
 
 namespace Gen.Runtime.Tests.Runs;
 
-/// <summary>The record of a resumed run, in every state in which the earlier process can have left it.</summary>
+/// <summary>The record of a resumed run, in every state in which an earlier process can leave it.</summary>
 [Collection(nameof(ProcessWide))]
 public class ResumptionTests
 {
@@ -23,7 +23,7 @@ public class ResumptionTests
     public async Task RecordAfterTheCheckpoint_IsTruncated()
     {
         using var folder = TempFolder.ForCaller();
-        // The newest checkpoints are lost: the run goes on from an older one.
+        // The newest checkpoints are lost, and the run continues from an older one.
         var (whole, run) = await Two(folder, first: 5, then: 5, run =>
         {
             foreach (var file in new[] { "000005.txt", "000004.txt", "000003.txt" })
@@ -63,7 +63,7 @@ public class ResumptionTests
     {
         using var folder = TempFolder.ForCaller();
         var run = await Recorded(folder, "runs", 3);
-        // As after a power cut: the last point is lost, and the line before it is torn.
+        // As after a power cut: the last point is lost, and the line before it is incomplete.
         Cut(Path.Combine(run, "metrics.jsonl"), 150);
         Cut(Path.Combine(run, "cout.txt"), 10);
         var error = (await Run(folder, "resume", "DIR/runs/1", "with", "epochs=4")).Error;
@@ -157,7 +157,7 @@ public class ResumptionTests
         Assert.Equal(run.GetScalars("loss").Skip(40), points.Where(p => p.Name == "loss"));
     }
 
-    /// <summary>The folder of a run over all epochs, and that of one that ended after some and was resumed.</summary>
+    /// <summary>Returns the folder of a run over all epochs, and that of a run which ended after some and was resumed.</summary>
     private static async Task<(string Whole, string Resumed)> Two(TempFolder folder, int first, int then, Action<string>? between = null)
     {
         var whole = await Recorded(folder, "whole", then);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen.Runtime.Tests.Runs;
 
-/// <summary>The log of a run that a factory of the user's makes, in the run's <c>cout.txt</c>.</summary>
+/// <summary>The lines of a user's logger factory in <c>cout.txt</c>.</summary>
 [Collection(nameof(ConsoleCaptureTests))]
 public class RunLoggersTests
 {
@@ -51,7 +51,7 @@ public class RunLoggersTests
         Assert.Contains("WARNING - test - kept\n", run.Text("cout.txt"));
     }
 
-    /// <summary>Writes on the thread that logs, as many sinks do.</summary>
+    /// <summary>A logger that writes on the calling thread, as many do.</summary>
     private sealed class AtOnce : ILoggerProvider, ILogger
     {
         public bool Fails { get; init; }

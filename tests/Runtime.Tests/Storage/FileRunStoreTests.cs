@@ -15,13 +15,13 @@ public class FileRunStoreTests
             folder,
             run =>
             {
-                run.Beat();
+                run.PublishHeartbeat();
                 Directory.Delete(run.Directory!, recursive: true);
                 for (var i = 0; i < 5; i++)
                 {
                     run.LogScalar("loss", i);
                     run.FlushScalars();
-                    run.Beat();
+                    run.PublishHeartbeat();
                 }
             },
             options => options.LoggerFactory = log);
@@ -45,11 +45,11 @@ public class FileRunStoreTests
                 run.LogScalar("loss", 0);
                 run.FlushScalars();
                 run.LogScalar("loss", 1);
-                run.Beat();
+                run.PublishHeartbeat();
                 File.Delete(lines);
                 run.FlushScalars();
                 run.LogScalar("loss", 2);
-                run.Beat();
+                run.PublishHeartbeat();
             },
             options => options.LoggerFactory = log);
         var steps = File.ReadLines(Path.Combine(run.Directory!, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64());

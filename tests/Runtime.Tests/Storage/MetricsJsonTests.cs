@@ -16,7 +16,7 @@ public class MetricsJsonTests
         var metrics = RunFiles.Json(folder.In("many", "1", "metrics.json"));
         Assert.Equal(50_000, metrics.GetProperty("loss").GetProperty("steps").GetArrayLength());
         Assert.InRange((double)many / few, 5, 15);
-        // The lines once, and rewrites that add up to little more than the last one.
+        // The lines once, and rewrites of which the last is the largest part.
         Assert.InRange((double)many / lines, 1, 3.5);
     }
 
@@ -28,10 +28,10 @@ public class MetricsJsonTests
         {
             for (var i = 0; i < 50_000; i++)
                 run.LogScalar("loss", i);
-            run.Beat();
+            run.PublishHeartbeat();
             Assert.Equal(50_000, Points(run));
             run.LogScalar("loss", 0);
-            run.Beat();
+            run.PublishHeartbeat();
             // Writing took at least 5 ms, so that the pause is at least 10 s.
             Assert.Equal(50_000, Points(run));
         });

@@ -67,7 +67,7 @@ public class RunFolderClaimTests
     [Fact]
     public async Task Claim_UnwritableDirectory_ThrowsOneLine()
     {
-        // Nothing can be made in /proc, not even by root.
+        // Nothing can be created in /proc, not even by root.
         using var folder = TempFolder.ForCaller();
         var run = Some.Run(folder, options => options.RunsDirectory = "/proc/gen-runs");
         var refused = await Assert.ThrowsAsync<RunFolderException>(() => RunSession.ExecuteAsync(run, _ => default));

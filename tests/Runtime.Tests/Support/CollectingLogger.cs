@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen.Runtime.Tests.Support;
 
-/// <summary>A factory whose loggers all keep their lines here.</summary>
+/// <summary>A logger factory that collects the lines of all its loggers.</summary>
 internal sealed class CollectingLogger : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = [];

@@ -4,7 +4,7 @@ namespace Gen.Runtime.Tests.Support;
 
 internal static class Git
 {
-    /// <summary>Makes a repository with one commit of <c>program.cs</c>; gives the commit.</summary>
+    /// <summary>Creates a repository with one commit of <c>program.cs</c>; returns the commit.</summary>
     public static string NewRepository(string folder)
     {
         Run(folder, "init", "-q");

@@ -1,6 +1,6 @@
 namespace Gen.Runtime.Tests.Support;
 
-/// <summary>A clock that goes where it is told, and timers that ring when it says so.</summary>
+/// <summary>A clock that is set by the test, with its timers.</summary>
 internal sealed class ManualTime(DateTimeOffset now) : TimeProvider
 {
     private Action? _ring;

@@ -1,10 +1,10 @@
 namespace Gen.Runtime.Tests.Support;
 
-/// <summary>The environment and the console belong to the process: tests that change them run while no others do.</summary>
+/// <summary>Tests that change the environment or the console, which belong to the process, do not run in parallel with others.</summary>
 [CollectionDefinition(nameof(ProcessWide), DisableParallelization = true)]
 public sealed class ProcessWide;
 
-/// <summary>Environment variables, put back when disposed.</summary>
+/// <summary>Environment variables that are restored when disposed.</summary>
 internal sealed class Environ : IDisposable
 {
     private readonly List<(string Name, string? Before)> _before = [];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Gen.Runtime.Tests.Support;
 
-/// <summary>Reads a run folder as another tool would: from the disk, with a JSON parser that forgives nothing.</summary>
+/// <summary>Reads a run folder like another tool: from the disk, with a strict JSON parser.</summary>
 internal static class RunFiles
 {
     public static JsonElement Json(this Run run, string name) => Json(Path.Combine(run.Directory!, name));

@@ -11,10 +11,10 @@ internal sealed class RunHostProcess : IDisposable
 
     public RunHostProcess(string scenario, string runs, params (string Name, string Value)[] environment)
     {
-        // The host's output lies beside this project's, in a folder named after the configuration.
+        // The output of the host is beside that of this project, in a folder named after the configuration.
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, "RunHost", here.Name, "RunHost.dll");
-        // A shell starts what runs in its background deaf to SIGINT, and that is inherited: tests that were started so must not fail.
+        // A shell's background processes ignore SIGINT, which is inherited; the tests must pass there too.
         string[] arguments = [Environment.ProcessPath!, program, scenario, runs];
         var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("env", ["--default-signal=INT", .. arguments]) : new ProcessStartInfo(arguments[0], arguments[1..]);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
@@ -28,7 +28,7 @@ internal sealed class RunHostProcess : IDisposable
 
     public string Errors => _errors.Result;
 
-    /// <summary>Waits for the scenario to say that it can be acted on.</summary>
+    /// <summary>Waits until the scenario prints <c>ready</c>.</summary>
     public RunHostProcess Ready()
     {
         for (string? line; (line = _process.StandardOutput.ReadLine()) is not null;)
@@ -47,7 +47,7 @@ internal sealed class RunHostProcess : IDisposable
         return this;
     }
 
-    /// <summary>Reads the rest of the output and gives the exit code.</summary>
+    /// <summary>Reads the rest of the output, and returns it with the exit code.</summary>
     public (int ExitCode, string Output) End()
     {
         var output = _process.StandardOutput.ReadToEndAsync();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Gen.Runtime.Tests.Support;
 
-/// <summary>What two runs with the same numbers have in common: their files without times.</summary>
+/// <summary>Compares the files of two runs without their times.</summary>
 internal static partial class RunRecords
 {
     public static void AssertSame(string expected, string actual)
@@ -13,7 +13,7 @@ internal static partial class RunRecords
             Assert.Equal(RunFiles.Json(Path.Combine(expected, "run.json")).GetProperty(name).GetRawText(), RunFiles.Json(Path.Combine(actual, "run.json")).GetProperty(name).GetRawText());
     }
 
-    /// <summary>Each file's content, by its path in the folder.</summary>
+    /// <summary>Returns the content of each file, by its path in the folder.</summary>
     public static Dictionary<string, string> Contents(string folder) =>
         Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(folder, f), File.ReadAllText);
 

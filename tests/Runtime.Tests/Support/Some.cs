@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen.Runtime.Tests.Support;
 
-/// <summary>Runs to test with: silent, uncaptured, beating only when asked, unless a test says otherwise.</summary>
+/// <summary>Runs for tests: without log, capture and heartbeat, unless a test changes the options.</summary>
 internal static class Some
 {
     public static RunStart Start(long seed = 7, string? baseDirectory = null) => new()

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Gen.Runtime.Tests.Support;
 
-/// <summary>A folder named after the test that made it, gone after it.</summary>
+/// <summary>A folder that is named after the test and deleted after it.</summary>
 internal sealed class TempFolder : IDisposable
 {
     private TempFolder(string path) => Path = path;

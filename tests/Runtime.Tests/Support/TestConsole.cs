@@ -1,6 +1,6 @@
 namespace Gen.Runtime.Tests.Support;
 
-/// <summary>Stands in for the console until disposed.</summary>
+/// <summary>Replaces the console until it is disposed.</summary>
 internal sealed class TestConsole : IDisposable
 {
     private readonly TextWriter _out = Console.Out, _error = Console.Error;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen.Runtime.Tests.Runs.Hosting;
 
-/// <summary>Takes its greeting from the host's services, and can wait until it is stopped.</summary>
+/// <summary>An experiment that takes its greeting from the host's services, and can wait until it is stopped.</summary>
 [Experiment("hosted")]
 public partial class Hosted
 {
@@ -36,14 +36,14 @@ public partial class Hosted
     private static int NeedNot(IServiceProvider? services) => services is null ? 0 : 1;
 }
 
-/// <summary>Who is greeted.</summary>
+/// <summary>The person who is greeted.</summary>
 [Config]
 public sealed class Whom
 {
     public string Name { get; init; } = "nobody";
 }
 
-/// <summary>A service of the host's.</summary>
+/// <summary>A service of the host.</summary>
 public sealed record Greeting(string Text)
 {
     public TaskCompletionSource Waiting { get; } = new();

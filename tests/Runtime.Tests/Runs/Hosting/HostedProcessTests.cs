@@ -2,7 +2,7 @@ using Gen.Runtime.Tests.Support;
 
 namespace Gen.Runtime.Tests.Runs.Hosting;
 
-/// <summary>A run in a host with the console's lifetime and log, as a process of its own.</summary>
+/// <summary>A run in a host with console lifetime and console log, in a process of its own.</summary>
 public class HostedProcessTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public class HostedProcessTests
         Assert.Equal("INTERRUPTED", RunFiles.Json(Path.Combine(runs, "1", "run.json")).GetProperty("status").GetString());
         Assert.Equal("", host.Errors);
 
-        // The console's log is the host's: its lines once there, the run's also in the record.
+        // The console log is that of the host; the record has the lines of the run.
         Assert.Single(output.Split('\n'), line => line.Contains("Aborted after"));
         var kept = File.ReadAllText(Path.Combine(runs, "1", "cout.txt"));
         Assert.StartsWith("INFO - hosted - Running command 'run'\nINFO - hosted - Started run with ID \"1\"\nready\nWARNING - hosted - Aborted after", kept);

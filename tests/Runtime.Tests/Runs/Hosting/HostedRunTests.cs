@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen.Runtime.Tests.Runs.Hosting;
 
-/// <summary>Whole programs: a host with its services, configuration, log and lifetime, and a run in it.</summary>
+/// <summary>Programs with a host (services, configuration, log, lifetime) and a run in it.</summary>
 [Collection(nameof(ProcessWide))]
 public sealed class HostedRunTests : IDisposable
 {

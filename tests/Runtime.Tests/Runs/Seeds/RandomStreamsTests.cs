@@ -14,7 +14,7 @@ public class RandomStreamsTests
         saved.NextSeed("seeds");
         var state = saved.SaveRandomState();
 
-        // A replay makes the same generators and has drawn something else from them.
+        // A replay creates the same generators, and has drawn other numbers from them.
         var loaded = Run.Detached(7);
         var (again, other) = (loaded.CreateRandom("a"), loaded.CreateRandom("b"));
         Draw(other, 100);
@@ -36,7 +36,7 @@ public class RandomStreamsTests
         var late = saved.CreateRandom("late");
         var state = saved.SaveRandomState();
 
-        // The run that goes on never makes the thousand, and makes the late one after it has gone on.
+        // The resumed run never creates the thousand, and creates the late one after it has continued.
         var loaded = Run.Detached(7);
         var again = loaded.CreateRandom("kept");
         loaded.LoadRandomState(state);
