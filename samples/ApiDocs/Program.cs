@@ -243,7 +243,7 @@ public sealed partial record ApiDocs
     {
         if (trainedRun is null)
             throw new DataException("predict needs a run that has trained a classifier: trained_run=1, or the run's folder");
-        using var classifier = TrainedClassifier.Load(Restore(trainedRun, options: run.Options));
+        using var classifier = TrainedClassifier.Load(ApiDocs.Restore(trainedRun, options: run.Options));
         var predictions = classifier.Classify(text);
         Reports.PrintPredictions(run.Console, predictions);
         run.Info.Set("namespaces", predictions.Select(p => p.Class));

@@ -34,6 +34,7 @@ internal static class RuleIds
     public const string MonitoredName = "GEN031";
     public const string HookSignature = "GEN032";
     public const string UntrainedExperiment = "GEN033";
+    public const string LanguageVersion = "GEN034";
 
     /// <summary>Returns the address of a rule's page.</summary>
     public static string HelpLink(string id) => $"https://github.com/gen-dotnet/gen/blob/main/docs/diagnostics/{id}.md";

@@ -48,7 +48,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.OwnCaptured);
 
         var capturedElsewhere = AnnotatedSymbols<CapturedTypeModel>
-            .Read(context, KnownNames.CapturedOf, static node => node is MethodDeclarationSyntax, ParseCaptured)
+            .Read(context, KnownNames.CapturedOf, static node => node is MethodDeclarationSyntax && HasExtensionMembers(node), ParseCaptured)
             .WithTrackingName(TrackingNames.ExternalCaptured);
 
         var extensions = capturedElsewhere
@@ -75,7 +75,10 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
     /// <summary>Without partial nothing can be added: the analyzer's error must stand alone, before any of the compiler's own.</summary>
     internal static bool IsPartialClass(SyntaxNode node) =>
-        node is ClassDeclarationSyntax or RecordDeclarationSyntax && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword);
+        node is ClassDeclarationSyntax or RecordDeclarationSyntax && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword) && HasExtensionMembers(node);
+
+    // Without them the analyzer's error must stand alone, too.
+    private static bool HasExtensionMembers(SyntaxNode node) => node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp14 };
 
     private static IEnumerable<ParsedExperiment> ParseExperiment(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
         symbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Experiment, node) && ExperimentParser.Parse(type, compilation, cancellationToken) is { } experiment ? [experiment] : [];

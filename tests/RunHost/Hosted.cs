@@ -19,7 +19,7 @@ public sealed partial class Hosted
         using var host = builder.Build();
         await host.StartAsync();
         var options = new RunOptions { RunsDirectory = runs, Services = host.Services, Configuration = builder.Configuration.GetSection("Hosted") };
-        var exitCode = await RunAsync([], options, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        var exitCode = await Hosted.RunAsync([], options, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         await host.StopAsync();
         return exitCode;
     }

@@ -103,7 +103,7 @@ internal sealed class EntryUses
         if (call.Instance is null)
             return;
         var usesAll = call.TargetMethod.Name == GeneratedMembers.ToJson
-            ? GeneratedMembers.IsGenerated(call.TargetMethod)
+            ? ExtensionMembers.Is(call.TargetMethod)
             : call.TargetMethod.Name is "ToString" or "Equals" or "GetHashCode" && call.Instance.Type is { IsRecord: true };
         if (usesAll)
             AddUntyped(call.Instance.Type);

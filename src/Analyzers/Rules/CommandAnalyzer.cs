@@ -76,8 +76,8 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(
     {
         if (called.Name != GeneratedMembers.RunMethod)
             return;
-        var experiment = InheritedMembers.ExperimentOf(called);
-        if (!Experiments.IsExperiment(experiment) || !GeneratedMembers.IsGenerated(called)
+        var experiment = ExtensionMembers.ExperimentOf(called);
+        if (!Experiments.IsExperiment(experiment) || !(GeneratedMembers.IsGenerated(called) || ExtensionMembers.Is(called))
             || CommandParser.MethodsOf(experiment).Any(m => m.Method.HasAttribute(KnownNames.Main)))
             return;
         context.ReportDiagnostic(s_noMain.At(place.GetLocation(), experiment.Name));

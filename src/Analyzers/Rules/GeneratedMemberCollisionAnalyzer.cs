@@ -70,11 +70,13 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
     private void AnalyzeMembers(SymbolAnalysisContext context, Experiments experiments, bool hasDevice)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var (generated, member) in GeneratedMembers.CollisionsIn(type))
+        foreach (var (generated, member) in GeneratedMembers.CollisionsIn(type, experiments.Compilation))
         {
             if (generated == ImplicitEntries.PropertyName(ImplicitEntries.Device) && !hasDevice)
                 continue;
-            context.ReportDiagnostic(s_experimentMember.At(experiments.LocationOf(member, type), member.Name, type.Name, generated));
+            // An inherited member may belong to several experiments.
+            var place = SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? member : type;
+            context.ReportDiagnostic(s_experimentMember.At(experiments.LocationOf(place, type), member.Name, type.Name, generated));
         }
     }
 

@@ -50,9 +50,9 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
     {
         var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
-        var experiment = InheritedMembers.ExperimentOf(method);
+        var experiment = ExtensionMembers.ExperimentOf(method);
         if (method.Name != GeneratedMembers.Parse || !method.IsStatic
-            || !Experiments.IsExperiment(experiment) || !GeneratedMembers.IsGenerated(method))
+            || !Experiments.IsExperiment(experiment) || !ExtensionMembers.Is(method))
             return;
         foreach (var item in call.Arguments.SelectMany(a => Items(a.Value)))
         {

@@ -31,6 +31,11 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
         new("CA1812", "Generated code creates an instance", SuppressionConditions.IsMade),
         new("CA1822", "Generated code uses this member of an instance", SuppressionConditions.BelongsToInstance),
         new("CA5394", "The random number generator is seeded so that a run can be repeated", SuppressionConditions.IsSeeded, IsUse: true),
+        new(
+            "CS8620",
+            "The first compiler of C# 14 compares a single argument with the whole params array",
+            (symbol, _) => SuppressionConditions.IsParamsOfExtension(symbol),
+            IsArgument: true),
     ];
 
     private static readonly Dictionary<string, Suppression> s_byId = s_all.ToDictionary(s => s.Id);
@@ -47,7 +52,7 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
         foreach (var diagnostic in context.ReportedDiagnostics)
         {
             if (s_byId.TryGetValue(diagnostic.Id, out var suppression)
-                && SymbolAt(diagnostic.Location, suppression.IsUse, context) is { } symbol
+                && SymbolAt(diagnostic.Location, suppression, context) is { } symbol
                 && suppression.IsFalse(symbol, experiments))
                 context.ReportSuppression(Microsoft.CodeAnalysis.Diagnostics.Suppression.Create(suppression.Descriptor, diagnostic));
         }
@@ -56,13 +61,15 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
     /// <summary>
     /// Returns the symbol declared at a location, or the parameter that is used there, by itself or as the receiver of a call.
     /// </summary>
-    private static ISymbol? SymbolAt(Location location, bool atUse, SuppressionAnalysisContext context)
+    private static ISymbol? SymbolAt(Location location, Suppression suppression, SuppressionAnalysisContext context)
     {
         if (location.SourceTree is not { } tree)
             return null;
         var node = tree.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true);
         var model = context.GetSemanticModel(tree);
-        if (!atUse)
+        if (suppression.IsArgument)
+            return node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } called ? model.GetSymbolInfo(called, context.CancellationToken).Symbol : null;
+        if (!suppression.IsUse)
             return model.GetDeclaredSymbol(node, context.CancellationToken);
         var used = node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } ? call.Expression : node;
         return model.GetSymbolInfo(used, context.CancellationToken).Symbol;
@@ -72,7 +79,8 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
     /// <param name="Justification">Why it is wrong.</param>
     /// <param name="IsFalse">Whether it is wrong for a symbol.</param>
     /// <param name="IsUse">Whether the warning is at the use of a parameter rather than at a declaration.</param>
-    private sealed record Suppression(string Id, string Justification, Func<ISymbol, Experiments, bool> IsFalse, bool IsUse = false)
+    /// <param name="IsArgument">Whether the warning is at an argument and the symbol is the called method.</param>
+    private sealed record Suppression(string Id, string Justification, Func<ISymbol, Experiments, bool> IsFalse, bool IsUse = false, bool IsArgument = false)
     {
         public SuppressionDescriptor Descriptor { get; } = new("GENS" + Id.Substring(Id.Length - 4), Id, Justification);
     }
@@ -119,6 +127,10 @@ internal static class SuppressionConditions
     /// <summary>CA5394, "insecure random number generator": a run must repeat its numbers with its seed.</summary>
     public static bool IsSeeded(ISymbol symbol, Experiments experiments) =>
         symbol is IParameterSymbol parameter && FillOf(parameter, experiments) == FillKind.Random;
+
+    /// <summary>CS8620, "argument cannot be used due to differences in nullability": <c>X.Parse("epochs=3")</c> in SDK 10.0.100.</summary>
+    public static bool IsParamsOfExtension(ISymbol symbol) =>
+        symbol is IMethodSymbol method && ExtensionMembers.Is(method) && method.Parameters.LastOrDefault() is { IsParams: true };
 
     private static bool IsCalled(IMethodSymbol method, Experiments experiments) =>
         (IsCommand(method) && CommandParser.CanCall(method)) || IsHook(method, experiments);

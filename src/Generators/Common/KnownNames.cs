@@ -26,7 +26,7 @@ internal static class KnownNames
 
     public const string Run = "Gen.Run";
     public const string Logger = "Microsoft.Extensions.Logging.ILogger";
-    public const string ExperimentBase = "Gen.Configuration.ExperimentBase";
+    public const string ExperimentExtensions = "Gen.ExperimentExtensions";
     public const string RunOptions = "Gen.RunOptions";
     public const string Random = "System.Random";
     public const string CancellationToken = "System.Threading.CancellationToken";

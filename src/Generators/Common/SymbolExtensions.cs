@@ -71,10 +71,10 @@ internal static class SymbolExtensions
     public static string? StringArgument(this AttributeData attribute) =>
         attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is string text ? text : null;
 
-    /// <summary>The user's types: the type itself and its base types, the most derived first, without object and what generated code makes an experiment inherit.</summary>
+    /// <summary>The user's types: the type itself and its base types, the most derived first, without object.</summary>
     public static IEnumerable<INamedTypeSymbol> WithBaseTypes(this INamedTypeSymbol type)
     {
-        for (var t = type; t is not null && t.SpecialType != SpecialType.System_Object && !t.Is(KnownNames.ExperimentBase); t = t.BaseType)
+        for (var t = type; t is not null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
             yield return t;
     }
 

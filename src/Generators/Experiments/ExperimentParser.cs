@@ -35,9 +35,8 @@ internal static class ExperimentParser
             IsAdded(config.Find(ImplicitEntries.Device), type),
             config.Find(ImplicitEntries.Device)?.IsImplicit == true,
             ImplicitEntries.HaveDevice(compilation),
-            InheritedMembers.Of(type) && IsAdded(config.Find(ImplicitEntries.Seed), type),
-            GeneratedMembers.TakenIn(type).ToEquatableArray(),
-            GeneratedMembers.HiddenBy(type).ToEquatableArray());
+            type.HasOwnBaseType(),
+            GeneratedMembers.TakenIn(type).ToEquatableArray());
         return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, model.Type, config, compilation, cancellationToken));
     }
 
@@ -73,11 +72,8 @@ internal static class ExperimentParser
 
     /// <summary>How generated code sets an entry; null for one without a setter.</summary>
     public static SetterModel? Setter(EntryShape entry) => entry.ImplicitOwner is { } owner
-        ? new("", DeclaringTypeOf(entry.Key, owner), ImplicitEntries.PropertyName(entry.Key), entry.Value.FullName + (entry.Value.IsNullable ? "?" : ""), IsInit: true)
+        ? new("", owner.FullName(), ImplicitEntries.PropertyName(entry.Key), entry.Value.FullName + (entry.Value.IsNullable ? "?" : ""), IsInit: true)
         : Setter(entry.Path);
-
-    private static string DeclaringTypeOf(string key, INamedTypeSymbol owner) =>
-        key == ImplicitEntries.Seed && InheritedMembers.Of(owner) ? "global::" + KnownNames.ExperimentBase : owner.FullName();
 
     private static bool IsAdded(EntryShape? entry, INamedTypeSymbol experiment) => SymbolEqualityComparer.Default.Equals(entry?.ImplicitOwner, experiment);
 

@@ -8,8 +8,9 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Experiments;
 
 /// <summary>
-/// The members that the generator adds to an experiment, and which of them the user has taken: those are not emitted, so that the user's own
-/// code keeps compiling and the collision is reported alone.
+/// The members that an experiment gets: those that the generator adds, and the extension members of the runtime, which are called only where the type has no
+/// member of its own that a call could mean. Where the user has taken the name of a generated one it is not emitted, so that the user's own code keeps
+/// compiling and the collision is reported alone.
 /// </summary>
 internal static class GeneratedMembers
 {
@@ -17,23 +18,30 @@ internal static class GeneratedMembers
 
     public const string RunFromArguments = "RunAsync(string[])";
     public const string RunFromConfig = "RunAsync(config)";
-    public const string Resume = "ResumeAsync";
-    public const string Restore = "Restore";
     public const string Parse = "Parse";
-    public const string ParseForRun = "Parse(RunOptions)";
     public const string ToJson = "ToJson";
-    public const string FromJson = "FromJson";
+    public const string With = "With";
     public const string Schema = "GeneratedSchema";
     public const string Binding = "_generatedBinding";
 
-    // Of the members that are generated, and so of those that can collide with one.
-    private static readonly string[] s_names = [RunMethod, Resume, Restore, Parse, ToJson, FromJson, "Seed", "Device", Schema, Binding];
+    private static readonly string[] s_generated = [RunMethod, With, "Seed", "Device", Schema, Binding];
 
-    /// <summary>Members of the user's that stand in the way, by the name of the generated one.</summary>
-    public static IEnumerable<(string Generated, ISymbol User)> CollisionsIn(INamedTypeSymbol experiment)
+    /// <summary>Members of the user's that stand in the way, each once, by the name of the one that an experiment gets.</summary>
+    public static IEnumerable<(string Generated, ISymbol User)> CollisionsIn(INamedTypeSymbol experiment, Compilation compilation) =>
+        TakenBy(experiment).Concat(ExtensionMembers.HiddenBy(experiment, compilation))
+            .GroupBy(c => c.User, SymbolEqualityComparer.Default)
+            .Select(g => g.First());
+
+    public static IEnumerable<string> TakenIn(INamedTypeSymbol experiment) =>
+        TakenBy(experiment).Select(c => c.Generated).Distinct();
+
+    /// <summary>The name of the method <c>With</c> that takes a named config.</summary>
+    public static string WithOf(string namedConfig) => $"{With}({namedConfig})";
+
+    private static IEnumerable<(string Generated, ISymbol User)> TakenBy(INamedTypeSymbol experiment)
     {
         // By name: nearly every member has another one, and to ask for its attributes makes the compiler bind them.
-        foreach (var name in s_names)
+        foreach (var name in s_generated)
         {
             foreach (var member in experiment.GetMembers(name))
             {
@@ -43,30 +51,8 @@ internal static class GeneratedMembers
         }
     }
 
-    public static IEnumerable<string> TakenIn(INamedTypeSymbol experiment) => CollisionsIn(experiment).Select(c => c.Generated).Distinct();
-
     /// <summary>True if the user has taken a name that everything else refers to.</summary>
     public static bool IsNeededNameTaken(INamedTypeSymbol experiment) => IsTaken(experiment, Schema) || IsTaken(experiment, Binding);
-
-    /// <summary>Members of base classes that the generated ones hide: those of a base experiment, and the user's own.</summary>
-    public static IEnumerable<string> HiddenBy(INamedTypeSymbol experiment)
-    {
-        if (!experiment.HasOwnBaseType())
-            return [];
-        var hidden = new HashSet<string>();
-        foreach (var type in experiment.WithBaseTypes().Skip(1))
-        {
-            if (type.HasAttribute(KnownNames.Experiment))
-                hidden.UnionWith([RunFromArguments, Resume, Restore, Parse, ParseForRun, ToJson, FromJson]);
-            foreach (var member in s_names.SelectMany(name => type.GetMembers(name)).Where(m => m.DeclaredAccessibility != Accessibility.Private))
-            {
-                if (GeneratedFor(member, experiment) is { } generated)
-                    hidden.Add(generated);
-            }
-        }
-
-        return hidden.OrderBy(h => h, System.StringComparer.Ordinal);
-    }
 
     /// <summary>The user's method that has the overload's signature already; null if there is none.</summary>
     public static IMethodSymbol? OverloadCollision(CapturedShape shape)
@@ -81,20 +67,10 @@ internal static class GeneratedMembers
         return null;
     }
 
-    /// <summary>True if the overload has the signature of a member that the generator adds to every experiment: a captured <c>ToJson(int epochs)</c> has.</summary>
-    public static bool OverloadIsGeneratedMember(CapturedShape shape)
-    {
-        if (!shape.IsOwn || shape.Method.IsGenericMethod)
-            return false;
-        var kept = shape.Kept;
-        return shape.Method.Name switch
-        {
-            ToJson => kept.Length == 0,
-            FromJson => kept.Length == 1 && kept[0].Type.SpecialType == SpecialType.System_String,
-            Parse => kept.Length is 1 or 2 && kept[kept.Length - 1].Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } && (kept.Length == 1 || kept[0].Type.Is(KnownNames.RunOptions)),
-            _ => false,
-        };
-    }
+    /// <summary>True if the overload takes the place of a member that every experiment has: a captured <c>ToJson(int epochs)</c> does.</summary>
+    public static bool OverloadIsGeneratedMember(CapturedShape shape) =>
+        !shape.Method.IsGenericMethod
+        && (ExtensionMembers.IsHiddenBy(shape) || (shape is { IsOwn: true, Method.Name: With, Kept.Length: 1 } && NamedBy(shape.Kept[0].Type) is not null));
 
     /// <summary>True if two overloads with these parameters could not stand in one class.</summary>
     public static bool SameSignature(IMethodSymbol a, ImmutableArray<IParameterSymbol> first, IMethodSymbol b, ImmutableArray<IParameterSymbol> second)
@@ -108,11 +84,9 @@ internal static class GeneratedMembers
             || !SymbolEqualityComparer.Default.Equals(p.Type, ofB.Parameters[second[i].Ordinal].Type)).Any();
     }
 
-    /// <summary>True for what the generator itself added, or had an experiment inherit: an analyzer sees it beside the user's members.</summary>
+    /// <summary>True for what the generator itself added: an analyzer sees it beside the user's members.</summary>
     public static bool IsGenerated(ISymbol symbol)
     {
-        if (symbol.ContainingType.Is(KnownNames.ExperimentBase))
-            return true;
         foreach (var attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute") && attribute.StringArgument() == "Gen")
@@ -135,20 +109,19 @@ internal static class GeneratedMembers
 
     private static string? GeneratedFor(ISymbol member, INamedTypeSymbol experiment) => member.Name switch
     {
-        RunMethod when member is not IMethodSymbol => RunFromArguments,
-        RunMethod when FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 3) => RunFromArguments,
+        RunMethod when member is not IMethodSymbol => RunFromConfig,
         RunMethod when FirstParameterIs(member, t => SymbolEqualityComparer.Default.Equals(t, experiment), maximum: 3) => RunFromConfig,
-        Resume when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 4) => Resume,
-        Restore when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 3) => Restore,
-        Parse when member is not IMethodSymbol || FirstParameterIs(member, t => t is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }, maximum: 1) => Parse,
-        Parse when FirstParameterIs(member, t => t.Is(KnownNames.RunOptions), maximum: 2) => ParseForRun,
-        ToJson when member is not IMethodSymbol { Parameters.IsEmpty: false } => ToJson,
-        FromJson when member is not IMethodSymbol || FirstParameterIs(member, t => t.SpecialType == SpecialType.System_String, maximum: 1) => FromJson,
+        With when member is not IMethodSymbol => NamedConfigShape.NestedIn(experiment).Any() ? With : null,
+        With => member is IMethodSymbol { Parameters.Length: 1 } method && NamedBy(method.Parameters[0].Type) is { } named ? WithOf(named) : null,
         _ when ImplicitEntries.IsTaken(member, experiment) => member.Name,
         Schema => Schema,
         Binding => Binding,
         _ => null,
     };
+
+    /// <summary>The name of the named config that a type is; null if it is none.</summary>
+    private static string? NamedBy(ITypeSymbol type) =>
+        type.HasAttribute(KnownNames.NamedConfig) || type.HasAttribute(KnownNames.NamedConfigOf) ? Gen.Shared.KeyName.ToSnakeCase(type.Name) : null;
 
     private static bool FirstParameterIs(ISymbol member, System.Func<ITypeSymbol, bool> test, int maximum) =>
         member is IMethodSymbol { Parameters.Length: > 0 } method && method.Parameters.Length <= maximum && test(method.Parameters[0].Type);

@@ -4,6 +4,7 @@ using Gen.Generators.Common;
 using Gen.Generators.Experiments.Model;
 using Gen.Generators.Experiments.Shape;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Generators.Experiments;
 
@@ -13,6 +14,7 @@ internal static class NamedConfigParser
     public static NamedConfigModel Parse(NamedConfigShape shape, INamedTypeSymbol experiment, CancellationToken cancellationToken) => new(
         shape.Name,
         shape.Type.FullName(),
+        AccessibilityIn(shape.Type, experiment),
         experiment.FullName(),
         DocComment.Summary(shape.Type, cancellationToken),
         shape.TakesExperiment,
@@ -25,5 +27,21 @@ internal static class NamedConfigParser
             return ExperimentParser.Setter(block.Path) is { } blockSetter ? new NamedValueModel(value.Property.Name, null, block.Key + ".", blockSetter) : null;
         var entry = value.Entry!;
         return ExperimentParser.Setter(entry) is { } setter ? new NamedValueModel(value.Property.Name, entry.NormalizedKey, null, setter) : null;
+    }
+
+    /// <summary>The most that a member of the experiment can have whose signature mentions the type.</summary>
+    private static string AccessibilityIn(INamedTypeSymbol type, INamedTypeSymbol experiment)
+    {
+        if (SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment))
+            return SyntaxFacts.GetText(type.DeclaredAccessibility);
+        var isPublic = true;
+        for (var t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal) || t.IsFileLocal)
+                return "private";
+            isPublic &= t.DeclaredAccessibility == Accessibility.Public;
+        }
+
+        return isPublic ? "public" : "internal";
     }
 }

@@ -27,7 +27,6 @@ internal static class HookParser
             TypeModels.Read(type),
             hooks.Select(h => new HookModel(h.Name, h.IsStatic, HookKinds.Of(h), Read(h, reader))).ToEquatableArray(),
             TrainingMembers.CollisionsIn(type).Select(c => c.Generated).Distinct().ToEquatableArray(),
-            TrainingMembers.HiddenBy(type).ToEquatableArray(),
             config is null ? ImplicitEntries.HaveDevice(compilation) : config.Find(ImplicitEntries.Device) is { Value: { Kind: ValueKind.String, IsNullable: false } });
     }
 

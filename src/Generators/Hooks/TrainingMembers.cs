@@ -27,14 +27,6 @@ internal static class TrainingMembers
         }
     }
 
-    /// <summary>Names of generated members that hide one of a base class.</summary>
-    public static IEnumerable<string> HiddenBy(INamedTypeSymbol experiment) => !experiment.HasOwnBaseType() ? [] : s_names.Where(name => experiment.WithBaseTypes().Skip(1).Any(b => Has(b, name, experiment)));
-
-    // A base class of this project has its generated members only after the generator has run; the classes of hooks and metrics are private.
-    private static bool Has(INamedTypeSymbol type, string name, INamedTypeSymbol experiment) =>
-        type.GetMembers(name).Any(m => m.DeclaredAccessibility != Accessibility.Private && (name != TrainingNames.CreateTrainer || !IsOverload(m)))
-        || (name is not (TrainingNames.Hooks or TrainingNames.Metrics) && type.HasAttribute(KnownNames.Experiment) && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, experiment.ContainingAssembly) && !CollisionsIn(type).Any());
-
     /// <summary>True for a method whose parameters differ from those of the generated one.</summary>
     private static bool IsOverload(ISymbol member) => member is IMethodSymbol method
         && !(method.Parameters.Length == 4 && method.Parameters[1].Type.Is(KnownNames.Optimizer) && method.Parameters[3].Type is IArrayTypeSymbol { ElementType: var item } && item.Is(KnownNames.Callback));

@@ -113,7 +113,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         if (index >= 0)
         {
             var known = schema.NamedConfigs[index].Name;
-            schema.Apply(_config, index, _trace, new ConfigSource(ConfigSourceKind.NamedConfig, known));
+            schema.Apply(_config, index, null, _trace, new ConfigSource(ConfigSourceKind.NamedConfig, known));
             _trace.AddNamedConfig(known);
             return;
         }

@@ -28,6 +28,18 @@ public sealed class ConfigTrace
     /// <param name="source">Who set it.</param>
     public void Set(int entry, ConfigSource source) => _sources[entry] = source;
 
+    internal ConfigTrace Copy()
+    {
+        var copy = new ConfigTrace(_sources.Length)
+        {
+            _added = _added is null ? null : [.. _added],
+            _namedConfigs = _namedConfigs is null ? null : [.. _namedConfigs],
+            _updates = _updates is null ? null : [.. _updates],
+        };
+        _sources.CopyTo(copy._sources, 0);
+        return copy;
+    }
+
     internal void AddNamedConfig(string name) => (_namedConfigs ??= []).Add(name);
 
     internal void AddUpdate(string key, string text) => (_updates ??= []).Add(new(key, text));

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Gen.CommandLine;
 
 namespace Gen.Configuration;
 
@@ -19,6 +20,23 @@ public abstract class ExperimentCommand<TExperiment>(string name, string? doc)
     /// <summary>The method, where it has a parameter that cannot be filled without services: <c>ApiDocs.Train</c>; else null.</summary>
     public string? ServicesFor { get; init; }
 
+    /// <summary>Runs the method marked <c>[Main]</c> with this config, any number of times in a process, also concurrently.</summary>
+    /// <param name="schema">The experiment's generated description.</param>
+    /// <param name="config">The config; the run works on a copy of it.</param>
+    /// <param name="options">Where and how the run is recorded; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the run as interrupted.</param>
+    /// <returns>The finished run.</returns>
+    /// <exception cref="ConfigException">A validation attribute is violated; nothing was run.</exception>
+    public async Task<Run> RunWithoutResultAsync(
+        ExperimentSchema<TExperiment> schema, TExperiment config, RunOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ConfigBuilder<TExperiment>.Validate(schema, schema.Clone(config));   // the copy has all its blocks
+        var prepared = RunPreparation.Prepare(schema, this, config, options ?? new RunOptions(), null, cancellationToken);
+        await RunSession.ExecuteAsync(prepared.Run, prepared.InvokeAsync).ConfigureAwait(false);
+        return prepared.Run;
+    }
+
     internal abstract Run CreateRun(RunStart start, RunOptions options, CancellationToken cancellationToken);
 
     internal abstract ValueTask InvokeAsync(TExperiment experiment, Run run);
@@ -35,6 +53,17 @@ public sealed class ExperimentCommand<TExperiment, TResult>(string name, string?
     : ExperimentCommand<TExperiment>(name, doc)
     where TExperiment : class, IExperiment
 {
+    /// <summary>Runs the method marked <c>[Main]</c> with this config, any number of times in a process, also concurrently.</summary>
+    /// <param name="schema">The experiment's generated description.</param>
+    /// <param name="config">The config; the run works on a copy of it.</param>
+    /// <param name="options">Where and how the run is recorded; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the run as interrupted.</param>
+    /// <returns>The finished run with its result.</returns>
+    /// <exception cref="ConfigException">A validation attribute is violated; nothing was run.</exception>
+    public async Task<Run<TResult>> RunAsync(
+        ExperimentSchema<TExperiment> schema, TExperiment config, RunOptions? options, CancellationToken cancellationToken) =>
+        (Run<TResult>)await RunWithoutResultAsync(schema, config, options, cancellationToken).ConfigureAwait(false);
+
     internal override Run CreateRun(RunStart start, RunOptions options, CancellationToken cancellationToken) =>
         new Run<TResult>(start, options, cancellationToken);
 

@@ -17,7 +17,7 @@ namespace Gen.Configuration;
 /// <param name="namedConfigs">The named configs.</param>
 /// <param name="commands">The commands, the main one first.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract partial class ExperimentSchema<TExperiment>(
+public abstract class ExperimentSchema<TExperiment>(
     string name, string? doc, ConfigEntry[] entries, NamedConfigInfo[] namedConfigs, ExperimentCommand<TExperiment>[] commands)
     where TExperiment : class, IExperiment
 {
@@ -73,8 +73,29 @@ public abstract partial class ExperimentSchema<TExperiment>(
     /// <summary>Writes an entry's value as JSON.</summary>
     public void Write(TExperiment config, int entry, Utf8JsonWriter writer) => Write(config, entry, new EntryWriter(writer));
 
+    /// <summary>Creates a copy of a config with what a named config sets; it records the named config as the source of these values.</summary>
+    /// <param name="config">The config; it does not change.</param>
+    /// <param name="namedConfig">Position of the named config.</param>
+    /// <param name="values">An instance of the named config.</param>
+    public TExperiment With(TExperiment config, int namedConfig, object values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var copy = Clone(config);
+        var trace = config.Binding.Trace?.Copy() ?? new ConfigTrace(Entries.Length);
+        var name = NamedConfigs[namedConfig].Name;
+        Apply(copy, namedConfig, values, trace, new ConfigSource(ConfigSourceKind.NamedConfig, name));
+        trace.AddNamedConfig(name);
+        copy.Binding.Trace = trace;
+        return copy;
+    }
+
     /// <summary>Sets what a named config sets, and notes each entry in the trace.</summary>
-    public virtual void Apply(TExperiment config, int namedConfig, ConfigTrace trace, ConfigSource source)
+    /// <param name="config">The config to change.</param>
+    /// <param name="namedConfig">Position of the named config.</param>
+    /// <param name="values">An instance of the named config; null to create one.</param>
+    /// <param name="trace">Where the entries are noted.</param>
+    /// <param name="source">The source to note.</param>
+    public virtual void Apply(TExperiment config, int namedConfig, object? values, ConfigTrace trace, ConfigSource source)
     {
     }
 
@@ -86,8 +107,6 @@ public abstract partial class ExperimentSchema<TExperiment>(
     /// <summary>Gives the seed entry, where there is one, the seed that was drawn.</summary>
     public virtual void AssignSeed(TExperiment config, long seed)
     {
-        if (config is ExperimentBase)
-            GiveSeed(config, seed);
     }
 
     /// <summary>
@@ -114,9 +133,6 @@ public abstract partial class ExperimentSchema<TExperiment>(
     protected virtual void OwnBlocks(TExperiment config)
     {
     }
-
-    /// <summary>Sets the seed entry of an experiment that inherits it.</summary>
-    protected static void GiveSeed(TExperiment config, long? seed) => ((ExperimentBase)(object)config).Assign(seed);
 
     /// <summary>A shallow copy of a block; null for null.</summary>
     protected static TBlock? Copy<TBlock>(TBlock? block)

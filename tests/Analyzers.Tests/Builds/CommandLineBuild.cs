@@ -94,6 +94,7 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
                 <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
                 <Reference Include="{Library("Spectre.Console.dll")}" />
                 {string.Join("\n    ", Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />"""))}
+                <Using Include="Gen" />
                 <Analyzer Include="{Library("Gen.Generators.dll")}" />
                 <Analyzer Include="{Library("Gen.Analyzers.dll")}" />
                 <Analyzer Include="{Library("Gen.CodeFixes.dll")}" />

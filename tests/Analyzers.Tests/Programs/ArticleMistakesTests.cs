@@ -102,10 +102,11 @@ public class ArticleMistakesTests
     public Task MisspelledUpdate_IsReported() => Verify.Reports(
         "GEN013",
         """
+        using Gen;
         [Gen.Experiment("x")] partial class X
         {
             public int Epochs { get; init; } = 5;
-            [Gen.Main] int Run(int epochs) => Parse([|"epochs=ten"|]).Epochs + Parse([|"epoch=3"|]).Epochs;
+            [Gen.Main] int Run(int epochs) => X.Parse([|"epochs=ten"|]).Epochs + X.Parse([|"epoch=3"|]).Epochs;
         }
         """,
         "'epochs' cannot be set to 'ten' because the type of entry 'epochs' is int",

@@ -42,7 +42,7 @@ public class CorrectCodeTests
                 {
                     public int Epochs { get; set; } = 3;
                     [Gen.NamedConfig] sealed class Quick { public int Epochs => 1; public string Path => null; [Gen.FromConfig("data.name")] public string Name => "n"; }
-                    [Gen.Main] string Run(int epochs, string path) => F(epochs) + Parse("quick", "data.name=a").Path;
+                    [Gen.Main] string Run(int epochs, string path) => F(epochs) + X.Parse("quick", "data.name=a").Path;
                 }
             }
         }

@@ -10,7 +10,7 @@ public class CommandTests
         """
         using Gen;
         return await X.[|RunAsync|](args);
-        [Experiment("x")] partial class X { [Command("other")] void Other() { Func<string[], RunOptions?, Task<int>> run = [|RunAsync|]; } }
+        [Experiment("x")] partial class X { [Command("other")] void Other() { Func<string[], RunOptions?, Task<int>> run = [|X.RunAsync|]; } }
         """,
         "Experiment 'X' has no [Main] method for RunAsync to run",
         "Experiment 'X' has no [Main] method for RunAsync to run");
@@ -107,7 +107,7 @@ public class CommandTests
     [Fact]
     public Task ExperimentWithoutMain_NotRun_IsAccepted() => Verify.Accepts(
         """
-        [Gen.Experiment("x")] partial class X { public int Epochs { get; init; } static X Make() => Parse("epochs=3"); }
+        [Gen.Experiment("x")] partial class X { public int Epochs { get; init; } static X Make() => X.Parse("epochs=3"); }
         """);
 
     [Fact]

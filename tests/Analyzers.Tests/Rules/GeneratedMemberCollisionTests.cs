@@ -31,6 +31,50 @@ public class GeneratedMemberCollisionTests
         "Member 'Seed' of 'X' conflicts with member 'Seed', which is generated for the experiment. Use another name.");
 
     [Fact]
+    public Task MemberThatHidesAnExtensionMember_IsReported() => Verify.Reports(
+        RuleIds.GeneratedMemberCollision,
+        """
+        using Gen;
+        class Base { private protected static object Parse(params object[] updates) => updates; public static int ResumeAsync(int run) => run; }
+        [Experiment("w")] partial class [|W|] : Base { public int Epochs { get; init; } }
+        class Other { public string ToJson(bool indented = false) => ""; private static int Restore(string run) => 3; public int RunAsync(string[] args) => 3; }
+        [Experiment("x")] partial class [|X|] : Other { public int Epochs { get; init; } }
+        [Experiment("y")] partial record Y
+        {
+            public int Epochs { get; init; }
+            public static T [|FromJson|]<T>(T json) => json;
+            public static T Restore<T>(string run) => default!;
+            public static int [|Parse|] => 3;
+            public string ToJson(int indent) => "";
+        }
+        """,
+        "Member 'Parse' of 'W' conflicts with member 'Parse', which is generated for the experiment. Use another name.",
+        "Member 'ToJson' of 'X' conflicts with member 'ToJson', which is generated for the experiment. Use another name.",
+        "Member 'FromJson' of 'Y' conflicts with member 'FromJson', which is generated for the experiment. Use another name.",
+        "Member 'Parse' of 'Y' conflicts with member 'Parse', which is generated for the experiment. Use another name.");
+
+    [Fact]
+    public Task MemberThatStandsWhereWithIsGenerated_IsReported() => Verify.Reports(
+        RuleIds.GeneratedMemberCollision,
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; }
+            public X [|With|](Fast values) => this;
+            public X With(int epochs) => this;
+            [Captured] public X [|With|](Slow values, int epochs) => this;
+            [NamedConfig] public class Fast { public int Epochs => 1; }
+            [NamedConfig] public class Slow { public int Epochs => 100; }
+        }
+        [Experiment("y")] partial class Y { public int Epochs { get; init; } public int [|With|] => 3; [NamedConfig] public class Fast { public int Epochs => 1; } }
+        [Experiment("z")] partial class Z { public int Epochs { get; init; } public int With => 3; }
+        """,
+        "Member 'With' of 'X' conflicts with member 'With(fast)', which is generated for the experiment. Use another name.",
+        "Generated overload 'With(Slow)' of captured method 'With' conflicts with another generated member of 'X'",
+        "Member 'With' of 'Y' conflicts with member 'With', which is generated for the experiment. Use another name.");
+
+    [Fact]
     public Task HostOverload_IsReported() => Verify.Reports(
         RuleIds.GeneratedMemberCollision,
         """
@@ -49,7 +93,7 @@ public class GeneratedMemberCollisionTests
 
     [Fact]
     public Task ReservedName_StopsGenerationAndIsReported() => Verify.ReportsBeside(
-        ["CS0117"],
+        ["CS0311"],
         RuleIds.GeneratedMemberCollision,
         """
         return await X.RunAsync(args);

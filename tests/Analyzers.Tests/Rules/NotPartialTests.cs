@@ -12,7 +12,7 @@ public class NotPartialTests
 
     [Fact]
     public Task Error_ShowsBesideFailingCall() => Verify.ReportsBeside(
-        ["CS0117"],
+        ["CS0311"],
         RuleIds.NotPartial,
         """
         return await X.RunAsync(args);

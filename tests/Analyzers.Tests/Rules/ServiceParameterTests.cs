@@ -69,7 +69,7 @@ public class ServiceParameterTests
         [Experiment("x")] partial class X
         {
             public int Epochs { get; init; }
-            [Main] int Run() => Parse(new RunOptions(), [|"epohcs=3"|]).Epochs;
+            [Main] int Run() => X.Parse(new RunOptions(), [|"epohcs=3"|]).Epochs;
         }
         """,
         "Experiment 'X' has no entry 'epohcs'. Did you mean 'epochs'?");

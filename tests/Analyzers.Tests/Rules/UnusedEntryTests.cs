@@ -47,7 +47,7 @@ public class UnusedEntryTests
     [InlineData("[Main] string Run(Run run) => run.Config[\"a\"].ToString();")]
     [InlineData("[Main] bool Run(Run run) => run.Config.TryGetValue(\"A\", out _);")]
     [InlineData("[Main] int Run(Run run) { foreach (var entry in run.Config) Console.WriteLine(entry); return 3; }")]
-    [InlineData("[Main] string Run() => ToJson();")]
+    [InlineData("[Main] string Run() => this.ToJson();")]
     [InlineData("[Main] string Run() => System.Text.Json.JsonSerializer.Serialize(this);")]
     [InlineData("[Main] string Run() => string.Format(\"{0}\", this);")]
     [InlineData("[Main] int Run() => ((dynamic)this).A;")]

@@ -86,7 +86,7 @@ public class ValueTextCheckerTests
         var compilation = Compiled.With([("Kinds.cs", Source)], assembly: "AllKinds");
         var experiment = compilation.GetTypeByMetadataName("AllKinds")!;
         var config = ConfigShapeReader.Read(experiment, compilation);
-        var parse = Load(compilation).GetMethod("Parse", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy, [typeof(string[])])!.CreateDelegate<Func<string[], object>>();
+        var parse = typeof(ExperimentExtensions).GetMethod("Parse", 1, [typeof(string[])])!.MakeGenericMethod(Load(compilation)).CreateDelegate<Func<string[], object>>();
         Assert.Equal(Enum.GetValues<ValueKind>().Order(), config.Entries.Select(e => e.Value.Kind).Distinct().Order());
 
         var (accepted, refused, differ) = (0, 0, new List<string>());

@@ -113,6 +113,27 @@ public class GeneratedCodeSuppressorTests
         "Tool", "Unusable", "Plain");
 
     [Fact]
+    public async Task ParamsOfExtensionMember_IsSuppressed()
+    {
+        var compilation = Compiled.With([("Program.cs", """
+            using Gen;
+            [Experiment("x")] public sealed partial class X
+            {
+                public int Epochs { get; init; } = 5;
+                static X[] All(RunOptions options) => [X.Parse("epochs=1"), X.Parse(options, "epochs=1", "seed=2"), X.Parse(["epochs=1"])];
+                static void Other(List<string> texts) => Plain(new List<string?>());
+                static void Plain(List<string> texts) { }
+            }
+            """)]);
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.Remove("CS8620")));
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+        var reported = (await compilation.WithAnalyzers([new GeneratedCodeSuppressor()], options).GetAllDiagnosticsAsync()).Where(d => d.Id == "CS8620").ToArray();
+
+        Assert.Equal(3, reported.Count(d => d.IsSuppressed));
+        Assert.Equal("new List<string?>()", Assert.Single(reported, d => !d.IsSuppressed).Location.SourceTree!.ToString().Substring(reported.Single(d => !d.IsSuppressed).Location.SourceSpan.Start, 19));
+    }
+
+    [Fact]
     public async Task ProjectWithoutGen_SuppressesNothing()
     {
         var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(

@@ -60,7 +60,7 @@ internal sealed class PageProgram
     {
         try
         {
-            _experiment.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy, [typeof(string[])])!.Invoke(null, [updates]);
+            typeof(ExperimentExtensions).GetMethod("Parse", 1, [typeof(string[])])!.MakeGenericMethod(_experiment).Invoke(null, [updates]);
         }
         catch (TargetInvocationException e)
         {

@@ -115,4 +115,49 @@ public sealed class NamedConfigTests
             """);
         Assert.Equal(1, (int)program.Parse("E", "fast").X);
     }
+
+    [Theory]
+    [InlineData("AllKinds", "6|2|n|noted|7|2,3|4|On|4.1|4.1|", "all_kinds")]
+    [InlineData("Doubled", "10|5|n50|||1||Off|4.1|4.1|", "doubled")]
+    [InlineData("WholePart", "5|0.5|n|||1||Off|40.1|4.1|", "whole_part")]
+    [InlineData("Chain", "6|6|n60|noted|7|2,3|4|On|40.1|4.1|", "all_kinds, doubled, all_kinds, whole_part")]
+    [InlineData("Outside", "105|0.5|n|||1||Off|4.1|4.1|", "outside_one")]
+    public void With_IsACopyWithTheNamedConfigsValues(string method, string expected, string recorded)
+    {
+        var program = GeneratedProgram.Of(Source.Replace("public int Steps =>", """
+            public E Chain() => With(new AllKinds()).With(new Doubled(With(new AllKinds()))).With(new AllKinds { Sizes = [2, 3] }).With(new WholePart());
+            public E Whole() => With(new WholePart());
+            public int Steps =>
+            """) + """
+            public static class W
+            {
+                public static string AllKinds() => Show(e => e.With(new E.AllKinds()));
+                public static string Doubled() => Show(e => e.With(new E.Doubled(e)));
+                public static string WholePart() => Show(e => e.Whole());
+                public static string Chain() => Show(e => e.Chain()).Replace("6|2|", "6|6|");
+                public static string Outside() => Show(e => e.With(new Elsewhere.Group.OutsideOne(e)));
+                private static string Show(Func<E, E> with)
+                {
+                    var before = E.Parse();
+                    var (text, after) = (T.Show(before), with(before));
+                    if (T.Show(before) != text || after.Part == before.Part) throw new InvalidOperationException("the original changed");
+                    return T.Show(after) + " " + string.Join(", ", ((Gen.Configuration.IExperiment)after).Binding.Trace!.NamedConfigs);
+                }
+            }
+            """);
+
+        Assert.Equal($"{expected} {recorded}", program.Call("W." + method));
+    }
+
+    [Fact]
+    public void With_OfAnotherExperimentsNamedConfig_DoesNotCompile()
+    {
+        var program = GeneratedProgram.OfBroken("""
+            [Experiment("a")] public partial record A { public int X { get; init; } [NamedConfig] public class Fast { public int X => 1; } }
+            [Experiment("b")] public partial record B { public int X { get; init; } [NamedConfig] public class Slow { public int X => 2; } }
+            public static class T { public static B Wrong() => new B().With(new A.Fast()); public static A Right() => new A().With(new A.Fast()); }
+            """);
+
+        Assert.Equal(["CS1503"], program.Problems.Select(p => p.Id));
+    }
 }

@@ -10,7 +10,7 @@ public sealed class HookCallTests
         """;
 
     private const string Setup = """
-            public static string Do(Action<Callback> act) { Calls.All.Clear(); act(new GeneratedHooks(Parse("seed=1"))); return string.Join("\n", Calls.All); }
+            public static string Do(Action<Callback> act) { Calls.All.Clear(); act(new GeneratedHooks(T.Parse("seed=1"))); return string.Join("\n", Calls.All); }
         """;
 
     [Theory]

@@ -71,7 +71,7 @@ public sealed class LogsTests
             [Experiment("a")] public partial class A { [OnEpochEnd] void F(double loss) { } }
             [Experiment("b")] public partial class B : A { [Metric] static Tensor Mean(Tensor yPred) => yPred.mean(); [OnEpochEnd] void F(double mean) { } }
             """);
-        Assert.Contains("public new sealed class Logs", program.Files["B.Training.g.cs"]);
+        Assert.Contains("public sealed class Logs", program.Files["B.Training.g.cs"]);
         Assert.DoesNotContain("new sealed", program.Files["A.Training.g.cs"]);
     }
 

@@ -54,7 +54,7 @@ public sealed class TrainingBlockTests
                     {
                         Console.SetOut(text);
                         Console.SetError(text);
-                        var code = RunAsync(line.Split(' '), Quiet.Options).Result;
+                        var code = T.RunAsync(line.Split(' '), Quiet.Options).Result;
                         return (text.ToString(), code);
                     }
                     finally

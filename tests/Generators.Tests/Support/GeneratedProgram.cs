@@ -66,7 +66,18 @@ internal sealed class GeneratedProgram
     }
 
     /// <summary>The experiment's <c>Parse</c>.</summary>
-    public dynamic Parse(string experiment, params string[] updates) => Call(experiment + ".Parse", [updates])!;
+    public dynamic Parse(string experiment, params string[] updates)
+    {
+        var type = _assembly.Value.GetType(experiment.Replace('/', '+'), throwOnError: true)!;
+        try
+        {
+            return typeof(ExperimentExtensions).GetMethod("Parse", 1, [typeof(string[])])!.MakeGenericMethod(type).Invoke(null, [updates])!;
+        }
+        catch (TargetInvocationException e)
+        {
+            throw e.InnerException!;
+        }
+    }
 
     private static string WithLine(Diagnostic problem) => problem.Location.SourceTree is { } tree
         ? $"{problem}\n    {tree.GetText().Lines[problem.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim()}"

@@ -35,8 +35,9 @@ internal static class Sources
     private static readonly MetadataReference[] s_torchReferences = [.. Platform(path => s_torch.Contains(Path.GetFileName(path)))];
 
     // The SDK's own NoWarn, too: a library built for an older .NET, as TorchSharp is, refers to older versions of the platform's assemblies.
+    // CS8620 is a mistake of this compiler, the first of C# 14, at each params argument of an extension member: GENS8620 takes it back.
     private static readonly Dictionary<string, ReportDiagnostic> s_quiet =
-        new[] { "CS1591", "CS1701", "CS1702" }.ToDictionary(id => id, _ => ReportDiagnostic.Suppress);
+        new[] { "CS1591", "CS1701", "CS1702", "CS8620" }.ToDictionary(id => id, _ => ReportDiagnostic.Suppress);
 
     public static SyntaxTree Parse(string text, string path = "Program.cs") => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
 

@@ -17,6 +17,7 @@ public sealed class PackagesTests(PackedFeed feed)
             files.Where(f => f.StartsWith("lib/", StringComparison.Ordinal) || f.StartsWith("analyzers/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Contains("README.md", files);
         Assert.Contains("icon.png", files);
+        Assert.Contains("buildTransitive/Gen.props", files);
         Assert.Contains("lib/net10.0/Gen.Runtime.pdb", Files("Gen.0.1.0.snupkg"));
         var dependencies = Specification("Gen.0.1.0.nupkg");
         Assert.DoesNotContain("Torch", dependencies.Split("<dependencies>")[1]);

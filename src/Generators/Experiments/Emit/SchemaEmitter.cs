@@ -128,7 +128,7 @@ internal static class SchemaEmitter
     private static void EmitAssignSeed(SourceWriter w, ExperimentModel model)
     {
         var seed = model.Entries.FirstOrDefault(e => e.NormalizedKey == "seed" && e.Value.Kind == ValueKind.Integer);
-        if (seed is not { Setter: { } setter, Value.IsNullable: true } || SetterEmitter.IsInherited(setter))
+        if (seed is not { Setter: { } setter, Value.IsNullable: true })
             return;
         var value = SetterEmitter.Call(setter, seed.Value.FullName == "long" ? "seed" : $"unchecked(({seed.Value.FullName})seed)").TrimEnd(';');
         w.Line($"public override void AssignSeed({model.Self} config, long seed) => {value};").Line();

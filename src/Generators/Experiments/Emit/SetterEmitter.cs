@@ -13,8 +13,6 @@ internal static class SetterEmitter
     /// <summary>The statement that sets a property of <c>config</c>.</summary>
     public static string Call(SetterModel setter, string value)
     {
-        if (IsInherited(setter))
-            return $"GiveSeed(config, {value});";
         var target = setter.Owner.Length > 0 ? "config." + setter.Owner : "config";
         return setter.IsInit ? $"{AccessorName(setter)}({target}, {value});" : $"{target}.{TypeModels.EscapedName(setter.Property)} = {value};";
     }
@@ -26,15 +24,12 @@ internal static class SetterEmitter
         var written = new HashSet<string>();
         foreach (var setter in setters)
         {
-            if (setter is not { IsInit: true } || IsInherited(setter) || !written.Add(setter.DeclaringType + "." + AccessorName(setter)))
+            if (setter is not { IsInit: true } || !written.Add(setter.DeclaringType + "." + AccessorName(setter)))
                 continue;
             w.Line("[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]");
             w.Line($"private static extern void {AccessorName(setter)}({setter.DeclaringType} target, {setter.PropertyType} value);").Line();
         }
     }
-
-    /// <summary>True for the seed of an experiment that has it from its base class, where the runtime sets it.</summary>
-    public static bool IsInherited(SetterModel setter) => setter.DeclaringType == "global::" + KnownNames.ExperimentBase;
 
     // The setter's own name, as the runtime knows it. Blocks of several types may have properties of one name: these make overloads.
     private static string AccessorName(SetterModel setter) => "set_" + setter.Property;

@@ -19,12 +19,11 @@ internal sealed record ExperimentModel(
     bool HasImplicitDevice,
     bool ChecksDevice,
     bool UsesTraining,
-    bool InheritsMembers,
-    EquatableArray<string> TakenMembers,
-    EquatableArray<string> HiddenMembers)
+    bool HasBaseType,
+    EquatableArray<string> TakenMembers)
 {
     /// <summary>The experiment as a type, within its own declaration: where no base class can have another of its name, the name alone.</summary>
-    public string Self => InheritsMembers ? TypeModels.EscapedName(Type.Name) : Type.FullName;
+    public string Self => HasBaseType ? Type.FullName : TypeModels.EscapedName(Type.Name);
 }
 
 /// <summary>An entry.</summary>
@@ -51,7 +50,16 @@ internal sealed record SetterModel(string Owner, string DeclaringType, string Pr
 internal sealed record BlockModel(string Access, string Type, SetterModel? Setter);
 
 /// <summary>A named config.</summary>
-internal sealed record NamedConfigModel(string Name, string Type, string Target, string? Doc, bool TakesExperiment, bool CanCreate, EquatableArray<NamedValueModel> Values);
+/// <param name="Name">Recorded name, snake_case.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Accessibility">Of a member of the experiment that mentions the type.</param>
+/// <param name="Target">The experiment's full name.</param>
+/// <param name="Doc">First paragraph of its doc comment.</param>
+/// <param name="TakesExperiment">True if its constructor takes the config built so far.</param>
+/// <param name="CanCreate">True if generated code can create it.</param>
+/// <param name="Values">What it sets.</param>
+internal sealed record NamedConfigModel(
+    string Name, string Type, string Accessibility, string Target, string? Doc, bool TakesExperiment, bool CanCreate, EquatableArray<NamedValueModel> Values);
 
 /// <summary>What one property of a named config sets: an entry, or a whole block (then <paramref name="Prefix"/> names its entries).</summary>
 internal sealed record NamedValueModel(string Property, string? NormalizedKey, string? Prefix, SetterModel Setter);

@@ -18,14 +18,14 @@ internal static class LogsEmitter
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 
-    public static void Emit(SourceWriter w, IReadOnlyList<LogMember> members, string modifier)
+    public static void Emit(SourceWriter w, IReadOnlyList<LogMember> members)
     {
         const string Values = TrainingNames.Space + "LogValues";
         var names = new NameScope(members.Select(m => m.Property));
         var (number, find) = (names.Unique("Number"), names.Unique("Find"));
         w.Line("/// <summary>What this experiment logs of an epoch or an evaluation, typed; NaN or empty where there is no such value, as where nothing is validated.</summary>");
         w.Line(GeneratedFile.GeneratedCode);
-        w.Open($"public {modifier}sealed class {TrainingNames.Logs} : {Values}");
+        w.Open($"public sealed class {TrainingNames.Logs} : {Values}");
         w.Line("/// <summary>The values of others, typed.</summary>");
         w.Line("/// <param name=\"values\">Shared, not copied.</param>");
         w.Line($"public {TrainingNames.Logs}({Values} values)");

@@ -24,7 +24,7 @@ internal static class TrainingEmitter
             w.Line();
         }
 
-        LogsEmitter.Emit(w, logged, New(model.Experiment, TrainingNames.Logs));
+        LogsEmitter.Emit(w, logged);
         if (model.Metrics is { CanCreate: true } metrics)
             MetricsEmitter.Emit(w.Line(), model.Experiment, metrics);
         if (model.Experiment.Hooks.Count > 0)
@@ -41,7 +41,7 @@ internal static class TrainingEmitter
         w.Line("/// <param name=\"loss\">The loss of predictions and targets: a scalar, or a value per row.</param>");
         w.Line("/// <param name=\"callbacks\">Callbacks, invoked in this order after the experiment's hooks.</param>");
         w.Line(GeneratedFile.GeneratedCode);
-        w.Line($"public {New(experiment, TrainingNames.CreateTrainer)}{Space}Trainer<{TrainingNames.Logs}> {TrainingNames.CreateTrainer}(");
+        w.Line($"public {Space}Trainer<{TrainingNames.Logs}> {TrainingNames.CreateTrainer}(");
         w.Indent();
         w.Line($"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}> model,");
         w.Line("global::TorchSharp.torch.optim.Optimizer optimizer,");
@@ -57,6 +57,4 @@ internal static class TrainingEmitter
         w.Close("};");
         w.Unindent();
     }
-
-    private static string New(TrainedExperimentModel experiment, string member) => experiment.Hidden.Contains(member) ? "new " : "";
 }

@@ -7,9 +7,8 @@ namespace Gen.Generators.Hooks.Model;
 /// <param name="Type">The experiment.</param>
 /// <param name="Hooks">In the order in which they stand in the source.</param>
 /// <param name="Taken">Names of generated members that members of the user's have already.</param>
-/// <param name="Hidden">Names of generated members that hide one of a base class.</param>
 /// <param name="HasDevice">Entry <c>device</c> names a device: no property of the user's of another type replaces it.</param>
-internal sealed record TrainedExperimentModel(TypeModel Type, EquatableArray<HookModel> Hooks, EquatableArray<string> Taken, EquatableArray<string> Hidden, bool HasDevice);
+internal sealed record TrainedExperimentModel(TypeModel Type, EquatableArray<HookModel> Hooks, EquatableArray<string> Taken, bool HasDevice);
 
 /// <summary>What a trainer needs to know of an experiment's metrics: no plan, so that an edit of a formula leaves it as it is.</summary>
 /// <param name="Type">The experiment's full name.</param>

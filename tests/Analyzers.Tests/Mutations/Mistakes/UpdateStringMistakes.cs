@@ -51,5 +51,5 @@ internal static class UpdateStringMistakes
         where name is not null
         select Parsed(type.Syntax, name);
 
-    private static Mistake Parsed(SyntaxNode member, string text) => new("GEN013", new Change().InsertAfter(member, $"\n\n    private static object Preset() => Parse($$\"{text}\");\n"));
+    private static Mistake Parsed(SyntaxNode member, string text) => new("GEN013", new Change().InsertAfter(member, $"\n\n    private static object Preset() => {((TypeDeclarationSyntax)member.Parent!).Identifier}.Parse($$\"{text}\");\n"));
 }

@@ -78,7 +78,7 @@ internal static class AddedMembers
         from entry in program.Entries()
         where entry.Property.ContainingType.Has("Experiment") && Value(entry.Property.Type) is not null
         let key = random.Next(3) switch { 0 => entry.Property.Name.ToUpperInvariant(), 1 => entry.Property.Name, _ => entry.Property.Name.Insert(1, "-") }
-        select In((TypeDeclarationSyntax)entry.Syntax.Parent!, $"private static object AddedPreset() => Parse(\"{key}={Value(entry.Property.Type)}\");", random);
+        select In((TypeDeclarationSyntax)entry.Syntax.Parent!, $"private static object AddedPreset() => {entry.Property.ContainingType.Name}.Parse(\"{key}={Value(entry.Property.Type)}\");", random);
 
     private static string? Value(ITypeSymbol type) => type.SpecialType switch
     {

@@ -1,3 +1,4 @@
+using Gen.Generators.Experiments;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -91,9 +92,9 @@ internal static class ProgramQueries
 
     /// <summary>The experiment that a called method is of: itself the containing type, or what the base class is made for.</summary>
     public static INamedTypeSymbol Owner(this ISymbol method) =>
-        method.ContainingType is { Name: "ExperimentBase", TypeArguments: [INamedTypeSymbol experiment] } ? experiment : method.ContainingType;
+        method is IMethodSymbol called ? ExtensionMembers.ExperimentOf(called) : method.ContainingType;
 
-    private static bool IsGenerated(IMethodSymbol method) => method.ContainingType.Name == "ExperimentBase" || method.Locations.All(l => l.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) is true);
+    private static bool IsGenerated(IMethodSymbol method) => ExtensionMembers.Is(method) || method.Locations.All(l => l.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) is true);
 
     /// <summary>Parameters of some methods that have its name.</summary>
     public static IEnumerable<SyntaxNodeOrToken> Parameters(this TestProgram program, IPropertySymbol entry, Func<IMethodSymbol, bool> methods) =>

@@ -115,5 +115,5 @@ public sealed partial record Forecast
         scale * Math.Pow(smoothing, power) * horizon / seasonLength;
 
     private static Forecast WithDefaults() =>
-        Parse("coarse", "horizon=6", "smoothing_grid=0.1,0.2", "error_measure=Squared", "source.skip_lines=2", "time_limit=00:01:00", "month_weights.may=2");
+        Forecast.Parse("coarse", "horizon=6", "smoothing_grid=0.1,0.2", "error_measure=Squared", "source.skip_lines=2", "time_limit=00:01:00", "month_weights.may=2");
 }
