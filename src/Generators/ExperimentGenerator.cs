@@ -8,95 +8,135 @@ using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Emit;
 using Gen.Generators.Experiments.Model;
 using Gen.Generators.Experiments.Shape;
-using Gen.Generators.Incremental;
+using Gen.Generators.Hooks;
+using Gen.Generators.Metrics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Generators;
 
-/// <summary>Emits what <c>[Experiment]</c>, <c>[Config]</c>, <c>[NamedConfig]</c>, <c>[Captured]</c>, <c>[Main]</c> and <c>[Command]</c> stand for.</summary>
+/// <summary>
+/// Generates the code for all attributes of Gen. It is one generator, so that each experiment and each metric is read once: a trainer is made from both.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ExperimentGenerator : IIncrementalGenerator
 {
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var experiments = AnnotatedSymbols<ParsedExperiment>
-            .Read(context, KnownNames.Experiment, IsPartialClass, ParseExperiment)
+        var experiments = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Experiment, static (node, _) => IsPartialClass(node), ParseExperiment)
+            .Where(static parsed => parsed is not null)
+            .Select(static (parsed, _) => parsed!)
             .WithTrackingName(TrackingNames.Experiments);
-
-        var namedElsewhere = AnnotatedSymbols<NamedConfigModel>
-            .Read(context, KnownNames.NamedConfigOf, static node => node is TypeDeclarationSyntax, ParseNamedConfigs)
-            .WithTrackingName(TrackingNames.ExternalNamedConfigs);
-
-        var complete = experiments
-            .Combine(namedElsewhere.Collect())
-            .Select(static (pair, _) => WithNamedConfigs(pair.Left.Experiment, pair.Right))
-            .WithTrackingName(TrackingNames.CompleteExperiments);
-
         var clashing = experiments
             .Select(static (parsed, _) => parsed.Experiment.Type.HintName)
             .Collect()
             .Select(static (names, _) => HintNames.Clashing(names))
             .WithTrackingName(TrackingNames.ClashingNames);
 
-        var captured = experiments
+        RegisterExperiments(context, experiments, clashing);
+        RegisterCaptured(context, experiments, clashing);
+        RegisterConfigTexts(context);
+        TrainingPipeline.Register(context, experiments, clashing, MetricPipeline.Register(context));
+    }
+
+    private static void RegisterExperiments(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ParsedExperiment> experiments,
+        IncrementalValueProvider<EquatableArray<string>> clashing)
+    {
+        var namedElsewhere = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.NamedConfigOf, static (node, _) => node is TypeDeclarationSyntax, ParseNamedConfigs)
+            .SelectMany(static (models, _) => models)
+            .WithTrackingName(TrackingNames.ExternalNamedConfigs);
+        var complete = experiments
+            .Combine(namedElsewhere.Collect())
+            .Select(static (pair, _) => WithNamedConfigs(pair.Left.Experiment, pair.Right))
+            .WithTrackingName(TrackingNames.CompleteExperiments);
+        context.RegisterSourceOutput(complete.Combine(clashing), static (output, pair) =>
+            output.AddSource(HintNames.Unique(pair.Left.Type.HintName, pair.Right) + ".Experiment.g.cs", ExperimentEmitter.Emit(pair.Left)));
+    }
+
+    private static void RegisterCaptured(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ParsedExperiment> experiments,
+        IncrementalValueProvider<EquatableArray<string>> clashing)
+    {
+        var own = experiments
             .Select(static (parsed, _) => parsed.Captured)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.OwnCaptured);
+        context.RegisterSourceOutput(own.Combine(clashing), static (output, pair) =>
+            output.AddSource(HintNames.Unique(pair.Left.Type.HintName, pair.Right) + ".Captured.g.cs", CapturedEmitter.Emit(pair.Left)));
 
-        var capturedElsewhere = AnnotatedSymbols<CapturedTypeModel>
-            .Read(context, KnownNames.CapturedOf, static node => node is MethodDeclarationSyntax && HasExtensionMembers(node), ParseCaptured)
+        var elsewhere = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.CapturedOf, static (node, _) => node is MethodDeclarationSyntax && HasExtensionMembers(node), ParseCaptured)
+            .SelectMany(static (models, _) => models)
             .WithTrackingName(TrackingNames.ExternalCaptured);
-
-        var extensions = capturedElsewhere
+        var extensions = elsewhere
             .Collect()
             .SelectMany(static (models, _) => CapturedTypes.Merge(models))
             .WithTrackingName(TrackingNames.ExternalCapturedTypes);
-
-        var texts = AnnotatedSymbols<ConfigTextModel>
-            .Read(context, KnownNames.Config, static node => node is TypeDeclarationSyntax, ParseConfigText)
-            .Collect()
-            .SelectMany(static (models, _) => models.GroupBy(m => m.Type).Select(g => g.First()))
-            .WithTrackingName(TrackingNames.ConfigTexts);
-        var clashingTexts = texts.Select(static (model, _) => model.HintName).Collect().Select(static (names, _) => HintNames.Clashing(names));
-
-        context.RegisterSourceOutput(texts.Combine(clashingTexts), static (output, pair) =>
-            output.AddSource(HintNames.Unique(pair.Left.HintName, pair.Right) + ".ConfigText.g.cs", ConfigTextEmitter.Emit(pair.Left)));
-        context.RegisterSourceOutput(complete.Combine(clashing), static (output, pair) =>
-            output.AddSource(HintNames.Unique(pair.Left.Type.HintName, pair.Right) + ".Experiment.g.cs", ExperimentEmitter.Emit(pair.Left)));
-        context.RegisterSourceOutput(captured.Combine(clashing), static (output, pair) =>
-            output.AddSource(HintNames.Unique(pair.Left.Type.HintName, pair.Right) + ".Captured.g.cs", CapturedEmitter.Emit(pair.Left)));
         context.RegisterSourceOutput(extensions, static (output, model) =>
             output.AddSource(model.Type.HintName + ".g.cs", CapturedEmitter.Emit(model)));
     }
 
+    private static void RegisterConfigTexts(IncrementalGeneratorInitializationContext context)
+    {
+        var texts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Config, static (node, _) => node is TypeDeclarationSyntax, ParseConfigText)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .Collect()
+            .SelectMany(static (models, _) => models.GroupBy(m => m.Type).Select(g => g.First()))
+            .WithTrackingName(TrackingNames.ConfigTexts);
+        var clashing = texts.Select(static (model, _) => model.HintName).Collect().Select(static (names, _) => HintNames.Clashing(names));
+        context.RegisterSourceOutput(texts.Combine(clashing), static (output, pair) =>
+            output.AddSource(HintNames.Unique(pair.Left.HintName, pair.Right) + ".ConfigText.g.cs", ConfigTextEmitter.Emit(pair.Left)));
+    }
+
     /// <summary>Without partial nothing can be added: the analyzer's error must stand alone, before any of the compiler's own.</summary>
-    internal static bool IsPartialClass(SyntaxNode node) =>
-        node is ClassDeclarationSyntax or RecordDeclarationSyntax && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword) && HasExtensionMembers(node);
+    private static bool IsPartialClass(SyntaxNode node) =>
+        node is ClassDeclarationSyntax or RecordDeclarationSyntax
+        && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword)
+        && HasExtensionMembers(node);
 
     // Without them the analyzer's error must stand alone, too.
-    private static bool HasExtensionMembers(SyntaxNode node) => node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp14 };
+    private static bool HasExtensionMembers(SyntaxNode node) =>
+        node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp14 };
 
-    private static IEnumerable<ParsedExperiment> ParseExperiment(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
-        symbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Experiment, node) && ExperimentParser.Parse(type, compilation, cancellationToken) is { } experiment ? [experiment] : [];
+    private static ParsedExperiment? ParseExperiment(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Experiment, context.TargetNode)
+            ? ExperimentParser.Parse(type, context.SemanticModel.Compilation, cancellationToken)
+            : null;
 
-    private static IEnumerable<ConfigTextModel> ParseConfigText(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
-        symbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Config, node) && ConfigTexts.Parse(type, cancellationToken) is { } texts ? [texts] : [];
+    private static ConfigTextModel? ParseConfigText(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Config, context.TargetNode)
+            ? ConfigTexts.Parse(type, cancellationToken)
+            : null;
 
-    private static IEnumerable<NamedConfigModel> ParseNamedConfigs(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
-        symbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.NamedConfigOf, node)
-            ? type.FindAttributes(KnownNames.NamedConfigOf)
-                .Select(a => a.AttributeClass?.TypeArguments.FirstOrDefault())
-                .OfType<INamedTypeSymbol>()
-                .Where(e => e.HasAttribute(KnownNames.Experiment))
-                .Select(e => NamedConfigParser.Parse(NamedConfigShape.Read(type, e, ConfigShapeReader.Read(e, compilation), compilation), e, cancellationToken))
-            : [];
+    private static EquatableArray<NamedConfigModel> ParseNamedConfigs(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol type || !type.IsFirstWith(KnownNames.NamedConfigOf, context.TargetNode))
+            return default;
+        var compilation = context.SemanticModel.Compilation;
+        return type.FindAttributes(KnownNames.NamedConfigOf)
+            .Select(a => a.AttributeClass?.TypeArguments.FirstOrDefault())
+            .OfType<INamedTypeSymbol>()
+            .Where(e => e.HasAttribute(KnownNames.Experiment))
+            .Select(e => NamedConfigParser.Parse(
+                NamedConfigShape.Read(type, e, ConfigShapeReader.Read(e, compilation), compilation), e, cancellationToken))
+            .ToEquatableArray();
+    }
 
-    private static IEnumerable<CapturedTypeModel> ParseCaptured(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
-        symbol is IMethodSymbol method && method.IsFirstWith(KnownNames.CapturedOf, node) ? CapturedTypes.ParseExternal(method, compilation, cancellationToken) : [];
+    private static EquatableArray<CapturedTypeModel> ParseCaptured(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol is IMethodSymbol method && method.IsFirstWith(KnownNames.CapturedOf, context.TargetNode)
+            ? CapturedTypes.ParseExternal(method, context.SemanticModel.Compilation, cancellationToken).ToEquatableArray()
+            : default;
 
     private static ExperimentModel WithNamedConfigs(ExperimentModel model, ImmutableArray<NamedConfigModel> elsewhere)
     {

@@ -17,16 +17,14 @@ internal static class TrackingNames
     public const string MetricTypes = nameof(MetricTypes);
     public const string ClashingMetricNames = nameof(ClashingMetricNames);
 
-    public const string UsesTraining = nameof(UsesTraining);
     public const string TrainedExperiments = nameof(TrainedExperiments);
     public const string TrainedMetrics = nameof(TrainedMetrics);
     public const string Trainings = nameof(Trainings);
-    public const string ClashingTrainingNames = nameof(ClashingTrainingNames);
 
     public static readonly string[] All =
     [
         Experiments, ExternalNamedConfigs, CompleteExperiments, ClashingNames, OwnCaptured, ExternalCaptured, ExternalCapturedTypes, ConfigTexts,
         Metrics, MetricTypes, ClashingMetricNames,
-        UsesTraining, TrainedExperiments, TrainedMetrics, Trainings, ClashingTrainingNames,
+        TrainedExperiments, TrainedMetrics, Trainings,
     ];
 }

@@ -11,7 +11,7 @@ internal static class ExperimentRounds
 
     private const string Floor = "reads the names only";
     private const string Json = "System.Text.Json";
-    private const string Ours = "Gen, all generators";
+    private const string Ours = "Gen";
 
     private static readonly Contender[] s_rivals =
     [
@@ -21,9 +21,7 @@ internal static class ExperimentRounds
         new(Json, Peers.JsonSource, () => [Peers.Json()]),
         new("GeneratedRegex", Peers.RegexSource, () => [Peers.Regex()]),
         new("LoggerMessage, 2 a class", Peers.LoggerSource, () => [Peers.Logger()]),
-        new(Ours, ExperimentProject.Source, () => [new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()]),
-        new("  experiments", ExperimentProject.Source, () => [new ExperimentGenerator().AsSourceGenerator()]),
-        new("  metrics and training", ExperimentProject.Source, () => [new MetricGenerator().AsSourceGenerator()]),
+        new(Ours, ExperimentProject.Source, () => [new ExperimentGenerator().AsSourceGenerator()]),
         new("  an unrelated method renamed", ExperimentProject.Source, All, SourceFiles.Renamed),
         new("  a body of an experiment", ExperimentProject.Source, All, (c, i) => SourceFiles.EditedAt(c, 0, "layers: 3", "layers: " + i)),
         new("  an entry renamed", ExperimentProject.Source, All, (c, i) => SourceFiles.EditedAt(c, 0, "EmbeddingSize", "EmbeddingSize" + i)),
@@ -62,7 +60,7 @@ internal static class ExperimentRounds
     /// <summary>The rivals that pairs are made of: the floor, the SDK's generator and ours.</summary>
     internal static Contender[] Beside => [.. s_rivals.Where(r => r.Name is Floor or Json or Ours)];
 
-    private static IEnumerable<ISourceGenerator> All() => [new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()];
+    private static IEnumerable<ISourceGenerator> All() => [new ExperimentGenerator().AsSourceGenerator()];
 
     /// <summary>Each with files of its own: nothing that one has had the compiler do is done for the next.</summary>
     internal static void Measure(Contender rival, int classes, int others, int edits, List<double> first, List<double> edit, List<double> megabytes)

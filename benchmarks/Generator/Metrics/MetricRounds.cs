@@ -10,7 +10,7 @@ internal static class MetricRounds
     [
         ("reads the names only", () => new NamesOnly()),
         ("binds the bodies only", () => new BindsOnly()),
-        ("metrics", () => new MetricGenerator()),
+        ("metrics", () => new ExperimentGenerator()),
     ];
 
     public static void Run(int types, int others, int edits)

@@ -7,7 +7,6 @@ using System.Runtime.CompilerServices;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Experiments.Shape;
-using Gen.Generators.Incremental;
 using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 
@@ -158,8 +157,8 @@ internal sealed class Experiments
     private IEnumerable<T> Marked<T>(string attribute)
         where T : ISymbol =>
 #pragma warning disable RS1030 // Once a compilation, for declarations alone.
-        Declarations.Of(Compilation, default).Annotated(attribute)
-            .Select(n => Compilation.GetSemanticModel(n.Node.SyntaxTree).GetDeclaredSymbol(n.Node))
+        AttributeSearch.Find(Compilation, attribute)
+            .Select(node => Compilation.GetSemanticModel(node.SyntaxTree).GetDeclaredSymbol(node))
             .OfType<T>()
             .Where(s => s.HasAttribute(attribute))
             .GroupBy(s => (ISymbol)s, SymbolEqualityComparer.Default)

@@ -5,6 +5,7 @@ using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Model;
 using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Hooks;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 
@@ -37,7 +38,10 @@ internal static class ExperimentParser
             ImplicitEntries.HaveDevice(compilation),
             type.HasOwnBaseType(),
             GeneratedMembers.TakenIn(type).ToEquatableArray());
-        return new ParsedExperiment(model, CapturedTypes.ParseOwn(type, model.Type, config, compilation, cancellationToken));
+        return new ParsedExperiment(
+            model,
+            CapturedTypes.ParseOwn(type, model.Type, config, compilation, cancellationToken),
+            HookParser.Parse(type, model.Type, config, compilation, cancellationToken));
     }
 
     /// <summary>How generated code sets the last property of a path; null for one without a setter.</summary>

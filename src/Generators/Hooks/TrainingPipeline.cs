@@ -1,10 +1,8 @@
-using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using Gen.Generators.Common;
+using Gen.Generators.Experiments.Model;
 using Gen.Generators.Hooks.Emit;
 using Gen.Generators.Hooks.Model;
-using Gen.Generators.Incremental;
 using Gen.Generators.Metrics;
 using Microsoft.CodeAnalysis;
 
@@ -13,15 +11,16 @@ namespace Gen.Generators.Hooks;
 /// <summary>The steps that lead to <c>X.Training.g.cs</c>, for each experiment of a project that references Gen.Training.</summary>
 internal static class TrainingPipeline
 {
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MetricTypeModel> metricTypes)
+    public static void Register(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ParsedExperiment> parsed,
+        IncrementalValueProvider<EquatableArray<string>> clashing,
+        IncrementalValuesProvider<MetricTypeModel> metricTypes)
     {
-        // A compilation differs after every edit, this does not.
-        var usesTraining = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.ExperimentMetrics) is not null)
-            .WithTrackingName(TrackingNames.UsesTraining);
-
-        var experiments = AnnotatedSymbols<TrainedExperimentModel>
-            .Read(context, KnownNames.Experiment, ExperimentGenerator.IsPartialClass, Parse)
+        var experiments = parsed
+            .Select(static (experiment, _) => experiment.Training)
+            .Where(static training => training is not null && TrainingEmitter.CanEmit(training))
+            .Select(static (training, _) => training!)
             .WithTrackingName(TrackingNames.TrainedExperiments);
 
         var metrics = metricTypes
@@ -34,20 +33,8 @@ internal static class TrainingPipeline
             .Select(static (pair, _) => new TrainingModel(pair.Left, pair.Right.FirstOrDefault(m => m.Type == pair.Left.Type.FullName)))
             .WithTrackingName(TrackingNames.Trainings);
 
-        var clashing = experiments
-            .Select(static (experiment, _) => experiment.Type.HintName)
-            .Collect()
-            .Select(static (names, _) => HintNames.Clashing(names))
-            .WithTrackingName(TrackingNames.ClashingTrainingNames);
-
-        context.RegisterSourceOutput(trainings.Combine(usesTraining).Combine(clashing), static (output, pair) =>
-        {
-            var ((training, isWanted), names) = pair;
-            if (isWanted && TrainingEmitter.CanEmit(training.Experiment))
-                output.AddSource(HintNames.Unique(training.Experiment.Type.HintName, names) + ".Training.g.cs", TrainingEmitter.Emit(training));
-        });
+        context.RegisterSourceOutput(trainings.Combine(clashing), static (output, pair) =>
+            output.AddSource(
+                HintNames.Unique(pair.Left.Experiment.Type.HintName, pair.Right) + ".Training.g.cs", TrainingEmitter.Emit(pair.Left)));
     }
-
-    private static IEnumerable<TrainedExperimentModel> Parse(ISymbol symbol, SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
-        symbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Experiment, node) && HookParser.Parse(type, compilation, cancellationToken) is { } experiment ? [experiment] : [];
 }

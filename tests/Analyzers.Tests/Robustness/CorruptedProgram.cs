@@ -35,7 +35,7 @@ internal sealed class CorruptedProgram : IDisposable
         var tree = (await solution.GetDocument(document.Id)!.GetSyntaxTreeAsync())!;
 
         var crashes = new ConcurrentQueue<string>();
-        var driver = CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)tree.Options)
+        var driver = CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)tree.Options)
             .RunGeneratorsAndUpdateCompilation(_compilation.ReplaceSyntaxTree(old, tree), out var compilation, out _);
         foreach (var exception in driver.GetRunResult().Results.Select(r => r.Exception).OfType<Exception>())
             crashes.Enqueue($"CS8785: {exception}");

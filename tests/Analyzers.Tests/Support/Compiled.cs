@@ -61,7 +61,7 @@ internal static class Compiled
 
     /// <summary>Creates the driver of the generators.</summary>
     public static GeneratorDriver Driver(CSharpParseOptions? options = null) =>
-        CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()], parseOptions: options ?? s_options);
+        CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator()], parseOptions: options ?? s_options);
 
     /// <summary>Returns a reference to a library in the folder of the tests.</summary>
     public static MetadataReference Library(string name) => References(n => n == name).Single();

@@ -35,7 +35,7 @@ internal static class GeneratorRun
     }
 
     public static GeneratorDriver Driver(CSharpParseOptions? options = null, bool isTracked = true) => CSharpGeneratorDriver.Create(
-        [new ExperimentGenerator().AsSourceGenerator(), new MetricGenerator().AsSourceGenerator()],
+        [new ExperimentGenerator().AsSourceGenerator()],
         parseOptions: options ?? Sources.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: isTracked));
 

@@ -41,6 +41,3 @@ internal sealed record ParameterModel(string Name, string Declaration, string Ar
 /// <param name="IsExtension">True if they are extension methods on the experiment.</param>
 /// <param name="Methods">The overloads.</param>
 internal sealed record CapturedTypeModel(TypeModel Type, string Experiment, bool IsExtension, EquatableArray<CapturedModel> Methods);
-
-/// <summary>What one experiment's declaration says: itself, and the overloads of the captured methods that it declares.</summary>
-internal sealed record ParsedExperiment(ExperimentModel Experiment, CapturedTypeModel? Captured);

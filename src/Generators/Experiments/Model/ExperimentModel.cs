@@ -1,7 +1,14 @@
 using Gen.Generators.Common;
 using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Hooks.Model;
 
 namespace Gen.Generators.Experiments.Model;
+
+/// <summary>Everything that one experiment's declaration says, read once.</summary>
+/// <param name="Experiment">The experiment itself.</param>
+/// <param name="Captured">The overloads of captured methods that it declares; null for none.</param>
+/// <param name="Training">What its trainers need; null in a project without Gen.Training.</param>
+internal sealed record ParsedExperiment(ExperimentModel Experiment, CapturedTypeModel? Captured, TrainedExperimentModel? Training);
 
 /// <summary>An experiment as the emitters need it: strings and flags only, equal when nothing that is emitted changed.</summary>
 internal sealed record ExperimentModel(

@@ -1,11 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Gen.Generators.Tests.Incremental;
+namespace Gen.Generators.Tests;
 
 /// <summary>
-/// A class is not read again after every edit: so each edit elsewhere that changes what its declaration means must be seen. After each one here the
-/// driver that has lived through all edits so far is compared with a fresh one.
+/// Edits elsewhere that change what an experiment's declaration means: after each one, a driver that has run before generates what a new one does.
 /// </summary>
 public sealed class DistantEditTests
 {
@@ -121,26 +120,6 @@ public sealed class DistantEditTests
             Assert.Equal(Texts(GeneratorRun.Driver().RunGenerators(changed)), Texts(driver));
         }
     }
-
-    /// <summary>Else the tests above would hold of a driver that does all its work every time.</summary>
-    [Theory]
-    [InlineData(13, "int X", "int Y", 0)]
-    [InlineData(13, "void M() { }", "void M() { int x = 1; }", 0)]
-    [InlineData(4, "Green", "Green, Blue", 1)]
-    public void NothingIsReadThatDoesNotMentionWhatChanged(int file, string old, string replacement, int experimentsRead)
-    {
-        var compilation = Sources.Compile("Edits", s_files);
-        var trees = compilation.SyntaxTrees;
-        compilation = compilation.AddSyntaxTrees(Sources.Parse("[Experiment(\"other\")] public partial class Other { public int Count { get; init; } }", "Other.cs"));
-        var driver = GeneratorRun.Driver().RunGenerators(compilation);
-        var before = Experiments(driver);
-        var after = Experiments(driver.RunGenerators(Edit(compilation, file, old, replacement)));
-        Assert.Equal(2, before.Length);
-        Assert.Equal(experimentsRead, after.Count(model => !before.Any(b => ReferenceEquals(b, model))));
-    }
-
-    private static object[] Experiments(GeneratorDriver driver) =>
-        [.. driver.GetRunResult().Results[0].TrackedSteps[TrackingNames.Experiments].SelectMany(s => s.Outputs).Select(o => o.Value)];
 
     private static CSharpCompilation Edit(CSharpCompilation compilation, int file, string old, string replacement)
     {
