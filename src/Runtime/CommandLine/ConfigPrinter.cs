@@ -3,68 +3,72 @@ using Gen.Configuration;
 
 namespace Gen.CommandLine;
 
-/// <summary>Prints a config for people: each entry, what it differs in from the default, who set it, and its doc.</summary>
+/// <summary>Prints a config for people: each entry, how it differs from its default, what set it, and its doc comment.</summary>
 internal static class ConfigPrinter
 {
     private const string Changed = "\e[34m";
     private const string Added = "\e[32m";
     private const string TypeChanged = "\e[31m";
+    private const string Dim = "\e[2m";
+    private const string Reset = "\e[0m";
 
-    /// <summary>Colours only for a terminal, and never against NO_COLOR (no-color.org).</summary>
+    /// <summary>Characters before a note, unless the value is longer.</summary>
+    private const int Width = 35;
+
+    /// <summary>True for a terminal, unless NO_COLOR is set (no-color.org).</summary>
     public static bool UseColor() => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     public static void Print<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, TextWriter output, bool color)
         where TExperiment : class, IExperiment
     {
         var trace = config.Binding.Trace;
-        var values = EntryLiterals.Of(schema, config);
-        var defaults = EntryLiterals.Of(schema, schema.Create());
-        using var page = new PageText(output);
-        var lines = new ConfigLines(page, color);
-        lines.Head(Changed, Added, TypeChanged);
+        var defaults = schema.Create();
+        var text = new StringBuilder();
+        text.Append("Configuration (").Append(Painted("changed", Changed, color)).Append(", ").Append(Painted("added", Added, color)).Append(", ")
+            .Append(Painted("type-changed", TypeChanged, color)).Append(", ").Append(Painted("doc", Dim, color)).AppendLine("):");
         for (var i = 0; i < schema.Entries.Length; i++)
         {
             var entry = schema.Entries[i];
-            var before = defaults[i];
-            var style = Style(entry, before, values[i]);
-            lines.Begin(entry.Key, values[i], style);
+            var (value, before) = (ConfigWriter.EntryText(schema, config, i), ConfigWriter.EntryText(schema, defaults, i));
+            var style = Style(entry, before, value);
             var source = trace?[i];
+            var notes = new List<string>();
             if (source is not null)
-                lines.Note(source.ToString());
-            if (source is not null && style.Length > 0)
-                lines.Was(before);
-            if (source is null && entry.Kind == ConfigEntryKind.Derived)
-                lines.Note("derived");
+                notes.Add(style.Length > 0 ? $"{source}, was {before}" : source.ToString());
+            else if (entry.Kind == ConfigEntryKind.Derived)
+                notes.Add("derived");
             if (entry.Doc is not null)
-                lines.Note(entry.Doc);
-            lines.End();
+                notes.Add(entry.Doc);
+            AppendLine(text, entry.Key, value, style, string.Join("; ", notes), color);
         }
 
-        foreach (var (key, text) in trace?.Added ?? [])
-        {
-            lines.Begin(key, Encoding.UTF8.GetBytes(text), Added);
-            lines.Note("added, used by nothing");
-            lines.End();
-        }
-
-        page.Flush();
+        foreach (var (key, value) in trace?.Added ?? [])
+            AppendLine(text, key, value, Added, "added, used by nothing", color);
+        output.Write(text.ToString());
     }
 
-    private static string Style(ConfigEntry entry, ReadOnlySpan<byte> before, ReadOnlySpan<byte> value)
+    private static void AppendLine(StringBuilder text, string key, string value, string style, string note, bool color)
     {
-        if (value.SequenceEqual(before))
+        var line = "  " + Painted($"{key} = {value}".PadRight(Width), style, color) + (note.Length > 0 ? Painted("  # " + note, Dim, color) : "");
+        text.AppendLine(line.TrimEnd());
+    }
+
+    private static string Painted(string text, string style, bool color) => color && style.Length > 0 ? style + text + Reset : text;
+
+    private static string Style(ConfigEntry entry, string before, string value)
+    {
+        if (value == before)
             return "";
-        if (Kind(before) != Kind(value))
+        if (JsonKind(before) != JsonKind(value))
             return TypeChanged;
-        var grew = entry.Kind == ConfigEntryKind.Dictionary && value.StartsWith(before[..^1]);
-        return grew ? Added : Changed;
+        return entry.Kind == ConfigEntryKind.Dictionary && value.StartsWith(before[..^1], StringComparison.Ordinal) ? Added : Changed;
     }
 
     /// <summary>The JSON type of a literal: a null that became a number has changed its type.</summary>
-    private static byte Kind(ReadOnlySpan<byte> json) => json[0] switch
+    private static char JsonKind(string json) => json[0] switch
     {
-        (byte)'t' or (byte)'f' => (byte)'b',
-        (byte)'"' or (byte)'[' or (byte)'{' or (byte)'n' => json[0],
-        _ => (byte)'0',
+        't' or 'f' => 'b',
+        '"' or '[' or '{' or 'n' => json[0],
+        _ => '0',
     };
 }

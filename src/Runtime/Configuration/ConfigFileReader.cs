@@ -62,14 +62,14 @@ internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment
 
     private void ApplyObject(JsonElement json, string prefix, ConfigSource source)
     {
-        var lookup = new PropertyLookup(prefix, stackalloc char[PropertyLookup.Longest]);
         foreach (var property in json.EnumerateObject())
         {
             if (prefix.Length == 0 && property.NameEquals("__doc__"u8))
                 continue;
-            var entry = lookup.IndexOf(schema, property);
+            var key = prefix + property.Name;
+            var entry = schema.IndexOf(KeyName.Normalize(key));
             if (entry < 0)
-                ApplyOther(property, prefix + property.Name, source);
+                ApplyOther(property, key, source);
             else if (schema.Entries[entry] is { Kind: not ConfigEntryKind.Derived } info)
                 set(info.Key, entry, new ConfigValue(property.Value), source);
         }

@@ -24,10 +24,14 @@ internal static class ConfigWriter
     public static string AllText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
         where TExperiment : class, IExperiment => Text(writer => WriteAll(schema, config, writer));
 
-    private static string Text(Action<Utf8JsonWriter> write)
+    /// <summary>The value of one entry as a JSON literal on one line.</summary>
+    public static string EntryText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, int entry)
+        where TExperiment : class, IExperiment => Text(writer => schema.Write(config, entry, writer), Options with { Indented = false });
+
+    private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions? options = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        using (var writer = new Utf8JsonWriter(buffer, options ?? Options))
             write(writer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }

@@ -58,10 +58,6 @@ public abstract class ExperimentSchema<TExperiment>(
     /// <summary>Position of the entry with this normalised key; -1 if there is none.</summary>
     public int IndexOf(string normalizedKey) => (_positions ??= Positions()).GetValueOrDefault(normalizedKey, -1);
 
-    /// <summary>The same for a key that is no text of its own.</summary>
-    internal int IndexOf(ReadOnlySpan<char> normalizedKey) =>
-        (_positions ??= Positions()).GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(normalizedKey, out var entry) ? entry : -1;
-
     /// <summary>Reads and sets an entry; null if it worked, else what the entry expects.</summary>
     public string? TrySet(TExperiment config, int entry, in ConfigValue value)
     {
@@ -118,7 +114,7 @@ public abstract class ExperimentSchema<TExperiment>(
     }
 
     /// <summary>True if the key is that of a block with entries.</summary>
-    internal bool HasEntriesBelow(string key) => (_blocks ??= BlockKeys.Of(Entries)).Contains(KeyName.Normalize(key));
+    internal bool HasEntriesBelow(string key) => (_blocks ??= Blocks()).Contains(KeyName.Normalize(key));
 
     /// <summary>Calls the parameterless constructor.</summary>
     protected abstract TExperiment New();
@@ -147,5 +143,19 @@ public abstract class ExperimentSchema<TExperiment>(
         for (var i = 0; i < entries.Length; i++)
             positions.TryAdd(KeyName.Normalize(entries[i].Key), i);
         return positions;
+    }
+
+    /// <summary>The normalised keys of all blocks, outer and inner: a config file with many blocks looks each of them up.</summary>
+    private HashSet<string> Blocks()
+    {
+        var blocks = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var key = KeyName.Normalize(entry.Key);
+            for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
+                blocks.Add(key[..dot]);
+        }
+
+        return blocks;
     }
 }

@@ -225,7 +225,7 @@ public class CommandTests
         [Gen.Experiment("a")] public partial class A
         {
             [Gen.Main] void Train() { }
-            [Gen.Command("run_2")] void Run() { }
+            [Command("run_2")] void Run() { }
             [Gen.Command("look_2")] void Look() { }
             [Gen.Command("look_3")] void Look(int seed = 0) { }
             [Gen.Command("look")] void Other() { }

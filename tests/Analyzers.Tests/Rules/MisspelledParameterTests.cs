@@ -184,7 +184,7 @@ public class MisspelledParameterTests
         [Gen.Experiment("x")] public partial class X
         {
             public int EmbeddingSize { get; init; }
-            [Gen.Captured] static int Build(long size, [Gen.FromConfig("embedding_size")] [My]
+            [Gen.Captured] static int Build(long size, [FromConfig("embedding_size")] [My]
                 /* wide */ int embedingSize = 3) => embedingSize + (int)size;
             [Gen.Main] int Run() => Build(3);
         }

@@ -137,7 +137,7 @@ public class UnstreamableMetricTests
         using TorchSharp; using static TorchSharp.torch;
         static partial class Mine
         {
-            [Obsolete, Gen.Metric, Gen.Collect]
+            [Obsolete, Gen.Metric, Collect]
             private static partial Tensor Typical(Tensor x);
             private static partial Tensor Typical(Tensor x) => Formulas.Middle(x);
         }
