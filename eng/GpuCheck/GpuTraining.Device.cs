@@ -64,15 +64,15 @@ public sealed partial class GpuTraining
         var tensors = new List<StateTensor>();
         metrics.CollectTensors(tensors);
         var elsewhere = tensors.Count(t => !DeviceTransfer.IsOn(t.Value!, device));
-        var single = tensors.Count(t => t.Bulky);
-        PackedTransfer.Bring(tensors);
+        var single = tensors.Count(t => t.IsLarge);
+        HostTransfer.CopyToHost(tensors);
         queue.Fill();
         var watch = Stopwatch.StartNew();
         var values = metrics.Compute();
         var computed = watch.Elapsed;
         queue.Drain();
         var waited = computed > watch.Elapsed / 2;
-        tensors.ForEach(t => t.Copy = null);
+        tensors.ForEach(t => t.HostCopy = null);
         var same = values.Zip(expected).All(v => v.First.Numbers.Span.SequenceEqual(v.Second.Numbers.Span));
         Answer(tensors.Count > 0 && elsewhere == 0 && single == 0 && !waited && same,
             $"metrics: {tensors.Count - elsewhere} of {tensors.Count} state tensors are on {device}; after one transfer, "

@@ -188,7 +188,7 @@ public sealed partial record ApiDocs
         using var loss = CrossEntropyLoss();
         using var trainer = CreateTrainer(model, optimizer, loss, [.. Callbacks(corpus.Documents.ClassNames)]);
         var watch = Stopwatch.StartNew();
-        trainer.Fit(train.Batches(batchSize, shuffle: true, steps: batchesPerEpoch), epochs, validation.Batches(EvaluationBatch));
+        trainer.Fit(train.Batches(batchSize, shuffle: true, batchesPerEpoch: batchesPerEpoch), epochs, validation.Batches(EvaluationBatch));
         watch.Stop();
 
         var evaluation = Stopwatch.StartNew();

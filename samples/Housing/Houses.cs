@@ -48,7 +48,7 @@ internal static class Houses
     public static TensorData Read(string path)
     {
         using var scope = NewDisposeScope();
-        using var table = CsvData.Read(path, new CsvOptions { Label = ^1, Labels = CsvLabels.Numbers });
+        using var table = CsvData.Read(path, new CsvOptions { LabelColumn = ^1, LabelKind = CsvLabelKind.Number });
         var prices = table.Data.Labels!;
         return new TensorData(table.Data.Features, prices.to_type(ScalarType.Float32).reshape(-1, 1));
     }

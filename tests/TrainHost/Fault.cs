@@ -45,7 +45,7 @@ internal sealed class NoRows : IBatchSource
 {
     public int? BatchCount => null;
     public int? BatchSize => null;
-    public long? Samples => null;
+    public long? Rows => null;
 
-    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default) => [];
+    public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default) => [];
 }

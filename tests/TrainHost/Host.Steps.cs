@@ -30,7 +30,7 @@ public sealed partial class Host
         using var data = Rows.Make(2_000, Fault.None);
         using var test = Rows.Make(50, Fault.None);
         using var trainer = CreateTrainer(model, optimizer, loss, new ProgressBar());
-        trainer.Fit(data.Batches(20, shuffle: true, steps: 100), Steps / 100, test.Batches(25));
+        trainer.Fit(data.Batches(20, shuffle: true, batchesPerEpoch: 100), Steps / 100, test.Batches(25));
     }
 
     // In KiB, without what the collector could free at any moment.

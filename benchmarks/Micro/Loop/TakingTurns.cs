@@ -13,11 +13,11 @@ internal sealed class TakingTurns(IBatchSource source, StepLaps laps, params Act
 {
     public int? BatchCount => source.BatchCount;
 
-    public long? Samples => source.Samples;
+    public long? Rows => source.Rows;
 
     public int? BatchSize => source.BatchSize;
 
-    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
+    public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
     {
         // What a trainer does at an epoch's end and at the next one's beginning counts as the former's.
         laps.Lap(0);

@@ -23,6 +23,7 @@ internal static class TextRounds
     private static void Beside(int length, int rounds)
     {
         set_num_threads(1);
+        TorchRuntime.KeepFreedMemory();
         var steps = Session.Short ? 4 : 2_000 / length;
         using var python = new PythonRival("python3-torch", "lstm.py", steps, Batch, length, 1);
         random.manual_seed(1).Dispose();

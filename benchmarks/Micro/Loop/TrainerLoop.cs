@@ -30,6 +30,7 @@ public sealed partial class TrainerLoop
 
     internal static (Trainer<Logs> Trainer, IBatchSource Source) Of(Classifier classifier, int batch, params Callback[] callbacks)
     {
+        TorchRuntime.KeepFreedMemory();
         var experiment = new TrainerLoop { NumClasses = (int)classifier.Model.parameters().Last().shape[0] };
         var data = new TensorData(classifier.Input, classifier.Target);
         return (experiment.CreateTrainer(classifier.Model, classifier.Optimizer, classifier.Loss, callbacks), data.Batches(batch));

@@ -67,20 +67,20 @@ internal static class MetricOwners
 /// <summary>How open a generated state can be: no more than the types that its members name.</summary>
 internal static class MetricAccess
 {
-    public static string Of(IMethodSymbol method, INamedTypeSymbol owner)
+    public static string Read(IMethodSymbol method, INamedTypeSymbol owner)
     {
-        var least = method.Parameters.Select(p => Of(p.Type, owner)).Append(Of(method.ReturnType, owner)).Min();
+        var least = method.Parameters.Select(p => Rank(p.Type, owner)).Append(Rank(method.ReturnType, owner)).Min();
         return least switch { 0 => "private", 1 => "internal", _ => "public" };
     }
 
     // 2 public, 1 internal, 0 less; a container that the state stands in too takes nothing away.
-    private static int Of(ITypeSymbol type, INamedTypeSymbol owner)
+    private static int Rank(ITypeSymbol type, INamedTypeSymbol owner)
     {
         if (type is IArrayTypeSymbol array)
-            return Of(array.ElementType, owner);
+            return Rank(array.ElementType, owner);
         if (type is not INamedTypeSymbol named)
             return 2;
-        var least = named.TypeArguments.Select(a => Of(a, owner)).DefaultIfEmpty(2).Min();
+        var least = named.TypeArguments.Select(a => Rank(a, owner)).DefaultIfEmpty(2).Min();
         for (var t = named; t is not null && !Contains(t, owner); t = t.ContainingType)
         {
             var access = t.DeclaredAccessibility switch

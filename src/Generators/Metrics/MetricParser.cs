@@ -41,7 +41,7 @@ internal static class MetricParser
             Parameters(method, owner.IsExperiment, compilation).ToEquatableArray(),
             HandWritten(signature),
             Shape(attribute, plan?.Plan),
-            MetricAccess.Of(method, type),
+            MetricAccess.Read(method, type),
             DocComment.Summary(method, cancellationToken));
     }
 
@@ -92,7 +92,7 @@ internal static class MetricParser
             var defaultValue = Literals.DefaultOf(parameter) is { Length: > 0 } text ? text : null;
             yield return MetricSignature.IsBatch(parameter)
                 ? new MetricParameterModel(parameter.Name, NodeTypes.Tensor, IsBatch: true, null, null)
-                : new MetricParameterModel(parameter.Name, parameter.Type.FullName(), IsBatch: false, defaultValue, Fill(parameter, matcher), ConfigText.Of(parameter.Type));
+                : new MetricParameterModel(parameter.Name, parameter.Type.FullName(), IsBatch: false, defaultValue, Fill(parameter, matcher), ConfigValueText.Format(parameter.Type));
         }
     }
 
@@ -104,16 +104,16 @@ internal static class MetricParser
 }
 
 /// <summary>How a config value is written into a state's configuration: states of different values must not be merged.</summary>
-internal static class ConfigText
+internal static class ConfigValueText
 {
     private const string Text = "\"\\\"\" + {0}.Replace(\"\\\"\", \"\\\"\\\"\") + \"\\\"\"";
 
     /// <summary>A part of an invariant interpolated string, with <c>{0}</c> for the value.</summary>
-    public static string Of(ITypeSymbol type)
+    public static string Format(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
             return type.NullableAnnotation == NullableAnnotation.Annotated ? $"{{{{({{0}} is null ? \"null\" : {Text})}}}}" : $"{{{{({Text})}}}}";
-        if (ItemOf(type) is not { } item)
+        if (ItemType(type) is not { } item)
             return "{{{0}}}";
         // A test for null would make the compiler doubt what is declared not to be null.
         var isNullable = !type.IsValueType && type.NullableAnnotation == NullableAnnotation.Annotated;
@@ -126,7 +126,7 @@ internal static class ConfigText
         return $"{{{{({(isNullable ? "{0} is null ? \"null\" : " : "")}{all})}}}}";
     }
 
-    private static ITypeSymbol? ItemOf(ITypeSymbol type)
+    private static ITypeSymbol? ItemType(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { Rank: 1 } array)
             return array.ElementType;

@@ -44,7 +44,7 @@ public sealed class ModelSummary : Callback
         if (own.Count == 0 && (name == "(model)" || module.children().Any()))
             return null;
         var count = own.Where(p => seen.Add(p.parameter)).Sum(p => p.parameter.numel());
-        return [name, module.GetName(), string.Join(", ", own.Select(p => $"{p.name} {ShapeText.Of(p.parameter.shape)}")), Number(count)];
+        return [name, module.GetName(), string.Join(", ", own.Select(p => $"{p.name} {ShapeText.Format(p.parameter.shape)}")), Number(count)];
     }
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

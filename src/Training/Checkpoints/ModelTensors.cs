@@ -51,7 +51,7 @@ internal static class ModelTensors
         if (saved is null)
             return $"it has no '{name}'";
         if (!saved.shape.AsSpan().SequenceEqual(own.shape))
-            return $"its '{name}' is {ShapeText.Of(saved.shape)}, not {ShapeText.Of(own.shape)}";
+            return $"its '{name}' is {ShapeText.Format(saved.shape)}, not {ShapeText.Format(own.shape)}";
         return sameTypes && saved.dtype != own.dtype ? $"its '{name}' is {saved.dtype}, not {own.dtype}" : null;
     }
 }

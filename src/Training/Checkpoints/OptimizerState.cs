@@ -56,7 +56,7 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
             {
                 if (field.GetValue(own.State[i]) is Tensor tensor && saved.Contains(field.Name) && saved.GetTensor(field.Name) is var other
                     && (!other.shape.AsSpan().SequenceEqual(tensor.shape) || other.dtype != tensor.dtype))
-                    throw new InvalidDataException($"its optimizer's {field.Name} of parameter {i} is {ShapeText.Of(other)} of {other.dtype}, not {ShapeText.Of(tensor)} of {tensor.dtype}");
+                    throw new InvalidDataException($"its optimizer's {field.Name} of parameter {i} is {ShapeText.Format(other)} of {other.dtype}, not {ShapeText.Format(tensor)} of {tensor.dtype}");
             }
         }
     }

@@ -4,96 +4,100 @@ using static TorchSharp.torch;
 namespace Gen.Training.Data;
 
 /// <summary>
-/// The rows of one step. A batch owns its tensors: they are in no dispose scope, and whoever takes the batch from its source disposes it when
-/// the step ends.
+/// A batch of rows. It owns its tensors, which are in no dispose scope: the code that takes a batch from its source disposes the batch.
+/// <see cref="Trainer"/> does so at the end of each step.
 /// </summary>
-/// <remarks>Batches of <see cref="TensorData"/> in order are views of the data: computing in place on them would change the data.</remarks>
-public sealed class DataBatch : IDisposable
+/// <remarks>The tensors of an unshuffled batch of <see cref="TensorData"/> are views of the data: changing them in place changes the data.</remarks>
+public sealed class Batch : IDisposable
 {
-    /// <summary>Takes tensors over: out of their dispose scopes, to be disposed with the batch. Give <c>alias()</c> of one that you keep.</summary>
-    /// <param name="input">What the model reads: [rows, …].</param>
-    /// <param name="target">What it should answer: [rows, …]; null where there is nothing to compare with.</param>
-    /// <param name="sampleWeight">What each row counts: [rows]; null: all the same.</param>
-    /// <exception cref="BadDataException">The tensors have different rows, or none is there to count.</exception>
-    public DataBatch(Tensor input, Tensor? target = null, Tensor? sampleWeight = null)
+    /// <summary>
+    /// Initializes a batch that takes ownership of tensors: they leave their dispose scopes and are disposed with the batch. Pass
+    /// <c>alias()</c> of a tensor that is used elsewhere, too.
+    /// </summary>
+    /// <param name="features">The model's input, shape [rows, …].</param>
+    /// <param name="labels">The expected output, shape [rows, …]; null if there is none.</param>
+    /// <param name="sampleWeights">The weight of each row, shape [rows]; null for equal weights.</param>
+    /// <exception cref="BadDataException">A tensor has no axes, or the tensors have different numbers of rows.</exception>
+    public Batch(Tensor features, Tensor? labels = null, Tensor? sampleWeights = null)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        RowChecks.Check(input, target, sampleWeight, "input", "target");
-        Input = input.DetachFromDisposeScope();
-        Target = target?.DetachFromDisposeScope();
-        SampleWeight = sampleWeight?.DetachFromDisposeScope();
-        Rows = input.size(0);
+        ArgumentNullException.ThrowIfNull(features);
+        RowChecks.Check(features, labels, sampleWeights, "features", "labels");
+        Features = features.DetachFromDisposeScope();
+        Labels = labels?.DetachFromDisposeScope();
+        SampleWeights = sampleWeights?.DetachFromDisposeScope();
+        Rows = features.size(0);
     }
 
-    /// <summary>What the model reads: [rows, …].</summary>
-    public Tensor Input { get; }
+    /// <summary>The model's input, shape [rows, …].</summary>
+    public Tensor Features { get; }
 
-    /// <summary>What it should answer: [rows, …]; null where there is nothing to compare with.</summary>
-    public Tensor? Target { get; }
+    /// <summary>The expected output, shape [rows, …]; null if there is none.</summary>
+    public Tensor? Labels { get; }
 
-    /// <summary>What each row counts: [rows]; null: all the same.</summary>
-    public Tensor? SampleWeight { get; }
+    /// <summary>The weight of each row, shape [rows]; null for equal weights.</summary>
+    public Tensor? SampleWeights { get; }
 
-    /// <summary>How many rows the batch has.</summary>
+    /// <summary>The number of rows.</summary>
     public long Rows { get; }
 
-    /// <summary>The same rows on another device, as a batch of its own, sharing memory with this one where nothing had to be moved.</summary>
-    /// <param name="device">Where to.</param>
-    /// <param name="nonBlocking">Whether to return before the copy is done; works from pinned memory to a GPU only, and has no effect elsewhere.</param>
-    public DataBatch To(Device device, bool nonBlocking = false)
+    /// <summary>Copies the batch to a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="nonBlocking">Whether to return before the copy is complete. Has an effect only for copies from pinned memory to a GPU.</param>
+    /// <returns>A batch of its own, to be disposed. It shares memory with this one if the tensors are on the device already.</returns>
+    public Batch To(Device device, bool nonBlocking = false)
     {
         ArgumentNullException.ThrowIfNull(device);
         return Map(t => t.to(device, non_blocking: nonBlocking));
     }
 
-    /// <summary>Frees the batch's tensors.</summary>
+    /// <summary>Disposes the tensors.</summary>
     public void Dispose()
     {
-        Input.Dispose();
-        Target?.Dispose();
-        SampleWeight?.Dispose();
+        Features.Dispose();
+        Labels?.Dispose();
+        SampleWeights?.Dispose();
     }
 
-    internal DataBatch Map(Func<Tensor, Tensor> change)
+    internal Batch Map(Func<Tensor, Tensor> change)
     {
-        Tensor? input = null, target = null, weight = null;
+        Tensor? features = null, labels = null, weight = null;
         try
         {
-            input = change(Input);
-            if (Target is not null) target = change(Target);
-            if (SampleWeight is not null) weight = change(SampleWeight);
-            return new DataBatch(input, target, weight);
+            features = change(Features);
+            if (Labels is not null) labels = change(Labels);
+            if (SampleWeights is not null) weight = change(SampleWeights);
+            return new Batch(features, labels, weight);
         }
         catch
         {
-            input?.Dispose();
-            target?.Dispose();
+            features?.Dispose();
+            labels?.Dispose();
             weight?.Dispose();
             throw;
         }
     }
 }
 
-/// <summary>Tensors that belong together have the same rows. Reads sizes on the host only.</summary>
+/// <summary>Checks that tensors have the same rows and device. Reads sizes only, so it does not synchronize with the device.</summary>
 internal static class RowChecks
 {
-    public static void Check(Tensor input, Tensor? target, Tensor? weight, string inputName, string targetName)
+    public static void Check(Tensor features, Tensor? labels, Tensor? weight, string featuresName, string labelsName)
     {
-        var rows = Rows(input, inputName);
-        if (target is not null && Rows(target, targetName) != rows)
+        var rows = Rows(features, featuresName);
+        if (labels is not null && Rows(labels, labelsName) != rows)
             throw new BadDataException(
-                $"{inputName} is {ShapeText.Of(input)} and {targetName} is {ShapeText.Of(target)}: the first axis, the rows, must be equal.");
+                $"{featuresName} has shape {ShapeText.Format(features)} and {labelsName} has shape {ShapeText.Format(labels)}, but their first axes, the rows, must be equal.");
         if (weight is not null && (weight.ndim != 1 || weight.size(0) != rows))
-            throw new BadDataException($"sample weights are {ShapeText.Of(weight)}, but must be [{rows}]: one for each row of {inputName}.");
+            throw new BadDataException($"sample weights have shape {ShapeText.Format(weight)}, but must have shape [{rows}], one weight for each row of {featuresName}.");
     }
 
     public static void SameDevice(Tensor features, Tensor? other, string name)
     {
-        if (other is not null && Place.Of(other) is var place && Place.Of(features) is var expected && place != expected)
-            throw new BadDataException($"features are on {expected} and {name} on {place}: all must be on one device.");
+        if (other is not null && DeviceId.From(other) is var device && DeviceId.From(features) is var expected && device != expected)
+            throw new BadDataException($"features are on {expected} and {name} on {device}, but all tensors must be on one device.");
     }
 
     private static long Rows(Tensor tensor, string name) => tensor.Sizes() is { Length: > 0 } sizes
         ? sizes[0]
-        : throw new BadDataException($"{name} has no axes; its first axis must be the rows.");
+        : throw new BadDataException($"{name} has no axes, but its first axis must be the rows.");
 }

@@ -3,31 +3,31 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Data;
 
-/// <summary>What can be put between a source and who takes its batches.</summary>
+/// <summary>Extension methods that wrap batch sources.</summary>
 public static class BatchSources
 {
     /// <summary>
-    /// Makes batches ahead, on a thread of its own: the batches and their order are the same, and at most so many are made and not taken yet. An exception
-    /// of the source arises, with the place where it was thrown, where its batch would have come. Leaving the loop early stops the thread and frees what it made; the
-    /// loop ends only after the source has finished the batch that it is making (or after 5 seconds, when the thread is left to end by itself).
+    /// Prepares batches in advance on a background thread. The batches and their order stay the same. An exception of the source is rethrown,
+    /// with its stack trace, in place of the batch. Leaving the loop early stops the thread and disposes the prepared batches, after the
+    /// source has finished its current batch or after 5 seconds, whichever is earlier.
     /// </summary>
-    /// <param name="source">Makes the batches; used by that thread alone during an epoch.</param>
-    /// <param name="count">Batches made ahead, at least 1.</param>
-    /// <remarks>Settings of a thread, such as <c>no_grad</c> and dispose scopes of the caller, do not hold for the source's code.</remarks>
+    /// <param name="source">The source. During an epoch only the background thread uses it.</param>
+    /// <param name="count">The maximum number of prepared batches, at least 1. The default value is 2.</param>
+    /// <remarks>Thread-bound state of the caller, such as <c>no_grad</c> and dispose scopes, does not apply to the source.</remarks>
     public static IBatchSource Prefetch(this IBatchSource source, int count = 2)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (count < 1) throw new BadDataException($"{count} batches were to be made ahead, but it must be at least 1.");
+        if (count < 1) throw new BadDataException($"count must be at least 1, but was {count}.");
         return new PrefetchedBatches(source, count);
     }
 
     /// <summary>
-    /// Brings batches to a device. For a GPU they are copied to pinned memory first and from there without waiting for the copy; work that is queued on the device
-    /// after it sees the copy done. Write <c>source.PinAndCopy(device).Prefetch()</c> to have another thread do it.
+    /// Copies batches to a device. For a GPU they go through pinned memory and the copy is asynchronous; work that is queued on the device
+    /// later sees the completed copy. Use <c>source.ToDevice(device).Prefetch()</c> to copy on another thread.
     /// </summary>
-    /// <param name="source">Makes the batches.</param>
-    /// <param name="device">Where to.</param>
-    public static IBatchSource PinAndCopy(this IBatchSource source, Device device)
+    /// <param name="source">The source.</param>
+    /// <param name="device">The device.</param>
+    public static IBatchSource ToDevice(this IBatchSource source, Device device)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(device);
@@ -35,23 +35,23 @@ public static class BatchSources
     }
 }
 
-/// <summary>A source's batches on a device.</summary>
+/// <summary>A source whose batches are copied to a device.</summary>
 internal sealed class DeviceBatches(IBatchSource source, Device device) : IBatchSource
 {
     public int? BatchCount => source.BatchCount;
 
-    public long? Samples => source.Samples;
+    public long? Rows => source.Rows;
 
     public int? BatchSize => source.BatchSize;
 
-    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
+    public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
     {
-        foreach (var batch in source.Epoch(order, cancellationToken)) yield return Bring(batch);
+        foreach (var batch in source.Epoch(order, cancellationToken)) yield return Copy(batch);
     }
 
-    private DataBatch Bring(DataBatch batch)
+    private Batch Copy(Batch batch)
     {
-        if (device.type == DeviceType.CPU && batch.Input.device_type == DeviceType.CPU) return batch;
+        if (device.type == DeviceType.CPU && batch.Features.device_type == DeviceType.CPU) return batch;
         using (batch) return batch.Map(t => DeviceTransfer.Copy(t, device));
     }
 }

@@ -3,30 +3,31 @@ using System.Text;
 namespace Gen.Training.Data;
 
 /// <summary>
-/// A CSV file (RFC 4180, UTF-8 unless a byte order mark says otherwise, gzipped or not) as tensors: float32 features [n, d] and labels [n]. Numbers are written
-/// as in C#, whatever the machine's culture. The text is read in pieces, so that memory holds the numbers only.
+/// A CSV file (RFC 4180, UTF-8 unless there is another byte order mark, optionally gzipped) as tensors: float32 features [n, d] and labels [n].
+/// Numbers have the invariant culture's format. The text is read in chunks, so that memory holds the numbers only.
 /// </summary>
+/// <remarks>It owns <see cref="Data"/>: dispose it, or the data, after the last epoch.</remarks>
 public sealed class CsvData : IDisposable
 {
     internal CsvData(TensorData data, IReadOnlyList<string> features, IReadOnlyList<string> classes, long skipped) =>
         (Data, FeatureNames, ClassNames, SkippedRows) = (data, features, classes, skipped);
 
-    /// <summary>The rows, on the processor.</summary>
+    /// <summary>The rows, on the CPU. Disposed with this object.</summary>
     public TensorData Data { get; }
 
-    /// <summary>The names of the features, in the order of their columns; without a header <c>column 1</c> and so on, counted from 1 in the file.</summary>
+    /// <summary>The names of the features, in the order of their columns; without a header <c>column 1</c> and so on.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 
-    /// <summary>The classes' names by index; none if labels are no classes.</summary>
+    /// <summary>The names of the classes, by index; empty if the labels are not classes.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Rows that were left out because a value is missing.</summary>
+    /// <summary>The number of rows that were skipped because of a missing value.</summary>
     public long SkippedRows { get; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">How it is written; null: as the defaults say, all columns features.</param>
-    /// <exception cref="BadDataException">The file is not there, or cannot be read as told; the message names file, line and column (both counted from 1).</exception>
+    /// <param name="options">The format; null for the defaults, where all columns are features.</param>
+    /// <exception cref="BadDataException">The file does not exist or is invalid. The message has the file, line and column (both from 1).</exception>
     public static CsvData Read(string path, CsvOptions? options = null) => DataFile.Read(path, file =>
     {
         using var text = new StreamReader(file.Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
@@ -34,15 +35,15 @@ public sealed class CsvData : IDisposable
     });
 
     /// <summary>Reads text.</summary>
-    /// <param name="text">Read to its end, and not disposed.</param>
-    /// <param name="options">How it is written; null: as the defaults say, all columns features.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <exception cref="BadDataException">It cannot be read as told; the message names line and column (both counted from 1).</exception>
+    /// <param name="text">The text. It is read to its end and not disposed.</param>
+    /// <param name="options">The format; null for the defaults, where all columns are features.</param>
+    /// <param name="name">The name of the text in messages.</param>
+    /// <exception cref="BadDataException">The text is invalid. The message has the line and column (both from 1).</exception>
     public static CsvData Read(TextReader text, CsvOptions? options = null, string name = "The CSV text")
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= new CsvOptions();
-        if (options.Delimiter is '"' or '\r' or '\n') throw new ArgumentException("A quote or a line end cannot be the delimiter.", nameof(options));
+        if (options.Delimiter is '"' or '\r' or '\n') throw new ArgumentException("Delimiter must not be a quote or a line end.", nameof(options));
         var cells = new CsvTokenizer(text, options.Delimiter, name);
         var first = FirstRow(cells, out var line);
         if (first.Count == 0) throw new BadDataException($"{name} is empty.");
@@ -64,7 +65,7 @@ public sealed class CsvData : IDisposable
         return rows.ToData();
     }
 
-    /// <summary>Frees the tensors.</summary>
+    /// <summary>Disposes <see cref="Data"/>.</summary>
     public void Dispose() => Data.Dispose();
 
     private static List<string> FirstRow(CsvTokenizer cells, out long line)
@@ -88,59 +89,59 @@ public sealed class CsvData : IDisposable
     }
 }
 
-/// <summary>How a CSV file is written, and what its columns mean.</summary>
+/// <summary>The format of a CSV file and the roles of its columns.</summary>
 public sealed record CsvOptions
 {
-    /// <summary>What stands between cells.</summary>
+    /// <summary>The separator of cells. The default value is a comma.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>Whether the first line has the columns' names.</summary>
+    /// <summary>Whether the first line contains the names of the columns. The default value is true.</summary>
     public bool HasHeader { get; init; } = true;
 
-    /// <summary>The column with the labels; null: there are none, all columns are features.</summary>
-    public CsvColumn? Label { get; init; }
+    /// <summary>The column of the labels; null if all columns are features. The default value is null.</summary>
+    public CsvColumn? LabelColumn { get; init; }
 
-    /// <summary>What the labels are.</summary>
-    public CsvLabels Labels { get; init; } = CsvLabels.Classes;
+    /// <summary>The kind of the labels. The default value is <see cref="CsvLabelKind.Class"/>.</summary>
+    public CsvLabelKind LabelKind { get; init; } = CsvLabelKind.Class;
 
     /// <summary>
-    /// The classes' names in the order of their indices, for a file that must agree with another (give the training file's
-    /// <see cref="CsvData.ClassNames"/> for the test file). Null: those in the file, in ordinal order.
+    /// The names of the classes in the order of their indices, for a file that must agree with another: use the training file's
+    /// <see cref="CsvData.ClassNames"/> for the test file. Null for the classes in the file, in ordinal order. The default value is null.
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
-    /// <summary>Columns to leave out, such as identifiers and texts.</summary>
-    public IReadOnlyList<CsvColumn> Ignore { get; init; } = [];
+    /// <summary>Columns to ignore, such as identifiers and texts. Empty by default.</summary>
+    public IReadOnlyList<CsvColumn> IgnoredColumns { get; init; } = [];
 
-    /// <summary>What to do with missing values.</summary>
-    public CsvMissing Missing { get; init; } = CsvMissing.Refuse;
+    /// <summary>The treatment of missing values. The default value is <see cref="CsvMissingValues.Throw"/>.</summary>
+    public CsvMissingValues MissingValues { get; init; } = CsvMissingValues.Throw;
 
-    /// <summary>Cells that say that a value is missing, without spaces around them; case does not matter.</summary>
+    /// <summary>Cells that stand for a missing value, compared without surrounding spaces and case-insensitively.</summary>
     public IReadOnlyList<string> MissingMarkers { get; init; } = ["", "NA", "N/A", "NaN", "null"];
 }
 
-/// <summary>What the label column of a CSV file holds.</summary>
-public enum CsvLabels
+/// <summary>The kind of the labels in a CSV file.</summary>
+public enum CsvLabelKind
 {
-    /// <summary>Names of classes, any text: int64 indices of <see cref="CsvData.ClassNames"/>.</summary>
-    Classes,
+    /// <summary>Names of classes, which become int64 indices into <see cref="CsvData.ClassNames"/>.</summary>
+    Class,
 
-    /// <summary>Whole numbers: int64 as they are.</summary>
-    Integers,
+    /// <summary>Whole numbers, as int64.</summary>
+    Integer,
 
-    /// <summary>Numbers: float32.</summary>
-    Numbers,
+    /// <summary>Numbers, as float32.</summary>
+    Number,
 }
 
-/// <summary>What happens to missing values in a CSV file.</summary>
-public enum CsvMissing
+/// <summary>The treatment of missing values in a CSV file.</summary>
+public enum CsvMissingValues
 {
-    /// <summary>They are an error.</summary>
-    Refuse,
+    /// <summary>A missing value is an error.</summary>
+    Throw,
 
-    /// <summary>A missing feature, or number as a label, is NaN; a missing class or whole number is an error.</summary>
+    /// <summary>A missing feature or numeric label becomes NaN; a missing class or whole number is an error.</summary>
     NaN,
 
-    /// <summary>A row with a missing value is left out.</summary>
+    /// <summary>A row with a missing value is skipped.</summary>
     SkipRow,
 }

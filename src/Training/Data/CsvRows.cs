@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Data;
 
-/// <summary>Collects the numbers of a CSV file, cell by cell.</summary>
+/// <summary>Collects the values of a CSV file, cell by cell.</summary>
 internal sealed class CsvRows
 {
     private readonly CsvColumns _columns;
@@ -26,28 +26,28 @@ internal sealed class CsvRows
     {
         _columns = columns;
         _options = options;
-        // An array: going through the list's interface would allocate for every cell.
+        // An array, because enumerating the interface would allocate for every cell.
         _missing = [.. options.MissingMarkers];
         _row = new float[columns.FeatureNames.Count];
         _features = new FloatRows(_row.Length);
         _classes = new ClassTable(options.ClassNames);
     }
 
-    /// <summary>Takes the next cell of the row.</summary>
+    /// <summary>Adds the next cell of the row.</summary>
     public void Add(ReadOnlySpan<char> text, int column, long line)
     {
         var isFeature = _columns.IsFeature[column];
         if (!isFeature && column != _columns.Label) return;
         var cell = text.Trim();
-        var asNumber = isFeature || _options.Labels == CsvLabels.Numbers;
+        var asNumber = isFeature || _options.LabelKind == CsvLabelKind.Number;
         if (IsMissing(cell))
         {
-            if (_options.Missing == CsvMissing.SkipRow)
+            if (_options.MissingValues == CsvMissingValues.SkipRow)
                 _skip = true;
-            else if (_options.Missing == CsvMissing.Refuse)
+            else if (_options.MissingValues == CsvMissingValues.Throw)
                 throw _columns.Error(line, column, cell.IsEmpty ? "the value is missing." : $"the value is missing ({CsvColumns.Short(cell)}).");
             else if (!asNumber)
-                throw _columns.Error(line, column, "the label is missing, and only a number can be NaN.");
+                throw _columns.Error(line, column, "the label is missing, and only numeric labels can be NaN.");
             if (isFeature)
                 _row[_filled++] = float.NaN;
             else
@@ -59,7 +59,7 @@ internal sealed class CsvRows
         else if (asNumber)
             _number = Number(cell, column, line);
         else
-            _integer = _options.Labels == CsvLabels.Integers ? Integer(cell, column, line) : Class(cell, column, line);
+            _integer = _options.LabelKind == CsvLabelKind.Integer ? Integer(cell, column, line) : Class(cell, column, line);
     }
 
     public void EndRow()
@@ -73,7 +73,7 @@ internal sealed class CsvRows
         }
         _features.Add(_row);
         if (_columns.Label < 0) return;
-        if (_options.Labels == CsvLabels.Numbers)
+        if (_options.LabelKind == CsvLabelKind.Number)
             _numbers.Add(_number);
         else
             _integers.Add(_integer);
@@ -82,11 +82,11 @@ internal sealed class CsvRows
     public CsvData ToData()
     {
         if (_features.Count == 0)
-            throw new BadDataException(_skipped == 0 ? $"{_columns.File} has no rows." : $"{_columns.File} has no row without a missing value, of {_skipped}.");
-        var isClass = _columns.Label >= 0 && _options.Labels == CsvLabels.Classes;
+            throw new BadDataException(_skipped == 0 ? $"{_columns.File} has no rows." : $"{_columns.File} has only rows with a missing value: {_skipped} rows were skipped.");
+        var isClass = _columns.Label >= 0 && _options.LabelKind == CsvLabelKind.Class;
         using var scope = NewDisposeScope();
         var labels = _columns.Label < 0 ? null
-            : _options.Labels == CsvLabels.Numbers ? tensor(_numbers.ToArray(), ScalarType.Float32, CPU)
+            : _options.LabelKind == CsvLabelKind.Number ? tensor(_numbers.ToArray(), ScalarType.Float32, CPU)
             : tensor(isClass ? _classes.Indices(_integers) : [.. _integers], ScalarType.Int64, CPU);
         return new CsvData(new TensorData(_features.ToTensor(), labels), _columns.FeatureNames, isClass ? _classes.Names : [], _skipped);
     }
@@ -101,26 +101,26 @@ internal sealed class CsvRows
     private float Number(ReadOnlySpan<char> cell, int column, long line)
     {
         if (!float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is no number; columns of text can be left out (Ignore) or be the label.");
+            throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is not a number. Ignore columns of text (IgnoredColumns), or use one as the label.");
         if (float.IsInfinity(number) && double.IsFinite(double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)))
-            throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is too large for a float32.");
+            throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is out of the range of float32.");
         return number;
     }
 
     private long Integer(ReadOnlySpan<char> cell, int column, long line) =>
         long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is no whole number.");
+            : throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is not a whole number.");
 
     private long Class(ReadOnlySpan<char> cell, int column, long line)
     {
         if (_classes.TryFind(cell, out var index)) return index;
         var near = NearestName.Find(cell.ToString(), _classes.Names);
-        throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is none of the given classes{(near is null ? "." : $"; did you mean '{near}'?")}");
+        throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is not one of the ClassNames{(near is null ? "." : $". Did you mean '{near}'?")}");
     }
 }
 
-/// <summary>Rows of equal width whose number is not known before the last: kept in blocks, so that growing copies nothing.</summary>
+/// <summary>A growing table of rows, kept in blocks so that growing copies nothing.</summary>
 internal sealed class FloatRows(int width)
 {
     private readonly int _rowsOfBlock = Math.Max(1, (1 << 16) / width);
@@ -130,13 +130,13 @@ internal sealed class FloatRows(int width)
 
     public void Add(ReadOnlySpan<float> row)
     {
-        var place = (int)(Count % _rowsOfBlock);
-        if (place == 0) _blocks.Add(new float[_rowsOfBlock * width]);
-        row.CopyTo(_blocks[^1].AsSpan(place * width));
+        var index = (int)(Count % _rowsOfBlock);
+        if (index == 0) _blocks.Add(new float[_rowsOfBlock * width]);
+        row.CopyTo(_blocks[^1].AsSpan(index * width));
         Count++;
     }
 
-    /// <summary>The rows as float32 [n, width]; the blocks are let go on the way.</summary>
+    /// <summary>Moves the rows to a tensor, float32 [n, width]; the blocks are released.</summary>
     public Tensor ToTensor()
     {
         var all = empty(Count, width, dtype: ScalarType.Float32, device: CPU);

@@ -1,8 +1,8 @@
 namespace Gen.Training.Data;
 
 /// <summary>
-/// Cuts CSV text (RFC 4180) into cells without making strings: cells in quotes may hold delimiters, line ends and doubled quotes; lines end with CRLF, LF or
-/// CR; lines without any character are passed over. A quote inside a cell that does not begin with one is an ordinary character.
+/// Splits CSV text (RFC 4180) into cells without allocating strings. Quoted cells may contain delimiters, line ends and doubled quotes; lines end
+/// with CRLF, LF or CR; empty lines are skipped. A quote inside a cell that does not begin with one is an ordinary character.
 /// </summary>
 internal sealed class CsvTokenizer(TextReader text, char delimiter, string file, int bufferSize = 1 << 16)
 {
@@ -19,17 +19,17 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
     /// <summary>The cell, valid until the next one is read.</summary>
     public ReadOnlySpan<char> Cell => _buffer.AsSpan(_start, _length);
 
-    /// <summary>Whether the cell is the last one of its row.</summary>
+    /// <summary>Whether the cell is the last of its row.</summary>
     public bool EndsRow { get; private set; }
 
-    /// <summary>The line that the cell begins in, from 1.</summary>
+    /// <summary>The line where the cell begins, from 1.</summary>
     public long Line { get; private set; } = 1;
 
-    /// <summary>The position of the cell in its row, from 0.</summary>
+    /// <summary>The index of the cell in its row, from 0.</summary>
     public int Column { get; private set; }
 
-    /// <summary>Goes to the next cell.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Reads the next cell.</summary>
+    /// <returns>False at the end of the text.</returns>
     public bool Read()
     {
         if (!_inRow && !SkipEmptyLines()) return false;
@@ -61,7 +61,7 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
         _length = _at - _start;
     }
 
-    // The text between the quotes moves over doubled quotes, so that the cell lies in one piece.
+    // Text moves over the doubled quotes, so that the cell is contiguous.
     private void Quoted()
     {
         _at++;
@@ -69,7 +69,7 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
         var end = _at - _start;
         while (true)
         {
-            if (Peek() < 0) throw new BadDataException($"{file}, line {Line}, column {Column + 1}: the quote that begins the cell is never closed.");
+            if (Peek() < 0) throw new BadDataException($"{file}, line {Line}, column {Column + 1}: the opening quote of the cell is not closed.");
             var rest = _buffer.AsSpan(_at, _filled - _at);
             var found = rest.IndexOfAny('"', '\n', '\r');
             var plain = found < 0 ? rest.Length : found;
@@ -78,7 +78,7 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
             if (found < 0) continue;
             if (_buffer[_at] != '"')
             {
-                // Ending the line may move the buffer, but not the cell's places relative to its start.
+                // EndLine may move the buffer, but not positions relative to the start of the cell.
                 var ending = _at - _start;
                 EndLine();
                 while (ending < _at - _start) _buffer[_start + end++] = _buffer[_start + ending++];
@@ -91,7 +91,7 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
         }
         _length = end;
         if (Peek() is var next && next >= 0 && next != delimiter && next is not ('\r' or '\n'))
-            throw new BadDataException($"{file}, line {_nextLine}, column {Column + 1}: there is text behind the quote that closes the cell.");
+            throw new BadDataException($"{file}, line {_nextLine}, column {Column + 1}: the closing quote of the cell is followed by text.");
     }
 
     private void EndCell()
@@ -114,7 +114,7 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
 
     private int Peek() => _at < _filled || Fill() ? _buffer[_at] : -1;
 
-    // What lies before the current cell goes; a cell longer than the buffer makes it grow. Positions relative to _start stay.
+    // Discards the text before the current cell; grows the buffer for a cell that is longer. Positions relative to _start stay valid.
     private bool Fill()
     {
         if (_ended) return false;

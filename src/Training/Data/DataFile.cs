@@ -3,29 +3,29 @@ using Gen.Shared;
 
 namespace Gen.Training.Data;
 
-/// <summary>Opens data files, gzipped or not, and says clearly why one cannot be read.</summary>
+/// <summary>A data file, optionally gzipped, with errors that name it.</summary>
 internal sealed class DataFile : IDisposable
 {
-    // Deflate cannot do better: 258 bytes for 2 bits.
-    private const long BestCompression = 1032;
+    // The limit of deflate: 258 bytes for 2 bits.
+    private const long MaxCompression = 1032;
 
     private readonly FileStream _file;
 
-    private DataFile(FileStream file, Stream content, long mostBytes)
+    private DataFile(FileStream file, Stream content, long maxBytes)
     {
         _file = file;
         Content = content;
-        MostBytes = mostBytes;
+        MaxBytes = maxBytes;
     }
 
-    /// <summary>What is in the file, uncompressed.</summary>
+    /// <summary>The uncompressed content.</summary>
     public Stream Content { get; }
 
-    /// <summary>The bytes that <see cref="Content"/> can have at most: exactly as many if the file is not compressed.</summary>
-    public long MostBytes { get; }
+    /// <summary>The maximum length of <see cref="Content"/>, which is exact if the file is not compressed.</summary>
+    public long MaxBytes { get; }
 
-    /// <summary>Opens a file; whether it is gzipped its first bytes say, not its name.</summary>
-    /// <exception cref="BadDataException">It is not there or may not be read.</exception>
+    /// <summary>Opens a file. Compression is detected by the first bytes, not by the name.</summary>
+    /// <exception cref="BadDataException">The file does not exist or cannot be read.</exception>
     public static DataFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -37,12 +37,12 @@ internal sealed class DataFile : IDisposable
             var gzipped = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
             return gzipped
-                ? new DataFile(file, new BufferedStream(new GZipStream(file, CompressionMode.Decompress), 1 << 16), checked(file.Length * BestCompression))
+                ? new DataFile(file, new BufferedStream(new GZipStream(file, CompressionMode.Decompress), 1 << 16), checked(file.Length * MaxCompression))
                 : new DataFile(file, file, file.Length);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BadDataException($"There is no data file '{path}'{Hint(path)}", e);
+            throw new BadDataException($"The data file '{path}' does not exist{Hint(path)}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -51,7 +51,7 @@ internal sealed class DataFile : IDisposable
         }
     }
 
-    /// <summary>Reads with errors of the file turned into ones that name it.</summary>
+    /// <summary>Reads a file and converts I/O errors to exceptions that name it.</summary>
     public static T Read<T>(string path, Func<DataFile, T> read)
     {
         using var file = Open(path);
@@ -61,7 +61,7 @@ internal sealed class DataFile : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new BadDataException($"{path}: the gzip data are damaged.", e);
+            throw new BadDataException($"{path}: the gzip data is corrupt.", e);
         }
         catch (IOException e)
         {
@@ -78,8 +78,8 @@ internal sealed class DataFile : IDisposable
     private static string Hint(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (!Directory.Exists(folder)) return $": there is no folder '{folder}'.";
+        if (!Directory.Exists(folder)) return $": the folder '{folder}' does not exist.";
         var near = NearestName.Find(Path.GetFileName(path), Directory.EnumerateFiles(folder).Take(1000).Select(f => Path.GetFileName(f)));
-        return near is null ? "." : $"; did you mean '{near}'?";
+        return near is null ? "." : $". Did you mean '{near}'?";
     }
 }

@@ -1,29 +1,33 @@
 namespace Gen.Training.Data;
 
-/// <summary>Where the batches of training, validation and prediction come from.</summary>
+/// <summary>A source of batches for training, evaluation and prediction.</summary>
+/// <remarks>
+/// A source does not own the data that it reads from: dispose data sets such as <see cref="TensorData"/> after the last epoch. The batches that
+/// it yields belong to the caller.
+/// </remarks>
 public interface IBatchSource
 {
-    /// <summary>The batches of an epoch; null: only known once the epoch has been gone through.</summary>
+    /// <summary>The number of batches in an epoch; null if it is not known in advance.</summary>
     int? BatchCount { get; }
 
-    /// <summary>The rows of an epoch; null: unknown, or not the same in every epoch.</summary>
-    long? Samples { get; }
+    /// <summary>The number of rows in an epoch; null if it is not known in advance or differs between epochs.</summary>
+    long? Rows { get; }
 
-    /// <summary>The rows of a full batch; null: unknown.</summary>
+    /// <summary>The number of rows in a full batch; null if it is not known.</summary>
     int? BatchSize { get; }
 
     /// <summary>
-    /// The batches of one epoch, from the order's first one on. The order alone decides which they are: going through it again gives them again. Each batch
-    /// belongs to whoever takes it, who disposes it when its step ends; leaving the loop early (or disposing the enumerator) ends what works behind it.
+    /// Enumerates the batches of one epoch. They are determined by the order alone: the same order yields the same batches again. The caller
+    /// disposes each batch. Leaving the loop early, or disposing the enumerator, stops background work of the source.
     /// </summary>
-    /// <param name="order">Which epoch, shuffled or not, and from which batch on.</param>
-    /// <param name="cancellationToken">Ends a wait for the next batch.</param>
-    /// <exception cref="BadDataException">The data turn out to be unusable.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled while waiting for a batch.</exception>
-    IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default);
+    /// <param name="order">The epoch, its first batch and the seed of its permutation.</param>
+    /// <param name="cancellationToken">Cancels waiting for the next batch.</param>
+    /// <exception cref="BadDataException">The data is invalid.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled while waiting for a batch.</exception>
+    IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default);
 }
 
-/// <summary>The data cannot be used as they are. The message is one line that names the file and place, or the tensors.</summary>
+/// <summary>The exception that is thrown for invalid data. The message is one line that names the file and position, or the tensors.</summary>
 public sealed class BadDataException : UserErrorException
 {
     internal BadDataException(string message, Exception? inner = null)

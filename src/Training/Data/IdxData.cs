@@ -6,23 +6,23 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Data;
 
-/// <summary>Reads IDX files (those of MNIST and its kin), gzipped or not: a magic number, the sizes, then the elements, all big-endian.</summary>
+/// <summary>Reads IDX files, the format of MNIST, optionally gzipped: a magic number, the sizes, then the elements, all big-endian.</summary>
 public static class IdxData
 {
     private const int Chunk = 1 << 22;
 
-    /// <summary>Reads a tensor with the file's sizes and element type, on the processor.</summary>
+    /// <summary>Reads a tensor.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>A tensor of uint8, int8, int16, int32, float32 or float64.</returns>
-    /// <exception cref="BadDataException">The file is not there, is no IDX file, has no elements, or has fewer or more bytes than its sizes say.</exception>
+    /// <returns>A tensor on the CPU with the file's shape and element type: uint8, int8, int16, int32, float32 or float64.</returns>
+    /// <exception cref="BadDataException">The file does not exist, is not an IDX file, has no elements, or its length does not match its sizes.</exception>
     public static Tensor Read(string path) => DataFile.Read(path, file => Read(path, file));
 
-    /// <summary>Reads features and the labels that belong to them.</summary>
+    /// <summary>Reads features and their labels.</summary>
     /// <param name="featuresPath">The IDX file of the features, [n, …].</param>
     /// <param name="labelsPath">The IDX file of the labels, [n].</param>
-    /// <param name="divisor">What features are divided by: 255 brings pixels to 0 … 1.</param>
-    /// <returns>Features as float32 with the file's sizes, labels as int64.</returns>
-    /// <exception cref="BadDataException">A file cannot be read, or they have different rows.</exception>
+    /// <param name="divisor">A divisor of the features, such as 255 for pixels. The default value is 1.</param>
+    /// <returns>A data set, to be disposed: float32 features with the file's shape and int64 labels.</returns>
+    /// <exception cref="BadDataException">A file cannot be read, or the files have different numbers of rows.</exception>
     public static TensorData ReadLabeled(string featuresPath, string labelsPath, double divisor = 1)
     {
         using var scope = NewDisposeScope();
@@ -38,15 +38,15 @@ public static class IdxData
     {
         Span<byte> magic = stackalloc byte[4];
         if (file.Content.ReadAtLeast(magic, 4, false) < 4 || magic[0] != 0 || magic[1] != 0)
-            throw new BadDataException($"{path} is no IDX file: it does not begin with two zero bytes, an element type and the number of axes.");
-        var type = TypeOf(magic[2]) ?? throw new BadDataException($"{path}: there is no IDX element type 0x{magic[2]:X2}.");
+            throw new BadDataException($"{path} is not an IDX file: it does not begin with two zero bytes, an element type and the number of axes.");
+        var type = TypeOf(magic[2]) ?? throw new BadDataException($"{path} has the element type 0x{magic[2]:X2}, which IDX does not define.");
         var sizes = Sizes(path, file.Content, magic[3]);
         var width = Width(type);
 
-        // Before memory is asked for: a damaged size must not ask for all there is.
-        var present = file.MostBytes - 4 - 4 * sizes.Length;
+        // Checked before memory is allocated: a corrupt size must not allocate all of it.
+        var present = file.MaxBytes - 4 - 4 * sizes.Length;
         var bytes = sizes.Aggregate((BigInteger)width, (product, size) => product * size);
-        if (bytes > present) throw new BadDataException($"{path} is cut off: {Described(sizes, type)} needs {bytes} bytes, but the file has at most {present}.");
+        if (bytes > present) throw new BadDataException($"{path} is truncated: {Describe(sizes, type)} needs {bytes} bytes, but the file has at most {present}.");
 
         var result = empty(sizes, type, CPU);
         try
@@ -63,15 +63,15 @@ public static class IdxData
 
     private static long[] Sizes(string path, Stream content, int axes)
     {
-        if (axes == 0) throw new BadDataException($"{path}: the number of axes is 0, but must be at least 1.");
+        if (axes == 0) throw new BadDataException($"{path} has 0 axes, but must have at least 1.");
         Span<byte> header = stackalloc byte[4 * axes];
-        if (content.ReadAtLeast(header, header.Length, false) < header.Length) throw new BadDataException($"{path} is cut off within the sizes of its {axes} axes.");
+        if (content.ReadAtLeast(header, header.Length, false) < header.Length) throw new BadDataException($"{path} is truncated within the sizes of its {axes} axes.");
         var sizes = new long[axes];
         for (var axis = 0; axis < axes; axis++) sizes[axis] = BinaryPrimitives.ReadUInt32BigEndian(header[(4 * axis)..]);
-        return Array.IndexOf(sizes, 0) < 0 ? sizes : throw new BadDataException($"{path} has no elements: its sizes are {ShapeText.Of(sizes)}.");
+        return Array.IndexOf(sizes, 0) < 0 ? sizes : throw new BadDataException($"{path} has no elements: its shape is {ShapeText.Format(sizes)}.");
     }
 
-    // In pieces, because a span of bytes ends at 2 GB.
+    // In chunks, because a span of bytes has at most 2 GB.
     private static void Fill(string path, Stream content, Tensor result, int width)
     {
         using var flat = result.view(-1);
@@ -82,11 +82,11 @@ public static class IdxData
             var bytes = piece.bytes;
             var read = content.ReadAtLeast(bytes, bytes.Length, false);
             if (read < bytes.Length)
-                throw new BadDataException($"{path} is cut off: {Described(result.shape, result.dtype)} needs {count * width} bytes of elements, but there are {start * width + read}.");
+                throw new BadDataException($"{path} is truncated: {Describe(result.shape, result.dtype)} needs {count * width} bytes of elements, but the file has {start * width + read}.");
             Reverse(bytes, width);
         }
         if (content.ReadByte() >= 0)
-            throw new BadDataException($"{path} has more bytes than {Described(result.shape, result.dtype)} needs, which are {count * width} bytes of elements.");
+            throw new BadDataException($"{path} has extra bytes: {Describe(result.shape, result.dtype)} needs {count * width} bytes of elements.");
     }
 
     private static void Reverse(Span<byte> bytes, int width)
@@ -109,7 +109,7 @@ public static class IdxData
         }
     }
 
-    private static string Described(long[] sizes, ScalarType type) => $"{ShapeText.Of(sizes)} of {type}";
+    private static string Describe(long[] sizes, ScalarType type) => $"{ShapeText.Format(sizes)} of {type}";
 
     private static ScalarType? TypeOf(byte code) => code switch
     {

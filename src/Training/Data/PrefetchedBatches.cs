@@ -2,71 +2,71 @@ using System.Runtime.ExceptionServices;
 
 namespace Gen.Training.Data;
 
-/// <summary>A source's batches, made ahead on another thread.</summary>
+/// <summary>A source whose batches are prepared in advance on another thread.</summary>
 internal sealed class PrefetchedBatches(IBatchSource source, int count) : IBatchSource
 {
     public int? BatchCount => source.BatchCount;
 
-    public long? Samples => source.Samples;
+    public long? Rows => source.Rows;
 
     public int? BatchSize => source.BatchSize;
 
-    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
+    public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
     {
-        using var ahead = new BatchesAhead(stop => source.Epoch(order, stop), count, cancellationToken);
+        using var ahead = new PrefetchQueue(stop => source.Epoch(order, stop), count, cancellationToken);
         while (ahead.Next() is { } batch) yield return batch;
     }
 }
 
-/// <summary>A thread that makes the batches of one epoch into a bounded queue, until they end or nobody wants them any more.</summary>
-internal sealed class BatchesAhead : IDisposable
+/// <summary>A bounded queue that a background thread fills with the batches of one epoch.</summary>
+internal sealed class PrefetchQueue : IDisposable
 {
-    // For a source that is stuck: waiting for it forever would keep the program from ending.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // A source that hangs must not keep the program from ending.
+    private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private readonly Queue<DataBatch> _ready = new();
+    private readonly Queue<Batch> _ready = new();
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _cancellation;
-    private readonly SemaphoreSlim _room;
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly SemaphoreSlim _free;
+    private readonly SemaphoreSlim _available = new(0);
     private readonly Thread _thread;
     private readonly TraceRecorder? _trace = TraceRecorder.Current;
     private ExceptionDispatchInfo? _failure;
     private bool _closed;
 
-    public BatchesAhead(Func<CancellationToken, IEnumerable<DataBatch>> source, int count, CancellationToken cancellation)
+    public PrefetchQueue(Func<CancellationToken, IEnumerable<Batch>> source, int count, CancellationToken cancellation)
     {
         _cancellation = cancellation;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _room = new SemaphoreSlim(count);
-        _thread = new Thread(() => Make(source, _stop.Token)) { IsBackground = true, Name = "Gen batches" };
+        _free = new SemaphoreSlim(count);
+        _thread = new Thread(() => Produce(source, _stop.Token)) { IsBackground = true, Name = "Gen batches" };
         _thread.Start();
     }
 
-    /// <summary>The next batch, waited for; null after the last one.</summary>
-    public DataBatch? Next()
+    /// <summary>Waits for the next batch; returns null after the last one.</summary>
+    public Batch? Next()
     {
-        _news.Wait(_cancellation);
+        _available.Wait(_cancellation);
         lock (_gate)
         {
             if (_ready.TryDequeue(out var batch))
             {
-                _room.Release();
+                _free.Release();
                 return batch;
             }
         }
-        // What ended the thread stays news to whoever asks again.
-        _news.Release();
+        // The end of the thread stays visible to further calls.
+        _available.Release();
         _failure?.Throw();
         return null;
     }
 
-    /// <summary>Stops the thread and frees the batches that nobody took.</summary>
+    /// <summary>Stops the thread and disposes the batches that were not taken.</summary>
     public void Dispose()
     {
         _stop.Cancel();
-        var ended = _thread.Join(Patience);
+        var ended = _thread.Join(JoinTimeout);
         lock (_gate)
         {
             _closed = true;
@@ -74,11 +74,11 @@ internal sealed class BatchesAhead : IDisposable
         }
         if (!ended) return;
         _stop.Dispose();
-        _room.Dispose();
-        _news.Dispose();
+        _free.Dispose();
+        _available.Dispose();
     }
 
-    private void Make(Func<CancellationToken, IEnumerable<DataBatch>> source, CancellationToken stop)
+    private void Produce(Func<CancellationToken, IEnumerable<Batch>> source, CancellationToken stop)
     {
         var lane = _trace?.TakeLane() ?? 0;
         try
@@ -86,8 +86,8 @@ internal sealed class BatchesAhead : IDisposable
             using var batches = source(stop).GetEnumerator();
             while (true)
             {
-                // Room first: a batch that waits for it would be one more than promised in memory.
-                _room.Wait(stop);
+                // A free slot first: a batch that waits for one would exceed the bound.
+                _free.Wait(stop);
                 var began = _trace?.Now ?? 0;
                 if (!batches.MoveNext()) break;
                 _trace?.Add(TraceNames.MakeBatch, TraceNames.Data, began, _trace.Now, number: null, lane);
@@ -103,17 +103,17 @@ internal sealed class BatchesAhead : IDisposable
         }
 
         _trace?.LeaveLane(lane);
-        _news.Release();
+        _available.Release();
     }
 
-    private void Add(DataBatch batch)
+    private void Add(Batch batch)
     {
         lock (_gate)
         {
             if (!_closed)
             {
                 _ready.Enqueue(batch);
-                _news.Release();
+                _available.Release();
                 return;
             }
         }

@@ -3,82 +3,94 @@ using static TorchSharp.torch;
 namespace Gen.Training.Data;
 
 /// <summary>
-/// Batches that the user's own code makes, as they come: for data that do not fit in memory, or are made or changed on the way. One pass through the data is
-/// one enumeration. Combine it with <see cref="BatchSources.Prefetch"/> so that batches are made while the model computes.
+/// A source of batches that the caller's code creates: for data that does not fit in memory, or that is generated or augmented on the fly. One
+/// pass through the data is one enumeration. Combine it with <see cref="BatchSources.Prefetch"/> to create batches while the model computes.
 /// </summary>
-/// <remarks>A batch is handed on to whoever takes it, who disposes it: make it anew in every pass.</remarks>
+/// <remarks>
+/// A batch belongs to the code that takes it and is disposed there, so create new batches in each pass. Dispose the source after the last
+/// epoch if <see cref="BatchesPerEpoch"/> is set: between two epochs it keeps the enumeration open.
+/// </remarks>
 public sealed class StreamData : IBatchSource, IDisposable
 {
-    private readonly Func<int, CancellationToken, IEnumerable<DataBatch>> _pass;
-    private readonly int? _steps;
+    private readonly Func<int, CancellationToken, IEnumerable<Batch>> _pass;
+    private readonly int? _batchesPerEpoch;
     private PassReader? _kept;
 
-    /// <summary>Batches that are enumerated anew in every pass.</summary>
-    public StreamData(IEnumerable<DataBatch> batches)
+    /// <summary>Initializes a source that enumerates batches once per pass.</summary>
+    public StreamData(IEnumerable<Batch> batches)
         : this(Always(batches))
     {
     }
 
-    /// <summary>Batches by pass.</summary>
-    /// <param name="pass">Gives the batches of a pass through the data, from 0; without <see cref="Steps"/> a pass is an epoch.</param>
-    public StreamData(Func<int, IEnumerable<DataBatch>> pass)
+    /// <summary>Initializes a source from a function that returns the batches of a pass.</summary>
+    /// <param name="pass">Returns the batches of a pass through the data, given its index; without <see cref="BatchesPerEpoch"/> a pass is an epoch.</param>
+    public StreamData(Func<int, IEnumerable<Batch>> pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
         _pass = (number, _) => pass(number);
     }
 
-    /// <summary>Inputs and targets by pass. The tensors are taken over: they leave their dispose scopes and are freed with their batch.</summary>
-    /// <param name="pass">Gives the inputs [rows, …] and targets [rows, …] of a pass through the data, from 0; without <see cref="Steps"/> a pass is an epoch.</param>
-    public StreamData(Func<int, IEnumerable<(Tensor Input, Tensor Target)>> pass)
+    /// <summary>
+    /// Initializes a source from a function that returns the features and labels of a pass. The batches take ownership of the tensors: they
+    /// leave their dispose scopes and are disposed with their batch.
+    /// </summary>
+    /// <param name="pass">
+    /// Returns the features [rows, …] and labels [rows, …] of a pass through the data, given its index; without <see cref="BatchesPerEpoch"/> a
+    /// pass is an epoch.
+    /// </param>
+    public StreamData(Func<int, IEnumerable<(Tensor Features, Tensor Labels)>> pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        _pass = (number, _) => pass(number).Select(pair => new DataBatch(pair.Input, pair.Target));
+        _pass = (number, _) => pass(number).Select(pair => new Batch(pair.Features, pair.Labels));
     }
 
-    /// <summary>Batches that are enumerated anew in every pass, by a thread that waits for each.</summary>
-    public StreamData(IAsyncEnumerable<DataBatch> batches)
+    /// <summary>Initializes a source that enumerates asynchronous batches once per pass. The consuming thread blocks until each is ready.</summary>
+    public StreamData(IAsyncEnumerable<Batch> batches)
         : this(AlwaysAsync(batches))
     {
     }
 
-    /// <summary>Batches by pass, from asynchronous code; the thread that takes them waits for each.</summary>
-    /// <param name="pass">Gives the batches of a pass, from 0, and is told when nobody wants them any more.</param>
-    public StreamData(Func<int, CancellationToken, IAsyncEnumerable<DataBatch>> pass)
+    /// <summary>
+    /// Initializes a source from a function that returns the asynchronous batches of a pass. The consuming thread blocks until each is ready.
+    /// </summary>
+    /// <param name="pass">Returns the batches of a pass, given its index and a token that is canceled when no more batches are needed.</param>
+    public StreamData(Func<int, CancellationToken, IAsyncEnumerable<Batch>> pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
         _pass = (number, stop) => Waiting(pass(number, stop), stop);
     }
 
     /// <summary>
-    /// Batches of an epoch; null: an epoch is a pass. With a number, epochs go on through the stream where the one before ended, and passes follow one
-    /// another. Going on elsewhere than there (after a resume, say) makes and skips the batches before.
+    /// The number of batches in an epoch; null if an epoch is a pass. With a number, each epoch continues where the previous one ended, and
+    /// the next pass begins at the end of the stream. Starting elsewhere, such as after a resume, creates and skips the batches before. The
+    /// default value is null.
     /// </summary>
-    /// <exception cref="BadDataException">Less than 1.</exception>
-    public int? Steps
+    /// <exception cref="BadDataException">The value is less than 1.</exception>
+    public int? BatchesPerEpoch
     {
-        get => _steps;
-        init => _steps = value is null or >= 1 ? value : throw new BadDataException($"The steps of an epoch are {value}, but must be at least 1.");
+        get => _batchesPerEpoch;
+        init => _batchesPerEpoch = value is null or >= 1 ? value : throw new BadDataException($"BatchesPerEpoch must be at least 1, but was {value}.");
     }
 
     /// <inheritdoc/>
-    public int? BatchCount => _steps;
+    public int? BatchCount => _batchesPerEpoch;
 
     /// <inheritdoc/>
-    public long? Samples { get; init; }
+    public long? Rows { get; init; }
 
     /// <inheritdoc/>
     public int? BatchSize { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
+    public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
     {
         var reader = ReaderAt(order);
         var step = order.FirstBatch;
         try
         {
             using var cancelled = cancellationToken.Register(reader.Cancel);
-            reader.SkipTo(_steps is { } steps ? order.Epoch * (long)steps + step : step);
-            while (_steps is null || step < _steps)
+            reader.SkipTo(_batchesPerEpoch is { } steps ? order.Epoch * (long)steps + step : step);
+            while (_batchesPerEpoch is null || step < _batchesPerEpoch)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (reader.Next() is not { } batch) break;
@@ -88,37 +100,37 @@ public sealed class StreamData : IBatchSource, IDisposable
         }
         finally
         {
-            // Whoever takes the last batch may stop there: the next epoch goes on behind it all the same.
-            if (step == _steps && !reader.IsCancelled) reader = Interlocked.Exchange(ref _kept, reader);
+            // The consumer may stop after the last batch of the epoch: the next epoch continues behind it.
+            if (step == _batchesPerEpoch && !reader.IsCancelled) reader = Interlocked.Exchange(ref _kept, reader);
             reader?.Dispose();
         }
     }
 
-    /// <summary>Ends the enumeration that waits for the next epoch, if there is one.</summary>
+    /// <summary>Disposes the enumeration that is kept for the next epoch, if there is one. Batches that were taken are not affected.</summary>
     public void Dispose() => Interlocked.Exchange(ref _kept, null)?.Dispose();
 
     private PassReader ReaderAt(EpochOrder order)
     {
-        if (_steps is not { } steps) return new PassReader(_pass, order.Epoch, endless: false);
+        if (_batchesPerEpoch is not { } steps) return new PassReader(_pass, order.Epoch, endless: false);
         var kept = Interlocked.Exchange(ref _kept, null);
         if (kept?.Position == order.Epoch * (long)steps + order.FirstBatch) return kept;
         kept?.Dispose();
         return new PassReader(_pass, 0, endless: true);
     }
 
-    private static Func<int, IEnumerable<DataBatch>> Always(IEnumerable<DataBatch> batches)
+    private static Func<int, IEnumerable<Batch>> Always(IEnumerable<Batch> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
         return _ => batches;
     }
 
-    private static Func<int, CancellationToken, IAsyncEnumerable<DataBatch>> AlwaysAsync(IAsyncEnumerable<DataBatch> batches)
+    private static Func<int, CancellationToken, IAsyncEnumerable<Batch>> AlwaysAsync(IAsyncEnumerable<Batch> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
         return (_, _) => batches;
     }
 
-    private static IEnumerable<DataBatch> Waiting(IAsyncEnumerable<DataBatch> batches, CancellationToken stop)
+    private static IEnumerable<Batch> Waiting(IAsyncEnumerable<Batch> batches, CancellationToken stop)
     {
         var enumerator = batches.GetAsyncEnumerator(stop);
         try

@@ -3,10 +3,9 @@ using static TorchSharp.torch;
 namespace Gen.Training.Data;
 
 /// <summary>
-/// Batches cut from tensors as a whole: slices of the data where they are taken as they lie, one gather by a piece of the permutation where they are
-/// shuffled.
+/// The batches of a <see cref="TensorData"/>: slices of the tensors, or one gather per batch if they are shuffled.
 /// </summary>
-/// <remarks>Epochs are windows of <c>steps</c> batches on one endless row of passes, so that an epoch and a batch's number say which rows it has.</remarks>
+/// <remarks>Epochs are windows on an endless sequence of passes, so that the indices of epoch and batch determine the rows.</remarks>
 internal sealed class TensorBatches : IBatchSource
 {
     private readonly TensorData _data;
@@ -14,40 +13,40 @@ internal sealed class TensorBatches : IBatchSource
     private readonly long _perPass;
     private readonly long _rowsOfPass;
     private readonly int _size;
-    private readonly int _steps;
+    private readonly int _batchesPerEpoch;
 
-    public TensorBatches(TensorData data, int batchSize, bool shuffle, bool dropLast, int? steps)
+    public TensorBatches(TensorData data, int batchSize, bool shuffle, bool dropLast, int? batchesPerEpoch)
     {
-        if (batchSize < 1) throw new BadDataException($"The batch size is {batchSize}, but must be at least 1.");
-        if (steps < 1) throw new BadDataException($"The steps of an epoch are {steps}, but must be at least 1.");
+        if (batchSize < 1) throw new BadDataException($"batchSize must be at least 1, but was {batchSize}.");
+        if (batchesPerEpoch < 1) throw new BadDataException($"batchesPerEpoch must be at least 1, but was {batchesPerEpoch}.");
         _data = data;
         _size = batchSize;
         _shuffle = shuffle;
         _perPass = dropLast ? data.Rows / batchSize : (data.Rows + batchSize - 1) / batchSize;
         if (_perPass == 0)
-            throw new BadDataException($"No batch is left: {data.Rows} rows do not fill one of {batchSize}, and the last one is to be dropped.");
+            throw new BadDataException($"No batch is left: {data.Rows} rows do not fill a batch of {batchSize}, and dropLast drops the last one.");
         _rowsOfPass = Math.Min(data.Rows, _perPass * batchSize);
-        _steps = steps ?? checked((int)_perPass);
+        _batchesPerEpoch = batchesPerEpoch ?? checked((int)_perPass);
     }
 
-    public int? BatchCount => _steps;
+    public int? BatchCount => _batchesPerEpoch;
 
     public int? BatchSize => _size;
 
-    public long? Samples => _rowsOfPass == _perPass * _size ? (long)_steps * _size
-        : _steps % _perPass == 0 ? _steps / _perPass * _rowsOfPass
+    public long? Rows => _rowsOfPass == _perPass * _size ? (long)_batchesPerEpoch * _size
+        : _batchesPerEpoch % _perPass == 0 ? _batchesPerEpoch / _perPass * _rowsOfPass
         : null;
 
-    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
+    public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
     {
         Tensor? permutation = null;
         var permuted = -1L;
         try
         {
-            for (long step = order.FirstBatch; step < _steps; step++)
+            for (long step = order.FirstBatch; step < _batchesPerEpoch; step++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var (pass, batch) = Math.DivRem(order.Epoch * (long)_steps + step, _perPass);
+                var (pass, batch) = Math.DivRem(order.Epoch * (long)_batchesPerEpoch + step, _perPass);
                 if (_shuffle && pass != permuted)
                 {
                     permutation?.Dispose();
@@ -55,7 +54,7 @@ internal sealed class TensorBatches : IBatchSource
                     permuted = pass;
                 }
                 var start = batch * _size;
-                yield return Cut(permutation, start, Math.Min(_size, _rowsOfPass - start));
+                yield return Slice(permutation, start, Math.Min(_size, _rowsOfPass - start));
             }
         }
         finally
@@ -70,10 +69,10 @@ internal sealed class TensorBatches : IBatchSource
         return drawn?.to(_data.Features.device).DetachFromDisposeScope();
     }
 
-    private DataBatch Cut(Tensor? permutation, long start, long rows)
+    private Batch Slice(Tensor? permutation, long start, long rows)
     {
         using var chosen = permutation?.narrow(0, start, rows);
-        return new DataBatch(
+        return new Batch(
             Part(_data.Features),
             _data.Labels is { } labels ? Part(labels) : null,
             _data.SampleWeights is { } weights ? Part(weights) : null);

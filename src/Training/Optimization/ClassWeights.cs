@@ -3,19 +3,22 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Weights of classes.</summary>
+/// <summary>Computes class weights.</summary>
 public static class ClassWeights
 {
-    /// <summary>Weights under which all classes of some labels weigh the same: n / (k · count), where k classes occur (scikit-learn's "balanced"). One that does not occur has weight 0.</summary>
-    /// <param name="labels">Class indices from 0, of any shape, of an integer type.</param>
-    /// <param name="classes">How many classes there are; if it is not given, one more than the largest label.</param>
-    /// <param name="ignore">A label that is no class.</param>
-    /// <exception cref="TrainingException">There are no labels, or one is no class.</exception>
+    /// <summary>
+    /// Computes weights that balance the classes: n / (k · count) if k classes occur, as scikit-learn's "balanced". A class that does not occur has
+    /// weight 0.
+    /// </summary>
+    /// <param name="labels">Class indices from 0, of any shape and an integer type.</param>
+    /// <param name="classes">The number of classes; null for one more than the largest label.</param>
+    /// <param name="ignore">A label to ignore; null for none.</param>
+    /// <exception cref="TrainingException">There are no labels, or one is out of range.</exception>
     public static double[] Balanced(Tensor labels, int? classes = null, long? ignore = null)
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.is_floating_point())
-            throw new TrainingException($"class weights are balanced by class indices, which are integers, not {labels.dtype}");
+            throw new TrainingException($"Balanced class weights need integer class indices, but the labels are {labels.dtype}.");
         using var scope = NewDisposeScope();
         var indices = labels.detach().cpu().to_type(ScalarType.Int64).flatten().data<long>().ToArray().AsEnumerable();
         if (ignore is { } left)
@@ -23,15 +26,15 @@ public static class ClassWeights
         return Balanced(Counts([.. indices], classes));
     }
 
-    /// <summary>The same from the number of labels of each class.</summary>
-    /// <param name="counts">One a class.</param>
-    /// <exception cref="TrainingException">All are 0.</exception>
+    /// <summary>Computes weights that balance the classes from the number of labels of each class.</summary>
+    /// <param name="counts">The number of labels of each class.</param>
+    /// <exception cref="TrainingException">All counts are 0.</exception>
     public static double[] Balanced(IReadOnlyList<long> counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         double total = counts.Sum();
         var present = counts.Count(c => c > 0);
-        return present > 0 ? [.. counts.Select(c => c > 0 ? total / (present * (double)c) : 0)] : throw new TrainingException("there are no labels to balance class weights by");
+        return present > 0 ? [.. counts.Select(c => c > 0 ? total / (present * (double)c) : 0)] : throw new TrainingException("Balanced class weights need at least one label.");
     }
 
     private static long[] Counts(long[] labels, int? classes)
@@ -40,7 +43,7 @@ public static class ClassWeights
             return [];
         var (least, most) = (labels.Min(), labels.Max());
         if (least < 0 || most >= (classes ?? int.MaxValue))
-            throw new TrainingException($"the label {(least < 0 ? least : most)} is no class: they are 0 to {(classes ?? most + 1) - 1}");
+            throw new TrainingException($"Label {(least < 0 ? least : most)} is out of range: classes are 0 to {(classes ?? most + 1) - 1}.");
         var counts = new long[classes ?? most + 1];
         foreach (var label in labels)
             counts[label]++;

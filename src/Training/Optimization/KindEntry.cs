@@ -3,18 +3,18 @@ using System.Globalization;
 
 namespace Gen.Training;
 
-/// <summary>An entry of a block that only some of its kinds use.</summary>
-/// <param name="Name">The property.</param>
-/// <param name="Value">What it is set to; null for the kind's own default.</param>
-/// <param name="UsedBy">The kinds that use it.</param>
-internal readonly record struct ChoiceEntry<TKind>(string Name, object? Value, params TKind[] UsedBy)
+/// <summary>An entry of a config block that only some of its kinds use.</summary>
+/// <param name="Name">The name of the property.</param>
+/// <param name="Value">The value; null for the default of the kind.</param>
+/// <param name="UsedBy">The kinds that use the entry.</param>
+internal readonly record struct KindEntry<TKind>(string Name, object? Value, params TKind[] UsedBy)
     where TKind : struct, Enum;
 
-/// <summary>Checks that need more than one entry of a block.</summary>
-internal static class ChoiceChecks
+/// <summary>Validation of entries that depend on the kind.</summary>
+internal static class KindChecks
 {
-    /// <summary>A sentence for each entry that is set although the kind does not use it: it would have no effect, and no one would know.</summary>
-    public static IEnumerable<ValidationResult> Unused<TKind>(TKind kind, IEnumerable<ChoiceEntry<TKind>> entries)
+    /// <summary>Returns an error for each entry that is set although the kind does not use it: it would silently have no effect.</summary>
+    public static IEnumerable<ValidationResult> Unused<TKind>(TKind kind, IEnumerable<KindEntry<TKind>> entries)
         where TKind : struct, Enum
     {
         foreach (var (name, value, usedBy) in entries)
@@ -26,8 +26,8 @@ internal static class ChoiceChecks
 
     public static ValidationResult Result(string message, string name) => new(message, [name]);
 
-    /// <summary>The same check for a block that code made, which no command line has looked at.</summary>
-    /// <exception cref="ConfigException">Something does not fit; a line for each.</exception>
+    /// <summary>Validates a block that code created, which the command line has not validated.</summary>
+    /// <exception cref="ConfigException">The block is invalid. The message has one line per error.</exception>
     public static void Check(IValidatableObject block)
     {
         var name = block.GetType().Name;

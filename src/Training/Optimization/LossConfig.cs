@@ -5,82 +5,85 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Chooses a loss by config: <c>loss.kind=cross_entropy loss.class_weights=1,2,1</c>. An entry that is null has the kind's own default,
-/// TorchSharp's; one that is set although the kind does not use it is an error.
+/// Configures a loss: <c>loss.kind=cross_entropy loss.class_weights=1,2,1</c>. An entry that is null has the default value of the kind, which is
+/// TorchSharp's. Setting an entry that the kind does not use is an error.
 /// </summary>
 [Config]
 public sealed record LossConfig : IValidatableObject
 {
-    /// <summary>The loss.</summary>
+    /// <summary>The loss. The default value is CrossEntropy.</summary>
     public LossKind Kind { get; init; } = CrossEntropy;
 
-    /// <summary>A weight for each class (CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin).</summary>
+    /// <summary>The weight of each class (CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin).</summary>
     public double[]? ClassWeights { get; init; }
 
-    /// <summary>Weighs classes by n / (k * count) of the labels, so that all weigh the same (CrossEntropy, Nll, MultiMargin).</summary>
+    /// <summary>Whether to balance classes by the weights n / (k * count) (CrossEntropy, Nll, MultiMargin). The default value is false.</summary>
     public bool Balanced { get; init; }
 
-    /// <summary>A label that counts for nothing, such as padding (CrossEntropy, Nll). By default there is none.</summary>
+    /// <summary>A label that is ignored, such as padding (CrossEntropy, Nll). The default value is null.</summary>
     public long? IgnoreIndex { get; init; }
 
-    /// <summary>Share of a target that is spread over all classes (CrossEntropy). By default 0.</summary>
+    /// <summary>Fraction of a target that is distributed over all classes (CrossEntropy). The default value is 0.</summary>
     [Range(0, 1)]
     public double? LabelSmoothing { get; init; }
 
-    /// <summary>Weight of the targets that are 1 (BceWithLogits). By default 1.</summary>
+    /// <summary>Weight of positive targets (BceWithLogits). The default value is 1.</summary>
     [Range(0, double.MaxValue)]
     public double? PositiveWeight { get; init; }
 
-    /// <summary>Where the square ends (SmoothL1). By default 1.</summary>
+    /// <summary>Threshold between the squared and the absolute error (SmoothL1). The default value is 1.</summary>
     [Range(0, double.MaxValue)]
     public double? Beta { get; init; }
 
-    /// <summary>Where the square ends (Huber). By default 1.</summary>
+    /// <summary>Threshold between the squared and the absolute error (Huber). The default value is 1.</summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? Delta { get; init; }
 
-    /// <summary>How far apart classes shall be (HingeEmbedding, MultiMargin). By default 1.</summary>
+    /// <summary>Margin between classes (HingeEmbedding, MultiMargin). The default value is 1.</summary>
     public double? Margin { get; init; }
 
-    /// <summary>Power of the hinge, 1 or 2 (MultiMargin). By default 1.</summary>
+    /// <summary>Power of the hinge, 1 or 2 (MultiMargin). The default value is 1.</summary>
     [AllowedValues(null, 1, 2)]
     public int? Power { get; init; }
 
-    /// <summary>Whether targets are logarithms of probabilities (KlDiv). By default false, as in PyTorch.</summary>
+    /// <summary>Whether targets are logarithms of probabilities (KlDiv). The default value is false, as in PyTorch.</summary>
     public bool? LogTarget { get; init; }
 
-    /// <summary>Whether predictions are logarithms of rates (PoissonNll). By default true.</summary>
+    /// <summary>Whether predictions are logarithms of rates (PoissonNll). The default value is true.</summary>
     public bool? LogInput { get; init; }
 
-    /// <summary>Whether the part of the likelihood that no model changes is added (PoissonNll). By default false.</summary>
+    /// <summary>Whether to add the constant Stirling term (PoissonNll). The default value is false.</summary>
     public bool? Full { get; init; }
 
-    /// <summary>The loss. Called by itself it is torch's mean over a batch; a trainer counts each row exactly, with its sample weight if it has one.</summary>
-    /// <exception cref="ConfigException">An entry is set that the kind does not use, or the classes are to be balanced, which takes labels.</exception>
+    /// <summary>
+    /// Creates the loss. Called directly, it is the mean over a batch, as in torch. A trainer weights each row exactly, with its sample weight if
+    /// there is one.
+    /// </summary>
+    /// <exception cref="ConfigException">An entry is set that the kind does not use, or <see cref="Balanced"/> is set, which needs labels.</exception>
     public nn.Module<Tensor, Tensor, Tensor> Create() => Balanced
-        ? throw new ConfigException("LossConfig.Balanced: balancing takes the labels of the training data: call Create(labels)")
-        : Of(ClassWeights);
+        ? throw new ConfigException("LossConfig.Balanced: balanced needs the labels of the training data: call Create(labels)")
+        : CreateCore(ClassWeights);
 
-    /// <summary>The loss, its classes balanced by labels if <see cref="Balanced"/> says so.</summary>
-    /// <param name="labels">Class indices of the training data, of any shape; not kept.</param>
-    /// <param name="classes">How many classes there are; if it is not given, one more than the largest label.</param>
+    /// <summary>Creates the loss, with classes balanced by labels if <see cref="Balanced"/> is set.</summary>
+    /// <param name="labels">Class indices of the training data, of any shape. The tensor is not kept.</param>
+    /// <param name="classes">The number of classes; null for one more than the largest label.</param>
     /// <exception cref="ConfigException">An entry is set that the kind does not use.</exception>
-    /// <exception cref="TrainingException">There are no labels, or one is no class.</exception>
+    /// <exception cref="TrainingException">There are no labels, or one is out of range.</exception>
     public nn.Module<Tensor, Tensor, Tensor> Create(Tensor labels, int? classes = null) =>
-        Of(Balanced ? Training.ClassWeights.Balanced(labels, classes, IgnoreIndex) : ClassWeights);
+        CreateCore(Balanced ? Training.ClassWeights.Balanced(labels, classes, IgnoreIndex) : ClassWeights);
 
-    /// <summary>What is wrong with entries that are right each by itself.</summary>
+    /// <summary>Validates entries that depend on each other.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var unused in ChoiceChecks.Unused(Kind, Entries))
+        foreach (var unused in KindChecks.Unused(Kind, Entries))
             yield return unused;
         if (Balanced && ClassWeights is not null)
-            yield return ChoiceChecks.Result("classes are either balanced or have the weights given", nameof(Balanced));
+            yield return KindChecks.Result("balanced and class_weights must not both be set", nameof(Balanced));
         if (ClassWeights is { } weights && (weights.Length == 0 || !weights.All(w => w >= 0 && double.IsFinite(w)) || weights.All(w => w == 0)))
-            yield return ChoiceChecks.Result("weights must be numbers from 0, not all of them 0", nameof(ClassWeights));
+            yield return KindChecks.Result("class_weights must be finite, not negative, and not all 0", nameof(ClassWeights));
     }
 
-    private ChoiceEntry<LossKind>[] Entries =>
+    private KindEntry<LossKind>[] Entries =>
     [
         new(nameof(ClassWeights), ClassWeights, CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin),
         new(nameof(Balanced), Balanced ? true : null, CrossEntropy, Nll, MultiMargin),
@@ -96,14 +99,14 @@ public sealed record LossConfig : IValidatableObject
         new(nameof(Full), Full, PoissonNll),
     ];
 
-    private nn.Module<Tensor, Tensor, Tensor> Of(double[]? weights)
+    private nn.Module<Tensor, Tensor, Tensor> CreateCore(double[]? weights)
     {
-        ChoiceChecks.Check(this);
+        KindChecks.Check(this);
         return Kind is CrossEntropy or Nll ? new ClassLoss(this, weights) : new ElementLoss(this, PositiveWeight is { } positive ? [positive] : weights);
     }
 }
 
-/// <summary>Torch's losses of predictions and targets.</summary>
+/// <summary>The losses of torch.</summary>
 public enum LossKind
 {
     /// <summary>Cross-entropy of scores [n, c, …] and class indices [n, …] or probabilities [n, c, …].</summary>
@@ -112,10 +115,10 @@ public enum LossKind
     /// <summary>Negative log-likelihood of log-probabilities [n, c, …] and class indices [n, …].</summary>
     Nll,
 
-    /// <summary>Binary cross-entropy of scores and targets from 0 to 1, both of one shape.</summary>
+    /// <summary>Binary cross-entropy of logits and targets from 0 to 1, of the same shape.</summary>
     BceWithLogits,
 
-    /// <summary>Binary cross-entropy of probabilities and targets from 0 to 1, both of one shape.</summary>
+    /// <summary>Binary cross-entropy of probabilities and targets from 0 to 1, of the same shape.</summary>
     Bce,
 
     /// <summary>Squared error.</summary>

@@ -6,12 +6,12 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace Gen.Training;
 
-/// <content>What each kind is made of.</content>
+/// <content>The kinds: the entries that they use, and their creation.</content>
 public sealed partial record OptimizerConfig
 {
     private static readonly OptimizerKind[] s_adams = [Adam, AdamW, Adamax, NAdam];
 
-    private ChoiceEntry<OptimizerKind>[] Entries =>
+    private KindEntry<OptimizerKind>[] Entries =>
     [
         new(nameof(WeightDecay), WeightDecay, [.. s_adams, Sgd, RmsProp, Adagrad, Adadelta, Asgd]),
         new(nameof(Momentum), Momentum, Sgd, RmsProp),
@@ -35,23 +35,23 @@ public sealed partial record OptimizerConfig
         new(nameof(MaxStep), MaxStep, Rprop),
     ];
 
-    /// <summary>What is wrong with entries that are right each by itself.</summary>
+    /// <summary>Validates entries that depend on each other.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var unused in ChoiceChecks.Unused(Kind, Entries))
+        foreach (var unused in KindChecks.Unused(Kind, Entries))
             yield return unused;
         if (Kind == Sgd && Nesterov == true && (Momentum is null or 0 || Dampening > 0))
-            yield return ChoiceChecks.Result("Nesterov's momentum needs a momentum, and no dampening", nameof(Nesterov));
+            yield return KindChecks.Result("Nesterov momentum needs a momentum greater than 0 and no dampening", nameof(Nesterov));
         if (Kind == Sgd && Dampening > 0 && Momentum is null or 0)
-            yield return ChoiceChecks.Result("dampening needs a momentum", nameof(Dampening));
+            yield return KindChecks.Result("dampening needs a momentum greater than 0", nameof(Dampening));
         if (Kind == RmsProp && Alpha > 1)
-            yield return ChoiceChecks.Result("a decay must be at most 1", nameof(Alpha));
+            yield return KindChecks.Result("kind RmsProp needs an alpha of at most 1", nameof(Alpha));
         if (Kind == Rprop && (MinStep ?? 1e-6) > (MaxStep ?? 50))
-            yield return ChoiceChecks.Result("the smallest step is larger than the largest", nameof(MinStep));
+            yield return KindChecks.Result("min_step must not be greater than max_step", nameof(MinStep));
     }
 
-    // Every default is written out: where TorchSharp's constructors and functions differ, these are the functions'.
-    private optim.Optimizer Of(List<Parameter> parameters)
+    // All defaults are explicit: where the constructors and functions of TorchSharp differ, these are the functions'.
+    private optim.Optimizer CreateCore(List<Parameter> parameters)
     {
         var rate = LearningRate ?? DefaultLearningRate;
         var (beta1, beta2, epsilon, decay) = (Beta1 ?? 0.9, Beta2 ?? 0.999, Epsilon ?? 1e-8, WeightDecay ?? 0);
@@ -67,11 +67,11 @@ public sealed partial record OptimizerConfig
             Adadelta => optim.Adadelta(parameters, rate, Rho ?? 0.9, Epsilon ?? 1e-6, decay),
             Asgd => optim.ASGD(parameters, rate, Lambda ?? 1e-4, Alpha ?? 0.75, AverageFrom ?? 1e6, decay),
             Rprop => optim.Rprop(parameters, rate, EtaMinus ?? 0.5, EtaPlus ?? 1.2, MinStep ?? 1e-6, MaxStep ?? 50),
-            _ => throw new ConfigException($"OptimizerConfig.Kind: there is no kind {Kind}"),
+            _ => throw new ConfigException($"OptimizerConfig.Kind: {Kind} is not an OptimizerKind"),
         };
     }
 
-    // TorchSharp's, but for Sgd, where it has none: PyTorch's.
+    // TorchSharp's defaults; for Sgd, where it has none, PyTorch's.
     private double DefaultLearningRate => Kind switch
     {
         Adamax or NAdam => 0.002,

@@ -6,15 +6,21 @@ using static TorchSharp.torch.nn;
 
 namespace Gen.Training;
 
-/// <summary>A loss that knows what each row contributes: a trainer takes the mean itself, over a whole epoch and with sample weights. Called by itself it is torch's mean over the batch.</summary>
+/// <summary>
+/// A loss that returns the loss of each row, so that a trainer computes the mean over an epoch with sample weights. Called directly, it is the
+/// mean over the batch, as in torch.
+/// </summary>
 internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Tensor, Tensor, Tensor>(kind.ToString())
 {
     private Tensor? _weights;
 
     protected LossKind Kind { get; } = kind;
 
-    /// <summary>The loss of each row, [n] or [n, …], and what each row counts for if that is not 1, [n]; then the losses are sums that are multiplied by it.</summary>
-    /// <exception cref="TrainingException">The shapes do not fit each other.</exception>
+    /// <summary>
+    /// Computes the loss of each row, [n] or [n, …], and the weight of each row, [n], or null for 1. With weights, the losses are sums that
+    /// include them.
+    /// </summary>
+    /// <exception cref="TrainingException">The shapes do not match.</exception>
     public abstract (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target);
 
     public override Tensor forward(Tensor input1, Tensor input2)
@@ -24,7 +30,7 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
         return (weight is null ? loss.mean() : loss.sum() / weight.sum()).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The weights given, of the predictions' type and on their device; null for none.</summary>
+    /// <summary>Returns the class weights with the predictions' type and device; null if there are none.</summary>
     protected Tensor? WeightsFor(Tensor prediction)
     {
         if (weights is null)
@@ -32,22 +38,23 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
         if (_weights is not null && _weights.dtype == prediction.dtype && DeviceTransfer.IsOn(_weights, prediction.device))
             return _weights;
 
-        // Made in some step's scope, and kept for all steps after it.
+        // Created in the scope of a step, and kept for later steps.
         _weights?.Dispose();
         return _weights = tensor(weights, prediction.dtype, prediction.device).DetachFromDisposeScope();
     }
 
-    /// <summary>One weight a class, where there are weights.</summary>
+    /// <summary>Checks that there is one weight per class, if there are weights.</summary>
     protected void CheckClasses(Tensor prediction)
     {
         if (weights is not null && weights.Length != prediction.size(1))
             throw new TrainingException(
-                $"the loss {Kind} has {weights.Length} class weights, but the predictions {ShapeText.Of(prediction)} "
-                + $"are of {prediction.size(1)} classes");
+                $"The loss {Kind} has {weights.Length} class weights, but predictions of shape {ShapeText.Format(prediction)} "
+                + $"have {prediction.size(1)} classes.");
     }
 
-    protected TrainingException Misfit(string expected, Tensor prediction, Tensor target) =>
-        new($"the loss {Kind} compares {expected}; here the predictions are {ShapeText.Of(prediction)} and the targets {ShapeText.Of(target)}");
+    protected TrainingException ShapeMismatch(string expected, Tensor prediction, Tensor target) =>
+        new($"The loss {Kind} needs {expected}, but the predictions have shape {ShapeText.Format(prediction)} "
+            + $"and the targets {ShapeText.Format(target)}.");
 
     protected override void Dispose(bool disposing)
     {
@@ -58,24 +65,24 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
 }
 
 /// <summary>
-/// Cross-entropy and negative log-likelihood of classes. Torch divides by the weights of the batch's labels, those to be ignored left out; these
-/// are the rows' weights here, so that the mean over an epoch is exact, too.
+/// Cross-entropy and negative log-likelihood. Torch divides by the class weights of the labels in a batch, without ignored ones; here these are
+/// the weights of the rows, so that the mean over an epoch is exact.
 /// </summary>
 internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(config.Kind, weights)
 {
-    // -100 is an ordinary, wrong label unless the user says otherwise: torch would leave it out without a word.
+    // Without IgnoreIndex, -100 must be an invalid label; torch would ignore it silently.
     private const long NoIndex = long.MinValue;
 
     public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target)
     {
         if (prediction.ndim < 2)
-            throw Misfit("scores [n, c] with class indices [n]", prediction, target);
+            throw ShapeMismatch("scores [n, c] with class indices [n]", prediction, target);
         CheckClasses(prediction);
         var classWeights = WeightsFor(prediction);
         if (target.is_floating_point())
-            return (OfProbabilities(prediction, target, classWeights), null);
+            return (ProbabilityLoss(prediction, target, classWeights), null);
         if (!target.Sizes().SequenceEqual(prediction.Sizes().Where((_, axis) => axis != 1)))
-            throw Misfit("scores [n, c, …] with class indices [n, …]", prediction, target);
+            throw ShapeMismatch("scores [n, c, …] with class indices [n, …]", prediction, target);
 
         var labels = target.to_type(ScalarType.Int64);
         var ignored = config.IgnoreIndex is { } index ? labels.eq(index) : null;
@@ -83,29 +90,29 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
             labels = labels.masked_fill(ignored, 0);
         var chosen = classWeights?.index_select(0, labels.flatten()).reshape(labels.Sizes());
         var loss = Kind == LossKind.Nll
-            ? Weighed(prediction.gather(1, labels.unsqueeze(1)).squeeze(1).neg(), chosen)
+            ? Weighted(prediction.gather(1, labels.unsqueeze(1)).squeeze(1).neg(), chosen)
             : functional.cross_entropy(prediction, labels, classWeights, NoIndex, Reduction.None, config.LabelSmoothing ?? 0);
         if (chosen is null && ignored is null)
             return (loss, null);
         var weight = chosen ?? ones_like(loss);
-        return ignored is null ? (Sums(loss), Sums(weight)) : (Sums(loss.masked_fill(ignored, 0)), Sums(weight.masked_fill(ignored, 0)));
+        return ignored is null ? (SumPerRow(loss), SumPerRow(weight)) : (SumPerRow(loss.masked_fill(ignored, 0)), SumPerRow(weight.masked_fill(ignored, 0)));
     }
 
-    private Tensor OfProbabilities(Tensor prediction, Tensor target, Tensor? classWeights)
+    private Tensor ProbabilityLoss(Tensor prediction, Tensor target, Tensor? classWeights)
     {
         if (Kind == LossKind.Nll)
-            throw new TrainingException($"the loss Nll takes class indices, which are integers; the targets are {target.dtype}");
+            throw new TrainingException($"The loss Nll needs integer class indices as targets, but they are {target.dtype}.");
         if (!target.Sizes().SequenceEqual(prediction.Sizes()))
-            throw Misfit("scores with probabilities of the same shape, or with class indices, which are integers", prediction, target);
+            throw ShapeMismatch("scores with probabilities of the same shape or with integer class indices", prediction, target);
         return functional.cross_entropy(prediction, target.to_type(prediction.dtype), classWeights, NoIndex, Reduction.None, config.LabelSmoothing ?? 0);
     }
 
-    private static Tensor Weighed(Tensor loss, Tensor? weight) => weight is null ? loss : loss * weight;
+    private static Tensor Weighted(Tensor loss, Tensor? weight) => weight is null ? loss : loss * weight;
 
-    private static Tensor Sums(Tensor values) => values.ndim == 1 ? values : values.flatten(1).sum([1]);
+    private static Tensor SumPerRow(Tensor values) => values.ndim == 1 ? values : values.flatten(1).sum([1]);
 }
 
-/// <summary>Losses of single elements, or of the scores of a row.</summary>
+/// <summary>Losses of elements, or of the scores of a row.</summary>
 internal sealed class ElementLoss(LossConfig config, double[]? weights) : RowLoss(config.Kind, weights)
 {
     private const Reduction Each = Reduction.None;
@@ -115,20 +122,20 @@ internal sealed class ElementLoss(LossConfig config, double[]? weights) : RowLos
     private Tensor Margin(Tensor prediction, Tensor target)
     {
         if (prediction.ndim != 2 || target.ndim != 1 || target.size(0) != prediction.size(0) || target.is_floating_point())
-            throw Misfit("scores [n, c] with class indices [n], which are integers", prediction, target);
+            throw ShapeMismatch("scores [n, c] with integer class indices [n]", prediction, target);
         CheckClasses(prediction);
         return functional.multi_margin_loss(prediction, target.to_type(ScalarType.Int64), config.Power ?? 1, config.Margin ?? 1, WeightsFor(prediction), Each);
     }
 
     private Tensor Elements(Tensor prediction, Tensor target)
     {
-        // Torch would stretch [n] and [n, 1] to [n, n], and learn nothing.
+        // Torch would broadcast [n] and [n, 1] to [n, n].
         if (!prediction.Sizes().SequenceEqual(target.Sizes()))
-            throw Misfit("element by element", prediction, target);
+            throw ShapeMismatch("predictions and targets of the same shape", prediction, target);
         if (Kind == MultiLabelSoftMargin)
         {
             if (prediction.ndim != 2)
-                throw Misfit("scores [n, c] with targets [n, c]", prediction, target);
+                throw ShapeMismatch("scores [n, c] with targets [n, c]", prediction, target);
             CheckClasses(prediction);
         }
 
@@ -147,7 +154,7 @@ internal sealed class ElementLoss(LossConfig config, double[]? weights) : RowLos
             SoftMargin => functional.soft_margin_loss(prediction, target, Each),
             MultiLabelMargin => functional.multi_label_margin_loss(prediction, target, Each),
             MultiLabelSoftMargin => functional.multilabel_soft_margin_loss(prediction, target, WeightsFor(prediction), Each),
-            _ => throw new ConfigException($"LossConfig.Kind: there is no kind {Kind}"),
+            _ => throw new ConfigException($"LossConfig.Kind: {Kind} is not a LossKind"),
         };
     }
 }

@@ -3,7 +3,7 @@ using static Gen.Training.ScheduleKind;
 
 namespace Gen.Training;
 
-/// <content>What each kind is made of.</content>
+/// <content>The kinds: the entries that they use, and their creation.</content>
 public sealed partial record ScheduleConfig
 {
     private static readonly ScheduleKind[] s_byTime =
@@ -11,7 +11,7 @@ public sealed partial record ScheduleConfig
 
     private ScheduleUnit Unit => By ?? (Kind is OneCycle or Cyclic ? ScheduleUnit.Step : ScheduleUnit.Epoch);
 
-    private ChoiceEntry<ScheduleKind>[] Entries =>
+    private KindEntry<ScheduleKind>[] Entries =>
     [
         new(nameof(By), By, s_byTime),
         new(nameof(Warmup), Warmup, s_byTime),
@@ -38,19 +38,19 @@ public sealed partial record ScheduleConfig
         new(nameof(Cooldown), Cooldown, Plateau),
     ];
 
-    /// <summary>What is wrong with entries that are right each by itself.</summary>
+    /// <summary>Validates entries that depend on each other.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var unused in ChoiceChecks.Unused(Kind, Entries))
+        foreach (var unused in KindChecks.Unused(Kind, Entries))
             yield return unused;
         if (Kind == MultiStep && Milestones is null or [])
-            yield return ChoiceChecks.Result("kind MultiStep needs them: milestones=30,60", nameof(Milestones));
+            yield return KindChecks.Result("kind MultiStep needs milestones, such as milestones=30,60", nameof(Milestones));
         if (Kind == MultiStep && Milestones?.Any(m => m < 0) == true)
-            yield return ChoiceChecks.Result("milestones count from 0", nameof(Milestones));
+            yield return KindChecks.Result("milestones must not be negative", nameof(Milestones));
         if (Kind == Plateau && Gamma >= 1)
-            yield return ChoiceChecks.Result("the factor of a plateau must be less than 1", nameof(Gamma));
+            yield return KindChecks.Result("kind Plateau needs a gamma less than 1", nameof(Gamma));
         if (Kind == Cyclic && Gamma is not null && Cycle != CycleMode.ExpRange)
-            yield return ChoiceChecks.Result("it is set, but only cycle=ExpRange uses it", nameof(Gamma));
+            yield return KindChecks.Result("gamma is set, but kind Cyclic uses it with cycle=ExpRange only", nameof(Gamma));
     }
 
     private ReduceLROnPlateau CreatePlateau() => new(Monitor ?? "val_loss")
@@ -63,7 +63,7 @@ public sealed partial record ScheduleConfig
         MinLearningRate = MinLearningRate ?? 0,
     };
 
-    private Schedule Of(TrainingContext context)
+    private Schedule CreateSchedule(TrainingContext context)
     {
         var main = Main(context);
         return Warmup is > 0 and { } length ? Schedules.WarmUp(length, main) : main;
@@ -81,16 +81,16 @@ public sealed partial record ScheduleConfig
         Polynomial => Schedules.Polynomial(LengthIn(context), Power ?? 1, MinLearningRate ?? 0),
         OneCycle => Schedules.OneCycle(LengthIn(context), Peak ?? 0.3, InitialDivisor ?? 25, FinalDivisor ?? 1e4, Anneal ?? AnnealMode.Cos),
         Cyclic => Schedules.Cyclic(Up ?? 2000, Down ?? Up ?? 2000, MinLearningRate ?? 0, Cycle ?? CycleMode.Triangular, Gamma ?? 1),
-        _ => throw new ConfigException($"ScheduleConfig.Kind: there is no kind {Kind}"),
+        _ => throw new ConfigException($"ScheduleConfig.Kind: {Kind} is not a ScheduleKind"),
     };
 
-    /// <summary>The length given, or what the training has after the warm-up.</summary>
+    /// <summary>Returns the configured length, or the rest of the training after the warm-up.</summary>
     private long LengthIn(TrainingContext context)
     {
         if (Length is { } given)
             return given;
         if (Unit == ScheduleUnit.Step && context.Fit.BatchesPerEpoch is null)
-            throw new TrainingException($"the data does not say how many steps an epoch has, so the schedule {Kind} does not know how long it is: set its length, in steps");
+            throw new TrainingException($"The schedule {Kind} needs a length in steps, because the data source does not know the number of batches in an epoch.");
         long units = Unit == ScheduleUnit.Epoch ? 1 : context.Fit.BatchesPerEpoch!.Value;
         return Math.Max((context.Fit.Epochs * units) - (Warmup ?? 0), 1);
     }

@@ -4,176 +4,176 @@ using static Gen.Training.ScheduleKind;
 namespace Gen.Training;
 
 /// <summary>
-/// Chooses how the step size changes by config: <c>schedule.kind=cosine schedule.warmup=2</c>. An entry that is null has the kind's own
-/// default; one that is set although the kind does not use it is an error.
+/// Configures a learning-rate schedule: <c>schedule.kind=cosine schedule.warmup=2</c>. An entry that is null has the default value of the kind.
+/// Setting an entry that the kind does not use is an error.
 /// </summary>
 [Config]
 public sealed partial record ScheduleConfig : IValidatableObject
 {
-    /// <summary>The schedule.</summary>
+    /// <summary>The schedule. The default value is None.</summary>
     public ScheduleKind Kind { get; init; } = None;
 
-    /// <summary>What every number here counts, and when the rate changes. By default Step for OneCycle and Cyclic, else Epoch.</summary>
+    /// <summary>The unit of all lengths here, and when the learning rate changes. The default value is Step for OneCycle and Cyclic, otherwise Epoch.</summary>
     public ScheduleUnit? By { get; init; }
 
-    /// <summary>Epochs or steps of an even rise before the schedule begins. By default 0.</summary>
+    /// <summary>Epochs or steps of linear warm-up before the schedule begins. The default value is 0.</summary>
     [Range(0, int.MaxValue)]
     public int? Warmup { get; init; }
 
-    /// <summary>Epochs or steps between two factors (Step). By default 10.</summary>
+    /// <summary>Epochs or steps between two reductions (Step). The default value is 10.</summary>
     [Range(1, int.MaxValue)]
     public int? Every { get; init; }
 
-    /// <summary>Epochs or steps, from 0, at which the factor is applied (MultiStep).</summary>
+    /// <summary>Epochs or steps, from 0, where the factor is applied (MultiStep).</summary>
     public int[]? Milestones { get; init; }
 
-    /// <summary>The factor: Step, MultiStep and Plateau 0.1, Exponential 0.95, Cyclic 1 (ExpRange alone uses it).</summary>
+    /// <summary>The factor. The default value is 0.1 for Step, MultiStep and Plateau, 0.95 for Exponential, and 1 for Cyclic (ExpRange only).</summary>
     [Range(0, 1, MinimumIsExclusive = true)]
     public double? Gamma { get; init; }
 
-    /// <summary>Epochs or steps that it takes (Cosine, Linear, Polynomial, OneCycle: by default what the training has after the warm-up; CosineWarmRestarts: up to the first restart, 10).</summary>
+    /// <summary>Length in epochs or steps. The default value is the rest of the training after the warm-up (Cosine, Linear, Polynomial, OneCycle), or 10 up to the first restart (CosineWarmRestarts).</summary>
     [Range(1, int.MaxValue)]
     public int? Length { get; init; }
 
-    /// <summary>The least rate (Cosine, CosineWarmRestarts, Polynomial, Cyclic, Plateau). By default 0.</summary>
+    /// <summary>Minimum learning rate (Cosine, CosineWarmRestarts, Polynomial, Cyclic, Plateau). The default value is 0.</summary>
     [Range(0, double.MaxValue)]
     public double? MinLearningRate { get; init; }
 
-    /// <summary>How many times as long the time to each next restart is (CosineWarmRestarts). By default 1.</summary>
+    /// <summary>Factor of the length after each restart (CosineWarmRestarts). The default value is 1.</summary>
     [Range(1, int.MaxValue)]
     public int? RestartFactor { get; init; }
 
-    /// <summary>Factor at the beginning (Linear). By default 1.</summary>
+    /// <summary>Factor of the learning rate at the start (Linear). The default value is 1.</summary>
     [Range(0, double.MaxValue)]
     public double? StartFactor { get; init; }
 
-    /// <summary>Factor at the end (Linear). By default 0.</summary>
+    /// <summary>Factor of the learning rate at the end (Linear). The default value is 0.</summary>
     [Range(0, double.MaxValue)]
     public double? EndFactor { get; init; }
 
-    /// <summary>Power of the way down (Polynomial). By default 1.</summary>
+    /// <summary>Power of the polynomial (Polynomial). The default value is 1.</summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? Power { get; init; }
 
-    /// <summary>Share of the time up to the peak (OneCycle). By default 0.3.</summary>
+    /// <summary>Fraction of the cycle before the peak (OneCycle). The default value is 0.3.</summary>
     [Range(0, 1)]
     public double? Peak { get; init; }
 
-    /// <summary>The first rate is the peak's divided by this (OneCycle). By default 25.</summary>
+    /// <summary>Divisor that gives the initial learning rate from the peak (OneCycle). The default value is 25.</summary>
     [Range(1, double.MaxValue)]
     public double? InitialDivisor { get; init; }
 
-    /// <summary>The last rate is the first one divided by this (OneCycle). By default 10,000.</summary>
+    /// <summary>Divisor that gives the final learning rate from the initial one (OneCycle). The default value is 10,000.</summary>
     [Range(1, double.MaxValue)]
     public double? FinalDivisor { get; init; }
 
-    /// <summary>The way between two rates (OneCycle). By default Cos.</summary>
+    /// <summary>Annealing strategy (OneCycle). The default value is Cos.</summary>
     public AnnealMode? Anneal { get; init; }
 
-    /// <summary>Steps or epochs up (Cyclic). By default 2000.</summary>
+    /// <summary>Steps or epochs of the increasing half of a cycle (Cyclic). The default value is 2000.</summary>
     [Range(1, int.MaxValue)]
     public int? Up { get; init; }
 
-    /// <summary>Steps or epochs down (Cyclic). By default as many as up.</summary>
+    /// <summary>Steps or epochs of the decreasing half of a cycle (Cyclic). The default value is the value of up.</summary>
     [Range(1, int.MaxValue)]
     public int? Down { get; init; }
 
-    /// <summary>How the height changes (Cyclic). By default Triangular.</summary>
+    /// <summary>Scaling of the amplitude (Cyclic). The default value is Triangular.</summary>
     public CycleMode? Cycle { get; init; }
 
-    /// <summary>Key of the value that is watched (Plateau). By default val_loss.</summary>
+    /// <summary>Key of the monitored value (Plateau). The default value is val_loss.</summary>
     public string? Monitor { get; init; }
 
-    /// <summary>Whether lower or higher is better (Plateau). By default the name tells.</summary>
+    /// <summary>Whether lower or higher is better (Plateau). By default it is inferred from the key.</summary>
     public MonitorMode? Mode { get; init; }
 
-    /// <summary>Epochs without improvement that are borne (Plateau). By default 10.</summary>
+    /// <summary>Epochs without improvement before a reduction (Plateau). The default value is 10.</summary>
     [Range(0, int.MaxValue)]
     public int? Patience { get; init; }
 
-    /// <summary>What counts as an improvement must be better by more than this (Plateau). By default 0.0001.</summary>
+    /// <summary>Minimum change that counts as an improvement (Plateau). The default value is 0.0001.</summary>
     [Range(0, double.MaxValue)]
     public double? MinDelta { get; init; }
 
-    /// <summary>Epochs after a reduction in which none is counted (Plateau). By default 0.</summary>
+    /// <summary>Epochs after a reduction before counting resumes (Plateau). The default value is 0.</summary>
     [Range(0, int.MaxValue)]
     public int? Cooldown { get; init; }
 
-    /// <summary>The callback that follows the schedule, for a trainer's list of callbacks.</summary>
-    /// <exception cref="ConfigException">An entry is set that the kind does not use, or one is missing.</exception>
+    /// <summary>Creates a callback that applies the schedule.</summary>
+    /// <exception cref="ConfigException">An entry is set that the kind does not use, or a required entry is missing.</exception>
     public Callback Create()
     {
-        ChoiceChecks.Check(this);
-        return Kind == Plateau ? CreatePlateau() : new ScheduledLearningRate(Of, Unit);
+        KindChecks.Check(this);
+        return Kind == Plateau ? CreatePlateau() : new ScheduledLearningRate(CreateSchedule, Unit);
     }
 }
 
-/// <summary>How the step size changes over a training.</summary>
+/// <summary>The kinds of learning-rate schedules.</summary>
 public enum ScheduleKind
 {
-    /// <summary>It stays, after a warm-up if there is one.</summary>
+    /// <summary>Constant, after the warm-up if there is one.</summary>
     None,
 
-    /// <summary>Times a factor again and again: <see cref="Schedules.Step"/>.</summary>
+    /// <summary>Reduced by a factor at regular intervals: <see cref="Schedules.Step"/>.</summary>
     Step,
 
-    /// <summary>Times a factor at milestones: <see cref="Schedules.MultiStep"/>.</summary>
+    /// <summary>Reduced by a factor at milestones: <see cref="Schedules.MultiStep"/>.</summary>
     MultiStep,
 
-    /// <summary>Times a factor each time: <see cref="Schedules.Exponential"/>.</summary>
+    /// <summary>Reduced by a factor in each unit: <see cref="Schedules.Exponential"/>.</summary>
     Exponential,
 
-    /// <summary>Down along half a cosine: <see cref="Schedules.Cosine"/>.</summary>
+    /// <summary>Cosine annealing: <see cref="Schedules.Cosine"/>.</summary>
     Cosine,
 
-    /// <summary>The same again and again: <see cref="Schedules.CosineWarmRestarts"/>.</summary>
+    /// <summary>Cosine annealing with warm restarts: <see cref="Schedules.CosineWarmRestarts"/>.</summary>
     CosineWarmRestarts,
 
-    /// <summary>Down, or up, in even steps: <see cref="Schedules.Linear"/>.</summary>
+    /// <summary>Linear: <see cref="Schedules.Linear"/>.</summary>
     Linear,
 
-    /// <summary>Down along a power: <see cref="Schedules.Polynomial"/>.</summary>
+    /// <summary>Polynomial decay: <see cref="Schedules.Polynomial"/>.</summary>
     Polynomial,
 
-    /// <summary>Up to the optimizer's rate and down to nearly nothing: <see cref="Schedules.OneCycle"/>.</summary>
+    /// <summary>The 1cycle policy, whose peak is the optimizer's learning rate: <see cref="Schedules.OneCycle"/>.</summary>
     OneCycle,
 
-    /// <summary>Up to the optimizer's rate and down, again and again: <see cref="Schedules.Cyclic"/>.</summary>
+    /// <summary>Cycles whose peak is the optimizer's learning rate: <see cref="Schedules.Cyclic"/>.</summary>
     Cyclic,
 
-    /// <summary>Times a factor when a value has stopped improving: <see cref="ReduceLROnPlateau"/>.</summary>
+    /// <summary>Reduced by a factor when a value stops improving: <see cref="ReduceLROnPlateau"/>.</summary>
     Plateau,
 }
 
-/// <summary>What a schedule counts.</summary>
+/// <summary>The unit of a schedule.</summary>
 public enum ScheduleUnit
 {
-    /// <summary>Epochs: the rate changes before each.</summary>
+    /// <summary>Epochs: the learning rate changes before each epoch.</summary>
     Epoch,
 
-    /// <summary>Training steps: the rate changes before each.</summary>
+    /// <summary>Training steps: the learning rate changes before each step.</summary>
     Step,
 }
 
-/// <summary>How the height of a cyclic schedule changes from cycle to cycle.</summary>
+/// <summary>The scaling of the amplitude of a cyclic schedule.</summary>
 public enum CycleMode
 {
-    /// <summary>It stays.</summary>
+    /// <summary>A constant amplitude.</summary>
     Triangular,
 
-    /// <summary>It is halved after each cycle.</summary>
+    /// <summary>Halved after each cycle.</summary>
     Triangular2,
 
-    /// <summary>It falls by a factor at each step.</summary>
+    /// <summary>Multiplied by gamma in each unit.</summary>
     ExpRange,
 }
 
-/// <summary>The way between two rates.</summary>
+/// <summary>The annealing strategy between two learning rates.</summary>
 public enum AnnealMode
 {
-    /// <summary>Half a cosine.</summary>
+    /// <summary>Cosine annealing.</summary>
     Cos,
 
-    /// <summary>Even steps.</summary>
+    /// <summary>Linear annealing.</summary>
     Linear,
 }

@@ -3,12 +3,14 @@ using TorchSharp;
 
 namespace Gen.Training;
 
-/// <summary>Turns the config entry <c>device</c> into torch's device.</summary>
+/// <summary>Resolves the config entry <c>device</c> to a device of torch.</summary>
 public static class Devices
 {
-    /// <summary>The device that a description means on this machine.</summary>
-    /// <param name="device"><c>auto</c> (the first GPU, or else the processor), <c>cpu</c>, <c>cuda</c> (the first GPU) or <c>cuda:N</c>; case does not matter.</param>
-    /// <exception cref="ConfigException">It is none of these, or there is no such GPU; the message names the devices that there are.</exception>
+    /// <summary>Resolves a description to a device of this machine.</summary>
+    /// <param name="device">
+    /// <c>auto</c> (the first GPU, or the CPU if there is none), <c>cpu</c>, <c>cuda</c> (the first GPU) or <c>cuda:N</c>, in any case.
+    /// </param>
+    /// <exception cref="ConfigException">The description is invalid, or there is no such GPU. The message lists the available devices.</exception>
     /// <exception cref="TorchMissingException">TorchSharp's native library cannot be loaded.</exception>
     public static torch.Device Resolve(string device)
     {
@@ -17,7 +19,7 @@ public static class Devices
         return Choose(device, torch.cuda.is_available() ? torch.cuda.device_count() : 0);
     }
 
-    /// <summary>The same for a machine with so many GPUs.</summary>
+    /// <summary>Resolves a description on a machine with a given number of GPUs.</summary>
     internal static torch.Device Choose(string device, int gpus)
     {
         var wanted = device.Trim().ToLowerInvariant();

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Gen.Training;
 
-/// <summary>How long the threads of an operator wait for the next one at full speed before they sleep.</summary>
+/// <summary>Settings of libgomp, whose threads compute torch's operators.</summary>
 internal static class OpenMP
 {
     // Measured on two cores, see docs/training.md.
@@ -10,8 +10,8 @@ internal static class OpenMP
 
     private static readonly string[] s_variables = ["GOMP_SPINCOUNT", "OMP_WAIT_POLICY"];
 
-    /// <summary>Sets the time, where the environment does not; before torch is loaded, which reads it then.</summary>
-    /// <returns>False where that is not done: elsewhere than on Linux with glibc, or where the environment says it already.</returns>
+    /// <summary>Limits how long idle threads spin before they sleep. Must be called before torch is loaded, which reads the limit once.</summary>
+    /// <returns>False if nothing was changed: the system is not Linux with glibc, or the environment sets the limit.</returns>
     public static bool LimitSpinning()
     {
         if (!OperatingSystem.IsLinux() || s_variables.Any(v => Environment.GetEnvironmentVariable(v) is { Length: > 0 })) return false;
@@ -33,44 +33,48 @@ internal static class OpenMP
 }
 
 /// <summary>
-/// What becomes of memory that tensors on the processor free. A step's tensors are freed together at its end; glibc then gives the memory back to the system,
-/// and the next step has every page of it mapped and cleared anew.
+/// Settings of glibc's allocator, which gives the memory of freed CPU tensors back to the system: the next step has every page mapped and
+/// cleared again.
 /// </summary>
-internal static class FreedMemory
+internal static class MallocSettings
 {
-    // Names and numbers of malloc.h.
+    // From malloc.h.
     private const int TrimThreshold = -1;
     private const int TopPad = -2;
     private const int MapThreshold = -3;
 
-    // The most that glibc keeps for what comes next; the rest goes back as before.
-    private const int Kept = 1 << 30;
+    // Freed memory that stays with the process: 1 GiB.
+    private const int KeptBytes = 1 << 30;
 
-    // The greatest that glibc takes: larger tensors are mapped by themselves, and unmapped when they are freed.
-    private const int LargestKept = 32 << 20;
+    // The maximum that glibc accepts. Larger tensors are mapped on their own and unmapped when they are freed.
+    private const int LargestKeptTensor = 32 << 20;
 
-    // What a thread's heap may have at most. With less, a heap beside the first that becomes empty is unmapped, whatever the other thresholds.
-    private const int ThreadHeap = 64 << 20;
+    // The maximum size of a thread's heap. With less, an empty heap other than the first is unmapped, whatever the other thresholds say.
+    private const int ThreadHeapBytes = 64 << 20;
 
-    private static readonly Lazy<bool> s_kept = new(TryKeep);
+    private static readonly Lazy<bool> s_isApplied = new(TryApply);
 
-    /// <summary>Has it stay with the process, for the steps that follow; once, and for the whole process.</summary>
-    /// <returns>False where that is not done: elsewhere than on Linux with glibc, or where the environment sets glibc's allocator up already.</returns>
-    public static bool Keep() => s_kept.Value;
+    /// <summary>Whether <see cref="KeepFreedMemory"/> was called and had an effect.</summary>
+    public static bool IsApplied => s_isApplied is { IsValueCreated: true, Value: true };
 
-    /// <summary>True if a user has set up the allocator.</summary>
+    /// <inheritdoc cref="TorchRuntime.KeepFreedMemory"/>
+    public static bool KeepFreedMemory() => s_isApplied.Value;
+
+    /// <summary>Whether the environment configures glibc's allocator.</summary>
     /// <param name="variable">Reads an environment variable.</param>
-    internal static bool IsSetUp(Func<string, string?> variable) =>
+    internal static bool IsConfigured(Func<string, string?> variable) =>
         variable("GLIBC_TUNABLES")?.Contains("glibc.malloc.", StringComparison.Ordinal) == true
         || ((string[])["MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_", "MALLOC_MMAP_THRESHOLD_"]).Any(name => variable(name) is { Length: > 0 });
 
-    private static bool TryKeep()
+    private static bool TryApply()
     {
-        if (!OperatingSystem.IsLinux() || IsSetUp(Environment.GetEnvironmentVariable)) return false;
+        if (!OperatingSystem.IsLinux() || IsConfigured(Environment.GetEnvironmentVariable)) return false;
         try
         {
-            // Setting any of them ends glibc's own adaptation of the others, so all are set.
-            return SetOption(MapThreshold, LargestKept) != 0 && SetOption(TrimThreshold, Kept) != 0 && SetOption(TopPad, ThreadHeap) != 0;
+            // All three, because setting one of them stops glibc from adapting the others.
+            return SetOption(MapThreshold, LargestKeptTensor) != 0
+                && SetOption(TrimThreshold, KeptBytes) != 0
+                && SetOption(TopPad, ThreadHeapBytes) != 0;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {

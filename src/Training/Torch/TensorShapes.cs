@@ -15,13 +15,13 @@ internal static class TensorSizes
     }
 }
 
-/// <summary>Shapes in messages: [100, 3].</summary>
+/// <summary>Formats shapes for messages: [100, 3].</summary>
 internal static class ShapeText
 {
-    public static string Of(Tensor tensor) => Of(tensor.shape);
+    public static string Format(Tensor tensor) => Format(tensor.shape);
 
-    public static string Of(ReadOnlySpan<long> sizes) => $"[{string.Join(", ", sizes.ToArray())}]";
+    public static string Format(ReadOnlySpan<long> sizes) => $"[{string.Join(", ", sizes.ToArray())}]";
 
-    /// <summary>The shape of a batch tensor, whose rows vary.</summary>
-    public static string Rows(ReadOnlySpan<long> others) => $"[{string.Join(", ", ["rows", .. others.ToArray()])}]";
+    /// <summary>Formats the shape of a batch tensor with any number of rows: [rows, 3].</summary>
+    public static string FormatBatch(ReadOnlySpan<long> others) => $"[{string.Join(", ", ["rows", .. others.ToArray()])}]";
 }

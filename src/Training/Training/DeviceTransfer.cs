@@ -11,11 +11,11 @@ internal static class DeviceTransfer
     /// <returns>
     /// A batch that the caller disposes when the step ends: its tensors are in no dispose scope. Null if there is nothing to copy.
     /// </returns>
-    public static DataBatch? Copy(DataBatch batch, Device device)
+    public static Batch? Copy(Batch batch, Device device)
     {
-        var isThere = IsOn(batch.Input, device)
-            && (batch.Target is null || IsOn(batch.Target, device))
-            && (batch.SampleWeight is null || IsOn(batch.SampleWeight, device));
+        var isThere = IsOn(batch.Features, device)
+            && (batch.Labels is null || IsOn(batch.Labels, device))
+            && (batch.SampleWeights is null || IsOn(batch.SampleWeights, device));
         return isThere ? null : batch.Map(t => Copy(t, device));
     }
 

@@ -14,11 +14,11 @@ internal sealed class EpochTotals(ExperimentMetrics? metrics) : IDisposable
     public MetricSetState? Metrics { get; } = metrics?.CreateState();
 
     /// <summary>Adds a batch.</summary>
-    public void Add(DataBatch batch, StepResult result)
+    public void Add(Batch batch, StepResult result)
     {
         Loss.Add(result.Loss, batch.Rows, result.Weight);
         if (Metrics is not null && result.Prediction is { } prediction)
-            metrics!.Update(Metrics, batch.Input, result.Target ?? batch.Target, prediction, batch.SampleWeight);
+            metrics!.Update(Metrics, batch.Features, result.Target ?? batch.Labels, prediction, batch.SampleWeights);
     }
 
     /// <summary>Computes the values over the batches so far. Waits for the device.</summary>

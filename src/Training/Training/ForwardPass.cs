@@ -11,11 +11,11 @@ internal sealed class ForwardPass(nn.Module model)
     private bool _fits;
 
     /// <exception cref="TrainingException">The batch has no rows, does not fit the model, or the computation failed.</exception>
-    public T Run<T>(DataBatch batch, Func<DataBatch, T> forward)
+    public T Run<T>(Batch batch, Func<Batch, T> forward)
     {
         if (batch.Rows == 0)
-            throw new TrainingException($"a batch has no rows (its input is {LayerInputs.Text(batch.Input)}): its source must leave it out");
-        using var layers = _fits ? null : new LayerInputs(model, batch.Input);
+            throw new TrainingException($"a batch has no rows (its input is {LayerInputs.Text(batch.Features)}): its source must leave it out");
+        using var layers = _fits ? null : new LayerInputs(model, batch.Features);
         try
         {
             var result = forward(batch);
@@ -25,7 +25,7 @@ internal sealed class ForwardPass(nn.Module model)
         catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
         {
             var place = layers?.Last is { } last ? $", at {last}" : "";
-            throw new TrainingException($"the model failed on a batch {LayerInputs.Text(batch.Input)}{place}: {e.Message.Split('\n')[0]}", e);
+            throw new TrainingException($"the model failed on a batch {LayerInputs.Text(batch.Features)}{place}: {e.Message.Split('\n')[0]}", e);
         }
     }
 }
@@ -76,7 +76,7 @@ internal sealed class LayerInputs : IDisposable
     }
 
     /// <summary>A tensor's shape and type: <c>[16, 3] Float32</c>.</summary>
-    public static string Text(Tensor tensor) => $"{ShapeText.Of(tensor)} {tensor.dtype}";
+    public static string Text(Tensor tensor) => $"{ShapeText.Format(tensor)} {tensor.dtype}";
 
     // Null where it fits, or where that cannot be told from sizes alone.
     private static string? Expected(nn.Module layer, Tensor input) => layer switch

@@ -42,7 +42,7 @@ internal static class Preconditions
     // Data that tells beforehand that it has no rows.
     private static void Check(IBatchSource data, string purpose)
     {
-        if (data.BatchCount == 0 || data.Samples == 0)
+        if (data.BatchCount == 0 || data.Rows == 0)
             throw Empty(purpose);
     }
 

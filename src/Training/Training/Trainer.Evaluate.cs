@@ -98,7 +98,7 @@ public partial class Trainer<TLogs>
         _callbacks.OnPredictEnd(context);
     }
 
-    private Tensor PredictBatch(DataBatch batch) => _predict is not null
-        ? _predict(batch.Input)
+    private Tensor PredictBatch(Batch batch) => _predict is not null
+        ? _predict(batch.Features)
         : _forward(batch).Prediction ?? throw new TrainingException("the trainer's step gives no prediction");
 }

@@ -15,7 +15,7 @@ public partial class Trainer<TLogs> : IDisposable
 {
     private readonly nn.Module _model;
     private readonly optim.Optimizer? _optimizer;
-    private readonly Func<DataBatch, StepResult> _forward;
+    private readonly Func<Batch, StepResult> _forward;
     private readonly Func<Tensor, Tensor>? _predict;
     private readonly Func<LogValues, TLogs> _createLogs;
     private readonly IReadOnlyList<Callback> _all;
@@ -52,7 +52,7 @@ public partial class Trainer<TLogs> : IDisposable
     public Trainer(
         nn.Module model,
         optim.Optimizer? optimizer,
-        Func<DataBatch, StepResult> forward,
+        Func<Batch, StepResult> forward,
         Func<LogValues, TLogs> createLogs,
         params IEnumerable<Callback> callbacks)
     {
@@ -118,10 +118,10 @@ public partial class Trainer<TLogs> : IDisposable
         _testTotals.Dispose();
     }
 
-    private static StepResult Supervised(nn.Module<Tensor, Tensor> model, nn.Module<Tensor, Tensor, Tensor> loss, DataBatch batch)
+    private static StepResult Supervised(nn.Module<Tensor, Tensor> model, nn.Module<Tensor, Tensor, Tensor> loss, Batch batch)
     {
-        var prediction = model.call(batch.Input);
-        if (batch.Target is not { } target)
+        var prediction = model.call(batch.Features);
+        if (batch.Labels is not { } target)
             throw new TrainingException("the batches have no targets to compare the predictions with");
         if (loss is not RowLoss byRow)
             return new StepResult(LossInputs.Compare(loss, prediction, target), prediction);
@@ -142,8 +142,6 @@ public partial class Trainer<TLogs> : IDisposable
             ChartSinks = [.. _all.OfType<IChartSink>()],
             ClassNames = _all.OfType<IHasClassNames>().Select(c => c.ClassNames).FirstOrDefault(n => n is not null) ?? [],
         };
-        if (Options.KeepFreedMemory && context.Device.type == DeviceType.CPU)
-            FreedMemory.Keep();
         if (!_warnedDevice && Device is { } requested && device is not null && !ModelDevice.AreSame(device, requested))
         {
             _warnedDevice = true;
@@ -154,7 +152,7 @@ public partial class Trainer<TLogs> : IDisposable
     }
 
     /// <summary>Reads the batches of an epoch; the time that they are waited for is the phase <see cref="TrainingPhase.DataWait"/>.</summary>
-    private static IEnumerable<DataBatch> Read(TrainingContext context, IBatchSource source, EpochOrder order)
+    private static IEnumerable<Batch> Read(TrainingContext context, IBatchSource source, EpochOrder order)
     {
         context.Clock?.BeginSteps();
         try
@@ -191,7 +189,7 @@ public sealed class Trainer : Trainer<LogValues>
     /// <param name="optimizer">The optimizer of the model's parameters; null to evaluate and predict only.</param>
     /// <param name="forward">Computes a batch's loss, and its prediction if there is one, in a dispose scope that the trainer closes.</param>
     /// <param name="callbacks">Callbacks, invoked in this order.</param>
-    public Trainer(nn.Module model, optim.Optimizer? optimizer, Func<DataBatch, StepResult> forward, params IEnumerable<Callback> callbacks)
+    public Trainer(nn.Module model, optim.Optimizer? optimizer, Func<Batch, StepResult> forward, params IEnumerable<Callback> callbacks)
         : base(model, optimizer, forward, static logs => logs, callbacks)
     {
     }

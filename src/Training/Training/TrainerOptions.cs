@@ -18,15 +18,6 @@ public sealed record TrainerOptions
     [Range(1, int.MaxValue)]
     public int AccumulateSteps { get; init; } = 1;
 
-    /// <summary>
-    /// Whether memory that tensors on the processor free stays with the process for the steps that follow, up to 1 GiB of it and tensors of up to 32 MiB,
-    /// instead of going back to the system after each step, which takes some percent of its time. It is set (glibc's <c>mallopt</c>) before the first batch
-    /// of a model on the processor, for the whole process and to its end, on Linux with glibc; elsewhere, and where the environment sets glibc's allocator
-    /// up (<c>MALLOC_TRIM_THRESHOLD_</c>, <c>MALLOC_MMAP_THRESHOLD_</c>, <c>MALLOC_TOP_PAD_</c>, <c>GLIBC_TUNABLES</c>), nothing is changed.
-    /// </summary>
-    /// <value>True.</value>
-    public bool KeepFreedMemory { get; init; } = true;
-
     internal void Check()
     {
         if (ClipGradientNorm is <= 0 or double.NaN)

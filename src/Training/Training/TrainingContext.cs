@@ -164,7 +164,7 @@ public sealed class FitInfo
         Epochs = epochs,
         BatchesPerEpoch = data.BatchCount,
         BatchSize = data.BatchSize,
-        Samples = data.Samples,
+        Samples = data.Rows,
         HasValidation = hasValidation,
         LogNames = LogKeys.Create(metrics?.Infos ?? [], hasValidation),
         Number = number,
@@ -218,7 +218,7 @@ public sealed class BatchContext
     /// <summary>The number of times that a callback waited for the device to read the loss of a batch.</summary>
     internal int DeviceReads { get; private set; }
 
-    internal void Begin(DataBatch batch) => (Input, Target, SampleWeight) = (batch.Input, batch.Target, batch.SampleWeight);
+    internal void Begin(Batch batch) => (Input, Target, SampleWeight) = (batch.Features, batch.Labels, batch.SampleWeights);
 
     internal void Complete(StepResult result)
     {

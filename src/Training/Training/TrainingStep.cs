@@ -13,7 +13,7 @@ namespace Gen.Training;
 /// <param name="callbacks">The callbacks to invoke.</param>
 /// <param name="options">How gradients become steps; null to evaluate.</param>
 internal sealed class TrainingStep(
-    TrainingContext context, Func<DataBatch, StepResult> forward, EpochTotals totals, CallbackList callbacks, TrainerOptions? options = null)
+    TrainingContext context, Func<Batch, StepResult> forward, EpochTotals totals, CallbackList callbacks, TrainerOptions? options = null)
 {
     // A batch of nothing but padding weighs 0: its loss is then 0, not NaN.
     private const double LeastWeight = 1e-12;
@@ -25,7 +25,7 @@ internal sealed class TrainingStep(
     public bool IsWhole => _accumulated == 0;
 
     /// <summary>Runs a batch, and disposes it.</summary>
-    public void Run(DataBatch batch)
+    public void Run(Batch batch)
     {
         using (batch)
             RunInScope(batch);
@@ -45,7 +45,7 @@ internal sealed class TrainingStep(
     private optim.Optimizer Optimizer =>
         context.Optimizer ?? throw new TrainingException("this trainer has no optimizer: it can evaluate and predict, not train");
 
-    private void RunInScope(DataBatch given)
+    private void RunInScope(Batch given)
     {
         // Whatever the step allocates is freed with this scope.
         using var scope = NewDisposeScope();
@@ -74,13 +74,13 @@ internal sealed class TrainingStep(
     }
 
     /// <summary>Computes the loss as a scalar, and the weights by which the mean was taken.</summary>
-    private StepResult Forward(DataBatch batch)
+    private StepResult Forward(Batch batch)
     {
         var result = _pass.Run(batch, forward);
         if (result.Weight is not { } weight)
-            return result with { Loss = MeanOf(result.Loss, batch.SampleWeight), Weight = batch.SampleWeight };
-        var sum = batch.SampleWeight is { } rows ? (result.Loss * rows).sum() : result.Loss.sum();
-        var total = batch.SampleWeight is { } of ? weight * of : weight;
+            return result with { Loss = MeanOf(result.Loss, batch.SampleWeights), Weight = batch.SampleWeights };
+        var sum = batch.SampleWeights is { } rows ? (result.Loss * rows).sum() : result.Loss.sum();
+        var total = batch.SampleWeights is { } of ? weight * of : weight;
         return result with { Loss = sum / total.sum().clamp(min: LeastWeight), Weight = total };
     }
 

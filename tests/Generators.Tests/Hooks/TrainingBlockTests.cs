@@ -108,7 +108,7 @@ public sealed class TrainingBlockTests
     [InlineData("steps.clip_gradient_norm=0", "error: steps.clip_gradient_norm is 0, but must be more than 0\n")]
     [InlineData("optimizer.momentum=0.9", "error: optimizer.momentum: 0.9 is set, but kind Adam does not use it; Sgd, RmsProp do\n")]
     [InlineData("optimizer.learning_rate=-1", "error: optimizer.learning_rate is -1, but must be at least 0\n")]
-    [InlineData("schedule.kind=multi_step", "error: schedule.milestones: kind MultiStep needs them: milestones=30,60\n")]
+    [InlineData("schedule.kind=multi_step", "error: schedule.milestones: kind MultiStep needs milestones, such as milestones=30,60\n")]
     [InlineData("loss.kind=mse loss.balanced=true", "error: loss.balanced: true is set, but kind Mse does not use it; CrossEntropy, Nll, MultiMargin do\n")]
     [InlineData("optimizer.lerning_rate=1", "error: there is no config entry 'optimizer.lerning_rate'; did you mean 'optimizer.learning_rate'?\n")]
     [InlineData("device=cuda:7", "error: device 'cuda:7' is not there; torch sees ")]
@@ -127,7 +127,7 @@ public sealed class TrainingBlockTests
         var (help, _) = Line("--help");
         Assert.Contains("optimizer.kind (Adam|AdamW|Adamax|NAdam|Sgd|RmsProp|Adagrad|Adadelta|Asgd|Rprop = Adam)", help);
         Assert.Contains("optimizer.momentum (double?)", help);
-        Assert.Contains("Share of the last step that is kept (Sgd, RmsProp). By default 0.", help);
+        Assert.Contains("Momentum (Sgd, RmsProp). The default value is 0.", help);
         Assert.Contains("schedule.warmup (int?)", help);
         var (printed, code) = Line("print-config optimizer.kind=sgd optimizer.momentum=0.9");
         Assert.Equal(0, code);

@@ -20,7 +20,7 @@ public sealed class MetricIncrementalityTests
     [InlineData(1, "Twice(x)", "Twice(x * x)", "B")]
     [InlineData(2, "x * 2", "x * 3", "B")]
     [InlineData(2, "x * 2", "(x * 2)", "")]
-    public void AnEditRemakesTheFilesOfTheMetricsThatItChanges(int file, string old, string replacement, string remade)
+    public void Edit_RegeneratesOnlyChangedMetrics(int file, string old, string replacement, string remade)
     {
         var compilation = Sources.CompileTorch("Edits", s_files);
         var driver = GeneratorRun.Driver().RunGenerators(compilation);

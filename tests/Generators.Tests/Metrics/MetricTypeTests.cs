@@ -16,7 +16,7 @@ public sealed class MetricTypeTests
     [InlineData("namespace A.B { internal partial class T { METRIC } }", "A.B.T")]
     [InlineData("namespace A { public partial class Outer { private partial struct T { METRIC } } }", "A.Outer.T")]
     [InlineData("public partial class @class { METRIC }", "class")]
-    public void AnyPartialTypeHasStatesAndASet(string source, string file)
+    public void PartialType_HasStatesAndSet(string source, string file)
     {
         var text = Files(source.Replace("METRIC", Mean))[file + ".Metrics.g.cs"];
         Assert.Contains("sealed class MeanState : global::Gen.Training.Metrics.MetricState", text);
@@ -29,10 +29,10 @@ public sealed class MetricTypeTests
     [InlineData("public partial class T<A> { METRIC }")]
     [InlineData("public partial class Outer<A> { public partial class T { METRIC } }")]
     [InlineData("file partial class T { METRIC }")]
-    public void WhereNothingCanBeAddedNothingIs(string source) => Assert.Empty(Files(source.Replace("METRIC", Mean)));
+    public void NotPartialType_HasNothing(string source) => Assert.Empty(Files(source.Replace("METRIC", Mean)));
 
     [Fact]
-    public void ALibraryHasStatesAndNoSet()
+    public void MetricLibrary_HasStatesAndNoSet()
     {
         var text = Files($"[MetricLibrary] public static partial class T {{ {Mean} }}")["T.Metrics.g.cs"];
         Assert.Contains("class MeanState", text);
@@ -40,15 +40,15 @@ public sealed class MetricTypeTests
     }
 
     [Fact]
-    public void WithoutTheTrainingPackageNothingIsGenerated() => Assert.Empty(
+    public void NoTrainingPackage_GeneratesNothing() => Assert.Empty(
         GeneratedProgram.Of("namespace TorchSharp { public static class torch { public class Tensor { } } } public static partial class T { [Metric] static TorchSharp.torch.Tensor Mean(TorchSharp.torch.Tensor x) => x; }").Files);
 
     [Fact]
-    public void TypesThatDifferInCaseHaveAFileEach() => Assert.Equal(
+    public void TypesDifferingInCase_HaveAFileEach() => Assert.Equal(
         ["T.Metrics.g.cs", "t-2.Metrics.g.cs"], Files($"public partial class T {{ {Mean} }} public partial class t {{ {Mean} }}").Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void PartsOfATypeHaveOneFile() => Assert.Equal(
+    public void PartialDeclarations_HaveOneFile() => Assert.Equal(
         ["T.Metrics.g.cs"], GeneratedProgram.OfTorch(Usings + $"public partial class T {{ {Mean} }}", Usings + "partial class T { [Metric] static Tensor Sum(Tensor x) => x.sum(); }").Files.Keys);
 
     // What the user has is left alone, and the rest is generated.
@@ -59,14 +59,14 @@ public sealed class MetricTypeTests
     [InlineData("static void MetricSet() { }", "MetricSet", false)]
     [InlineData("class Values { } class Infos { } int Compute => 1; static void Update() { } static int batch = 1, reading = 2, _sum0 = 3, Add = 4, x = 5; int M => batch + reading + _sum0 + Add + x;", "MetricSet", true)]
     [InlineData("[Metric(\"other\")] static Tensor Mean(Tensor x, Tensor y) => (x * y).mean();", "MeanState", true)]
-    public void MembersOfTheUsersKeepTheirNames(string member, string generated, bool isThere)
+    public void UsersMembers_KeepTheirNames(string member, string generated, bool isThere)
     {
         var text = Files($"public partial class T {{ {Mean} {member} }}")["T.Metrics.g.cs"];
         Assert.Equal(isThere, text.Contains($"sealed class {generated} "));
     }
 
     [Fact]
-    public void ATypeNamedAsItsStateHasNone()
+    public void TypeNamedAsItsState_HasNoState()
     {
         var text = Files($"public partial class MeanState {{ {Mean} }} public partial class MetricSet {{ {Mean} }}");
         Assert.DoesNotContain("class MeanState :", text["MeanState.Metrics.g.cs"]);
@@ -74,7 +74,7 @@ public sealed class MetricTypeTests
     }
 
     [Fact]
-    public void OfTwoMetricsWithOneKeyTheFirstIsInTheSet()
+    public void MetricsWithSameKey_FirstIsInSet()
     {
         var text = Files($"public partial class T {{ {Mean} [Metric(\"mean\")] static Tensor Other(Tensor x) => x.sum(); }}")["T.Metrics.g.cs"];
         Assert.Contains("class OtherState", text);
@@ -82,7 +82,7 @@ public sealed class MetricTypeTests
     }
 
     [Fact]
-    public void MetricsOfADerivedTypeHideThoseOfItsBase()
+    public void DerivedTypesMetrics_HideBaseMetrics()
     {
         var files = Files($"public partial class A {{ {Mean} }} public partial class B : A {{ {Mean.Replace("static", "new static").Replace("new static Tensor", "static Tensor")} }}");
         Assert.Contains("public new sealed class MeanState", files["B.Metrics.g.cs"]);
@@ -97,20 +97,20 @@ public sealed class MetricTypeTests
     [InlineData("Infos")]
     [InlineData("Update")]
     [InlineData("@event")]
-    public void AMetricCanHaveAnyName(string name) => Files($"public partial class T {{ [Metric(Shape = MetricShape.Scalar)] static {(name == "ToString" ? "new " : "")}Tensor {name}(Tensor x) => x.mean(); }}".Replace("new Tensor ToString", "Tensor ToString"));
+    public void Metric_AnyName_IsGenerated(string name) => Files($"public partial class T {{ [Metric(Shape = MetricShape.Scalar)] static {(name == "ToString" ? "new " : "")}Tensor {name}(Tensor x) => x.mean(); }}".Replace("new Tensor ToString", "Tensor ToString"));
 
     [Theory]
     [InlineData("Tensor batch, Tensor reading, Tensor weight", "int known, int sum, int left")]
     [InlineData("Tensor @class, Tensor rowWeight, Tensor weight", "int @event, string item = \"a\\\"b{0}\"")]
     [InlineData("Tensor x, Tensor y", "double[] weights, string[]? names = null, ScalarType type = ScalarType.Float64, float f = 1e-7f, long? n = null, string? s = null, IReadOnlyList<int>? list = null, char c = '\\n', bool b = true")]
-    public void ParametersCanHaveAnyNameAndDefault(string tensors, string configs)
+    public void Parameters_AnyNameAndDefault_AreGenerated(string tensors, string configs)
     {
         var first = tensors.Split(' ')[1].Split(',')[0];
         Files($"public partial class T {{ [Metric] static Tensor F({tensors}, {configs}) => {first}.sum(dim: 0); }}");
     }
 
     [Fact]
-    public void AStateIsAsOpenAsItsParameters()
+    public void State_Accessibility_FollowsParameters()
     {
         var text = Files("""
             internal enum Kind { A } public partial class T

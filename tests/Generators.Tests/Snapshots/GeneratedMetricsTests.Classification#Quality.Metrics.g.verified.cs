@@ -7,7 +7,7 @@
 partial class Quality
 {
     /// <summary>Share of rows whose largest score is that of the true class. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(1, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"yPred.argmax(1).eq(yTrue)\")\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduce\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
+    [global::Gen.MetricPlan(1, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred.argmax(1).eq(yTrue)\")\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduce\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class AccuracyState : global::Gen.Training.Metrics.MetricState
     {
@@ -27,25 +27,25 @@ partial class Quality
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yTrue, global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yTrue", yTrue), new global::Gen.Training.Metrics.BatchInput("yPred", yPred));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
+            if (update.IsEmpty)
                 return;
 
-            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
-            global::Gen.Training.Metrics.BatchChecks.Meet(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
+            var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
+            global::Gen.Training.Metrics.ShapeChecks.SameRows(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
             var eq = argmax.eq(yTrue);
-            _sum0.AddMean(batch, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
-            batch.Commit();
+            _sum0.AddMean(update, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
+            update.Commit();
         }
 
         /// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>
         public override global::TorchSharp.torch.Tensor Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
-                return reading.Missing();
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
+                return scope.MissingValue();
 
-            return reading.Return(_sum0.Mean(reading));
+            return scope.Return(_sum0.Mean(scope));
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>
@@ -54,13 +54,13 @@ partial class Quality
     }
 
     /// <summary>Of the rows taken for a class, the share that are of it. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(1, "yTrue,yPred\tnumClasses\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nCode\tlong\t((long){0})\t1\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t0,2\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t4,5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t6,2\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,7\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"actual * predicted\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t8\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t10,11\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t9,12\n")]
+    [global::Gen.MetricPlan(1, "yTrue,yPred\tnumClasses\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nCode\tlong\t((long){0})\t1\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t0,2\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t4,5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t6,2\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,7\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"actual * predicted\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t8\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t10,11\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t9,12\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class PrecisionState : global::Gen.Training.Metrics.MetricState
     {
         private readonly int _numClasses;
         // yPred.argmax(1L).ndim == 1, the same in every batch
-        private readonly global::Gen.Training.Metrics.Latched<bool> _latched0;
+        private readonly global::Gen.Training.Metrics.BatchInvariant<bool> _latched0;
         // how often each pair occurs in yTrue and yPred.argmax(1L)
         private readonly global::Gen.Training.Metrics.JointCountAccumulator _jointCounts0;
         // sum over the rows of one_hot(yTrue, (long)numClasses) * one_hot(yPred.argmax(1L), (long)numClasses)
@@ -74,7 +74,7 @@ partial class Quality
             : base(global::System.FormattableString.Invariant($"numClasses = {numClasses}"))
         {
             _numClasses = numClasses;
-            _latched0 = Add(new global::Gen.Training.Metrics.Latched<bool>());
+            _latched0 = Add(new global::Gen.Training.Metrics.BatchInvariant<bool>());
             _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator((long)numClasses, (long)numClasses));
             _sum0 = Add(new global::Gen.Training.Metrics.SumAccumulator());
             _sum1 = Add(new global::Gen.Training.Metrics.SumAccumulator());
@@ -87,42 +87,42 @@ partial class Quality
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yTrue, global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yTrue", yTrue), new global::Gen.Training.Metrics.BatchInput("yPred", yPred));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
+            if (update.IsEmpty)
                 return;
 
-            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
+            var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
             bool value = argmax.ndim == 1;
-            _latched0.Set(batch, value, "yPred.argmax(1L).ndim == 1");
+            _latched0.Set(update, value, "yPred.argmax(1L).ndim == 1");
             if (value)
             {
-                global::Gen.Training.Metrics.BatchChecks.Meet(yTrue, argmax, 0, "actual * predicted");
-                _jointCounts0.Add(batch, yTrue, argmax);
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, argmax, 0, "actual * predicted");
+                _jointCounts0.Add(update, yTrue, argmax);
             }
             if (!value)
             {
                 var oneHot = global::TorchSharp.torch.nn.functional.one_hot(yTrue, (long)_numClasses);
                 var oneHot2 = global::TorchSharp.torch.nn.functional.one_hot(argmax, (long)_numClasses);
-                global::Gen.Training.Metrics.BatchChecks.Meet(oneHot, oneHot2, 0, "actual * predicted");
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(oneHot, oneHot2, 0, "actual * predicted");
                 var value2 = oneHot * oneHot2;
-                _sum0.Add(batch, value2, 0, [0]);
-                _sum1.Add(batch, oneHot2, 0, [0]);
+                _sum0.Add(update, value2, 0, [0]);
+                _sum1.Add(update, oneHot2, 0, [0]);
             }
-            batch.Commit();
+            update.Commit();
         }
 
         /// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>
         public override global::TorchSharp.torch.Tensor Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
-                return reading.Missing();
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
+                return scope.MissingValue();
 
             bool size = _latched0.Value;
             global::TorchSharp.torch.Tensor? jointCounts = null;
-            global::TorchSharp.torch.Tensor JointCounts() => jointCounts ??= _jointCounts0.Counts(reading);
-            var value = (size ? JointCounts().diag() : _sum0.Sum(reading)) / (size ? JointCounts().sum(0L) : _sum1.Sum(reading)).clamp(1);
-            return reading.Return(value);
+            global::TorchSharp.torch.Tensor JointCounts() => jointCounts ??= _jointCounts0.Counts(scope);
+            var value = (size ? JointCounts().diag() : _sum0.Sum(scope)) / (size ? JointCounts().sum(0L) : _sum1.Sum(scope)).clamp(1);
+            return scope.Return(value);
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>
@@ -131,14 +131,14 @@ partial class Quality
     }
 
     /// <summary>Metric f1. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(1, "yTrue,yPred\tnumClasses,average\t\nConfig\tstring\taverage\t\nCode\tstring\t\"none\"\t\nCode\tbool\t({0} == {1})\t0,1\nCode\tdouble\t2.0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nCode\tlong\t((long){0})\t5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t4,6\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t8,9\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t10,6\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t7,11\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"actual * predicted\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t12\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,13\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t11\nCode\tglobal::TorchSharp.torch.Tensor\t({0} + {1})\t15,16\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t17,18\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t14,19\nCode\tstring\t\"micro\"\t\nCode\tbool\t({0} == {1})\t0,21\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t13\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,23\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t17\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t24,25\nCode\tstring\t$\"unknown average {{{0}}}\"\t0\nThrow\tglobal::TorchSharp.torch.Tensor\tnew global::System.ArgumentException({0})\t27\nIf\tglobal::TorchSharp.torch.Tensor\t\t22,26,28\nIf\tglobal::TorchSharp.torch.Tensor\t\t2,20,29\n")]
+    [global::Gen.MetricPlan(1, "yTrue,yPred\tnumClasses,average\t\nConfig\tstring\taverage\t\nCode\tstring\t\"none\"\t\nCode\tbool\t({0} == {1})\t0,1\nCode\tdouble\t2.0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nCode\tlong\t((long){0})\t5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t4,6\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t8,9\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t10,6\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t7,11\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"actual * predicted\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t12\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,13\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t11\nCode\tglobal::TorchSharp.torch.Tensor\t({0} + {1})\t15,16\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t17,18\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t14,19\nCode\tstring\t\"micro\"\t\nCode\tbool\t({0} == {1})\t0,21\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t13\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,23\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t17\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t24,25\nCode\tstring\t$\"unknown average {{{0}}}\"\t0\nThrow\tglobal::TorchSharp.torch.Tensor\tnew global::System.ArgumentException({0})\t27\nIf\tglobal::TorchSharp.torch.Tensor\t\t22,26,28\nIf\tglobal::TorchSharp.torch.Tensor\t\t2,20,29\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class F1State : global::Gen.Training.Metrics.MetricState
     {
         private readonly int _numClasses;
         private readonly string _average;
         // yPred.argmax(1L).ndim == 1, the same in every batch
-        private readonly global::Gen.Training.Metrics.Latched<bool> _latched0;
+        private readonly global::Gen.Training.Metrics.BatchInvariant<bool> _latched0;
         // how often each pair occurs in yTrue and yPred.argmax(1L)
         private readonly global::Gen.Training.Metrics.JointCountAccumulator _jointCounts0;
         // sum over the rows of one_hot(yTrue, (long)numClasses) * one_hot(yPred.argmax(1L), (long)numClasses)
@@ -157,7 +157,7 @@ partial class Quality
             _numClasses = numClasses;
             _average = average;
             long chosen = (average == "none") || (average == "micro") ? ((long)numClasses) : 1;
-            _latched0 = Add(new global::Gen.Training.Metrics.Latched<bool>());
+            _latched0 = Add(new global::Gen.Training.Metrics.BatchInvariant<bool>());
             _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator(chosen, chosen));
             _sum0 = Add(new global::Gen.Training.Metrics.SumAccumulator());
             _sum1 = Add(new global::Gen.Training.Metrics.SumAccumulator());
@@ -171,52 +171,52 @@ partial class Quality
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yTrue, global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yTrue", yTrue), new global::Gen.Training.Metrics.BatchInput("yPred", yPred));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
+            if (update.IsEmpty)
                 return;
 
             bool chosen = (_average == "none") || (_average == "micro");
             global::TorchSharp.torch.Tensor? argmax = null;
-            global::TorchSharp.torch.Tensor Argmax() => argmax ??= global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
+            global::TorchSharp.torch.Tensor Argmax() => argmax ??= global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
             bool? value = null;
             bool Value() => value ??= Argmax().ndim == 1;
             if (chosen)
             {
-                _latched0.Set(batch, Value(), "yPred.argmax(1L).ndim == 1");
+                _latched0.Set(update, Value(), "yPred.argmax(1L).ndim == 1");
             }
             if (chosen && Value())
             {
-                global::Gen.Training.Metrics.BatchChecks.Meet(yTrue, Argmax(), 0, "actual * predicted");
-                _jointCounts0.Add(batch, yTrue, Argmax());
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, Argmax(), 0, "actual * predicted");
+                _jointCounts0.Add(update, yTrue, Argmax());
             }
             if (chosen && !Value())
             {
                 var oneHot = global::TorchSharp.torch.nn.functional.one_hot(yTrue, (long)_numClasses);
                 var oneHot2 = global::TorchSharp.torch.nn.functional.one_hot(Argmax(), (long)_numClasses);
-                global::Gen.Training.Metrics.BatchChecks.Meet(oneHot, oneHot2, 0, "actual * predicted");
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(oneHot, oneHot2, 0, "actual * predicted");
                 var value2 = oneHot * oneHot2;
-                _sum0.Add(batch, value2, 0, [0]);
-                _sum1.Add(batch, oneHot, 0, [0]);
-                _sum2.Add(batch, oneHot2, 0, [0]);
+                _sum0.Add(update, value2, 0, [0]);
+                _sum1.Add(update, oneHot, 0, [0]);
+                _sum2.Add(update, oneHot2, 0, [0]);
             }
-            batch.Commit();
+            update.Commit();
         }
 
         /// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>
         public override global::TorchSharp.torch.Tensor Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
-                return reading.Missing();
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
+                return scope.MissingValue();
 
             bool? size = null;
             bool Size() => size ??= _latched0.Value;
             global::TorchSharp.torch.Tensor? jointCounts = null;
-            global::TorchSharp.torch.Tensor JointCounts() => jointCounts ??= _jointCounts0.Counts(reading);
+            global::TorchSharp.torch.Tensor JointCounts() => jointCounts ??= _jointCounts0.Counts(scope);
             global::TorchSharp.torch.Tensor? chosen = null;
-            global::TorchSharp.torch.Tensor Chosen() => chosen ??= Size() ? JointCounts().diag() : _sum0.Sum(reading);
+            global::TorchSharp.torch.Tensor Chosen() => chosen ??= Size() ? JointCounts().diag() : _sum0.Sum(scope);
             global::TorchSharp.torch.Tensor? value = null;
-            global::TorchSharp.torch.Tensor Value() => value ??= (Size() ? JointCounts().sum(1L) : _sum1.Sum(reading)) + (Size() ? JointCounts().sum(0L) : _sum2.Sum(reading));
+            global::TorchSharp.torch.Tensor Value() => value ??= (Size() ? JointCounts().sum(1L) : _sum1.Sum(scope)) + (Size() ? JointCounts().sum(0L) : _sum2.Sum(scope));
             global::TorchSharp.torch.Tensor chosen3;
             if (_average == "none")
             {
@@ -227,7 +227,7 @@ partial class Quality
                 global::TorchSharp.torch.Tensor chosen2 = (_average == "micro") ? (2.0 * Chosen().sum()) / Value().sum() : throw new global::System.ArgumentException($"unknown average {_average}");
                 chosen3 = chosen2;
             }
-            return reading.Return(chosen3);
+            return scope.Return(chosen3);
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>
@@ -254,22 +254,22 @@ partial class Quality
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yPred", yPred));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
+            if (update.IsEmpty)
                 return;
 
-            _rows0.Add(batch, yPred);
-            batch.Commit();
+            _rows0.Add(update, yPred);
+            update.Commit();
         }
 
         /// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>
         public override global::TorchSharp.torch.Tensor Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
-                return reading.Missing();
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
+                return scope.MissingValue();
 
-            return reading.Return(global::Quality.Median(_rows0.Rows(reading, 0)));
+            return scope.Return(global::Quality.Median(_rows0.Rows(scope, 0)));
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>
@@ -284,7 +284,7 @@ partial class Quality
         private readonly int _numClasses;
         private readonly string _average;
         // yPred.argmax(1L).ndim == 1, the same in every batch
-        private readonly global::Gen.Training.Metrics.Latched<bool> _latched0;
+        private readonly global::Gen.Training.Metrics.BatchInvariant<bool> _latched0;
         // how often each pair occurs in yTrue and yPred.argmax(1L)
         private readonly global::Gen.Training.Metrics.JointCountAccumulator _jointCounts0;
         // sum over the rows of yPred.argmax(1L).eq(yTrue).to_type(Float32)
@@ -306,7 +306,7 @@ partial class Quality
         {
             _numClasses = numClasses;
             _average = average;
-            _latched0 = Add(new global::Gen.Training.Metrics.Latched<bool>());
+            _latched0 = Add(new global::Gen.Training.Metrics.BatchInvariant<bool>());
             _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator((long)numClasses, (long)numClasses));
             _sum0 = Add(new global::Gen.Training.Metrics.SumAccumulator());
             _sum1 = Add(new global::Gen.Training.Metrics.SumAccumulator());
@@ -331,47 +331,47 @@ partial class Quality
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yTrue, global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yTrue", yTrue), new global::Gen.Training.Metrics.BatchInput("yPred", yPred));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
+            if (update.IsEmpty)
                 return;
 
-            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
+            var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
             bool value = argmax.ndim == 1;
-            _latched0.Set(batch, value, "yPred.argmax(1L).ndim == 1");
+            _latched0.Set(update, value, "yPred.argmax(1L).ndim == 1");
             if (value)
             {
-                global::Gen.Training.Metrics.BatchChecks.Meet(yTrue, argmax, 0, "actual * predicted");
-                _jointCounts0.Add(batch, yTrue, argmax);
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, argmax, 0, "actual * predicted");
+                _jointCounts0.Add(update, yTrue, argmax);
             }
             bool chosen = !value;
             global::TorchSharp.torch.Tensor? oneHot = null;
             global::TorchSharp.torch.Tensor OneHot() => oneHot ??= global::TorchSharp.torch.nn.functional.one_hot(yTrue, (long)_numClasses);
             if (chosen)
             {
-                global::Gen.Training.Metrics.BatchChecks.Meet(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
                 var eq = argmax.eq(yTrue);
-                _sum0.AddMean(batch, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
+                _sum0.AddMean(update, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
                 var oneHot2 = global::TorchSharp.torch.nn.functional.one_hot(argmax, (long)_numClasses);
-                global::Gen.Training.Metrics.BatchChecks.Meet(OneHot(), oneHot2, 0, "actual * predicted");
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(OneHot(), oneHot2, 0, "actual * predicted");
                 var value2 = OneHot() * oneHot2;
-                _sum1.Add(batch, value2, 0, [0]);
-                _sum2.Add(batch, oneHot2, 0, [0]);
+                _sum1.Add(update, value2, 0, [0]);
+                _sum2.Add(update, oneHot2, 0, [0]);
             }
             if (((_average == "none") || (_average == "micro")) && chosen)
             {
-                _sum3.Add(batch, OneHot(), 0, [0]);
+                _sum3.Add(update, OneHot(), 0, [0]);
             }
-            _rows0.Add(batch, yPred);
-            batch.Commit();
+            _rows0.Add(update, yPred);
+            update.Commit();
         }
 
         /// <summary>All metrics over all rows so far, read from the device at once; NaN before any row.</summary>
         public Values Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
             {
-                using var missing = reading.Missing();
+                using var missing = scope.MissingValue();
                 return new Values(
                     global::Gen.Training.Metrics.MetricValue.Read("accuracy", global::Gen.MetricShape.Scalar, missing),
                     global::Gen.Training.Metrics.MetricValue.Read("precision", global::Gen.MetricShape.Vector, missing),
@@ -381,21 +381,21 @@ partial class Quality
 
             bool size = _latched0.Value;
             global::TorchSharp.torch.Tensor? jointCounts = null;
-            global::TorchSharp.torch.Tensor JointCounts() => jointCounts ??= _jointCounts0.Counts(reading);
+            global::TorchSharp.torch.Tensor JointCounts() => jointCounts ??= _jointCounts0.Counts(scope);
             global::TorchSharp.torch.Tensor chosen;
             if (size)
             {
-                var value = JointCounts().trace().to_type(global::TorchSharp.torch.ScalarType.Float64) / reading.Rows.ToScalar();
+                var value = JointCounts().trace().to_type(global::TorchSharp.torch.ScalarType.Float64) / scope.Rows.ToScalar();
                 chosen = value.to_type(global::TorchSharp.torch.ScalarType.Float32);
             }
             else
             {
-                chosen = _sum0.Mean(reading);
+                chosen = _sum0.Mean(scope);
             }
-            global::TorchSharp.torch.Tensor chosen2 = size ? JointCounts().diag() : _sum1.Sum(reading);
-            global::TorchSharp.torch.Tensor chosen3 = size ? JointCounts().sum(0L) : _sum2.Sum(reading);
+            global::TorchSharp.torch.Tensor chosen2 = size ? JointCounts().diag() : _sum1.Sum(scope);
+            global::TorchSharp.torch.Tensor chosen3 = size ? JointCounts().sum(0L) : _sum2.Sum(scope);
             global::TorchSharp.torch.Tensor? value2 = null;
-            global::TorchSharp.torch.Tensor Value2() => value2 ??= (size ? JointCounts().sum(1L) : _sum3.Sum(reading)) + chosen3;
+            global::TorchSharp.torch.Tensor Value2() => value2 ??= (size ? JointCounts().sum(1L) : _sum3.Sum(scope)) + chosen3;
             global::TorchSharp.torch.Tensor chosen5;
             if (_average == "none")
             {
@@ -410,7 +410,7 @@ partial class Quality
                 global::Gen.Training.Metrics.MetricValue.Read("accuracy", global::Gen.MetricShape.Scalar, chosen),
                 global::Gen.Training.Metrics.MetricValue.Read("precision", global::Gen.MetricShape.Vector, chosen2 / chosen3.clamp(1)),
                 global::Gen.Training.Metrics.MetricValue.Read("f1", global::Gen.MetricShape.Vector, chosen5),
-                global::Gen.Training.Metrics.MetricValue.Read("median", global::Gen.MetricShape.Vector, global::Quality.Median(_rows0.Rows(reading, 0))));
+                global::Gen.Training.Metrics.MetricValue.Read("median", global::Gen.MetricShape.Vector, global::Quality.Median(_rows0.Rows(scope, 0))));
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>

@@ -72,7 +72,7 @@ partial class Calibration : global::Gen.Configuration.IExperiment<Calibration>
 
         public override void OnStarting(Calibration config, global::Gen.Run run)
         {
-            global::Gen.Training.TorchSeed.Begin(run.Seed);
+            global::Gen.Training.TorchSeed.Set(run.Seed);
             global::Gen.Training.Devices.Resolve(config.Device);
         }
 

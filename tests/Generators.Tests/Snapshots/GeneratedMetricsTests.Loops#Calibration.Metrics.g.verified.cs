@@ -7,7 +7,7 @@
 partial class Calibration
 {
     /// <summary>Metric error. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(1, "yTrue,yPred\tbins\t\nCode\tlong\t0L\t\nConfig\tint\tbins\t\nCode\tlong\t(long){0}\t1\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.zeros({0})\t3\nCarried\tglobal::TorchSharp.torch.Tensor\tk1:0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nIndex\tlong\tk1\t\nCode\tint\t((int){0})\t8\nCode\tdouble\t((double){0})\t9\nCode\tdouble\t((double){0})\t1\nCode\tdouble\t({0} / {1})\t10,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.gt({1})\t7,12\nCode\tdouble\t1.0\t\nCode\tdouble\t({0} + {1})\t10,14\nCode\tdouble\t({0} / {1})\t15,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.le({1})\t7,16\nCode\tglobal::TorchSharp.torch.Tensor\t({0} & {1})\t13,17\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)\")\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t6,18\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"yTrue * inside\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t19\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t7,18\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"yPred * inside\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t21\nCode\tglobal::TorchSharp.torch.Tensor\t({0} - {1})\t20,22\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.abs()\t23\nCode\tglobal::TorchSharp.torch.Tensor\t({0} + {1})\t5,24\nLoop\tglobal::TorchSharp.torch.Tensor\tk1:0\t0,2,4,25\nRows\tlong\t\t\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t26,27\n")]
+    [global::Gen.MetricPlan(1, "yTrue,yPred\tbins\t\nCode\tlong\t0L\t\nConfig\tint\tbins\t\nCode\tlong\t(long){0}\t1\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.zeros({0})\t3\nCarried\tglobal::TorchSharp.torch.Tensor\tk1:0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nIndex\tlong\tk1\t\nCode\tint\t((int){0})\t8\nCode\tdouble\t((double){0})\t9\nCode\tdouble\t((double){0})\t1\nCode\tdouble\t({0} / {1})\t10,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.gt({1})\t7,12\nCode\tdouble\t1.0\t\nCode\tdouble\t({0} + {1})\t10,14\nCode\tdouble\t({0} / {1})\t15,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.le({1})\t7,16\nCode\tglobal::TorchSharp.torch.Tensor\t({0} & {1})\t13,17\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)\")\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t6,18\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yTrue * inside\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t19\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t7,18\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred * inside\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t21\nCode\tglobal::TorchSharp.torch.Tensor\t({0} - {1})\t20,22\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.abs()\t23\nCode\tglobal::TorchSharp.torch.Tensor\t({0} + {1})\t5,24\nLoop\tglobal::TorchSharp.torch.Tensor\tk1:0\t0,2,4,25\nRows\tlong\t\t\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t26,27\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class ErrorState : global::Gen.Training.Metrics.MetricState
     {
@@ -34,8 +34,8 @@ partial class Calibration
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yTrue, global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yTrue", yTrue), new global::Gen.Training.Metrics.BatchInput("yPred", yPred));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
+            if (update.IsEmpty)
                 return;
 
             for (long i = 0L; i < (long)_bins; i++)
@@ -43,31 +43,31 @@ partial class Calibration
                 double value = (double)((int)i);
                 var gt = yPred.gt(value / ((double)_bins));
                 var le = yPred.le((value + 1.0) / ((double)_bins));
-                global::Gen.Training.Metrics.BatchChecks.Meet(gt, le, 0, "(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)");
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(gt, le, 0, "(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)");
                 var value2 = gt & le;
-                global::Gen.Training.Metrics.BatchChecks.Meet(yTrue, value2, 0, "yTrue * inside");
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, value2, 0, "yTrue * inside");
                 var value3 = yTrue * value2;
-                _sum0.At(i).Add(batch, value3, 0, []);
-                global::Gen.Training.Metrics.BatchChecks.Meet(yPred, value2, 0, "yPred * inside");
+                _sum0.At(i).Add(update, value3, 0, []);
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yPred, value2, 0, "yPred * inside");
                 var value4 = yPred * value2;
-                _sum1.At(i).Add(batch, value4, 0, []);
+                _sum1.At(i).Add(update, value4, 0, []);
             }
-            batch.Commit();
+            update.Commit();
         }
 
         /// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>
         public override global::TorchSharp.torch.Tensor Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
-                return reading.Missing();
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
+                return scope.MissingValue();
 
             global::TorchSharp.torch.Tensor carried = global::TorchSharp.torch.zeros(1);
             for (long i = 0L; i < (long)_bins; i++)
             {
-                carried = carried + (_sum0.At(i).Sum(reading) - _sum1.At(i).Sum(reading)).abs();
+                carried = carried + (_sum0.At(i).Sum(scope) - _sum1.At(i).Sum(scope)).abs();
             }
-            return reading.Return(carried / reading.Rows.ToInt64());
+            return scope.Return(carried / scope.Rows.ToInt64());
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>
@@ -108,8 +108,8 @@ partial class Calibration
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yTrue, global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yTrue", yTrue), new global::Gen.Training.Metrics.BatchInput("yPred", yPred));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
+            if (update.IsEmpty)
                 return;
 
             for (long i = 0L; i < (long)_bins; i++)
@@ -117,25 +117,25 @@ partial class Calibration
                 double value = (double)((int)i);
                 var gt = yPred.gt(value / ((double)_bins));
                 var le = yPred.le((value + 1.0) / ((double)_bins));
-                global::Gen.Training.Metrics.BatchChecks.Meet(gt, le, 0, "(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)");
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(gt, le, 0, "(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)");
                 var value2 = gt & le;
-                global::Gen.Training.Metrics.BatchChecks.Meet(yTrue, value2, 0, "yTrue * inside");
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, value2, 0, "yTrue * inside");
                 var value3 = yTrue * value2;
-                _sum0.At(i).Add(batch, value3, 0, []);
-                global::Gen.Training.Metrics.BatchChecks.Meet(yPred, value2, 0, "yPred * inside");
+                _sum0.At(i).Add(update, value3, 0, []);
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yPred, value2, 0, "yPred * inside");
                 var value4 = yPred * value2;
-                _sum1.At(i).Add(batch, value4, 0, []);
+                _sum1.At(i).Add(update, value4, 0, []);
             }
-            batch.Commit();
+            update.Commit();
         }
 
         /// <summary>All metrics over all rows so far, read from the device at once; NaN before any row.</summary>
         public Values Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
             {
-                using var missing = reading.Missing();
+                using var missing = scope.MissingValue();
                 return new Values(
                     global::Gen.Training.Metrics.MetricValue.Read("error", global::Gen.MetricShape.Scalar, missing));
             }
@@ -143,10 +143,10 @@ partial class Calibration
             global::TorchSharp.torch.Tensor carried = global::TorchSharp.torch.zeros(1);
             for (long i = 0L; i < (long)_bins; i++)
             {
-                carried = carried + (_sum0.At(i).Sum(reading) - _sum1.At(i).Sum(reading)).abs();
+                carried = carried + (_sum0.At(i).Sum(scope) - _sum1.At(i).Sum(scope)).abs();
             }
             return new Values(
-                global::Gen.Training.Metrics.MetricValue.Read("error", global::Gen.MetricShape.Scalar, carried / reading.Rows.ToInt64()));
+                global::Gen.Training.Metrics.MetricValue.Read("error", global::Gen.MetricShape.Scalar, carried / scope.Rows.ToInt64()));
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>

@@ -74,7 +74,7 @@ partial class Digits : global::Gen.Configuration.IExperiment<Digits>
 
         public override void OnStarting(Digits config, global::Gen.Run run)
         {
-            global::Gen.Training.TorchSeed.Begin(run.Seed);
+            global::Gen.Training.TorchSeed.Set(run.Seed);
             global::Gen.Training.Devices.Resolve(config.Device);
         }
 

@@ -9,7 +9,7 @@ namespace Shop;
 partial class Digits
 {
     /// <summary>Share of rows that are right. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(1, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"yPred.argmax(1).eq(yTrue)\")\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduce\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
+    [global::Gen.MetricPlan(1, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred.argmax(1).eq(yTrue)\")\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduce\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class AccuracyState : global::Gen.Training.Metrics.MetricState
     {
@@ -29,25 +29,25 @@ partial class Digits
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yTrue, global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yTrue", yTrue), new global::Gen.Training.Metrics.BatchInput("yPred", yPred));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
+            if (update.IsEmpty)
                 return;
 
-            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
-            global::Gen.Training.Metrics.BatchChecks.Meet(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
+            var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
+            global::Gen.Training.Metrics.ShapeChecks.SameRows(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
             var eq = argmax.eq(yTrue);
-            _sum0.AddMean(batch, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
-            batch.Commit();
+            _sum0.AddMean(update, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
+            update.Commit();
         }
 
         /// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>
         public override global::TorchSharp.torch.Tensor Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
-                return reading.Missing();
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
+                return scope.MissingValue();
 
-            return reading.Return(_sum0.Mean(reading));
+            return scope.Return(_sum0.Mean(scope));
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>
@@ -56,7 +56,7 @@ partial class Digits
     }
 
     /// <summary>Metric weighted. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(1, "yPred,sampleWeight\t\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nInput\tglobal::TorchSharp.torch.Tensor\tsampleWeight\t\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t0,1\tglobal::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"yPred * sampleWeight\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t2\n")]
+    [global::Gen.MetricPlan(1, "yPred,sampleWeight\t\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nInput\tglobal::TorchSharp.torch.Tensor\tsampleWeight\t\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t0,1\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred * sampleWeight\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t2\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class WeightedState : global::Gen.Training.Metrics.MetricState
     {
@@ -76,24 +76,24 @@ partial class Digits
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor sampleWeight, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yPred", yPred), new global::Gen.Training.Metrics.BatchInput("sampleWeight", sampleWeight));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yPred", yPred), new global::Gen.Training.Metrics.MetricInput("sampleWeight", sampleWeight));
+            if (update.IsEmpty)
                 return;
 
-            global::Gen.Training.Metrics.BatchChecks.Meet(yPred, sampleWeight, 0, "yPred * sampleWeight");
+            global::Gen.Training.Metrics.ShapeChecks.SameRows(yPred, sampleWeight, 0, "yPred * sampleWeight");
             var value = yPred * sampleWeight;
-            _sum0.Add(batch, value, 0, [0]);
-            batch.Commit();
+            _sum0.Add(update, value, 0, [0]);
+            update.Commit();
         }
 
         /// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>
         public override global::TorchSharp.torch.Tensor Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
-                return reading.Missing();
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
+                return scope.MissingValue();
 
-            return reading.Return(_sum0.Sum(reading));
+            return scope.Return(_sum0.Sum(scope));
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>
@@ -132,35 +132,35 @@ partial class Digits
         /// <exception cref="global::System.ArgumentException">Sizes do not fit together, or differ from those of earlier batches.</exception>
         public void Update(global::TorchSharp.torch.Tensor yTrue, global::TorchSharp.torch.Tensor yPred, global::TorchSharp.torch.Tensor sampleWeight, global::TorchSharp.torch.Tensor? weight = null)
         {
-            using var batch = BeginUpdate(weight, new global::Gen.Training.Metrics.BatchInput("yTrue", yTrue), new global::Gen.Training.Metrics.BatchInput("yPred", yPred), new global::Gen.Training.Metrics.BatchInput("sampleWeight", sampleWeight));
-            if (batch.IsEmpty)
+            using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred), new global::Gen.Training.Metrics.MetricInput("sampleWeight", sampleWeight));
+            if (update.IsEmpty)
                 return;
 
-            var argmax = global::Gen.Training.Metrics.RowArgmax.Of(yPred, 1L);
-            global::Gen.Training.Metrics.BatchChecks.Meet(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
+            var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
+            global::Gen.Training.Metrics.ShapeChecks.SameRows(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
             var eq = argmax.eq(yTrue);
-            _sum0.AddMean(batch, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
-            global::Gen.Training.Metrics.BatchChecks.Meet(yPred, sampleWeight, 0, "yPred * sampleWeight");
+            _sum0.AddMean(update, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
+            global::Gen.Training.Metrics.ShapeChecks.SameRows(yPred, sampleWeight, 0, "yPred * sampleWeight");
             var value = yPred * sampleWeight;
-            _sum1.Add(batch, value, 0, [0]);
-            batch.Commit();
+            _sum1.Add(update, value, 0, [0]);
+            update.Commit();
         }
 
         /// <summary>All metrics over all rows so far, read from the device at once; NaN before any row.</summary>
         public Values Compute()
         {
-            using var reading = BeginCompute();
-            if (reading.IsEmpty)
+            using var scope = BeginCompute();
+            if (scope.IsEmpty)
             {
-                using var missing = reading.Missing();
+                using var missing = scope.MissingValue();
                 return new Values(
                     global::Gen.Training.Metrics.MetricValue.Read("accuracy", global::Gen.MetricShape.Scalar, missing),
                     global::Gen.Training.Metrics.MetricValue.Read("weighted", global::Gen.MetricShape.Vector, missing));
             }
 
             return new Values(
-                global::Gen.Training.Metrics.MetricValue.Read("accuracy", global::Gen.MetricShape.Scalar, _sum0.Mean(reading)),
-                global::Gen.Training.Metrics.MetricValue.Read("weighted", global::Gen.MetricShape.Vector, _sum1.Sum(reading)));
+                global::Gen.Training.Metrics.MetricValue.Read("accuracy", global::Gen.MetricShape.Scalar, _sum0.Mean(scope)),
+                global::Gen.Training.Metrics.MetricValue.Read("weighted", global::Gen.MetricShape.Vector, _sum1.Sum(scope)));
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>

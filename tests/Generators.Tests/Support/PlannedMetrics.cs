@@ -37,10 +37,10 @@ internal sealed class PlannedMetrics
     }
 
     /// <summary>What an update does between opening the batch and committing it, without the qualifiers of names.</summary>
-    public string[] Update(string type) => [.. Body(type, "void Update").SkipWhile(l => l != "").Skip(1).TakeWhile(l => l != "batch.Commit();")];
+    public string[] Update(string type) => [.. Body(type, "void Update").SkipWhile(l => l != "").Skip(1).TakeWhile(l => l != "update.Commit();")];
 
     /// <summary>How a result is computed once there are rows, without the qualifiers of names.</summary>
-    public string[] Compute(string type) => [.. Body(type, " Compute").SkipWhile(l => l != "").Skip(1)];
+    public string[] Compute(string type) => [.. Body(type, "Tensor Compute").SkipWhile(l => l != "").Skip(1)];
 
     private string[] Body(string type, string member)
     {

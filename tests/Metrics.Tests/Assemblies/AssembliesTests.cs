@@ -146,7 +146,7 @@ public sealed class AssembliesTests
     public static TheoryData<string> SharedClasses => [.. s_shared.Classes.Select(c => c.Name)];
 
     [Fact]
-    public void NothingIsReported()
+    public void ReferencedMetrics_AreNotReported()
     {
         foreach (var program in new[] { s_composed, s_shared, FormulaProgram.WithProjects(Libraries.Text(Composed), Libraries.First) })
         {
@@ -157,28 +157,28 @@ public sealed class AssembliesTests
 
     [Theory]
     [MemberData(nameof(ComposedClasses))]
-    public void MetricsOfMetricsOfAnotherAssemblyStream(string name) => Holds(s_composed, name);
+    public void ReferencedMetrics_Composed_Stream(string name) => Holds(s_composed, name);
 
     [Theory]
     [MemberData(nameof(SharedClasses))]
-    public void SharedReductionsStream(string name) => Holds(s_shared, name);
+    public void ReferencedMetrics_SharedReductions_Stream(string name) => Holds(s_shared, name);
 
     [Theory]
     [InlineData("OneSum", 1)]
     [InlineData("OneTable", 1)]
     [InlineData("TwoSums", 2)]
     [InlineData("ThreeSums", 3)]
-    public void EqualReductionsAreOneAccumulatorWhoeverWroteThem(string name, int accumulators) => Assert.Equal(accumulators, Accumulators(s_shared, name));
+    public void EqualReductions_OfSeveralAssemblies_ShareAccumulator(string name, int accumulators) => Assert.Equal(accumulators, Accumulators(s_shared, name));
 
     [Fact]
-    public void AProjectInAnEditorIsPlannedAsTheBuiltOne()
+    public void ProjectReference_InEditor_IsPlannedAsBuilt()
     {
         var program = FormulaProgram.WithProjects(Libraries.Text(Composed), Libraries.First);
         Assert.Equal(Generated(s_composed), Generated(program));
     }
 
     [Fact]
-    public void RowsAndItemsAreNotTakenForOneAnother()
+    public void RowsAndItems_OfReferencedMetric_AreDistinguished()
     {
         var program = Libraries.UsingFirst("""
             // inputs: x real(3)
@@ -196,7 +196,7 @@ public sealed class AssembliesTests
     }
 
     [Fact]
-    public void AChainOfAssembliesStreamsAndShares()
+    public void AssemblyChain_StreamsAndShares()
     {
         var program = Libraries.UsingBoth("""
             // inputs: yTrue real; yPred real

@@ -15,7 +15,7 @@ public sealed class RefusedAssembliesTests
     [InlineData("Rates.Columns(x, [x.sum().item<double>()])", "'weights' has to be known from config")]
     [InlineData("Rates.Twice(x.sum(dim: 0))", "'x' has to be row by row")]
     [InlineData("Rates.Twice(x.t())", "with the rows as its first axis")]
-    public void AMetricThatCannotBeTakenInIsReportedAtTheCall(string call, string reason)
+    public void ReferencedMetric_NotInlinable_IsReportedAtCall(string call, string reason)
     {
         var program = Libraries.UsingFirst($$"""
             // inputs: x real(3)
@@ -33,7 +33,7 @@ public sealed class RefusedAssembliesTests
     }
 
     [Fact]
-    public void TheFirstOfSeveralMetricsByOneNameCanBeTakenIn()
+    public void ReferencedMetric_FirstOfSeveralByName_IsInlined()
     {
         var program = Libraries.UsingFirst("""
             // inputs: x real(3)
@@ -47,7 +47,7 @@ public sealed class RefusedAssembliesTests
     }
 
     [Fact]
-    public void TheLibraryItselfStreamsWhatOthersCannotTakeIn()
+    public void LibraryMetric_NotInlinableElsewhere_StreamsInLibrary()
     {
         var rates = Libraries.First.Output.GetTypeByMetadataName("Formulas.First.Rates")!;
         Assert.Contains("MetricPlan", Attributes(rates, "PrecisionState"));

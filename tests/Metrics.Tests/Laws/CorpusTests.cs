@@ -11,7 +11,7 @@ public sealed class CorpusTests
     public static TheoryData<string> Good => Corpus.AsData(Corpus.Good);
 
     [Fact]
-    public void ThereAreAtLeast60GoodFormulasAnd15OfThemWerePosted()
+    public void Corpus_Has60GoodFormulas_15Published()
     {
         var classes = Corpus.Good.SelectMany(n => FormulaClass.In(Corpus.Text(n))).ToArray();
         Assert.True(classes.Length >= 60, $"{classes.Length} classes");
@@ -20,7 +20,7 @@ public sealed class CorpusTests
     }
 
     [Fact]
-    public void ThereAreAtLeast60RefusedFormulasEachWithAReason()
+    public void Corpus_Has60RefusedFormulas_WithReasons()
     {
         var classes = Corpus.Refused.SelectMany(n => FormulaClass.In(MarkedFormulas.Of(n).Text)).ToArray();
         Assert.True(classes.Sum(c => c.Metrics.Count) >= 60, $"{classes.Sum(c => c.Metrics.Count)} formulas");
@@ -30,7 +30,7 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(Good))]
-    public void GoodFormulasGiveNumbersOnPlainData(string file)
+    public void GoodFormula_PlainData_GivesNumbers(string file)
     {
         var program = FormulaProgram.Of(Corpus.Text(file));
         Assert.True(!program.Problems.Any(), string.Join('\n', program.Problems));

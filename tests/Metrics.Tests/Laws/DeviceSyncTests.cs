@@ -12,7 +12,7 @@ public sealed class StepsTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void UpdatesOfGoodFormulasDoNotSync(string file)
+    public void Update_GoodFormula_DoesNotSync(string file)
     {
         var program = FormulaProgram.Of(Corpus.Text(file));
         foreach (var of in program.Classes)
@@ -31,10 +31,10 @@ public sealed class StepsTests
     [InlineData(nameof(ReadsBackInALambda))]
     [InlineData(nameof(ReadsBackInAHelper))]
     [InlineData(nameof(Selects))]
-    public void AReadOrASelectionIsFound(string method) => Assert.NotEmpty(Syncs.In(Method(method)));
+    public void Syncs_ReadOrSelection_IsFound(string method) => Assert.NotEmpty(Syncs.In(Method(method)));
 
     [Fact]
-    public void PlainArithmeticIsNotFound() => Assert.Empty(Syncs.In(Method(nameof(Adds))));
+    public void Syncs_PlainArithmetic_IsNotFound() => Assert.Empty(Syncs.In(Method(nameof(Adds))));
 
     private static MethodInfo Method(string name) => typeof(StepsTests).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
 
@@ -56,7 +56,7 @@ public sealed class BuiltinStepsTests
         [.. typeof(Classification).Assembly.GetTypes().Where(t => t.IsDefined(typeof(MetricLibraryAttribute))).SelectMany(t => t.GetNestedTypes()).Where(t => t.IsSubclassOf(typeof(MetricState)))];
 
     [Fact]
-    public void UpdatesOfBuiltInMetricsDoNotSync()
+    public void Update_BuiltInMetric_DoesNotSync()
     {
         Assert.True(s_states.Length > 90, $"{s_states.Length} states");
         var syncs = s_states.SelectMany(s => Syncs.In(Update(s)).Select(call => $"{s.DeclaringType!.Name}.{s.Name}: {call}")).ToArray();
@@ -64,19 +64,19 @@ public sealed class BuiltinStepsTests
     }
 
     [Fact]
-    public void TheWalkReachesTheAccumulatorsOfEach()
+    public void CalledMethods_BuiltInMetric_ReachesItsAccumulators()
     {
         foreach (var state in s_states)
         {
             var calls = new CalledMethods(state.Assembly).From(Update(state)).Keys;
-            Assert.Contains(calls, c => c.Name == "Commit" && c.DeclaringType == typeof(Batch));
+            Assert.Contains(calls, c => c.Name == "Commit" && c.DeclaringType == typeof(MetricUpdate));
             Assert.Contains(calls, c => c.Name == "Add" && c.DeclaringType!.IsSubclassOf(typeof(Accumulator)));
             Assert.Contains(calls, c => c.DeclaringType == typeof(torch.Tensor));
         }
     }
 
     [Fact]
-    public void TheWalkFindsAnUpdateThatWaits() => Assert.NotEmpty(Syncs.In(Update(typeof(Waiting))));
+    public void CalledMethods_SyncingUpdate_IsFound() => Assert.NotEmpty(Syncs.In(Update(typeof(Waiting))));
 
     private static MethodInfo Update(Type state) => state.GetMethod("Update")!;
 
@@ -88,7 +88,7 @@ public sealed class BuiltinStepsTests
 
         public void Update(torch.Tensor x)
         {
-            using var batch = BeginUpdate(null, new BatchInput("x", x));
+            using var batch = BeginUpdate(null, new MetricInput("x", x));
             _sum.Add(batch, x * x.mean().item<float>(), 0, [0]);
             batch.Commit();
         }

@@ -24,7 +24,7 @@ public sealed class RandomTreeTests
 
     [Theory]
     [MemberData(nameof(Compilations))]
-    public void TreesAreRefusedOrStream(int number)
+    public void Tree_Random_IsRefusedOrStreams(int number)
     {
         var (program, trees) = Compiled(number);
         foreach (var (of, plan, (seed, _)) in program.Classes.Zip(program.Plans(), trees))
@@ -43,7 +43,7 @@ public sealed class RandomTreeTests
 
     [Theory]
     [MemberData(nameof(Compilations))]
-    public void ThePlannerRefusesNoTreeThatCanBeStreamed(int number)
+    public void Planner_StreamableTree_IsNotRefused(int number)
     {
         var (program, trees) = Compiled(number);
         var refused = program.Plans().Zip(trees, (plan, tree) => (plan.Refusal, tree.Seed, tree.Tree))
@@ -55,7 +55,7 @@ public sealed class RandomTreeTests
 
     [Theory]
     [MemberData(nameof(Compilations))]
-    public void TreesGiveNumbersOnPlainData(int number)
+    public void Tree_PlainData_GivesNumbers(int number)
     {
         var (program, _) = Compiled(number);
         foreach (var formula in program.Classes.SelectMany(program.Formulas))
@@ -68,7 +68,7 @@ public sealed class RandomTreeTests
     }
 
     [Fact]
-    public void TreesAreTheSameForASeed() => Assert.Equal(new TreeGenerator(7, true).Class("Tree"), new TreeGenerator(7, true).Class("Tree"));
+    public void Tree_SameSeed_IsTheSame() => Assert.Equal(new TreeGenerator(7, true).Class("Tree"), new TreeGenerator(7, true).Class("Tree"));
 
     private static (FormulaProgram Program, (int Seed, TreeGenerator Tree)[] Trees) Compiled(int number)
     {

@@ -12,7 +12,7 @@ public sealed class RefusedFormulaTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void TheyAreValidCSharp(string file)
+    public void RefusedFormula_IsValidCSharp(string file)
     {
         var problems = FormulaProgram.Of(MarkedFormulas.Of(file).Text).Problems.ToArray();
         Assert.True(problems.Length == 0, string.Join('\n', problems.AsEnumerable()));
@@ -20,7 +20,7 @@ public sealed class RefusedFormulaTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void EachIsReportedAtTheExpressionWithTheReason(string file)
+    public void RefusedFormula_IsReportedAtExpressionWithReason(string file)
     {
         var marked = MarkedFormulas.Of(file);
         var program = FormulaProgram.Of(marked.Text);
@@ -31,7 +31,7 @@ public sealed class RefusedFormulaTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void ThePlannerRefusesEach(string file)
+    public void Planner_RefusedFormula_IsRefused(string file)
     {
         var marked = MarkedFormulas.Of(file);
         var program = FormulaProgram.Of(marked.Text);
@@ -40,7 +40,7 @@ public sealed class RefusedFormulaTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void TheirStatesThrow(string file)
+    public void State_RefusedFormula_Throws(string file)
     {
         using var scope = torch.NewDisposeScope();
         var program = FormulaProgram.Of(MarkedFormulas.Of(file).Text);

@@ -45,7 +45,7 @@ public sealed class ShapeTests
 
     [Theory]
     [MemberData(nameof(PairMetrics))]
-    public void AColumnAgainstARowThrowsWithBothShapesAndKeepsNothing(string metric)
+    public void Update_ColumnAgainstRow_ThrowsAndKeepsNothing(string metric)
     {
         using var scope = NewDisposeScope();
         foreach (var rows in new[] { 1L, 2, 4 })
@@ -65,7 +65,7 @@ public sealed class ShapeTests
     [InlineData("Error")]
     [InlineData("Where")]
     [InlineData("Loss")]
-    public void LabelsInAColumnAgainstPredictionsInARowThrow(string metric)
+    public void Update_ColumnOfLabelsAgainstRowOfPredictions_Throws(string metric)
     {
         using var scope = NewDisposeScope();
         using var state = Formula("Pairs", metric).NewState();
@@ -75,7 +75,7 @@ public sealed class ShapeTests
 
     [Theory]
     [MemberData(nameof(PairMetrics))]
-    public void TensorsOfDifferentLengthsThrow(string metric)
+    public void Update_DifferentRowCounts_Throws(string metric)
     {
         using var scope = NewDisposeScope();
         using var state = Formula("Pairs", metric).NewState();
@@ -89,7 +89,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void AFailedUpdateLeavesWhatWasKept()
+    public void Update_Fails_StateIsUnchanged()
     {
         using var scope = NewDisposeScope();
         var formula = Formula("Pairs", "Error");
@@ -104,7 +104,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void AConstantThatReachesTheRowsThrows()
+    public void Update_ConstantAlongRows_Throws()
     {
         using var scope = NewDisposeScope();
         using var state = Formula("Constants", "Weighted").NewState();
@@ -117,7 +117,7 @@ public sealed class ShapeTests
     [Theory]
     [InlineData("InRows")]
     [InlineData("PerRow")]
-    public void AnAxisFromTheEndMustNotBeTheRows(string metric)
+    public void Update_NegativeAxisIsTheRows_Throws(string metric)
     {
         using var scope = NewDisposeScope();
         using var state = Formula("Constants", metric).NewState();
@@ -127,7 +127,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void OtherSizesMustStayTheSame()
+    public void Update_OtherSizesChange_Throws()
     {
         using var scope = NewDisposeScope();
         using var state = Formula("Constants", "PerRow").NewState();
@@ -137,7 +137,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void OtherConfigIsNotMerged()
+    public void MergeFrom_OtherConfig_Throws()
     {
         using var one = Formula("Pairs", "Error").NewState();
         using var other = Formula("Pairs", "Error", 3.0).NewState();

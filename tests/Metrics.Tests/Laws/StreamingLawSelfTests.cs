@@ -125,7 +125,7 @@ public sealed class StreamingLawSelfTests
         """;
 
     [Fact]
-    public void ARightStatePasses()
+    public void StreamingLaw_CorrectState_Passes()
     {
         Check("Right", law => law.HoldsForRows());
         Check("Right", law => law.HoldsForWeights());
@@ -138,7 +138,7 @@ public sealed class StreamingLawSelfTests
     [InlineData("CountsInFloat32", false, "the formula gives")]
     [InlineData("LeavesTensorsBehind", false, "tensors were left behind")]
     [InlineData("WeightsMultiplyNaN", true, "the formula gives")]
-    public void AFaultIsFound(string name, bool weights, string message)
+    public void StreamingLaw_FaultyState_Fails(string name, bool weights, string message)
     {
         var found = Assert.ThrowsAny<XunitException>(() => Check(name, law =>
         {

@@ -28,7 +28,7 @@ public sealed class StreamingLawTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void NoGoodFormulaIsReported(string file)
+    public void Analyzer_GoodFormula_IsNotReported(string file)
     {
         var program = FormulaProgram.Of(Corpus.Text(file));
 
@@ -39,7 +39,7 @@ public sealed class StreamingLawTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void ThePlannerRefusesNoGoodFormula(string file)
+    public void Planner_GoodFormula_IsNotRefused(string file)
     {
         var refusals = FormulaProgram.Of(Corpus.Text(file)).Plans().Select(p => p.Refusal).OfType<Refusal>().ToArray();
         Assert.True(refusals.Length == 0, string.Join('\n', refusals.Select(r => $"{r.Location.GetLineSpan()}: {r.Reason}")));
@@ -47,19 +47,19 @@ public sealed class StreamingLawTests
 
     [Theory]
     [MemberData(nameof(Classes))]
-    public void AnySplitOfTheRowsGivesTheFormulasValue(string file, string name) => Check(file, name, 60, law => law.HoldsForRows());
+    public void Compute_AnySplitOfRows_EqualsFormula(string file, string name) => Check(file, name, 60, law => law.HoldsForRows());
 
     [Theory]
     [MemberData(nameof(Classes))]
-    public void AWholeWeightRepeatsARowAndZeroDropsIt(string file, string name) => Check(file, name, 40, law => law.HoldsForWeights());
+    public void Update_WholeWeights_RepeatAndDropRows(string file, string name) => Check(file, name, 40, law => law.HoldsForWeights());
 
     [Theory]
     [MemberData(nameof(Classes))]
-    public void TheSetGivesTheValuesOfItsMetrics(string file, string name) => Check(file, name, 20, law => law.HoldsForTheSet());
+    public void MetricSet_Compute_EqualsItsMetrics(string file, string name) => Check(file, name, 20, law => law.HoldsForTheSet());
 
     [Theory]
     [MemberData(nameof(Classes))]
-    public void WithoutRowsThereIsNoValue(string file, string name) => Check(file, name, 10, law => law.HoldsForNothing());
+    public void Compute_WithoutRows_IsNaN(string file, string name) => Check(file, name, 10, law => law.HoldsForNothing());
 
     private static void Check(string file, string name, int rounds, Action<StreamingLaw> check)
     {

@@ -21,13 +21,13 @@ public class CsvTokenizerTests
     [InlineData("\"a\r\nb\nc\rd\",e", "[a\r\nb\nc\rd|e]")]
     [InlineData("a\"b, \"c\"", "[a\"b| \"c\"]")]
     [InlineData("ä,日本\n😀,x", "[ä|日本][😀|x]")]
-    public void CellsAreCutAsInTheRfcWhateverTheBuffer(string text, string expected)
+    public void Read_AnyBufferSize_FollowsRfc4180(string text, string expected)
     {
         foreach (var size in new[] { 1, 2, 3, 5, 64 }) Assert.Equal(expected, Cut(text, size));
     }
 
     [Fact]
-    public void CellsLongerThanTheBufferArriveWhole()
+    public void Read_CellLongerThanBuffer_IsWhole()
     {
         var plain = new string('x', 100_000);
         var quoted = string.Concat(Enumerable.Repeat("y\"\"\r\n,", 30_000));
@@ -35,7 +35,7 @@ public class CsvTokenizerTests
     }
 
     [Fact]
-    public void LinesAreCountedThroughQuotesAndEmptyLines()
+    public void Line_QuotedAndEmptyLines_AreCounted()
     {
         foreach (var size in new[] { 1, 4, 64 })
         {
@@ -47,16 +47,16 @@ public class CsvTokenizerTests
     }
 
     [Theory]
-    [InlineData("a,b\n\"c", "f, line 2, column 1: the quote that begins the cell is never closed.")]
-    [InlineData("a,\"b\" ,c", "f, line 1, column 2: there is text behind the quote that closes the cell.")]
-    [InlineData("a\n\"b\n\"c", "f, line 3, column 1: there is text behind the quote that closes the cell.")]
-    public void WrongQuotesAreNamedByLineAndColumn(string text, string expected)
+    [InlineData("a,b\n\"c", "f, line 2, column 1: the opening quote of the cell is not closed.")]
+    [InlineData("a,\"b\" ,c", "f, line 1, column 2: the closing quote of the cell is followed by text.")]
+    [InlineData("a\n\"b\n\"c", "f, line 3, column 1: the closing quote of the cell is followed by text.")]
+    public void Read_InvalidQuotes_NamesLineAndColumn(string text, string expected)
     {
         foreach (var size in new[] { 1, 3, 64 }) Assert.Equal(expected, Assert.Throws<BadDataException>(() => Cut(text, size)).Message);
     }
 
     [Fact]
-    public void RandomTablesAreReadBackAsTheyWereWritten()
+    public void Read_RandomTables_RoundTrip()
     {
         var random = new Random(5);
         const string letters = "ab,;\"\r\n x";

@@ -8,7 +8,7 @@ namespace Gen.Training.Tests.Data;
 public class EpochOrderTests
 {
     [Fact]
-    public void EqualSeedsGiveEqualOrdersAndOthersOthers()
+    public void Shuffled_SameSeed_IsTheSameOrder()
     {
         using var data = CountedRows.Data(100);
         var source = data.Batches(100, shuffle: true);
@@ -22,7 +22,7 @@ public class EpochOrderTests
     }
 
     [Fact]
-    public void EveryEpochHasAnOrderOfItsOwn()
+    public void Shuffled_EachEpoch_HasItsOwnOrder()
     {
         using var data = CountedRows.Data(100);
         var source = data.Batches(100, shuffle: true);
@@ -31,24 +31,24 @@ public class EpochOrderTests
     }
 
     [Fact]
-    public void TheSeedOfARunFixesTheOrder()
+    public void Shuffled_NoSeed_IsDeterminedByRunSeed()
     {
-        TorchSeed.Begin(12);
+        TorchSeed.Set(12);
         var first = EpochOrder.Shuffled();
         var second = EpochOrder.Shuffled();
-        TorchSeed.Begin(12);
+        TorchSeed.Set(12);
         Assert.Equal(first, EpochOrder.Shuffled());
         Assert.NotEqual(first, second);
     }
 
     [Fact]
-    public void OtherUsersOfRandomNumbersDoNotChangeTheOrder()
+    public void Shuffled_OtherRandomNumbers_DoNotChangeOrder()
     {
         using var data = CountedRows.Data(40);
         var source = data.Batches(4, shuffle: true);
-        TorchSeed.Begin(3);
+        TorchSeed.Set(3);
         var quiet = Epochs(EpochOrder.Shuffled(), () => { });
-        TorchSeed.Begin(3);
+        TorchSeed.Set(3);
         Assert.Equal(quiet, Epochs(EpochOrder.Shuffled(), Draw));
 
         List<long> Epochs(EpochOrder order, Action betweenBatches)
@@ -71,18 +71,18 @@ public class EpochOrderTests
     }
 
     [Fact]
-    public void GoingThroughBatchesDrawsNothingFromTorchsGenerator()
+    public void Epoch_DoesNotUseTorchsGenerator()
     {
         using var data = CountedRows.Data(40);
-        TorchSeed.Begin(3);
+        TorchSeed.Set(3);
         var expected = rand(4).ToDoubles();
-        TorchSeed.Begin(3);
+        TorchSeed.Set(3);
         data.Batches(4, shuffle: true).RowsOf(EpochOrder.Shuffled(1));
         Assert.Equal(expected, rand(4).ToDoubles());
     }
 
     [Fact]
-    public void NumbersBelowZeroAreRefused()
+    public void EpochAndFirstBatch_Negative_Throw()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => EpochOrder.Sequential.At(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => EpochOrder.Sequential.At(0, -1));

@@ -24,7 +24,7 @@ public sealed class IdxDataTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void EveryElementTypeIsReadCompressedOrNot(byte code, ScalarType type, double[] expected, byte[] elements)
+    public void Read_EachElementType_WithAndWithoutGzip(byte code, ScalarType type, double[] expected, byte[] elements)
     {
         foreach (var gzip in new[] { false, true })
         {
@@ -36,7 +36,7 @@ public sealed class IdxDataTests : IDisposable
     }
 
     [Fact]
-    public void FilesLargerThanAPieceAreReadWhole()
+    public void Read_FileLargerThanChunk_IsWhole()
     {
         var numbers = new byte[4 * 5_000_000];
         for (var i = 0; i < 5_000_000; i++) BinaryPrimitives.WriteInt32BigEndian(numbers.AsSpan(4 * i), i);
@@ -46,7 +46,7 @@ public sealed class IdxDataTests : IDisposable
     }
 
     [Fact]
-    public void LabeledDataAreFloatsWithWholeLabels()
+    public void ReadLabeled_HasFloatFeaturesAndInt64Labels()
     {
         var images = _folder.Write("images", Idx(8, [3, 2, 1], [0, 51, 102, 153, 204, 255]), gzip: true);
         var labels = _folder.Write("labels", Idx(8, [3], [7, 0, 9]));
@@ -63,24 +63,24 @@ public sealed class IdxDataTests : IDisposable
 
     public static TheoryData<byte[], string> Damaged => new()
     {
-        { [], "is no IDX file" },
-        { [0, 0, 8], "is no IDX file" },
-        { [1, 0, 8, 1, 0, 0, 0, 1, 5], "is no IDX file" },
-        { Idx(0x0A, [1], [5]), "no IDX element type 0x0A" },
-        { [0, 0, 8, 0], "number of axes is 0" },
-        { [0, 0, 8, 2, 0, 0, 0, 1, 0, 0], "cut off within the sizes of its 2 axes" },
-        { Idx(8, [4], [1, 2, 3]), "cut off" },
-        { Idx(0x0D, [2], [0, 0, 0, 0, 0, 0, 0]), "cut off" },
-        { Idx(8, [2], [1, 2, 3]), "more bytes" },
+        { [], "is not an IDX file" },
+        { [0, 0, 8], "is not an IDX file" },
+        { [1, 0, 8, 1, 0, 0, 0, 1, 5], "is not an IDX file" },
+        { Idx(0x0A, [1], [5]), "element type 0x0A, which IDX does not define" },
+        { [0, 0, 8, 0], "has 0 axes" },
+        { [0, 0, 8, 2, 0, 0, 0, 1, 0, 0], "truncated within the sizes of its 2 axes" },
+        { Idx(8, [4], [1, 2, 3]), "truncated" },
+        { Idx(0x0D, [2], [0, 0, 0, 0, 0, 0, 0]), "truncated" },
+        { Idx(8, [2], [1, 2, 3]), "extra bytes" },
         { Idx(8, [3, 0], []), "has no elements" },
-        { Idx(8, [uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue], [1]), "cut off" },
-        { Idx(8, [.. Enumerable.Repeat(1u << 16, 8)], [1]), "cut off" },
-        { Idx(0x0E, [1u << 31, 1u << 30], [1]), "cut off" },
+        { Idx(8, [uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue], [1]), "truncated" },
+        { Idx(8, [.. Enumerable.Repeat(1u << 16, 8)], [1]), "truncated" },
+        { Idx(0x0E, [1u << 31, 1u << 30], [1]), "truncated" },
     };
 
     [Theory]
     [MemberData(nameof(Damaged))]
-    public void DamagedFilesAreRefusedByName(byte[] bytes, string expected)
+    public void Read_CorruptFile_NamesFile(byte[] bytes, string expected)
     {
         var before = LiveTensors.Count();
         foreach (var gzip in new[] { false, true })
@@ -95,7 +95,7 @@ public sealed class IdxDataTests : IDisposable
     }
 
     [Fact]
-    public void DamagedCompressionIsRefused()
+    public void Read_CorruptGzip_Throws()
     {
         var bytes = Idx(8, [5000], [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * i / 7))]);
         var whole = File.ReadAllBytes(_folder.Write("whole.gz", bytes, gzip: true));
@@ -106,12 +106,12 @@ public sealed class IdxDataTests : IDisposable
     }
 
     [Fact]
-    public void FilesThatAreNotThereAreNamedWithTheNearestOne()
+    public void Read_MissingFile_SuggestsNearest()
     {
         _folder.Write("train-images.idx", []);
-        Assert.Contains("did you mean 'train-images.idx'?", Message(_folder["train_image.idx"]));
-        Assert.EndsWith($"no data file '{_folder["other"]}'.", Message(_folder["other"]));
-        Assert.Contains("there is no folder", Message(Path.Combine(_folder["nowhere"], "x.idx")));
+        Assert.Contains("Did you mean 'train-images.idx'?", Message(_folder["train_image.idx"]));
+        Assert.EndsWith($"data file '{_folder["other"]}' does not exist.", Message(_folder["other"]));
+        Assert.Contains("nowhere' does not exist", Message(Path.Combine(_folder["nowhere"], "x.idx")));
         Assert.Contains("is a folder", Message(_folder["."]));
 
         static string Message(string path) => Assert.Throws<BadDataException>(() => IdxData.Read(path)).Message;

@@ -12,18 +12,18 @@ public class PrefetchTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(1000)]
-    public void BatchesComeInTheOrderOfTheSource(int count)
+    public void Prefetch_KeepsOrder(int count)
     {
         using var data = CountedRows.Data(100);
         var source = data.Batches(3, shuffle: true);
         var ahead = source.Prefetch(count);
         var order = EpochOrder.Shuffled(2).At(1, 4);
         Assert.Equal(source.RowsOf(order), ahead.RowsOf(order));
-        Assert.Equal((source.BatchCount, source.Samples, source.BatchSize), (ahead.BatchCount, ahead.Samples, ahead.BatchSize));
+        Assert.Equal((source.BatchCount, source.Rows, source.BatchSize), (ahead.BatchCount, ahead.Rows, ahead.BatchSize));
     }
 
     [Fact]
-    public void ThousandBatchesLeaveNoTensorBehind()
+    public void Prefetch_ManyBatches_LeaksNoTensor()
     {
         using var source = new StreamData(new CountedStream(1000).Pass);
         using var outer = NewDisposeScope();
@@ -37,7 +37,7 @@ public class PrefetchTests
     }
 
     [Fact]
-    public void NoMoreThanTheCountIsMadeAhead()
+    public void Prefetch_PreparesAtMostCount()
     {
         var stream = new CountedStream(50);
         using var source = new StreamData(stream.Pass);
@@ -50,7 +50,7 @@ public class PrefetchTests
     }
 
     [Fact]
-    public void AnExceptionArisesWhereItsBatchWouldHaveComeAndNamesItsPlace()
+    public void Prefetch_SourceThrows_RethrowsInPlaceOfBatch()
     {
         var before = LiveTensors.Count();
         using var source = new StreamData(_ => Breaking());
@@ -63,7 +63,7 @@ public class PrefetchTests
         Assert.Contains(nameof(Breaking), thrown.StackTrace);
         Assert.Equal(before, LiveTensors.Count());
 
-        static IEnumerable<DataBatch> Breaking()
+        static IEnumerable<Batch> Breaking()
         {
             for (var i = 0; i < 3; i++) yield return CountedStream.Batch(i);
             throw new FormatException("broken");
@@ -71,7 +71,7 @@ public class PrefetchTests
     }
 
     [Fact]
-    public void LeavingEarlyStopsTheThreadAndFreesWhatItMade()
+    public void Prefetch_LeavingEarly_StopsThreadAndDisposesBatches()
     {
         var before = LiveTensors.Count();
         var stream = new CountedStream(1000);
@@ -86,7 +86,7 @@ public class PrefetchTests
     }
 
     [Fact]
-    public void CancellingEndsAWaitForTheNextBatch()
+    public void Prefetch_Cancel_EndsWait()
     {
         var before = LiveTensors.Count();
         using var stop = new CancellationTokenSource();
@@ -103,7 +103,7 @@ public class PrefetchTests
         Assert.InRange(watch.ElapsedMilliseconds, 0, 4000);
         Assert.Equal(before, LiveTensors.Count());
 
-        static IEnumerable<DataBatch> Slow(CancellationToken token)
+        static IEnumerable<Batch> Slow(CancellationToken token)
         {
             yield return CountedStream.Batch(0);
             // However late the timer is, the second batch comes after it.
@@ -114,10 +114,10 @@ public class PrefetchTests
     }
 
     [Fact]
-    public void EpochsOfAStreamWithStepsGoOnAheadAsWell()
+    public void Prefetch_StreamWithBatchesPerEpoch_Continues()
     {
         var stream = new CountedStream(5);
-        using var source = new StreamData(stream.Pass) { Steps = 3 };
+        using var source = new StreamData(stream.Pass) { BatchesPerEpoch = 3 };
         var ahead = source.Prefetch(2);
         Assert.Equal([[0], [1], [2]], ahead.RowsOf(EpochOrder.Sequential));
         Assert.Equal([[3], [4], [100]], ahead.RowsOf(EpochOrder.Sequential.At(1)));
@@ -125,7 +125,7 @@ public class PrefetchTests
     }
 
     [Fact]
-    public void TheCallersScopesAndGradModeDoNotReachTheThread()
+    public void Prefetch_CallersScopesAndGradMode_DoNotApply()
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
@@ -134,12 +134,12 @@ public class PrefetchTests
             using (batch)
             {
                 Assert.Equal(0, scope.DisposablesCount);
-                Assert.Equal([1], batch.Target!.ToDoubles());
+                Assert.Equal([1], batch.Labels!.ToDoubles());
             }
     }
 
     [Fact]
-    public void ACountBelowOneIsRefused()
+    public void Prefetch_CountBelowOne_Throws()
     {
         using var data = CountedRows.Data(1);
         Assert.Throws<BadDataException>(() => data.Batches(1).Prefetch(0));

@@ -12,7 +12,7 @@ public class SplitTests
     [InlineData(100, 0.1, 90)]
     [InlineData(100, 0.9, 10)]
     [InlineData(3, 0.5, 1)]
-    public void WithoutASeedTheLastRowsAreForValidation(long rows, double share, int training)
+    public void Split_NoSeed_TakesLastRows(long rows, double share, int training)
     {
         using var data = CountedRows.Data(rows);
         var (train, validation) = data.Split(share);
@@ -25,7 +25,7 @@ public class SplitTests
     }
 
     [Fact]
-    public void WithASeedThePartsAreRandomAndMakeUpTheWhole()
+    public void Split_Seed_IsARandomPartition()
     {
         using var data = CountedRows.Data(50);
         var first = Rows(1);
@@ -48,7 +48,7 @@ public class SplitTests
     [InlineData(new[] { 7, 2, 1 }, 0.5, new[] { 4, 1, 0 })]
     [InlineData(new[] { 3, 3, 3 }, 0.34, new[] { 2, 1, 1 })]
     [InlineData(new[] { 1, 1, 1, 1 }, 0.25, new[] { 1, 0, 0, 0 })]
-    public void AStratifiedSplitGivesEveryClassItsShareByLargestRemainder(int[] counts, double share, int[] expected)
+    public void StratifiedSplit_AllocatesByLargestRemainder(int[] counts, double share, int[] expected)
     {
         using var scope = NewDisposeScope();
         var classes = counts.SelectMany((count, c) => Enumerable.Repeat(c - 1L, count)).ToArray();
@@ -65,7 +65,7 @@ public class SplitTests
     }
 
     [Fact]
-    public void AStratifiedSplitChoosesRowsBySeed()
+    public void StratifiedSplit_Seed_DeterminesRows()
     {
         using var scope = NewDisposeScope();
         using var data = new TensorData(arange(0, 60, dtype: float32).reshape(-1, 1), arange(0, 60).remainder(3));
@@ -81,7 +81,7 @@ public class SplitTests
     }
 
     [Fact]
-    public void ClassesMayBeOneHotOrAColumnOfWholeNumbers()
+    public void StratifiedSplit_OneHotOrColumn_IsAccepted()
     {
         using var scope = NewDisposeScope();
         var classes = arange(0, 12).remainder(3);
@@ -96,14 +96,14 @@ public class SplitTests
     }
 
     [Fact]
-    public void LabelsThatAreNoClassesAreRefused()
+    public void StratifiedSplit_LabelsNotClasses_Throws()
     {
         using var scope = NewDisposeScope();
         Assert.Contains("row 1 is 0.5", Message(tensor(new[] { 1f, 0.5f })));
         Assert.Contains("row 1 is NaN", Message(tensor(new[] { 1f, float.NaN })));
         Assert.Contains("row 1 is not one-hot", Message(tensor(new[,] { { 1f, 0, 0 }, { 1, 1, 0 } })));
         Assert.Contains("[2, 1, 1]", Message(zeros(2, 1, 1)));
-        Assert.Contains("have none", Message(null));
+        Assert.Contains("has none", Message(null));
 
         static string Message(Tensor? labels)
         {
@@ -119,7 +119,7 @@ public class SplitTests
     [InlineData(double.NaN)]
     [InlineData(0.9)]
     [InlineData(1e-300)]
-    public void AShareThatLeavesAPartWithoutRowsIsRefused(double share)
+    public void Split_FractionLeavesNoRows_Throws(double share)
     {
         using var data = CountedRows.Data(2);
         Assert.Throws<BadDataException>(() => data.Split(share));

@@ -13,7 +13,7 @@ public class TensorBatchesTests
     [InlineData(16)]
     [InlineData(17)]
     [InlineData(100)]
-    public void EveryRowComesOnceAnEpochWhateverTheBatchSize(int batchSize)
+    public void Epoch_AnyBatchSize_HasEachRowOnce(int batchSize)
     {
         using var data = CountedRows.Data(17);
         foreach (var shuffle in new[] { false, true })
@@ -21,29 +21,29 @@ public class TensorBatchesTests
             var source = data.Batches(batchSize, shuffle);
             var batches = source.RowsOf(EpochOrder.Shuffled(3));
             Assert.Equal(source.BatchCount, batches.Length);
-            Assert.Equal((17, batchSize), (source.Samples!.Value, source.BatchSize!.Value));
+            Assert.Equal((17, batchSize), (source.Rows!.Value, source.BatchSize!.Value));
             Assert.All(batches[..^1], b => Assert.Equal(batchSize, b.Length));
             Assert.Equal(Enumerable.Range(0, 17).Select(i => (long)i), batches.SelectMany(b => b).Order());
         }
     }
 
     [Fact]
-    public void FeaturesLabelsAndWeightsOfARowStayTogether()
+    public void Epoch_Shuffled_KeepsRowsTogether()
     {
         using var data = CountedRows.Data(10);
         foreach (var batch in data.Batches(3, shuffle: true).Epoch(EpochOrder.Shuffled(1)))
             using (batch)
             {
-                var rows = batch.Input.select(1, 0).ToDoubles();
+                var rows = batch.Features.select(1, 0).ToDoubles();
                 Assert.Equal(rows.Length, batch.Rows);
-                Assert.Equal(rows.Select(r => -r), batch.Input.select(1, 1).ToDoubles());
-                Assert.Equal(rows.Select(r => 10 * r), batch.Target!.ToDoubles());
-                Assert.Equal(rows.Select(r => r / 2), batch.SampleWeight!.ToDoubles());
+                Assert.Equal(rows.Select(r => -r), batch.Features.select(1, 1).ToDoubles());
+                Assert.Equal(rows.Select(r => 10 * r), batch.Labels!.ToDoubles());
+                Assert.Equal(rows.Select(r => r / 2), batch.SampleWeights!.ToDoubles());
             }
     }
 
     [Fact]
-    public void WithoutASeedASourceThatShufflesGoesInOrder()
+    public void Epoch_ShuffleWithoutSeed_IsInOrder()
     {
         using var data = CountedRows.Data(5);
         Assert.Equal([[0, 1], [2, 3], [4]], data.Batches(2, shuffle: true).RowsOf(EpochOrder.Sequential));
@@ -51,13 +51,13 @@ public class TensorBatchesTests
     }
 
     [Fact]
-    public void DropLastLeavesOutTheRestOfEachPass()
+    public void DropLast_DropsPartialBatchOfEachPass()
     {
         using var data = CountedRows.Data(8);
         var source = data.Batches(3, dropLast: true);
-        Assert.Equal((2, 6), (source.BatchCount!.Value, source.Samples!.Value));
+        Assert.Equal((2, 6), (source.BatchCount!.Value, source.Rows!.Value));
         Assert.Equal([[0, 1, 2], [3, 4, 5]], source.RowsOf(EpochOrder.Sequential.At(1)));
-        Assert.Contains("do not fill one of 9", Assert.Throws<BadDataException>(() => data.Batches(9, dropLast: true)).Message);
+        Assert.Contains("do not fill a batch of 9", Assert.Throws<BadDataException>(() => data.Batches(9, dropLast: true)).Message);
     }
 
     [Theory]
@@ -65,10 +65,10 @@ public class TensorBatchesTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(11)]
-    public void EpochsOfOtherLengthsGoOnThroughTheDataWithoutSkippingOrRepeatingRows(int steps)
+    public void BatchesPerEpoch_EpochsContinueThroughData(int steps)
     {
         using var data = CountedRows.Data(11);
-        var source = data.Batches(3, shuffle: true, steps: steps);
+        var source = data.Batches(3, shuffle: true, batchesPerEpoch: steps);
         var order = EpochOrder.Shuffled(9);
         var batches = Enumerable.Range(0, 12).SelectMany(epoch => source.RowsOf(order.At(epoch))).ToList();
         Assert.Equal(12 * steps, batches.Count);
@@ -77,19 +77,19 @@ public class TensorBatchesTests
     }
 
     [Fact]
-    public void TheRowsOfAnEpochAreKnownWhereAllEpochsHaveAsMany()
+    public void Rows_EqualInAllEpochs_AreKnown()
     {
         using var data = CountedRows.Data(11);
-        Assert.Equal(22, data.Batches(3, steps: 8).Samples);
-        Assert.Null(data.Batches(3, steps: 5).Samples);
-        Assert.Equal(15, data.Batches(3, dropLast: true, steps: 5).Samples);
+        Assert.Equal(22, data.Batches(3, batchesPerEpoch: 8).Rows);
+        Assert.Null(data.Batches(3, batchesPerEpoch: 5).Rows);
+        Assert.Equal(15, data.Batches(3, dropLast: true, batchesPerEpoch: 5).Rows);
     }
 
     [Fact]
-    public void AnEpochGoesOnFromAnyBatchWithTheSameRows()
+    public void FirstBatch_ContinuesWithSameRows()
     {
         using var data = CountedRows.Data(20);
-        var source = data.Batches(3, shuffle: true, steps: 10);
+        var source = data.Batches(3, shuffle: true, batchesPerEpoch: 10);
         var order = EpochOrder.Shuffled(5).At(2);
         var whole = source.RowsOf(order);
         for (var first = 0; first <= 10; first++)
@@ -97,15 +97,15 @@ public class TensorBatchesTests
     }
 
     [Fact]
-    public void NumbersBelowOneAreRefused()
+    public void Batches_NumberBelowOne_Throws()
     {
         using var data = CountedRows.Data(4);
-        Assert.Contains("batch size is 0", Assert.Throws<BadDataException>(() => data.Batches(0)).Message);
-        Assert.Contains("steps of an epoch are 0", Assert.Throws<BadDataException>(() => data.Batches(1, steps: 0)).Message);
+        Assert.Contains("batchSize must be at least 1, but was 0", Assert.Throws<BadDataException>(() => data.Batches(0)).Message);
+        Assert.Contains("batchesPerEpoch must be at least 1, but was 0", Assert.Throws<BadDataException>(() => data.Batches(1, batchesPerEpoch: 0)).Message);
     }
 
     [Fact]
-    public void BatchesAndTheirPermutationAreFreedWithTheLoop()
+    public void Epoch_AfterLoop_LeaksNoTensor()
     {
         using var data = CountedRows.Data(50);
         var source = data.Batches(7, shuffle: true);
@@ -117,7 +117,7 @@ public class TensorBatchesTests
     }
 
     [Fact]
-    public void BatchesAreInNoDisposeScope()
+    public void Batch_IsInNoDisposeScope()
     {
         using var data = CountedRows.Data(6);
         using var scope = TorchSharp.torch.NewDisposeScope();

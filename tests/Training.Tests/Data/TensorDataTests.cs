@@ -8,7 +8,7 @@ namespace Gen.Training.Tests.Data;
 public class TensorDataTests
 {
     [Fact]
-    public void TheCallersTensorsStayTheCallers()
+    public void Constructor_CallersTensors_AreNotOwned()
     {
         var before = LiveTensors.Count();
         using (var scope = NewDisposeScope())
@@ -24,7 +24,7 @@ public class TensorDataTests
     }
 
     [Fact]
-    public void DataAreNotCopiedAndOutliveTheTensorsTheyWereMadeOf()
+    public void Constructor_SharesMemoryAndOutlivesTensors()
     {
         var features = ones(3, 2);
         using var data = new TensorData(features);
@@ -34,7 +34,7 @@ public class TensorDataTests
     }
 
     [Fact]
-    public void PartsAndBatchesOutliveTheData()
+    public void SubsetsAndBatches_OutliveDataSet()
     {
         var data = CountedRows.Data(6);
         using var taken = data.Take(2);
@@ -45,20 +45,20 @@ public class TensorDataTests
     }
 
     [Fact]
-    public void ASubsetHasTheRowsOfItsIndices()
+    public void Subset_HasRowsOfIndices()
     {
         using var data = CountedRows.Data(6);
         using var subset = data.Subset(4, 0, 4);
         Assert.Equal([4, 0, 4], subset.Rows());
         Assert.Equal([40, 0, 40], subset.Labels!.ToDoubles());
         Assert.Equal([2, 0, 2], subset.SampleWeights!.ToDoubles());
-        Assert.Contains("no row 6", Assert.Throws<BadDataException>(() => data.Subset(0, 6)).Message);
+        Assert.Contains("Row 6 does not exist", Assert.Throws<BadDataException>(() => data.Subset(0, 6)).Message);
         Assert.Contains("at least one", Assert.Throws<BadDataException>(() => data.Subset()).Message);
-        Assert.Contains("7 rows", Assert.Throws<BadDataException>(() => data.Take(7)).Message);
+        Assert.Contains("count must be from 1 to 6", Assert.Throws<BadDataException>(() => data.Take(7)).Message);
     }
 
     [Fact]
-    public void MovingToTheSameDeviceSharesTheMemory()
+    public void To_SameDevice_SharesMemory()
     {
         using var data = CountedRows.Data(2);
         using var moved = data.To(CPU);
@@ -67,28 +67,28 @@ public class TensorDataTests
     }
 
     [Fact]
-    public void TensorsThatDoNotBelongTogetherAreRefused()
+    public void Constructor_MismatchedTensors_Throws()
     {
         using var scope = NewDisposeScope();
-        Assert.Equal("features is [3, 2] and labels is [4]: the first axis, the rows, must be equal.", Message(ones(3, 2), ones(4)));
-        Assert.Equal("sample weights are [3, 1], but must be [3]: one for each row of features.", Message(ones(3, 2), ones(3), ones(3, 1)));
-        Assert.Equal("The data have no rows.", Message(ones(0, 2)));
-        Assert.Equal("features has no axes; its first axis must be the rows.", Message(tensor(1f)));
+        Assert.Equal("features has shape [3, 2] and labels has shape [4], but their first axes, the rows, must be equal.", Message(ones(3, 2), ones(4)));
+        Assert.Equal("sample weights have shape [3, 1], but must have shape [3], one weight for each row of features.", Message(ones(3, 2), ones(3), ones(3, 1)));
+        Assert.Equal("The data has no rows.", Message(ones(0, 2)));
+        Assert.Equal("features has no axes, but its first axis must be the rows.", Message(tensor(1f)));
 
         static string Message(Tensor features, Tensor? labels = null, Tensor? weights = null) =>
             Assert.Throws<BadDataException>(() => new TensorData(features, labels, weights)).Message;
     }
 
     [Fact]
-    public void ABatchTakesItsTensorsOverAndFreesThem()
+    public void Batch_OwnsItsTensors()
     {
         using var scope = NewDisposeScope();
         var (input, target) = (ones(2, 3), ones(2));
-        var batch = new DataBatch(input, target);
+        var batch = new Batch(input, target);
         Assert.Equal((0, 2), (scope.DisposablesCount, batch.Rows));
-        using (var moved = batch.To(CPU)) Assert.Equal([2, 3], moved.Input.shape);
+        using (var moved = batch.To(CPU)) Assert.Equal([2, 3], moved.Features.shape);
         batch.Dispose();
         Assert.True(input.IsInvalid && target.IsInvalid);
-        Assert.Throws<BadDataException>(() => new DataBatch(ones(2), ones(3)));
+        Assert.Throws<BadDataException>(() => new Batch(ones(2), ones(3)));
     }
 }

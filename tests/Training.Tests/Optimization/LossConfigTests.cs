@@ -43,7 +43,7 @@ public class LossConfigTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ItIsTorchsMean(string name)
+    public void Call_EqualsTorchsMean(string name)
     {
         using var scope = NewDisposeScope();
         var (config, targets, torch) = s_losses[name];
@@ -55,10 +55,10 @@ public class LossConfigTests
     }
 
     [Fact]
-    public void EveryKindIsTried() => Assert.Equal(Enum.GetValues<LossKind>().Order(), s_losses.Values.Select(l => l.Config.Kind).Distinct().Order());
+    public void AllKinds_AreTested() => Assert.Equal(Enum.GetValues<LossKind>().Order(), s_losses.Values.Select(l => l.Config.Kind).Distinct().Order());
 
     [Fact]
-    public void PaddedSequencesAreMeansOverWhatIsNotPadding()
+    public void Call_PaddedSequences_IgnorePadding()
     {
         using var scope = NewDisposeScope();
         random.manual_seed(3).Dispose();
@@ -72,10 +72,10 @@ public class LossConfigTests
     }
 
     [Theory]
-    [InlineData(LossKind.Mse, new[] { 4L }, "the loss Mse compares element by element; here the predictions are [4, 3] and the targets [4]")]
-    [InlineData(LossKind.CrossEntropy, new[] { 3L }, "the loss CrossEntropy compares scores [n, c, …] with class indices [n, …]; here the predictions are [4, 3] and the targets [3]")]
-    [InlineData(LossKind.MultiMargin, new[] { 4L, 3L }, "the loss MultiMargin compares scores [n, c] with class indices [n], which are integers; here the predictions are [4, 3] and the targets [4, 3]")]
-    public void ShapesThatDoNotFitAreAnError(LossKind kind, long[] shape, string message)
+    [InlineData(LossKind.Mse, new[] { 4L }, "The loss Mse needs predictions and targets of the same shape, but the predictions have shape [4, 3] and the targets [4].")]
+    [InlineData(LossKind.CrossEntropy, new[] { 3L }, "The loss CrossEntropy needs scores [n, c, …] with class indices [n, …], but the predictions have shape [4, 3] and the targets [3].")]
+    [InlineData(LossKind.MultiMargin, new[] { 4L, 3L }, "The loss MultiMargin needs scores [n, c] with integer class indices [n], but the predictions have shape [4, 3] and the targets [4, 3].")]
+    public void Call_MismatchedShapes_Throws(LossKind kind, long[] shape, string message)
     {
         using var scope = NewDisposeScope();
         using var loss = new LossConfig { Kind = kind }.Create();
@@ -83,26 +83,26 @@ public class LossConfigTests
     }
 
     [Fact]
-    public void WeightsOfOtherClassesAreAnError()
+    public void Call_WrongNumberOfClassWeights_Throws()
     {
         using var scope = NewDisposeScope();
         using var loss = new LossConfig { ClassWeights = [1, 2] }.Create();
         Assert.Equal(
-            "the loss CrossEntropy has 2 class weights, but the predictions [4, 3] are of 3 classes",
+            "The loss CrossEntropy has 2 class weights, but predictions of shape [4, 3] have 3 classes.",
             Assert.Throws<TrainingException>(() => loss.call(randn(4, 3), zeros([4], ScalarType.Int64))).Message);
     }
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void WhatDoesNotFitIsAnErrorBeforeTraining(LossConfig config, string message) =>
+    public void Create_InvalidEntries_Throws(LossConfig config, string message) =>
         Assert.Equal(message, Assert.Throws<ConfigException>(config.Create).Message);
 
     public static TheoryData<LossConfig, string> Wrong => new()
     {
         { new() { Delta = 2 }, "LossConfig.Delta: 2 is set, but kind CrossEntropy does not use it; Huber does" },
         { new() { Kind = LossKind.Mse, ClassWeights = [1, 2.5] }, "LossConfig.ClassWeights: [1, 2.5] is set, but kind Mse does not use it; CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin do" },
-        { new() { ClassWeights = [1, -1] }, "LossConfig.ClassWeights: weights must be numbers from 0, not all of them 0" },
-        { new() { Balanced = true }, "LossConfig.Balanced: balancing takes the labels of the training data: call Create(labels)" },
+        { new() { ClassWeights = [1, -1] }, "LossConfig.ClassWeights: class_weights must be finite, not negative, and not all 0" },
+        { new() { Balanced = true }, "LossConfig.Balanced: balanced needs the labels of the training data: call Create(labels)" },
     };
 
     private static (Tensor Prediction, Tensor Target) Data(string targets)

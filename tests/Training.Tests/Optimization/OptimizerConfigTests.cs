@@ -26,12 +26,12 @@ public class OptimizerConfigTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void WithoutEntriesItIsTorchsDefault(OptimizerKind kind) =>
+    public void Create_NoEntries_HasTorchsDefaults(OptimizerKind kind) =>
         Assert.Equal(Trained(s_kinds[kind].Plain), Trained(new OptimizerConfig { Kind = kind }.Create));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void EveryEntryReachesItsPlace(OptimizerKind kind)
+    public void Create_EachEntry_IsApplied(OptimizerKind kind)
     {
         var (plain, config, full) = s_kinds[kind];
         var weights = Trained((config with { Kind = kind }).Create);
@@ -41,7 +41,7 @@ public class OptimizerConfigTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void AnEntryOfAnotherKindIsAnError(OptimizerKind kind)
+    public void Create_EntryOfOtherKind_Throws(OptimizerKind kind)
     {
         // All entries of all kinds: what the kind itself has is not complained of, and everything else is.
         var entries = typeof(OptimizerConfig).GetProperties().Where(p => Nullable.GetUnderlyingType(p.PropertyType) is not null).ToList();
@@ -59,19 +59,19 @@ public class OptimizerConfigTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void WhatDoesNotFitIsAnErrorBeforeTraining(OptimizerConfig config, string message) => Assert.Equal([message], Errors(config));
+    public void Create_InvalidEntries_Throws(OptimizerConfig config, string message) => Assert.Equal([message], Errors(config));
 
     public static TheoryData<OptimizerConfig, string> Wrong => new()
     {
         { new() { Momentum = 0.9 }, "OptimizerConfig.Momentum: 0.9 is set, but kind Adam does not use it; Sgd, RmsProp do" },
-        { new() { Kind = OptimizerKind.Sgd, Nesterov = true }, "OptimizerConfig.Nesterov: Nesterov's momentum needs a momentum, and no dampening" },
-        { new() { Kind = OptimizerKind.Sgd, Dampening = 0.5 }, "OptimizerConfig.Dampening: dampening needs a momentum" },
-        { new() { Kind = OptimizerKind.RmsProp, Alpha = 1.5 }, "OptimizerConfig.Alpha: a decay must be at most 1" },
-        { new() { Kind = OptimizerKind.Rprop, MinStep = 51 }, "OptimizerConfig.MinStep: the smallest step is larger than the largest" },
+        { new() { Kind = OptimizerKind.Sgd, Nesterov = true }, "OptimizerConfig.Nesterov: Nesterov momentum needs a momentum greater than 0 and no dampening" },
+        { new() { Kind = OptimizerKind.Sgd, Dampening = 0.5 }, "OptimizerConfig.Dampening: dampening needs a momentum greater than 0" },
+        { new() { Kind = OptimizerKind.RmsProp, Alpha = 1.5 }, "OptimizerConfig.Alpha: kind RmsProp needs an alpha of at most 1" },
+        { new() { Kind = OptimizerKind.Rprop, MinStep = 51 }, "OptimizerConfig.MinStep: min_step must not be greater than max_step" },
     };
 
     [Fact]
-    public void AModelWithoutParametersIsAnError()
+    public void Create_NoParameters_Throws()
     {
         using var model = nn.ReLU();
         Assert.Equal("the model has no parameters to train", Assert.Throws<TrainingException>(() => new OptimizerConfig().Create(model)).Message);

@@ -7,24 +7,24 @@ public class ScheduleConfigTests
 {
     // Four batches an epoch, so 12 steps of 3 epochs.
     [Fact]
-    public void ByEpochTheLengthIsThatOfTheTraining() =>
+    public void Length_ByEpoch_IsTheTrainings() =>
         Assert.Equal(Each(4, 0.01, 0.01 * 2 / 3, 0.01 / 3), Rates(new() { Kind = ScheduleKind.Linear }));
 
     [Fact]
-    public void ByStepTheLengthIsThatOfTheTraining() =>
+    public void Length_ByStep_IsTheTrainings() =>
         Assert.Equal(Enumerable.Range(0, 12).Select(t => Math.Round(0.01 * (1 - (t / 12.0)), 9)), Rates(new() { Kind = ScheduleKind.Linear, By = ScheduleUnit.Step }));
 
     [Fact]
-    public void TheLengthBeginsAfterTheWarmUp() => Assert.Equal(
+    public void Length_WithWarmUp_BeginsAfterIt() => Assert.Equal(
         Enumerable.Range(0, 12).Select(t => Math.Round(t < 4 ? 0.01 * (t + 1) / 5 : 0.01 * (1 - ((t - 4) / 8.0)), 9)),
         Rates(new() { Kind = ScheduleKind.Linear, By = ScheduleUnit.Step, Warmup = 4 }));
 
     [Fact]
-    public void WithoutAScheduleTheRateStaysAfterItsWarmUp() =>
+    public void None_WithWarmUp_IsConstantAfterIt() =>
         Assert.Equal(Each(4, 0.005, 0.01, 0.01), Rates(new() { Warmup = 1 }));
 
     [Fact]
-    public void OneCycleCountsStepsAndEndsWithTheTraining()
+    public void OneCycle_CountsStepsAndEndsWithTraining()
     {
         var rates = Rates(new() { Kind = ScheduleKind.OneCycle });
         Assert.Equal(Enumerable.Range(0, 12).Select(t => Math.Round(Schedules.OneCycle(12)(t, 0.01), 9)), rates);
@@ -32,11 +32,11 @@ public class ScheduleConfigTests
     }
 
     [Fact]
-    public void APlateauIsWatched() => Assert.Equal(
+    public void Plateau_ReducesRate() => Assert.Equal(
         Each(4, 0.01, 0.01, 0.002), Rates(new() { Kind = ScheduleKind.Plateau, Monitor = "loss", Gamma = 0.2, Patience = 1, MinDelta = 1e6 }));
 
     [Fact]
-    public void ATrainingThatGoesOnHasTheRatesOfItsEpochs()
+    public void ResumedTraining_HasRatesOfItsEpochs()
     {
         foreach (var by in Enum.GetValues<ScheduleUnit>())
         {
@@ -46,7 +46,7 @@ public class ScheduleConfigTests
     }
 
     [Fact]
-    public void EachGroupGoesByItsOwnRate()
+    public void ParameterGroups_HaveTheirOwnRates()
     {
         using var problem = new SmallProblem(0.01);
         var parameters = problem.Model.parameters().ToArray();
@@ -58,25 +58,25 @@ public class ScheduleConfigTests
     }
 
     [Fact]
-    public void StepsThatTheDataDoesNotTellNeedALength()
+    public void ByStep_UnknownBatchCount_NeedsLength()
     {
         using var problem = new SmallProblem(0.01);
         using var trainer = problem.Trainer(new ScheduleConfig { Kind = ScheduleKind.OneCycle }.Create());
         var source = new MemorySource(problem.Input, problem.Target, 16, tellsItsSize: false);
-        Assert.Contains("set its length, in steps", Assert.Throws<TrainingException>(() => trainer.Fit(source, 2)).Message);
+        Assert.Contains("needs a length in steps", Assert.Throws<TrainingException>(() => trainer.Fit(source, 2)).Message);
     }
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void WhatDoesNotFitIsAnErrorBeforeTraining(ScheduleConfig config, string message) =>
+    public void Create_InvalidEntries_Throws(ScheduleConfig config, string message) =>
         Assert.Equal(message, Assert.Throws<ConfigException>(config.Create).Message);
 
     public static TheoryData<ScheduleConfig, string> Wrong => new()
     {
-        { new() { Kind = ScheduleKind.MultiStep }, "ScheduleConfig.Milestones: kind MultiStep needs them: milestones=30,60" },
+        { new() { Kind = ScheduleKind.MultiStep }, "ScheduleConfig.Milestones: kind MultiStep needs milestones, such as milestones=30,60" },
         { new() { Power = 2 }, "ScheduleConfig.Power: 2 is set, but kind None does not use it; Polynomial does" },
-        { new() { Kind = ScheduleKind.Plateau, Warmup = 3, Gamma = 2 }, "ScheduleConfig.Warmup: 3 is set, but kind Plateau does not use it; None, Step, MultiStep, Exponential, Cosine, CosineWarmRestarts, Linear, Polynomial, OneCycle, Cyclic do\nScheduleConfig.Gamma: the factor of a plateau must be less than 1" },
-        { new() { Kind = ScheduleKind.Cyclic, Gamma = 0.9 }, "ScheduleConfig.Gamma: it is set, but only cycle=ExpRange uses it" },
+        { new() { Kind = ScheduleKind.Plateau, Warmup = 3, Gamma = 2 }, "ScheduleConfig.Warmup: 3 is set, but kind Plateau does not use it; None, Step, MultiStep, Exponential, Cosine, CosineWarmRestarts, Linear, Polynomial, OneCycle, Cyclic do\nScheduleConfig.Gamma: kind Plateau needs a gamma less than 1" },
+        { new() { Kind = ScheduleKind.Cyclic, Gamma = 0.9 }, "ScheduleConfig.Gamma: gamma is set, but kind Cyclic uses it with cycle=ExpRange only" },
         { new() { Kind = ScheduleKind.Step, Milestones = [1, 2] }, "ScheduleConfig.Milestones: [1, 2] is set, but kind Step does not use it; MultiStep does" },
     };
 

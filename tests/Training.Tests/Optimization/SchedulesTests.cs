@@ -31,7 +31,7 @@ public class SchedulesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheClosedFormGivesTorchsNumbers(string name)
+    public void ClosedForm_EqualsTorchsScheduler(string name)
     {
         var expected = s_torch[name];
         Assert.Equal(40, expected.Length);
@@ -40,7 +40,7 @@ public class SchedulesTests
     }
 
     [Fact]
-    public void WhatHasAnEndStaysThere()
+    public void Schedule_AfterItsEnd_IsConstant()
     {
         Assert.Equal(0.01, Schedules.Cosine(10, 0.01)(1000, Rate), 12);
         Assert.Equal(0.01, Schedules.Polynomial(10, 2, 0.01)(1000, Rate), 12);
@@ -49,7 +49,7 @@ public class SchedulesTests
     }
 
     [Fact]
-    public void AWarmUpRisesEvenlyToWhereTheScheduleBegins()
+    public void WarmUp_RisesLinearlyToScheduleStart()
     {
         var schedule = Schedules.WarmUp(3, Schedules.Linear(10, 0.8, 0));
         Assert.Equal([0.02, 0.04, 0.06, 0.08, 0.072], Enumerable.Range(0, 5).Select(t => Math.Round(schedule(t, Rate), 12)));
@@ -59,7 +59,7 @@ public class SchedulesTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void TheShortestCyclesAreNumbers(int length)
+    public void Schedule_ShortestCycle_IsFinite(int length)
     {
         for (var t = 0; t < 5; t++)
             Assert.InRange(Schedules.OneCycle(length)(t, Rate), Rate / 25 / 1e4, Rate);

@@ -31,7 +31,7 @@ public sealed class WeightedLossTests : IDisposable
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(23)]
-    public void TheLossOfAnEvaluationIsTorchsMeanOverAllRows(int batch)
+    public void Evaluate_ClassWeights_EqualsTorchsMeanOverAllRows(int batch)
     {
         var expected = F.cross_entropy(_model.call(_input), _target, tensor(s_weights, float32), 2);
         Assert.Equal(expected.ToDouble(), Evaluate(new() { ClassWeights = s_weights, IgnoreIndex = 2 }, batch, null), 1e-6);
@@ -41,7 +41,7 @@ public sealed class WeightedLossTests : IDisposable
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(23)]
-    public void SampleWeightsCountBesideClassWeights(int batch)
+    public void Evaluate_SampleAndClassWeights_Multiply(int batch)
     {
         var each = F.cross_entropy(_model.call(_input), _target, tensor(s_weights, float32), reduction: Reduction.None);
         var weights = _rows * tensor(s_weights, float32).index_select(0, _target);
@@ -51,7 +51,7 @@ public sealed class WeightedLossTests : IDisposable
     [Theory]
     [InlineData(LossKind.Mse)]
     [InlineData(LossKind.BceWithLogits)]
-    public void SampleWeightsWorkWithLossesOfElements(LossKind kind)
+    public void Evaluate_SampleWeightsWithElementLoss_AreApplied(LossKind kind)
     {
         var target = rand(23, 3);
         var prediction = _model.call(_input);
@@ -60,7 +60,7 @@ public sealed class WeightedLossTests : IDisposable
     }
 
     [Fact]
-    public void AStepDescendsAlongTorchsGradient()
+    public void Step_EqualsTorchsGradient()
     {
         var weight = ((TorchSharp.Modules.Linear)_model).weight!;
         F.cross_entropy(_model.call(_input), _target, tensor(s_weights, float32), 2).backward();
@@ -73,7 +73,7 @@ public sealed class WeightedLossTests : IDisposable
     }
 
     [Fact]
-    public void ABatchOfNothingButPaddingIsNoNaN()
+    public void Step_BatchOfPaddingOnly_IsNotNaN()
     {
         _target.fill_(2);
         Assert.Equal(double.NaN, F.cross_entropy(_model.call(_input), _target, ignore_index: 2).ToDouble());
@@ -85,14 +85,14 @@ public sealed class WeightedLossTests : IDisposable
     }
 
     [Fact]
-    public void BalancedClassesWeighTheSame()
+    public void Balanced_EqualizesClasses()
     {
         // Six labels of 2 classes, a third absent: 6 / (2 · 4), 6 / (2 · 2).
         var labels = tensor(new long[] { 0, 0, 0, 0, 1, 1, -1 });
         Assert.Equal([0.75, 1.5, 0], ClassWeights.Balanced(labels, 3, ignore: -1));
         Assert.Equal([1, 1, 1], ClassWeights.Balanced([7, 7, 7]));
-        Assert.Equal("the label 5 is no class: they are 0 to 2", Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new long[] { 0, 5 }), 3)).Message);
-        Assert.Equal("the label -1 is no class: they are 0 to 0", Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new long[] { 0, -1 }))).Message);
+        Assert.Equal("Label 5 is out of range: classes are 0 to 2.", Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new long[] { 0, 5 }), 3)).Message);
+        Assert.Equal("Label -1 is out of range: classes are 0 to 0.", Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new long[] { 0, -1 }))).Message);
         Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(Array.Empty<long>())));
         Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new[] { 0.5f })));
 
@@ -102,7 +102,7 @@ public sealed class WeightedLossTests : IDisposable
     }
 
     [Fact]
-    public void ALossKeepsItsWeightsAndNothingElse()
+    public void Loss_KeepsOnlyItsWeights()
     {
         using var loss = new LossConfig { ClassWeights = s_weights, IgnoreIndex = 2 }.Create();
         using var trainer = new Trainer(_model, null, loss);

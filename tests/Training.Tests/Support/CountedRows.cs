@@ -18,9 +18,9 @@ internal static class CountedRows
     public static long[][] RowsOf(this IBatchSource source, EpochOrder order) => [.. source.Epoch(order).Select(Take)];
 
     /// <summary>The rows of a batch, which is disposed.</summary>
-    public static long[] Take(DataBatch batch)
+    public static long[] Take(Batch batch)
     {
-        using (batch) return [.. batch.Input.select(1, 0).ToDoubles().Select(d => (long)d)];
+        using (batch) return [.. batch.Features.select(1, 0).ToDoubles().Select(d => (long)d)];
     }
 
     public static long[] Rows(this TensorData data) => [.. data.Features.select(1, 0).ToDoubles().Select(d => (long)d)];

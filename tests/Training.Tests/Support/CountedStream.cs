@@ -10,7 +10,7 @@ internal sealed class CountedStream(int length)
 
     public int Ended { get; private set; }
 
-    public IEnumerable<DataBatch> Pass(int pass)
+    public IEnumerable<Batch> Pass(int pass)
     {
         try
         {
@@ -26,5 +26,5 @@ internal sealed class CountedStream(int length)
         }
     }
 
-    public static DataBatch Batch(long row) => new(full(1, 1, row, dtype: float32));
+    public static Batch Batch(long row) => new(full(1, 1, row, dtype: float32));
 }

@@ -9,17 +9,17 @@ internal sealed class MemorySource(Tensor input, Tensor? target, int batch, bool
 {
     public int? BatchCount => tellsItsSize ? (int)((input.shape[0] + batch - 1) / batch) : null;
 
-    public long? Samples => tellsItsSize ? input.shape[0] : null;
+    public long? Rows => tellsItsSize ? input.shape[0] : null;
 
     public int? BatchSize => batch;
 
-    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
+    public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
     {
         using var permutation = shuffle ? randperm(input.shape[0]) : arange(input.shape[0]);
         for (var start = 0L; start < input.shape[0]; start += batch)
         {
             using var rows = permutation.narrow(0, start, Math.Min(batch, input.shape[0] - start));
-            yield return new DataBatch(input.index_select(0, rows), target?.index_select(0, rows), weight?.index_select(0, rows));
+            yield return new Batch(input.index_select(0, rows), target?.index_select(0, rows), weight?.index_select(0, rows));
         }
     }
 }

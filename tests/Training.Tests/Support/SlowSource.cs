@@ -7,11 +7,11 @@ internal sealed class SlowSource(IBatchSource source, Action before) : IBatchSou
 {
     public int? BatchCount => source.BatchCount;
 
-    public long? Samples => source.Samples;
+    public long? Rows => source.Rows;
 
     public int? BatchSize => source.BatchSize;
 
-    public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
+    public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default)
     {
         foreach (var batch in source.Epoch(order, cancellationToken))
         {

@@ -7,7 +7,7 @@ namespace Gen.Training.Tests.Torch;
 public class DisposeScopeTests
 {
     [Fact]
-    public void AScopeDisposesWhatWasMadeInItAndNothingElse()
+    public void Scope_DisposesOnlyItsTensors()
     {
         using var outside = zeros(1);
         Tensor inside;
@@ -22,7 +22,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void NestedScopesEndInnermostFirst()
+    public void NestedScopes_EndInnermostFirst()
     {
         using var outer = NewDisposeScope();
         var first = zeros(1);
@@ -35,7 +35,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void MovingToTheOuterScopeGoesOneScopeOut()
+    public void MoveToOuterScope_MovesOneScope()
     {
         Tensor moved;
         using (var outer = NewDisposeScope())
@@ -48,7 +48,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void MovingOutOfTheOutermostScopeLeavesTheTensorToTheCaller()
+    public void MoveToOuterScope_Outermost_LeavesTensorToCaller()
     {
         Tensor moved;
         using (NewDisposeScope()) moved = zeros(1).MoveToOuterDisposeScope();
@@ -56,7 +56,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void ADetachedTensorOutlivesAllScopes()
+    public void Detach_OutlivesScopes()
     {
         Tensor detached;
         using (NewDisposeScope())
@@ -66,7 +66,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void AnAttachedTensorEndsWithTheScope()
+    public void Attach_EndsWithScope()
     {
         var tensor = zeros(1);
         using (var scope = NewDisposeScope()) scope.Attach(tensor);
@@ -74,7 +74,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void ScopesBelongToTheirThread()
+    public void Scope_BelongsToItsThread()
     {
         using var scope = NewDisposeScope();
         Tensor? elsewhere = null;
@@ -86,7 +86,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void ATensorDisposedByHandLeavesItsScope()
+    public void Dispose_Tensor_LeavesScope()
     {
         using var scope = NewDisposeScope();
         zeros(1).Dispose();
@@ -94,7 +94,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void EverythingButSomeCanBeDisposedInBetween()
+    public void DisposeEverythingBut_KeepsGivenTensors()
     {
         using var scope = NewDisposeScope();
         Tensor kept = zeros(1), dropped = zeros(1);
@@ -104,7 +104,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void AScopeDisposedBeforeTheInnerOneIsTakenOutOfTheChain()
+    public void Scope_DisposedBeforeInner_IsUnlinked()
     {
         var outer = NewDisposeScope();
         var inner = NewDisposeScope();
@@ -118,7 +118,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void AWrappedExpressionKeepsOnlyItsResult()
+    public void WrappedTensorDisposeScope_KeepsOnlyResult()
     {
         using var scope = NewDisposeScope();
         var result = WrappedTensorDisposeScope(() => (zeros(2) + 1) * 3);
@@ -127,7 +127,7 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void StatisticsCountTheThreadsTensors()
+    public void Statistics_CountTensorsOfThread()
     {
         var statistics = DisposeScopeManager.Statistics;
         statistics.Reset();

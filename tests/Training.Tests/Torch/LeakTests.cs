@@ -8,7 +8,7 @@ namespace Gen.Training.Tests.Torch;
 public class LeakTests
 {
     [Fact]
-    public void TwoHundredTrainingStepsLeaveNoTensorBehind()
+    public void Fit_ManySteps_LeaksNoTensor()
     {
         random.manual_seed(1);
         using var model = new Classifier(words: 50, size: 8, classes: 3);
@@ -38,7 +38,7 @@ public class LeakTests
     }
 
     [Fact]
-    public void EvaluationLeavesNoTensorBehind()
+    public void Evaluate_LeaksNoTensor()
     {
         using var model = new Classifier(words: 50, size: 8, classes: 3);
         model.eval();
@@ -53,7 +53,7 @@ public class LeakTests
     }
 
     [Fact]
-    public void AModuleDisposesItsParametersAndAnOptimizerDoesNot()
+    public void Dispose_Module_DisposesParameters_OptimizerDoesNot()
     {
         var model = new Classifier(words: 50, size: 8, classes: 3);
         var parameters = model.parameters().ToList();

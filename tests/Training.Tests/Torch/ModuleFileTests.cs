@@ -20,7 +20,7 @@ public sealed class ModuleFileTests : IDisposable
 
     // The number of tensors, then for each its name, element type (6: float32, 4: int64), number of axes, lengths and elements.
     [Fact]
-    public void AModuleIsSavedInTorchSharpsFormat()
+    public void Save_Module_HasTorchSharpsFormat()
     {
         using var layer = BatchNorm1d(1);
         layer.save(_file);
@@ -40,7 +40,7 @@ public sealed class ModuleFileTests : IDisposable
     }
 
     [Fact]
-    public void LengthsTakeSevenBitsAByte()
+    public void Save_Lengths_AreLeb128()
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
@@ -51,7 +51,7 @@ public sealed class ModuleFileTests : IDisposable
     }
 
     [Fact]
-    public void WhatWasSavedIsLoadedIntoAModuleOfTheSameKind()
+    public void Load_SavedModule_HasSameWeights()
     {
         using var source = Model();
         using var target = Model();
@@ -64,7 +64,7 @@ public sealed class ModuleFileTests : IDisposable
     }
 
     [Fact]
-    public void NamesCanBeLeftOutWhenSavingAndWhenLoading()
+    public void SaveAndLoad_SkippedNames_AreSkipped()
     {
         using var source = Model();
         using var target = Model();
@@ -79,7 +79,7 @@ public sealed class ModuleFileTests : IDisposable
     }
 
     [Fact]
-    public void OtherNamesShapesAndTypesAreErrors()
+    public void Load_OtherNamesShapesOrTypes_Throws()
     {
         using var source = Linear(2, 3);
         source.save(_file);
@@ -95,7 +95,7 @@ public sealed class ModuleFileTests : IDisposable
     }
 
     [Fact]
-    public void SharedModulesAreSavedUnderEachNameButOnceInASequence()
+    public void Save_SharedModules_AreSavedUnderEachName()
     {
         var layer = Linear(2, 2);
         using var model = new Shared(layer);
@@ -106,7 +106,7 @@ public sealed class ModuleFileTests : IDisposable
     }
 
     [Fact]
-    public void GradientsAreBoundedAndParametersLaidInARow()
+    public void ClipGradNormAndParametersToVector_EqualTorch()
     {
         Parameter first = Parameter(Numbers.Doubles(1, 2)), second = Parameter(Numbers.Doubles(3));
         (first.sum() * 5 - second.sum() * 0.1).backward();

@@ -26,7 +26,7 @@ public class OptimizerStateTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void AnOptimizerGoesOnFromASavedState(string name)
+    public void Optimizer_LoadedState_Continues(string name)
     {
         using var scope = NewDisposeScope();
         using var stream = new MemoryStream();
@@ -54,7 +54,7 @@ public class OptimizerStateTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void AnOptimizerTakesOverCopiesOfAnothersState(string name)
+    public void Optimizer_LoadStateDict_CopiesState(string name)
     {
         using var scope = NewDisposeScope();
         var (first, second) = (Start(), Start());
@@ -71,7 +71,7 @@ public class OptimizerStateTests
     }
 
     [Fact]
-    public void AnotherKindOfOptimizerAndOtherNumbersOfParametersAreErrors()
+    public void Optimizer_OtherKindOrParameters_Throws()
     {
         using var scope = NewDisposeScope();
         var parameter = Start();
@@ -90,7 +90,7 @@ public class OptimizerStateTests
     }
 
     [Fact]
-    public void AStateDictionaryShowsSettingsAndStates()
+    public void StateDict_HasOptionsAndStates()
     {
         using var scope = NewDisposeScope();
         var parameter = Start();
@@ -106,7 +106,7 @@ public class OptimizerStateTests
     }
 
     [Fact]
-    public void GroupsHaveTheirOwnSettingsAndTakeOverTheRest()
+    public void ParameterGroups_OverrideDefaults()
     {
         using var scope = NewDisposeScope();
         Parameter first = Start(), second = Start();
@@ -126,7 +126,7 @@ public class OptimizerStateTests
     }
 
     [Fact]
-    public void SettingsOutOfRangeAreErrors()
+    public void Optimizer_OptionOutOfRange_Throws()
     {
         Assert.Throws<ArgumentException>(() => torch.optim.SGD(Array.Empty<Parameter>(), -1));
         Assert.Throws<ArgumentException>(() => torch.optim.SGD(Array.Empty<Parameter>(), 1, nesterov: true));

@@ -8,7 +8,7 @@ namespace Gen.Training.Tests.Torch;
 public class SeedTests
 {
     [Fact]
-    public void EqualSeedsGiveEqualNumbers()
+    public void ManualSeed_SameSeed_GivesSameNumbers()
     {
         Assert.Equal(Draw(11), Draw(11));
         Assert.NotEqual(Draw(11), Draw(12));
@@ -16,7 +16,7 @@ public class SeedTests
     }
 
     [Fact]
-    public void AStateContinuesWhereItWasTaken()
+    public void GeneratorState_Restored_Continues()
     {
         using var scope = NewDisposeScope();
         random.manual_seed(1);
@@ -28,7 +28,7 @@ public class SeedTests
     }
 
     [Fact]
-    public void AGeneratorOfItsOwnLeavesTheDefaultOneAlone()
+    public void Generator_Own_DoesNotAffectDefault()
     {
         using var scope = NewDisposeScope();
         random.manual_seed(1);
@@ -40,7 +40,7 @@ public class SeedTests
     }
 
     [Fact]
-    public void LayersStartEquallyFromEqualSeeds()
+    public void Layers_SameSeed_HaveSameWeights()
     {
         Assert.Equal(Layers(), Layers());
 

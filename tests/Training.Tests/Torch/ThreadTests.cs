@@ -7,7 +7,7 @@ namespace Gen.Training.Tests.Torch;
 public class ThreadTests
 {
     [Fact]
-    public void ThreadsMakeUseAndDisposeTensorsSideBySide()
+    public void Tensors_SeveralThreads_Work()
     {
         using var shared = arange(0, 1000, dtype: float64);
         var before = Tensor.TotalCount;
@@ -23,7 +23,7 @@ public class ThreadTests
     }
 
     [Fact]
-    public void FinalizersFreeWhatNobodyDisposed()
+    public void Finalizer_UndisposedTensors_AreFreed()
     {
         Make();
         GC.Collect();
@@ -42,7 +42,7 @@ public class ThreadTests
     }
 
     [Fact]
-    public void GradModeBelongsToItsThread()
+    public void GradMode_BelongsToItsThread()
     {
         using var _ = no_grad();
         var elsewhere = false;

@@ -7,7 +7,7 @@ namespace Gen.Training.Tests.Torch;
 public class TorchSeedTests
 {
     [Fact]
-    public void ARunsSeedDecidesTorchsNumbers()
+    public void Set_SameSeed_GivesSameNumbers()
     {
         using var scope = torch.NewDisposeScope();
         Assert.Equal(Draw(3), Draw(3));
@@ -15,7 +15,7 @@ public class TorchSeedTests
 
         static double[] Draw(long seed)
         {
-            TorchSeed.Begin(seed);
+            TorchSeed.Set(seed);
             return torch.randn(4).ToDoubles();
         }
     }

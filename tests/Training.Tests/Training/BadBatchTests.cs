@@ -117,8 +117,8 @@ public sealed class BadBatchTests : IDisposable
     private sealed class Rowless : IBatchSource
     {
         public int? BatchCount => null;
-        public long? Samples => null;
+        public long? Rows => null;
         public int? BatchSize => null;
-        public IEnumerable<DataBatch> Epoch(EpochOrder order, CancellationToken cancellationToken = default) => [new DataBatch(zeros(0, 3), zeros(0, 1))];
+        public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default) => [new Batch(zeros(0, 3), zeros(0, 1))];
     }
 }

@@ -33,10 +33,10 @@ public class ChartSinkTests
         using var problem = new SmallProblem();
         var seen = new List<double>();
         var callback = new LambdaCallback { BatchEnd = c => seen.Add(c.Batch.Target!.max().ToDouble()), TestBatchEnd = c => seen.Add(c.Batch.Target!.max().ToDouble()) };
-        StepResult Step(Gen.Training.Data.DataBatch batch)
+        StepResult Step(Gen.Training.Data.Batch batch)
         {
-            var prediction = problem.Model.call(batch.Input);
-            return new(problem.Loss.call(prediction, batch.Target!), prediction, batch.Target!.mul(0).add(5));
+            var prediction = problem.Model.call(batch.Features);
+            return new(problem.Loss.call(prediction, batch.Labels!), prediction, batch.Labels!.mul(0).add(5));
         }
 
         using var trainer = new Trainer(problem.Model, problem.Optimizer, Step, callback);

@@ -41,8 +41,8 @@ public sealed class OwnStepTests : IDisposable
         using var optimizer = optim.SGD(_problem.Model.parameters(), 0.05);
         using var trainer = new Trainer(_problem.Model, optimizer, batch =>
         {
-            var output = _problem.Model.call(batch.Input.to_type(bfloat16)).to_type(float32);
-            return new StepResult((output - batch.Target!).square().mean(), output);
+            var output = _problem.Model.call(batch.Features.to_type(bfloat16)).to_type(float32);
+            return new StepResult((output - batch.Labels!).square().mean(), output);
         });
         var history = trainer.Fit(_problem.Source(), 30, _problem.Source());
         Assert.True(history.Last("val_loss") < history["loss"][0] / 2, $"{history["loss"][0]} to {history.Last("val_loss")}");
@@ -51,10 +51,10 @@ public sealed class OwnStepTests : IDisposable
 
     public void Dispose() => Array.ForEach<IDisposable>([_model, _optimizer, _problem], d => d.Dispose());
 
-    private StepResult Step(DataBatch batch)
+    private StepResult Step(Batch batch)
     {
-        var output = _model.call(batch.Input.narrow(1, 0, 1), batch.Input.narrow(1, 1, 2));
-        return new StepResult((output - batch.Target!).square().mean(), output);
+        var output = _model.call(batch.Features.narrow(1, 0, 1), batch.Features.narrow(1, 1, 2));
+        return new StepResult((output - batch.Labels!).square().mean(), output);
     }
 
     private sealed class Pair : nn.Module<Tensor, Tensor, Tensor>

@@ -117,7 +117,7 @@ internal static class SchemaEmitter
     private static void EmitOnStarting(SourceWriter w, ExperimentModel model)
     {
         w.Open($"public override void OnStarting({model.Self} config, global::Gen.Run run)");
-        w.Line("global::Gen.Training.TorchSeed.Begin(run.Seed);");
+        w.Line("global::Gen.Training.TorchSeed.Set(run.Seed);");
 
         // A GPU that is not there is a mistake of the command line, known before the run begins.
         if (model.ChecksDevice)

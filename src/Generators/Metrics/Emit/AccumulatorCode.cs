@@ -44,48 +44,48 @@ internal static class AccumulatorCode
     }
 
     /// <summary>Hands a batch's values over.</summary>
-    public static string Add(Accumulation accumulation, IReadOnlyList<string> operands, IReadOnlyList<string> indices, string batch, string description)
+    public static string Add(Accumulation accumulation, IReadOnlyList<string> operands, IReadOnlyList<string> indices, string update, string description)
     {
         var target = At(accumulation.Field, indices);
         if (accumulation.Kind == NodeKind.Latch)
-            return $"{target}.Set({batch}, {operands[0]}, {Literals.Text(description)});";
+            return $"{target}.Set({update}, {operands[0]}, {Literals.Text(description)});";
         if (accumulation.Kind == NodeKind.Elements)
-            return $"{target}.Add({batch}, {operands[0]});";
+            return $"{target}.Add({update}, {operands[0]});";
         var reduction = accumulation.Reduction!;
         var axes = $"{reduction.Axis}, [{string.Join(", ", reduction.ReducedAxes)}]{(reduction.KeepDim ? ", keepdim: true" : "")}";
         return reduction.Kind switch
         {
-            ReductionKind.Sum or ReductionKind.Mean => $"{target}.{(accumulation.HasMean ? "AddMean" : "Add")}({batch}, {operands[0]}, {axes});",
-            ReductionKind.Product or ReductionKind.Max or ReductionKind.Min => $"{target}.Add({batch}, {operands[0]}, {axes});",
-            ReductionKind.Counts => $"{target}.Add({batch}, {operands[0]}, {reduction.Axis});",
-            ReductionKind.JointCounts => $"{target}.Add({batch}, {operands[0]}, {operands[1]});",
+            ReductionKind.Sum or ReductionKind.Mean => $"{target}.{(accumulation.HasMean ? "AddMean" : "Add")}({update}, {operands[0]}, {axes});",
+            ReductionKind.Product or ReductionKind.Max or ReductionKind.Min => $"{target}.Add({update}, {operands[0]}, {axes});",
+            ReductionKind.Counts => $"{target}.Add({update}, {operands[0]}, {reduction.Axis});",
+            ReductionKind.JointCounts => $"{target}.Add({update}, {operands[0]}, {operands[1]});",
             ReductionKind.Contraction =>
-                $"{target}.Add({batch}, {operands[0]}, {reduction.Axis}, {operands[1]}, {reduction.SecondAxis}, "
-                + $"static (left, right) => {Template.Fill(OwnCalls.Of(reduction.Template), ["left", "right"])});",
-            _ => $"{target}.Add({batch}, {operands[0]}, {operands[1]}, {axes});",
+                $"{target}.Add({update}, {operands[0]}, {reduction.Axis}, {operands[1]}, {reduction.SecondAxis}, "
+                + $"static (left, right) => {Template.Fill(RuntimeCalls.Replace(reduction.Template), ["left", "right"])});",
+            _ => $"{target}.Add({update}, {operands[0]}, {operands[1]}, {axes});",
         };
     }
 
     /// <summary>Reads what a node of a result stands for.</summary>
-    public static string Read(Accumulation accumulation, Node node, IReadOnlyList<string> indices, string reading)
+    public static string Read(Accumulation accumulation, Node node, IReadOnlyList<string> indices, string computeScope)
     {
         var source = At(accumulation.Field, indices);
         if (accumulation.Kind == NodeKind.Latch)
             return source + ".Value";
         if (accumulation.Kind == NodeKind.Elements)
-            return Total($"{source}.Total({reading})", node.Type);
+            return Total($"{source}.Total({computeScope})", node.Type);
         var reduction = Reduction.Parse(node.Text);
         var unbiased = reduction.Unbiased ? "true" : "false";
         return source + reduction.Kind switch
         {
-            ReductionKind.Mean => $".Mean({reading})",
-            ReductionKind.CoMomentMean => $".Variance({reading}, unbiased: false)",   // of the products, not of the values
-            ReductionKind.Product => $".Product({reading})",
-            ReductionKind.Max or ReductionKind.Min => $".Value({reading})",
-            ReductionKind.Variance => $".Variance({reading}, unbiased: {unbiased})",
-            ReductionKind.Deviation => $".Deviation({reading}, unbiased: {unbiased})",
-            ReductionKind.Counts or ReductionKind.JointCounts => $".Counts({reading})",
-            _ => $".Sum({reading})",
+            ReductionKind.Mean => $".Mean({computeScope})",
+            ReductionKind.CoMomentMean => $".Variance({computeScope}, unbiased: false)",   // of the products, not of the values
+            ReductionKind.Product => $".Product({computeScope})",
+            ReductionKind.Max or ReductionKind.Min => $".Value({computeScope})",
+            ReductionKind.Variance => $".Variance({computeScope}, unbiased: {unbiased})",
+            ReductionKind.Deviation => $".StandardDeviation({computeScope}, unbiased: {unbiased})",
+            ReductionKind.Counts or ReductionKind.JointCounts => $".Counts({computeScope})",
+            _ => $".Sum({computeScope})",
         };
     }
 
@@ -127,12 +127,12 @@ internal static class AccumulatorCode
         var type = Metrics + accumulation.Kind switch
         {
             NodeKind.Elements => "ElementCount",
-            NodeKind.Latch => $"Latched<{accumulation.Operands[0].Type}>",
+            NodeKind.Latch => $"BatchInvariant<{accumulation.Operands[0].Type}>",
             _ => accumulation.Reduction!.Kind switch
             {
                 ReductionKind.Sum or ReductionKind.Mean => "SumAccumulator",
                 ReductionKind.Product => "ProductAccumulator",
-                ReductionKind.Max or ReductionKind.Min => "ExtremeAccumulator",
+                ReductionKind.Max or ReductionKind.Min => "ExtremumAccumulator",
                 ReductionKind.Counts => "CountAccumulator",
                 ReductionKind.JointCounts => "JointCountAccumulator",
                 ReductionKind.Contraction => "ContractionAccumulator",

@@ -56,7 +56,7 @@ internal sealed class Expressions
             NodeKind.Input => TypeModels.EscapedName(node.Text),
             NodeKind.Config => _names.Config(node.Text),
             NodeKind.Rows => Rows(node.Type),
-            NodeKind.Device => _region == Region.Update ? _names.Batch + ".Device" : "global::TorchSharp.torch.CPU",
+            NodeKind.Device => _region == Region.Update ? _names.Update + ".Device" : "global::TorchSharp.torch.CPU",
             NodeKind.Index => LoopName(node.Text, "i"),
             NodeKind.Carried or NodeKind.Loop => LoopName(node.Text, "carried"),
             _ => Code(node),
@@ -75,13 +75,13 @@ internal sealed class Expressions
     public string Carried(string text) => LoopName(text, "carried");
 
     private string Code(Node node) =>
-        Template.Fill(_region == Region.Update ? OwnCalls.InUpdate(node.Text) : OwnCalls.Of(node.Text), Operands(node));
+        Template.Fill(_region == Region.Update ? RuntimeCalls.InUpdate(node.Text) : RuntimeCalls.Replace(node.Text), Operands(node));
 
     private string Rows(string type)
     {
         if (_region == Region.Compute)
-            return AccumulatorCode.Total(_names.Reading + ".Rows", type);
-        return type is NodeTypes.Long or NodeTypes.Scalar ? _names.Batch + ".Rows" : $"({type}){_names.Batch}.Rows";
+            return AccumulatorCode.Total(_names.ComputeScope + ".Rows", type);
+        return type is NodeTypes.Long or NodeTypes.Scalar ? _names.Update + ".Rows" : $"({type}){_names.Update}.Rows";
     }
 
     // Named when first asked for: by the body, before the loop itself is reached.
@@ -119,7 +119,7 @@ internal sealed class Expressions
 
         if (value is not null)
             Values[item] = value;
-        var name = _names.Scope.Unique(LocalNames.Of(node));
+        var name = _names.Scope.Unique(LocalNames.For(node));
         if (item.IsLazy)
             LazyVariables[item] = name;
         _texts[node] = !item.IsLazy ? name : IsUntyped(node) ? name + "()" : _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()";
@@ -140,7 +140,7 @@ internal sealed class Expressions
                 return node.Type is NodeTypes.Long or NodeTypes.Scalar ? count : $"({node.Type}){count}";
             case NodeKind.Reduce or NodeKind.Elements or NodeKind.Latch:
                 var accumulation = _accumulations(node);
-                return AccumulatorCode.Read(accumulation, node, Indices(accumulation.Loops), _names.Reading);
+                return AccumulatorCode.Read(accumulation, node, Indices(accumulation.Loops), _names.ComputeScope);
             default:
                 return Code(node);
         }
@@ -223,7 +223,7 @@ internal sealed class Lists
 
     private static bool IsOwnedByLoop(Node carried, NodeItem append, PlanGraph graph, MethodLayout layout)
     {
-        var (loop, value) = (LoopText.Name(carried), LoopText.Value(carried));
+        var (loop, value) = (LoopNodes.Name(carried), LoopNodes.Value(carried));
         return append.Body is { Kind: BlockKind.LoopBody, Owner: LoopItem owner } && owner.Name == loop
             && graph.Step(loop, value) == append.Node && IsFresh(graph.Start(loop, value), layout);
     }

@@ -68,8 +68,8 @@ internal sealed class MethodLayout
             return;
         if (node.Kind is NodeKind.Loop or NodeKind.Carried)
         {
-            var name = LoopText.Name(node);
-            var value = LoopText.Value(node);
+            var name = LoopNodes.Name(node);
+            var value = LoopNodes.Value(node);
             if (Loop(name).Values.Add(value))
             {
                 NeedBounds(name, needed);
@@ -103,7 +103,7 @@ internal sealed class MethodLayout
         if (Regions.IsWrittenInPlace(node))
             return null;
         if (node.Kind == NodeKind.Loop)
-            return Loop(LoopText.Name(node));
+            return Loop(LoopNodes.Name(node));
         if (!_nodes.TryGetValue(node, out var item))
             _nodes.Add(node, item = new NodeItem(node));
         return item;

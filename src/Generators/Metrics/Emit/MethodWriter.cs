@@ -43,7 +43,7 @@ internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Express
             WriteCheck(template, [.. named.Select(expressions.Of)]);
         var operands = accumulation.Operands.Select(o => Template.Bare(expressions.Of(o))).ToArray();
         var description = Template.Bare(descriptions.Of(accumulation.Operands[0]));
-        writer.Line(AccumulatorCode.Add(accumulation, operands, expressions.Indices(accumulation.Loops), names.Batch, description));
+        writer.Line(AccumulatorCode.Add(accumulation, operands, expressions.Indices(accumulation.Loops), names.Update, description));
     }
 
     private void Write(NodeItem item)

@@ -54,19 +54,19 @@ internal static class StateEmitter
     {
         new UpdateEmitter(type, used).Emit(w);
         var names = new MethodNames(new NameScope([]), static name => name);
-        var reading = names.Scope.Unique("reading");
+        var computeScope = names.Scope.Unique("scope");
         w.Line().Line("/// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>");
         w.Open($"public override {NodeTypes.Tensor} Compute()");
-        w.Line($"using var {reading} = BeginCompute();");
+        w.Line($"using var {computeScope} = BeginCompute();");
         if (type.IsRefused(metric))
         {
-            w.Line($"return {reading}.Missing();");
+            w.Line($"return {computeScope}.MissingValue();");
         }
         else
         {
-            w.Line($"if ({reading}.IsEmpty)").Line($"    return {reading}.Missing();").Line();
-            var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, names with { Reading = reading })(metric);
-            w.Line(result.StartsWith("throw ", System.StringComparison.Ordinal) ? result + ";" : $"return {reading}.Return({result});");
+            w.Line($"if ({computeScope}.IsEmpty)").Line($"    return {computeScope}.MissingValue();").Line();
+            var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, names with { ComputeScope = computeScope })(metric);
+            w.Line(result.StartsWith("throw ", System.StringComparison.Ordinal) ? result + ";" : $"return {computeScope}.Return({result});");
         }
 
         w.Close().Line();

@@ -45,18 +45,18 @@ internal static class LocalNames
 {
     private const string Fallback = "value";
 
-    public static string Of(Node node) => node.Kind switch
+    public static string For(Node node) => node.Kind switch
     {
         NodeKind.Reduce => Camel(Reduction.Parse(node.Text).Kind.ToString()),
         NodeKind.Elements => "elements",
         NodeKind.Latch => "size",
         NodeKind.If => "chosen",
         NodeKind.Append => "list",
-        _ => OfTemplate(node.Text),
+        _ => FromTemplate(node.Text),
     };
 
     /// <summary>The last method or property that the template uses; else its operator.</summary>
-    private static string OfTemplate(string template)
+    private static string FromTemplate(string template)
     {
         var depth = 0;
         var end = -1;
@@ -74,13 +74,13 @@ internal static class LocalNames
             else if (end >= 0 && !IsWord(c))
                 return Camel(template.Substring(i + 1, end - i - 1));
             if (" +-*/".IndexOf(c) > 0)
-                return OfOperator(c);
+                return FromOperator(c);
         }
 
         return end > 0 ? Camel(template.Substring(0, end)) : Fallback;
     }
 
-    private static string OfOperator(char c) => c switch { '+' => "added", '-' => "difference", '*' => "product", '/' => "quotient", _ => Fallback };
+    private static string FromOperator(char c) => c switch { '+' => "added", '-' => "difference", '*' => "product", '/' => "quotient", _ => Fallback };
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
@@ -96,24 +96,24 @@ internal static class LocalNames
 /// <summary>Names in a method.</summary>
 /// <param name="Scope">Gives out new ones.</param>
 /// <param name="Config">How a config value is read there.</param>
-/// <param name="Batch">The open update.</param>
-/// <param name="Reading">The open reading of the accumulators.</param>
-internal sealed record MethodNames(NameScope Scope, Func<string, string> Config, string Batch = "", string Reading = "");
+/// <param name="Update">The open update.</param>
+/// <param name="ComputeScope">The open computation.</param>
+internal sealed record MethodNames(NameScope Scope, Func<string, string> Config, string Update = "", string ComputeScope = "");
 
 /// <summary>Operators for which generated code calls the library's own way to the same values. Plans keep torch's.</summary>
-internal static class OwnCalls
+internal static class RuntimeCalls
 {
     /// <summary>What any code evaluates for a template: a function that throws, where torch's ends the process.</summary>
-    public static string Of(string template) => template switch
+    public static string Replace(string template) => template switch
     {
-        "{0}.matmul({1})" or "global::TorchSharp.torch.matmul({0}, {1})" => "global::Gen.Training.Metrics.MatrixProduct.Of({0}, {1})",
+        "{0}.matmul({1})" or "global::TorchSharp.torch.matmul({0}, {1})" => "global::Gen.Training.Metrics.MatMul.Compute({0}, {1})",
         _ => template,
     };
 
     /// <summary>What an update evaluates for a template: also what is quicker there.</summary>
     public static string InUpdate(string template) => template switch
     {
-        "{0}.argmax({1})" or "global::TorchSharp.torch.argmax({0}, {1})" => "global::Gen.Training.Metrics.RowArgmax.Of({0}, {1})",
-        _ => Of(template),
+        "{0}.argmax({1})" or "global::TorchSharp.torch.argmax({0}, {1})" => "global::Gen.Training.Metrics.ArgMax.Compute({0}, {1})",
+        _ => Replace(template),
     };
 }

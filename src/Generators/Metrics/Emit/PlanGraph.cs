@@ -25,7 +25,7 @@ internal sealed class PlanGraph
             if (!seen.Add(node))
                 continue;
             if (node.Kind == NodeKind.Loop)
-                _loops[LoopText.Name(node)] = node;
+                _loops[LoopNodes.Name(node)] = node;
             foreach (var child in node.Children)
                 open.Push(child);
         }
@@ -81,7 +81,7 @@ internal sealed class PlanGraph
 
     private Node[] LoopParts(Node node)
     {
-        var (loop, value) = (LoopText.Name(node), LoopText.Value(node));
+        var (loop, value) = (LoopNodes.Name(node), LoopNodes.Value(node));
         return _loops.ContainsKey(loop) ? [Loop(loop).Children[0], Loop(loop).Children[1], Start(loop, value), Step(loop, value)] : [];
     }
 
@@ -98,9 +98,9 @@ internal sealed class PlanGraph
             return known;
         var loops = new HashSet<string>(node.Children.SelectMany(Mentioned));
         if (node.Kind == NodeKind.Loop)
-            loops.Remove(LoopText.Name(node));
+            loops.Remove(LoopNodes.Name(node));
         else if (node.Kind is NodeKind.Index or NodeKind.Carried)
-            loops.Add(LoopText.Name(node));
+            loops.Add(LoopNodes.Name(node));
         return _mentioned[node] = loops;
     }
 
@@ -151,7 +151,7 @@ internal static class ShortCircuits
 }
 
 /// <summary>The texts of loop nodes: <c>k0</c> of an index, <c>k0:1</c> of a value.</summary>
-internal static class LoopText
+internal static class LoopNodes
 {
     public static string Name(Node node)
     {

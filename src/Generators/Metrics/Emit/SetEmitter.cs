@@ -54,16 +54,16 @@ internal static class SetEmitter
     private static void EmitCompute(SourceWriter w, MetricClass type, MetricOwnerModel owner, HashSet<ConfigSlot> used)
     {
         var scope = new NameScope([]);
-        var reading = scope.Unique("reading");
+        var computeScope = scope.Unique("scope");
         w.Line("/// <summary>All metrics over all rows so far, read from the device at once; NaN before any row.</summary>");
         w.Open($"public {Values} Compute()");
-        w.Line($"using var {reading} = BeginCompute();");
-        w.Open($"if ({reading}.IsEmpty)");
+        w.Line($"using var {computeScope} = BeginCompute();");
+        w.Open($"if ({computeScope}.IsEmpty)");
         var missing = scope.Unique("missing");
-        w.Line($"using var {missing} = {reading}.Missing();");
+        w.Line($"using var {missing} = {computeScope}.MissingValue();");
         EmitReturn(w, type.Metrics, _ => missing);
         w.Close().Line();
-        var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, new MethodNames(scope, static name => name, Reading: reading));
+        var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, new MethodNames(scope, static name => name, ComputeScope: computeScope));
         var owned = new Dictionary<MetricModel, string>();
         foreach (var metric in type.Metrics.Where(m => type.IsRefused(m) || m.Form == MetricForm.HandWritten))
         {

@@ -13,7 +13,7 @@ internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
     public void Emit(SourceWriter w)
     {
         var weight = type.Inputs.Contains("weight") || type.Metrics.Any(m => m.Parameters.Any(p => p.Name == "weight")) ? _scope.Unique("rowWeight") : _scope.Unique("weight");
-        var batch = _scope.Unique("batch");
+        var update = _scope.Unique("update");
         w.Line("/// <summary>Takes in a batch. Nothing is taken in if it throws.</summary>");
         foreach (var input in type.Inputs)
             w.Line($"/// <param name=\"{input}\">Batch tensor <c>[rows, …]</c>.</param>");
@@ -30,22 +30,22 @@ internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
         }
 
         w.Open(signature);
-        var inputs = type.Inputs.Select(i => $", new {AccumulatorCode.Metrics}BatchInput({Literals.Text(i)}, {TypeModels.EscapedName(i)})");
-        w.Line($"using var {batch} = BeginUpdate({weight}{string.Concat(inputs)});");
-        w.Line($"if ({batch}.IsEmpty)").Line("    return;").Line();
-        EmitBody(w, batch);
+        var inputs = type.Inputs.Select(i => $", new {AccumulatorCode.Metrics}MetricInput({Literals.Text(i)}, {TypeModels.EscapedName(i)})");
+        w.Line($"using var {update} = BeginUpdate({weight}{string.Concat(inputs)});");
+        w.Line($"if ({update}.IsEmpty)").Line("    return;").Line();
+        EmitBody(w, update);
         foreach (var (field, tensors) in type.Collectors)
-            w.Line($"{field}.Add({batch}, {string.Join(", ", tensors.Select(TypeModels.EscapedName))});");
+            w.Line($"{field}.Add({update}, {string.Join(", ", tensors.Select(TypeModels.EscapedName))});");
         foreach (var (metric, field) in type.Children)
             w.Line($"{field}.Update({string.Join(", ", Arguments(metric, weight))});");
-        w.Line($"{batch}.Commit();");
+        w.Line($"{update}.Commit();");
         w.Close();
     }
 
-    private void EmitBody(SourceWriter w, string batch)
+    private void EmitBody(SourceWriter w, string update)
     {
         var layout = type.Update();
-        var names = new MethodNames(_scope, Config, Batch: batch);
+        var names = new MethodNames(_scope, Config, Update: update);
         var expressions = new Expressions(type.Graph, layout, Region.Update, names, type.ReadBy);
         new MethodWriter(w, type.Graph, expressions, names, Region.Update, new Descriptions()).Write(layout.Root);
     }
@@ -72,18 +72,18 @@ internal sealed class ComputeEmitter(MetricClass type, string owner, HashSet<Con
         new MethodWriter(w, type.Graph, expressions, names, Region.Compute, new Descriptions()).Write(type.Result.Root);
         return metric => metric.Form switch
         {
-            _ when type.IsRefused(metric) => $"{names.Reading}.Missing()",
-            MetricForm.Collected => Collected(metric, names.Reading),
+            _ when type.IsRefused(metric) => $"{names.ComputeScope}.MissingValue()",
+            MetricForm.Collected => Collected(metric, names.ComputeScope),
             MetricForm.HandWritten => type.ChildOf(metric) + ".Compute()",
             _ => expressions.Of(type.ResultOf(metric)),
         };
     }
 
-    private string Collected(MetricModel metric, string reading)
+    private string Collected(MetricModel metric, string computeScope)
     {
         var inputs = MetricClass.InputsOf(metric).ToList();
         var arguments = metric.Parameters.Select(p => p.IsBatch
-            ? $"{type.CollectorOf(metric)}.Rows({reading}, {inputs.IndexOf(p.Name)})"
+            ? $"{type.CollectorOf(metric)}.Rows({computeScope}, {inputs.IndexOf(p.Name)})"
             : Config(type.Configs.Of(metric, p.Name).Name));
         return $"{owner}.{TypeModels.EscapedName(metric.Name)}({string.Join(", ", arguments)})";
     }

@@ -138,7 +138,7 @@ internal static class Arithmetic
         if (op == "/" && Centring.Quotient(context, left, right) is { } quotient)
             return quotient;
         var joined = Elementwise.Join([left, right], syntax);
-        var (first, second) = (ValueNodes.Of(context, left, syntax), ValueNodes.Of(context, right, syntax));
+        var (first, second) = (ValueNodes.ToNode(context, left, syntax), ValueNodes.ToNode(context, right, syntax));
         var template = s_comparisons.TryGetValue(op, out var comparison)
             ? left is TensorValue ? $"{{0}}.{comparison}({{1}})" : $"{{1}}.{s_mirrored[op]}({{0}})"
             : $"({{0}} {op} {{1}})";

@@ -7,7 +7,7 @@ namespace Gen.Generators.Metrics.Members;
 /// <summary>Losses of <c>torch.nn.functional</c>: their unreduced form, then a sum, divided by the right count.</summary>
 internal static class Losses
 {
-    private const string Counts = "global::Gen.Training.Metrics.LossCounts.";
+    private const string Counts = "global::Gen.Training.Metrics.LossDenominators.";
     private const string NotReduced = "global::TorchSharp.torch.nn.Reduction.None";
 
     /// <summary>A loss per element, all operands corresponding.</summary>

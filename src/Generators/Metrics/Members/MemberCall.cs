@@ -82,7 +82,7 @@ internal sealed record MemberCall(PlanningContext Context, SyntaxNode Syntax, st
     }
 
     /// <summary>A value as an operand of generated code.</summary>
-    public Node Operand(Value value) => ValueNodes.Of(Context, value, Syntax);
+    public Node Operand(Value value) => ValueNodes.ToNode(Context, value, Syntax);
 }
 
 /// <summary>A receiver or argument of a call.</summary>

@@ -51,7 +51,7 @@ internal static class CountPatterns
     }
 
     // The product checks the axes of one operand, by the expression's text; two indices have to meet, by the same text.
-    private static string? Meet(Node left) => left.Checks.FirstOrDefault()?.Replace(".Rank({0}, 2, ", ".Meet({0}, {1}, 0, ");
+    private static string? Meet(Node left) => left.Checks.FirstOrDefault()?.Replace(".RankIs({0}, 2, ", ".SameRows({0}, {1}, 0, ");
 
     private static ((Node Index, Node Width) First, (Node Index, Node Width) Second)? Product(Node node, ref Node? type)
     {

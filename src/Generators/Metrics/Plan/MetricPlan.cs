@@ -59,7 +59,7 @@ internal static class PlanText
                 NodeKind.Config when config is not null => config(value),
                 NodeKind.Rows when rows is not null => rows(type),
                 NodeKind.Index or NodeKind.Carried or NodeKind.Loop => table.Add(kind, type, Renamed(value, loops, table), children, [.. parts.Skip(4).Select(Unescape)]),
-                _ => Folding.Of(table, table.Add(kind, type, value, children, [.. parts.Skip(4).Select(Unescape)])),
+                _ => Folding.Fold(table, table.Add(kind, type, value, children, [.. parts.Skip(4).Select(Unescape)])),
             });
         }
 

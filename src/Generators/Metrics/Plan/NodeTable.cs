@@ -66,7 +66,7 @@ internal sealed class NodeTable
 internal static class Folding
 {
     /// <summary>The node, or what it comes to.</summary>
-    public static Node Of(NodeTable table, Node node) => (node.Kind, node.Text) switch
+    public static Node Fold(NodeTable table, Node node) => (node.Kind, node.Text) switch
     {
         (NodeKind.Code, "({0} is null)") when IsNull(node.Children[0]) is { } known => Truth(table, known),
         (NodeKind.Code, "({0} is not null)") when IsNull(node.Children[0]) is { } known => Truth(table, !known),

@@ -58,10 +58,10 @@ internal enum ReductionKind
     /// <summary>ProductAccumulator.</summary>
     Product,
 
-    /// <summary>ExtremeAccumulator, the largest.</summary>
+    /// <summary>ExtremumAccumulator, the largest.</summary>
     Max,
 
-    /// <summary>ExtremeAccumulator, the smallest.</summary>
+    /// <summary>ExtremumAccumulator, the smallest.</summary>
     Min,
 
     /// <summary>CoMomentAccumulator.Sum: sum of the products of two operands, each centred by its mean.</summary>

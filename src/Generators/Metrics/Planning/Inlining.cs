@@ -21,7 +21,7 @@ internal static class Inlining
             : method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken);
         if (syntax is null)
             return null;
-        var operation = BoundBodies.Of(context.Compilation).Bind(syntax, context.CancellationToken);
+        var operation = BoundBodies.For(context.Compilation).Bind(syntax, context.CancellationToken);
         return operation switch
         {
             ILocalFunctionOperation { Body: { } body } => body,
@@ -86,7 +86,7 @@ internal static class Inlining
     // A literal list is written out where the plan reads it.
     private static Node ItemsNode(PlanningContext context, ItemsValue items, string name, SyntaxNode syntax) =>
         items.Items.All(i => i is HostValue { Stage: Stage.Constant })
-            ? ValueNodes.Of(context, items, syntax)
+            ? ValueNodes.ToNode(context, items, syntax)
             : throw new NotStreamableException(syntax, $"'{name}' has to be known from config");
 
     // Of several metrics by one name, one alone has a state.

@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
 
         if (field.Instance is { } instance)
             return HostMember(field, instance, "{0}." + TypeModels.EscapedName(symbol.Name));
-        if (symbol.ContainingType.Is(TorchNames.Torch) && ScalarTypes.Of(symbol.Name) is { } scalarType && field.Type.Is(TorchNames.ScalarType))
+        if (symbol.ContainingType.Is(TorchNames.Torch) && ScalarTypes.Find(symbol.Name) is { } scalarType && field.Type.Is(TorchNames.ScalarType))
             return new HostValue(Nodes.Code(NodeTypes.ScalarType, $"{NodeTypes.ScalarType}.{scalarType}"), Stage.Constant);
         var isFixed = symbol.IsConst || symbol.IsReadOnly || IsTorch(symbol.ContainingType);
         if (!isFixed)

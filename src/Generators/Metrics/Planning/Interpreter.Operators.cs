@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
         if (op is "&" or "|" or "^" or "%")
         {
             var joined = Elementwise.Join([left, right], operation.Syntax);
-            var node = Nodes.Add(NodeKind.Code, NodeTypes.Tensor, $"({{0}} {op} {{1}})", [ValueNodes.Of(context, left, operation.Syntax), ValueNodes.Of(context, right, operation.Syntax)], joined.Checks);
+            var node = Nodes.Add(NodeKind.Code, NodeTypes.Tensor, $"({{0}} {op} {{1}})", [ValueNodes.ToNode(context, left, operation.Syntax), ValueNodes.ToNode(context, right, operation.Syntax)], joined.Checks);
             return new TensorValue(node, joined.Stage, joined.Axis, joined.Rank);
         }
 

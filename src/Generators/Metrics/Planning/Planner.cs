@@ -45,7 +45,7 @@ internal static class Planner
         TensorValue { IsRow: false } tensor => tensor,
         TensorValue => throw new NotStreamableException(Returned(body), "the value still has a number per row; reduce the rows with sum or mean"),
         HostValue host => new TensorValue(context.Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node), host.Stage, 0, 0),
-        _ => new TensorValue(ValueNodes.Of(context, value, Returned(body)), Stage.Result),
+        _ => new TensorValue(ValueNodes.ToNode(context, value, Returned(body)), Stage.Result),
     };
 
     private static SyntaxNode Returned(SyntaxNode body) =>
@@ -134,7 +134,7 @@ internal sealed class BoundBodies(Compilation compilation)
     /// <summary>How often a body was bound so far, for tests.</summary>
     public int Count => _count;
 
-    public static BoundBodies Of(Compilation compilation) => s_all.GetValue(compilation, static c => new(c));
+    public static BoundBodies For(Compilation compilation) => s_all.GetValue(compilation, static c => new(c));
 
     /// <summary>The operation of a method's declaration.</summary>
     public IOperation? Bind(SyntaxNode declaration, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace Gen.Generators.Metrics.Planning;
 internal static class Templates
 {
     private const int LongestExcerpt = 80;
-    private const string Checks = "global::Gen.Training.Metrics.BatchChecks.";
+    private const string Checks = "global::Gen.Training.Metrics.ShapeChecks.";
 
     /// <summary>Makes text that contains braces fit for a template.</summary>
     public static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
@@ -31,15 +31,15 @@ internal static class Templates
         return text.Length <= LongestExcerpt ? text.ToString() : text.ToString(0, LongestExcerpt - 3) + "...";
     }
 
-    public static string Meet(int first, int second, int axis, SyntaxNode syntax) => Check("Meet", $"{{{first}}}, {{{second}}}, {axis}", syntax);
+    public static string Meet(int first, int second, int axis, SyntaxNode syntax) => Check("SameRows", $"{{{first}}}, {{{second}}}, {axis}", syntax);
 
-    public static string Constant(int rows, int constant, int axis, SyntaxNode syntax) => Check("Constant", $"{{{rows}}}, {{{constant}}}, {axis}", syntax);
+    public static string Constant(int rows, int constant, int axis, SyntaxNode syntax) => Check("NoRows", $"{{{rows}}}, {{{constant}}}, {axis}", syntax);
 
     public static string RankAtLeast(int tensor, int rank, SyntaxNode syntax) => Check("RankAtLeast", $"{{{tensor}}}, {rank}", syntax);
 
     public static string RankAtMost(int tensor, int rank, SyntaxNode syntax) => Check("RankAtMost", $"{{{tensor}}}, {rank}", syntax);
 
-    public static string Rank(int tensor, int rank, SyntaxNode syntax) => Check("Rank", $"{{{tensor}}}, {rank}", syntax);
+    public static string Rank(int tensor, int rank, SyntaxNode syntax) => Check("RankIs", $"{{{tensor}}}, {rank}", syntax);
 
     public static string SizeIs(int tensor, int axis, string expected, SyntaxNode syntax) => Check("SizeIs", $"{{{tensor}}}, {axis}, {expected}", syntax);
 
@@ -74,5 +74,5 @@ internal static class ScalarTypes
         ["double"] = "Float64", ["bool"] = "Bool",
     };
 
-    public static string? Of(string name) => s_names.TryGetValue(name, out var type) ? type : null;
+    public static string? Find(string name) => s_names.TryGetValue(name, out var type) ? type : null;
 }

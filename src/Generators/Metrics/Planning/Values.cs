@@ -80,7 +80,7 @@ internal static class ValueNodes
         + "summed or averaged over the same axes, can be streamed (or use var, std)";
 
     /// <summary>The node that computes a value; refuses one that has none.</summary>
-    public static Node Of(PlanningContext context, Value value, SyntaxNode syntax) => value switch
+    public static Node ToNode(PlanningContext context, Value value, SyntaxNode syntax) => value switch
     {
         TensorValue tensor => tensor.Node,
         HostValue host => host.Node,
@@ -89,8 +89,8 @@ internal static class ValueNodes
             NodeKind.Code,
             items.ElementType + "[]",
             $"new {items.ElementType}[] {{{{ {Templates.List(items.Items.Count)} }}}}",
-            items.Items.Select(i => Of(context, i, syntax))),
-        TupleValue tuple => context.Nodes.Add(NodeKind.Code, "var", $"({Templates.List(tuple.Items.Count)})", tuple.Items.Select(i => Of(context, i, syntax))),
+            items.Items.Select(i => ToNode(context, i, syntax))),
+        TupleValue tuple => context.Nodes.Add(NodeKind.Code, "var", $"({Templates.List(tuple.Items.Count)})", tuple.Items.Select(i => ToNode(context, i, syntax))),
         ThrowValue thrown => context.Nodes.Add(NodeKind.Throw, NodeTypes.Tensor, "{0}", [thrown.Exception]),
         RefusedValue refused => throw new NotStreamableException(syntax, refused.Reason),
         CentredValue or CentredProductValue => throw new NotStreamableException(syntax, Centred),

@@ -128,7 +128,7 @@ internal sealed class HeaderReader
         foreach (var size in sizes)
             product = product > long.MaxValue ? product : product * size;
         if (product != end - begin || (product == 0 && sizes.Any(s => s > int.MaxValue)))
-            throw Damaged($"'{name}' is {ShapeText.Of(sizes)} of {type.GetString()} and has {end - begin} bytes");
+            throw Damaged($"'{name}' is {ShapeText.Format(sizes)} of {type.GetString()} and has {end - begin} bytes");
         return new TensorEntry(name, scalar, sizes, begin, end);
     }
 

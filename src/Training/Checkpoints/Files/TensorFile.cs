@@ -108,7 +108,7 @@ internal sealed class TensorFile : IDisposable
                 checksum.Add(piece);
             });
             if (header.Checksums is { } stated && stated[entry.Name] != checksum.Text)
-                throw new InvalidDataException($"is damaged: '{entry.Name}' {ShapeText.Of(entry.Shape)} does not match its checksum");
+                throw new InvalidDataException($"is damaged: '{entry.Name}' {ShapeText.Format(entry.Shape)} does not match its checksum");
         }
     }
 }

@@ -11,7 +11,7 @@ public static partial class Classification
     public static Tensor BalancedAccuracy(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (hits, _, actual) = Counts(yTrue, yPred, numClasses);
-        return Rates.Of(Rates.Of(hits, actual).sum(), actual.gt(0).sum());
+        return Rates.Divide(Rates.Divide(hits, actual).sum(), actual.gt(0).sum());
     }
 
     /// <summary>
@@ -56,7 +56,7 @@ public static partial class Classification
     {
         var counts = confusion.to_type(ScalarType.Float64);
         var (predicted, actual, all) = (counts.sum(dim: 0), counts.sum(dim: 1), counts.sum());
-        return Rates.Of(
+        return Rates.Divide(
             counts.diagonal().sum() * all - (predicted * actual).sum(),
             ((all * all - predicted.square().sum()) * (all * all - actual.square().sum())).sqrt());
     }
@@ -73,7 +73,7 @@ public static partial class Classification
             _ => distance.gt(0),
         };
         var expected = (weight * counts.sum(dim: 0, keepdim: true) * counts.sum(dim: 1, keepdim: true)).sum() / counts.sum();
-        return Rates.Of(expected - (weight * counts).sum(), expected);
+        return Rates.Divide(expected - (weight * counts).sum(), expected);
     }
 }
 

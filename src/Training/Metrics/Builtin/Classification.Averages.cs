@@ -40,7 +40,7 @@ public static partial class Classification
     public static Tensor WeightedPrecision(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (hits, predicted, actual) = Counts(yTrue, yPred, numClasses);
-        return Rates.Weighted(Rates.Of(hits, predicted), actual);
+        return Rates.Weighted(Rates.Divide(hits, predicted), actual);
     }
 
     /// <summary>Mean of the classes' recalls, weighted by how often each class occurs: the accuracy.</summary>
@@ -50,7 +50,7 @@ public static partial class Classification
     public static Tensor WeightedRecall(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (hits, _, actual) = Counts(yTrue, yPred, numClasses);
-        return Rates.Weighted(Rates.Of(hits, actual), actual);
+        return Rates.Weighted(Rates.Divide(hits, actual), actual);
     }
 
     /// <summary>Mean of the classes' F-betas, weighted by how often each class occurs.</summary>
@@ -76,7 +76,7 @@ public static partial class Classification
     public static Tensor MicroPrecision(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (hits, predicted, _) = Counts(yTrue, yPred, numClasses);
-        return Rates.Of(hits.sum(), predicted.sum());
+        return Rates.Divide(hits.sum(), predicted.sum());
     }
 
     /// <summary>Recall over all decisions alike: sum TP / sum (TP + FN).</summary>
@@ -86,7 +86,7 @@ public static partial class Classification
     public static Tensor MicroRecall(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (hits, _, actual) = Counts(yTrue, yPred, numClasses);
-        return Rates.Of(hits.sum(), actual.sum());
+        return Rates.Divide(hits.sum(), actual.sum());
     }
 
     /// <summary>F-beta over all decisions alike.</summary>
@@ -118,7 +118,7 @@ public static partial class Classification
     public static Tensor IoU(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (intersection, union) = Overlaps(yTrue, yPred, numClasses);
-        return Rates.Of(intersection, union);
+        return Rates.Divide(intersection, union);
     }
 
     /// <summary>Mean of the intersections over union of the classes that are labelled or predicted anywhere.</summary>
@@ -128,7 +128,7 @@ public static partial class Classification
     public static Tensor MeanIoU(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (intersection, union) = Overlaps(yTrue, yPred, numClasses);
-        return Rates.Of(Rates.Of(intersection, union).sum(), union.gt(0).sum());
+        return Rates.Divide(Rates.Divide(intersection, union).sum(), union.gt(0).sum());
     }
 
     private static (Tensor Intersection, Tensor Union) Overlaps(Tensor yTrue, Tensor yPred, int numClasses)

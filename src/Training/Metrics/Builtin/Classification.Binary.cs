@@ -39,21 +39,21 @@ public static partial class Classification
     /// <returns>Scalar, 0 … 1. Keras: Precision.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BinaryPrecision(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
-        Rates.Of(TruePositives(yTrue, yPred, threshold), yPred.gt(threshold).sum());
+        Rates.Divide(TruePositives(yTrue, yPred, threshold), yPred.gt(threshold).sum());
 
     /// <summary>The share of the positives that was found, also called sensitivity: TP / (TP + FN).</summary>
     /// <inheritdoc cref="TruePositives" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: Recall.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BinaryRecall(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
-        Rates.Of(TruePositives(yTrue, yPred, threshold), yTrue.ne(0).sum());
+        Rates.Divide(TruePositives(yTrue, yPred, threshold), yTrue.ne(0).sum());
 
     /// <summary>The share of the negatives that was left alone: TN / (TN + FP).</summary>
     /// <inheritdoc cref="TruePositives" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BinarySpecificity(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
-        Rates.Of(TrueNegatives(yTrue, yPred, threshold), yTrue.eq(0).sum());
+        Rates.Divide(TrueNegatives(yTrue, yPred, threshold), yTrue.eq(0).sum());
 
     /// <summary>The weighted harmonic mean of precision and recall: (1 + β²) TP / ((1 + β²) TP + β² FN + FP).</summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>

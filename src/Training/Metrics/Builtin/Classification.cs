@@ -83,7 +83,7 @@ public static partial class Classification
     public static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (hits, predicted, _) = Counts(yTrue, yPred, numClasses);
-        return Rates.Of(hits, predicted);
+        return Rates.Divide(hits, predicted);
     }
 
     /// <summary>Per class, the share of its rows that was found: TP / (TP + FN).</summary>
@@ -93,7 +93,7 @@ public static partial class Classification
     public static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (hits, _, actual) = Counts(yTrue, yPred, numClasses);
-        return Rates.Of(hits, actual);
+        return Rates.Divide(hits, actual);
     }
 
     /// <summary>Per class, the share of the other classes' rows that was not taken for it: TN / (TN + FP).</summary>
@@ -104,7 +104,7 @@ public static partial class Classification
     {
         var (hits, predicted, actual) = Counts(yTrue, yPred, numClasses);
         var others = actual.sum() - actual;
-        return Rates.Of(others - predicted + hits, others);
+        return Rates.Divide(others - predicted + hits, others);
     }
 
     /// <summary>Per class, the weighted harmonic mean of precision and recall: (1 + β²) TP / ((1 + β²) TP + β² FN + FP).</summary>
@@ -127,7 +127,7 @@ public static partial class Classification
     public static Tensor F1(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var (hits, predicted, actual) = Counts(yTrue, yPred, numClasses);
-        return Rates.Of(2 * hits, actual + predicted);
+        return Rates.Divide(2 * hits, actual + predicted);
     }
 
     // All read off the confusion matrix, so that however many of these metrics there are, a batch is counted once.

@@ -26,7 +26,7 @@ public static partial class Curves
     public static Tensor RocCurve(Tensor yTrue, Tensor yPred, int numThresholds = 200)
     {
         var (hits, alarms, positives, negatives) = FromAll(Counts(yTrue, yPred, numThresholds), numThresholds);
-        return Table(Rates.Of(alarms, negatives), Rates.Of(hits, positives), numThresholds);
+        return Table(Rates.Divide(alarms, negatives), Rates.Divide(hits, positives), numThresholds);
     }
 
     /// <summary>What share of the positives is found (recall) at what purity of what is predicted positive (precision).</summary>
@@ -39,7 +39,7 @@ public static partial class Curves
     public static Tensor PrecisionRecallCurve(Tensor yTrue, Tensor yPred, int numThresholds = 200)
     {
         var (hits, alarms, positives, _) = FromAll(Counts(yTrue, yPred, numThresholds), numThresholds);
-        return Table(Rates.Of(hits, positives), Rates.Of(hits, hits + alarms), numThresholds);
+        return Table(Rates.Divide(hits, positives), Rates.Divide(hits, hits + alarms), numThresholds);
     }
 
     private static Tensor Table(Tensor x, Tensor y, int numThresholds) =>
@@ -79,7 +79,7 @@ public static partial class Curves
     public static Tensor RocAuc(Tensor yTrue, Tensor yPred, int numThresholds = 200)
     {
         var (hits, alarms, positives, negatives) = FromAll(Counts(yTrue, yPred, numThresholds), numThresholds);
-        var (x, y) = (Rates.Of(alarms, negatives), Rates.Of(hits, positives));
+        var (x, y) = (Rates.Divide(alarms, negatives), Rates.Divide(hits, positives));
         return ((Lower(x, numThresholds) - Upper(x, numThresholds)) * (Lower(y, numThresholds) + Upper(y, numThresholds))).sum() / 2;
     }
 
@@ -97,9 +97,9 @@ public static partial class Curves
         var (moreHits, fewerHits) = (Lower(hits, numThresholds), Upper(hits, numThresholds));
         var (more, fewer) = (Lower(predicted, numThresholds), Upper(predicted, numThresholds));
         var gained = moreHits - fewerHits;
-        var slope = Rates.Of(gained, more - fewer);
-        var logarithm = Rates.Of(more, fewer).masked_fill(fewer.eq(0), 1).log();
-        return Rates.Of((slope * (gained + (fewerHits - slope * fewer) * logarithm)).sum(), positives);
+        var slope = Rates.Divide(gained, more - fewer);
+        var logarithm = Rates.Divide(more, fewer).masked_fill(fewer.eq(0), 1).log();
+        return Rates.Divide((slope * (gained + (fewerHits - slope * fewer) * logarithm)).sum(), positives);
     }
 
     // Values at the lower and at the upper threshold of each interval.
@@ -119,7 +119,7 @@ public static partial class Curves
     public static Tensor PrecisionAtRecall(Tensor yTrue, Tensor yPred, double recall, int numThresholds = 200)
     {
         var (hits, alarms, positives, _) = Above(Counts(yTrue, yPred, numThresholds));
-        return Best(Rates.Of(hits, hits + alarms), Rates.Of(hits, positives), recall);
+        return Best(Rates.Divide(hits, hits + alarms), Rates.Divide(hits, positives), recall);
     }
 
     /// <summary>The best recall among the thresholds with at least a given precision.</summary>
@@ -132,7 +132,7 @@ public static partial class Curves
     public static Tensor RecallAtPrecision(Tensor yTrue, Tensor yPred, double precision, int numThresholds = 200)
     {
         var (hits, alarms, positives, _) = Above(Counts(yTrue, yPred, numThresholds));
-        return Best(Rates.Of(hits, positives), Rates.Of(hits, hits + alarms), precision);
+        return Best(Rates.Divide(hits, positives), Rates.Divide(hits, hits + alarms), precision);
     }
 
     /// <summary>The best sensitivity (recall) among the thresholds that leave at least a given share of the negatives alone.</summary>
@@ -145,7 +145,7 @@ public static partial class Curves
     public static Tensor SensitivityAtSpecificity(Tensor yTrue, Tensor yPred, double specificity, int numThresholds = 200)
     {
         var (hits, alarms, positives, negatives) = Above(Counts(yTrue, yPred, numThresholds));
-        return Best(Rates.Of(hits, positives), Rates.Of(negatives - alarms, negatives), specificity);
+        return Best(Rates.Divide(hits, positives), Rates.Divide(negatives - alarms, negatives), specificity);
     }
 
     /// <summary>The best specificity among the thresholds that find at least a given share of the positives.</summary>
@@ -158,7 +158,7 @@ public static partial class Curves
     public static Tensor SpecificityAtSensitivity(Tensor yTrue, Tensor yPred, double sensitivity, int numThresholds = 200)
     {
         var (hits, alarms, positives, negatives) = Above(Counts(yTrue, yPred, numThresholds));
-        return Best(Rates.Of(negatives - alarms, negatives), Rates.Of(hits, positives), sensitivity);
+        return Best(Rates.Divide(negatives - alarms, negatives), Rates.Divide(hits, positives), sensitivity);
     }
 
     private static Tensor Best(Tensor wanted, Tensor bounded, double least) => wanted.masked_fill(bounded.lt(least), 0).max();

@@ -33,7 +33,7 @@ public static partial class MultiLabel
     public static Tensor Precision(Tensor yTrue, Tensor yPred, double threshold = 0.5)
     {
         var (hits, predicted, _) = Counts(yTrue, yPred, threshold);
-        return Rates.Of(hits, predicted);
+        return Rates.Divide(hits, predicted);
     }
 
     /// <summary>Per label, the share of its rows that was found: TP / (TP + FN).</summary>
@@ -43,7 +43,7 @@ public static partial class MultiLabel
     public static Tensor Recall(Tensor yTrue, Tensor yPred, double threshold = 0.5)
     {
         var (hits, _, actual) = Counts(yTrue, yPred, threshold);
-        return Rates.Of(hits, actual);
+        return Rates.Divide(hits, actual);
     }
 
     /// <summary>Per label, the weighted harmonic mean of precision and recall: (1 + β²) TP / ((1 + β²) TP + β² FN + FP).</summary>
@@ -108,7 +108,7 @@ public static partial class MultiLabel
     public static Tensor MicroPrecision(Tensor yTrue, Tensor yPred, double threshold = 0.5)
     {
         var (hits, predicted, _) = Counts(yTrue, yPred, threshold);
-        return Rates.Of(hits.sum(), predicted.sum());
+        return Rates.Divide(hits.sum(), predicted.sum());
     }
 
     /// <summary>Recall over all decisions alike: sum TP / sum (TP + FN).</summary>
@@ -118,7 +118,7 @@ public static partial class MultiLabel
     public static Tensor MicroRecall(Tensor yTrue, Tensor yPred, double threshold = 0.5)
     {
         var (hits, _, actual) = Counts(yTrue, yPred, threshold);
-        return Rates.Of(hits.sum(), actual.sum());
+        return Rates.Divide(hits.sum(), actual.sum());
     }
 
     /// <summary>F1 over all decisions alike.</summary>

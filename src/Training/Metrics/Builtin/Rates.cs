@@ -6,18 +6,18 @@ namespace Gen.Training.Metrics;
 internal static class Rates
 {
     /// <summary>part / whole, 0 where the whole is 0.</summary>
-    public static Tensor Of(Tensor part, Tensor whole) => (part.to_type(ScalarType.Float64) / whole).masked_fill(whole.eq(0), 0);
+    public static Tensor Divide(Tensor part, Tensor whole) => (part.to_type(ScalarType.Float64) / whole).masked_fill(whole.eq(0), 0);
 
     /// <summary>The share of true elements of a bool tensor.</summary>
     public static Tensor Share(Tensor hits) => hits.to_type(ScalarType.Float64).mean();
 
     /// <summary>(1 + β²) hits / (β² actual + predicted).</summary>
-    public static Tensor FBeta(Tensor hits, Tensor predicted, Tensor actual, double beta) => Of(
+    public static Tensor FBeta(Tensor hits, Tensor predicted, Tensor actual, double beta) => Divide(
         hits.to_type(ScalarType.Float64) * (1 + beta * beta),
         actual.to_type(ScalarType.Float64) * (beta * beta) + predicted);
 
     /// <summary>The mean of values per class, each weighted by how often the class occurs.</summary>
-    public static Tensor Weighted(Tensor perClass, Tensor actual) => Of((perClass * actual).sum(), actual.sum());
+    public static Tensor Weighted(Tensor perClass, Tensor actual) => Divide((perClass * actual).sum(), actual.sum());
 }
 
 /// <summary>Class labels as indices, and counts of pairs of them.</summary>

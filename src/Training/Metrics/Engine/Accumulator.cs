@@ -2,56 +2,56 @@
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// One thing that a state remembers. During an update it stages what it is given; the update's <see cref="Batch.Commit"/> adds it to what
-/// came before. Register it with <see cref="StreamingState"/>'s <c>Add</c>.
+/// A part of the state of a metric. An update stages values, and <see cref="MetricUpdate.Commit"/> adds them to the state. Register it with
+/// <see cref="StreamingState"/>'s <c>Add</c>.
 /// </summary>
 public abstract class Accumulator : IDisposable
 {
     private readonly StateTensor[] _tensors;
 
-    private protected Accumulator(int tensors, bool bulky = false)
+    private protected Accumulator(int tensors, bool isLarge = false)
     {
         _tensors = new StateTensor[tensors];
-        for (var i = 0; i < tensors; i++) _tensors[i] = new StateTensor { Bulky = bulky };
+        for (var i = 0; i < tensors; i++) _tensors[i] = new StateTensor { IsLarge = isLarge };
     }
 
     private protected ReadOnlySpan<StateTensor> Tensors => _tensors;
 
-    /// <summary>Frees the tensors.</summary>
+    /// <summary>Disposes the tensors.</summary>
     public void Dispose()
     {
-        Discard();
+        Rollback();
         Reset();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Adds what was staged. Must not fail: everything was checked when it was staged.</summary>
+    /// <summary>Adds the staged values. Must not fail, because the values were checked when they were staged.</summary>
     internal abstract void Commit();
 
-    /// <summary>Forgets what was staged.</summary>
-    internal abstract void Discard();
+    /// <summary>Discards the staged values.</summary>
+    internal abstract void Rollback();
 
     internal virtual void Reset()
     {
         foreach (var tensor in _tensors) tensor.Clear();
     }
 
-    /// <summary>Throws if the other, of the same type, cannot be merged into this.</summary>
+    /// <summary>Throws if another accumulator of the same type cannot be merged into this one.</summary>
     internal abstract void CheckMerge(Accumulator other);
 
-    /// <summary>Adds the other's rows; shares no tensor with it. Both are on one device.</summary>
+    /// <summary>Adds the values of another accumulator on the same device, without sharing tensors.</summary>
     internal abstract void Merge(Accumulator other);
 
-    /// <summary>Adds the tensors that have a value and no copy on the processor yet.</summary>
+    /// <summary>Adds the tensors that have a value and no copy on the host to a list.</summary>
     internal virtual void CollectTensors(List<StateTensor> tensors)
     {
         foreach (var tensor in _tensors)
-            if (tensor.Value is not null && tensor.Copy is null) tensors.Add(tensor);
+            if (tensor.Value is not null && tensor.HostCopy is null) tensors.Add(tensor);
     }
 
-    internal virtual void MoveTo(Place place)
+    internal virtual void MoveTo(DeviceId device)
     {
-        foreach (var tensor in _tensors) tensor.MoveTo(place);
+        foreach (var tensor in _tensors) tensor.MoveTo(device);
     }
 
     internal virtual void Write(BinaryWriter writer)
@@ -59,8 +59,8 @@ public abstract class Accumulator : IDisposable
         foreach (var tensor in _tensors) StateFormat.WriteTensor(writer, tensor.Value);
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <returns>What makes it the state; until then nothing has changed.</returns>
+    /// <summary>Reads values that <see cref="Write"/> wrote.</summary>
+    /// <returns>An action that replaces the state by these values.</returns>
     internal virtual Action Read(BinaryReader reader)
     {
         var values = new TorchSharp.torch.Tensor?[_tensors.Length];
@@ -70,22 +70,22 @@ public abstract class Accumulator : IDisposable
             for (var i = 0; i < values.Length; i++)
             {
                 _tensors[i].Clear();
-                if (values[i] is { } value) _tensors[i].Own(value);
+                if (values[i] is { } value) _tensors[i].Replace(value);
             }
         };
     }
 }
 
-/// <summary>An accumulator per iteration of a loop, made when first asked for.</summary>
-/// <param name="create">Makes one.</param>
+/// <summary>One accumulator for each iteration of a loop, created on first use.</summary>
+/// <param name="create">Creates an accumulator.</param>
 public sealed class Accumulators<T>(Func<T> create) : Accumulator(0) where T : Accumulator
 {
     private readonly Dictionary<(long Outer, long Inner), T> _items = [];
 
-    /// <summary>The accumulator of an iteration.</summary>
+    /// <summary>Returns the accumulator of an iteration.</summary>
     public T At(long index) => At(index, long.MinValue);
 
-    /// <summary>The accumulator of an iteration of an inner loop.</summary>
+    /// <summary>Returns the accumulator of an iteration of an inner loop.</summary>
     public T At(long outer, long inner)
     {
         if (!_items.TryGetValue((outer, inner), out var item)) _items.Add((outer, inner), item = create());
@@ -97,9 +97,9 @@ public sealed class Accumulators<T>(Func<T> create) : Accumulator(0) where T : A
         foreach (var item in _items.Values) item.Commit();
     }
 
-    internal override void Discard()
+    internal override void Rollback()
     {
-        foreach (var item in _items.Values) item.Discard();
+        foreach (var item in _items.Values) item.Rollback();
     }
 
     internal override void Reset()
@@ -123,9 +123,9 @@ public sealed class Accumulators<T>(Func<T> create) : Accumulator(0) where T : A
         foreach (var item in _items.Values) item.CollectTensors(tensors);
     }
 
-    internal override void MoveTo(Place place)
+    internal override void MoveTo(DeviceId device)
     {
-        foreach (var item in _items.Values) item.MoveTo(place);
+        foreach (var item in _items.Values) item.MoveTo(device);
     }
 
     internal override void Write(BinaryWriter writer)

@@ -3,35 +3,35 @@ using System.Runtime.InteropServices;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>A value of the host, such as a size or an element type, that must be the same in every batch.</summary>
-/// <typeparam name="T">A number or an enum.</typeparam>
-public sealed class Latched<T> : Accumulator where T : struct
+/// <summary>A value on the host that must be the same in each batch, such as a size or an element type.</summary>
+/// <typeparam name="T">A numeric type or an enum.</typeparam>
+public sealed class BatchInvariant<T> : Accumulator where T : struct
 {
     private T? _value;
     private T? _staged;
 
-    /// <summary>No value yet.</summary>
-    /// <exception cref="NotSupportedException">T holds references and could not be saved.</exception>
-    public Latched()
+    /// <summary>Initializes an accumulator without a value.</summary>
+    /// <exception cref="NotSupportedException">The type contains references, which cannot be saved.</exception>
+    public BatchInvariant()
         : base(0)
     {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) throw new NotSupportedException($"{typeof(T)} cannot be latched: it holds references.");
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) throw new NotSupportedException($"{typeof(T)} contains references, but a batch invariant must not.");
     }
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">No update has set it.</exception>
-    public T Value => _value ?? throw new InvalidOperationException("The value is known after the first update only.");
+    /// <exception cref="InvalidOperationException">No update has set the value.</exception>
+    public T Value => _value ?? throw new InvalidOperationException("The value is not available before the first update.");
 
     /// <summary>Stages the value.</summary>
-    /// <param name="batch">The update.</param>
+    /// <param name="update">The update.</param>
     /// <param name="value">The value.</param>
-    /// <param name="expression">How the formula writes it, for the message.</param>
-    /// <exception cref="ArgumentException">It differs from that of the updates before.</exception>
-    public void Set(Batch batch, T value, string expression)
+    /// <param name="expression">The expression in the formula, for messages.</param>
+    /// <exception cref="ArgumentException">The value differs from earlier updates.</exception>
+    public void Set(MetricUpdate update, T value, string expression)
     {
-        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(update);
         if (_value is { } before && !EqualityComparer<T>.Default.Equals(before, value))
-            throw new ArgumentException($"{expression} is {value}, in the updates before it was {before}.");
+            throw new ArgumentException($"{expression} is {value}, but must be {before} as in earlier updates.");
         _staged = value;
     }
 
@@ -41,17 +41,17 @@ public sealed class Latched<T> : Accumulator where T : struct
         _staged = null;
     }
 
-    internal override void Discard() => _staged = null;
+    internal override void Rollback() => _staged = null;
 
     internal override void Reset() => _value = null;
 
     internal override void CheckMerge(Accumulator other)
     {
-        if (_value is { } mine && ((Latched<T>)other)._value is { } theirs && !EqualityComparer<T>.Default.Equals(mine, theirs))
-            throw new ArgumentException($"The states to merge were fed batches with {mine} and {theirs}.");
+        if (_value is { } mine && ((BatchInvariant<T>)other)._value is { } theirs && !EqualityComparer<T>.Default.Equals(mine, theirs))
+            throw new ArgumentException($"States of batches with {mine} and {theirs} cannot be merged.");
     }
 
-    internal override void Merge(Accumulator other) => _value ??= ((Latched<T>)other)._value;
+    internal override void Merge(Accumulator other) => _value ??= ((BatchInvariant<T>)other)._value;
 
     internal override void Write(BinaryWriter writer)
     {

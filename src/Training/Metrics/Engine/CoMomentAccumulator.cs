@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// The sum of products of two values, each centred by its own mean over all rows: what variance, covariance and correlation are made of.
-/// Kept in float64 as weight, means and centred products; batches are joined pairwise.
+/// Accumulates the co-moment of two values, the sum of products of their deviations from their means over all rows: the basis of variance,
+/// covariance and correlation. The state is the weight, the means and the co-moment in float64; batches are merged pairwise.
 /// </summary>
 /// <remarks>Chan, Golub and LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979.</remarks>
 public sealed class CoMomentAccumulator : Accumulator
@@ -14,60 +14,61 @@ public sealed class CoMomentAccumulator : Accumulator
     private readonly RowReduction _y = new();
     private Moments? _staged;
 
-    // The weight of all elements is this plus, once there were weights, the first tensor: without them no join needs the device to divide.
-    private double _plain;
+    // The total weight is this plus the first tensor, which exists only if there were weights: without weights, joining needs no division on the
+    // device.
+    private double _unweighted;
 
-    /// <summary>No rows.</summary>
+    /// <summary>Initializes an empty accumulator.</summary>
     public CoMomentAccumulator()
         : base(4)
     {
     }
 
-    // With the reduced axes kept, so that they broadcast. The mean of y is missing where y is x.
-    private Moments State => new(_plain, Tensors[0].Value, Tensors[1].Value!, Tensors[2].Value, Tensors[3].Value!);
+    // Reduced axes are kept, so that they broadcast. There is no mean of y if y is x.
+    private Moments State => new(_unweighted, Tensors[0].Value, Tensors[1].Value!, Tensors[2].Value, Tensors[3].Value!);
 
     /// <summary>Stages two values.</summary>
-    /// <param name="batch">The update.</param>
-    /// <param name="x">A row-wise value.</param>
-    /// <param name="y">Another of the same rank, or the same one for a variance. Axes of size 1 are broadcast.</param>
+    /// <param name="update">The update.</param>
+    /// <param name="x">A value with a row axis.</param>
+    /// <param name="y">Another value of the same rank, or the same value for a variance. Axes of size 1 are broadcast.</param>
     /// <param name="axis">The batch axis of both, from 0.</param>
     /// <param name="dims">The axes to reduce, the batch axis among them; empty for all.</param>
-    /// <param name="keepdim">Whether the reduced axes stay, with size 1.</param>
-    /// <exception cref="ArgumentException">The values do not fit the batch, each other, or those of the updates before.</exception>
-    public void Add(Batch batch, Tensor x, Tensor y, int axis, ReadOnlySpan<long> dims, bool keepdim = false)
+    /// <param name="keepdim">Whether to keep the reduced axes with size 1.</param>
+    /// <exception cref="ArgumentException">The values do not match the batch, each other, or those of earlier updates.</exception>
+    public void Add(MetricUpdate update, Tensor x, Tensor y, int axis, ReadOnlySpan<long> dims, bool keepdim = false)
     {
-        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(update);
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         var same = ReferenceEquals(x, y);
         if (!same) (x, y) = Broadcast(x, y);
-        _x.Stage(batch, x, axis, dims, keepdim);
-        _y.Stage(batch, y, axis, dims, keepdim);
-        var part = batch.Weight is null ? CoMoments.Measure(batch, _x, x, y) : CoMoments.MeasureWeighted(batch, _x, x, y);
-        if (part.Weight is not null) batch.Keep(part.Weight);
-        if (part.MeanY is not null) batch.Keep(part.MeanY);
-        batch.Keep(part.MeanX);
-        batch.Keep(part.Products);
+        _x.Stage(update, x, axis, dims, keepdim);
+        _y.Stage(update, y, axis, dims, keepdim);
+        var part = update.Weight is null ? CoMoments.Measure(update, _x, x, y) : CoMoments.MeasureWeighted(update, _x, x, y);
+        if (part.Weight is not null) update.Keep(part.Weight);
+        if (part.MeanY is not null) update.Keep(part.MeanY);
+        update.Keep(part.MeanX);
+        update.Keep(part.Products);
         _staged = part;
     }
 
-    /// <summary>The sum of (x - mean x)(y - mean y), in the type of x times y.</summary>
+    /// <summary>Computes the sum of (x - mean x)(y - mean y), in the type of x times y.</summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
-    public Tensor Sum(Reading reading) => Result(reading, Tensors[3].Host);
+    public Tensor Sum(ComputeScope scope) => Result(scope, Tensors[3].Host);
 
-    /// <summary>The mean of x, in its type.</summary>
+    /// <summary>Computes the mean of x, in its type.</summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
-    public Tensor Mean(Reading reading) => Result(reading, Tensors[1].Host);
+    public Tensor Mean(ComputeScope scope) => Result(scope, Tensors[1].Host);
 
-    /// <summary>The variance, or covariance of x and y.</summary>
-    /// <param name="reading">The computation.</param>
-    /// <param name="unbiased">Whether to divide by n - 1, not n; NaN for one row then.</param>
+    /// <summary>Computes the variance, or the covariance of x and y.</summary>
+    /// <param name="scope">The computation.</param>
+    /// <param name="unbiased">Whether to divide by n - 1 instead of n, which gives NaN for a single row.</param>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
-    public Tensor Variance(Reading reading, bool unbiased) => Result(reading, Spread(unbiased));
+    public Tensor Variance(ComputeScope scope, bool unbiased) => Result(scope, Spread(unbiased));
 
-    /// <summary>The square root of <see cref="Variance"/>.</summary>
+    /// <summary>Computes the square root of <see cref="Variance"/>.</summary>
     /// <inheritdoc cref="Variance"/>
-    public Tensor Deviation(Reading reading, bool unbiased) => Result(reading, Spread(unbiased).sqrt());
+    public Tensor StandardDeviation(ComputeScope scope, bool unbiased) => Result(scope, Spread(unbiased).sqrt());
 
     internal override void Commit()
     {
@@ -78,17 +79,17 @@ public sealed class CoMomentAccumulator : Accumulator
         _staged = null;
     }
 
-    internal override void Discard()
+    internal override void Rollback()
     {
         _staged = null;
-        _x.Discard();
-        _y.Discard();
+        _x.Rollback();
+        _y.Rollback();
     }
 
     internal override void Reset()
     {
         base.Reset();
-        _plain = 0;
+        _unweighted = 0;
         _x.Reset();
         _y.Reset();
     }
@@ -112,15 +113,15 @@ public sealed class CoMomentAccumulator : Accumulator
     {
         _x.Write(writer);
         _y.Write(writer);
-        writer.Write(_plain);
+        writer.Write(_unweighted);
         base.Write(writer);
     }
 
     internal override Action Read(BinaryReader reader)
     {
         var apply = _x.Read(reader) + _y.Read(reader);
-        var plain = reader.ReadDouble();
-        return apply + (() => _plain = plain) + base.Read(reader);
+        var unweighted = reader.ReadDouble();
+        return apply + (() => _unweighted = unweighted) + base.Read(reader);
     }
 
     private static (Tensor X, Tensor Y) Broadcast(Tensor x, Tensor y)
@@ -131,7 +132,7 @@ public sealed class CoMomentAccumulator : Accumulator
         for (var i = 0; i < common.Length && left.Length == right.Length; i++)
             common[i] = left[i] == 1 ? right[i] : right[i] == 1 || right[i] == left[i] ? left[i] : -1;
         if (left.Length != right.Length || Array.IndexOf(common, -1) >= 0)
-            throw new ArgumentException($"The values {ShapeText.Of(left)} and {ShapeText.Of(right)} do not fit each other.");
+            throw new ArgumentException($"The values have shapes {ShapeText.Format(left)} and {ShapeText.Format(right)}, which do not broadcast.");
         return (x.expand(common), y.expand(common));
     }
 
@@ -151,19 +152,19 @@ public sealed class CoMomentAccumulator : Accumulator
         {
             CoMoments.JoinWeighted(State, part);
         }
-        _plain += part.Plain;
+        _unweighted += part.Unweighted;
         if (part.Weight is not null) Tensors[0].Add(part.Weight);
     }
 
     private Tensor Spread(bool unbiased)
     {
-        var weight = _plain + (Tensors[0].Value is null ? 0 : Tensors[0].Host.ToDouble());
+        var weight = _unweighted + (Tensors[0].Value is null ? 0 : Tensors[0].Host.ToDouble());
         return Tensors[3].Host.div(unbiased ? Math.Max(0, weight - 1) : weight);
     }
 
-    private Tensor Result(Reading reading, Tensor kept)
+    private Tensor Result(ComputeScope scope, Tensor kept)
     {
-        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(scope);
         var type = ReferenceEquals(kept, Tensors[1].Host) ? _x.Type : Common();
         return _x.Shape(kept.to_type(type, copy: true));
     }
@@ -171,6 +172,6 @@ public sealed class CoMomentAccumulator : Accumulator
     private ScalarType Common()
     {
         if (!is_floating_point(_x.Type)) return is_floating_point(_y.Type) ? _y.Type : ScalarType.Float32;
-        return is_floating_point(_y.Type) ? ValueTypes.Wider(_x.Type, _y.Type) : _x.Type;
+        return is_floating_point(_y.Type) ? AccumulatorTypes.Promote(_x.Type, _y.Type) : _x.Type;
     }
 }

@@ -2,21 +2,21 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>Weight, means and the sum of centred products of some elements.</summary>
-/// <param name="Plain">How many elements had no weight.</param>
-/// <param name="Weight">The weight of those that had one: float64, no axes.</param>
+/// <summary>The weight, means and co-moment of a set of elements.</summary>
+/// <param name="Unweighted">The number of elements without a weight.</param>
+/// <param name="Weight">The total weight of the others: float64, no axes.</param>
 /// <param name="MeanX">The mean of x.</param>
-/// <param name="MeanY">The mean of y; null where y is x.</param>
+/// <param name="MeanY">The mean of y; null if y is x.</param>
 /// <param name="Products">The sum of (x - mean x)(y - mean y).</param>
-internal readonly record struct Moments(double Plain, Tensor? Weight, Tensor MeanX, Tensor? MeanY, Tensor Products);
+internal readonly record struct Moments(double Unweighted, Tensor? Weight, Tensor MeanX, Tensor? MeanY, Tensor Products);
 
-/// <summary>Measures the moments of a batch, in float64, and joins those of two sets of elements (Chan et al. 1979).</summary>
+/// <summary>Computes moments of a batch in float64 and merges the moments of two sets of elements (Chan et al. 1979).</summary>
 internal static class CoMoments
 {
-    public static Moments Measure(Batch batch, RowReduction rows, Tensor x, Tensor y)
+    public static Moments Measure(MetricUpdate update, RowReduction rows, Tensor x, Tensor y)
     {
         var (meanX, centredX) = Centre(x);
-        var count = (double)(batch.Rows * rows.PerRow);
+        var count = (double)(update.Rows * rows.PerRow);
         if (ReferenceEquals(x, y)) return new Moments(count, null, meanX, null, centredX.square().sum(rows.Dims, true));
         var (meanY, centredY) = Centre(y);
         return new Moments(count, null, meanX, meanY, centredX.mul(centredY).sum(rows.Dims, true));
@@ -29,12 +29,12 @@ internal static class CoMoments
         }
     }
 
-    public static Moments MeasureWeighted(Batch batch, RowReduction rows, Tensor x, Tensor y)
+    public static Moments MeasureWeighted(MetricUpdate update, RowReduction rows, Tensor x, Tensor y)
     {
-        var (weights, dropped) = batch.Weights.Along(rows.Size, rows.Axis, rows.Rank);
-        var total = batch.Weight!.sum(ScalarType.Float64).mul((double)rows.PerRow);
+        var (weights, dropped) = update.Weights.Along(rows.Size, rows.Axis, rows.Rank);
+        var total = update.Weight!.sum(ScalarType.Float64).mul((double)rows.PerRow);
 
-        // All rows of the batch may be dropped: then any mean will do, as it weighs nothing.
+        // If all rows of the batch have weight 0, any mean will do.
         var divisor = total.masked_fill(total.eq(0), 1);
         var (meanX, centredX) = Centre(x);
         if (ReferenceEquals(x, y)) return new Moments(0, total, meanX, null, centredX.square().mul(weights).sum(rows.Dims, true));
@@ -49,25 +49,25 @@ internal static class CoMoments
         }
     }
 
-    /// <summary>Adds a part to the state in place; neither has weights.</summary>
+    /// <summary>Merges moments into the state in place. Neither has weights.</summary>
     public static void Join(Moments state, Moments part)
     {
-        var share = part.Plain / (state.Plain + part.Plain);
+        var share = part.Unweighted / (state.Unweighted + part.Unweighted);
         var stepX = part.MeanX.sub(state.MeanX);
         var stepY = part.MeanY?.sub(state.MeanY!);
-        state.Products.add_(part.Products).addcmul_(stepX, stepY ?? stepX, share * state.Plain);
+        state.Products.add_(part.Products).addcmul_(stepX, stepY ?? stepX, share * state.Unweighted);
         state.MeanX.add_(stepX, share);
         if (stepY is not null) state.MeanY!.add_(stepY, share);
     }
 
-    /// <summary>The same with weights, whose sums only the device knows.</summary>
+    /// <summary>Merges moments with weights, whose sums are known on the device only.</summary>
     public static void JoinWeighted(Moments state, Moments part)
     {
         var before = Total(state);
         var added = Total(part);
         var after = before.add(added);
 
-        // A part that weighs nothing changes nothing, whatever its mean; nor does it divide 0 by 0.
+        // Moments of weight 0 change nothing, whatever their mean, and must not divide 0 by 0.
         var nothing = added.eq(0);
         var share = added.div(after).masked_fill_(nothing, 0);
         var stepX = part.MeanX.sub(state.MeanX).masked_fill_(nothing, 0);
@@ -77,8 +77,8 @@ internal static class CoMoments
         if (stepY is not null) state.MeanY!.add_(stepY.mul(share));
     }
 
-    // On the device of the means, whichever kind of weight there is.
+    // On the device of the means.
     private static Tensor Total(Moments moments) => moments.Weight is { } weight
-        ? weight.add(moments.Plain)
-        : full([], moments.Plain, ScalarType.Float64, Place.Of(moments.MeanX).Device);
+        ? weight.add(moments.Unweighted)
+        : full([], moments.Unweighted, ScalarType.Float64, DeviceId.From(moments.MeanX).Device);
 }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// The sum over batches of a product that contracts the rows, such as <c>a.T.mm(b)</c>. Computed in float64; whole numbers are kept in
-/// int64 and exact up to 2^53 within a batch.
+/// Accumulates a product that contracts the rows, such as <c>a.T.mm(b)</c>. It is computed in float64; integers are kept as int64 and are exact
+/// up to 2^53 within a batch.
 /// </summary>
 public sealed class ContractionAccumulator : Accumulator
 {
@@ -12,43 +12,43 @@ public sealed class ContractionAccumulator : Accumulator
     private readonly RowReduction _right = new();
     private Tensor? _staged;
 
-    /// <summary>No rows.</summary>
+    /// <summary>Initializes an empty accumulator.</summary>
     public ContractionAccumulator()
         : base(1)
     {
     }
 
     /// <summary>Stages a product.</summary>
-    /// <param name="batch">The update.</param>
-    /// <param name="left">A row-wise value; weights go with it.</param>
+    /// <param name="update">The update.</param>
+    /// <param name="left">A value with a row axis; row weights are applied to it.</param>
     /// <param name="leftAxis">Its batch axis, from 0.</param>
-    /// <param name="right">Another, of the same type.</param>
+    /// <param name="right">Another value, of the same type.</param>
     /// <param name="rightAxis">Its batch axis, from 0.</param>
-    /// <param name="contract">The product, linear in both, that sums over the rows. It is given float64.</param>
-    /// <exception cref="ArgumentException">The values do not fit the batch, each other's type, or those of the updates before.</exception>
-    public void Add(Batch batch, Tensor left, int leftAxis, Tensor right, int rightAxis, Func<Tensor, Tensor, Tensor> contract)
+    /// <param name="contract">The product, which must be linear in both and sum over the rows. Its arguments are float64.</param>
+    /// <exception cref="ArgumentException">The values do not match the batch, each other's type, or those of earlier updates.</exception>
+    public void Add(MetricUpdate update, Tensor left, int leftAxis, Tensor right, int rightAxis, Func<Tensor, Tensor, Tensor> contract)
     {
-        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(update);
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         ArgumentNullException.ThrowIfNull(contract);
-        _left.Stage(batch, left, leftAxis, default, false);
-        _right.Stage(batch, right, rightAxis, default, false);
+        _left.Stage(update, left, leftAxis, default, false);
+        _right.Stage(update, right, rightAxis, default, false);
         if (_left.Type != _right.Type || _left.Type == ScalarType.Bool)
-            throw new ArgumentException($"torch does not multiply matrices of {_left.Type} and {_right.Type}; convert both to one number type.");
+            throw new ArgumentException($"Matrices of {_left.Type} and {_right.Type} cannot be multiplied. Convert both to one numeric type.");
         if (_left.Size != _right.Size)
-            throw new ArgumentException($"The values {ShapeText.Of(left)} and {ShapeText.Of(right)} have different rows.");
-        var product = contract(Widened(batch, left, _left, true), Widened(batch, right, _right, false));
-        var whole = !is_floating_point(_left.Type) && batch.Weight?.dtype != ScalarType.Float64;
-        _staged = batch.Keep(whole ? product.to_type(ScalarType.Int64) : product);
+            throw new ArgumentException($"The values have shapes {ShapeText.Format(left)} and {ShapeText.Format(right)}, but must have equally many rows.");
+        var product = contract(Widened(update, left, _left, true), Widened(update, right, _right, false));
+        var whole = !is_floating_point(_left.Type) && update.Weight?.dtype != ScalarType.Float64;
+        _staged = update.Keep(whole ? product.to_type(ScalarType.Int64) : product);
     }
 
-    /// <summary>The sum, in the values' type; with fractional weights on whole numbers, in the weights' type.</summary>
+    /// <summary>Computes the sum in the values' type, or in the weights' type for integers with fractional weights.</summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
-    public Tensor Sum(Reading reading)
+    public Tensor Sum(ComputeScope scope)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        var type = is_floating_point(_left.Type) ? _left.Type : reading.FractionType ?? _left.Type;
+        ArgumentNullException.ThrowIfNull(scope);
+        var type = is_floating_point(_left.Type) ? _left.Type : scope.FractionType ?? _left.Type;
         return Tensors[0].Host.to_type(type, copy: true);
     }
 
@@ -61,11 +61,11 @@ public sealed class ContractionAccumulator : Accumulator
         _staged = null;
     }
 
-    internal override void Discard()
+    internal override void Rollback()
     {
         _staged = null;
-        _left.Discard();
-        _right.Discard();
+        _left.Rollback();
+        _right.Rollback();
     }
 
     internal override void Reset()
@@ -98,13 +98,13 @@ public sealed class ContractionAccumulator : Accumulator
 
     internal override Action Read(BinaryReader reader) => _left.Read(reader) + _right.Read(reader) + base.Read(reader);
 
-    private static Tensor Widened(Batch batch, Tensor value, RowReduction rows, bool weighted)
+    private static Tensor Widened(MetricUpdate update, Tensor value, RowReduction rows, bool weighted)
     {
         var wide = value.to_type(ScalarType.Float64);
-        if (batch.Weight is null) return wide;
-        var (weight, dropped) = batch.Weights.Along(rows.Size, rows.Axis, rows.Rank);
+        if (update.Weight is null) return wide;
+        var (weight, dropped) = update.Weights.Along(rows.Size, rows.Axis, rows.Rank);
 
-        // Both sides: 0 times NaN is NaN.
+        // On both sides, because 0 times NaN is NaN.
         return weighted ? wide.mul(weight).masked_fill_(dropped, 0) : wide.masked_fill(dropped, 0);
     }
 }

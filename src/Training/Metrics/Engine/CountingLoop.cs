@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>Counting on the processor, in two passes: everything is checked before anything is counted.</summary>
+/// <summary>Counting on the CPU in two passes: all indices are checked before any is counted.</summary>
 internal static class CountingLoop
 {
     public static void Check(ReadOnlySpan<long> first, ReadOnlySpan<long> second, Tensor? weight, long rows, long columns)
@@ -15,14 +15,14 @@ internal static class CountingLoop
             return;
         }
 
-        // Only rows that weigh something are looked at: int64 and float64 zeros are the same 8 bytes, but for the float64 -0.
+        // Rows of weight 0 are not checked. Zeros of int64 and float64 are the same 8 bytes, except for the float64 -0.
         var weights = MemoryMarshal.Cast<byte, long>(weight.bytes);
         var minusZero = weight.dtype == ScalarType.Float64 ? long.MinValue : 0;
         for (var i = 0; i < first.Length; i++)
         {
             if (weights[i] == 0 || weights[i] == minusZero) continue;
-            if ((ulong)first[i] >= (ulong)rows) throw Outside(first[i], i, rows);
-            if (!second.IsEmpty && (ulong)second[i] >= (ulong)columns) throw Outside(second[i], i, columns);
+            if ((ulong)first[i] >= (ulong)rows) throw OutOfRange(first[i], i, rows);
+            if (!second.IsEmpty && (ulong)second[i] >= (ulong)columns) throw OutOfRange(second[i], i, columns);
         }
         GC.KeepAlive(weight);
     }
@@ -40,11 +40,11 @@ internal static class CountingLoop
     private static void Check(ReadOnlySpan<long> index, long width)
     {
         var position = index.IndexOfAnyExceptInRange(0, width - 1);
-        if (position >= 0) throw Outside(index[position], position, width);
+        if (position >= 0) throw OutOfRange(index[position], position, width);
     }
 
-    private static ArgumentException Outside(long value, int position, long width) =>
-        new($"Index {value} (element {position}) is outside 0 to {width - 1}.");
+    private static ArgumentException OutOfRange(long value, int position, long width) =>
+        new($"Index {value} (element {position}) must be from 0 to {width - 1}.");
 
     private static ReadOnlySpan<double> Weights(Tensor? weight)
     {

@@ -4,81 +4,81 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// One update of a state: a dispose scope without gradients, in which accumulators only stage what they are given. <see cref="Commit"/>
-/// makes it count; disposing without it leaves the state as it was. Nothing here waits for a device.
+/// An update of a metric's state with a batch: a dispose scope without gradients in which accumulators stage values. <see cref="Commit"/> adds
+/// them to the state; disposing without it leaves the state unchanged. An update never synchronizes with the device.
 /// </summary>
-/// <remarks>The update of a state inside another, made during the other's, counts when the other's does, so that both count or neither.</remarks>
-public sealed class Batch : IDisposable
+/// <remarks>An update of a nested state is committed with the update of the outer state, so that both are added or neither.</remarks>
+public sealed class MetricUpdate : IDisposable
 {
     private readonly StreamingState _state;
     private readonly RowWeights _weights;
     private DisposeScope? _scope;
     private IDisposable? _noGrad;
     private Device? _device;
-    private Place _place;
-    private bool _nested;
-    private bool _waits;
+    private DeviceId _deviceId;
+    private bool _isNested;
+    private bool _pendingCommit;
 
-    internal Batch(StreamingState state)
+    internal MetricUpdate(StreamingState state)
     {
         _state = state;
         _weights = new RowWeights(this);
     }
 
-    /// <summary>Whether the batch has no rows: there is nothing to do then.</summary>
+    /// <summary>Whether the batch has no rows, so that there is nothing to update.</summary>
     public bool IsEmpty => Rows == 0;
 
-    /// <summary>The batch's rows.</summary>
+    /// <summary>The number of rows in the batch.</summary>
     public long Rows { get; private set; }
 
     /// <summary>The device of the inputs.</summary>
-    public Device Device => _device ??= _place.Device;
+    public Device Device => _device ??= _deviceId.Device;
 
-    /// <summary>The weights of the rows, shape [rows]: int64 if they were given as integers or truth values, else float64. Null: all 1.</summary>
+    /// <summary>The weights of the rows, shape [rows]: int64 if they were given as integers or bools, otherwise float64; null if all are 1.</summary>
     public Tensor? Weight { get; private set; }
 
-    /// <summary>The type of fractional weights as the caller gave them.</summary>
+    /// <summary>The original type of fractional weights; null if the weights are whole.</summary>
     internal ScalarType? FractionType { get; private set; }
 
     internal RowWeights Weights => _weights;
 
-    /// <summary>Adds what was staged to the state, and the rows to <see cref="StreamingState.Rows"/>.</summary>
+    /// <summary>Adds the staged values to the state, and the rows to <see cref="StreamingState.Rows"/>.</summary>
     public void Commit()
     {
-        if (_scope is null) throw new InvalidOperationException("The update has ended; begin another.");
+        if (_scope is null) throw new InvalidOperationException("The update has ended. Begin another one.");
         if (IsEmpty) return;
-        if (_nested)
-            _waits = true;
+        if (_isNested)
+            _pendingCommit = true;
         else
-            Settle();
+            CommitStaged();
     }
 
-    /// <summary>Ends the update and frees its tensors. What was not committed is forgotten.</summary>
+    /// <summary>Ends the update, disposes its tensors and discards values that were not committed.</summary>
     public void Dispose()
     {
         if (_scope is null) return;
-        if (!_waits) Forget();
+        if (!_pendingCommit) Rollback();
         _weights.Clear();
         Weight = null;
         var scope = _scope;
         _scope = null;
-        if (!_nested) scope.Dispose();
+        if (!_isNested) scope.Dispose();
         _noGrad?.Dispose();
         _noGrad = null;
     }
 
-    internal void Begin(Tensor? weight, ReadOnlySpan<BatchInput> inputs)
+    internal void Begin(Tensor? weight, ReadOnlySpan<MetricInput> inputs)
     {
-        if (_scope is not null) throw new InvalidOperationException("The update before this one was not disposed: write `using var batch = BeginUpdate(…)`.");
-        if (_waits) throw new InvalidOperationException($"{_state.GetType().Name} was updated twice in one update of the state around it.");
-        var (rows, place) = _state.Inputs.Check(inputs);
-        if (weight is not null) RowWeights.Check(weight, rows, place, inputs[0].Name);
+        if (_scope is not null) throw new InvalidOperationException("The previous update was not disposed. Write `using var update = BeginUpdate(…)`.");
+        if (_pendingCommit) throw new InvalidOperationException($"{_state.GetType().Name} was updated twice in one update of its outer state.");
+        var (rows, device) = _state.Inputs.Check(inputs);
+        if (weight is not null) RowWeights.Check(weight, rows, device, inputs[0].Name);
         Rows = rows;
-        if (place != _place) (_place, _device) = (place, null);
+        if (device != _deviceId) (_deviceId, _device) = (device, null);
 
-        // What is staged must live until the update around this one ends, so in its scope.
-        var outer = _state.Parent?.Batch._scope;
-        _nested = outer is not null;
+        // Staged tensors must live until the outer update ends, so they belong to its scope.
+        var outer = _state.Parent?.CurrentUpdate._scope;
+        _isNested = outer is not null;
         _scope = outer ?? NewDisposeScope();
         _noGrad = is_grad_enabled() ? no_grad() : null;
         try
@@ -92,34 +92,34 @@ public sealed class Batch : IDisposable
         }
     }
 
-    /// <summary>Keeps a staged tensor to the end of the update, even when it was made in a scope inside.</summary>
+    /// <summary>Keeps a staged tensor until the update ends, even if it was created in an inner scope.</summary>
     internal Tensor Keep(Tensor staged)
     {
         if (!ReferenceEquals(CurrentDisposeScope, _scope)) staged.MoveToOtherDisposeScope(_scope);
         return staged;
     }
 
-    private void Settle()
+    private void CommitStaged()
     {
         foreach (var child in _state.Children)
-            if (child.Batch._waits) child.Batch.Settle();
+            if (child.CurrentUpdate._pendingCommit) child.CurrentUpdate.CommitStaged();
         foreach (var accumulator in _state.Accumulators) accumulator.Commit();
         _state.Inputs.Commit();
-        _waits = false;
+        _pendingCommit = false;
     }
 
-    private void Forget()
+    private void Rollback()
     {
         foreach (var child in _state.Children)
-            if (child.Batch._waits) child.Batch.Forget();
-        foreach (var accumulator in _state.Accumulators) accumulator.Discard();
-        _waits = false;
+            if (child.CurrentUpdate._pendingCommit) child.CurrentUpdate.Rollback();
+        foreach (var accumulator in _state.Accumulators) accumulator.Rollback();
+        _pendingCommit = false;
     }
 
     private void Stage(Tensor? weight)
     {
-        // A state that was loaded from a file is on the processor until its first update.
-        if (_state.Inputs.Place is null && _state.Rows > 0) _state.MoveTo(_place);
+        // A state that was loaded is on the CPU until its first update.
+        if (_state.Inputs.Device is null && _state.Rows > 0) _state.MoveTo(_deviceId);
         FractionType = null;
         if (weight is not null)
         {
@@ -131,27 +131,27 @@ public sealed class Batch : IDisposable
     }
 }
 
-/// <summary>The weights of a batch, laid along the batch axis of a value.</summary>
-internal sealed class RowWeights(Batch batch)
+/// <summary>The weights of a batch, shaped to broadcast along the batch axis of a value.</summary>
+internal sealed class RowWeights(MetricUpdate update)
 {
-    // The last layout asked for: most values of a batch share one.
+    // The last shape, which most values of a batch share.
     private long _size = -1;
     private int _trailing = -1;
     private Tensor? _weight;
     private Tensor? _dropped;
 
-    public static void Check(Tensor weight, long rows, Place place, string input)
+    public static void Check(Tensor weight, long rows, DeviceId device, string input)
     {
         var sizes = weight.Sizes();
         if (sizes.Length != 1 || sizes[0] != rows)
-            throw new ArgumentException($"weight is {ShapeText.Of(sizes)}, but must be [{rows}]: one number per row of {input}.", nameof(weight));
-        if (Place.Of(weight) is var own && own != place)
-            throw new ArgumentException($"weight is on {own} and {input} on {place}: both must be on one device.", nameof(weight));
+            throw new ArgumentException($"weight has shape {ShapeText.Format(sizes)}, but must have shape [{rows}], one weight per row of {input}.", nameof(weight));
+        if (DeviceId.From(weight) is var own && own != device)
+            throw new ArgumentException($"weight is on {own} and {input} on {device}, but both must be on one device.", nameof(weight));
         if (is_complex(weight.dtype)) throw new ArgumentException("weight is complex, but must be real or bool.", nameof(weight));
     }
 
-    /// <summary>Weights that broadcast against a value, and where they are 0.</summary>
-    /// <param name="size">The value's size along the batch axis: the rows, or a multiple for several items per row.</param>
+    /// <summary>Returns weights that broadcast with a value, and a mask of the weights that are 0.</summary>
+    /// <param name="size">The value's size along the batch axis: the number of rows, or a multiple for several items per row.</param>
     /// <param name="axis">The batch axis.</param>
     /// <param name="rank">The value's number of axes.</param>
     public (Tensor Weight, Tensor Dropped) Along(long size, int axis, int rank)
@@ -159,9 +159,9 @@ internal sealed class RowWeights(Batch batch)
         var trailing = rank - axis - 1;
         if (size != _size || trailing != _trailing || _weight is null || _dropped is null)
         {
-            var items = size / batch.Rows;
-            var weight = batch.Weight!;
-            if (items != 1) weight = weight.unsqueeze(1).expand(batch.Rows, items).reshape(size);
+            var items = size / update.Rows;
+            var weight = update.Weight!;
+            if (items != 1) weight = weight.unsqueeze(1).expand(update.Rows, items).reshape(size);
             if (trailing > 0)
             {
                 var shape = new long[trailing + 1];
@@ -171,8 +171,8 @@ internal sealed class RowWeights(Batch batch)
             }
             (_size, _trailing) = (size, trailing);
             _weight = weight;
-            _dropped = batch.Keep(weight.eq(0));
-            if (!ReferenceEquals(weight, batch.Weight)) batch.Keep(weight);
+            _dropped = update.Keep(weight.eq(0));
+            if (!ReferenceEquals(weight, update.Weight)) update.Keep(weight);
         }
         return (_weight, _dropped);
     }

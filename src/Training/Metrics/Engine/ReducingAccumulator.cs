@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>An accumulator of one row-wise value that is reduced along axes.</summary>
+/// <summary>Base class for accumulators that reduce one value along axes.</summary>
 public abstract class ReducingAccumulator : Accumulator
 {
     private Tensor? _staged;
@@ -17,24 +17,24 @@ public abstract class ReducingAccumulator : Accumulator
     private protected StateTensor State => Tensors[0];
 
     /// <summary>Stages a value.</summary>
-    /// <param name="batch">The update.</param>
-    /// <param name="value">A row-wise value. Where its batch axis is k times as long as the batch, it has k consecutive items per row.</param>
+    /// <param name="update">The update.</param>
+    /// <param name="value">A value with a row axis. If the axis is k times as long as the batch, it has k consecutive items per row.</param>
     /// <param name="axis">The batch axis, from 0.</param>
     /// <param name="dims">The axes to reduce, the batch axis among them; empty for all.</param>
-    /// <param name="keepdim">Whether the reduced axes stay, with size 1.</param>
-    /// <exception cref="ArgumentException">The value does not fit the batch, or those of the updates before; nothing is staged then.</exception>
-    public void Add(Batch batch, Tensor value, int axis, ReadOnlySpan<long> dims, bool keepdim = false)
+    /// <param name="keepdim">Whether to keep the reduced axes with size 1.</param>
+    /// <exception cref="ArgumentException">The value does not match the batch or earlier updates. Nothing is staged.</exception>
+    public void Add(MetricUpdate update, Tensor value, int axis, ReadOnlySpan<long> dims, bool keepdim = false)
     {
-        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(update);
         ArgumentNullException.ThrowIfNull(value);
-        Reduction.Stage(batch, value, axis, dims, keepdim);
-        _staged = batch.Keep(Reduce(batch, value));
+        Reduction.Stage(update, value, axis, dims, keepdim);
+        _staged = update.Keep(Reduce(update, value));
     }
 
-    /// <summary>The batch's part of the result.</summary>
-    private protected abstract Tensor Reduce(Batch batch, Tensor value);
+    /// <summary>Reduces the value of a batch.</summary>
+    private protected abstract Tensor Reduce(MetricUpdate update, Tensor value);
 
-    /// <summary>Joins a part to the state.</summary>
+    /// <summary>Merges a reduced value into the state.</summary>
     private protected abstract void Join(Tensor part);
 
     internal override void Commit()
@@ -45,10 +45,10 @@ public abstract class ReducingAccumulator : Accumulator
         _staged = null;
     }
 
-    internal override void Discard()
+    internal override void Rollback()
     {
         _staged = null;
-        Reduction.Discard();
+        Reduction.Rollback();
     }
 
     internal override void Reset()
@@ -86,7 +86,7 @@ public abstract class ReducingAccumulator : Accumulator
 }
 
 /// <summary>
-/// How an accumulator reduces its value: type, axes and sizes, which must be the same in every update. Staged and committed like the sums.
+/// The type, axes and sizes of an accumulator's value, which must be the same in each update. They are staged and committed with it.
 /// </summary>
 internal sealed class RowReduction
 {
@@ -100,7 +100,7 @@ internal sealed class RowReduction
     /// <summary>The value's element type.</summary>
     public ScalarType Type { get; private set; }
 
-    /// <summary>Elements of one row that go into one element of the result.</summary>
+    /// <summary>The number of elements of one row that are reduced to one element of the result.</summary>
     public long PerRow { get; private set; }
 
     /// <summary>The axes to reduce, in ascending order.</summary>
@@ -112,25 +112,25 @@ internal sealed class RowReduction
 
     public int Rank => _sizes!.Length;
 
-    /// <summary>Size of the value of the current update along the batch axis.</summary>
+    /// <summary>The size of the current value along the batch axis.</summary>
     public long Size { get; private set; }
 
-    /// <summary>Checks the value of an update against those before.</summary>
-    public void Stage(Batch batch, Tensor value, int axis, ReadOnlySpan<long> dims, bool keepdim)
+    /// <summary>Checks a value against earlier updates.</summary>
+    public void Stage(MetricUpdate update, Tensor value, int axis, ReadOnlySpan<long> dims, bool keepdim)
     {
-        if (_staged) throw new InvalidOperationException("Something was added twice to one accumulator in one update; use two accumulators.");
+        if (_staged) throw new InvalidOperationException("An accumulator takes one value per update. Use two accumulators.");
         var type = value.dtype;
         var sizes = value.Sizes();
         if ((uint)axis >= (uint)sizes.Length)
-            throw new ArgumentException($"The value {ShapeText.Of(sizes)} has no axis {axis}, where its rows should be.");
+            throw new ArgumentException($"The value has shape {ShapeText.Format(sizes)}, but its rows must be axis {axis}.");
         Size = sizes[axis];
-        if (Size == 0 || Size % batch.Rows != 0)
-            throw new ArgumentException($"The value is {ShapeText.Of(sizes)}: axis {axis} should have the batch's {batch.Rows} rows, or a multiple.");
-        sizes[axis] = Size / batch.Rows;
+        if (Size == 0 || Size % update.Rows != 0)
+            throw new ArgumentException($"The value has shape {ShapeText.Format(sizes)}, but axis {axis} must have the {update.Rows} rows of the batch, or a multiple.");
+        sizes[axis] = Size / update.Rows;
         if (_committed)
-            Compare(type, sizes, axis, batch.Rows);
+            Compare(type, sizes, axis, update.Rows);
         else
-            Latch(type, sizes, axis, dims, keepdim);
+            Initialize(type, sizes, axis, dims, keepdim);
         _staged = true;
     }
 
@@ -140,7 +140,7 @@ internal sealed class RowReduction
         _staged = false;
     }
 
-    public void Discard() => _staged = false;
+    public void Rollback() => _staged = false;
 
     public void Reset() => _committed = _staged = false;
 
@@ -149,7 +149,7 @@ internal sealed class RowReduction
         if (!_committed || !other._committed) return;
         if (Type != other.Type || _axis != other._axis || _keepdim != other._keepdim
             || !_sizes.AsSpan().SequenceEqual(other._sizes) || !_dims.AsSpan().SequenceEqual(other._dims))
-            throw new ArgumentException($"The states to merge hold values {this} and {other}.");
+            throw new ArgumentException($"States with values {this} and {other} cannot be merged.");
     }
 
     public void Merge(RowReduction other)
@@ -159,7 +159,7 @@ internal sealed class RowReduction
         (_axis, _keepdim, _committed) = (other._axis, other._keepdim, true);
     }
 
-    /// <summary>The result from a tensor that kept the reduced axes with size 1.</summary>
+    /// <summary>Shapes a result whose reduced axes were kept with size 1.</summary>
     public Tensor Shape(Tensor kept)
     {
         if (_keepdim) return kept;
@@ -204,9 +204,9 @@ internal sealed class RowReduction
         return $"[{string.Join(", ", sizes)}] of {Type}";
     }
 
-    private void Latch(ScalarType type, long[] sizes, int axis, ReadOnlySpan<long> dims, bool keepdim)
+    private void Initialize(ScalarType type, long[] sizes, int axis, ReadOnlySpan<long> dims, bool keepdim)
     {
-        ValueTypes.RefuseComplex(type);
+        AccumulatorTypes.RefuseComplex(type);
         var axes = dims.ToArray();
         if (axes.Length == 0)
         {
@@ -216,10 +216,10 @@ internal sealed class RowReduction
         for (var i = 0; i < axes.Length; i++)
         {
             if (axes[i] < 0) axes[i] += sizes.Length;
-            if (axes[i] < 0 || axes[i] >= sizes.Length) throw new ArgumentException($"The value has {sizes.Length} axes; axis {dims[i]} is none of them.");
+            if (axes[i] < 0 || axes[i] >= sizes.Length) throw new ArgumentException($"Axis {dims[i]} does not exist: the value has {sizes.Length} axes.");
         }
         Array.Sort(axes);
-        if (Array.IndexOf(axes, axis) < 0) throw new ArgumentException($"The reduced axes must contain the batch axis, {axis}.");
+        if (Array.IndexOf(axes, axis) < 0) throw new ArgumentException($"The reduced axes must include the batch axis, {axis}.");
         var perRow = 1L;
         foreach (var dim in axes) perRow *= sizes[dim];
         (Type, PerRow, _sizes, _dims, _axis, _keepdim) = (type, perRow, sizes, axes, axis, keepdim);
@@ -229,6 +229,6 @@ internal sealed class RowReduction
     {
         if (type == Type && axis == _axis && sizes.AsSpan().SequenceEqual(_sizes)) return;
         sizes[axis] *= rows;
-        throw new ArgumentException($"The value is {ShapeText.Of(sizes)} of {type}, in the updates before it was {this}.");
+        throw new ArgumentException($"The value is {ShapeText.Format(sizes)} of {type}, but must be {this} as in earlier updates.");
     }
 }

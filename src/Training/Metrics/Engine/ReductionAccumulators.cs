@@ -4,75 +4,81 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// The sum of a value over all rows: in int64 for integers and truth values, in float64 for floating-point numbers. A weighted row counts
-/// as many times as its weight says.
+/// Accumulates the sum of a value over all rows, in int64 for integers and bools and in float64 for floating-point types. A row of weight w counts
+/// w times.
 /// </summary>
 public sealed class SumAccumulator : ReducingAccumulator
 {
-    /// <summary>Stages a value whose mean will be wanted.</summary>
+    /// <summary>Stages a value for <see cref="Mean"/>.</summary>
     /// <inheritdoc cref="ReducingAccumulator.Add"/>
-    /// <exception cref="ArgumentException">The value is not floating-point, which torch's <c>mean</c> refuses too; or as for <c>Add</c>.</exception>
-    public void AddMean(Batch batch, Tensor value, int axis, ReadOnlySpan<long> dims, bool keepdim = false)
+    /// <exception cref="ArgumentException">The value does not have a floating-point type, as torch's <c>mean</c> requires; or as for <c>Add</c>.</exception>
+    public void AddMean(MetricUpdate update, Tensor value, int axis, ReadOnlySpan<long> dims, bool keepdim = false)
     {
         ArgumentNullException.ThrowIfNull(value);
         if (!is_floating_point(value.dtype))
-            throw new ArgumentException($"torch takes means of floating-point tensors only, not of {value.dtype}; convert it first: to_type(float32).");
-        Add(batch, value, axis, dims, keepdim);
+            throw new ArgumentException($"The mean of {value.dtype} is not defined in torch. Convert the value first: to_type(float32).");
+        Add(update, value, axis, dims, keepdim);
     }
 
-    /// <summary>The sum, in the type that torch's <c>sum</c> has: int64 for integers and truth values (the weights' type if they were fractional), else the value's.</summary>
+    /// <summary>
+    /// Computes the sum in the type of torch's <c>sum</c>: int64 for integers and bools (or the type of fractional weights), otherwise the value's
+    /// type.
+    /// </summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
-    public Tensor Sum(Reading reading)
+    public Tensor Sum(ComputeScope scope)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        return State.Host.to_type(ValueTypes.OfSum(Reduction.Type, reading.FractionType), copy: true);
+        ArgumentNullException.ThrowIfNull(scope);
+        return State.Host.to_type(AccumulatorTypes.SumType(Reduction.Type, scope.FractionType), copy: true);
     }
 
-    /// <summary>The sum divided by the number of elements in it, each counted with its row's weight; in the value's type, float32 for integers and truth values.</summary>
+    /// <summary>Computes the weighted mean in the value's type, or in float32 for integers and bools.</summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
-    public Tensor Mean(Reading reading)
+    public Tensor Mean(ComputeScope scope)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        var mean = State.Host.to_type(ScalarType.Float64).div(reading.Rows.Times(Reduction.PerRow).ToDouble());
+        ArgumentNullException.ThrowIfNull(scope);
+        var mean = State.Host.to_type(ScalarType.Float64).div(scope.Rows.Times(Reduction.PerRow).ToDouble());
         return mean.to_type(is_floating_point(Reduction.Type) ? Reduction.Type : ScalarType.Float32);
     }
 
-    private protected override Tensor Reduce(Batch batch, Tensor value)
+    private protected override Tensor Reduce(MetricUpdate update, Tensor value)
     {
-        var wide = ValueTypes.Wide(Reduction.Type);
-        if (batch.Weight is null) return value.sum(Reduction.Dims, Reduction.Keepdim, wide);
-        var (weight, dropped) = batch.Weights.Along(Reduction.Size, Reduction.Axis, Reduction.Rank);
-        if (wide == ScalarType.Int64) return value.to_type(batch.Weight.dtype).mul(weight).sum(Reduction.Dims, Reduction.Keepdim);
+        var wide = AccumulatorTypes.StateType(Reduction.Type);
+        if (update.Weight is null) return value.sum(Reduction.Dims, Reduction.Keepdim, wide);
+        var (weight, dropped) = update.Weights.Along(Reduction.Size, Reduction.Axis, Reduction.Rank);
+        if (wide == ScalarType.Int64) return value.to_type(update.Weight.dtype).mul(weight).sum(Reduction.Dims, Reduction.Keepdim);
 
-        // Filled, not only multiplied: 0 times NaN is NaN.
+        // Filled after multiplying, because 0 times NaN is NaN.
         return value.to_type(wide).mul(weight).masked_fill_(dropped, 0).sum(Reduction.Dims, Reduction.Keepdim);
     }
 
     private protected override void Join(Tensor part) => State.Add(part);
 }
 
-/// <summary>The product of a value over all rows, in int64 for integers and truth values, else in float64. A row of weight w counts as the w-th power.</summary>
+/// <summary>Accumulates the product of a value over all rows, in int64 for integers and bools and in float64 otherwise. A row of weight w counts w times.</summary>
 public sealed class ProductAccumulator : ReducingAccumulator
 {
-    /// <summary>The product, in the type that torch's <c>prod</c> has: int64 for integers and truth values (the weights' type if they were fractional), else the value's.</summary>
+    /// <summary>
+    /// Computes the product in the type of torch's <c>prod</c>: int64 for integers and bools (or the type of fractional weights), otherwise the
+    /// value's type.
+    /// </summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
-    public Tensor Product(Reading reading)
+    public Tensor Product(ComputeScope scope)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        return State.Host.to_type(ValueTypes.OfSum(Reduction.Type, reading.FractionType), copy: true);
+        ArgumentNullException.ThrowIfNull(scope);
+        return State.Host.to_type(AccumulatorTypes.SumType(Reduction.Type, scope.FractionType), copy: true);
     }
 
-    private protected override Tensor Reduce(Batch batch, Tensor value)
+    private protected override Tensor Reduce(MetricUpdate update, Tensor value)
     {
-        var wide = ValueTypes.Wide(Reduction.Type);
-        if (batch.Weight is not null)
+        var wide = AccumulatorTypes.StateType(Reduction.Type);
+        if (update.Weight is not null)
         {
-            var (weight, dropped) = batch.Weights.Along(Reduction.Size, Reduction.Axis, Reduction.Rank);
-            if (batch.Weight.dtype == ScalarType.Float64) wide = ScalarType.Float64;
+            var (weight, dropped) = update.Weights.Along(Reduction.Size, Reduction.Axis, Reduction.Rank);
+            if (update.Weight.dtype == ScalarType.Float64) wide = ScalarType.Float64;
             value = value.to_type(wide).pow(weight).masked_fill_(dropped, 1);
         }
 
-        // One axis at a time, the last first, so that the positions of the others stay.
+        // One axis at a time, from the last, so that the indices of the others stay valid.
         var product = value;
         for (var i = Reduction.Dims.Length - 1; i >= 0; i--)
             product = product.prod(dim: Reduction.Dims[i], keepdim: Reduction.Keepdim, type: wide);
@@ -92,25 +98,25 @@ public sealed class ProductAccumulator : ReducingAccumulator
 }
 
 /// <summary>
-/// The largest or smallest value over all rows, in the value's own type; NaN if there is one. Rows of weight 0 are left out, other
-/// weights make no difference. Of truth values the largest is "any", the smallest "all".
+/// Accumulates the maximum or minimum over all rows, in the value's type; NaN if there is one. Rows of weight 0 are ignored, other weights have no
+/// effect. For bools the maximum is "any" and the minimum "all".
 /// </summary>
-/// <param name="maximum">Whether the largest is wanted.</param>
-public sealed class ExtremeAccumulator(bool maximum) : ReducingAccumulator
+/// <param name="maximum">Whether to accumulate the maximum instead of the minimum.</param>
+public sealed class ExtremumAccumulator(bool maximum) : ReducingAccumulator
 {
-    /// <summary>The largest or smallest value.</summary>
+    /// <summary>Returns the maximum or minimum.</summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
-    public Tensor Value(Reading reading)
+    public Tensor Value(ComputeScope scope)
     {
-        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(scope);
         return State.Host.to_type(Reduction.Type, copy: true);
     }
 
-    private protected override Tensor Reduce(Batch batch, Tensor value)
+    private protected override Tensor Reduce(MetricUpdate update, Tensor value)
     {
-        if (batch.Weight is not null)
+        if (update.Weight is not null)
         {
-            var (_, dropped) = batch.Weights.Along(Reduction.Size, Reduction.Axis, Reduction.Rank);
+            var (_, dropped) = update.Weights.Along(Reduction.Size, Reduction.Axis, Reduction.Rank);
             value = value.masked_fill(dropped, Neutral(Reduction.Type));
         }
         return maximum ? value.amax(Reduction.Dims, Reduction.Keepdim) : value.amin(Reduction.Dims, Reduction.Keepdim);
@@ -127,7 +133,7 @@ public sealed class ExtremeAccumulator(bool maximum) : ReducingAccumulator
         value.copy_(joined);
     }
 
-    // What every value beats.
+    // The identity of maximum and minimum.
     private Scalar Neutral(ScalarType type) => type switch
     {
         ScalarType.Bool => !maximum,
@@ -140,18 +146,18 @@ public sealed class ExtremeAccumulator(bool maximum) : ReducingAccumulator
     };
 }
 
-/// <summary>Element types of values, of the state that holds them, and of results.</summary>
-internal static class ValueTypes
+/// <summary>Element types of states and results.</summary>
+internal static class AccumulatorTypes
 {
-    /// <summary>What sums are kept in: int64 for integers and truth values, float64 for floating-point numbers.</summary>
-    public static ScalarType Wide(ScalarType type) => is_floating_point(type) ? ScalarType.Float64 : ScalarType.Int64;
+    /// <summary>Returns the type of the state: int64 for integers and bools, float64 for floating-point types.</summary>
+    public static ScalarType StateType(ScalarType type) => is_floating_point(type) ? ScalarType.Float64 : ScalarType.Int64;
 
-    /// <summary>What torch's <c>sum()</c> of the value returns; fractional weights turn integers into the weights' type.</summary>
-    public static ScalarType OfSum(ScalarType type, ScalarType? fractionType) =>
+    /// <summary>Returns the type of torch's <c>sum()</c>; for integers with fractional weights, the type of the weights.</summary>
+    public static ScalarType SumType(ScalarType type, ScalarType? fractionType) =>
         is_floating_point(type) ? type : fractionType ?? ScalarType.Int64;
 
-    /// <summary>What torch makes of two types in one expression, as far as both are floating.</summary>
-    public static ScalarType Wider(ScalarType? one, ScalarType other)
+    /// <summary>Returns torch's promotion of two floating-point types.</summary>
+    public static ScalarType Promote(ScalarType? one, ScalarType other)
     {
         if (one is not { } first || first == other) return other;
         if (Size(first) != Size(other)) return Size(first) > Size(other) ? first : other;
@@ -167,6 +173,6 @@ internal static class ValueTypes
 
     public static void RefuseComplex(ScalarType type)
     {
-        if (is_complex(type)) throw new ArgumentException($"A value of {type} cannot be accumulated; take its real and imaginary part apart.");
+        if (is_complex(type)) throw new ArgumentException($"Values of {type} cannot be accumulated. Use the real and the imaginary part.");
     }
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// Keeps all rows, for formulas that cannot be streamed. Memory grows with the data: all its bytes, and up to twice that while it grows.
+/// Collects all rows, for formulas that cannot be streamed. Memory grows with the data, up to twice its size.
 /// </summary>
 public sealed class RowCollector : Accumulator
 {
@@ -17,10 +17,10 @@ public sealed class RowCollector : Accumulator
     private long _rows;
     private bool _weighted;
 
-    /// <summary>Keeps the rows of some tensors.</summary>
-    /// <param name="inputs">How many.</param>
+    /// <summary>Initializes a collector.</summary>
+    /// <param name="inputs">The number of tensors.</param>
     public RowCollector(int inputs)
-        : base(inputs + 1, bulky: true)
+        : base(inputs + 1, isLarge: true)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         _inputs = inputs;
@@ -30,52 +30,52 @@ public sealed class RowCollector : Accumulator
     private StateTensor Weights => Tensors[_inputs];
 
     /// <summary>Stages the rows of a batch.</summary>
-    /// <param name="batch">The update.</param>
-    /// <param name="inputs">The batch tensors, rows first, in the same order every time.</param>
-    /// <exception cref="ArgumentException">Another number of tensors, or one with other rows than the batch or other sizes than before.</exception>
-    public void Add(Batch batch, params ReadOnlySpan<Tensor> inputs)
+    /// <param name="update">The update.</param>
+    /// <param name="inputs">The batch tensors, always in the same order. Their first axis is the rows.</param>
+    /// <exception cref="ArgumentException">The number of tensors is wrong, or a tensor does not match the batch or earlier updates.</exception>
+    public void Add(MetricUpdate update, params ReadOnlySpan<Tensor> inputs)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        if (inputs.Length != _inputs) throw new ArgumentException($"{inputs.Length} tensors were given to a collector of {_inputs}.");
+        ArgumentNullException.ThrowIfNull(update);
+        if (inputs.Length != _inputs) throw new ArgumentException($"A collector of {_inputs} tensors got {inputs.Length}.");
         for (var i = 0; i < inputs.Length; i++)
         {
             var sizes = inputs[i].Sizes();
-            if (sizes.Length == 0 || sizes[0] != batch.Rows)
-                throw new ArgumentException($"Tensor {i} is {ShapeText.Of(sizes)}, but should have the batch's {batch.Rows} rows.");
+            if (sizes.Length == 0 || sizes[0] != update.Rows)
+                throw new ArgumentException($"Tensor {i} has shape {ShapeText.Format(sizes)}, but must have the {update.Rows} rows of the batch.");
             if (Tensors[i].Value is { } kept && (kept.dtype != inputs[i].dtype || !kept.Sizes().AsSpan(1).SequenceEqual(sizes.AsSpan(1))))
-                throw new ArgumentException($"Tensor {i} is {ShapeText.Of(sizes)} of {inputs[i].dtype}, in the updates before it was {ShapeText.Rows(kept.Sizes().AsSpan(1))} of {kept.dtype}.");
+                throw new ArgumentException($"Tensor {i} is {ShapeText.Format(sizes)} of {inputs[i].dtype}, but must be {ShapeText.FormatBatch(kept.Sizes().AsSpan(1))} of {kept.dtype} as in earlier updates.");
         }
         for (var i = 0; i < inputs.Length; i++) _staged[i] = inputs[i];
-        _stagedWeight = batch.Weight;
-        _stagedRows = batch.Rows;
+        _stagedWeight = update.Weight;
+        _stagedRows = update.Rows;
     }
 
-    /// <summary>All rows of one tensor, in the order in which they came: those of weight w as often, those of weight 0 not at all.</summary>
-    /// <param name="reading">The computation.</param>
-    /// <param name="input">Which tensor, from 0.</param>
-    /// <exception cref="InvalidOperationException">A weight is not a whole number, so that there is no such table of rows; or no update has added anything.</exception>
-    public Tensor Rows(Reading reading, int input)
+    /// <summary>Returns all rows of one tensor in the order of the updates, each repeated as often as its weight.</summary>
+    /// <param name="scope">The computation.</param>
+    /// <param name="input">The index of the tensor.</param>
+    /// <exception cref="InvalidOperationException">A weight is not a whole number, or no update has added anything.</exception>
+    public Tensor Rows(ComputeScope scope, int input)
     {
-        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(scope);
         var rows = Tensors[input].Host.narrow(0, 0, _rows);
-        return _weighted ? rows.index_select(0, RowRepeats.Index(Weights.Host.narrow(0, 0, _rows))) : rows.clone();
+        return _weighted ? rows.index_select(0, RowRepeats.ToIndices(Weights.Host.narrow(0, 0, _rows))) : rows.clone();
     }
 
     internal override void Commit()
     {
         if (_stagedRows == 0) return;
         for (var i = 0; i < _inputs; i++) GrowingRows.Append(Tensors[i], _rows, _staged[i]!);
-        if (_stagedWeight is not null) Weigh(_stagedWeight.dtype);
+        if (_stagedWeight is not null) AddWeights(_stagedWeight.dtype);
         if (_weighted)
         {
             using var ones = _stagedWeight is null ? torch.ones(_stagedRows, Weights.Value!.dtype, Weights.Value.device) : null;
             GrowingRows.Append(Weights, _rows, _stagedWeight ?? ones!);
         }
         _rows += _stagedRows;
-        Discard();
+        Rollback();
     }
 
-    internal override void Discard()
+    internal override void Rollback()
     {
         Array.Clear(_staged);
         (_stagedWeight, _stagedRows) = (null, 0);
@@ -94,7 +94,7 @@ public sealed class RowCollector : Accumulator
         {
             if (Tensors[i].Value is { } mine && part.Tensors[i].Value is { } theirs
                 && (mine.dtype != theirs.dtype || !mine.Sizes().AsSpan(1).SequenceEqual(theirs.Sizes().AsSpan(1))))
-                throw new ArgumentException($"The states to merge keep rows {ShapeText.Rows(mine.Sizes().AsSpan(1))} of {mine.dtype} and {ShapeText.Rows(theirs.Sizes().AsSpan(1))} of {theirs.dtype}.");
+                throw new ArgumentException($"States with rows {ShapeText.FormatBatch(mine.Sizes().AsSpan(1))} of {mine.dtype} and {ShapeText.FormatBatch(theirs.Sizes().AsSpan(1))} of {theirs.dtype} cannot be merged.");
         }
     }
 
@@ -127,8 +127,8 @@ public sealed class RowCollector : Accumulator
         return base.Read(reader) + (() => (_rows, _weighted) = (rows, weighted));
     }
 
-    // Rows that came without weights weigh 1.
-    private void Weigh(ScalarType type)
+    // Rows without weights have weight 1.
+    private void AddWeights(ScalarType type)
     {
         if (!_weighted)
         {
@@ -140,10 +140,10 @@ public sealed class RowCollector : Accumulator
     }
 }
 
-/// <summary>Rows appended to a tensor that doubles when it is full, so that appending costs what copying the rows does.</summary>
+/// <summary>Appends rows to a tensor that doubles its capacity when it is full.</summary>
 internal static class GrowingRows
 {
-    /// <summary>Appends rows behind the first <paramref name="used"/>.</summary>
+    /// <summary>Appends rows after the first <paramref name="used"/> rows.</summary>
     public static void Append(StateTensor table, long used, Tensor rows)
     {
         var sizes = rows.Sizes();
@@ -153,9 +153,9 @@ internal static class GrowingRows
         {
             sizes[0] = table.Value is null ? needed : Math.Max(needed, capacity * 2);
             using var normal = inference_mode(false);
-            var grown = empty(sizes, table.Value?.dtype ?? rows.dtype, Place.Of(rows).Device);
+            var grown = empty(sizes, table.Value?.dtype ?? rows.dtype, DeviceId.From(rows).Device);
             Copy(grown, 0, table.Value, used);
-            table.Own(grown);
+            table.Replace(grown);
         }
         Copy(table.Value!, used, rows, needed - used);
     }
@@ -170,12 +170,12 @@ internal static class GrowingRows
     }
 }
 
-/// <summary>Weights of collected rows as the positions to take: each as often as it weighs.</summary>
+/// <summary>Converts weights of collected rows to row indices.</summary>
 internal static class RowRepeats
 {
-    /// <summary>The positions, int64.</summary>
-    /// <param name="weights">int64 or float64, on the processor, shape [rows].</param>
-    public static Tensor Index(Tensor weights)
+    /// <summary>Returns the index of each row, repeated as often as its weight, as int64.</summary>
+    /// <param name="weights">int64 or float64 on the CPU, shape [rows].</param>
+    public static Tensor ToIndices(Tensor weights)
     {
         using var whole = weights.to_type(ScalarType.Float64).contiguous();
         var times = MemoryMarshal.Cast<byte, double>(whole.bytes);
@@ -185,7 +185,7 @@ internal static class RowRepeats
             var count = times[row];
             if (count != Math.Floor(count) || count < 0 || count > int.MaxValue)
                 throw new InvalidOperationException(
-                    $"Row {row} has weight {count.ToString(CultureInfo.InvariantCulture)}: a collected metric repeats rows, so that weights must be whole numbers.");
+                    $"Row {row} has weight {count.ToString(CultureInfo.InvariantCulture)}, but a collected metric repeats rows, so weights must be whole numbers.");
             for (var i = 0; i < count; i++) positions.Add(row);
         }
         GC.KeepAlive(whole);

@@ -4,39 +4,39 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>A number of elements, such as <c>numel()</c> of a row-wise value: so many per row, each row counted with its weight. Kept on the host.</summary>
+/// <summary>Accumulates a number of elements per row, such as <c>numel()</c>, weighted like the rows. Kept on the host.</summary>
 public sealed class ElementCount : Accumulator
 {
     private long _perRow = -1;
     private long _staged = -1;
 
-    /// <summary>Nothing counted.</summary>
+    /// <summary>Initializes an empty accumulator.</summary>
     public ElementCount()
         : base(0)
     {
     }
 
-    /// <summary>Stages the elements of a batch.</summary>
-    /// <param name="batch">The update.</param>
-    /// <param name="elements">Elements in the whole batch: as many for each row, and in every update.</param>
-    /// <exception cref="ArgumentException">Not so.</exception>
-    public void Add(Batch batch, long elements)
+    /// <summary>Stages the number of elements of a batch.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="elements">The number of elements in the whole batch: equally many in each row and each update.</param>
+    /// <exception cref="ArgumentException">The number is not a multiple of the rows, or differs from earlier updates.</exception>
+    public void Add(MetricUpdate update, long elements)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        var perRow = elements / batch.Rows;
-        if (elements < 0 || perRow * batch.Rows != elements)
-            throw new ArgumentException($"{elements} elements are not as many for each of the batch's {batch.Rows} rows.", nameof(elements));
+        ArgumentNullException.ThrowIfNull(update);
+        var perRow = elements / update.Rows;
+        if (elements < 0 || perRow * update.Rows != elements)
+            throw new ArgumentException($"elements must be a multiple of the {update.Rows} rows of the batch, but was {elements}.", nameof(elements));
         if (_perRow >= 0 && perRow != _perRow)
-            throw new ArgumentException($"A row has {perRow} elements, in the updates before it had {_perRow}.", nameof(elements));
+            throw new ArgumentException($"A row has {perRow} elements, but must have {_perRow} as in earlier updates.", nameof(elements));
         _staged = perRow;
     }
 
-    /// <summary>The elements of all rows.</summary>
+    /// <summary>Returns the number of elements of all rows.</summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
-    public RowTotal Total(Reading reading)
+    public RowTotal Total(ComputeScope scope)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        return _perRow >= 0 ? reading.Rows.Times(_perRow) : throw new InvalidOperationException("Nothing was added to this accumulator in any update, so it has no value.");
+        ArgumentNullException.ThrowIfNull(scope);
+        return _perRow >= 0 ? scope.Rows.Times(_perRow) : throw new InvalidOperationException("The accumulator has no value, because no update has added anything.");
     }
 
     internal override void Commit()
@@ -45,7 +45,7 @@ public sealed class ElementCount : Accumulator
         _staged = -1;
     }
 
-    internal override void Discard() => _staged = -1;
+    internal override void Rollback() => _staged = -1;
 
     internal override void Reset() => _perRow = -1;
 
@@ -53,7 +53,7 @@ public sealed class ElementCount : Accumulator
     {
         var perRow = ((ElementCount)other)._perRow;
         if (_perRow >= 0 && perRow >= 0 && _perRow != perRow)
-            throw new ArgumentException($"The states to merge have {_perRow} and {perRow} elements per row.");
+            throw new ArgumentException($"States with {_perRow} and {perRow} elements per row cannot be merged.");
     }
 
     internal override void Merge(Accumulator other) => _perRow = Math.Max(_perRow, ((ElementCount)other)._perRow);
@@ -67,7 +67,7 @@ public sealed class ElementCount : Accumulator
     }
 }
 
-/// <summary>The rows of a state: all that were seen, and their weights' sum.</summary>
+/// <summary>Accumulates the number of rows and the sum of their weights.</summary>
 internal sealed class RowCount() : Accumulator(2)
 {
     private long _unweighted;
@@ -76,13 +76,13 @@ internal sealed class RowCount() : Accumulator(2)
     private Tensor? _stagedWeight;
     private ScalarType? _stagedFraction;
 
-    /// <summary>Rows, whatever their weights.</summary>
+    /// <summary>The number of rows, regardless of weights.</summary>
     public long Seen { get; private set; }
 
-    /// <summary>The widest type of the fractional weights so far.</summary>
+    /// <summary>The promoted type of the fractional weights so far; null if there were none.</summary>
     public ScalarType? FractionType { get; private set; }
 
-    /// <summary>The rows, each counted with its weight. Reads the state: only during a computation.</summary>
+    /// <summary>The total weight of the rows. Reads the state, so it is available only during a computation.</summary>
     public RowTotal Total
     {
         get
@@ -96,12 +96,12 @@ internal sealed class RowCount() : Accumulator(2)
 
     private StateTensor Fractions => Tensors[1];
 
-    public void Stage(Batch batch)
+    public void Stage(MetricUpdate update)
     {
-        _staged = batch.Rows;
-        _stagedWeighted = batch.Weight is not null;
-        _stagedWeight = batch.Weight?.sum();
-        _stagedFraction = batch.FractionType;
+        _staged = update.Rows;
+        _stagedWeighted = update.Weight is not null;
+        _stagedWeight = update.Weight?.sum();
+        _stagedFraction = update.FractionType;
     }
 
     internal override void Commit()
@@ -109,11 +109,11 @@ internal sealed class RowCount() : Accumulator(2)
         Seen += _staged;
         if (!_stagedWeighted) _unweighted += _staged;
         if (_stagedWeight is not null) (_stagedFraction is null ? Whole : Fractions).Add(_stagedWeight);
-        if (_stagedFraction is { } type) FractionType = ValueTypes.Wider(FractionType, type);
-        Discard();
+        if (_stagedFraction is { } type) FractionType = AccumulatorTypes.Promote(FractionType, type);
+        Rollback();
     }
 
-    internal override void Discard() => (_staged, _stagedWeighted, _stagedWeight, _stagedFraction) = (0, false, null, null);
+    internal override void Rollback() => (_staged, _stagedWeighted, _stagedWeight, _stagedFraction) = (0, false, null, null);
 
     internal override void Reset()
     {
@@ -130,7 +130,7 @@ internal sealed class RowCount() : Accumulator(2)
         var rows = (RowCount)other;
         Seen += rows.Seen;
         _unweighted += rows._unweighted;
-        if (rows.FractionType is { } type) FractionType = ValueTypes.Wider(FractionType, type);
+        if (rows.FractionType is { } type) FractionType = AccumulatorTypes.Promote(FractionType, type);
         if (rows.Whole.Value is { } whole) Whole.Add(whole);
         if (rows.Fractions.Value is { } fractions) Fractions.Add(fractions);
     }
@@ -157,19 +157,19 @@ internal sealed class RowCount() : Accumulator(2)
     }
 }
 
-/// <summary>A number of rows or elements: whole, or with a fraction where rows have fractional weights.</summary>
+/// <summary>A number of rows or elements, which is fractional if weights are.</summary>
 public readonly struct RowTotal : IEquatable<RowTotal>
 {
     private readonly long _whole;
     private readonly double _fraction;
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Initializes a whole number.</summary>
     public RowTotal(long whole) => _whole = whole;
 
-    /// <summary>Any number.</summary>
+    /// <summary>Initializes any number.</summary>
     public RowTotal(double total)
     {
-        // 2^53: above it doubles are whole anyway, but no longer all of them.
+        // 2^53, the limit up to which doubles represent all whole numbers.
         if (total == Math.Floor(total) && Math.Abs(total) < 9007199254740992)
             _whole = (long)total;
         else
@@ -178,18 +178,18 @@ public readonly struct RowTotal : IEquatable<RowTotal>
 
     private bool IsWhole => _fraction == 0;
 
-    /// <summary>For arithmetic with tensors: a long where the total is whole, so that integers stay integers, else a double.</summary>
+    /// <summary>Converts to a scalar for arithmetic with tensors: a long if the total is whole, so that integers stay integers, otherwise a double.</summary>
     public Scalar ToScalar() => IsWhole ? _whole : _fraction;
 
-    /// <summary>The total.</summary>
+    /// <summary>Converts to a double.</summary>
     public double ToDouble() => IsWhole ? _whole : _fraction;
 
-    /// <summary>The total as an integer.</summary>
-    /// <exception cref="InvalidOperationException">It is not whole.</exception>
+    /// <summary>Converts to an integer.</summary>
+    /// <exception cref="InvalidOperationException">The total is not whole.</exception>
     public long ToInt64() => IsWhole
         ? _whole
         : throw new InvalidOperationException(
-            $"The formula needs a whole number of rows, but the weights add up to {_fraction.ToString(CultureInfo.InvariantCulture)}.");
+            $"The formula needs a whole number of rows, but the sum of the weights is {_fraction.ToString(CultureInfo.InvariantCulture)}.");
 
     /// <inheritdoc/>
     public bool Equals(RowTotal other) => _whole == other._whole && _fraction.Equals(other._fraction);
@@ -203,12 +203,12 @@ public readonly struct RowTotal : IEquatable<RowTotal>
     /// <inheritdoc/>
     public override string ToString() => ToDouble().ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Whether two totals are the same number.</summary>
+    /// <summary>Returns whether two totals are equal.</summary>
     public static bool operator ==(RowTotal left, RowTotal right) => left.Equals(right);
 
-    /// <summary>Whether two totals differ.</summary>
+    /// <summary>Returns whether two totals are different.</summary>
     public static bool operator !=(RowTotal left, RowTotal right) => !left.Equals(right);
 
-    /// <summary>So many elements per row.</summary>
+    /// <summary>Returns the total multiplied by a number of elements per row.</summary>
     internal RowTotal Times(long perRow) => IsWhole ? new RowTotal(_whole * perRow) : new RowTotal(_fraction * perRow);
 }

@@ -2,38 +2,38 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>What the inputs of all updates have in common: names, element types, sizes but for the rows, and the device.</summary>
-internal sealed class InputLatch
+/// <summary>The names, element types, row shapes and device of the inputs, which must be the same in all updates.</summary>
+internal sealed class InputSignature
 {
     private Input[]? _inputs;
     private Input[]? _pending;
-    private Place? _place;
-    private Place _pendingPlace;
+    private DeviceId? _device;
+    private DeviceId _pendingDevice;
 
     /// <summary>The device of the inputs; null before the first update and after loading.</summary>
-    public Place? Place => _place;
+    public DeviceId? Device => _device;
 
-    /// <summary>Checks the inputs of one update.</summary>
-    /// <returns>Their rows, and their device.</returns>
-    public (long Rows, Place Place) Check(ReadOnlySpan<BatchInput> inputs)
+    /// <summary>Checks the inputs of an update.</summary>
+    /// <returns>The number of rows and the device.</returns>
+    public (long Rows, DeviceId Device) Check(ReadOnlySpan<MetricInput> inputs)
     {
-        if (inputs.IsEmpty) throw new ArgumentException("An update needs at least one batch tensor.");
+        if (inputs.IsEmpty) throw new ArgumentException("An update needs at least one input.");
         _pending = null;
         var rows = -1L;
-        var first = default(Place);
+        var first = default(DeviceId);
         for (var i = 0; i < inputs.Length; i++)
         {
             var (name, tensor) = inputs[i];
             if (tensor is null) throw new ArgumentNullException(name);
             var sizes = tensor.Sizes();
             if (sizes.Length == 0)
-                throw new ArgumentException($"{name} has no axes; its first axis must be the rows of the batch.", name);
-            if (i == 0) (rows, first) = (sizes[0], Metrics.Place.Of(tensor));
+                throw new ArgumentException($"{name} has no axes, but its first axis must be the rows of the batch.", name);
+            if (i == 0) (rows, first) = (sizes[0], DeviceId.From(tensor));
             if (sizes[0] != rows)
                 throw new ArgumentException(
-                    $"{inputs[0].Name} is {ShapeText.Of(inputs[0].Tensor)} and {name} is {ShapeText.Of(sizes)}: the first axis, the rows, must be equal.", name);
-            if (i > 0 && Metrics.Place.Of(tensor) is var place && place != first)
-                throw new ArgumentException($"{inputs[0].Name} is on {first} and {name} on {place}: all inputs must be on one device.", name);
+                    $"{inputs[0].Name} has shape {ShapeText.Format(inputs[0].Tensor)} and {name} has shape {ShapeText.Format(sizes)}, but their first axes, the rows, must be equal.", name);
+            if (i > 0 && DeviceId.From(tensor) is var device && device != first)
+                throw new ArgumentException($"{inputs[0].Name} is on {first} and {name} on {device}, but all inputs must be on one device.", name);
             if (rows == 0) continue;
             if (_inputs is null)
                 Stage(inputs, i, new Input(name, tensor.dtype, sizes[1..]));
@@ -41,43 +41,43 @@ internal sealed class InputLatch
                 Compare(i, name, tensor, sizes);
         }
         if (rows > 0 && _inputs is not null && _inputs.Length != inputs.Length)
-            throw new ArgumentException($"This update has {inputs.Length} inputs, the ones before had {_inputs.Length}.");
-        if (rows > 0 && _place is { } latched && latched != first)
-            throw new ArgumentException($"{inputs[0].Name} is on {first}, in the updates before it was on {latched}.", inputs[0].Name);
-        _pendingPlace = first;
+            throw new ArgumentException($"The update has {inputs.Length} inputs, but must have {_inputs.Length} as earlier updates.");
+        if (rows > 0 && _device is { } expected && expected != first)
+            throw new ArgumentException($"{inputs[0].Name} is on {first}, but must be on {expected} as in earlier updates.", inputs[0].Name);
+        _pendingDevice = first;
         return (rows, first);
     }
 
     public void Commit()
     {
         _inputs ??= _pending;
-        _place ??= _pendingPlace;
+        _device ??= _pendingDevice;
         _pending = null;
     }
 
-    /// <summary>Binds a state that was loaded to the device that it now lives on.</summary>
-    public void Bind(Place place) => _place = place;
+    /// <summary>Sets the device of a state that was loaded or moved.</summary>
+    public void Bind(DeviceId device) => _device = device;
 
-    public void Reset() => (_inputs, _pending, _place) = (null, null, null);
+    public void Reset() => (_inputs, _pending, _device) = (null, null, null);
 
-    /// <summary>Why the other's inputs cannot have fed the same state; null if they can.</summary>
-    public void CheckMerge(InputLatch other)
+    /// <summary>Throws if the inputs of another state differ.</summary>
+    public void CheckMerge(InputSignature other)
     {
         if (_inputs is null || other._inputs is null) return;
-        if (_inputs.Length != other._inputs.Length) throw new ArgumentException("The states to merge were fed different numbers of inputs.");
+        if (_inputs.Length != other._inputs.Length) throw new ArgumentException("States with different numbers of inputs cannot be merged.");
         for (var i = 0; i < _inputs.Length; i++)
         {
             if (!_inputs[i].Equals(other._inputs[i]))
-                throw new ArgumentException($"The states to merge were fed {_inputs[i]} and {other._inputs[i]}.");
+                throw new ArgumentException($"States with inputs {_inputs[i]} and {other._inputs[i]} cannot be merged.");
         }
-        if (_place is { } mine && other._place is { } theirs && mine != theirs)
-            throw new ArgumentException($"The states to merge are on {mine} and {theirs}.");
+        if (_device is { } mine && other._device is { } theirs && mine != theirs)
+            throw new ArgumentException($"States on {mine} and {theirs} cannot be merged.");
     }
 
-    public void Merge(InputLatch other)
+    public void Merge(InputSignature other)
     {
         _inputs ??= other._inputs;
-        _place ??= other._place;
+        _device ??= other._device;
     }
 
     public void Write(BinaryWriter writer)
@@ -97,10 +97,10 @@ internal sealed class InputLatch
         var inputs = count == 0 ? null : new Input[count];
         for (var i = 0; i < count; i++)
             inputs![i] = new Input(reader.ReadString(), StateFormat.ReadType(reader), StateFormat.ReadSizes(reader));
-        return () => (_inputs, _pending, _place) = (inputs, null, null);
+        return () => (_inputs, _pending, _device) = (inputs, null, null);
     }
 
-    private void Stage(ReadOnlySpan<BatchInput> inputs, int position, Input input) => (_pending ??= new Input[inputs.Length])[position] = input;
+    private void Stage(ReadOnlySpan<MetricInput> inputs, int position, Input input) => (_pending ??= new Input[inputs.Length])[position] = input;
 
     private void Compare(int position, string name, Tensor tensor, long[] sizes)
     {
@@ -108,9 +108,9 @@ internal sealed class InputLatch
         var before = _inputs[position];
         var type = tensor.dtype;
         if (type != before.Type)
-            throw new ArgumentException($"{name} is {type}, in the updates before it was {before.Type}.", name);
+            throw new ArgumentException($"{name} is {type}, but must be {before.Type} as in earlier updates.", name);
         if (!sizes.AsSpan(1).SequenceEqual(before.Sizes))
-            throw new ArgumentException($"{name} is {ShapeText.Of(sizes)}, in the updates before it was {ShapeText.Rows(before.Sizes)}.", name);
+            throw new ArgumentException($"{name} has shape {ShapeText.Format(sizes)}, but must have shape {ShapeText.FormatBatch(before.Sizes)} as in earlier updates.", name);
     }
 
     private readonly record struct Input(string Name, ScalarType Type, long[] Sizes)
@@ -119,11 +119,11 @@ internal sealed class InputLatch
 
         public override int GetHashCode() => HashCode.Combine(Name, Type, Sizes.Length);
 
-        public override string ToString() => $"{Name} {ShapeText.Rows(Sizes)} of {Type}";
+        public override string ToString() => $"{Name} {ShapeText.FormatBatch(Sizes)} of {Type}";
     }
 }
 
-/// <summary>A batch tensor and what messages call it.</summary>
-/// <param name="Name">The parameter's name.</param>
-/// <param name="Tensor">The tensor; its first axis is the rows.</param>
-public readonly record struct BatchInput(string Name, Tensor Tensor);
+/// <summary>An input of an update.</summary>
+/// <param name="Name">The name of the parameter.</param>
+/// <param name="Tensor">The tensor. Its first axis is the rows.</param>
+public readonly record struct MetricInput(string Name, Tensor Tensor);

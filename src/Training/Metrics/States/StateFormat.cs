@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>How tensors, sizes and types are written in saved states. Little-endian, as <see cref="BinaryWriter"/> does.</summary>
+/// <summary>Writes and reads tensors, shapes and types of saved states. Little-endian, as <see cref="BinaryWriter"/>.</summary>
 internal static class StateFormat
 {
-    // A span holds 2 GB at most; a tensor may be longer.
+    // A span has at most 2 GB; a tensor may be larger.
     private const long ChunkBytes = 1 << 24;
 
     public static void WriteSizes(BinaryWriter writer, ReadOnlySpan<long> sizes)
@@ -22,7 +22,7 @@ internal static class StateFormat
         for (var i = 0; i < sizes.Length; i++)
         {
             sizes[i] = reader.ReadInt64();
-            if (sizes[i] < 0) throw new InvalidDataException($"The state is damaged: an axis of size {sizes[i]}.");
+            if (sizes[i] < 0) throw new InvalidDataException($"The state is corrupt: it has an axis of size {sizes[i]}.");
         }
         return sizes;
     }
@@ -30,13 +30,13 @@ internal static class StateFormat
     public static int ReadCount(BinaryReader reader, int most, string what)
     {
         var count = reader.ReadInt32();
-        return count >= 0 && count <= most ? count : throw new InvalidDataException($"The state is damaged: {count} {what}.");
+        return count >= 0 && count <= most ? count : throw new InvalidDataException($"The state is corrupt: it has {count} {what}.");
     }
 
     public static ScalarType ReadType(BinaryReader reader)
     {
         var type = (ScalarType)reader.ReadSByte();
-        return Enum.IsDefined(type) ? type : throw new InvalidDataException($"The state is damaged: element type {(sbyte)type}.");
+        return Enum.IsDefined(type) ? type : throw new InvalidDataException($"The state is corrupt: it has the element type {(sbyte)type}.");
     }
 
     public static void WriteOptionalType(BinaryWriter writer, ScalarType? type)
@@ -58,7 +58,7 @@ internal static class StateFormat
         ForEachChunk(flat, flat.element_size(), bytes => writer.Write(bytes));
     }
 
-    /// <summary>Reads a tensor, on the processor and outside all dispose scopes but the current one.</summary>
+    /// <summary>Reads a tensor on the CPU, into the current dispose scope.</summary>
     public static Tensor? ReadTensor(BinaryReader reader)
     {
         if (!reader.ReadBoolean()) return null;
@@ -67,7 +67,7 @@ internal static class StateFormat
         var left = reader.BaseStream.Length - reader.BaseStream.Position;
         var bytes = 1.0;
         foreach (var size in sizes) bytes *= size;
-        if (bytes > left) throw new InvalidDataException($"The state is damaged: a tensor {ShapeText.Of(sizes)} in {left} bytes.");
+        if (bytes > left) throw new InvalidDataException($"The state is corrupt: it has a tensor of shape {ShapeText.Format(sizes)} in {left} bytes.");
         using var normal = inference_mode(false);
         var tensor = empty(sizes, type, CPU);
         using var flat = tensor.reshape(-1);
@@ -89,7 +89,7 @@ internal static class StateFormat
     private delegate void SpanAction(Span<byte> bytes);
 }
 
-/// <summary>The frame of a saved state: magic, version, length, contents, and their SHA-256, so that no damage goes unnoticed.</summary>
+/// <summary>The container of a saved state: magic number, version, length, contents and their SHA-256.</summary>
 internal static class StateFile
 {
     private const int Version = 1;
@@ -108,35 +108,35 @@ internal static class StateFile
         writer.Write(SHA256.HashData(bytes));
     }
 
-    /// <summary>The contents, checked.</summary>
-    /// <exception cref="InvalidDataException">It is not a state, of a later version, cut off, or damaged.</exception>
-    public static BinaryReader Open(BinaryReader reader)
+    /// <summary>Reads and verifies the contents.</summary>
+    /// <exception cref="InvalidDataException">The data is not a state, has another version, is truncated or is corrupt.</exception>
+    public static BinaryReader Read(BinaryReader reader)
     {
         Span<byte> magic = stackalloc byte[Magic.Length];
         if (reader.BaseStream.ReadAtLeast(magic, magic.Length, false) < magic.Length || !magic.SequenceEqual(Magic))
-            throw new InvalidDataException("This is not a saved metric state: it does not begin as one.");
+            throw new InvalidDataException("The data is not a saved metric state: it has another magic number.");
         try
         {
             var version = reader.ReadInt32();
             if (version != Version)
-                throw new InvalidDataException($"The state was saved in format {version}, but this version of Gen reads format {Version} only.");
+                throw new InvalidDataException($"The state has format {version}, but this version of Gen reads format {Version} only.");
             var length = reader.ReadInt64();
-            if (length is < 0 or > int.MaxValue) throw new InvalidDataException($"The state is damaged: it claims to have {length} bytes.");
-            var bytes = ReadSome(reader, (int)length);
+            if (length is < 0 or > int.MaxValue) throw new InvalidDataException($"The state is corrupt: it has a length of {length} bytes.");
+            var bytes = ReadGrowing(reader, (int)length);
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
             reader.BaseStream.ReadExactly(hash);
             if (!hash.SequenceEqual(SHA256.HashData(bytes)))
-                throw new InvalidDataException("The state is damaged: its contents do not match their checksum.");
+                throw new InvalidDataException("The state is corrupt: its contents do not match their checksum.");
             return new BinaryReader(new MemoryStream(bytes, writable: false));
         }
         catch (EndOfStreamException)
         {
-            throw new InvalidDataException("The state is cut off: the data ends too early.");
+            throw new InvalidDataException("The state is truncated.");
         }
     }
 
-    // A damaged length must not allocate gigabytes: the array grows with what is really there.
-    private static byte[] ReadSome(BinaryReader reader, int length)
+    // A corrupt length must not allocate gigabytes, so the array grows with the data.
+    private static byte[] ReadGrowing(BinaryReader reader, int length)
     {
         var bytes = new byte[Math.Min(length, 1 << 20)];
         for (var read = 0; ;)

@@ -3,22 +3,22 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>One tensor of a state: outside all dispose scopes, and writable in place whatever the mode of the thread.</summary>
+/// <summary>A tensor of a state. It is in no dispose scope and can be modified in place, even if it was created in inference mode.</summary>
 internal sealed class StateTensor
 {
     /// <summary>The tensor on the state's device; null before the first row.</summary>
     public Tensor? Value { get; private set; }
 
-    /// <summary>Whether the tensor is too large to travel packed with others, as float64.</summary>
-    public bool Bulky { get; init; }
+    /// <summary>Whether the tensor is too large to be transferred with others as float64.</summary>
+    public bool IsLarge { get; init; }
 
-    /// <summary>During a computation: the copy on the processor, where the state is elsewhere.</summary>
-    public Tensor? Copy { get; set; }
+    /// <summary>The copy on the CPU, during a computation of a state on another device.</summary>
+    public Tensor? HostCopy { get; set; }
 
-    /// <summary>The tensor to compute from, on the processor.</summary>
-    public Tensor Host => Copy ?? Value ?? throw new InvalidOperationException("Nothing was added to this accumulator in any update, so it has no value.");
+    /// <summary>The tensor on the CPU.</summary>
+    public Tensor Host => HostCopy ?? Value ?? throw new InvalidOperationException("The accumulator has no value, because no update has added anything.");
 
-    /// <summary>Adds to the value, or begins it. A value of whole numbers that is given fractions becomes float64.</summary>
+    /// <summary>Adds to the value, or sets it. An integer value becomes float64 if the addend is float64.</summary>
     public void Add(Tensor part)
     {
         if (Value is null)
@@ -30,32 +30,32 @@ internal sealed class StateTensor
         Value.add_(part);
     }
 
-    /// <summary>Takes a copy of the tensor as the value.</summary>
+    /// <summary>Sets the value to a copy of a tensor.</summary>
     public void Set(Tensor source)
     {
-        // A tensor that was made in inference mode could not be updated outside it.
+        // A tensor that was created in inference mode cannot be modified outside it.
         using var normal = inference_mode(false);
         using var noGraph = no_grad();
-        Own(source.clone());
+        Replace(source.clone());
     }
 
-    /// <summary>Turns whole numbers into float64.</summary>
+    /// <summary>Converts the value to another type.</summary>
     public void Convert(ScalarType type)
     {
         if (Value is null || Value.dtype == type) return;
         using var normal = inference_mode(false);
-        Own(Value.to_type(type));
+        Replace(Value.to_type(type));
     }
 
-    public void MoveTo(Place place)
+    public void MoveTo(DeviceId device)
     {
-        if (Value is null || Place.Of(Value) == place) return;
+        if (Value is null || DeviceId.From(Value) == device) return;
         using var normal = inference_mode(false);
-        Own(Value.to(place.Device));
+        Replace(Value.to(device.Device));
     }
 
-    /// <summary>Makes a fresh tensor the value.</summary>
-    public void Own(Tensor fresh)
+    /// <summary>Replaces the value by a new tensor, which it takes ownership of.</summary>
+    public void Replace(Tensor fresh)
     {
         fresh.DetachFromDisposeScope();
         Value?.Dispose();
@@ -69,15 +69,15 @@ internal sealed class StateTensor
     }
 }
 
-/// <summary>Where a tensor lives, without allocating a <see cref="Device"/>.</summary>
-internal readonly record struct Place(DeviceType Type, int Index)
+/// <summary>The type and index of a device. Unlike <see cref="Device"/>, it is not allocated.</summary>
+internal readonly record struct DeviceId(DeviceType Type, int Index)
 {
-    public static readonly Place Cpu = new(DeviceType.CPU, 0);
+    public static readonly DeviceId Cpu = new(DeviceType.CPU, 0);
 
     public Device Device => Type == DeviceType.CPU ? CPU : new Device(Type, Index);
 
-    public static Place Of(Tensor tensor) =>
-        tensor.device_type is var type && type == DeviceType.CPU ? Cpu : new Place(type, tensor.device_index);
+    public static DeviceId From(Tensor tensor) =>
+        tensor.device_type is var type && type == DeviceType.CPU ? Cpu : new DeviceId(type, tensor.device_index);
 
     public override string ToString() => Device.ToString();
 }

@@ -6,8 +6,10 @@ namespace Gen.Training.Metrics;
 // Merging, saving, loading and moving.
 public abstract partial class StreamingState
 {
-    /// <summary>Adds the rows of another state, as if this one had seen them. The other stays as it is and shares no tensor with this one.</summary>
-    /// <exception cref="ArgumentException">It is of another type, configuration or device, or was fed tensors of other sizes or types. Nothing is merged then.</exception>
+    /// <summary>Adds the rows of another state, as if this state had been updated with them. The other state is not changed.</summary>
+    /// <exception cref="ArgumentException">
+    /// The other state has another type, configuration or device, or its inputs have other shapes or types. Nothing is merged.
+    /// </exception>
     public void MergeFrom(StreamingState other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -19,7 +21,7 @@ public abstract partial class StreamingState
         Merge(other);
     }
 
-    /// <summary>Writes the state, to be read by <see cref="Load"/>. A state on a GPU is read from it first.</summary>
+    /// <summary>Writes the state in a format that <see cref="Load"/> reads. A state on a GPU is copied to the CPU first.</summary>
     public void Save(BinaryWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -27,15 +29,15 @@ public abstract partial class StreamingState
         StateFile.Write(writer, Write);
     }
 
-    /// <summary>Replaces the state by one that <see cref="Save"/> wrote. It is on the processor until the next update.</summary>
+    /// <summary>Replaces the state by a state that <see cref="Save"/> wrote. It is on the CPU until the next update.</summary>
     /// <exception cref="InvalidDataException">
-    /// The data is not a saved state, damaged, of a later version, or of another type or configuration. The state is as before then.
+    /// The data is not a saved state, is corrupt, or has another version, type or configuration. The state is not changed.
     /// </exception>
     public void Load(BinaryReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ThrowIfDisposed();
-        using var contents = StateFile.Open(reader);
+        using var contents = StateFile.Read(reader);
         using var scope = NewDisposeScope();
         Action apply;
         try
@@ -44,17 +46,17 @@ public abstract partial class StreamingState
         }
         catch (EndOfStreamException)
         {
-            throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: it was saved by another version of the class.");
+            throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: another version of the class saved it.");
         }
         if (contents.BaseStream.Position != contents.BaseStream.Length)
-            throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: it was saved by another version of the class.");
+            throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: another version of the class saved it.");
         apply();
     }
 
-    internal void MoveTo(Place place)
+    internal void MoveTo(DeviceId device)
     {
-        foreach (var accumulator in _accumulators) accumulator.MoveTo(place);
-        _inputs.Bind(place);
+        foreach (var accumulator in _accumulators) accumulator.MoveTo(device);
+        _inputs.Bind(device);
     }
 
     internal void CollectTensors(List<StateTensor> tensors)
@@ -69,14 +71,14 @@ public abstract partial class StreamingState
         if (other.GetType() != GetType())
             throw new ArgumentException($"A {other.GetType().FullName} cannot be merged into a {GetType().FullName}.");
         if (other.Configuration != Configuration)
-            throw new ArgumentException($"The states to merge have different configurations: '{Configuration}' and '{other.Configuration}'.");
+            throw new ArgumentException($"States with the configurations '{Configuration}' and '{other.Configuration}' cannot be merged.");
         if (other._accumulators.Count != _accumulators.Count || other._children.Count != _children.Count)
-            throw new ArgumentException($"The states to merge have registered different accumulators; {GetType().FullName} must register the same ones in every constructor.");
+            throw new ArgumentException($"States with different accumulators cannot be merged: {GetType().FullName} must register the same ones in each constructor.");
         _inputs.CheckMerge(other._inputs);
         for (var i = 0; i < _accumulators.Count; i++)
         {
             if (_accumulators[i].GetType() != other._accumulators[i].GetType())
-                throw new ArgumentException($"The states to merge have registered different accumulators; {GetType().FullName} must register the same ones in every constructor.");
+                throw new ArgumentException($"States with different accumulators cannot be merged: {GetType().FullName} must register the same ones in each constructor.");
             _accumulators[i].CheckMerge(other._accumulators[i]);
         }
         for (var i = 0; i < _children.Count; i++) _children[i].CheckMerge(other._children[i]);
@@ -87,9 +89,9 @@ public abstract partial class StreamingState
         for (var i = 0; i < _children.Count; i++) _children[i].Merge(other._children[i]);
         if (other.Rows == 0) return;
 
-        // One of the two may have been loaded and be on the processor still.
-        if (_inputs.Place is null && Rows > 0 && other._inputs.Place is { } place) MoveTo(place);
-        if (other._inputs.Place is null && _inputs.Place is { } own && own != Place.Cpu) other.MoveTo(own);
+        // One of the two may have been loaded, and still be on the CPU.
+        if (_inputs.Device is null && Rows > 0 && other._inputs.Device is { } device) MoveTo(device);
+        if (other._inputs.Device is null && _inputs.Device is { } own && own != DeviceId.Cpu) other.MoveTo(own);
         for (var i = 0; i < _accumulators.Count; i++) _accumulators[i].Merge(other._accumulators[i]);
         _inputs.Merge(other._inputs);
     }
@@ -112,21 +114,21 @@ public abstract partial class StreamingState
     private Action Read(BinaryReader reader)
     {
         var type = reader.ReadString();
-        if (type != GetType().FullName) throw new InvalidDataException($"The data is a saved {type}, not a {GetType().FullName}.");
+        if (type != GetType().FullName) throw new InvalidDataException($"The data is a saved {type}, but must be a {GetType().FullName}.");
         var configuration = reader.ReadString();
         if (configuration != Configuration)
-            throw new InvalidDataException($"The state was saved with the configuration '{configuration}', but this one has '{Configuration}'.");
+            throw new InvalidDataException($"The state was saved with the configuration '{configuration}', but must have '{Configuration}'.");
         var apply = _inputs.Read(reader);
         if (reader.ReadInt32() != _accumulators.Count)
-            throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: it was saved by another version of the class.");
+            throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: another version of the class saved it.");
         foreach (var accumulator in _accumulators)
         {
             if (reader.ReadString() != accumulator.GetType().Name)
-                throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: it was saved by another version of the class.");
+                throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: another version of the class saved it.");
             apply += accumulator.Read(reader);
         }
         if (reader.ReadInt32() != _children.Count)
-            throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: it was saved by another version of the class.");
+            throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: another version of the class saved it.");
         foreach (var child in _children) apply += child.Read(reader);
         return apply;
     }

@@ -3,54 +3,54 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// What metrics remember of the rows they have seen. Reset, merging, saving, loading and the way to the processor work over the
-/// accumulators that a derived class registers.
+/// Base class for states of metrics. Resetting, merging, saving, loading and the transfer to the CPU are implemented for the accumulators that a
+/// derived class registers.
 /// </summary>
 /// <remarks>
-/// Not for use by several threads at once: give each its own state and merge them. State tensors live on the device of the inputs, outside
-/// all dispose scopes, until the state is disposed.
+/// A state is not thread-safe: use a state per thread and merge them. Its tensors are on the device of the inputs, in no dispose scope, until the
+/// state is disposed.
 /// </remarks>
 public abstract partial class StreamingState : IDisposable
 {
     private readonly List<Accumulator> _accumulators = [];
     private readonly List<MetricState> _children = [];
-    private readonly InputLatch _inputs = new();
+    private readonly InputSignature _inputs = new();
     private readonly RowCount _rows = new();
-    private readonly Batch _batch;
-    private readonly Reading _reading;
+    private readonly MetricUpdate _update;
+    private readonly ComputeScope _computeScope;
     private bool _disposed;
 
-    /// <summary>A state without rows.</summary>
+    /// <summary>Initializes a state without rows.</summary>
     /// <param name="configuration">The config values as text.</param>
     protected StreamingState(string configuration = "")
     {
         ArgumentNullException.ThrowIfNull(configuration);
         Configuration = configuration;
         _accumulators.Add(_rows);
-        _batch = new Batch(this);
-        _reading = new Reading(this);
+        _update = new MetricUpdate(this);
+        _computeScope = new ComputeScope(this);
     }
 
-    /// <summary>The config values as text. Merging or loading the state of another configuration throws.</summary>
+    /// <summary>The config values as text. Merging or loading a state with another configuration throws.</summary>
     public string Configuration { get; }
 
-    /// <summary>Rows seen since the start or the last reset. Weights do not count here.</summary>
+    /// <summary>The number of rows since the last reset, regardless of weights.</summary>
     public long Rows => _rows.Seen;
 
-    /// <summary>The state that this one was added to.</summary>
+    /// <summary>The outer state of a nested state.</summary>
     internal StreamingState? Parent { get; private set; }
 
-    internal Batch Batch => _batch;
+    internal MetricUpdate CurrentUpdate => _update;
 
     internal List<MetricState> Children => _children;
 
     internal RowCount RowCount => _rows;
 
-    internal InputLatch Inputs => _inputs;
+    internal InputSignature Inputs => _inputs;
 
     internal List<Accumulator> Accumulators => _accumulators;
 
-    /// <summary>Registers an accumulator. Call it in the constructor, always in the same order: saved states are read back in it.</summary>
+    /// <summary>Registers an accumulator. Call it in the constructor, always in the same order, which is the order of saved states.</summary>
     /// <returns>The accumulator.</returns>
     protected T Add<T>(T accumulator) where T : Accumulator
     {
@@ -59,8 +59,8 @@ public abstract partial class StreamingState : IDisposable
         return accumulator;
     }
 
-    /// <summary>Registers a state inside this one, which is reset, merged, saved, loaded and disposed with it. Its own <c>Update</c> must be called.</summary>
-    /// <returns>The state.</returns>
+    /// <summary>Registers a nested state, which is reset, merged, saved, loaded and disposed with this one. Its own <c>Update</c> must be called.</summary>
+    /// <returns>The nested state.</returns>
     protected T AddState<T>(T state) where T : MetricState
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -69,30 +69,33 @@ public abstract partial class StreamingState : IDisposable
         return state;
     }
 
-    /// <summary>Starts an update: checks the inputs, without waiting for a device, and opens a dispose scope without gradients.</summary>
-    /// <param name="weight">A weight per row, shape [rows]: whole numbers act as repeated rows, 0 and <c>false</c> as dropped ones. Null weighs all rows 1.</param>
-    /// <param name="inputs">The batch tensors; their first axis is the rows.</param>
-    /// <returns>The update, to be disposed; it counts when <see cref="Batch.Commit"/> is called. The same object every time.</returns>
+    /// <summary>Begins an update: checks the inputs, without synchronizing with the device, and opens a dispose scope without gradients.</summary>
+    /// <param name="weight">
+    /// The weight of each row, shape [rows]; null for 1. A row of weight w counts like w rows; a row of weight 0 or <c>false</c> is ignored.
+    /// </param>
+    /// <param name="inputs">The batch tensors. Their first axis is the rows.</param>
+    /// <returns>The update, to be disposed. It has an effect only after <see cref="MetricUpdate.Commit"/>. It is the same object in each call.</returns>
     /// <exception cref="ArgumentException">
-    /// An input has no axes, other rows than the first, or another element type, device or other sizes than in the updates before; the weight does not fit.
+    /// An input has no axes, another number of rows than the first input, or another type, device or shape than in earlier updates; or the weight
+    /// does not match.
     /// </exception>
-    protected Batch BeginUpdate(Tensor? weight, params ReadOnlySpan<BatchInput> inputs)
+    protected MetricUpdate BeginUpdate(Tensor? weight, params ReadOnlySpan<MetricInput> inputs)
     {
         ThrowIfDisposed();
-        _batch.Begin(weight, inputs);
-        return _batch;
+        _update.Begin(weight, inputs);
+        return _update;
     }
 
-    /// <summary>Starts a computation: brings the state to the processor in one transfer and opens a dispose scope without gradients.</summary>
-    /// <returns>The computation, to be disposed. The same object every time.</returns>
-    protected Reading BeginCompute()
+    /// <summary>Begins a computation: copies the state to the CPU in one transfer and opens a dispose scope without gradients.</summary>
+    /// <returns>The computation, to be disposed. It is the same object in each call.</returns>
+    protected ComputeScope BeginCompute()
     {
         ThrowIfDisposed();
-        _reading.Begin();
-        return _reading;
+        _computeScope.Begin();
+        return _computeScope;
     }
 
-    /// <summary>Forgets all rows; the next update may have other sizes, element types and another device.</summary>
+    /// <summary>Removes all rows. The next update may have other shapes, types and another device.</summary>
     public void Reset()
     {
         foreach (var accumulator in _accumulators) accumulator.Reset();
@@ -100,15 +103,15 @@ public abstract partial class StreamingState : IDisposable
         _inputs.Reset();
     }
 
-    /// <summary>Frees the state's tensors. Disposing again does nothing.</summary>
+    /// <summary>Disposes the tensors of the state. Further calls have no effect.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees the state's tensors.</summary>
-    /// <param name="disposing">Whether called by <see cref="Dispose()"/>.</param>
+    /// <summary>Disposes the tensors of the state.</summary>
+    /// <param name="disposing">Whether <see cref="Dispose()"/> calls it.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing || _disposed) return;
@@ -119,17 +122,17 @@ public abstract partial class StreamingState : IDisposable
 }
 
 /// <summary>
-/// One metric that is fed batch by batch. The generator derives such a class from each <c>[Metric]</c> formula; write one by hand where a
-/// formula is not enough, from accumulators that are registered with <see cref="StreamingState.Add{T}"/>.
+/// Base class for the state of one metric. The generator derives a class from each <c>[Metric]</c> formula; derive one by hand if a formula is not
+/// enough, with accumulators that are registered by <see cref="StreamingState.Add{T}"/>.
 /// </summary>
-/// <param name="configuration">The config values as text; states of different text do not merge.</param>
+/// <param name="configuration">The config values as text. States with different texts cannot be merged.</param>
 public abstract class MetricState(string configuration = "") : StreamingState(configuration)
 {
-    /// <summary>The metric over all rows since the start or the last reset, on the processor; NaN (float32, no axes) before any row.</summary>
-    /// <remarks>The tensor belongs to the dispose scope of the caller, if there is one, and shares no memory with the state.</remarks>
+    /// <summary>Computes the metric over all rows since the last reset, on the CPU; NaN (float32, no axes) without rows.</summary>
+    /// <remarks>The tensor is in the dispose scope of the caller, if there is one, and shares no memory with the state.</remarks>
     public abstract Tensor Compute();
 }
 
-/// <summary>All metrics of a type in one state: each batch is read once, and what several metrics need is summed once. Base of generated sets.</summary>
-/// <param name="configuration">The config values as text; sets of different text do not merge.</param>
+/// <summary>Base class for the generated state of all metrics of a type. Values that several metrics need are accumulated once.</summary>
+/// <param name="configuration">The config values as text. Sets with different texts cannot be merged.</param>
 public abstract class MetricSetState(string configuration = "") : StreamingState(configuration);

@@ -6,27 +6,27 @@ namespace Gen.Generators.Tests.Metrics.Emit;
 public sealed class EmittedCodeTests
 {
     [Fact]
-    public void WhatTwoMetricsHaveInCommonIsAccumulatedOnce()
+    public void CommonReductions_AreAccumulatedOnce()
     {
         var metrics = new PlannedMetrics().Add("Precision", b => Ratio(b, b.Pred), "int numClasses").Add("Recall", b => Ratio(b, b.True), "int numClasses");
         Assert.Equal(
             [
                 "var oneHot = one_hot(yTrue, _numClasses);",
                 "var oneHot2 = one_hot(yPred.argmax(1), _numClasses);",
-                "_sum0.Add(batch, oneHot * oneHot2, 0, [0]);",
-                "_sum1.Add(batch, oneHot2, 0, [0]);",
-                "_sum2.Add(batch, oneHot, 0, [0]);",
+                "_sum0.Add(update, oneHot * oneHot2, 0, [0]);",
+                "_sum1.Add(update, oneHot2, 0, [0]);",
+                "_sum2.Add(update, oneHot, 0, [0]);",
             ],
             metrics.Update("MetricSet"));
     }
 
     [Fact]
-    public void AnUpdateFindsTheGreatestScoresOfRowsTheLibrarysWayAndOnlyThoseOfRows()
+    public void ArgMax_InUpdate_CallsRuntime()
     {
-        Assert.Equal(["_sum0.Add(batch, Of(yPred, 1L), 0, [0]);"], Update("{0}.argmax({1})"));
-        Assert.Equal(["_sum0.Add(batch, Of(yPred, 1L), 0, [0]);"], Update("global::TorchSharp.torch.argmax({0}, {1})"));
-        Assert.Equal(["_sum0.Add(batch, yPred.argmax(1L, true), 0, [0]);"], Update("{0}.argmax({1}, true)"));
-        Assert.Equal(["return reading.Return(_sum0.Sum(reading).argmax(1L));"], new PlannedMetrics().Add("F", b => b.Code("{0}.argmax({1})", b.Sum(b.Pred), b.Code("1L"))).Compute("FState"));
+        Assert.Equal(["_sum0.Add(update, Compute(yPred, 1L), 0, [0]);"], Update("{0}.argmax({1})"));
+        Assert.Equal(["_sum0.Add(update, Compute(yPred, 1L), 0, [0]);"], Update("global::TorchSharp.torch.argmax({0}, {1})"));
+        Assert.Equal(["_sum0.Add(update, yPred.argmax(1L, true), 0, [0]);"], Update("{0}.argmax({1}, true)"));
+        Assert.Equal(["return scope.Return(_sum0.Sum(scope).argmax(1L));"], new PlannedMetrics().Add("F", b => b.Code("{0}.argmax({1})", b.Sum(b.Pred), b.Code("1L"))).Compute("FState"));
 
         static IReadOnlyList<string> Update(string call) => new PlannedMetrics().Add("F", b => b.Sum(b.Code(call, b.Pred, b.Code("1L")))).Update("FState");
     }
@@ -35,25 +35,25 @@ public sealed class EmittedCodeTests
     [Theory]
     [InlineData("{0}.matmul({1})")]
     [InlineData("global::TorchSharp.torch.matmul({0}, {1})")]
-    public void MatrixProduct_UpdateResultAndContraction_CallTheLibrarysOwn(string call)
+    public void MatMul_UpdateResultAndContraction_CallRuntime(string call)
     {
         var metrics = new PlannedMetrics().Add("F", b => b.Code(call, b.Sum(b.Code(call, b.Pred, b.True)), b.Sum(b.Pred)));
-        Assert.Equal(["_sum0.Add(batch, Of(yPred, yTrue), 0, [0]);", "_sum1.Add(batch, yPred, 0, [0]);"], metrics.Update("FState"));
-        Assert.Equal(["return reading.Return(Of(_sum0.Sum(reading), _sum1.Sum(reading)));"], metrics.Compute("FState"));
+        Assert.Equal(["_sum0.Add(update, Compute(yPred, yTrue), 0, [0]);", "_sum1.Add(update, yPred, 0, [0]);"], metrics.Update("FState"));
+        Assert.Equal(["return scope.Return(Compute(_sum0.Sum(scope), _sum1.Sum(scope)));"], metrics.Compute("FState"));
         metrics = new PlannedMetrics().Add("F", b => b.Table.Reduce(new Reduction(ReductionKind.Contraction, 1, [], SecondAxis: 0, Template: call), b.True, b.Pred));
-        Assert.Equal(["_contraction0.Add(batch, yTrue, 1, yPred, 0, static (left, right) => Of(left, right));"], metrics.Update("FState"));
+        Assert.Equal(["_contraction0.Add(update, yTrue, 1, yPred, 0, static (left, right) => Compute(left, right));"], metrics.Update("FState"));
     }
 
     [Fact]
-    public void AReductionUnderAConfigConditionIsAccumulatedUnderIt()
+    public void Reduction_UnderConfigCondition_IsAccumulatedUnderIt()
     {
         var metrics = new PlannedMetrics().Add("F", b => b.Table.If(NodeTypes.Tensor, b.Config("binary"), b.Sum(b.Code("{0}.gt(0.5)", b.Pred)), b.Sum(b.Code("{0}.argmax(1)", b.Pred))), "bool binary");
-        Assert.Equal(["if (_binary)", "{", "    _sum0.Add(batch, yPred.gt(0.5), 0, [0]);", "}", "if (!_binary)", "{", "    _sum1.Add(batch, yPred.argmax(1), 0, [0]);", "}"], metrics.Update("FState"));
-        Assert.Equal(["return reading.Return(_binary ? _sum0.Sum(reading) : _sum1.Sum(reading));"], metrics.Compute("FState"));
+        Assert.Equal(["if (_binary)", "{", "    _sum0.Add(update, yPred.gt(0.5), 0, [0]);", "}", "if (!_binary)", "{", "    _sum1.Add(update, yPred.argmax(1), 0, [0]);", "}"], metrics.Update("FState"));
+        Assert.Equal(["return scope.Return(_binary ? _sum0.Sum(scope) : _sum1.Sum(scope));"], metrics.Compute("FState"));
     }
 
     [Fact]
-    public void ConditionsOfOneReductionAreJoined()
+    public void Reduction_SeveralConditions_AreJoined()
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
@@ -64,33 +64,33 @@ public sealed class EmittedCodeTests
             return b.Code("{0} + {1}", first, b.Table.If(NodeTypes.Tensor, b.Config("c"), sum, other));
         }, "bool a", "bool b", "bool c");
         Assert.Equal(
-            ["if (_a || _c)", "{", "    _sum0.Add(batch, yTrue, 0, [0]);", "}", "if ((!_a && _b) || !_c)", "{", "    _sum1.Add(batch, yPred, 0, [0]);", "}"],
+            ["if (_a || _c)", "{", "    _sum0.Add(update, yTrue, 0, [0]);", "}", "if ((!_a && _b) || !_c)", "{", "    _sum1.Add(update, yPred, 0, [0]);", "}"],
             metrics.Update("FState"));
     }
 
     [Fact]
-    public void BothWaysTogetherAreNoCondition()
+    public void Reduction_BothBranches_HasNoCondition()
     {
         var metrics = new PlannedMetrics().Add("F", b => b.Table.If(NodeTypes.Tensor, b.Config("a"), b.Code("{0} * 2", b.Sum(b.True)), b.Code("-{0}", b.Sum(b.True))), "bool a");
-        Assert.Equal(["_sum0.Add(batch, yTrue, 0, [0]);"], metrics.Update("FState"));
+        Assert.Equal(["_sum0.Add(update, yTrue, 0, [0]);"], metrics.Update("FState"));
     }
 
     [Fact]
-    public void AConditionOnTheDataIsNone()
+    public void Reduction_ConditionOnData_HasNoCondition()
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
             var count = b.Host(NodeTypes.Bool, "{0}.item<long>() > 0", b.Sum(b.True));
             return b.Table.If(NodeTypes.Tensor, count, b.Sum(b.Pred), b.Table.Add(NodeKind.Throw, NodeTypes.Tensor, "new global::System.InvalidOperationException(\"none\")", []));
         });
-        Assert.Equal(["_sum0.Add(batch, yTrue, 0, [0]);", "_sum1.Add(batch, yPred, 0, [0]);"], metrics.Update("FState"));
+        Assert.Equal(["_sum0.Add(update, yTrue, 0, [0]);", "_sum1.Add(update, yPred, 0, [0]);"], metrics.Update("FState"));
         Assert.Equal(
-            ["Tensor chosen = _sum0.Sum(reading).item<long>() > 0 ? _sum1.Sum(reading) : throw new InvalidOperationException(\"none\");", "return reading.Return(chosen);"],
+            ["Tensor chosen = _sum0.Sum(scope).item<long>() > 0 ? _sum1.Sum(scope) : throw new InvalidOperationException(\"none\");", "return scope.Return(chosen);"],
             metrics.Compute("FState"));
     }
 
     [Fact]
-    public void WhatOnlySomeWaysNeedIsEvaluatedAtItsFirstUse()
+    public void Value_UsedInSomeBranches_IsEvaluatedAtFirstUse()
     {
         // Two formulas share argmax(1), each for a config of its own: rank-1 predictions must not reach it where neither is chosen.
         static Node F(PlanBuilder b, string config, string use) =>
@@ -100,15 +100,15 @@ public sealed class EmittedCodeTests
             [
                 "Tensor? argmax = null;",
                 "Tensor Argmax() => argmax ??= yPred.argmax(1);",
-                "if (_a)", "{", "    _sum0.Add(batch, Argmax().eq(1), 0, [0]);", "}",
-                "if (!_a || !_b)", "{", "    _sum1.Add(batch, yPred, 0, [0]);", "}",
-                "if (_b)", "{", "    _sum2.Add(batch, Argmax().eq(2), 0, [0]);", "}",
+                "if (_a)", "{", "    _sum0.Add(update, Argmax().eq(1), 0, [0]);", "}",
+                "if (!_a || !_b)", "{", "    _sum1.Add(update, yPred, 0, [0]);", "}",
+                "if (_b)", "{", "    _sum2.Add(update, Argmax().eq(2), 0, [0]);", "}",
             ],
             metrics.Update("MetricSet"));
     }
 
     [Fact]
-    public void OnlyTheChosenWayOfARowWiseValueIsEvaluated()
+    public void RowValue_OnlyChosenBranchIsEvaluated()
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
@@ -121,27 +121,27 @@ public sealed class EmittedCodeTests
                 "Tensor chosen;",
                 "if (_soft)", "{", "    var softmax = yPred.softmax(1);", "    chosen = softmax * softmax.log();", "}",
                 "else", "{", "    chosen = yPred.gt(0);", "}",
-                "_sum0.Add(batch, chosen, 0, [0]);",
-                "_sum1.Add(batch, chosen.eq(1), 0, [0]);",
+                "_sum0.Add(update, chosen, 0, [0]);",
+                "_sum1.Add(update, chosen.eq(1), 0, [0]);",
             ],
             metrics.Update("FState"));
     }
 
     [Fact]
-    public void ChecksStandBeforeWhatTheyGuard()
+    public void Checks_PrecedeGuardedValue()
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
             var left = b.Code("{0}.abs()", b.True);
-            return b.Sum(b.Table.Add(NodeKind.Code, NodeTypes.Tensor, "{0} - {1}", [left, b.Pred], "global::Gen.Training.Metrics.BatchChecks.Meet({0}, {1}, 0, \"x - y\");"));
+            return b.Sum(b.Table.Add(NodeKind.Code, NodeTypes.Tensor, "{0} - {1}", [left, b.Pred], "global::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"x - y\");"));
         });
         Assert.Equal(
-            ["var abs = yTrue.abs();", "Meet(abs, yPred, 0, \"x - y\");", "var difference = abs - yPred;", "_sum0.Add(batch, difference, 0, [0]);"],
+            ["var abs = yTrue.abs();", "SameRows(abs, yPred, 0, \"x - y\");", "var difference = abs - yPred;", "_sum0.Add(update, difference, 0, [0]);"],
             metrics.Update("FState"));
     }
 
     [Fact]
-    public void CountsLatchesAndDevicesDifferBetweenUpdateAndResult()
+    public void RowsInvariantsAndDevices_DifferInUpdateAndResult()
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
@@ -152,17 +152,17 @@ public sealed class EmittedCodeTests
         });
         Assert.Equal(
             [
-                "_sum0.Add(batch, yPred * ((double)batch.Rows), 0, [0]);",
-                "_elements0.Add(batch, yPred.numel());",
-                "_latched0.Set(batch, yPred.shape[1], \"yPred.shape[1]\");",
+                "_sum0.Add(update, yPred * ((double)update.Rows), 0, [0]);",
+                "_elements0.Add(update, yPred.numel());",
+                "_latched0.Set(update, yPred.shape[1], \"yPred.shape[1]\");",
             ],
             metrics.Update("FState"));
-        Assert.Contains("_elements0.Total(reading).ToScalar()", string.Concat(metrics.Compute("FState")));
-        Assert.Contains("zeros(_latched0.Value, device: CPU) + reading.Rows.ToScalar()", string.Concat(metrics.Compute("FState")));
+        Assert.Contains("_elements0.Total(scope).ToScalar()", string.Concat(metrics.Compute("FState")));
+        Assert.Contains("zeros(_latched0.Value, device: CPU) + scope.Rows.ToScalar()", string.Concat(metrics.Compute("FState")));
     }
 
     [Fact]
-    public void WidthsAreEvaluatedInTheConstructorForConfigsThatUseThem()
+    public void Widths_AreEvaluatedInConstructor()
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
@@ -173,23 +173,23 @@ public sealed class EmittedCodeTests
         var text = Short(metrics.Emit());
         Assert.Contains("_counts0 = Add(new CountAccumulator(n > 0 ? n + 1 : 1));", text);
         Assert.Contains("_jointCounts0 = Add(new JointCountAccumulator(!(n > 0) ? n + 1 : 1, 2));", text);
-        Assert.Contains("_jointCounts0.Add(batch, yTrue, yPred);", text);
+        Assert.Contains("_jointCounts0.Add(update, yTrue, yPred);", text);
     }
 
     [Fact]
-    public void ReadingsOfOneReductionShareItsAccumulator()
+    public void ResultsOfOneReduction_ShareAccumulator()
     {
         var metrics = new PlannedMetrics().Add("F", b => b.Code(
             "{0} + {1} + {2} + {3} + {4}",
             b.Sum(b.Pred), b.Reduce(ReductionKind.Mean, b.Pred), b.Reduce(ReductionKind.Variance, b.Pred), b.Reduce(ReductionKind.CoMomentMean, b.Pred), b.Reduce(ReductionKind.CoMomentSum, b.Pred, b.Pred)));
-        Assert.Equal(["_sum0.AddMean(batch, yPred, 0, [0]);", "_coMoment0.Add(batch, yPred, yPred, 0, [0]);"], metrics.Update("FState"));
+        Assert.Equal(["_sum0.AddMean(update, yPred, 0, [0]);", "_coMoment0.Add(update, yPred, yPred, 0, [0]);"], metrics.Update("FState"));
     }
 
     [Fact]
-    public void ContractionsKeepTheirFormula()
+    public void Contraction_KeepsFormula()
     {
         var metrics = new PlannedMetrics().Add("F", b => b.Table.Reduce(new Reduction(ReductionKind.Contraction, 0, [], SecondAxis: 1, Template: "{0}.T.matmul({1})"), b.True, b.Pred));
-        Assert.Equal(["_contraction0.Add(batch, yTrue, 0, yPred, 1, static (left, right) => left.T.matmul(right));"], metrics.Update("FState"));
+        Assert.Equal(["_contraction0.Add(update, yTrue, 0, yPred, 1, static (left, right) => left.T.matmul(right));"], metrics.Update("FState"));
     }
 
     internal static string Short(string text) => Gen.Generators.Metrics.Emit.Descriptions.Short(text);

@@ -6,31 +6,31 @@ namespace Gen.Generators.Tests.Metrics.Emit;
 public sealed class EmittedLoopTests
 {
     [Fact]
-    public void AReductionInALoopIsOnePerPass()
+    public void Reduction_InLoop_HasAccumulatorPerIteration()
     {
         var metrics = new PlannedMetrics().Add("F", b => Loop(b, "0L", b.Host(NodeTypes.Long, "{0}", b.Config("k")),
             [b.Code("global::TorchSharp.torch.zeros(1)")],
             (index, carried) => [b.Code("{0} + {1}", carried[0], b.Sum(b.Code("{0}.eq({1})", b.Pred, index)))])[0], "int k");
-        Assert.Equal(["for (long i = 0L; i < _k; i++)", "{", "    _sum0.At(i).Add(batch, yPred.eq(i), 0, [0]);", "}"], metrics.Update("FState"));
+        Assert.Equal(["for (long i = 0L; i < _k; i++)", "{", "    _sum0.At(i).Add(update, yPred.eq(i), 0, [0]);", "}"], metrics.Update("FState"));
         Assert.Equal(
-            ["Tensor carried = zeros(1);", "for (long i = 0L; i < _k; i++)", "{", "    carried = carried + _sum0.At(i).Sum(reading);", "}", "return reading.Return(carried);"],
+            ["Tensor carried = zeros(1);", "for (long i = 0L; i < _k; i++)", "{", "    carried = carried + _sum0.At(i).Sum(scope);", "}", "return scope.Return(carried);"],
             metrics.Compute("FState"));
     }
 
     [Fact]
-    public void RowWiseCarriedValuesAreReplayedInTheUpdateAndResultsInTheResult()
+    public void CarriedValues_AreReplayedInUpdateAndResult()
     {
         var metrics = new PlannedMetrics().Add("F", b => Loop(b, "0L", b.Host(NodeTypes.Long, "3L"),
             [b.Pred, b.Code("global::TorchSharp.torch.zeros(1)")],
             (_, carried) => [b.Code("{0}.sqrt()", carried[0]), b.Code("{0} + {1}", carried[1], b.Sum(carried[0]))])[1]);
         Assert.Equal(
-            ["Tensor carried = yPred;", "for (long i = 0L; i < 3L; i++)", "{", "    _sum0.At(i).Add(batch, carried, 0, [0]);", "    carried = carried.sqrt();", "}"],
+            ["Tensor carried = yPred;", "for (long i = 0L; i < 3L; i++)", "{", "    _sum0.At(i).Add(update, carried, 0, [0]);", "    carried = carried.sqrt();", "}"],
             metrics.Update("FState"));
         Assert.DoesNotContain("sqrt", string.Concat(metrics.Compute("FState")));
     }
 
     [Fact]
-    public void ValuesThatPassOneAnotherAreAssignedTogether()
+    public void SwappedValues_AreAssignedTogether()
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
@@ -38,12 +38,12 @@ public sealed class EmittedLoopTests
             return b.Sum(b.Code("{0} * {1}", values[0], values[1]));
         });
         Assert.Equal(
-            ["Tensor carried = yPred;", "Tensor carried2 = yTrue;", "for (long i = 0L; i < 3L; i++)", "{", "    (carried, carried2) = (carried2, carried + carried2);", "}", "_sum0.Add(batch, carried * carried2, 0, [0]);"],
+            ["Tensor carried = yPred;", "Tensor carried2 = yTrue;", "for (long i = 0L; i < 3L; i++)", "{", "    (carried, carried2) = (carried2, carried + carried2);", "}", "_sum0.Add(update, carried * carried2, 0, [0]);"],
             metrics.Update("FState"));
     }
 
     [Fact]
-    public void ListsGrowWhereTheyAre()
+    public void List_GrowsInPlace()
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
@@ -52,12 +52,12 @@ public sealed class EmittedLoopTests
             return b.Code("global::TorchSharp.torch.stack({0})", list[0]);
         });
         Assert.Equal(
-            ["List<Tensor> carried = new List<Tensor>();", "for (long i = 0L; i < 3L; i++)", "{", "    carried.Add(_sum0.At(i).Sum(reading));", "}", "return reading.Return(stack(carried));"],
+            ["List<Tensor> carried = new List<Tensor>();", "for (long i = 0L; i < 3L; i++)", "{", "    carried.Add(_sum0.At(i).Sum(scope));", "}", "return scope.Return(stack(carried));"],
             metrics.Compute("FState"));
     }
 
     [Fact]
-    public void AListThatIsSeenBeforeItGrowsIsCopied()
+    public void List_ReadBeforeItGrows_IsCopied()
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
@@ -65,21 +65,21 @@ public sealed class EmittedLoopTests
             var two = b.Table.Add(NodeKind.Append, NodeTypes.Tensors, "", [one, b.Sum(b.Pred)]);
             return b.Code("global::TorchSharp.torch.stack({0}).sum() + global::TorchSharp.torch.stack({1}).sum()", one, two);
         });
-        Assert.Contains("List<Tensor> list2 = [.. list, _sum1.Sum(reading)];", metrics.Compute("FState"));
+        Assert.Contains("List<Tensor> list2 = [.. list, _sum1.Sum(scope)];", metrics.Compute("FState"));
     }
 
     [Fact]
-    public void LoopsInLoopsHaveOneAccumulatorForEachPairOfPasses()
+    public void NestedLoops_HaveAccumulatorPerPairOfIterations()
     {
         var metrics = new PlannedMetrics().Add("F", b => Loop(b, "0L", b.Host(NodeTypes.Long, "{0}", b.Config("k")), [b.Code("global::TorchSharp.torch.zeros(1)")], (outer, c) =>
             [Loop(b, "1L", b.Host(NodeTypes.Long, "4L"), [c[0]], (inner, d) => [b.Code("{0} + {1}", d[0], b.Sum(b.Code("{0}.eq({1} * 10 + {2})", b.Pred, outer, inner)))])[0]])[0], "int k");
         Assert.Equal(
-            ["for (long i = 0L; i < _k; i++)", "{", "    for (long i2 = 1L; i2 < 4L; i2++)", "    {", "        _sum0.At(i, i2).Add(batch, yPred.eq(i * 10 + i2), 0, [0]);", "    }", "}"],
+            ["for (long i = 0L; i < _k; i++)", "{", "    for (long i2 = 1L; i2 < 4L; i2++)", "    {", "        _sum0.At(i, i2).Add(update, yPred.eq(i * 10 + i2), 0, [0]);", "    }", "}"],
             metrics.Update("FState"));
     }
 
     [Fact]
-    public void ALoopUnderAConfigConditionIsReplayedUnderIt()
+    public void Loop_UnderConfigCondition_IsReplayedUnderIt()
     {
         var metrics = new PlannedMetrics().Add("F", b => b.Table.If(NodeTypes.Tensor, b.Host(NodeTypes.Bool, "{0} != null", b.Config("ks")),
             Loop(b, "0L", b.Host(NodeTypes.Long, "{0}.Length", b.Config("ks")), [b.Code("global::TorchSharp.torch.zeros(1)")],
@@ -89,10 +89,10 @@ public sealed class EmittedLoopTests
             [
                 "if (_ks != null)", "{",
                 "    for (long i = 0L; i < _ks.Length; i++)", "    {",
-                "        if (_ks[i] > 0)", "        {", "            _sum0.At(i).Add(batch, yPred.eq(i), 0, [0]);", "        }",
+                "        if (_ks[i] > 0)", "        {", "            _sum0.At(i).Add(update, yPred.eq(i), 0, [0]);", "        }",
                 "    }",
                 "}",
-                "if (!(_ks != null))", "{", "    _sum1.Add(batch, yPred, 0, [0]);", "}",
+                "if (!(_ks != null))", "{", "    _sum1.Add(update, yPred, 0, [0]);", "}",
             ],
             metrics.Update("FState"));
     }

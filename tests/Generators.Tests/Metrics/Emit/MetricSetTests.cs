@@ -8,13 +8,13 @@ public sealed class MetricSetTests
     private const string HandWritten = """
         public sealed class Median(int bins) : MetricState($"{bins}")
         {
-            public void Update(Tensor scores, Tensor? weight = null) { using var batch = BeginUpdate(weight, new BatchInput("scores", scores)); batch.Commit(); }
-            public override Tensor Compute() { using var reading = BeginCompute(); return reading.Missing(); }
+            public void Update(Tensor scores, Tensor? weight = null) { using var update = BeginUpdate(weight, new MetricInput("scores", scores)); update.Commit(); }
+            public override Tensor Compute() { using var scope = BeginCompute(); return scope.MissingValue(); }
         }
         """;
 
     [Fact]
-    public void ConfigComesFromEntriesAsInCapturedMethods()
+    public void CreateMetricSet_ConfigParameters_ComeFromEntries()
     {
         var text = Text("""
             [Config] public class Part { public int Depth { get; init; } = 2; }
@@ -34,7 +34,7 @@ public sealed class MetricSetTests
     }
 
     [Fact]
-    public void MetricsThatMeanDifferentThingsByANameKeepAParameterEach()
+    public void ConfigParameters_SameNameOtherType_StaySeparate()
     {
         var text = Text("""
             public partial class T
@@ -50,14 +50,14 @@ public sealed class MetricSetTests
     }
 
     [Fact]
-    public void AParameterNamedAsAKeywordKeepsItsName()
+    public void Parameter_NamedAsKeyword_KeepsName()
     {
         var text = Text("public partial class T { [Metric] static Tensor A(Tensor x, int @checked) => x.sum(dim: 0) * @checked; static void Use() { using var a = new AState(@checked: 1); using var s = new MetricSet(@checked: 1); } }");
         Assert.Contains("_checked = @checked;", text);
     }
 
     [Fact]
-    public void AHandWrittenStateJoinsTheSet()
+    public void HandWrittenState_IsInSet()
     {
         var text = Text(HandWritten + """
             public partial class T
@@ -73,7 +73,7 @@ public sealed class MetricSetTests
     }
 
     [Fact]
-    public void CollectedMetricsOfTheSameTensorsShareTheirRows()
+    public void CollectedMetrics_SameTensors_ShareRows()
     {
         var text = Text("""
             public partial class T
@@ -85,8 +85,8 @@ public sealed class MetricSetTests
             """);
         var set = text[text.IndexOf("class MetricSet", StringComparison.Ordinal)..];
         Assert.Equal(2, set.Split("= Add(new global::Gen.Training.Metrics.RowCollector(").Length - 1);
-        Assert.Contains("global::T.A(_rows0.Rows(reading, 0), _rows0.Rows(reading, 1), _k)", set);
-        Assert.Contains("global::T.C(_rows1.Rows(reading, 0))", set);
+        Assert.Contains("global::T.A(_rows0.Rows(scope, 0), _rows0.Rows(scope, 1), _k)", set);
+        Assert.Contains("global::T.C(_rows1.Rows(scope, 0))", set);
     }
 
     // An error says why; until it is mended the members are there, so that it is the only one.
@@ -96,7 +96,7 @@ public sealed class MetricSetTests
     [InlineData("[Metric] static double F(Tensor yTrue, Tensor yPred, int k = 1) => 1;")]
     [InlineData("[Metric] static Tensor F(in Tensor yTrue, Tensor yPred, int k = 1) => yPred.sum(dim: 0);")]
     [InlineData("[Metric] static Tensor F(Tensor yTrue, Tensor yPred, in int k = 1) => yPred.sum(dim: 0);")]
-    public void ARefusedMetricHasItsMembers(string metric)
+    public void RefusedMetric_HasItsMembers(string metric)
     {
         var text = Text($$"""
             public partial class T
@@ -112,11 +112,11 @@ public sealed class MetricSetTests
     [InlineData("[Metric] static Tensor F<A>(Tensor x, A a) => x.sum();")]
     [InlineData("[Metric] static Tensor F(Tensor x, Span<int> a) => x.sum();")]
     [InlineData("[Metric] static unsafe Tensor F(Tensor x, int* a) => x.sum();")]
-    public void AMetricThatCannotEvenBeDeclaredHasNone(string metric) =>
+    public void InvalidMetric_HasNoMembers(string metric) =>
         Assert.Empty(GeneratedProgram.OfTorch(Usings + $"public partial class T {{ {metric} }}").Files);
 
     [Fact]
-    public void TheTextIsTheSameInEveryCulture()
+    public void EmittedText_OtherCulture_IsTheSame()
     {
         var source = Usings + "public partial class T { [Metric] static Tensor F(Tensor x, double k = -1.5, float s = 1e-7f) => x.sum(dim: 0) * k * s * -0.5; }";
         var expected = GeneratedProgram.OfTorch(source).Files["T.Metrics.g.cs"];
@@ -135,7 +135,7 @@ public sealed class MetricSetTests
     }
 
     [Fact]
-    public void TheEmittedTextGrowsAsThePlanDoes()
+    public void EmittedText_GrowsLinearlyWithPlan()
     {
         // Twice the value before, thirty times: a tree of it would have a thousand million leaves.
         var text = Text("public partial class T { [Metric] static Tensor F(Tensor x) { var y = x; " + string.Concat(Enumerable.Repeat("y = y * y + y; ", 30)) + " var s = y.sum(dim: 0); " + string.Concat(Enumerable.Repeat("s = s * s + s; ", 30)) + " return s; } }");

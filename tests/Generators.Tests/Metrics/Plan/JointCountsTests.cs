@@ -25,7 +25,7 @@ public sealed class SharedCountsTests
     [InlineData(Precision, Recall)]
     [InlineData(Recall, Precision)]
     [InlineData(Recall, Accuracy, Precision, Sparse)]
-    public void OneTableServesAll(params string[] metrics)
+    public void CountsOfSameIndices_ShareTable(params string[] metrics)
     {
         var update = Update(metrics);
         Assert.Equal(1, update.Split("_jointCounts0.Add(").Length - 1);
@@ -37,7 +37,7 @@ public sealed class SharedCountsTests
     }
 
     [Fact]
-    public void IndicesThatDifferInMoreThanAConversionHaveTablesOfTheirOwn()
+    public void CountsOfOtherIndices_HaveTheirOwnTables()
     {
         var update = Update(Recall, "[Metric] static Tensor Shifted(Tensor yTrue, Tensor yPred, int n) => Classification.Recall(yTrue + 1, yPred, n);");
         Assert.Contains("_jointCounts1.Add(", update);
@@ -48,6 +48,6 @@ public sealed class SharedCountsTests
         var text = GeneratedProgram.OfTorch(Usings + "public static partial class T { " + string.Join('\n', metrics) + " }").Files["T.Metrics.g.cs"];
         text = text[text.IndexOf("class MetricSet", StringComparison.Ordinal)..];
         text = text[text.IndexOf("void Update", StringComparison.Ordinal)..];
-        return text[..text.IndexOf("batch.Commit();", StringComparison.Ordinal)];
+        return text[..text.IndexOf("update.Commit();", StringComparison.Ordinal)];
     }
 }

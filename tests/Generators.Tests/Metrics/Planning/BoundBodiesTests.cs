@@ -28,11 +28,11 @@ public sealed class BoundBodiesTests
     private const int Needed = 5;
 
     [Fact]
-    public void AFirstRunBindsEachBodyThatAMetricNeedsOnce()
+    public void FirstRun_BindsEachBodyOnce()
     {
         var compilation = Sources.CompileTorch("Bodies", s_files);
         GeneratorRun.NoException(GeneratorRun.Driver().RunGenerators(compilation).GetRunResult());
-        Assert.Equal(Needed, BoundBodies.Of(compilation).Count);
+        Assert.Equal(Needed, BoundBodies.For(compilation).Count);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class BoundBodiesTests
     [InlineData(0, "x.median()", "x.median() * 2")]
     [InlineData(2, "return 1", "return 2")]
     [InlineData(3, "x * 2", "x + x")]
-    public void AnEditBindsNoBodyMore(int file, string old, string replacement)
+    public void Edit_BindsNoFurtherBody(int file, string old, string replacement)
     {
         var compilation = Sources.CompileTorch("Bodies", s_files);
         var driver = GeneratorRun.Driver().RunGenerators(compilation);
@@ -48,14 +48,14 @@ public sealed class BoundBodiesTests
         var edited = compilation.ReplaceSyntaxTree(tree, Sources.Parse(tree.ToString().Replace(old, replacement), tree.FilePath));
         Assert.NotEqual(tree.ToString(), edited.SyntaxTrees[file + 1].ToString());
         GeneratorRun.NoException(driver.RunGenerators(edited).GetRunResult());
-        Assert.Equal(Needed, BoundBodies.Of(edited).Count);
+        Assert.Equal(Needed, BoundBodies.For(edited).Count);
     }
 
     [Fact]
-    public void MetricsOfAReferencedAssemblyHaveNoBodiesToBind()
+    public void ReferencedMetrics_BindNoBody()
     {
         var compilation = Sources.CompileTorch("Bodies", ["using Gen.Training.Metrics; using TorchSharp; public static partial class T { [Metric] static torch.Tensor F(torch.Tensor yTrue, torch.Tensor yPred, int n) => Classification.F1(yTrue, yPred, n); }"]);
         GeneratorRun.NoException(GeneratorRun.Driver().RunGenerators(compilation).GetRunResult());
-        Assert.Equal(1, BoundBodies.Of(compilation).Count);
+        Assert.Equal(1, BoundBodies.For(compilation).Count);
     }
 }

@@ -129,11 +129,11 @@ public sealed class ProfilerTests : IDisposable
             _problem.Model, _problem.Optimizer, Forward, profiler, new LambdaCallback { BatchEnd = _ => _time.Advance(2), EpochEnd = _ => _time.Advance(20) }) { Run = run };
         trainer.Fit(Slow(16), epochs, Slow(32));
 
-        StepResult Forward(DataBatch batch)
+        StepResult Forward(Batch batch)
         {
             _time.Advance(3);
-            var prediction = _problem.Model.call(batch.Input);
-            return new StepResult(_problem.Loss.call(prediction, batch.Target!), prediction);
+            var prediction = _problem.Model.call(batch.Features);
+            return new StepResult(_problem.Loss.call(prediction, batch.Labels!), prediction);
         }
 
         SlowSource Slow(int batch) => new(_problem.Source(batch), () => _time.Advance(5));

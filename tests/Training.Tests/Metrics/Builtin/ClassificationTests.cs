@@ -10,7 +10,7 @@ namespace Gen.Training.Tests.Metrics.Builtin;
 public class ClassificationTests
 {
     [Fact]
-    public void WhereNothingIsPredictedOrLabelledQuotientsAreZero()
+    public void Quotients_NothingPredictedOrLabeled_AreZero()
     {
         using var scope = NewDisposeScope();
         var (none, zeros) = (tensor(new long[] { 0, 0, 0 }), tensor(new[] { 0.1, 0.2, 0.3 }));
@@ -26,7 +26,7 @@ public class ClassificationTests
     [Theory]
     [InlineData(new long[] { 10_000 })]
     [InlineData(new long[] { 10_000, 1 })]
-    public void TopKAccuracyOfTenThousandClassesTakesLabelsWithOrWithoutAnAxisOfTheirOwn(long[] shape)
+    public void TopKAccuracy_LabelsWithOrWithoutAxis_AreEqual(long[] shape)
     {
         using var scope = NewDisposeScope();
         var classes = arange(10_000);
@@ -42,7 +42,7 @@ public class ClassificationTests
     }
 
     [Fact]
-    public void EqualScoresShareTheBetterPlaceAndAScoreThatIsNoNumberHasTheLast()
+    public void TopKAccuracy_EqualScoresAndNaN_RankAsInKeras()
     {
         using var scope = NewDisposeScope();
         Assert.Equal(1, Of([0.1, 0.4, 0.4, 0.1], k: 1));
@@ -56,7 +56,7 @@ public class ClassificationTests
     [Theory]
     [InlineData(3)]
     [InlineData(-1)]
-    public void AClassOutsideTheMatrixThrowsInsteadOfCountingAsAnother(long outside)
+    public void ConfusionMatrix_ClassOutOfRange_Throws(long outside)
     {
         using var scope = NewDisposeScope();
         var (inside, wrong) = (tensor(new long[] { 0, 1 }), tensor(new[] { 0, outside }));
@@ -69,7 +69,7 @@ public class ClassificationTests
     }
 
     [Fact]
-    public void AHingeOfOneSidedLabelsIsTheSameWhetherTheOtherSideIsZeroOrMinusOne()
+    public void Hinge_LabelsZeroOrMinusOne_AreEqual()
     {
         using var scope = NewDisposeScope();
         var scores = tensor(new[] { 0.3, -0.6, 2.0 });
@@ -79,7 +79,7 @@ public class ClassificationTests
     }
 
     [Fact]
-    public void BoolLabelsAndHardDecisionsAreTaken()
+    public void Binary_BoolLabelsAndDecisions_AreAccepted()
     {
         using var scope = NewDisposeScope();
         var (labels, decisions) = (tensor(new[] { true, true, false, false }), tensor(new long[] { 1, 0, 0, 1 }));
@@ -89,7 +89,7 @@ public class ClassificationTests
     }
 
     [Fact]
-    public void FractionalWeightsAreNotCutOff()
+    public void FractionalWeights_AreNotTruncated()
     {
         using var scope = NewDisposeScope();
         var (labels, scores) = (tensor(new long[] { 0, 1, 1 }), tensor(new[,] { { 0.9, 0.1 }, { 0.2, 0.8 }, { 0.7, 0.3 } }));

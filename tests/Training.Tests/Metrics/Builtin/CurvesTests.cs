@@ -9,7 +9,7 @@ namespace Gen.Training.Tests.Metrics.Builtin;
 public class CurvesTests
 {
     [Fact]
-    public void ScoresOutsideZeroToOneCountAsTheNearestAndNoNumbersAsZero()
+    public void Curves_ScoresOutOfRange_AreClampedAndNaNIsZero()
     {
         using var scope = NewDisposeScope();
         var labels = tensor(new long[] { 1, 0, 1, 0 });
@@ -19,7 +19,7 @@ public class CurvesTests
     }
 
     [Fact]
-    public void PerfectScoresHaveAnAreaOfOneAndReversedOnesOfZero()
+    public void Area_PerfectAndReversedScores_IsOneAndZero()
     {
         using var scope = NewDisposeScope();
         var labels = tensor(new long[] { 1, 1, 0, 0 });
@@ -30,7 +30,7 @@ public class CurvesTests
     }
 
     [Fact]
-    public void LabelsOfOneKindHaveNoArea()
+    public void Area_LabelsOfOneClass_IsNaN()
     {
         using var scope = NewDisposeScope();
         var scores = tensor(new[] { 0.9, 0.2 });
@@ -41,7 +41,7 @@ public class CurvesTests
     }
 
     [Fact]
-    public void TheExamplesInKerasDocumentationGiveTheirValues()
+    public void Curves_KerasExamples_HaveTheirValues()
     {
         using var scope = NewDisposeScope();
         var (labels, scores) = (tensor(new long[] { 0, 0, 1, 1 }), tensor(new[] { 0, 0.5, 0.3, 0.9 }));

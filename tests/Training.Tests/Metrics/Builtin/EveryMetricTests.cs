@@ -9,7 +9,7 @@ namespace Gen.Training.Tests.Metrics.Builtin;
 public class EveryMetricTests
 {
     [Fact]
-    public void OneRowIsEnoughForANumber()
+    public void BuiltInMetric_OneRow_IsANumber()
     {
         foreach (var reference in ReferenceCase.All)
         {
@@ -20,7 +20,7 @@ public class EveryMetricTests
     }
 
     [Fact]
-    public void InputsStayAsTheyAre()
+    public void BuiltInMetric_DoesNotChangeInputs()
     {
         foreach (var reference in ReferenceCase.All)
         {
@@ -34,7 +34,7 @@ public class EveryMetricTests
     }
 
     [Fact]
-    public void TheOrderOfRowsDoesNotMatter()
+    public void BuiltInMetric_OrderOfRows_DoesNotMatter()
     {
         var order = Enumerable.Range(0, 60).Select(row => (row * 37L + 11) % 60).ToArray();
         foreach (var reference in ReferenceCase.All)
@@ -46,7 +46,7 @@ public class EveryMetricTests
     }
 
     [Fact]
-    public void AllRowsTwiceGiveTheSameValueUnlessItIsACount()
+    public void BuiltInMetric_AllRowsTwice_IsEqualUnlessCount()
     {
         string[] counts =
             ["ConfusionMatrix", "BinaryConfusionMatrix", "TruePositives", "TrueNegatives", "FalsePositives", "FalseNegatives", "Sum"];

@@ -10,7 +10,7 @@ public class ProbabilityTests
     [Theory]
     [InlineData(ScalarType.Float32)]
     [InlineData(ScalarType.Float64)]
-    public void CertaintyInAWrongAnswerCostsALargeButFiniteCrossEntropy(ScalarType type)
+    public void CrossEntropy_CertainAndWrong_IsFinite(ScalarType type)
     {
         using var scope = NewDisposeScope();
         var (label, onehot) = (tensor(new long[] { 0 }), tensor(new long[,] { { 1, 0 } }));
@@ -24,7 +24,7 @@ public class ProbabilityTests
     }
 
     [Fact]
-    public void LargeLogitsDoNotOverflow()
+    public void CrossEntropy_LargeLogits_IsFinite()
     {
         using var scope = NewDisposeScope();
         var logits = tensor(new[,] { { -1000f, 1000f } });
@@ -35,7 +35,7 @@ public class ProbabilityTests
     }
 
     [Fact]
-    public void ProbabilitiesThatDoNotAddUpToOneAreScaled()
+    public void CrossEntropy_ProbabilitiesNotSummingToOne_AreNormalized()
     {
         using var scope = NewDisposeScope();
         var weights = tensor(new[,] { { 2.0, 6.0 } });
@@ -44,7 +44,7 @@ public class ProbabilityTests
     }
 
     [Fact]
-    public void ABinsUpperEndBelongsToIt()
+    public void CalibrationError_UpperEdge_BelongsToBin()
     {
         using var scope = NewDisposeScope();
 
@@ -55,7 +55,7 @@ public class ProbabilityTests
     }
 
     [Fact]
-    public void AProbabilityThatIsNoNumberMakesTheCalibrationErrorNone()
+    public void CalibrationError_NaN_IsNaN()
     {
         using var scope = NewDisposeScope();
         var confidence = tensor(new[] { 0.9, double.NaN, 0.2 });

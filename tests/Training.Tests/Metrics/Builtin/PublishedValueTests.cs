@@ -10,7 +10,7 @@ namespace Gen.Training.Tests.Metrics.Builtin;
 public class ArticleTests
 {
     [Fact]
-    public void AConfusionMatrixGivesThePublishedAccuracyPrecisionRecallAndF1()
+    public void ConfusionMatrix_GivesPublishedMetrics()
     {
         using var scope = NewDisposeScope();
         var (yTrue, yPred) = Decisions(truePositives: 375, falsePositives: 106, falseNegatives: 714, trueNegatives: 3305);
@@ -37,7 +37,7 @@ public class ArticleTests
     [InlineData(14, 1.0 / 14, true, 0)]
     [InlineData(14, 1.0 / 14, false, 0)]
     [InlineData(14, 0.9, true, 0.988402)]
-    public void TheBrierSkillOfAForecastIsThePublishedOne(int numClasses, double largest, bool right, double expected)
+    public void BrierSkill_EqualsPublishedValue(int numClasses, double largest, bool right, double expected)
     {
         using var scope = NewDisposeScope();
         var probabilities = Enumerable.Repeat((1 - largest) / (numClasses - 1), numClasses).ToArray();
@@ -50,7 +50,7 @@ public class ArticleTests
     }
 
     [Fact]
-    public void TheMeanRelativeErrorIsThePublishedOne()
+    public void MeanRelativeError_EqualsPublishedValue()
     {
         using var scope = NewDisposeScope();
         var (yTrue, yPred) = (tensor(new[] { 1.0, 3, 2, 3 }), tensor(new[] { 2.0, 4, 6, 8 }));
@@ -60,7 +60,7 @@ public class ArticleTests
     }
 
     [Fact]
-    public void TheMeanIntersectionOverUnionIsThePublishedOne()
+    public void MeanIoU_EqualsPublishedValue()
     {
         using var scope = NewDisposeScope();
         var (yTrue, yPred) = (tensor(new long[] { 0, 0, 1, 1 }), tensor(new long[] { 0, 1, 0, 1 }));

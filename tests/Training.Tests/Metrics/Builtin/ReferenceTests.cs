@@ -20,7 +20,7 @@ public class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ABuiltInMetricEqualsItsReferenceWhateverTheTypesOfItsInputs(int number, string description)
+    public void BuiltInMetric_AnyInputTypes_EqualsReference(int number, string description)
     {
         Assert.NotEmpty(description);
         var reference = ReferenceCase.All[number];
@@ -34,7 +34,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void EveryBuiltInMetricHasAReference()
+    public void BuiltInMetric_HasReference()
     {
         var referenced = ReferenceCase.All.Select(reference => reference.Method).ToHashSet();
         var metrics = BuiltinState.Formulas;
@@ -43,7 +43,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void AMetricSaysWhatShapeItsValueHas()
+    public void BuiltInMetric_DeclaresShape()
     {
         foreach (var reference in ReferenceCase.All)
         {

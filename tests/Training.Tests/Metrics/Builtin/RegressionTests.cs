@@ -21,7 +21,7 @@ public class RegressionTests
     }
 
     [Fact]
-    public void TargetsThatDoNotVaryAreExplainedByNothing()
+    public void R2_ConstantTargets_IsZero()
     {
         using var scope = NewDisposeScope();
         var (constant, varied) = (full(4, 2.0, dtype: ScalarType.Float64), arange(4, dtype: ScalarType.Float64));
@@ -34,7 +34,7 @@ public class RegressionTests
     }
 
     [Fact]
-    public void AConstantErrorLowersR2AndConcordanceOnly()
+    public void ConstantError_LowersR2AndConcordanceOnly()
     {
         using var scope = NewDisposeScope();
         var target = arange(5, dtype: ScalarType.Float64);
@@ -45,7 +45,7 @@ public class RegressionTests
     }
 
     [Fact]
-    public void ATargetOfZeroMakesAPercentageLargeButFinite()
+    public void PercentageError_TargetZero_IsFinite()
     {
         using var scope = NewDisposeScope();
         var prediction = full(1, 0.5, dtype: ScalarType.Float64);
@@ -53,14 +53,14 @@ public class RegressionTests
     }
 
     [Fact]
-    public void ALargeErrorDoesNotOverflowLogCosh()
+    public void LogCosh_LargeError_IsFinite()
     {
         using var scope = NewDisposeScope();
         Assert.Equal(1000 - Math.Log(2), Regression.LogCosh(zeros(1), full(1, -1000f)).ToDouble(), 3);
     }
 
     [Fact]
-    public void AVectorOfZerosHasNoDirection()
+    public void CosineSimilarity_ZeroVector_IsZero()
     {
         using var scope = NewDisposeScope();
         var target = tensor(new long[,] { { 3, 4 }, { 0, 0 } });

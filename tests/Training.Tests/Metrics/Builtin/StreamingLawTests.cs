@@ -18,16 +18,16 @@ public class StreamingLawTests
 
     [Theory]
     [MemberData(nameof(Metrics))]
-    public void AnySplitOfTheRowsGivesTheFormulasValue(string metric) => Check(metric, 60, [Weighting.None]);
+    public void Compute_AnySplitOfRows_EqualsFormula(string metric) => Check(metric, 60, [Weighting.None]);
 
     [Theory]
     [MemberData(nameof(Metrics))]
-    public void AWholeWeightRepeatsARowAndZeroDropsItWhateverItHolds(string metric) =>
+    public void Update_WholeWeights_RepeatRowsAndDropNaN(string metric) =>
         Check(metric, 80, [Weighting.Whole, Weighting.WholeFloat, Weighting.Mask, Weighting.Sometimes]);
 
     [Theory]
     [MemberData(nameof(Metrics))]
-    public void WithoutRowsThereIsNoValue(string metric)
+    public void Compute_WithoutRows_IsNaN(string metric)
     {
         using var scope = NewDisposeScope();
         var reference = ReferenceCase.All.First(one => one.Metric == metric);
@@ -46,7 +46,7 @@ public class StreamingLawTests
 
     [Theory]
     [MemberData(nameof(Metrics))]
-    public void AnUntouchedStateChangesNothingInAMerge(string metric)
+    public void MergeFrom_EmptyState_ChangesNothing(string metric)
     {
         using var scope = NewDisposeScope();
         var reference = ReferenceCase.All.First(one => one.Metric == metric);

@@ -12,13 +12,13 @@ public class StreamingReferenceTests
     public static TheoryData<string> Metrics => [.. BuiltinState.Formulas.Select(formula => $"{formula.DeclaringType!.Name}.{formula.Name}")];
 
     [Fact]
-    public void EveryBuiltInMetricHasAState() =>
+    public void BuiltInMetric_HasState() =>
         Assert.Empty(BuiltinState.Formulas.Where(formula => BuiltinState.TypeOf(formula)?.IsSubclassOf(typeof(MetricState)) != true)
             .Select(formula => $"{formula.DeclaringType!.Name}.{formula.Name}"));
 
     [Theory]
     [MemberData(nameof(Metrics))]
-    public void AnySplitOfTheRowsGivesTheReference(string metric)
+    public void Compute_AnySplitOfRows_EqualsReference(string metric)
     {
         var cases = ReferenceCase.All.Where(reference => reference.Metric == metric).ToList();
         Assert.NotEmpty(cases);

@@ -63,11 +63,11 @@ public partial class StreamingShapeTests
 
     [Theory]
     [MemberData(nameof(Elementwise))]
-    public void ARowThatWouldMeetOthersIsRefused(string metric, long[] yTrue, long[] yPred) => Refuses(metric, [4], [4], yTrue, yPred);
+    public void Update_ColumnAgainstRow_Throws(string metric, long[] yTrue, long[] yPred) => Refuses(metric, [4], [4], yTrue, yPred);
 
     [Theory]
     [MemberData(nameof(PerClass))]
-    public void LabelsThatAreNoVectorOfClassesAreRefused(string metric, long[] yTrue, long[] yPred) => Refuses(metric, [5], [5, 5], yTrue, yPred);
+    public void Update_LabelsNotAVector_Throws(string metric, long[] yTrue, long[] yPred) => Refuses(metric, [5], [5, 5], yTrue, yPred);
 
     [Theory]
     [InlineData("Classification.Precision")]
@@ -77,7 +77,7 @@ public partial class StreamingShapeTests
     [InlineData("Probability.SparseCategoricalCrossEntropy")]
     [InlineData("Probability.ExpectedCalibrationError")]
     [InlineData("Probability.BrierScore")]
-    public void ScoresWithoutAClassAxisAreRefused(string metric)
+    public void Update_ScoresWithoutClassAxis_Throws(string metric)
     {
         using var scope = NewDisposeScope();
         var (states, state) = New(metric);
@@ -96,7 +96,7 @@ public partial class StreamingShapeTests
     [InlineData("Classification.MeanIoU")]
     [InlineData("Probability.BinaryExpectedCalibrationError")]
     [InlineData("Curves.RocAuc")]
-    public void AColumnIsAsGoodAsARowWhereAllAxesAreFlattened(string metric)
+    public void Update_ColumnWithFlattenedAxes_EqualsRow(string metric)
     {
         using var scope = NewDisposeScope();
         var (states, state) = New(metric);

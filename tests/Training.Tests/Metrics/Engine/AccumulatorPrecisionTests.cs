@@ -12,7 +12,7 @@ public class PrecisionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void AFarOffsetDoesNotSpoilTheVariance(bool weighted)
+    public void Variance_LargeOffset_StaysPrecise(bool weighted)
     {
         using var scope = NewDisposeScope();
         using var state = new AccumulatorState<CoMomentAccumulator>(
@@ -26,7 +26,7 @@ public class PrecisionTests
     }
 
     [Fact]
-    public void AFloatSumDoesNotStallAtItsOwnPrecision()
+    public void Sum_ManyFloats_StaysPrecise()
     {
         using var scope = NewDisposeScope();
         using var state = new AccumulatorState<SumAccumulator>(new SumAccumulator(), (a, b, x) => a.Add(b, x[0], 0, []), (a, r) => a.Sum(r));
@@ -37,7 +37,7 @@ public class PrecisionTests
     }
 
     [Fact]
-    public void HalfPrecisionIsSummedInDoubleToo()
+    public void Sum_HalfPrecision_StaysPrecise()
     {
         using var scope = NewDisposeScope();
         using var state = new AccumulatorState<SumAccumulator>(new SumAccumulator(), (a, b, x) => a.AddMean(b, x[0], 0, []), (a, r) => a.Mean(r));
@@ -47,13 +47,13 @@ public class PrecisionTests
     }
 
     [Fact]
-    public void AnyAndAllAreExtremesOfTruthValues()
+    public void Extremum_Bools_IsAnyOrAll()
     {
         using var scope = NewDisposeScope();
         foreach (var maximum in new[] { true, false })
         {
-            using var state = new AccumulatorState<ExtremeAccumulator>(
-                new ExtremeAccumulator(maximum), (a, b, x) => a.Add(b, x[0], 0, [0]), (a, r) => a.Value(r));
+            using var state = new AccumulatorState<ExtremumAccumulator>(
+                new ExtremumAccumulator(maximum), (a, b, x) => a.Add(b, x[0], 0, [0]), (a, r) => a.Value(r));
             state.Update(null, tensor(new[] { false, true, false, true }).reshape(2, 2));
             state.Update(tensor(new[] { 0, 1 }), tensor(new[] { !maximum, maximum, !maximum, !maximum }).reshape(2, 2));
             Assert.Equal(ScalarType.Bool, state.Compute().dtype);
@@ -62,10 +62,10 @@ public class PrecisionTests
     }
 
     [Fact]
-    public void NaNIsNotLostInAnExtreme()
+    public void Extremum_NaN_IsKept()
     {
         using var scope = NewDisposeScope();
-        using var state = new AccumulatorState<ExtremeAccumulator>(new ExtremeAccumulator(true), (a, b, x) => a.Add(b, x[0], 0, []), (a, r) => a.Value(r));
+        using var state = new AccumulatorState<ExtremumAccumulator>(new ExtremumAccumulator(true), (a, b, x) => a.Add(b, x[0], 0, []), (a, r) => a.Value(r));
         state.Update(null, tensor(new[] { 1.0, double.NaN }));
         state.Update(null, tensor(new[] { 5.0 }));
         Assert.True(double.IsNaN(state.Compute().ToDouble()));

@@ -14,16 +14,16 @@ public class OtherSplitTests
 
     [Theory]
     [MemberData(nameof(Weightings))]
-    public void VarianceAndDeviationEqualTheWholeTables(Weighting weighting)
+    public void Variance_EqualsWholeTable(Weighting weighting)
     {
         Check(weighting, () => new CoMomentAccumulator(), (a, b, x) => a.Add(b, x[0], x[0], 0, [0]), (a, r) => a.Variance(r, false), x => x[0].var(dim: 0, unbiased: false), Pair);
-        Check(weighting, () => new CoMomentAccumulator(), (a, b, x) => a.Add(b, x[0], x[0], 0, []), (a, r) => a.Deviation(r, true), x => x[0].std(), Pair);
+        Check(weighting, () => new CoMomentAccumulator(), (a, b, x) => a.Add(b, x[0], x[0], 0, []), (a, r) => a.StandardDeviation(r, true), x => x[0].std(), Pair);
         Check(weighting, () => new CoMomentAccumulator(), (a, b, x) => a.Add(b, x[0].T, x[0].T, 1, [1], true), (a, r) => a.Mean(r), x => x[0].T.mean([1L], true), Pair);
     }
 
     [Theory]
     [MemberData(nameof(Weightings))]
-    public void ACenteredProductEqualsTheWholeTables(Weighting weighting) => Check(
+    public void CoMoment_EqualsWholeTable(Weighting weighting) => Check(
         weighting,
         () => new CoMomentAccumulator(),
         (a, b, x) => a.Add(b, x[0], x[1], 0, [0]),
@@ -33,7 +33,7 @@ public class OtherSplitTests
 
     [Theory]
     [MemberData(nameof(Weightings))]
-    public void CountsEqualTheWholeTablesOnBothPaths(Weighting weighting)
+    public void Counts_LoopAndScatter_EqualWholeTable(Weighting weighting)
     {
         foreach (var scatter in new[] { false, true })
         {
@@ -56,7 +56,7 @@ public class OtherSplitTests
 
     [Theory]
     [MemberData(nameof(Weightings))]
-    public void AContractionEqualsTheWholeTables(Weighting weighting)
+    public void Contraction_EqualsWholeTable(Weighting weighting)
     {
         Check(weighting, () => new ContractionAccumulator(), (a, b, x) => a.Add(b, x[0].T, 1, x[1], 0, (l, r) => l.mm(r)), (a, r) => a.Sum(r), x => x[0].T.mm(x[1]), Pair);
         Check(
@@ -70,7 +70,7 @@ public class OtherSplitTests
 
     [Theory]
     [MemberData(nameof(Weightings))]
-    public void AFormulaOverCollectedRowsEqualsTheWholeTables(Weighting weighting) => Check(
+    public void CollectedRows_EqualWholeTable(Weighting weighting) => Check(
         weighting,
         () => new RowCollector(2),
         (a, b, x) => a.Add(b, x),
@@ -80,7 +80,7 @@ public class OtherSplitTests
 
     [Theory]
     [MemberData(nameof(Weightings))]
-    public void ElementsAndLatchedSizesEqualTheWholeTables(Weighting weighting) => Check(
+    public void ElementsAndInvariants_EqualWholeTable(Weighting weighting) => Check(
         weighting,
         () => new Accumulators<ElementCount>(() => new ElementCount()),
         (a, b, x) => a.At(1, 2).Add(b, x[0].numel()),
@@ -90,7 +90,7 @@ public class OtherSplitTests
 
     [Theory]
     [MemberData(nameof(Weightings))]
-    public void AnAccumulatorPerLoopIterationEqualsTheWholeTables(Weighting weighting) => Check(
+    public void AccumulatorPerIteration_EqualsWholeTable(Weighting weighting) => Check(
         weighting,
         () => new Accumulators<SumAccumulator>(() => new SumAccumulator()),
         (a, b, x) =>
@@ -109,7 +109,7 @@ public class OtherSplitTests
     private static Tensor Retyped(Tensor counts, Weighting weighting) => weighting == Weighting.WholeFloat ? counts.to_type(ScalarType.Float64) : counts;
 
     private static void Check<T>(
-        Weighting weighting, Func<T> create, Action<T, Batch, Tensor[]> add, Func<T, Reading, Tensor> compute, Func<Tensor[], Tensor> formula,
+        Weighting weighting, Func<T> create, Action<T, MetricUpdate, Tensor[]> add, Func<T, ComputeScope, Tensor> compute, Func<Tensor[], Tensor> formula,
         Func<Random, long, Tensor[]> table)
         where T : Accumulator
     {

@@ -13,7 +13,7 @@ public class FractionalWeightTests
     private static readonly double[] Values = [3, -1, 7, 2];
 
     [Fact]
-    public void ASumIsOfTheWeightsTypeWhereTheValuesAreWhole()
+    public void Sum_IntegersWithFractionalWeights_HasWeightsType()
     {
         using var scope = NewDisposeScope();
         var sum = Compute(new SumAccumulator(), (a, b, x) => a.Add(b, x, 0, []), (a, r) => a.Sum(r), ScalarType.Int64);
@@ -22,7 +22,7 @@ public class FractionalWeightTests
     }
 
     [Fact]
-    public void AMeanDividesByTheSumOfTheWeights()
+    public void Mean_Weights_DividesByTheirSum()
     {
         using var scope = NewDisposeScope();
         var mean = Compute(new SumAccumulator(), (a, b, x) => a.AddMean(b, x, 0, []), (a, r) => a.Mean(r));
@@ -30,7 +30,7 @@ public class FractionalWeightTests
     }
 
     [Fact]
-    public void AVarianceIsThatOfTheWeightedRows()
+    public void Variance_Weights_EqualsRepeatedRows()
     {
         using var scope = NewDisposeScope();
         var mean = (1.5 - 2 + 0.5) / 2.75;
@@ -41,7 +41,7 @@ public class FractionalWeightTests
     }
 
     [Fact]
-    public void BatchesThatWeighNothingDoNotDisturbAVariance()
+    public void Variance_BatchOfWeightZero_IsUnchanged()
     {
         using var scope = NewDisposeScope();
         using var state = new AccumulatorState<CoMomentAccumulator>(
@@ -57,7 +57,7 @@ public class FractionalWeightTests
     }
 
     [Fact]
-    public void CountsAddUpTheWeights()
+    public void Counts_Weights_AreSums()
     {
         foreach (var scatter in new[] { false, true })
         {
@@ -72,7 +72,7 @@ public class FractionalWeightTests
     }
 
     [Fact]
-    public void AContractionWeighsOneSide()
+    public void Contraction_Weights_ApplyToOneSide()
     {
         using var scope = NewDisposeScope();
         var sum = Compute(new ContractionAccumulator(), (a, b, x) => a.Add(b, x, 0, x, 0, (l, r) => l.dot(r)), (a, r) => a.Sum(r));
@@ -80,24 +80,24 @@ public class FractionalWeightTests
     }
 
     [Fact]
-    public void CollectedRowsCannotBeRepeatedByAFraction()
+    public void RowCollector_FractionalWeight_Throws()
     {
         using var scope = NewDisposeScope();
         var error = Assert.Throws<InvalidOperationException>(
             () => Compute(new RowCollector(1), (a, b, x) => a.Add(b, x), (a, r) => a.Rows(r, 0)));
-        Assert.Equal("Row 0 has weight 0.5: a collected metric repeats rows, so that weights must be whole numbers.", error.Message);
+        Assert.Equal("Row 0 has weight 0.5, but a collected metric repeats rows, so weights must be whole numbers.", error.Message);
     }
 
     [Fact]
-    public void AFormulaThatNeedsAWholeNumberOfRowsSaysSo()
+    public void RowTotal_Fraction_ToInt64Throws()
     {
         using var scope = NewDisposeScope();
         var error = Assert.Throws<InvalidOperationException>(
             () => Compute(new ElementCount(), (a, b, x) => a.Add(b, x.numel()), (a, r) => tensor(a.Total(r).ToInt64())));
-        Assert.Equal("The formula needs a whole number of rows, but the weights add up to 2.75.", error.Message);
+        Assert.Equal("The formula needs a whole number of rows, but the sum of the weights is 2.75.", error.Message);
     }
 
-    private static Tensor Compute<T>(T accumulator, Action<T, Batch, Tensor> add, Func<T, Reading, Tensor> compute, ScalarType type = ScalarType.Float64)
+    private static Tensor Compute<T>(T accumulator, Action<T, MetricUpdate, Tensor> add, Func<T, ComputeScope, Tensor> compute, ScalarType type = ScalarType.Float64)
         where T : Accumulator
     {
         using var state = new AccumulatorState<T>(accumulator, (a, b, x) => add(a, b, x[0]), compute);

@@ -12,7 +12,7 @@ public class RowArgmaxTests
     [Theory]
     [InlineData(ScalarType.Float32)]
     [InlineData(ScalarType.Float64)]
-    public void ItIsTorchsWhateverTheWidth(ScalarType type)
+    public void ArgMax_AnyWidth_EqualsTorch(ScalarType type)
     {
         foreach (var width in Enumerable.Range(1, 70).Concat([127, 128, 129, 1_000]))
         {
@@ -26,7 +26,7 @@ public class RowArgmaxTests
     }
 
     [Fact]
-    public void WhatIsNoMatrixOfRowsIsLeftToTorch()
+    public void ArgMax_NotAContiguousMatrix_EqualsTorch()
     {
         using var scope = NewDisposeScope();
         var scores = rand(6, 5);
@@ -40,28 +40,28 @@ public class RowArgmaxTests
     }
 
     [Fact]
-    public void ScoresThatGradientsAreTakenOfGiveAResultWithout()
+    public void ArgMax_RequiresGrad_ResultDoesNot()
     {
         using var scope = NewDisposeScope();
-        var positions = RowArgmax.Of(rand([3, 4], requires_grad: true) * 2, 1);
+        var positions = ArgMax.Compute(rand([3, 4], requires_grad: true) * 2, 1);
         Assert.False(positions.requires_grad);
         Assert.Equal([3L], positions.shape);
     }
 
     [Fact]
-    public void TheResultIsFreedWithTheScopeItIsMadeIn()
+    public void ArgMax_Result_BelongsToScope()
     {
         using var scores = rand(3, 4);
         Tensor positions;
-        using (NewDisposeScope()) positions = RowArgmax.Of(scores, 1);
+        using (NewDisposeScope()) positions = ArgMax.Compute(scores, 1);
         Assert.True(positions.IsInvalid);
     }
 
     [Fact]
-    public void AnAxisThatIsNotThereIsTorchsToRefuse()
+    public void ArgMax_AxisOutOfRange_ThrowsAsTorch()
     {
         using var scores = rand(3, 4);
-        Assert.ThrowsAny<Exception>(() => RowArgmax.Of(scores, 2));
+        Assert.ThrowsAny<Exception>(() => ArgMax.Compute(scores, 2));
     }
 
     private static void Compare(int width, ScalarType type, Func<Random, double> value)
@@ -75,7 +75,7 @@ public class RowArgmaxTests
 
     private static void Same(Tensor values, long axis)
     {
-        var (expected, actual) = (values.argmax(axis), RowArgmax.Of(values, axis));
+        var (expected, actual) = (values.argmax(axis), ArgMax.Compute(values, axis));
         Assert.Equal(ScalarType.Int64, actual.dtype);
         Assert.Equal(expected.shape, actual.shape);
         Assert.True(expected.eq(actual).all().ToBoolean(), $"{string.Join(",", values.shape)} of {values.dtype}: {string.Join(",", actual.data<long>())} instead of {string.Join(",", expected.data<long>())}");

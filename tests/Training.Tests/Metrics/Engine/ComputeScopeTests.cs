@@ -8,7 +8,7 @@ namespace Gen.Training.Tests.Metrics.Engine;
 public class PackedTransferTests
 {
     [Fact]
-    public void EveryTypeArrivesBitForBit()
+    public void CopyToHost_EachType_IsExact()
     {
         using var scope = NewDisposeScope();
         Tensor[] tensors =
@@ -23,13 +23,13 @@ public class PackedTransferTests
         var states = new List<StateTensor>();
         foreach (var source in tensors)
         {
-            states.Add(new StateTensor { Bulky = states.Count == 1 });
+            states.Add(new StateTensor { IsLarge = states.Count == 1 });
             states[^1].Set(source);
         }
-        PackedTransfer.Bring(states);
+        HostTransfer.CopyToHost(states);
         for (var i = 0; i < tensors.Length; i++)
         {
-            var copy = states[i].Copy!;
+            var copy = states[i].HostCopy!;
             Assert.Equal(tensors[i].dtype, copy.dtype);
             Assert.Equal(tensors[i].shape, copy.shape);
             Assert.Equal(tensors[i].contiguous().bytes.ToArray(), copy.contiguous().bytes.ToArray());
@@ -38,7 +38,7 @@ public class PackedTransferTests
     }
 
     [Fact]
-    public void TotalsAreWholeWhereTheyCanBe()
+    public void RowTotal_WholeSum_IsWhole()
     {
         Assert.Equal(3, new RowTotal(3.0).ToInt64());
         Assert.Equal((1L << 60) + 1, new RowTotal((1L << 60) + 1).ToInt64());

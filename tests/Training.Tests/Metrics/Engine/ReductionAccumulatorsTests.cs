@@ -21,12 +21,12 @@ public class ReductionSplitTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ASumOverRowsEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+    public void Sum_OverRows_EqualsWholeTable(ScalarType type, Weighting weighting) =>
         Check(type, weighting, () => new SumAccumulator(), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Sum(r), x => Retyped(x.sum(dim: 0L), type, weighting));
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ASumOverRowsOfATransposedTableWithKeptAxesEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+    public void Sum_TransposedWithKeepdim_EqualsWholeTable(ScalarType type, Weighting weighting) =>
         Check(
             type,
             weighting,
@@ -37,12 +37,12 @@ public class ReductionSplitTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ASumOfFlattenedItemsEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+    public void Sum_FlattenedItems_EqualsWholeTable(ScalarType type, Weighting weighting) =>
         Check(type, weighting, () => new SumAccumulator(), (a, b, x) => a.Add(b, x.flatten(), 0, []), (a, r) => a.Sum(r), x => Retyped(x.sum(), type, weighting));
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void AMeanEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+    public void Mean_EqualsWholeTable(ScalarType type, Weighting weighting) =>
         Check(
             type,
             weighting,
@@ -53,19 +53,19 @@ public class ReductionSplitTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void AProductEqualsTheWholeTables(ScalarType type, Weighting weighting) =>
+    public void Product_EqualsWholeTable(ScalarType type, Weighting weighting) =>
         Check(type, weighting, () => new ProductAccumulator(), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Product(r), x => Retyped(x.prod(dim: 0L, type: Wide(type, weighting)), type, weighting));
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void TheLargestAndTheSmallestEqualTheWholeTables(ScalarType type, Weighting weighting)
+    public void Extremum_EqualsWholeTable(ScalarType type, Weighting weighting)
     {
-        Check(type, weighting, () => new ExtremeAccumulator(true), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Value(r), x => x.amax([0L]));
-        Check(type, weighting, () => new ExtremeAccumulator(false), (a, b, x) => a.Add(b, x, 0, [0, 1]), (a, r) => a.Value(r), x => x.amin([0L, 1L]));
+        Check(type, weighting, () => new ExtremumAccumulator(true), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Value(r), x => x.amax([0L]));
+        Check(type, weighting, () => new ExtremumAccumulator(false), (a, b, x) => a.Add(b, x, 0, [0, 1]), (a, r) => a.Value(r), x => x.amin([0L, 1L]));
     }
 
     private static void Check<T>(
-        ScalarType type, Weighting weighting, Func<T> create, Action<T, Batch, Tensor> add, Func<T, Reading, Tensor> compute, Func<Tensor, Tensor> formula)
+        ScalarType type, Weighting weighting, Func<T> create, Action<T, MetricUpdate, Tensor> add, Func<T, ComputeScope, Tensor> compute, Func<Tensor, Tensor> formula)
         where T : Accumulator
     {
         var check = new SplitCheck<AccumulatorState<T>>(

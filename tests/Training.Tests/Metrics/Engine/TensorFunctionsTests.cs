@@ -23,11 +23,11 @@ public sealed class MatrixProductTests : IDisposable
     [InlineData(new long[] { 2, 3 }, new long[] { 5, 3, 4 })]
     [InlineData(new long[] { 5, 2, 3 }, new long[] { 5, 3, 4 })]
     [InlineData(new long[] { 1, 5, 2, 3 }, new long[] { 7, 1, 3, 4 })]
-    public void Of_ShapesThatFit_IsTorchsMatmul(long[] left, long[] right)
+    public void MatMul_MatchingShapes_EqualsTorch(long[] left, long[] right)
     {
         Tensor a = randn(left, float64), b = randn(right, float64);
 #pragma warning disable GEN026 // The shapes fit.
-        var (expected, product) = (a.matmul(b), MatrixProduct.Of(a, b));
+        var (expected, product) = (a.matmul(b), MatMul.Compute(a, b));
 #pragma warning restore GEN026
         Assert.Equal(expected.shape, product.shape);
         Assert.True(product.allclose(expected, 1e-12, 1e-12));
@@ -43,16 +43,16 @@ public sealed class MatrixProductTests : IDisposable
     [InlineData(new long[] { 3 }, new long[] { 5, 4, 3 })]
     [InlineData(new long[] { 5, 2, 3 }, new long[] { 6, 3, 4 })]
     [InlineData(new long[] { }, new long[] { 3 })]
-    public void Of_ShapesThatDoNotFit_Throws(long[] left, long[] right) => Assert.ThrowsAny<Exception>(() => MatrixProduct.Of(zeros(left), zeros(right)));
+    public void MatMul_MismatchedShapes_Throws(long[] left, long[] right) => Assert.ThrowsAny<Exception>(() => MatMul.Compute(zeros(left), zeros(right)));
 
     [Theory]
     [InlineData(ScalarType.Float64, ScalarType.Float32)]
     [InlineData(ScalarType.Bool, ScalarType.Bool)]
-    public void Of_TypesThatDoNotFit_Throws(ScalarType left, ScalarType right)
+    public void MatMul_MismatchedTypes_Throws(ScalarType left, ScalarType right)
     {
-        Assert.ThrowsAny<Exception>(() => MatrixProduct.Of(zeros([2, 3], left), zeros([3, 2], right)));
-        Assert.ThrowsAny<Exception>(() => MatrixProduct.Of(zeros([2, 3], left), zeros([3], right)));
-        Assert.ThrowsAny<Exception>(() => MatrixProduct.Of(zeros([4, 2, 3], left), zeros([4, 3, 2], right)));
+        Assert.ThrowsAny<Exception>(() => MatMul.Compute(zeros([2, 3], left), zeros([3, 2], right)));
+        Assert.ThrowsAny<Exception>(() => MatMul.Compute(zeros([2, 3], left), zeros([3], right)));
+        Assert.ThrowsAny<Exception>(() => MatMul.Compute(zeros([4, 2, 3], left), zeros([4, 3, 2], right)));
     }
 
     public void Dispose() => _scope.Dispose();
@@ -62,7 +62,7 @@ public sealed class MatrixProductTests : IDisposable
 public class LossCountsTests
 {
     [Fact]
-    public void TheMeanCrossEntropyIsItsSumOverTheCounts()
+    public void LossDenominators_CrossEntropy_GiveTorchsMean()
     {
         using var scope = NewDisposeScope();
         var random = new Random(3);
@@ -76,22 +76,22 @@ public class LossCountsTests
             {
                 var mean = F.cross_entropy(scores, labels, classes);
                 var sum = F.cross_entropy(scores, labels, classes, reduction: nn.Reduction.Sum);
-                Assert.Equal(mean.ToDouble(), sum.ToDouble() / LossCounts.CrossEntropy(scores, labels, classes, -100).sum().ToDouble(), 5);
-                Assert.Equal(LossCounts.CrossEntropy(scores, labels, classes, -100).ToDoubles(), LossCounts.Nll(scores, labels, classes).ToDoubles());
+                Assert.Equal(mean.ToDouble(), sum.ToDouble() / LossDenominators.CrossEntropy(scores, labels, classes, -100).sum().ToDouble(), 5);
+                Assert.Equal(LossDenominators.CrossEntropy(scores, labels, classes, -100).ToDoubles(), LossDenominators.Nll(scores, labels, classes).ToDoubles());
             }
             var probabilities = scores.softmax(1);
             Assert.Equal(
                 F.cross_entropy(scores, probabilities).ToDouble(),
-                F.cross_entropy(scores, probabilities, reduction: nn.Reduction.Sum).ToDouble() / LossCounts.CrossEntropy(scores, probabilities, null, -100).sum().ToDouble(),
+                F.cross_entropy(scores, probabilities, reduction: nn.Reduction.Sum).ToDouble() / LossDenominators.CrossEntropy(scores, probabilities, null, -100).sum().ToDouble(),
                 5);
         }
     }
 
     [Fact]
-    public void ShapesThatDoNotFitAreNamed()
+    public void LossDenominators_MismatchedShapes_Throws()
     {
         using var scope = NewDisposeScope();
-        var error = Assert.Throws<ArgumentException>(() => LossCounts.Nll(ones(4, 3), zeros(4, 1, ScalarType.Int64), null));
-        Assert.StartsWith("The scores are [4, 3] and the labels [4, 1], which do not fit.", error.Message);
+        var error = Assert.Throws<ArgumentException>(() => LossDenominators.Nll(ones(4, 3), zeros(4, 1, ScalarType.Int64), null));
+        Assert.StartsWith("The scores have shape [4, 3] and the labels [4, 1], which do not match.", error.Message);
     }
 }

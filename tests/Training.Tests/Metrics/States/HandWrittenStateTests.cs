@@ -9,7 +9,7 @@ namespace Gen.Training.Tests.Metrics.States;
 public class HandWrittenStateTests
 {
     [Fact]
-    public void MulticlassTruePositivesCountsHits()
+    public void MulticlassTruePositives_CountsHits()
     {
         using var scope = NewDisposeScope();
         using var state = new MulticlassTruePositives();
@@ -25,18 +25,18 @@ public class HandWrittenStateTests
     }
 
     [Fact]
-    public void MulticlassTruePositivesTakesAColumnOfLabels()
+    public void MulticlassTruePositives_ColumnOfLabels_CountsHits()
     {
         using var scope = NewDisposeScope();
         using var state = new MulticlassTruePositives();
         state.Update(tensor(new[] { 0L, 1, 2 }).reshape(3, 1), eye(3));
         Assert.Equal(3, state.Compute().ToInt64());
         var error = Assert.Throws<ArgumentException>(() => state.Update(tensor(new[] { 0L, 1, 2 }), eye(3)));
-        Assert.StartsWith("yTrue is [3], in the updates before it was [rows, 1].", error.Message);
+        Assert.StartsWith("yTrue has shape [3], but must have shape [rows, 1] as in earlier updates.", error.Message);
     }
 
     [Fact]
-    public void MulticlassTruePositivesWeighsItsHits()
+    public void MulticlassTruePositives_Weights_CountsWeightedHits()
     {
         using var scope = NewDisposeScope();
         using var state = new MulticlassTruePositives();
@@ -48,7 +48,7 @@ public class HandWrittenStateTests
     }
 
     [Fact]
-    public void RowsOfWeightZeroOnlyAreAsGoodAsNone()
+    public void Compute_AllWeightsZero_IsNaN()
     {
         using var scope = NewDisposeScope();
         using var state = new MulticlassTruePositives();
@@ -58,7 +58,7 @@ public class HandWrittenStateTests
     }
 
     [Fact]
-    public void ItEqualsTheFormulaOnAllRowsHoweverTheyAreSplit()
+    public void HandWrittenState_AnySplit_EqualsFormula()
     {
         var check = new SplitCheck<MulticlassTruePositives>(
             () => new MulticlassTruePositives(), (state, weight, x) => state.Update(x[0], x[1], weight), x => x[0].reshape(-1).eq(x[1].argmax(1)).sum());
@@ -67,7 +67,7 @@ public class HandWrittenStateTests
     }
 
     [Fact]
-    public void AnUpdateThatThrowsLeavesTheStateAsItWas()
+    public void Update_Throws_StateIsUnchanged()
     {
         using var scope = NewDisposeScope();
         using var state = new MulticlassTruePositives();
@@ -79,7 +79,7 @@ public class HandWrittenStateTests
     }
 
     [Fact]
-    public void AChildIsResetMergedAndSavedWithItsParent()
+    public void NestedState_IsResetMergedAndSavedWithParent()
     {
         using var scope = NewDisposeScope();
         using var one = new Parent();
@@ -98,7 +98,7 @@ public class HandWrittenStateTests
     }
 
     [Fact]
-    public void AStateAndItsChildrenTakeABatchInTogetherOrNotAtAll()
+    public void NestedState_CommitsWithParentOrNotAtAll()
     {
         using var scope = NewDisposeScope();
         using var parent = new Parent();
@@ -121,7 +121,7 @@ public class HandWrittenStateTests
 
         public void Update(Tensor yTrue, Tensor yPred, bool fails)
         {
-            using var batch = BeginUpdate(null, new BatchInput(nameof(yTrue), yTrue), new BatchInput(nameof(yPred), yPred));
+            using var batch = BeginUpdate(null, new MetricInput(nameof(yTrue), yTrue), new MetricInput(nameof(yPred), yPred));
             Child.Update(yTrue, yPred, ones(batch.Rows, ScalarType.Int64));
             if (fails) throw new InvalidOperationException();
             batch.Commit();
@@ -130,7 +130,7 @@ public class HandWrittenStateTests
         public override Tensor Compute()
         {
             using var reading = BeginCompute();
-            return reading.IsEmpty && Child.Rows == 0 ? reading.Missing() : reading.Return(Child.Compute());
+            return reading.IsEmpty && Child.Rows == 0 ? reading.MissingValue() : reading.Return(Child.Compute());
         }
     }
 }

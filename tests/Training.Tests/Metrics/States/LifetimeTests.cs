@@ -12,7 +12,7 @@ public class LifetimeTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void AThousandUpdatesLeaveNoTensorBehind(string kind)
+    public void Update_ManyTimes_LeaksNoTensor(string kind)
     {
         using var x = Numbers.Doubles([.. Enumerable.Range(0, 20)]).reshape(10, 2);
         using var weight = ones(10);
@@ -32,7 +32,7 @@ public class LifetimeTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void TheStateSurvivesTheCallersScopesAndModes(string kind)
+    public void State_CallersScopesAndModes_DoNotAffectIt(string kind)
     {
         using var x = Numbers.Doubles([.. Enumerable.Range(0, 20)]).reshape(10, 2);
         using var plain = AllAccumulators.Create(kind);
@@ -52,7 +52,7 @@ public class LifetimeTests
     }
 
     [Fact]
-    public void AnInputsGraphIsNotKeptAlive()
+    public void Update_InputWithGraph_DoesNotKeepIt()
     {
         using var leaf = ones([4, 2], ScalarType.Float32, requires_grad: true);
         foreach (var kind in AllAccumulators.Names)
@@ -66,7 +66,7 @@ public class LifetimeTests
     }
 
     [Fact]
-    public void AResultBelongsToTheCallersScopeAndSharesNothingWithTheState()
+    public void Compute_Result_BelongsToCallersScope()
     {
         using var x = ones(3);
         using var state = AllAccumulators.Create("sum");
@@ -83,7 +83,7 @@ public class LifetimeTests
     }
 
     [Fact]
-    public void AFormulaMayReturnATensorThatItDidNotMake()
+    public void Return_ForeignTensor_IsCopied()
     {
         using var x = ones(3);
         using var constant = tensor(5.0);
@@ -94,7 +94,7 @@ public class LifetimeTests
     }
 
     [Fact]
-    public void ADisposedStateSaysSo()
+    public void State_Disposed_Throws()
     {
         using var x = ones(3);
         var state = AllAccumulators.Create("sum");

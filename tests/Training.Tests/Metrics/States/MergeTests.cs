@@ -12,7 +12,7 @@ public class MergeTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void MergingAnUntouchedStateChangesNothingEitherWay(string kind)
+    public void MergeFrom_EmptyState_ChangesNothing(string kind)
     {
         using var scope = NewDisposeScope();
         var x = arange(20, dtype: ScalarType.Float64).reshape(10, 2);
@@ -29,7 +29,7 @@ public class MergeTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void MergedStatesShareNoTensor(string kind)
+    public void MergeFrom_SharesNoTensor(string kind)
     {
         using var scope = NewDisposeScope();
         var x = arange(20, dtype: ScalarType.Float64).reshape(10, 2);
@@ -47,7 +47,7 @@ public class MergeTests
     }
 
     [Fact]
-    public void StatesThatDoNotFitAreRefusedAndUnchanged()
+    public void MergeFrom_OtherConfigurationOrInputs_ThrowsAndChangesNothing()
     {
         using var scope = NewDisposeScope();
         using var state = Sum();
@@ -58,16 +58,16 @@ public class MergeTests
         using var doubles = Sum();
         doubles.Update(null, ones(3, 2, ScalarType.Float64));
         using var other = AllAccumulators.Create("product");
-        Fails(state, configured, "The states to merge have different configurations: '' and 'classes=3'.");
-        Fails(state, wider, "The states to merge were fed x [rows, 2] of Float32 and x [rows, 4] of Float32.");
-        Fails(state, doubles, "The states to merge were fed x [rows, 2] of Float32 and x [rows, 2] of Float64.");
+        Fails(state, configured, "States with the configurations '' and 'classes=3' cannot be merged.");
+        Fails(state, wider, "States with inputs x [rows, 2] of Float32 and x [rows, 4] of Float32 cannot be merged.");
+        Fails(state, doubles, "States with inputs x [rows, 2] of Float32 and x [rows, 2] of Float64 cannot be merged.");
         Fails(state, state, "A state cannot be merged into itself.");
         Assert.Contains("cannot be merged into a", Assert.Throws<ArgumentException>(() => state.MergeFrom(other.State)).Message);
         Assert.Equal(6, state.Compute().ToDouble());
     }
 
     [Fact]
-    public void WhatWasMergedIntoAnUntouchedStateSettlesItsInputs()
+    public void MergeFrom_IntoEmptyState_FixesInputs()
     {
         using var scope = NewDisposeScope();
         using var fed = Sum();
@@ -75,18 +75,18 @@ public class MergeTests
         fed.Update(null, ones(3, 2));
         untouched.MergeFrom(fed);
         var error = Assert.Throws<ArgumentException>(() => untouched.Update(null, ones(3, 2, ScalarType.Float64)));
-        Assert.StartsWith("x is Float64, in the updates before it was Float32.", error.Message);
+        Assert.StartsWith("x is Float64, but must be Float32 as in earlier updates.", error.Message);
     }
 
     [Fact]
-    public void CountersOfOtherWidthsAreRefused()
+    public void MergeFrom_OtherWidths_Throws()
     {
         using var scope = NewDisposeScope();
         using var three = Count(3);
         using var four = Count(4);
         three.Update(null, zeros(2, ScalarType.Int64));
         four.Update(null, zeros(2, ScalarType.Int64));
-        Fails(three, four, "The states to merge count 3 by 1 and 4 by 1 indices.");
+        Fails(three, four, "States that count 3 by 1 and 4 by 1 indices cannot be merged.");
     }
 
     private static AccumulatorState<SumAccumulator> Sum(string configuration = "") =>

@@ -7,7 +7,7 @@ namespace Gen.Training.Tests.Metrics.States;
 public class MetricValueTests
 {
     [Fact]
-    public void NumbersAreReadByShape()
+    public void Read_EachShape_HasItsNumbers()
     {
         using var scope = NewDisposeScope();
         Assert.Equal(2.5, MetricValue.Read("a", MetricShape.Scalar, tensor(2.5f)).Scalar);
@@ -18,7 +18,7 @@ public class MetricValueTests
     }
 
     [Fact]
-    public void WithoutRowsEveryShapeIsNaN()
+    public void Read_NaNWithoutAxes_FitsEachShape()
     {
         using var nan = tensor(float.NaN);
         foreach (var shape in Enum.GetValues<MetricShape>())
@@ -29,7 +29,7 @@ public class MetricValueTests
     }
 
     [Fact]
-    public void AShapeThatIsNotSaidIsReadFromTheAxes()
+    public void Read_InferredShape_ComesFromAxes()
     {
         using var scope = NewDisposeScope();
         Assert.Equal(MetricShape.Scalar, MetricValue.Read("a", MetricShape.Inferred, tensor(1)).Shape);
@@ -38,24 +38,24 @@ public class MetricValueTests
     }
 
     [Fact]
-    public void AnotherShapeThanSaidIsNamed()
+    public void Read_OtherShape_Throws()
     {
         using var three = ones(3);
         var error = Assert.Throws<InvalidOperationException>(() => MetricValue.Read("precision", MetricShape.Scalar, three));
-        Assert.Equal("The metric 'precision' returned [3], which is not a scalar; set its Shape, or change what it returns.", error.Message);
+        Assert.Equal("The metric 'precision' returned [3], which is not a scalar. Set its Shape, or change what it returns.", error.Message);
         error = Assert.Throws<InvalidOperationException>(() => MetricValue.Read("precision", MetricShape.Vector, three).Scalar);
         Assert.Equal("The metric 'precision' is [3], not one number.", error.Message);
     }
 
     [Fact]
-    public void AnUnknownNameIsAnsweredWithTheNearest()
+    public void Indexer_UnknownName_SuggestsNearest()
     {
         using var one = tensor(1);
         var values = new Two(MetricValue.Read("accuracy", MetricShape.Scalar, one), MetricValue.Read("loss", MetricShape.Scalar, one));
         Assert.Equal(["accuracy", "loss"], values.Select(v => v.Name));
         Assert.Equal("loss", values["loss"].Name);
-        Assert.Equal("No metric is called 'acuracy'; did you mean 'accuracy'?", Assert.Throws<KeyNotFoundException>(() => values["acuracy"]).Message);
-        Assert.Equal("No metric is called 'recall'; there are accuracy, loss.", Assert.Throws<KeyNotFoundException>(() => values["recall"]).Message);
+        Assert.Equal("Metric 'acuracy' does not exist. Did you mean 'accuracy'?", Assert.Throws<KeyNotFoundException>(() => values["acuracy"]).Message);
+        Assert.Equal("Metric 'recall' does not exist. The metrics are accuracy, loss.", Assert.Throws<KeyNotFoundException>(() => values["recall"]).Message);
     }
 
     private sealed class Two(MetricValue one, MetricValue two) : MetricValues(one, two);

@@ -12,7 +12,7 @@ public class MixedSetTests
     private const int Classes = 4;
 
     [Fact]
-    public void ASetHasTheValuesOfAllItsKindsOfMetrics()
+    public void MetricSet_AllKindsOfMetrics_HaveValues()
     {
         using var scope = NewDisposeScope();
         using var set = New();
@@ -24,7 +24,7 @@ public class MixedSetTests
     }
 
     [Fact]
-    public void NothingHasAValueBeforeAnyRow()
+    public void MetricSet_WithoutRows_IsNaN()
     {
         using var scope = NewDisposeScope();
         using var set = New();
@@ -40,7 +40,7 @@ public class MixedSetTests
     }
 
     [Fact]
-    public void MergingAndSavingReachEveryMember()
+    public void MetricSet_MergeAndSave_IncludeAllMembers()
     {
         using var scope = NewDisposeScope();
         var (yTrue, yPred) = Rows(3, 24);
@@ -67,7 +67,7 @@ public class MixedSetTests
     [InlineData(Weighting.Whole)]
     [InlineData(Weighting.WholeFloat)]
     [InlineData(Weighting.Mask)]
-    public void AWeightRepeatsARowInEveryMember(Weighting weighting)
+    public void MetricSet_Weight_AppliesToAllMembers(Weighting weighting)
     {
         using var scope = NewDisposeScope();
         var (yTrue, yPred) = Rows(4, 20);
@@ -82,7 +82,7 @@ public class MixedSetTests
     }
 
     [Fact]
-    public void ABatchThatOneMemberRefusesIsTakenInByNone()
+    public void MetricSet_UpdateFailsInOneMember_ChangesNone()
     {
         using var scope = NewDisposeScope();
         var (yTrue, yPred) = Rows(5, 12);
@@ -98,7 +98,7 @@ public class MixedSetTests
     }
 
     [Fact]
-    public void OtherConfigIsNotMerged()
+    public void MergeFrom_OtherConfig_Throws()
     {
         using var one = New();
         using var other = new MixedMetrics.MetricSet(Classes, factor: 3);

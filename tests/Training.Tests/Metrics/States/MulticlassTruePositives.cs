@@ -15,9 +15,9 @@ internal sealed class MulticlassTruePositives : MetricState
     // yTrue: class indices, [n] or [n, 1]; yPred: scores, [n, classes].
     public void Update(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null)
     {
-        using var batch = BeginUpdate(sampleWeight, new BatchInput(nameof(yTrue), yTrue), new BatchInput(nameof(yPred), yPred));
+        using var batch = BeginUpdate(sampleWeight, new MetricInput(nameof(yTrue), yTrue), new MetricInput(nameof(yPred), yPred));
         if (batch.IsEmpty) return;
-        BatchChecks.Rank(yPred, 2, nameof(yPred));
+        ShapeChecks.RankIs(yPred, 2, nameof(yPred));
         var labels = yTrue.reshape(batch.Rows);
         _hits.Add(batch, labels.eq(yPred.argmax(1)), 0, [0]);
         batch.Commit();
@@ -26,6 +26,6 @@ internal sealed class MulticlassTruePositives : MetricState
     public override Tensor Compute()
     {
         using var reading = BeginCompute();
-        return reading.IsEmpty ? reading.Missing() : reading.Return(_hits.Sum(reading));
+        return reading.IsEmpty ? reading.MissingValue() : reading.Return(_hits.Sum(reading));
     }
 }

@@ -12,7 +12,7 @@ public class StorageTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void ALoadedStateGoesOnAsIfItHadNeverBeenSaved(string kind)
+    public void Load_SavedState_Continues(string kind)
     {
         using var scope = NewDisposeScope();
         var x = arange(20, dtype: ScalarType.Float32).reshape(10, 2);
@@ -34,7 +34,7 @@ public class StorageTests
     }
 
     [Fact]
-    public void AnEmptyStateIsSavedToo()
+    public void Save_EmptyState_Loads()
     {
         using var state = AllAccumulators.Create("sum");
         using var loaded = AllAccumulators.Create("sum");
@@ -48,7 +48,7 @@ public class StorageTests
     }
 
     [Fact]
-    public void StatesFollowEachOtherInOneFile()
+    public void Save_SeveralStates_LoadInOrder()
     {
         using var state = AllAccumulators.Create("sum");
         using var x = ones(3);
@@ -61,7 +61,7 @@ public class StorageTests
     }
 
     [Fact]
-    public void TwoHundredDamagedFilesAreRefusedAndChangeNothing()
+    public void Load_CorruptData_ThrowsAndChangesNothing()
     {
         using var scope = NewDisposeScope();
         var random = new Random(7);
@@ -85,30 +85,30 @@ public class StorageTests
     }
 
     [Fact]
-    public void EachKindOfUnfitFileIsNamed()
+    public void Load_InvalidData_NamesReason()
     {
         using var state = AllAccumulators.Create("sum");
         using var other = AllAccumulators.Create("product");
         using var configured = new AccumulatorState<SumAccumulator>(new SumAccumulator(), (_, _, _) => { }, (a, r) => a.Sum(r), "classes=3");
         var bytes = Save(state.State);
-        Fails(state.State, [], "This is not a saved metric state: it does not begin as one.");
-        Fails(state.State, "PK and other things"u8.ToArray(), "This is not a saved metric state: it does not begin as one.");
-        Fails(state.State, bytes[..^1], "The state is cut off: the data ends too early.");
-        Fails(state.State, [.. bytes[..8], 2, .. bytes[9..]], "The state was saved in format 2, but this version of Gen reads format 1 only.");
-        Fails(state.State, [.. bytes[..30], (byte)~bytes[30], .. bytes[31..]], "The state is damaged: its contents do not match their checksum.");
-        Fails(configured, bytes, "The state was saved with the configuration '', but this one has 'classes=3'.");
+        Fails(state.State, [], "The data is not a saved metric state: it has another magic number.");
+        Fails(state.State, "PK and other things"u8.ToArray(), "The data is not a saved metric state: it has another magic number.");
+        Fails(state.State, bytes[..^1], "The state is truncated.");
+        Fails(state.State, [.. bytes[..8], 2, .. bytes[9..]], "The state has format 2, but this version of Gen reads format 1 only.");
+        Fails(state.State, [.. bytes[..30], (byte)~bytes[30], .. bytes[31..]], "The state is corrupt: its contents do not match their checksum.");
+        Fails(configured, bytes, "The state was saved with the configuration '', but must have 'classes=3'.");
         Assert.StartsWith(
             "The data is a saved Gen.Training.Tests.Support.AccumulatorState`1[[Gen.Training.Metrics.SumAccumulator",
             Assert.Throws<InvalidDataException>(() => Load(other.State, bytes)).Message);
     }
 
     [Fact]
-    public void AFileOfTheSameTypeWithOtherAccumulatorsIsRefused()
+    public void Load_OtherAccumulators_Throws()
     {
         using var one = new Varying(1);
         using var two = new Varying(2);
-        Fails(two, Save(one), $"The saved state does not fit {typeof(Varying).FullName}: it was saved by another version of the class.");
-        Fails(one, Save(two), $"The saved state does not fit {typeof(Varying).FullName}: it was saved by another version of the class.");
+        Fails(two, Save(one), $"The saved state does not fit {typeof(Varying).FullName}: another version of the class saved it.");
+        Fails(one, Save(two), $"The saved state does not fit {typeof(Varying).FullName}: another version of the class saved it.");
     }
 
     private static byte[] Damaged(byte[] bytes, Random random, int i)

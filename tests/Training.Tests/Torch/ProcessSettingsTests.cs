@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Torch;
 
-public class FreedMemoryTests
+public class ProcessSettingsTests
 {
     private const int Steps = 20;
 
@@ -13,9 +13,11 @@ public class FreedMemoryTests
     private const int Elements = 1 << 20;
 
     [Fact]
-    public void MemoryOfAStepIsThereForTheNextWithoutFaults()
+    public void KeepFreedMemory_IsOffUntilCalled_ThenAvoidsPageFaults()
     {
-        if (!FreedMemory.Keep()) return;
+        Assert.False(MallocSettings.IsApplied, "the allocator was configured although no one asked for it");
+        if (!TorchRuntime.KeepFreedMemory()) return;
+        Assert.True(MallocSettings.IsApplied);
         var pages = Tensors * Elements * sizeof(float) / Environment.SystemPageSize;
         for (var i = 0; i < Steps; i++) Step();
         var before = FaultsOfThread();
@@ -25,13 +27,13 @@ public class FreedMemoryTests
     }
 
     [Fact]
-    public void AnAllocatorThatTheEnvironmentSetsUpIsLeftAlone()
+    public void KeepFreedMemory_AllocatorConfiguredByEnvironment_ChangesNothing()
     {
-        Assert.False(FreedMemory.IsSetUp(_ => null));
-        Assert.False(FreedMemory.IsSetUp(name => name == "GLIBC_TUNABLES" ? "glibc.rtld.nns=2" : ""));
-        Assert.True(FreedMemory.IsSetUp(name => name == "GLIBC_TUNABLES" ? "glibc.malloc.trim_threshold=1" : null));
+        Assert.False(MallocSettings.IsConfigured(_ => null));
+        Assert.False(MallocSettings.IsConfigured(name => name == "GLIBC_TUNABLES" ? "glibc.rtld.nns=2" : ""));
+        Assert.True(MallocSettings.IsConfigured(name => name == "GLIBC_TUNABLES" ? "glibc.malloc.trim_threshold=1" : null));
         foreach (var set in (string[])["MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TOP_PAD_"])
-            Assert.True(FreedMemory.IsSetUp(name => name == set ? "131072" : null), set);
+            Assert.True(MallocSettings.IsConfigured(name => name == set ? "131072" : null), set);
     }
 
     private static void Step()

@@ -1,0 +1,10 @@
+using Gen.Training;
+using TorchSharp;
+
+public static class Uses
+{
+    public static void Memory()
+    {
+        // statements here
+    }
+}
