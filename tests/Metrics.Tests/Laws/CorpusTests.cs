@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Metrics.Tests.Laws;
 
-/// <summary>The corpus itself: that it is large enough, and that its formulas are valid C# and give numbers without a generator.</summary>
+/// <summary>Tests of the corpus: its size, and that its formulas are valid C# and give numbers without a generator.</summary>
 public sealed class CorpusTests
 {
     public static TheoryData<string> Good => Corpus.AsData(Corpus.Good);

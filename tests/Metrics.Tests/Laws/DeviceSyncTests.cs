@@ -5,8 +5,8 @@ using TorchSharp;
 
 namespace Gen.Metrics.Tests.Laws;
 
-/// <summary>An update never makes the host wait for the device: nothing that is reachable from it reads a value back.</summary>
-public sealed class StepsTests
+/// <summary>Updates never synchronize with the device: no code that they reach reads a value back.</summary>
+public sealed class DeviceSyncTests
 {
     public static TheoryData<string> Files => Corpus.AsData(Corpus.Good);
 
@@ -36,7 +36,7 @@ public sealed class StepsTests
     [Fact]
     public void Syncs_PlainArithmetic_IsNotFound() => Assert.Empty(Syncs.In(Method(nameof(Adds))));
 
-    private static MethodInfo Method(string name) => typeof(StepsTests).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static MethodInfo Method(string name) => typeof(DeviceSyncTests).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private static double ReadsBack(torch.Tensor x) => x.sum().item<double>();
 
@@ -49,8 +49,8 @@ public sealed class StepsTests
     private static torch.Tensor Adds(torch.Tensor x) => x[.., 0] + (2.0.ToScalar().ToDouble() * x.select(1, 1));
 }
 
-/// <summary>No update of a built-in metric makes the host wait for the device.</summary>
-public sealed class BuiltinStepsTests
+/// <summary>Updates of built-in metrics never synchronize with the device.</summary>
+public sealed class BuiltinDeviceSyncTests
 {
     private static readonly Type[] s_states =
         [.. typeof(Classification).Assembly.GetTypes().Where(t => t.IsDefined(typeof(MetricLibraryAttribute))).SelectMany(t => t.GetNestedTypes()).Where(t => t.IsSubclassOf(typeof(MetricState)))];

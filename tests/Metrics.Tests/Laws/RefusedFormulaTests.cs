@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace Gen.Metrics.Tests.Laws;
 
-/// <summary>Every formula that cannot be streamed is an error of the build, at the expression, with the reason.</summary>
+/// <summary>A formula that cannot be streamed is a build error at the expression, with the reason.</summary>
 public sealed class RefusedFormulaTests
 {
     public static TheoryData<string> Files => Corpus.AsData(Corpus.Refused);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Metrics.Tests.Laws;
 
-/// <summary>Rows that would meet other rows by broadcasting are refused by an update, before anything of it is kept.</summary>
+/// <summary>Updates throw if broadcasting would mix rows, before they change the state.</summary>
 public sealed class ShapeTests
 {
     private const string Text = """

@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace Gen.Metrics.Tests.Laws;
 
-/// <summary>The judge, judged: states written by hand, one right and the others each with one of the usual faults.</summary>
+/// <summary>Tests of <see cref="StreamingLaw"/> itself: hand-written states, a correct one and others with a common fault each.</summary>
 public sealed class StreamingLawSelfTests
 {
     private const string Text = """

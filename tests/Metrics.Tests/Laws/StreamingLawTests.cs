@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace Gen.Metrics.Tests.Laws;
 
-/// <summary>Every good formula streams: see <see cref="StreamingLaw"/>. A failure prints the seed.</summary>
+/// <summary>Good formulas stream: see <see cref="StreamingLaw"/>. A failure prints the seed.</summary>
 public sealed class StreamingLawTests
 {
     public static TheoryData<string, string> Classes

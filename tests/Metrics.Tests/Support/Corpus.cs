@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Gen.Metrics.Tests.Support;
 
-/// <summary>The files of formulas: <c>Good</c> ones, which must stream, and <c>Refused</c> ones, which cannot.</summary>
+/// <summary>The formula files: <c>Good</c> formulas must stream, <c>Refused</c> formulas cannot.</summary>
 internal static class Corpus
 {
     private const string Root = "Formulas/";

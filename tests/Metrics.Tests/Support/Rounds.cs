@@ -1,6 +1,6 @@
 namespace Gen.Metrics.Tests.Support;
 
-/// <summary>How often a randomised test tries: all of it with <c>GEN_FULL_TESTS=1</c>, else a tenth.</summary>
+/// <summary>The number of rounds of randomized tests: a tenth unless <c>GEN_FULL_TESTS=1</c>.</summary>
 internal static class Rounds
 {
     public static bool Full { get; } = Environment.GetEnvironmentVariable("GEN_FULL_TESTS") == "1";

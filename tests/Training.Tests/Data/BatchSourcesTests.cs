@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Data;
 
-public class PinAndCopyTests
+public class BatchSourcesTests
 {
     [Fact]
     public void ToDevice_CopiesBatchesAndLeaksNoTensor()

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>Metrics of values that are no predictions, such as a loss per row.</summary>
+/// <summary>Aggregations of values that are not predictions, such as a loss per row.</summary>
 [MetricLibrary]
 public static partial class Aggregation
 {
@@ -14,7 +14,7 @@ public static partial class Aggregation
 
     /// <summary>The sum of all elements.</summary>
     /// <param name="values">Any numbers, [n, …].</param>
-    /// <returns>Scalar: int64 of integral and bool values, else in the values' type. Keras: Sum.</returns>
+    /// <returns>Scalar: int64 for integers and bools, otherwise the values' type. Keras: Sum.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor Sum(Tensor values) => values.sum();
 }

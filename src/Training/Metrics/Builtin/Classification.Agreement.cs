@@ -4,7 +4,7 @@ namespace Gen.Training.Metrics;
 
 public static partial class Classification
 {
-    /// <summary>Mean of the recalls of the classes that occur among the labels: 1 / (classes that occur) for guessing.</summary>
+    /// <summary>The mean recall of the classes that occur among the labels, which is 1 / (their number) for random predictions.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1. As scikit-learn's balanced_accuracy_score.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -15,39 +15,39 @@ public static partial class Classification
     }
 
     /// <summary>
-    /// The correlation of labels and predictions: (TP TN - FP FN) / √((TP + FP) (TP + FN) (TN + FP) (TN + FN)).
+    /// The Matthews correlation coefficient: (TP TN - FP FN) / √((TP + FP) (TP + FN) (TN + FP) (TN + FN)).
     /// </summary>
     /// <inheritdoc cref="TruePositives" path="/param"/>
-    /// <returns>Scalar, -1 … 1; 0 for guessing, and where labels or predictions are all alike. Matthews 1975.</returns>
+    /// <returns>Scalar, -1 … 1; 0 for random predictions, and if all labels or all predictions are equal. Matthews 1975.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BinaryMatthewsCorrelation(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
         Correlation(BinaryConfusionMatrix(yTrue, yPred, threshold));
 
     /// <summary>
-    /// The correlation of labels and predictions over several classes: with c rows right of s, and p and t the numbers of rows predicted
-    /// and labelled per class, (c s - p·t) / √((s² - p·p) (s² - t·t)).
+    /// The Matthews correlation coefficient of several classes: with c of s rows correct, and p and t the numbers of rows predicted
+    /// and labeled per class, (c s - p·t) / √((s² - p·p) (s² - t·t)).
     /// </summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
-    /// <returns>Scalar, at most 1; 0 for guessing, and where labels or predictions are all alike. Gorodkin 2004.</returns>
+    /// <returns>Scalar, at most 1; 0 for random predictions, and if all labels or all predictions are equal. Gorodkin 2004.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MatthewsCorrelation(Tensor yTrue, Tensor yPred, int numClasses) =>
         Correlation(ConfusionMatrix(yTrue, yPred, numClasses));
 
-    /// <summary>Cohen's kappa of two classes: the agreement of labels and predictions beyond what chance would give.</summary>
+    /// <summary>Cohen's kappa of two classes: the agreement of labels and predictions beyond chance.</summary>
     /// <inheritdoc cref="TruePositives" path="/param"/>
-    /// <returns>Scalar, -1 … 1; 0 for chance, and where labels and predictions are all of one class. Cohen 1960.</returns>
+    /// <returns>Scalar, -1 … 1; 0 for chance, and if all labels and predictions are of one class. Cohen 1960.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BinaryCohenKappa(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
         Kappa(BinaryConfusionMatrix(yTrue, yPred, threshold), 2, KappaWeights.None);
 
     /// <summary>
-    /// Cohen's kappa: 1 - (disagreement seen) / (disagreement expected by chance), disagreements weighted by the distance of the classes.
+    /// Cohen's kappa: 1 - (observed disagreement) / (disagreement expected by chance), weighted by the distance of the classes.
     /// </summary>
     /// <param name="yTrue">Class indices, [n]; others throw.</param>
     /// <param name="yPred">Scores, [n, numClasses]: probabilities or logits.</param>
-    /// <param name="numClasses">Number of classes.</param>
-    /// <param name="weights">What a disagreement counts.</param>
-    /// <returns>Scalar, -1 … 1; 0 for chance, and where labels and predictions are all of one class. Cohen 1960, 1968.</returns>
+    /// <param name="numClasses">The number of classes.</param>
+    /// <param name="weights">The weights of disagreements.</param>
+    /// <returns>Scalar, -1 … 1; 0 for chance, and if all labels and predictions are of one class. Cohen 1960, 1968.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor CohenKappa(Tensor yTrue, Tensor yPred, int numClasses, KappaWeights weights = KappaWeights.None) =>
         Kappa(ConfusionMatrix(yTrue, yPred, numClasses), numClasses, weights);
@@ -77,15 +77,15 @@ public static partial class Classification
     }
 }
 
-/// <summary>How much a disagreement counts in Cohen's kappa, by the distance between the two classes' indices.</summary>
+/// <summary>The weights of disagreements in Cohen's kappa, as a function of the distance of the class indices.</summary>
 public enum KappaWeights
 {
-    /// <summary>All disagreements count alike: for classes without an order.</summary>
+    /// <summary>Equal weights, for classes without an order.</summary>
     None,
 
     /// <summary>The distance.</summary>
     Linear,
 
-    /// <summary>The distance squared.</summary>
+    /// <summary>The squared distance.</summary>
     Quadratic,
 }

@@ -6,34 +6,34 @@ namespace Gen.Training.Metrics;
 // decisions alike, which for one class per row makes precision, recall and F-beta all equal accuracy.
 public static partial class Classification
 {
-    /// <summary>Mean of the classes' precisions; a class that was never predicted counts 0.</summary>
+    /// <summary>The mean precision of the classes, 0 for a class that is never predicted.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MacroPrecision(Tensor yTrue, Tensor yPred, int numClasses) => Precision(yTrue, yPred, numClasses).mean();
 
     /// <summary>
-    /// Mean of the classes' recalls; a class without labels counts 0 (see <see cref="BalancedAccuracy"/> for one that leaves it out).
+    /// The mean recall of the classes, 0 for a class without labels (<see cref="BalancedAccuracy"/> ignores it).
     /// </summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MacroRecall(Tensor yTrue, Tensor yPred, int numClasses) => Recall(yTrue, yPred, numClasses).mean();
 
-    /// <summary>Mean of the classes' F-betas; a class without hits counts 0.</summary>
+    /// <summary>The mean F-beta of the classes, 0 for a class without hits.</summary>
     /// <inheritdoc cref="FBeta" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: FBetaScore(average="macro").</returns>
     [Metric("macro_fbeta", Shape = MetricShape.Scalar)]
     public static Tensor MacroFBeta(Tensor yTrue, Tensor yPred, int numClasses, double beta) =>
         FBeta(yTrue, yPred, numClasses, beta).mean();
 
-    /// <summary>Mean of the classes' F1; a class without hits counts 0.</summary>
+    /// <summary>The mean F1 of the classes, 0 for a class without hits.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: F1Score(average="macro").</returns>
     [Metric("macro_f1", Shape = MetricShape.Scalar)]
     public static Tensor MacroF1(Tensor yTrue, Tensor yPred, int numClasses) => F1(yTrue, yPred, numClasses).mean();
 
-    /// <summary>Mean of the classes' precisions, weighted by how often each class occurs.</summary>
+    /// <summary>The mean precision of the classes, weighted by their number of labels.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -43,7 +43,7 @@ public static partial class Classification
         return Rates.Weighted(Rates.Divide(hits, predicted), actual);
     }
 
-    /// <summary>Mean of the classes' recalls, weighted by how often each class occurs: the accuracy.</summary>
+    /// <summary>The mean recall of the classes, weighted by their number of labels, which is the accuracy.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -53,7 +53,7 @@ public static partial class Classification
         return Rates.Weighted(Rates.Divide(hits, actual), actual);
     }
 
-    /// <summary>Mean of the classes' F-betas, weighted by how often each class occurs.</summary>
+    /// <summary>The mean F-beta of the classes, weighted by their number of labels.</summary>
     /// <inheritdoc cref="FBeta" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: FBetaScore(average="weighted").</returns>
     [Metric("weighted_fbeta", Shape = MetricShape.Scalar)]
@@ -63,13 +63,13 @@ public static partial class Classification
         return Rates.Weighted(Rates.FBeta(hits, predicted, actual, beta), actual);
     }
 
-    /// <summary>Mean of the classes' F1, weighted by how often each class occurs.</summary>
+    /// <summary>The mean F1 of the classes, weighted by their number of labels.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: F1Score(average="weighted").</returns>
     [Metric("weighted_f1", Shape = MetricShape.Scalar)]
     public static Tensor WeightedF1(Tensor yTrue, Tensor yPred, int numClasses) => WeightedFBeta(yTrue, yPred, numClasses, 1);
 
-    /// <summary>Precision over all decisions alike: sum TP / sum (TP + FP).</summary>
+    /// <summary>Micro-averaged precision: sum TP / sum (TP + FP).</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -79,7 +79,7 @@ public static partial class Classification
         return Rates.Divide(hits.sum(), predicted.sum());
     }
 
-    /// <summary>Recall over all decisions alike: sum TP / sum (TP + FN).</summary>
+    /// <summary>Micro-averaged recall: sum TP / sum (TP + FN).</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -89,7 +89,7 @@ public static partial class Classification
         return Rates.Divide(hits.sum(), actual.sum());
     }
 
-    /// <summary>F-beta over all decisions alike.</summary>
+    /// <summary>Micro-averaged F-beta.</summary>
     /// <inheritdoc cref="FBeta" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: FBetaScore(average="micro").</returns>
     [Metric("micro_fbeta", Shape = MetricShape.Scalar)]
@@ -99,21 +99,21 @@ public static partial class Classification
         return Rates.FBeta(hits.sum(), predicted.sum(), actual.sum(), beta);
     }
 
-    /// <summary>F1 over all decisions alike.</summary>
+    /// <summary>Micro-averaged F1.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: F1Score(average="micro").</returns>
     [Metric("micro_f1", Shape = MetricShape.Scalar)]
     public static Tensor MicroF1(Tensor yTrue, Tensor yPred, int numClasses) => MicroFBeta(yTrue, yPred, numClasses, 1);
 
     /// <summary>
-    /// Per class, intersection over union of where it is and where it was predicted, also called Jaccard: TP / (TP + FP + FN).
+    /// Intersection over union (Jaccard index) per class: TP / (TP + FP + FN).
     /// </summary>
     /// <param name="yTrue">Class indices, [n, …], such as a mask per image; others throw.</param>
     /// <param name="yPred">
-    /// Predicted class indices, shape of <paramref name="yTrue"/>; <c>scores.argmax(dim: 1)</c> makes them from scores.
+    /// Predicted class indices, shape of <paramref name="yTrue"/>; use <c>scores.argmax(dim: 1)</c> for scores.
     /// </param>
-    /// <param name="numClasses">Number of classes.</param>
-    /// <returns>Vector [numClasses], 0 … 1; 0 for a class that is nowhere. Keras: IoU.</returns>
+    /// <param name="numClasses">The number of classes.</param>
+    /// <returns>Vector [numClasses], 0 … 1; 0 for a class that does not occur. Keras: IoU.</returns>
     [Metric("iou", Shape = MetricShape.Vector)]
     public static Tensor IoU(Tensor yTrue, Tensor yPred, int numClasses)
     {
@@ -121,7 +121,7 @@ public static partial class Classification
         return Rates.Divide(intersection, union);
     }
 
-    /// <summary>Mean of the intersections over union of the classes that are labelled or predicted anywhere.</summary>
+    /// <summary>The mean intersection over union of the classes that are labeled or predicted.</summary>
     /// <inheritdoc cref="IoU" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: MeanIoU.</returns>
     [Metric("mean_iou", Shape = MetricShape.Scalar)]

@@ -2,22 +2,22 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>Metrics of a yes-or-no score over all thresholds: curves, areas under them, and points on them.</summary>
+/// <summary>Metrics of binary scores over all thresholds: curves, areas under them, and points on them.</summary>
 /// <remarks>
 /// <para>yTrue: labels [n, …] of any type, 0 being negative and anything else positive. yPred: probabilities of the same shape, float32 or
-/// float64; others than 0 … 1 are taken for the nearest of these, no numbers for 0. All elements count alike; of several classes, one
+/// float64; other numbers are clamped to 0 … 1, NaN becomes 0. All elements have equal weight; for several classes, one
 /// against the rest is <c>RocAuc(yTrue.eq(c), yPred.select(1, c))</c>.</para>
-/// <para>Thresholds, as in Keras, are i / (numThresholds - 1), a prediction above the threshold being a yes. numThresholds must be at least
-/// 2. Scores are only counted per interval between thresholds, so that the state is small whatever the number of rows; the more thresholds,
-/// the nearer the exact value.</para>
+/// <para>Thresholds, as in Keras, are i / (numThresholds - 1), and a prediction above the threshold is positive. numThresholds must be at least
+/// 2. Scores are counted per interval between thresholds, so the size of the state does not depend on the number of rows; more thresholds
+/// give a more exact value.</para>
 /// </remarks>
 [MetricLibrary]
 public static partial class Curves
 {
-    /// <summary>The receiver operating characteristic: what share of the positives is found at what share of false alarms.</summary>
+    /// <summary>The receiver operating characteristic: the true-positive rate over the false-positive rate.</summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="numThresholds">Number of thresholds, at least 2.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
     /// <returns>
     /// Matrix [numThresholds, 3] with columns threshold, FP / (FP + TN), TP / (TP + FN), from (1, 1) to (0, 0): the first and the last
     /// threshold stand for a little less than 0 and a little more than 1.
@@ -29,10 +29,10 @@ public static partial class Curves
         return Table(Rates.Divide(alarms, negatives), Rates.Divide(hits, positives), numThresholds);
     }
 
-    /// <summary>What share of the positives is found (recall) at what purity of what is predicted positive (precision).</summary>
+    /// <summary>The precision-recall curve.</summary>
     /// <inheritdoc cref="RocCurve" path="/param"/>
     /// <returns>
-    /// Matrix [numThresholds, 3] with columns threshold, recall, precision; precision is 0 where nothing is predicted positive, as it is at
+    /// Matrix [numThresholds, 3] with columns threshold, recall, precision; precision is 0 if nothing is predicted positive, as at
     /// the last threshold.
     /// </returns>
     [Metric(Shape = MetricShape.Matrix)]
@@ -74,7 +74,7 @@ public static partial class Curves
     /// than a negative, those in the same interval counting half.
     /// </summary>
     /// <inheritdoc cref="RocCurve" path="/param"/>
-    /// <returns>Scalar, 0 … 1; 0.5 for guessing, 0 without positives or without negatives. Keras: AUC(curve="ROC").</returns>
+    /// <returns>Scalar, 0 … 1; 0.5 for random predictions, 0 without positives or without negatives. Keras: AUC(curve="ROC").</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor RocAuc(Tensor yTrue, Tensor yPred, int numThresholds = 200)
     {
@@ -88,7 +88,7 @@ public static partial class Curves
     /// + FP and s = ΔTP / ΔP an interval adds s (ΔTP + (TP - s P) log(P / P')) / positives.
     /// </summary>
     /// <inheritdoc cref="RocCurve" path="/param"/>
-    /// <returns>Scalar, 0 … 1; the share of positives for guessing. Davis and Goadrich 2006; Keras: AUC(curve="PR").</returns>
+    /// <returns>Scalar, 0 … 1; the fraction of positives for random predictions. Davis and Goadrich 2006; Keras: AUC(curve="PR").</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor PrecisionRecallAuc(Tensor yTrue, Tensor yPred, int numThresholds = 200)
     {
@@ -109,11 +109,11 @@ public static partial class Curves
 
     // Thresholds here begin at 0 itself, as Keras' do: a score of 0 is never a yes.
 
-    /// <summary>The best precision among the thresholds that find at least a given share of the positives.</summary>
+    /// <summary>The best precision of the thresholds with at least a given recall.</summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="recall">The least recall, 0 … 1.</param>
-    /// <param name="numThresholds">Number of thresholds, at least 2.</param>
+    /// <param name="recall">The minimum recall, 0 … 1.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
     /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that recall. Keras: PrecisionAtRecall.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor PrecisionAtRecall(Tensor yTrue, Tensor yPred, double recall, int numThresholds = 200)
@@ -122,11 +122,11 @@ public static partial class Curves
         return Best(Rates.Divide(hits, hits + alarms), Rates.Divide(hits, positives), recall);
     }
 
-    /// <summary>The best recall among the thresholds with at least a given precision.</summary>
+    /// <summary>The best recall of the thresholds with at least a given precision.</summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="precision">The least precision, 0 … 1.</param>
-    /// <param name="numThresholds">Number of thresholds, at least 2.</param>
+    /// <param name="precision">The minimum precision, 0 … 1.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
     /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that precision. Keras: RecallAtPrecision.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor RecallAtPrecision(Tensor yTrue, Tensor yPred, double precision, int numThresholds = 200)
@@ -135,11 +135,11 @@ public static partial class Curves
         return Best(Rates.Divide(hits, positives), Rates.Divide(hits, hits + alarms), precision);
     }
 
-    /// <summary>The best sensitivity (recall) among the thresholds that leave at least a given share of the negatives alone.</summary>
+    /// <summary>The best sensitivity (recall) of the thresholds with at least a given specificity.</summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="specificity">The least specificity, 0 … 1.</param>
-    /// <param name="numThresholds">Number of thresholds, at least 2.</param>
+    /// <param name="specificity">The minimum specificity, 0 … 1.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
     /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that specificity. Keras: SensitivityAtSpecificity.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor SensitivityAtSpecificity(Tensor yTrue, Tensor yPred, double specificity, int numThresholds = 200)
@@ -148,11 +148,11 @@ public static partial class Curves
         return Best(Rates.Divide(hits, positives), Rates.Divide(negatives - alarms, negatives), specificity);
     }
 
-    /// <summary>The best specificity among the thresholds that find at least a given share of the positives.</summary>
+    /// <summary>The best specificity of the thresholds with at least a given sensitivity.</summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="sensitivity">The least sensitivity (recall), 0 … 1.</param>
-    /// <param name="numThresholds">Number of thresholds, at least 2.</param>
+    /// <param name="sensitivity">The minimum sensitivity (recall), 0 … 1.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
     /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that sensitivity. Keras: SpecificityAtSensitivity.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor SpecificityAtSensitivity(Tensor yTrue, Tensor yPred, double sensitivity, int numThresholds = 200)

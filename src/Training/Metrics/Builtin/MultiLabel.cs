@@ -2,15 +2,15 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>Metrics of rows that have any number of labels each: yTrue and yPred are [n, labels], a yes or no each.</summary>
+/// <summary>Metrics of multi-label classification: yTrue and yPred have shape [n, labels], with a binary decision each.</summary>
 /// <remarks>
-/// Labels may be bool or of any integral or floating type: 0 for no, anything else for yes. Predictions are scores, float32 or float64; one
-/// above the threshold is a yes. Values are float64; a quotient is 0 where its denominator is.
+/// Labels may be bool or of any integral or floating type: 0 is negative, anything else positive. Predictions are scores, float32 or float64; a
+/// score above the threshold is positive. Values are float64; a quotient is 0 if its denominator is 0.
 /// </remarks>
 [MetricLibrary]
 public static partial class MultiLabel
 {
-    /// <summary>The share of wrong decisions among all: mean(yTrue ≠ (yPred &gt; threshold)).</summary>
+    /// <summary>The Hamming loss, the fraction of wrong decisions: mean(yTrue ≠ (yPred &gt; threshold)).</summary>
     /// <param name="yTrue">Labels, [n, labels].</param>
     /// <param name="yPred">Scores, [n, labels].</param>
     /// <param name="threshold">A score above it is a yes.</param>
@@ -19,14 +19,14 @@ public static partial class MultiLabel
     public static Tensor HammingLoss(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
         Rates.Share(yTrue.ne(0).ne(yPred.gt(threshold)));
 
-    /// <summary>The share of rows whose decisions are all right.</summary>
+    /// <summary>The fraction of rows whose decisions are all correct.</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor SubsetAccuracy(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
         Rates.Share(yTrue.ne(0).eq(yPred.gt(threshold)).all(dim: -1));
 
-    /// <summary>Per label, the share of its rows among those predicted to have it: TP / (TP + FP).</summary>
+    /// <summary>Precision per label: TP / (TP + FP).</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Vector [labels], 0 … 1.</returns>
     [Metric(Shape = MetricShape.Vector)]
@@ -36,7 +36,7 @@ public static partial class MultiLabel
         return Rates.Divide(hits, predicted);
     }
 
-    /// <summary>Per label, the share of its rows that was found: TP / (TP + FN).</summary>
+    /// <summary>Recall per label: TP / (TP + FN).</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Vector [labels], 0 … 1.</returns>
     [Metric(Shape = MetricShape.Vector)]
@@ -46,10 +46,10 @@ public static partial class MultiLabel
         return Rates.Divide(hits, actual);
     }
 
-    /// <summary>Per label, the weighted harmonic mean of precision and recall: (1 + β²) TP / ((1 + β²) TP + β² FN + FP).</summary>
+    /// <summary>F-beta per label, the weighted harmonic mean of precision and recall: (1 + β²) TP / ((1 + β²) TP + β² FN + FP).</summary>
     /// <param name="yTrue">Labels, [n, labels].</param>
     /// <param name="yPred">Scores, [n, labels].</param>
-    /// <param name="beta">How many times as much recall counts as precision.</param>
+    /// <param name="beta">The weight of recall relative to precision.</param>
     /// <param name="threshold">A score above it is a yes.</param>
     /// <returns>Vector [labels], 0 … 1. Keras' FBetaScore(threshold), without the 1e-7 that it adds to denominators.</returns>
     [Metric("fbeta", Shape = MetricShape.Vector)]
@@ -59,7 +59,7 @@ public static partial class MultiLabel
         return Rates.FBeta(hits, predicted, actual, beta);
     }
 
-    /// <summary>Per label, the harmonic mean of precision and recall: 2 TP / (2 TP + FN + FP).</summary>
+    /// <summary>F1 per label, the harmonic mean of precision and recall: 2 TP / (2 TP + FN + FP).</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Vector [labels], 0 … 1. Keras' F1Score(threshold), without the 1e-7 that it adds to denominators.</returns>
     [Metric("f1", Shape = MetricShape.Vector)]
@@ -73,25 +73,25 @@ public static partial class MultiLabel
 
     // Macro: the plain mean over the labels. Weighted: by how many rows have the label. Micro: over all decisions alike.
 
-    /// <summary>Mean of the labels' precisions.</summary>
+    /// <summary>The mean precision of the labels.</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MacroPrecision(Tensor yTrue, Tensor yPred, double threshold = 0.5) => Precision(yTrue, yPred, threshold).mean();
 
-    /// <summary>Mean of the labels' recalls.</summary>
+    /// <summary>The mean recall of the labels.</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MacroRecall(Tensor yTrue, Tensor yPred, double threshold = 0.5) => Recall(yTrue, yPred, threshold).mean();
 
-    /// <summary>Mean of the labels' F1.</summary>
+    /// <summary>The mean F1 of the labels.</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: F1Score(average="macro", threshold).</returns>
     [Metric("macro_f1", Shape = MetricShape.Scalar)]
     public static Tensor MacroF1(Tensor yTrue, Tensor yPred, double threshold = 0.5) => F1(yTrue, yPred, threshold).mean();
 
-    /// <summary>Mean of the labels' F1, weighted by how many rows have each.</summary>
+    /// <summary>The mean F1 of the labels, weighted by their number of rows.</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: F1Score(average="weighted", threshold).</returns>
     [Metric("weighted_f1", Shape = MetricShape.Scalar)]
@@ -101,7 +101,7 @@ public static partial class MultiLabel
         return Rates.Weighted(Rates.FBeta(hits, predicted, actual, 1), actual);
     }
 
-    /// <summary>Precision over all decisions alike: sum TP / sum (TP + FP).</summary>
+    /// <summary>Micro-averaged precision: sum TP / sum (TP + FP).</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -111,7 +111,7 @@ public static partial class MultiLabel
         return Rates.Divide(hits.sum(), predicted.sum());
     }
 
-    /// <summary>Recall over all decisions alike: sum TP / sum (TP + FN).</summary>
+    /// <summary>Micro-averaged recall: sum TP / sum (TP + FN).</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -121,7 +121,7 @@ public static partial class MultiLabel
         return Rates.Divide(hits.sum(), actual.sum());
     }
 
-    /// <summary>F1 over all decisions alike.</summary>
+    /// <summary>Micro-averaged F1.</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>
     /// <returns>Scalar, 0 … 1. Keras: F1Score(average="micro", threshold).</returns>
     [Metric("micro_f1", Shape = MetricShape.Scalar)]

@@ -3,26 +3,26 @@ using static TorchSharp.torch.nn.functional;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>Metrics of predicted probabilities, and of logits that stand for them.</summary>
+/// <summary>Metrics of predicted probabilities or logits.</summary>
 /// <remarks>
-/// Predictions are float32 or float64, in which the value is given too. Class labels are whole numbers of any integral or floating type;
+/// Predictions are float32 or float64, which is the type of the value, too. Class labels are whole numbers of any integral or floating type;
 /// one-hot and 0/1 labels may also be probabilities.
 /// </remarks>
 [MetricLibrary]
 public static partial class Probability
 {
     /// <summary>
-    /// The squared distance of predicted probabilities from the one-hot label: mean over rows of sum((yPred - onehot(yTrue))²).
+    /// The Brier score, the squared distance of probabilities from the one-hot label: mean over rows of sum((yPred - onehot(yTrue))²).
     /// </summary>
     /// <param name="yTrue">Class indices, [n]; others throw.</param>
     /// <param name="yPred">Probabilities, [n, numClasses].</param>
-    /// <param name="numClasses">Number of classes.</param>
+    /// <param name="numClasses">The number of classes.</param>
     /// <returns>Scalar, 0 … 2, 0 being best; (k - 1) / k for uniform probabilities. Brier 1950.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BrierScore(Tensor yTrue, Tensor yPred, int numClasses) =>
         Distance(Labels.Indices(yTrue), yPred, numClasses).mean();
 
-    /// <summary>The squared distance of the probability of a positive from what happened: mean((yPred - yTrue)²).</summary>
+    /// <summary>The Brier score of binary labels: mean((yPred - yTrue)²).</summary>
     /// <param name="yTrue">Labels 0 or 1, [n, …].</param>
     /// <param name="yPred">Probabilities of a 1, shape of <paramref name="yTrue"/>.</param>
     /// <returns>
@@ -32,13 +32,13 @@ public static partial class Probability
     public static Tensor BinaryBrierScore(Tensor yTrue, Tensor yPred) => (yPred - yTrue).square().mean();
 
     /// <summary>
-    /// How much better than uniform probabilities: with P₁ the probability of the true class of k,
+    /// The Brier skill relative to uniform probabilities: with P₁ the probability of the true class of k,
     /// mean(1 - ((1 - P₁)² + Σ other P²) / ((1 - 1/k)² + (k - 1) / k²)).
     /// </summary>
     /// <inheritdoc cref="BrierScore" path="/param"/>
     /// <returns>
     /// Scalar, 1 - 2k / (k - 1) … 1: 1 for certainty in the true class, 0 for uniform probabilities, -3 at k = 2 and -1.1538 at k = 14 for
-    /// certainty in a wrong class; 0.988402 at k = 14 for 0.9 in the true class and the rest spread evenly. "Brier skill" against the
+    /// certainty in a wrong class; 0.988402 at k = 14 for 0.9 in the true class and the rest distributed evenly. "Brier skill" against the
     /// uniform forecast.
     /// </returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -46,13 +46,13 @@ public static partial class Probability
         1 - BrierScore(yTrue, yPred, numClasses) / Uniform(numClasses);
 
     /// <summary>
-    /// How decided predictions are, whether right or wrong: as <see cref="BrierSkillByTrueClass"/>, but with P₁ the largest probability, so
-    /// that no labels are needed.
+    /// The confidence of predictions: as <see cref="BrierSkillByTrueClass"/>, but with P₁ the largest probability, so that labels are not
+    /// used.
     /// </summary>
     /// <param name="yPred">Probabilities, [n, numClasses].</param>
-    /// <param name="numClasses">Number of classes.</param>
+    /// <param name="numClasses">The number of classes.</param>
     /// <returns>
-    /// Scalar, 0 … 1: 0 for uniform probabilities, 1 for certainty, 0.988402 at k = 14 for 0.9 and the rest spread evenly.
+    /// Scalar, 0 … 1: 0 for uniform probabilities, 1 for certainty, 0.988402 at k = 14 for 0.9 and the rest distributed evenly.
     /// </returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BrierSkillByLargest(Tensor yPred, int numClasses) =>
@@ -67,7 +67,7 @@ public static partial class Probability
     // Keras' backend.epsilon(): probabilities are kept this far from 0 and 1, and the logarithm finite.
     private const double Epsilon = 1e-7;
 
-    /// <summary>mean over rows of -Σ yTrue log p, p being yPred divided by its sum and kept within 1e-7 … 1 - 1e-7.</summary>
+    /// <summary>mean over rows of -Σ yTrue log p, where p is yPred divided by its sum and clamped to 1e-7 … 1 - 1e-7.</summary>
     /// <param name="yTrue">One-hot labels or probabilities, [n, …, k].</param>
     /// <param name="yPred">Probabilities, [n, …, k].</param>
     /// <returns>Scalar, 0 or more, in nats. Keras: CategoricalCrossentropy.</returns>
@@ -83,7 +83,7 @@ public static partial class Probability
     public static Tensor CategoricalCrossEntropyFromLogits(Tensor yTrue, Tensor yPred) =>
         -(yTrue * yPred.log_softmax(dim: -1)).sum(dim: -1).mean();
 
-    /// <summary>mean over rows of -log p of the label, p being yPred divided by its sum and kept within 1e-7 … 1 - 1e-7.</summary>
+    /// <summary>mean over rows of -log p of the label, where p is yPred divided by its sum and clamped to 1e-7 … 1 - 1e-7.</summary>
     /// <param name="yTrue">Class indices, [n] or [n, 1].</param>
     /// <param name="yPred">Probabilities, [n, k].</param>
     /// <returns>Scalar, 0 or more, in nats. Keras: SparseCategoricalCrossentropy.</returns>
@@ -99,7 +99,7 @@ public static partial class Probability
     public static Tensor SparseCategoricalCrossEntropyFromLogits(Tensor yTrue, Tensor yPred) =>
         -yPred.log_softmax(dim: -1).gather(dim: -1, Labels.Column(yTrue)).mean();
 
-    /// <summary>-mean(yTrue log p + (1 - yTrue) log(1 - p)), p being yPred kept within 1e-7 … 1 - 1e-7.</summary>
+    /// <summary>-mean(yTrue log p + (1 - yTrue) log(1 - p)), where p is yPred clamped to 1e-7 … 1 - 1e-7.</summary>
     /// <param name="yTrue">Labels 0 or 1, or probabilities, [n, …].</param>
     /// <param name="yPred">Probabilities of a 1, shape of <paramref name="yTrue"/>.</param>
     /// <returns>Scalar, 0 or more, in nats. Keras: BinaryCrossentropy.</returns>
@@ -123,12 +123,12 @@ public static partial class Probability
     private static Tensor Clipped(Tensor probabilities) => probabilities.clamp(Epsilon, 1 - Epsilon);
 
     /// <summary>
-    /// How far the largest probability is from how often its class is the label: over equally wide bins of that probability,
+    /// The expected calibration error: over equally wide bins of the largest probability,
     /// Σ (rows in bin / n) |accuracy in bin - mean probability in bin|.
     /// </summary>
     /// <param name="yTrue">Class indices, [n].</param>
     /// <param name="yPred">Probabilities, [n, k].</param>
-    /// <param name="numBins">Number of bins; the m-th holds (m - 1) / numBins &lt; p ≤ m / numBins.</param>
+    /// <param name="numBins">The number of bins; the m-th holds (m - 1) / numBins &lt; p ≤ m / numBins.</param>
     /// <returns>Scalar in float64, 0 … 1, 0 being best. Guo et al. 2017.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor ExpectedCalibrationError(Tensor yTrue, Tensor yPred, int numBins = 15)
@@ -138,12 +138,12 @@ public static partial class Probability
     }
 
     /// <summary>
-    /// How far the probability of a positive is from how often there is one: over equally wide bins of that probability,
-    /// Σ (elements in bin / n) |share of positives in bin - mean probability in bin|.
+    /// The expected calibration error of binary labels: over equally wide bins of the probability,
+    /// Σ (elements in bin / n) |fraction of positives in bin - mean probability in bin|.
     /// </summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="numBins">Number of bins; the m-th holds (m - 1) / numBins &lt; p ≤ m / numBins.</param>
+    /// <param name="numBins">The number of bins; the m-th holds (m - 1) / numBins &lt; p ≤ m / numBins.</param>
     /// <returns>Scalar in float64, 0 … 1, 0 being best. Naeini et al. 2015.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BinaryExpectedCalibrationError(Tensor yTrue, Tensor yPred, int numBins = 15) =>
@@ -161,7 +161,7 @@ public static partial class Probability
     }
 
     /// <summary>
-    /// The Kullback-Leibler divergence of predicted from true distributions: mean over rows of Σ yTrue log(yTrue / yPred), both kept within
+    /// The Kullback-Leibler divergence of predicted from true distributions: mean over rows of Σ yTrue log(yTrue / yPred), both clamped to
     /// 1e-7 … 1.
     /// </summary>
     /// <param name="yTrue">Probabilities, [n, …, k].</param>

@@ -2,31 +2,31 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>Quotients of counts, which the metrics end in. All in float64; 0 where nothing was counted, as in Keras.</summary>
+/// <summary>Quotients of counts in float64, which are 0 if the denominator is 0, as in Keras.</summary>
 internal static class Rates
 {
-    /// <summary>part / whole, 0 where the whole is 0.</summary>
+    /// <summary>Returns part / whole, or 0 if the whole is 0.</summary>
     public static Tensor Divide(Tensor part, Tensor whole) => (part.to_type(ScalarType.Float64) / whole).masked_fill(whole.eq(0), 0);
 
-    /// <summary>The share of true elements of a bool tensor.</summary>
+    /// <summary>Returns the fraction of true elements of a bool tensor.</summary>
     public static Tensor Share(Tensor hits) => hits.to_type(ScalarType.Float64).mean();
 
-    /// <summary>(1 + β²) hits / (β² actual + predicted).</summary>
+    /// <summary>Returns (1 + β²) hits / (β² actual + predicted).</summary>
     public static Tensor FBeta(Tensor hits, Tensor predicted, Tensor actual, double beta) => Divide(
         hits.to_type(ScalarType.Float64) * (1 + beta * beta),
         actual.to_type(ScalarType.Float64) * (beta * beta) + predicted);
 
-    /// <summary>The mean of values per class, each weighted by how often the class occurs.</summary>
+    /// <summary>Returns the mean of values per class, weighted by the number of labels.</summary>
     public static Tensor Weighted(Tensor perClass, Tensor actual) => Divide((perClass * actual).sum(), actual.sum());
 }
 
-/// <summary>Class labels as indices, and counts of pairs of them.</summary>
+/// <summary>Class labels as indices, and counts of pairs of classes.</summary>
 internal static class Labels
 {
-    /// <summary>Labels as indices: int64.</summary>
+    /// <summary>Converts labels to int64 indices.</summary>
     public static Tensor Indices(Tensor labels) => labels.to_type(ScalarType.Int64);
 
-    /// <summary>Labels [n] or [n, 1] as indices [n, 1].</summary>
+    /// <summary>Converts labels [n] or [n, 1] to indices [n, 1].</summary>
     public static Tensor Column(Tensor labels) => labels.unsqueeze(dim: -1).flatten(start_dim: 1).to_type(ScalarType.Int64);
 
     /// <summary>Whether an element is positive, as an index: 0 or 1.</summary>

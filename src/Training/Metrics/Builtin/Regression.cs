@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>Metrics of predicted numbers.</summary>
+/// <summary>Metrics of regression.</summary>
 /// <remarks>
-/// Predictions are float32 or float64, targets of any integral or floating type. [n] targets want [n] predictions: [n, 1] against [n] would
-/// broadcast to [n, n]. The errors are means over all elements, which for [n, outputs] equals Keras' mean over rows of the mean over
+/// Predictions are float32 or float64, targets of any integral or floating type. Targets [n] need predictions [n]: torch would broadcast
+/// [n, 1] and [n] to [n, n]. The errors are means over all elements, which for [n, outputs] equals Keras' mean over rows of the mean over
 /// outputs.
 /// </remarks>
 [MetricLibrary]
@@ -44,14 +44,14 @@ public static partial class Regression
         return 100 * ((target - yPred).abs() / target.abs().clamp(min: Epsilon)).mean();
     }
 
-    /// <summary>mean((log(1 + yTrue) - log(1 + yPred))²); numbers below 1e-7 are taken for it.</summary>
+    /// <summary>mean((log(1 + yTrue) - log(1 + yPred))²); numbers below 1e-7 become 1e-7.</summary>
     /// <inheritdoc cref="MeanSquaredError" path="/param"/>
     /// <returns>Scalar, 0 or more. Keras: MeanSquaredLogarithmicError.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MeanSquaredLogarithmicError(Tensor yTrue, Tensor yPred) =>
         (yTrue.type_as(yPred).clamp(min: Epsilon).log1p() - yPred.clamp(min: Epsilon).log1p()).square().mean();
 
-    /// <summary>mean(log cosh(yPred - yTrue)): half the square of small errors, the size of large ones less log 2.</summary>
+    /// <summary>mean(log cosh(yPred - yTrue)): about half the square of small errors, and the size of large errors minus log 2.</summary>
     /// <inheritdoc cref="MeanSquaredError" path="/param"/>
     /// <returns>Scalar, 0 or more. Keras: LogCoshError.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -65,7 +65,7 @@ public static partial class Regression
     /// <summary>mean(|yTrue - yPred| / normalizer).</summary>
     /// <param name="yTrue">Targets, [n, …].</param>
     /// <param name="yPred">Predictions, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="normalizer">What errors are compared with, not 0.</param>
+    /// <param name="normalizer">The divisor of errors, not 0.</param>
     /// <returns>Scalar, 0 or more. Keras 2: MeanRelativeError.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MeanRelativeError(Tensor yTrue, Tensor yPred, double normalizer) => ((yTrue - yPred).abs() / normalizer).mean();
@@ -73,7 +73,7 @@ public static partial class Regression
     /// <summary>mean(|yTrue - yPred| / normalizer), with a normalizer for each output.</summary>
     /// <param name="yTrue">Targets, [n, outputs].</param>
     /// <param name="yPred">Predictions, [n, outputs].</param>
-    /// <param name="normalizer">What an output's errors are compared with, [outputs]; where it is 0, errors count 0.</param>
+    /// <param name="normalizer">The divisor of each output's errors, [outputs]; if it is 0, errors count as 0.</param>
     /// <returns>Scalar in float64, 0 or more. Keras 2: MeanRelativeError.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MeanRelativeErrorPerOutput(Tensor yTrue, Tensor yPred, double[] normalizer)
@@ -92,29 +92,29 @@ public static partial class Regression
         ((yTrue - yPred).abs() / normalizer).masked_fill(normalizer.eq(0), 0).mean();
 
     /// <summary>
-    /// Per output, the share of the targets' variation that is explained: 1 - Σ (yTrue - yPred)² / Σ (yTrue - mean yTrue)².
+    /// R² per output: 1 - Σ (yTrue - yPred)² / Σ (yTrue - mean yTrue)².
     /// </summary>
     /// <param name="yTrue">Targets, [n, outputs].</param>
     /// <param name="yPred">Predictions, [n, outputs].</param>
     /// <returns>
-    /// Vector [outputs], at most 1; 0 for the targets' mean, and where targets are all alike. Keras: R2Score(class_aggregation=None).
+    /// Vector [outputs], at most 1; 0 for predicting the mean, and if all targets are equal. Keras: R2Score(class_aggregation=None).
     /// </returns>
     [Metric("r2_per_output", Shape = MetricShape.Vector)]
     public static Tensor R2PerOutput(Tensor yTrue, Tensor yPred) =>
         Explained(yTrue.type_as(yPred), (yTrue - yPred).square().mean(new long[] { 0 }));
 
     /// <summary>
-    /// The share of the targets' variation that is explained, mean over outputs of 1 - Σ (yTrue - yPred)² / Σ (yTrue - mean yTrue)².
+    /// R², the mean over outputs of 1 - Σ (yTrue - yPred)² / Σ (yTrue - mean yTrue)².
     /// </summary>
     /// <param name="yTrue">Targets, [n] or [n, outputs].</param>
     /// <param name="yPred">Predictions, shape of <paramref name="yTrue"/>.</param>
-    /// <returns>Scalar, at most 1; 0 for the targets' mean, and where targets are all alike. Keras: R2Score.</returns>
+    /// <returns>Scalar, at most 1; 0 for predicting the mean, and if all targets are equal. Keras: R2Score.</returns>
     [Metric("r2", Shape = MetricShape.Scalar)]
     public static Tensor R2(Tensor yTrue, Tensor yPred) => R2PerOutput(yTrue, yPred).mean();
 
-    /// <summary>As <see cref="R2"/>, but blind to a constant error: mean over outputs of 1 - var(yTrue - yPred) / var yTrue.</summary>
+    /// <summary>As <see cref="R2"/>, but independent of a constant error: mean over outputs of 1 - var(yTrue - yPred) / var yTrue.</summary>
     /// <inheritdoc cref="R2" path="/param"/>
-    /// <returns>Scalar, at most 1; 0 where targets are all alike. As scikit-learn's explained_variance_score.</returns>
+    /// <returns>Scalar, at most 1; 0 if all targets are equal. As scikit-learn's explained_variance_score.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor ExplainedVariance(Tensor yTrue, Tensor yPred) =>
         Explained(yTrue.type_as(yPred), Variance(yTrue - yPred)).mean();
@@ -132,11 +132,11 @@ public static partial class Regression
         return values.var(dim: 0, unbiased: false);
     }
 
-    /// <summary>The correlation over rows of targets and predictions, cov(x, y) / (σx σy), mean over outputs.</summary>
+    /// <summary>The Pearson correlation of targets and predictions over rows, cov(x, y) / (σx σy), mean over outputs.</summary>
     /// <param name="yTrue">Targets, [n] or [n, outputs].</param>
     /// <param name="yPred">Predictions, shape of <paramref name="yTrue"/>.</param>
     /// <returns>
-    /// Scalar, -1 … 1; 0 where targets or predictions are all alike. Keras' PearsonCorrelation is another number: the mean over rows of the
+    /// Scalar, -1 … 1; 0 if all targets or all predictions are equal. Keras' PearsonCorrelation is another number: the mean over rows of the
     /// correlation over a row's outputs.
     /// </returns>
     [Metric(Shape = MetricShape.Scalar)]

@@ -1,7 +1,7 @@
 namespace Gen.Generators.Tests.Metrics.Plan;
 
 /// <summary>Metrics that count classes share one table of counts, whoever wrote them.</summary>
-public sealed class SharedCountsTests
+public sealed class JointCountsTests
 {
     private const string Usings = "using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn; using Gen.Training.Metrics;\n";
 

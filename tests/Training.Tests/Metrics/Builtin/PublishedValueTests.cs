@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Metrics.Builtin;
 
 /// <summary>Numbers that articles about metrics print.</summary>
-public class ArticleTests
+public class PublishedValueTests
 {
     [Fact]
     public void ConfusionMatrix_GivesPublishedMetrics()

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Metrics.Engine;
 
 /// <summary>Where naive sums lose digits, the state does not.</summary>
-public class PrecisionTests
+public class AccumulatorPrecisionTests
 {
     [Theory]
     [InlineData(false)]

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Metrics.Engine;
 
 /// <summary>Co-moments, counts, contractions and collected rows equal the whole table's, however it is split, weighted and merged.</summary>
-public class OtherSplitTests
+public class AccumulatorSplitTests
 {
     private const int Seeds = 40;
 

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Metrics.Engine;
 
 /// <summary>Weights with fractions, in two unequal batches, the first row of the second dropped.</summary>
-public class FractionalWeightTests
+public class AccumulatorWeightTests
 {
     private static readonly double[] Weights = [0.5, 2, 0, 0.25];
     private static readonly double[] Values = [3, -1, 7, 2];

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Engine;
 
-public class RowArgmaxTests
+public class ArgMaxTests
 {
     private static readonly double[] s_few = [0, -0.0, 1, -1, 2, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Engine;
 
-public class PackedTransferTests
+public class ComputeScopeTests
 {
     [Fact]
     public void CopyToHost_EachType_IsExact()

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Metrics.Engine;
 
 /// <summary>What does not fit is refused, by name and shape, before anything is accumulated.</summary>
-public class UpdateCheckTests
+public class MetricUpdateTests
 {
     [Fact]
     public void BeginUpdate_InputsWithoutEqualRows_Throws()

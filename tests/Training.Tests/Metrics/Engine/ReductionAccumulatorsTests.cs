@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Metrics.Engine;
 
 /// <summary>Sums, products and extremes equal the whole table's, however it is split, weighted and merged.</summary>
-public class ReductionSplitTests
+public class ReductionAccumulatorsTests
 {
     private const int Seeds = 25;
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Engine;
 
-public class BatchChecksTests
+public class ShapeChecksTests
 {
     [Fact]
     public void SameRows_DifferentAxes_Throws()

@@ -7,7 +7,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Gen.Training.Tests.Metrics.Engine;
 
-public sealed class MatrixProductTests : IDisposable
+public sealed class MatMulTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
 
@@ -59,7 +59,7 @@ public sealed class MatrixProductTests : IDisposable
 }
 
 /// <summary>The sum of a loss over the sum of its counts is torch's own mean.</summary>
-public class LossCountsTests
+public class LossDenominatorsTests
 {
     [Fact]
     public void LossDenominators_CrossEntropy_GiveTorchsMean()
