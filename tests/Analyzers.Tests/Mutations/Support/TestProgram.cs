@@ -9,6 +9,9 @@ namespace Gen.Analyzers.Tests.Mutations.Support;
 /// <summary>A program to change: its files, and their compilation with the generated code.</summary>
 internal sealed class TestProgram
 {
+    // The regex generator of the SDK does not run here, so that members with [GeneratedRegex] have no implementation.
+    private const string NoImplementation = "CS8795";
+
     private static readonly string[] s_libraries = ["Spectre.Console.dll", "Microsoft.VisualBasic.Core.dll"];
 
     private readonly CSharpCompilation _base;
@@ -58,13 +61,20 @@ internal sealed class TestProgram
     {
         var (complete, ofGenerators) = With(files);
         var all = await complete.WithAnalyzers(Verify.AllAnalyzers).GetAllDiagnosticsAsync();
-        return [.. ofGenerators.Concat(all).Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id is not "CS8321").OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
+        return
+        [
+            .. ofGenerators.Concat(all)
+                .Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id is not ("CS8321" or NoImplementation))
+                .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(d => d.Location.SourceSpan.Start),
+        ];
     }
 
     /// <summary>
     /// Returns true if other versions of the files have errors in declarations, so that a build would not run analyzers.
     /// </summary>
-    public bool IsDeclaredWrongly(IReadOnlyList<SourceFile> files) => With(files).Complete.GetDeclarationDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error);
+    public bool IsDeclaredWrongly(IReadOnlyList<SourceFile> files) =>
+        With(files).Complete.GetDeclarationDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error && d.Id != NoImplementation);
 
     private (Compilation Complete, ImmutableArray<Diagnostic> OfGenerators) With(IReadOnlyList<SourceFile> files)
     {
