@@ -61,7 +61,7 @@ internal sealed class PublicSurface
     private static IEnumerable<INamedTypeSymbol> In(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(m => m switch
     {
         INamespaceSymbol inner => In(inner),
-        INamedTypeSymbol type when IsVisible(type) && !IsHidden(type) => In(type).Prepend(type),
+        INamedTypeSymbol { IsExtension: false } type when IsVisible(type) && !IsHidden(type) => In(type).Prepend(type),
         _ => [],
     });
 

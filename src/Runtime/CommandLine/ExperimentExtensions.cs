@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Gen.CommandLine;
 using Gen.Configuration;
 
@@ -8,7 +7,6 @@ namespace Gen;
 /// The members that every experiment has: <c>ApiDocs.RunAsync(args)</c>, <c>ApiDocs.Parse("epochs=3")</c>, <c>config.ToJson()</c>. They are extension
 /// members, because what is the same for all experiments need not be generated and compiled for each.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ExperimentExtensions
 {
     /// <typeparam name="TExperiment">The experiment.</typeparam>

@@ -226,8 +226,8 @@ public class CommandTests
         {
             [Gen.Main] void Train() { }
             [Command("run_2")] void Run() { }
-            [Gen.Command("look_2")] void Look() { }
-            [Gen.Command("look_3")] void Look(int seed = 0) { }
+            [Command("look_2")] void Look() { }
+            [Command("look_3")] void Look(int seed = 0) { }
             [Gen.Command("look")] void Other() { }
         }
         //// App/B.cs
