@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -6,7 +6,6 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
-using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 

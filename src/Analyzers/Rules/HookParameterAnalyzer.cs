@@ -5,7 +5,6 @@ using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
-using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Hooks;
 using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Metrics.Emit;

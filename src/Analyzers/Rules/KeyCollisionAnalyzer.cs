@@ -1,7 +1,7 @@
 using System.Linq;
 using Gen.Analyzers.Common;
-using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Hooks.Shape;
+using Gen.Generators.Semantics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -5,6 +5,7 @@ using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Metrics;
+using Gen.Generators.Semantics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

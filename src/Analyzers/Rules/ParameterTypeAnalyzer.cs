@@ -1,7 +1,7 @@
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,6 +1,6 @@
 using System.Linq;
 using Gen.Analyzers.Common;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

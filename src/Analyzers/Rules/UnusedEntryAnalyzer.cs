@@ -5,7 +5,7 @@ using System.Linq;
 using System.Threading;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

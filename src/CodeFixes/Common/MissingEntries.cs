@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 using Gen.Analyzers;
 using Gen.Analyzers.Common;
 using Gen.CodeFixes.Common;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

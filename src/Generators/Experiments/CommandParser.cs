@@ -2,8 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Model;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Experiments;

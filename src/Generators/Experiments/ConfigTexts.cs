@@ -4,8 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Model;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Experiments.Emit;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -103,4 +103,26 @@ internal static class ConfigTexts
         { TypeKind: TypeKind.Enum } => type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Convert.ToDecimal(f.ConstantValue, CultureInfo.InvariantCulture) == 0)?.Name,
         _ => null,
     };
+}
+
+/// <summary>What help texts say of the entries that a public <c>[Config]</c> class declares.</summary>
+internal sealed record ConfigTextModel(string HintName, string Type, EquatableArray<EntryTextModel> Entries);
+
+/// <summary>What help texts say of an entry.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Doc">First paragraph of its doc comment.</param>
+/// <param name="Default">Text of its initializer.</param>
+internal sealed record EntryTextModel(string Property, string? Doc, string? Default);
+
+/// <summary>The help texts of a block's entries, as attributes of its assembly.</summary>
+internal static class ConfigTextEmitter
+{
+    public static string Emit(ConfigTextModel model)
+    {
+        var writer = GeneratedFile.Start(null);
+        var texts = model.Entries.Select(e => $"{Literals.Text(e.Property)}, {Literals.Text(e.Doc)}, {Literals.Text(e.Default)}");
+        writer.Line($"[assembly: global::{KnownNames.ConfigText.Replace("Attribute", "")}(typeof({model.Type}),");
+        writer.Line($"    {string.Join(",\n    ", texts)})]");
+        return writer.ToString();
+    }
 }

@@ -1,8 +1,8 @@
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
-using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Hooks.Model;
 using Gen.Generators.Hooks.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Hooks;

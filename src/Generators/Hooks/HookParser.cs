@@ -1,9 +1,9 @@
 using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Hooks.Model;
 using Gen.Generators.Hooks.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Hooks;

@@ -3,6 +3,7 @@ using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Hooks.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Hooks;

@@ -1,6 +1,6 @@
 using System.Linq;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Model;
+using Gen.Generators.Experiments;
 using Gen.Generators.Hooks.Emit;
 using Gen.Generators.Hooks.Model;
 using Gen.Generators.Metrics;

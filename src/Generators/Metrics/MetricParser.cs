@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
-using Gen.Generators.Experiments.Shape;
 using Gen.Generators.Metrics.Plan;
 using Gen.Generators.Metrics.Planning;
 using Gen.Generators.Semantics;

@@ -1,6 +1,7 @@
 using System.Text;
 using Gen.Configuration;
 using Gen.IO;
+using Gen.Runs;
 
 namespace Gen.CommandLine;
 

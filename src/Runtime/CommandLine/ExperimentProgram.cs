@@ -1,4 +1,5 @@
 using Gen.Configuration;
+using Gen.Runs;
 
 namespace Gen.CommandLine;
 

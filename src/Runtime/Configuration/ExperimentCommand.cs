@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Gen.CommandLine;
+using Gen.Runs;
 
 namespace Gen.Configuration;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using Gen.Analyzers.Tests.Support;
 using Gen.Configuration;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Analyzers.Tests.Semantics;

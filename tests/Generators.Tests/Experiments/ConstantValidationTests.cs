@@ -1,4 +1,4 @@
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 
 namespace Gen.Generators.Tests.Experiments;
 

@@ -1,6 +1,5 @@
 using System.Linq;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Model;
 
 namespace Gen.Generators.Experiments.Emit;
 

@@ -1,6 +1,6 @@
 using System.Linq;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Model;
+using Gen.Generators.Semantics;
 
 namespace Gen.Generators.Experiments.Emit;
 

@@ -1,8 +1,7 @@
 using System;
 using System.Linq;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Model;
-using Gen.Generators.Experiments.Shape;
+using Gen.Generators.Semantics;
 
 namespace Gen.Generators.Experiments.Emit;
 

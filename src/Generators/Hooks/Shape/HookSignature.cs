@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
-using Gen.Generators.Experiments.Shape;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Hooks.Shape;

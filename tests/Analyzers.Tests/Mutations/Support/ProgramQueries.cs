@@ -1,4 +1,5 @@
 using Gen.Generators.Experiments;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Gen.Generators.Experiments;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Semantics;
+
+/// <summary>All entries and blocks of an experiment: the one understanding of a config that generator and analyzers share.</summary>
+internal sealed class ConfigShape
+{
+    private readonly Dictionary<string, EntryShape> _byKey;
+
+    public ConfigShape(IEnumerable<EntryShape> entries, ImmutableArray<BlockShape> blocks, ImmutableArray<ShapeProblem> problems)
+    {
+        // Ordinal order keeps the entries of a block together, which the JSON writer relies on.
+        Entries = entries.ToImmutableArray().Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        Blocks = blocks;
+        Problems = problems;
+        _byKey = new(Entries.Length);
+        foreach (var entry in Entries)
+            _byKey[entry.NormalizedKey] = entry;
+    }
+
+    /// <summary>Entries in ordinal order of their keys; no two with one normalised key.</summary>
+    public ImmutableArray<EntryShape> Entries { get; }
+
+    public ImmutableArray<BlockShape> Blocks { get; }
+
+    public ImmutableArray<ShapeProblem> Problems { get; }
+
+    /// <summary>True if generated code can make the class.</summary>
+    public bool CanCreate => !Problems.Any(p => p.Kind is ShapeProblemKind.CannotCreate or ShapeProblemKind.Required);
+
+    public EntryShape? Find(string key) => _byKey.TryGetValue(KeyName.Normalize(key), out var entry) ? entry : null;
+
+    public BlockShape? FindBlock(string key)
+    {
+        if (Blocks.IsEmpty)
+            return null;
+        var normalized = KeyName.Normalize(key);
+        foreach (var block in Blocks)
+        {
+            if (block.NormalizedKey == normalized)
+                return block;
+        }
+
+        return null;
+    }
+
+    /// <summary>The fitting entry with the nearest key; null if none is near.</summary>
+    public EntryShape? Nearest(string key, System.Func<EntryShape, bool> fits)
+    {
+        // What fits takes longest to tell, so only of keys that are near.
+        var normalized = KeyName.Normalize(key);
+        var candidates = new List<EntryShape>();
+        foreach (var entry in Entries)
+        {
+            if (NearestName.IsNear(normalized, entry.NormalizedKey, out _) && fits(entry))
+                candidates.Add(entry);
+        }
+
+        return candidates.Count > 0 && NearestName.Find(key, candidates.Select(e => e.Key)) is { } near ? candidates.Find(e => e.Key == near) : null;
+    }
+}
+
+/// <summary>Why something in a config class cannot be what it looks like.</summary>
+internal enum ShapeProblemKind
+{
+    /// <summary>A property of a type that no entry can have.</summary>
+    UnsupportedType,
+
+    /// <summary>An auto-property without init or set that is public.</summary>
+    NoSetter,
+
+    /// <summary>A block that contains itself.</summary>
+    RecursiveBlock,
+
+    /// <summary>A class that generated code cannot make: no usable parameterless constructor, abstract, or generic.</summary>
+    CannotCreate,
+
+    /// <summary>A property marked required, which generated code cannot satisfy.</summary>
+    Required,
+
+    /// <summary>An init property declared by a generic base class: there is no accessor for it.</summary>
+    GenericBase,
+
+    /// <summary>Two entries, or two named configs, with one normalised key.</summary>
+    Collision,
+}
+
+/// <summary>A problem with the symbol it is about.</summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Symbol">The property or class.</param>
+/// <param name="Detail">The other party of a collision, or the type's name.</param>
+internal sealed record ShapeProblem(ShapeProblemKind Kind, ISymbol Symbol, string Detail);

@@ -1,0 +1,197 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Semantics;
+
+/// <summary>Reads the entries of an experiment and of its blocks.</summary>
+internal sealed class ConfigShapeReader
+{
+    private readonly Dictionary<string, EntryShape> _entries = [];
+    private readonly List<BlockShape> _blocks = [];
+    private readonly List<ShapeProblem> _problems = [];
+
+    private ConfigShapeReader()
+    {
+    }
+
+    public static ConfigShape Read(INamedTypeSymbol experiment, Compilation compilation)
+    {
+        var reader = new ConfigShapeReader();
+        reader.CheckCreatable(experiment);
+        reader.ReadProperties(experiment, "", [], [experiment]);
+        reader.AddImplicit(experiment, ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
+        if (ImplicitEntries.HaveDevice(compilation))
+            reader.AddImplicit(experiment, ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
+        return new ConfigShape(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
+    }
+
+    /// <summary>Public instance properties that count, the most derived of each name.</summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type)
+    {
+        var seen = type.HasOwnBaseType() ? new HashSet<string>() : null;
+        foreach (var declaring in type.WithBaseTypes())
+        {
+            foreach (var member in declaring.GetMembers())
+            {
+                if (member is IPropertySymbol property && IsRead(property) && seen?.Add(property.Name) != false)
+                    yield return property;
+            }
+        }
+    }
+
+    /// <summary>Whether a property is looked at: a public one of an instance.</summary>
+    public static bool IsRead(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, GetMethod.DeclaredAccessibility: Accessibility.Public }
+        && !property.HasAttribute(KnownNames.ImplicitEntry);
+
+    private void ReadProperties(INamedTypeSymbol type, string prefix, ImmutableArray<IPropertySymbol> path, ImmutableArray<INamedTypeSymbol> containers)
+    {
+        foreach (var property in PropertiesOf(type))
+        {
+            var key = prefix + KeyName.ToSnakeCase(property.Name);
+            var propertyPath = path.Add(property);
+            if (property.IsRequired)
+                _problems.Add(new ShapeProblem(ShapeProblemKind.Required, property, type.Name));
+            if (property.Type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config))
+                ReadBlock(property, block, key, propertyPath, containers);
+            else
+                ReadEntry(property, key, propertyPath);
+        }
+    }
+
+    private void ReadBlock(
+        IPropertySymbol property, INamedTypeSymbol block, string key, ImmutableArray<IPropertySymbol> path, ImmutableArray<INamedTypeSymbol> containers)
+    {
+        if (IsComputed(property))
+            return;   // hands out a block that another property holds
+        if (IsEndless(containers, block))
+        {
+            _problems.Add(new ShapeProblem(ShapeProblemKind.RecursiveBlock, property, block.Name));
+            return;
+        }
+
+        if (!IsFree(property, key))
+            return;
+        CheckCreatable(block);
+        CheckAccessor(property);
+        _blocks.Add(new BlockShape(key, path, block));
+        ReadProperties(block, key + ".", path, containers.Add(block));
+    }
+
+    // A generic block can go on without ever repeating itself: G<T> that holds a G<G<T>>. One that ends has smaller arguments further in.
+    private static bool IsEndless(ImmutableArray<INamedTypeSymbol> containers, INamedTypeSymbol block)
+    {
+        foreach (var container in containers)
+        {
+            if (IsEndless(container, block))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsEndless(INamedTypeSymbol container, INamedTypeSymbol block) =>
+        SymbolEqualityComparer.Default.Equals(container.OriginalDefinition, block.OriginalDefinition) && TypesIn(block) >= TypesIn(container);
+
+    private static int TypesIn(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => 1 + TypesIn(array.ElementType),
+        INamedTypeSymbol named => 1 + named.TypeArguments.Sum(TypesIn) + (named.ContainingType is { } outer ? TypesIn(outer) : 0),
+        _ => 1,
+    };
+
+    private void ReadEntry(IPropertySymbol property, string key, ImmutableArray<IPropertySymbol> path)
+    {
+        var value = ValueShapeReader.Read(property.Type);
+        var computed = IsComputed(property);
+        if (value is null)
+        {
+            // A computed property of any other type is the user's own business: it is not recorded.
+            if (!computed && property.Type.TypeKind != TypeKind.Error)
+                _problems.Add(new ShapeProblem(ShapeProblemKind.UnsupportedType, property, property.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+            return;
+        }
+
+        if (!computed && !IsSettable(property))
+        {
+            _problems.Add(new ShapeProblem(ShapeProblemKind.NoSetter, property, ""));
+            return;
+        }
+
+        if (!computed && !CheckAccessor(property))
+            return;
+        var entry = new EntryShape(key, path, property.Type, value, computed);
+        if (IsFree(property, key))
+            _entries.Add(entry.NormalizedKey, entry);
+    }
+
+    /// <summary>True if no entry or block has the key yet; else the collision is noted.</summary>
+    private bool IsFree(IPropertySymbol property, string key)
+    {
+        var normalized = KeyName.Normalize(key);
+        var other = _entries.TryGetValue(normalized, out var entry) ? entry.Property : BlockOf(normalized)?.Property;
+        if (other is not null)
+            _problems.Add(new ShapeProblem(ShapeProblemKind.Collision, property, other.Name));
+        return other is null;
+    }
+
+    private BlockShape? BlockOf(string normalizedKey)
+    {
+        foreach (var block in _blocks)
+        {
+            if (block.NormalizedKey == normalizedKey)
+                return block;
+        }
+
+        return null;
+    }
+
+    private void AddImplicit(INamedTypeSymbol experiment, string key, ITypeSymbol type, ValueKind kind, bool isNullable)
+    {
+        if (_entries.ContainsKey(key) || ImplicitEntries.HasMember(experiment, key))
+            return;
+
+        // An experiment that derives from another has that one's.
+        var owner = experiment.HasOwnBaseType() ? experiment.WithBaseTypes().LastOrDefault(t => t.HasAttribute(KnownNames.Experiment)) ?? experiment : experiment;
+        _entries.Add(key, new EntryShape(key, [], type, new ValueShape(kind, type.FullName(), isNullable), false, owner));
+    }
+
+    /// <summary>True for a get-only property with a body: its value is made from others. One without a body is an entry that lacks init.</summary>
+    private static bool IsComputed(IPropertySymbol property)
+    {
+        if (property.SetMethod is not null)
+            return false;
+        foreach (var member in property.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsSettable(IPropertySymbol property) => property.SetMethod is { DeclaredAccessibility: Accessibility.Public };
+
+    private bool CheckAccessor(IPropertySymbol property)
+    {
+        if (property.SetMethod is not { IsInitOnly: true } || !property.ContainingType.IsGenericType)
+            return true;
+        _problems.Add(new ShapeProblem(ShapeProblemKind.GenericBase, property, property.ContainingType.Name));
+        return false;
+    }
+
+    private void CheckCreatable(INamedTypeSymbol type)
+    {
+        var hasConstructor = false;
+        var own = type.HasAttribute(KnownNames.Experiment);
+        foreach (var constructor in type.InstanceConstructors)
+            hasConstructor |= constructor.Parameters.IsEmpty && (own || constructor.DeclaredAccessibility != Accessibility.Private || constructor.IsImplicitlyDeclared);
+        if (type.IsAbstract || type.IsGenericType || !hasConstructor)
+            _problems.Add(new ShapeProblem(ShapeProblemKind.CannotCreate, type, type.IsAbstract ? "it is abstract" : type.IsGenericType ? "it is generic" : "it has no parameterless constructor"));
+    }
+}

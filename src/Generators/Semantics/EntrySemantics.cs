@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Experiments;
+using Gen.Runtime.Tests.Configuration.Subjects;
+using Gen.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Gen.Generators.Semantics;
+
+/// <summary>An entry of a config, or the implicit one of a name that the user did not take.</summary>
+internal sealed class EntryShape(string key, ImmutableArray<IPropertySymbol> path, ITypeSymbol type, ValueShape value, bool isDerived, INamedTypeSymbol? implicitOwner = null)
+{
+    /// <summary>The recorded key: snake_case, dotted in a block.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>The key under which names match.</summary>
+    public string NormalizedKey { get; } = KeyName.Normalize(key);
+
+    /// <summary>The properties that lead to the value, the blocks first; empty for an implicit entry.</summary>
+    public ImmutableArray<IPropertySymbol> Path { get; } = path;
+
+    /// <summary>The property that holds the value; null for an implicit entry.</summary>
+    public IPropertySymbol? Property => Path.IsEmpty ? null : Path[Path.Length - 1];
+
+    public ITypeSymbol Type { get; } = type;
+
+    public ValueShape Value { get; } = value;
+
+    /// <summary>True if it is computed from other entries.</summary>
+    public bool IsDerived { get; } = isDerived;
+
+    /// <summary>True for <c>seed</c> and <c>device</c>, which the generator adds.</summary>
+    public bool IsImplicit => ImplicitOwner is not null;
+
+    /// <summary>The experiment that an implicit entry was added to: this one, or one that it derives from.</summary>
+    public INamedTypeSymbol? ImplicitOwner { get; } = implicitOwner;
+
+    /// <summary>True if it stands at the top, where plain parameter names are looked up.</summary>
+    public bool IsTopLevel => Path.Length <= 1;
+
+    /// <summary>How C# reads it from an experiment: <c>Dataset!.Path</c>.</summary>
+    public string Access => field ??= IsImplicit ? ImplicitEntries.PropertyName(Key) : PropertyPath.Access(Path);
+}
+
+/// <summary>A property that holds a block of entries.</summary>
+internal sealed class BlockShape(string key, ImmutableArray<IPropertySymbol> path, INamedTypeSymbol type)
+{
+    public string Key { get; } = key;
+
+    public string NormalizedKey { get; } = KeyName.Normalize(key);
+
+    public ImmutableArray<IPropertySymbol> Path { get; } = path;
+
+    public IPropertySymbol Property => Path[Path.Length - 1];
+
+    public INamedTypeSymbol Type { get; } = type;
+
+    public string Access => field ??= PropertyPath.Access(Path);
+}
+
+/// <summary>Properties that lead from an experiment to a value, as C#.</summary>
+internal static class PropertyPath
+{
+    /// <summary>With <c>!</c> after each block, since one that may be null is made before its entries are touched.</summary>
+    public static string Access(ImmutableArray<IPropertySymbol> path) =>
+        path.Length == 1 ? TypeModels.EscapedName(path[0].Name) : string.Join("!.", path.Select(p => TypeModels.EscapedName(p.Name)));
+}
+
+/// <summary>The entries that an experiment has without declaring them.</summary>
+internal static class ImplicitEntries
+{
+    public const string Seed = "seed";
+    public const string Device = "device";
+
+    /// <summary>What an entry is if nobody sets it, as help texts show it; null for the seed, which is drawn.</summary>
+    public static string? Default(string key) => key == Seed ? null : "auto";
+
+    /// <summary>True if a project's experiments have a device.</summary>
+    public static bool HaveDevice(Compilation compilation) => compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null;
+
+    public static string PropertyName(string key) => key == Seed ? "Seed" : "Device";
+
+    /// <summary>True if the experiment has something of that name, inherited or its own, so that the property cannot be added.</summary>
+    public static bool HasMember(INamedTypeSymbol experiment, string key)
+    {
+        for (var type = experiment; type is not null && type.SpecialType != SpecialType.System_Object; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers(PropertyName(key)))
+            {
+                if (!member.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(member)
+                    && (member.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(type, experiment)))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True if a member takes the name of an implicit entry without being an entry, which would replace it.</summary>
+    public static bool IsTaken(ISymbol member, INamedTypeSymbol experiment) =>
+        member.Name is "Seed" or "Device" && !ConfigShapeReader.PropertiesOf(experiment).Contains(member, SymbolEqualityComparer.Default);
+}

@@ -1,0 +1,46 @@
+namespace Gen;
+
+/// <summary>
+/// Marks a partial class or record whose public properties are the entries of an experiment's config. The source generator adds
+/// <c>RunAsync</c>, <c>Parse</c>, JSON in and out, and an overload without the filled parameters for each captured method.
+/// </summary>
+/// <param name="name">The experiment's name, as recorded with every run, <c>"api-docs"</c> for example.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ExperimentAttribute(string name) : Attribute
+{
+    /// <summary>The experiment's name, as recorded with every run.</summary>
+    public string Name { get; } = name;
+}
+
+/// <summary>
+/// Marks a class as a reusable block of config entries. An experiment has such a block as a property; its keys are dotted
+/// (<c>dataset.path</c>). The class needs a public parameterless constructor and need not be partial.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ConfigAttribute : Attribute;
+
+/// <summary>
+/// Marks a class nested in an experiment as a named config: each public property replaces the entry with its name. The class is made by its
+/// parameterless constructor or by one that takes the experiment, which then holds the config built so far.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NamedConfigAttribute : Attribute;
+
+/// <summary>Marks a class anywhere as a named config of <typeparamref name="TExperiment"/>; see <see cref="NamedConfigAttribute"/>.</summary>
+/// <typeparam name="TExperiment">The experiment, a class marked with <see cref="ExperimentAttribute"/>.</typeparam>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NamedConfigAttribute<TExperiment> : Attribute
+    where TExperiment : class;
+
+/// <summary>Marks the method that <c>run</c>, the default command, runs. Its value, or its task's, is the run's result. All its parameters must be filled.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class MainAttribute : Attribute;
+
+/// <summary>Marks a method as a further command of the experiment's command line. All its parameters must be filled.</summary>
+/// <param name="name">The word that runs it; names of built-in commands are refused.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CommandAttribute(string name) : Attribute
+{
+    /// <summary>The word that runs the command.</summary>
+    public string Name { get; } = name;
+}

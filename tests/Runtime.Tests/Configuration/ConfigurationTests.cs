@@ -1,0 +1,118 @@
+using Gen.Runtime.Tests.Configuration.Subjects;
+using Gen.Runtime.Tests.Support;
+using Microsoft.Extensions.Configuration;
+
+namespace Gen.Runtime.Tests.Configuration;
+
+/// <summary>Entries from a section of a program's configuration: right after the initializers, before everything else.</summary>
+[Collection(nameof(ProcessWide))]
+public class ConfigurationTests
+{
+    private static RunOptions Options(string json, params (string Key, string? Value)[] values)
+    {
+        var text = "{\"App\": " + json + ", \"Logging\": {\"Level\": \"Warning\"}}";
+        var builder = new ConfigurationBuilder().AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)));
+        return new RunOptions { Configuration = builder.AddInMemoryCollection(values.Select(v => KeyValuePair.Create("App:" + v.Key, v.Value))).Build().GetSection("App") };
+    }
+
+    private static string Error(RunOptions options, params string[] updates) => Assert.Throws<ConfigException>(() => Sources.Parse(options, updates)).Message;
+
+    [Fact]
+    public void ItBeatsInitializersAndAllElseBeatsIt()
+    {
+        using var folder = TempFolder.ForCaller();
+        var file = folder.File("a.json", """{"b": 5}""");
+        var options = Options("""{"A": 2, "b": 3, "Rate": 0.25}""");
+        using var environment = new Environ(("GEN__A", "4"));
+        var config = Sources.Parse(options, file, "rate=0.5");
+        Assert.Equal((4, 5, 0.5), (config.A, config.B, config.Rate));
+        Assert.Equal((4, 3, 0.25), Values(Sources.Parse(options)));
+        Assert.Equal((100, 100, 0.25), Values(Sources.Parse(options, "big")));
+        Assert.Equal((4, 1), (Sources.Parse().A, Sources.Parse().B));
+    }
+
+    [Fact]
+    public void KeysMatchAsElsewhereAndBlocksAreSections()
+    {
+        var config = Sources.Parse(Options("""{"PLACE": {"path": "there"}}""", ("place:Depth", "7")));
+        Assert.Equal(("there", 7), (config.Place.Path, config.Place.Depth));
+        Assert.Equal(8, Sources.Parse(Options("{}", ("Place.Depth", "8"))).Place.Depth);
+        Assert.Equal("here", Sources.Parse(Options("""{"place": {}}""")).Place.Path);
+        Assert.Null(Sources.Parse(Options("""{"place": {"depth": null}}""")).Place.Depth);
+    }
+
+    [Fact]
+    public void ADictionaryIsSetAsAWholeAndMayHaveNumbersForKeys()
+    {
+        Assert.Equal(new Dictionary<string, int> { ["0"] = 3, ["1"] = 4 }, Sources.Parse(Options("""{"Weights": {"0": 3}}""", ("Weights:1", "4"))).Weights);
+        Assert.Equal(new Dictionary<string, int> { ["y"] = 5 }, Sources.Parse(Options("{}", ("Weights", """{"y": 5}"""))).Weights);
+        Assert.Equal(new Dictionary<string, int> { ["x"] = 1, ["y"] = 6 }, Sources.Parse(Options("{}", ("Weights.y", "6"))).Weights);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"Flag": true, "Signed8": -3, "Unsigned64": 18446744073709551615, "Float16": "NaN", "Float64": 1e-300, "Money": 1.50, "Id": "00000000-0000-0000-0000-000000000007"}""")]
+    [InlineData("""{"Text": "\"quoted\"", "NoText": "null", "Color": "blue", "Access": "read, delete", "When": "2026-01-02T03:04:05", "HowLong": "01:02:03"}""")]
+    [InlineData("""{"NoText": null, "NoInt": null, "NoDouble": 2.5, "NoColor": "red", "NoDates": ["2026-01-02T00:00:00"], "NoTexts": null}""")]
+    [InlineData("""{"Ints": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], "MaybeDoubles": [1.5, null], "MaybeTexts": ["None", "", " a, b ", null], "Colors": ["red", 7]}""")]
+    [InlineData("""{"Ints": [], "Weights": {}, "Rights": {}, "NoTexts": []}""")]
+    [InlineData("""{"Weights": {"a.b": 1, "c": 0.5}, "NoNames": {"0": null, "x": "null"}, "Rights": {"guest": "read"}}""")]
+    public void EachTypeIsReadAsFromAFile(string json) => Assert.Equal(Everything.FromJson(json).ToJson(), Everything.Parse(Options(json)).ToJson());
+
+    [Fact]
+    public void ListsAndNullsMayBeTextsAsInTheEnvironment()
+    {
+        var config = Everything.Parse(Options("{}", ("Ints", "[3, 4]"), ("MaybeTexts", "a,b"), ("NoInt", "null"), ("NoMoney", ""), ("MaybeDoubles:0", "1"), ("MaybeDoubles:2", "3")));
+        Assert.Equal([3, 4], config.Ints);
+        Assert.Equal(["a", "b"], config.MaybeTexts);
+        Assert.Equal([1, 3], config.MaybeDoubles);
+        Assert.Equal((null, null), (config.NoInt, config.NoMoney));
+    }
+
+    [Theory]
+    [InlineData("""{"AB": 1}""", "configuration App:AB: there is no config entry 'AB'")]
+    [InlineData("""{"Rates": 1}""", "configuration App:Rates: there is no config entry 'Rates'; did you mean 'rate'?")]
+    [InlineData("""{"Rates": {"x": 1}}""", "configuration App:Rates: there is no config entry 'Rates'; did you mean 'rate'?")]
+    [InlineData("""{"Place": {"Paht": "x"}}""", "configuration App:Place:Paht: there is no config entry 'Place.Paht'; did you mean 'place.path'?")]
+    [InlineData("""{"Place": "x"}""", "configuration App:Place: 'Place' is a block of entries: set place.depth, place.path")]
+    [InlineData("""{"Rate": "x"}""", "configuration App:Rate: rate can't be 'x': it must be a number")]
+    [InlineData("""{"Rate": null}""", "configuration App:Rate: rate can't be null: it must be a number")]
+    [InlineData("""{"Rate": {"x": 1}}""", """configuration App:Rate: rate can't be {"x":"1"}: it must be a number""")]
+    [InlineData("""{"Weights": {"x": "y"}}""", """configuration App:Weights: weights can't be {"x":"y"}: it must be a JSON object, each value an integer""")]
+    [InlineData("""{"Product": 1}""", "configuration App:Product: product is derived from other entries and can't be set")]
+    [InlineData("""{"Rate": 2}""", "rate is 2, but must be from 0 to 1")]
+    public void AWrongKeyOrValueIsNamedWithItsPath(string json, string message) => Assert.StartsWith(message, Error(Options(json)));
+
+    [Fact]
+    public void AValueAndOthersBelowItAreToldApart() => Assert.Equal(
+        "configuration App:Weights: Weights has a value and others below it: leave one out", Error(Options("""{"Weights": {"x": 1}}""", ("Weights", "{}"))));
+
+    [Fact]
+    public void TextsThatAreNoUnicodeAreRefusedOrKeptButNeverCrash()
+    {
+        var halves = Everything.Parse(Options("{}", ("Text", "\ud800"), ("MaybeTexts:0", "\ud800"), ("NoNames:x", "\udc00")));
+        Assert.Equal(("\ud800", "\ufffd", "\ufffd"), (halves.Text, halves.MaybeTexts[0], halves.NoNames!["x"]));
+    }
+
+    [Fact]
+    public void AWholeConfigurationIsNoSection()
+    {
+        var whole = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Logging:Level", (string?)"x")]).Build();
+        Assert.EndsWith("; this is the program's whole configuration: give the section that has the experiment's entries, GetSection(\"...\")", Error(new RunOptions { Configuration = whole }));
+    }
+
+    [Fact]
+    public void WithForceUnknownKeysAreRecorded()
+    {
+        var options = Options("""{"Other": "x", "More": {"deep": 1}}""");
+        options.Force = true;
+        using var json = System.Text.Json.JsonDocument.Parse(Sources.Parse(options).ToJson());
+        Assert.Equal(("x", """{"deep":"1"}"""), (json.RootElement.GetProperty("Other").GetString(), json.RootElement.GetProperty("More").GetString()));
+    }
+
+    [Fact]
+    public void ASectionThatIsNotThereSetsNothing() =>
+        Assert.Equal(Sources.Parse().ToJson(), Sources.Parse(new RunOptions { Configuration = new ConfigurationBuilder().Build().GetSection("App") }).ToJson());
+
+    private static (int A, int B, double Rate) Values(Sources config) => (config.A, config.B, config.Rate);
+}
