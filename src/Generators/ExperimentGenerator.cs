@@ -128,7 +128,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .OfType<INamedTypeSymbol>()
             .Where(e => e.HasAttribute(KnownNames.Experiment))
             .Select(e => NamedConfigParser.Parse(
-                NamedConfigShape.Read(type, e, ConfigShapeReader.Read(e, compilation), compilation), e, cancellationToken))
+                NamedConfigSemantics.Read(type, e, ConfigSemanticsReader.Read(e, compilation), compilation), e, cancellationToken))
             .ToEquatableArray();
     }
 

@@ -75,7 +75,7 @@ public abstract class NamedConfigAnalyzer : ExperimentAnalyzer
 
     /// <summary>Returns what is wrong with a property, or null if nothing is.</summary>
     private protected abstract Diagnostic? Check(
-        NamedValueShape value, INamedTypeSymbol namedConfig, INamedTypeSymbol experiment, Experiments experiments);
+        NamedValueSemantics value, INamedTypeSymbol namedConfig, INamedTypeSymbol experiment, Experiments experiments);
 
     private void Analyze(SymbolAnalysisContext context, Experiments experiments)
     {

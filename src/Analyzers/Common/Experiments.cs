@@ -20,9 +20,9 @@ internal sealed class Experiments
     // Shared by all rules, collected with the compilation.
     private static readonly ConditionalWeakTable<Compilation, Experiments> s_compilations = new();
 
-    private readonly ConcurrentDictionary<INamedTypeSymbol, ConfigShape> _configs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ConfigSemantics> _configs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, CachedNamedConfig> _namedConfigs = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, CapturedShape> _captured = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, CapturedSemantics> _captured = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<MatchedMethod>> _matched = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _namedElsewhere;
     private readonly Lazy<ILookup<string, IMethodSymbol>> _capturedElsewhere;
@@ -47,18 +47,18 @@ internal sealed class Experiments
     public static Experiments Get(Compilation compilation) => s_compilations.GetValue(compilation, c => new Experiments(c));
 
     /// <summary>Returns the entries of an experiment, or of a <c>[Config]</c> class.</summary>
-    public ConfigShape ConfigOf(INamedTypeSymbol type) => _configs.GetOrAdd(type, t => ConfigShapeReader.Read(t, Compilation));
+    public ConfigSemantics ConfigOf(INamedTypeSymbol type) => _configs.GetOrAdd(type, t => ConfigSemanticsReader.Read(t, Compilation));
 
     // Nearly every method and named config belongs to one experiment, so only the last one is cached.
-    public CapturedShape CapturedBy(IMethodSymbol method, INamedTypeSymbol experiment) =>
+    public CapturedSemantics CapturedBy(IMethodSymbol method, INamedTypeSymbol experiment) =>
         _captured.TryGetValue(method, out var last) && SymbolEqualityComparer.Default.Equals(last.Experiment, experiment)
             ? last
-            : _captured[method] = CapturedShape.Read(method, experiment, ConfigOf(experiment), Compilation);
+            : _captured[method] = CapturedSemantics.Read(method, experiment, ConfigOf(experiment), Compilation);
 
-    public NamedConfigShape NamedConfig(INamedTypeSymbol type, INamedTypeSymbol experiment) =>
+    public NamedConfigSemantics NamedConfig(INamedTypeSymbol type, INamedTypeSymbol experiment) =>
         _namedConfigs.TryGetValue(type, out var last) && SymbolEqualityComparer.Default.Equals(last.Experiment, experiment)
             ? last.Shape
-            : (_namedConfigs[type] = new(experiment, NamedConfigShape.Read(type, experiment, ConfigOf(experiment), Compilation))).Shape;
+            : (_namedConfigs[type] = new(experiment, NamedConfigSemantics.Read(type, experiment, ConfigOf(experiment), Compilation))).Shape;
 
     public static bool IsExperiment(INamedTypeSymbol? type) => type is not null && type.HasAttribute(KnownNames.Experiment);
 
@@ -77,7 +77,7 @@ internal sealed class Experiments
     /// <summary>Returns the named configs of an experiment whose class names satisfy a condition.</summary>
     public IEnumerable<INamedTypeSymbol> NamedConfigsOf(INamedTypeSymbol experiment, Func<string, bool> name)
     {
-        foreach (var nested in NamedConfigShape.NestedIn(experiment).Where(t => name(t.Name)))
+        foreach (var nested in NamedConfigSemantics.NestedIn(experiment).Where(t => name(t.Name)))
             yield return nested;
         foreach (var type in _namedElsewhere.Value[experiment])
         {
@@ -93,7 +93,7 @@ internal sealed class Experiments
     /// <summary>Returns the methods of a name that get an overload for an experiment, its own and those of other classes.</summary>
     public IEnumerable<IMethodSymbol> CapturedMethods(INamedTypeSymbol experiment, string name) =>
         experiment.GetMembers(name).OfType<IMethodSymbol>().Concat(_capturedElsewhere.Value[name])
-            .Where(m => IsExtendable(m) && CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
+            .Where(m => IsExtendable(m) && CapturedSemantics.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 
     /// <summary>
     /// Returns what fills the parameters of a captured method, <c>[Main]</c>, <c>[Command]</c>, metric or hook, for each of its
@@ -104,7 +104,7 @@ internal sealed class Experiments
 
     private IReadOnlyList<MatchedMethod> ReadMatched(IMethodSymbol method)
     {
-        var matched = CapturedShape.ExperimentsOf(method);
+        var matched = CapturedSemantics.ExperimentsOf(method);
         if (IsExperiment(method.ContainingType) && CommandParser.IsCommand(method))
             matched = matched.Append(method.ContainingType);
         var captured = matched
@@ -165,7 +165,7 @@ internal sealed class Experiments
 #pragma warning restore RS1030
 
     /// <summary>A named config as read for one of its experiments.</summary>
-    private sealed record CachedNamedConfig(INamedTypeSymbol Experiment, NamedConfigShape Shape);
+    private sealed record CachedNamedConfig(INamedTypeSymbol Experiment, NamedConfigSemantics Shape);
 }
 
 /// <summary>A method that generated code calls for an experiment, and what fills each of its parameters.</summary>
@@ -183,7 +183,7 @@ internal sealed record MatchedMethod(IMethodSymbol Method, INamedTypeSymbol Expe
 internal static class ShapeProblems
 {
     /// <summary>Returns the problems to report at an experiment or a <c>[Config]</c> class.</summary>
-    public static IEnumerable<ShapeProblem> ReportedAt(INamedTypeSymbol type, Experiments experiments)
+    public static IEnumerable<ConfigProblem> ReportedAt(INamedTypeSymbol type, Experiments experiments)
     {
         if (!Experiments.IsExperiment(type) && !type.HasAttribute(KnownNames.Config))
             return [];
@@ -192,7 +192,7 @@ internal static class ShapeProblems
             return [];
         var reportedAtBlocks = config.Blocks
             .Select(b => b.Type)
-            .Concat(config.Problems.Where(p => p.Kind == ShapeProblemKind.RecursiveBlock).Select(p => p.Symbol.ContainingType))
+            .Concat(config.Problems.Where(p => p.Kind == ConfigProblemKind.RecursiveBlock).Select(p => p.Symbol.ContainingType))
             .Where(b => IsHere(b, experiments) && !SymbolEqualityComparer.Default.Equals(b, type))
             .SelectMany(b => experiments.ConfigOf(b).Problems)
             .ToArray();

@@ -82,7 +82,7 @@ internal static class MissingEntryHints
     {
         var isBlock = type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config)
             && !SymbolEqualityComparer.Default.Equals(block, owner) && experiments.ConfigOf(block).CanCreate;
-        return (isBlock || ValueShapeReader.Read(type) is not null) && IsAsAccessible(type, owner);
+        return (isBlock || ValueSemanticsReader.Read(type) is not null) && IsAsAccessible(type, owner);
     }
 
     /// <summary>Returns true if the type is accessible wherever the owner's public properties are.</summary>

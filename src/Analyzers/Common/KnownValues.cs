@@ -91,7 +91,7 @@ internal sealed class KnownDefaults(IAssemblySymbol assembly)
     private void NoteGetter(OperationBlockAnalysisContext context)
     {
         if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet, IsStatic: false, AssociatedSymbol: IPropertySymbol property }
-            || !ConfigShapeReader.IsRead(property))
+            || !ConfigSemanticsReader.IsRead(property))
             return;
         var body = context.OperationBlocks.OfType<IBlockOperation>().FirstOrDefault(b => b.Parent is IMethodBodyOperation or null);
         _returned[property] = body is { Operations.Length: 1 } && body.Operations[0] is IReturnOperation { ReturnedValue: { } value }

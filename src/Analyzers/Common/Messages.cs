@@ -55,7 +55,7 @@ internal static class Messages
     /// <summary>
     /// Returns the entry's name as a parameter: <c>EmbeddingSize</c> is <c>embeddingSize</c>, <c>URLPath</c> is <c>urlPath</c>.
     /// </summary>
-    public static string AsParameter(this EntryShape entry)
+    public static string AsParameter(this EntrySemantics entry)
     {
         var name = entry.Property?.Name ?? entry.Key;
         var text = new StringBuilder(name);

@@ -103,7 +103,7 @@ internal static class MisplacedMethodAttributes
     {
         if (method.Parameters.All(p => p.GetAttributes().IsEmpty))
             return [];
-        var isFilled = CapturedShape.ExperimentsOf(method).Any()
+        var isFilled = CapturedSemantics.ExperimentsOf(method).Any()
             || ((CommandParser.IsCommand(method) || HookSignature.IsHook(method)) && Experiments.IsExperiment(method.ContainingType));
         if (!isFilled && Metrics.IsMetric(method))
             return MisplacedMetricAttributes.OfParameters(method);

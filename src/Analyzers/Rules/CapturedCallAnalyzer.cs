@@ -37,7 +37,7 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_witho
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (!call.Arguments.Any(a => a.ArgumentKind == ArgumentKind.DefaultValue))
             return;
-        foreach (var experiment in CapturedShape.ExperimentsOf(method))
+        foreach (var experiment in CapturedSemantics.ExperimentsOf(method))
         {
             var fills = experiments.CapturedBy(method, experiment).Fills;
             var filled = call.Arguments.Where(a => a.Parameter is { } p && p.Ordinal < fills.Length && fills[p.Ordinal].IsOmitted).ToArray();
@@ -66,7 +66,7 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_witho
     private static string Argument(IParameterSymbol parameter, ParameterFill fill)
     {
         var path = fill.Entry?.Path ?? fill.Block?.Path ?? [];
-        var value = Fills.Expression(fill, parameter);
+        var value = FillExpressions.Expression(fill, parameter);
         var canBeNull = path.Take(path.Length - 1).Any(p => p.NullableAnnotation == NullableAnnotation.Annotated);
         return $"{TypeModels.EscapedName(parameter.Name)}: {(canBeNull ? value : value.Replace("!.", "."))}";
     }

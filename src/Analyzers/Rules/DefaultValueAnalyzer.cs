@@ -40,7 +40,7 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
         var entry = experiments.ConfigOf(type).Entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property));
         if (entry is null || entry.IsDerived || !TryDefault(syntax, property, context, out var value))
             return;
-        foreach (var rule in ValidationShape.Read(entry))
+        foreach (var rule in ValidationSemantics.Read(entry))
         {
             if (rule.Attribute.AttributeClass!.Name == "RequiredAttribute" || rule.IsViolatedBy(value) is not true)
                 continue;

@@ -66,7 +66,7 @@ public sealed class DropoutRateAnalyzer() : ExperimentAnalyzer(s_constant, s_ent
         && (method.ContainingType.Is(TorchNames.Nn) || method.ContainingType.Is(TorchNames.Functional));
 
     /// <summary>Returns the entry that a value is read from: through a parameter that it fills, or its property.</summary>
-    private static EntryShape? EntryOf(IOperation value, Experiments experiments) => value switch
+    private static EntrySemantics? EntryOf(IOperation value, Experiments experiments) => value switch
     {
         IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } =>
             experiments.Match(method).Select(m => m.Fills[parameter.Ordinal]).FirstOrDefault(f => f.Kind == FillKind.Entry)?.Entry,
@@ -76,7 +76,7 @@ public sealed class DropoutRateAnalyzer() : ExperimentAnalyzer(s_constant, s_ent
     };
 
     /// <summary>Returns the number in an entry's initializer, or null for anything that would have to be computed.</summary>
-    private static decimal? DefaultOf(EntryShape entry) =>
+    private static decimal? DefaultOf(EntrySemantics entry) =>
         entry.Property?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
             is PropertyDeclarationSyntax { Initializer.Value: LiteralExpressionSyntax literal }
             ? NumberConstants.Decimal(literal.Token.Value)

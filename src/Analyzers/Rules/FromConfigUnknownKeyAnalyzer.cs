@@ -78,7 +78,7 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
         }
     }
 
-    private static Location? Declared(EntryShape? entry, Experiments experiments) =>
+    private static Location? Declared(EntrySemantics? entry, Experiments experiments) =>
         entry?.Property is { } property ? experiments.LocationOf(property) : null;
 
     private static Location LocationOf(ISymbol marked, Experiments experiments, ISymbol otherwise) =>

@@ -120,7 +120,7 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
     private void AnalyzeOverloads(SymbolAnalysisContext context, Experiments experiments)
     {
         var method = (IMethodSymbol)context.Symbol;
-        foreach (var experiment in CapturedShape.ExperimentsOf(method))
+        foreach (var experiment in CapturedSemantics.ExperimentsOf(method))
         {
             var shape = experiments.CapturedBy(method, experiment);
             if (!shape.HasOverload || !Experiments.IsExtendable(method))
@@ -136,13 +136,13 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
     }
 
     /// <summary>Returns an earlier captured method with the same overload. Of two, the later is reported.</summary>
-    private static IMethodSymbol? EarlierTwin(CapturedShape shape, Experiments experiments) =>
+    private static IMethodSymbol? EarlierTwin(CapturedSemantics shape, Experiments experiments) =>
         experiments.CapturedMethods(shape.Experiment, shape.Method.Name)
             .Where(m => !SymbolEqualityComparer.Default.Equals(m, shape.Method) && experiments.IsEarlier(m, shape.Method))
             .FirstOrDefault(m => shape.OverloadEquals(experiments.CapturedBy(m, shape.Experiment)));
 
     /// <summary>Returns the signature without the filled parameters.</summary>
-    private static string Overload(CapturedShape shape) => $"{shape.Method.Name}({string.Join(", ", shape.Kept.Select(p => p.Type.Display()))})";
+    private static string Overload(CapturedSemantics shape) => $"{shape.Method.Name}({string.Join(", ", shape.Kept.Select(p => p.Type.Display()))})";
 
     private static string Display(IMethodSymbol method) => method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -63,28 +63,28 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
             },
             SymbolKind.NamedType);
 
-    private static Diagnostic? Describe(ShapeProblem problem, INamedTypeSymbol type, Location location)
+    private static Diagnostic? Describe(ConfigProblem problem, INamedTypeSymbol type, Location location)
     {
         var message = problem.Kind switch
         {
-            ShapeProblemKind.UnsupportedType => s_unsupportedType,
-            ShapeProblemKind.NoSetter => s_noSetter,
-            ShapeProblemKind.RecursiveBlock => s_recursiveBlock,
-            ShapeProblemKind.Required => s_required,
-            ShapeProblemKind.GenericBase => s_genericBase,
+            ConfigProblemKind.UnsupportedType => s_unsupportedType,
+            ConfigProblemKind.NoSetter => s_noSetter,
+            ConfigProblemKind.RecursiveBlock => s_recursiveBlock,
+            ConfigProblemKind.Required => s_required,
+            ConfigProblemKind.GenericBase => s_genericBase,
 
             // GEN017 reports an experiment for which nothing can be generated.
-            ShapeProblemKind.CannotCreate when Experiments.IsExperiment(type) && !ExperimentParser.CanContinue(type) => null,
-            ShapeProblemKind.CannotCreate => s_cannotCreate,
+            ConfigProblemKind.CannotCreate when Experiments.IsExperiment(type) && !ExperimentParser.CanContinue(type) => null,
+            ConfigProblemKind.CannotCreate => s_cannotCreate,
             _ => null,
         };
-        var detail = problem.Kind == ShapeProblemKind.Required ? problem.Symbol.ContainingType.Name : problem.Detail;
+        var detail = problem.Kind == ConfigProblemKind.Required ? problem.Symbol.ContainingType.Name : problem.Detail;
         return message?.At(location, null, FixHints.Create(FixHints.Change, problem.Kind.ToString()), problem.Symbol.Name, detail);
     }
 
     private static string WhyNotCreated(INamedTypeSymbol type, INamedTypeSymbol experiment, Compilation compilation)
     {
-        var required = ConfigShapeReader.PropertiesOf(type).FirstOrDefault(p => p.IsRequired);
+        var required = ConfigSemanticsReader.PropertiesOf(type).FirstOrDefault(p => p.IsRequired);
         return type switch
         {
             { IsStatic: true } => "it is static",

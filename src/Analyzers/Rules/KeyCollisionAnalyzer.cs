@@ -43,10 +43,10 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(s_entries, s_nam
     private void AnalyzeEntries(SymbolAnalysisContext context, Experiments experiments)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var problem in ShapeProblems.ReportedAt(type, experiments).Where(p => p.Kind == ShapeProblemKind.Collision))
+        foreach (var problem in ShapeProblems.ReportedAt(type, experiments).Where(p => p.Kind == ConfigProblemKind.Collision))
         {
             var key = KeyName.ToSnakeCase(problem.Symbol.Name);
-            var other = ConfigShapeReader.PropertiesOf(problem.Symbol.ContainingType).FirstOrDefault(p => p.Name == problem.Detail);
+            var other = ConfigSemanticsReader.PropertiesOf(problem.Symbol.ContainingType).FirstOrDefault(p => p.Name == problem.Detail);
             context.ReportDiagnostic(s_entries.At(
                 experiments.LocationOf(problem.Symbol, type),
                 other is null ? null : experiments.LocationOf(other),

@@ -132,7 +132,7 @@ internal static class MisplacedPropertyAttributes
         var entries = isConfig ? experiments.ConfigOf(type).Entries : [];
         if (entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property)) is not { } entry)
             yield break;
-        var enforced = ValidationShape.Read(entry).Select(v => v.Attribute).ToArray();
+        var enforced = ValidationSemantics.Read(entry).Select(v => v.Attribute).ToArray();
         foreach (var attribute in property.GetAttributes())
         {
             if (IsValidation(attribute) && !enforced.Contains(attribute) && !IsHarmless(attribute, entry))
@@ -140,7 +140,7 @@ internal static class MisplacedPropertyAttributes
         }
     }
 
-    private static bool IsHarmless(AttributeData attribute, EntryShape entry) =>
+    private static bool IsHarmless(AttributeData attribute, EntrySemantics entry) =>
         s_harmless.Contains(attribute.AttributeClass!.Name)
         && (attribute.AttributeClass.Name == "RequiredAttribute" || entry.Value.IsCollection || entry.Value.Kind == ValueKind.String);
 

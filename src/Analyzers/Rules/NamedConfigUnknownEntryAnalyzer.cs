@@ -24,7 +24,7 @@ public sealed class NamedConfigUnknownEntryAnalyzer() : NamedConfigAnalyzer(s_un
     private static readonly DiagnosticDescriptor s_derived = s_unknown.WithMessage(
         "Named config '{0}' cannot set '{1}' because entry '{2}' of '{3}' is derived from other entries");
 
-    private protected override Diagnostic? Check(NamedValueShape value, INamedTypeSymbol namedConfig, INamedTypeSymbol experiment, Experiments experiments)
+    private protected override Diagnostic? Check(NamedValueSemantics value, INamedTypeSymbol namedConfig, INamedTypeSymbol experiment, Experiments experiments)
     {
         if (value.Problem != FillProblem.UnknownKey || value.Property.HasAttribute(KnownNames.FromConfig))
             return null;

@@ -58,7 +58,7 @@ public sealed class ParameterTypeAnalyzer() : ParameterAnalyzer(FillProblem.Type
         return fitsAll ? type : null;
     }
 
-    private static ITypeSymbol TypeOf(EntryShape entry, INamedTypeSymbol experiment, Experiments experiments) => entry.IsImplicit
+    private static ITypeSymbol TypeOf(EntrySemantics entry, INamedTypeSymbol experiment, Experiments experiments) => entry.IsImplicit
         ? entry.Type   // a run always has a seed
         : new ParameterMatcher(experiment, experiments.ConfigOf(experiment), experiments.Compilation).SettableType(entry);
 }

@@ -70,7 +70,7 @@ public sealed class RedundantNamedConfigValueAnalyzer() : ExperimentAnalyzer(s_r
         && !type.WithBaseTypes().Skip(1).Any(t => !t.GetMembers(property.Name).IsEmpty)
         && !type.AllInterfaces.SelectMany(i => i.GetMembers()).Any(m => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), property));
 
-    private static bool IsDefault(NamedValueShape value, KnownDefaults values)
+    private static bool IsDefault(NamedValueSemantics value, KnownDefaults values)
     {
         if (value.Problem != FillProblem.None || values.ValueOf(value.Property) is not { } given)
             return false;
@@ -80,9 +80,9 @@ public sealed class RedundantNamedConfigValueAnalyzer() : ExperimentAnalyzer(s_r
     }
 
     /// <summary>Returns true if each entry of a new block has the value that it has in the experiment's block.</summary>
-    private static bool IsDefault(KnownValue.Creation made, BlockShape block, KnownDefaults values)
+    private static bool IsDefault(KnownValue.Creation made, BlockSemantics block, KnownDefaults values)
     {
-        var entries = ConfigShapeReader.PropertiesOf(block.Type).Where(p => p.SetMethod is not null).ToArray();
+        var entries = ConfigSemanticsReader.PropertiesOf(block.Type).Where(p => p.SetMethod is not null).ToArray();
         return entries.All(p => p.Type is not INamedTypeSymbol nested || !nested.HasAttribute(KnownNames.Config))
             && entries.All(p => values.DefaultOf([p], 0, made) is { } given && values.DefaultOf([.. block.Path, p]) is { } initial && KnownValue.AreEqual(given, initial, p.Type));
     }

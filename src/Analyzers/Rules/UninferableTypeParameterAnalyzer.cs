@@ -29,7 +29,7 @@ public sealed class UninferableTypeParameterAnalyzer() : ExperimentAnalyzer(s_ru
                 var method = (IMethodSymbol)symbol.Symbol;
                 if (!method.IsGenericMethod)
                     return;
-                foreach (var experiment in CapturedShape.ExperimentsOf(method))
+                foreach (var experiment in CapturedSemantics.ExperimentsOf(method))
                 {
                     var shape = experiments.CapturedBy(method, experiment);
                     var filled = string.Join(", ", method.Parameters.Where((_, i) => shape.Fills[i].IsOmitted).Select(p => $"'{p.Name}'"));

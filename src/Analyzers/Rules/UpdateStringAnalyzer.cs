@@ -86,7 +86,7 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         return s_unknownEntry.At(location, null, hints, experiment.Name, key, Messages.DidYouMean(key, keys, "Its entries are"));
     }
 
-    private static Diagnostic? CheckValue(EntryShape entry, string key, string text, Func<EntryShape, string, bool> parses, Location location)
+    private static Diagnostic? CheckValue(EntrySemantics entry, string key, string text, Func<EntrySemantics, string, bool> parses, Location location)
     {
         if (entry.IsDerived)
             return s_derived.At(location, entry.Key);
@@ -94,7 +94,7 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
     }
 
     /// <summary>Returns the dictionary entry whose item a key names: <c>options</c> for <c>options.alpha</c>.</summary>
-    private static EntryShape? FindDictionary(ConfigShape config, string key)
+    private static EntrySemantics? FindDictionary(ConfigSemantics config, string key)
     {
         for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
         {

@@ -108,7 +108,7 @@ internal static class SuppressionConditions
     {
         IMethodSymbol method => IsCalled(method, experiments)
             || (method.HasAttribute(KnownNames.Captured) && Experiments.IsExperiment(method.ContainingType)),
-        IPropertySymbol property => ConfigShapeReader.IsRead(property)
+        IPropertySymbol property => ConfigSemanticsReader.IsRead(property)
             && (Experiments.IsExperiment(property.ContainingType)
                 || property.ContainingType.HasAttribute(KnownNames.Config)
                 || Experiments.ExperimentsOf(property.ContainingType).Any()),

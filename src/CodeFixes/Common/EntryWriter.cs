@@ -114,7 +114,7 @@ internal sealed record InsertionPoint(Document Document, TypeDeclarationSyntax P
 
     private static List<PropertyDeclarationSyntax> EntriesIn(TypeDeclarationSyntax part, INamedTypeSymbol owner, CancellationToken cancellationToken) =>
         [.. owner.GetMembers().OfType<IPropertySymbol>()
-            .Where(p => ConfigShapeReader.IsRead(p) && p.SetMethod is { DeclaredAccessibility: Accessibility.Public })
+            .Where(p => ConfigSemanticsReader.IsRead(p) && p.SetMethod is { DeclaredAccessibility: Accessibility.Public })
             .SelectMany(p => p.DeclaringSyntaxReferences)
             .Select(r => r.GetSyntax(cancellationToken))
             .OfType<PropertyDeclarationSyntax>()

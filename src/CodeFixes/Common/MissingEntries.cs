@@ -124,7 +124,7 @@ internal sealed record MissingEntry(INamedTypeSymbol Owner, string Name, ITypeSy
             return IsNothing(value) ? null : Written(parameter) ?? EnumMember(value, type) ?? Literals.DefaultOf(parameter);
         if (type.NullableAnnotation == NullableAnnotation.Annotated || type.IsValueType)
             return null;
-        return ValueShapeReader.Read(type) is { } shape ? Empty(shape, type) : "new()";
+        return ValueSemanticsReader.Read(type) is { } shape ? Empty(shape, type) : "new()";
     }
 
     /// <summary>Returns the literal as it is written: <c>1e-3</c>, <c>5_000</c>.</summary>
@@ -152,7 +152,7 @@ internal sealed record MissingEntry(INamedTypeSymbol Owner, string Name, ITypeSy
     };
 
     /// <summary>Returns an empty value for an entry that cannot be null.</summary>
-    private static string Empty(ValueShape shape, ITypeSymbol type) => shape.Kind switch
+    private static string Empty(ValueSemantics shape, ITypeSymbol type) => shape.Kind switch
     {
         ValueKind.String => "\"\"",
         ValueKind.Dictionary =>

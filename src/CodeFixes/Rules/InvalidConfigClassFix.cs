@@ -26,20 +26,20 @@ public sealed class InvalidConfigClassFix() : ExperimentFix(RuleIds.InvalidConfi
         var setter = accessors.Accessors.FirstOrDefault(a => a.Keyword.IsKind(SyntaxKind.SetKeyword) || a.Keyword.IsKind(SyntaxKind.InitKeyword));
         switch (context.Hint(FixHints.Change))
         {
-            case nameof(ShapeProblemKind.NoSetter) when setter is null:
+            case nameof(ConfigProblemKind.NoSetter) when setter is null:
                 await context.OfferIfItCompilesAsync($"Add 'init' to '{name}'", "AddInit", property, property.WithInit(accessors)).ConfigureAwait(false);
                 break;
-            case nameof(ShapeProblemKind.NoSetter):
+            case nameof(ConfigProblemKind.NoSetter):
                 var accessible = setter.WithModifiers(default).WithLeadingTrivia(setter.GetLeadingTrivia());
                 await context.OfferIfItCompilesAsync($"Make '{setter.Keyword.Text}' of '{name}' public", "MakeSetterPublic", setter, accessible)
                     .ConfigureAwait(false);
                 break;
 
             // An override elsewhere would have to be changed too.
-            case nameof(ShapeProblemKind.GenericBase) when setter is not null && !property.Modifiers.Any(SyntaxKind.VirtualKeyword):
+            case nameof(ConfigProblemKind.GenericBase) when setter is not null && !property.Modifiers.Any(SyntaxKind.VirtualKeyword):
                 await context.OfferIfItCompilesAsync($"Change 'init' of '{name}' to 'set'", "UseSet", setter, setter.AsSet()).ConfigureAwait(false);
                 break;
-            case nameof(ShapeProblemKind.Required):
+            case nameof(ConfigProblemKind.Required):
                 var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
                 var type = model?.GetDeclaredSymbol(property, context.CancellationToken)?.Type;
                 var value = property.Initializer is null && type is { NullableAnnotation: NullableAnnotation.NotAnnotated }

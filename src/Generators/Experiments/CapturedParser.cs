@@ -11,7 +11,7 @@ namespace Gen.Generators.Experiments;
 /// <summary>Captured methods to models of their overloads.</summary>
 internal static class CapturedParser
 {
-    public static CapturedModel Parse(CapturedShape shape, CancellationToken cancellationToken)
+    public static CapturedModel Parse(CapturedSemantics shape, CancellationToken cancellationToken)
     {
         var method = shape.Method;
         var typeParameters = method.TypeParameters;
@@ -32,7 +32,7 @@ internal static class CapturedParser
     /// Where a call leaves a kept parameter to its default, C# finds overload and original equally good if all filled parameters have defaults too:
     /// the overload must be the better one, as it is in all other calls that give no filled parameter.
     /// </summary>
-    private static IEnumerable<string> Priority(CapturedShape shape)
+    private static IEnumerable<string> Priority(CapturedSemantics shape)
     {
         if (!shape.IsOwn)
             return [];
@@ -47,7 +47,7 @@ internal static class CapturedParser
         return !mustFill && canLeave ? ["[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]"] : [];
     }
 
-    private static EquatableArray<ParameterModel> ParseParameters(CapturedShape shape, CancellationToken cancellationToken)
+    private static EquatableArray<ParameterModel> ParseParameters(CapturedSemantics shape, CancellationToken cancellationToken)
     {
         var models = new ParameterModel[shape.Fills.Length];
         foreach (var parameter in shape.Method.Parameters)
@@ -55,11 +55,11 @@ internal static class CapturedParser
         return new(models);
     }
 
-    private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill, CapturedShape shape, CancellationToken cancellationToken)
+    private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill, CapturedSemantics shape, CancellationToken cancellationToken)
     {
         var name = TypeModels.EscapedName(parameter.Name);
         if (fill.IsOmitted)
-            return new ParameterModel(name, "", Fills.Expression(fill, parameter), Fills.Description(fill, cancellationToken));
+            return new ParameterModel(name, "", FillExpressions.Expression(fill, parameter), FillExpressions.Description(fill, cancellationToken));
         var modifier = parameter.RefKind switch
         {
             RefKind.Ref => "ref ",
@@ -78,7 +78,7 @@ internal static class CapturedParser
             null);
     }
 
-    private static string Accessibility(CapturedShape shape)
+    private static string Accessibility(CapturedSemantics shape)
     {
         // An extension class is as open as its least open type.
         if (!shape.IsOwn)

@@ -11,14 +11,14 @@ namespace Gen.Generators.Experiments;
 internal static class CapturedTypes
 {
     /// <summary>Overloads for the captured methods that an experiment declares itself; null if there are none.</summary>
-    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, TypeModel type, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
+    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, TypeModel type, ConfigSemantics config, Compilation compilation, CancellationToken cancellationToken)
     {
-        var shapes = new List<CapturedShape>();
+        var shapes = new List<CapturedSemantics>();
         foreach (var member in experiment.GetMembers())
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || !method.HasAttribute(KnownNames.Captured))
                 continue;
-            var shape = CapturedShape.Read(method, experiment, config, compilation);
+            var shape = CapturedSemantics.Read(method, experiment, config, compilation);
             if (shape.HasOverload && GeneratedMembers.OverloadCollision(shape) is null && !GeneratedMembers.OverloadIsGeneratedMember(shape) && !shapes.Any(shape.OverloadEquals))
                 shapes.Add(shape);
         }
@@ -29,14 +29,14 @@ internal static class CapturedTypes
     /// <summary>Overloads for one method that other types' experiments capture.</summary>
     public static IEnumerable<CapturedTypeModel> ParseExternal(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
-        foreach (var experiment in CapturedShape.ExperimentsOf(method))
+        foreach (var experiment in CapturedSemantics.ExperimentsOf(method))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!CanExtend(method) || experiment.IsGenericType)
                 continue;
-            var config = ConfigShapeReader.Read(experiment, compilation);
-            var shape = CapturedShape.Read(method, experiment, config, compilation);
-            if (shape.HasOverload && !EarlierInClass(method, experiment).Any(m => shape.OverloadEquals(CapturedShape.Read(m, experiment, config, compilation))))
+            var config = ConfigSemanticsReader.Read(experiment, compilation);
+            var shape = CapturedSemantics.Read(method, experiment, config, compilation);
+            if (shape.HasOverload && !EarlierInClass(method, experiment).Any(m => shape.OverloadEquals(CapturedSemantics.Read(m, experiment, config, compilation))))
                 yield return new CapturedTypeModel(ExtensionClass(method, experiment), experiment.FullName(), IsExtension: true, new EquatableArray<CapturedModel>([CapturedParser.Parse(shape, cancellationToken)]));
         }
     }
@@ -104,5 +104,5 @@ internal static class CapturedTypes
     private static IEnumerable<IMethodSymbol> EarlierInClass(IMethodSymbol method, INamedTypeSymbol experiment) =>
         method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
             .TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method))
-            .Where(m => CanExtend(m) && CapturedShape.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
+            .Where(m => CanExtend(m) && CapturedSemantics.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 }

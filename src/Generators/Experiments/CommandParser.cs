@@ -45,7 +45,7 @@ internal static class CommandParser
         name.Length > 0 && name[0] != '-' && !name.Any(c => char.IsWhiteSpace(c) || c == '=')
         && !name.EndsWith(".json", System.StringComparison.OrdinalIgnoreCase) && !ReservedNames.Contains(name);
 
-    public static IEnumerable<CommandModel> Parse(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
+    public static IEnumerable<CommandModel> Parse(INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation, CancellationToken cancellationToken)
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
         var names = new HashSet<string>();
@@ -64,8 +64,8 @@ internal static class CommandParser
         foreach (var parameter in method.Parameters)
         {
             var fill = matcher.Match(parameter);
-            arguments[parameter.Ordinal] = Fills.Expression(fill, parameter);
-            needsServices |= Fills.NeedsServices(fill, parameter);
+            arguments[parameter.Ordinal] = FillExpressions.Expression(fill, parameter);
+            needsServices |= FillExpressions.NeedsServices(fill, parameter);
         }
 
         return new CommandModel(name, DocComment.Summary(method, cancellationToken), method.Name, method.IsStatic, new(arguments), result, awaited, needsServices);

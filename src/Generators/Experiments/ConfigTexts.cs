@@ -31,7 +31,7 @@ internal static class ConfigTexts
         var entries = new List<EntryTextModel>();
         foreach (var member in type.GetMembers())
         {
-            if (member is IPropertySymbol property && ConfigShapeReader.IsRead(property) && Of(property, cancellationToken) is { } text && (text.Doc ?? text.Default) is not null)
+            if (member is IPropertySymbol property && ConfigSemanticsReader.IsRead(property) && Of(property, cancellationToken) is { } text && (text.Doc ?? text.Default) is not null)
                 entries.Add(text);
         }
 

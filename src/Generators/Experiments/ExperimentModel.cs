@@ -1,8 +1,6 @@
 using Gen.Generators.Common;
 using Gen.Generators.Hooks.Model;
 using Gen.Generators.Semantics;
-using Gen.Runtime.Tests.Configuration;
-using Gen.Runtime.Tests.Configuration.Subjects;
 
 namespace Gen.Generators.Experiments;
 
@@ -45,7 +43,7 @@ internal sealed record ExperimentModel(
 /// <param name="Doc">First paragraph of its doc comment.</param>
 /// <param name="Default">Text of its initializer, for the help text; null if it has none or a long one.</param>
 internal sealed record EntryModel(
-    string Key, string NormalizedKey, string Access, ValueShape Value, bool IsDerived, SetterModel? Setter, string? Doc, string? Default);
+    string Key, string NormalizedKey, string Access, ValueSemantics Value, bool IsDerived, SetterModel? Setter, string? Doc, string? Default);
 
 /// <summary>How a property is set.</summary>
 /// <param name="Owner">How C# reads the object that has it, from an experiment; empty for the experiment itself.</param>

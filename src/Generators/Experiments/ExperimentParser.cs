@@ -5,7 +5,6 @@ using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Hooks;
 using Gen.Generators.Semantics;
-using Gen.Runtime.Tests.Configuration.Subjects;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,9 +18,9 @@ internal static class ExperimentParser
     {
         if (type.TypeKind != TypeKind.Class || !CanContinue(type) || !TypeModels.IsPartial(type, cancellationToken))
             return null;
-        var config = ConfigShapeReader.Read(type, compilation);
+        var config = ConfigSemanticsReader.Read(type, compilation);
         cancellationToken.ThrowIfCancellationRequested();
-        var named = NamedConfigShape.NestedIn(type).Select(t => NamedConfigParser.Parse(NamedConfigShape.Read(t, type, config, compilation), type, cancellationToken));
+        var named = NamedConfigSemantics.NestedIn(type).Select(t => NamedConfigParser.Parse(NamedConfigSemantics.Read(t, type, config, compilation), type, cancellationToken));
         var model = new ExperimentModel(
             TypeModels.Read(type),
             type.FindAttribute(KnownNames.Experiment)?.StringArgument() ?? type.Name,
@@ -59,7 +58,7 @@ internal static class ExperimentParser
             property.SetMethod.IsInitOnly);
     }
 
-    private static EntryModel ParseEntry(EntryShape entry, CancellationToken cancellationToken)
+    private static EntryModel ParseEntry(EntrySemantics entry, CancellationToken cancellationToken)
     {
         if (entry.Property is null)
             return new EntryModel(entry.Key, entry.NormalizedKey, entry.Access, entry.Value, false, Setter(entry), ImplicitDoc(entry), ImplicitEntries.Default(entry.Key));
@@ -76,28 +75,28 @@ internal static class ExperimentParser
     }
 
     /// <summary>How generated code sets an entry; null for one without a setter.</summary>
-    public static SetterModel? Setter(EntryShape entry) => entry.ImplicitOwner is { } owner
+    public static SetterModel? Setter(EntrySemantics entry) => entry.ImplicitOwner is { } owner
         ? new("", owner.FullName(), ImplicitEntries.PropertyName(entry.Key), entry.Value.FullName + (entry.Value.IsNullable ? "?" : ""), IsInit: true)
         : Setter(entry.Path);
 
-    private static bool IsAdded(EntryShape? entry, INamedTypeSymbol experiment) => SymbolEqualityComparer.Default.Equals(entry?.ImplicitOwner, experiment);
+    private static bool IsAdded(EntrySemantics? entry, INamedTypeSymbol experiment) => SymbolEqualityComparer.Default.Equals(entry?.ImplicitOwner, experiment);
 
-    private static string ImplicitDoc(EntryShape entry) =>
+    private static string ImplicitDoc(EntrySemantics entry) =>
         entry.Key == ImplicitEntries.Seed ? "Seed of every random stream; drawn if not given." : "Where torch computes: auto, cpu, cuda or cuda:N.";
 
-    private static EquatableArray<ValidationModel> ParseValidations(ConfigShape config)
+    private static EquatableArray<ValidationModel> ParseValidations(ConfigSemantics config)
     {
         var models = new List<ValidationModel>();
         foreach (var entry in config.Entries)
         {
-            foreach (var validation in ValidationShape.Read(entry))
+            foreach (var validation in ValidationSemantics.Read(entry))
                 models.Add(new ValidationModel(entry.Key, entry.Access, validation.Condition, validation.Rule));
         }
 
         return models.ToEquatableArray();
     }
 
-    private static IEnumerable<SelfValidationModel> ParseSelfValidations(INamedTypeSymbol type, ConfigShape config)
+    private static IEnumerable<SelfValidationModel> ParseSelfValidations(INamedTypeSymbol type, ConfigSemantics config)
     {
         if (ValidatesItself(type))
             yield return new("", "");
@@ -126,7 +125,7 @@ internal static class ExperimentParser
 /// <summary>Named configs to models.</summary>
 internal static class NamedConfigParser
 {
-    public static NamedConfigModel Parse(NamedConfigShape shape, INamedTypeSymbol experiment, CancellationToken cancellationToken) => new(
+    public static NamedConfigModel Parse(NamedConfigSemantics shape, INamedTypeSymbol experiment, CancellationToken cancellationToken) => new(
         shape.Name,
         shape.Type.FullName(),
         AccessibilityIn(shape.Type, experiment),
@@ -136,7 +135,7 @@ internal static class NamedConfigParser
         shape.CanCreate,
         shape.Values.Where(v => v.Problem == FillProblem.None).Select(ParseValue).Where(v => v is not null).Select(v => v!).ToEquatableArray());
 
-    private static NamedValueModel? ParseValue(NamedValueShape value)
+    private static NamedValueModel? ParseValue(NamedValueSemantics value)
     {
         if (value.Block is { } block)
             return ExperimentParser.Setter(block.Path) is { } blockSetter ? new NamedValueModel(value.Property.Name, null, block.Key + ".", blockSetter) : null;

@@ -1,13 +1,12 @@
 using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
-using Gen.Runtime.Tests.Configuration.Subjects;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Experiments;
 
 /// <summary>What fills a parameter, as C# in which <c>{0}</c> is the experiment and <c>{1}</c> the run.</summary>
-internal static class Fills
+internal static class FillExpressions
 {
     public const string RunOfExperiment = "global::Gen.Configuration.ExperimentServices.RunOf({0})";
 
@@ -54,7 +53,7 @@ internal static class Fills
         Literals.Text($"{parameter.ContainingSymbol.ContainingType?.Name}.{parameter.ContainingSymbol.Name}").Replace("{", "{{").Replace("}", "}}");
 
     /// <summary>What the entry is if nobody sets it.</summary>
-    private static string Origin(EntryShape entry, CancellationToken cancellationToken)
+    private static string Origin(EntrySemantics entry, CancellationToken cancellationToken)
     {
         if (entry.IsDerived)
             return " (derived from others)";
@@ -62,7 +61,7 @@ internal static class Fills
         return text is null ? "" : $" (default <c>{text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</c>)";
     }
 
-    private static string EntryExpression(EntryShape entry, IParameterSymbol parameter)
+    private static string EntryExpression(EntrySemantics entry, IParameterSymbol parameter)
     {
         if (entry is { IsImplicit: true, Key: ImplicitEntries.Seed } && parameter.Type is not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
             return "{1}.Seed";

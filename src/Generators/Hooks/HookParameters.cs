@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Hooks;
 
 /// <summary>Reads hooks' parameters: what their types and attributes say, and which entries their names mean.</summary>
-internal sealed class HookParameters(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
+internal sealed class HookParameters(INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation)
 {
     private const string Context = "context";
 
@@ -25,10 +25,10 @@ internal sealed class HookParameters(INamedTypeSymbol experiment, ConfigShape co
             FillKind.None => null,
             FillKind.CancellationToken => Context + ".CancellationToken",
             FillKind.Device => Context + ".Device",
-            _ => Fills.Expression(fill, parameter),
+            _ => FillExpressions.Expression(fill, parameter),
         };
         var isNamed = fill.Kind is FillKind.None or FillKind.Entry && !parameter.HasAttribute(KnownNames.FromConfig) && !parameter.HasAttribute(KnownNames.Seed);
-        return (new HookParameterModel(parameter.Name, TypeOf(parameter), isNamed, given, fill.Kind == FillKind.Random, Fills.NeedsServices(fill, parameter)), fill);
+        return (new HookParameterModel(parameter.Name, TypeOf(parameter), isNamed, given, fill.Kind == FillKind.Random, FillExpressions.NeedsServices(fill, parameter)), fill);
     }
 
     private HookParameterModel? Special(ITypeSymbol type)

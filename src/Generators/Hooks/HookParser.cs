@@ -13,7 +13,7 @@ internal static class HookParser
 {
     /// <summary>Reads what is generated for training; null in a project without Gen.Training.</summary>
     public static TrainedExperimentModel? Parse(
-        INamedTypeSymbol experiment, TypeModel type, ConfigShape config, Compilation compilation, CancellationToken cancellationToken)
+        INamedTypeSymbol experiment, TypeModel type, ConfigSemantics config, Compilation compilation, CancellationToken cancellationToken)
     {
         if (compilation.GetTypeByMetadataName(KnownNames.ExperimentMetrics) is null)
             return null;

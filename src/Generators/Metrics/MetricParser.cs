@@ -84,7 +84,7 @@ internal static class MetricParser
     private static IEnumerable<MetricParameterModel> Parameters(IMethodSymbol method, bool isExperiment, Compilation compilation)
     {
         var matcher = isExperiment && method.Parameters.Any(p => !MetricSignature.IsBatch(p))
-            ? new ParameterMatcher(method.ContainingType, ConfigShapeReader.Read(method.ContainingType, compilation), compilation)
+            ? new ParameterMatcher(method.ContainingType, ConfigSemanticsReader.Read(method.ContainingType, compilation), compilation)
             : null;
         foreach (var parameter in method.Parameters)
         {
@@ -98,7 +98,7 @@ internal static class MetricParser
     // A parameter that nearly matches is the caller's, until it matches: its own error is reported at it.
     private static string? Fill(IParameterSymbol parameter, ParameterMatcher? matcher) =>
         matcher?.Match(parameter) is { Kind: not FillKind.None } fill
-            ? string.Format(Fills.Expression(fill, parameter), "this", string.Format(Fills.RunOfExperiment, "this"))
+            ? string.Format(FillExpressions.Expression(fill, parameter), "this", string.Format(FillExpressions.RunOfExperiment, "this"))
             : null;
 }
 

@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Semantics;
 
 /// <summary>A captured method and what fills each of its parameters.</summary>
-internal sealed class CapturedShape
+internal sealed class CapturedSemantics
 {
-    private CapturedShape(IMethodSymbol method, INamedTypeSymbol experiment, ImmutableArray<ParameterFill> fills, ImmutableArray<IParameterSymbol> kept) =>
+    private CapturedSemantics(IMethodSymbol method, INamedTypeSymbol experiment, ImmutableArray<ParameterFill> fills, ImmutableArray<IParameterSymbol> kept) =>
         (Method, Experiment, Fills, Kept) = (method, experiment, fills, kept);
 
     public IMethodSymbol Method { get; }
@@ -37,10 +37,10 @@ internal sealed class CapturedShape
     public bool HasOverload => Kept.Length < Fills.Length && (Method.TypeParameters.IsEmpty || !LostTypeParameters.Any());
 
     /// <summary>True if both have an overload, and the two could not stand in one class or be told apart in a call.</summary>
-    public bool OverloadEquals(CapturedShape other) =>
+    public bool OverloadEquals(CapturedSemantics other) =>
         HasOverload && other.HasOverload && GeneratedMembers.SameSignature(Method, Kept, other.Method, other.Kept);
 
-    public static CapturedShape Read(IMethodSymbol method, INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
+    public static CapturedSemantics Read(IMethodSymbol method, INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation)
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
         var parameters = method.Parameters;
@@ -50,7 +50,7 @@ internal sealed class CapturedShape
         var kept = KeptOf(parameters, fills);
         for (var i = 0; i < fills.Count; i++)
             fills[i] = WithoutOpenType(parameters[i], fills[i], kept);
-        return new CapturedShape(method, experiment, fills.MoveToImmutable(), kept);
+        return new CapturedSemantics(method, experiment, fills.MoveToImmutable(), kept);
     }
 
     private static ImmutableArray<IParameterSymbol> KeptOf(ImmutableArray<IParameterSymbol> parameters, IReadOnlyList<ParameterFill> fills)

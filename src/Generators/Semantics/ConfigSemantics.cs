@@ -8,11 +8,11 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Semantics;
 
 /// <summary>All entries and blocks of an experiment: the one understanding of a config that generator and analyzers share.</summary>
-internal sealed class ConfigShape
+internal sealed class ConfigSemantics
 {
-    private readonly Dictionary<string, EntryShape> _byKey;
+    private readonly Dictionary<string, EntrySemantics> _byKey;
 
-    public ConfigShape(IEnumerable<EntryShape> entries, ImmutableArray<BlockShape> blocks, ImmutableArray<ShapeProblem> problems)
+    public ConfigSemantics(IEnumerable<EntrySemantics> entries, ImmutableArray<BlockSemantics> blocks, ImmutableArray<ConfigProblem> problems)
     {
         // Ordinal order keeps the entries of a block together, which the JSON writer relies on.
         Entries = entries.ToImmutableArray().Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
@@ -24,18 +24,18 @@ internal sealed class ConfigShape
     }
 
     /// <summary>Entries in ordinal order of their keys; no two with one normalised key.</summary>
-    public ImmutableArray<EntryShape> Entries { get; }
+    public ImmutableArray<EntrySemantics> Entries { get; }
 
-    public ImmutableArray<BlockShape> Blocks { get; }
+    public ImmutableArray<BlockSemantics> Blocks { get; }
 
-    public ImmutableArray<ShapeProblem> Problems { get; }
+    public ImmutableArray<ConfigProblem> Problems { get; }
 
     /// <summary>True if generated code can make the class.</summary>
-    public bool CanCreate => !Problems.Any(p => p.Kind is ShapeProblemKind.CannotCreate or ShapeProblemKind.Required);
+    public bool CanCreate => !Problems.Any(p => p.Kind is ConfigProblemKind.CannotCreate or ConfigProblemKind.Required);
 
-    public EntryShape? Find(string key) => _byKey.TryGetValue(KeyName.Normalize(key), out var entry) ? entry : null;
+    public EntrySemantics? Find(string key) => _byKey.TryGetValue(KeyName.Normalize(key), out var entry) ? entry : null;
 
-    public BlockShape? FindBlock(string key)
+    public BlockSemantics? FindBlock(string key)
     {
         if (Blocks.IsEmpty)
             return null;
@@ -50,11 +50,11 @@ internal sealed class ConfigShape
     }
 
     /// <summary>The fitting entry with the nearest key; null if none is near.</summary>
-    public EntryShape? Nearest(string key, System.Func<EntryShape, bool> fits)
+    public EntrySemantics? Nearest(string key, System.Func<EntrySemantics, bool> fits)
     {
         // What fits takes longest to tell, so only of keys that are near.
         var normalized = KeyName.Normalize(key);
-        var candidates = new List<EntryShape>();
+        var candidates = new List<EntrySemantics>();
         foreach (var entry in Entries)
         {
             if (NearestName.IsNear(normalized, entry.NormalizedKey, out _) && fits(entry))
@@ -66,7 +66,7 @@ internal sealed class ConfigShape
 }
 
 /// <summary>Why something in a config class cannot be what it looks like.</summary>
-internal enum ShapeProblemKind
+internal enum ConfigProblemKind
 {
     /// <summary>A property of a type that no entry can have.</summary>
     UnsupportedType,
@@ -94,4 +94,4 @@ internal enum ShapeProblemKind
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Symbol">The property or class.</param>
 /// <param name="Detail">The other party of a collision, or the type's name.</param>
-internal sealed record ShapeProblem(ShapeProblemKind Kind, ISymbol Symbol, string Detail);
+internal sealed record ConfigProblem(ConfigProblemKind Kind, ISymbol Symbol, string Detail);

@@ -9,25 +9,25 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Semantics;
 
 /// <summary>Reads the entries of an experiment and of its blocks.</summary>
-internal sealed class ConfigShapeReader
+internal sealed class ConfigSemanticsReader
 {
-    private readonly Dictionary<string, EntryShape> _entries = [];
-    private readonly List<BlockShape> _blocks = [];
-    private readonly List<ShapeProblem> _problems = [];
+    private readonly Dictionary<string, EntrySemantics> _entries = [];
+    private readonly List<BlockSemantics> _blocks = [];
+    private readonly List<ConfigProblem> _problems = [];
 
-    private ConfigShapeReader()
+    private ConfigSemanticsReader()
     {
     }
 
-    public static ConfigShape Read(INamedTypeSymbol experiment, Compilation compilation)
+    public static ConfigSemantics Read(INamedTypeSymbol experiment, Compilation compilation)
     {
-        var reader = new ConfigShapeReader();
+        var reader = new ConfigSemanticsReader();
         reader.CheckCreatable(experiment);
         reader.ReadProperties(experiment, "", [], [experiment]);
         reader.AddImplicit(experiment, ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
         if (ImplicitEntries.HaveDevice(compilation))
             reader.AddImplicit(experiment, ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
-        return new ConfigShape(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
+        return new ConfigSemantics(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
     }
 
     /// <summary>Public instance properties that count, the most derived of each name.</summary>
@@ -56,7 +56,7 @@ internal sealed class ConfigShapeReader
             var key = prefix + KeyName.ToSnakeCase(property.Name);
             var propertyPath = path.Add(property);
             if (property.IsRequired)
-                _problems.Add(new ShapeProblem(ShapeProblemKind.Required, property, type.Name));
+                _problems.Add(new ConfigProblem(ConfigProblemKind.Required, property, type.Name));
             if (property.Type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config))
                 ReadBlock(property, block, key, propertyPath, containers);
             else
@@ -71,7 +71,7 @@ internal sealed class ConfigShapeReader
             return;   // hands out a block that another property holds
         if (IsEndless(containers, block))
         {
-            _problems.Add(new ShapeProblem(ShapeProblemKind.RecursiveBlock, property, block.Name));
+            _problems.Add(new ConfigProblem(ConfigProblemKind.RecursiveBlock, property, block.Name));
             return;
         }
 
@@ -79,7 +79,7 @@ internal sealed class ConfigShapeReader
             return;
         CheckCreatable(block);
         CheckAccessor(property);
-        _blocks.Add(new BlockShape(key, path, block));
+        _blocks.Add(new BlockSemantics(key, path, block));
         ReadProperties(block, key + ".", path, containers.Add(block));
     }
 
@@ -107,25 +107,25 @@ internal sealed class ConfigShapeReader
 
     private void ReadEntry(IPropertySymbol property, string key, ImmutableArray<IPropertySymbol> path)
     {
-        var value = ValueShapeReader.Read(property.Type);
+        var value = ValueSemanticsReader.Read(property.Type);
         var computed = IsComputed(property);
         if (value is null)
         {
             // A computed property of any other type is the user's own business: it is not recorded.
             if (!computed && property.Type.TypeKind != TypeKind.Error)
-                _problems.Add(new ShapeProblem(ShapeProblemKind.UnsupportedType, property, property.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+                _problems.Add(new ConfigProblem(ConfigProblemKind.UnsupportedType, property, property.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
             return;
         }
 
         if (!computed && !IsSettable(property))
         {
-            _problems.Add(new ShapeProblem(ShapeProblemKind.NoSetter, property, ""));
+            _problems.Add(new ConfigProblem(ConfigProblemKind.NoSetter, property, ""));
             return;
         }
 
         if (!computed && !CheckAccessor(property))
             return;
-        var entry = new EntryShape(key, path, property.Type, value, computed);
+        var entry = new EntrySemantics(key, path, property.Type, value, computed);
         if (IsFree(property, key))
             _entries.Add(entry.NormalizedKey, entry);
     }
@@ -136,11 +136,11 @@ internal sealed class ConfigShapeReader
         var normalized = KeyName.Normalize(key);
         var other = _entries.TryGetValue(normalized, out var entry) ? entry.Property : BlockOf(normalized)?.Property;
         if (other is not null)
-            _problems.Add(new ShapeProblem(ShapeProblemKind.Collision, property, other.Name));
+            _problems.Add(new ConfigProblem(ConfigProblemKind.Collision, property, other.Name));
         return other is null;
     }
 
-    private BlockShape? BlockOf(string normalizedKey)
+    private BlockSemantics? BlockOf(string normalizedKey)
     {
         foreach (var block in _blocks)
         {
@@ -158,7 +158,7 @@ internal sealed class ConfigShapeReader
 
         // An experiment that derives from another has that one's.
         var owner = experiment.HasOwnBaseType() ? experiment.WithBaseTypes().LastOrDefault(t => t.HasAttribute(KnownNames.Experiment)) ?? experiment : experiment;
-        _entries.Add(key, new EntryShape(key, [], type, new ValueShape(kind, type.FullName(), isNullable), false, owner));
+        _entries.Add(key, new EntrySemantics(key, [], type, new ValueSemantics(kind, type.FullName(), isNullable), false, owner));
     }
 
     /// <summary>True for a get-only property with a body: its value is made from others. One without a body is an entry that lacks init.</summary>
@@ -181,7 +181,7 @@ internal sealed class ConfigShapeReader
     {
         if (property.SetMethod is not { IsInitOnly: true } || !property.ContainingType.IsGenericType)
             return true;
-        _problems.Add(new ShapeProblem(ShapeProblemKind.GenericBase, property, property.ContainingType.Name));
+        _problems.Add(new ConfigProblem(ConfigProblemKind.GenericBase, property, property.ContainingType.Name));
         return false;
     }
 
@@ -192,6 +192,6 @@ internal sealed class ConfigShapeReader
         foreach (var constructor in type.InstanceConstructors)
             hasConstructor |= constructor.Parameters.IsEmpty && (own || constructor.DeclaredAccessibility != Accessibility.Private || constructor.IsImplicitlyDeclared);
         if (type.IsAbstract || type.IsGenericType || !hasConstructor)
-            _problems.Add(new ShapeProblem(ShapeProblemKind.CannotCreate, type, type.IsAbstract ? "it is abstract" : type.IsGenericType ? "it is generic" : "it has no parameterless constructor"));
+            _problems.Add(new ConfigProblem(ConfigProblemKind.CannotCreate, type, type.IsAbstract ? "it is abstract" : type.IsGenericType ? "it is generic" : "it has no parameterless constructor"));
     }
 }

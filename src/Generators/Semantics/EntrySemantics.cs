@@ -3,14 +3,13 @@ using System.Collections.Immutable;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
-using Gen.Runtime.Tests.Configuration.Subjects;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Semantics;
 
 /// <summary>An entry of a config, or the implicit one of a name that the user did not take.</summary>
-internal sealed class EntryShape(string key, ImmutableArray<IPropertySymbol> path, ITypeSymbol type, ValueShape value, bool isDerived, INamedTypeSymbol? implicitOwner = null)
+internal sealed class EntrySemantics(string key, ImmutableArray<IPropertySymbol> path, ITypeSymbol type, ValueSemantics value, bool isDerived, INamedTypeSymbol? implicitOwner = null)
 {
     /// <summary>The recorded key: snake_case, dotted in a block.</summary>
     public string Key { get; } = key;
@@ -26,7 +25,7 @@ internal sealed class EntryShape(string key, ImmutableArray<IPropertySymbol> pat
 
     public ITypeSymbol Type { get; } = type;
 
-    public ValueShape Value { get; } = value;
+    public ValueSemantics Value { get; } = value;
 
     /// <summary>True if it is computed from other entries.</summary>
     public bool IsDerived { get; } = isDerived;
@@ -45,7 +44,7 @@ internal sealed class EntryShape(string key, ImmutableArray<IPropertySymbol> pat
 }
 
 /// <summary>A property that holds a block of entries.</summary>
-internal sealed class BlockShape(string key, ImmutableArray<IPropertySymbol> path, INamedTypeSymbol type)
+internal sealed class BlockSemantics(string key, ImmutableArray<IPropertySymbol> path, INamedTypeSymbol type)
 {
     public string Key { get; } = key;
 
@@ -100,5 +99,5 @@ internal static class ImplicitEntries
 
     /// <summary>True if a member takes the name of an implicit entry without being an entry, which would replace it.</summary>
     public static bool IsTaken(ISymbol member, INamedTypeSymbol experiment) =>
-        member.Name is "Seed" or "Device" && !ConfigShapeReader.PropertiesOf(experiment).Contains(member, SymbolEqualityComparer.Default);
+        member.Name is "Seed" or "Device" && !ConfigSemanticsReader.PropertiesOf(experiment).Contains(member, SymbolEqualityComparer.Default);
 }

@@ -63,14 +63,14 @@ internal static class ExtensionMembers
     }
 
     /// <summary>True if the overload of a captured method, which is called on an instance, takes a call of an extension member.</summary>
-    public static bool IsHiddenBy(CapturedShape shape) =>
+    public static bool IsHiddenBy(CapturedSemantics shape) =>
         shape.Method.Name == GeneratedMembers.ToJson && shape.Kept.All(p => p.IsOptional || p.IsParams);
 
     private static bool Hides(ISymbol member, bool isStatic, Argument[][] calls, Compilation compilation)
     {
         if (member is not IMethodSymbol method)
             return true;   // not by a call, but as a method group
-        if (method.IsStatic != isStatic || method.TypeParameters.Any(t => !method.Parameters.Any(p => CapturedShape.Mentions(p.Type, t))))
+        if (method.IsStatic != isStatic || method.TypeParameters.Any(t => !method.Parameters.Any(p => CapturedSemantics.Mentions(p.Type, t))))
             return false;
         foreach (var call in calls)
         {
@@ -101,7 +101,7 @@ internal static class ExtensionMembers
 
     private static bool Fits(ITypeSymbol parameter, Argument argument, IMethodSymbol method, Compilation compilation)
     {
-        if (method.TypeParameters.Any(t => CapturedShape.Mentions(parameter, t)))
+        if (method.TypeParameters.Any(t => CapturedSemantics.Mentions(parameter, t)))
             return true;   // by inference
         var text = compilation.GetSpecialType(SpecialType.System_String);
         ITypeSymbol? type = argument switch

@@ -55,7 +55,7 @@ internal static class GeneratedMembers
     public static bool IsNeededNameTaken(INamedTypeSymbol experiment) => IsTaken(experiment, Schema) || IsTaken(experiment, Binding);
 
     /// <summary>The user's method that has the overload's signature already; null if there is none.</summary>
-    public static IMethodSymbol? OverloadCollision(CapturedShape shape)
+    public static IMethodSymbol? OverloadCollision(CapturedSemantics shape)
     {
         foreach (var member in shape.Experiment.GetMembers(shape.Method.Name))
         {
@@ -68,7 +68,7 @@ internal static class GeneratedMembers
     }
 
     /// <summary>True if the overload takes the place of a member that every experiment has: a captured <c>ToJson(int epochs)</c> does.</summary>
-    public static bool OverloadIsGeneratedMember(CapturedShape shape) =>
+    public static bool OverloadIsGeneratedMember(CapturedSemantics shape) =>
         !shape.Method.IsGenericMethod
         && (ExtensionMembers.IsHiddenBy(shape) || (shape is { IsOwn: true, Method.Name: With, Kept.Length: 1 } && NamedBy(shape.Kept[0].Type) is not null));
 
@@ -111,7 +111,7 @@ internal static class GeneratedMembers
     {
         RunMethod when member is not IMethodSymbol => RunFromConfig,
         RunMethod when FirstParameterIs(member, t => SymbolEqualityComparer.Default.Equals(t, experiment), maximum: 3) => RunFromConfig,
-        With when member is not IMethodSymbol => NamedConfigShape.NestedIn(experiment).Any() ? With : null,
+        With when member is not IMethodSymbol => NamedConfigSemantics.NestedIn(experiment).Any() ? With : null,
         With => member is IMethodSymbol { Parameters.Length: 1 } method && NamedBy(method.Parameters[0].Type) is { } named ? WithOf(named) : null,
         _ when ImplicitEntries.IsTaken(member, experiment) => member.Name,
         Schema => Schema,

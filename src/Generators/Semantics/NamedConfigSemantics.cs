@@ -14,12 +14,12 @@ namespace Gen.Generators.Semantics;
 /// <param name="Entry">The entry it sets, or, with a problem, the one the problem is about.</param>
 /// <param name="Block">The block it sets as a whole.</param>
 /// <param name="Problem">What is wrong; UnknownKey or TypeMismatch.</param>
-internal sealed record NamedValueShape(IPropertySymbol Property, string Key, EntryShape? Entry, BlockShape? Block, FillProblem Problem);
+internal sealed record NamedValueSemantics(IPropertySymbol Property, string Key, EntrySemantics? Entry, BlockSemantics? Block, FillProblem Problem);
 
 /// <summary>A named config as it stands in the source.</summary>
-internal sealed class NamedConfigShape
+internal sealed class NamedConfigSemantics
 {
-    private NamedConfigShape(INamedTypeSymbol type, bool takesExperiment, bool canCreate, ImmutableArray<NamedValueShape> values) =>
+    private NamedConfigSemantics(INamedTypeSymbol type, bool takesExperiment, bool canCreate, ImmutableArray<NamedValueSemantics> values) =>
         (Type, TakesExperiment, CanCreate, Values) = (type, takesExperiment, canCreate, values);
 
     public INamedTypeSymbol Type { get; }
@@ -33,12 +33,12 @@ internal sealed class NamedConfigShape
     /// <summary>False if it has neither usable constructor, or generated code can't see it.</summary>
     public bool CanCreate { get; }
 
-    public ImmutableArray<NamedValueShape> Values { get; }
+    public ImmutableArray<NamedValueSemantics> Values { get; }
 
     public static IEnumerable<INamedTypeSymbol> NestedIn(INamedTypeSymbol experiment) =>
         experiment.GetTypeMembers().Where(t => t.HasAttribute(KnownNames.NamedConfig));
 
-    public static NamedConfigShape Read(INamedTypeSymbol type, INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
+    public static NamedConfigSemantics Read(INamedTypeSymbol type, INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation)
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
         var nested = SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment);
@@ -54,20 +54,20 @@ internal sealed class NamedConfigShape
         var canCreate = !type.IsAbstract && !type.IsGenericType && (nested || compilation.IsSymbolAccessibleWithin(type, experiment))
             && (takesExperiment || takesNothing)
             && !type.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true });
-        return new NamedConfigShape(type, takesExperiment, canCreate, [.. ConfigShapeReader.PropertiesOf(type).Select(p => ReadValue(p, config, matcher))]);
+        return new NamedConfigSemantics(type, takesExperiment, canCreate, [.. ConfigSemanticsReader.PropertiesOf(type).Select(p => ReadValue(p, config, matcher))]);
     }
 
-    private static NamedValueShape ReadValue(IPropertySymbol property, ConfigShape config, ParameterMatcher matcher)
+    private static NamedValueSemantics ReadValue(IPropertySymbol property, ConfigSemantics config, ParameterMatcher matcher)
     {
         var key = property.FindAttribute(KnownNames.FromConfig)?.StringArgument() ?? property.Name;
         if (config.FindBlock(key) is { } block)
-            return new NamedValueShape(property, key, null, block, matcher.Converts(property.Type, block.Type) ? FillProblem.None : FillProblem.TypeMismatch);
+            return new NamedValueSemantics(property, key, null, block, matcher.Converts(property.Type, block.Type) ? FillProblem.None : FillProblem.TypeMismatch);
         if (config.Find(key) is not { IsDerived: false } entry)
-            return new NamedValueShape(property, key, config.Find(key) ?? config.Nearest(key, e => !e.IsDerived), null, FillProblem.UnknownKey);
-        return new NamedValueShape(property, key, entry, null, Fits(property, entry, matcher) ? FillProblem.None : FillProblem.TypeMismatch);
+            return new NamedValueSemantics(property, key, config.Find(key) ?? config.Nearest(key, e => !e.IsDerived), null, FillProblem.UnknownKey);
+        return new NamedValueSemantics(property, key, entry, null, Fits(property, entry, matcher) ? FillProblem.None : FillProblem.TypeMismatch);
     }
 
-    private static bool Fits(IPropertySymbol property, EntryShape entry, ParameterMatcher matcher)
+    private static bool Fits(IPropertySymbol property, EntrySemantics entry, ParameterMatcher matcher)
     {
         if (!entry.Value.IsNullable && property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
             return false;

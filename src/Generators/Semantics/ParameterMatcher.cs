@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gen.Generators.Semantics;
 
 /// <summary>Finds what fills a parameter of a captured method, a command or a hook.</summary>
-internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape config, Compilation compilation)
+internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation)
 {
     /// <summary>False for what the language leaves to the caller: <c>ref</c>, <c>out</c>, <c>params</c> and ref structs; and for a type that does not exist.</summary>
     public static bool CanFill(IParameterSymbol parameter) =>
@@ -45,7 +45,7 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
         return new ParameterFill(FillKind.None, config.Nearest(key, _ => true), Problem: FillProblem.UnknownKey, Key: key);
     }
 
-    private BlockShape? MatchBlock(IParameterSymbol parameter)
+    private BlockSemantics? MatchBlock(IParameterSymbol parameter)
     {
         if (parameter.Type is not INamedTypeSymbol type || !type.HasAttribute(KnownNames.Config))
             return null;
@@ -66,18 +66,18 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
         return near is null ? ParameterFill.None : new ParameterFill(FillKind.None, near, Problem: FillProblem.NearMiss, Key: parameter.Name);
     }
 
-    private ParameterFill Checked(IParameterSymbol parameter, EntryShape entry, string key) =>
+    private ParameterFill Checked(IParameterSymbol parameter, EntrySemantics entry, string key) =>
         Fits(entry, parameter)
             ? new ParameterFill(FillKind.Entry, entry)
             : new ParameterFill(FillKind.None, entry, Problem: FillProblem.TypeMismatch, Key: key);
 
     // A type parameter of the method takes the entry's type, unless another parameter has a say in it.
-    private bool Fits(EntryShape entry, IParameterSymbol parameter) => parameter is { Type: ITypeParameterSymbol type, ContainingSymbol: IMethodSymbol method }
-        ? !method.Parameters.Any(other => !SymbolEqualityComparer.Default.Equals(other, parameter) && CapturedShape.Mentions(other.Type, type))
+    private bool Fits(EntrySemantics entry, IParameterSymbol parameter) => parameter is { Type: ITypeParameterSymbol type, ContainingSymbol: IMethodSymbol method }
+        ? !method.Parameters.Any(other => !SymbolEqualityComparer.Default.Equals(other, parameter) && CapturedSemantics.Mentions(other.Type, type))
         : Fits(entry, parameter.Type);
 
     /// <summary>True if the entry's value converts implicitly; a value that may be null does not fit a type that may not.</summary>
-    public bool Fits(EntryShape entry, ITypeSymbol target)
+    public bool Fits(EntrySemantics entry, ITypeSymbol target)
     {
         if (entry.IsImplicit)
             return Converts(entry.Type, target);   // a run always has a seed
@@ -86,7 +86,7 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigShape 
     }
 
     /// <summary>The type of the property that holds the entry: <c>long?</c> for the implicit seed.</summary>
-    public ITypeSymbol SettableType(EntryShape entry) =>
+    public ITypeSymbol SettableType(EntrySemantics entry) =>
         entry.Value.IsNullable && entry.Type.IsValueType && entry.Type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
             ? compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(entry.Type)
             : entry.Type;
@@ -153,7 +153,7 @@ internal enum FillProblem
 /// <param name="Block">The block that fills it.</param>
 /// <param name="Problem">What is wrong.</param>
 /// <param name="Key">The key that was looked for.</param>
-internal sealed record ParameterFill(FillKind Kind, EntryShape? Entry = null, BlockShape? Block = null, FillProblem Problem = FillProblem.None, string? Key = null)
+internal sealed record ParameterFill(FillKind Kind, EntrySemantics? Entry = null, BlockSemantics? Block = null, FillProblem Problem = FillProblem.None, string? Key = null)
 {
     public static readonly ParameterFill None = new(FillKind.None);
 

@@ -11,13 +11,13 @@ namespace Gen.Generators.Semantics;
 internal sealed class RangeRule
 {
     private readonly AttributeData _attribute;
-    private readonly ValueShape _value;
+    private readonly ValueSemantics _value;
     private readonly object? _low;
     private readonly object? _high;
     private readonly bool _above;
     private readonly bool _below;
 
-    private RangeRule(AttributeData attribute, EntryShape entry)
+    private RangeRule(AttributeData attribute, EntrySemantics entry)
     {
         (_attribute, _value) = (attribute, entry.Value);
         var arguments = attribute.ConstructorArguments;
@@ -26,7 +26,7 @@ internal sealed class RangeRule
         _below = attribute.NamedFlag("MaximumIsExclusive");
     }
 
-    public static ValidationShape? Read(AttributeData attribute, EntryShape entry)
+    public static ValidationSemantics? Read(AttributeData attribute, EntrySemantics entry)
     {
         if (attribute.ConstructorArguments.Length < 2)
             return null;
@@ -41,7 +41,7 @@ internal sealed class RangeRule
         };
     }
 
-    private ValidationShape? Integer()
+    private ValidationSemantics? Integer()
     {
         if (NumberConstants.Decimal(_low) is not { } low || NumberConstants.Decimal(_high) is not { } high)
             return null;
@@ -59,7 +59,7 @@ internal sealed class RangeRule
         return Shape(none ? "{0} is {{ }}" : $"{{0}} is {string.Join(" or ", bounds)}", first > min, last < max, c => c < first || c > last);
     }
 
-    private ValidationShape? Decimal()
+    private ValidationSemantics? Decimal()
     {
         if (NumberConstants.Decimal(_low) is not { } low || NumberConstants.Decimal(_high) is not { } high)
             return null;
@@ -67,7 +67,7 @@ internal sealed class RangeRule
         return Shape(condition, !Beyond(low), !Beyond(high), c => c < low || c > high || (_above && c == low) || (_below && c == high));
     }
 
-    private ValidationShape? Floating()
+    private ValidationSemantics? Floating()
     {
         if (NumberConstants.Double(_low) is not { } low || NumberConstants.Double(_high) is not { } high)
             return null;
@@ -88,7 +88,7 @@ internal sealed class RangeRule
         };
     }
 
-    private ValidationShape? Time()
+    private ValidationSemantics? Time()
     {
         if (_low is not string from || _high is not string to || !IsTime(from) || !IsTime(to))
             return null;
@@ -109,7 +109,7 @@ internal sealed class RangeRule
 
     private static bool Beyond(decimal bound) => bound is decimal.MaxValue or decimal.MinValue;
 
-    private ValidationShape Shape(string condition, bool hasLow, bool hasHigh, Func<decimal, bool>? isOutside)
+    private ValidationSemantics Shape(string condition, bool hasLow, bool hasHigh, Func<decimal, bool>? isOutside)
     {
         var (low, high) = (NumberConstants.Shown(_low), NumberConstants.Shown(_high));
         var rule = (hasLow, hasHigh, _above, _below) switch

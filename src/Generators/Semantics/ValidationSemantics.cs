@@ -15,13 +15,13 @@ namespace Gen.Generators.Semantics;
 /// <param name="Condition">C#, true when violated; <c>{0}</c> is the entry, <c>{1}</c> a free variable name.</param>
 /// <param name="Rule">The sentence's end: <c>must be from 1 to 100</c>.</param>
 /// <param name="IsViolatedBy">Whether a constant (null included) violates it; null where that can't be told at compile time.</param>
-internal sealed record ValidationShape(AttributeData Attribute, string Condition, string Rule, Func<object?, bool?> IsViolatedBy)
+internal sealed record ValidationSemantics(AttributeData Attribute, string Condition, string Rule, Func<object?, bool?> IsViolatedBy)
 {
-    public static IReadOnlyList<ValidationShape> Read(EntryShape entry)
+    public static IReadOnlyList<ValidationSemantics> Read(EntrySemantics entry)
     {
         if (entry.Property?.GetAttributes() is not { IsEmpty: false } attributes)
             return [];
-        var shapes = new List<ValidationShape>();
+        var shapes = new List<ValidationSemantics>();
         foreach (var attribute in attributes)
         {
             if (attribute.AttributeClass is { } type && type.ContainingNamespace?.ToDisplayString() == KnownNames.DataAnnotations
@@ -32,7 +32,7 @@ internal sealed record ValidationShape(AttributeData Attribute, string Condition
         return shapes;
     }
 
-    private static ValidationShape? Read(AttributeData attribute, string name, EntryShape entry) => name switch
+    private static ValidationSemantics? Read(AttributeData attribute, string name, EntrySemantics entry) => name switch
     {
         "RangeAttribute" => RangeRule.Read(attribute, entry),
         "AllowedValuesAttribute" => ValuesRule.Read(attribute, entry, allowed: true),
@@ -70,7 +70,7 @@ internal static class ValidationArguments
 /// <summary>Lengths, patterns and presence.</summary>
 internal static class TextRules
 {
-    public static ValidationShape? Length(AttributeData attribute, EntryShape entry, int? min, int? max)
+    public static ValidationSemantics? Length(AttributeData attribute, EntrySemantics entry, int? min, int? max)
     {
         if (entry.Value.Kind is not (ValueKind.String or ValueKind.Array or ValueKind.List or ValueKind.Dictionary))
             return null;
@@ -95,7 +95,7 @@ internal static class TextRules
             constant => constant is null ? false : constant is string text ? text.Length < (min ?? 0) || text.Length > (max is >= 0 ? max : int.MaxValue) : null);
     }
 
-    public static ValidationShape? Pattern(AttributeData attribute)
+    public static ValidationSemantics? Pattern(AttributeData attribute)
     {
         if (attribute.StringArgument() is not { } pattern)
             return null;
@@ -106,7 +106,7 @@ internal static class TextRules
             constant => constant is string text ? !Matches(text, pattern) : constant is null ? false : null);
     }
 
-    public static ValidationShape? Required(AttributeData attribute, EntryShape entry)
+    public static ValidationSemantics? Required(AttributeData attribute, EntrySemantics entry)
     {
         if (entry.Type.IsValueType && !entry.Value.IsNullable)
             return null;

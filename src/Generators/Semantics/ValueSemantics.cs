@@ -32,11 +32,11 @@ internal enum ValueKind
 /// <param name="Item">Type of an array's, list's or dictionary's items, in an array of one; else empty.</param>
 /// <param name="Members">An enum's members in order of declaration.</param>
 /// <param name="IsFlags">True for a <c>[Flags]</c> enum.</param>
-internal sealed record ValueShape(
+internal sealed record ValueSemantics(
     ValueKind Kind,
     string FullName,
     bool IsNullable,
-    EquatableArray<ValueShape> Item = default,
+    EquatableArray<ValueSemantics> Item = default,
     EquatableArray<EnumMember> Members = default,
     bool IsFlags = false)
 {
@@ -66,17 +66,17 @@ internal sealed record EnumMember(string Name, bool IsAlias)
 }
 
 /// <summary>Tells which C# types can be the type of an entry, and how.</summary>
-internal static class ValueShapeReader
+internal static class ValueSemanticsReader
 {
-    private static readonly ValueShape s_boolean = new(ValueKind.Boolean, "bool", false);
-    private static readonly ValueShape s_int = new(ValueKind.Integer, "int", false);
-    private static readonly ValueShape s_long = new(ValueKind.Integer, "long", false);
-    private static readonly ValueShape s_float = new(ValueKind.Floating, "float", false);
-    private static readonly ValueShape s_double = new(ValueKind.Floating, "double", false);
-    private static readonly ValueShape s_string = new(ValueKind.String, "string", false);
+    private static readonly ValueSemantics s_boolean = new(ValueKind.Boolean, "bool", false);
+    private static readonly ValueSemantics s_int = new(ValueKind.Integer, "int", false);
+    private static readonly ValueSemantics s_long = new(ValueKind.Integer, "long", false);
+    private static readonly ValueSemantics s_float = new(ValueKind.Floating, "float", false);
+    private static readonly ValueSemantics s_double = new(ValueKind.Floating, "double", false);
+    private static readonly ValueSemantics s_string = new(ValueKind.String, "string", false);
 
     /// <summary>The entry type; null for one that the language does not support.</summary>
-    public static ValueShape? Read(ITypeSymbol type)
+    public static ValueSemantics? Read(ITypeSymbol type)
     {
         if (ReadScalar(type) is { } scalar)
             return scalar;
@@ -93,12 +93,12 @@ internal static class ValueShapeReader
         };
     }
 
-    private static ValueShape? Collection(ValueKind kind, ITypeSymbol type, ITypeSymbol itemType, bool nullable) =>
+    private static ValueSemantics? Collection(ValueKind kind, ITypeSymbol type, ITypeSymbol itemType, bool nullable) =>
         ReadScalar(itemType) is { } item
-            ? new ValueShape(kind, type.WithNullableAnnotation(NullableAnnotation.None).FullName(), nullable, new EquatableArray<ValueShape>([item]))
+            ? new ValueSemantics(kind, type.WithNullableAnnotation(NullableAnnotation.None).FullName(), nullable, new EquatableArray<ValueSemantics>([item]))
             : null;
 
-    private static ValueShape? ReadScalar(ITypeSymbol type)
+    private static ValueSemantics? ReadScalar(ITypeSymbol type)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             return ReadScalar(nullable.TypeArguments[0]) is { } inner ? inner with { IsNullable = true } : null;
@@ -108,14 +108,14 @@ internal static class ValueShapeReader
             return type.NullableAnnotation == NullableAnnotation.Annotated && type.IsReferenceType ? known with { IsNullable = true } : known;
         if (KindOf(type) is not { } kind)
             return null;
-        return new ValueShape(
+        return new ValueSemantics(
             kind,
             type.WithNullableAnnotation(NullableAnnotation.None).FullName(),
             type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
     }
 
     // Nearly every entry has one of these: they are made once.
-    private static ValueShape? BuiltIn(SpecialType type) => type switch
+    private static ValueSemantics? BuiltIn(SpecialType type) => type switch
     {
         SpecialType.System_Boolean => s_boolean,
         SpecialType.System_Int32 => s_int,
@@ -142,13 +142,13 @@ internal static class ValueShapeReader
         _ => null,
     };
 
-    private static ValueShape ReadEnum(ITypeSymbol type)
+    private static ValueSemantics ReadEnum(ITypeSymbol type)
     {
         var members = new List<EnumMember>();
         var values = new HashSet<object>();
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue))
             members.Add(new EnumMember(field.Name, !values.Add(field.ConstantValue!)));
         var isFlags = type.GetAttributes().Any(a => a.AttributeClass.Is("System.FlagsAttribute"));
-        return new ValueShape(ValueKind.Enum, type.FullName(), false, default, members.ToEquatableArray(), isFlags);
+        return new ValueSemantics(ValueKind.Enum, type.FullName(), false, default, members.ToEquatableArray(), isFlags);
     }
 }

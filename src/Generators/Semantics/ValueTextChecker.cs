@@ -15,13 +15,13 @@ namespace Gen.Generators.Semantics;
 internal static class ValueTextChecker
 {
     /// <summary>True if the text parses as the whole entry's value.</summary>
-    public static bool Parses(EntryShape entry, string text) => Parses(entry.Value, entry.Type, text);
+    public static bool Parses(EntrySemantics entry, string text) => Parses(entry.Value, entry.Type, text);
 
     /// <summary>True if the text parses as one item of a dictionary entry: <c>options.alpha=3</c>.</summary>
-    public static bool ParsesAsItem(EntryShape dictionary, string text) =>
+    public static bool ParsesAsItem(EntrySemantics dictionary, string text) =>
         ParsesScalar(dictionary.Value.Item[0], ItemType(dictionary.Type), text);
 
-    private static bool Parses(ValueShape shape, ITypeSymbol type, string text)
+    private static bool Parses(ValueSemantics shape, ITypeSymbol type, string text)
     {
         if (!shape.IsCollection)
             return ParsesScalar(shape, type, text);
@@ -33,13 +33,13 @@ internal static class ValueTextChecker
             : ScalarText.SplitList(text).All(piece => ParsesScalar(item, itemType, piece));
     }
 
-    private static bool ParsesJson(ValueShape shape, ITypeSymbol type, JsonScalar value) =>
+    private static bool ParsesJson(ValueSemantics shape, ITypeSymbol type, JsonScalar value) =>
         value.Text is null ? shape.IsNullable : shape.Kind == ValueKind.String || ParsesPresent(shape, type, value.Text);
 
-    private static bool ParsesScalar(ValueShape shape, ITypeSymbol type, string text) =>
+    private static bool ParsesScalar(ValueSemantics shape, ITypeSymbol type, string text) =>
         (shape.IsNullable && ScalarText.IsNull(text)) || ParsesPresent(shape, type, text);
 
-    private static bool ParsesPresent(ValueShape shape, ITypeSymbol type, string text) => shape.Kind switch
+    private static bool ParsesPresent(ValueSemantics shape, ITypeSymbol type, string text) => shape.Kind switch
     {
         ValueKind.Boolean => ScalarText.TryBoolean(text, out _),
         ValueKind.Integer => ParsesInteger(shape.FullName, ScalarText.CleanNumber(text)),
@@ -103,7 +103,7 @@ internal static class ValueTextChecker
 /// <summary>Whether a text names a member of an enum, or several of a flags enum, by name or number.</summary>
 internal static class EnumText
 {
-    public static bool Parses(ValueShape shape, ITypeSymbol type, string text)
+    public static bool Parses(ValueSemantics shape, ITypeSymbol type, string text)
     {
         var members = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).Select(f => (f.Name, Bits: ToInt64(f.ConstantValue!))).ToArray();
         return shape.IsFlags && text.IndexOf(',') >= 0
@@ -111,7 +111,7 @@ internal static class EnumText
             : ParsesMember(shape, type, members, text.Trim());
     }
 
-    private static bool ParsesMember(ValueShape shape, ITypeSymbol type, (string Name, long Bits)[] members, string text)
+    private static bool ParsesMember(ValueSemantics shape, ITypeSymbol type, (string Name, long Bits)[] members, string text)
     {
         var name = KeyName.Normalize(text);
         if (members.Any(m => KeyName.Normalize(m.Name) == name))

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
-using Gen.Runtime.Tests.Configuration.Subjects;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Semantics;
@@ -14,7 +13,7 @@ namespace Gen.Generators.Semantics;
 /// </summary>
 internal static class ValuesRule
 {
-    public static ValidationShape? Read(AttributeData attribute, EntryShape entry, bool allowed)
+    public static ValidationSemantics? Read(AttributeData attribute, EntrySemantics entry, bool allowed)
     {
         var value = entry.Value;
         if (value.Kind > ValueKind.Enum || attribute.ConstructorArguments.Length == 0 || attribute.ConstructorArguments[0].Kind != TypedConstantKind.Array
@@ -32,7 +31,7 @@ internal static class ValuesRule
             constant => constant is not null && Convert(constant, value) is null ? null : fitting.Contains(Convert(constant, value)) != allowed);
     }
 
-    private static string Condition(object?[] values, EntryShape entry, bool allowed)
+    private static string Condition(object?[] values, EntrySemantics entry, bool allowed)
     {
         if (values.Length == 0)
             return "true";   // nothing is allowed
@@ -42,7 +41,7 @@ internal static class ValuesRule
         return allowed ? $"{{0}} is not ({string.Join(" or ", literals)})" : $"{{0}} is {string.Join(" or ", literals)}";
     }
 
-    private static bool Fits(TypedConstant constant, EntryShape entry)
+    private static bool Fits(TypedConstant constant, EntrySemantics entry)
     {
         if (constant.Kind is TypedConstantKind.Array or TypedConstantKind.Type or TypedConstantKind.Error)
             return false;
@@ -54,7 +53,7 @@ internal static class ValuesRule
     }
 
     /// <summary>The constant as the one object that stands for an equal value of the entry's type; null for null, and for what the type cannot hold.</summary>
-    private static object? Convert(object? constant, ValueShape value) => value.Kind switch
+    private static object? Convert(object? constant, ValueSemantics value) => value.Kind switch
     {
         ValueKind.Boolean => constant as bool?,
         ValueKind.String => constant as string,
@@ -65,7 +64,7 @@ internal static class ValuesRule
         _ => NumberConstants.Decimal(constant),
     };
 
-    private static string Literal(object? constant, EntryShape entry) => (entry.Value.Kind, constant) switch
+    private static string Literal(object? constant, EntrySemantics entry) => (entry.Value.Kind, constant) switch
     {
         (_, null) => "null",
         (ValueKind.Integer, decimal number) => NumberConstants.IntegerLiteral(number, entry.Value.FullName),
@@ -75,7 +74,7 @@ internal static class ValuesRule
         _ => Literals.Constant(constant, null),
     };
 
-    private static string EnumLiteral(decimal number, EntryShape entry)
+    private static string EnumLiteral(decimal number, EntrySemantics entry)
     {
         var type = entry.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : entry.Type;
         return Member(type, number) is { } member ? $"{entry.Value.FullName}.{TypeModels.EscapedName(member)}" : $"({entry.Value.FullName})({Literals.Number(number).TrimEnd('m')})";

@@ -108,7 +108,7 @@ internal sealed class CommandLineArguments
                 Help = Flag(name, value);
                 break;
             default:
-                throw new ConfigException($"there is no option '{name}'" + Messages.DidYouMean(name, s_options, "the options are"));
+                throw new ConfigException($"there is no option '{name}'" + ConfigErrors.DidYouMean(name, s_options, "the options are"));
         }
     }
 

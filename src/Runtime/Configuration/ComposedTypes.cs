@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using Gen.Generators.Semantics;
 using Gen.Shared;
 
 namespace Gen.Configuration;

@@ -119,7 +119,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         }
 
         if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            throw new ConfigException(Messages.UnknownNamedConfig(schema, name));
+            throw new ConfigException(ConfigErrors.UnknownNamedConfig(schema, name));
         new ConfigFileReader<TExperiment>(schema, Set).Apply(name);
         _trace.AddNamedConfig(name);
     }
@@ -160,7 +160,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         if (info.Kind == ConfigEntryKind.Derived)
             throw new ConfigException($"{Origin(source)}{info.Key} is derived from other entries and can't be set");
         if (schema.TrySet(_config, entry, value) is { } expected)
-            throw new ConfigException($"{Origin(source)}{info.Key} can't be {Messages.Shown(value)}: it must be {expected}");
+            throw new ConfigException($"{Origin(source)}{info.Key} can't be {ConfigErrors.Shown(value)}: it must be {expected}");
         _trace.Set(entry, source);
         return item is null ? info.Key : $"{info.Key}.{item}";
     }
@@ -186,7 +186,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         if (!_allowUnknown)
         {
             var whole = source.Kind == ConfigSourceKind.Configuration && _isWholeConfiguration;
-            throw new ConfigException(Origin(source) + Messages.UnknownEntry(schema, key) + (whole ? Messages.WholeConfiguration : ""));
+            throw new ConfigException(Origin(source) + ConfigErrors.UnknownEntry(schema, key) + (whole ? ConfigErrors.WholeConfiguration : ""));
         }
 
 

@@ -3,7 +3,7 @@ using Gen.Shared;
 namespace Gen.Configuration;
 
 /// <summary>Error texts that name the thing and the nearest right one.</summary>
-internal static class Messages
+internal static class ConfigErrors
 {
     /// <summary>Added where the configuration of a whole program was given, with all that is in it.</summary>
     public const string WholeConfiguration = "; this is the program's whole configuration: give the section that has the experiment's entries, GetSection(\"...\")";

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using Gen.Generators.Semantics;
 using Gen.Shared;
 
 namespace Gen.Configuration;

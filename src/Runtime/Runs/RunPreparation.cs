@@ -82,7 +82,7 @@ internal static class RunPreparation
                 return new ConfigException($"there is no command '{name}', but a named config of that name: write 'with {name}'");
         }
 
-        return new ConfigException($"there is no command '{name}'" + Messages.DidYouMean(name, names, "the commands are"));
+        return new ConfigException($"there is no command '{name}'" + ConfigErrors.DidYouMean(name, names, "the commands are"));
     }
 
     private static Dictionary<string, string> Updates(ConfigTrace trace)

@@ -85,7 +85,7 @@ public class ValueTextCheckerTests
     {
         var compilation = Compiled.With([("Kinds.cs", Source)], assembly: "AllKinds");
         var experiment = compilation.GetTypeByMetadataName("AllKinds")!;
-        var config = ConfigShapeReader.Read(experiment, compilation);
+        var config = ConfigSemanticsReader.Read(experiment, compilation);
         var parse = typeof(ExperimentExtensions).GetMethod("Parse", 1, [typeof(string[])])!.MakeGenericMethod(Load(compilation)).CreateDelegate<Func<string[], object>>();
         Assert.Equal(Enum.GetValues<ValueKind>().Order(), config.Entries.Select(e => e.Value.Kind).Distinct().Order());
 

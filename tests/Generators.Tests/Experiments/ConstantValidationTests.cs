@@ -32,7 +32,7 @@ public sealed class ConstantValidationTests
     public void TheCompilerAndTheProgramAgree(string property, object? constant, bool? violated)
     {
         var compilation = Sources.Compile("Constants", [$"[Experiment(\"e\")] public partial class E {{ {property} {{ get; init; }} }}"]);
-        var entry = ConfigShapeReader.Read(compilation.GetTypeByMetadataName("E")!, compilation).Find("x")!;
-        Assert.Equal(violated, ValidationShape.Read(entry).Single().IsViolatedBy(constant));
+        var entry = ConfigSemanticsReader.Read(compilation.GetTypeByMetadataName("E")!, compilation).Find("x")!;
+        Assert.Equal(violated, ValidationSemantics.Read(entry).Single().IsViolatedBy(constant));
     }
 }

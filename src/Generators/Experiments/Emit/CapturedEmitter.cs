@@ -31,7 +31,7 @@ internal static class CapturedEmitter
     private static void EmitMethod(SourceWriter w, CapturedTypeModel model, CapturedModel method)
     {
         var experiment = model.IsExtension ? "experiment" : "this";
-        var run = string.Format(Fills.RunOfExperiment, experiment);
+        var run = string.Format(FillExpressions.RunOfExperiment, experiment);
         var declarations = method.Parameters.Where(p => !p.IsFilled).Select(p => p.Declaration);
         if (model.IsExtension)
             declarations = declarations.Prepend($"this {model.Experiment} experiment");

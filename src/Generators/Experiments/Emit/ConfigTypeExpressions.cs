@@ -10,10 +10,10 @@ internal sealed class ConfigTypeExpressions
 {
     private const string Namespace = "global::Gen.Configuration.";
 
-    private readonly Dictionary<ValueShape, string> _fields = [];
+    private readonly Dictionary<ValueSemantics, string> _fields = [];
     private readonly Dictionary<string, string> _enums = [];
-    private readonly List<(string Name, ValueShape Shape)> _composed = [];
-    private readonly List<(string Name, ValueShape Shape)> _enumShapes = [];
+    private readonly List<(string Name, ValueSemantics Shape)> _composed = [];
+    private readonly List<(string Name, ValueSemantics Shape)> _enumShapes = [];
 
     public ConfigTypeExpressions(ExperimentModel model)
     {
@@ -22,7 +22,7 @@ internal sealed class ConfigTypeExpressions
     }
 
     /// <summary>The method of the runtime's readers and writers that is for this type alone; null if it takes the object that <see cref="Expression"/> names.</summary>
-    public static string? OwnMethod(ValueShape shape) => (shape.FullName, shape.IsNullable) switch
+    public static string? OwnMethod(ValueSemantics shape) => (shape.FullName, shape.IsNullable) switch
     {
         _ when shape.IsCollection => null,
         ("bool", false) => "Boolean",
@@ -48,7 +48,7 @@ internal sealed class ConfigTypeExpressions
         _ => "string?",
     };
 
-    public string Expression(ValueShape shape)
+    public string Expression(ValueSemantics shape)
     {
         if (shape.IsCollection || (shape.IsNullable && shape.Kind != ValueKind.String))
             return Field(shape);
@@ -83,9 +83,9 @@ internal sealed class ConfigTypeExpressions
             EmitEnum(w, name, shape);
     }
 
-    private static string TypeText(ValueShape shape) => shape.IsNullable ? shape.FullName + "?" : shape.FullName;
+    private static string TypeText(ValueSemantics shape) => shape.IsNullable ? shape.FullName + "?" : shape.FullName;
 
-    private string Field(ValueShape shape)
+    private string Field(ValueSemantics shape)
     {
         if (_fields.TryGetValue(shape, out var known))
             return known;
@@ -100,7 +100,7 @@ internal sealed class ConfigTypeExpressions
     }
 
     /// <summary><c>s_nullableLong</c>, <c>s_listOfString</c>; numbered where two types share a simple name.</summary>
-    private string FieldName(ValueShape shape)
+    private string FieldName(ValueSemantics shape)
     {
         var words = Words(shape);
         return Unused("s_" + char.ToLowerInvariant(words[0]) + words.Substring(1), name => _composed.Any(c => c.Name == name));
@@ -114,7 +114,7 @@ internal sealed class ConfigTypeExpressions
         return free;
     }
 
-    private static string Words(ValueShape shape)
+    private static string Words(ValueSemantics shape)
     {
         var simple = TypeModels.SimpleName(shape.FullName);
         var core = shape.Kind switch
@@ -127,7 +127,7 @@ internal sealed class ConfigTypeExpressions
         return shape.IsNullable ? "Nullable" + core : core;
     }
 
-    private string EnumClass(ValueShape shape)
+    private string EnumClass(ValueSemantics shape)
     {
         if (_enums.TryGetValue(shape.FullName, out var known))
             return known;
@@ -137,7 +137,7 @@ internal sealed class ConfigTypeExpressions
         return name;
     }
 
-    private static void EmitEnum(SourceWriter w, string name, ValueShape shape)
+    private static void EmitEnum(SourceWriter w, string name, ValueSemantics shape)
     {
         var type = shape.FullName;
         string Member(string member) => $"{type}.{TypeModels.EscapedName(member)}";

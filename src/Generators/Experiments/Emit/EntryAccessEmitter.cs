@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
-using Gen.Runtime.Tests.Configuration.Subjects;
 
 namespace Gen.Generators.Experiments.Emit;
 

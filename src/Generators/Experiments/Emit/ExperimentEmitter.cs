@@ -64,7 +64,7 @@ internal static class ExperimentEmitter
     private static string SeedText(ExperimentModel model)
     {
         var seed = model.Entries.FirstOrDefault(e => e.NormalizedKey == "seed");
-        if (seed is null || seed.Value.Kind != Shape.ValueKind.Integer)
+        if (seed is null || seed.Value.Kind != ValueKind.Integer)
             return "null";
         return seed.Value.FullName == "ulong" ? $"unchecked((long?){seed.Access})" : seed.Access;
     }

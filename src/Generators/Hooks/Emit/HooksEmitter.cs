@@ -90,7 +90,7 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
         // Where nothing fills it, and where metrics cannot be fed, an error says so: the rest must compile.
         if (HookValues.Find(parameter, kind, logged).Expression is not { } expression || (IsOfBatch(expression) && !HasMetrics))
             return "default!";
-        var text = string.Format(expression, "experiment", string.Format(Fills.RunOfExperiment, "experiment"));
+        var text = string.Format(expression, "experiment", string.Format(FillExpressions.RunOfExperiment, "experiment"));
         if (!parameter.IsRandom)
             return text;
 

@@ -53,7 +53,7 @@ internal static class TrainingEmitter
         if (model.Metrics is { CanCreate: true })
             w.Line($"Metrics = new {TrainingNames.Metrics}(this),");
         if (experiment.HasDevice)
-            w.Line($"Device = {string.Format(Fills.Device, "this")},");
+            w.Line($"Device = {string.Format(FillExpressions.Device, "this")},");
         w.Close("};");
         w.Unindent();
     }
