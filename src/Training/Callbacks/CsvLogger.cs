@@ -26,7 +26,7 @@ public sealed class CsvLogger(string path) : Callback
         Close();
         (_columns, _lines, _context, _awaitsState) = (context.Fit.LogNames, 0, context, context.Fit.IsRestoring);
         _header = string.Join(',', _columns.Prepend("epoch"));
-        var file = OutputPath.Of(context, path);
+        var file = OutputPath.Resolve(context, path);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -37,9 +37,9 @@ public sealed class CsvLogger(string path) : Callback
                 _writer.WriteLine(_header);
             _writer.Flush();
         }
-        catch (Exception e) when (OutputPath.IsExpected(e))
+        catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            throw OutputPath.Failed(this, file, e);
+            throw OutputPath.WriteError(this, file, e);
         }
     }
 
@@ -56,9 +56,9 @@ public sealed class CsvLogger(string path) : Callback
             _writer.Flush();
             _lines++;
         }
-        catch (Exception e) when (OutputPath.IsExpected(e))
+        catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            throw OutputPath.Failed(this, path, e);
+            throw OutputPath.WriteError(this, path, e);
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class CsvLogger(string path) : Callback
         {
             writer?.Dispose();
         }
-        catch (Exception e) when (OutputPath.IsExpected(e))
+        catch (Exception e) when (OutputPath.IsFileError(e))
         {
             // Each line was flushed, and one that could not be was told of.
         }

@@ -66,8 +66,8 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
             throw new TrainingException("ModelCheckpoint with EverySteps cannot use log values, which are known at an epoch's end only: save after epochs, or take them out");
         if (SaveBestOnly)
             _value.Begin(Mode);
-        _name.At(context);
-        (_written, _folder) = (0, OutputPath.Of(context, "."));
+        _name.Format(context);
+        (_written, _folder) = (0, OutputPath.Resolve(context, "."));
     }
 
     /// <inheritdoc/>
@@ -127,13 +127,13 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         var within = EverySteps is not null;
         FitState.SavePlace(state, context, within ? new FitPosition(context.Epoch, context.Batch.Index + 1) : new FitPosition(context.Epoch + 1, null), within ? context.Step + 1 : context.Step);
         if (SaveBestOnly)
-            _value.Save(state.Section(WeightHead.Best));
+            _value.Save(state.Section(WeightsMetadata.Best));
         return state;
     }
 
     private void Save(TrainingContext context)
     {
-        var file = OutputPath.Of(context, _name.At(context));
+        var file = OutputPath.Resolve(context, _name.Format(context));
         try
         {
             using var place = Place(context);
@@ -147,9 +147,9 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
                 _files.RemoveAt(0);
             }
         }
-        catch (Exception e) when (OutputPath.IsExpected(e))
+        catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            throw OutputPath.Failed(this, file, e);
+            throw OutputPath.WriteError(this, file, e);
         }
     }
 }

@@ -130,7 +130,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
     private string? Root(FitState fit)
     {
         if (Folder is not null)
-            return OutputPath.Of(fit.Context, Folder);
+            return OutputPath.Resolve(fit.Context, Folder);
         return !Restore || fit.RunRecord.Folder is not null
             ? fit.RunRecord.Folder
             : throw new TrainingException("BackupAndRestore's Restore needs a Folder where the run is not recorded");
@@ -172,7 +172,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
     {
         if (_save.Wait() is not { } failure)
             return;
-        if (!OutputPath.IsExpected(failure))
+        if (!OutputPath.IsFileError(failure))
             throw new TrainingException($"{Name} could not save a checkpoint: {failure.Message}", failure);
         TrainingLog.Warn(context, $"{Name} could not write a checkpoint: {failure.Message.TrimEnd('.')}; the one before it stays, and training goes on");
     }
@@ -185,9 +185,9 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         {
             action();
         }
-        catch (Exception e) when (OutputPath.IsExpected(e))
+        catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            throw OutputPath.Failed(this, path, e);
+            throw OutputPath.WriteError(this, path, e);
         }
     }
 }

@@ -3,9 +3,9 @@ namespace Gen.Training.Checkpoints;
 /// <summary>A checkpoint that was read and found whole.</summary>
 internal sealed class Checkpoint : IDisposable
 {
-    private readonly TensorFile _file;
+    private readonly SafetensorsFile _file;
 
-    private Checkpoint(TensorFile file)
+    private Checkpoint(SafetensorsFile file)
     {
         _file = file;
         State = StateJson.Read(file);
@@ -28,10 +28,10 @@ internal sealed class Checkpoint : IDisposable
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Checkpoint Open(string path)
     {
-        var file = TensorFile.Read(path);
+        var file = SafetensorsFile.Read(path);
         try
         {
-            return file.Format == FileHeader.Checkpoint ? new Checkpoint(file) : throw new InvalidDataException($"'{path}' is no checkpoint");
+            return file.Format == SafetensorsHeader.Checkpoint ? new Checkpoint(file) : throw new InvalidDataException($"'{path}' is no checkpoint");
         }
         catch (TrainingException e)
         {
@@ -45,7 +45,7 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    public static void Save(CheckpointState state, string path) => TensorFileWriter.Save(path, FileHeader.Checkpoint, StateJson.Write(state), state.AllTensors());
+    public static void Save(CheckpointState state, string path) => SafetensorsWriter.Save(path, SafetensorsHeader.Checkpoint, StateJson.Write(state), state.AllTensors());
 
     // The file's tensors are the state's.
     public void Dispose() => _file.Dispose();

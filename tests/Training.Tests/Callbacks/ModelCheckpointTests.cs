@@ -92,7 +92,7 @@ public sealed class ModelCheckpointTests : IDisposable
     [Theory]
     [InlineData("{val_los}", null, "ModelCheckpoint monitors 'val_los', which nothing logs; did you mean 'val_loss'?")]
     [InlineData("{epoch", null, "the file name '{epoch' has a brace without its partner")]
-    [InlineData("{epoch:Q7}", null, "callback ModelCheckpoint: 'Q7' in '{epoch:Q7}' is no format of a number; examples: D3")]
+    [InlineData("{epoch:Q7}", null, "callback ModelCheckpoint: 'Q7' in '{epoch:Q7}' is not a number format; for example, use D3")]
     [InlineData("{val_loss:F4}", 3, "ModelCheckpoint with EverySteps cannot use log values, which are known at an epoch's end only: save after epochs, or take them out")]
     public void ANameThatCannotBeMadeStopsBeforeTheFirstBatch(string name, int? steps, string message)
     {

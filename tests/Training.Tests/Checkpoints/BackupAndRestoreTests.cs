@@ -34,7 +34,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         Alter("epoch-000003.safetensors");
         var backup = Backup();
         var said = ErrorOutput.Of(() => Fit(backup, 3));
-        Assert.Contains($"BackupAndRestore: '{At("epoch-000003.safetensors")}' is damaged: ", said);
+        Assert.Contains($"BackupAndRestore: '{At("epoch-000003.safetensors")}' is corrupt: ", said);
         Assert.Contains("the checkpoint before it is used", said);
         Assert.Equal(At("epoch-000002.safetensors"), backup.RestoredFrom);
         Assert.Equal(["epoch-000002.safetensors", "epoch-000003.safetensors"], Names());

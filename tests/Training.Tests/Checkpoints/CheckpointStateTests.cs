@@ -28,7 +28,7 @@ public sealed class CheckpointStateTests : IDisposable
         state.Set("nothing", (string?)null);
         state.Section("a.b").Section("c").Set("bytes", tensor(new byte[] { 1, 2, 3 }));
         Checkpoint.Save(state, _folder["f"]);
-        using var file = TensorFile.Read(_folder["f"]);
+        using var file = SafetensorsFile.Read(_folder["f"]);
         var read = StateJson.Read(file);
         for (var i = 0; i < numbers.Length; i++)
             Assert.Equal(BitConverter.DoubleToInt64Bits(numbers[i]), BitConverter.DoubleToInt64Bits(read.GetDouble($"number {i}")));

@@ -47,7 +47,7 @@ public sealed class OptimizerStateTests : IDisposable
 
         using var other = new Parameter(one.detach().clone());
         using var restored = s_optimizers[name]([other]);
-        using (var file = TensorFile.Read(_folder["f"]))
+        using (var file = SafetensorsFile.Read(_folder["f"]))
         {
             // Both rules of scopes: what it keeps must outlive the one that it is loaded in.
             using var scope = NewDisposeScope();

@@ -15,7 +15,7 @@ internal static class ChartFolder
             throw new TrainingException($"{callback.Name} has nowhere to write: outside a run, give it a Folder");
         if (folder is null && context.Run?.Directory is null)
             return null;
-        var path = OutputPath.Of(context, folder ?? "charts");
+        var path = OutputPath.Resolve(context, folder ?? "charts");
         try
         {
             Directory.CreateDirectory(path);
@@ -24,9 +24,9 @@ internal static class ChartFolder
             using var probe = new FileStream(Path.Combine(path, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             return path;
         }
-        catch (Exception e) when (OutputPath.IsExpected(e))
+        catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            throw OutputPath.Failed(callback, path, e);
+            throw OutputPath.WriteError(callback, path, e);
         }
     }
 
@@ -44,9 +44,9 @@ internal static class ChartFolder
             if (formats.HasFlag(PictureFormats.Png))
                 chart.Save(path + ".png", PngScale);
         }
-        catch (Exception e) when (OutputPath.IsExpected(e))
+        catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            throw OutputPath.Failed(callback, path, e);
+            throw OutputPath.WriteError(callback, path, e);
         }
     }
 }

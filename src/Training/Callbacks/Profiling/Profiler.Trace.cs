@@ -23,16 +23,16 @@ public sealed partial class Profiler
             return;
         }
 
-        _traceFile = OutputPath.Of(context, path ?? DefaultName);
+        _traceFile = OutputPath.Resolve(context, path ?? DefaultName);
         if (Directory.Exists(_traceFile))
             throw new TrainingException($"Profiler cannot write '{_traceFile}': it is a folder");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_traceFile)!);
         }
-        catch (Exception e) when (OutputPath.IsExpected(e))
+        catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            throw OutputPath.Failed(this, _traceFile, e);
+            throw OutputPath.WriteError(this, _traceFile, e);
         }
 
         TraceRecorder.Current = _trace = new TraceRecorder(Time, first, end, MostSpans);
@@ -78,9 +78,9 @@ public sealed partial class Profiler
             if (new TraceWriter(trace).Write(_traceFile!) > 0)
                 TraceFile = _traceFile;
         }
-        catch (Exception e) when (OutputPath.IsExpected(e))
+        catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            throw OutputPath.Failed(this, _traceFile!, e);
+            throw OutputPath.WriteError(this, _traceFile!, e);
         }
 
         if (trace.IsFull)

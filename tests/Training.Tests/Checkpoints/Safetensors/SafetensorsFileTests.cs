@@ -7,9 +7,9 @@ using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
-namespace Gen.Training.Tests.Checkpoints.Files;
+namespace Gen.Training.Tests.Checkpoints.Safetensors;
 
-public sealed class TensorFileTests : IDisposable
+public sealed class SafetensorsFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -21,7 +21,7 @@ public sealed class TensorFileTests : IDisposable
     }
 
     [Fact]
-    public void EveryElementTypeComesBackBitForBit()
+    public void EveryDtype_RoundTrips()
     {
         ScalarType[] types =
         [
@@ -32,9 +32,9 @@ public sealed class TensorFileTests : IDisposable
         tensors.Add("scalar", tensor(-0.0));
         tensors.Add("empty", zeros(0, 7));
         tensors.Add("turned", randn(4, 6).t());
-        TensorFileWriter.Save(_folder["all"], FileHeader.Weights, "{\"näme\":\"\\u0000\\\"\"}", tensors);
-        using var read = TensorFile.Read(_folder["all"]);
-        Assert.Equal((FileHeader.Weights, "{\"näme\":\"\\u0000\\\"\"}"), (read.Format, read.State));
+        SafetensorsWriter.Save(_folder["all"], SafetensorsHeader.Weights, "{\"näme\":\"\\u0000\\\"\"}", tensors);
+        using var read = SafetensorsFile.Read(_folder["all"]);
+        Assert.Equal((SafetensorsHeader.Weights, "{\"näme\":\"\\u0000\\\"\"}"), (read.Format, read.State));
         Assert.Equal(tensors.Keys.Order(), read.Tensors.Keys.Order());
         foreach (var (name, tensor) in tensors)
         {
@@ -44,9 +44,9 @@ public sealed class TensorFileTests : IDisposable
     }
 
     [Fact]
-    public void TheFileIsASafetensorsFile()
+    public void File_IsASafetensorsFile()
     {
-        TensorFileWriter.Save(_folder["f"], FileHeader.Weights, null, Named(("byte", ones(3, dtype: uint8)), ("weight", arange(6, float32).reshape(2, 3))));
+        SafetensorsWriter.Save(_folder["f"], SafetensorsHeader.Weights, null, Named(("byte", ones(3, dtype: uint8)), ("weight", arange(6, float32).reshape(2, 3))));
         var bytes = File.ReadAllBytes(_folder["f"]);
         var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         Assert.Equal(0, length % 8);
@@ -62,65 +62,65 @@ public sealed class TensorFileTests : IDisposable
     }
 
     [Fact]
-    public void ChecksumsAreCrc32C()
+    public void Checksums_AreCrc32C()
     {
         // The check value of the catalogue of CRCs for CRC-32/ISCSI.
-        Assert.Equal("e3069283", Crc.Of("123456789"u8));
-        Assert.Equal("00000000", Crc.Of([]));
+        Assert.Equal("e3069283", Crc32C.Compute("123456789"u8));
+        Assert.Equal("00000000", Crc32C.Compute([]));
     }
 
     [Fact]
-    public void AFileOfAnotherProgramIsRead()
+    public void FileOfAnotherProgram_IsRead()
     {
         Write("""{"__metadata__":{"format":"pt"},"b":{"dtype":"I16","shape":[1],"data_offsets":[4,6]},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""", [0, 0, 128, 63, 7, 0]);
-        using var read = TensorFile.Read(_folder["f"]);
+        using var read = SafetensorsFile.Read(_folder["f"]);
         Assert.Null(read.Format);
         Assert.Equal(1f, read.Tensors["a"].item<float>());
         Assert.Equal([7], read.Tensors["b"].data<short>().ToArray());
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "is damaged: the name 'a' occurs twice")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is damaged: the bytes of 'b' begin at 0, where 4 is due")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "is damaged: the bytes of 'a' begin at 4, where 0 is due")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "is damaged: its tensors have 4 bytes, and 8 are there")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,8]}}""", "is damaged: 'a' is [4611686018427387904] of F32 and has 8 bytes")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[0,4611686018427387904],"data_offsets":[0,0]}}""", "is damaged: 'a' is [0, 4611686018427387904] of F32 and has 0 bytes")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,2],"data_offsets":[0,8]}}""", "is damaged: 'a' is [4294967296, 4294967296, 2] of F32 and has 8 bytes")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "is damaged: 'a' has a size of -2")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1e999],"data_offsets":[0,8]}}""", "is damaged: 'a' has a size of 1e999")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "is damaged: 'a' has no place in the file")]
-    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""", "has the tensor 'a' of type F8_E4M3, which torch does not have here")]
-    [InlineData("""{"a":[1]}""", "is damaged: 'a' has not a type, a shape and a place")]
-    [InlineData("""[1,2]""", "is no safetensors file: its header is not an object")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "is corrupt: the name 'a' occurs twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is corrupt: the data of 'b' must begin at 4, but begin at 0")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "is corrupt: the data of 'a' must begin at 0, but begin at 4")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "is corrupt: its tensors should have 4 bytes, but there are 8")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,8]}}""", "is corrupt: 'a' of shape [4611686018427387904] and dtype F32 has 8 bytes")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[0,4611686018427387904],"data_offsets":[0,0]}}""", "is corrupt: 'a' of shape [0, 4611686018427387904] and dtype F32 has 0 bytes")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,2],"data_offsets":[0,8]}}""", "is corrupt: 'a' of shape [4294967296, 4294967296, 2] and dtype F32 has 8 bytes")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "is corrupt: 'a' has an invalid size, -2")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1e999],"data_offsets":[0,8]}}""", "is corrupt: 'a' has an invalid size, 1e999")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "is corrupt: 'a' has invalid data_offsets")]
+    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""", "has a tensor 'a' of dtype F8_E4M3, which torch does not have")]
+    [InlineData("""{"a":[1]}""", "is corrupt: 'a' does not have dtype, shape and data_offsets")]
+    [InlineData("""[1,2]""", "is not a safetensors file: its header is not an object")]
     [InlineData("""{"__metadata__":{"format":"gen-weights","version":"2"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "was written in format 2 by a later version of Gen; this one reads formats up to 1")]
-    [InlineData("""{"__metadata__":{"format":"gen-weights","version":"1"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is damaged: its metadata has no checksums")]
-    [InlineData("""{"__metadata__":{"format":"gem-weights","crc32c":"{}"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is damaged: its metadata is not whole")]
-    public void AHeaderThatCannotBeRightIsOneClearLine(string header, string message)
+    [InlineData("""{"__metadata__":{"format":"gen-weights","version":"1"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is corrupt: its metadata have no checksums")]
+    [InlineData("""{"__metadata__":{"format":"gem-weights","crc32c":"{}"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is corrupt: its metadata are incomplete")]
+    public void InvalidHeader_ThrowsWithOneLine(string header, string message)
     {
         Write(header, new byte[8]);
-        Assert.Equal($"'{_folder["f"]}' {message}", Assert.Throws<InvalidDataException>(() => TensorFile.Read(_folder["f"])).Message);
+        Assert.Equal($"'{_folder["f"]}' {message}", Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(_folder["f"])).Message);
     }
 
     [Theory]
     [InlineData(ulong.MaxValue)]
     [InlineData(1UL << 40)]
     [InlineData(100_000_001UL)]
-    public void AnAbsurdLengthAllocatesNothing(ulong length)
+    public void AbsurdLength_AllocatesNothing(ulong length)
     {
         var bytes = new byte[64];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, length);
         File.WriteAllBytes(_folder["f"], bytes);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<InvalidDataException>(() => TensorFile.Read(_folder["f"]));
+        Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(_folder["f"]));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Fact]
-    public void ComplexNumbersAreRefusedByName()
+    public void ComplexTensor_ThrowsWithName()
     {
-        var failure = Assert.Throws<NotSupportedException>(() => TensorFileWriter.Save(_folder["f"], FileHeader.Weights, null, Named(("wave", zeros(2, dtype: ScalarType.ComplexFloat32)))));
-        Assert.Equal("'wave' is ComplexFloat32, which a safetensors file cannot hold", failure.Message);
+        var failure = Assert.Throws<NotSupportedException>(() => SafetensorsWriter.Save(_folder["f"], SafetensorsHeader.Weights, null, Named(("wave", zeros(2, dtype: ScalarType.ComplexFloat32)))));
+        Assert.Equal("'wave' has dtype ComplexFloat32, which safetensors does not support", failure.Message);
         Assert.Empty(_folder.Names());
     }
 

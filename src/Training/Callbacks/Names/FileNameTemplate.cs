@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Gen.Training;
 
-/// <summary>A file name with places for values: <c>model-{epoch:D3}-{val_loss:F4}.weights</c>. Numbers are written the same in every country.</summary>
+/// <summary>A file name with placeholders: <c>model-{epoch:D3}-{val_loss:F4}.weights</c>. Numbers are formatted in the invariant culture.</summary>
 /// <param name="text">The name.</param>
 /// <exception cref="TrainingException">A brace is without its partner.</exception>
 internal sealed class FileNameTemplate(string text)
@@ -12,15 +12,15 @@ internal sealed class FileNameTemplate(string text)
 
     private readonly NamePattern _pattern = new(text, "file name");
 
-    /// <summary>Keys of the log values in the name.</summary>
+    /// <summary>The keys of the log values in the name.</summary>
     public IEnumerable<string> LogKeys => _pattern.Keys.Where(k => k is not (Epoch or Step)).Distinct();
 
-    /// <summary>The name now. Epochs and steps count from 1.</summary>
-    public string At(TrainingContext context) => _pattern.Fill((key, format) => Value(key, format, context));
+    /// <summary>Returns the name at the current point in training. Epochs and steps count from 1.</summary>
+    public string Format(TrainingContext context) => _pattern.Fill((key, format) => Value(key, format, context));
 
     private static string Value(string key, string? format, TrainingContext context)
     {
-        // Objects: numbers of a switch would all become double, which has no D format.
+        // IFormattable: otherwise the switch would convert all to double, which has no D format.
         var value = key switch
         {
             Epoch => (IFormattable)(context.Epoch + 1),
@@ -33,7 +33,7 @@ internal sealed class FileNameTemplate(string text)
         }
         catch (FormatException)
         {
-            throw new TrainingException($"'{format}' in '{{{key}:{format}}}' is no format of a number; examples: {(value is double ? "F4" : "D3")}");
+            throw new TrainingException($"'{format}' in '{{{key}:{format}}}' is not a number format; for example, use {(value is double ? "F4" : "D3")}");
         }
     }
 }

@@ -3,10 +3,10 @@ using Gen.Training.Tests.Support;
 using Xunit;
 using static TorchSharp.torch;
 
-namespace Gen.Training.Tests.Checkpoints.Files;
+namespace Gen.Training.Tests.Checkpoints.Safetensors;
 
 /// <summary>Whatever happens to a range of a file's bytes: it is told, and nothing wrong is loaded.</summary>
-public sealed class DamageTests : IDisposable
+public sealed class CorruptFileTests : IDisposable
 {
     private const int Cases = 200;
     private const int Seed = 6;
@@ -16,7 +16,7 @@ public sealed class DamageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void EveryDamagedRangeEndsInAClearErrorAndLeavesTheModelAlone()
+    public void CorruptRange_ThrowsAndLeavesModelUnchanged()
     {
         using var problem = new SmallProblem();
         ModelCheckpoint.LoadWeights(problem.Model, Saved(problem));
@@ -36,7 +36,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public void EverySingleFlippedBitIsNoticed()
+    public void FlippedBit_IsDetected()
     {
         using var problem = new SmallProblem();
         var good = File.ReadAllBytes(Saved(problem));
@@ -45,14 +45,14 @@ public sealed class DamageTests : IDisposable
             var bytes = (byte[])good.Clone();
             bytes[i] ^= (byte)(1 << (i % 8));
             File.WriteAllBytes(_folder["bad"], bytes);
-            var failure = Record.Exception(() => TensorFile.Read(_folder["bad"]).Dispose());
+            var failure = Record.Exception(() => SafetensorsFile.Read(_folder["bad"]).Dispose());
             Assert.True(failure is InvalidDataException, $"byte {i} of {good.Length}: {failure}");
         }
     }
 
     private string Saved(SmallProblem problem)
     {
-        TensorFileWriter.Save(_folder["good"], FileHeader.Weights, """{"epoch":3,"loss":[0.5,"NaN"]}""", problem.Model.state_dict());
+        SafetensorsWriter.Save(_folder["good"], SafetensorsHeader.Weights, """{"epoch":3,"loss":[0.5,"NaN"]}""", problem.Model.state_dict());
         return _folder["good"];
     }
 }

@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// A state as JSON: sections are objects, a tensor is <c>null</c> and lies in the file under its dotted path. Numbers with a fraction always show
-/// it, so that they differ from whole ones; in lists NaN and infinities are texts, and a single one is a list in a list, which nothing else is.
+/// Conversion of a <see cref="CheckpointState"/> to and from JSON. Sections are objects. A tensor is <c>null</c> and stored in the file under its dotted
+/// path. A double always has a fraction, which distinguishes it from an integer. NaN and infinities are strings in lists, and <c>[["NaN"]]</c> elsewhere.
 /// </summary>
 internal static class StateJson
 {
@@ -23,9 +23,9 @@ internal static class StateJson
         return Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length);
     }
 
-    /// <summary>The state that was written, and its tensors, which it shares with the file.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
-    public static CheckpointState Read(TensorFile file)
+    /// <summary>Reads the state of a file. It shares the tensors with the file.</summary>
+    /// <exception cref="InvalidDataException">The file has no valid state.</exception>
+    public static CheckpointState Read(SafetensorsFile file)
     {
         try
         {
@@ -36,7 +36,7 @@ internal static class StateJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"'{file.Path}' is no checkpoint: its state cannot be read", e);
+            throw new InvalidDataException($"'{file.Path}' is not a checkpoint: its state cannot be read", e);
         }
     }
 
@@ -50,7 +50,7 @@ internal static class StateJson
             {
                 case long number: json.WriteNumberValue(number); break;
                 case double number when double.IsFinite(number): WriteDouble(json, number); break;
-                case double number: WriteLone(json, number); break;
+                case double number: WriteNonFinite(json, number); break;
                 case bool truth: json.WriteBooleanValue(truth); break;
                 case string text: json.WriteStringValue(text); break;
                 case double[] numbers: WriteDoubles(json, numbers); break;
@@ -79,18 +79,18 @@ internal static class StateJson
             return;
         }
 
-        // All NaNs are one: no number depends on their other bits.
+        // The payload of NaN is not kept.
         json.WriteStringValue(text);
     }
 
-    private static void WriteLone(Utf8JsonWriter json, double number)
+    private static void WriteNonFinite(Utf8JsonWriter json, double number)
     {
         json.WriteStartArray();
         WriteDoubles(json, [number]);
         json.WriteEndArray();
     }
 
-    private static void Read(JsonElement element, CheckpointState state, TensorFile file)
+    private static void Read(JsonElement element, CheckpointState state, SafetensorsFile file)
     {
         foreach (var property in element.EnumerateObject())
         {
@@ -100,19 +100,19 @@ internal static class StateJson
                 case JsonValueKind.Object: Read(value, state.Section(property.Name), file); break;
                 case JsonValueKind.Number when !value.GetRawText().AsSpan().ContainsAny('.', 'E'): state.Set(property.Name, value.GetInt64()); break;
                 case JsonValueKind.Number: state.Set(property.Name, value.GetDouble()); break;
-                case JsonValueKind.Array when value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.Array: state.Set(property.Name, Double(value[0][0])); break;
-                case JsonValueKind.Array: state.Set(property.Name, value.EnumerateArray().Select(Double).ToArray()); break;
+                case JsonValueKind.Array when value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.Array: state.Set(property.Name, ReadDouble(value[0][0])); break;
+                case JsonValueKind.Array: state.Set(property.Name, value.EnumerateArray().Select(ReadDouble).ToArray()); break;
                 case JsonValueKind.String: state.Set(property.Name, value.GetString()); break;
                 case JsonValueKind.True or JsonValueKind.False: state.Set(property.Name, value.GetBoolean()); break;
-                default: state.Put(property.Name, TensorOf(file, state.PathOf(property.Name))); break;
+                default: state.Put(property.Name, GetTensor(file, state.PathOf(property.Name))); break;
             }
         }
     }
 
-    private static double Double(JsonElement element) => element.ValueKind == JsonValueKind.String
+    private static double ReadDouble(JsonElement element) => element.ValueKind == JsonValueKind.String
         ? double.Parse(element.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)
         : element.GetDouble();
 
-    private static Tensor TensorOf(TensorFile file, string path) =>
-        file.Tensors.TryGetValue(path, out var tensor) ? tensor : throw new InvalidDataException($"'{file.Path}' is no checkpoint: the tensor '{path}' is missing");
+    private static Tensor GetTensor(SafetensorsFile file, string path) =>
+        file.Tensors.TryGetValue(path, out var tensor) ? tensor : throw new InvalidDataException($"'{file.Path}' is not a checkpoint: the tensor '{path}' is missing");
 }

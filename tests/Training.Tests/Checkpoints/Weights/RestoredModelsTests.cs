@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using TorchSharp;
 using Xunit;
 
-namespace Gen.Training.Tests.Checkpoints.Restoring;
+namespace Gen.Training.Tests.Checkpoints;
 
 /// <summary>Weights of runs that are over, given to models that are made anew.</summary>
 public sealed class RestoredModelsTests : IDisposable
@@ -21,7 +21,7 @@ public sealed class RestoredModelsTests : IDisposable
     [InlineData(true, false, false)]
     [InlineData(false, true, true)]
     [InlineData(true, true, true)]
-    public async Task TheBestAreThoseOfTheBestEpoch(bool file, bool stopping, bool backup)
+    public async Task Best_AreWeightsOfBestEpoch(bool file, bool stopping, bool backup)
     {
         var states = await Trained(new Restorable { BestFile = file, Stopping = stopping, Backup = backup, Seed = 4 });
         AssertGives(states[1], Weights.Best);
@@ -31,7 +31,7 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task TheLastAreThoseOfTheNewestCheckpointThoughEarlyStoppingGaveTheModelItsBestInTheEnd()
+    public async Task Last_AreWeightsOfNewestCheckpointDespiteEarlyStopping()
     {
         var states = await Trained(new Restorable { BestFile = true, Stopping = true, Backup = true });
         AssertGives(states[3], Weights.Last);
@@ -39,7 +39,7 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task TheClassesHaveTheNamesThatACallbackWasTold()
+    public async Task ClassNames_AreThoseOfTheCallback()
     {
         await Trained(new Restorable { BestFile = true, Backup = true, Named = true });
         var (best, last) = (Loaded(Weights.Best).Loaded, Loaded(Weights.Last).Loaded);
@@ -49,7 +49,7 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task WhereNoneAreSaidToBeTheBestTheLastOnesAreTaken()
+    public async Task Best_NoBestWeights_LoadsLast()
     {
         var states = await Trained(new Restorable { EveryFile = "weights/{epoch}.bin" });
         AssertGives(states[3], Weights.Best);
@@ -57,7 +57,7 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task TheModelIsInEvaluationModeAndOfTheConfigThatTheRunHad()
+    public async Task Load_BuildsModelOfRunsConfigInEvaluationMode()
     {
         await Trained(new Restorable { Width = 5, Backup = true });
         using var model = Restored().Load(e => e.Build());
@@ -66,22 +66,22 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task ADamagedFileGivesWayToTheOneBeforeItAndTheLogSaysSo()
+    public async Task CorruptFile_IsSkippedWithWarning()
     {
         var states = await Trained(new Restorable { Backup = true, BestFile = true, Stopping = true });
         Spoil("best.weights");
         AssertGives(states[1], Weights.Best);
-        Assert.Contains("best.weights' is damaged", Assert.Single(_log.Warnings));
+        Assert.Contains("best.weights' is corrupt", Assert.Single(_log.Warnings));
         Spoil("checkpoints/fit-1/epoch-000004.safetensors");
         AssertGives(states[2], Weights.Last);
         AssertGives(states[1], Weights.Best);
         Spoil("checkpoints/fit-1/epoch-000003.safetensors");
         var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build()));
-        Assert.Contains("run 1 has no weights that are whole: ", e.Message);
+        Assert.Contains("all weights of run 1 are corrupt: ", e.Message);
     }
 
     [Fact]
-    public async Task AnyDamageOfAnyFileEndsInWeightsThatWereSavedOrAnError()
+    public async Task CorruptFiles_GiveSavedWeightsOrError()
     {
         var states = await Trained(new Restorable { Backup = true, BestFile = true, Epochs = 3 });
         var files = new[] { "best.weights", "checkpoints/fit-1/epoch-000003.safetensors" }.Select(f => Path.Combine(Run1, f)).ToList();
@@ -106,7 +106,7 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task AnotherModelsWeightsAreNamedByLayerAndShapesAndTheModelKeepsItsOwn()
+    public async Task OtherModel_ThrowsWithLayerAndKeepsWeights()
     {
         await Trained(new Restorable { BestFile = true });
         using var other = Restorable.Build(9);
@@ -118,28 +118,28 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task OfTwoTrainingsTheLastCountsUnlessTheFirstIsAskedFor()
+    public async Task TwoFits_LoadsLastUnlessFitIsGiven()
     {
         var states = await Trained(new Restorable { Fits = 2, EveryFile = "{epoch}-{step}.weights", Backup = true });
         AssertGives(states[3], Weights.Last);
         using var model = Restored().Load(e => e.Build(), Weights.Last, fit: 1);
         Assert.DoesNotContain(Restorable.Text(model), states);
-        Assert.Equal("run 1 has no weights of fit 3; it has them of 1, 2", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), fit: 3)).Message);
+        Assert.Equal("run 1 has no weights of fit 3; it has weights of 1, 2", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), fit: 3)).Message);
     }
 
     [Fact]
-    public async Task BestByTwoValuesNeedsTheOneThatIsMeant()
+    public async Task BestBySeveralMonitors_RequiresMonitor()
     {
         var states = await Trained(new Restorable { BestFile = true, BestByLoss = true });
         var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build()));
-        Assert.Equal("run 1 has best weights by 'loss' and 'val_loss': say by which (monitor)", e.Message);
+        Assert.Equal("run 1 has best weights by 'loss' and 'val_loss'; pass one of them as monitor", e.Message);
         using var model = Restored().Load(e => e.Build(), monitor: "loss");
         var newest = Directory.GetFiles(Run1, "*-by-loss.weights").Max(f => int.Parse(Path.GetFileName(f)[..1]));
         Assert.Equal(states[newest - 1], Restorable.Text(model));
     }
 
     [Fact]
-    public async Task AnUnknownMonitorIsNamedBesideThoseThatThereAre()
+    public async Task UnknownMonitor_ThrowsWithAvailableOnes()
     {
         await Trained(new Restorable { BestFile = true });
         var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), monitor: "val_accuracy"));
@@ -148,14 +148,14 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task ARunThatSavedNothingSaysWhatSaves()
+    public async Task NoSavedWeights_ThrowsWithHint()
     {
         await Trained(new Restorable());
-        Assert.Contains("a ModelCheckpoint or a BackupAndRestore among the callbacks saves them", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build())).Message);
+        Assert.Contains("add a ModelCheckpoint or BackupAndRestore callback to save them", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build())).Message);
     }
 
     [Fact]
-    public async Task AModelThatCannotBeLoadedIsFreed()
+    public async Task LoadFailure_DisposesModel()
     {
         await Trained(new Restorable());
         torch.nn.Module<torch.Tensor, torch.Tensor>? made = null;

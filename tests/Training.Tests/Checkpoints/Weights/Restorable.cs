@@ -2,7 +2,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Gen.Training.Tests.Checkpoints.Restoring;
+namespace Gen.Training.Tests.Checkpoints;
 
 /// <summary>An experiment whose runs leave weights in the ways that its config says.</summary>
 [Experiment("restorable")]

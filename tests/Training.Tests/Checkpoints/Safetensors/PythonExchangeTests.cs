@@ -5,7 +5,7 @@ using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Gen.Training.Tests.Checkpoints.Exchange;
+namespace Gen.Training.Tests.Checkpoints.Safetensors;
 
 /// <summary>Files that Gen wrote, read by the scripts of docs/checkpoints.md, and the other way.</summary>
 public sealed class PythonExchangeTests : IDisposable
@@ -20,10 +20,10 @@ public sealed class PythonExchangeTests : IDisposable
     }
 
     [PythonFact]
-    public void EveryTypeAndShapeGoesThereAndBackBitForBit()
+    public void EveryDtypeAndShape_RoundTripsThroughPython()
     {
         var tensors = Tensors();
-        TensorFileWriter.Save(_folder["gen"], FileHeader.Weights, null, tensors);
+        SafetensorsWriter.Save(_folder["gen"], SafetensorsHeader.Weights, null, tensors);
         Python.Run($"""
             tensors = load("{_folder["gen"]}")
             assert len(tensors) == {tensors.Count}, tensors.keys()
@@ -33,7 +33,7 @@ public sealed class PythonExchangeTests : IDisposable
             save("{_folder["python"]}", tensors)
             save("{_folder["strided"]}", dict(t=torch.arange(12.).reshape(3, 4).t(), every=torch.arange(9)[::2]))
             """);
-        using var back = TensorFile.Read(_folder["python"]);
+        using var back = SafetensorsFile.Read(_folder["python"]);
         Assert.Equal(tensors.Keys.Order(StringComparer.Ordinal), back.Tensors.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, tensor) in tensors)
         {
@@ -41,20 +41,20 @@ public sealed class PythonExchangeTests : IDisposable
             Assert.Equal(tensor.shape, back.Tensors[name].shape);
         }
 
-        using var strided = TensorFile.Read(_folder["strided"]);
+        using var strided = SafetensorsFile.Read(_folder["strided"]);
         Assert.Equal(Hex(tensors["transposed"]), Hex(strided.Tensors["t"]));
         Assert.Equal([0, 2, 4, 6, 8], strided.Tensors["every"].data<long>().ToArray());
     }
 
     [PythonFact]
-    public void ATrainedNetGivesTheSameInPython()
+    public void TrainedModel_GivesSameOutputsInPython()
     {
         using var problem = new SmallProblem();
         using var trainer = problem.Trainer(new ModelCheckpoint(_folder["{epoch}.weights"]), new BackupAndRestore { Folder = _folder.Path });
         trainer.Fit(problem.Source(), 2);
         problem.Model.eval();
         var expected = problem.Model.call(problem.Input).detach();
-        TensorFileWriter.Save(_folder["input"], FileHeader.Weights, null, [new("x", problem.Input)]);
+        SafetensorsWriter.Save(_folder["input"], SafetensorsHeader.Weights, null, [new("x", problem.Input)]);
         var checkpoint = Path.Combine(_folder["fit-1"], "epoch-000002.safetensors");
         Python.Run($"""
             from collections import OrderedDict
@@ -66,29 +66,29 @@ public sealed class PythonExchangeTests : IDisposable
                 out[key] = model(load("{_folder["input"]}")["x"])
             save("{_folder["output"]}", out)
             """);
-        using var output = TensorFile.Read(_folder["output"]);
+        using var output = SafetensorsFile.Read(_folder["output"]);
         AssertClose(expected, output.Tensors["weights"]);
         AssertClose(expected, output.Tensors["checkpoint"]);
     }
 
     [PythonFact]
-    public void AnLstmGivesTheSameInPython()
+    public void Lstm_GivesSameOutputsInPython()
     {
         using var lstm = LSTM(3, 8, numLayers: 2, batchFirst: true);
         WeightFile.Save(lstm, _folder["lstm.weights"]);
         var input = randn(4, 5, 3);
-        TensorFileWriter.Save(_folder["input"], FileHeader.Weights, null, [new("x", input)]);
+        SafetensorsWriter.Save(_folder["input"], SafetensorsHeader.Weights, null, [new("x", input)]);
         Python.Run($"""
             model = torch.nn.LSTM(3, 8, num_layers=2, batch_first=True)
             model.load_state_dict(load("{_folder["lstm.weights"]}"))
             save("{_folder["output"]}", dict(y=model(load("{_folder["input"]}")["x"])[0]))
             """);
-        using var output = TensorFile.Read(_folder["output"]);
+        using var output = SafetensorsFile.Read(_folder["output"]);
         AssertClose(lstm.call(input).Item1.detach(), output.Tensors["y"]);
     }
 
     [PythonFact]
-    public void ANetOfPythonGivesTheSameHere()
+    public void PythonModel_GivesSameOutputsHere()
     {
         Python.Run($"""
             torch.manual_seed(3)
@@ -98,7 +98,7 @@ public sealed class PythonExchangeTests : IDisposable
             save("{_folder["double"]}", dict((k, v.double() if v.is_floating_point() else v) for k, v in model.state_dict().items()))
             save("{_folder["data"]}", dict(x=x, y=model.eval()(x)))
             """);
-        using var data = TensorFile.Read(_folder["data"]);
+        using var data = SafetensorsFile.Read(_folder["data"]);
         foreach (var file in new[] { "weights", "double" })
         {
             using var model = Sequential(("0", Linear(3, 16)), ("1", Tanh()), ("2", BatchNorm1d(16)), ("3", Linear(16, 2)));
