@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Gen.Training.Tests.Callbacks;
+namespace Gen.Training.Tests.Callbacks.TensorBoard;
 
 public sealed class FolderPatternTests : IDisposable
 {

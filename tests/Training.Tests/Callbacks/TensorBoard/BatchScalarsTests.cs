@@ -1,7 +1,7 @@
 using TorchSharp;
 using Xunit;
 
-namespace Gen.Training.Tests.Callbacks;
+namespace Gen.Training.Tests.Callbacks.TensorBoard;
 
 public sealed class BatchCurvesTests : IDisposable
 {

@@ -1,3 +1,5 @@
+using Gen.Shared;
+
 namespace Gen.Training;
 
 /// <summary>Holds what happens in the steps that are traced, up to a number of spans. Threads that make batches add to it, too.</summary>
@@ -115,4 +117,35 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
             return (spans, [.. _samples]);
         }
     }
+}
+
+/// <summary>Something that took time.</summary>
+/// <param name="Name">What: a phase, a layer.</param>
+/// <param name="Category">What kind of thing that is.</param>
+/// <param name="Start">When it began, in the clock's ticks.</param>
+/// <param name="End">When it ended.</param>
+/// <param name="Lane">Who did it: 0 is the thread that trains, the others make batches.</param>
+/// <param name="Number">The step or batch; null where it belongs to none.</param>
+internal readonly record struct TraceSpan(string Name, string Category, long Start, long End, int Lane, long? Number);
+
+/// <summary>What the memory looked like.</summary>
+/// <param name="At">When, in the clock's ticks.</param>
+/// <param name="Memory">What it was.</param>
+internal readonly record struct TraceSample(long At, MemoryUse Memory);
+
+/// <summary>What a trace calls things; the same strings each time, so that recording makes none.</summary>
+internal static class TraceNames
+{
+    public const string Step = "step";
+    public const string Phase = "phase";
+    public const string Training = "training";
+    public const string Validation = "validation";
+    public const string Layer = "layer";
+    public const string MakeBatch = "make batch";
+    public const string Data = "data";
+
+    private static readonly string[] s_phases = [.. Enum.GetNames<TrainingPhase>().Select(KeyName.ToSnakeCase)];
+
+    /// <summary>A phase's name in snake_case, as in the keys of its scalars: <c>data_wait</c>.</summary>
+    public static string Of(TrainingPhase phase) => s_phases[(int)phase];
 }
