@@ -32,7 +32,7 @@ internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRe
         var now = time.GetTimestamp();
         Totals.Add(phase, now - _last);
         if (trace is { IsRecording: true })
-            trace.Add(TraceNames.Of(phase), TraceNames.Phase, _last, now, Number);
+            trace.Add(TraceNames.FromPhase(phase), TraceNames.Phase, _last, now, Number);
         _last = now;
     }
 
@@ -46,7 +46,7 @@ internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRe
         _stepBegan = _last;
         _batch = 0;
         if (!_evaluating)
-            trace?.At(Step);
+            trace?.BeginStep(Step);
     }
 
     /// <summary>A batch is done with.</summary>
@@ -64,7 +64,7 @@ internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRe
         }
 
         Step++;
-        trace?.At(Step);
+        trace?.BeginStep(Step);
     }
 
     /// <summary>A validation begins; what was before belongs to reading the metrics.</summary>

@@ -2,24 +2,28 @@ using TorchSharp;
 
 namespace Gen.Training;
 
-/// <summary>Where an epoch's time went.</summary>
+/// <summary>The profile of an epoch.</summary>
 /// <param name="Epoch">The epoch, from 0.</param>
-/// <param name="Training">Its training steps, the hooks around them included.</param>
-/// <param name="Validation">Its validation; null if there was none.</param>
-/// <param name="Memory">The process's memory at its end.</param>
+/// <param name="Training">The times of training steps, including hooks.</param>
+/// <param name="Validation">The times of validation; null if there was none.</param>
+/// <param name="Memory">The memory usage at the end of the epoch.</param>
 public sealed record EpochProfile(int Epoch, PhaseTimes Training, PhaseTimes? Validation, MemoryUse Memory);
 
-/// <summary>A look at the process's memory.</summary>
-/// <param name="Resident">Bytes of the process in main memory, torch's on the processor included, a GPU's not.</param>
-/// <param name="Managed">Bytes of .NET objects.</param>
-/// <param name="Tensors">Tensors that are alive.</param>
-/// <param name="Collections">Garbage collections since the process began, of any generation.</param>
-/// <param name="FullCollections">Those of them that were of all generations.</param>
+/// <summary>The memory usage of the process.</summary>
+/// <param name="Resident">The working set in bytes, including CPU tensors but not GPU memory.</param>
+/// <param name="Managed">The bytes of .NET objects.</param>
+/// <param name="Tensors">The number of live tensors.</param>
+/// <param name="Collections">The number of garbage collections of any generation.</param>
+/// <param name="FullCollections">The number of full garbage collections.</param>
 public readonly record struct MemoryUse(long Resident, long Managed, long Tensors, int Collections, int FullCollections)
 {
     internal const double MiB = 1 << 20;
 
-    /// <summary>That of this moment.</summary>
-    public static MemoryUse Now() =>
-        new(Environment.WorkingSet, GC.GetTotalMemory(forceFullCollection: false), torch.Tensor.TotalCount, GC.CollectionCount(0), GC.CollectionCount(GC.MaxGeneration));
+    /// <summary>Returns the current memory usage.</summary>
+    public static MemoryUse Now() => new(
+        Environment.WorkingSet,
+        GC.GetTotalMemory(forceFullCollection: false),
+        torch.Tensor.TotalCount,
+        GC.CollectionCount(0),
+        GC.CollectionCount(GC.MaxGeneration));
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Records how long each layer computes forward: the model and all modules inside that go from tensor to tensor.</summary>
+/// <summary>Records the forward pass of each layer: the model and all of its modules from tensor to tensor.</summary>
 internal sealed class LayerSpans : IDisposable
 {
     private readonly TraceRecorder _trace;
@@ -13,15 +13,16 @@ internal sealed class LayerSpans : IDisposable
     private readonly List<Action> _removers = [];
     private readonly Stack<(object Layer, long Start)> _open = [];
 
-    /// <param name="model">Whose layers.</param>
-    /// <param name="trace">Gets them.</param>
-    /// <param name="clock">Knows the step.</param>
-    /// <param name="wait">Waits for the device; null: not.</param>
+    /// <summary>Registers hooks on all layers.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="trace">The recorder.</param>
+    /// <param name="clock">The clock, which has the current step.</param>
+    /// <param name="wait">Waits for the device; null to not wait.</param>
     public LayerSpans(nn.Module model, TraceRecorder trace, PhaseClock clock, Action? wait)
     {
         (_trace, _clock, _wait) = (trace, clock, wait);
 
-        // A module that stands in several places is one module, and has one name.
+        // A shared module is recorded once, under its first name.
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var (name, module) in model.named_modules().Select(m => ($"{m.name} ({m.module.GetName()})", m.module)).Prepend((model.GetName(), model)))
         {
@@ -52,7 +53,7 @@ internal sealed class LayerSpans : IDisposable
         _removers.Add(after.remove);
     }
 
-    // Layers that another thread computes would not lie inside one another.
+    // Layers of other threads would not nest.
     private void Begin(object layer)
     {
         if (!_trace.IsRecording || Environment.CurrentManagedThreadId != _thread)
@@ -67,7 +68,7 @@ internal sealed class LayerSpans : IDisposable
             return;
         _wait?.Invoke();
 
-        // Layers above it on the stack began and threw.
+        // Layers above it on the stack threw.
         while (_open.TryPop(out var top))
         {
             if (!ReferenceEquals(top.Layer, layer))

@@ -3,36 +3,36 @@ using Spectre.Console;
 
 namespace Gen.Training;
 
-/// <summary>A fit's profile for people.</summary>
+/// <summary>Writes the profile of a fit as a table.</summary>
 internal static class ProfileTable
 {
-    /// <summary>Writes a table, a phase a line, and what it means.</summary>
-    /// <param name="console">Where.</param>
-    /// <param name="training">All training steps.</param>
-    /// <param name="validation">All validations; null if there were none.</param>
+    /// <summary>Writes a table with a row for each phase, and a conclusion.</summary>
+    /// <param name="console">The console.</param>
+    /// <param name="training">The times of all training steps.</param>
+    /// <param name="validation">The times of all validations; null if there were none.</param>
     public static void Write(IAnsiConsole console, PhaseTimes training, PhaseTimes? validation)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("phase").AddColumn(Right("seconds")).AddColumn(Right("share")).AddColumn(Right("ms a step"));
+        var table = new Table().Border(TableBorder.Simple).AddColumn("phase").AddColumn(Right("seconds")).AddColumn(Right("share")).AddColumn(Right("ms per step"));
         if (validation is not null)
-            table.AddColumn(Right("validation, s"));
+            table.AddColumn(Right("validation (s)"));
         foreach (var phase in Enum.GetValues<TrainingPhase>())
-            table.AddRow(Cells(TraceNames.Of(phase).Replace('_', ' '), training, training[phase], validation, validation?[phase]));
-        table.AddRow(Cells("together", training, training.Seconds, validation, validation?.Seconds));
+            table.AddRow(Cells(TraceNames.FromPhase(phase).Replace('_', ' '), training, training[phase], validation, validation?[phase]));
+        table.AddRow(Cells("total", training, training.Seconds, validation, validation?.Seconds));
         console.Write(table);
-        console.WriteLine(Remark(training));
+        console.WriteLine(Conclusion(training));
     }
 
-    /// <summary>The speed, the largest share, and what can be done about it.</summary>
-    public static string Remark(PhaseTimes training)
+    /// <summary>Returns the speed, the largest phase, and how to reduce it.</summary>
+    public static string Conclusion(PhaseTimes training)
     {
         var largest = training.Largest;
-        var (name, share) = (TraceNames.Of(largest).Replace('_', ' '), training.Share(largest));
-        var text = string.Create(
-            CultureInfo.InvariantCulture, $"{training.StepsPerSecond:G4} steps and {training.RowsPerSecond:G5} rows a second; the largest share is {name}: {share:P0}.");
+        var (name, share) = (TraceNames.FromPhase(largest).Replace('_', ' '), training.Share(largest));
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{training.StepsPerSecond:G4} steps and {training.RowsPerSecond:G5} rows per second; the largest phase is {name} with {share:P0}.");
         return largest switch
         {
-            TrainingPhase.DataWait => text + " The model waits for its data: make batches ahead with Prefetch(), and hold what fits in memory as TensorData.",
-            TrainingPhase.Hooks => text + " Hooks and callbacks take more than the model; those that read a value in every batch wait for the device.",
+            TrainingPhase.DataWait => text + " The model waits for data: prepare batches ahead with Prefetch(), and keep data that fit into memory as TensorData.",
+            TrainingPhase.Hooks => text + " Hooks and callbacks take more time than the model; those that read a value in every batch wait for the device.",
             _ => text,
         };
     }
@@ -50,7 +50,7 @@ internal static class ProfileTable
     private static string Text(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }
 
-/// <summary>An epoch's profile in the run's record.</summary>
+/// <summary>Writes profiles of epochs to the scalars of the run.</summary>
 internal static class ProfileScalars
 {
     public const string Prefix = "profile/";
@@ -60,8 +60,8 @@ internal static class ProfileScalars
         var step = profile.Epoch + 1;
         foreach (var phase in Enum.GetValues<TrainingPhase>())
         {
-            Log(TraceNames.Of(phase), profile.Training[phase]);
-            Log($"{TraceNames.Of(phase)}_share", profile.Training.Share(phase));
+            Log(TraceNames.FromPhase(phase), profile.Training[phase]);
+            Log($"{TraceNames.FromPhase(phase)}_share", profile.Training.Share(phase));
         }
 
         Log("seconds", profile.Training.Seconds);
@@ -70,7 +70,7 @@ internal static class ProfileScalars
         if (profile.Validation is { } validation)
         {
             foreach (var phase in TrainingPhases.OfValidation)
-                Log($"{LogKeys.Validation}{TraceNames.Of(phase)}", validation[phase]);
+                Log($"{LogKeys.Validation}{TraceNames.FromPhase(phase)}", validation[phase]);
             Log($"{LogKeys.Validation}seconds", validation.Seconds);
             Log($"{LogKeys.Validation}rows_per_second", validation.RowsPerSecond);
         }

@@ -17,15 +17,16 @@ public sealed partial class Profiler
         if (path is null && context.Run?.Directory is null)
         {
             if (context.Run is null)
-                throw new TrainingException($"Profiler has no place for its trace outside a run: give it one, as in new Profiler(\"{DefaultName}\"), or trace no steps with Steps = null");
+                throw new TrainingException(
+                    $"Profiler needs a path for its trace outside of a run, as in new Profiler(\"{DefaultName}\"); or set Steps to null to write no trace");
 
-            // A run that is not recorded leaves nothing, as it was asked to.
+            // A run that is not recorded writes nothing.
             return;
         }
 
         _traceFile = OutputPath.Resolve(context, path ?? DefaultName);
         if (Directory.Exists(_traceFile))
-            throw new TrainingException($"Profiler cannot write '{_traceFile}': it is a folder");
+            throw new TrainingException($"Profiler cannot write '{_traceFile}', because it is a folder");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_traceFile)!);
@@ -35,20 +36,20 @@ public sealed partial class Profiler
             throw OutputPath.WriteError(this, _traceFile, e);
         }
 
-        TraceRecorder.Current = _trace = new TraceRecorder(Time, first, end, MostSpans);
+        TraceRecorder.Current = _trace = new TraceRecorder(Time, first, end, MaxSpans);
     }
 
     private (long First, long? End) Window(Range steps)
     {
-        if (MostSpans < 1)
-            throw new TrainingException($"Profiler's MostSpans is {MostSpans}, but must be at least 1");
+        if (MaxSpans < 1)
+            throw new TrainingException($"Profiler.MaxSpans must be at least 1, but was {MaxSpans}");
         var toTheEnd = steps.End is { IsFromEnd: true, Value: 0 };
         if (steps.Start.IsFromEnd || (steps.End.IsFromEnd && !toTheEnd) || (!toTheEnd && steps.End.Value <= steps.Start.Value))
-            throw new TrainingException($"Profiler's Steps are {steps}, which are no steps: they count from the first one, as in 10..60 or 100..");
+            throw new TrainingException($"Profiler.Steps must be a range counted from the first step, as in 10..60 or 100.., but was {steps}");
         return (steps.Start.Value, toTheEnd ? null : steps.End.Value);
     }
 
-    // Layers are watched and the file is written as soon as it can be: a long training's trace is there early, and costs nothing afterwards.
+    // The file is written after the last traced step, so that it is there early in a long training and tracing costs nothing afterwards.
     private void Trace(TrainingContext context)
     {
         if (_trace!.IsDone)
@@ -84,6 +85,9 @@ public sealed partial class Profiler
         }
 
         if (trace.IsFull)
-            TrainingLog.Warn(context, FormattableString.Invariant($"Profiler's trace ends after {MostSpans} spans: trace fewer steps, or raise MostSpans"));
+            {
+            TrainingLog.Warn(context, FormattableString.Invariant(
+                $"Profiler's trace ends after {MaxSpans} spans; trace fewer steps or increase MaxSpans"));
+        }
     }
 }

@@ -5,15 +5,15 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Tells where the time of a fit goes: waiting for data, forward, backward, optimizer, metrics, hooks. Each epoch's seconds and shares are
-/// scalars of the run (<c>profile/data_wait</c>, <c>profile/data_wait_share</c> …), a table on standard error has the sums at the end, and chosen steps are written,
-/// layer by layer, as a trace that chrome://tracing and https://ui.perfetto.dev show.
+/// Callback that profiles training by phase: waiting for data, forward, backward, optimizer, metrics, hooks. It writes the seconds and shares of each epoch as
+/// scalars of the run (<c>profile/data_wait</c>, <c>profile/data_wait_share</c>, …), a table with totals to standard error, and a trace of some steps, layer
+/// by layer, for chrome://tracing or https://ui.perfetto.dev.
 /// </summary>
 /// <remarks>
-/// A GPU works behind the program's back: without <see cref="Synchronize"/> a phase's time is what the program needed to give the device its
-/// work, and the device's own time shows where the program waits for it, mostly in the metrics at the epoch's end.
+/// A GPU works asynchronously. Without <see cref="Synchronize"/>, the time of a phase is that of launching its kernels, and the time of the GPU is in the phase
+/// that waits for it, mostly the metrics at the end of an epoch.
 /// </remarks>
-/// <param name="path">The trace file; a relative path is in the run folder, or the current one outside a run. Null: <c>trace.json</c> in the run folder.</param>
+/// <param name="path">The path of the trace. A relative path is in the run folder, or outside of a run in the current directory. The default is <c>trace.json</c> in the run folder.</param>
 public sealed partial class Profiler(string? path = null) : Callback
 {
     private const string DefaultName = "trace.json";
@@ -22,25 +22,25 @@ public sealed partial class Profiler(string? path = null) : Callback
     private PhaseClock? _clock;
     private MemoryUse _memory;
 
-    /// <summary>The training steps that are traced, counted from 0 over all epochs of the fit; null: no trace is written. <c>100..</c> is all from the 101st on.</summary>
+    /// <summary>The training steps to trace, from 0 over all epochs of the fit. The default value is 10..60; null writes no trace, <c>100..</c> traces all from step 100.</summary>
     public Range? Steps { get; init; } = 10..60;
 
-    /// <summary>Spans that a trace has at most, about 150 bytes each; it ends where they do, at least 1.</summary>
-    public int MostSpans { get; init; } = 200_000;
+    /// <summary>The maximum number of spans in the trace, at least 1, of about 150 bytes each. The default value is 200,000.</summary>
+    public int MaxSpans { get; init; } = 200_000;
 
-    /// <summary>Traces each layer's forward pass. Layers that do not go from one tensor to one tensor are not seen.</summary>
+    /// <summary>Whether to trace the forward pass of each layer with one input and one output tensor. The default value is true.</summary>
     public bool Layers { get; init; } = true;
 
-    /// <summary>Waits for the device at the end of each phase (and traced layer), so that its time is in the right one. Slows a GPU down; has no effect on the processor.</summary>
+    /// <summary>Whether to wait for the GPU at the end of each phase and traced layer, which attributes its time correctly but is slower. The default value is false.</summary>
     public bool Synchronize { get; init; }
 
-    /// <summary>Shows a table at the end.</summary>
+    /// <summary>Whether to write a table at the end. The default value is true.</summary>
     public bool ShowTable { get; init; } = true;
 
-    /// <summary>The epochs of the last fit.</summary>
+    /// <summary>The profiles of the epochs of the last fit.</summary>
     public IReadOnlyList<EpochProfile> Epochs => _epochs;
 
-    /// <summary>The trace that was written; null if none was.</summary>
+    /// <summary>The path of the trace; null if none was written.</summary>
     public string? TraceFile { get; private set; }
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
@@ -50,7 +50,7 @@ public sealed partial class Profiler(string? path = null) : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Clock is not null)
-            throw new TrainingException("Profiler is among the callbacks twice: one is enough");
+            throw new TrainingException("Profiler must not be among the callbacks twice");
         _epochs.Clear();
         _memory = MemoryUse.Now();
         Action? wait = Synchronize && context.Device.type == DeviceType.CUDA ? () => cuda.synchronize(context.Device) : null;
@@ -91,7 +91,8 @@ public sealed partial class Profiler(string? path = null) : Callback
         EndTrace(context);
         Release(context);
         if (TraceFile is null && Steps is not null && _traceFile is not null)
-            TrainingLog.Warn(context, FormattableString.Invariant($"Profiler traced none of the steps {Steps}: {context.Step} were made; Steps = 0..{Math.Max(1, context.Step)} are there"));
+            TrainingLog.Warn(context, FormattableString.Invariant(
+                $"Profiler traced none of the steps {Steps}, because there were only {context.Step}; set Steps to 0..{Math.Max(1, context.Step)}"));
         if (ShowTable && _epochs.Count > 0)
             Show();
     }

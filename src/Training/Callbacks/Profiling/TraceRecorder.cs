@@ -2,12 +2,12 @@ using Gen.Shared;
 
 namespace Gen.Training;
 
-/// <summary>Holds what happens in the steps that are traced, up to a number of spans. Threads that make batches add to it, too.</summary>
+/// <summary>Recorder of the spans of traced steps. Thread-safe, because threads that prepare batches record, too.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="first">The first step, from 0.</param>
-/// <param name="end">The step after the last; null: all that follow.</param>
-/// <param name="most">Spans kept; what comes after them is not.</param>
-internal sealed class TraceRecorder(TimeProvider time, long first, long? end, int most)
+/// <param name="end">The step after the last; null for all.</param>
+/// <param name="maxSpans">The maximum number of spans.</param>
+internal sealed class TraceRecorder(TimeProvider time, long first, long? end, int maxSpans)
 {
     private static readonly AsyncLocal<TraceRecorder?> s_current = new();
 
@@ -17,32 +17,32 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
     private readonly List<bool> _lanes = [true];
     private volatile bool _recording;
 
-    /// <summary>The one of the training that the caller works for, on whatever thread; null where none is traced.</summary>
+    /// <summary>The recorder of the current training, also on threads that work for it; null if it is not traced.</summary>
     public static TraceRecorder? Current
     {
         get => s_current.Value;
         set => s_current.Value = value;
     }
 
-    /// <summary>The step that goes on is one of those to trace.</summary>
+    /// <summary>Whether the current step is traced.</summary>
     public bool IsRecording => _recording;
 
-    /// <summary>The last of the steps is done, or there is no more room.</summary>
+    /// <summary>Whether the last traced step is done, or the trace is full.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>Something was left out for want of room.</summary>
+    /// <summary>Whether spans were omitted because the trace is full.</summary>
     public bool IsFull { get; private set; }
 
-    /// <summary>When this began, in ticks.</summary>
+    /// <summary>The timestamp at creation.</summary>
     public long Origin { get; } = time.GetTimestamp();
 
-    /// <summary>Ticks a second.</summary>
+    /// <summary>The ticks per second.</summary>
     public long Frequency => time.TimestampFrequency;
 
-    /// <summary>Ticks now.</summary>
+    /// <summary>The current timestamp.</summary>
     public long Now => time.GetTimestamp();
 
-    /// <summary>Lanes that were ever taken, the training's own included.</summary>
+    /// <summary>The number of lanes, including that of training.</summary>
     public int Lanes
     {
         get
@@ -51,8 +51,8 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
         }
     }
 
-    /// <summary>A step is about to begin.</summary>
-    public void At(long step)
+    /// <summary>Starts a step.</summary>
+    public void BeginStep(long step)
     {
         if (IsDone)
             return;
@@ -60,7 +60,7 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
         _recording = step >= first && !IsDone;
     }
 
-    /// <summary>Nothing more is recorded.</summary>
+    /// <summary>Stops recording.</summary>
     public void Stop() => (IsDone, _recording) = (true, false);
 
     public void Add(string name, string category, long start, long end, long? number, int lane = 0)
@@ -69,7 +69,7 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
         {
             if (!_recording)
                 return;
-            if (_spans.Count < most)
+            if (_spans.Count < maxSpans)
             {
                 _spans.Add(new TraceSpan(name, category, start, end, lane, number));
                 return;
@@ -86,7 +86,7 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
             _samples.Add(new TraceSample(Now, memory));
     }
 
-    /// <summary>A lane for a thread, the first that no one is in.</summary>
+    /// <summary>Returns the first free lane, for a thread.</summary>
     public int TakeLane()
     {
         lock (_gate)
@@ -108,7 +108,7 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
         lock (_gate) _lanes[lane] = false;
     }
 
-    /// <summary>All that was recorded, by beginning, what lasts longer first.</summary>
+    /// <summary>Returns all spans in the order of their starts, longer ones first, and all samples.</summary>
     public (IReadOnlyList<TraceSpan> Spans, IReadOnlyList<TraceSample> Samples) Take()
     {
         lock (_gate)
@@ -119,21 +119,21 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
     }
 }
 
-/// <summary>Something that took time.</summary>
-/// <param name="Name">What: a phase, a layer.</param>
-/// <param name="Category">What kind of thing that is.</param>
-/// <param name="Start">When it began, in the clock's ticks.</param>
-/// <param name="End">When it ended.</param>
-/// <param name="Lane">Who did it: 0 is the thread that trains, the others make batches.</param>
-/// <param name="Number">The step or batch; null where it belongs to none.</param>
+/// <summary>A span of a trace.</summary>
+/// <param name="Name">The name, such as that of a phase or a layer.</param>
+/// <param name="Category">The category.</param>
+/// <param name="Start">The timestamp of the start.</param>
+/// <param name="End">The timestamp of the end.</param>
+/// <param name="Lane">The lane: 0 for the training thread, others for threads that prepare batches.</param>
+/// <param name="Number">The step or batch; null if there is none.</param>
 internal readonly record struct TraceSpan(string Name, string Category, long Start, long End, int Lane, long? Number);
 
-/// <summary>What the memory looked like.</summary>
-/// <param name="At">When, in the clock's ticks.</param>
-/// <param name="Memory">What it was.</param>
+/// <summary>A sample of memory usage.</summary>
+/// <param name="At">The timestamp.</param>
+/// <param name="Memory">The memory usage.</param>
 internal readonly record struct TraceSample(long At, MemoryUse Memory);
 
-/// <summary>What a trace calls things; the same strings each time, so that recording makes none.</summary>
+/// <summary>The names and categories of spans, as constants so that recording does not allocate.</summary>
 internal static class TraceNames
 {
     public const string Step = "step";
@@ -146,6 +146,6 @@ internal static class TraceNames
 
     private static readonly string[] s_phases = [.. Enum.GetNames<TrainingPhase>().Select(KeyName.ToSnakeCase)];
 
-    /// <summary>A phase's name in snake_case, as in the keys of its scalars: <c>data_wait</c>.</summary>
-    public static string Of(TrainingPhase phase) => s_phases[(int)phase];
+    /// <summary>Returns the snake_case name of a phase, as in the keys of its scalars: <c>data_wait</c>.</summary>
+    public static string FromPhase(TrainingPhase phase) => s_phases[(int)phase];
 }

@@ -4,8 +4,8 @@ using Gen.IO;
 namespace Gen.Training;
 
 /// <summary>
-/// Writes a trace in the Trace Event Format (JSON object form), which chrome://tracing and Perfetto show. Times are microseconds since training began, to
-/// the nanosecond. What is under the file's name is always whole.
+/// Writer of the Trace Event Format (JSON object format), which chrome://tracing and Perfetto show. Times are microseconds since the start of training, with
+/// three decimals. The file is written atomically.
 /// </summary>
 internal sealed class TraceWriter(TraceRecorder recorder)
 {
@@ -13,8 +13,9 @@ internal sealed class TraceWriter(TraceRecorder recorder)
 
     private readonly int _process = Environment.ProcessId;
 
-    /// <returns>How many spans it has.</returns>
-    /// <exception cref="IOException">It cannot be written; nothing is left under the name, or what was there before.</exception>
+    /// <summary>Writes the trace unless it is empty.</summary>
+    /// <returns>The number of spans.</returns>
+    /// <exception cref="IOException">The file cannot be written. An existing file is unchanged.</exception>
     public int Write(string path)
     {
         var (spans, samples) = recorder.Take();

@@ -4,66 +4,74 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>The histograms of all layers' outputs while a model computes.</summary>
+/// <summary>The histograms of the outputs of all layers of a model, counted in its forward passes.</summary>
 internal sealed class ActivationHistograms : IDisposable
 {
     private readonly LayerOutputs _outputs;
-    private readonly Dictionary<string, LayerCount> _counts = [];
+    private readonly Dictionary<string, LayerHistogram> _histograms = [];
     private readonly List<string> _layers = [];
 
-    /// <summary>Begins to count.</summary>
-    public ActivationHistograms(nn.Module model) => _outputs = new LayerOutputs(model, See);
+    /// <summary>Starts counting.</summary>
+    public ActivationHistograms(nn.Module model) => _outputs = new LayerOutputs(model, Count);
 
-    /// <summary>Ends counting.</summary>
-    public void End() => _outputs.Dispose();
+    /// <summary>Stops counting.</summary>
+    public void Stop() => _outputs.Dispose();
 
-    /// <summary>The layers' histograms, in the order in which they computed first.</summary>
-    public IEnumerable<(string Layer, HistogramSummary Histogram)> Read() => _layers.Select(l => (l, _counts[l].Read()));
+    /// <summary>Returns the histograms in the order of the first forward pass. Waits for the device.</summary>
+    public IEnumerable<(string Layer, HistogramSummary Histogram)> Read() => _layers.Select(layer => (layer, _histograms[layer].Read()));
+
+    /// <summary>Writes the histograms. Waits for the device.</summary>
+    public void Write(SummaryWriter writer, long step)
+    {
+        foreach (var (layer, histogram) in Read())
+            writer.AddHistogram($"activations/{layer}", histogram, step);
+    }
 
     public void Dispose()
     {
-        End();
-        foreach (var count in _counts.Values)
-            count.Dispose();
-        _counts.Clear();
+        Stop();
+        foreach (var histogram in _histograms.Values)
+            histogram.Dispose();
+        _histograms.Clear();
         _layers.Clear();
     }
 
-    private void See(string layer, Tensor output, params ReadOnlySpan<Tensor> inputs)
+    private void Count(string layer, Tensor output, params ReadOnlySpan<Tensor> inputs)
     {
         if (!output.is_floating_point())
             return;
-        if (!_counts.TryGetValue(layer, out var count))
+        if (!_histograms.TryGetValue(layer, out var histogram))
         {
-            _counts.Add(layer, count = LayerCount.For(output));
+            _histograms.Add(layer, histogram = LayerHistogram.Create(output));
             _layers.Add(layer);
         }
 
-        count.Add(output);
+        histogram.Add(output);
     }
 }
 
-/// <summary>The histogram of a layer's outputs over many batches, between TensorFlow's edges. What it holds does not grow with the data.</summary>
-internal abstract class LayerCount : IDisposable
+/// <summary>Base class for the histogram of a layer's outputs over many batches, with TensorFlow's edges and in constant memory.</summary>
+internal abstract class LayerHistogram : IDisposable
 {
-    /// <summary>A count where a tensor is: on the processor, in its memory; elsewhere on the device, which is not waited for.</summary>
-    public static LayerCount For(Tensor output) => output.device_type == TorchSharp.DeviceType.CPU ? new HostLayerCount() : new DeviceLayerCount(output.device);
+    /// <summary>Creates a histogram that counts on the device of a tensor.</summary>
+    public static LayerHistogram Create(Tensor output) =>
+        output.device_type == TorchSharp.DeviceType.CPU ? new CpuLayerHistogram() : new DeviceLayerHistogram(output.device);
 
-    /// <summary>Adds a batch's outputs, of a floating-point type.</summary>
+    /// <summary>Adds the outputs of a batch, of a floating-point dtype.</summary>
     public abstract void Add(Tensor output);
 
-    /// <summary>All so far. Waits for the device, once.</summary>
+    /// <summary>Returns the histogram so far. Waits for the device, once.</summary>
     public abstract HistogramSummary Read();
 
     public abstract void Dispose();
 }
 
-/// <summary>Counts in the processor's memory, where looking values up in a table takes a tenth of the time of torch's search.</summary>
-internal sealed class HostLayerCount : LayerCount
+/// <summary>Histogram on the CPU, where a table takes a tenth of the time of <c>torch.bucketize</c>.</summary>
+internal sealed class CpuLayerHistogram : LayerHistogram
 {
     private HistogramSummary _total = new([], []);
 
-    public override void Add(Tensor output) => _total = _total.Merge(TensorHistogram.Of(output));
+    public override void Add(Tensor output) => _total = _total.Merge(ModelHistograms.FromTensor(output));
 
     public override HistogramSummary Read() => _total;
 
@@ -72,14 +80,14 @@ internal sealed class HostLayerCount : LayerCount
     }
 }
 
-/// <summary>Counts on a device, by operators none of which waits for it, and reads it once.</summary>
-internal sealed class DeviceLayerCount : LayerCount
+/// <summary>Histogram on a GPU, with operators that do not synchronize, and read once.</summary>
+internal sealed class DeviceLayerHistogram : LayerHistogram
 {
-    // After the buckets come those of what is not finite, then the numbers that are no counts.
+    // Slots after the buckets, for values that are not finite.
     private const int NaNs = 0;
     private const int PositiveInfinities = 1;
     private const int NegativeInfinities = 2;
-    private const int Others = 3;
+    private const int NonFiniteSlots = 3;
 
     private static readonly double[] s_edges = [.. HistogramBuckets.TensorFlowEdges];
     private static readonly int s_buckets = s_edges.Length + 1;
@@ -87,17 +95,17 @@ internal sealed class DeviceLayerCount : LayerCount
     private readonly Tensor _edges;
     private readonly Tensor _counts;
     private readonly Tensor _sums;
-    private readonly Tensor _least;
-    private readonly Tensor _greatest;
+    private readonly Tensor _min;
+    private readonly Tensor _max;
 
-    public DeviceLayerCount(Device device)
+    public DeviceLayerHistogram(Device device)
     {
         using var withoutGradients = no_grad();
         _edges = tensor(s_edges, ScalarType.Float64, device).DetachFromDisposeScope();
-        _counts = zeros(s_buckets + Others, ScalarType.Int64, device).DetachFromDisposeScope();
+        _counts = zeros(s_buckets + NonFiniteSlots, ScalarType.Int64, device).DetachFromDisposeScope();
         _sums = zeros(2, ScalarType.Float64, device).DetachFromDisposeScope();
-        _least = full(1, double.PositiveInfinity, ScalarType.Float64, device).DetachFromDisposeScope();
-        _greatest = full(1, double.NegativeInfinity, ScalarType.Float64, device).DetachFromDisposeScope();
+        _min = full(1, double.PositiveInfinity, ScalarType.Float64, device).DetachFromDisposeScope();
+        _max = full(1, double.NegativeInfinity, ScalarType.Float64, device).DetachFromDisposeScope();
     }
 
     public override void Add(Tensor output)
@@ -110,7 +118,7 @@ internal sealed class DeviceLayerCount : LayerCount
         var other = values.isfinite().logical_not();
         var zero = values.masked_fill(other, 0);
 
-        // Not bincount, which reads the greatest index from the device to know how long its result is.
+        // Not bincount, which synchronizes to read the greatest index.
         var index = bucketize(zero, _edges, outInt32: false, right: true)
             .masked_fill(zero.eq(s_edges[^1]), s_edges.Length - 1)
             .masked_fill(values.isnan(), s_buckets + NaNs)
@@ -118,8 +126,8 @@ internal sealed class DeviceLayerCount : LayerCount
             .masked_fill(values.isneginf(), s_buckets + NegativeInfinities);
         _counts.scatter_add_(0, index, ones_like(index));
         _sums.add_(stack([zero.sum(), zero.square().sum()]));
-        _least.copy_(_least.minimum(values.masked_fill(other, double.PositiveInfinity).min()));
-        _greatest.copy_(_greatest.maximum(values.masked_fill(other, double.NegativeInfinity).max()));
+        _min.copy_(_min.minimum(values.masked_fill(other, double.PositiveInfinity).min()));
+        _max.copy_(_max.maximum(values.masked_fill(other, double.NegativeInfinity).max()));
     }
 
     public override HistogramSummary Read()
@@ -127,11 +135,11 @@ internal sealed class DeviceLayerCount : LayerCount
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
 
-        // As doubles, which hold counts up to 9e15, so that there is one transfer.
-        var all = cat([_counts.to_type(ScalarType.Float64), _sums, _least, _greatest]).cpu().data<double>().ToArray();
+        // All as double, which is exact for counts up to 9e15, so that there is one transfer.
+        var all = cat([_counts.to_type(ScalarType.Float64), _sums, _min, _max]).cpu().data<double>().ToArray();
         var counts = Array.ConvertAll(all[..s_buckets], c => (long)c);
-        var others = all.AsSpan(s_buckets, Others);
-        var rest = all.AsSpan(s_buckets + Others);
+        var others = all.AsSpan(s_buckets, NonFiniteSlots);
+        var rest = all.AsSpan(s_buckets + NonFiniteSlots);
         var any = counts.Any(c => c > 0);
         return new HistogramSummary([double.MinValue, .. s_edges, double.MaxValue], counts)
         {
@@ -147,7 +155,7 @@ internal sealed class DeviceLayerCount : LayerCount
 
     public override void Dispose()
     {
-        foreach (var tensor in new[] { _edges, _counts, _sums, _least, _greatest })
+        foreach (var tensor in new[] { _edges, _counts, _sums, _min, _max })
             tensor.Dispose();
     }
 }

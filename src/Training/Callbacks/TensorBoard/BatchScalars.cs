@@ -3,64 +3,67 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// The curves of single steps. Losses stay on the device until enough are there to be read at once, so that no step waits for it.
+/// The scalars of single steps. Losses stay on the device until several can be read at once, so that most steps do not wait for it.
 /// </summary>
-/// <param name="folders">Where to.</param>
-/// <param name="every">Steps that are read at once.</param>
-/// <param name="stepsBefore">Steps of earlier trainings, of which this one is the continuation.</param>
-internal sealed class BatchCurves(EventFolders folders, int every, long stepsBefore) : IDisposable
+/// <param name="folders">The event files.</param>
+/// <param name="everyNSteps">The number of steps that are read at once.</param>
+/// <param name="stepsBefore">The number of steps of the trainings that this one continues.</param>
+internal sealed class BatchScalars(EventFolders folders, int everyNSteps, long stepsBefore) : IDisposable
 {
     private readonly long _stepsBefore = stepsBefore;
-    private readonly List<Waiting> _waiting = [];
+    private readonly List<PendingStep> _pending = [];
     private double _learningRate;
 
-    /// <summary>The last step that was seen, from 1.</summary>
+    /// <summary>The last step, from 1.</summary>
     public long LastStep { get; private set; } = stepsBefore;
 
-    /// <summary>Notes the step size before others change it for the next step.</summary>
+    /// <summary>The number of scalars that were written.</summary>
+    public long Points { get; private set; }
+
+    /// <summary>Stores the learning rate of the step before callbacks change it for the next.</summary>
     public void Begin(TrainingContext context) => _learningRate = context.LearningRate;
 
-    /// <summary>Counts a step that is not shown.</summary>
-    public void Pass(TrainingContext context) => LastStep = _stepsBefore + context.Step + 1;
+    /// <summary>Counts a step without writing it.</summary>
+    public void CountStep(TrainingContext context) => LastStep = _stepsBefore + context.Step + 1;
 
-    /// <summary>Takes a step's values.</summary>
-    /// <param name="context">At the step's end.</param>
-    /// <param name="withMetrics">Computes the batch's metrics, too, of every step at which losses are read.</param>
+    /// <summary>Stores the loss of a step, and writes the stored ones if there are enough.</summary>
+    /// <param name="context">The training, at the end of a step.</param>
+    /// <param name="withMetrics">Whether to write the metrics of the batch, too, whenever losses are written.</param>
     public void End(TrainingContext context, bool withMetrics)
     {
-        Pass(context);
+        CountStep(context);
         if (context.Batch.Loss is { } loss)
-            _waiting.Add(new Waiting(LastStep, loss.detach().clone().DetachFromDisposeScope(), _learningRate));
-        if (_waiting.Count < every)
+            _pending.Add(new PendingStep(LastStep, loss.detach().clone().DetachFromDisposeScope(), _learningRate));
+        if (_pending.Count < everyNSteps)
             return;
         Write();
         if (withMetrics && context.ExperimentMetrics is not null && context.Batch.Prediction is not null)
             WriteMetrics(context);
     }
 
-    /// <summary>Reads and writes what is waiting.</summary>
+    /// <summary>Writes the stored losses.</summary>
     public void Write()
     {
-        if (_waiting.Count == 0)
+        if (_pending.Count == 0)
             return;
         var losses = ReadLosses();
         for (var i = 0; i < losses.Length; i++)
         {
-            Add(LogKeys.Loss, losses[i], _waiting[i].Step);
-            if (!double.IsNaN(_waiting[i].LearningRate))
-                Add(LogKeys.LearningRate, _waiting[i].LearningRate, _waiting[i].Step);
+            Add(LogKeys.Loss, losses[i], _pending[i].Step);
+            if (!double.IsNaN(_pending[i].LearningRate))
+                Add(LogKeys.LearningRate, _pending[i].LearningRate, _pending[i].Step);
         }
 
-        Forget();
+        Clear();
     }
 
-    public void Dispose() => Forget();
+    public void Dispose() => Clear();
 
     private double[] ReadLosses()
     {
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
-        return stack(_waiting.Select(w => w.Loss)).to_type(ScalarType.Float64).cpu().data<double>().ToArray();
+        return stack(_pending.Select(w => w.Loss)).to_type(ScalarType.Float64).cpu().data<double>().ToArray();
     }
 
     private void WriteMetrics(TrainingContext context)
@@ -71,13 +74,17 @@ internal sealed class BatchCurves(EventFolders folders, int every, long stepsBef
             Add(key, value, LastStep);
     }
 
-    private void Add(string key, double value, long step) => folders.AddScalar(new EventPlace(EventPlaces.Batches, $"batch/{key}"), value, step);
-
-    private void Forget()
+    private void Add(string key, double value, long step)
     {
-        _waiting.ForEach(w => w.Loss.Dispose());
-        _waiting.Clear();
+        folders[EventFolders.Batches].AddScalar($"batch/{key}", value, step);
+        Points++;
     }
 
-    private readonly record struct Waiting(long Step, Tensor Loss, double LearningRate);
+    private void Clear()
+    {
+        _pending.ForEach(w => w.Loss.Dispose());
+        _pending.Clear();
+    }
+
+    private readonly record struct PendingStep(long Step, Tensor Loss, double LearningRate);
 }

@@ -4,43 +4,43 @@ using Gen.Shared;
 
 namespace Gen.Training;
 
-/// <summary>A folder's name with places for what tells runs apart: <c>logs/{date}-{learning_rate}</c>.</summary>
+/// <summary>A folder name with placeholders: <c>logs/{date}-{learning_rate}</c>.</summary>
 /// <param name="text">The name.</param>
-/// <exception cref="TrainingException">A brace is without its partner.</exception>
-internal sealed class FolderPattern(string text)
+/// <exception cref="TrainingException">A brace has no counterpart.</exception>
+internal sealed class FolderTemplate(string text)
 {
     private const string Date = "date";
-    private static readonly string[] s_ofTheRun = ["id", "name", "seed"];
+    private static readonly string[] s_runKeys = ["id", "name", "seed"];
 
     private readonly NamePattern _pattern = new(text, "folder");
 
-    /// <summary>The folder of a run.</summary>
-    /// <param name="run">Whose number, name, seed and config entries are asked for; null outside a run, which has only the date.</param>
-    /// <param name="now">The date, of a training outside a run.</param>
-    /// <exception cref="TrainingException">A place has an unknown key, a value that is not there, or a bad format.</exception>
-    public string Of(Run? run, DateTimeOffset now) => _pattern.Fill((key, format) => Safe(Value(KeyName.Normalize(key), key, format, run, now)));
+    /// <summary>Returns the folder of a run.</summary>
+    /// <param name="run">The run; null outside of a run, where only the date has a value.</param>
+    /// <param name="now">The date outside of a run.</param>
+    /// <exception cref="TrainingException">A placeholder has an unknown key, no value, or an invalid format.</exception>
+    public string Format(Run? run, DateTimeOffset now) => _pattern.Fill((key, format) => Sanitize(Value(KeyName.Normalize(key), key, format, run, now)));
 
     private string Value(string normalized, string key, string? format, Run? run, DateTimeOffset now)
     {
         if (normalized == Date)
-            return Formatted((run?.StartTime ?? now).ToLocalTime(), key, format ?? "yyyy_MM_dd-HH_mm_ss");
+            return FormatValue((run?.StartTime ?? now).ToLocalTime(), key, format ?? "yyyy_MM_dd-HH_mm_ss");
         if (run is null)
         {
-            throw new TrainingException($"'{{{key}}}' in the folder '{text}' has no value outside a run"
-                + (NearestName.Find(key, [Date]) is null ? $": only {{{Date}}} has one" : $"; did you mean '{{{Date}}}'?"));
+            throw new TrainingException($"'{{{key}}}' in folder '{text}' has no value outside of a run"
+                + (NearestName.Find(key, [Date]) is null ? $"; only {{{Date}}} has" : $". Did you mean '{{{Date}}}'?"));
         }
 
         return normalized switch
         {
-            // An entry of the experiment's own is not hidden by what the run has of that name, but for the seed, which is the same.
-            "id" when !Has(run, "id") => run.Id ?? throw new TrainingException($"'{{{key}}}' in the folder '{text}' has no value: the run is not recorded"),
-            "name" when !Has(run, "name") => run.ExperimentName,
+            // Config entries take precedence over the id and name of the run. The seed is the same for both.
+            "id" when !HasEntry(run, "id") => run.Id ?? throw new TrainingException($"'{{{key}}}' in folder '{text}' has no value, because the run is not recorded"),
+            "name" when !HasEntry(run, "name") => run.ExperimentName,
             "seed" => run.Seed.ToString(CultureInfo.InvariantCulture),
             _ => Entry(normalized, key, format, run),
         };
     }
 
-    private static bool Has(Run run, string normalized) => run.Config.Keys.Any(k => KeyName.Normalize(k) == normalized);
+    private static bool HasEntry(Run run, string normalized) => run.Config.Keys.Any(k => KeyName.Normalize(k) == normalized);
 
     private string Entry(string normalized, string key, string? format, Run run)
     {
@@ -49,16 +49,16 @@ internal sealed class FolderPattern(string text)
             if (KeyName.Normalize(name) != normalized)
                 continue;
             if (format is not null && value.ValueKind == JsonValueKind.Number)
-                return Formatted(value.GetDouble(), key, format);
+                return FormatValue(value.GetDouble(), key, format);
             return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         }
 
-        IReadOnlyList<string> known = [Date, .. s_ofTheRun, .. run.Config.Keys];
-        throw new TrainingException($"'{{{key}}}' in the folder '{text}' is no config entry"
-            + (NearestName.Find(key, known) is { } near ? $"; did you mean '{{{near}}}'?" : $"; there are {string.Join(", ", known.Distinct())}"));
+        IReadOnlyList<string> known = [Date, .. s_runKeys, .. run.Config.Keys];
+        throw new TrainingException($"'{{{key}}}' in folder '{text}' is not a config entry"
+            + (NearestName.Find(key, known) is { } near ? $". Did you mean '{{{near}}}'?" : $"; there are {string.Join(", ", known.Distinct())}"));
     }
 
-    private string Formatted(IFormattable value, string key, string format)
+    private string FormatValue(IFormattable value, string key, string format)
     {
         try
         {
@@ -66,12 +66,12 @@ internal sealed class FolderPattern(string text)
         }
         catch (FormatException)
         {
-            throw new TrainingException($"'{format}' in '{{{key}:{format}}}' of the folder '{text}' is no format of a {(value is double ? "number" : "date")}");
+            throw new TrainingException($"'{format}' in '{{{key}:{format}}}' of folder '{text}' is not a {(value is double ? "number" : "date")} format");
         }
     }
 
-    // A value is part of one folder's name, whatever it holds: a path in the config does not lead elsewhere, and a name is one on every system.
-    private static string Safe(string value) => value is "" or "." or ".."
+    // A value never adds path segments, and the name is valid on every system.
+    private static string Sanitize(string value) => value is "" or "." or ".."
         ? "_"
         : string.Concat(value.Select(c => char.IsControl(c) || "\\/:*?\"<>|".Contains(c) ? '_' : c));
 }

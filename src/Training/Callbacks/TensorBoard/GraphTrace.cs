@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// A model's layers as a graph, watched in one forward pass: which layer took what another gave. Where something else lies between, a
-/// computation without a layer, only the order is known and drawn.
+/// The graph of a model's layers, traced in a forward pass. An edge means that a layer's output is another's input. Where a computation outside of layers is
+/// between them, only the order is known, and drawn as a control edge.
 /// </summary>
 internal sealed class GraphTrace : IDisposable
 {
@@ -14,22 +14,22 @@ internal sealed class GraphTrace : IDisposable
     private readonly Tensor? _input;
     private readonly long _rows;
     private readonly LayerOutputs _outputs;
-    private readonly Dictionary<string, Seen> _seen = [];
-    private readonly Dictionary<Tensor, string> _givers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, TracedLayer> _layers = [];
+    private readonly Dictionary<Tensor, string> _producers = new(ReferenceEqualityComparer.Instance);
     private string? _last;
 
-    /// <summary>Begins to watch.</summary>
+    /// <summary>Starts tracing.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="input">What it will take, [n, …].</param>
+    /// <param name="input">The input of the model, of shape [n, …].</param>
     public GraphTrace(nn.Module model, Tensor? input)
     {
         (_model, _input) = (model, input);
         _rows = input is { ndim: > 0 } ? input.shape[0] : -1;
-        _outputs = new LayerOutputs(model, See);
+        _outputs = new LayerOutputs(model, Record);
     }
 
-    /// <summary>The graph: the input, and every layer with its type, its parameters' shapes and, if it computed, its output's.</summary>
-    public IReadOnlyList<GraphNode> Nodes()
+    /// <summary>Creates the nodes: the input, and each layer with its type and the shapes of its parameters and output.</summary>
+    public IReadOnlyList<GraphNode> CreateNodes()
     {
         var layers = LayerOutputs.Of(_model).ToList();
         var input = "input";
@@ -40,11 +40,11 @@ internal sealed class GraphTrace : IDisposable
             nodes.Add(new GraphNode(input, "Input") { OutputShapes = [Shape(_input)] });
         foreach (var (name, layer) in layers)
         {
-            var seen = _seen.GetValueOrDefault(name);
-            nodes.Add(new GraphNode(NodeName(name), layer.GetName(), [.. (seen?.Sources ?? []).Select(s => s.Replace(FromInput, input, StringComparison.Ordinal))])
+            var traced = _layers.GetValueOrDefault(name);
+            nodes.Add(new GraphNode(NodeName(name), layer.GetName(), [.. (traced?.Sources ?? []).Select(s => s.Replace(FromInput, input, StringComparison.Ordinal))])
             {
                 Attributes = Parameters(layer),
-                OutputShapes = seen is null ? [] : [seen.Shape],
+                OutputShapes = traced is null ? [] : [traced.Shape],
                 Device = layer.parameters().FirstOrDefault()?.device.ToString() ?? "",
             });
         }
@@ -55,10 +55,10 @@ internal sealed class GraphTrace : IDisposable
     public void Dispose()
     {
         _outputs.Dispose();
-        _givers.Clear();
+        _producers.Clear();
     }
 
-    // No layer's name: names have no spaces.
+    // Not the name of a layer, because names have no spaces.
     private const string FromInput = " input";
 
     private static string NodeName(string layer) => layer.Replace('.', '/');
@@ -71,26 +71,26 @@ internal sealed class GraphTrace : IDisposable
         return attributes;
     }
 
-    private void See(string layer, Tensor output, params ReadOnlySpan<Tensor> inputs)
+    private void Record(string layer, Tensor output, params ReadOnlySpan<Tensor> inputs)
     {
-        if (!_seen.TryGetValue(layer, out var seen))
-            _seen.Add(layer, seen = new Seen(Shape(output)));
+        if (!_layers.TryGetValue(layer, out var traced))
+            _layers.Add(layer, traced = new TracedLayer(Shape(output)));
         var known = false;
         foreach (var input in inputs)
         {
-            var source = ReferenceEquals(input, _input) ? FromInput : _givers.TryGetValue(input, out var giver) ? NodeName(giver) : null;
+            var source = ReferenceEquals(input, _input) ? FromInput : _producers.TryGetValue(input, out var producer) ? NodeName(producer) : null;
             known |= source is not null;
             if (source is not null && source != NodeName(layer))
-                seen.Sources.Add(source);
+                traced.Sources.Add(source);
         }
 
         if (!known && _last is not null && _last != layer)
-            seen.Sources.Add("^" + NodeName(_last));
-        _givers[output] = layer;
+            traced.Sources.Add("^" + NodeName(_last));
+        _producers[output] = layer;
         _last = layer;
     }
 
-    // The number of rows is the batch's, not the model's.
+    // The batch size is not part of the model.
     private IReadOnlyList<long> Shape(Tensor tensor)
     {
         var shape = tensor.shape;
@@ -99,7 +99,7 @@ internal sealed class GraphTrace : IDisposable
         return shape;
     }
 
-    private sealed record Seen(IReadOnlyList<long> Shape)
+    private sealed record TracedLayer(IReadOnlyList<long> Shape)
     {
         public SortedSet<string> Sources { get; } = new(StringComparer.Ordinal);
     }

@@ -1,69 +1,81 @@
 using Gen.TensorBoard;
+using Gen.Training.Metrics;
 
 namespace Gen.Training;
 
-/// <summary>What a <see cref="TensorBoard"/> writes of one training.</summary>
-/// <param name="options">What to write.</param>
+/// <summary>Writes one training of a <see cref="TensorBoard"/>: chooses the folder and the tag of each value, and gives it to the folder's writer.</summary>
+/// <param name="options">The callback.</param>
 /// <param name="context">The training.</param>
-/// <param name="folders">Where to.</param>
-/// <param name="filters">Folders for some of the values.</param>
+/// <param name="folders">The event files.</param>
+/// <param name="filters">The folders for some of the values.</param>
 internal sealed class TensorBoardSession(TensorBoard options, TrainingContext context, EventFolders folders, IReadOnlyList<FilteredFolder> filters) : IDisposable
 {
-    private readonly EventPlaces _places = new(options.OneFolder, context.Metrics);
-    private BatchCurves? _batches;
+    // The name of a metric may start with val_, too: only a key that is also logged without the prefix is a validation value.
+    private readonly HashSet<string> _trainKeys = [LogKeys.Loss, .. context.Metrics.Select(m => m.Name)];
+    private BatchScalars? _batches;
     private ActivationHistograms? _activations;
     private GraphTrace? _graph;
     private long _firstEpoch;
-    private bool _graphIsDue = options.Graph;
-    private bool _activationsAreWhole;
+    private long _points;
+    private bool _isGraphPending = options.Graph;
+    private bool _areActivationsComplete;
 
-    /// <summary>The files are there.</summary>
+    /// <summary>Whether the event files are open.</summary>
     public bool IsOpen => _batches is not null;
 
-    /// <summary>The writer of what is neither training's nor validation's.</summary>
+    /// <summary>The writer of data that are neither of training nor of validation.</summary>
     public SummaryWriter Own
     {
         get
         {
-            folders.Open(EventPlaces.Own, _firstEpoch);
-            return folders[EventPlaces.Own];
+            folders.Open(EventFolders.Own, _firstEpoch);
+            return folders[EventFolders.Own];
         }
     }
 
-    /// <summary>Training steps since the first epoch, those of earlier trainings counted where this one goes on with them; null before the first epoch.</summary>
+    /// <summary>The number of training steps, including those of the trainings that this one continues; null before the first epoch.</summary>
     public long? LastStep => _batches?.LastStep;
 
-    /// <summary>How many points were written to curves.</summary>
-    public long Points => folders.Points;
+    /// <summary>The number of scalars that were written.</summary>
+    public long Points => _points + (_batches?.Points ?? 0);
 
     private long Epoch => context.Epoch + 1;
 
-    private bool HistogramsAreDue => options.HistogramEvery > 0 && Epoch % options.HistogramEvery == 0;
+    private bool AreHistogramsDue => options.HistogramEveryNEpochs > 0 && Epoch % options.HistogramEveryNEpochs == 0;
+
+    private SummaryWriter TrainWriter => folders[options.OneFolder ? EventFolders.Own : EventFolders.Train];
+
+    private SummaryWriter ValidationWriter => folders[options.OneFolder ? EventFolders.Own : EventFolders.Validation];
 
     public bool IsOf(TrainingContext other) => ReferenceEquals(context, other);
 
-    /// <summary>Makes the files, before the first batch.</summary>
-    /// <param name="stepsBefore">Steps of earlier trainings.</param>
-    /// <param name="isContinued">Files of earlier trainings are this callback's.</param>
+    /// <summary>Creates the event files, before the first batch.</summary>
+    /// <param name="stepsBefore">The number of steps of earlier trainings.</param>
+    /// <param name="isContinued">Whether existing event files are of this callback.</param>
     public void Open(long stepsBefore, bool isContinued)
     {
         _firstEpoch = Epoch;
-        List<string> names = options.OneFolder ? [EventPlaces.Own] : context.Fit.HasValidation ? [EventPlaces.Train, EventPlaces.Validation] : [EventPlaces.Train];
-        var others = false;
-        foreach (var name in names.Concat(filters.Select(f => f.Folder)))
-            others |= folders.Open(name, _firstEpoch);
-        _batches = new BatchCurves(folders, Math.Max(1, options.BatchEvery), stepsBefore);
-        if (options.BatchEvery > 0)
-            folders.Open(EventPlaces.Batches, stepsBefore + context.Step + 1);
-        if (others && !isContinued && _firstEpoch == 1)
-            TrainingLog.Warn(context, $"TensorBoard will hide what earlier trainings wrote to '{folders.Root}': {{date}} or {{id}} in the folder's name keeps them apart");
+        List<string> names = options.OneFolder ? [EventFolders.Own]
+            : context.Fit.HasValidation ? [EventFolders.Train, EventFolders.Validation]
+            : [EventFolders.Train];
+        var hasOthers = false;
+        foreach (var name in names.Concat(filters.Select(filter => filter.Folder)))
+            hasOthers |= folders.Open(name, _firstEpoch);
+        if (options.BatchEveryNSteps > 0)
+            folders.Open(EventFolders.Batches, stepsBefore + context.Step + 1);
+        _batches = new BatchScalars(folders, Math.Max(1, options.BatchEveryNSteps), stepsBefore);
+        if (hasOthers && !isContinued && _firstEpoch == 1)
+        {
+            TrainingLog.Warn(context,
+                $"TensorBoard will hide what earlier trainings wrote to '{folders.Root}'; use {{date}} or {{id}} in the folder name to keep both");
+        }
     }
 
     public void BatchBegin()
     {
-        if (options.BatchEvery > 0)
+        if (options.BatchEveryNSteps > 0)
             _batches!.Begin(context);
-        if (_graphIsDue)
+        if (_isGraphPending)
             _graph ??= new GraphTrace(context.Model, context.Batch.Input);
     }
 
@@ -71,53 +83,60 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
     {
         if (_graph is not null)
         {
-            Own.AddGraph(_graph.Nodes());
+            Own.AddGraph(_graph.CreateNodes());
             _graph.Dispose();
-            (_graph, _graphIsDue) = (null, false);
+            (_graph, _isGraphPending) = (null, false);
         }
 
-        if (options.BatchEvery > 0)
+        if (options.BatchEveryNSteps > 0)
             _batches!.End(context, options.BatchMetrics);
         else
-            _batches!.Pass(context);
+            _batches!.CountStep(context);
     }
 
     public void ValidationBegin()
     {
         DropActivations();
-        if (HistogramsAreDue)
+        if (AreHistogramsDue)
             _activations = new ActivationHistograms(context.Model);
     }
 
     public void ValidationEnd()
     {
-        _activations?.End();
-        _activationsAreWhole = true;
+        _activations?.Stop();
+        _areActivationsComplete = true;
     }
 
     public void EpochEnd()
     {
         WriteSteps();
-        WriteValues();
-        if (HistogramsAreDue)
-            ModelHistograms.Write(context.Model, folders, _places, Epoch);
-        if (_activations is not null && _activationsAreWhole)
-            ModelHistograms.Write(_activations, folders, _places, Epoch);
+        foreach (var point in LogPoints.Read(context.Logs, options.ClassNames))
+            WriteScalar(point);
+        foreach (var (key, value) in context.Logs.Metrics)
+        {
+            if (value.Shape == MetricShape.Vector && Route(key, $"{key}/overall") is var (writer, tag))
+                writer.AddHistogram(tag, HistogramSummary.FromValues(value.Numbers.Span), Epoch);
+        }
+
+        if (AreHistogramsDue)
+            ModelHistograms.Write(context.Model, TrainWriter, Epoch);
+        if (_activations is not null && _areActivationsComplete)
+            _activations.Write(ValidationWriter, Epoch);
         DropActivations();
-        if (options.WeightImages && (HistogramsAreDue || options.HistogramEvery == 0))
-            ModelHistograms.WriteImages(context.Model, folders, _places, Epoch);
+        if (options.WeightImages && (AreHistogramsDue || options.HistogramEveryNEpochs == 0))
+            ModelHistograms.WriteImages(context.Model, TrainWriter, Epoch);
     }
 
-    /// <summary>Reads and writes the losses of steps that wait on the device.</summary>
+    /// <summary>Reads the losses of steps that are still on the device, and writes them.</summary>
     public void WriteSteps() => _batches?.Write();
 
-    /// <summary>What to tell of a training that ended.</summary>
-    public IEnumerable<string> Complaints()
+    /// <summary>Returns the warnings at the end of training.</summary>
+    public IEnumerable<string> Warnings()
     {
         if (Points == 0)
-            yield return $"TensorBoard wrote no point to '{folders.Root}': no epoch was trained";
-        foreach (var complaint in filters.Select(f => f.Complaint()).OfType<string>())
-            yield return complaint;
+            yield return $"TensorBoard wrote no scalars to '{folders.Root}', because no epoch was completed";
+        foreach (var warning in filters.Select(filter => filter.Warning()).OfType<string>())
+            yield return warning;
     }
 
     public void Dispose()
@@ -128,28 +147,32 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
         folders.Dispose();
     }
 
-    private void WriteValues()
+    private void WriteScalar(LogPoint point)
     {
-        foreach (var point in LogPoints.Read(context.Logs, options.ClassNames))
+        var (writer, tag) = Route(point.LogKey, point.Name);
+        writer.AddScalar(tag, point.Value, Epoch);
+        _points++;
+        foreach (var filter in filters.Where(filter => filter.Matches(point.Name)))
         {
-            folders.AddScalar(_places.Of(point.LogKey, point.Name), point.Value, Epoch);
-            foreach (var filter in filters)
-            {
-                if (filter.Takes(point.Name))
-                    folders.AddScalar(new EventPlace(filter.Folder, point.Name), point.Value, Epoch);
-            }
+            folders[filter.Folder].AddScalar(point.Name, point.Value, Epoch);
+            _points++;
         }
+    }
 
-        foreach (var (key, value) in context.Logs.Metrics)
-        {
-            if (value.Shape == MetricShape.Vector)
-                folders.AddHistogram(_places.Of(key, $"{key}/overall"), HistogramSummary.FromValues(value.Numbers.Span), Epoch);
-        }
+    // Two folders with the same tags, or one folder with prefixed tags.
+    private (SummaryWriter Writer, string Tag) Route(string logKey, string name)
+    {
+        var prefix = LogKeys.Validation;
+        var isValidation = logKey.StartsWith(prefix, StringComparison.Ordinal) && _trainKeys.Contains(logKey[prefix.Length..]);
+        var tag = isValidation ? name[prefix.Length..] : name;
+        if (options.OneFolder)
+            tag = isValidation ? $"val/{tag}" : logKey == LogKeys.LearningRate ? tag : $"train/{tag}";
+        return (isValidation ? ValidationWriter : TrainWriter, tag);
     }
 
     private void DropActivations()
     {
         _activations?.Dispose();
-        (_activations, _activationsAreWhole) = (null, false);
+        (_activations, _areActivationsComplete) = (null, false);
     }
 }

@@ -1,4 +1,4 @@
-using Gen.Observers;
+using Gen.IO;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using Gen.Configuration;
-using Gen.Observers;
+using Gen.IO;
 using Gen.Training.Checkpoints;
 using Microsoft.Extensions.Logging;
 using TorchSharp;

@@ -1,5 +1,5 @@
 using System.Text;
-using Gen.Observers;
+using Gen.IO;
 
 namespace Gen.Training.Checkpoints;
 

@@ -11,13 +11,13 @@ public sealed class ProfiledRunTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task ARunFolderHasTheTraceAndTheScalars()
+    public async Task RunFolder_HasTraceAndScalars()
     {
         var run = await ProfiledRun.RunAsync(new ProfiledRun(), new RunOptions { RunsDirectory = _folder.Path, Capture = CaptureMode.No });
         Assert.Equal(Path.Combine(run.Directory!, "trace.json"), run.Result);
         Assert.Equal(2, new ParsedTrace(run.Result!).Spans.Count(s => s.Name == "step"));
         using var metrics = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(run.Directory!, "metrics.json")));
-        var shares = Enum.GetValues<TrainingPhase>().Select(p => Values($"profile/{TraceNames.Of(p)}_share")).ToList();
+        var shares = Enum.GetValues<TrainingPhase>().Select(p => Values($"profile/{TraceNames.FromPhase(p)}_share")).ToList();
         for (var epoch = 0; epoch < 2; epoch++)
             Assert.Equal(1, shares.Sum(s => s[epoch]), 9);
         Assert.All(Values("profile/rows_per_second"), v => Assert.True(v > 0));

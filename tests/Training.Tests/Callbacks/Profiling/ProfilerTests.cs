@@ -12,7 +12,7 @@ public sealed class ProfilerTests : IDisposable
     public void Dispose() => _problem.Dispose();
 
     [Fact]
-    public void EachPhaseHasTheTimeThatWasSpentInIt()
+    public void Phase_HasItsTime()
     {
         var profiler = Quiet();
         Fit(profiler, epochs: 2);
@@ -35,7 +35,7 @@ public sealed class ProfilerTests : IDisposable
     }
 
     [Fact]
-    public void BackwardAndOptimizerAndMetricsAreTimedEach()
+    public void BackwardOptimizerAndMetrics_AreTimedSeparately()
     {
         var profiler = new Profiler { Steps = null, ShowTable = false, Time = new HandTime(step: 1) };
         using var trainer = _problem.Trainer(profiler);
@@ -51,7 +51,7 @@ public sealed class ProfilerTests : IDisposable
     }
 
     [Fact]
-    public void TheRunsRecordHasSecondsAndSharesOfEachEpoch()
+    public void Scalars_HaveSecondsAndSharesOfEachEpoch()
     {
         var run = Run.Detached();
         Fit(Quiet(), epochs: 2, run);
@@ -71,19 +71,19 @@ public sealed class ProfilerTests : IDisposable
     }
 
     [Fact]
-    public void TheTableNamesTheLargestShare()
+    public void Table_NamesLargestPhase()
     {
         var text = ErrorOutput.Of(() => Fit(new Profiler { Steps = null, Time = _time }, epochs: 1));
         Assert.Contains("data wait", text);
         Assert.Matches(@"forward +12\.000 +30\.0 ?% +3000\.000 +6\.000", text);
-        Assert.Matches(@"together +40\.000 +100\.0 ?% +10000\.000 +16\.000", text);
+        Assert.Matches(@"total +40\.000 +100\.0 ?% +10000\.000 +16\.000", text);
         var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("0.1 steps and 1.25 rows a second; the largest share is data wait: 50", words);
-        Assert.Contains("The model waits for its data", words);
+        Assert.Contains("0.1 steps and 1.25 rows per second; the largest phase is data wait with 50", words);
+        Assert.Contains("The model waits for data", words);
     }
 
     [Fact]
-    public void WithoutAProfilerThereIsNoClock()
+    public void NoProfiler_HasNoClock()
     {
         var clocks = new List<PhaseClock?>();
         var look = new LambdaCallback { BatchEnd = c => clocks.Add(c.Clock), TestBatchEnd = c => clocks.Add(c.Clock), TrainEnd = c => clocks.Add(c.Clock) };
@@ -94,7 +94,7 @@ public sealed class ProfilerTests : IDisposable
     }
 
     [Fact]
-    public void TheClockGoesWhenTrainingEndsOrFails()
+    public void Clock_IsRemovedAtEndOrFailure()
     {
         TrainingContext? context = null;
         var profiler = Quiet();
@@ -115,10 +115,10 @@ public sealed class ProfilerTests : IDisposable
     }
 
     [Fact]
-    public void TwoProfilersAreOneTooMany()
+    public void TwoProfilers_Throw()
     {
         using var trainer = _problem.Trainer(Quiet(), Quiet());
-        Assert.Equal("Profiler is among the callbacks twice: one is enough", Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1)).Message);
+        Assert.Equal("Profiler must not be among the callbacks twice", Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1)).Message);
     }
 
     private Profiler Quiet() => new() { Steps = null, ShowTable = false, Time = _time };

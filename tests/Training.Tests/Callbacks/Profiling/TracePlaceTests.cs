@@ -16,14 +16,14 @@ public sealed class TracePlaceTests : IDisposable
     }
 
     [Fact]
-    public void OutsideARunATraceNeedsAPlace()
+    public void NoRunAndNoPath_Throws()
     {
-        Assert.StartsWith("Profiler has no place for its trace outside a run: give it one, as in new Profiler(\"trace.json\")", Failure(new Profiler()));
+        Assert.StartsWith("Profiler needs a path for its trace outside of a run, as in new Profiler(\"trace.json\")", Failure(new Profiler()));
         Assert.Equal(0, _batches);
     }
 
     [Fact]
-    public void ARunThatIsNotRecordedHasNone()
+    public void UnrecordedRun_WritesNoTrace()
     {
         var profiler = new Profiler { Steps = 0..2, ShowTable = false };
         Fit(profiler, Run.Detached());
@@ -34,33 +34,33 @@ public sealed class TracePlaceTests : IDisposable
     [Theory]
     [InlineData(5, 5)]
     [InlineData(6, 2)]
-    public void StepsThatAreNoneAreAnErrorBeforeTheFirstBatch(int first, int end)
+    public void InvalidSteps_ThrowBeforeFirstBatch(int first, int end)
     {
-        Assert.StartsWith($"Profiler's Steps are {first}..{end}, which are no steps", Failure(new Profiler(_folder["t.json"]) { Steps = first..end }));
+        Assert.EndsWith($"as in 10..60 or 100.., but was {first}..{end}", Failure(new Profiler(_folder["t.json"]) { Steps = first..end }));
         Assert.Equal(0, _batches);
     }
 
     [Fact]
-    public void StepsCountedFromTheEndAreAnError() =>
-        Assert.Contains("which are no steps", Failure(new Profiler(_folder["t.json"]) { Steps = ^5.. }));
+    public void StepsFromEnd_Throw() =>
+        Assert.Contains("Profiler.Steps must be a range counted from the first step", Failure(new Profiler(_folder["t.json"]) { Steps = ^5.. }));
 
     [Fact]
-    public void StepsThatWereNotReachedAreToldOf()
+    public void StepsNotReached_Warn()
     {
         var text = ErrorOutput.Of(() => Fit(new Profiler(_folder["t.json"]) { Steps = 10..60, ShowTable = false }));
-        Assert.Equal("warning: Profiler traced none of the steps 10..60: 4 were made; Steps = 0..4 are there", text.Trim());
+        Assert.Equal("warning: Profiler traced none of the steps 10..60, because there were only 4; set Steps to 0..4", text.Trim());
         Assert.Empty(_folder.Names());
     }
 
     [Fact]
-    public void AFolderInTheFilesPlaceIsAnErrorBeforeTheFirstBatch()
+    public void PathIsFolder_ThrowsBeforeFirstBatch()
     {
-        Assert.Equal($"Profiler cannot write '{_folder.Path}': it is a folder", Failure(new Profiler(_folder.Path)));
+        Assert.Equal($"Profiler cannot write '{_folder.Path}', because it is a folder", Failure(new Profiler(_folder.Path)));
         Assert.Equal(0, _batches);
     }
 
     [Fact]
-    public void AFileThatCannotBeWrittenIsOneLine()
+    public void FileThatCannotBeWritten_Throws()
     {
         // Something lies where the file is written before it gets its name.
         Directory.CreateDirectory(_folder["t.json.tmp"]);

@@ -19,7 +19,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public void TheChosenStepsAreTracedAndNoOthers()
+    public void Steps_AreTracedAndNoOthers()
     {
         var profiler = New(2..5);
         var trace = Fit(profiler);
@@ -30,7 +30,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public void EventsHaveWhatTheFormatAsksForInTheOrderOfTime()
+    public void Events_AreValidAndOrdered()
     {
         var trace = Fit(New(2..5));
         Assert.All(trace.Events, e =>
@@ -47,7 +47,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public void PhasesLieInTheirStepAndFillIt()
+    public void Phases_FillTheirStep()
     {
         var trace = Fit(New(2..3));
         var step = trace.Spans.Single(s => s.Name == "step" && s.Category == "training");
@@ -63,7 +63,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public void LayersLieInTheModelAndTheModelInForward()
+    public void Layers_NestInModelAndForward()
     {
         var trace = Fit(New(2..3));
         var forward = trace.Spans.Single(s => s.Name == "forward" && s.Number == 2);
@@ -75,7 +75,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public void AValidationBetweenTheStepsIsInTheTrace()
+    public void Validation_IsInTrace()
     {
         var trace = Fit(New(3..5), validate: true);
         var validation = trace.Spans.Single(s => s.Name == "validation");
@@ -86,7 +86,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public void ThreadsThatMakeBatchesHaveLanesOfTheirOwn()
+    public void PrefetchThreads_HaveTheirOwnLanes()
     {
         var trace = Fit(New(0..8), prefetch: true);
         Assert.Contains("batches ahead", trace.Events.Where(e => ParsedTrace.Text(e, "name") == "thread_name").Select(e => ParsedTrace.Text(e.GetProperty("args"), "name")));
@@ -96,14 +96,14 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public void ALargeTraceEndsWhereItsRoomEnds()
+    public void MaxSpans_EndsTrace()
     {
-        var text = ErrorOutput.Of(() => Assert.Equal(10, Fit(new Profiler(File) { Steps = 0.., MostSpans = 10, ShowTable = false }).Spans.Count));
-        Assert.Equal("warning: Profiler's trace ends after 10 spans: trace fewer steps, or raise MostSpans", text.Trim());
+        var text = ErrorOutput.Of(() => Assert.Equal(10, Fit(new Profiler(File) { Steps = 0.., MaxSpans = 10, ShowTable = false }).Spans.Count));
+        Assert.Equal("warning: Profiler's trace ends after 10 spans; trace fewer steps or increase MaxSpans", text.Trim());
     }
 
     [Fact]
-    public void TheTraceIsThereAsSoonAsItsLastStepIsDone()
+    public void Trace_IsWrittenAfterLastStep()
     {
         var seen = new List<bool>();
         Fit(New(1..3), others: new LambdaCallback { BatchEnd = _ => seen.Add(System.IO.File.Exists(File)) });
@@ -111,7 +111,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public void AFailedTrainingLeavesItsTraceAndNoHooksOnLayers()
+    public void FailedTraining_WritesTraceAndRemovesHooks()
     {
         var profiler = New(0..100);
         Assert.Throws<TrainingException>(() => Fit(profiler, others: new LambdaCallback { BatchEnd = c => Throw(c.Step == 3) }));

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Gen.Training.Tests.Callbacks.TensorBoard;
 
-public sealed class BatchCurvesTests : IDisposable
+public sealed class BatchScalarsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly ClassProblem _problem = new();
@@ -18,10 +18,10 @@ public sealed class BatchCurvesTests : IDisposable
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(100)]
-    public void EachStepIsAPointOverAllStepsHoweverManyAreReadAtOnce(int every)
+    public void BatchEveryNSteps_WritesEveryStep(int every)
     {
         var losses = new List<(long, float)>();
-        Fit(new TensorBoard(_folder.Path) { BatchEvery = every }, new LambdaCallback { BatchEnd = c => losses.Add((c.Step + 1, (float)c.Batch.LossValue)) });
+        Fit(new TensorBoard(_folder.Path) { BatchEveryNSteps = every }, new LambdaCallback { BatchEnd = c => losses.Add((c.Step + 1, (float)c.Batch.LossValue)) });
         Assert.Equal(8, losses.Count);
         Assert.Equal(losses, Events.Scalar(_folder["train_batches"], "batch/loss"));
         Assert.Equal(["batch/loss", "batch/lr"], Events.Tags(_folder["train_batches"]));
@@ -29,24 +29,24 @@ public sealed class BatchCurvesTests : IDisposable
     }
 
     [Fact]
-    public void LossesWaitOnTheDeviceUntilEnoughAreThere()
+    public void BatchEveryNSteps_ReadsLossesEveryNSteps()
     {
         var written = new List<int>();
-        Fit(new TensorBoard(_folder.Path) { BatchEvery = 3 }, new LambdaCallback { BatchEnd = _ => written.Add(Events.Scalar(_folder["train_batches"], "batch/loss").Length) });
+        Fit(new TensorBoard(_folder.Path) { BatchEveryNSteps = 3 }, new LambdaCallback { BatchEnd = _ => written.Add(Events.Scalar(_folder["train_batches"], "batch/loss").Length) });
         Assert.Equal([0, 0, 3, 3, 4, 4, 7, 7], written);
     }
 
     [Fact]
-    public void TheStepSizeIsTheOneThatTheStepWasMadeWith()
+    public void BatchLearningRate_IsThatOfTheStep()
     {
         var halving = new LambdaCallback { BatchEnd = c => c.Optimizer!.ParamGroups.First().LearningRate /= 2 };
-        using var trainer = _problem.Trainer(null, halving, new TensorBoard(_folder.Path) { BatchEvery = 2 });
+        using var trainer = _problem.Trainer(null, halving, new TensorBoard(_folder.Path) { BatchEveryNSteps = 2 });
         trainer.Fit(_problem.Source(), 1);
         Assert.Equal([0.1f, 0.05f, 0.025f, 0.0125f], Events.Scalar(_folder["train_batches"], "batch/lr").Select(p => p.Value));
     }
 
     [Fact]
-    public void MetricsAreThoseOfEveryNthBatchByItself()
+    public void BatchMetrics_AreOfSingleBatchEveryNSteps()
     {
         var expected = new List<(long, float)>();
         var own = new LambdaCallback
@@ -58,16 +58,16 @@ public sealed class BatchCurvesTests : IDisposable
                     expected.Add((c.Step + 1, (float)ClassMetrics.Accuracy(c.Batch.Target!, c.Batch.Prediction!).ToDouble()));
             },
         };
-        Fit(new TensorBoard(_folder.Path) { BatchEvery = 2, BatchMetrics = true }, own);
+        Fit(new TensorBoard(_folder.Path) { BatchEveryNSteps = 2, BatchMetrics = true }, own);
         Assert.Equal(expected, Events.Scalar(_folder["train_batches"], "batch/accuracy"));
         Assert.Equal(4, expected.Count);
     }
 
     [Theory]
-    [InlineData(-1, false, "TensorBoard's BatchEvery must be 0 or more, not -1")]
-    [InlineData(0, true, "TensorBoard's BatchMetrics are those of every BatchEvery-th batch: set BatchEvery, too")]
-    public void OptionsThatMeanNothingAreRefused(int every, bool metrics, string message) =>
-        Assert.Equal(message, Assert.Throws<TrainingException>(() => Fit(new TensorBoard(_folder.Path) { BatchEvery = every, BatchMetrics = metrics })).Message);
+    [InlineData(-1, false, "TensorBoard.BatchEveryNSteps must be at least 0, but was -1")]
+    [InlineData(0, true, "TensorBoard.BatchMetrics requires BatchEveryNSteps to be greater than 0")]
+    public void InvalidBatchOptions_Throw(int every, bool metrics, string message) =>
+        Assert.Equal(message, Assert.Throws<TrainingException>(() => Fit(new TensorBoard(_folder.Path) { BatchEveryNSteps = every, BatchMetrics = metrics })).Message);
 
     private void Fit(params Callback[] callbacks)
     {

@@ -29,18 +29,18 @@ public sealed class FilteredFolderTests : IDisposable
     {
         var warnings = await Fit(new TensorBoardFilter("custom", "^precision"));
         Assert.Equal(
-            ["TensorBoard's filter '^precision' matched nothing, so 'custom' shows nothing; there are accuracy, loss, lr, recall/0, recall/1, recall/2, "
+            ["TensorBoard's filter '^precision' for folder 'custom' matched none of accuracy, loss, lr, recall/0, recall/1, recall/2, "
                 + "val_accuracy, val_loss, val_recall/0, val_recall/1, val_recall/2"],
             warnings);
     }
 
     [Theory]
-    [InlineData("custom", "(", "TensorBoard's filter '(' for the folder 'custom' is no regular expression: ")]
-    [InlineData("Train", "a", "TensorBoard's filter 'a' cannot have the folder 'Train': other values are written there")]
-    [InlineData("twice", "a", "TensorBoard's filter 'a' cannot have the folder 'twice': other values are written there")]
-    [InlineData("../custom", "a", "TensorBoard's filter 'a' needs a plain name as its folder, not '../custom'")]
-    [InlineData("..", "a", "TensorBoard's filter 'a' needs a plain name as its folder, not '..'")]
-    public async Task AFilterThatCannotBeIsRefusedBeforeTheFirstBatch(string folder, string pattern, string message)
+    [InlineData("custom", "(", "TensorBoard's filter '(' for folder 'custom' is not a regular expression: ")]
+    [InlineData("Train", "a", "TensorBoard's filter 'a' cannot use folder 'Train', because other values are written there")]
+    [InlineData("twice", "a", "TensorBoard's filter 'a' cannot use folder 'twice', because other values are written there")]
+    [InlineData("../custom", "a", "The folder of TensorBoard's filter 'a' must be a plain name, but was '../custom'")]
+    [InlineData("..", "a", "The folder of TensorBoard's filter 'a' must be a plain name, but was '..'")]
+    public async Task InvalidFilter_ThrowsBeforeFirstBatch(string folder, string pattern, string message)
     {
         var failure = await Assert.ThrowsAsync<TrainingException>(() => Fit(new("twice", "loss"), new(folder, pattern)));
         Assert.StartsWith(message, failure.Message);

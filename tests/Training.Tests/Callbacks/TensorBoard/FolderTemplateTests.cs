@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Gen.Training.Tests.Callbacks.TensorBoard;
 
-public sealed class FolderPatternTests : IDisposable
+public sealed class FolderTemplateTests : IDisposable
 {
     private static readonly DateTimeOffset s_now = new(new DateTime(2024, 3, 9, 8, 7, 5, DateTimeKind.Local));
 
@@ -14,7 +14,7 @@ public sealed class FolderPatternTests : IDisposable
     [InlineData("logs", "logs")]
     [InlineData("logs/run_{date}", "logs/run_2024_03_09-08_07_05")]
     [InlineData("{date:yyyy-MM-dd}/{date:HH:mm}", "2024-03-09/08_07")]
-    public void OutsideARunThereIsTheDate(string pattern, string expected) => Assert.Equal(expected, new FolderPattern(pattern).Of(null, s_now));
+    public void NoRun_FormatsDate(string pattern, string expected) => Assert.Equal(expected, new FolderTemplate(pattern).Format(null, s_now));
 
     [Theory]
     [InlineData("{id}", "1")]
@@ -27,7 +27,7 @@ public sealed class FolderPatternTests : IDisposable
     public async Task ARunHasMore(string pattern, string expected)
     {
         var text = "";
-        await Run("""{"dataset":{"path":"/data/words.csv","up":"..","none":""},"flag":true,"layers":[3,4],"learning_rate":0.001,"nothing":null}""", r => text = new FolderPattern(pattern).Of(r, s_now));
+        await Run("""{"dataset":{"path":"/data/words.csv","up":"..","none":""},"flag":true,"layers":[3,4],"learning_rate":0.001,"nothing":null}""", r => text = new FolderTemplate(pattern).Format(r, s_now));
         Assert.Equal(expected, text);
     }
 
@@ -35,29 +35,29 @@ public sealed class FolderPatternTests : IDisposable
     public async Task ARunsDateIsItsBeginning()
     {
         var (text, begun) = ("", default(DateTimeOffset));
-        await Run("{}", r => (text, begun) = (new FolderPattern("{date:O}").Of(r, s_now), r.StartTime));
+        await Run("{}", r => (text, begun) = (new FolderTemplate("{date:O}").Format(r, s_now), r.StartTime));
         Assert.Equal(begun.ToLocalTime().ToString("O").Replace(':', '_'), text);
     }
 
     [Theory]
-    [InlineData("{learning_rat}", "'{learning_rat}' in the folder '{learning_rat}' is no config entry; did you mean '{learning_rate}'?")]
-    [InlineData("{colour}", "'{colour}' in the folder '{colour}' is no config entry; there are date, id, name, seed, learning_rate")]
-    [InlineData("{learning_rate:Q}", "'Q' in '{learning_rate:Q}' of the folder '{learning_rate:Q}' is no format of a number")]
+    [InlineData("{learning_rat}", "'{learning_rat}' in folder '{learning_rat}' is not a config entry. Did you mean '{learning_rate}'?")]
+    [InlineData("{colour}", "'{colour}' in folder '{colour}' is not a config entry; there are date, id, name, seed, learning_rate")]
+    [InlineData("{learning_rate:Q}", "'Q' in '{learning_rate:Q}' of folder '{learning_rate:Q}' is not a number format")]
     public async Task AnUnknownPlaceIsNamedBesideTheNearest(string pattern, string message)
     {
         TrainingException? failure = null;
-        await Run("""{"learning_rate":0.001}""", r => failure = Assert.Throws<TrainingException>(() => new FolderPattern(pattern).Of(r, s_now)));
+        await Run("""{"learning_rate":0.001}""", r => failure = Assert.Throws<TrainingException>(() => new FolderTemplate(pattern).Format(r, s_now)));
         Assert.Equal(message, failure!.Message);
     }
 
     [Theory]
-    [InlineData("{dat}", "'{dat}' in the folder '{dat}' has no value outside a run; did you mean '{date}'?")]
-    [InlineData("{learning_rate}", "'{learning_rate}' in the folder '{learning_rate}' has no value outside a run: only {date} has one")]
-    public void OutsideARunOthersAreRefused(string pattern, string message) =>
-        Assert.Equal(message, Assert.Throws<TrainingException>(() => new FolderPattern(pattern).Of(null, s_now)).Message);
+    [InlineData("{dat}", "'{dat}' in folder '{dat}' has no value outside of a run. Did you mean '{date}'?")]
+    [InlineData("{learning_rate}", "'{learning_rate}' in folder '{learning_rate}' has no value outside of a run; only {date} has")]
+    public void NoRun_OtherKeys_Throw(string pattern, string message) =>
+        Assert.Equal(message, Assert.Throws<TrainingException>(() => new FolderTemplate(pattern).Format(null, s_now)).Message);
 
     [Fact]
-    public void ABraceWithoutItsPartnerIsRefusedWhereItIsWritten() =>
+    public void UnmatchedBrace_ThrowsInConstructor() =>
         Assert.Equal("the folder 'logs/{date' has a brace without its partner", Assert.Throws<TrainingException>(() => new TensorBoard("logs/{date")).Message);
 
     [Fact]
@@ -75,16 +75,16 @@ public sealed class FolderPatternTests : IDisposable
                 message = Assert.Throws<TrainingException>(() => numbered.Fit(problem.Source(), 1)).Message;
             },
             unobserved: true);
-        Assert.EndsWith("has no value: the run is not recorded", message);
+        Assert.EndsWith("has no value, because the run is not recorded", message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Fact]
-    public void OutsideARunAFolderIsNeeded()
+    public void NoRunAndNoFolder_Throws()
     {
         using var problem = new ClassProblem();
         using var trainer = problem.Trainer(null, new TensorBoard());
-        Assert.StartsWith("TensorBoard has no folder to write to, since there is no run", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
+        Assert.StartsWith("TensorBoard has no folder, because there is no run", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
     }
 
     private Task Run(string config, Action<Run> body) => new RunIn(_folder.Path, config).Do(body);

@@ -20,9 +20,9 @@ public sealed class ModelInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void EveryNthEpochShowsTheDistributionsOfWeightsGradientsAndOutputs()
+    public void HistogramEveryNEpochs_WritesWeightsGradientsAndActivations()
     {
-        Fit(new TensorBoard(_folder.Path) { HistogramEvery = 2 }, 5);
+        Fit(new TensorBoard(_folder.Path) { HistogramEveryNEpochs = 2 }, 5);
         string[] parameters = ["first.bias", "first.weight", "last.bias", "last.weight"];
         Assert.Equal([.. parameters.Select(p => $"gradients/{p}"), "loss", "lr", .. parameters.Select(p => $"weights/{p}")], Events.Tags(_folder["train"]));
         Assert.Equal(["activations/drop", "activations/first", "activations/last", "activations/relu", "loss"], Events.Tags(_folder["validation"]));
@@ -30,9 +30,9 @@ public sealed class ModelInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void TheDistributionsAreThoseOfTheModelThatTheEpochLeft()
+    public void Histograms_AreOfModelAtEndOfEpoch()
     {
-        Fit(new TensorBoard(_folder.Path) { HistogramEvery = 1 }, 2);
+        Fit(new TensorBoard(_folder.Path) { HistogramEveryNEpochs = 1 }, 2);
         using var scope = NewDisposeScope();
         var weight = _problem.Model.get_parameter("first.weight")!;
         var weights = Events.Histograms(_folder["train"], "weights/first.weight")[^1];
@@ -51,24 +51,24 @@ public sealed class ModelInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void WithoutValidationDataDistributionsAreRefusedBeforeTheFirstBatch()
+    public void HistogramEveryNEpochs_NoValidation_ThrowsBeforeFirstBatch()
     {
-        using var trainer = _problem.Trainer(new TensorBoard(_folder.Path) { HistogramEvery = 1 });
+        using var trainer = _problem.Trainer(new TensorBoard(_folder.Path) { HistogramEveryNEpochs = 1 });
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1));
-        Assert.Equal("TensorBoard's HistogramEvery shows layers' outputs on the validation data, but there is none: give some to Fit, or leave it 0", failure.Message);
+        Assert.Equal("TensorBoard.HistogramEveryNEpochs requires validation data, because it writes layer outputs on them; pass some to Fit, or set it to 0", failure.Message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Fact]
-    public void ADeviceCountsAsTheProcessorDoes()
+    public void DeviceHistogram_EqualsCpuHistogram()
     {
         using var scope = NewDisposeScope();
         random.manual_seed(3);
         var edges = HistogramBuckets.TensorFlowEdges;
         double[] special = [0, -0.0, 1, -1, edges[0], edges[^1], edges[800], -edges[800], 1e25, -1e21, 1e-300, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
         Tensor[] batches = [randn(100, 7), tensor(special), randn(3) * 1e-9, zeros(0, 4), full(5, float.NaN), (randn(64) * 100).to_type(ScalarType.Float16)];
-        using var host = new HostLayerCount();
-        using var device = new DeviceLayerCount(CPU);
+        using var host = new CpuLayerHistogram();
+        using var device = new DeviceLayerHistogram(CPU);
         foreach (var batch in batches)
         {
             host.Add(batch);
@@ -85,15 +85,15 @@ public sealed class ModelInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void ADeviceThatSawNothingHasAnEmptyHistogram()
+    public void DeviceHistogram_NoValues_IsEmpty()
     {
-        using var device = new DeviceLayerCount(CPU);
+        using var device = new DeviceLayerHistogram(CPU);
         var empty = device.Read();
         Assert.Equal((0L, 0.0, 0.0), (empty.Count, empty.Min, empty.Max));
     }
 
     [Fact]
-    public void RecurrentLayersShowTheirOutputs()
+    public void Activations_OfRecurrentLayers_AreCounted()
     {
         using var model = new Reader();
         using var input = randint(0, 10, [4, 6]);
@@ -108,24 +108,24 @@ public sealed class ModelInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void MatricesAndFirstKernelsArePictures()
+    public void WeightImage_OfMatricesAndKernels()
     {
         using var scope = NewDisposeScope();
-        var matrix = WeightImage.Of(tensor(new float[] { -2, 0, 1, 2, float.NaN, 0.5f }, [2, 3]))!;
+        var matrix = WeightImage.FromTensor(tensor(new float[] { -2, 0, 1, 2, float.NaN, 0.5f }, [2, 3]))!;
         Assert.Equal((2, 3, 1), (matrix.Height, matrix.Width, matrix.Channels));
         Assert.Equal([0, 0.5f, 0.75f, 1, float.NaN, 0.625f], matrix.Pixels);
 
-        var kernels = WeightImage.Of(stack([full([3, 2, 2], 1f), full([3, 2, 2], -1f), zeros(3, 2, 2)]))!;
+        var kernels = WeightImage.FromTensor(stack([full([3, 2, 2], 1f), full([3, 2, 2], -1f), zeros(3, 2, 2)]))!;
         Assert.Equal((34, 34, 3), (kernels.Height, kernels.Width, kernels.Channels));
         Assert.Equal(1, kernels.Pixels[0]);
         Assert.Equal(0, kernels.Pixels[18 * 3]);
         Assert.Equal(0.5f, kernels.Pixels[18 * 34 * 3]);
 
-        Assert.All(new[] { zeros(4), zeros(8, 2, 3, 3), zeros(3, 3, ScalarType.Int64), zeros(2_001, 2_000), zeros(0, 3) }, t => Assert.Null(WeightImage.Of(t)));
+        Assert.All(new[] { zeros(4), zeros(8, 2, 3, 3), zeros(3, 3, ScalarType.Int64), zeros(2_001, 2_000), zeros(0, 3) }, t => Assert.Null(WeightImage.FromTensor(t)));
     }
 
     [Fact]
-    public void WeightImagesAreWrittenEachEpoch()
+    public void WeightImages_AreWrittenEveryEpoch()
     {
         Fit(new TensorBoard(_folder.Path) { WeightImages = true }, 2);
         var pictures = Events.Values(_folder["train"]).Where(v => v.Value.Tag == "weight_images/first.weight").ToList();
@@ -134,7 +134,7 @@ public sealed class ModelInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void TheGraphHasTheLayersAsTheyTakeFromOneAnother()
+    public void Graph_HasLayersWithInputs()
     {
         Fit(new TensorBoard(_folder.Path), 1);
         var graph = GraphDef.Parser.ParseFrom(Assert.Single(Events.In(_folder.Path), e => e.WhatCase == Event.WhatOneofCase.GraphDef).GraphDef);
@@ -148,7 +148,7 @@ public sealed class ModelInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void WhereSomethingLiesBetweenLayersOnlyTheirOrderIsDrawn()
+    public void Graph_ComputationBetweenLayers_HasControlEdge()
     {
         using var model = new Reader();
         using var input = randint(0, 10, [4, 6]);

@@ -17,7 +17,7 @@ public sealed class RunInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task ARunIsListedWithItsConfigAndHowItEnded()
+    public async Task Hyperparameters_HaveConfigAndStatus()
     {
         await Fit("""{"adam":{"beta":0.9},"fast":true,"layers":[3,4],"name":"x"}""", new TensorBoard());
         var start = Session("_hparams_/session_start_info").SessionStartInfo;
@@ -30,7 +30,7 @@ public sealed class RunInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task AFailedRunIsListedAsOne()
+    public async Task Hyperparameters_FailedRun_HasFailure()
     {
         var failing = new LambdaCallback { BatchEnd = _ => throw new InvalidOperationException("enough") };
         await Assert.ThrowsAsync<TrainingException>(() => Fit("""{"a":1}""", new TensorBoard(), failing));
@@ -38,7 +38,7 @@ public sealed class RunInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task AnInterruptedRunIsNoSuccess()
+    public async Task Hyperparameters_InterruptedRun_HasFailure()
     {
         using var source = new CancellationTokenSource();
         var interrupting = new LambdaCallback { BatchEnd = _ => source.Cancel() };
@@ -54,14 +54,14 @@ public sealed class RunInTensorBoardTests : IDisposable
     [Theory]
     [InlineData("{}", true)]
     [InlineData("""{"a":1}""", false)]
-    public async Task NothingIsListedWithoutConfigOrIfNotAskedFor(string config, bool listed)
+    public async Task Hyperparameters_NoConfigOrDisabled_AreNotWritten(string config, bool listed)
     {
         await Fit(config, new TensorBoard { Hyperparameters = listed });
         Assert.Empty(Events.Tags(_folder["1"]));
     }
 
     [Fact]
-    public async Task ChartsAreThePicturesOfTheirEpochs()
+    public async Task Charts_AreImagesOfTheirEpochs()
     {
         await Fit("{}", new EvaluationCharts { Pictures = EvaluationPictures.ConfusionMatrix }, new TensorBoard());
         var pictures = Events.Values(_folder["1"]).Where(v => v.Value.Tag == "confusion_matrix").ToList();
@@ -72,7 +72,7 @@ public sealed class RunInTensorBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task AnEvaluationsChartsAreBesideItsValuesWhoeverComesFirst()
+    public async Task EvaluationCharts_AreInEvaluationFolderInAnyOrder()
     {
         foreach (var first in new[] { true, false })
         {

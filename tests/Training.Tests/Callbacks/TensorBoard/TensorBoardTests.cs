@@ -14,7 +14,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void ValuesOfTrainingAndValidationAreInTwoFoldersUnderOneTag()
+    public void TrainingAndValidation_AreInTwoFoldersWithSameTag()
     {
         var history = Fit(new TensorBoard(_folder.Path) { Graph = false }, epochs: 3);
         Assert.Equal(["train", "validation"], Events.Folders(_folder.Path));
@@ -28,7 +28,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void AVectorIsACurveForEachClassAndADistribution()
+    public void Vector_IsAScalarForEachClassAndAHistogram()
     {
         LogValues? logs = null;
         Fit(new TensorBoard(_folder.Path) { ClassNames = ["ape", "bee", "cat"] }, 1, new LambdaCallback { EpochEnd = c => logs = c.Logs });
@@ -41,7 +41,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void InOneFolderTagsTellTrainingAndValidationApart()
+    public void OneFolder_PrefixesTags()
     {
         Fit(new TensorBoard(_folder.Path) { OneFolder = true }, 2);
         Assert.Empty(Events.Folders(_folder.Path));
@@ -52,7 +52,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void WithoutValidationDataThereIsNoFolderForIt()
+    public void NoValidation_HasNoValidationFolder()
     {
         using var trainer = _problem.Trainer(null, new TensorBoard(_folder.Path));
         trainer.Fit(_problem.Source(), 1);
@@ -60,7 +60,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void EachEpochIsOnDiskWhenItEnds()
+    public void Epoch_IsOnDiskWhenItEnds()
     {
         var points = new List<int>();
         Fit(new TensorBoard(_folder.Path), 2, new LambdaCallback { EpochEnd = _ => points.Add(Events.Scalar(_folder["validation"], "loss").Length) });
@@ -68,9 +68,9 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void ATrainingThatGoesOnAddsAFileThatSaysFromWhere()
+    public void ContinuedTraining_AddsFileWithFirstStep()
     {
-        var board = new TensorBoard(_folder.Path) { BatchEvery = 2 };
+        var board = new TensorBoard(_folder.Path) { BatchEveryNSteps = 2 };
         using var trainer = _problem.Trainer(null, board);
         trainer.Fit(_problem.Source(), 2);
         trainer.Fit(_problem.Source(), 3, initialEpoch: 2);
@@ -81,7 +81,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void AnEvaluationIsACurveOfItsOwn()
+    public void Evaluation_HasItsOwnSteps()
     {
         using var trainer = _problem.MeasuredTrainer(null, new TensorBoard(_folder.Path));
         trainer.Fit(_problem.Source(), 1, _problem.Source());
@@ -93,9 +93,9 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void AFailureClosesTheFilesAndKeepsWhatWasBefore()
+    public void Failure_ClosesFilesAndKeepsEarlierValues()
     {
-        var board = new TensorBoard(_folder.Path) { BatchEvery = 100 };
+        var board = new TensorBoard(_folder.Path) { BatchEveryNSteps = 100 };
         var failing = new LambdaCallback { BatchEnd = c => _ = c is { Epoch: 1, Batch.Index: 2 } ? throw new InvalidOperationException("enough") : 0 };
         Assert.Throws<TrainingException>(() => Fit(board, 3, failing));
         Assert.Single(Events.Scalar(_folder["train"], "loss"));
@@ -105,7 +105,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void AFolderThatCannotBeMadeIsOneLineBeforeTheFirstBatch()
+    public void FolderThatCannotBeCreated_ThrowsBeforeFirstBatch()
     {
         File.WriteAllText(_folder["taken"], "");
         var batches = 0;
@@ -117,7 +117,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task ATrainingWithoutAnEpochSaysSo()
+    public async Task NoEpoch_Warns()
     {
         var log = new RunIn(_folder.Path);
         await log.Do(r =>
@@ -125,11 +125,11 @@ public sealed class TensorBoardTests : IDisposable
             using var trainer = _problem.Trainer(r, new TensorBoard());
             trainer.Fit(_problem.Source(), 0);
         });
-        Assert.Contains($"TensorBoard wrote no point to '{_folder["1"]}': no epoch was trained", log.Warnings);
+        Assert.Contains($"TensorBoard wrote no scalars to '{_folder["1"]}', because no epoch was completed", log.Warnings);
     }
 
     [Fact]
-    public async Task ATrainingThatWasDoneAndIsRestoredHasNothingToSay()
+    public async Task CompletedTrainingResumed_DoesNotWarn()
     {
         for (var i = 0; i < 2; i++)
         {
@@ -146,7 +146,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task FilesOfAnotherTrainingInTheFolderAreToldOf()
+    public async Task FilesOfEarlierTraining_Warn()
     {
         Fit(new TensorBoard(_folder["logs"]), 1);
         var log = new RunIn(_folder.Path);
@@ -156,13 +156,13 @@ public sealed class TensorBoardTests : IDisposable
             trainer.Fit(_problem.Source(), 1);
             trainer.Fit(_problem.Source(), 1);
         });
-        Assert.Equal([$"TensorBoard will hide what earlier trainings wrote to '{_folder["logs"]}': {{date}} or {{id}} in the folder's name keeps them apart"], log.Warnings);
+        Assert.Equal([$"TensorBoard will hide what earlier trainings wrote to '{_folder["logs"]}'; use {{date}} or {{id}} in the folder name to keep both"], log.Warnings);
     }
 
     [Fact]
-    public void NoTensorIsLeftBehind()
+    public void NoTensor_IsLeaked()
     {
-        TensorBoard All() => new(_folder.Path) { BatchEvery = 3, BatchMetrics = true, HistogramEvery = 1, WeightImages = true };
+        TensorBoard All() => new(_folder.Path) { BatchEveryNSteps = 3, BatchMetrics = true, HistogramEveryNEpochs = 1, WeightImages = true };
         Fit(All(), 1);
         var before = Support.LiveTensors.Count();
         Fit(All(), 2);
