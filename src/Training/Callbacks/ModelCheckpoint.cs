@@ -125,7 +125,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     {
         var state = new CheckpointState();
         var within = EverySteps is not null;
-        FitState.SavePlace(state, context, within ? new FitPosition(context.Epoch, context.Batch.Index + 1) : new FitPosition(context.Epoch + 1, null), within ? context.Step + 1 : context.Step);
+        FitState.SavePosition(state, context, within ? new FitPosition(context.Epoch, context.Batch.Index + 1) : new FitPosition(context.Epoch + 1, null), within ? context.Step + 1 : context.Step);
         if (SaveBestOnly)
             _value.Save(state.Section(WeightsMetadata.Best));
         return state;

@@ -59,7 +59,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
             return null;
         }
 
-        var numbers = context.Run is { } run ? FitNumbers.Of(run) : _own;
+        var numbers = context.Run is { } run ? FitNumbers.ForRun(run) : _own;
         var number = numbers.Next(root);
         _folder = new CheckpointFolder(root, number);
         Guard(_folder.Path, _folder.RemoveUnfinished);
@@ -143,7 +143,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
             return;
         Finish(_fit!.Context);
         var file = folder.FileOf(position);
-        var state = _save.Begin();
+        var state = _save.CreateState();
         try
         {
             _fit.Save(state, position);

@@ -1,6 +1,6 @@
 namespace Gen.Training.Checkpoints;
 
-/// <summary>What callbacks keep: each in a section by its place in the list. One of another place, with the same name, finds its own again.</summary>
+/// <summary>Saves and loads the states of callbacks, each in a section with its index in the list. A callback that moved in the list is found by its name.</summary>
 internal static class CallbackStates
 {
     public const string Section = "callback";
@@ -15,13 +15,14 @@ internal static class CallbackStates
         }
     }
 
-    /// <exception cref="TrainingException">A callback cannot go on from its state; the message names it.</exception>
+    /// <summary>Loads the states.</summary>
+    /// <exception cref="TrainingException">A callback cannot load its state. The message names it.</exception>
     public static void Load(IReadOnlyList<Callback> callbacks, CheckpointState state, Action<string> warn)
     {
-        var left = state.Section(Name).Keys.Select(k => (Key: k, Name: state.Section(Name).GetString(k))).ToList();
+        var remaining = state.Section(Name).Keys.Select(k => (Key: k, Name: state.Section(Name).GetString(k))).ToList();
         foreach (var callback in callbacks)
         {
-            var found = left.FindIndex(l => l.Name == callback.Name);
+            var found = remaining.FindIndex(l => l.Name == callback.Name);
             if (found < 0)
             {
                 if (HasState(callback))
@@ -29,8 +30,8 @@ internal static class CallbackStates
                 continue;
             }
 
-            var saved = state.Section(Section).Section(left[found].Key);
-            left.RemoveAt(found);
+            var saved = state.Section(Section).Section(remaining[found].Key);
+            remaining.RemoveAt(found);
             try
             {
                 callback.LoadState(saved);
@@ -41,7 +42,7 @@ internal static class CallbackStates
             }
         }
 
-        foreach (var (key, name) in left.Where(l => state.Section(Section).Section(l.Key).Keys.Count > 0))
+        foreach (var (key, name) in remaining.Where(l => state.Section(Section).Section(l.Key).Keys.Count > 0))
             warn($"the checkpoint has the state of {name}, which this training does not have");
     }
 

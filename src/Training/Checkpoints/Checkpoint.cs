@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>A checkpoint that was read and found whole.</summary>
+/// <summary>A checkpoint that was read and verified.</summary>
 internal sealed class Checkpoint : IDisposable
 {
     private readonly SafetensorsFile _file;
@@ -11,34 +11,35 @@ internal sealed class Checkpoint : IDisposable
     {
         _file = file;
         State = StateJson.Read(file);
-        Position = FitPosition.Of(State.Section("fit"));
+        Position = FitPosition.Read(State.Section("fit"));
     }
 
     public string Path => _file.Path;
 
-    /// <summary>Training steps that were done.</summary>
+    /// <summary>The number of completed training steps.</summary>
     public long Step => State.Section("fit").GetInt64("step");
 
-    /// <summary>Whether a training of so many epochs, restored here, has more to train.</summary>
+    /// <summary>Returns whether a training of so many epochs continues after this checkpoint.</summary>
     public bool TrainsOn(int epochs) => Position.Epoch < epochs && !State.Section("fit").Contains("stop_reason");
 
     public CheckpointState State { get; }
 
     public FitPosition Position { get; }
 
-    /// <exception cref="InvalidDataException">It is no checkpoint, damaged, or of a later version; the message names the file.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>Reads a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">The file is not a checkpoint, corrupt, or of a later version. The message names the file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static Checkpoint Open(string path)
     {
         var file = SafetensorsFile.Read(path);
         try
         {
-            return file.Format == SafetensorsHeader.Checkpoint ? new Checkpoint(file) : throw new InvalidDataException($"'{path}' is no checkpoint");
+            return file.Format == SafetensorsHeader.Checkpoint ? new Checkpoint(file) : throw new InvalidDataException($"'{path}' is not a checkpoint");
         }
         catch (TrainingException e)
         {
             file.Dispose();
-            throw new InvalidDataException($"'{path}' is no checkpoint: {e.Message}", e);
+            throw new InvalidDataException($"'{path}' is not a checkpoint: {e.Message}", e);
         }
         catch
         {
@@ -49,7 +50,7 @@ internal sealed class Checkpoint : IDisposable
 
     public static void Save(CheckpointState state, string path) => SafetensorsWriter.Save(path, SafetensorsHeader.Checkpoint, StateJson.Write(state), state.AllTensors());
 
-    // The file's tensors are the state's.
+    // The state shares the tensors of the file.
     public void Dispose() => _file.Dispose();
 }
 
@@ -59,10 +60,10 @@ internal sealed class BackgroundSave
     private Task _writing = Task.CompletedTask;
     private Dictionary<string, Tensor> _spare = [];
 
-    /// <summary>Begins to write, and returns.</summary>
-    /// <param name="state">Nothing else uses it.</param>
-    /// <param name="file">The file's path.</param>
-    /// <param name="written">Called on the other thread when the file is there.</param>
+    /// <summary>Starts to write a checkpoint.</summary>
+    /// <param name="state">The state, which nothing else uses.</param>
+    /// <param name="file">The path.</param>
+    /// <param name="written">Called on the other thread when the file is complete.</param>
     public void Start(CheckpointState state, string file, Action written) => _writing = Task.Run(() =>
     {
         try
@@ -78,7 +79,7 @@ internal sealed class BackgroundSave
     });
 
     /// <summary>Waits for the file that is being written.</summary>
-    /// <returns>Why there is no file; null if there is one.</returns>
+    /// <returns>The exception if writing failed; otherwise null.</returns>
     public Exception? Wait()
     {
         var writing = _writing;
@@ -94,15 +95,15 @@ internal sealed class BackgroundSave
         }
     }
 
-    /// <summary>An empty state in the memory of the last one, after <see cref="Wait"/>.</summary>
-    public CheckpointState Begin()
+    /// <summary>Creates an empty state that reuses the memory of the last one. Call <see cref="Wait"/> before.</summary>
+    public CheckpointState CreateState()
     {
         var rest = _spare;
         _spare = [];
         return new CheckpointState(rest);
     }
 
-    /// <summary>Frees the memory, after <see cref="Wait"/>.</summary>
+    /// <summary>Frees the memory. Call <see cref="Wait"/> before.</summary>
     public void Free()
     {
         foreach (var tensor in _spare.Values)

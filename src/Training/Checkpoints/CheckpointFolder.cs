@@ -5,20 +5,20 @@ using Gen.IO;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>The checkpoints of one fit: <c>fit-1</c> in a folder for all of them.</summary>
+/// <summary>The folder with the checkpoints of a fit: <c>fit-1</c> in the folder of all fits.</summary>
 internal sealed class CheckpointFolder(string root, int fit)
 {
     public string Path { get; } = System.IO.Path.Combine(root, $"fit-{fit}");
 
-    /// <summary>The newest last.</summary>
+    /// <summary>The checkpoint files, the newest last.</summary>
     public List<string> Files => Directory.Exists(Path)
         ? [.. Directory.EnumerateFiles(Path).Where(f => CheckpointName.Order(f) is not null).OrderBy(CheckpointName.Order)]
         : [];
 
-    public string FileOf(FitPosition position) => System.IO.Path.Combine(Path, CheckpointName.Of(position));
+    public string FileOf(FitPosition position) => System.IO.Path.Combine(Path, CheckpointName.Format(position));
 
-    /// <summary>The newest one that is whole; null if there is none.</summary>
-    /// <param name="warn">Told of those that are not.</param>
+    /// <summary>Opens the newest checkpoint that is not corrupt; null if there is none.</summary>
+    /// <param name="warn">Called with the error of each corrupt one.</param>
     public Checkpoint? OpenNewest(Action<string> warn)
     {
         foreach (var file in Files.AsEnumerable().Reverse())
@@ -29,7 +29,7 @@ internal sealed class CheckpointFolder(string root, int fit)
             }
             catch (Exception e) when (e is InvalidDataException || FileFailure.Is(e))
             {
-                warn($"{e.Message.TrimEnd('.')}: the checkpoint before it is used, if there is one");
+                warn($"{e.Message.TrimEnd('.')}; the checkpoint before it is used, if there is one");
             }
         }
 
@@ -37,8 +37,7 @@ internal sealed class CheckpointFolder(string root, int fit)
     }
 
     /// <summary>
-    /// Deletes all but the newest ones. Those that are newer than the one written last are of a course of training that did not go on, because
-    /// they were damaged.
+    /// Deletes all but the last checkpoints. Files newer than the one written last are from before the resume, and corrupt.
     /// </summary>
     public void Keep(int count, string last)
     {
@@ -51,7 +50,7 @@ internal sealed class CheckpointFolder(string root, int fit)
         }
     }
 
-    /// <summary>Deletes what a process left that was killed while it wrote.</summary>
+    /// <summary>Deletes incomplete files of a process that was killed.</summary>
     public void RemoveUnfinished()
     {
         if (!Directory.Exists(Path))
@@ -61,8 +60,7 @@ internal sealed class CheckpointFolder(string root, int fit)
     }
 
     /// <summary>
-    /// Deletes the checkpoints of later fits than one that goes on: what an earlier process saved of them is damaged, or belongs to another course of
-    /// training, one with fewer epochs in this fit.
+    /// Deletes the checkpoints of fits after the one that continues: they are corrupt, or from a training with fewer epochs in this fit.
     /// </summary>
     public static void ClearAfter(string root, int fit)
     {
@@ -70,7 +68,7 @@ internal sealed class CheckpointFolder(string root, int fit)
             new CheckpointFolder(root, later).Files.ForEach(File.Delete);
     }
 
-    /// <summary>The last fit in a folder that has a checkpoint that is whole; 0 if there is none.</summary>
+    /// <summary>Returns the last fit with a checkpoint that is not corrupt; 0 if there is none.</summary>
     public static int LastFit(string root, Action<string> warn)
     {
         for (var fit = Count(root); fit > 0; fit--)
@@ -89,16 +87,16 @@ internal sealed class CheckpointFolder(string root, int fit)
 }
 
 /// <summary>
-/// Names of checkpoint files: <c>epoch-000003.safetensors</c> is the end of the third epoch, <c>epoch-000003-batch-000120.safetensors</c> is after
-/// 120 batches of it.
+/// The names of checkpoint files: <c>epoch-000003.safetensors</c> is the end of the third epoch, <c>epoch-000003-batch-000120.safetensors</c> is after 120
+/// batches of it.
 /// </summary>
 internal static partial class CheckpointName
 {
-    public static string Of(FitPosition position) => position.Batch is { } batch
+    public static string Format(FitPosition position) => position.Batch is { } batch
         ? string.Create(CultureInfo.InvariantCulture, $"epoch-{position.Epoch + 1:D6}-batch-{batch:D6}.safetensors")
         : string.Create(CultureInfo.InvariantCulture, $"epoch-{position.Epoch:D6}.safetensors");
 
-    /// <summary>A number by which later ones are greater; null for a file that is no checkpoint.</summary>
+    /// <summary>Returns the sort key of a file; null if it is not a checkpoint.</summary>
     public static (int Epoch, long Batch)? Order(string path)
     {
         var match = Pattern().Match(Path.GetFileName(path));
@@ -113,7 +111,7 @@ internal static partial class CheckpointName
     private static partial Regex Pattern();
 }
 
-/// <summary>Counts the fits of a run that save checkpoints, from 1; so that a program that trains twice goes on in the second.</summary>
+/// <summary>Numbers the fits of a run from 1, so that a program with two fits resumes in the second.</summary>
 internal sealed class FitNumbers
 {
     private static readonly ConditionalWeakTable<Run, FitNumbers> s_ofRuns = [];
@@ -123,21 +121,21 @@ internal sealed class FitNumbers
 
     private int _all;
 
-    /// <summary>Those of a run.</summary>
-    public static FitNumbers Of(Run run) => s_ofRuns.GetOrCreateValue(run);
+    /// <summary>Returns the numbers of a run.</summary>
+    public static FitNumbers ForRun(Run run) => s_ofRuns.GetOrCreateValue(run);
 
-    /// <summary>The number of a fit that begins among all of the run, those that save no checkpoints too.</summary>
+    /// <summary>Returns the number of a new fit among all fits of the run, also those that save no checkpoints.</summary>
     public int NextOfAll() => Interlocked.Increment(ref _all);
 
-    /// <summary>The number of the fit that begins.</summary>
-    /// <param name="folder">Where its checkpoints go: each folder counts for itself.</param>
+    /// <summary>Returns the number of a new fit.</summary>
+    /// <param name="folder">The folder of its checkpoints. Each folder is numbered separately.</param>
     public int Next(string folder)
     {
         lock (_fits)
             return _fits[folder] = _fits.GetValueOrDefault(folder) + 1;
     }
 
-    /// <summary>The fit in which a run that is resumed goes on. It is looked for once, before the run writes checkpoints of its own.</summary>
+    /// <summary>Returns the fit in which a resumed run continues, determined once before the run writes checkpoints.</summary>
     public int Last(string folder, Action<string> warn)
     {
         lock (_fits)

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// What a callback keeps in a checkpoint: numbers, texts and tensors by key, which come back bit for bit. What was set as one type is read as that
-/// type; a key that is not there, or is of another type, is an error that says so.
+/// The state of a callback in a checkpoint: numbers, strings and tensors by key, restored bit for bit. A value is read with the type with which it was set.
+/// Reading a missing key, or one of another type, is an error.
 /// </summary>
 public sealed class CheckpointState : IDisposable
 {
@@ -15,14 +15,14 @@ public sealed class CheckpointState : IDisposable
     private readonly string _path;
     private readonly Dictionary<string, Tensor>? _spare;
 
-    /// <summary>An empty one.</summary>
+    /// <summary>Creates an empty state.</summary>
     public CheckpointState()
         : this("", null)
     {
     }
 
-    /// <summary>An empty one that uses the memory of another's tensors again: new memory costs the system more than copying does.</summary>
-    /// <param name="spare">What <see cref="Release"/> gave; what is used is taken out.</param>
+    /// <summary>Creates an empty state that reuses the memory of released tensors: allocating memory costs more than copying.</summary>
+    /// <param name="spare">The tensors of <see cref="Release"/>. Those that are reused are removed.</param>
     internal CheckpointState(Dictionary<string, Tensor> spare)
         : this("", spare)
     {
@@ -30,31 +30,31 @@ public sealed class CheckpointState : IDisposable
 
     private CheckpointState(string path, Dictionary<string, Tensor>? spare) => (_path, _spare) = (path, spare);
 
-    /// <summary>All keys here, those of sections included, in the order in which they were set.</summary>
+    /// <summary>The keys, including those of sections, in the order they were set.</summary>
     public IReadOnlyCollection<string> Keys => _values.Keys;
 
     internal IEnumerable<KeyValuePair<string, object>> Values => _values;
 
-    /// <summary>Whether something was set under a key.</summary>
+    /// <summary>Returns whether a key was set.</summary>
     public bool Contains(string key) => _values.ContainsKey(key);
 
-    /// <summary>Keeps a whole number.</summary>
+    /// <summary>Sets an integer.</summary>
     public void Set(string key, long value) => Put(key, value);
 
-    /// <summary>Keeps a number, exactly: also NaN and infinities.</summary>
+    /// <summary>Sets a floating-point number, which is saved exactly, including NaN and infinities.</summary>
     public void Set(string key, double value) => Put(key, value);
 
-    /// <summary>Keeps a truth value.</summary>
+    /// <summary>Sets a Boolean.</summary>
     public void Set(string key, bool value) => Put(key, value);
 
-    /// <summary>Keeps a text; null sets nothing.</summary>
+    /// <summary>Sets a string. Null sets nothing.</summary>
     public void Set(string key, string? value)
     {
         if (value is not null)
             Put(key, value);
     }
 
-    /// <summary>Keeps numbers, exactly.</summary>
+    /// <summary>Sets a list of floating-point numbers, which are saved exactly.</summary>
     public void Set(string key, IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -64,7 +64,7 @@ public sealed class CheckpointState : IDisposable
     /// <inheritdoc cref="Set(string, IReadOnlyList{double})"/>
     public void Set(string key, double[] values) => Set(key, (IReadOnlyList<double>)values);
 
-    /// <summary>Keeps a copy of a tensor as it is now; null sets nothing. One on a GPU is read from it.</summary>
+    /// <summary>Sets a copy of a tensor, on the CPU. Null sets nothing.</summary>
     public void Set(string key, Tensor? value)
     {
         if (value is null)
@@ -85,36 +85,36 @@ public sealed class CheckpointState : IDisposable
             spare.Dispose();
         }
 
-        // The original goes on changing while the copy is written.
+        // The original changes while the copy is written.
         Put(key, (here.device_type == DeviceType.CPU ? here.clone() : here.cpu()).contiguous().DetachFromDisposeScope());
     }
 
-    /// <summary>A whole number.</summary>
-    /// <exception cref="TrainingException">There is none of that key.</exception>
-    public long GetInt64(string key) => Get<long>(key, "whole number");
+    /// <summary>Returns an integer.</summary>
+    /// <exception cref="TrainingException">The key was not set, or with another type.</exception>
+    public long GetInt64(string key) => Get<long>(key, "an integer");
 
-    /// <summary>A number.</summary>
-    /// <exception cref="TrainingException">There is none of that key.</exception>
-    public double GetDouble(string key) => Get<double>(key, "number");
+    /// <summary>Returns a floating-point number.</summary>
+    /// <exception cref="TrainingException">The key was not set, or with another type.</exception>
+    public double GetDouble(string key) => Get<double>(key, "a floating-point number");
 
-    /// <summary>A truth value.</summary>
-    /// <exception cref="TrainingException">There is none of that key.</exception>
-    public bool GetBoolean(string key) => Get<bool>(key, "truth value");
+    /// <summary>Returns a Boolean.</summary>
+    /// <exception cref="TrainingException">The key was not set, or with another type.</exception>
+    public bool GetBoolean(string key) => Get<bool>(key, "a Boolean");
 
-    /// <summary>A text.</summary>
-    /// <exception cref="TrainingException">There is none of that key.</exception>
-    public string GetString(string key) => Get<string>(key, "text");
+    /// <summary>Returns a string.</summary>
+    /// <exception cref="TrainingException">The key was not set, or with another type.</exception>
+    public string GetString(string key) => Get<string>(key, "a string");
 
-    /// <summary>Numbers.</summary>
-    /// <exception cref="TrainingException">There are none of that key.</exception>
-    public IReadOnlyList<double> GetDoubles(string key) => Get<double[]>(key, "list of numbers");
+    /// <summary>Returns a list of floating-point numbers.</summary>
+    /// <exception cref="TrainingException">The key was not set, or with another type.</exception>
+    public IReadOnlyList<double> GetDoubles(string key) => Get<double[]>(key, "a list of numbers");
 
-    /// <summary>A tensor on the processor. It belongs to the state and is freed with it: copy what you keep.</summary>
-    /// <exception cref="TrainingException">There is none of that key.</exception>
-    public Tensor GetTensor(string key) => Get<Tensor>(key, "tensor");
+    /// <summary>Returns a tensor on the CPU. The state owns it and disposes it: clone it to keep it.</summary>
+    /// <exception cref="TrainingException">The key was not set, or with another type.</exception>
+    public Tensor GetTensor(string key) => Get<Tensor>(key, "a tensor");
 
-    /// <summary>A state inside this one, made where it is not there yet; its keys are its own.</summary>
-    /// <exception cref="TrainingException">Something else was set under that name.</exception>
+    /// <summary>Returns a section, which has its own keys. It is created if missing.</summary>
+    /// <exception cref="TrainingException">The name was set to a value.</exception>
     public CheckpointState Section(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -123,7 +123,7 @@ public sealed class CheckpointState : IDisposable
         return Get<CheckpointState>(name, "section");
     }
 
-    /// <summary>Frees the tensors.</summary>
+    /// <summary>Disposes the tensors.</summary>
     public void Dispose()
     {
         foreach (var value in _values.Values)
@@ -131,7 +131,7 @@ public sealed class CheckpointState : IDisposable
         _values.Clear();
     }
 
-    /// <summary>Gives the tensors away, by their paths, and keeps nothing.</summary>
+    /// <summary>Releases the tensors to the caller, by path, and clears the state.</summary>
     internal Dictionary<string, Tensor> Release()
     {
         var tensors = AllTensors().ToDictionary(StringComparer.Ordinal);
@@ -139,7 +139,7 @@ public sealed class CheckpointState : IDisposable
         return tensors;
     }
 
-    /// <summary>Frees spare memory that nothing was set in.</summary>
+    /// <summary>Disposes spare tensors that were not reused.</summary>
     internal void FreeSpare()
     {
         foreach (var tensor in _spare?.Values ?? Enumerable.Empty<Tensor>())
@@ -157,7 +157,7 @@ public sealed class CheckpointState : IDisposable
         _values[key] = value;
     }
 
-    /// <summary>All tensors here and in sections, by their path.</summary>
+    /// <summary>Returns all tensors, including those of sections, by path.</summary>
     internal IEnumerable<KeyValuePair<string, Tensor>> AllTensors() => _values.SelectMany(v => v.Value switch
     {
         Tensor tensor => [new KeyValuePair<string, Tensor>(PathOf(v.Key), tensor)],
@@ -176,7 +176,7 @@ public sealed class CheckpointState : IDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         if (_values.TryGetValue(key, out var value))
-            return value is T wanted ? wanted : throw new TrainingException($"the saved '{PathOf(key)}' is no {what}");
-        throw new TrainingException($"nothing is saved as '{PathOf(key)}'" + (NearestName.Find(key, _values.Keys) is { } near ? $"; did you mean '{near}'?" : ""));
+            return value is T wanted ? wanted : throw new TrainingException($"'{PathOf(key)}' in the checkpoint is not {what}");
+        throw new TrainingException($"'{PathOf(key)}' is not in the checkpoint" + (NearestName.Find(key, _values.Keys) is { } near ? $". Did you mean '{near}'?" : ""));
     }
 }

@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>All that a fit's further course depends on, to be written to a checkpoint and taken from one.</summary>
+/// <summary>The state of a fit: everything that its further course depends on.</summary>
 internal sealed class FitState
 {
-    // Names in the file; they must not change.
+    // Keys in the file, which must not change.
     public const string Position = "fit";
     public const string Model = "model";
     private const string Parameters = "parameters";
@@ -22,7 +22,7 @@ internal sealed class FitState
     private const string Record = "run";
     private const string Config = "config";
 
-    /// <summary>Section of the classes' names, by their numbers.</summary>
+    /// <summary>The section of class names by index.</summary>
     public const string Classes = "classes";
 
     private readonly OptimizerState? _optimizer;
@@ -37,7 +37,7 @@ internal sealed class FitState
 
     public IRunRecord RunRecord { get; }
 
-    /// <summary>What the order of shuffled data is drawn from.</summary>
+    /// <summary>The seed of the order of shuffled data.</summary>
     public long OrderSeed { get; set; }
 
     private IReadOnlyList<Callback> Callbacks { get; }
@@ -46,13 +46,13 @@ internal sealed class FitState
 
     private Action<long>? SeedGpus => Context.Device.type == DeviceType.CUDA ? cuda.manual_seed_all : null;
 
-    /// <summary>All of it now, tensors copied.</summary>
-    /// <param name="state">An empty one.</param>
-    /// <param name="position">Where training stands.</param>
+    /// <summary>Saves the current state, copying tensors.</summary>
+    /// <param name="state">An empty state.</param>
+    /// <param name="position">The position in training.</param>
     public void Save(CheckpointState state, FitPosition position)
     {
         using var scope = NewDisposeScope();
-        SavePlace(state, Context, position, Context.Step);
+        SavePosition(state, Context, position, Context.Step);
         var fit = state.Section(Position);
         fit.Set("batch_of_epoch", Context.Batch.Index);
         fit.Set("order_seed", OrderSeed);
@@ -67,7 +67,7 @@ internal sealed class FitState
         {
             Totals.Loss.Save(state.Section(Loss));
             if (Totals.Metrics is { } metrics)
-                state.Section(Metrics).Set("train", MetricBytes.Of(metrics));
+                state.Section(Metrics).Set("train", MetricBytes.Save(metrics));
         }
 
         CallbackStates.Save(Callbacks, state);
@@ -83,8 +83,8 @@ internal sealed class FitState
         state.Section(Record).Set("position", RunRecord.Position());
     }
 
-    /// <summary>Which fit of the run it is, where it stands, and what the classes are called: files of weights have the same.</summary>
-    public static void SavePlace(CheckpointState state, TrainingContext context, FitPosition position, long step)
+    /// <summary>Saves the number of the fit, the position and the class names, which files of weights have, too.</summary>
+    public static void SavePosition(CheckpointState state, TrainingContext context, FitPosition position, long step)
     {
         var fit = state.Section(Position);
         position.Save(fit);
@@ -94,8 +94,8 @@ internal sealed class FitState
             state.Section(Classes).Set(i.ToString(CultureInfo.InvariantCulture), context.ClassNames[i]);
     }
 
-    /// <summary>Throws unless the state is of such a model and optimizer; nothing is changed.</summary>
-    /// <exception cref="InvalidDataException">It is not; the message names the difference.</exception>
+    /// <summary>Throws if a state is of another model or optimizer.</summary>
+    /// <exception cref="InvalidDataException">The state does not match. The message names the difference.</exception>
     public void Check(CheckpointState state, string path)
     {
         ModelTensors.Check(Context.Model, Tensors(state.Section(Model)), path, sameTypes: true);
@@ -109,13 +109,13 @@ internal sealed class FitState
         }
     }
 
-    /// <summary>Takes over a state that was checked.</summary>
+    /// <summary>Loads a state that was checked.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="warn">Told what will not be quite as it was.</param>
+    /// <param name="warn">Called with what cannot be restored exactly.</param>
     public void Load(CheckpointState state, Action<string> warn)
     {
         var fit = state.Section(Position);
-        var position = FitPosition.Of(fit);
+        var position = FitPosition.Read(fit);
         Context.Step = fit.GetInt64("step");
         Context.Epoch = position.IsWithinEpoch ? position.Epoch : Math.Max(0, position.Epoch - 1);
         Context.Batch.Index = (int)fit.GetInt64("batch_of_epoch");
@@ -133,7 +133,7 @@ internal sealed class FitState
         {
             Totals.Loss.Load(state.Section(Loss), Context.Device);
             if (Totals.Metrics is { } metrics)
-                MetricBytes.Into(metrics, state.Section(Metrics).GetTensor("train"));
+                MetricBytes.Load(metrics, state.Section(Metrics).GetTensor("train"));
         }
 
         TorchMachine.Load(state.Section(Machine), warn);
@@ -152,14 +152,14 @@ internal sealed class FitState
     private static Dictionary<string, Tensor> Tensors(CheckpointState section) => section.Values.ToDictionary(v => v.Key, v => (Tensor)v.Value, StringComparer.Ordinal);
 }
 
-/// <summary>Where in a fit a checkpoint was taken.</summary>
-/// <param name="Epoch">Epochs that are done.</param>
-/// <param name="Batch">Batches of the next epoch that are done; null at an epoch's end.</param>
+/// <summary>The position in a fit at which a checkpoint was taken.</summary>
+/// <param name="Epoch">The number of completed epochs.</param>
+/// <param name="Batch">The number of completed batches of the next epoch; null at the end of an epoch.</param>
 internal readonly record struct FitPosition(int Epoch, int? Batch)
 {
     public bool IsWithinEpoch => Batch is not null;
 
-    public static FitPosition Of(CheckpointState state) =>
+    public static FitPosition Read(CheckpointState state) =>
         new((int)state.GetInt64("epochs_done"), state.Contains("batches_done") ? (int)state.GetInt64("batches_done") : null);
 
     public void Save(CheckpointState state)

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>The values of the last epoch, which what runs at the end of training may ask for.</summary>
+/// <summary>Saves and loads the log values of the last epoch, which are available at the end of training.</summary>
 internal static class LogState
 {
     public static void Save(LogValues logs, CheckpointState state)
@@ -37,11 +37,11 @@ internal static class LogState
     private static CheckpointState Section(CheckpointState state, string name) => state.Contains(name) ? state.Section(name) : new CheckpointState();
 }
 
-/// <summary>A metric set's own format as a tensor of bytes.</summary>
+/// <summary>Saves and loads the state of metrics as a tensor of bytes.</summary>
 internal static class MetricBytes
 {
-    /// <summary>The caller's scope owns it.</summary>
-    public static Tensor Of(MetricSetState metrics)
+    /// <summary>Returns the state as a tensor, owned by the current dispose scope.</summary>
+    public static Tensor Save(MetricSetState metrics)
     {
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
@@ -52,8 +52,9 @@ internal static class MetricBytes
         return bytes;
     }
 
-    /// <exception cref="InvalidDataException">It is the state of other metrics.</exception>
-    public static void Into(MetricSetState metrics, Tensor bytes)
+    /// <summary>Loads a state.</summary>
+    /// <exception cref="InvalidDataException">The state is of other metrics.</exception>
+    public static void Load(MetricSetState metrics, Tensor bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes.bytes.ToArray()));
         metrics.Load(reader);

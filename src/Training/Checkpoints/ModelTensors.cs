@@ -4,29 +4,29 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>Saved tensors against those of a model.</summary>
+/// <summary>Checks and loads saved tensors into a model.</summary>
 internal static class ModelTensors
 {
-    /// <summary>What stands before the names of a model's tensors in a checkpoint.</summary>
+    /// <summary>The prefix of a model's tensors in a checkpoint.</summary>
     public const string Prefix = "model.";
 
-    /// <summary>Writes saved tensors over a model's. Nothing is changed unless all fit.</summary>
+    /// <summary>Loads tensors into a model. The model is unchanged unless all match.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="saved">Tensors by the model's names.</param>
-    /// <param name="path">Where they come from, for messages.</param>
-    /// <exception cref="InvalidDataException">They are of another model; the message names the first difference.</exception>
+    /// <param name="saved">The tensors by name.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="InvalidDataException">The tensors are of another model. The message names the first difference.</exception>
     public static void Load(nn.Module model, IReadOnlyDictionary<string, Tensor> saved, string path)
     {
         Check(model, saved, path);
         Copy(model, saved);
     }
 
-    /// <summary>Throws if saved tensors are not those of such a model.</summary>
+    /// <summary>Throws if tensors do not match a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="saved">Tensors by the model's names.</param>
-    /// <param name="path">Where they come from, for messages.</param>
-    /// <param name="sameTypes">Whether other types of elements are an error, too; otherwise they are converted.</param>
-    /// <exception cref="InvalidDataException">They are not.</exception>
+    /// <param name="saved">The tensors by name.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="sameTypes">Whether dtypes must match, too; otherwise they are converted.</param>
+    /// <exception cref="InvalidDataException">The tensors do not match.</exception>
     public static void Check(nn.Module model, IReadOnlyDictionary<string, Tensor> saved, string path, bool sameTypes = false)
     {
         var own = model.state_dict();
@@ -37,7 +37,7 @@ internal static class ModelTensors
             throw new InvalidDataException($"'{path}' is of another model: {differences[0]}{(differences.Count > 1 ? $" (and {differences.Count - 1} more)" : "")}");
     }
 
-    /// <summary>Writes saved tensors, that were checked, over a model's.</summary>
+    /// <summary>Copies tensors that were checked into a model.</summary>
     public static void Copy(nn.Module model, IReadOnlyDictionary<string, Tensor> saved)
     {
         using var scope = NewDisposeScope();
@@ -57,8 +57,8 @@ internal static class ModelTensors
 }
 
 /// <summary>
-/// Which parameters are trained, and which have a gradient. Optimizers pass over parameters without one, but move those whose gradient is 0: by
-/// their momentum, say. So a parameter that had one must have one again.
+/// The <c>requires_grad</c> of parameters, and whether they have a gradient. Optimizers skip parameters without a gradient but move those with a gradient of 0,
+/// for example by momentum, so a parameter that had one must have one again.
 /// </summary>
 internal static class ParameterModes
 {

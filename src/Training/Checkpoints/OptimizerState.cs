@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// An optimizer's settings and what it knows of each parameter. TorchSharp keeps both in public fields of small classes, one pair for each
-/// optimizer, and writes them itself only as a stream of bytes; read field by field, they are tensors with names in the file.
+/// The options of an optimizer and its state of each parameter. TorchSharp has both in public fields of small classes, and saves them itself only as a stream
+/// of bytes. Read field by field, they are named tensors in the file.
 /// </summary>
 internal sealed class OptimizerState(optim.Optimizer optimizer)
 {
@@ -16,7 +16,7 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
     private const string Type = "type";
 
     private readonly OptimizerHelper _helper = optimizer as OptimizerHelper
-        ?? throw new TrainingException($"the state of {optimizer.GetType().Name} cannot be saved: TorchSharp does not show it");
+        ?? throw new TrainingException($"the state of {optimizer.GetType().Name} cannot be saved: TorchSharp does not expose it");
 
     public void Save(CheckpointState state)
     {
@@ -39,8 +39,8 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
         }
     }
 
-    /// <summary>Throws unless the state is one of such an optimizer of such parameters.</summary>
-    /// <exception cref="InvalidDataException">It is not.</exception>
+    /// <summary>Throws if a state is of another optimizer or of other parameters.</summary>
+    /// <exception cref="InvalidDataException">The state does not match.</exception>
     public void Check(CheckpointState state)
     {
         var own = _helper.state_dict();
@@ -48,7 +48,7 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
             throw new InvalidDataException($"its optimizer is {type}, not {_helper.GetType().Name}");
         var groups = state.Contains(Groups) ? state.Section(Groups).Keys.Count : 0;
         if (groups != own.Options.Count)
-            throw new InvalidDataException($"its optimizer has {groups} groups of parameters, not {own.Options.Count}");
+            throw new InvalidDataException($"its optimizer has {groups} parameter groups, not {own.Options.Count}");
         for (var i = 0; i < own.State.Count; i++)
         {
             var saved = state.Section($"{i}");
@@ -61,7 +61,7 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
         }
     }
 
-    /// <summary>Takes over a state that was checked.</summary>
+    /// <summary>Loads a state that was checked.</summary>
     public void Load(CheckpointState state)
     {
         using var scope = NewDisposeScope();

@@ -1,25 +1,25 @@
 namespace Gen.Training.Checkpoints;
 
-/// <summary>What checkpoints need of the run: where they go, where its record stands, and its random streams.</summary>
+/// <summary>The parts of a run that checkpoints need: their folder, the position of the record, and random states.</summary>
 internal interface IRunRecord
 {
-    /// <summary>Where the run's checkpoints are; null where it is not recorded.</summary>
+    /// <summary>The folder of checkpoints; null if the run is not recorded.</summary>
     string? Folder { get; }
 
-    /// <summary>The run is being resumed and has not come to its newest checkpoint: what it records now was recorded before.</summary>
+    /// <summary>Whether the run is resumed and has not reached its newest checkpoint, so that what it records was recorded before.</summary>
     bool IsReplaying { get; }
 
-    /// <summary>Where the run's random streams stand, as text; null if there are none.</summary>
+    /// <summary>The state of the run's random streams; null if there are none.</summary>
     string? RandomState { get; set; }
 
-    /// <summary>Where the record stands, as text: all that was recorded until now is on its way to disk; null if nothing is recorded.</summary>
+    /// <summary>Flushes the record and returns its position; null if nothing is recorded.</summary>
     string? Position();
 
-    /// <summary>Cuts the record to where it stood and goes on there.</summary>
+    /// <summary>Truncates the record to a position and continues there.</summary>
     void ContinueFrom(string position);
 }
 
-/// <summary>A run's own answers; without a run there are none.</summary>
+/// <summary>The record of a run; empty without a run.</summary>
 internal sealed class RunRecord(Run? run) : IRunRecord
 {
     public string? Folder => run?.Checkpoints;

@@ -6,18 +6,18 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// The state of torch's random generators. TorchSharp does not show the state of a GPU's: all GPUs are seeded anew whenever a
-/// checkpoint is made, and with the same seed when training goes on from it.
+/// The state of torch's random generators. TorchSharp does not expose that of GPUs, so all GPUs are seeded when a checkpoint is saved, and with the same seed
+/// when it is restored.
 /// </summary>
 internal static class RandomStreams
 {
     private const string Torch = "torch";
     private const string Gpus = "gpus";
 
-    /// <summary>Keeps them.</summary>
-    /// <param name="state">Where to.</param>
-    /// <param name="seed">The new seed of the GPUs, another one for each checkpoint.</param>
-    /// <param name="seedGpus">Seeds the generators of all GPUs; null where none computes.</param>
+    /// <summary>Saves the random states.</summary>
+    /// <param name="state">The checkpoint.</param>
+    /// <param name="seed">The new seed of the GPUs, different for each checkpoint.</param>
+    /// <param name="seedGpus">Seeds all GPUs; null if none is used.</param>
     public static void Save(CheckpointState state, long seed, Action<long>? seedGpus)
     {
         using var scope = NewDisposeScope();
@@ -28,10 +28,10 @@ internal static class RandomStreams
         seedGpus(seed);
     }
 
-    /// <summary>Goes on from where they stood.</summary>
-    /// <param name="state">What <see cref="Save"/> kept, perhaps on a machine without a GPU.</param>
-    /// <param name="seedGpus">Seeds the generators of all GPUs; null where none computes.</param>
-    /// <exception cref="TrainingException">The state is not one of this torch's generator; TorchSharp would end the process.</exception>
+    /// <summary>Restores the random states.</summary>
+    /// <param name="state">The checkpoint, perhaps of a machine without a GPU.</param>
+    /// <param name="seedGpus">Seeds all GPUs; null if none is used.</param>
+    /// <exception cref="TrainingException">The state does not match this version of torch, for which TorchSharp would end the process.</exception>
     public static void Load(CheckpointState state, Action<long>? seedGpus)
     {
         using var scope = NewDisposeScope();
@@ -50,8 +50,7 @@ internal static class RandomStreams
 }
 
 /// <summary>
-/// What the last bits of torch's numbers depend on: the number of threads, the version of torch with its libraries, and the
-/// processor's instructions.
+/// The environment on which the last bits of torch's numbers depend: the number of threads, the version of torch, and the CPU's instruction set.
 /// </summary>
 internal static class TorchMachine
 {
@@ -59,7 +58,7 @@ internal static class TorchMachine
     private const string Libraries = "libraries";
 
     /// <summary>
-    /// For example <c>torch 2.10.0.0 on linux-x64 with AVX2</c>: a version of torch brings one version of BLAS for each platform.
+    /// The environment, as in <c>torch 2.10.0.0 on linux-x64 with AVX2</c>. A version of torch has one version of BLAS for each platform.
     /// </summary>
     internal static string Description { get; } = $"torch {__version__} on {RuntimeInformation.RuntimeIdentifier} with {Instructions()}";
 
@@ -69,7 +68,7 @@ internal static class TorchMachine
         state.Set(Libraries, Description);
     }
 
-    /// <summary>Computes with as many threads as before, and warns about what else is different.</summary>
+    /// <summary>Restores the number of threads, and warns if the rest differs.</summary>
     public static void Load(CheckpointState state, Action<string> warn)
     {
         var threads = (int)state.GetInt64(Threads);
@@ -79,7 +78,7 @@ internal static class TorchMachine
             warn($"Training continues with {Description} and began with {before}: numbers may differ in their last digits.");
     }
 
-    // The kinds that torch has kernels for; ATEN_CPU_CAPABILITY limits them.
+    // The instruction sets for which torch has kernels. ATEN_CPU_CAPABILITY limits them.
     private static string Instructions() =>
         Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY") is { Length: > 0 } limit ? limit.ToUpperInvariant()
         : Avx512F.IsSupported ? "AVX512"

@@ -25,7 +25,7 @@ public partial class Trainer<TLogs>
         ArgumentNullException.ThrowIfNull(train);
         ArgumentOutOfRangeException.ThrowIfNegative(initialEpoch);
         Options.Check();
-        var number = Run is { } run ? FitNumbers.Of(run).NextOfAll() : 1;
+        var number = Run is { } run ? FitNumbers.ForRun(run).NextOfAll() : 1;
         var context = CreateContext(FitInfo.Create(train, _metrics, epochs, validation is not null, number));
         Preconditions.Check(context, train, validation, _all);
         try

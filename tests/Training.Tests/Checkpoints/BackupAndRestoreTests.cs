@@ -19,7 +19,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void TheNewestCheckpointsAreKept()
+    public void Keep_KeepsNewestCheckpoints()
     {
         Fit(new BackupAndRestore { Folder = _folder.Path, EverySteps = 2 }, 3);
         Assert.Equal(["epoch-000003-batch-000002.safetensors", "epoch-000003.safetensors"], Names());
@@ -28,7 +28,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void ADamagedNewestOneIsToldAndTheOneBeforeIsUsed()
+    public void CorruptNewest_WarnsAndUsesTheOneBefore()
     {
         Fit(Backup(), 3);
         Alter("epoch-000003.safetensors");
@@ -43,7 +43,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void WhereAllAreDamagedTrainingBeginsAnew()
+    public void AllCorrupt_StartsAgain()
     {
         Fit(Backup(), 2);
         Array.ForEach(Names(), Alter);
@@ -54,7 +54,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void EveryDamageToTheNewestEndsInTheOneBeforeOrAClearError()
+    public void AnyCorruptionOfNewest_UsesTheOneBeforeOrThrows()
     {
         Fit(new BackupAndRestore { Folder = _folder.Path, EverySteps = 2 }, 2);
         var good = File.ReadAllBytes(At("epoch-000002.safetensors"));
@@ -71,7 +71,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void AFullDiskLeavesTheCheckpointBeforeAndTheTrainingGoesOn()
+    public void FullDisk_KeepsEarlierCheckpointAndContinues()
     {
         // A folder where the file should be is what a test can do without a full disk: the write fails the same way.
         Directory.CreateDirectory(At("epoch-000002.safetensors.tmp"));
@@ -85,14 +85,14 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void WhatAFileCannotHoldFailsTheTrainingInOneLine()
+    public void UnsupportedDtype_FailsTraining()
     {
         var failure = Assert.Throws<TrainingException>(() => Fit(Backup(), 2, new LambdaCallback { Saving = s => s.Set("wave", zeros(2, ScalarType.ComplexFloat32)) }));
         Assert.Equal("BackupAndRestore could not save a checkpoint: 'callback.2.wave' is ComplexFloat32, which a safetensors file cannot hold", failure.Message);
     }
 
     [Fact]
-    public void WhatAKilledProcessLeftHalfWrittenIsNotUsed()
+    public void IncompleteFile_IsNotUsed()
     {
         Fit(Backup(), 1);
         File.WriteAllText(At("epoch-000002.safetensors.tmp"), "half");
@@ -102,7 +102,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void AnotherModelIsOneLineWithTheLayerAndShapes()
+    public void OtherModel_ThrowsWithLayerAndShapes()
     {
         Fit(Backup(), 1);
         using var wider = Sequential(("first", Linear(3, 17)), ("last", Linear(17, 1)));
@@ -113,7 +113,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void AnotherOptimizerIsOneLine()
+    public void OtherOptimizer_Throws()
     {
         Fit(Backup(), 1);
         using var optimizer = optim.Adam(_problem.Model.parameters(), 0.01);
@@ -122,7 +122,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void CheckpointsOfAnEarlierTrainingAreNotWrittenOver()
+    public void CheckpointsOfEarlierTraining_AreNotOverwritten()
     {
         Fit(Backup(), 1);
         var failure = Assert.Throws<TrainingException>(() => Fit(new BackupAndRestore { Folder = _folder.Path }, 1));
@@ -130,7 +130,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void TheSecondTrainingOfAProgramGoesOnInTheSecond()
+    public void SecondFit_ResumesInSecondFit()
     {
         var backup = Backup();
         Fit(backup, 2);
@@ -143,7 +143,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void AFolderThatMovedAndANewCallbackAreNoObstacle()
+    public void MovedFolderAndNewCallback_Resumes()
     {
         Fit(Backup(), 2);
         Directory.Move(_folder["fit-1"], Directory.CreateDirectory(_folder["moved"]).FullName + "/fit-1");
@@ -155,7 +155,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void NoTensorIsLeftBehind()
+    public void NoTensor_IsLeaked()
     {
         Fit(Backup(), 1);
         var live = LiveTensors.Count();

@@ -12,7 +12,7 @@ public sealed class CheckpointStateTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void WhatWasSetComesBackBitForBit()
+    public void Values_RoundTrip()
     {
         double[] numbers = [0, -0.0, 1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 0.1, 1e300, 1 / 3.0];
         using var state = new CheckpointState();
@@ -43,17 +43,17 @@ public sealed class CheckpointStateTests : IDisposable
     }
 
     [Fact]
-    public void AKeyThatIsNotThereOrOfAnotherTypeSaysSo()
+    public void MissingKeyOrOtherType_Throws()
     {
         using var state = new CheckpointState();
         state.Section("1").Set("waited", 3L);
-        Assert.Equal("nothing is saved as '1.wated'; did you mean 'waited'?", Assert.Throws<TrainingException>(() => state.Section("1").GetInt64("wated")).Message);
-        Assert.Equal("the saved '1.waited' is no number", Assert.Throws<TrainingException>(() => state.Section("1").GetDouble("waited")).Message);
-        Assert.Equal("the saved '1' is no tensor", Assert.Throws<TrainingException>(() => state.GetTensor("1")).Message);
+        Assert.Equal("'1.wated' is not in the checkpoint. Did you mean 'waited'?", Assert.Throws<TrainingException>(() => state.Section("1").GetInt64("wated")).Message);
+        Assert.Equal("'1.waited' in the checkpoint is not a floating-point number", Assert.Throws<TrainingException>(() => state.Section("1").GetDouble("waited")).Message);
+        Assert.Equal("'1' in the checkpoint is not a tensor", Assert.Throws<TrainingException>(() => state.GetTensor("1")).Message);
     }
 
     [Fact]
-    public void ATensorIsCopiedWhenItIsSet()
+    public void Set_CopiesTensor()
     {
         using var tensor = ones(2);
         using var state = new CheckpointState();
@@ -63,7 +63,7 @@ public sealed class CheckpointStateTests : IDisposable
     }
 
     [Fact]
-    public void AllTensorsAreFreed()
+    public void Dispose_DisposesTensors()
     {
         var live = LiveTensors.Count();
         using (var state = new CheckpointState())

@@ -18,7 +18,7 @@ public sealed class DefaultDeviceTests : IDisposable
     }
 
     [Fact]
-    public void ACheckpoint_IsSavedAndRestored()
+    public void Checkpoint_IsSavedAndRestored()
     {
         var backup = new BackupAndRestore { Folder = _folder.Path, EverySteps = 3, Keep = 100 };
         using (var first = new ResumedTraining(_folder.Path, 1, backup))
@@ -38,7 +38,7 @@ public sealed class DefaultDeviceTests : IDisposable
     }
 
     [Fact]
-    public void AMetricWithoutRows_IsNoNumber()
+    public void MetricWithoutRows_IsNaN()
     {
         set_default_device(META);
         using var metrics = new JudgedMetrics().CreateState();
@@ -46,7 +46,7 @@ public sealed class DefaultDeviceTests : IDisposable
     }
 
     [Fact]
-    public void AnOrderAndASubset_AreDrawnOnTheProcessor()
+    public void OrderAndSubset_AreDrawnOnCpu()
     {
         using var data = CountedRows.Data(10);
         set_default_device(META);
@@ -56,7 +56,7 @@ public sealed class DefaultDeviceTests : IDisposable
     }
 
     [Fact]
-    public void ACsvFile_IsReadToTheProcessor()
+    public void CsvFile_IsReadToCpu()
     {
         set_default_device(META);
         using var csv = CsvData.Read(new StringReader("a,b\n1,2\n3,4\n"));

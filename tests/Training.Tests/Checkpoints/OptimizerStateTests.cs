@@ -33,7 +33,7 @@ public sealed class OptimizerStateTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void EveryOptimizerGoesOnBitForBit(string name)
+    public void EveryOptimizer_ResumesBitForBit(string name)
     {
         using var one = Weights();
         using var optimizer = s_optimizers[name]([one]);

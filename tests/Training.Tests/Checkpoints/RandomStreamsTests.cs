@@ -7,7 +7,7 @@ namespace Gen.Training.Tests.Checkpoints;
 public class RandomStreamsTests
 {
     [Fact]
-    public void GpuGenerators_GetOneSeedWhenACheckpointIsMadeAndWhenItIsRestored()
+    public void GpuGenerators_GetSameSeedOnSaveAndRestore()
     {
         var seeds = new List<long>();
         using var state = new CheckpointState();
@@ -17,7 +17,7 @@ public class RandomStreamsTests
     }
 
     [Fact]
-    public void GpuGenerators_OfACheckpointFromTheProcessor_KeepTheirSeed()
+    public void GpuGenerators_CheckpointFromCpu_KeepTheirSeed()
     {
         var seeds = new List<long>();
         using var state = new CheckpointState();
@@ -27,7 +27,7 @@ public class RandomStreamsTests
     }
 
     [Fact]
-    public void TheProcessorsGenerator_GoesOnWhereItStood()
+    public void CpuGenerator_Continues()
     {
         using var state = new CheckpointState();
         using var scope = NewDisposeScope();

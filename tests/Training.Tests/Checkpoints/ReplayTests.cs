@@ -16,7 +16,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void TheRecordGoesOnWhereItStoodAtTheNewestCheckpoint()
+    public void Record_ContinuesAtNewestCheckpoint()
     {
         var first = new ReplayedRecord(_folder.Path);
         Fit(new BackupAndRestore(), first, 2, new LambdaCallback { EpochEnd = _ => first.Lines += 10 });
@@ -27,7 +27,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void OnlyTheFitWithTheNewestCheckpointGoesLive()
+    public void FitWithNewestCheckpoint_IsFirstToRecord()
     {
         var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path));
         Fit(backup, first, 1);
@@ -41,7 +41,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void WhereTheLastFitsCheckpointsAreDamagedTheOneBeforeGoesLive()
+    public void LastFitCorrupt_FitBeforeRecords()
     {
         var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path) { Lines = 3 });
         Fit(backup, first, 1);
@@ -56,7 +56,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void AFitWithMoreEpochsGoesLiveAndThoseAfterItBeginAnew()
+    public void FitWithMoreEpochs_RecordsAndLaterFitsStartAgain()
     {
         var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path) { Lines = 3 });
         Fit(backup, first, 1);
@@ -71,7 +71,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void WithoutAnyCheckpointThatIsWholeTrainingDoesNotBegin()
+    public void NoValidCheckpoint_DoesNotTrain()
     {
         Fit(new BackupAndRestore(), new ReplayedRecord(_folder.Path), 1);
         File.WriteAllText(Path.Combine(_folder["fit-1"], "epoch-000001.safetensors"), "nothing");
@@ -83,7 +83,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void ARunThatIsNotRecordedIsToldThatNothingIsSaved()
+    public void UnrecordedRun_Warns()
     {
         using var run = new StandardError();
         using var trainer = _problem.Trainer(new BackupAndRestore());

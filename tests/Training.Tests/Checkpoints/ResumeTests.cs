@@ -16,7 +16,7 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void CheckpointsChangeNoNumber()
+    public void Checkpoints_DoNotChangeResults()
     {
         using var training = new ResumedTraining(New("with"), 1, new BackupAndRestore { Folder = _folder["with"], EverySteps = 2 });
         training.Fit();
@@ -27,7 +27,7 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void BrokenOffAtAnyStepItEndsAsIfItHadNotBeen(int accumulate)
+    public void InterruptedAtAnyStep_GivesSameResults(int accumulate)
     {
         var options = new TrainerOptions { AccumulateSteps = accumulate, ClipGradientNorm = 1 };
         var expected = Uninterrupted(options);
@@ -43,7 +43,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void BrokenOffAtAnyEpochsEndItEndsAsIfItHadNotBeen()
+    public void InterruptedAtAnyEpochEnd_GivesSameResults()
     {
         var expected = Uninterrupted();
         for (var epoch = 0; epoch < ResumedTraining.Epochs; epoch++)
@@ -55,7 +55,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void AskedToEndInAnEpochItGoesOnWithTheNextBatch()
+    public void CanceledInEpoch_ContinuesWithNextBatch()
     {
         var folder = New("asked");
         using var asked = new CancellationTokenSource();
@@ -66,7 +66,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void MoreEpochsGoOnWhereFewerEnded()
+    public void MoreEpochs_ContinueAfterFewer()
     {
         var folder = New("more");
         using (var training = new ResumedTraining(folder, 1, Backup(folder, null)))
@@ -75,7 +75,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void ATrainingThatIsDoneEndsOnceMoreAndTrainsNoMore()
+    public void CompletedTraining_EndsWithoutTraining()
     {
         var folder = New("done");
         using (var training = new ResumedTraining(folder, 1, Backup(folder, null)))
