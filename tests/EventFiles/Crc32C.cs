@@ -6,7 +6,7 @@ public static class Crc32C
     private const uint Polynomial = 0x82F63B78;
 
     /// <summary>The checksum of <c>123456789</c> is e3069283.</summary>
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Compute(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var b in bytes)
@@ -21,7 +21,7 @@ public static class Crc32C
 
     public static uint Masked(ReadOnlySpan<byte> bytes)
     {
-        var crc = Of(bytes);
+        var crc = Compute(bytes);
         return unchecked(((crc >> 15) | (crc << 17)) + 0xA282EAD8);
     }
 }

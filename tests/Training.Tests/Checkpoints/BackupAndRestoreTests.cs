@@ -88,7 +88,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     public void UnsupportedDtype_FailsTraining()
     {
         var failure = Assert.Throws<TrainingException>(() => Fit(Backup(), 2, new LambdaCallback { Saving = s => s.Set("wave", zeros(2, ScalarType.ComplexFloat32)) }));
-        Assert.Equal("BackupAndRestore could not save a checkpoint: 'callback.2.wave' is ComplexFloat32, which a safetensors file cannot hold", failure.Message);
+        Assert.Equal("BackupAndRestore could not save a checkpoint: 'callback.2.wave' has dtype ComplexFloat32, which safetensors does not support", failure.Message);
     }
 
     [Fact]

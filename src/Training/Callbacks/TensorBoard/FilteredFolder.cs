@@ -36,7 +36,7 @@ internal sealed class FilteredFolder
         foreach (var filter in filters)
         {
             if (string.IsNullOrWhiteSpace(filter.Folder) || filter.Folder.Trim('.').Length == 0 || filter.Folder.IndexOfAny(['/', '\\', '\0', ':']) >= 0)
-                throw new TrainingException($"The folder of TensorBoard's filter '{filter.Pattern}' must be a plain name, but was '{filter.Folder}'");
+                throw new TrainingException($"TensorBoard's filter '{filter.Pattern}' must have a plain name as its folder, but has '{filter.Folder}'");
             if (!reserved.Add(filter.Folder))
                 throw new TrainingException($"TensorBoard's filter '{filter.Pattern}' cannot use folder '{filter.Folder}', because other values are written there");
         }

@@ -108,7 +108,7 @@ internal sealed class SafetensorsFile : IDisposable
                 checksum.Add(chunk);
             });
             if (header.Checksums is { } stated && stated[entry.Name] != checksum.Text)
-                throw new InvalidDataException($"is corrupt: '{entry.Name}' {ShapeText.Of(entry.Shape)} does not match its checksum");
+                throw new InvalidDataException($"is corrupt: '{entry.Name}' {ShapeText.Format(entry.Shape)} does not match its checksum");
         }
     }
 }

@@ -129,7 +129,7 @@ internal sealed class SafetensorsHeaderReader
         foreach (var size in sizes)
             product = product > long.MaxValue ? product : product * size;
         if (product != end - begin || (product == 0 && sizes.Any(s => s > int.MaxValue)))
-            throw Corrupt($"'{name}' of shape {ShapeText.Of(sizes)} and dtype {type.GetString()} has {end - begin} bytes");
+            throw Corrupt($"'{name}' of shape {ShapeText.Format(sizes)} and dtype {type.GetString()} has {end - begin} bytes");
         return new TensorInfo(name, scalar, sizes, begin, end);
     }
 

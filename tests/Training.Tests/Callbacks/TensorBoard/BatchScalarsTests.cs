@@ -1,7 +1,7 @@
 using TorchSharp;
 using Xunit;
 
-namespace Gen.Training.Tests.Callbacks.TensorBoard;
+namespace Gen.Training.Tests.Callbacks;
 
 public sealed class BatchScalarsTests : IDisposable
 {

@@ -38,8 +38,8 @@ public sealed class FilteredFolderTests : IDisposable
     [InlineData("custom", "(", "TensorBoard's filter '(' for folder 'custom' is not a regular expression: ")]
     [InlineData("Train", "a", "TensorBoard's filter 'a' cannot use folder 'Train', because other values are written there")]
     [InlineData("twice", "a", "TensorBoard's filter 'a' cannot use folder 'twice', because other values are written there")]
-    [InlineData("../custom", "a", "The folder of TensorBoard's filter 'a' must be a plain name, but was '../custom'")]
-    [InlineData("..", "a", "The folder of TensorBoard's filter 'a' must be a plain name, but was '..'")]
+    [InlineData("../custom", "a", "TensorBoard's filter 'a' must have a plain name as its folder, but has '../custom'")]
+    [InlineData("..", "a", "TensorBoard's filter 'a' must have a plain name as its folder, but has '..'")]
     public async Task InvalidFilter_ThrowsBeforeFirstBatch(string folder, string pattern, string message)
     {
         var failure = await Assert.ThrowsAsync<TrainingException>(() => Fit(new("twice", "loss"), new(folder, pattern)));

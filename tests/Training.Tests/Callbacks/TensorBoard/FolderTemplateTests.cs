@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Gen.Training.Tests.Callbacks.TensorBoard;
+namespace Gen.Training.Tests.Callbacks;
 
 public sealed class FolderTemplateTests : IDisposable
 {

@@ -101,7 +101,7 @@ public sealed class ModelInTensorBoardTests : IDisposable
         {
             model.call(input).Dispose();
             model.call(input).Dispose();
-            activations.End();
+            activations.Stop();
             model.call(input).Dispose();
             Assert.Equal([("words", 2 * 4 * 6 * 3L), ("lstm", 2 * 4 * 6 * 5L), ("gru", 2 * 4 * 6 * 2L)], activations.Read().Select(a => (a.Layer, a.Histogram.Count)));
         }
@@ -156,7 +156,7 @@ public sealed class ModelInTensorBoardTests : IDisposable
         model.call(input).Dispose();
         Assert.Equal(
             ["input()", "words(input)", "lstm(words)", "gru(^lstm)", "unused()"],
-            trace.Nodes().Select(n => $"{n.Name}({string.Join(", ", n.Inputs)})"));
+            trace.CreateNodes().Select(n => $"{n.Name}({string.Join(", ", n.Inputs)})"));
     }
 
     private static IEnumerable<(double, double, long)> Filled(HistogramSummary histogram) =>
