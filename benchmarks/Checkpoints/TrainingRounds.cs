@@ -32,7 +32,7 @@ internal static class TrainingRounds
         using var loss = CrossEntropyLoss();
         var ends = new List<(long Wall, long Cpu)>();
         var clock = new LambdaCallback { EpochEnd = _ => ends.Add((Stopwatch.GetTimestamp(), ThreadClock.Now)) };
-        var backup = new BackupAndRestore { Folder = Path.Combine(folder, $"training-{every}"), EveryEpochs = every };
+        var backup = new BackupAndRestore { Folder = Path.Combine(folder, $"training-{every}"), EveryNEpochs = every };
         using (var trainer = new Trainer(model, optimizer, loss, [clock, backup]))
             trainer.Fit(data.Batches(Batch), (2 * rounds) + 2 + WarmUp);
 

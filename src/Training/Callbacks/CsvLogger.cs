@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Gen.Training;
 
 /// <summary>
-/// Writes a line per epoch to a file: the epoch, from 1, and all scalars that an epoch logs. Numbers are exact and the same in every country;
-/// a value that an epoch does not have is left empty. Each line is on its way to disk when its epoch ends.
+/// Writes a line per epoch to a CSV file: the epoch, from 1, and all scalars that an epoch logs. Numbers are exact and independent of the culture; a
+/// value that an epoch does not have is empty. Each line is flushed when its epoch ends.
 /// </summary>
-/// <param name="path">The file; a relative path is in the run folder.</param>
+/// <param name="path">The path of the file; a relative path is in the run folder.</param>
 public sealed class CsvLogger(string path) : Callback
 {
     private StreamWriter? _writer;
@@ -16,7 +16,7 @@ public sealed class CsvLogger(string path) : Callback
     private bool _awaitsState;
     private TrainingContext? _context;
 
-    /// <summary>Adds to a file that is there and has the same columns; otherwise it is replaced.</summary>
+    /// <summary>Whether to append to an existing file, which must have the same columns. The default value is false: the file is replaced.</summary>
     public bool Append { get; init; }
 
     /// <inheritdoc/>
@@ -108,7 +108,7 @@ public sealed class CsvLogger(string path) : Callback
             : throw new TrainingException($"CsvLogger cannot append to '{file}': its columns are {first}, those of this training are {header}");
     }
 
-    /// <summary>Takes back the lines of epochs that are trained once more.</summary>
+    /// <summary>Removes the lines of epochs that are trained again.</summary>
     private void CutTo(long bytes)
     {
         _awaitsState = false;
@@ -129,7 +129,7 @@ public sealed class CsvLogger(string path) : Callback
         }
         catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            // Each line was flushed, and one that could not be was told of.
+            // Each line was flushed, and a failure to do so was reported.
         }
     }
 }

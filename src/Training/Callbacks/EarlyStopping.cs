@@ -1,32 +1,32 @@
 namespace Gen.Training;
 
-/// <summary>Ends training when a value has stopped improving, and can give the model the weights of its best epoch.</summary>
-/// <param name="monitor">Key of the log value, a scalar.</param>
+/// <summary>Ends training when a monitored value has stopped improving, and can restore the weights of the best epoch.</summary>
+/// <param name="monitor">The key of the log value, a scalar.</param>
 public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callback
 {
-    /// <summary>Section of the state with the tensors.</summary>
+    /// <summary>The section of the state that has the tensors.</summary>
     internal const string BestWeights = "best_weights";
 
     private readonly MonitoredValue _value = new(nameof(EarlyStopping), monitor);
     private readonly WeightSnapshot _bestWeights = new();
     private int _waited;
 
-    /// <summary>Epochs without improvement after which training ends; with 0 or 1 the first of them ends it.</summary>
+    /// <summary>The number of epochs without improvement after which training ends; 0 and 1 are the same. The default value is 0.</summary>
     public int Patience { get; init; }
 
-    /// <summary>What counts as an improvement must be better by more than this, at least 0.</summary>
+    /// <summary>The least change, at least 0, that counts as an improvement if it is exceeded. The default value is 0.</summary>
     public double MinDelta { get; init; }
 
-    /// <summary>Whether lower or higher is better.</summary>
+    /// <summary>Whether lower or higher is better. The default value tells it from the key.</summary>
     public MonitorMode Mode { get; init; }
 
-    /// <summary>A value that training has to exceed: epochs that do not are without improvement. Null: any value is one.</summary>
+    /// <summary>The value that an epoch has to improve on to count as an improvement; null for none. The default value is null.</summary>
     public double? Baseline { get; init; }
 
-    /// <summary>Gives the model the weights of the best epoch when training ends, however it ends; with a baseline that was never reached, nothing is given.</summary>
+    /// <summary>Whether the model gets the weights of the best epoch when training ends, for whatever reason. The default value is false.</summary>
     public bool RestoreBestWeights { get; init; }
 
-    /// <summary>The first epoch, from 0, that is looked at: those before it may be bad.</summary>
+    /// <summary>The first epoch, from 0, that is monitored. The default value is 0.</summary>
     public int StartFromEpoch { get; init; }
 
     /// <summary>The best value of the last training; NaN if there was none.</summary>
@@ -35,7 +35,7 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
     /// <summary>The epoch of the best value, from 0; null if there was none.</summary>
     public int? BestEpoch => _value.BestEpoch;
 
-    /// <summary>The epoch, from 0, after which it ended the training; null if it did not.</summary>
+    /// <summary>The epoch, from 0, after which this callback ended the training; null if it did not.</summary>
     public int? StoppedEpoch { get; private set; }
 
     /// <inheritdoc/>
@@ -44,10 +44,10 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
     {
-        if (Patience < 0)
-            throw new TrainingException($"EarlyStopping's Patience must be 0 or more, not {Patience}");
+        CallbackOptions.AtLeast(this, 0, Patience);
+        CallbackOptions.AtLeast(this, 0, MinDelta);
         _value.Begin(Mode, MinDelta);
-        _value.Forget(Baseline);
+        _value.Reset(Baseline);
         _bestWeights.Dispose();
         (_waited, StoppedEpoch) = (0, null);
     }
@@ -57,7 +57,7 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        // A run that was asked to end has no validation in its last epoch.
+        // The last epoch of a run that was canceled has no validation.
         if (context.Epoch < StartFromEpoch || !context.Logs.TryGetValue(monitor, out var value))
             return;
         if (_value.Improves(value, context.Epoch))
@@ -81,7 +81,7 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
         if (RestoreBestWeights && BestEpoch is { } best)
         {
             if (best != context.Epoch)
-                TrainingLog.Say(context, FormattableString.Invariant($"EarlyStopping: the weights of epoch {best + 1} are back ({monitor} {Best:G5})"));
+                TrainingLog.Info(context, FormattableString.Invariant($"EarlyStopping: restored the weights of epoch {best + 1} ({monitor} {Best:G5})"));
             _bestWeights.Restore(context.Model);
         }
 

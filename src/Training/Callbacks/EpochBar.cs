@@ -3,8 +3,7 @@ using Spectre.Console;
 namespace Gen.Training;
 
 /// <summary>
-/// A live bar on a terminal, with the time that remains; it leaves nothing behind when it ends. It writes past the run's captured output,
-/// which need not keep hundreds of pictures of it.
+/// A live bar on a terminal, with the remaining time, that is removed when it ends. It bypasses the captured output of the run.
 /// </summary>
 internal sealed class EpochBar : IDisposable
 {
@@ -14,8 +13,8 @@ internal sealed class EpochBar : IDisposable
     private readonly ProgressTask _bar;
 
     /// <summary>Shows an empty bar.</summary>
-    /// <param name="terminal">Where; closed at the end.</param>
-    /// <param name="steps">What it takes to be full; null if that is not known: the bar then only moves.</param>
+    /// <param name="terminal">The terminal; closed at the end.</param>
+    /// <param name="steps">The number of steps of a full bar; null if it is not known.</param>
     public EpochBar(TextWriter terminal, int? steps)
     {
         _terminal = terminal;
@@ -43,9 +42,9 @@ internal sealed class EpochBar : IDisposable
         _bar = started.Task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Moves it.</summary>
-    /// <param name="done">Steps done; null: as before.</param>
-    /// <param name="text">What stands before it; brackets in it are only brackets.</param>
+    /// <summary>Moves the bar.</summary>
+    /// <param name="done">The number of steps done; null for no change.</param>
+    /// <param name="text">The text before the bar, without markup.</param>
     public void Show(int? done, string text)
     {
         _bar.Description = Markup.Escape(text);
@@ -53,7 +52,7 @@ internal sealed class EpochBar : IDisposable
             _bar.Value = value;
     }
 
-    /// <summary>Takes the bar away; returns when the terminal is clear.</summary>
+    /// <summary>Removes the bar, and returns when the terminal is clear.</summary>
     public void Dispose()
     {
         _finished.TrySetResult();

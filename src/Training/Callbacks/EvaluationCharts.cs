@@ -4,13 +4,13 @@ using Gen.Training.Charts;
 namespace Gen.Training;
 
 /// <summary>
-/// Draws how a classifier does on the validation data: which classes it takes for which, and the receiver operating characteristic of each class. It
-/// counts the predictions that the validation makes anyway, on their device, which is read once an epoch; what it holds does not grow with the data.
-/// An evaluation (<c>Evaluate</c>) is drawn as well.
+/// Draws charts of a classifier on the validation data: the confusion matrix, and the receiver operating characteristic of each class. The predictions of
+/// the validation are counted on their device, which is read once an epoch; memory does not grow with the data. An evaluation (<c>Evaluate</c>) is
+/// drawn as well.
 /// </summary>
-/// <param name="classNames">A name for each class, of two classes the negative's first; null for 0, 1, 2, …</param>
+/// <param name="classNames">The name of each class, of two classes the negative first; null for 0, 1, 2, …</param>
 /// <remarks>
-/// <para>Predictions are [n, classes], at most 1,000 of them, or [n] or [n, 1] for two classes, of which they speak for the second. Targets are class
+/// <para>Predictions are [n, classes], at most 1,000 of them, or [n] or [n, 1] for two classes, where they are of the second class. Targets are class
 /// numbers, or one-hot. Each row counts once, weighted or not. Rows whose target is no class (such as -100) or whose prediction has a NaN count
 /// nowhere, which the log says.</para>
 /// <para>Curves have up to 16,384 thresholds, dense where probabilities differ; for up to 128 classes this is as exact as the eye and three digits can tell.</para>
@@ -24,31 +24,31 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     private bool _active, _checked;
     private int _drawn, _evaluations;
 
-    /// <summary>What to draw.</summary>
+    /// <summary>The charts to draw. The default value is the confusion matrix and the ROC curves.</summary>
     public EvaluationPictures Pictures { get; init; } = EvaluationPictures.ConfusionMatrix | EvaluationPictures.RocCurve;
 
-    /// <summary>What the model's predictions are. They are not looked at to find out.</summary>
+    /// <summary>Whether predictions are logits or probabilities, which is not detected. The default value is logits.</summary>
     public ScoreKind Scores { get; init; }
 
-    /// <summary>What stands in the cells of the confusion matrix; left out where they are too small to read.</summary>
+    /// <summary>The numbers in the cells of the confusion matrix. Cells that are too small have none.</summary>
     public CellValues Numbers { get; init; }
 
-    /// <summary>Draws after each so many epochs, at least 1.</summary>
-    public int EveryEpochs { get; init; } = 1;
+    /// <summary>Draw every N epochs. The default value is 1.</summary>
+    public int EveryNEpochs { get; init; } = 1;
 
-    /// <summary>How many classes have a curve, at least 1; of more, those with the smallest area. Averages are over all.</summary>
-    public int MostCurves { get; init; } = 20;
+    /// <summary>The greatest number of curves in a chart, at least 1: of more classes, those with the smallest area are drawn. The default value is 20.</summary>
+    public int MaxCurves { get; init; } = 20;
 
     /// <summary>
-    /// Where the files go; a relative path is in the run folder. Null: <c>charts</c> in the run folder; nowhere if the run has none (its charts are
-    /// still handed on); an error outside a run.
+    /// The folder of the files; a relative path is in the run folder. The default value is <c>charts</c> in the run folder. A run that is not recorded
+    /// writes no files; outside a run a folder is required.
     /// </summary>
     public string? Folder { get; init; }
 
-    /// <summary>The files' formats.</summary>
+    /// <summary>The formats of the files. The default value is SVG.</summary>
     public PictureFormats Formats { get; init; } = PictureFormats.Svg;
 
-    /// <summary>The charts that were drawn last: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
+    /// <summary>The latest charts: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
     public IReadOnlyDictionary<string, Chart> Latest => _latest;
 
     IReadOnlyList<string>? IHasClassNames.ClassNames => classNames;
@@ -71,7 +71,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
         if (_checked)
             return;
 
-        // What does not fit is said after the first step, not after the first epoch.
+        // Errors are found after the first step, not after the first epoch.
         _checked = true;
         if (context.Batch is { Prediction: { } prediction, Target: { } target })
             PredictionLayout.Of(Name, prediction, target, classNames);
@@ -82,7 +82,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     {
         ArgumentNullException.ThrowIfNull(context);
         Drop();
-        _active = !context.IsValidating || (context.Epoch + 1) % EveryEpochs == 0;
+        _active = !context.IsValidating || new Interval(EveryNEpochs).IsDueAfterEpoch(context.Epoch + 1);
         if (!context.IsValidating)
             Prepare(context);
     }
@@ -134,7 +134,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     {
         Drop();
         if (_drawn == 0)
-            TrainingLog.Warn(context, $"{Name} drew nothing: training ended before it was due");
+            TrainingLog.Warn(context, $"{Name} drew nothing: training ended before the first interval was over");
     }
 
     /// <inheritdoc/>
@@ -142,8 +142,8 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
 
     private void Prepare(TrainingContext context)
     {
-        if (EveryEpochs < 1 || MostCurves < 1)
-            throw new TrainingException($"{Name}'s EveryEpochs and MostCurves must be at least 1");
+        new Interval(EveryNEpochs).Check(this);
+        CallbackOptions.AtLeast(this, 1, MaxCurves);
         _folder = ChartFolder.Open(this, context, Folder);
     }
 
@@ -165,7 +165,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     private void Draw(TrainingContext context, EvaluationResult result)
     {
         var epoch = (context.Epoch + 1).ToString(CultureInfo.InvariantCulture);
-        var drawing = new EvaluationDrawing(result, classNames, MostCurves, context.IsValidating ? ", epoch " + epoch : "");
+        var drawing = new EvaluationDrawing(result, classNames, MaxCurves, context.IsValidating ? ", epoch " + epoch : "");
         if (!context.IsValidating)
             _evaluations++;
         var suffix = context.IsValidating ? "epoch_" + epoch : _evaluations == 1 ? "evaluation" : string.Create(CultureInfo.InvariantCulture, $"evaluation_{_evaluations}");

@@ -3,7 +3,7 @@ using Gen.Training.Charts;
 
 namespace Gen.Training;
 
-/// <summary>The values of every epoch of a fit. Every trainer has one, and <c>Fit</c> gives it.</summary>
+/// <summary>The values of every epoch. Every trainer has a history as its first callback, and <c>Fit</c> returns it.</summary>
 public sealed class History : Callback
 {
     private readonly Dictionary<string, List<double>> _values = [];
@@ -12,23 +12,23 @@ public sealed class History : Callback
     /// <summary>The epochs, from 0, in the order in which they were trained.</summary>
     public IReadOnlyList<int> Epochs => _epochs;
 
-    /// <summary>Keys of the values: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c> …</summary>
+    /// <summary>The keys of the values: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c> …</summary>
     public IReadOnlyCollection<string> Keys => _values.Keys;
 
-    /// <summary>Why training ended before its last epoch; null if it did not.</summary>
+    /// <summary>The reason for which training ended before its last epoch; null if it did not.</summary>
     public string? StopReason { get; private set; }
 
-    /// <summary>A value's course over the epochs; NaN where an epoch did not have it.</summary>
-    /// <exception cref="KeyNotFoundException">Nothing of that name was logged; the message names the nearest.</exception>
+    /// <summary>The values of a key over the epochs; NaN where an epoch did not have one.</summary>
+    /// <exception cref="KeyNotFoundException">Nothing was logged under the key; the message names the nearest.</exception>
     public IReadOnlyList<double> this[string key] => _values.TryGetValue(key, out var values)
         ? values
         : throw new KeyNotFoundException($"no value is logged as '{key}'" + (NearestName.Find(key, _values.Keys) is { } near
             ? $"; did you mean '{near}'?"
             : $"; there are {string.Join(", ", _values.Keys)}"));
 
-    /// <summary>A chart of values over the epochs, each with its validation beside it where there was one.</summary>
-    /// <param name="keys">Which ones, as in <c>Plot("accuracy")</c>; none: the loss.</param>
-    /// <exception cref="KeyNotFoundException">Nothing of a name was logged; the message names the nearest.</exception>
+    /// <summary>Creates a chart of values over the epochs, each with that of the validation if there is one.</summary>
+    /// <param name="keys">The keys, as in <c>Plot("accuracy")</c>. The default value is the loss.</param>
+    /// <exception cref="KeyNotFoundException">Nothing was logged under a key; the message names the nearest.</exception>
     public LineChart Plot(params ReadOnlySpan<string> keys)
     {
         if (keys.IsEmpty)
@@ -46,8 +46,8 @@ public sealed class History : Callback
         return chart;
     }
 
-    /// <summary>The value after the last epoch.</summary>
-    /// <exception cref="KeyNotFoundException">Nothing of that name was logged.</exception>
+    /// <summary>Returns the value of the last epoch.</summary>
+    /// <exception cref="KeyNotFoundException">Nothing was logged under the key; the message names the nearest.</exception>
     public double Last(string key) => this[key][^1];
 
     /// <inheritdoc/>
@@ -75,12 +75,12 @@ public sealed class History : Callback
         if (context.Run is not { } run)
             return;
         if (_epochs.Count > 0)
-            Keep(run);
+            SaveChart(run);
         else
             TrainingLog.Warn(context, "History drew no history.svg: no epoch was trained");
     }
 
-    // Of an epoch that lacks a value, as one that was cut short lacks those of the validation.
+    // An epoch that was canceled lacks the values of the validation.
     private static void Fill(List<double> values, int count)
     {
         while (values.Count < count)
@@ -107,8 +107,7 @@ public sealed class History : Callback
             _values.Add(key, [.. state.Section("values").GetDoubles(key)]);
     }
 
-    // The course of the loss is what everyone looks at first: it lies in the run's folder as a picture.
-    private void Keep(Run run)
+    private void SaveChart(Run run)
     {
         var folder = Directory.CreateTempSubdirectory("gen-history-");
         try

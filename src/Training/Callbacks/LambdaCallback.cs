@@ -1,6 +1,6 @@
 namespace Gen.Training;
 
-/// <summary>A callback made of delegates, for what is too small for a class.</summary>
+/// <summary>A callback made of delegates.</summary>
 public sealed class LambdaCallback : Callback
 {
     /// <summary>Called before the first epoch of a fit.</summary>
@@ -54,11 +54,11 @@ public sealed class LambdaCallback : Callback
     /// <summary>Takes over what <see cref="Saving"/> kept.</summary>
     public Action<CheckpointState>? Loading { get; init; }
 
-    /// <summary>Keys of log values that the delegates read, checked before the first batch.</summary>
-    public IReadOnlyCollection<string> Needs { get; init; } = [];
+    /// <summary>The keys of the scalars that the delegates read. One that is not logged is an error before the first batch.</summary>
+    public IReadOnlyCollection<string> MonitoredKeys { get; init; } = [];
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Monitors => Needs;
+    public override IEnumerable<string> Monitors => MonitoredKeys;
 
     /// <inheritdoc/>
     public override void SaveState(CheckpointState state) => Saving?.Invoke(state);

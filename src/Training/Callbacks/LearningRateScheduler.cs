@@ -1,22 +1,22 @@
 namespace Gen.Training;
 
-/// <summary>Sets the optimizer's learning rate by a function. With several groups of parameters it is that of the first; the others keep their ratio to it.</summary>
+/// <summary>Sets the learning rate by a function. With several parameter groups it is the rate of the first; the others keep their ratio to it.</summary>
 public sealed class LearningRateScheduler : Callback
 {
     private readonly Func<int, double, double>? _byEpoch;
     private readonly Func<long, double>? _byStep;
     private double[] _ratios = [];
 
-    /// <summary>A rate for each epoch.</summary>
-    /// <param name="schedule">The rate of an epoch, from 0.</param>
+    /// <summary>Initializes a scheduler that sets the learning rate of each epoch.</summary>
+    /// <param name="schedule">Returns the learning rate of an epoch, from 0.</param>
     public LearningRateScheduler(Func<int, double> schedule)
     {
         ArgumentNullException.ThrowIfNull(schedule);
         _byEpoch = (epoch, _) => schedule(epoch);
     }
 
-    /// <summary>A rate for each epoch, from the one before.</summary>
-    /// <param name="schedule">The rate of an epoch, from 0, given the rate now.</param>
+    /// <summary>Initializes a scheduler that sets the learning rate of each epoch, given the rate before.</summary>
+    /// <param name="schedule">Returns the learning rate of an epoch, from 0, given the current rate.</param>
     public LearningRateScheduler(Func<int, double, double> schedule)
     {
         ArgumentNullException.ThrowIfNull(schedule);
@@ -25,9 +25,9 @@ public sealed class LearningRateScheduler : Callback
 
     private LearningRateScheduler(Func<long, double> byStep) => _byStep = byStep;
 
-    /// <summary>A rate for each step.</summary>
-    /// <param name="schedule">The rate of a step; steps count from 0 over all epochs of a fit.</param>
-    public static LearningRateScheduler EachStep(Func<long, double> schedule)
+    /// <summary>Creates a scheduler that sets the learning rate of each step.</summary>
+    /// <param name="schedule">Returns the learning rate of a step; steps count from 0 over all epochs of a fit.</param>
+    public static LearningRateScheduler PerStep(Func<long, double> schedule)
     {
         ArgumentNullException.ThrowIfNull(schedule);
         return new LearningRateScheduler(schedule);
@@ -74,7 +74,7 @@ public sealed class LearningRateScheduler : Callback
     private void Set(TrainingContext context, double rate, string? when)
     {
         if (!(rate >= 0) || double.IsInfinity(rate))
-            throw new TrainingException(FormattableString.Invariant($"the schedule's learning rate for {when ?? $"step {context.Step}"} is {rate}: it must be a number from 0"));
+            throw LearningRates.Invalid(when ?? $"step {context.Step}", rate);
         foreach (var (group, ratio) in LearningRates.Of(context, this).Zip(_ratios))
             group.LearningRate = rate * ratio;
     }

@@ -4,14 +4,14 @@ using TorchSharp;
 namespace Gen.Training;
 
 /// <summary>
-/// Saves the model's weights while it is trained: after each epoch, every so many epochs or steps, or after those that are the best so far.
-/// A file under its final name is always whole.
+/// Saves the weights of the model: every N epochs, every N steps, or after the epochs that are the best so far. A file under its final name is always
+/// complete.
 /// </summary>
 /// <param name="path">
-/// The file; a relative path is in the run folder. It may have places for values: <c>{epoch}</c> and <c>{step}</c>, from 1, and log values,
-/// with formats as in <c>model-{epoch:D3}-{val_loss:F4}.weights</c>.
+/// The path of the file; a relative path is in the run folder. It can have placeholders: <c>{epoch}</c> and <c>{step}</c>, from 1, and log values,
+/// with formats, as in <c>model-{epoch:D3}-{val_loss:F4}.weights</c>.
 /// </param>
-/// <param name="monitor">Key of the log value by which weights are the best; only for <see cref="SaveBestOnly"/>.</param>
+/// <param name="monitor">The key of the log value, a scalar, that tells which epochs are the best; for <see cref="SaveBestOnly"/>.</param>
 public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val_loss") : Callback
 {
     private readonly FileNameTemplate _name = new(path);
@@ -20,22 +20,24 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     private string _folder = "";
     private int _written;
 
-    /// <summary>Saves only after epochs whose value is better than that of all before, earlier trainings with this callback included.</summary>
+    private Interval Interval => EveryNSteps is null ? new(EveryNEpochs) : new(null, EveryNSteps);
+
+    /// <summary>Whether to save only after epochs that are better than all before, earlier trainings with this callback included. The default value is false.</summary>
     public bool SaveBestOnly { get; init; }
 
-    /// <summary>Whether lower or higher is better.</summary>
+    /// <summary>Whether lower or higher is better. The default value tells it from the key.</summary>
     public MonitorMode Mode { get; init; }
 
-    /// <summary>Saves after each so many epochs, at least 1.</summary>
-    public int EveryEpochs { get; init; } = 1;
+    /// <summary>Save every N epochs. The default value is 1.</summary>
+    public int EveryNEpochs { get; init; } = 1;
 
-    /// <summary>Saves after each so many steps instead of after epochs. Null: after epochs.</summary>
-    public int? EverySteps { get; init; }
+    /// <summary>Save every N steps instead of after epochs; null for after epochs. The default value is null.</summary>
+    public int? EveryNSteps { get; init; }
 
-    /// <summary>How many files to keep, at least 1: older ones of this callback are deleted. Null: all.</summary>
+    /// <summary>The number of files to keep, at least 1: older ones of this callback are deleted. Null, the default value, keeps all.</summary>
     public int? KeepLast { get; init; }
 
-    /// <summary>The files that are there, the newest last.</summary>
+    /// <summary>The files that were saved and kept, the newest last.</summary>
     public IReadOnlyList<string> Files => _files;
 
     /// <summary>The best value; NaN before any, and without <see cref="SaveBestOnly"/>.</summary>
@@ -47,8 +49,8 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     /// <inheritdoc/>
     public override IEnumerable<string> Monitors => SaveBestOnly ? _name.LogKeys.Append(monitor) : _name.LogKeys;
 
-    /// <summary>Gives a model the weights of a file that this callback wrote.</summary>
-    /// <exception cref="InvalidDataException">It is no such file, damaged, or of another model, which then keeps its weights.</exception>
+    /// <summary>Loads the weights of a file into a model.</summary>
+    /// <exception cref="InvalidDataException">The file is not of weights, damaged, or of another model. The model keeps its weights.</exception>
     public static void LoadWeights(torch.nn.Module model, string path)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -58,12 +60,16 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
     {
-        if (EveryEpochs < 1 || EverySteps < 1 || KeepLast < 1)
-            throw new TrainingException("ModelCheckpoint's EveryEpochs, EverySteps and KeepLast must be at least 1");
+        Interval.Check(this);
+        CallbackOptions.AtLeast(this, 1, KeepLast);
 
         // Values are known at an epoch's end only; those of a part of an epoch would be compared with those of whole ones.
-        if (EverySteps is not null && (SaveBestOnly || _name.LogKeys.Any()))
-            throw new TrainingException("ModelCheckpoint with EverySteps cannot use log values, which are known at an epoch's end only: save after epochs, or take them out");
+        if (EveryNSteps is not null && (SaveBestOnly || _name.LogKeys.Any()))
+        {
+            throw new TrainingException(
+                "ModelCheckpoint.EveryNSteps cannot be combined with log values, which are known only at the end of an epoch: remove one of the two.");
+        }
+
         if (SaveBestOnly)
             _value.Begin(Mode);
         _name.Format(context);
@@ -74,7 +80,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     public override void OnBatchEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (EverySteps is { } steps && (context.Step + 1) % steps == 0)
+        if (Interval.IsDueAfterStep(context.Step + 1))
             Save(context);
     }
 
@@ -82,7 +88,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     public override void OnEpochEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (EverySteps is not null || (context.Epoch + 1) % EveryEpochs != 0)
+        if (!Interval.IsDueAfterEpoch(context.Epoch + 1))
             return;
         if (!SaveBestOnly || (context.Logs.TryGetValue(monitor, out var value) && _value.Improves(value, context.Epoch)))
             Save(context);
@@ -95,7 +101,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
             return;
         TrainingLog.Warn(context, SaveBestOnly
             ? FormattableString.Invariant($"ModelCheckpoint saved nothing: no epoch's {monitor} was better than {Best:G5}")
-            : "ModelCheckpoint saved nothing: training ended before it was due");
+            : "ModelCheckpoint saved nothing: training ended before the first interval was over");
     }
 
     /// <inheritdoc/>
@@ -120,11 +126,11 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         _files.AddRange(state.Section("files").Keys.Select(k => Path.GetFullPath(state.Section("files").GetString(k), _folder)));
     }
 
-    /// <summary>What tells the file from others of the run, to a program that looks for the best weights or the last.</summary>
+    /// <summary>The position in the training, for programs that look for the best or the last weights of a run.</summary>
     private CheckpointState Place(TrainingContext context)
     {
         var state = new CheckpointState();
-        var within = EverySteps is not null;
+        var within = EveryNSteps is not null;
         FitState.SavePosition(state, context, within ? new FitPosition(context.Epoch, context.Batch.Index + 1) : new FitPosition(context.Epoch + 1, null), within ? context.Step + 1 : context.Step);
         if (SaveBestOnly)
             _value.Save(state.Section(WeightsMetadata.Best));

@@ -5,13 +5,13 @@ using Gen.Training.Metrics;
 
 namespace Gen.Training;
 
-/// <summary>Tells at the beginning of training what the model consists of: its layers, the shapes of their weights and how many parameters they have.</summary>
+/// <summary>Logs the layers of the model, the shapes of their weights and the numbers of their parameters when training begins.</summary>
 public sealed class ModelSummary : Callback
 {
     private static readonly string[] s_head = ["layer", "type", "weights", "parameters"];
 
-    /// <summary>A table of a model's layers in text, a line each, and the totals. A parameter that several layers share counts where it comes first.</summary>
-    public static string Of(torch.nn.Module model)
+    /// <summary>Formats a table of a model's layers, and the totals. A parameter that several layers share counts for the first.</summary>
+    public static string Format(torch.nn.Module model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -34,7 +34,7 @@ public sealed class ModelSummary : Callback
     public override void OnTrainBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        TrainingLog.Say(context, Of(context.Model));
+        TrainingLog.Info(context, Format(context.Model));
     }
 
     // Containers without parameters of their own say nothing that their layers do not.

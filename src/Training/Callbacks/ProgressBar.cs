@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Gen.Training;
 
 /// <summary>
-/// Shows how far training is: everywhere a log line per finished epoch, and on a terminal also a bar for the epoch that it is in, with the
-/// loss of its last batch. Where there is no terminal, or progress is switched off, nothing is read from the device.
+/// Shows the progress of training: a log line per epoch, and on a terminal a bar for the current epoch with the loss of the last batch. Without a terminal, or
+/// where progress is off, the device is not read.
 /// </summary>
 public sealed class ProgressBar : Callback
 {
@@ -15,13 +15,13 @@ public sealed class ProgressBar : Callback
     private EpochBar? _bar;
     private DateTime _shown;
 
-    /// <summary>One on standard error.</summary>
+    /// <summary>Initializes a progress bar on standard error.</summary>
     public ProgressBar()
         : this(static () => Console.IsErrorRedirected ? null : new StreamWriter(Console.OpenStandardError()) { AutoFlush = true })
     {
     }
 
-    /// <summary>One that asks where a bar goes; null for nowhere.</summary>
+    /// <summary>Initializes a progress bar on a terminal; null for none.</summary>
     internal ProgressBar(Func<TextWriter?> terminal) => _terminal = terminal;
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public sealed class ProgressBar : Callback
         // The bar goes first: a log line would tear it.
         Clear();
         var values = context.Logs.Select(l => $"{l.Key} {l.Value.ToString(l.Key == LogKeys.LearningRate ? "G4" : "F4", CultureInfo.InvariantCulture)}");
-        TrainingLog.Say(context, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}: {string.Join(", ", values)}"));
+        TrainingLog.Info(context, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}: {string.Join(", ", values)}"));
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed class ProgressBar : Callback
         ArgumentNullException.ThrowIfNull(context);
         Clear();
         if (context.StopReason is { } reason)
-            TrainingLog.Say(context, FormattableString.Invariant($"training ended after epoch {context.Epoch + 1} of {context.Fit.Epochs}: {reason}"));
+            TrainingLog.Info(context, FormattableString.Invariant($"training ended after epoch {context.Epoch + 1} of {context.Fit.Epochs}: {reason}"));
     }
 
     /// <inheritdoc/>

@@ -1,32 +1,32 @@
 namespace Gen.Training;
 
-/// <summary>Makes the optimizer's steps smaller when a value has stopped improving.</summary>
-/// <param name="monitor">Key of the log value, a scalar.</param>
+/// <summary>Reduces the learning rate when a monitored value has stopped improving.</summary>
+/// <param name="monitor">The key of the log value, a scalar.</param>
 public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : Callback
 {
     private readonly MonitoredValue _value = new(nameof(ReduceLROnPlateau), monitor);
     private int _waited;
     private int _cooling;
 
-    /// <summary>What the learning rate is multiplied by, between 0 and 1.</summary>
+    /// <summary>The factor, between 0 and 1, by which the learning rate is multiplied. The default value is 0.1.</summary>
     public double Factor { get; init; } = 0.1;
 
-    /// <summary>Epochs without improvement after which the rate is reduced; with 0 or 1 the first of them does it.</summary>
+    /// <summary>The number of epochs without improvement after which the rate is reduced; 0 and 1 are the same. The default value is 10.</summary>
     public int Patience { get; init; } = 10;
 
-    /// <summary>What counts as an improvement must be better by more than this, at least 0.</summary>
+    /// <summary>The least change, at least 0, that counts as an improvement if it is exceeded. The default value is 0.0001.</summary>
     public double MinDelta { get; init; } = 1e-4;
 
-    /// <summary>Whether lower or higher is better.</summary>
+    /// <summary>Whether lower or higher is better. The default value tells it from the key.</summary>
     public MonitorMode Mode { get; init; }
 
-    /// <summary>Epochs after a reduction in which none is counted as without improvement.</summary>
+    /// <summary>The number of epochs after a reduction that do not count as without improvement. The default value is 0.</summary>
     public int Cooldown { get; init; }
 
-    /// <summary>The rate does not fall below this.</summary>
+    /// <summary>The lower bound of the learning rate. The default value is 0.</summary>
     public double MinLearningRate { get; init; }
 
-    /// <summary>How often the rate was reduced in the last training.</summary>
+    /// <summary>The number of times that the rate was reduced in the last training.</summary>
     public int Reductions { get; private set; }
 
     /// <inheritdoc/>
@@ -36,11 +36,13 @@ public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : C
     public override void OnTrainBegin(TrainingContext context)
     {
         if (Factor is not (> 0 and < 1))
-            throw new TrainingException(FormattableString.Invariant($"ReduceLROnPlateau's Factor must be between 0 and 1, not {Factor}"));
-        if (Patience < 0 || Cooldown < 0 || !(MinLearningRate >= 0))
-            throw new TrainingException("ReduceLROnPlateau's Patience, Cooldown and MinLearningRate must be 0 or more");
+            throw new TrainingException(FormattableString.Invariant($"{Name}.Factor must be between 0 and 1, but was {Factor}."));
+        CallbackOptions.AtLeast(this, 0, Patience);
+        CallbackOptions.AtLeast(this, 0, Cooldown);
+        CallbackOptions.AtLeast(this, 0, MinLearningRate);
+        CallbackOptions.AtLeast(this, 0, MinDelta);
         _value.Begin(Mode, MinDelta);
-        _value.Forget();
+        _value.Reset();
         (_waited, _cooling, Reductions) = (0, 0, 0);
     }
 
@@ -93,6 +95,7 @@ public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : C
         if (!reduced)
             return;
         Reductions++;
-        TrainingLog.Say(context, FormattableString.Invariant($"ReduceLROnPlateau: {monitor} stays at {_value.Best:G5}, learning rate now {context.LearningRate:G4}"));
+        TrainingLog.Info(context, FormattableString.Invariant(
+            $"ReduceLROnPlateau: {monitor} stays at {_value.Best:G5}, learning rate now {context.LearningRate:G4}"));
     }
 }

@@ -3,41 +3,47 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Ends training when the loss is not finite, and says where that began.</summary>
+/// <summary>Ends training when the loss is not finite, and reports where that began.</summary>
 /// <remarks>
-/// At an epoch's end it costs nothing; then the weights are all that is left to look at. With <see cref="EachBatch"/> training ends at the very
-/// step, and the first layer is named whose output went wrong; this reads the loss, and so waits for the device, at every step.
+/// At the end of an epoch it costs nothing, but only weights are left to examine. With <see cref="EveryNSteps"/> training ends at the step, and the first
+/// layer whose output is not finite is named; this reads the loss, and so waits for the device, at each of these steps.
 /// </remarks>
 public sealed class TerminateOnNaN : Callback
 {
     private LayerWatch? _watch;
 
-    /// <summary>Looks at each batch's loss, not only at each epoch's.</summary>
-    public bool EachBatch { get; init; }
+    /// <summary>Check the loss of a batch every N steps, and not only of epochs; null for epochs only. The default value is null.</summary>
+    public int? EveryNSteps { get; init; }
 
-    /// <summary>Fails the run instead of ending the training as if it were done.</summary>
+    /// <summary>Whether to fail the run instead of ending the training early. The default value is false.</summary>
     public bool Fail { get; init; }
 
-    /// <summary>What was found; null if nothing was.</summary>
+    /// <summary>The reason for which training was ended; null if it was not.</summary>
     public string? Finding { get; private set; }
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        new Interval(null, EveryNSteps).Check(this);
         Finding = null;
         _watch?.Dispose();
-        _watch = EachBatch ? new LayerWatch(context.Model) : null;
+        _watch = EveryNSteps is not null ? new LayerWatch(context.Model) : null;
     }
 
     /// <inheritdoc/>
-    public override void OnBatchBegin(TrainingContext context) => _watch?.Begin();
+    public override void OnBatchBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (IsDue(context))
+            _watch?.Begin();
+    }
 
     /// <inheritdoc/>
     public override void OnBatchEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (_watch is null)
+        if (_watch is null || !IsDue(context))
             return;
         if (!double.IsFinite(context.Batch.LossValue))
             End(context, FormattableString.Invariant($"the loss of epoch {context.Epoch + 1}, batch {context.Batch.Index + 1} is {context.Batch.LossValue}: {Origin(context)}"));
@@ -79,6 +85,8 @@ public sealed class TerminateOnNaN : Callback
         Finding = state.Contains("finding") ? state.GetString("finding") : null;
     }
 
+    private bool IsDue(TrainingContext context) => new Interval(null, EveryNSteps).IsDueAfterStep(context.Step + 1);
+
     private void Release()
     {
         _watch?.Dispose();
@@ -94,7 +102,7 @@ public sealed class TerminateOnNaN : Callback
         context.Stop(finding);
     }
 
-    // The optimizer has made its step already, so the weights say nothing of this batch; the outputs do.
+    // The optimizer has stepped already, so that the weights tell nothing about this batch; the outputs do.
     private string Origin(TrainingContext context)
     {
         if (context.Batch.Input is { } input && !IsFinite(input))
@@ -112,7 +120,7 @@ public sealed class TerminateOnNaN : Callback
         var bad = model.named_parameters().Where(p => !IsFinite(p.parameter)).Select(p => p.name).ToList();
         return bad.Count == 0
             ? "all weights are finite; look at the data"
-            : $"{bad.Count} of {model.named_parameters().Count()} parameters are not finite, '{bad[0]}' first; EachBatch = true tells where it begins";
+            : $"{bad.Count} of {model.named_parameters().Count()} parameters are not finite, '{bad[0]}' first; EveryNSteps = 1 tells where it begins";
     }
 
     private static bool IsFinite(Tensor tensor)

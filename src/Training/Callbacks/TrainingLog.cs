@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Gen.Training;
 
-/// <summary>Where callbacks speak to people: the run's log, or standard error outside a run.</summary>
+/// <summary>The log of a trainer and its callbacks: the run's log, or standard error outside a run.</summary>
 internal static class TrainingLog
 {
-    public static void Say(TrainingContext context, string text) => Write(context, LogLevel.Information, text);
+    public static void Info(TrainingContext context, string text) => Write(context, LogLevel.Information, text);
 
     public static void Warn(TrainingContext context, string text) => Write(context, LogLevel.Warning, text);
 

@@ -3,13 +3,13 @@ using Gen.Training.Checkpoints;
 namespace Gen.Training;
 
 /// <summary>
-/// Saves everything that training depends on, at the ends of epochs and on request within them, so that a run that was interrupted goes on with
-/// the same numbers: weights, optimizer, callbacks, metrics, random streams, place in the data. A run that is resumed restores the newest checkpoint
-/// by itself. Where it stands among the callbacks does not matter: all others are told of a stage before it is saved, and begin before it is restored.
+/// Saves everything that training depends on, every N epochs or steps, so that a run that was interrupted goes on with the same numbers: weights,
+/// optimizer, callbacks, metrics, random streams, position in the data. A run that is resumed restores the newest checkpoint by itself. The order among
+/// the callbacks does not matter: the methods of all others are called before a checkpoint is saved, and before one is restored.
 /// </summary>
 /// <remarks>
 /// Checkpoints are safetensors files, whose <c>model.</c> tensors any program can read. They are written on another thread, beside the training. A file
-/// that cannot be written (a full disk) is told in the log, and training goes on: those before it stay.
+/// that cannot be written (a full disk) is a warning in the log, and training goes on with the checkpoints before it.
 /// </remarks>
 public sealed class BackupAndRestore : Callback, ICheckpointer
 {
@@ -21,24 +21,24 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
     private bool _goesLive;
     private bool _due;
 
-    /// <summary>Saves after each so many epochs, and after the last.</summary>
-    /// <value>1; at least 1.</value>
-    public int EveryEpochs { get; init; } = 1;
+    private Interval Interval => new(EveryNEpochs, EveryNSteps);
 
-    /// <summary>Saves also within epochs, after each so many steps; where gradients are accumulated, after the optimizer's next step. Null: at the ends of epochs only.</summary>
-    public int? EverySteps { get; init; }
+    /// <summary>Save every N epochs, and after the last one. The default value is 1.</summary>
+    public int EveryNEpochs { get; init; } = 1;
 
-    /// <summary>How many checkpoints to keep, at least 1. With 2, one that turns out to be damaged is not the end.</summary>
-    /// <value>2.</value>
-    public int Keep { get; init; } = 2;
+    /// <summary>Save also every N steps, or after the optimizer's next step where gradients are accumulated; null for after epochs only. The default value is null.</summary>
+    public int? EveryNSteps { get; init; }
 
-    /// <summary>Where checkpoints go, in a folder for each fit; a relative path is in the run folder. Null: <c>checkpoints</c> in the run folder.</summary>
+    /// <summary>The number of checkpoints to keep, at least 1. The default value is 2, so that a damaged file is not the end.</summary>
+    public int KeepLast { get; init; } = 2;
+
+    /// <summary>The folder of the checkpoints, with a folder for each fit; a relative path is in the run folder. The default value is <c>checkpoints</c> in the run folder.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Goes on from the newest checkpoint, if there is one, also where no run is resumed. Needs a <see cref="Folder"/>.</summary>
+    /// <summary>Whether to go on from the newest checkpoint, if there is one, also where no run is resumed. Needs a <see cref="Folder"/>.</summary>
     public bool Restore { get; init; }
 
-    /// <summary>The checkpoint that the last fit went on from; null if it began anew.</summary>
+    /// <summary>The path of the checkpoint that the last fit went on from; null if it began anew.</summary>
     public string? RestoredFrom { get; private set; }
 
     /// <inheritdoc/>
@@ -49,8 +49,8 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
 
     FitPosition? ICheckpointer.Find(FitState fit)
     {
-        if (EveryEpochs < 1 || EverySteps < 1 || Keep < 1)
-            throw new TrainingException("BackupAndRestore's EveryEpochs, EverySteps and Keep must be at least 1");
+        Interval.Check(this);
+        CallbackOptions.AtLeast(this, 1, KeepLast);
         var context = fit.Context;
         (_fit, _newest, _folder, _goesLive, _due, RestoredFrom) = (fit, null, null, false, false, null);
         if (Root(fit) is not { } root)
@@ -102,7 +102,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
 
         _fit.Context.Fit.IsRestoring = false;
         RestoredFrom = newest.Path;
-        TrainingLog.Say(_fit.Context, newest.Position.Batch is { } batch
+        TrainingLog.Info(_fit.Context, newest.Position.Batch is { } batch
             ? $"BackupAndRestore: going on in epoch {newest.Position.Epoch + 1} after {batch} batches"
             : $"BackupAndRestore: going on after epoch {newest.Position.Epoch}");
     }
@@ -111,7 +111,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
     {
         var context = _fit!.Context;
         var ending = context.CancellationToken.IsCancellationRequested;
-        _due |= (EverySteps is { } steps && context.Step % steps == 0) || ending;
+        _due |= Interval.IsDueAfterStep(context.Step) || ending;
 
         // An epoch that ends here is saved at its end; one that a callback ended has to end first.
         var stopped = context.IsStopping && !context.IsCanceled;
@@ -123,7 +123,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
     {
         var context = _fit!.Context;
         var done = context.Epoch + 1;
-        if (done % EveryEpochs == 0 || done >= context.Fit.Epochs || context.IsStopping)
+        if (Interval.IsDueAfterEpoch(done) || done >= context.Fit.Epochs || context.IsStopping)
             Save(new FitPosition(done, null));
     }
 
@@ -158,7 +158,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
             state.FreeSpare();
         }
 
-        _save.Start(state, file, () => folder.Keep(Keep, file));
+        _save.Start(state, file, () => folder.KeepLast(KeepLast, file));
     }
 
     private void End(TrainingContext context)

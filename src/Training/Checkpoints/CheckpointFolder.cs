@@ -39,7 +39,7 @@ internal sealed class CheckpointFolder(string root, int fit)
     /// <summary>
     /// Deletes all but the last checkpoints. Files newer than the one written last are from before the resume, and corrupt.
     /// </summary>
-    public void Keep(int count, string last)
+    public void KeepLast(int count, string last)
     {
         var files = Files;
         var until = files.IndexOf(last);

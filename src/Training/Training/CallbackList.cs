@@ -44,7 +44,7 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
             }
             catch (Exception e)
             {
-                TrainingLog.Warn(context, $"while it was told of the failure, {Named(callback, nameof(OnException), e).Message}");
+                TrainingLog.Warn(context, $"While the failure was reported, {Named(callback, nameof(OnException), e).Message}");
             }
         }
     }

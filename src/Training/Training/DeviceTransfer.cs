@@ -9,7 +9,7 @@ internal static class DeviceTransfer
 {
     /// <summary>Copies a batch to a device, unless all of it is there already.</summary>
     /// <returns>
-    /// A batch that the caller disposes when the step ends: its tensors are in no dispose scope. Null if there is nothing to copy.
+    /// A batch that the caller disposes, whose tensors are in no dispose scope; null if there is nothing to copy.
     /// </returns>
     public static Batch? Copy(Batch batch, Device device)
     {
@@ -20,8 +20,7 @@ internal static class DeviceTransfer
     }
 
     /// <summary>
-    /// Copies a tensor to a device. To a GPU it goes through pinned memory: a copy from other memory waits until the device has done
-    /// all its work.
+    /// Copies a tensor to a device; to a GPU through pinned memory, because a copy from other memory waits until the device is idle.
     /// </summary>
     public static Tensor Copy(Tensor tensor, Device device)
     {
@@ -33,7 +32,7 @@ internal static class DeviceTransfer
         return pinned.to(device, non_blocking: true);
     }
 
-    /// <summary>True if a tensor is there; a GPU without a number is the first one.</summary>
+    /// <summary>Whether a tensor is on a device; a GPU without a number is the first one.</summary>
     public static bool IsOn(Tensor tensor, Device device) =>
         tensor.device_type == device.type
         && (device.type == DeviceType.CPU || Math.Max(tensor.device_index, 0) == Math.Max(device.index, 0));

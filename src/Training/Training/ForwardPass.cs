@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Takes batches through a model. What goes wrong there is told with the batch's shape, and with the layer if it was the first batch.</summary>
+/// <summary>Runs the forward pass. Errors name the shape of the batch, and for the first batch the layer.</summary>
 internal sealed class ForwardPass(nn.Module model)
 {
     private bool _fits;
@@ -14,7 +14,7 @@ internal sealed class ForwardPass(nn.Module model)
     public T Run<T>(Batch batch, Func<Batch, T> forward)
     {
         if (batch.Rows == 0)
-            throw new TrainingException($"a batch has no rows (its input is {LayerInputs.Text(batch.Features)}): its source must leave it out");
+            throw new TrainingException($"A batch has no rows (its input is {LayerInputs.Text(batch.Features)}): the source must leave it out.");
         using var layers = _fits ? null : new LayerInputs(model, batch.Features);
         try
         {
@@ -25,23 +25,23 @@ internal sealed class ForwardPass(nn.Module model)
         catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
         {
             var place = layers?.Last is { } last ? $", at {last}" : "";
-            throw new TrainingException($"the model failed on a batch {LayerInputs.Text(batch.Features)}{place}: {e.Message.Split('\n')[0]}", e);
+            throw new TrainingException($"The model failed on a batch {LayerInputs.Text(batch.Features)}{place}: {e.Message.Split('\n')[0]}", e);
         }
     }
 }
 
 /// <summary>
-/// Goes along with the first batch through a model: knows the layer that it has come to, and refuses what a layer cannot take before torch
-/// sees it, whose own message names neither the layer nor the batch. Only sizes and types are looked at, so that nothing waits for the device.
+/// Checks the inputs of layers during the first batch, because the errors of torch name neither the layer nor the batch, and knows the layer that was entered
+/// last. It reads sizes and types only, so that nothing waits for the device.
 /// </summary>
 internal sealed class LayerInputs : IDisposable
 {
     private readonly List<Action> _removers = [];
     private readonly Tensor _batch;
 
-    /// <summary>Watches all layers from tensor to tensor; the others pass unseen.</summary>
+    /// <summary>Adds hooks to all layers that map a tensor to a tensor.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="batch">What goes into it.</param>
+    /// <param name="batch">The input of the model.</param>
     public LayerInputs(nn.Module model, Tensor batch)
     {
         _batch = batch;
@@ -58,7 +58,7 @@ internal sealed class LayerInputs : IDisposable
         }
     }
 
-    /// <summary>The layer that was entered last, and with what; null before any.</summary>
+    /// <summary>The layer that was entered last, and its input; null before any.</summary>
     public string? Last { get; private set; }
 
     public void Dispose()
@@ -75,10 +75,10 @@ internal sealed class LayerInputs : IDisposable
             throw new TrainingException($"{shown} takes {expected}, but gets {Text(input)}{(Text(input) == Text(_batch) ? "" : $"; the batch is {Text(_batch)}")}");
     }
 
-    /// <summary>A tensor's shape and type: <c>[16, 3] Float32</c>.</summary>
+    /// <summary>Formats the shape and type of a tensor: <c>[16, 3] Float32</c>.</summary>
     public static string Text(Tensor tensor) => $"{ShapeText.Format(tensor)} {tensor.dtype}";
 
-    // Null where it fits, or where that cannot be told from sizes alone.
+    // Null where the input fits, or where sizes alone do not tell.
     private static string? Expected(nn.Module layer, Tensor input) => layer switch
     {
         Linear linear when linear.weight is { } weight => input.ndim > 0 && input.shape[^1] == weight.shape[1] && input.dtype == weight.dtype
@@ -97,10 +97,10 @@ internal sealed class LayerInputs : IDisposable
     }
 }
 
-/// <summary>Predictions and targets that a loss cannot compare, or would compare wrongly: [n, 1] against [n] is broadcast to [n, n] without a word.</summary>
+/// <summary>Checks predictions and targets that a loss cannot compare, or would compare wrongly: [n, 1] and [n] are silently broadcast to [n, n].</summary>
 internal static class LossInputs
 {
-    /// <summary>The loss; what keeps it from being computed is told with both shapes.</summary>
+    /// <summary>Computes the loss. Errors name both shapes.</summary>
     /// <exception cref="TrainingException">The shapes do not fit, or the loss failed.</exception>
     public static Tensor Compare(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target)
     {

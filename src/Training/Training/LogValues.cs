@@ -15,18 +15,18 @@ public class LogValues : IReadOnlyDictionary<string, double>
     private readonly List<KeyValuePair<string, double>> _scalars;
     private readonly List<KeyValuePair<string, MetricValue>> _metrics;
 
-    /// <summary>No values.</summary>
+    /// <summary>Initializes an empty instance.</summary>
     public LogValues() => (_scalars, _metrics) = ([], []);
 
-    /// <summary>The values of another.</summary>
-    /// <param name="values">Shared, not copied.</param>
+    /// <summary>Initializes an instance that shares the values of another.</summary>
+    /// <param name="values">The values, which are not copied.</param>
     public LogValues(LogValues values)
     {
         ArgumentNullException.ThrowIfNull(values);
         (_scalars, _metrics) = (values._scalars, values._metrics);
     }
 
-    /// <summary>All metrics' values by key, scalars too.</summary>
+    /// <summary>The values of all metrics by key, scalars included.</summary>
     public IReadOnlyList<KeyValuePair<string, MetricValue>> Metrics => _metrics;
 
     /// <inheritdoc/>
@@ -38,12 +38,12 @@ public class LogValues : IReadOnlyDictionary<string, double>
     /// <inheritdoc/>
     public int Count => _scalars.Count;
 
-    /// <summary>A scalar.</summary>
-    /// <exception cref="KeyNotFoundException">There is none of that key; the message names the nearest.</exception>
+    /// <summary>The scalar of a key.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such value; the message names the nearest.</exception>
     public double this[string key] => TryGetValue(key, out var value) ? value : throw Missing(key);
 
-    /// <summary>A metric of any shape.</summary>
-    /// <exception cref="KeyNotFoundException">There is none of that key; the message names the nearest.</exception>
+    /// <summary>Returns the metric of a key, of any shape.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such value; the message names the nearest.</exception>
     public MetricValue Metric(string key)
     {
         foreach (var (name, value) in _metrics)
@@ -100,7 +100,7 @@ public class LogValues : IReadOnlyDictionary<string, double>
         }
     }
 
-    /// <summary>Takes over another's values, under their keys with a prefix.</summary>
+    /// <summary>Adds the values of another instance, under their keys with a prefix.</summary>
     internal void Set(string prefix, LogValues values)
     {
         foreach (var (key, value) in values._scalars)

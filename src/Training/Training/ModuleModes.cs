@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>The modes, training or evaluation, of a model and of all modules inside, to be given back later.</summary>
+/// <summary>The modes, training or evaluation, of a model and all its modules, to be restored later.</summary>
 internal sealed class ModuleModes(nn.Module model)
 {
     // Outer modules first, because train() reaches into the inner ones.
     private readonly List<(nn.Module Module, bool Training)> _modes = [.. model.modules().Prepend(model).Select(m => (m, m.training))];
 
-    /// <summary>A part of the model is in training mode.</summary>
+    /// <summary>Whether a part of the model is in training mode.</summary>
     public bool AnyTraining => _modes.Exists(m => m.Training);
 
-    /// <summary>Gives each module its mode back.</summary>
+    /// <summary>Restores the mode of each module.</summary>
     public void Restore()
     {
         foreach (var (module, training) in _modes)
@@ -20,10 +20,10 @@ internal sealed class ModuleModes(nn.Module model)
     }
 
     /// <summary>
-    /// The modes in which the model trains: those it has, so that a part which the user put into evaluation mode stays there. A model that is
-    /// in it as a whole (it was loaded, or someone evaluated it by hand) gets the modes of its last training, or else trains as a whole.
+    /// Sets the modes in which the model trains: those it has, so that a part which the user put into evaluation mode stays there. A model that is in
+    /// evaluation mode as a whole (it was loaded, or evaluated by hand) gets the modes of its last training, or else trains as a whole.
     /// </summary>
-    /// <param name="model">The model; its modes are set.</param>
+    /// <param name="model">The model.</param>
     /// <param name="last">The modes of its last training; null before the first.</param>
     public static ModuleModes ForTraining(nn.Module model, ModuleModes? last)
     {

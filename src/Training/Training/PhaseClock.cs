@@ -1,12 +1,12 @@
 namespace Gen.Training;
 
 /// <summary>
-/// The trainer's lap timer: whoever ends a phase says which one it was, and the time since the last lap is that phase's. So no time is counted
-/// twice or not at all. It is there only while somebody profiles, and a lap allocates nothing.
+/// The trainer's lap timer: at the end of a phase, the time since the last lap is added to that phase, so that no time is counted twice or not at all. Exists
+/// only while a profiler is attached; a lap allocates nothing.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="wait">Waits for the device, so that a phase's time has all its work in it; null: the device works on while the next phase begins.</param>
-/// <param name="trace">Gets each lap while it records; null for none.</param>
+/// <param name="wait">Waits for the device at the end of a phase; null for not waiting.</param>
+/// <param name="trace">The recorder of laps; null for none.</param>
 internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRecorder? trace = null)
 {
     private readonly PhaseTotals _training = new();
@@ -17,15 +17,15 @@ internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRe
     private long _batch;
     private bool _evaluating;
 
-    /// <summary>Training steps done.</summary>
+    /// <summary>The number of training steps done.</summary>
     public long Step { get; private set; }
 
     private PhaseTotals Totals => _evaluating ? _evaluation : _training;
 
-    /// <summary>The training step or the batch of the validation, from 0.</summary>
+    /// <summary>The index of the training step or of the batch of the validation, from 0.</summary>
     public long Number => _evaluating ? _batch : Step;
 
-    /// <summary>A phase ends.</summary>
+    /// <summary>Ends a phase.</summary>
     public void Lap(TrainingPhase phase)
     {
         wait?.Invoke();
@@ -36,10 +36,10 @@ internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRe
         _last = now;
     }
 
-    /// <summary>What was done since the last lap counts nowhere: it was the profiler's own work.</summary>
+    /// <summary>Discards the time since the last lap, which was the profiler's own.</summary>
     public void Skip() => _last = time.GetTimestamp();
 
-    /// <summary>The batches of an epoch or evaluation begin.</summary>
+    /// <summary>Begins the batches of an epoch or an evaluation.</summary>
     public void BeginSteps()
     {
         Lap(TrainingPhase.Other);
@@ -49,7 +49,7 @@ internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRe
             trace?.BeginStep(Step);
     }
 
-    /// <summary>A batch is done with.</summary>
+    /// <summary>Ends a batch.</summary>
     public void EndStep(long rows)
     {
         Lap(TrainingPhase.Other);
@@ -67,14 +67,14 @@ internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRe
         trace?.BeginStep(Step);
     }
 
-    /// <summary>A validation begins; what was before belongs to reading the metrics.</summary>
+    /// <summary>Begins a validation. The time before it belongs to reading the metrics.</summary>
     public void BeginEvaluation()
     {
         Lap(TrainingPhase.Metrics);
         (_evaluating, _evaluationBegan) = (true, _last);
     }
 
-    /// <summary>It ends.</summary>
+    /// <summary>Ends a validation.</summary>
     public void EndEvaluation()
     {
         Lap(TrainingPhase.Other);
@@ -83,14 +83,14 @@ internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRe
         _evaluating = false;
     }
 
-    /// <summary>Training's times since the last reading.</summary>
+    /// <summary>Returns the times of training since the last call.</summary>
     public PhaseTimes TakeTraining() => _training.Take(time.TimestampFrequency);
 
-    /// <summary>Validation's times since the last reading.</summary>
+    /// <summary>Returns the times of validation since the last call.</summary>
     public PhaseTimes TakeEvaluation() => _evaluation.Take(time.TimestampFrequency);
 }
 
-/// <summary>Time per phase, added up.</summary>
+/// <summary>The total time of each phase.</summary>
 internal sealed class PhaseTotals
 {
     public static readonly int Phases = Enum.GetValues<TrainingPhase>().Length;
@@ -109,8 +109,8 @@ internal sealed class PhaseTotals
         Rows += rows;
     }
 
-    /// <summary>What was added since the last reading.</summary>
-    /// <param name="frequency">Ticks a second.</param>
+    /// <summary>Returns and resets the totals.</summary>
+    /// <param name="frequency">The number of ticks per second.</param>
     public PhaseTimes Take(long frequency)
     {
         var seconds = Array.ConvertAll(_ticks, t => t / (double)frequency);

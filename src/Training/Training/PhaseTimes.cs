@@ -1,12 +1,12 @@
 namespace Gen.Training;
 
-/// <summary>What a trainer does in a step, in the order in which it does it.</summary>
+/// <summary>The phases of a step, in their order.</summary>
 public enum TrainingPhase
 {
-    /// <summary>Waiting for the source to give a batch.</summary>
+    /// <summary>Waiting for the next batch.</summary>
     DataWait,
 
-    /// <summary>Bringing the batch to the model's device.</summary>
+    /// <summary>Copying the batch to the model's device.</summary>
     Transfer,
 
     /// <summary>The model's output and the loss.</summary>
@@ -15,13 +15,13 @@ public enum TrainingPhase
     /// <summary>The gradients.</summary>
     Backward,
 
-    /// <summary>Clearing and clipping gradients, and the optimizer's step.</summary>
+    /// <summary>Zeroing and clipping gradients, and the optimizer's step.</summary>
     Optimizer,
 
-    /// <summary>Adding the batch to the loss's mean and the metrics, and reading both at the end.</summary>
+    /// <summary>Updating the mean loss and the metrics, and reading them at the end.</summary>
     Metrics,
 
-    /// <summary>The experiment's hooks and the callbacks.</summary>
+    /// <summary>The callbacks, the experiment's hooks included.</summary>
     Hooks,
 
     /// <summary>The rest: freeing what a step made, changing the model's mode, writing log values.</summary>
@@ -31,40 +31,40 @@ public enum TrainingPhase
 /// <summary>Groups of phases.</summary>
 internal static class TrainingPhases
 {
-    /// <summary>Those that a validation has: nothing is learned in it.</summary>
+    /// <summary>The phases of a validation.</summary>
     public static IReadOnlyList<TrainingPhase> OfValidation { get; } =
         [.. Enum.GetValues<TrainingPhase>().Where(p => p is not (TrainingPhase.Backward or TrainingPhase.Optimizer))];
 }
 
-/// <summary>How the time of a number of steps was spent.</summary>
+/// <summary>The time of a number of steps, by phase.</summary>
 public sealed class PhaseTimes
 {
     private readonly double[] _seconds;
 
     internal PhaseTimes(double[] seconds, long steps, long rows) => (_seconds, Steps, Rows, Seconds) = (seconds, steps, rows, seconds.Sum());
 
-    /// <summary>Batches.</summary>
+    /// <summary>The number of batches.</summary>
     public long Steps { get; }
 
-    /// <summary>Rows of those batches.</summary>
+    /// <summary>The number of rows of these batches.</summary>
     public long Rows { get; }
 
-    /// <summary>All phases together, in seconds.</summary>
+    /// <summary>The time of all phases, in seconds.</summary>
     public double Seconds { get; }
 
-    /// <summary>Seconds of a phase.</summary>
+    /// <summary>The time of a phase, in seconds.</summary>
     public double this[TrainingPhase phase] => _seconds[(int)phase];
 
-    /// <summary>Batches a second; 0 before any.</summary>
+    /// <summary>The number of batches per second; 0 before any.</summary>
     public double StepsPerSecond => Seconds > 0 ? Steps / Seconds : 0;
 
-    /// <summary>Rows a second; 0 before any.</summary>
+    /// <summary>The number of rows per second; 0 before any.</summary>
     public double RowsPerSecond => Seconds > 0 ? Rows / Seconds : 0;
 
-    /// <summary>The phase that took longest.</summary>
+    /// <summary>The phase that took the longest.</summary>
     public TrainingPhase Largest => (TrainingPhase)Array.IndexOf(_seconds, _seconds.Max());
 
-    /// <summary>A phase's part of the time, 0 to 1.</summary>
+    /// <summary>Returns the share of a phase in the time, 0 to 1.</summary>
     public double Share(TrainingPhase phase) => Seconds > 0 ? this[phase] / Seconds : 0;
 
     internal PhaseTimes Plus(PhaseTimes other) =>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>What must hold before the first batch, so that no one learns it after the last.</summary>
+/// <summary>Checks before the first batch what would fail only later.</summary>
 internal static class Preconditions
 {
     public static void Check(TrainingContext context, IBatchSource train, IBatchSource? validation, IReadOnlyList<Callback> callbacks)
@@ -29,7 +29,7 @@ internal static class Preconditions
         if (callback.NeedsServices && context.Run?.Services is null)
         {
             throw new TrainingException(
-                $"{callback.Name} asks for an IServiceProvider, but the run has none: set RunOptions.Services, or make the parameter an IServiceProvider?");
+                $"{callback.Name} asks for an IServiceProvider, but the run has none: set RunOptions.Services, or make the parameter an IServiceProvider?.");
         }
 
         foreach (var key in callback.Monitors)
@@ -61,15 +61,15 @@ internal static class Preconditions
         }
         catch (KeyNotFoundException)
         {
-            // Said below.
+            // Reported below.
         }
 
-        throw new TrainingException("the optimizer was made for other parameters than the model has now: call model.to(…) before you make the optimizer");
+        throw new TrainingException("The optimizer was created for other parameters than the model has now: call model.to(…) before you create the optimizer.");
     }
 
     /// <summary>Creates the exception for data without rows.</summary>
     /// <param name="purpose">What the data is for: <c>train on</c>.</param>
-    public static TrainingException Empty(string purpose) => new($"there is nothing to {purpose}: the data has no rows");
+    public static TrainingException Empty(string purpose) => new($"There is nothing to {purpose}: the data has no rows.");
 
     private static bool IsLogged(string key, TrainingContext context) =>
         context.Fit.LogNames.Contains(key) || context.Metrics.Any(m => m.Name == key || (context.Fit.HasValidation && LogKeys.Validation + m.Name == key));
@@ -78,11 +78,11 @@ internal static class Preconditions
     {
         var bare = key.StartsWith(LogKeys.Validation, StringComparison.Ordinal) ? key[LogKeys.Validation.Length..] : key;
         if (bare != key && !context.Fit.HasValidation && (bare == LogKeys.Loss || context.Metrics.Any(m => m.Name == bare)))
-            return "but there is no validation data: pass some to Fit";
+            return "but there is no validation data: pass some to Fit.";
         if (context.Metrics.FirstOrDefault(m => m.Name == bare) is { Name: not null } metric && metric.Shape != MetricShape.Scalar)
-            return $"which is a {metric.Shape.ToString().ToLowerInvariant()}: only single numbers can be monitored";
+            return $"which is a {metric.Shape.ToString().ToLowerInvariant()}: only single numbers can be monitored.";
         return NearestName.Find(key, context.Fit.LogNames) is { } near
-            ? $"which nothing logs; did you mean '{near}'?"
-            : $"which nothing logs; there are {string.Join(", ", context.Fit.LogNames)}";
+            ? $"which is not logged. Did you mean '{near}'?"
+            : $"which is not logged. Logged are {string.Join(", ", context.Fit.LogNames)}.";
     }
 }

@@ -100,5 +100,5 @@ public partial class Trainer<TLogs>
 
     private Tensor PredictBatch(Batch batch) => _predict is not null
         ? _predict(batch.Features)
-        : _forward(batch).Prediction ?? throw new TrainingException("the trainer's step gives no prediction");
+        : _forward(batch).Prediction ?? throw new TrainingException("The trainer's step gives no prediction.");
 }

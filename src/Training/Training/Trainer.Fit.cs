@@ -164,7 +164,7 @@ public partial class Trainer<TLogs>
             return;
         _warnedNonFinite = true;
         TrainingLog.Warn(context, FormattableString.Invariant(
-            $"the loss of epoch {context.Epoch + 1} is {loss}, and training goes on; the callback TerminateOnNaN ends it there and tells where it began"));
+            $"The loss of epoch {context.Epoch + 1} is {loss}, and training goes on. The callback TerminateOnNaN would end it and report where it began."));
     }
 
     private FitState CreateState(TrainingContext context) =>

@@ -10,7 +10,7 @@ namespace Gen.Training;
 public sealed class TrainingContext
 {
     /// <summary>The stop reason of a run that was canceled. Checkpoints do not keep it: a resumed run goes on.</summary>
-    internal const string CancellationRequested = "the run was asked to end";
+    internal const string CancellationRequested = "cancellation was requested";
 
     /// <summary>Initializes a context. Trainers do, and tests of callbacks.</summary>
     /// <param name="model">The model.</param>

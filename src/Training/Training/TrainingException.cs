@@ -1,21 +1,21 @@
 namespace Gen.Training;
 
-/// <summary>Training cannot go on as it was asked for: data without rows, a value to monitor that nothing logs, a callback that failed.</summary>
+/// <summary>The exception for training that cannot go on: data without rows, a monitored value that is not logged, a callback that failed.</summary>
 public class TrainingException : UserErrorException
 {
-    /// <summary>One with a sentence for the user.</summary>
+    /// <summary>Initializes an exception with a message for the user.</summary>
     public TrainingException(string message)
         : base(message)
     {
     }
 
-    /// <summary>One with a cause.</summary>
+    /// <summary>Initializes an exception with a message for the user and its cause.</summary>
     public TrainingException(string message, Exception inner)
         : base(message, inner)
     {
     }
 
-    /// <summary>The message begins with the name of what failed, which needs no other before it.</summary>
+    /// <summary>Whether the message already names the callback that failed.</summary>
     internal bool IsNamed { get; init; }
 
     /// <inheritdoc/>

@@ -43,7 +43,7 @@ internal sealed class TrainingStep(
     }
 
     private optim.Optimizer Optimizer =>
-        context.Optimizer ?? throw new TrainingException("this trainer has no optimizer: it can evaluate and predict, not train");
+        context.Optimizer ?? throw new TrainingException("The trainer has no optimizer: it can evaluate and predict, but not train.");
 
     private void RunInScope(Batch given)
     {
@@ -120,7 +120,7 @@ internal sealed class TrainingStep(
         {
             return weight is null
                 ? loss
-                : throw new TrainingException("sample weights need a loss per row: make the loss with reduction: nn.Reduction.None");
+                : throw new TrainingException("Sample weights need a loss per row: create the loss with reduction: nn.Reduction.None.");
         }
 
         if (weight is null)

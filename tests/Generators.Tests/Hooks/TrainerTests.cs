@@ -99,7 +99,7 @@ public sealed class TrainerTests
     public void AValueOfTheValidationNeedsValidationDataBeforeTheFirstBatch()
     {
         var text = Run("no validation");
-        Assert.Equal("TrainingException experiment T reads 'val_loss', but there is no validation data: pass some to Fit", text);
+        Assert.Equal("TrainingException experiment T reads 'val_loss', but there is no validation data: pass some to Fit.", text);
     }
 
     private static string Run(string what) =>

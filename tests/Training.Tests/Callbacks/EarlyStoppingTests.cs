@@ -86,7 +86,7 @@ public class EarlyStoppingTests
     [InlineData("truePositives", MonitorMode.Max)]
     [InlineData("glossiness", MonitorMode.Auto)]
     [InlineData("lr", MonitorMode.Auto)]
-    public void TheDirectionIsToldFromTheWordsOfTheName(string key, MonitorMode expected) => Assert.Equal(expected, Direction.Of(key));
+    public void TheDirectionIsToldFromTheWordsOfTheName(string key, MonitorMode expected) => Assert.Equal(expected, Direction.FromKey(key));
 
     private static (EarlyStopping Stopping, History History) Fit(EarlyStopping stopping)
     {

@@ -48,7 +48,7 @@ public sealed class EvaluationChartsTests : IDisposable
     [Fact]
     public void EveryNthEpochInTheFormatsAndPicturesThatAreAskedFor()
     {
-        Fit(null, 5, new EvaluationCharts { Folder = _folder.Path, EveryEpochs = 2, Pictures = EvaluationPictures.PrecisionRecallCurve, Formats = PictureFormats.Png | PictureFormats.Svg });
+        Fit(null, 5, new EvaluationCharts { Folder = _folder.Path, EveryNEpochs = 2, Pictures = EvaluationPictures.PrecisionRecallCurve, Formats = PictureFormats.Png | PictureFormats.Svg });
         Assert.Equal(
             ["precision_recall_curve_epoch_2.png", "precision_recall_curve_epoch_2.svg", "precision_recall_curve_epoch_4.png", "precision_recall_curve_epoch_4.svg"], _folder.Names());
         Assert.Equal(1600, new PngPicture(File.ReadAllBytes(_folder["precision_recall_curve_epoch_2.png"])).Width);
@@ -71,7 +71,7 @@ public sealed class EvaluationChartsTests : IDisposable
         File.WriteAllText(_folder["taken"], "");
         Assert.StartsWith($"EvaluationCharts could not write '{_folder["taken"]}': ", Failure(new EvaluationCharts { Folder = _folder["taken"] }));
         Assert.Equal("EvaluationCharts has nowhere to write: outside a run, give it a Folder", Failure(new EvaluationCharts()));
-        Assert.Equal("EvaluationCharts's EveryEpochs and MostCurves must be at least 1", Failure(new EvaluationCharts { Folder = _folder.Path, EveryEpochs = 0 }));
+        Assert.Equal("EvaluationCharts.EveryNEpochs must be at least 1, but was 0.", Failure(new EvaluationCharts { Folder = _folder.Path, EveryNEpochs = 0 }));
         Assert.Equal(
             "EvaluationCharts draws the validation's predictions, but there is no validation data: give some to Fit", Failure(new EvaluationCharts { Folder = _folder.Path }, validation: false));
 

@@ -38,7 +38,7 @@ public class LearningRateTests
     public void AScheduleOfStepsIsSetBeforeEach()
     {
         var rates = new List<double>();
-        Rates([LearningRateScheduler.EachStep(step => step), new LambdaCallback { BatchBegin = c => rates.Add(c.LearningRate) }], 2, 1e-12);
+        Rates([LearningRateScheduler.PerStep(step => step), new LambdaCallback { BatchBegin = c => rates.Add(c.LearningRate) }], 2, 1e-12);
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], rates);
     }
 
@@ -46,7 +46,7 @@ public class LearningRateTests
     [InlineData(double.NaN)]
     [InlineData(-0.1)]
     public void ARateThatIsNoneStopsBeforeTheFirstBatch(double rate) => Assert.StartsWith(
-        "callback LearningRateScheduler: the schedule's learning rate for epoch 0 is ", Assert.Throws<TrainingException>(() => Rates(new LearningRateScheduler(_ => rate), 1)).Message);
+        "callback LearningRateScheduler: The learning rate of a schedule must be at least 0 and finite, but was ", Assert.Throws<TrainingException>(() => Rates(new LearningRateScheduler(_ => rate), 1)).Message);
 
     private static double[] Rates(Callback callback, int epochs) => Rates([callback], epochs);
 

@@ -52,7 +52,7 @@ public sealed class ModelCheckpointTests : IDisposable
     [Fact]
     public void OnlyTheNewestFilesAreKept()
     {
-        var checkpoint = new ModelCheckpoint(_folder["{epoch}"]) { EveryEpochs = 2, KeepLast = 2 };
+        var checkpoint = new ModelCheckpoint(_folder["{epoch}"]) { EveryNEpochs = 2, KeepLast = 2 };
         Fit(checkpoint, 9);
         Assert.Equal(["6", "8"], _folder.Names());
         Assert.Equal([_folder["6"], _folder["8"]], checkpoint.Files);
@@ -61,7 +61,7 @@ public sealed class ModelCheckpointTests : IDisposable
     [Fact]
     public void StepsCountOverEpochs()
     {
-        Fit(new ModelCheckpoint(_folder["{epoch}-{step}"]) { EverySteps = 3 }, 2);
+        Fit(new ModelCheckpoint(_folder["{epoch}-{step}"]) { EveryNSteps = 3 }, 2);
         Assert.Equal(["1-3", "2-6"], _folder.Names());
     }
 
@@ -90,13 +90,13 @@ public sealed class ModelCheckpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{val_los}", null, "ModelCheckpoint monitors 'val_los', which nothing logs; did you mean 'val_loss'?")]
+    [InlineData("{val_los}", null, "ModelCheckpoint monitors 'val_los', which is not logged. Did you mean 'val_loss'?")]
     [InlineData("{epoch", null, "the file name '{epoch' has a brace without its partner")]
     [InlineData("{epoch:Q7}", null, "callback ModelCheckpoint: 'Q7' in '{epoch:Q7}' is not a number format; for example, use D3")]
-    [InlineData("{val_loss:F4}", 3, "ModelCheckpoint with EverySteps cannot use log values, which are known at an epoch's end only: save after epochs, or take them out")]
+    [InlineData("{val_loss:F4}", 3, "ModelCheckpoint.EveryNSteps cannot be combined with log values, which are known only at the end of an epoch: remove one of the two.")]
     public void ANameThatCannotBeMadeStopsBeforeTheFirstBatch(string name, int? steps, string message)
     {
-        Assert.Equal(message, Assert.Throws<TrainingException>(() => Fit(new ModelCheckpoint(name) { EverySteps = steps }, 1)).Message);
+        Assert.Equal(message, Assert.Throws<TrainingException>(() => Fit(new ModelCheckpoint(name) { EveryNSteps = steps }, 1)).Message);
         Assert.Empty(_folder.Names());
     }
 

@@ -21,8 +21,8 @@ public sealed class NothingWrittenTests : IDisposable
             [
                 "History drew no history.svg: no epoch was trained",
                 "CsvLogger wrote no line to 'log.csv': no epoch was trained",
-                "ModelCheckpoint saved nothing: training ended before it was due",
-                "EvaluationCharts drew nothing: training ended before it was due",
+                "ModelCheckpoint saved nothing: training ended before the first interval was over",
+                "EvaluationCharts drew nothing: training ended before the first interval was over",
             ],
             await Warnings(0, writers));
     }
@@ -30,9 +30,9 @@ public sealed class NothingWrittenTests : IDisposable
     [Fact]
     public async Task PicturesThatWereNeverDueAreToldOfAndSoIsACheckpoint()
     {
-        Callback[] writers = [new ModelCheckpoint("m.weights") { EverySteps = 1000 }, new EvaluationCharts { EveryEpochs = 5 }];
+        Callback[] writers = [new ModelCheckpoint("m.weights") { EveryNSteps = 1000 }, new EvaluationCharts { EveryNEpochs = 5 }];
         Assert.Equal(
-            ["ModelCheckpoint saved nothing: training ended before it was due", "EvaluationCharts drew nothing: training ended before it was due"], await Warnings(2, writers));
+            ["ModelCheckpoint saved nothing: training ended before the first interval was over", "EvaluationCharts drew nothing: training ended before the first interval was over"], await Warnings(2, writers));
     }
 
     [Fact]

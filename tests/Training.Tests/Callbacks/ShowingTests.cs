@@ -20,7 +20,7 @@ public class ShowingTests
             last   Linear  weight [100, 16], bias [100]       1,700
             1,764 parameters, 1,748 of them trained
             """,
-            ModelSummary.Of(model));
+            ModelSummary.Format(model));
     }
 
     [Fact]

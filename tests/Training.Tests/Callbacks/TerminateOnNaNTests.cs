@@ -15,7 +15,7 @@ public sealed class TerminateOnNaNTests : IDisposable
     public void TheFirstLayerWhoseOutputWentWrongIsNamed()
     {
         Spoil("last.weight");
-        var (finding, history) = Fit(new TerminateOnNaN { EachBatch = true });
+        var (finding, history) = Fit(new TerminateOnNaN { EveryNSteps = 1 });
         Assert.Equal("the loss of epoch 1, batch 1 is NaN: the output of 'last' is the first that is not finite", finding);
         Assert.Single(history.Epochs);
         Assert.Equal(finding, history.StopReason);
@@ -26,7 +26,7 @@ public sealed class TerminateOnNaNTests : IDisposable
     {
         using (NewDisposeScope())
             _problem.Input.fill_(float.PositiveInfinity);
-        Assert.EndsWith("the input has values that are not finite", Fit(new TerminateOnNaN { EachBatch = true }).Finding);
+        Assert.EndsWith("the input has values that are not finite", Fit(new TerminateOnNaN { EveryNSteps = 1 }).Finding);
         using (NewDisposeScope())
         {
             _problem.Input.fill_(1);
@@ -34,7 +34,7 @@ public sealed class TerminateOnNaNTests : IDisposable
         }
 
         using var fresh = new SmallProblem();
-        var nan = new TerminateOnNaN { EachBatch = true };
+        var nan = new TerminateOnNaN { EveryNSteps = 1 };
         using var trainer = fresh.Trainer(nan);
         trainer.Fit(new MemorySource(_problem.Input, _problem.Target, 16), 3);
         Assert.EndsWith("the targets have values that are not finite", nan.Finding);
@@ -45,7 +45,7 @@ public sealed class TerminateOnNaNTests : IDisposable
     {
         Spoil("last.weight");
         var (finding, history) = Fit(new TerminateOnNaN());
-        Assert.Equal("the loss of epoch 1 is NaN: 4 of 4 parameters are not finite, 'first.weight' first; EachBatch = true tells where it begins", finding);
+        Assert.Equal("the loss of epoch 1 is NaN: 4 of 4 parameters are not finite, 'first.weight' first; EveryNSteps = 1 tells where it begins", finding);
         Assert.Single(history.Epochs);
     }
 
@@ -53,15 +53,15 @@ public sealed class TerminateOnNaNTests : IDisposable
     public void ARunCanFailOfIt()
     {
         Spoil("first.bias");
-        Assert.EndsWith("the output of 'first' is the first that is not finite", Assert.Throws<TrainingException>(() => Fit(new TerminateOnNaN { EachBatch = true, Fail = true })).Message);
+        Assert.EndsWith("the output of 'first' is the first that is not finite", Assert.Throws<TrainingException>(() => Fit(new TerminateOnNaN { EveryNSteps = 1, Fail = true })).Message);
     }
 
     [Fact]
     public void NothingIsFoundAndNothingLeftBehindWhereAllIsWell()
     {
-        Fit(new TerminateOnNaN { EachBatch = true });
+        Fit(new TerminateOnNaN { EveryNSteps = 1 });
         var before = LiveTensors.Count();
-        Assert.Null(Fit(new TerminateOnNaN { EachBatch = true }).Finding);
+        Assert.Null(Fit(new TerminateOnNaN { EveryNSteps = 1 }).Finding);
         Assert.Equal(before, Tensor.TotalCount);
     }
 

@@ -21,9 +21,9 @@ public sealed class BackupAndRestoreTests : IDisposable
     [Fact]
     public void Keep_KeepsNewestCheckpoints()
     {
-        Fit(new BackupAndRestore { Folder = _folder.Path, EverySteps = 2 }, 3);
+        Fit(new BackupAndRestore { Folder = _folder.Path, EveryNSteps = 2 }, 3);
         Assert.Equal(["epoch-000003-batch-000002.safetensors", "epoch-000003.safetensors"], Names());
-        Fit(new BackupAndRestore { Folder = _folder.Path, Restore = true, Keep = 3, EveryEpochs = 2 }, 6);
+        Fit(new BackupAndRestore { Folder = _folder.Path, Restore = true, KeepLast = 3, EveryNEpochs = 2 }, 6);
         Assert.Equal(["epoch-000003.safetensors", "epoch-000004.safetensors", "epoch-000006.safetensors"], Names());
     }
 
@@ -56,7 +56,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     [Fact]
     public void AnyCorruptionOfNewest_UsesTheOneBeforeOrThrows()
     {
-        Fit(new BackupAndRestore { Folder = _folder.Path, EverySteps = 2 }, 2);
+        Fit(new BackupAndRestore { Folder = _folder.Path, EveryNSteps = 2 }, 2);
         var good = File.ReadAllBytes(At("epoch-000002.safetensors"));
         var random = new Random(6);
         var folder = new CheckpointFolder(_folder.Path, 1);

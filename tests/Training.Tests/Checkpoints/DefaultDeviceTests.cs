@@ -20,7 +20,7 @@ public sealed class DefaultDeviceTests : IDisposable
     [Fact]
     public void Checkpoint_IsSavedAndRestored()
     {
-        var backup = new BackupAndRestore { Folder = _folder.Path, EverySteps = 3, Keep = 100 };
+        var backup = new BackupAndRestore { Folder = _folder.Path, EveryNSteps = 3, KeepLast = 100 };
         using (var first = new ResumedTraining(_folder.Path, 1, backup))
         {
             set_default_device(META);

@@ -18,7 +18,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Checkpoints_DoNotChangeResults()
     {
-        using var training = new ResumedTraining(New("with"), 1, new BackupAndRestore { Folder = _folder["with"], EverySteps = 2 });
+        using var training = new ResumedTraining(New("with"), 1, new BackupAndRestore { Folder = _folder["with"], EveryNSteps = 2 });
         training.Fit();
         Assert.Equal(Uninterrupted(), training.Everything());
         Assert.Equal(["epoch-000005-batch-000006.safetensors", "epoch-000005.safetensors"], Names("with/fit-1"));
@@ -92,7 +92,7 @@ public sealed class ResumeTests : IDisposable
             throw new InvalidOperationException("broken off");
     }
 
-    private static BackupAndRestore Backup(string folder, int? everySteps) => new() { Folder = folder, Restore = true, EverySteps = everySteps };
+    private static BackupAndRestore Backup(string folder, int? everySteps) => new() { Folder = folder, Restore = true, EveryNSteps = everySteps };
 
     private static void Break(string folder, TrainerOptions options, Callback breaker, int? everySteps = 3)
     {

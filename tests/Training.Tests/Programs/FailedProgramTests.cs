@@ -11,7 +11,7 @@ public class FailedProgramTests
     [InlineData("fault=shape", 0, "layer 'first' (Linear) takes […, 3] Float32, but gets [20, 4] Float32")]
     [InlineData("fault=target", 0, "MSELoss cannot compare predictions [20, 1] Float32 with targets [20] Float32: it goes element by element; give the targets a last axis with unsqueeze(-1)")]
     [InlineData("fault=NaN", 1, "TerminateOnNaN: the loss of epoch 1 is NaN: ")]
-    [InlineData("fault=no_rows", 0, "there is nothing to train on: the data has no rows")]
+    [InlineData("fault=no_rows", 0, "There is nothing to train on: the data has no rows.")]
     [InlineData("csv=/dev/full", 0, "CsvLogger could not write '/dev/full': ")]
     public void TheProgramSaysWhatIsWrong(string entry, int epochs, string message)
     {

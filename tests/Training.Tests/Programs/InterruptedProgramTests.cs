@@ -10,7 +10,7 @@ public class InterruptedProgramTests
     {
         using var host = new TrainHostProcess("seed=3 epochs=1000 delay=50");
         Assert.Equal(130, host.Until("step 3").Interrupt().End());
-        Assert.Matches("end after step \\d+: the run was asked to end", host.Output);
+        Assert.Matches("end after step \\d+: cancellation was requested", host.Output);
         Assert.Equal("INTERRUPTED", host.Status);
         Assert.Equal(1, host.Logged("loss"));
         Assert.DoesNotContain("error: ", host.Errors);

@@ -27,7 +27,7 @@ internal sealed class ResumedTraining : IDisposable
         _callbacks =
         [
             .. backup is null ? [] : new[] { backup }, Stopping, new ReduceLROnPlateau("loss") { Patience = 1, MinDelta = 0.2, Factor = 0.8 },
-            new LearningRateScheduler((epoch, rate) => rate * (epoch == 2 ? 0.5 : 1)), new CsvLogger(Csv), new TerminateOnNaN { EachBatch = true },
+            new LearningRateScheduler((epoch, rate) => rate * (epoch == 2 ? 0.5 : 1)), new CsvLogger(Csv), new TerminateOnNaN { EveryNSteps = 1 },
             new TorchScheduler(optim.lr_scheduler.ExponentialLR(Optimizer, 0.995), ScheduleUnit.Step), .. more,
         ];
         Trainer = new Trainer(Model, Optimizer, MSELoss(), _callbacks)

@@ -37,7 +37,7 @@ public sealed class BadBatchTests : IDisposable
     public void ALayersOwnFailureNamesTheLayerThatTheBatchCameTo()
     {
         var failure = Failure(Made(nn.Sequential(("flat", nn.Flatten()), ("mine", Made(new Picky())))), zeros(8, 3, 2), zeros(8, 1));
-        Assert.Equal("the model failed on a batch [8, 3, 2] Float32, at layer 'mine' (Picky) with [8, 6] Float32: no such thing", failure);
+        Assert.Equal("The model failed on a batch [8, 3, 2] Float32, at layer 'mine' (Picky) with [8, 6] Float32: no such thing", failure);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class BadBatchTests : IDisposable
 
     [Fact]
     public void ABatchWithoutRowsIsRefused() => Assert.Equal(
-        "a batch has no rows (its input is [0, 3] Float32): its source must leave it out",
+        "A batch has no rows (its input is [0, 3] Float32): the source must leave it out.",
         Message(() => Trainer(_problem.Model, _problem.Loss).Fit(new Rowless(), 1)));
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class BadBatchTests : IDisposable
         using (NewDisposeScope())
             _problem.Target.fill_(float.NaN);
         Assert.Equal(3, Trainer(_problem.Model, _problem.Loss).Fit(_problem.Source(), 3).Epochs.Count);
-        Assert.Equal("warning: the loss of epoch 1 is NaN, and training goes on; the callback TerminateOnNaN ends it there and tells where it began\n", error.Text);
+        Assert.Equal("warning: The loss of epoch 1 is NaN, and training goes on. The callback TerminateOnNaN would end it and report where it began.\n", error.Text);
     }
 
     public void Dispose()

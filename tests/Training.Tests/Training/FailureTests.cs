@@ -39,7 +39,7 @@ public sealed class FailureTests : IDisposable
             new LambdaCallback { Failed = (_, _) => told++ });
         Assert.Equal("hook 'Report' failed in OnEpochEnd: first", failure.Message);
         Assert.Equal(
-            "warning: while it was told of the failure, hook 'Tell' failed in OnException: second\nwarning: while it was told of the failure, callback LambdaCallback failed in OnException: third\n",
+            "warning: While the failure was reported, hook 'Tell' failed in OnException: second\nwarning: While the failure was reported, callback LambdaCallback failed in OnException: third\n",
             error.Text);
         Assert.Equal(1, told);
     }

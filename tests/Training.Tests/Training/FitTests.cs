@@ -167,7 +167,7 @@ public class FitTests
         Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(problem.Source(), 9, problem.Source()));
         Assert.Equal(1, ended);
         Assert.Equal([0, 1], trainer.History.Epochs);
-        Assert.Equal("the run was asked to end", trainer.History.StopReason);
+        Assert.Equal("cancellation was requested", trainer.History.StopReason);
         Assert.Single(trainer.History["val_loss"], double.IsFinite);
 
         void Ask(bool now)

@@ -8,10 +8,10 @@ namespace Gen.Training.Tests.Training;
 public class PreconditionTests
 {
     [Theory]
-    [InlineData("val_los", true, "EarlyStopping monitors 'val_los', which nothing logs; did you mean 'val_loss'?")]
-    [InlineData("val_loss", false, "EarlyStopping monitors 'val_loss', but there is no validation data: pass some to Fit")]
-    [InlineData("val_precision", true, "EarlyStopping monitors 'val_precision', which is a vector: only single numbers can be monitored")]
-    [InlineData("val_quality", true, "EarlyStopping cannot tell whether 'val_quality' should fall or rise: set its Mode to MonitorMode.Min or MonitorMode.Max")]
+    [InlineData("val_los", true, "EarlyStopping monitors 'val_los', which is not logged. Did you mean 'val_loss'?")]
+    [InlineData("val_loss", false, "EarlyStopping monitors 'val_loss', but there is no validation data: pass some to Fit.")]
+    [InlineData("val_precision", true, "EarlyStopping monitors 'val_precision', which is a vector: only single numbers can be monitored.")]
+    [InlineData("val_quality", true, "EarlyStopping cannot tell whether a lower or a higher 'val_quality' is better: set Mode to MonitorMode.Min or MonitorMode.Max.")]
     public void AMonitorThatCannotWorkStopsBeforeTheFirstBatch(string monitor, bool validation, string message)
     {
         using var problem = new SmallProblem();
@@ -27,7 +27,7 @@ public class PreconditionTests
         foreach (var key in new[] { "val_loss", "val_precision" })
         {
             var message = Failure(problem, metrics, problem.Source(), null, new Needy { Keys = ["loss", "precision", key] });
-            Assert.Equal($"experiment Digits reads '{key}', but there is no validation data: pass some to Fit", message);
+            Assert.Equal($"experiment Digits reads '{key}', but there is no validation data: pass some to Fit.", message);
         }
     }
 
@@ -49,9 +49,9 @@ public class PreconditionTests
     }
 
     [Theory]
-    [InlineData(true, true, "there is nothing to train on: the data has no rows")]
-    [InlineData(true, false, "there is nothing to train on: the data has no rows")]
-    [InlineData(false, true, "there is nothing to validate on: the data has no rows")]
+    [InlineData(true, true, "There is nothing to train on: the data has no rows.")]
+    [InlineData(true, false, "There is nothing to train on: the data has no rows.")]
+    [InlineData(false, true, "There is nothing to validate on: the data has no rows.")]
     public void DataWithoutRowsStopsBeforeTheFirstBatch(bool train, bool tellsItsSize, string message)
     {
         using var problem = new SmallProblem();
@@ -66,7 +66,7 @@ public class PreconditionTests
     {
         using var problem = new SmallProblem();
         using var trainer = new Trainer(problem.Model, null, problem.Loss);
-        Assert.Equal("this trainer has no optimizer: it can evaluate and predict, not train", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
+        Assert.Equal("The trainer has no optimizer: it can evaluate and predict, but not train.", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class PreconditionTests
         problem.Model.to(float64);
         using var trainer = new Trainer(problem.Model, optimizer, problem.Loss);
         Assert.Equal(
-            "the optimizer was made for other parameters than the model has now: call model.to(…) before you make the optimizer",
+            "The optimizer was created for other parameters than the model has now: call model.to(…) before you create the optimizer.",
             Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
     }
 

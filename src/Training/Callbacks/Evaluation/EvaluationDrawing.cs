@@ -4,7 +4,7 @@ using Gen.Training.Charts;
 namespace Gen.Training;
 
 /// <summary>Draws an evaluation's counts.</summary>
-internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<string>? names, int mostCurves, string when)
+internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<string>? names, int maxCurves, string when)
 {
     public ConfusionMatrixChart Confusion(CellValues numbers)
     {
@@ -48,10 +48,10 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
     private IEnumerable<int> Shown(List<CurvePoints> curves)
     {
         var all = Enumerable.Range(0, curves.Count);
-        return curves.Count <= mostCurves ? all : all.Where(i => !double.IsNaN(curves[i].Area)).OrderBy(i => curves[i].Area).Take(mostCurves).Order();
+        return curves.Count <= maxCurves ? all : all.Where(i => !double.IsNaN(curves[i].Area)).OrderBy(i => curves[i].Area).Take(maxCurves).Order();
     }
 
-    private string Title(string what, int curves) => what + when + (curves > mostCurves ? $": the {mostCurves} weakest of {curves} classes" : "");
+    private string Title(string what, int curves) => what + when + (curves > maxCurves ? $": the {maxCurves} weakest of {curves} classes" : "");
 
     // The one curve of two classes is the second's.
     private string Name(int curve)

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Gen.Training;
 
-/// <summary>What the name of a value tells about which direction is better. Words count as wholes: <c>brierSkill</c> is a skill, though Brier scores should fall.</summary>
+/// <summary>
+/// Tells from the key of a value whether lower or higher is better. Words count as wholes: <c>brierSkill</c> is a skill, though a lower Brier score is better.
+/// </summary>
 internal static partial class Direction
 {
     private static readonly HashSet<string> s_rising =
@@ -17,9 +19,9 @@ internal static partial class Direction
         "cosh",
     ];
 
-    /// <summary>Min or Max; Auto if the name does not tell.</summary>
-    /// <param name="key">A key of a log value: <c>val_loss</c>, <c>val_rocAuc</c>.</param>
-    public static MonitorMode Of(string key)
+    /// <summary>Returns Min or Max, or Auto if the key does not tell.</summary>
+    /// <param name="key">The key of a log value: <c>val_loss</c>, <c>val_rocAuc</c>.</param>
+    public static MonitorMode FromKey(string key)
     {
         var words = Words().Matches(key).Select(m => m.Value.ToLowerInvariant()).ToList();
         if (words.Contains("negatives") || words.Contains("positives"))

@@ -1,9 +1,9 @@
 namespace Gen.Training;
 
-/// <summary>Which direction of a monitored value is an improvement.</summary>
+/// <summary>The direction in which a monitored value improves.</summary>
 public enum MonitorMode
 {
-    /// <summary>Told from the name: losses and errors should fall, accuracies and scores rise. A name that tells neither is an error before the first batch.</summary>
+    /// <summary>Told from the key: lower for losses and errors, higher for accuracies and scores. A key that tells neither is an error before the first batch.</summary>
     Auto,
 
     /// <summary>Lower is better.</summary>

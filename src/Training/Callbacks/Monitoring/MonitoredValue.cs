@@ -1,8 +1,8 @@
 namespace Gen.Training;
 
-/// <summary>The best of a log value so far.</summary>
-/// <param name="callback">Whose it is, for messages.</param>
-/// <param name="key">Key of the log value.</param>
+/// <summary>The best value of a log value so far.</summary>
+/// <param name="callback">The name of the callback, for messages.</param>
+/// <param name="key">The key of the log value.</param>
 internal sealed class MonitoredValue(string callback, string key)
 {
     private MonitorMode _mode;
@@ -14,27 +14,22 @@ internal sealed class MonitoredValue(string callback, string key)
     /// <summary>The epoch of the best value, from 0; null before any.</summary>
     public int? BestEpoch { get; private set; }
 
-    public bool RisesWhenBetter => _mode == MonitorMode.Max;
-
-    /// <summary>Settles the direction.</summary>
-    /// <param name="mode">As the user set it.</param>
-    /// <param name="minDelta">What counts as an improvement must exceed this.</param>
-    /// <exception cref="TrainingException">The name does not tell the direction, or the least improvement is no such number.</exception>
+    /// <summary>Determines the direction.</summary>
+    /// <param name="mode">The direction that the user set.</param>
+    /// <param name="minDelta">The change that an improvement must exceed.</param>
+    /// <exception cref="TrainingException">The direction cannot be told from the key.</exception>
     public void Begin(MonitorMode mode, double minDelta = 0)
     {
-        if (!(minDelta >= 0))
-            throw new TrainingException($"{callback}'s MinDelta must be 0 or more, not {FormattableString.Invariant($"{minDelta}")}");
         _minDelta = minDelta;
-        _mode = mode == MonitorMode.Auto ? Direction.Of(key) : mode;
+        _mode = mode == MonitorMode.Auto ? Direction.FromKey(key) : mode;
         if (_mode == MonitorMode.Auto)
-            throw new TrainingException($"{callback} cannot tell whether '{key}' should fall or rise: set its Mode to MonitorMode.Min or MonitorMode.Max");
+            throw new TrainingException($"{callback} cannot tell whether a lower or a higher '{key}' is better: set Mode to MonitorMode.Min or MonitorMode.Max.");
     }
 
-    /// <summary>Forgets the best.</summary>
-    /// <param name="baseline">A value that must be exceeded; null for any.</param>
-    public void Forget(double? baseline = null) => (Best, BestEpoch) = (baseline ?? double.NaN, null);
+    /// <summary>Forgets the best value.</summary>
+    /// <param name="baseline">The value to improve on; null for none.</param>
+    public void Reset(double? baseline = null) => (Best, BestEpoch) = (baseline ?? double.NaN, null);
 
-    /// <summary>Keeps the best.</summary>
     public void Save(CheckpointState state)
     {
         state.Set("monitor", key);
@@ -43,10 +38,13 @@ internal sealed class MonitoredValue(string callback, string key)
             state.Set("best_epoch", epoch);
     }
 
-    /// <summary>Takes over a best that was kept.</summary>
-    public void Load(CheckpointState state) => (Best, BestEpoch) = (state.GetDouble("best"), state.Contains("best_epoch") ? (int)state.GetInt64("best_epoch") : null);
+    public void Load(CheckpointState state)
+    {
+        Best = state.GetDouble("best");
+        BestEpoch = state.Contains("best_epoch") ? (int)state.GetInt64("best_epoch") : null;
+    }
 
-    /// <summary>Takes an epoch's value; true if it is the best so far. NaN never is.</summary>
+    /// <summary>Takes the value of an epoch, and returns whether it is the best so far. NaN never is.</summary>
     public bool Improves(double value, int epoch)
     {
         if (double.IsNaN(value) || !IsBetter(value, Best))
@@ -55,5 +53,5 @@ internal sealed class MonitoredValue(string callback, string key)
         return true;
     }
 
-    private bool IsBetter(double value, double than) => double.IsNaN(than) || (RisesWhenBetter ? value - _minDelta > than : value + _minDelta < than);
+    private bool IsBetter(double value, double than) => double.IsNaN(than) || (_mode == MonitorMode.Max ? value - _minDelta > than : value + _minDelta < than);
 }

@@ -1,8 +1,8 @@
 namespace Gen.Training;
 
 /// <summary>
-/// Sets the optimizer's learning rates by a schedule: each group of parameters by its own rate, the one that the optimizer was made with. The rate depends
-/// on epoch and batch alone, so a training that begins at a later epoch has the rates of that epoch.
+/// Sets the learning rates by a schedule, which scales the initial rate of each parameter group. The rate depends on epoch and batch alone, so a training that
+/// begins at a later epoch has the rates of that epoch.
 /// </summary>
 public sealed class ScheduledLearningRate : Callback
 {
@@ -10,16 +10,16 @@ public sealed class ScheduledLearningRate : Callback
     private readonly ScheduleUnit _by;
     private Schedule _schedule = Schedules.Constant();
 
-    /// <summary>By a schedule.</summary>
-    /// <param name="schedule">The rate as a function of time.</param>
-    /// <param name="by">What the schedule counts.</param>
+    /// <summary>Initializes a callback with a schedule.</summary>
+    /// <param name="schedule">The learning rate as a function of time.</param>
+    /// <param name="by">Whether the schedule counts epochs or steps.</param>
     public ScheduledLearningRate(Schedule schedule, ScheduleUnit by = ScheduleUnit.Epoch)
         : this(_ => schedule, by)
     {
         ArgumentNullException.ThrowIfNull(schedule);
     }
 
-    /// <summary>By a schedule that depends on how long the training is.</summary>
+    /// <summary>Initializes a callback with a schedule that depends on the length of the training.</summary>
     internal ScheduledLearningRate(Func<TrainingContext, Schedule> make, ScheduleUnit by) => (_make, _by) = (make, by);
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed class ScheduledLearningRate : Callback
         {
             var rate = _schedule(t, group.InitialLearningRate);
             if (!(rate >= 0) || double.IsInfinity(rate))
-                throw new TrainingException(FormattableString.Invariant($"the schedule's learning rate for {(_by == ScheduleUnit.Epoch ? "epoch" : "step")} {t} is {rate}: it must be a number from 0"));
+                throw LearningRates.Invalid($"{(_by == ScheduleUnit.Epoch ? "epoch" : "step")} {t}", rate);
             group.LearningRate = rate;
         }
     }

@@ -3,8 +3,8 @@ using static TorchSharp.torch.optim;
 namespace Gen.Training;
 
 /// <summary>
-/// Steps one of TorchSharp's own schedulers: after each epoch, or after each training step. They show no state that could be saved, so a new one makes
-/// all steps again when a checkpoint is restored; the schedules of <see cref="Schedules"/> need none, because they are functions of time.
+/// Steps a scheduler of TorchSharp after each epoch or training step. These have no state that could be saved, so a new one makes all steps again when a
+/// checkpoint is restored; the schedules of <see cref="Schedules"/> are functions of time and need none.
 /// </summary>
 /// <remarks>
 /// Faults of TorchSharp 0.107.0's: CyclicLR moves the momentum along with the rate instead of against it, OneCycleLR leaves the second group of
@@ -18,21 +18,21 @@ public sealed class TorchScheduler : Callback
     private readonly List<double> _values = [];
     private long _steps;
 
-    /// <summary>A scheduler that counts epochs or steps.</summary>
-    /// <param name="scheduler">Of the trainer's optimizer.</param>
-    /// <param name="by">What it counts.</param>
-    /// <exception cref="ArgumentException">It is a ReduceLROnPlateau, which needs a value to watch.</exception>
+    /// <summary>Initializes a callback with a scheduler that counts epochs or steps.</summary>
+    /// <param name="scheduler">A scheduler of the trainer's optimizer.</param>
+    /// <param name="by">Whether the scheduler counts epochs or steps.</param>
+    /// <exception cref="ArgumentException">The scheduler is a ReduceLROnPlateau, which needs a value to monitor.</exception>
     public TorchScheduler(lr_scheduler.LRScheduler scheduler, ScheduleUnit by = ScheduleUnit.Epoch)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
         if (scheduler is lr_scheduler.impl.ReduceLROnPlateau)
-            throw new ArgumentException("ReduceLROnPlateau needs a value to watch: new TorchScheduler(scheduler, \"val_loss\")", nameof(scheduler));
+            throw new ArgumentException("ReduceLROnPlateau needs a value to monitor: new TorchScheduler(scheduler, \"val_loss\")", nameof(scheduler));
         (_scheduler, _by) = (scheduler, by);
     }
 
-    /// <summary>A scheduler that is given a value after each epoch, which is what ReduceLROnPlateau needs.</summary>
-    /// <param name="scheduler">Of the trainer's optimizer.</param>
-    /// <param name="monitor">Key of the log value, a scalar.</param>
+    /// <summary>Initializes a callback with a scheduler that is given a value after each epoch, as ReduceLROnPlateau needs.</summary>
+    /// <param name="scheduler">A scheduler of the trainer's optimizer.</param>
+    /// <param name="monitor">The key of the log value, a scalar.</param>
     public TorchScheduler(lr_scheduler.LRScheduler scheduler, [Monitor] string monitor)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
@@ -85,7 +85,7 @@ public sealed class TorchScheduler : Callback
         var steps = state.GetInt64("steps");
         var values = state.GetDoubles("values");
         if (steps < _steps || values.Count < _values.Count)
-            throw new TrainingException("the scheduler has made more steps than when the checkpoint was saved: give it a new one");
+            throw new TrainingException("The scheduler has made more steps than when the checkpoint was saved: pass a new one.");
 
         // The rates that this gives are the optimizer's, whose own are restored afterwards.
         while (_steps < steps)

@@ -28,7 +28,7 @@ public class TorchSchedulerTests
     {
         using var problem = new SmallProblem();
         var scheduler = lr_scheduler.ReduceLROnPlateau(problem.Optimizer);
-        Assert.Contains("needs a value to watch", Assert.Throws<ArgumentException>(() => new TorchScheduler(scheduler)).Message);
+        Assert.Contains("needs a value to monitor", Assert.Throws<ArgumentException>(() => new TorchScheduler(scheduler)).Message);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class TorchSchedulerTests
         using var problem = new SmallProblem();
         using var trainer = problem.Trainer(new TorchScheduler(lr_scheduler.ReduceLROnPlateau(problem.Optimizer), "val_loss"));
         Assert.Equal(
-            "TorchScheduler (ReduceLROnPlateau) monitors 'val_loss', but there is no validation data: pass some to Fit",
+            "TorchScheduler (ReduceLROnPlateau) monitors 'val_loss', but there is no validation data: pass some to Fit.",
             Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
     }
 
