@@ -2,11 +2,9 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Gen.Generators.Common;
-using Gen.Generators.Hooks;
-using Gen.Generators.Hooks.Model;
-using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Metrics;
 using Gen.Generators.Semantics;
+using Gen.Generators.Training;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 

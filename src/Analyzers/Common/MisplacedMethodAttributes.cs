@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
-using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 

@@ -1,9 +1,9 @@
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
-using Gen.Generators.Hooks.Model;
-using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Metrics.Planning;
+using Gen.Generators.Semantics;
+using Gen.Generators.Training;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,5 +1,5 @@
 using Gen.Analyzers.Common;
-using Gen.Generators.Hooks.Shape;
+using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,6 +1,5 @@
 using System.Linq;
 using Gen.Analyzers.Common;
-using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Semantics;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;

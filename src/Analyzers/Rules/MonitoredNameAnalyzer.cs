@@ -3,7 +3,6 @@ using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
-using Gen.Generators.Hooks.Shape;
 using Gen.Generators.Metrics;
 using Gen.Generators.Semantics;
 using Gen.Shared;

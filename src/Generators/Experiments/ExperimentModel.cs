@@ -1,6 +1,6 @@
 using Gen.Generators.Common;
-using Gen.Generators.Hooks.Model;
 using Gen.Generators.Semantics;
+using Gen.Generators.Training;
 
 namespace Gen.Generators.Experiments;
 

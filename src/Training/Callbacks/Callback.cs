@@ -1,3 +1,5 @@
+using Gen.Training.Charts;
+
 namespace Gen.Training;
 
 /// <summary>
@@ -105,4 +107,21 @@ public abstract class Callback
     public virtual void OnException(TrainingContext context, Exception exception)
     {
     }
+}
+
+/// <summary>A callback that takes charts: <see cref="TrainingContext.AddChart"/> passes each chart to every callback of the trainer with this interface.</summary>
+public interface IChartSink
+{
+    /// <summary>Takes a chart of the current epoch and step.</summary>
+    /// <param name="context">The training.</param>
+    /// <param name="name">The name of the chart, the same from epoch to epoch: <c>confusion_matrix</c>.</param>
+    /// <param name="chart">The chart, which must not be changed.</param>
+    void AddChart(TrainingContext context, string name, Chart chart);
+}
+
+/// <summary>A callback that was given the names of the classes. <see cref="TrainingContext.ClassNames"/> are those of the first one.</summary>
+public interface IHasClassNames
+{
+    /// <summary>A name for each class; null where none were given.</summary>
+    IReadOnlyList<string>? ClassNames { get; }
 }

@@ -1,0 +1,226 @@
+using System.Globalization;
+using Gen.Training.Charts;
+
+namespace Gen.Training;
+
+/// <summary>
+/// Draws charts of a classifier on the validation data: the confusion matrix, and the receiver operating characteristic of each class. The predictions of
+/// the validation are counted on their device, which is read once an epoch; memory does not grow with the data. An evaluation (<c>Evaluate</c>) is
+/// drawn as well.
+/// </summary>
+/// <param name="classNames">The name of each class, of two classes the negative first; null for 0, 1, 2, …</param>
+/// <remarks>
+/// <para>Predictions are [n, classes], at most 1,000 of them, or [n] or [n, 1] for two classes, where they are of the second class. Targets are class
+/// numbers, or one-hot. Each row counts once, weighted or not. Rows whose target is no class (such as -100) or whose prediction has a NaN count
+/// nowhere, which the log says.</para>
+/// <para>Curves have up to 16,384 thresholds, dense where probabilities differ; for up to 128 classes this is as exact as the eye and three digits can tell.</para>
+/// </remarks>
+public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback, IHasClassNames
+{
+    private readonly Dictionary<string, Chart> _latest = [];
+    private readonly HashSet<string> _warned = [];
+    private EvaluationCounts? _counts;
+    private string? _folder;
+    private bool _active, _checked;
+    private int _drawn, _evaluations;
+
+    /// <summary>The charts to draw. The default value is the confusion matrix and the ROC curves.</summary>
+    public EvaluationPictures Pictures { get; init; } = EvaluationPictures.ConfusionMatrix | EvaluationPictures.RocCurve;
+
+    /// <summary>Whether predictions are logits or probabilities, which is not detected. The default value is logits.</summary>
+    public ScoreKind Scores { get; init; }
+
+    /// <summary>The numbers in the cells of the confusion matrix. Cells that are too small have none.</summary>
+    public CellValues Numbers { get; init; }
+
+    /// <summary>Draw every N epochs. The default value is 1.</summary>
+    public int EveryNEpochs { get; init; } = 1;
+
+    /// <summary>The greatest number of curves in a chart, at least 1: of more classes, those with the smallest area are drawn. The default value is 20.</summary>
+    public int MaxCurves { get; init; } = 20;
+
+    /// <summary>
+    /// The folder of the files; a relative path is in the run folder. The default value is <c>charts</c> in the run folder. A run that is not recorded
+    /// writes no files; outside a run a folder is required.
+    /// </summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The formats of the files. The default value is SVG.</summary>
+    public PictureFormats Formats { get; init; } = PictureFormats.Svg;
+
+    /// <summary>The latest charts: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
+    public IReadOnlyDictionary<string, Chart> Latest => _latest;
+
+    IReadOnlyList<string>? IHasClassNames.ClassNames => classNames;
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!context.Fit.HasValidation)
+            throw new TrainingException($"{Name} draws the validation's predictions, but there is no validation data: give some to Fit");
+        (_drawn, _checked) = (0, false);
+        _warned.Clear();
+        Prepare(context);
+    }
+
+    /// <inheritdoc/>
+    public override void OnBatchEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_checked)
+            return;
+
+        // Errors are found after the first step, not after the first epoch.
+        _checked = true;
+        if (context.Batch is { Prediction: { } prediction, Target: { } target })
+            PredictionLayout.Of(Name, prediction, target, classNames);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Drop();
+        _active = !context.IsValidating || new Interval(EveryNEpochs).IsDueAfterEpoch(context.Epoch + 1);
+        if (!context.IsValidating)
+            Prepare(context);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestBatchEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!_active)
+            return;
+        if (context.Batch.Prediction is not { } prediction || context.Batch.Target is not { } target)
+            throw new TrainingException($"{Name} compares predictions with targets, but there are no {(context.Batch.Prediction is null ? "predictions" : "targets")}");
+        var layout = PredictionLayout.Of(Name, prediction, target, classNames);
+        _counts ??= new EvaluationCounts(layout, Scores, prediction.device);
+        if (_counts.Layout != layout)
+            throw new TrainingException($"{Name} cannot put batches of {_counts.Layout.Classes} and of {layout.Classes} classes into one picture");
+        _counts.Add(prediction, target);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_counts is not { } counts)
+            return;
+        var result = counts.Read();
+        Drop();
+        Warn(context, result);
+        Draw(context, result);
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("drawn", _drawn);
+        state.Set("evaluations", _evaluations);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        (_drawn, _evaluations) = ((int)state.GetInt64("drawn"), (int)state.GetInt64("evaluations"));
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingContext context)
+    {
+        Drop();
+        if (_drawn == 0)
+            TrainingLog.Warn(context, $"{Name} drew nothing: training ended before the first interval was over");
+    }
+
+    /// <inheritdoc/>
+    public override void OnException(TrainingContext context, Exception exception) => Drop();
+
+    private void Prepare(TrainingContext context)
+    {
+        new Interval(EveryNEpochs).Check(this);
+        CallbackOptions.AtLeast(this, 1, MaxCurves);
+        _folder = ChartFolder.Open(this, context, Folder);
+    }
+
+    private void Drop()
+    {
+        _counts?.Dispose();
+        (_counts, _active) = (null, false);
+    }
+
+    private void Warn(TrainingContext context, EvaluationResult result)
+    {
+        var when = context.IsValidating ? string.Create(CultureInfo.InvariantCulture, $" of epoch {context.Epoch + 1}") : "";
+        if (result.Unlabelled > 0 && _warned.Add("target"))
+            TrainingLog.Warn(context, $"{Name} leaves out {result.Unlabelled} rows{when}: their target is no class from 0 to {result.Classes - 1}");
+        if (result.Unscored > 0 && _warned.Add("score"))
+            TrainingLog.Warn(context, $"{Name} leaves out {result.Unscored} rows{when}: their prediction {(Scores == ScoreKind.Probabilities ? "has a number outside 0 to 1; if they are logits, say so by Scores" : "has a NaN")}");
+    }
+
+    private void Draw(TrainingContext context, EvaluationResult result)
+    {
+        var epoch = (context.Epoch + 1).ToString(CultureInfo.InvariantCulture);
+        var drawing = new EvaluationDrawing(result, classNames, MaxCurves, context.IsValidating ? ", epoch " + epoch : "");
+        if (!context.IsValidating)
+            _evaluations++;
+        var suffix = context.IsValidating ? "epoch_" + epoch : _evaluations == 1 ? "evaluation" : string.Create(CultureInfo.InvariantCulture, $"evaluation_{_evaluations}");
+        if (Pictures.HasFlag(EvaluationPictures.ConfusionMatrix))
+            Give("confusion_matrix", drawing.Confusion(Numbers));
+        if (Pictures.HasFlag(EvaluationPictures.RocCurve))
+            Give("roc_curve", drawing.Roc());
+        if (Pictures.HasFlag(EvaluationPictures.PrecisionRecallCurve))
+            Give("precision_recall_curve", drawing.PrecisionRecall());
+
+        void Give(string name, Chart chart)
+        {
+            _latest[name] = chart;
+            _drawn++;
+            if (_folder is not null)
+                ChartFolder.Save(this, chart, Path.Combine(_folder, $"{name}_{suffix}"), Formats);
+            context.AddChart(name, chart);
+        }
+    }
+}
+
+/// <summary>Pictures of a classifier's evaluation.</summary>
+[Flags]
+public enum EvaluationPictures
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Which classes are taken for which: <c>confusion_matrix</c>.</summary>
+    ConfusionMatrix = 1,
+
+    /// <summary>The receiver operating characteristic of each class against all others: <c>roc_curve</c>.</summary>
+    RocCurve = 2,
+
+    /// <summary>Precision over recall of each class against all others: <c>precision_recall_curve</c>.</summary>
+    PrecisionRecallCurve = 4,
+}
+
+/// <summary>File formats of pictures.</summary>
+[Flags]
+public enum PictureFormats
+{
+    /// <summary>Sharp at any size, text that can be searched, numbers under the mouse.</summary>
+    Svg = 1,
+
+    /// <summary>Pixels, twice as many in each direction as the chart's size says.</summary>
+    Png = 2,
+}
+
+/// <summary>What the numbers are that a classifier gives.</summary>
+public enum ScoreKind
+{
+    /// <summary>Before softmax or, in a single column, before sigmoid: what goes into a cross-entropy loss. Logarithms of probabilities are such numbers too.</summary>
+    Logits,
+
+    /// <summary>After softmax or sigmoid: 0 to 1.</summary>
+    Probabilities,
+}
