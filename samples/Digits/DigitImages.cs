@@ -3,7 +3,7 @@ using Gen.Training.Data;
 
 namespace DigitsSample;
 
-/// <summary>The data cannot be used; the message says why, in one line.</summary>
+/// <summary>Data that cannot be used. The message is one line that says why.</summary>
 internal sealed class DataException(string message) : UserErrorException(message);
 
 /// <summary>Images of digits, [n, 28, 28] from 0 to 1, with the digits as labels, [n].</summary>
@@ -14,10 +14,10 @@ internal sealed record DigitImages(TensorData Train, TensorData Test) : IDisposa
 
     /// <summary>Loads MNIST's files, or draws images.</summary>
     /// <param name="folder">
-    /// Folder with <c>train-images-idx3-ubyte</c> and <c>train-labels-idx1-ubyte</c>, the two of <c>t10k</c>, or all four, with or without <c>.gz</c>; null to
-    /// draw images.
+    /// Folder with <c>train-images-idx3-ubyte</c> and <c>train-labels-idx1-ubyte</c>, the two of <c>t10k</c>, or all four, with or without
+    /// <c>.gz</c>; null to draw images.
     /// </param>
-    /// <param name="seed">Seed of the drawing and of the split, where there is one set only: a fifth of each digit is for the test.</param>
+    /// <param name="seed">Seed of the drawing and, if there is one set only, of the split: a fifth of each digit is for the test.</param>
     /// <exception cref="UserErrorException">There are no such files, or they are damaged.</exception>
     public static DigitImages Load(string? folder, int seed)
     {
@@ -53,7 +53,8 @@ internal sealed record DigitImages(TensorData Train, TensorData Test) : IDisposa
     {
         if (Find(folder, $"{set}-images-idx3-ubyte") is not { } images)
             return null;
-        var labels = Find(folder, $"{set}-labels-idx1-ubyte") ?? throw new DataException($"{images} has no labels beside it: {set}-labels-idx1-ubyte");
+        var labels = Find(folder, $"{set}-labels-idx1-ubyte")
+            ?? throw new DataException($"{images} has no labels beside it: {set}-labels-idx1-ubyte");
         return IdxData.ReadLabeled(images, labels, divisor: 255);
     }
 

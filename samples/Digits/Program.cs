@@ -29,7 +29,7 @@ public sealed partial record Digits
     [MinLength(1)]
     public IReadOnlyList<int> Hidden { get; init; } = [1_000, 500];
 
-    /// <summary>Share of a hidden layer's values that a training step leaves out (TensorFlow 1's <c>keep_prob=0.9</c> is 0.1 here).</summary>
+    /// <summary>Share of a hidden layer's values that a training step leaves out.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Dropout { get; init; } = 0.1;
 
@@ -99,7 +99,9 @@ public sealed partial record Digits
         long inputs = Pen.Side * Pen.Side;
         foreach (var (i, units) in hidden.Index())
         {
-            layers.AddRange([($"hidden_{i + 1}", Linear(inputs, units)), ($"relu_{i + 1}", ReLU()), ($"dropout_{i + 1}", nn.Dropout(dropout))]);
+            layers.Add(($"hidden_{i + 1}", Linear(inputs, units)));
+            layers.Add(($"relu_{i + 1}", ReLU()));
+            layers.Add(($"dropout_{i + 1}", nn.Dropout(dropout)));
             inputs = units;
         }
 

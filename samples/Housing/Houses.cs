@@ -5,8 +5,8 @@ namespace HousingSample;
 
 /// <summary>Houses with their prices: from a CSV file, or made by a formula.</summary>
 /// <remarks>
-/// The formula resembles the California census of 1990. With income i (10,000 dollars), age a (years), rooms r, bedrooms b, people p of a household,
-/// and the distance d (degrees) to the nearer of two cities, the price (100,000 dollars) is
+/// The formula resembles the California census of 1990. With income i (10,000 dollars), age a (years), rooms r, bedrooms b, people p of a
+/// household, and the distance d (degrees) to the nearer of two cities, the price (100,000 dollars) is
 /// <c>0.45 i + 0.008 a + 0.1 (r - 2 b) - 0.15 (p - 3) + 1.6 exp(-d) + 0.25 noise</c>, limited to 0.15 to 5.
 /// </remarks>
 internal static class Houses

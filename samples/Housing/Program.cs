@@ -112,7 +112,8 @@ public sealed partial record Housing
 
         var score = trainer.Evaluate(validation.Batches(EvaluationBatch));
         Console.WriteLine(
-            $"{NHidden} hidden layers of {NNeurons}: loss {score.Loss:F4}, mean error {score.MeanError * 100_000:F0} dollars, R² {score.R2:F3}");
+            $"{NHidden} hidden layers of {NNeurons}: loss {score.Loss:F4}, "
+            + $"mean error {score.MeanError * 100_000:F0} dollars, R² {score.R2:F3}");
         return score.Loss;
     }
 

@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn;
 
 return await LearningRate.RunAsync(args);
 
-/// <summary>Trains a small network with a schedule of the learning rate, or with several schedules in turn: <c>compare-schedules</c>.</summary>
+/// <summary>Trains a small network with a learning rate schedule, or with several in turn: <c>compare-schedules</c>.</summary>
 [Experiment("learning-rate")]
 public sealed partial record LearningRate
 {

@@ -14,8 +14,14 @@ public class ReferenceTests
         var folder = Path.Combine(Page.Root, "docs", "reference");
         Assert.True(pages.Count > 5);
         foreach (var (name, text) in pages)
-            Assert.True(File.Exists(Path.Combine(folder, name)) && File.ReadAllText(Path.Combine(folder, name)) == text, $"docs/reference/{name} is not up to date: run {Command}");
-        Assert.All(Directory.GetFiles(folder), f => Assert.True(pages.ContainsKey(Path.GetFileName(f)), $"docs/reference/{Path.GetFileName(f)} is of no namespace: run {Command}"));
+        {
+            var file = Path.Combine(folder, name);
+            Assert.True(File.Exists(file) && File.ReadAllText(file) == text, $"docs/reference/{name} is not up to date: run {Command}");
+        }
+
+        Assert.All(
+            Directory.GetFiles(folder).Select(f => Path.GetFileName(f)),
+            name => Assert.True(pages.ContainsKey(name), $"docs/reference/{name} belongs to no namespace: run {Command}"));
     }
 
     [Fact]

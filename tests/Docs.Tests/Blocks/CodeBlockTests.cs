@@ -42,7 +42,19 @@ public partial class CodeBlockTests
     [InlineData("[Config] public class Other { public int N { get; init; } }\n", "")]
     public async Task Block_WithMistake_IsReported(string text, string reported)
     {
-        const string Context = "using Gen;\n[Experiment(\"x\")] partial class X\n{\n    public int Epochs { get; init; }\n    // members here\n    void M()\n    {\n        // statements here\n    }\n}\n";
+        const string Context = """
+            using Gen;
+            [Experiment("x")] partial class X
+            {
+                public int Epochs { get; init; }
+                // members here
+                void M()
+                {
+                    // statements here
+                }
+            }
+
+            """;
         var page = Page.Parse("none", $"```csharp\n{text}```\n");
         var all = string.Join('\n', await CodeBlock.Create(page.Blocks[0], PageContext.From(Context)).Reported());
         Assert.True(reported.Contains(' ') || reported.Length == 0 ? all == reported : all.Contains($"error {reported}"), all);

@@ -16,7 +16,8 @@ public partial class CommandTests
         Assert.All(Commands(page), c =>
         {
             var error = ProgramOf(page, c.Line, c.Command).FindError(c.Command);
-            Assert.True(error is null != c.Command.Fails, $"{path}.md, line {c.Line}: {string.Join(' ', c.Command.Arguments)}: {error ?? "is accepted"}");
+            var command = string.Join(' ', c.Command.Arguments);
+            Assert.True(error is null != c.Command.Fails, $"{path}.md, line {c.Line}: {command}: {error ?? "is accepted"}");
         });
     }
 
@@ -52,7 +53,8 @@ public partial class CommandTests
     {
         var blocks = page.Blocks.Where(b => b.Language == "sh").SelectMany(b => b.Text.Split('\n').Select((text, i) => (b.Line + i, text)));
         var within = page.Text.Split('\n').SelectMany((text, i) => Within().Matches(text).Select(m => (i + 1, m.Groups[1].Value)));
-        return blocks.Concat(within).Select(c => (c.Item1, ShellLine.Parse(c.Item2))).Where(c => c.Item2 is { Arguments.Length: > 0 } or { Variables.Length: > 0 })!;
+        return blocks.Concat(within).Select(c => (c.Item1, ShellLine.Parse(c.Item2)))
+            .Where(c => c.Item2 is { Arguments.Length: > 0 } or { Variables.Length: > 0 })!;
     }
 
     // The nearest program before the command; else that of the page's context.
@@ -63,7 +65,7 @@ public partial class CommandTests
         var before = page.Blocks.LastOrDefault(b => b.Language == "csharp" && b.Line < line && b.Text.Contains("[Main]"));
         var context = PageContext.Read(page);
         var source = before is null ? context.Program : CodeBlock.Create(before, context).Source;
-        Assert.True(source is not null, $"{page.Path}.md, line {line}: nothing says which program this is; write one into the page's context");
+        Assert.True(source is not null, $"{page.Path}.md, line {line}: the command has no program: add one to the context of the page");
         return PageProgram.From(source);
     }
 

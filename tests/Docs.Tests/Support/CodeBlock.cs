@@ -27,7 +27,7 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
             .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
-    /// <summary>The mistakes that the block shows by <c>// error GEN015: …</c> at the end of a line, as <c>line id</c>, lines from 1 in the block.</summary>
+    /// <summary>The mistakes that the block shows by <c>// error GEN015: …</c>, as <c>line id</c>, with lines from 1.</summary>
     public IEnumerable<string> Expected => Source.Split('\n').Skip(FirstLine).Take(Lines)
         .SelectMany((text, line) => Marks().Matches(text).Select(m => $"{line + 1} {m.Groups["id"].Value}"));
 
@@ -43,7 +43,8 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
         var hole = surroundings.Contains(Types) ? Types : AreMembers(block.Text) ? "// members here" : "// statements here";
         var at = surroundings.IndexOf(hole, StringComparison.Ordinal);
         Assert.True(at >= 0, $"no context has '{hole}' for the block at line {block.Line}");
-        return new($"{surroundings[..at]}\n{block.Text}\n{surroundings[(at + hole.Length)..]}", surroundings[..at].Count(c => c == '\n') + 1, lines);
+        var (before, after) = (surroundings[..at], surroundings[(at + hole.Length)..]);
+        return new($"{before}\n{block.Text}\n{after}", before.Count(c => c == '\n') + 1, lines);
     }
 
     /// <summary>The diagnostics of the compiler and all rules, in the form of <see cref="Expected"/>; those outside the block in full.</summary>
@@ -52,7 +53,8 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
         var compilation = Compiled.With([("Page.cs", Source)]);
         var expected = Expected.ToHashSet();
         var own = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !s_unused.Contains(d.Id));
-        var rules = (await compilation.WithAnalyzers([.. s_analyzers]).GetAnalyzerDiagnosticsAsync()).Where(d => d.Severity >= DiagnosticSeverity.Info);
+        var rules = (await compilation.WithAnalyzers([.. s_analyzers]).GetAnalyzerDiagnosticsAsync())
+            .Where(d => d.Severity >= DiagnosticSeverity.Info);
         return own.Concat(rules)
             .Select(d => (Diagnostic: d, Place: PlaceOf(d)))
             // Suggestions about code that is not used do not count.

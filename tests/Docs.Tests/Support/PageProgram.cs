@@ -29,7 +29,8 @@ internal sealed class PageProgram
 
     /// <summary>Compiles a sample, given by its folder: <c>samples/ApiDocs</c>.</summary>
     public static PageProgram FromSample(string folder) => s_loaded.GetOrAdd(folder, f => new(() => new(
-        Directory.GetFiles(Path.Combine(Page.Root, f), "*.cs", SearchOption.AllDirectories).Select(p => (Path.GetRelativePath(Page.Root, p), File.ReadAllText(p)))))).Value;
+        Directory.GetFiles(Path.Combine(Page.Root, f), "*.cs", SearchOption.AllDirectories)
+            .Select(p => (Path.GetRelativePath(Page.Root, p), File.ReadAllText(p)))))).Value;
 
     /// <summary>Returns the error of a command line, or null.</summary>
     public string? FindError(ShellLine line)

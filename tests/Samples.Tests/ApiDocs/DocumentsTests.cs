@@ -55,7 +55,8 @@ public sealed class DocumentsTests : IDisposable
 
     [Fact]
     public void ReadCsv_MissingFile_ErrorNamesIt() =>
-        Assert.StartsWith("data=no-such.csv cannot be read: ", Assert.Throws<DataException>(() => Documents.ReadCsv("no-such.csv")).Message);
+        Assert.StartsWith(
+            "data=no-such.csv cannot be read: ", Assert.Throws<DataException>(() => Documents.ReadCsv("no-such.csv")).Message);
 
     private IReadOnlyList<Document> ReadCsv(string csv) => Documents.ReadCsv(_folder.Write("data.csv", csv));
 

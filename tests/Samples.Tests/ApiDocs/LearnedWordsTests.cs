@@ -79,7 +79,7 @@ public sealed class LearnedWordsTests : IDisposable
         Assert.Contains("max_vocab_size=100 min_word_count=1 embedding_size=4 epochs=1 seed=1 texts=", first);
     }
 
-    private LearnedWords ReadOrLearn(string[]? texts = null, int maxVocabSize = 100, int minWordCount = 1, int embeddingSize = 4, int epochs = 1,
-        int seed = 1, bool rebuild = false) =>
+    private LearnedWords ReadOrLearn(string[]? texts = null, int maxVocabSize = 100, int minWordCount = 1, int embeddingSize = 4,
+        int epochs = 1, int seed = 1, bool rebuild = false) =>
         LearnedWords.ReadOrLearn(Cache, texts ?? Texts, maxVocabSize, minWordCount, embeddingSize, epochs, seed, rebuild);
 }

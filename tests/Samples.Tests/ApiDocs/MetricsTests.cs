@@ -5,8 +5,8 @@ using Gen.Samples.Tests.Support;
 namespace Gen.Samples.Tests.ApiDocs;
 
 /// <summary>
-/// The metrics of a run of the text classifier belong together: some numbers of documents per class, right and wrong, give all of them. A mean
-/// over batches, of recall, say, would not be such a number.
+/// The metrics of a run of the text classifier are consistent: they belong to a confusion matrix. This would not hold for means over batches,
+/// for example of recall.
 /// </summary>
 public sealed partial class MetricsTests : IDisposable
 {
@@ -18,8 +18,8 @@ public sealed partial class MetricsTests : IDisposable
     public void Metrics_OfAnEpoch_BelongToOneConfusionMatrix()
     {
         SmallDocuments.Write(Path.Combine(_folder.Path, "docs.csv"), 300);
-        var ended = SampleProgram.Run("ApiDocs", _folder.Path, "with", "data=docs.csv", "max_vocab_size=200", "embedding_size=8", "num_classes=2", "batch_size=10",
-            $"epochs={Epochs}", "seed=3", "learning_rate=0.004");
+        var ended = SampleProgram.Run("ApiDocs", _folder.Path, "with", "data=docs.csv", "max_vocab_size=200", "embedding_size=8",
+            "num_classes=2", "batch_size=10", $"epochs={Epochs}", "seed=3", "learning_rate=0.004");
         Assert.True(ended.ExitCode == 0, ended.ToString());
 
         var sizes = Sizes().Match(ended.ToString());
@@ -29,7 +29,9 @@ public sealed partial class MetricsTests : IDisposable
         var scalars = SampleProgram.Json(_folder.Path, "runs", "1", "metrics.json").EnumerateObject()
             .ToDictionary(m => m.Name, m => m.Value.GetProperty("values").EnumerateArray().Select(v => v.GetDouble()).ToArray());
 
-        foreach (var name in (string[])["loss", "accuracy", "brier_skill", "brier_pred", "precision/0", "precision/1", "recall/0", "recall/1", "fmeasure/0", "fmeasure/1"])
+        string[] names =
+            ["loss", "accuracy", "brier_skill", "brier_pred", "precision/0", "precision/1", "recall/0", "recall/1", "fmeasure/0", "fmeasure/1"];
+        foreach (var name in names)
         {
             Assert.Equal(Epochs, scalars[name].Length);
             Assert.Equal(Epochs, scalars["val_" + name].Length);
@@ -42,8 +44,9 @@ public sealed partial class MetricsTests : IDisposable
             {
                 var values = scalars.Where(s => s.Value.Length == Epochs).ToDictionary(s => s.Key, s => s.Value[epoch]);
                 var matrices = Matrices(values, prefix, rows).ToList();
-                Assert.True(matrices.Count > 0, $"{prefix}accuracy, precision, recall and fmeasure of epoch {epoch + 1} belong to no confusion matrix of {rows} documents");
-                Assert.True(prefix == "" || matrices.Any(first => IsShare(first, rows, share)), $"{share} is no class' share of validation documents");
+                Assert.True(matrices.Count > 0, $"the {prefix} metrics of epoch {epoch + 1} belong to no confusion matrix of {rows} documents");
+                Assert.True(
+                    prefix == "" || matrices.Any(first => IsShare(first, rows, share)), $"{share} is not a class's share of validation documents");
                 CheckProbabilities(values, prefix);
                 between += values[prefix + "recall/0"] is > 0 and < 1 ? 1 : 0;
             }
@@ -81,11 +84,13 @@ public sealed partial class MetricsTests : IDisposable
         var accuracy = values[prefix + "accuracy"];
         Assert.InRange(values[prefix + "brier_pred"], Math.Max(0, values[prefix + "brier_skill"]) - 1e-6, 1 + 1e-6);
         Assert.InRange(values[prefix + "brier_skill"], (3 * accuracy) - 3 - 1e-6, accuracy + 1e-6);
-        Assert.True(values[prefix + "loss"] >= ((1 - accuracy) * Math.Log(2)) - 1e-6, $"a cross-entropy of {values[prefix + "loss"]} is too little");
+        var loss = values[prefix + "loss"];
+        Assert.True(loss >= ((1 - accuracy) * Math.Log(2)) - 1e-6, $"a cross-entropy of {loss} is too small");
     }
 
     // The class that is commonest in training need not be so in validation.
-    private static bool IsShare(double first, double rows, double share) => Math.Min(Math.Abs((first / rows) - share), Math.Abs(1 - (first / rows) - share)) < 1e-4;
+    private static bool IsShare(double first, double rows, double share) =>
+        Math.Min(Math.Abs((first / rows) - share), Math.Abs(1 - (first / rows) - share)) < 1e-4;
 
     private static bool Near(double value, double expected) => Math.Abs(value - expected) <= 1e-9;
 

@@ -36,9 +36,10 @@ public sealed class PredictTests(PredictTests.TrainedRun trained) : IClassFixtur
         var words = new EmbeddingWeights(new float[vocabulary.Count * 8], vocabulary.Count, 8, 0);
         using var scope = NewDisposeScope();
         using var model = run.Load(e => e.BuildLstm(words), Weights.Last);
-        var input = tensor(vocabulary.Encode(documents.Validation.Texts, run.Experiment.MaxInputLength), [documents.Validation.Count, run.Experiment.MaxInputLength]);
+        var (validation, length) = (documents.Validation, run.Experiment.MaxInputLength);
+        var input = tensor(vocabulary.Encode(validation.Texts, length), [validation.Count, length]);
 
-        var right = model.call(input).argmax(1).eq(tensor([.. documents.Validation.Labels])).to_type(ScalarType.Float64).mean().item<double>();
+        var right = model.call(input).argmax(1).eq(tensor([.. validation.Labels])).to_type(ScalarType.Float64).mean().item<double>();
 
         Assert.Equal(SampleProgram.Json(trained.Folder.Path, "runs", "1", "run.json").GetProperty("result").GetDouble(), right, 1e-6);
         Assert.False(model.training);
@@ -77,9 +78,11 @@ public sealed class PredictTests(PredictTests.TrainedRun trained) : IClassFixtur
 
         internal TempFolder Folder { get; } = new();
 
-        public Restored<global::ApiDocs> Restore() => global::ApiDocs.Restore(Folder.File("runs/1"), options: new RunOptions { LogLevel = Microsoft.Extensions.Logging.LogLevel.None });
+        public Restored<global::ApiDocs> Restore() =>
+            global::ApiDocs.Restore(Folder.File("runs/1"), options: new RunOptions { LogLevel = Microsoft.Extensions.Logging.LogLevel.None });
 
-        public string NewestRun() => Directory.GetDirectories(Folder.File("runs")).Select(d => Path.GetFileName(d)).Where(n => int.TryParse(n, out _)).MaxBy(int.Parse)!;
+        public string NewestRun() =>
+            Directory.GetDirectories(Folder.File("runs")).Select(d => Path.GetFileName(d)).Where(n => int.TryParse(n, out _)).MaxBy(int.Parse)!;
 
         public void Dispose() => Folder.Dispose();
     }

@@ -5,8 +5,8 @@ using Gen.TensorBoard;
 namespace Gen.Samples.Tests.ApiDocs;
 
 /// <summary>
-/// Kills the training at random moments, with dropout, shuffling, a schedule, early stopping and all metrics on, and lets it go on: it must end as one that nobody
-/// killed. 20 times with <c>GEN_FULL_TESTS=1</c>, else twice.
+/// Kills the training at random moments, with dropout, shuffling, a schedule, early stopping and all metrics, and resumes it: it must end like
+/// a training that was not killed. 20 times with <c>GEN_FULL_TESTS=1</c>, else twice.
 /// </summary>
 public sealed class ResumeTests : IDisposable
 {
@@ -14,8 +14,8 @@ public sealed class ResumeTests : IDisposable
 
     private static readonly string[] s_config =
     [
-        "with", "data=docs.csv", "max_vocab_size=200", "embedding_size=8", "num_classes=2", "batch_size=10", "epochs=6", "seed=11", "embedding_trainable=true",
-        "dropout=0.3", "schedule.kind=cosine", "schedule.warmup=1", "patience=2",
+        "with", "data=docs.csv", "max_vocab_size=200", "embedding_size=8", "num_classes=2", "batch_size=10", "epochs=6", "seed=11",
+        "embedding_trainable=true", "dropout=0.3", "schedule.kind=cosine", "schedule.warmup=1", "patience=2",
     ];
 
     private readonly TempFolder _folder = new();
@@ -78,14 +78,16 @@ public sealed class ResumeTests : IDisposable
     {
         public static End Of(string run)
         {
-            var last = new CheckpointFile(Directory.GetFiles(Path.Combine(run, "checkpoints", "fit-1"), "*.safetensors").Order(StringComparer.Ordinal).Last());
+            var checkpoints = Directory.GetFiles(Path.Combine(run, "checkpoints", "fit-1"), "*.safetensors");
+            var last = new CheckpointFile(checkpoints.Order(StringComparer.Ordinal).Last());
             var state = last.State;
             Assert.Equal("\"Cosine\"", state.GetProperty("config").GetProperty("schedule.kind").GetString());
             Assert.Equal("History", state.GetProperty("callback_name").GetProperty("0").GetString());
             return new End(
                 last.Tensors(""),
                 state.GetProperty("callback").GetProperty("0").GetRawText(),
-                SampleProgram.Json(run, "metrics.json").EnumerateObject().ToDictionary(m => m.Name, m => Text(m.Value.GetProperty("steps")) + Text(m.Value.GetProperty("values"))),
+                SampleProgram.Json(run, "metrics.json").EnumerateObject()
+                    .ToDictionary(m => m.Name, m => Text(m.Value.GetProperty("steps")) + Text(m.Value.GetProperty("values"))),
                 [.. new[] { "train", "validation", "evaluation" }.SelectMany(folder => Curves(Path.Combine(run, folder)))]);
         }
 
@@ -102,7 +104,11 @@ public sealed class ResumeTests : IDisposable
         private static IEnumerable<string> Curves(string folder)
         {
             using var log = new EventLog(folder);
-            return [.. log.Tags.SelectMany(tag => log[tag].Where(r => r.Kind == EventKind.Scalar).Select(r => $"{Path.GetFileName(folder)} {tag} {r.Step} {r.Scalar}"))];
+            return
+            [
+                .. log.Tags.SelectMany(tag => log[tag].Where(r => r.Kind == EventKind.Scalar)
+                    .Select(r => $"{Path.GetFileName(folder)} {tag} {r.Step} {r.Scalar}")),
+            ];
         }
     }
 }

@@ -85,8 +85,8 @@ public sealed class TrainTests : IDisposable
     public void CompareModels_Table_HasWhatEachRunRecorded()
     {
         SmallDocuments.Write(Path.Combine(_folder.Path, "docs.csv"), 300);
-        var ended = SampleProgram.Run("ApiDocs", _folder.Path, "compare-models", "--no-progress", "with", "data=docs.csv", "max_vocab_size=200", "embedding_size=8", "num_classes=2",
-            "batch_size=10", "epochs=2", "seed=3", "learning_rate=0.004");
+        var ended = SampleProgram.Run(
+            "ApiDocs", _folder.Path, ["compare-models", "--no-progress", "with", "data=docs.csv", .. s_small, "seed=3", "learning_rate=0.004"]);
         Assert.True(ended.ExitCode == 0, ended.ToString());
 
         // The rows of the last table; every cell is in a line of its row, since nothing is long enough to be broken.
@@ -118,17 +118,19 @@ public sealed class TrainTests : IDisposable
     private SampleProgram.Ended Run(params string[] updates) =>
         SampleProgram.Run("ApiDocs", _folder.Path, ["with", "data=docs.csv", .. s_small, .. updates]);
 
-    private string Scalars(int run) => string.Join('\n', SampleProgram.Json(_folder.Path, "runs", $"{run}", "metrics.json").EnumerateObject()
-        .Select(m => $"{m.Name} {m.Value.GetProperty("steps")} {m.Value.GetProperty("values")}"));
+    private string Scalars(int run) => string.Join(
+        '\n', SampleProgram.Json(_folder.Path, "runs", $"{run}", "metrics.json").EnumerateObject().Select(m => $"{m.Name} {m.Value.GetProperty("steps")} {m.Value.GetProperty("values")}"));
 
     private static string[] ErrorLines(SampleProgram.Ended ended) =>
         [.. ended.Error.Split('\n').Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];
 
-    private static IEnumerable<string> EpochLines(SampleProgram.Ended ended) => ended.Error.Split('\n').Where(line => line.Contains("epoch ", StringComparison.Ordinal));
+    private static IEnumerable<string> EpochLines(SampleProgram.Ended ended) =>
+        ended.Error.Split('\n').Where(line => line.Contains("epoch ", StringComparison.Ordinal));
 
     private void WriteDocuments(string name, int count) => SmallDocuments.Write(Path.Combine(_folder.Path, name), count);
 
-    private static double Last(string run, string metric) => SampleProgram.Json(run, "metrics.json").GetProperty(metric).GetProperty("values").EnumerateArray().Last().GetDouble();
+    private static double Last(string run, string metric) =>
+        SampleProgram.Json(run, "metrics.json").GetProperty(metric).GetProperty("values").EnumerateArray().Last().GetDouble();
 
     private static double Percent(string text) => double.Parse(text.TrimEnd('%', ' '), s_invariant);
 }

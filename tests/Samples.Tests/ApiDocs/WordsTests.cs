@@ -54,7 +54,8 @@ public sealed class WordsTests : IDisposable
     [InlineData(3, 3)]
     [InlineData(2, 2)]
     [InlineData(0, 2)]
-    public void Build_MaxSize_CountsPaddingAndUnknown(int maxSize, int count) => Assert.Equal(count, Vocabulary.Build(Texts, maxSize, 1).Count);
+    public void Build_MaxSize_CountsPaddingAndUnknown(int maxSize, int count) =>
+        Assert.Equal(count, Vocabulary.Build(Texts, maxSize, 1).Count);
 
     [Fact]
     public void Build_NoTexts_HasNoWords() => Assert.Equal(2, Vocabulary.Build([], 100, 1).Count);

@@ -12,7 +12,8 @@ public sealed class HousingTests : IDisposable
     [Fact]
     public void Train_EarlyStopping_RestoresBestEpoch()
     {
-        var ended = SampleProgram.Run("Housing", _folder.Path, "with", "houses=600", "epochs=200", "patience=3", "learning_rate=0.02", "seed=1", "--no-progress");
+        var ended = SampleProgram.Run(
+            "Housing", _folder.Path, "with", "houses=600", "epochs=200", "patience=3", "learning_rate=0.02", "seed=1", "--no-progress");
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
         Assert.Contains("val_loss did not improve for 3 epochs", ended.Error);
@@ -54,8 +55,7 @@ public sealed class HousingTests : IDisposable
         var rows = ended.Output.Split('\n').Where(l => l.StartsWith("│ ", StringComparison.Ordinal)).ToArray();
         Assert.Equal(4, rows.Length);
         Assert.StartsWith($"│ {best} ", rows[1]);
-        var configs = Enumerable.Range(2, 3).Select(r => SampleProgram.Json(_folder.Path, "runs", $"{r}", "config.json").GetProperty("learning_rate").GetDouble());
-        Assert.Equal(3, configs.Distinct().Count());
+        Assert.Equal(3, Enumerable.Range(2, 3).Select(r => Config(r)["learning_rate"].GetDouble()).Distinct().Count());
     }
 
     [Fact]
@@ -75,10 +75,12 @@ public sealed class HousingTests : IDisposable
     public void Train_HousesFromFile_AreRead()
     {
         var random = new Random(3);
-        var lines = Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 8).Select(_ => random.NextDouble()).ToArray()).Select(h => string.Join(',', h.Append(h[0] + h[1]).Select(v => v.ToString(CultureInfo.InvariantCulture))));
+        var lines = Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 8).Select(_ => random.NextDouble()).ToArray())
+            .Select(h => string.Join(',', h.Append(h[0] + h[1]).Select(v => v.ToString(CultureInfo.InvariantCulture))));
         File.WriteAllLines(Path.Combine(_folder.Path, "houses.csv"), ["a,b,c,d,e,f,g,h,price", .. lines]);
 
-        var ended = SampleProgram.Run("Housing", _folder.Path, "with", "data=houses.csv", "n_hidden=0", "epochs=60", "learning_rate=0.02", "--no-progress");
+        var ended = SampleProgram.Run(
+            "Housing", _folder.Path, "with", "data=houses.csv", "n_hidden=0", "epochs=60", "learning_rate=0.02", "--no-progress");
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
         Assert.Contains("160 houses to train on, 40 for validation", ended.Error);
@@ -93,5 +95,8 @@ public sealed class HousingTests : IDisposable
     private double Result(int run) => SampleProgram.Json(_folder.Path, "runs", $"{run}", "run.json").GetProperty("result").GetDouble();
 
     private double[] Values(int run, string name) =>
-        [.. SampleProgram.Json(_folder.Path, "runs", $"{run}", "metrics.json").GetProperty(name).GetProperty("values").EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : double.NaN)];
+    [
+        .. SampleProgram.Json(_folder.Path, "runs", $"{run}", "metrics.json").GetProperty(name).GetProperty("values").EnumerateArray()
+            .Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : double.NaN),
+    ];
 }

@@ -28,7 +28,8 @@ public sealed class LearningRateTests : IDisposable
     [Fact]
     public void CompareSchedules_EachSchedule_HasRunAndRowOfItsOwn()
     {
-        var ended = SampleProgram.Run("LearningRate", _folder.Path, "compare-schedules", "with", "epochs=2", "points=150", "seed=4", "--no-progress");
+        var ended = SampleProgram.Run(
+            "LearningRate", _folder.Path, "compare-schedules", "with", "epochs=2", "points=150", "seed=4", "--no-progress");
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
         foreach (var (run, schedule) in new[] { (2, "constant"), (3, "staircase"), (4, "warm_cosine"), (5, "one_cycle"), (6, "plateau") })
@@ -43,8 +44,8 @@ public sealed class LearningRateTests : IDisposable
     [Fact]
     public void CompareSchedules_EntriesOtherThanTheSchedule_AreThoseOfTheCommandLine()
     {
-        var ended = SampleProgram.Run("LearningRate", _folder.Path, "compare-schedules", "with", "epochs=1", "points=150", "units=16", "batch_size=30",
-            "device=cpu", "optimizer.weight_decay=0.001", "seed=4", "--no-progress");
+        var ended = SampleProgram.Run("LearningRate", _folder.Path, "compare-schedules", "with", "epochs=1", "points=150", "units=16",
+            "batch_size=30", "device=cpu", "optimizer.weight_decay=0.001", "seed=4", "--no-progress");
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
         var command = Config(1);

@@ -47,7 +47,9 @@ public sealed partial class TrimmingTests : IDisposable
 
         string[] projects = ["Gen.Runtime", "NoTorch"], files = ["Generated.g.cs", "Written.cs"], ids = ["IL2057", "IL3000", "IL3050"];
         var expected = from project in projects from file in files from id in ids select $"{project}: {file} {id}";
-        var reported = Warning().Matches(output).Select(m => $"{m.Groups["project"].Value}: {m.Groups["file"].Value} {m.Groups["id"].Value}").Distinct().Order(StringComparer.Ordinal);
+        var reported = Warning().Matches(output)
+            .Select(m => $"{m.Groups["project"].Value}: {m.Groups["file"].Value} {m.Groups["id"].Value}")
+            .Distinct().Order(StringComparer.Ordinal);
         Assert.True(expected.Order(StringComparer.Ordinal).SequenceEqual(reported), output);
     }
 
@@ -61,7 +63,8 @@ public sealed partial class TrimmingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string RootOf([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
+    private static string RootOf([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 
     [GeneratedRegex(@"[/\\](?<file>[^/\\(\n]+)\(\d+,\d+\): (?:warning|error) (?<id>IL\d+): [^\n]*[/\\](?<project>[^/\\]+)\.csproj\]")]
     private static partial Regex Warning();

@@ -17,7 +17,8 @@ public sealed class PackedFeed : IDisposable
 
     public PackedFeed()
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name.Equals("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
+        var isRelease = new DirectoryInfo(AppContext.BaseDirectory).Name.Equals("release", StringComparison.OrdinalIgnoreCase);
+        var configuration = isRelease ? "Release" : "Debug";
         foreach (var project in (string[])["src/Runtime", "src/Training", "templates"])
         {
             string[] build = project == "templates" ? [] : ["--no-build"];
@@ -109,5 +110,6 @@ public sealed class PackedFeed : IDisposable
         XDocument.Load(Path.Combine(RootOf(), "Directory.Packages.props")).Descendants("PackageVersion")
             .Single(v => v.Attribute("Include")?.Value == package).Attribute("Version")!.Value;
 
-    private static string RootOf([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
+    private static string RootOf([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

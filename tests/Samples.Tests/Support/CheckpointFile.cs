@@ -27,5 +27,6 @@ internal sealed class CheckpointFile
 
     /// <summary>The bytes of each tensor whose name begins so, as text.</summary>
     public Dictionary<string, string> Tensors(string prefix) =>
-        _tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key, t => Convert.ToBase64String(t.Value));
+        _tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(t => t.Key, t => Convert.ToBase64String(t.Value));
 }

@@ -30,7 +30,7 @@ internal static class SampleProgram
         return process;
     }
 
-    /// <summary>Starts a sample, sends SIGINT when a line of standard error contains <paramref name="sign"/>, and waits for its end.</summary>
+    /// <summary>Starts a sample, sends SIGINT when standard error has a line with <paramref name="sign"/>, and waits for its end.</summary>
     public static Ended Interrupt(string sample, string folder, string sign, params string[] arguments)
     {
         var process = Start(sample, folder, arguments);
