@@ -9,8 +9,11 @@ namespace ApiDocsSample;
 /// Splits text into lower-case words. A compound name such as <c>XmlReader</c> gives the name and its parts (<c>xmlreader</c>, <c>xml</c>,
 /// <c>reader</c>): the name says most about a text, and the parts say something about a name never seen before.
 /// </summary>
-internal static partial class Tokenizer
+internal static class Tokenizer
 {
+    // Xml|Reader, XML|Reader, but not X|M|L.
+    private static readonly Regex s_partStart = new(@"(?<!^)(?<!\p{Lu})(?=\p{Lu})|(?<!^)(?=\p{Lu}\p{Ll})", RegexOptions.Compiled);
+
     public static IEnumerable<string> Tokenize(string text)
     {
         for (var begin = 0; begin < text.Length; begin++)
@@ -27,11 +30,7 @@ internal static partial class Tokenizer
     }
 
     private static IEnumerable<string> WordAndParts(string word) =>
-        PartStart().Split(word) is { Length: > 1 } parts ? [word, .. parts] : [word];
-
-    // Xml|Reader, XML|Reader, but not X|M|L.
-    [GeneratedRegex(@"(?<!^)(?<!\p{Lu})(?=\p{Lu})|(?<!^)(?=\p{Lu}\p{Ll})")]
-    private static partial Regex PartStart();
+        s_partStart.Split(word) is { Length: > 1 } parts ? [word, .. parts] : [word];
 
     // Marks, and the second halves of surrogate pairs, belong to the letter before them.
     private static bool IsWordCharacter(string text, int at, bool isFirst) =>

@@ -10,5 +10,5 @@ public sealed partial class Digits
 {
     // members here
 
-    public Trainer Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer) => CreateTrainer(model, optimizer, CrossEntropyLoss());
+    public Trainer<Logs> Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer) => CreateTrainer(model, optimizer, CrossEntropyLoss());
 }
