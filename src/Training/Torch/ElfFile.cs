@@ -4,8 +4,8 @@ using System.Text;
 namespace Gen.Training;
 
 /// <summary>
-/// The dynamic section of a 64-bit little-endian ELF file, as far as its name and symbol versions are concerned. Offsets are those
-/// of the generic ABI and of glibc's <c>elf.h</c>.
+/// The name and symbol versions in the dynamic section of a 64-bit little-endian ELF file. Offsets are those of the generic ABI and of glibc's
+/// <c>elf.h</c>.
 /// </summary>
 /// <param name="bytes">The whole file.</param>
 internal sealed class ElfFile(byte[] bytes)
@@ -27,7 +27,7 @@ internal sealed class ElfFile(byte[] bytes)
     private readonly List<(long Address, long Offset, long Size)> _segments = [];
 
     /// <summary>Reads a file.</summary>
-    /// <returns>Null if the bytes are no such file.</returns>
+    /// <returns>Null if the bytes are not a 64-bit little-endian ELF file.</returns>
     public static ElfFile? Parse(byte[] bytes)
     {
         // Class 64-bit, little-endian.
@@ -44,7 +44,7 @@ internal sealed class ElfFile(byte[] bytes)
         }
     }
 
-    /// <summary>The versions of symbols that the file has, by name: <c>GLIBCXX_3.4.30</c>.</summary>
+    /// <summary>Returns the symbol versions that the file defines, such as <c>GLIBCXX_3.4.30</c>.</summary>
     public IEnumerable<string> DefinedVersions()
     {
         if (!_dynamic.ContainsKey(VersionDefinitions)) yield break;
@@ -55,7 +55,7 @@ internal sealed class ElfFile(byte[] bytes)
         }
     }
 
-    /// <summary>The versions of symbols that the file needs of other libraries, each with the offset of its entry.</summary>
+    /// <summary>Returns the symbol versions that the file needs from other libraries, each with the offset of its entry.</summary>
     public IEnumerable<(string Library, string Version, long Entry)> NeededVersions()
     {
         if (!_dynamic.ContainsKey(VersionNeeds)) yield break;
@@ -71,24 +71,24 @@ internal sealed class ElfFile(byte[] bytes)
         }
     }
 
-    /// <summary>The symbols that the file needs with a version, each with the offset of its version's index.</summary>
+    /// <summary>Returns the symbols that the file needs with a version, each with the offset of its version index.</summary>
     public IEnumerable<(string Name, long VersionIndex)> SymbolsOf(long entry)
     {
-        // Symbols that are needed come before those that the hash table finds.
+        // Undefined symbols precede the symbols of the hash table.
         var (symbols, versions, count) = (Table(SymbolTable), Table(SymbolVersions), UInt32(Table(GnuHash) + 4));
         for (long i = 1; i < count; i++)
             if (UInt16(versions + 2 * i) == UInt16(entry + 6))
                 yield return (Text(UInt32(symbols + 24 * i)), versions + 2 * i);
     }
 
-    /// <summary>Lets the file be loaded where its libraries lack a version.</summary>
+    /// <summary>Marks a needed version as weak, so that the file loads without it.</summary>
     public void MakeOptional(long entry) => Set(entry + 4, (ushort)(UInt16(entry + 4) | Weak));
 
-    /// <summary>Asks for another version of a symbol.</summary>
+    /// <summary>Sets the needed version of a symbol.</summary>
     public void SetVersion(long versionIndex, long entry) => Set(versionIndex, UInt16(entry + 6));
 
-    /// <summary>Gives the library another name, in the place of the path where it looks for others, which it loses.</summary>
-    /// <returns>False if there is no room for the name.</returns>
+    /// <summary>Renames the library. The name overwrites its search path.</summary>
+    /// <returns>False if the name is longer than the search path.</returns>
     public bool Rename(string name)
     {
         if (!_dynamic.TryGetValue(Name, out var nameValue) || !_dynamic.TryGetValue(SearchPath, out var pathValue)) return false;

@@ -9,23 +9,23 @@ using Microsoft.Win32.SafeHandles;
 namespace Gen.Training;
 
 /// <summary>
-/// Loads TorchSharp's native library where the system's libstdc++ is older than the one that it was built with; see
+/// Loads TorchSharp's native library on systems with an older libstdc++ than the one that it was built with; see
 /// <see cref="SymbolVersionPatch"/>.
 /// </summary>
 internal static class NativeLoader
 {
-    /// <summary>The library, as TorchSharp asks for it.</summary>
+    /// <summary>The name of the library in TorchSharp's imports.</summary>
     public const string Library = "LibTorchSharp";
 
     private const string FileName = "libLibTorchSharp.so";
 
-    // From a file in memory the loader finds none of them beside it.
+    // The loader does not find them beside a file in memory.
     private static readonly string[] s_dependencies = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
     private static readonly Lock s_lock = new();
     private static nint s_library;
 
-    /// <summary>Has the runtime ask here when it cannot load the library; elsewhere than on Linux it is not asked.</summary>
+    /// <summary>Registers a fallback for the library with the runtime, on Linux only.</summary>
     public static void Register()
     {
         var assembly = typeof(NativeLoader).Assembly;
@@ -33,10 +33,10 @@ internal static class NativeLoader
         context.ResolvingUnmanagedDll += Resolve;
         if (context == AssemblyLoadContext.Default) return;
 
-        // A plug-in may share its host's TorchSharp. One that can be unloaded must not be held by an event.
+        // A plug-in may share its host's TorchSharp. An event must not keep a collectible load context alive.
         if (!context.IsCollectible) AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
 
-        // A load context that finds the file itself throws when it does not load, before it is asked for here.
+        // A load context that finds the file throws if it does not load, before it raises the event.
         if (IsPatchNeeded(Folders(assembly))) Resolve(assembly, Library);
     }
 
@@ -63,17 +63,17 @@ internal static class NativeLoader
         }
     }
 
-    /// <summary>Loads the library from the first of some folders that has it, changed in memory.</summary>
-    /// <returns>0 if it is not there, or does not load so either.</returns>
+    /// <summary>Loads a patched copy of the library from the first folder that contains it.</summary>
+    /// <returns>0 if no folder contains it, or the copy does not load.</returns>
     internal static nint Load(IReadOnlyList<string> folders)
     {
         if (Find(folders, FileName) is not { } path) return 0;
 
-        // Another load context has it already.
+        // Another load context has loaded it.
         if (NativeLibrary.TryLoad(path, out var loaded)) return loaded;
         if (ReadPatched(path) is not { } library) return 0;
 
-        // Never the system's own: they are of another version.
+        // Never the system's libraries, which have other versions.
         foreach (var dependency in s_dependencies)
             if (Find(folders, dependency) is not { } file || !NativeLibrary.TryLoad(file, out _))
                 return 0;
@@ -93,8 +93,8 @@ internal static class NativeLoader
         }
     }
 
-    /// <summary>Loads a library that is in no folder.</summary>
-    /// <returns>0 where the system does not allow that (<c>vm.memfd_noexec</c>, SELinux, no <c>/proc</c>).</returns>
+    /// <summary>Loads a library from memory.</summary>
+    /// <returns>0 if the system does not allow it (<c>vm.memfd_noexec</c>, SELinux, no <c>/proc</c>).</returns>
     internal static nint LoadFromMemory(byte[] library)
     {
         const uint CloseOnExec = 1;
@@ -111,8 +111,8 @@ internal static class NativeLoader
         }
     }
 
-    /// <summary>Loads a library from a file that only this user can read and that is gone when the call returns.</summary>
-    /// <returns>0 where that is not possible.</returns>
+    /// <summary>Loads a library from a temporary file that only this user can read and that is deleted before the call returns.</summary>
+    /// <returns>0 if that is not possible.</returns>
     internal static nint LoadFromTemporaryFile(byte[] library)
     {
         try
@@ -135,7 +135,7 @@ internal static class NativeLoader
         }
     }
 
-    // Where the runtime looks; beside TorchSharp; in its package and wherever torch is loaded from, as in scripts.
+    // The runtime's search paths, TorchSharp's folder, its package, and the folder where torch was loaded from, as in scripts.
     private static List<string> Folders(Assembly torchSharp)
     {
         var runtime = (string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "";
@@ -178,20 +178,20 @@ internal static class NativeLoader
     private static extern int CreateMemoryFile([MarshalAs(UnmanagedType.LPUTF8Str)] string name, uint flags);
 }
 
-/// <summary>Why the operating system's loader refuses a library; TorchSharp itself does not pass it on.</summary>
+/// <summary>The reason why the operating system does not load a library, which TorchSharp does not report.</summary>
 internal static partial class LoadFailure
 {
-    /// <summary>The reason in a message of the runtime: general advice, then a line for every place that was tried.</summary>
-    /// <returns>Null if the library is in none of these places, or the loader gives no reason.</returns>
+    /// <summary>Finds the reason in a message of the runtime, which has general advice and then a line for each path that was tried.</summary>
+    /// <returns>Null if the library is in none of the paths, or the loader gives no reason.</returns>
     public static string? Reason(string message) => message
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Skip(1)
-        .Where(line => !IsAbsence(line))
+        .Where(line => !IsMissing(line))
         .Select(Describe)
         .FirstOrDefault();
 
-    // That a dependency is absent is a reason; that the library itself is not in one of the places is none.
-    private static bool IsAbsence(string line) =>
+    // A missing dependency is a reason; that the library itself is not in one of the paths is not.
+    private static bool IsMissing(string line) =>
         line.Contains("no such file", StringComparison.OrdinalIgnoreCase)
         && line.Split(": ")[0].Contains(NativeLoader.Library, StringComparison.Ordinal);
 

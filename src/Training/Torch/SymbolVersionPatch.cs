@@ -1,22 +1,21 @@
 namespace Gen.Training;
 
 /// <summary>
-/// Lets TorchSharp's native library load with an older libstdc++. It is built on a newer system than Debian 12, Ubuntu 22.04 and
-/// RHEL 9, and asks for two versions of symbols that those lack, without a need: the one symbol is never called, the other exists
-/// in an older version with the same meaning.
+/// Patches TorchSharp's native library to load with an older libstdc++. It is built on a newer system than Debian 12, Ubuntu 22.04 and RHEL 9 and
+/// needs two symbol versions that they lack: one symbol is never called, the other has an equivalent older version.
 /// </summary>
 internal static class SymbolVersionPatch
 {
     private const string Library = "libstdc++.so.6";
 
-    // The symbols, and the older version to use instead; none where nothing refers to the symbol (iostreams are initialized by libc10).
+    // The symbols and their older versions; null if nothing calls the symbol (libc10 initializes iostreams).
     private static readonly Dictionary<string, string?> s_symbols = new()
     {
         ["_ZSt21ios_base_library_initv"] = null,
         ["_ZNSt18condition_variable4waitERSt11unique_lockISt5mutexE"] = "GLIBCXX_3.4.11",
     };
 
-    /// <summary>True if a system's libstdc++ lacks a version that the library asks for.</summary>
+    /// <summary>Returns whether a system's libstdc++ lacks a version that the library needs.</summary>
     public static bool IsNeeded(byte[] library, byte[] system)
     {
         try
@@ -30,11 +29,11 @@ internal static class SymbolVersionPatch
         }
     }
 
-    /// <summary>Changes the file in place.</summary>
+    /// <summary>Patches a file in place.</summary>
     /// <param name="library">The file's bytes.</param>
-    /// <param name="path">The file's path, which becomes the library's name if there is room for it.</param>
+    /// <param name="path">The path of the file, which becomes the name of the library if there is room for it.</param>
     /// <returns>
-    /// False if libstdc++ is needed for more than those two symbols, or this is no such library; the bytes are as they were then.
+    /// False if the library needs other versions, too, or is not such a library. The bytes are not changed.
     /// </returns>
     public static bool Apply(byte[] library, string path)
     {
@@ -52,7 +51,7 @@ internal static class SymbolVersionPatch
             foreach (var (_, _, entry) in optional) file.MakeOptional(entry);
             foreach (var (symbol, index) in older) file.SetVersion(index, needed.Find(n => n.Version == s_symbols[symbol]).Entry);
 
-            // Asked for by its path again, the loader finds the library by its name and does not look at the file.
+            // When the path is loaded again, the loader finds the library by its name and does not open the file.
             file.Rename(path);
             return true;
         }
