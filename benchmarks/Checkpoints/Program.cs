@@ -12,10 +12,17 @@ using static TorchSharp.torch.nn;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 15;
 var width = (long)Math.Sqrt((args.Length > 1 ? double.Parse(args[1]) : 8) * 1e6 / 4);
-var folder = Directory.CreateDirectory(Path.Combine(args.Length > 2 ? args[2] : Path.GetTempPath(), $"gen-checkpoints-{Environment.ProcessId}")).FullName;
+var folder = Directory
+    .CreateDirectory(Path.Combine(args.Length > 2 ? args[2] : Path.GetTempPath(), $"gen-checkpoints-{Environment.ProcessId}"))
+    .FullName;
 try
 {
-    using var model = Sequential(("a", Linear(width, width)), ("b", Linear(width, width)), ("c", Linear(width, width)), ("d", Linear(width, width)));
+    using var model = Sequential(
+        ("a", Linear(width, width)),
+        ("b", Linear(width, width)),
+        ("c", Linear(width, width)),
+        ("d", Linear(width, width))
+    );
     using var optimizer = optim.Adam(model.parameters());
     var (path, plain) = (Path.Combine(folder, "checkpoint"), Path.Combine(folder, "plain"));
     using var state = State([]);

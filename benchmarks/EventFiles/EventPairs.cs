@@ -47,7 +47,17 @@ internal static class EventPairs
         using var writer = new SummaryWriter(run, new SummaryWriterOptions { Buffered = true });
         for (var step = 0; step < steps; step++)
         {
-            for (var tag = 0; tag < 10; tag++) writer.AddScalar(tag switch { 0 => "loss", 1 => "accuracy", _ => $"precision/{tag}" }, step, step);
+            for (var tag = 0; tag < 10; tag++)
+                writer.AddScalar(
+                    tag switch
+                    {
+                        0 => "loss",
+                        1 => "accuracy",
+                        _ => $"precision/{tag}",
+                    },
+                    step,
+                    step
+                );
         }
 
         return writer.File;
@@ -56,7 +66,12 @@ internal static class EventPairs
     private static void Read(string folder)
     {
         var file = Scalars(Path.Combine(folder, "read"), 20_000);
-        var measured = Alternately.Run("A file of 200,000 scalars", Session.Rounds, ("checksums only", () => Frames.All(file)), ("EventReader", () => ReadAll(file, 200_000)));
+        var measured = Alternately.Run(
+            "A file of 200,000 scalars",
+            Session.Rounds,
+            ("checksums only", () => Frames.All(file)),
+            ("EventReader", () => ReadAll(file, 200_000))
+        );
         Results.Add("events-read", measured, 1, 0, "200,000 events, 10 tags", "ms");
     }
 

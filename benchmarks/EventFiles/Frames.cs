@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Gen.Benchmarks.EventFiles;
 
-/// <summary>Goes through a file's records again and again and looks at nothing but their checksums: the least that a reader can cost.</summary>
+/// <summary>Goes through a file's records again and again and looks at nothing but their checksums: the least that a reader can
+/// cost.</summary>
 internal sealed class Frames(byte[] file)
 {
     private int _at;

@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Gen.Benchmarks.EventFiles;
 
-/// <summary>Scalars encoded byte by byte into a buffer, for one tag shape and one thread: about the least that a writer in C# can cost.</summary>
+/// <summary>Scalars encoded byte by byte into a buffer, for one tag shape and one thread: about the least that a writer in C# can
+/// cost.</summary>
 internal sealed class HandEncoded(string path) : IDisposable
 {
     private readonly SafeFileHandle _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);

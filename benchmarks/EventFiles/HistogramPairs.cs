@@ -16,7 +16,12 @@ internal static class HistogramPairs
         File.WriteAllBytes(valuesFile, MemoryMarshal.AsBytes(values.AsSpan()));
         File.WriteAllBytes(edgesFile, MemoryMarshal.AsBytes(edges.AsSpan()));
         using var numpy = new PythonRival("numpy.histogram", "histogram.py", valuesFile, edgesFile);
-        var measured = Alternately.Run($"Histogram of {Values:N0} doubles, {edges.Length} edges", Session.Rounds, numpy, new LocalRival("TensorFlow's edges", () => HistogramSummary.FromValues(values)));
+        var measured = Alternately.Run(
+            $"Histogram of {Values:N0} doubles, {edges.Length} edges",
+            Session.Rounds,
+            numpy,
+            new LocalRival("TensorFlow's edges", () => HistogramSummary.FromValues(values))
+        );
 
         // Both count the same values into the same buckets; ours leaves out the empty ones at the ends.
         var ours = HistogramSummary.FromValues(values);
@@ -38,6 +43,11 @@ internal static class HistogramPairs
     public static double[] Normal(int count)
     {
         var random = new Random(1);
-        return [.. Enumerable.Range(0, count).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())),
+        ];
     }
 }

@@ -13,7 +13,9 @@ if (args is ["pairs", ..])
 }
 
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 15;
-var folder = Directory.CreateDirectory(Path.Combine(args.Length > 1 ? args[1] : Path.GetTempPath(), $"gen-events-{Environment.ProcessId}")).FullName;
+var folder = Directory
+    .CreateDirectory(Path.Combine(args.Length > 1 ? args[1] : Path.GetTempPath(), $"gen-events-{Environment.ProcessId}"))
+    .FullName;
 try
 {
     EventPairs.Write(folder, rounds);

@@ -18,7 +18,8 @@ internal sealed class Driver(params IEnumerable<ISourceGenerator> generators)
         var (bytes, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadClock.Now);
         _driver = _driver.RunGenerators(compilation);
         var cost = new Cost((ThreadClock.Now - start) / 1e6, GC.GetAllocatedBytesForCurrentThread() - bytes);
-        if (_driver.GetRunResult().Results.FirstOrDefault(r => r.Exception is not null).Exception is { } exception) throw new InvalidOperationException("A generator failed.", exception);
+        if (_driver.GetRunResult().Results.FirstOrDefault(r => r.Exception is not null).Exception is { } exception)
+            throw new InvalidOperationException("A generator failed.", exception);
         return cost;
     }
 

@@ -21,10 +21,12 @@ internal static class SourceFiles
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary).WithNullableContextOptions(NullableContextOptions.Enable));
 
     /// <summary>The same project after something was typed into the body of a method that no generator is concerned with.</summary>
-    public static CSharpCompilation Edited(CSharpCompilation compilation, int edit) => WithLast(compilation, i => Other(i, edit.ToString(), "Next"));
+    public static CSharpCompilation Edited(CSharpCompilation compilation, int edit) =>
+        WithLast(compilation, i => Other(i, edit.ToString(), "Next"));
 
     /// <summary>The same project after the name of such a method was changed.</summary>
-    public static CSharpCompilation Renamed(CSharpCompilation compilation, int edit) => WithLast(compilation, i => Other(i, "0", "Next" + edit));
+    public static CSharpCompilation Renamed(CSharpCompilation compilation, int edit) =>
+        WithLast(compilation, i => Other(i, "0", "Next" + edit));
 
     /// <summary>The same project after something was typed into a file that generators read.</summary>
     public static CSharpCompilation EditedAt(CSharpCompilation compilation, int file, string old, string replacement)
@@ -61,7 +63,11 @@ internal static class SourceFiles
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
 
     private static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("Gen.Generators", StringComparison.Ordinal))
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path =>
+                !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+                && !Path.GetFileName(path).StartsWith("Gen.Generators", StringComparison.Ordinal)
+            )
             .Select(path => MetadataReference.CreateFromFile(path));
 }

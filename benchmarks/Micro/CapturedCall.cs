@@ -40,7 +40,8 @@ public sealed partial class FiftyEntries
     /// <summary>Does next to nothing, but is called.</summary>
     [Captured]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static double Work(int entry00, int entry07, int entry21, int entry34, int entry49) => entry00 + entry07 + entry21 + entry34 + entry49;
+    public static double Work(int entry00, int entry07, int entry21, int entry34, int entry49) =>
+        entry00 + entry07 + entry21 + entry34 + entry49;
 
     /// <summary>Entry 0.</summary>
     public int Entry00 { get; init; } = 0;

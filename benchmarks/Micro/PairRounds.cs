@@ -16,7 +16,12 @@ internal static class PairRounds
     private static void CapturedCalls()
     {
         var calls = new CapturedCall();
-        var measured = Alternately.Run($"{CapturedCall.Calls} calls", Session.Rounds, ("plain", () => calls.Plain()), ("captured", () => calls.Captured()));
+        var measured = Alternately.Run(
+            $"{CapturedCall.Calls} calls",
+            Session.Rounds,
+            ("plain", () => calls.Plain()),
+            ("captured", () => calls.Captured())
+        );
         Results.Add("captured-call", measured, 1, 0, "5 of 50 entries", "ns", CapturedCall.Calls);
     }
 
@@ -26,7 +31,16 @@ internal static class PairRounds
         var folder = Directory.CreateTempSubdirectory("gen-training-").FullName;
         var laps = LoopRounds.Run(Session.Rounds, steps, "784-1000-500-10", new Training.TensorBoard(folder));
         Directory.Delete(folder, recursive: true);
-        Results.Add(new() { Pair = "training-loop", Unit = "ms", Ours = Step(0), Theirs = Step(1), Size = $"{steps} steps a round, 1 thread" });
+        Results.Add(
+            new()
+            {
+                Pair = "training-loop",
+                Unit = "ms",
+                Ours = Step(0),
+                Theirs = Step(1),
+                Size = $"{steps} steps a round, 1 thread",
+            }
+        );
 
         double[] Step(int rival) => [.. laps.Cpu(rival, LoopRounds.WarmUp).Select(t => t / steps)];
     }

@@ -30,6 +30,8 @@ switch (args)
 
 static int Rounds(string[] given) => given is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 15;
 
-static int Number(string[] given, string name, int otherwise) => Text(given, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+static int Number(string[] given, string name, int otherwise) =>
+    Text(given, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-static string? Text(string[] given, string name) => Array.IndexOf(given, name) is var at and >= 0 && at + 1 < given.Length ? given[at + 1] : null;
+static string? Text(string[] given, string name) =>
+    Array.IndexOf(given, name) is var at and >= 0 && at + 1 < given.Length ? given[at + 1] : null;

@@ -47,7 +47,13 @@ internal static class MarkdownReport
         if (missed.Count == 0) return;
         text.Append("\n## Missed goals\n\n");
         foreach (var (pair, ratio) in missed.Select(v => (v.Pair, v.Ratio.Median)))
-            text.Append(Wrapped($"- **{pair.Id}**, {Number(ratio)}, the goal is {pair.Goal:0.##}: {pair.Known?.Why ?? "not examined yet."}", "  ")).Append('\n');
+            text.Append(
+                    Wrapped(
+                        $"- **{pair.Id}**, {Number(ratio)}, the goal is {pair.Goal:0.##}: {pair.Known?.Why ?? "not examined yet."}",
+                        "  "
+                    )
+                )
+                .Append('\n');
     }
 
     private static void Row(StringBuilder text, Verdict verdict)
@@ -61,8 +67,16 @@ internal static class MarkdownReport
         }
 
         var bytes = result!.Bytes is { } allocated ? $", {allocated} bytes" : "";
-        var met = verdict.Met switch { true => "met", false => "**missed**", null => "" };
-        text.Append($"| {pair.Id} | {pair.Work} ({result.Size}) | {pair.Rival} | {Cell(verdict.Ours)} {result.Unit}{bytes} | {Cell(verdict.Theirs)} {result.Unit} | {Cell(verdict.Ratio)} | {goal} | {met} | {result.Ours.Length} |\n");
+        var met = verdict.Met switch
+        {
+            true => "met",
+            false => "**missed**",
+            null => "",
+        };
+        text.Append(
+            $"| {pair.Id} | {pair.Work} ({result.Size}) | {pair.Rival} | {Cell(verdict.Ours)} {result.Unit}{bytes} | "
+            + $"{Cell(verdict.Theirs)} {result.Unit} | {Cell(verdict.Ratio)} | {goal} | {met} | {result.Ours.Length} |\n"
+        );
     }
 
     private static string Describe(Machine machine) =>

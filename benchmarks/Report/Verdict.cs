@@ -41,7 +41,12 @@ internal sealed record Verdict(Pair Pair, Result? Result)
     public bool AllocatesTooMuch => Result?.Bytes > Pair.Bytes;
 
     /// <summary>Something broke: more bytes than promised, a ratio far over its goal, growth that is not linear where it must be.</summary>
-    public bool IsFarOff => IsMeasured && (AllocatesTooMuch || (Pair.Goal is { } goal && Ratio.Median > (Pair.IsLinear ? NotLinear : FarOff * Math.Max(goal, Pair.Known?.Ratio ?? 0))));
+    public bool IsFarOff =>
+        IsMeasured
+        && (
+            AllocatesTooMuch
+            || (Pair.Goal is { } goal && Ratio.Median > (Pair.IsLinear ? NotLinear : FarOff * Math.Max(goal, Pair.Known?.Ratio ?? 0)))
+        );
 
     /// <summary>Verdicts in the order of <see cref="Pairs.All"/>, of those that were asked for.</summary>
     public static IReadOnlyList<Verdict> Of(IReadOnlyList<Result> results, Func<Pair, bool> wanted) =>

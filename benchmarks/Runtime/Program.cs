@@ -9,7 +9,9 @@ switch (args)
         ConfigPairs.Measure(rival, file);
         return;
     case ["pairs", .. var rest]:
-        var folder = Directory.CreateDirectory(Path.Combine(rest is [var given] ? given : Path.GetTempPath(), $"gen-runtime-{Environment.ProcessId}")).FullName;
+        var folder = Directory
+            .CreateDirectory(Path.Combine(rest is [var given] ? given : Path.GetTempPath(), $"gen-runtime-{Environment.ProcessId}"))
+            .FullName;
         try
         {
             if (Session.Wants("config-50", "config-50-first", "config-growth")) ConfigPairs.Run(folder);

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Gen.Benchmarks;
 
-/// <summary>Rivals run in turn, round by round, so that a machine that slows down slows all of them: for ratios that can be trusted.</summary>
+/// <summary>Rivals run in turn, round by round, so that a machine that slows down slows all of them: for ratios that can be
+/// trusted.</summary>
 internal static class Alternately
 {
-    /// <summary>Runs rivals of this process, measured by the calling thread's processor time; see <see cref="Run(string, int, Rival[])"/>.</summary>
+    /// <summary>Runs rivals of this process, measured by the calling thread's processor time; see
+    /// <see cref="Run(string, int, Rival[])"/>.</summary>
     public static Rounds Run(string title, int rounds, params (string Name, Action Work)[] rivals) =>
         Run(title, rounds, [.. rivals.Select(r => new LocalRival(r.Name, r.Work))]);
 
@@ -13,10 +15,12 @@ internal static class Alternately
     /// <param name="title">What is measured.</param>
     /// <param name="rounds">How many rounds count.</param>
     /// <param name="rivals">The first is what the others are compared with in the table.</param>
-    public static Rounds Run(string title, int rounds, params Rival[] rivals) => Run(title, rounds, rivals, [.. rivals.Select(r => r.Calls())]);
+    public static Rounds Run(string title, int rounds, params Rival[] rivals) =>
+        Run(title, rounds, rivals, [.. rivals.Select(r => r.Calls())]);
 
     /// <summary>The same with one call a round, for work that takes its time.</summary>
-    public static Rounds RunOnceARound(string title, int rounds, params Rival[] rivals) => Run(title, rounds, rivals, [.. rivals.Select(_ => 1)]);
+    public static Rounds RunOnceARound(string title, int rounds, params Rival[] rivals) =>
+        Run(title, rounds, rivals, [.. rivals.Select(_ => 1)]);
 
     private static Rounds Run(string title, int rounds, Rival[] rivals, int[] calls)
     {

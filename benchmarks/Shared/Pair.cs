@@ -31,18 +31,22 @@ internal sealed record Pair(string Id, string Work, string Rival, double? Goal)
     /// <summary>A goal that is known to be missed; null if it is not.</summary>
     public KnownMiss? Known { get; init; }
 
-    /// <summary>Growth that must be linear, because it is what others are quadratic in: more than twice that is an error in every form.</summary>
+    /// <summary>Growth that must be linear, because it is what others are quadratic in: more than twice that is an error in every
+    /// form.</summary>
     public bool IsLinear { get; init; }
 
     /// <summary>The program of benchmarks/ that measures it.</summary>
-    public string Program => Id switch
-    {
-        _ when Id.StartsWith("process-", StringComparison.Ordinal) => "StartUp",
-        _ when Id.StartsWith("config-", StringComparison.Ordinal) || Id.StartsWith("run-", StringComparison.Ordinal) => "Runtime",
-        _ when Id.StartsWith("scalar-", StringComparison.Ordinal) || Id.StartsWith("histogram", StringComparison.Ordinal) || Id.StartsWith("events-", StringComparison.Ordinal) => "EventFiles",
-        _ when Id.StartsWith("generator-", StringComparison.Ordinal) || Id.StartsWith("build", StringComparison.Ordinal) => "Generator",
-        _ => "Micro",
-    };
+    public string Program =>
+        Id switch
+        {
+            _ when Id.StartsWith("process-", StringComparison.Ordinal) => "StartUp",
+            _ when Id.StartsWith("config-", StringComparison.Ordinal) || Id.StartsWith("run-", StringComparison.Ordinal) => "Runtime",
+            _ when Id.StartsWith("scalar-", StringComparison.Ordinal)
+                    || Id.StartsWith("histogram", StringComparison.Ordinal)
+                    || Id.StartsWith("events-", StringComparison.Ordinal) => "EventFiles",
+            _ when Id.StartsWith("generator-", StringComparison.Ordinal) || Id.StartsWith("build", StringComparison.Ordinal) => "Generator",
+            _ => "Micro",
+        };
 
     /// <summary>Takes too long for the short form.</summary>
     public bool Long { get; init; }

@@ -7,7 +7,8 @@ namespace Gen.Benchmarks;
 /// <summary>A rival that cannot be had on this machine; the message says why.</summary>
 internal sealed class RivalMissingException(string reason) : Exception(reason);
 
-/// <summary>A Python program of benchmarks/python that stays alive, does so many calls when told so, and answers with what they took.</summary>
+/// <summary>A Python program of benchmarks/python that stays alive, does so many calls when told so, and answers with what they
+/// took.</summary>
 internal sealed class PythonRival : Rival, IDisposable
 {
     private readonly Process _process;
@@ -22,7 +23,10 @@ internal sealed class PythonRival : Rival, IDisposable
         : base(name)
     {
         var python = Environment.GetEnvironmentVariable("GEN_PYTHON") is { Length: > 0 } given ? given : "/usr/bin/python3";
-        var start = new ProcessStartInfo(python, [Path.Combine(Session.Folder, "python", script), .. arguments.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture)!)])
+        var start = new ProcessStartInfo(
+            python,
+            [Path.Combine(Session.Folder, "python", script), .. arguments.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture)!)]
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -3,13 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace Gen.Benchmarks;
 
-/// <summary>What a program found out of one pair: a line of JSON in the file that GEN_BENCHMARK_RESULTS names; without it nothing is written.</summary>
+/// <summary>What a program found out of one pair: a line of JSON in the file that GEN_BENCHMARK_RESULTS names; without it nothing is
+/// written.</summary>
 internal sealed record Result
 {
     /// <summary>The pair's id, one of <see cref="Pairs"/>.</summary>
     public required string Pair { get; init; }
 
-    /// <summary>What <see cref="Ours"/> and <see cref="Theirs"/> are in: ns, us, ms, s, MiB; of processor time unless the pair says otherwise.</summary>
+    /// <summary>What <see cref="Ours"/> and <see cref="Theirs"/> are in: ns, us, ms, s, MiB; of processor time unless the pair says
+    /// otherwise.</summary>
     public string Unit { get; init; } = "";
 
     /// <summary>One number a round; of growth, at the smaller size.</summary>
@@ -34,7 +36,10 @@ internal sealed record Result
 /// <summary>Writes and reads results.</summary>
 internal static class Results
 {
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Adds a pair's rounds.</summary>
     public static void Add(Result result)
@@ -54,8 +59,26 @@ internal static class Results
     /// <param name="per">Pieces of work in a call.</param>
     public static void Add(string pair, Rounds rounds, int ours, int theirs, string size, string unit = "us", double per = 1)
     {
-        var scale = unit switch { "ns" => 1e3, "us" => 1, "ms" => 1e-3, "s" => 1e-6, _ => throw new ArgumentException($"'{unit}' is no unit of time.") } / per;
-        Add(new() { Pair = pair, Unit = unit, Ours = Scaled(ours), Theirs = Scaled(theirs), Size = size, Bytes = Pairs.Find(pair).Bytes is null ? null : rounds.Bytes(ours) });
+        var scale =
+            unit switch
+            {
+                "ns" => 1e3,
+                "us" => 1,
+                "ms" => 1e-3,
+                "s" => 1e-6,
+                _ => throw new ArgumentException($"'{unit}' is no unit of time."),
+            } / per;
+        Add(
+            new()
+            {
+                Pair = pair,
+                Unit = unit,
+                Ours = Scaled(ours),
+                Theirs = Scaled(theirs),
+                Size = size,
+                Bytes = Pairs.Find(pair).Bytes is null ? null : rounds.Bytes(ours),
+            }
+        );
 
         double[] Scaled(int rival) => [.. rounds.Cpu(rival).Select(v => v * scale)];
     }
@@ -76,5 +99,7 @@ internal static class Results
 
     /// <summary>All that programs wrote.</summary>
     public static IReadOnlyList<Result> Read(string file) =>
-        File.Exists(file) ? [.. File.ReadLines(file).Where(l => l.Length > 0).Select(l => JsonSerializer.Deserialize<Result>(l, s_options)!)] : [];
+        File.Exists(file)
+            ? [.. File.ReadLines(file).Where(l => l.Length > 0).Select(l => JsonSerializer.Deserialize<Result>(l, s_options)!)]
+            : [];
 }

@@ -15,14 +15,16 @@ internal abstract class Rival(string name)
     // One round of one rival: long beside the clock's resolution, short beside the machine's moods.
     private const double RoundMicroseconds = 20_000;
 
-    // Long enough for the just-in-time compiler to have done its best; nearly, in the short form. Time that others had the processor for does not count.
+    // Long enough for the just-in-time compiler to have done its best; nearly, in the short form. Time that others had the processor for
+    // does not count.
     private static double WarmUpMicroseconds => Session.Short ? 200_000 : 500_000;
 
     /// <summary>How it is called in tables.</summary>
     public string Name { get; } = name;
 
     /// <summary>
-    /// Warms up for as long as the times fall, but in the short form: for work of a thousand methods, which the just-in-time compiler improves for seconds. Of this process only.
+    /// Warms up for as long as the times fall, but in the short form: for work of a thousand methods, which the just-in-time compiler
+    /// improves for seconds. Of this process only.
     /// </summary>
     public bool UntilSteady { get; init; }
 

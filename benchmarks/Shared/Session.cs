@@ -14,7 +14,8 @@ internal static class Session
     /// <summary>The folder benchmarks/ of the repository.</summary>
     public static string Folder { get; } = FindFolder();
 
-    private static readonly string[]? s_only = Variable("ONLY")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static readonly string[]? s_only = Variable("ONLY")
+        ?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Whether any of these pairs is to be measured: GEN_BENCHMARK_ONLY names some, or all are.</summary>
     public static bool Wants(params ReadOnlySpan<string> ids)
@@ -28,7 +29,8 @@ internal static class Session
         return false;
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable("GEN_BENCHMARK_" + name) is { Length: > 0 } text ? text : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable("GEN_BENCHMARK_" + name) is { Length: > 0 } text ? text : null;
 
     private static string FindFolder()
     {

@@ -21,7 +21,14 @@ internal sealed class ChildRun : IDisposable
         var entries = arguments.SkipWhile(a => a != "with").ToArray();
         string[] all =
         [
-            typeof(ChildRun).Assembly.Location, "experiment", .. arguments[..^entries.Length], "--runs", runs, "--capture", "no", .. entries,
+            typeof(ChildRun).Assembly.Location,
+            "experiment",
+            .. arguments[..^entries.Length],
+            "--runs",
+            runs,
+            "--capture",
+            "no",
+            .. entries,
         ];
         var start = new ProcessStartInfo(Environment.ProcessPath!, all) { RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;

@@ -10,14 +10,21 @@ internal sealed partial class DocLinks(PublicSurface surface)
 {
     private static readonly Dictionary<string, string> s_keywords = new()
     {
-        ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.Double"] = "double", ["System.Int32"] = "int", ["System.Int64"] = "long",
-        ["System.Object"] = "object", ["System.Single"] = "float", ["System.String"] = "string",
+        ["System.Boolean"] = "bool",
+        ["System.Byte"] = "byte",
+        ["System.Double"] = "double",
+        ["System.Int32"] = "int",
+        ["System.Int64"] = "long",
+        ["System.Object"] = "object",
+        ["System.Single"] = "float",
+        ["System.String"] = "string",
     };
 
     private readonly Dictionary<string, INamedTypeSymbol> _types = surface.Types.ToDictionary(t => t.GetDocumentationCommentId()![2..]);
 
     /// <summary>The heading's anchor, as GitHub makes it.</summary>
-    public static string Anchor(INamedTypeSymbol type) => Punctuation().Replace(PublicSurface.Name(type).ToLowerInvariant(), "").Replace(' ', '-');
+    public static string Anchor(INamedTypeSymbol type) =>
+        Punctuation().Replace(PublicSurface.Name(type).ToLowerInvariant(), "").Replace(' ', '-');
 
     /// <summary>An element's content.</summary>
     /// <param name="element">The element.</param>
@@ -26,7 +33,9 @@ internal sealed partial class DocLinks(PublicSurface surface)
     {
         var text = new StringBuilder();
         Append(text, element, at);
-        var paragraphs = BlankLines().Split(text.ToString()).Select(p => p.StartsWith("- ", StringComparison.Ordinal) ? p.Trim() : Spaces().Replace(p, " ").Trim());
+        var paragraphs = BlankLines()
+            .Split(text.ToString())
+            .Select(p => p.StartsWith("- ", StringComparison.Ordinal) ? p.Trim() : Spaces().Replace(p, " ").Trim());
         return string.Join("\n\n", paragraphs.Where(p => p.Length > 0));
     }
 

@@ -10,7 +10,18 @@ internal sealed class PublicSurface
     private const string MetricPlan = "MetricPlanAttribute";
 
     // A record has these by itself, and what others say with them needs no words.
-    private static readonly string[] s_synthesized = ["<Clone>$", "Deconstruct", "Equals", "GetHashCode", "ToString", "PrintMembers", "EqualityContract", "op_Equality", "op_Inequality"];
+    private static readonly string[] s_synthesized =
+    [
+        "<Clone>$",
+        "Deconstruct",
+        "Equals",
+        "GetHashCode",
+        "ToString",
+        "PrintMembers",
+        "EqualityContract",
+        "op_Equality",
+        "op_Inequality",
+    ];
 
     private PublicSurface(IReadOnlyList<INamedTypeSymbol> types) => Types = types;
 
@@ -38,22 +49,38 @@ internal sealed class PublicSurface
     public static string Name(INamedTypeSymbol type) => type.ToDisplayString(Signature.TypeName);
 
     /// <summary>The members of a type that users see, in the order of the kinds on a page and of their names.</summary>
-    public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => type.TypeKind == TypeKind.Delegate
-        ? []
-        : type.GetMembers().Where(m => IsShown(m, type)).OrderBy(m => m.Name, StringComparer.Ordinal).ThenBy(m => m.GetDocumentationCommentId(), StringComparer.Ordinal);
+    public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Delegate
+            ? []
+            : type.GetMembers()
+                .Where(m => IsShown(m, type))
+                .OrderBy(m => m.Name, StringComparer.Ordinal)
+                .ThenBy(m => m.GetDocumentationCommentId(), StringComparer.Ordinal);
 
     private static bool IsShown(ISymbol member, INamedTypeSymbol type)
     {
         if (member is INamedTypeSymbol || !IsVisible(member) || IsHidden(member))
             return false;
-        if (member is IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion) })
+        if (
+            member is IMethodSymbol
+            {
+                MethodKind: not (MethodKind.Ordinary or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion)
+            }
+        )
             return false;
         if (type.TypeKind == TypeKind.Enum)
             return member is IFieldSymbol;
         // A constructor that the compiler made says nothing.
-        if (member is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 0 } && (type.IsValueType || type.InstanceConstructors.Length == 1))
+        if (
+            member is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 0 }
+            && (type.IsValueType || type.InstanceConstructors.Length == 1)
+        )
             return false;
-        if (member is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 1 } copy && type.IsRecord && SymbolEqualityComparer.Default.Equals(copy.Parameters[0].Type, type))
+        if (
+            member is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 1 } copy
+            && type.IsRecord
+            && SymbolEqualityComparer.Default.Equals(copy.Parameters[0].Type, type)
+        )
             return false;
         return !s_synthesized.Contains(member.Name);
     }
@@ -65,8 +92,12 @@ internal sealed class PublicSurface
         _ => [],
     });
 
-    private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public
-        || (symbol.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal && symbol.ContainingType is { IsSealed: false });
+    private static bool IsVisible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public
+        || (
+            symbol.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal
+            && symbol.ContainingType is { IsSealed: false }
+        );
 
     // For generated code alone; and the states that are generated for the libraries' own metrics.
     private static bool IsHidden(ISymbol symbol) => symbol.GetAttributes().Any(a =>

@@ -23,14 +23,26 @@ public static class ReferencePages
     {
         var surface = PublicSurface.Load();
         var texts = new DocTexts(surface);
-        return [.. surface.Types.SelectMany(t => PublicSurface.Members(t).Prepend(t)).Where(s => texts.Summary(s).Length == 0).Select(s => s.GetDocumentationCommentId()!)];
+        return
+        [
+            .. surface
+                .Types.SelectMany(t => PublicSurface.Members(t).Prepend(t))
+                .Where(s => texts.Summary(s).Length == 0)
+                .Select(s => s.GetDocumentationCommentId()!),
+        ];
     }
 
     private static string NamespacePage(string name, IReadOnlyList<INamedTypeSymbol> types, DocTexts texts)
     {
-        var text = new StringBuilder($"# {name}\n\n{Origin(types[0])} Written from the doc comments by `eng/Reference`; [all namespaces](README.md).\n\n| Type | |\n| --- | --- |\n");
+        var text = new StringBuilder(
+            $"# {name}\n\n{Origin(types[0])} Written from the doc comments by `eng/Reference`; [all namespaces](README.md).\n\n| Type | "
+            + $"|\n| --- | --- |\n"
+        );
         foreach (var type in types)
-            text.Append($"| [`{PublicSurface.Name(type)}`](#{DocLinks.Anchor(type)}) | {FirstSentence(texts.Summary(type)).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            text.Append(
+                $"| [`{PublicSurface.Name(type)}`](#{DocLinks.Anchor(type)}) | "
+                + $"{FirstSentence(texts.Summary(type)).Replace("|", "\\|", StringComparison.Ordinal)} |\n"
+            );
         foreach (var type in types)
             TypeSection.Append(text, type, texts);
         return text.ToString();
@@ -38,10 +50,17 @@ public static class ReferencePages
 
     private static string Index(PublicSurface surface, DocTexts texts)
     {
-        var text = new StringBuilder("# Reference\n\nEvery public type and member, from the doc comments. What generated code alone calls is left out, and so are the states of the built-in metrics: a metric\n" +
-            "`Precision` of a library has its state in the class `PrecisionState` beside it, with the members that [metrics](../metrics.md#what-is-generated) lists.\n\n| Namespace | Package | Types |\n| --- | --- | --- |\n");
+        var text = new StringBuilder(
+            "# Reference\n\nEvery public type and member, from the doc comments. What generated code alone calls is left out, and so are "
+            + "the states of the built-in metrics: a metric\n"
+                + "`Precision` of a library has its state in the class `PrecisionState` beside it, with the members that "
+                + "[metrics](../metrics.md#what-is-generated) lists.\n\n| Namespace | Package | Types |\n| --- | --- | --- |\n"
+        );
         foreach (var group in surface.Types.GroupBy(PublicSurface.Namespace).OrderBy(g => g.Key, StringComparer.Ordinal))
-            text.Append($"| [{group.Key}]({group.Key}.md) | {Package(group.First())} | {string.Join(", ", group.Select(t => $"[`{PublicSurface.Name(t)}`]({group.Key}.md#{DocLinks.Anchor(t)})"))} |\n");
+            text.Append(
+                $"| [{group.Key}]({group.Key}.md) | {Package(group.First())} | "
+                + $"{string.Join(", ", group.Select(t => $"[`{PublicSurface.Name(t)}`]({group.Key}.md#{DocLinks.Anchor(t)})"))} |\n"
+            );
         return text.ToString();
     }
 

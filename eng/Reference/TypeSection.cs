@@ -9,11 +9,24 @@ internal static class TypeSection
     public static void Append(StringBuilder text, INamedTypeSymbol type, DocTexts texts)
     {
         text.Append($"\n## `{PublicSurface.Name(type)}`\n\n`{Signature.Of(type)}`\n\n{texts.Summary(type)}\n");
-        AppendDetails(text, type, type.TypeParameters.Select(p => p.Name).Concat(type.DelegateInvokeMethod?.Parameters.Select(p => p.Name) ?? []), texts);
+        AppendDetails(
+            text,
+            type,
+            type.TypeParameters.Select(p => p.Name).Concat(type.DelegateInvokeMethod?.Parameters.Select(p => p.Name) ?? []),
+            texts
+        );
         var members = PublicSurface.Members(type).ToArray();
         if (type.TypeKind == TypeKind.Enum)
         {
-            AppendTable(text, "Value", members.Cast<IFieldSymbol>().OrderBy(f => Convert.ToInt64(f.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)), s => s.Name, texts);
+            AppendTable(
+                text,
+                "Value",
+                members
+                    .Cast<IFieldSymbol>()
+                    .OrderBy(f => Convert.ToInt64(f.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)),
+                s => s.Name,
+                texts
+            );
             return;
         }
 
@@ -24,7 +37,13 @@ internal static class TypeSection
         AppendMethods(text, "Methods", members.Where(m => m is IMethodSymbol { MethodKind: not MethodKind.Constructor }), texts);
     }
 
-    private static void AppendTable(StringBuilder text, string kind, IEnumerable<ISymbol> members, Func<ISymbol, string> signature, DocTexts texts)
+    private static void AppendTable(
+        StringBuilder text,
+        string kind,
+        IEnumerable<ISymbol> members,
+        Func<ISymbol, string> signature,
+        DocTexts texts
+    )
     {
         var rows = members.ToArray();
         if (rows.Length == 0)
@@ -33,8 +52,16 @@ internal static class TypeSection
         foreach (var member in rows)
         {
             var thrown = texts.Exceptions(member).Select(e => $"Throws {e.Exception}: {e.When}");
-            var parameters = (member as IPropertySymbol)?.Parameters.Select(p => (p.Name, Text: texts.Parameter(member, p.Name))).Where(p => p.Text.Length > 0).Select(p => $"`{p.Name}`: {p.Text}") ?? [];
-            var all = new[] { texts.Summary(member), texts.Value(member), texts.Remarks(member) }.Concat(parameters).Concat(thrown).Where(t => t.Length > 0);
+            var parameters =
+                (member as IPropertySymbol)
+                    ?.Parameters.Select(p => (p.Name, Text: texts.Parameter(member, p.Name)))
+                    .Where(p => p.Text.Length > 0)
+                    .Select(p => $"`{p.Name}`: {p.Text}")
+                ?? [];
+            var all = new[] { texts.Summary(member), texts.Value(member), texts.Remarks(member) }
+                .Concat(parameters)
+                .Concat(thrown)
+                .Where(t => t.Length > 0);
             text.Append($"| `{Cell(signature(member))}` | {Cell(string.Join(" ", all))} |\n");
         }
     }
@@ -54,7 +81,11 @@ internal static class TypeSection
 
     private static void AppendDetails(StringBuilder text, ISymbol symbol, IEnumerable<string> parameters, DocTexts texts)
     {
-        var lines = parameters.Select(p => (Name: p, Text: texts.Parameter(symbol, p))).Where(p => p.Text.Length > 0).Select(p => $"- `{p.Name}`: {p.Text}").ToList();
+        var lines = parameters
+            .Select(p => (Name: p, Text: texts.Parameter(symbol, p)))
+            .Where(p => p.Text.Length > 0)
+            .Select(p => $"- `{p.Name}`: {p.Text}")
+            .ToList();
         if (texts.Returns(symbol) is { Length: > 0 } returns)
             lines.Add($"- Returns: {returns}");
         lines.AddRange(texts.Exceptions(symbol).Select(e => $"- Throws {e.Exception}{(e.When.Length > 0 ? ": " + e.When : "")}"));

@@ -128,7 +128,13 @@ public sealed partial record Digits
             new ModelSummary(),
             new ProgressBar(),
             new EvaluationCharts(names),
-            new TensorBoard { ClassNames = names, HistogramEveryNEpochs = 1, BatchEveryNSteps = batchCurvesEvery, BatchMetrics = batchCurvesEvery > 0 },
+            new TensorBoard
+            {
+                ClassNames = names,
+                HistogramEveryNEpochs = 1,
+                BatchEveryNSteps = batchCurvesEvery,
+                BatchMetrics = batchCurvesEvery > 0,
+            },
             new ModelCheckpoint("best.weights", Logs.Names.ValAccuracy) { SaveBestOnly = true },
             new BackupAndRestore());
         trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, test.Batches(EvaluationBatch));

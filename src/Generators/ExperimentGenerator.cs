@@ -16,7 +16,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Gen.Generators;
 
 /// <summary>
-/// Generates the code for all attributes of Gen. It is one generator, so that each experiment and each metric is read once: a trainer is made from both.
+/// Generates the code for all attributes of Gen. It is one generator, so that each experiment and each metric is read once: a trainer is
+/// made from both.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ExperimentGenerator : IIncrementalGenerator
@@ -54,8 +55,14 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Combine(namedElsewhere.Collect())
             .Select(static (pair, _) => WithNamedConfigs(pair.Left.Experiment, pair.Right))
             .WithTrackingName(TrackingNames.CompleteExperiments);
-        context.RegisterSourceOutput(complete.Combine(clashing), static (output, pair) =>
-            output.AddSource(HintNames.Unique(pair.Left.Type.HintName, pair.Right) + ".Experiment.g.cs", ExperimentEmitter.Emit(pair.Left)));
+        context.RegisterSourceOutput(
+            complete.Combine(clashing),
+            static (output, pair) =>
+                output.AddSource(
+                    HintNames.Unique(pair.Left.Type.HintName, pair.Right) + ".Experiment.g.cs",
+                    ExperimentEmitter.Emit(pair.Left)
+                )
+        );
     }
 
     private static void RegisterCaptured(
@@ -118,7 +125,10 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             ? ConfigTexts.Parse(type, cancellationToken)
             : null;
 
-    private static EquatableArray<NamedConfigModel> ParseNamedConfigs(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static EquatableArray<NamedConfigModel> ParseNamedConfigs(
+        GeneratorAttributeSyntaxContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (context.TargetSymbol is not INamedTypeSymbol type || !type.IsFirstWith(KnownNames.NamedConfigOf, context.TargetNode))
             return default;
@@ -132,7 +142,10 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .ToEquatableArray();
     }
 
-    private static EquatableArray<CapturedTypeModel> ParseCaptured(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+    private static EquatableArray<CapturedTypeModel> ParseCaptured(
+        GeneratorAttributeSyntaxContext context,
+        CancellationToken cancellationToken
+    ) =>
         context.TargetSymbol is IMethodSymbol method && method.IsFirstWith(KnownNames.CapturedOf, context.TargetNode)
             ? CapturedTypes.ParseExternal(method, context.SemanticModel.Compilation, cancellationToken).ToEquatableArray()
             : default;

@@ -23,8 +23,19 @@ internal static class TrackingNames
 
     public static readonly string[] All =
     [
-        Experiments, ExternalNamedConfigs, CompleteExperiments, ClashingNames, OwnCaptured, ExternalCaptured, ExternalCapturedTypes, ConfigTexts,
-        Metrics, MetricTypes, ClashingMetricNames,
-        TrainedExperiments, TrainedMetrics, Trainings,
+        Experiments,
+        ExternalNamedConfigs,
+        CompleteExperiments,
+        ClashingNames,
+        OwnCaptured,
+        ExternalCaptured,
+        ExternalCapturedTypes,
+        ConfigTexts,
+        Metrics,
+        MetricTypes,
+        ClashingMetricNames,
+        TrainedExperiments,
+        TrainedMetrics,
+        Trainings,
     ];
 }

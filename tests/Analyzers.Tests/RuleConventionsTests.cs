@@ -37,7 +37,11 @@ public class RuleConventionsTests
         Assert.Equal(name + "Analyzer", analyzer.GetType().Name);
         AssertFile($"src/Analyzers/Rules/{name}Analyzer.cs", "");
         AssertFile($"tests/Analyzers.Tests/Rules/{name}Tests.cs", $"public class {name}Tests");
-        AssertFile("src/Analyzers/AnalyzerReleases.Unshipped.md", $"\n{id} | Gen | {rule.DefaultSeverity} | {rule.Title}, ", "src/Analyzers/AnalyzerReleases.Shipped.md");
+        AssertFile(
+            "src/Analyzers/AnalyzerReleases.Unshipped.md",
+            $"\n{id} | Gen | {rule.DefaultSeverity} | {rule.Title}, ",
+            "src/Analyzers/AnalyzerReleases.Shipped.md"
+        );
         AssertFile("docs/diagnostics/README.md", $"\n| [{id}]({id}.md) | {rule.Title} | {rule.DefaultSeverity} | ");
         AssertFile($"docs/diagnostics/{id}.md", $"# {id}: {rule.Title}\n");
         foreach (var heading in new[] { "## Cause", "## Example", "## How to fix it", "## How to suppress it" })
@@ -50,12 +54,17 @@ public class RuleConventionsTests
     {
         var messages = Verify.AllAnalyzers.SelectMany(a => a.SupportedDiagnostics).Where(d => d.Id == id).ToArray();
         var first = messages[0];
-        Assert.All(messages, m =>
-        {
-            var text = m.MessageFormat.ToString(null);
-            Assert.Equal((first.Title, first.DefaultSeverity, RuleIds.Category, RuleIds.HelpLink(id)), (m.Title, m.DefaultSeverity, m.Category, m.HelpLinkUri));
-            Assert.NotEqual("{0}", text);
-            Assert.Matches("^[A-Z'\"]", text);
+        Assert.All(
+            messages,
+            m =>
+            {
+                var text = m.MessageFormat.ToString(null);
+                Assert.Equal(
+                    (first.Title, first.DefaultSeverity, RuleIds.Category, RuleIds.HelpLink(id)),
+                    (m.Title, m.DefaultSeverity, m.Category, m.HelpLinkUri)
+                );
+                Assert.NotEqual("{0}", text);
+                Assert.Matches("^[A-Z'\"]", text);
 
             // A full stop ends messages of several sentences only.
             Assert.Equal(text.TrimEnd('.').Contains(". ", StringComparison.Ordinal), text.EndsWith('.'));
@@ -69,7 +78,10 @@ public class RuleConventionsTests
     {
         var type = FixOf(id)!.GetType();
         Assert.Equal(s_names[id] + "Fix", type.Name);
-        AssertFile($"src/CodeFixes/Rules/{type.Name}.cs", $"[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof({type.Name})), Shared]");
+        AssertFile(
+            $"src/CodeFixes/Rules/{type.Name}.cs",
+            $"[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof({type.Name})), Shared]"
+        );
         AssertFile($"tests/Analyzers.Tests/Rules/{s_names[id]}Tests.cs", "VerifyFix.Fixes");
         Assert.Contains(FixAllScope.Solution, FixOf(id)!.GetFixAllProvider()!.GetSupportedFixAllScopes());
     }
@@ -79,9 +91,12 @@ public class RuleConventionsTests
     public void PageAndIndex_MentionCodeFixIfThereIsOne(string id)
     {
         var page = DocumentationPage.Read(id).Text;
-        var how = page[page.IndexOf("## How to fix it", StringComparison.Ordinal)..page.IndexOf("## How to suppress it", StringComparison.Ordinal)];
+        var how = page[
+            page.IndexOf("## How to fix it", StringComparison.Ordinal)..page.IndexOf("## How to suppress it", StringComparison.Ordinal)
+        ];
         Assert.Equal(FixOf(id) is not null, how.Replace('\n', ' ').Contains("The code fix", StringComparison.Ordinal));
-        var row = File.ReadLines(Path.Combine(DocumentationPage.Root, "docs/diagnostics/README.md")).Single(l => l.StartsWith($"| [{id}]", StringComparison.Ordinal));
+        var row = File.ReadLines(Path.Combine(DocumentationPage.Root, "docs/diagnostics/README.md"))
+            .Single(l => l.StartsWith($"| [{id}]", StringComparison.Ordinal));
         Assert.Equal(FixOf(id) is null, row.TrimEnd(' ', '|').EndsWith('–'));
     }
 

@@ -26,7 +26,8 @@ public static class EventFile
     public static List<Event> ReadOnly(string folder) => Read(Directory.GetFiles(folder, "*tfevents*").Single());
 
     /// <summary>A file with these events, as any other writer would make it.</summary>
-    public static void Write(string path, params IEnumerable<Event> events) => File.WriteAllBytes(path, [.. events.SelectMany(e => Frame(e.ToByteArray()))]);
+    public static void Write(string path, params IEnumerable<Event> events) =>
+        File.WriteAllBytes(path, [.. events.SelectMany(e => Frame(e.ToByteArray()))]);
 
     /// <summary>A record with this content.</summary>
     public static byte[] Frame(ReadOnlySpan<byte> content)

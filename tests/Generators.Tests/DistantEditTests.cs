@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gen.Generators.Tests;
 
 /// <summary>
-/// Edits elsewhere that change what an experiment's declaration means: after each one, a driver that has run before generates what a new one does.
+/// Edits elsewhere that change what an experiment's declaration means: after each one, a driver that has run before generates what a new
+/// one does.
 /// </summary>
 public sealed class DistantEditTests
 {
@@ -33,7 +34,8 @@ public sealed class DistantEditTests
         "namespace App; public static class Further { public const int Most = 50; }",
         "using static App.Words; namespace App { public static class Names { public const string First = One; } }",
         "namespace App; public static class Words { public const string One = \"one\"; }",
-        "namespace App; [Config] public class Optimizer { public double Momentum { get; init; } = 0.9; public Schedule Schedule { get; init; } = new(); }",
+        "namespace App; [Config] public class Optimizer { public double Momentum { get; init; } = 0.9; public Schedule Schedule { get; "
+        + "init; } = new(); }",
         "namespace App; [Config] public class Schedule { public int Every { get; init; } = 10; }",
         "global using Width = System.Int32;",
         "namespace App; public struct Scale { public static implicit operator Scale(double value) => default; }",
@@ -44,36 +46,46 @@ public sealed class DistantEditTests
     ];
 
     /// <summary>File, text to replace, replacement.</summary>
-    public static TheoryData<int, string, string> Edits => new()
-    {
-        { 1, "Steps", "Paces" },                                                       // another part
-        { 1, "public int", "public long" },
-        { 2, ": Base", "" },                                                           // a base class of a base class
-        { 3, "Rate", "Speed" },
-        { 3, "double", "float" },
-        { 4, "Green", "Green, Blue" },                                                 // an enum
-        { 4, "enum Color { Red, Green }", "class Color { }" },
-        { 4, "namespace App.Parts;", "namespace App.Other;" },
-        { 5, "Further.Most * 2", "7" },                                                // a constant, and the one that it is made of
-        { 6, "50", "60" },
-        { 8, "one", "two" },                                                           // by a using static
-        { 9, "Momentum", "Inertia" },                                                  // a block, and the one in it
-        { 9, "[Config]", "" },
-        { 10, "Every", "Each" },
-        { 11, "System.Int32", "System.Int64" },                                        // a global alias
-        { 12, "double value", "int value" },                                           // does nothing now, but is a signature
-        { 13, "double Rate => 0.1", "double Momentum => 0.1" },                        // a named config's base
-        { 14, "double rate", "double other" },
-        { 15, "Steps", "Epochs" },
-        { 16, "class Wide { }", "class Wide { } [Config] public class Nothing { }" },
-        { 16, "class Wide { }", "class Wide { } public enum Width { One }" },          // nearer than the alias
-        { 16, "class Wide { }", "class Wide { } namespace Parts { public enum Color { Cyan } }" },
-        { 16, "namespace App;", "namespace App; public enum Color { Black }" },        // nearer than the using
-        { 16, "public class Wide { }", "public class Seed { } public class Wide { }" },
-        { 16, "public class Wide { }", "#nullable disable\npublic class Wide { }" },
-        { 16, "namespace App; public class Wide { }", "global using E = Gen.ExperimentAttribute; namespace App; public class Wide { } [E(\"b\")] public partial class B { public int X { get; init; } }" },
-        { 16, "public class Wide { }", "public class Wide { } [global::Gen.ExperimentAttribute(\"c\")] public partial record C { public int X { get; init; } }" },
-    };
+    public static TheoryData<int, string, string> Edits =>
+        new()
+        {
+            { 1, "Steps", "Paces" }, // another part
+            { 1, "public int", "public long" },
+            { 2, ": Base", "" }, // a base class of a base class
+            { 3, "Rate", "Speed" },
+            { 3, "double", "float" },
+            { 4, "Green", "Green, Blue" }, // an enum
+            { 4, "enum Color { Red, Green }", "class Color { }" },
+            { 4, "namespace App.Parts;", "namespace App.Other;" },
+            { 5, "Further.Most * 2", "7" }, // a constant, and the one that it is made of
+            { 6, "50", "60" },
+            { 8, "one", "two" }, // by a using static
+            { 9, "Momentum", "Inertia" }, // a block, and the one in it
+            { 9, "[Config]", "" },
+            { 10, "Every", "Each" },
+            { 11, "System.Int32", "System.Int64" }, // a global alias
+            { 12, "double value", "int value" }, // does nothing now, but is a signature
+            { 13, "double Rate => 0.1", "double Momentum => 0.1" }, // a named config's base
+            { 14, "double rate", "double other" },
+            { 15, "Steps", "Epochs" },
+            { 16, "class Wide { }", "class Wide { } [Config] public class Nothing { }" },
+            { 16, "class Wide { }", "class Wide { } public enum Width { One }" }, // nearer than the alias
+            { 16, "class Wide { }", "class Wide { } namespace Parts { public enum Color { Cyan } }" },
+            { 16, "namespace App;", "namespace App; public enum Color { Black }" }, // nearer than the using
+            { 16, "public class Wide { }", "public class Seed { } public class Wide { }" },
+            { 16, "public class Wide { }", "#nullable disable\npublic class Wide { }" },
+            {
+                16,
+                "namespace App; public class Wide { }",
+                "global using E = Gen.ExperimentAttribute; namespace App; public class Wide { } [E(\"b\")] public partial class B { "
+                + "public int X { get; init; } }"
+            },
+            {
+                16,
+                "public class Wide { }",
+                "public class Wide { } [global::Gen.ExperimentAttribute(\"c\")] public partial record C { public int X { get; init; } }"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Edits))]
@@ -114,7 +126,14 @@ public sealed class DistantEditTests
     {
         var without = Sources.Compile("Edits", s_files);
         var driver = GeneratorRun.Driver().RunGenerators(without);
-        foreach (var changed in (CSharpCompilation[])[Sources.CompileTorch("Edits", s_files), without.WithOptions(without.Options.WithNullableContextOptions(NullableContextOptions.Disable)), without])
+        foreach (
+            var changed in (CSharpCompilation[])
+                [
+                    Sources.CompileTorch("Edits", s_files),
+                    without.WithOptions(without.Options.WithNullableContextOptions(NullableContextOptions.Disable)),
+                    without,
+                ]
+        )
         {
             driver = driver.RunGenerators(changed);
             Assert.Equal(Texts(GeneratorRun.Driver().RunGenerators(changed)), Texts(driver));

@@ -8,16 +8,21 @@ public sealed class IncrementalityTests
 {
     private static readonly string[] s_files =
     [
-        "[Experiment(\"a\")] public partial class A { public int Epochs { get; init; } = 5; [Captured] int F(int epochs) => epochs; [Main] int M() => F(); }",
+        "[Experiment(\"a\")] public partial class A { public int Epochs { get; init; } = 5; [Captured] int F(int epochs) => epochs; "
+        + "[Main] int M() => F(); }",
         "[Experiment(\"b\")] public partial class B { public int Epochs { get; init; } = 5; [Captured] int F(int epochs) => epochs; }",
         "[NamedConfig<A>] public class Long { public int Epochs => 9; }",
         "public static class Nets { [Captured<A>] public static int Build(int epochs) => epochs; }",
         "[Config] public class Part { public int? X { get; init; } }",
     ];
 
-    private const string Trained = "[Experiment(\"trained\")] public partial class Trained { [Metric] static TorchSharp.torch.Tensor F(TorchSharp.torch.Tensor yPred) => yPred.mean(); }";
+    private const string Trained =
+        "[Experiment(\"trained\")] public partial class Trained { [Metric] static TorchSharp.torch.Tensor F(TorchSharp.torch.Tensor "
+        + "yPred) => yPred.mean(); }";
 
-    private const string Metrics = "public static partial class M { [Metric, Collect] static TorchSharp.torch.Tensor Median(TorchSharp.torch.Tensor x) => x.median(); }";
+    private const string Metrics =
+        "public static partial class M { [Metric, Collect] static TorchSharp.torch.Tensor Median(TorchSharp.torch.Tensor x) => "
+        + "x.median(); }";
 
     [Theory]
     [InlineData(0, "Epochs { get; init; } = 5", "Steps { get; init; } = 5; public int Epochs { get; init; } = 5", "A.Experiment")]
@@ -39,7 +44,10 @@ public sealed class IncrementalityTests
         var before = Files(driver);
         driver = driver.RunGenerators(edited);
         var after = Files(driver);
-        var changed = after.Where(f => !before.TryGetValue(f.Key, out var text) || !ReferenceEquals(text, f.Value)).Select(f => f.Key[..^".g.cs".Length]).Order();
+        var changed = after
+            .Where(f => !before.TryGetValue(f.Key, out var text) || !ReferenceEquals(text, f.Value))
+            .Select(f => f.Key[..^".g.cs".Length])
+            .Order();
         Assert.Equal(remade.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(), changed);
         Assert.Equal(before.Count, after.Count);
     }
@@ -48,13 +56,28 @@ public sealed class IncrementalityTests
     public void TheWalkThroughModelsFindsASymbol()
     {
         var symbol = Sources.Compile("Walk", s_files).GetTypeByMetadataName("A")!;
-        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => ModelGraph.Walk(new { Name = "x", Inner = new List<object?> { null, symbol } }, "model", new HashSet<object>(ReferenceEqualityComparer.Instance)));
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() =>
+            ModelGraph.Walk(
+                new { Name = "x", Inner = new List<object?> { null, symbol } },
+                "model",
+                new HashSet<object>(ReferenceEqualityComparer.Instance)
+            )
+        );
     }
 
     [Fact]
     public void EveryStepIsTracked()
     {
-        var results = GeneratorRun.Driver().RunGenerators(Sources.CompileTorch("Edits", [.. s_files, "[Config] public class Texts { public int X { get; init; } = 1; }", Metrics, Trained])).GetRunResult().Results;
+        var results = GeneratorRun
+            .Driver()
+            .RunGenerators(
+                Sources.CompileTorch(
+                    "Edits",
+                    [.. s_files, "[Config] public class Texts { public int X { get; init; } = 1; }", Metrics, Trained]
+                )
+            )
+            .GetRunResult()
+            .Results;
         Assert.Equal(TrackingNames.All.Order(), results.SelectMany(r => r.TrackedSteps.Keys).Intersect(TrackingNames.All).Order());
         Assert.All(results.SelectMany(GeneratorRun.Reasons), r => Assert.Equal(IncrementalStepRunReason.New, r.Reason));
     }

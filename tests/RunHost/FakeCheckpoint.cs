@@ -12,7 +12,10 @@ internal sealed record FakeCheckpoint(int Epoch, double Value)
         var file = File(run);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var position = run.RecordPosition()!;
-        System.IO.File.WriteAllText(file + ".tmp", string.Create(CultureInfo.InvariantCulture, $"{Epoch}\n{Value}\n{position}\n{run.SaveRandomState()}"));
+        System.IO.File.WriteAllText(
+            file + ".tmp",
+            string.Create(CultureInfo.InvariantCulture, $"{Epoch}\n{Value}\n{position}\n{run.SaveRandomState()}")
+        );
         System.IO.File.Move(file + ".tmp", file, overwrite: true);
     }
 

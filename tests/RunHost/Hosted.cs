@@ -18,7 +18,12 @@ public sealed partial class Hosted
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Hosted:Ready", (string?)"ready")]);
         using var host = builder.Build();
         await host.StartAsync();
-        var options = new RunOptions { RunsDirectory = runs, Services = host.Services, Configuration = builder.Configuration.GetSection("Hosted") };
+        var options = new RunOptions
+        {
+            RunsDirectory = runs,
+            Services = host.Services,
+            Configuration = builder.Configuration.GetSection("Hosted"),
+        };
         var exitCode = await Hosted.RunAsync([], options, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         await host.StopAsync();
         return exitCode;

@@ -24,7 +24,17 @@ public sealed partial class Resumable
 
     /// <summary>Returns the last number of the last epoch.</summary>
     [Main]
-    private static async Task<double> Train(Run run, int epochs, int steps, int pause, int stopIn, bool restores, string? reads, Random random, CancellationToken token)
+    private static async Task<double> Train(
+        Run run,
+        int epochs,
+        int steps,
+        int pause,
+        int stopIn,
+        bool restores,
+        string? reads,
+        Random random,
+        CancellationToken token
+    )
     {
         Console.WriteLine($"begin, seed {run.NextSeed("begin")}");
         run.LogScalar("begin", run.Seed);

@@ -24,7 +24,12 @@ public sealed partial class Host
     private void Count()
     {
         _measures = true;
-        using var model = nn.Sequential(("first", nn.Linear(3, 32)), ("relu", nn.ReLU()), ("drop", nn.Dropout(Dropout)), ("last", nn.Linear(32, 1)));
+        using var model = nn.Sequential(
+            ("first", nn.Linear(3, 32)),
+            ("relu", nn.ReLU()),
+            ("drop", nn.Dropout(Dropout)),
+            ("last", nn.Linear(32, 1))
+        );
         using var optimizer = optim.Adam(model.parameters(), 0.01);
         using var loss = nn.MSELoss();
         using var data = Rows.Make(2_000, Fault.None);

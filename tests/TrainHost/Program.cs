@@ -45,7 +45,9 @@ public sealed partial class Host
     [OnEpochEnd]
     private void Report(int epoch, double loss, double valLoss, double valError, double lr)
     {
-        Console.WriteLine(FormattableString.Invariant($"epoch {epoch} loss {loss:R} val_loss {valLoss:R} val_error {valError:R} lr {lr:R}"));
+        Console.WriteLine(
+            FormattableString.Invariant($"epoch {epoch} loss {loss:R} val_loss {valLoss:R} val_error {valError:R} lr {lr:R}")
+        );
         if (Fault == Fault.Hook && epoch == 1)
             throw new InvalidOperationException("no such report");
     }
@@ -56,7 +58,12 @@ public sealed partial class Host
     [Main]
     private double Train(int epochs, double dropout)
     {
-        using var model = nn.Sequential(("first", nn.Linear(3, 32)), ("relu", nn.ReLU()), ("drop", nn.Dropout(dropout)), ("last", nn.Linear(32, 1)));
+        using var model = nn.Sequential(
+            ("first", nn.Linear(3, 32)),
+            ("relu", nn.ReLU()),
+            ("drop", nn.Dropout(dropout)),
+            ("last", nn.Linear(32, 1))
+        );
         using var optimizer = optim.Adam(model.parameters(), 0.01);
         using var loss = nn.MSELoss();
         using var data = Rows.Make(200, Fault);

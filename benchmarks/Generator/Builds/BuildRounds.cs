@@ -4,7 +4,8 @@ using Gen.Benchmarks.Generator.Experiments;
 namespace Gen.Benchmarks.Generator.Builds;
 
 /// <summary>
-/// What Gen adds to a whole <c>dotnet build</c> of a project in which every other class is annotated, and which of its rules takes how long. Builds alternate.
+/// What Gen adds to a whole <c>dotnet build</c> of a project in which every other class is annotated, and which of its rules takes how
+/// long. Builds alternate.
 /// </summary>
 internal static partial class BuildRounds
 {
@@ -44,14 +45,43 @@ internal static partial class BuildRounds
             }
 
             var size = $"{classes} annotated classes, {others} other files";
-            Results.Add(new() { Pair = "build", Unit = "s", Ours = [.. seconds[With]], Theirs = [.. seconds[Without]], Size = size });
-            Results.Add(new() { Pair = "build-own", Unit = "s", Ours = [.. seconds[With]], Theirs = [.. seconds[ByHand]], Size = size });
-            Console.WriteLine($"dotnet build of {classes} annotated classes, {others} other files; processor seconds of the compiler: median (least - greatest)");
+            Results.Add(
+                new()
+                {
+                    Pair = "build",
+                    Unit = "s",
+                    Ours = [.. seconds[With]],
+                    Theirs = [.. seconds[Without]],
+                    Size = size,
+                }
+            );
+            Results.Add(
+                new()
+                {
+                    Pair = "build-own",
+                    Unit = "s",
+                    Ours = [.. seconds[With]],
+                    Theirs = [.. seconds[ByHand]],
+                    Size = size,
+                }
+            );
+            Console.WriteLine(
+                $"dotnet build of {classes} annotated classes, {others} other files; processor seconds of the compiler: median (least - "
+                + $"greatest)"
+            );
             foreach (var (name, values) in seconds)
-                Console.WriteLine($"{name,-36}{values.Spread(),24}{values.Median() / seconds[Without].Median(),9:F2}{values.Median() / seconds[ByHand].Median(),9:F2}");
+                Console.WriteLine(
+                    $"{name, -36}{values.Spread(), 24}{values.Median() / seconds[Without].Median(), 9:F2}"
+                        + $"{values.Median() / seconds[ByHand].Median(), 9:F2}"
+                );
             Console.WriteLine("Seconds of analyzers and generators in the last build, all threads:");
-            foreach (var line in ReportLine().Matches(output).Select(m => (Seconds: m.Groups["time"].Value, Name: m.Groups["name"].Value)).Where(l => l.Name.StartsWith("Gen.", StringComparison.Ordinal)))
-                Console.WriteLine($"  {line.Seconds,8}  {line.Name}");
+            foreach (
+                var line in ReportLine()
+                    .Matches(output)
+                    .Select(m => (Seconds: m.Groups["time"].Value, Name: m.Groups["name"].Value))
+                    .Where(l => l.Name.StartsWith("Gen.", StringComparison.Ordinal))
+            )
+                Console.WriteLine($"  {line.Seconds, 8}  {line.Name}");
         }
         finally
         {

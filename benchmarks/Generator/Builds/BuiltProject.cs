@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Gen.Benchmarks.Generator.Builds;
 
-/// <summary>A project on disk that the SDK builds, with the compiler in a process of its own so that its processor time can be told.</summary>
+/// <summary>A project on disk that the SDK builds, with the compiler in a process of its own so that its processor time can be
+/// told.</summary>
 internal sealed partial class BuiltProject(string folder, bool usesGen)
 {
     public void Write(IEnumerable<string> sources, int others)
@@ -30,7 +31,14 @@ internal sealed partial class BuiltProject(string folder, bool usesGen)
     public (double Seconds, string Output) Build(bool keepsGenerated = false)
     {
         // The build's children are its own: their time is in what `times` counts after they ended.
-        var start = new ProcessStartInfo("bash", ["-c", $"dotnet build -t:Rebuild -nologo -nr:false -m:1 -tl:off -v:d -p:ReportAnalyzer=true -p:UseSharedCompilation=false {(keepsGenerated ? "-p:EmitCompilerGeneratedFiles=true" : "")}; code=$?; times; exit $code"])
+        var start = new ProcessStartInfo(
+            "bash",
+            [
+                "-c",
+                $"dotnet build -t:Rebuild -nologo -nr:false -m:1 -tl:off -v:d -p:ReportAnalyzer=true -p:UseSharedCompilation=false "
+                + $"{(keepsGenerated ? "-p:EmitCompilerGeneratedFiles=true" : "")}; code=$?; times; exit $code",
+            ]
+        )
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -38,7 +46,11 @@ internal sealed partial class BuiltProject(string folder, bool usesGen)
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException("The build failed:\n" + string.Join('\n', output.Split('\n').Where(l => l.Contains("error", StringComparison.Ordinal)).Take(20)));
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(
+                "The build failed:\n"
+                    + string.Join('\n', output.Split('\n').Where(l => l.Contains("error", StringComparison.Ordinal)).Take(20))
+            );
         var times = Times().Matches(output);
         return (Seconds(times[^1].Groups[1]) + Seconds(times[^1].Groups[2]), output);
     }

@@ -22,9 +22,13 @@ internal static class ExperimentPairs
         }
 
         Console.WriteLine($"Generators, {classes} annotated classes, {Others} other files; thread CPU, ms: median (least - greatest)");
-        foreach (var (name, costs) in ((string, Costs)[])[("names only", floor), ("System.Text.Json", json), ("Gen", ours), ("Gen, a tenth", fewer)])
-            Console.WriteLine($"{name,-20} first run {costs.First.Spread(),26}   edit {costs.Edit.Spread(),26}");
-        foreach (var rival in rivals) Console.WriteLine($"{rival.Name,-26}{Characters(rival),8:F0} characters of code a class");
+        foreach (
+            var (name, costs) in ((string, Costs)[])
+                [("names only", floor), ("System.Text.Json", json), ("Gen", ours), ("Gen, a tenth", fewer)]
+        )
+            Console.WriteLine($"{name, -20} first run {costs.First.Spread(), 26}   edit {costs.Edit.Spread(), 26}");
+        foreach (var rival in rivals)
+            Console.WriteLine($"{rival.Name, -26}{Characters(rival), 8:F0} characters of code a class");
         Console.WriteLine();
         Add("", floor, ours, $"{classes} classes, {Others} other files");
         Add("-json", json, ours, $"{classes} classes, {Others} other files");

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Benchmarks.Generator.Experiments;
 
-/// <summary>What annotated classes cost beside floors and the SDK's own generators; classes without metrics, whose bodies nobody binds.</summary>
+/// <summary>What annotated classes cost beside floors and the SDK's own generators; classes without metrics, whose bodies nobody
+/// binds.</summary>
 internal static class ExperimentRounds
 {
     public const string Attribute = "Gen.ExperimentAttribute";
@@ -24,7 +25,12 @@ internal static class ExperimentRounds
         new(Ours, ExperimentProject.Source, () => [new ExperimentGenerator().AsSourceGenerator()]),
         new("  an unrelated method renamed", ExperimentProject.Source, All, SourceFiles.Renamed),
         new("  a body of an experiment", ExperimentProject.Source, All, (c, i) => SourceFiles.EditedAt(c, 0, "layers: 3", "layers: " + i)),
-        new("  an entry renamed", ExperimentProject.Source, All, (c, i) => SourceFiles.EditedAt(c, 0, "EmbeddingSize", "EmbeddingSize" + i)),
+        new(
+            "  an entry renamed",
+            ExperimentProject.Source,
+            All,
+            (c, i) => SourceFiles.EditedAt(c, 0, "EmbeddingSize", "EmbeddingSize" + i)
+        ),
     ];
 
     public static void Run(int classes, int others, int rounds)
@@ -46,12 +52,20 @@ internal static class ExperimentRounds
         }
 
         var (floor, json) = (Array.FindIndex(s_rivals, r => r.Name == Floor), Array.FindIndex(s_rivals, r => r.Name == Json));
-        Console.WriteLine($"{classes} annotated classes, {others} other files; thread CPU, ms: median (least - greatest); ratios of medians");
-        Console.WriteLine($"{"",-32}{"first run",26}{"/ names",9}{"/ Json",8}{"unrelated edit",26}{"/ names",9}{"/ Json",8}{"MB an edit",12}");
+        Console.WriteLine(
+            $"{classes} annotated classes, {others} other files; thread CPU, ms: median (least - greatest); ratios of medians"
+        );
+        Console.WriteLine(
+            $"{"", -32}{"first run", 26}{"/ names", 9}{"/ Json", 8}{"unrelated edit", 26}{"/ names", 9}{"/ Json", 8}{"MB an edit", 12}"
+        );
         for (var r = 0; r < s_rivals.Length; r++)
         {
-            Console.WriteLine($"{s_rivals[r].Name,-32}{first[r].Spread(),26}{first[r].Median() / first[floor].Median(),9:F2}{first[r].Median() / first[json].Median(),8:F2}"
-                + $"{edit[r].Spread(),26}{edit[r].Median() / edit[floor].Median(),9:F2}{edit[r].Median() / edit[json].Median(),8:F2}{megabytes[r].Median(),12:F2}");
+            Console.WriteLine(
+                $"{s_rivals[r].Name, -32}{first[r].Spread(), 26}{first[r].Median() / first[floor].Median(), 9:F2}"
+                    + $"{first[r].Median() / first[json].Median(), 8:F2}"
+                    + $"{edit[r].Spread(), 26}{edit[r].Median() / edit[floor].Median(), 9:F2}{edit[r].Median() / edit[json].Median(), 8:F2}"
+                    + $"{megabytes[r].Median(), 12:F2}"
+            );
         }
 
         Console.WriteLine();
@@ -63,7 +77,15 @@ internal static class ExperimentRounds
     private static IEnumerable<ISourceGenerator> All() => [new ExperimentGenerator().AsSourceGenerator()];
 
     /// <summary>Each with files of its own: nothing that one has had the compiler do is done for the next.</summary>
-    internal static void Measure(Contender rival, int classes, int others, int edits, List<double> first, List<double> edit, List<double> megabytes)
+    internal static void Measure(
+        Contender rival,
+        int classes,
+        int others,
+        int edits,
+        List<double> first,
+        List<double> edit,
+        List<double> megabytes
+    )
     {
         var compilation = SourceFiles.Compile(Enumerable.Range(0, classes).Select(rival.Source), others);
         var driver = new Driver(rival.Generators());
@@ -79,7 +101,12 @@ internal static class ExperimentRounds
         }
     }
 
-    internal sealed record Contender(string Name, Func<int, string> Source, Func<IEnumerable<ISourceGenerator>> Generators, Func<CSharpCompilation, int, CSharpCompilation> Edit)
+    internal sealed record Contender(
+        string Name,
+        Func<int, string> Source,
+        Func<IEnumerable<ISourceGenerator>> Generators,
+        Func<CSharpCompilation, int, CSharpCompilation> Edit
+    )
     {
         public Contender(string name, Func<int, string> source, Func<IEnumerable<ISourceGenerator>> generators)
             : this(name, source, generators, SourceFiles.Edited)

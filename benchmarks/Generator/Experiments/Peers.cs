@@ -6,11 +6,22 @@ namespace Gen.Benchmarks.Generator.Experiments;
 /// <summary>Generators that come with the SDK, each with as many annotated classes as it is compared on.</summary>
 internal static class Peers
 {
-    public static ISourceGenerator Json() => Load("Microsoft.NETCore.App.Ref", "System.Text.Json.SourceGeneration.dll", "System.Text.Json.SourceGeneration.JsonSourceGenerator");
+    public static ISourceGenerator Json() =>
+        Load("Microsoft.NETCore.App.Ref", "System.Text.Json.SourceGeneration.dll", "System.Text.Json.SourceGeneration.JsonSourceGenerator");
 
-    public static ISourceGenerator Regex() => Load("Microsoft.NETCore.App.Ref", "System.Text.RegularExpressions.Generator.dll", "System.Text.RegularExpressions.Generator.RegexGenerator");
+    public static ISourceGenerator Regex() =>
+        Load(
+            "Microsoft.NETCore.App.Ref",
+            "System.Text.RegularExpressions.Generator.dll",
+            "System.Text.RegularExpressions.Generator.RegexGenerator"
+        );
 
-    public static ISourceGenerator Logger() => Load("Microsoft.AspNetCore.App.Ref", "Microsoft.Extensions.Logging.Generators.dll", "Microsoft.Extensions.Logging.Generators.LoggerMessageGenerator");
+    public static ISourceGenerator Logger() =>
+        Load(
+            "Microsoft.AspNetCore.App.Ref",
+            "Microsoft.Extensions.Logging.Generators.dll",
+            "Microsoft.Extensions.Logging.Generators.LoggerMessageGenerator"
+        );
 
     /// <summary>A class with the properties that the experiments have, and the context that serialises it.</summary>
     public static string JsonSource(int i) => $$"""
@@ -78,8 +89,13 @@ internal static class Peers
 
     private static ISourceGenerator Load(string pack, string file, string type)
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "packs", pack));
-        var version = Directory.GetDirectories(root, $"{Environment.Version.Major}.*").OrderBy(d => Version.TryParse(Path.GetFileName(d), out var v) ? v : new Version()).Last();
+        var root = Path.GetFullPath(
+            Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "packs", pack)
+        );
+        var version = Directory
+            .GetDirectories(root, $"{Environment.Version.Major}.*")
+            .OrderBy(d => Version.TryParse(Path.GetFileName(d), out var v) ? v : new Version())
+            .Last();
         // By name: not every type of such an assembly can be loaded outside an IDE.
         var found = Assembly.LoadFrom(Path.Combine(version, "analyzers", "dotnet", "cs", file)).GetType(type, throwOnError: true)!;
         return Activator.CreateInstance(found) switch

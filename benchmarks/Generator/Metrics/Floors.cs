@@ -8,8 +8,13 @@ internal sealed class NamesOnly : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context) =>
         context.RegisterSourceOutput(
-            context.SyntaxProvider.ForAttributeWithMetadataName("Gen.MetricAttribute", static (node, _) => node is MethodDeclarationSyntax, static (found, _) => found.TargetSymbol.Name),
-            static (_, _) => { });
+            context.SyntaxProvider.ForAttributeWithMetadataName(
+                "Gen.MetricAttribute",
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (found, _) => found.TargetSymbol.Name
+            ),
+            static (_, _) => { }
+        );
 }
 
 /// <summary>The least that one can do which understands bodies: let the compiler bind them, and not look.</summary>
@@ -17,7 +22,11 @@ internal sealed class BindsOnly : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context) =>
         context.RegisterSourceOutput(
-            context.SyntaxProvider.ForAttributeWithMetadataName("Gen.MetricAttribute", static (node, _) => node is MethodDeclarationSyntax, static (found, _) =>
-                found.SemanticModel.GetOperation(found.TargetNode)?.Kind.ToString()),
-            static (_, _) => { });
+            context.SyntaxProvider.ForAttributeWithMetadataName(
+                "Gen.MetricAttribute",
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (found, _) => found.SemanticModel.GetOperation(found.TargetNode)?.Kind.ToString()
+            ),
+            static (_, _) => { }
+        );
 }

@@ -5,7 +5,8 @@ namespace Gen.Benchmarks.Generator.Metrics;
 /// <summary>A project as a user has it: types with metrics, each in a file of its own, and other files.</summary>
 internal static class MetricProject
 {
-    public static CSharpCompilation Create(int types, int others) => SourceFiles.Compile(Enumerable.Range(0, types).Select(Metrics), others);
+    public static CSharpCompilation Create(int types, int others) =>
+        SourceFiles.Compile(Enumerable.Range(0, types).Select(Metrics), others);
 
     // The formulas of a classifier. The numbers differ from type to type, so that nothing is the same by chance.
     private static string Metrics(int i) => $$"""

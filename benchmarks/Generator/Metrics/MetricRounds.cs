@@ -42,7 +42,10 @@ internal static class MetricRounds
         Console.WriteLine($"{metrics} metrics in {types} types, {others} other files; thread CPU, ms: median (least - greatest)");
         Console.WriteLine($"{"",-24}{"first run",30}{"unrelated edit",30}{"edit, per metric",18}{"KB per edit",14}");
         for (var g = 0; g < s_generators.Length; g++)
-            Console.WriteLine($"{s_generators[g].Name,-24}{first[g].Spread(),30}{edit[g].Spread(),30}{edit[g].Median() / metrics,18:F3}{kilobytes[g],14:F0}");
+            Console.WriteLine(
+                $"{s_generators[g].Name, -24}{first[g].Spread(), 30}{edit[g].Spread(), 30}"
+                    + $"{edit[g].Median() / metrics, 18:F3}{kilobytes[g], 14:F0}"
+            );
         Console.WriteLine();
     }
 }

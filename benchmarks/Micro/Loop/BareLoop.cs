@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Benchmarks;
 
-/// <summary>Training as it is written by hand, with care: slices of the data, a scope a step, the loss added up where it is, and nothing else.</summary>
+/// <summary>Training as it is written by hand, with care: slices of the data, a scope a step, the loss added up where it is, and nothing
+/// else.</summary>
 internal sealed class BareLoop(Classifier classifier, int batch)
 {
     /// <returns>The mean loss.</returns>

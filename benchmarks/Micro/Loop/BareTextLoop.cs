@@ -6,7 +6,13 @@ using static TorchSharp.torch.nn;
 namespace Gen.Benchmarks;
 
 /// <summary>Training of the text classifier as it is written by hand, with the accuracy counted on the device; a scope a step.</summary>
-internal sealed class BareTextLoop(TextClassifier model, optim.Optimizer optimizer, Loss<Tensor, Tensor, Tensor> loss, TensorData data, int batch)
+internal sealed class BareTextLoop(
+    TextClassifier model,
+    optim.Optimizer optimizer,
+    Loss<Tensor, Tensor, Tensor> loss,
+    TensorData data,
+    int batch
+)
 {
     /// <returns>The mean loss.</returns>
     public double Epoch()

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Gen.Benchmarks;
 
 /// <summary>
-/// Steps of the trainer and of the bare loop in turn, within one training: what the trainer adds to a step. The bare loop takes part twice, which shows how
-/// far two figures for the same thing are apart.
+/// Steps of the trainer and of the bare loop in turn, within one training: what the trainer adds to a step. The bare loop takes part twice,
+/// which shows how far two figures for the same thing are apart.
 /// </summary>
 internal static class LoopRounds
 {
@@ -18,11 +18,14 @@ internal static class LoopRounds
     private static readonly string[] s_names = ["trainer", "by hand", "by hand again"];
 
     /// <summary>Prints medians and ratios.</summary>
-    /// <param name="rounds">Rounds that count, after one that does not. A round is an epoch, with all that a trainer does at its beginning and end.</param>
+    /// <param name="rounds">Rounds that count, after one that does not. A round is an epoch, with all that a trainer does at its beginning
+    /// and end.</param>
     /// <param name="steps">Steps of a round.</param>
-    /// <param name="net">Widths of the layers, as in 784-1000-500-10. What the trainer adds does not depend on them: a small net shows it with less noise.</param>
+    /// <param name="net">Widths of the layers, as in 784-1000-500-10. What the trainer adds does not depend on them: a small net shows it
+    /// with less noise.</param>
     /// <param name="callbacks">The trainer's callbacks; the history is always there.</param>
-    /// <returns>The laps of the trainer (0), the bare loop (1) and the bare loop again (2); rounds count from <see cref="WarmUp"/> on.</returns>
+    /// <returns>The laps of the trainer (0), the bare loop (1) and the bare loop again (2); rounds count from <see cref="WarmUp"/>
+    /// on.</returns>
     public static StepLaps Run(int rounds, int steps, string net, params Callback[] callbacks)
     {
         int[] widths = [.. net.Split('-').Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
@@ -43,7 +46,8 @@ internal static class LoopRounds
 
         // A rival that is quick because it does something else is none.
         var (loss, lossByHand) = (losses.Average(), total.item<float>() / steps / (rounds + 1));
-        if (Math.Abs(loss - lossByHand) > 1e-3 * loss) throw new InvalidOperationException($"The rivals' losses are {loss} and {lossByHand}.");
+        if (Math.Abs(loss - lossByHand) > 1e-3 * loss)
+            throw new InvalidOperationException($"The rivals' losses are {loss} and {lossByHand}.");
 
         Console.WriteLine($"Training loop, MLP {net}, batch {Batch}, {rounds} rounds of {steps} steps in turn: median (least - greatest)");
         Print("process CPU, ms a step", laps.Cpu, steps);
@@ -60,7 +64,9 @@ internal static class LoopRounds
         for (var rival = 0; rival < s_names.Length; rival++)
         {
             var its = times(rival, WarmUp);
-            Console.WriteLine($"  {s_names[rival],-22} {Spread(its.Select(t => t / steps)),-26} ratio {Spread(its.Zip(bare, (a, b) => a / b), "F4")}");
+            Console.WriteLine(
+                $"  {s_names[rival], -22} {Spread(its.Select(t => t / steps)), -26} ratio {Spread(its.Zip(bare, (a, b) => a / b), "F4")}"
+            );
         }
     }
 

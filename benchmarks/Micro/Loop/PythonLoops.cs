@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Gen.Benchmarks;
 
 /// <summary>
-/// Epochs of the trainer, with three metrics, the history and TensorBoard, beside epochs of a bare loop in Python: one that slices, one with a DataLoader. One
-/// thread each, so that processor time can be compared.
+/// Epochs of the trainer, with three metrics, the history and TensorBoard, beside epochs of a bare loop in Python: one that slices, one
+/// with a DataLoader. One thread each, so that processor time can be compared.
 /// </summary>
 internal static class PythonLoops
 {
@@ -24,7 +24,15 @@ internal static class PythonLoops
     {
         set_num_threads(1);
         var steps = Session.Short ? 4 : 20;
-        using var python = new PythonRival($"python3-torch, {source}", "training_loop.py", source, Batch * steps, Batch, 1, "784-1000-500-10");
+        using var python = new PythonRival(
+            $"python3-torch, {source}",
+            "training_loop.py",
+            source,
+            Batch * steps,
+            Batch,
+            1,
+            "784-1000-500-10"
+        );
         using var classifier = new Classifier(Batch * steps, 784, 1000, 500, 10);
         var folder = Directory.CreateTempSubdirectory("gen-training-").FullName;
         using var again = new Classifier(Batch * steps, 784, 1000, 500, 10);
@@ -34,11 +42,18 @@ internal static class PythonLoops
         using (trainer)
         {
             var ours = new LocalRival("trainer", () => loss = trainer.Fit(batches, 1).Last("loss"), allThreads: true);
-            var measured = Alternately.RunOnceARound($"Training, MLP 784-1000-500-10, batch {Batch}, {steps} steps", rounds, python, ours, new LocalRival("bare loop in C#", () => loop.Epoch(), allThreads: true));
+            var measured = Alternately.RunOnceARound(
+                $"Training, MLP 784-1000-500-10, batch {Batch}, {steps} steps",
+                rounds,
+                python,
+                ours,
+                new LocalRival("bare loop in C#", () => loop.Epoch(), allThreads: true)
+            );
             Directory.Delete(folder, recursive: true);
 
             // The versions of torch draw other rows and weights from a seed; what is learnt of them is alike.
-            if (!(Math.Abs(loss - python.Check) < 1e-2 * loss)) throw new InvalidOperationException($"The rivals' losses are {loss} and {python.Check}.");
+            if (!(Math.Abs(loss - python.Check) < 1e-2 * loss))
+                throw new InvalidOperationException($"The rivals' losses are {loss} and {python.Check}.");
             Results.Add(pair, measured, 1, 0, $"{steps} steps a round, 1 thread", "ms", steps);
         }
     }

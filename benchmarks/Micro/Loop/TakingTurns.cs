@@ -3,8 +3,9 @@ using Gen.Training.Data;
 namespace Gen.Benchmarks;
 
 /// <summary>
-/// A trainer's source of batches that lets rivals make a step of their own before it hands out each batch. A trainer that asks for a batch is done with the
-/// one before, its dispose scope included, so that every step of it stands between two of its rivals', a few milliseconds apart.
+/// A trainer's source of batches that lets rivals make a step of their own before it hands out each batch. A trainer that asks for a batch
+/// is done with the one before, its dispose scope included, so that every step of it stands between two of its rivals', a few milliseconds
+/// apart.
 /// </summary>
 /// <param name="source">Where the trainer's batches come from; what cutting them takes is the trainer's time.</param>
 /// <param name="laps">Gets the time of each step; an epoch is a round.</param>

@@ -4,7 +4,8 @@ using static TorchSharp.torch.nn;
 
 namespace Gen.Benchmarks;
 
-/// <summary>Embedding that is not trained, LSTM, the greatest of each of its outputs over the text, linear layer: [n, length] word indices to [n, classes] scores.</summary>
+/// <summary>Embedding that is not trained, LSTM, the greatest of each of its outputs over the text, linear layer: [n, length] word indices
+/// to [n, classes] scores.</summary>
 internal sealed class TextClassifier : Module<Tensor, Tensor>
 {
     private readonly Embedding embedding;

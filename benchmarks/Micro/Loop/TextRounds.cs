@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace Gen.Benchmarks;
 
-/// <summary>Epochs of an LSTM text classifier under a trainer with accuracy and the history, beside the same loop by hand in Python. One thread each.</summary>
+/// <summary>Epochs of an LSTM text classifier under a trainer with accuracy and the history, beside the same loop by hand in Python. One
+/// thread each.</summary>
 internal static class TextRounds
 {
     private const int Batch = 100;
@@ -40,7 +41,13 @@ internal static class TextRounds
         var (mean, meanByHand) = (double.NaN, double.NaN);
         var ours = new LocalRival("trainer", () => mean = trainer.Fit(batches, 1).Last("loss"), allThreads: true);
         var byHand = new LocalRival("bare loop in C#", () => meanByHand = loop.Epoch(), allThreads: true);
-        var measured = Alternately.RunOnceARound($"LSTM {Words}-{Size}-{Size}-{Classes}, length {length}, batch {Batch}, {steps} steps", rounds, python, ours, byHand);
+        var measured = Alternately.RunOnceARound(
+            $"LSTM {Words}-{Size}-{Size}-{Classes}, length {length}, batch {Batch}, {steps} steps",
+            rounds,
+            python,
+            ours,
+            byHand
+        );
 
         // Versions of torch draw other rows and weights from a seed.
         if (!(Math.Abs(mean - meanByHand) < 1e-3 * mean) || !(Math.Abs(mean - python.Check) < 0.2 * mean))

@@ -42,7 +42,8 @@ public static partial class BuiltIns
     [Metric] public static Tensor Accuracy(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);
 
     /// <inheritdoc cref="Classification.Precision"/>
-    [Metric] public static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
+    [Metric]
+    public static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
 
     /// <inheritdoc cref="Classification.Recall"/>
     [Metric] public static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
@@ -58,7 +59,8 @@ public static partial class Mixed
     [Metric] public static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();
 
     /// <inheritdoc cref="Classification.Precision"/>
-    [Metric] public static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
+    [Metric]
+    public static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
 
     /// <inheritdoc cref="Classification.Recall"/>
     [Metric] public static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);

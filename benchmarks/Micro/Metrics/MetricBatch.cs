@@ -16,7 +16,12 @@ internal sealed record MetricBatch(Tensor YTrue, Tensor YPred) : IDisposable
         random.manual_seed(1).Dispose();
         using var labels = randint(0, classes, [rows * count], int64);
         using var scores = rand(rows * count, classes);
-        return [.. Enumerable.Range(0, count).Select(i => new MetricBatch(Part(labels, i * rows, rows), Part(scores, i * rows, rows)) { Index = i })];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new MetricBatch(Part(labels, i * rows, rows), Part(scores, i * rows, rows)) { Index = i }),
+        ];
     }
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Gen.Benchmarks;
 
 /// <summary>
-/// Batches, and everything that counts them. They differ and are taken in turn: one batch again and again is learnt by heart by the processor's branch
-/// prediction, which finds the greatest score of a row several times as fast as any real program can.
+/// Batches, and everything that counts them. They differ and are taken in turn: one batch again and again is learnt by heart by the
+/// processor's branch prediction, which finds the greatest score of a row several times as fast as any real program can.
 /// </summary>
 internal sealed class MetricRivals : IDisposable
 {
@@ -96,6 +96,7 @@ internal sealed class MetricRivals : IDisposable
     private static void Require(double[] expected, params double[][] others)
     {
         foreach (var other in others)
-            if (!expected.Zip(other).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6)) throw new InvalidOperationException("The rivals disagree.");
+            if (!expected.Zip(other).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6))
+                throw new InvalidOperationException("The rivals disagree.");
     }
 }

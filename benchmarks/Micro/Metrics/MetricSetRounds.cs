@@ -36,8 +36,14 @@ internal static class MetricSetRounds
     {
         using var rivals = new MetricRivals(batch);
         rivals.Native();
-        var measured = Alternately.Run($"Update, 14 classes, batch {batch}", rounds, ("one pass in C", rivals.Native), ("set of formulas", rivals.Formulas));
-        if (Math.Abs(rivals.NativeAccuracy - rivals.Accuracy) > 1e-6) throw new InvalidOperationException("C comes to another accuracy.");
+        var measured = Alternately.Run(
+            $"Update, 14 classes, batch {batch}",
+            rounds,
+            ("one pass in C", rivals.Native),
+            ("set of formulas", rivals.Formulas)
+        );
+        if (Math.Abs(rivals.NativeAccuracy - rivals.Accuracy) > 1e-6)
+            throw new InvalidOperationException("C comes to another accuracy.");
         Results.Add($"metric-update-{batch}-c", measured, 1, 0, $"{batch} rows, 14 classes");
     }
 
@@ -45,7 +51,12 @@ internal static class MetricSetRounds
     {
         using var rivals = new MetricRivals(batch);
         using var python = new PythonRival("python3-torch, scatter_add_", "metric_update.py", batch, 14, 1, MetricRivals.AllRows);
-        var measured = Alternately.Run($"Update, 14 classes, batch {batch}", rounds, python, new LocalRival("set of formulas", rivals.Formulas));
+        var measured = Alternately.Run(
+            $"Update, 14 classes, batch {batch}",
+            rounds,
+            python,
+            new LocalRival("set of formulas", rivals.Formulas)
+        );
 
         // The same seed gives the same batches.
         if (Math.Abs(python.Check - rivals.Accuracy) > 1e-6) throw new InvalidOperationException("Python comes to another accuracy.");
@@ -67,7 +78,12 @@ internal static class MetricSetRounds
     {
         using var few = new MetricRivals(small.Rows, small.Classes);
         using var many = new MetricRivals(large.Rows, large.Classes);
-        var measured = Alternately.Run(pair, rounds, ($"{small.Rows} rows, {small.Classes} classes", few.Formulas), ($"{large.Rows} rows, {large.Classes} classes", many.Formulas));
+        var measured = Alternately.Run(
+            pair,
+            rounds,
+            ($"{small.Rows} rows, {small.Classes} classes", few.Formulas),
+            ($"{large.Rows} rows, {large.Classes} classes", many.Formulas)
+        );
         Results.Add(pair, measured, 1, 0, $"{large.Rows} rows, {large.Classes} classes beside {small.Rows}, {small.Classes}");
     }
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Benchmarks;
 
-/// <summary>Per-class precision, recall and F1, and accuracy, on 14 classes: a generated set beside a confusion matrix written by hand.</summary>
+/// <summary>Per-class precision, recall and F1, and accuracy, on 14 classes: a generated set beside a confusion matrix written by
+/// hand.</summary>
 [MemoryDiagnoser]
 public class MetricUpdate
 {

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Gen.Benchmarks.Runtime.Configs;
 
-/// <summary>The same with Microsoft.Extensions.Configuration: files and command line, the reflecting binder, validation of attributes, the debug view.</summary>
+/// <summary>The same with Microsoft.Extensions.Configuration: files and command line, the reflecting binder, validation of attributes, the
+/// debug view.</summary>
 internal static class BinderRival
 {
     /// <summary>What both rivals are given.</summary>
@@ -18,7 +19,11 @@ internal static class BinderRival
     /// <param name="overrides">As <c>block0:count0=1</c>.</param>
     public static (Root Config, string Text) Load(string file, string[] overrides)
     {
-        var configuration = new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: false).AddEnvironmentVariables("GEN__").AddCommandLine(overrides).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(file, optional: false, reloadOnChange: false)
+            .AddEnvironmentVariables("GEN__")
+            .AddCommandLine(overrides)
+            .Build();
         using var providers = (IDisposable)configuration;
         var root = configuration.Get<Root>()!;
         var failures = new List<ValidationResult>();

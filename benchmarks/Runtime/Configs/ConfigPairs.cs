@@ -9,7 +9,14 @@ namespace Gen.Benchmarks.Runtime.Configs;
 internal static class ConfigPairs
 {
     // Five of each kind that a line can override.
-    private static readonly (string Key, string Value)[] s_overrides = [("count3", "33"), ("rate5", "0.55"), ("name1", "other"), ("switch2", "true"), ("detail1", "All")];
+    private static readonly (string Key, string Value)[] s_overrides =
+    [
+        ("count3", "33"),
+        ("rate5", "0.55"),
+        ("name1", "other"),
+        ("switch2", "true"),
+        ("detail1", "All"),
+    ];
 
     // As a console has it: encoded in small pieces, and kept by nobody. A text of all that is printed would be the largest thing here.
     private static readonly TextWriter s_screen = new StreamWriter(Stream.Null, new UTF8Encoding(false), 256) { AutoFlush = true };
@@ -20,15 +27,24 @@ internal static class ConfigPairs
         RequireSame(small);
         if (Session.Wants("config-50"))
         {
-            var measured = Alternately.Run("A config of 50 entries", Session.Rounds,
-                Steady("Microsoft.Extensions.Configuration", () => PrintTheirs(small)), Steady("Gen", () => Print(Fifty.RunAsync, small, s_screen)));
+            var measured = Alternately.Run(
+                "A config of 50 entries",
+                Session.Rounds,
+                Steady("Microsoft.Extensions.Configuration", () => PrintTheirs(small)),
+                Steady("Gen", () => Print(Fifty.RunAsync, small, s_screen))
+            );
             Results.Add("config-50", measured, 1, 0, "50 entries, 5 overrides");
         }
 
         if (Session.Wants("config-50-first")) First(small);
         if (Session.Wants("config-growth"))
         {
-            var measured = Alternately.Run("Ten times the entries", Session.Rounds, Steady("50", () => Print(Fifty.RunAsync, small, s_screen)), Steady("500", () => Print(FiveHundred.RunAsync, large, s_screen)));
+            var measured = Alternately.Run(
+                "Ten times the entries",
+                Session.Rounds,
+                Steady("50", () => Print(Fifty.RunAsync, small, s_screen)),
+                Steady("500", () => Print(FiveHundred.RunAsync, large, s_screen))
+            );
             Results.Add("config-growth", measured, 1, 0, "500 entries beside 50");
         }
     }
@@ -47,12 +63,26 @@ internal static class ConfigPairs
         var (ours, theirs) = (new double[Session.Rounds], new double[Session.Rounds]);
         for (var round = 0; round < Session.Rounds; round++)
             (theirs[round], ours[round]) = (Start("theirs"), Start("ours"));
-        Console.WriteLine($"The first config of a process, ms: ours {string.Join(" ", ours.Select(t => $"{t:F1}"))}; theirs {string.Join(" ", theirs.Select(t => $"{t:F1}"))}\n");
-        Results.Add(new() { Pair = "config-50-first", Unit = "ms", Ours = ours, Theirs = theirs, Size = "50 entries, 5 overrides; a process each" });
+        Console.WriteLine(
+            $"The first config of a process, ms: ours {string.Join(" ", ours.Select(t => $"{t:F1}"))}; theirs "
+            + $"{string.Join(" ", theirs.Select(t => $"{t:F1}"))}\n"
+        );
+        Results.Add(
+            new()
+            {
+                Pair = "config-50-first",
+                Unit = "ms",
+                Ours = ours,
+                Theirs = theirs,
+                Size = "50 entries, 5 overrides; a process each",
+            }
+        );
 
         double Start(string rival)
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["first", rival, file]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(Environment.ProcessPath!, ["first", rival, file]) { RedirectStandardOutput = true }
+            )!;
             var line = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return double.Parse(line, CultureInfo.InvariantCulture) / 1e3;
@@ -72,7 +102,8 @@ internal static class ConfigPairs
         Console.SetOut(screen);
         try
         {
-            if (run(["print-config", "with", file, .. Overrides('.')], null).GetAwaiter().GetResult() != 0) throw new InvalidOperationException("The config was refused.");
+            if (run(["print-config", "with", file, .. Overrides('.')], null).GetAwaiter().GetResult() != 0)
+                throw new InvalidOperationException("The config was refused.");
         }
         finally
         {
@@ -101,7 +132,9 @@ internal static class ConfigPairs
         var same = JsonSerializer.Serialize(ours.Block0) == JsonSerializer.Serialize(theirs.Block0);
         var printed = new StringWriter();
         Print(Fifty.RunAsync, file, printed);
-        var shown = printed.ToString().Split('\n').Count(l => l.Contains(" = ", StringComparison.Ordinal)) >= 50 && text.Split('\n').Length >= 50;
-        if (!same || !shown) throw new InvalidOperationException("The rivals come to different configs.");
+        var shown =
+            printed.ToString().Split('\n').Count(l => l.Contains(" = ", StringComparison.Ordinal)) >= 50 && text.Split('\n').Length >= 50;
+        if (!same || !shown)
+            throw new InvalidOperationException("The rivals come to different configs.");
     }
 }

@@ -5,7 +5,19 @@ namespace Gen.Benchmarks.Runtime.Records;
 /// <summary>What people write for themselves: a line of JSON for each point, appended and flushed a heartbeat.</summary>
 internal static class JsonLines
 {
-    private static readonly string[] s_names = ["loss", "accuracy", "val_loss", "val_accuracy", "lr", "precision", "recall", "f1", "time", "memory"];
+    private static readonly string[] s_names =
+    [
+        "loss",
+        "accuracy",
+        "val_loss",
+        "val_accuracy",
+        "lr",
+        "precision",
+        "recall",
+        "f1",
+        "time",
+        "memory",
+    ];
 
     public static void Write(string path, int beats)
     {

@@ -24,14 +24,27 @@ internal static class RecordPairs
             var beats = Session.Short ? 20 : Beats;
             var measured = Alternately.RunOnceARound("Ten times the points and heartbeats", Session.Rounds,
                 new LocalRival($"{beats},000 over {beats}", () => Record(runs, beats), allThreads: true),
-                new LocalRival($"{beats}0,000 over {beats}0", () => Record(runs, 10 * beats), allThreads: true));
-            Results.Add("run-record-growth", measured, 1, 0, $"{beats}0,000 points over {beats}0 heartbeats beside {beats},000 over {beats}", "ms");
+                new LocalRival($"{beats}0,000 over {beats}0", () => Record(runs, 10 * beats), allThreads: true)
+            );
+            Results.Add(
+                "run-record-growth",
+                measured,
+                1,
+                0,
+                $"{beats}0,000 points over {beats}0 heartbeats beside {beats},000 over {beats}",
+                "ms"
+            );
         }
 
         if (Session.Wants("run-index-growth"))
         {
             var (few, many) = (Numbered(Path.Combine(folder, "few"), 1_000), Numbered(Path.Combine(folder, "many"), 10_000));
-            var measured = Alternately.Run("A run that does nothing, among others", Session.Rounds, new LocalRival("1,000 others", () => Empty(few), allThreads: true), new LocalRival("10,000 others", () => Empty(many), allThreads: true));
+            var measured = Alternately.Run(
+                "A run that does nothing, among others",
+                Session.Rounds,
+                new LocalRival("1,000 others", () => Empty(few), allThreads: true),
+                new LocalRival("10,000 others", () => Empty(many), allThreads: true)
+            );
             Results.Add("run-index-growth", measured, 1, 0, "a run among 10,000 others beside 1,000 others", "ms");
         }
     }
@@ -53,11 +66,19 @@ internal static class RecordPairs
         Directory.Delete(run.Directory!, recursive: true);
     }
 
-    private static RunOptions Options(string runs) => new() { RunsDirectory = runs, Capture = CaptureMode.No, LoggerFactory = NullLoggerFactory.Instance, Progress = false };
+    private static RunOptions Options(string runs) =>
+        new()
+        {
+            RunsDirectory = runs,
+            Capture = CaptureMode.No,
+            LoggerFactory = NullLoggerFactory.Instance,
+            Progress = false,
+        };
 
     private static string Numbered(string runs, int count)
     {
-        for (var id = 1; id <= count; id++) Directory.CreateDirectory(Path.Combine(runs, id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        for (var id = 1; id <= count; id++)
+            Directory.CreateDirectory(Path.Combine(runs, id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return runs;
     }
 }

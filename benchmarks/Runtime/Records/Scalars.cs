@@ -7,7 +7,19 @@ public sealed partial class Scalars
     /// <summary>Points of a heartbeat.</summary>
     public const int PointsPerBeat = 1_000;
 
-    private static readonly string[] s_names = ["loss", "accuracy", "val_loss", "val_accuracy", "lr", "precision", "recall", "f1", "time", "memory"];
+    private static readonly string[] s_names =
+    [
+        "loss",
+        "accuracy",
+        "val_loss",
+        "val_accuracy",
+        "lr",
+        "precision",
+        "recall",
+        "f1",
+        "time",
+        "memory",
+    ];
 
     /// <summary>Heartbeats.</summary>
     public int Beats { get; init; } = 100;
@@ -18,7 +30,8 @@ public sealed partial class Scalars
         var pulse = run.Options.Observers.OfType<Pulse>().Single();
         for (var beat = 0; beat < beats; beat++)
         {
-            for (var i = 0; i < PointsPerBeat; i++) run.LogScalar(s_names[i % s_names.Length], Math.Sin(i * 0.1) + beat, (beat * PointsPerBeat) + i);
+            for (var i = 0; i < PointsPerBeat; i++)
+                run.LogScalar(s_names[i % s_names.Length], Math.Sin(i * 0.1) + beat, (beat * PointsPerBeat) + i);
             pulse.Wait();
         }
     }

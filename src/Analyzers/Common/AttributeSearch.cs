@@ -10,7 +10,8 @@ namespace Gen.Analyzers.Common;
 /// <summary>Finds declarations that may have an attribute by its name in the source, without binding anything.</summary>
 internal static class AttributeSearch
 {
-    /// <summary>Returns the types and methods of a compilation that have an attribute of this name, or of an alias that may mean it.</summary>
+    /// <summary>Returns the types and methods of a compilation that have an attribute of this name, or of an alias that may mean
+    /// it.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="metadataName">The metadata name: <c>Gen.CapturedAttribute`1</c>.</param>
     public static IEnumerable<MemberDeclarationSyntax> Find(Compilation compilation, string metadataName)
@@ -27,7 +28,11 @@ internal static class AttributeSearch
 
         foreach (var root in roots)
         {
-            foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+            foreach (
+                var node in root.DescendantNodes(static n =>
+                    n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax
+                )
+            )
             {
                 if (node is MemberDeclarationSyntax member and (TypeDeclarationSyntax or MethodDeclarationSyntax)
                     && member.AttributeLists.Any(l => l.Attributes.Any(a => names.Contains(SimpleName(a.Name)))))

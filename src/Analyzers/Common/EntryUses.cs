@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Common;
 
 /// <summary>
-/// The uses of entries in a compilation: parameters that they fill, code that reads their properties, and code that receives a config or its record
-/// untyped and may read any entry. Filled while the compilation is analyzed.
+/// The uses of entries in a compilation: parameters that they fill, code that reads their properties, and code that receives a config or
+/// its record untyped and may read any entry. Filled while the compilation is analyzed.
 /// </summary>
 internal sealed class EntryUses
 {
@@ -31,8 +31,13 @@ internal sealed class EntryUses
         var uses = new EntryUses(experiments);
         context.RegisterSymbolAction(symbol => uses.AddFills((IMethodSymbol)symbol.Symbol), SymbolKind.Method);
         context.RegisterOperationAction(
-            operation => uses.AddReference((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol), OperationKind.PropertyReference);
-        context.RegisterOperationAction(operation => uses.AddConversion((IConversionOperation)operation.Operation), OperationKind.Conversion);
+            operation => uses.AddReference((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol),
+            OperationKind.PropertyReference
+        );
+        context.RegisterOperationAction(
+            operation => uses.AddConversion((IConversionOperation)operation.Operation),
+            OperationKind.Conversion
+        );
         context.RegisterOperationAction(operation => uses.AddArgument((IArgumentOperation)operation.Operation), OperationKind.Argument);
         context.RegisterOperationAction(operation => uses.AddCall((IInvocationOperation)operation.Operation), OperationKind.Invocation);
         return uses;
@@ -65,7 +70,11 @@ internal sealed class EntryUses
         var property = reference.Property;
         if (property.Name == "Config" && property.ContainingType.Is(KnownNames.Run))
             AddRecord(reference);
-        else if (property is { IsStatic: false, SetMethod: not null, DeclaredAccessibility: Accessibility.Public } && IsRead(reference) && !IsAccessorOf(reader, property))
+        else if (
+            property is { IsStatic: false, SetMethod: not null, DeclaredAccessibility: Accessibility.Public }
+            && IsRead(reference)
+            && !IsAccessorOf(reader, property)
+        )
             _used.TryAdd(property.OriginalDefinition, true);
     }
 
@@ -75,7 +84,8 @@ internal sealed class EntryUses
         var key = record.Parent switch
         {
             IPropertyReferenceOperation { Arguments.Length: 1 } indexer when indexer.Instance == record => indexer.Arguments[0].Value,
-            IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey", Arguments.Length: > 0 } call when call.Instance == record => call.Arguments[0].Value,
+            IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey", Arguments.Length: > 0 } call
+                when call.Instance == record => call.Arguments[0].Value,
             _ => null,
         };
         if (key?.ConstantValue is { HasValue: true, Value: string text })
@@ -86,7 +96,11 @@ internal sealed class EntryUses
 
     private void AddConversion(IConversionOperation conversion)
     {
-        if (conversion.Type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic or TypeKind.Interface or TypeKind.TypeParameter })
+        if (
+            conversion.Type
+            is { SpecialType: SpecialType.System_Object }
+                or { TypeKind: TypeKind.Dynamic or TypeKind.Interface or TypeKind.TypeParameter }
+        )
             AddUntyped(conversion.Operand.Type);
     }
 
@@ -132,8 +146,14 @@ internal sealed class EntryUses
         IOperation inner = reference;
         for (var outer = reference.Parent; outer is not null; (inner, outer) = (outer, outer.Parent))
         {
-            if (outer is INameOfOperation
-                || (outer is IDeconstructionAssignmentOperation deconstruction && deconstruction.Target == inner && OnlyTuples(reference, inner)))
+            if (
+                outer is INameOfOperation
+                || (
+                    outer is IDeconstructionAssignmentOperation deconstruction
+                    && deconstruction.Target == inner
+                    && OnlyTuples(reference, inner)
+                )
+            )
                 return false;
         }
 

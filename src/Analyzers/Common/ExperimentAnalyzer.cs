@@ -47,7 +47,12 @@ public abstract class ParameterAnalyzer : ExperimentAnalyzer
     private protected sealed override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, experiments), SymbolKind.Method);
 
-    private protected abstract Diagnostic Describe(IParameterSymbol parameter, ParameterFill fill, MatchedMethod matched, Experiments experiments);
+    private protected abstract Diagnostic Describe(
+        IParameterSymbol parameter,
+        ParameterFill fill,
+        MatchedMethod matched,
+        Experiments experiments
+    );
 
     private void Analyze(SymbolAnalysisContext context, Experiments experiments)
     {

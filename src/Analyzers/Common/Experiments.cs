@@ -196,7 +196,9 @@ internal static class ShapeProblems
             .Where(b => IsHere(b, experiments) && !SymbolEqualityComparer.Default.Equals(b, type))
             .SelectMany(b => experiments.ConfigOf(b).Problems)
             .ToArray();
-        return config.Problems.Where(p => !reportedAtBlocks.Any(t => t.Kind == p.Kind && SymbolEqualityComparer.Default.Equals(t.Symbol, p.Symbol)));
+        return config.Problems.Where(p =>
+            !reportedAtBlocks.Any(t => t.Kind == p.Kind && SymbolEqualityComparer.Default.Equals(t.Symbol, p.Symbol))
+        );
     }
 
     private static bool IsHere(INamedTypeSymbol block, Experiments experiments) =>

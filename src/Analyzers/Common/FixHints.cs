@@ -27,7 +27,8 @@ internal static class FixHints
     public const string Written = nameof(Written);
 
     /// <summary>
-    /// The missing arguments of a call, one per line, such as <c>size: {0}.Size</c>: C# in which <c>{0}</c> is the experiment and <c>{1}</c> the run.
+    /// The missing arguments of a call, one per line, such as <c>size: {0}.Size</c>: C# in which <c>{0}</c> is the experiment and
+    /// <c>{1}</c> the run.
     /// </summary>
     public const string Arguments = nameof(Arguments);
 

@@ -17,7 +17,8 @@ internal sealed record HookParameter(IParameterSymbol Parameter, HookParameterMo
 internal static class Hooks
 {
     /// <summary>Returns true for a hook of an experiment.</summary>
-    public static bool IsOfExperiment(IMethodSymbol method) => HookSignature.IsHook(method) && Experiments.IsExperiment(method.ContainingType);
+    public static bool IsOfExperiment(IMethodSymbol method) =>
+        HookSignature.IsHook(method) && Experiments.IsExperiment(method.ContainingType);
 
     /// <summary>Returns the parameters of an experiment's hook.</summary>
     public static IReadOnlyList<HookParameter> Parameters(IMethodSymbol hook, Experiments experiments)
@@ -60,8 +61,8 @@ internal static class Hooks
     }
 
     /// <summary>
-    /// Returns the values that an experiment logs. The shape of a metric is taken from its property of the generated class, because to plan it again
-    /// would cost as much as the generator.
+    /// Returns the values that an experiment logs. The shape of a metric is taken from its property of the generated class, because to plan
+    /// it again would cost as much as the generator.
     /// </summary>
     public static IReadOnlyList<LogMember> Logged(INamedTypeSymbol experiment)
     {

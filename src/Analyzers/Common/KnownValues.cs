@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Common;
 
 /// <summary>
-/// The values of a compilation's properties as far as the source shows them: their initializers, and what get-only properties return. Filled while
-/// the compilation is analyzed, so it is complete at its end.
+/// The values of a compilation's properties as far as the source shows them: their initializers, and what get-only properties return.
+/// Filled while the compilation is analyzed, so it is complete at its end.
 /// </summary>
 internal sealed class KnownDefaults(IAssemblySymbol assembly)
 {
@@ -90,8 +90,11 @@ internal sealed class KnownDefaults(IAssemblySymbol assembly)
     /// <summary>Records the constant that a getter body returns.</summary>
     private void NoteGetter(OperationBlockAnalysisContext context)
     {
-        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.PropertyGet, IsStatic: false, AssociatedSymbol: IPropertySymbol property }
-            || !ConfigSemanticsReader.IsRead(property))
+        if (
+            context.OwningSymbol
+                is not IMethodSymbol { MethodKind: MethodKind.PropertyGet, IsStatic: false, AssociatedSymbol: IPropertySymbol property }
+            || !ConfigSemanticsReader.IsRead(property)
+        )
             return;
         var body = context.OperationBlocks.OfType<IBlockOperation>().FirstOrDefault(b => b.Parent is IMethodBodyOperation or null);
         _returned[property] = body is { Operations.Length: 1 } && body.Operations[0] is IReturnOperation { ReturnedValue: { } value }
@@ -116,7 +119,10 @@ internal abstract record KnownValue
             IDefaultValueOperation { Type: { } type } => DefaultOf(type),
             ICollectionExpressionOperation collection => FromItems(collection.Elements),
             IArrayCreationOperation { DimensionSizes.Length: 1, Initializer: { } items } => FromItems(items.ElementValues),
-            IObjectCreationOperation { Arguments.IsEmpty: true, Type: INamedTypeSymbol type } creation => FromCreation(type, creation.Initializer),
+            IObjectCreationOperation { Arguments.IsEmpty: true, Type: INamedTypeSymbol type } creation => FromCreation(
+                type,
+                creation.Initializer
+            ),
             _ => null,
         };
     }
@@ -178,7 +184,10 @@ internal abstract record KnownValue
         var assigned = new Dictionary<ISymbol, KnownValue?>(SymbolEqualityComparer.Default);
         foreach (var statement in initializer?.Initializers ?? [])
         {
-            if (statement is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value })
+            if (
+                statement
+                is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value }
+            )
                 return null;
             assigned[property] = From(value);
         }

@@ -37,8 +37,12 @@ internal static class Messages
 
     /// <summary>Creates a diagnostic with <see cref="FixHints"/> for the rule's code fix.</summary>
     public static Diagnostic At(
-        this DiagnosticDescriptor message, Location location, Location? other, ImmutableDictionary<string, string?> hints, params object?[] arguments) =>
-        Diagnostic.Create(message, location, other is null || !other.IsInSource ? null : [other], hints, arguments);
+        this DiagnosticDescriptor message,
+        Location location,
+        Location? other,
+        ImmutableDictionary<string, string?> hints,
+        params object?[] arguments
+    ) => Diagnostic.Create(message, location, other is null || !other.IsInSource ? null : [other], hints, arguments);
 
     /// <summary>Returns the type as a user writes it, with its <c>?</c>.</summary>
     public static string Display(this ITypeSymbol type) => type.ToDisplayString(s_typeFormat);
@@ -48,7 +52,9 @@ internal static class Messages
     {
         const string Suffix = "Attribute";
         var type = attribute.AttributeClass!;
-        var name = type.Name.EndsWith(Suffix, System.StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - Suffix.Length) : type.Name;
+        var name = type.Name.EndsWith(Suffix, System.StringComparison.Ordinal)
+            ? type.Name.Substring(0, type.Name.Length - Suffix.Length)
+            : type.Name;
         return type.TypeArguments.IsEmpty ? name : $"{name}<{string.Join(", ", type.TypeArguments.Select(t => t.Display()))}>";
     }
 

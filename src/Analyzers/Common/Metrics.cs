@@ -18,7 +18,8 @@ internal static class Metrics
         method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null } && method.HasAttribute(KnownNames.Metric);
 
     /// <summary>Returns true for a valid formula, whether it is streamed or collects its rows.</summary>
-    public static bool IsFormula(IMethodSymbol method) => IsMetric(method) && MetricSignature.Read(method) is { IsValid: true, State: null };
+    public static bool IsFormula(IMethodSymbol method) =>
+        IsMetric(method) && MetricSignature.Read(method) is { IsValid: true, State: null };
 
     /// <summary>Returns the metrics that a type declares itself, in order.</summary>
     public static IEnumerable<IMethodSymbol> DeclaredIn(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(IsMetric);

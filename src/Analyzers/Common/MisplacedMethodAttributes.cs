@@ -67,7 +67,11 @@ internal static class MisplacedMethodAttributes
 
     private static string WhyNoMember(IMethodSymbol method, AttributeData attribute) =>
         $"'{method.ContainingType.Name}' is not marked [Experiment]"
-        + (attribute.AttributeClass!.Name == "CapturedAttribute" ? ". For a static method of another class, write [Captured<TheExperiment>]." : "");
+        + (
+            attribute.AttributeClass!.Name == "CapturedAttribute"
+                ? ". For a static method of another class, write [Captured<TheExperiment>]."
+                : ""
+        );
 
     private static string? WhyNotExtended(IMethodSymbol method, AttributeData attribute, Experiments experiments)
     {
@@ -118,7 +122,10 @@ internal static class MisplacedMethodAttributes
                 if (!isFilled && !method.GetAttributes().Any(IsOfMethods))
                     yield return new(attribute, $"'{method.Name}' is not marked [Captured], [Main], [Command] or as a hook");
                 else if (isFilled && !ParameterMatcher.CanFill(parameter) && parameter.Type.TypeKind != TypeKind.Error)
-                    yield return new(attribute, $"'{parameter.Name}' is passed by reference, 'params' or a ref struct, and such parameters are never filled");
+                    yield return new(
+                        attribute,
+                        $"'{parameter.Name}' is passed by reference, 'params' or a ref struct, and such parameters are never filled"
+                    );
             }
         }
     }
@@ -130,12 +137,14 @@ internal static class MisplacedMethodAttributes
 internal static class MisplacedMetricAttributes
 {
     public static bool IsOfMetrics(AttributeData attribute) =>
-        attribute.AttributeClass is { Name: "MetricAttribute" or "CollectAttribute" } type && type.ContainingNamespace.ToDisplayString() == "Gen";
+        attribute.AttributeClass is { Name: "MetricAttribute" or "CollectAttribute" } type
+        && type.ContainingNamespace.ToDisplayString() == "Gen";
 
     /// <summary>Returns why <c>[Metric]</c> or <c>[Collect]</c> on a method has no effect, or null if it has one.</summary>
     public static string? WhyMisplaced(IMethodSymbol method, AttributeData attribute) =>
         method.MethodKind != MethodKind.Ordinary ? $"'{method.Name}' is not an ordinary method"
-        : attribute.AttributeClass!.Name == "CollectAttribute" && !method.HasAttribute(KnownNames.Metric) ? $"'{method.Name}' is not marked [Metric]"
+        : attribute.AttributeClass!.Name == "CollectAttribute" && !method.HasAttribute(KnownNames.Metric)
+            ? $"'{method.Name}' is not marked [Metric]"
         : null;
 
     /// <summary>Returns <c>[MetricLibrary]</c> on a type without metrics.</summary>
@@ -154,7 +163,10 @@ internal static class MisplacedMetricAttributes
             if (MetricSignature.IsBatch(parameter))
                 yield return new(fromConfig, $"'{parameter.Name}' is a batch tensor, which each update passes");
             else if (!Experiments.IsExperiment(metric.ContainingType))
-                yield return new(fromConfig, $"'{metric.ContainingType.Name}' is not marked [Experiment]. Pass config values to the constructors of its states.");
+                yield return new(
+                    fromConfig,
+                    $"'{metric.ContainingType.Name}' is not marked [Experiment]. Pass config values to the constructors of its states."
+                );
         }
     }
 }

@@ -40,17 +40,21 @@ internal static class TensorRanks
     public static IOperation? Argument(IInvocationOperation call, string parameter) =>
         call.Arguments.FirstOrDefault(a => a.Parameter?.Name == parameter)?.Value;
 
-    private static TensorRank? Infer(IOperation? tensor, ImmutableHashSet<ISymbol> open) => tensor switch
-    {
-        IConversionOperation { OperatorMethod: null } conversion => Infer(conversion.Operand, open),
-        ILocalReferenceOperation { Local: var local } => InferVariable(local, tensor.SemanticModel, open),
-        IFieldReferenceOperation { Field: var field } => InferVariable(field, tensor.SemanticModel, open),
-        IPropertyReferenceOperation turned when turned.Property.ContainingType.Is(KnownNames.Tensor) => InferProperty(turned, open),
-        IUnaryOperation unary => Infer(unary.Operand, open),
-        IBinaryOperation { OperatorMethod: { } method } binary when method.ContainingType.Is(KnownNames.Tensor) => InferOperator(binary, open),
-        IInvocationOperation call when IsTorch(call.TargetMethod.ContainingType) => InferCall(call, open),
-        _ => null,
-    };
+    private static TensorRank? Infer(IOperation? tensor, ImmutableHashSet<ISymbol> open) =>
+        tensor switch
+        {
+            IConversionOperation { OperatorMethod: null } conversion => Infer(conversion.Operand, open),
+            ILocalReferenceOperation { Local: var local } => InferVariable(local, tensor.SemanticModel, open),
+            IFieldReferenceOperation { Field: var field } => InferVariable(field, tensor.SemanticModel, open),
+            IPropertyReferenceOperation turned when turned.Property.ContainingType.Is(KnownNames.Tensor) => InferProperty(turned, open),
+            IUnaryOperation unary => Infer(unary.Operand, open),
+            IBinaryOperation { OperatorMethod: { } method } binary when method.ContainingType.Is(KnownNames.Tensor) => InferOperator(
+                binary,
+                open
+            ),
+            IInvocationOperation call when IsTorch(call.TargetMethod.ContainingType) => InferCall(call, open),
+            _ => null,
+        };
 
     /// <summary>Returns the rank of a variable if all its values have the same.</summary>
     private static TensorRank? InferVariable(ISymbol variable, SemanticModel? model, ImmutableHashSet<ISymbol> open)
@@ -63,12 +67,13 @@ internal static class TensorRanks
         return ranks.All(r => r?.Axes == first.Axes) ? new TensorRank(first.Axes) : null;
     }
 
-    private static TensorRank? InferProperty(IPropertyReferenceOperation turned, ImmutableHashSet<ISymbol> open) => turned.Property.Name switch
-    {
-        "T" or "H" => Infer(turned.Instance, open) is { } rank ? new TensorRank(rank.Axes) : null,
-        "mT" or "mH" => Infer(turned.Instance, open),
-        _ => null,
-    };
+    private static TensorRank? InferProperty(IPropertyReferenceOperation turned, ImmutableHashSet<ISymbol> open) =>
+        turned.Property.Name switch
+        {
+            "T" or "H" => Infer(turned.Instance, open) is { } rank ? new TensorRank(rank.Axes) : null,
+            "mT" or "mH" => Infer(turned.Instance, open),
+            _ => null,
+        };
 
     private static TensorRank? InferCall(IInvocationOperation call, ImmutableHashSet<ISymbol> open)
     {

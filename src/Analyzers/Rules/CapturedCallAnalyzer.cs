@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN015: a call of a captured method itself that leaves a filled parameter at its default, because another one is passed or because there is no
-/// experiment to call it on. It binds to the method and not to the generated overload, so the default would override the config.
+/// GEN015: a call of a captured method itself that leaves a filled parameter at its default, because another one is passed or because there
+/// is no experiment to call it on. It binds to the method and not to the generated overload, so the default would override the config.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_withoutExperiment)
@@ -26,7 +26,9 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_witho
         helpLinkUri: RuleIds.HelpLink(RuleIds.CapturedCall));
 
     private static readonly DiagnosticDescriptor s_withoutExperiment = s_mixed.WithMessage(
-        "Call of '{0}' is not made on an instance of '{1}' and leaves '{2}' at its default, which overrides {3}. Call it on an instance, or pass '{2}'.");
+        "Call of '{0}' is not made on an instance of '{1}' and leaves '{2}' at its default, which overrides {3}. Call it on an instance, "
+        + "or pass '{2}'."
+    );
 
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterOperationAction(operation => Analyze(operation, experiments), OperationKind.Invocation);
@@ -40,7 +42,9 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_witho
         foreach (var experiment in CapturedSemantics.ExperimentsOf(method))
         {
             var fills = experiments.CapturedBy(method, experiment).Fills;
-            var filled = call.Arguments.Where(a => a.Parameter is { } p && p.Ordinal < fills.Length && fills[p.Ordinal].IsOmitted).ToArray();
+            var filled = call
+                .Arguments.Where(a => a.Parameter is { } p && p.Ordinal < fills.Length && fills[p.Ordinal].IsOmitted)
+                .ToArray();
             var given = filled.FirstOrDefault(a => a.ArgumentKind != ArgumentKind.DefaultValue);
             var left = filled
                 .Where(a => a.ArgumentKind == ArgumentKind.DefaultValue && fills[a.Parameter!.Ordinal].Kind != FillKind.None)

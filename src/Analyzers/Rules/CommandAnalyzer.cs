@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN012: what prevents a run from starting: no <c>[Main]</c> or two of them, a command name that is taken, a parameter without a value, or a
-/// method that generated code cannot call or await.
+/// GEN012: what prevents a run from starting: no <c>[Main]</c> or two of them, a command name that is taken, a parameter without a value,
+/// or a method that generated code cannot call or await.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CommandAnalyzer() : ExperimentAnalyzer(
@@ -86,7 +86,11 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(
     private void AnalyzeMethod(SymbolAnalysisContext context, Experiments experiments)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (!CommandParser.IsCommand(method) || !Experiments.IsExperiment(method.ContainingType) || method.MethodKind != MethodKind.Ordinary)
+        if (
+            !CommandParser.IsCommand(method)
+            || !Experiments.IsExperiment(method.ContainingType)
+            || method.MethodKind != MethodKind.Ordinary
+        )
             return;
         if (NameProblem(method, experiments) is { } name)
             context.ReportDiagnostic(name);
@@ -146,7 +150,11 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(
     private static string WordFor(IMethodSymbol method)
     {
         var taken = new HashSet<string>(CommandParser.MethodsOf(method.ContainingType).Select(m => m.Name));
-        var later = CommandParser.MethodsOf(method.ContainingType).Select(m => m.Method).Where(m => m.HasAttribute(KnownNames.Main)).Skip(1);
+        var later = CommandParser
+            .MethodsOf(method.ContainingType)
+            .Select(m => m.Method)
+            .Where(m => m.HasAttribute(KnownNames.Main))
+            .Skip(1);
         foreach (var main in later.TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)))
             taken.Add(Free(main));
         return Free(method);

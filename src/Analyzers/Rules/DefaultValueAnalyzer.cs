@@ -12,8 +12,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN014: the constant default of an entry, or the default of its type if it has no initializer, violates a validation attribute of the entry, so
-/// no run could start with it. <c>[Required]</c> is the exception: it says that the value must be passed, so any default is allowed.
+/// GEN014: the constant default of an entry, or the default of its type if it has no initializer, violates a validation attribute of the
+/// entry, so no run could start with it. <c>[Required]</c> is the exception: it says that the value must be passed, so any default is
+/// allowed.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
@@ -66,16 +67,25 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
     /// <summary>Returns true if a getter body decides what is read, so that the initializer is not the default.</summary>
     private static bool HasReadingBody(PropertyDeclarationSyntax syntax) =>
         syntax.ExpressionBody is not null
-        || syntax.AccessorList?.Accessors.Any(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) && (a.Body is not null || a.ExpressionBody is not null)) is true;
+        || syntax.AccessorList?.Accessors.Any(a =>
+            a.IsKind(SyntaxKind.GetAccessorDeclaration) && (a.Body is not null || a.ExpressionBody is not null)
+        )
+            is true;
 
-    private static bool TryDefault(PropertyDeclarationSyntax syntax, IPropertySymbol property, SyntaxNodeAnalysisContext context, out object? value)
+    private static bool TryDefault(
+        PropertyDeclarationSyntax syntax,
+        IPropertySymbol property,
+        SyntaxNodeAnalysisContext context,
+        out object? value
+    )
     {
         value = null;
         if (syntax.Initializer is { } initializer)
         {
             var constant = context.SemanticModel.GetConstantValue(initializer.Value, context.CancellationToken);
             value = constant.Value;
-            return constant.HasValue || initializer.Value.IsKind(SyntaxKind.SuppressNullableWarningExpression) && IsNull(initializer.Value, context);
+            return constant.HasValue
+                || initializer.Value.IsKind(SyntaxKind.SuppressNullableWarningExpression) && IsNull(initializer.Value, context);
         }
 
         // A constructor of the user's may set it.

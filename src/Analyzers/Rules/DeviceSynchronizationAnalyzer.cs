@@ -31,7 +31,8 @@ public sealed class DeviceSynchronizationAnalyzer() : ExperimentAnalyzer(s_metri
         "Parameter '{0} {1}' of hook '{2}' waits for the device in every batch. Use 'Tensor {1}' instead.");
 
     private static readonly DiagnosticDescriptor s_parameter = s_metric.WithMessage(
-        "Parameter '{0} {1}' of hook '{2}' waits for the device in every batch. At the end of the epoch it is read once, over all batches.");
+        "Parameter '{0} {1}' of hook '{2}' waits for the device in every batch. At the end of the epoch it is read once, over all batches."
+    );
 
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
     {
@@ -79,7 +80,9 @@ public sealed class DeviceSynchronizationAnalyzer() : ExperimentAnalyzer(s_metri
             return Metrics.Refusal(method, context.Compilation, context.CancellationToken) is null ? s_metric : null;
 
         // A read under a condition, in some batches only, is intended.
-        return Hooks.IsOfExperiment(method) && HookKinds.Of(method).Has(HookKind.Batches) && !IsConditional(context.Operation) ? s_hook : null;
+        return Hooks.IsOfExperiment(method) && HookKinds.Of(method).Has(HookKind.Batches) && !IsConditional(context.Operation)
+            ? s_hook
+            : null;
     }
 
     private static bool IsConditional(IOperation operation)
@@ -106,14 +109,16 @@ internal static class DeviceReads
         _ => null,
     };
 
-    private static bool IsRead(IMethodSymbol method) => method.Name switch
-    {
-        "item" or "data" or "tolist" => method.ContainingType.Is(KnownNames.Tensor),
-        "ToScalar" => method.ContainingType.Is(KnownNames.Tensor) || IsExtension(method),
-        "ToBoolean" or "ToByte" or "ToSByte" or "ToInt16" or "ToInt32" or "ToInt64" or "ToHalf" or "ToSingle" or "ToDouble" => IsExtension(method),
-        "ToComplexFloat32" or "ToComplexFloat64" => IsExtension(method),
-        _ => false,
-    };
+    private static bool IsRead(IMethodSymbol method) =>
+        method.Name switch
+        {
+            "item" or "data" or "tolist" => method.ContainingType.Is(KnownNames.Tensor),
+            "ToScalar" => method.ContainingType.Is(KnownNames.Tensor) || IsExtension(method),
+            "ToBoolean" or "ToByte" or "ToSByte" or "ToInt16" or "ToInt32" or "ToInt64" or "ToHalf" or "ToSingle" or "ToDouble" =>
+                IsExtension(method),
+            "ToComplexFloat32" or "ToComplexFloat64" => IsExtension(method),
+            _ => false,
+        };
 
     // Scalars have extension methods of these names too, which wait for nothing.
     private static bool IsExtension(IMethodSymbol method) =>

@@ -28,7 +28,9 @@ public sealed class DropoutRateAnalyzer() : ExperimentAnalyzer(s_constant, s_ent
         helpLinkUri: RuleIds.HelpLink(RuleIds.DropoutRate));
 
     private static readonly DiagnosticDescriptor s_entry = s_constant.WithMessage(
-        "'{0}' drops {1} % of the values and keeps {2} % by the default of entry '{5}'. If {3} is the probability of keeping a value, the default must be {4}.");
+        "'{0}' drops {1} % of the values and keeps {2} % by the default of entry '{5}'. If {3} is the probability of keeping a value, the "
+        + "default must be {4}."
+    );
 
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterOperationAction(operation => Analyze(operation, experiments), OperationKind.Argument);
@@ -36,8 +38,15 @@ public sealed class DropoutRateAnalyzer() : ExperimentAnalyzer(s_constant, s_ent
     private void Analyze(OperationAnalysisContext context, Experiments experiments)
     {
         var argument = (IArgumentOperation)context.Operation;
-        if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod: var method } }
-            || !IsRate(parameter, method))
+        if (
+            argument
+                is not {
+                    ArgumentKind: ArgumentKind.Explicit,
+                    Parameter: { } parameter,
+                    Parent: IInvocationOperation { TargetMethod: var method }
+                }
+            || !IsRate(parameter, method)
+        )
             return;
         var value = argument.Value;
         while (value is IConversionOperation { IsImplicit: true } conversion)
@@ -66,14 +75,19 @@ public sealed class DropoutRateAnalyzer() : ExperimentAnalyzer(s_constant, s_ent
         && (method.ContainingType.Is(TorchNames.Nn) || method.ContainingType.Is(TorchNames.Functional));
 
     /// <summary>Returns the entry that a value is read from: through a parameter that it fills, or its property.</summary>
-    private static EntrySemantics? EntryOf(IOperation value, Experiments experiments) => value switch
-    {
-        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } =>
-            experiments.Match(method).Select(m => m.Fills[parameter.Ordinal]).FirstOrDefault(f => f.Kind == FillKind.Entry)?.Entry,
-        IPropertyReferenceOperation { Property: var property } when Experiments.IsExperiment(property.ContainingType) =>
-            experiments.ConfigOf(property.ContainingType).Entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property)),
-        _ => null,
-    };
+    private static EntrySemantics? EntryOf(IOperation value, Experiments experiments) =>
+        value switch
+        {
+            IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } => experiments
+                .Match(method)
+                .Select(m => m.Fills[parameter.Ordinal])
+                .FirstOrDefault(f => f.Kind == FillKind.Entry)
+                ?.Entry,
+            IPropertyReferenceOperation { Property: var property } when Experiments.IsExperiment(property.ContainingType) => experiments
+                .ConfigOf(property.ContainingType)
+                .Entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property)),
+            _ => null,
+        };
 
     /// <summary>Returns the number in an entry's initializer, or null for anything that would have to be computed.</summary>
     private static decimal? DefaultOf(EntrySemantics entry) =>

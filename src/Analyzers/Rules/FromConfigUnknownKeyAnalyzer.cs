@@ -41,15 +41,20 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
                 if (fill.Problem != FillProblem.UnknownKey)
                     continue;
                 var candidates = experiments.ConfigOf(matched.Experiment).Entries.Select(e => e.Key);
-                var hints = FixHints.Create(FixHints.Key, fill.Entry?.Key).AndEntry(fill.Key!, parameter.Type, matched.Experiment, experiments);
-                context.ReportDiagnostic(s_parameter.At(
-                    LocationOf(parameter, experiments, context.Symbol),
-                    Declared(fill.Entry, experiments),
-                    hints,
-                    fill.Key,
-                    parameter.Name,
-                    matched.Experiment.Name,
-                    Messages.DidYouMean(fill.Key!, candidates, "Its entries are")));
+                var hints = FixHints
+                    .Create(FixHints.Key, fill.Entry?.Key)
+                    .AndEntry(fill.Key!, parameter.Type, matched.Experiment, experiments);
+                context.ReportDiagnostic(
+                    s_parameter.At(
+                        LocationOf(parameter, experiments, context.Symbol),
+                        Declared(fill.Entry, experiments),
+                        hints,
+                        fill.Key,
+                        parameter.Name,
+                        matched.Experiment.Name,
+                        Messages.DidYouMean(fill.Key!, candidates, "Its entries are")
+                    )
+                );
             }
         }
     }

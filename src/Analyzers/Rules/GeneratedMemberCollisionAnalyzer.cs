@@ -95,7 +95,9 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
         foreach (var same in metrics.GroupBy(m => m.Name))
         {
             // GEN009 reports those that also have the same key.
-            foreach (var metric in same.Skip(1).Where(m => KeyName.Normalize(Metrics.KeyOf(m)) != KeyName.Normalize(Metrics.KeyOf(same.First()))))
+            foreach (
+                var metric in same.Skip(1).Where(m => KeyName.Normalize(Metrics.KeyOf(m)) != KeyName.Normalize(Metrics.KeyOf(same.First())))
+            )
             {
                 context.ReportDiagnostic(s_state.At(
                     experiments.LocationOf(metric, type),
@@ -127,11 +129,15 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
                 continue;
             var location = experiments.LocationOf(method);
             if (GeneratedMembers.OverloadCollision(shape) is { } user)
-                context.ReportDiagnostic(s_overloadAndMethod.At(location, experiments.LocationOf(user), Overload(shape), method.Name, experiment.Name));
+                context.ReportDiagnostic(
+                    s_overloadAndMethod.At(location, experiments.LocationOf(user), Overload(shape), method.Name, experiment.Name)
+                );
             else if (GeneratedMembers.OverloadIsGeneratedMember(shape))
                 context.ReportDiagnostic(s_overloadAndMember.At(location, Overload(shape), method.Name, experiment.Name));
             else if (EarlierTwin(shape, experiments) is { } twin)
-                context.ReportDiagnostic(s_overloads.At(location, experiments.LocationOf(twin), Overload(shape), method.Name, experiment.Name, Display(twin)));
+                context.ReportDiagnostic(
+                    s_overloads.At(location, experiments.LocationOf(twin), Overload(shape), method.Name, experiment.Name, Display(twin))
+                );
         }
     }
 
@@ -142,7 +148,8 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
             .FirstOrDefault(m => shape.OverloadEquals(experiments.CapturedBy(m, shape.Experiment)));
 
     /// <summary>Returns the signature without the filled parameters.</summary>
-    private static string Overload(CapturedSemantics shape) => $"{shape.Method.Name}({string.Join(", ", shape.Kept.Select(p => p.Type.Display()))})";
+    private static string Overload(CapturedSemantics shape) =>
+        $"{shape.Method.Name}({string.Join(", ", shape.Kept.Select(p => p.Type.Display()))})";
 
     private static string Display(IMethodSymbol method) => method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

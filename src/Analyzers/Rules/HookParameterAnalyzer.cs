@@ -16,8 +16,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN030: a parameter of a hook has no value, a value of another type, or none when the hook is called; or a metric that a trainer computes takes a
-/// batch tensor that no trainer has.
+/// GEN030: a parameter of a hook has no value, a value of another type, or none when the hook is called; or a metric that a trainer
+/// computes takes a batch tensor that no trainer has.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_byReference, s_type, s_exception, s_unavailable, s_metric)
@@ -96,7 +96,14 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
             case HookProblem.Type:
                 var type = fill.Expected == "Tensor" ? "global::" + KnownNames.Tensor : fill.Expected;
                 return s_type.At(
-                    location, null, FixHints.Create(FixHints.Type, type), name, hook.Name, parameter.Parameter.Type.Display(), fill.Expected);
+                    location,
+                    null,
+                    FixHints.Create(FixHints.Type, type),
+                    name,
+                    hook.Name,
+                    parameter.Parameter.Type.Display(),
+                    fill.Expected
+                );
             case HookProblem.NotThen when !parameter.Model.IsNamed:
                 return s_exception.At(location, name, hook.Name, kind.Name(), HookKind.Exception.Name());
             case HookProblem.NotThen:
@@ -108,7 +115,11 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
     }
 
     /// <summary>Reports the parameters of metrics that a trainer cannot pass. Updated by hand, they can have any name.</summary>
-    private void AnalyzeMetrics(OperationAnalysisContext context, Experiments experiments, ConcurrentDictionary<INamedTypeSymbol, bool> reported)
+    private void AnalyzeMetrics(
+        OperationAnalysisContext context,
+        Experiments experiments,
+        ConcurrentDictionary<INamedTypeSymbol, bool> reported
+    )
     {
         var called = ((IInvocationOperation)context.Operation).TargetMethod;
         var experiment = called.ContainingType;
@@ -116,7 +127,9 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
             || !Metrics.HasSet(experiment) || !reported.TryAdd(experiment, true))
             return;
         var assembly = context.Compilation.Assembly;
-        foreach (var metric in Metrics.DeclaredIn(experiment).Where(m => SymbolEqualityComparer.Default.Equals(m.ContainingAssembly, assembly)))
+        foreach (
+            var metric in Metrics.DeclaredIn(experiment).Where(m => SymbolEqualityComparer.Default.Equals(m.ContainingAssembly, assembly))
+        )
         {
             var signature = MetricSignature.Read(metric);
             var inputs = signature is { State: not null, Update: { } update }

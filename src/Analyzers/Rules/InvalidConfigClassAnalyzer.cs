@@ -17,7 +17,8 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
     private static readonly DiagnosticDescriptor s_unsupportedType = new(
         RuleIds.InvalidConfigClass,
         "Config class or entry is not valid",
-        "Property '{0}' cannot be an entry because type '{1}' is not supported. Supported types are bool, numbers, string, enums, DateTime, "
+        "Property '{0}' cannot be an entry because type '{1}' is not supported. Supported types are bool, numbers, string, enums, "
+        + "DateTime, "
             + "DateTimeOffset, TimeSpan, Guid, arrays, IReadOnlyList and IReadOnlyDictionary<string, ...> of these, and [Config] classes.",
         RuleIds.Category,
         DiagnosticSeverity.Error,

@@ -27,7 +27,9 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(s_entries, s_nam
         "Metrics '{0}' and '{1}' of '{2}' have the same name '{3}'");
 
     private static readonly DiagnosticDescriptor s_logged = s_entries.WithMessage(
-        "Metric '{0}' of '{1}' cannot be logged as '{2}'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its value on the validation data.");
+        "Metric '{0}' of '{1}' cannot be logged as '{2}'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its value on "
+        + "the validation data."
+    );
 
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterSymbolAction(
@@ -63,7 +65,9 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(s_entries, s_nam
         {
             // Reported at the later one only: nothing is wrong with the first.
             var key = KeyName.Normalize(type.Name);
-            var others = experiments.NamedConfigsOf(experiment, name => KeyName.Normalize(name) == key).Where(t => !SymbolEqualityComparer.Default.Equals(t, type));
+            var others = experiments
+                .NamedConfigsOf(experiment, name => KeyName.Normalize(name) == key)
+                .Where(t => !SymbolEqualityComparer.Default.Equals(t, type));
             if (others.FirstOrDefault(o => experiments.IsEarlier(o, type)) is { } other)
             {
                 context.ReportDiagnostic(s_namedConfigs.At(

@@ -27,7 +27,9 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
         "Config parameter '{0}' of metric '{1}' has no value because '{2}' has no such entry. Add the entry, or a default value.");
 
     private static readonly DiagnosticDescriptor s_twoTypes = s_method.WithMessage(
-        "Config parameter '{0}' has type '{1}' in metric '{2}', but type '{3}' in '{4}'. Metrics of one class share config parameters by name.");
+        "Config parameter '{0}' has type '{1}' in metric '{2}', but type '{3}' in '{4}'. Metrics of one class share config parameters by "
+        + "name."
+    );
 
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterSymbolAction(
@@ -37,7 +39,11 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
                 if (!Metrics.IsMetric(method))
                     return;
                 var problems = MetricSignature.Read(method).Problems;
-                foreach (var diagnostic in problems.Count > 0 ? problems.Select(p => Describe(p, method, experiments)) : InItsType(method, experiments))
+                foreach (
+                    var diagnostic in problems.Count > 0
+                        ? problems.Select(p => Describe(p, method, experiments))
+                        : InItsType(method, experiments)
+                )
                     symbol.ReportDiagnostic(diagnostic);
             },
             SymbolKind.Method);
@@ -61,7 +67,12 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
         {
             foreach (var (parameter, fill) in experiments.MatchMetric(method).Parameters)
             {
-                if (fill != ParameterFill.None || MetricSignature.IsBatch(parameter) || parameter.IsOptional || parameter.Type.TypeKind == TypeKind.Error)
+                if (
+                    fill != ParameterFill.None
+                    || MetricSignature.IsBatch(parameter)
+                    || parameter.IsOptional
+                    || parameter.Type.TypeKind == TypeKind.Error
+                )
                     continue;
                 yield return s_unfilled.At(
                     experiments.LocationOf(parameter, method),

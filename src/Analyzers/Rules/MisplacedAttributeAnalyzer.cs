@@ -74,7 +74,11 @@ internal static class MisplacedTypeAttributes
 {
     public static IEnumerable<MisplacedAttribute> In(INamedTypeSymbol type, Experiments experiments)
     {
-        if (type.FindAttribute(KnownNames.Experiment) is { } experiment && !ExperimentParser.CanContinue(type) && WhyNotContinued(type) is { } reason)
+        if (
+            type.FindAttribute(KnownNames.Experiment) is { } experiment
+            && !ExperimentParser.CanContinue(type)
+            && WhyNotContinued(type) is { } reason
+        )
             yield return new(experiment, reason);
         if (type.FindAttribute(KnownNames.NamedConfig) is { } nested && !Experiments.IsExperiment(type.ContainingType))
             yield return new(nested, $"'{type.Name}' is not nested in an experiment. Elsewhere, write [NamedConfig<TheExperiment>].");
@@ -126,9 +130,14 @@ internal static class MisplacedPropertyAttributes
         var isConfig = Experiments.IsExperiment(type) || type.HasAttribute(KnownNames.Config);
 
         // The base class of named configs need not be one itself.
-        if (property.FindAttribute(KnownNames.FromConfig) is { } fromConfig
-            && (isConfig || (type.IsSealed && !Experiments.ExperimentsOf(type).Any())))
-            yield return new(fromConfig, isConfig ? $"'{property.Name}' is an entry itself" : $"'{type.Name}' is not a named config of an experiment");
+        if (
+            property.FindAttribute(KnownNames.FromConfig) is { } fromConfig
+            && (isConfig || (type.IsSealed && !Experiments.ExperimentsOf(type).Any()))
+        )
+            yield return new(
+                fromConfig,
+                isConfig ? $"'{property.Name}' is an entry itself" : $"'{type.Name}' is not a named config of an experiment"
+            );
         var entries = isConfig ? experiments.ConfigOf(type).Entries : [];
         if (entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property)) is not { } entry)
             yield break;

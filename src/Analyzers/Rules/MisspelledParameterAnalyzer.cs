@@ -23,7 +23,12 @@ public sealed class MisspelledParameterAnalyzer() : ParameterAnalyzer(FillProble
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.MisspelledParameter));
 
-    private protected override Diagnostic Describe(IParameterSymbol parameter, ParameterFill fill, MatchedMethod matched, Experiments experiments)
+    private protected override Diagnostic Describe(
+        IParameterSymbol parameter,
+        ParameterFill fill,
+        MatchedMethod matched,
+        Experiments experiments
+    )
     {
         var entry = fill.Entry!;
         var declared = entry.Property is { } property ? experiments.LocationOf(property) : null;

@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN031: a constant passed to a <c>[Monitor]</c> parameter names nothing that the experiment logs, or a value that is not a scalar. The experiment
-/// is the one whose trainer receives the result of the call, or the one that contains the call; elsewhere the trainer checks.
+/// GEN031: a constant passed to a <c>[Monitor]</c> parameter names nothing that the experiment logs, or a value that is not a scalar. The
+/// experiment is the one whose trainer receives the result of the call, or the one that contains the call; elsewhere the trainer checks.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MonitoredNameAnalyzer() : ExperimentAnalyzer(s_unknown, s_vector, s_matrix)
@@ -64,7 +64,12 @@ public sealed class MonitoredNameAnalyzer() : ExperimentAnalyzer(s_unknown, s_ve
             return null;
         var scalars = logged.Where(m => m.Shape == MetricShapeModel.Scalar).Select(m => m.Key).Append(LogMembers.LearningRate).ToArray();
         if (member is not null)
-            return (member.Shape == MetricShapeModel.Matrix ? s_matrix : s_vector).At(location, key, experiment.Name, string.Join(", ", scalars));
+            return (member.Shape == MetricShapeModel.Matrix ? s_matrix : s_vector).At(
+                location,
+                key,
+                experiment.Name,
+                string.Join(", ", scalars)
+            );
         var nearest = FixHints.Create(FixHints.Name, NearestName.Find(key, scalars));
         return s_unknown.At(location, null, nearest, experiment.Name, key, Messages.DidYouMean(key, scalars, "Its scalars are"));
     }

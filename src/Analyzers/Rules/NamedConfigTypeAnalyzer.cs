@@ -22,7 +22,12 @@ public sealed class NamedConfigTypeAnalyzer() : NamedConfigAnalyzer(s_entry, s_b
     private static readonly DiagnosticDescriptor s_block = s_entry.WithMessage(
         "Property '{0}' of named config '{1}' has type '{2}', but block '{3}' has type '{4}'");
 
-    private protected override Diagnostic? Check(NamedValueSemantics value, INamedTypeSymbol namedConfig, INamedTypeSymbol experiment, Experiments experiments)
+    private protected override Diagnostic? Check(
+        NamedValueSemantics value,
+        INamedTypeSymbol namedConfig,
+        INamedTypeSymbol experiment,
+        Experiments experiments
+    )
     {
         if (value.Problem != FillProblem.TypeMismatch)
             return null;

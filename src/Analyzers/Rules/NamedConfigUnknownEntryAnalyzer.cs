@@ -24,7 +24,12 @@ public sealed class NamedConfigUnknownEntryAnalyzer() : NamedConfigAnalyzer(s_un
     private static readonly DiagnosticDescriptor s_derived = s_unknown.WithMessage(
         "Named config '{0}' cannot set '{1}' because entry '{2}' of '{3}' is derived from other entries");
 
-    private protected override Diagnostic? Check(NamedValueSemantics value, INamedTypeSymbol namedConfig, INamedTypeSymbol experiment, Experiments experiments)
+    private protected override Diagnostic? Check(
+        NamedValueSemantics value,
+        INamedTypeSymbol namedConfig,
+        INamedTypeSymbol experiment,
+        Experiments experiments
+    )
     {
         if (value.Problem != FillProblem.UnknownKey || value.Property.HasAttribute(KnownNames.FromConfig))
             return null;
@@ -41,7 +46,9 @@ public sealed class NamedConfigUnknownEntryAnalyzer() : NamedConfigAnalyzer(s_un
             .Where(e => !e.IsDerived && e.IsTopLevel)
             .Select(e => e.Property?.Name ?? ImplicitEntries.PropertyName(e.Key))
             .ToArray();
-        var hints = FixHints.Create(FixHints.Name, NearestName.Find(value.Key, settable)).AndEntry(value.Key, value.Property.Type, experiment, experiments);
+        var hints = FixHints
+            .Create(FixHints.Name, NearestName.Find(value.Key, settable))
+            .AndEntry(value.Key, value.Property.Type, experiment, experiments);
         return s_unknown.At(
             location, other, hints, config, property, experiment.Name, Messages.DidYouMean(value.Key, settable, "Its entries are"));
     }

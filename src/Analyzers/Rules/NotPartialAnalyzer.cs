@@ -31,7 +31,10 @@ public sealed class NotPartialAnalyzer() : ExperimentAnalyzer(s_experiment, s_me
             symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                if (Message(type) is { } message && TypeModels.FirstNotPartial(type, symbol.CancellationToken) is { Name.Length: > 0 } closed)
+                if (
+                    Message(type) is { } message
+                    && TypeModels.FirstNotPartial(type, symbol.CancellationToken) is { Name.Length: > 0 } closed
+                )
                     symbol.ReportDiagnostic(message.At(LocationOf(closed, symbol), closed.Name, type.Name));
             },
             SymbolKind.NamedType);

@@ -26,7 +26,12 @@ public sealed class ParameterTypeAnalyzer() : ParameterAnalyzer(FillProblem.Type
     private static readonly DiagnosticDescriptor s_seed = s_entry.WithMessage(
         "Parameter '{0}' of '{1}' is marked [Seed] and must have type 'long', but has type '{2}'");
 
-    private protected override Diagnostic Describe(IParameterSymbol parameter, ParameterFill fill, MatchedMethod matched, Experiments experiments)
+    private protected override Diagnostic Describe(
+        IParameterSymbol parameter,
+        ParameterFill fill,
+        MatchedMethod matched,
+        Experiments experiments
+    )
     {
         var location = experiments.LocationOf(parameter);
         var source = (ISymbol?)fill.Entry?.Property ?? fill.Block?.Property;
@@ -49,12 +54,20 @@ public sealed class ParameterTypeAnalyzer() : ParameterAnalyzer(FillProblem.Type
         if (fill is { Entry: null, Block: null })
             return experiments.Compilation.GetSpecialType(SpecialType.System_Int64);
         var type = fill.Block?.Type ?? TypeOf(fill.Entry!, matched.Experiment, experiments);
-        var fitsAll = experiments.Match(matched.Method).All(m => m.Fills[parameter.Ordinal] switch
-        {
-            { Entry: { } entry } => new ParameterMatcher(m.Experiment, experiments.ConfigOf(m.Experiment), experiments.Compilation).Fits(entry, type),
-            { Block: { } block } => SymbolEqualityComparer.Default.Equals(block.Type, type),
-            _ => true,
-        });
+        var fitsAll = experiments
+            .Match(matched.Method)
+            .All(m =>
+                m.Fills[parameter.Ordinal] switch
+                {
+                    { Entry: { } entry } => new ParameterMatcher(
+                        m.Experiment,
+                        experiments.ConfigOf(m.Experiment),
+                        experiments.Compilation
+                    ).Fits(entry, type),
+                    { Block: { } block } => SymbolEqualityComparer.Default.Equals(block.Type, type),
+                    _ => true,
+                }
+            );
         return fitsAll ? type : null;
     }
 

@@ -55,8 +55,8 @@ public sealed class ProcessTerminatingCallAnalyzer() : ExperimentAnalyzer(s_rule
 }
 
 /// <summary>
-/// Methods of TorchSharp 0.107 whose native function catches no C++ exception, or reads foreign memory, so that an error terminates the process
-/// instead of throwing. Of many such methods, the list has those that people call and that can be replaced or corrected.
+/// Methods of TorchSharp 0.107 whose native function catches no C++ exception, or reads foreign memory, so that an error terminates the
+/// process instead of throwing. Of many such methods, the list has those that people call and that can be replaced or corrected.
 /// </summary>
 internal static class TerminatingCalls
 {

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN005: a named config sets an entry to its default. That has an effect only if something else set the entry before: another named config, a
-/// file or the environment.
+/// GEN005: a named config sets an entry to its default. That has an effect only if something else set the entry before: another named
+/// config, a file or the environment.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RedundantNamedConfigValueAnalyzer() : ExperimentAnalyzer(s_rule)
@@ -68,7 +68,9 @@ public sealed class RedundantNamedConfigValueAnalyzer() : ExperimentAnalyzer(s_r
         SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
         && property is { IsOverride: false, IsVirtual: false, IsAbstract: false }
         && !type.WithBaseTypes().Skip(1).Any(t => !t.GetMembers(property.Name).IsEmpty)
-        && !type.AllInterfaces.SelectMany(i => i.GetMembers()).Any(m => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), property));
+        && !type
+            .AllInterfaces.SelectMany(i => i.GetMembers())
+            .Any(m => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), property));
 
     private static bool IsDefault(NamedValueSemantics value, KnownDefaults values)
     {
@@ -76,7 +78,10 @@ public sealed class RedundantNamedConfigValueAnalyzer() : ExperimentAnalyzer(s_r
             return false;
         if (value.Entry is { Property: { } property } entry)
             return values.DefaultOf(entry.Path) is { } initial && KnownValue.AreEqual(given, initial, property.Type);
-        return value.Block is { } block && given is KnownValue.Creation made && SymbolEqualityComparer.Default.Equals(made.Type, block.Type) && IsDefault(made, block, values);
+        return value.Block is { } block
+            && given is KnownValue.Creation made
+            && SymbolEqualityComparer.Default.Equals(made.Type, block.Type)
+            && IsDefault(made, block, values);
     }
 
     /// <summary>Returns true if each entry of a new block has the value that it has in the experiment's block.</summary>
@@ -84,6 +89,10 @@ public sealed class RedundantNamedConfigValueAnalyzer() : ExperimentAnalyzer(s_r
     {
         var entries = ConfigSemanticsReader.PropertiesOf(block.Type).Where(p => p.SetMethod is not null).ToArray();
         return entries.All(p => p.Type is not INamedTypeSymbol nested || !nested.HasAttribute(KnownNames.Config))
-            && entries.All(p => values.DefaultOf([p], 0, made) is { } given && values.DefaultOf([.. block.Path, p]) is { } initial && KnownValue.AreEqual(given, initial, p.Type));
+            && entries.All(p =>
+                values.DefaultOf([p], 0, made) is { } given
+                && values.DefaultOf([.. block.Path, p]) is { } initial
+                && KnownValue.AreEqual(given, initial, p.Type)
+            );
     }
 }

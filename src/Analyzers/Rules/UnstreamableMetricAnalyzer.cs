@@ -8,7 +8,8 @@ namespace Gen.Analyzers.Rules;
 /// <summary>
 /// GEN020: a formula whose value over all rows cannot be computed batch by batch, reported at the expression that prevents it.
 /// </summary>
-/// <remarks>A symbol action binds metrics only, and asks the generator's planner, so that the rule and the generator never differ.</remarks>
+/// <remarks>A symbol action binds metrics only, and asks the generator's planner, so that the rule and the generator never
+/// differ.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnstreamableMetricAnalyzer() : ExperimentAnalyzer(s_rule)
 {

@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN033: an experiment has hooks or metrics, but its project creates no trainer from it, so they are never called. Metrics that are updated by
-/// hand, or called directly, count as used. What other projects do with a public experiment of a library is not known.
+/// GEN033: an experiment has hooks or metrics, but its project creates no trainer from it, so they are never called. Metrics that are
+/// updated by hand, or called directly, count as used. What other projects do with a public experiment of a library is not known.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(s_both, s_hooks, s_metrics)
@@ -41,7 +41,10 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(s_both, s
         var candidates = new ConcurrentBag<INamedTypeSymbol>();
         var trained = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
         var measured = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
-        context.RegisterSymbolAction(symbol => Collect((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, candidates), SymbolKind.NamedType);
+        context.RegisterSymbolAction(
+            symbol => Collect((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, candidates),
+            SymbolKind.NamedType
+        );
         context.RegisterOperationAction(
             o => Note(CalledBy(o.Operation), o.ContainingSymbol, trained, measured),
             OperationKind.Invocation,
@@ -88,9 +91,16 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(s_both, s
             return;
         if (called.Name == TrainingNames.CreateTrainer)
             trained.TryAdd(called.ContainingType, true);
-        else if (called.Name == MetricNames.CreateSet || (called.HasAttribute(KnownNames.Metric) && !caller.HasAttribute(KnownNames.Metric)))
+        else if (
+            called.Name == MetricNames.CreateSet
+            || (called.HasAttribute(KnownNames.Metric) && !caller.HasAttribute(KnownNames.Metric))
+        )
             measured.TryAdd(called.ContainingType, true);
-        else if (called.MethodKind == MethodKind.Constructor && called.ContainingType is { ContainingType: { } owner } made && GeneratedMembers.IsGenerated(made))
+        else if (
+            called.MethodKind == MethodKind.Constructor
+            && called.ContainingType is { ContainingType: { } owner } made
+            && GeneratedMembers.IsGenerated(made)
+        )
             measured.TryAdd(owner, true);
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN023: a metric that does not use one of its batch tensors, or overwrites it with a value that does not depend on it. It measures something
-/// other than it seems to, and no number looks wrong.
+/// GEN023: a metric that does not use one of its batch tensors, or overwrites it with a value that does not depend on it. It measures
+/// something other than it seems to, and no number looks wrong.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedBatchTensorAnalyzer() : ExperimentAnalyzer(s_overwritten, s_unused)
@@ -58,8 +58,23 @@ internal sealed class BatchTensorUses
     // The results have the tensor's shape, dtype or device, but do not depend on its values.
     private static readonly HashSet<string> s_shapeMethods =
     [
-        "ones_like", "zeros_like", "empty_like", "full_like", "rand_like", "randn_like", "randint_like", "new_ones", "new_zeros", "new_empty",
-        "new_full", "size", "numel", "dim", "element_size", "is_floating_point", "is_cuda",
+        "ones_like",
+        "zeros_like",
+        "empty_like",
+        "full_like",
+        "rand_like",
+        "randn_like",
+        "randint_like",
+        "new_ones",
+        "new_zeros",
+        "new_empty",
+        "new_full",
+        "size",
+        "numel",
+        "dim",
+        "element_size",
+        "is_floating_point",
+        "is_cuda",
     ];
 
     private static readonly HashSet<string> s_shapeProperties =
@@ -72,7 +87,8 @@ internal sealed class BatchTensorUses
     {
         _method = method;
         var operations = blocks.SelectMany(b => b.DescendantsAndSelf()).ToArray();
-        IsUnfinished = operations.Any(o => o is IInvalidOperation) || !operations.Any(o => o is IReturnOperation { ReturnedValue: not null });
+        IsUnfinished =
+            operations.Any(o => o is IInvalidOperation) || !operations.Any(o => o is IReturnOperation { ReturnedValue: not null });
         _references = [.. operations.OfType<IParameterReferenceOperation>().OrderBy(r => r.Syntax.SpanStart)];
     }
 
@@ -87,7 +103,10 @@ internal sealed class BatchTensorUses
     {
         foreach (var reference in References(parameter).Where(IsTarget))
         {
-            if (reference.Parent is ISimpleAssignmentOperation assignment && (!DependsOnData(assignment.Value) || IsLost(parameter, assignment)))
+            if (
+                reference.Parent is ISimpleAssignmentOperation assignment
+                && (!DependsOnData(assignment.Value) || IsLost(parameter, assignment))
+            )
                 yield return assignment;
         }
     }

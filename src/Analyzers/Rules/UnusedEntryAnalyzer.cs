@@ -15,8 +15,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN006: an entry, or a whole block, that fills no parameter and that no code reads, so that setting it changes nothing. What other projects do
-/// with the public classes of a library is not known.
+/// GEN006: an entry, or a whole block, that fills no parameter and that no code reads, so that setting it changes nothing. What other
+/// projects do with the public classes of a library is not known.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(s_entry, s_block)
@@ -49,8 +49,13 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(s_entry, s_block)
         {
             var hasFriends = HasFriends(end.Compilation);
             var unused = configs
-                .SelectMany(c => Declared(c, experiments, hasFriends).Select(d => (d.Property, d.Message, IsUsed: uses.Contains(d.Path, c, d.Key))))
-                .GroupBy<(IPropertySymbol Property, DiagnosticDescriptor Message, bool IsUsed), ISymbol>(d => d.Property, SymbolEqualityComparer.Default)
+                .SelectMany(c =>
+                    Declared(c, experiments, hasFriends).Select(d => (d.Property, d.Message, IsUsed: uses.Contains(d.Path, c, d.Key)))
+                )
+                .GroupBy<(IPropertySymbol Property, DiagnosticDescriptor Message, bool IsUsed), ISymbol>(
+                    d => d.Property,
+                    SymbolEqualityComparer.Default
+                )
                 .Where(g => !g.Any(d => d.IsUsed))
                 .Select(g => g.First())
                 .ToList();
@@ -58,24 +63,44 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(s_entry, s_block)
             foreach (var (property, message, _) in unused.Where(u => !foreign.Contains(u.Property.Name)))
             {
                 var name = KeyName.ToSnakeCase(property.Name);
-                end.ReportDiagnostic(Diagnostic.Create(
-                    message, experiments.LocationOf(property), Setters(property, configs, experiments), name, property.ContainingType.Name));
+                end.ReportDiagnostic(
+                    Diagnostic.Create(
+                        message,
+                        experiments.LocationOf(property),
+                        Setters(property, configs, experiments),
+                        name,
+                        property.ContainingType.Name
+                    )
+                );
             }
         });
     }
 
     /// <summary>Returns where named configs set the entry, or an entry of the block.</summary>
-    private static IEnumerable<Location> Setters(IPropertySymbol property, IEnumerable<INamedTypeSymbol> configs, Experiments experiments) =>
-        configs.Where(Experiments.IsExperiment)
+    private static IEnumerable<Location> Setters(
+        IPropertySymbol property,
+        IEnumerable<INamedTypeSymbol> configs,
+        Experiments experiments
+    ) =>
+        configs
+            .Where(Experiments.IsExperiment)
             .SelectMany(e => experiments.NamedConfigsOf(e, _ => true).SelectMany(n => experiments.NamedConfig(n, e).Values))
-            .Where(v => (v.Entry?.Path ?? []).Concat(v.Block?.Path ?? []).Any(p => SymbolEqualityComparer.Default.Equals(p.OriginalDefinition, property)))
+            .Where(v =>
+                (v.Entry?.Path ?? [])
+                    .Concat(v.Block?.Path ?? [])
+                    .Any(p => SymbolEqualityComparer.Default.Equals(p.OriginalDefinition, property))
+            )
             .Select(v => experiments.LocationOf(v.Property))
             .Where(l => l.IsInSource)
             .Distinct();
 
     /// <summary>Returns the entries and blocks of a config that are declared in this program for it alone.</summary>
-    private static IEnumerable<(IPropertySymbol Property, DiagnosticDescriptor Message, IReadOnlyList<IPropertySymbol> Path, string Key)> Declared(
-        INamedTypeSymbol config, Experiments experiments, bool hasFriends)
+    private static IEnumerable<(
+        IPropertySymbol Property,
+        DiagnosticDescriptor Message,
+        IReadOnlyList<IPropertySymbol> Path,
+        string Key
+    )> Declared(INamedTypeSymbol config, Experiments experiments, bool hasFriends)
     {
         var shape = experiments.ConfigOf(config);
         return shape.Entries.Where(e => e is { IsImplicit: false, IsDerived: false }).Select(e => (Message: s_entry, e.Path, e.Key))
@@ -116,8 +141,14 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(s_entry, s_block)
     private static HashSet<string> NamesInGeneratedCode(Compilation compilation, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>();
-        foreach (var tree in compilation.SyntaxTrees.Where(t => t.FilePath.EndsWith(".cs", StringComparison.Ordinal) && IsOthers(t, cancellationToken)))
-            names.UnionWith(tree.GetRoot(cancellationToken).DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText));
+        foreach (
+            var tree in compilation.SyntaxTrees.Where(t =>
+                t.FilePath.EndsWith(".cs", StringComparison.Ordinal) && IsOthers(t, cancellationToken)
+            )
+        )
+            names.UnionWith(
+                tree.GetRoot(cancellationToken).DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText)
+            );
         return names;
     }
 
@@ -126,8 +157,10 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(s_entry, s_block)
         if (tree.FilePath.Contains("Gen.Generators"))
             return false;
         var name = tree.FilePath.Substring(0, tree.FilePath.Length - ".cs".Length);
-        return name.EndsWith(".g", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".g.i", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".designer", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".generated", StringComparison.OrdinalIgnoreCase)
+        return name.EndsWith(".g", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".g.i", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".designer", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".generated", StringComparison.OrdinalIgnoreCase)
             || tree.GetRoot(cancellationToken).GetLeadingTrivia().Any(t => t.ToString().Contains("<auto-generated"));
     }
 }

@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN013: a constant string that is passed to the generated <c>Parse</c> names no entry or named config, or its value does not parse. The runtime
-/// checks strings that are composed while the program runs, and config files.
+/// GEN013: a constant string that is passed to the generated <c>Parse</c> names no entry or named config, or its value does not parse. The
+/// runtime checks strings that are composed while the program runs, and config files.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
@@ -82,11 +82,19 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         if (FindDictionary(config, key) is { } dictionary)
             return CheckValue(dictionary, key, text, ValueTextChecker.ParsesAsItem, location);
         var keys = config.Entries.Where(e => !e.IsDerived).Select(e => e.Key).ToArray();
-        var hints = FixHints.Create(FixHints.Name, NearestName.Find(key, keys)).And(FixHints.Written, update.Substring(0, update.IndexOf('=')));
+        var hints = FixHints
+            .Create(FixHints.Name, NearestName.Find(key, keys))
+            .And(FixHints.Written, update.Substring(0, update.IndexOf('=')));
         return s_unknownEntry.At(location, null, hints, experiment.Name, key, Messages.DidYouMean(key, keys, "Its entries are"));
     }
 
-    private static Diagnostic? CheckValue(EntrySemantics entry, string key, string text, Func<EntrySemantics, string, bool> parses, Location location)
+    private static Diagnostic? CheckValue(
+        EntrySemantics entry,
+        string key,
+        string text,
+        Func<EntrySemantics, string, bool> parses,
+        Location location
+    )
     {
         if (entry.IsDerived)
             return s_derived.At(location, entry.Key);
@@ -120,6 +128,13 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         var hints = FixHints.Create(FixHints.Name, NearestName.Find(name, names));
         return experiments.ConfigOf(experiment).Find(name) is { } entry
             ? s_entryWithoutValue.At(location, null, hints, experiment.Name, name, entry.Key)
-            : s_unknownNamedConfig.At(location, null, hints, experiment.Name, name, Messages.DidYouMean(name, names, "Its named configs are"));
+            : s_unknownNamedConfig.At(
+                location,
+                null,
+                hints,
+                experiment.Name,
+                name,
+                Messages.DidYouMean(name, names, "Its named configs are")
+            );
     }
 }

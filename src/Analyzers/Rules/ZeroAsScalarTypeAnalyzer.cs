@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN024: a literal 0 that C# converts to <c>ScalarType?</c>. It converts to any enum, in preference to <c>long</c>, so <c>t.sum(0)</c> means
-/// <c>t.sum(type: uint8)</c>.
+/// GEN024: a literal 0 that C# converts to <c>ScalarType?</c>. It converts to any enum, in preference to <c>long</c>, so <c>t.sum(0)</c>
+/// means <c>t.sum(type: uint8)</c>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ZeroAsScalarTypeAnalyzer() : ExperimentAnalyzer(s_sum, s_product, s_other)
@@ -36,7 +36,13 @@ public sealed class ZeroAsScalarTypeAnalyzer() : ExperimentAnalyzer(s_sum, s_pro
     private void Analyze(OperationAnalysisContext context)
     {
         var argument = (IArgumentOperation)context.Operation;
-        if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod: var method } }
+        if (
+            argument
+                is not {
+                    ArgumentKind: ArgumentKind.Explicit,
+                    Parameter: { } parameter,
+                    Parent: IInvocationOperation { TargetMethod: var method }
+                }
             || !IsScalarType(parameter.Type)
             || !IsZero(argument.Value))
             return;
@@ -44,7 +50,9 @@ public sealed class ZeroAsScalarTypeAnalyzer() : ExperimentAnalyzer(s_sum, s_pro
         if (method.Name is "sum" or "prod" && IsFirst(parameter))
         {
             var tensor = method.Parameters[0].Type.Is(KnownNames.Tensor) ? $"{method.Parameters[0].Name}, " : "";
-            context.ReportDiagnostic((method.Name == "sum" ? s_sum : s_product).At(location, null, hints, $"{method.Name}({tensor}dim: 0)"));
+            context.ReportDiagnostic(
+                (method.Name == "sum" ? s_sum : s_product).At(location, null, hints, $"{method.Name}({tensor}dim: 0)")
+            );
         }
         else
         {
@@ -67,7 +75,8 @@ public sealed class ZeroAsScalarTypeAnalyzer() : ExperimentAnalyzer(s_sum, s_pro
 
     private static bool IsScalarType(ITypeSymbol type)
     {
-        var isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments.Length: 1 };
+        var isNullable =
+            type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments.Length: 1 };
         return (isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type).Is(TorchNames.ScalarType);
     }
 

@@ -14,8 +14,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Suppressions;
 
 /// <summary>
-/// Suppresses warnings of the .NET analyzers that are wrong because generated code uses a member. <see cref="SuppressionConditions"/> has the
-/// conditions. A project can restore a warning with the suppression's id in <c>NoWarn</c>.
+/// Suppresses warnings of the .NET analyzers that are wrong because generated code uses a member. <see cref="SuppressionConditions"/> has
+/// the conditions. A project can restore a warning with the suppression's id in <c>NoWarn</c>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
@@ -66,7 +66,9 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
         var node = tree.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true);
         var model = context.GetSemanticModel(tree);
         if (suppression.IsArgument)
-            return node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } called ? model.GetSymbolInfo(called, context.CancellationToken).Symbol : null;
+            return node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } called
+                ? model.GetSymbolInfo(called, context.CancellationToken).Symbol
+                : null;
         if (!suppression.IsUse)
             return model.GetDeclaredSymbol(node, context.CancellationToken);
         var used = node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } ? call.Expression : node;
@@ -78,15 +80,21 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
     /// <param name="IsFalse">Whether it is wrong for a symbol.</param>
     /// <param name="IsUse">Whether the warning is at the use of a parameter rather than at a declaration.</param>
     /// <param name="IsArgument">Whether the warning is at an argument and the symbol is the called method.</param>
-    private sealed record Suppression(string Id, string Justification, Func<ISymbol, Experiments, bool> IsFalse, bool IsUse = false, bool IsArgument = false)
+    private sealed record Suppression(
+        string Id,
+        string Justification,
+        Func<ISymbol, Experiments, bool> IsFalse,
+        bool IsUse = false,
+        bool IsArgument = false
+    )
     {
         public SuppressionDescriptor Descriptor { get; } = new("GENS" + Id.Substring(Id.Length - 4), Id, Justification);
     }
 }
 
 /// <summary>
-/// Conditions under which warnings of other analyzers are wrong for members with Gen's attributes: what the warning asks for is impossible, or is
-/// already done by generated code.
+/// Conditions under which warnings of other analyzers are wrong for members with Gen's attributes: what the warning asks for is impossible,
+/// or is already done by generated code.
 /// </summary>
 internal static class SuppressionConditions
 {
@@ -95,8 +103,13 @@ internal static class SuppressionConditions
         symbol is IMethodSymbol method && (IsCalled(method, experiments) || IsRightMetric(method));
 
     /// <summary>IDE0060, "remove unused parameter": generated code passes it. GEN023 reports unused batch tensors of metrics.</summary>
-    public static bool IsGiven(ISymbol symbol, Experiments experiments) => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
-        && (IsRightMetric(method) || (IsHook(method, experiments) && ParameterMatcher.CanFill(parameter)) || FillOf(parameter, experiments) != FillKind.None);
+    public static bool IsGiven(ISymbol symbol, Experiments experiments) =>
+        symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
+        && (
+            IsRightMetric(method)
+            || (IsHook(method, experiments) && ParameterMatcher.CanFill(parameter))
+            || FillOf(parameter, experiments) != FillKind.None
+        );
 
     /// <summary>CA1812, "class is never instantiated": generated code creates it, possibly not yet in an IDE.</summary>
     public static bool IsMade(ISymbol symbol, Experiments experiments) =>
@@ -119,7 +132,8 @@ internal static class SuppressionConditions
         symbol is INamedTypeSymbol type && type.HasAttribute(KnownNames.NamedConfig) && Experiments.IsExperiment(type.ContainingType);
 
     /// <summary>CA1062, "validate parameter is non-null": a metric is one formula, and generated code never passes null.</summary>
-    public static bool IsNeverNull(ISymbol symbol, Experiments experiments) => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
+    public static bool IsNeverNull(ISymbol symbol, Experiments experiments) =>
+        symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
         && (IsRightMetric(method) || IsHook(method, experiments) || (IsCommand(method) && FillOf(parameter, experiments) != FillKind.None));
 
     /// <summary>CA5394, "insecure random number generator": a run must repeat its numbers with its seed.</summary>
@@ -133,7 +147,8 @@ internal static class SuppressionConditions
     private static bool IsCalled(IMethodSymbol method, Experiments experiments) =>
         (IsCommand(method) && CommandParser.CanCall(method)) || IsHook(method, experiments);
 
-    private static bool IsCommand(IMethodSymbol method) => Experiments.IsExperiment(method.ContainingType) && CommandParser.IsCommand(method);
+    private static bool IsCommand(IMethodSymbol method) =>
+        Experiments.IsExperiment(method.ContainingType) && CommandParser.IsCommand(method);
 
     private static bool IsHook(IMethodSymbol method, Experiments experiments) =>
         Hooks.IsOfExperiment(method) && experiments.HasTraining && HookSignature.CanCall(method);

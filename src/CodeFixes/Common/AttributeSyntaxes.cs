@@ -16,11 +16,19 @@ internal static class AttributeSyntaxes
     /// <param name="metadataName">The metadata name of the class.</param>
     /// <param name="model">The semantic model of the declaration's file.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    public static AttributeSyntax? Find(MemberDeclarationSyntax declaration, string metadataName, SemanticModel model, CancellationToken cancellationToken)
+    public static AttributeSyntax? Find(
+        MemberDeclarationSyntax declaration,
+        string metadataName,
+        SemanticModel model,
+        CancellationToken cancellationToken
+    )
     {
         var type = model.Compilation.GetTypeByMetadataName(metadataName);
-        return declaration.AttributeLists.SelectMany(l => l.Attributes)
-            .FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(a, cancellationToken).Symbol?.ContainingType, type));
+        return declaration
+            .AttributeLists.SelectMany(l => l.Attributes)
+            .FirstOrDefault(a =>
+                SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(a, cancellationToken).Symbol?.ContainingType, type)
+            );
     }
 
     /// <summary>Creates an attribute of Gen, to be simplified.</summary>

@@ -40,7 +40,8 @@ internal static class EntryWriter
         var setter = neighbour?.AccessorList?.Accessors
             .FirstOrDefault(a => a.Keyword.IsKind(SyntaxKind.InitKeyword) || a.Keyword.IsKind(SyntaxKind.SetKeyword));
         var initializer = entry.Default is null ? "" : $" = {entry.Default};";
-        var text = $"public {TypeNames.FullName(entry.Type, isNullable)} {entry.Name} {{ get; {setter?.Keyword.Text ?? "init"}; }}{initializer}";
+        var text =
+            $"public {TypeNames.FullName(entry.Type, isNullable)} {entry.Name} {{ get; {setter?.Keyword.Text ?? "init"}; }}{initializer}";
         var property = (PropertyDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(text)!;
         return TypeNames.ToSimplify(property);
     }
@@ -50,17 +51,23 @@ internal static class EntryWriter
     {
         if (!part.SemicolonToken.IsKind(SyntaxKind.SemicolonToken))
             return part;
-        SyntaxTriviaList before = layout.IsOnOwnLine ? [newLine, SyntaxFactory.Whitespace(Layout.IndentationOf(part))] : [SyntaxFactory.Space];
-        return part
-            .WithSemicolonToken(default)
-            .WithOpenBraceToken(SyntaxFactory.Token(before, SyntaxKind.OpenBraceToken, [layout.IsOnOwnLine ? newLine : SyntaxFactory.Space]))
-            .WithCloseBraceToken(SyntaxFactory.Token(layout.IsOnOwnLine ? [before[1]] : [], SyntaxKind.CloseBraceToken, part.SemicolonToken.TrailingTrivia));
+        SyntaxTriviaList before = layout.IsOnOwnLine
+            ? [newLine, SyntaxFactory.Whitespace(Layout.IndentationOf(part))]
+            : [SyntaxFactory.Space];
+        return part.WithSemicolonToken(default)
+            .WithOpenBraceToken(
+                SyntaxFactory.Token(before, SyntaxKind.OpenBraceToken, [layout.IsOnOwnLine ? newLine : SyntaxFactory.Space])
+            )
+            .WithCloseBraceToken(
+                SyntaxFactory.Token(layout.IsOnOwnLine ? [before[1]] : [], SyntaxKind.CloseBraceToken, part.SemicolonToken.TrailingTrivia)
+            );
     }
 
     /// <summary>The trivia before and after a member.</summary>
     private sealed record Layout(SyntaxTriviaList Leading, SyntaxTriviaList Trailing, bool IsOnOwnLine)
     {
-        public MemberDeclarationSyntax Apply(MemberDeclarationSyntax property) => property.WithLeadingTrivia(Leading).WithTrailingTrivia(Trailing);
+        public MemberDeclarationSyntax Apply(MemberDeclarationSyntax property) =>
+            property.WithLeadingTrivia(Leading).WithTrailingTrivia(Trailing);
 
         /// <summary>Creates the layout of an existing member.</summary>
         public static Layout From(MemberDeclarationSyntax member, bool copyBlankLine, SyntaxTrivia newLine)
@@ -81,7 +88,11 @@ internal static class EntryWriter
             if (!opening.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia))
                 return new([], [SyntaxFactory.Space], false);
             var outer = IndentationOf(part);
-            return new([SyntaxFactory.Whitespace(outer + (outer.StartsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    "))], [newLine], true);
+            return new(
+                [SyntaxFactory.Whitespace(outer + (outer.StartsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    "))],
+                [newLine],
+                true
+            );
         }
 
         public static string IndentationOf(TypeDeclarationSyntax part) =>
@@ -109,20 +120,38 @@ internal sealed record InsertionPoint(Document Document, TypeDeclarationSyntax P
             .Select(p => (Document: p.Document!, Part: p.Part!, Entries: EntriesIn(p.Part!, owner, cancellationToken)))
             .OrderByDescending(p => p.Entries.Count)
             .ThenByDescending(p => p.Part.AttributeLists.Count)
-            .Select(p => new InsertionPoint(p.Document, p.Part, p.Part.Members.IndexOf(p.Entries.LastOrDefault(e => !EndsConditionally(e))!)))
+            .Select(p => new InsertionPoint(
+                p.Document,
+                p.Part,
+                p.Part.Members.IndexOf(p.Entries.LastOrDefault(e => !EndsConditionally(e))!)
+            ))
             .FirstOrDefault();
 
-    private static List<PropertyDeclarationSyntax> EntriesIn(TypeDeclarationSyntax part, INamedTypeSymbol owner, CancellationToken cancellationToken) =>
-        [.. owner.GetMembers().OfType<IPropertySymbol>()
-            .Where(p => ConfigSemanticsReader.IsRead(p) && p.SetMethod is { DeclaredAccessibility: Accessibility.Public })
-            .SelectMany(p => p.DeclaringSyntaxReferences)
-            .Select(r => r.GetSyntax(cancellationToken))
-            .OfType<PropertyDeclarationSyntax>()
-            .Where(p => p.Parent == part)
-            .OrderBy(p => p.SpanStart)];
+    private static List<PropertyDeclarationSyntax> EntriesIn(
+        TypeDeclarationSyntax part,
+        INamedTypeSymbol owner,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. owner
+                .GetMembers()
+                .OfType<IPropertySymbol>()
+                .Where(p => ConfigSemanticsReader.IsRead(p) && p.SetMethod is { DeclaredAccessibility: Accessibility.Public })
+                .SelectMany(p => p.DeclaringSyntaxReferences)
+                .Select(r => r.GetSyntax(cancellationToken))
+                .OfType<PropertyDeclarationSyntax>()
+                .Where(p => p.Parent == part)
+                .OrderBy(p => p.SpanStart),
+        ];
 
     /// <summary>Returns true if a following member would be under the same <c>#if</c>.</summary>
     private static bool EndsConditionally(PropertyDeclarationSyntax property) =>
-        property.GetLastToken().GetNextToken().LeadingTrivia.Any(t =>
-            t.IsKind(SyntaxKind.EndIfDirectiveTrivia) || t.IsKind(SyntaxKind.ElseDirectiveTrivia) || t.IsKind(SyntaxKind.ElifDirectiveTrivia));
+        property
+            .GetLastToken()
+            .GetNextToken()
+            .LeadingTrivia.Any(t =>
+                t.IsKind(SyntaxKind.EndIfDirectiveTrivia)
+                || t.IsKind(SyntaxKind.ElseDirectiveTrivia)
+                || t.IsKind(SyntaxKind.ElifDirectiveTrivia)
+            );
 }

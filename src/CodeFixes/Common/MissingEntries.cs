@@ -26,10 +26,17 @@ internal static class MissingEntries
     /// <summary>Offers to add the entry of the rule's hints, if there is one and the source of its class is in the solution.</summary>
     public static async Task OfferEntryAsync(this FixContext context)
     {
-        if (await MissingEntry.ReadAsync(context.Document, context.Diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } entry
-            || InsertionPoint.Find(entry.Owner, context.Document.Project.Solution, context.CancellationToken) is null)
+        if (
+            await MissingEntry.ReadAsync(context.Document, context.Diagnostic, context.CancellationToken).ConfigureAwait(false)
+                is not { } entry
+            || InsertionPoint.Find(entry.Owner, context.Document.Project.Solution, context.CancellationToken) is null
+        )
             return;
-        context.Offer($"Add entry '{entry.Name}' to '{entry.Owner.Name}'", Key, c => AddAsync(context.Document.Project.Solution, [entry], c));
+        context.Offer(
+            $"Add entry '{entry.Name}' to '{entry.Owner.Name}'",
+            Key,
+            c => AddAsync(context.Document.Project.Solution, [entry], c)
+        );
     }
 
     /// <summary>Adds entries to the solution; of several with the same key in one class, only the first.</summary>
@@ -45,7 +52,8 @@ internal static class MissingEntries
         foreach (var group in places.GroupBy(p => p.Place!.Document.Id))
         {
             var document = solution.GetDocument(group.Key)!;
-            var changed = await AddAsync(document, group.ToDictionary(p => p.Place!, p => p.Entries), cancellationToken).ConfigureAwait(false);
+            var changed = await AddAsync(document, group.ToDictionary(p => p.Place!, p => p.Entries), cancellationToken)
+                .ConfigureAwait(false);
             solution = changed.Project.Solution;
         }
 
@@ -83,7 +91,10 @@ internal sealed record MissingEntry(INamedTypeSymbol Owner, string Name, ITypeSy
     /// <summary>Reads the hints of a diagnostic. Returns null if nothing can be added.</summary>
     public static async Task<MissingEntry?> ReadAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (!diagnostic.Properties.TryGetValue(FixHints.Owner, out var owner) || !diagnostic.Properties.TryGetValue(FixHints.Entry, out var name))
+        if (
+            !diagnostic.Properties.TryGetValue(FixHints.Owner, out var owner)
+            || !diagnostic.Properties.TryGetValue(FixHints.Entry, out var name)
+        )
             return null;
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
@@ -97,7 +108,9 @@ internal sealed record MissingEntry(INamedTypeSymbol Owner, string Name, ITypeSy
 
         // The owner may be in a referenced project, or in an assembly without source in the solution.
         var solution = document.Project.Solution;
-        return await SymbolFinder.FindSourceDefinitionAsync(known, solution, cancellationToken).ConfigureAwait(false) is INamedTypeSymbol source
+        return
+            await SymbolFinder.FindSourceDefinitionAsync(known, solution, cancellationToken).ConfigureAwait(false)
+                is INamedTypeSymbol source
             && await IsKnownAsync(type, source, document, cancellationToken).ConfigureAwait(false)
                 ? new MissingEntry(source, name!, type, DefaultOf(symbol as IParameterSymbol, type))
                 : null;
@@ -106,12 +119,18 @@ internal sealed record MissingEntry(INamedTypeSymbol Owner, string Name, ITypeSy
     /// <summary>
     /// Returns true if the type is known in the owner's project, which may not reference the project that needs the entry.
     /// </summary>
-    private static async Task<bool> IsKnownAsync(ITypeSymbol type, INamedTypeSymbol owner, Document document, CancellationToken cancellationToken)
+    private static async Task<bool> IsKnownAsync(
+        ITypeSymbol type,
+        INamedTypeSymbol owner,
+        Document document,
+        CancellationToken cancellationToken
+    )
     {
         if (document.Project.Solution.GetProject(owner.ContainingAssembly, cancellationToken) is not { } project)
             return false;
         var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
-        return DocumentationCommentId.GetFirstSymbolForReferenceId(DocumentationCommentId.CreateReferenceId(type), compilation!) is not null;
+        return DocumentationCommentId.GetFirstSymbolForReferenceId(DocumentationCommentId.CreateReferenceId(type), compilation!)
+            is not null;
     }
 
     /// <summary>
@@ -137,7 +156,9 @@ internal sealed record MissingEntry(INamedTypeSymbol Owner, string Name, ITypeSy
 
     private static string? EnumMember(object value, ITypeSymbol type)
     {
-        var target = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        var target = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
         var fields = target.TypeKind == TypeKind.Enum ? target.GetMembers().OfType<IFieldSymbol>() : [];
         var member = fields.FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value));
         return member is null ? null : $"{target.FullName()}.{TypeModels.EscapedName(member.Name)}";
@@ -176,7 +197,9 @@ internal sealed class MissingEntryFixAll : FixAllProvider
     {
         if (context.CodeActionEquivalenceKey?.EndsWith("." + MissingEntries.Key, System.StringComparison.Ordinal) is not true)
             return WellKnownFixAllProviders.BatchFixer.GetFixAsync(context);
-        return Task.FromResult<CodeAction?>(CodeAction.Create("Add all missing entries", _ => AddAllAsync(context), context.CodeActionEquivalenceKey));
+        return Task.FromResult<CodeAction?>(
+            CodeAction.Create("Add all missing entries", _ => AddAllAsync(context), context.CodeActionEquivalenceKey)
+        );
     }
 
     private static async Task<Solution> AddAllAsync(FixAllContext context)

@@ -38,9 +38,11 @@ internal static class StringLiterals
             return null;
         var (text, wanted) = (literal.Token.Text, replacement + value.Substring(old.Length));
         var at = text.IndexOf(old, StringComparison.Ordinal);
-        var written = at < 0
-            ? null
-            : SyntaxFactory.ParseExpression(text.Substring(0, at) + replacement + text.Substring(at + old.Length)) as LiteralExpressionSyntax;
+        var written =
+            at < 0
+                ? null
+                : SyntaxFactory.ParseExpression(text.Substring(0, at) + replacement + text.Substring(at + old.Length))
+                    as LiteralExpressionSyntax;
         if (written is not { ContainsDiagnostics: false } || written.Token.ValueText != wanted)
             written = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(wanted));
         return written.WithTriviaFrom(literal);

@@ -26,7 +26,10 @@ internal static class PropertyRemoval
     public static async Task OfferRemovalAsync(this FixContext context, string title, bool others)
     {
         var solution = context.Document.Project.Solution;
-        if (await FindAsync(solution, context.Diagnostic, others, context.CancellationToken).ConfigureAwait(false) is { Count: > 0 } properties)
+        if (
+            await FindAsync(solution, context.Diagnostic, others, context.CancellationToken).ConfigureAwait(false) is
+            { Count: > 0 } properties
+        )
             context.Offer(title, Key, c => RemoveAsync(solution, properties, c));
     }
 
@@ -48,7 +51,10 @@ internal static class PropertyRemoval
         foreach (var (_, symbol) in found)
         {
             var references = await SymbolFinder.FindReferencesAsync(symbol, solution, cancellationToken).ConfigureAwait(false);
-            var locations = references.SelectMany(r => r.Locations).Where(l => l.Document is not SourceGeneratedDocument).Select(l => l.Location);
+            var locations = references
+                .SelectMany(r => r.Locations)
+                .Where(l => l.Document is not SourceGeneratedDocument)
+                .Select(l => l.Location);
             if (locations.Any(l => !found.Any(f => f.Syntax.SyntaxTree == l.SourceTree && f.Syntax.FullSpan.Contains(l.SourceSpan))))
                 return [];
         }
@@ -84,7 +90,10 @@ internal static class PropertyRemoval
         if ((index == 0 && kept.Count == 0 && !StartsWithBlankLine(leading)) || (kept.Count > 0 && !kept.Last().IsDirective))
             following = [.. following.SkipWhile(t => t.IsKind(SyntaxKind.EndOfLineTrivia))];
         var marked = new SyntaxAnnotation();
-        root = root.ReplaceNode(type, type.ReplaceToken(next, next.WithLeadingTrivia(kept.Concat(following))).WithAdditionalAnnotations(marked));
+        root = root.ReplaceNode(
+            type,
+            type.ReplaceToken(next, next.WithLeadingTrivia(kept.Concat(following))).WithAdditionalAnnotations(marked)
+        );
         type = (TypeDeclarationSyntax)root.GetAnnotatedNodes(marked).Single();
         return root.ReplaceNode(type, type.WithMembers(type.Members.RemoveAt(index)).WithoutAnnotations(marked));
     }
@@ -127,7 +136,9 @@ internal sealed class PropertyRemovalFixAll(bool others) : FixAllProvider
     {
         var properties = new List<PropertyDeclarationSyntax>();
         foreach (var diagnostic in await context.DiagnosticsAsync().ConfigureAwait(false))
-            properties.AddRange(await PropertyRemoval.FindAsync(context.Solution, diagnostic, others, context.CancellationToken).ConfigureAwait(false));
+            properties.AddRange(
+                await PropertyRemoval.FindAsync(context.Solution, diagnostic, others, context.CancellationToken).ConfigureAwait(false)
+            );
         return await PropertyRemoval.RemoveAsync(context.Solution, properties, context.CancellationToken).ConfigureAwait(false);
     }
 }

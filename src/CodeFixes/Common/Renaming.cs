@@ -35,7 +35,9 @@ internal static class Renaming
 
     /// <summary>Returns the parameter or property at whose name a diagnostic is, or null.</summary>
     public static SyntaxNode? DeclarationAt(SyntaxNode root, Diagnostic diagnostic) =>
-        root.FindToken(diagnostic.Location.SourceSpan.Start).Parent is { } node and (ParameterSyntax or PropertyDeclarationSyntax) ? node : null;
+        root.FindToken(diagnostic.Location.SourceSpan.Start).Parent is { } node and (ParameterSyntax or PropertyDeclarationSyntax)
+            ? node
+            : null;
 
     /// <summary>Returns true if no sibling of the symbol, and nothing in its method, has the name.</summary>
     public static bool IsFree(ISymbol symbol, string name) => symbol is IPropertySymbol property
@@ -55,8 +57,8 @@ internal static class Renaming
 }
 
 /// <summary>
-/// Fix All for fixes that rename: applies the renames one after another, because renames of two parameters of one call change the same text.
-/// <see cref="MissingEntryFixAll"/> makes the other changes.
+/// Fix All for fixes that rename: applies the renames one after another, because renames of two parameters of one call change the same
+/// text. <see cref="MissingEntryFixAll"/> makes the other changes.
 /// </summary>
 internal sealed class RenameFixAll : FixAllProvider
 {
@@ -97,7 +99,9 @@ internal sealed class RenameFixAll : FixAllProvider
         var solution = context.Solution;
         var renames = new List<(DocumentId, SyntaxAnnotation, string)>();
         var diagnostics = await context.DiagnosticsAsync().ConfigureAwait(false);
-        foreach (var document in diagnostics.GroupBy(d => solution.GetDocumentId(d.Location.SourceTree)).Where(d => d.Key is not null).ToList())
+        foreach (
+            var document in diagnostics.GroupBy(d => solution.GetDocumentId(d.Location.SourceTree)).Where(d => d.Key is not null).ToList()
+        )
         {
             var root = (await solution.GetDocument(document.Key)!.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
             var marks = new Dictionary<SyntaxNode, SyntaxAnnotation>();

@@ -27,22 +27,37 @@ internal static class TypeChange
             || TypeOf(node) is not { } old
             || model.GetDeclaredSymbol(node, context.CancellationToken) is not { } symbol || IsBound(symbol))
             return;
-        var type = model.GetSpeculativeTypeInfo(old.SpanStart, SyntaxFactory.ParseTypeName(name), SpeculativeBindingOption.BindAsTypeOrNamespace).Type;
+        var type = model
+            .GetSpeculativeTypeInfo(old.SpanStart, SyntaxFactory.ParseTypeName(name), SpeculativeBindingOption.BindAsTypeOrNamespace)
+            .Type;
         if (type is null or IErrorTypeSymbol || !ValuesOf(node).All(v => Converts(model, v, type)))
             return;
         var isNullable = model.GetNullableContext(old.SpanStart).AnnotationsEnabled();
         var text = isNullable || type.IsValueType ? name : name.TrimEnd('?');
-        var shown = type.ToMinimalDisplayString(model, old.SpanStart) + (text.EndsWith("?", System.StringComparison.Ordinal) && !type.IsValueType ? "?" : "");
-        context.Offer($"Change type to '{shown}'", "Type", c => ChangeAsync(context, old, text, TypeNames.IsInScope(type, model, old.SpanStart), c));
+        var shown =
+            type.ToMinimalDisplayString(model, old.SpanStart)
+            + (text.EndsWith("?", System.StringComparison.Ordinal) && !type.IsValueType ? "?" : "");
+        context.Offer(
+            $"Change type to '{shown}'",
+            "Type",
+            c => ChangeAsync(context, old, text, TypeNames.IsInScope(type, model, old.SpanStart), c)
+        );
     }
 
-    private static Task<Document> ChangeAsync(FixContext context, TypeSyntax old, string name, bool isInScope, CancellationToken cancellationToken)
+    private static Task<Document> ChangeAsync(
+        FixContext context,
+        TypeSyntax old,
+        string name,
+        bool isInScope,
+        CancellationToken cancellationToken
+    )
     {
         var type = TypeNames.ToSimplify(SyntaxFactory.ParseTypeName(name)).WithTriviaFrom(old);
         return TypeNames.ImportAsync(context.Document.WithSyntaxRoot(context.Root.ReplaceNode(old, type)), !isInScope, cancellationToken);
     }
 
-    private static TypeSyntax? TypeOf(SyntaxNode node) => node is ParameterSyntax parameter ? parameter.Type : ((PropertyDeclarationSyntax)node).Type;
+    private static TypeSyntax? TypeOf(SyntaxNode node) =>
+        node is ParameterSyntax parameter ? parameter.Type : ((PropertyDeclarationSyntax)node).Type;
 
     /// <summary>Returns true if another declaration requires the type.</summary>
     private static bool IsBound(ISymbol symbol)
@@ -94,14 +109,22 @@ internal static class TypeNames
             (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation));
 
     /// <summary>Adds usings for the marked names if they are needed.</summary>
-    public static async Task<Document> ImportAsync(Document document, bool isNeeded, CancellationToken cancellationToken) => isNeeded
-        ? await ImportAdder.AddImportsAsync(document, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken).ConfigureAwait(false)
-        : document;
+    public static async Task<Document> ImportAsync(Document document, bool isNeeded, CancellationToken cancellationToken) =>
+        isNeeded
+            ? await ImportAdder
+                .AddImportsAsync(document, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken)
+                .ConfigureAwait(false)
+            : document;
 
     /// <summary>Returns true if the names in a type need no using at a position.</summary>
-    public static bool IsInScope(ITypeSymbol type, SemanticModel model, int position) => TypesIn(type).All(t =>
-        t.SpecialType is > SpecialType.None and <= SpecialType.System_String
-        || model.LookupNamespacesAndTypes(position, name: t.Name).Any(found => found.ToDisplayString() == t.OriginalDefinition.ToDisplayString()));
+    public static bool IsInScope(ITypeSymbol type, SemanticModel model, int position) =>
+        TypesIn(type)
+            .All(t =>
+                t.SpecialType is > SpecialType.None and <= SpecialType.System_String
+                || model
+                    .LookupNamespacesAndTypes(position, name: t.Name)
+                    .Any(found => found.ToDisplayString() == t.OriginalDefinition.ToDisplayString())
+            );
 
     private static IEnumerable<ITypeSymbol> TypesIn(ITypeSymbol type) => type switch
     {

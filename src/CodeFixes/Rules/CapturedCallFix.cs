@@ -41,7 +41,12 @@ public sealed class CapturedCallFix() : ExperimentFix(RuleIds.CapturedCall)
     /// <summary>
     /// Returns the experiments whose config could be meant: the receiver of the call, else this one, else the only one in scope.
     /// </summary>
-    private static IEnumerable<string?> Instances(InvocationExpressionSyntax call, string experiment, SemanticModel model, ValuesInScope values)
+    private static IEnumerable<string?> Instances(
+        InvocationExpressionSyntax call,
+        string experiment,
+        SemanticModel model,
+        ValuesInScope values
+    )
     {
         if (call.Expression is MemberBindingExpressionSyntax)
             return [];
@@ -55,15 +60,20 @@ public sealed class CapturedCallFix() : ExperimentFix(RuleIds.CapturedCall)
     }
 
     /// <summary>Returns true if the expression can be evaluated twice.</summary>
-    private static bool IsPlain(ExpressionSyntax expression, SemanticModel model) => expression switch
-    {
-        ThisExpressionSyntax or BaseExpressionSyntax => true,
-        IdentifierNameSyntax => model.GetSymbolInfo(expression).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol,
-        MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IFieldSymbol or IPropertySymbol
-            && (model.GetSymbolInfo(access.Expression).Symbol is INamedTypeSymbol || IsPlain(access.Expression, model)),
-        ParenthesizedExpressionSyntax inner => IsPlain(inner.Expression, model),
-        _ => false,
-    };
+    private static bool IsPlain(ExpressionSyntax expression, SemanticModel model) =>
+        expression switch
+        {
+            ThisExpressionSyntax or BaseExpressionSyntax => true,
+            IdentifierNameSyntax => model.GetSymbolInfo(expression).Symbol
+                is ILocalSymbol
+                    or IParameterSymbol
+                    or IFieldSymbol
+                    or IPropertySymbol,
+            MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IFieldSymbol or IPropertySymbol
+                && (model.GetSymbolInfo(access.Expression).Symbol is INamedTypeSymbol || IsPlain(access.Expression, model)),
+            ParenthesizedExpressionSyntax inner => IsPlain(inner.Expression, model),
+            _ => false,
+        };
 }
 
 /// <summary>The locals and parameters that an expression at a position can use.</summary>
@@ -74,7 +84,11 @@ internal sealed class ValuesInScope(SemanticModel model, int position)
 
     /// <summary>The members of a run, and the types of values that can replace them.</summary>
     private static readonly (string Member, string Type)[] s_ofRun =
-        [(Run + ".CancellationToken", KnownNames.CancellationToken), (Run + ".Log", KnownNames.Logger), (Run + ".Services", KnownNames.ServiceProvider)];
+    [
+        (Run + ".CancellationToken", KnownNames.CancellationToken),
+        (Run + ".Log", KnownNames.Logger),
+        (Run + ".Services", KnownNames.ServiceProvider),
+    ];
 
     /// <summary>
     /// Returns the name of the only value of a type, which is named in full or as in <see cref="KnownNames"/>, or null if there are none or
@@ -111,7 +125,10 @@ internal sealed class ValuesInScope(SemanticModel model, int position)
 
     /// <summary>Returns true if a type is another one or derives from it.</summary>
     public static bool Is(ITypeSymbol? type, string name) =>
-        (type as INamedTypeSymbol)?.WithBaseTypes().Any(t => t.Is(name) || t.WithNullableAnnotation(NullableAnnotation.None).FullName() == name) is true
+        (type as INamedTypeSymbol)
+            ?.WithBaseTypes()
+            .Any(t => t.Is(name) || t.WithNullableAnnotation(NullableAnnotation.None).FullName() == name)
+            is true
         || type is { TypeKind: TypeKind.Interface } && type.Is(name);
 
     private static string? Replaced(string? text, string what, string? value) =>

@@ -41,7 +41,9 @@ public sealed class CommandFix() : ExperimentFix(RuleIds.Command)
         if (context.Hint(FixHints.Type) is { } task)
         {
             var type = SyntaxFactory.ParseTypeName(task).WithAdditionalAnnotations(Simplifier.Annotation).WithTriviaFrom(method.ReturnType);
-            await context.OfferIfItCompilesAsync("Change return type to 'Task'", "ReturnTask", method.ReturnType, type).ConfigureAwait(false);
+            await context
+                .OfferIfItCompilesAsync("Change return type to 'Task'", "ReturnTask", method.ReturnType, type)
+                .ConfigureAwait(false);
         }
     }
 }

@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Gen.CodeFixes.Rules;
 
 /// <summary>
-/// GEN022: uses the tensor itself, if the code then compiles and has the same effect: changes the loss parameter of a hook to a tensor, which is read
-/// under conditions only, or removes a read.
+/// GEN022: uses the tensor itself, if the code then compiles and has the same effect: changes the loss parameter of a hook to a tensor,
+/// which is read under conditions only, or removes a read.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DeviceSynchronizationFix)), Shared]
 public sealed class DeviceSynchronizationFix() : ExperimentFix(RuleIds.DeviceSynchronization)
@@ -34,12 +34,17 @@ public sealed class DeviceSynchronizationFix() : ExperimentFix(RuleIds.DeviceSyn
                 .OfType<IdentifierNameSyntax>()
                 .Where(n => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(n).Symbol, symbol))
                 .ToArray();
-            if (!await OfferAsync(context, model, "Change type to 'Tensor'", "TakeTensor", hook, hook.ReplaceNode(type, TensorType(type))).ConfigureAwait(false))
+            if (
+                !await OfferAsync(context, model, "Change type to 'Tensor'", "TakeTensor", hook, hook.ReplaceNode(type, TensorType(type)))
+                    .ConfigureAwait(false)
+            )
             {
                 var read = hook.ReplaceNodes(
                     uses.Where(u => IsConditional(u, hook)).Append<SyntaxNode>(type),
-                    (old, _) => old == type ? TensorType(type) : SyntaxFactory.ParseExpression($"{old}.ToDouble()").WithTriviaFrom(old));
-                await OfferAsync(context, model, "Change type to 'Tensor' and read it where it is used", "TakeTensorAndRead", hook, read).ConfigureAwait(false);
+                    (old, _) => old == type ? TensorType(type) : SyntaxFactory.ParseExpression($"{old}.ToDouble()").WithTriviaFrom(old)
+                );
+                await OfferAsync(context, model, "Change type to 'Tensor' and read it where it is used", "TakeTensorAndRead", hook, read)
+                    .ConfigureAwait(false);
             }
         }
         else if (TensorReads.At(context, model) is var (read, tensor) && read.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } method)
@@ -74,13 +79,18 @@ public sealed class DeviceSynchronizationFix() : ExperimentFix(RuleIds.DeviceSyn
     }
 
     /// <summary>Returns true for an expression that is not evaluated in every batch.</summary>
-    private static bool IsConditional(SyntaxNode use, SyntaxNode hook) => use.AncestorsAndSelf().TakeWhile(n => n != hook).Any(n => n.Parent switch
-    {
-        IfStatementSyntax parent => n != parent.Condition,
-        ConditionalExpressionSyntax parent => n != parent.Condition,
-        SwitchSectionSyntax => true,
-        _ => false,
-    });
+    private static bool IsConditional(SyntaxNode use, SyntaxNode hook) =>
+        use.AncestorsAndSelf()
+            .TakeWhile(n => n != hook)
+            .Any(n =>
+                n.Parent switch
+                {
+                    IfStatementSyntax parent => n != parent.Condition,
+                    ConditionalExpressionSyntax parent => n != parent.Condition,
+                    SwitchSectionSyntax => true,
+                    _ => false,
+                }
+            );
 
     private static string Short(SyntaxNode tensor) =>
         tensor.ToString() is { Length: <= 30 } text && text.IndexOf('\n') < 0 ? text : "…" + tensor.GetLastToken();
@@ -96,14 +106,20 @@ internal static class TensorReads
     {
         var read = context.Root.FindNode(context.Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) switch
         {
-            SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } => (call, access.Expression),
+            SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } => (
+                call,
+                access.Expression
+            ),
             CastExpressionSyntax cast => (cast, cast.Expression),
             _ => ((ExpressionSyntax, ExpressionSyntax)?)null,
         };
-        return read is var (expression, tensor) && model.GetTypeInfo(tensor, context.CancellationToken).Type.Is(KnownNames.Tensor)
-            && model.GetTypeInfo(expression, context.CancellationToken).Type is { SpecialType: SpecialType.System_Single or SpecialType.System_Double }
-                ? read
-                : null;
+        return
+            read is var (expression, tensor)
+            && model.GetTypeInfo(tensor, context.CancellationToken).Type.Is(KnownNames.Tensor)
+            && model.GetTypeInfo(expression, context.CancellationToken).Type
+                is { SpecialType: SpecialType.System_Single or SpecialType.System_Double }
+            ? read
+            : null;
     }
 }
 

@@ -66,7 +66,9 @@ internal static class VoidMethods
             .ToArray();
         if (returns.Any(r => r.Expression is not { } value || !IsPure(value, model)))
             return null;
-        var last = returns.FirstOrDefault(r => r == body.Statements.Last() && !r.GetLeadingTrivia().Concat(r.GetTrailingTrivia()).Any(IsCommentOrDirective));
+        var last = returns.FirstOrDefault(r =>
+            r == body.Statements.Last() && !r.GetLeadingTrivia().Concat(r.GetTrailingTrivia()).Any(IsCommentOrDirective)
+        );
         var changed = body.ReplaceNodes(
             returns.Where(r => r != last), (r, _) => r.WithReturnKeyword(r.ReturnKeyword.WithTrailingTrivia()).WithExpression(null));
         return last is null ? changed : changed.WithStatements(changed.Statements.RemoveAt(changed.Statements.Count - 1));
@@ -76,13 +78,20 @@ internal static class VoidMethods
         trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsDirective;
 
     /// <summary>Returns true for an expression without effects.</summary>
-    private static bool IsPure(ExpressionSyntax value, SemanticModel model) => value switch
-    {
-        LiteralExpressionSyntax or DefaultExpressionSyntax => true,
-        IdentifierNameSyntax or MemberAccessExpressionSyntax => model.GetSymbolInfo(value).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol
-            || (model.GetSymbolInfo(value).Symbol is IPropertySymbol { Name: "CompletedTask" } property && IsTask(property.ContainingType)),
-        _ => false,
-    };
+    private static bool IsPure(ExpressionSyntax value, SemanticModel model) =>
+        value switch
+        {
+            LiteralExpressionSyntax or DefaultExpressionSyntax => true,
+            IdentifierNameSyntax or MemberAccessExpressionSyntax => model.GetSymbolInfo(value).Symbol
+                is ILocalSymbol
+                    or IParameterSymbol
+                    or IFieldSymbol
+                || (
+                    model.GetSymbolInfo(value).Symbol is IPropertySymbol { Name: "CompletedTask" } property
+                    && IsTask(property.ContainingType)
+                ),
+            _ => false,
+        };
 
     private static bool IsTask(ITypeSymbol? type) => type.Is("System.Threading.Tasks.Task") || type.Is("System.Threading.Tasks.ValueTask");
 }

@@ -23,21 +23,28 @@ public sealed class InvalidConfigClassFix() : ExperimentFix(RuleIds.InvalidConfi
             || property.Identifier != context.Token)
             return;
         var name = property.Identifier.ValueText;
-        var setter = accessors.Accessors.FirstOrDefault(a => a.Keyword.IsKind(SyntaxKind.SetKeyword) || a.Keyword.IsKind(SyntaxKind.InitKeyword));
+        var setter = accessors.Accessors.FirstOrDefault(a =>
+            a.Keyword.IsKind(SyntaxKind.SetKeyword) || a.Keyword.IsKind(SyntaxKind.InitKeyword)
+        );
         switch (context.Hint(FixHints.Change))
         {
             case nameof(ConfigProblemKind.NoSetter) when setter is null:
-                await context.OfferIfItCompilesAsync($"Add 'init' to '{name}'", "AddInit", property, property.WithInit(accessors)).ConfigureAwait(false);
+                await context
+                    .OfferIfItCompilesAsync($"Add 'init' to '{name}'", "AddInit", property, property.WithInit(accessors))
+                    .ConfigureAwait(false);
                 break;
             case nameof(ConfigProblemKind.NoSetter):
                 var accessible = setter.WithModifiers(default).WithLeadingTrivia(setter.GetLeadingTrivia());
-                await context.OfferIfItCompilesAsync($"Make '{setter.Keyword.Text}' of '{name}' public", "MakeSetterPublic", setter, accessible)
+                await context
+                    .OfferIfItCompilesAsync($"Make '{setter.Keyword.Text}' of '{name}' public", "MakeSetterPublic", setter, accessible)
                     .ConfigureAwait(false);
                 break;
 
             // An override elsewhere would have to be changed too.
             case nameof(ConfigProblemKind.GenericBase) when setter is not null && !property.Modifiers.Any(SyntaxKind.VirtualKeyword):
-                await context.OfferIfItCompilesAsync($"Change 'init' of '{name}' to 'set'", "UseSet", setter, setter.AsSet()).ConfigureAwait(false);
+                await context
+                    .OfferIfItCompilesAsync($"Change 'init' of '{name}' to 'set'", "UseSet", setter, setter.AsSet())
+                    .ConfigureAwait(false);
                 break;
             case nameof(ConfigProblemKind.Required):
                 var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
@@ -64,7 +71,9 @@ internal static class PropertySyntaxes
         var init = SyntaxFactory.AccessorDeclaration(SyntaxKind.InitAccessorDeclaration)
             .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken))
             .WithLeadingTrivia(getter.GetLeadingTrivia().Where(t => t.IsKind(SyntaxKind.WhitespaceTrivia)))
-            .WithTrailingTrivia(getter.GetTrailingTrivia().Where(t => t.IsKind(SyntaxKind.WhitespaceTrivia) || t.IsKind(SyntaxKind.EndOfLineTrivia)));
+            .WithTrailingTrivia(
+                getter.GetTrailingTrivia().Where(t => t.IsKind(SyntaxKind.WhitespaceTrivia) || t.IsKind(SyntaxKind.EndOfLineTrivia))
+            );
         return property.WithAccessorList(accessors.AddAccessors(init));
     }
 
@@ -97,7 +106,14 @@ internal static class PropertySyntaxes
             (_, n) => n.WithAdditionalAnnotations(Simplifier.Annotation));
         return property
             .WithAccessorList(property.AccessorList!.WithTrailingTrivia(SyntaxFactory.Space))
-            .WithInitializer(SyntaxFactory.EqualsValueClause(SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space), expression))
-            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(property.AccessorList!.GetTrailingTrivia()));
+            .WithInitializer(
+                SyntaxFactory.EqualsValueClause(
+                    SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space),
+                    expression
+                )
+            )
+            .WithSemicolonToken(
+                SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(property.AccessorList!.GetTrailingTrivia())
+            );
     }
 }

@@ -20,7 +20,10 @@ public sealed class MetricSignatureFix() : ExperimentFix(RuleIds.MetricSignature
 
     private protected override async Task RegisterAsync(FixContext context)
     {
-        if (context.Hint(FixHints.Change) == nameof(SignatureProblemKind.NotStatic) && context.Token.Parent is MethodDeclarationSyntax method)
+        if (
+            context.Hint(FixHints.Change) == nameof(SignatureProblemKind.NotStatic)
+            && context.Token.Parent is MethodDeclarationSyntax method
+        )
         {
             var generator = SyntaxGenerator.GetGenerator(context.Document);
             var changed = generator.WithModifiers(method, generator.GetModifiers(method).WithIsStatic(true));

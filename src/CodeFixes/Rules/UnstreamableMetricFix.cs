@@ -23,10 +23,15 @@ public sealed class UnstreamableMetricFix() : ExperimentFix(RuleIds.Unstreamable
             || await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root
             || await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
             || root.FindToken(name.SourceSpan.Start).Parent is not MethodDeclarationSyntax method
-            || AttributeSyntaxes.Find(method, KnownNames.Metric, model, context.CancellationToken) is not { Parent: AttributeListSyntax list } metric)
+            || AttributeSyntaxes.Find(method, KnownNames.Metric, model, context.CancellationToken)
+                is not { Parent: AttributeListSyntax list } metric
+        )
             return;
         var changed = root.ReplaceNode(list, list.WithAfter(metric, AttributeSyntaxes.Create(KnownNames.Collect)));
         context.Offer(
-            $"Add [Collect] to '{method.Identifier.ValueText}'", "Collect", _ => Task.FromResult(document.WithSyntaxRoot(changed).Project.Solution));
+            $"Add [Collect] to '{method.Identifier.ValueText}'",
+            "Collect",
+            _ => Task.FromResult(document.WithSyntaxRoot(changed).Project.Solution)
+        );
     }
 }

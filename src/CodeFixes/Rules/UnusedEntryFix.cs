@@ -14,5 +14,6 @@ public sealed class UnusedEntryFix() : ExperimentFix(RuleIds.UnusedEntry)
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new PropertyRemovalFixAll(others: true);
 
-    private protected override Task RegisterAsync(FixContext context) => context.OfferRemovalAsync($"Remove '{context.Token.ValueText}'", others: true);
+    private protected override Task RegisterAsync(FixContext context) =>
+        context.OfferRemovalAsync($"Remove '{context.Token.ValueText}'", others: true);
 }

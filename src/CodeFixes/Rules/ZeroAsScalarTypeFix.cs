@@ -22,8 +22,13 @@ public sealed class ZeroAsScalarTypeFix() : ExperimentFix(RuleIds.ZeroAsScalarTy
             return;
         var colon = SyntaxFactory.NameColon(name).WithTrailingTrivia(SyntaxFactory.Space);
         var named = argument.NameColon is null
-            ? argument.WithExpression(argument.Expression.WithoutLeadingTrivia()).WithNameColon(colon).WithLeadingTrivia(argument.GetLeadingTrivia())
-            : argument.WithNameColon(argument.NameColon.WithName(SyntaxFactory.IdentifierName(name).WithTriviaFrom(argument.NameColon.Name)));
+            ? argument
+                .WithExpression(argument.Expression.WithoutLeadingTrivia())
+                .WithNameColon(colon)
+                .WithLeadingTrivia(argument.GetLeadingTrivia())
+            : argument.WithNameColon(
+                argument.NameColon.WithName(SyntaxFactory.IdentifierName(name).WithTriviaFrom(argument.NameColon.Name))
+            );
         await context.OfferIfItCompilesAsync($"Use '{name}: {argument.Expression}'", "NameAxis", argument, named).ConfigureAwait(false);
     }
 }

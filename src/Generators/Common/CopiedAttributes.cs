@@ -19,12 +19,22 @@ internal static class CopiedAttributes
     /// <summary>Of a parameter, with a blank after each.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="isKept">Whether the overload has a parameter of a name: an attribute that names another one is left out.</param>
-    public static string OfParameter(IParameterSymbol parameter, Func<string, bool> isKept) => parameter.GetAttributes() is not { IsEmpty: false } attributes ? "" : string.Concat(
-        attributes.Where(IsForCallers).Where(a => !NamesParameter(a) || (a.StringArgument() is { } name && isKept(name))).Select(a => $"[{Text(a)}] "));
+    public static string OfParameter(IParameterSymbol parameter, Func<string, bool> isKept) =>
+        parameter.GetAttributes() is not { IsEmpty: false } attributes
+            ? ""
+            : string.Concat(
+                attributes
+                    .Where(IsForCallers)
+                    .Where(a => !NamesParameter(a) || (a.StringArgument() is { } name && isKept(name)))
+                    .Select(a => $"[{Text(a)}] ")
+            );
 
     private static bool IsForCallers(AttributeData attribute)
     {
-        if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } type || attribute.ConstructorArguments.Any(a => a.Kind is TypedConstantKind.Error or TypedConstantKind.Type))
+        if (
+            attribute.AttributeClass is not { TypeKind: not TypeKind.Error } type
+            || attribute.ConstructorArguments.Any(a => a.Kind is TypedConstantKind.Error or TypedConstantKind.Type)
+        )
             return false;
         return type.ContainingNamespace.ToDisplayString() switch
         {
@@ -35,11 +45,14 @@ internal static class CopiedAttributes
         };
     }
 
-    private static bool NamesParameter(AttributeData attribute) => attribute.AttributeClass!.Name is "CallerArgumentExpressionAttribute" or "NotNullIfNotNullAttribute";
+    private static bool NamesParameter(AttributeData attribute) =>
+        attribute.AttributeClass!.Name is "CallerArgumentExpressionAttribute" or "NotNullIfNotNullAttribute";
 
     private static string Text(AttributeData attribute)
     {
-        var arguments = attribute.ConstructorArguments.Select(Text).Concat(attribute.NamedArguments.Select(a => $"{a.Key} = {Text(a.Value)}"));
+        var arguments = attribute
+            .ConstructorArguments.Select(Text)
+            .Concat(attribute.NamedArguments.Select(a => $"{a.Key} = {Text(a.Value)}"));
         return $"{attribute.AttributeClass!.FullName()}({string.Join(", ", arguments)})";
     }
 

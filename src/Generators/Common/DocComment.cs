@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Gen.Generators.Common;
 
 /// <summary>
-/// Reads the summary of a doc comment from the source text itself: without GenerateDocumentationFile the compiler keeps <c>///</c> only as an
-/// ordinary comment, and help texts must not depend on that switch.
+/// Reads the summary of a doc comment from the source text itself: without GenerateDocumentationFile the compiler keeps <c>///</c> only as
+/// an ordinary comment, and help texts must not depend on that switch.
 /// </summary>
 internal static class DocComment
 {
@@ -28,7 +28,9 @@ internal static class DocComment
         }
 
         // A symbol of a referenced assembly: its doc file, if it has one.
-        return symbol.DeclaringSyntaxReferences.Length == 0 && symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken) is { Length: > 0 } xml
+        return
+            symbol.DeclaringSyntaxReferences.Length == 0
+            && symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken) is { Length: > 0 } xml
             ? FirstParagraph(xml)
             : null;
     }
@@ -48,11 +50,20 @@ internal static class DocComment
     {
         var open = trivia.IndexOf(Open, StringComparison.Ordinal);
         var close = open < 0 ? -1 : trivia.IndexOf('<', open + Open.Length);
-        if (close < 0 || string.CompareOrdinal(trivia, close, Close, 0, Close.Length) != 0 || trivia.IndexOf("/*", StringComparison.Ordinal) >= 0)
+        if (
+            close < 0
+            || string.CompareOrdinal(trivia, close, Close, 0, Close.Length) != 0
+            || trivia.IndexOf("/*", StringComparison.Ordinal) >= 0
+        )
             return null;
         var line = trivia.LastIndexOf('\n', open) + 1;
         var words = trivia.Substring(open + Open.Length, close - open - Open.Length);
-        return words.IndexOfAny(['\n', '&']) < 0 && trivia.AsSpan(line, open - line).TrimStart().StartsWith("///".AsSpan()) && Collapse(words) is { Length: > 0 } text ? text : null;
+        return
+            words.IndexOfAny(['\n', '&']) < 0
+            && trivia.AsSpan(line, open - line).TrimStart().StartsWith("///".AsSpan())
+            && Collapse(words) is { Length: > 0 } text
+            ? text
+            : null;
     }
 
     private static string CommentText(string trivia)

@@ -16,7 +16,10 @@ internal static class GeneratedFile
             .Line("#nullable enable annotations")
             .Line("#nullable disable warnings") // whose analysis is a fifth of what the compiler spends on the file
             .Line("#pragma warning disable CS0108, CS0114 // a derived experiment hides what its base class has")
-            .Line("#pragma warning disable CS0612, CS0618, CS1591 // what is marked obsolete or lacks a doc comment is so in the source already")
+            .Line(
+                "#pragma warning disable CS0612, CS0618, CS1591 // what is marked obsolete or lacks a doc comment is so in the source "
+                + "already"
+            )
             .Line();
         if (ns is not null)
             writer.Line($"namespace {ns};").Line();

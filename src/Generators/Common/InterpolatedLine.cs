@@ -4,13 +4,15 @@ using System.Runtime.CompilerServices;
 
 namespace Gen.Generators.Common
 {
-    /// <summary>What the compiler makes of <c>writer.Line($"…")</c>: the parts go into the writer as they stand. An empty line stays without blanks.</summary>
+    /// <summary>What the compiler makes of <c>writer.Line($"…")</c>: the parts go into the writer as they stand. An empty line stays
+    /// without blanks.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct InterpolatedLine
     {
         private readonly SourceWriter _writer;
 
-        public InterpolatedLine(int literalLength, int formattedCount, SourceWriter writer) => (_writer, Start) = (writer, writer.StartLine());
+        public InterpolatedLine(int literalLength, int formattedCount, SourceWriter writer) =>
+            (_writer, Start) = (writer, writer.StartLine());
 
         /// <summary>Where the line's own text begins.</summary>
         public int Start { get; }
@@ -23,7 +25,8 @@ namespace Gen.Generators.Common
                 _writer.Append(text);
         }
 
-        public void AppendFormatted<T>(T value) => AppendFormatted(value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString());
+        public void AppendFormatted<T>(T value) =>
+            AppendFormatted(value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString());
     }
 }
 

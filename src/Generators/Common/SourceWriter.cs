@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Gen.Generators.Common;
 
 /// <summary>
-/// Writes indented source text with <c>\n</c> line ends on every system. Into one borrowed array: a project's generated files are its builds' largest
-/// garbage otherwise.
+/// Writes indented source text with <c>\n</c> line ends on every system. Into one borrowed array: a project's generated files are its
+/// builds' largest garbage otherwise.
 /// </summary>
 internal sealed class SourceWriter
 {

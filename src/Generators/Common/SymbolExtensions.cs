@@ -50,17 +50,21 @@ internal static class SymbolExtensions
     }
 
     /// <summary>
-    /// True if the declaration bears the attribute, and is the first that does: of several parts of a type that all bear it (an error, but not ours) one
-    /// stands for the type.
+    /// True if the declaration bears the attribute, and is the first that does: of several parts of a type that all bear it (an error, but
+    /// not ours) one stands for the type.
     /// </summary>
     public static bool IsFirstWith(this ISymbol symbol, string metadataName, SyntaxNode declaration) =>
-        symbol.FindAttribute(metadataName)?.ApplicationSyntaxReference is { } first && first.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(first.Span)
+        symbol.FindAttribute(metadataName)?.ApplicationSyntaxReference is { } first
+        && first.SyntaxTree == declaration.SyntaxTree
+        && declaration.Span.Contains(first.Span)
         && (symbol is not INamedTypeSymbol type || type.IsFirstOfItsName());
 
     // A class and a record of one name are an error, and two types to the compiler.
     private static bool IsFirstOfItsName(this INamedTypeSymbol type)
     {
-        foreach (var other in ((INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace).GetTypeMembers(type.Name, type.Arity))
+        foreach (
+            var other in ((INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace).GetTypeMembers(type.Name, type.Arity)
+        )
             return SymbolEqualityComparer.Default.Equals(other, type);
         return true;
     }
@@ -84,7 +88,8 @@ internal static class SymbolExtensions
     /// <summary>Where the symbol's name stands in the source; its first place if it has several.</summary>
     public static Location NameLocation(this ISymbol symbol) => symbol.Locations.IsEmpty ? Location.None : symbol.Locations[0];
 
-    private static bool IsAttributeNamed(this INamedTypeSymbol type, string metadataName) => EndsIn(type, type.MetadataName, metadataName.AsSpan());
+    private static bool IsAttributeNamed(this INamedTypeSymbol type, string metadataName) =>
+        EndsIn(type, type.MetadataName, metadataName.AsSpan());
 
     // From the last part of the name to the first: nearly every symbol that is asked about differs in the last.
     private static bool EndsIn(ISymbol symbol, string lastPart, ReadOnlySpan<char> name)
@@ -99,13 +104,17 @@ internal static class SymbolExtensions
     }
 }
 
-/// <summary>Full names of the types that nearly every program's config is made of, without the compiler's formatter: it takes a list of parts for each.</summary>
+/// <summary>Full names of the types that nearly every program's config is made of, without the compiler's formatter: it takes a list of
+/// parts for each.</summary>
 internal static class FullNames
 {
     /// <summary>The full name of a built-in type, or of one of plain names; null for any other.</summary>
     public static string? Plain(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { IsNativeIntegerType: false, IsFileLocal: false } || type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Enum or TypeKind.Interface))
+        if (
+            type is not INamedTypeSymbol { IsNativeIntegerType: false, IsFileLocal: false }
+            || type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Enum or TypeKind.Interface)
+        )
             return null;
         var name = Keyword(type.SpecialType) ?? (IsPlain(type) ? "global::" + Dotted(type) : null);
         return name is not null && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? name + "?" : name;
@@ -136,7 +145,14 @@ internal static class FullNames
             return false;
         for (ISymbol symbol = type; symbol is not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
         {
-            if (symbol is INamedTypeSymbol { Arity: > 0 } or ITypeSymbol { SpecialType: not SpecialType.None } or not (INamedTypeSymbol or INamespaceSymbol) || symbol.Name.Length == 0 || symbol.Name[0] is < 'A' or > 'Z')
+            if (
+                symbol
+                    is INamedTypeSymbol { Arity: > 0 }
+                        or ITypeSymbol { SpecialType: not SpecialType.None }
+                        or not (INamedTypeSymbol or INamespaceSymbol)
+                || symbol.Name.Length == 0
+                || symbol.Name[0] is < 'A' or > 'Z'
+            )
                 return false;
         }
 
@@ -144,5 +160,7 @@ internal static class FullNames
     }
 
     private static string Dotted(ISymbol symbol) =>
-        symbol.ContainingSymbol is INamespaceSymbol { IsGlobalNamespace: true } ? symbol.Name : Dotted(symbol.ContainingSymbol) + "." + symbol.Name;
+        symbol.ContainingSymbol is INamespaceSymbol { IsGlobalNamespace: true }
+            ? symbol.Name
+            : Dotted(symbol.ContainingSymbol) + "." + symbol.Name;
 }

@@ -21,7 +21,8 @@ internal static class TypeModels
     }
 
     /// <summary>True if the type and all that contain it are partial: only then can generated code be added.</summary>
-    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) => FirstNotPartial(type, cancellationToken) is null;
+    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        FirstNotPartial(type, cancellationToken) is null;
 
     /// <summary>The innermost declaration that lacks <c>partial</c>; null if there is none.</summary>
     public static INamedTypeSymbol? FirstNotPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -30,7 +31,10 @@ internal static class TypeModels
         {
             foreach (var part in t.DeclaringSyntaxReferences)
             {
-                if (part.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+                if (
+                    part.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+                    && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+                )
                     return t;
             }
         }
@@ -69,7 +73,9 @@ internal static class TypeModels
     public static string SimpleName(string fullName) => fullName.Substring(fullName.LastIndexOfAny(['.', ':']) + 1).TrimStart('@');
 
     public static string EscapedName(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
 }
 
 /// <summary>A type declaration that generated code continues.</summary>
@@ -79,4 +85,11 @@ internal static class TypeModels
 /// <param name="Name">Its simple name.</param>
 /// <param name="FullName">With <c>global::</c>.</param>
 /// <param name="HintName">Start of the generated files' names.</param>
-internal sealed record TypeModel(string? Namespace, EquatableArray<string> Containers, string Header, string Name, string FullName, string HintName);
+internal sealed record TypeModel(
+    string? Namespace,
+    EquatableArray<string> Containers,
+    string Header,
+    string Name,
+    string FullName,
+    string HintName
+);

@@ -28,7 +28,8 @@ internal sealed record CapturedModel(
 /// <summary>A parameter of a captured method.</summary>
 /// <param name="Name">Its name, escaped.</param>
 /// <param name="Declaration">How the overload declares it: <c>ref int x</c>, <c>int lstmSize = 100</c>.</param>
-/// <param name="Argument">What the overload hands on: <c>ref x</c>, or the expression that fills it, in which <c>{0}</c> is the experiment.</param>
+/// <param name="Argument">What the overload hands on: <c>ref x</c>, or the expression that fills it, in which <c>{0}</c> is the
+/// experiment.</param>
 /// <param name="FilledBy">What fills it, for the doc comment; null for one that the caller gives.</param>
 internal sealed record ParameterModel(string Name, string Declaration, string Argument, string? FilledBy)
 {

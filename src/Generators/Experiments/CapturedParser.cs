@@ -18,8 +18,13 @@ internal static class CapturedParser
         return new CapturedModel(
             TypeModels.EscapedName(method.Name),
             Accessibility(shape),
-            method.Parameters.Any(p => p.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol or IFunctionPointerTypeSymbol,
-            (method.ReturnsByRefReadonly ? "ref readonly " : method.ReturnsByRef ? "ref " : "") + method.ReturnType.FullName(),
+            method.Parameters.Any(p => p.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
+                || method.ReturnType is IPointerTypeSymbol or IFunctionPointerTypeSymbol,
+            (
+                method.ReturnsByRefReadonly ? "ref readonly "
+                : method.ReturnsByRef ? "ref "
+                : ""
+            ) + method.ReturnType.FullName(),
             typeParameters.IsEmpty ? "" : $"<{string.Join(", ", typeParameters.Select(t => TypeModels.EscapedName(t.Name)))}>",
             typeParameters.IsEmpty ? default : typeParameters.Select(Constraint).Where(c => c.Length > 0).ToEquatableArray(),
             method.IsStatic,
@@ -29,8 +34,8 @@ internal static class CapturedParser
     }
 
     /// <summary>
-    /// Where a call leaves a kept parameter to its default, C# finds overload and original equally good if all filled parameters have defaults too:
-    /// the overload must be the better one, as it is in all other calls that give no filled parameter.
+    /// Where a call leaves a kept parameter to its default, C# finds overload and original equally good if all filled parameters have
+    /// defaults too: the overload must be the better one, as it is in all other calls that give no filled parameter.
     /// </summary>
     private static IEnumerable<string> Priority(CapturedSemantics shape)
     {
@@ -55,11 +60,21 @@ internal static class CapturedParser
         return new(models);
     }
 
-    private static ParameterModel Parse(IParameterSymbol parameter, ParameterFill fill, CapturedSemantics shape, CancellationToken cancellationToken)
+    private static ParameterModel Parse(
+        IParameterSymbol parameter,
+        ParameterFill fill,
+        CapturedSemantics shape,
+        CancellationToken cancellationToken
+    )
     {
         var name = TypeModels.EscapedName(parameter.Name);
         if (fill.IsOmitted)
-            return new ParameterModel(name, "", FillExpressions.Expression(fill, parameter), FillExpressions.Description(fill, cancellationToken));
+            return new ParameterModel(
+                name,
+                "",
+                FillExpressions.Expression(fill, parameter),
+                FillExpressions.Description(fill, cancellationToken)
+            );
         var modifier = parameter.RefKind switch
         {
             RefKind.Ref => "ref ",
@@ -73,7 +88,14 @@ internal static class CapturedParser
         var defaultValue = Literals.DefaultOf(parameter) is { Length: > 0 } text ? " = " + text : "";
         return new ParameterModel(
             name,
-            CopiedAttributes.OfParameter(parameter, shape.Keeps) + given + scoped + modifier + parameter.Type.FullName() + " " + name + defaultValue,
+            CopiedAttributes.OfParameter(parameter, shape.Keeps)
+                + given
+                + scoped
+                + modifier
+                + parameter.Type.FullName()
+                + " "
+                + name
+                + defaultValue,
             (modifier == "ref readonly " ? "in " : modifier) + name,
             null);
     }

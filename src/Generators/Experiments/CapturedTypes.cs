@@ -11,7 +11,13 @@ namespace Gen.Generators.Experiments;
 internal static class CapturedTypes
 {
     /// <summary>Overloads for the captured methods that an experiment declares itself; null if there are none.</summary>
-    public static CapturedTypeModel? ParseOwn(INamedTypeSymbol experiment, TypeModel type, ConfigSemantics config, Compilation compilation, CancellationToken cancellationToken)
+    public static CapturedTypeModel? ParseOwn(
+        INamedTypeSymbol experiment,
+        TypeModel type,
+        ConfigSemantics config,
+        Compilation compilation,
+        CancellationToken cancellationToken
+    )
     {
         var shapes = new List<CapturedSemantics>();
         foreach (var member in experiment.GetMembers())
@@ -19,15 +25,31 @@ internal static class CapturedTypes
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || !method.HasAttribute(KnownNames.Captured))
                 continue;
             var shape = CapturedSemantics.Read(method, experiment, config, compilation);
-            if (shape.HasOverload && GeneratedMembers.OverloadCollision(shape) is null && !GeneratedMembers.OverloadIsGeneratedMember(shape) && !shapes.Any(shape.OverloadEquals))
+            if (
+                shape.HasOverload
+                && GeneratedMembers.OverloadCollision(shape) is null
+                && !GeneratedMembers.OverloadIsGeneratedMember(shape)
+                && !shapes.Any(shape.OverloadEquals)
+            )
                 shapes.Add(shape);
         }
 
-        return shapes.Count == 0 ? null : new CapturedTypeModel(type, type.FullName, IsExtension: false, shapes.Select(s => CapturedParser.Parse(s, cancellationToken)).ToEquatableArray());
+        return shapes.Count == 0
+            ? null
+            : new CapturedTypeModel(
+                type,
+                type.FullName,
+                IsExtension: false,
+                shapes.Select(s => CapturedParser.Parse(s, cancellationToken)).ToEquatableArray()
+            );
     }
 
     /// <summary>Overloads for one method that other types' experiments capture.</summary>
-    public static IEnumerable<CapturedTypeModel> ParseExternal(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    public static IEnumerable<CapturedTypeModel> ParseExternal(
+        IMethodSymbol method,
+        Compilation compilation,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var experiment in CapturedSemantics.ExperimentsOf(method))
         {
@@ -36,8 +58,17 @@ internal static class CapturedTypes
                 continue;
             var config = ConfigSemanticsReader.Read(experiment, compilation);
             var shape = CapturedSemantics.Read(method, experiment, config, compilation);
-            if (shape.HasOverload && !EarlierInClass(method, experiment).Any(m => shape.OverloadEquals(CapturedSemantics.Read(m, experiment, config, compilation))))
-                yield return new CapturedTypeModel(ExtensionClass(method, experiment), experiment.FullName(), IsExtension: true, new EquatableArray<CapturedModel>([CapturedParser.Parse(shape, cancellationToken)]));
+            if (
+                shape.HasOverload
+                && !EarlierInClass(method, experiment)
+                    .Any(m => shape.OverloadEquals(CapturedSemantics.Read(m, experiment, config, compilation)))
+            )
+                yield return new CapturedTypeModel(
+                    ExtensionClass(method, experiment),
+                    experiment.FullName(),
+                    IsExtension: true,
+                    new EquatableArray<CapturedModel>([CapturedParser.Parse(shape, cancellationToken)])
+                );
         }
     }
 
@@ -61,11 +92,15 @@ internal static class CapturedTypes
     /// <summary>One model per extension class, from one per method; the class is as open as its least open method.</summary>
     public static IEnumerable<CapturedTypeModel> Merge(IEnumerable<CapturedTypeModel> single)
     {
-        var merged = single.GroupBy(m => m.Type.HintName).Select(group =>
-        {
-            var leastOpen = group.FirstOrDefault(m => m.Type.Header.StartsWith("internal", System.StringComparison.Ordinal)) ?? group.First();
-            return leastOpen with { Methods = group.SelectMany(m => m.Methods).ToEquatableArray() };
-        }).ToList();
+        var merged = single
+            .GroupBy(m => m.Type.HintName)
+            .Select(group =>
+            {
+                var leastOpen =
+                    group.FirstOrDefault(m => m.Type.Header.StartsWith("internal", System.StringComparison.Ordinal)) ?? group.First();
+                return leastOpen with { Methods = group.SelectMany(m => m.Methods).ToEquatableArray() };
+            })
+            .ToList();
         var clashing = HintNames.Clashing(merged.Select(m => m.Type.HintName));
         foreach (var model in merged)
         {
@@ -75,7 +110,13 @@ internal static class CapturedTypes
             var name = isShared ? type.HintName.Replace('.', '_') : type.Name;
             yield return model with
             {
-                Type = type with { Name = name, FullName = name, Header = type.Header.Replace(" class " + type.Name, " class " + name), HintName = HintNames.Unique(type.HintName, clashing) },
+                Type = type with
+                {
+                    Name = name,
+                    FullName = name,
+                    Header = type.Header.Replace(" class " + type.Name, " class " + name),
+                    HintName = HintNames.Unique(type.HintName, clashing),
+                },
             };
         }
     }

@@ -14,14 +14,30 @@ internal static class CommandParser
 
     /// <summary>Names that no <c>[Command]</c> can have: built-in ones, and those that later versions reserve.</summary>
     public static readonly string[] ReservedNames =
-        [MainName, "help", "with", "print-config", "print-named-configs", "save-config", "resume", "runs", "show", "compare", "sweep", "ui"];
+    [
+        MainName,
+        "help",
+        "with",
+        "print-config",
+        "print-named-configs",
+        "save-config",
+        "resume",
+        "runs",
+        "show",
+        "compare",
+        "sweep",
+        "ui",
+    ];
 
     /// <summary>The methods that are marked, with the words that run them; also those of which only one can count.</summary>
     public static IEnumerable<(IMethodSymbol Method, string Name)> MethodsOf(INamedTypeSymbol experiment)
     {
         foreach (var member in experiment.GetMembers())
         {
-            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || method.GetAttributes() is not { IsEmpty: false } attributes)
+            if (
+                member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+                || method.GetAttributes() is not { IsEmpty: false } attributes
+            )
                 continue;
             if (attributes.Find(KnownNames.Main) is not null)
                 yield return (method, MainName);
@@ -36,7 +52,9 @@ internal static class CommandParser
     /// <summary>True if generated code can call the method with filled arguments and keep its result.</summary>
     public static bool CanCall(IMethodSymbol method) =>
         !method.IsGenericMethod
-        && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In && p.Type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol))
+        && method.Parameters.All(p =>
+            p.RefKind is RefKind.None or RefKind.In && p.Type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol)
+        )
         && !method.ReturnType.IsRefLikeType
         && method.ReturnType is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol);
 
@@ -45,12 +63,21 @@ internal static class CommandParser
         name.Length > 0 && name[0] != '-' && !name.Any(c => char.IsWhiteSpace(c) || c == '=')
         && !name.EndsWith(".json", System.StringComparison.OrdinalIgnoreCase) && !ReservedNames.Contains(name);
 
-    public static IEnumerable<CommandModel> Parse(INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation, CancellationToken cancellationToken)
+    public static IEnumerable<CommandModel> Parse(
+        INamedTypeSymbol experiment,
+        ConfigSemantics config,
+        Compilation compilation,
+        CancellationToken cancellationToken
+    )
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
         var names = new HashSet<string>();
         return MethodsOf(experiment)
-            .Where(m => CanCall(m.Method) && ((m.Name == MainName && m.Method.HasAttribute(KnownNames.Main)) || IsFreeWord(m.Name)) && names.Add(m.Name))
+            .Where(m =>
+                CanCall(m.Method)
+                && ((m.Name == MainName && m.Method.HasAttribute(KnownNames.Main)) || IsFreeWord(m.Name))
+                && names.Add(m.Name)
+            )
             .OrderBy(m => m.Name == MainName ? 0 : 1)
             .Select(m => Parse(m.Method, m.Name, matcher, cancellationToken))
             .ToList();
@@ -68,7 +95,16 @@ internal static class CommandParser
             needsServices |= FillExpressions.NeedsServices(fill, parameter);
         }
 
-        return new CommandModel(name, DocComment.Summary(method, cancellationToken), method.Name, method.IsStatic, new(arguments), result, awaited, needsServices);
+        return new CommandModel(
+            name,
+            DocComment.Summary(method, cancellationToken),
+            method.Name,
+            method.IsStatic,
+            new(arguments),
+            result,
+            awaited,
+            needsServices
+        );
     }
 
     private static (string? Result, bool Awaited) Result(ITypeSymbol type)

@@ -12,14 +12,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Gen.Generators.Experiments;
 
 /// <summary>
-/// Help texts of entries: from the source where it is there, else from what this generator has written into the referenced assembly. (A build gives the
-/// compiler no doc files of references, and they have no initializers.)
+/// Help texts of entries: from the source where it is there, else from what this generator has written into the referenced assembly. (A
+/// build gives the compiler no doc files of references, and they have no initializers.)
 /// </summary>
 internal static class ConfigTexts
 {
     private const int LongestDefault = 40;
 
-    /// <summary>What is written into this assembly for a class; null if no other assembly sees the class, or there is nothing to say.</summary>
+    /// <summary>What is written into this assembly for a class; null if no other assembly sees the class, or there is nothing to
+    /// say.</summary>
     public static ConfigTextModel? Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         for (var t = type; t is not null; t = t.ContainingType)
@@ -31,7 +32,12 @@ internal static class ConfigTexts
         var entries = new List<EntryTextModel>();
         foreach (var member in type.GetMembers())
         {
-            if (member is IPropertySymbol property && ConfigSemanticsReader.IsRead(property) && Of(property, cancellationToken) is { } text && (text.Doc ?? text.Default) is not null)
+            if (
+                member is IPropertySymbol property
+                && ConfigSemanticsReader.IsRead(property)
+                && Of(property, cancellationToken) is { } text
+                && (text.Doc ?? text.Default) is not null
+            )
                 entries.Add(text);
         }
 
@@ -39,9 +45,10 @@ internal static class ConfigTexts
     }
 
     /// <summary>What help says of an entry.</summary>
-    public static EntryTextModel Of(IPropertySymbol property, CancellationToken cancellationToken) => property.DeclaringSyntaxReferences.IsEmpty && Written(property) is { } written
-        ? written
-        : new EntryTextModel(property.Name, DocComment.Summary(property, cancellationToken), Default(property, cancellationToken));
+    public static EntryTextModel Of(IPropertySymbol property, CancellationToken cancellationToken) =>
+        property.DeclaringSyntaxReferences.IsEmpty && Written(property) is { } written
+            ? written
+            : new EntryTextModel(property.Name, DocComment.Summary(property, cancellationToken), Default(property, cancellationToken));
 
     /// <summary>What an entry is if nobody sets it, as help shows it; null if that cannot be said in a few words.</summary>
     public static string? DefaultOf(IPropertySymbol property, CancellationToken cancellationToken) =>
@@ -52,7 +59,11 @@ internal static class ConfigTexts
         foreach (var attribute in property.ContainingAssembly.FindAttributes(KnownNames.ConfigText))
         {
             var arguments = attribute.ConstructorArguments;
-            if (arguments.Length != 2 || !SymbolEqualityComparer.Default.Equals(arguments[0].Value as ISymbol, property.ContainingType) || arguments[1].Kind != TypedConstantKind.Array)
+            if (
+                arguments.Length != 2
+                || !SymbolEqualityComparer.Default.Equals(arguments[0].Value as ISymbol, property.ContainingType)
+                || arguments[1].Kind != TypedConstantKind.Array
+            )
                 continue;
             var texts = arguments[1].Values;
             for (var i = 0; i + 2 < texts.Length; i += 3)
@@ -67,7 +78,10 @@ internal static class ConfigTexts
 
     private static string? Default(IPropertySymbol property, CancellationToken cancellationToken)
     {
-        if (property.DeclaringSyntaxReferences is not { IsEmpty: false } parts || parts[0].GetSyntax(cancellationToken) is not PropertyDeclarationSyntax syntax)
+        if (
+            property.DeclaringSyntaxReferences is not { IsEmpty: false } parts
+            || parts[0].GetSyntax(cancellationToken) is not PropertyDeclarationSyntax syntax
+        )
             return null;
         if (syntax.Initializer is { Value: var value })
         {
@@ -94,15 +108,20 @@ internal static class ConfigTexts
 
     private static bool IsEnum(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum
-        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && nullable.TypeArguments[0].TypeKind == TypeKind.Enum;
+        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            && nullable.TypeArguments[0].TypeKind == TypeKind.Enum;
 
-    private static string? Zero(ITypeSymbol type) => type switch
-    {
-        { SpecialType: SpecialType.System_Boolean } => "false",
-        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } => "0",
-        { TypeKind: TypeKind.Enum } => type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Convert.ToDecimal(f.ConstantValue, CultureInfo.InvariantCulture) == 0)?.Name,
-        _ => null,
-    };
+    private static string? Zero(ITypeSymbol type) =>
+        type switch
+        {
+            { SpecialType: SpecialType.System_Boolean } => "false",
+            { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } => "0",
+            { TypeKind: TypeKind.Enum } => type.GetMembers()
+                .OfType<IFieldSymbol>()
+                .FirstOrDefault(f => f.HasConstantValue && Convert.ToDecimal(f.ConstantValue, CultureInfo.InvariantCulture) == 0)
+                ?.Name,
+            _ => null,
+        };
 }
 
 /// <summary>What help texts say of the entries that a public <c>[Config]</c> class declares.</summary>

@@ -29,7 +29,8 @@ internal sealed record ExperimentModel(
     bool HasBaseType,
     EquatableArray<string> TakenMembers)
 {
-    /// <summary>The experiment as a type, within its own declaration: where no base class can have another of its name, the name alone.</summary>
+    /// <summary>The experiment as a type, within its own declaration: where no base class can have another of its name, the name
+    /// alone.</summary>
     public string Self => HasBaseType ? Type.FullName : TypeModels.EscapedName(Type.Name);
 }
 
@@ -43,7 +44,15 @@ internal sealed record ExperimentModel(
 /// <param name="Doc">First paragraph of its doc comment.</param>
 /// <param name="Default">Text of its initializer, for the help text; null if it has none or a long one.</param>
 internal sealed record EntryModel(
-    string Key, string NormalizedKey, string Access, ValueSemantics Value, bool IsDerived, SetterModel? Setter, string? Doc, string? Default);
+    string Key,
+    string NormalizedKey,
+    string Access,
+    ValueSemantics Value,
+    bool IsDerived,
+    SetterModel? Setter,
+    string? Doc,
+    string? Default
+);
 
 /// <summary>How a property is set.</summary>
 /// <param name="Owner">How C# reads the object that has it, from an experiment; empty for the experiment itself.</param>
@@ -66,9 +75,18 @@ internal sealed record BlockModel(string Access, string Type, SetterModel? Sette
 /// <param name="CanCreate">True if generated code can create it.</param>
 /// <param name="Values">What it sets.</param>
 internal sealed record NamedConfigModel(
-    string Name, string Type, string Accessibility, string Target, string? Doc, bool TakesExperiment, bool CanCreate, EquatableArray<NamedValueModel> Values);
+    string Name,
+    string Type,
+    string Accessibility,
+    string Target,
+    string? Doc,
+    bool TakesExperiment,
+    bool CanCreate,
+    EquatableArray<NamedValueModel> Values
+);
 
-/// <summary>What one property of a named config sets: an entry, or a whole block (then <paramref name="Prefix"/> names its entries).</summary>
+/// <summary>What one property of a named config sets: an entry, or a whole block (then <paramref name="Prefix"/> names its
+/// entries).</summary>
 internal sealed record NamedValueModel(string Property, string? NormalizedKey, string? Prefix, SetterModel Setter);
 
 /// <summary>A method that the command line can run.</summary>
@@ -81,7 +99,15 @@ internal sealed record NamedValueModel(string Property, string? NormalizedKey, s
 /// <param name="IsAwaited">True for a task.</param>
 /// <param name="NeedsServices">True if it cannot be called without services.</param>
 internal sealed record CommandModel(
-    string Name, string? Doc, string Method, bool IsStatic, EquatableArray<string> Arguments, string? Result, bool IsAwaited, bool NeedsServices);
+    string Name,
+    string? Doc,
+    string Method,
+    bool IsStatic,
+    EquatableArray<string> Arguments,
+    string? Result,
+    bool IsAwaited,
+    bool NeedsServices
+);
 
 /// <summary>One validation attribute of an entry, as the C# condition that is true when it is violated.</summary>
 /// <param name="Key">The entry's key.</param>

@@ -20,7 +20,9 @@ internal static class ExperimentParser
             return null;
         var config = ConfigSemanticsReader.Read(type, compilation);
         cancellationToken.ThrowIfCancellationRequested();
-        var named = NamedConfigSemantics.NestedIn(type).Select(t => NamedConfigParser.Parse(NamedConfigSemantics.Read(t, type, config, compilation), type, cancellationToken));
+        var named = NamedConfigSemantics
+            .NestedIn(type)
+            .Select(t => NamedConfigParser.Parse(NamedConfigSemantics.Read(t, type, config, compilation), type, cancellationToken));
         var model = new ExperimentModel(
             TypeModels.Read(type),
             type.FindAttribute(KnownNames.Experiment)?.StringArgument() ?? type.Name,
@@ -61,7 +63,16 @@ internal static class ExperimentParser
     private static EntryModel ParseEntry(EntrySemantics entry, CancellationToken cancellationToken)
     {
         if (entry.Property is null)
-            return new EntryModel(entry.Key, entry.NormalizedKey, entry.Access, entry.Value, false, Setter(entry), ImplicitDoc(entry), ImplicitEntries.Default(entry.Key));
+            return new EntryModel(
+                entry.Key,
+                entry.NormalizedKey,
+                entry.Access,
+                entry.Value,
+                false,
+                Setter(entry),
+                ImplicitDoc(entry),
+                ImplicitEntries.Default(entry.Key)
+            );
         var text = ConfigTexts.Of(entry.Property, cancellationToken);
         return new EntryModel(
             entry.Key,
@@ -75,14 +86,24 @@ internal static class ExperimentParser
     }
 
     /// <summary>How generated code sets an entry; null for one without a setter.</summary>
-    public static SetterModel? Setter(EntrySemantics entry) => entry.ImplicitOwner is { } owner
-        ? new("", owner.FullName(), ImplicitEntries.PropertyName(entry.Key), entry.Value.FullName + (entry.Value.IsNullable ? "?" : ""), IsInit: true)
-        : Setter(entry.Path);
+    public static SetterModel? Setter(EntrySemantics entry) =>
+        entry.ImplicitOwner is { } owner
+            ? new(
+                "",
+                owner.FullName(),
+                ImplicitEntries.PropertyName(entry.Key),
+                entry.Value.FullName + (entry.Value.IsNullable ? "?" : ""),
+                IsInit: true
+            )
+            : Setter(entry.Path);
 
-    private static bool IsAdded(EntrySemantics? entry, INamedTypeSymbol experiment) => SymbolEqualityComparer.Default.Equals(entry?.ImplicitOwner, experiment);
+    private static bool IsAdded(EntrySemantics? entry, INamedTypeSymbol experiment) =>
+        SymbolEqualityComparer.Default.Equals(entry?.ImplicitOwner, experiment);
 
     private static string ImplicitDoc(EntrySemantics entry) =>
-        entry.Key == ImplicitEntries.Seed ? "Seed of every random stream; drawn if not given." : "Where torch computes: auto, cpu, cuda or cuda:N.";
+        entry.Key == ImplicitEntries.Seed
+            ? "Seed of every random stream; drawn if not given."
+            : "Where torch computes: auto, cpu, cuda or cuda:N.";
 
     private static EquatableArray<ValidationModel> ParseValidations(ConfigSemantics config)
     {
@@ -104,11 +125,12 @@ internal static class ExperimentParser
             yield return new(block.Key + ".", block.Access);
     }
 
-    private static bool ValidatesItself(INamedTypeSymbol type) => !type.AllInterfaces.IsEmpty && type.AllInterfaces.Any(i => i.Is(KnownNames.ValidatableObject));
+    private static bool ValidatesItself(INamedTypeSymbol type) =>
+        !type.AllInterfaces.IsEmpty && type.AllInterfaces.Any(i => i.Is(KnownNames.ValidatableObject));
 
     /// <summary>
-    /// False for a declaration that generated code cannot make an experiment of: static, generic or file-local, or inside such a type, or with
-    /// the names taken that everything else refers to.
+    /// False for a declaration that generated code cannot make an experiment of: static, generic or file-local, or inside such a type, or
+    /// with the names taken that everything else refers to.
     /// </summary>
     public static bool CanContinue(INamedTypeSymbol type)
     {
@@ -125,22 +147,33 @@ internal static class ExperimentParser
 /// <summary>Named configs to models.</summary>
 internal static class NamedConfigParser
 {
-    public static NamedConfigModel Parse(NamedConfigSemantics shape, INamedTypeSymbol experiment, CancellationToken cancellationToken) => new(
-        shape.Name,
-        shape.Type.FullName(),
-        AccessibilityIn(shape.Type, experiment),
-        experiment.FullName(),
-        DocComment.Summary(shape.Type, cancellationToken),
-        shape.TakesExperiment,
-        shape.CanCreate,
-        shape.Values.Where(v => v.Problem == FillProblem.None).Select(ParseValue).Where(v => v is not null).Select(v => v!).ToEquatableArray());
+    public static NamedConfigModel Parse(NamedConfigSemantics shape, INamedTypeSymbol experiment, CancellationToken cancellationToken) =>
+        new(
+            shape.Name,
+            shape.Type.FullName(),
+            AccessibilityIn(shape.Type, experiment),
+            experiment.FullName(),
+            DocComment.Summary(shape.Type, cancellationToken),
+            shape.TakesExperiment,
+            shape.CanCreate,
+            shape
+                .Values.Where(v => v.Problem == FillProblem.None)
+                .Select(ParseValue)
+                .Where(v => v is not null)
+                .Select(v => v!)
+                .ToEquatableArray()
+        );
 
     private static NamedValueModel? ParseValue(NamedValueSemantics value)
     {
         if (value.Block is { } block)
-            return ExperimentParser.Setter(block.Path) is { } blockSetter ? new NamedValueModel(value.Property.Name, null, block.Key + ".", blockSetter) : null;
+            return ExperimentParser.Setter(block.Path) is { } blockSetter
+                ? new NamedValueModel(value.Property.Name, null, block.Key + ".", blockSetter)
+                : null;
         var entry = value.Entry!;
-        return ExperimentParser.Setter(entry) is { } setter ? new NamedValueModel(value.Property.Name, entry.NormalizedKey, null, setter) : null;
+        return ExperimentParser.Setter(entry) is { } setter
+            ? new NamedValueModel(value.Property.Name, entry.NormalizedKey, null, setter)
+            : null;
     }
 
     /// <summary>The most that a member of the experiment can have whose signature mentions the type.</summary>
@@ -151,7 +184,10 @@ internal static class NamedConfigParser
         var isPublic = true;
         for (var t = type; t is not null; t = t.ContainingType)
         {
-            if (t.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal) || t.IsFileLocal)
+            if (
+                t.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)
+                || t.IsFileLocal
+            )
                 return "private";
             isPublic &= t.DeclaredAccessibility == Accessibility.Public;
         }

@@ -50,7 +50,10 @@ internal static class FillExpressions
 
     /// <summary>The name of the method's own stream of random numbers, as a literal.</summary>
     private static string StreamOf(IParameterSymbol parameter) =>
-        Literals.Text($"{parameter.ContainingSymbol.ContainingType?.Name}.{parameter.ContainingSymbol.Name}").Replace("{", "{{").Replace("}", "}}");
+        Literals
+            .Text($"{parameter.ContainingSymbol.ContainingType?.Name}.{parameter.ContainingSymbol.Name}")
+            .Replace("{", "{{")
+            .Replace("}", "}}");
 
     /// <summary>What the entry is if nobody sets it.</summary>
     private static string Origin(EntrySemantics entry, CancellationToken cancellationToken)
@@ -63,7 +66,10 @@ internal static class FillExpressions
 
     private static string EntryExpression(EntrySemantics entry, IParameterSymbol parameter)
     {
-        if (entry is { IsImplicit: true, Key: ImplicitEntries.Seed } && parameter.Type is not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
+        if (
+            entry is { IsImplicit: true, Key: ImplicitEntries.Seed }
+            && parameter.Type is not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+        )
             return "{1}.Seed";
         return "{0}." + entry.Access;
     }

@@ -17,7 +17,8 @@ namespace Gen.Generators.Metrics;
 /// <param name="Parameters">The method's, in order.</param>
 /// <param name="State">Of a <see cref="MetricForm.HandWritten"/> metric: the state.</param>
 /// <param name="Shape">What the value is.</param>
-/// <param name="Accessibility">Of the state class: public, or less where a parameter's type or the hand-written state is less than public.</param>
+/// <param name="Accessibility">Of the state class: public, or less where a parameter's type or the hand-written state is less than
+/// public.</param>
 /// <param name="Doc">The method's summary.</param>
 internal sealed record MetricModel(
     MetricOwnerModel Owner,
@@ -42,12 +43,14 @@ internal sealed record MetricModel(
 /// <param name="IsBatch">A batch tensor; else a config value.</param>
 /// <param name="Default">C# of its default value; null if it has none.</param>
 /// <param name="Fill">C# that gives a config value from <c>this</c>, the experiment; null where nothing does.</param>
-/// <param name="Text">Of a config value: what stands in an invariant interpolated string to write it, with <c>{0}</c> for the value.</param>
+/// <param name="Text">Of a config value: what stands in an invariant interpolated string to write it, with <c>{0}</c> for the
+/// value.</param>
 internal sealed record MetricParameterModel(string Name, string Type, bool IsBatch, string? Default, string? Fill, string Text = "{{{0}}}");
 
 /// <summary>A hand-written state that a metric method makes.</summary>
 /// <param name="Type">Qualified.</param>
-/// <param name="Update">Parameters of its <c>Update</c> method; one that <see cref="MetricParameterModel.IsBatch"/> is false for takes the rows' weights.</param>
+/// <param name="Update">Parameters of its <c>Update</c> method; one that <see cref="MetricParameterModel.IsBatch"/> is false for takes the
+/// rows' weights.</param>
 internal sealed record HandWrittenModel(string Type, EquatableArray<MetricParameterModel> Update);
 
 internal enum MetricForm
@@ -79,7 +82,13 @@ internal enum MetricShapeModel
 /// <param name="IsExperiment">The set is made from config entries by <c>CreateMetricSet</c>.</param>
 /// <param name="Taken">Names of generated members that members of the user's have already: those are not emitted.</param>
 /// <param name="Hidden">Names of generated members that hide one of a base class.</param>
-internal sealed record MetricOwnerModel(TypeModel Type, bool HasSet, bool IsExperiment, EquatableArray<string> Taken, EquatableArray<string> Hidden);
+internal sealed record MetricOwnerModel(
+    TypeModel Type,
+    bool HasSet,
+    bool IsExperiment,
+    EquatableArray<string> Taken,
+    EquatableArray<string> Hidden
+);
 
 /// <summary>All metrics of a type.</summary>
 /// <param name="Owner">The type.</param>

@@ -42,12 +42,18 @@ internal static class MetricOwners
         }
     }
 
-    private static bool IsExperiment(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsStatic: false } && type.HasAttribute(KnownNames.Experiment);
+    private static bool IsExperiment(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsStatic: false } && type.HasAttribute(KnownNames.Experiment);
 
-    private static IEnumerable<ISymbol> InTheWay(INamedTypeSymbol type, string name) => type.GetMembers(name).Where(m => !GeneratedMembers.IsGenerated(m));
+    private static IEnumerable<ISymbol> InTheWay(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).Where(m => !GeneratedMembers.IsGenerated(m));
 
     private static IEnumerable<string> GeneratedNames(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().Where(m => m.HasAttribute(KnownNames.Metric)).Select(m => MetricNames.State(m.Name)).Distinct();
+        type.GetMembers()
+            .OfType<IMethodSymbol>()
+            .Where(m => m.HasAttribute(KnownNames.Metric))
+            .Select(m => MetricNames.State(m.Name))
+            .Distinct();
 
     // A base class of this project has its generated members only after the generator has run.
     private static bool Has(INamedTypeSymbol inherited, string name, INamedTypeSymbol type)
@@ -55,12 +61,14 @@ internal static class MetricOwners
         if (inherited.GetMembers(name).Any(m => m.DeclaredAccessibility != Accessibility.Private))
             return true;
         var metrics = GeneratedNames(inherited).ToArray();
-        return SymbolEqualityComparer.Default.Equals(inherited.ContainingAssembly, type.ContainingAssembly) && metrics.Length > 0 && name switch
-        {
-            MetricNames.Set => !inherited.HasAttribute(KnownNames.MetricLibrary),
-            MetricNames.CreateSet => inherited.HasAttribute(KnownNames.Experiment),
-            _ => metrics.Contains(name),
-        };
+        return SymbolEqualityComparer.Default.Equals(inherited.ContainingAssembly, type.ContainingAssembly)
+            && metrics.Length > 0
+            && name switch
+            {
+                MetricNames.Set => !inherited.HasAttribute(KnownNames.MetricLibrary),
+                MetricNames.CreateSet => inherited.HasAttribute(KnownNames.Experiment),
+                _ => metrics.Contains(name),
+            };
     }
 }
 

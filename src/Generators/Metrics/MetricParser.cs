@@ -19,7 +19,11 @@ internal static class MetricParser
     public static MetricModel? Parse(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         var type = method.ContainingType;
-        if (method.MethodKind != MethodKind.Ordinary || !CanContinue(type, cancellationToken) || compilation.GetTypeByMetadataName(KnownNames.MetricState) is null)
+        if (
+            method.MethodKind != MethodKind.Ordinary
+            || !CanContinue(type, cancellationToken)
+            || compilation.GetTypeByMetadataName(KnownNames.MetricState) is null
+        )
             return null;
         var signature = MetricSignature.Read(method);
         if (!signature.CanDeclareState)
@@ -62,12 +66,16 @@ internal static class MetricParser
         : plan.Plan is null ? MetricForm.Refused
         : MetricForm.Streamed;
 
-    private static HandWrittenModel? HandWritten(MetricSignature signature) => signature is { IsValid: true, State: { } state, Update: { } update }
-        ? new HandWrittenModel(state.FullName(), update.Parameters
-            .Where(p => !p.IsOptional || MetricSignature.IsWeight(p))
-            .Select(p => new MetricParameterModel(p.Name, p.Type.FullName(), IsBatch: !p.IsOptional, null, null))
-            .ToEquatableArray())
-        : null;
+    private static HandWrittenModel? HandWritten(MetricSignature signature) =>
+        signature is { IsValid: true, State: { } state, Update: { } update }
+            ? new HandWrittenModel(
+                state.FullName(),
+                update
+                    .Parameters.Where(p => !p.IsOptional || MetricSignature.IsWeight(p))
+                    .Select(p => new MetricParameterModel(p.Name, p.Type.FullName(), IsBatch: !p.IsOptional, null, null))
+                    .ToEquatableArray()
+            )
+            : null;
 
     private static MetricShapeModel Shape(AttributeData? attribute, MetricPlan? plan)
     {
@@ -91,7 +99,14 @@ internal static class MetricParser
             var defaultValue = Literals.DefaultOf(parameter) is { Length: > 0 } text ? text : null;
             yield return MetricSignature.IsBatch(parameter)
                 ? new MetricParameterModel(parameter.Name, NodeTypes.Tensor, IsBatch: true, null, null)
-                : new MetricParameterModel(parameter.Name, parameter.Type.FullName(), IsBatch: false, defaultValue, Fill(parameter, matcher), ConfigValueText.Format(parameter.Type));
+                : new MetricParameterModel(
+                    parameter.Name,
+                    parameter.Type.FullName(),
+                    IsBatch: false,
+                    defaultValue,
+                    Fill(parameter, matcher),
+                    ConfigValueText.Format(parameter.Type)
+                );
         }
     }
 
@@ -111,7 +126,9 @@ internal static class ConfigValueText
     public static string Format(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
-            return type.NullableAnnotation == NullableAnnotation.Annotated ? $"{{{{({{0}} is null ? \"null\" : {Text})}}}}" : $"{{{{({Text})}}}}";
+            return type.NullableAnnotation == NullableAnnotation.Annotated
+                ? $"{{{{({{0}} is null ? \"null\" : {Text})}}}}"
+                : $"{{{{({Text})}}}}";
         if (ItemType(type) is not { } item)
             return "{{{0}}}";
         // A test for null would make the compiler doubt what is declared not to be null.

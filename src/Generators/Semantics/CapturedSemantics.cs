@@ -10,8 +10,12 @@ namespace Gen.Generators.Semantics;
 /// <summary>A captured method and what fills each of its parameters.</summary>
 internal sealed class CapturedSemantics
 {
-    private CapturedSemantics(IMethodSymbol method, INamedTypeSymbol experiment, ImmutableArray<ParameterFill> fills, ImmutableArray<IParameterSymbol> kept) =>
-        (Method, Experiment, Fills, Kept) = (method, experiment, fills, kept);
+    private CapturedSemantics(
+        IMethodSymbol method,
+        INamedTypeSymbol experiment,
+        ImmutableArray<ParameterFill> fills,
+        ImmutableArray<IParameterSymbol> kept
+    ) => (Method, Experiment, Fills, Kept) = (method, experiment, fills, kept);
 
     public IMethodSymbol Method { get; }
 
@@ -20,7 +24,8 @@ internal sealed class CapturedSemantics
     /// <summary>One per parameter.</summary>
     public ImmutableArray<ParameterFill> Fills { get; }
 
-    /// <summary>True if the method stands in the experiment itself; the overload is then an instance method, else an extension method.</summary>
+    /// <summary>True if the method stands in the experiment itself; the overload is then an instance method, else an extension
+    /// method.</summary>
     public bool IsOwn => SymbolEqualityComparer.Default.Equals(Method.ContainingType, Experiment);
 
     /// <summary>Type parameters that a call of the overload could not infer: they occur only in parameters that it lacks.</summary>
@@ -71,7 +76,8 @@ internal sealed class CapturedSemantics
             ? new ParameterFill(FillKind.None, fill.Entry, Problem: FillProblem.TypeMismatch, Key: parameter.Name)
             : fill;
 
-    /// <summary>The experiments that a method is captured by: the class it stands in, and those that <c>[Captured&lt;T&gt;]</c> names.</summary>
+    /// <summary>The experiments that a method is captured by: the class it stands in, and those that <c>[Captured&lt;T&gt;]</c>
+    /// names.</summary>
     public static IEnumerable<INamedTypeSymbol> ExperimentsOf(IMethodSymbol method)
     {
         if (method.HasAttribute(KnownNames.Captured) && method.ContainingType.HasAttribute(KnownNames.Experiment))

@@ -12,7 +12,11 @@ internal sealed class ConfigSemantics
 {
     private readonly Dictionary<string, EntrySemantics> _byKey;
 
-    public ConfigSemantics(IEnumerable<EntrySemantics> entries, ImmutableArray<BlockSemantics> blocks, ImmutableArray<ConfigProblem> problems)
+    public ConfigSemantics(
+        IEnumerable<EntrySemantics> entries,
+        ImmutableArray<BlockSemantics> blocks,
+        ImmutableArray<ConfigProblem> problems
+    )
     {
         // Ordinal order keeps the entries of a block together, which the JSON writer relies on.
         Entries = entries.ToImmutableArray().Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
@@ -61,7 +65,9 @@ internal sealed class ConfigSemantics
                 candidates.Add(entry);
         }
 
-        return candidates.Count > 0 && NearestName.Find(key, candidates.Select(e => e.Key)) is { } near ? candidates.Find(e => e.Key == near) : null;
+        return candidates.Count > 0 && NearestName.Find(key, candidates.Select(e => e.Key)) is { } near
+            ? candidates.Find(e => e.Key == near)
+            : null;
     }
 }
 

@@ -24,9 +24,21 @@ internal sealed class ConfigSemanticsReader
         var reader = new ConfigSemanticsReader();
         reader.CheckCreatable(experiment);
         reader.ReadProperties(experiment, "", [], [experiment]);
-        reader.AddImplicit(experiment, ImplicitEntries.Seed, compilation.GetSpecialType(SpecialType.System_Int64), ValueKind.Integer, isNullable: true);
+        reader.AddImplicit(
+            experiment,
+            ImplicitEntries.Seed,
+            compilation.GetSpecialType(SpecialType.System_Int64),
+            ValueKind.Integer,
+            isNullable: true
+        );
         if (ImplicitEntries.HaveDevice(compilation))
-            reader.AddImplicit(experiment, ImplicitEntries.Device, compilation.GetSpecialType(SpecialType.System_String), ValueKind.String, isNullable: false);
+            reader.AddImplicit(
+                experiment,
+                ImplicitEntries.Device,
+                compilation.GetSpecialType(SpecialType.System_String),
+                ValueKind.String,
+                isNullable: false
+            );
         return new ConfigSemantics(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
     }
 
@@ -46,10 +58,22 @@ internal sealed class ConfigSemanticsReader
 
     /// <summary>Whether a property is looked at: a public one of an instance.</summary>
     public static bool IsRead(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, GetMethod.DeclaredAccessibility: Accessibility.Public }
+        property
+            is {
+                IsStatic: false,
+                IsIndexer: false,
+                DeclaredAccessibility: Accessibility.Public,
+                IsImplicitlyDeclared: false,
+                GetMethod.DeclaredAccessibility: Accessibility.Public
+            }
         && !property.HasAttribute(KnownNames.ImplicitEntry);
 
-    private void ReadProperties(INamedTypeSymbol type, string prefix, ImmutableArray<IPropertySymbol> path, ImmutableArray<INamedTypeSymbol> containers)
+    private void ReadProperties(
+        INamedTypeSymbol type,
+        string prefix,
+        ImmutableArray<IPropertySymbol> path,
+        ImmutableArray<INamedTypeSymbol> containers
+    )
     {
         foreach (var property in PropertiesOf(type))
         {
@@ -65,7 +89,12 @@ internal sealed class ConfigSemanticsReader
     }
 
     private void ReadBlock(
-        IPropertySymbol property, INamedTypeSymbol block, string key, ImmutableArray<IPropertySymbol> path, ImmutableArray<INamedTypeSymbol> containers)
+        IPropertySymbol property,
+        INamedTypeSymbol block,
+        string key,
+        ImmutableArray<IPropertySymbol> path,
+        ImmutableArray<INamedTypeSymbol> containers
+    )
     {
         if (IsComputed(property))
             return;   // hands out a block that another property holds
@@ -96,7 +125,8 @@ internal sealed class ConfigSemanticsReader
     }
 
     private static bool IsEndless(INamedTypeSymbol container, INamedTypeSymbol block) =>
-        SymbolEqualityComparer.Default.Equals(container.OriginalDefinition, block.OriginalDefinition) && TypesIn(block) >= TypesIn(container);
+        SymbolEqualityComparer.Default.Equals(container.OriginalDefinition, block.OriginalDefinition)
+        && TypesIn(block) >= TypesIn(container);
 
     private static int TypesIn(ITypeSymbol type) => type switch
     {
@@ -113,7 +143,13 @@ internal sealed class ConfigSemanticsReader
         {
             // A computed property of any other type is the user's own business: it is not recorded.
             if (!computed && property.Type.TypeKind != TypeKind.Error)
-                _problems.Add(new ConfigProblem(ConfigProblemKind.UnsupportedType, property, property.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+                _problems.Add(
+                    new ConfigProblem(
+                        ConfigProblemKind.UnsupportedType,
+                        property,
+                        property.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)
+                    )
+                );
             return;
         }
 
@@ -157,11 +193,14 @@ internal sealed class ConfigSemanticsReader
             return;
 
         // An experiment that derives from another has that one's.
-        var owner = experiment.HasOwnBaseType() ? experiment.WithBaseTypes().LastOrDefault(t => t.HasAttribute(KnownNames.Experiment)) ?? experiment : experiment;
+        var owner = experiment.HasOwnBaseType()
+            ? experiment.WithBaseTypes().LastOrDefault(t => t.HasAttribute(KnownNames.Experiment)) ?? experiment
+            : experiment;
         _entries.Add(key, new EntrySemantics(key, [], type, new ValueSemantics(kind, type.FullName(), isNullable), false, owner));
     }
 
-    /// <summary>True for a get-only property with a body: its value is made from others. One without a body is an entry that lacks init.</summary>
+    /// <summary>True for a get-only property with a body: its value is made from others. One without a body is an entry that lacks
+    /// init.</summary>
     private static bool IsComputed(IPropertySymbol property)
     {
         if (property.SetMethod is not null)
@@ -190,8 +229,18 @@ internal sealed class ConfigSemanticsReader
         var hasConstructor = false;
         var own = type.HasAttribute(KnownNames.Experiment);
         foreach (var constructor in type.InstanceConstructors)
-            hasConstructor |= constructor.Parameters.IsEmpty && (own || constructor.DeclaredAccessibility != Accessibility.Private || constructor.IsImplicitlyDeclared);
+            hasConstructor |=
+                constructor.Parameters.IsEmpty
+                && (own || constructor.DeclaredAccessibility != Accessibility.Private || constructor.IsImplicitlyDeclared);
         if (type.IsAbstract || type.IsGenericType || !hasConstructor)
-            _problems.Add(new ConfigProblem(ConfigProblemKind.CannotCreate, type, type.IsAbstract ? "it is abstract" : type.IsGenericType ? "it is generic" : "it has no parameterless constructor"));
+            _problems.Add(
+                new ConfigProblem(
+                    ConfigProblemKind.CannotCreate,
+                    type,
+                    type.IsAbstract ? "it is abstract"
+                        : type.IsGenericType ? "it is generic"
+                        : "it has no parameterless constructor"
+                )
+            );
     }
 }

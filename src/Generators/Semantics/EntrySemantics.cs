@@ -9,7 +9,14 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Semantics;
 
 /// <summary>An entry of a config, or the implicit one of a name that the user did not take.</summary>
-internal sealed class EntrySemantics(string key, ImmutableArray<IPropertySymbol> path, ITypeSymbol type, ValueSemantics value, bool isDerived, INamedTypeSymbol? implicitOwner = null)
+internal sealed class EntrySemantics(
+    string key,
+    ImmutableArray<IPropertySymbol> path,
+    ITypeSymbol type,
+    ValueSemantics value,
+    bool isDerived,
+    INamedTypeSymbol? implicitOwner = null
+)
 {
     /// <summary>The recorded key: snake_case, dotted in a block.</summary>
     public string Key { get; } = key;
@@ -99,5 +106,6 @@ internal static class ImplicitEntries
 
     /// <summary>True if a member takes the name of an implicit entry without being an entry, which would replace it.</summary>
     public static bool IsTaken(ISymbol member, INamedTypeSymbol experiment) =>
-        member.Name is "Seed" or "Device" && !ConfigSemanticsReader.PropertiesOf(experiment).Contains(member, SymbolEqualityComparer.Default);
+        member.Name is "Seed" or "Device"
+        && !ConfigSemanticsReader.PropertiesOf(experiment).Contains(member, SymbolEqualityComparer.Default);
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Semantics;
 
 /// <summary>
-/// The extension members that the runtime has for every experiment. A call means one of them only where the type has no member, own or inherited, that the
-/// call could mean.
+/// The extension members that the runtime has for every experiment. A call means one of them only where the type has no member, own or
+/// inherited, that the call could mean.
 /// </summary>
 internal static class ExtensionMembers
 {
@@ -23,27 +23,90 @@ internal static class ExtensionMembers
     // The calls that a member takes.
     private static readonly (string Name, string Shown, bool IsStatic, Argument[][] Calls)[] s_members =
     [
-        (GeneratedMembers.RunMethod, GeneratedMembers.RunFromArguments, true,
-            [[Argument.Texts], [Argument.Texts, Argument.Options], [Argument.Texts, Argument.Options, Argument.Token]]),
-        ("ResumeAsync", "ResumeAsync", true, [[Argument.Text], [Argument.Text, Argument.Texts], [Argument.Text, Argument.Texts, Argument.Options],
-            [Argument.Text, Argument.Texts, Argument.Options, Argument.Token]]),
-        ("Restore", "Restore", true, [[Argument.Text], [Argument.Text, Argument.Texts], [Argument.Text, Argument.Texts, Argument.Options]]),
-        (GeneratedMembers.Parse, GeneratedMembers.Parse, true, [[], [Argument.Text], [Argument.Text, Argument.Text], [Argument.Texts]]),
-        (GeneratedMembers.Parse, "Parse(RunOptions)", true,
-            [[Argument.Options], [Argument.Options, Argument.Text], [Argument.Options, Argument.Texts]]),
-        ("FromJson", "FromJson", true, [[Argument.Text]]),
-        (GeneratedMembers.ToJson, GeneratedMembers.ToJson, false, [[]]),
+        (
+            GeneratedMembers.RunMethod,
+            GeneratedMembers.RunFromArguments,
+            true,
+            [
+                [Argument.Texts],
+                [Argument.Texts, Argument.Options],
+                [Argument.Texts, Argument.Options, Argument.Token],
+            ]
+        ),
+        (
+            "ResumeAsync",
+            "ResumeAsync",
+            true,
+            [
+                [Argument.Text],
+                [Argument.Text, Argument.Texts],
+                [Argument.Text, Argument.Texts, Argument.Options],
+                [Argument.Text, Argument.Texts, Argument.Options, Argument.Token],
+            ]
+        ),
+        (
+            "Restore",
+            "Restore",
+            true,
+            [
+                [Argument.Text],
+                [Argument.Text, Argument.Texts],
+                [Argument.Text, Argument.Texts, Argument.Options],
+            ]
+        ),
+        (
+            GeneratedMembers.Parse,
+            GeneratedMembers.Parse,
+            true,
+            [
+                [],
+                [Argument.Text],
+                [Argument.Text, Argument.Text],
+                [Argument.Texts],
+            ]
+        ),
+        (
+            GeneratedMembers.Parse,
+            "Parse(RunOptions)",
+            true,
+            [
+                [Argument.Options],
+                [Argument.Options, Argument.Text],
+                [Argument.Options, Argument.Texts],
+            ]
+        ),
+        (
+            "FromJson",
+            "FromJson",
+            true,
+            [
+                [Argument.Text],
+            ]
+        ),
+        (
+            GeneratedMembers.ToJson,
+            GeneratedMembers.ToJson,
+            false,
+            [
+                [],
+            ]
+        ),
     ];
 
-    /// <summary>The experiment that a method is called on: the one that an extension member is called for, else the containing type.</summary>
+    /// <summary>The experiment that a method is called on: the one that an extension member is called for, else the containing
+    /// type.</summary>
     public static INamedTypeSymbol ExperimentOf(IMethodSymbol method) =>
-        Is(method) && (method.ContainingType is { IsExtension: true } block ? block.TypeArguments : method.TypeArguments).FirstOrDefault() is INamedTypeSymbol experiment
+        Is(method)
+        && (method.ContainingType is { IsExtension: true } block ? block.TypeArguments : method.TypeArguments).FirstOrDefault()
+            is INamedTypeSymbol experiment
             ? experiment
             : method.ContainingType;
 
     /// <summary>True if the method is one of them.</summary>
     public static bool Is(ISymbol method) =>
-        (method.ContainingType is { IsExtension: true } block ? block.ContainingType : method.ContainingType).Is(KnownNames.ExperimentExtensions);
+        (method.ContainingType is { IsExtension: true } block ? block.ContainingType : method.ContainingType).Is(
+            KnownNames.ExperimentExtensions
+        );
 
     /// <summary>Members of the user's, own and inherited, that a call would mean instead.</summary>
     public static IEnumerable<(string Generated, ISymbol User)> HiddenBy(INamedTypeSymbol experiment, Compilation compilation)
@@ -54,7 +117,10 @@ internal static class ExtensionMembers
             {
                 foreach (var member in type.GetMembers(name))
                 {
-                    var isSeen = !member.IsImplicitlyDeclared && compilation.IsSymbolAccessibleWithin(member, experiment) && !GeneratedMembers.IsGenerated(member);
+                    var isSeen =
+                        !member.IsImplicitlyDeclared
+                        && compilation.IsSymbolAccessibleWithin(member, experiment)
+                        && !GeneratedMembers.IsGenerated(member);
                     if (isSeen && Hides(member, isStatic, calls, compilation))
                         yield return (shown, member);
                 }
@@ -69,8 +135,11 @@ internal static class ExtensionMembers
     private static bool Hides(ISymbol member, bool isStatic, Argument[][] calls, Compilation compilation)
     {
         if (member is not IMethodSymbol method)
-            return true;   // not by a call, but as a method group
-        if (method.IsStatic != isStatic || method.TypeParameters.Any(t => !method.Parameters.Any(p => CapturedSemantics.Mentions(p.Type, t))))
+            return true; // not by a call, but as a method group
+        if (
+            method.IsStatic != isStatic
+            || method.TypeParameters.Any(t => !method.Parameters.Any(p => CapturedSemantics.Mentions(p.Type, t)))
+        )
             return false;
         foreach (var call in calls)
         {
@@ -91,7 +160,9 @@ internal static class ExtensionMembers
                 return false;
             var parameter = i < parameters.Length ? parameters[i] : parameters[parameters.Length - 1];
             var item = parameter is { IsParams: true, Type: IArrayTypeSymbol array } ? array.ElementType : null;
-            var fits = (i < parameters.Length && Fits(parameter.Type, call[i], method, compilation)) || (item is not null && Fits(item, call[i], method, compilation));
+            var fits =
+                (i < parameters.Length && Fits(parameter.Type, call[i], method, compilation))
+                || (item is not null && Fits(item, call[i], method, compilation));
             if (parameter.RefKind is not (RefKind.None or RefKind.In) || !fits)
                 return false;
         }

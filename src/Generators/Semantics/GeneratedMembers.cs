@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Semantics;
 
 /// <summary>
-/// The members that an experiment gets: those that the generator adds, and the extension members of the runtime, which are called only where the type has no
-/// member of its own that a call could mean. Where the user has taken the name of a generated one it is not emitted, so that the user's own code keeps
-/// compiling and the collision is reported alone.
+/// The members that an experiment gets: those that the generator adds, and the extension members of the runtime, which are called only
+/// where the type has no member of its own that a call could mean. Where the user has taken the name of a generated one it is not emitted,
+/// so that the user's own code keeps compiling and the collision is reported alone.
 /// </summary>
 internal static class GeneratedMembers
 {
@@ -67,13 +67,22 @@ internal static class GeneratedMembers
         return null;
     }
 
-    /// <summary>True if the overload takes the place of a member that every experiment has: a captured <c>ToJson(int epochs)</c> does.</summary>
+    /// <summary>True if the overload takes the place of a member that every experiment has: a captured <c>ToJson(int epochs)</c>
+    /// does.</summary>
     public static bool OverloadIsGeneratedMember(CapturedSemantics shape) =>
         !shape.Method.IsGenericMethod
-        && (ExtensionMembers.IsHiddenBy(shape) || (shape is { IsOwn: true, Method.Name: With, Kept.Length: 1 } && NamedBy(shape.Kept[0].Type) is not null));
+        && (
+            ExtensionMembers.IsHiddenBy(shape)
+            || (shape is { IsOwn: true, Method.Name: With, Kept.Length: 1 } && NamedBy(shape.Kept[0].Type) is not null)
+        );
 
     /// <summary>True if two overloads with these parameters could not stand in one class.</summary>
-    public static bool SameSignature(IMethodSymbol a, ImmutableArray<IParameterSymbol> first, IMethodSymbol b, ImmutableArray<IParameterSymbol> second)
+    public static bool SameSignature(
+        IMethodSymbol a,
+        ImmutableArray<IParameterSymbol> first,
+        IMethodSymbol b,
+        ImmutableArray<IParameterSymbol> second
+    )
     {
         if (a.Name != b.Name || a.Arity != b.Arity || first.Length != second.Length)
             return false;
@@ -107,21 +116,26 @@ internal static class GeneratedMembers
         return false;
     }
 
-    private static string? GeneratedFor(ISymbol member, INamedTypeSymbol experiment) => member.Name switch
-    {
-        RunMethod when member is not IMethodSymbol => RunFromConfig,
-        RunMethod when FirstParameterIs(member, t => SymbolEqualityComparer.Default.Equals(t, experiment), maximum: 3) => RunFromConfig,
-        With when member is not IMethodSymbol => NamedConfigSemantics.NestedIn(experiment).Any() ? With : null,
-        With => member is IMethodSymbol { Parameters.Length: 1 } method && NamedBy(method.Parameters[0].Type) is { } named ? WithOf(named) : null,
-        _ when ImplicitEntries.IsTaken(member, experiment) => member.Name,
-        Schema => Schema,
-        Binding => Binding,
-        _ => null,
-    };
+    private static string? GeneratedFor(ISymbol member, INamedTypeSymbol experiment) =>
+        member.Name switch
+        {
+            RunMethod when member is not IMethodSymbol => RunFromConfig,
+            RunMethod when FirstParameterIs(member, t => SymbolEqualityComparer.Default.Equals(t, experiment), maximum: 3) => RunFromConfig,
+            With when member is not IMethodSymbol => NamedConfigSemantics.NestedIn(experiment).Any() ? With : null,
+            With => member is IMethodSymbol { Parameters.Length: 1 } method && NamedBy(method.Parameters[0].Type) is { } named
+                ? WithOf(named)
+                : null,
+            _ when ImplicitEntries.IsTaken(member, experiment) => member.Name,
+            Schema => Schema,
+            Binding => Binding,
+            _ => null,
+        };
 
     /// <summary>The name of the named config that a type is; null if it is none.</summary>
     private static string? NamedBy(ITypeSymbol type) =>
-        type.HasAttribute(KnownNames.NamedConfig) || type.HasAttribute(KnownNames.NamedConfigOf) ? Gen.Shared.KeyName.ToSnakeCase(type.Name) : null;
+        type.HasAttribute(KnownNames.NamedConfig) || type.HasAttribute(KnownNames.NamedConfigOf)
+            ? Gen.Shared.KeyName.ToSnakeCase(type.Name)
+            : null;
 
     private static bool FirstParameterIs(ISymbol member, System.Func<ITypeSymbol, bool> test, int maximum) =>
         member is IMethodSymbol { Parameters.Length: > 0 } method && method.Parameters.Length <= maximum && test(method.Parameters[0].Type);

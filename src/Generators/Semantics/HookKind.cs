@@ -67,7 +67,11 @@ internal static class HookKinds
     /// <summary>The kind that an attribute stands for; none for any other attribute.</summary>
     public static HookKind Of(AttributeData attribute)
     {
-        if (attribute.AttributeClass is not { ContainingType: null } type || !type.Name.StartsWith(Prefix, StringComparison.Ordinal) || !type.Name.EndsWith(Suffix, StringComparison.Ordinal))
+        if (
+            attribute.AttributeClass is not { ContainingType: null } type
+            || !type.Name.StartsWith(Prefix, StringComparison.Ordinal)
+            || !type.Name.EndsWith(Suffix, StringComparison.Ordinal)
+        )
             return HookKind.None;
         foreach (var kind in All)
         {
@@ -100,7 +104,12 @@ internal static class HookSignature
 
     /// <summary>True if generated code calls it.</summary>
     public static bool CanCall(IMethodSymbol hook) =>
-        WhyNot(hook) is null && hook.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In && p.Type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol) && !p.Type.IsRefLikeType);
+        WhyNot(hook) is null
+        && hook.Parameters.All(p =>
+            p.RefKind is RefKind.None or RefKind.In
+            && p.Type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol)
+            && !p.Type.IsRefLikeType
+        );
 
     /// <summary>Why a method cannot be a hook, as the end of a sentence; null if it can.</summary>
     public static string? WhyNot(IMethodSymbol method)
@@ -109,9 +118,13 @@ internal static class HookSignature
         if (method.IsGenericMethod)
             return "it is generic";
         if (method is { IsAsync: true, ReturnsVoid: true })
-            return "it is 'async void', so training would continue before it completes. Wait in the method, or start the work and keep its task.";
+            return "it is 'async void', so training would continue before it completes. Wait in the method, or start the work and keep "
+                + "its task.";
         if (type.Is("System.Threading.Tasks.Task") || type.Is("System.Threading.Tasks.ValueTask"))
-            return $"it returns '{type.Name}', but a trainer does not await hooks. Return void, and wait in the method or start the work and keep its task.";
-        return method.ReturnsVoid || type.TypeKind == TypeKind.Error ? null : $"it returns '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' instead of void";
+            return $"it returns '{type.Name}', but a trainer does not await hooks. Return void, and wait in the method or start the work "
+                + $"and keep its task.";
+        return method.ReturnsVoid || type.TypeKind == TypeKind.Error
+            ? null
+            : $"it returns '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' instead of void";
     }
 }

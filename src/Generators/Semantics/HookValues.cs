@@ -13,7 +13,13 @@ namespace Gen.Generators.Semantics;
 /// <param name="Expected">The type that the value has, as a user writes it.</param>
 /// <param name="Reads">It takes numbers from the device in every call.</param>
 /// <param name="LogKey">Key of the log value of an epoch or evaluation that it is; null for anything else.</param>
-internal readonly record struct HookFill(string? Expression, HookProblem Problem, string? Expected = null, bool Reads = false, string? LogKey = null);
+internal readonly record struct HookFill(
+    string? Expression,
+    HookProblem Problem,
+    string? Expected = null,
+    bool Reads = false,
+    string? LogKey = null
+);
 
 internal enum HookProblem
 {
@@ -30,8 +36,8 @@ internal enum HookProblem
 }
 
 /// <summary>
-/// The values of a training by the names that hooks' parameters have: the one rule that generator and analyzer share. A name is looked up in this
-/// order: place in the training, batch tensor, log value, entry.
+/// The values of a training by the names that hooks' parameters have: the one rule that generator and analyzer share. A name is looked up
+/// in this order: place in the training, batch tensor, log value, entry.
 /// </summary>
 internal static class HookValues
 {
@@ -94,7 +100,15 @@ internal static class HookValues
                 LogKey = exists ? member.Key : null,
             };
         if (member.Key != LogMembers.Loss)
-            return Fit(parameter, TypeOf(member.Shape), exists, $"{OfBatch}[{Literals.Text(member.Key).Replace("{", "{{").Replace("}", "}}")}].{member.Shape}") with { Reads = true };
+            return Fit(
+                parameter,
+                TypeOf(member.Shape),
+                exists,
+                $"{OfBatch}[{Literals.Text(member.Key).Replace("{", "{{").Replace("}", "}}")}].{member.Shape}"
+            ) with
+            {
+                Reads = true,
+            };
         if (parameter.Type == HookValueType.Tensor)
             return new HookFill("context.Batch.Loss!", HookProblem.None);
         var loss = Fit(parameter, HookValueType.Number, exists, "context.Batch.LossValue");

@@ -8,8 +8,8 @@ namespace Gen.Generators.Semantics;
 internal readonly record struct JsonScalar(string? Text);
 
 /// <summary>
-/// Reads the text of a JSON object whose values are scalars (RFC 8259), the only one that a dictionary entry takes. The compiler's process has
-/// no JSON reader that an analyzer may rely on.
+/// Reads the text of a JSON object whose values are scalars (RFC 8259), the only one that a dictionary entry takes. The compiler's process
+/// has no JSON reader that an analyzer may rely on.
 /// </summary>
 internal sealed class JsonObjectText
 {
@@ -100,8 +100,16 @@ internal sealed class JsonObjectText
             return true;
         }
 
-        if (_text[_at] != 'u' || _at + 4 >= _text.Length
-            || !ushort.TryParse(_text.Substring(_at + 1, 4), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var code))
+        if (
+            _text[_at] != 'u'
+            || _at + 4 >= _text.Length
+            || !ushort.TryParse(
+                _text.Substring(_at + 1, 4),
+                System.Globalization.NumberStyles.AllowHexSpecifier,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var code
+            )
+        )
             return false;
         _at += 4;
         c = (char)code;

@@ -25,11 +25,24 @@ internal static class LogMembers
     /// <summary>The loss, the metrics, and the same of the validation; of two with one key or one property the first.</summary>
     public static IReadOnlyList<LogMember> Of(IEnumerable<LoggedMetric> metrics)
     {
-        var training = metrics.Select(m => new LogMember(m.Name, m.Key, m.Shape, false, m.Doc)).Prepend(new LogMember("Loss", Loss, MetricShapeModel.Scalar, false, "Mean loss.")).ToArray();
-        var validation = training.Select(m => m with { Property = ValidationProperty + m.Property, Key = ValidationKey + m.Key, IsValidation = true });
+        var training = metrics
+            .Select(m => new LogMember(m.Name, m.Key, m.Shape, false, m.Doc))
+            .Prepend(new LogMember("Loss", Loss, MetricShapeModel.Scalar, false, "Mean loss."))
+            .ToArray();
+        var validation = training.Select(m =>
+            m with
+            {
+                Property = ValidationProperty + m.Property,
+                Key = ValidationKey + m.Key,
+                IsValidation = true,
+            }
+        );
         var properties = new HashSet<string> { TrainingNames.Names, TrainingNames.Logs };
         var keys = new HashSet<string>();
-        return [.. training.Concat(validation).Where(m => !properties.Contains(m.Property) && keys.Add(m.Key) && properties.Add(m.Property))];
+        return
+        [
+            .. training.Concat(validation).Where(m => !properties.Contains(m.Property) && keys.Add(m.Key) && properties.Add(m.Property)),
+        ];
     }
 }
 

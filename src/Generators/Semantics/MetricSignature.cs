@@ -21,11 +21,16 @@ internal enum SignatureProblemKind
     NotStatic,
 }
 
-/// <summary>What a <c>[Metric]</c> method's declaration says, and what is wrong with it: for the generator and the analyzer alike.</summary>
+/// <summary>What a <c>[Metric]</c> method's declaration says, and what is wrong with it: for the generator and the analyzer
+/// alike.</summary>
 internal sealed class MetricSignature
 {
-    private MetricSignature(IMethodSymbol method, INamedTypeSymbol? state, IMethodSymbol? update, IReadOnlyList<SignatureProblem> problems) =>
-        (Method, State, Update, Problems) = (method, state, update, problems);
+    private MetricSignature(
+        IMethodSymbol method,
+        INamedTypeSymbol? state,
+        IMethodSymbol? update,
+        IReadOnlyList<SignatureProblem> problems
+    ) => (Method, State, Update, Problems) = (method, state, update, problems);
 
     public IMethodSymbol Method { get; }
 
@@ -64,7 +69,10 @@ internal sealed class MetricSignature
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
         {
             if (type.IsGenericType || type.IsFileLocal)
-                yield return new(method, $"cannot be a member of '{type.Name}' because that type is {(type.IsGenericType ? "generic" : "file-local")}");
+                yield return new(
+                    method,
+                    $"cannot be a member of '{type.Name}' because that type is {(type.IsGenericType ? "generic" : "file-local")}"
+                );
         }
 
         if (method.IsAbstract || method.IsExtern)
@@ -83,7 +91,10 @@ internal sealed class MetricSignature
         }
 
         if (update is null)
-            yield return new(method, $"returns '{state.Name}', which needs a method Update with batch tensors, and optionally weights, as parameters");
+            yield return new(
+                method,
+                $"returns '{state.Name}', which needs a method Update with batch tensors, and optionally weights, as parameters"
+            );
         if (method.HasAttribute(KnownNames.Collect))
             yield return new(method, "cannot have [Collect] because it returns a state, which decides what it keeps");
     }
@@ -95,11 +106,22 @@ internal sealed class MetricSignature
         else if (parameter.IsParams)
             yield return new(parameter, "must not be params");
         else if (!IsBatch(parameter) && MentionsTensor(parameter.Type))
-            yield return new(parameter, "is neither a batch tensor nor a config value. Use a parameter of type Tensor for each batch tensor.");
+            yield return new(
+                parameter,
+                "is neither a batch tensor nor a config value. Use a parameter of type Tensor for each batch tensor."
+            );
         else if (parameter.Type.TypeKind == TypeKind.Delegate)
-            yield return new(parameter, "is a delegate, which cannot be a config value because its effect on the rows is not known and two of them cannot be compared");
+            yield return new(
+                parameter,
+                "is a delegate, which cannot be a config value because its effect on the rows is not known and two of them cannot be "
+                + "compared"
+            );
         else if (parameter.Type.Is(KnownNames.Random) || parameter.HasAttribute(KnownNames.Seed))
-            yield return new(parameter, $"is a random {(parameter.Type.Is(KnownNames.Random) ? "number generator" : "seed")}, but a metric may depend only on the data and the config");
+            yield return new(
+                parameter,
+                $"is a random {(parameter.Type.Is(KnownNames.Random) ? "number generator" : "seed")}, but a metric may depend only on the "
+                + $"data and the config"
+            );
         else if (parameter.Type.Is(KnownNames.ServiceProvider))
             yield return new(parameter, "receives the services of the run, but a metric may depend only on the data and the config");
         else if (!CanKeep(parameter.Type) && parameter.Type.TypeKind is not (TypeKind.TypeParameter or TypeKind.Error))
@@ -107,17 +129,24 @@ internal sealed class MetricSignature
         if (!IsBatch(parameter))
             yield break;
         if (state is not null)
-            yield return new(parameter, "cannot be a Tensor because a method that returns a state takes config values. Batch tensors are parameters of the state's Update.");
+            yield return new(
+                parameter,
+                "cannot be a Tensor because a method that returns a state takes config values. Batch tensors are parameters of the "
+                + "state's Update."
+            );
         else if (parameter.IsOptional || parameter.NullableAnnotation == NullableAnnotation.Annotated)
             yield return new(parameter, "must be neither optional nor nullable because every update passes the batch tensor");
     }
 
-    private static bool MentionsTensor(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => array.ElementType.Is(KnownNames.Tensor) || MentionsTensor(array.ElementType),
-        INamedTypeSymbol { TypeKind: not TypeKind.Delegate } named => named.TypeArguments.Any(a => a.Is(KnownNames.Tensor) || MentionsTensor(a)),
-        _ => false,
-    };
+    private static bool MentionsTensor(ITypeSymbol type) =>
+        type switch
+        {
+            IArrayTypeSymbol array => array.ElementType.Is(KnownNames.Tensor) || MentionsTensor(array.ElementType),
+            INamedTypeSymbol { TypeKind: not TypeKind.Delegate } named => named.TypeArguments.Any(a =>
+                a.Is(KnownNames.Tensor) || MentionsTensor(a)
+            ),
+            _ => false,
+        };
 
     private static bool CanKeep(ITypeSymbol type) => type switch
     {
@@ -128,9 +157,19 @@ internal sealed class MetricSignature
 
     private static bool IsMetricState(INamedTypeSymbol type) => type.WithBaseTypes().Skip(1).Any(t => t.Is(KnownNames.MetricState));
 
-    private static IMethodSymbol? FindUpdate(INamedTypeSymbol state) => state.WithBaseTypes()
-        .SelectMany(t => t.GetMembers("Update").OfType<IMethodSymbol>())
-        .FirstOrDefault(m => m is { IsStatic: false, IsGenericMethod: false, MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal }
-            && m.Parameters.All(p => p.RefKind == RefKind.None && !p.IsParams && (IsBatch(p) || p.IsOptional))
-            && m.Parameters.Any(p => IsBatch(p) && !p.IsOptional));
+    private static IMethodSymbol? FindUpdate(INamedTypeSymbol state) =>
+        state
+            .WithBaseTypes()
+            .SelectMany(t => t.GetMembers("Update").OfType<IMethodSymbol>())
+            .FirstOrDefault(m =>
+                m
+                    is {
+                        IsStatic: false,
+                        IsGenericMethod: false,
+                        MethodKind: MethodKind.Ordinary,
+                        DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+                    }
+                && m.Parameters.All(p => p.RefKind == RefKind.None && !p.IsParams && (IsBatch(p) || p.IsOptional))
+                && m.Parameters.Any(p => IsBatch(p) && !p.IsOptional)
+            );
 }

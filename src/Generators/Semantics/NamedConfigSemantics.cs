@@ -14,7 +14,13 @@ namespace Gen.Generators.Semantics;
 /// <param name="Entry">The entry it sets, or, with a problem, the one the problem is about.</param>
 /// <param name="Block">The block it sets as a whole.</param>
 /// <param name="Problem">What is wrong; UnknownKey or TypeMismatch.</param>
-internal sealed record NamedValueSemantics(IPropertySymbol Property, string Key, EntrySemantics? Entry, BlockSemantics? Block, FillProblem Problem);
+internal sealed record NamedValueSemantics(
+    IPropertySymbol Property,
+    string Key,
+    EntrySemantics? Entry,
+    BlockSemantics? Block,
+    FillProblem Problem
+);
 
 /// <summary>A named config as it stands in the source.</summary>
 internal sealed class NamedConfigSemantics
@@ -38,7 +44,12 @@ internal sealed class NamedConfigSemantics
     public static IEnumerable<INamedTypeSymbol> NestedIn(INamedTypeSymbol experiment) =>
         experiment.GetTypeMembers().Where(t => t.HasAttribute(KnownNames.NamedConfig));
 
-    public static NamedConfigSemantics Read(INamedTypeSymbol type, INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation)
+    public static NamedConfigSemantics Read(
+        INamedTypeSymbol type,
+        INamedTypeSymbol experiment,
+        ConfigSemantics config,
+        Compilation compilation
+    )
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
         var nested = SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment);
@@ -48,23 +59,47 @@ internal sealed class NamedConfigSemantics
             if (constructor.Parameters.Length > 1 || !compilation.IsSymbolAccessibleWithin(constructor, experiment))
                 continue;
             takesNothing |= constructor.Parameters.IsEmpty;
-            takesExperiment |= constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, experiment);
+            takesExperiment |=
+                constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, experiment);
         }
 
         var canCreate = !type.IsAbstract && !type.IsGenericType && (nested || compilation.IsSymbolAccessibleWithin(type, experiment))
             && (takesExperiment || takesNothing)
             && !type.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true });
-        return new NamedConfigSemantics(type, takesExperiment, canCreate, [.. ConfigSemanticsReader.PropertiesOf(type).Select(p => ReadValue(p, config, matcher))]);
+        return new NamedConfigSemantics(
+            type,
+            takesExperiment,
+            canCreate,
+            [.. ConfigSemanticsReader.PropertiesOf(type).Select(p => ReadValue(p, config, matcher))]
+        );
     }
 
     private static NamedValueSemantics ReadValue(IPropertySymbol property, ConfigSemantics config, ParameterMatcher matcher)
     {
         var key = property.FindAttribute(KnownNames.FromConfig)?.StringArgument() ?? property.Name;
         if (config.FindBlock(key) is { } block)
-            return new NamedValueSemantics(property, key, null, block, matcher.Converts(property.Type, block.Type) ? FillProblem.None : FillProblem.TypeMismatch);
+            return new NamedValueSemantics(
+                property,
+                key,
+                null,
+                block,
+                matcher.Converts(property.Type, block.Type) ? FillProblem.None : FillProblem.TypeMismatch
+            );
         if (config.Find(key) is not { IsDerived: false } entry)
-            return new NamedValueSemantics(property, key, config.Find(key) ?? config.Nearest(key, e => !e.IsDerived), null, FillProblem.UnknownKey);
-        return new NamedValueSemantics(property, key, entry, null, Fits(property, entry, matcher) ? FillProblem.None : FillProblem.TypeMismatch);
+            return new NamedValueSemantics(
+                property,
+                key,
+                config.Find(key) ?? config.Nearest(key, e => !e.IsDerived),
+                null,
+                FillProblem.UnknownKey
+            );
+        return new NamedValueSemantics(
+            property,
+            key,
+            entry,
+            null,
+            Fits(property, entry, matcher) ? FillProblem.None : FillProblem.TypeMismatch
+        );
     }
 
     private static bool Fits(IPropertySymbol property, EntrySemantics entry, ParameterMatcher matcher)

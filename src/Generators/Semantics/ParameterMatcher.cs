@@ -10,9 +10,13 @@ namespace Gen.Generators.Semantics;
 /// <summary>Finds what fills a parameter of a captured method, a command or a hook.</summary>
 internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation)
 {
-    /// <summary>False for what the language leaves to the caller: <c>ref</c>, <c>out</c>, <c>params</c> and ref structs; and for a type that does not exist.</summary>
+    /// <summary>False for what the language leaves to the caller: <c>ref</c>, <c>out</c>, <c>params</c> and ref structs; and for a type
+    /// that does not exist.</summary>
     public static bool CanFill(IParameterSymbol parameter) =>
-        parameter.RefKind is RefKind.None or RefKind.In && !parameter.IsParams && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind != TypeKind.Error;
+        parameter.RefKind is RefKind.None or RefKind.In
+        && !parameter.IsParams
+        && !parameter.Type.IsRefLikeType
+        && parameter.Type.TypeKind != TypeKind.Error;
 
     public ParameterFill Match(IParameterSymbol parameter)
     {
@@ -63,7 +67,9 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
 
         // A name that is near an entry of a type that can't fill it is somebody else's name.
         var near = config.Nearest(parameter.Name, e => e.IsTopLevel && Fits(e, parameter));
-        return near is null ? ParameterFill.None : new ParameterFill(FillKind.None, near, Problem: FillProblem.NearMiss, Key: parameter.Name);
+        return near is null
+            ? ParameterFill.None
+            : new ParameterFill(FillKind.None, near, Problem: FillProblem.NearMiss, Key: parameter.Name);
     }
 
     private ParameterFill Checked(IParameterSymbol parameter, EntrySemantics entry, string key) =>
@@ -72,9 +78,12 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
             : new ParameterFill(FillKind.None, entry, Problem: FillProblem.TypeMismatch, Key: key);
 
     // A type parameter of the method takes the entry's type, unless another parameter has a say in it.
-    private bool Fits(EntrySemantics entry, IParameterSymbol parameter) => parameter is { Type: ITypeParameterSymbol type, ContainingSymbol: IMethodSymbol method }
-        ? !method.Parameters.Any(other => !SymbolEqualityComparer.Default.Equals(other, parameter) && CapturedSemantics.Mentions(other.Type, type))
-        : Fits(entry, parameter.Type);
+    private bool Fits(EntrySemantics entry, IParameterSymbol parameter) =>
+        parameter is { Type: ITypeParameterSymbol type, ContainingSymbol: IMethodSymbol method }
+            ? !method.Parameters.Any(other =>
+                !SymbolEqualityComparer.Default.Equals(other, parameter) && CapturedSemantics.Mentions(other.Type, type)
+            )
+            : Fits(entry, parameter.Type);
 
     /// <summary>True if the entry's value converts implicitly; a value that may be null does not fit a type that may not.</summary>
     public bool Fits(EntrySemantics entry, ITypeSymbol target)
@@ -93,7 +102,8 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
 
     /// <summary>True if a value of one type can be given where the other is wanted without a cast.</summary>
     public bool Converts(ITypeSymbol source, ITypeSymbol target) =>
-        (source.TypeKind != TypeKind.Error && SymbolEqualityComparer.Default.Equals(source, target)) || compilation.ClassifyConversion(source, target) is { Exists: true, IsImplicit: true };
+        (source.TypeKind != TypeKind.Error && SymbolEqualityComparer.Default.Equals(source, target))
+        || compilation.ClassifyConversion(source, target) is { Exists: true, IsImplicit: true };
 
     private FillKind? SpecialValue(ITypeSymbol type)
     {
@@ -109,7 +119,9 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
             return FillKind.CancellationToken;
         if (type.Is(KnownNames.ServiceProvider))
             return FillKind.Services;
-        return type.Is(KnownNames.Device) && config.Find(ImplicitEntries.Device) is { Value.Kind: ValueKind.String } ? FillKind.Device : null;
+        return type.Is(KnownNames.Device) && config.Find(ImplicitEntries.Device) is { Value.Kind: ValueKind.String }
+            ? FillKind.Device
+            : null;
     }
 }
 
@@ -153,12 +165,19 @@ internal enum FillProblem
 /// <param name="Block">The block that fills it.</param>
 /// <param name="Problem">What is wrong.</param>
 /// <param name="Key">The key that was looked for.</param>
-internal sealed record ParameterFill(FillKind Kind, EntrySemantics? Entry = null, BlockSemantics? Block = null, FillProblem Problem = FillProblem.None, string? Key = null)
+internal sealed record ParameterFill(
+    FillKind Kind,
+    EntrySemantics? Entry = null,
+    BlockSemantics? Block = null,
+    FillProblem Problem = FillProblem.None,
+    string? Key = null
+)
 {
     public static readonly ParameterFill None = new(FillKind.None);
 
     /// <summary>
-    /// True if the overload leaves the parameter out. A faulty one is left out too: its own error then stands alone, without a second one at each call.
+    /// True if the overload leaves the parameter out. A faulty one is left out too: its own error then stands alone, without a second one
+    /// at each call.
     /// </summary>
     public bool IsOmitted => Kind != FillKind.None || Problem != FillProblem.None;
 }

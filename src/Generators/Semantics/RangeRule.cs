@@ -56,7 +56,12 @@ internal sealed class RangeRule
         if (bounds.Length == 0)
             return null;
         var none = first > last || first > max || last < min;
-        return Shape(none ? "{0} is {{ }}" : $"{{0}} is {string.Join(" or ", bounds)}", first > min, last < max, c => c < first || c > last);
+        return Shape(
+            none ? "{0} is {{ }}" : $"{{0}} is {string.Join(" or ", bounds)}",
+            first > min,
+            last < max,
+            c => c < first || c > last
+        );
     }
 
     private ValidationSemantics? Decimal()
@@ -83,7 +88,9 @@ internal sealed class RangeRule
         var greatest = type == "float" ? float.MaxValue : double.MaxValue;
         return Shape(condition, low > -greatest, high < greatest, null) with
         {
-            IsViolatedBy = constant => constant is null ? false : NumberConstants.Double(constant) is not { } value || constant is string ? null
+            IsViolatedBy = constant =>
+                constant is null ? false
+                : NumberConstants.Double(constant) is not { } value || constant is string ? null
                 : NumberConstants.Round(value, type) is var v && !((_above ? v > low : v >= low) && (_below ? v < high : v <= high)),
         };
     }
@@ -95,9 +102,22 @@ internal sealed class RangeRule
 
         // As entries of these types read their texts: a range must not depend on the machine's time zone.
         const string Styles = ", global::System.Globalization.DateTimeStyles.";
-        var styles = _value.Kind switch { ValueKind.DateTime => Styles + "RoundtripKind", ValueKind.DateTimeOffset => Styles + "AssumeUniversal", _ => "" };
-        string Parsed(string text) => $"{_value.FullName}.Parse({Literals.Text(text)}, global::System.Globalization.CultureInfo.InvariantCulture{styles})".Replace("{", "{{").Replace("}", "}}");
-        return Shape($"{{0}} is {{{{ }}}} {{1}} && !({{1}} {(_above ? ">" : ">=")} {Parsed(from)} && {{1}} {(_below ? "<" : "<=")} {Parsed(to)})", true, true, null);
+        var styles = _value.Kind switch
+        {
+            ValueKind.DateTime => Styles + "RoundtripKind",
+            ValueKind.DateTimeOffset => Styles + "AssumeUniversal",
+            _ => "",
+        };
+        string Parsed(string text) =>
+            $"{_value.FullName}.Parse({Literals.Text(text)}, global::System.Globalization.CultureInfo.InvariantCulture{styles})"
+                .Replace("{", "{{")
+                .Replace("}", "}}");
+        return Shape(
+            $"{{0}} is {{{{ }}}} {{1}} && !({{1}} {(_above ? ">" : ">=")} {Parsed(from)} && {{1}} {(_below ? "<" : "<=")} {Parsed(to)})",
+            true,
+            true,
+            null
+        );
     }
 
     private bool IsTime(string text) => _value.Kind switch
@@ -124,7 +144,15 @@ internal sealed class RangeRule
             (_, _, _, true) => $"must be from {low} to less than {high}",
             _ => $"must be from {low} to {high}",
         };
-        return new(_attribute, condition, rule, constant => constant is null ? false : constant is string || isOutside is null || NumberConstants.Decimal(constant) is not { } value ? null : isOutside(value));
+        return new(
+            _attribute,
+            condition,
+            rule,
+            constant =>
+                constant is null ? false
+                : constant is string || isOutside is null || NumberConstants.Decimal(constant) is not { } value ? null
+                : isOutside(value)
+        );
     }
 }
 
@@ -144,7 +172,8 @@ internal static class NumberConstants
         _ => (ulong.MinValue, ulong.MaxValue),
     };
 
-    /// <summary>A number, or a text that is one, as decimal; the nearest end of decimal's range if it is beyond; null for anything else, NaN included.</summary>
+    /// <summary>A number, or a text that is one, as decimal; the nearest end of decimal's range if it is beyond; null for anything else,
+    /// NaN included.</summary>
     public static decimal? Decimal(object? value)
     {
         switch (value)

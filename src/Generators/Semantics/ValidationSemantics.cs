@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Semantics;
 
 /// <summary>
-/// A DataAnnotations attribute on an entry, taken apart: as the C# condition that generated code checks, and as a check of a constant for the analyzer.
+/// A DataAnnotations attribute on an entry, taken apart: as the C# condition that generated code checks, and as a check of a constant for
+/// the analyzer.
 /// </summary>
 /// <param name="Attribute">The attribute.</param>
 /// <param name="Condition">C#, true when violated; <c>{0}</c> is the entry, <c>{1}</c> a free variable name.</param>
@@ -32,27 +33,35 @@ internal sealed record ValidationSemantics(AttributeData Attribute, string Condi
         return shapes;
     }
 
-    private static ValidationSemantics? Read(AttributeData attribute, string name, EntrySemantics entry) => name switch
-    {
-        "RangeAttribute" => RangeRule.Read(attribute, entry),
-        "AllowedValuesAttribute" => ValuesRule.Read(attribute, entry, allowed: true),
-        "DeniedValuesAttribute" => ValuesRule.Read(attribute, entry, allowed: false),
-        "StringLengthAttribute" when entry.Value.Kind == ValueKind.String => TextRules.Length(attribute, entry, attribute.NamedNumber("MinimumLength"), attribute.NumberArgument(0)),
-        "MinLengthAttribute" => TextRules.Length(attribute, entry, attribute.NumberArgument(0), null),
-        "MaxLengthAttribute" => TextRules.Length(attribute, entry, null, attribute.NumberArgument(0)),
-        "LengthAttribute" => TextRules.Length(attribute, entry, attribute.NumberArgument(0), attribute.NumberArgument(1)),
-        "RegularExpressionAttribute" when entry.Value.Kind == ValueKind.String => TextRules.Pattern(attribute),
-        "RequiredAttribute" => TextRules.Required(attribute, entry),
-        _ => null,
-    };
+    private static ValidationSemantics? Read(AttributeData attribute, string name, EntrySemantics entry) =>
+        name switch
+        {
+            "RangeAttribute" => RangeRule.Read(attribute, entry),
+            "AllowedValuesAttribute" => ValuesRule.Read(attribute, entry, allowed: true),
+            "DeniedValuesAttribute" => ValuesRule.Read(attribute, entry, allowed: false),
+            "StringLengthAttribute" when entry.Value.Kind == ValueKind.String => TextRules.Length(
+                attribute,
+                entry,
+                attribute.NamedNumber("MinimumLength"),
+                attribute.NumberArgument(0)
+            ),
+            "MinLengthAttribute" => TextRules.Length(attribute, entry, attribute.NumberArgument(0), null),
+            "MaxLengthAttribute" => TextRules.Length(attribute, entry, null, attribute.NumberArgument(0)),
+            "LengthAttribute" => TextRules.Length(attribute, entry, attribute.NumberArgument(0), attribute.NumberArgument(1)),
+            "RegularExpressionAttribute" when entry.Value.Kind == ValueKind.String => TextRules.Pattern(attribute),
+            "RequiredAttribute" => TextRules.Required(attribute, entry),
+            _ => null,
+        };
 
-    private static string? ErrorMessage(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(a => a.Key == "ErrorMessage").Value.ScalarValue() as string;
+    private static string? ErrorMessage(AttributeData attribute) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == "ErrorMessage").Value.ScalarValue() as string;
 }
 
 internal static class ValidationArguments
 {
     /// <summary>The value of a constant that is no array; null for one that is, where asking throws.</summary>
-    public static object? ScalarValue(this TypedConstant constant) => constant.Kind is TypedConstantKind.Array or TypedConstantKind.Error ? null : constant.Value;
+    public static object? ScalarValue(this TypedConstant constant) =>
+        constant.Kind is TypedConstantKind.Array or TypedConstantKind.Error ? null : constant.Value;
 
     /// <summary>A constructor argument that is an int; null if it is missing or something else.</summary>
     public static int? NumberArgument(this AttributeData attribute, int index) =>
@@ -64,7 +73,8 @@ internal static class ValidationArguments
     /// <summary>True if a named argument is given as true.</summary>
     public static bool NamedFlag(this AttributeData attribute, string name) => attribute.Named(name) is true;
 
-    private static object? Named(this AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.ScalarValue();
+    private static object? Named(this AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.ScalarValue();
 }
 
 /// <summary>Lengths, patterns and presence.</summary>
@@ -92,7 +102,11 @@ internal static class TextRules
             attribute,
             $"{{0}} is {{{{ {length}: {bounds} }}}}",
             rule,
-            constant => constant is null ? false : constant is string text ? text.Length < (min ?? 0) || text.Length > (max is >= 0 ? max : int.MaxValue) : null);
+            constant =>
+                constant is null ? false
+                : constant is string text ? text.Length < (min ?? 0) || text.Length > (max is >= 0 ? max : int.MaxValue)
+                : null
+        );
     }
 
     public static ValidationSemantics? Pattern(AttributeData attribute)
@@ -101,7 +115,8 @@ internal static class TextRules
             return null;
         return new(
             attribute,
-            $"{{0}} is {{{{ }}}} {{1}} && !global::Gen.Configuration.ConfigRules.Matches({{1}}, {Literals.Text(pattern).Replace("{", "{{").Replace("}", "}}")})",
+            $"{{0}} is {{{{ }}}} {{1}} && !global::Gen.Configuration.ConfigRules.Matches({{1}}, "
+            + $"{Literals.Text(pattern).Replace("{", "{{").Replace("}", "}}")})",
             $"must match {pattern}",
             constant => constant is string text ? !Matches(text, pattern) : constant is null ? false : null);
     }
@@ -112,7 +127,12 @@ internal static class TextRules
             return null;
         if (entry.Value.Kind != ValueKind.String || attribute.NamedFlag("AllowEmptyStrings"))
             return new(attribute, "{0} is null", "a value is required", constant => constant is null);
-        return new(attribute, "string.IsNullOrWhiteSpace({0})", "a value is required", constant => constant is null || (constant is string text && text.Trim().Length == 0));
+        return new(
+            attribute,
+            "string.IsNullOrWhiteSpace({0})",
+            "a value is required",
+            constant => constant is null || (constant is string text && text.Trim().Length == 0)
+        );
     }
 
     private static string Plural(int? count) => count == 1 ? "" : "s";

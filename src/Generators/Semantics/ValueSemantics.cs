@@ -95,7 +95,12 @@ internal static class ValueSemanticsReader
 
     private static ValueSemantics? Collection(ValueKind kind, ITypeSymbol type, ITypeSymbol itemType, bool nullable) =>
         ReadScalar(itemType) is { } item
-            ? new ValueSemantics(kind, type.WithNullableAnnotation(NullableAnnotation.None).FullName(), nullable, new EquatableArray<ValueSemantics>([item]))
+            ? new ValueSemantics(
+                kind,
+                type.WithNullableAnnotation(NullableAnnotation.None).FullName(),
+                nullable,
+                new EquatableArray<ValueSemantics>([item])
+            )
             : null;
 
     private static ValueSemantics? ReadScalar(ITypeSymbol type)
@@ -105,7 +110,12 @@ internal static class ValueSemanticsReader
         if (type.TypeKind == TypeKind.Enum)
             return ReadEnum(type);
         if (BuiltIn(type.SpecialType) is { } known)
-            return type.NullableAnnotation == NullableAnnotation.Annotated && type.IsReferenceType ? known with { IsNullable = true } : known;
+            return type.NullableAnnotation == NullableAnnotation.Annotated && type.IsReferenceType
+                ? known with
+                {
+                    IsNullable = true,
+                }
+                : known;
         if (KindOf(type) is not { } kind)
             return null;
         return new ValueSemantics(
@@ -126,21 +136,28 @@ internal static class ValueSemanticsReader
         _ => null,
     };
 
-    private static ValueKind? KindOf(ITypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_Boolean => ValueKind.Boolean,
-        SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
-            or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 => ValueKind.Integer,
-        SpecialType.System_Single or SpecialType.System_Double => ValueKind.Floating,
-        SpecialType.System_Decimal => ValueKind.Decimal,
-        SpecialType.System_String => ValueKind.String,
-        SpecialType.System_DateTime => ValueKind.DateTime,
-        _ when type.Is("System.Half") => ValueKind.Floating,
-        _ when type.Is("System.DateTimeOffset") => ValueKind.DateTimeOffset,
-        _ when type.Is("System.TimeSpan") => ValueKind.TimeSpan,
-        _ when type.Is("System.Guid") => ValueKind.Guid,
-        _ => null,
-    };
+    private static ValueKind? KindOf(ITypeSymbol type) =>
+        type.SpecialType switch
+        {
+            SpecialType.System_Boolean => ValueKind.Boolean,
+            SpecialType.System_SByte
+            or SpecialType.System_Byte
+            or SpecialType.System_Int16
+            or SpecialType.System_UInt16
+            or SpecialType.System_Int32
+            or SpecialType.System_UInt32
+            or SpecialType.System_Int64
+            or SpecialType.System_UInt64 => ValueKind.Integer,
+            SpecialType.System_Single or SpecialType.System_Double => ValueKind.Floating,
+            SpecialType.System_Decimal => ValueKind.Decimal,
+            SpecialType.System_String => ValueKind.String,
+            SpecialType.System_DateTime => ValueKind.DateTime,
+            _ when type.Is("System.Half") => ValueKind.Floating,
+            _ when type.Is("System.DateTimeOffset") => ValueKind.DateTimeOffset,
+            _ when type.Is("System.TimeSpan") => ValueKind.TimeSpan,
+            _ when type.Is("System.Guid") => ValueKind.Guid,
+            _ => null,
+        };
 
     private static ValueSemantics ReadEnum(ITypeSymbol type)
     {

@@ -73,8 +73,14 @@ internal static class ValueTextChecker
             return true;
         text = ScalarText.CleanNumber(text);
         if (type == "float")
-            return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) && !float.IsInfinity(single) && !float.IsNaN(single);
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsInfinity(number) || double.IsNaN(number))
+            return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single)
+                && !float.IsInfinity(single)
+                && !float.IsNaN(single);
+        if (
+            !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || double.IsInfinity(number)
+            || double.IsNaN(number)
+        )
             return false;
 
         // From here on a Half rounds to infinity (its largest value is 65504).
@@ -97,7 +103,9 @@ internal static class ValueTextChecker
     };
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 }
 
 /// <summary>Whether a text names a member of an enum, or several of a flags enum, by name or number.</summary>
@@ -105,7 +113,11 @@ internal static class EnumText
 {
     public static bool Parses(ValueSemantics shape, ITypeSymbol type, string text)
     {
-        var members = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).Select(f => (f.Name, Bits: ToInt64(f.ConstantValue!))).ToArray();
+        var members = type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .Where(f => f.HasConstantValue)
+            .Select(f => (f.Name, Bits: ToInt64(f.ConstantValue!)))
+            .ToArray();
         return shape.IsFlags && text.IndexOf(',') >= 0
             ? text.Split(',').All(t => ParsesMember(shape, type, members, t.Trim()))
             : ParsesMember(shape, type, members, text.Trim());
@@ -140,5 +152,6 @@ internal static class EnumText
         _ => bits,
     };
 
-    private static long ToInt64(object value) => value is ulong big ? unchecked((long)big) : System.Convert.ToInt64(value, CultureInfo.InvariantCulture);
+    private static long ToInt64(object value) =>
+        value is ulong big ? unchecked((long)big) : System.Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }

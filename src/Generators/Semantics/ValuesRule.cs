@@ -8,16 +8,20 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Generators.Semantics;
 
 /// <summary>
-/// <c>[AllowedValues]</c> and <c>[DeniedValues]</c>: constants are converted to the entry's type at compile time; one that the type cannot hold is equal
-/// to no value of it.
+/// <c>[AllowedValues]</c> and <c>[DeniedValues]</c>: constants are converted to the entry's type at compile time; one that the type cannot
+/// hold is equal to no value of it.
 /// </summary>
 internal static class ValuesRule
 {
     public static ValidationSemantics? Read(AttributeData attribute, EntrySemantics entry, bool allowed)
     {
         var value = entry.Value;
-        if (value.Kind > ValueKind.Enum || attribute.ConstructorArguments.Length == 0 || attribute.ConstructorArguments[0].Kind != TypedConstantKind.Array
-            || attribute.ConstructorArguments[0].Values.IsDefaultOrEmpty)
+        if (
+            value.Kind > ValueKind.Enum
+            || attribute.ConstructorArguments.Length == 0
+            || attribute.ConstructorArguments[0].Kind != TypedConstantKind.Array
+            || attribute.ConstructorArguments[0].Values.IsDefaultOrEmpty
+        )
             return null;
         var given = attribute.ConstructorArguments[0].Values;
         var fitting = given.Where(c => Fits(c, entry)).Select(c => Convert(c.ScalarValue(), value)).Distinct().ToArray();
@@ -28,7 +32,9 @@ internal static class ValuesRule
             attribute,
             Condition(fitting, entry, allowed),
             allowed ? $"must be one of {shown}" : $"must be none of {shown}",
-            constant => constant is not null && Convert(constant, value) is null ? null : fitting.Contains(Convert(constant, value)) != allowed);
+            constant =>
+                constant is not null && Convert(constant, value) is null ? null : fitting.Contains(Convert(constant, value)) != allowed
+        );
     }
 
     private static string Condition(object?[] values, EntrySemantics entry, bool allowed)
@@ -49,10 +55,12 @@ internal static class ValuesRule
             return entry.Value.IsNullable || !entry.Type.IsValueType;
 
         // Of enums only the entry's own one: Color.Red is not Size.Small.
-        return (constant.Kind != TypedConstantKind.Enum || constant.Type?.FullName() == entry.Value.FullName) && Convert(constant.Value, entry.Value) is not null;
+        return (constant.Kind != TypedConstantKind.Enum || constant.Type?.FullName() == entry.Value.FullName)
+            && Convert(constant.Value, entry.Value) is not null;
     }
 
-    /// <summary>The constant as the one object that stands for an equal value of the entry's type; null for null, and for what the type cannot hold.</summary>
+    /// <summary>The constant as the one object that stands for an equal value of the entry's type; null for null, and for what the type
+    /// cannot hold.</summary>
     private static object? Convert(object? constant, ValueSemantics value) => value.Kind switch
     {
         ValueKind.Boolean => constant as bool?,
@@ -76,15 +84,25 @@ internal static class ValuesRule
 
     private static string EnumLiteral(decimal number, EntrySemantics entry)
     {
-        var type = entry.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : entry.Type;
-        return Member(type, number) is { } member ? $"{entry.Value.FullName}.{TypeModels.EscapedName(member)}" : $"({entry.Value.FullName})({Literals.Number(number).TrimEnd('m')})";
+        var type = entry.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : entry.Type;
+        return Member(type, number) is { } member
+            ? $"{entry.Value.FullName}.{TypeModels.EscapedName(member)}"
+            : $"({entry.Value.FullName})({Literals.Number(number).TrimEnd('m')})";
     }
 
     private static string Shown(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Array ? "a list"
-        : constant is { Kind: TypedConstantKind.Enum, Type: { } type } && NumberConstants.Decimal(constant.Value) is { } number && Member(type, number) is { } member ? member
+        : constant is { Kind: TypedConstantKind.Enum, Type: { } type }
+        && NumberConstants.Decimal(constant.Value) is { } number
+        && Member(type, number) is { } member
+            ? member
         : NumberConstants.Shown(constant.ScalarValue());
 
     private static string? Member(ITypeSymbol type, decimal number) =>
-        type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && NumberConstants.Decimal(f.ConstantValue) == number)?.Name;
+        type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .FirstOrDefault(f => f.HasConstantValue && NumberConstants.Decimal(f.ConstantValue) == number)
+            ?.Name;
 }

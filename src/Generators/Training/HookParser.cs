@@ -22,7 +22,12 @@ internal static class HookParser
             type,
             HookSignature.In(experiment)
                 .Where(HookSignature.CanCall)
-                .Select(h => new HookModel(h.Name, h.IsStatic, HookKinds.Of(h), h.Parameters.Select(p => reader.Read(p).Model).ToEquatableArray()))
+                .Select(h => new HookModel(
+                    h.Name,
+                    h.IsStatic,
+                    HookKinds.Of(h),
+                    h.Parameters.Select(p => reader.Read(p).Model).ToEquatableArray()
+                ))
                 .ToEquatableArray(),
             TrainingMembers.CollisionsIn(experiment).Select(c => c.Generated).Distinct().ToEquatableArray(),
             config.Find(ImplicitEntries.Device) is { Value: { Kind: ValueKind.String, IsNullable: false } });
@@ -49,14 +54,30 @@ internal sealed class HookParameters(INamedTypeSymbol experiment, ConfigSemantic
             FillKind.Device => Context + ".Device",
             _ => FillExpressions.Expression(fill, parameter),
         };
-        var isNamed = fill.Kind is FillKind.None or FillKind.Entry && !parameter.HasAttribute(KnownNames.FromConfig) && !parameter.HasAttribute(KnownNames.Seed);
-        return (new HookParameterModel(parameter.Name, TypeOf(parameter), isNamed, given, fill.Kind == FillKind.Random, FillExpressions.NeedsServices(fill, parameter)), fill);
+        var isNamed =
+            fill.Kind is FillKind.None or FillKind.Entry
+            && !parameter.HasAttribute(KnownNames.FromConfig)
+            && !parameter.HasAttribute(KnownNames.Seed);
+        return (
+            new HookParameterModel(
+                parameter.Name,
+                TypeOf(parameter),
+                isNamed,
+                given,
+                fill.Kind == FillKind.Random,
+                FillExpressions.NeedsServices(fill, parameter)
+            ),
+            fill
+        );
     }
 
     private HookParameterModel? Special(ITypeSymbol type)
     {
         // Where it has not been generated yet, Logs is a type that does not exist.
-        if (type.Name == TrainingNames.Logs && (type.TypeKind == TypeKind.Error || SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment)))
+        if (
+            type.Name == TrainingNames.Logs
+            && (type.TypeKind == TypeKind.Error || SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment))
+        )
             return Of(HookValues.Logs);
         if (type.Is(KnownNames.TrainingContext))
             return Of(Context);
@@ -69,14 +90,17 @@ internal sealed class HookParameters(INamedTypeSymbol experiment, ConfigSemantic
 
     private static HookParameterModel Of(string expression) => new("", HookValueType.Other, IsNamed: false, expression);
 
-    private static HookValueType TypeOf(IParameterSymbol parameter) => !ParameterMatcher.CanFill(parameter) ? HookValueType.Other : parameter.Type switch
-    {
-        { SpecialType: SpecialType.System_Int32 } => HookValueType.Integer,
-        { SpecialType: SpecialType.System_Int64 } => HookValueType.Long,
-        { SpecialType: SpecialType.System_Double } => HookValueType.Number,
-        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Double } => HookValueType.Vector,
-        IArrayTypeSymbol { Rank: 2, ElementType.SpecialType: SpecialType.System_Double } => HookValueType.Matrix,
-        var type when type.Is(KnownNames.Tensor) => HookValueType.Tensor,
-        _ => HookValueType.Other,
-    };
+    private static HookValueType TypeOf(IParameterSymbol parameter) =>
+        !ParameterMatcher.CanFill(parameter)
+            ? HookValueType.Other
+            : parameter.Type switch
+            {
+                { SpecialType: SpecialType.System_Int32 } => HookValueType.Integer,
+                { SpecialType: SpecialType.System_Int64 } => HookValueType.Long,
+                { SpecialType: SpecialType.System_Double } => HookValueType.Number,
+                IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Double } => HookValueType.Vector,
+                IArrayTypeSymbol { Rank: 2, ElementType.SpecialType: SpecialType.System_Double } => HookValueType.Matrix,
+                var type when type.Is(KnownNames.Tensor) => HookValueType.Tensor,
+                _ => HookValueType.Other,
+            };
 }

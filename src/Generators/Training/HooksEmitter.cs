@@ -44,11 +44,14 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
     }
 
     /// <summary>Keys of the log values that hooks read.</summary>
-    private IEnumerable<string> Keys() => Hooks
-        .SelectMany(h => HookKinds.All.Where(k => h.Kinds.Has(k)).SelectMany(k => h.Parameters.Select(p => HookValues.Find(p, k, logged).LogKey)))
-        .OfType<string>()
-        .Where(k => HasMetrics || k is LogMembers.Loss or LogMembers.ValidationKey + LogMembers.Loss)
-        .Distinct();
+    private IEnumerable<string> Keys() =>
+        Hooks
+            .SelectMany(h =>
+                HookKinds.All.Where(k => h.Kinds.Has(k)).SelectMany(k => h.Parameters.Select(p => HookValues.Find(p, k, logged).LogKey))
+            )
+            .OfType<string>()
+            .Where(k => HasMetrics || k is LogMembers.Loss or LogMembers.ValidationKey + LogMembers.Loss)
+            .Distinct();
 
     private void EmitEvent(SourceWriter w, HookKind kind)
     {

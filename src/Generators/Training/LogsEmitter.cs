@@ -23,7 +23,10 @@ internal static class LogsEmitter
         const string Values = TrainingNames.Space + "LogValues";
         var names = new NameScope(members.Select(m => m.Property));
         var (number, find) = (names.Unique("Number"), names.Unique("Find"));
-        w.Line("/// <summary>What this experiment logs of an epoch or an evaluation, typed; NaN or empty where there is no such value, as where nothing is validated.</summary>");
+        w.Line(
+            "/// <summary>What this experiment logs of an epoch or an evaluation, typed; NaN or empty where there is no such value, as "
+            + "where nothing is validated.</summary>"
+        );
         w.Line(GeneratedFile.GeneratedCode);
         w.Open($"public sealed class {TrainingNames.Logs} : {Values}");
         w.Line("/// <summary>The values of others, typed.</summary>");
@@ -70,7 +73,16 @@ internal static class LogsEmitter
     }
 
     // A static class inherits what object has.
-    private static readonly HashSet<string> s_ofObject = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
+    private static readonly HashSet<string> s_ofObject =
+    [
+        "Equals",
+        "GetHashCode",
+        "GetType",
+        "ToString",
+        "MemberwiseClone",
+        "Finalize",
+        "ReferenceEquals",
+    ];
 
     private static void EmitName(SourceWriter w, string doc, bool isNew, string name, string key)
     {

@@ -28,7 +28,8 @@ internal static class TrainedMetrics
         var set = type.InSet.ToArray();
         var inputs = set.SelectMany(MetricClass.InputsOf).Distinct().ToArray();
         var isFilled = new ConfigSlots(set, new NameScope([])).All.All(s => s.Parameter.Fill is not null || s.Default is not null);
-        var canCreate = set.Length > 0 && isFilled && inputs.All(i => Argument(i) is not null) && !type.Owner.Taken.Contains(MetricNames.CreateSet);
+        var canCreate =
+            set.Length > 0 && isFilled && inputs.All(i => Argument(i) is not null) && !type.Owner.Taken.Contains(MetricNames.CreateSet);
         return new TrainedMetricsModel(
             type.Owner.Type.FullName,
             set.Select(m => new LoggedMetric(m.Name, m.Key, m.Shape, m.Doc)).ToEquatableArray(),
@@ -36,7 +37,8 @@ internal static class TrainedMetrics
             canCreate);
     }
 
-    /// <summary>The parameter of <c>ExperimentMetrics.Update</c> that a batch tensor stands for, and what its absence means; null for one that no trainer knows.</summary>
+    /// <summary>The parameter of <c>ExperimentMetrics.Update</c> that a batch tensor stands for, and what its absence means; null for one
+    /// that no trainer knows.</summary>
     public static (string Name, string? Missing)? Argument(string input)
     {
         var name = KeyName.Normalize(input);

@@ -6,7 +6,8 @@ using Gen.Generators.Semantics;
 
 namespace Gen.Generators.Training;
 
-/// <summary>The file of an experiment's training: its trainer, its log values, its metrics, and the callback that calls its hooks.</summary>
+/// <summary>The file of an experiment's training: its trainer, its log values, its metrics, and the callback that calls its
+/// hooks.</summary>
 internal static class TrainingEmitter
 {
     private const string Tensor = "global::TorchSharp.torch.Tensor";
@@ -48,7 +49,10 @@ internal static class TrainingEmitter
         w.Line($"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}, {Tensor}> loss,");
         w.Line($"params {Space}Callback[] callbacks) =>");
         var callbacks = experiment.Hooks.Count > 0 ? $"[new {TrainingNames.Hooks}(this), .. callbacks]" : "callbacks";
-        w.Line($"new {Space}Trainer<{TrainingNames.Logs}>(model, optimizer, loss, static values => new {TrainingNames.Logs}(values), {callbacks})");
+        w.Line(
+            $"new {Space}Trainer<{TrainingNames.Logs}>(model, optimizer, loss, static values => new {TrainingNames.Logs}(values), "
+            + $"{callbacks})"
+        );
         w.Open().Line("Run = global::Gen.Configuration.ExperimentServices.RunOf(this),");
         if (model.Metrics is { CanCreate: true })
             w.Line($"Metrics = new {TrainingNames.Metrics}(this),");
@@ -71,7 +75,9 @@ internal static class MetricsEmitter
         var infos = $"global::System.Collections.Generic.IReadOnlyList<{Space}MetricInfo> Infos";
         var update = $"void Update({State} state, {Tensor}? input, {Tensor}? target, {Tensor} prediction, {Tensor}? sampleWeight)";
         w.Line(GeneratedFile.GeneratedCode);
-        w.Open($"private sealed class {TrainingNames.Metrics}({experiment.Type.FullName} experiment) : {TrainingNames.Space}ExperimentMetrics");
+        w.Open(
+            $"private sealed class {TrainingNames.Metrics}({experiment.Type.FullName} experiment) : {TrainingNames.Space}ExperimentMetrics"
+        );
         w.Line($"public override {infos} => {MetricNames.Set}.Infos;").Line();
         w.Line($"public override {State} CreateState() => experiment.{MetricNames.CreateSet}();").Line();
         w.Line($"public override {update} =>");

@@ -10,7 +10,13 @@ namespace Gen.Generators.Training;
 /// <summary>The members that training adds to an experiment, and what of the user's stands in their way.</summary>
 internal static class TrainingMembers
 {
-    private static readonly string[] s_names = [TrainingNames.Logs, TrainingNames.Hooks, TrainingNames.Metrics, TrainingNames.CreateTrainer];
+    private static readonly string[] s_names =
+    [
+        TrainingNames.Logs,
+        TrainingNames.Hooks,
+        TrainingNames.Metrics,
+        TrainingNames.CreateTrainer,
+    ];
 
     /// <summary>Members of the user's, or the type itself, that have the name of a generated one.</summary>
     public static IEnumerable<(string Generated, ISymbol User)> CollisionsIn(INamedTypeSymbol experiment)
@@ -21,13 +27,23 @@ internal static class TrainingMembers
                 yield return (name, experiment);
             foreach (var member in experiment.GetMembers(name))
             {
-                if (!member.IsImplicitlyDeclared && !GeneratedMembers.IsGenerated(member) && (name != TrainingNames.CreateTrainer || !IsOverload(member)))
+                if (
+                    !member.IsImplicitlyDeclared
+                    && !GeneratedMembers.IsGenerated(member)
+                    && (name != TrainingNames.CreateTrainer || !IsOverload(member))
+                )
                     yield return (name, member);
             }
         }
     }
 
     /// <summary>True for a method whose parameters differ from those of the generated one.</summary>
-    private static bool IsOverload(ISymbol member) => member is IMethodSymbol method
-        && !(method.Parameters.Length == 4 && method.Parameters[1].Type.Is(KnownNames.Optimizer) && method.Parameters[3].Type is IArrayTypeSymbol { ElementType: var item } && item.Is(KnownNames.Callback));
+    private static bool IsOverload(ISymbol member) =>
+        member is IMethodSymbol method
+        && !(
+            method.Parameters.Length == 4
+            && method.Parameters[1].Type.Is(KnownNames.Optimizer)
+            && method.Parameters[3].Type is IArrayTypeSymbol { ElementType: var item }
+            && item.Is(KnownNames.Callback)
+        );
 }

@@ -26,13 +26,15 @@ public sealed class ConfigAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class NamedConfigAttribute : Attribute;
 
-/// <summary>Marks a class anywhere as a named config of <typeparamref name="TExperiment"/>; see <see cref="NamedConfigAttribute"/>.</summary>
+/// <summary>Marks a class anywhere as a named config of <typeparamref name="TExperiment"/>; see
+/// <see cref="NamedConfigAttribute"/>.</summary>
 /// <typeparam name="TExperiment">The experiment, a class marked with <see cref="ExperimentAttribute"/>.</typeparam>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class NamedConfigAttribute<TExperiment> : Attribute
     where TExperiment : class;
 
-/// <summary>Marks the method that <c>run</c>, the default command, runs. Its value, or its task's, is the run's result. All its parameters must be filled.</summary>
+/// <summary>Marks the method that <c>run</c>, the default command, runs. Its value, or its task's, is the run's result. All its parameters
+/// must be filled.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MainAttribute : Attribute;
 

@@ -1,7 +1,7 @@
 namespace Gen;
 
-// Methods of an experiment that are called while its trainer runs. Their parameters are filled by name: epoch, batch, loss, valLoss, any metric
-// of the experiment (accuracy, valAccuracy), config entries, and by type: special values.
+// Methods of an experiment that are called while its trainer runs. Their parameters are filled by name: epoch, batch, loss, valLoss, any
+// metric of the experiment (accuracy, valAccuracy), config entries, and by type: special values.
 
 /// <summary>Marks a method of an experiment that its trainer calls before the first epoch of a fit.</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -59,6 +59,7 @@ public sealed class OnPredictBatchBeginAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnPredictBatchEndAttribute : Attribute;
 
-/// <summary>Marks a method of an experiment that its trainer calls when training, evaluation or prediction fails; the exception goes on afterwards.</summary>
+/// <summary>Marks a method of an experiment that its trainer calls when training, evaluation or prediction fails; the exception goes on
+/// afterwards.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnExceptionAttribute : Attribute;

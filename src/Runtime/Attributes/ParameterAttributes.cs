@@ -2,8 +2,9 @@ namespace Gen;
 
 /// <summary>
 /// Marks a method of an experiment whose parameters are filled from config entries of the same name and from special values
-/// (<see cref="Run"/>, <c>ILogger</c>, <c>Random</c>, <c>CancellationToken</c>, <c>IServiceProvider</c>, the experiment, a config block). The generator adds an overload
-/// without the filled parameters; a call that gives one of them explicitly binds to the method itself, and wins over the config.
+/// (<see cref="Run"/>, <c>ILogger</c>, <c>Random</c>, <c>CancellationToken</c>, <c>IServiceProvider</c>, the experiment, a config block).
+/// The generator adds an overload without the filled parameters; a call that gives one of them explicitly binds to the method itself, and
+/// wins over the config.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class CapturedAttribute : Attribute;
@@ -31,8 +32,8 @@ public sealed class FromConfigAttribute(string key) : Attribute
 
 /// <summary>
 /// A parameter of a captured method that the caller gives, whatever entry has its name or one like it:
-/// <c>[Captured] double RateAt([FromCaller] int epoch, double learningRate)</c> beside an entry <c>Epochs</c>. It is never filled from the config, and
-/// GEN001 does not take its name for a misspelling.
+/// <c>[Captured] double RateAt([FromCaller] int epoch, double learningRate)</c> beside an entry <c>Epochs</c>. It is never filled from the
+/// config, and GEN001 does not take its name for a misspelling.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class FromCallerAttribute : Attribute;

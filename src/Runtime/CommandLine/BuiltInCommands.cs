@@ -5,7 +5,8 @@ using Gen.Runs;
 
 namespace Gen.CommandLine;
 
-/// <summary>The commands that every experiment has. Those carried out here look at the config and run nothing; <see cref="ResumePreparation"/> has the other.</summary>
+/// <summary>The commands that every experiment has. Those carried out here look at the config and run nothing;
+/// <see cref="ResumePreparation"/> has the other.</summary>
 internal static class BuiltInCommands
 {
     public const string Run = "run";

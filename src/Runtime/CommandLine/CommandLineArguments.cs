@@ -8,7 +8,17 @@ internal sealed class CommandLineArguments
 {
     private static readonly string[] s_options =
     [
-        "--runs", "--unobserved", "--name", "--comment", "--force", "--enforce-clean", "--capture", "--debug", "--loglevel", "--no-progress", "--help",
+        "--runs",
+        "--unobserved",
+        "--name",
+        "--comment",
+        "--force",
+        "--enforce-clean",
+        "--capture",
+        "--debug",
+        "--loglevel",
+        "--no-progress",
+        "--help",
     ];
 
     private readonly List<string> _updates = [];
@@ -57,7 +67,13 @@ internal sealed class CommandLineArguments
     private void AddWord(string word, bool afterWith)
     {
         var isUpdate = afterWith || word.Contains('=') || word.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        if (!afterWith && Command is BuiltInCommands.SaveConfig or BuiltInCommands.Resume && File is null && _updates.Count == 0 && !word.Contains('='))
+        if (
+            !afterWith
+            && Command is BuiltInCommands.SaveConfig or BuiltInCommands.Resume
+            && File is null
+            && _updates.Count == 0
+            && !word.Contains('=')
+        )
             File = word;
         else if (isUpdate || Command is not null)
             _updates.Add(word);

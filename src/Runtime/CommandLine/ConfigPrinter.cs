@@ -24,8 +24,15 @@ internal static class ConfigPrinter
         var trace = config.Binding.Trace;
         var defaults = schema.Create();
         var text = new StringBuilder();
-        text.Append("Configuration (").Append(Painted("changed", Changed, color)).Append(", ").Append(Painted("added", Added, color)).Append(", ")
-            .Append(Painted("type-changed", TypeChanged, color)).Append(", ").Append(Painted("doc", Dim, color)).AppendLine("):");
+        text.Append("Configuration (")
+            .Append(Painted("changed", Changed, color))
+            .Append(", ")
+            .Append(Painted("added", Added, color))
+            .Append(", ")
+            .Append(Painted("type-changed", TypeChanged, color))
+            .Append(", ")
+            .Append(Painted("doc", Dim, color))
+            .AppendLine("):");
         for (var i = 0; i < schema.Entries.Length; i++)
         {
             var entry = schema.Entries[i];
@@ -49,7 +56,8 @@ internal static class ConfigPrinter
 
     private static void AppendLine(StringBuilder text, string key, string value, string style, string note, bool color)
     {
-        var line = "  " + Painted($"{key} = {value}".PadRight(Width), style, color) + (note.Length > 0 ? Painted("  # " + note, Dim, color) : "");
+        var line =
+            "  " + Painted($"{key} = {value}".PadRight(Width), style, color) + (note.Length > 0 ? Painted("  # " + note, Dim, color) : "");
         text.AppendLine(line.TrimEnd());
     }
 

@@ -4,8 +4,8 @@ using Gen.Configuration;
 namespace Gen;
 
 /// <summary>
-/// The members that every experiment has: <c>ApiDocs.RunAsync(args)</c>, <c>ApiDocs.Parse("epochs=3")</c>, <c>config.ToJson()</c>. They are extension
-/// members, because what is the same for all experiments need not be generated and compiled for each.
+/// The members that every experiment has: <c>ApiDocs.RunAsync(args)</c>, <c>ApiDocs.Parse("epochs=3")</c>, <c>config.ToJson()</c>. They are
+/// extension members, because what is the same for all experiments need not be generated and compiled for each.
 /// </summary>
 public static class ExperimentExtensions
 {
@@ -62,10 +62,12 @@ public static class ExperimentExtensions
         /// <summary>Creates the config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
         /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
         /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
-        public static TExperiment Parse(params string[] updates) => new ConfigBuilder<TExperiment>(TExperiment.Schema, false).Build(updates, null);
+        public static TExperiment Parse(params string[] updates) =>
+            new ConfigBuilder<TExperiment>(TExperiment.Schema, false).Build(updates, null);
 
         /// <summary>
-        /// Creates the config of a run with these options: <see cref="RunOptions.Configuration"/> comes first, then the environment, then the updates.
+        /// Creates the config of a run with these options: <see cref="RunOptions.Configuration"/> comes first, then the environment, then
+        /// the updates.
         /// </summary>
         /// <param name="options">The options.</param>
         /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
@@ -76,7 +78,8 @@ public static class ExperimentExtensions
             return new ConfigBuilder<TExperiment>(TExperiment.Schema, options.Force).Build(updates, options.Configuration);
         }
 
-        /// <summary>Creates the config that a JSON text describes; entries that it lacks keep their defaults, derived values are ignored.</summary>
+        /// <summary>Creates the config that a JSON text describes; entries that it lacks keep their defaults, derived values are
+        /// ignored.</summary>
         /// <param name="json">A JSON object, such as a run's <c>config.json</c>.</param>
         /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
         public static TExperiment FromJson(string json) => new ConfigBuilder<TExperiment>(TExperiment.Schema, false).BuildFromJson(json);

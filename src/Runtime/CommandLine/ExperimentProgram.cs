@@ -10,7 +10,8 @@ internal static class ExperimentProgram
     /// <param name="schema">The experiment's generated description.</param>
     /// <param name="args">The program's arguments.</param>
     /// <param name="options">Options that apply where the arguments say nothing else; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the run as interrupted. A token that can be canceled also means that the caller handles signals.</param>
+    /// <param name="cancellationToken">Ends the run as interrupted. A token that can be canceled also means that the caller handles
+    /// signals.</param>
     public static Task<int> RunAsync<TExperiment>(
         ExperimentSchema<TExperiment> schema, string[] args, RunOptions? options, CancellationToken cancellationToken)
         where TExperiment : class, IExperiment
@@ -28,7 +29,14 @@ internal static class ExperimentProgram
             PreparedRun<TExperiment> prepared;
             if (arguments.Command == BuiltInCommands.Resume)
             {
-                prepared = ResumePreparation.Prepare(schema, arguments.File, arguments.Updates, options, arguments.GivenOptions, cancellationToken);
+                prepared = ResumePreparation.Prepare(
+                    schema,
+                    arguments.File,
+                    arguments.Updates,
+                    options,
+                    arguments.GivenOptions,
+                    cancellationToken
+                );
             }
             else
             {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Gen.CommandLine;
 
-/// <summary>Help texts, from what the experiment's schema says: usage, commands, entries with types and defaults, named configs; the options are the same for all.</summary>
+/// <summary>Help texts, from what the experiment's schema says: usage, commands, entries with types and defaults, named configs; the
+/// options are the same for all.</summary>
 internal static class HelpPage
 {
     private const string Options = """
@@ -31,7 +32,11 @@ internal static class HelpPage
         Console.Out.WriteLine(Text(schema));
         Console.Out.WriteLine(Options);
         if (options.Configuration is { } configuration)
-            Console.Out.WriteLine($"Between initializers and environment comes {(configuration is IConfigurationSection section ? $"section '{section.Path}' of the" : "the")} program's configuration.");
+            Console.Out.WriteLine(
+                $"Between initializers and environment comes "
+                + $"{(configuration is IConfigurationSection section ? $"section '{section.Path}' of the" : "the")} program's "
+                + $"configuration."
+            );
     }
 
     public static void PrintNamedConfigs<TExperiment>(ExperimentSchema<TExperiment> schema)

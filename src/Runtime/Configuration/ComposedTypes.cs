@@ -37,7 +37,8 @@ public sealed class NullableType<T>(ConfigType<T> inner) : ConfigType<T?>
     }
 }
 
-/// <summary>An array, also where the entry is an <see cref="IReadOnlyList{T}"/>. Null is written as null, and read where the entry can be null.</summary>
+/// <summary>An array, also where the entry is an <see cref="IReadOnlyList{T}"/>. Null is written as null, and read where the entry can be
+/// null.</summary>
 /// <typeparam name="T">The item's type.</typeparam>
 /// <param name="item">How an item is read and written.</param>
 /// <param name="nullable">True if the list itself may be null.</param>

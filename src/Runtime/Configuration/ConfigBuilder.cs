@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace Gen.Configuration;
 
 /// <summary>
-/// Builds a config in the language's order: initializers; the program's configuration; environment; files and named configs as given; then every <c>key=value</c>.
+/// Builds a config in the language's order: initializers; the program's configuration; environment; files and named configs as given; then
+/// every <c>key=value</c>.
 /// </summary>
 /// <typeparam name="TExperiment">The experiment.</typeparam>
 /// <param name="schema">The experiment's generated description.</param>
@@ -103,7 +104,12 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         foreach (var name in names ?? [])
         {
             var key = name[EnvironmentPrefix.Length..].Replace("__", ".", StringComparison.Ordinal);
-            Set(key, IndexOf(key), new ConfigValue(Environment.GetEnvironmentVariable(name) ?? ""), new ConfigSource(ConfigSourceKind.Environment, name));
+            Set(
+                key,
+                IndexOf(key),
+                new ConfigValue(Environment.GetEnvironmentVariable(name) ?? ""),
+                new ConfigSource(ConfigSourceKind.Environment, name)
+            );
         }
     }
 
@@ -186,7 +192,9 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         if (!_allowUnknown)
         {
             var whole = source.Kind == ConfigSourceKind.Configuration && _isWholeConfiguration;
-            throw new ConfigException(Origin(source) + ConfigErrors.UnknownEntry(schema, key) + (whole ? ConfigErrors.WholeConfiguration : ""));
+            throw new ConfigException(
+                Origin(source) + ConfigErrors.UnknownEntry(schema, key) + (whole ? ConfigErrors.WholeConfiguration : "")
+            );
         }
 
 

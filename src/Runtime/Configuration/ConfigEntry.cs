@@ -9,7 +9,13 @@ namespace Gen.Configuration;
 /// <param name="Default">Text of its initializer, for the help text; null if it has none or a long one.</param>
 /// <param name="Kind">Whether and how it can be set.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record ConfigEntry(string Key, string Type, string? Doc = null, string? Default = null, ConfigEntryKind Kind = ConfigEntryKind.Value);
+public sealed record ConfigEntry(
+    string Key,
+    string Type,
+    string? Doc = null,
+    string? Default = null,
+    ConfigEntryKind Kind = ConfigEntryKind.Value
+);
 
 /// <summary>Whether and how an entry can be set.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -6,7 +6,8 @@ namespace Gen.Configuration;
 internal static class ConfigErrors
 {
     /// <summary>Added where the configuration of a whole program was given, with all that is in it.</summary>
-    public const string WholeConfiguration = "; this is the program's whole configuration: give the section that has the experiment's entries, GetSection(\"...\")";
+    public const string WholeConfiguration =
+        "; this is the program's whole configuration: give the section that has the experiment's entries, GetSection(\"...\")";
 
     public static string UnknownEntry<TExperiment>(ExperimentSchema<TExperiment> schema, string key)
         where TExperiment : class, IExperiment

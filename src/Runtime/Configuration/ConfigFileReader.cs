@@ -9,10 +9,17 @@ namespace Gen.Configuration;
 /// Applies a JSON file to a config: <c>{"epochs": 3, "dataset": {"path": "x"}}</c>, comments and trailing commas allowed. A recorded
 /// <c>config.json</c> is such a file too: its derived values and Sacred's <c>__doc__</c> are passed over.
 /// </summary>
-internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment> schema, Func<string, int, ConfigValue, ConfigSource, string> set)
+internal sealed class ConfigFileReader<TExperiment>(
+    ExperimentSchema<TExperiment> schema,
+    Func<string, int, ConfigValue, ConfigSource, string> set
+)
     where TExperiment : class, IExperiment
 {
-    private static readonly JsonDocumentOptions s_options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions s_options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     public void Apply(string file)
     {
@@ -37,7 +44,8 @@ internal sealed class ConfigFileReader<TExperiment>(ExperimentSchema<TExperiment
             ApplyText(new StreamReader(new MemoryStream(bytes)).ReadToEnd(), file);
     }
 
-    public void ApplyText(string text, string origin) => Apply(() => JsonDocument.Parse(text, s_options), text.Contains("\\u", StringComparison.Ordinal), origin);
+    public void ApplyText(string text, string origin) =>
+        Apply(() => JsonDocument.Parse(text, s_options), text.Contains("\\u", StringComparison.Ordinal), origin);
 
     private void ApplyUtf8(ReadOnlyMemory<byte> text, string origin) =>
         Apply(() => JsonDocument.Parse(text, s_options), text.Span.IndexOf("\\u"u8) >= 0, origin);

@@ -54,7 +54,8 @@ public sealed class ConfigTrace
 
 /// <summary>Who set an entry.</summary>
 /// <param name="Kind">The kind of source.</param>
-/// <param name="Name">Name of the environment variable, file or named config; path in the configuration; the option's own text for the command line.</param>
+/// <param name="Name">Name of the environment variable, file or named config; path in the configuration; the option's own text for the
+/// command line.</param>
 public sealed record ConfigSource(ConfigSourceKind Kind, string Name)
 {
     /// <summary>As <c>print-config</c> shows it.</summary>

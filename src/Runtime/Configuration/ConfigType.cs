@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Gen.Configuration;
 
-/// <summary>Reads and writes the values of one entry type: from text and JSON, to JSON. Composed by generated code, without reflection.</summary>
+/// <summary>Reads and writes the values of one entry type: from text and JSON, to JSON. Composed by generated code, without
+/// reflection.</summary>
 /// <typeparam name="T">The C# type of the value.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ConfigType<T>
@@ -54,8 +55,8 @@ public static class ConfigTypes
 }
 
 /// <summary>
-/// Reads one value into one entry, as generated code asks for it. The common types have a method of their own: one call without type arguments is
-/// what the compiler does fastest, and there is one for every entry of every experiment.
+/// Reads one value into one entry, as generated code asks for it. The common types have a method of their own: one call without type
+/// arguments is what the compiler does fastest, and there is one for every entry of every experiment.
 /// </summary>
 /// <param name="value">What is read.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -96,9 +97,13 @@ public ref struct EntryReader(ConfigValue value)
     /// <summary>Reads an array; false if it does not parse.</summary>
     public bool Array<T>(ListType<T> type, out T[]? result) => Ends(type.TryReadArray(_value, out result), type);
 
-    /// <summary>Reads a dictionary, or one item that is put beside those of <paramref name="current"/>; false if it does not parse.</summary>
-    public bool Dictionary<T>(DictionaryType<T> type, IReadOnlyDictionary<string, T>? current, out IReadOnlyDictionary<string, T>? result) =>
-        Ends(type.TryRead(_value, current, out result), type);
+    /// <summary>Reads a dictionary, or one item that is put beside those of <paramref name="current"/>; false if it does not
+    /// parse.</summary>
+    public bool Dictionary<T>(
+        DictionaryType<T> type,
+        IReadOnlyDictionary<string, T>? current,
+        out IReadOnlyDictionary<string, T>? result
+    ) => Ends(type.TryRead(_value, current, out result), type);
 
     private bool Ends<T>(bool wasRead, ConfigType<T> type)
     {

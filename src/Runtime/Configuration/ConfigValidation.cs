@@ -44,7 +44,9 @@ public sealed class ConfigViolations
             if (result == ValidationResult.Success)
                 continue;
             var keys = string.Join(", ", result.MemberNames.Select(m => prefix + KeyName.ToSnakeCase(m)));
-            (_messages ??= []).Add($"{(keys.Length > 0 ? keys : prefix.TrimEnd('.'))}{(keys.Length + prefix.Length > 0 ? ": " : "")}{result.ErrorMessage}");
+            (_messages ??= []).Add(
+                $"{(keys.Length > 0 ? keys : prefix.TrimEnd('.'))}{(keys.Length + prefix.Length > 0 ? ": " : "")}{result.ErrorMessage}"
+            );
         }
     }
 }

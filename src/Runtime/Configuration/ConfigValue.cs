@@ -25,7 +25,8 @@ public readonly struct ConfigValue
     /// <summary>The item of a dictionary entry that the value is for; null for the entry itself.</summary>
     public string? ItemKey { get; }
 
-    /// <summary>The text is the value itself: a text in it keeps its quotes, and the word <c>null</c> is one. So it is in a program's configuration.</summary>
+    /// <summary>The text is the value itself: a text in it keeps its quotes, and the word <c>null</c> is one. So it is in a program's
+    /// configuration.</summary>
     public bool IsLiteral { get; init; }
 
     /// <summary>The JSON element; undefined for a text.</summary>
@@ -45,7 +46,8 @@ public readonly struct ConfigValue
     };
 
     /// <summary>The literal of a JSON number in UTF-8, without blanks and separators; empty for anything else.</summary>
-    internal ReadOnlySpan<byte> JsonNumber => Text is null && _json.ValueKind == JsonValueKind.Number ? JsonMarshal.GetRawUtf8Value(_json) : default;
+    internal ReadOnlySpan<byte> JsonNumber =>
+        Text is null && _json.ValueKind == JsonValueKind.Number ? JsonMarshal.GetRawUtf8Value(_json) : default;
 
     /// <inheritdoc/>
     public override string ToString() => Text ?? _json.GetRawText();

@@ -7,10 +7,13 @@ using Microsoft.Extensions.Configuration;
 namespace Gen.Configuration;
 
 /// <summary>
-/// Applies a section of a program's configuration to a config: <c>Dataset:Path</c> is the entry <c>dataset.path</c>, <c>Rates:0</c> an item of a list,
-/// <c>Options:alpha</c> one of a dictionary. A list or dictionary is set as a whole, as in a config file.
+/// Applies a section of a program's configuration to a config: <c>Dataset:Path</c> is the entry <c>dataset.path</c>, <c>Rates:0</c> an item
+/// of a list, <c>Options:alpha</c> one of a dictionary. A list or dictionary is set as a whole, as in a config file.
 /// </summary>
-internal sealed class ConfigurationReader<TExperiment>(ExperimentSchema<TExperiment> schema, Func<string, int, ConfigValue, ConfigSource, string> set)
+internal sealed class ConfigurationReader<TExperiment>(
+    ExperimentSchema<TExperiment> schema,
+    Func<string, int, ConfigValue, ConfigSource, string> set
+)
     where TExperiment : class, IExperiment
 {
     public void Apply(IConfiguration configuration) => ApplyChildren(configuration, "");
@@ -31,7 +34,12 @@ internal sealed class ConfigurationReader<TExperiment>(ExperimentSchema<TExperim
         else if (!isEmpty && section.GetChildren().Any())
             throw new ConfigException($"configuration {section.Path}: {key} has a value and others below it: leave one out");
         else
-            set(key, entry, Value(section, entry >= 0 ? schema.Entries[entry].Kind : null), new ConfigSource(ConfigSourceKind.Configuration, section.Path));
+            set(
+                key,
+                entry,
+                Value(section, entry >= 0 ? schema.Entries[entry].Kind : null),
+                new ConfigSource(ConfigSourceKind.Configuration, section.Path)
+            );
     }
 
     private static ConfigValue Value(IConfigurationSection section, ConfigEntryKind? kind)
@@ -55,7 +63,9 @@ internal sealed class ConfigurationReader<TExperiment>(ExperimentSchema<TExperim
             return;
         }
 
-        var isList = kind != ConfigEntryKind.Dictionary && children.All(c => int.TryParse(c.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        var isList =
+            kind != ConfigEntryKind.Dictionary
+            && children.All(c => int.TryParse(c.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _));
         if (isList)
             writer.WriteStartArray();
         else

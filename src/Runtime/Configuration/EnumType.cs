@@ -5,7 +5,8 @@ using Gen.Shared;
 
 namespace Gen.Configuration;
 
-/// <summary>An enum; generated code derives one class per enum, with its members as literal switches. Names match as keys do, or by number.</summary>
+/// <summary>An enum; generated code derives one class per enum, with its members as literal switches. Names match as keys do, or by
+/// number.</summary>
 /// <typeparam name="T">The enum.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EnumType<T> : ConfigType<T>

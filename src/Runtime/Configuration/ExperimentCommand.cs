@@ -77,5 +77,6 @@ public sealed class ExperimentCommand<TExperiment, TResult>(string name, string?
         return default;
     }
 
-    private static async ValueTask AwaitAsync(ValueTask<TResult> pending, Run<TResult> run) => run.SetResult(await pending.ConfigureAwait(false));
+    private static async ValueTask AwaitAsync(ValueTask<TResult> pending, Run<TResult> run) =>
+        run.SetResult(await pending.ConfigureAwait(false));
 }

@@ -6,10 +6,11 @@ using Gen.Shared;
 namespace Gen.Configuration;
 
 /// <summary>
-/// An experiment as the runtime sees it: generated code derives one class per experiment, whose constructor says what there is and whose members are
-/// literal switches over the entries. Entries have positions, in ordinal order of their keys.
+/// An experiment as the runtime sees it: generated code derives one class per experiment, whose constructor says what there is and whose
+/// members are literal switches over the entries. Entries have positions, in ordinal order of their keys.
 /// </summary>
-/// <remarks>Whatever does not depend on the experiment's own types is here: the compiler binds each generated member of each experiment at every build.</remarks>
+/// <remarks>Whatever does not depend on the experiment's own types is here: the compiler binds each generated member of each experiment at
+/// every build.</remarks>
 /// <typeparam name="TExperiment">The experiment.</typeparam>
 /// <param name="name">The name given to <see cref="ExperimentAttribute"/>.</param>
 /// <param name="doc">First paragraph of the experiment's doc comment; null without one.</param>
@@ -69,7 +70,8 @@ public abstract class ExperimentSchema<TExperiment>(
     /// <summary>Writes an entry's value as JSON.</summary>
     public void Write(TExperiment config, int entry, Utf8JsonWriter writer) => Write(config, entry, new EntryWriter(writer));
 
-    /// <summary>Creates a copy of a config with what a named config sets; it records the named config as the source of these values.</summary>
+    /// <summary>Creates a copy of a config with what a named config sets; it records the named config as the source of these
+    /// values.</summary>
     /// <param name="config">The config; it does not change.</param>
     /// <param name="namedConfig">Position of the named config.</param>
     /// <param name="values">An instance of the named config.</param>
@@ -106,8 +108,8 @@ public abstract class ExperimentSchema<TExperiment>(
     }
 
     /// <summary>
-    /// Called once a run's seed is known, before anything is written or of the user's runs: seeds what the program refers to beside this library, and checks
-    /// what the machine must have.
+    /// Called once a run's seed is known, before anything is written or of the user's runs: seeds what the program refers to beside this
+    /// library, and checks what the machine must have.
     /// </summary>
     public virtual void OnStarting(TExperiment config, Run run)
     {

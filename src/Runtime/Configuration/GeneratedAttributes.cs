@@ -3,13 +3,14 @@ using System.ComponentModel;
 namespace Gen.Configuration;
 
 /// <summary>
-/// What help texts say of the entries of a public <see cref="ConfigAttribute"/> class: metadata holds neither doc comments nor initializers. The generator
-/// writes it where the class is compiled, and reads it in projects that reference that assembly. Not meant to be written by hand.
+/// What help texts say of the entries of a public <see cref="ConfigAttribute"/> class: metadata holds neither doc comments nor
+/// initializers. The generator writes it where the class is compiled, and reads it in projects that reference that assembly. Not meant to
+/// be written by hand.
 /// </summary>
 /// <param name="type">The class.</param>
 /// <param name="texts">
-/// Three texts an entry: its property; the first paragraph of the doc comment, null without one; the text of the initializer, null without one or where it is
-/// long.
+/// Three texts an entry: its property; the first paragraph of the doc comment, null without one; the text of the initializer, null without
+/// one or where it is long.
 /// </param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -22,7 +23,8 @@ public sealed class ConfigTextAttribute(Type type, params string?[] texts) : Att
     public string?[] Texts { get; } = texts;
 }
 
-/// <summary>Put by the generator on the entries that it adds to an experiment (<c>seed</c>, <c>device</c>), to tell them from the user's own.</summary>
+/// <summary>Put by the generator on the entries that it adds to an experiment (<c>seed</c>, <c>device</c>), to tell them from the user's
+/// own.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ImplicitEntryAttribute : Attribute;

@@ -34,7 +34,8 @@ public struct ExperimentBinding : IEquatable<ExperimentBinding>
     /// <summary>Where each entry's value came from; null for an instance made by plain code.</summary>
     public ConfigTrace? Trace { get; internal set; }
 
-    /// <summary>The run that this instance is the config of; outside any run (in a unit test, say) a detached one, which records nothing.</summary>
+    /// <summary>The run that this instance is the config of; outside any run (in a unit test, say) a detached one, which records
+    /// nothing.</summary>
     /// <param name="seed">The seed of a detached run; null draws one.</param>
     public Run GetRun(long? seed) => _run ??= Run.Detached(seed);
 

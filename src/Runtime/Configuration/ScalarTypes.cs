@@ -39,7 +39,8 @@ public sealed class IntegerType<T> : ConfigType<T>
 }
 
 /// <summary>
-/// A floating type. NaN and the infinities are written as the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>: JSON has no number for them.
+/// A floating type. NaN and the infinities are written as the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>: JSON has no
+/// number for them.
 /// </summary>
 /// <typeparam name="T">The C# type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -210,7 +211,8 @@ internal sealed class TimeSpanType : FormattedType<TimeSpan>
 
     public override string Expected => "a duration such as 01:30:00 or 2.00:00:00 (days)";
 
-    public override void Write(Utf8JsonWriter writer, TimeSpan value) => writer.WriteStringValue(value.ToString("c", CultureInfo.InvariantCulture));
+    public override void Write(Utf8JsonWriter writer, TimeSpan value) =>
+        writer.WriteStringValue(value.ToString("c", CultureInfo.InvariantCulture));
 
     // A bare number would be days for .NET: timeout=30 is refused rather than taken for a month.
     protected override bool TryParse(string text, out TimeSpan result)

@@ -2,7 +2,8 @@ namespace Gen;
 
 /// <summary>
 /// Something that the program's user, not its author, got wrong or has to mend. The message is meant for that person: one line or a few,
-/// naming the thing and the nearest right one. The command line prints it without a stack trace and exits with code 2, or 1 once the run has begun.
+/// naming the thing and the nearest right one. The command line prints it without a stack trace and exits with code 2, or 1 once the run
+/// has begun.
 /// </summary>
 /// <param name="message">What was seen, what is allowed, what to do.</param>
 /// <param name="inner">The cause, shown with <c>--debug</c>.</param>

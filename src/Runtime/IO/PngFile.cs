@@ -5,7 +5,8 @@ using System.Text;
 namespace Gen.IO;
 
 /// <summary>
-/// Encoder of PNG files (https://www.w3.org/TR/png-3/): 8 bits per channel, not interlaced. Compiled into the runtime and into the training library.
+/// Encoder of PNG files (https://www.w3.org/TR/png-3/): 8 bits per channel, not interlaced. Compiled into the runtime and into the training
+/// library.
 /// </summary>
 internal static class PngFile
 {
@@ -37,12 +38,14 @@ internal static class PngFile
         return file.ToArray();
     }
 
-    /// <summary>Reads the size and the number of channels from a PNG file's header. Returns false if the bytes are not those of a PNG file.</summary>
+    /// <summary>Reads the size and the number of channels from a PNG file's header. Returns false if the bytes are not those of a PNG
+    /// file.</summary>
     public static bool TryReadHeader(ReadOnlySpan<byte> file, out int width, out int height, out int channels)
     {
         (width, height, channels) = (0, 0, 0);
         var header = Signature.Length + 8;
-        if (file.Length < header + HeaderLength || !file.StartsWith(Signature) || !file.Slice(header - 4, 4).SequenceEqual("IHDR"u8)) return false;
+        if (file.Length < header + HeaderLength || !file.StartsWith(Signature) || !file.Slice(header - 4, 4).SequenceEqual("IHDR"u8))
+            return false;
         width = BinaryPrimitives.ReadInt32BigEndian(file[header..]);
         height = BinaryPrimitives.ReadInt32BigEndian(file[(header + 4)..]);
 
@@ -51,14 +54,19 @@ internal static class PngFile
         return width > 0 && height > 0 && channels > 0;
     }
 
-    private static byte ColorType(int channels) => channels switch
-    {
-        1 => 0,
-        2 => 4,
-        3 => 2,
-        4 => 6,
-        _ => throw new ArgumentOutOfRangeException(nameof(channels), channels, $"A PNG file has 1 to 4 channels, but {channels} were given."),
-    };
+    private static byte ColorType(int channels) =>
+        channels switch
+        {
+            1 => 0,
+            2 => 4,
+            3 => 2,
+            4 => 6,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(channels),
+                channels,
+                $"A PNG file has 1 to 4 channels, but {channels} were given."
+            ),
+        };
 
     private static ReadOnlySpan<byte> Compress(int length, int height, ReadOnlySpan<byte> pixels)
     {
@@ -76,7 +84,8 @@ internal static class PngFile
         return compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
     }
 
-    // Charts are flat areas with sharp edges: most rows repeat the one above, and the others compress better unfiltered than as differences.
+    // Charts are flat areas with sharp edges: most rows repeat the one above, and the others compress better unfiltered than as
+    // differences.
     private static void Filter(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> filtered)
     {
         if (row.SequenceEqual(above))

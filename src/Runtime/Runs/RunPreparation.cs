@@ -74,7 +74,9 @@ internal static class RunPreparation
             names.Add(command.Name);
         names.AddRange(BuiltInCommands.Names);
         if (name is null or BuiltInCommands.Run)
-            return new ConfigException($"{schema.Name} has no method marked [Main], so there is nothing to run; the commands are {string.Join(", ", names)}");
+            return new ConfigException(
+                $"{schema.Name} has no method marked [Main], so there is nothing to run; the commands are {string.Join(", ", names)}"
+            );
         var normalized = Shared.KeyName.Normalize(name);
         foreach (var named in schema.NamedConfigs)
         {
@@ -107,6 +109,8 @@ internal sealed class PreparedRun<TExperiment>(Run run, ExperimentCommand<TExper
     {
         await command.InvokeAsync(config, run).ConfigureAwait(false);
         if (run.IsReplaying && !run.CancellationRequested)
-            throw new ResumeException($"Run {run.Id} was not continued because its command ended before it reached a checkpoint. Its record is unchanged.");
+            throw new ResumeException(
+                $"Run {run.Id} was not continued because its command ended before it reached a checkpoint. Its record is unchanged."
+            );
     }
 }

@@ -30,7 +30,8 @@ internal static class KeyName
         return text.Slice(0, length).ToString();
     }
 
-    /// <summary>The recorded spelling of a C# name: <c>MaxVocabSize</c> is <c>max_vocab_size</c>, <c>HTTPPort2</c> is <c>http_port2</c>.</summary>
+    /// <summary>The recorded spelling of a C# name: <c>MaxVocabSize</c> is <c>max_vocab_size</c>, <c>HTTPPort2</c> is
+    /// <c>http_port2</c>.</summary>
     public static string ToSnakeCase(string name)
     {
         var most = name.Length * 2;

@@ -3,7 +3,8 @@ using System.Collections.Generic;
 
 namespace Gen.Shared;
 
-/// <summary>Finds the name that a misspelt one most likely meant. Compiled into the runtime, the generator and the analyzers alike.</summary>
+/// <summary>Finds the name that a misspelt one most likely meant. Compiled into the runtime, the generator and the analyzers
+/// alike.</summary>
 internal static class NearestName
 {
     /// <summary>

@@ -5,7 +5,8 @@ using System.Text;
 namespace Gen.Shared;
 
 /// <summary>
-/// The grammar of values given as text (<c>key=value</c>): what the command line accepts, and what the analyzer accepts in a constant update string.
+/// The grammar of values given as text (<c>key=value</c>): what the command line accepts, and what the analyzer accepts in a constant
+/// update string.
 /// </summary>
 internal static class ScalarText
 {
@@ -29,7 +30,8 @@ internal static class ScalarText
         }
     }
 
-    /// <summary>A number's text without surrounding blanks and without single <c>_</c> between digits (<c>5_000</c>); other underscores stay, and fail later.</summary>
+    /// <summary>A number's text without surrounding blanks and without single <c>_</c> between digits (<c>5_000</c>); other underscores
+    /// stay, and fail later.</summary>
     public static string CleanNumber(string text)
     {
         text = text.Trim();
@@ -46,7 +48,8 @@ internal static class ScalarText
         return clean.ToString();
     }
 
-    /// <summary>The value of a word that means NaN or an infinity, which .NET's own parser spells differently: nan, inf, +inf, -inf, infinity.</summary>
+    /// <summary>The value of a word that means NaN or an infinity, which .NET's own parser spells differently: nan, inf, +inf, -inf,
+    /// infinity.</summary>
     public static double? NamedNumber(string text)
     {
         // Nearly all are numbers, which are known by their end.
@@ -70,7 +73,8 @@ internal static class ScalarText
     }
 
     /// <summary>
-    /// Cuts a list's text into its items: <c>1,2,3</c> or <c>[1, 2, 3]</c>; commas in quotes don't count; an empty text or <c>[]</c> has no items.
+    /// Cuts a list's text into its items: <c>1,2,3</c> or <c>[1, 2, 3]</c>; commas in quotes don't count; an empty text or <c>[]</c> has no
+    /// items.
     /// </summary>
     public static List<string> SplitList(string text)
     {

@@ -14,7 +14,8 @@ public sealed partial class SummaryWriter
 
     /// <summary>Adds an audio clip, stored as a 16-bit WAV file.</summary>
     /// <param name="tag">The tag.</param>
-    /// <param name="samples">The samples, of shape [frames, channels], from -1 to 1. Values out of range are clipped; NaN becomes silence.</param>
+    /// <param name="samples">The samples, of shape [frames, channels], from -1 to 1. Values out of range are clipped; NaN becomes
+    /// silence.</param>
     /// <param name="sampleRate">The sample rate in frames per second, as in 44100.</param>
     /// <param name="step">The step.</param>
     /// <param name="channels">The number of channels: 1 for mono, 2 for stereo.</param>
@@ -29,7 +30,9 @@ public sealed partial class SummaryWriter
         if (samples.Length % channels != 0)
         {
             throw new ArgumentException(
-                $"The number of samples of clip '{tag}' must be a multiple of its {channels} channels, but was {samples.Length}.", nameof(samples));
+                $"The number of samples of clip '{tag}' must be a multiple of its {channels} channels, but was {samples.Length}.",
+                nameof(samples)
+            );
         }
 
         var audio = new Summary.Types.Audio

@@ -7,8 +7,8 @@ namespace Gen.TensorBoard;
 public sealed partial class SummaryWriter
 {
     /// <summary>
-    /// Adds an embedding for the projector, as files in <c>projector/</c> beside the event file, listed in <c>projector_config.pbtxt</c>. The files are
-    /// on disk when the method returns. An embedding with the same tag and step replaces the earlier one.
+    /// Adds an embedding for the projector, as files in <c>projector/</c> beside the event file, listed in <c>projector_config.pbtxt</c>.
+    /// The files are on disk when the method returns. An embedding with the same tag and step replaces the earlier one.
     /// </summary>
     /// <param name="tag">The tag.</param>
     /// <param name="vectors">The points, of shape [points, dimensions].</param>
@@ -17,11 +17,18 @@ public sealed partial class SummaryWriter
     /// <param name="sprite">The thumbnails drawn in place of points.</param>
     /// <param name="step">The step. Each step is an embedding of its own. The default is one embedding for the tag.</param>
     /// <exception cref="ArgumentException">
-    /// The tag is empty, there are no points, the last point is incomplete, or a column has a wrong number of values or the name of another.
+    /// The tag is empty, there are no points, the last point is incomplete, or a column has a wrong number of values or the name of
+    /// another.
     /// </exception>
     /// <exception cref="EventFileException">A file cannot be written.</exception>
     public void AddEmbedding(
-        string tag, ReadOnlySpan<float> vectors, int dimensions, IReadOnlyList<EmbeddingColumn>? columns = null, EmbeddingSprite? sprite = null, long? step = null)
+        string tag,
+        ReadOnlySpan<float> vectors,
+        int dimensions,
+        IReadOnlyList<EmbeddingColumn>? columns = null,
+        EmbeddingSprite? sprite = null,
+        long? step = null
+    )
     {
         CheckTag(tag);
         lock (_gate) ObjectDisposedException.ThrowIf(_closed, this);
@@ -32,7 +39,10 @@ public sealed partial class SummaryWriter
         if (vectors.IsEmpty || vectors.Length % dimensions != 0)
         {
             throw new ArgumentException(
-                $"The number of values of embedding '{tag}' must be a positive multiple of its {dimensions} dimensions, but was {vectors.Length}.", nameof(vectors));
+                $"The number of values of embedding '{tag}' must be a positive multiple of its {dimensions} dimensions, but was "
+                + $"{vectors.Length}.",
+                nameof(vectors)
+            );
         }
 
         var points = vectors.Length / dimensions;
@@ -41,7 +51,9 @@ public sealed partial class SummaryWriter
             if (column.Values.Count != points)
             {
                 throw new ArgumentException(
-                    $"Embedding '{tag}' has {points} points, but its column '{column.Name}' has {column.Values.Count} values.", nameof(columns));
+                    $"Embedding '{tag}' has {points} points, but its column '{column.Name}' has {column.Values.Count} values.",
+                    nameof(columns)
+                );
             }
 
             if (columns.Count(other => other.Name == column.Name) > 1)
@@ -61,15 +73,21 @@ public sealed partial class SummaryWriter
     /// <param name="step">The step. Each step is an embedding of its own. The default is one embedding for the tag.</param>
     /// <inheritdoc cref="AddEmbedding(string, ReadOnlySpan{float}, int, IReadOnlyList{EmbeddingColumn}?, EmbeddingSprite?, long?)"/>
     public void AddEmbedding(
-        string tag, ReadOnlySpan<float> vectors, int dimensions, IReadOnlyList<string> labels, EmbeddingSprite? sprite = null, long? step = null) =>
-        AddEmbedding(tag, vectors, dimensions, [new EmbeddingColumn("label", labels)], sprite, step);
+        string tag,
+        ReadOnlySpan<float> vectors,
+        int dimensions,
+        IReadOnlyList<string> labels,
+        EmbeddingSprite? sprite = null,
+        long? step = null
+    ) => AddEmbedding(tag, vectors, dimensions, [new EmbeddingColumn("label", labels)], sprite, step);
 }
 
 /// <summary>A column of metadata by which points can be labeled, colored and searched.</summary>
-/// <param name="Name">The heading. A single column is stored without its heading, because the format has headings only for two or more.</param>
+/// <param name="Name">The heading. A single column is stored without its heading, because the format has headings only for two or
+/// more.</param>
 /// <param name="Values">
-/// The value of each point. Tabs and line breaks are written as <c>\t</c>, <c>\n</c> and <c>\r</c>. Blank values of a single column are quoted, because
-/// the projector skips blank lines, which would shift the labels of all later points.
+/// The value of each point. Tabs and line breaks are written as <c>\t</c>, <c>\n</c> and <c>\r</c>. Blank values of a single column are
+/// quoted, because the projector skips blank lines, which would shift the labels of all later points.
 /// </param>
 public sealed record EmbeddingColumn(string Name, IReadOnlyList<string> Values);
 
@@ -88,7 +106,8 @@ public sealed record EmbeddingSprite(ReadOnlyMemory<byte> Png, int Width, int He
     /// <param name="height">The height of an image in pixels.</param>
     /// <param name="width">The width of an image in pixels.</param>
     /// <param name="channels">The number of channels: 1 gray, 2 gray and alpha, 3 RGB, 4 RGBA.</param>
-    /// <exception cref="ArgumentException">The number of pixels does not match the shape, or the sprite would exceed 8192 pixels on a side.</exception>
+    /// <exception cref="ArgumentException">The number of pixels does not match the shape, or the sprite would exceed 8192 pixels on a
+    /// side.</exception>
     public static EmbeddingSprite Create(ReadOnlySpan<byte> pixels, int count, int height, int width, int channels)
     {
         ImagePixels.Check(pixels.Length, count, height, width, channels);
@@ -96,7 +115,10 @@ public sealed record EmbeddingSprite(ReadOnlyMemory<byte> Png, int Width, int He
         if ((long)side * Math.Max(width, height) > MaxSide)
         {
             throw new ArgumentException(
-                $"A sprite of {count} images of {width} x {height} pixels exceeds {MaxSide} pixels on a side. Pass fewer or smaller images.", nameof(count));
+                $"A sprite of {count} images of {width} x {height} pixels exceeds {MaxSide} pixels on a side. Pass fewer or smaller "
+                + $"images.",
+                nameof(count)
+            );
         }
 
         int row = width * channels, stride = side * row;

@@ -12,14 +12,16 @@ public sealed partial class SummaryWriter
     /// <param name="nodes">The operations, in any order.</param>
     /// <exception cref="ArgumentException">A node has no name, two nodes share a name, or an input does not exist.</exception>
     /// <exception cref="EventFileException">The event file cannot be written.</exception>
-    public void AddGraph(params IReadOnlyList<GraphNode> nodes) => Write(new Event { GraphDef = GraphMessage.Create(nodes).ToByteString() });
+    public void AddGraph(params IReadOnlyList<GraphNode> nodes) =>
+        Write(new Event { GraphDef = GraphMessage.Create(nodes).ToByteString() });
 }
 
 /// <summary>An operation of a model, as shown on the graphs page.</summary>
 /// <param name="Name">The unique name. Slashes nest: <c>encoder/layer0/linear</c> is shown inside <c>encoder/layer0</c>.</param>
 /// <param name="Op">The type of operation, as in <c>Linear</c>.</param>
 /// <param name="Inputs">
-/// The names of the nodes it reads. <c>split:1</c> is the second output of <c>split</c>; <c>^init</c> is a control dependency on <c>init</c>.
+/// The names of the nodes it reads. <c>split:1</c> is the second output of <c>split</c>; <c>^init</c> is a control dependency on
+/// <c>init</c>.
 /// </param>
 public sealed record GraphNode(string Name, string Op, params IReadOnlyList<string> Inputs)
 {
@@ -80,7 +82,10 @@ internal static class GraphMessage
 
         // The attribute in which TensorBoard looks for shapes.
         if (node.OutputShapes.Count > 0)
-            message.Attr["_output_shapes"] = new() { List = new() { Shape = { node.OutputShapes.Select(s => TensorProtos.CreateShape([.. s])) } } };
+            message.Attr["_output_shapes"] = new()
+            {
+                List = new() { Shape = { node.OutputShapes.Select(s => TensorProtos.CreateShape([.. s])) } },
+            };
         return message;
     }
 

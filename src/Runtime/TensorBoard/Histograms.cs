@@ -9,18 +9,29 @@ public sealed partial class SummaryWriter
 
     /// <summary>Computes the histogram of values, and adds it.</summary>
     /// <param name="tag">The tag, as in <c>weights/dense</c>.</param>
-    /// <param name="values">The values, in any order. NaN and infinities are left out (<see cref="HistogramSummary.NaNs"/> counts them).</param>
+    /// <param name="values">The values, in any order. NaN and infinities are left out (<see cref="HistogramSummary.NaNs"/> counts
+    /// them).</param>
     /// <param name="step">The step.</param>
     /// <param name="buckets">The buckets. The default is <see cref="HistogramBuckets.TensorFlow"/>.</param>
     /// <param name="time">The wall time. The default is the current time.</param>
     /// <exception cref="ArgumentException">The tag is empty.</exception>
     /// <exception cref="EventFileException">The event file cannot be written.</exception>
-    public void AddHistogram(string tag, ReadOnlySpan<double> values, long step, HistogramBuckets? buckets = null, DateTimeOffset? time = null) =>
-        AddHistogram(tag, HistogramSummary.FromValues(values, buckets), step, time);
+    public void AddHistogram(
+        string tag,
+        ReadOnlySpan<double> values,
+        long step,
+        HistogramBuckets? buckets = null,
+        DateTimeOffset? time = null
+    ) => AddHistogram(tag, HistogramSummary.FromValues(values, buckets), step, time);
 
     /// <inheritdoc cref="AddHistogram(string, ReadOnlySpan{double}, long, HistogramBuckets?, DateTimeOffset?)"/>
-    public void AddHistogram(string tag, ReadOnlySpan<float> values, long step, HistogramBuckets? buckets = null, DateTimeOffset? time = null) =>
-        AddHistogram(tag, HistogramSummary.FromValues(values, buckets), step, time);
+    public void AddHistogram(
+        string tag,
+        ReadOnlySpan<float> values,
+        long step,
+        HistogramBuckets? buckets = null,
+        DateTimeOffset? time = null
+    ) => AddHistogram(tag, HistogramSummary.FromValues(values, buckets), step, time);
 
     /// <summary>Adds a histogram.</summary>
     /// <param name="tag">The tag.</param>
@@ -58,7 +69,8 @@ public sealed partial class SummaryWriter
 /// <content>Histograms.</content>
 public sealed partial class EventRecord
 {
-    /// <summary>The buckets of an <see cref="EventKind.Histogram"/> record in ascending order; otherwise null. They may all be empty.</summary>
+    /// <summary>The buckets of an <see cref="EventKind.Histogram"/> record in ascending order; otherwise null. They may all be
+    /// empty.</summary>
     public IReadOnlyList<EventBucket>? Histogram => Kind is EventKind.Histogram ? EventBucket.Decode(Value) : null;
 }
 

@@ -10,17 +10,22 @@ namespace Gen.TensorBoard;
 public sealed partial class SummaryWriter
 {
     /// <summary>
-    /// Adds the run to the HParams page with its hyperparameters. Call it once, in the run's own folder: TensorBoard takes the columns from all runs, and
-    /// every scalar of this folder and those below (<c>train</c>, <c>validation</c>) as metrics of the run.
+    /// Adds the run to the HParams page with its hyperparameters. Call it once, in the run's own folder: TensorBoard takes the columns from
+    /// all runs, and every scalar of this folder and those below (<c>train</c>, <c>validation</c>) as metrics of the run.
     /// </summary>
     /// <param name="settings">
-    /// Names and values: bool, numbers, and text for all other types. Nested keys are joined by dots, lists are written as JSON, nulls are omitted. NaN and
-    /// infinities are written as text, because TensorBoard fails on such numbers.
+    /// Names and values: bool, numbers, and text for all other types. Nested keys are joined by dots, lists are written as JSON, nulls are
+    /// omitted. NaN and infinities are written as text, because TensorBoard fails on such numbers.
     /// </param>
-    /// <param name="group">The group. Runs of a group, such as the seeds of an experiment, share a row. The default is a row for this run alone.</param>
+    /// <param name="group">The group. Runs of a group, such as the seeds of an experiment, share a row. The default is a row for this run
+    /// alone.</param>
     /// <param name="started">When the run started. The default is the current time.</param>
     /// <exception cref="EventFileException">The event file cannot be written.</exception>
-    public void AddHyperparameters(IEnumerable<KeyValuePair<string, object?>> settings, string? group = null, DateTimeOffset? started = null)
+    public void AddHyperparameters(
+        IEnumerable<KeyValuePair<string, object?>> settings,
+        string? group = null,
+        DateTimeOffset? started = null
+    )
     {
         var start = new SessionStartInfo { GroupName = group ?? "" };
         foreach (var (name, value) in HyperparameterValues.Flatten(settings)) start.Hparams[name] = value;
@@ -53,7 +58,9 @@ public sealed partial class SummaryWriter
     {
         var tag = $"_hparams_/session_{which}_info";
         if (_withMetadata.Contains(tag))
-            throw new InvalidOperationException($"The session {which} was already added to this file, and TensorBoard reads only the first.");
+            throw new InvalidOperationException(
+                $"The session {which} was already added to this file, and TensorBoard reads only the first."
+            );
         var value = new Summary.Types.Value { Tag = tag, Tensor = TensorProtos.Create(ReadOnlySpan<float>.Empty, 0) };
         Add(value, new PluginInfo("hparams", DataClass.Tensor, data), step: 0, time: null);
     }
@@ -62,9 +69,12 @@ public sealed partial class SummaryWriter
 /// <summary>Conversion of settings to the flat, typed values of the HParams page.</summary>
 internal static class HyperparameterValues
 {
-    /// <summary>Flattens settings: nested keys are joined by dots, lists become JSON, nulls are omitted, NaN and infinities become text.</summary>
+    /// <summary>Flattens settings: nested keys are joined by dots, lists become JSON, nulls are omitted, NaN and infinities become
+    /// text.</summary>
     public static IEnumerable<KeyValuePair<string, Value>> Flatten(IEnumerable<KeyValuePair<string, object?>> settings) =>
-        settings.SelectMany(setting => setting.Value is JsonElement json ? Flatten(setting.Key, json) : Flatten(setting.Key, ToJson(setting.Value)));
+        settings.SelectMany(setting =>
+            setting.Value is JsonElement json ? Flatten(setting.Key, json) : Flatten(setting.Key, ToJson(setting.Value))
+        );
 
     private static IEnumerable<KeyValuePair<string, Value>> Flatten(string key, JsonElement value) => value.ValueKind switch
     {

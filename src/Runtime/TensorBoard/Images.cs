@@ -23,10 +23,18 @@ public sealed partial class SummaryWriter
         if (!PngFile.TryReadHeader(png, out var width, out var height, out var channels))
         {
             throw new ArgumentException(
-                $"The image '{tag}' is not a PNG file. Pass the bytes of a PNG file, or pixels with their height, width and channels.", nameof(png));
+                $"The image '{tag}' is not a PNG file. Pass the bytes of a PNG file, or pixels with their height, width and channels.",
+                nameof(png)
+            );
         }
 
-        var image = new Summary.Types.Image { Width = width, Height = height, Colorspace = channels, EncodedImageString = ByteString.CopyFrom(png) };
+        var image = new Summary.Types.Image
+        {
+            Width = width,
+            Height = height,
+            Colorspace = channels,
+            EncodedImageString = ByteString.CopyFrom(png),
+        };
         Add(new Summary.Types.Value { Tag = tag, Image = image }, s_images, step, time);
     }
 
@@ -46,7 +54,8 @@ public sealed partial class SummaryWriter
         AddImage(tag, PngFile.Encode(width, height, channels, pixels), step, time);
     }
 
-    /// <summary>Adds a batch of images under one tag. TensorBoard shows each in its own card and keeps or drops the images of a step together.</summary>
+    /// <summary>Adds a batch of images under one tag. TensorBoard shows each in its own card and keeps or drops the images of a step
+    /// together.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="pixels">The pixels, of shape [count, height, width, channels], from 0 (dark) to 255.</param>
     /// <param name="count">The number of images, at least 1.</param>
@@ -73,7 +82,8 @@ public sealed partial class SummaryWriter
     }
 
     /// <param name="tag">The tag.</param>
-    /// <param name="pixels">The pixels, of shape [count, height, width, channels], from 0 (dark) to 1. Values out of range are clipped; NaN becomes 0.</param>
+    /// <param name="pixels">The pixels, of shape [count, height, width, channels], from 0 (dark) to 1. Values out of range are clipped; NaN
+    /// becomes 0.</param>
     /// <param name="count">The number of images, at least 1.</param>
     /// <param name="height">The height of an image in pixels.</param>
     /// <param name="width">The width of an image in pixels.</param>
@@ -126,12 +136,18 @@ internal static class ImagePixels
         if (channels is < 1 or > 4)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(channels), channels, $"An image has 1 (gray), 2 (gray and alpha), 3 (RGB) or 4 (RGBA) channels, but {channels} were given.");
+                nameof(channels),
+                channels,
+                $"An image has 1 (gray), 2 (gray and alpha), 3 (RGB) or 4 (RGBA) channels, but {channels} were given."
+            );
         }
 
         var expected = (Int128)count * height * width * channels;
         if (length != expected)
-            throw new ArgumentException($"Images of shape [{count}, {height}, {width}, {channels}] need {expected} values, but {length} were given.", nameof(length));
+            throw new ArgumentException(
+                $"Images of shape [{count}, {height}, {width}, {channels}] need {expected} values, but {length} were given.",
+                nameof(length)
+            );
     }
 
     /// <summary>Converts values from 0 to 1 to bytes, rounded. Values out of range are clipped; NaN becomes 0.</summary>

@@ -6,7 +6,8 @@ namespace Gen.TensorBoard;
 /// <content>Layout of the custom scalars page.</content>
 public sealed partial class SummaryWriter
 {
-    /// <summary>Adds a layout of the custom scalars page. The layout of one run applies to all runs; TensorBoard merges the layouts of several.</summary>
+    /// <summary>Adds a layout of the custom scalars page. The layout of one run applies to all runs; TensorBoard merges the layouts of
+    /// several.</summary>
     /// <param name="categories">The sections of the page, from the top.</param>
     /// <exception cref="EventFileException">The event file cannot be written.</exception>
     public void AddLayout(params IReadOnlyList<LayoutCategory> categories)
@@ -51,11 +52,23 @@ public sealed record MultilineChart(string Title, params IReadOnlyList<string> T
 /// <param name="Bands">The curves with their margins.</param>
 public sealed record MarginChart(string Title, params IReadOnlyList<MarginBand> Bands) : LayoutChart(Title)
 {
-    internal override Chart ToProto() => new()
-    {
-        Title = Title,
-        Margin = new() { Series = { Bands.Select(b => new MarginChartContent.Types.Series { Value = b.Value, Lower = b.Lower, Upper = b.Upper }) } },
-    };
+    internal override Chart ToProto() =>
+        new()
+        {
+            Title = Title,
+            Margin = new()
+            {
+                Series =
+                {
+                    Bands.Select(b => new MarginChartContent.Types.Series
+                    {
+                        Value = b.Value,
+                        Lower = b.Lower,
+                        Upper = b.Upper,
+                    }),
+                },
+            },
+        };
 }
 
 /// <summary>A curve and its margins, given by whole tags, not by regular expressions.</summary>

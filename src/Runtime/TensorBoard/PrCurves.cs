@@ -5,7 +5,8 @@ namespace Gen.TensorBoard;
 /// <content>Precision-recall curves.</content>
 public sealed partial class SummaryWriter
 {
-    /// <summary>Adds a precision-recall curve. All curves of a tag must have the same number of thresholds: TensorBoard reads it from the first.</summary>
+    /// <summary>Adds a precision-recall curve. All curves of a tag must have the same number of thresholds: TensorBoard reads it from the
+    /// first.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="curve">The curve.</param>
     /// <param name="step">The step.</param>
@@ -35,13 +36,18 @@ public sealed partial class SummaryWriter
     /// <exception cref="ArgumentException">The tag is empty, or labels and predictions differ in length.</exception>
     /// <exception cref="EventFileException">The event file cannot be written.</exception>
     public void AddPrCurve(
-        string tag, ReadOnlySpan<bool> labels, ReadOnlySpan<float> predictions, long step, int thresholds = 201, DateTimeOffset? time = null) =>
-        AddPrCurve(tag, PrCurve.FromPredictions(labels, predictions, thresholds), step, time);
+        string tag,
+        ReadOnlySpan<bool> labels,
+        ReadOnlySpan<float> predictions,
+        long step,
+        int thresholds = 201,
+        DateTimeOffset? time = null
+    ) => AddPrCurve(tag, PrCurve.FromPredictions(labels, predictions, thresholds), step, time);
 }
 
 /// <summary>
-/// A precision-recall curve of a binary classifier at the thresholds <c>i / (n - 1)</c>. A prediction is positive if it is at least the threshold.
-/// Counts and quotients are computed as in TensorBoard (tensorboard/plugins/pr_curve/summary.py).
+/// A precision-recall curve of a binary classifier at the thresholds <c>i / (n - 1)</c>. A prediction is positive if it is at least the
+/// threshold. Counts and quotients are computed as in TensorBoard (tensorboard/plugins/pr_curve/summary.py).
 /// </summary>
 public sealed class PrCurve
 {
@@ -50,20 +56,28 @@ public sealed class PrCurve
 
     private readonly double[] _truePositives, _falsePositives, _trueNegatives, _falseNegatives;
 
-    /// <summary>Creates a curve from the counts at each threshold, in ascending order of the thresholds. Counts may be sums of weights.</summary>
+    /// <summary>Creates a curve from the counts at each threshold, in ascending order of the thresholds. Counts may be sums of
+    /// weights.</summary>
     /// <param name="truePositives">Positive samples that are predicted positive.</param>
     /// <param name="falsePositives">Negative samples that are predicted positive.</param>
     /// <param name="trueNegatives">Negative samples that are predicted negative.</param>
     /// <param name="falseNegatives">Positive samples that are predicted negative.</param>
     /// <exception cref="ArgumentException">The four differ in length, or have fewer than two elements.</exception>
     public PrCurve(
-        IEnumerable<double> truePositives, IEnumerable<double> falsePositives, IEnumerable<double> trueNegatives, IEnumerable<double> falseNegatives)
+        IEnumerable<double> truePositives,
+        IEnumerable<double> falsePositives,
+        IEnumerable<double> trueNegatives,
+        IEnumerable<double> falseNegatives
+    )
     {
         (_truePositives, _falsePositives) = ([.. truePositives], [.. falsePositives]);
         (_trueNegatives, _falseNegatives) = ([.. trueNegatives], [.. falseNegatives]);
         int[] lengths = [_truePositives.Length, _falsePositives.Length, _trueNegatives.Length, _falseNegatives.Length];
         if (lengths.Distinct().Count() > 1)
-            throw new ArgumentException($"The counts of a PR curve must have the same length, but have {string.Join(", ", lengths)}.", nameof(truePositives));
+            throw new ArgumentException(
+                $"The counts of a PR curve must have the same length, but have {string.Join(", ", lengths)}.",
+                nameof(truePositives)
+            );
         if (Thresholds < 2)
             throw new ArgumentException($"A PR curve must have at least 2 thresholds, but has {Thresholds}.", nameof(truePositives));
     }
@@ -106,8 +120,8 @@ public sealed class PrCurve
         if (weights.Length != 0 && weights.Length != labels.Length)
             throw new ArgumentException($"There are {labels.Length} labels, but {weights.Length} weights.", nameof(weights));
 
-        // Each sample is counted at the highest threshold it reaches; sums from the top then give the counts at each threshold. Single precision as
-        // in TensorBoard: in double precision, 0.29f would fall below the 29th of 101 thresholds.
+        // Each sample is counted at the highest threshold it reaches; sums from the top then give the counts at each threshold. Single
+        // precision as in TensorBoard: in double precision, 0.29f would fall below the 29th of 101 thresholds.
         double[] positive = new double[thresholds], negative = new double[thresholds];
         for (var i = 0; i < labels.Length; i++)
         {
@@ -115,7 +129,8 @@ public sealed class PrCurve
             (labels[i] ? positive : negative)[reached] += weights.Length == 0 ? 1 : weights[i];
         }
 
-        for (var i = thresholds - 2; i >= 0; i--) (positive[i], negative[i]) = (positive[i] + positive[i + 1], negative[i] + negative[i + 1]);
+        for (var i = thresholds - 2; i >= 0; i--)
+            (positive[i], negative[i]) = (positive[i] + positive[i + 1], negative[i] + negative[i + 1]);
         return new(positive, negative, negative.Select(n => negative[0] - n), positive.Select(p => positive[0] - p));
     }
 }

@@ -12,7 +12,8 @@ public sealed partial class SummaryWriter
     /// <summary>Adds a scalar.</summary>
     /// <param name="tag">The tag, as in <c>loss</c> or <c>precision/0</c>.</param>
     /// <param name="value">
-    /// The value. The format holds single precision: about seven digits, and infinity from 3.4e38 on. NaN and infinities are written as they are.
+    /// The value. The format holds single precision: about seven digits, and infinity from 3.4e38 on. NaN and infinities are written as
+    /// they are.
     /// </param>
     /// <param name="step">The step.</param>
     /// <param name="time">The wall time. The default is the current time.</param>
@@ -26,7 +27,12 @@ public sealed partial class SummaryWriter
         {
             if (_descriptions.Count > 0 && _descriptions.ContainsKey(tag))
             {
-                Add(new Summary.Types.Value { Tag = tag, SimpleValue = (float)value }, new PluginInfo("scalars", DataClass.Scalar), step, time);
+                Add(
+                    new Summary.Types.Value { Tag = tag, SimpleValue = (float)value },
+                    new PluginInfo("scalars", DataClass.Scalar),
+                    step,
+                    time
+                );
                 return;
             }
 
@@ -47,8 +53,8 @@ public sealed partial class EventRecord
 }
 
 /// <summary>
-/// An <see cref="Event"/> with one <c>simple_value</c>, reused for all scalars. It writes the same bytes as the generated class, which needs three
-/// objects and a box for each scalar, and allocates nothing.
+/// An <see cref="Event"/> with one <c>simple_value</c>, reused for all scalars. It writes the same bytes as the generated class, which
+/// needs three objects and a box for each scalar, and allocates nothing.
 /// </summary>
 internal sealed class ScalarEvent : IBufferMessage
 {

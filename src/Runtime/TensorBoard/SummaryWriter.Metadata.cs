@@ -10,7 +10,8 @@ public sealed partial class SummaryWriter
     private readonly Dictionary<string, (string Description, string? DisplayName)> _descriptions = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Sets the description of a tag. Call it before the tag's first value: it is written with the next value, and TensorBoard reads it from the first.
+    /// Sets the description of a tag. Call it before the tag's first value: it is written with the next value, and TensorBoard reads it
+    /// from the first.
     /// </summary>
     /// <param name="tag">The tag.</param>
     /// <param name="description">The description shown beside the chart, as Markdown.</param>

@@ -4,14 +4,15 @@ using Google.Protobuf;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// Writes a TensorBoard event file. A folder with event files is a run, and <c>tensorboard --logdir</c> shows every run below a folder. All members are
-/// thread-safe. Unless <see cref="SummaryWriterOptions.Buffered"/> is set, each record is handed to the operating system before the method returns, so
-/// that it is visible to readers and survives a crash of the program.
+/// Writes a TensorBoard event file. A folder with event files is a run, and <c>tensorboard --logdir</c> shows every run below a folder. All
+/// members are thread-safe. Unless <see cref="SummaryWriterOptions.Buffered"/> is set, each record is handed to the operating system before
+/// the method returns, so that it is visible to readers and survives a crash of the program.
 /// </summary>
 /// <remarks>
-/// <para>A tag is any text that is not empty; the part before its first slash groups the charts. Add the steps of a tag in ascending order: where a step is
-/// repeated or goes back, TensorBoard keeps either both points or only the later ones.</para>
-/// <para>Records without a time get the clock's, in microseconds. If the clock is set back, their time stands still until the clock has caught up.</para>
+/// <para>A tag is any text that is not empty; the part before its first slash groups the charts. Add the steps of a tag in ascending order:
+/// where a step is repeated or goes back, TensorBoard keeps either both points or only the later ones.</para>
+/// <para>Records without a time get the clock's, in microseconds. If the clock is set back, their time stands still until the clock has
+/// caught up.</para>
 /// <para>A failed write throws <see cref="EventFileException"/> and leaves the file as it was, so that later calls can succeed.</para>
 /// </remarks>
 public sealed partial class SummaryWriter : IDisposable
@@ -38,7 +39,12 @@ public sealed partial class SummaryWriter : IDisposable
         _clock = new EventClock(options.Time);
         _file = EventFileWriter.Create(Path.GetFullPath(folder), options);
         if (options.Buffered)
-            _timer = options.Time.CreateTimer(static writer => ((SummaryWriter)writer!).FlushOnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = options.Time.CreateTimer(
+                static writer => ((SummaryWriter)writer!).FlushOnTimer(),
+                this,
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan
+            );
         WriteHeader(options.FirstStep);
     }
 

@@ -11,12 +11,12 @@ public sealed record SummaryWriterOptions
     public bool Buffered { get; init; }
 
     /// <summary>
-    /// The first step that will be written. The file starts with it, and TensorBoard then ignores what earlier files have from this step on: when a run was
-    /// interrupted after step 120 and resumes from a checkpoint of step 100, that is steps 100 to 120.
+    /// The first step that will be written. The file starts with it, and TensorBoard then ignores what earlier files have from this step
+    /// on: when a run was interrupted after step 120 and resumes from a checkpoint of step 100, that is steps 100 to 120.
     /// </summary>
     /// <value>
-    /// The default value is 0, which hides all earlier files. A resumed run passes the step at which it continues. A second writer in the folder of a
-    /// running one passes <see cref="long.MaxValue"/>, which hides nothing.
+    /// The default value is 0, which hides all earlier files. A resumed run passes the step at which it continues. A second writer in the
+    /// folder of a running one passes <see cref="long.MaxValue"/>, which hides nothing.
     /// </value>
     public long FirstStep { get; init; }
 

@@ -3,8 +3,8 @@ using Gen.TensorBoard.Protos;
 
 namespace Gen.TensorBoard;
 
-// The plainest kind of data: copy this file to add another. A kind has a plugin name, an Add method that builds its protobuf value, and a property
-// that decodes it. Its row in EventKind (Reading/EventRecord.cs) tells the reader which plugin name means this kind.
+// The plainest kind of data: copy this file to add another. A kind has a plugin name, an Add method that builds its protobuf value, and a
+// property that decodes it. Its row in EventKind (Reading/EventRecord.cs) tells the reader which plugin name means this kind.
 
 /// <content>Text.</content>
 public sealed partial class SummaryWriter
@@ -44,7 +44,10 @@ public sealed partial class SummaryWriter
         for (var i = 0; i < rows.Count; i++)
         {
             if (rows[i].Count != columns)
-                throw new ArgumentException($"Row {i} of table '{tag}' has {rows[i].Count} cells, but the first row has {columns}.", nameof(rows));
+                throw new ArgumentException(
+                    $"Row {i} of table '{tag}' has {rows[i].Count} cells, but the first row has {columns}.",
+                    nameof(rows)
+                );
         }
 
         var cells = TensorProtos.Create(rows.SelectMany(row => row), rows.Count, columns);

@@ -3,8 +3,8 @@ using Gen.Training.Charts;
 namespace Gen.Training;
 
 /// <summary>
-/// Base class for training callbacks. A trainer invokes the methods that a callback overrides at each stage of a fit, an evaluation or a prediction. An
-/// exception that a callback throws fails the run, under the callback's name.
+/// Base class for training callbacks. A trainer invokes the methods that a callback overrides at each stage of a fit, an evaluation or a
+/// prediction. An exception that a callback throws fails the run, under the callback's name.
 /// </summary>
 public abstract class Callback
 {
@@ -14,16 +14,19 @@ public abstract class Callback
     /// <summary>The keys of the scalars that the callback monitors. One that is not logged is an error before the first batch.</summary>
     public virtual IEnumerable<string> Monitors => [];
 
-    /// <summary>The keys of the log values of any shape that the callback reads. One that is not logged is an error before the first batch.</summary>
+    /// <summary>The keys of the log values of any shape that the callback reads. One that is not logged is an error before the first
+    /// batch.</summary>
     public virtual IEnumerable<string> Reads => [];
 
-    /// <summary>Whether the callback needs <see cref="RunOptions.Services"/>. A run without them is an error before the first batch.</summary>
+    /// <summary>Whether the callback needs <see cref="RunOptions.Services"/>. A run without them is an error before the first
+    /// batch.</summary>
     public virtual bool NeedsServices => false;
 
     /// <summary>What is running, as messages about its failures name it: <c>callback EarlyStopping</c>.</summary>
     public virtual string Subject => $"callback {Name}";
 
-    /// <summary>Saves the state on which the callback's further course depends. Called between steps, after all callbacks' methods of the last step.</summary>
+    /// <summary>Saves the state on which the callback's further course depends. Called between steps, after all callbacks' methods of the
+    /// last step.</summary>
     public virtual void SaveState(CheckpointState state)
     {
     }
@@ -109,7 +112,8 @@ public abstract class Callback
     }
 }
 
-/// <summary>A callback that takes charts: <see cref="TrainingContext.AddChart"/> passes each chart to every callback of the trainer with this interface.</summary>
+/// <summary>A callback that takes charts: <see cref="TrainingContext.AddChart"/> passes each chart to every callback of the trainer with
+/// this interface.</summary>
 public interface IChartSink
 {
     /// <summary>Takes a chart of the current epoch and step.</summary>
@@ -119,7 +123,8 @@ public interface IChartSink
     void AddChart(TrainingContext context, string name, Chart chart);
 }
 
-/// <summary>A callback that was given the names of the classes. <see cref="TrainingContext.ClassNames"/> are those of the first one.</summary>
+/// <summary>A callback that was given the names of the classes. <see cref="TrainingContext.ClassNames"/> are those of the first
+/// one.</summary>
 public interface IHasClassNames
 {
     /// <summary>A name for each class; null where none were given.</summary>

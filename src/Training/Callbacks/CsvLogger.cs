@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Gen.Training;
 
 /// <summary>
-/// Writes a line per epoch to a CSV file: the epoch, from 1, and all scalars that an epoch logs. Numbers are exact and independent of the culture; a
-/// value that an epoch does not have is empty. Each line is flushed when its epoch ends.
+/// Writes a line per epoch to a CSV file: the epoch, from 1, and all scalars that an epoch logs. Numbers are exact and independent of the
+/// culture; a value that an epoch does not have is empty. Each line is flushed when its epoch ends.
 /// </summary>
 /// <param name="path">The path of the file; a relative path is in the run folder.</param>
 public sealed class CsvLogger(string path) : Callback
@@ -16,7 +16,8 @@ public sealed class CsvLogger(string path) : Callback
     private bool _awaitsState;
     private TrainingContext? _context;
 
-    /// <summary>Whether to append to an existing file, which must have the same columns. The default value is false: the file is replaced.</summary>
+    /// <summary>Whether to append to an existing file, which must have the same columns. The default value is false: the file is
+    /// replaced.</summary>
     public bool Append { get; init; }
 
     /// <inheritdoc/>
@@ -47,7 +48,9 @@ public sealed class CsvLogger(string path) : Callback
     public override void OnEpochEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var values = _columns.Select(c => context.Logs.TryGetValue(c, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : "");
+        var values = _columns.Select(c =>
+            context.Logs.TryGetValue(c, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : ""
+        );
         try
         {
             if (_awaitsState)
@@ -105,7 +108,9 @@ public sealed class CsvLogger(string path) : Callback
             return false;
         return first == header
             ? true
-            : throw new TrainingException($"CsvLogger cannot append to '{file}': its columns are {first}, those of this training are {header}");
+            : throw new TrainingException(
+                $"CsvLogger cannot append to '{file}': its columns are {first}, those of this training are {header}"
+            );
     }
 
     /// <summary>Removes the lines of epochs that are trained again.</summary>

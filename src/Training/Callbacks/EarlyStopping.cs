@@ -23,7 +23,8 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
     /// <summary>The value that an epoch has to improve on to count as an improvement; null for none. The default value is null.</summary>
     public double? Baseline { get; init; }
 
-    /// <summary>Whether the model gets the weights of the best epoch when training ends, for whatever reason. The default value is false.</summary>
+    /// <summary>Whether the model gets the weights of the best epoch when training ends, for whatever reason. The default value is
+    /// false.</summary>
     public bool RestoreBestWeights { get; init; }
 
     /// <summary>The first epoch, from 0, that is monitored. The default value is 0.</summary>
@@ -81,7 +82,10 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
         if (RestoreBestWeights && BestEpoch is { } best)
         {
             if (best != context.Epoch)
-                TrainingLog.Info(context, FormattableString.Invariant($"EarlyStopping: restored the weights of epoch {best + 1} ({monitor} {Best:G5})"));
+                TrainingLog.Info(
+                    context,
+                    FormattableString.Invariant($"EarlyStopping: restored the weights of epoch {best + 1} ({monitor} {Best:G5})")
+                );
             _bestWeights.Restore(context.Model);
         }
 

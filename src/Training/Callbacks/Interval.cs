@@ -28,6 +28,8 @@ internal static class CallbackOptions
     public static void AtLeast(Callback callback, double least, double? value, [CallerArgumentExpression(nameof(value))] string option = "")
     {
         if (value is { } number && !(number >= least))
-            throw new TrainingException(FormattableString.Invariant($"{callback.Name}.{option} must be at least {least}, but was {number}."));
+            throw new TrainingException(
+                FormattableString.Invariant($"{callback.Name}.{option} must be at least {least}, but was {number}.")
+            );
     }
 }

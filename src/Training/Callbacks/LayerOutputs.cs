@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Takes what a layer gave, within the forward pass: what it makes and keeps must leave the dispose scopes, since a model may open one of its own.</summary>
+/// <summary>Takes what a layer gave, within the forward pass: what it makes and keeps must leave the dispose scopes, since a model may open
+/// one of its own.</summary>
 /// <param name="layer">The layer's name in the model.</param>
 /// <param name="output">What it gave; of a recurrent layer its outputs, not its states.</param>
 /// <param name="inputs">What it took; of a recurrent layer without the states.</param>
@@ -29,7 +30,8 @@ internal sealed class LayerOutputs : IDisposable
     /// <summary>How many layers are heard.</summary>
     public int Count => _removers.Count;
 
-    /// <summary>A model's layers with their names: what has no modules inside. A container's output is that of a layer inside, which is the better name.</summary>
+    /// <summary>A model's layers with their names: what has no modules inside. A container's output is that of a layer inside, which is the
+    /// better name.</summary>
     public static IEnumerable<(string Name, nn.Module Layer)> Of(nn.Module model) => model.children().Any()
         ? model.named_modules().Where(m => !m.module.children().Any()).Select(m => (m.name, m.module))
         : [(model.GetName(), model)];

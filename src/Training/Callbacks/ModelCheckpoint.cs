@@ -4,12 +4,12 @@ using TorchSharp;
 namespace Gen.Training;
 
 /// <summary>
-/// Saves the weights of the model: every N epochs, every N steps, or after the epochs that are the best so far. A file under its final name is always
-/// complete.
+/// Saves the weights of the model: every N epochs, every N steps, or after the epochs that are the best so far. A file under its final name
+/// is always complete.
 /// </summary>
 /// <param name="path">
-/// The path of the file; a relative path is in the run folder. It can have placeholders: <c>{epoch}</c> and <c>{step}</c>, from 1, and log values,
-/// with formats, as in <c>model-{epoch:D3}-{val_loss:F4}.weights</c>.
+/// The path of the file; a relative path is in the run folder. It can have placeholders: <c>{epoch}</c> and <c>{step}</c>, from 1, and log
+/// values, with formats, as in <c>model-{epoch:D3}-{val_loss:F4}.weights</c>.
 /// </param>
 /// <param name="monitor">The key of the log value, a scalar, that tells which epochs are the best; for <see cref="SaveBestOnly"/>.</param>
 public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val_loss") : Callback
@@ -22,7 +22,8 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
 
     private Interval Interval => EveryNSteps is null ? new(EveryNEpochs) : new(null, EveryNSteps);
 
-    /// <summary>Whether to save only after epochs that are better than all before, earlier trainings with this callback included. The default value is false.</summary>
+    /// <summary>Whether to save only after epochs that are better than all before, earlier trainings with this callback included. The
+    /// default value is false.</summary>
     public bool SaveBestOnly { get; init; }
 
     /// <summary>Whether lower or higher is better. The default value tells it from the key.</summary>
@@ -34,7 +35,8 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     /// <summary>Save every N steps instead of after epochs; null for after epochs. The default value is null.</summary>
     public int? EveryNSteps { get; init; }
 
-    /// <summary>The number of files to keep, at least 1: older ones of this callback are deleted. Null, the default value, keeps all.</summary>
+    /// <summary>The number of files to keep, at least 1: older ones of this callback are deleted. Null, the default value, keeps
+    /// all.</summary>
     public int? KeepLast { get; init; }
 
     /// <summary>The files that were saved and kept, the newest last.</summary>
@@ -50,7 +52,8 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     public override IEnumerable<string> Monitors => SaveBestOnly ? _name.LogKeys.Append(monitor) : _name.LogKeys;
 
     /// <summary>Loads the weights of a file into a model.</summary>
-    /// <exception cref="InvalidDataException">The file is not of weights, damaged, or of another model. The model keeps its weights.</exception>
+    /// <exception cref="InvalidDataException">The file is not of weights, damaged, or of another model. The model keeps its
+    /// weights.</exception>
     public static void LoadWeights(torch.nn.Module model, string path)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -67,7 +70,9 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         if (EveryNSteps is not null && (SaveBestOnly || _name.LogKeys.Any()))
         {
             throw new TrainingException(
-                "ModelCheckpoint.EveryNSteps cannot be combined with log values, which are known only at the end of an epoch: remove one of the two.");
+                "ModelCheckpoint.EveryNSteps cannot be combined with log values, which are known only at the end of an epoch: remove one "
+                + "of the two."
+            );
         }
 
         if (SaveBestOnly)
@@ -131,7 +136,12 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     {
         var state = new CheckpointState();
         var within = EveryNSteps is not null;
-        FitState.SavePosition(state, context, within ? new FitPosition(context.Epoch, context.Batch.Index + 1) : new FitPosition(context.Epoch + 1, null), within ? context.Step + 1 : context.Step);
+        FitState.SavePosition(
+            state,
+            context,
+            within ? new FitPosition(context.Epoch, context.Batch.Index + 1) : new FitPosition(context.Epoch + 1, null),
+            within ? context.Step + 1 : context.Step
+        );
         if (SaveBestOnly)
             _value.Save(state.Section(WeightsMetadata.Best));
         return state;

@@ -15,7 +15,11 @@ public sealed class ModelSummary : Callback
     {
         ArgumentNullException.ThrowIfNull(model);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        List<string[]> rows = [s_head, .. model.named_modules().Prepend(("(model)", model)).Select(m => Row(m.Item1, m.Item2, seen)).OfType<string[]>()];
+        List<string[]> rows =
+        [
+            s_head,
+            .. model.named_modules().Prepend(("(model)", model)).Select(m => Row(m.Item1, m.Item2, seen)).OfType<string[]>(),
+        ];
         var widths = Enumerable.Range(0, s_head.Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
         var text = new StringBuilder();
         foreach (var row in rows)
@@ -44,7 +48,13 @@ public sealed class ModelSummary : Callback
         if (own.Count == 0 && (name == "(model)" || module.children().Any()))
             return null;
         var count = own.Where(p => seen.Add(p.parameter)).Sum(p => p.parameter.numel());
-        return [name, module.GetName(), string.Join(", ", own.Select(p => $"{p.name} {ShapeText.Format(p.parameter.shape)}")), Number(count)];
+        return
+        [
+            name,
+            module.GetName(),
+            string.Join(", ", own.Select(p => $"{p.name} {ShapeText.Format(p.parameter.shape)}")),
+            Number(count),
+        ];
     }
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

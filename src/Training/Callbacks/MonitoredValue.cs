@@ -25,7 +25,9 @@ internal sealed class MonitoredValue(string callback, string key)
         _minDelta = minDelta;
         _mode = mode == MonitorMode.Auto ? Direction.FromKey(key) : mode;
         if (_mode == MonitorMode.Auto)
-            throw new TrainingException($"{callback} cannot tell whether a lower or a higher '{key}' is better: set Mode to MonitorMode.Min or MonitorMode.Max.");
+            throw new TrainingException(
+                $"{callback} cannot tell whether a lower or a higher '{key}' is better: set Mode to MonitorMode.Min or MonitorMode.Max."
+            );
     }
 
     /// <summary>Forgets the best value.</summary>
@@ -55,13 +57,15 @@ internal sealed class MonitoredValue(string callback, string key)
         return true;
     }
 
-    private bool IsBetter(double value, double than) => double.IsNaN(than) || (_mode == MonitorMode.Max ? value - _minDelta > than : value + _minDelta < than);
+    private bool IsBetter(double value, double than) =>
+        double.IsNaN(than) || (_mode == MonitorMode.Max ? value - _minDelta > than : value + _minDelta < than);
 }
 
 /// <summary>The direction in which a monitored value improves.</summary>
 public enum MonitorMode
 {
-    /// <summary>Told from the key: lower for losses and errors, higher for accuracies and scores. A key that tells neither is an error before the first batch.</summary>
+    /// <summary>Told from the key: lower for losses and errors, higher for accuracies and scores. A key that tells neither is an error
+    /// before the first batch.</summary>
     Auto,
 
     /// <summary>Lower is better.</summary>
@@ -72,19 +76,55 @@ public enum MonitorMode
 }
 
 /// <summary>
-/// Tells from the key of a value whether lower or higher is better. Words count as wholes: <c>brierSkill</c> is a skill, though a lower Brier score is better.
+/// Tells from the key of a value whether lower or higher is better. Words count as wholes: <c>brierSkill</c> is a skill, though a lower
+/// Brier score is better.
 /// </summary>
 internal static partial class Direction
 {
     private static readonly HashSet<string> s_rising =
     [
-        "accuracy", "acc", "precision", "recall", "sensitivity", "specificity", "f1", "f2", "beta", "fbeta", "auc", "auroc", "r2", "kappa", "matthews", "mcc",
-        "correlation", "iou", "jaccard", "dice", "skill", "explained", "similarity",
+        "accuracy",
+        "acc",
+        "precision",
+        "recall",
+        "sensitivity",
+        "specificity",
+        "f1",
+        "f2",
+        "beta",
+        "fbeta",
+        "auc",
+        "auroc",
+        "r2",
+        "kappa",
+        "matthews",
+        "mcc",
+        "correlation",
+        "iou",
+        "jaccard",
+        "dice",
+        "skill",
+        "explained",
+        "similarity",
     ];
 
     private static readonly HashSet<string> s_falling =
     [
-        "loss", "error", "errors", "mse", "mae", "rmse", "mape", "msle", "entropy", "crossentropy", "brier", "hinge", "divergence", "perplexity", "poisson",
+        "loss",
+        "error",
+        "errors",
+        "mse",
+        "mae",
+        "rmse",
+        "mape",
+        "msle",
+        "entropy",
+        "crossentropy",
+        "brier",
+        "hinge",
+        "divergence",
+        "perplexity",
+        "poisson",
         "cosh",
     ];
 

@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace Gen.Training;
 
 /// <summary>
-/// Shows the progress of training: a log line per epoch, and on a terminal a bar for the current epoch with the loss of the last batch. Without a terminal, or
-/// where progress is off, the device is not read.
+/// Shows the progress of training: a log line per epoch, and on a terminal a bar for the current epoch with the loss of the last batch.
+/// Without a terminal, or where progress is off, the device is not read.
 /// </summary>
 public sealed class ProgressBar : Callback
 {
@@ -42,7 +42,12 @@ public sealed class ProgressBar : Callback
             return;
         _shown = DateTime.UtcNow;
         var of = context.Fit.BatchesPerEpoch is { } steps ? $"/{steps}" : "";
-        _bar.Show(done, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}  batch {done}{of}  loss {context.Batch.LossValue:F4}"));
+        _bar.Show(
+            done,
+            FormattableString.Invariant(
+                $"epoch {context.Epoch + 1}/{context.Fit.Epochs}  batch {done}{of}  loss {context.Batch.LossValue:F4}"
+            )
+        );
     }
 
     /// <inheritdoc/>
@@ -60,8 +65,13 @@ public sealed class ProgressBar : Callback
 
         // The bar goes first: a log line would tear it.
         Clear();
-        var values = context.Logs.Select(l => $"{l.Key} {l.Value.ToString(l.Key == LogKeys.LearningRate ? "G4" : "F4", CultureInfo.InvariantCulture)}");
-        TrainingLog.Info(context, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}: {string.Join(", ", values)}"));
+        var values = context.Logs.Select(l =>
+            $"{l.Key} {l.Value.ToString(l.Key == LogKeys.LearningRate ? "G4" : "F4", CultureInfo.InvariantCulture)}"
+        );
+        TrainingLog.Info(
+            context,
+            FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}: {string.Join(", ", values)}")
+        );
     }
 
     /// <inheritdoc/>
@@ -70,7 +80,10 @@ public sealed class ProgressBar : Callback
         ArgumentNullException.ThrowIfNull(context);
         Clear();
         if (context.StopReason is { } reason)
-            TrainingLog.Info(context, FormattableString.Invariant($"training ended after epoch {context.Epoch + 1} of {context.Fit.Epochs}: {reason}"));
+            TrainingLog.Info(
+                context,
+                FormattableString.Invariant($"training ended after epoch {context.Epoch + 1} of {context.Fit.Epochs}: {reason}")
+            );
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -5,8 +6,8 @@ namespace Gen.Training;
 
 /// <summary>Ends training when the loss is not finite, and reports where that began.</summary>
 /// <remarks>
-/// At the end of an epoch it costs nothing, but only weights are left to examine. With <see cref="EveryNSteps"/> training ends at the step, and the first
-/// layer whose output is not finite is named; this reads the loss, and so waits for the device, at each of these steps.
+/// At the end of an epoch it costs nothing, but only weights are left to examine. With <see cref="EveryNSteps"/> training ends at the step,
+/// and the first layer whose output is not finite is named; this reads the loss, and so waits for the device, at each of these steps.
 /// </remarks>
 public sealed class TerminateOnNaN : Callback
 {
@@ -46,7 +47,14 @@ public sealed class TerminateOnNaN : Callback
         if (_watch is null || !IsDue(context))
             return;
         if (!double.IsFinite(context.Batch.LossValue))
-            End(context, FormattableString.Invariant($"the loss of epoch {context.Epoch + 1}, batch {context.Batch.Index + 1} is {context.Batch.LossValue}: {Origin(context)}"));
+            End(
+                context,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the loss of epoch {context.Epoch + 1}, batch {context.Batch.Index + 1} is {context.Batch.LossValue}: "
+                        + $"{Origin(context)}"
+                )
+            );
         _watch.End();
     }
 
@@ -120,7 +128,8 @@ public sealed class TerminateOnNaN : Callback
         var bad = model.named_parameters().Where(p => !IsFinite(p.parameter)).Select(p => p.name).ToList();
         return bad.Count == 0
             ? "all weights are finite; look at the data"
-            : $"{bad.Count} of {model.named_parameters().Count()} parameters are not finite, '{bad[0]}' first; EveryNSteps = 1 tells where it begins";
+            : $"{bad.Count} of {model.named_parameters().Count()} parameters are not finite, '{bad[0]}' first; EveryNSteps = 1 tells "
+                + $"where it begins";
     }
 
     private static bool IsFinite(Tensor tensor)
@@ -130,7 +139,8 @@ public sealed class TerminateOnNaN : Callback
     }
 }
 
-/// <summary>Notes on the device, while a model computes, which of its layers gave finite outputs. Nothing is read until someone asks.</summary>
+/// <summary>Notes on the device, while a model computes, which of its layers gave finite outputs. Nothing is read until someone
+/// asks.</summary>
 internal sealed class LayerWatch : IDisposable
 {
     private readonly LayerOutputs _outputs;

@@ -14,7 +14,8 @@ public sealed class BarChart : Chart
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(values);
-        if (names.Count != values.Count) throw new ArgumentException($"There are {names.Count} names, but {values.Count} values.", nameof(values));
+        if (names.Count != values.Count)
+            throw new ArgumentException($"There are {names.Count} names, but {values.Count} values.", nameof(values));
         (_names, _values) = ([.. names], [.. values]);
     }
 
@@ -29,8 +30,10 @@ public sealed class BarChart : Chart
         for (var i = 0; i < _values.Length; i++)
         {
             var end = Math.Floor(frame.Y.Map(_values[i]));
-            if (double.IsNaN(end)) continue;
-            double left = Math.Round(frame.X.Map(i) - (slot * 0.36)), right = Math.Max(left + 1, Math.Round(frame.X.Map(i) + (slot * 0.36)));
+            if (double.IsNaN(end))
+                continue;
+            double left = Math.Round(frame.X.Map(i) - (slot * 0.36)),
+                right = Math.Max(left + 1, Math.Round(frame.X.Map(i) + (slot * 0.36)));
             var text = TickText.Value(_values[i], 3);
             var bar = new Box(left, Math.Min(zero, end), right - left, Math.Abs(end - zero));
             scene.Rectangle(bar, Palette.SeriesColor(0), tooltip: $"{_names[i]}: {TickText.Value(_values[i])}");

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Gen.Training.Charts;
 
 /// <summary>
-/// A confusion matrix with a row for each actual class and a column for each predicted class. The shade of a cell is its share of the actual class, so that
-/// rare classes are as visible as frequent ones and the diagonal is the recall.
+/// A confusion matrix with a row for each actual class and a column for each predicted class. The shade of a cell is its share of the
+/// actual class, so that rare classes are as visible as frequent ones and the diagonal is the recall.
 /// </summary>
 public sealed class ConfusionMatrixChart : Chart
 {
@@ -17,27 +17,36 @@ public sealed class ConfusionMatrixChart : Chart
     /// <summary>Creates a confusion matrix from counts.</summary>
     /// <param name="counts">The counts or sums of weights, of shape [classes, classes]: rows are actual, columns predicted classes.</param>
     /// <param name="classNames">The name of each class. The default is 0, 1, 2, …</param>
-    /// <exception cref="ArgumentException">The matrix is empty or not square, a count is negative or not finite, or the number of names is wrong.</exception>
+    /// <exception cref="ArgumentException">The matrix is empty or not square, a count is negative or not finite, or the number of names is
+    /// wrong.</exception>
     public ConfusionMatrixChart(double[,] counts, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        int rows = counts.GetLength(0), columns = counts.GetLength(1);
-        if (rows != columns || rows == 0) throw new ArgumentException($"The counts must be of shape [classes, classes], but are [{rows}, {columns}].", nameof(counts));
+        int rows = counts.GetLength(0),
+            columns = counts.GetLength(1);
+        if (rows != columns || rows == 0)
+            throw new ArgumentException($"The counts must be of shape [classes, classes], but are [{rows}, {columns}].", nameof(counts));
         if (classNames is not null && classNames.Count != rows)
             throw new ArgumentException($"There are {rows} classes, but {classNames.Count} class names.", nameof(classNames));
         for (var i = 0; i < rows; i++)
-            for (var j = 0; j < rows; j++)
-                if (!double.IsFinite(counts[i, j]) || counts[i, j] < 0)
-                    throw new ArgumentException($"The count of actual class {i} and predicted class {j} must be at least 0, but was {counts[i, j]}.", nameof(counts));
+        for (var j = 0; j < rows; j++)
+            if (!double.IsFinite(counts[i, j]) || counts[i, j] < 0)
+                throw new ArgumentException(
+                    $"The count of actual class {i} and predicted class {j} must be at least 0, but was {counts[i, j]}.",
+                    nameof(counts)
+                );
 
         _counts = (double[,])counts.Clone();
-        _names = classNames is null ? [.. Enumerable.Range(0, rows).Select(i => i.ToString(CultureInfo.InvariantCulture))] : [.. classNames];
+        _names = classNames is null
+            ? [.. Enumerable.Range(0, rows).Select(i => i.ToString(CultureInfo.InvariantCulture))]
+            : [.. classNames];
         Size = new(800, 600);
         XLabel = "predicted";
         YLabel = "actual";
     }
 
-    /// <summary>The values shown in the cells. The default value is <see cref="CellValues.Counts"/>. Cells that are too small show none.</summary>
+    /// <summary>The values shown in the cells. The default value is <see cref="CellValues.Counts"/>. Cells that are too small show
+    /// none.</summary>
     public CellValues Values { get; set; }
 
     internal override Scene Draw()
@@ -59,7 +68,8 @@ public sealed class ConfusionMatrixChart : Chart
                 var share = shares[i, j];
                 var shade = Palette.Blues(share);
                 var cell = layout.Cell(i, j);
-                var tooltip = $"actual {_names[i]}, predicted {_names[j]}: {TickText.Value(_counts[i, j], 7)} ({TickText.Value(100 * share, 3)} %)";
+                var tooltip =
+                    $"actual {_names[i]}, predicted {_names[j]}: {TickText.Value(_counts[i, j], 7)} ({TickText.Value(100 * share, 3)} %)";
                 scene.Rectangle(cell, shade, tooltip: tooltip);
                 if (size is not { } font) continue;
                 var ink = _counts[i, j] == 0 ? Palette.Faint.Mix(Rgba.White, 0.35) : Palette.TextColorOn(shade);
@@ -85,14 +95,19 @@ public sealed class ConfusionMatrixChart : Chart
         return shares;
     }
 
-    private string Text(double count, double share) => Values switch
-    {
-        // The zeros of a large matrix would hide the rest.
-        _ when count == 0 && _names.Length > 20 => "",
-        CellValues.Counts => count == Math.Floor(count) && count < 1e7 ? count.ToString("0", CultureInfo.InvariantCulture) : TickText.Value(count, 3),
-        CellValues.Percentages => count == 0 ? "0" : (100 * share).ToString(share >= 0.0995 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%",
-        _ => "",
-    };
+    private string Text(double count, double share) =>
+        Values switch
+        {
+            // The zeros of a large matrix would hide the rest.
+            _ when count == 0 && _names.Length > 20 => "",
+            CellValues.Counts => count == Math.Floor(count) && count < 1e7
+                ? count.ToString("0", CultureInfo.InvariantCulture)
+                : TickText.Value(count, 3),
+            CellValues.Percentages => count == 0
+                ? "0"
+                : (100 * share).ToString(share >= 0.0995 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%",
+            _ => "",
+        };
 }
 
 /// <summary>The values shown in the cells of a <see cref="ConfusionMatrixChart"/>.</summary>

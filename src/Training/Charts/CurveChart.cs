@@ -20,7 +20,8 @@ public abstract class CurveChart : Chart
         _curves.Add((CreateEntry(name, measure, curve, stroke), curve.X, curve.Y));
     }
 
-    /// <summary>Adds an average of the other curves, drawn on top of them and first in the legend, which may not have room for all.</summary>
+    /// <summary>Adds an average of the other curves, drawn on top of them and first in the legend, which may not have room for
+    /// all.</summary>
     private protected void AddAverage(string name, string measure, CurvePoints curve, Stroke stroke) =>
         _averages.Add((CreateEntry(name, measure, curve, stroke), curve.X, curve.Y));
 

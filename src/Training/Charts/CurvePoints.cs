@@ -11,7 +11,8 @@ internal sealed record CurvePoints(double[] X, double[] Y, double Area)
     private static readonly CurvePoints Undefined = new([], [], double.NaN);
 
     /// <summary>Computes the ROC curve: x is the false-positive rate, y the true-positive rate.</summary>
-    public static CurvePoints Roc(IReadOnlyList<double> scores, IReadOnlyList<bool> positive) => Roc(ThresholdCounts.FromScores(scores, positive));
+    public static CurvePoints Roc(IReadOnlyList<double> scores, IReadOnlyList<bool> positive) =>
+        Roc(ThresholdCounts.FromScores(scores, positive));
 
     /// <inheritdoc cref="Roc(IReadOnlyList{double}, IReadOnlyList{bool})"/>
     public static CurvePoints Roc(ThresholdCounts counts)
@@ -52,7 +53,8 @@ internal sealed record CurvePoints(double[] X, double[] Y, double Area)
         return new([.. x], [.. y], area);
     }
 
-    /// <summary>Computes the mean of curves over x (the macro average), ignoring curves without points. With very many points, it is computed on an even grid.</summary>
+    /// <summary>Computes the mean of curves over x (the macro average), ignoring curves without points. With very many points, it is
+    /// computed on an even grid.</summary>
     public static CurvePoints Mean(IReadOnlyList<CurvePoints> curves)
     {
         var defined = curves.Where(c => c.X.Length > 0).ToList();
@@ -154,8 +156,10 @@ internal sealed record ClassScores(string Name, double[] Scores, bool[] Positive
     {
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(labels);
-        int rows = scores.GetLength(0), classes = scores.GetLength(1);
-        if (labels.Count != rows) throw new ArgumentException($"There are scores of {rows} rows, but {labels.Count} labels.", nameof(labels));
+        int rows = scores.GetLength(0),
+            classes = scores.GetLength(1);
+        if (labels.Count != rows)
+            throw new ArgumentException($"There are scores of {rows} rows, but {labels.Count} labels.", nameof(labels));
         if (classNames is not null && classNames.Count != classes)
             throw new ArgumentException($"There are {classes} classes, but {classNames.Count} class names.", nameof(classNames));
         for (var i = 0; i < rows; i++)

@@ -11,10 +11,12 @@ public sealed class LineChart : Chart
     private readonly List<LineSeries> _series = [];
     private int _colors;
 
-    /// <summary>Whether the x-axis is logarithmic. The default value is false. On a logarithmic axis, values of 0 and below are gaps.</summary>
+    /// <summary>Whether the x-axis is logarithmic. The default value is false. On a logarithmic axis, values of 0 and below are
+    /// gaps.</summary>
     public bool LogX { get; set; }
 
-    /// <summary>Whether the y-axis is logarithmic. The default value is false. On a logarithmic axis, values of 0 and below are gaps.</summary>
+    /// <summary>Whether the y-axis is logarithmic. The default value is false. On a logarithmic axis, values of 0 and below are
+    /// gaps.</summary>
     public bool LogY { get; set; }
 
     /// <summary>The lower limit of the y-axis. The default value is null: it fits the data.</summary>
@@ -46,11 +48,25 @@ public sealed class LineChart : Chart
     /// <param name="validationName">The name of the validation series in the legend.</param>
     /// <param name="validation">The values of the validation series; they may be fewer or more.</param>
     /// <param name="first">The x of the first values. The default is 1.</param>
-    public void AddPair(string trainName, IReadOnlyList<double> train, string validationName, IReadOnlyList<double> validation, int first = 1)
+    public void AddPair(
+        string trainName,
+        IReadOnlyList<double> train,
+        string validationName,
+        IReadOnlyList<double> validation,
+        int first = 1
+    )
     {
         var color = Palette.SeriesColor(_colors++);
         _series.Add(LineSeries.Create(trainName, XsFrom(train, first), train, color, null));
-        _series.Add(LineSeries.Create(validationName, XsFrom(validation, first), validation, Palette.ValidationColor(color), Palette.ValidationDashes));
+        _series.Add(
+            LineSeries.Create(
+                validationName,
+                XsFrom(validation, first),
+                validation,
+                Palette.ValidationColor(color),
+                Palette.ValidationDashes
+            )
+        );
     }
 
     internal override Scene Draw()
@@ -60,8 +76,16 @@ public sealed class LineChart : Chart
         var isInteger = !LogX && _series.All(s => s.X.All(x => !double.IsFinite(x) || x == Math.Floor(x)));
         var ys = _series.SelectMany(s => s.Y);
         var spec = new FrameSpec(
-            new(XLabel, LogX ? AxisRange.Logarithmic(xs, 0) : isInteger ? AxisRange.FromIntegers(xs) : AxisRange.FromValues(xs, 0), LogX, isInteger),
-            new(YLabel, (LogY ? AxisRange.Logarithmic(ys, 0.05) : AxisRange.FromValues(ys, 0.05)).WithLimits(YMin, YMax, LogY), LogY))
+            new(
+                XLabel,
+                LogX ? AxisRange.Logarithmic(xs, 0)
+                    : isInteger ? AxisRange.FromIntegers(xs)
+                    : AxisRange.FromValues(xs, 0),
+                LogX,
+                isInteger
+            ),
+            new(YLabel, (LogY ? AxisRange.Logarithmic(ys, 0.05) : AxisRange.FromValues(ys, 0.05)).WithLimits(YMin, YMax, LogY), LogY)
+        )
         {
             Title = Title,
             FontSize = FontSize,
@@ -113,8 +137,10 @@ internal sealed record LineSeries(string Name, double[] X, double[] Y, Stroke St
         if (!markers) return;
         for (var i = 0; i < X.Length; i++)
         {
-            double x = frame.X.Map(X[i]), y = frame.Y.Map(Y[i]);
-            if (!double.IsNaN(x + y)) scene.Disc(x, y, 2.75, Stroke.Color, tooltip: $"{Name}, {xLabel ?? "x"} {TickText.Value(X[i])}: {TickText.Value(Y[i])}");
+            double x = frame.X.Map(X[i]),
+                y = frame.Y.Map(Y[i]);
+            if (!double.IsNaN(x + y))
+                scene.Disc(x, y, 2.75, Stroke.Color, tooltip: $"{Name}, {xLabel ?? "x"} {TickText.Value(X[i])}: {TickText.Value(Y[i])}");
         }
     }
 

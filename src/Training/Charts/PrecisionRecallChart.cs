@@ -21,7 +21,8 @@ public sealed class PrecisionRecallChart() : CurveChart("recall", "precision")
     /// <inheritdoc cref="RocChart.AddClasses"/>
     public void AddClasses(double[,] scores, IReadOnlyList<int> labels, IReadOnlyList<string>? classNames = null)
     {
-        foreach (var (name, classScores, positive) in ClassScores.OneVsRest(scores, labels, classNames)) AddScores(name, classScores, positive);
+        foreach (var (name, classScores, positive) in ClassScores.OneVsRest(scores, labels, classNames))
+            AddScores(name, classScores, positive);
     }
 
     internal void Add(string name, CurvePoints curve) => AddCurve(name, "AP", curve);

@@ -31,7 +31,13 @@ public sealed class RocChart() : CurveChart("false positive rate", "true positiv
     /// <param name="micro">Whether to add the micro average, of the pooled scores of all classes. The default is false.</param>
     /// <param name="macro">Whether to add the macro average, the mean of the curves of all classes. The default is false.</param>
     /// <exception cref="ArgumentException">The shapes do not match, a label is out of range, or a score is NaN.</exception>
-    public void AddClasses(double[,] scores, IReadOnlyList<int> labels, IReadOnlyList<string>? classNames = null, bool micro = false, bool macro = false)
+    public void AddClasses(
+        double[,] scores,
+        IReadOnlyList<int> labels,
+        IReadOnlyList<string>? classNames = null,
+        bool micro = false,
+        bool macro = false
+    )
     {
         var classes = ClassScores.OneVsRest(scores, labels, classNames);
         var curves = classes.Select(c => CurvePoints.Roc(c.Scores, c.Positive)).ToList();

@@ -3,13 +3,14 @@ using Gen.Training.Checkpoints;
 namespace Gen.Training;
 
 /// <summary>
-/// Saves everything that training depends on, every N epochs or steps, so that a run that was interrupted goes on with the same numbers: weights,
-/// optimizer, callbacks, metrics, random streams, position in the data. A run that is resumed restores the newest checkpoint by itself. The order among
-/// the callbacks does not matter: the methods of all others are called before a checkpoint is saved, and before one is restored.
+/// Saves everything that training depends on, every N epochs or steps, so that a run that was interrupted goes on with the same numbers:
+/// weights, optimizer, callbacks, metrics, random streams, position in the data. A run that is resumed restores the newest checkpoint by
+/// itself. The order among the callbacks does not matter: the methods of all others are called before a checkpoint is saved, and before one
+/// is restored.
 /// </summary>
 /// <remarks>
-/// Checkpoints are safetensors files, whose <c>model.</c> tensors any program can read. They are written on another thread, beside the training. A file
-/// that cannot be written (a full disk) is a warning in the log, and training goes on with the checkpoints before it.
+/// Checkpoints are safetensors files, whose <c>model.</c> tensors any program can read. They are written on another thread, beside the
+/// training. A file that cannot be written (a full disk) is a warning in the log, and training goes on with the checkpoints before it.
 /// </remarks>
 public sealed class BackupAndRestore : Callback, ICheckpointer
 {
@@ -26,16 +27,19 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
     /// <summary>Save every N epochs, and after the last one. The default value is 1.</summary>
     public int EveryNEpochs { get; init; } = 1;
 
-    /// <summary>Save also every N steps, or after the optimizer's next step where gradients are accumulated; null for after epochs only. The default value is null.</summary>
+    /// <summary>Save also every N steps, or after the optimizer's next step where gradients are accumulated; null for after epochs only.
+    /// The default value is null.</summary>
     public int? EveryNSteps { get; init; }
 
     /// <summary>The number of checkpoints to keep, at least 1. The default value is 2, so that a damaged file is not the end.</summary>
     public int KeepLast { get; init; } = 2;
 
-    /// <summary>The folder of the checkpoints, with a folder for each fit; a relative path is in the run folder. The default value is <c>checkpoints</c> in the run folder.</summary>
+    /// <summary>The folder of the checkpoints, with a folder for each fit; a relative path is in the run folder. The default value is
+    /// <c>checkpoints</c> in the run folder.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Whether to go on from the newest checkpoint, if there is one, also where no run is resumed. Needs a <see cref="Folder"/>.</summary>
+    /// <summary>Whether to go on from the newest checkpoint, if there is one, also where no run is resumed. Needs a
+    /// <see cref="Folder"/>.</summary>
     public bool Restore { get; init; }
 
     /// <summary>The path of the checkpoint that the last fit went on from; null if it began anew.</summary>
@@ -67,7 +71,10 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         if (replaying || Restore)
             _newest = _folder.OpenNewest(Warn);
         else if (_folder.Files.Count > 0)
-            throw new TrainingException($"BackupAndRestore would write over the checkpoints in '{_folder.Path}': set Restore to go on from them, or choose another Folder");
+            throw new TrainingException(
+                $"BackupAndRestore would write over the checkpoints in '{_folder.Path}': set Restore to go on from them, or choose "
+                + $"another Folder"
+            );
         if (_newest is { } newest && (newest.TrainsOn(context.Fit.Epochs) || (replaying && number == numbers.Last(root, Warn))))
         {
             _goesLive = replaying;
@@ -174,7 +181,10 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
             return;
         if (!OutputPath.IsFileError(failure))
             throw new TrainingException($"{Name} could not save a checkpoint: {failure.Message}", failure);
-        TrainingLog.Warn(context, $"{Name} could not write a checkpoint: {failure.Message.TrimEnd('.')}; the one before it stays, and training goes on");
+        TrainingLog.Warn(
+            context,
+            $"{Name} could not write a checkpoint: {failure.Message.TrimEnd('.')}; the one before it stays, and training goes on"
+        );
     }
 
     private void Warn(string text) => TrainingLog.Warn(_fit!.Context, $"{Name}: {text}");

@@ -1,6 +1,7 @@
 namespace Gen.Training.Checkpoints;
 
-/// <summary>Saves and loads the states of callbacks, each in a section with its index in the list. A callback that moved in the list is found by its name.</summary>
+/// <summary>Saves and loads the states of callbacks, each in a section with its index in the list. A callback that moved in the list is
+/// found by its name.</summary>
 internal static class CallbackStates
 {
     public const string Section = "callback";

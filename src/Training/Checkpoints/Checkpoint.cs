@@ -27,14 +27,17 @@ internal sealed class Checkpoint : IDisposable
     public FitPosition Position { get; }
 
     /// <summary>Reads a checkpoint.</summary>
-    /// <exception cref="InvalidDataException">The file is not a checkpoint, corrupt, or of a later version. The message names the file.</exception>
+    /// <exception cref="InvalidDataException">The file is not a checkpoint, corrupt, or of a later version. The message names the
+    /// file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Checkpoint Open(string path)
     {
         var file = SafetensorsFile.Read(path);
         try
         {
-            return file.Format == SafetensorsHeader.Checkpoint ? new Checkpoint(file) : throw new InvalidDataException($"'{path}' is not a checkpoint");
+            return file.Format == SafetensorsHeader.Checkpoint
+                ? new Checkpoint(file)
+                : throw new InvalidDataException($"'{path}' is not a checkpoint");
         }
         catch (TrainingException e)
         {
@@ -48,7 +51,8 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    public static void Save(CheckpointState state, string path) => SafetensorsWriter.Save(path, SafetensorsHeader.Checkpoint, StateJson.Write(state), state.AllTensors());
+    public static void Save(CheckpointState state, string path) =>
+        SafetensorsWriter.Save(path, SafetensorsHeader.Checkpoint, StateJson.Write(state), state.AllTensors());
 
     // The state shares the tensors of the file.
     public void Dispose() => _file.Dispose();

@@ -81,14 +81,19 @@ internal sealed class CheckpointFolder(string root, int fit)
         return 0;
     }
 
-    private static int Count(string root) => Directory.Exists(root)
-        ? Directory.EnumerateDirectories(root, "fit-*").Select(d => int.TryParse(System.IO.Path.GetFileName(d).AsSpan(4), out var fit) ? fit : 0).DefaultIfEmpty().Max()
-        : 0;
+    private static int Count(string root) =>
+        Directory.Exists(root)
+            ? Directory
+                .EnumerateDirectories(root, "fit-*")
+                .Select(d => int.TryParse(System.IO.Path.GetFileName(d).AsSpan(4), out var fit) ? fit : 0)
+                .DefaultIfEmpty()
+                .Max()
+            : 0;
 }
 
 /// <summary>
-/// The names of checkpoint files: <c>epoch-000003.safetensors</c> is the end of the third epoch, <c>epoch-000003-batch-000120.safetensors</c> is after 120
-/// batches of it.
+/// The names of checkpoint files: <c>epoch-000003.safetensors</c> is the end of the third epoch,
+/// <c>epoch-000003-batch-000120.safetensors</c> is after 120 batches of it.
 /// </summary>
 internal static partial class CheckpointName
 {
@@ -104,7 +109,9 @@ internal static partial class CheckpointName
             return null;
         if (!match.Groups[2].Success)
             return (epoch, long.MaxValue);
-        return int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var batch) ? (epoch, batch) : null;
+        return int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var batch)
+            ? (epoch, batch)
+            : null;
     }
 
     [GeneratedRegex(@"^epoch-([0-9]{6,9})(?:-batch-([0-9]{6,9}))?\.safetensors$", RegexOptions.CultureInvariant)]

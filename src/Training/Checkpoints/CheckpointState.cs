@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// The state of a callback in a checkpoint: numbers, strings and tensors by key, restored bit for bit. A value is read with the type with which it was set.
-/// Reading a missing key, or one of another type, is an error.
+/// The state of a callback in a checkpoint: numbers, strings and tensors by key, restored bit for bit. A value is read with the type with
+/// which it was set. Reading a missing key, or one of another type, is an error.
 /// </summary>
 public sealed class CheckpointState : IDisposable
 {
@@ -177,6 +177,9 @@ public sealed class CheckpointState : IDisposable
         ArgumentNullException.ThrowIfNull(key);
         if (_values.TryGetValue(key, out var value))
             return value is T wanted ? wanted : throw new TrainingException($"'{PathOf(key)}' in the checkpoint is not {what}");
-        throw new TrainingException($"'{PathOf(key)}' is not in the checkpoint" + (NearestName.Find(key, _values.Keys) is { } near ? $". Did you mean '{near}'?" : ""));
+        throw new TrainingException(
+            $"'{PathOf(key)}' is not in the checkpoint"
+                + (NearestName.Find(key, _values.Keys) is { } near ? $". Did you mean '{near}'?" : "")
+        );
     }
 }

@@ -149,7 +149,8 @@ internal sealed class FitState
             RunRecord.ContinueFrom(record.GetString("position"));
     }
 
-    private static Dictionary<string, Tensor> Tensors(CheckpointState section) => section.Values.ToDictionary(v => v.Key, v => (Tensor)v.Value, StringComparer.Ordinal);
+    private static Dictionary<string, Tensor> Tensors(CheckpointState section) =>
+        section.Values.ToDictionary(v => v.Key, v => (Tensor)v.Value, StringComparer.Ordinal);
 }
 
 /// <summary>The position in a fit at which a checkpoint was taken.</summary>

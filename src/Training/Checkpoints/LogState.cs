@@ -34,7 +34,8 @@ internal static class LogState
         return logs;
     }
 
-    private static CheckpointState Section(CheckpointState state, string name) => state.Contains(name) ? state.Section(name) : new CheckpointState();
+    private static CheckpointState Section(CheckpointState state, string name) =>
+        state.Contains(name) ? state.Section(name) : new CheckpointState();
 }
 
 /// <summary>Saves and loads the state of metrics as a tensor of bytes.</summary>

@@ -34,7 +34,9 @@ internal static class ModelTensors
             .Concat(saved.Keys.Where(k => !own.ContainsKey(k)).Select(k => $"this one has no '{k}'"))
             .OfType<string>().ToList();
         if (differences.Count > 0)
-            throw new InvalidDataException($"'{path}' is of another model: {differences[0]}{(differences.Count > 1 ? $" (and {differences.Count - 1} more)" : "")}");
+            throw new InvalidDataException(
+                $"'{path}' is of another model: {differences[0]}{(differences.Count > 1 ? $" (and {differences.Count - 1} more)" : "")}"
+            );
     }
 
     /// <summary>Copies tensors that were checked into a model.</summary>
@@ -57,8 +59,8 @@ internal static class ModelTensors
 }
 
 /// <summary>
-/// The <c>requires_grad</c> of parameters, and whether they have a gradient. Optimizers skip parameters without a gradient but move those with a gradient of 0,
-/// for example by momentum, so a parameter that had one must have one again.
+/// The <c>requires_grad</c> of parameters, and whether they have a gradient. Optimizers skip parameters without a gradient but move those
+/// with a gradient of 0, for example by momentum, so a parameter that had one must have one again.
 /// </summary>
 internal static class ParameterModes
 {

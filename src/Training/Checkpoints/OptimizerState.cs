@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// The options of an optimizer and its state of each parameter. TorchSharp has both in public fields of small classes, and saves them itself only as a stream
-/// of bytes. Read field by field, they are named tensors in the file.
+/// The options of an optimizer and its state of each parameter. TorchSharp has both in public fields of small classes, and saves them
+/// itself only as a stream of bytes. Read field by field, they are named tensors in the file.
 /// </summary>
 internal sealed class OptimizerState(optim.Optimizer optimizer)
 {
@@ -54,9 +54,16 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
             var saved = state.Section($"{i}");
             foreach (var field in Fields(own.State[i], typeof(TorchSharp.Modules.OptimizerState)))
             {
-                if (field.GetValue(own.State[i]) is Tensor tensor && saved.Contains(field.Name) && saved.GetTensor(field.Name) is var other
-                    && (!other.shape.AsSpan().SequenceEqual(tensor.shape) || other.dtype != tensor.dtype))
-                    throw new InvalidDataException($"its optimizer's {field.Name} of parameter {i} is {ShapeText.Format(other)} of {other.dtype}, not {ShapeText.Format(tensor)} of {tensor.dtype}");
+                if (
+                    field.GetValue(own.State[i]) is Tensor tensor
+                    && saved.Contains(field.Name)
+                    && saved.GetTensor(field.Name) is var other
+                    && (!other.shape.AsSpan().SequenceEqual(tensor.shape) || other.dtype != tensor.dtype)
+                )
+                    throw new InvalidDataException(
+                        $"its optimizer's {field.Name} of parameter {i} is {ShapeText.Format(other)} of {other.dtype}, not "
+                        + $"{ShapeText.Format(tensor)} of {tensor.dtype}"
+                    );
             }
         }
     }
@@ -137,5 +144,10 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
     }
 
     private static bool IsKnown(Type type) =>
-        type == typeof(Tensor) || type == typeof(long) || type == typeof(double) || type == typeof(double?) || type == typeof(bool) || type == typeof(bool?);
+        type == typeof(Tensor)
+        || type == typeof(long)
+        || type == typeof(double)
+        || type == typeof(double?)
+        || type == typeof(bool)
+        || type == typeof(bool?);
 }

@@ -6,7 +6,8 @@ internal interface IRunRecord
     /// <summary>The folder of checkpoints; null if the run is not recorded.</summary>
     string? Folder { get; }
 
-    /// <summary>Whether the run is resumed and has not reached its newest checkpoint, so that what it records was recorded before.</summary>
+    /// <summary>Whether the run is resumed and has not reached its newest checkpoint, so that what it records was recorded
+    /// before.</summary>
     bool IsReplaying { get; }
 
     /// <summary>The state of the run's random streams; null if there are none.</summary>

@@ -8,8 +8,9 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// Conversion of a <see cref="CheckpointState"/> to and from JSON. Sections are objects. A tensor is <c>null</c> and stored in the file under its dotted
-/// path. A double always has a fraction, which distinguishes it from an integer. NaN and infinities are strings in lists, and <c>[["NaN"]]</c> elsewhere.
+/// Conversion of a <see cref="CheckpointState"/> to and from JSON. Sections are objects. A tensor is <c>null</c> and stored in the file
+/// under its dotted path. A double always has a fraction, which distinguishes it from an integer. NaN and infinities are strings in lists,
+/// and <c>[["NaN"]]</c> elsewhere.
 /// </summary>
 internal static class StateJson
 {
@@ -97,14 +98,30 @@ internal static class StateJson
             var value = property.Value;
             switch (value.ValueKind)
             {
-                case JsonValueKind.Object: Read(value, state.Section(property.Name), file); break;
-                case JsonValueKind.Number when !value.GetRawText().AsSpan().ContainsAny('.', 'E'): state.Set(property.Name, value.GetInt64()); break;
-                case JsonValueKind.Number: state.Set(property.Name, value.GetDouble()); break;
-                case JsonValueKind.Array when value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.Array: state.Set(property.Name, ReadDouble(value[0][0])); break;
-                case JsonValueKind.Array: state.Set(property.Name, value.EnumerateArray().Select(ReadDouble).ToArray()); break;
-                case JsonValueKind.String: state.Set(property.Name, value.GetString()); break;
-                case JsonValueKind.True or JsonValueKind.False: state.Set(property.Name, value.GetBoolean()); break;
-                default: state.Put(property.Name, GetTensor(file, state.PathOf(property.Name))); break;
+                case JsonValueKind.Object:
+                    Read(value, state.Section(property.Name), file);
+                    break;
+                case JsonValueKind.Number when !value.GetRawText().AsSpan().ContainsAny('.', 'E'):
+                    state.Set(property.Name, value.GetInt64());
+                    break;
+                case JsonValueKind.Number:
+                    state.Set(property.Name, value.GetDouble());
+                    break;
+                case JsonValueKind.Array when value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.Array:
+                    state.Set(property.Name, ReadDouble(value[0][0]));
+                    break;
+                case JsonValueKind.Array:
+                    state.Set(property.Name, value.EnumerateArray().Select(ReadDouble).ToArray());
+                    break;
+                case JsonValueKind.String:
+                    state.Set(property.Name, value.GetString());
+                    break;
+                case JsonValueKind.True or JsonValueKind.False:
+                    state.Set(property.Name, value.GetBoolean());
+                    break;
+                default:
+                    state.Put(property.Name, GetTensor(file, state.PathOf(property.Name)));
+                    break;
             }
         }
     }
@@ -114,5 +131,7 @@ internal static class StateJson
         : element.GetDouble();
 
     private static Tensor GetTensor(SafetensorsFile file, string path) =>
-        file.Tensors.TryGetValue(path, out var tensor) ? tensor : throw new InvalidDataException($"'{file.Path}' is not a checkpoint: the tensor '{path}' is missing");
+        file.Tensors.TryGetValue(path, out var tensor)
+            ? tensor
+            : throw new InvalidDataException($"'{file.Path}' is not a checkpoint: the tensor '{path}' is missing");
 }

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// The state of torch's random generators. TorchSharp does not expose that of GPUs, so all GPUs are seeded when a checkpoint is saved, and with the same seed
-/// when it is restored.
+/// The state of torch's random generators. TorchSharp does not expose that of GPUs, so all GPUs are seeded when a checkpoint is saved, and
+/// with the same seed when it is restored.
 /// </summary>
 internal static class RandomStreams
 {
@@ -31,7 +31,8 @@ internal static class RandomStreams
     /// <summary>Restores the random states.</summary>
     /// <param name="state">The checkpoint, perhaps of a machine without a GPU.</param>
     /// <param name="seedGpus">Seeds all GPUs; null if none is used.</param>
-    /// <exception cref="TrainingException">The state does not match this version of torch, for which TorchSharp would end the process.</exception>
+    /// <exception cref="TrainingException">The state does not match this version of torch, for which TorchSharp would end the
+    /// process.</exception>
     public static void Load(CheckpointState state, Action<long>? seedGpus)
     {
         using var scope = NewDisposeScope();
@@ -50,7 +51,8 @@ internal static class RandomStreams
 }
 
 /// <summary>
-/// The environment on which the last bits of torch's numbers depend: the number of threads, the version of torch, and the CPU's instruction set.
+/// The environment on which the last bits of torch's numbers depend: the number of threads, the version of torch, and the CPU's instruction
+/// set.
 /// </summary>
 internal static class TorchMachine
 {

@@ -7,7 +7,8 @@ namespace Gen.Training.Data;
 /// A batch of rows. It owns its tensors, which are in no dispose scope: the code that takes a batch from its source disposes the batch.
 /// <see cref="Trainer"/> does so at the end of each step.
 /// </summary>
-/// <remarks>The tensors of an unshuffled batch of <see cref="TensorData"/> are views of the data: changing them in place changes the data.</remarks>
+/// <remarks>The tensors of an unshuffled batch of <see cref="TensorData"/> are views of the data: changing them in place changes the
+/// data.</remarks>
 public sealed class Batch : IDisposable
 {
     /// <summary>
@@ -42,7 +43,8 @@ public sealed class Batch : IDisposable
 
     /// <summary>Copies the batch to a device.</summary>
     /// <param name="device">The device.</param>
-    /// <param name="nonBlocking">Whether to return before the copy is complete. Has an effect only for copies from pinned memory to a GPU.</param>
+    /// <param name="nonBlocking">Whether to return before the copy is complete. Has an effect only for copies from pinned memory to a
+    /// GPU.</param>
     /// <returns>A batch of its own, to be disposed. It shares memory with this one if the tensors are on the device already.</returns>
     public Batch To(Device device, bool nonBlocking = false)
     {
@@ -86,9 +88,14 @@ internal static class RowChecks
         var rows = Rows(features, featuresName);
         if (labels is not null && Rows(labels, labelsName) != rows)
             throw new BadDataException(
-                $"{featuresName} has shape {ShapeText.Format(features)} and {labelsName} has shape {ShapeText.Format(labels)}, but their first axes, the rows, must be equal.");
+                $"{featuresName} has shape {ShapeText.Format(features)} and {labelsName} has shape {ShapeText.Format(labels)}, but their "
+                + $"first axes, the rows, must be equal."
+            );
         if (weight is not null && (weight.ndim != 1 || weight.size(0) != rows))
-            throw new BadDataException($"sample weights have shape {ShapeText.Format(weight)}, but must have shape [{rows}], one weight for each row of {featuresName}.");
+            throw new BadDataException(
+                $"sample weights have shape {ShapeText.Format(weight)}, but must have shape [{rows}], one weight for each row of "
+                + $"{featuresName}."
+            );
     }
 
     public static void SameDevice(Tensor features, Tensor? other, string name)

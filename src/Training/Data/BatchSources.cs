@@ -7,9 +7,9 @@ namespace Gen.Training.Data;
 public static class BatchSources
 {
     /// <summary>
-    /// Prepares batches in advance on a background thread. The batches and their order stay the same. An exception of the source is rethrown,
-    /// with its stack trace, in place of the batch. Leaving the loop early stops the thread and disposes the prepared batches, after the
-    /// source has finished its current batch or after 5 seconds, whichever is earlier.
+    /// Prepares batches in advance on a background thread. The batches and their order stay the same. An exception of the source is
+    /// rethrown, with its stack trace, in place of the batch. Leaving the loop early stops the thread and disposes the prepared batches,
+    /// after the source has finished its current batch or after 5 seconds, whichever is earlier.
     /// </summary>
     /// <param name="source">The source. During an epoch only the background thread uses it.</param>
     /// <param name="count">The maximum number of prepared batches, at least 1. The default value is 2.</param>

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Gen.Training.Data;
 
-/// <summary>A reference to a column by its name in the header or by its index: <c>"species"</c>, <c>0</c> for the first, <c>^1</c> for the last.</summary>
+/// <summary>A reference to a column by its name in the header or by its index: <c>"species"</c>, <c>0</c> for the first, <c>^1</c> for the
+/// last.</summary>
 public readonly struct CsvColumn
 {
     private readonly string? _name;
@@ -21,7 +22,10 @@ public readonly struct CsvColumn
     public static implicit operator CsvColumn(Index position) => new(null, position);
 
     /// <summary>Returns the name or the index.</summary>
-    public override string ToString() => _name is not null ? $"'{_name}'" : _position.IsFromEnd ? _position.ToString() : _position.Value.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() =>
+        _name is not null ? $"'{_name}'"
+        : _position.IsFromEnd ? _position.ToString()
+        : _position.Value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Finds the index of the column in a file.</summary>
     /// <param name="file">The file's name, for messages.</param>
@@ -32,9 +36,14 @@ public readonly struct CsvColumn
         if (_name is not { } name)
         {
             var position = _position.GetOffset(count);
-            return position >= 0 && position < count ? position : throw new BadDataException($"{file} has no column {this}: it has {count} columns, counted from 0.");
+            return position >= 0 && position < count
+                ? position
+                : throw new BadDataException($"{file} has no column {this}: it has {count} columns, counted from 0.");
         }
-        if (names is null) throw new BadDataException($"{file}: column '{name}' cannot be found by its name, because the file is read without a header. Use its index.");
+        if (names is null)
+            throw new BadDataException(
+                $"{file}: column '{name}' cannot be found by its name, because the file is read without a header. Use its index."
+            );
         var found = names.Index().Where(n => n.Item == name).Select(n => n.Index).ToList();
         return found.Count switch
         {
@@ -109,8 +118,8 @@ internal sealed class ClassTable
     public IReadOnlyList<string> Names => _given ?? [.. _seen.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// Finds or adds a class. Its number is converted to a final index by <see cref="Indices"/>. Returns false if the classes are given and do not
-    /// include it.
+    /// Finds or adds a class. Its number is converted to a final index by <see cref="Indices"/>. Returns false if the classes are given and
+    /// do not include it.
     /// </summary>
     public bool TryFind(ReadOnlySpan<char> name, out long number)
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Gen.Training.Data;
 
 /// <summary>
-/// A CSV file (RFC 4180, UTF-8 unless there is another byte order mark, optionally gzipped) as tensors: float32 features [n, d] and labels [n].
-/// Numbers have the invariant culture's format. The text is read in chunks, so that memory holds the numbers only.
+/// A CSV file (RFC 4180, UTF-8 unless there is another byte order mark, optionally gzipped) as tensors: float32 features [n, d] and labels
+/// [n]. Numbers have the invariant culture's format. The text is read in chunks, so that memory holds the numbers only.
 /// </summary>
 /// <remarks>It owns <see cref="Data"/>: dispose it, or the data, after the last epoch.</remarks>
 public sealed class CsvData : IDisposable
@@ -27,7 +27,8 @@ public sealed class CsvData : IDisposable
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The format; null for the defaults, where all columns are features.</param>
-    /// <exception cref="BadDataException">The file does not exist or is invalid. The message has the file, line and column (both from 1).</exception>
+    /// <exception cref="BadDataException">The file does not exist or is invalid. The message has the file, line and column (both from
+    /// 1).</exception>
     public static CsvData Read(string path, CsvOptions? options = null) => DataFile.Read(path, file =>
     {
         using var text = new StreamReader(file.Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
@@ -43,7 +44,8 @@ public sealed class CsvData : IDisposable
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= new CsvOptions();
-        if (options.Delimiter is '"' or '\r' or '\n') throw new ArgumentException("Delimiter must not be a quote or a line end.", nameof(options));
+        if (options.Delimiter is '"' or '\r' or '\n')
+            throw new ArgumentException("Delimiter must not be a quote or a line end.", nameof(options));
         var cells = new CsvTokenizer(text, options.Delimiter, name);
         var first = FirstRow(cells, out var line);
         if (first.Count == 0) throw new BadDataException($"{name} is empty.");
@@ -58,7 +60,8 @@ public sealed class CsvData : IDisposable
         }
         while (cells.Read())
         {
-            if (cells.Column >= columns.Count || (cells.EndsRow && cells.Column < columns.Count - 1)) throw Ragged(cells, columns, name, line);
+            if (cells.Column >= columns.Count || (cells.EndsRow && cells.Column < columns.Count - 1))
+                throw Ragged(cells, columns, name, line);
             rows.Add(cells.Cell, cells.Column, cells.Line);
             if (cells.EndsRow) rows.EndRow();
         }

@@ -45,7 +45,11 @@ internal sealed class CsvRows
             if (_options.MissingValues == CsvMissingValues.SkipRow)
                 _skip = true;
             else if (_options.MissingValues == CsvMissingValues.Throw)
-                throw _columns.Error(line, column, cell.IsEmpty ? "the value is missing." : $"the value is missing ({CsvColumns.Short(cell)}).");
+                throw _columns.Error(
+                    line,
+                    column,
+                    cell.IsEmpty ? "the value is missing." : $"the value is missing ({CsvColumns.Short(cell)})."
+                );
             else if (!asNumber)
                 throw _columns.Error(line, column, "the label is missing, and only numeric labels can be NaN.");
             if (isFeature)
@@ -82,7 +86,11 @@ internal sealed class CsvRows
     public CsvData ToData()
     {
         if (_features.Count == 0)
-            throw new BadDataException(_skipped == 0 ? $"{_columns.File} has no rows." : $"{_columns.File} has only rows with a missing value: {_skipped} rows were skipped.");
+            throw new BadDataException(
+                _skipped == 0
+                    ? $"{_columns.File} has no rows."
+                    : $"{_columns.File} has only rows with a missing value: {_skipped} rows were skipped."
+            );
         var isClass = _columns.Label >= 0 && _options.LabelKind == CsvLabelKind.Class;
         using var scope = NewDisposeScope();
         var labels = _columns.Label < 0 ? null
@@ -101,7 +109,11 @@ internal sealed class CsvRows
     private float Number(ReadOnlySpan<char> cell, int column, long line)
     {
         if (!float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is not a number. Ignore columns of text (IgnoredColumns), or use one as the label.");
+            throw _columns.Error(
+                line,
+                column,
+                $"{CsvColumns.Short(cell)} is not a number. Ignore columns of text (IgnoredColumns), or use one as the label."
+            );
         if (float.IsInfinity(number) && double.IsFinite(double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)))
             throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is out of the range of float32.");
         return number;
@@ -116,7 +128,11 @@ internal sealed class CsvRows
     {
         if (_classes.TryFind(cell, out var index)) return index;
         var near = NearestName.Find(cell.ToString(), _classes.Names);
-        throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is not one of the ClassNames{(near is null ? "." : $". Did you mean '{near}'?")}");
+        throw _columns.Error(
+            line,
+            column,
+            $"{CsvColumns.Short(cell)} is not one of the ClassNames{(near is null ? "." : $". Did you mean '{near}'?")}"
+        );
     }
 }
 

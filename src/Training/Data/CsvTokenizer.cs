@@ -1,8 +1,8 @@
 namespace Gen.Training.Data;
 
 /// <summary>
-/// Splits CSV text (RFC 4180) into cells without allocating strings. Quoted cells may contain delimiters, line ends and doubled quotes; lines end
-/// with CRLF, LF or CR; empty lines are skipped. A quote inside a cell that does not begin with one is an ordinary character.
+/// Splits CSV text (RFC 4180) into cells without allocating strings. Quoted cells may contain delimiters, line ends and doubled quotes;
+/// lines end with CRLF, LF or CR; empty lines are skipped. A quote inside a cell that does not begin with one is an ordinary character.
 /// </summary>
 internal sealed class CsvTokenizer(TextReader text, char delimiter, string file, int bufferSize = 1 << 16)
 {
@@ -69,7 +69,8 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
         var end = _at - _start;
         while (true)
         {
-            if (Peek() < 0) throw new BadDataException($"{file}, line {Line}, column {Column + 1}: the opening quote of the cell is not closed.");
+            if (Peek() < 0)
+                throw new BadDataException($"{file}, line {Line}, column {Column + 1}: the opening quote of the cell is not closed.");
             var rest = _buffer.AsSpan(_at, _filled - _at);
             var found = rest.IndexOfAny('"', '\n', '\r');
             var plain = found < 0 ? rest.Length : found;
@@ -91,7 +92,9 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
         }
         _length = end;
         if (Peek() is var next && next >= 0 && next != delimiter && next is not ('\r' or '\n'))
-            throw new BadDataException($"{file}, line {_nextLine}, column {Column + 1}: the closing quote of the cell is followed by text.");
+            throw new BadDataException(
+                $"{file}, line {_nextLine}, column {Column + 1}: the closing quote of the cell is followed by text."
+            );
     }
 
     private void EndCell()

@@ -37,7 +37,11 @@ internal sealed class DataFile : IDisposable
             var gzipped = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
             return gzipped
-                ? new DataFile(file, new BufferedStream(new GZipStream(file, CompressionMode.Decompress), 1 << 16), checked(file.Length * MaxCompression))
+                ? new DataFile(
+                    file,
+                    new BufferedStream(new GZipStream(file, CompressionMode.Decompress), 1 << 16),
+                    checked(file.Length * MaxCompression)
+                )
                 : new DataFile(file, file, file.Length);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

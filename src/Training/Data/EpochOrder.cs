@@ -16,7 +16,8 @@ public readonly record struct EpochOrder
     /// <summary>The order of the data itself, even for a source that shuffles. Used for evaluation and prediction.</summary>
     public static EpochOrder Sequential => default;
 
-    /// <summary>The seed of the permutations of sources that shuffle; null for the order of the data itself. The default value is null.</summary>
+    /// <summary>The seed of the permutations of sources that shuffle; null for the order of the data itself. The default value is
+    /// null.</summary>
     public long? Seed { get; init; }
 
     /// <summary>The index of the epoch. The default value is 0.</summary>
@@ -58,7 +59,8 @@ public readonly record struct EpochOrder
     /// <param name="firstBatch">The index of the first batch.</param>
     public EpochOrder At(int epoch, int firstBatch = 0) => this with { Epoch = epoch, FirstBatch = firstBatch };
 
-    /// <summary>Returns the order of the rows in one pass through the data: int64 [rows] on the CPU, in no dispose scope; null without a seed.</summary>
+    /// <summary>Returns the order of the rows in one pass through the data: int64 [rows] on the CPU, in no dispose scope; null without a
+    /// seed.</summary>
     internal Tensor? Permutation(long rows, long pass) => Seed is { } seed ? Permutations.Draw(rows, seed, pass) : null;
 }
 
@@ -74,8 +76,8 @@ internal static class Permutations
     /// <summary>Derives the seed of one of many streams from a seed.</summary>
     public static long Seed(long seed, long stream) => (long)Mix((ulong)seed + (ulong)stream * 0x9E3779B97F4A7C15);
 
-    // The finalizer of SplitMix64 (Steele, Lea, Flood 2014): consecutive seeds must not give similar sequences, and torch reads only 32 bits
-    // of a seed.
+    // The finalizer of SplitMix64 (Steele, Lea, Flood 2014): consecutive seeds must not give similar sequences, and torch reads only 32
+    // bits of a seed.
     private static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

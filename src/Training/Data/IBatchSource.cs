@@ -2,8 +2,8 @@ namespace Gen.Training.Data;
 
 /// <summary>A source of batches for training, evaluation and prediction.</summary>
 /// <remarks>
-/// A source does not own the data that it reads from: dispose data sets such as <see cref="TensorData"/> after the last epoch. The batches that
-/// it yields belong to the caller.
+/// A source does not own the data that it reads from: dispose data sets such as <see cref="TensorData"/> after the last epoch. The batches
+/// that it yields belong to the caller.
 /// </remarks>
 public interface IBatchSource
 {
@@ -17,8 +17,8 @@ public interface IBatchSource
     int? BatchSize { get; }
 
     /// <summary>
-    /// Enumerates the batches of one epoch. They are determined by the order alone: the same order yields the same batches again. The caller
-    /// disposes each batch. Leaving the loop early, or disposing the enumerator, stops background work of the source.
+    /// Enumerates the batches of one epoch. They are determined by the order alone: the same order yields the same batches again. The
+    /// caller disposes each batch. Leaving the loop early, or disposing the enumerator, stops background work of the source.
     /// </summary>
     /// <param name="order">The epoch, its first batch and the seed of its permutation.</param>
     /// <param name="cancellationToken">Cancels waiting for the next batch.</param>
@@ -27,7 +27,8 @@ public interface IBatchSource
     IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default);
 }
 
-/// <summary>The exception that is thrown for invalid data. The message is one line that names the file and position, or the tensors.</summary>
+/// <summary>The exception that is thrown for invalid data. The message is one line that names the file and position, or the
+/// tensors.</summary>
 public sealed class BadDataException : UserErrorException
 {
     internal BadDataException(string message, Exception? inner = null)

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Data;
 
-/// <summary>Reads IDX files, the format of MNIST, optionally gzipped: a magic number, the sizes, then the elements, all big-endian.</summary>
+/// <summary>Reads IDX files, the format of MNIST, optionally gzipped: a magic number, the sizes, then the elements, all
+/// big-endian.</summary>
 public static class IdxData
 {
     private const int Chunk = 1 << 22;
@@ -14,7 +15,8 @@ public static class IdxData
     /// <summary>Reads a tensor.</summary>
     /// <param name="path">The file.</param>
     /// <returns>A tensor on the CPU with the file's shape and element type: uint8, int8, int16, int32, float32 or float64.</returns>
-    /// <exception cref="BadDataException">The file does not exist, is not an IDX file, has no elements, or its length does not match its sizes.</exception>
+    /// <exception cref="BadDataException">The file does not exist, is not an IDX file, has no elements, or its length does not match its
+    /// sizes.</exception>
     public static Tensor Read(string path) => DataFile.Read(path, file => Read(path, file));
 
     /// <summary>Reads features and their labels.</summary>
@@ -38,15 +40,21 @@ public static class IdxData
     {
         Span<byte> magic = stackalloc byte[4];
         if (file.Content.ReadAtLeast(magic, 4, false) < 4 || magic[0] != 0 || magic[1] != 0)
-            throw new BadDataException($"{path} is not an IDX file: it does not begin with two zero bytes, an element type and the number of axes.");
-        var type = TypeOf(magic[2]) ?? throw new BadDataException($"{path} has the element type 0x{magic[2]:X2}, which IDX does not define.");
+            throw new BadDataException(
+                $"{path} is not an IDX file: it does not begin with two zero bytes, an element type and the number of axes."
+            );
+        var type =
+            TypeOf(magic[2]) ?? throw new BadDataException($"{path} has the element type 0x{magic[2]:X2}, which IDX does not define.");
         var sizes = Sizes(path, file.Content, magic[3]);
         var width = Width(type);
 
         // Checked before memory is allocated: a corrupt size must not allocate all of it.
         var present = file.MaxBytes - 4 - 4 * sizes.Length;
         var bytes = sizes.Aggregate((BigInteger)width, (product, size) => product * size);
-        if (bytes > present) throw new BadDataException($"{path} is truncated: {Describe(sizes, type)} needs {bytes} bytes, but the file has at most {present}.");
+        if (bytes > present)
+            throw new BadDataException(
+                $"{path} is truncated: {Describe(sizes, type)} needs {bytes} bytes, but the file has at most {present}."
+            );
 
         var result = empty(sizes, type, CPU);
         try
@@ -65,10 +73,14 @@ public static class IdxData
     {
         if (axes == 0) throw new BadDataException($"{path} has 0 axes, but must have at least 1.");
         Span<byte> header = stackalloc byte[4 * axes];
-        if (content.ReadAtLeast(header, header.Length, false) < header.Length) throw new BadDataException($"{path} is truncated within the sizes of its {axes} axes.");
+        if (content.ReadAtLeast(header, header.Length, false) < header.Length)
+            throw new BadDataException($"{path} is truncated within the sizes of its {axes} axes.");
         var sizes = new long[axes];
-        for (var axis = 0; axis < axes; axis++) sizes[axis] = BinaryPrimitives.ReadUInt32BigEndian(header[(4 * axis)..]);
-        return Array.IndexOf(sizes, 0) < 0 ? sizes : throw new BadDataException($"{path} has no elements: its shape is {ShapeText.Format(sizes)}.");
+        for (var axis = 0; axis < axes; axis++)
+            sizes[axis] = BinaryPrimitives.ReadUInt32BigEndian(header[(4 * axis)..]);
+        return Array.IndexOf(sizes, 0) < 0
+            ? sizes
+            : throw new BadDataException($"{path} has no elements: its shape is {ShapeText.Format(sizes)}.");
     }
 
     // In chunks, because a span of bytes has at most 2 GB.
@@ -82,11 +94,16 @@ public static class IdxData
             var bytes = piece.bytes;
             var read = content.ReadAtLeast(bytes, bytes.Length, false);
             if (read < bytes.Length)
-                throw new BadDataException($"{path} is truncated: {Describe(result.shape, result.dtype)} needs {count * width} bytes of elements, but the file has {start * width + read}.");
+                throw new BadDataException(
+                    $"{path} is truncated: {Describe(result.shape, result.dtype)} needs {count * width} bytes of elements, but the file "
+                    + $"has {start * width + read}."
+                );
             Reverse(bytes, width);
         }
         if (content.ReadByte() >= 0)
-            throw new BadDataException($"{path} has extra bytes: {Describe(result.shape, result.dtype)} needs {count * width} bytes of elements.");
+            throw new BadDataException(
+                $"{path} has extra bytes: {Describe(result.shape, result.dtype)} needs {count * width} bytes of elements."
+            );
     }
 
     private static void Reverse(Span<byte> bytes, int width)

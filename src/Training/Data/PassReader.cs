@@ -21,7 +21,9 @@ internal sealed class PassReader(Func<int, CancellationToken, IEnumerable<Batch>
     {
         while (true)
         {
-            _pass ??= (open(_number, _stop.Token) ?? throw new BadDataException($"The stream returned null for pass {_number}.")).GetEnumerator();
+            _pass ??= (
+                open(_number, _stop.Token) ?? throw new BadDataException($"The stream returned null for pass {_number}.")
+            ).GetEnumerator();
             if (_pass.MoveNext())
             {
                 Position++;
@@ -42,7 +44,11 @@ internal sealed class PassReader(Func<int, CancellationToken, IEnumerable<Batch>
         while (Position < position)
         {
             _stop.Token.ThrowIfCancellationRequested();
-            using var skipped = Next() ?? throw new BadDataException($"Pass {_number} of the stream cannot continue at batch {position}: it has {Position} batches.");
+            using var skipped =
+                Next()
+                ?? throw new BadDataException(
+                    $"Pass {_number} of the stream cannot continue at batch {position}: it has {Position} batches."
+                );
         }
     }
 
@@ -57,7 +63,10 @@ internal sealed class PassReader(Func<int, CancellationToken, IEnumerable<Batch>
     {
         if (batch is null) throw new BadDataException($"Batch {position} of pass {_number} of the stream is null.");
         return batch.Features.IsInvalid
-            ? throw new BadDataException($"Batch {position} of pass {_number} of the stream is disposed: create new batches in each pass, or keep the rows in a TensorData.")
+            ? throw new BadDataException(
+                $"Batch {position} of pass {_number} of the stream is disposed: create new batches in each pass, or keep the rows in a "
+                + $"TensorData."
+            )
             : batch;
     }
 }

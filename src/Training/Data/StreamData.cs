@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 namespace Gen.Training.Data;
 
 /// <summary>
-/// A source of batches that the caller's code creates: for data that does not fit in memory, or that is generated or augmented on the fly. One
-/// pass through the data is one enumeration. Combine it with <see cref="BatchSources.Prefetch"/> to create batches while the model computes.
+/// A source of batches that the caller's code creates: for data that does not fit in memory, or that is generated or augmented on the fly.
+/// One pass through the data is one enumeration. Combine it with <see cref="BatchSources.Prefetch"/> to create batches while the model
+/// computes.
 /// </summary>
 /// <remarks>
 /// A batch belongs to the code that takes it and is disposed there, so create new batches in each pass. Dispose the source after the last
@@ -23,7 +24,8 @@ public sealed class StreamData : IBatchSource, IDisposable
     }
 
     /// <summary>Initializes a source from a function that returns the batches of a pass.</summary>
-    /// <param name="pass">Returns the batches of a pass through the data, given its index; without <see cref="BatchesPerEpoch"/> a pass is an epoch.</param>
+    /// <param name="pass">Returns the batches of a pass through the data, given its index; without <see cref="BatchesPerEpoch"/> a pass is
+    /// an epoch.</param>
     public StreamData(Func<int, IEnumerable<Batch>> pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
@@ -35,8 +37,8 @@ public sealed class StreamData : IBatchSource, IDisposable
     /// leave their dispose scopes and are disposed with their batch.
     /// </summary>
     /// <param name="pass">
-    /// Returns the features [rows, …] and labels [rows, …] of a pass through the data, given its index; without <see cref="BatchesPerEpoch"/> a
-    /// pass is an epoch.
+    /// Returns the features [rows, …] and labels [rows, …] of a pass through the data, given its index; without
+    /// <see cref="BatchesPerEpoch"/> a pass is an epoch.
     /// </param>
     public StreamData(Func<int, IEnumerable<(Tensor Features, Tensor Labels)>> pass)
     {
@@ -44,16 +46,19 @@ public sealed class StreamData : IBatchSource, IDisposable
         _pass = (number, _) => pass(number).Select(pair => new Batch(pair.Features, pair.Labels));
     }
 
-    /// <summary>Initializes a source that enumerates asynchronous batches once per pass. The consuming thread blocks until each is ready.</summary>
+    /// <summary>Initializes a source that enumerates asynchronous batches once per pass. The consuming thread blocks until each is
+    /// ready.</summary>
     public StreamData(IAsyncEnumerable<Batch> batches)
         : this(AlwaysAsync(batches))
     {
     }
 
     /// <summary>
-    /// Initializes a source from a function that returns the asynchronous batches of a pass. The consuming thread blocks until each is ready.
+    /// Initializes a source from a function that returns the asynchronous batches of a pass. The consuming thread blocks until each is
+    /// ready.
     /// </summary>
-    /// <param name="pass">Returns the batches of a pass, given its index and a token that is canceled when no more batches are needed.</param>
+    /// <param name="pass">Returns the batches of a pass, given its index and a token that is canceled when no more batches are
+    /// needed.</param>
     public StreamData(Func<int, CancellationToken, IAsyncEnumerable<Batch>> pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
@@ -69,7 +74,10 @@ public sealed class StreamData : IBatchSource, IDisposable
     public int? BatchesPerEpoch
     {
         get => _batchesPerEpoch;
-        init => _batchesPerEpoch = value is null or >= 1 ? value : throw new BadDataException($"BatchesPerEpoch must be at least 1, but was {value}.");
+        init =>
+            _batchesPerEpoch = value is null or >= 1
+                ? value
+                : throw new BadDataException($"BatchesPerEpoch must be at least 1, but was {value}.");
     }
 
     /// <inheritdoc/>
@@ -106,7 +114,8 @@ public sealed class StreamData : IBatchSource, IDisposable
         }
     }
 
-    /// <summary>Disposes the enumeration that is kept for the next epoch, if there is one. Batches that were taken are not affected.</summary>
+    /// <summary>Disposes the enumeration that is kept for the next epoch, if there is one. Batches that were taken are not
+    /// affected.</summary>
     public void Dispose() => Interlocked.Exchange(ref _kept, null)?.Dispose();
 
     private PassReader ReaderAt(EpochOrder order)

@@ -24,7 +24,9 @@ internal sealed class TensorBatches : IBatchSource
         _shuffle = shuffle;
         _perPass = dropLast ? data.Rows / batchSize : (data.Rows + batchSize - 1) / batchSize;
         if (_perPass == 0)
-            throw new BadDataException($"No batch is left: {data.Rows} rows do not fill a batch of {batchSize}, and dropLast drops the last one.");
+            throw new BadDataException(
+                $"No batch is left: {data.Rows} rows do not fill a batch of {batchSize}, and dropLast drops the last one."
+            );
         _rowsOfPass = Math.Min(data.Rows, _perPass * batchSize);
         _batchesPerEpoch = batchesPerEpoch ?? checked((int)_perPass);
     }

@@ -8,8 +8,8 @@ public sealed partial class TensorData
 {
     /// <summary>
     /// Splits the rows into training and validation data. Without a seed, the last rows are the validation data, as with Keras'
-    /// <c>validation_split</c>, and nothing is copied: shuffle sorted data before. With a seed, the validation rows are random, and both parts
-    /// are copies that keep the order of the rows.
+    /// <c>validation_split</c>, and nothing is copied: shuffle sorted data before. With a seed, the validation rows are random, and both
+    /// parts are copies that keep the order of the rows.
     /// </summary>
     /// <param name="validationFraction">The fraction of validation rows, between 0 and 1: training gets ⌊n·(1 − fraction)⌋ rows.</param>
     /// <param name="seed">The seed of the random choice, which no other user of random numbers affects; null for the last rows.</param>
@@ -25,16 +25,17 @@ public sealed partial class TensorData
     }
 
     /// <summary>
-    /// Splits the rows into training and validation data so that each class has the same fraction of both, as nearly as whole rows allow: of
-    /// a class of c rows, ⌊c·v/n⌋ or one more are among the v validation rows. The extra rows go to the classes with the largest remainders
-    /// (the smaller label first, if equal). The rows are chosen at random; both parts are copies that keep the order of the rows.
+    /// Splits the rows into training and validation data so that each class has the same fraction of both, as nearly as whole rows allow:
+    /// of a class of c rows, ⌊c·v/n⌋ or one more are among the v validation rows. The extra rows go to the classes with the largest
+    /// remainders (the smaller label first, if equal). The rows are chosen at random; both parts are copies that keep the order of the
+    /// rows.
     /// </summary>
     /// <param name="validationFraction">The fraction of validation rows, between 0 and 1; v is as for <see cref="Split"/>.</param>
     /// <param name="seed">The seed of the random choice, which no other user of random numbers affects.</param>
     /// <returns>Two data sets of their own, to be disposed. A class of a single row is in one of them only.</returns>
     /// <exception cref="BadDataException">
-    /// There are no labels, they are not classes (whole numbers [n] or [n, 1], or one-hot rows [n, classes]), or the fraction is not between
-    /// 0 and 1 or leaves one part without rows.
+    /// There are no labels, they are not classes (whole numbers [n] or [n, 1], or one-hot rows [n, classes]), or the fraction is not
+    /// between 0 and 1 or leaves one part without rows.
     /// </exception>
     public (TensorData Training, TensorData Validation) StratifiedSplit(double validationFraction, long seed)
     {
@@ -83,13 +84,20 @@ internal static class ClassLabels
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var sizes = labels.shape;
-        if (sizes.Length > 2) throw new BadDataException($"Labels of shape {ShapeText.Format(sizes)} are not classes: the shape must be [n], [n, 1] or, for one-hot rows, [n, classes].");
+        if (sizes.Length > 2)
+            throw new BadDataException(
+                $"Labels of shape {ShapeText.Format(sizes)} are not classes: the shape must be [n], [n, 1] or, for one-hot rows, [n, "
+                + $"classes]."
+            );
         var numbers = labels.to(ScalarType.Float64, CPU);
         if (sizes.Length == 1 || sizes[1] == 1) return Whole(numbers.contiguous().data<double>().ToArray());
 
         var ones = numbers.eq(1).sum(dim: 1).eq(1).logical_and(numbers.eq(0).sum(dim: 1).eq(sizes[1] - 1));
         var wrong = Array.IndexOf(ones.data<bool>().ToArray(), false);
-        if (wrong >= 0) throw new BadDataException($"Labels of shape {ShapeText.Format(sizes)} are not classes: row {wrong} is not one-hot (a single 1, and 0 elsewhere).");
+        if (wrong >= 0)
+            throw new BadDataException(
+                $"Labels of shape {ShapeText.Format(sizes)} are not classes: row {wrong} is not one-hot (a single 1, and 0 elsewhere)."
+            );
         return numbers.argmax(1).data<long>().ToArray();
     }
 
@@ -100,7 +108,11 @@ internal static class ClassLabels
         {
             classes[row] = (long)labels[row];
             if (classes[row] != labels[row])
-                throw new BadDataException(FormattableString.Invariant($"The labels are not classes: the label of row {row} is {labels[row]}, which is not a whole number."));
+                throw new BadDataException(
+                    FormattableString.Invariant(
+                        $"The labels are not classes: the label of row {row} is {labels[row]}, which is not a whole number."
+                    )
+                );
         }
         return classes;
     }

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace Gen.Training.Data;
 
 /// <summary>
-/// A data set in memory: features and, optionally, labels and sample weights. It shares memory with the tensors that it is created from, but
-/// has handles of its own: the original tensors still belong to their owner, who may dispose them at once. Dispose the data set after the
-/// last epoch; its tensors are in no dispose scope. Subsets and batches have handles of their own, too, and outlive it.
+/// A data set in memory: features and, optionally, labels and sample weights. It shares memory with the tensors that it is created from,
+/// but has handles of its own: the original tensors still belong to their owner, who may dispose them at once. Dispose the data set after
+/// the last epoch; its tensors are in no dispose scope. Subsets and batches have handles of their own, too, and outlive it.
 /// </summary>
 public sealed partial class TensorData : IDisposable
 {
@@ -13,7 +13,8 @@ public sealed partial class TensorData : IDisposable
     /// <param name="features">The model's input, shape [n, …].</param>
     /// <param name="labels">The expected output, shape [n, …].</param>
     /// <param name="sampleWeights">The weight of each row, shape [n].</param>
-    /// <exception cref="BadDataException">There are no rows, or the tensors have different numbers of rows or are on different devices.</exception>
+    /// <exception cref="BadDataException">There are no rows, or the tensors have different numbers of rows or are on different
+    /// devices.</exception>
     public TensorData(Tensor features, Tensor? labels = null, Tensor? sampleWeights = null)
         : this(Check(features, labels, sampleWeights), features.alias(), labels?.alias(), sampleWeights?.alias())
     {
@@ -76,7 +77,8 @@ public sealed partial class TensorData : IDisposable
     {
         if (indices.IsEmpty) throw new BadDataException("A subset must have at least one row.");
         foreach (var index in indices)
-            if (index < 0 || index >= Rows) throw new BadDataException($"Row {index} does not exist: indices must be from 0 to {Rows - 1}.");
+            if (index < 0 || index >= Rows)
+                throw new BadDataException($"Row {index} does not exist: indices must be from 0 to {Rows - 1}.");
         using var chosen = tensor(indices.ToArray(), ScalarType.Int64, CPU);
         return Choose(chosen);
     }

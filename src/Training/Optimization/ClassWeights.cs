@@ -7,8 +7,8 @@ namespace Gen.Training;
 public static class ClassWeights
 {
     /// <summary>
-    /// Computes weights that balance the classes: n / (k · count) if k classes occur, as scikit-learn's "balanced". A class that does not occur has
-    /// weight 0.
+    /// Computes weights that balance the classes: n / (k · count) if k classes occur, as scikit-learn's "balanced". A class that does not
+    /// occur has weight 0.
     /// </summary>
     /// <param name="labels">Class indices from 0, of any shape and an integer type.</param>
     /// <param name="classes">The number of classes; null for one more than the largest label.</param>
@@ -34,7 +34,9 @@ public static class ClassWeights
         ArgumentNullException.ThrowIfNull(counts);
         double total = counts.Sum();
         var present = counts.Count(c => c > 0);
-        return present > 0 ? [.. counts.Select(c => c > 0 ? total / (present * (double)c) : 0)] : throw new TrainingException("Balanced class weights need at least one label.");
+        return present > 0
+            ? [.. counts.Select(c => c > 0 ? total / (present * (double)c) : 0)]
+            : throw new TrainingException("Balanced class weights need at least one label.");
     }
 
     private static long[] Counts(long[] labels, int? classes)
@@ -43,7 +45,9 @@ public static class ClassWeights
             return [];
         var (least, most) = (labels.Min(), labels.Max());
         if (least < 0 || most >= (classes ?? int.MaxValue))
-            throw new TrainingException($"Label {(least < 0 ? least : most)} is out of range: classes are 0 to {(classes ?? most + 1) - 1}.");
+            throw new TrainingException(
+                $"Label {(least < 0 ? least : most)} is out of range: classes are 0 to {(classes ?? most + 1) - 1}."
+            );
         var counts = new long[classes ?? most + 1];
         foreach (var label in labels)
             counts[label]++;

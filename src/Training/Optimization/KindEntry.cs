@@ -20,7 +20,14 @@ internal static class KindChecks
         foreach (var (name, value, usedBy) in entries)
         {
             if (value is not null && !usedBy.Contains(kind))
-                yield return Result(string.Create(CultureInfo.InvariantCulture, $"{Shown(value)} is set, but kind {kind} does not use it; {string.Join(", ", usedBy)} {(usedBy.Length == 1 ? "does" : "do")}"), name);
+                yield return Result(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Shown(value)} is set, but kind {kind} does not use it; {string.Join(", ", usedBy)} "
+                        + $"{(usedBy.Length == 1 ? "does" : "do")}"
+                    ),
+                    name
+                );
         }
     }
 
@@ -36,11 +43,13 @@ internal static class KindChecks
             throw new ConfigException(string.Join('\n', results.Select(r => $"{name}.{r.MemberNames.FirstOrDefault()}: {r.ErrorMessage}")));
     }
 
-    private static string Shown(object value) => value switch
-    {
-        string text => $"\"{text}\"",
-        System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(i => Convert.ToString(i, CultureInfo.InvariantCulture)))}]",
-        bool flag => flag ? "true" : "false",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+    private static string Shown(object value) =>
+        value switch
+        {
+            string text => $"\"{text}\"",
+            System.Collections.IEnumerable list =>
+                $"[{string.Join(", ", list.Cast<object>().Select(i => Convert.ToString(i, CultureInfo.InvariantCulture)))}]",
+            bool flag => flag ? "true" : "false",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 }

@@ -2,7 +2,8 @@ using static TorchSharp.torch.optim;
 
 namespace Gen.Training;
 
-/// <summary>Sets the learning rate by a function. With several parameter groups it is the rate of the first; the others keep their ratio to it.</summary>
+/// <summary>Sets the learning rate by a function. With several parameter groups it is the rate of the first; the others keep their ratio to
+/// it.</summary>
 public sealed class LearningRateScheduler : Callback
 {
     private readonly Func<int, double, double>? _byEpoch;

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Configures a loss: <c>loss.kind=cross_entropy loss.class_weights=1,2,1</c>. An entry that is null has the default value of the kind, which is
-/// TorchSharp's. Setting an entry that the kind does not use is an error.
+/// Configures a loss: <c>loss.kind=cross_entropy loss.class_weights=1,2,1</c>. An entry that is null has the default value of the kind,
+/// which is TorchSharp's. Setting an entry that the kind does not use is an error.
 /// </summary>
 [Config]
 public sealed record LossConfig : IValidatableObject
@@ -17,7 +17,8 @@ public sealed record LossConfig : IValidatableObject
     /// <summary>The weight of each class (CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin).</summary>
     public double[]? ClassWeights { get; init; }
 
-    /// <summary>Whether to balance classes by the weights n / (k * count) (CrossEntropy, Nll, MultiMargin). The default value is false.</summary>
+    /// <summary>Whether to balance classes by the weights n / (k * count) (CrossEntropy, Nll, MultiMargin). The default value is
+    /// false.</summary>
     public bool Balanced { get; init; }
 
     /// <summary>A label that is ignored, such as padding (CrossEntropy, Nll). The default value is null.</summary>
@@ -56,10 +57,11 @@ public sealed record LossConfig : IValidatableObject
     public bool? Full { get; init; }
 
     /// <summary>
-    /// Creates the loss. Called directly, it is the mean over a batch, as in torch. A trainer weights each row exactly, with its sample weight if
-    /// there is one.
+    /// Creates the loss. Called directly, it is the mean over a batch, as in torch. A trainer weights each row exactly, with its sample
+    /// weight if there is one.
     /// </summary>
-    /// <exception cref="ConfigException">An entry is set that the kind does not use, or <see cref="Balanced"/> is set, which needs labels.</exception>
+    /// <exception cref="ConfigException">An entry is set that the kind does not use, or <see cref="Balanced"/> is set, which needs
+    /// labels.</exception>
     public nn.Module<Tensor, Tensor, Tensor> Create() => Balanced
         ? throw new ConfigException("LossConfig.Balanced: balanced needs the labels of the training data: call Create(labels)")
         : CreateCore(ClassWeights);
@@ -79,7 +81,10 @@ public sealed record LossConfig : IValidatableObject
             yield return unused;
         if (Balanced && ClassWeights is not null)
             yield return KindChecks.Result("balanced and class_weights must not both be set", nameof(Balanced));
-        if (ClassWeights is { } weights && (weights.Length == 0 || !weights.All(w => w >= 0 && double.IsFinite(w)) || weights.All(w => w == 0)))
+        if (
+            ClassWeights is { } weights
+            && (weights.Length == 0 || !weights.All(w => w >= 0 && double.IsFinite(w)) || weights.All(w => w == 0))
+        )
             yield return KindChecks.Result("class_weights must be finite, not negative, and not all 0", nameof(ClassWeights));
     }
 
@@ -102,7 +107,9 @@ public sealed record LossConfig : IValidatableObject
     private nn.Module<Tensor, Tensor, Tensor> CreateCore(double[]? weights)
     {
         KindChecks.Check(this);
-        return Kind is CrossEntropy or Nll ? new ClassLoss(this, weights) : new ElementLoss(this, PositiveWeight is { } positive ? [positive] : weights);
+        return Kind is CrossEntropy or Nll
+            ? new ClassLoss(this, weights)
+            : new ElementLoss(this, PositiveWeight is { } positive ? [positive] : weights);
     }
 }
 

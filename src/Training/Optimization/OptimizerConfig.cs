@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Configures an optimizer: <c>optimizer.kind=sgd optimizer.learning_rate=0.1 optimizer.momentum=0.9</c>. An entry that is null has the default
-/// value of the kind, which is TorchSharp's. Setting an entry that the kind does not use is an error.
+/// Configures an optimizer: <c>optimizer.kind=sgd optimizer.learning_rate=0.1 optimizer.momentum=0.9</c>. An entry that is null has the
+/// default value of the kind, which is TorchSharp's. Setting an entry that the kind does not use is an error.
 /// </summary>
 [Config]
 public sealed partial record OptimizerConfig : IValidatableObject
@@ -53,7 +53,8 @@ public sealed partial record OptimizerConfig : IValidatableObject
     [Range(0, double.MaxValue)]
     public double? MomentumDecay { get; init; }
 
-    /// <summary>Decay rate of the mean squared gradient (RmsProp), or power of the decay of the learning rate (Asgd). The default value is 0.99; Asgd 0.75.</summary>
+    /// <summary>Decay rate of the mean squared gradient (RmsProp), or power of the decay of the learning rate (Asgd). The default value is
+    /// 0.99; Asgd 0.75.</summary>
     [Range(0, double.MaxValue)]
     public double? Alpha { get; init; }
 
@@ -97,7 +98,8 @@ public sealed partial record OptimizerConfig : IValidatableObject
     public double? MaxStep { get; init; }
 
     /// <summary>Creates an optimizer of a model's parameters. The caller disposes it.</summary>
-    /// <param name="model">The model, on the device where it is trained: an optimizer keeps its state on the device of the parameters.</param>
+    /// <param name="model">The model, on the device where it is trained: an optimizer keeps its state on the device of the
+    /// parameters.</param>
     /// <exception cref="ConfigException">An entry is set that the kind does not use, or entries contradict each other.</exception>
     public optim.Optimizer Create(nn.Module model)
     {
@@ -119,7 +121,8 @@ public sealed partial record OptimizerConfig : IValidatableObject
 }
 
 /// <summary>The optimizers of TorchSharp.</summary>
-/// <remarks>LBFGS is missing because it computes the loss several times per step, RAdam because TorchSharp 0.107.0 computes it wrongly.</remarks>
+/// <remarks>LBFGS is missing because it computes the loss several times per step, RAdam because TorchSharp 0.107.0 computes it
+/// wrongly.</remarks>
 public enum OptimizerKind
 {
     /// <summary>Adam (Kingma and Ba 2015).</summary>
@@ -149,6 +152,7 @@ public enum OptimizerKind
     /// <summary>Averaged stochastic gradient descent (Polyak and Juditsky 1992).</summary>
     Asgd,
 
-    /// <summary>Resilient backpropagation: steps by the signs of the gradients, for full-batch training (Riedmiller and Braun 1993).</summary>
+    /// <summary>Resilient backpropagation: steps by the signs of the gradients, for full-batch training (Riedmiller and Braun
+    /// 1993).</summary>
     Rprop,
 }

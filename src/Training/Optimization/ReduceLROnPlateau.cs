@@ -11,7 +11,8 @@ public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : C
     /// <summary>The factor, between 0 and 1, by which the learning rate is multiplied. The default value is 0.1.</summary>
     public double Factor { get; init; } = 0.1;
 
-    /// <summary>The number of epochs without improvement after which the rate is reduced; 0 and 1 are the same. The default value is 10.</summary>
+    /// <summary>The number of epochs without improvement after which the rate is reduced; 0 and 1 are the same. The default value is
+    /// 10.</summary>
     public int Patience { get; init; } = 10;
 
     /// <summary>The least change, at least 0, that counts as an improvement if it is exceeded. The default value is 0.0001.</summary>
@@ -76,7 +77,11 @@ public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : C
     {
         ArgumentNullException.ThrowIfNull(state);
         _value.Load(state);
-        (_waited, _cooling, Reductions) = ((int)state.GetInt64("waited"), (int)state.GetInt64("cooling"), (int)state.GetInt64("reductions"));
+        (_waited, _cooling, Reductions) = (
+            (int)state.GetInt64("waited"),
+            (int)state.GetInt64("cooling"),
+            (int)state.GetInt64("reductions")
+        );
     }
 
     private void Reduce(TrainingContext context)

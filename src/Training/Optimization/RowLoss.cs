@@ -7,8 +7,8 @@ using static TorchSharp.torch.nn;
 namespace Gen.Training;
 
 /// <summary>
-/// A loss that returns the loss of each row, so that a trainer computes the mean over an epoch with sample weights. Called directly, it is the
-/// mean over the batch, as in torch.
+/// A loss that returns the loss of each row, so that a trainer computes the mean over an epoch with sample weights. Called directly, it is
+/// the mean over the batch, as in torch.
 /// </summary>
 internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Tensor, Tensor, Tensor>(kind.ToString())
 {
@@ -65,8 +65,8 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
 }
 
 /// <summary>
-/// Cross-entropy and negative log-likelihood. Torch divides by the class weights of the labels in a batch, without ignored ones; here these are
-/// the weights of the rows, so that the mean over an epoch is exact.
+/// Cross-entropy and negative log-likelihood. Torch divides by the class weights of the labels in a batch, without ignored ones; here these
+/// are the weights of the rows, so that the mean over an epoch is exact.
 /// </summary>
 internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(config.Kind, weights)
 {
@@ -95,7 +95,9 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
         if (chosen is null && ignored is null)
             return (loss, null);
         var weight = chosen ?? ones_like(loss);
-        return ignored is null ? (SumPerRow(loss), SumPerRow(weight)) : (SumPerRow(loss.masked_fill(ignored, 0)), SumPerRow(weight.masked_fill(ignored, 0)));
+        return ignored is null
+            ? (SumPerRow(loss), SumPerRow(weight))
+            : (SumPerRow(loss.masked_fill(ignored, 0)), SumPerRow(weight.masked_fill(ignored, 0)));
     }
 
     private Tensor ProbabilityLoss(Tensor prediction, Tensor target, Tensor? classWeights)
@@ -104,7 +106,14 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
             throw new TrainingException($"The loss Nll needs integer class indices as targets, but they are {target.dtype}.");
         if (!target.Sizes().SequenceEqual(prediction.Sizes()))
             throw ShapeMismatch("scores with probabilities of the same shape or with integer class indices", prediction, target);
-        return functional.cross_entropy(prediction, target.to_type(prediction.dtype), classWeights, NoIndex, Reduction.None, config.LabelSmoothing ?? 0);
+        return functional.cross_entropy(
+            prediction,
+            target.to_type(prediction.dtype),
+            classWeights,
+            NoIndex,
+            Reduction.None,
+            config.LabelSmoothing ?? 0
+        );
     }
 
     private static Tensor Weighted(Tensor loss, Tensor? weight) => weight is null ? loss : loss * weight;
@@ -117,14 +126,22 @@ internal sealed class ElementLoss(LossConfig config, double[]? weights) : RowLos
 {
     private const Reduction Each = Reduction.None;
 
-    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target) => (Kind == MultiMargin ? Margin(prediction, target) : Elements(prediction, target), null);
+    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target) =>
+        (Kind == MultiMargin ? Margin(prediction, target) : Elements(prediction, target), null);
 
     private Tensor Margin(Tensor prediction, Tensor target)
     {
         if (prediction.ndim != 2 || target.ndim != 1 || target.size(0) != prediction.size(0) || target.is_floating_point())
             throw ShapeMismatch("scores [n, c] with integer class indices [n]", prediction, target);
         CheckClasses(prediction);
-        return functional.multi_margin_loss(prediction, target.to_type(ScalarType.Int64), config.Power ?? 1, config.Margin ?? 1, WeightsFor(prediction), Each);
+        return functional.multi_margin_loss(
+            prediction,
+            target.to_type(ScalarType.Int64),
+            config.Power ?? 1,
+            config.Margin ?? 1,
+            WeightsFor(prediction),
+            Each
+        );
     }
 
     private Tensor Elements(Tensor prediction, Tensor target)

@@ -90,7 +90,9 @@ public sealed partial record ScheduleConfig
         if (Length is { } given)
             return given;
         if (Unit == ScheduleUnit.Step && context.Fit.BatchesPerEpoch is null)
-            throw new TrainingException($"The schedule {Kind} needs a length in steps, because the data source does not know the number of batches in an epoch.");
+            throw new TrainingException(
+                $"The schedule {Kind} needs a length in steps, because the data source does not know the number of batches in an epoch."
+            );
         long units = Unit == ScheduleUnit.Epoch ? 1 : context.Fit.BatchesPerEpoch!.Value;
         return Math.Max((context.Fit.Epochs * units) - (Warmup ?? 0), 1);
     }

@@ -4,8 +4,8 @@ using static Gen.Training.ScheduleKind;
 namespace Gen.Training;
 
 /// <summary>
-/// Configures a learning-rate schedule: <c>schedule.kind=cosine schedule.warmup=2</c>. An entry that is null has the default value of the kind.
-/// Setting an entry that the kind does not use is an error.
+/// Configures a learning-rate schedule: <c>schedule.kind=cosine schedule.warmup=2</c>. An entry that is null has the default value of the
+/// kind. Setting an entry that the kind does not use is an error.
 /// </summary>
 [Config]
 public sealed partial record ScheduleConfig : IValidatableObject
@@ -13,7 +13,8 @@ public sealed partial record ScheduleConfig : IValidatableObject
     /// <summary>The schedule. The default value is None.</summary>
     public ScheduleKind Kind { get; init; } = None;
 
-    /// <summary>The unit of all lengths here, and when the learning rate changes. The default value is Step for OneCycle and Cyclic, otherwise Epoch.</summary>
+    /// <summary>The unit of all lengths here, and when the learning rate changes. The default value is Step for OneCycle and Cyclic,
+    /// otherwise Epoch.</summary>
     public ScheduleUnit? By { get; init; }
 
     /// <summary>Epochs or steps of linear warm-up before the schedule begins. The default value is 0.</summary>
@@ -27,11 +28,13 @@ public sealed partial record ScheduleConfig : IValidatableObject
     /// <summary>Epochs or steps, from 0, where the factor is applied (MultiStep).</summary>
     public int[]? Milestones { get; init; }
 
-    /// <summary>The factor. The default value is 0.1 for Step, MultiStep and Plateau, 0.95 for Exponential, and 1 for Cyclic (ExpRange only).</summary>
+    /// <summary>The factor. The default value is 0.1 for Step, MultiStep and Plateau, 0.95 for Exponential, and 1 for Cyclic (ExpRange
+    /// only).</summary>
     [Range(0, 1, MinimumIsExclusive = true)]
     public double? Gamma { get; init; }
 
-    /// <summary>Length in epochs or steps. The default value is the rest of the training after the warm-up (Cosine, Linear, Polynomial, OneCycle), or 10 up to the first restart (CosineWarmRestarts).</summary>
+    /// <summary>Length in epochs or steps. The default value is the rest of the training after the warm-up (Cosine, Linear, Polynomial,
+    /// OneCycle), or 10 up to the first restart (CosineWarmRestarts).</summary>
     [Range(1, int.MaxValue)]
     public int? Length { get; init; }
 

@@ -1,8 +1,8 @@
 namespace Gen.Training;
 
 /// <summary>
-/// Sets the learning rates by a schedule, which scales the initial rate of each parameter group. The rate depends on epoch and batch alone, so a training that
-/// begins at a later epoch has the rates of that epoch.
+/// Sets the learning rates by a schedule, which scales the initial rate of each parameter group. The rate depends on epoch and batch alone,
+/// so a training that begins at a later epoch has the rates of that epoch.
 /// </summary>
 public sealed class ScheduledLearningRate : Callback
 {

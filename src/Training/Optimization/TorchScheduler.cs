@@ -3,12 +3,13 @@ using static TorchSharp.torch.optim;
 namespace Gen.Training;
 
 /// <summary>
-/// Steps a scheduler of TorchSharp after each epoch or training step. These have no state that could be saved, so a new one makes all steps again when a
-/// checkpoint is restored; the schedules of <see cref="Schedules"/> are functions of time and need none.
+/// Steps a scheduler of TorchSharp after each epoch or training step. These have no state that could be saved, so a new one makes all steps
+/// again when a checkpoint is restored; the schedules of <see cref="Schedules"/> are functions of time and need none.
 /// </summary>
 /// <remarks>
-/// Faults of TorchSharp 0.107.0's: CyclicLR moves the momentum along with the rate instead of against it, OneCycleLR leaves the second group of
-/// parameters in its first phase, and ReduceLROnPlateau's <c>get_last_lr</c> stays what it was at first (the log's <c>lr</c> is the optimizer's own).
+/// Faults of TorchSharp 0.107.0's: CyclicLR moves the momentum along with the rate instead of against it, OneCycleLR leaves the second
+/// group of parameters in its first phase, and ReduceLROnPlateau's <c>get_last_lr</c> stays what it was at first (the log's <c>lr</c> is
+/// the optimizer's own).
 /// </remarks>
 public sealed class TorchScheduler : Callback
 {
@@ -26,7 +27,10 @@ public sealed class TorchScheduler : Callback
     {
         ArgumentNullException.ThrowIfNull(scheduler);
         if (scheduler is lr_scheduler.impl.ReduceLROnPlateau)
-            throw new ArgumentException("ReduceLROnPlateau needs a value to monitor: new TorchScheduler(scheduler, \"val_loss\")", nameof(scheduler));
+            throw new ArgumentException(
+                "ReduceLROnPlateau needs a value to monitor: new TorchScheduler(scheduler, \"val_loss\")",
+                nameof(scheduler)
+            );
         (_scheduler, _by) = (scheduler, by);
     }
 

@@ -10,7 +10,8 @@ public static class Devices
     /// <param name="device">
     /// <c>auto</c> (the first GPU, or the CPU if there is none), <c>cpu</c>, <c>cuda</c> (the first GPU) or <c>cuda:N</c>, in any case.
     /// </param>
-    /// <exception cref="ConfigException">The description is invalid, or there is no such GPU. The message lists the available devices.</exception>
+    /// <exception cref="ConfigException">The description is invalid, or there is no such GPU. The message lists the available
+    /// devices.</exception>
     /// <exception cref="TorchMissingException">TorchSharp's native library cannot be loaded.</exception>
     public static torch.Device Resolve(string device)
     {

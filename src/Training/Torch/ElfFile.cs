@@ -4,8 +4,8 @@ using System.Text;
 namespace Gen.Training;
 
 /// <summary>
-/// The name and symbol versions in the dynamic section of a 64-bit little-endian ELF file. Offsets are those of the generic ABI and of glibc's
-/// <c>elf.h</c>.
+/// The name and symbol versions in the dynamic section of a 64-bit little-endian ELF file. Offsets are those of the generic ABI and of
+/// glibc's <c>elf.h</c>.
 /// </summary>
 /// <param name="bytes">The whole file.</param>
 internal sealed class ElfFile(byte[] bytes)

@@ -181,7 +181,8 @@ internal static class NativeLoader
 /// <summary>The reason why the operating system does not load a library, which TorchSharp does not report.</summary>
 internal static partial class LoadFailure
 {
-    /// <summary>Finds the reason in a message of the runtime, which has general advice and then a line for each path that was tried.</summary>
+    /// <summary>Finds the reason in a message of the runtime, which has general advice and then a line for each path that was
+    /// tried.</summary>
     /// <returns>Null if the library is in none of the paths, or the loader gives no reason.</returns>
     public static string? Reason(string message) => message
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

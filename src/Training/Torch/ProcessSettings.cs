@@ -10,7 +10,8 @@ internal static class OpenMP
 
     private static readonly string[] s_variables = ["GOMP_SPINCOUNT", "OMP_WAIT_POLICY"];
 
-    /// <summary>Limits how long idle threads spin before they sleep. Must be called before torch is loaded, which reads the limit once.</summary>
+    /// <summary>Limits how long idle threads spin before they sleep. Must be called before torch is loaded, which reads the limit
+    /// once.</summary>
     /// <returns>False if nothing was changed: the system is not Linux with glibc, or the environment sets the limit.</returns>
     public static bool LimitSpinning()
     {
@@ -64,7 +65,9 @@ internal static class MallocSettings
     /// <param name="variable">Reads an environment variable.</param>
     internal static bool IsConfigured(Func<string, string?> variable) =>
         variable("GLIBC_TUNABLES")?.Contains("glibc.malloc.", StringComparison.Ordinal) == true
-        || ((string[])["MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_", "MALLOC_MMAP_THRESHOLD_"]).Any(name => variable(name) is { Length: > 0 });
+        || ((string[])["MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_", "MALLOC_MMAP_THRESHOLD_"]).Any(name =>
+            variable(name) is { Length: > 0 }
+        );
 
     private static bool TryApply()
     {

@@ -1,8 +1,8 @@
 namespace Gen.Training;
 
 /// <summary>
-/// Patches TorchSharp's native library to load with an older libstdc++. It is built on a newer system than Debian 12, Ubuntu 22.04 and RHEL 9 and
-/// needs two symbol versions that they lack: one symbol is never called, the other has an equivalent older version.
+/// Patches TorchSharp's native library to load with an older libstdc++. It is built on a newer system than Debian 12, Ubuntu 22.04 and RHEL
+/// 9 and needs two symbol versions that they lack: one symbol is never called, the other has an equivalent older version.
 /// </summary>
 internal static class SymbolVersionPatch
 {

@@ -38,7 +38,8 @@ public static class TorchRuntime
     public static bool KeepFreedMemory() => MallocSettings.KeepFreedMemory();
 
     /// <summary>Loads TorchSharp's native library if it is not loaded yet.</summary>
-    /// <exception cref="TorchMissingException">The library is missing or does not load. The message says why and what to install.</exception>
+    /// <exception cref="TorchMissingException">The library is missing or does not load. The message says why and what to
+    /// install.</exception>
     public static void EnsureAvailable()
     {
         if (_available) return;
@@ -89,7 +90,8 @@ public static class TorchRuntime
 #pragma warning restore CA2255
 }
 
-/// <summary>The exception that is thrown when TorchSharp's native library cannot be loaded. The message is one line that says what to install.</summary>
+/// <summary>The exception that is thrown when TorchSharp's native library cannot be loaded. The message is one line that says what to
+/// install.</summary>
 public sealed class TorchMissingException : UserErrorException
 {
     internal TorchMissingException(string message, Exception? inner)

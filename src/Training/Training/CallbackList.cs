@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Gen.Training;
 
-/// <summary>Invokes the callbacks of a trainer, in their order. An exception that one of them throws is wrapped in one that names it.</summary>
+/// <summary>Invokes the callbacks of a trainer, in their order. An exception that one of them throws is wrapped in one that names
+/// it.</summary>
 internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
 {
     public void OnTrainBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnTrainBegin(x));
@@ -33,7 +34,8 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
 
     public void OnPredictBatchEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnPredictBatchEnd(x));
 
-    /// <summary>Tells all callbacks of a failure. A callback that fails meanwhile is logged, so that the first failure is the one that is seen.</summary>
+    /// <summary>Tells all callbacks of a failure. A callback that fails meanwhile is logged, so that the first failure is the one that is
+    /// seen.</summary>
     public void OnException(TrainingContext context, Exception exception)
     {
         foreach (var callback in callbacks)
@@ -72,5 +74,6 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
 
     // "EarlyStopping.Patience must be …" has the name already.
     private static bool IsNamed(Callback callback, Exception e) =>
-        e is TrainingException { IsNamed: true } || (e is UserErrorException && e.Message.StartsWith(callback.Name, StringComparison.Ordinal));
+        e is TrainingException { IsNamed: true }
+        || (e is UserErrorException && e.Message.StartsWith(callback.Name, StringComparison.Ordinal));
 }

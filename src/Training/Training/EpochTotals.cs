@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>The mean loss and the metrics over the batches of an epoch or an evaluation. Sums stay on the device until they are read.</summary>
+/// <summary>The mean loss and the metrics over the batches of an epoch or an evaluation. Sums stay on the device until they are
+/// read.</summary>
 internal sealed class EpochTotals(ExperimentMetrics? metrics) : IDisposable
 {
     public LossTotal Loss { get; } = new();

@@ -14,7 +14,9 @@ internal sealed class ForwardPass(nn.Module model)
     public T Run<T>(Batch batch, Func<Batch, T> forward)
     {
         if (batch.Rows == 0)
-            throw new TrainingException($"A batch has no rows (its input is {LayerInputs.Text(batch.Features)}): the source must leave it out.");
+            throw new TrainingException(
+                $"A batch has no rows (its input is {LayerInputs.Text(batch.Features)}): the source must leave it out."
+            );
         using var layers = _fits ? null : new LayerInputs(model, batch.Features);
         try
         {
@@ -25,14 +27,17 @@ internal sealed class ForwardPass(nn.Module model)
         catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
         {
             var place = layers?.Last is { } last ? $", at {last}" : "";
-            throw new TrainingException($"The model failed on a batch {LayerInputs.Text(batch.Features)}{place}: {e.Message.Split('\n')[0]}", e);
+            throw new TrainingException(
+                $"The model failed on a batch {LayerInputs.Text(batch.Features)}{place}: {e.Message.Split('\n')[0]}",
+                e
+            );
         }
     }
 }
 
 /// <summary>
-/// Checks the inputs of layers during the first batch, because the errors of torch name neither the layer nor the batch, and knows the layer that was entered
-/// last. It reads sizes and types only, so that nothing waits for the device.
+/// Checks the inputs of layers during the first batch, because the errors of torch name neither the layer nor the batch, and knows the
+/// layer that was entered last. It reads sizes and types only, so that nothing waits for the device.
 /// </summary>
 internal sealed class LayerInputs : IDisposable
 {
@@ -72,32 +77,40 @@ internal sealed class LayerInputs : IDisposable
         var shown = name.Length == 0 ? layer.GetType().Name : $"layer '{name}' ({layer.GetType().Name})";
         Last = $"{shown} with {Text(input)}";
         if (Expected(layer, input) is { } expected)
-            throw new TrainingException($"{shown} takes {expected}, but gets {Text(input)}{(Text(input) == Text(_batch) ? "" : $"; the batch is {Text(_batch)}")}");
+            throw new TrainingException(
+                $"{shown} takes {expected}, but gets {Text(input)}{(Text(input) == Text(_batch) ? "" : $"; the batch is {Text(_batch)}")}"
+            );
     }
 
     /// <summary>Formats the shape and type of a tensor: <c>[16, 3] Float32</c>.</summary>
     public static string Text(Tensor tensor) => $"{ShapeText.Format(tensor)} {tensor.dtype}";
 
     // Null where the input fits, or where sizes alone do not tell.
-    private static string? Expected(nn.Module layer, Tensor input) => layer switch
-    {
-        Linear linear when linear.weight is { } weight => input.ndim > 0 && input.shape[^1] == weight.shape[1] && input.dtype == weight.dtype
-            ? null
-            : $"[…, {weight.shape[1]}] {weight.dtype}",
-        Conv1d or Conv2d => OfConvolution((Convolution)layer, input),
-        Embedding => input.dtype is ScalarType.Int64 or ScalarType.Int32 ? null : "whole numbers (Int64 or Int32)",
-        _ => null,
-    };
+    private static string? Expected(nn.Module layer, Tensor input) =>
+        layer switch
+        {
+            Linear linear when linear.weight is { } weight => input.ndim > 0
+            && input.shape[^1] == weight.shape[1]
+            && input.dtype == weight.dtype
+                ? null
+                : $"[…, {weight.shape[1]}] {weight.dtype}",
+            Conv1d or Conv2d => OfConvolution((Convolution)layer, input),
+            Embedding => input.dtype is ScalarType.Int64 or ScalarType.Int32 ? null : "whole numbers (Int64 or Int32)",
+            _ => null,
+        };
 
     private static string? OfConvolution(Convolution layer, Tensor input)
     {
         var (axes, channels) = (layer.weight.ndim, layer.in_channels);
-        var fits = input.dtype == layer.weight.dtype && (input.ndim == axes ? input.shape[1] == channels : input.ndim == axes - 1 && input.shape[0] == channels);
+        var fits =
+            input.dtype == layer.weight.dtype
+            && (input.ndim == axes ? input.shape[1] == channels : input.ndim == axes - 1 && input.shape[0] == channels);
         return fits ? null : $"[rows, {channels}{string.Concat(Enumerable.Repeat(", …", (int)axes - 2))}] {layer.weight.dtype}";
     }
 }
 
-/// <summary>Checks predictions and targets that a loss cannot compare, or would compare wrongly: [n, 1] and [n] are silently broadcast to [n, n].</summary>
+/// <summary>Checks predictions and targets that a loss cannot compare, or would compare wrongly: [n, 1] and [n] are silently broadcast to
+/// [n, n].</summary>
 internal static class LossInputs
 {
     /// <summary>Computes the loss. Errors name both shapes.</summary>
@@ -116,21 +129,32 @@ internal static class LossInputs
         }
     }
 
-    private static string? Problem(nn.Module loss, long[] prediction, long[] target) => loss switch
-    {
-        MSELoss or L1Loss or SmoothL1Loss or HuberLoss or BCELoss or BCEWithLogitsLoss or PoissonNLLLoss => prediction.SequenceEqual(target) ? null
-            : prediction.Length == target.Length + 1 && prediction[^1] == 1 ? "it goes element by element; give the targets a last axis with unsqueeze(-1)"
+    private static string? Problem(nn.Module loss, long[] prediction, long[] target) =>
+        loss switch
+        {
+            MSELoss or L1Loss or SmoothL1Loss or HuberLoss or BCELoss or BCEWithLogitsLoss or PoissonNLLLoss => prediction.SequenceEqual(
+                target
+            )
+                ? null
+            : prediction.Length == target.Length + 1 && prediction[^1] == 1
+                ? "it goes element by element; give the targets a last axis with unsqueeze(-1)"
             : "it goes element by element, so both must have one shape",
-        CrossEntropyLoss => IsOfClasses(prediction, target) || prediction.SequenceEqual(target) ? null
-            : "it wants scores [rows, classes, …] and targets that are class numbers [rows, …] or as large as the scores",
-        NLLLoss => IsOfClasses(prediction, target) ? null : "it wants scores [rows, classes, …] and targets that are class numbers [rows, …]",
-        _ => prediction.Length > 0 && target.Length > 0 && prediction[0] != target[0] ? "the first axis, the rows, must be equal" : null,
-    };
+            CrossEntropyLoss => IsOfClasses(prediction, target) || prediction.SequenceEqual(target)
+                ? null
+                : "it wants scores [rows, classes, …] and targets that are class numbers [rows, …] or as large as the scores",
+            NLLLoss => IsOfClasses(prediction, target)
+                ? null
+                : "it wants scores [rows, classes, …] and targets that are class numbers [rows, …]",
+            _ => prediction.Length > 0 && target.Length > 0 && prediction[0] != target[0]
+                ? "the first axis, the rows, must be equal"
+                : null,
+        };
 
     // [n, c, …] and [n, …], or [c] and a scalar.
     private static bool IsOfClasses(long[] scores, long[] target) => scores.Length == 1
         ? target.Length == 0
         : scores.Length == target.Length + 1 && scores[0] == target[0] && scores.AsSpan(2).SequenceEqual(target.AsSpan(1));
 
-    private static string Texts(Tensor prediction, Tensor target) => $"predictions {LayerInputs.Text(prediction)} with targets {LayerInputs.Text(target)}";
+    private static string Texts(Tensor prediction, Tensor target) =>
+        $"predictions {LayerInputs.Text(prediction)} with targets {LayerInputs.Text(target)}";
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Scales and clips gradients in place. Unlike torch.nn.utils it does not read the norm, which would wait for the device at every step.</summary>
+/// <summary>Scales and clips gradients in place. Unlike torch.nn.utils it does not read the norm, which would wait for the device at every
+/// step.</summary>
 internal static class Gradients
 {
     public static void Scale(nn.Module model, double factor)
@@ -13,7 +14,8 @@ internal static class Gradients
             gradient.mul_(factor);
     }
 
-    /// <summary>Scales all gradients so that their common Euclidean norm is at most <paramref name="norm"/> (PyTorch's clip_grad_norm_).</summary>
+    /// <summary>Scales all gradients so that their common Euclidean norm is at most <paramref name="norm"/> (PyTorch's
+    /// clip_grad_norm_).</summary>
     public static void ClipNorm(nn.Module model, double norm)
     {
         using var scope = NewDisposeScope();

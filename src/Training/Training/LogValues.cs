@@ -113,7 +113,9 @@ public class LogValues : IReadOnlyDictionary<string, double>
     {
         var known = Keys.Concat(_metrics.Select(m => m.Key)).Distinct().ToList();
         var near = NearestName.Find(key, known);
-        return new KeyNotFoundException($"no value is logged as '{key}'" + (near is null ? $"; there are {string.Join(", ", known)}" : $"; did you mean '{near}'?"));
+        return new KeyNotFoundException(
+            $"no value is logged as '{key}'" + (near is null ? $"; there are {string.Join(", ", known)}" : $"; did you mean '{near}'?")
+        );
     }
 }
 

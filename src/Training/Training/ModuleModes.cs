@@ -20,8 +20,9 @@ internal sealed class ModuleModes(nn.Module model)
     }
 
     /// <summary>
-    /// Sets the modes in which the model trains: those it has, so that a part which the user put into evaluation mode stays there. A model that is in
-    /// evaluation mode as a whole (it was loaded, or evaluated by hand) gets the modes of its last training, or else trains as a whole.
+    /// Sets the modes in which the model trains: those it has, so that a part which the user put into evaluation mode stays there. A model
+    /// that is in evaluation mode as a whole (it was loaded, or evaluated by hand) gets the modes of its last training, or else trains as a
+    /// whole.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="last">The modes of its last training; null before the first.</param>

@@ -41,7 +41,8 @@ public sealed class PhaseTimes
 {
     private readonly double[] _seconds;
 
-    internal PhaseTimes(double[] seconds, long steps, long rows) => (_seconds, Steps, Rows, Seconds) = (seconds, steps, rows, seconds.Sum());
+    internal PhaseTimes(double[] seconds, long steps, long rows) =>
+        (_seconds, Steps, Rows, Seconds) = (seconds, steps, rows, seconds.Sum());
 
     /// <summary>The number of batches.</summary>
     public long Steps { get; }

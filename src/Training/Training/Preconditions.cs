@@ -29,7 +29,9 @@ internal static class Preconditions
         if (callback.NeedsServices && context.Run?.Services is null)
         {
             throw new TrainingException(
-                $"{callback.Name} asks for an IServiceProvider, but the run has none: set RunOptions.Services, or make the parameter an IServiceProvider?.");
+                $"{callback.Name} asks for an IServiceProvider, but the run has none: set RunOptions.Services, or make the parameter an "
+                + $"IServiceProvider?."
+            );
         }
 
         foreach (var key in callback.Monitors)
@@ -64,7 +66,9 @@ internal static class Preconditions
             // Reported below.
         }
 
-        throw new TrainingException("The optimizer was created for other parameters than the model has now: call model.to(…) before you create the optimizer.");
+        throw new TrainingException(
+            "The optimizer was created for other parameters than the model has now: call model.to(…) before you create the optimizer."
+        );
     }
 
     /// <summary>Creates the exception for data without rows.</summary>
@@ -72,7 +76,8 @@ internal static class Preconditions
     public static TrainingException Empty(string purpose) => new($"There is nothing to {purpose}: the data has no rows.");
 
     private static bool IsLogged(string key, TrainingContext context) =>
-        context.Fit.LogNames.Contains(key) || context.Metrics.Any(m => m.Name == key || (context.Fit.HasValidation && LogKeys.Validation + m.Name == key));
+        context.Fit.LogNames.Contains(key)
+        || context.Metrics.Any(m => m.Name == key || (context.Fit.HasValidation && LogKeys.Validation + m.Name == key));
 
     private static string Why(string key, TrainingContext context)
     {

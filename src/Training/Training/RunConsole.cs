@@ -13,8 +13,8 @@ public static class RunConsole
     extension(Run run)
     {
         /// <summary>
-        /// The console on standard output. What is written to it is captured with the run's other output. It writes plain text if output is redirected
-        /// and no colors if the environment variable <c>NO_COLOR</c> is set.
+        /// The console on standard output. What is written to it is captured with the run's other output. It writes plain text if output is
+        /// redirected and no colors if the environment variable <c>NO_COLOR</c> is set.
         /// </summary>
         public IAnsiConsole Console => Consoles.GetValue(run, static _ => Create());
     }

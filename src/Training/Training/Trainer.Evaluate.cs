@@ -29,7 +29,8 @@ public partial class Trainer<TLogs>
 
     /// <summary>Computes the model's output for all rows, joined along the first axis, on the CPU. Dropout and its like are off.</summary>
     /// <param name="data">The inputs, in their order; targets are not needed.</param>
-    /// <exception cref="TrainingException">The data has no rows, a callback failed, or the trainer has a custom step that gives no prediction.</exception>
+    /// <exception cref="TrainingException">The data has no rows, a callback failed, or the trainer has a custom step that gives no
+    /// prediction.</exception>
     public Tensor Predict(IBatchSource data)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gen.Training.Checkpoints;
 using Gen.Training.Data;
 
@@ -10,16 +11,18 @@ public partial class Trainer<TLogs>
     internal IRunRecord? RunRecord { get; init; }
 
     /// <summary>
-    /// Trains for a number of epochs, and validates after each one if there is validation data. A part of the model that is in evaluation mode
-    /// stays there (frozen batch norms keep their statistics); a model that is in evaluation mode as a whole goes into training mode.
+    /// Trains for a number of epochs, and validates after each one if there is validation data. A part of the model that is in evaluation
+    /// mode stays there (frozen batch norms keep their statistics); a model that is in evaluation mode as a whole goes into training mode.
     /// </summary>
     /// <param name="train">The training data.</param>
     /// <param name="epochs">The number of epochs, those before <paramref name="initialEpoch"/> included.</param>
     /// <param name="validation">The validation data; null for none.</param>
     /// <param name="initialEpoch">The first epoch, from 0: where an earlier training ended.</param>
     /// <returns>The values of every epoch.</returns>
-    /// <exception cref="TrainingException">The data has no rows, a hook or callback needs something that is missing, or a callback failed.</exception>
-    /// <exception cref="OperationCanceledException">The run was canceled; the current step was completed, and callbacks were told.</exception>
+    /// <exception cref="TrainingException">The data has no rows, a hook or callback needs something that is missing, or a callback
+    /// failed.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled; the current step was completed, and callbacks were
+    /// told.</exception>
     public History Fit(IBatchSource train, int epochs, IBatchSource? validation = null, int initialEpoch = 0)
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -163,8 +166,14 @@ public partial class Trainer<TLogs>
         if (double.IsFinite(loss) || _warnedNonFinite || context.IsStopping)
             return;
         _warnedNonFinite = true;
-        TrainingLog.Warn(context, FormattableString.Invariant(
-            $"The loss of epoch {context.Epoch + 1} is {loss}, and training goes on. The callback TerminateOnNaN would end it and report where it began."));
+        TrainingLog.Warn(
+            context,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The loss of epoch {context.Epoch + 1} is {loss}, and training goes on. "
+                    + $"The callback TerminateOnNaN would end it and report where it began."
+            )
+        );
     }
 
     private FitState CreateState(TrainingContext context) =>

@@ -6,10 +6,11 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Trains, evaluates and predicts with a model. The generated <c>CreateTrainer</c> of an experiment creates one with the experiment's metrics and
-/// hooks. A trainer owns neither model nor optimizer nor data.
+/// Trains, evaluates and predicts with a model. The generated <c>CreateTrainer</c> of an experiment creates one with the experiment's
+/// metrics and hooks. A trainer owns neither model nor optimizer nor data.
 /// </summary>
-/// <typeparam name="TLogs">The type of an evaluation's values: the experiment's generated <c>Logs</c>, or <see cref="LogValues"/>.</typeparam>
+/// <typeparam name="TLogs">The type of an evaluation's values: the experiment's generated <c>Logs</c>, or
+/// <see cref="LogValues"/>.</typeparam>
 public partial class Trainer<TLogs> : IDisposable
     where TLogs : LogValues
 {
@@ -46,7 +47,8 @@ public partial class Trainer<TLogs> : IDisposable
     /// <summary>Initializes a trainer of any model with a custom step.</summary>
     /// <param name="model">The model, for its parameters and modes.</param>
     /// <param name="optimizer">The optimizer of the model's parameters; null to evaluate and predict only.</param>
-    /// <param name="forward">Computes a batch's loss, and its prediction if there is one, in a dispose scope that the trainer closes.</param>
+    /// <param name="forward">Computes a batch's loss, and its prediction if there is one, in a dispose scope that the trainer
+    /// closes.</param>
     /// <param name="createLogs">Creates an evaluation's values.</param>
     /// <param name="callbacks">Callbacks, invoked in this order.</param>
     public Trainer(
@@ -84,12 +86,14 @@ public partial class Trainer<TLogs> : IDisposable
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// The device that was requested: an experiment's trainer has its entry <c>device</c> here. The model computes where its parameters, or else its
-    /// buffers, are; the run's log warns if that is another device. Only a model that has neither computes on this device; null for the processor.
+    /// The device that was requested: an experiment's trainer has its entry <c>device</c> here. The model computes where its parameters, or
+    /// else its buffers, are; the run's log warns if that is another device. Only a model that has neither computes on this device; null
+    /// for the processor.
     /// </summary>
     public Device? Device { get; init; }
 
-    /// <summary>The seed of the order of shuffled data. The default value is drawn from the run's seed, or is torch's outside a run.</summary>
+    /// <summary>The seed of the order of shuffled data. The default value is drawn from the run's seed, or is torch's outside a
+    /// run.</summary>
     public long OrderSeed
     {
         get => _orderSeed ??= Run?.NextSeed("Gen.Training.Trainer") ?? initial_seed();
@@ -151,7 +155,8 @@ public partial class Trainer<TLogs> : IDisposable
         return context;
     }
 
-    /// <summary>Reads the batches of an epoch; the time that they are waited for is the phase <see cref="TrainingPhase.DataWait"/>.</summary>
+    /// <summary>Reads the batches of an epoch; the time that they are waited for is the phase
+    /// <see cref="TrainingPhase.DataWait"/>.</summary>
     private static IEnumerable<Batch> Read(TrainingContext context, IBatchSource source, EpochOrder order)
     {
         context.Clock?.BeginSteps();
@@ -179,15 +184,18 @@ public sealed class Trainer : Trainer<LogValues>
     /// <param name="loss">The loss of predictions and targets: a scalar, or a value per row.</param>
     /// <param name="callbacks">Callbacks, invoked in this order.</param>
     public Trainer(
-        nn.Module<Tensor, Tensor> model, optim.Optimizer? optimizer, nn.Module<Tensor, Tensor, Tensor> loss, params IEnumerable<Callback> callbacks)
-        : base(model, optimizer, loss, static logs => logs, callbacks)
-    {
-    }
+        nn.Module<Tensor, Tensor> model,
+        optim.Optimizer? optimizer,
+        nn.Module<Tensor, Tensor, Tensor> loss,
+        params IEnumerable<Callback> callbacks
+    )
+        : base(model, optimizer, loss, static logs => logs, callbacks) { }
 
     /// <summary>Initializes a trainer of any model with a custom step.</summary>
     /// <param name="model">The model, for its parameters and modes.</param>
     /// <param name="optimizer">The optimizer of the model's parameters; null to evaluate and predict only.</param>
-    /// <param name="forward">Computes a batch's loss, and its prediction if there is one, in a dispose scope that the trainer closes.</param>
+    /// <param name="forward">Computes a batch's loss, and its prediction if there is one, in a dispose scope that the trainer
+    /// closes.</param>
     /// <param name="callbacks">Callbacks, invoked in this order.</param>
     public Trainer(nn.Module model, optim.Optimizer? optimizer, Func<Batch, StepResult> forward, params IEnumerable<Callback> callbacks)
         : base(model, optimizer, forward, static logs => logs, callbacks)

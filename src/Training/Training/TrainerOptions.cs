@@ -6,15 +6,18 @@ namespace Gen.Training;
 [Config]
 public sealed record TrainerOptions
 {
-    /// <summary>The greatest Euclidean norm of all gradients together; larger ones are scaled down. Null, the default value, for no limit.</summary>
+    /// <summary>The greatest Euclidean norm of all gradients together; larger ones are scaled down. Null, the default value, for no
+    /// limit.</summary>
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public double? ClipGradientNorm { get; init; }
 
-    /// <summary>The greatest absolute value of an element of a gradient; larger ones are clipped. Null, the default value, for no limit.</summary>
+    /// <summary>The greatest absolute value of an element of a gradient; larger ones are clipped. Null, the default value, for no
+    /// limit.</summary>
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public double? ClipGradientValue { get; init; }
 
-    /// <summary>The number of batches whose gradients are averaged for a step of the optimizer; an epoch's last step may have fewer. The default value is 1.</summary>
+    /// <summary>The number of batches whose gradients are averaged for a step of the optimizer; an epoch's last step may have fewer. The
+    /// default value is 1.</summary>
     [Range(1, int.MaxValue)]
     public int AccumulateSteps { get; init; } = 1;
 
@@ -28,5 +31,6 @@ public sealed record TrainerOptions
             throw new TrainingException($"AccumulateSteps must be at least 1, but was {AccumulateSteps}.");
     }
 
-    private static string Positive(string option, double? value) => FormattableString.Invariant($"{option} must be positive, but was {value}.");
+    private static string Positive(string option, double? value) =>
+        FormattableString.Invariant($"{option} must be positive, but was {value}.");
 }

@@ -53,7 +53,8 @@ public sealed class TrainingContext
     /// <summary>Whether the evaluation that is running is the validation at the end of an epoch.</summary>
     public bool IsValidating { get; internal set; }
 
-    /// <summary>At the end of an epoch its values, exact over the epoch, validation included; at the end of an evaluation its values. Empty at first.</summary>
+    /// <summary>At the end of an epoch its values, exact over the epoch, validation included; at the end of an evaluation its values. Empty
+    /// at first.</summary>
     public LogValues Logs { get; internal set; } = new();
 
     /// <summary>The experiment's metrics.</summary>
@@ -124,7 +125,8 @@ public sealed class TrainingContext
 
     internal void Cancel() => Stop(CancellationRequested);
 
-    /// <summary>Whether an exception is the cancellation that was requested. Any other, such as of a request that timed out, is a failure.</summary>
+    /// <summary>Whether an exception is the cancellation that was requested. Any other, such as of a request that timed out, is a
+    /// failure.</summary>
     internal bool IsCancellation(Exception exception) =>
         exception is OperationCanceledException && CancellationToken.IsCancellationRequested;
 }
@@ -151,24 +153,32 @@ public sealed class FitInfo
     public IReadOnlyList<string> LogNames { get; init; } = [];
 
     /// <summary>
-    /// Whether a checkpoint was found whose state callbacks will get in <see cref="Callback.LoadState"/>. Until then, existing files must not be
-    /// overwritten. <see cref="TrainingContext.Epoch"/> and <see cref="TrainingContext.Step"/> already have the values from which training goes on.
+    /// Whether a checkpoint was found whose state callbacks will get in <see cref="Callback.LoadState"/>. Until then, existing files must
+    /// not be overwritten. <see cref="TrainingContext.Epoch"/> and <see cref="TrainingContext.Step"/> already have the values from which
+    /// training goes on.
     /// </summary>
     public bool IsRestoring { get; internal set; }
 
     /// <summary>The number of the fit in its run, from 1.</summary>
     internal int Number { get; init; } = 1;
 
-    internal static FitInfo Create(IBatchSource data, ExperimentMetrics? metrics, int epochs = 0, bool hasValidation = false, int number = 1) => new()
-    {
-        Epochs = epochs,
-        BatchesPerEpoch = data.BatchCount,
-        BatchSize = data.BatchSize,
-        Samples = data.Rows,
-        HasValidation = hasValidation,
-        LogNames = LogKeys.Create(metrics?.Infos ?? [], hasValidation),
-        Number = number,
-    };
+    internal static FitInfo Create(
+        IBatchSource data,
+        ExperimentMetrics? metrics,
+        int epochs = 0,
+        bool hasValidation = false,
+        int number = 1
+    ) =>
+        new()
+        {
+            Epochs = epochs,
+            BatchesPerEpoch = data.BatchCount,
+            BatchSize = data.BatchSize,
+            Samples = data.Rows,
+            HasValidation = hasValidation,
+            LogNames = LogKeys.Create(metrics?.Infos ?? [], hasValidation),
+            Number = number,
+        };
 }
 
 /// <summary>The batch that a trainer is at. Its tensors are valid until the step ends.</summary>
@@ -195,7 +205,8 @@ public sealed class BatchContext
     /// <summary>The weights of the rows; null for 1 each.</summary>
     public Tensor? SampleWeight { get; private set; }
 
-    /// <summary>The mean loss of the batch, a scalar on the device; null before it is computed. Reading it does not wait for the device.</summary>
+    /// <summary>The mean loss of the batch, a scalar on the device; null before it is computed. Reading it does not wait for the
+    /// device.</summary>
     public Tensor? Loss { get; private set; }
 
     /// <summary>The mean loss of the batch as a number; NaN before it is computed. Waits for the device, once a batch.</summary>

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Runs the batches of a training or an evaluation: forward, in training also backward and the optimizer, the totals, and the callbacks around them.
+/// Runs the batches of a training or an evaluation: forward, in training also backward and the optimizer, the totals, and the callbacks
+/// around them.
 /// </summary>
 /// <param name="context">The training; what it has of a batch is set here.</param>
 /// <param name="forward">Computes the loss of a batch.</param>
@@ -84,7 +85,8 @@ internal sealed class TrainingStep(
         return result with { Loss = sum / total.sum().clamp(min: LeastWeight), Weight = total };
     }
 
-    /// <summary>Adds the gradients of a batch, and steps the optimizer after each <see cref="TrainerOptions.AccumulateSteps"/> batches.</summary>
+    /// <summary>Adds the gradients of a batch, and steps the optimizer after each <see cref="TrainerOptions.AccumulateSteps"/>
+    /// batches.</summary>
     private void Backward(TrainerOptions options, Tensor loss)
     {
         var optimizer = Optimizer;
@@ -137,8 +139,8 @@ internal sealed class TrainingStep(
 public sealed record StepResult(Tensor Loss, Tensor? Prediction = null, Tensor? Target = null)
 {
     /// <summary>
-    /// The weight of each row where it is not 1, [n]: <see cref="Loss"/> is then a value per row that is multiplied by it already, and the sum of
-    /// losses is divided by the sum of weights. This is how classes are weighted and rows of padding are left out.
+    /// The weight of each row where it is not 1, [n]: <see cref="Loss"/> is then a value per row that is multiplied by it already, and the
+    /// sum of losses is divided by the sum of weights. This is how classes are weighted and rows of padding are left out.
     /// </summary>
     public Tensor? Weight { get; init; }
 }

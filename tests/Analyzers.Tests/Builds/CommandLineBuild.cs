@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Tests.Builds;
 
 /// <summary>
-/// Builds many programs with the compiler of the SDK: one project is restored once, and built once per program with another value of a property, two at
-/// a time.
+/// Builds many programs with the compiler of the SDK: one project is restored once, and built once per program with another value of a
+/// property, two at a time.
 /// </summary>
 /// <param name="properties">The MSBuild properties of the project as XML, or null to turn the .NET analyzers off.</param>
 /// <param name="severities">The text of the <c>.editorconfig</c>, or null for the default severities.</param>
@@ -17,9 +17,15 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
     /// <summary>Builds one-file programs. Returns the ids of the errors and warnings of each, and the output of the build.</summary>
     /// <param name="programs">The programs by their names.</param>
     /// <param name="propertiesOf">Further MSBuild properties of a program, or null.</param>
-    public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(IReadOnlyDictionary<string, string> programs, Func<string, string>? propertiesOf = null)
+    public (IReadOnlyDictionary<string, string[]> Ids, string Output) Run(
+        IReadOnlyDictionary<string, string> programs,
+        Func<string, string>? propertiesOf = null
+    )
     {
-        var output = Build(programs.ToDictionary(p => p.Key, p => (IReadOnlyList<(string, string)>)[(p.Key + ".cs", p.Value)]), propertiesOf);
+        var output = Build(
+            programs.ToDictionary(p => p.Key, p => (IReadOnlyList<(string, string)>)[(p.Key + ".cs", p.Value)]),
+            propertiesOf
+        );
         var ids = programs.Keys.ToDictionary(
             name => name,
             name => Reported(output, name).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal).ToArray());
@@ -30,7 +36,10 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
     /// Builds programs of several files each and returns the output of the build. A file path consists of the program's and its own.
     /// </summary>
     /// <inheritdoc cref="Run"/>
-    public string Build(IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs, Func<string, string>? propertiesOf = null)
+    public string Build(
+        IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs,
+        Func<string, string>? propertiesOf = null
+    )
     {
         foreach (var (name, files) in programs)
         {
@@ -43,7 +52,10 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
 
             // A build does not show infos. The rule after which a program is named is made a warning, as a user can do.
             if (RuleConventionsTests.All.Any(d => d.Id == name && d.DefaultSeverity == DiagnosticSeverity.Info))
-                File.WriteAllText(Path.Combine(_folder, name, "info.globalconfig"), $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n");
+                File.WriteAllText(
+                    Path.Combine(_folder, name, "info.globalconfig"),
+                    $"is_global = true\ndotnet_diagnostic.{name}.severity = warning\n"
+                );
         }
 
         File.WriteAllText(Path.Combine(_folder, "case.csproj"), Project());
@@ -93,7 +105,10 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
                 <Reference Include="{Library("Gen.Runtime.dll")}" />
                 <Reference Include="{Library("Microsoft.Extensions.Logging.Abstractions.dll")}" />
                 <Reference Include="{Library("Spectre.Console.dll")}" />
-                {string.Join("\n    ", Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />"""))}
+                {string.Join(
+                "\n    ",
+                Compiled.TorchLibraries.Select(n => $"""<Reference Include="{Library(n)}" Condition="'$(UsesTorch)' == 'true'" />""")
+            )}
                 <Using Include="Gen" />
                 <Analyzer Include="{Library("Gen.Generators.dll")}" />
                 <Analyzer Include="{Library("Gen.Analyzers.dll")}" />
@@ -103,17 +118,26 @@ internal sealed partial class CommandLineBuild(string? properties = null, string
             """;
     }
 
-    private static string Traversal(IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs, Func<string, string> propertiesOf) => $"""
-        <Project DefaultTargets="Build">
-          <ItemGroup>
-            {string.Join("\n    ", programs.Select(p => $"""<Case Include="case.csproj" AdditionalProperties="Case={p.Key};UsesTorch={p.Value.Any(f => Compiled.UsesTorch(f.Text))};{propertiesOf(p.Key)}" />"""))}
-          </ItemGroup>
-          <Target Name="Restore">
-            <MSBuild Projects="case.csproj" Targets="Restore" Properties="Restoring=true" />
-          </Target>
-          <Target Name="Build">
-            <MSBuild Projects="@(Case)" Targets="Build" BuildInParallel="true" ContinueOnError="ErrorAndContinue" />
-          </Target>
-        </Project>
-        """;
+    private static string Traversal(
+        IReadOnlyDictionary<string, IReadOnlyList<(string Path, string Text)>> programs,
+        Func<string, string> propertiesOf
+    ) =>
+        $"""
+            <Project DefaultTargets="Build">
+              <ItemGroup>
+                {string.Join(
+                "\n    ",
+                programs.Select(p =>
+                    $"""<Case Include="case.csproj" AdditionalProperties="Case={p.Key};UsesTorch={p.Value.Any(f => Compiled.UsesTorch(f.Text))};{propertiesOf(p.Key)}" />"""
+                )
+            )}
+              </ItemGroup>
+              <Target Name="Restore">
+                <MSBuild Projects="case.csproj" Targets="Restore" Properties="Restoring=true" />
+              </Target>
+              <Target Name="Build">
+                <MSBuild Projects="@(Case)" Targets="Build" BuildInParallel="true" ContinueOnError="ErrorAndContinue" />
+              </Target>
+            </Project>
+            """;
 }

@@ -24,19 +24,24 @@ internal sealed class DiskSolution : IDisposable
             projects.Add(files.Key);
         }
 
-        File.WriteAllText(Path.Combine(_folder, Solution), $"<Solution>{string.Concat(projects.Select(p => $"<Project Path=\"{p}/{p}.csproj\" />"))}</Solution>");
+        File.WriteAllText(
+            Path.Combine(_folder, Solution),
+            $"<Solution>{string.Concat(projects.Select(p => $"<Project Path=\"{p}/{p}.csproj\" />"))}</Solution>"
+        );
     }
 
     /// <summary>Fixes all diagnostics of some rules.</summary>
     /// <returns>The output of the command.</returns>
-    public string Format(params string[] ids) => DotnetCommand.Run(_folder, ["format", "analyzers", Solution, "--diagnostics", .. ids, "--severity", "error", "-v", "n"]);
+    public string Format(params string[] ids) =>
+        DotnetCommand.Run(_folder, ["format", "analyzers", Solution, "--diagnostics", .. ids, "--severity", "error", "-v", "n"]);
 
     /// <summary>Builds all projects.</summary>
     /// <returns>The output of the command.</returns>
     public string Build() => DotnetCommand.Run(_folder, "build", Solution, "-nr:false", "-v:m", "-nologo", "-tl:off");
 
     /// <summary>Returns the current files in the form of the source.</summary>
-    public string Read(string source) => string.Concat(FixWorkspace.Parse(source).Select(f => $"//// {f.Path}\n{File.ReadAllText(Path.Combine(_folder, f.Path))}"));
+    public string Read(string source) =>
+        string.Concat(FixWorkspace.Parse(source).Select(f => $"//// {f.Path}\n{File.ReadAllText(Path.Combine(_folder, f.Path))}"));
 
     /// <summary>Returns true if the assembly of a project was built.</summary>
     public bool HasBuilt(string project) => File.Exists(Path.Combine(_folder, project, "bin", "Debug", "net10.0", project + ".dll"));

@@ -62,11 +62,16 @@ public class FormatOnDiskTests
     {
         using var solution = new DiskSolution(Source);
 
-        // With all that the first rule is about: the parameter, its comment and uses in other documents and projects; and with nothing else.
+        // With all that the first rule is about: the parameter, its comment and uses in other documents and projects; and with nothing
+        // else.
         var output = solution.Format("GEN001");
         var renamed = Source
-            .Replace("name=\"embedingSize\"", "name=\"embeddingSize\"").Replace("int embedingSize", "int embeddingSize").Replace("+ embedingSize", "+ embeddingSize").Replace(", embedingSize:", ", embeddingSize:")
-            .Replace("int epoch)", "int epochs)").Replace("=> epoch;", "=> epochs;");
+            .Replace("name=\"embedingSize\"", "name=\"embeddingSize\"")
+            .Replace("int embedingSize", "int embeddingSize")
+            .Replace("+ embedingSize", "+ embeddingSize")
+            .Replace(", embedingSize:", ", embeddingSize:")
+            .Replace("int epoch)", "int epochs)")
+            .Replace("=> epoch;", "=> epochs;");
         Same(renamed, solution.Read(Source), output);
 
         output += solution.Format("GEN003", "GEN007", "GEN012", "GEN013");
@@ -83,5 +88,6 @@ public class FormatOnDiskTests
         Assert.True(solution.HasBuilt("Lib") && solution.HasBuilt("App") && solution.HasBuilt("Tools"), output);
     }
 
-    private static void Same(string expected, string actual, string output) => Assert.True(expected == actual, $"expected:\n{expected}\nactual:\n{actual}\n{output}");
+    private static void Same(string expected, string actual, string output) =>
+        Assert.True(expected == actual, $"expected:\n{expected}\nactual:\n{actual}\n{output}");
 }

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Tests.Builds;
 
 /// <summary>
-/// One build per rule with the compiler of the SDK, which drops the diagnostics of analyzers if a declaration has errors. Each rule must report the
-/// program of its page, which runs the experiment and calls its captured methods.
+/// One build per rule with the compiler of the SDK, which drops the diagnostics of analyzers if a declaration has errors. Each rule must
+/// report the program of its page, which runs the experiment and calls its captured methods.
 /// </summary>
 [Trait("Category", "build")]
 public class RealBuildTests
@@ -26,7 +26,9 @@ public class RealBuildTests
         using var build = new CommandLineBuild();
         var (ids, output) = build.Run(programs, name => name == "GEN034" ? "LangVersion=13" : "");
 
-        var expected = RuleConventionsTests.All.Select(d => $"{d.Id}: {string.Join(" ", s_compilerErrors.GetValueOrDefault(d.Id, []).Append(d.Id))}").Append("Control: ");
+        var expected = RuleConventionsTests
+            .All.Select(d => $"{d.Id}: {string.Join(" ", s_compilerErrors.GetValueOrDefault(d.Id, []).Append(d.Id))}")
+            .Append("Control: ");
         var actual = ids.Select(p => $"{p.Key}: {string.Join(" ", p.Value)}");
         Assert.True(expected.SequenceEqual(actual), $"{string.Join('\n', actual)}\n\n{output}");
         Assert.DoesNotContain("CS8785", output);

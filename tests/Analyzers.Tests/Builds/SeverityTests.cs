@@ -8,7 +8,12 @@ namespace Gen.Analyzers.Tests.Builds;
 public class SeverityTests
 {
     private static readonly (string Text, DiagnosticSeverity Severity)[] s_severities =
-        [("error", DiagnosticSeverity.Error), ("warning", DiagnosticSeverity.Warning), ("suggestion", DiagnosticSeverity.Info), ("silent", DiagnosticSeverity.Hidden)];
+    [
+        ("error", DiagnosticSeverity.Error),
+        ("warning", DiagnosticSeverity.Warning),
+        ("suggestion", DiagnosticSeverity.Info),
+        ("silent", DiagnosticSeverity.Hidden),
+    ];
 
     public static TheoryData<string> Ids => RuleConventionsTests.Ids;
 
@@ -32,13 +37,23 @@ public class SeverityTests
         await Expect(wrong, $"[*.cs]\ndotnet_diagnostic.{id}.severity = none", id, null);
         await Expect(wrong, "[*.cs]\ndotnet_analyzer_diagnostic.category-Gen.severity = none", id, null);
         await Expect(wrong, $"[Wrong.cs]\ndotnet_diagnostic.{id}.severity = none", id, null);
-        await Expect(wrong, $"[Other.cs]\ndotnet_diagnostic.{id}.severity = none", id, RuleConventionsTests.All.Single(d => d.Id == id).DefaultSeverity);
+        await Expect(
+            wrong,
+            $"[Other.cs]\ndotnet_diagnostic.{id}.severity = none",
+            id,
+            RuleConventionsTests.All.Single(d => d.Id == id).DefaultSeverity
+        );
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task EditorConfig_CategoryOff_OneRuleCanStayOn(string id) =>
-        await Expect(Wrong(id), $"[*.cs]\ndotnet_analyzer_diagnostic.category-Gen.severity = none\ndotnet_diagnostic.{id}.severity = warning", id, DiagnosticSeverity.Warning);
+        await Expect(
+            Wrong(id),
+            $"[*.cs]\ndotnet_analyzer_diagnostic.category-Gen.severity = none\ndotnet_diagnostic.{id}.severity = warning",
+            id,
+            DiagnosticSeverity.Warning
+        );
 
     private static CSharpCompilation Wrong(string id) => Compiled.With([("Wrong.cs", DocumentationPage.Read(id).Wrong)]);
 

@@ -94,7 +94,10 @@ public class EntryWriterTests
     [InlineData("long where = 0", "public long Where { get; init; }")]
     [InlineData("bool where = true", "public bool Where { get; init; } = true;")]
     [InlineData("int[] where", "public int[] Where { get; init; } = [];")]
-    [InlineData("IReadOnlyDictionary<string, double> where", "public IReadOnlyDictionary<string, double> Where { get; init; } = new Dictionary<string, double>();")]
+    [InlineData(
+        "IReadOnlyDictionary<string, double> where",
+        "public IReadOnlyDictionary<string, double> Where { get; init; } = new Dictionary<string, double>();"
+    )]
     [InlineData("DayOfWeek where = DayOfWeek.Friday", "public DayOfWeek Where { get; init; } = DayOfWeek.Friday;")]
     [InlineData("DayOfWeek where = (DayOfWeek)9", "public DayOfWeek Where { get; init; } = (DayOfWeek)9;")]
     [InlineData("Y where", "public Y Where { get; init; } = new();")]
@@ -123,12 +126,36 @@ public class EntryWriterTests
         """);
 
     [Theory]
-    [InlineData("public partial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }", "public partial class X { public int N { get; init; } [Main] void Run([FromConfig(\"n\")] int m) { } }")]
-    [InlineData("public partial class X { public int A { get; set; } [Main] void Run([FromConfig(\"n\")] int m) { } }", "public partial class X { public int A { get; set; } public int N { get; set; } [Main] void Run([FromConfig(\"n\")] int m) { } }")]
-    [InlineData("public partial record X; partial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }", "public partial record X { public int N { get; init; } } partial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }")]
-    [InlineData("public partial record X;\npartial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }", "public partial record X\n{\n    public int N { get; init; }\n}\npartial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }")]
-    [InlineData("public partial class X\n{\n}\npartial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }", "public partial class X\n{\n    public int N { get; init; }\n}\npartial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }")]
-    [InlineData("public partial class X\n{\n#if true\n\tpublic int A { get; init; }\n#endif\n\t[Main] void Run([FromConfig(\"n\")] int m) { }\n}", "public partial class X\n{\n\tpublic int N { get; init; }\n\n#if true\n\tpublic int A { get; init; }\n#endif\n\t[Main] void Run([FromConfig(\"n\")] int m) { }\n}")]
+    [InlineData(
+        "public partial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
+        "public partial class X { public int N { get; init; } [Main] void Run([FromConfig(\"n\")] int m) { } }"
+    )]
+    [InlineData(
+        "public partial class X { public int A { get; set; } [Main] void Run([FromConfig(\"n\")] int m) { } }",
+        "public partial class X { public int A { get; set; } public int N { get; set; } [Main] void Run([FromConfig(\"n\")] int m) { } }"
+    )]
+    [InlineData(
+        "public partial record X; partial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
+        "public partial record X { public int N { get; init; } } partial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }"
+    )]
+    [InlineData(
+        "public partial record X;\npartial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
+        "public partial record X\n{\n    public int N { get; init; }\n}\npartial record X { [Main] void Run([FromConfig(\"n\")] int m) { "
+        + "} }"
+    )]
+    [InlineData(
+        "public partial class X\n{\n}\npartial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
+        "public partial class X\n{\n    public int N { get; init; }\n}\npartial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }"
+    )]
+    [InlineData(
+        "public partial class X\n{\n#if true\n\tpublic int A { get; init; }\n#endif\n\t[Main] void Run([FromConfig(\"n\")] int m) { }\n}",
+        "public partial class X\n{\n\tpublic int N { get; init; }\n\n#if true\n\tpublic int A { get; init; }\n#endif\n\t[Main] void "
+        + "Run([FromConfig(\"n\")] int m) { }\n}"
+    )]
     public Task AddEntry_FitsAnyClassLayout(string source, string expected) =>
-        VerifyFix.Fixes(RuleIds.FromConfigUnknownKey, "using Gen;\n[Experiment(\"x\")] " + source, "using Gen;\n[Experiment(\"x\")] " + expected);
+        VerifyFix.Fixes(
+            RuleIds.FromConfigUnknownKey,
+            "using Gen;\n[Experiment(\"x\")] " + source,
+            "using Gen;\n[Experiment(\"x\")] " + expected
+        );
 }

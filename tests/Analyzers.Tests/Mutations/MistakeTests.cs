@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace Gen.Analyzers.Tests.Mutations;
 
 /// <summary>
-/// Mistakes in valid programs. Each must be reported with the right id at its location: most by rules, some by the compiler, which are counted
-/// separately. None may go unreported.
+/// Mistakes in valid programs. Each must be reported with the right id at its location: most by rules, some by the compiler, which are
+/// counted separately. None may go unreported.
 /// </summary>
 public class MistakeTests(ITestOutputHelper output)
 {
@@ -20,7 +20,13 @@ public class MistakeTests(ITestOutputHelper output)
         foreach (var mutant in mutants)
         {
             var reported = await mutant.Program.DiagnosticsWith(mutant.Files);
-            results.Add((mutant, Judge(mutant, reported), string.Join('\n', reported.Select(d => $"      {d.Id} {d.LineLocation()} {d.GetMessage()}").Take(8))));
+            results.Add(
+                (
+                    mutant,
+                    Judge(mutant, reported),
+                    string.Join('\n', reported.Select(d => $"      {d.Id} {d.LineLocation()} {d.GetMessage()}").Take(8))
+                )
+            );
         }
 
         Print(results);
@@ -39,7 +45,12 @@ public class MistakeTests(ITestOutputHelper output)
         Assert.True(ofRules.Length >= 500, $"{ofRules.Length}");
         Assert.Empty(AllMistakes.Kinds.Except(AllMistakes.All.Select(m => m.Kind)).Select(k => k.Name));
         Assert.All(AllMistakes.All, m => Assert.NotEmpty(m.Locations));
-        Assert.Empty(RuleConventionsTests.All.Where(d => d.DefaultSeverity >= DiagnosticSeverity.Warning && d.Id != RuleIds.LanguageVersion).Select(d => d.Id).Except(ofRules.SelectMany(m => m.Mistake.Id.Split(' '))));
+        Assert.Empty(
+            RuleConventionsTests
+                .All.Where(d => d.DefaultSeverity >= DiagnosticSeverity.Warning && d.Id != RuleIds.LanguageVersion)
+                .Select(d => d.Id)
+                .Except(ofRules.SelectMany(m => m.Mistake.Id.Split(' ')))
+        );
     }
 
     private static Outcome Judge(Mutant mutant, IReadOnlyList<Diagnostic> reported)
@@ -59,14 +70,34 @@ public class MistakeTests(ITestOutputHelper output)
     private void Print(IReadOnlyList<(Mutant Mutant, Outcome Outcome, string Reported)> results)
     {
         var text = new StringBuilder();
-        text.AppendLine($"{results.Count} mistakes, {results.Count(r => r.Outcome == Outcome.Right)} reported with the right id at the right line and column");
+        text.AppendLine(
+            $"{results.Count} mistakes, {results.Count(r => r.Outcome == Outcome.Right)} reported with the right id at the right line and "
+            + $"column"
+        );
         foreach (var side in results.GroupBy(r => r.Mutant.IsForTheCompiler).OrderBy(g => g.Key))
-            text.AppendLine($"for {(side.Key ? "the compiler" : "the rules")}: {side.Count()}; {string.Join(", ", side.GroupBy(r => r.Outcome).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))}");
+            text.AppendLine(
+                $"for {(side.Key ? "the compiler" : "the rules")}: {side.Count()}; "
+                + $"{string.Join(", ", side.GroupBy(r => r.Outcome).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))}"
+            );
         var hidden = results.Where(r => !r.Mutant.IsForTheCompiler && r.Mutant.Program.IsDeclaredWrongly(r.Mutant.Files)).ToArray();
-        text.AppendLine($"{hidden.Length} of those for the rules are errors in declarations for the compiler too, so that a build shows its error first: "
-            + string.Join(", ", hidden.GroupBy(h => h.Mutant.Kind.Name).Select(g => $"{g.Key} {g.Count()}")));
-        text.AppendLine("by id: " + string.Join(", ", results.GroupBy(r => r.Mutant.Mistake.Id).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}")));
-        text.AppendLine("by program: " + string.Join(", ", results.GroupBy(r => r.Mutant.Program.Name).Select(g => $"{g.Key} {g.Count()}")));
+        text.AppendLine(
+            $"{hidden.Length} of those for the rules are errors in declarations for the compiler too, so that a build shows its error "
+            + $"first: "
+                + string.Join(", ", hidden.GroupBy(h => h.Mutant.Kind.Name).Select(g => $"{g.Key} {g.Count()}"))
+        );
+        text.AppendLine(
+            "by id: "
+                + string.Join(
+                    ", ",
+                    results
+                        .GroupBy(r => r.Mutant.Mistake.Id)
+                        .OrderBy(g => g.Key, StringComparer.Ordinal)
+                        .Select(g => $"{g.Key} {g.Count()}")
+                )
+        );
+        text.AppendLine(
+            "by program: " + string.Join(", ", results.GroupBy(r => r.Mutant.Program.Name).Select(g => $"{g.Key} {g.Count()}"))
+        );
         foreach (var kind in results.GroupBy(r => r.Mutant.Kind.Name))
             text.AppendLine($"  {kind.Count(r => r.Outcome == Outcome.Right),3} of {kind.Count(),3}  {kind.Key}");
         output.WriteLine(text.ToString());

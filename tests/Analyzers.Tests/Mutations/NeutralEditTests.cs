@@ -18,7 +18,9 @@ public class NeutralEditTests(ITestOutputHelper output)
         {
             var reported = await edit.Program.DiagnosticsWith(edit.Files);
             if (reported.Count > 0)
-                failed.Add($"{edit}\n{edit.Program.To(edit.Files)}\n{string.Join('\n', reported.Take(5).Select(d => $"      {d.Id} {d.LineLocation()} {d.GetMessage()}"))}");
+                failed.Add(
+                    $"{edit}\n{edit.Program.To(edit.Files)}\n{string.Join('\n', reported.Take(5).Select(d => $"      {d.Id} {d.LineLocation()} {d.GetMessage()}"))}"
+                );
         }
 
         output.WriteLine($"{edits.Length} harmless edits, {edits.Length - failed.Count} of them without any diagnostic");

@@ -5,24 +5,28 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Tests.Programs;
 
 /// <summary>
-/// Mistakes from articles about Sacred and Keras that Python reports at run time or never. Here each is reported by a rule, does not compile, stops the
-/// program before it runs, or cannot occur.
+/// Mistakes from articles about Sacred and Keras that Python reports at run time or never. Here each is reported by a rule, does not
+/// compile, stops the program before it runs, or cannot occur.
 /// </summary>
 public class ArticleMistakesTests
 {
-    private const string Usings = "using Gen; using Gen.Training; using Gen.Training.Metrics; using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;\n";
+    private const string Usings =
+        "using Gen; using Gen.Training; using Gen.Training.Metrics; using TorchSharp; using static TorchSharp.torch; using static "
+        + "TorchSharp.torch.nn;\n";
 
     // A classifier with a metric, and placeholders for a hook and a callback.
-    private const string Classifier = Usings + """
-        [Experiment("x")] partial class X
-        {
-            [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.eq(yTrue).to_type(float32).mean();
-            [Metric(Shape = MetricShape.Vector)] static Tensor F1(Tensor yTrue, Tensor yPred) => Classification.F1(yTrue, yPred, 3);
-            HOOK
-            [Main] void Run(Run run) { }
-            void Train(nn.Module<Tensor, Tensor> model) { using var trainer = CreateTrainer(model, optim.SGD(model.parameters(), 0.1), MSELoss()CALLBACK); BODY }
-        }
-        """;
+    private const string Classifier =
+        Usings
+        + """
+            [Experiment("x")] partial class X
+            {
+                [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.eq(yTrue).to_type(float32).mean();
+                [Metric(Shape = MetricShape.Vector)] static Tensor F1(Tensor yTrue, Tensor yPred) => Classification.F1(yTrue, yPred, 3);
+                HOOK
+                [Main] void Run(Run run) { }
+                void Train(nn.Module<Tensor, Tensor> model) { using var trainer = CreateTrainer(model, optim.SGD(model.parameters(), 0.1), MSELoss()CALLBACK); BODY }
+            }
+            """;
 
     // Sacred
 
@@ -178,9 +182,12 @@ public class ArticleMistakesTests
         "Metric 'Recall' overwrites batch tensor 'yTrue' with a value that does not depend on it");
 
     [Fact]
-    public Task MetricWithUndefinedName_DoesNotCompile() => DoesNotCompile(
-        "CS0103",
-        Usings + "static partial class Mine { [Metric] static Tensor F1(Tensor yTrue, Tensor yPred) => 2 * [|PrecisionM|](yTrue, yPred); }");
+    public Task MetricWithUndefinedName_DoesNotCompile() =>
+        DoesNotCompile(
+            "CS0103",
+            Usings
+                + "static partial class Mine { [Metric] static Tensor F1(Tensor yTrue, Tensor yPred) => 2 * [|PrecisionM|](yTrue, yPred); }"
+        );
 
     [Fact]
     public Task UntrainedMetric_IsReported() => Verify.Reports(
@@ -202,17 +209,28 @@ public class ArticleMistakesTests
         """);
 
     [Fact]
-    public Task EvaluationResults_AreNamed() => DoesNotCompile(
-        "CS1061", Classifier.Replace("HOOK", "").Replace("CALLBACK", "").Replace("BODY", "double a = trainer.Evaluate(null!).Accuracy; double b = trainer.Evaluate(null!).[|Acuracy|];"));
+    public Task EvaluationResults_AreNamed() =>
+        DoesNotCompile(
+            "CS1061",
+            Classifier
+                .Replace("HOOK", "")
+                .Replace("CALLBACK", "")
+                .Replace("BODY", "double a = trainer.Evaluate(null!).Accuracy; double b = trainer.Evaluate(null!).[|Acuracy|];")
+        );
 
     // Keras: history, monitors, callbacks
 
     [Fact]
-    public Task InvalidMonitor_IsReported() => Verify.Reports(
-        "GEN031",
-        Classifier.Replace("HOOK", "").Replace("CALLBACK", ", new EarlyStopping([|\"val_acuracy\"|]), new ModelCheckpoint(\"best\", [|\"f1\"|])").Replace("BODY", ""),
-        "Experiment 'X' does not log 'val_acuracy'. Did you mean 'val_accuracy'?",
-        "'f1' of 'X' is a vector, but only a scalar can be monitored. The scalars are loss, accuracy, val_loss, val_accuracy, lr.");
+    public Task InvalidMonitor_IsReported() =>
+        Verify.Reports(
+            "GEN031",
+            Classifier
+                .Replace("HOOK", "")
+                .Replace("CALLBACK", ", new EarlyStopping([|\"val_acuracy\"|]), new ModelCheckpoint(\"best\", [|\"f1\"|])")
+                .Replace("BODY", ""),
+            "Experiment 'X' does not log 'val_acuracy'. Did you mean 'val_accuracy'?",
+            "'f1' of 'X' is a vector, but only a scalar can be monitored. The scalars are loss, accuracy, val_loss, val_accuracy, lr."
+        );
 
     [Fact]
     public Task MisspelledHookParameter_IsReported() => Verify.Reports(
@@ -221,18 +239,35 @@ public class ArticleMistakesTests
         "Parameter 'valAcuracy' of hook 'Tell' names no metric, log value, entry or special value of 'X'. Did you mean 'valAccuracy'?");
 
     [Fact]
-    public Task Hook_ReceivesOnlyItsParameters() => Verify.Accepts(
-        Classifier.Replace("HOOK", "[OnEpochEnd] void Flush() { } [OnEpochEnd] void Tell(int epoch, double loss) { }").Replace("CALLBACK", "").Replace("BODY", ""));
+    public Task Hook_ReceivesOnlyItsParameters() =>
+        Verify.Accepts(
+            Classifier
+                .Replace("HOOK", "[OnEpochEnd] void Flush() { } [OnEpochEnd] void Tell(int epoch, double loss) { }")
+                .Replace("CALLBACK", "")
+                .Replace("BODY", "")
+        );
 
     [Fact]
-    public Task CallbackWithOtherParameters_DoesNotCompile() => DoesNotCompile(
-        "CS1593", Classifier.Replace("HOOK", "").Replace("CALLBACK", ", new LambdaCallback { EpochEnd = [|(epoch, logs) => { }|] }").Replace("BODY", ""), atStart: true);
+    public Task CallbackWithOtherParameters_DoesNotCompile() =>
+        DoesNotCompile(
+            "CS1593",
+            Classifier
+                .Replace("HOOK", "")
+                .Replace("CALLBACK", ", new LambdaCallback { EpochEnd = [|(epoch, logs) => { }|] }")
+                .Replace("BODY", ""),
+            atStart: true
+        );
 
     [Fact]
-    public Task MisspelledOverride_DoesNotCompile() => DoesNotCompile("CS0115", Usings + "class Mine : Callback { public override void [|OnTrainbegin|](TrainingContext context) { } }");
+    public Task MisspelledOverride_DoesNotCompile() =>
+        DoesNotCompile("CS0115", Usings + "class Mine : Callback { public override void [|OnTrainbegin|](TrainingContext context) { } }");
 
     [Fact]
-    public Task MisspelledHookAttribute_DoesNotCompile() => DoesNotCompile("CS0246", Classifier.Replace("HOOK", "[[|OnTrainbegin|]] void Begin() { }").Replace("CALLBACK", "").Replace("BODY", ""));
+    public Task MisspelledHookAttribute_DoesNotCompile() =>
+        DoesNotCompile(
+            "CS0246",
+            Classifier.Replace("HOOK", "[[|OnTrainbegin|]] void Begin() { }").Replace("CALLBACK", "").Replace("BODY", "")
+        );
 
     [Fact]
     public Task KeepProbabilityAsRate_IsReported() => Verify.Reports(
@@ -247,7 +282,14 @@ public class ArticleMistakesTests
         var errors = Compiled.With(marked.Files).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
         Assert.NotEmpty(errors);
         Assert.All(errors, e => Assert.True(e.Id == id, e.ToString()));
-        Assert.All(errors, e => Assert.True(atStart ? marked.Spans[0].Span.Contains(e.Location.SourceSpan.Start) : marked.Spans[0].Span == e.Location.SourceSpan, e.ToString()));
+        Assert.All(
+            errors,
+            e =>
+                Assert.True(
+                    atStart ? marked.Spans[0].Span.Contains(e.Location.SourceSpan.Start) : marked.Spans[0].Span == e.Location.SourceSpan,
+                    e.ToString()
+                )
+        );
         return Task.CompletedTask;
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Gen.Analyzers.Tests.Robustness;
 
 /// <summary>
-/// Code is incomplete while it is typed. No generator (CS8785), rule (AD0001) or code fix may crash on it. Runs a seeded tenth by default, and all
-/// with <c>GEN_FULL_TESTS=1</c>.
+/// Code is incomplete while it is typed. No generator (CS8785), rule (AD0001) or code fix may crash on it. Runs a seeded tenth by default,
+/// and all with <c>GEN_FULL_TESTS=1</c>.
 /// </summary>
 public class CorruptedCodeTests
 {

@@ -22,7 +22,10 @@ internal sealed class CorruptedProgram : IDisposable
         _workspace = new FixWorkspace(files);
         var project = _workspace.CurrentSolution.Projects.Single();
         _breakable = [.. project.Documents.Where(d => d.Name != FixWorkspace.Usings && ProgramCorpus.CanBeCorrupted(d.Name))];
-        _compilation = Compiled.With(files, generate: false).RemoveAllSyntaxTrees().AddSyntaxTrees(project.Documents.Select(d => d.GetSyntaxTreeAsync().Result!));
+        _compilation = Compiled
+            .With(files, generate: false)
+            .RemoveAllSyntaxTrees()
+            .AddSyntaxTrees(project.Documents.Select(d => d.GetSyntaxTreeAsync().Result!));
     }
 
     /// <summary>Corrupts a file. Returns the crashes of generators, analyzers, the suppressor and code fixes as texts.</summary>
@@ -35,14 +38,23 @@ internal sealed class CorruptedProgram : IDisposable
         var tree = (await solution.GetDocument(document.Id)!.GetSyntaxTreeAsync())!;
 
         var crashes = new ConcurrentQueue<string>();
-        var driver = CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)tree.Options)
+        var driver = CSharpGeneratorDriver
+            .Create([new ExperimentGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)tree.Options)
             .RunGeneratorsAndUpdateCompilation(_compilation.ReplaceSyntaxTree(old, tree), out var compilation, out _);
         foreach (var exception in driver.GetRunResult().Results.Select(r => r.Exception).OfType<Exception>())
             crashes.Enqueue($"CS8785: {exception}");
 
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (exception, analyzer, _) => crashes.Enqueue($"AD0001 {analyzer.GetType().Name}: {exception}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        var reported = await new CompilationWithAnalyzers(compilation, seed % 4 == 0 ? s_noisy : Verify.AllAnalyzers, options).GetAnalyzerDiagnosticsAsync();
+            new AnalyzerOptions([]),
+            (exception, analyzer, _) => crashes.Enqueue($"AD0001 {analyzer.GetType().Name}: {exception}"),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false
+        );
+        var reported = await new CompilationWithAnalyzers(
+            compilation,
+            seed % 4 == 0 ? s_noisy : Verify.AllAnalyzers,
+            options
+        ).GetAnalyzerDiagnosticsAsync();
         var fixes = await Fix(solution, reported, crashes);
         return ([.. crashes.Select(c => $"{c}\nseed {seed}, {document.Name}:\n{text}")], fixes);
     }
@@ -53,7 +65,12 @@ internal sealed class CorruptedProgram : IDisposable
     private static async Task<int> Fix(Solution solution, ImmutableArray<Diagnostic> reported, ConcurrentQueue<string> crashes)
     {
         var applied = 0;
-        foreach (var diagnostic in reported.Where(d => solution.GetDocument(d.Location.SourceTree) is not null).GroupBy(d => d.Id).Select(g => g.First()))
+        foreach (
+            var diagnostic in reported
+                .Where(d => solution.GetDocument(d.Location.SourceTree) is not null)
+                .GroupBy(d => d.Id)
+                .Select(g => g.First())
+        )
         {
             try
             {

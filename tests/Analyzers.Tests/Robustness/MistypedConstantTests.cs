@@ -10,10 +10,41 @@ namespace Gen.Analyzers.Tests.Robustness;
 /// </summary>
 public class MistypedConstantTests
 {
-    private static readonly string[] s_types = ["int", "byte", "ulong", "float", "double", "decimal", "bool", "string", "char", "int?", "Kind", "Odd", "object"];
+    private static readonly string[] s_types =
+    [
+        "int",
+        "byte",
+        "ulong",
+        "float",
+        "double",
+        "decimal",
+        "bool",
+        "string",
+        "char",
+        "int?",
+        "Kind",
+        "Odd",
+        "object",
+    ];
 
     private static readonly string[] s_constants =
-        ["'a'", "1", "1ul", "1.5f", "double.NaN", "1e300", "decimal.MaxValue", "true", "\"x\"", "null", "default", "Kind.B", "Odd.B", "(Kind)9", "-1"];
+    [
+        "'a'",
+        "1",
+        "1ul",
+        "1.5f",
+        "double.NaN",
+        "1e300",
+        "decimal.MaxValue",
+        "true",
+        "\"x\"",
+        "null",
+        "default",
+        "Kind.B",
+        "Odd.B",
+        "(Kind)9",
+        "-1",
+    ];
 
     public static TheoryData<string> Types => [.. s_types];
 
@@ -21,32 +52,52 @@ public class MistypedConstantTests
     [MemberData(nameof(Types))]
     public Task NamedConfig_ConstantsOfEveryType_CrashNothing(string type)
     {
-        var values = s_constants.SelectMany((constant, i) => s_types.Select((other, j) =>
-            $"[NamedConfig] public class N{i}x{j} {{ public {other} A => {constant}; public {other}[] B => [{constant}]; }}"));
-        return NothingCrashes(string.Join('\n', s_constants.Select((constant, i) => $$"""
-            [Experiment("x{{i}}")] public partial class X{{i}}
-            {
-                [Range({{constant}}, {{constant}}), AllowedValues({{constant}})] public {{type}} A { get; init; } = {{constant}};
-                public {{type}}[] B { get; init; } = [{{constant}}];
-                {{(i % 5 == 0 ? string.Join("\n    ", values) : "")}}
-            }
-            """)));
+        var values = s_constants.SelectMany(
+            (constant, i) =>
+                s_types.Select(
+                    (other, j) =>
+                        $"[NamedConfig] public class N{i}x{j} {{ public {other} A => {constant}; public {other}[] B => [{constant}]; }}"
+                )
+        );
+        return NothingCrashes(
+            string.Join(
+                '\n',
+                s_constants.Select(
+                    (constant, i) =>
+                        $$"""
+                            [Experiment("x{{i}}")] public partial class X{{i}}
+                            {
+                                [Range({{constant}}, {{constant}}), AllowedValues({{constant}})] public {{type}} A { get; init; } = {{constant}};
+                                public {{type}}[] B { get; init; } = [{{constant}}];
+                                {{(i % 5 == 0 ? string.Join("\n    ", values) : "")}}
+                            }
+                            """
+                )
+            )
+        );
     }
 
     [Fact]
-    public Task TensorSizes_ConstantsOfEveryType_CrashNothing() => NothingCrashes($$"""
-        class M
-        {
-            void Multiply()
+    public Task TensorSizes_ConstantsOfEveryType_CrashNothing() =>
+        NothingCrashes(
+            $$"""
+            class M
             {
-                {{string.Join("\n        ", s_constants.Select(c => $"zeros({c}, 2, 3).matmul(ones({c}, 3, 2)); zeros(1, 2).cummax({c}); set_num_threads({c});"))}}
+                void Multiply()
+                {
+                    {{string.Join(
+                "\n        ",
+                s_constants.Select(c => $"zeros({c}, 2, 3).matmul(ones({c}, 3, 2)); zeros(1, 2).cummax({c}); set_num_threads({c});")
+            )}}
+                }
             }
-        }
-        """);
+            """
+        );
 
     private static async Task NothingCrashes(string source)
     {
-        const string Beginning = "using Gen; using TorchSharp; using static TorchSharp.torch; "
+        const string Beginning =
+            "using Gen; using TorchSharp; using static TorchSharp.torch; "
             + "public enum Kind { A, B } public enum Odd : char { A = 'a', B = 'b' }\n";
         var compilation = Compiled.With([("Broken.cs", Beginning + source)], generate: false);
         var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;

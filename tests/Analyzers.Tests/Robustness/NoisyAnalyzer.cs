@@ -13,14 +13,33 @@ namespace Gen.Analyzers.Tests.Robustness;
 internal sealed class NoisyAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. new GeneratedCodeSuppressor().SupportedSuppressions.Select(s => new DiagnosticDescriptor(s.SuppressedDiagnosticId, "Loud", "Loud", "Loud", DiagnosticSeverity.Warning, isEnabledByDefault: true))];
+    [
+        .. new GeneratedCodeSuppressor().SupportedSuppressions.Select(s => new DiagnosticDescriptor(
+            s.SuppressedDiagnosticId,
+            "Loud",
+            "Loud",
+            "Loud",
+            DiagnosticSeverity.Warning,
+            isEnabledByDefault: true
+        )),
+    ];
 
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(
-            node => node.ReportDiagnostic(Diagnostic.Create(SupportedDiagnostics[node.Node.SpanStart % SupportedDiagnostics.Length], node.Node.GetLocation())),
-            SyntaxKind.MethodDeclaration, SyntaxKind.PropertyDeclaration, SyntaxKind.ClassDeclaration, SyntaxKind.Parameter, SyntaxKind.InvocationExpression, SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.Argument);
+            node =>
+                node.ReportDiagnostic(
+                    Diagnostic.Create(SupportedDiagnostics[node.Node.SpanStart % SupportedDiagnostics.Length], node.Node.GetLocation())
+                ),
+            SyntaxKind.MethodDeclaration,
+            SyntaxKind.PropertyDeclaration,
+            SyntaxKind.ClassDeclaration,
+            SyntaxKind.Parameter,
+            SyntaxKind.InvocationExpression,
+            SyntaxKind.SimpleMemberAccessExpression,
+            SyntaxKind.Argument
+        );
     }
 }

@@ -23,7 +23,16 @@ internal static class ProgramCorpus
                     yield return [($"{Path.GetFileNameWithoutExtension(page)}{i}.cs", text)];
             }
 
-            foreach (var folder in new[] { "tests/Runtime.Tests/Language/Subjects", "tests/Metrics.Tests/Formulas", "tests/RunHost", "tests/TrainHost", "tests/Analyzers.Tests/Suppressions" })
+            foreach (
+                var folder in new[]
+                {
+                    "tests/Runtime.Tests/Configuration/Subjects",
+                    "tests/Metrics.Tests/Formulas",
+                    "tests/RunHost",
+                    "tests/TrainHost",
+                    "tests/Analyzers.Tests/Suppressions",
+                }
+            )
             {
                 foreach (var file in Files(folder, "*.cs").Concat(Files(folder, "*.cs.txt")))
                 {
@@ -36,8 +45,15 @@ internal static class ProgramCorpus
     }
 
     private static IEnumerable<(string Path, string Text)[]> Samples =>
-        Directory.GetDirectories(Path.Combine(DocumentationPage.Root, "samples")).Order(StringComparer.Ordinal)
-            .Select(folder => Files(folder, "*.cs").Select(f => (Path.GetRelativePath(folder, f).Replace('/', '.'), File.ReadAllText(f))).Prepend(("Usings2.cs", Usings)).ToArray())
+        Directory
+            .GetDirectories(Path.Combine(DocumentationPage.Root, "samples"))
+            .Order(StringComparer.Ordinal)
+            .Select(folder =>
+                Files(folder, "*.cs")
+                    .Select(f => (Path.GetRelativePath(folder, f).Replace('/', '.'), File.ReadAllText(f)))
+                    .Prepend(("Usings2.cs", Usings))
+                    .ToArray()
+            )
             .Where(files => files.Length > 1);
 
     /// <summary>Returns false for the file of usings that the tests add.</summary>

@@ -10,10 +10,38 @@ internal static class SourceCorruptions
 {
     private static readonly Func<string, SyntaxNode, Random, string>[] s_kinds =
     [
-        TruncateAtToken, UnfinishAttribute, AddBrace, HalfLambda, Conflict, CyclicBlocks, NestTypes, NestExpression, LongSum, AttributeOnWrongTarget, Twice, Unterminated, Empty, Directive,
+        TruncateAtToken,
+        UnfinishAttribute,
+        AddBrace,
+        HalfLambda,
+        Conflict,
+        CyclicBlocks,
+        NestTypes,
+        NestExpression,
+        LongSum,
+        AttributeOnWrongTarget,
+        Twice,
+        Unterminated,
+        Empty,
+        Directive,
     ];
 
-    private static readonly string[] s_marks = ["Experiment(\"x\")", "Config", "NamedConfig", "Captured", "Main", "Command(\"c\")", "FromConfig(\"a.b\")", "Metric", "Collect", "Seed", "OnEpochEnd", "OnBatchEnd", "MetricLibrary"];
+    private static readonly string[] s_marks =
+    [
+        "Experiment(\"x\")",
+        "Config",
+        "NamedConfig",
+        "Captured",
+        "Main",
+        "Command(\"c\")",
+        "FromConfig(\"a.b\")",
+        "Metric",
+        "Collect",
+        "Seed",
+        "OnEpochEnd",
+        "OnBatchEnd",
+        "MetricLibrary",
+    ];
 
     /// <summary>Corrupts a text, in the same way for the same seed.</summary>
     public static string Apply(string text, int seed)
@@ -28,7 +56,8 @@ internal static class SourceCorruptions
     private static string Once(string text, Random random) =>
         s_kinds[random.Next(s_kinds.Length)](text, CSharpSyntaxTree.ParseText(text, new(LanguageVersion.CSharp14)).GetRoot(), random);
 
-    private static string TruncateAtToken(string text, SyntaxNode root, Random random) => text[..Pick(root.DescendantTokens(), random, t => t.Span.End)];
+    private static string TruncateAtToken(string text, SyntaxNode root, Random random) =>
+        text[..Pick(root.DescendantTokens(), random, t => t.Span.End)];
 
     private static string UnfinishAttribute(string text, SyntaxNode root, Random random)
     {
@@ -40,10 +69,26 @@ internal static class SourceCorruptions
         return text[..cut] + text[span.End..];
     }
 
-    private static string AddBrace(string text, SyntaxNode root, Random random) => text.Insert(Pick(root.DescendantTokens(), random, t => t.SpanStart), random.Next(2) == 0 ? " } " : " { ");
+    private static string AddBrace(string text, SyntaxNode root, Random random) =>
+        text.Insert(Pick(root.DescendantTokens(), random, t => t.SpanStart), random.Next(2) == 0 ? " } " : " { ");
 
-    private static string HalfLambda(string text, SyntaxNode root, Random random) => AtExpression(text, root, random, e =>
-        new[] { $"x => {e}.", "(a, b) => ", $"async () => {{ await {e}", $"static (Missing m, int) => m.{e}(", $"delegate {{ return {e};", "() =>", $"({e}, x) => x switch {{ " }[random.Next(7)]);
+    private static string HalfLambda(string text, SyntaxNode root, Random random) =>
+        AtExpression(
+            text,
+            root,
+            random,
+            e =>
+                new[]
+                {
+                    $"x => {e}.",
+                    "(a, b) => ",
+                    $"async () => {{ await {e}",
+                    $"static (Missing m, int) => m.{e}(",
+                    $"delegate {{ return {e};",
+                    "() =>",
+                    $"({e}, x) => x switch {{ ",
+                }[random.Next(7)]
+        );
 
     private static string Conflict(string text, SyntaxNode root, Random random)
     {
@@ -56,20 +101,37 @@ internal static class SourceCorruptions
         return string.Join('\n', lines);
     }
 
-    private static string CyclicBlocks(string text, SyntaxNode root, Random random) => InType(text, root, random, new[]
-    {
-        "public Ring A { get; init; } [Gen.Config] public class Ring { public Ring B { get; init; } = new(); public Gnir C { get; set; } } [Gen.Config] public class Gnir { public Ring D { get; init; } }",
-        "[Gen.Config] public class Own : Own { public Own O { get; init; } } public Own O { get; init; }",
-        "[Gen.Config] public class Left : Right { } [Gen.Config] public class Right : Left { public Left L { get; set; } } public Right R { get; init; }",
-        "[Gen.Experiment(\"y\")] public partial class Self { public Self S { get; init; } [Gen.NamedConfig] public class N(Self s) { public Self S => s; } } public Self S { get; init; }",
-        "[Gen.Config] public class G<T> { public G<G<T>> Deeper { get; init; } } public G<int> G1 { get; init; }",
-    }[random.Next(5)]);
+    private static string CyclicBlocks(string text, SyntaxNode root, Random random) =>
+        InType(
+            text,
+            root,
+            random,
+            new[]
+            {
+                "public Ring A { get; init; } [Gen.Config] public class Ring { public Ring B { get; init; } = new(); public Gnir C { get; "
+                + "set; } } [Gen.Config] public class Gnir { public Ring D { get; init; } }",
+                "[Gen.Config] public class Own : Own { public Own O { get; init; } } public Own O { get; init; }",
+                "[Gen.Config] public class Left : Right { } [Gen.Config] public class Right : Left { public Left L { get; set; } } public "
+                + "Right R { get; init; }",
+                "[Gen.Experiment(\"y\")] public partial class Self { public Self S { get; init; } [Gen.NamedConfig] public class N(Self "
+                + "s) { public Self S => s; } } public Self S { get; init; }",
+                "[Gen.Config] public class G<T> { public G<G<T>> Deeper { get; init; } } public G<int> G1 { get; init; }",
+            }[random.Next(5)]
+        );
 
     private static string NestTypes(string text, SyntaxNode root, Random random)
     {
         var depth = random.Next(3, 25);
-        var nested = string.Concat(Enumerable.Range(0, depth).Select(i => $"[Gen.Config] public partial class N{i} {{ public N{i + 1} P{i} {{ get; init; }} "));
-        return InType(text, root, random, $"public N0 Deep {{ get; init; }} {nested}public int End {{ get; init; }}{new string('}', depth - random.Next(2))} [Gen.Config] public class N{depth} {{ }}");
+        var nested = string.Concat(
+            Enumerable.Range(0, depth).Select(i => $"[Gen.Config] public partial class N{i} {{ public N{i + 1} P{i} {{ get; init; }} ")
+        );
+        return InType(
+            text,
+            root,
+            random,
+            $"public N0 Deep {{ get; init; }} {nested}public int End {{ get; init; }}{new string('}', depth - "
+            + $"random.Next(2))} [Gen.Config] public class N{depth} {{ }}"
+        );
     }
 
     private static string NestExpression(string text, SyntaxNode root, Random random) => AtExpression(text, root, random, e =>
@@ -84,27 +146,69 @@ internal static class SourceCorruptions
     private static string AttributeOnWrongTarget(string text, SyntaxNode root, Random random)
     {
         var mark = s_marks[random.Next(s_marks.Length)];
-        var target = new[] { "", "assembly: ", "module: ", "return: ", "field: ", "param: ", "type: ", "method: ", "property: ", "missing: " }[random.Next(10)];
+        var target = new[]
+        {
+            "",
+            "assembly: ",
+            "module: ",
+            "return: ",
+            "field: ",
+            "param: ",
+            "type: ",
+            "method: ",
+            "property: ",
+            "missing: ",
+        }[random.Next(10)];
         return text.Insert(Pick(root.DescendantTokens(), random, t => t.SpanStart), $"[{target}{mark}] ");
     }
 
-    private static string Twice(string text, SyntaxNode root, Random random) => random.Next(2) == 0 ? text + "\n" + text : text.Insert(Pick(root.DescendantTokens(), random, t => t.SpanStart), text);
+    private static string Twice(string text, SyntaxNode root, Random random) =>
+        random.Next(2) == 0 ? text + "\n" + text : text.Insert(Pick(root.DescendantTokens(), random, t => t.SpanStart), text);
 
     private static string Unterminated(string text, SyntaxNode root, Random random) =>
-        text.Insert(Pick(root.DescendantTokens(), random, t => t.SpanStart), new[] { "\"", "$\"{", "@\"", "/*", "'", "\"\"\"", "$$\"\"\"{{", "#", "\\u00", "\0", "\uFEFF", "\u2028", "///<summary>" }[random.Next(13)]);
+        text.Insert(
+            Pick(root.DescendantTokens(), random, t => t.SpanStart),
+            new[] { "\"", "$\"{", "@\"", "/*", "'", "\"\"\"", "$$\"\"\"{{", "#", "\\u00", "\0", "\uFEFF", "\u2028", "///<summary>" }[
+                random.Next(13)
+            ]
+        );
 
-    private static string Empty(string text, SyntaxNode root, Random random) => random.Next(3) switch { 0 => "", 1 => text.Replace("\n", ""), _ => text.Replace(" ", "") };
+    private static string Empty(string text, SyntaxNode root, Random random) =>
+        random.Next(3) switch
+        {
+            0 => "",
+            1 => text.Replace("\n", ""),
+            _ => text.Replace(" ", ""),
+        };
 
     private static string Directive(string text, SyntaxNode root, Random random)
     {
         var lines = text.Split('\n').ToList();
-        lines.Insert(random.Next(lines.Count), new[] { "#if", "#if MISSING", "#endif", "#region", "#line 3 \"x\"", "#pragma warning disable", "#nullable", "#error Broken", "#define X" }[random.Next(9)]);
+        lines.Insert(
+            random.Next(lines.Count),
+            new[]
+            {
+                "#if",
+                "#if MISSING",
+                "#endif",
+                "#region",
+                "#line 3 \"x\"",
+                "#pragma warning disable",
+                "#nullable",
+                "#error Broken",
+                "#define X",
+            }[random.Next(9)]
+        );
         return string.Join('\n', lines);
     }
 
     private static string InType(string text, SyntaxNode root, Random random, string members)
     {
-        var braces = root.DescendantNodes().OfType<TypeDeclarationSyntax>().Select(t => t.OpenBraceToken.Span).Where(s => s.Length > 0).ToArray();
+        var braces = root.DescendantNodes()
+            .OfType<TypeDeclarationSyntax>()
+            .Select(t => t.OpenBraceToken.Span)
+            .Where(s => s.Length > 0)
+            .ToArray();
         return braces.Length == 0 ? text + members : text.Insert(braces[random.Next(braces.Length)].End, " " + members + " ");
     }
 

@@ -5,15 +5,17 @@ namespace Gen.Analyzers.Tests.Rules;
 public class CommandTests
 {
     [Fact]
-    public Task RunAsyncWithoutMain_IsReportedAtCall() => Verify.Reports(
-        RuleIds.Command,
-        """
-        using Gen;
-        return await X.[|RunAsync|](args);
-        [Experiment("x")] partial class X { [Command("other")] void Other() { Func<string[], RunOptions?, Task<int>> run = [|X.RunAsync|]; } }
-        """,
-        "Experiment 'X' has no [Main] method for RunAsync to run",
-        "Experiment 'X' has no [Main] method for RunAsync to run");
+    public Task RunAsyncWithoutMain_IsReportedAtCall() =>
+        Verify.Reports(
+            RuleIds.Command,
+            """
+            using Gen;
+            return await X.[|RunAsync|](args);
+            [Experiment("x")] partial class X { [Command("other")] void Other() { Func<string[], RunOptions?, Task<int>> run = [|X.RunAsync|]; } }
+            """,
+            "Experiment 'X' has no [Main] method for RunAsync to run",
+            "Experiment 'X' has no [Main] method for RunAsync to run"
+        );
 
     [Fact]
     public Task SecondMain_IsReported() => Verify.Reports(
@@ -86,23 +88,25 @@ public class CommandTests
         "Method 'C' cannot be a [Command] because it is 'async void', so the run would end before it does. Return a Task.");
 
     [Fact]
-    public Task ValidCommands_AreAccepted() => Verify.Accepts(
-        """
-        using Gen;
-        using Microsoft.Extensions.Logging;
-        return await X.RunAsync(args) + await Y.RunAsync(args);
-        [Experiment("x")] partial class X
-        {
-            public int Epochs { get; init; }
-            public int Total => Epochs;
-            [Main] async Task<double> Train(Run run, X self, ILogger log, Random random, CancellationToken stop, [Seed] long seed, int epochs, object total) { await Task.Yield(); return 1; }
-            [Command("evaluate")] static async ValueTask Evaluate(long seed) => await Task.Yield();
-            [Command("show_data")] void Show(in int epochs) { }
-        }
-        partial class Y { [Main] static void Run() { } }
-        [Experiment("y")] partial class Y;
-        class Z { static Task<int> RunAsync(string[] args) => Task.FromResult(0); static Task<int> Call() => RunAsync([]); }
-        """);
+    public Task ValidCommands_AreAccepted() =>
+        Verify.Accepts(
+            """
+            using Gen;
+            using Microsoft.Extensions.Logging;
+            return await X.RunAsync(args) + await Y.RunAsync(args);
+            [Experiment("x")] partial class X
+            {
+                public int Epochs { get; init; }
+                public int Total => Epochs;
+                [Main] async Task<double> Train(Run run, X self, ILogger log, Random random, CancellationToken stop, [Seed] long seed, int epochs, object total) { await Task.Yield(); return 1; }
+                [Command("evaluate")] static async ValueTask Evaluate(long seed) => await Task.Yield();
+                [Command("show_data")] void Show(in int epochs) { }
+            }
+            partial class Y { [Main] static void Run() { } }
+            [Experiment("y")] partial class Y;
+            class Z { static Task<int> RunAsync(string[] args) => Task.FromResult(0); static Task<int> Call() => RunAsync([]); }
+            """
+        );
 
     [Fact]
     public Task ExperimentWithoutMain_NotRun_IsAccepted() => Verify.Accepts(
@@ -137,41 +141,43 @@ public class CommandTests
         title: "Add entry 'DataFolder' to 'X'");
 
     [Fact]
-    public Task FixAll_SharedEntry_IsAddedOnce() => VerifyFix.FixesAll(
-        RuleIds.Command,
-        """
-        //// Lib/X.cs
-        using Gen;
-        [Experiment("x")] public partial class X
-        {
-            public int Epochs { get; init; }
-        }
-        //// Lib/Runs.cs
-        using Gen;
-        partial class X { [Main] void Train(double learningRate = 1e-3) { } [Command("other")] void Other(double learningRate, bool quick) { } }
-        //// App/Y.cs
-        using Gen;
-        [Experiment("y")] partial class Y { public X? Ignored => null; [Main] void Run(long[] sizes) { } }
-        //// Tools/Z.cs
-        using Gen;
-        [Experiment("z")] partial record Z { [Command("a")] static void Run(Random random, DateTime since) { } }
-        """,
-        """
-        //// Lib/X.cs
-        using Gen;
-        [Experiment("x")] public partial class X
-        {
-            public int Epochs { get; init; }
-            public double LearningRate { get; init; } = 1e-3;
-            public bool Quick { get; init; }
-        }
-        //// App/Y.cs
-        using Gen;
-        [Experiment("y")] partial class Y { public long[] Sizes { get; init; } = []; public X? Ignored => null; [Main] void Run(long[] sizes) { } }
-        //// Tools/Z.cs
-        using Gen;
-        [Experiment("z")] partial record Z { public DateTime Since { get; init; } [Command("a")] static void Run(Random random, DateTime since) { } }
-        """);
+    public Task FixAll_SharedEntry_IsAddedOnce() =>
+        VerifyFix.FixesAll(
+            RuleIds.Command,
+            """
+            //// Lib/X.cs
+            using Gen;
+            [Experiment("x")] public partial class X
+            {
+                public int Epochs { get; init; }
+            }
+            //// Lib/Runs.cs
+            using Gen;
+            partial class X { [Main] void Train(double learningRate = 1e-3) { } [Command("other")] void Other(double learningRate, bool quick) { } }
+            //// App/Y.cs
+            using Gen;
+            [Experiment("y")] partial class Y { public X? Ignored => null; [Main] void Run(long[] sizes) { } }
+            //// Tools/Z.cs
+            using Gen;
+            [Experiment("z")] partial record Z { [Command("a")] static void Run(Random random, DateTime since) { } }
+            """,
+            """
+            //// Lib/X.cs
+            using Gen;
+            [Experiment("x")] public partial class X
+            {
+                public int Epochs { get; init; }
+                public double LearningRate { get; init; } = 1e-3;
+                public bool Quick { get; init; }
+            }
+            //// App/Y.cs
+            using Gen;
+            [Experiment("y")] partial class Y { public long[] Sizes { get; init; } = []; public X? Ignored => null; [Main] void Run(long[] sizes) { } }
+            //// Tools/Z.cs
+            using Gen;
+            [Experiment("z")] partial record Z { public DateTime Since { get; init; } [Command("a")] static void Run(Random random, DateTime since) { } }
+            """
+        );
 
     [Fact]
     public Task SecondMain_BecomesCommand() => VerifyFix.Fixes(
@@ -239,24 +245,26 @@ public class CommandTests
         """);
 
     [Fact]
-    public Task AsyncVoid_ReturnsTask() => VerifyFix.FixesAll(
-        RuleIds.Command,
-        """
-        //// A.cs
-        using Gen;
-        [Experiment("x")] partial class X { [Main] private async /* later */ void Run() => await Task.Yield(); }
-        //// B.cs
-        namespace Other;
-        [Gen.Experiment("y")] partial class Y { class Task; [Gen.Command("y")] async void Run() => await System.Threading.Tasks.Task.Yield(); }
-        """,
-        """
-        //// A.cs
-        using Gen;
-        [Experiment("x")] partial class X { [Main] private async /* later */ Task Run() => await Task.Yield(); }
-        //// B.cs
-        namespace Other;
-        [Gen.Experiment("y")] partial class Y { class Task; [Gen.Command("y")] async System.Threading.Tasks.Task Run() => await System.Threading.Tasks.Task.Yield(); }
-        """);
+    public Task AsyncVoid_ReturnsTask() =>
+        VerifyFix.FixesAll(
+            RuleIds.Command,
+            """
+            //// A.cs
+            using Gen;
+            [Experiment("x")] partial class X { [Main] private async /* later */ void Run() => await Task.Yield(); }
+            //// B.cs
+            namespace Other;
+            [Gen.Experiment("y")] partial class Y { class Task; [Gen.Command("y")] async void Run() => await System.Threading.Tasks.Task.Yield(); }
+            """,
+            """
+            //// A.cs
+            using Gen;
+            [Experiment("x")] partial class X { [Main] private async /* later */ Task Run() => await Task.Yield(); }
+            //// B.cs
+            namespace Other;
+            [Gen.Experiment("y")] partial class Y { class Task; [Gen.Command("y")] async System.Threading.Tasks.Task Run() => await System.Threading.Tasks.Task.Yield(); }
+            """
+        );
 
     [Fact]
     public Task NoFix_WhenNoEntryCanFillOrNameIsInvalid() => VerifyFix.OffersNothing(

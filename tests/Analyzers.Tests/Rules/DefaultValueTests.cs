@@ -107,14 +107,15 @@ public class DefaultValueTests
     [Fact]
     public Task FixAll_InThreeProjects()
     {
-        static string Text(string a, string b) => $$"""
-            //// Lib/A.cs
-            {{Usings}}[Config] public class A { [AllowedValues("adam", "sgd")] public string Name { get; set; } = {{a}}; [AllowedValues("mean", null)] public string? Other { get; init; } = {{b}}; }
-            //// App/B.cs
-            {{Usings}}[Config] public class B { [AllowedValues("adam", "sgd")] public string Name { get; set; } = {{a}}; }
-            //// Tools/C.cs
-            {{Usings}}[Experiment("x")] partial class C { [AllowedValues("mean")] public string Name { get; set; } = {{b}}; }
-            """;
+        static string Text(string a, string b) =>
+            $$"""
+                //// Lib/A.cs
+                {{Usings}}[Config] public class A { [AllowedValues("adam", "sgd")] public string Name { get; set; } = {{a}}; [AllowedValues("mean", null)] public string? Other { get; init; } = {{b}}; }
+                //// App/B.cs
+                {{Usings}}[Config] public class B { [AllowedValues("adam", "sgd")] public string Name { get; set; } = {{a}}; }
+                //// Tools/C.cs
+                {{Usings}}[Experiment("x")] partial class C { [AllowedValues("mean")] public string Name { get; set; } = {{b}}; }
+                """;
         return VerifyFix.FixesAll(RuleIds.DefaultValue, Text("\"adma\"", "@\"maen\""), Text("\"adam\"", "@\"mean\""));
     }
 

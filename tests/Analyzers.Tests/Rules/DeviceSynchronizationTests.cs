@@ -39,10 +39,17 @@ public class DeviceSynchronizationTests
         "'item<float>()' waits for the device in every call of 'A'. Use the tensor instead.");
 
     [Fact]
-    public Task Metric_ReadOfBatch_ReportsOnlyUnstreamableMetric() => Verify.Reports(
-        "GEN020",
-        Usings + "static partial class Mine { [Metric] static Tensor A(Tensor x) => x.sum() * [|x[0].item<float>()|]; }".Replace("[|x[0].item<float>()|]", "[|x[0]|].item<float>()"),
-        "Metric 'A' cannot be streamed: single rows are picked, and which rows these are depends on how the data is split into batches; use where or a weight to leave rows out");
+    public Task Metric_ReadOfBatch_ReportsOnlyUnstreamableMetric() =>
+        Verify.Reports(
+            "GEN020",
+            Usings
+                + "static partial class Mine { [Metric] static Tensor A(Tensor x) => x.sum() * [|x[0].item<float>()|]; }".Replace(
+                    "[|x[0].item<float>()|]",
+                    "[|x[0]|].item<float>()"
+                ),
+            "Metric 'A' cannot be streamed: single rows are picked, and which rows these are depends on how the data is split into "
+            + "batches; use where or a weight to leave rows out"
+        );
 
     [Fact]
     public Task ReadsElsewhereOrOfOtherTypes_AreAccepted() => Verify.Accepts(
@@ -55,20 +62,25 @@ public class DeviceSynchronizationTests
         """);
 
     [Fact]
-    public Task BatchHook_NumberParameters_AreReported() => Verify.Reports(
-        RuleIds.DeviceSynchronization,
-        Usings + """
-        [Experiment("x")] public partial class X
-        {
-            [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.eq(yTrue).to_type(float32).mean();
-            [OnBatchEnd] void A(double [|loss|], double [|accuracy|], Tensor yPred) => Console.WriteLine(yPred.sum().[|item<float>|]());
-            [OnTestBatchEnd, OnEpochEnd] void B(double [|accuracy|]) { }
-        }
-        """,
-        "Parameter 'double loss' of hook 'A' waits for the device in every batch. Use 'Tensor loss' instead.",
-        "Parameter 'double accuracy' of hook 'A' waits for the device in every batch. At the end of the epoch it is read once, over all batches.",
-        "'item<float>()' waits for the device in every call of 'A'. Use the tensor instead, or read it in some batches only.",
-        "Parameter 'double accuracy' of hook 'B' waits for the device in every batch. At the end of the epoch it is read once, over all batches.");
+    public Task BatchHook_NumberParameters_AreReported() =>
+        Verify.Reports(
+            RuleIds.DeviceSynchronization,
+            Usings
+                + """
+                [Experiment("x")] public partial class X
+                {
+                    [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.eq(yTrue).to_type(float32).mean();
+                    [OnBatchEnd] void A(double [|loss|], double [|accuracy|], Tensor yPred) => Console.WriteLine(yPred.sum().[|item<float>|]());
+                    [OnTestBatchEnd, OnEpochEnd] void B(double [|accuracy|]) { }
+                }
+                """,
+            "Parameter 'double loss' of hook 'A' waits for the device in every batch. Use 'Tensor loss' instead.",
+            "Parameter 'double accuracy' of hook 'A' waits for the device in every batch. At the end of the epoch it is read once, over "
+            + "all batches.",
+            "'item<float>()' waits for the device in every call of 'A'. Use the tensor instead, or read it in some batches only.",
+            "Parameter 'double accuracy' of hook 'B' waits for the device in every batch. At the end of the epoch it is read once, over "
+            + "all batches."
+        );
 
     [Fact]
     public Task ConditionalReadsAndEpochHooks_AreAccepted() => Verify.Accepts(
@@ -108,34 +120,36 @@ public class DeviceSynchronizationTests
         title: "Use tensor 'yTrue.sum()' directly");
 
     [Fact]
-    public Task FixAll_InThreeProjects() => VerifyFix.FixesAll(
-        RuleIds.DeviceSynchronization,
-        $$"""
-        //// Lib/A.cs
-        {{Usings}}public static partial class A
-        {
-            [Metric] static Tensor X(Tensor x) => x.sum() / x.abs().sum().ToSingle();
-            [Metric] static Tensor Y(Tensor x) => x.sum() * (double)x.abs().sum() + (x.sum() + 1).ToDouble();
-            [Metric] static Tensor Z(Tensor x) { float n = x.sum().item<float>(); return x.mean() / n; }
-        }
-        //// App/B.cs
-        {{Usings}}static partial class B { [Metric, Collect] static Tensor X(Tensor x) => x.median() / x.sum().item<double>(); }
-        //// Tools/C.cs
-        {{Usings}}[Experiment("x")] public partial class C { Tensor? _sum; [OnBatchEnd] void H(Tensor yPred) => _sum = yPred * yPred.sum().item<float>(); }
-        """,
-        $$"""
-        //// Lib/A.cs
-        {{Usings}}public static partial class A
-        {
-            [Metric] static Tensor X(Tensor x) => x.sum() / x.abs().sum();
-            [Metric] static Tensor Y(Tensor x) => x.sum() * x.abs().sum() + (x.sum() + 1);
-            [Metric] static Tensor Z(Tensor x) { Tensor n = x.sum(); return x.mean() / n; }
-        }
-        //// App/B.cs
-        {{Usings}}static partial class B { [Metric, Collect] static Tensor X(Tensor x) => x.median() / x.sum(); }
-        //// Tools/C.cs
-        {{Usings}}[Experiment("x")] public partial class C { Tensor? _sum; [OnBatchEnd] void H(Tensor yPred) => _sum = yPred * yPred.sum(); }
-        """);
+    public Task FixAll_InThreeProjects() =>
+        VerifyFix.FixesAll(
+            RuleIds.DeviceSynchronization,
+            $$"""
+            //// Lib/A.cs
+            {{Usings}}public static partial class A
+            {
+                [Metric] static Tensor X(Tensor x) => x.sum() / x.abs().sum().ToSingle();
+                [Metric] static Tensor Y(Tensor x) => x.sum() * (double)x.abs().sum() + (x.sum() + 1).ToDouble();
+                [Metric] static Tensor Z(Tensor x) { float n = x.sum().item<float>(); return x.mean() / n; }
+            }
+            //// App/B.cs
+            {{Usings}}static partial class B { [Metric, Collect] static Tensor X(Tensor x) => x.median() / x.sum().item<double>(); }
+            //// Tools/C.cs
+            {{Usings}}[Experiment("x")] public partial class C { Tensor? _sum; [OnBatchEnd] void H(Tensor yPred) => _sum = yPred * yPred.sum().item<float>(); }
+            """,
+            $$"""
+            //// Lib/A.cs
+            {{Usings}}public static partial class A
+            {
+                [Metric] static Tensor X(Tensor x) => x.sum() / x.abs().sum();
+                [Metric] static Tensor Y(Tensor x) => x.sum() * x.abs().sum() + (x.sum() + 1);
+                [Metric] static Tensor Z(Tensor x) { Tensor n = x.sum(); return x.mean() / n; }
+            }
+            //// App/B.cs
+            {{Usings}}static partial class B { [Metric, Collect] static Tensor X(Tensor x) => x.median() / x.sum(); }
+            //// Tools/C.cs
+            {{Usings}}[Experiment("x")] public partial class C { Tensor? _sum; [OnBatchEnd] void H(Tensor yPred) => _sum = yPred * yPred.sum(); }
+            """
+        );
 
     [Fact]
     public Task Fix_InBatchHook_TakesLossAsTensor() => VerifyFix.Fixes(

@@ -43,19 +43,21 @@ public class FromConfigUnknownKeyTests
         "Entry 'total' in [FromConfig] of property 'B' is derived from other entries of 'X' and cannot be set");
 
     [Fact]
-    public Task KeyInAnyCase_IsAccepted() => Verify.Accepts(
-        """
-        using Gen;
-        [Config] public class Block { public string Path { get; init; } = ""; }
-        [Experiment("x")] public partial class X
-        {
-            public int NumClasses { get; init; }
-            public int Total => NumClasses * 2;
-            public Block Data { get; init; } = new();
-            [Captured] void F([FromConfig(nameof(NumClasses))] int a, [FromConfig("NUM-classes")] int b, [FromConfig("data.path")] string c, [FromConfig("data")] Block d, [FromConfig("total")] int e, [FromConfig("seed")] long f) { }
-            [Main] void Run() => F();
-        }
-        """);
+    public Task KeyInAnyCase_IsAccepted() =>
+        Verify.Accepts(
+            """
+            using Gen;
+            [Config] public class Block { public string Path { get; init; } = ""; }
+            [Experiment("x")] public partial class X
+            {
+                public int NumClasses { get; init; }
+                public int Total => NumClasses * 2;
+                public Block Data { get; init; } = new();
+                [Captured] void F([FromConfig(nameof(NumClasses))] int a, [FromConfig("NUM-classes")] int b, [FromConfig("data.path")] string c, [FromConfig("data")] Block d, [FromConfig("total")] int e, [FromConfig("seed")] long f) { }
+                [Main] void Run() => F();
+            }
+            """
+        );
 
     [Fact]
     public Task MetricConfigParameter_IsReported() => Verify.Reports(
@@ -179,30 +181,32 @@ public class FromConfigUnknownKeyTests
         """);
 
     [Fact]
-    public Task FixAll_InThreeProjects_CorrectsKeys() => VerifyFix.FixesAll(
-        RuleIds.FromConfigUnknownKey,
-        """
-        //// Lib/A.cs
-        using Gen;
-        [Experiment("a")] public partial class A { public int Depth { get; init; } [Main] void Run([FromConfig("deph")] int d, [FromConfig("dept")] int e) { } }
-        //// App/B.cs
-        using Gen;
-        [Experiment("b")] public partial class B { public int Depth { get; init; } [NamedConfig] class Deep { [FromConfig("depht")] public int D => 9; } }
-        //// Tools/C.cs
-        using Gen;
-        static class C { [Captured<A>] internal static void F([FromConfig("detph")] int d, long e) { } }
-        """,
-        """
-        //// Lib/A.cs
-        using Gen;
-        [Experiment("a")] public partial class A { public int Depth { get; init; } [Main] void Run([FromConfig("depth")] int d, [FromConfig("depth")] int e) { } }
-        //// App/B.cs
-        using Gen;
-        [Experiment("b")] public partial class B { public int Depth { get; init; } [NamedConfig] class Deep { [FromConfig("depth")] public int D => 9; } }
-        //// Tools/C.cs
-        using Gen;
-        static class C { [Captured<A>] internal static void F([FromConfig("depth")] int d, long e) { } }
-        """);
+    public Task FixAll_InThreeProjects_CorrectsKeys() =>
+        VerifyFix.FixesAll(
+            RuleIds.FromConfigUnknownKey,
+            """
+            //// Lib/A.cs
+            using Gen;
+            [Experiment("a")] public partial class A { public int Depth { get; init; } [Main] void Run([FromConfig("deph")] int d, [FromConfig("dept")] int e) { } }
+            //// App/B.cs
+            using Gen;
+            [Experiment("b")] public partial class B { public int Depth { get; init; } [NamedConfig] class Deep { [FromConfig("depht")] public int D => 9; } }
+            //// Tools/C.cs
+            using Gen;
+            static class C { [Captured<A>] internal static void F([FromConfig("detph")] int d, long e) { } }
+            """,
+            """
+            //// Lib/A.cs
+            using Gen;
+            [Experiment("a")] public partial class A { public int Depth { get; init; } [Main] void Run([FromConfig("depth")] int d, [FromConfig("depth")] int e) { } }
+            //// App/B.cs
+            using Gen;
+            [Experiment("b")] public partial class B { public int Depth { get; init; } [NamedConfig] class Deep { [FromConfig("depth")] public int D => 9; } }
+            //// Tools/C.cs
+            using Gen;
+            static class C { [Captured<A>] internal static void F([FromConfig("depth")] int d, long e) { } }
+            """
+        );
 
     [Theory]
     [InlineData("[FromConfig(\"nothing_like_it\")] object o")]

@@ -4,7 +4,8 @@ namespace Gen.Analyzers.Tests.Rules;
 
 public class InvalidConfigClassTests
 {
-    private const string IsNotSupported = "is not supported. Supported types are bool, numbers, string, enums, DateTime, DateTimeOffset, TimeSpan, Guid, "
+    private const string IsNotSupported =
+        "is not supported. Supported types are bool, numbers, string, enums, DateTime, DateTimeOffset, TimeSpan, Guid, "
         + "arrays, IReadOnlyList and IReadOnlyDictionary<string, ...> of these, and [Config] classes.";
 
     [Fact]
@@ -26,14 +27,16 @@ public class InvalidConfigClassTests
         $"Property 'Grid' cannot be an entry because type 'int[][]' {IsNotSupported}");
 
     [Fact]
-    public Task NoSetter_IsReported() => Verify.Reports(
-        RuleIds.InvalidConfigClass,
-        """
-        [Gen.Experiment("x")] partial class X { public int [|A|] { get; } = 3; public int [|B|] { get; private set; } = 3; public int [|C|] { get; internal init; } = 3; }
-        """,
-        "Entry 'A' cannot be set. Add a public 'init' or 'set' accessor, or a getter body if it is derived from other entries.",
-        "Entry 'B' cannot be set. Add a public 'init' or 'set' accessor, or a getter body if it is derived from other entries.",
-        "Entry 'C' cannot be set. Add a public 'init' or 'set' accessor, or a getter body if it is derived from other entries.");
+    public Task NoSetter_IsReported() =>
+        Verify.Reports(
+            RuleIds.InvalidConfigClass,
+            """
+            [Gen.Experiment("x")] partial class X { public int [|A|] { get; } = 3; public int [|B|] { get; private set; } = 3; public int [|C|] { get; internal init; } = 3; }
+            """,
+            "Entry 'A' cannot be set. Add a public 'init' or 'set' accessor, or a getter body if it is derived from other entries.",
+            "Entry 'B' cannot be set. Add a public 'init' or 'set' accessor, or a getter body if it is derived from other entries.",
+            "Entry 'C' cannot be set. Add a public 'init' or 'set' accessor, or a getter body if it is derived from other entries."
+        );
 
     [Fact]
     public Task ClassThatCannotBeCreated_NamesReason() => Verify.Reports(
@@ -96,35 +99,46 @@ public class InvalidConfigClassTests
         "Entry 'A' of generic class 'Base' cannot be set. Use 'set' instead of 'init'.");
 
     [Fact]
-    public Task NamedConfigThatCannotBeCreated_NamesReason() => Verify.Reports(
-        RuleIds.InvalidConfigClass,
-        """
-        using Gen;
-        [Experiment("x")] public partial class X
-        {
-            public int A { get; init; }
-            [NamedConfig] public abstract class [|Abstract|] { public int A => 1; }
-            [NamedConfig] public static class [|Static|];
-            [NamedConfig] public class [|Wants|](int n) { public int A => n; }
-            [NamedConfig] public class [|Private|] { private Private() { } public int A => 1; }
-            [NamedConfig] public class [|Required|] { public required int A { get; init; } }
-        }
-        public class Outer { [NamedConfig<X>] private class [|Hidden|] { public int A => 1; } }
-        """,
-        "Generated code cannot create named config 'Abstract' because it is abstract",
-        "Generated code cannot create named config 'Static' because it is static",
-        "Generated code cannot create named config 'Wants' because it needs an accessible constructor without parameters, or with one of type 'X'",
-        "Generated code cannot create named config 'Private' because it needs an accessible constructor without parameters, or with one of type 'X'",
-        "Generated code cannot create named config 'Required' because its property 'A' is required",
-        "Generated code cannot create named config 'Hidden' because it is not accessible from 'X'");
+    public Task NamedConfigThatCannotBeCreated_NamesReason() =>
+        Verify.Reports(
+            RuleIds.InvalidConfigClass,
+            """
+            using Gen;
+            [Experiment("x")] public partial class X
+            {
+                public int A { get; init; }
+                [NamedConfig] public abstract class [|Abstract|] { public int A => 1; }
+                [NamedConfig] public static class [|Static|];
+                [NamedConfig] public class [|Wants|](int n) { public int A => n; }
+                [NamedConfig] public class [|Private|] { private Private() { } public int A => 1; }
+                [NamedConfig] public class [|Required|] { public required int A { get; init; } }
+            }
+            public class Outer { [NamedConfig<X>] private class [|Hidden|] { public int A => 1; } }
+            """,
+            "Generated code cannot create named config 'Abstract' because it is abstract",
+            "Generated code cannot create named config 'Static' because it is static",
+            "Generated code cannot create named config 'Wants' because it needs an accessible constructor without parameters, or with one "
+            + "of type 'X'",
+            "Generated code cannot create named config 'Private' because it needs an accessible constructor without parameters, or with "
+            + "one of type 'X'",
+            "Generated code cannot create named config 'Required' because its property 'A' is required",
+            "Generated code cannot create named config 'Hidden' because it is not accessible from 'X'"
+        );
 
     [Fact]
     public Task BaseClassInOtherAssembly_IsReportedAtExperiment()
     {
-        var library = Compiled.With([("Lib.cs", "public class Base { public System.Collections.Generic.List<int> Items { get; set; } = []; }")], assembly: "Lib");
+        var library = Compiled.With(
+            [("Lib.cs", "public class Base { public System.Collections.Generic.List<int> Items { get; set; } = []; }")],
+            assembly: "Lib"
+        );
         var marked = MarkedSource.Parse("""[Gen.Experiment("x")] partial class [|X|] : Base;""");
         return Verify.Reports(
-            Compiled.With(marked.Files, references: [library.ToMetadataReference()]), marked, RuleIds.InvalidConfigClass, $"Property 'Items' cannot be an entry because type 'List<int>' {IsNotSupported}");
+            Compiled.With(marked.Files, references: [library.ToMetadataReference()]),
+            marked,
+            RuleIds.InvalidConfigClass,
+            $"Property 'Items' cannot be an entry because type 'List<int>' {IsNotSupported}"
+        );
     }
 
     [Fact]
@@ -201,20 +215,22 @@ public class InvalidConfigClassTests
         """);
 
     [Fact]
-    public Task NonPublicSetter_BecomesPublic() => VerifyFix.FixesAll(
-        RuleIds.InvalidConfigClass,
-        """
-        //// A.cs
-        [Gen.Experiment("x")] public partial class X { public int A { get; private set; } = 3; public int B { get; /* here */ internal init; } }
-        //// B.cs
-        public partial class X { public int C { protected internal set; get; } void Change() => A = 4; }
-        """,
-        """
-        //// A.cs
-        [Gen.Experiment("x")] public partial class X { public int A { get; set; } = 3; public int B { get; /* here */ init; } }
-        //// B.cs
-        public partial class X { public int C { set; get; } void Change() => A = 4; }
-        """);
+    public Task NonPublicSetter_BecomesPublic() =>
+        VerifyFix.FixesAll(
+            RuleIds.InvalidConfigClass,
+            """
+            //// A.cs
+            [Gen.Experiment("x")] public partial class X { public int A { get; private set; } = 3; public int B { get; /* here */ internal init; } }
+            //// B.cs
+            public partial class X { public int C { protected internal set; get; } void Change() => A = 4; }
+            """,
+            """
+            //// A.cs
+            [Gen.Experiment("x")] public partial class X { public int A { get; set; } = 3; public int B { get; /* here */ init; } }
+            //// B.cs
+            public partial class X { public int C { set; get; } void Change() => A = 4; }
+            """
+        );
 
     [Fact]
     public Task Required_IsRemovedAndInitialized() => VerifyFix.FixesAll(

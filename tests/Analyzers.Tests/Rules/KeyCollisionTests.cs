@@ -59,14 +59,16 @@ public class KeyCollisionTests
         "Named configs 'X.Quick' and 'Elsewhere.Quick_' of 'X' have the same name 'quick'");
 
     [Fact]
-    public Task DistinctNamesOrExperiments_AreAccepted() => Verify.Accepts(
-        """
-        using Gen;
-        [Config] public class Block { public int A { get; init; } }
-        [Experiment("x")] public partial class X { public int A { get; init; } public Block B { get; init; } = new(); [NamedConfig] public class Quick; }
-        [Experiment("y")] public partial class Y { [NamedConfig] public class Quick; public class QUICK; }
-        [NamedConfig<X>] public class Quick2;
-        """);
+    public Task DistinctNamesOrExperiments_AreAccepted() =>
+        Verify.Accepts(
+            """
+            using Gen;
+            [Config] public class Block { public int A { get; init; } }
+            [Experiment("x")] public partial class X { public int A { get; init; } public Block B { get; init; } = new(); [NamedConfig] public class Quick; }
+            [Experiment("y")] public partial class Y { [NamedConfig] public class Quick; public class QUICK; }
+            [NamedConfig<X>] public class Quick2;
+            """
+        );
 
     [Fact]
     public Task MetricsWithSameName_LaterIsReported() => Verify.Reports(
@@ -86,20 +88,25 @@ public class KeyCollisionTests
         "Metrics 'TopOne' and 'TopOne' of 'Mine' have the same name 'top_one'");
 
     [Fact]
-    public Task MetricWithReservedName_IsReported() => Verify.Reports(
-        RuleIds.KeyCollision,
-        """
-        using Gen; using TorchSharp; using static TorchSharp.torch;
-        [Experiment("x")] public partial class X
-        {
-            [Metric] static Tensor [|Loss|](Tensor yPred) => yPred.sum();
-            [Metric("lr")] static Tensor [|Rate|](Tensor yPred) => yPred.sum();
-            [Metric] static Tensor Good(Tensor yPred) => yPred.sum();
-            [Metric("val_good")] static Tensor [|Better|](Tensor yPred) => yPred.sum();
-        }
-        static partial class NoExperiment { [Metric] static Tensor Loss(Tensor yPred) => yPred.sum(); }
-        """,
-        "Metric 'Loss' of 'X' cannot be logged as 'loss'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its value on the validation data.",
-        "Metric 'Rate' of 'X' cannot be logged as 'lr'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its value on the validation data.",
-        "Metric 'Better' of 'X' cannot be logged as 'val_good'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its value on the validation data.");
+    public Task MetricWithReservedName_IsReported() =>
+        Verify.Reports(
+            RuleIds.KeyCollision,
+            """
+            using Gen; using TorchSharp; using static TorchSharp.torch;
+            [Experiment("x")] public partial class X
+            {
+                [Metric] static Tensor [|Loss|](Tensor yPred) => yPred.sum();
+                [Metric("lr")] static Tensor [|Rate|](Tensor yPred) => yPred.sum();
+                [Metric] static Tensor Good(Tensor yPred) => yPred.sum();
+                [Metric("val_good")] static Tensor [|Better|](Tensor yPred) => yPred.sum();
+            }
+            static partial class NoExperiment { [Metric] static Tensor Loss(Tensor yPred) => yPred.sum(); }
+            """,
+            "Metric 'Loss' of 'X' cannot be logged as 'loss'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its value "
+            + "on the validation data.",
+            "Metric 'Rate' of 'X' cannot be logged as 'lr'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its value on "
+            + "the validation data.",
+            "Metric 'Better' of 'X' cannot be logged as 'val_good'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its "
+            + "value on the validation data."
+        );
 }

@@ -5,19 +5,21 @@ namespace Gen.Analyzers.Tests.Rules;
 public class LanguageVersionTests
 {
     [Fact]
-    public Task OlderVersion_ReportsEachExperiment() => Verify.ReportsBeside(
-        ["CS0311"],
-        RuleIds.LanguageVersion,
-        """
-        // <LangVersion>13</LangVersion>
-        return await X.RunAsync(args);
-        [Gen.Experiment("x")] sealed partial class [|X|] { public int Epochs { get; init; } [Gen.Main] string Run(int epochs) => $"{epochs}" + this.ToJson(); }
-        [Gen.Experiment("y")] sealed partial record [|Y|] { public int Epochs { get; init; } [Gen.Main] int Run(int epochs) => epochs; }
-        static class Models { [Gen.Captured<X>] public static int Build(int epochs) => epochs; }
-        [Gen.NamedConfig<X>] class Quick { public int Epochs => 1; }
-        """,
-        "Experiment 'X' needs C# 14 or later, but the project's LangVersion is 13.0",
-        "Experiment 'Y' needs C# 14 or later, but the project's LangVersion is 13.0");
+    public Task OlderVersion_ReportsEachExperiment() =>
+        Verify.ReportsBeside(
+            ["CS0311"],
+            RuleIds.LanguageVersion,
+            """
+            // <LangVersion>13</LangVersion>
+            return await X.RunAsync(args);
+            [Gen.Experiment("x")] sealed partial class [|X|] { public int Epochs { get; init; } [Gen.Main] string Run(int epochs) => $"{epochs}" + this.ToJson(); }
+            [Gen.Experiment("y")] sealed partial record [|Y|] { public int Epochs { get; init; } [Gen.Main] int Run(int epochs) => epochs; }
+            static class Models { [Gen.Captured<X>] public static int Build(int epochs) => epochs; }
+            [Gen.NamedConfig<X>] class Quick { public int Epochs => 1; }
+            """,
+            "Experiment 'X' needs C# 14 or later, but the project's LangVersion is 13.0",
+            "Experiment 'Y' needs C# 14 or later, but the project's LangVersion is 13.0"
+        );
 
     [Fact]
     public Task OlderVersion_WithoutExperiment_ReportsNothing() => Verify.Accepts(

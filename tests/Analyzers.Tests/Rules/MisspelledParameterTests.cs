@@ -93,7 +93,9 @@ public class MisspelledParameterTests
     [Fact]
     public async Task Diagnostic_HasEntryAsAdditionalLocation()
     {
-        var compilation = Compiled.With([("X.cs", "[Gen.Experiment(\"x\")] partial class X { public int Epochs { get; init; } [Gen.Captured] void F(int epoch) { } }")]);
+        var compilation = Compiled.With([
+            ("X.cs", "[Gen.Experiment(\"x\")] partial class X { public int Epochs { get; init; } [Gen.Captured] void F(int epoch) { } }"),
+        ]);
         var diagnostic = Assert.Single(await Verify.Diagnostics(compilation));
         var place = Assert.Single(diagnostic.AdditionalLocations);
         Assert.Equal("Epochs", place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length));
@@ -223,29 +225,36 @@ public class MisspelledParameterTests
     [InlineData("int Run(int depht) { var depth = depht; return depth; }")]
     [InlineData("int Run(int depht, [FromConfig(\"depth\")] int depth) => depht + depth;")]
     [InlineData("int Run(int depht) { int F(out int depth) => depth = depht; return F(out _); }")]
-    public Task Rename_WhenNameIsTaken_IsNotOffered(string method) => VerifyFix.Fixes(
-        RuleIds.MisspelledParameter,
-        $$"""
-        using Gen;
-        [Experiment("x")] public partial class X { public int Depth { get; init; } [Main] {{method}} }
-        """,
-        $$"""
-        using Gen;
-        [Experiment("x")] public partial class X { public int Depth { get; init; } [Main] {{method.Replace("(int depht", "([FromConfig(\"depth\")] int depht")}} }
-        """,
-        title: "Add [FromConfig(\"depth\")]");
+    public Task Rename_WhenNameIsTaken_IsNotOffered(string method) =>
+        VerifyFix.Fixes(
+            RuleIds.MisspelledParameter,
+            $$"""
+            using Gen;
+            [Experiment("x")] public partial class X { public int Depth { get; init; } [Main] {{method}} }
+            """,
+            $$"""
+            using Gen;
+            [Experiment("x")] public partial class X { public int Depth { get; init; } [Main] {{method.Replace(
+                "(int depht",
+                "([FromConfig(\"depth\")] int depht"
+            )}} }
+            """,
+            title: "Add [FromConfig(\"depth\")]"
+        );
 
     [Fact]
-    public Task Rename_WhenFieldHasTheName_QualifiesField() => VerifyFix.Fixes(
-        RuleIds.MisspelledParameter,
-        """
-        using Gen;
-        [Experiment("x")] public partial class X { int depth = 3; public int Depth { get; init; } [Main] int Run(int depht) => depht + depth; }
-        """,
-        """
-        using Gen;
-        [Experiment("x")] public partial class X { int depth = 3; public int Depth { get; init; } [Main] int Run(int depth) => depth + this.depth; }
-        """);
+    public Task Rename_WhenFieldHasTheName_QualifiesField() =>
+        VerifyFix.Fixes(
+            RuleIds.MisspelledParameter,
+            """
+            using Gen;
+            [Experiment("x")] public partial class X { int depth = 3; public int Depth { get; init; } [Main] int Run(int depht) => depht + depth; }
+            """,
+            """
+            using Gen;
+            [Experiment("x")] public partial class X { int depth = 3; public int Depth { get; init; } [Main] int Run(int depth) => depth + this.depth; }
+            """
+        );
 
     [Fact]
     public Task Rename_ToKeyword_IsEscaped() => VerifyFix.Fixes(
@@ -260,22 +269,24 @@ public class MisspelledParameterTests
         """);
 
     [Fact]
-    public Task Rename_InPartialMethod_ChangesBothParts() => VerifyFix.Fixes(
-        RuleIds.MisspelledParameter,
-        """
-        //// A.cs
-        using Gen;
-        [Experiment("x")] public partial class X { public int Depth { get; init; } [Captured] internal static partial int F(int depht, int a); [Main] int Run() => F(1); }
-        //// B.cs
-        partial class X { internal static partial int F(int depht, int a) => depht * a; }
-        """,
-        """
-        //// A.cs
-        using Gen;
-        [Experiment("x")] public partial class X { public int Depth { get; init; } [Captured] internal static partial int F(int depth, int a); [Main] int Run() => F(1); }
-        //// B.cs
-        partial class X { internal static partial int F(int depth, int a) => depth * a; }
-        """);
+    public Task Rename_InPartialMethod_ChangesBothParts() =>
+        VerifyFix.Fixes(
+            RuleIds.MisspelledParameter,
+            """
+            //// A.cs
+            using Gen;
+            [Experiment("x")] public partial class X { public int Depth { get; init; } [Captured] internal static partial int F(int depht, int a); [Main] int Run() => F(1); }
+            //// B.cs
+            partial class X { internal static partial int F(int depht, int a) => depht * a; }
+            """,
+            """
+            //// A.cs
+            using Gen;
+            [Experiment("x")] public partial class X { public int Depth { get; init; } [Captured] internal static partial int F(int depth, int a); [Main] int Run() => F(1); }
+            //// B.cs
+            partial class X { internal static partial int F(int depth, int a) => depth * a; }
+            """
+        );
 
     [Fact]
     public Task NoFix_WhenNameIsRightForOtherExperiment() => VerifyFix.OffersNothing(
@@ -310,8 +321,12 @@ public class MisspelledParameterTests
         """;
 
     [Fact]
-    public Task FixAll_InThreeProjects_Renames() => VerifyFix.FixesAll(
-        RuleIds.MisspelledParameter, Three, Three.Replace("depht", "depth").Replace("wdith", "width").Replace("dept)", "depth)").Replace("depths", "depth"));
+    public Task FixAll_InThreeProjects_Renames() =>
+        VerifyFix.FixesAll(
+            RuleIds.MisspelledParameter,
+            Three,
+            Three.Replace("depht", "depth").Replace("wdith", "width").Replace("dept)", "depth)").Replace("depths", "depth")
+        );
 
     [Fact]
     public Task FixAll_InThreeProjects_AddsFromConfig() => VerifyFix.FixesAll(

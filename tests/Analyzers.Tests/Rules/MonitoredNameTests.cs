@@ -34,27 +34,41 @@ public class MonitoredNameTests
         "'val_confusion' of 'X' is a matrix, but only a scalar can be monitored. The scalars are loss, acc, val_loss, val_acc, lr.");
 
     [Fact]
-    public Task TrainerOfOtherExperiment_UsesItsNames() => Verify.Reports(
-        RuleIds.MonitoredName,
-        Text.Replace("HERE", "new Watch()") + """
-        [Experiment("y")] partial class Y
-        {
-            object Use(X x, nn.Module<Tensor, Tensor> m) => x.CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss(), [new Watch("acc"), new Watch([|"los"|])]);
-            object Own() => new Watch([|"acc"|]);
-        }
-        """,
-        "Experiment 'X' does not log 'los'. Did you mean 'loss'?",
-        "Experiment 'Y' does not log 'acc'. Its scalars are loss, val_loss, lr.");
+    public Task TrainerOfOtherExperiment_UsesItsNames() =>
+        Verify.Reports(
+            RuleIds.MonitoredName,
+            Text.Replace("HERE", "new Watch()")
+                + """
+                [Experiment("y")] partial class Y
+                {
+                    object Use(X x, nn.Module<Tensor, Tensor> m) => x.CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss(), [new Watch("acc"), new Watch([|"los"|])]);
+                    object Own() => new Watch([|"acc"|]);
+                }
+                """,
+            "Experiment 'X' does not log 'los'. Did you mean 'loss'?",
+            "Experiment 'Y' does not log 'acc'. Its scalars are loss, val_loss, lr."
+        );
 
     [Fact]
-    public Task MonitorParameterOfMethod_IsChecked() => Verify.Reports(
-        RuleIds.MonitoredName, Text.Replace("HERE", "new Watch()").Replace("{ }", "{ if (name == \"\") Best([|\"acx\"|]); }"), "Experiment 'X' does not log 'acx'. Did you mean 'acc'?");
+    public Task MonitorParameterOfMethod_IsChecked() =>
+        Verify.Reports(
+            RuleIds.MonitoredName,
+            Text.Replace("HERE", "new Watch()").Replace("{ }", "{ if (name == \"\") Best([|\"acx\"|]); }"),
+            "Experiment 'X' does not log 'acx'. Did you mean 'acc'?"
+        );
 
     [Fact]
-    public Task LoggedNonConstantOrUnrelatedNames_AreAccepted() => Verify.Accepts(
-        Text.Replace("HERE", "new Watch(), new Watch(\"lr\"), new Watch(Logs.Names.ValAccuracy), new Watch(nameof(Logs) is { } ? \"loss\" : some), new Watch(some)") + """
-        static class Elsewhere { public static Watch Make() => new("anything"); }
-        """);
+    public Task LoggedNonConstantOrUnrelatedNames_AreAccepted() =>
+        Verify.Accepts(
+            Text.Replace(
+                "HERE",
+                "new Watch(), new Watch(\"lr\"), new Watch(Logs.Names.ValAccuracy), new Watch(nameof(Logs) is { } ? \"loss\" : some), new "
+                + "Watch(some)"
+            )
+                + """
+                static class Elsewhere { public static Watch Make() => new("anything"); }
+                """
+        );
 
     private const string Usings = """
         using Gen; using Gen.Training; using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;
@@ -67,14 +81,28 @@ public class MonitoredNameTests
         """;
 
     [Fact]
-    public Task Fix_UsesNearestName() => VerifyFix.Fixes(
-        RuleIds.MonitoredName, Usings + Watch + Experiment("X", "new Watch(monitor: @\"val_lss\" /* best */)"), Usings + Watch + Experiment("X", "new Watch(monitor: @\"val_loss\" /* best */)"), title: "Change to 'val_loss'");
+    public Task Fix_UsesNearestName() =>
+        VerifyFix.Fixes(
+            RuleIds.MonitoredName,
+            Usings + Watch + Experiment("X", "new Watch(monitor: @\"val_lss\" /* best */)"),
+            Usings + Watch + Experiment("X", "new Watch(monitor: @\"val_loss\" /* best */)"),
+            title: "Change to 'val_loss'"
+        );
 
     [Fact]
     public Task FixAll_InThreeProjects()
     {
         static string Text(string a, string b, string c) =>
-            "//// Lib/A.cs\n" + Usings + Watch + Experiment("X", a) + "//// App/B.cs\n" + Usings + Experiment("Y", b) + "//// Tools/C.cs\n" + Usings + Experiment("Z", c);
+            "//// Lib/A.cs\n"
+            + Usings
+            + Watch
+            + Experiment("X", a)
+            + "//// App/B.cs\n"
+            + Usings
+            + Experiment("Y", b)
+            + "//// Tools/C.cs\n"
+            + Usings
+            + Experiment("Z", c);
         return VerifyFix.FixesAll(
             RuleIds.MonitoredName,
             Text("new Watch(\"los\"), new Watch(\"ac\", \"max\")", "new Watch(\"val_lss\")", "new Watch(\"\"\"val_ac\"\"\")"),
@@ -82,8 +110,14 @@ public class MonitoredNameTests
     }
 
     [Fact]
-    public Task NoFix_WithoutNearNameOrForNonScalar() => VerifyFix.OffersNothing(
-        RuleIds.MonitoredName, Usings + Watch + Experiment("X", "new Watch(\"accuracy\"), new Watch(\"per_column\"), new Watch(Name)").Replace("{ [", "{ const string Name = \"los\"; ["));
+    public Task NoFix_WithoutNearNameOrForNonScalar() =>
+        VerifyFix.OffersNothing(
+            RuleIds.MonitoredName,
+            Usings
+                + Watch
+                + Experiment("X", "new Watch(\"accuracy\"), new Watch(\"per_column\"), new Watch(Name)")
+                    .Replace("{ [", "{ const string Name = \"los\"; [")
+        );
 
     private static string Experiment(string name, string callbacks) => $$"""
         [Experiment("x")] public partial class {{name}}

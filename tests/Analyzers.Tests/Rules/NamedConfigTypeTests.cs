@@ -57,10 +57,17 @@ public class NamedConfigTypeTests
     [InlineData("public double Rounds => 1;", "public int Rounds => 1;")]
     [InlineData("public string? Name => \"a\"; // why", "public string Name => \"a\"; // why")]
     [InlineData("public double Limit { get; } = 3;", "public int? Limit { get; } = 3;")]
-    [InlineData("public long Rounds { get { if (true) return 3; else return 4; } }", "public int Rounds { get { if (true) return 3; else return 4; } }")]
-    [InlineData("[FromConfig(\"data.path\")]\n        public object Where => \"here\";", "[FromConfig(\"data.path\")]\n        public string Where => \"here\";")]
+    [InlineData(
+        "public long Rounds { get { if (true) return 3; else return 4; } }",
+        "public int Rounds { get { if (true) return 3; else return 4; } }"
+    )]
+    [InlineData(
+        "[FromConfig(\"data.path\")]\n        public object Where => \"here\";",
+        "[FromConfig(\"data.path\")]\n        public string Where => \"here\";"
+    )]
     [InlineData("public object Data => new Data { Path = \"a\" };", "public Data Data => new Data { Path = \"a\" };")]
-    public Task Fix_UsesTypeOfEntry(string property, string expected) => VerifyFix.Fixes(RuleIds.NamedConfigType, Source(property), Source(expected));
+    public Task Fix_UsesTypeOfEntry(string property, string expected) =>
+        VerifyFix.Fixes(RuleIds.NamedConfigType, Source(property), Source(expected));
 
     [Theory]
     [InlineData("public double Rounds => 1.5;")]
@@ -85,7 +92,11 @@ public class NamedConfigTypeTests
 
     [Fact]
     public Task FixAll_InThreeProjects() =>
-        VerifyFix.FixesAll(RuleIds.NamedConfigType, Three, Three.Replace("double Rounds =>", "int Rounds =>").Replace("object", "string").Replace("decimal", "double"));
+        VerifyFix.FixesAll(
+            RuleIds.NamedConfigType,
+            Three,
+            Three.Replace("double Rounds =>", "int Rounds =>").Replace("object", "string").Replace("decimal", "double")
+        );
 
     private static string Source(string property) => $$"""
         using Gen;

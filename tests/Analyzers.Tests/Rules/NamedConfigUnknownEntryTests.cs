@@ -5,154 +5,170 @@ namespace Gen.Analyzers.Tests.Rules;
 public class NamedConfigUnknownEntryTests
 {
     [Fact]
-    public Task MisspelledEntry_SuggestsNearest() => Verify.Reports(
-        RuleIds.NamedConfigUnknownEntry,
-        """
-        using Gen;
-        return await X.RunAsync(args);
-        [Experiment("x")] partial class X
-        {
-            public int Rounds { get; init; } = 3;
-            [NamedConfig] public sealed class Quick { public int [|Rouns|] => 1; }
-            [Main] void Run() { }
-        }
-        """,
-        "Named config 'Quick' sets 'Rouns', but 'X' has no such entry. Did you mean 'Rounds'?");
-
-    [Fact]
-    public Task UnknownEntry_ListsEntries() => Verify.Reports(
-        RuleIds.NamedConfigUnknownEntry,
-        """
-        using Gen;
-        [Experiment("x")] partial class X { public int Rounds { get; init; } public double Radius { get; init; } }
-        //// Elsewhere.cs
-        [Gen.NamedConfig<X>] public class Other { public int [|Temperature|] => 1; }
-        """,
-        "Named config 'Other' sets 'Temperature', but 'X' has no such entry. Its entries are Radius, Rounds, Seed.");
-
-    [Fact]
-    public Task DerivedEntry_IsReported() => Verify.Reports(
-        RuleIds.NamedConfigUnknownEntry,
-        """
-        using Gen;
-        [Experiment("x")] partial class X
-        {
-            public int Rounds { get; init; }
-            public int Total => Rounds * 2;
-            [NamedConfig] sealed class Big { public int [|Total|] => 100; }
-        }
-        """,
-        "Named config 'Big' cannot set 'Total' because entry 'total' of 'X' is derived from other entries");
-
-    [Fact]
-    public Task MatchingProperties_AreAccepted() => Verify.Accepts(
-        """
-        using Gen;
-        [Config] public sealed class Dataset { public string Path { get; init; } = ""; }
-        [Experiment("x")] public partial class X
-        {
-            public int MaxRounds { get; init; }
-            public Dataset Data { get; init; } = new();
-            [NamedConfig] public sealed class Quick(X config) { public int Max_Rounds => config.MaxRounds / 2; public long Seed => 3; public Dataset Data => new(); private int Help => 2; }
-            [NamedConfig] public record Slow { public int MaxRounds { get; init; } = 100; [FromConfig("data.path")] public string Where => "x"; }
-            [Main] void Run() { }
-        }
-        """);
-
-    [Fact]
-    public Task Rename_UpdatesAllReferences() => VerifyFix.Fixes(
-        RuleIds.NamedConfigUnknownEntry,
-        """
-        using Gen;
-        [Experiment("x")] public partial class X
-        {
-            public int Epochs { get; init; }
-            [NamedConfig]
-            public sealed class Quick
+    public Task MisspelledEntry_SuggestsNearest() =>
+        Verify.Reports(
+            RuleIds.NamedConfigUnknownEntry,
+            """
+            using Gen;
+            return await X.RunAsync(args);
+            [Experiment("x")] partial class X
             {
-                /// <summary>Few.</summary>
-                public int Epoch => 1; // one
+                public int Rounds { get; init; } = 3;
+                [NamedConfig] public sealed class Quick { public int [|Rouns|] => 1; }
+                [Main] void Run() { }
+            }
+            """,
+            "Named config 'Quick' sets 'Rouns', but 'X' has no such entry. Did you mean 'Rounds'?"
+        );
 
-                /// <summary>Same as <see cref="Epoch"/>.</summary>
-                private int Twice => Epoch * 2;
+    [Fact]
+    public Task UnknownEntry_ListsEntries() =>
+        Verify.Reports(
+            RuleIds.NamedConfigUnknownEntry,
+            """
+            using Gen;
+            [Experiment("x")] partial class X { public int Rounds { get; init; } public double Radius { get; init; } }
+            //// Elsewhere.cs
+            [Gen.NamedConfig<X>] public class Other { public int [|Temperature|] => 1; }
+            """,
+            "Named config 'Other' sets 'Temperature', but 'X' has no such entry. Its entries are Radius, Rounds, Seed."
+        );
+
+    [Fact]
+    public Task DerivedEntry_IsReported() =>
+        Verify.Reports(
+            RuleIds.NamedConfigUnknownEntry,
+            """
+            using Gen;
+            [Experiment("x")] partial class X
+            {
+                public int Rounds { get; init; }
+                public int Total => Rounds * 2;
+                [NamedConfig] sealed class Big { public int [|Total|] => 100; }
+            }
+            """,
+            "Named config 'Big' cannot set 'Total' because entry 'total' of 'X' is derived from other entries"
+        );
+
+    [Fact]
+    public Task MatchingProperties_AreAccepted() =>
+        Verify.Accepts(
+            """
+            using Gen;
+            [Config] public sealed class Dataset { public string Path { get; init; } = ""; }
+            [Experiment("x")] public partial class X
+            {
+                public int MaxRounds { get; init; }
+                public Dataset Data { get; init; } = new();
+                [NamedConfig] public sealed class Quick(X config) { public int Max_Rounds => config.MaxRounds / 2; public long Seed => 3; public Dataset Data => new(); private int Help => 2; }
+                [NamedConfig] public record Slow { public int MaxRounds { get; init; } = 100; [FromConfig("data.path")] public string Where => "x"; }
+                [Main] void Run() { }
+            }
+            """
+        );
+
+    [Fact]
+    public Task Rename_UpdatesAllReferences() =>
+        VerifyFix.Fixes(
+            RuleIds.NamedConfigUnknownEntry,
+            """
+            using Gen;
+            [Experiment("x")] public partial class X
+            {
+                public int Epochs { get; init; }
+                [NamedConfig]
+                public sealed class Quick
+                {
+                    /// <summary>Few.</summary>
+                    public int Epoch => 1; // one
+
+                    /// <summary>Same as <see cref="Epoch"/>.</summary>
+                    private int Twice => Epoch * 2;
+                }
+
+                [Main] int Run() => new Quick().Epoch;
+            }
+            """,
+            """
+            using Gen;
+            [Experiment("x")] public partial class X
+            {
+                public int Epochs { get; init; }
+                [NamedConfig]
+                public sealed class Quick
+                {
+                    /// <summary>Few.</summary>
+                    public int Epochs => 1; // one
+
+                    /// <summary>Same as <see cref="Epochs"/>.</summary>
+                    private int Twice => Epochs * 2;
+                }
+
+                [Main] int Run() => new Quick().Epochs;
+            }
+            """,
+            title: "Rename to 'Epochs'"
+        );
+
+    [Fact]
+    public Task AddEntry_ToExperimentInOtherFile() =>
+        VerifyFix.Fixes(
+            RuleIds.NamedConfigUnknownEntry,
+            """
+            //// X.cs
+            using Gen;
+            [Experiment("x")]
+            public partial class X
+            {
+                public int Epochs { get; init; }
+            }
+            //// Quick.cs
+            [Gen.NamedConfig<X>]
+            class Quick { public string? Epoch => "a"; }
+
+            """,
+            """
+            //// X.cs
+            using Gen;
+            [Experiment("x")]
+            public partial class X
+            {
+                public int Epochs { get; init; }
+                public string? Epoch { get; init; }
             }
 
-            [Main] int Run() => new Quick().Epoch;
-        }
-        """,
-        """
-        using Gen;
-        [Experiment("x")] public partial class X
-        {
-            public int Epochs { get; init; }
-            [NamedConfig]
-            public sealed class Quick
-            {
-                /// <summary>Few.</summary>
-                public int Epochs => 1; // one
-
-                /// <summary>Same as <see cref="Epochs"/>.</summary>
-                private int Twice => Epochs * 2;
-            }
-
-            [Main] int Run() => new Quick().Epochs;
-        }
-        """,
-        title: "Rename to 'Epochs'");
+            """,
+            action: 1,
+            title: "Add entry 'Epoch' to 'X'"
+        );
 
     [Fact]
-    public Task AddEntry_ToExperimentInOtherFile() => VerifyFix.Fixes(
-        RuleIds.NamedConfigUnknownEntry,
-        """
-        //// X.cs
-        using Gen;
-        [Experiment("x")]
-        public partial class X
-        {
-            public int Epochs { get; init; }
-        }
-        //// Quick.cs
-        [Gen.NamedConfig<X>]
-        class Quick { public string? Epoch => "a"; }
-
-        """,
-        """
-        //// X.cs
-        using Gen;
-        [Experiment("x")]
-        public partial class X
-        {
-            public int Epochs { get; init; }
-            public string? Epoch { get; init; }
-        }
-
-        """,
-        action: 1,
-        title: "Add entry 'Epoch' to 'X'");
-
-    [Fact]
-    public Task AddEntry_WithoutNearName_IsFirst() => VerifyFix.Fixes(
-        RuleIds.NamedConfigUnknownEntry,
-        """
-        using Gen;
-        [Experiment("x")] public partial class X { public int Epochs { get; init; } [NamedConfig] public record Quick { public bool Warm => true; } }
-        """,
-        """
-        using Gen;
-        [Experiment("x")] public partial class X { public int Epochs { get; init; } public bool Warm { get; init; } [NamedConfig] public record Quick { public bool Warm => true; } }
-        """,
-        title: "Add entry 'Warm' to 'X'");
+    public Task AddEntry_WithoutNearName_IsFirst() =>
+        VerifyFix.Fixes(
+            RuleIds.NamedConfigUnknownEntry,
+            """
+            using Gen;
+            [Experiment("x")] public partial class X { public int Epochs { get; init; } [NamedConfig] public record Quick { public bool Warm => true; } }
+            """,
+            """
+            using Gen;
+            [Experiment("x")] public partial class X { public int Epochs { get; init; } public bool Warm { get; init; } [NamedConfig] public record Quick { public bool Warm => true; } }
+            """,
+            title: "Add entry 'Warm' to 'X'"
+        );
 
     [Theory]
     [InlineData("public int Total => Epochs * 2;", "public int Total => 3;")]
     [InlineData("", "public object Anything => 3;")]
     [InlineData("int Hidden => 3;", "public int Hidden => 3;")]
-    public Task NoFix_WhenEntryIsDerivedOrImpossible(string member, string property) => VerifyFix.OffersNothing(
-        RuleIds.NamedConfigUnknownEntry,
-        $$"""
-        using Gen;
-        [Experiment("x")] public partial class X { public int Epochs { get; init; } {{member}} [NamedConfig] public class Quick { {{property}} } }
-        """);
+    public Task NoFix_WhenEntryIsDerivedOrImpossible(string member, string property) =>
+        VerifyFix.OffersNothing(
+            RuleIds.NamedConfigUnknownEntry,
+            $$"""
+            using Gen;
+            [Experiment("x")] public partial class X { public int Epochs { get; init; } {{member}} [NamedConfig] public class Quick { {{property}} } }
+            """
+        );
 
     private const string Three = """
         //// Lib/A.cs
@@ -174,15 +190,29 @@ public class NamedConfigUnknownEntryTests
         """;
 
     [Fact]
-    public Task FixAll_InThreeProjects_Renames() => VerifyFix.FixesAll(
-        RuleIds.NamedConfigUnknownEntry, Three.Replace(" public int N => new A.Few().Epoch;", ""), Three.Replace(" public int N => new A.Few().Epoch;", "").Replace("Epoch ", "Epochs ").Replace("Epocs", "Epochs").Replace("Rat ", "Rate "));
+    public Task FixAll_InThreeProjects_Renames() =>
+        VerifyFix.FixesAll(
+            RuleIds.NamedConfigUnknownEntry,
+            Three.Replace(" public int N => new A.Few().Epoch;", ""),
+            Three
+                .Replace(" public int N => new A.Few().Epoch;", "")
+                .Replace("Epoch ", "Epochs ")
+                .Replace("Epocs", "Epochs")
+                .Replace("Rat ", "Rate ")
+        );
 
     [Fact]
-    public Task FixAll_InThreeProjects_AddsEachEntryOnce() => VerifyFix.FixesAll(
-        RuleIds.NamedConfigUnknownEntry,
-        Three,
-        Three.Replace("    [NamedConfig] public class Few", "    public int Epoch { get; init; }\n    [NamedConfig] public class Few")
-            .Replace("9; }\n[NamedConfig<B>]", "9; public int Epocs { get; init; } }\n[NamedConfig<B>]")
-            .Replace("= 9; [NamedConfig] record", "= 9; public double Rat { get; init; } public int N { get; init; } [NamedConfig] record"),
-        action: 1);
+    public Task FixAll_InThreeProjects_AddsEachEntryOnce() =>
+        VerifyFix.FixesAll(
+            RuleIds.NamedConfigUnknownEntry,
+            Three,
+            Three
+                .Replace("    [NamedConfig] public class Few", "    public int Epoch { get; init; }\n    [NamedConfig] public class Few")
+                .Replace("9; }\n[NamedConfig<B>]", "9; public int Epocs { get; init; } }\n[NamedConfig<B>]")
+                .Replace(
+                    "= 9; [NamedConfig] record",
+                    "= 9; public double Rat { get; init; } public int N { get; init; } [NamedConfig] record"
+                ),
+            action: 1
+        );
 }

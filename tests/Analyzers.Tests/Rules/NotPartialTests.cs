@@ -21,20 +21,24 @@ public class NotPartialTests
         "Type 'X' must be partial because code is generated for experiment 'X'");
 
     [Fact]
-    public Task NonPartialContainers_InnermostIsReported() => Verify.Reports(
-        RuleIds.NotPartial,
-        """
-        static partial class Outer { public class [|Middle|] { public partial class Inner { [Gen.Experiment("x")] public partial record X { } } } }
-        """,
-        "Type 'Middle' must be partial because code is generated for experiment 'X'");
+    public Task NonPartialContainers_InnermostIsReported() =>
+        Verify.Reports(
+            RuleIds.NotPartial,
+            """
+            static partial class Outer { public class [|Middle|] { public partial class Inner { [Gen.Experiment("x")] public partial record X { } } } }
+            """,
+            "Type 'Middle' must be partial because code is generated for experiment 'X'"
+        );
 
     [Fact]
-    public Task PartialTypes_AreAccepted() => Verify.Accepts(
-        """
-        static partial class Outer { public partial struct Middle { [Gen.Experiment("x")] public sealed partial record X { public int A { get; init; } } } }
-        //// Other.cs
-        static partial class Outer { public partial struct Middle { public sealed partial record X { public int B { get; init; } [Gen.Main] void Run(int a, int b) { } } } }
-        """);
+    public Task PartialTypes_AreAccepted() =>
+        Verify.Accepts(
+            """
+            static partial class Outer { public partial struct Middle { [Gen.Experiment("x")] public sealed partial record X { public int A { get; init; } } } }
+            //// Other.cs
+            static partial class Outer { public partial struct Middle { public sealed partial record X { public int B { get; init; } [Gen.Main] void Run(int a, int b) { } } } }
+            """
+        );
 
     [Fact]
     public Task TypesWithMetrics_AreReported() => Verify.Reports(

@@ -105,7 +105,11 @@ public class ParameterTypeTests
     [Theory]
     [InlineData("int rate", "double rate", "Change type to 'double'")]
     [InlineData("int rate = 3", "double rate = 3", "Change type to 'double'")]
-    [InlineData("[FromConfig(\"rate\")] /* fast */ string r /* slow */ ", "[FromConfig(\"rate\")] /* fast */ double r /* slow */ ", "Change type to 'double'")]
+    [InlineData(
+        "[FromConfig(\"rate\")] /* fast */ string r /* slow */ ",
+        "[FromConfig(\"rate\")] /* fast */ double r /* slow */ ",
+        "Change type to 'double'"
+    )]
     [InlineData("string name = \"\"", "string? name = \"\"", "Change type to 'string?'")]
     [InlineData("int limit", "int? limit", "Change type to 'int?'")]
     [InlineData("int[] sizes", "IReadOnlyList<int> sizes", "Change type to 'IReadOnlyList<int>'")]
@@ -198,10 +202,16 @@ public class ParameterTypeTests
         """;
 
     [Fact]
-    public Task FixAll_InThreeProjects() => VerifyFix.FixesAll(
-        RuleIds.ParameterType,
-        Three,
-        Three.Replace("int rate, object name", "double rate, string? name").Replace("int[] rate", "double rate").Replace("float rate, int? seed", "double rate, long seed").Replace("bool name", "string? name"));
+    public Task FixAll_InThreeProjects() =>
+        VerifyFix.FixesAll(
+            RuleIds.ParameterType,
+            Three,
+            Three
+                .Replace("int rate, object name", "double rate, string? name")
+                .Replace("int[] rate", "double rate")
+                .Replace("float rate, int? seed", "double rate, long seed")
+                .Replace("bool name", "string? name")
+        );
 
     private static string Source(string parameter) => $$"""
         using Gen;

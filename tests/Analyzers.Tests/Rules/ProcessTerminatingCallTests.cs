@@ -165,7 +165,10 @@ public class ProcessTerminatingCallTests
     [InlineData("(x + zeros(2, 2)).matmul(zeros(2, 2))")]
     [InlineData("x.view(2, 2).sum(dim: 0).matmul(zeros(2, 2))")]
     public Task NoFix_WhenRanksAreUnknown(string product) =>
-        VerifyFix.OffersNothing(RuleIds.ProcessTerminatingCall, $"{ModuleUsings}class C {{ Tensor? A(Tensor x, long n, long m) => {product}; }}");
+        VerifyFix.OffersNothing(
+            RuleIds.ProcessTerminatingCall,
+            $"{ModuleUsings}class C {{ Tensor? A(Tensor x, long n, long m) => {product}; }}"
+        );
 
     [Fact]
     public Task Fix_FollowsLocalsAndFields() => VerifyFix.FixesAll(

@@ -10,37 +10,46 @@ public class UnstreamableMetricTests
     private const string Usings = "using Gen; using TorchSharp; using static TorchSharp.torch;\n";
 
     [Fact]
-    public Task UnstreamableExpression_NamesReason() => Verify.Reports(
-        RuleIds.UnstreamableMetric,
-        Usings + """
-        static partial class Mine
-        {
-            [Metric] static Tensor Rows(Tensor yTrue, Tensor yPred) => [|(yTrue - yPred).abs()|];
-            [Metric] static Tensor Middle(Tensor x)
-            {
-                var m = [|x.median()|];
-                return m + x.sum();
-            }
-        }
-        """,
-        "Metric 'Rows' cannot be streamed: the value still has a number per row; reduce the rows with sum or mean",
-        "Metric 'Middle' cannot be streamed: 'median' works along the rows, so its value needs all of them at once; name another axis, or keep the rows with [Collect]");
+    public Task UnstreamableExpression_NamesReason() =>
+        Verify.Reports(
+            RuleIds.UnstreamableMetric,
+            Usings
+                + """
+                static partial class Mine
+                {
+                    [Metric] static Tensor Rows(Tensor yTrue, Tensor yPred) => [|(yTrue - yPred).abs()|];
+                    [Metric] static Tensor Middle(Tensor x)
+                    {
+                        var m = [|x.median()|];
+                        return m + x.sum();
+                    }
+                }
+                """,
+            "Metric 'Rows' cannot be streamed: the value still has a number per row; reduce the rows with sum or mean",
+            "Metric 'Middle' cannot be streamed: 'median' works along the rows, so its value needs all of them at once; name another "
+            + "axis, or keep the rows with [Collect]"
+        );
 
     [Fact]
-    public Task UnstreamableHelper_IsReportedAtEachCall() => Verify.Reports(
-        RuleIds.UnstreamableMetric,
-        Usings + """
-        static partial class Mine
-        {
-            [Metric] static Tensor First(Tensor x) => [|Helpers.Middle(x)|].sum();
-            [Metric] static Tensor Second(Tensor x) => x.sum() + [|Helpers.Middle(x)|];
-        }
-        //// Helpers.cs
-        using TorchSharp;
-        static class Helpers { public static torch.Tensor Middle(torch.Tensor x) => x.median(); }
-        """,
-        "Metric 'First' cannot be streamed: in 'Middle', 'x.median()': 'median' works along the rows, so its value needs all of them at once; name another axis, or keep the rows with [Collect]",
-        "Metric 'Second' cannot be streamed: in 'Middle', 'x.median()': 'median' works along the rows, so its value needs all of them at once; name another axis, or keep the rows with [Collect]");
+    public Task UnstreamableHelper_IsReportedAtEachCall() =>
+        Verify.Reports(
+            RuleIds.UnstreamableMetric,
+            Usings
+                + """
+                static partial class Mine
+                {
+                    [Metric] static Tensor First(Tensor x) => [|Helpers.Middle(x)|].sum();
+                    [Metric] static Tensor Second(Tensor x) => x.sum() + [|Helpers.Middle(x)|];
+                }
+                //// Helpers.cs
+                using TorchSharp;
+                static class Helpers { public static torch.Tensor Middle(torch.Tensor x) => x.median(); }
+                """,
+            "Metric 'First' cannot be streamed: in 'Middle', 'x.median()': 'median' works along the rows, so its value needs all of them "
+            + "at once; name another axis, or keep the rows with [Collect]",
+            "Metric 'Second' cannot be streamed: in 'Middle', 'x.median()': 'median' works along the rows, so its value needs all of them "
+            + "at once; name another axis, or keep the rows with [Collect]"
+        );
 
     [Fact]
     public Task StreamableOrCollectedMetric_IsAccepted() => Verify.Accepts(
@@ -62,23 +71,27 @@ public class UnstreamableMetricTests
         """);
 
     [Fact]
-    public Task PartialMethod_BodyIsAnalyzed() => Verify.Reports(
-        RuleIds.UnstreamableMetric,
-        Usings + """
-        static partial class Mine
-        {
-            [Metric] private static partial Tensor Middle(Tensor x);
-            [Metric] private static partial Tensor Mean(Tensor x);
-        }
-        //// Other.cs
-        using TorchSharp;
-        static partial class Mine
-        {
-            private static partial torch.Tensor Middle(torch.Tensor x) => [|x.median()|];
-            private static partial torch.Tensor Mean(torch.Tensor x) => x.mean();
-        }
-        """,
-        "Metric 'Middle' cannot be streamed: 'median' works along the rows, so its value needs all of them at once; name another axis, or keep the rows with [Collect]");
+    public Task PartialMethod_BodyIsAnalyzed() =>
+        Verify.Reports(
+            RuleIds.UnstreamableMetric,
+            Usings
+                + """
+                static partial class Mine
+                {
+                    [Metric] private static partial Tensor Middle(Tensor x);
+                    [Metric] private static partial Tensor Mean(Tensor x);
+                }
+                //// Other.cs
+                using TorchSharp;
+                static partial class Mine
+                {
+                    private static partial torch.Tensor Middle(torch.Tensor x) => [|x.median()|];
+                    private static partial torch.Tensor Mean(torch.Tensor x) => x.mean();
+                }
+                """,
+            "Metric 'Middle' cannot be streamed: 'median' works along the rows, so its value needs all of them at once; name another "
+            + "axis, or keep the rows with [Collect]"
+        );
 
     [Fact]
     public Task BodyWithErrors_IsLeftToCompiler() => Verify.ReportsBeside(
@@ -146,14 +159,15 @@ public class UnstreamableMetricTests
     [Fact]
     public Task FixAll_InThreeProjects()
     {
-        static string Text(string collect) => $$"""
-            //// Lib/A.cs
-            {{Usings}}public partial record A { [Metric{{collect}}] static Tensor X(Tensor x) => x.median(); [Metric("y"){{collect}}] static Tensor Y(Tensor x) => x.median() + 1; }
-            //// App/B.cs
-            {{Usings}}partial struct B { [Metric{{collect}}] static Tensor X(Tensor x) => x[0]; }
-            //// Tools/C.cs
-            {{Usings}}static partial class C { [Metric{{collect}}, Obsolete] static Tensor X(Tensor x) => x.cumsum(0).sum(); [Metric] static Tensor Y(Tensor x) => x.sum(); }
-            """;
+        static string Text(string collect) =>
+            $$"""
+                //// Lib/A.cs
+                {{Usings}}public partial record A { [Metric{{collect}}] static Tensor X(Tensor x) => x.median(); [Metric("y"){{collect}}] static Tensor Y(Tensor x) => x.median() + 1; }
+                //// App/B.cs
+                {{Usings}}partial struct B { [Metric{{collect}}] static Tensor X(Tensor x) => x[0]; }
+                //// Tools/C.cs
+                {{Usings}}static partial class C { [Metric{{collect}}, Obsolete] static Tensor X(Tensor x) => x.cumsum(0).sum(); [Metric] static Tensor Y(Tensor x) => x.sum(); }
+                """;
         return VerifyFix.FixesAll(RuleIds.UnstreamableMetric, Text(""), Text(", Collect"));
     }
 }

@@ -20,14 +20,17 @@ public class UntrainedExperimentTests
         "Experiment 'V' has hooks, but no trainer is created from it, so they are never called. Call CreateTrainer.");
 
     [Fact]
-    public Task UsedOrPublicExperiment_IsAccepted() => Verify.Accepts(
-        Usings + $$"""
-        [Experiment("x")] partial class X { [OnEpochEnd] void A() { } {{Metric}} }
-        static class User { public static object Use(X x, nn.Module<Tensor, Tensor> m) => x.CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss()); }
-        [Experiment("y")] partial class Y { {{Metric}} object Use() => CreateMetricSet(); }
-        [Experiment("z")] partial class Z { {{Metric}} object Use() => new AccuracyState(); }
-        [Experiment("u")] partial class U { {{Metric}} object Use(Tensor t) => Accuracy(t, t); }
-        [Experiment("o")] public partial class Open { [OnEpochEnd] void A() { } }
-        [Experiment("n")] partial class None { }
-        """);
+    public Task UsedOrPublicExperiment_IsAccepted() =>
+        Verify.Accepts(
+            Usings
+                + $$"""
+                [Experiment("x")] partial class X { [OnEpochEnd] void A() { } {{Metric}} }
+                static class User { public static object Use(X x, nn.Module<Tensor, Tensor> m) => x.CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss()); }
+                [Experiment("y")] partial class Y { {{Metric}} object Use() => CreateMetricSet(); }
+                [Experiment("z")] partial class Z { {{Metric}} object Use() => new AccuracyState(); }
+                [Experiment("u")] partial class U { {{Metric}} object Use(Tensor t) => Accuracy(t, t); }
+                [Experiment("o")] public partial class Open { [OnEpochEnd] void A() { } }
+                [Experiment("n")] partial class None { }
+                """
+        );
 }

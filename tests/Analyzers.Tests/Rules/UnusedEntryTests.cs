@@ -5,29 +5,31 @@ namespace Gen.Analyzers.Tests.Rules;
 public class UnusedEntryTests
 {
     [Fact]
-    public Task UnusedEntry_IsReported() => Verify.Reports(
-        RuleIds.UnusedEntry,
-        """
-        using Gen;
-        return await X.RunAsync(args);
-        [Config] public sealed class Data { public string Path { get; init; } = ""; public int [|MaxSize|] { get; set; } }
-        [Config] public sealed class Idle { public int [|A|] { get; init; } }
-        [Experiment("x")] public sealed partial class X
-        {
-            public int Epochs { get; init; } = 5;
-            public int [|Patience|] { get; init; } = 3;
-            public long Seed { get; init; } = 3;
-            public int Total => Epochs * 2;
-            public Data Data { get; init; } = new();
-            public Idle [|Idle|] { get; init; } = new();
-            [NamedConfig] sealed class Quick { public int Patience => 1; [FromConfig("idle.a")] public int A => 3; }
-            [Main] string Run(Data data) => data.Path + nameof(Patience) + nameof(X.Patience) + new X { Patience = 3, Data = { MaxSize = 3 } } .Total;
-        }
-        """,
-        "Entry 'max_size' of 'Data' is never used",
-        "Entry 'a' of 'Idle' is never used",
-        "Entry 'patience' of 'X' is never used",
-        "Block 'idle' of 'X' is never used");
+    public Task UnusedEntry_IsReported() =>
+        Verify.Reports(
+            RuleIds.UnusedEntry,
+            """
+            using Gen;
+            return await X.RunAsync(args);
+            [Config] public sealed class Data { public string Path { get; init; } = ""; public int [|MaxSize|] { get; set; } }
+            [Config] public sealed class Idle { public int [|A|] { get; init; } }
+            [Experiment("x")] public sealed partial class X
+            {
+                public int Epochs { get; init; } = 5;
+                public int [|Patience|] { get; init; } = 3;
+                public long Seed { get; init; } = 3;
+                public int Total => Epochs * 2;
+                public Data Data { get; init; } = new();
+                public Idle [|Idle|] { get; init; } = new();
+                [NamedConfig] sealed class Quick { public int Patience => 1; [FromConfig("idle.a")] public int A => 3; }
+                [Main] string Run(Data data) => data.Path + nameof(Patience) + nameof(X.Patience) + new X { Patience = 3, Data = { MaxSize = 3 } } .Total;
+            }
+            """,
+            "Entry 'max_size' of 'Data' is never used",
+            "Entry 'a' of 'Idle' is never used",
+            "Entry 'patience' of 'X' is never used",
+            "Block 'idle' of 'X' is never used"
+        );
 
     [Theory]
     [InlineData("[Main] int Run(int a) => a;")]
@@ -54,13 +56,17 @@ public class UnusedEntryTests
     [InlineData("static int Of(X x) => x.A;")]
     [InlineData("[Main] int Run() { (int b, int c) = (A, 3); return b + c; }")]
     [InlineData("[Main] int Run() { int[] all = [1, 2]; (all[A], _) = (1, 2); return all[0]; }")]
-    public Task UsedEntry_IsAccepted(string use) => Verify.Reports(
-        RuleIds.UnusedEntry,
-        $$"""
-        using Gen;
-        return await X.RunAsync(args);
-        [Experiment("x")] partial class X { public int A { get; set; } {{use}} {{(use.Contains("[Main]") ? "" : "[Main] void Go() { }")}} }
-        """);
+    public Task UsedEntry_IsAccepted(string use) =>
+        Verify.Reports(
+            RuleIds.UnusedEntry,
+            $$"""
+            using Gen;
+            return await X.RunAsync(args);
+            [Experiment("x")] partial class X { public int A { get; set; } {{use}} {{(
+                use.Contains("[Main]") ? "" : "[Main] void Go() { }"
+            )}} }
+            """
+        );
 
     [Theory]
     [InlineData("[Main] int Run() => 3;")]
@@ -70,67 +76,73 @@ public class UnusedEntryTests
     [InlineData("[Main] void Run(X x) => Use(x); static void Use(X x) { }")]
     [InlineData("[Main] int Run(int b = 3) => new X { A = b }.Get(); int Get() => 3;")]
     [InlineData("[Main] string Run(Run run) => run.Config[\"b\"].ToString();")]
-    public Task EntryOnlySetOrNamed_IsReported(string use) => Verify.Reports(
-        RuleIds.UnusedEntry,
-        $$"""
-        using Gen;
-        return await X.RunAsync(args);
-        [Experiment("x")] partial class X { public int [|A|] { get; set; } public int B { get; init; } [Captured] static int F(int b, int c) => b + c; {{use}} }
-        """,
-        "Entry 'a' of 'X' is never used");
+    public Task EntryOnlySetOrNamed_IsReported(string use) =>
+        Verify.Reports(
+            RuleIds.UnusedEntry,
+            $$"""
+            using Gen;
+            return await X.RunAsync(args);
+            [Experiment("x")] partial class X { public int [|A|] { get; set; } public int B { get; init; } [Captured] static int F(int b, int c) => b + c; {{use}} }
+            """,
+            "Entry 'a' of 'X' is never used"
+        );
 
     [Fact]
-    public Task BlockReadByOwnCodeOrDottedKey_IsAccepted() => Verify.Reports(
-        RuleIds.UnusedEntry,
-        """
-        using System.ComponentModel.DataAnnotations;
-        using Gen;
-        return await X.RunAsync(args);
-        [Config] public record Data : IValidatableObject
-        {
-            public int Low { get; init; }
-            public int High { get; init; }
-            public int Size { get; init; }
-            public int Limit { get; init; }
-            public string Path { get; init; } = "";
-            public IEnumerable<ValidationResult> Validate(ValidationContext context) => this is { Low: 0, High: 1 } ? [] : [new("no")];
-        }
-        [Config] public record Printed { public int Any { get; init; } public Deep Deep { get; init; } = new(); }
-        [Config] public record Deep { public int Any { get; init; } }
-        [Experiment("x")] partial class X
-        {
-            public Data Data { get; init; } = new();
-            public Printed Printed { get; init; } = new();
-            [Main] int Run([FromConfig("data.size")] int size) { Console.WriteLine(Printed); return size; }
-        }
-        [Experiment("y")] partial class Y { public Data Data { get; init; } = new(); [Main] bool Run(Y y, Data data) => y is { Data.Limit: 3 } && data with { Low = 3 } is { Path.Length: 3 }; }
-        """);
-
-    [Fact]
-    public Task EntriesOfHooksAndMetrics_AreAccepted() => Verify.Reports(
-        RuleIds.UnusedEntry,
-        """
-        using Gen; using Gen.Training; using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;
-        return await X.RunAsync(args);
-        [Experiment("x")] sealed partial class X
-        {
-            public int NumClasses { get; init; } = 3;
-            public double Goal { get; init; } = 3;
-            public int [|Unused|] { get; init; } = 3;
-            public string Device { get; init; } = "cpu";
-            public OptimizerConfig Optimizer { get; init; } = new();
-            public ScheduleConfig [|Schedule|] { get; init; } = new();
-            [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred, int numClasses) => yPred.argmax(1).eq(yTrue).to_type(float32).mean() * numClasses;
-            [OnEpochEnd] void Stop(double accuracy, double goal) => Console.WriteLine(accuracy > goal);
-            [Main] void Run()
+    public Task BlockReadByOwnCodeOrDottedKey_IsAccepted() =>
+        Verify.Reports(
+            RuleIds.UnusedEntry,
+            """
+            using System.ComponentModel.DataAnnotations;
+            using Gen;
+            return await X.RunAsync(args);
+            [Config] public record Data : IValidatableObject
             {
-                using var model = Linear(3, 3);
-                using var trainer = CreateTrainer(model, Optimizer.Create(model), CrossEntropyLoss());
+                public int Low { get; init; }
+                public int High { get; init; }
+                public int Size { get; init; }
+                public int Limit { get; init; }
+                public string Path { get; init; } = "";
+                public IEnumerable<ValidationResult> Validate(ValidationContext context) => this is { Low: 0, High: 1 } ? [] : [new("no")];
             }
-        }
-        """,
-        "Entry 'unused' of 'X' is never used",
-        "Block 'schedule' of 'X' is never used");
+            [Config] public record Printed { public int Any { get; init; } public Deep Deep { get; init; } = new(); }
+            [Config] public record Deep { public int Any { get; init; } }
+            [Experiment("x")] partial class X
+            {
+                public Data Data { get; init; } = new();
+                public Printed Printed { get; init; } = new();
+                [Main] int Run([FromConfig("data.size")] int size) { Console.WriteLine(Printed); return size; }
+            }
+            [Experiment("y")] partial class Y { public Data Data { get; init; } = new(); [Main] bool Run(Y y, Data data) => y is { Data.Limit: 3 } && data with { Low = 3 } is { Path.Length: 3 }; }
+            """
+        );
+
+    [Fact]
+    public Task EntriesOfHooksAndMetrics_AreAccepted() =>
+        Verify.Reports(
+            RuleIds.UnusedEntry,
+            """
+            using Gen; using Gen.Training; using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;
+            return await X.RunAsync(args);
+            [Experiment("x")] sealed partial class X
+            {
+                public int NumClasses { get; init; } = 3;
+                public double Goal { get; init; } = 3;
+                public int [|Unused|] { get; init; } = 3;
+                public string Device { get; init; } = "cpu";
+                public OptimizerConfig Optimizer { get; init; } = new();
+                public ScheduleConfig [|Schedule|] { get; init; } = new();
+                [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred, int numClasses) => yPred.argmax(1).eq(yTrue).to_type(float32).mean() * numClasses;
+                [OnEpochEnd] void Stop(double accuracy, double goal) => Console.WriteLine(accuracy > goal);
+                [Main] void Run()
+                {
+                    using var model = Linear(3, 3);
+                    using var trainer = CreateTrainer(model, Optimizer.Create(model), CrossEntropyLoss());
+                }
+            }
+            """,
+            "Entry 'unused' of 'X' is never used",
+            "Block 'schedule' of 'X' is never used"
+        );
 
     [Theory]
     [InlineData("public", "", 0)]
@@ -138,127 +150,140 @@ public class UnusedEntryTests
     [InlineData("internal", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Friend\")]", 0)]
     public async Task PublicClassOfLibrary_IsAccepted(string access, string attribute, int reported)
     {
-        var compilation = Compiled.With([("X.cs", $$"""{{attribute}} [Gen.Experiment("x")] {{access}} partial class X { public int A { get; init; } }""")]);
+        var compilation = Compiled.With([
+            ("X.cs", $$"""{{attribute}} [Gen.Experiment("x")] {{access}} partial class X { public int A { get; init; } }"""),
+        ]);
         Assert.Equal(reported, (await Verify.Diagnostics(compilation)).Count(d => d.Id == RuleIds.UnusedEntry));
     }
 
     [Fact]
-    public Task PropertyOfInterfaceOrBase_IsAccepted() => Verify.Reports(
-        RuleIds.UnusedEntry,
-        """
-        using Gen;
-        return await X.RunAsync(args);
-        interface ISized { int Size { get; } }
-        class Base { public virtual int Depth { get; init; } public int [|Idle|] { get; init; } public int Read { get; init; } }
-        [Experiment("x")] partial class X : Base, ISized { public int Size { get; init; } public override int Depth { get; init; } [Main] int Run(int read) => read; }
-        """,
-        "Entry 'idle' of 'Base' is never used");
+    public Task PropertyOfInterfaceOrBase_IsAccepted() =>
+        Verify.Reports(
+            RuleIds.UnusedEntry,
+            """
+            using Gen;
+            return await X.RunAsync(args);
+            interface ISized { int Size { get; } }
+            class Base { public virtual int Depth { get; init; } public int [|Idle|] { get; init; } public int Read { get; init; } }
+            [Experiment("x")] partial class X : Base, ISized { public int Size { get; init; } public override int Depth { get; init; } [Main] int Run(int read) => read; }
+            """,
+            "Entry 'idle' of 'Base' is never used"
+        );
 
     [Fact]
-    public Task EntryReadByOtherGenerators_IsAccepted() => Verify.Reports(
-        RuleIds.UnusedEntry,
-        """
-        using Gen;
-        return await X.RunAsync(args);
-        [Experiment("x")] partial class X { public int A { get; init; } public int B { get; init; } public int [|C|] { get; init; } [Main] void Run() { } }
-        //// Page.g.cs
-        partial class X { int Shown => A; }
-        //// Page.cs
-        // <auto-generated/>
-        partial class X { int Also => B; }
-        """,
-        "Entry 'c' of 'X' is never used");
+    public Task EntryReadByOtherGenerators_IsAccepted() =>
+        Verify.Reports(
+            RuleIds.UnusedEntry,
+            """
+            using Gen;
+            return await X.RunAsync(args);
+            [Experiment("x")] partial class X { public int A { get; init; } public int B { get; init; } public int [|C|] { get; init; } [Main] void Run() { } }
+            //// Page.g.cs
+            partial class X { int Shown => A; }
+            //// Page.cs
+            // <auto-generated/>
+            partial class X { int Also => B; }
+            """,
+            "Entry 'c' of 'X' is never used"
+        );
 
     [Fact]
-    public Task Fix_RemovesEntryAndItsValuesInNamedConfigs() => VerifyFix.Fixes(
-        RuleIds.UnusedEntry,
-        """
-        //// X.cs
-        using Gen;
-        [Experiment("x")]
-        partial class X
-        {
-            /// <summary>Not used.</summary>
-            [System.ComponentModel.DataAnnotations.Range(1, 9)]
-            public int Depth { get; init; } = 3;
+    public Task Fix_RemovesEntryAndItsValuesInNamedConfigs() =>
+        VerifyFix.Fixes(
+            RuleIds.UnusedEntry,
+            """
+            //// X.cs
+            using Gen;
+            [Experiment("x")]
+            partial class X
+            {
+                /// <summary>Not used.</summary>
+                [System.ComponentModel.DataAnnotations.Range(1, 9)]
+                public int Depth { get; init; } = 3;
 
-            /// <summary>Used.</summary>
-            public int Width { get; init; }
+                /// <summary>Used.</summary>
+                public int Width { get; init; }
 
-            [NamedConfig] class Deep { public int Depth => 9; public int Width => 1; }
+                [NamedConfig] class Deep { public int Depth => 9; public int Width => 1; }
 
-            [Main] int Run(int width) => width;
-        }
-        //// Elsewhere.cs
-        [Gen.NamedConfig<X>] class Flat { [Gen.FromConfig("depth")] public int Height => 1; }
+                [Main] int Run(int width) => width;
+            }
+            //// Elsewhere.cs
+            [Gen.NamedConfig<X>] class Flat { [Gen.FromConfig("depth")] public int Height => 1; }
 
-        """,
-        """
-        //// X.cs
-        using Gen;
-        [Experiment("x")]
-        partial class X
-        {
-            /// <summary>Used.</summary>
-            public int Width { get; init; }
+            """,
+            """
+            //// X.cs
+            using Gen;
+            [Experiment("x")]
+            partial class X
+            {
+                /// <summary>Used.</summary>
+                public int Width { get; init; }
 
-            [NamedConfig] class Deep { public int Width => 1; }
+                [NamedConfig] class Deep { public int Width => 1; }
 
-            [Main] int Run(int width) => width;
-        }
-        //// Elsewhere.cs
-        [Gen.NamedConfig<X>] class Flat { }
+                [Main] int Run(int width) => width;
+            }
+            //// Elsewhere.cs
+            [Gen.NamedConfig<X>] class Flat { }
 
-        """,
-        title: "Remove 'Depth'");
+            """,
+            title: "Remove 'Depth'"
+        );
 
     [Theory]
     [InlineData("int Run() => new X { Depth = 3 }.GetHashCode();")]
     [InlineData("string Run() => nameof(Depth);")]
-    public Task NoFix_WhenPropertyIsReferenced(string method) => VerifyFix.OffersNothing(
-        RuleIds.UnusedEntry, $$"""[Gen.Experiment("x")] partial class X { public int Depth { get; init; } [Gen.Main] {{method}} }""");
+    public Task NoFix_WhenPropertyIsReferenced(string method) =>
+        VerifyFix.OffersNothing(
+            RuleIds.UnusedEntry,
+            $$"""[Gen.Experiment("x")] partial class X { public int Depth { get; init; } [Gen.Main] {{method}} }"""
+        );
 
     [Fact]
-    public Task FixAll_InThreeProjects() => VerifyFix.FixesAll(
-        RuleIds.UnusedEntry,
-        """
-        //// Lib/A.cs
-        using Gen;
-        [Experiment("a")] partial class A { public int One { get; init; } public int Two { get; init; } [Main] void Run() { } [NamedConfig] class Deep { public int Two => 9; public int One => 1; } }
-        public static class Open { }
-        //// App/B.cs
-        using Gen;
-        [Config] record Data
-        {
-            public int Size { get; init; }
+    public Task FixAll_InThreeProjects() =>
+        VerifyFix.FixesAll(
+            RuleIds.UnusedEntry,
+            """
+            //// Lib/A.cs
+            using Gen;
+            [Experiment("a")] partial class A { public int One { get; init; } public int Two { get; init; } [Main] void Run() { } [NamedConfig] class Deep { public int Two => 9; public int One => 1; } }
+            public static class Open { }
+            //// App/B.cs
+            using Gen;
+            [Config] record Data
+            {
+                public int Size { get; init; }
 
-            public string Path { get; init; } = "";
+                public string Path { get; init; } = "";
 
-            public int Other { get; init; }
-        }
-        [Experiment("b")] partial record B { public Data Data { get; init; } = new(); [Main] int Run(Data data) => data.Size; }
-        //// Tools/C.cs
-        using Gen;
-        [Config] class Block { public int Any { get; init; } }
-        [Experiment("c")] partial class C { public Block Block { get; init; } = new(); public int A { get; init; } [Main] int Run(int a) => a; }
+                public int Other { get; init; }
+            }
+            [Experiment("b")] partial record B { public Data Data { get; init; } = new(); [Main] int Run(Data data) => data.Size; }
+            //// Tools/C.cs
+            using Gen;
+            [Config] class Block { public int Any { get; init; } }
+            [Experiment("c")] partial class C { public Block Block { get; init; } = new(); public int A { get; init; } [Main] int Run(int a) => a; }
 
-        """,
-        """
-        //// Lib/A.cs
-        using Gen;
-        [Experiment("a")] partial class A { [Main] void Run() { } [NamedConfig] class Deep { } }
-        public static class Open { }
-        //// App/B.cs
-        using Gen;
-        [Config] record Data
-        {
-            public int Size { get; init; }
-        }
-        [Experiment("b")] partial record B { public Data Data { get; init; } = new(); [Main] int Run(Data data) => data.Size; }
-        //// Tools/C.cs
-        using Gen;
-        [Config] class Block { }
-        [Experiment("c")] partial class C { public int A { get; init; } [Main] int Run(int a) => a; }
+            """,
+            """
+            //// Lib/A.cs
+            using Gen;
+            [Experiment("a")] partial class A { [Main] void Run() { } [NamedConfig] class Deep { } }
+            public static class Open { }
+            //// App/B.cs
+            using Gen;
+            [Config] record Data
+            {
+                public int Size { get; init; }
+            }
+            [Experiment("b")] partial record B { public Data Data { get; init; } = new(); [Main] int Run(Data data) => data.Size; }
+            //// Tools/C.cs
+            using Gen;
+            [Config] class Block { }
+            [Experiment("c")] partial class C { public int A { get; init; } [Main] int Run(int a) => a; }
 
-        """);
+            """
+        );
 }

@@ -44,26 +44,28 @@ public class UpdateStringTests
         "Experiment 'X' has no entry 'seeed'. Did you mean 'seed'?");
 
     [Fact]
-    public Task InvalidValue_NamesType() => Verify.Reports(
-        RuleIds.UpdateString,
-        $$"""
-        {{Experiment}}
-        class Caller
-        {
-            X A => X.Parse([|"batch_size=many"|], [|"batch_size=1.5"|], [|"BatchSize="|], [|"rate=fast"|], [|"side=Up"|], [|"layers=1,256"|]);
-            X B => X.Parse([|"options.alpha=x"|], [|"data.sizes.a=1.5"|], [|"options={}x"|], [|"total=3"|]);
-        }
-        """,
-        "'batch_size' cannot be set to 'many' because the type of entry 'batch_size' is int",
-        "'batch_size' cannot be set to '1.5' because the type of entry 'batch_size' is int",
-        "'batch_size' cannot be set to '' because the type of entry 'batch_size' is int",
-        "'rate' cannot be set to 'fast' because the type of entry 'rate' is double?",
-        "'side' cannot be set to 'Up' because the type of entry 'side' is Left|Right",
-        "'layers' cannot be set to '1,256' because the type of entry 'layers' is byte[]",
-        "'options.alpha' cannot be set to 'x' because the type of entry 'options' is {key: double}",
-        "'data.sizes.a' cannot be set to '1.5' because the type of entry 'data.sizes' is {key: int}",
-        "'options' cannot be set to '{}x' because the type of entry 'options' is {key: double}",
-        "Entry 'total' is derived from other entries and cannot be set");
+    public Task InvalidValue_NamesType() =>
+        Verify.Reports(
+            RuleIds.UpdateString,
+            $$"""
+            {{Experiment}}
+            class Caller
+            {
+                X A => X.Parse([|"batch_size=many"|], [|"batch_size=1.5"|], [|"BatchSize="|], [|"rate=fast"|], [|"side=Up"|], [|"layers=1,256"|]);
+                X B => X.Parse([|"options.alpha=x"|], [|"data.sizes.a=1.5"|], [|"options={}x"|], [|"total=3"|]);
+            }
+            """,
+            "'batch_size' cannot be set to 'many' because the type of entry 'batch_size' is int",
+            "'batch_size' cannot be set to '1.5' because the type of entry 'batch_size' is int",
+            "'batch_size' cannot be set to '' because the type of entry 'batch_size' is int",
+            "'rate' cannot be set to 'fast' because the type of entry 'rate' is double?",
+            "'side' cannot be set to 'Up' because the type of entry 'side' is Left|Right",
+            "'layers' cannot be set to '1,256' because the type of entry 'layers' is byte[]",
+            "'options.alpha' cannot be set to 'x' because the type of entry 'options' is {key: double}",
+            "'data.sizes.a' cannot be set to '1.5' because the type of entry 'data.sizes' is {key: int}",
+            "'options' cannot be set to '{}x' because the type of entry 'options' is {key: double}",
+            "Entry 'total' is derived from other entries and cannot be set"
+        );
 
     [Fact]
     public Task UnknownNamedConfig_SuggestsNearest() => Verify.Reports(
@@ -77,18 +79,20 @@ public class UpdateStringTests
         "Experiment 'X' has no named config 'side'. To set the entry, write 'side=VALUE'.");
 
     [Fact]
-    public Task ValidOrNonConstantUpdates_AreAccepted() => Verify.Accepts(
-        $$"""
-        {{Experiment}}
-        class Caller
-        {
-            X A(string key, string[] all) => X.Parse("trainable_embed", "SmallModel", "best.json", "batch_size=5_000", "rate=None", "rate=1e-3", "side=left", "layers=[1, 2]", "options.alpha=3", "data.sizes.a=1", "options={\"a\": 1}", "data.path==", key + "=3", $"batch_size={key}");
-            X B(string[] all) => X.Parse(all);
-            X C => X.Parse();
-            X D(string[] all) => X.Parse([.. all, "seed=3"]);
-            int E => int.Parse("x");
-        }
-        """);
+    public Task ValidOrNonConstantUpdates_AreAccepted() =>
+        Verify.Accepts(
+            $$"""
+            {{Experiment}}
+            class Caller
+            {
+                X A(string key, string[] all) => X.Parse("trainable_embed", "SmallModel", "best.json", "batch_size=5_000", "rate=None", "rate=1e-3", "side=left", "layers=[1, 2]", "options.alpha=3", "data.sizes.a=1", "options={\"a\": 1}", "data.path==", key + "=3", $"batch_size={key}");
+                X B(string[] all) => X.Parse(all);
+                X C => X.Parse();
+                X D(string[] all) => X.Parse([.. all, "seed=3"]);
+                int E => int.Parse("x");
+            }
+            """
+        );
 
     [Fact]
     public Task NamedConfigsOfOtherAssembly_AreAccepted()
@@ -96,7 +100,11 @@ public class UpdateStringTests
         var library = Compiled.With(MarkedSource.Parse(Experiment).Files, assembly: "Lib");
         var marked = MarkedSource.Parse("""class Caller { X A => X.Parse("whatever", [|"bach_size=1"|]); }""");
         return Verify.Reports(
-            Compiled.With(marked.Files, references: [library.ToMetadataReference()]), marked, RuleIds.UpdateString, "Experiment 'X' has no entry 'bach_size'. Did you mean 'batch_size'?");
+            Compiled.With(marked.Files, references: [library.ToMetadataReference()]),
+            marked,
+            RuleIds.UpdateString,
+            "Experiment 'X' has no entry 'bach_size'. Did you mean 'batch_size'?"
+        );
     }
 
     private const string SmallExperiment = """

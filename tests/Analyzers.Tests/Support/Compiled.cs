@@ -8,18 +8,29 @@ namespace Gen.Analyzers.Tests.Support;
 /// <summary>Compilations of test sources and generated files, as an analyzer sees them in a build.</summary>
 internal static class Compiled
 {
-    private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using Gen;";
+    private const string GlobalUsings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using "
+        + "System.Threading; global using System.Threading.Tasks; global using Gen;";
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14);
     private static readonly CSharpParseOptions s_older = new(LanguageVersion.CSharp13);
 
-    // NoWarn of the SDK: a library built for an older .NET, such as TorchSharp, references older versions of the platform's assemblies. CS8620 is a
-    // mistake of this compiler, the first of C# 14, which GENS8620 suppresses.
+    // NoWarn of the SDK: a library built for an older .NET, such as TorchSharp, references older versions of the platform's assemblies.
+    // CS8620 is a mistake of this compiler, the first of C# 14, which GENS8620 suppresses.
     private static readonly Dictionary<string, ReportDiagnostic> s_quiet =
         new[] { "CS1701", "CS1702", "CS8620" }.ToDictionary(id => id, _ => ReportDiagnostic.Suppress);
 
     private static readonly MetadataReference[] s_references = References(name =>
-        name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Gen.Runtime.dll" or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.CSharp.dll" or "Microsoft.VisualBasic.dll" or "Microsoft.VisualBasic.Core.dll");
+        name.StartsWith("System.", StringComparison.Ordinal)
+        || name
+            is "netstandard.dll"
+                or "mscorlib.dll"
+                or "Gen.Runtime.dll"
+                or "Microsoft.Extensions.Logging.Abstractions.dll"
+                or "Microsoft.CSharp.dll"
+                or "Microsoft.VisualBasic.dll"
+                or "Microsoft.VisualBasic.Core.dll"
+    );
 
     // Referenced only on demand, because generated code must compile without them.
     private static readonly MetadataReference[] s_hosting = References(name =>
@@ -45,13 +56,24 @@ internal static class Compiled
     {
         var sources = files.ToArray();
         var options = sources.Any(f => f.Text.Contains("<LangVersion>13</LangVersion>")) ? s_older : s_options;
-        var trees = sources.Prepend(("Usings.cs", GlobalUsings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, options, f.Item1)).ToArray();
+        var trees = sources
+            .Prepend(("Usings.cs", GlobalUsings))
+            .Select(f => CSharpSyntaxTree.ParseText(f.Item2, options, f.Item1))
+            .ToArray();
         var isProgram = trees.Any(t => t.GetCompilationUnitRoot().Members.Any(m => m is GlobalStatementSyntax));
         var compilation = CSharpCompilation.Create(
             assembly,
             trees,
-            s_references.Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : []).Concat(sources.Any(f => UsesHosting(f.Text)) ? s_hosting : []).Concat(references ?? []),
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable, specificDiagnosticOptions: s_quiet));
+            s_references
+                .Concat(sources.Any(f => UsesTorch(f.Text)) ? s_torch : [])
+                .Concat(sources.Any(f => UsesHosting(f.Text)) ? s_hosting : [])
+                .Concat(references ?? []),
+            new CSharpCompilationOptions(
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: nullable,
+                specificDiagnosticOptions: s_quiet
+            )
+        );
         if (!generate)
             return compilation;
         Driver(options).RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var diagnostics);
@@ -67,5 +89,10 @@ internal static class Compiled
     public static MetadataReference Library(string name) => References(n => n == name).Single();
 
     private static MetadataReference[] References(Func<string, bool> name) =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => name(Path.GetFileName(p))).Select(p => MetadataReference.CreateFromFile(p))];
+        [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Where(p => name(Path.GetFileName(p)))
+                .Select(p => MetadataReference.CreateFromFile(p)),
+        ];
 }

@@ -15,5 +15,6 @@ internal sealed record DocumentationPage(string Text, string Wrong, string Right
         return new(text, blocks[0], blocks[1]);
     }
 
-    private static string RootOf([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
+    private static string RootOf([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

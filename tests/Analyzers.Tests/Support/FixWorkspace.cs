@@ -15,7 +15,8 @@ internal sealed class FixWorkspace : IDisposable
 
     private readonly AdhocWorkspace _workspace = new();
 
-    /// <param name="source">Files. A line <c>//// name</c> begins another, <c>//// Project/name</c> one in another project, which references the earlier ones.</param>
+    /// <param name="source">Files. A line <c>//// name</c> begins another, <c>//// Project/name</c> one in another project, which
+    /// references the earlier ones.</param>
     public FixWorkspace(string source)
         : this(Parse(source))
     {
@@ -42,7 +43,12 @@ internal sealed class FixWorkspace : IDisposable
                     projectReferences: solution.ProjectIds.Select(p => new ProjectReference(p))))
                 .AddAnalyzerReference(project, s_generators);
             foreach (var tree in compilation.SyntaxTrees)
-                solution = solution.AddDocument(DocumentId.CreateNewId(project), tree.FilePath, tree.GetText(), filePath: tree.FilePath == Usings ? $"{files.Key}/{Usings}" : tree.FilePath);
+                solution = solution.AddDocument(
+                    DocumentId.CreateNewId(project),
+                    tree.FilePath,
+                    tree.GetText(),
+                    filePath: tree.FilePath == Usings ? $"{files.Key}/{Usings}" : tree.FilePath
+                );
         }
 
         Assert.True(_workspace.TryApplyChanges(solution));
@@ -51,7 +57,8 @@ internal sealed class FixWorkspace : IDisposable
     public Solution CurrentSolution => _workspace.CurrentSolution;
 
     /// <summary>Splits a text into files.</summary>
-    public static IReadOnlyList<(string Path, string Text)> Parse(string source) => [.. MarkedSource.Parse(source).Files.Where(f => f.Text.Length > 0)];
+    public static IReadOnlyList<(string Path, string Text)> Parse(string source) =>
+        [.. MarkedSource.Parse(source).Files.Where(f => f.Text.Length > 0)];
 
     public void Dispose() => _workspace.Dispose();
 

@@ -26,7 +26,9 @@ internal sealed class LoadedProgram(Assembly assembly)
         try
         {
             Console.SetError(errors);
-            var run = typeof(ExperimentExtensions).GetMethod("RunAsync", 1, [typeof(string[]), typeof(RunOptions)])!.MakeGenericMethod(Type(experiment));
+            var run = typeof(ExperimentExtensions)
+                .GetMethod("RunAsync", 1, [typeof(string[]), typeof(RunOptions)])!
+                .MakeGenericMethod(Type(experiment));
             return (await (Task<int>)run.Invoke(null, [arguments, null])!, errors.ToString());
         }
         finally

@@ -11,13 +11,19 @@ namespace Gen.Analyzers.Tests.Support;
 internal static class Verify
 {
     public static readonly ImmutableArray<DiagnosticAnalyzer> AllAnalyzers =
-        [.. typeof(RuleIds).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+    [
+        .. typeof(RuleIds)
+            .Assembly.GetTypes()
+            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+    ];
 
     /// <summary>Expects one diagnostic with this id at each mark, with these messages, in order of position.</summary>
     public static Task Reports(string id, string source, params string[] messages) => Run(id, source, messages, []);
 
     /// <summary>Expects the same beside compiler errors, which may be in bodies only.</summary>
-    public static Task ReportsBeside(string[] compilerErrors, string id, string source, params string[] messages) => Run(id, source, messages, compilerErrors);
+    public static Task ReportsBeside(string[] compilerErrors, string id, string source, params string[] messages) =>
+        Run(id, source, messages, compilerErrors);
 
     /// <summary>
     /// Expects no diagnostics except those of severity info. For these, use <see cref="Reports(string, string, string[])"/> without
@@ -43,7 +49,12 @@ internal static class Verify
     }
 
     private static async Task Check(
-        CSharpCompilation compilation, string id, IReadOnlyList<(string Path, Microsoft.CodeAnalysis.Text.TextSpan Span)> spans, string[] messages, string[] compilerErrors)
+        CSharpCompilation compilation,
+        string id,
+        IReadOnlyList<(string Path, Microsoft.CodeAnalysis.Text.TextSpan Span)> spans,
+        string[] messages,
+        string[] compilerErrors
+    )
     {
         // An error in a declaration would hide rules in a build; warnings would break a build with warnings as errors.
         Assert.Empty(compilation.GetDeclarationDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
@@ -53,7 +64,12 @@ internal static class Verify
         // Small test programs seldom use all that they declare, so infos of other rules are ignored.
         var reported = (await Diagnostics(compilation)).Where(d => d.Severity > DiagnosticSeverity.Info || d.Id == id).ToArray();
         var expected = spans.OrderBy(s => s.Path, StringComparer.Ordinal).ThenBy(s => s.Span.Start).Select(s => $"{s.Path} {s.Span}: {id}");
-        Same(expected, reported.Select(d => $"{d.Location.SourceTree?.FilePath} {d.Location.SourceSpan}: {d.Id}{(d.Id == "AD0001" ? d.ToString() : "")}"));
+        Same(
+            expected,
+            reported.Select(d =>
+                $"{d.Location.SourceTree?.FilePath} {d.Location.SourceSpan}: {d.Id}{(d.Id == "AD0001" ? d.ToString() : "")}"
+            )
+        );
         Same(messages, reported.Select(d => d.GetMessage()));
         Assert.All(reported, d => Assert.Equal(RuleConventionsTests.All.Single(r => r.Id == d.Id).DefaultSeverity, d.Severity));
     }

@@ -6,20 +6,26 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Tests.Support;
 
 /// <summary>
-/// Applies code fixes as an IDE does. The result must be the expected text, compile without the rule's diagnostic, and have no diagnostic that was
-/// not reported before.
+/// Applies code fixes as an IDE does. The result must be the expected text, compile without the rule's diagnostic, and have no diagnostic
+/// that was not reported before.
 /// </summary>
 internal static class VerifyFix
 {
     private static readonly CodeFixProvider[] s_fixes =
-        [.. typeof(Gen.CodeFixes.Rules.NotPartialFix).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider))).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)];
+    [
+        .. typeof(Gen.CodeFixes.Rules.NotPartialFix)
+            .Assembly.GetTypes()
+            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider)))
+            .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
+    ];
 
     /// <summary>All fixes.</summary>
     public static IReadOnlyList<CodeFixProvider> All => s_fixes;
 
     /// <summary>Fixes the first diagnostic of a rule.</summary>
     /// <param name="id">The id of the rule.</param>
-    /// <param name="source">Files. A line <c>//// name</c> begins another, <c>//// Project/name</c> one in another project, which references the earlier ones.</param>
+    /// <param name="source">Files. A line <c>//// name</c> begins another, <c>//// Project/name</c> one in another project, which
+    /// references the earlier ones.</param>
     /// <param name="expected">The changed files.</param>
     /// <param name="action">The index of the offered change. The default value is 0, the best one.</param>
     /// <param name="title">The expected title, or null to ignore it.</param>
@@ -47,7 +53,14 @@ internal static class VerifyFix
         var offered = await Offered(solution, before[0]);
         var fix = s_fixes.Single(f => f.FixableDiagnosticIds.Contains(id));
         var context = new FixAllContext(
-            solution.GetDocument(before[0].Location.SourceTree)!, fix, FixAllScope.Solution, offered[action].EquivalenceKey!, [id], new KnownDiagnostics(before, solution), CancellationToken.None);
+            solution.GetDocument(before[0].Location.SourceTree)!,
+            fix,
+            FixAllScope.Solution,
+            offered[action].EquivalenceKey!,
+            [id],
+            new KnownDiagnostics(before, solution),
+            CancellationToken.None
+        );
         var all = await fix.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(all);
         await Compare(solution, await Apply(all), id, expected, remaining);
@@ -69,7 +82,9 @@ internal static class VerifyFix
         var offered = new List<CodeAction>();
         var document = solution.GetDocument(diagnostic.Location.SourceTree)!;
         foreach (var fix in s_fixes.Where(f => f.FixableDiagnosticIds.Contains(diagnostic.Id)))
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), CancellationToken.None));
+            await fix.RegisterCodeFixesAsync(
+                new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), CancellationToken.None)
+            );
         Assert.All(offered, o => Assert.StartsWith(diagnostic.Id + ".", o.EquivalenceKey));
         return offered;
     }
@@ -92,7 +107,9 @@ internal static class VerifyFix
         var texts = FixWorkspace.Parse(expected).ToDictionary(f => f.Path, f => f.Text);
         foreach (var document in after.Projects.SelectMany(p => p.Documents).Where(d => d.Name != FixWorkspace.Usings))
         {
-            var wanted = texts.Remove(document.Name, out var text) ? text : (await before.GetDocument(document.Id)!.GetTextAsync()).ToString();
+            var wanted = texts.Remove(document.Name, out var text)
+                ? text
+                : (await before.GetDocument(document.Id)!.GetTextAsync()).ToString();
             Assert.Equal(wanted, (await document.GetTextAsync()).ToString());
         }
 
@@ -121,6 +138,7 @@ internal static class VerifyFix
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
             Task.FromResult(diagnostics.Where(d => solution.GetDocument(d.Location.SourceTree)!.Id == document.Id));
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }

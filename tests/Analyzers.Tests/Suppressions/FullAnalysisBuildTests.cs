@@ -5,8 +5,8 @@ using Gen.Analyzers.Tests.Support;
 namespace Gen.Analyzers.Tests.Suppressions;
 
 /// <summary>
-/// A program with all features, built with all analyzers of the SDK: only members that resemble those of Gen, named in a comment on their lines, are
-/// reported, and nothing in generated code.
+/// A program with all features, built with all analyzers of the SDK: only members that resemble those of Gen, named in a comment on their
+/// lines, are reported, and nothing in generated code.
 /// </summary>
 [Trait("Category", "build")]
 public partial class FullAnalysisBuildTests
@@ -37,11 +37,17 @@ public partial class FullAnalysisBuildTests
     {
         var text = File.ReadAllText(Path.Combine(DocumentationPage.Root, "tests", "Analyzers.Tests", "Suppressions", "Everything.cs.txt"));
         using var build = new CommandLineBuild(Loud, Severities);
-        var (_, output) = build.Run(new Dictionary<string, string> { ["Quiet"] = text, ["Loud"] = text }, name => name == "Loud" ? "NoWarn=GENS0051%3BGENS0060%3BGENS1034%3BGENS1062%3BGENS1822%3BGENS5394" : "");
+        var (_, output) = build.Run(
+            new Dictionary<string, string> { ["Quiet"] = text, ["Loud"] = text },
+            name => name == "Loud" ? "NoWarn=GENS0051%3BGENS0060%3BGENS1034%3BGENS1062%3BGENS1822%3BGENS5394" : ""
+        );
 
         var expected = text.Split('\n').SelectMany((line, i) => Id().Matches(line).Select(m => ($"{i + 1}", m.Value)));
         var reported = CommandLineBuild.Reported(output, "Quiet").ToArray();
-        Assert.True(expected.SequenceEqual(reported), $"expected:\n{string.Join('\n', expected)}\nreported:\n{string.Join('\n', reported)}");
+        Assert.True(
+            expected.SequenceEqual(reported),
+            $"expected:\n{string.Join('\n', expected)}\nreported:\n{string.Join('\n', reported)}"
+        );
         Assert.True(build.HasBuilt("Quiet"));
 
         // The other build shows that there were warnings to suppress, and that they can be restored.

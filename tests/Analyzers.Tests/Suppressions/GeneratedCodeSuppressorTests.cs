@@ -115,22 +115,43 @@ public class GeneratedCodeSuppressorTests
     [Fact]
     public async Task ParamsOfExtensionMember_IsSuppressed()
     {
-        var compilation = Compiled.With([("Program.cs", """
-            using Gen;
-            [Experiment("x")] public sealed partial class X
-            {
-                public int Epochs { get; init; } = 5;
-                static X[] All(RunOptions options) => [X.Parse("epochs=1"), X.Parse(options, "epochs=1", "seed=2"), X.Parse(["epochs=1"])];
-                static void Other(List<string> texts) => Plain(new List<string?>());
-                static void Plain(List<string> texts) { }
-            }
-            """)]);
-        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.Remove("CS8620")));
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
-        var reported = (await compilation.WithAnalyzers([new GeneratedCodeSuppressor()], options).GetAllDiagnosticsAsync()).Where(d => d.Id == "CS8620").ToArray();
+        var compilation = Compiled.With([
+            (
+                "Program.cs",
+                """
+                using Gen;
+                [Experiment("x")] public sealed partial class X
+                {
+                    public int Epochs { get; init; } = 5;
+                    static X[] All(RunOptions options) => [X.Parse("epochs=1"), X.Parse(options, "epochs=1", "seed=2"), X.Parse(["epochs=1"])];
+                    static void Other(List<string> texts) => Plain(new List<string?>());
+                    static void Plain(List<string> texts) { }
+                }
+                """
+            ),
+        ]);
+        compilation = compilation.WithOptions(
+            compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.Remove("CS8620"))
+        );
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            null,
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: true
+        );
+        var reported = (await compilation.WithAnalyzers([new GeneratedCodeSuppressor()], options).GetAllDiagnosticsAsync())
+            .Where(d => d.Id == "CS8620")
+            .ToArray();
 
         Assert.Equal(3, reported.Count(d => d.IsSuppressed));
-        Assert.Equal("new List<string?>()", Assert.Single(reported, d => !d.IsSuppressed).Location.SourceTree!.ToString().Substring(reported.Single(d => !d.IsSuppressed).Location.SourceSpan.Start, 19));
+        Assert.Equal(
+            "new List<string?>()",
+            Assert
+                .Single(reported, d => !d.IsSuppressed)
+                .Location.SourceTree!.ToString()
+                .Substring(reported.Single(d => !d.IsSuppressed).Location.SourceSpan.Start, 19)
+        );
     }
 
     [Fact]
@@ -138,7 +159,11 @@ public class GeneratedCodeSuppressorTests
     {
         var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
             "Plain",
-            [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("class MainAttribute : System.Attribute; class X { [Main] internal void Run() { } }")],
+            [
+                Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(
+                    "class MainAttribute : System.Attribute; class X { [Main] internal void Run() { } }"
+                ),
+            ],
             [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
             new(OutputKind.DynamicallyLinkedLibrary));
         Assert.False(Assert.Single(await Reported(compilation, "CA1822")).IsSuppressed);
@@ -164,7 +189,10 @@ public class GeneratedCodeSuppressorTests
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && generate).Select(d => d.ToString()));
         var reported = await Reported(compilation, id);
         Assert.Equal(marked.Spans.Select(s => s.Span), reported.Where(d => d.IsSuppressed).Select(d => d.Location.SourceSpan));
-        Assert.Equal(stillReported, reported.Where(d => !d.IsSuppressed).Select(d => d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)));
+        Assert.Equal(
+            stillReported,
+            reported.Where(d => !d.IsSuppressed).Select(d => d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan))
+        );
     }
 
     private static async Task<Diagnostic[]> Reported(Compilation compilation, string id)
@@ -175,7 +203,14 @@ public class GeneratedCodeSuppressorTests
         var analyzed = new CompilationWithAnalyzers(
             compilation.WithOptions(options),
             analyzers.Add(new GeneratedCodeSuppressor()),
-            new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true));
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]),
+                onAnalyzerException: null,
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false,
+                reportSuppressedDiagnostics: true
+            )
+        );
         var all = await analyzed.GetAnalyzerDiagnosticsAsync();
         Assert.Empty(all.Where(d => d.Id == "AD0001").Select(d => d.ToString()));
         return [.. all.Where(d => d.Id == id).OrderBy(d => d.Location.SourceSpan.Start)];

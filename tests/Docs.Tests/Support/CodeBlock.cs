@@ -47,7 +47,8 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
         return new($"{before}\n{block.Text}\n{after}", before.Count(c => c == '\n') + 1, lines);
     }
 
-    /// <summary>The diagnostics of the compiler and all rules, in the form of <see cref="Expected"/>; those outside the block in full.</summary>
+    /// <summary>The diagnostics of the compiler and all rules, in the form of <see cref="Expected"/>; those outside the block in
+    /// full.</summary>
     public async Task<IEnumerable<string>> Reported()
     {
         var compilation = Compiled.With([("Page.cs", Source)]);

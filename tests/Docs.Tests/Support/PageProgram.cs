@@ -38,16 +38,22 @@ internal sealed class PageProgram
         try
         {
             var arguments = Gen.CommandLine.CommandLineArguments.Parse(line.Arguments, new RunOptions());
-            var commands = _experiment.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-                .Select(m => m.GetCustomAttribute<MainAttribute>() is not null ? BuiltInCommands.Run : m.GetCustomAttribute<CommandAttribute>()?.Name)
-                .Concat(BuiltInCommands.Names).ToArray();
+            var commands = _experiment
+                .GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .Select(m =>
+                    m.GetCustomAttribute<MainAttribute>() is not null ? BuiltInCommands.Run : m.GetCustomAttribute<CommandAttribute>()?.Name
+                )
+                .Concat(BuiltInCommands.Names)
+                .ToArray();
             if (!commands.Contains(arguments.Command ?? BuiltInCommands.Run))
                 return $"there is no command '{arguments.Command}'";
             if (arguments.Command == BuiltInCommands.Resume && arguments.File is null)
                 return "resume names no run";
 
             // A variable is like an update of its name. The files are the reader's own.
-            var variables = line.Variables.Where(v => v.StartsWith("GEN__", StringComparison.Ordinal)).Select(v => v[5..].Replace("__", "."));
+            var variables = line
+                .Variables.Where(v => v.StartsWith("GEN__", StringComparison.Ordinal))
+                .Select(v => v[5..].Replace("__", "."));
             Parse([.. variables, .. arguments.Updates.Where(u => !u.EndsWith(".json", StringComparison.Ordinal))]);
             return null;
         }

@@ -9,7 +9,10 @@ public class SourceWriterTests
     {
         var (count, none) = (3, (string?)null);
         var line = $"var x{count} = \"{none}\";";
-        Assert.Equal(new SourceWriter().Open("a").Line(line).Close().ToString(), new SourceWriter().Open("a").Line($"var x{count} = \"{none}\";").Close().ToString());
+        Assert.Equal(
+            new SourceWriter().Open("a").Line(line).Close().ToString(),
+            new SourceWriter().Open("a").Line($"var x{count} = \"{none}\";").Close().ToString()
+        );
     }
 
     [Fact]
@@ -20,10 +23,12 @@ public class SourceWriterTests
     }
 
     [Fact]
-    public void ABlockEndsWithoutAnEmptyLine() => Assert.Equal("{\n    x\n}\n", new SourceWriter().Open().Line("x").Line().Close().ToString());
+    public void ABlockEndsWithoutAnEmptyLine() =>
+        Assert.Equal("{\n    x\n}\n", new SourceWriter().Open().Line("x").Line().Close().ToString());
 
     [Fact]
-    public void SeveralLinesAreIndentedEach() => Assert.Equal("{\n    a\n\n    b\n    c\n}\n", new SourceWriter().Open().Lines("a\r\n\nb\nc").Close().ToString());
+    public void SeveralLinesAreIndentedEach() =>
+        Assert.Equal("{\n    a\n\n    b\n    c\n}\n", new SourceWriter().Open().Lines("a\r\n\nb\nc").Close().ToString());
 
     [Fact]
     public void WhatIsWrittenAfterTheTextWasReadIsAddedToIt()

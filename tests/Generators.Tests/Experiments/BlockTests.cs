@@ -84,7 +84,10 @@ public sealed class BlockTests
             [Experiment("e")] public partial class E { public Library.Data Data { get; init; } = new(); [Captured] public string Where(Library.Data data, [FromConfig("data.path")] string path) => path + data.Mode + data.Count; }
             """);
         Assert.Equal("thereSlow4", (string)program.Parse("E", "data.path=there", "data.mode=slow", "data.count=4").Where());
-        Assert.Equal("data.count is 6, but must be from 1 to 5", Assert.Throws<ConfigException>(() => program.Parse("E", "data.count=6")).Message);
+        Assert.Equal(
+            "data.count is 6, but must be from 1 to 5",
+            Assert.Throws<ConfigException>(() => program.Parse("E", "data.count=6")).Message
+        );
     }
 
     [Fact]

@@ -3,14 +3,17 @@ namespace Gen.Generators.Tests.Experiments;
 /// <summary><c>[Main]</c> and <c>[Command]</c>: methods with every parameter filled.</summary>
 public sealed class CommandTests
 {
-    private static GeneratedProgram With(string members) => GeneratedProgram.Of($$"""
-        [Experiment("e")] public partial class E { public int Epochs { get; init; } = 5; public static int Done; {{members}} }
-        public static class T
-        {
-            public static object Run() => E.RunAsync(new E(), Quiet.Options).GetAwaiter().GetResult();
-            public static int Command(string name) => E.RunAsync([name, "-u", "--capture", "no", "epochs=6"], Quiet.Options).GetAwaiter().GetResult();
-        }
-        """);
+    private static GeneratedProgram With(string members) =>
+        GeneratedProgram.Of(
+            $$"""
+            [Experiment("e")] public partial class E { public int Epochs { get; init; } = 5; public static int Done; {{members}} }
+            public static class T
+            {
+                public static object Run() => E.RunAsync(new E(), Quiet.Options).GetAwaiter().GetResult();
+                public static int Command(string name) => E.RunAsync([name, "-u", "--capture", "no", "epochs=6"], Quiet.Options).GetAwaiter().GetResult();
+            }
+            """
+        );
 
     [Theory]
     [InlineData("[Main] void M(int epochs) => Done = epochs;", null)]
@@ -82,5 +85,7 @@ public sealed class CommandTests
     [InlineData("[Main] unsafe void M(int* x) { }")]
     [InlineData("[Command(\"x\")] void M(object unknown, List<int> list) { }")]
     public void GeneratedCodeCompilesWhereACommandIsWrong(string members) =>
-        GeneratedProgram.Of($$"""[Experiment("e")] public partial class E { public int Epochs { get; init; } = 5; public static int Done; {{members}} }""");
+        GeneratedProgram.Of(
+            $$"""[Experiment("e")] public partial class E { public int Epochs { get; init; } = 5; public static int Done; {{members}} }"""
+        );
 }

@@ -21,7 +21,13 @@ public sealed class DeclarationTests
     [InlineData("namespace A.B;", "", "", "A.B.T", "A.B.E")]
     [InlineData("namespace A.@class;", "", "", "A.class.T", "A.@class.E")]
     [InlineData("", "public partial class Outer { public partial struct Middle {", "} }", "T", "Outer.Middle.E")]
-    [InlineData("", "internal static partial class Outer { internal partial record Middle { internal partial interface Inner {", "} } }", "T", "Outer.Middle.Inner.E")]
+    [InlineData(
+        "",
+        "internal static partial class Outer { internal partial record Middle { internal partial interface Inner {",
+        "} } }",
+        "T",
+        "Outer.Middle.Inner.E"
+    )]
     [InlineData("", "internal partial record struct @event {", "}", "T", "@event.E")]
     [InlineData("namespace Gen.Configuration;", "", "", "Gen.Configuration.T", "E")]
     [InlineData("namespace My.System;", "", "", "My.System.T", "E")]
@@ -240,14 +246,32 @@ public sealed class DeclarationTests
 
     [Theory]
     [InlineData("[Experiment(\"e\")] public abstract partial class E { public int A { get; init; } [Main] void M() { } }")]
-    [InlineData("[Experiment(\"e\")] public partial class E(int a) { public int A { get; init; } = a; [NamedConfig] class N { public int A => 2; } }")]
+    [InlineData(
+        "[Experiment(\"e\")] public partial class E(int a) { public int A { get; init; } = a; [NamedConfig] class N { public int A => 2; "
+        + "} }"
+    )]
     [InlineData("[Experiment(\"e\")] public partial record E(int A);")]
     [InlineData("[Experiment(\"e\")] public partial class E { public required int A { get; init; } [Main] void M() { } }")]
-    [InlineData("[Experiment(\"e\")] public partial class E { public B B { get; init; } = new() { A = 1 }; } [Config] public class B { public required int A { get; init; } }")]
-    [InlineData("[Experiment(\"e\")] public partial class E { public B B { get; init; } = B.New(); } [Config] public class B { private B() { } public static B New() => new(); }")]
-    [InlineData("[Experiment(\"e\")] public partial class E { public B<int> B { get; init; } = new(); } [Config] public class B<T> { public T? X { get; init; } }")]
-    [InlineData("[Experiment(\"e\")] public partial class E { public B B { get; init; } = new(); } [Config] public class B { public B? Next { get; init; } public int X { get; init; } }")]
-    [InlineData("[Experiment(\"e\")] public partial class E { public System.Net.IPAddress? A { get; init; } public int Only { get; } public int Half { get; private set; } }")]
+    [InlineData(
+        "[Experiment(\"e\")] public partial class E { public B B { get; init; } = new() { A = 1 }; } [Config] public class B { public "
+        + "required int A { get; init; } }"
+    )]
+    [InlineData(
+        "[Experiment(\"e\")] public partial class E { public B B { get; init; } = B.New(); } [Config] public class B { private B() { } "
+        + "public static B New() => new(); }"
+    )]
+    [InlineData(
+        "[Experiment(\"e\")] public partial class E { public B<int> B { get; init; } = new(); } [Config] public class B<T> { public T? X "
+        + "{ get; init; } }"
+    )]
+    [InlineData(
+        "[Experiment(\"e\")] public partial class E { public B B { get; init; } = new(); } [Config] public class B { public B? Next { "
+        + "get; init; } public int X { get; init; } }"
+    )]
+    [InlineData(
+        "[Experiment(\"e\")] public partial class E { public System.Net.IPAddress? A { get; init; } public int Only { get; } public int "
+        + "Half { get; private set; } }"
+    )]
     public void GeneratedCodeCompilesWhereAnAnalyzerReportsAnError(string source) => GeneratedProgram.Of(source);
 
     [Fact]
@@ -264,7 +288,8 @@ public sealed class DeclarationTests
                 public static int RunAsync(E config) => -3;
                 [Main] int M(int a) => a;
             }
-            public static class T { public static string All() => $"{E.Parse()} {new E().ToJson()} {E.FromJson("")} {E.RunAsync(Array.Empty<string>())} {E.RunAsync(new E())}"; }
+            public static class T { public static string All() => $"{E.Parse()} {new E().ToJson()} {E.FromJson("")} "
+                + $"{E.RunAsync(Array.Empty<string>())} {E.RunAsync(new E())}"; }
             """);
         Assert.Equal("-1 mine mine -2 -3", program.Call("T.All"));
     }

@@ -53,7 +53,11 @@ public class ExtensionMembersTests
     }
 
     [Theory]
-    [InlineData("public static partial class Outer { public partial struct Middle { $ internal sealed partial record E", "} }", "Outer.Middle.E")]
+    [InlineData(
+        "public static partial class Outer { public partial struct Middle { $ internal sealed partial record E",
+        "} }",
+        "Outer.Middle.E"
+    )]
     [InlineData("namespace Deep.Down { public partial interface IOuter { $ public partial class E", "} }", "Deep.Down.IOuter.E")]
     [InlineData("$ internal partial record E", "", "E")]
     public void AnyPlace_HasThemAll(string open, string close, string name)
@@ -108,7 +112,9 @@ public class ExtensionMembersTests
     [InlineData("record", true)]
     public void DerivedExperiment_HasItsOwn_AndTheSeedOfBoth(string kind, bool elsewhere)
     {
-        var first = $"[Experiment(\"a\")] public partial {kind} A {{ public int Epochs {{ get; init; }} = 5; [Main] private int Train(int epochs) => epochs; }}\n";
+        var first =
+            $"[Experiment(\"a\")] public partial {kind} A {{ public int Epochs {{ get; init; }} = 5; [Main] private int Train(int epochs) "
+            + $"=> epochs; }}\n";
         var second = $$"""
             [Experiment("b")] public partial {{kind}} B : A
             {
@@ -119,11 +125,15 @@ public class ExtensionMembersTests
             public static class Test
             {
                 public static string Run(string[] updates) => B.RunAsync(B.Parse(updates), new RunOptions { Unobserved = true }).Result.Result;
-                public static string Seeds() => $"{((A)B.Parse("seed=5")).Seed} {A.Parse("seed=6").Seed} {new B { Seed = 7 }.ToJson().Contains("\"seed\": 7")}";
-                public static string Copies() => $"{new B().With(new B.Fixed()).Seed} {((A)new B { Epochs = 4 }).ToJson().Contains("depth")}";
+                public static string Seeds() => $"{((A)B.Parse("seed=5")).Seed} {A.Parse("seed=6").Seed} "
+                    + $"{new B { Seed = 7 }.ToJson().Contains("\"seed\": 7")}";
+                public static string Copies() => $"{new B().With(new B.Fixed()).Seed} "
+                    + $"{((A)new B { Epochs = 4 }).ToJson().Contains("depth")}";
             }
             """;
-        var program = elsewhere ? GeneratedProgram.With(GeneratedProgram.Of(Usings + first), Usings + second) : GeneratedProgram.Of(Usings + first + second);
+        var program = elsewhere
+            ? GeneratedProgram.With(GeneratedProgram.Of(Usings + first), Usings + second)
+            : GeneratedProgram.Of(Usings + first + second);
 
         Assert.Equal("8 3 17", program.Call("Test.Run", [(string[])["epochs=8", "depth=3", "seed=17"]]));
         Assert.Equal("5 2 99", program.Call("Test.Run", [(string[])["fixed"]]));
@@ -134,15 +144,23 @@ public class ExtensionMembersTests
     [Fact]
     public void ExperimentOfAnotherAssembly_HasThemAll()
     {
-        var library = GeneratedProgram.Of(Usings + "[Experiment(\"a\")] public partial record A { public int Epochs { get; init; } = 5; [NamedConfig] public class Long { public int Epochs => 50; } [Main] private int Train(int epochs) => epochs; }");
-        var program = GeneratedProgram.With(library, Usings + """
-            public static class Test
-            {
-                public static int Run() => A.RunAsync(A.Parse("epochs=3") with { Seed = 1 }, Quiet.Options).Result.Result;
-                public static int Long() => new A().With(new A.Long()).Epochs;
-                public static int Code() => A.RunAsync(["--unobserved"], Quiet.Options).Result;
-            }
-            """);
+        var library = GeneratedProgram.Of(
+            Usings
+                + "[Experiment(\"a\")] public partial record A { public int Epochs { get; init; } = 5; [NamedConfig] public class Long { "
+                + "public int Epochs => 50; } [Main] private int Train(int epochs) => epochs; }"
+        );
+        var program = GeneratedProgram.With(
+            library,
+            Usings
+                + """
+                public static class Test
+                {
+                    public static int Run() => A.RunAsync(A.Parse("epochs=3") with { Seed = 1 }, Quiet.Options).Result.Result;
+                    public static int Long() => new A().With(new A.Long()).Epochs;
+                    public static int Code() => A.RunAsync(["--unobserved"], Quiet.Options).Result;
+                }
+                """
+        );
 
         Assert.Equal(3, program.Call("Test.Run"));
         Assert.Equal(50, program.Call("Test.Long"));
@@ -154,10 +172,13 @@ public class ExtensionMembersTests
     [InlineData("record")]
     public void DrawnSeed_IsTheConfigsToo(string kind)
     {
-        var program = GeneratedProgram.Of(Usings + $$"""
-            [Experiment("e")] public partial {{kind}} E { [Main] private bool Train(Run run) => Seed == run.Seed; }
-            public static class Test { public static bool Run() => E.RunAsync(new E(), new RunOptions { Unobserved = true }).Result.Result; }
-            """);
+        var program = GeneratedProgram.Of(
+            Usings
+                + $$"""
+                [Experiment("e")] public partial {{kind}} E { [Main] private bool Train(Run run) => Seed == run.Seed; }
+                public static class Test { public static bool Run() => E.RunAsync(new E(), new RunOptions { Unobserved = true }).Result.Result; }
+                """
+        );
 
         Assert.Equal(true, program.Call("Test.Run"));
     }

@@ -6,7 +6,10 @@ public sealed class HelpTextTests
     [Theory]
     [InlineData("/// <summary>One line.</summary>", "One line.")]
     [InlineData("/// <summary>\n/// Two\n///   lines.\n/// </summary>", "Two lines.")]
-    [InlineData("/// <summary>See <see cref=\"E.Epochs\"/> and <see cref=\"List{T}\"/>, <c>code</c> &amp; &lt;more&gt;.</summary>", "See Epochs and List<T>, code & <more>.")]
+    [InlineData(
+        "/// <summary>See <see cref=\"E.Epochs\"/> and <see cref=\"List{T}\"/>, <c>code</c> &amp; &lt;more&gt;.</summary>",
+        "See Epochs and List<T>, code & <more>."
+    )]
     [InlineData("/// <summary><para>First.</para><para>Second.</para></summary>", "First.")]
     [InlineData("/// <summary>First.<para>Second.</para></summary>", "First.")]
     [InlineData("/** <summary>A block.</summary> */", "A block.")]
@@ -35,7 +38,10 @@ public sealed class HelpTextTests
     [InlineData("public string X { get; init; } = \"a\\\"{0}\\\\\";", "  x (string = \"a\\\"{0}\\\\\")")]
     [InlineData("public Mode? X { get; init; } = Mode.On;", "  x (Off|On|null = On)")]
     [InlineData("public int[]? X { get; init; } = [1, 2];", "  x (int[]? = [1, 2])")]
-    [InlineData("public IReadOnlyDictionary<string, int?> X { get; init; } = new Dictionary<string, int?>(StringComparer.Ordinal);", "  x ({key: int?})")]
+    [InlineData(
+        "public IReadOnlyDictionary<string, int?> X { get; init; } = new Dictionary<string, int?>(StringComparer.Ordinal);",
+        "  x ({key: int?})"
+    )]
     [InlineData("public int HTTPPort2 { get; init; }", "  http_port2 (int = 0)")]
     [InlineData("public int _under_Score { get; init; }", "  under_score (int = 0)")]
     public void AnEntryIsListedWithTypeAndDefault(string property, string line)

@@ -82,7 +82,11 @@ public sealed class NamedConfigTests
 
     [Theory]
     [InlineData("all_kind", "there is no named config 'all_kind'; did you mean 'all_kinds'?")]
-    [InlineData("zzz", "there is no named config 'zzz'; the named configs are all_kinds, both_constructors, doubled, empty, inheriting, keyed, outside_one, outside_two, part_of_part, recorded, swapped, whole_part")]
+    [InlineData(
+        "zzz",
+        "there is no named config 'zzz'; the named configs are all_kinds, both_constructors, doubled, empty, inheriting, keyed, "
+        + "outside_one, outside_two, part_of_part, recorded, swapped, whole_part"
+    )]
     [InlineData("epochs", "to set the entry write epochs=VALUE")]
     public void AnUnknownNamedConfigNamesTheNearest(string name, string message) =>
         Assert.EndsWith(message, Assert.Throws<ConfigException>(() => s_program.Parse("E", name)).Message);
@@ -110,9 +114,11 @@ public sealed class NamedConfigTests
     [Fact]
     public void OfTwoNamedConfigsWithOneNameTheFirstCounts()
     {
-        var program = GeneratedProgram.Of("""
+        var program = GeneratedProgram.Of(
+            """
             [Experiment("e")] public partial class E { public int X { get; init; } [NamedConfig] class Fast { public int X => 1; } [NamedConfig] class FAST { public int X => 2; } [NamedConfig] abstract class Abstract { public int X => 3; } [NamedConfig] class Generic<T> { public int X => 4; } }
-            """);
+            """
+        );
         Assert.Equal(1, (int)program.Parse("E", "fast").X);
     }
 
@@ -124,27 +130,33 @@ public sealed class NamedConfigTests
     [InlineData("Outside", "105|0.5|n|||1||Off|4.1|4.1|", "outside_one")]
     public void With_IsACopyWithTheNamedConfigsValues(string method, string expected, string recorded)
     {
-        var program = GeneratedProgram.Of(Source.Replace("public int Steps =>", """
-            public E Chain() => With(new AllKinds()).With(new Doubled(With(new AllKinds()))).With(new AllKinds { Sizes = [2, 3] }).With(new WholePart());
-            public E Whole() => With(new WholePart());
-            public int Steps =>
-            """) + """
-            public static class W
-            {
-                public static string AllKinds() => Show(e => e.With(new E.AllKinds()));
-                public static string Doubled() => Show(e => e.With(new E.Doubled(e)));
-                public static string WholePart() => Show(e => e.Whole());
-                public static string Chain() => Show(e => e.Chain()).Replace("6|2|", "6|6|");
-                public static string Outside() => Show(e => e.With(new Elsewhere.Group.OutsideOne(e)));
-                private static string Show(Func<E, E> with)
+        var program = GeneratedProgram.Of(
+            Source.Replace(
+                "public int Steps =>",
+                """
+                public E Chain() => With(new AllKinds()).With(new Doubled(With(new AllKinds()))).With(new AllKinds { Sizes = [2, 3] }).With(new WholePart());
+                public E Whole() => With(new WholePart());
+                public int Steps =>
+                """
+            )
+                + """
+                public static class W
                 {
-                    var before = E.Parse();
-                    var (text, after) = (T.Show(before), with(before));
-                    if (T.Show(before) != text || after.Part == before.Part) throw new InvalidOperationException("the original changed");
-                    return T.Show(after) + " " + string.Join(", ", ((Gen.Configuration.IExperiment)after).Binding.Trace!.NamedConfigs);
+                    public static string AllKinds() => Show(e => e.With(new E.AllKinds()));
+                    public static string Doubled() => Show(e => e.With(new E.Doubled(e)));
+                    public static string WholePart() => Show(e => e.Whole());
+                    public static string Chain() => Show(e => e.Chain()).Replace("6|2|", "6|6|");
+                    public static string Outside() => Show(e => e.With(new Elsewhere.Group.OutsideOne(e)));
+                    private static string Show(Func<E, E> with)
+                    {
+                        var before = E.Parse();
+                        var (text, after) = (T.Show(before), with(before));
+                        if (T.Show(before) != text || after.Part == before.Part) throw new InvalidOperationException("the original changed");
+                        return T.Show(after) + " " + string.Join(", ", ((Gen.Configuration.IExperiment)after).Binding.Trace!.NamedConfigs);
+                    }
                 }
-            }
-            """);
+                """
+        );
 
         Assert.Equal($"{expected} {recorded}", program.Call("W." + method));
     }
@@ -152,11 +164,13 @@ public sealed class NamedConfigTests
     [Fact]
     public void With_OfAnotherExperimentsNamedConfig_DoesNotCompile()
     {
-        var program = GeneratedProgram.OfBroken("""
+        var program = GeneratedProgram.OfBroken(
+            """
             [Experiment("a")] public partial record A { public int X { get; init; } [NamedConfig] public class Fast { public int X => 1; } }
             [Experiment("b")] public partial record B { public int X { get; init; } [NamedConfig] public class Slow { public int X => 2; } }
             public static class T { public static B Wrong() => new B().With(new A.Fast()); public static A Right() => new A().With(new A.Fast()); }
-            """);
+            """
+        );
 
         Assert.Equal(["CS1503"], program.Problems.Select(p => p.Id));
     }

@@ -37,7 +37,13 @@ public sealed class OverloadDocTests
     [Fact]
     public void EachParameterLeftOutIsNamedWithItsEntryAndTheEntrysDefault()
     {
-        var lines = GeneratedProgram.Of(Source).Files["Doc.Captured.g.cs"].Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("///", StringComparison.Ordinal)).ToArray();
+        var lines = GeneratedProgram
+            .Of(Source)
+            .Files["Doc.Captured.g.cs"]
+            .Split('\n')
+            .Select(l => l.Trim())
+            .Where(l => l.StartsWith("///", StringComparison.Ordinal))
+            .ToArray();
         Assert.Equal(
             [
                 "/// <summary><c>Build</c> with these parameters filled.</summary>",
@@ -60,10 +66,16 @@ public sealed class OverloadDocTests
         var compilation = Sources.Compile("Doc", [Source]);
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([]));
         GeneratorRun.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-        Assert.DoesNotContain(output.GetDiagnostics(), d => d.Id is "CS1591" or "CS1573" or "CS1587" or "CS1570" or "CS1571" or "CS1572" or "CS1734" or "CS1574");
+        Assert.DoesNotContain(
+            output.GetDiagnostics(),
+            d => d.Id is "CS1591" or "CS1573" or "CS1587" or "CS1570" or "CS1571" or "CS1572" or "CS1734" or "CS1574"
+        );
         using var text = new MemoryStream();
         using var xml = new MemoryStream();
         Assert.True(output.Emit(text, xmlDocumentationStream: xml).Success);
-        Assert.Contains("is filled from entry <c>embedding_size</c> (default <c>100</c>)", System.Text.Encoding.UTF8.GetString(xml.ToArray()));
+        Assert.Contains(
+            "is filled from entry <c>embedding_size</c> (default <c>100</c>)",
+            System.Text.Encoding.UTF8.GetString(xml.ToArray())
+        );
     }
 }

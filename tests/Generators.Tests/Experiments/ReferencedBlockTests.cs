@@ -96,7 +96,8 @@ public sealed class ReferencedBlockTests
     [InlineData("data.mode=fats", "Fast")]
     [InlineData("data.hidden=1", "there is no config entry 'data.hidden'")]
     [InlineData("data.path=", "data: there is nothing")]
-    public void WhatDoesNotFitIsAnError(string update, string message) => Assert.Contains(message, Assert.Throws<ConfigException>(() => s_program.Parse("E", update)).Message);
+    public void WhatDoesNotFitIsAnError(string update, string message) =>
+        Assert.Contains(message, Assert.Throws<ConfigException>(() => s_program.Parse("E", update)).Message);
 
     [Fact]
     public void ABlockValidatesItselfBesideItsAttributes()

@@ -1,6 +1,7 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary><c>IServiceProvider</c> as a special value: filled where the run has services, asked for before the run where a command needs them.</summary>
+/// <summary><c>IServiceProvider</c> as a special value: filled where the run has services, asked for before the run where a command needs
+/// them.</summary>
 public sealed class ServicesTests
 {
     private const string Program = """
@@ -38,9 +39,12 @@ public sealed class ServicesTests
     public void MethodsGetTheServicesOfTheRun() => Assert.Equal("hi 5hi 5!", Call("Main", true));
 
     [Fact]
-    public void WhenTheMainMethodNeedsServicesAndThereAreNoneTheRunDoesNotStart() => Assert.Equal(
-        "'E.Run' asks for an IServiceProvider, and the run was given none: set RunOptions.Services, or make the parameter an IServiceProvider?",
-        Assert.Throws<MissingServicesException>(() => Call("Main", false)).Message);
+    public void WhenTheMainMethodNeedsServicesAndThereAreNoneTheRunDoesNotStart() =>
+        Assert.Equal(
+            "'E.Run' asks for an IServiceProvider, and the run was given none: set RunOptions.Services, or make the parameter an "
+            + "IServiceProvider?",
+            Assert.Throws<MissingServicesException>(() => Call("Main", false)).Message
+        );
 
     [Fact]
     public void WhenTheParameterMayBeNullACommandRunsWithServicesAndWithout()
@@ -78,7 +82,9 @@ public sealed class ServicesTests
     [Fact]
     public void WhereNullableIsOffServicesAreNeeded()
     {
-        var program = GeneratedProgram.Of("#nullable disable\n[Experiment(\"e\")] public partial class E { [Main] void Run(IServiceProvider services) { } }");
+        var program = GeneratedProgram.Of(
+            "#nullable disable\n[Experiment(\"e\")] public partial class E { [Main] void Run(IServiceProvider services) { } }"
+        );
         Assert.Contains("ServicesFor = \"E.Run\"", program.Files["E.Experiment.g.cs"]);
     }
 
@@ -95,7 +101,10 @@ public sealed class ServicesTests
             }
             """);
         var hooks = program.Files["E.Training.g.cs"];
-        Assert.Contains("experiment.Tell(global::Gen.Configuration.ExperimentServices.RunOf(experiment).RequireServices(\"E.Tell\"), ", hooks);
+        Assert.Contains(
+            "experiment.Tell(global::Gen.Configuration.ExperimentServices.RunOf(experiment).RequireServices(\"E.Tell\"), ",
+            hooks
+        );
         Assert.Contains("E.End(global::Gen.Configuration.ExperimentServices.RunOf(experiment).Services);", hooks);
     }
 }

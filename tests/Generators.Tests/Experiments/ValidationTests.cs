@@ -1,6 +1,7 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary>Validation attributes whose arguments are odd, or do not fit the entry: the ordinary ones are tested in the runtime's tests.</summary>
+/// <summary>Validation attributes whose arguments are odd, or do not fit the entry: the ordinary ones are tested in the runtime's
+/// tests.</summary>
 public sealed class ValidationTests
 {
     [Theory]
@@ -9,23 +10,48 @@ public sealed class ValidationTests
     [InlineData("[Range(0.5, 2.5)] public int X", "1 2", "0 3", "must be from 0.5 to 2.5")]
     [InlineData("[Range(1, 9, MinimumIsExclusive = true)] public int X", "2 9", "1 10", "must be more than 1 and at most 9")]
     [InlineData("[Range(1, 9, MaximumIsExclusive = true)] public int X", "1 8", "0 9", "must be from 1 to less than 9")]
-    [InlineData("[Range(1, 9, MinimumIsExclusive = true, MaximumIsExclusive = true)] public int X", "2 8", "1 9", "must be more than 1 and less than 9")]
+    [InlineData(
+        "[Range(1, 9, MinimumIsExclusive = true, MaximumIsExclusive = true)] public int X",
+        "2 8",
+        "1 9",
+        "must be more than 1 and less than 9"
+    )]
     [InlineData("[Range(1, int.MaxValue)] public int X", "1 2147483647", "0 -2147483648", "must be at least 1")]
     [InlineData("[Range(int.MinValue, 5)] public int X", "5 -2147483648", "6", "must be at most 5")]
     [InlineData("[Range(-1, 300)] public byte X", "0 255", "", "")]
     [InlineData("[Range(-1, 200)] public byte X", "0 200", "201", "must be at most 200")]
     [InlineData("[Range(-300, -5)] public sbyte X", "-128 -5", "-4", "must be at most -5")]
     [InlineData("[Range(-5, 5)] public ulong X", "0 5", "6 18446744073709551615", "must be at most 5")]
-    [InlineData("[Range(typeof(ulong), \"5\", \"18446744073709551615\")] public ulong X", "5 18446744073709551615", "4", "must be at least 5")]
+    [InlineData(
+        "[Range(typeof(ulong), \"5\", \"18446744073709551615\")] public ulong X",
+        "5 18446744073709551615",
+        "4",
+        "must be at least 5"
+    )]
     [InlineData("[Range(0, 1e300)] public ulong X", "0 18446744073709551615", "", "")]
-    [InlineData("[Range(typeof(long), \"9007199254740993\", \"9007199254740995\")] public long X", "9007199254740993 9007199254740995", "9007199254740992 9007199254740996", "must be from 9007199254740993 to 9007199254740995")]
+    [InlineData(
+        "[Range(typeof(long), \"9007199254740993\", \"9007199254740995\")] public long X",
+        "9007199254740993 9007199254740995",
+        "9007199254740992 9007199254740996",
+        "must be from 9007199254740993 to 9007199254740995"
+    )]
     [InlineData("[Range(3, 7)] public int? X", "3 7 null", "2 8", "must be from 3 to 7")]
     [InlineData("[Range(7, 3)] public int X", "", "5 3 7", "must be from 7 to 3")]
     [InlineData("[Range(300, 400)] public byte X", "", "0 255", "must be at least 300")]
     [InlineData("[Range(0.0, 1.0)] public double X", "0 1 0.5 -0.0", "-5e-324 1.0000000000000002 nan inf -inf", "must be from 0 to 1")]
     [InlineData("[Range(0, 1)] public double X", "0 1", "1.5 nan", "must be from 0 to 1")]
-    [InlineData("[Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)] public double X", "0.5", "0 1 nan", "must be more than 0 and less than 1")]
-    [InlineData("[Range(0.0, double.MaxValue, MinimumIsExclusive = true)] public double X", "5e-324 1.7976931348623157e308", "0 inf nan", "must be more than 0")]
+    [InlineData(
+        "[Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)] public double X",
+        "0.5",
+        "0 1 nan",
+        "must be more than 0 and less than 1"
+    )]
+    [InlineData(
+        "[Range(0.0, double.MaxValue, MinimumIsExclusive = true)] public double X",
+        "5e-324 1.7976931348623157e308",
+        "0 inf nan",
+        "must be more than 0"
+    )]
     [InlineData("[Range(0.0, double.PositiveInfinity)] public double X", "0 inf", "-1 nan", "must be at least 0")]
     [InlineData("[Range(double.MinValue, double.MaxValue)] public double X", "0 1e308", "inf nan", "must be a finite number")]
     [InlineData("[Range(0.0, 1.0)] public double? X", "0 1 null", "2 nan", "must be from 0 to 1")]
@@ -33,15 +59,45 @@ public sealed class ValidationTests
     [InlineData("[Range(0, double.MaxValue)] public float X", "0 3.4028235e38", "-1 inf nan", "must be at least 0")]
     [InlineData("[Range(0.1, 0.3)] public Half X", "0.1 0.3 0.2", "0.09 0.31 nan", "must be from 0.1 to 0.3")]
     [InlineData("[Range(0, 1e9)] public Half? X", "0 65504 null", "-1 inf nan", "must be from 0 to 1000000000")]
-    [InlineData("[Range(0.1, 0.3)] public decimal X", "0.1 0.3 0.10000000000000000001", "0.09999999999999999999 0.3000000000000000001", "must be from 0.1 to 0.3")]
-    [InlineData("[Range(typeof(decimal), \"0\", \"1234567890123456789.5\")] public decimal X", "1234567890123456789.5", "1234567890123456789.51 -0.1", "must be from 0 to 1234567890123456789.5")]
+    [InlineData(
+        "[Range(0.1, 0.3)] public decimal X",
+        "0.1 0.3 0.10000000000000000001",
+        "0.09999999999999999999 0.3000000000000000001",
+        "must be from 0.1 to 0.3"
+    )]
+    [InlineData(
+        "[Range(typeof(decimal), \"0\", \"1234567890123456789.5\")] public decimal X",
+        "1234567890123456789.5",
+        "1234567890123456789.51 -0.1",
+        "must be from 0 to 1234567890123456789.5"
+    )]
     [InlineData("[Range(0, 1e300)] public decimal? X", "0 79228162514264337593543950335 null", "-1", "must be at least 0")]
     [InlineData("[Range(0, 1, MaximumIsExclusive = true)] public decimal X", "0 0.9999", "1 -0.1", "must be from 0 to less than 1")]
-    [InlineData("[Range(typeof(TimeSpan), \"00:00:01\", \"01:00:00\")] public TimeSpan X", "00:00:01 01:00:00", "00:00:00 1.00:00:00", "must be from 00:00:01 to 01:00:00")]
-    [InlineData("[Range(typeof(DateTime), \"2026-01-01\", \"2026-12-31T23:59:59Z\")] public DateTime? X", "2026-01-01 2026-12-31T23:59:59 null", "2025-12-31T23:59:59 2027-01-01", "must be from 2026-01-01 to 2026-12-31T23:59:59Z")]
-    [InlineData("[Range(typeof(DateTimeOffset), \"2026-01-01\", \"2026-06-01T00:00:00+02:00\")] public DateTimeOffset X", "2026-01-01T00:00:00Z 2026-05-31T22:00:00Z", "2025-12-31T23:59:59Z 2026-05-31T22:00:01Z", "must be from 2026-01-01 to 2026-06-01T00:00:00+02:00")]
+    [InlineData(
+        "[Range(typeof(TimeSpan), \"00:00:01\", \"01:00:00\")] public TimeSpan X",
+        "00:00:01 01:00:00",
+        "00:00:00 1.00:00:00",
+        "must be from 00:00:01 to 01:00:00"
+    )]
+    [InlineData(
+        "[Range(typeof(DateTime), \"2026-01-01\", \"2026-12-31T23:59:59Z\")] public DateTime? X",
+        "2026-01-01 2026-12-31T23:59:59 null",
+        "2025-12-31T23:59:59 2027-01-01",
+        "must be from 2026-01-01 to 2026-12-31T23:59:59Z"
+    )]
+    [InlineData(
+        "[Range(typeof(DateTimeOffset), \"2026-01-01\", \"2026-06-01T00:00:00+02:00\")] public DateTimeOffset X",
+        "2026-01-01T00:00:00Z 2026-05-31T22:00:00Z",
+        "2025-12-31T23:59:59Z 2026-05-31T22:00:01Z",
+        "must be from 2026-01-01 to 2026-06-01T00:00:00+02:00"
+    )]
     // Values that the entry's type cannot hold are equal to none of its values.
-    [InlineData("[AllowedValues(1, 300, -1, 2.0, 2.5, \"3\", null)] public byte X", "1 2", "0 3 44", "must be one of 1, 300, -1, 2, 2.5, 3, null")]
+    [InlineData(
+        "[AllowedValues(1, 300, -1, 2.0, 2.5, \"3\", null)] public byte X",
+        "1 2",
+        "0 3 44",
+        "must be one of 1, 300, -1, 2, 2.5, 3, null"
+    )]
     [InlineData("[AllowedValues(1, null)] public int? X", "1 null", "2", "must be one of 1, null")]
     [InlineData("[AllowedValues(1, 2)] public int? X", "1 2", "3 null", "must be one of 1, 2")]
     [InlineData("[AllowedValues(0.5, 1, double.NaN)] public double X", "0.5 1 nan", "0 0.1", "must be one of 0.5, 1, NaN")]
@@ -50,9 +106,24 @@ public sealed class ValidationTests
     [InlineData("[DeniedValues(0.1, 2)] public Half? X", "0.2 null", "0.1 2", "must be none of 0.1, 2")]
     [InlineData("[AllowedValues(0.1, 2)] public decimal X", "0.1 2 2.00", "0.2", "must be one of 0.1, 2")]
     [InlineData("[AllowedValues(true, 1)] public bool X", "true", "false", "must be one of true, 1")]
-    [InlineData("[AllowedValues(ulong.MaxValue, 3)] public ulong X", "18446744073709551615 3", "4", "must be one of 18446744073709551615, 3")]
-    [InlineData("[AllowedValues(long.MinValue, -3)] public long X", "-9223372036854775808 -3", "4", "must be one of -9223372036854775808, -3")]
-    [InlineData("[AllowedValues(\"a{0}\", \"\\\"q\\\"\", \"\\\\\")] public string X", "a{0} '\"q\"' \\", "b", "must be one of a{0}, \"q\", \\")]
+    [InlineData(
+        "[AllowedValues(ulong.MaxValue, 3)] public ulong X",
+        "18446744073709551615 3",
+        "4",
+        "must be one of 18446744073709551615, 3"
+    )]
+    [InlineData(
+        "[AllowedValues(long.MinValue, -3)] public long X",
+        "-9223372036854775808 -3",
+        "4",
+        "must be one of -9223372036854775808, -3"
+    )]
+    [InlineData(
+        "[AllowedValues(\"a{0}\", \"\\\"q\\\"\", \"\\\\\")] public string X",
+        "a{0} '\"q\"' \\",
+        "b",
+        "must be one of a{0}, \"q\", \\"
+    )]
     [InlineData("[AllowedValues(null, \"a\")] public string? X", "a null", "b", "must be one of null, a")]
     [InlineData("[AllowedValues(5)] public string X", "", "5 a", "must be one of 5")]
     [InlineData("[DeniedValues(5)] public string X", "5 a", "", "")]
@@ -92,7 +163,13 @@ public sealed class ValidationTests
     [InlineData("MinLength(2)", "int[]", "1,2|1,2,3|null", "1|[]", "must have at least 2 items")]
     [InlineData("MaxLength(1)", "IReadOnlyList<int>", "[]|1|null", "1,2", "must have at most 1 item")]
     [InlineData("Length(2, 2)", "IReadOnlyList<string>", "a,b|null", "a|a,b,c", "must have 2 items")]
-    [InlineData("Length(1, 2)", "IReadOnlyDictionary<string, int>", "{\"a\": 1}|null", "{}|{\"a\": 1, \"b\": 2, \"c\": 3}", "must have 1 to 2 items")]
+    [InlineData(
+        "Length(1, 2)",
+        "IReadOnlyDictionary<string, int>",
+        "{\"a\": 1}|null",
+        "{}|{\"a\": 1, \"b\": 2, \"c\": 3}",
+        "must have 1 to 2 items"
+    )]
     [InlineData("Required", "string", "a", "''|null|' '", "a value is required")]
     [InlineData("Required(AllowEmptyStrings = true)", "string", "a|''", "null", "a value is required")]
     [InlineData("Required", "int[]", "[]", "null", "a value is required")]
@@ -113,7 +190,10 @@ public sealed class ValidationTests
     public void AnInvalidPatternIsTheProgramsErrorInOneLine()
     {
         var program = GeneratedProgram.Of(Source("[RegularExpression(\"(\")] public string X", " = \"\";"));
-        Assert.Equal("'(' is not a valid regular expression", Assert.Throws<ConfigException>(() => program.Call("T.Valid", "a")).Message.Split(':')[0]);
+        Assert.Equal(
+            "'(' is not a valid regular expression",
+            Assert.Throws<ConfigException>(() => program.Call("T.Valid", "a")).Message.Split(':')[0]
+        );
     }
 
     // A default need not satisfy its rule to be read: GEN014 says so, and every value here is given.

@@ -2,13 +2,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Tests.Metrics;
 
-/// <summary>What an edit re-runs. That one which changes no metric re-runs nothing is asserted in every test that compiles something.</summary>
+/// <summary>What an edit re-runs. That one which changes no metric re-runs nothing is asserted in every test that compiles
+/// something.</summary>
 public sealed class MetricIncrementalityTests
 {
     private static readonly string[] s_files =
     [
-        "using TorchSharp; using static TorchSharp.torch; public static partial class A { [Metric] static Tensor F(Tensor x, int k) { var y = x * k; return y.sum(dim: 0); } [Metric] static Tensor G(Tensor x) => x.mean(); static int Other() { return 1; } }",
-        "using TorchSharp; using static TorchSharp.torch; public static partial class B { [Metric] static Tensor F(Tensor x) => Helper.Twice(x).sum(dim: 0); }",
+        "using TorchSharp; using static TorchSharp.torch; public static partial class A { [Metric] static Tensor F(Tensor x, int k) { var "
+        + "y = x * k; return y.sum(dim: 0); } [Metric] static Tensor G(Tensor x) => x.mean(); static int Other() { return 1; } }",
+        "using TorchSharp; using static TorchSharp.torch; public static partial class B { [Metric] static Tensor F(Tensor x) => "
+        + "Helper.Twice(x).sum(dim: 0); }",
         "using TorchSharp; public static class Helper { public static torch.Tensor Twice(torch.Tensor x) => x * 2; }",
     ];
 

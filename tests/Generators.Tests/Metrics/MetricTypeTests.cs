@@ -40,16 +40,34 @@ public sealed class MetricTypeTests
     }
 
     [Fact]
-    public void NoTrainingPackage_GeneratesNothing() => Assert.Empty(
-        GeneratedProgram.Of("namespace TorchSharp { public static class torch { public class Tensor { } } } public static partial class T { [Metric] static TorchSharp.torch.Tensor Mean(TorchSharp.torch.Tensor x) => x; }").Files);
+    public void NoTrainingPackage_GeneratesNothing() =>
+        Assert.Empty(
+            GeneratedProgram
+                .Of(
+                    "namespace TorchSharp { public static class torch { public class Tensor { } } } public static partial class T { "
+                    + "[Metric] static TorchSharp.torch.Tensor Mean(TorchSharp.torch.Tensor x) => x; }"
+                )
+                .Files
+        );
 
     [Fact]
-    public void TypesDifferingInCase_HaveAFileEach() => Assert.Equal(
-        ["T.Metrics.g.cs", "t-2.Metrics.g.cs"], Files($"public partial class T {{ {Mean} }} public partial class t {{ {Mean} }}").Keys.Order(StringComparer.Ordinal));
+    public void TypesDifferingInCase_HaveAFileEach() =>
+        Assert.Equal(
+            ["T.Metrics.g.cs", "t-2.Metrics.g.cs"],
+            Files($"public partial class T {{ {Mean} }} public partial class t {{ {Mean} }}").Keys.Order(StringComparer.Ordinal)
+        );
 
     [Fact]
-    public void PartialDeclarations_HaveOneFile() => Assert.Equal(
-        ["T.Metrics.g.cs"], GeneratedProgram.OfTorch(Usings + $"public partial class T {{ {Mean} }}", Usings + "partial class T { [Metric] static Tensor Sum(Tensor x) => x.sum(); }").Files.Keys);
+    public void PartialDeclarations_HaveOneFile() =>
+        Assert.Equal(
+            ["T.Metrics.g.cs"],
+            GeneratedProgram
+                .OfTorch(
+                    Usings + $"public partial class T {{ {Mean} }}",
+                    Usings + "partial class T { [Metric] static Tensor Sum(Tensor x) => x.sum(); }"
+                )
+                .Files.Keys
+        );
 
     // What the user has is left alone, and the rest is generated.
     [Theory]
@@ -57,7 +75,12 @@ public sealed class MetricTypeTests
     [InlineData("int MeanState => 1;", "MeanState", false)]
     [InlineData("class MetricSet { }", "MetricSet", false)]
     [InlineData("static void MetricSet() { }", "MetricSet", false)]
-    [InlineData("class Values { } class Infos { } int Compute => 1; static void Update() { } static int batch = 1, reading = 2, _sum0 = 3, Add = 4, x = 5; int M => batch + reading + _sum0 + Add + x;", "MetricSet", true)]
+    [InlineData(
+        "class Values { } class Infos { } int Compute => 1; static void Update() { } static int batch = 1, reading = 2, _sum0 = 3, Add = "
+        + "4, x = 5; int M => batch + reading + _sum0 + Add + x;",
+        "MetricSet",
+        true
+    )]
     [InlineData("[Metric(\"other\")] static Tensor Mean(Tensor x, Tensor y) => (x * y).mean();", "MeanState", true)]
     public void UsersMembers_KeepTheirNames(string member, string generated, bool isThere)
     {
@@ -76,7 +99,9 @@ public sealed class MetricTypeTests
     [Fact]
     public void MetricsWithSameKey_FirstIsInSet()
     {
-        var text = Files($"public partial class T {{ {Mean} [Metric(\"mean\")] static Tensor Other(Tensor x) => x.sum(); }}")["T.Metrics.g.cs"];
+        var text = Files($"public partial class T {{ {Mean} [Metric(\"mean\")] static Tensor Other(Tensor x) => x.sum(); }}")[
+            "T.Metrics.g.cs"
+        ];
         Assert.Contains("class OtherState", text);
         Assert.DoesNotContain("Other {", text);
     }
@@ -84,7 +109,10 @@ public sealed class MetricTypeTests
     [Fact]
     public void DerivedTypesMetrics_HideBaseMetrics()
     {
-        var files = Files($"public partial class A {{ {Mean} }} public partial class B : A {{ {Mean.Replace("static", "new static").Replace("new static Tensor", "static Tensor")} }}");
+        var files = Files(
+            $"public partial class A {{ {Mean} }} public partial class B : A {{ "
+            + $"{Mean.Replace("static", "new static").Replace("new static Tensor", "static Tensor")} }}"
+        );
         Assert.Contains("public new sealed class MeanState", files["B.Metrics.g.cs"]);
         Assert.Contains("public new sealed class MetricSet", files["B.Metrics.g.cs"]);
     }
@@ -97,12 +125,23 @@ public sealed class MetricTypeTests
     [InlineData("Infos")]
     [InlineData("Update")]
     [InlineData("@event")]
-    public void Metric_AnyName_IsGenerated(string name) => Files($"public partial class T {{ [Metric(Shape = MetricShape.Scalar)] static {(name == "ToString" ? "new " : "")}Tensor {name}(Tensor x) => x.mean(); }}".Replace("new Tensor ToString", "Tensor ToString"));
+    public void Metric_AnyName_IsGenerated(string name) =>
+        Files(
+            $"public partial class T {{ [Metric(Shape = MetricShape.Scalar)] static {(name == "ToString" ? "new " : "")}Tensor "
+            + $"{name}(Tensor x) => x.mean(); }}".Replace(
+                "new Tensor ToString",
+                "Tensor ToString"
+            )
+        );
 
     [Theory]
     [InlineData("Tensor batch, Tensor reading, Tensor weight", "int known, int sum, int left")]
     [InlineData("Tensor @class, Tensor rowWeight, Tensor weight", "int @event, string item = \"a\\\"b{0}\"")]
-    [InlineData("Tensor x, Tensor y", "double[] weights, string[]? names = null, ScalarType type = ScalarType.Float64, float f = 1e-7f, long? n = null, string? s = null, IReadOnlyList<int>? list = null, char c = '\\n', bool b = true")]
+    [InlineData(
+        "Tensor x, Tensor y",
+        "double[] weights, string[]? names = null, ScalarType type = ScalarType.Float64, float f = 1e-7f, long? n = null, string? s = "
+        + "null, IReadOnlyList<int>? list = null, char c = '\\n', bool b = true"
+    )]
     public void Parameters_AnyNameAndDefault_AreGenerated(string tensors, string configs)
     {
         var first = tensors.Split(' ')[1].Split(',')[0];

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gen.Generators.Tests.Robustness;
 
 /// <summary>
-/// Broken user code never crashes the generator (CS8785), on however many threads and after however many edits. A seeded tenth of the mutations by
-/// default; all of them with <c>GEN_FULL_TESTS=1</c>. (Analyzers and code fixes on broken code: tests/Analyzers.Tests/Robustness.)
+/// Broken user code never crashes the generator (CS8785), on however many threads and after however many edits. A seeded tenth of the
+/// mutations by default; all of them with <c>GEN_FULL_TESTS=1</c>. (Analyzers and code fixes on broken code:
+/// tests/Analyzers.Tests/Robustness.)
 /// </summary>
 public sealed class BrokenCodeTests
 {
@@ -66,10 +67,23 @@ public sealed class BrokenCodeTests
     private static string[][] Originals()
     {
         var root = Repository.Root;
-        var samples = Directory.GetDirectories(Path.Combine(root, "samples")).Select(d => Directory.GetFiles(d, "*.cs", SearchOption.AllDirectories));
-        var subjects = Directory.GetFiles(Path.Combine(root, "tests", "Runtime.Tests", "Language"), "*.cs", SearchOption.AllDirectories).Select(f => new[] { f });
-        var formulas = Directory.GetFiles(Path.Combine(root, "tests", "Metrics.Tests", "Formulas"), "*.cs", SearchOption.AllDirectories).Select(f => new[] { f });
-        return [.. samples.Concat(subjects).Concat(formulas).Select(files => files.Select(File.ReadAllText).ToArray()).Where(texts => texts.Any(t => t.Contains("[Experiment") || t.Contains("[Metric")))];
+        var samples = Directory
+            .GetDirectories(Path.Combine(root, "samples"))
+            .Select(d => Directory.GetFiles(d, "*.cs", SearchOption.AllDirectories));
+        var subjects = Directory
+            .GetFiles(Path.Combine(root, "tests", "Runtime.Tests", "Configuration"), "*.cs", SearchOption.AllDirectories)
+            .Select(f => new[] { f });
+        var formulas = Directory
+            .GetFiles(Path.Combine(root, "tests", "Metrics.Tests", "Formulas"), "*.cs", SearchOption.AllDirectories)
+            .Select(f => new[] { f });
+        return
+        [
+            .. samples
+                .Concat(subjects)
+                .Concat(formulas)
+                .Select(files => files.Select(File.ReadAllText).ToArray())
+                .Where(texts => texts.Any(t => t.Contains("[Experiment") || t.Contains("[Metric"))),
+        ];
     }
 
     private sealed record Mutant(int Seed, string[] Texts, int Broken)

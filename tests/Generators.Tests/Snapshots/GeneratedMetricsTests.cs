@@ -3,7 +3,8 @@ namespace Gen.Generators.Tests.Snapshots;
 /// <summary>The generated text of metrics: what people step into. See <see cref="Snapshot"/> for how to accept a change.</summary>
 public sealed class GeneratedMetricsTests
 {
-    private const string Usings = "using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn; using Gen.Training.Metrics;\n";
+    private const string Usings =
+        "using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn; using Gen.Training.Metrics;\n";
 
     [Fact]
     public void Classification() => Snapshot.Verify(GeneratedProgram.OfTorch(Usings + """

@@ -1,6 +1,7 @@
 namespace Gen.Generators.Tests.Snapshots;
 
-/// <summary>The generated text of an experiment's training: what people step into. See <see cref="Snapshot"/> for how to accept a change.</summary>
+/// <summary>The generated text of an experiment's training: what people step into. See <see cref="Snapshot"/> for how to accept a
+/// change.</summary>
 public sealed class GeneratedTrainingTests
 {
     [Fact]
@@ -15,7 +16,7 @@ public sealed class GeneratedTrainingTests
             /// <summary>Share of rows that are right.</summary>
             [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();
 
-            [Metric(Shape = MetricShape.Vector)] static Tensor Weighted(Tensor yPred, Tensor sampleWeight) => (yPred * sampleWeight).sum(dim: 0);
+                        [Metric(Shape = MetricShape.Vector)] static Tensor Weighted(Tensor yPred, Tensor sampleWeight) => (yPred * sampleWeight).sum(dim: 0);
 
             [OnTrainBegin] void Begin(Random random, int width, TrainingContext context) { }
             [OnBatchEnd] static void Step(Tensor loss, double accuracy, int batch) { }

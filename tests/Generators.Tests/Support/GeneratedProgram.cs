@@ -20,7 +20,9 @@ internal sealed class GeneratedProgram
     {
         _references = references;
         var name = $"Generated{Interlocked.Increment(ref s_count)}";
-        var compilation = usesTorch ? Sources.CompileTorch(name, texts) : Sources.Compile(name, texts, references.Select(r => MetadataReference.CreateFromStream(r.Emit())));
+        var compilation = usesTorch
+            ? Sources.CompileTorch(name, texts)
+            : Sources.Compile(name, texts, references.Select(r => MetadataReference.CreateFromStream(r.Emit())));
         (var result, _output) = GeneratorRun.Checked(compilation);
         Files = result.GeneratedTrees.ToDictionary(t => Path.GetFileName(t.FilePath), t => t.ToString());
         Problems = [.. _output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
@@ -57,7 +59,13 @@ internal sealed class GeneratedProgram
         var type = _assembly.Value.GetType(method[..dot].Replace('/', '+'), throwOnError: true)!;
         try
         {
-            return type.InvokeMember(method[(dot + 1)..], BindingFlags.InvokeMethod | BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy, null, null, arguments);
+            return type.InvokeMember(
+                method[(dot + 1)..],
+                BindingFlags.InvokeMethod | BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy,
+                null,
+                null,
+                arguments
+            );
         }
         catch (TargetInvocationException e)
         {

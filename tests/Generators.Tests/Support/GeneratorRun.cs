@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gen.Generators.Tests.Support;
 
 /// <summary>
-/// One run of the generators, and the checks that every run of every test makes: an unrelated edit re-runs nothing after the transform, and no
-/// model holds on to the compiler's objects.
+/// One run of the generators, and the checks that every run of every test makes: an unrelated edit re-runs nothing after the transform, and
+/// no model holds on to the compiler's objects.
 /// </summary>
 internal static class GeneratorRun
 {
@@ -30,7 +30,12 @@ internal static class GeneratorRun
     {
         var options = Sources.ParseOptions.WithDocumentationMode(mode);
         var compilation = Sources.Compile("Texts", []);
-        compilation = CSharpCompilation.Create("Texts", [.. compilation.SyntaxTrees.Append(Sources.Parse(source)).Select(t => CSharpSyntaxTree.ParseText(t.ToString(), options))], compilation.References, compilation.Options);
+        compilation = CSharpCompilation.Create(
+            "Texts",
+            [.. compilation.SyntaxTrees.Append(Sources.Parse(source)).Select(t => CSharpSyntaxTree.ParseText(t.ToString(), options))],
+            compilation.References,
+            compilation.Options
+        );
         return Driver(options).RunGenerators(compilation).GetRunResult().GeneratedTrees.Select(t => t.ToString());
     }
 
@@ -69,6 +74,9 @@ internal static class GeneratorRun
     private static void AssertNothingAgain(string edit, GeneratorRunResult result)
     {
         foreach (var (step, reason) in Reasons(result))
-            Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{edit}: step {step} was {reason}");
+            Assert.True(
+                reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged,
+                $"{edit}: step {step} was {reason}"
+            );
     }
 }

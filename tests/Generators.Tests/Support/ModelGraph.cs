@@ -24,8 +24,18 @@ internal static class ModelGraph
         if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
             return;
         Assert.False(
-            value is ISymbol or Compilation or SyntaxNode or SyntaxTree or SyntaxReference or Location or SemanticModel or AttributeData or Delegate,
-            $"{path} holds a {value.GetType().Name}");
+            value
+                is ISymbol
+                    or Compilation
+                    or SyntaxNode
+                    or SyntaxTree
+                    or SyntaxReference
+                    or Location
+                    or SemanticModel
+                    or AttributeData
+                    or Delegate,
+            $"{path} holds a {value.GetType().Name}"
+        );
         if (value is IEnumerable items)
         {
             foreach (var item in items)
@@ -34,7 +44,11 @@ internal static class ModelGraph
 
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (
+                var field in type.GetFields(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
                 Walk(field.GetValue(value), path + "." + field.Name, seen);
         }
     }

@@ -18,13 +18,36 @@ internal sealed class PlannedMetrics
     public PlannedMetrics Add(string name, Func<PlanBuilder, Node> plan, params string[] configs)
     {
         var parameters = configs.Select(c => c.Split(' ')).Select(c => new MetricParameterModel(c[1], c[0], false, null, null)).ToArray();
-        var text = PlanText.Write(new MetricPlan(["yTrue", "yPred"], [.. parameters.Select(p => p.Name)], plan(new PlanBuilder(new NodeTable(), parameters)), null));
+        var text = PlanText.Write(
+            new MetricPlan(
+                ["yTrue", "yPred"],
+                [.. parameters.Select(p => p.Name)],
+                plan(new PlanBuilder(new NodeTable(), parameters)),
+                null
+            )
+        );
         MetricParameterModel[] batch = [new("yTrue", NodeTypes.Tensor, true, null, null), new("yPred", NodeTypes.Tensor, true, null, null)];
-        _metrics.Add(new MetricModel(Owner, _metrics.Count, name, name.ToLowerInvariant(), MetricForm.Streamed, text, false, batch.Concat(parameters).ToEquatableArray(), null, MetricShapeModel.Vector, "public", null));
+        _metrics.Add(
+            new MetricModel(
+                Owner,
+                _metrics.Count,
+                name,
+                name.ToLowerInvariant(),
+                MetricForm.Streamed,
+                text,
+                false,
+                batch.Concat(parameters).ToEquatableArray(),
+                null,
+                MetricShapeModel.Vector,
+                "public",
+                null
+            )
+        );
         return this;
     }
 
-    private static MetricOwnerModel Owner { get; } = new(new TypeModel(null, default, "partial class T", "T", "global::T", "T"), true, false, default, default);
+    private static MetricOwnerModel Owner { get; } =
+        new(new TypeModel(null, default, "partial class T", "T", "global::T", "T"), true, false, default, default);
 
     /// <summary>The emitted file, which compiles without a warning.</summary>
     public string Emit()
@@ -37,14 +60,20 @@ internal sealed class PlannedMetrics
     }
 
     /// <summary>What an update does between opening the batch and committing it, without the qualifiers of names.</summary>
-    public string[] Update(string type) => [.. Body(type, "void Update").SkipWhile(l => l != "").Skip(1).TakeWhile(l => l != "update.Commit();")];
+    public string[] Update(string type) =>
+        [.. Body(type, "void Update").SkipWhile(l => l != "").Skip(1).TakeWhile(l => l != "update.Commit();")];
 
     /// <summary>How a result is computed once there are rows, without the qualifiers of names.</summary>
     public string[] Compute(string type) => [.. Body(type, "Tensor Compute").SkipWhile(l => l != "").Skip(1)];
 
     private string[] Body(string type, string member)
     {
-        var lines = Gen.Generators.Metrics.Emit.Descriptions.Short(Emit()).Split('\n').SkipWhile(l => !l.Contains($"class {type} ")).SkipWhile(l => !l.Contains($"{member}(")).Skip(2);
+        var lines = Gen
+            .Generators.Metrics.Emit.Descriptions.Short(Emit())
+            .Split('\n')
+            .SkipWhile(l => !l.Contains($"class {type} "))
+            .SkipWhile(l => !l.Contains($"{member}("))
+            .Skip(2);
         return [.. lines.TakeWhile(l => l != "        }").Select(l => l.Length > 12 ? l[12..] : "")];
     }
 }

@@ -34,8 +34,9 @@ internal static class Sources
 
     private static readonly MetadataReference[] s_torchReferences = [.. Platform(path => s_torch.Contains(Path.GetFileName(path)))];
 
-    // The SDK's own NoWarn, too: a library built for an older .NET, as TorchSharp is, refers to older versions of the platform's assemblies.
-    // CS8620 is a mistake of this compiler, the first of C# 14, at each params argument of an extension member: GENS8620 takes it back.
+    // The SDK's own NoWarn, too: a library built for an older .NET, as TorchSharp is, refers to older versions of the platform's
+    // assemblies. CS8620 is a mistake of this compiler, the first of C# 14, at each params argument of an extension member: GENS8620 takes
+    // it back.
     private static readonly Dictionary<string, ReportDiagnostic> s_quiet =
         new[] { "CS1591", "CS1701", "CS1702", "CS8620" }.ToDictionary(id => id, _ => ReportDiagnostic.Suppress);
 
@@ -52,7 +53,8 @@ internal static class Sources
                 .WithSpecificDiagnosticOptions(s_quiet));
 
     /// <summary>As a project that references Gen.Training.</summary>
-    public static CSharpCompilation CompileTorch(string assemblyName, IEnumerable<string> texts) => Compile(assemblyName, texts, s_torchReferences);
+    public static CSharpCompilation CompileTorch(string assemblyName, IEnumerable<string> texts) =>
+        Compile(assemblyName, texts, s_torchReferences);
 
     private static IEnumerable<MetadataReference> Platform(Func<string, bool> isWanted) =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

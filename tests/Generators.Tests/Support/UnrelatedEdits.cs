@@ -9,7 +9,10 @@ internal static class UnrelatedEdits
 {
     public static IEnumerable<(string Name, Compilation Edited)> Of(CSharpCompilation compilation)
     {
-        yield return ("another file", compilation.AddSyntaxTrees(Sources.Parse("namespace Elsewhere { class Other { int Value => 3; } }", "Other.cs")));
+        yield return (
+            "another file",
+            compilation.AddSyntaxTrees(Sources.Parse("namespace Elsewhere { class Other { int Value => 3; } }", "Other.cs"))
+        );
 
         // Everything moves down two lines: a Location or a span in a model would differ.
         yield return ("a comment above", EditEach(compilation, static text => "// a comment\n\n" + text));

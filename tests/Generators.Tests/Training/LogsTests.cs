@@ -54,7 +54,10 @@ public sealed class LogsTests
     [InlineData("@event")]
     public void AMetricCanHaveTheNameOfAMember(string name)
     {
-        var program = Program($"[Metric(Shape = MetricShape.Scalar)] static Tensor {name}(Tensor yPred) => yPred.sum(); [Metric(Shape = MetricShape.Vector)] static Tensor V(Tensor yPred) => yPred.sum(dim: 0);");
+        var program = Program(
+            $"[Metric(Shape = MetricShape.Scalar)] static Tensor {name}(Tensor yPred) => yPred.sum(); [Metric(Shape = "
+            + $"MetricShape.Vector)] static Tensor V(Tensor yPred) => yPred.sum(dim: 0);"
+        );
         Assert.Contains(name == "Names" ? "class Names" : $" double {name} => ", program.Files["T.Training.g.cs"]);
     }
 
@@ -69,14 +72,19 @@ public sealed class LogsTests
     [Fact]
     public void ADerivedExperimentHidesWhatItInherits()
     {
-        var program = GeneratedProgram.OfTorch(TrainingSources.Usings + """
-            [Experiment("a")] public partial class A { [OnEpochEnd] void F(double loss) { } }
-            [Experiment("b")] public partial class B : A { [Metric] static Tensor Mean(Tensor yPred) => yPred.mean(); [OnEpochEnd] void F(double mean) { } }
-            """);
+        var program = GeneratedProgram.OfTorch(
+            TrainingSources.Usings
+                + """
+                [Experiment("a")] public partial class A { [OnEpochEnd] void F(double loss) { } }
+                [Experiment("b")] public partial class B : A { [Metric] static Tensor Mean(Tensor yPred) => yPred.mean(); [OnEpochEnd] void F(double mean) { } }
+                """
+        );
         Assert.Contains("public sealed class Logs", program.Files["B.Training.g.cs"]);
         Assert.DoesNotContain("new sealed", program.Files["A.Training.g.cs"]);
     }
 
     private static GeneratedProgram Program(string members) =>
-        GeneratedProgram.OfTorch(TrainingSources.Usings + TrainingSources.Calls + "\n[Experiment(\"t\")] public partial class T\n{\n" + members + "\n}");
+        GeneratedProgram.OfTorch(
+            TrainingSources.Usings + TrainingSources.Calls + "\n[Experiment(\"t\")] public partial class T\n{\n" + members + "\n}"
+        );
 }

@@ -10,21 +10,41 @@ public sealed class RefusedHookTests
     [InlineData("[OnEpochEnd] void F(params int[] epoch) { }")]
     [InlineData("[OnEpochEnd] void F(Span<int> epoch) { }")]
     [InlineData("[OnEpochEnd] Task F(int epoch) => Task.CompletedTask; [OnEpochEnd] int G() => 1; [OnEpochEnd] void H<A>(A a) { }")]
-    [InlineData("[OnBatchEnd] void F(double accuracy) { } [Metric(Shape = MetricShape.Scalar)] static Tensor Accuracy(Tensor other) => other.mean();")]
-    [InlineData("[OnBatchEnd] void F(double accuracy) { } [Metric(Shape = MetricShape.Scalar)] static Tensor Accuracy(Tensor yPred, long[] open) => yPred.mean() * open.Length;")]
-    [InlineData("[OnBatchEnd] void F(double median) { } [Metric(Shape = MetricShape.Scalar)] static Tensor Median(Tensor yPred) => yPred.median();")]
+    [InlineData(
+        "[OnBatchEnd] void F(double accuracy) { } [Metric(Shape = MetricShape.Scalar)] static Tensor Accuracy(Tensor other) => "
+        + "other.mean();"
+    )]
+    [InlineData(
+        "[OnBatchEnd] void F(double accuracy) { } [Metric(Shape = MetricShape.Scalar)] static Tensor Accuracy(Tensor yPred, long[] open) "
+        + "=> yPred.mean() * open.Length;"
+    )]
+    [InlineData(
+        "[OnBatchEnd] void F(double median) { } [Metric(Shape = MetricShape.Scalar)] static Tensor Median(Tensor yPred) => yPred.median();"
+    )]
     [InlineData("[OnEpochEnd] void F([FromConfig(\"none\")] int a, [Seed] int b) { }")]
-    [InlineData("[Metric(Shape = MetricShape.Scalar)] static Tensor Loss(Tensor yPred) => yPred.mean(); [OnEpochEnd] void F(double loss) { }")]
+    [InlineData(
+        "[Metric(Shape = MetricShape.Scalar)] static Tensor Loss(Tensor yPred) => yPred.mean(); [OnEpochEnd] void F(double loss) { }"
+    )]
     public void TheRestCompiles(string members) =>
-        Assert.Contains("T.Training.g.cs", GeneratedProgram.OfTorch(TrainingSources.Usings + "[Experiment(\"t\")] public partial class T { " + members + " }").Files.Keys);
+        Assert.Contains(
+            "T.Training.g.cs",
+            GeneratedProgram.OfTorch(TrainingSources.Usings + "[Experiment(\"t\")] public partial class T { " + members + " }").Files.Keys
+        );
 
     [Theory]
     [InlineData("class Logs;")]
     [InlineData("int GeneratedHooks => 1;")]
     public void WhereANameIsTakenNothingIsAdded(string members) =>
-        Assert.DoesNotContain("T.Training.g.cs", GeneratedProgram.OfTorch(TrainingSources.Usings + "[Experiment(\"t\")] public partial class T { " + members + " }").Files.Keys);
+        Assert.DoesNotContain(
+            "T.Training.g.cs",
+            GeneratedProgram.OfTorch(TrainingSources.Usings + "[Experiment(\"t\")] public partial class T { " + members + " }").Files.Keys
+        );
 
     [Fact]
     public void AnOverloadOfCreateTrainerIsTheUsersOwn() =>
-        GeneratedProgram.OfTorch(TrainingSources.Usings + "[Experiment(\"t\")] public partial class T { Trainer<Logs> CreateTrainer(nn.Module<Tensor, Tensor> model) => CreateTrainer(model, optim.SGD(model.parameters(), 0.1), nn.MSELoss()); }");
+        GeneratedProgram.OfTorch(
+            TrainingSources.Usings
+                + "[Experiment(\"t\")] public partial class T { Trainer<Logs> CreateTrainer(nn.Module<Tensor, Tensor> model) => "
+                + "CreateTrainer(model, optim.SGD(model.parameters(), 0.1), nn.MSELoss()); }"
+        );
 }

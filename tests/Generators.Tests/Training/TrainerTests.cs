@@ -90,12 +90,20 @@ public sealed class TrainerTests
     public void AnEvaluationReturnsTheTypedLogs() => Assert.Equal("1.3333333333333333 0.6666666865348816 NaN", Run("evaluate"));
 
     [Fact]
-    public void APredictionCallsItsOwn() => Assert.Equal(
-        "predict begin\npredict batch begin 0\npredict batch end tensor 0\npredict batch begin 1\npredict batch end tensor 0\npredict end", Run("predict"));
+    public void APredictionCallsItsOwn() =>
+        Assert.Equal(
+            "predict begin\npredict batch begin 0\npredict batch end tensor 0\npredict batch begin 1\npredict batch end tensor 0\npredict "
+            + "end",
+            Run("predict")
+        );
 
     [Fact]
-    public void AFailureIsToldAndGoesOn() => Assert.Equal(
-        "train begin 0 8\nexception callback Failing failed in OnTrainBegin: on purpose\nTrainingException callback Failing failed in OnTrainBegin: on purpose", Run("fail"));
+    public void AFailureIsToldAndGoesOn() =>
+        Assert.Equal(
+            "train begin 0 8\nexception callback Failing failed in OnTrainBegin: on purpose\nTrainingException callback Failing failed in "
+            + "OnTrainBegin: on purpose",
+            Run("fail")
+        );
 
     [Fact]
     public void AValueOfTheValidationNeedsValidationDataBeforeTheFirstBatch()
@@ -105,5 +113,8 @@ public sealed class TrainerTests
     }
 
     private static string Run(string what) =>
-        (string)GeneratedProgram.OfTorch(TrainingSources.Usings + "using Gen.Training.Data;\n" + TrainingSources.Calls + Text).Call("T.Run", what)!;
+        (string)
+            GeneratedProgram
+                .OfTorch(TrainingSources.Usings + "using Gen.Training.Data;\n" + TrainingSources.Calls + Text)
+                .Call("T.Run", what)!;
 }

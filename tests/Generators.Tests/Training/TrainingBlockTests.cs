@@ -5,68 +5,72 @@ namespace Gen.Generators.Tests.Training;
 /// <summary>The blocks of Gen.Training in an experiment that trains from its command line.</summary>
 public sealed class TrainingBlockTests
 {
-    private static readonly GeneratedProgram s_program = GeneratedProgram.OfTorch(TrainingSources.Usings + "using Gen.Training.Data;\n" + """
-        [Experiment("t")] public partial class T
-        {
-            public OptimizerConfig Optimizer { get; init; } = new();
-            public LossConfig Loss { get; init; } = new();
-            public ScheduleConfig Schedule { get; init; } = new();
-            public TrainerOptions Steps { get; init; } = new();
-            public int Epochs { get; init; } = 3;
-
-            [Metric] static Tensor Mean(Tensor yPred) => yPred.mean();
-
-            [Captured] static optim.Optimizer OptimizerOf(nn.Module model, OptimizerConfig optimizer) => optimizer.Create(model);
-
-            public static double FirstLoss, LastLoss;
-
-            [Main] void Train(LossConfig loss, ScheduleConfig schedule, Device device, int epochs)
+    private static readonly GeneratedProgram s_program = GeneratedProgram.OfTorch(
+        TrainingSources.Usings
+            + "using Gen.Training.Data;\n"
+            + """
+            [Experiment("t")] public partial class T
             {
-                using var scope = NewDisposeScope();
-                var input = randn(24, 4);
-                var classes = (input.narrow(1, 0, 1) > 0).to_type(int64).squeeze(1);
-                var target = loss.Kind switch
-                {
-                    LossKind.CrossEntropy or LossKind.Nll or LossKind.MultiMargin => classes,
-                    LossKind.MultiLabelMargin => stack([classes, full_like(classes, -1), full_like(classes, -1)], 1),
-                    LossKind.HingeEmbedding or LossKind.SoftMargin => sign(input.narrow(1, 0, 3)),
-                    _ => input.narrow(1, 0, 3).sigmoid(),
-                };
-                using var model = nn.Linear(4, 3).to(device);
-                using var whole = loss.Kind switch { LossKind.Nll => (nn.Module<Tensor, Tensor>)nn.Sequential(model, nn.LogSoftmax(1)), LossKind.Bce => nn.Sequential(model, nn.Sigmoid()), _ => nn.Sequential(model) };
-                using var optimizer = OptimizerOf(whole);
-                using var chosen = loss.Create(classes, 3);
-                using var trainer = CreateTrainer(whole, optimizer, chosen, schedule.Create());
-                trainer.Options = Steps;
-                using var data = new TensorData(input, target);
-                var losses = trainer.Fit(data.Batches(6), epochs, validation: data.Batches(6))["val_loss"];
-                (FirstLoss, LastLoss) = (losses[0], losses[^1]);
-            }
+                public OptimizerConfig Optimizer { get; init; } = new();
+                public LossConfig Loss { get; init; } = new();
+                public ScheduleConfig Schedule { get; init; } = new();
+                public TrainerOptions Steps { get; init; } = new();
+                public int Epochs { get; init; } = 3;
 
-            // What is printed, and the exit code.
-            public static (string Text, int Code) Line(string line)
-            {
-                lock (typeof(Console))
+                [Metric] static Tensor Mean(Tensor yPred) => yPred.mean();
+
+                [Captured] static optim.Optimizer OptimizerOf(nn.Module model, OptimizerConfig optimizer) => optimizer.Create(model);
+
+                public static double FirstLoss, LastLoss;
+
+                [Main] void Train(LossConfig loss, ScheduleConfig schedule, Device device, int epochs)
                 {
-                    var (output, error) = (Console.Out, Console.Error);
-                    using var text = new StringWriter();
-                    try
+                    using var scope = NewDisposeScope();
+                    var input = randn(24, 4);
+                    var classes = (input.narrow(1, 0, 1) > 0).to_type(int64).squeeze(1);
+                    var target = loss.Kind switch
                     {
-                        Console.SetOut(text);
-                        Console.SetError(text);
-                        var code = T.RunAsync(line.Split(' '), Quiet.Options).Result;
-                        return (text.ToString(), code);
-                    }
-                    finally
+                        LossKind.CrossEntropy or LossKind.Nll or LossKind.MultiMargin => classes,
+                        LossKind.MultiLabelMargin => stack([classes, full_like(classes, -1), full_like(classes, -1)], 1),
+                        LossKind.HingeEmbedding or LossKind.SoftMargin => sign(input.narrow(1, 0, 3)),
+                        _ => input.narrow(1, 0, 3).sigmoid(),
+                    };
+                    using var model = nn.Linear(4, 3).to(device);
+                    using var whole = loss.Kind switch { LossKind.Nll => (nn.Module<Tensor, Tensor>)nn.Sequential(model, nn.LogSoftmax(1)), LossKind.Bce => nn.Sequential(model, nn.Sigmoid()), _ => nn.Sequential(model) };
+                    using var optimizer = OptimizerOf(whole);
+                    using var chosen = loss.Create(classes, 3);
+                    using var trainer = CreateTrainer(whole, optimizer, chosen, schedule.Create());
+                    trainer.Options = Steps;
+                    using var data = new TensorData(input, target);
+                    var losses = trainer.Fit(data.Batches(6), epochs, validation: data.Batches(6))["val_loss"];
+                    (FirstLoss, LastLoss) = (losses[0], losses[^1]);
+                }
+
+                // What is printed, and the exit code.
+                public static (string Text, int Code) Line(string line)
+                {
+                    lock (typeof(Console))
                     {
-                        Console.SetOut(output);
-                        Console.SetError(error);
+                        var (output, error) = (Console.Out, Console.Error);
+                        using var text = new StringWriter();
+                        try
+                        {
+                            Console.SetOut(text);
+                            Console.SetError(text);
+                            var code = T.RunAsync(line.Split(' '), Quiet.Options).Result;
+                            return (text.ToString(), code);
+                        }
+                        finally
+                        {
+                            Console.SetOut(output);
+                            Console.SetError(error);
+                        }
                     }
                 }
             }
-        }
-        public static class Read { public static double First() => T.FirstLoss; public static double Last() => T.LastLoss; }
-        """);
+            public static class Read { public static double First() => T.FirstLoss; public static double Last() => T.LastLoss; }
+            """
+    );
 
     public static TheoryData<OptimizerKind> Optimizers => [.. Enum.GetValues<OptimizerKind>()];
 
@@ -85,7 +89,10 @@ public sealed class TrainingBlockTests
     [Theory]
     [MemberData(nameof(Schedules))]
     public void EachScheduleTrains(ScheduleKind kind) =>
-        Trains($"schedule.kind={Key(kind)} optimizer.learning_rate=0.05{(kind == ScheduleKind.MultiStep ? " schedule.milestones=1,2" : kind == ScheduleKind.Cyclic ? " schedule.up=3" : "")}");
+        Trains(
+            $"schedule.kind={Key(kind)} "
+            + $"optimizer.learning_rate=0.05{(kind == ScheduleKind.MultiStep ? " schedule.milestones=1,2" : kind == ScheduleKind.Cyclic ? " schedule.up=3" : "")}"
+        );
 
     [Fact]
     public void ClassesAreWeighedAndBalanced()
@@ -109,8 +116,14 @@ public sealed class TrainingBlockTests
     [InlineData("optimizer.momentum=0.9", "error: optimizer.momentum: 0.9 is set, but kind Adam does not use it; Sgd, RmsProp do\n")]
     [InlineData("optimizer.learning_rate=-1", "error: optimizer.learning_rate is -1, but must be at least 0\n")]
     [InlineData("schedule.kind=multi_step", "error: schedule.milestones: kind MultiStep needs milestones, such as milestones=30,60\n")]
-    [InlineData("loss.kind=mse loss.balanced=true", "error: loss.balanced: true is set, but kind Mse does not use it; CrossEntropy, Nll, MultiMargin do\n")]
-    [InlineData("optimizer.lerning_rate=1", "error: there is no config entry 'optimizer.lerning_rate'; did you mean 'optimizer.learning_rate'?\n")]
+    [InlineData(
+        "loss.kind=mse loss.balanced=true",
+        "error: loss.balanced: true is set, but kind Mse does not use it; CrossEntropy, Nll, MultiMargin do\n"
+    )]
+    [InlineData(
+        "optimizer.lerning_rate=1",
+        "error: there is no config entry 'optimizer.lerning_rate'; did you mean 'optimizer.learning_rate'?\n"
+    )]
     [InlineData("device=cuda:7", "error: device 'cuda:7' is not there; torch sees ")]
     [InlineData("device=gpu", "error: device 'gpu' is none of auto, cpu, cuda, cuda:N; torch sees ")]
     public void AMistakeIsOneLineAndExitCode2BeforeTheRun(string line, string message)
@@ -137,9 +150,11 @@ public sealed class TrainingBlockTests
     }
 
     [Fact]
-    public void SaveConfigWritesWhatWasSet() => Assert.Equal(
-        """{"loss":{"class_weights":[1.0,2.5]},"optimizer":{"kind":"Sgd","momentum":0.9}}""",
-        Line("save-config - optimizer.kind=sgd optimizer.momentum=0.9 loss.class_weights=1,2.5").Text.Replace(" ", "").Replace("\n", ""));
+    public void SaveConfigWritesWhatWasSet() =>
+        Assert.Equal(
+            """{"loss":{"class_weights":[1.0,2.5]},"optimizer":{"kind":"Sgd","momentum":0.9}}""",
+            Line("save-config - optimizer.kind=sgd optimizer.momentum=0.9 loss.class_weights=1,2.5").Text.Replace(" ", "").Replace("\n", "")
+        );
 
     private static void Trains(string line)
     {

@@ -2,12 +2,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Tests.Training;
 
-/// <summary>What an edit re-runs. That one which changes no hook and no metric re-runs nothing is asserted in every test that compiles something.</summary>
+/// <summary>What an edit re-runs. That one which changes no hook and no metric re-runs nothing is asserted in every test that compiles
+/// something.</summary>
 public sealed class TrainingIncrementalityTests
 {
     private static readonly string[] s_files =
     [
-        TrainingSources.Usings + "[Experiment(\"a\")] public partial class A { public int Width { get; init; } = 1; [Metric] static Tensor F(Tensor yPred, int k = 1) { return yPred.sum(dim: 0) * k; } [OnEpochEnd] void H(double loss, int width) { Console.Write(loss); } void Other() { } }",
+        TrainingSources.Usings
+            + "[Experiment(\"a\")] public partial class A { public int Width { get; init; } = 1; [Metric] static Tensor F(Tensor yPred, "
+            + "int k = 1) { return yPred.sum(dim: 0) * k; } [OnEpochEnd] void H(double loss, int width) { Console.Write(loss); } void "
+            + "Other() { } }",
         TrainingSources.Usings + "[Experiment(\"b\")] public partial class B { [OnEpochEnd] void H(double[] f) { } }",
     ];
 
@@ -32,7 +36,10 @@ public sealed class TrainingIncrementalityTests
         var before = Files(driver);
         var after = Files(driver.RunGenerators(edited));
         Assert.Equal(["A", "B"], before.Keys.Order());
-        Assert.Equal(remade.Split(',', StringSplitOptions.RemoveEmptyEntries), after.Where(f => !ReferenceEquals(before[f.Key], f.Value)).Select(f => f.Key));
+        Assert.Equal(
+            remade.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            after.Where(f => !ReferenceEquals(before[f.Key], f.Value)).Select(f => f.Key)
+        );
     }
 
     [Fact]
@@ -46,6 +53,10 @@ public sealed class TrainingIncrementalityTests
     {
         const string End = ".Training.g.cs";
         GeneratorRun.NoException(driver.GetRunResult());
-        return driver.GetRunResult().Results.SelectMany(r => r.GeneratedSources).Where(s => s.HintName.EndsWith(End, StringComparison.Ordinal)).ToDictionary(s => s.HintName[..^End.Length], s => s.SourceText);
+        return driver
+            .GetRunResult()
+            .Results.SelectMany(r => r.GeneratedSources)
+            .Where(s => s.HintName.EndsWith(End, StringComparison.Ordinal))
+            .ToDictionary(s => s.HintName[..^End.Length], s => s.SourceText);
     }
 }

@@ -168,7 +168,8 @@ public sealed class AssembliesTests
     [InlineData("OneTable", 1)]
     [InlineData("TwoSums", 2)]
     [InlineData("ThreeSums", 3)]
-    public void EqualReductions_OfSeveralAssemblies_ShareAccumulator(string name, int accumulators) => Assert.Equal(accumulators, Accumulators(s_shared, name));
+    public void EqualReductions_OfSeveralAssemblies_ShareAccumulator(string name, int accumulators) =>
+        Assert.Equal(accumulators, Accumulators(s_shared, name));
 
     [Fact]
     public void ProjectReference_InEditor_IsPlannedAsBuilt()
@@ -235,9 +236,18 @@ public sealed class AssembliesTests
         StreamingLawTests.Check(formulas, 10, law => law.HoldsForNothing());
     }
 
-    private static int Accumulators(FormulaProgram program, string name) => program.Type(program.Classes.Single(c => c.Name == name)).GetNestedType("MetricSet")!
-        .GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Count(f => f.FieldType.IsSubclassOf(typeof(Accumulator)));
+    private static int Accumulators(FormulaProgram program, string name) =>
+        program
+            .Type(program.Classes.Single(c => c.Name == name))
+            .GetNestedType("MetricSet")!
+            .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+            .Count(f => f.FieldType.IsSubclassOf(typeof(Accumulator)));
 
     private static string[] Generated(FormulaProgram program) =>
-        [.. program.Output.SyntaxTrees.Where(t => t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Select(t => t.ToString()).Order(StringComparer.Ordinal)];
+        [
+            .. program
+                .Output.SyntaxTrees.Where(t => t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+                .Select(t => t.ToString())
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -56,5 +56,6 @@ public sealed class RefusedAssembliesTests
         Assert.Equal(Accessibility.Public, rates.GetTypeMembers("SecretState").Single().DeclaredAccessibility);
     }
 
-    private static string Attributes(INamedTypeSymbol type, string state) => string.Join(' ', type.GetTypeMembers(state).Single().GetAttributes().Select(a => a.AttributeClass!.Name));
+    private static string Attributes(INamedTypeSymbol type, string state) =>
+        string.Join(' ', type.GetTypeMembers(state).Single().GetAttributes().Select(a => a.AttributeClass!.Name));
 }

@@ -40,8 +40,13 @@ public sealed class CorpusTests
             {
                 using var scope = NewDisposeScope();
                 var random = new Random(17);
-                var numbers = Enumerable.Range(0, 5)
-                    .SelectMany(i => Same.Doubles(formula.Direct(formula.Class.Inputs.ToDictionary(p => p.Key, p => p.Value.Draw(40, type, i % 2 == 0, random)))));
+                var numbers = Enumerable
+                    .Range(0, 5)
+                    .SelectMany(i =>
+                        Same.Doubles(
+                            formula.Direct(formula.Class.Inputs.ToDictionary(p => p.Key, p => p.Value.Draw(40, type, i % 2 == 0, random)))
+                        )
+                    );
                 Assert.True(numbers.Any(double.IsFinite), $"{formula} gives no number");
             }
         }

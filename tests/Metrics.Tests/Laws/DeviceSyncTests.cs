@@ -53,7 +53,13 @@ public sealed class DeviceSyncTests
 public sealed class BuiltinDeviceSyncTests
 {
     private static readonly Type[] s_states =
-        [.. typeof(Classification).Assembly.GetTypes().Where(t => t.IsDefined(typeof(MetricLibraryAttribute))).SelectMany(t => t.GetNestedTypes()).Where(t => t.IsSubclassOf(typeof(MetricState)))];
+    [
+        .. typeof(Classification)
+            .Assembly.GetTypes()
+            .Where(t => t.IsDefined(typeof(MetricLibraryAttribute)))
+            .SelectMany(t => t.GetNestedTypes())
+            .Where(t => t.IsSubclassOf(typeof(MetricState))),
+    ];
 
     [Fact]
     public void Update_BuiltInMetric_DoesNotSync()

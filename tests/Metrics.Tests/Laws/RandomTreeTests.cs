@@ -4,7 +4,8 @@ using TorchSharp;
 
 namespace Gen.Metrics.Tests.Laws;
 
-/// <summary>Random formulas are either refused, or stream: see <see cref="StreamingLaw"/>. 500 of them with <c>GEN_FULL_TESTS=1</c>, else 50.</summary>
+/// <summary>Random formulas are either refused, or stream: see <see cref="StreamingLaw"/>. 500 of them with <c>GEN_FULL_TESTS=1</c>, else
+/// 50.</summary>
 public sealed class RandomTreeTests
 {
     private const int InOneCompilation = 50;
@@ -48,7 +49,9 @@ public sealed class RandomTreeTests
         var (program, trees) = Compiled(number);
         var refused = program.Plans().Zip(trees, (plan, tree) => (plan.Refusal, tree.Seed, tree.Tree))
             .Where(t => t.Refusal is not null && !t.Tree.Unstreamable)
-            .Select(t => $"tree {t.Seed}: '{t.Refusal!.Location.SourceTree!.GetText().ToString(t.Refusal.Location.SourceSpan)}': {t.Refusal.Reason}")
+            .Select(t =>
+                $"tree {t.Seed}: '{t.Refusal!.Location.SourceTree!.GetText().ToString(t.Refusal.Location.SourceSpan)}': {t.Refusal.Reason}"
+            )
             .ToArray();
         Assert.True(refused.Length == 0, string.Join('\n', refused));
     }
@@ -68,7 +71,8 @@ public sealed class RandomTreeTests
     }
 
     [Fact]
-    public void Tree_SameSeed_IsTheSame() => Assert.Equal(new TreeGenerator(7, true).Class("Tree"), new TreeGenerator(7, true).Class("Tree"));
+    public void Tree_SameSeed_IsTheSame() =>
+        Assert.Equal(new TreeGenerator(7, true).Class("Tree"), new TreeGenerator(7, true).Class("Tree"));
 
     private static (FormulaProgram Program, (int Seed, TreeGenerator Tree)[] Trees) Compiled(int number)
     {

@@ -35,7 +35,11 @@ public sealed class RefusedFormulaTests
     {
         var marked = MarkedFormulas.Of(file);
         var program = FormulaProgram.Of(marked.Text);
-        AsMarked(marked, program, [.. program.Plans().Where(p => p.Refusal is not null).Select(p => (p.Refusal!.Location.SourceSpan, p.Refusal.Reason))]);
+        AsMarked(
+            marked,
+            program,
+            [.. program.Plans().Where(p => p.Refusal is not null).Select(p => (p.Refusal!.Location.SourceSpan, p.Refusal.Reason))]
+        );
     }
 
     [Theory]

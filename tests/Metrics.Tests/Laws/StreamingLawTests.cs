@@ -75,7 +75,10 @@ public sealed class StreamingLawTests
             // Fewer afterwards are those of a test that failed before, collected meanwhile.
             var tensors = torch.Tensor.TotalCount;
             check(new StreamingLaw(formulas, round));
-            Assert.True(torch.Tensor.TotalCount <= tensors, $"{formulas[0]}, seed {round}: {torch.Tensor.TotalCount - tensors} tensors were left behind");
+            Assert.True(
+                torch.Tensor.TotalCount <= tensors,
+                $"{formulas[0]}, seed {round}: {torch.Tensor.TotalCount - tensors} tensors were left behind"
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace Gen.Metrics.Tests.Laws;
 
 /// <summary>
-/// Writes random well-typed formulas. What is reduced is bounded and denominators are at least 1, so that rounding cannot be taken for a wrong
-/// value; what can jump (a comparison, an argmax) is asked of rows only, since those are computed alike in every batch.
+/// Writes random well-typed formulas. What is reduced is bounded and denominators are at least 1, so that rounding cannot be taken for a
+/// wrong value; what can jump (a comparison, an argmax) is asked of rows only, since those are computed alike in every batch.
 /// </summary>
 internal sealed partial class TreeGenerator(int seed, bool mayBeUnstreamable)
 {

@@ -4,8 +4,8 @@ using System.Reflection.Emit;
 namespace Gen.Metrics.Tests.Support;
 
 /// <summary>
-/// Walks the IL of a method and of all that it calls in some assemblies; a virtual call is followed to every override there, a delegate to the
-/// method it is made of.
+/// Walks the IL of a method and of all that it calls in some assemblies; a virtual call is followed to every override there, a delegate to
+/// the method it is made of.
 /// </summary>
 internal sealed class CalledMethods(params Assembly[] followed)
 {

@@ -22,5 +22,11 @@ internal static class Corpus
     public static TheoryData<string> AsData(IEnumerable<string> names) => [.. names];
 
     private static string[] Names(string folder) =>
-        [.. s_assembly.GetManifestResourceNames().Where(n => n.StartsWith(Root + folder, StringComparison.Ordinal)).Select(n => n[Root.Length..]).Order()];
+        [
+            .. s_assembly
+                .GetManifestResourceNames()
+                .Where(n => n.StartsWith(Root + folder, StringComparison.Ordinal))
+                .Select(n => n[Root.Length..])
+                .Order(),
+        ];
 }

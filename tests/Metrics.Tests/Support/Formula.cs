@@ -22,7 +22,14 @@ internal sealed class Formula(FormulaClass of, Type type, string name, IReadOnly
 
     /// <summary>The formula on all rows at once.</summary>
     public torch.Tensor Direct(IReadOnlyDictionary<string, torch.Tensor> inputs) =>
-        (torch.Tensor)_method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [.. _method.GetParameters().Select(p => Argument(p, inputs))], null)!;
+        (torch.Tensor)
+            _method.Invoke(
+                null,
+                BindingFlags.DoNotWrapExceptions,
+                null,
+                [.. _method.GetParameters().Select(p => Argument(p, inputs))],
+                null
+            )!;
 
     /// <summary>The generated state's type; null if the formula was refused.</summary>
     public Type? StateType => type.GetNestedType(name + "State", BindingFlags.Public | BindingFlags.NonPublic);
@@ -30,14 +37,20 @@ internal sealed class Formula(FormulaClass of, Type type, string name, IReadOnly
     public Streamed NewState() => new(Create(StateType ?? throw new InvalidOperationException($"{of.Name}.{name}State was not generated")));
 
     /// <summary>A new state of all metrics of the class.</summary>
-    public Streamed NewSet() => new(Create(type.GetNestedType("MetricSet") ?? throw new InvalidOperationException($"{of.Name}.MetricSet was not generated")));
+    public Streamed NewSet() =>
+        new(Create(type.GetNestedType("MetricSet") ?? throw new InvalidOperationException($"{of.Name}.MetricSet was not generated")));
 
     public override string ToString() => $"{of.Name}.{name}";
 
     private object Create(Type state)
     {
         var constructor = state.GetConstructors().Single();
-        return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. constructor.GetParameters().Select(p => Argument(p, null))], null);
+        return constructor.Invoke(
+            BindingFlags.DoNotWrapExceptions,
+            null,
+            [.. constructor.GetParameters().Select(p => Argument(p, null))],
+            null
+        );
     }
 
     private object? Argument(ParameterInfo parameter, IReadOnlyDictionary<string, torch.Tensor>? inputs)

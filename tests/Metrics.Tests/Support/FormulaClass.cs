@@ -8,9 +8,15 @@ namespace Gen.Metrics.Tests.Support;
 /// <summary>
 /// A class of formulas in a corpus file, and what the comments above it declare: <c>inputs:</c> the batch tensors' kinds
 /// (<see cref="InputKind"/>), <c>config:</c> the config values, <c>rows:</c> the fewest distinct rows that give a number,
-/// <c>weights: finite</c> where a dropped row must still hold numbers, <c>reason:</c> a word of the refusal, <c>source:</c> where it was posted.
+/// <c>weights: finite</c> where a dropped row must still hold numbers, <c>reason:</c> a word of the refusal, <c>source:</c> where it was
+/// posted.
 /// </summary>
-internal sealed record FormulaClass(string Name, IReadOnlyDictionary<string, string> Declared, IReadOnlyList<string> Metrics, ClassDeclarationSyntax Syntax)
+internal sealed record FormulaClass(
+    string Name,
+    IReadOnlyDictionary<string, string> Declared,
+    IReadOnlyList<string> Metrics,
+    ClassDeclarationSyntax Syntax
+)
 {
     public IReadOnlyDictionary<string, InputKind> Inputs { get; } =
         Pairs(Declared.GetValueOrDefault("inputs", ""), ' ').ToDictionary(p => p.Key, p => InputKind.Parse(p.Value));
@@ -21,7 +27,8 @@ internal sealed record FormulaClass(string Name, IReadOnlyDictionary<string, str
     public int FewestRows { get; } = int.Parse(Declared.GetValueOrDefault("rows", "1"), CultureInfo.InvariantCulture);
 
     /// <summary>Words of which the refusal must have one.</summary>
-    public string[] Reasons { get; } = Declared.GetValueOrDefault("reason", "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public string[] Reasons { get; } =
+        Declared.GetValueOrDefault("reason", "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     public bool DroppedRowsMayBeNaN => Declared.GetValueOrDefault("weights") != "finite";
 

@@ -35,9 +35,18 @@ internal sealed class FormulaProgram
     {
         Classes = FormulaClass.In(text);
         _references = references;
-        var compilation = Sources.CompileTorch($"Formulas{s_count++}", [text, ConfigText(text)])
-            .AddReferences(references.Select(r => asProjects ? r.Output.ToMetadataReference() : (MetadataReference)MetadataReference.CreateFromImage(r._image.Value)));
-        var driver = CSharpGeneratorDriver.Create(s_generators.Select(g => ((IIncrementalGenerator)Activator.CreateInstance(g)!).AsSourceGenerator()), parseOptions: Sources.ParseOptions)
+        var compilation = Sources
+            .CompileTorch($"Formulas{s_count++}", [text, ConfigText(text)])
+            .AddReferences(
+                references.Select(r =>
+                    asProjects ? r.Output.ToMetadataReference() : (MetadataReference)MetadataReference.CreateFromImage(r._image.Value)
+                )
+            );
+        var driver = CSharpGeneratorDriver
+            .Create(
+                s_generators.Select(g => ((IIncrementalGenerator)Activator.CreateInstance(g)!).AsSourceGenerator()),
+                parseOptions: Sources.ParseOptions
+            )
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         foreach (var result in driver.GetRunResult().Results)
         {
@@ -65,9 +74,15 @@ internal sealed class FormulaProgram
     public ImmutableArray<Diagnostic> Reported => _reported.Value;
 
     /// <summary>What the planner makes of each metric that does not keep its rows.</summary>
-    internal IEnumerable<PlanningResult> Plans() => Classes.SelectMany(c => Output.GetTypeByMetadataName("Formulas." + c.Name)!.GetMembers().OfType<IMethodSymbol>()
-        .Where(m => Has<MetricAttribute>(m) && !Has<CollectAttribute>(m))
-        .Select(m => Planner.Plan(m, Output, default)));
+    internal IEnumerable<PlanningResult> Plans() =>
+        Classes.SelectMany(c =>
+            Output
+                .GetTypeByMetadataName("Formulas." + c.Name)!
+                .GetMembers()
+                .OfType<IMethodSymbol>()
+                .Where(m => Has<MetricAttribute>(m) && !Has<CollectAttribute>(m))
+                .Select(m => Planner.Plan(m, Output, default))
+        );
 
     /// <summary>A file of the corpus, or another text; compiled once.</summary>
     public static FormulaProgram Of(string text)
@@ -97,13 +112,24 @@ internal sealed class FormulaProgram
 
     // Config values are written as C# in the corpus, so C# evaluates them.
     private static string ConfigText(string text) =>
-        "using Formulas; internal static class ConfigValues {\n" + string.Concat(FormulaClass.In(text).Select(c =>
-            $"    public static readonly Dictionary<string, object?> {c.Name} = new() {{ {string.Join(", ", c.Config.Select(v => $"[\"{v.Key}\"] = {v.Value}"))} }};\n")) + "}";
+        "using Formulas; internal static class ConfigValues {\n"
+        + string.Concat(
+            FormulaClass
+                .In(text)
+                .Select(c =>
+                    $"    public static readonly Dictionary<string, object?> {c.Name} = new() {{ "
+                    + $"{string.Join(", ", c.Config.Select(v => $"[\"{v.Key}\"] = {v.Value}"))} }};\n"
+                )
+        )
+        + "}";
 
     private Assembly Load()
     {
         var context = new AssemblyLoadContext(Output.AssemblyName, isCollectible: true);
-        var references = _references.ToDictionary(r => r.Output.AssemblyName!, r => context.LoadFromStream(new MemoryStream(r._image.Value)));
+        var references = _references.ToDictionary(
+            r => r.Output.AssemblyName!,
+            r => context.LoadFromStream(new MemoryStream(r._image.Value))
+        );
         context.Resolving += (_, name) => references.GetValueOrDefault(name.Name!);
         return context.LoadFromStream(new MemoryStream(_image.Value));
     }

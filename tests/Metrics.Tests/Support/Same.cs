@@ -9,7 +9,10 @@ internal static class Same
     /// <summary>Fails unless both have one shape and dtype, and numbers within the tolerance of the inputs' type. NaN equals NaN.</summary>
     public static void Value(Tensor expected, Tensor actual, ScalarType inputs, string what, bool sameType = true)
     {
-        Assert.True(expected.shape.SequenceEqual(actual.shape), $"{what}: shape [{string.Join(", ", actual.shape)}], the formula gives [{string.Join(", ", expected.shape)}]");
+        Assert.True(
+            expected.shape.SequenceEqual(actual.shape),
+            $"{what}: shape [{string.Join(", ", actual.shape)}], the formula gives [{string.Join(", ", expected.shape)}]"
+        );
         if (sameType)
             Assert.True(expected.dtype == actual.dtype, $"{what}: dtype {actual.dtype}, the formula gives {expected.dtype}");
         Numbers(Doubles(expected), Doubles(actual), Tolerance(expected, inputs), what);

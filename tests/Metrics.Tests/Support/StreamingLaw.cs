@@ -30,7 +30,11 @@ internal sealed class StreamingLaw(IReadOnlyList<Formula> formulas, int seed)
         using var scope = NewDisposeScope();
         var (data, type) = Data();
         var kind = _class.Declared.GetValueOrDefault("weights") == "integer" ? 0 : _random.Next(4);
-        var weights = Enumerable.Range(0, (int)Rows(data)).Select(_ => kind == 3 ? _random.Next(2) : _random.Next(4)).Select(w => (long)w).ToArray();
+        var weights = Enumerable
+            .Range(0, (int)Rows(data))
+            .Select(_ => kind == 3 ? _random.Next(2) : _random.Next(4))
+            .Select(w => (long)w)
+            .ToArray();
         if (weights.Count(w => w > 0) < _class.FewestRows)
             return;
         var repeated = Repeated(data, weights);
@@ -40,7 +44,13 @@ internal sealed class StreamingLaw(IReadOnlyList<Formula> formulas, int seed)
         foreach (var formula in formulas)
         {
             using var state = Streamed(formula.NewState, data, weight);
-            Same.Value(formula.Direct(repeated), Value(state), type, $"{What(formula, type)} weights [{string.Join(", ", weights)}] of {weight.dtype}", sameType: kind is 0 or 3);
+            Same.Value(
+                formula.Direct(repeated),
+                Value(state),
+                type,
+                $"{What(formula, type)} weights [{string.Join(", ", weights)}] of {weight.dtype}",
+                sameType: kind is 0 or 3
+            );
         }
     }
 
@@ -77,7 +87,10 @@ internal sealed class StreamingLaw(IReadOnlyList<Formula> formulas, int seed)
     private static void AssertNone(Streamed state, string what)
     {
         using var value = state.Compute();
-        Assert.True(value.numel() == 1 && double.IsNaN(Same.Doubles(value)[0]), $"{what}: [{string.Join(", ", Same.Doubles(value))}] is not NaN");
+        Assert.True(
+            value.numel() == 1 && double.IsNaN(Same.Doubles(value)[0]),
+            $"{what}: [{string.Join(", ", Same.Doubles(value))}] is not NaN"
+        );
     }
 
     private (Dictionary<string, Tensor> Data, ScalarType Type) Data()

@@ -11,8 +11,29 @@ internal static class Syncs
 {
     private static readonly HashSet<string> s_names =
     [
-        "item", "ToBoolean", "ToByte", "ToSByte", "ToInt16", "ToInt32", "ToInt64", "ToHalf", "ToSingle", "ToDouble", "ToScalar", "cpu",
-        "nonzero", "nonzero_as_list", "argwhere", "unique", "unique_consecutive", "bincount", "masked_select", "equal", "allclose", "is_nonzero", "print",
+        "item",
+        "ToBoolean",
+        "ToByte",
+        "ToSByte",
+        "ToInt16",
+        "ToInt32",
+        "ToInt64",
+        "ToHalf",
+        "ToSingle",
+        "ToDouble",
+        "ToScalar",
+        "cpu",
+        "nonzero",
+        "nonzero_as_list",
+        "argwhere",
+        "unique",
+        "unique_consecutive",
+        "bincount",
+        "masked_select",
+        "equal",
+        "allclose",
+        "is_nonzero",
+        "print",
     ];
 
     /// <summary>Calls that an update must not make, each with its caller.</summary>
@@ -21,12 +42,17 @@ internal static class Syncs
         .Where(call => IsSync(call.Key))
         .Select(call => $"{call.Value.DeclaringType}.{call.Value.Name} calls {call.Key.DeclaringType}.{call.Key.Name}");
 
-    /// <summary>Whether a call to it waits. A boolean index counts its ones, and an index tensor's dtype is not known here: neither may occur.</summary>
-    public static bool IsSync(MethodBase method) => method.Module.Assembly == typeof(torch).Assembly && (IsNamed(method) || IsIndexByTensors(method));
+    /// <summary>Whether a call to it waits. A boolean index counts its ones, and an index tensor's dtype is not known here: neither may
+    /// occur.</summary>
+    public static bool IsSync(MethodBase method) =>
+        method.Module.Assembly == typeof(torch).Assembly && (IsNamed(method) || IsIndexByTensors(method));
 
-    private static bool IsNamed(MethodBase method) => s_names.Contains(method.Name) && method.DeclaringType != typeof(ScalarExtensionMethods);
+    private static bool IsNamed(MethodBase method) =>
+        s_names.Contains(method.Name) && method.DeclaringType != typeof(ScalarExtensionMethods);
 
     private static bool IsIndexByTensors(MethodBase method) =>
-        (method.Name is "index" or "index_put_" or "get_TensorItems" or "set_TensorItems" && method.GetParameters().Any(p => p.ParameterType == typeof(torch.Tensor[])))
-        || (method.DeclaringType == typeof(torch.TensorIndex) && method.Name == nameof(torch.TensorIndex.Tensor));
+        (
+            method.Name is "index" or "index_put_" or "get_TensorItems" or "set_TensorItems"
+            && method.GetParameters().Any(p => p.ParameterType == typeof(torch.Tensor[]))
+        ) || (method.DeclaringType == typeof(torch.TensorIndex) && method.Name == nameof(torch.TensorIndex.Tensor));
 }

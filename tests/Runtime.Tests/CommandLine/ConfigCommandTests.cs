@@ -14,7 +14,11 @@ public class ConfigCommandTests
         folder.File("my.json", """{"path": "there"}""");
         using var environment = new Environ(("GEN__SHELF__WIDTH", "9"));
         var result = await Program.Run(folder, "print-config", "with", "slow_and_steady", "DIR/my.json", "epochs=7", "weights.y=2");
-        var lines = result.Out.TrimEnd('\n').Split('\n').Select(l => System.Text.RegularExpressions.Regex.Replace(l.Trim(), " {2,}", " ")).ToArray();
+        var lines = result
+            .Out.TrimEnd('\n')
+            .Split('\n')
+            .Select(l => System.Text.RegularExpressions.Regex.Replace(l.Trim(), " {2,}", " "))
+            .ToArray();
         Assert.Equal(
             [
                 "Configuration (changed, added, type-changed, doc):",
@@ -118,7 +122,11 @@ public class ConfigCommandTests
     [InlineData("my.json", "my.json|{\n  \"epochs\": 3,\n  oops\n}", "my.json is not valid JSON: line 3, column 3")]
     [InlineData("my.json", "my.json|[1]", "my.json must hold a JSON object, not Array")]
     [InlineData("my.json", "my.json|{\"epohcs\": 1}", "my.json: there is no config entry 'epohcs'; did you mean 'epochs'?")]
-    [InlineData("my.json", "my.json|{\"shelf\": {\"widht\": 1}}", "my.json: there is no config entry 'shelf.widht'; did you mean 'shelf.width'?")]
+    [InlineData(
+        "my.json",
+        "my.json|{\"shelf\": {\"widht\": 1}}",
+        "my.json: there is no config entry 'shelf.widht'; did you mean 'shelf.width'?"
+    )]
     [InlineData("my.json", "my.json|{\"shelf\": 5}", "my.json: 'shelf' is a block of entries: set shelf.width")]
     [InlineData("my.json", "my.json|{\"epochs\": \"x\"}", "my.json: epochs can't be \"x\": it must be an integer")]
     [InlineData("folder.json", "folder.json/x|{}", "folder.json can't be read")]
@@ -137,9 +145,16 @@ public class ConfigCommandTests
     {
         using var folder = TempFolder.ForCaller();
         using var environment = new Environ(("GEN__EPOHCS", "3"));
-        Assert.Equal("error: environment variable GEN__EPOHCS: there is no config entry 'EPOHCS'; did you mean 'epochs'?\n", await Program.Refused(folder, "print-config"));
+        Assert.Equal(
+            "error: environment variable GEN__EPOHCS: there is no config entry 'EPOHCS'; did you mean 'epochs'?\n",
+            await Program.Refused(folder, "print-config")
+        );
     }
 
     private static Gen.Configuration.ExperimentSchema<Subject> Schema() =>
-        (Gen.Configuration.ExperimentSchema<Subject>)typeof(Subject).GetNestedType("GeneratedSchema", System.Reflection.BindingFlags.NonPublic)!.GetField("Instance")!.GetValue(null)!;
+        (Gen.Configuration.ExperimentSchema<Subject>)
+            typeof(Subject)
+                .GetNestedType("GeneratedSchema", System.Reflection.BindingFlags.NonPublic)!
+                .GetField("Instance")!
+                .GetValue(null)!;
 }

@@ -43,7 +43,11 @@ public class GrammarTests
     [InlineData("quick", "there is no command 'quick', but a named config of that name: write 'with quick'")]
     [InlineData("evalute", "there is no command 'evalute'; did you mean 'evaluate'?")]
     [InlineData("print-confg", "there is no command 'print-confg'; did you mean 'print-config'?")]
-    [InlineData("zzz", "there is no command 'zzz'; the commands are run, evaluate, fail, user-error, print-config, print-named-configs, save-config, resume, help")]
+    [InlineData(
+        "zzz",
+        "there is no command 'zzz'; the commands are run, evaluate, fail, user-error, print-config, print-named-configs, save-config, "
+        + "resume, help"
+    )]
     [InlineData("--forse", "there is no option '--forse'; did you mean '--force'?")]
     [InlineData("-z", "there is no option '-z'; the options are --runs, --unobserved")]
     [InlineData("--comment", "option --comment needs a text after it")]
@@ -81,7 +85,20 @@ public class GrammarTests
     public async Task OptionsSayWhereAndHowARunIsRecorded()
     {
         using var folder = TempFolder.ForCaller();
-        await Program.Run(folder, "--runs", "DIR/other", "--comment=so what", "--name", "mine", "--loglevel", "debug", "with", "quick", "epochs=3", "seed=7");
+        await Program.Run(
+            folder,
+            "--runs",
+            "DIR/other",
+            "--comment=so what",
+            "--name",
+            "mine",
+            "--loglevel",
+            "debug",
+            "with",
+            "quick",
+            "epochs=3",
+            "seed=7"
+        );
         Assert.False(Directory.Exists(folder.In("runs")));
         var record = RunFiles.Json(folder.In("other", "1", "run.json"));
         var meta = record.GetProperty("meta");
@@ -90,7 +107,13 @@ public class GrammarTests
         Assert.Equal("3", meta.GetProperty("config_updates").GetProperty("epochs").GetString());
         Assert.Equal(["quick"], meta.GetProperty("named_configs").Strings());
         Assert.Contains("DEBUG - mine - debugging", File.ReadAllText(folder.In("other", "1", "cout.txt")));
-        Assert.Equal((3, 7), (RunFiles.Json(folder.In("other", "1", "config.json")).GetProperty("epochs").GetInt32(), RunFiles.Json(folder.In("other", "1", "config.json")).GetProperty("seed").GetInt32()));
+        Assert.Equal(
+            (3, 7),
+            (
+                RunFiles.Json(folder.In("other", "1", "config.json")).GetProperty("epochs").GetInt32(),
+                RunFiles.Json(folder.In("other", "1", "config.json")).GetProperty("seed").GetInt32()
+            )
+        );
     }
 
     [Fact]
@@ -106,7 +129,10 @@ public class GrammarTests
     {
         using var folder = TempFolder.ForCaller();
         await Program.Run(folder, "--capture", "no", "--no-progress");
-        Assert.DoesNotContain("main 5", File.Exists(folder.In("runs", "1", "cout.txt")) ? File.ReadAllText(folder.In("runs", "1", "cout.txt")) : "");
+        Assert.DoesNotContain(
+            "main 5",
+            File.Exists(folder.In("runs", "1", "cout.txt")) ? File.ReadAllText(folder.In("runs", "1", "cout.txt")) : ""
+        );
         await Program.Run(folder, "--capture", "sys");
         Assert.Contains("main 5", File.ReadAllText(folder.In("runs", "2", "cout.txt")));
     }
@@ -135,8 +161,22 @@ public class GrammarTests
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         string[] expected =
         [
-            "subject: Says what it was run with.", "run (default)        Prints and logs.", "evaluate", "print-config", "epochs (int = 5)", "Passes over the data.", "learning_rate (double = 0.5)",
-            "path (string?)", "shelf.width (int = 3)", "weights ({key: int}", "Derived values:", "double  Twice the epochs.", "quick            Few epochs.", "slow_and_steady", "--runs DIR", "GEN__KEY=VALUE",
+            "subject: Says what it was run with.",
+            "run (default)        Prints and logs.",
+            "evaluate",
+            "print-config",
+            "epochs (int = 5)",
+            "Passes over the data.",
+            "learning_rate (double = 0.5)",
+            "path (string?)",
+            "shelf.width (int = 3)",
+            "weights ({key: int}",
+            "Derived values:",
+            "double  Twice the epochs.",
+            "quick            Few epochs.",
+            "slow_and_steady",
+            "--runs DIR",
+            "GEN__KEY=VALUE",
         ];
         Assert.All(expected, text => Assert.Contains(text, result.Out));
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
@@ -148,10 +188,20 @@ public class GrammarTests
     {
         using var folder = TempFolder.ForCaller();
         var none = await Program.Run(CommandsOnly.RunAsync, folder);
-        Assert.Equal((2, "error: commands-only has no method marked [Main], so there is nothing to run; the commands are only, print-config, print-named-configs, save-config, resume, help\n"), (none.ExitCode, none.Error));
+        Assert.Equal(
+            (
+                2,
+                "error: commands-only has no method marked [Main], so there is nothing to run; the commands are only, print-config, "
+                + "print-named-configs, save-config, resume, help\n"
+            ),
+            (none.ExitCode, none.Error)
+        );
         Assert.Equal(0, (await Program.Run(CommandsOnly.RunAsync, folder, "only", "-u")).ExitCode);
         Assert.Equal("No named configs\n", (await Program.Run(CommandsOnly.RunAsync, folder, "print-named-configs")).Out);
-        Assert.Contains("there is no named config 'x'; there are none", (await Program.Run(CommandsOnly.RunAsync, folder, "only", "x")).Error);
+        Assert.Contains(
+            "there is no named config 'x'; there are none",
+            (await Program.Run(CommandsOnly.RunAsync, folder, "only", "x")).Error
+        );
     }
 
 #pragma warning restore GEN012

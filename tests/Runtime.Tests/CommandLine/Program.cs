@@ -15,7 +15,8 @@ internal sealed record Program(int ExitCode, string Out, string Error)
         return new Program(exitCode, console.Out.ToString().ReplaceLineEndings("\n"), console.Error.ToString().ReplaceLineEndings("\n"));
     }
 
-    /// <summary>An error of the user's: exit code 2, the message alone on standard error, nothing on standard output, nothing written.</summary>
+    /// <summary>An error of the user's: exit code 2, the message alone on standard error, nothing on standard output, nothing
+    /// written.</summary>
     public static async Task<string> Refused(TempFolder folder, params string[] args)
     {
         var before = Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories);

@@ -30,11 +30,26 @@ public class ResumeErrorTests
 
     [Theory]
     [InlineData("run.json", "\"name\": \"subject\"", "\"name\": \"digits\"", "Run 1 belongs to experiment 'digits', not to 'subject'.")]
-    [InlineData("run.json", "\"command\": \"run\"", "\"command\": \"evalute\"", "Run 1 cannot be resumed: there is no command 'evalute'; did you mean 'evaluate'?")]
+    [InlineData(
+        "run.json",
+        "\"command\": \"run\"",
+        "\"command\": \"evalute\"",
+        "Run 1 cannot be resumed: there is no command 'evalute'; did you mean 'evaluate'?"
+    )]
     [InlineData("run.json", "\"status\": \"COMPLETED\",", "", "'DIR/runs/1/run.json' is damaged: it has no property 'status'.")]
-    [InlineData("run.json", "\"status\": \"COMPLETED\",", "\"status\": \"COMPL", @"'DIR/runs/1/run.json' is damaged at line \d+, column \d+\.")]
+    [InlineData(
+        "run.json",
+        "\"status\": \"COMPLETED\",",
+        "\"status\": \"COMPL",
+        @"'DIR/runs/1/run.json' is damaged at line \d+, column \d+\."
+    )]
     [InlineData("config.json", "\"epochs\"", "\"passes\"", "DIR/runs/1/config.json: there is no config entry 'passes'; the entries are ")]
-    [InlineData("config.json", "\"epochs\": 5", "\"epochs\": \"many\"", "DIR/runs/1/config.json: epochs can't be \"many\": it must be an integer")]
+    [InlineData(
+        "config.json",
+        "\"epochs\": 5",
+        "\"epochs\": \"many\"",
+        "DIR/runs/1/config.json: epochs can't be \"many\": it must be an integer"
+    )]
     [InlineData("config.json", "\"seed\":", "\"seed\":: ", @"'DIR/runs/1/config.json' is damaged at line \d+, column \d+\.")]
     [InlineData("config.json", "\"seed\": 7", "\"seed\": null", "Run 1 cannot be resumed because its config.json has no seed.")]
     public async Task AnAlteredRecord(string file, string text, string instead, string message)

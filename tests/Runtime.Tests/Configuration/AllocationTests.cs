@@ -46,7 +46,8 @@ internal partial class Lean
     public string Name { get; init; } = "n";
 
     [Captured]
-    internal static double Compute(int x, int epochs, double rate, long size, int? limit, string name) => x + epochs + rate + size + limit!.Value + name.Length;
+    internal static double Compute(int x, int epochs, double rate, long size, int? limit, string name) =>
+        x + epochs + rate + size + limit!.Value + name.Length;
 
     [Captured]
     internal int Instance(Run run, CancellationToken token, Microsoft.Extensions.Logging.ILogger log, Lean self, long seed) =>

@@ -12,10 +12,17 @@ public class ConfigurationTests
     {
         var text = "{\"App\": " + json + ", \"Logging\": {\"Level\": \"Warning\"}}";
         var builder = new ConfigurationBuilder().AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)));
-        return new RunOptions { Configuration = builder.AddInMemoryCollection(values.Select(v => KeyValuePair.Create("App:" + v.Key, v.Value))).Build().GetSection("App") };
+        return new RunOptions
+        {
+            Configuration = builder
+                .AddInMemoryCollection(values.Select(v => KeyValuePair.Create("App:" + v.Key, v.Value)))
+                .Build()
+                .GetSection("App"),
+        };
     }
 
-    private static string Error(RunOptions options, params string[] updates) => Assert.Throws<ConfigException>(() => Sources.Parse(options, updates)).Message;
+    private static string Error(RunOptions options, params string[] updates) =>
+        Assert.Throws<ConfigException>(() => Sources.Parse(options, updates)).Message;
 
     [Fact]
     public void ItBeatsInitializersAndAllElseBeatsIt()
@@ -44,25 +51,56 @@ public class ConfigurationTests
     [Fact]
     public void ADictionaryIsSetAsAWholeAndMayHaveNumbersForKeys()
     {
-        Assert.Equal(new Dictionary<string, int> { ["0"] = 3, ["1"] = 4 }, Sources.Parse(Options("""{"Weights": {"0": 3}}""", ("Weights:1", "4"))).Weights);
+        Assert.Equal(
+            new Dictionary<string, int> { ["0"] = 3, ["1"] = 4 },
+            Sources.Parse(Options("""{"Weights": {"0": 3}}""", ("Weights:1", "4"))).Weights
+        );
         Assert.Equal(new Dictionary<string, int> { ["y"] = 5 }, Sources.Parse(Options("{}", ("Weights", """{"y": 5}"""))).Weights);
         Assert.Equal(new Dictionary<string, int> { ["x"] = 1, ["y"] = 6 }, Sources.Parse(Options("{}", ("Weights.y", "6"))).Weights);
     }
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{"Flag": true, "Signed8": -3, "Unsigned64": 18446744073709551615, "Float16": "NaN", "Float64": 1e-300, "Money": 1.50, "Id": "00000000-0000-0000-0000-000000000007"}""")]
-    [InlineData("""{"Text": "\"quoted\"", "NoText": "null", "Color": "blue", "Access": "read, delete", "When": "2026-01-02T03:04:05", "HowLong": "01:02:03"}""")]
-    [InlineData("""{"NoText": null, "NoInt": null, "NoDouble": 2.5, "NoColor": "red", "NoDates": ["2026-01-02T00:00:00"], "NoTexts": null}""")]
-    [InlineData("""{"Ints": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], "MaybeDoubles": [1.5, null], "MaybeTexts": ["None", "", " a, b ", null], "Colors": ["red", 7]}""")]
+    [InlineData(
+        """
+        {"Flag": true, "Signed8": -3, "Unsigned64": 18446744073709551615, "Float16": "NaN", "Float64": 1e-300,
+        "Money": 1.50, "Id": "00000000-0000-0000-0000-000000000007"}
+        """
+    )]
+    [InlineData(
+        """
+        {"Text": "\"quoted\"", "NoText": "null", "Color": "blue", "Access": "read, delete",
+        "When": "2026-01-02T03:04:05", "HowLong": "01:02:03"}
+        """
+    )]
+    [InlineData(
+        """{"NoText": null, "NoInt": null, "NoDouble": 2.5, "NoColor": "red", "NoDates": ["2026-01-02T00:00:00"], "NoTexts": null}"""
+    )]
+    [InlineData(
+        """
+        {"Ints": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], "MaybeDoubles": [1.5, null], "MaybeTexts": ["None", "",
+        " a, b ", null], "Colors": ["red", 7]}
+        """
+    )]
     [InlineData("""{"Ints": [], "Weights": {}, "Rights": {}, "NoTexts": []}""")]
     [InlineData("""{"Weights": {"a.b": 1, "c": 0.5}, "NoNames": {"0": null, "x": "null"}, "Rights": {"guest": "read"}}""")]
-    public void EachTypeIsReadAsFromAFile(string json) => Assert.Equal(Everything.FromJson(json).ToJson(), Everything.Parse(Options(json)).ToJson());
+    public void EachTypeIsReadAsFromAFile(string json) =>
+        Assert.Equal(Everything.FromJson(json).ToJson(), Everything.Parse(Options(json)).ToJson());
 
     [Fact]
     public void ListsAndNullsMayBeTextsAsInTheEnvironment()
     {
-        var config = Everything.Parse(Options("{}", ("Ints", "[3, 4]"), ("MaybeTexts", "a,b"), ("NoInt", "null"), ("NoMoney", ""), ("MaybeDoubles:0", "1"), ("MaybeDoubles:2", "3")));
+        var config = Everything.Parse(
+            Options(
+                "{}",
+                ("Ints", "[3, 4]"),
+                ("MaybeTexts", "a,b"),
+                ("NoInt", "null"),
+                ("NoMoney", ""),
+                ("MaybeDoubles:0", "1"),
+                ("MaybeDoubles:2", "3")
+            )
+        );
         Assert.Equal([3, 4], config.Ints);
         Assert.Equal(["a", "b"], config.MaybeTexts);
         Assert.Equal([1, 3], config.MaybeDoubles);
@@ -73,19 +111,28 @@ public class ConfigurationTests
     [InlineData("""{"AB": 1}""", "configuration App:AB: there is no config entry 'AB'")]
     [InlineData("""{"Rates": 1}""", "configuration App:Rates: there is no config entry 'Rates'; did you mean 'rate'?")]
     [InlineData("""{"Rates": {"x": 1}}""", "configuration App:Rates: there is no config entry 'Rates'; did you mean 'rate'?")]
-    [InlineData("""{"Place": {"Paht": "x"}}""", "configuration App:Place:Paht: there is no config entry 'Place.Paht'; did you mean 'place.path'?")]
+    [InlineData(
+        """{"Place": {"Paht": "x"}}""",
+        "configuration App:Place:Paht: there is no config entry 'Place.Paht'; did you mean 'place.path'?"
+    )]
     [InlineData("""{"Place": "x"}""", "configuration App:Place: 'Place' is a block of entries: set place.depth, place.path")]
     [InlineData("""{"Rate": "x"}""", "configuration App:Rate: rate can't be 'x': it must be a number")]
     [InlineData("""{"Rate": null}""", "configuration App:Rate: rate can't be null: it must be a number")]
     [InlineData("""{"Rate": {"x": 1}}""", """configuration App:Rate: rate can't be {"x":"1"}: it must be a number""")]
-    [InlineData("""{"Weights": {"x": "y"}}""", """configuration App:Weights: weights can't be {"x":"y"}: it must be a JSON object, each value an integer""")]
+    [InlineData(
+        """{"Weights": {"x": "y"}}""",
+        """configuration App:Weights: weights can't be {"x":"y"}: it must be a JSON object, each value an integer"""
+    )]
     [InlineData("""{"Product": 1}""", "configuration App:Product: product is derived from other entries and can't be set")]
     [InlineData("""{"Rate": 2}""", "rate is 2, but must be from 0 to 1")]
     public void AWrongKeyOrValueIsNamedWithItsPath(string json, string message) => Assert.StartsWith(message, Error(Options(json)));
 
     [Fact]
-    public void AValueAndOthersBelowItAreToldApart() => Assert.Equal(
-        "configuration App:Weights: Weights has a value and others below it: leave one out", Error(Options("""{"Weights": {"x": 1}}""", ("Weights", "{}"))));
+    public void AValueAndOthersBelowItAreToldApart() =>
+        Assert.Equal(
+            "configuration App:Weights: Weights has a value and others below it: leave one out",
+            Error(Options("""{"Weights": {"x": 1}}""", ("Weights", "{}")))
+        );
 
     [Fact]
     public void TextsThatAreNoUnicodeAreRefusedOrKeptButNeverCrash()
@@ -98,7 +145,10 @@ public class ConfigurationTests
     public void AWholeConfigurationIsNoSection()
     {
         var whole = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Logging:Level", (string?)"x")]).Build();
-        Assert.EndsWith("; this is the program's whole configuration: give the section that has the experiment's entries, GetSection(\"...\")", Error(new RunOptions { Configuration = whole }));
+        Assert.EndsWith(
+            "; this is the program's whole configuration: give the section that has the experiment's entries, GetSection(\"...\")",
+            Error(new RunOptions { Configuration = whole })
+        );
     }
 
     [Fact]
@@ -107,12 +157,18 @@ public class ConfigurationTests
         var options = Options("""{"Other": "x", "More": {"deep": 1}}""");
         options.Force = true;
         using var json = System.Text.Json.JsonDocument.Parse(Sources.Parse(options).ToJson());
-        Assert.Equal(("x", """{"deep":"1"}"""), (json.RootElement.GetProperty("Other").GetString(), json.RootElement.GetProperty("More").GetString()));
+        Assert.Equal(
+            ("x", """{"deep":"1"}"""),
+            (json.RootElement.GetProperty("Other").GetString(), json.RootElement.GetProperty("More").GetString())
+        );
     }
 
     [Fact]
     public void ASectionThatIsNotThereSetsNothing() =>
-        Assert.Equal(Sources.Parse().ToJson(), Sources.Parse(new RunOptions { Configuration = new ConfigurationBuilder().Build().GetSection("App") }).ToJson());
+        Assert.Equal(
+            Sources.Parse().ToJson(),
+            Sources.Parse(new RunOptions { Configuration = new ConfigurationBuilder().Build().GetSection("App") }).ToJson()
+        );
 
     private static (int A, int B, double Rate) Values(Sources config) => (config.A, config.B, config.Rate);
 }

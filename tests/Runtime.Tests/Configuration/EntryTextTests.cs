@@ -189,6 +189,9 @@ public class EntryTextTests
     {
         using var json = JsonDocument.Parse(config.ToJson());
         var key = update.Split('=')[0].Trim().ToLowerInvariant().Split('.')[0];
-        return JsonSerializer.Serialize(json.RootElement.GetProperty(key), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        return JsonSerializer.Serialize(
+            json.RootElement.GetProperty(key),
+            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
     }
 }

@@ -10,12 +10,27 @@ namespace Gen.Runtime.Tests.Configuration;
 /// <summary>Names and numbers of a JSON file are read as bytes, and mean what the same text means on a command line.</summary>
 public class JsonSpellingTests
 {
-    private static readonly string[] s_numbers = ["signed8", "unsigned8", "signed16", "signed32", "signed64", "unsigned64", "float16", "float32", "float64", "money", "no_int"];
+    private static readonly string[] s_numbers =
+    [
+        "signed8",
+        "unsigned8",
+        "signed16",
+        "signed32",
+        "signed64",
+        "unsigned64",
+        "float16",
+        "float32",
+        "float64",
+        "money",
+        "no_int",
+    ];
 
     [Fact]
     public void APropertyIsForTheEntryOfItsNameHoweverThatIsSpelt()
     {
-        var schema = (ExperimentSchema<Everything>)typeof(Everything).GetNestedType("GeneratedSchema", BindingFlags.NonPublic)!.GetField("Instance")!.GetValue(null)!;
+        var schema =
+            (ExperimentSchema<Everything>)
+                typeof(Everything).GetNestedType("GeneratedSchema", BindingFlags.NonPublic)!.GetField("Instance")!.GetValue(null)!;
         var (random, found) = (new Random(1), 0);
         for (var i = 0; i < 20_000; i++)
         {
@@ -37,7 +52,10 @@ public class JsonSpellingTests
         for (var i = 0; i < 20_000; i++)
         {
             var (key, number) = (s_numbers[random.Next(s_numbers.Length)], Number(random));
-            var (json, text) = (Value(() => Everything.FromJson($"{{\"{key}\": {number}}}")), Value(() => Everything.Parse($"{key}={number}")));
+            var (json, text) = (
+                Value(() => Everything.FromJson($"{{\"{key}\": {number}}}")),
+                Value(() => Everything.Parse($"{key}={number}"))
+            );
             Assert.Equal(text, json);
             taken += json is null ? 0 : 1;
         }
@@ -69,7 +87,13 @@ public class JsonSpellingTests
         foreach (var c in key)
             text.Append(random.Next(12) switch { 0 => "_", 1 => "-", _ => "" }).Append(random.Next(4) == 0 ? char.ToUpperInvariant(c) : c);
         // And some that are no key: another letter, one that only looks alike, a long one.
-        return random.Next(8) switch { 0 => text + "x", 1 => text.Replace('i', 'ı').Replace('k', '\u212a').ToString(), 2 => text.Append('-', 300).ToString(), _ => text.ToString() };
+        return random.Next(8) switch
+        {
+            0 => text + "x",
+            1 => text.Replace('i', 'ı').Replace('k', '\u212a').ToString(),
+            2 => text.Append('-', 300).ToString(),
+            _ => text.ToString(),
+        };
     }
 
     private static string Escaped(Random random, string name) =>

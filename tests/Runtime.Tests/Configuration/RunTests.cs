@@ -32,7 +32,9 @@ public class RunTests
     [Fact]
     public async Task RunsWithOneSeedDrawTheSameNumbers()
     {
-        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Typed.RunAsync(new Typed { Seed = i / 4, Delay = i % 3 }, Quiet.Options)));
+        var runs = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Typed.RunAsync(new Typed { Seed = i / 4, Delay = i % 3 }, Quiet.Options))
+        );
         Assert.Equal(2, runs.Select(r => r.Result.Drawn).Distinct().Count());
         Assert.Equal(8, runs.Select(r => r.Result.Config).Distinct().Count());
         Assert.All(runs, run => Assert.Same(run, run.Result.Inner));
@@ -42,7 +44,11 @@ public class RunTests
     public async Task ARunGoesOnWhileItsConfigRunsAgain()
     {
         var config = new Typed { Delay = 50, Seed = 1 };
-        var runs = await Task.WhenAll(Typed.RunAsync(config, Quiet.Options), Typed.RunAsync(config, Quiet.Options), Typed.RunAsync(config, Quiet.Options));
+        var runs = await Task.WhenAll(
+            Typed.RunAsync(config, Quiet.Options),
+            Typed.RunAsync(config, Quiet.Options),
+            Typed.RunAsync(config, Quiet.Options)
+        );
         Assert.Equal(3, runs.Select(r => r.Result.Inner).Distinct().Count());
     }
 
@@ -50,7 +56,9 @@ public class RunTests
     public async Task AnExceptionComesOutAsItIsAndTheRunIsRecordedAsFailed()
     {
         using var folder = TempFolder.ForCaller();
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Typed.RunAsync(new Typed { Fail = "on purpose" }, Some.Options(folder)));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Typed.RunAsync(new Typed { Fail = "on purpose" }, Some.Options(folder))
+        );
         Assert.Equal("on purpose", error.Message);
         var record = RunFiles.Json(folder.In("runs", "1", "run.json"));
         Assert.Equal("FAILED", record.GetProperty("status").GetString());
@@ -61,7 +69,9 @@ public class RunTests
     {
         using var folder = TempFolder.ForCaller();
         using var cancellation = new CancellationTokenSource(30);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Typed.RunAsync(new Typed { Delay = 60_000 }, Some.Options(folder), cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Typed.RunAsync(new Typed { Delay = 60_000 }, Some.Options(folder), cancellation.Token)
+        );
         Assert.Equal("INTERRUPTED", RunFiles.Json(folder.In("runs", "1", "run.json")).GetProperty("status").GetString());
     }
 
@@ -72,10 +82,16 @@ public class RunTests
         var config = Sources.Parse("big", "place.path=there");
         var run = await Recorded.RunAsync(new Recorded { X = 4 }, Some.Options(folder));
         var json = run.Json("config.json");
-        Assert.Equal((4, 8, run.Seed), (json.GetProperty("x").GetInt32(), json.GetProperty("twice").GetInt32(), json.GetProperty("seed").GetInt64()));
+        Assert.Equal(
+            (4, 8, run.Seed),
+            (json.GetProperty("x").GetInt32(), json.GetProperty("twice").GetInt32(), json.GetProperty("seed").GetInt64())
+        );
         Assert.Equal("COMPLETED", run.Status());
         Assert.Equal(100, config.A);
-        Assert.Equal(json.ToString(), RunFiles.Json(folder.File("again.json", Recorded.FromJson(run.Text("config.json")).ToJson())).ToString());
+        Assert.Equal(
+            json.ToString(),
+            RunFiles.Json(folder.File("again.json", Recorded.FromJson(run.Text("config.json")).ToJson())).ToString()
+        );
     }
 
     [Fact]

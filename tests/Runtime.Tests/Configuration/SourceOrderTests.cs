@@ -11,7 +11,13 @@ public class SourceOrderTests
     [Fact]
     public void TheEnvironmentBeatsInitializers()
     {
-        using var environment = new Environ(("GEN__A", "2"), ("gen__place__PATH", "there"), ("GEN__Place__Depth", "3"), ("GEN__WEIGHTS__y", "4"), ("GENE__B", "9"));
+        using var environment = new Environ(
+            ("GEN__A", "2"),
+            ("gen__place__PATH", "there"),
+            ("GEN__Place__Depth", "3"),
+            ("GEN__WEIGHTS__y", "4"),
+            ("GENE__B", "9")
+        );
         var config = Sources.Parse();
         Assert.Equal((2, 1, "there", 3), (config.A, config.B, config.Place.Path, config.Place.Depth));
         Assert.Equal(new Dictionary<string, int> { ["x"] = 1, ["y"] = 4 }, config.Weights);
@@ -101,7 +107,11 @@ public class SourceOrderTests
     {
         var updates = new[] { "b=-1", "rate=nan", "place.path=much too long" };
         var error = Assert.Throws<ConfigException>(() => Sources.Parse(updates));
-        Assert.Equal("b is -1, but must be from 0 to 1000\nplace.path is \"much too long\", but must have at most 8 characters\nrate is NaN, but must be from 0 to 1", Sorted(error.Message));
+        Assert.Equal(
+            "b is -1, but must be from 0 to 1000\nplace.path is \"much too long\", but must have at most 8 characters\nrate is NaN, but "
+            + "must be from 0 to 1",
+            Sorted(error.Message)
+        );
     }
 
     [Fact]

@@ -44,7 +44,9 @@ public class GitInfoTests
     }
 
     private static Task<UncleanRepositoryException> Refused(TempFolder folder) =>
-        Assert.ThrowsAsync<UncleanRepositoryException>(() => RunSession.ExecuteAsync(Enforcing(folder), _ => throw new UnreachableException()));
+        Assert.ThrowsAsync<UncleanRepositoryException>(() =>
+            RunSession.ExecuteAsync(Enforcing(folder), _ => throw new UnreachableException())
+        );
 
     private static async Task<System.Text.Json.JsonElement> Repository(TempFolder folder)
     {

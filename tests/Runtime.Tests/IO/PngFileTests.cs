@@ -46,5 +46,6 @@ public class PngFileTests
     public void Encode_FiveChannels_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => PngFile.Encode(1, 1, 5, new byte[5]));
 
     [Fact]
-    public void Crc32_IsThatOfTheStandard() => Assert.Equal(0xCBF43926, PngFile.Crc32(Encoding.ASCII.GetBytes("1234"), Encoding.ASCII.GetBytes("56789")));
+    public void Crc32_IsThatOfTheStandard() =>
+        Assert.Equal(0xCBF43926, PngFile.Crc32(Encoding.ASCII.GetBytes("1234"), Encoding.ASCII.GetBytes("56789")));
 }

@@ -21,11 +21,22 @@ public class RunObserverTests
             },
             options => options.Observers.Add(observer));
         Assert.Equal(
-            [RunEventKind.Started, RunEventKind.ArtifactAdded, RunEventKind.ResourceAdded, RunEventKind.Heartbeat, RunEventKind.Flush, RunEventKind.Finished],
-            observer.Kinds.Where((kind, i) => kind != RunEventKind.Flush || i == observer.Events.Count - 2));
+            [
+                RunEventKind.Started,
+                RunEventKind.ArtifactAdded,
+                RunEventKind.ResourceAdded,
+                RunEventKind.Heartbeat,
+                RunEventKind.Flush,
+                RunEventKind.Finished,
+            ],
+            observer.Kinds.Where((kind, i) => kind != RunEventKind.Flush || i == observer.Events.Count - 2)
+        );
         Assert.All(observer.Events, e => Assert.Same(run, e.Run));
         Assert.Equal(["loss"], observer.Events.SelectMany(e => e.Scalars).Select(point => point.Name));
-        Assert.Equal([("plot.png", file)], observer.Events.Where(e => e.Kind == RunEventKind.ArtifactAdded).Select(e => (e.Name!, e.File!)));
+        Assert.Equal(
+            [("plot.png", file)],
+            observer.Events.Where(e => e.Kind == RunEventKind.ArtifactAdded).Select(e => (e.Name!, e.File!))
+        );
     }
 
     [Fact]

@@ -13,16 +13,20 @@ public class ConsoleCaptureTests
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
-        var run = await Captured(folder, run =>
-        {
-            Console.Write('c');
-            Console.WriteLine("ä line");
-            Console.Error.Write("oops\n".ToCharArray(), 0, 5);
-            Console.Write("\ud83d");
-            Console.WriteLine("\ude00");
-            run.Log.LogWarning("watch {What}", "out");
-        });
-        const string inOrder = "INFO - test - Running command 'train'\nINFO - test - Started run with ID \"1\"\ncä line\noops\n😀\nWARNING - test - watch out\n"
+        var run = await Captured(
+            folder,
+            run =>
+            {
+                Console.Write('c');
+                Console.WriteLine("ä line");
+                Console.Error.Write("oops\n".ToCharArray(), 0, 5);
+                Console.Write("\ud83d");
+                Console.WriteLine("\ude00");
+                run.Log.LogWarning("watch {What}", "out");
+            }
+        );
+        const string inOrder =
+            "INFO - test - Running command 'train'\nINFO - test - Started run with ID \"1\"\ncä line\noops\n😀\nWARNING - test - watch out\n"
             + "INFO - test - Completed after 0:00:00\n";
         Assert.Equal(inOrder, run.Text("cout.txt"));
         Assert.Equal("cä line\n😀\n", console.Out.ToString());
@@ -48,7 +52,10 @@ public class ConsoleCaptureTests
         }))));
         foreach (var run in runs)
         {
-            var lines = run.Text("cout.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("INFO")).ToArray();
+            var lines = run.Text("cout.txt")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => !line.StartsWith("INFO"))
+                .ToArray();
             Assert.Equal(100, lines.Length);
             Assert.Single(lines.Select(line => line.Split(' ')[0]).Distinct());
         }
@@ -89,11 +96,19 @@ public class ConsoleCaptureTests
     {
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
-        await Captured(folder, run =>
-        {
-            Console.WriteLine("early");
-            Assert.True(SpinWait.SpinUntil(() => File.Exists(Path.Combine(run.Directory!, "cout.txt")) && run.Text("cout.txt").Contains("early"), TimeSpan.FromSeconds(10)));
-        });
+        await Captured(
+            folder,
+            run =>
+            {
+                Console.WriteLine("early");
+                Assert.True(
+                    SpinWait.SpinUntil(
+                        () => File.Exists(Path.Combine(run.Directory!, "cout.txt")) && run.Text("cout.txt").Contains("early"),
+                        TimeSpan.FromSeconds(10)
+                    )
+                );
+            }
+        );
     }
 
     [Fact]

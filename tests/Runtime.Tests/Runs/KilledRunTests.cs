@@ -105,12 +105,20 @@ public class KilledRunTests
         Assert.Equal(["INTERRUPTED", "INTERRUPTED"], earlier.Select(e => e.GetProperty("status").GetString()));
         foreach (var time in new[] { "start_time", "stop_time", "heartbeat" })
             Assert.Equal(before.GetProperty(time).GetString(), earlier[0].GetProperty(time).GetString());
-        Assert.True(string.CompareOrdinal(after.GetProperty("start_time").GetString(), earlier[1].GetProperty("stop_time").GetString()) > 0);
+        Assert.True(
+            string.CompareOrdinal(after.GetProperty("start_time").GetString(), earlier[1].GetProperty("stop_time").GetString()) > 0
+        );
         var meta = after.GetProperty("meta");
         Assert.Equal("why", meta.GetProperty("comment").GetString());
-        Assert.Equal("""{"epochs":"6","seed":"7","stop_in":"-1"}""", meta.GetProperty("config_updates").GetRawText().ReplaceLineEndings("").Replace(" ", ""));
+        Assert.Equal(
+            """{"epochs":"6","seed":"7","stop_in":"-1"}""",
+            meta.GetProperty("config_updates").GetRawText().ReplaceLineEndings("").Replace(" ", "")
+        );
         var config = RunFiles.Json(Path.Combine(runs, "1", "config.json"));
-        Assert.Equal((6, -1, 7), (config.GetProperty("epochs").GetInt32(), config.GetProperty("stop_in").GetInt32(), config.GetProperty("seed").GetInt32()));
+        Assert.Equal(
+            (6, -1, 7),
+            (config.GetProperty("epochs").GetInt32(), config.GetProperty("stop_in").GetInt32(), config.GetProperty("seed").GetInt32())
+        );
         Assert.Equal(120, RunFiles.Json(Path.Combine(runs, "1", "metrics.json")).GetProperty("loss").GetProperty("steps").GetArrayLength());
     }
 

@@ -18,7 +18,10 @@ public class ProcessTests
             var (exitCode, output) = host.End();
             Assert.Equal(0, exitCode);
             ids.Add(int.Parse(output.Split(' ')[1]));
-            Assert.Equal(int.Parse(output.Split(' ')[2]), RunFiles.Json(Path.Combine(runs, $"{ids[^1]}", "metrics.json")).GetProperty("pid").GetProperty("values")[0].GetInt32());
+            Assert.Equal(
+                int.Parse(output.Split(' ')[2]),
+                RunFiles.Json(Path.Combine(runs, $"{ids[^1]}", "metrics.json")).GetProperty("pid").GetProperty("values")[0].GetInt32()
+            );
             Assert.Equal("COMPLETED", Status(runs, $"{ids[^1]}"));
             host.Dispose();
         }
@@ -147,7 +150,11 @@ public class ProcessTests
         using var folder = TempFolder.ForCaller();
         using var host = new RunHostProcess("full", folder.In("runs"));
         Assert.Equal(0, host.End().ExitCode);
-        Assert.Contains("WARNING - host - Cannot write the record of the run, which continues: The file has reached the size limit of the system or the user.", host.Errors);
+        Assert.Contains(
+            "WARNING - host - Cannot write the record of the run, which continues: The file has reached the size limit of the system or "
+            + "the user.",
+            host.Errors
+        );
         Assert.DoesNotContain("ArgumentOutOfRange", host.Errors);
         Assert.Equal("COMPLETED", Status(folder.In("runs")));
         Assert.Equal(200, File.ReadLines(folder.In("runs", "1", "metrics.jsonl")).Count());
@@ -168,5 +175,6 @@ public class ProcessTests
             JsonDocument.Parse(line).Dispose();
     }
 
-    private static string? Status(string runs, string id = "1") => RunFiles.Json(Path.Combine(runs, id, "run.json")).GetProperty("status").GetString();
+    private static string? Status(string runs, string id = "1") =>
+        RunFiles.Json(Path.Combine(runs, id, "run.json")).GetProperty("status").GetString();
 }

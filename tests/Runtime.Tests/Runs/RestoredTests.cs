@@ -12,10 +12,23 @@ public class RestoredTests
     public async Task Restore_GivesTheConfigOfTheRun()
     {
         using var folder = TempFolder.ForCaller();
-        var run = await Recorded(folder, new Subject { Epochs = 7, LearningRate = 0.125, Path = "a b", Seed = 3, Shelf = new Shelf { Width = 9 } });
+        var run = await Recorded(
+            folder,
+            new Subject
+            {
+                Epochs = 7,
+                LearningRate = 0.125,
+                Path = "a b",
+                Seed = 3,
+                Shelf = new Shelf { Width = 9 },
+            }
+        );
         var restored = Subject.Restore(run.Id!, options: Some.Options(folder));
         var config = restored.Experiment;
-        Assert.Equal((7, 0.125, "a b", 3L, 9, 70, 14), (config.Epochs, config.LearningRate, config.Path, config.Seed, config.Shelf.Width, config.Steps, config.Double));
+        Assert.Equal(
+            (7, 0.125, "a b", 3L, 9, 70, 14),
+            (config.Epochs, config.LearningRate, config.Path, config.Seed, config.Shelf.Width, config.Steps, config.Double)
+        );
         Assert.Equal((run.Directory, run.Id), (restored.Folder, restored.Id));
     }
 
@@ -25,9 +38,14 @@ public class RestoredTests
         using var folder = TempFolder.ForCaller();
         var run = await Recorded(folder, new Subject { Epochs = 7, LearningRate = 0.125 });
         Directory.Move(run.Directory!, folder.In("moved"));
-        var config = Subject.Restore(folder.In("moved") + Path.DirectorySeparatorChar, ["quick", "path=x"], Some.Options(folder)).Experiment;
+        var config = Subject
+            .Restore(folder.In("moved") + Path.DirectorySeparatorChar, ["quick", "path=x"], Some.Options(folder))
+            .Experiment;
         Assert.Equal((1, 0.125, "x"), (config.Epochs, config.LearningRate, config.Path));
-        Assert.Contains("did you mean 'epochs'?", Assert.Throws<ConfigException>(() => Subject.Restore(folder.In("moved"), ["epoch=3"])).Message);
+        Assert.Contains(
+            "did you mean 'epochs'?",
+            Assert.Throws<ConfigException>(() => Subject.Restore(folder.In("moved"), ["epoch=3"])).Message
+        );
     }
 
     [Fact]
@@ -44,7 +62,10 @@ public class RestoredTests
         Assert.Equal("a b c", File.ReadAllText(restored.Artifact("words.txt")));
         Assert.Equal("a b c", File.ReadAllText(restored.Artifact("plots/words.txt")));
         Assert.Equal("b", restored.Info["classes"][1].GetString());
-        Assert.Contains("Run 1 has no artifact 'wodrs.txt' in", Assert.Throws<RestoreException>(() => restored.Artifact("wodrs.txt")).Message);
+        Assert.Contains(
+            "Run 1 has no artifact 'wodrs.txt' in",
+            Assert.Throws<RestoreException>(() => restored.Artifact("wodrs.txt")).Message
+        );
         Assert.Contains("Did you mean 'words.txt'?", Assert.Throws<RestoreException>(() => restored.Artifact("wodrs.txt")).Message);
         Assert.Throws<ArgumentException>(() => restored.Artifact("../words.txt"));
     }
@@ -112,5 +133,9 @@ public class RestoredTests
         return await Subject.RunAsync(config, Some.Options(folder));
     }
 
-    private static string Contents(TempFolder folder) => string.Join('\n', Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Order().Select(f => $"{f} {File.ReadAllText(f)}"));
+    private static string Contents(TempFolder folder) =>
+        string.Join(
+            '\n',
+            Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Order().Select(f => $"{f} {File.ReadAllText(f)}")
+        );
 }

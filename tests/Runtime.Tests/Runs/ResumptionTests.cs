@@ -69,7 +69,9 @@ public class ResumptionTests
         var error = (await Run(folder, "resume", "DIR/runs/1", "with", "epochs=4")).Error;
         Assert.Matches(@"WARNING - resumable - metrics.jsonl lacks \d+ bytes that it had at the checkpoint", error);
         Assert.Contains("WARNING - resumable - cout.txt lacks 10 bytes that it had at the checkpoint", error);
-        var lines = File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("name").GetString()).ToArray();
+        var lines = File.ReadLines(Path.Combine(run, "metrics.jsonl"))
+            .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("name").GetString())
+            .ToArray();
         var metrics = RunFiles.Json(Path.Combine(run, "metrics.json"));
         Assert.InRange(lines.Count(name => name == "loss"), 78, 79);
         Assert.Equal(lines.Count(name => name == "loss"), metrics.GetProperty("loss").GetProperty("values").GetArrayLength());
@@ -83,7 +85,10 @@ public class ResumptionTests
         var run = await Recorded(folder, "runs", 3);
         var before = RunRecords.Contents(run);
         var result = await Run(folder, "--loglevel", "none", "resume", "DIR/runs/1", "with", "restores=false", "epochs=0");
-        Assert.Equal((1, "error: Run 1 was not continued because its command ended before it reached a checkpoint. Its record is unchanged.\n"), (result.ExitCode, result.Error));
+        Assert.Equal(
+            (1, "error: Run 1 was not continued because its command ended before it reached a checkpoint. Its record is unchanged.\n"),
+            (result.ExitCode, result.Error)
+        );
         Assert.Equal(before, RunRecords.Contents(run));
     }
 

@@ -8,28 +8,46 @@ public class RunInfoTests
     public async Task Values_AreWrittenInOrderOfKeys()
     {
         using var folder = TempFolder.ForCaller();
-        var run = await Some.Completed(folder, run =>
-        {
-            run.Info.Set("text", "ä\"");
-            run.Info.Set("number", 0.5);
-            run.Info.Set("count", 3L);
-            run.Info.Set("flag", true);
-            run.Info.Set("nothing", (string?)null);
-            run.Info.Set("names", ["b", "a"]);
-            run.Info.Set("values", [1.0, double.NaN]);
-            run.Info.Set("gone", 1);
-            run.Info.Remove("gone");
-            run.Info.Set("object", writer =>
+        var run = await Some.Completed(
+            folder,
+            run =>
             {
-                writer.WriteStartObject();
-                writer.WriteNumber("k", 1);
-                writer.WriteEndObject();
-            });
-        });
-        var keys = run.Json("info.json").EnumerateObject().Select(property => $"{property.Name}={property.Value.GetRawText().ReplaceLineEndings("").Replace(" ", "")}");
+                run.Info.Set("text", "ä\"");
+                run.Info.Set("number", 0.5);
+                run.Info.Set("count", 3L);
+                run.Info.Set("flag", true);
+                run.Info.Set("nothing", (string?)null);
+                run.Info.Set("names", ["b", "a"]);
+                run.Info.Set("values", [1.0, double.NaN]);
+                run.Info.Set("gone", 1);
+                run.Info.Remove("gone");
+                run.Info.Set(
+                    "object",
+                    writer =>
+                    {
+                        writer.WriteStartObject();
+                        writer.WriteNumber("k", 1);
+                        writer.WriteEndObject();
+                    }
+                );
+            }
+        );
+        var keys = run.Json("info.json")
+            .EnumerateObject()
+            .Select(property => $"{property.Name}={property.Value.GetRawText().ReplaceLineEndings("").Replace(" ", "")}");
         Assert.Equal(
-            ["count=3", "flag=true", "names=[\"b\",\"a\"]", "nothing=null", "number=0.5", "object={\"k\":1}", "text=\"ä\\\"\"", "values=[1,\"NaN\"]"],
-            keys);
+            [
+                "count=3",
+                "flag=true",
+                "names=[\"b\",\"a\"]",
+                "nothing=null",
+                "number=0.5",
+                "object={\"k\":1}",
+                "text=\"ä\\\"\"",
+                "values=[1,\"NaN\"]",
+            ],
+            keys
+        );
     }
 
     [Fact]
@@ -54,6 +72,5 @@ public class RunInfoTests
     }
 
     [Fact]
-    public void Set_NotOneJsonValue_Throws() =>
-        Assert.ThrowsAny<Exception>(() => Run.Detached().Info.Set("bad", _ => { }));
+    public void Set_NotOneJsonValue_Throws() => Assert.ThrowsAny<Exception>(() => Run.Detached().Info.Set("bad", _ => { }));
 }

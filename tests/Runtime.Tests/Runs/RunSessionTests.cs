@@ -97,7 +97,9 @@ public class RunSessionTests
     {
         using var folder = TempFolder.ForCaller();
         var run = Some.Run(folder);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => RunSession.ExecuteAsync(run, _ => throw new OperationCanceledException()));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            RunSession.ExecuteAsync(run, _ => throw new OperationCanceledException())
+        );
         Assert.Equal("FAILED", run.Status());
     }
 
@@ -131,7 +133,9 @@ public class RunSessionTests
     {
         using var folder = TempFolder.ForCaller();
         await Some.Completed(folder);
-        var together = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Some.Completed(folder, run => run.LogScalar("i", i)))));
+        var together = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Task.Run(() => Some.Completed(folder, run => run.LogScalar("i", i))))
+        );
         Assert.Equal(Enumerable.Range(2, 8), together.Select(run => int.Parse(run.Id!)).Order());
         foreach (var run in together)
             Assert.Equal(run.GetScalars("i")[0].Value, run.Json("metrics.json").GetProperty("i").GetProperty("values")[0].GetDouble());

@@ -12,7 +12,8 @@ public class RunStartTests
             ExperimentName = "test",
             Command = "run",
             Seed = 7,
-            WriteConfig = writer => writer.WriteRawValue("""{"b":{"path":"x","deep":{"n":1.5}},"a":[1,{"c":2}],"none":null,"empty":{},"flag":true}"""),
+            WriteConfig = writer =>
+                writer.WriteRawValue("""{"b":{"path":"x","deep":{"n":1.5}},"a":[1,{"c":2}],"none":null,"empty":{},"flag":true}"""),
         };
         var config = new Run<long>(start, new RunOptions { Unobserved = true }).Config;
         Assert.Equal(["a", "b.deep.n", "b.path", "empty", "flag", "none"], config.Keys);

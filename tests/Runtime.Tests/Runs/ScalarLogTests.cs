@@ -113,7 +113,11 @@ public class ScalarLogTests
     }
 
     private static JsonElement[] Lines(Run run) =>
-        [.. run.Text("metrics.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        [
+            .. run.Text("metrics.jsonl")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement),
+        ];
 
     private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
 }

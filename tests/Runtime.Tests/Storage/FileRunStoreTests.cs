@@ -51,8 +51,10 @@ public class FileRunStoreTests
                 run.LogScalar("loss", 2);
                 run.PublishHeartbeat();
             },
-            options => options.LoggerFactory = log);
-        var steps = File.ReadLines(Path.Combine(run.Directory!, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64());
+            options => options.LoggerFactory = log
+        );
+        var steps = File.ReadLines(Path.Combine(run.Directory!, "metrics.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64());
         Assert.Equal([0, 1, 2], steps);
         Assert.Single(log.Lines, line => line.Contains("Cannot write the record of the run") && line.Contains("space"));
         Assert.Single(log.Lines, line => line.Contains("is being written again"));

@@ -14,9 +14,22 @@ public class MetricsLogTests
     {
         using var folder = TempFolder.ForCaller();
         var random = new Random(1);
-        double[] values = [0.1, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 1e-300,
-            .. Enumerable.Range(0, 5000).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64())).Where(double.IsFinite)];
-        ScalarPoint[] points = [.. values.Select((v, i) => new ScalarPoint(i % 2 == 0 ? "loss" : "größe \"x\"\n", i - 3, v, Noon.AddMicroseconds(i)))];
+        double[] values =
+        [
+            0.1,
+            -0.0,
+            double.NaN,
+            double.PositiveInfinity,
+            double.NegativeInfinity,
+            double.Epsilon,
+            double.MaxValue,
+            1e-300,
+            .. Enumerable.Range(0, 5000).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64())).Where(double.IsFinite),
+        ];
+        ScalarPoint[] points =
+        [
+            .. values.Select((v, i) => new ScalarPoint(i % 2 == 0 ? "loss" : "größe \"x\"\n", i - 3, v, Noon.AddMicroseconds(i))),
+        ];
         var lines = new MetricsLog(folder.In("metrics.jsonl"));
         lines.Append(points);
         lines.Flush();

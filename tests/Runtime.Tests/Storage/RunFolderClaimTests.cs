@@ -34,17 +34,39 @@ public class RunFolderClaimTests
     public async Task RunJson_OnceStarted_HasAllKeysWhateverTheNames()
     {
         using var folder = TempFolder.ForCaller();
-        var start = new RunStart { ExperimentName = "a\"b\\c\u0001\u001f\nü😀", Command = "run", Seed = 1, WriteConfig = writer => writer.WriteNullValue() };
-        await RunSession.ExecuteAsync(new Run<long>(start, Some.Options(folder)), run =>
+        var start = new RunStart
         {
-            run.FlushScalars();
-            var record = run.Json("run.json");
-            Assert.Equal(start.ExperimentName, record.GetProperty("experiment").GetProperty("name").GetString());
-            Assert.Equal(
-                ["artifacts", "command", "experiment", "heartbeat", "host", "meta", "resources", "result", "start_time", "status", "stop_time"],
-                record.EnumerateObject().Select(property => property.Name));
-            return default;
-        });
+            ExperimentName = "a\"b\\c\u0001\u001f\nü😀",
+            Command = "run",
+            Seed = 1,
+            WriteConfig = writer => writer.WriteNullValue(),
+        };
+        await RunSession.ExecuteAsync(
+            new Run<long>(start, Some.Options(folder)),
+            run =>
+            {
+                run.FlushScalars();
+                var record = run.Json("run.json");
+                Assert.Equal(start.ExperimentName, record.GetProperty("experiment").GetProperty("name").GetString());
+                Assert.Equal(
+                    [
+                        "artifacts",
+                        "command",
+                        "experiment",
+                        "heartbeat",
+                        "host",
+                        "meta",
+                        "resources",
+                        "result",
+                        "start_time",
+                        "status",
+                        "stop_time",
+                    ],
+                    record.EnumerateObject().Select(property => property.Name)
+                );
+                return default;
+            }
+        );
     }
 
     [Fact]
@@ -55,7 +77,9 @@ public class RunFolderClaimTests
         foreach (var path in new[] { file, Path.Combine(file, "below", "it") })
         {
             var called = false;
-            var refused = await Assert.ThrowsAsync<RunFolderException>(() => Some.Completed(folder, _ => called = true, options => options.RunsDirectory = path));
+            var refused = await Assert.ThrowsAsync<RunFolderException>(() =>
+                Some.Completed(folder, _ => called = true, options => options.RunsDirectory = path)
+            );
             Assert.Equal($"Cannot record the run in the runs directory '{path}': '{file}' is a file.", refused.Message);
             Assert.False(called);
         }

@@ -34,8 +34,12 @@ public class RunJsonTests
         var experiment = record.GetProperty("experiment");
         Assert.Equal(
             ["base_dir", "dependencies", "doc", "mainfile", "name", "repositories", "sources"],
-            experiment.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(("renamed", "ApiDocs.dll"), (experiment.GetProperty("name").GetString(), experiment.GetProperty("mainfile").GetString()));
+            experiment.EnumerateObject().Select(property => property.Name)
+        );
+        Assert.Equal(
+            ("renamed", "ApiDocs.dll"),
+            (experiment.GetProperty("name").GetString(), experiment.GetProperty("mainfile").GetString())
+        );
         Assert.Contains(experiment.GetProperty("dependencies").Strings(), package => package.StartsWith("xunit==2."));
         var host = record.GetProperty("host");
         Assert.Equal(Environment.MachineName, host.GetProperty("hostname").GetString());
@@ -44,7 +48,10 @@ public class RunJsonTests
         Assert.Equal(Environment.Version.ToString(), host.GetProperty("dotnet_version").GetString());
         var meta = record.GetProperty("meta");
         Assert.Equal("a remark", meta.GetProperty("comment").GetString());
-        Assert.Equal("{\"batch_size\":\"10\",\"epochs\":\"3\"}", string.Concat(meta.GetProperty("config_updates").GetRawText().Where(c => !char.IsWhiteSpace(c))));
+        Assert.Equal(
+            "{\"batch_size\":\"10\",\"epochs\":\"3\"}",
+            string.Concat(meta.GetProperty("config_updates").GetRawText().Where(c => !char.IsWhiteSpace(c)))
+        );
         Assert.Equal(["big"], meta.GetProperty("named_configs").Strings());
         Assert.Equal(["--comment", "--name"], meta.GetProperty("options").EnumerateObject().Select(option => option.Name));
         Assert.True(string.CompareOrdinal(record.GetProperty("start_time").GetString(), record.GetProperty("stop_time").GetString()) <= 0);

@@ -16,7 +16,9 @@ internal sealed class RunHostProcess : IDisposable
         var program = Path.Combine(here.Parent!.Parent!.FullName, "RunHost", here.Name, "RunHost.dll");
         // A shell's background processes ignore SIGINT, which is inherited; the tests must pass there too.
         string[] arguments = [Environment.ProcessPath!, program, scenario, runs];
-        var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("env", ["--default-signal=INT", .. arguments]) : new ProcessStartInfo(arguments[0], arguments[1..]);
+        var start = OperatingSystem.IsLinux()
+            ? new ProcessStartInfo("env", ["--default-signal=INT", .. arguments])
+            : new ProcessStartInfo(arguments[0], arguments[1..]);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

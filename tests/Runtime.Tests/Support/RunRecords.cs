@@ -10,7 +10,10 @@ internal static partial class RunRecords
         foreach (var name in new[] { "config.json", "metrics.jsonl", "metrics.json", "cout.txt", "info.json" })
             Assert.Equal(Timeless(expected, name), Timeless(actual, name));
         foreach (var name in new[] { "artifacts", "command", "experiment", "result", "status" })
-            Assert.Equal(RunFiles.Json(Path.Combine(expected, "run.json")).GetProperty(name).GetRawText(), RunFiles.Json(Path.Combine(actual, "run.json")).GetProperty(name).GetRawText());
+            Assert.Equal(
+                RunFiles.Json(Path.Combine(expected, "run.json")).GetProperty(name).GetRawText(),
+                RunFiles.Json(Path.Combine(actual, "run.json")).GetProperty(name).GetRawText()
+            );
     }
 
     /// <summary>Returns the content of each file, by its path in the folder.</summary>

@@ -48,8 +48,15 @@ public class ArticleProgramTests
                 var data = Data(step);
                 Assert.Equal((50, 50), (value.Histo.Bucket.Count, value.Histo.BucketLimit.Count));
                 Assert.Equal((data.Min(), data.Max(), 100.0), (value.Histo.Min, value.Histo.Max, value.Histo.Num));
-                Assert.Equal(PlainHistogram.Count([value.Histo.Min, .. value.Histo.BucketLimit], data)[1..^1].Select(c => (double)c), value.Histo.Bucket);
-                Assert.Equal((data.Sum(), data.Sum(d => d * d)), (value.Histo.Sum, value.Histo.SumSquares), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-9);
+                Assert.Equal(
+                    PlainHistogram.Count([value.Histo.Min, .. value.Histo.BucketLimit], data)[1..^1].Select(c => (double)c),
+                    value.Histo.Bucket
+                );
+                Assert.Equal(
+                    (data.Sum(), data.Sum(d => d * d)),
+                    (value.Histo.Sum, value.Histo.SumSquares),
+                    (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-9
+                );
                 break;
             case 2:
                 Assert.Equal([4], value.Tensor.Sizes());
@@ -63,7 +70,10 @@ public class ArticleProgramTests
                 break;
             default:
                 var clip = new WavClip(value.Audio.EncodedAudioString.ToByteArray());
-                Assert.Equal((48_000, 1, 12_000, "audio/wav"), (value.Audio.SampleRate, value.Audio.NumChannels, value.Audio.LengthFrames, value.Audio.ContentType));
+                Assert.Equal(
+                    (48_000, 1, 12_000, "audio/wav"),
+                    (value.Audio.SampleRate, value.Audio.NumChannels, value.Audio.LengthFrames, value.Audio.ContentType)
+                );
                 Assert.Equal((48_000, 1), (clip.SampleRate, clip.Channels));
                 AssertNearest(32767, Audio(step), clip.Samples);
                 break;
@@ -81,7 +91,10 @@ public class ArticleProgramTests
     private static double[] Data(int step)
     {
         var random = new Random(step);
-        return [.. Enumerable.Range(0, 100).Select(_ => (random.NextDouble() + random.NextDouble() + random.NextDouble() + 2) * step / 100)];
+        return
+        [
+            .. Enumerable.Range(0, 100).Select(_ => (random.NextDouble() + random.NextDouble() + random.NextDouble() + 2) * step / 100),
+        ];
     }
 
     private static float[] Images(int step)
@@ -92,5 +105,6 @@ public class ArticleProgramTests
 
     private static string[] Texts(int step) => [$"The step is {step}", $"Its square is {step * step}"];
 
-    private static float[] Audio(int step) => [.. Enumerable.Range(0, 12_000).Select(i => (float)Math.Sin(i / 48_000.0 * 2 * Math.PI * step))];
+    private static float[] Audio(int step) =>
+        [.. Enumerable.Range(0, 12_000).Select(i => (float)Math.Sin(i / 48_000.0 * 2 * Math.PI * step))];
 }

@@ -20,7 +20,9 @@ public class AudioTests
     public void AddAudio_OutOfRangeIsClippedAndNaNIsSilence()
     {
         using var folder = TempFolder.ForCaller();
-        var value = Written.Values(folder, w => w.AddAudio("x", [2, -2, float.NaN, float.PositiveInfinity, float.NegativeInfinity], 44_100, 0)).Single();
+        var value = Written
+            .Values(folder, w => w.AddAudio("x", [2, -2, float.NaN, float.PositiveInfinity, float.NegativeInfinity], 44_100, 0))
+            .Single();
         Assert.Equal([32767, -32767, 0, 32767, -32767], new WavClip(value.Audio.EncodedAudioString.ToByteArray()).Samples);
     }
 
@@ -36,7 +38,14 @@ public class AudioTests
     public void AddAudio_IncompleteFrame_Throws()
     {
         using var folder = TempFolder.ForCaller();
-        Written.By(folder, w => Assert.Contains("clip 'x' must be a multiple of its 2 channels, but was 3.", Assert.Throws<ArgumentException>(() => w.AddAudio("x", [1, 2, 3], 44_100, 0, channels: 2)).Message));
+        Written.By(
+            folder,
+            w =>
+                Assert.Contains(
+                    "clip 'x' must be a multiple of its 2 channels, but was 3.",
+                    Assert.Throws<ArgumentException>(() => w.AddAudio("x", [1, 2, 3], 44_100, 0, channels: 2)).Message
+                )
+        );
     }
 
     [Fact]

@@ -11,7 +11,14 @@ public class HistogramTests
     public void AddHistogram_WritesRightEdgesWithoutEmptyEnds()
     {
         using var folder = TempFolder.ForCaller();
-        var histogram = new HistogramSummary([0, 1, 2, 3, 4, 5], [0, 2, 0, 3, 0]) { Min = 1.5, Max = 3.5, Sum = 12, SumOfSquares = 34.5, NaNs = 9 };
+        var histogram = new HistogramSummary([0, 1, 2, 3, 4, 5], [0, 2, 0, 3, 0])
+        {
+            Min = 1.5,
+            Max = 3.5,
+            Sum = 12,
+            SumOfSquares = 34.5,
+            NaNs = 9,
+        };
         var written = Written.Values(folder, w => w.AddHistogram("x", histogram, 1)).Single().Histo;
         Assert.Equal([2, 3, 4], written.BucketLimit);
         Assert.Equal([2, 0, 3], written.Bucket);
@@ -22,12 +29,18 @@ public class HistogramTests
     public void AddHistogram_NoValues_WritesNoBuckets()
     {
         using var folder = TempFolder.ForCaller();
-        var values = Written.Values(folder, w =>
-        {
-            w.AddHistogram("x", (float[])[float.NaN], 1);
-            w.AddHistogram("x", new HistogramSummary([0, 1], [0]), 2);
-        });
-        Assert.All(values, v => Assert.Equal((0, 0, 0.0, 0.0), (v.Histo.Bucket.Count, v.Histo.BucketLimit.Count, v.Histo.Num, v.Histo.Sum)));
+        var values = Written.Values(
+            folder,
+            w =>
+            {
+                w.AddHistogram("x", (float[])[float.NaN], 1);
+                w.AddHistogram("x", new HistogramSummary([0, 1], [0]), 2);
+            }
+        );
+        Assert.All(
+            values,
+            v => Assert.Equal((0, 0, 0.0, 0.0), (v.Histo.Bucket.Count, v.Histo.BucketLimit.Count, v.Histo.Num, v.Histo.Sum))
+        );
     }
 
     [Fact]
@@ -35,7 +48,10 @@ public class HistogramTests
     {
         using var folder = TempFolder.ForCaller();
         var written = Written.Values(folder, w => w.AddHistogram("x", [-1e30, 1e30], 1)).Single().Histo;
-        Assert.Equal((1550, double.MaxValue, -9.920775621859783e+19), (written.Bucket.Count, written.BucketLimit[^1], written.BucketLimit[0]));
+        Assert.Equal(
+            (1550, double.MaxValue, -9.920775621859783e+19),
+            (written.Bucket.Count, written.BucketLimit[^1], written.BucketLimit[0])
+        );
         Assert.Equal((-1e30, 1e30, 1, 1), (written.Min, written.Max, written.Bucket[0], written.Bucket[^1]));
     }
 }

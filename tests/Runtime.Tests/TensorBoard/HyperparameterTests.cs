@@ -43,12 +43,21 @@ public class HyperparameterTests
     public void AddHyperparameters_NestedKeys_AreJoinedByDots()
     {
         using var json = JsonDocument.Parse("""{ "kind": "adam", "betas": [0.9, 0.99], "decay": { "rate": 0.5, "on": false } }""");
-        var start = Start(new()
-        {
-            ["data"] = new Dictionary<string, object?> { ["path"] = "x", ["split"] = new Dictionary<string, double> { ["train"] = 0.8 } },
-            ["optimizer"] = json.RootElement,
-        });
-        Assert.Equal(["data.path", "data.split.train", "optimizer.betas", "optimizer.decay.on", "optimizer.decay.rate", "optimizer.kind"], start.Keys.Order());
+        var start = Start(
+            new()
+            {
+                ["data"] = new Dictionary<string, object?>
+                {
+                    ["path"] = "x",
+                    ["split"] = new Dictionary<string, double> { ["train"] = 0.8 },
+                },
+                ["optimizer"] = json.RootElement,
+            }
+        );
+        Assert.Equal(
+            ["data.path", "data.split.train", "optimizer.betas", "optimizer.decay.on", "optimizer.decay.rate", "optimizer.kind"],
+            start.Keys.Order()
+        );
         Assert.Equal(Value.ForNumber(0.5), start["optimizer.decay.rate"]);
         Assert.Equal(Value.ForString("[0.9, 0.99]"), start["optimizer.betas"]);
     }
@@ -100,5 +109,6 @@ public class HyperparameterTests
         return Data(Written.Values(folder, w => w.AddHyperparameters(settings)).Single()).SessionStartInfo.Hparams;
     }
 
-    private static HParamsPluginData Data(Summary.Types.Value value) => HParamsPluginData.Parser.ParseFrom(value.Metadata.PluginData.Content);
+    private static HParamsPluginData Data(Summary.Types.Value value) =>
+        HParamsPluginData.Parser.ParseFrom(value.Metadata.PluginData.Content);
 }

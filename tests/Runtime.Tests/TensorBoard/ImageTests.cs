@@ -67,13 +67,19 @@ public class ImageTests
     public void AddImages_WrongSize_ThrowsWithShape()
     {
         using var folder = TempFolder.ForCaller();
-        Written.By(folder, w =>
-        {
-            var error = Assert.Throws<ArgumentException>(() => w.AddImages("x", new float[10], 1, 2, 2, 3, 0));
-            Assert.Contains("[1, 2, 2, 3] need 12 values, but 10 were given", error.Message);
-            Assert.Contains("'jpeg' is not a PNG file", Assert.Throws<ArgumentException>(() => w.AddImage("jpeg", [0xFF, 0xD8, 0xFF], 0)).Message);
-            Assert.Throws<ArgumentOutOfRangeException>(() => w.AddImage("x", new byte[5], 1, 1, 5, 0));
-            Assert.Throws<ArgumentOutOfRangeException>(() => w.AddImages("x", new byte[0], 0, 1, 1, 1, 0));
-        });
+        Written.By(
+            folder,
+            w =>
+            {
+                var error = Assert.Throws<ArgumentException>(() => w.AddImages("x", new float[10], 1, 2, 2, 3, 0));
+                Assert.Contains("[1, 2, 2, 3] need 12 values, but 10 were given", error.Message);
+                Assert.Contains(
+                    "'jpeg' is not a PNG file",
+                    Assert.Throws<ArgumentException>(() => w.AddImage("jpeg", [0xFF, 0xD8, 0xFF], 0)).Message
+                );
+                Assert.Throws<ArgumentOutOfRangeException>(() => w.AddImage("x", new byte[5], 1, 1, 5, 0));
+                Assert.Throws<ArgumentOutOfRangeException>(() => w.AddImages("x", new byte[0], 0, 1, 1, 1, 0));
+            }
+        );
     }
 }

@@ -11,9 +11,20 @@ public class LayoutTests
     public void AddLayout_KeepsOrderOfCharts()
     {
         using var folder = TempFolder.ForCaller();
-        var value = Written.Values(folder, w => w.AddLayout(
-            new LayoutCategory("losses", new MultilineChart("both", "loss$", "val_loss$"), new MarginChart("band", new MarginBand("mean", "low", "high"))),
-            new LayoutCategory("later") { Closed = true })).Single();
+        var value = Written
+            .Values(
+                folder,
+                w =>
+                    w.AddLayout(
+                        new LayoutCategory(
+                            "losses",
+                            new MultilineChart("both", "loss$", "val_loss$"),
+                            new MarginChart("band", new MarginBand("mean", "low", "high"))
+                        ),
+                        new LayoutCategory("later") { Closed = true }
+                    )
+            )
+            .Single();
         Assert.Equal(("custom_scalars__config__", "custom_scalars"), (value.Tag, value.Metadata.PluginData.PluginName));
         Assert.Empty(value.Tensor.Sizes());
         var layout = Layout.Parser.ParseFrom(value.Tensor.StringVal.Single());

@@ -16,7 +16,10 @@ public class PrCurveTests
     {
         using var folder = TempFolder.ForCaller();
         var value = Written.Values(folder, w => w.AddPrCurve("pr", Labels, Predictions, step: 1, thresholds: 5)).Single();
-        Assert.Equal((DataType.DtFloat, "pr_curves", DataClass.Tensor), (value.Tensor.Dtype, value.Metadata.PluginData.PluginName, value.Metadata.DataClass));
+        Assert.Equal(
+            (DataType.DtFloat, "pr_curves", DataClass.Tensor),
+            (value.Tensor.Dtype, value.Metadata.PluginData.PluginName, value.Metadata.DataClass)
+        );
         Assert.Equal(5u, PrCurvePluginData.Parser.ParseFrom(value.Metadata.PluginData.Content).NumThresholds);
         Assert.Equal([6, 5], value.Tensor.Sizes());
         float[] expected =
@@ -43,7 +46,8 @@ public class PrCurveTests
     }
 
     [Fact]
-    public void FromPredictions_ComparesInSinglePrecision() => Assert.Equal([1, 1, 0], PrCurve.FromPredictions([true], [0.29f], 101).TruePositives.Skip(28).Take(3));
+    public void FromPredictions_ComparesInSinglePrecision() =>
+        Assert.Equal([1, 1, 0], PrCurve.FromPredictions([true], [0.29f], 101).TruePositives.Skip(28).Take(3));
 
     [Fact]
     public void FromPredictions_OutOfRangeIsClippedAndNaNIsZero()

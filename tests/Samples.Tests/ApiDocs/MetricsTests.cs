@@ -5,8 +5,8 @@ using Gen.Samples.Tests.Support;
 namespace Gen.Samples.Tests.ApiDocs;
 
 /// <summary>
-/// The metrics of a run of the text classifier are consistent: they belong to a confusion matrix. This would not hold for means over batches,
-/// for example of recall.
+/// The metrics of a run of the text classifier are consistent: they belong to a confusion matrix. This would not hold for means over
+/// batches, for example of recall.
 /// </summary>
 public sealed partial class MetricsTests : IDisposable
 {
@@ -30,7 +30,18 @@ public sealed partial class MetricsTests : IDisposable
             .ToDictionary(m => m.Name, m => m.Value.GetProperty("values").EnumerateArray().Select(v => v.GetDouble()).ToArray());
 
         string[] names =
-            ["loss", "accuracy", "brier_skill", "brier_pred", "precision/0", "precision/1", "recall/0", "recall/1", "fmeasure/0", "fmeasure/1"];
+        [
+            "loss",
+            "accuracy",
+            "brier_skill",
+            "brier_pred",
+            "precision/0",
+            "precision/1",
+            "recall/0",
+            "recall/1",
+            "fmeasure/0",
+            "fmeasure/1",
+        ];
         foreach (var name in names)
         {
             Assert.Equal(Epochs, scalars[name].Length);
@@ -44,9 +55,14 @@ public sealed partial class MetricsTests : IDisposable
             {
                 var values = scalars.Where(s => s.Value.Length == Epochs).ToDictionary(s => s.Key, s => s.Value[epoch]);
                 var matrices = Matrices(values, prefix, rows).ToList();
-                Assert.True(matrices.Count > 0, $"the {prefix} metrics of epoch {epoch + 1} belong to no confusion matrix of {rows} documents");
                 Assert.True(
-                    prefix == "" || matrices.Any(first => IsShare(first, rows, share)), $"{share} is not a class's share of validation documents");
+                    matrices.Count > 0,
+                    $"the {prefix} metrics of epoch {epoch + 1} belong to no confusion matrix of {rows} documents"
+                );
+                Assert.True(
+                    prefix == "" || matrices.Any(first => IsShare(first, rows, share)),
+                    $"{share} is not a class's share of validation documents"
+                );
                 CheckProbabilities(values, prefix);
                 between += values[prefix + "recall/0"] is > 0 and < 1 ? 1 : 0;
             }

@@ -71,18 +71,38 @@ public sealed class PredictTests(PredictTests.TrainedRun trained) : IClassFixtur
         public TrainedRun()
         {
             SmallDocuments.Write(Folder.File("docs.csv"), 600);
-            var ended = SampleProgram.Run("ApiDocs", Folder.Path, "with", "data=docs.csv", "max_vocab_size=200", "embedding_size=8", "num_classes=2",
-                "batch_size=10", "epochs=4", "trainable_embed", "seed=1", "learning_rate=0.02", "do_final_eval=false");
+            var ended = SampleProgram.Run(
+                "ApiDocs",
+                Folder.Path,
+                "with",
+                "data=docs.csv",
+                "max_vocab_size=200",
+                "embedding_size=8",
+                "num_classes=2",
+                "batch_size=10",
+                "epochs=4",
+                "trainable_embed",
+                "seed=1",
+                "learning_rate=0.02",
+                "do_final_eval=false"
+            );
             Assert.True(ended.ExitCode == 0, ended.ToString());
         }
 
         internal TempFolder Folder { get; } = new();
 
         public Restored<global::ApiDocs> Restore() =>
-            global::ApiDocs.Restore(Folder.File("runs/1"), options: new RunOptions { LogLevel = Microsoft.Extensions.Logging.LogLevel.None });
+            global::ApiDocs.Restore(
+                Folder.File("runs/1"),
+                options: new RunOptions { LogLevel = Microsoft.Extensions.Logging.LogLevel.None }
+            );
 
         public string NewestRun() =>
-            Directory.GetDirectories(Folder.File("runs")).Select(d => Path.GetFileName(d)).Where(n => int.TryParse(n, out _)).MaxBy(int.Parse)!;
+            Directory
+                .GetDirectories(Folder.File("runs"))
+                .Select(d => Path.GetFileName(d))
+                .Where(n => int.TryParse(n, out _))
+                .MaxBy(int.Parse)!;
 
         public void Dispose() => Folder.Dispose();
     }

@@ -5,8 +5,8 @@ using Gen.TensorBoard;
 namespace Gen.Samples.Tests.ApiDocs;
 
 /// <summary>
-/// Kills the training at random moments, with dropout, shuffling, a schedule, early stopping and all metrics, and resumes it: it must end like
-/// a training that was not killed. 20 times with <c>GEN_FULL_TESTS=1</c>, else twice.
+/// Kills the training at random moments, with dropout, shuffling, a schedule, early stopping and all metrics, and resumes it: it must end
+/// like a training that was not killed. 20 times with <c>GEN_FULL_TESTS=1</c>, else twice.
 /// </summary>
 public sealed class ResumeTests : IDisposable
 {

@@ -86,7 +86,10 @@ public sealed class TrainTests : IDisposable
     {
         SmallDocuments.Write(Path.Combine(_folder.Path, "docs.csv"), 300);
         var ended = SampleProgram.Run(
-            "ApiDocs", _folder.Path, ["compare-models", "--no-progress", "with", "data=docs.csv", .. s_small, "seed=3", "learning_rate=0.004"]);
+            "ApiDocs",
+            _folder.Path,
+            ["compare-models", "--no-progress", "with", "data=docs.csv", .. s_small, "seed=3", "learning_rate=0.004"]
+        );
         Assert.True(ended.ExitCode == 0, ended.ToString());
 
         // The rows of the last table; every cell is in a line of its row, since nothing is long enough to be broken.
@@ -118,8 +121,14 @@ public sealed class TrainTests : IDisposable
     private SampleProgram.Ended Run(params string[] updates) =>
         SampleProgram.Run("ApiDocs", _folder.Path, ["with", "data=docs.csv", .. s_small, .. updates]);
 
-    private string Scalars(int run) => string.Join(
-        '\n', SampleProgram.Json(_folder.Path, "runs", $"{run}", "metrics.json").EnumerateObject().Select(m => $"{m.Name} {m.Value.GetProperty("steps")} {m.Value.GetProperty("values")}"));
+    private string Scalars(int run) =>
+        string.Join(
+            '\n',
+            SampleProgram
+                .Json(_folder.Path, "runs", $"{run}", "metrics.json")
+                .EnumerateObject()
+                .Select(m => $"{m.Name} {m.Value.GetProperty("steps")} {m.Value.GetProperty("values")}")
+        );
 
     private static string[] ErrorLines(SampleProgram.Ended ended) =>
         [.. ended.Error.Split('\n').Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];

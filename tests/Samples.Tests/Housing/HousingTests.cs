@@ -63,7 +63,18 @@ public sealed class HousingTests : IDisposable
     {
         string[] drawn = ["n_hidden", "n_neurons", "learning_rate"];
         var ended = SampleProgram.Run(
-            "Housing", _folder.Path, "search", "with", "quick", "trials=1", "seed=2", "batch_size=50", "patience=4", "device=cpu", "--no-progress");
+            "Housing",
+            _folder.Path,
+            "search",
+            "with",
+            "quick",
+            "trials=1",
+            "seed=2",
+            "batch_size=50",
+            "patience=4",
+            "device=cpu",
+            "--no-progress"
+        );
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
         var (search, trial) = (Config(1), Config(2));

@@ -60,7 +60,10 @@ public sealed class PackagesTests(PackedFeed feed)
         File.WriteAllText(file, text.Replace("int thrown, Random", "int throwm, Random").Replace("Range(0, thrown)", "Range(0, throwm)"));
         var broken = feed.Dotnet(project, "build", "--nologo");
         Assert.Equal(1, broken.ExitCode);
-        Assert.Contains("error GEN001: Parameter 'throwm' of 'CountHits' matches no entry of 'Darts'. Did you mean 'thrown'?", broken.Output);
+        Assert.Contains(
+            "error GEN001: Parameter 'throwm' of 'CountHits' matches no entry of 'Darts'. Did you mean 'thrown'?",
+            broken.Output
+        );
 
         // The fix is in the package, too.
         var mended = feed.Dotnet(project, "format", "analyzers", "--diagnostics", "GEN001", "--severity", "error");

@@ -18,7 +18,12 @@ public sealed class CsvLoggerTests : IDisposable
     public void EachEpochIsALineOfExactNumbersThatIsThereWhenItEnds()
     {
         var during = new List<int>();
-        var history = Fit(new CsvLogger(_folder["log.csv"]), 2, validation: true, new LambdaCallback { EpochEnd = _ => during.Add(File.ReadAllLines(_folder["log.csv"]).Length) });
+        var history = Fit(
+            new CsvLogger(_folder["log.csv"]),
+            2,
+            validation: true,
+            new LambdaCallback { EpochEnd = _ => during.Add(File.ReadAllLines(_folder["log.csv"]).Length) }
+        );
         var lines = File.ReadAllLines(_folder["log.csv"]).Select(l => l.Split(',')).ToList();
         Assert.Equal(["epoch", "loss", "val_loss", "lr"], lines[0]);
         Assert.Equal(["1", "2"], lines.Skip(1).Select(l => l[0]));
@@ -41,7 +46,9 @@ public sealed class CsvLoggerTests : IDisposable
     {
         Fit(new CsvLogger(_folder["log.csv"]), 1, validation: true);
         var before = File.ReadAllText(_folder["log.csv"]);
-        var failure = Assert.Throws<TrainingException>(() => Fit(new CsvLogger(_folder["log.csv"]) { Append = true }, 1, validation: false));
+        var failure = Assert.Throws<TrainingException>(() =>
+            Fit(new CsvLogger(_folder["log.csv"]) { Append = true }, 1, validation: false)
+        );
         Assert.EndsWith("its columns are epoch,loss,val_loss,lr, those of this training are epoch,loss,lr", failure.Message);
         Assert.Equal(before, File.ReadAllText(_folder["log.csv"]));
     }

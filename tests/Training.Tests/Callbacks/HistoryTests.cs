@@ -24,7 +24,10 @@ public class HistoryTests
         using var problem = new SmallProblem();
         using var trainer = problem.Trainer();
         var history = trainer.Fit(problem.Source(), 1, problem.Source());
-        Assert.Equal("no value is logged as 'val_los'; did you mean 'val_loss'?", Assert.Throws<KeyNotFoundException>(() => history["val_los"]).Message);
+        Assert.Equal(
+            "no value is logged as 'val_los'; did you mean 'val_loss'?",
+            Assert.Throws<KeyNotFoundException>(() => history["val_los"]).Message
+        );
         Assert.Throws<KeyNotFoundException>(() => history.Plot("accurcy"));
     }
 
@@ -45,7 +48,10 @@ public class HistoryTests
         Assert.Equal([2, 1.5, double.NaN, double.NaN], history["val_loss"]);
         Assert.True(double.IsNaN(history.Last("val_loss")));
         var picture = new SvgPicture(history.Plot().ToSvg());
-        Assert.Equal(["loss, epoch 1: 1", "loss, epoch 3: 0.5", "loss, epoch 4: 0.4"], picture.All("circle").Select(SvgPicture.Tooltip).Where(t => t!.StartsWith("loss")));
+        Assert.Equal(
+            ["loss, epoch 1: 1", "loss, epoch 3: 0.5", "loss, epoch 4: 0.4"],
+            picture.All("circle").Select(SvgPicture.Tooltip).Where(t => t!.StartsWith("loss"))
+        );
         Assert.Contains("no data", new SvgPicture(Recorded([double.NaN], [double.NaN]).Plot().ToSvg()).Texts);
     }
 

@@ -93,7 +93,12 @@ public sealed class ModelCheckpointTests : IDisposable
     [InlineData("{val_los}", null, "ModelCheckpoint monitors 'val_los', which is not logged. Did you mean 'val_loss'?")]
     [InlineData("{epoch", null, "the file name '{epoch' has a brace without its partner")]
     [InlineData("{epoch:Q7}", null, "callback ModelCheckpoint: 'Q7' in '{epoch:Q7}' is not a number format; for example, use D3")]
-    [InlineData("{val_loss:F4}", 3, "ModelCheckpoint.EveryNSteps cannot be combined with log values, which are known only at the end of an epoch: remove one of the two.")]
+    [InlineData(
+        "{val_loss:F4}",
+        3,
+        "ModelCheckpoint.EveryNSteps cannot be combined with log values, which are known only at the end of an epoch: remove one of the "
+        + "two."
+    )]
     public void ANameThatCannotBeMadeStopsBeforeTheFirstBatch(string name, int? steps, string message)
     {
         Assert.Equal(message, Assert.Throws<TrainingException>(() => Fit(new ModelCheckpoint(name) { EveryNSteps = steps }, 1)).Message);

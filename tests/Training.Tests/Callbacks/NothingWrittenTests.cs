@@ -32,7 +32,12 @@ public sealed class NothingWrittenTests : IDisposable
     {
         Callback[] writers = [new ModelCheckpoint("m.weights") { EveryNSteps = 1000 }, new EvaluationCharts { EveryNEpochs = 5 }];
         Assert.Equal(
-            ["ModelCheckpoint saved nothing: training ended before the first interval was over", "EvaluationCharts drew nothing: training ended before the first interval was over"], await Warnings(2, writers));
+            [
+                "ModelCheckpoint saved nothing: training ended before the first interval was over",
+                "EvaluationCharts drew nothing: training ended before the first interval was over",
+            ],
+            await Warnings(2, writers)
+        );
     }
 
     [Fact]

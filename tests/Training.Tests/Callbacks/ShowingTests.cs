@@ -31,7 +31,12 @@ public class ShowingTests
         Assert.Equal(0, reads);
         Assert.Equal(2, lines.Length);
         Assert.Equal(
-            string.Create(CultureInfo.InvariantCulture, $"epoch 1/2: loss {history["loss"][0]:F4}, val_loss {history["val_loss"][0]:F4}, lr 0.05"), lines[0]);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"epoch 1/2: loss {history["loss"][0]:F4}, val_loss {history["val_loss"][0]:F4}, lr 0.05"
+            ),
+            lines[0]
+        );
         Assert.StartsWith("epoch 2/2: ", lines[1]);
     }
 
@@ -39,7 +44,10 @@ public class ShowingTests
     public void OnATerminalTheBarShowsTheLastStepAndGoesBeforeTheLine()
     {
         var terminals = new List<StringWriter>();
-        var (lines, _) = Fit(() => Opened(terminals), new LambdaCallback { BatchEnd = c => Thread.Sleep(c.Batch.Index == 3 && c.Epoch == 0 ? 400 : 0) });
+        var (lines, _) = Fit(
+            () => Opened(terminals),
+            new LambdaCallback { BatchEnd = c => Thread.Sleep(c.Batch.Index == 3 && c.Epoch == 0 ? 400 : 0) }
+        );
         Assert.Equal(2, lines.Length);
         Assert.Contains("epoch 1/2  batch 4/4  loss ", terminals[0].ToString());
     }

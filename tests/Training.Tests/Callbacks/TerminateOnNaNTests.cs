@@ -45,7 +45,10 @@ public sealed class TerminateOnNaNTests : IDisposable
     {
         Spoil("last.weight");
         var (finding, history) = Fit(new TerminateOnNaN());
-        Assert.Equal("the loss of epoch 1 is NaN: 4 of 4 parameters are not finite, 'first.weight' first; EveryNSteps = 1 tells where it begins", finding);
+        Assert.Equal(
+            "the loss of epoch 1 is NaN: 4 of 4 parameters are not finite, 'first.weight' first; EveryNSteps = 1 tells where it begins",
+            finding
+        );
         Assert.Single(history.Epochs);
     }
 
@@ -53,7 +56,10 @@ public sealed class TerminateOnNaNTests : IDisposable
     public void ARunCanFailOfIt()
     {
         Spoil("first.bias");
-        Assert.EndsWith("the output of 'first' is the first that is not finite", Assert.Throws<TrainingException>(() => Fit(new TerminateOnNaN { EveryNSteps = 1, Fail = true })).Message);
+        Assert.EndsWith(
+            "the output of 'first' is the first that is not finite",
+            Assert.Throws<TrainingException>(() => Fit(new TerminateOnNaN { EveryNSteps = 1, Fail = true })).Message
+        );
     }
 
     [Fact]

@@ -25,7 +25,10 @@ public class BarChartTests
         string[] names = [.. Enumerable.Range(0, 12).Select(i => $"a class with a name, number {i}")];
         var chart = new BarChart(names, new double[12]) { Size = new(400, 300), XLabel = "class" };
         var picture = new SvgPicture(chart.ToSvg());
-        var rotated = picture.All("text").Where(t => t.Attribute("transform") is not null && SvgPicture.Text(t).StartsWith("a class")).ToList();
+        var rotated = picture
+            .All("text")
+            .Where(t => t.Attribute("transform") is not null && SvgPicture.Text(t).StartsWith("a class"))
+            .ToList();
         Assert.Equal(names, rotated.Select(t => SvgPicture.Tooltip(t) ?? SvgPicture.Text(t)));
         Assert.True(SvgPicture.Number(picture.TextElement("class"), "y") <= 300);
         Assert.DoesNotContain("…", picture.Texts);
@@ -35,7 +38,9 @@ public class BarChartTests
     public void ManyNames_AreThinnedOut()
     {
         string[] names = [.. Enumerable.Range(0, 200).Select(i => "c" + i)];
-        var shown = new SvgPicture(new BarChart(names, new double[200]) { Size = new(400, 300) }.ToSvg()).Texts.Where(t => t.StartsWith('c')).ToList();
+        var shown = new SvgPicture(new BarChart(names, new double[200]) { Size = new(400, 300) }.ToSvg())
+            .Texts.Where(t => t.StartsWith('c'))
+            .ToList();
         Assert.InRange(shown.Count, 15, 40);
         Assert.Equal("c0", shown[0]);
     }
@@ -60,6 +65,9 @@ public class BarChartTests
         Assert.Contains("1 names, but 2 values", Assert.Throws<ArgumentException>(() => new BarChart(["a"], [1, 2])).Message);
         Assert.Contains("2 edges and 2 counts", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1], [1, 2])).Message);
         Assert.Contains("1 comes before 1", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1, 1], [1, 2])).Message);
-        Assert.Contains("count of bin 1 must be at least 0, but was -2", Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1, 2], [1, -2])).Message);
+        Assert.Contains(
+            "count of bin 1 must be at least 0, but was -2",
+            Assert.Throws<ArgumentException>(() => new HistogramChart([0, 1, 2], [1, -2])).Message
+        );
     }
 }

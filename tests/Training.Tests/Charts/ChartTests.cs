@@ -68,7 +68,9 @@ public sealed class ChartTests : IDisposable
     [InlineData(130, 2000)]
     public void EveryValidSize_CanBeDrawn(int width, int height)
     {
-        foreach (var chart in (Chart[])[Chart(), new ConfusionMatrixChart(new double[40, 40]), new RocChart(), new BarChart(["a", "b"], [1, 2])])
+        foreach (
+            var chart in (Chart[])[Chart(), new ConfusionMatrixChart(new double[40, 40]), new RocChart(), new BarChart(["a", "b"], [1, 2])]
+        )
         {
             (chart.Size, chart.Title) = (new(width, height), "a title that is longer than the picture is wide, by far, by far, by far");
             var picture = new PngPicture(chart.ToPng());

@@ -20,7 +20,10 @@ public class ConfusionMatrixChartTests
             for (var j = 0; j < classes; j++)
             {
                 var cell = Cell(picture, i, j);
-                var number = Assert.Single(picture.All("text"), t => SvgPicture.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true);
+                var number = Assert.Single(
+                    picture.All("text"),
+                    t => SvgPicture.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true
+                );
                 Assert.Equal(counts[i, j].ToString(CultureInfo.InvariantCulture), SvgPicture.Text(number));
                 Assert.InRange(SvgPicture.Number(number, "x"), Left(cell), Left(cell) + SvgPicture.Number(cell, "width"));
                 Assert.InRange(SvgPicture.Number(number, "y"), Top(cell), Top(cell) + SvgPicture.Number(cell, "height"));
@@ -105,7 +108,18 @@ public class ConfusionMatrixChartTests
     [Fact]
     public void Values_Percentages_AreFormatted()
     {
-        var texts = new SvgPicture(new ConfusionMatrixChart(new double[,] { { 97, 3 }, { 1, 1 } }) { Values = CellValues.Percentages }.ToSvg()).Texts;
+        var texts = new SvgPicture(
+            new ConfusionMatrixChart(
+                new double[,]
+                {
+                    { 97, 3 },
+                    { 1, 1 },
+                }
+            )
+            {
+                Values = CellValues.Percentages,
+            }.ToSvg()
+        ).Texts;
         Assert.Contains("97%", texts);
         Assert.Contains("3.0%", texts);
         Assert.Contains("50%", texts);
@@ -120,9 +134,37 @@ public class ConfusionMatrixChartTests
     {
         Assert.Contains("but are [2, 3]", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[2, 3])).Message);
         Assert.Contains("but are [0, 0]", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[0, 0])).Message);
-        Assert.Contains("actual class 0 and predicted class 1 must be at least 0, but was -1", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[,] { { 1, -1 }, { 0, 0 } })).Message);
-        Assert.Contains("but was NaN", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new[,] { { double.NaN } })).Message);
-        Assert.Contains("2 classes, but 1 class names", Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[2, 2], ["a"])).Message);
+        Assert.Contains(
+            "actual class 0 and predicted class 1 must be at least 0, but was -1",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    new ConfusionMatrixChart(
+                        new double[,]
+                        {
+                            { 1, -1 },
+                            { 0, 0 },
+                        }
+                    )
+                )
+                .Message
+        );
+        Assert.Contains(
+            "but was NaN",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    new ConfusionMatrixChart(
+                        new[,]
+                        {
+                            { double.NaN },
+                        }
+                    )
+                )
+                .Message
+        );
+        Assert.Contains(
+            "2 classes, but 1 class names",
+            Assert.Throws<ArgumentException>(() => new ConfusionMatrixChart(new double[2, 2], ["a"])).Message
+        );
     }
 
     private static double[,] Counts(int classes)

@@ -68,7 +68,10 @@ public class CurveChartTests
         chart.Add("one", [0.25], [0.75]);
         var picture = new SvgPicture(chart.ToSvg());
         var (dot, axes) = (Assert.Single(picture.All("circle")), new ReadAxes(picture));
-        Assert.Equal((0.25, 0.75), (Math.Round(axes.X(SvgPicture.Number(dot, "cx")), 2), Math.Round(axes.Y(SvgPicture.Number(dot, "cy")), 2)));
+        Assert.Equal(
+            (0.25, 0.75),
+            (Math.Round(axes.X(SvgPicture.Number(dot, "cx")), 2), Math.Round(axes.Y(SvgPicture.Number(dot, "cy")), 2))
+        );
     }
 
     [Fact]
@@ -79,7 +82,9 @@ public class CurveChartTests
         for (var i = 0; i < 80; i++) scores[i, labels[i]] = i;
         chart.AddClasses(scores, labels, micro: true, macro: true);
         var texts = new SvgPicture(chart.ToSvg()).Texts;
-        Assert.True(texts.FindIndex(t => t.StartsWith("micro")) is >= 0 and var micro && micro < texts.FindIndex(t => t.StartsWith("0 (AUC")));
+        Assert.True(
+            texts.FindIndex(t => t.StartsWith("micro")) is >= 0 and var micro && micro < texts.FindIndex(t => t.StartsWith("0 (AUC"))
+        );
     }
 
     [Fact]
@@ -94,9 +99,18 @@ public class CurveChartTests
     public void InvalidInput_Throws()
     {
         var chart = new RocChart();
-        Assert.Contains("'model' has 2 x values, but 1 y values", Assert.Throws<ArgumentException>(() => chart.Add("model", [0, 1], [0])).Message);
-        Assert.Contains("label of row 1 must be 0 to 1, but was 2", Assert.Throws<ArgumentException>(() => chart.AddClasses(new double[2, 2], [0, 2])).Message);
+        Assert.Contains(
+            "'model' has 2 x values, but 1 y values",
+            Assert.Throws<ArgumentException>(() => chart.Add("model", [0, 1], [0])).Message
+        );
+        Assert.Contains(
+            "label of row 1 must be 0 to 1, but was 2",
+            Assert.Throws<ArgumentException>(() => chart.AddClasses(new double[2, 2], [0, 2])).Message
+        );
         Assert.Contains("2 rows, but 1 labels", Assert.Throws<ArgumentException>(() => chart.AddClasses(new double[2, 2], [0])).Message);
-        Assert.Contains("must not be NaN, but that of row 1 is", Assert.Throws<ArgumentException>(() => chart.AddScores("m", [1, double.NaN], [true, false])).Message);
+        Assert.Contains(
+            "must not be NaN, but that of row 1 is",
+            Assert.Throws<ArgumentException>(() => chart.AddScores("m", [1, double.NaN], [true, false])).Message
+        );
     }
 }

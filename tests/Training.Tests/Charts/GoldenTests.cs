@@ -16,7 +16,10 @@ public class GoldenTests
     public void Svg_MatchesGolden(string name)
     {
         var svg = Make(name).ToSvg();
-        var expected = XDocument.Parse(Encoding.UTF8.GetString(Golden.Of(name + ".svg", Encoding.UTF8.GetBytes(svg)))).Descendants().ToList();
+        var expected = XDocument
+            .Parse(Encoding.UTF8.GetString(Golden.Of(name + ".svg", Encoding.UTF8.GetBytes(svg))))
+            .Descendants()
+            .ToList();
         var actual = XDocument.Parse(svg).Descendants().ToList();
         Assert.Equal(expected.Select(e => e.Name), actual.Select(e => e.Name));
         foreach (var (e, a) in expected.Zip(actual))
@@ -42,7 +45,10 @@ public class GoldenTests
                 var (e, a) = (expected[x, y], actual[x, y]);
 
                 // Logarithms may differ in their last bit between machines, and so a soft edge by a step.
-                Assert.True(Math.Abs(e.R - a.R) <= 2 && Math.Abs(e.G - a.G) <= 2 && Math.Abs(e.B - a.B) <= 2, $"Pixel ({x}, {y}) is {a}, not {e}.");
+                Assert.True(
+                    Math.Abs(e.R - a.R) <= 2 && Math.Abs(e.G - a.G) <= 2 && Math.Abs(e.B - a.B) <= 2,
+                    $"Pixel ({x}, {y}) is {a}, not {e}."
+                );
             }
         }
     }
@@ -64,7 +70,15 @@ public class GoldenTests
                 line.AddPair("accuracy", [0.31, 0.52, 0.68, 0.77, 0.82], "val_accuracy", [0.35, 0.5, double.NaN, 0.66, 0.7]);
                 return line;
             case "confusion":
-                return new ConfusionMatrixChart(new double[,] { { 50, 3, 0 }, { 12, 30, 8 }, { 1, 0, 7 } }, ["cat", "dog", "an animal with a long name"]);
+                return new ConfusionMatrixChart(
+                    new double[,]
+                    {
+                        { 50, 3, 0 },
+                        { 12, 30, 8 },
+                        { 1, 0, 7 },
+                    },
+                    ["cat", "dog", "an animal with a long name"]
+                );
             case "roc":
                 var roc = new RocChart();
                 roc.AddClasses(Scores, [0, 0, 1, 1, 2, 2], ["a", "b", "c"], micro: true, macro: true);
@@ -84,7 +98,16 @@ public class GoldenTests
         }
     }
 
-    private static double[,] Scores => new[,] { { 0.9, 0.1, 0 }, { 0.3, 0.5, 0.2 }, { 0.4, 0.6, 0.1 }, { 0.1, 0.4, 0.3 }, { 0.2, 0.2, 0.9 }, { 0.5, 0.3, 0.8 } };
+    private static double[,] Scores =>
+        new[,]
+        {
+            { 0.9, 0.1, 0 },
+            { 0.3, 0.5, 0.2 },
+            { 0.4, 0.6, 0.1 },
+            { 0.1, 0.4, 0.3 },
+            { 0.2, 0.2, 0.9 },
+            { 0.5, 0.3, 0.8 },
+        };
 
     private static void AssertClose(string expected, string actual)
     {
@@ -92,8 +115,10 @@ public class GoldenTests
         Assert.Equal(e.Length, a.Length);
         foreach (var (x, y) in e.Zip(a))
         {
-            if (double.TryParse(x, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) Assert.Equal(number, double.Parse(y, CultureInfo.InvariantCulture), 0.05);
-            else Assert.Equal(x, y);
+            if (double.TryParse(x, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                Assert.Equal(number, double.Parse(y, CultureInfo.InvariantCulture), 0.05);
+            else
+                Assert.Equal(x, y);
         }
     }
 }

@@ -23,7 +23,10 @@ public class LineChartTests
             Assert.Equal(y[i], axes.Y(points[i].Y), 1.0);
         }
 
-        Assert.Contains(picture.All("circle"), c => SvgPicture.Tooltip(c) == "series, t 7: 260" && SvgPicture.Number(c, "cx") == points[3].X);
+        Assert.Contains(
+            picture.All("circle"),
+            c => SvgPicture.Tooltip(c) == "series, t 7: 260" && SvgPicture.Number(c, "cx") == points[3].X
+        );
     }
 
     [Fact]
@@ -44,7 +47,10 @@ public class LineChartTests
     {
         var chart = new LineChart();
         chart.Add("loss", [0.5, 0.4, 0.3]);
-        var labels = new SvgPicture(chart.ToSvg()).All("text").Where(e => (string?)e.Attribute("text-anchor") == "middle").Select(SvgPicture.Text);
+        var labels = new SvgPicture(chart.ToSvg())
+            .All("text")
+            .Where(e => (string?)e.Attribute("text-anchor") == "middle")
+            .Select(SvgPicture.Text);
         Assert.Equal(["1", "2", "3"], labels);
     }
 

@@ -66,7 +66,10 @@ public sealed class BackupAndRestoreTests : IDisposable
             File.WriteAllBytes(At("epoch-000002.safetensors"), bytes);
             var said = new List<string>();
             using var used = folder.OpenNewest(said.Add);
-            Assert.True(used?.Position == new FitPosition(1, 2) && said.Count == 1, $"case {i}, {what}: {used?.Position} {string.Join('\n', said)}");
+            Assert.True(
+                used?.Position == new FitPosition(1, 2) && said.Count == 1,
+                $"case {i}, {what}: {used?.Position} {string.Join('\n', said)}"
+            );
         }
     }
 
@@ -87,8 +90,13 @@ public sealed class BackupAndRestoreTests : IDisposable
     [Fact]
     public void UnsupportedDtype_FailsTraining()
     {
-        var failure = Assert.Throws<TrainingException>(() => Fit(Backup(), 2, new LambdaCallback { Saving = s => s.Set("wave", zeros(2, ScalarType.ComplexFloat32)) }));
-        Assert.Equal("BackupAndRestore could not save a checkpoint: 'callback.2.wave' has dtype ComplexFloat32, which safetensors does not support", failure.Message);
+        var failure = Assert.Throws<TrainingException>(() =>
+            Fit(Backup(), 2, new LambdaCallback { Saving = s => s.Set("wave", zeros(2, ScalarType.ComplexFloat32)) })
+        );
+        Assert.Equal(
+            "BackupAndRestore could not save a checkpoint: 'callback.2.wave' has dtype ComplexFloat32, which safetensors does not support",
+            failure.Message
+        );
     }
 
     [Fact]
@@ -109,7 +117,10 @@ public sealed class BackupAndRestoreTests : IDisposable
         using var optimizer = optim.SGD(wider.parameters(), 0.01);
         using var trainer = new Trainer(wider, optimizer, _problem.Loss, Backup());
         var failure = Assert.ThrowsAny<Exception>(() => trainer.Fit(_problem.Source(), 2));
-        Assert.Equal($"'{At("epoch-000001.safetensors")}' is of another model: its 'first.weight' is [16, 3], not [17, 3] (and 2 more)", failure.Message);
+        Assert.Equal(
+            $"'{At("epoch-000001.safetensors")}' is of another model: its 'first.weight' is [16, 3], not [17, 3] (and 2 more)",
+            failure.Message
+        );
     }
 
     [Fact]
@@ -118,7 +129,10 @@ public sealed class BackupAndRestoreTests : IDisposable
         Fit(Backup(), 1);
         using var optimizer = optim.Adam(_problem.Model.parameters(), 0.01);
         using var trainer = new Trainer(_problem.Model, optimizer, _problem.Loss, Backup());
-        Assert.Equal($"'{At("epoch-000001.safetensors")}' is of another training: its optimizer is SGD, not Adam", Assert.ThrowsAny<Exception>(() => trainer.Fit(_problem.Source(), 2)).Message);
+        Assert.Equal(
+            $"'{At("epoch-000001.safetensors")}' is of another training: its optimizer is SGD, not Adam",
+            Assert.ThrowsAny<Exception>(() => trainer.Fit(_problem.Source(), 2)).Message
+        );
     }
 
     [Fact]
@@ -126,7 +140,11 @@ public sealed class BackupAndRestoreTests : IDisposable
     {
         Fit(Backup(), 1);
         var failure = Assert.Throws<TrainingException>(() => Fit(new BackupAndRestore { Folder = _folder.Path }, 1));
-        Assert.Equal($"BackupAndRestore would write over the checkpoints in '{_folder["fit-1"]}': set Restore to go on from them, or choose another Folder", failure.Message);
+        Assert.Equal(
+            $"BackupAndRestore would write over the checkpoints in '{_folder["fit-1"]}': set Restore to go on from them, or choose "
+            + $"another Folder",
+            failure.Message
+        );
     }
 
     [Fact]

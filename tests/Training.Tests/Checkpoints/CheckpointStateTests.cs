@@ -14,7 +14,20 @@ public sealed class CheckpointStateTests : IDisposable
     [Fact]
     public void Values_RoundTrip()
     {
-        double[] numbers = [0, -0.0, 1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 0.1, 1e300, 1 / 3.0];
+        double[] numbers =
+        [
+            0,
+            -0.0,
+            1,
+            double.NaN,
+            double.PositiveInfinity,
+            double.NegativeInfinity,
+            double.Epsilon,
+            double.MaxValue,
+            0.1,
+            1e300,
+            1 / 3.0,
+        ];
         using var state = new CheckpointState();
         for (var i = 0; i < numbers.Length; i++)
             state.Set($"number {i}", numbers[i]);
@@ -47,8 +60,14 @@ public sealed class CheckpointStateTests : IDisposable
     {
         using var state = new CheckpointState();
         state.Section("1").Set("waited", 3L);
-        Assert.Equal("'1.wated' is not in the checkpoint. Did you mean 'waited'?", Assert.Throws<TrainingException>(() => state.Section("1").GetInt64("wated")).Message);
-        Assert.Equal("'1.waited' in the checkpoint is not a floating-point number", Assert.Throws<TrainingException>(() => state.Section("1").GetDouble("waited")).Message);
+        Assert.Equal(
+            "'1.wated' is not in the checkpoint. Did you mean 'waited'?",
+            Assert.Throws<TrainingException>(() => state.Section("1").GetInt64("wated")).Message
+        );
+        Assert.Equal(
+            "'1.waited' in the checkpoint is not a floating-point number",
+            Assert.Throws<TrainingException>(() => state.Section("1").GetDouble("waited")).Message
+        );
         Assert.Equal("'1' in the checkpoint is not a tensor", Assert.Throws<TrainingException>(() => state.GetTensor("1")).Message);
     }
 

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Checkpoints;
 
-/// <summary>A program may set a device for the tensors that it makes. What is written and read byte by byte stays on the processor.</summary>
+/// <summary>A program may set a device for the tensors that it makes. What is written and read byte by byte stays on the
+/// processor.</summary>
 public sealed class DefaultDeviceTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -77,7 +77,13 @@ public sealed class ReplayTests : IDisposable
         File.WriteAllText(Path.Combine(_folder["fit-1"], "epoch-000001.safetensors"), "nothing");
         var steps = 0;
         var failure = Assert.Throws<TrainingException>(() =>
-            Fit(new BackupAndRestore(), new ReplayedRecord(_folder.Path, replaying: true), 2, new LambdaCallback { BatchBegin = _ => steps++ }));
+            Fit(
+                new BackupAndRestore(),
+                new ReplayedRecord(_folder.Path, replaying: true),
+                2,
+                new LambdaCallback { BatchBegin = _ => steps++ }
+            )
+        );
         Assert.Equal($"the run cannot go on: none of its checkpoints in '{_folder.Path}' is whole", failure.Message);
         Assert.Equal(0, steps);
     }

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace Gen.Training.Tests.Checkpoints;
 
-/// <summary>A training that was broken off anywhere and goes on in a new trainer, with a model that began with other weights, ends as one that was not.</summary>
+/// <summary>A training that was broken off anywhere and goes on in a new trainer, with a model that began with other weights, ends as one
+/// that was not.</summary>
 public sealed class ResumeTests : IDisposable
 {
     private const int BatchesPerEpoch = 7;
@@ -49,7 +50,16 @@ public sealed class ResumeTests : IDisposable
         for (var epoch = 0; epoch < ResumedTraining.Epochs; epoch++)
         {
             var folder = New($"after-{epoch}");
-            Break(folder, new(), new LambdaCallback { EpochBegin = c => FailAt(c.Epoch == epoch + 1), TrainEnd = _ => FailAt(epoch == ResumedTraining.Epochs - 1) }, everySteps: null);
+            Break(
+                folder,
+                new(),
+                new LambdaCallback
+                {
+                    EpochBegin = c => FailAt(c.Epoch == epoch + 1),
+                    TrainEnd = _ => FailAt(epoch == ResumedTraining.Epochs - 1),
+                },
+                everySteps: null
+            );
             Assert.True(GoesOn(folder, new()) == expected, $"broken off after epoch {epoch}");
         }
     }
@@ -59,7 +69,23 @@ public sealed class ResumeTests : IDisposable
     {
         var folder = New("asked");
         using var asked = new CancellationTokenSource();
-        using (var training = new ResumedTraining(folder, 1, Backup(folder, null), null, asked.Token, new LambdaCallback { BatchEnd = c => { if (c.Step == 10) asked.Cancel(); } }))
+        using (
+            var training = new ResumedTraining(
+                folder,
+                1,
+                Backup(folder, null),
+                null,
+                asked.Token,
+                new LambdaCallback
+                {
+                    BatchEnd = c =>
+                    {
+                        if (c.Step == 10)
+                            asked.Cancel();
+                    },
+                }
+            )
+        )
             Assert.Throws<OperationCanceledException>(() => training.Fit());
         Assert.Equal(["epoch-000001.safetensors", "epoch-000002-batch-000004.safetensors"], Names("asked/fit-1"));
         Assert.Equal(Uninterrupted(), GoesOn(folder, new()));
@@ -81,7 +107,14 @@ public sealed class ResumeTests : IDisposable
         using (var training = new ResumedTraining(folder, 1, Backup(folder, null)))
             training.Fit();
         var steps = 0;
-        using var again = new ResumedTraining(folder, 2, Backup(folder, null), null, default, new LambdaCallback { BatchEnd = _ => steps++ });
+        using var again = new ResumedTraining(
+            folder,
+            2,
+            Backup(folder, null),
+            null,
+            default,
+            new LambdaCallback { BatchEnd = _ => steps++ }
+        );
         again.Fit();
         Assert.Equal((0, Uninterrupted()), (steps, again.Everything()));
     }
@@ -92,7 +125,13 @@ public sealed class ResumeTests : IDisposable
             throw new InvalidOperationException("broken off");
     }
 
-    private static BackupAndRestore Backup(string folder, int? everySteps) => new() { Folder = folder, Restore = true, EveryNSteps = everySteps };
+    private static BackupAndRestore Backup(string folder, int? everySteps) =>
+        new()
+        {
+            Folder = folder,
+            Restore = true,
+            EveryNSteps = everySteps,
+        };
 
     private static void Break(string folder, TrainerOptions options, Callback breaker, int? everySteps = 3)
     {
@@ -117,5 +156,6 @@ public sealed class ResumeTests : IDisposable
 
     private string New(string name) => Directory.CreateDirectory(_folder[name]).FullName;
 
-    private string[] Names(string folder) => [.. Directory.GetFiles(_folder[folder]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    private string[] Names(string folder) =>
+        [.. Directory.GetFiles(_folder[folder]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 }

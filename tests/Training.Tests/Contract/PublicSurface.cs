@@ -29,7 +29,11 @@ internal static class PublicSurface
     // The compiler's containers of extension blocks are left out: what a caller depends on is the method beside them.
     private static bool IsVisible(Type type) =>
         type.IsPublic
-        || (!type.Name.StartsWith('<') && (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!));
+        || (
+            !type.Name.StartsWith('<')
+            && (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem)
+            && IsVisible(type.DeclaringType!)
+        );
 
     private static string Kind(Type type)
     {
@@ -42,19 +46,25 @@ internal static class PublicSurface
         return type.BaseType is { } parent && parent != typeof(object) ? $"{kind} : {TypeNames.Of(parent)}" : kind;
     }
 
-    private static string? Line(MemberInfo member) => member switch
-    {
-        FieldInfo field when Seen(field) && !field.IsSpecialName =>
-            $"field {Static(field.IsStatic && !field.IsLiteral)}{TypeNames.Of(field.FieldType, field)} {field.Name}"
-            + (field.IsLiteral ? $" = {Literal(field.GetRawConstantValue(), field.FieldType, numeric: true)}" : field.IsInitOnly ? " readonly" : ""),
-        PropertyInfo property when Accessors(property) is { Length: > 0 } accessors =>
-            $"property {Static(property.GetAccessors(true)[0].IsStatic)}{TypeNames.Of(property.PropertyType, property)} {property.Name}"
-            + (property.GetIndexParameters() is { Length: > 0 } index ? $"[{Parameters(index)}]" : "") + $" {{ {accessors}}}",
-        ConstructorInfo { IsStatic: false } constructor when Seen(constructor) =>
-            $"constructor {Protected(constructor)}({Parameters(constructor.GetParameters())})",
-        MethodInfo method when Seen(method) && !IsAccessor(method) && method.Name != "Finalize" => Method(method),
-        _ => null,
-    };
+    private static string? Line(MemberInfo member) =>
+        member switch
+        {
+            FieldInfo field when Seen(field) && !field.IsSpecialName =>
+                $"field {Static(field.IsStatic && !field.IsLiteral)}{TypeNames.Of(field.FieldType, field)} {field.Name}"
+                    + (
+                        field.IsLiteral ? $" = {Literal(field.GetRawConstantValue(), field.FieldType, numeric: true)}"
+                        : field.IsInitOnly ? " readonly"
+                        : ""
+                    ),
+            PropertyInfo property when Accessors(property) is { Length: > 0 } accessors =>
+                $"property {Static(property.GetAccessors(true)[0].IsStatic)}{TypeNames.Of(property.PropertyType, property)} {property.Name}"
+                    + (property.GetIndexParameters() is { Length: > 0 } index ? $"[{Parameters(index)}]" : "")
+                    + $" {{ {accessors}}}",
+            ConstructorInfo { IsStatic: false } constructor when Seen(constructor) =>
+                $"constructor {Protected(constructor)}({Parameters(constructor.GetParameters())})",
+            MethodInfo method when Seen(method) && !IsAccessor(method) && method.Name != "Finalize" => Method(method),
+            _ => null,
+        };
 
     private static string Method(MethodInfo method)
     {

@@ -57,7 +57,10 @@ public class CsvDataTests
         using var integers = Parse("x,y\n1,12345678901\n2,-1", new() { LabelColumn = 1, LabelKind = CsvLabelKind.Integer });
         Assert.Equal([12345678901L, -1], integers.Data.Labels!.data<long>().ToArray());
         Assert.Empty(integers.ClassNames);
-        Assert.Equal("f, line 2, column 2 ('y'): '2.5' is not a whole number.", Message("x,y\n1,2.5", new() { LabelColumn = 1, LabelKind = CsvLabelKind.Integer }));
+        Assert.Equal(
+            "f, line 2, column 2 ('y'): '2.5' is not a whole number.",
+            Message("x,y\n1,2.5", new() { LabelColumn = 1, LabelKind = CsvLabelKind.Integer })
+        );
     }
 
     [Fact]
@@ -67,7 +70,10 @@ public class CsvDataTests
         using var data = Parse("x,y\n1,dry\n2,dry", options);
         Assert.Equal([1L, 1], data.Data.Labels!.data<long>().ToArray());
         Assert.Equal(["wet", "dry"], data.ClassNames);
-        Assert.Equal("f, line 3, column 2 ('y'): 'weet' is not one of the ClassNames. Did you mean 'wet'?", Message("x,y\n1,dry\n2,weet", options));
+        Assert.Equal(
+            "f, line 3, column 2 ('y'): 'weet' is not one of the ClassNames. Did you mean 'wet'?",
+            Message("x,y\n1,dry\n2,weet", options)
+        );
         Assert.Contains("ClassNames contains 'a' twice", Message("x,y\n1,a", options with { ClassNames = ["a", "a"] }));
     }
 
@@ -93,18 +99,38 @@ public class CsvDataTests
             Assert.Equal(1, skipped.Data.Labels!.shape[0]);
             Assert.Equal("c", skipped.ClassNames[(int)skipped.Data.Labels!.data<long>()[0]]);
         }
-        Assert.Equal("f, line 5, column 3 ('c'): the label is missing, and only numeric labels can be NaN.", Message(text, new() { LabelColumn = 2, MissingValues = CsvMissingValues.NaN }));
-        using var nan = Parse("x,y\n1,n/a\n,2", new() { LabelColumn = 1, LabelKind = CsvLabelKind.Number, MissingValues = CsvMissingValues.NaN });
+        Assert.Equal(
+            "f, line 5, column 3 ('c'): the label is missing, and only numeric labels can be NaN.",
+            Message(text, new() { LabelColumn = 2, MissingValues = CsvMissingValues.NaN })
+        );
+        using var nan = Parse(
+            "x,y\n1,n/a\n,2",
+            new()
+            {
+                LabelColumn = 1,
+                LabelKind = CsvLabelKind.Number,
+                MissingValues = CsvMissingValues.NaN,
+            }
+        );
         Assert.Equal(new[] { 1, float.NaN }, nan.Data.Features.data<float>().ToArray());
         Assert.Equal(new[] { float.NaN, 2 }, nan.Data.Labels!.data<float>().ToArray());
-        Assert.Contains("has only rows with a missing value: 1 rows were skipped", Message("x\nNA", new() { MissingValues = CsvMissingValues.SkipRow }));
+        Assert.Contains(
+            "has only rows with a missing value: 1 rows were skipped",
+            Message("x\nNA", new() { MissingValues = CsvMissingValues.SkipRow })
+        );
     }
 
     [Theory]
     [InlineData("x,y\n1,2\n3\n", "f, line 3: the row has 1 columns, but line 1 has 2.")]
     [InlineData("x,y\n1,2\n\n3,4,5,6\n", "f, line 4: the row has 4 columns, but line 1 has 2.")]
-    [InlineData("x,y\n1,2\n3,4z\n", "f, line 3, column 2 ('y'): '4z' is not a number. Ignore columns of text (IgnoredColumns), or use one as the label.")]
-    [InlineData("x\n\"1,5\"\n", "f, line 2, column 1 ('x'): '1,5' is not a number. Ignore columns of text (IgnoredColumns), or use one as the label.")]
+    [InlineData(
+        "x,y\n1,2\n3,4z\n",
+        "f, line 3, column 2 ('y'): '4z' is not a number. Ignore columns of text (IgnoredColumns), or use one as the label."
+    )]
+    [InlineData(
+        "x\n\"1,5\"\n",
+        "f, line 2, column 1 ('x'): '1,5' is not a number. Ignore columns of text (IgnoredColumns), or use one as the label."
+    )]
     [InlineData("x\n1e99\n", "f, line 2, column 1 ('x'): '1e99' is out of the range of float32.")]
     [InlineData("x,y\n", "f has no rows.")]
     [InlineData("\n\n", "f is empty.")]
@@ -147,7 +173,10 @@ public class CsvDataTests
         const int rows = 70_000;
         using var many = Parse("a,b\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i},{-i}\n")));
         Assert.Equal(Enumerable.Range(0, rows).SelectMany(i => new[] { (float)i, -i }), many.Data.Features.data<float>().ToArray());
-        using var wide = Parse(string.Join(',', Enumerable.Range(0, 100_000)) + "\n" + string.Join(',', Enumerable.Range(0, 100_000)), new() { HasHeader = false });
+        using var wide = Parse(
+            string.Join(',', Enumerable.Range(0, 100_000)) + "\n" + string.Join(',', Enumerable.Range(0, 100_000)),
+            new() { HasHeader = false }
+        );
         Assert.Equal([2, 100_000], wide.Data.Features.shape);
         Assert.Equal(99_999, wide.Data.Features.data<float>()[1, 99_999]);
     }
@@ -174,5 +203,6 @@ public class CsvDataTests
 
     private static CsvData Parse(string text, CsvOptions? options = null) => CsvData.Read(new StringReader(text), options, "f");
 
-    private static string Message(string text, CsvOptions? options = null) => Assert.Throws<BadDataException>(() => Parse(text, options)).Message;
+    private static string Message(string text, CsvOptions? options = null) =>
+        Assert.Throws<BadDataException>(() => Parse(text, options)).Message;
 }

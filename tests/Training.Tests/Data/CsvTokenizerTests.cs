@@ -64,9 +64,15 @@ public class CsvTokenizerTests
         {
             // An empty single cell would be an empty line, which is passed over.
             var width = random.Next(2, 5);
-            var rows = Enumerable.Range(0, random.Next(1, 6))
-                .Select(_ => Enumerable.Range(0, width).Select(_ => string.Concat(random.GetItems<char>(letters, random.Next(0, 6)))).ToArray()).ToArray();
-            var text = string.Concat(rows.Select(r => string.Join(';', r.Select(c => $"\"{c.Replace("\"", "\"\"")}\"")) + (random.Next(2) == 0 ? "\n" : "\r\n")));
+            var rows = Enumerable
+                .Range(0, random.Next(1, 6))
+                .Select(_ =>
+                    Enumerable.Range(0, width).Select(_ => string.Concat(random.GetItems<char>(letters, random.Next(0, 6)))).ToArray()
+                )
+                .ToArray();
+            var text = string.Concat(
+                rows.Select(r => string.Join(';', r.Select(c => $"\"{c.Replace("\"", "\"\"")}\"")) + (random.Next(2) == 0 ? "\n" : "\r\n"))
+            );
             Assert.Equal(string.Concat(rows.Select(r => $"[{string.Join('|', r)}]")), Cut(text, random.Next(1, 20), ';'));
         }
     }

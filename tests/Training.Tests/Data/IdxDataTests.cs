@@ -58,7 +58,10 @@ public sealed class IdxDataTests : IDisposable
             Assert.Equal([7L, 0, 9], data.Labels!.data<long>().ToArray());
         }
         Assert.Equal(before, LiveTensors.Count());
-        Assert.Contains("has 3 rows and", Assert.Throws<BadDataException>(() => IdxData.ReadLabeled(images, _folder.Write("few", Idx(8, [2], [7, 0])))).Message);
+        Assert.Contains(
+            "has 3 rows and",
+            Assert.Throws<BadDataException>(() => IdxData.ReadLabeled(images, _folder.Write("few", Idx(8, [2], [7, 0])))).Message
+        );
     }
 
     public static TheoryData<byte[], string> Damaged => new()

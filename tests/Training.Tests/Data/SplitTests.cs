@@ -85,7 +85,9 @@ public class SplitTests
     {
         using var scope = NewDisposeScope();
         var classes = arange(0, 12).remainder(3);
-        foreach (var labels in new[] { classes.to(float32).reshape(12, 1), nn.functional.one_hot(classes, 3).to(float32), classes.to(int32) })
+        foreach (
+            var labels in new[] { classes.to(float32).reshape(12, 1), nn.functional.one_hot(classes, 3).to(float32), classes.to(int32) }
+        )
         {
             using var data = new TensorData(arange(0, 12, dtype: float32).reshape(-1, 1), labels);
             var (training, validation) = data.StratifiedSplit(0.5, 1);

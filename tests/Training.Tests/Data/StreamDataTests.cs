@@ -111,7 +111,8 @@ public class StreamDataTests
         Assert.Contains("is disposed: create new batches", Message(list, 1));
     }
 
-    private static string Message(StreamData source, int epoch = 0, int first = 0) => Assert.Throws<BadDataException>(() => Rows(source, epoch, first)).Message;
+    private static string Message(StreamData source, int epoch = 0, int first = 0) =>
+        Assert.Throws<BadDataException>(() => Rows(source, epoch, first)).Message;
 
     private static long[] Rows(IBatchSource source, int epoch, int first = 0) =>
         [.. source.RowsOf(EpochOrder.Sequential.At(epoch, first)).SelectMany(r => r)];

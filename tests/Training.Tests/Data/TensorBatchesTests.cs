@@ -101,7 +101,10 @@ public class TensorBatchesTests
     {
         using var data = CountedRows.Data(4);
         Assert.Contains("batchSize must be at least 1, but was 0", Assert.Throws<BadDataException>(() => data.Batches(0)).Message);
-        Assert.Contains("batchesPerEpoch must be at least 1, but was 0", Assert.Throws<BadDataException>(() => data.Batches(1, batchesPerEpoch: 0)).Message);
+        Assert.Contains(
+            "batchesPerEpoch must be at least 1, but was 0",
+            Assert.Throws<BadDataException>(() => data.Batches(1, batchesPerEpoch: 0)).Message
+        );
     }
 
     [Fact]

@@ -70,8 +70,14 @@ public class TensorDataTests
     public void Constructor_MismatchedTensors_Throws()
     {
         using var scope = NewDisposeScope();
-        Assert.Equal("features has shape [3, 2] and labels has shape [4], but their first axes, the rows, must be equal.", Message(ones(3, 2), ones(4)));
-        Assert.Equal("sample weights have shape [3, 1], but must have shape [3], one weight for each row of features.", Message(ones(3, 2), ones(3), ones(3, 1)));
+        Assert.Equal(
+            "features has shape [3, 2] and labels has shape [4], but their first axes, the rows, must be equal.",
+            Message(ones(3, 2), ones(4))
+        );
+        Assert.Equal(
+            "sample weights have shape [3, 1], but must have shape [3], one weight for each row of features.",
+            Message(ones(3, 2), ones(3), ones(3, 1))
+        );
         Assert.Equal("The data has no rows.", Message(ones(0, 2)));
         Assert.Equal("features has no axes, but its first axis must be the rows.", Message(tensor(1f)));
 

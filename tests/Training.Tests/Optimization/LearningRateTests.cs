@@ -17,8 +17,20 @@ public class LearningRateTests
     }
 
     [Fact]
-    public void EpochsOfCoolingDownAreNotCounted() => Assert.Equal(
-        [0.01, 0.01, 0.005, 0.005, 0.005, 0.0025], Rates(new ReduceLROnPlateau("loss") { Factor = 0.5, Patience = 1, MinDelta = 1e6, Cooldown = 2 }, 6));
+    public void EpochsOfCoolingDownAreNotCounted() =>
+        Assert.Equal(
+            [0.01, 0.01, 0.005, 0.005, 0.005, 0.0025],
+            Rates(
+                new ReduceLROnPlateau("loss")
+                {
+                    Factor = 0.5,
+                    Patience = 1,
+                    MinDelta = 1e6,
+                    Cooldown = 2,
+                },
+                6
+            )
+        );
 
     [Fact]
     public void AnImprovementStartsTheWaitAnew()
@@ -46,8 +58,11 @@ public class LearningRateTests
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(-0.1)]
-    public void ARateThatIsNoneStopsBeforeTheFirstBatch(double rate) => Assert.StartsWith(
-        "callback LearningRateScheduler: The learning rate of a schedule must be at least 0 and finite, but was ", Assert.Throws<TrainingException>(() => Rates(new LearningRateScheduler(_ => rate), 1)).Message);
+    public void ARateThatIsNoneStopsBeforeTheFirstBatch(double rate) =>
+        Assert.StartsWith(
+            "callback LearningRateScheduler: The learning rate of a schedule must be at least 0 and finite, but was ",
+            Assert.Throws<TrainingException>(() => Rates(new LearningRateScheduler(_ => rate), 1)).Message
+        );
 
     private static double[] Rates(Callback callback, int epochs) => Rates([callback], epochs);
 

@@ -13,14 +13,34 @@ public class LossConfigTests
     {
         ["cross entropy"] = (new(), "classes", (p, t) => F.cross_entropy(p, t)),
         ["cross entropy of probabilities"] = (new(), "probabilities", (p, t) => F.cross_entropy(p, t)),
-        ["weighted, smoothed cross entropy"] = (new() { ClassWeights = [1, 2, 0.5], LabelSmoothing = 0.2 }, "classes", (p, t) => F.cross_entropy(p, t, tensor(new[] { 1, 2, 0.5f }), label_smoothing: 0.2)),
-        ["weighted cross entropy of probabilities"] = (new() { ClassWeights = [1, 2, 0.5] }, "probabilities", (p, t) => F.cross_entropy(p, t, tensor(new[] { 1, 2, 0.5f }))),
+        ["weighted, smoothed cross entropy"] = (
+            new() { ClassWeights = [1, 2, 0.5], LabelSmoothing = 0.2 },
+            "classes",
+            (p, t) => F.cross_entropy(p, t, tensor(new[] { 1, 2, 0.5f }), label_smoothing: 0.2)
+        ),
+        ["weighted cross entropy of probabilities"] = (
+            new() { ClassWeights = [1, 2, 0.5] },
+            "probabilities",
+            (p, t) => F.cross_entropy(p, t, tensor(new[] { 1, 2, 0.5f }))
+        ),
         ["cross entropy but for a class"] = (new() { IgnoreIndex = 1 }, "classes", (p, t) => F.cross_entropy(p, t, ignore_index: 1)),
-        ["weighted cross entropy but for a class"] = (new() { IgnoreIndex = 1, ClassWeights = [1, 2, 0.5] }, "classes", (p, t) => F.cross_entropy(p, t, tensor(new[] { 1, 2, 0.5f }), 1)),
+        ["weighted cross entropy but for a class"] = (
+            new() { IgnoreIndex = 1, ClassWeights = [1, 2, 0.5] },
+            "classes",
+            (p, t) => F.cross_entropy(p, t, tensor(new[] { 1, 2, 0.5f }), 1)
+        ),
         ["nll"] = (new() { Kind = LossKind.Nll }, "classes", (p, t) => F.nll_loss(p, t)),
-        ["weighted nll"] = (new() { Kind = LossKind.Nll, ClassWeights = [1, 2, 0.5] }, "classes", (p, t) => F.nll_loss(p, t, tensor(new[] { 1, 2, 0.5f }))),
+        ["weighted nll"] = (
+            new() { Kind = LossKind.Nll, ClassWeights = [1, 2, 0.5] },
+            "classes",
+            (p, t) => F.nll_loss(p, t, tensor(new[] { 1, 2, 0.5f }))
+        ),
         ["bce with logits"] = (new() { Kind = LossKind.BceWithLogits }, "binary", (p, t) => F.binary_cross_entropy_with_logits(p, t)),
-        ["weighted bce with logits"] = (new() { Kind = LossKind.BceWithLogits, PositiveWeight = 3 }, "binary", (p, t) => F.binary_cross_entropy_with_logits(p, t, pos_weights: tensor(new[] { 3f }))),
+        ["weighted bce with logits"] = (
+            new() { Kind = LossKind.BceWithLogits, PositiveWeight = 3 },
+            "binary",
+            (p, t) => F.binary_cross_entropy_with_logits(p, t, pos_weights: tensor(new[] { 3f }))
+        ),
         ["bce"] = (new() { Kind = LossKind.Bce }, "binary", (p, t) => F.binary_cross_entropy(p.sigmoid(), t)),
         ["mse"] = (new() { Kind = LossKind.Mse }, "binary", (p, t) => F.mse_loss(p, t)),
         ["l1"] = (new() { Kind = LossKind.L1 }, "binary", (p, t) => F.l1_loss(p, t)),
@@ -30,13 +50,36 @@ public class LossConfigTests
         ["kl div"] = (new() { Kind = LossKind.KlDiv }, "probabilities", (p, t) => F.kl_div(p, t, false)),
         ["kl div of logarithms"] = (new() { Kind = LossKind.KlDiv, LogTarget = true }, "probabilities", (p, t) => F.kl_div(p, t, true)),
         ["poisson nll"] = (new() { Kind = LossKind.PoissonNll }, "binary", (p, t) => F.poisson_nll_loss(p, t)),
-        ["poisson nll of rates"] = (new() { Kind = LossKind.PoissonNll, LogInput = false, Full = true }, "binary", (p, t) => F.poisson_nll_loss(p.abs(), t, false, true)),
+        ["poisson nll of rates"] = (
+            new()
+            {
+                Kind = LossKind.PoissonNll,
+                LogInput = false,
+                Full = true,
+            },
+            "binary",
+            (p, t) => F.poisson_nll_loss(p.abs(), t, false, true)
+        ),
         ["hinge embedding"] = (new() { Kind = LossKind.HingeEmbedding, Margin = 2 }, "signs", (p, t) => F.hinge_embedding_loss(p, t, 2)),
         ["soft margin"] = (new() { Kind = LossKind.SoftMargin }, "signs", (p, t) => F.soft_margin_loss(p, t)),
         ["multi margin"] = (new() { Kind = LossKind.MultiMargin }, "classes", (p, t) => F.multi_margin_loss(p, t)),
-        ["weighted multi margin"] = (new() { Kind = LossKind.MultiMargin, Power = 2, Margin = 0.5, ClassWeights = [1, 2, 0.5] }, "classes", (p, t) => F.multi_margin_loss(p, t, 2, 0.5, tensor(new[] { 1, 2, 0.5f }))),
+        ["weighted multi margin"] = (
+            new()
+            {
+                Kind = LossKind.MultiMargin,
+                Power = 2,
+                Margin = 0.5,
+                ClassWeights = [1, 2, 0.5],
+            },
+            "classes",
+            (p, t) => F.multi_margin_loss(p, t, 2, 0.5, tensor(new[] { 1, 2, 0.5f }))
+        ),
         ["multi label margin"] = (new() { Kind = LossKind.MultiLabelMargin }, "labels", (p, t) => F.multi_label_margin_loss(p, t)),
-        ["multi label soft margin"] = (new() { Kind = LossKind.MultiLabelSoftMargin, ClassWeights = [1, 2, 0.5] }, "binary", (p, t) => F.multilabel_soft_margin_loss(p, t, tensor(new[] { 1, 2, 0.5f }))),
+        ["multi label soft margin"] = (
+            new() { Kind = LossKind.MultiLabelSoftMargin, ClassWeights = [1, 2, 0.5] },
+            "binary",
+            (p, t) => F.multilabel_soft_margin_loss(p, t, tensor(new[] { 1, 2, 0.5f }))
+        ),
     };
 
     public static TheoryData<string> Names => [.. s_losses.Keys];
@@ -49,13 +92,22 @@ public class LossConfigTests
         var (config, targets, torch) = s_losses[name];
         var (prediction, target) = Data(targets);
         using var loss = config.Create();
-        var own = loss.call(name switch { "bce" => prediction.sigmoid(), "poisson nll of rates" => prediction.abs(), _ => prediction }, target);
+        var own = loss.call(
+            name switch
+            {
+                "bce" => prediction.sigmoid(),
+                "poisson nll of rates" => prediction.abs(),
+                _ => prediction,
+            },
+            target
+        );
         Assert.Equal(0, own.ndim);
         Assert.Equal(torch(prediction, target).ToDouble(), own.ToDouble(), 1e-5);
     }
 
     [Fact]
-    public void AllKinds_AreTested() => Assert.Equal(Enum.GetValues<LossKind>().Order(), s_losses.Values.Select(l => l.Config.Kind).Distinct().Order());
+    public void AllKinds_AreTested() =>
+        Assert.Equal(Enum.GetValues<LossKind>().Order(), s_losses.Values.Select(l => l.Config.Kind).Distinct().Order());
 
     [Fact]
     public void Call_PaddedSequences_IgnorePadding()
@@ -66,15 +118,32 @@ public class LossConfigTests
         labels[1, TensorIndex.Ellipsis] = tensor(-1);
         using var loss = new LossConfig { IgnoreIndex = -1, ClassWeights = [1, 2, 0.5] }.Create();
         using var nll = new LossConfig { Kind = LossKind.Nll, IgnoreIndex = -1 }.Create();
-        Assert.Equal(F.cross_entropy(scores, labels, tensor(new[] { 1, 2, 0.5f }), -1).ToDouble(), loss.call(scores, labels).ToDouble(), 1e-5);
+        Assert.Equal(
+            F.cross_entropy(scores, labels, tensor(new[] { 1, 2, 0.5f }), -1).ToDouble(),
+            loss.call(scores, labels).ToDouble(),
+            1e-5
+        );
         var logs = F.log_softmax(scores, 1);
         Assert.Equal(F.cross_entropy(logs, labels, null, -1).ToDouble(), nll.call(logs, labels).ToDouble(), 1e-5);
     }
 
     [Theory]
-    [InlineData(LossKind.Mse, new[] { 4L }, "The loss Mse needs predictions and targets of the same shape, but the predictions have shape [4, 3] and the targets [4].")]
-    [InlineData(LossKind.CrossEntropy, new[] { 3L }, "The loss CrossEntropy needs scores [n, c, …] with class indices [n, …], but the predictions have shape [4, 3] and the targets [3].")]
-    [InlineData(LossKind.MultiMargin, new[] { 4L, 3L }, "The loss MultiMargin needs scores [n, c] with integer class indices [n], but the predictions have shape [4, 3] and the targets [4, 3].")]
+    [InlineData(
+        LossKind.Mse,
+        new[] { 4L },
+        "The loss Mse needs predictions and targets of the same shape, but the predictions have shape [4, 3] and the targets [4]."
+    )]
+    [InlineData(
+        LossKind.CrossEntropy,
+        new[] { 3L },
+        "The loss CrossEntropy needs scores [n, c, …] with class indices [n, …], but the predictions have shape [4, 3] and the targets [3]."
+    )]
+    [InlineData(
+        LossKind.MultiMargin,
+        new[] { 4L, 3L },
+        "The loss MultiMargin needs scores [n, c] with integer class indices [n], but the predictions have shape [4, 3] and the targets "
+        + "[4, 3]."
+    )]
     public void Call_MismatchedShapes_Throws(LossKind kind, long[] shape, string message)
     {
         using var scope = NewDisposeScope();
@@ -97,13 +166,27 @@ public class LossConfigTests
     public void Create_InvalidEntries_Throws(LossConfig config, string message) =>
         Assert.Equal(message, Assert.Throws<ConfigException>(config.Create).Message);
 
-    public static TheoryData<LossConfig, string> Wrong => new()
-    {
-        { new() { Delta = 2 }, "LossConfig.Delta: 2 is set, but kind CrossEntropy does not use it; Huber does" },
-        { new() { Kind = LossKind.Mse, ClassWeights = [1, 2.5] }, "LossConfig.ClassWeights: [1, 2.5] is set, but kind Mse does not use it; CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin do" },
-        { new() { ClassWeights = [1, -1] }, "LossConfig.ClassWeights: class_weights must be finite, not negative, and not all 0" },
-        { new() { Balanced = true }, "LossConfig.Balanced: balanced needs the labels of the training data: call Create(labels)" },
-    };
+    public static TheoryData<LossConfig, string> Wrong =>
+        new()
+        {
+            {
+                new() { Delta = 2 },
+                "LossConfig.Delta: 2 is set, but kind CrossEntropy does not use it; Huber does"
+            },
+            {
+                new() { Kind = LossKind.Mse, ClassWeights = [1, 2.5] },
+                "LossConfig.ClassWeights: [1, 2.5] is set, but kind Mse does not use it; CrossEntropy, Nll, MultiMargin, "
+                + "MultiLabelSoftMargin do"
+            },
+            {
+                new() { ClassWeights = [1, -1] },
+                "LossConfig.ClassWeights: class_weights must be finite, not negative, and not all 0"
+            },
+            {
+                new() { Balanced = true },
+                "LossConfig.Balanced: balanced needs the labels of the training data: call Create(labels)"
+            },
+        };
 
     private static (Tensor Prediction, Tensor Target) Data(string targets)
     {

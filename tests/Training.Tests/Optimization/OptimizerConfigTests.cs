@@ -8,18 +8,133 @@ namespace Gen.Training.Tests.Optimization;
 public class OptimizerConfigTests
 {
     /// <summary>For each kind the config without and with its entries, and the optimizers that they stand for.</summary>
-    private static readonly Dictionary<OptimizerKind, (Func<List<Parameter>, optim.Optimizer> Plain, OptimizerConfig Config, Func<List<Parameter>, optim.Optimizer> Full)> s_kinds = new()
+    private static readonly Dictionary<
+        OptimizerKind,
+        (Func<List<Parameter>, optim.Optimizer> Plain, OptimizerConfig Config, Func<List<Parameter>, optim.Optimizer> Full)
+    > s_kinds = new()
     {
-        [OptimizerKind.Adam] = (p => optim.Adam(p), new() { LearningRate = 0.02, Beta1 = 0.8, Beta2 = 0.9, Epsilon = 1e-3, WeightDecay = 0.1, AmsGrad = true }, p => optim.Adam(p, 0.02, 0.8, 0.9, 1e-3, 0.1, true)),
-        [OptimizerKind.AdamW] = (p => optim.AdamW(p), new() { LearningRate = 0.02, Beta1 = 0.8, Beta2 = 0.9, Epsilon = 1e-3, WeightDecay = 0.1, AmsGrad = true }, p => optim.AdamW(p, 0.02, 0.8, 0.9, 1e-3, 0.1, true)),
-        [OptimizerKind.Adamax] = (p => optim.Adamax(p), new() { LearningRate = 0.02, Beta1 = 0.8, Beta2 = 0.9, Epsilon = 1e-3, WeightDecay = 0.1 }, p => optim.Adamax(p, 0.02, 0.8, 0.9, 1e-3, 0.1)),
-        [OptimizerKind.NAdam] = (p => optim.NAdam(p), new() { LearningRate = 0.02, Beta1 = 0.8, Beta2 = 0.9, Epsilon = 1e-3, WeightDecay = 0.1, MomentumDecay = 0.1 }, p => optim.NAdam(p, 0.02, 0.8, 0.9, 1e-3, 0.1, 0.1)),
-        [OptimizerKind.Sgd] = (p => optim.SGD(p, 1e-3), new() { LearningRate = 0.02, Momentum = 0.9, WeightDecay = 0.1, Nesterov = true }, p => optim.SGD(p, 0.02, 0.9, 0, 0.1, true)),
-        [OptimizerKind.RmsProp] = (p => optim.RMSProp(p), new() { LearningRate = 0.02, Alpha = 0.8, Epsilon = 1e-3, WeightDecay = 0.1, Momentum = 0.5, Centered = true }, p => optim.RMSProp(p, 0.02, 0.8, 1e-3, 0.1, 0.5, true)),
-        [OptimizerKind.Adagrad] = (p => optim.Adagrad(p), new() { LearningRate = 0.02, LearningRateDecay = 0.2, WeightDecay = 0.1, InitialAccumulator = 0.3, Epsilon = 1e-3 }, p => optim.Adagrad(p, 0.02, 0.2, 0.1, 0.3, 1e-3)),
-        [OptimizerKind.Adadelta] = (p => optim.Adadelta(p), new() { LearningRate = 0.5, Rho = 0.8, Epsilon = 1e-3, WeightDecay = 0.1 }, p => optim.Adadelta(p, 0.5, 0.8, 1e-3, 0.1)),
-        [OptimizerKind.Asgd] = (p => optim.ASGD(p), new() { LearningRate = 0.02, Lambda = 0.1, Alpha = 0.5, AverageFrom = 2, WeightDecay = 0.1 }, p => optim.ASGD(p, 0.02, 0.1, 0.5, 2, 0.1)),
-        [OptimizerKind.Rprop] = (p => optim.Rprop(p), new() { LearningRate = 0.02, EtaMinus = 0.3, EtaPlus = 1.5, MinStep = 1e-3, MaxStep = 0.1 }, p => optim.Rprop(p, 0.02, 0.3, 1.5, 1e-3, 0.1)),
+        [OptimizerKind.Adam] = (
+            p => optim.Adam(p),
+            new()
+            {
+                LearningRate = 0.02,
+                Beta1 = 0.8,
+                Beta2 = 0.9,
+                Epsilon = 1e-3,
+                WeightDecay = 0.1,
+                AmsGrad = true,
+            },
+            p => optim.Adam(p, 0.02, 0.8, 0.9, 1e-3, 0.1, true)
+        ),
+        [OptimizerKind.AdamW] = (
+            p => optim.AdamW(p),
+            new()
+            {
+                LearningRate = 0.02,
+                Beta1 = 0.8,
+                Beta2 = 0.9,
+                Epsilon = 1e-3,
+                WeightDecay = 0.1,
+                AmsGrad = true,
+            },
+            p => optim.AdamW(p, 0.02, 0.8, 0.9, 1e-3, 0.1, true)
+        ),
+        [OptimizerKind.Adamax] = (
+            p => optim.Adamax(p),
+            new()
+            {
+                LearningRate = 0.02,
+                Beta1 = 0.8,
+                Beta2 = 0.9,
+                Epsilon = 1e-3,
+                WeightDecay = 0.1,
+            },
+            p => optim.Adamax(p, 0.02, 0.8, 0.9, 1e-3, 0.1)
+        ),
+        [OptimizerKind.NAdam] = (
+            p => optim.NAdam(p),
+            new()
+            {
+                LearningRate = 0.02,
+                Beta1 = 0.8,
+                Beta2 = 0.9,
+                Epsilon = 1e-3,
+                WeightDecay = 0.1,
+                MomentumDecay = 0.1,
+            },
+            p => optim.NAdam(p, 0.02, 0.8, 0.9, 1e-3, 0.1, 0.1)
+        ),
+        [OptimizerKind.Sgd] = (
+            p => optim.SGD(p, 1e-3),
+            new()
+            {
+                LearningRate = 0.02,
+                Momentum = 0.9,
+                WeightDecay = 0.1,
+                Nesterov = true,
+            },
+            p => optim.SGD(p, 0.02, 0.9, 0, 0.1, true)
+        ),
+        [OptimizerKind.RmsProp] = (
+            p => optim.RMSProp(p),
+            new()
+            {
+                LearningRate = 0.02,
+                Alpha = 0.8,
+                Epsilon = 1e-3,
+                WeightDecay = 0.1,
+                Momentum = 0.5,
+                Centered = true,
+            },
+            p => optim.RMSProp(p, 0.02, 0.8, 1e-3, 0.1, 0.5, true)
+        ),
+        [OptimizerKind.Adagrad] = (
+            p => optim.Adagrad(p),
+            new()
+            {
+                LearningRate = 0.02,
+                LearningRateDecay = 0.2,
+                WeightDecay = 0.1,
+                InitialAccumulator = 0.3,
+                Epsilon = 1e-3,
+            },
+            p => optim.Adagrad(p, 0.02, 0.2, 0.1, 0.3, 1e-3)
+        ),
+        [OptimizerKind.Adadelta] = (
+            p => optim.Adadelta(p),
+            new()
+            {
+                LearningRate = 0.5,
+                Rho = 0.8,
+                Epsilon = 1e-3,
+                WeightDecay = 0.1,
+            },
+            p => optim.Adadelta(p, 0.5, 0.8, 1e-3, 0.1)
+        ),
+        [OptimizerKind.Asgd] = (
+            p => optim.ASGD(p),
+            new()
+            {
+                LearningRate = 0.02,
+                Lambda = 0.1,
+                Alpha = 0.5,
+                AverageFrom = 2,
+                WeightDecay = 0.1,
+            },
+            p => optim.ASGD(p, 0.02, 0.1, 0.5, 2, 0.1)
+        ),
+        [OptimizerKind.Rprop] = (
+            p => optim.Rprop(p),
+            new()
+            {
+                LearningRate = 0.02,
+                EtaMinus = 0.3,
+                EtaPlus = 1.5,
+                MinStep = 1e-3,
+                MaxStep = 0.1,
+            },
+            p => optim.Rprop(p, 0.02, 0.3, 1.5, 1e-3, 0.1)
+        ),
     };
 
     public static TheoryData<OptimizerKind> Kinds => [.. Enum.GetValues<OptimizerKind>()];
@@ -61,20 +176,39 @@ public class OptimizerConfigTests
     [MemberData(nameof(Wrong))]
     public void Create_InvalidEntries_Throws(OptimizerConfig config, string message) => Assert.Equal([message], Errors(config));
 
-    public static TheoryData<OptimizerConfig, string> Wrong => new()
-    {
-        { new() { Momentum = 0.9 }, "OptimizerConfig.Momentum: 0.9 is set, but kind Adam does not use it; Sgd, RmsProp do" },
-        { new() { Kind = OptimizerKind.Sgd, Nesterov = true }, "OptimizerConfig.Nesterov: Nesterov momentum needs a momentum greater than 0 and no dampening" },
-        { new() { Kind = OptimizerKind.Sgd, Dampening = 0.5 }, "OptimizerConfig.Dampening: dampening needs a momentum greater than 0" },
-        { new() { Kind = OptimizerKind.RmsProp, Alpha = 1.5 }, "OptimizerConfig.Alpha: kind RmsProp needs an alpha of at most 1" },
-        { new() { Kind = OptimizerKind.Rprop, MinStep = 51 }, "OptimizerConfig.MinStep: min_step must not be greater than max_step" },
-    };
+    public static TheoryData<OptimizerConfig, string> Wrong =>
+        new()
+        {
+            {
+                new() { Momentum = 0.9 },
+                "OptimizerConfig.Momentum: 0.9 is set, but kind Adam does not use it; Sgd, RmsProp do"
+            },
+            {
+                new() { Kind = OptimizerKind.Sgd, Nesterov = true },
+                "OptimizerConfig.Nesterov: Nesterov momentum needs a momentum greater than 0 and no dampening"
+            },
+            {
+                new() { Kind = OptimizerKind.Sgd, Dampening = 0.5 },
+                "OptimizerConfig.Dampening: dampening needs a momentum greater than 0"
+            },
+            {
+                new() { Kind = OptimizerKind.RmsProp, Alpha = 1.5 },
+                "OptimizerConfig.Alpha: kind RmsProp needs an alpha of at most 1"
+            },
+            {
+                new() { Kind = OptimizerKind.Rprop, MinStep = 51 },
+                "OptimizerConfig.MinStep: min_step must not be greater than max_step"
+            },
+        };
 
     [Fact]
     public void Create_NoParameters_Throws()
     {
         using var model = nn.ReLU();
-        Assert.Equal("the model has no parameters to train", Assert.Throws<TrainingException>(() => new OptimizerConfig().Create(model)).Message);
+        Assert.Equal(
+            "the model has no parameters to train",
+            Assert.Throws<TrainingException>(() => new OptimizerConfig().Create(model)).Message
+        );
     }
 
     private static string[] Errors(OptimizerConfig config)

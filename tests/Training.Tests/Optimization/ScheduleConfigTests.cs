@@ -12,7 +12,10 @@ public class ScheduleConfigTests
 
     [Fact]
     public void Length_ByStep_IsTheTrainings() =>
-        Assert.Equal(Enumerable.Range(0, 12).Select(t => Math.Round(0.01 * (1 - (t / 12.0)), 9)), Rates(new() { Kind = ScheduleKind.Linear, By = ScheduleUnit.Step }));
+        Assert.Equal(
+            Enumerable.Range(0, 12).Select(t => Math.Round(0.01 * (1 - (t / 12.0)), 9)),
+            Rates(new() { Kind = ScheduleKind.Linear, By = ScheduleUnit.Step })
+        );
 
     [Fact]
     public void Length_WithWarmUp_BeginsAfterIt() => Assert.Equal(
@@ -32,8 +35,20 @@ public class ScheduleConfigTests
     }
 
     [Fact]
-    public void Plateau_ReducesRate() => Assert.Equal(
-        Each(4, 0.01, 0.01, 0.002), Rates(new() { Kind = ScheduleKind.Plateau, Monitor = "loss", Gamma = 0.2, Patience = 1, MinDelta = 1e6 }));
+    public void Plateau_ReducesRate() =>
+        Assert.Equal(
+            Each(4, 0.01, 0.01, 0.002),
+            Rates(
+                new()
+                {
+                    Kind = ScheduleKind.Plateau,
+                    Monitor = "loss",
+                    Gamma = 0.2,
+                    Patience = 1,
+                    MinDelta = 1e6,
+                }
+            )
+        );
 
     [Fact]
     public void ResumedTraining_HasRatesOfItsEpochs()
@@ -51,7 +66,13 @@ public class ScheduleConfigTests
         using var problem = new SmallProblem(0.01);
         var parameters = problem.Model.parameters().ToArray();
         using var optimizer = torch.optim.SGD(
-            new TorchSharp.Modules.SGD.ParamGroup[] { new(parameters.Take(2), new TorchSharp.Modules.SGD.Options { LearningRate = 0.4 }), new(parameters.Skip(2), new TorchSharp.Modules.SGD.Options { LearningRate = 0.2 }) }, 0.01);
+            new TorchSharp.Modules.SGD.ParamGroup[]
+            {
+                new(parameters.Take(2), new TorchSharp.Modules.SGD.Options { LearningRate = 0.4 }),
+                new(parameters.Skip(2), new TorchSharp.Modules.SGD.Options { LearningRate = 0.2 }),
+            },
+            0.01
+        );
         using var trainer = new Trainer(problem.Model, optimizer, problem.Loss, new ScheduledLearningRate(Schedules.Cosine(4, 0.1)));
         trainer.Fit(problem.Source(), 3);
         Assert.Equal([0.25, 0.15], optimizer.ParamGroups.Select(g => Math.Round(g.LearningRate, 9)));
@@ -71,23 +92,50 @@ public class ScheduleConfigTests
     public void Create_InvalidEntries_Throws(ScheduleConfig config, string message) =>
         Assert.Equal(message, Assert.Throws<ConfigException>(config.Create).Message);
 
-    public static TheoryData<ScheduleConfig, string> Wrong => new()
-    {
-        { new() { Kind = ScheduleKind.MultiStep }, "ScheduleConfig.Milestones: kind MultiStep needs milestones, such as milestones=30,60" },
-        { new() { Power = 2 }, "ScheduleConfig.Power: 2 is set, but kind None does not use it; Polynomial does" },
-        { new() { Kind = ScheduleKind.Plateau, Warmup = 3, Gamma = 2 }, "ScheduleConfig.Warmup: 3 is set, but kind Plateau does not use it; None, Step, MultiStep, Exponential, Cosine, CosineWarmRestarts, Linear, Polynomial, OneCycle, Cyclic do\nScheduleConfig.Gamma: kind Plateau needs a gamma less than 1" },
-        { new() { Kind = ScheduleKind.Cyclic, Gamma = 0.9 }, "ScheduleConfig.Gamma: gamma is set, but kind Cyclic uses it with cycle=ExpRange only" },
-        { new() { Kind = ScheduleKind.Step, Milestones = [1, 2] }, "ScheduleConfig.Milestones: [1, 2] is set, but kind Step does not use it; MultiStep does" },
-    };
+    public static TheoryData<ScheduleConfig, string> Wrong =>
+        new()
+        {
+            {
+                new() { Kind = ScheduleKind.MultiStep },
+                "ScheduleConfig.Milestones: kind MultiStep needs milestones, such as milestones=30,60"
+            },
+            {
+                new() { Power = 2 },
+                "ScheduleConfig.Power: 2 is set, but kind None does not use it; Polynomial does"
+            },
+            {
+                new()
+                {
+                    Kind = ScheduleKind.Plateau,
+                    Warmup = 3,
+                    Gamma = 2,
+                },
+                "ScheduleConfig.Warmup: 3 is set, but kind Plateau does not use it; None, Step, MultiStep, Exponential, Cosine, "
+                + "CosineWarmRestarts, Linear, Polynomial, OneCycle, Cyclic do\nScheduleConfig.Gamma: kind Plateau needs a gamma less "
+                + "than 1"
+            },
+            {
+                new() { Kind = ScheduleKind.Cyclic, Gamma = 0.9 },
+                "ScheduleConfig.Gamma: gamma is set, but kind Cyclic uses it with cycle=ExpRange only"
+            },
+            {
+                new() { Kind = ScheduleKind.Step, Milestones = [1, 2] },
+                "ScheduleConfig.Milestones: [1, 2] is set, but kind Step does not use it; MultiStep does"
+            },
+        };
 
     private static double[] Rates(ScheduleConfig config, int initialEpoch = 0)
     {
         var rates = new List<double>();
         using var problem = new SmallProblem(0.01);
-        using var trainer = problem.Trainer(config.Create(), new LambdaCallback { BatchEnd = c => rates.Add(Math.Round(c.LearningRate, 9)) });
+        using var trainer = problem.Trainer(
+            config.Create(),
+            new LambdaCallback { BatchEnd = c => rates.Add(Math.Round(c.LearningRate, 9)) }
+        );
         trainer.Fit(problem.Source(), 3, initialEpoch: initialEpoch);
         return [.. rates];
     }
 
-    private static IEnumerable<double> Each(int times, params double[] rates) => rates.SelectMany(r => Enumerable.Repeat(Math.Round(r, 9), times));
+    private static IEnumerable<double> Each(int times, params double[] rates) =>
+        rates.SelectMany(r => Enumerable.Repeat(Math.Round(r, 9), times));
 }

@@ -36,7 +36,10 @@ public class SchedulesTests
         var expected = s_torch[name];
         Assert.Equal(40, expected.Length);
         for (var t = 0; t < expected.Length; t++)
-            Assert.True(Math.Abs(expected[t] - s_schedules[name](t, Rate)) <= 1e-9, $"{name} at {t}: {s_schedules[name](t, Rate)}, torch has {expected[t]}");
+            Assert.True(
+                Math.Abs(expected[t] - s_schedules[name](t, Rate)) <= 1e-9,
+                $"{name} at {t}: {s_schedules[name](t, Rate)}, torch has {expected[t]}"
+            );
     }
 
     [Fact]

@@ -17,12 +17,18 @@ public class TorchSchedulerTests
         Assert.Equal([0.005, 0.0025, 0.00125], Rates(o => new TorchScheduler(lr_scheduler.StepLR(o, 4, 0.5), ScheduleUnit.Step)));
 
     [Fact]
-    public void AChainOfSchedulersStepsToo() => Assert.Equal(
-        [0.01, 0.0045, 0.002025], Rates(o => new TorchScheduler(lr_scheduler.ChainedLR([lr_scheduler.StepLR(o, 1, 0.5), lr_scheduler.ExponentialLR(o, 0.9)]))));
+    public void AChainOfSchedulersStepsToo() =>
+        Assert.Equal(
+            [0.01, 0.0045, 0.002025],
+            Rates(o => new TorchScheduler(lr_scheduler.ChainedLR([lr_scheduler.StepLR(o, 1, 0.5), lr_scheduler.ExponentialLR(o, 0.9)])))
+        );
 
     [Fact]
-    public void APlateauIsGivenItsValue() => Assert.Equal(
-        [0.01, 0.01, 0.001], Rates(o => new TorchScheduler(lr_scheduler.ReduceLROnPlateau(o, threshold: 1e6, threshold_mode: "abs", patience: 0), "loss")));
+    public void APlateauIsGivenItsValue() =>
+        Assert.Equal(
+            [0.01, 0.01, 0.001],
+            Rates(o => new TorchScheduler(lr_scheduler.ReduceLROnPlateau(o, threshold: 1e6, threshold_mode: "abs", patience: 0), "loss"))
+        );
 
     [Fact]
     public void APlateauWithoutAValueIsRefusedAtOnce()

@@ -55,7 +55,11 @@ public sealed class WeightedLossTests : IDisposable
     {
         var target = rand(23, 3);
         var prediction = _model.call(_input);
-        var each = (kind == LossKind.Mse ? F.mse_loss(prediction, target, Reduction.None) : F.binary_cross_entropy_with_logits(prediction, target, null, Reduction.None)).mean([1]);
+        var each = (
+            kind == LossKind.Mse
+                ? F.mse_loss(prediction, target, Reduction.None)
+                : F.binary_cross_entropy_with_logits(prediction, target, null, Reduction.None)
+        ).mean([1]);
         Assert.Equal(((each * _rows).sum() / _rows.sum()).ToDouble(), Evaluate(new() { Kind = kind }, 5, _rows, target), 1e-6);
     }
 
@@ -91,14 +95,24 @@ public sealed class WeightedLossTests : IDisposable
         var labels = tensor(new long[] { 0, 0, 0, 0, 1, 1, -1 });
         Assert.Equal([0.75, 1.5, 0], ClassWeights.Balanced(labels, 3, ignore: -1));
         Assert.Equal([1, 1, 1], ClassWeights.Balanced([7, 7, 7]));
-        Assert.Equal("Label 5 is out of range: classes are 0 to 2.", Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new long[] { 0, 5 }), 3)).Message);
-        Assert.Equal("Label -1 is out of range: classes are 0 to 0.", Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new long[] { 0, -1 }))).Message);
+        Assert.Equal(
+            "Label 5 is out of range: classes are 0 to 2.",
+            Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new long[] { 0, 5 }), 3)).Message
+        );
+        Assert.Equal(
+            "Label -1 is out of range: classes are 0 to 0.",
+            Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new long[] { 0, -1 }))).Message
+        );
         Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(Array.Empty<long>())));
         Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new[] { 0.5f })));
 
         using var loss = new LossConfig { Balanced = true }.Create(_target, 3);
         var weights = tensor(ClassWeights.Balanced(_target), float32);
-        Assert.Equal(F.cross_entropy(_model.call(_input), _target, weights).ToDouble(), loss.call(_model.call(_input), _target).ToDouble(), 1e-6);
+        Assert.Equal(
+            F.cross_entropy(_model.call(_input), _target, weights).ToDouble(),
+            loss.call(_model.call(_input), _target).ToDouble(),
+            1e-6
+        );
     }
 
     [Fact]

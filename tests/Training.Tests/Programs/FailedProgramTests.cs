@@ -9,7 +9,12 @@ public class FailedProgramTests
     [Theory]
     [InlineData("fault=hook", 2, "hook 'Report' failed in OnEpochEnd: no such report")]
     [InlineData("fault=shape", 0, "layer 'first' (Linear) takes […, 3] Float32, but gets [20, 4] Float32")]
-    [InlineData("fault=target", 0, "MSELoss cannot compare predictions [20, 1] Float32 with targets [20] Float32: it goes element by element; give the targets a last axis with unsqueeze(-1)")]
+    [InlineData(
+        "fault=target",
+        0,
+        "MSELoss cannot compare predictions [20, 1] Float32 with targets [20] Float32: it goes element by element; give the targets a "
+        + "last axis with unsqueeze(-1)"
+    )]
     [InlineData("fault=NaN", 1, "TerminateOnNaN: the loss of epoch 1 is NaN: ")]
     [InlineData("fault=no_rows", 0, "There is nothing to train on: the data has no rows.")]
     [InlineData("csv=/dev/full", 0, "CsvLogger could not write '/dev/full': ")]

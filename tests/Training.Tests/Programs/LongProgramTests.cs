@@ -6,7 +6,8 @@ namespace Gen.Training.Tests.Programs;
 
 public class LongProgramTests
 {
-    /// <summary>10,000 steps with <c>GEN_FULL_TESTS=1</c>, else 1,000; measured in the middle of an epoch, half way and at the end.</summary>
+    /// <summary>10,000 steps with <c>GEN_FULL_TESTS=1</c>, else 1,000; measured in the middle of an epoch, half way and at the
+    /// end.</summary>
     [Fact]
     public void ManyStepsEndWithTheTensorsAndTheMemoryOfTheFirstOnes()
     {
@@ -14,7 +15,10 @@ public class LongProgramTests
         Assert.True(host.End() == 0, host.Errors);
         var measured = host.Output.Split('\n').Where(l => l.Contains(" resident ")).Select(l => l.Split(' ')).ToArray();
         Assert.Equal(2, measured.Length);
-        var (tensors, resident) = (measured.Select(m => m[3]).ToArray(), measured.Select(m => double.Parse(m[5], CultureInfo.InvariantCulture)).ToArray());
+        var (tensors, resident) = (
+            measured.Select(m => m[3]).ToArray(),
+            measured.Select(m => double.Parse(m[5], CultureInfo.InvariantCulture)).ToArray()
+        );
         Assert.Equal(tensors[0], tensors[1]);
 
         // TorchSharp's own pools grow over the first 2,000 steps.

@@ -22,7 +22,10 @@ public class RepeatedProgramTests
     {
         using var host = new TrainHostProcess($"seed={seed} epochs=60");
         Assert.True(host.End() == 0, host.Errors);
-        var epochs = host.Errors.Split('\n').Where(l => l.Contains("epoch ")).Select(l => l[l.IndexOf("epoch ", StringComparison.Ordinal)..]);
+        var epochs = host
+            .Errors.Split('\n')
+            .Where(l => l.Contains("epoch "))
+            .Select(l => l[l.IndexOf("epoch ", StringComparison.Ordinal)..]);
         return host.Output + "\n" + string.Join('\n', epochs);
     }
 }

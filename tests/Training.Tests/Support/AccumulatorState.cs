@@ -10,7 +10,12 @@ internal sealed class AccumulatorState<T> : MetricState where T : Accumulator
     private readonly Func<T, ComputeScope, Tensor> _compute;
     private readonly T _accumulator;
 
-    public AccumulatorState(T accumulator, Action<T, MetricUpdate, Tensor[]> add, Func<T, ComputeScope, Tensor> compute, string configuration = "")
+    public AccumulatorState(
+        T accumulator,
+        Action<T, MetricUpdate, Tensor[]> add,
+        Func<T, ComputeScope, Tensor> compute,
+        string configuration = ""
+    )
         : base(configuration) => (_accumulator, _add, _compute) = (Add(accumulator), add, compute);
 
     public void Update(Tensor? weight, params Tensor[] inputs)

@@ -9,6 +9,9 @@ internal sealed class AnnouncedMetrics(params MetricInfo[] infos) : ExperimentMe
     public override IReadOnlyList<MetricInfo> Infos => infos;
 
     public override MetricSetState CreateState() => new ClassMetrics.MetricSet(numClasses: 3);
-    public override void Update(MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight) => throw new NotSupportedException();
+
+    public override void Update(MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight) =>
+        throw new NotSupportedException();
+
     public override MetricValues Compute(MetricSetState state) => throw new NotSupportedException();
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Support;
 
-/// <summary>Random rows of the kinds that the data of references.json are of: <c>five.labels</c> means class indices of five classes there and here.</summary>
+/// <summary>Random rows of the kinds that the data of references.json are of: <c>five.labels</c> means class indices of five classes there
+/// and here.</summary>
 internal static class BuiltinRows
 {
     /// <summary>Rows for all batch parameters of a case.</summary>
@@ -14,15 +15,36 @@ internal static class BuiltinRows
     /// <param name="scores">Type of other numbers.</param>
     public static Tensor[] Draw(ReferenceCase reference, Random random, long rows, ScalarType labels, ScalarType scores)
     {
-        var parameters = reference.Method.GetParameters().Where(parameter => parameter.ParameterType == typeof(Tensor)).Select(parameter => parameter.Name!).ToArray();
+        var parameters = reference
+            .Method.GetParameters()
+            .Where(parameter => parameter.ParameterType == typeof(Tensor))
+            .Select(parameter => parameter.Name!)
+            .ToArray();
         var sizes = Array.ConvertAll(parameters, parameter => reference.Input(parameter).shape[1..]);
 
         // Where all are [n] the metrics are elementwise, but for those of class indices, of which IoU alone takes more axes.
-        long[] more = sizes.All(size => size.Length == 0) && (reference.Classes is null || reference.Metric.EndsWith("IoU", StringComparison.Ordinal))
-            ? random.Next(3) switch { 0 => [2], 1 => [2, 3], _ => [] }
-            : [];
-        return parameters.Select((parameter, i) =>
-            Draw(random, reference.Inputs[parameter], reference.Classes ?? 2, [rows, .. sizes[i], .. more], reference.IsWhole(parameter) ? labels : scores, scores)).ToArray();
+        long[] more =
+            sizes.All(size => size.Length == 0) && (reference.Classes is null || reference.Metric.EndsWith("IoU", StringComparison.Ordinal))
+                ? random.Next(3) switch
+                {
+                    0 => [2],
+                    1 => [2, 3],
+                    _ => [],
+                }
+                : [];
+        return parameters
+            .Select(
+                (parameter, i) =>
+                    Draw(
+                        random,
+                        reference.Inputs[parameter],
+                        reference.Classes ?? 2,
+                        [rows, .. sizes[i], .. more],
+                        reference.IsWhole(parameter) ? labels : scores,
+                        scores
+                    )
+            )
+            .ToArray();
     }
 
     private static Tensor Draw(Random random, string data, int classes, long[] sizes, ScalarType type, ScalarType scores)
@@ -34,7 +56,8 @@ internal static class BuiltinRows
             (_, "onehot") => nn.functional.one_hot(Classes(random, classes, sizes[..^1]), classes).to_type(type),
             ("margin", "signs") => (Classes(random, 2, sizes) * 2 - 1).to_type(type),
             ("three", "yTrue") => (Classes(random, 8, sizes) + 1).to_type(type),
-            ("one", "normalizer") or ("three", "normalizer") => Numbers(random, sizes, r => r.Next(4) == 0 ? 0 : 0.2 + r.NextDouble()).to_type(scores),
+            ("one", "normalizer") or ("three", "normalizer") => Numbers(random, sizes, r => r.Next(4) == 0 ? 0 : 0.2 + r.NextDouble())
+                .to_type(scores),
             ("one" or "three", _) => Numbers(random, sizes, r => 0.2 + 6 * r.NextDouble()).to_type(scores),
             (_, "yTrue") => Classes(random, 2, sizes).to_type(type),
             ("margin", _) or (_, "logits") => Numbers(random, sizes, r => 8 * r.NextDouble() - 4).to_type(scores),

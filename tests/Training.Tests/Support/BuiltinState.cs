@@ -27,7 +27,8 @@ internal sealed class BuiltinState(MethodInfo formula, Func<ParameterInfo, objec
     public MetricState Create()
     {
         var constructor = _type.GetConstructors().Single();
-        return (MetricState)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. constructor.GetParameters().Select(config)], null);
+        return (MetricState)
+            constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. constructor.GetParameters().Select(config)], null);
     }
 
     /// <summary>Takes in a batch.</summary>
@@ -36,7 +37,11 @@ internal sealed class BuiltinState(MethodInfo formula, Func<ParameterInfo, objec
     /// <param name="batch">The batch tensors in the formula's order.</param>
     public void Update(MetricState state, Tensor? weight, Tensor[] batch)
     {
-        var names = formula.GetParameters().Where(parameter => parameter.ParameterType == typeof(Tensor)).Select(parameter => parameter.Name).ToList();
+        var names = formula
+            .GetParameters()
+            .Where(parameter => parameter.ParameterType == typeof(Tensor))
+            .Select(parameter => parameter.Name)
+            .ToList();
         var update = _type.GetMethod("Update")!;
         var arguments = update.GetParameters().Select((parameter, i) => i == names.Count ? weight : batch[names.IndexOf(parameter.Name)]);
         update.Invoke(state, BindingFlags.DoNotWrapExceptions, null, [.. arguments], null);

@@ -12,7 +12,12 @@ internal sealed class ClassProblem : IDisposable
         random.manual_seed(11).Dispose();
         Input = randn(rows, 4);
         using (var scope = NewDisposeScope())
-            Target = (Input.narrow(1, 0, 1).abs() * 2).floor().clamp(0, classes - 1).reshape(-1).to_type(ScalarType.Int64).MoveToOuterDisposeScope();
+            Target = (Input.narrow(1, 0, 1).abs() * 2)
+                .floor()
+                .clamp(0, classes - 1)
+                .reshape(-1)
+                .to_type(ScalarType.Int64)
+                .MoveToOuterDisposeScope();
         Model = Linear(4, classes);
         Optimizer = optim.SGD(Model.parameters(), 0.1);
     }
@@ -25,6 +30,9 @@ internal sealed class ClassProblem : IDisposable
 
     public MemorySource Source(int batch = 16) => new(Input, Target, batch);
     public Trainer Trainer(Run? run, params Callback[] callbacks) => new(Model, Optimizer, Loss, callbacks) { Run = run };
-    public Trainer MeasuredTrainer(Run? run, params Callback[] callbacks) => new(Model, Optimizer, Loss, callbacks) { Metrics = new ClassMetrics.Trained(), Run = run };
+
+    public Trainer MeasuredTrainer(Run? run, params Callback[] callbacks) =>
+        new(Model, Optimizer, Loss, callbacks) { Metrics = new ClassMetrics.Trained(), Run = run };
+
     public void Dispose() => Array.ForEach<IDisposable>([Input, Target, Model, Optimizer, Loss], d => d.Dispose());
 }

@@ -5,7 +5,14 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests;
 
 /// <summary>Batches of rows in memory, in order or shuffled by torch's generator.</summary>
-internal sealed class MemorySource(Tensor input, Tensor? target, int batch, bool shuffle = false, Tensor? weight = null, bool tellsItsSize = true) : IBatchSource
+internal sealed class MemorySource(
+    Tensor input,
+    Tensor? target,
+    int batch,
+    bool shuffle = false,
+    Tensor? weight = null,
+    bool tellsItsSize = true
+) : IBatchSource
 {
     public int? BatchCount => tellsItsSize ? (int)((input.shape[0] + batch - 1) / batch) : null;
 

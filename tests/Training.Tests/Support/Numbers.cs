@@ -20,6 +20,9 @@ internal static class Numbers
         var values = actual.ToDoubles();
         Assert.Equal(expected.Length, values.Length);
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - values[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])), $"[{i}] {expected[i]} != {values[i]}");
+            Assert.True(
+                Math.Abs(expected[i] - values[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])),
+                $"[{i}] {expected[i]} != {values[i]}"
+            );
     }
 }

@@ -9,9 +9,19 @@ internal sealed class ParsedTrace
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(path));
         Events = [.. json.RootElement.GetProperty("traceEvents").EnumerateArray().Select(e => e.Clone())];
-        Spans = [.. Events.Where(e => Text(e, "ph") == "X").Select(e => new Span(
-            Text(e, "name"), Text(e, "cat"), e.GetProperty("ts").GetDouble(), e.GetProperty("dur").GetDouble(), e.GetProperty("tid").GetInt32(),
-            e.TryGetProperty("args", out var args) ? args.EnumerateObject().Single().Value.GetInt64() : null))];
+        Spans =
+        [
+            .. Events
+                .Where(e => Text(e, "ph") == "X")
+                .Select(e => new Span(
+                    Text(e, "name"),
+                    Text(e, "cat"),
+                    e.GetProperty("ts").GetDouble(),
+                    e.GetProperty("dur").GetDouble(),
+                    e.GetProperty("tid").GetInt32(),
+                    e.TryGetProperty("args", out var args) ? args.EnumerateObject().Single().Value.GetInt64() : null
+                )),
+        ];
     }
 
     public IReadOnlyList<JsonElement> Events { get; }

@@ -22,7 +22,9 @@ internal static partial class Python
 
     private static (int ExitCode, string Error) Start(string script)
     {
-        using var process = Process.Start(new ProcessStartInfo(s_path, ["-"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(s_path, ["-"]) { RedirectStandardInput = true, RedirectStandardError = true }
+        )!;
         process.StandardInput.Write(script);
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEnd();

@@ -10,7 +10,11 @@ internal static class Recursions
     /// <summary>The gradient of x^4 / 4 + step * x.</summary>
     public static double Gradient(double x, int step) => x * x * x + step;
 
-    public static void Compare(Func<Parameter[], optim.Optimizer> create, Func<Func<double, int, double>> recursion, double tolerance = 1e-9)
+    public static void Compare(
+        Func<Parameter[], optim.Optimizer> create,
+        Func<Func<double, int, double>> recursion,
+        double tolerance = 1e-9
+    )
     {
         using var scope = NewDisposeScope();
         double[] expected = [0.5, -1, 2];

@@ -13,22 +13,45 @@ internal sealed class ResumedTraining : IDisposable
     private readonly TensorData _data;
     private readonly IReadOnlyList<Callback> _callbacks;
 
-    public ResumedTraining(string folder, long seed, BackupAndRestore? backup, TrainerOptions? options = null, CancellationToken cancellation = default, params IEnumerable<Callback> more)
+    public ResumedTraining(
+        string folder,
+        long seed,
+        BackupAndRestore? backup,
+        TrainerOptions? options = null,
+        CancellationToken cancellation = default,
+        params IEnumerable<Callback> more
+    )
     {
         random.manual_seed(5).Dispose();
         using var scope = NewDisposeScope();
         var input = randn(50, 3);
         _data = new TensorData(input.alias(), input.sum(1, keepdim: true).sin());
         random.manual_seed(seed).Dispose();
-        Model = Sequential(("first", Linear(3, 16)), ("norm", BatchNorm1d(16)), ("relu", ReLU()), ("drop", Dropout(0.3)), ("last", Linear(16, 1)));
+        Model = Sequential(
+            ("first", Linear(3, 16)),
+            ("norm", BatchNorm1d(16)),
+            ("relu", ReLU()),
+            ("drop", Dropout(0.3)),
+            ("last", Linear(16, 1))
+        );
         Optimizer = optim.Adam(Model.parameters(), 0.02, amsgrad: true);
         Stopping = new EarlyStopping("val_distance") { Patience = 3, Mode = MonitorMode.Min, RestoreBestWeights = true };
         Csv = Path.Combine(folder, "log.csv");
         _callbacks =
         [
-            .. backup is null ? [] : new[] { backup }, Stopping, new ReduceLROnPlateau("loss") { Patience = 1, MinDelta = 0.2, Factor = 0.8 },
-            new LearningRateScheduler((epoch, rate) => rate * (epoch == 2 ? 0.5 : 1)), new CsvLogger(Csv), new TerminateOnNaN { EveryNSteps = 1 },
-            new TorchScheduler(optim.lr_scheduler.ExponentialLR(Optimizer, 0.995), ScheduleUnit.Step), .. more,
+            .. backup is null ? [] : new[] { backup },
+            Stopping,
+            new ReduceLROnPlateau("loss")
+            {
+                Patience = 1,
+                MinDelta = 0.2,
+                Factor = 0.8,
+            },
+            new LearningRateScheduler((epoch, rate) => rate * (epoch == 2 ? 0.5 : 1)),
+            new CsvLogger(Csv),
+            new TerminateOnNaN { EveryNSteps = 1 },
+            new TorchScheduler(optim.lr_scheduler.ExponentialLR(Optimizer, 0.995), ScheduleUnit.Step),
+            .. more,
         ];
         Trainer = new Trainer(Model, Optimizer, MSELoss(), _callbacks)
         {
@@ -52,11 +75,24 @@ internal sealed class ResumedTraining : IDisposable
         var history = Trainer.History.Keys.Select(k => $"{k} {string.Join(' ', Trainer.History[k].Select(v => v.ToString("R")))}");
         var state = new CheckpointState();
         new Gen.Training.Checkpoints.OptimizerState(Optimizer).Save(state);
-        var optimizer = state.AllTensors().Select(t => $"{t.Key} {Convert.ToHexString(t.Value.bytes)}").Append(Gen.Training.Checkpoints.StateJson.Write(state)).ToList();
+        var optimizer = state
+            .AllTensors()
+            .Select(t => $"{t.Key} {Convert.ToHexString(t.Value.bytes)}")
+            .Append(Gen.Training.Checkpoints.StateJson.Write(state))
+            .ToList();
         state.Dispose();
-        return string.Join('\n', [
-            .. tensors, .. history, .. optimizer, $"epochs {string.Join(' ', Trainer.History.Epochs)}", $"rng {Convert.ToHexString(get_rng_state().bytes)}",
-            $"best {Stopping.Best:R} {Stopping.BestEpoch} {Stopping.StoppedEpoch} {Trainer.History.StopReason}", File.ReadAllText(Csv)]);
+        return string.Join(
+            '\n',
+            [
+                .. tensors,
+                .. history,
+                .. optimizer,
+                $"epochs {string.Join(' ', Trainer.History.Epochs)}",
+                $"rng {Convert.ToHexString(get_rng_state().bytes)}",
+                $"best {Stopping.Best:R} {Stopping.BestEpoch} {Stopping.StoppedEpoch} {Trainer.History.StopReason}",
+                File.ReadAllText(Csv),
+            ]
+        );
     }
 
     public void Dispose() => Array.ForEach<IDisposable>([Trainer, Model, Optimizer, _data], d => d.Dispose());

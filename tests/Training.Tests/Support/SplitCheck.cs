@@ -4,15 +4,18 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Support;
 
-/// <summary>Feeds a table to states in random batches, merges them in a random tree and compares with the formula on the whole table.</summary>
-internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]> update, Func<Tensor[], Tensor> formula) where T : MetricState
+/// <summary>Feeds a table to states in random batches, merges them in a random tree and compares with the formula on the whole
+/// table.</summary>
+internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]> update, Func<Tensor[], Tensor> formula)
+    where T : MetricState
 {
     public double Tolerance { get; init; } = 1e-9;
 
     /// <summary>Whether the value must be of the formula's own element type.</summary>
     public bool SameType { get; init; } = true;
 
-    /// <summary>What a row of weight 0 holds, by the number of its input; NaN in floating inputs, what it was in others, if not given.</summary>
+    /// <summary>What a row of weight 0 holds, by the number of its input; NaN in floating inputs, what it was in others, if not
+    /// given.</summary>
     public Func<int, Tensor, double?> Dropped { get; init; } = (_, input) => input.is_floating_point() ? double.NaN : null;
 
     /// <summary>Saves and loads states between their updates.</summary>
@@ -64,7 +67,9 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
             if (weighting == Weighting.Sometimes && !weighted)
                 foreach (var row in some) times[row] = 1;
             var index = tensor(Array.ConvertAll(some, i => (long)i));
-            var batch = inputs.Select((input, i) => (weighted ? Spoiled(input, Dropped(i, input), times) : input).index_select(0, index)).ToArray();
+            var batch = inputs
+                .Select((input, i) => (weighted ? Spoiled(input, Dropped(i, input), times) : input).index_select(0, index))
+                .ToArray();
             var at = random.Next(states.Count);
             update(states[at], weighted ? Weight(times, weighting).index_select(0, index) : null, batch);
             if (Reloads && random.Next(4) == 0) states[at] = Reloaded(states[at]);
@@ -91,12 +96,18 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
             return;
         }
         var expected = formula(whole);
-        Assert.True(expected.shape.SequenceEqual(actual.shape), $"{what}: [{string.Join(",", expected.shape)}] and [{string.Join(",", actual.shape)}]");
+        Assert.True(
+            expected.shape.SequenceEqual(actual.shape),
+            $"{what}: [{string.Join(",", expected.shape)}] and [{string.Join(",", actual.shape)}]"
+        );
         if (SameType && (weighting != Weighting.WholeFloat || expected.is_floating_point()))
             Assert.True(expected.dtype == actual.dtype, $"{what}: {expected.dtype} and {actual.dtype}");
         double[] a = expected.ToDoubles(), b = actual.ToDoubles();
         for (var i = 0; i < a.Length; i++)
-            Assert.True(a[i].Equals(b[i]) || Math.Abs(a[i] - b[i]) <= Tolerance * Math.Max(1, Math.Abs(a[i])), $"{what}: [{i}] {a[i]} and {b[i]}");
+            Assert.True(
+                a[i].Equals(b[i]) || Math.Abs(a[i] - b[i]) <= Tolerance * Math.Max(1, Math.Abs(a[i])),
+                $"{what}: [{i}] {a[i]} and {b[i]}"
+            );
     }
 
     private static Tensor Spoiled(Tensor input, double? value, long[] times)

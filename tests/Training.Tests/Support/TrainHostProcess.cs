@@ -74,7 +74,8 @@ internal sealed class TrainHostProcess : IDisposable
     }
 
     /// <summary>How many values the record has of a scalar.</summary>
-    public int Logged(string name) => Json("metrics.json").TryGetProperty(name, out var scalar) ? scalar.GetProperty("values").GetArrayLength() : 0;
+    public int Logged(string name) =>
+        Json("metrics.json").TryGetProperty(name, out var scalar) ? scalar.GetProperty("values").GetArrayLength() : 0;
 
     public void Dispose()
     {

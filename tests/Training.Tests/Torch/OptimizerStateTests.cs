@@ -81,7 +81,13 @@ public class OptimizerStateTests
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         adam.save_state_dict(writer);
-        foreach (var (optimizer, type) in new (OptimizerHelper, Type)[] { (descent, typeof(InvalidDataException)), (more, typeof(ArgumentException)) })
+        foreach (
+            var (optimizer, type) in new (OptimizerHelper, Type)[]
+            {
+                (descent, typeof(InvalidDataException)),
+                (more, typeof(ArgumentException)),
+            }
+        )
         {
             stream.Position = 0;
             Assert.Throws(type, () => optimizer.load_state_dict(new BinaryReader(stream)));
@@ -111,7 +117,10 @@ public class OptimizerStateTests
         using var scope = NewDisposeScope();
         Parameter first = Start(), second = Start();
         using var optimizer = torch.optim.SGD(
-            [new SGD.ParamGroup { Parameters = [first] }, new SGD.ParamGroup([second], new SGD.Options { LearningRate = 0.5 })], 0.25, weight_decay: 1);
+            [new SGD.ParamGroup { Parameters = [first] }, new SGD.ParamGroup([second], new SGD.Options { LearningRate = 0.5 })],
+            0.25,
+            weight_decay: 1
+        );
         (first.sum() + second.sum()).backward();
         optimizer.step();
         Numbers.AssertNear([0.5 - 0.25 * 1.5, -1, 2 - 0.25 * 3], first);

@@ -58,6 +58,12 @@ public class SeedTests
     {
         using var scope = NewDisposeScope();
         random.manual_seed(seed);
-        return [.. rand(3).ToDoubles(), .. randn(3).ToDoubles(), .. randperm(5).ToDoubles(), .. randint(0, 100, new long[] { 4 }).ToDoubles()];
+        return
+        [
+            .. rand(3).ToDoubles(),
+            .. randn(3).ToDoubles(),
+            .. randperm(5).ToDoubles(),
+            .. randint(0, 100, new long[] { 4 }).ToDoubles(),
+        ];
     }
 }

@@ -14,7 +14,10 @@ public sealed class BadBatchTests : IDisposable
 
     [Fact]
     public void TooManyFeaturesNameTheLayerAndBothShapes() =>
-        Assert.Equal("layer 'first' (Linear) takes […, 3] Float32, but gets [8, 4] Float32", Failure(_problem.Model, zeros(8, 4), zeros(8, 1)));
+        Assert.Equal(
+            "layer 'first' (Linear) takes […, 3] Float32, but gets [8, 4] Float32",
+            Failure(_problem.Model, zeros(8, 4), zeros(8, 1))
+        );
 
     [Fact]
     public void AnInnerLayerNamesTheBatchToo() => Assert.Equal(
@@ -24,8 +27,14 @@ public sealed class BadBatchTests : IDisposable
     [Fact]
     public void ValuesOfAnotherTypeAreRefused()
     {
-        Assert.Equal("layer 'first' (Linear) takes […, 3] Float32, but gets [8, 3] Float64", Failure(_problem.Model, zeros(8, 3, dtype: float64), zeros(8, 1)));
-        Assert.Equal("Embedding takes whole numbers (Int64 or Int32), but gets [8, 3] Float32", Failure(Made(nn.Embedding(5, 2)), zeros(8, 3), zeros(8, 1)));
+        Assert.Equal(
+            "layer 'first' (Linear) takes […, 3] Float32, but gets [8, 3] Float64",
+            Failure(_problem.Model, zeros(8, 3, dtype: float64), zeros(8, 1))
+        );
+        Assert.Equal(
+            "Embedding takes whole numbers (Int64 or Int32), but gets [8, 3] Float32",
+            Failure(Made(nn.Embedding(5, 2)), zeros(8, 3), zeros(8, 1))
+        );
     }
 
     [Fact]
@@ -41,15 +50,34 @@ public sealed class BadBatchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("MSELoss", "MSELoss cannot compare predictions [8, 1] Float32 with targets [8] Float32: it goes element by element; give the targets a last axis with unsqueeze(-1)")]
-    [InlineData("L1Loss", "L1Loss cannot compare predictions [8, 1] Float32 with targets [8] Float32: it goes element by element; give the targets a last axis with unsqueeze(-1)")]
+    [InlineData(
+        "MSELoss",
+        "MSELoss cannot compare predictions [8, 1] Float32 with targets [8] Float32: it goes element by element; give the targets a last "
+        + "axis with unsqueeze(-1)"
+    )]
+    [InlineData(
+        "L1Loss",
+        "L1Loss cannot compare predictions [8, 1] Float32 with targets [8] Float32: it goes element by element; give the targets a last "
+        + "axis with unsqueeze(-1)"
+    )]
     public void TargetsThatWouldBeBroadcastAreRefused(string loss, string message) =>
-        Assert.Equal(message, Failure(_problem.Model, zeros(8, 3), zeros(8), Made(loss == "MSELoss" ? nn.MSELoss() : (nn.Module<Tensor, Tensor, Tensor>)nn.L1Loss())));
+        Assert.Equal(
+            message,
+            Failure(
+                _problem.Model,
+                zeros(8, 3),
+                zeros(8),
+                Made(loss == "MSELoss" ? nn.MSELoss() : (nn.Module<Tensor, Tensor, Tensor>)nn.L1Loss())
+            )
+        );
 
     [Fact]
-    public void ClassNumbersWithAnAxisTooManyAreRefused() => Assert.Equal(
-        "CrossEntropyLoss cannot compare predictions [8, 1] Float32 with targets [8, 2] Int64: it wants scores [rows, classes, …] and targets that are class numbers [rows, …] or as large as the scores",
-        Failure(_problem.Model, zeros(8, 3), zeros(8, 2, dtype: int64), Made(nn.CrossEntropyLoss())));
+    public void ClassNumbersWithAnAxisTooManyAreRefused() =>
+        Assert.Equal(
+            "CrossEntropyLoss cannot compare predictions [8, 1] Float32 with targets [8, 2] Int64: it wants scores [rows, classes, …] and "
+            + "targets that are class numbers [rows, …] or as large as the scores",
+            Failure(_problem.Model, zeros(8, 3), zeros(8, 2, dtype: int64), Made(nn.CrossEntropyLoss()))
+        );
 
     [Fact]
     public void WhatFitsIsLeftAlone()
@@ -85,7 +113,11 @@ public sealed class BadBatchTests : IDisposable
         using (NewDisposeScope())
             _problem.Target.fill_(float.NaN);
         Assert.Equal(3, Trainer(_problem.Model, _problem.Loss).Fit(_problem.Source(), 3).Epochs.Count);
-        Assert.Equal("warning: The loss of epoch 1 is NaN, and training goes on. The callback TerminateOnNaN would end it and report where it began.\n", error.Text);
+        Assert.Equal(
+            "warning: The loss of epoch 1 is NaN, and training goes on. The callback TerminateOnNaN would end it and report where it "
+            + "began.\n",
+            error.Text
+        );
     }
 
     public void Dispose()
@@ -119,6 +151,8 @@ public sealed class BadBatchTests : IDisposable
         public int? BatchCount => null;
         public long? Rows => null;
         public int? BatchSize => null;
-        public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default) => [new Batch(zeros(0, 3), zeros(0, 1))];
+
+        public IEnumerable<Batch> Epoch(EpochOrder order, CancellationToken cancellationToken = default) =>
+            [new Batch(zeros(0, 3), zeros(0, 1))];
     }
 }

@@ -11,7 +11,21 @@ public class CallbackOrderTests
         var told = new List<string>();
         using var trainer = problem.Trainer(Recording("a", told), Recording("b", told));
         trainer.Fit(problem.Source(batch: 2), 1, problem.Source(batch: 4));
-        string[] stages = ["train", "epoch 0", "batch 0", "batch 0 end", "batch 1", "batch 1 end", "test", "test batch 0", "test batch 0 end", "test end", "epoch 0 end", "train end"];
+        string[] stages =
+        [
+            "train",
+            "epoch 0",
+            "batch 0",
+            "batch 0 end",
+            "batch 1",
+            "batch 1 end",
+            "test",
+            "test batch 0",
+            "test batch 0 end",
+            "test end",
+            "epoch 0 end",
+            "train end",
+        ];
         Assert.Equal(stages.SelectMany(s => new[] { $"a {s}", $"b {s}" }), told);
         told.Clear();
         trainer.Predict(problem.Source(batch: 4)).Dispose();
@@ -38,8 +52,14 @@ public class CallbackOrderTests
         using var problem = new SmallProblem();
         var (without, with) = (0, 0);
         using var trainer = problem.Trainer(
-            new LambdaCallback { BatchEnd = c => without += c.Batch.Loss is not null && c.Batch.Prediction is not null && c.Batch.Index >= 0 ? c.Batch.DeviceReads : 1000 },
-            new LambdaCallback { BatchEnd = c => with = double.IsFinite(c.Batch.LossValue + c.Batch.LossValue) ? c.Batch.DeviceReads : -1 });
+            new LambdaCallback
+            {
+                BatchEnd = c =>
+                    without +=
+                        c.Batch.Loss is not null && c.Batch.Prediction is not null && c.Batch.Index >= 0 ? c.Batch.DeviceReads : 1000,
+            },
+            new LambdaCallback { BatchEnd = c => with = double.IsFinite(c.Batch.LossValue + c.Batch.LossValue) ? c.Batch.DeviceReads : -1 }
+        );
         trainer.Fit(problem.Source(batch: 25), 1);
         Assert.Equal(1, without);
         Assert.Equal(2, with);

@@ -22,7 +22,10 @@ public class ChartSinkTests
     public void ASinkThatFailsIsNamedAndNotTheOneThatDrew()
     {
         using var problem = new SmallProblem();
-        using var trainer = problem.Trainer(new LambdaCallback { EpochEnd = c => c.AddChart("course", new LineChart()) }, new Taking { Fails = true });
+        using var trainer = problem.Trainer(
+            new LambdaCallback { EpochEnd = c => c.AddChart("course", new LineChart()) },
+            new Taking { Fails = true }
+        );
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1));
         Assert.Equal("callback Taking failed at the chart 'course': no room", failure.Message);
     }
@@ -32,7 +35,11 @@ public class ChartSinkTests
     {
         using var problem = new SmallProblem();
         var seen = new List<double>();
-        var callback = new LambdaCallback { BatchEnd = c => seen.Add(c.Batch.Target!.max().ToDouble()), TestBatchEnd = c => seen.Add(c.Batch.Target!.max().ToDouble()) };
+        var callback = new LambdaCallback
+        {
+            BatchEnd = c => seen.Add(c.Batch.Target!.max().ToDouble()),
+            TestBatchEnd = c => seen.Add(c.Batch.Target!.max().ToDouble()),
+        };
         StepResult Step(Gen.Training.Data.Batch batch)
         {
             var prediction = problem.Model.call(batch.Features);

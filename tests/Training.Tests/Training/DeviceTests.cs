@@ -17,7 +17,8 @@ public class DeviceTests
         Assert.True(double.IsFinite(trainer.Fit(problem.Source(), 1, problem.Source()).Last("loss")));
         trainer.Evaluate(problem.Source());
         Assert.Equal(
-            "warning: the model computes on cpu, where its weights are, though device is cuda:1; to change that, call model.to(device) before you make the optimizer\n",
+            "warning: the model computes on cpu, where its weights are, though device is cuda:1; to change that, call model.to(device) "
+            + "before you make the optimizer\n",
             error.Text);
     }
 
@@ -87,7 +88,10 @@ public class DeviceTests
         using var error = new StandardError();
         using var input = ones(2, 3);
         Device? seen = null;
-        using var trainer = new Trainer(model, null, nn.MSELoss(), new LambdaCallback { PredictBegin = c => seen = c.Device }) { Device = asked };
+        using var trainer = new Trainer(model, null, nn.MSELoss(), new LambdaCallback { PredictBegin = c => seen = c.Device })
+        {
+            Device = asked,
+        };
         try
         {
             trainer.Predict(new MemorySource(input, null, 2)).Dispose();

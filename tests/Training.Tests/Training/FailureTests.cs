@@ -9,21 +9,32 @@ public sealed class FailureTests : IDisposable
 
     [Fact]
     public void AHookThatFailsIsNamed() =>
-        Assert.Equal("hook 'Report' failed in OnEpochEnd: the disk is gone", Failure(new FailingHooks(new InvalidOperationException("the disk is gone"))).Message);
+        Assert.Equal(
+            "hook 'Report' failed in OnEpochEnd: the disk is gone",
+            Failure(new FailingHooks(new InvalidOperationException("the disk is gone"))).Message
+        );
 
     [Fact]
     public void ASentenceForTheUserIsNamedAndRemainsOne()
     {
         Assert.Equal("hook 'Report': give a folder", Failure(new FailingHooks(new UserErrorException("give a folder"))).Message);
-        Assert.Equal("callback LambdaCallback: give a folder", Failure(new LambdaCallback { BatchEnd = _ => throw new UserErrorException("give a folder") }).Message);
-        Assert.Equal("LambdaCallback needs a folder", Failure(new LambdaCallback { BatchEnd = _ => throw new TrainingException("LambdaCallback needs a folder") }).Message);
+        Assert.Equal(
+            "callback LambdaCallback: give a folder",
+            Failure(new LambdaCallback { BatchEnd = _ => throw new UserErrorException("give a folder") }).Message
+        );
+        Assert.Equal(
+            "LambdaCallback needs a folder",
+            Failure(new LambdaCallback { BatchEnd = _ => throw new TrainingException("LambdaCallback needs a folder") }).Message
+        );
     }
 
     [Fact]
     public void ACancellationThatNobodyAskedForIsAFailureLikeOthers()
     {
         Exception? told = null;
-        var failure = Failure(new LambdaCallback { EpochEnd = _ => throw new TaskCanceledException("the upload took too long"), Failed = (_, e) => told = e });
+        var failure = Failure(
+            new LambdaCallback { EpochEnd = _ => throw new TaskCanceledException("the upload took too long"), Failed = (_, e) => told = e }
+        );
         Assert.Equal("callback LambdaCallback failed in OnEpochEnd: the upload took too long", failure.Message);
         Assert.Same(failure, told);
     }
@@ -39,7 +50,8 @@ public sealed class FailureTests : IDisposable
             new LambdaCallback { Failed = (_, _) => told++ });
         Assert.Equal("hook 'Report' failed in OnEpochEnd: first", failure.Message);
         Assert.Equal(
-            "warning: While the failure was reported, hook 'Tell' failed in OnException: second\nwarning: While the failure was reported, callback LambdaCallback failed in OnException: third\n",
+            "warning: While the failure was reported, hook 'Tell' failed in OnException: second\nwarning: While the failure was reported, "
+            + "callback LambdaCallback failed in OnException: third\n",
             error.Text);
         Assert.Equal(1, told);
     }

@@ -78,7 +78,10 @@ public class FitTests
         static double[] Trained(int batch, int accumulate)
         {
             using var problem = new SmallProblem(rows: 48);
-            using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss) { Options = new() { AccumulateSteps = accumulate } };
+            using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss)
+            {
+                Options = new() { AccumulateSteps = accumulate },
+            };
             trainer.Fit(problem.Source(batch), 3);
             return problem.Weights();
         }
@@ -93,7 +96,10 @@ public class FitTests
         using (NewDisposeScope())
             problem.Target.mul_(1000);
         var before = problem.Weights();
-        using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss) { Options = new() { ClipGradientNorm = norm, ClipGradientValue = value } };
+        using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss)
+        {
+            Options = new() { ClipGradientNorm = norm, ClipGradientValue = value },
+        };
         trainer.Fit(problem.Source(batch: 50), 1);
         var steps = problem.Weights().Zip(before, (a, b) => a - b).ToArray();
         if (norm is { } longest)
@@ -142,7 +148,10 @@ public class FitTests
     public void AThousandStepsLeaveNoTensorBehind(int accumulate)
     {
         using var problem = new SmallProblem();
-        using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss) { Options = new() { AccumulateSteps = accumulate, ClipGradientNorm = 1 } };
+        using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss)
+        {
+            Options = new() { AccumulateSteps = accumulate, ClipGradientNorm = 1 },
+        };
         trainer.Fit(problem.Source(batch: 5), 2, problem.Source());
         var before = LiveTensors.Count();
         trainer.Fit(problem.Source(batch: 5), 100, problem.Source());

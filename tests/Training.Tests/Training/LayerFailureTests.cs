@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Training;
 
-/// <summary>A batch that a layer or loss cannot take gives the trainer's exception with torch's message; the process does not end.</summary>
+/// <summary>A batch that a layer or loss cannot take gives the trainer's exception with torch's message; the process does not
+/// end.</summary>
 public sealed class LayerFailureTests : IDisposable
 {
     private const long Rows = 4;
@@ -22,7 +23,10 @@ public sealed class LayerFailureTests : IDisposable
         ["GRU"] = () => new(nn.GRU(3, 2), static (m, x) => ((TorchSharp.Modules.GRU)m).call(x).Item1),
         ["RNN"] = () => new(nn.RNN(3, 2), static (m, x) => ((TorchSharp.Modules.RNN)m).call(x).Item1),
         ["LSTMCell"] = () =>
-            new(nn.LSTMCell(3, 2), static (m, x) => ((TorchSharp.Modules.LSTMCell)m).call(x, (zeros(x.shape[0], 2), zeros(x.shape[0], 2))).Item1),
+            new(
+                nn.LSTMCell(3, 2),
+                static (m, x) => ((TorchSharp.Modules.LSTMCell)m).call(x, (zeros(x.shape[0], 2), zeros(x.shape[0], 2))).Item1
+            ),
         ["GRUCell"] = () => new(nn.GRUCell(3, 2), static (m, x) => ((TorchSharp.Modules.GRUCell)m).call(x, zeros(x.shape[0], 2))),
         ["Embedding"] = () => Of(nn.Embedding(5, 2)),
         ["EmbeddingBag"] = () => new(nn.EmbeddingBag(5, 2), static (m, x) => ((TorchSharp.Modules.EmbeddingBag)m).call(x)),
@@ -32,7 +36,10 @@ public sealed class LayerFailureTests : IDisposable
         ["LayerNorm"] = () => Of(nn.LayerNorm(3)),
         ["GroupNorm"] = () => Of(nn.GroupNorm(3, 3)),
         ["MultiheadAttention"] = () =>
-            new(nn.MultiheadAttention(4, 2), static (m, x) => ((TorchSharp.Modules.MultiheadAttention)m).call(x, x, x, null, false, null).Item1),
+            new(
+                nn.MultiheadAttention(4, 2),
+                static (m, x) => ((TorchSharp.Modules.MultiheadAttention)m).call(x, x, x, null, false, null).Item1
+            ),
         ["TransformerEncoder"] = () =>
             new(
                 nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1),

@@ -31,7 +31,10 @@ public sealed class OwnStepTests : IDisposable
     {
         using var trainer = new Trainer(_model, _optimizer, batch => Step(batch) with { Prediction = null });
         Assert.True(double.IsFinite(trainer.Fit(_problem.Source(), 1).Last("loss")));
-        Assert.Equal("The trainer's step gives no prediction.", Assert.Throws<TrainingException>(() => trainer.Predict(_problem.Source())).Message);
+        Assert.Equal(
+            "The trainer's step gives no prediction.",
+            Assert.Throws<TrainingException>(() => trainer.Predict(_problem.Source())).Message
+        );
     }
 
     [Fact]

@@ -11,12 +11,19 @@ public class PreconditionTests
     [InlineData("val_los", true, "EarlyStopping monitors 'val_los', which is not logged. Did you mean 'val_loss'?")]
     [InlineData("val_loss", false, "EarlyStopping monitors 'val_loss', but there is no validation data: pass some to Fit.")]
     [InlineData("val_precision", true, "EarlyStopping monitors 'val_precision', which is a vector: only single numbers can be monitored.")]
-    [InlineData("val_quality", true, "EarlyStopping cannot tell whether a lower or a higher 'val_quality' is better: set Mode to MonitorMode.Min or MonitorMode.Max.")]
+    [InlineData(
+        "val_quality",
+        true,
+        "EarlyStopping cannot tell whether a lower or a higher 'val_quality' is better: set Mode to MonitorMode.Min or MonitorMode.Max."
+    )]
     public void AMonitorThatCannotWorkStopsBeforeTheFirstBatch(string monitor, bool validation, string message)
     {
         using var problem = new SmallProblem();
         var metrics = new AnnouncedMetrics(new MetricInfo("precision", MetricShape.Vector), new MetricInfo("quality", MetricShape.Scalar));
-        Assert.Equal(message, Failure(problem, metrics, problem.Source(), validation ? problem.Source() : null, new EarlyStopping(monitor)));
+        Assert.Equal(
+            message,
+            Failure(problem, metrics, problem.Source(), validation ? problem.Source() : null, new EarlyStopping(monitor))
+        );
     }
 
     [Fact]
@@ -66,7 +73,10 @@ public class PreconditionTests
     {
         using var problem = new SmallProblem();
         using var trainer = new Trainer(problem.Model, null, problem.Loss);
-        Assert.Equal("The trainer has no optimizer: it can evaluate and predict, but not train.", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
+        Assert.Equal(
+            "The trainer has no optimizer: it can evaluate and predict, but not train.",
+            Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message
+        );
     }
 
     [Theory]
@@ -84,10 +94,24 @@ public class PreconditionTests
             Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
     }
 
-    private static string Failure(SmallProblem problem, ExperimentMetrics? metrics, MemorySource train, MemorySource? validation, params Callback[] callbacks)
+    private static string Failure(
+        SmallProblem problem,
+        ExperimentMetrics? metrics,
+        MemorySource train,
+        MemorySource? validation,
+        params Callback[] callbacks
+    )
     {
         var batches = 0;
-        using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss, [new LambdaCallback { BatchEnd = _ => batches++ }, .. callbacks]) { Metrics = metrics };
+        using var trainer = new Trainer(
+            problem.Model,
+            problem.Optimizer,
+            problem.Loss,
+            [new LambdaCallback { BatchEnd = _ => batches++ }, .. callbacks]
+        )
+        {
+            Metrics = metrics,
+        };
         var message = Assert.Throws<TrainingException>(() => trainer.Fit(train, 2, validation)).Message;
         Assert.Equal(0, batches);
         return message;

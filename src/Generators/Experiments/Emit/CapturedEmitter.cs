@@ -11,7 +11,10 @@ internal static class CapturedEmitter
         if (!model.IsExtension)
             return GeneratedFile.Partial(model.Type, "", w => EmitMethods(w, model));
         var writer = GeneratedFile.Start(model.Type.Namespace);
-        writer.Line($"/// <summary>Captured methods of <see cref=\"{model.Methods[0].ContainingType}\"/>, filled from <see cref=\"{model.Experiment}\"/>.</summary>");
+        writer.Line(
+            $"/// <summary>Captured methods of <see cref=\"{model.Methods[0].ContainingType}\"/>, filled from <see "
+            + $"cref=\"{model.Experiment}\"/>.</summary>"
+        );
         writer.Line(GeneratedFile.GeneratedCode);
         writer.Open(model.Type.Header);
         EmitMethods(writer, model);
@@ -48,7 +51,9 @@ internal static class CapturedEmitter
         foreach (var attribute in method.Attributes)
             w.Line(attribute);
         var modifiers = method.Accessibility + (model.IsExtension ? " static" : "") + (method.IsUnsafe ? " unsafe" : "");
-        w.Line($"{modifiers} {method.ReturnType} {method.Method}{method.TypeParameters}({string.Join(", ", declarations)}){constraints} =>");
+        w.Line(
+            $"{modifiers} {method.ReturnType} {method.Method}{method.TypeParameters}({string.Join(", ", declarations)}){constraints} =>"
+        );
         var reference = method.ReturnType.StartsWith("ref ", System.StringComparison.Ordinal) ? "ref " : "";
         w.Line($"    {reference}{receiver}.{method.Method}{method.TypeParameters}({string.Join(", ", arguments)});");
     }

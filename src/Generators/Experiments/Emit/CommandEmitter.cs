@@ -41,6 +41,8 @@ internal static class CommandEmitter
             (_, true) => $"static async (experiment, run) => await {call}.ConfigureAwait(false)",
             _ => $"static (experiment, run) => new({call})",
         };
-        return $"new global::Gen.Configuration.ExperimentCommand<{model.Self}, {command.Result ?? "object?"}>({Literals.Text(command.Name)}, {Literals.Text(command.Doc)}, {lambda}){Services(command, model)}";
+        return $"new global::Gen.Configuration.ExperimentCommand<{model.Self}, "
+            + $"{command.Result ?? "object?"}>({Literals.Text(command.Name)}, {Literals.Text(command.Doc)}, "
+            + $"{lambda}){Services(command, model)}";
     }
 }

@@ -21,7 +21,8 @@ internal sealed class ConfigTypeExpressions
             Expression(entry.Value);
     }
 
-    /// <summary>The method of the runtime's readers and writers that is for this type alone; null if it takes the object that <see cref="Expression"/> names.</summary>
+    /// <summary>The method of the runtime's readers and writers that is for this type alone; null if it takes the object that
+    /// <see cref="Expression"/> names.</summary>
     public static string? OwnMethod(ValueSemantics shape) => (shape.FullName, shape.IsNullable) switch
     {
         _ when shape.IsCollection => null,
@@ -144,7 +145,8 @@ internal sealed class ConfigTypeExpressions
 
         w.Open($"private sealed class {name} : {Namespace}EnumType<{type}>");
         w.Line($"public static readonly {name} Instance = new();").Line();
-        w.Line($"protected override string[] Names {{ get; }} = [{string.Join(", ", shape.Members.Select(m => Literals.Text(m.Name)))}];").Line();
+        w.Line($"protected override string[] Names {{ get; }} = [{string.Join(", ", shape.Members.Select(m => Literals.Text(m.Name)))}];")
+            .Line();
         if (shape.IsFlags)
             w.Line("protected override bool IsFlags => true;").Line();
         w.Open($"protected override bool TryNormalizedName(string name, out {type} value)");

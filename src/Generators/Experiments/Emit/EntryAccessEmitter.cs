@@ -24,7 +24,13 @@ internal static class EntryAccessEmitter
         if (model.Entries.Any(e => e.Setter is not null))
         {
             // One variable for all entries of a type: the method clears all that it has whenever it is called, once an entry.
-            foreach (var method in model.Entries.Where(e => e.Setter is not null).Select(e => ConfigTypeExpressions.OwnMethod(e.Value)).OfType<string>().Distinct())
+            foreach (
+                var method in model
+                    .Entries.Where(e => e.Setter is not null)
+                    .Select(e => ConfigTypeExpressions.OwnMethod(e.Value))
+                    .OfType<string>()
+                    .Distinct()
+            )
                 w.Line($"{ConfigTypeExpressions.TypeOfOwn(method)} {Variable(method)};");
             w.Open("switch (entry)");
             for (var i = 0; i < model.Entries.Count; i++)
@@ -65,7 +71,9 @@ internal static class EntryAccessEmitter
             for (var i = 0; i < model.Entries.Count; i++)
             {
                 var entry = model.Entries[i];
-                var write = ConfigTypeExpressions.OwnMethod(entry.Value) is { } method ? method + "(" : $"Value({types.Expression(entry.Value)}, ";
+                var write = ConfigTypeExpressions.OwnMethod(entry.Value) is { } method
+                    ? method + "("
+                    : $"Value({types.Expression(entry.Value)}, ";
                 w.Line($"case {i}: writer.{write}config.{entry.Access}); break; // {entry.Key}");
             }
 
@@ -77,7 +85,8 @@ internal static class EntryAccessEmitter
 }
 
 /// <summary>
-/// Sets entries of a config that exists already: an ordinary setter is called, an init one through an accessor that the runtime binds to it.
+/// Sets entries of a config that exists already: an ordinary setter is called, an init one through an accessor that the runtime binds to
+/// it.
 /// </summary>
 internal static class SetterEmitter
 {
@@ -85,7 +94,9 @@ internal static class SetterEmitter
     public static string Call(SetterModel setter, string value)
     {
         var target = setter.Owner.Length > 0 ? "config." + setter.Owner : "config";
-        return setter.IsInit ? $"{AccessorName(setter)}({target}, {value});" : $"{target}.{TypeModels.EscapedName(setter.Property)} = {value};";
+        return setter.IsInit
+            ? $"{AccessorName(setter)}({target}, {value});"
+            : $"{target}.{TypeModels.EscapedName(setter.Property)} = {value};";
     }
 
     /// <summary>Writes the accessors that the calls refer to.</summary>
@@ -97,8 +108,12 @@ internal static class SetterEmitter
         {
             if (setter is not { IsInit: true } || !written.Add(setter.DeclaringType + "." + AccessorName(setter)))
                 continue;
-            w.Line("[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]");
-            w.Line($"private static extern void {AccessorName(setter)}({setter.DeclaringType} target, {setter.PropertyType} value);").Line();
+            w.Line(
+                "[global::System.Runtime.CompilerServices.UnsafeAccessor("
+                    + "global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]"
+            );
+            w.Line($"private static extern void {AccessorName(setter)}({setter.DeclaringType} target, {setter.PropertyType} value);")
+                .Line();
         }
     }
 

@@ -14,12 +14,20 @@ internal static class NamedConfigEmitter
         for (var i = 0; i < model.NamedConfigs.Count; i++)
         {
             var named = model.NamedConfigs[i];
-            if (!named.CanCreate || model.TakenMembers.Contains(GeneratedMembers.With) || model.TakenMembers.Contains(GeneratedMembers.WithOf(named.Name)))
+            if (
+                !named.CanCreate
+                || model.TakenMembers.Contains(GeneratedMembers.With)
+                || model.TakenMembers.Contains(GeneratedMembers.WithOf(named.Name))
+            )
                 continue;
             w.Line($"/// <summary>Creates a copy of this config with the values of <see cref=\"{named.Type}\"/>.</summary>");
             w.Line("/// <param name=\"values\">The named config.</param>");
             w.Line(GeneratedFile.GeneratedCode);
-            w.Line($"{named.Accessibility} {model.Self} With({named.Type} values) => {GeneratedMembers.Schema}.Instance.With(this, {i}, values);").Line();
+            w.Line(
+                    $"{named.Accessibility} {model.Self} With({named.Type} values) => {GeneratedMembers.Schema}.Instance.With(this, {i}, "
+                    + $"values);"
+                )
+                .Line();
         }
     }
 

@@ -6,8 +6,9 @@ using Gen.Generators.Semantics;
 namespace Gen.Generators.Experiments.Emit;
 
 /// <summary>
-/// The nested class that describes an experiment to the runtime: what there is as arguments of its base class, and literal switches over the entries.
-/// Each member costs every build of the user's, so a member that would do nothing, or the same for all experiments, is left to the base class.
+/// The nested class that describes an experiment to the runtime: what there is as arguments of its base class, and literal switches over
+/// the entries. Each member costs every build of the user's, so a member that would do nothing, or the same for all experiments, is left to
+/// the base class.
 /// </summary>
 internal static class SchemaEmitter
 {
@@ -67,7 +68,11 @@ internal static class SchemaEmitter
     {
         var type = model.Self;
         if (!model.CanCreate)
-            w.Line($"protected override {type} New() => throw new global::System.NotSupportedException(\"{model.Type.Name} cannot be made: see GEN008\");").Line();
+            w.Line(
+                    $"protected override {type} New() => throw new global::System.NotSupportedException(\"{model.Type.Name} cannot be "
+                    + $"made: see GEN008\");"
+                )
+                .Line();
         else
             w.Line($"protected override {type} New() => new();").Line();
         if (OwnsBlocks(model))
@@ -129,7 +134,9 @@ internal static class SchemaEmitter
         var seed = model.Entries.FirstOrDefault(e => e.NormalizedKey == "seed" && e.Value.Kind == ValueKind.Integer);
         if (seed is not { Setter: { } setter, Value.IsNullable: true })
             return;
-        var value = SetterEmitter.Call(setter, seed.Value.FullName == "long" ? "seed" : $"unchecked(({seed.Value.FullName})seed)").TrimEnd(';');
+        var value = SetterEmitter
+            .Call(setter, seed.Value.FullName == "long" ? "seed" : $"unchecked(({seed.Value.FullName})seed)")
+            .TrimEnd(';');
         w.Line($"public override void AssignSeed({model.Self} config, long seed) => {value};").Line();
     }
 }

@@ -57,8 +57,18 @@ internal sealed class Accumulation(string key, NodeKind kind, Reduction? reducti
         }
 
         var reduction = Reduction.Parse(node.Text);
-        var isPair = reduction.Kind is ReductionKind.CoMomentSum or ReductionKind.CoMomentMean or ReductionKind.Variance or ReductionKind.Deviation;
-        var operands = node.Children.Take(reduction.Kind switch { ReductionKind.Counts => 1, ReductionKind.JointCounts => 2, _ => int.MaxValue }).ToArray();
+        var isPair =
+            reduction.Kind is ReductionKind.CoMomentSum or ReductionKind.CoMomentMean or ReductionKind.Variance or ReductionKind.Deviation;
+        var operands = node
+            .Children.Take(
+                reduction.Kind switch
+                {
+                    ReductionKind.Counts => 1,
+                    ReductionKind.JointCounts => 2,
+                    _ => int.MaxValue,
+                }
+            )
+            .ToArray();
         if (isPair && operands.Length == 1)
             operands = [operands[0], operands[0]];
         var key = $"{reduction.Accumulator} {string.Join(",", operands.Concat(node.Children.Skip(operands.Length)).Select(o => o.Id))}";

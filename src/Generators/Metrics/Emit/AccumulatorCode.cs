@@ -39,12 +39,20 @@ internal static class AccumulatorCode
             : widths;
         var text = $"new {TypeOf(accumulation, 0)}({string.Join(", ", sizes)})";
         for (var depth = accumulation.Loops.Length; depth > 0; depth -= 2)
-            text = $"new {TypeOf(accumulation, accumulation.Loops.Length - Math.Max(depth - 2, 0))}({(widths.Count == 0 ? "static " : "")}() => {text})";
+            text =
+                $"new {TypeOf(accumulation, accumulation.Loops.Length - Math.Max(depth - 2, 0))}({(widths.Count == 0 ? "static " : "")}() "
+                + $"=> {text})";
         return text;
     }
 
     /// <summary>Hands a batch's values over.</summary>
-    public static string Add(Accumulation accumulation, IReadOnlyList<string> operands, IReadOnlyList<string> indices, string update, string description)
+    public static string Add(
+        Accumulation accumulation,
+        IReadOnlyList<string> operands,
+        IReadOnlyList<string> indices,
+        string update,
+        string description
+    )
     {
         var target = At(accumulation.Field, indices);
         if (accumulation.Kind == NodeKind.Latch)
@@ -55,7 +63,8 @@ internal static class AccumulatorCode
         var axes = $"{reduction.Axis}, [{string.Join(", ", reduction.ReducedAxes)}]{(reduction.KeepDim ? ", keepdim: true" : "")}";
         return reduction.Kind switch
         {
-            ReductionKind.Sum or ReductionKind.Mean => $"{target}.{(accumulation.HasMean ? "AddMean" : "Add")}({update}, {operands[0]}, {axes});",
+            ReductionKind.Sum or ReductionKind.Mean =>
+                $"{target}.{(accumulation.HasMean ? "AddMean" : "Add")}({update}, {operands[0]}, {axes});",
             ReductionKind.Product or ReductionKind.Max or ReductionKind.Min => $"{target}.Add({update}, {operands[0]}, {axes});",
             ReductionKind.Counts => $"{target}.Add({update}, {operands[0]}, {reduction.Axis});",
             ReductionKind.JointCounts => $"{target}.Add({update}, {operands[0]}, {operands[1]});",
@@ -115,7 +124,8 @@ internal static class AccumulatorCode
                 ReductionKind.Min => "smallest over the rows of " + operands[0],
                 ReductionKind.Counts => $"how often each value occurs in {operands[0]}",
                 ReductionKind.JointCounts => $"how often each pair occurs in {operands[0]} and {operands[1]}",
-                ReductionKind.Contraction => "sum over the rows of " + Template.Fill(Descriptions.Short(accumulation.Reduction.Template), operands),
+                ReductionKind.Contraction => "sum over the rows of "
+                    + Template.Fill(Descriptions.Short(accumulation.Reduction.Template), operands),
                 _ => operands[0] == operands[1] ? "spread of " + operands[0] : $"co-moment of {operands[0]} and {operands[1]}",
             },
         };

@@ -113,7 +113,8 @@ internal static class Regions
     private static readonly Regex s_call = new(@"[\w>]\(|\bnew\b", RegexOptions.CultureInvariant);
 
     /// <summary>True for what is written where it is used, as often as it is: names, constants, and the sum of two of these.</summary>
-    public static bool IsWrittenInPlace(Node node) => IsName(node) || (IsHostCode(node) && node.Children.All(c => IsName(c) && c.Type != NodeTypes.Tensors));
+    public static bool IsWrittenInPlace(Node node) =>
+        IsName(node) || (IsHostCode(node) && node.Children.All(c => IsName(c) && c.Type != NodeTypes.Tensors));
 
     /// <summary>The node that is evaluated for a node there: what every batch must agree on is, in an update, the batch's own.</summary>
     public static Node Actual(this Region region, Node node)
@@ -138,7 +139,11 @@ internal static class Regions
     };
 
     private static bool IsHostCode(Node node) =>
-        node.Kind == NodeKind.Code && node.Type is not (NodeTypes.Tensor or NodeTypes.Tensors) && node.Checks.Count == 0 && node.Text.Length < 60 && !s_call.IsMatch(node.Text);
+        node.Kind == NodeKind.Code
+        && node.Type is not (NodeTypes.Tensor or NodeTypes.Tensors)
+        && node.Checks.Count == 0
+        && node.Text.Length < 60
+        && !s_call.IsMatch(node.Text);
 }
 
 /// <summary>Questions about blocks in blocks.</summary>
@@ -164,7 +169,9 @@ internal static class Paths
             var isOnEveryWay = child.Kind switch
             {
                 BlockKind.LoopBody => true,
-                BlockKind.WhenTrue => child.Owner is NodeItem { WhenFalse: { } other } && byChild.TryGetValue(other, out var there) && IsCertain(other, there),
+                BlockKind.WhenTrue => child.Owner is NodeItem { WhenFalse: { } other }
+                    && byChild.TryGetValue(other, out var there)
+                    && IsCertain(other, there),
                 _ => false,
             };
             if (isOnEveryWay && IsCertain(child, byChild[child]))

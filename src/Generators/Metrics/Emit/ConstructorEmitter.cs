@@ -63,15 +63,25 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
     private void EmitAccumulators(SourceWriter w)
     {
         // A width that only some configs use need not make sense for the others.
-        var widths = type.Accumulations.ToDictionary(a => a, a => a.Widths.Select(width => a.ConfigGuard is null || width is { Kind: NodeKind.Code, Children.Count: 0 }
-            ? width
-            : type.Graph.Table.If(NodeTypes.Long, a.ConfigGuard, width, type.Graph.Table.Code(NodeTypes.Long, "1"))).ToArray());
+        var widths = type.Accumulations.ToDictionary(
+            a => a,
+            a =>
+                a.Widths.Select(width =>
+                        a.ConfigGuard is null || width is { Kind: NodeKind.Code, Children.Count: 0 }
+                            ? width
+                            : type.Graph.Table.If(NodeTypes.Long, a.ConfigGuard, width, type.Graph.Table.Code(NodeTypes.Long, "1"))
+                    )
+                    .ToArray()
+        );
         var layout = new MethodLayout(type.Graph, Region.Constructor, [.. widths.Values.SelectMany(v => v)], [], static _ => null);
         var names = new MethodNames(new NameScope(type.Configs.All.Select(s => s.Name)), TypeModels.EscapedName);
         var expressions = new Expressions(type.Graph, layout, Region.Constructor, names, type.ReadBy);
         new MethodWriter(w, type.Graph, expressions, names, Region.Constructor, _descriptions).Write(layout.Root);
         foreach (var accumulation in type.Accumulations)
-            w.Line($"{accumulation.Field} = Add({AccumulatorCode.Create(accumulation, [.. widths[accumulation].Select(w => Template.Bare(expressions.Of(w)))])});");
+            w.Line(
+                $"{accumulation.Field} = "
+                + $"Add({AccumulatorCode.Create(accumulation, [.. widths[accumulation].Select(w => Template.Bare(expressions.Of(w)))])});"
+            );
     }
 
     private string Configuration()
@@ -93,8 +103,8 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
 internal sealed record ConfigSlot(string Name, MetricParameterModel Parameter, string? Default, string Field);
 
 /// <summary>
-/// The config values of a class: one for all metrics that have a parameter of its name and type. Metrics that mean different things by one name
-/// keep a parameter each, and one with different defaults has none.
+/// The config values of a class: one for all metrics that have a parameter of its name and type. Metrics that mean different things by one
+/// name keep a parameter each, and one with different defaults has none.
 /// </summary>
 internal sealed class ConfigSlots
 {

@@ -99,7 +99,8 @@ internal sealed class Expressions
         {
             _throws.Add(node);
             _inPlace.Add(item);
-            _texts[node] = node.Kind == NodeKind.Throw ? "throw " + Template.Fill(node.Text, Operands(node)) : Of(_region.Parts(node).First(Throws));
+            _texts[node] =
+                node.Kind == NodeKind.Throw ? "throw " + Template.Fill(node.Text, Operands(node)) : Of(_region.Parts(node).First(Throws));
             return;
         }
 
@@ -122,7 +123,10 @@ internal sealed class Expressions
         var name = _names.Scope.Unique(LocalNames.For(node));
         if (item.IsLazy)
             LazyVariables[item] = name;
-        _texts[node] = !item.IsLazy ? name : IsUntyped(node) ? name + "()" : _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()";
+        _texts[node] =
+            !item.IsLazy ? name
+            : IsUntyped(node) ? name + "()"
+            : _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()";
     }
 
     private string? Value(NodeItem item)
@@ -131,7 +135,10 @@ internal sealed class Expressions
         switch (node.Kind)
         {
             case NodeKind.If:
-                var isSimple = item.WhenTrue!.Items.All(IsInPlace) && item.WhenFalse!.Items.All(IsInPlace) && !(Throws(node.Children[1]) && Throws(node.Children[2]));
+                var isSimple =
+                    item.WhenTrue!.Items.All(IsInPlace)
+                    && item.WhenFalse!.Items.All(IsInPlace)
+                    && !(Throws(node.Children[1]) && Throws(node.Children[2]));
                 return isSimple ? Conditional.Write(Of(node.Children[0]), Of(node.Children[1]), Of(node.Children[2])) : null;
             case NodeKind.Append:
                 return $"[.. {Of(node.Children[0])}, {Of(node.Children[1])}]";
@@ -189,8 +196,8 @@ internal static class Conditional
 }
 
 /// <summary>
-/// Which lists can be added to where they are. A list with an item more is a new value; where nothing else sees the list without the item it
-/// need not be copied.
+/// Which lists can be added to where they are. A list with an item more is a new value; where nothing else sees the list without the item
+/// it need not be copied.
 /// </summary>
 internal sealed class Lists
 {
@@ -204,7 +211,11 @@ internal sealed class Lists
             var list = item.Node.Children[0];
             if (layout.UsesOf(list) != 1)
                 continue;
-            if (list.Kind == NodeKind.Carried ? IsOwnedByLoop(list, item, graph, layout) : IsFresh(list, layout) && layout.Find(list)!.Place == item.Body)
+            if (
+                list.Kind == NodeKind.Carried
+                    ? IsOwnedByLoop(list, item, graph, layout)
+                    : IsFresh(list, layout) && layout.Find(list)!.Place == item.Body
+            )
                 _addedTo.Add(item.Node);
             if (list.Kind != NodeKind.Carried)
                 _named.Add(list);

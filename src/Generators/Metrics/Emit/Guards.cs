@@ -6,8 +6,8 @@ using Gen.Generators.Metrics.Plan;
 namespace Gen.Generators.Metrics.Emit;
 
 /// <summary>
-/// The conditions of config, and of sizes, under which parts of a result are evaluated: under these alone are their reductions accumulated, since the other way of an
-/// <c>if</c> need not make sense for the config at hand. Conditions that depend on the data are no guards.
+/// The conditions of config, and of sizes, under which parts of a result are evaluated: under these alone are their reductions accumulated,
+/// since the other way of an <c>if</c> need not make sense for the config at hand. Conditions that depend on the data are no guards.
 /// </summary>
 /// <param name="graph">The plans.</param>
 /// <param name="isUsable">True for a condition that can be a guard.</param>
@@ -76,11 +76,13 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
 
         if (ways.Any(w => w.Count == 0))
             return null;
-        return ways.Select(w => w.Aggregate<Node, Node?>(null, And)!).Aggregate((a, b) => graph.Table.If(NodeTypes.Bool, a, Constant("true"), b));
+        return ways.Select(w => w.Aggregate<Node, Node?>(null, And)!)
+            .Aggregate((a, b) => graph.Table.If(NodeTypes.Bool, a, Constant("true"), b));
     }
 
     /// <summary>
-    /// Makes ways shorter: of <c>a</c> and <c>a &amp;&amp; b</c> the second says nothing more; beside <c>a</c>, <c>!a &amp;&amp; b</c> is <c>b</c>. False if nothing was to do.
+    /// Makes ways shorter: of <c>a</c> and <c>a &amp;&amp; b</c> the second says nothing more; beside <c>a</c>, <c>!a &amp;&amp; b</c> is
+    /// <c>b</c>. False if nothing was to do.
     /// </summary>
     private bool Simplify(List<List<Node>> ways)
     {

@@ -5,8 +5,8 @@ using Gen.Generators.Metrics.Plan;
 namespace Gen.Generators.Metrics.Emit;
 
 /// <summary>
-/// Finds for every node the block in which it is evaluated: the innermost one that holds all its uses, once, whatever the number of uses. What is
-/// used on several ways of which none need be taken is evaluated at its first use.
+/// Finds for every node the block in which it is evaluated: the innermost one that holds all its uses, once, whatever the number of uses.
+/// What is used on several ways of which none need be taken is evaluated at its first use.
 /// </summary>
 internal sealed class MethodLayout
 {
@@ -23,7 +23,13 @@ internal sealed class MethodLayout
     /// <param name="results">Nodes that the method needs the values of.</param>
     /// <param name="accumulations">Accumulators that it hands values to.</param>
     /// <param name="guards">Of a loop in which there are accumulators: the config condition that it stands under.</param>
-    public MethodLayout(PlanGraph graph, Region region, IReadOnlyList<Node> results, IReadOnlyList<Accumulation> accumulations, System.Func<string, Node?> guards)
+    public MethodLayout(
+        PlanGraph graph,
+        Region region,
+        IReadOnlyList<Node> results,
+        IReadOnlyList<Accumulation> accumulations,
+        System.Func<string, Node?> guards
+    )
     {
         (_graph, _region) = (graph, region);
         var statements = new Statements(Loop, guards);
@@ -195,7 +201,12 @@ internal sealed class MethodLayout
     // What does not depend on a loop is evaluated once before it, unless it is not worth a variable or only some passes need it.
     private Block Hoisted(Item item, Block place)
     {
-        if (item is not NodeItem { Node: var node } hoisted || node.Type != NodeTypes.Tensor || node.Kind is NodeKind.Throw or NodeKind.Append || Paths.IsCertain(place, item.Uses) is false)
+        if (
+            item is not NodeItem { Node: var node } hoisted
+            || node.Type != NodeTypes.Tensor
+            || node.Kind is NodeKind.Throw or NodeKind.Append
+            || Paths.IsCertain(place, item.Uses) is false
+        )
             return place;
         var loops = _graph.Chain(node);
         while (place is { Kind: BlockKind.LoopBody, Owner: LoopItem loop, Parent: { } outside } && !loops.Contains(loop.Name))
@@ -222,7 +233,11 @@ internal sealed class MethodLayout
 
         foreach (var part in parts)
             ItemOf(part)?.Uses.Add(body);
-        foreach (var operand in item.Node.Kind is NodeKind.Code or NodeKind.Throw ? Template.Operands(item.Node.Text) : Enumerable.Range(0, parts.Count))
+        foreach (
+            var operand in item.Node.Kind is NodeKind.Code or NodeKind.Throw
+                ? Template.Operands(item.Node.Text)
+                : Enumerable.Range(0, parts.Count)
+        )
         {
             if (operand < parts.Count)
                 _uses[_region.Actual(parts[operand])] = UsesOf(_region.Actual(parts[operand])) + 1;

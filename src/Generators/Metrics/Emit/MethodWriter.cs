@@ -5,7 +5,14 @@ using Gen.Generators.Metrics.Plan;
 namespace Gen.Generators.Metrics.Emit;
 
 /// <summary>Writes the statements of a laid-out method.</summary>
-internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Expressions expressions, MethodNames names, Region region, Descriptions descriptions)
+internal sealed class MethodWriter(
+    SourceWriter writer,
+    PlanGraph graph,
+    Expressions expressions,
+    MethodNames names,
+    Region region,
+    Descriptions descriptions
+)
 {
     public void Write(Block block)
     {
@@ -127,7 +134,9 @@ internal sealed class MethodWriter(SourceWriter writer, PlanGraph graph, Express
     private void Write(LoopItem loop)
     {
         var node = graph.Loop(loop.Name);
-        var carried = loop.Values.Select(v => (Node: Carried(loop.Name, v), Start: graph.Start(loop.Name, v), Step: graph.Step(loop.Name, v))).ToArray();
+        var carried = loop
+            .Values.Select(v => (Node: Carried(loop.Name, v), Start: graph.Start(loop.Name, v), Step: graph.Step(loop.Name, v)))
+            .ToArray();
         foreach (var (value, start, _) in carried)
             writer.Line($"{start.Type} {value} = {expressions.Of(start)};");
         var index = expressions.Indices([loop.Name])[0];

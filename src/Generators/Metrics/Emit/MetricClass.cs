@@ -72,7 +72,8 @@ internal sealed class MetricClass
     /// <summary>Metrics that have no value because they are refused.</summary>
     public IEnumerable<MetricModel> Refused => Metrics.Where(IsRefused);
 
-    public bool IsRefused(MetricModel metric) => metric.Form == MetricForm.Refused || (metric.Form == MetricForm.Streamed && !_results.ContainsKey(metric));
+    public bool IsRefused(MetricModel metric) =>
+        metric.Form == MetricForm.Refused || (metric.Form == MetricForm.Streamed && !_results.ContainsKey(metric));
 
     public Node ResultOf(MetricModel metric) => _results[metric];
 
@@ -82,7 +83,8 @@ internal sealed class MetricClass
 
     public Accumulation ReadBy(Node node) => _readers[node];
 
-    public MethodLayout Update() => new(Graph, Region.Update, [], Accumulations, loop => _loopGuards.TryGetValue(loop, out var guard) ? guard : null);
+    public MethodLayout Update() =>
+        new(Graph, Region.Update, [], Accumulations, loop => _loopGuards.TryGetValue(loop, out var guard) ? guard : null);
 
     /// <summary>The batch tensors of a metric.</summary>
     public static IEnumerable<string> InputsOf(MetricModel metric) =>

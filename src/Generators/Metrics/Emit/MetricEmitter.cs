@@ -38,7 +38,10 @@ internal static class StateEmitter
         if (metric.IsPlanPublic && metric.Form == MetricForm.Streamed)
             w.Line($"[global::Gen.MetricPlan({MetricPlan.Version}, {Literals.Text(metric.Plan)})]");
         w.Line(GeneratedFile.GeneratedCode);
-        w.Open($"{metric.Accessibility} {(owner.Hidden.Contains(metric.StateName) ? "new " : "")}sealed class {metric.StateName} : {AccumulatorCode.Metrics}MetricState");
+        w.Open(
+            $"{metric.Accessibility} {(owner.Hidden.Contains(metric.StateName) ? "new " : "")}sealed class {metric.StateName} : "
+            + $"{AccumulatorCode.Metrics}MetricState"
+        );
         constructor.EmitFields(w, used);
         w.Line();
         constructor.EmitConstructor(w, metric.StateName, used);
@@ -65,8 +68,12 @@ internal static class StateEmitter
         else
         {
             w.Line($"if ({computeScope}.IsEmpty)").Line($"    return {computeScope}.MissingValue();").Line();
-            var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, names with { ComputeScope = computeScope })(metric);
-            w.Line(result.StartsWith("throw ", System.StringComparison.Ordinal) ? result + ";" : $"return {computeScope}.Return({result});");
+            var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, names with { ComputeScope = computeScope })(
+                metric
+            );
+            w.Line(
+                result.StartsWith("throw ", System.StringComparison.Ordinal) ? result + ";" : $"return {computeScope}.Return({result});"
+            );
         }
 
         w.Close().Line();

@@ -80,7 +80,15 @@ internal static class LocalNames
         return end > 0 ? Camel(template.Substring(0, end)) : Fallback;
     }
 
-    private static string FromOperator(char c) => c switch { '+' => "added", '-' => "difference", '*' => "product", '/' => "quotient", _ => Fallback };
+    private static string FromOperator(char c) =>
+        c switch
+        {
+            '+' => "added",
+            '-' => "difference",
+            '*' => "product",
+            '/' => "quotient",
+            _ => Fallback,
+        };
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
@@ -88,7 +96,8 @@ internal static class LocalNames
     {
         var text = new StringBuilder();
         foreach (var part in name.Split('_').Where(p => p.Length > 0))
-            text.Append(text.Length == 0 ? char.ToLowerInvariant(part[0]) : char.ToUpperInvariant(part[0])).Append(part, 1, part.Length - 1);
+            text.Append(text.Length == 0 ? char.ToLowerInvariant(part[0]) : char.ToUpperInvariant(part[0]))
+                .Append(part, 1, part.Length - 1);
         return text.Length == 0 || char.IsDigit(text[0]) ? Fallback : text.ToString();
     }
 }

@@ -48,7 +48,8 @@ internal sealed class PlanGraph
     public string[] Chain(IEnumerable<Node> nodes) =>
         [.. nodes.SelectMany(LoopsOf).Distinct().OrderBy(l => OuterOf(l).Count).ThenBy(l => l, System.StringComparer.Ordinal)];
 
-    /// <summary>True for a value that is the same in every update and in the result: of config values, and of sizes that every batch must agree on.</summary>
+    /// <summary>True for a value that is the same in every update and in the result: of config values, and of sizes that every batch must
+    /// agree on.</summary>
     public bool IsFixed(Node node)
     {
         if (_isFixed.TryGetValue(node, out var known))
@@ -139,8 +140,18 @@ internal static class ShortCircuits
             var children = node.Children.Select(Visit).ToArray();
             var result = node switch
             {
-                { Kind: NodeKind.Code, Text: "({0} && {1})" } => table.If(NodeTypes.Bool, children[0], children[1], table.Code(NodeTypes.Bool, "false")),
-                { Kind: NodeKind.Code, Text: "({0} || {1})" } => table.If(NodeTypes.Bool, children[0], table.Code(NodeTypes.Bool, "true"), children[1]),
+                { Kind: NodeKind.Code, Text: "({0} && {1})" } => table.If(
+                    NodeTypes.Bool,
+                    children[0],
+                    children[1],
+                    table.Code(NodeTypes.Bool, "false")
+                ),
+                { Kind: NodeKind.Code, Text: "({0} || {1})" } => table.If(
+                    NodeTypes.Bool,
+                    children[0],
+                    table.Code(NodeTypes.Bool, "true"),
+                    children[1]
+                ),
                 _ when children.SequenceEqual(node.Children) => node,
                 _ => table.Add(node.Kind, node.Type, node.Text, children, [.. node.Checks]),
             };

@@ -11,7 +11,18 @@ internal static class SetEmitter
     private const string Values = "Values";
 
     // Members that the values' class has already: a metric of that name hides one, knowingly.
-    private static readonly HashSet<string> s_inherited = ["Count", "GetEnumerator", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
+    private static readonly HashSet<string> s_inherited =
+    [
+        "Count",
+        "GetEnumerator",
+        "Equals",
+        "GetHashCode",
+        "GetType",
+        "ToString",
+        "MemberwiseClone",
+        "Finalize",
+        "ReferenceEquals",
+    ];
 
     public static void Emit(SourceWriter w, MetricOwnerModel owner, IReadOnlyList<MetricModel> metrics)
     {
@@ -27,9 +38,15 @@ internal static class SetEmitter
         EmitValues(members, metrics);
 
         var constructor = new ConstructorEmitter(type, owner.Type.FullName);
-        w.Line($"/// <summary>All metrics of <see cref=\"{WebUtility.HtmlEncode(owner.Type.FullName)}\"/>: what they have in common is computed once per batch.</summary>");
+        w.Line(
+            $"/// <summary>All metrics of <see cref=\"{WebUtility.HtmlEncode(owner.Type.FullName)}\"/>: what they have in common is "
+            + $"computed once per batch.</summary>"
+        );
         w.Line(GeneratedFile.GeneratedCode);
-        w.Open($"{Accessibility(metrics)} {New(owner, MetricNames.Set)}sealed class {MetricNames.Set} : {AccumulatorCode.Metrics}MetricSetState");
+        w.Open(
+            $"{Accessibility(metrics)} {New(owner, MetricNames.Set)}sealed class {MetricNames.Set} : "
+            + $"{AccumulatorCode.Metrics}MetricSetState"
+        );
         constructor.EmitFields(w, used);
         w.Line();
         constructor.EmitConstructor(w, MetricNames.Set, used);
@@ -63,7 +80,10 @@ internal static class SetEmitter
         w.Line($"using var {missing} = {computeScope}.MissingValue();");
         EmitReturn(w, type.Metrics, _ => missing);
         w.Close().Line();
-        var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, new MethodNames(scope, static name => name, ComputeScope: computeScope));
+        var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(
+            w,
+            new MethodNames(scope, static name => name, ComputeScope: computeScope)
+        );
         var owned = new Dictionary<MetricModel, string>();
         foreach (var metric in type.Metrics.Where(m => type.IsRefused(m) || m.Form == MetricForm.HandWritten))
         {
@@ -82,7 +102,10 @@ internal static class SetEmitter
     {
         w.Line($"return new {Values}(").Indent();
         for (var i = 0; i < metrics.Count; i++)
-            w.Line($"{AccumulatorCode.Metrics}MetricValue.Read({Literals.Text(metrics[i].Key)}, {Shape(metrics[i])}, {result(metrics[i])}){(i < metrics.Count - 1 ? "," : ");")}");
+            w.Line(
+                $"{AccumulatorCode.Metrics}MetricValue.Read({Literals.Text(metrics[i].Key)}, {Shape(metrics[i])}, "
+                + $"{result(metrics[i])}){(i < metrics.Count - 1 ? "," : ");")}"
+            );
         w.Unindent();
     }
 
@@ -103,7 +126,10 @@ internal static class SetEmitter
         foreach (var metric in typed)
         {
             w.Line().Line($"/// <summary>{WebUtility.HtmlEncode(metric.Doc ?? $"Metric {metric.Key}.")}</summary>");
-            w.Line($"public {(s_inherited.Contains(metric.Name) ? "new " : "")}{Number(metric.Shape)} {TypeModels.EscapedName(metric.Name)} {{ get; }}");
+            w.Line(
+                $"public {(s_inherited.Contains(metric.Name) ? "new " : "")}{Number(metric.Shape)} {TypeModels.EscapedName(metric.Name)} "
+                + $"{{ get; }}"
+            );
         }
 
         w.Close();
@@ -116,8 +142,12 @@ internal static class SetEmitter
         foreach (var slot in open)
             w.Line($"/// <param name=\"{slot.Name}\">A value that no entry gives.</param>");
         w.Line(GeneratedFile.GeneratedCode);
-        w.Line($"{Accessibility(type.Metrics)} {New(owner, MetricNames.CreateSet)}{MetricNames.Set} {MetricNames.CreateSet}({string.Join(", ", open.Select(ConstructorEmitter.Declaration))}) =>");
-        w.Line($"    new {MetricNames.Set}({string.Join(", ", type.Configs.All.Select(s => s.Parameter.Fill ?? TypeModels.EscapedName(s.Name)))});");
+        w.Line(
+            $"{Accessibility(type.Metrics)} {New(owner, MetricNames.CreateSet)}{MetricNames.Set} "
+            + $"{MetricNames.CreateSet}({string.Join(", ", open.Select(ConstructorEmitter.Declaration))}) =>"
+        );
+        var arguments = type.Configs.All.Select(s => s.Parameter.Fill ?? TypeModels.EscapedName(s.Name));
+        w.Line($"    new {MetricNames.Set}({string.Join(", ", arguments)});");
     }
 
     /// <summary>As open as the least open of its metrics.</summary>

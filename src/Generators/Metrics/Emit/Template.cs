@@ -75,7 +75,13 @@ internal static class Template
                 return false;
 
             // A cast: something follows the parenthesis that is no member access.
-            if (c == ')' && depth == 0 && i + 1 < expression.Length && expression[0] == '(' && (char.IsLetterOrDigit(expression[i + 1]) || expression[i + 1] is '_' or '(' or '"'))
+            if (
+                c == ')'
+                && depth == 0
+                && i + 1 < expression.Length
+                && expression[0] == '('
+                && (char.IsLetterOrDigit(expression[i + 1]) || expression[i + 1] is '_' or '(' or '"')
+            )
                 return false;
         }
 
@@ -132,7 +138,8 @@ internal static class Template
     }
 }
 
-/// <summary>Nodes as a person would write them, for comments and messages: cut where they get long, so that shared parts do not multiply.</summary>
+/// <summary>Nodes as a person would write them, for comments and messages: cut where they get long, so that shared parts do not
+/// multiply.</summary>
 internal sealed class Descriptions
 {
     private const int Longest = 90;

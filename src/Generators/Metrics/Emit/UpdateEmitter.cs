@@ -12,25 +12,39 @@ internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
 
     public void Emit(SourceWriter w)
     {
-        var weight = type.Inputs.Contains("weight") || type.Metrics.Any(m => m.Parameters.Any(p => p.Name == "weight")) ? _scope.Unique("rowWeight") : _scope.Unique("weight");
+        var weight =
+            type.Inputs.Contains("weight") || type.Metrics.Any(m => m.Parameters.Any(p => p.Name == "weight"))
+                ? _scope.Unique("rowWeight")
+                : _scope.Unique("weight");
         var update = _scope.Unique("update");
         w.Line("/// <summary>Takes in a batch. Nothing is taken in if it throws.</summary>");
         foreach (var input in type.Inputs)
             w.Line($"/// <param name=\"{input}\">Batch tensor <c>[rows, …]</c>.</param>");
-        w.Line($"/// <param name=\"{weight}\">Weight of each row, or a mask, <c>[rows]</c>; null for 1 each. A row of weight 0 counts as if it were not there.</param>");
-        w.Line("/// <exception cref=\"global::System.ArgumentException\">Sizes do not fit together, or differ from those of earlier batches.</exception>");
-        var parameters = type.Inputs.Select(i => $"{Plan.NodeTypes.Tensor} {TypeModels.EscapedName(i)}").Append($"{Plan.NodeTypes.Tensor}? {weight} = null");
+        w.Line(
+            $"/// <param name=\"{weight}\">Weight of each row, or a mask, <c>[rows]</c>; null for 1 each. A row of weight 0 counts as if "
+            + $"it were not there.</param>"
+        );
+        w.Line(
+            "/// <exception cref=\"global::System.ArgumentException\">Sizes do not fit together, or differ from those of earlier "
+            + "batches.</exception>"
+        );
+        var parameters = type
+            .Inputs.Select(i => $"{Plan.NodeTypes.Tensor} {TypeModels.EscapedName(i)}")
+            .Append($"{Plan.NodeTypes.Tensor}? {weight} = null");
         var signature = $"public void Update({string.Join(", ", parameters)})";
         if (type.Refused.Any())
         {
             var names = string.Join(", ", type.Refused.Select(m => m.Name));
             w.Line(signature + " =>");
-            w.Line($"    throw new global::System.NotSupportedException({Literals.Text($"{names} cannot be computed batch by batch: see the build's errors")});");
+            var message = Literals.Text($"{names} cannot be computed batch by batch: see the build's errors");
+            w.Line($"    throw new global::System.NotSupportedException({message});");
             return;
         }
 
         w.Open(signature);
-        var inputs = type.Inputs.Select(i => $", new {AccumulatorCode.Metrics}MetricInput({Literals.Text(i)}, {TypeModels.EscapedName(i)})");
+        var inputs = type.Inputs.Select(i =>
+            $", new {AccumulatorCode.Metrics}MetricInput({Literals.Text(i)}, {TypeModels.EscapedName(i)})"
+        );
         w.Line($"using var {update} = BeginUpdate({weight}{string.Concat(inputs)});");
         w.Line($"if ({update}.IsEmpty)").Line("    return;").Line();
         EmitBody(w, update);

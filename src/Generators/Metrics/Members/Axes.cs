@@ -6,7 +6,8 @@ using Gen.Generators.Metrics.Planning;
 
 namespace Gen.Generators.Metrics.Members;
 
-/// <summary>Members that work along axes other than the rows' and leave these where they are: softmax, sort, argmax, cumsum, topk …</summary>
+/// <summary>Members that work along axes other than the rows' and leave these where they are: softmax, sort, argmax, cumsum, topk
+/// …</summary>
 internal static class Axes
 {
     /// <summary>The axis is reduced: argmax, logsumexp, median. Without an axis, everything would be.</summary>
@@ -52,8 +53,12 @@ internal static class Axes
         var keeps = keepsAxis || call.Flag("keepdim");
         var axis = keeps ? input.Axis : input.Axis - axes.Count(a => a >= 0 && a < input.Axis);
         int? rank = keeps ? input.Rank : input.Rank - axes.Count;
-        return new TupleValue(Enumerable.Range(1, count)
-            .Select(Value (i) => new TensorValue(call.Nodes.Code(NodeTypes.Tensor, $"{{0}}.Item{i}", node), input.Stage, axis, rank)).ToList());
+        return new TupleValue(
+            Enumerable
+                .Range(1, count)
+                .Select(Value (i) => new TensorValue(call.Nodes.Code(NodeTypes.Tensor, $"{{0}}.Item{i}", node), input.Stage, axis, rank))
+                .ToList()
+        );
     }
 
     /// <summary>Selection along an axis by an index tensor of as many axes: gather.</summary>
@@ -108,7 +113,12 @@ internal static class Axes
         if (!input.IsRow)
             return new TensorValue(call.Emit(), input.Stage, 0, input.Rank - 1);
         RowAxes.RequireNotRows(call, input, [dim], PickedRows);
-        return new TensorValue(call.Emit(RowAxes.Checks(call, input, [dim])), Stage.Row, dim >= 0 && dim < input.Axis ? input.Axis - 1 : input.Axis, input.Rank - 1);
+        return new TensorValue(
+            call.Emit(RowAxes.Checks(call, input, [dim])),
+            Stage.Row,
+            dim >= 0 && dim < input.Axis ? input.Axis - 1 : input.Axis,
+            input.Rank - 1
+        );
     }
 
     /// <summary>Several tensors of a known number along an axis: chunk, split, unbind give arrays, whose items an index picks.</summary>
@@ -119,12 +129,20 @@ internal static class Axes
         if (input.IsRow)
             RowAxes.RequireNotRows(call, input, [dim], "the rows are cut into pieces, which depends on how the data is split into batches");
         var removes = call.Name == "unbind";
-        var node = call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor + "[]", call.Emit().Text, call.Emit().Children, input.IsRow ? RowAxes.Checks(call, input, [dim]) : []);
+        var node = call.Nodes.Add(
+            NodeKind.Code,
+            NodeTypes.Tensor + "[]",
+            call.Emit().Text,
+            call.Emit().Children,
+            input.IsRow ? RowAxes.Checks(call, input, [dim]) : []
+        );
         var axis = removes && dim >= 0 && dim < input.Axis ? input.Axis - 1 : input.Axis;
         return new ListValue(node, new TensorValue(node, input.Stage, axis, removes ? input.Rank - 1 : input.Rank));
     }
 
-    public const string PickedRows = "single rows are picked, and which rows these are depends on how the data is split into batches; use where or a weight to leave rows out";
+    public const string PickedRows =
+        "single rows are picked, and which rows these are depends on how the data is split into batches; use where or a weight to leave "
+        + "rows out";
 
     public static string AlongRows(MemberCall call) =>
         $"'{call.Name}' works along the rows, so its value needs all of them at once; name another axis, or keep the rows with [Collect]";
@@ -146,7 +164,14 @@ internal static class Axes
         var input = call.Input;
         IReadOnlyList<long>? axes = call.Axes() ?? (otherwise is { } last ? [last] : null);
         if (!input.IsRow)
-            return new TensorValue(call.Emit(), input.Stage, 0, axes is null ? 0 : call.Flag("keepdim") ? input.Rank : input.Rank - axes.Count);
+            return new TensorValue(
+                call.Emit(),
+                input.Stage,
+                0,
+                axes is null ? 0
+                    : call.Flag("keepdim") ? input.Rank
+                    : input.Rank - axes.Count
+            );
         if (axes is null)
             throw call.Refuse(AlongRows(call));
         RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
@@ -154,7 +179,8 @@ internal static class Axes
     }
 }
 
-/// <summary>Tells whether axes that a call names are the rows'. A negative one counts from the end, and is the rows' only if the rank is known to say so.</summary>
+/// <summary>Tells whether axes that a call names are the rows'. A negative one counts from the end, and is the rows' only if the rank is
+/// known to say so.</summary>
 internal static class RowAxes
 {
     /// <summary>True if one of the axes is the batch axis.</summary>

@@ -15,9 +15,17 @@ internal static class Centring
     /// <summary>The difference of a row-wise tensor and its own mean, either way round; null if it is something else.</summary>
     public static CentredValue? Difference(PlanningContext context, Value left, Value right)
     {
-        if (left is TensorValue { IsRow: true } rows && right is TensorValue { Stage: Stage.Result } mean && MeanAxes(rows, mean.Node) is { } dims)
+        if (
+            left is TensorValue { IsRow: true } rows
+            && right is TensorValue { Stage: Stage.Result } mean
+            && MeanAxes(rows, mean.Node) is { } dims
+        )
             return new CentredValue(rows, dims, null);
-        if (right is TensorValue { IsRow: true } other && left is TensorValue { Stage: Stage.Result } itsMean && MeanAxes(other, itsMean.Node) is { } axes)
+        if (
+            right is TensorValue { IsRow: true } other
+            && left is TensorValue { Stage: Stage.Result } itsMean
+            && MeanAxes(other, itsMean.Node) is { } axes
+        )
             return new CentredValue(other, axes, context.Nodes.Code(NodeTypes.Double, "-1.0"));
         return null;
     }
@@ -29,7 +37,10 @@ internal static class Centring
         {
             case (CentredValue x, CentredValue y):
                 if (!x.Dims.SequenceEqual(y.Dims) || x.Rows.Axis != y.Rows.Axis)
-                    throw new NotStreamableException(syntax, "the two differences are from means over different axes; only means over the same axes can be streamed together");
+                    throw new NotStreamableException(
+                        syntax,
+                        "the two differences are from means over different axes; only means over the same axes can be streamed together"
+                    );
                 return new CentredProductValue(x.Rows, y.Rows, x.Dims, Times(context, x.Scale, y.Scale));
             case (CentredValue x, _) when Factor(right) is { } factor:
                 return x with { Scale = Times(context, x.Scale, factor) };
@@ -52,22 +63,49 @@ internal static class Centring
         var inverse = context.Nodes.Code(NodeTypes.Tensor, divisor.Type == NodeTypes.Tensor ? "{0}.reciprocal()" : "(1.0 / {0})", divisor);
         if (divisor.Type != NodeTypes.Tensor)
             inverse = context.Nodes.Code(NodeTypes.Double, "(1.0 / {0})", divisor);
-        return left is CentredValue x ? x with { Scale = Times(context, x.Scale, inverse) } : ((CentredProductValue)left) with { Scale = Times(context, ((CentredProductValue)left).Scale, inverse) };
+        return left is CentredValue x
+            ? x with
+            {
+                Scale = Times(context, x.Scale, inverse),
+            }
+            : ((CentredProductValue)left) with
+            {
+                Scale = Times(context, ((CentredProductValue)left).Scale, inverse),
+            };
     }
 
     /// <summary>The sum or mean of a product of two centred tensors.</summary>
-    public static Value Reduce(PlanningContext context, CentredProductValue product, bool isMean, IReadOnlyList<long>? dims, bool keepDim, SyntaxNode syntax)
+    public static Value Reduce(
+        PlanningContext context,
+        CentredProductValue product,
+        bool isMean,
+        IReadOnlyList<long>? dims,
+        bool keepDim,
+        SyntaxNode syntax
+    )
     {
         var all = dims is null;
         var own = product.Dims;
         var axis = product.Left.Axis;
-        var same = all ? own.Count == 0 : own.SequenceEqual(dims!) || (own.Count == 0 && product.Left.Rank == 1 && dims!.SequenceEqual([0L]));
+        var same = all
+            ? own.Count == 0
+            : own.SequenceEqual(dims!) || (own.Count == 0 && product.Left.Rank == 1 && dims!.SequenceEqual([0L]));
         if (!same && !(all && own.Count > 0))
-            throw new NotStreamableException(syntax, "the product of two differences from a mean has to be summed over the axes of that mean");
+            throw new NotStreamableException(
+                syntax,
+                "the product of two differences from a mean has to be summed over the axes of that mean"
+            );
         // The check that the two fit stands on the first operand, so that it runs before the co-moment is taken.
-        var left = product.Left.Node == product.Right.Node
-            ? product.Left.Node
-            : context.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}", [product.Left.Node, product.Right.Node], Templates.Meet(0, 1, axis, syntax));
+        var left =
+            product.Left.Node == product.Right.Node
+                ? product.Left.Node
+                : context.Nodes.Add(
+                    NodeKind.Code,
+                    NodeTypes.Tensor,
+                    "{0}",
+                    [product.Left.Node, product.Right.Node],
+                    Templates.Meet(0, 1, axis, syntax)
+                );
         var kind = isMean ? ReductionKind.CoMomentMean : ReductionKind.CoMomentSum;
         var node = context.Nodes.Reduce(new Reduction(kind, axis, [.. own], keepDim && same), left, product.Right.Node);
         int? rank = own.Count == 0 ? 0 : product.Left.Rank - (keepDim ? 0 : own.Count);

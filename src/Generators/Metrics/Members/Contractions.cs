@@ -8,7 +8,8 @@ namespace Gen.Generators.Metrics.Members;
 /// <summary>Products that sum over an axis: over the rows they are accumulated, over another one they stay row-wise.</summary>
 internal static class Contractions
 {
-    private const string RowsByRows = "every row would meet every other row; contract over the rows with a.T.mm(b), or row by row with (a * b).sum(dim: 1)";
+    private const string RowsByRows =
+        "every row would meet every other row; contract over the rows with a.T.mm(b), or row by row with (a * b).sum(dim: 1)";
 
     /// <summary><c>dot</c>, <c>vdot</c>, <c>inner</c> of two vectors of rows.</summary>
     public static Value Dot(MemberCall call)
@@ -32,7 +33,16 @@ internal static class Contractions
         if (left.IsRow && right.IsRow)
         {
             if (left.Axis == 1 && right.Axis == 0 && left.Rank is null or 2)
-                return Contract(call, left, right, "{0}.matmul({1})", right.Rank == 1 ? 1 : right.Rank == 2 ? 2 : null, Templates.Rank(0, 2, call.Syntax));
+                return Contract(
+                    call,
+                    left,
+                    right,
+                    "{0}.matmul({1})",
+                    right.Rank == 1 ? 1
+                        : right.Rank == 2 ? 2
+                        : null,
+                    Templates.Rank(0, 2, call.Syntax)
+                );
             if (left.Axis == 0 && right.Axis == 0 && left.Rank == 1 && right.Rank == 1)
                 return Contract(call, left, right, "{0}.dot({1})", 0);
             throw call.Refuse(RowsByRows);
@@ -43,7 +53,12 @@ internal static class Contractions
             // [n, c] times a matrix or vector from config.
             if (left.Axis != 0)
                 throw call.Refuse("the rows meet a tensor that has none");
-            return new TensorValue(call.Emit(Templates.RankAtLeast(0, 2, call.Syntax), Templates.RankAtMost(1, 2, call.Syntax)), Stage.Row, 0, right.Rank == 2 ? left.Rank : null);
+            return new TensorValue(
+                call.Emit(Templates.RankAtLeast(0, 2, call.Syntax), Templates.RankAtMost(1, 2, call.Syntax)),
+                Stage.Row,
+                0,
+                right.Rank == 2 ? left.Rank : null
+            );
         }
 
         if (right.Axis != 1)
@@ -70,13 +85,21 @@ internal static class Contractions
             throw call.Refuse(RowsByRows);
         if (left.Stage == Stage.Result && right.IsRow || right.Stage == Stage.Result && left.IsRow)
             throw call.Refuse(Elementwise.ResultInRows);
-        return new TensorValue(call.Emit(), left.IsRow || right.IsRow ? Stage.Row : HostValues.Later(left.Stage, right.Stage), right.IsRow ? 1 : 0, 2);
+        return new TensorValue(
+            call.Emit(),
+            left.IsRow || right.IsRow ? Stage.Row : HostValues.Later(left.Stage, right.Stage),
+            right.IsRow ? 1 : 0,
+            2
+        );
     }
 
     /// <summary><c>einsum</c>: the equation says what happens to the axis of the rows.</summary>
     public static Value Einsum(MemberCall call)
     {
-        if (call.Operands[0].Value is not HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0 } text } || !text.Text.StartsWith("\"", System.StringComparison.Ordinal))
+        if (
+            call.Operands[0].Value is not HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0 } text }
+            || !text.Text.StartsWith("\"", System.StringComparison.Ordinal)
+        )
             throw call.Refuse("the equation of einsum must be a constant");
         var equation = text.Text.Trim('"').Replace(" ", "");
         var values = call.Operands.Skip(1).SelectMany(o => o.Value is ItemsValue items ? items.Items : [o.Value]).ToList();
@@ -93,7 +116,18 @@ internal static class Contractions
         if (tensors.Any(t => t.Stage == Stage.Result))
             throw call.Refuse(Elementwise.ResultInRows);
 
-        var letters = tensors.Select((t, i) => t.IsRow ? t.Axis < terms[i].Length ? terms[i][t.Axis] : '?' : '\0').Where(c => c != '\0').Distinct().ToList();
+        var letters = tensors
+            .Select(
+                (t, i) =>
+                    t.IsRow
+                        ? t.Axis < terms[i].Length
+                            ? terms[i][t.Axis]
+                            : '?'
+                        : '\0'
+            )
+            .Where(c => c != '\0')
+            .Distinct()
+            .ToList();
         if (letters.Count != 1 || letters[0] == '?')
             throw call.Refuse("the rows have different letters in the equation: every row would meet every other row");
         var letter = letters[0];
@@ -113,19 +147,33 @@ internal static class Contractions
         if (rows.Count == 2)
             return Contract(call, tensors[0], tensors[1], $"global::TorchSharp.torch.einsum({quoted}, {{0}}, {{1}})", sides[1].Length);
         // One operand: what the equation does to the other axes row by row, then the sum over the rows.
-        var perRow = call.Nodes.Code(NodeTypes.Tensor, $"global::TorchSharp.torch.einsum({Templates.Escape(Literals.Text($"{terms[0]}->{letter}{sides[1]}"))}, {{0}})", tensors[0].Node);
+        var perRow = call.Nodes.Code(
+            NodeTypes.Tensor,
+            $"global::TorchSharp.torch.einsum({Templates.Escape(Literals.Text($"{terms[0]}->{letter}{sides[1]}"))}, {{0}})",
+            tensors[0].Node
+        );
         return new TensorValue(call.Nodes.Reduce(new Reduction(ReductionKind.Sum, 0, [0]), perRow), Stage.Result, 0, sides[1].Length);
     }
 
-    private static TensorValue Contract(MemberCall call, TensorValue left, TensorValue right, string template, int? rank, params string[] checks)
+    private static TensorValue Contract(
+        MemberCall call,
+        TensorValue left,
+        TensorValue right,
+        string template,
+        int? rank,
+        params string[] checks
+    )
     {
-        var first = checks.Length == 0 ? left.Node : call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}", [left.Node, right.Node], checks);
+        var first =
+            checks.Length == 0 ? left.Node : call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}", [left.Node, right.Node], checks);
         var reduction = new Reduction(ReductionKind.Contraction, left.Axis, SecondAxis: right.Axis, Template: template);
         return new TensorValue(call.Nodes.Reduce(reduction, first, right.Node), Stage.Result, 0, rank);
     }
 
     private static string Joins(MemberCall call, TensorValue left, TensorValue right) =>
-        left.Stage == Stage.Result || right.Stage == Stage.Result ? Elementwise.ResultInRows : $"'{call.Name}' sums over the rows against a tensor that has none";
+        left.Stage == Stage.Result || right.Stage == Stage.Result
+            ? Elementwise.ResultInRows
+            : $"'{call.Name}' sums over the rows against a tensor that has none";
 
     private static (TensorValue Left, TensorValue Right) Two(MemberCall call)
     {

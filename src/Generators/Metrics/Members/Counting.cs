@@ -5,7 +5,8 @@ using Gen.Generators.Metrics.Planning;
 
 namespace Gen.Generators.Metrics.Members;
 
-/// <summary>Members that count how often values occur. Their width has to be given: seen from the data, it would differ from batch to batch.</summary>
+/// <summary>Members that count how often values occur. Their width has to be given: seen from the data, it would differ from batch to
+/// batch.</summary>
 internal static class Counting
 {
     public static Value OneHot(MemberCall call)
@@ -15,7 +16,10 @@ internal static class Counting
         if (width is null || width.Integer() < 0)
             throw call.Refuse("the number of classes would be read from the batch, and differ from batch to batch; give num_classes");
         if (ValueNodes.StageOf(width) == Stage.Result)
-            throw new NotStreamableException(call.Operands.First(o => o.Parameter == "num_classes").Syntax ?? call.Syntax, width.IsRowCount() ? Elementwise.CountInRows : Elementwise.ResultInRows);
+            throw new NotStreamableException(
+                call.Operands.First(o => o.Parameter == "num_classes").Syntax ?? call.Syntax,
+                width.IsRowCount() ? Elementwise.CountInRows : Elementwise.ResultInRows
+            );
         var node = call.Nodes.Code(NodeTypes.Tensor, OneHotTemplate, index.Node, call.Operand(width));
         return new TensorValue(node, index.Stage, index.Axis, index.Rank + 1);
     }
@@ -28,14 +32,28 @@ internal static class Counting
         if (!index.IsRow)
             return new TensorValue(call.Emit(), index.Stage, 0, 1);
         if (call["minlength"] is not HostValue { Stage: Stage.Constant } width || width.Integer() <= 0)
-            throw call.Refuse("the number of bins would be read from the batch, and differ from batch to batch; give minlength, no index may reach it");
-        var guarded = call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}.flatten()", [index.Node], index.Rank == 1 ? [] : [Templates.Rank(0, 1, call.Syntax)]);
+            throw call.Refuse(
+                "the number of bins would be read from the batch, and differ from batch to batch; give minlength, no index may reach it"
+            );
+        var guarded = call.Nodes.Add(
+            NodeKind.Code,
+            NodeTypes.Tensor,
+            "{0}.flatten()",
+            [index.Node],
+            index.Rank == 1 ? [] : [Templates.Rank(0, 1, call.Syntax)]
+        );
         if (call["weights"] is not { } weights || weights.IsNull())
             return new TensorValue(Counts(call, guarded, width), Stage.Result, 0, 1);
         if (weights is not TensorValue { IsRow: true, Axis: 0 } weight)
             throw call.Refuse("weights of bincount must be row by row, as the indices are");
         var oneHot = call.Nodes.Code(NodeTypes.Tensor, OneHotTemplate, guarded, width.Node);
-        var weighted = call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "({0} * {1}.unsqueeze(1))", [oneHot, weight.Node, guarded], Templates.Meet(1, 2, 0, call.Syntax));
+        var weighted = call.Nodes.Add(
+            NodeKind.Code,
+            NodeTypes.Tensor,
+            "({0} * {1}.unsqueeze(1))",
+            [oneHot, weight.Node, guarded],
+            Templates.Meet(1, 2, 0, call.Syntax)
+        );
         return new TensorValue(call.Nodes.Reduce(new Reduction(ReductionKind.Sum, 0, [0]), weighted), Stage.Result, 0, 1);
     }
 
@@ -53,7 +71,11 @@ internal static class Counting
         Node[] operands = [input.Node, call.Operand(min), call.Operand(max), bins];
         var items = nodes.Code(NodeTypes.Tensor, "{0}.flatten()", input.Node);
         // torch's own order of operations, so that values at the edges of bins fall where they do there.
-        var bin = nodes.Code(NodeTypes.Tensor, $"(({{0}} - {{1}}) * {{3}} / ({{2}} - {{1}})).nan_to_num(0).clamp(0, {{3}} - 1).to_type({NodeTypes.ScalarType}.Int64)", [items, .. operands.Skip(1)]);
+        var bin = nodes.Code(
+            NodeTypes.Tensor,
+            $"(({{0}} - {{1}}) * {{3}} / ({{2}} - {{1}})).nan_to_num(0).clamp(0, {{3}} - 1).to_type({NodeTypes.ScalarType}.Int64)",
+            [items, .. operands.Skip(1)]
+        );
         var inside = nodes.Code(NodeTypes.Tensor, "{0}.ge({1}).logical_and({0}.le({2}))", [items, .. operands.Skip(1)]);
         var oneHot = nodes.Code(NodeTypes.Tensor, OneHotTemplate, bin, bins);
         var counted = nodes.Code(NodeTypes.Tensor, "({0} * {1}.unsqueeze(1)).to_type({2}.dtype)", oneHot, inside, input.Node);
@@ -63,7 +85,10 @@ internal static class Counting
     private static Node Counts(MemberCall call, Node index, HostValue width) =>
         IsConfig(width.Node)
             ? call.Nodes.Reduce(new Reduction(ReductionKind.Counts, 0, [0]), index, width.Node)
-            : call.Nodes.Reduce(new Reduction(ReductionKind.Sum, 0, [0]), call.Nodes.Code(NodeTypes.Tensor, OneHotTemplate, index, width.Node));
+            : call.Nodes.Reduce(
+                new Reduction(ReductionKind.Sum, 0, [0]),
+                call.Nodes.Code(NodeTypes.Tensor, OneHotTemplate, index, width.Node)
+            );
 
     /// <summary>True for a host value that is known before the first batch.</summary>
     public static bool IsConfig(Node node)

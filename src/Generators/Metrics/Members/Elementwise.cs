@@ -22,17 +22,28 @@ internal static class Elementwise
     public static Value Factory(MemberCall call)
     {
         if (call.Name is not ("tensor" or "full" or "ToTensor") && call.Operands.Any(o => o.Value is HostValue && o.Value.IsRowCount()))
-            throw call.Refuse("it is as long as a batch, whose rows are only some of all; use zeros_like, ones_like or full_like of a batch tensor");
+            throw call.Refuse(
+                "it is as long as a batch, whose rows are only some of all; use zeros_like, ones_like or full_like of a batch tensor"
+            );
         var joined = Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
-        return new TensorValue(call.Emit(joined.Checks), joined.Stage, joined.Axis, call.Name == "tensor" ? RankOf(call.Operands[0].Value) : joined.Rank);
+        return new TensorValue(
+            call.Emit(joined.Checks),
+            joined.Stage,
+            joined.Axis,
+            call.Name == "tensor" ? RankOf(call.Operands[0].Value) : joined.Rank
+        );
     }
 
-    private static int? RankOf(Value value) => value switch
-    {
-        ItemsValue => 1,
-        HostValue { Node.Type: var type } => type.Contains(",") ? null : type.Contains("[]") || type.Contains("List<") ? 1 : type.Contains("<") ? null : 0,
-        _ => null,
-    };
+    private static int? RankOf(Value value) =>
+        value switch
+        {
+            ItemsValue => 1,
+            HostValue { Node.Type: var type } => type.Contains(",") ? null
+            : type.Contains("[]") || type.Contains("List<") ? 1
+            : type.Contains("<") ? null
+            : 0,
+            _ => null,
+        };
 
     /// <summary>What operands that correspond element by element make together, and what has to be checked before.</summary>
     public static Joined Join(IReadOnlyList<Value> operands, SyntaxNode syntax)
@@ -52,7 +63,10 @@ internal static class Elementwise
         foreach (var (tensor, position) in rows.Skip(1))
         {
             if (tensor!.Axis != axis)
-                throw new NotStreamableException(syntax, $"the rows are axis {axis} of one operand and axis {tensor.Axis} of the other: every row would meet every other row");
+                throw new NotStreamableException(
+                    syntax,
+                    $"the rows are axis {axis} of one operand and axis {tensor.Axis} of the other: every row would meet every other row"
+                );
             if (tensor.Node != first.Tensor.Node)
                 checks.Add(Templates.Meet(first.Position, position, axis, syntax));
         }
@@ -66,9 +80,12 @@ internal static class Elementwise
         return new Joined(Stage.Row, axis, rows.Select(r => r.Tensor!.Rank).FirstOrDefault(r => r is not null), [.. checks]);
     }
 
-    public const string ResultInRows = "a value that is known only when all rows are seen is used row by row, so the rows would have to be seen twice; reduce first and combine the results";
+    public const string ResultInRows =
+        "a value that is known only when all rows are seen is used row by row, so the rows would have to be seen twice; reduce first and "
+        + "combine the results";
 
-    public const string CountInRows = "the number of rows is known only when all are seen, and is used row by row here; reduce first and divide the result";
+    public const string CountInRows =
+        "the number of rows is known only when all are seen, and is used row by row here; reduce first and divide the result";
 
     private static void RequireUsable(Value operand, SyntaxNode syntax)
     {
@@ -83,7 +100,9 @@ internal static class Elementwise
 
     // x - x.mean(): not known row by row, but of use in a product with another such difference.
     private static CentredValue? Difference(MemberCall call) =>
-        call.Name is "sub" or "subtract" && call.Operands.Count == 2 ? Centring.Difference(call.Context, call.Operands[0].Value, call.Operands[1].Value) : null;
+        call.Name is "sub" or "subtract" && call.Operands.Count == 2
+            ? Centring.Difference(call.Context, call.Operands[0].Value, call.Operands[1].Value)
+            : null;
 
     private static int? CommonRank(IReadOnlyList<Value> operands)
     {
@@ -96,15 +115,32 @@ internal static class Elementwise
 internal sealed record Joined(Stage Stage, int Axis, int? Rank, string[] Checks);
 
 /// <summary>
-/// Arithmetic and comparisons, written as operators or as calls. Both become the same nodes, so that metrics that say the same in two ways share it.
+/// Arithmetic and comparisons, written as operators or as calls. Both become the same nodes, so that metrics that say the same in two ways
+/// share it.
 /// </summary>
 internal static class Arithmetic
 {
     private static readonly Dictionary<string, string> s_names = new()
     {
-        ["add"] = "+", ["sub"] = "-", ["subtract"] = "-", ["mul"] = "*", ["multiply"] = "*", ["div"] = "/", ["divide"] = "/", ["true_divide"] = "/",
-        ["eq"] = "==", ["ne"] = "!=", ["not_equal"] = "!=", ["gt"] = ">", ["greater"] = ">", ["ge"] = ">=", ["greater_equal"] = ">=",
-        ["lt"] = "<", ["less"] = "<", ["le"] = "<=", ["less_equal"] = "<=",
+        ["add"] = "+",
+        ["sub"] = "-",
+        ["subtract"] = "-",
+        ["mul"] = "*",
+        ["multiply"] = "*",
+        ["div"] = "/",
+        ["divide"] = "/",
+        ["true_divide"] = "/",
+        ["eq"] = "==",
+        ["ne"] = "!=",
+        ["not_equal"] = "!=",
+        ["gt"] = ">",
+        ["greater"] = ">",
+        ["ge"] = ">=",
+        ["greater_equal"] = ">=",
+        ["lt"] = "<",
+        ["less"] = "<",
+        ["le"] = "<=",
+        ["less_equal"] = "<=",
     };
 
     private static readonly Dictionary<string, string> s_comparisons = new()
@@ -121,7 +157,10 @@ internal static class Arithmetic
     {
         if (call.Name is "neg" or "negative")
             return Negate(call.Context, call.Operands[0].Value, call.Syntax);
-        if (call.Operands[0].Value is CentredValue centred && (call.Name == "square" || (call.Name == "pow" && call.Operands.Count == 2 && call.Operands[1].Value.Number() == 2)))
+        if (
+            call.Operands[0].Value is CentredValue centred
+            && (call.Name == "square" || (call.Name == "pow" && call.Operands.Count == 2 && call.Operands[1].Value.Number() == 2))
+        )
             return Centring.Square(centred, call.Context);
         if (call.Operands.Count == 2 && s_names.TryGetValue(call.Name, out var op))
             return Binary(call.Context, op, call.Operands[0].Value, call.Operands[1].Value, call.Syntax);
@@ -142,13 +181,24 @@ internal static class Arithmetic
         var template = s_comparisons.TryGetValue(op, out var comparison)
             ? left is TensorValue ? $"{{0}}.{comparison}({{1}})" : $"{{1}}.{s_mirrored[op]}({{0}})"
             : $"({{0}} {op} {{1}})";
-        return new TensorValue(context.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, template, [first, second], joined.Checks), joined.Stage, joined.Axis, joined.Rank);
+        return new TensorValue(
+            context.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, template, [first, second], joined.Checks),
+            joined.Stage,
+            joined.Axis,
+            joined.Rank
+        );
     }
 
-    public static Value Negate(PlanningContext context, Value value, SyntaxNode syntax) => value switch
-    {
-        CentredValue or CentredProductValue => Centring.Product(context, value, new HostValue(context.Nodes.Code(NodeTypes.Double, "-1.0"), Stage.Constant), syntax)!,
-        TensorValue tensor => tensor with { Node = context.Nodes.Code(NodeTypes.Tensor, "(-{0})", tensor.Node) },
-        _ => throw new NotStreamableException(syntax, $"'{Templates.Excerpt(syntax)}' cannot be negated in a streamed metric"),
-    };
+    public static Value Negate(PlanningContext context, Value value, SyntaxNode syntax) =>
+        value switch
+        {
+            CentredValue or CentredProductValue => Centring.Product(
+                context,
+                value,
+                new HostValue(context.Nodes.Code(NodeTypes.Double, "-1.0"), Stage.Constant),
+                syntax
+            )!,
+            TensorValue tensor => tensor with { Node = context.Nodes.Code(NodeTypes.Tensor, "(-{0})", tensor.Node) },
+            _ => throw new NotStreamableException(syntax, $"'{Templates.Excerpt(syntax)}' cannot be negated in a streamed metric"),
+        };
 }

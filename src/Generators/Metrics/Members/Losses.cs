@@ -66,7 +66,12 @@ internal static class Losses
         var all = new Reduction(reduction == 2 || count is not null ? ReductionKind.Sum : ReductionKind.Mean, loss.Axis, []);
         var reduced = call.Nodes.Reduce(all, loss.Node);
         if (reduction == 1 && count is not null)
-            reduced = call.Nodes.Code(NodeTypes.Tensor, "({0} / {1})", reduced, call.Nodes.Reduce(new Reduction(ReductionKind.Sum, 0, []), count));
+            reduced = call.Nodes.Code(
+                NodeTypes.Tensor,
+                "({0} / {1})",
+                reduced,
+                call.Nodes.Reduce(new Reduction(ReductionKind.Sum, 0, []), count)
+            );
         return new TensorValue(reduced, Stage.Result, 0, 0);
     }
 
@@ -121,6 +126,11 @@ internal static class Distances
         var input = call.Input with { Stage = Stage.Row, Axis = joined.Axis, Rank = joined.Rank };
         RowAxes.RequireNotRows(call, input, [dim], "the vectors that are compared would be columns of all rows");
         var axis = !keepDim && dim >= 0 && dim < input.Axis ? input.Axis - 1 : input.Axis;
-        return new TensorValue(call.Emit([.. RowAxes.Checks(call, input, [dim]), .. joined.Checks]), Stage.Row, axis, keepDim ? input.Rank : input.Rank - 1);
+        return new TensorValue(
+            call.Emit([.. RowAxes.Checks(call, input, [dim]), .. joined.Checks]),
+            Stage.Row,
+            axis,
+            keepDim ? input.Rank : input.Rank - 1
+        );
     }
 }

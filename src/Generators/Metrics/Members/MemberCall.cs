@@ -13,14 +13,21 @@ namespace Gen.Generators.Metrics.Members;
 /// <param name="Name">The member's name.</param>
 /// <param name="Container">Qualified name of the class of a static function; null for a tensor's own member.</param>
 /// <param name="Operands">Receiver first, if there is one, then the arguments that the call gives, in order.</param>
-internal sealed record MemberCall(PlanningContext Context, SyntaxNode Syntax, string Name, string? Container, IReadOnlyList<Operand> Operands)
+internal sealed record MemberCall(
+    PlanningContext Context,
+    SyntaxNode Syntax,
+    string Name,
+    string? Container,
+    IReadOnlyList<Operand> Operands
+)
 {
     private static readonly string[] s_axisNames = ["dim", "dims", "dimension", "dimensions", "axis", "dim0"];
 
     public NodeTable Nodes => Context.Nodes;
 
     /// <summary>The first operand, which the member works on.</summary>
-    public TensorValue Input => Operands.Count > 0 && Operands[0].Value is TensorValue input ? input : throw Refuse($"'{Name}' needs a tensor first");
+    public TensorValue Input =>
+        Operands.Count > 0 && Operands[0].Value is TensorValue input ? input : throw Refuse($"'{Name}' needs a tensor first");
 
     public Value? this[string parameter] => Operands.FirstOrDefault(o => o.Parameter == parameter)?.Value;
 
@@ -43,7 +50,11 @@ internal sealed record MemberCall(PlanningContext Context, SyntaxNode Syntax, st
     }
 
     /// <summary>An axis that is known only later.</summary>
-    public NotStreamableException RefuseAxis(Operand operand) => new(operand.Syntax ?? Syntax, $"the axis of '{Name}' must be a constant: which axis holds the rows has to be known when the code is built");
+    public NotStreamableException RefuseAxis(Operand operand) =>
+        new(
+            operand.Syntax ?? Syntax,
+            $"the axis of '{Name}' must be a constant: which axis holds the rows has to be known when the code is built"
+        );
 
     /// <summary>The one axis that the call names, or what the member takes if it names none.</summary>
     public long Axis(long otherwise) => Axes() is { Count: 1 } axes ? axes[0] : otherwise;

@@ -7,8 +7,8 @@ using Gen.Generators.Metrics.Planning;
 namespace Gen.Generators.Metrics.Members;
 
 /// <summary>
-/// What each member of a tensor, function of <c>torch</c> and function of <c>torch.nn.functional</c> does to the rows. The one place that says
-/// so, for the generator and the analyzer; a member that is not here cannot be streamed.
+/// What each member of a tensor, function of <c>torch</c> and function of <c>torch.nn.functional</c> does to the rows. The one place that
+/// says so, for the generator and the analyzer; a member that is not here cannot be streamed.
 /// </summary>
 internal static class MemberTable
 {
@@ -22,19 +22,30 @@ internal static class MemberTable
         var table = new Dictionary<string, Func<MemberCall, Value>>(StringComparer.Ordinal);
 
         // Element by element, broadcasting.
-        Add(Arithmetic.Call, "add sub subtract mul multiply div divide true_divide pow square neg negative eq ne not_equal gt greater ge greater_equal lt less le less_equal");
-        Add(Elementwise.Call, """
-            abs absolute sign sgn exp exp2 expm1 log log2 log10 log1p sqrt rsqrt reciprocal sin cos tan sinh cosh tanh asin acos atan atan2 asinh
-            acosh atanh arcsin arccos arctan arctan2 arcsinh arccosh arctanh ceil floor round trunc fix frac fmod remainder floor_divide float_power
-            erf erfc erfinv lgamma digamma logit sigmoid relu relu6 softplus gelu silu elu leaky_relu hardtanh hardsigmoid hardswish logsigmoid
-            log_sigmoid selu celu threshold sinc angle deg2rad rad2deg positive hypot copysign ldexp heaviside nextafter i0 xlogy logaddexp
-            logaddexp2 lerp addcmul addcdiv clamp clip clamp_min clamp_max maximum minimum fmax fmin nan_to_num isnan isinf isfinite isneginf
-            isposinf isreal isclose signbit logical_and logical_or logical_not logical_xor bitwise_and bitwise_or bitwise_not bitwise_xor
-            bitwise_left_shift bitwise_right_shift masked_fill to to_type type type_as zeros_like ones_like full_like expand_as view_as
-            float double half bfloat16 int long short byte char bool polygamma gcd lcm conj real imag
+        Add(
+            Arithmetic.Call,
+            "add sub subtract mul multiply div divide true_divide pow square neg negative eq ne not_equal gt greater ge greater_equal lt "
+            + "less le less_equal"
+        );
+        Add(
+            Elementwise.Call,
+            """
+            abs absolute sign sgn exp exp2 expm1 log log2 log10 log1p sqrt rsqrt reciprocal sin cos tan sinh cosh tanh asin acos atan atan2
+            asinh acosh atanh arcsin arccos arctan arctan2 arcsinh arccosh arctanh ceil floor round trunc fix frac fmod remainder
+            floor_divide float_power erf erfc erfinv lgamma digamma logit sigmoid relu relu6 softplus gelu silu elu leaky_relu hardtanh
+            hardsigmoid hardswish logsigmoid log_sigmoid selu celu threshold sinc angle deg2rad rad2deg positive hypot copysign ldexp
+            heaviside nextafter i0 xlogy logaddexp logaddexp2 lerp addcmul addcdiv clamp clip clamp_min clamp_max maximum minimum fmax fmin
+            nan_to_num isnan isinf isfinite isneginf isposinf isreal isclose signbit logical_and logical_or logical_not logical_xor
+            bitwise_and bitwise_or bitwise_not bitwise_xor bitwise_left_shift bitwise_right_shift masked_fill to to_type type type_as
+            zeros_like ones_like full_like expand_as view_as float double half bfloat16 int long short byte char bool polygamma gcd lcm
+            conj real imag
             """);
         Add(Where, "where");
-        Add(Identity, "detach alias clone contiguous cpu cuda requires_grad_ MoveToOuterDisposeScope DetachFromDisposeScope MoveToOtherDisposeScope pin_memory with_requires_grad");
+        Add(
+            Identity,
+            "detach alias clone contiguous cpu cuda requires_grad_ MoveToOuterDisposeScope DetachFromDisposeScope MoveToOtherDisposeScope "
+            + "pin_memory with_requires_grad"
+        );
 
         // Reductions, over the rows or not.
         Add(Reductions.Sum, "sum");
@@ -98,23 +109,43 @@ internal static class MemberTable
         Add(Losses.Elementwise, """
             mse_loss l1_loss smooth_l1_loss huber_loss binary_cross_entropy binary_cross_entropy_with_logits kl_div poisson_nll_loss
             soft_margin_loss hinge_embedding_loss margin_ranking_loss gaussian_nll_loss
-            """);
-        Add(Losses.PerRow, "multi_margin_loss multilabel_soft_margin_loss multi_label_margin_loss cosine_embedding_loss triplet_margin_loss");
+            """
+        );
+        Add(
+            Losses.PerRow,
+            "multi_margin_loss multilabel_soft_margin_loss multi_label_margin_loss cosine_embedding_loss triplet_margin_loss"
+        );
         Add(Losses.CrossEntropy, "cross_entropy");
         Add(Losses.Nll, "nll_loss");
 
         // From config.
-        Add(Elementwise.Factory, "tensor zeros ones full arange linspace logspace eye empty as_tensor from_array ToTensor new_zeros new_ones new_full triu_indices tril_indices");
+        Add(
+            Elementwise.Factory,
+            "tensor zeros ones full arange linspace logspace eye empty as_tensor from_array ToTensor new_zeros new_ones new_full "
+            + "triu_indices tril_indices"
+        );
 
         // Of results only.
-        Add(ResultOnly("matrices and their parts are not row by row"), "diag diagonal trace tril triu det inverse pinverse cov corrcoef kron tensordot block_diag");
+        Add(
+            ResultOnly("matrices and their parts are not row by row"),
+            "diag diagonal trace tril triu det inverse pinverse cov corrcoef kron tensordot block_diag"
+        );
 
         // Never.
-        Add(Refused("which rows it gives depends on the values; use where, or multiply with the mask"), "masked_select nonzero nonzero_as_list argwhere take");
-        Add(Refused("how many values differ depends on the values of all rows; count with one_hot or bincount of a given width"), "unique unique_consecutive");
+        Add(
+            Refused("which rows it gives depends on the values; use where, or multiply with the mask"),
+            "masked_select nonzero nonzero_as_list argwhere take"
+        );
+        Add(
+            Refused("how many values differ depends on the values of all rows; count with one_hot or bincount of a given width"),
+            "unique unique_consecutive"
+        );
         Add(Refused("its distances are between every pair of rows"), "cdist dist pdist");
-        Add(Refused("it is random: two evaluations of the metric would differ"),
-            "rand randn randint randperm rand_like randn_like randint_like bernoulli multinomial normal dropout dropout1d dropout2d feature_dropout poisson binomial rrelu alpha_dropout");
+        Add(
+            Refused("it is random: two evaluations of the metric would differ"),
+            "rand randn randint randperm rand_like randn_like randint_like bernoulli multinomial normal dropout dropout1d dropout2d "
+            + "feature_dropout poisson binomial rrelu alpha_dropout"
+        );
         Add(Refused("the rows are repeated, and meet rows that they are not"), "repeat_interleave");
         return table;
 
@@ -145,9 +176,10 @@ internal static class MemberTable
         return values[0].Tensor with { Node = call.Emit() };
     }
 
-    private static Func<MemberCall, Value> ResultOnly(string reason) => call =>
-        call.Tensors().Any(t => t.Tensor.IsRow) ? throw call.Refuse($"'{call.Name}': {reason}; apply it to reductions") : Elementwise.Factory(call) is TensorValue value
-            ? value with { Rank = null }
+    private static Func<MemberCall, Value> ResultOnly(string reason) =>
+        call =>
+            call.Tensors().Any(t => t.Tensor.IsRow) ? throw call.Refuse($"'{call.Name}': {reason}; apply it to reductions")
+            : Elementwise.Factory(call) is TensorValue value ? value with { Rank = null }
             : throw call.Refuse(reason);
 
     private static Func<MemberCall, Value> Refused(string reason) => call => throw call.Refuse($"'{call.Name}': {reason}");

@@ -36,7 +36,9 @@ internal static class MovedAxes
         if (!input.IsRow)
             return new TensorValue(call.Emit(), input.Stage, 0, order.Count);
         var axis = order.Select(a => a < 0 ? a + order.Count : a).ToList().IndexOf(input.Axis);
-        return axis < 0 ? throw call.Refuse("the permutation leaves the rows' axis out") : new TensorValue(call.Emit(), Stage.Row, axis, order.Count);
+        return axis < 0
+            ? throw call.Refuse("the permutation leaves the rows' axis out")
+            : new TensorValue(call.Emit(), Stage.Row, axis, order.Count);
     }
 
     public static Value MoveDim(MemberCall call)
@@ -44,7 +46,11 @@ internal static class MovedAxes
         var input = call.Input;
         if (!input.IsRow)
             return new TensorValue(call.Emit(), input.Stage, 0, input.Rank);
-        if (call.Operands.Count < 3 || One(call.Operands[1].Value) is not (>= 0 and var source) || One(call.Operands[2].Value) is not (>= 0 and var destination))
+        if (
+            call.Operands.Count < 3
+            || One(call.Operands[1].Value) is not (>= 0 and var source)
+            || One(call.Operands[2].Value) is not (>= 0 and var destination)
+        )
             throw call.Refuse("move one axis, and count it from the front");
         var axis = source == input.Axis ? destination : input.Axis - (source < input.Axis ? 1 : 0);
         if (source != input.Axis && destination <= axis)
@@ -82,7 +88,12 @@ internal static class MovedAxes
             dim += rank;
         // Whether the axis goes away depends on its size; before the rows' that would move them.
         if (dim >= 0 && dim < input.Axis)
-            return new TensorValue(call.Emit([.. checks, Templates.SizeIs(0, (int)dim, "1", call.Syntax)]), Stage.Row, input.Axis - 1, input.Rank - 1);
+            return new TensorValue(
+                call.Emit([.. checks, Templates.SizeIs(0, (int)dim, "1", call.Syntax)]),
+                Stage.Row,
+                input.Axis - 1,
+                input.Rank - 1
+            );
         return new TensorValue(call.Emit(checks), Stage.Row, input.Axis);
     }
 
@@ -120,18 +131,30 @@ internal static class MovedAxes
         if (sizes[0].Integer() == -1)
         {
             var reshaped = call.Emit();
-            var whole = call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}", [reshaped, rows], Templates.WholeItems(0, 0, 1, call.Syntax));
+            var whole = call.Nodes.Add(
+                NodeKind.Code,
+                NodeTypes.Tensor,
+                "{0}",
+                [reshaped, rows],
+                Templates.WholeItems(0, 0, 1, call.Syntax)
+            );
             return new TensorValue(whole, Stage.Row, 0, sizes.Count);
         }
 
-        throw call.Refuse("reshaping mixes the rows: keep them as the first axis, as in view(x.shape[0], -1), or make all items with view(-1)");
+        throw call.Refuse(
+            "reshaping mixes the rows: keep them as the first axis, as in view(x.shape[0], -1), or make all items with view(-1)"
+        );
     }
 
     /// <summary><c>expand</c>: the rows' axis keeps its size.</summary>
     public static Value Expand(MemberCall call)
     {
         var input = call.Input;
-        var sizes = call.Operands.Skip(1).Where(o => o.Parameter != "isImplicit").SelectMany(o => o.Value is ItemsValue items ? items.Items : [o.Value]).ToList();
+        var sizes = call
+            .Operands.Skip(1)
+            .Where(o => o.Parameter != "isImplicit")
+            .SelectMany(o => o.Value is ItemsValue items ? items.Items : [o.Value])
+            .ToList();
         if (!input.IsRow)
         {
             if (sizes.Any(s => ValueNodes.StageOf(s) == Stage.Result))
@@ -164,12 +187,24 @@ internal static class MovedAxes
             return new TensorValue(call.Emit(), joined.Stage, 0, joined.Rank);
         var dim = call.Axis(0);
         var first = items.First(i => i.IsRow);
-        RowAxes.RequireNotRows(call, first, [dim], "the rows of one tensor are put after those of another, so that the order depends on the split into batches; reduce each and add");
+        RowAxes.RequireNotRows(
+            call,
+            first,
+            [dim],
+            "the rows of one tensor are put after those of another, so that the order depends on the split into batches; reduce each and "
+            + "add"
+        );
         if (items.Any(i => !i.IsRow))
             throw call.Refuse("a tensor that has no rows cannot be joined with rows");
         var node = call.Emit();
         if (dim < 0 && first.Rank is null)
-            node = call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{1}", [first.Node, node], Templates.RankAtLeast(0, first.Axis + 1 - (int)dim, call.Syntax));
+            node = call.Nodes.Add(
+                NodeKind.Code,
+                NodeTypes.Tensor,
+                "{1}",
+                [first.Node, node],
+                Templates.RankAtLeast(0, first.Axis + 1 - (int)dim, call.Syntax)
+            );
         return new TensorValue(node, Stage.Row, joined.Axis, joined.Rank);
     }
 
@@ -183,7 +218,10 @@ internal static class MovedAxes
             throw call.Refuse("a tensor that has no rows cannot be stacked with rows");
         var dim = call.Axis(0);
         if (dim < 0)
-            dim = joined.Rank is { } rank ? dim + rank + 1 : dim == -1 && joined.Axis == 0 ? 1 : throw call.Refuse("count the axis from the front");
+            dim =
+                joined.Rank is { } rank ? dim + rank + 1
+                : dim == -1 && joined.Axis == 0 ? 1
+                : throw call.Refuse("count the axis from the front");
         return new TensorValue(call.Emit(), Stage.Row, dim <= joined.Axis ? joined.Axis + 1 : joined.Axis, joined.Rank + 1);
     }
 
@@ -207,7 +245,9 @@ internal static class MovedAxes
         var axis = operand.Value.Integer() ?? throw call.RefuseAxis(operand);
         if (axis >= 0)
             return axis;
-        return call.Input.Rank is { } rank ? axis + rank : throw call.Refuse($"axis {axis} may be the rows'; count the axes from the front");
+        return call.Input.Rank is { } rank
+            ? axis + rank
+            : throw call.Refuse($"axis {axis} may be the rows'; count the axes from the front");
     }
 
     private static NotStreamableException AxesAreConstants(MemberCall call) =>

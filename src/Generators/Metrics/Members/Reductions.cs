@@ -6,7 +6,8 @@ using Gen.Generators.Metrics.Planning;
 
 namespace Gen.Generators.Metrics.Members;
 
-/// <summary>Members that reduce axes: over the rows they become a reduction that is accumulated, over other axes they stay row-wise.</summary>
+/// <summary>Members that reduce axes: over the rows they become a reduction that is accumulated, over other axes they stay
+/// row-wise.</summary>
 internal static class Reductions
 {
     public static Value Sum(MemberCall call) => SumOrMean(call, ReductionKind.Sum);
@@ -16,9 +17,11 @@ internal static class Reductions
     public static Value Product(MemberCall call) => Retyped(call, Reduce(call, ReductionKind.Product, Typed(call)));
 
     /// <summary><c>any</c> is the largest and <c>all</c> the smallest truth value.</summary>
-    public static Value Any(MemberCall call) => Reduce(call, ReductionKind.Max, call.Input.IsRow ? Cast(call, call.Input, "Bool") : call.Input);
+    public static Value Any(MemberCall call) =>
+        Reduce(call, ReductionKind.Max, call.Input.IsRow ? Cast(call, call.Input, "Bool") : call.Input);
 
-    public static Value All(MemberCall call) => Reduce(call, ReductionKind.Min, call.Input.IsRow ? Cast(call, call.Input, "Bool") : call.Input);
+    public static Value All(MemberCall call) =>
+        Reduce(call, ReductionKind.Min, call.Input.IsRow ? Cast(call, call.Input, "Bool") : call.Input);
 
     /// <summary><c>max</c> in its three forms: of all, elementwise with another tensor, with indices along an axis.</summary>
     public static Value Max(MemberCall call) => Extreme(call, ReductionKind.Max);
@@ -36,10 +39,23 @@ internal static class Reductions
         var lowest = call with { Name = "amin", Operands = [.. call.Operands.Take(1)] };
         // TorchSharp takes -1 for all axes here.
         var named = call.Axes() is { Count: 1 } axes && axes[0] == -1 ? null : call.Axes();
-        return new TupleValue(
-        [
-            Over(lowest, call.Input, ReductionKind.Min, named, call.Flag("keepdim"), row: () => call.Nodes.Code(NodeTypes.Tensor, "{0}.Item1", call.Emit())),
-            Over(lowest, call.Input, ReductionKind.Max, named, call.Flag("keepdim"), row: () => call.Nodes.Code(NodeTypes.Tensor, "{0}.Item2", call.Emit())),
+        return new TupleValue([
+            Over(
+                lowest,
+                call.Input,
+                ReductionKind.Min,
+                named,
+                call.Flag("keepdim"),
+                row: () => call.Nodes.Code(NodeTypes.Tensor, "{0}.Item1", call.Emit())
+            ),
+            Over(
+                lowest,
+                call.Input,
+                ReductionKind.Max,
+                named,
+                call.Flag("keepdim"),
+                row: () => call.Nodes.Code(NodeTypes.Tensor, "{0}.Item2", call.Emit())
+            ),
         ]);
     }
 
@@ -72,7 +88,11 @@ internal static class Reductions
             1 => (nodes.Code(NodeTypes.Tensor, "{0}.abs()", x), ReductionKind.Sum, "{0}"),
             double.PositiveInfinity => (nodes.Code(NodeTypes.Tensor, "{0}.abs()", x), ReductionKind.Max, "{0}"),
             double.NegativeInfinity => (nodes.Code(NodeTypes.Tensor, "{0}.abs()", x), ReductionKind.Min, "{0}"),
-            > 0 => (nodes.Code(NodeTypes.Tensor, $"{{0}}.abs().pow({Common.Literals.Number(p)})", x), ReductionKind.Sum, $"{{0}}.pow({Common.Literals.Number(1 / p)})"),
+            > 0 => (
+                nodes.Code(NodeTypes.Tensor, $"{{0}}.abs().pow({Common.Literals.Number(p)})", x),
+                ReductionKind.Sum,
+                $"{{0}}.pow({Common.Literals.Number(1 / p)})"
+            ),
             _ => throw call.Refuse("a norm of this power is no sum over the rows"),
         };
         var reduced = (TensorValue)Over(call, call.Input with { Node = power }, kind, axes, call.Flag("keepdim"), () => call.Emit());
@@ -84,7 +104,17 @@ internal static class Reductions
     {
         if (!call.Input.IsRow)
             return Axes.Along(call);
-        return Over(call, call.Input with { Node = WithoutNan(call) }, ReductionKind.Sum, call.Axes(), call.Flag("keepdim"), () => call.Emit());
+        return Over(
+            call,
+            call.Input with
+            {
+                Node = WithoutNan(call),
+            },
+            ReductionKind.Sum,
+            call.Axes(),
+            call.Flag("keepdim"),
+            () => call.Emit()
+        );
     }
 
     public static Value NanMean(MemberCall call)
@@ -95,8 +125,28 @@ internal static class Reductions
         if (axes is not null && !Touches(call, call.Input, axes))
             return Axes.Along(call);
         var present = call.Nodes.Code(NodeTypes.Tensor, "{0}.isnan().logical_not()", call.Input.Node);
-        var sum = (TensorValue)Over(call, call.Input with { Node = WithoutNan(call) }, ReductionKind.Sum, axes, call.Flag("keepdim"), () => call.Emit());
-        var count = (TensorValue)Over(call, call.Input with { Node = present }, ReductionKind.Sum, axes, call.Flag("keepdim"), () => call.Emit());
+        var sum = (TensorValue)Over(
+            call,
+            call.Input with
+            {
+                Node = WithoutNan(call),
+            },
+            ReductionKind.Sum,
+            axes,
+            call.Flag("keepdim"),
+            () => call.Emit()
+        );
+        var count = (TensorValue)Over(
+            call,
+            call.Input with
+            {
+                Node = present,
+            },
+            ReductionKind.Sum,
+            axes,
+            call.Flag("keepdim"),
+            () => call.Emit()
+        );
         return sum with { Node = call.Nodes.Code(NodeTypes.Tensor, "({0} / {1})", sum.Node, count.Node) };
     }
 
@@ -108,7 +158,15 @@ internal static class Reductions
     /// <param name="keepDim">Reduced axes stay, with size 1.</param>
     /// <param name="row">Code for the case that the rows are not reduced.</param>
     /// <param name="unbiased">See <see cref="Reduction"/>.</param>
-    public static Value Over(MemberCall call, TensorValue value, ReductionKind kind, IReadOnlyList<long>? axes, bool keepDim, Func<Node> row, bool unbiased = false)
+    public static Value Over(
+        MemberCall call,
+        TensorValue value,
+        ReductionKind kind,
+        IReadOnlyList<long>? axes,
+        bool keepDim,
+        Func<Node> row,
+        bool unbiased = false
+    )
     {
         int? rank = axes is null ? 0 : keepDim ? value.Rank : value.Rank - axes.Count;
         if (!value.IsRow)
@@ -139,8 +197,14 @@ internal static class Reductions
 
     // Whole numbers are summed in int64, whatever integers the call asks for.
     private static Value Retyped(MemberCall call, Value reduced) =>
-        call.Input.IsRow && reduced is TensorValue { Stage: Stage.Result } value && (call["type"] ?? call["dtype"]) is HostValue type && !type.IsNull()
-            ? value with { Node = call.Nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value.Node, type.Node) }
+        call.Input.IsRow
+        && reduced is TensorValue { Stage: Stage.Result } value
+        && (call["type"] ?? call["dtype"]) is HostValue type
+        && !type.IsNull()
+            ? value with
+            {
+                Node = call.Nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value.Node, type.Node),
+            }
             : reduced;
 
     private static Value Reduce(MemberCall call, ReductionKind kind, TensorValue value) =>
@@ -157,7 +221,9 @@ internal static class Reductions
         return new TupleValue(
         [
             Over(call, call.Input, kind, axes, call.Flag("keepdim"), () => call.Emit()),
-            new RefusedValue("the position of a row among all rows is not the same for every split into batches; only the value can be streamed"),
+            new RefusedValue(
+                "the position of a row among all rows is not the same for every split into batches; only the value can be streamed"
+            ),
         ]);
     }
 
@@ -186,5 +252,6 @@ internal static class Reductions
     private static TensorValue Cast(MemberCall call, TensorValue value, string type) =>
         value with { Node = call.Nodes.Code(NodeTypes.Tensor, $"{{0}}.to_type({NodeTypes.ScalarType}.{type})", value.Node) };
 
-    private static Node WithoutNan(MemberCall call) => call.Nodes.Code(NodeTypes.Tensor, "{0}.masked_fill({0}.isnan(), 0)", call.Input.Node);
+    private static Node WithoutNan(MemberCall call) =>
+        call.Nodes.Code(NodeTypes.Tensor, "{0}.masked_fill({0}.isnan(), 0)", call.Input.Node);
 }

@@ -21,7 +21,15 @@ internal static class CountPatterns
                 if (overRows && OneHot(summed) is { } single)
                     return new Count(CountForm.Marginal, single.Index, null, single.Width, null, type, null);
                 if (Product(summed, ref type) is { } pair)
-                    return new Count(overRows ? CountForm.Diagonal : CountForm.Trace, pair.First.Index, pair.Second.Index, pair.First.Width, pair.Second.Width, type, summed.Checks.FirstOrDefault());
+                    return new Count(
+                        overRows ? CountForm.Diagonal : CountForm.Trace,
+                        pair.First.Index,
+                        pair.Second.Index,
+                        pair.First.Width,
+                        pair.Second.Width,
+                        type,
+                        summed.Checks.FirstOrDefault()
+                    );
                 return overAll ? Equal(summed, CountForm.Trace, type) : null;
             case ReductionKind.Mean when overAll:
                 var averaged = Uncast(reduce.Children[0], out var floating);
@@ -33,9 +41,10 @@ internal static class CountPatterns
         }
     }
 
-    private static Count? Equal(Node node, CountForm form, Node? type) => node is { Kind: NodeKind.Code, Text: "{0}.eq({1})" } && node.Children.All(c => c.Type == NodeTypes.Tensor)
-        ? new Count(form, node.Children[0], node.Children[1], null, null, type, node.Checks.FirstOrDefault())
-        : null;
+    private static Count? Equal(Node node, CountForm form, Node? type) =>
+        node is { Kind: NodeKind.Code, Text: "{0}.eq({1})" } && node.Children.All(c => c.Type == NodeTypes.Tensor)
+            ? new Count(form, node.Children[0], node.Children[1], null, null, type, node.Checks.FirstOrDefault())
+            : null;
 
     private static Count? Contraction(Node reduce)
     {
@@ -67,13 +76,18 @@ internal static class CountPatterns
     }
 
     private static (Node Index, Node Width)? OneHot(Node node) =>
-        node is { Kind: NodeKind.Code, Text: Counting.OneHotTemplate } && Counting.IsConfig(node.Children[1]) ? (node.Children[0], node.Children[1]) : null;
+        node is { Kind: NodeKind.Code, Text: Counting.OneHotTemplate } && Counting.IsConfig(node.Children[1])
+            ? (node.Children[0], node.Children[1])
+            : null;
 
     // A whole number stays one in a floating-point type: counting first and converting the count is the same.
     private static Node Uncast(Node node, out Node? type)
     {
         type = null;
-        while (node is { Kind: NodeKind.Code, Text: "{0}.to_type({1})" } && node.Children[1].Text is NodeTypes.ScalarType + ".Float32" or NodeTypes.ScalarType + ".Float64")
+        while (
+            node is { Kind: NodeKind.Code, Text: "{0}.to_type({1})" }
+            && node.Children[1].Text is NodeTypes.ScalarType + ".Float32" or NodeTypes.ScalarType + ".Float64"
+        )
         {
             type ??= node.Children[1];
             node = node.Children[0];

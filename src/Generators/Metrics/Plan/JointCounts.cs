@@ -4,8 +4,9 @@ using System.Linq;
 namespace Gen.Generators.Metrics.Plan;
 
 /// <summary>
-/// Gives metrics that count classes one table of counts: precision, recall, F1 and accuracy, each written with its own one-hot tensors, then
-/// cost one pass over the labels. The table is what the sums are where an index has no axis but the rows', which a condition in the update makes sure.
+/// Gives metrics that count classes one table of counts: precision, recall, F1 and accuracy, each written with its own one-hot tensors,
+/// then cost one pass over the labels. The table is what the sums are where an index has no axis but the rows', which a condition in the
+/// update makes sure.
 /// </summary>
 internal sealed class JointCounts
 {
@@ -31,7 +32,9 @@ internal sealed class JointCounts
             return;
         var (rows, columns) = (count.First, second);
         var isMatrix = count.Form == CountForm.Table;
-        var known = _tables.FindIndex(t => (IsSame(t.Rows, rows) && IsSame(t.Columns, columns)) || (IsSame(t.Rows, columns) && IsSame(t.Columns, rows)));
+        var known = _tables.FindIndex(t =>
+            (IsSame(t.Rows, rows) && IsSame(t.Columns, columns)) || (IsSame(t.Rows, columns) && IsSame(t.Columns, rows))
+        );
         if (known >= 0)
         {
             // A product of matrices takes no other indices anyway: then there is nothing to tell apart.
@@ -81,7 +84,12 @@ internal sealed class JointCounts
             _ => _nodes.Code(NodeTypes.Tensor, "{0}.trace()", counts),
         };
         if (count.Form == CountForm.Share)
-            value = _nodes.Code(NodeTypes.Tensor, $"({{0}}.to_type({NodeTypes.ScalarType}.Float64) / {{1}})", value, _nodes.Rows(NodeTypes.Scalar));
+            value = _nodes.Code(
+                NodeTypes.Tensor,
+                $"({{0}}.to_type({NodeTypes.ScalarType}.Float64) / {{1}})",
+                value,
+                _nodes.Rows(NodeTypes.Scalar)
+            );
         if (count.Type is { } type && !(count.Form == CountForm.Share && type.Text == NodeTypes.ScalarType + ".Float64"))
             value = _nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value, type);
         if (table.Fits is { } fits)
@@ -90,7 +98,12 @@ internal sealed class JointCounts
         {
             // Equal but for a conversion to int64: that changes nothing where the index is int64 already.
             if (index is not null && index != table.Rows && index != table.Columns)
-                value = _nodes.If(NodeTypes.Tensor, _nodes.Latch(_nodes.Code(NodeTypes.Bool, $"({{0}}.dtype == {NodeTypes.ScalarType}.Int64)", Index(index))), value, plain);
+                value = _nodes.If(
+                    NodeTypes.Tensor,
+                    _nodes.Latch(_nodes.Code(NodeTypes.Bool, $"({{0}}.dtype == {NodeTypes.ScalarType}.Int64)", Index(index))),
+                    value,
+                    plain
+                );
         }
 
         return value;
@@ -115,7 +128,11 @@ internal sealed class JointCounts
             if (isTransposed && !(IsSame(count.First, table.Columns) && IsSame(count.Second, table.Rows)))
                 continue;
             var widths = isTransposed ? (count.SecondWidth, count.Width) : (count.Width, count.SecondWidth);
-            if (count.Width is null ? isSquare : widths == (table.RowWidth, table.ColumnWidth) && (isSquare || count.Form == CountForm.Table))
+            if (
+                count.Width is null
+                    ? isSquare
+                    : widths == (table.RowWidth, table.ColumnWidth) && (isSquare || count.Form == CountForm.Table)
+            )
                 return (table, isTransposed);
         }
 
@@ -125,7 +142,9 @@ internal sealed class JointCounts
     private static bool IsSame(Node a, Node b) => Index(a) == Index(b);
 
     private static Node Index(Node node) =>
-        node is { Kind: NodeKind.Code, Text: "{0}.to_type({1})" } && node.Children[1].Text == NodeTypes.ScalarType + ".Int64" ? node.Children[0] : node;
+        node is { Kind: NodeKind.Code, Text: "{0}.to_type({1})" } && node.Children[1].Text == NodeTypes.ScalarType + ".Int64"
+            ? node.Children[0]
+            : node;
 
     private static List<Node> Reductions(IReadOnlyList<Node> results)
     {

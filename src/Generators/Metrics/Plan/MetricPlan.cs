@@ -18,15 +18,20 @@ internal sealed record MetricPlan(IReadOnlyList<string> Inputs, IReadOnlyList<st
 }
 
 /// <summary>
-/// A plan as text: what a pipeline model holds, since it compares by value, and what a referenced assembly carries. A line per node, children
-/// first: kind, type, text, children, checks, separated by tabs.
+/// A plan as text: what a pipeline model holds, since it compares by value, and what a referenced assembly carries. A line per node,
+/// children first: kind, type, text, children, checks, separated by tabs.
 /// </summary>
 internal static class PlanText
 {
     public static string Write(MetricPlan plan)
     {
         var text = new StringBuilder();
-        text.Append(string.Join(",", plan.Inputs)).Append('\t').Append(string.Join(",", plan.Configs)).Append('\t').Append(plan.Rank).Append('\n');
+        text.Append(string.Join(",", plan.Inputs))
+            .Append('\t')
+            .Append(string.Join(",", plan.Configs))
+            .Append('\t')
+            .Append(plan.Rank)
+            .Append('\n');
         var numbers = new Dictionary<Node, int>();
         Write(plan.Result, numbers, text);
         return text.ToString();
@@ -38,7 +43,13 @@ internal static class PlanText
     /// <param name="input">What stands for an input; the input itself if null.</param>
     /// <param name="config">What stands for a config value; itself if null.</param>
     /// <param name="rows">What stands for the number of rows, by its type; itself if null.</param>
-    public static MetricPlan? Read(string text, NodeTable table, Func<string, Node>? input = null, Func<string, Node>? config = null, Func<string, Node>? rows = null)
+    public static MetricPlan? Read(
+        string text,
+        NodeTable table,
+        Func<string, Node>? input = null,
+        Func<string, Node>? config = null,
+        Func<string, Node>? rows = null
+    )
     {
         var lines = text.Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
         var header = lines.Length > 1 ? lines[0].Split('\t') : [];
@@ -53,14 +64,22 @@ internal static class PlanText
                 return null;
             var type = Unescape(parts[1]);
             var value = Unescape(parts[2]);
-            nodes.Add(kind switch
-            {
-                NodeKind.Input when input is not null => input(value),
-                NodeKind.Config when config is not null => config(value),
-                NodeKind.Rows when rows is not null => rows(type),
-                NodeKind.Index or NodeKind.Carried or NodeKind.Loop => table.Add(kind, type, Renamed(value, loops, table), children, [.. parts.Skip(4).Select(Unescape)]),
-                _ => Folding.Fold(table, table.Add(kind, type, value, children, [.. parts.Skip(4).Select(Unescape)])),
-            });
+            nodes.Add(
+                kind switch
+                {
+                    NodeKind.Input when input is not null => input(value),
+                    NodeKind.Config when config is not null => config(value),
+                    NodeKind.Rows when rows is not null => rows(type),
+                    NodeKind.Index or NodeKind.Carried or NodeKind.Loop => table.Add(
+                        kind,
+                        type,
+                        Renamed(value, loops, table),
+                        children,
+                        [.. parts.Skip(4).Select(Unescape)]
+                    ),
+                    _ => Folding.Fold(table, table.Add(kind, type, value, children, [.. parts.Skip(4).Select(Unescape)])),
+                }
+            );
         }
 
         return new MetricPlan(Names(header[0]), Names(header[1]), nodes[nodes.Count - 1],
@@ -72,7 +91,13 @@ internal static class PlanText
         if (numbers.TryGetValue(node, out var known))
             return known;
         var children = node.Children.Select(child => Write(child, numbers, text)).ToArray();
-        text.Append(node.Kind).Append('\t').Append(Escape(node.Type)).Append('\t').Append(Escape(node.Text)).Append('\t').Append(string.Join(",", children));
+        text.Append(node.Kind)
+            .Append('\t')
+            .Append(Escape(node.Type))
+            .Append('\t')
+            .Append(Escape(node.Text))
+            .Append('\t')
+            .Append(string.Join(",", children));
         foreach (var check in node.Checks)
             text.Append('\t').Append(Escape(check));
         text.Append('\n');

@@ -4,8 +4,8 @@ using Gen.Generators.Metrics.Emit;
 namespace Gen.Generators.Metrics.Plan;
 
 /// <summary>
-/// One value in a metric's plan: a graph without cycles, in which equal values are one object (<see cref="NodeTable"/>). What stands below a
-/// <see cref="NodeKind.Reduce"/> is evaluated per batch, the rest once, from the reductions.
+/// One value in a metric's plan: a graph without cycles, in which equal values are one object (<see cref="NodeTable"/>). What stands below
+/// a <see cref="NodeKind.Reduce"/> is evaluated per batch, the rest once, from the reductions.
 /// </summary>
 internal sealed class Node
 {
@@ -28,8 +28,8 @@ internal sealed class Node
     public IReadOnlyList<Node> Children { get; }
 
     /// <summary>
-    /// Statements, as templates over the children, to run before the value is evaluated in an update: they throw if the batch's shapes do not
-    /// fit. Not part of what makes nodes equal.
+    /// Statements, as templates over the children, to run before the value is evaluated in an update: they throw if the batch's shapes do
+    /// not fit. Not part of what makes nodes equal.
     /// </summary>
     public IReadOnlyList<string> Checks { get; internal set; }
 
@@ -52,26 +52,28 @@ internal enum NodeKind
     Rows,
 
     /// <summary>
-    /// The number of elements along the axes in Text (<c>all</c>, or an axis number, the batch's or an item axis) of a row-wise tensor: of this
-    /// batch in an update, of all batches (weights counted) in a result. Child: the tensor.
+    /// The number of elements along the axes in Text (<c>all</c>, or an axis number, the batch's or an item axis) of a row-wise tensor: of
+    /// this batch in an update, of all batches (weights counted) in a result. Child: the tensor.
     /// </summary>
     Elements,
 
-    /// <summary>A host value that every batch must agree on, such as a size or a dtype. Child: what gives it in an update. Used in results only.</summary>
+    /// <summary>A host value that every batch must agree on, such as a size or a dtype. Child: what gives it in an update. Used in results
+    /// only.</summary>
     Latch,
 
     /// <summary>The device: of the inputs in an update, the CPU in a result.</summary>
     Device,
 
-    /// <summary>A reduction over the rows of row-wise tensors; see <see cref="Reduction"/>. Children: the operands. Used in results only.</summary>
+    /// <summary>A reduction over the rows of row-wise tensors; see <see cref="Reduction"/>. Children: the operands. Used in results
+    /// only.</summary>
     Reduce,
 
     /// <summary>The second child if the first, a host value, is true, else the third. Only the chosen one is evaluated.</summary>
     If,
 
     /// <summary>
-    /// A value after a loop. Text: the loop's name and the value's number. Children: first index, end (exclusive), then for every carried value
-    /// its start and what an iteration makes of it.
+    /// A value after a loop. Text: the loop's name and the value's number. Children: first index, end (exclusive), then for every carried
+    /// value its start and what an iteration makes of it.
     /// </summary>
     Loop,
 

@@ -43,12 +43,14 @@ internal sealed class NodeTable
 
     public Node Device() => Add(NodeKind.Device, NodeTypes.Device, "", []);
 
-    public Node Reduce(Reduction reduction, params Node[] operands) => Add(NodeKind.Reduce, NodeTypes.Tensor, reduction.ToString(), operands);
+    public Node Reduce(Reduction reduction, params Node[] operands) =>
+        Add(NodeKind.Reduce, NodeTypes.Tensor, reduction.ToString(), operands);
 
     public Node If(string type, Node condition, Node whenTrue, Node whenFalse) =>
         whenTrue == whenFalse ? whenTrue : Add(NodeKind.If, type, "", [condition, whenTrue, whenFalse]);
 
-    /// <summary>A name for a loop, used by its <see cref="NodeKind.Index"/>, <see cref="NodeKind.Carried"/> and <see cref="NodeKind.Loop"/> nodes.</summary>
+    /// <summary>A name for a loop, used by its <see cref="NodeKind.Index"/>, <see cref="NodeKind.Carried"/> and <see cref="NodeKind.Loop"/>
+    /// nodes.</summary>
     public string NewLoop() => $"k{_loops++}";
 
     private static string Key(NodeKind kind, string type, string text, Node[] children)
@@ -79,16 +81,24 @@ internal static class Folding
     {
         if (node.Kind != NodeKind.Code)
             return null;
-        if (node.Children.Count == 1 && node.Text.StartsWith("((", StringComparison.Ordinal) && node.Text.EndsWith("){0})", StringComparison.Ordinal))
+        if (
+            node.Children.Count == 1
+            && node.Text.StartsWith("((", StringComparison.Ordinal)
+            && node.Text.EndsWith("){0})", StringComparison.Ordinal)
+        )
             return IsNull(node.Children[0]);
         if (node.Children.Count > 0)
             return null;
-        if (node.Text is "null" || (node.Text.StartsWith("default(", StringComparison.Ordinal) && node.Text.EndsWith("!", StringComparison.Ordinal)))
+        if (
+            node.Text is "null"
+            || (node.Text.StartsWith("default(", StringComparison.Ordinal) && node.Text.EndsWith("!", StringComparison.Ordinal))
+        )
             return true;
         return node.Text is "true" or "false" || node.Text[0] is '"' or '\'' or '-' or (>= '0' and <= '9') ? false : null;
     }
 
-    private static bool? Truth(Node node) => node is { Kind: NodeKind.Code, Children.Count: 0, Text: "true" or "false" } ? node.Text == "true" : null;
+    private static bool? Truth(Node node) =>
+        node is { Kind: NodeKind.Code, Children.Count: 0, Text: "true" or "false" } ? node.Text == "true" : null;
 
     private static Node Truth(NodeTable table, bool value) => table.Code(NodeTypes.Bool, value ? "true" : "false");
 }

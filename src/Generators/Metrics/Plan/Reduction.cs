@@ -10,16 +10,26 @@ namespace Gen.Generators.Metrics.Plan;
 /// <param name="Axis">Batch axis of the first operand.</param>
 /// <param name="Dims">Axes reduced, the batch axis among them; empty for all.</param>
 /// <param name="KeepDim">Reduced axes stay, with size 1.</param>
-/// <param name="Unbiased">Of <see cref="ReductionKind.Variance"/> and <see cref="ReductionKind.Deviation"/>: divide by one less than the count.</param>
+/// <param name="Unbiased">Of <see cref="ReductionKind.Variance"/> and <see cref="ReductionKind.Deviation"/>: divide by one less than the
+/// count.</param>
 /// <param name="SecondAxis">Of <see cref="ReductionKind.Contraction"/>: batch axis of the second operand.</param>
 /// <param name="Template">Of <see cref="ReductionKind.Contraction"/>: C# of the contraction over <c>{0}</c> and <c>{1}</c>.</param>
-internal sealed record Reduction(ReductionKind Kind, int Axis = 0, long[]? Dims = null, bool KeepDim = false, bool Unbiased = false, int SecondAxis = 0, string Template = "")
+internal sealed record Reduction(
+    ReductionKind Kind,
+    int Axis = 0,
+    long[]? Dims = null,
+    bool KeepDim = false,
+    bool Unbiased = false,
+    int SecondAxis = 0,
+    string Template = ""
+)
 {
     private const char Separator = ';';
 
     public IReadOnlyList<long> ReducedAxes => Dims ?? [];
 
-    /// <summary>Reductions of the same operands with equal texts here share an accumulator; their results are read from it in different ways.</summary>
+    /// <summary>Reductions of the same operands with equal texts here share an accumulator; their results are read from it in different
+    /// ways.</summary>
     public string Accumulator => With(Kind switch
     {
         ReductionKind.Mean => ReductionKind.Sum,
@@ -43,7 +53,16 @@ internal sealed record Reduction(ReductionKind Kind, int Axis = 0, long[]? Dims 
     public override string ToString() => With(Kind, Unbiased);
 
     private string With(ReductionKind kind, bool unbiased) =>
-        string.Join(Separator.ToString(), kind, Axis, string.Join(",", ReducedAxes), KeepDim ? "1" : "0", unbiased ? "1" : "0", SecondAxis, Template);
+        string.Join(
+            Separator.ToString(),
+            kind,
+            Axis,
+            string.Join(",", ReducedAxes),
+            KeepDim ? "1" : "0",
+            unbiased ? "1" : "0",
+            SecondAxis,
+            Template
+        );
 }
 
 /// <summary>The distributive reductions, and those that are made of several.</summary>
@@ -79,7 +98,8 @@ internal enum ReductionKind
     /// <summary>CountAccumulator: how often each index occurs. Operands: index tensor; width, a host value of config alone.</summary>
     Counts,
 
-    /// <summary>JointCountAccumulator: how often each pair occurs. Operands: two index tensors; rows and columns, host values of config alone.</summary>
+    /// <summary>JointCountAccumulator: how often each pair occurs. Operands: two index tensors; rows and columns, host values of config
+    /// alone.</summary>
     JointCounts,
 
     /// <summary>ContractionAccumulator: a product of two row-wise tensors that sums over the rows.</summary>

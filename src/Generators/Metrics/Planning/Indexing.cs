@@ -35,13 +35,22 @@ internal static class Indexing
     }
 
     // Anything but rows indexed by constants.
-    private static TensorValue? Stages(TensorValue tensor, List<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> indices, SyntaxNode syntax, Node node)
+    private static TensorValue? Stages(
+        TensorValue tensor,
+        List<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> indices,
+        SyntaxNode syntax,
+        Node node
+    )
     {
         var rows = indices.Select(i => i.Tensor).FirstOrDefault(t => t is { IsRow: true });
         if (tensor.IsRow)
         {
             if (indices.Any(i => i.Kind == Kind.Tensor))
-                throw new NotStreamableException(syntax, "which values are taken depends on the data; use where, gather along another axis than the rows', or multiply with the mask");
+                throw new NotStreamableException(
+                    syntax,
+                    "which values are taken depends on the data; use where, gather along another axis than the rows', or multiply with "
+                    + "the mask"
+                );
             if (indices.Any(i => i.Stage == Stage.Result))
                 throw new NotStreamableException(syntax, Elementwise.ResultInRows);
             return null;
@@ -58,7 +67,13 @@ internal static class Indexing
         return new TensorValue(node, Stage.Row, 0, rows.Rank + tensor.Rank - 1);
     }
 
-    private static TensorValue Walk(TensorValue tensor, List<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> indices, SyntaxNode syntax, Node node, NodeTable nodes)
+    private static TensorValue Walk(
+        TensorValue tensor,
+        List<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> indices,
+        SyntaxNode syntax,
+        Node node,
+        NodeTable nodes
+    )
     {
         var (position, axis, removed, added) = (0, tensor.Axis, 0, 0);
         string[] checks = [];
@@ -99,7 +114,11 @@ internal static class Indexing
         return new TensorValue(checks.Length > 0 ? nodes.WithChecks(node, checks) : node, Stage.Row, axis, tensor.Rank - removed + added);
     }
 
-    private static IEnumerable<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> Indices(Interpreter interpreter, PlanningContext context, IPropertyReferenceOperation property)
+    private static IEnumerable<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> Indices(
+        Interpreter interpreter,
+        PlanningContext context,
+        IPropertyReferenceOperation property
+    )
     {
         foreach (var argument in property.Arguments)
         {
@@ -129,26 +148,53 @@ internal static class Indexing
         switch (operation)
         {
             case IRangeOperation range:
-                var text = $"{(range.LeftOperand is null ? "" : "{0}")}..{(range.RightOperand is null ? "" : range.LeftOperand is null ? "{0}" : "{1}")}";
-                var ends = new[] { range.LeftOperand, range.RightOperand }.Where(o => o is not null).Select(o => Bound(interpreter, o!)).ToList();
-                return (ends.Count == 0 ? Kind.All : Kind.Part, nodes.Add(NodeKind.Code, "global::System.Range", text, ends.Select(e => e.Node)), null, ends.Select(e => e.Stage).DefaultIfEmpty().Max());
+                var from = range.LeftOperand is null ? "" : "{0}";
+                var to = range.RightOperand is null ? "" : range.LeftOperand is null ? "{0}" : "{1}";
+                var text = $"{from}..{to}";
+                var ends = new[] { range.LeftOperand, range.RightOperand }
+                    .Where(o => o is not null)
+                    .Select(o => Bound(interpreter, o!))
+                    .ToList();
+                return (
+                    ends.Count == 0 ? Kind.All : Kind.Part,
+                    nodes.Add(NodeKind.Code, "global::System.Range", text, ends.Select(e => e.Node)),
+                    null,
+                    ends.Select(e => e.Stage).DefaultIfEmpty().Max()
+                );
             case IFieldReferenceOperation { Field: { Name: var name } field } when field.ContainingType.Is(TorchNames.TensorIndex):
                 var kind = name switch { "Colon" => Kind.All, "Ellipsis" => Kind.Rest, _ => Kind.New };
                 return (kind, nodes.Code(TorchNames.TensorIndex, $"global::{TorchNames.TensorIndex}.{name}"), null, Stage.Constant);
-            case IInvocationOperation { TargetMethod: { Name: var called } method } slice when method.ContainingType.Is(TorchNames.TensorIndex):
+            case IInvocationOperation { TargetMethod: { Name: var called } method } slice
+                when method.ContainingType.Is(TorchNames.TensorIndex):
                 var arguments = slice.Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit).ToList();
                 if (called == "Tensor" && arguments.Count == 1)
                     return One(interpreter, context, arguments[0].Value);
                 var values = arguments.Select(a => (a.Parameter!.Name, Host: (HostValue)interpreter.Evaluate(a.Value))).ToList();
-                var sliced = nodes.Add(NodeKind.Code, TorchNames.TensorIndex,
-                    $"global::{TorchNames.TensorIndex}.{called}({string.Join(", ", values.Select((v, i) => $"{v.Name}: {{{i}}}"))})", values.Select(v => v.Host.Node));
-                return (called == "Single" ? Kind.One : called == "Slice" && values.All(v => v.Host.IsNull()) ? Kind.All : Kind.Part, sliced, null, values.Select(v => v.Host.Stage).DefaultIfEmpty().Max());
+                var sliced = nodes.Add(
+                    NodeKind.Code,
+                    TorchNames.TensorIndex,
+                    $"global::{TorchNames.TensorIndex}.{called}({string.Join(", ", values.Select((v, i) => $"{v.Name}: {{{i}}}"))})",
+                    values.Select(v => v.Host.Node)
+                );
+                return (
+                    called == "Single" ? Kind.One
+                    : called == "Slice" && values.All(v => v.Host.IsNull()) ? Kind.All
+                    : Kind.Part,
+                    sliced,
+                    null,
+                    values.Select(v => v.Host.Stage).DefaultIfEmpty().Max()
+                );
         }
 
         return interpreter.Evaluate(operation) switch
         {
             TensorValue tensor => (Kind.Tensor, tensor.Node, tensor, tensor.Stage),
-            HostValue host when host.IsNull() => (Kind.New, nodes.Code(TorchNames.TensorIndex, $"global::{TorchNames.TensorIndex}.None"), null, Stage.Constant),
+            HostValue host when host.IsNull() => (
+                Kind.New,
+                nodes.Code(TorchNames.TensorIndex, $"global::{TorchNames.TensorIndex}.None"),
+                null,
+                Stage.Constant
+            ),
             HostValue host => (Kind.One, host.Node, null, host.Stage),
             _ => throw new NotStreamableException(operation.Syntax, "the index cannot be followed"),
         };
@@ -158,6 +204,7 @@ internal static class Indexing
     {
         while (operation is IConversionOperation conversion)
             operation = conversion.Operand;
-        return interpreter.Evaluate(operation) as HostValue ?? throw new NotStreamableException(operation.Syntax, "the index cannot be followed");
+        return interpreter.Evaluate(operation) as HostValue
+            ?? throw new NotStreamableException(operation.Syntax, "the index cannot be followed");
     }
 }

@@ -31,22 +31,43 @@ internal static class Inlining
     }
 
     /// <summary>A metric of a referenced assembly, by the plan that its state class carries.</summary>
-    public static Value Referenced(PlanningContext context, IInvocationOperation call, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments)
+    public static Value Referenced(
+        PlanningContext context,
+        IInvocationOperation call,
+        IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments
+    )
     {
         var method = call.TargetMethod;
         var state = method.ContainingType.GetTypeMembers(method.Name + "State").FirstOrDefault();
         var plan = state?.FindAttribute(KnownNames.MetricPlan);
         if (plan is not { ConstructorArguments: { Length: 2 } given } || given[1].Value is not string text)
-            throw new NotStreamableException(call.Syntax, $"'{method.Name}' of '{method.ContainingAssembly?.Name}' carries no plan that this project could use: it keeps its rows, or it uses what only its own project sees");
+            throw new NotStreamableException(
+                call.Syntax,
+                $"'{method.Name}' of '{method.ContainingAssembly?.Name}' carries no plan that this project could use: it keeps its rows, "
+                + $"or it uses what only its own project sees"
+            );
         if (given[0].Value is not MetricPlan.Version)
-            throw new NotStreamableException(call.Syntax, $"'{method.Name}' of '{method.ContainingAssembly?.Name}' was built with another version of Gen; build it with this one");
+            throw new NotStreamableException(
+                call.Syntax,
+                $"'{method.Name}' of '{method.ContainingAssembly?.Name}' was built with another version of Gen; build it with this one"
+            );
 
         var values = arguments.ToDictionary(a => a.Parameter.Name, a => a.Value);
         var types = arguments.ToDictionary(a => a.Parameter.Name, a => a.Parameter.Type.FullName());
-        var read = PlanText.Read(text, context.Nodes, name => Input(values, name, call.Syntax), name => Config(context, values, types, name, call.Syntax), Rows(context, values.Values, call.Syntax))
-            ?? throw new NotStreamableException(call.Syntax, $"the plan of '{method.Name}' cannot be read");
+        var read =
+            PlanText.Read(
+                text,
+                context.Nodes,
+                name => Input(values, name, call.Syntax),
+                name => Config(context, values, types, name, call.Syntax),
+                Rows(context, values.Values, call.Syntax)
+            ) ?? throw new NotStreamableException(call.Syntax, $"the plan of '{method.Name}' cannot be read");
         if (!IsOf(state!, read, method))
-            throw new NotStreamableException(call.Syntax, $"'{method.ContainingType.Name}' has several metrics called '{method.Name}', and this one has no state; give it another name there");
+            throw new NotStreamableException(
+                call.Syntax,
+                $"'{method.ContainingType.Name}' has several metrics called '{method.Name}', and this one has no state; give it another "
+                + $"name there"
+            );
         return new TensorValue(read.Result, Stage.Result, 0, read.Rank);
     }
 
@@ -68,15 +89,28 @@ internal static class Inlining
         return type => context.Nodes.Elements(type, "0", counted);
     }
 
-    private static Node Config(PlanningContext context, Dictionary<string, Value> values, Dictionary<string, string> types, string name, SyntaxNode syntax)
+    private static Node Config(
+        PlanningContext context,
+        Dictionary<string, Value> values,
+        Dictionary<string, string> types,
+        string name,
+        SyntaxNode syntax
+    )
     {
         if (!values.TryGetValue(name, out var value))
             throw new NotStreamableException(syntax, $"'{name}' is not given");
         return value switch
         {
             // The plan may ask for members of it, which a bare null has none of.
-            HostValue { Stage: Stage.Constant } host when host.IsNull() => context.Nodes.Code(types[name], $"default({Templates.Escape(types[name])})!"),
-            HostValue { Stage: Stage.Constant } host when host.Node.Type != types[name] => context.Nodes.Code(types[name], $"(({Templates.Escape(types[name])}){{0}})", host.Node),
+            HostValue { Stage: Stage.Constant } host when host.IsNull() => context.Nodes.Code(
+                types[name],
+                $"default({Templates.Escape(types[name])})!"
+            ),
+            HostValue { Stage: Stage.Constant } host when host.Node.Type != types[name] => context.Nodes.Code(
+                types[name],
+                $"(({Templates.Escape(types[name])}){{0}})",
+                host.Node
+            ),
             HostValue { Stage: Stage.Constant } host => host.Node,
             ItemsValue items => ItemsNode(context, items, name, syntax),
             _ => throw new NotStreamableException(syntax, $"'{name}' has to be known from config"),
@@ -95,14 +129,17 @@ internal static class Inlining
         var configs = method.Parameters.Where(p => !p.Type.Is(KnownNames.Tensor)).ToList();
         return plan.Inputs.SequenceEqual(method.Parameters.Where(p => p.Type.Is(KnownNames.Tensor)).Select(p => p.Name))
             && plan.Configs.SequenceEqual(configs.Select(p => p.Name))
-            && state.InstanceConstructors.Any(c => c.Parameters.Select(p => p.Type.FullName()).SequenceEqual(configs.Select(p => p.Type.FullName())));
+            && state.InstanceConstructors.Any(c =>
+                c.Parameters.Select(p => p.Type.FullName()).SequenceEqual(configs.Select(p => p.Type.FullName()))
+            );
     }
 }
 
 /// <summary>Sizes, ranks and counts of tensors: plain numbers, which cost no device a wait.</summary>
 internal static class Calls
 {
-    public const string OneNumber = "a batch's own number is read, which waits for the device and is not the metric's; compute with tensors until the rows are reduced";
+    public const string OneNumber =
+        "a batch's own number is read, which waits for the device and is not the metric's; compute with tensors until the rows are reduced";
 
     /// <summary>The size of an axis; of the rows' axis, the number of rows or items.</summary>
     public static HostValue Size(PlanningContext context, TensorValue tensor, long axis, SyntaxNode syntax)
@@ -120,7 +157,10 @@ internal static class Calls
             // Of a parameter these are the rows themselves; after flatten they are items.
             return tensor.Node.Kind == NodeKind.Input
                 ? new HostValue(context.Nodes.Rows(NodeTypes.Long), Stage.Result)
-                : new HostValue(context.Nodes.Elements(NodeTypes.Long, axis.ToString(CultureInfo.InvariantCulture), tensor.Node), Stage.Result);
+                : new HostValue(
+                    context.Nodes.Elements(NodeTypes.Long, axis.ToString(CultureInfo.InvariantCulture), tensor.Node),
+                    Stage.Result
+                );
         }
 
         var text = axis < 0 ? $"{{0}}.shape[^{-axis}]" : $"{{0}}.shape[{axis}]";

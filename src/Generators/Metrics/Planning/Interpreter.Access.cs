@@ -15,13 +15,21 @@ internal sealed partial class Interpreter
         var symbol = field.Field;
         if (symbol.ContainingType.IsTupleType && field.Instance is { } tuple && Evaluate(tuple) is TupleValue items)
         {
-            var index = symbol.ContainingType.TupleElements.ToList().FindIndex(e => e.Name == symbol.Name || e.CorrespondingTupleField?.Name == symbol.Name);
-            return index >= 0 && index < items.Items.Count ? items.Items[index] : throw Refuse(field, "the item of the tuple cannot be followed");
+            var index = symbol
+                .ContainingType.TupleElements.ToList()
+                .FindIndex(e => e.Name == symbol.Name || e.CorrespondingTupleField?.Name == symbol.Name);
+            return index >= 0 && index < items.Items.Count
+                ? items.Items[index]
+                : throw Refuse(field, "the item of the tuple cannot be followed");
         }
 
         if (field.Instance is { } instance)
             return HostMember(field, instance, "{0}." + TypeModels.EscapedName(symbol.Name));
-        if (symbol.ContainingType.Is(TorchNames.Torch) && ScalarTypes.Find(symbol.Name) is { } scalarType && field.Type.Is(TorchNames.ScalarType))
+        if (
+            symbol.ContainingType.Is(TorchNames.Torch)
+            && ScalarTypes.Find(symbol.Name) is { } scalarType
+            && field.Type.Is(TorchNames.ScalarType)
+        )
             return new HostValue(Nodes.Code(NodeTypes.ScalarType, $"{NodeTypes.ScalarType}.{scalarType}"), Stage.Constant);
         var isFixed = symbol.IsConst || symbol.IsReadOnly || IsTorch(symbol.ContainingType);
         if (!isFixed)
@@ -36,7 +44,9 @@ internal sealed partial class Interpreter
     {
         var symbol = property.Property;
         if (symbol.ContainingType.Is(KnownNames.Tensor) && property.Instance is { } tensor)
-            return symbol.IsIndexer ? Indexing.Index(this, context, Evaluate(tensor), property) : TensorProperty(property, Evaluate(tensor));
+            return symbol.IsIndexer
+                ? Indexing.Index(this, context, Evaluate(tensor), property)
+                : TensorProperty(property, Evaluate(tensor));
         if (property.Instance is { } instance)
         {
             var owner = Evaluate(instance);
@@ -45,26 +55,46 @@ internal sealed partial class Interpreter
                 case ShapeValue shape when symbol.Name is "Length" or "Count":
                     return Calls.Rank(context, shape.Tensor);
                 case ItemsValue items when symbol.Name is "Length" or "Count":
-                    return new HostValue(Nodes.Code("int", items.Items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)), Stage.Constant);
+                    return new HostValue(
+                        Nodes.Code("int", items.Items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                        Stage.Constant
+                    );
                 case ListValue list when symbol.Name is "Length" or "Count":
                     return list.Count is { } count
                         ? new HostValue(Nodes.Code("int", "(int){0}", count), Stage.Constant)
-                        : new HostValue(Nodes.Code("int", "{0}.Count", list.Node), ValueNodes.StageOf(list) == Stage.Constant ? Stage.Constant : Stage.Result);
+                        : new HostValue(
+                            Nodes.Code("int", "{0}.Count", list.Node),
+                            ValueNodes.StageOf(list) == Stage.Constant ? Stage.Constant : Stage.Result
+                        );
                 case ListValue or TensorValue:
                     throw Refuse(property, $"'{symbol.Name}' of it cannot be followed");
             }
 
             if (symbol.IsIndexer)
-                return HostMember(property, instance, $"{{0}}[{string.Join(", ", property.Arguments.Select((_, i) => $"{{{i + 1}}}"))}]", [.. property.Arguments.Select(a => a.Value)]);
+                return HostMember(
+                    property,
+                    instance,
+                    $"{{0}}[{string.Join(", ", property.Arguments.Select((_, i) => $"{{{i + 1}}}"))}]",
+                    [.. property.Arguments.Select(a => a.Value)]
+                );
             if (symbol.SetMethod is { IsInitOnly: false } && !IsConfig(instance))
-                throw Refuse(property, $"'{symbol.Name}' is the state of an object, which can change between two batches; take it as a parameter");
+                throw Refuse(
+                    property,
+                    $"'{symbol.Name}' is the state of an object, which can change between two batches; take it as a parameter"
+                );
             return HostMember(property, instance, "{0}." + TypeModels.EscapedName(symbol.Name));
         }
 
-        if (symbol.SetMethod is { DeclaredAccessibility: not Accessibility.Private } || !(IsPure(symbol.ContainingType) || symbol.DeclaringSyntaxReferences.Length > 0))
+        if (
+            symbol.SetMethod is { DeclaredAccessibility: not Accessibility.Private }
+            || !(IsPure(symbol.ContainingType) || symbol.DeclaringSyntaxReferences.Length > 0)
+        )
             throw Refuse(property, $"'{symbol.Name}' can change between two batches; take it as a parameter");
         context.Mention(symbol, property.Syntax);
-        var node = Nodes.Code(context.TypeName(symbol.Type, property.Syntax), $"{Templates.Escape(symbol.ContainingType.FullName())}.{TypeModels.EscapedName(symbol.Name)}");
+        var node = Nodes.Code(
+            context.TypeName(symbol.Type, property.Syntax),
+            $"{Templates.Escape(symbol.ContainingType.FullName())}.{TypeModels.EscapedName(symbol.Name)}"
+        );
         return symbol.Type.Is(KnownNames.Tensor) ? new TensorValue(node, Stage.Constant) : new HostValue(node, Stage.Constant);
     }
 
@@ -114,13 +144,27 @@ internal sealed partial class Interpreter
     {
         var array = Evaluate(element.ArrayReference);
         if (element.Indices.Length != 1)
-            return array is HostValue ? HostMember(element, element.ArrayReference, $"{{0}}[{string.Join(", ", element.Indices.Select((_, i) => $"{{{i + 1}}}"))}]", [.. element.Indices]) : throw Refuse(element, "the element cannot be followed");
+            return array is HostValue
+                ? HostMember(
+                    element,
+                    element.ArrayReference,
+                    $"{{0}}[{string.Join(", ", element.Indices.Select((_, i) => $"{{{i + 1}}}"))}]",
+                    [.. element.Indices]
+                )
+                : throw Refuse(element, "the element cannot be followed");
         var index = Evaluate(element.Indices[0]);
         switch (array)
         {
             case ShapeValue shape:
-                var fromEnd = element.Indices[0] is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat ? Evaluate(hat.Operand).Integer() : null;
-                return Calls.Size(context, shape.Tensor, fromEnd is { } back ? -back : index.Integer() ?? throw Refuse(element, "the axis must be a constant"), element.Syntax);
+                var fromEnd = element.Indices[0] is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat
+                    ? Evaluate(hat.Operand).Integer()
+                    : null;
+                return Calls.Size(
+                    context,
+                    shape.Tensor,
+                    fromEnd is { } back ? -back : index.Integer() ?? throw Refuse(element, "the axis must be a constant"),
+                    element.Syntax
+                );
             case ItemsValue items when index.Integer() is { } known && known >= 0 && known < items.Items.Count:
                 return items.Items[(int)known];
             case ListValue { Item: { } item } list when index is HostValue { Stage: Stage.Constant } host:
@@ -148,8 +192,16 @@ internal sealed partial class Interpreter
         if (array.Initializer is null && element.Is(KnownNames.Tensor) && array.DimensionSizes.Length == 1)
             return new ListValue(Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()"), null, Bound(array.DimensionSizes[0]));
         if (array.Initializer is null)
-            return Combine(array, $"new {Templates.Escape(context.TypeName(element, array.Syntax))}[{string.Join(", ", array.DimensionSizes.Select((_, i) => $"{{{i}}}"))}]", [.. array.DimensionSizes]);
-        return new HostValue(Nodes.Add(NodeKind.Code, context.TypeName(array.Type, array.Syntax), Templates.Escape(NestedArray(array)), []), Stage.Constant);
+            return Combine(
+                array,
+                $"new {Templates.Escape(context.TypeName(element, array.Syntax))}"
+                    + $"[{string.Join(", ", array.DimensionSizes.Select((_, i) => $"{{{i}}}"))}]",
+                [.. array.DimensionSizes]
+            );
+        return new HostValue(
+            Nodes.Add(NodeKind.Code, context.TypeName(array.Type, array.Syntax), Templates.Escape(NestedArray(array)), []),
+            Stage.Constant
+        );
     }
 
     private string NestedArray(IArrayCreationOperation array)
@@ -174,7 +226,10 @@ internal sealed partial class Interpreter
             INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
             _ => null,
         };
-        return new ItemsValue(collection.Elements.Select(Evaluate).ToList(), element is null ? NodeTypes.Tensor : context.TypeName(element, collection.Syntax));
+        return new ItemsValue(
+            collection.Elements.Select(Evaluate).ToList(),
+            element is null ? NodeTypes.Tensor : context.TypeName(element, collection.Syntax)
+        );
     }
 
     private Value Create(IObjectCreationOperation creation)
@@ -182,16 +237,27 @@ internal sealed partial class Interpreter
         if (IsListOfTensors(creation.Type))
         {
             if (creation.Initializer is { } given)
-                return new ItemsValue(given.Initializers.OfType<IInvocationOperation>().Select(i => Evaluate(i.Arguments[0].Value)).ToList(), NodeTypes.Tensor);
+                return new ItemsValue(
+                    given.Initializers.OfType<IInvocationOperation>().Select(i => Evaluate(i.Arguments[0].Value)).ToList(),
+                    NodeTypes.Tensor
+                );
             return new ItemsValue([], NodeTypes.Tensor);
         }
 
         if (creation.Type.Is("System.Random"))
             throw Refuse(creation, "it is random: two evaluations of the metric would differ");
-        if (creation.Initializer is not null || creation.Type is null || !creation.Type.IsValueType && !IsPure(creation.Type) && !IsTorch(creation.Type))
+        if (
+            creation.Initializer is not null
+            || creation.Type is null
+            || !creation.Type.IsValueType && !IsPure(creation.Type) && !IsTorch(creation.Type)
+        )
             throw Refuse(creation, $"what a new '{creation.Type?.Name}' does cannot be seen");
         context.Mention(creation.Type, creation.Syntax);
-        return Combine(creation, $"new {Templates.Escape(creation.Type.FullName())}({Templates.List(creation.Arguments.Length)})", [.. creation.Arguments.Select(a => a.Value)]);
+        return Combine(
+            creation,
+            $"new {Templates.Escape(creation.Type.FullName())}({Templates.List(creation.Arguments.Length)})",
+            [.. creation.Arguments.Select(a => a.Value)]
+        );
     }
 
     private static bool IsTorch(ITypeSymbol type)
@@ -208,7 +274,15 @@ internal sealed partial class Interpreter
     // What depends on its arguments alone, as far as the framework's own types go.
     private static bool IsPure(ITypeSymbol type) =>
         type.SpecialType is not (SpecialType.None or SpecialType.System_Object)
-        || type.PlainName() is "System.Math" or "System.MathF" or "System.Convert" or "System.Array" or "System.Index" or "System.Range" or "System.Half" or "System.Linq.Enumerable"
+        || type.PlainName()
+            is "System.Math"
+                or "System.MathF"
+                or "System.Convert"
+                or "System.Array"
+                or "System.Index"
+                or "System.Range"
+                or "System.Half"
+                or "System.Linq.Enumerable"
         || type is { TypeKind: TypeKind.Enum }
         || type is INamedTypeSymbol { ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
 }

@@ -31,9 +31,13 @@ internal sealed partial class Interpreter
         var left = Evaluate(compound.Target);
         var right = Evaluate(compound.Value);
         var op = OperatorText(compound.OperatorKind) ?? throw Refuse(compound, "the operator cannot be followed");
-        var value = left is HostValue l && right is HostValue r
-            ? new HostValue(Nodes.Code(context.TypeName(compound.Type, compound.Syntax), $"({{0}} {op} {{1}})", l.Node, r.Node), HostValues.Later(l.Stage, r.Stage))
-            : TensorOperator(op, left, right, compound);
+        var value =
+            left is HostValue l && right is HostValue r
+                ? new HostValue(
+                    Nodes.Code(context.TypeName(compound.Type, compound.Syntax), $"({{0}} {op} {{1}})", l.Node, r.Node),
+                    HostValues.Later(l.Stage, r.Stage)
+                )
+                : TensorOperator(op, left, right, compound);
         Store(compound.Target, value);
         return value;
     }
@@ -73,7 +77,10 @@ internal sealed partial class Interpreter
                     Store(tuple.Elements[i], items.Items[i]);
                 return;
             case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation:
-                throw Refuse(target.Parent is IAssignmentOperation or IIncrementOrDecrementOperation ? target.Parent : target, "it changes what is not the metric's own: a metric that is computed in batches must only compute");
+                throw Refuse(
+                    target.Parent is IAssignmentOperation or IIncrementOrDecrementOperation ? target.Parent : target,
+                    "it changes what is not the metric's own: a metric that is computed in batches must only compute"
+                );
             default:
                 throw Refuse(target, $"an assignment to '{Templates.Excerpt(target.Syntax)}' cannot be followed");
         }
@@ -82,7 +89,10 @@ internal sealed partial class Interpreter
     private void Set(ISymbol symbol, Value value, IOperation target)
     {
         if (_captured?.Find(symbol) is not null)
-            throw Refuse(target.Parent ?? target, $"it assigns '{symbol.Name}', which is captured from outside the function; return the value instead");
+            throw Refuse(
+                target.Parent ?? target,
+                $"it assigns '{symbol.Name}', which is captured from outside the function; return the value instead"
+            );
         _variables.Set(symbol, value);
     }
 
@@ -101,7 +111,13 @@ internal sealed partial class Interpreter
                 _variables.Set(local, items with { Items = [.. items.Items, added] });
                 return;
             case ListValue growing when added is TensorValue tensor:
-                _variables.Set(local, new ListValue(Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, tensor.Node]), InCommon(growing.Item, tensor, syntax)));
+                _variables.Set(
+                    local,
+                    new ListValue(
+                        Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, tensor.Node]),
+                        InCommon(growing.Item, tensor, syntax)
+                    )
+                );
                 return;
             default:
                 throw new NotStreamableException(syntax, "what is added to the list has to be a tensor");
@@ -132,7 +148,14 @@ internal sealed partial class Interpreter
                 _variables.Set(local, items with { Items = changed });
                 return;
             case ListValue growing when _loops.Count > 0 && IsRunningIndex(index.Node, _loops.Peek()):
-                _variables.Set(local, new ListValue(Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, item.Node]), InCommon(growing.Item, item, element.Syntax), growing.Count));
+                _variables.Set(
+                    local,
+                    new ListValue(
+                        Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, item.Node]),
+                        InCommon(growing.Item, item, element.Syntax),
+                        growing.Count
+                    )
+                );
                 return;
             default:
                 throw Refuse(element, "an array has to be filled in order, by the index of a loop that starts at 0");
@@ -140,5 +163,12 @@ internal sealed partial class Interpreter
     }
 
     private static bool IsRunningIndex(Node node, (string Name, bool FromZero) loop) =>
-        loop.FromZero && (node.Kind == NodeKind.Index ? node.Text == loop.Name : node.Children.Count == 1 && node.Text.EndsWith("){0})", System.StringComparison.Ordinal) && IsRunningIndex(node.Children[0], loop));
+        loop.FromZero
+        && (
+            node.Kind == NodeKind.Index
+                ? node.Text == loop.Name
+                : node.Children.Count == 1
+                    && node.Text.EndsWith("){0})", System.StringComparison.Ordinal)
+                    && IsRunningIndex(node.Children[0], loop)
+        );
 }

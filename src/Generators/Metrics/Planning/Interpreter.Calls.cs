@@ -37,7 +37,10 @@ internal sealed partial class Interpreter
         var method = call.TargetMethod;
         if (method.Name is "NewDisposeScope" or "no_grad" or "inference_mode" or "enable_grad" or "WrappedTensorDisposeScope")
             return new IgnoredValue();
-        if (method.Name is "MoveToOuter" or "Detach" or "MoveToOuterDisposeScope" or "DetachFromDisposeScope" or "alias" && call.Instance?.Type?.Name == "DisposeScope")
+        if (
+            method.Name is "MoveToOuter" or "Detach" or "MoveToOuterDisposeScope" or "DetachFromDisposeScope" or "alias"
+            && call.Instance?.Type?.Name == "DisposeScope"
+        )
             return Evaluate(call.Arguments[0].Value);
         var operands = new List<Operand>();
         if (call.Instance is { } instance)
@@ -47,7 +50,11 @@ internal sealed partial class Interpreter
             var value = Evaluate(argument.Value);
             // What a params array holds is handed on one by one.
             if (argument.ArgumentKind is ArgumentKind.ParamArray or ArgumentKind.ParamCollection && value is ItemsValue items)
-                operands.AddRange(items.Items.Select((item, i) => new Operand(argument.Parameter!.Name, argument.Parameter.Ordinal + i, item, argument.Value.Syntax)));
+                operands.AddRange(
+                    items.Items.Select(
+                        (item, i) => new Operand(argument.Parameter!.Name, argument.Parameter.Ordinal + i, item, argument.Value.Syntax)
+                    )
+                );
             else
                 operands.Add(new Operand(argument.Parameter!.Name, argument.Parameter.Ordinal, value, argument.Value.Syntax));
         }
@@ -56,10 +63,21 @@ internal sealed partial class Interpreter
             throw Refuse(call, refused.Reason);
         if (Host(call, operands) is { } host)
             return host;
-        if (operands.Count > 0 && operands[0].Value is TensorValue && method.Name.EndsWith("_", System.StringComparison.Ordinal) && !method.Name.StartsWith("requires", System.StringComparison.Ordinal))
+        if (
+            operands.Count > 0
+            && operands[0].Value is TensorValue
+            && method.Name.EndsWith("_", System.StringComparison.Ordinal)
+            && !method.Name.StartsWith("requires", System.StringComparison.Ordinal)
+        )
             throw Refuse(call, $"'{method.Name}' writes into a tensor that others may hold; use '{method.Name.TrimEnd('_')}'");
         var member = MemberTable.Find(method.Name);
-        var isKnownPlace = method.ContainingType.PlainName() is TorchNames.Torch or TorchNames.Functional or KnownNames.Tensor or TorchNames.TensorExtensions or "TorchSharp.torch.special";
+        var isKnownPlace =
+            method.ContainingType.PlainName()
+            is TorchNames.Torch
+                or TorchNames.Functional
+                or KnownNames.Tensor
+                or TorchNames.TensorExtensions
+                or "TorchSharp.torch.special";
         if (member is null || !isKnownPlace)
         {
             if (operands.All(o => ValueNodes.StageOf(o.Value) != Stage.Row) && method.ReturnType.Is(KnownNames.Tensor) && isKnownPlace)
@@ -69,24 +87,65 @@ internal sealed partial class Interpreter
         }
 
         // What only all rows together tell cannot steer what is done to each of them; shapes may name the number of rows.
-        if (method.Name is not ("view" or "reshape" or "expand" or "broadcast_to") && operands.Any(o => o.Value is TensorValue { IsRow: true })
-            && operands.FirstOrDefault(o => o.Value is not TensorValue && ValueNodes.StageOf(o.Value) == Stage.Result) is { } late && MemberTable.Find(method.Name) is not null)
-            throw new NotStreamableException(late.Syntax ?? call.Syntax, late.Value.IsRowCount() ? Elementwise.CountInRows : Elementwise.ResultInRows);
-        return member(Canonical(new MemberCall(context, call.Syntax, method.Name, call.Instance is null ? method.ContainingType.FullName() : null, operands), method));
+        if (
+            method.Name is not ("view" or "reshape" or "expand" or "broadcast_to")
+            && operands.Any(o => o.Value is TensorValue { IsRow: true })
+            && operands.FirstOrDefault(o => o.Value is not TensorValue && ValueNodes.StageOf(o.Value) == Stage.Result) is { } late
+            && MemberTable.Find(method.Name) is not null
+        )
+            throw new NotStreamableException(
+                late.Syntax ?? call.Syntax,
+                late.Value.IsRowCount() ? Elementwise.CountInRows : Elementwise.ResultInRows
+            );
+        return member(
+            Canonical(
+                new MemberCall(
+                    context,
+                    call.Syntax,
+                    method.Name,
+                    call.Instance is null ? method.ContainingType.FullName() : null,
+                    operands
+                ),
+                method
+            )
+        );
     }
 
     // torch.sum(x, …) is x.sum(…): the same node whichever way it is written.
     private MemberCall Canonical(MemberCall call, IMethodSymbol method)
     {
-        if (call.Container is null || !method.ContainingType.Is(TorchNames.Torch) || call.Operands.Count == 0
-            || call.Operands[0].Value is not (TensorValue or CentredValue or CentredProductValue) || method.Parameters[0].Name is not ("input" or "tensor" or "left"))
+        if (
+            call.Container is null
+            || !method.ContainingType.Is(TorchNames.Torch)
+            || call.Operands.Count == 0
+            || call.Operands[0].Value is not (TensorValue or CentredValue or CentredProductValue)
+            || method.Parameters[0].Name is not ("input" or "tensor" or "left")
+        )
             return call;
         var tensor = context.Compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor");
-        var twin = tensor?.GetMembers(method.Name).OfType<IMethodSymbol>().Any(m => !m.IsStatic
-            && m.Parameters.Length == method.Parameters.Length - 1
-            && m.Parameters.Zip(method.Parameters.Skip(1), (a, b) => a.Name == b.Name && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same));
+        var twin = tensor
+            ?.GetMembers(method.Name)
+            .OfType<IMethodSymbol>()
+            .Any(m =>
+                !m.IsStatic
+                && m.Parameters.Length == method.Parameters.Length - 1
+                && m.Parameters.Zip(
+                        method.Parameters.Skip(1),
+                        (a, b) => a.Name == b.Name && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)
+                    )
+                    .All(same => same)
+            );
         return twin == true
-            ? call with { Container = null, Operands = [.. call.Operands.Select(o => o.Position == 0 ? o with { Parameter = "this", Position = -1 } : o with { Position = o.Position - 1 })] }
+            ? call with
+            {
+                Container = null,
+                Operands =
+                [
+                    .. call.Operands.Select(o =>
+                        o.Position == 0 ? o with { Parameter = "this", Position = -1 } : o with { Position = o.Position - 1 }
+                    ),
+                ],
+            }
             : call;
     }
 
@@ -100,27 +159,56 @@ internal sealed partial class Interpreter
             case "size" when operands.Count == 1 && tensor is not null:
                 return new ShapeValue(tensor);
             case "size" when tensor is not null:
-                return Calls.Size(context, tensor, operands[1].Value.Integer() ?? throw Refuse(call, "the axis must be a constant"), call.Syntax);
+                return Calls.Size(
+                    context,
+                    tensor,
+                    operands[1].Value.Integer() ?? throw Refuse(call, "the axis must be a constant"),
+                    call.Syntax
+                );
             case "numel" when tensor is not null:
                 return Calls.Elements(context, tensor);
             case "dim" or "ndimension" when tensor is not null && operands.Count == 1:
                 return Calls.Rank(context, tensor);
             case "is_floating_point" or "is_integral" or "is_complex" when tensor is not null:
                 return Calls.PerBatch(context, tensor, NodeTypes.Bool, $"{{0}}.{name}()");
-            case "item" or "ToSingle" or "ToDouble" or "ToInt32" or "ToInt64" or "ToBoolean" or "ToScalar" or "ToInt16" or "ToByte" or "ToHalf" when tensor is not null:
+            case "item"
+            or "ToSingle"
+            or "ToDouble"
+            or "ToInt32"
+            or "ToInt64"
+            or "ToBoolean"
+            or "ToScalar"
+            or "ToInt16"
+            or "ToByte"
+            or "ToHalf" when tensor is not null:
                 if (tensor.IsRow)
                     throw Refuse(call, Calls.OneNumber);
                 var arguments = call.TargetMethod.TypeArguments;
                 var generic = arguments.Length > 0 ? $"<{Templates.Escape(context.TypeName(arguments[0], call.Syntax))}>" : "";
                 var node = call.Instance is null
-                    ? Nodes.Code(context.TypeName(call.Type, call.Syntax), $"{Templates.Escape(call.TargetMethod.ContainingType.FullName())}.{name}{generic}({{0}})", tensor.Node)
+                    ? Nodes.Code(
+                        context.TypeName(call.Type, call.Syntax),
+                        $"{Templates.Escape(call.TargetMethod.ContainingType.FullName())}.{name}{generic}({{0}})",
+                        tensor.Node
+                    )
                     : Nodes.Code(context.TypeName(call.Type, call.Syntax), $"{{0}}.{name}{generic}()", tensor.Node);
                 return new HostValue(node, tensor.Stage);
-            case "data" or "tolist" or "ToArray" or "bytes" or "allclose" or "equal" or "Equals" or "is_nonzero" when tensor is not null && !call.TargetMethod.ReturnType.Is(KnownNames.Tensor):
+            case "data"
+            or "tolist"
+            or "ToArray"
+            or "bytes"
+            or "allclose"
+            or "equal"
+            or "Equals"
+            or "is_nonzero" when tensor is not null && !call.TargetMethod.ReturnType.Is(KnownNames.Tensor):
                 throw Refuse(call, tensor.IsRow ? Calls.OneNumber : $"'{name}' of a result cannot be followed");
         }
 
-        if (call.TargetMethod.ReturnType.Is(KnownNames.Tensor) || call.TargetMethod.ReturnType is INamedTypeSymbol { IsTupleType: true } or IArrayTypeSymbol || MemberTable.Find(name) is not null)
+        if (
+            call.TargetMethod.ReturnType.Is(KnownNames.Tensor)
+            || call.TargetMethod.ReturnType is INamedTypeSymbol { IsTupleType: true } or IArrayTypeSymbol
+            || MemberTable.Find(name) is not null
+        )
             return null;
         if (operands.All(o => o.Value is HostValue))
         {
@@ -129,7 +217,15 @@ internal sealed partial class Interpreter
             var hasInstance = call.Instance is not null;
             var target = hasInstance ? "{0}" : Templates.Escape(call.TargetMethod.ContainingType.FullName());
             var list = string.Join(", ", operands.Select((_, i) => $"{{{i}}}").Skip(hasInstance ? 1 : 0));
-            return new HostValue(Nodes.Add(NodeKind.Code, context.TypeName(call.Type, call.Syntax), $"{target}.{name}({list})", operands.Select(o => ValueNodes.ToNode(context, o.Value, call.Syntax))), stage);
+            return new HostValue(
+                Nodes.Add(
+                    NodeKind.Code,
+                    context.TypeName(call.Type, call.Syntax),
+                    $"{target}.{name}({list})",
+                    operands.Select(o => ValueNodes.ToNode(context, o.Value, call.Syntax))
+                ),
+                stage
+            );
         }
 
         return null;
@@ -138,7 +234,13 @@ internal sealed partial class Interpreter
     private Value Inline(IInvocationOperation call)
     {
         var method = call.TargetMethod.OriginalDefinition;
-        if (method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtern || (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction))
+        if (
+            method.IsVirtual
+            || method.IsAbstract
+            || method.IsOverride
+            || method.IsExtern
+            || (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction)
+        )
             throw Refuse(call, $"'{method.Name}' belongs to an object, whose state is not seen; make it static");
         if (context.Calls.Contains(method, SymbolEqualityComparer.Default))
             throw Refuse(call, $"'{method.Name}' calls itself, and how often cannot be known");
@@ -154,10 +256,16 @@ internal sealed partial class Interpreter
         {
             return Run(method, body, arguments);
         }
-        catch (NotStreamableException e) when (!call.Syntax.FullSpan.Contains(e.Syntax.FullSpan) || call.Syntax.SyntaxTree != e.Syntax.SyntaxTree)
+        catch (NotStreamableException e)
+            when (!call.Syntax.FullSpan.Contains(e.Syntax.FullSpan) || call.Syntax.SyntaxTree != e.Syntax.SyntaxTree)
         {
             // The place to change may be the helper or the call; the metric's own code is where it is shown.
-            throw new NotStreamableException(call.Syntax, e.Message.StartsWith("in '", System.StringComparison.Ordinal) ? e.Message : $"in '{method.Name}', '{Templates.Excerpt(e.Syntax)}': {e.Message}");
+            throw new NotStreamableException(
+                call.Syntax,
+                e.Message.StartsWith("in '", System.StringComparison.Ordinal)
+                    ? e.Message
+                    : $"in '{method.Name}', '{Templates.Excerpt(e.Syntax)}': {e.Message}"
+            );
         }
         finally
         {
@@ -178,20 +286,34 @@ internal sealed partial class Interpreter
         var values = operands.Select(Evaluate).ToList();
         if (values.Any(v => v is not HostValue))
         {
-            throw Refuse(call, method.ContainingAssembly is { } assembly && !SymbolEqualityComparer.Default.Equals(assembly, context.Compilation.Assembly)
-                ? $"what '{method.Name}' does to the rows cannot be seen: its code is in the assembly '{assembly.Name}'; mark it [Metric] there, or keep the rows with [Collect]"
-                : $"what '{method.Name}' does to the rows cannot be seen");
+            throw Refuse(
+                call,
+                method.ContainingAssembly is { } assembly && !SymbolEqualityComparer.Default.Equals(assembly, context.Compilation.Assembly)
+                    ? $"what '{method.Name}' does to the rows cannot be seen: its code is in the assembly '{assembly.Name}'; mark it "
+                        + $"[Metric] there, or keep the rows with [Collect]"
+                    : $"what '{method.Name}' does to the rows cannot be seen"
+            );
         }
 
         if (!IsPure(method.ContainingType) || method.ReturnsVoid)
-            throw Refuse(call, $"whether '{method.ContainingType.Name}.{method.Name}' gives the same value each time cannot be seen; take its value as a parameter");
+            throw Refuse(
+                call,
+                $"whether '{method.ContainingType.Name}.{method.Name}' gives the same value each time cannot be seen; take its value as a "
+                + $"parameter"
+            );
         context.Mention(method, call.Syntax);
         var target = call.Instance is null ? Templates.Escape(method.ContainingType.FullName()) : "{0}";
         var list = string.Join(", ", values.Select((_, i) => $"{{{i}}}").Skip(call.Instance is null ? 0 : 1));
-        var node = Nodes.Add(NodeKind.Code, context.TypeName(call.Type, call.Syntax), $"{target}.{method.Name}({list})", values.Select(v => ((HostValue)v).Node));
+        var node = Nodes.Add(
+            NodeKind.Code,
+            context.TypeName(call.Type, call.Syntax),
+            $"{target}.{method.Name}({list})",
+            values.Select(v => ((HostValue)v).Node)
+        );
         return new HostValue(node, values.Select(ValueNodes.StageOf).DefaultIfEmpty().Max());
     }
 
     private bool HasSource(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences.Length > 0 && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, context.Compilation.Assembly);
+        method.DeclaringSyntaxReferences.Length > 0
+        && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, context.Compilation.Assembly);
 }

@@ -43,10 +43,14 @@ internal sealed partial class Interpreter
                 return Choose(condition, AsTensor(whenTrue), AsTensor(whenFalse), syntax);
             case (HostValue left, HostValue right):
                 var name = type is null ? left.Node.Type : context.TypeName(type, syntax);
-                return new HostValue(Nodes.If(name, condition.Node, left.Node, right.Node), new[] { condition.Stage, left.Stage, right.Stage }.Max());
+                return new HostValue(
+                    Nodes.If(name, condition.Node, left.Node, right.Node),
+                    new[] { condition.Stage, left.Stage, right.Stage }.Max()
+                );
             case (TupleValue left, TupleValue right) when left.Items.Count == right.Items.Count:
                 return new TupleValue(left.Items.Zip(right.Items, (l, r) => Choose(condition, l, r, syntax, null)).ToList());
-            case (ListValue { Node: { Kind: NodeKind.Append } one } left, ListValue { Node: { Kind: NodeKind.Append } other }) when one.Children[0] == other.Children[0]:
+            case (ListValue { Node: { Kind: NodeKind.Append } one } left, ListValue { Node: { Kind: NodeKind.Append } other })
+                when one.Children[0] == other.Children[0]:
                 // Each way adds an item to the same list: then one item is added, either of the two.
                 var item = Nodes.If(NodeTypes.Tensor, condition.Node, one.Children[1], other.Children[1]);
                 return left with { Node = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [one.Children[0], item]) };
@@ -68,7 +72,10 @@ internal sealed partial class Interpreter
         if (condition.Stage == Stage.Result)
         {
             if (whenTrue.IsRow || whenFalse.IsRow)
-                throw new NotStreamableException(_conditions.TryGetValue(condition.Node, out var test) ? test : syntax, "what is computed for each row depends on a value that is known only when all rows are seen");
+                throw new NotStreamableException(
+                    _conditions.TryGetValue(condition.Node, out var test) ? test : syntax,
+                    "what is computed for each row depends on a value that is known only when all rows are seen"
+                );
             stage = Stage.Result;
         }
 
@@ -77,7 +84,12 @@ internal sealed partial class Interpreter
         if (whenTrue.IsRow && whenFalse.IsRow && whenTrue.Axis != whenFalse.Axis)
             throw new NotStreamableException(syntax, "the rows are another axis under one condition than under the other");
         var node = Nodes.If(NodeTypes.Tensor, condition.Node, whenTrue.Node, whenFalse.Node);
-        return new TensorValue(node, stage, whenTrue.IsRow ? whenTrue.Axis : whenFalse.Axis, whenTrue.Rank == whenFalse.Rank ? whenTrue.Rank : null);
+        return new TensorValue(
+            node,
+            stage,
+            whenTrue.IsRow ? whenTrue.Axis : whenFalse.Axis,
+            whenTrue.Rank == whenFalse.Rank ? whenTrue.Rank : null
+        );
     }
 
     private Node Throw(ThrowValue thrown, string type) => Nodes.Add(NodeKind.Throw, type, thrown.Exception.Text, thrown.Exception.Children);
@@ -111,7 +123,14 @@ internal sealed partial class Interpreter
     }
 
     private ThrowValue NoCase(ISwitchExpressionOperation choice) =>
-        new(Nodes.Code("global::System.InvalidOperationException", $"new global::System.InvalidOperationException({Templates.Escape(Literals.Text("No case of the switch matches: " + Templates.Excerpt(choice.Value.Syntax)))})"));
+        new(
+            Nodes.Code(
+                "global::System.InvalidOperationException",
+                "new global::System.InvalidOperationException("
+                    + Templates.Escape(Literals.Text("No case of the switch matches: " + Templates.Excerpt(choice.Value.Syntax)))
+                    + ")"
+            )
+        );
 
     /// <summary>A test of a host value.</summary>
     private Node Pattern(IPatternOperation pattern, HostValue operand)
@@ -120,7 +139,9 @@ internal sealed partial class Interpreter
         {
             case IConstantPatternOperation constant:
                 var value = Operand(constant.Value);
-                return value.IsNull() ? Nodes.Code(NodeTypes.Bool, "({0} is null)", operand.Node) : Nodes.Code(NodeTypes.Bool, "({0} == {1})", operand.Node, value.Node);
+                return value.IsNull()
+                    ? Nodes.Code(NodeTypes.Bool, "({0} is null)", operand.Node)
+                    : Nodes.Code(NodeTypes.Bool, "({0} == {1})", operand.Node, value.Node);
             case IRelationalPatternOperation relation:
                 var sign = relation.OperatorKind switch
                 {
@@ -134,7 +155,12 @@ internal sealed partial class Interpreter
                 return Nodes.Code(NodeTypes.Bool, "!{0}", Pattern(negated.Pattern, operand));
             case IBinaryPatternOperation both:
                 var op = both.OperatorKind == BinaryOperatorKind.And ? "&&" : "||";
-                return Nodes.Code(NodeTypes.Bool, $"({{0}} {op} {{1}})", Pattern(both.LeftPattern, operand), Pattern(both.RightPattern, operand));
+                return Nodes.Code(
+                    NodeTypes.Bool,
+                    $"({{0}} {op} {{1}})",
+                    Pattern(both.LeftPattern, operand),
+                    Pattern(both.RightPattern, operand)
+                );
             case IDiscardPatternOperation:
                 return Nodes.Code(NodeTypes.Bool, "true");
             case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } present:
@@ -143,7 +169,8 @@ internal sealed partial class Interpreter
             case IDeclarationPatternOperation { MatchesNull: true } any:
                 Declare(any.DeclaredSymbol, any.NarrowedType, operand, pattern);
                 return Nodes.Code(NodeTypes.Bool, "true");
-            case IDeclarationPatternOperation typed when SymbolEqualityComparer.Default.Equals(typed.NarrowedType, NotNull(typed.InputType)):
+            case IDeclarationPatternOperation typed
+                when SymbolEqualityComparer.Default.Equals(typed.NarrowedType, NotNull(typed.InputType)):
                 Declare(typed.DeclaredSymbol, typed.NarrowedType, operand, pattern);
                 return Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
             default:
@@ -158,9 +185,17 @@ internal sealed partial class Interpreter
         if (symbol is null)
             return;
         var name = context.TypeName(NotNull(type), pattern.Syntax);
-        _variables.Set(symbol, operand with { Node = Nodes.Code(name, type.IsValueType ? $"(({Templates.Escape(name)}){{0}})" : "{0}!", operand.Node) });
+        _variables.Set(
+            symbol,
+            operand with
+            {
+                Node = Nodes.Code(name, type.IsValueType ? $"(({Templates.Escape(name)}){{0}})" : "{0}!", operand.Node),
+            }
+        );
     }
 
     private static ITypeSymbol NotNull(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } underlying } ? underlying[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } underlying }
+            ? underlying[0]
+            : type;
 }

@@ -23,9 +23,13 @@ internal sealed partial class Interpreter
         if (loop.Before.Length != 1 || loop.Before[0] is not IVariableDeclarationGroupOperation { Declarations: { Length: 1 } declarations }
             || declarations[0].Declarators.Length != 1 || declarations[0].Declarators[0] is not { Symbol: var variable } declarator
             || (declarator.Initializer ?? declarations[0].Initializer) is not { } start
-            || loop.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } condition
-            || Strip(condition.LeftOperand) is not ILocalReferenceOperation { Local: var tested } || !SymbolEqualityComparer.Default.Equals(tested, variable)
-            || loop.AtLoopBottom.Length != 1 || !IsStep(loop.AtLoopBottom[0], variable))
+            || loop.Condition
+                is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } condition
+            || Strip(condition.LeftOperand) is not ILocalReferenceOperation { Local: var tested }
+            || !SymbolEqualityComparer.Default.Equals(tested, variable)
+            || loop.AtLoopBottom.Length != 1
+            || !IsStep(loop.AtLoopBottom[0], variable)
+        )
             throw Refuse(loop, "write the loop as for (var k = 0; k < n; k++), with n from config");
         var first = Bound(start.Value);
         var end = Bound(condition.RightOperand);
@@ -55,9 +59,21 @@ internal sealed partial class Interpreter
                 return;
             case HostValue { Stage: Stage.Constant } host:
                 var type = Strip(loop.Collection).Type;
-                var count = type is IArrayTypeSymbol ? "{0}.Length" : HasMember(type, "Count") ? "{0}.Count" : throw Refuse(loop.Collection, "use an array or a list");
-                Repeat(loop.Body, variable, zero, Nodes.Code(NodeTypes.Long, count, host.Node),
-                    index => new HostValue(Nodes.Code(context.TypeName(variable.Type, loop.Syntax), "{0}[(int){1}]", host.Node, index), Stage.Constant), loop.Syntax);
+                var count =
+                    type is IArrayTypeSymbol ? "{0}.Length"
+                    : HasMember(type, "Count") ? "{0}.Count"
+                    : throw Refuse(loop.Collection, "use an array or a list");
+                Repeat(
+                    loop.Body,
+                    variable,
+                    zero,
+                    Nodes.Code(NodeTypes.Long, count, host.Node),
+                    index => new HostValue(
+                        Nodes.Code(context.TypeName(variable.Type, loop.Syntax), "{0}[(int){1}]", host.Node, index),
+                        Stage.Constant
+                    ),
+                    loop.Syntax
+                );
                 return;
             default:
                 throw Refuse(loop.Collection, "a loop can run over a range or a list from config, not over a tensor's rows");
@@ -67,7 +83,8 @@ internal sealed partial class Interpreter
     private static bool HasMember(ITypeSymbol? type, string name) =>
         type is not null && (type.GetMembers(name).Length > 0 || type.AllInterfaces.Any(i => i.GetMembers(name).Length > 0));
 
-    /// <summary>Runs a loop's body for an unknown index, and again if that shows that a variable is another kind of value than it was at the start.</summary>
+    /// <summary>Runs a loop's body for an unknown index, and again if that shows that a variable is another kind of value than it was at
+    /// the start.</summary>
     private void Repeat(IOperation body, ILocalSymbol? variable, Node first, Node end, System.Func<Node, Value> item, SyntaxNode syntax)
     {
         if (first.Kind == NodeKind.Rows || end.Kind is NodeKind.Rows or NodeKind.Elements)
@@ -145,11 +162,23 @@ internal sealed partial class Interpreter
             case (TensorValue l, TensorValue r):
                 if ((l.IsRow && r.Stage == Stage.Result) || (r.IsRow && l.Stage == Stage.Result))
                     throw new NotStreamableException(syntax, Elementwise.ResultInRows);
-                return l with { Stage = HostValues.Later(l.Stage, r.Stage), Axis = r.IsRow ? r.Axis : l.Axis, Rank = l.Rank == r.Rank ? l.Rank : l.Stage == Stage.Constant && l.Rank == 0 ? r.Rank : null };
+                return l with
+                {
+                    Stage = HostValues.Later(l.Stage, r.Stage),
+                    Axis = r.IsRow ? r.Axis : l.Axis,
+                    Rank =
+                        l.Rank == r.Rank ? l.Rank
+                        : l.Stage == Stage.Constant && l.Rank == 0 ? r.Rank
+                        : null,
+                };
             case (HostValue l, HostValue r):
                 return l with { Stage = HostValues.Later(l.Stage, r.Stage) };
             case (ListValue l, ListValue r):
-                return l with { Item = r.Item is { } item ? InCommon(l.Item, item, syntax) : l.Item, Count = l.Count == r.Count ? l.Count : null };
+                return l with
+                {
+                    Item = r.Item is { } item ? InCommon(l.Item, item, syntax) : l.Item,
+                    Count = l.Count == r.Count ? l.Count : null,
+                };
             default:
                 throw new NotStreamableException(syntax, "a variable that the loop changes is not of one kind");
         }
@@ -204,7 +233,12 @@ internal sealed partial class Interpreter
     }
 
     private HostValue Index(Node index, ITypeSymbol type, SyntaxNode syntax) =>
-        new(type.SpecialType == SpecialType.System_Int64 ? index : Nodes.Code(context.TypeName(type, syntax), $"(({Templates.Escape(type.FullName())}){{0}})", index), Stage.Constant);
+        new(
+            type.SpecialType == SpecialType.System_Int64
+                ? index
+                : Nodes.Code(context.TypeName(type, syntax), $"(({Templates.Escape(type.FullName())}){{0}})", index),
+            Stage.Constant
+        );
 
     private static IOperation Strip(IOperation operation)
     {
@@ -218,9 +252,11 @@ internal sealed partial class Interpreter
         var operation = step is IExpressionStatementOperation { Operation: var inner } ? inner : step;
         return operation switch
         {
-            IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: ILocalReferenceOperation local } => SymbolEqualityComparer.Default.Equals(local.Local, variable),
+            IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: ILocalReferenceOperation local } =>
+                SymbolEqualityComparer.Default.Equals(local.Local, variable),
             ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: ILocalReferenceOperation local } compound =>
-                SymbolEqualityComparer.Default.Equals(local.Local, variable) && compound.Value.ConstantValue is { HasValue: true, Value: 1 or 1L },
+                SymbolEqualityComparer.Default.Equals(local.Local, variable)
+                    && compound.Value.ConstantValue is { HasValue: true, Value: 1 or 1L },
             _ => false,
         };
     }

@@ -19,7 +19,10 @@ internal sealed partial class Interpreter
         if (left is TensorValue or CentredValue || right is TensorValue or CentredValue)
             throw Refuse(binary, "its operands are compared as objects");
         if (left is HostValue l && right is HostValue r)
-            return new HostValue(Nodes.Code(context.TypeName(binary.Type, binary.Syntax), $"({{0}} {OperatorText(binary)} {{1}})", l.Node, r.Node), HostValues.Later(l.Stage, r.Stage));
+            return new HostValue(
+                Nodes.Code(context.TypeName(binary.Type, binary.Syntax), $"({{0}} {OperatorText(binary)} {{1}})", l.Node, r.Node),
+                HostValues.Later(l.Stage, r.Stage)
+            );
         throw Refuse(binary, $"'{Templates.Excerpt(binary.Syntax)}' cannot be followed");
     }
 
@@ -28,14 +31,21 @@ internal sealed partial class Interpreter
         if (op is "&" or "|" or "^" or "%")
         {
             var joined = Elementwise.Join([left, right], operation.Syntax);
-            var node = Nodes.Add(NodeKind.Code, NodeTypes.Tensor, $"({{0}} {op} {{1}})", [ValueNodes.ToNode(context, left, operation.Syntax), ValueNodes.ToNode(context, right, operation.Syntax)], joined.Checks);
+            var node = Nodes.Add(
+                NodeKind.Code,
+                NodeTypes.Tensor,
+                $"({{0}} {op} {{1}})",
+                [ValueNodes.ToNode(context, left, operation.Syntax), ValueNodes.ToNode(context, right, operation.Syntax)],
+                joined.Checks
+            );
             return new TensorValue(node, joined.Stage, joined.Axis, joined.Rank);
         }
 
         return Arithmetic.Binary(context, op, left, right, operation.Syntax);
     }
 
-    private static string OperatorText(IBinaryOperation binary) => OperatorText(binary.OperatorKind) ?? throw Refuse(binary, "the operator cannot be followed");
+    private static string OperatorText(IBinaryOperation binary) =>
+        OperatorText(binary.OperatorKind) ?? throw Refuse(binary, "the operator cannot be followed");
 
     private static string? OperatorText(BinaryOperatorKind kind) => kind switch
     {
@@ -101,11 +111,24 @@ internal sealed partial class Interpreter
         if (host.IsNull())
             return host;
         // What becomes nullable is still the same value.
-        if (NotNull(type) is var plain && !SymbolEqualityComparer.Default.Equals(plain, type) && SymbolEqualityComparer.Default.Equals(plain, operand.Type))
+        if (
+            NotNull(type) is var plain
+            && !SymbolEqualityComparer.Default.Equals(plain, type)
+            && SymbolEqualityComparer.Default.Equals(plain, operand.Type)
+        )
             return host;
         // A constant in the type that its place wants: 1 as a long?.
-        if (host.Node is { Kind: NodeKind.Code, Children.Count: 0 } && operand.ConstantValue is { HasValue: true, Value: { } number }
-            && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } underlying } && Retyped(number, underlying[0]) is { } retyped)
+        if (
+            host.Node is { Kind: NodeKind.Code, Children.Count: 0 }
+            && operand.ConstantValue is { HasValue: true, Value: { } number }
+            && type
+                is INamedTypeSymbol
+                {
+                    OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
+                    TypeArguments: { Length: 1 } underlying
+                }
+            && Retyped(number, underlying[0]) is { } retyped
+        )
             return Constant(retyped, type, conversion.Syntax);
         if (type.Is(KnownNames.Tensor))
         {
@@ -116,27 +139,41 @@ internal sealed partial class Interpreter
 
         if (host.IsRowCount())
         {
-            var target = type.Is("TorchSharp.Scalar") ? NodeTypes.Scalar : type.SpecialType is SpecialType.System_Double or SpecialType.System_Single ? NodeTypes.Double : null;
+            var target =
+                type.Is("TorchSharp.Scalar") ? NodeTypes.Scalar
+                : type.SpecialType is SpecialType.System_Double or SpecialType.System_Single ? NodeTypes.Double
+                : null;
             if (target is not null)
             {
                 var count = CountAs(host.Node, target);
-                return new HostValue(type.SpecialType == SpecialType.System_Single ? Nodes.Code("float", "((float){0})", count) : count, host.Stage);
+                return new HostValue(
+                    type.SpecialType == SpecialType.System_Single ? Nodes.Code("float", "((float){0})", count) : count,
+                    host.Stage
+                );
             }
         }
 
         // What the compiler converts by a user's operator it converts again where generated code says the same.
         if (conversion.Conversion.IsUserDefined || conversion.Conversion.IsReference)
             return host;
-        return new HostValue(Nodes.Code(context.TypeName(type, conversion.Syntax), $"(({Templates.Escape(type.FullName())}){{0}})", host.Node), host.Stage);
+        return new HostValue(
+            Nodes.Code(context.TypeName(type, conversion.Syntax), $"(({Templates.Escape(type.FullName())}){{0}})", host.Node),
+            host.Stage
+        );
     }
 
-    private static string? Retyped(object number, ITypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_Int64 when number is int or long or short or byte => Literals.Number(System.Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture)),
-        SpecialType.System_Int32 when number is int => Literals.Number(number),
-        SpecialType.System_Double when number is int or long or float or double => Literals.Number(System.Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture)),
-        _ => null,
-    };
+    private static string? Retyped(object number, ITypeSymbol type) =>
+        type.SpecialType switch
+        {
+            SpecialType.System_Int64 when number is int or long or short or byte => Literals.Number(
+                System.Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            SpecialType.System_Int32 when number is int => Literals.Number(number),
+            SpecialType.System_Double when number is int or long or float or double => Literals.Number(
+                System.Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            _ => null,
+        };
 
     private Value FromTensor(IConversionOperation conversion, TensorValue tensor, ITypeSymbol type)
     {
@@ -144,10 +181,14 @@ internal sealed partial class Interpreter
             return tensor;
         if (tensor.IsRow)
             throw Refuse(conversion, Calls.OneNumber);
-        return new HostValue(Nodes.Code(context.TypeName(type, conversion.Syntax), $"(({Templates.Escape(type.FullName())}){{0}})", tensor.Node), tensor.Stage);
+        return new HostValue(
+            Nodes.Code(context.TypeName(type, conversion.Syntax), $"(({Templates.Escape(type.FullName())}){{0}})", tensor.Node),
+            tensor.Stage
+        );
     }
 
-    /// <summary>A number of rows or elements as the type that its place wants: a fractional weight makes it fractional where that is possible.</summary>
+    /// <summary>A number of rows or elements as the type that its place wants: a fractional weight makes it fractional where that is
+    /// possible.</summary>
     private Node CountAs(Node count, string type) => Nodes.Add(count.Kind, type, count.Text, count.Children);
 
     /// <summary>An expression that must be a host value.</summary>
@@ -167,5 +208,11 @@ internal sealed partial class Interpreter
     }
 
     private HostValue Host(IOperation operation, Node node) =>
-        new(node, operation.ChildOperations.Select(c => c is IPatternOperation ? Stage.Constant : ValueNodes.StageOf(Evaluate(c))).DefaultIfEmpty().Max());
+        new(
+            node,
+            operation
+                .ChildOperations.Select(c => c is IPatternOperation ? Stage.Constant : ValueNodes.StageOf(Evaluate(c)))
+                .DefaultIfEmpty()
+                .Max()
+        );
 }

@@ -20,8 +20,15 @@ internal sealed partial class Interpreter
             case "Range":
                 var start = Bound(call.Arguments[0].Value);
                 var count = Bound(call.Arguments[1].Value);
-                return new RangeValue(start, start.Text == "0L" ? count : Nodes.Code(NodeTypes.Long, "({0} + {1})", start, count), null, null);
-            case "Select" when Evaluate(call.Arguments[0].Value) is RangeValue { Select: null } range && Lambda(call.Arguments[1].Value) is { Symbol.Parameters.Length: 1 } lambda:
+                return new RangeValue(
+                    start,
+                    start.Text == "0L" ? count : Nodes.Code(NodeTypes.Long, "({0} + {1})", start, count),
+                    null,
+                    null
+                );
+            case "Select"
+                when Evaluate(call.Arguments[0].Value) is RangeValue { Select: null } range
+                    && Lambda(call.Arguments[1].Value) is { Symbol.Parameters.Length: 1 } lambda:
                 return range with { Select = lambda, Scope = _variables.Copy() };
             case "ToArray" or "ToList" or "AsEnumerable" when Evaluate(call.Arguments[0].Value) is var source:
                 return source is RangeValue { Select: not null } mapped ? Items(mapped, call.Syntax) : source;
@@ -67,7 +74,9 @@ internal sealed partial class Interpreter
         _variables.Set(lambda.Symbol.Parameters[0], plain);
         try
         {
-            return Execute(lambda.Body) is { Completes: false, Returned: { } value } ? value : throw new NotStreamableException(syntax, "the function does not always return a value");
+            return Execute(lambda.Body) is { Completes: false, Returned: { } value }
+                ? value
+                : throw new NotStreamableException(syntax, "the function does not always return a value");
         }
         finally
         {

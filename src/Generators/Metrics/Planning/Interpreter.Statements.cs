@@ -48,7 +48,11 @@ internal sealed partial class Interpreter
             case ISwitchOperation choice:
                 return Switch(choice);
             case IWhileLoopOperation:
-                throw new NotStreamableException(statement.Syntax, "how often a while loop runs cannot be known from config; use a for loop over a range that config gives", statement.Syntax.GetFirstToken().GetLocation());
+                throw new NotStreamableException(
+                    statement.Syntax,
+                    "how often a while loop runs cannot be known from config; use a for loop over a range that config gives",
+                    statement.Syntax.GetFirstToken().GetLocation()
+                );
             case IBranchOperation:
                 throw Refuse(statement, "a loop has to run to its end");
             default:
@@ -139,7 +143,9 @@ internal sealed partial class Interpreter
             return Flow.Return(Choose(condition, whenTrue.Returned!, whenFalse.Returned!, syntax, null));
         if (!whenTrue.Completes || !whenFalse.Completes)
         {
-            var (gone, goesOn, goneWhen, after) = whenTrue.Completes ? (whenFalse, whenTrue, negated, afterTrue) : (whenTrue, whenFalse, condition, afterFalse);
+            var (gone, goesOn, goneWhen, after) = whenTrue.Completes
+                ? (whenFalse, whenTrue, negated, afterTrue)
+                : (whenTrue, whenFalse, condition, afterFalse);
             _variables.Become(after);
             return goesOn.Returned is null
                 ? new Flow(true, gone.Returned, goneWhen)
@@ -163,7 +169,11 @@ internal sealed partial class Interpreter
             (null, null) => Flow.Next,
             ({ } value, null) => new Flow(true, value, And(condition, whenTrue.Condition!)),
             (null, { } value) => new Flow(true, value, And(negated, whenFalse.Condition!)),
-            ({ } one, { } other) => new Flow(true, Choose(condition, one, other, syntax, null), Or(And(condition, whenTrue.Condition!), And(negated, whenFalse.Condition!))),
+            ({ } one, { } other) => new Flow(
+                true,
+                Choose(condition, one, other, syntax, null),
+                Or(And(condition, whenTrue.Condition!), And(negated, whenFalse.Condition!))
+            ),
         };
     }
 
@@ -183,13 +193,23 @@ internal sealed partial class Interpreter
             var body = arm.Body.Where(s => s is not IBranchOperation).ToList();
             if (arm.Clauses.Any(c => c is IDefaultCaseClauseOperation) && i == choice.Cases.Length - 1)
                 return ExecuteAll(body, arm.Syntax);
-            var tests = arm.Clauses.Select(clause => clause switch
-            {
-                ISingleValueCaseClauseOperation single => Nodes.Code(NodeTypes.Bool, "({0} == {1})", operand.Node, Operand(single.Value).Node),
-                IPatternCaseClauseOperation { Guard: null } pattern => Pattern(pattern.Pattern, operand),
-                _ => throw Refuse(clause, "write the default case last, and cases without 'when'"),
-            });
-            var condition = new HostValue(tests.Aggregate((left, right) => Nodes.Code(NodeTypes.Bool, "({0} || {1})", left, right)), operand.Stage);
+            var tests = arm.Clauses.Select(clause =>
+                clause switch
+                {
+                    ISingleValueCaseClauseOperation single => Nodes.Code(
+                        NodeTypes.Bool,
+                        "({0} == {1})",
+                        operand.Node,
+                        Operand(single.Value).Node
+                    ),
+                    IPatternCaseClauseOperation { Guard: null } pattern => Pattern(pattern.Pattern, operand),
+                    _ => throw Refuse(clause, "write the default case last, and cases without 'when'"),
+                }
+            );
+            var condition = new HostValue(
+                tests.Aggregate((left, right) => Nodes.Code(NodeTypes.Bool, "({0} || {1})", left, right)),
+                operand.Stage
+            );
             var before = _variables;
             _variables = before.Copy();
             var whenTrue = ExecuteAll(body, arm.Syntax);

@@ -77,9 +77,15 @@ internal sealed partial class Interpreter(PlanningContext context)
             IIncrementOrDecrementOperation increment => Increment(increment),
             IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
-            IDelegateCreationOperation { Target: IAnonymousFunctionOperation } => throw Refuse(operation, "a delegate cannot be followed; write a method or a local function"),
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation } => throw Refuse(
+                operation,
+                "a delegate cannot be followed; write a method or a local function"
+            ),
             IAnonymousFunctionOperation => throw Refuse(operation, "a delegate cannot be followed; write a method or a local function"),
-            IInstanceReferenceOperation => throw Refuse(operation, "the state of an object is not seen by a streamed metric; take what is needed as a parameter"),
+            IInstanceReferenceOperation => throw Refuse(
+                operation,
+                "the state of an object is not seen by a streamed metric; take what is needed as a parameter"
+            ),
             IInvalidOperation => throw Refuse(operation, "it does not compile"),
             _ => throw Refuse(operation, $"'{Templates.Excerpt(operation.Syntax)}' cannot be followed"),
         };
@@ -104,7 +110,13 @@ internal sealed partial class Interpreter(PlanningContext context)
         var condition = Evaluate(conditional.Condition);
         if (condition.Boolean() is { } known)
             return Evaluate(known ? conditional.WhenTrue : conditional.WhenFalse!);
-        return Choose(Condition(condition, conditional.Condition), Evaluate(conditional.WhenTrue), Evaluate(conditional.WhenFalse!), conditional.Syntax, conditional.Type);
+        return Choose(
+            Condition(condition, conditional.Condition),
+            Evaluate(conditional.WhenTrue),
+            Evaluate(conditional.WhenFalse!),
+            conditional.Syntax,
+            conditional.Type
+        );
     }
 
     private Value Thrown(IThrowOperation thrown)
@@ -113,9 +125,17 @@ internal sealed partial class Interpreter(PlanningContext context)
         if (exception is not IObjectCreationOperation creation)
             throw Refuse(thrown, "only a new exception can be thrown here");
         context.Mention(creation.Type!, thrown.Syntax);
-        var arguments = creation.Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit)
-            .Select(a => a.Value is IInterpolatedStringOperation text ? Message(text) : Operand(a.Value).Node).ToList();
-        return new ThrowValue(Nodes.Code(creation.Type!.FullName(), $"new {Templates.Escape(creation.Type!.FullName())}({Templates.List(arguments.Count)})", [.. arguments]));
+        var arguments = creation
+            .Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit)
+            .Select(a => a.Value is IInterpolatedStringOperation text ? Message(text) : Operand(a.Value).Node)
+            .ToList();
+        return new ThrowValue(
+            Nodes.Code(
+                creation.Type!.FullName(),
+                $"new {Templates.Escape(creation.Type!.FullName())}({Templates.List(arguments.Count)})",
+                [.. arguments]
+            )
+        );
     }
 
     // The text of an exception, in which only values of config can stand.

@@ -40,17 +40,29 @@ internal static class Planner
         }
     }
 
-    private static TensorValue Result(Value value, PlanningContext context, SyntaxNode body) => value switch
-    {
-        TensorValue { IsRow: false } tensor => tensor,
-        TensorValue => throw new NotStreamableException(Returned(body), "the value still has a number per row; reduce the rows with sum or mean"),
-        HostValue host => new TensorValue(context.Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node), host.Stage, 0, 0),
-        _ => new TensorValue(ValueNodes.ToNode(context, value, Returned(body)), Stage.Result),
-    };
+    private static TensorValue Result(Value value, PlanningContext context, SyntaxNode body) =>
+        value switch
+        {
+            TensorValue { IsRow: false } tensor => tensor,
+            TensorValue => throw new NotStreamableException(
+                Returned(body),
+                "the value still has a number per row; reduce the rows with sum or mean"
+            ),
+            HostValue host => new TensorValue(
+                context.Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node),
+                host.Stage,
+                0,
+                0
+            ),
+            _ => new TensorValue(ValueNodes.ToNode(context, value, Returned(body)), Stage.Result),
+        };
 
     private static SyntaxNode Returned(SyntaxNode body) =>
         body.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ReturnStatementSyntax>().LastOrDefault()?.Expression
-        ?? body.DescendantNodesAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax>().FirstOrDefault()?.Expression
+        ?? body.DescendantNodesAndSelf()
+            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax>()
+            .FirstOrDefault()
+            ?.Expression
         ?? body;
 }
 
@@ -96,7 +108,10 @@ internal sealed class PlanningContext(INamedTypeSymbol owner, Compilation compil
         }
 
         if (!isPublic && !Compilation.IsSymbolAccessibleWithin(symbol, owner))
-            throw new NotStreamableException(syntax, $"'{symbol.Name}' is not accessible from '{owner.Name}', whose generated state would have to use it");
+            throw new NotStreamableException(
+                syntax,
+                $"'{symbol.Name}' is not accessible from '{owner.Name}', whose generated state would have to use it"
+            );
         IsPublic &= isPublic;
     }
 

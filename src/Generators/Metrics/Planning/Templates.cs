@@ -31,9 +31,11 @@ internal static class Templates
         return text.Length <= LongestExcerpt ? text.ToString() : text.ToString(0, LongestExcerpt - 3) + "...";
     }
 
-    public static string Meet(int first, int second, int axis, SyntaxNode syntax) => Check("SameRows", $"{{{first}}}, {{{second}}}, {axis}", syntax);
+    public static string Meet(int first, int second, int axis, SyntaxNode syntax) =>
+        Check("SameRows", $"{{{first}}}, {{{second}}}, {axis}", syntax);
 
-    public static string Constant(int rows, int constant, int axis, SyntaxNode syntax) => Check("NoRows", $"{{{rows}}}, {{{constant}}}, {axis}", syntax);
+    public static string Constant(int rows, int constant, int axis, SyntaxNode syntax) =>
+        Check("NoRows", $"{{{rows}}}, {{{constant}}}, {axis}", syntax);
 
     public static string RankAtLeast(int tensor, int rank, SyntaxNode syntax) => Check("RankAtLeast", $"{{{tensor}}}, {rank}", syntax);
 
@@ -41,9 +43,11 @@ internal static class Templates
 
     public static string Rank(int tensor, int rank, SyntaxNode syntax) => Check("RankIs", $"{{{tensor}}}, {rank}", syntax);
 
-    public static string SizeIs(int tensor, int axis, string expected, SyntaxNode syntax) => Check("SizeIs", $"{{{tensor}}}, {axis}, {expected}", syntax);
+    public static string SizeIs(int tensor, int axis, string expected, SyntaxNode syntax) =>
+        Check("SizeIs", $"{{{tensor}}}, {axis}, {expected}", syntax);
 
-    public static string WholeItems(int tensor, int axis, int rows, SyntaxNode syntax) => Check("WholeItems", $"{{{tensor}}}, {axis}, {{{rows}}}", syntax);
+    public static string WholeItems(int tensor, int axis, int rows, SyntaxNode syntax) =>
+        Check("WholeItems", $"{{{tensor}}}, {axis}, {{{rows}}}", syntax);
 
     /// <summary>The items as arguments: <c>{0}, {1}</c>.</summary>
     public static string List(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"{{{i}}}"));
@@ -69,9 +73,22 @@ internal static class ScalarTypes
 {
     private static readonly Dictionary<string, string> s_names = new()
     {
-        ["uint8"] = "Byte", ["int8"] = "Int8", ["int16"] = "Int16", ["short"] = "Int16", ["int32"] = "Int32", ["int"] = "Int32", ["int64"] = "Int64", ["long"] = "Int64",
-        ["float16"] = "Float16", ["half"] = "Float16", ["bfloat16"] = "BFloat16", ["float32"] = "Float32", ["float"] = "Float32", ["float64"] = "Float64",
-        ["double"] = "Float64", ["bool"] = "Bool",
+        ["uint8"] = "Byte",
+        ["int8"] = "Int8",
+        ["int16"] = "Int16",
+        ["short"] = "Int16",
+        ["int32"] = "Int32",
+        ["int"] = "Int32",
+        ["int64"] = "Int64",
+        ["long"] = "Int64",
+        ["float16"] = "Float16",
+        ["half"] = "Float16",
+        ["bfloat16"] = "BFloat16",
+        ["float32"] = "Float32",
+        ["float"] = "Float32",
+        ["float64"] = "Float64",
+        ["double"] = "Float64",
+        ["bool"] = "Bool",
     };
 
     public static string? Find(string name) => s_names.TryGetValue(name, out var type) ? type : null;

@@ -76,26 +76,34 @@ internal sealed record ThrowValue(Node Exception) : Value;
 /// <summary>Values as nodes of the plan.</summary>
 internal static class ValueNodes
 {
-    public const string Centred = "the rows are compared with a mean over all rows, which is known only when all are seen; only the product of two such differences, "
+    public const string Centred =
+        "the rows are compared with a mean over all rows, which is known only when all are seen; only the product of two such differences, "
         + "summed or averaged over the same axes, can be streamed (or use var, std)";
 
     /// <summary>The node that computes a value; refuses one that has none.</summary>
-    public static Node ToNode(PlanningContext context, Value value, SyntaxNode syntax) => value switch
-    {
-        TensorValue tensor => tensor.Node,
-        HostValue host => host.Node,
-        ListValue list => list.Node,
-        ItemsValue items => context.Nodes.Add(
-            NodeKind.Code,
-            items.ElementType + "[]",
-            $"new {items.ElementType}[] {{{{ {Templates.List(items.Items.Count)} }}}}",
-            items.Items.Select(i => ToNode(context, i, syntax))),
-        TupleValue tuple => context.Nodes.Add(NodeKind.Code, "var", $"({Templates.List(tuple.Items.Count)})", tuple.Items.Select(i => ToNode(context, i, syntax))),
-        ThrowValue thrown => context.Nodes.Add(NodeKind.Throw, NodeTypes.Tensor, "{0}", [thrown.Exception]),
-        RefusedValue refused => throw new NotStreamableException(syntax, refused.Reason),
-        CentredValue or CentredProductValue => throw new NotStreamableException(syntax, Centred),
-        _ => throw new NotStreamableException(syntax, $"'{Templates.Excerpt(syntax)}' cannot be used in a streamed metric"),
-    };
+    public static Node ToNode(PlanningContext context, Value value, SyntaxNode syntax) =>
+        value switch
+        {
+            TensorValue tensor => tensor.Node,
+            HostValue host => host.Node,
+            ListValue list => list.Node,
+            ItemsValue items => context.Nodes.Add(
+                NodeKind.Code,
+                items.ElementType + "[]",
+                $"new {items.ElementType}[] {{{{ {Templates.List(items.Items.Count)} }}}}",
+                items.Items.Select(i => ToNode(context, i, syntax))
+            ),
+            TupleValue tuple => context.Nodes.Add(
+                NodeKind.Code,
+                "var",
+                $"({Templates.List(tuple.Items.Count)})",
+                tuple.Items.Select(i => ToNode(context, i, syntax))
+            ),
+            ThrowValue thrown => context.Nodes.Add(NodeKind.Throw, NodeTypes.Tensor, "{0}", [thrown.Exception]),
+            RefusedValue refused => throw new NotStreamableException(syntax, refused.Reason),
+            CentredValue or CentredProductValue => throw new NotStreamableException(syntax, Centred),
+            _ => throw new NotStreamableException(syntax, $"'{Templates.Excerpt(syntax)}' cannot be used in a streamed metric"),
+        };
 
     /// <summary>How late a value is known, a tensor's stage or that of the latest item.</summary>
     public static Stage StageOf(Value value) => value switch
@@ -116,7 +124,9 @@ internal static class HostValues
     /// <summary>The integer that a value is known to be; null if it is none.</summary>
     public static long? Integer(this Value? value) =>
         value is HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0 } node }
-        && long.TryParse(node.Text.TrimEnd('L'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        && long.TryParse(node.Text.TrimEnd('L'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>The number that a value is known to be; null if it is none.</summary>
     public static double? Number(this Value? value)
@@ -127,7 +137,9 @@ internal static class HostValues
         {
             "double.PositiveInfinity" or "float.PositiveInfinity" => double.PositiveInfinity,
             "double.NegativeInfinity" or "float.NegativeInfinity" => double.NegativeInfinity,
-            var text => double.TryParse(text.TrimEnd('L', 'f', 'm'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+            var text => double.TryParse(text.TrimEnd('L', 'f', 'm'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null,
         };
     }
 
@@ -135,7 +147,8 @@ internal static class HostValues
     public static bool? Boolean(this Value? value) =>
         value is HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0, Text: "true" or "false" } node } ? node.Text == "true" : null;
 
-    public static bool IsNull(this Value? value) => value is HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0, Text: "null" or "default" or "default!" } };
+    public static bool IsNull(this Value? value) =>
+        value is HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0, Text: "null" or "default" or "default!" } };
 
     /// <summary>The integers that an array, a tuple or a single value is known to be; null if one of them is not known.</summary>
     public static IReadOnlyList<long>? Integers(this Value? value)

@@ -1,6 +1,7 @@
 namespace Gen.TensorBoard;
 
-/// <summary>The buckets of a histogram. As in NumPy, a bucket includes its left edge and excludes its right edge, but the last includes both.</summary>
+/// <summary>The buckets of a histogram. As in NumPy, a bucket includes its left edge and excludes its right edge, but the last includes
+/// both.</summary>
 public sealed class HistogramBuckets
 {
     private readonly Func<Moments, BucketCounter> _createCounter;
@@ -9,8 +10,8 @@ public sealed class HistogramBuckets
         (NeedsRange, _createCounter) = (needsRange, createCounter);
 
     /// <summary>
-    /// TensorFlow's 1,549 edges: 1e-12 times powers of 1.1 up to 1e20, their negatives, and zero. They do not depend on the data, so that histograms can be
-    /// merged. One more bucket on each side counts values beyond 1e20.
+    /// TensorFlow's 1,549 edges: 1e-12 times powers of 1.1 up to 1e20, their negatives, and zero. They do not depend on the data, so that
+    /// histograms can be merged. One more bucket on each side counts values beyond 1e20.
     /// </summary>
     public static HistogramBuckets TensorFlow { get; } = new(needsRange: false, _ => new TensorFlowCounter());
 
@@ -20,7 +21,8 @@ public sealed class HistogramBuckets
     /// <summary>Whether the edges depend on the minimum and maximum, which takes a second pass over the values.</summary>
     internal bool NeedsRange { get; }
 
-    /// <summary>Creates buckets of equal width from the minimum to the maximum; a single bucket of zero width if all values are equal.</summary>
+    /// <summary>Creates buckets of equal width from the minimum to the maximum; a single bucket of zero width if all values are
+    /// equal.</summary>
     /// <param name="count">The number of buckets, at least 1.</param>
     public static HistogramBuckets EqualWidth(int count)
     {
@@ -37,7 +39,10 @@ public sealed class HistogramBuckets
         for (var i = 0; i < edges.Length; i++)
         {
             if (!double.IsFinite(edges[i]) || (i > 0 && edges[i] <= edges[i - 1]))
-                throw new ArgumentException(FormattableString.Invariant($"The edges of a histogram must be finite and ascending, but edge {i} is {edges[i]}."), nameof(edges));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"The edges of a histogram must be finite and ascending, but edge {i} is {edges[i]}."),
+                    nameof(edges)
+                );
         }
 
         var copy = edges.ToArray();
@@ -49,8 +54,8 @@ public sealed class HistogramBuckets
 }
 
 /// <summary>
-/// Base class for counters of finite values. Bucket 0 is below the first edge, bucket <c>i</c> runs from edge <c>i - 1</c> to edge <c>i</c>, and the last is
-/// above the last edge.
+/// Base class for counters of finite values. Bucket 0 is below the first edge, bucket <c>i</c> runs from edge <c>i - 1</c> to edge
+/// <c>i</c>, and the last is above the last edge.
 /// </summary>
 /// <param name="edges">The edges in ascending order.</param>
 internal abstract class BucketCounter(double[] edges)
@@ -98,7 +103,8 @@ internal sealed class EdgeCounter(double[] edges) : BucketCounter(edges)
     }
 }
 
-/// <summary>Counter with buckets of equal width between the minimum and the maximum, as in NumPy's <c>histogram(values, bins=n)</c>.</summary>
+/// <summary>Counter with buckets of equal width between the minimum and the maximum, as in NumPy's <c>histogram(values,
+/// bins=n)</c>.</summary>
 internal sealed class EqualWidthCounter(double min, double max, int count) : BucketCounter(CreateEdges(min, max, count))
 {
     private readonly double _bucketsPerUnit = count / (max - min);
@@ -109,7 +115,8 @@ internal sealed class EqualWidthCounter(double min, double max, int count) : Buc
         var last = edges.Length - 2;
         foreach (var value in block)
         {
-            // Next to an edge the quotient may round to the wrong side, and where the range overflows or underflows it is NaN or infinite. The edges decide.
+            // Next to an edge the quotient may round to the wrong side, and where the range overflows or underflows it is NaN or infinite.
+            // The edges decide.
             var i = Math.Clamp((int)((value - edges[0]) * _bucketsPerUnit), 0, last);
             while (value < edges[i]) i--;
             while (i < last && value >= edges[i + 1]) i++;
@@ -135,8 +142,8 @@ internal sealed class EqualWidthCounter(double min, double max, int count) : Buc
 }
 
 /// <summary>
-/// Counter with TensorFlow's edges. A table over the top 16 bits of a double (sign, exponent, four bits of the mantissa) replaces the binary search: values
-/// with the same top bits differ by at most a sixteenth and edges by a tenth, so that one comparison is left.
+/// Counter with TensorFlow's edges. A table over the top 16 bits of a double (sign, exponent, four bits of the mantissa) replaces the
+/// binary search: values with the same top bits differ by at most a sixteenth and edges by a tenth, so that one comparison is left.
 /// </summary>
 internal sealed class TensorFlowCounter() : BucketCounter(AllEdges)
 {

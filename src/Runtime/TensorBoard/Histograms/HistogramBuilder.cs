@@ -83,8 +83,8 @@ internal sealed class Moments
 }
 
 /// <summary>
-/// Splits values into blocks of finite doubles that fit the L1 cache. Values that are not finite are counted separately: a single NaN would make the sums
-/// NaN.
+/// Splits values into blocks of finite doubles that fit the L1 cache. Values that are not finite are counted separately: a single NaN would
+/// make the sums NaN.
 /// </summary>
 internal struct FiniteBlocks
 {

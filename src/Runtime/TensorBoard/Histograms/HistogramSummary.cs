@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gen.TensorBoard;
 
 /// <summary>
@@ -9,10 +11,11 @@ public sealed class HistogramSummary
     private readonly double[] _edges;
     private readonly long[] _counts;
 
-    /// <summary>Creates a histogram from counts. Unless they are set, minimum and maximum are the outer edges of the buckets that are not empty.</summary>
+    /// <summary>Creates a histogram from counts. Unless they are set, minimum and maximum are the outer edges of the buckets that are not
+    /// empty.</summary>
     /// <param name="edges">
-    /// The edges in ascending order: one more than buckets, or none. For unbounded outer buckets the first is <see cref="double.MinValue"/> and the last
-    /// <see cref="double.MaxValue"/>.
+    /// The edges in ascending order: one more than buckets, or none. For unbounded outer buckets the first is <see cref="double.MinValue"/>
+    /// and the last <see cref="double.MaxValue"/>.
     /// </param>
     /// <param name="counts">The number of finite values in each bucket, not negative.</param>
     /// <exception cref="ArgumentException">The edges are not ascending or not one more than the counts, or a count is negative.</exception>
@@ -20,15 +23,25 @@ public sealed class HistogramSummary
     {
         (_edges, _counts) = ([.. edges], [.. counts]);
         if (_edges.Length != (_counts.Length == 0 ? 0 : _counts.Length + 1))
-            throw new ArgumentException($"A histogram must have one more edge than buckets, but has {_edges.Length} edges and {_counts.Length} counts.", nameof(edges));
+            throw new ArgumentException(
+                $"A histogram must have one more edge than buckets, but has {_edges.Length} edges and {_counts.Length} counts.",
+                nameof(edges)
+            );
         for (var i = 0; i < _edges.Length; i++)
         {
             if (!double.IsFinite(_edges[i]) || (i > 0 && _edges[i] < _edges[i - 1]))
-                throw new ArgumentException(FormattableString.Invariant($"The edges of a histogram must be finite and ascending, but edge {i} is {_edges[i]}."), nameof(edges));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"The edges of a histogram must be finite and ascending, but edge {i} is {_edges[i]}."),
+                    nameof(edges)
+                );
         }
 
         var negative = Array.FindIndex(_counts, c => c < 0);
-        if (negative >= 0) throw new ArgumentException($"The counts of a histogram must not be negative, but bucket {negative} has {_counts[negative]}.", nameof(counts));
+        if (negative >= 0)
+            throw new ArgumentException(
+                $"The counts of a histogram must not be negative, but bucket {negative} has {_counts[negative]}.",
+                nameof(counts)
+            );
         Count = _counts.Sum();
         if (Count == 0) return;
         (Min, Max) = (_edges[Array.FindIndex(_counts, c => c > 0)], _edges[Array.FindLastIndex(_counts, c => c > 0) + 1]);
@@ -55,7 +68,8 @@ public sealed class HistogramSummary
     /// <summary>The sum of the squares of the finite values; infinity if it overflows.</summary>
     public double SumOfSquares { get; init; }
 
-    /// <summary>The number of NaN values, which are in no bucket. Event files do not store it; to see it in TensorBoard, add it as a scalar.</summary>
+    /// <summary>The number of NaN values, which are in no bucket. Event files do not store it; to see it in TensorBoard, add it as a
+    /// scalar.</summary>
     public long NaNs { get; init; }
 
     /// <summary>The number of values that are positive infinity, which are in no bucket.</summary>
@@ -87,8 +101,8 @@ public sealed class HistogramSummary
     }
 
     /// <summary>
-    /// Returns the histogram of the values of both. The result is exact, so where the two overlap each edge of one must be an edge of the other, as with
-    /// <see cref="HistogramBuckets.TensorFlow"/> or the same <see cref="HistogramBuckets.Edges"/>.
+    /// Returns the histogram of the values of both. The result is exact, so where the two overlap each edge of one must be an edge of the
+    /// other, as with <see cref="HistogramBuckets.TensorFlow"/> or the same <see cref="HistogramBuckets.Edges"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The edges do not match.</exception>
     public HistogramSummary Merge(HistogramSummary other)
@@ -127,8 +141,13 @@ public sealed class HistogramSummary
             var at = Array.BinarySearch(edges, part.Edges[i]);
             if (at == counts.Length || edges[at + 1] != part.Edges[i + 1])
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"The histograms cannot be merged: an edge of one lies within the other's bucket from {part.Edges[i]} to {part.Edges[i + 1]}. Count both with HistogramBuckets.TensorFlow or with the same Edges."));
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The histograms cannot be merged: an edge of one lies within the other's bucket from {part.Edges[i]} to "
+                            + $"{part.Edges[i + 1]}. Count both with HistogramBuckets.TensorFlow or with the same Edges."
+                    )
+                );
             }
 
             counts[at] += part.Counts[i];

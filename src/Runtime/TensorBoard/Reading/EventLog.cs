@@ -3,8 +3,8 @@ using Gen.IO;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// The records of a run by tag. All event files of the folder are read in the order of their names; <see cref="Refresh"/> reads what was added since. Not
-/// thread-safe.
+/// The records of a run by tag. All event files of the folder are read in the order of their names; <see cref="Refresh"/> reads what was
+/// added since. Not thread-safe.
 /// </summary>
 public sealed class EventLog : IDisposable
 {
@@ -16,7 +16,8 @@ public sealed class EventLog : IDisposable
     /// <summary>Reads the event files of a folder.</summary>
     /// <param name="folder">The run's folder. Its subfolders are other runs.</param>
     /// <param name="purge">
-    /// Whether the start of a session removes earlier records from its step on, as in TensorBoard, so that a resumed run reads as one. The default is true.
+    /// Whether the start of a session removes earlier records from its step on, as in TensorBoard, so that a resumed run reads as one. The
+    /// default is true.
     /// </param>
     /// <exception cref="EventFileException">The folder or a file cannot be read.</exception>
     public EventLog(string folder, bool purge = true)
@@ -54,7 +55,13 @@ public sealed class EventLog : IDisposable
     {
         try
         {
-            return [.. Directory.EnumerateFiles(folder).Where(static path => EventFileName.IsEventFile(Path.GetFileName(path))).Order(StringComparer.Ordinal)];
+            return
+            [
+                .. Directory
+                    .EnumerateFiles(folder)
+                    .Where(static path => EventFileName.IsEventFile(Path.GetFileName(path)))
+                    .Order(StringComparer.Ordinal),
+            ];
         }
         catch (Exception e) when (FileFailure.Is(e))
         {

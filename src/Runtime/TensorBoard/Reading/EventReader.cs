@@ -5,7 +5,8 @@ using Google.Protobuf;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// Reader of an event file of any writer. Truncated and corrupt records are reported in <see cref="Errors"/> and do not throw. Not thread-safe.
+/// Reader of an event file of any writer. Truncated and corrupt records are reported in <see cref="Errors"/> and do not throw. Not
+/// thread-safe.
 /// </summary>
 public sealed class EventReader : IDisposable
 {
@@ -38,13 +39,14 @@ public sealed class EventReader : IDisposable
 
     /// <summary>
     /// The errors so far, in the order of the file. A last one of <see cref="EventReadErrorKind.Truncated"/> or
-    /// <see cref="EventReadErrorKind.CorruptLength"/> is where reading stopped; it is removed when the next call of <see cref="Read"/> gets further.
+    /// <see cref="EventReadErrorKind.CorruptLength"/> is where reading stopped; it is removed when the next call of <see cref="Read"/> gets
+    /// further.
     /// </summary>
     public IReadOnlyList<EventReadError> Errors => _errors;
 
     /// <summary>
-    /// Reads the records that were added since the last call. An event with several values gives a record for each. If the enumeration is left early, the
-    /// next call continues with the next event.
+    /// Reads the records that were added since the last call. An event with several values gives a record for each. If the enumeration is
+    /// left early, the next call continues with the next event.
     /// </summary>
     /// <exception cref="EventFileException">The file cannot be read. Truncated or corrupt records do not throw.</exception>
     public IEnumerable<EventRecord> Read()
@@ -124,10 +126,12 @@ public sealed record EventReadError(string File, long Offset, EventReadErrorKind
 /// <summary>The kind of an <see cref="EventReadError"/>.</summary>
 public enum EventReadErrorKind
 {
-    /// <summary>The file ends within a record: it is being written, or its writer was interrupted. Reading continues here once the file has grown.</summary>
+    /// <summary>The file ends within a record: it is being written, or its writer was interrupted. Reading continues here once the file has
+    /// grown.</summary>
     Truncated,
 
-    /// <summary>The length of a record does not match its checksum. The offset of the next record is unknown, so reading stops here.</summary>
+    /// <summary>The length of a record does not match its checksum. The offset of the next record is unknown, so reading stops
+    /// here.</summary>
     CorruptLength,
 
     /// <summary>The data of a record do not match their checksum. The record is skipped.</summary>

@@ -47,8 +47,8 @@ public enum EventKind
 }
 
 /// <summary>
-/// A value of a tag at a step, or a record about the file itself. Each kind has a property of its own, which is null for the other kinds and is decoded on
-/// access.
+/// A value of a tag at a step, or a record about the file itself. Each kind has a property of its own, which is null for the other kinds
+/// and is decoded on access.
 /// </summary>
 public sealed partial class EventRecord
 {
@@ -102,45 +102,49 @@ public sealed partial class EventRecord
     /// The serialized message: an <c>HParamsPluginData</c> for <see cref="EventKind.HyperParameters"/>, a <c>Layout</c> for
     /// <see cref="EventKind.Layout"/>, a <c>GraphDef</c> for <see cref="EventKind.Graph"/>. Otherwise empty.
     /// </summary>
-    public ReadOnlyMemory<byte> Content => Kind switch
-    {
-        EventKind.HyperParameters => Value.Metadata?.PluginData?.Content.Memory ?? default,
-        EventKind.Layout => EventTensor.Decode(Value.Tensor).Strings.FirstOrDefault(),
-        EventKind.Graph => ((Event)_message!).GraphDef.Memory,
-        _ => default,
-    };
+    public ReadOnlyMemory<byte> Content =>
+        Kind switch
+        {
+            EventKind.HyperParameters => Value.Metadata?.PluginData?.Content.Memory ?? default,
+            EventKind.Layout => EventTensor.Decode(Value.Tensor).Strings.FirstOrDefault(),
+            EventKind.Graph => ((Event)_message!).GraphDef.Memory,
+            _ => default,
+        };
 
     private Summary.Types.Value Value => (Summary.Types.Value)_message!;
 
     /// <summary>Returns the tag, the step, and the scalar or the kind.</summary>
     public override string ToString() => Kind is EventKind.Scalar ? $"{Tag} {Step}: {Scalar}" : $"{Tag} {Step}: {Kind}";
 
-    private static EventKind KindOf(Event message) => message.WhatCase switch
-    {
-        Event.WhatOneofCase.FileVersion => EventKind.FileVersion,
-        Event.WhatOneofCase.GraphDef => EventKind.Graph,
-        Event.WhatOneofCase.SessionLog when message.SessionLog.Status is SessionLog.Types.SessionStatus.Start => EventKind.SessionStart,
-        _ => EventKind.Other,
-    };
-
-    private static EventKind KindOf(Summary.Types.Value value, string plugin) => value.ValueCase switch
-    {
-        Summary.Types.Value.ValueOneofCase.SimpleValue => EventKind.Scalar,
-        Summary.Types.Value.ValueOneofCase.Histo => EventKind.Histogram,
-        Summary.Types.Value.ValueOneofCase.Image => EventKind.Image,
-        Summary.Types.Value.ValueOneofCase.Audio => EventKind.Audio,
-        Summary.Types.Value.ValueOneofCase.Tensor or Summary.Types.Value.ValueOneofCase.None when plugin is "hparams" => EventKind.HyperParameters,
-        Summary.Types.Value.ValueOneofCase.Tensor => plugin switch
+    private static EventKind KindOf(Event message) =>
+        message.WhatCase switch
         {
-            "scalars" => EventKind.Scalar,
-            "histograms" => EventKind.Histogram,
-            "images" => EventKind.Image,
-            "audio" => EventKind.Audio,
-            "text" => EventKind.Text,
-            "pr_curves" => EventKind.PrCurve,
-            "custom_scalars" => EventKind.Layout,
-            _ => EventKind.Tensor,
-        },
-        _ => EventKind.Other,
-    };
+            Event.WhatOneofCase.FileVersion => EventKind.FileVersion,
+            Event.WhatOneofCase.GraphDef => EventKind.Graph,
+            Event.WhatOneofCase.SessionLog when message.SessionLog.Status is SessionLog.Types.SessionStatus.Start => EventKind.SessionStart,
+            _ => EventKind.Other,
+        };
+
+    private static EventKind KindOf(Summary.Types.Value value, string plugin) =>
+        value.ValueCase switch
+        {
+            Summary.Types.Value.ValueOneofCase.SimpleValue => EventKind.Scalar,
+            Summary.Types.Value.ValueOneofCase.Histo => EventKind.Histogram,
+            Summary.Types.Value.ValueOneofCase.Image => EventKind.Image,
+            Summary.Types.Value.ValueOneofCase.Audio => EventKind.Audio,
+            Summary.Types.Value.ValueOneofCase.Tensor or Summary.Types.Value.ValueOneofCase.None when plugin is "hparams" =>
+                EventKind.HyperParameters,
+            Summary.Types.Value.ValueOneofCase.Tensor => plugin switch
+            {
+                "scalars" => EventKind.Scalar,
+                "histograms" => EventKind.Histogram,
+                "images" => EventKind.Image,
+                "audio" => EventKind.Audio,
+                "text" => EventKind.Text,
+                "pr_curves" => EventKind.PrCurve,
+                "custom_scalars" => EventKind.Layout,
+                _ => EventKind.Tensor,
+            },
+            _ => EventKind.Other,
+        };
 }

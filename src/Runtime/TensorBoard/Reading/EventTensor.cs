@@ -56,7 +56,11 @@ public sealed record EventTensor(IReadOnlyList<long> Shape, IReadOnlyList<double
             DataType.DtInt16 => Elements<short>(content, tensor.IntVal.Select(static x => (short)x), static x => x),
             DataType.DtUint16 => Elements<ushort>(content, tensor.IntVal.Select(static x => (ushort)x), static x => x),
             DataType.DtBool => Elements<byte>(content, tensor.BoolVal.Select(static x => (byte)(x ? 1 : 0)), static x => x),
-            DataType.DtHalf => Elements<Half>(content, tensor.HalfVal.Select(static x => BitConverter.UInt16BitsToHalf((ushort)x)), static x => (double)x),
+            DataType.DtHalf => Elements<Half>(
+                content,
+                tensor.HalfVal.Select(static x => BitConverter.UInt16BitsToHalf((ushort)x)),
+                static x => (double)x
+            ),
             DataType.DtBfloat16 => Elements<ushort>(
                 content, tensor.HalfVal.Select(static x => (ushort)x), static x => BitConverter.UInt32BitsToSingle((uint)x << 16)),
             _ => [],

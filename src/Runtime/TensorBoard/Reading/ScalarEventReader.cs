@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// Reader of events with one scalar, which nearly all events are, without an object for each of their messages. Anything unusual (a repeated or unknown
-/// field, a wrong length) is left to the generated classes.
+/// Reader of events with one scalar, which nearly all events are, without an object for each of their messages. Anything unusual (a
+/// repeated or unknown field, a wrong length) is left to the generated classes.
 /// </summary>
 internal ref struct ScalarEventReader
 {
@@ -63,7 +63,8 @@ internal ref struct ScalarEventReader
         return summary;
     }
 
-    private bool TryReadSummary() => !_rest.IsEmpty && ReadKey() == ValueKey && TryEnterMessage(out var rest) && rest.IsEmpty && TryReadValue();
+    private bool TryReadSummary() =>
+        !_rest.IsEmpty && ReadKey() == ValueKey && TryEnterMessage(out var rest) && rest.IsEmpty && TryReadValue();
 
     private bool TryReadValue()
     {

@@ -4,7 +4,8 @@ using Gen.TensorBoard.Protos;
 
 namespace Gen.TensorBoard;
 
-/// <summary>The tags of a run with their metadata, which only the first value of a tag carries, and one string for all records of a tag.</summary>
+/// <summary>The tags of a run with their metadata, which only the first value of a tag carries, and one string for all records of a
+/// tag.</summary>
 internal sealed class TagTable
 {
     private readonly Dictionary<string, TagMetadata> _tags = new(StringComparer.Ordinal);
@@ -15,7 +16,9 @@ internal sealed class TagTable
 
     /// <summary>Reads a scalar of a known tag without parsing the event. Returns null for all other events.</summary>
     public EventRecord? TryReadScalar(ReadOnlySpan<byte> content) =>
-        ScalarEventReader.TryRead(content, out var scalar) && _byUtf8.TryGetValue(scalar.Tag, out var tag) ? new EventRecord(scalar, tag) : null;
+        ScalarEventReader.TryRead(content, out var scalar) && _byUtf8.TryGetValue(scalar.Tag, out var tag)
+            ? new EventRecord(scalar, tag)
+            : null;
 
     public EventRecord CreateRecord(Event message, Summary.Types.Value value)
     {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// The names of event files: <c>events.out.tfevents.SECONDS.HOST.PROCESS.N[.suffix]</c>. TensorBoard reads the files of a folder in the order of their
-/// names and never returns to an earlier one, so a new file must sort last, even if the clock was set back.
+/// The names of event files: <c>events.out.tfevents.SECONDS.HOST.PROCESS.N[.suffix]</c>. TensorBoard reads the files of a folder in the
+/// order of their names and never returns to an earlier one, so a new file must sort last, even if the clock was set back.
 /// </summary>
 internal static class EventFileName
 {
@@ -20,7 +20,10 @@ internal static class EventFileName
         var newest = FindNewestStamp(folder);
         if (newest >= stamp && newest < LastStamp)
             stamp = newest + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{stamp:D10}.{SanitizeHost(Environment.MachineName)}.{Environment.ProcessId}.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Prefix}{stamp:D10}.{SanitizeHost(Environment.MachineName)}.{Environment.ProcessId}."
+        );
     }
 
     /// <summary>Returns whether TensorBoard reads a file as an event file.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// Writer of the records of an event file. Each record is assembled in a buffer and written whole. After a partial write the file is truncated to its last
-/// whole record, because readers stop at the first corrupt one. Not thread-safe.
+/// Writer of the records of an event file. Each record is assembled in a buffer and written whole. After a partial write the file is
+/// truncated to its last whole record, because readers stop at the first corrupt one. Not thread-safe.
 /// </summary>
 internal sealed class EventFileWriter : IDisposable
 {

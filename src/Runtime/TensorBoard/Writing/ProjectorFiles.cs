@@ -15,7 +15,13 @@ internal static class ProjectorFiles
     private static readonly Lock s_gate = new();
 
     public static void Write(
-        string folder, string name, ReadOnlySpan<float> vectors, int dimensions, IReadOnlyList<EmbeddingColumn> columns, EmbeddingSprite? sprite)
+        string folder,
+        string name,
+        ReadOnlySpan<float> vectors,
+        int dimensions,
+        IReadOnlyList<EmbeddingColumn> columns,
+        EmbeddingSprite? sprite
+    )
     {
         // Escaped, a tag has no slashes and stays unique.
         var stem = $"{Folder}/{Uri.EscapeDataString(name)}";
@@ -32,8 +38,10 @@ internal static class ProjectorFiles
             lock (s_gate)
             {
                 Save(Path.Combine(folder, entry.TensorPath), tensors);
-                if (entry.MetadataPath is { } metadata) Save(Path.Combine(folder, metadata), Encoding.UTF8.GetBytes(FormatMetadata(columns)));
-                if (entry.Sprite is { Path: var spritePath }) Save(Path.Combine(folder, spritePath), sprite!.Png);
+                if (entry.MetadataPath is { } metadata)
+                    Save(Path.Combine(folder, metadata), Encoding.UTF8.GetBytes(FormatMetadata(columns)));
+                if (entry.Sprite is { Path: var spritePath })
+                    Save(Path.Combine(folder, spritePath), sprite!.Png);
                 var existing = File.Exists(config) ? File.ReadAllText(config) : "";
                 Save(config, Encoding.UTF8.GetBytes(ProjectorConfig.AddOrReplace(existing, entry)));
             }
@@ -78,7 +86,8 @@ internal sealed record ProjectorEntry(string Name, int Points, int Dimensions, s
 /// <summary>The projector's config, in protobuf's text format, which Google.Protobuf cannot parse in C#.</summary>
 internal static partial class ProjectorConfig
 {
-    /// <summary>Returns the config with an entry added. An entry with the same name is replaced; all others are kept, whoever wrote them.</summary>
+    /// <summary>Returns the config with an entry added. An entry with the same name is replaced; all others are kept, whoever wrote
+    /// them.</summary>
     public static string AddOrReplace(string config, ProjectorEntry entry)
     {
         var text = new StringBuilder();
@@ -106,7 +115,13 @@ internal static partial class ProjectorConfig
         };
         if (entry.MetadataPath is { } metadata) lines.Add($"metadata_path: {Quote(metadata)}");
         if (entry.Sprite is { } sprite)
-            lines.AddRange(["sprite {", $"  image_path: {Quote(sprite.Path)}", $"  single_image_dim: {sprite.Width}", $"  single_image_dim: {sprite.Height}", "}"]);
+            lines.AddRange([
+                "sprite {",
+                $"  image_path: {Quote(sprite.Path)}",
+                $"  single_image_dim: {sprite.Width}",
+                $"  single_image_dim: {sprite.Height}",
+                "}",
+            ]);
         return $"embeddings {{\n{string.Concat(lines.Select(l => $"  {l}\n"))}}}\n";
     }
 

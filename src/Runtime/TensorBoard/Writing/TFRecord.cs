@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Gen.TensorBoard;
 
 /// <summary>
-/// TensorFlow's TFRecord format. A record is the length of its data as 8 bytes, the masked CRC of the length, the data, and the masked CRC of the data, all
-/// little-endian. A file is a sequence of records and nothing else.
+/// TensorFlow's TFRecord format. A record is the length of its data as 8 bytes, the masked CRC of the length, the data, and the masked CRC
+/// of the data, all little-endian. A file is a sequence of records and nothing else.
 /// </summary>
 internal static class TFRecord
 {
@@ -13,7 +13,8 @@ internal static class TFRecord
     public const int FooterSize = 4;
     public const int Overhead = HeaderSize + FooterSize;
 
-    /// <summary>Computes the masked CRC-32C. The mask keeps the checksum of data that contain their own checksums from being a constant.</summary>
+    /// <summary>Computes the masked CRC-32C. The mask keeps the checksum of data that contain their own checksums from being a
+    /// constant.</summary>
     public static uint MaskedCrc(ReadOnlySpan<byte> bytes)
     {
         var crc = ~0u;

@@ -21,7 +21,14 @@ internal static class ChartFolder
             Directory.CreateDirectory(path);
 
             // A folder can be there and yet take no file, which is better known now than after an epoch.
-            using var probe = new FileStream(Path.Combine(path, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var probe = new FileStream(
+                Path.Combine(path, $".{Guid.NewGuid():N}.tmp"),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose
+            );
             return path;
         }
         catch (Exception e) when (OutputPath.IsFileError(e))

@@ -4,16 +4,17 @@ using Gen.Training.Charts;
 namespace Gen.Training;
 
 /// <summary>
-/// Draws charts of a classifier on the validation data: the confusion matrix, and the receiver operating characteristic of each class. The predictions of
-/// the validation are counted on their device, which is read once an epoch; memory does not grow with the data. An evaluation (<c>Evaluate</c>) is
-/// drawn as well.
+/// Draws charts of a classifier on the validation data: the confusion matrix, and the receiver operating characteristic of each class. The
+/// predictions of the validation are counted on their device, which is read once an epoch; memory does not grow with the data. An
+/// evaluation (<c>Evaluate</c>) is drawn as well.
 /// </summary>
 /// <param name="classNames">The name of each class, of two classes the negative first; null for 0, 1, 2, …</param>
 /// <remarks>
-/// <para>Predictions are [n, classes], at most 1,000 of them, or [n] or [n, 1] for two classes, where they are of the second class. Targets are class
-/// numbers, or one-hot. Each row counts once, weighted or not. Rows whose target is no class (such as -100) or whose prediction has a NaN count
-/// nowhere, which the log says.</para>
-/// <para>Curves have up to 16,384 thresholds, dense where probabilities differ; for up to 128 classes this is as exact as the eye and three digits can tell.</para>
+/// <para>Predictions are [n, classes], at most 1,000 of them, or [n] or [n, 1] for two classes, where they are of the second class. Targets
+/// are class numbers, or one-hot. Each row counts once, weighted or not. Rows whose target is no class (such as -100) or whose prediction
+/// has a NaN count nowhere, which the log says.</para>
+/// <para>Curves have up to 16,384 thresholds, dense where probabilities differ; for up to 128 classes this is as exact as the eye and three
+/// digits can tell.</para>
 /// </remarks>
 public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback, IHasClassNames
 {
@@ -36,12 +37,13 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     /// <summary>Draw every N epochs. The default value is 1.</summary>
     public int EveryNEpochs { get; init; } = 1;
 
-    /// <summary>The greatest number of curves in a chart, at least 1: of more classes, those with the smallest area are drawn. The default value is 20.</summary>
+    /// <summary>The greatest number of curves in a chart, at least 1: of more classes, those with the smallest area are drawn. The default
+    /// value is 20.</summary>
     public int MaxCurves { get; init; } = 20;
 
     /// <summary>
-    /// The folder of the files; a relative path is in the run folder. The default value is <c>charts</c> in the run folder. A run that is not recorded
-    /// writes no files; outside a run a folder is required.
+    /// The folder of the files; a relative path is in the run folder. The default value is <c>charts</c> in the run folder. A run that is
+    /// not recorded writes no files; outside a run a folder is required.
     /// </summary>
     public string? Folder { get; init; }
 
@@ -94,11 +96,16 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
         if (!_active)
             return;
         if (context.Batch.Prediction is not { } prediction || context.Batch.Target is not { } target)
-            throw new TrainingException($"{Name} compares predictions with targets, but there are no {(context.Batch.Prediction is null ? "predictions" : "targets")}");
+            throw new TrainingException(
+                $"{Name} compares predictions with targets, but there are no "
+                + $"{(context.Batch.Prediction is null ? "predictions" : "targets")}"
+            );
         var layout = PredictionLayout.Of(Name, prediction, target, classNames);
         _counts ??= new EvaluationCounts(layout, Scores, prediction.device);
         if (_counts.Layout != layout)
-            throw new TrainingException($"{Name} cannot put batches of {_counts.Layout.Classes} and of {layout.Classes} classes into one picture");
+            throw new TrainingException(
+                $"{Name} cannot put batches of {_counts.Layout.Classes} and of {layout.Classes} classes into one picture"
+            );
         _counts.Add(prediction, target);
     }
 
@@ -157,9 +164,16 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     {
         var when = context.IsValidating ? string.Create(CultureInfo.InvariantCulture, $" of epoch {context.Epoch + 1}") : "";
         if (result.Unlabelled > 0 && _warned.Add("target"))
-            TrainingLog.Warn(context, $"{Name} leaves out {result.Unlabelled} rows{when}: their target is no class from 0 to {result.Classes - 1}");
+            TrainingLog.Warn(
+                context,
+                $"{Name} leaves out {result.Unlabelled} rows{when}: their target is no class from 0 to {result.Classes - 1}"
+            );
         if (result.Unscored > 0 && _warned.Add("score"))
-            TrainingLog.Warn(context, $"{Name} leaves out {result.Unscored} rows{when}: their prediction {(Scores == ScoreKind.Probabilities ? "has a number outside 0 to 1; if they are logits, say so by Scores" : "has a NaN")}");
+            TrainingLog.Warn(
+                context,
+                $"{Name} leaves out {result.Unscored} rows{when}: their prediction has a "
+                    + (Scores == ScoreKind.Probabilities ? "number outside 0 to 1; if they are logits, say so by Scores" : "NaN")
+            );
     }
 
     private void Draw(TrainingContext context, EvaluationResult result)
@@ -168,7 +182,10 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
         var drawing = new EvaluationDrawing(result, classNames, MaxCurves, context.IsValidating ? ", epoch " + epoch : "");
         if (!context.IsValidating)
             _evaluations++;
-        var suffix = context.IsValidating ? "epoch_" + epoch : _evaluations == 1 ? "evaluation" : string.Create(CultureInfo.InvariantCulture, $"evaluation_{_evaluations}");
+        var suffix =
+            context.IsValidating ? "epoch_" + epoch
+            : _evaluations == 1 ? "evaluation"
+            : string.Create(CultureInfo.InvariantCulture, $"evaluation_{_evaluations}");
         if (Pictures.HasFlag(EvaluationPictures.ConfusionMatrix))
             Give("confusion_matrix", drawing.Confusion(Numbers));
         if (Pictures.HasFlag(EvaluationPictures.RocCurve))
@@ -218,7 +235,8 @@ public enum PictureFormats
 /// <summary>What the numbers are that a classifier gives.</summary>
 public enum ScoreKind
 {
-    /// <summary>Before softmax or, in a single column, before sigmoid: what goes into a cross-entropy loss. Logarithms of probabilities are such numbers too.</summary>
+    /// <summary>Before softmax or, in a single column, before sigmoid: what goes into a cross-entropy loss. Logarithms of probabilities are
+    /// such numbers too.</summary>
     Logits,
 
     /// <summary>After softmax or sigmoid: 0 to 1.</summary>

@@ -5,16 +5,16 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Counts an evaluation's predictions on their device, which nobody waits for until the end. What it holds does not grow with the rows: a cell for
-/// each pair of classes, and for each curve a cell for each of many thresholds.
+/// Counts an evaluation's predictions on their device, which nobody waits for until the end. What it holds does not grow with the rows: a
+/// cell for each pair of classes, and for each curve a cell for each of many thresholds.
 /// </summary>
 internal sealed class EvaluationCounts : IDisposable
 {
     // 32 MB of counts at most: up to 128 classes have all thresholds, 1,000 classes about 2,000.
     private const int MostThresholds = 16_384, MostCells = 1 << 22;
 
-    // Thresholds are even steps of asinh(log-odds): fine steps about a probability of a half, and still some at log-odds of a thousand, which
-    // confident nets reach and where probabilities have long been rounded to 0 and 1.
+    // Thresholds are even steps of asinh(log-odds): fine steps about a probability of a half, and still some at log-odds of a thousand,
+    // which confident nets reach and where probabilities have long been rounded to 0 and 1.
     private const double Reach = 8;
 
     // Probabilities that were averaged may miss 0 or 1 by their rounding.
@@ -30,7 +30,8 @@ internal sealed class EvaluationCounts : IDisposable
         (_layout, _kind) = (layout, kind);
         _thresholds = Math.Min(MostThresholds, MostCells / (2 * layout.Curves));
         using var normal = inference_mode(false);
-        _counts = zeros((layout.Classes * layout.Classes) + 2 + (2L * layout.Curves * _thresholds), ScalarType.Int64, device).DetachFromDisposeScope();
+        _counts = zeros((layout.Classes * layout.Classes) + 2 + (2L * layout.Curves * _thresholds), ScalarType.Int64, device)
+            .DetachFromDisposeScope();
     }
 
     public PredictionLayout Layout => _layout;
@@ -65,18 +66,24 @@ internal sealed class EvaluationCounts : IDisposable
         var counts = _counts.cpu().data<long>().ToArray();
         var confusion = new long[_layout.Classes, _layout.Classes];
         Buffer.BlockCopy(counts, 0, confusion, 0, confusion.Length * sizeof(long));
-        var curves = Enumerable.Range(0, _layout.Curves).Select(c => Curve(counts.AsSpan(Unlabelled + 2 + (2 * c * _thresholds), 2 * _thresholds)));
+        var curves = Enumerable
+            .Range(0, _layout.Curves)
+            .Select(c => Curve(counts.AsSpan(Unlabelled + 2 + (2 * c * _thresholds), 2 * _thresholds)));
         return new(confusion, [.. curves], counts[Unlabelled], counts[Unlabelled + 1]);
     }
 
     public void Dispose() => _counts.Dispose();
 
     // The negatives of a curve by threshold, then its positives.
-    private static EvaluationCurve Curve(ReadOnlySpan<long> counts) => new(counts[..(counts.Length / 2)].ToArray(), counts[(counts.Length / 2)..].ToArray());
+    private static EvaluationCurve Curve(ReadOnlySpan<long> counts) =>
+        new(counts[..(counts.Length / 2)].ToArray(), counts[(counts.Length / 2)..].ToArray());
 
     private void CountThresholds(Tensor odds, Tensor label, Tensor counted)
     {
-        var step = ((odds.nan_to_num(0, double.PositiveInfinity, double.NegativeInfinity).asinh() + Reach) * (_thresholds / (2 * Reach))).floor().clamp(0, _thresholds - 1).to_type(ScalarType.Int64);
+        var step = ((odds.nan_to_num(0, double.PositiveInfinity, double.NegativeInfinity).asinh() + Reach) * (_thresholds / (2 * Reach)))
+            .floor()
+            .clamp(0, _thresholds - 1)
+            .to_type(ScalarType.Int64);
         var curve = arange(_layout.Curves, ScalarType.Int64, odds.device).unsqueeze(0);
         var positive = label.unsqueeze(1).eq(_layout.OneColumn ? ones_like(curve) : curve).to_type(ScalarType.Int64);
         var cell = (((curve * 2) + positive) * _thresholds) + step + (Unlabelled + 2);

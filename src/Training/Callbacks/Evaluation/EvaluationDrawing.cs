@@ -50,10 +50,13 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
     private IEnumerable<int> Shown(List<CurvePoints> curves)
     {
         var all = Enumerable.Range(0, curves.Count);
-        return curves.Count <= maxCurves ? all : all.Where(i => !double.IsNaN(curves[i].Area)).OrderBy(i => curves[i].Area).Take(maxCurves).Order();
+        return curves.Count <= maxCurves
+            ? all
+            : all.Where(i => !double.IsNaN(curves[i].Area)).OrderBy(i => curves[i].Area).Take(maxCurves).Order();
     }
 
-    private string Title(string what, int curves) => what + when + (curves > maxCurves ? $": the {maxCurves} weakest of {curves} classes" : "");
+    private string Title(string what, int curves) =>
+        what + when + (curves > maxCurves ? $": the {maxCurves} weakest of {curves} classes" : "");
 
     // The one curve of two classes is the second's.
     private string Name(int curve)
@@ -80,12 +83,17 @@ internal readonly record struct PredictionLayout(int Classes, bool OneColumn)
         var sizes = prediction.Sizes();
         var oneColumn = sizes.Length == 1 || (sizes.Length == 2 && sizes[1] == 1);
         if (!prediction.is_floating_point() || !(oneColumn || (sizes.Length == 2 && sizes[1] > 1)))
-            throw new TrainingException($"{who} draws predictions [n, classes] or, of two classes, [n] or [n, 1], of floating-point numbers; these are {ShapeText.Format(sizes)} of {prediction.dtype}");
+            throw new TrainingException(
+                $"{who} draws predictions [n, classes] or, of two classes, [n] or [n, 1], of floating-point numbers; these are "
+                + $"{ShapeText.Format(sizes)} of {prediction.dtype}"
+            );
         if (!oneColumn && sizes[1] > MostClasses)
             throw new TrainingException($"{who} draws at most {MostClasses} classes; these predictions are of {sizes[1]}");
         var layout = new PredictionLayout(oneColumn ? 2 : (int)sizes[1], oneColumn);
         if (names is not null && names.Count != layout.Classes)
-            throw new TrainingException($"{who} has {names.Count} class names, but the predictions {ShapeText.Format(sizes)} are of {layout.Classes} classes");
+            throw new TrainingException(
+                $"{who} has {names.Count} class names, but the predictions {ShapeText.Format(sizes)} are of {layout.Classes} classes"
+            );
         layout.CheckTarget(who, target, sizes);
         return layout;
     }
@@ -93,11 +101,18 @@ internal readonly record struct PredictionLayout(int Classes, bool OneColumn)
     private void CheckTarget(string who, Tensor target, long[] prediction)
     {
         var sizes = target.Sizes();
-        var fits = sizes.Length is 1 or 2 && sizes[0] == prediction[0] && (sizes.Length == 1 || sizes[1] == 1 || (!OneColumn && sizes[1] == Classes));
+        var fits =
+            sizes.Length is 1 or 2
+            && sizes[0] == prediction[0]
+            && (sizes.Length == 1 || sizes[1] == 1 || (!OneColumn && sizes[1] == Classes));
         if (!fits)
         {
-            var wanted = OneColumn ? $"0 or 1 in [{prediction[0]}] or [{prediction[0]}, 1]" : $"class numbers [{prediction[0]}] or one-hot {ShapeText.Format(prediction)}";
-            throw new TrainingException($"{who} compares predictions {ShapeText.Format(prediction)} with {wanted}; these targets are {ShapeText.Format(sizes)}");
+            var wanted = OneColumn
+                ? $"0 or 1 in [{prediction[0]}] or [{prediction[0]}, 1]"
+                : $"class numbers [{prediction[0]}] or one-hot {ShapeText.Format(prediction)}";
+            throw new TrainingException(
+                $"{who} compares predictions {ShapeText.Format(prediction)} with {wanted}; these targets are {ShapeText.Format(sizes)}"
+            );
         }
     }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Gen.Training;
 
-/// <summary>A file name with placeholders: <c>model-{epoch:D3}-{val_loss:F4}.weights</c>. Numbers are formatted in the invariant culture.</summary>
+/// <summary>A file name with placeholders: <c>model-{epoch:D3}-{val_loss:F4}.weights</c>. Numbers are formatted in the invariant
+/// culture.</summary>
 /// <param name="text">The name.</param>
 /// <exception cref="TrainingException">A brace is without its partner.</exception>
 internal sealed class FileNameTemplate(string text)
@@ -33,7 +34,9 @@ internal sealed class FileNameTemplate(string text)
         }
         catch (FormatException)
         {
-            throw new TrainingException($"'{format}' in '{{{key}:{format}}}' is not a number format; for example, use {(value is double ? "F4" : "D3")}");
+            throw new TrainingException(
+                $"'{format}' in '{{{key}:{format}}}' is not a number format; for example, use {(value is double ? "F4" : "D3")}"
+            );
         }
     }
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Gen.Training;
 
-/// <summary>The name of a file or folder with places for values: <c>model-{epoch:D3}</c>. A place has a key and perhaps, after a colon, a format.</summary>
+/// <summary>The name of a file or folder with places for values: <c>model-{epoch:D3}</c>. A place has a key and perhaps, after a colon, a
+/// format.</summary>
 internal sealed class NamePattern
 {
     private readonly List<string> _texts = [];

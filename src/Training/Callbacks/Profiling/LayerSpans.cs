@@ -24,7 +24,12 @@ internal sealed class LayerSpans : IDisposable
 
         // A shared module is recorded once, under its first name.
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (var (name, module) in model.named_modules().Select(m => ($"{m.name} ({m.module.GetName()})", m.module)).Prepend((model.GetName(), model)))
+        foreach (
+            var (name, module) in model
+                .named_modules()
+                .Select(m => ($"{m.name} ({m.module.GetName()})", m.module))
+                .Prepend((model.GetName(), model))
+        )
         {
             if (module is nn.Module<Tensor, Tensor> layer && seen.Add(layer))
                 Watch(name, layer);

@@ -12,7 +12,12 @@ internal static class ProfileTable
     /// <param name="validation">The times of all validations; null if there were none.</param>
     public static void Write(IAnsiConsole console, PhaseTimes training, PhaseTimes? validation)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("phase").AddColumn(Right("seconds")).AddColumn(Right("share")).AddColumn(Right("ms per step"));
+        var table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumn("phase")
+            .AddColumn(Right("seconds"))
+            .AddColumn(Right("share"))
+            .AddColumn(Right("ms per step"));
         if (validation is not null)
             table.AddColumn(Right("validation (s)"));
         foreach (var phase in Enum.GetValues<TrainingPhase>())
@@ -27,12 +32,17 @@ internal static class ProfileTable
     {
         var largest = training.Largest;
         var (name, share) = (TraceNames.FromPhase(largest).Replace('_', ' '), training.Share(largest));
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"{training.StepsPerSecond:G4} steps and {training.RowsPerSecond:G5} rows per second; the largest phase is {name} with {share:P0}.");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{training.StepsPerSecond:G4} steps and {training.RowsPerSecond:G5} rows per second; the largest phase is {name} with "
+            + $"{share:P0}."
+        );
         return largest switch
         {
-            TrainingPhase.DataWait => text + " The model waits for data: prepare batches ahead with Prefetch(), and keep data that fit into memory as TensorData.",
-            TrainingPhase.Hooks => text + " Hooks and callbacks take more time than the model; those that read a value in every batch wait for the device.",
+            TrainingPhase.DataWait => text
+                + " The model waits for data: prepare batches ahead with Prefetch(), and keep data that fit into memory as TensorData.",
+            TrainingPhase.Hooks => text
+                + " Hooks and callbacks take more time than the model; those that read a value in every batch wait for the device.",
             _ => text,
         };
     }

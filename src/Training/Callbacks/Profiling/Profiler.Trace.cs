@@ -18,7 +18,9 @@ public sealed partial class Profiler
         {
             if (context.Run is null)
                 throw new TrainingException(
-                    $"Profiler needs a path for its trace outside of a run, as in new Profiler(\"{DefaultName}\"); or set Steps to null to write no trace");
+                    $"Profiler needs a path for its trace outside of a run, as in new Profiler(\"{DefaultName}\"); or set Steps to null "
+                    + $"to write no trace"
+                );
 
             // A run that is not recorded writes nothing.
             return;
@@ -45,7 +47,9 @@ public sealed partial class Profiler
             throw new TrainingException($"Profiler.MaxSpans must be at least 1, but was {MaxSpans}");
         var toTheEnd = steps.End is { IsFromEnd: true, Value: 0 };
         if (steps.Start.IsFromEnd || (steps.End.IsFromEnd && !toTheEnd) || (!toTheEnd && steps.End.Value <= steps.Start.Value))
-            throw new TrainingException($"Profiler.Steps must be a range counted from the first step, as in 10..60 or 100.., but was {steps}");
+            throw new TrainingException(
+                $"Profiler.Steps must be a range counted from the first step, as in 10..60 or 100.., but was {steps}"
+            );
         return (steps.Start.Value, toTheEnd ? null : steps.End.Value);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,15 +6,16 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Callback that profiles training by phase: waiting for data, forward, backward, optimizer, metrics, hooks. It writes the seconds and shares of each epoch as
-/// scalars of the run (<c>profile/data_wait</c>, <c>profile/data_wait_share</c>, …), a table with totals to standard error, and a trace of some steps, layer
-/// by layer, for chrome://tracing or https://ui.perfetto.dev.
+/// Callback that profiles training by phase: waiting for data, forward, backward, optimizer, metrics, hooks. It writes the seconds and
+/// shares of each epoch as scalars of the run (<c>profile/data_wait</c>, <c>profile/data_wait_share</c>, …), a table with totals to
+/// standard error, and a trace of some steps, layer by layer, for chrome://tracing or https://ui.perfetto.dev.
 /// </summary>
 /// <remarks>
-/// A GPU works asynchronously. Without <see cref="Synchronize"/>, the time of a phase is that of launching its kernels, and the time of the GPU is in the phase
-/// that waits for it, mostly the metrics at the end of an epoch.
+/// A GPU works asynchronously. Without <see cref="Synchronize"/>, the time of a phase is that of launching its kernels, and the time of the
+/// GPU is in the phase that waits for it, mostly the metrics at the end of an epoch.
 /// </remarks>
-/// <param name="path">The path of the trace. A relative path is in the run folder, or outside of a run in the current directory. The default is <c>trace.json</c> in the run folder.</param>
+/// <param name="path">The path of the trace. A relative path is in the run folder, or outside of a run in the current directory. The
+/// default is <c>trace.json</c> in the run folder.</param>
 public sealed partial class Profiler(string? path = null) : Callback
 {
     private const string DefaultName = "trace.json";
@@ -22,7 +24,8 @@ public sealed partial class Profiler(string? path = null) : Callback
     private PhaseClock? _clock;
     private MemoryUse _memory;
 
-    /// <summary>The training steps to trace, from 0 over all epochs of the fit. The default value is 10..60; null writes no trace, <c>100..</c> traces all from step 100.</summary>
+    /// <summary>The training steps to trace, from 0 over all epochs of the fit. The default value is 10..60; null writes no trace,
+    /// <c>100..</c> traces all from step 100.</summary>
     public Range? Steps { get; init; } = 10..60;
 
     /// <summary>The maximum number of spans in the trace, at least 1, of about 150 bytes each. The default value is 200,000.</summary>
@@ -31,7 +34,8 @@ public sealed partial class Profiler(string? path = null) : Callback
     /// <summary>Whether to trace the forward pass of each layer with one input and one output tensor. The default value is true.</summary>
     public bool Layers { get; init; } = true;
 
-    /// <summary>Whether to wait for the GPU at the end of each phase and traced layer, which attributes its time correctly but is slower. The default value is false.</summary>
+    /// <summary>Whether to wait for the GPU at the end of each phase and traced layer, which attributes its time correctly but is slower.
+    /// The default value is false.</summary>
     public bool Synchronize { get; init; }
 
     /// <summary>Whether to write a table at the end. The default value is true.</summary>
@@ -91,8 +95,14 @@ public sealed partial class Profiler(string? path = null) : Callback
         EndTrace(context);
         Release(context);
         if (TraceFile is null && Steps is not null && _traceFile is not null)
-            TrainingLog.Warn(context, FormattableString.Invariant(
-                $"Profiler traced none of the steps {Steps}, because there were only {context.Step}; set Steps to 0..{Math.Max(1, context.Step)}"));
+            TrainingLog.Warn(
+                context,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Profiler traced none of the steps {Steps}, because there were only {context.Step}; "
+                        + $"set Steps to 0..{Math.Max(1, context.Step)}"
+                )
+            );
         if (ShowTable && _epochs.Count > 0)
             Show();
     }

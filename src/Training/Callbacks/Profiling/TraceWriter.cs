@@ -4,8 +4,8 @@ using Gen.IO;
 namespace Gen.Training;
 
 /// <summary>
-/// Writer of the Trace Event Format (JSON object format), which chrome://tracing and Perfetto show. Times are microseconds since the start of training, with
-/// three decimals. The file is written atomically.
+/// Writer of the Trace Event Format (JSON object format), which chrome://tracing and Perfetto show. Times are microseconds since the start
+/// of training, with three decimals. The file is written atomically.
 /// </summary>
 internal sealed class TraceWriter(TraceRecorder recorder)
 {
@@ -32,7 +32,14 @@ internal sealed class TraceWriter(TraceRecorder recorder)
         json.WriteStartArray("traceEvents");
         Label(json, "process_name", 0, "training");
         for (var lane = 0; lane < recorder.Lanes; lane++)
-            Label(json, "thread_name", lane, lane == 0 ? "training" : lane == 1 ? "batches ahead" : FormattableString.Invariant($"batches ahead {lane}"));
+            Label(
+                json,
+                "thread_name",
+                lane,
+                lane == 0 ? "training"
+                    : lane == 1 ? "batches ahead"
+                    : FormattableString.Invariant($"batches ahead {lane}")
+            );
         foreach (var span in spans)
         {
             Span(json, span);
@@ -64,7 +71,13 @@ internal sealed class TraceWriter(TraceRecorder recorder)
 
     private void Counters(Utf8JsonWriter json, TraceSample sample)
     {
-        Counter(json, sample.At, "memory (MiB)", ("resident", sample.Memory.Resident / MemoryUse.MiB), ("managed", sample.Memory.Managed / MemoryUse.MiB));
+        Counter(
+            json,
+            sample.At,
+            "memory (MiB)",
+            ("resident", sample.Memory.Resident / MemoryUse.MiB),
+            ("managed", sample.Memory.Managed / MemoryUse.MiB)
+        );
         Counter(json, sample.At, "live tensors", ("tensors", sample.Memory.Tensors));
         Counter(json, sample.At, "garbage collections", ("all", sample.Memory.Collections), ("full", sample.Memory.FullCollections));
     }
@@ -98,5 +111,6 @@ internal sealed class TraceWriter(TraceRecorder recorder)
         json.WriteNumber("tid", lane);
     }
 
-    private void Time(Utf8JsonWriter json, string key, long ticks) => json.WriteNumber(key, decimal.Round(ticks * 1_000_000m / recorder.Frequency, 3));
+    private void Time(Utf8JsonWriter json, string key, long ticks) =>
+        json.WriteNumber(key, decimal.Round(ticks * 1_000_000m / recorder.Frequency, 3));
 }

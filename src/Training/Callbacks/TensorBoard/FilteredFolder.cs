@@ -21,7 +21,10 @@ internal sealed class FilteredFolder
         }
         catch (ArgumentException e)
         {
-            throw new TrainingException($"TensorBoard's filter '{filter.Pattern}' for folder '{filter.Folder}' is not a regular expression: {e.Message}", e);
+            throw new TrainingException(
+                $"TensorBoard's filter '{filter.Pattern}' for folder '{filter.Folder}' is not a regular expression: {e.Message}",
+                e
+            );
         }
     }
 
@@ -35,10 +38,18 @@ internal sealed class FilteredFolder
         var reserved = new HashSet<string>(EventFolders.Reserved, StringComparer.OrdinalIgnoreCase);
         foreach (var filter in filters)
         {
-            if (string.IsNullOrWhiteSpace(filter.Folder) || filter.Folder.Trim('.').Length == 0 || filter.Folder.IndexOfAny(['/', '\\', '\0', ':']) >= 0)
-                throw new TrainingException($"TensorBoard's filter '{filter.Pattern}' must have a plain name as its folder, but has '{filter.Folder}'");
+            if (
+                string.IsNullOrWhiteSpace(filter.Folder)
+                || filter.Folder.Trim('.').Length == 0
+                || filter.Folder.IndexOfAny(['/', '\\', '\0', ':']) >= 0
+            )
+                throw new TrainingException(
+                    $"TensorBoard's filter '{filter.Pattern}' must have a plain name as its folder, but has '{filter.Folder}'"
+                );
             if (!reserved.Add(filter.Folder))
-                throw new TrainingException($"TensorBoard's filter '{filter.Pattern}' cannot use folder '{filter.Folder}', because other values are written there");
+                throw new TrainingException(
+                    $"TensorBoard's filter '{filter.Pattern}' cannot use folder '{filter.Folder}', because other values are written there"
+                );
         }
 
         return [.. filters.Select(f => new FilteredFolder(f))];

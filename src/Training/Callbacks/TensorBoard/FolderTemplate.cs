@@ -18,7 +18,8 @@ internal sealed class FolderTemplate(string text)
     /// <param name="run">The run; null outside of a run, where only the date has a value.</param>
     /// <param name="now">The date outside of a run.</param>
     /// <exception cref="TrainingException">A placeholder has an unknown key, no value, or an invalid format.</exception>
-    public string Format(Run? run, DateTimeOffset now) => _pattern.Fill((key, format) => Sanitize(Value(KeyName.Normalize(key), key, format, run, now)));
+    public string Format(Run? run, DateTimeOffset now) =>
+        _pattern.Fill((key, format) => Sanitize(Value(KeyName.Normalize(key), key, format, run, now)));
 
     private string Value(string normalized, string key, string? format, Run? run, DateTimeOffset now)
     {
@@ -33,7 +34,8 @@ internal sealed class FolderTemplate(string text)
         return normalized switch
         {
             // Config entries take precedence over the id and name of the run. The seed is the same for both.
-            "id" when !HasEntry(run, "id") => run.Id ?? throw new TrainingException($"'{{{key}}}' in folder '{text}' has no value, because the run is not recorded"),
+            "id" when !HasEntry(run, "id") => run.Id
+                ?? throw new TrainingException($"'{{{key}}}' in folder '{text}' has no value, because the run is not recorded"),
             "name" when !HasEntry(run, "name") => run.ExperimentName,
             "seed" => run.Seed.ToString(CultureInfo.InvariantCulture),
             _ => Entry(normalized, key, format, run),
@@ -54,8 +56,14 @@ internal sealed class FolderTemplate(string text)
         }
 
         IReadOnlyList<string> known = [Date, .. s_runKeys, .. run.Config.Keys];
-        throw new TrainingException($"'{{{key}}}' in folder '{text}' is not a config entry"
-            + (NearestName.Find(key, known) is { } near ? $". Did you mean '{{{near}}}'?" : $"; there are {string.Join(", ", known.Distinct())}"));
+        throw new TrainingException(
+            $"'{{{key}}}' in folder '{text}' is not a config entry"
+                + (
+                    NearestName.Find(key, known) is { } near
+                        ? $". Did you mean '{{{near}}}'?"
+                        : $"; there are {string.Join(", ", known.Distinct())}"
+                )
+        );
     }
 
     private string FormatValue(IFormattable value, string key, string format)
@@ -66,7 +74,9 @@ internal sealed class FolderTemplate(string text)
         }
         catch (FormatException)
         {
-            throw new TrainingException($"'{format}' in '{{{key}:{format}}}' of folder '{text}' is not a {(value is double ? "number" : "date")} format");
+            throw new TrainingException(
+                $"'{format}' in '{{{key}:{format}}}' of folder '{text}' is not a {(value is double ? "number" : "date")} format"
+            );
         }
     }
 

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// The graph of a model's layers, traced in a forward pass. An edge means that a layer's output is another's input. Where a computation outside of layers is
-/// between them, only the order is known, and drawn as a control edge.
+/// The graph of a model's layers, traced in a forward pass. An edge means that a layer's output is another's input. Where a computation
+/// outside of layers is between them, only the order is known, and drawn as a control edge.
 /// </summary>
 internal sealed class GraphTrace : IDisposable
 {
@@ -41,12 +41,18 @@ internal sealed class GraphTrace : IDisposable
         foreach (var (name, layer) in layers)
         {
             var traced = _layers.GetValueOrDefault(name);
-            nodes.Add(new GraphNode(NodeName(name), layer.GetName(), [.. (traced?.Sources ?? []).Select(s => s.Replace(FromInput, input, StringComparison.Ordinal))])
-            {
-                Attributes = Parameters(layer),
-                OutputShapes = traced is null ? [] : [traced.Shape],
-                Device = layer.parameters().FirstOrDefault()?.device.ToString() ?? "",
-            });
+            nodes.Add(
+                new GraphNode(
+                    NodeName(name),
+                    layer.GetName(),
+                    [.. (traced?.Sources ?? []).Select(s => s.Replace(FromInput, input, StringComparison.Ordinal))]
+                )
+                {
+                    Attributes = Parameters(layer),
+                    OutputShapes = traced is null ? [] : [traced.Shape],
+                    Device = layer.parameters().FirstOrDefault()?.device.ToString() ?? "",
+                }
+            );
         }
 
         return nodes;
@@ -78,7 +84,10 @@ internal sealed class GraphTrace : IDisposable
         var known = false;
         foreach (var input in inputs)
         {
-            var source = ReferenceEquals(input, _input) ? FromInput : _producers.TryGetValue(input, out var producer) ? NodeName(producer) : null;
+            var source =
+                ReferenceEquals(input, _input) ? FromInput
+                : _producers.TryGetValue(input, out var producer) ? NodeName(producer)
+                : null;
             known |= source is not null;
             if (source is not null && source != NodeName(layer))
                 traced.Sources.Add(source);

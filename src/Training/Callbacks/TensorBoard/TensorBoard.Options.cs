@@ -4,38 +4,42 @@ namespace Gen.Training;
 public sealed partial class TensorBoard
 {
     /// <summary>
-    /// Whether to write all epoch values to one folder, with the tags <c>train/loss</c>, <c>val/loss</c> and <c>lr</c>. The default value is false: they are in
-    /// the folders <c>train</c> and <c>validation</c> with the same tag, so that TensorBoard draws both curves in one chart.
+    /// Whether to write all epoch values to one folder, with the tags <c>train/loss</c>, <c>val/loss</c> and <c>lr</c>. The default value
+    /// is false: they are in the folders <c>train</c> and <c>validation</c> with the same tag, so that TensorBoard draws both curves in one
+    /// chart.
     /// </summary>
     public bool OneFolder { get; init; }
 
     /// <summary>
-    /// Write the loss and learning rate of every step as <c>batch/loss</c> and <c>batch/lr</c> in the folder <c>train_batches</c>, reading them from the
-    /// device every N steps. The default value is 0: steps are not written.
+    /// Write the loss and learning rate of every step as <c>batch/loss</c> and <c>batch/lr</c> in the folder <c>train_batches</c>, reading
+    /// them from the device every N steps. The default value is 0: steps are not written.
     /// </summary>
     public int BatchEveryNSteps { get; init; }
 
     /// <summary>
-    /// Whether to write the metrics of a single batch every <see cref="BatchEveryNSteps"/> steps, as <c>batch/accuracy</c>. Each time waits for the device. The
-    /// default value is false.
+    /// Whether to write the metrics of a single batch every <see cref="BatchEveryNSteps"/> steps, as <c>batch/accuracy</c>. Each time waits
+    /// for the device. The default value is false.
     /// </summary>
     public bool BatchMetrics { get; init; }
 
     /// <summary>Additional folders, each for the values whose names match a regular expression. The default is none.</summary>
     public IReadOnlyList<TensorBoardFilter> Filters { get; init; } = [];
 
-    /// <summary>The names of the elements of vector metrics of this length: <c>precision/cat</c> instead of <c>precision/0</c>. The default value is null.</summary>
+    /// <summary>The names of the elements of vector metrics of this length: <c>precision/cat</c> instead of <c>precision/0</c>. The default
+    /// value is null.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
     /// <summary>
-    /// Write histograms every N epochs: of all weights (<c>weights/…</c>) and the gradients of the last step (<c>gradients/…</c>) in <c>train</c>, and of each
-    /// layer's outputs on the validation data (<c>activations/…</c>) in <c>validation</c>. Validation data are required. The default value is 0: no histograms.
+    /// Write histograms every N epochs: of all weights (<c>weights/…</c>) and the gradients of the last step (<c>gradients/…</c>) in
+    /// <c>train</c>, and of each layer's outputs on the validation data (<c>activations/…</c>) in <c>validation</c>. Validation data are
+    /// required. The default value is 0: no histograms.
     /// </summary>
     public int HistogramEveryNEpochs { get; init; }
 
     /// <summary>
-    /// Whether to write weights as images (<c>weight_images/…</c>), every epoch or every <see cref="HistogramEveryNEpochs"/>: matrices, and the kernels of
-    /// convolutions over one or three channels, with 0 as gray. Images of more than four million pixels are omitted. The default value is false.
+    /// Whether to write weights as images (<c>weight_images/…</c>), every epoch or every <see cref="HistogramEveryNEpochs"/>: matrices, and
+    /// the kernels of convolutions over one or three channels, with 0 as gray. Images of more than four million pixels are omitted. The
+    /// default value is false.
     /// </summary>
     public bool WeightImages { get; init; }
 
@@ -55,7 +59,9 @@ public sealed partial class TensorBoard
         if (HistogramEveryNEpochs > 0 && !context.Fit.HasValidation)
         {
             throw new TrainingException(
-                "TensorBoard.HistogramEveryNEpochs requires validation data, because it writes layer outputs on them; pass some to Fit, or set it to 0");
+                "TensorBoard.HistogramEveryNEpochs requires validation data, because it writes layer outputs on them; pass some to Fit, "
+                + "or set it to 0"
+            );
         }
 
         if (BatchEveryNSteps < 0)

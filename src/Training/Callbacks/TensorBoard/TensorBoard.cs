@@ -3,13 +3,13 @@ using Gen.Training.Charts;
 namespace Gen.Training;
 
 /// <summary>
-/// Callback that writes event files for TensorBoard, which <c>tensorboard --logdir runs</c> shows during training. The values of each epoch are in the folders
-/// <c>train</c> and <c>validation</c> with the same tag (<c>loss</c>, <c>accuracy</c>, <c>precision/0</c>); their steps are the epochs, from 1. They are in the
-/// file when the epoch ends.
+/// Callback that writes event files for TensorBoard, which <c>tensorboard --logdir runs</c> shows during training. The values of each epoch
+/// are in the folders <c>train</c> and <c>validation</c> with the same tag (<c>loss</c>, <c>accuracy</c>, <c>precision/0</c>); their steps
+/// are the epochs, from 1. They are in the file when the epoch ends.
 /// </summary>
 /// <remarks>
-/// <para>A training that continues an earlier one adds files to its folders. One that starts with the first epoch again replaces what was there: TensorBoard
-/// ignores earlier points from the first step of the new files on.</para>
+/// <para>A training that continues an earlier one adds files to its folders. One that starts with the first epoch again replaces what was
+/// there: TensorBoard ignores earlier points from the first step of the new files on.</para>
 /// <para>If the run is not recorded, nothing is written unless a folder is given.</para>
 /// </remarks>
 public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
@@ -26,9 +26,9 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
 
     /// <summary>Creates the callback.</summary>
     /// <param name="folder">
-    /// The folder. The default is the run folder. A relative path is in the current directory. It may contain the placeholders <c>{date}</c> (the start of the
-    /// run; <c>{date:yyyy-MM-dd}</c> with a format), <c>{id}</c>, <c>{name}</c> and <c>{seed}</c> of the run, and config entries:
-    /// <c>logs/run_{date}-{learning_rate}</c>.
+    /// The folder. The default is the run folder. A relative path is in the current directory. It may contain the placeholders
+    /// <c>{date}</c> (the start of the run; <c>{date:yyyy-MM-dd}</c> with a format), <c>{id}</c>, <c>{name}</c> and <c>{seed}</c> of the
+    /// run, and config entries: <c>logs/run_{date}-{learning_rate}</c>.
     /// </param>
     /// <exception cref="TrainingException">A brace has no counterpart.</exception>
     public TensorBoard(string? folder = null) => _template = folder is null ? null : new FolderTemplate(folder);
@@ -145,8 +145,8 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
     }
 
     /// <summary>
-    /// Writes a chart as an image of the epoch to the callback's own folder, or, for an evaluation, to <c>evaluation</c>. TensorBoard shows a sample of 10 images
-    /// per tag unless it is started with <c>--samples_per_plugin images=1000</c>.
+    /// Writes a chart as an image of the epoch to the callback's own folder, or, for an evaluation, to <c>evaluation</c>. TensorBoard shows
+    /// a sample of 10 images per tag unless it is started with <c>--samples_per_plugin images=1000</c>.
     /// </summary>
     /// <inheritdoc/>
     public void AddChart(TrainingContext context, string name, Chart chart)
@@ -167,14 +167,20 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
             return _root;
         var folder = _template is null ? context.Run?.Directory : _template.Format(context.Run, Time.GetUtcNow());
         if (folder is null && context.Run is null)
-            throw new TrainingException("TensorBoard has no folder, because there is no run; pass one, as in new TensorBoard(\"logs/{date}\")");
+            throw new TrainingException(
+                "TensorBoard has no folder, because there is no run; pass one, as in new TensorBoard(\"logs/{date}\")"
+            );
         (_root, _rootRun) = (folder is null ? null : Path.GetFullPath(folder), context.Run);
         return _root;
     }
 
     private void EndRun(TrainingContext context, RunStatus status)
     {
-        if (_session is { IsOpen: true } session && _runWithHyperparameters is not null && ReferenceEquals(_runWithHyperparameters, context.Run))
+        if (
+            _session is { IsOpen: true } session
+            && _runWithHyperparameters is not null
+            && ReferenceEquals(_runWithHyperparameters, context.Run)
+        )
             session.Own.EndSession(status);
     }
 

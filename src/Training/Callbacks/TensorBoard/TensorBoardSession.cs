@@ -3,12 +3,18 @@ using Gen.Training.Metrics;
 
 namespace Gen.Training;
 
-/// <summary>Writes one training of a <see cref="TensorBoard"/>: chooses the folder and the tag of each value, and gives it to the folder's writer.</summary>
+/// <summary>Writes one training of a <see cref="TensorBoard"/>: chooses the folder and the tag of each value, and gives it to the folder's
+/// writer.</summary>
 /// <param name="options">The callback.</param>
 /// <param name="context">The training.</param>
 /// <param name="folders">The event files.</param>
 /// <param name="filters">The folders for some of the values.</param>
-internal sealed class TensorBoardSession(TensorBoard options, TrainingContext context, EventFolders folders, IReadOnlyList<FilteredFolder> filters) : IDisposable
+internal sealed class TensorBoardSession(
+    TensorBoard options,
+    TrainingContext context,
+    EventFolders folders,
+    IReadOnlyList<FilteredFolder> filters
+) : IDisposable
 {
     // The name of a metric may start with val_, too: only a key that is also logged without the prefix is a validation value.
     private readonly HashSet<string> _trainKeys = [LogKeys.Loss, .. context.Metrics.Select(m => m.Name)];
@@ -33,7 +39,8 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
         }
     }
 
-    /// <summary>The number of training steps, including those of the trainings that this one continues; null before the first epoch.</summary>
+    /// <summary>The number of training steps, including those of the trainings that this one continues; null before the first
+    /// epoch.</summary>
     public long? LastStep => _batches?.LastStep;
 
     /// <summary>The number of scalars that were written.</summary>
@@ -66,8 +73,11 @@ internal sealed class TensorBoardSession(TensorBoard options, TrainingContext co
         _batches = new BatchScalars(folders, Math.Max(1, options.BatchEveryNSteps), stepsBefore);
         if (hasOthers && !isContinued && _firstEpoch == 1)
         {
-            TrainingLog.Warn(context,
-                $"TensorBoard will hide what earlier trainings wrote to '{folders.Root}'; use {{date}} or {{id}} in the folder name to keep both");
+            TrainingLog.Warn(
+                context,
+                $"TensorBoard will hide what earlier trainings wrote to '{folders.Root}'; use {{date}} or {{id}} in the folder name to "
+                + $"keep both"
+            );
         }
     }
 

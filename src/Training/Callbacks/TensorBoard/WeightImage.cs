@@ -16,8 +16,8 @@ internal sealed record WeightImage(float[] Pixels, int Height, int Width, int Ch
     private const float Middle = 0.5f;
 
     /// <summary>
-    /// Creates the image of a parameter: a matrix with a row for each output, or the kernels of a convolution over one or three channels side by side and
-    /// enlarged. Returns null for other shapes, and for more than four million pixels. Waits for the device.
+    /// Creates the image of a parameter: a matrix with a row for each output, or the kernels of a convolution over one or three channels
+    /// side by side and enlarged. Returns null for other shapes, and for more than four million pixels. Waits for the device.
     /// </summary>
     public static WeightImage? FromTensor(Tensor parameter)
     {

@@ -1,13 +1,14 @@
 namespace Gen.Training.Charts;
 
-/// <summary>The limits of an axis in data units. Both are finite, and <paramref name="High"/> is greater than <paramref name="Low"/>.</summary>
+/// <summary>The limits of an axis in data units. Both are finite, and <paramref name="High"/> is greater than
+/// <paramref name="Low"/>.</summary>
 internal readonly record struct AxisRange(double Low, double High)
 {
     public double Span => High - Low;
 
     /// <summary>
-    /// Returns the range of the finite values with a margin. The margin does not extend below 0 if no value does, nor above 1 if all values are 0 to 1. A
-    /// constant is in the middle; without values, the range is 0 to 1.
+    /// Returns the range of the finite values with a margin. The margin does not extend below 0 if no value does, nor above 1 if all values
+    /// are 0 to 1. A constant is in the middle; without values, the range is 0 to 1.
     /// </summary>
     /// <param name="values">The values; NaN and infinities are ignored.</param>
     /// <param name="margin">The share of the range to add at each end.</param>
@@ -63,7 +64,8 @@ internal readonly record struct AxisRange(double Low, double High)
         return low is null ? new(kept - span, kept) : new(kept, kept + span);
     }
 
-    private static bool IsUnusable(double? limit, bool log) => limit is { } b && (!double.IsFinite(b) || Math.Abs(b) > 1e300 || (log && b < 1e-300));
+    private static bool IsUnusable(double? limit, bool log) =>
+        limit is { } b && (!double.IsFinite(b) || Math.Abs(b) > 1e300 || (log && b < 1e-300));
 
     private static (double Low, double High)? Extremes(IEnumerable<double> values)
     {
@@ -81,7 +83,8 @@ internal readonly record struct AxisRange(double Low, double High)
     }
 
     // Closer together, ticks would have more digits than fit into a label.
-    private static bool IsConstant(double low, double high) => high - low <= Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-10 || high - low < 1e-290;
+    private static bool IsConstant(double low, double high) =>
+        high - low <= Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-10 || high - low < 1e-290;
 
     private static AxisRange Around(double low, double high)
     {

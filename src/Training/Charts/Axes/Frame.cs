@@ -6,7 +6,13 @@ namespace Gen.Training.Charts;
 /// <param name="Log">Whether the axis is logarithmic.</param>
 /// <param name="Integer">Whether ticks are at integers only.</param>
 /// <param name="Categories">The names at 0, 1, …, instead of numbers.</param>
-internal sealed record AxisSpec(string? Label, AxisRange Range, bool Log = false, bool Integer = false, IReadOnlyList<string>? Categories = null);
+internal sealed record AxisSpec(
+    string? Label,
+    AxisRange Range,
+    bool Log = false,
+    bool Integer = false,
+    IReadOnlyList<string>? Categories = null
+);
 
 /// <summary>The specification of a frame.</summary>
 internal sealed record FrameSpec(AxisSpec X, AxisSpec Y)
@@ -66,9 +72,13 @@ internal sealed class Frame
         var legend = new Legend(_spec.Legend, _font);
         double top = Margin, bottom = scene.Height - Margin, left = Margin, right = scene.Width - Margin;
         var cap = FontMetrics.CapHeight(_tickFont);
-        if (_spec.Title is { Length: > 0 }) top += (_titleFont * 0.8) + 12;
-        if (_spec.X.Label is { Length: > 0 }) bottom -= FontMetrics.CapHeight(_font) + 12;
-        var names = _spec.X.Categories is { Count: > 0 } given ? new CategoryLabels(given, _tickFont, scene.Width * 0.86, scene.Height * 0.3) : null;
+        if (_spec.Title is { Length: > 0 })
+            top += (_titleFont * 0.8) + 12;
+        if (_spec.X.Label is { Length: > 0 })
+            bottom -= FontMetrics.CapHeight(_font) + 12;
+        var names = _spec.X.Categories is { Count: > 0 } given
+            ? new CategoryLabels(given, _tickFont, scene.Width * 0.86, scene.Height * 0.3)
+            : null;
         _belowAxis = TickLength + LabelGap + (names?.Height ?? cap);
         bottom -= _belowAxis;
         if (_spec.Y.Label is { Length: > 0 }) left += _font + 8;
@@ -96,8 +106,13 @@ internal sealed class Frame
         names?.Draw(scene, X, Plot.Bottom - 0.5 + TickLength + LabelGap);
         DrawTexts(scene);
         var legendX = Plot.Right + 18;
-        if (beside > 0) legend.DrawColumn(scene, new(legendX, Plot.Y, Math.Max(beside, scene.Width - Margin - legendX), scene.Height - Margin - Plot.Y));
-        else legend.DrawRows(scene, Plot.X, rowsTop, scene.Width - Margin - Plot.X);
+        if (beside > 0)
+            legend.DrawColumn(
+                scene,
+                new(legendX, Plot.Y, Math.Max(beside, scene.Width - Margin - legendX), scene.Height - Margin - Plot.Y)
+            );
+        else
+            legend.DrawRows(scene, Plot.X, rowsTop, scene.Width - Margin - Plot.X);
     }
 
     private static Ticks CreateTicks(AxisSpec axis, double maxCount, int minCount = 1)

@@ -37,7 +37,13 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize
         var shown = entries.Count <= room ? entries.Count : room - 1;
         for (var i = 0; i < shown; i++) Draw(scene, entries[i], box.X, box.Y + (LineHeight * (i + 0.5)), box.Width);
         if (shown < entries.Count)
-            scene.Text(box.X, box.Y + (LineHeight * (shown + 0.5)), $"and {entries.Count - shown} more", new(fontSize, Palette.Faint), verticalAnchor: VerticalAnchor.Middle);
+            scene.Text(
+                box.X,
+                box.Y + (LineHeight * (shown + 0.5)),
+                $"and {entries.Count - shown} more",
+                new(fontSize, Palette.Faint),
+                verticalAnchor: VerticalAnchor.Middle
+            );
     }
 
     private List<List<LegendEntry>> Rows(double width)
@@ -69,8 +75,17 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize
         var room = width - Sample - SampleGap;
         var text = entry.Text;
         if (FontMetrics.Width(text, fontSize) > room)
-            text = FontMetrics.Fit(entry.Name, fontSize, Math.Max(10, room - FontMetrics.Width(entry.Detail, fontSize) - (fontSize * 0.2))) + entry.Detail;
-        scene.Text(x + Sample + SampleGap, y, text, new(fontSize, Palette.Ink), verticalAnchor: VerticalAnchor.Middle, tooltip: text == entry.Text ? null : entry.Text);
+            text =
+                FontMetrics.Fit(entry.Name, fontSize, Math.Max(10, room - FontMetrics.Width(entry.Detail, fontSize) - (fontSize * 0.2)))
+                + entry.Detail;
+        scene.Text(
+            x + Sample + SampleGap,
+            y,
+            text,
+            new(fontSize, Palette.Ink),
+            verticalAnchor: VerticalAnchor.Middle,
+            tooltip: text == entry.Text ? null : entry.Text
+        );
     }
 }
 

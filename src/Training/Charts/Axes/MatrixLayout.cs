@@ -48,7 +48,10 @@ internal sealed class MatrixLayout
     {
         double width = Plot.Width / _names.Length, height = Plot.Height / _names.Length;
         var widest = texts.Cast<string>().Max(t => FontMetrics.Width(t, 1));
-        var size = Math.Min(Math.Clamp(height * 0.2, _font * 1.15, _font * 1.7), Math.Min(height * 0.75, widest == 0 ? _font : width * 0.86 / widest));
+        var size = Math.Min(
+            Math.Clamp(height * 0.2, _font * 1.15, _font * 1.7),
+            Math.Min(height * 0.75, widest == 0 ? _font : width * 0.86 / widest)
+        );
         return size < SmallestFont || widest == 0 ? null : size;
     }
 
@@ -62,7 +65,8 @@ internal sealed class MatrixLayout
             scene.Text(plot.X, Margin + FontMetrics.CapHeight(_titleFont), text, new(_titleFont, Palette.Ink, Bold: true));
         }
 
-        if (_yLabel is { Length: > 0 }) scene.Text(Margin - 2, plot.Center.Y, _yLabel, new(_font, Palette.Ink, Rotated: true), Anchor.Middle, VerticalAnchor.Top);
+        if (_yLabel is { Length: > 0 })
+            scene.Text(Margin - 2, plot.Center.Y, _yLabel, new(_font, Palette.Ink, Rotated: true), Anchor.Middle, VerticalAnchor.Top);
         if (_xLabel is { Length: > 0 })
         {
             var below = NameGap + (_rotated ? _nameRoom : FontMetrics.CapHeight(_nameFont));
@@ -98,9 +102,12 @@ internal sealed class MatrixLayout
             var name = FontMetrics.Fit(_names[i], _nameFont, _nameRoom);
             var tooltip = name == _names[i] ? null : _names[i];
             var cell = Cell(i, i);
-            if (i % everyRow == 0) scene.Text(Plot.X - NameGap, cell.Center.Y, name, horizontal, Anchor.End, VerticalAnchor.Middle, tooltip);
-            if (_rotated && i % everyColumn == 0) scene.Text(cell.Center.X, Plot.Bottom + NameGap, name, rotated, Anchor.End, VerticalAnchor.Middle, tooltip);
-            if (!_rotated) scene.Text(cell.Center.X, Plot.Bottom + NameGap, name, horizontal, Anchor.Middle, VerticalAnchor.Top, tooltip);
+            if (i % everyRow == 0)
+                scene.Text(Plot.X - NameGap, cell.Center.Y, name, horizontal, Anchor.End, VerticalAnchor.Middle, tooltip);
+            if (_rotated && i % everyColumn == 0)
+                scene.Text(cell.Center.X, Plot.Bottom + NameGap, name, rotated, Anchor.End, VerticalAnchor.Middle, tooltip);
+            if (!_rotated)
+                scene.Text(cell.Center.X, Plot.Bottom + NameGap, name, horizontal, Anchor.Middle, VerticalAnchor.Top, tooltip);
         }
     }
 
@@ -119,8 +126,19 @@ internal sealed class MatrixLayout
         scene.Rectangle(new(x + 0.5, top + 0.5, 13, height), null, new(Palette.Grid.Mix(Palette.Axis, 0.3)), "share of the actual class");
         foreach (var percent in (ReadOnlySpan<int>)[0, 25, 50, 75, 100])
         {
-            var level = percent switch { 0 => VerticalAnchor.Baseline, 100 => VerticalAnchor.Top, _ => VerticalAnchor.Middle };
-            scene.Text(x + 19, top + (height * (1 - (percent / 100.0))), $"{percent} %", new(_font * 0.85, Palette.Faint), verticalAnchor: level);
+            var level = percent switch
+            {
+                0 => VerticalAnchor.Baseline,
+                100 => VerticalAnchor.Top,
+                _ => VerticalAnchor.Middle,
+            };
+            scene.Text(
+                x + 19,
+                top + (height * (1 - (percent / 100.0))),
+                $"{percent} %",
+                new(_font * 0.85, Palette.Faint),
+                verticalAnchor: level
+            );
         }
     }
 }

@@ -27,7 +27,8 @@ internal sealed record Ticks(IReadOnlyList<double> Values, IReadOnlyList<string>
         {
             var every = (last - first + maxCount) / maxCount;
             var powers = Enumerable.Range(first, last - first + 1).Where(e => e % every == 0).ToList();
-            if (powers.Count > 0) return Powers(powers.SelectMany(e => last - first <= 1 && maxCount >= 6 ? Between(e) : [(1, e)]).ToList(), range);
+            if (powers.Count > 0)
+                return Powers(powers.SelectMany(e => last - first <= 1 && maxCount >= 6 ? Between(e) : [(1, e)]).ToList(), range);
         }
 
         var few = Enumerable.Range(first - 1, last - first + 2).SelectMany(Between).ToList();
@@ -81,10 +82,14 @@ internal static class TickText
     public static IReadOnlyList<string> Linear(IReadOnlyList<double> values, TickStep step)
     {
         var largest = values.Count == 0 ? 0 : values.Max(Math.Abs);
-        if (largest < 1e6 && step.Exponent >= -5) return [.. values.Select(v => v.ToString("F" + Math.Max(0, -step.Exponent), CultureInfo.InvariantCulture))];
+        if (largest < 1e6 && step.Exponent >= -5)
+            return [.. values.Select(v => v.ToString("F" + Math.Max(0, -step.Exponent), CultureInfo.InvariantCulture))];
         var power = largest == 0 ? 0 : (int)Math.Floor(Math.Log10(largest) + 1e-9);
         var decimals = Math.Clamp(power - step.Exponent, 0, 15);
-        return [.. values.Select(v => v == 0 ? "0" : Mantissa(v, power).ToString("F" + decimals, CultureInfo.InvariantCulture) + "e" + power)];
+        return
+        [
+            .. values.Select(v => v == 0 ? "0" : Mantissa(v, power).ToString("F" + decimals, CultureInfo.InvariantCulture) + "e" + power),
+        ];
     }
 
     /// <summary>Formats 1, 2 or 5 times a power of ten.</summary>
@@ -107,5 +112,6 @@ internal static class TickText
     }
 
     // In two steps, because powers of ten from -308 down are subnormal.
-    private static double Mantissa(double value, int power) => power < -300 ? value * 1e300 / Math.Pow(10, power + 300) : value / Math.Pow(10, power);
+    private static double Mantissa(double value, int power) =>
+        power < -300 ? value * 1e300 / Math.Pow(10, power + 300) : value / Math.Pow(10, power);
 }

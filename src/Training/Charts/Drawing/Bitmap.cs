@@ -24,9 +24,15 @@ internal sealed class Bitmap
     public CoverageMask Mask { get; }
 
     /// <summary>Clips drawing to a box; null for no clipping.</summary>
-    public void Clip(Box? box) => _clip = box is { } b
-        ? (Math.Max(0, (int)Math.Round(b.X)), Math.Max(0, (int)Math.Round(b.Y)), Math.Min(Width, (int)Math.Round(b.Right)), Math.Min(Height, (int)Math.Round(b.Bottom)))
-        : (0, 0, Width, Height);
+    public void Clip(Box? box) =>
+        _clip = box is { } b
+            ? (
+                Math.Max(0, (int)Math.Round(b.X)),
+                Math.Max(0, (int)Math.Round(b.Y)),
+                Math.Min(Width, (int)Math.Round(b.Right)),
+                Math.Min(Height, (int)Math.Round(b.Bottom))
+            )
+            : (0, 0, Width, Height);
 
     /// <summary>Blends a color over the pixels that the mask covers, and clears the mask.</summary>
     public void Paint(Rgba color) => Mask.Drain((y, x, coverage) =>
@@ -64,13 +70,17 @@ internal sealed class Bitmap
     }
 
     private static bool IsWhole(Box box) =>
-        box.X == Math.Round(box.X) && box.Y == Math.Round(box.Y) && box.Right == Math.Round(box.Right) && box.Bottom == Math.Round(box.Bottom);
+        box.X == Math.Round(box.X)
+        && box.Y == Math.Round(box.Y)
+        && box.Right == Math.Round(box.Right)
+        && box.Bottom == Math.Round(box.Bottom);
 
     private static byte Blend(byte under, byte over, int share) => (byte)(((under * (65025 - share)) + (over * share) + 32512) / 65025);
 }
 
 /// <summary>
-/// The coverage of each pixel by a shape. Parts of a shape combine by the maximum, so that the joints of a line are not darker than the rest.
+/// The coverage of each pixel by a shape. Parts of a shape combine by the maximum, so that the joints of a line are not darker than the
+/// rest.
 /// </summary>
 internal sealed class CoverageMask(int width, int height)
 {

@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace Gen.Training.Charts;
 
 /// <summary>
-/// Sizes of text in the font of <see cref="PngWriter"/>. The layout uses them for SVG, too, where the viewer's font is about as wide or slightly narrower.
+/// Sizes of text in the font of <see cref="PngWriter"/>. The layout uses them for SVG, too, where the viewer's font is about as wide or
+/// slightly narrower.
 /// </summary>
 internal static class FontMetrics
 {
@@ -45,8 +46,8 @@ internal static class FontMetrics
 }
 
 /// <summary>
-/// The strokes of a text in pixels of the bitmap. Grid lines of glyphs are snapped to pixels (to boundaries, for strokes of even width), so that stems and
-/// bars are sharp at every size.
+/// The strokes of a text in pixels of the bitmap. Grid lines of glyphs are snapped to pixels (to boundaries, for strokes of even width), so
+/// that stems and bars are sharp at every size.
 /// </summary>
 internal static class TextOutline
 {
@@ -70,7 +71,8 @@ internal static class TextOutline
         }
     }
 
-    private static double Snap(double grid, double unit) => grid == Math.Round(grid) ? Math.Round(grid * unit, MidpointRounding.AwayFromZero) : grid * unit;
+    private static double Snap(double grid, double unit) =>
+        grid == Math.Round(grid) ? Math.Round(grid * unit, MidpointRounding.AwayFromZero) : grid * unit;
 }
 
 /// <summary>The strokes of a character on a grid, see <see cref="GlyphTable"/>.</summary>
@@ -183,6 +185,9 @@ internal static class Accents
         };
         var up = height == 0 ? 0 : capital ? 3 : 0;
         var middle = (plain.Width / 2.0) - 4;
-        return plain with { Strokes = [.. plain.Strokes, .. strokes.Strokes.Select(s => s.Select(p => new Point(p.X + middle, p.Y - up)).ToArray())] };
+        return plain with
+        {
+            Strokes = [.. plain.Strokes, .. strokes.Strokes.Select(s => s.Select(p => new Point(p.X + middle, p.Y - up)).ToArray())],
+        };
     }
 }

@@ -1,9 +1,9 @@
 namespace Gen.Training.Charts;
 
 /// <summary>
-/// The font of <see cref="PngWriter"/>. A row is a character, its width, and its strokes separated by slashes. A stroke is a list of points, each a
-/// hexadecimal digit for x and one for y: capitals extend from 0 to 9, small letters from 3, descenders to C. A point after q is the control point of a
-/// quadratic curve between its neighbors. A stroke of one point is a dot.
+/// The font of <see cref="PngWriter"/>. A row is a character, its width, and its strokes separated by slashes. A stroke is a list of
+/// points, each a hexadecimal digit for x and one for y: capitals extend from 0 to 9, small letters from 3, descenders to C. A point after
+/// q is the control point of a quadratic curve between its neighbors. A stroke of one point is a dot.
 /// </summary>
 internal static class GlyphTable
 {

@@ -11,10 +11,18 @@ internal static class Palette
     /// <summary>The darkest color of <see cref="Blues"/>.</summary>
     public static readonly Rgba DeepBlue = Rgba.FromRgb(0x08306B);
 
-    // The colors of Okabe and Ito (https://jfly.uni-koeln.de/color/), which are distinguishable with any color vision, without the yellow, which is too pale
-    // for a line on white, and ordered so that similar ones are apart.
+    // The colors of Okabe and Ito (https://jfly.uni-koeln.de/color/), which are distinguishable with any color vision, without the yellow,
+    // which is too pale for a line on white, and ordered so that similar ones are apart.
     private static readonly Rgba[] Series =
-        [Rgba.FromRgb(0x0072B2), Rgba.FromRgb(0xD55E00), Rgba.FromRgb(0x009E73), Rgba.FromRgb(0xCC79A7), Rgba.FromRgb(0xE69F00), Rgba.FromRgb(0x56B4E9), Rgba.FromRgb(0x444444)];
+    [
+        Rgba.FromRgb(0x0072B2),
+        Rgba.FromRgb(0xD55E00),
+        Rgba.FromRgb(0x009E73),
+        Rgba.FromRgb(0xCC79A7),
+        Rgba.FromRgb(0xE69F00),
+        Rgba.FromRgb(0x56B4E9),
+        Rgba.FromRgb(0x444444),
+    ];
 
     // When colors repeat, lines differ by their dashes.
     private static readonly double[]?[] Dashes = [null, [6, 3], [2, 3], [8, 3, 2, 3]];
@@ -36,7 +44,8 @@ internal static class Palette
         return share < 0.55 ? Rgba.White.Mix(clear, share / 0.55) : clear.Mix(DeepBlue, (share - 0.55) / 0.45);
     }
 
-    /// <summary>Returns black or white for text on a background. White is preferred, because it is easier to read on saturated blue than contrast says.</summary>
+    /// <summary>Returns black or white for text on a background. White is preferred, because it is easier to read on saturated blue than
+    /// contrast says.</summary>
     public static Rgba TextColorOn(Rgba background) => Rgba.White.ContrastTo(background) >= 3.6 ? Rgba.White : Ink;
 }
 
@@ -57,7 +66,8 @@ internal readonly record struct Rgba(byte R, byte G, byte B, byte A = 255)
     public Rgba WithOpacity(double opacity) => this with { A = (byte)Math.Round(Math.Clamp(opacity, 0, 1) * 255) };
 
     /// <summary>Returns the color between this one (share 0) and another (share 1).</summary>
-    public Rgba Mix(Rgba other, double share) => new(Mix(R, other.R, share), Mix(G, other.G, share), Mix(B, other.B, share), Mix(A, other.A, share));
+    public Rgba Mix(Rgba other, double share) =>
+        new(Mix(R, other.R, share), Mix(G, other.G, share), Mix(B, other.B, share), Mix(A, other.A, share));
 
     /// <summary>Relative luminance, 0 (black) to 1 (white), as defined by WCAG 2.</summary>
     public double Luminance => (0.2126 * Linear(R)) + (0.7152 * Linear(G)) + (0.0722 * Linear(B));

@@ -38,7 +38,12 @@ internal static class PngWriter
             case BoxShape { Box: var box } shown:
                 if (shown.Fill is { } fill) bitmap.Fill(Scaled(box, scale), fill);
                 if (shown.Outline is { } outline)
-                    Line(bitmap, [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)], outline, scale);
+                    Line(
+                        bitmap,
+                        [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)],
+                        outline,
+                        scale
+                    );
                 break;
             case DiscShape disc:
                 // A capsule of zero length is a circle.
@@ -90,11 +95,15 @@ internal static class PngWriter
         var length = FontMetrics.Width(shape.Text, size);
         var start = shape.Anchor switch { Anchor.Middle => -length / 2, Anchor.End => -length, _ => 0 };
         var along = style.Rotated ? new Point(0, -1) : new Point(1, 0);
-        double originX = Math.Round((shape.At.X * scale) + (along.X * start)), originY = Math.Round((shape.At.Y * scale) + (along.Y * start));
+        double originX = Math.Round((shape.At.X * scale) + (along.X * start)),
+            originY = Math.Round((shape.At.Y * scale) + (along.Y * start));
         var width = TextOutline.StrokeWidth(size, style.Bold);
         foreach (var stroke in TextOutline.GetStrokes(shape.Text, size, style.Bold))
         {
-            var points = Array.ConvertAll(stroke, p => style.Rotated ? new Point(originX + p.Y, originY - p.X) : new Point(originX + p.X, originY + p.Y));
+            var points = Array.ConvertAll(
+                stroke,
+                p => style.Rotated ? new Point(originX + p.Y, originY - p.X) : new Point(originX + p.X, originY + p.Y)
+            );
             if (points.Length == 1)
                 bitmap.Mask.Capsule(points[0], points[0], width * 1.35);
             else

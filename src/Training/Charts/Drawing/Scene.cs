@@ -19,20 +19,41 @@ internal sealed class Scene(int width, int height)
 
     public void Line(double x1, double y1, double x2, double y2, Stroke stroke) => Polyline([new(x1, y1), new(x2, y2)], stroke);
 
-    public void Polyline(IReadOnlyList<Point> points, Stroke stroke, string? tooltip = null) => Add(new PolylineShape(points, stroke) { Tooltip = tooltip });
+    public void Polyline(IReadOnlyList<Point> points, Stroke stroke, string? tooltip = null) =>
+        Add(new PolylineShape(points, stroke) { Tooltip = tooltip });
 
-    public void Polygon(IReadOnlyList<Point> points, Rgba fill, string? tooltip = null) => Add(new PolygonShape(points, fill) { Tooltip = tooltip });
+    public void Polygon(IReadOnlyList<Point> points, Rgba fill, string? tooltip = null) =>
+        Add(new PolygonShape(points, fill) { Tooltip = tooltip });
 
-    public void Rectangle(Box box, Rgba? fill, Stroke? outline = null, string? tooltip = null) => Add(new BoxShape(box, fill, outline) { Tooltip = tooltip });
+    public void Rectangle(Box box, Rgba? fill, Stroke? outline = null, string? tooltip = null) =>
+        Add(new BoxShape(box, fill, outline) { Tooltip = tooltip });
 
     public void Disc(double x, double y, double radius, Rgba fill, Stroke? outline = null, string? tooltip = null) =>
         Add(new DiscShape(new(x, y), radius, fill, outline) { Tooltip = tooltip });
 
     /// <summary>Draws a text. <paramref name="verticalAnchor"/> is the part of it at y (for rotated text: at x).</summary>
-    public void Text(double x, double y, string text, TextStyle style, Anchor anchor = Anchor.Start, VerticalAnchor verticalAnchor = VerticalAnchor.Baseline, string? tooltip = null)
+    public void Text(
+        double x,
+        double y,
+        string text,
+        TextStyle style,
+        Anchor anchor = Anchor.Start,
+        VerticalAnchor verticalAnchor = VerticalAnchor.Baseline,
+        string? tooltip = null
+    )
     {
-        if (text.Length == 0) return;
-        var down = FontMetrics.CapHeight(style.Size) * (verticalAnchor switch { VerticalAnchor.Middle => 0.5, VerticalAnchor.Top => 1, _ => 0 });
+        if (text.Length == 0)
+            return;
+        var down =
+            FontMetrics.CapHeight(style.Size)
+            * (
+                verticalAnchor switch
+                {
+                    VerticalAnchor.Middle => 0.5,
+                    VerticalAnchor.Top => 1,
+                    _ => 0,
+                }
+            );
         var at = style.Rotated ? new Point(x + down, y) : new Point(x, y + down);
         Add(new TextShape(at, text, style, anchor) { Tooltip = tooltip });
     }

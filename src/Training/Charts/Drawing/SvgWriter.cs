@@ -20,7 +20,10 @@ internal sealed class SvgWriter
 
     private void Document(Scene scene)
     {
-        _svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{scene.Width}\" height=\"{scene.Height}\" viewBox=\"0 0 {scene.Width} {scene.Height}\"");
+        _svg.Append(
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{scene.Width}\" height=\"{scene.Height}\" viewBox=\"0 0 {scene.Width} "
+            + $"{scene.Height}\""
+        );
         _svg.Append(" font-family=\"Helvetica, Arial, sans-serif\" stroke-linejoin=\"round\" role=\"img\">\n");
         if (scene.Title is { Length: > 0 } title) _svg.Append($"<title>{Escape(title)}</title>\n");
         _svg.Append($"<rect width=\"{scene.Width}\" height=\"{scene.Height}\"{Color("fill", scene.Background)}/>\n");
@@ -39,7 +42,11 @@ internal sealed class SvgWriter
                 _svg.Append("</g>\n");
                 break;
             case PolylineShape { Points: [var a, var b] } line:
-                Close("line", $" x1=\"{Number(a.X)}\" y1=\"{Number(a.Y)}\" x2=\"{Number(b.X)}\" y2=\"{Number(b.Y)}\"{Line(line.Stroke)}", shape);
+                Close(
+                    "line",
+                    $" x1=\"{Number(a.X)}\" y1=\"{Number(a.Y)}\" x2=\"{Number(b.X)}\" y2=\"{Number(b.Y)}\"{Line(line.Stroke)}",
+                    shape
+                );
                 break;
             case PolylineShape line:
                 Close("polyline", $" points=\"{Points(line.Points)}\" fill=\"none\"{Line(line.Stroke)}", shape);
@@ -52,7 +59,12 @@ internal sealed class SvgWriter
                 break;
             case DiscShape disc:
                 var ring = disc.Outline is { } outline ? Line(outline) : "";
-                Close("circle", $" cx=\"{Number(disc.Center.X)}\" cy=\"{Number(disc.Center.Y)}\" r=\"{Number(disc.Radius)}\"{Color("fill", disc.Fill)}{ring}", shape);
+                Close(
+                    "circle",
+                    $" cx=\"{Number(disc.Center.X)}\" cy=\"{Number(disc.Center.Y)}\" "
+                    + $"r=\"{Number(disc.Radius)}\"{Color("fill", disc.Fill)}{ring}",
+                    shape
+                );
                 break;
             case TextShape text:
                 Text(text);
@@ -77,7 +89,8 @@ internal sealed class SvgWriter
 
     private static string Fill(Rgba? fill) => fill is { } color ? Color("fill", color) : " fill=\"none\"";
 
-    private static string Place(Box box) => $" x=\"{Number(box.X)}\" y=\"{Number(box.Y)}\" width=\"{Number(box.Width)}\" height=\"{Number(box.Height)}\"";
+    private static string Place(Box box) =>
+        $" x=\"{Number(box.X)}\" y=\"{Number(box.Y)}\" width=\"{Number(box.Width)}\" height=\"{Number(box.Height)}\"";
 
     private static string Points(IReadOnlyList<Point> points) => string.Join(' ', points.Select(p => $"{Number(p.X)},{Number(p.Y)}"));
 

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// A safetensors file, read and validated as a whole. Files that Gen wrote are verified against their checksums; for files of other programs, only sizes
-/// and offsets are checked.
+/// A safetensors file, read and validated as a whole. Files that Gen wrote are verified against their checksums; for files of other
+/// programs, only sizes and offsets are checked.
 /// </summary>
 internal sealed class SafetensorsFile : IDisposable
 {
@@ -27,7 +27,8 @@ internal sealed class SafetensorsFile : IDisposable
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidDataException">The file is not a safetensors file, corrupt, or of a later version. The message names the file.</exception>
+    /// <exception cref="InvalidDataException">The file is not a safetensors file, corrupt, or of a later version. The message names the
+    /// file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SafetensorsFile Read(string path) => Read(path, file =>
     {
@@ -51,7 +52,9 @@ internal sealed class SafetensorsFile : IDisposable
 
     /// <summary>Returns the tensors whose names start with a prefix, by the rest of their names.</summary>
     public Dictionary<string, Tensor> WithPrefix(string prefix) =>
-        _tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[prefix.Length..], t => t.Value, StringComparer.Ordinal);
+        _tensors
+            .Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(t => t.Key[prefix.Length..], t => t.Value, StringComparer.Ordinal);
 
     public void Dispose()
     {
@@ -85,7 +88,9 @@ internal sealed class SafetensorsFile : IDisposable
         file.ReadExactly(length);
         var size = BinaryPrimitives.ReadUInt64LittleEndian(length);
         if (size > SafetensorsHeader.MaxSize || size > (ulong)(file.Length - length.Length))
-            throw new InvalidDataException($"is not a safetensors file, or corrupt: its header should have {size} bytes, but the file has {file.Length}");
+            throw new InvalidDataException(
+                $"is not a safetensors file, or corrupt: its header should have {size} bytes, but the file has {file.Length}"
+            );
         var json = new byte[size];
         file.ReadExactly(json);
         var data = length.Length + (long)size;
@@ -129,18 +134,27 @@ internal static class SafetensorsTypes
 {
     private static readonly (ScalarType Type, string Name, int Bytes)[] s_all =
     [
-        (ScalarType.Float64, "F64", 8), (ScalarType.Float32, "F32", 4), (ScalarType.Float16, "F16", 2), (ScalarType.BFloat16, "BF16", 2),
-        (ScalarType.Int64, "I64", 8), (ScalarType.Int32, "I32", 4), (ScalarType.Int16, "I16", 2), (ScalarType.Int8, "I8", 1), (ScalarType.Byte, "U8", 1),
+        (ScalarType.Float64, "F64", 8),
+        (ScalarType.Float32, "F32", 4),
+        (ScalarType.Float16, "F16", 2),
+        (ScalarType.BFloat16, "BF16", 2),
+        (ScalarType.Int64, "I64", 8),
+        (ScalarType.Int32, "I32", 4),
+        (ScalarType.Int16, "I16", 2),
+        (ScalarType.Int8, "I8", 1),
+        (ScalarType.Byte, "U8", 1),
         (ScalarType.Bool, "BOOL", 1),
     ];
 
     /// <summary>Returns the safetensors name of a dtype.</summary>
     /// <exception cref="NotSupportedException">Safetensors does not support the dtype, such as complex numbers.</exception>
     public static string NameOf(ScalarType type, string tensor) =>
-        Find(a => a.Type == type)?.Name ?? throw new NotSupportedException($"'{tensor}' has dtype {type}, which safetensors does not support");
+        Find(a => a.Type == type)?.Name
+        ?? throw new NotSupportedException($"'{tensor}' has dtype {type}, which safetensors does not support");
 
     /// <summary>Returns the dtype and element size of a safetensors name; null if torch does not have the dtype.</summary>
-    public static (ScalarType Type, int Bytes)? Parse(string name) => Find(a => a.Name == name) is { } found ? (found.Type, found.Bytes) : null;
+    public static (ScalarType Type, int Bytes)? Parse(string name) =>
+        Find(a => a.Name == name) is { } found ? (found.Type, found.Bytes) : null;
 
     public static int SizeOf(ScalarType type) => Find(a => a.Type == type)?.Bytes ?? 0;
 

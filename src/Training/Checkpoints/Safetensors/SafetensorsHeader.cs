@@ -8,8 +8,8 @@ using System.Text.Json;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// Writer of the header: its length, then JSON with the metadata and the dtype, shape and offsets of each tensor. Checksums have a fixed number of digits,
-/// so that the header can be written first without them and later again with them.
+/// Writer of the header: its length, then JSON with the metadata and the dtype, shape and offsets of each tensor. Checksums have a fixed
+/// number of digits, so that the header can be written first without them and later again with them.
 /// </summary>
 internal static class SafetensorsHeader
 {

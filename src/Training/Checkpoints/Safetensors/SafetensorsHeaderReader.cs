@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>Reader of the header of a safetensors file. It validates names, dtypes, shapes and offsets against each other and the size of the file.</summary>
+/// <summary>Reader of the header of a safetensors file. It validates names, dtypes, shapes and offsets against each other and the size of
+/// the file.</summary>
 internal sealed class SafetensorsHeaderReader
 {
     private const int MaxDimensions = 64;
@@ -89,11 +90,20 @@ internal sealed class SafetensorsHeaderReader
         var metadata = ReadStrings(element);
         if (!metadata.TryGetValue(SafetensorsHeader.FormatKey, out var format) || !format.StartsWith("gen-", StringComparison.Ordinal))
             return;
-        if (!metadata.TryGetValue(SafetensorsHeader.VersionKey, out var text) || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version < 1)
+        if (
+            !metadata.TryGetValue(SafetensorsHeader.VersionKey, out var text)
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            || version < 1
+        )
             throw Corrupt("its metadata have no version");
         if (version > SafetensorsHeader.Version)
-            throw new InvalidDataException($"was written in format {version} by a later version of Gen; this one reads formats up to {SafetensorsHeader.Version}");
-        if (!metadata.TryGetValue(SafetensorsHeader.ChecksumsKey, out var checksums) || !metadata.ContainsKey(SafetensorsHeader.HeaderChecksumKey))
+            throw new InvalidDataException(
+                $"was written in format {version} by a later version of Gen; this one reads formats up to {SafetensorsHeader.Version}"
+            );
+        if (
+            !metadata.TryGetValue(SafetensorsHeader.ChecksumsKey, out var checksums)
+            || !metadata.ContainsKey(SafetensorsHeader.HeaderChecksumKey)
+        )
             throw Corrupt("its metadata have no checksums");
         using var table = JsonDocument.Parse(checksums);
         (Format, State, Checksums) = (format, metadata.GetValueOrDefault(SafetensorsHeader.StateKey), ReadStrings(table.RootElement));
@@ -115,8 +125,13 @@ internal sealed class SafetensorsHeaderReader
 
     private static TensorInfo ReadTensor(string name, JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("dtype", out var type) || type.ValueKind != JsonValueKind.String
-            || !element.TryGetProperty("shape", out var shape) || !element.TryGetProperty("data_offsets", out var offsets))
+        if (
+            element.ValueKind != JsonValueKind.Object
+            || !element.TryGetProperty("dtype", out var type)
+            || type.ValueKind != JsonValueKind.String
+            || !element.TryGetProperty("shape", out var shape)
+            || !element.TryGetProperty("data_offsets", out var offsets)
+        )
             throw Corrupt($"'{name}' does not have dtype, shape and data_offsets");
         if (SafetensorsTypes.Parse(type.GetString()!) is not var (scalar, bytes))
             throw new InvalidDataException($"has a tensor '{name}' of dtype {type.GetString()}, which torch does not have");

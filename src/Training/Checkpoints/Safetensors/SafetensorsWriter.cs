@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// Writer of safetensors files with checksums. A file is written under a temporary name, flushed to disk and renamed, so that it is never incomplete.
-/// Tensors are written one by one, without a copy of all of them.
+/// Writer of safetensors files with checksums. A file is written under a temporary name, flushed to disk and renamed, so that it is never
+/// incomplete. Tensors are written one by one, without a copy of all of them.
 /// </summary>
 internal static class SafetensorsWriter
 {
@@ -73,7 +73,8 @@ internal static class SafetensorsWriter
     }
 }
 
-/// <summary>Access to a tensor's memory in chunks: a span is limited to 2 GB, and a checksum is cheap for bytes that are in the cache.</summary>
+/// <summary>Access to a tensor's memory in chunks: a span is limited to 2 GB, and a checksum is cheap for bytes that are in the
+/// cache.</summary>
 internal static class TensorBytes
 {
     private const long ChunkSize = 1 << 20;

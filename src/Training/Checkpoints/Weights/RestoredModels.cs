@@ -10,7 +10,8 @@ namespace Gen.Training;
 /// <summary>Methods that load the models of earlier runs.</summary>
 public static class RestoredModels
 {
-    /// <summary>Builds the model that a run trained, and loads weights that the run saved: <c>Digits.Restore("3").Load(e => e.BuildModel())</c>.</summary>
+    /// <summary>Builds the model that a run trained, and loads weights that the run saved: <c>Digits.Restore("3").Load(e =>
+    /// e.BuildModel())</c>.</summary>
     /// <typeparam name="TExperiment">The experiment.</typeparam>
     /// <typeparam name="TModel">The model.</typeparam>
     /// <param name="run">The run.</param>
@@ -19,9 +20,15 @@ public static class RestoredModels
     /// <param name="monitor">The log value by which weights are the best. It is required if the run saved best weights by several.</param>
     /// <param name="fit">The fit of the run, from 1. The default is the last fit that saved weights.</param>
     /// <returns>The model in evaluation mode. The caller owns it.</returns>
-    /// <exception cref="RestoreException">There are no such weights, all are corrupt, or they are of another model. The message names the layer that differs.</exception>
+    /// <exception cref="RestoreException">There are no such weights, all are corrupt, or they are of another model. The message names the
+    /// layer that differs.</exception>
     public static TModel Load<TExperiment, TModel>(
-        this Restored<TExperiment> run, Func<TExperiment, TModel> build, Weights which = Weights.Best, string? monitor = null, int? fit = null)
+        this Restored<TExperiment> run,
+        Func<TExperiment, TModel> build,
+        Weights which = Weights.Best,
+        string? monitor = null,
+        int? fit = null
+    )
         where TExperiment : class, IExperiment
         where TModel : nn.Module
     {
@@ -42,15 +49,23 @@ public static class RestoredModels
         }
     }
 
-    /// <summary>Loads weights that the run saved into a model. If a file is corrupt, a warning is logged and the file before it is used.</summary>
+    /// <summary>Loads weights that the run saved into a model. If a file is corrupt, a warning is logged and the file before it is
+    /// used.</summary>
     /// <param name="run">The run.</param>
     /// <param name="model">The model. It keeps its mode, and its weights if none can be loaded.</param>
     /// <param name="which">The best weights or the last. The default is the best.</param>
     /// <param name="monitor">The log value by which weights are the best. It is required if the run saved best weights by several.</param>
     /// <param name="fit">The fit of the run, from 1. The default is the last fit that saved weights.</param>
     /// <returns>The weights that were loaded.</returns>
-    /// <exception cref="RestoreException">There are no such weights, all are corrupt, or they are of another model. The message names the layer that differs.</exception>
-    public static LoadedWeights LoadWeights(this Restored run, nn.Module model, Weights which = Weights.Best, string? monitor = null, int? fit = null)
+    /// <exception cref="RestoreException">There are no such weights, all are corrupt, or they are of another model. The message names the
+    /// layer that differs.</exception>
+    public static LoadedWeights LoadWeights(
+        this Restored run,
+        nn.Module model,
+        Weights which = Weights.Best,
+        string? monitor = null,
+        int? fit = null
+    )
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(model);
@@ -108,10 +123,18 @@ public static class RestoredModels
         run.Log.LogWarning("{Text}", $"{error}; the weights before it are used, if there are any");
     }
 
-    private static string Describe(LoadedWeights loaded, bool hasNoBest) => FormattableString.Invariant($"{loaded.File}: ") + (loaded switch
-    {
-        { AreBest: true } => FormattableString.Invariant($"the best weights by {loaded.Monitor} ({loaded.Value:G5}), of epoch {loaded.Epochs}"),
-        _ when hasNoBest => FormattableString.Invariant($"the last weights, after {loaded.Epochs} epochs; the run saved no best weights"),
-        _ => FormattableString.Invariant($"the last weights, after {loaded.Epochs} epochs"),
-    });
+    private static string Describe(LoadedWeights loaded, bool hasNoBest) =>
+        FormattableString.Invariant($"{loaded.File}: ")
+        + (
+            loaded switch
+            {
+                { AreBest: true } => FormattableString.Invariant(
+                    $"the best weights by {loaded.Monitor} ({loaded.Value:G5}), of epoch {loaded.Epochs}"
+                ),
+                _ when hasNoBest => FormattableString.Invariant(
+                    $"the last weights, after {loaded.Epochs} epochs; the run saved no best weights"
+                ),
+                _ => FormattableString.Invariant($"the last weights, after {loaded.Epochs} epochs"),
+            }
+        );
 }

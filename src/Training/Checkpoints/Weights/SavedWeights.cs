@@ -8,7 +8,9 @@ internal static class SavedWeights
 {
     private const string Checkpoints = "checkpoints";
 
-    private static readonly byte[] s_start = Encoding.ASCII.GetBytes($"{{\"{SafetensorsHeader.MetadataKey}\":{{\"{SafetensorsHeader.FormatKey}\":\"{SafetensorsHeader.Weights}\"");
+    private static readonly byte[] s_start = Encoding.ASCII.GetBytes(
+        $"{{\"{SafetensorsHeader.MetadataKey}\":{{\"{SafetensorsHeader.FormatKey}\":\"{SafetensorsHeader.Weights}\""
+    );
 
     /// <summary>Finds all files with weights in a run folder.</summary>
     /// <param name="folder">The run folder.</param>
@@ -36,10 +38,17 @@ internal static class SavedWeights
     {
         var checkpoints = Path.Combine(folder, Checkpoints);
         var saved = Directory.Exists(checkpoints)
-            ? Directory.EnumerateFiles(checkpoints, "*.safetensors", SearchOption.AllDirectories).Where(f => CheckpointName.Order(f) is not null)
+            ? Directory
+                .EnumerateFiles(checkpoints, "*.safetensors", SearchOption.AllDirectories)
+                .Where(f => CheckpointName.Order(f) is not null)
             : [];
-        return saved.Concat(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(f => !f.StartsWith(checkpoints + Path.DirectorySeparatorChar, StringComparison.Ordinal) && MayHaveWeights(f))).Order(StringComparer.Ordinal);
+        return saved
+            .Concat(
+                Directory
+                    .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                    .Where(f => !f.StartsWith(checkpoints + Path.DirectorySeparatorChar, StringComparison.Ordinal) && MayHaveWeights(f))
+            )
+            .Order(StringComparer.Ordinal);
     }
 
     // Weights may have any name. Files with the usual extensions are read even if their beginning is corrupt.
@@ -56,7 +65,8 @@ internal static class SavedWeights
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             Span<byte> begin = stackalloc byte[sizeof(ulong) + s_start.Length];
-            return stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false) == begin.Length && begin[sizeof(ulong)..].SequenceEqual(s_start);
+            return stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false) == begin.Length
+                && begin[sizeof(ulong)..].SequenceEqual(s_start);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
@@ -69,17 +79,29 @@ internal static class SavedWeights
     /// <param name="files">The files with weights.</param>
     /// <param name="which">The best weights or the last.</param>
     /// <param name="monitor">The monitored value of the best weights; null if there is only one.</param>
-    /// <exception cref="RestoreException">There are no best weights by that value, or <paramref name="monitor"/> is null and there are several.</exception>
+    /// <exception cref="RestoreException">There are no best weights by that value, or <paramref name="monitor"/> is null and there are
+    /// several.</exception>
     public static List<WeightsCandidate> InOrder(string run, IReadOnlyList<WeightsMetadata> files, Weights which, string? monitor)
     {
         var best = files.SelectMany(h => h.Bests.Select(b => new WeightsCandidate(h, b))).ToList();
         if (monitor is not null && !best.Exists(b => b.Best!.Monitor == monitor))
-            throw new RestoreException($"run {run} has no best weights by '{monitor}'" + (best.Count > 0 ? $"; it has them by {MonitorNames(best)}" : ""));
+            throw new RestoreException(
+                $"run {run} has no best weights by '{monitor}'" + (best.Count > 0 ? $"; it has them by {MonitorNames(best)}" : "")
+            );
 
         // The fits of a run may train different models, so the last fit comes first.
-        return [.. files.GroupBy(h => h.Fit).OrderByDescending(g => g.Key).SelectMany(fit => which == Weights.Best
-            ? Bests(run, best.Where(b => b.File.Fit == fit.Key && (monitor is null || b.Best!.Monitor == monitor)).ToList()).Concat(Lasts(fit))
-            : Lasts(fit))];
+        return
+        [
+            .. files
+                .GroupBy(h => h.Fit)
+                .OrderByDescending(g => g.Key)
+                .SelectMany(fit =>
+                    which == Weights.Best
+                        ? Bests(run, best.Where(b => b.File.Fit == fit.Key && (monitor is null || b.Best!.Monitor == monitor)).ToList())
+                            .Concat(Lasts(fit))
+                        : Lasts(fit)
+                ),
+        ];
     }
 
     private static IEnumerable<WeightsCandidate> Bests(string run, List<WeightsCandidate> best)
@@ -105,8 +127,9 @@ internal sealed record WeightsCandidate(WeightsMetadata File, BestWeights? Best)
 {
     public string Prefix => Best?.Prefix ?? File.Prefix;
 
-    public LoadedWeights Loaded => new(File.Path, File.Fit, Best?.Epochs ?? File.Epochs, File.Step, Best?.Monitor, Best?.Value ?? double.NaN)
-    {
-        ClassNames = File.ClassNames,
-    };
+    public LoadedWeights Loaded =>
+        new(File.Path, File.Fit, Best?.Epochs ?? File.Epochs, File.Step, Best?.Monitor, Best?.Value ?? double.NaN)
+        {
+            ClassNames = File.ClassNames,
+        };
 }

@@ -4,8 +4,9 @@ namespace Gen.Training;
 public enum Weights
 {
     /// <summary>
-    /// The weights of the best epoch: the file of a <see cref="ModelCheckpoint"/> with <see cref="ModelCheckpoint.SaveBestOnly"/>, or those that an
-    /// <see cref="EarlyStopping"/> with <see cref="EarlyStopping.RestoreBestWeights"/> has in the newest checkpoint, or the last ones.
+    /// The weights of the best epoch: the file of a <see cref="ModelCheckpoint"/> with <see cref="ModelCheckpoint.SaveBestOnly"/>, or those
+    /// that an <see cref="EarlyStopping"/> with <see cref="EarlyStopping.RestoreBestWeights"/> has in the newest checkpoint, or the last
+    /// ones.
     /// </summary>
     Best,
 

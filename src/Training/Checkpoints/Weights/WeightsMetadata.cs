@@ -11,7 +11,15 @@ namespace Gen.Training.Checkpoints;
 /// <param name="Step">The number of completed steps.</param>
 /// <param name="Bests">The best weights in the file.</param>
 /// <param name="ClassNames">The names of the classes; empty if unknown.</param>
-internal sealed record WeightsMetadata(string Path, bool IsCheckpoint, int Fit, int Epochs, long Step, IReadOnlyList<BestWeights> Bests, IReadOnlyList<string> ClassNames)
+internal sealed record WeightsMetadata(
+    string Path,
+    bool IsCheckpoint,
+    int Fit,
+    int Epochs,
+    long Step,
+    IReadOnlyList<BestWeights> Bests,
+    IReadOnlyList<string> ClassNames
+)
 {
     /// <summary>The section of a file of weights. In a checkpoint it is in the state of callbacks.</summary>
     public const string Best = "best";
@@ -33,8 +41,15 @@ internal sealed record WeightsMetadata(string Path, bool IsCheckpoint, int Fit, 
             var state = document.RootElement;
             var fit = state.GetProperty(FitState.Position);
             var isCheckpoint = head.Format == SafetensorsHeader.Checkpoint;
-            return new WeightsMetadata(path, isCheckpoint, fit.GetProperty("number").GetInt32(), fit.GetProperty("epochs_done").GetInt32(), fit.GetProperty("step").GetInt64(),
-                isCheckpoint ? ReadFromCallbacks(state) : ReadFromFile(state), ReadClassNames(state));
+            return new WeightsMetadata(
+                path,
+                isCheckpoint,
+                fit.GetProperty("number").GetInt32(),
+                fit.GetProperty("epochs_done").GetInt32(),
+                fit.GetProperty("step").GetInt64(),
+                isCheckpoint ? ReadFromCallbacks(state) : ReadFromFile(state),
+                ReadClassNames(state)
+            );
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -46,7 +61,8 @@ internal sealed record WeightsMetadata(string Path, bool IsCheckpoint, int Fit, 
         ? [.. names.EnumerateObject().OrderBy(n => int.Parse(n.Name, CultureInfo.InvariantCulture)).Select(n => n.Value.GetString()!)]
         : [];
 
-    private static IReadOnlyList<BestWeights> ReadFromFile(JsonElement state) => state.TryGetProperty(Best, out var best) ? [BestWeights.Read(best, "")] : [];
+    private static IReadOnlyList<BestWeights> ReadFromFile(JsonElement state) =>
+        state.TryGetProperty(Best, out var best) ? [BestWeights.Read(best, "")] : [];
 
     private static List<BestWeights> ReadFromCallbacks(JsonElement state)
     {
@@ -57,7 +73,12 @@ internal sealed record WeightsMetadata(string Path, bool IsCheckpoint, int Fit, 
         {
             var own = state.GetProperty(CallbackStates.Section).GetProperty(name.Name);
             if (own.GetProperty(EarlyStopping.BestWeights).EnumerateObject().Any())
-                bests.Add(BestWeights.Read(own, string.Create(CultureInfo.InvariantCulture, $"{CallbackStates.Section}.{name.Name}.{EarlyStopping.BestWeights}.")));
+                bests.Add(
+                    BestWeights.Read(
+                        own,
+                        string.Create(CultureInfo.InvariantCulture, $"{CallbackStates.Section}.{name.Name}.{EarlyStopping.BestWeights}.")
+                    )
+                );
         }
 
         return bests;
@@ -73,7 +94,12 @@ internal sealed record BestWeights(string Prefix, string Monitor, double Value, 
 {
     /// <summary>Reads what <see cref="MonitoredValue"/> saved.</summary>
     public static BestWeights Read(JsonElement saved, string prefix) =>
-        new(prefix, saved.GetProperty("monitor").GetString()!, Number(saved.GetProperty("best")), saved.GetProperty("best_epoch").GetInt32() + 1);
+        new(
+            prefix,
+            saved.GetProperty("monitor").GetString()!,
+            Number(saved.GetProperty("best")),
+            saved.GetProperty("best_epoch").GetInt32() + 1
+        );
 
     // StateJson writes NaN and infinities as [["NaN"]].
     private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Array

@@ -7,7 +7,8 @@ public static partial class Classification
     /// <summary>True positives: sum(yTrue ≠ 0 and yPred &gt; threshold).</summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Scores, shape of <paramref name="yTrue"/>; all elements have equal weight.</param>
-    /// <param name="threshold">The threshold above which a score predicts a positive. NaN predicts a negative. The default value is 0.5.</param>
+    /// <param name="threshold">The threshold above which a score predicts a positive. NaN predicts a negative. The default value is
+    /// 0.5.</param>
     /// <returns>Scalar, a count. Keras: TruePositives.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor TruePositives(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
@@ -59,7 +60,8 @@ public static partial class Classification
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Scores, shape of <paramref name="yTrue"/>; all elements have equal weight.</param>
     /// <param name="beta">The weight of recall relative to precision.</param>
-    /// <param name="threshold">The threshold above which a score predicts a positive. NaN predicts a negative. The default value is 0.5.</param>
+    /// <param name="threshold">The threshold above which a score predicts a positive. NaN predicts a negative. The default value is
+    /// 0.5.</param>
     /// <returns>Scalar, 0 … 1. Van Rijsbergen 1979; Keras' FBetaScore, without the 1e-7 that it adds to denominators.</returns>
     [Metric("binary_fbeta", Shape = MetricShape.Scalar)]
     public static Tensor BinaryFBeta(Tensor yTrue, Tensor yPred, double beta, double threshold = 0.5) =>

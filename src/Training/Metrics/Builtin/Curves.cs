@@ -7,9 +7,9 @@ namespace Gen.Training.Metrics;
 /// <para>yTrue: labels [n, …] of any type, 0 being negative and anything else positive. yPred: probabilities of the same shape, float32 or
 /// float64; other numbers are clamped to 0 … 1, NaN becomes 0. All elements have equal weight; for several classes, one
 /// against the rest is <c>RocAuc(yTrue.eq(c), yPred.select(1, c))</c>.</para>
-/// <para>Thresholds, as in Keras, are i / (numThresholds - 1), and a prediction above the threshold is positive. numThresholds must be at least
-/// 2. Scores are counted per interval between thresholds, so the size of the state does not depend on the number of rows; more thresholds
-/// give a more exact value.</para>
+/// <para>Thresholds, as in Keras, are i / (numThresholds - 1), and a prediction above the threshold is positive. numThresholds must be at
+/// least 2. Scores are counted per interval between thresholds, so the size of the state does not depend on the number of rows; more
+/// thresholds give a more exact value.</para>
 /// </remarks>
 [MetricLibrary]
 public static partial class Curves

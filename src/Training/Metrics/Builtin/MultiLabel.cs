@@ -4,8 +4,8 @@ namespace Gen.Training.Metrics;
 
 /// <summary>Metrics of multi-label classification: yTrue and yPred have shape [n, labels], with a binary decision each.</summary>
 /// <remarks>
-/// Labels may be bool or of any integral or floating type: 0 is negative, anything else positive. Predictions are scores, float32 or float64; a
-/// score above the threshold is positive. Values are float64; a quotient is 0 if its denominator is 0.
+/// Labels may be bool or of any integral or floating type: 0 is negative, anything else positive. Predictions are scores, float32 or
+/// float64; a score above the threshold is positive. Values are float64; a quotient is 0 if its denominator is 0.
 /// </remarks>
 [MetricLibrary]
 public static partial class MultiLabel

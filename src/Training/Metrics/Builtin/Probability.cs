@@ -5,8 +5,8 @@ namespace Gen.Training.Metrics;
 
 /// <summary>Metrics of predicted probabilities or logits.</summary>
 /// <remarks>
-/// Predictions are float32 or float64, which is the type of the value, too. Class labels are whole numbers of any integral or floating type;
-/// one-hot and 0/1 labels may also be probabilities.
+/// Predictions are float32 or float64, which is the type of the value, too. Class labels are whole numbers of any integral or floating
+/// type; one-hot and 0/1 labels may also be probabilities.
 /// </remarks>
 [MetricLibrary]
 public static partial class Probability

@@ -112,7 +112,8 @@ public static partial class Regression
     [Metric("r2", Shape = MetricShape.Scalar)]
     public static Tensor R2(Tensor yTrue, Tensor yPred) => R2PerOutput(yTrue, yPred).mean();
 
-    /// <summary>As <see cref="R2"/>, but independent of a constant error: mean over outputs of 1 - var(yTrue - yPred) / var yTrue.</summary>
+    /// <summary>As <see cref="R2"/>, but independent of a constant error: mean over outputs of 1 - var(yTrue - yPred) / var
+    /// yTrue.</summary>
     /// <inheritdoc cref="R2" path="/param"/>
     /// <returns>Scalar, at most 1; 0 if all targets are equal. As scikit-learn's explained_variance_score.</returns>
     [Metric(Shape = MetricShape.Scalar)]
@@ -136,8 +137,8 @@ public static partial class Regression
     /// <param name="yTrue">Targets, [n] or [n, outputs].</param>
     /// <param name="yPred">Predictions, shape of <paramref name="yTrue"/>.</param>
     /// <returns>
-    /// Scalar, -1 … 1; 0 if all targets or all predictions are equal. Keras' PearsonCorrelation is another number: the mean over rows of the
-    /// correlation over a row's outputs.
+    /// Scalar, -1 … 1; 0 if all targets or all predictions are equal. Keras' PearsonCorrelation is another number: the mean over rows of
+    /// the correlation over a row's outputs.
     /// </returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor PearsonCorrelation(Tensor yTrue, Tensor yPred)

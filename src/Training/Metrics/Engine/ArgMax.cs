@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// <c>argmax</c> for generated updates. It is most of the cost of a classification metric, and torch's own compares one number at a time on the CPU;
-/// a vectorized loop takes a fifth of the time. Other devices use torch's.
+/// <c>argmax</c> for generated updates. It is most of the cost of a classification metric, and torch's own compares one number at a time on
+/// the CPU; a vectorized loop takes a fifth of the time. Other devices use torch's.
 /// </summary>
 public static class ArgMax
 {
@@ -26,7 +26,8 @@ public static class ArgMax
         if (axis is not (1 or -1) || values.device_type != DeviceType.CPU || values.Dimensions != 2) return values.argmax(axis);
         var type = values.dtype;
         var width = values.size(1);
-        if (type is not (ScalarType.Float32 or ScalarType.Float64) || !IsForTheLoop(values.numel(), width) || !values.is_contiguous()) return values.argmax(axis);
+        if (type is not (ScalarType.Float32 or ScalarType.Float64) || !IsForTheLoop(values.numel(), width) || !values.is_contiguous())
+            return values.argmax(axis);
         var positions = empty(values.size(0), int64, CPU);
         var found = MemoryMarshal.Cast<byte, long>(positions.bytes);
         if (type == ScalarType.Float32)
@@ -43,7 +44,8 @@ public static class ArgMax
 }
 
 /// <summary>
-/// The vectorized loop of <see cref="ArgMax"/>. No branch depends on the values, except for NaN and in rows of more than <see cref="MaskBits"/>
+/// The vectorized loop of <see cref="ArgMax"/>. No branch depends on the values, except for NaN and in rows of more than
+/// <see cref="MaskBits"/>
 /// values: the index of the maximum is random, so such a branch would be mispredicted in each row.
 /// </summary>
 /// <remarks>
@@ -127,10 +129,17 @@ internal static class RowArgMax
         where T : unmanaged
     {
         var bytes = values.AsByte();
-        values = Vector128.MaxNative(values, Vector128.Shuffle(bytes, Vector128.Create((byte)8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)).As<byte, T>());
-        if (Vector128<T>.Count == 2) return values;
+        values = Vector128.MaxNative(
+            values,
+            Vector128.Shuffle(bytes, Vector128.Create((byte)8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)).As<byte, T>()
+        );
+        if (Vector128<T>.Count == 2)
+            return values;
         bytes = values.AsByte();
-        return Vector128.MaxNative(values, Vector128.Shuffle(bytes, Vector128.Create((byte)4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11)).As<byte, T>());
+        return Vector128.MaxNative(
+            values,
+            Vector128.Shuffle(bytes, Vector128.Create((byte)4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11)).As<byte, T>()
+        );
     }
 
     // Two maxima, because each MaxNative waits for the result of the one before.
@@ -163,8 +172,12 @@ internal static class RowArgMax
         ref var first = ref MemoryMarshal.GetReference(row);
         var last = row.Length - Vector256<T>.Count;
         for (var k = 0; k < last; k += Vector256<T>.Count)
-            if (Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)k), all).ExtractMostSignificantBits() is var hits and not 0) return k + BitOperations.TrailingZeroCount(hits);
-        return last + BitOperations.TrailingZeroCount(Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)last), all).ExtractMostSignificantBits());
+            if (Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)k), all).ExtractMostSignificantBits() is var hits and not 0)
+                return k + BitOperations.TrailingZeroCount(hits);
+        return last
+            + BitOperations.TrailingZeroCount(
+                Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)last), all).ExtractMostSignificantBits()
+            );
     }
 
     private static int FirstNaN<T>(ReadOnlySpan<T> row)

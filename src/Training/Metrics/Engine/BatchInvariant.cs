@@ -15,7 +15,8 @@ public sealed class BatchInvariant<T> : Accumulator where T : struct
     public BatchInvariant()
         : base(0)
     {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) throw new NotSupportedException($"{typeof(T)} contains references, but a batch invariant must not.");
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            throw new NotSupportedException($"{typeof(T)} contains references, but a batch invariant must not.");
     }
 
     /// <summary>The value.</summary>

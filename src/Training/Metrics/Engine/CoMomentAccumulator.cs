@@ -14,8 +14,8 @@ public sealed class CoMomentAccumulator : Accumulator
     private readonly RowReduction _y = new();
     private Moments? _staged;
 
-    // The total weight is this plus the first tensor, which exists only if there were weights: without weights, joining needs no division on the
-    // device.
+    // The total weight is this plus the first tensor, which exists only if there were weights: without weights, joining needs no division
+    // on the device.
     private double _unweighted;
 
     /// <summary>Initializes an empty accumulator.</summary>
@@ -132,7 +132,9 @@ public sealed class CoMomentAccumulator : Accumulator
         for (var i = 0; i < common.Length && left.Length == right.Length; i++)
             common[i] = left[i] == 1 ? right[i] : right[i] == 1 || right[i] == left[i] ? left[i] : -1;
         if (left.Length != right.Length || Array.IndexOf(common, -1) >= 0)
-            throw new ArgumentException($"The values have shapes {ShapeText.Format(left)} and {ShapeText.Format(right)}, which do not broadcast.");
+            throw new ArgumentException(
+                $"The values have shapes {ShapeText.Format(left)} and {ShapeText.Format(right)}, which do not broadcast."
+            );
         return (x.expand(common), y.expand(common));
     }
 

@@ -53,7 +53,8 @@ public sealed class ComputeScope : IDisposable
 
     internal void Begin()
     {
-        if (_scope is not null) throw new InvalidOperationException("The previous computation was not disposed. Write `using var scope = BeginCompute()`.");
+        if (_scope is not null)
+            throw new InvalidOperationException("The previous computation was not disposed. Write `using var scope = BeginCompute()`.");
         _scope = NewDisposeScope();
         _noGrad = is_grad_enabled() ? no_grad() : null;
         try

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// Accumulates a product that contracts the rows, such as <c>a.T.mm(b)</c>. It is computed in float64; integers are kept as int64 and are exact
-/// up to 2^53 within a batch.
+/// Accumulates a product that contracts the rows, such as <c>a.T.mm(b)</c>. It is computed in float64; integers are kept as int64 and are
+/// exact up to 2^53 within a batch.
 /// </summary>
 public sealed class ContractionAccumulator : Accumulator
 {
@@ -35,9 +35,13 @@ public sealed class ContractionAccumulator : Accumulator
         _left.Stage(update, left, leftAxis, default, false);
         _right.Stage(update, right, rightAxis, default, false);
         if (_left.Type != _right.Type || _left.Type == ScalarType.Bool)
-            throw new ArgumentException($"Matrices of {_left.Type} and {_right.Type} cannot be multiplied. Convert both to one numeric type.");
+            throw new ArgumentException(
+                $"Matrices of {_left.Type} and {_right.Type} cannot be multiplied. Convert both to one numeric type."
+            );
         if (_left.Size != _right.Size)
-            throw new ArgumentException($"The values have shapes {ShapeText.Format(left)} and {ShapeText.Format(right)}, but must have equally many rows.");
+            throw new ArgumentException(
+                $"The values have shapes {ShapeText.Format(left)} and {ShapeText.Format(right)}, but must have equally many rows."
+            );
         var product = contract(Widened(update, left, _left, true), Widened(update, right, _right, false));
         var whole = !is_floating_point(_left.Type) && update.Weight?.dtype != ScalarType.Float64;
         _staged = update.Keep(whole ? product.to_type(ScalarType.Int64) : product);

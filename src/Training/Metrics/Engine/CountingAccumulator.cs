@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// Counts occurrences of indices or pairs of indices. On the CPU a loop checks and counts them, which takes a fraction of the overhead of torch's
-/// operators; other devices use <c>scatter_add_</c>.
+/// Counts occurrences of indices or pairs of indices. On the CPU a loop checks and counts them, which takes a fraction of the overhead of
+/// torch's operators; other devices use <c>scatter_add_</c>.
 /// </summary>
 public abstract class CountingAccumulator : Accumulator
 {
@@ -104,7 +104,9 @@ public abstract class CountingAccumulator : Accumulator
     {
         var (cells, columns) = (((CountingAccumulator)other)._cells, ((CountingAccumulator)other)._columns);
         if (cells != _cells || columns != _columns)
-            throw new ArgumentException($"States that count {Rows} by {_columns} and {cells / columns} by {columns} indices cannot be merged.");
+            throw new ArgumentException(
+                $"States that count {Rows} by {_columns} and {cells / columns} by {columns} indices cannot be merged."
+            );
     }
 
     internal override void Merge(Accumulator other)
@@ -148,7 +150,8 @@ public sealed class CountAccumulator(long width) : CountingAccumulator(width)
     /// <param name="update">The update.</param>
     /// <param name="index">Integers of any shape. The batch axis may have several items per row.</param>
     /// <param name="axis">The batch axis, from 0.</param>
-    /// <exception cref="ArgumentException">The tensor does not have an integer type or does not match the batch, or an index is out of range (on a GPU, torch reports that later).</exception>
+    /// <exception cref="ArgumentException">The tensor does not have an integer type or does not match the batch, or an index is out of
+    /// range (on a GPU, torch reports that later).</exception>
     public void Add(MetricUpdate update, Tensor index, int axis)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -156,7 +159,10 @@ public sealed class CountAccumulator(long width) : CountingAccumulator(width)
         RequireIntegers(index, nameof(index));
         var sizes = index.Sizes();
         if ((uint)axis >= (uint)sizes.Length || sizes[axis] == 0 || sizes[axis] % update.Rows != 0)
-            throw new ArgumentException($"The index has shape {ShapeText.Format(sizes)}, but axis {axis} must have the {update.Rows} rows of the batch, or a multiple.");
+            throw new ArgumentException(
+                $"The index has shape {ShapeText.Format(sizes)}, but axis {axis} must have the {update.Rows} rows of the batch, or a "
+                + $"multiple."
+            );
         Tensor? weight = null;
         if (update.Weight is not null)
         {
@@ -179,7 +185,8 @@ public sealed class JointCountAccumulator(long rows, long columns) : CountingAcc
     /// <param name="update">The update.</param>
     /// <param name="first">Integers, shape [n] for n rows.</param>
     /// <param name="second">Integers of the same shape.</param>
-    /// <exception cref="ArgumentException">A tensor does not have an integer type or does not match the batch, or an index is out of range (on a GPU, torch reports that later).</exception>
+    /// <exception cref="ArgumentException">A tensor does not have an integer type or does not match the batch, or an index is out of range
+    /// (on a GPU, torch reports that later).</exception>
     public void Add(MetricUpdate update, Tensor first, Tensor second)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -190,7 +197,9 @@ public sealed class JointCountAccumulator(long rows, long columns) : CountingAcc
         var count = first.Dimensions == 1 ? first.size(0) : -1;
         if (count < 0 || second.Dimensions != 1 || second.size(0) != count || count % update.Rows != 0)
             throw new ArgumentException(
-                $"The indices have shapes {ShapeText.Format(first)} and {ShapeText.Format(second)}, but both must have shape [{update.Rows}], or a multiple.");
+                $"The indices have shapes {ShapeText.Format(first)} and {ShapeText.Format(second)}, but both must have shape "
+                + $"[{update.Rows}], or a multiple."
+            );
         Stage(update, Flat(first), update.Weight is null ? null : update.Weights.Along(count, 0, 1).Weight, Flat(second));
     }
 

@@ -32,7 +32,13 @@ internal static class CountingLoop
         if (counts.dtype == ScalarType.Float64)
             Count(MemoryMarshal.Cast<byte, double>(counts.bytes), first, second, Weights(weight), columns);
         else
-            Count(MemoryMarshal.Cast<byte, long>(counts.bytes), first, second, weight is null ? default : MemoryMarshal.Cast<byte, long>(weight.bytes), columns);
+            Count(
+                MemoryMarshal.Cast<byte, long>(counts.bytes),
+                first,
+                second,
+                weight is null ? default : MemoryMarshal.Cast<byte, long>(weight.bytes),
+                columns
+            );
         GC.KeepAlive(counts);
         GC.KeepAlive(weight);
     }

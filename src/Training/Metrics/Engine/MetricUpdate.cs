@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// An update of a metric's state with a batch: a dispose scope without gradients in which accumulators stage values. <see cref="Commit"/> adds
-/// them to the state; disposing without it leaves the state unchanged. An update never synchronizes with the device.
+/// An update of a metric's state with a batch: a dispose scope without gradients in which accumulators stage values. <see cref="Commit"/>
+/// adds them to the state; disposing without it leaves the state unchanged. An update never synchronizes with the device.
 /// </summary>
 /// <remarks>An update of a nested state is committed with the update of the outer state, so that both are added or neither.</remarks>
 public sealed class MetricUpdate : IDisposable
@@ -34,7 +34,8 @@ public sealed class MetricUpdate : IDisposable
     /// <summary>The device of the inputs.</summary>
     public Device Device => _device ??= _deviceId.Device;
 
-    /// <summary>The weights of the rows, shape [rows]: int64 if they were given as integers or bools, otherwise float64; null if all are 1.</summary>
+    /// <summary>The weights of the rows, shape [rows]: int64 if they were given as integers or bools, otherwise float64; null if all are
+    /// 1.</summary>
     public Tensor? Weight { get; private set; }
 
     /// <summary>The original type of fractional weights; null if the weights are whole.</summary>
@@ -69,8 +70,10 @@ public sealed class MetricUpdate : IDisposable
 
     internal void Begin(Tensor? weight, ReadOnlySpan<MetricInput> inputs)
     {
-        if (_scope is not null) throw new InvalidOperationException("The previous update was not disposed. Write `using var update = BeginUpdate(…)`.");
-        if (_pendingCommit) throw new InvalidOperationException($"{_state.GetType().Name} was updated twice in one update of its outer state.");
+        if (_scope is not null)
+            throw new InvalidOperationException("The previous update was not disposed. Write `using var update = BeginUpdate(…)`.");
+        if (_pendingCommit)
+            throw new InvalidOperationException($"{_state.GetType().Name} was updated twice in one update of its outer state.");
         var (rows, device) = _state.Inputs.Check(inputs);
         if (weight is not null) RowWeights.Check(weight, rows, device, inputs[0].Name);
         Rows = rows;
@@ -144,7 +147,10 @@ internal sealed class RowWeights(MetricUpdate update)
     {
         var sizes = weight.Sizes();
         if (sizes.Length != 1 || sizes[0] != rows)
-            throw new ArgumentException($"weight has shape {ShapeText.Format(sizes)}, but must have shape [{rows}], one weight per row of {input}.", nameof(weight));
+            throw new ArgumentException(
+                $"weight has shape {ShapeText.Format(sizes)}, but must have shape [{rows}], one weight per row of {input}.",
+                nameof(weight)
+            );
         if (DeviceId.From(weight) is var own && own != device)
             throw new ArgumentException($"weight is on {own} and {input} on {device}, but both must be on one device.", nameof(weight));
         if (is_complex(weight.dtype)) throw new ArgumentException("weight is complex, but must be real or bool.", nameof(weight));

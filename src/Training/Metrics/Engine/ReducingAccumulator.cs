@@ -18,7 +18,8 @@ public abstract class ReducingAccumulator : Accumulator
 
     /// <summary>Stages a value.</summary>
     /// <param name="update">The update.</param>
-    /// <param name="value">A value with a row axis. If the axis is k times as long as the batch, it has k consecutive items per row.</param>
+    /// <param name="value">A value with a row axis. If the axis is k times as long as the batch, it has k consecutive items per
+    /// row.</param>
     /// <param name="axis">The batch axis, from 0.</param>
     /// <param name="dims">The axes to reduce, the batch axis among them; empty for all.</param>
     /// <param name="keepdim">Whether to keep the reduced axes with size 1.</param>
@@ -125,7 +126,10 @@ internal sealed class RowReduction
             throw new ArgumentException($"The value has shape {ShapeText.Format(sizes)}, but its rows must be axis {axis}.");
         Size = sizes[axis];
         if (Size == 0 || Size % update.Rows != 0)
-            throw new ArgumentException($"The value has shape {ShapeText.Format(sizes)}, but axis {axis} must have the {update.Rows} rows of the batch, or a multiple.");
+            throw new ArgumentException(
+                $"The value has shape {ShapeText.Format(sizes)}, but axis {axis} must have the {update.Rows} rows of the batch, or a "
+                + $"multiple."
+            );
         sizes[axis] = Size / update.Rows;
         if (_committed)
             Compare(type, sizes, axis, update.Rows);
@@ -215,8 +219,10 @@ internal sealed class RowReduction
         }
         for (var i = 0; i < axes.Length; i++)
         {
-            if (axes[i] < 0) axes[i] += sizes.Length;
-            if (axes[i] < 0 || axes[i] >= sizes.Length) throw new ArgumentException($"Axis {dims[i]} does not exist: the value has {sizes.Length} axes.");
+            if (axes[i] < 0)
+                axes[i] += sizes.Length;
+            if (axes[i] < 0 || axes[i] >= sizes.Length)
+                throw new ArgumentException($"Axis {dims[i]} does not exist: the value has {sizes.Length} axes.");
         }
         Array.Sort(axes);
         if (Array.IndexOf(axes, axis) < 0) throw new ArgumentException($"The reduced axes must include the batch axis, {axis}.");

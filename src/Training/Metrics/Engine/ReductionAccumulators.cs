@@ -4,14 +4,15 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// Accumulates the sum of a value over all rows, in int64 for integers and bools and in float64 for floating-point types. A row of weight w counts
-/// w times.
+/// Accumulates the sum of a value over all rows, in int64 for integers and bools and in float64 for floating-point types. A row of weight w
+/// counts w times.
 /// </summary>
 public sealed class SumAccumulator : ReducingAccumulator
 {
     /// <summary>Stages a value for <see cref="Mean"/>.</summary>
     /// <inheritdoc cref="ReducingAccumulator.Add"/>
-    /// <exception cref="ArgumentException">The value does not have a floating-point type, as torch's <c>mean</c> requires; or as for <c>Add</c>.</exception>
+    /// <exception cref="ArgumentException">The value does not have a floating-point type, as torch's <c>mean</c> requires; or as for
+    /// <c>Add</c>.</exception>
     public void AddMean(MetricUpdate update, Tensor value, int axis, ReadOnlySpan<long> dims, bool keepdim = false)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -21,8 +22,8 @@ public sealed class SumAccumulator : ReducingAccumulator
     }
 
     /// <summary>
-    /// Computes the sum in the type of torch's <c>sum</c>: int64 for integers and bools (or the type of fractional weights), otherwise the value's
-    /// type.
+    /// Computes the sum in the type of torch's <c>sum</c>: int64 for integers and bools (or the type of fractional weights), otherwise the
+    /// value's type.
     /// </summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
     public Tensor Sum(ComputeScope scope)
@@ -54,12 +55,13 @@ public sealed class SumAccumulator : ReducingAccumulator
     private protected override void Join(Tensor part) => State.Add(part);
 }
 
-/// <summary>Accumulates the product of a value over all rows, in int64 for integers and bools and in float64 otherwise. A row of weight w counts w times.</summary>
+/// <summary>Accumulates the product of a value over all rows, in int64 for integers and bools and in float64 otherwise. A row of weight w
+/// counts w times.</summary>
 public sealed class ProductAccumulator : ReducingAccumulator
 {
     /// <summary>
-    /// Computes the product in the type of torch's <c>prod</c>: int64 for integers and bools (or the type of fractional weights), otherwise the
-    /// value's type.
+    /// Computes the product in the type of torch's <c>prod</c>: int64 for integers and bools (or the type of fractional weights), otherwise
+    /// the value's type.
     /// </summary>
     /// <exception cref="InvalidOperationException">No update has added anything.</exception>
     public Tensor Product(ComputeScope scope)
@@ -98,8 +100,8 @@ public sealed class ProductAccumulator : ReducingAccumulator
 }
 
 /// <summary>
-/// Accumulates the maximum or minimum over all rows, in the value's type; NaN if there is one. Rows of weight 0 are ignored, other weights have no
-/// effect. For bools the maximum is "any" and the minimum "all".
+/// Accumulates the maximum or minimum over all rows, in the value's type; NaN if there is one. Rows of weight 0 are ignored, other weights
+/// have no effect. For bools the maximum is "any" and the minimum "all".
 /// </summary>
 /// <param name="maximum">Whether to accumulate the maximum instead of the minimum.</param>
 public sealed class ExtremumAccumulator(bool maximum) : ReducingAccumulator

@@ -32,7 +32,8 @@ public sealed class RowCollector : Accumulator
     /// <summary>Stages the rows of a batch.</summary>
     /// <param name="update">The update.</param>
     /// <param name="inputs">The batch tensors, always in the same order. Their first axis is the rows.</param>
-    /// <exception cref="ArgumentException">The number of tensors is wrong, or a tensor does not match the batch or earlier updates.</exception>
+    /// <exception cref="ArgumentException">The number of tensors is wrong, or a tensor does not match the batch or earlier
+    /// updates.</exception>
     public void Add(MetricUpdate update, params ReadOnlySpan<Tensor> inputs)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -41,9 +42,14 @@ public sealed class RowCollector : Accumulator
         {
             var sizes = inputs[i].Sizes();
             if (sizes.Length == 0 || sizes[0] != update.Rows)
-                throw new ArgumentException($"Tensor {i} has shape {ShapeText.Format(sizes)}, but must have the {update.Rows} rows of the batch.");
+                throw new ArgumentException(
+                    $"Tensor {i} has shape {ShapeText.Format(sizes)}, but must have the {update.Rows} rows of the batch."
+                );
             if (Tensors[i].Value is { } kept && (kept.dtype != inputs[i].dtype || !kept.Sizes().AsSpan(1).SequenceEqual(sizes.AsSpan(1))))
-                throw new ArgumentException($"Tensor {i} is {ShapeText.Format(sizes)} of {inputs[i].dtype}, but must be {ShapeText.FormatBatch(kept.Sizes().AsSpan(1))} of {kept.dtype} as in earlier updates.");
+                throw new ArgumentException(
+                    $"Tensor {i} is {ShapeText.Format(sizes)} of {inputs[i].dtype}, but must be "
+                    + $"{ShapeText.FormatBatch(kept.Sizes().AsSpan(1))} of {kept.dtype} as in earlier updates."
+                );
         }
         for (var i = 0; i < inputs.Length; i++) _staged[i] = inputs[i];
         _stagedWeight = update.Weight;
@@ -92,9 +98,15 @@ public sealed class RowCollector : Accumulator
         var part = (RowCollector)other;
         for (var i = 0; i < _inputs; i++)
         {
-            if (Tensors[i].Value is { } mine && part.Tensors[i].Value is { } theirs
-                && (mine.dtype != theirs.dtype || !mine.Sizes().AsSpan(1).SequenceEqual(theirs.Sizes().AsSpan(1))))
-                throw new ArgumentException($"States with rows {ShapeText.FormatBatch(mine.Sizes().AsSpan(1))} of {mine.dtype} and {ShapeText.FormatBatch(theirs.Sizes().AsSpan(1))} of {theirs.dtype} cannot be merged.");
+            if (
+                Tensors[i].Value is { } mine
+                && part.Tensors[i].Value is { } theirs
+                && (mine.dtype != theirs.dtype || !mine.Sizes().AsSpan(1).SequenceEqual(theirs.Sizes().AsSpan(1)))
+            )
+                throw new ArgumentException(
+                    $"States with rows {ShapeText.FormatBatch(mine.Sizes().AsSpan(1))} of {mine.dtype} and "
+                    + $"{ShapeText.FormatBatch(theirs.Sizes().AsSpan(1))} of {theirs.dtype} cannot be merged."
+                );
         }
     }
 
@@ -185,8 +197,11 @@ internal static class RowRepeats
             var count = times[row];
             if (count != Math.Floor(count) || count < 0 || count > int.MaxValue)
                 throw new InvalidOperationException(
-                    $"Row {row} has weight {count.ToString(CultureInfo.InvariantCulture)}, but a collected metric repeats rows, so weights must be whole numbers.");
-            for (var i = 0; i < count; i++) positions.Add(row);
+                    $"Row {row} has weight {count.ToString(CultureInfo.InvariantCulture)}, but a collected metric repeats rows, so "
+                    + $"weights must be whole numbers."
+                );
+            for (var i = 0; i < count; i++)
+                positions.Add(row);
         }
         GC.KeepAlive(whole);
         return tensor(positions.ToArray(), ScalarType.Int64, CPU);

@@ -25,7 +25,10 @@ public sealed class ElementCount : Accumulator
         ArgumentNullException.ThrowIfNull(update);
         var perRow = elements / update.Rows;
         if (elements < 0 || perRow * update.Rows != elements)
-            throw new ArgumentException($"elements must be a multiple of the {update.Rows} rows of the batch, but was {elements}.", nameof(elements));
+            throw new ArgumentException(
+                $"elements must be a multiple of the {update.Rows} rows of the batch, but was {elements}.",
+                nameof(elements)
+            );
         if (_perRow >= 0 && perRow != _perRow)
             throw new ArgumentException($"A row has {perRow} elements, but must have {_perRow} as in earlier updates.", nameof(elements));
         _staged = perRow;
@@ -36,7 +39,9 @@ public sealed class ElementCount : Accumulator
     public RowTotal Total(ComputeScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return _perRow >= 0 ? scope.Rows.Times(_perRow) : throw new InvalidOperationException("The accumulator has no value, because no update has added anything.");
+        return _perRow >= 0
+            ? scope.Rows.Times(_perRow)
+            : throw new InvalidOperationException("The accumulator has no value, because no update has added anything.");
     }
 
     internal override void Commit()
@@ -178,7 +183,8 @@ public readonly struct RowTotal : IEquatable<RowTotal>
 
     private bool IsWhole => _fraction == 0;
 
-    /// <summary>Converts to a scalar for arithmetic with tensors: a long if the total is whole, so that integers stay integers, otherwise a double.</summary>
+    /// <summary>Converts to a scalar for arithmetic with tensors: a long if the total is whole, so that integers stay integers, otherwise a
+    /// double.</summary>
     public Scalar ToScalar() => IsWhole ? _whole : _fraction;
 
     /// <summary>Converts to a double.</summary>

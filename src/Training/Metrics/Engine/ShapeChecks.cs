@@ -2,10 +2,12 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>Shape checks of generated updates, made before anything is accumulated. They read sizes only, so they do not synchronize with the device.</summary>
+/// <summary>Shape checks of generated updates, made before anything is accumulated. They read sizes only, so they do not synchronize with
+/// the device.</summary>
 public static class ShapeChecks
 {
-    /// <summary>Checks that two values with rows have equal ranks and equal sizes along the batch axis, so that broadcasting cannot mix rows.</summary>
+    /// <summary>Checks that two values with rows have equal ranks and equal sizes along the batch axis, so that broadcasting cannot mix
+    /// rows.</summary>
     /// <exception cref="ArgumentException">The values do not match.</exception>
     public static void SameRows(Tensor a, Tensor b, int axis, string expression)
     {
@@ -16,7 +18,9 @@ public static class ShapeChecks
         long[] left = Shape(a), right = Shape(b);
         if (left.Length != right.Length)
             throw new ArgumentException(
-                $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}. Both have rows, so they must have equally many axes; torch would combine each row with all others.");
+                $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}. Both have rows, so they must have equally many "
+                + $"axes; torch would combine each row with all others."
+            );
         throw new ArgumentException(
             $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}. Their rows, axis {axis}, must be equally many.");
     }
@@ -28,11 +32,15 @@ public static class ShapeChecks
         long[] left = Shape(rows), right = Shape(constant);
         if (right.Length > left.Length)
             throw new ArgumentException(
-                $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}, which has more axes and would move the rows from axis {axis}.");
+                $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}, which has more axes and would move the rows "
+                + $"from axis {axis}."
+            );
         var position = axis - (left.Length - right.Length);
         if (position >= 0 && right[position] != 1)
             throw new ArgumentException(
-                $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}, which has no rows but size {right[position]} along them (axis {axis}).");
+                $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}, which has no rows but size {right[position]} "
+                + $"along them (axis {axis})."
+            );
     }
 
     /// <summary>Checks that a tensor has at least a number of axes.</summary>
@@ -40,7 +48,10 @@ public static class ShapeChecks
     public static void RankAtLeast(Tensor t, int rank, string expression)
     {
         var shape = Shape(t);
-        if (shape.Length < rank) throw new ArgumentException($"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but at least {rank} are needed.");
+        if (shape.Length < rank)
+            throw new ArgumentException(
+                $"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but at least {rank} are needed."
+            );
     }
 
     /// <summary>Checks that a tensor has at most a number of axes.</summary>
@@ -48,7 +59,10 @@ public static class ShapeChecks
     public static void RankAtMost(Tensor t, int rank, string expression)
     {
         var shape = Shape(t);
-        if (shape.Length > rank) throw new ArgumentException($"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but at most {rank} are possible.");
+        if (shape.Length > rank)
+            throw new ArgumentException(
+                $"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but at most {rank} are possible."
+            );
     }
 
     /// <summary>Checks that a tensor has a number of axes.</summary>
@@ -56,7 +70,8 @@ public static class ShapeChecks
     public static void RankIs(Tensor t, int rank, string expression)
     {
         var shape = Shape(t);
-        if (shape.Length != rank) throw new ArgumentException($"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but must have {rank}.");
+        if (shape.Length != rank)
+            throw new ArgumentException($"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but must have {rank}.");
     }
 
     /// <summary>Checks the size of an axis.</summary>
@@ -64,7 +79,8 @@ public static class ShapeChecks
     public static void SizeIs(Tensor t, int axis, long expected, string expression)
     {
         var shape = Shape(t);
-        if (At(shape, axis) != expected) throw new ArgumentException($"{expression}: {ShapeText.Format(shape)} must have size {expected} along axis {axis}.");
+        if (At(shape, axis) != expected)
+            throw new ArgumentException($"{expression}: {ShapeText.Format(shape)} must have size {expected} along axis {axis}.");
     }
 
     /// <summary>Checks that an axis has equally many items of each row.</summary>
@@ -73,7 +89,9 @@ public static class ShapeChecks
     {
         var shape = Shape(t);
         if (At(shape, axis) is var size && (size < 0 || rows == 0 ? size != 0 : size % rows != 0))
-            throw new ArgumentException($"{expression}: {ShapeText.Format(shape)} must have a multiple of the {rows} rows of the batch along axis {axis}.");
+            throw new ArgumentException(
+                $"{expression}: {ShapeText.Format(shape)} must have a multiple of the {rows} rows of the batch along axis {axis}."
+            );
     }
 
     private static long[] Shape(Tensor tensor)

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// <c>matmul</c> for generated code. TorchSharp's own aborts the process if shapes or types do not match (docs/torchsharp-traps.md); the products
-/// used here throw instead.
+/// <c>matmul</c> for generated code. TorchSharp's own aborts the process if shapes or types do not match (docs/torchsharp-traps.md); the
+/// products used here throw instead.
 /// </summary>
 public static class MatMul
 {
@@ -31,8 +31,8 @@ public static class MatMul
 }
 
 /// <summary>
-/// The denominators of averaged losses. If classes have weights or are ignored, torch divides the sum of the losses by the sum of the weights of
-/// the labels, not by the number of rows (https://pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html).
+/// The denominators of averaged losses. If classes have weights or are ignored, torch divides the sum of the losses by the sum of the
+/// weights of the labels, not by the number of rows (https://pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html).
 /// </summary>
 public static class LossDenominators
 {
@@ -41,23 +41,34 @@ public static class LossDenominators
     /// <param name="target">Class indices, shape [n] or [n, d1, …]; or class probabilities, shaped as the scores.</param>
     /// <param name="weight">The weights of the classes, shape [classes]; null for 1.</param>
     /// <param name="ignoreIndex">The class index to ignore.</param>
-    /// <returns>A tensor of shape [n] or [n, d1, …]: bool without class weights or for probabilities, which torch averages over all rows, otherwise the
-    /// weights' type.</returns>
+    /// <returns>A tensor of shape [n] or [n, d1, …]: bool without class weights or for probabilities, which torch averages over all rows,
+    /// otherwise the weights' type.</returns>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>
     public static Tensor CrossEntropy(Tensor input, Tensor target, Tensor? weight, long ignoreIndex)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
-        long[] scores = input.Sizes(), labels = target.Sizes();
-        if (scores.Length < 2) throw new ArgumentException($"The scores have shape {ShapeText.Format(scores)}, but must have shape [n, classes].", nameof(input));
+        long[] scores = input.Sizes(),
+            labels = target.Sizes();
+        if (scores.Length < 2)
+            throw new ArgumentException(
+                $"The scores have shape {ShapeText.Format(scores)}, but must have shape [n, classes].",
+                nameof(input)
+            );
         if (is_floating_point(target.dtype) && scores.AsSpan().SequenceEqual(labels))
             return ones([scores[0], .. scores[2..]], ScalarType.Bool, input.device);
         if (labels.Length != scores.Length - 1 || labels[0] != scores[0] || !labels.AsSpan(1).SequenceEqual(scores.AsSpan(2)))
-            throw new ArgumentException($"The scores have shape {ShapeText.Format(scores)} and the labels {ShapeText.Format(labels)}, which do not match.", nameof(target));
+            throw new ArgumentException(
+                $"The scores have shape {ShapeText.Format(scores)} and the labels {ShapeText.Format(labels)}, which do not match.",
+                nameof(target)
+            );
         var counted = target.ne(ignoreIndex);
         if (weight is null) return counted;
         if (weight.Sizes() is not [var classes] || classes != scores[1])
-            throw new ArgumentException($"The class weights have shape {ShapeText.Format(weight)}, but must have shape [{scores[1]}].", nameof(weight));
+            throw new ArgumentException(
+                $"The class weights have shape {ShapeText.Format(weight)}, but must have shape [{scores[1]}].",
+                nameof(weight)
+            );
 
         // The ignored index is often -100, which is not a valid index of the weights.
         var found = target.to_type(ScalarType.Int64).masked_fill(counted.logical_not(), 0).reshape(-1);

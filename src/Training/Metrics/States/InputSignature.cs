@@ -31,10 +31,17 @@ internal sealed class InputSignature
             if (i == 0) (rows, first) = (sizes[0], DeviceId.From(tensor));
             if (sizes[0] != rows)
                 throw new ArgumentException(
-                    $"{inputs[0].Name} has shape {ShapeText.Format(inputs[0].Tensor)} and {name} has shape {ShapeText.Format(sizes)}, but their first axes, the rows, must be equal.", name);
+                    $"{inputs[0].Name} has shape {ShapeText.Format(inputs[0].Tensor)} and {name} has shape {ShapeText.Format(sizes)}, but "
+                    + $"their first axes, the rows, must be equal.",
+                    name
+                );
             if (i > 0 && DeviceId.From(tensor) is var device && device != first)
-                throw new ArgumentException($"{inputs[0].Name} is on {first} and {name} on {device}, but all inputs must be on one device.", name);
-            if (rows == 0) continue;
+                throw new ArgumentException(
+                    $"{inputs[0].Name} is on {first} and {name} on {device}, but all inputs must be on one device.",
+                    name
+                );
+            if (rows == 0)
+                continue;
             if (_inputs is null)
                 Stage(inputs, i, new Input(name, tensor.dtype, sizes[1..]));
             else
@@ -43,7 +50,10 @@ internal sealed class InputSignature
         if (rows > 0 && _inputs is not null && _inputs.Length != inputs.Length)
             throw new ArgumentException($"The update has {inputs.Length} inputs, but must have {_inputs.Length} as earlier updates.");
         if (rows > 0 && _device is { } expected && expected != first)
-            throw new ArgumentException($"{inputs[0].Name} is on {first}, but must be on {expected} as in earlier updates.", inputs[0].Name);
+            throw new ArgumentException(
+                $"{inputs[0].Name} is on {first}, but must be on {expected} as in earlier updates.",
+                inputs[0].Name
+            );
         _pendingDevice = first;
         return (rows, first);
     }
@@ -63,8 +73,10 @@ internal sealed class InputSignature
     /// <summary>Throws if the inputs of another state differ.</summary>
     public void CheckMerge(InputSignature other)
     {
-        if (_inputs is null || other._inputs is null) return;
-        if (_inputs.Length != other._inputs.Length) throw new ArgumentException("States with different numbers of inputs cannot be merged.");
+        if (_inputs is null || other._inputs is null)
+            return;
+        if (_inputs.Length != other._inputs.Length)
+            throw new ArgumentException("States with different numbers of inputs cannot be merged.");
         for (var i = 0; i < _inputs.Length; i++)
         {
             if (!_inputs[i].Equals(other._inputs[i]))
@@ -100,7 +112,8 @@ internal sealed class InputSignature
         return () => (_inputs, _pending, _device) = (inputs, null, null);
     }
 
-    private void Stage(ReadOnlySpan<MetricInput> inputs, int position, Input input) => (_pending ??= new Input[inputs.Length])[position] = input;
+    private void Stage(ReadOnlySpan<MetricInput> inputs, int position, Input input) =>
+        (_pending ??= new Input[inputs.Length])[position] = input;
 
     private void Compare(int position, string name, Tensor tensor, long[] sizes)
     {
@@ -110,7 +123,11 @@ internal sealed class InputSignature
         if (type != before.Type)
             throw new ArgumentException($"{name} is {type}, but must be {before.Type} as in earlier updates.", name);
         if (!sizes.AsSpan(1).SequenceEqual(before.Sizes))
-            throw new ArgumentException($"{name} has shape {ShapeText.Format(sizes)}, but must have shape {ShapeText.FormatBatch(before.Sizes)} as in earlier updates.", name);
+            throw new ArgumentException(
+                $"{name} has shape {ShapeText.Format(sizes)}, but must have shape {ShapeText.FormatBatch(before.Sizes)} as in earlier "
+                + $"updates.",
+                name
+            );
     }
 
     private readonly record struct Input(string Name, ScalarType Type, long[] Sizes)

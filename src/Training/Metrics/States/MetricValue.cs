@@ -58,7 +58,8 @@ public sealed class MetricValue
     /// <summary>Copies the value from a tensor, which may be disposed afterwards.</summary>
     /// <param name="name">The metric's name.</param>
     /// <param name="shape">The expected shape, which may be inferred from the axes.</param>
-    /// <param name="cpuTensor">The tensor, of any real type, on the CPU. A tensor without axes matches each shape: it is the NaN of a metric without rows.</param>
+    /// <param name="cpuTensor">The tensor, of any real type, on the CPU. A tensor without axes matches each shape: it is the NaN of a
+    /// metric without rows.</param>
     /// <exception cref="InvalidOperationException">The tensor does not match the shape. The message names the metric.</exception>
     public static MetricValue Read(string name, MetricShape shape, Tensor cpuTensor)
     {
@@ -76,7 +77,9 @@ public sealed class MetricValue
         return fits
             ? new MetricValue(name, expected, sizes, numbers)
             : throw new InvalidOperationException(
-                $"The metric '{name}' returned {ShapeText.Format(sizes)}, which is not a {expected.ToString().ToLowerInvariant()}. Set its Shape, or change what it returns.");
+                $"The metric '{name}' returned {ShapeText.Format(sizes)}, which is not a {expected.ToString().ToLowerInvariant()}. "
+                    + "Set its Shape, or change what it returns."
+            );
     }
 
     /// <inheritdoc/>
@@ -141,7 +144,9 @@ public abstract class MetricValues : IReadOnlyList<MetricValue>
             foreach (var value in _values)
                 if (value.Name == name) return value;
             var names = Array.ConvertAll(_values, v => v.Name);
-            var hint = NearestName.Find(name, names) is { } near ? $"Did you mean '{near}'?" : $"The metrics are {string.Join(", ", names)}.";
+            var hint = NearestName.Find(name, names) is { } near
+                ? $"Did you mean '{near}'?"
+                : $"The metrics are {string.Join(", ", names)}.";
             throw new KeyNotFoundException($"Metric '{name}' does not exist. {hint}");
         }
     }

@@ -36,7 +36,9 @@ internal static class StateFormat
     public static ScalarType ReadType(BinaryReader reader)
     {
         var type = (ScalarType)reader.ReadSByte();
-        return Enum.IsDefined(type) ? type : throw new InvalidDataException($"The state is corrupt: it has the element type {(sbyte)type}.");
+        return Enum.IsDefined(type)
+            ? type
+            : throw new InvalidDataException($"The state is corrupt: it has the element type {(sbyte)type}.");
     }
 
     public static void WriteOptionalType(BinaryWriter writer, ScalarType? type)
@@ -66,8 +68,10 @@ internal static class StateFormat
         var sizes = ReadSizes(reader);
         var left = reader.BaseStream.Length - reader.BaseStream.Position;
         var bytes = 1.0;
-        foreach (var size in sizes) bytes *= size;
-        if (bytes > left) throw new InvalidDataException($"The state is corrupt: it has a tensor of shape {ShapeText.Format(sizes)} in {left} bytes.");
+        foreach (var size in sizes)
+            bytes *= size;
+        if (bytes > left)
+            throw new InvalidDataException($"The state is corrupt: it has a tensor of shape {ShapeText.Format(sizes)} in {left} bytes.");
         using var normal = inference_mode(false);
         var tensor = empty(sizes, type, CPU);
         using var flat = tensor.reshape(-1);
@@ -121,7 +125,8 @@ internal static class StateFile
             if (version != Version)
                 throw new InvalidDataException($"The state has format {version}, but this version of Gen reads format {Version} only.");
             var length = reader.ReadInt64();
-            if (length is < 0 or > int.MaxValue) throw new InvalidDataException($"The state is corrupt: it has a length of {length} bytes.");
+            if (length is < 0 or > int.MaxValue)
+                throw new InvalidDataException($"The state is corrupt: it has a length of {length} bytes.");
             var bytes = ReadGrowing(reader, (int)length);
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
             reader.BaseStream.ReadExactly(hash);

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-/// <summary>A tensor of a state. It is in no dispose scope and can be modified in place, even if it was created in inference mode.</summary>
+/// <summary>A tensor of a state. It is in no dispose scope and can be modified in place, even if it was created in inference
+/// mode.</summary>
 internal sealed class StateTensor
 {
     /// <summary>The tensor on the state's device; null before the first row.</summary>
@@ -16,7 +17,8 @@ internal sealed class StateTensor
     public Tensor? HostCopy { get; set; }
 
     /// <summary>The tensor on the CPU.</summary>
-    public Tensor Host => HostCopy ?? Value ?? throw new InvalidOperationException("The accumulator has no value, because no update has added anything.");
+    public Tensor Host =>
+        HostCopy ?? Value ?? throw new InvalidOperationException("The accumulator has no value, because no update has added anything.");
 
     /// <summary>Adds to the value, or sets it. An integer value becomes float64 if the addend is float64.</summary>
     public void Add(Tensor part)

@@ -73,12 +73,18 @@ public abstract partial class StreamingState
         if (other.Configuration != Configuration)
             throw new ArgumentException($"States with the configurations '{Configuration}' and '{other.Configuration}' cannot be merged.");
         if (other._accumulators.Count != _accumulators.Count || other._children.Count != _children.Count)
-            throw new ArgumentException($"States with different accumulators cannot be merged: {GetType().FullName} must register the same ones in each constructor.");
+            throw new ArgumentException(
+                $"States with different accumulators cannot be merged: {GetType().FullName} must register the same ones in each "
+                + $"constructor."
+            );
         _inputs.CheckMerge(other._inputs);
         for (var i = 0; i < _accumulators.Count; i++)
         {
             if (_accumulators[i].GetType() != other._accumulators[i].GetType())
-                throw new ArgumentException($"States with different accumulators cannot be merged: {GetType().FullName} must register the same ones in each constructor.");
+                throw new ArgumentException(
+                    $"States with different accumulators cannot be merged: {GetType().FullName} must register the same ones in each "
+                    + $"constructor."
+                );
             _accumulators[i].CheckMerge(other._accumulators[i]);
         }
         for (var i = 0; i < _children.Count; i++) _children[i].CheckMerge(other._children[i]);
@@ -117,14 +123,18 @@ public abstract partial class StreamingState
         if (type != GetType().FullName) throw new InvalidDataException($"The data is a saved {type}, but must be a {GetType().FullName}.");
         var configuration = reader.ReadString();
         if (configuration != Configuration)
-            throw new InvalidDataException($"The state was saved with the configuration '{configuration}', but must have '{Configuration}'.");
+            throw new InvalidDataException(
+                $"The state was saved with the configuration '{configuration}', but must have '{Configuration}'."
+            );
         var apply = _inputs.Read(reader);
         if (reader.ReadInt32() != _accumulators.Count)
             throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: another version of the class saved it.");
         foreach (var accumulator in _accumulators)
         {
             if (reader.ReadString() != accumulator.GetType().Name)
-                throw new InvalidDataException($"The saved state does not fit {GetType().FullName}: another version of the class saved it.");
+                throw new InvalidDataException(
+                    $"The saved state does not fit {GetType().FullName}: another version of the class saved it."
+                );
             apply += accumulator.Read(reader);
         }
         if (reader.ReadInt32() != _children.Count)

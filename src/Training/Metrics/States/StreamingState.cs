@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>
-/// Base class for states of metrics. Resetting, merging, saving, loading and the transfer to the CPU are implemented for the accumulators that a
-/// derived class registers.
+/// Base class for states of metrics. Resetting, merging, saving, loading and the transfer to the CPU are implemented for the accumulators
+/// that a derived class registers.
 /// </summary>
 /// <remarks>
-/// A state is not thread-safe: use a state per thread and merge them. Its tensors are on the device of the inputs, in no dispose scope, until the
-/// state is disposed.
+/// A state is not thread-safe: use a state per thread and merge them. Its tensors are on the device of the inputs, in no dispose scope,
+/// until the state is disposed.
 /// </remarks>
 public abstract partial class StreamingState : IDisposable
 {
@@ -50,7 +50,8 @@ public abstract partial class StreamingState : IDisposable
 
     internal List<Accumulator> Accumulators => _accumulators;
 
-    /// <summary>Registers an accumulator. Call it in the constructor, always in the same order, which is the order of saved states.</summary>
+    /// <summary>Registers an accumulator. Call it in the constructor, always in the same order, which is the order of saved
+    /// states.</summary>
     /// <returns>The accumulator.</returns>
     protected T Add<T>(T accumulator) where T : Accumulator
     {
@@ -59,7 +60,8 @@ public abstract partial class StreamingState : IDisposable
         return accumulator;
     }
 
-    /// <summary>Registers a nested state, which is reset, merged, saved, loaded and disposed with this one. Its own <c>Update</c> must be called.</summary>
+    /// <summary>Registers a nested state, which is reset, merged, saved, loaded and disposed with this one. Its own <c>Update</c> must be
+    /// called.</summary>
     /// <returns>The nested state.</returns>
     protected T AddState<T>(T state) where T : MetricState
     {
@@ -69,15 +71,18 @@ public abstract partial class StreamingState : IDisposable
         return state;
     }
 
-    /// <summary>Begins an update: checks the inputs, without synchronizing with the device, and opens a dispose scope without gradients.</summary>
+    /// <summary>Begins an update: checks the inputs, without synchronizing with the device, and opens a dispose scope without
+    /// gradients.</summary>
     /// <param name="weight">
-    /// The weight of each row, shape [rows]; null for 1. A row of weight w counts like w rows; a row of weight 0 or <c>false</c> is ignored.
+    /// The weight of each row, shape [rows]; null for 1. A row of weight w counts like w rows; a row of weight 0 or <c>false</c> is
+    /// ignored.
     /// </param>
     /// <param name="inputs">The batch tensors. Their first axis is the rows.</param>
-    /// <returns>The update, to be disposed. It has an effect only after <see cref="MetricUpdate.Commit"/>. It is the same object in each call.</returns>
+    /// <returns>The update, to be disposed. It has an effect only after <see cref="MetricUpdate.Commit"/>. It is the same object in each
+    /// call.</returns>
     /// <exception cref="ArgumentException">
-    /// An input has no axes, another number of rows than the first input, or another type, device or shape than in earlier updates; or the weight
-    /// does not match.
+    /// An input has no axes, another number of rows than the first input, or another type, device or shape than in earlier updates; or the
+    /// weight does not match.
     /// </exception>
     protected MetricUpdate BeginUpdate(Tensor? weight, params ReadOnlySpan<MetricInput> inputs)
     {
@@ -122,8 +127,8 @@ public abstract partial class StreamingState : IDisposable
 }
 
 /// <summary>
-/// Base class for the state of one metric. The generator derives a class from each <c>[Metric]</c> formula; derive one by hand if a formula is not
-/// enough, with accumulators that are registered by <see cref="StreamingState.Add{T}"/>.
+/// Base class for the state of one metric. The generator derives a class from each <c>[Metric]</c> formula; derive one by hand if a formula
+/// is not enough, with accumulators that are registered by <see cref="StreamingState.Add{T}"/>.
 /// </summary>
 /// <param name="configuration">The config values as text. States with different texts cannot be merged.</param>
 public abstract class MetricState(string configuration = "") : StreamingState(configuration)

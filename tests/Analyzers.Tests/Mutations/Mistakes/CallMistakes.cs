@@ -17,10 +17,16 @@ internal static class CallMistakes
         new("call that misspells a method", MisspeltCall),
     ];
 
-    private static IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Captured(TestProgram program) => program.Methods().Where(m => m.Method.Has("Captured"));
+    private static IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Captured(TestProgram program) =>
+        program.Methods().Where(m => m.Method.Has("Captured"));
 
     private static HashSet<string> FilledNames(TestProgram program, IMethodSymbol method) =>
-        [.. program.FilledByName().Where(f => SymbolEqualityComparer.Default.Equals(f.Parameter.ContainingSymbol, method)).Select(f => f.Parameter.Name)];
+        [
+            .. program
+                .FilledByName()
+                .Where(f => SymbolEqualityComparer.Default.Equals(f.Parameter.ContainingSymbol, method))
+                .Select(f => f.Parameter.Name),
+        ];
 
     // All that have no default must be given for the call to bind to the method; of those that have one, all but the last.
     private static IEnumerable<Mistake> Mixed(TestProgram program, Random random) =>
@@ -30,10 +36,18 @@ internal static class CallMistakes
         where optional.Length > 0
         from call in program.OverloadCalls(captured.Method)
         let kept = ((IMethodSymbol)program.Meant(call)!).Parameters.Select(p => p.Name).ToHashSet()
-        let given = captured.Method.Parameters.Where(p => !kept.Contains(p.Name) && (!p.IsOptional || (optional.Length > 1 && SymbolEqualityComparer.Default.Equals(p, optional[0])))).Select(p => $"{p.Name}: default!").ToArray()
+        let given = captured
+            .Method.Parameters.Where(p =>
+                !kept.Contains(p.Name) && (!p.IsOptional || (optional.Length > 1 && SymbolEqualityComparer.Default.Equals(p, optional[0])))
+            )
+            .Select(p => $"{p.Name}: default!")
+            .ToArray()
         where given.Length > 0 && SymbolEqualityComparer.Default.Equals(captured.Method.ContainingType, captured.Method.Experiment())
         let comma = call.ArgumentList.Arguments.Count > 0 ? ", " : ""
-        select new Mistake("GEN015", new Change().Mark(call.Name()).InsertBefore(call.ArgumentList.CloseParenToken, comma + string.Join(", ", given)));
+        select new Mistake(
+            "GEN015",
+            new Change().Mark(call.Name()).InsertBefore(call.ArgumentList.CloseParenToken, comma + string.Join(", ", given))
+        );
 
     private static IEnumerable<Mistake> LeftOut(TestProgram program, Random random) =>
         from captured in Captured(program)
@@ -43,9 +57,13 @@ internal static class CallMistakes
         let named = arguments.Where(a => a.NameColon is { } name && filled.Contains(name.Name.Identifier.ValueText)).ToArray()
         from dropped in named.Select(n => new[] { n }).Append(named)
         where dropped.Length > 0
-        select new Mistake("GEN015", new Change().Mark(call.Name()).Replace(call.ArgumentList, $"({string.Join(", ", arguments.Except(dropped))})"));
+        select new Mistake(
+            "GEN015",
+            new Change().Mark(call.Name()).Replace(call.ArgumentList, $"({string.Join(", ", arguments.Except(dropped))})")
+        );
 
-    // A method like any other then, whose calls lack arguments. (Were all filled parameters optional, nothing would tell it from a method that was never meant.)
+    // A method like any other then, whose calls lack arguments. (Were all filled parameters optional, nothing would tell it from a method
+    // that was never meant.)
     private static IEnumerable<Mistake> LostCaptured(TestProgram program, Random random) =>
         from captured in Captured(program)
         where captured.Syntax.AttributeLists[0].Attributes.Count == 1
@@ -53,7 +71,10 @@ internal static class CallMistakes
         where captured.Method.Parameters.Any(p => !p.IsOptional && filled.Contains(p.Name))
         let calls = program.OverloadCalls(captured.Method).ToArray()
         where calls.Length > 0
-        select new Mistake("CS7036 CS1501 CS1061", calls.Aggregate(new Change().Remove(captured.Syntax.AttributeLists[0]), (change, call) => change.Mark(call.Name())));
+        select new Mistake(
+            "CS7036 CS1501 CS1061",
+            calls.Aggregate(new Change().Remove(captured.Syntax.AttributeLists[0]), (change, call) => change.Mark(call.Name()))
+        );
 
     private static IEnumerable<Mistake> Collision(TestProgram program, Random random) =>
         from captured in Captured(program)
@@ -61,13 +82,21 @@ internal static class CallMistakes
         from call in program.OverloadCalls(captured.Method).Take(1)
         let kept = ((IMethodSymbol)program.Meant(call)!).Parameters
         let parameters = string.Join(", ", kept.Select(p => $"{p.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {p.Name}"))
-        select new Mistake("GEN011", new Change().Mark(captured.Syntax.Identifier).InsertAfter(captured.Syntax, $"\n\n    private object {captured.Method.Name}({parameters}) => this;\n"));
+        select new Mistake(
+            "GEN011",
+            new Change()
+                .Mark(captured.Syntax.Identifier)
+                .InsertAfter(captured.Syntax, $"\n\n    private object {captured.Method.Name}({parameters}) => this;\n")
+        );
 
     private static IEnumerable<Mistake> LostTypeParameter(TestProgram program, Random random) =>
         from entry in program.Entries()
         where entry.Property.ContainingType.Has("Experiment")
         let name = char.ToLowerInvariant(entry.Property.Name[0]) + entry.Property.Name[1..]
-        select new Mistake("GEN016", new Change().InsertAfter(entry.Syntax, $"\n\n    [Captured] private static T Same<$$T>(T {name}, object other) => {name};\n"));
+        select new Mistake(
+            "GEN016",
+            new Change().InsertAfter(entry.Syntax, $"\n\n    [Captured] private static T Same<$$T>(T {name}, object other) => {name};\n")
+        );
 
     private static IEnumerable<Mistake> MisspeltCall(TestProgram program, Random random) =>
         from captured in Captured(program)

@@ -8,21 +8,39 @@ namespace Gen.Analyzers.Tests.Mutations.Mistakes;
 internal static class ChangedEntryMistakes
 {
     public static IEnumerable<MistakeKind> Kinds =>
-    [
-        new("entry misspelt, with parameters that name it", (s, r) => Misspelt(s, r, "GEN001", (e, c) => Mark(c, s.Parameters(e, IsCalled)))),
-        new("entry misspelt, with hooks that name it", (s, r) => Misspelt(s, r, "GEN030", (e, c) => Mark(c, s.Parameters(e, IsTrained)))),
-        new("entry misspelt, with named configs that set it", (s, r) => Misspelt(s, r, "GEN003", (e, c) => Mark(c, s.Settings(e)))),
-        new("entry misspelt, with [FromConfig] that names it", (s, r) => Misspelt(s, r, "GEN010", (e, c) => Mark(c, s.Keys(e)))),
-        new("entry misspelt, with update strings that set it", (s, r) => Misspelt(s, r, "GEN013", (e, c) => Mark(c, s.Updates(e)))),
-        new("entry retyped, with parameters that name it", (s, _) => Retyped(s, "GEN002", (e, c) => Mark(c, s.Parameters(e, m => IsCalled(m) || IsTrained(m))))),
-        new("entry retyped, with named configs that set it", (s, _) => Retyped(s, "GEN004", (e, c) => Mark(c, s.Settings(e)))),
-        new("entry dropped, with commands that name it", (s, _) => Dropped(s, "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))),
-        new("entry dropped, with metrics that name it", (s, _) => Dropped(s, "GEN021", (e, c) => Mark(c, s.Parameters(e, m => m.Has("Metric"))))),
-        new("entry dropped, with hooks that name it", (s, _) => Dropped(s, "GEN030", (e, c) => Mark(c, s.Parameters(e, IsTrained)))),
-        new("entry dropped, with named configs that set it", (s, _) => Dropped(s, "GEN003", (e, c) => Mark(c, s.Settings(e)))),
-        new("entry made static, with commands that name it", (s, _) => With(s, "static ", "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))),
-        new("entry made internal, with commands that name it", (s, _) => With(s, "internal ", "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))),
-    ];
+        [
+            new(
+                "entry misspelt, with parameters that name it",
+                (s, r) => Misspelt(s, r, "GEN001", (e, c) => Mark(c, s.Parameters(e, IsCalled)))
+            ),
+            new(
+                "entry misspelt, with hooks that name it",
+                (s, r) => Misspelt(s, r, "GEN030", (e, c) => Mark(c, s.Parameters(e, IsTrained)))
+            ),
+            new("entry misspelt, with named configs that set it", (s, r) => Misspelt(s, r, "GEN003", (e, c) => Mark(c, s.Settings(e)))),
+            new("entry misspelt, with [FromConfig] that names it", (s, r) => Misspelt(s, r, "GEN010", (e, c) => Mark(c, s.Keys(e)))),
+            new("entry misspelt, with update strings that set it", (s, r) => Misspelt(s, r, "GEN013", (e, c) => Mark(c, s.Updates(e)))),
+            new(
+                "entry retyped, with parameters that name it",
+                (s, _) => Retyped(s, "GEN002", (e, c) => Mark(c, s.Parameters(e, m => IsCalled(m) || IsTrained(m))))
+            ),
+            new("entry retyped, with named configs that set it", (s, _) => Retyped(s, "GEN004", (e, c) => Mark(c, s.Settings(e)))),
+            new("entry dropped, with commands that name it", (s, _) => Dropped(s, "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))),
+            new(
+                "entry dropped, with metrics that name it",
+                (s, _) => Dropped(s, "GEN021", (e, c) => Mark(c, s.Parameters(e, m => m.Has("Metric"))))
+            ),
+            new("entry dropped, with hooks that name it", (s, _) => Dropped(s, "GEN030", (e, c) => Mark(c, s.Parameters(e, IsTrained)))),
+            new("entry dropped, with named configs that set it", (s, _) => Dropped(s, "GEN003", (e, c) => Mark(c, s.Settings(e)))),
+            new(
+                "entry made static, with commands that name it",
+                (s, _) => With(s, "static ", "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))
+            ),
+            new(
+                "entry made internal, with commands that name it",
+                (s, _) => With(s, "internal ", "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))
+            ),
+        ];
 
     private static bool IsCommand(IMethodSymbol method) => method.Has("Main") || method.Has("Command");
 
@@ -42,7 +60,10 @@ internal static class ChangedEntryMistakes
         from entry in program.Entries()
         let change = new Change()
         where mark(entry.Property, change) > 0
-        select new Mistake(id, change.Replace(entry.Syntax.Type, WrongTypes.Source(entry.Property.Type)).WithDefault(entry.Syntax.Initializer));
+        select new Mistake(
+            id,
+            change.Replace(entry.Syntax.Type, WrongTypes.Source(entry.Property.Type)).WithDefault(entry.Syntax.Initializer)
+        );
 
     private static IEnumerable<Mistake> Dropped(TestProgram program, string id, Func<IPropertySymbol, Change, int> mark) =>
         from entry in program.Entries()
@@ -55,7 +76,10 @@ internal static class ChangedEntryMistakes
         let change = new Change()
         where mark(entry.Property, change) > 0
         let access = entry.Syntax.Modifiers.First(m => m.IsKind(SyntaxKind.PublicKeyword))
-        select new Mistake(id, modifier == "internal " ? change.Replace(access, "internal") : change.InsertBefore(entry.Syntax.Type, modifier));
+        select new Mistake(
+            id,
+            modifier == "internal " ? change.Replace(access, "internal") : change.InsertBefore(entry.Syntax.Type, modifier)
+        );
 
     private static int Mark(Change change, IEnumerable<SyntaxNodeOrToken> places)
     {

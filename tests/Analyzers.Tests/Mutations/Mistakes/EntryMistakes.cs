@@ -29,7 +29,10 @@ internal static class EntryMistakes
     private static IEnumerable<Mistake> Unsupported(TestProgram program, Random random) =>
         from entry in program.Entries()
         let type = new[] { "object", "List<int>", "Uri", "int[,]", "(int A, int B)", "Func<int>" }[random.Next(6)]
-        select new Mistake("GEN008", new Change().Mark(entry.Syntax.Identifier).Replace(entry.Syntax.Type, type).WithDefault(entry.Syntax.Initializer));
+        select new Mistake(
+            "GEN008",
+            new Change().Mark(entry.Syntax.Identifier).Replace(entry.Syntax.Type, type).WithDefault(entry.Syntax.Initializer)
+        );
 
     private static IEnumerable<Mistake> Required(TestProgram program, Random random) =>
         from entry in program.Entries()
@@ -37,8 +40,13 @@ internal static class EntryMistakes
 
     private static IEnumerable<Mistake> Twice(TestProgram program, Random random) =>
         from entry in program.Entries()
-        let name = random.Next(2) == 0 ? entry.Property.Name.Insert(random.Next(1, entry.Property.Name.Length), "_") : entry.Property.Name.ToUpperInvariant()
-        select new Mistake("GEN009", new Change().InsertAfter(entry.Syntax, $"\n    public {entry.Syntax.Type} $${name} {{ get; init; }} = default!;\n"));
+        let name = random.Next(2) == 0
+            ? entry.Property.Name.Insert(random.Next(1, entry.Property.Name.Length), "_")
+            : entry.Property.Name.ToUpperInvariant()
+        select new Mistake(
+            "GEN009",
+            new Change().InsertAfter(entry.Syntax, $"\n    public {entry.Syntax.Type} $${name} {{ get; init; }} = default!;\n")
+        );
 
     private static IEnumerable<Mistake> OutOfRange(TestProgram program, Random random) =>
         from entry in program.Entries()
@@ -51,12 +59,18 @@ internal static class EntryMistakes
 
     private static IEnumerable<Mistake> NotAllowed(TestProgram program, Random random) =>
         from entry in program.Entries()
-        where entry.Property.Type.SpecialType == SpecialType.System_String && (entry.Property.Has("AllowedValues") || entry.Property.Has("StringLength"))
+        where
+            entry.Property.Type.SpecialType == SpecialType.System_String
+            && (entry.Property.Has("AllowedValues") || entry.Property.Has("StringLength"))
         select Initialized(entry.Syntax, "\"\"", "GEN014");
 
-    private static Mistake Initialized(PropertyDeclarationSyntax entry, string value, string id) => new(id, entry.Initializer is { } initializer
-        ? new Change().Replace(initializer.Value, "$$" + value)
-        : new Change().InsertAfter(entry.AccessorList!, $" = $${value};"));
+    private static Mistake Initialized(PropertyDeclarationSyntax entry, string value, string id) =>
+        new(
+            id,
+            entry.Initializer is { } initializer
+                ? new Change().Replace(initializer.Value, "$$" + value)
+                : new Change().InsertAfter(entry.AccessorList!, $" = $${value};")
+        );
 
     private static IEnumerable<Mistake> NotEnforced(TestProgram program, Random random) =>
         from entry in program.Entries()
@@ -66,11 +80,22 @@ internal static class EntryMistakes
     private static IEnumerable<Mistake> NoBlock(TestProgram program, Random random) =>
         from block in program.Types()
         where block.Type.Has("Config")
-        let holders = program.Properties().Where(p => SymbolEqualityComparer.Default.Equals(p.Property.Type, block.Type) && p.Property.ContainingType.Has("Experiment"))
-        select new Mistake("GEN008", holders.Aggregate(new Change().Remove(block.Syntax.AttributeLists[0]), (change, holder) => change.Mark(holder.Syntax.Identifier)));
+        let holders = program
+            .Properties()
+            .Where(p => SymbolEqualityComparer.Default.Equals(p.Property.Type, block.Type) && p.Property.ContainingType.Has("Experiment"))
+        select new Mistake(
+            "GEN008",
+            holders.Aggregate(
+                new Change().Remove(block.Syntax.AttributeLists[0]),
+                (change, holder) => change.Mark(holder.Syntax.Identifier)
+            )
+        );
 
     private static IEnumerable<Mistake> Recursive(TestProgram program, Random random) =>
         from block in program.Types()
         where block.Type.Has("Config")
-        select new Mistake("GEN008", new Change().InsertAfter(block.Syntax.OpenBraceToken, $"\n    public {block.Type.Name} $$Inner {{ get; init; }} = null!;\n"));
+        select new Mistake(
+            "GEN008",
+            new Change().InsertAfter(block.Syntax.OpenBraceToken, $"\n    public {block.Type.Name} $$Inner {{ get; init; }} = null!;\n")
+        );
 }

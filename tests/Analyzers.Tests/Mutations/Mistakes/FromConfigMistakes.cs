@@ -19,11 +19,13 @@ internal static class FromConfigMistakes
         new("[FromConfig] on an entry", OnEntry),
     ];
 
-    private static IEnumerable<AttributeSyntax> All(TestProgram program) => program.Nodes<AttributeSyntax>().Where(a => a.Name.ToString() == "FromConfig");
+    private static IEnumerable<AttributeSyntax> All(TestProgram program) =>
+        program.Nodes<AttributeSyntax>().Where(a => a.Name.ToString() == "FromConfig");
 
     private static ExpressionSyntax Key(AttributeSyntax attribute) => attribute.ArgumentList!.Arguments[0].Expression;
 
-    private static string Text(TestProgram program, AttributeSyntax attribute) => (string)program.Model(attribute).GetConstantValue(Key(attribute)).Value!;
+    private static string Text(TestProgram program, AttributeSyntax attribute) =>
+        (string)program.Model(attribute).GetConstantValue(Key(attribute)).Value!;
 
     private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
         from attribute in All(program)
@@ -45,7 +47,11 @@ internal static class FromConfigMistakes
         let parameter = (ParameterSyntax)attribute.Parent!.Parent!
         let symbol = (IParameterSymbol)program.Declared(parameter)!
         from entry in symbol.ContainingSymbol.Experiment()!.GetMembers().OfType<IPropertySymbol>()
-        where entry.DeclaredAccessibility == Accessibility.Public && entry.SetMethod is not null && !entry.Type.Has("Config") && !entry.Has("ImplicitEntry")
+        where
+            entry.DeclaredAccessibility == Accessibility.Public
+            && entry.SetMethod is not null
+            && !entry.Type.Has("Config")
+            && !entry.Has("ImplicitEntry")
             && !program.Compilation.ClassifyConversion(entry.Type, symbol.Type).IsImplicit
         select new Mistake("GEN002", new Change().Mark(parameter.Identifier).Replace(Key(attribute), $"\"{entry.Name}\""));
 
@@ -64,7 +70,10 @@ internal static class FromConfigMistakes
     private static IEnumerable<Mistake> ByReference(TestProgram program, Random random) =>
         from attribute in All(program)
         where attribute.Parent?.Parent is ParameterSyntax
-        select new Mistake("GEN017", new Change().Mark(attribute.Name).InsertBefore(((ParameterSyntax)attribute.Parent!.Parent!).Type!, "ref "));
+        select new Mistake(
+            "GEN017",
+            new Change().Mark(attribute.Name).InsertBefore(((ParameterSyntax)attribute.Parent!.Parent!).Type!, "ref ")
+        );
 
     private static IEnumerable<Mistake> OnEntry(TestProgram program, Random random) =>
         from entry in program.Entries()

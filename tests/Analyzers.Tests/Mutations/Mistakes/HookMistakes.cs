@@ -11,22 +11,33 @@ internal static class HookMistakes
     private static readonly string[] s_values = ["int", "long", "double", "double[]", "double[,]", "Tensor"];
 
     public static IEnumerable<MistakeKind> Kinds =>
-    [
-        new("hook's parameter misspelt", Misspelt),
-        new("hook's parameter of no value", (s, _) => Values(s).Select(v => new Mistake("GEN030", new Change().Mark(v.Syntax.Identifier).Rename(s, v.Parameter, "somethingElse")))),
-        new("hook's parameter with another type", Retyped),
-        new("value that is not there then", NotThen),
-        new("hook that returns something", Returns),
-        new("hook that is generic", (s, _) => Hooks(s).Select(h => new Mistake("GEN032", new Change().Mark(h.Syntax.Identifier).InsertAfter(h.Syntax.Identifier, "<T>")))),
-        new("hook that is async", Async),
-        new("hook in a class that is no experiment", Elsewhere),
-        new("hook's attribute misspelt", MisspeltAttribute),
-        new("hook that waits for the device", Waits),
-        new("number taken out of a tensor in a hook", Reads),
-        new("sum along axis 0 that is taken for a type, in a hook", Zero),
-    ];
+        [
+            new("hook's parameter misspelt", Misspelt),
+            new(
+                "hook's parameter of no value",
+                (s, _) =>
+                    Values(s)
+                        .Select(v => new Mistake("GEN030", new Change().Mark(v.Syntax.Identifier).Rename(s, v.Parameter, "somethingElse")))
+            ),
+            new("hook's parameter with another type", Retyped),
+            new("value that is not there then", NotThen),
+            new("hook that returns something", Returns),
+            new(
+                "hook that is generic",
+                (s, _) =>
+                    Hooks(s)
+                        .Select(h => new Mistake("GEN032", new Change().Mark(h.Syntax.Identifier).InsertAfter(h.Syntax.Identifier, "<T>")))
+            ),
+            new("hook that is async", Async),
+            new("hook in a class that is no experiment", Elsewhere),
+            new("hook's attribute misspelt", MisspeltAttribute),
+            new("hook that waits for the device", Waits),
+            new("number taken out of a tensor in a hook", Reads),
+            new("sum along axis 0 that is taken for a type, in a hook", Zero),
+        ];
 
-    private static IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Hooks(TestProgram program) => program.Methods().Where(m => m.Method.IsHook());
+    private static IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Hooks(TestProgram program) =>
+        program.Methods().Where(m => m.Method.IsHook());
 
     private static IEnumerable<(ParameterSyntax Syntax, IParameterSymbol Parameter)> Values(TestProgram program) =>
         from hook in Hooks(program)
@@ -46,7 +57,10 @@ internal static class HookMistakes
         from value in Values(program)
         let entry = value.Parameter.ContainingType.Entry(value.Parameter.Name)
         let type = value.Parameter.Type.SpecialType == SpecialType.System_Double ? "float" : new[] { "string", "bool" }[random.Next(2)]
-        select new Mistake(entry is null ? "GEN030" : "GEN002", new Change().Mark(value.Syntax.Identifier).Replace(value.Syntax.Type!, type));
+        select new Mistake(
+            entry is null ? "GEN030" : "GEN002",
+            new Change().Mark(value.Syntax.Identifier).Replace(value.Syntax.Type!, type)
+        );
 
     private static IEnumerable<Mistake> NotThen(TestProgram program, Random random) =>
         from hook in Hooks(program)
@@ -74,7 +88,13 @@ internal static class HookMistakes
         from experiment in program.Experiments()
         where program.UsesTorch
         from hook in new[] { "OnEpochEnd", "OnTrainBegin", "OnBatchEnd" }
-        select new Mistake("GEN032", new Change().InsertBefore(experiment.Syntax.CloseBraceToken, $"\n    private sealed class Helper {{ [{hook}] public void $$Told(int epoch) {{ }} }}\n"));
+        select new Mistake(
+            "GEN032",
+            new Change().InsertBefore(
+                experiment.Syntax.CloseBraceToken,
+                $"\n    private sealed class Helper {{ [{hook}] public void $$Told(int epoch) {{ }} }}\n"
+            )
+        );
 
     private static IEnumerable<Mistake> MisspeltAttribute(TestProgram program, Random random) =>
         from hook in Hooks(program)
@@ -84,26 +104,50 @@ internal static class HookMistakes
         where name is not null
         select new Mistake("CS0246", new Change().Replace(attribute.Name, "$$" + name));
 
-    private static bool IsOfBatches((MethodDeclarationSyntax Syntax, IMethodSymbol Method) hook) => hook.Method.Has("OnBatchEnd") || hook.Method.Has("OnTestBatchEnd");
+    private static bool IsOfBatches((MethodDeclarationSyntax Syntax, IMethodSymbol Method) hook) =>
+        hook.Method.Has("OnBatchEnd") || hook.Method.Has("OnTestBatchEnd");
 
     private static IEnumerable<Mistake> Waits(TestProgram program, Random random) =>
         from hook in Hooks(program).Where(IsOfBatches)
-        from metric in hook.Method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(m => m.Has("Metric")).Select(m => m.Name).Append("Loss")
+        from metric in hook
+            .Method.ContainingType.GetMembers()
+            .OfType<IMethodSymbol>()
+            .Where(m => m.Has("Metric"))
+            .Select(m => m.Name)
+            .Append("Loss")
         let name = char.ToLowerInvariant(metric[0]) + metric[1..]
-        where hook.Method.ContainingType.GetTypeMembers("Logs")[0].GetMembers(metric).OfType<IPropertySymbol>().Any(p => p.Type.SpecialType == SpecialType.System_Double)
+        where
+            hook
+                .Method.ContainingType.GetTypeMembers("Logs")[0]
+                .GetMembers(metric)
+                .OfType<IPropertySymbol>()
+                .Any(p => p.Type.SpecialType == SpecialType.System_Double)
         where hook.Method.ContainingType.GetMembers(metric).All(m => m.GetAttributes().All(a => a.ConstructorArguments.IsEmpty))
         let change = new Change()
         let old = hook.Syntax.ParameterList.Parameters.FirstOrDefault(p => p.Identifier.ValueText == name)
-        select new Mistake("GEN022", old is null ? change.InsertBefore(hook.Syntax.ParameterList.Parameters[0], $"double $${name}, ") : change.Mark(old.Identifier).Replace(old.Type!, "double"));
+        select new Mistake(
+            "GEN022",
+            old is null
+                ? change.InsertBefore(hook.Syntax.ParameterList.Parameters[0], $"double $${name}, ")
+                : change.Mark(old.Identifier).Replace(old.Type!, "double")
+        );
 
-    private static IEnumerable<Mistake> Reads(TestProgram program, Random random) => InBatchHook(program, random, "GEN022", "_ = {0}.sum().$$item<float>();", "_ = (float){0}.sum();".Replace("(float)", "$$(float)"));
+    private static IEnumerable<Mistake> Reads(TestProgram program, Random random) =>
+        InBatchHook(program, random, "GEN022", "_ = {0}.sum().$$item<float>();", "_ = (float){0}.sum();".Replace("(float)", "$$(float)"));
 
-    private static IEnumerable<Mistake> Zero(TestProgram program, Random random) => InBatchHook(program, random, "GEN024", "_ = {0}.sum($$0);", "_ = {0}.prod($$0);");
+    private static IEnumerable<Mistake> Zero(TestProgram program, Random random) =>
+        InBatchHook(program, random, "GEN024", "_ = {0}.sum($$0);", "_ = {0}.prod($$0);");
 
     private static IEnumerable<Mistake> InBatchHook(TestProgram program, Random random, string id, params string[] statements) =>
         from hook in Hooks(program).Where(IsOfBatches)
         from parameter in hook.Syntax.ParameterList.Parameters
         where parameter.Type!.ToString() == "Tensor"
         from statement in statements
-        select new Mistake(id, new Change().InsertAfter(hook.Syntax.Body!.OpenBraceToken, "\n        " + string.Format(statement, parameter.Identifier.ValueText)));
+        select new Mistake(
+            id,
+            new Change().InsertAfter(
+                hook.Syntax.Body!.OpenBraceToken,
+                "\n        " + string.Format(statement, parameter.Identifier.ValueText)
+            )
+        );
 }

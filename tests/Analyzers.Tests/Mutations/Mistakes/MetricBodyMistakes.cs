@@ -10,7 +10,16 @@ internal static class MetricBodyMistakes
 {
     private static readonly string[] s_unstreamable =
     [
-        "{0}.median()", "{0}.cumsum(0)", "{0}.flip(0)", "{0}.sort(0).Values", "{0}[0]", "{0}[^1]", "{0}.narrow(0, 0, 1)", "{0}.unique().output", "rand_like({0})", "{0}.softmax(0).argmax(0)",
+        "{0}.median()",
+        "{0}.cumsum(0)",
+        "{0}.flip(0)",
+        "{0}.sort(0).Values",
+        "{0}[0]",
+        "{0}[^1]",
+        "{0}.narrow(0, 0, 1)",
+        "{0}.unique().output",
+        "rand_like({0})",
+        "{0}.softmax(0).argmax(0)",
     ];
 
     public static IEnumerable<MistakeKind> Kinds =>
@@ -24,7 +33,8 @@ internal static class MetricBodyMistakes
         new("misspelt tensor member", Member),
     ];
 
-    private static IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Metrics(TestProgram program) => program.Methods().Where(m => m.Method.Has("Metric"));
+    private static IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Metrics(TestProgram program) =>
+        program.Methods().Where(m => m.Method.Has("Metric"));
 
     private static IEnumerable<(MethodDeclarationSyntax Syntax, string Tensor)> Tensors(TestProgram program) =>
         from metric in Metrics(program)
@@ -57,7 +67,10 @@ internal static class MetricBodyMistakes
         where !tensor.Syntax.ToString().Contains("Collect")
         let result = Result(tensor.Syntax)
         from read in new[] { "$$item<float>()", "$$ToSingle()", "$$ToDouble()" }
-        select new Mistake("GEN022 GEN020", new Change().InsertBefore(result, $"{tensor.Tensor}.to_type(ScalarType.Float32).sum().{read} * (").InsertAfter(result, ")"));
+        select new Mistake(
+            "GEN022 GEN020",
+            new Change().InsertBefore(result, $"{tensor.Tensor}.to_type(ScalarType.Float32).sum().{read} * (").InsertAfter(result, ")")
+        );
 
     private static IEnumerable<Mistake> Zero(TestProgram program, Random random) =>
         from tensor in Tensors(program)
@@ -67,7 +80,10 @@ internal static class MetricBodyMistakes
     private static IEnumerable<Mistake> Product(TestProgram program, Random random) =>
         from tensor in Tensors(program)
         let result = Result(tensor.Syntax)
-        select new Mistake("GEN026", new Change().InsertBefore(result, $"{tensor.Tensor}.T.$$matmul({tensor.Tensor}).sum() + (").InsertAfter(result, ")"));
+        select new Mistake(
+            "GEN026",
+            new Change().InsertBefore(result, $"{tensor.Tensor}.T.$$matmul({tensor.Tensor}).sum() + (").InsertAfter(result, ")")
+        );
 
     private static IEnumerable<Mistake> Unstreamable(TestProgram program, Random random) =>
         from tensor in Tensors(program)

@@ -37,15 +37,29 @@ internal static class AllMistakes
 
     public static IReadOnlyList<MistakeKind> Kinds { get; } =
     [
-        .. ParameterMistakes.Kinds, .. FromConfigMistakes.Kinds, .. EntryMistakes.Kinds, .. ChangedEntryMistakes.Kinds, .. NamedConfigMistakes.Kinds, .. TypeMistakes.Kinds, .. CommandMistakes.Kinds,
-        .. CallMistakes.Kinds, .. UpdateStringMistakes.Kinds, .. MetricSignatureMistakes.Kinds, .. MetricBodyMistakes.Kinds, .. HookMistakes.Kinds, .. MonitorMistakes.Kinds,
+        .. ParameterMistakes.Kinds,
+        .. FromConfigMistakes.Kinds,
+        .. EntryMistakes.Kinds,
+        .. ChangedEntryMistakes.Kinds,
+        .. NamedConfigMistakes.Kinds,
+        .. TypeMistakes.Kinds,
+        .. CommandMistakes.Kinds,
+        .. CallMistakes.Kinds,
+        .. UpdateStringMistakes.Kinds,
+        .. MetricSignatureMistakes.Kinds,
+        .. MetricBodyMistakes.Kinds,
+        .. HookMistakes.Kinds,
+        .. MonitorMistakes.Kinds,
     ];
 
     public static IReadOnlyList<Mutant> All { get; } = [.. Kinds.SelectMany((kind, i) => Of(kind, new Random(i)))];
 
     private static IEnumerable<Mutant> Of(MistakeKind kind, Random random)
     {
-        var all = TestPrograms.All.Concat(RestyledPrograms.All).SelectMany(s => kind.Find(s, random).Select(m => new Mutant(kind, s, m))).ToArray();
+        var all = TestPrograms
+            .All.Concat(RestyledPrograms.All)
+            .SelectMany(s => kind.Find(s, random).Select(m => new Mutant(kind, s, m)))
+            .ToArray();
         random.Shuffle(all);
         return TestPrograms.Alternately(all, m => m.Program).Take(MaxPerKind);
     }

@@ -16,12 +16,20 @@ internal static class MonitorMistakes
 
     private static IEnumerable<(TypeDeclarationSyntax Syntax, INamedTypeSymbol Logs)> Trained(TestProgram program) =>
         from experiment in program.Experiments()
-        where program.GeneratedCalls("CreateTrainer").Any(c => SymbolEqualityComparer.Default.Equals(program.Meant(c)!.ContainingType, experiment.Type))
+        where
+            program
+                .GeneratedCalls("CreateTrainer")
+                .Any(c => SymbolEqualityComparer.Default.Equals(program.Meant(c)!.ContainingType, experiment.Type))
         select (experiment.Syntax, experiment.Type.GetTypeMembers("Logs")[0]);
 
     private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
         from experiment in Trained(program)
-        let keys = experiment.Logs.GetTypeMembers("Names")[0].GetMembers().OfType<IFieldSymbol>().Select(f => (string)f.ConstantValue!).ToArray()
+        let keys = experiment
+            .Logs.GetTypeMembers("Names")[0]
+            .GetMembers()
+            .OfType<IFieldSymbol>()
+            .Select(f => (string)f.ConstantValue!)
+            .ToArray()
         from key in keys
         let wrong = Misspelling.Create(key, random, keys)
         where wrong is not null
@@ -35,8 +43,16 @@ internal static class MonitorMistakes
 
     private static Mistake Watched(TypeDeclarationSyntax experiment, string key, Random random)
     {
-        var callback = new[] { "new EarlyStopping($${0})", "new ModelCheckpoint(\"w\", $${0})", "new ReduceLROnPlateau($${0})" }[random.Next(3)];
-        return new("GEN031", new Change().InsertBefore(experiment.CloseBraceToken, $"\n    private static Callback Watch() => {string.Format(callback, $"\"{key}\"")};\n"));
+        var callback = new[] { "new EarlyStopping($${0})", "new ModelCheckpoint(\"w\", $${0})", "new ReduceLROnPlateau($${0})" }[
+            random.Next(3)
+        ];
+        return new(
+            "GEN031",
+            new Change().InsertBefore(
+                experiment.CloseBraceToken,
+                $"\n    private static Callback Watch() => {string.Format(callback, $"\"{key}\"")};\n"
+            )
+        );
     }
 
     // What C# checks.
@@ -45,5 +61,11 @@ internal static class MonitorMistakes
         from name in experiment.Logs.GetTypeMembers("Names")[0].GetMembers().OfType<IFieldSymbol>().Select(f => f.Name)
         let wrong = Misspelling.Create(name, random, [])
         where wrong is not null
-        select new Mistake("CS0117", new Change().InsertBefore(experiment.Syntax.CloseBraceToken, $"\n    private static Callback Watch() => new EarlyStopping(Logs.Names.$${wrong});\n"));
+        select new Mistake(
+            "CS0117",
+            new Change().InsertBefore(
+                experiment.Syntax.CloseBraceToken,
+                $"\n    private static Callback Watch() => new EarlyStopping(Logs.Names.$${wrong});\n"
+            )
+        );
 }

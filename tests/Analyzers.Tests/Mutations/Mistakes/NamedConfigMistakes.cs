@@ -9,25 +9,35 @@ namespace Gen.Analyzers.Tests.Mutations.Mistakes;
 internal static class NamedConfigMistakes
 {
     public static IEnumerable<MistakeKind> Kinds =>
-    [
-        new("named config's property misspelt", Misspelt),
-        new("named config's property of no entry", (s, _) => Values(s).Select(v => new Mistake("GEN003", new Change().Replace(v.Syntax.Identifier, "$$SomethingElse")))),
-        new("named config's property with another type", Retyped),
-        new("named config's property that can be null, of an entry that cannot", CanBeNull),
-        new("named config that sets a derived entry", SetsDerived),
-        new("named config that is abstract", Abstract),
-        new("named config that is generic", (s, _) => Classes(s).Select(c => new Mistake("GEN008", new Change().Mark(c.Syntax.Identifier).InsertAfter(c.Syntax.Identifier, "<T>")))),
-        new("named config with a constructor nobody can call", NoConstructor),
-        new("named config with a required property", Required),
-        new("named config of another's name", Twice),
-        new("[NamedConfig] outside the experiment", Outside),
-        new("[NamedConfig<T>] of no experiment", OfNone),
-        new("[NamedConfig<T>] or [Captured<T>] of an experiment that is misspelt", MisspeltExperiment),
-    ];
+        [
+            new("named config's property misspelt", Misspelt),
+            new(
+                "named config's property of no entry",
+                (s, _) => Values(s).Select(v => new Mistake("GEN003", new Change().Replace(v.Syntax.Identifier, "$$SomethingElse")))
+            ),
+            new("named config's property with another type", Retyped),
+            new("named config's property that can be null, of an entry that cannot", CanBeNull),
+            new("named config that sets a derived entry", SetsDerived),
+            new("named config that is abstract", Abstract),
+            new(
+                "named config that is generic",
+                (s, _) =>
+                    Classes(s)
+                        .Select(c => new Mistake("GEN008", new Change().Mark(c.Syntax.Identifier).InsertAfter(c.Syntax.Identifier, "<T>")))
+            ),
+            new("named config with a constructor nobody can call", NoConstructor),
+            new("named config with a required property", Required),
+            new("named config of another's name", Twice),
+            new("[NamedConfig] outside the experiment", Outside),
+            new("[NamedConfig<T>] of no experiment", OfNone),
+            new("[NamedConfig<T>] or [Captured<T>] of an experiment that is misspelt", MisspeltExperiment),
+        ];
 
-    private static IEnumerable<(PropertyDeclarationSyntax Syntax, IPropertySymbol Property)> Values(TestProgram program) => program.NamedValues().Where(v => !v.Property.Has("FromConfig"));
+    private static IEnumerable<(PropertyDeclarationSyntax Syntax, IPropertySymbol Property)> Values(TestProgram program) =>
+        program.NamedValues().Where(v => !v.Property.Has("FromConfig"));
 
-    private static IEnumerable<(TypeDeclarationSyntax Syntax, INamedTypeSymbol Type)> Classes(TestProgram program) => program.Types().Where(t => t.Type.Has("NamedConfig"));
+    private static IEnumerable<(TypeDeclarationSyntax Syntax, INamedTypeSymbol Type)> Classes(TestProgram program) =>
+        program.Types().Where(t => t.Type.Has("NamedConfig"));
 
     private static IEnumerable<Mistake> Misspelt(TestProgram program, Random random) =>
         from value in Values(program)
@@ -38,8 +48,16 @@ internal static class NamedConfigMistakes
 
     private static IEnumerable<Mistake> Retyped(TestProgram program, Random random) =>
         from value in program.NamedValues()
-        let type = value.Property.Type.SpecialType == SpecialType.System_String ? "int" : random.Next(2) == 0 ? "object" : "string"
-        select new Mistake("GEN004", new Change().Mark(value.Syntax.Identifier).Replace(value.Syntax.Type, type).Replace(value.Syntax.ExpressionBody!.Expression, "default!"));
+        let type = value.Property.Type.SpecialType == SpecialType.System_String ? "int"
+        : random.Next(2) == 0 ? "object"
+        : "string"
+        select new Mistake(
+            "GEN004",
+            new Change()
+                .Mark(value.Syntax.Identifier)
+                .Replace(value.Syntax.Type, type)
+                .Replace(value.Syntax.ExpressionBody!.Expression, "default!")
+        );
 
     private static IEnumerable<Mistake> CanBeNull(TestProgram program, Random random) =>
         from value in Values(program)
@@ -50,8 +68,17 @@ internal static class NamedConfigMistakes
     private static IEnumerable<Mistake> SetsDerived(TestProgram program, Random random) =>
         from type in Classes(program)
         from derived in type.Type.Experiment()!.GetMembers().OfType<IPropertySymbol>()
-        where derived.DeclaredAccessibility == Accessibility.Public && derived.SetMethod is null && !derived.IsStatic && !derived.IsImplicitlyDeclared && derived.Locations[0].SourceTree is { } tree && program.Trees.Contains(tree)
-        select new Mistake("GEN003", new Change().InsertAfter(type.Syntax.OpenBraceToken, $"\n    public {derived.Type.ToDisplayString()} $${derived.Name} => 1;\n"));
+        where
+            derived.DeclaredAccessibility == Accessibility.Public
+            && derived.SetMethod is null
+            && !derived.IsStatic
+            && !derived.IsImplicitlyDeclared
+            && derived.Locations[0].SourceTree is { } tree
+            && program.Trees.Contains(tree)
+        select new Mistake(
+            "GEN003",
+            new Change().InsertAfter(type.Syntax.OpenBraceToken, $"\n    public {derived.Type.ToDisplayString()} $${derived.Name} => 1;\n")
+        );
 
     private static IEnumerable<Mistake> Abstract(TestProgram program, Random random) =>
         from type in Classes(program)
@@ -61,17 +88,30 @@ internal static class NamedConfigMistakes
     private static IEnumerable<Mistake> NoConstructor(TestProgram program, Random random) =>
         from type in Classes(program)
         let change = new Change().Mark(type.Syntax.Identifier)
-        select new Mistake("GEN008", type.Syntax.ParameterList is { } parameters ? change.InsertBefore(parameters.CloseParenToken, ", int more") : change.InsertAfter(type.Syntax.Identifier, "(int more)"));
+        select new Mistake(
+            "GEN008",
+            type.Syntax.ParameterList is { } parameters
+                ? change.InsertBefore(parameters.CloseParenToken, ", int more")
+                : change.InsertAfter(type.Syntax.Identifier, "(int more)")
+        );
 
     private static IEnumerable<Mistake> Required(TestProgram program, Random random) =>
         from type in Classes(program)
         from value in program.NamedValues().Where(v => SymbolEqualityComparer.Default.Equals(v.Property.ContainingType, type.Type)).Take(1)
-        select new Mistake("GEN008", new Change().Mark(type.Syntax.Identifier).Replace(value.Syntax, $"public required {value.Syntax.Type} {value.Property.Name} {{ get; init; }}"));
+        select new Mistake(
+            "GEN008",
+            new Change()
+                .Mark(type.Syntax.Identifier)
+                .Replace(value.Syntax, $"public required {value.Syntax.Type} {value.Property.Name} {{ get; init; }}")
+        );
 
     private static IEnumerable<Mistake> Twice(TestProgram program, Random random) =>
         from type in Classes(program)
         let name = random.Next(2) == 0 ? type.Type.Name + "_" : type.Type.Name.ToUpperInvariant()
-        select new Mistake("GEN009", new Change().InsertAfter(type.Syntax, $"\n\n    {type.Syntax.AttributeLists[0]} internal sealed class $${name} {{ }}\n"));
+        select new Mistake(
+            "GEN009",
+            new Change().InsertAfter(type.Syntax, $"\n\n    {type.Syntax.AttributeLists[0]} internal sealed class $${name} {{ }}\n")
+        );
 
     private static IEnumerable<Mistake> Outside(TestProgram program, Random random) =>
         from attribute in program.Nodes<AttributeSyntax>()
@@ -82,7 +122,13 @@ internal static class NamedConfigMistakes
         from type in program.Types()
         from attribute in type.Type.GetAttributes()
         where attribute.AttributeClass is { Name: "NamedConfigAttribute", IsGenericType: true }
-        select new Mistake("GEN017", new Change().Replace(((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax()).Name, "$$NamedConfig<System.Text.StringBuilder>"));
+        select new Mistake(
+            "GEN017",
+            new Change().Replace(
+                ((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax()).Name,
+                "$$NamedConfig<System.Text.StringBuilder>"
+            )
+        );
 
     // What C# checks; a rule may not guess then what was meant.
     private static IEnumerable<Mistake> MisspeltExperiment(TestProgram program, Random random) =>

@@ -26,12 +26,23 @@ internal static class ParameterMistakes
 
     private static IEnumerable<Mistake> Retyped(TestProgram program, Random random) =>
         from filled in program.FilledByName()
-        select new Mistake("GEN002", new Change().Mark(filled.Syntax.Identifier).Replace(filled.Syntax.Type!, WrongTypes.For(filled.Parameter.Type)).WithDefault(filled.Syntax.Default));
+        select new Mistake(
+            "GEN002",
+            new Change()
+                .Mark(filled.Syntax.Identifier)
+                .Replace(filled.Syntax.Type!, WrongTypes.For(filled.Parameter.Type))
+                .WithDefault(filled.Syntax.Default)
+        );
 
     private static IEnumerable<Mistake> NotNullable(TestProgram program, Random random) =>
         from filled in program.FilledByName()
         where filled.Syntax.Type is NullableTypeSyntax
-        select new Mistake("GEN002", new Change().Mark(filled.Syntax.Identifier).Replace(filled.Syntax.Type!, ((NullableTypeSyntax)filled.Syntax.Type!).ElementType.ToString()));
+        select new Mistake(
+            "GEN002",
+            new Change()
+                .Mark(filled.Syntax.Identifier)
+                .Replace(filled.Syntax.Type!, ((NullableTypeSyntax)filled.Syntax.Type!).ElementType.ToString())
+        );
 
     private static IEnumerable<Mistake> UnknownToCommand(TestProgram program, Random random) =>
         from filled in program.FilledByName(m => m.Has("Main") || m.Has("Command"))
@@ -43,7 +54,10 @@ internal static class ParameterMistakes
         where filled.Syntax.Default is null
         let calls = program.OverloadCalls((IMethodSymbol)filled.Parameter.ContainingSymbol).ToArray()
         where calls.Length > 0
-        select new Mistake("CS7036 CS1501 CS1739", calls.Aggregate(new Change().Rename(program, filled.Parameter, "somethingElse"), (change, call) => change.Mark(call.Name())));
+        select new Mistake(
+            "CS7036 CS1501 CS1739",
+            calls.Aggregate(new Change().Rename(program, filled.Parameter, "somethingElse"), (change, call) => change.Mark(call.Name()))
+        );
 
     private static IEnumerable<Mistake> ByReference(TestProgram program, Random random) =>
         from filled in program.FilledByName(m => m.Has("Main") || m.Has("Command"))

@@ -24,30 +24,50 @@ internal static class TypeMistakes
         from type in program.Types()
         let keyword = type.Syntax.Modifiers.FirstOrDefault(m => m.IsKind(SyntaxKind.PartialKeyword))
         where keyword != default
-        select new Mistake("GEN007", new Change().Mark(type.Syntax.Identifier).Replace(program.Trees.First(t => t == keyword.SyntaxTree), keyword.FullSpan, ""));
+        select new Mistake(
+            "GEN007",
+            new Change().Mark(type.Syntax.Identifier).Replace(program.Trees.First(t => t == keyword.SyntaxTree), keyword.FullSpan, "")
+        );
 
     private static IEnumerable<Mistake> LostExperiment(TestProgram program, Random random) =>
         from experiment in program.Experiments()
-        let main = program.Methods().First(m => m.Method.Has("Main") && SymbolEqualityComparer.Default.Equals(m.Method.ContainingType, experiment.Type))
-        select new Mistake("GEN017", new Change().Mark(main.Syntax.AttributeLists[0].Attributes[0].Name).Remove(experiment.Syntax.AttributeLists[0]));
+        let main = program
+            .Methods()
+            .First(m => m.Method.Has("Main") && SymbolEqualityComparer.Default.Equals(m.Method.ContainingType, experiment.Type))
+        select new Mistake(
+            "GEN017",
+            new Change().Mark(main.Syntax.AttributeLists[0].Attributes[0].Name).Remove(experiment.Syntax.AttributeLists[0])
+        );
 
     private static IEnumerable<Mistake> Generic(TestProgram program, Random random) =>
         from experiment in program.Experiments()
         where experiment.Type.DeclaringSyntaxReferences.Length - Generated(experiment.Type) == 1
-        select new Mistake("GEN017", new Change().Mark(experiment.Syntax.AttributeLists[0].Attributes[0].Name).InsertAfter(experiment.Syntax.Identifier, "<T>"));
+        select new Mistake(
+            "GEN017",
+            new Change().Mark(experiment.Syntax.AttributeLists[0].Attributes[0].Name).InsertAfter(experiment.Syntax.Identifier, "<T>")
+        );
 
-    private static int Generated(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Count(r => r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+    private static int Generated(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Count(r => r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
 
     private static IEnumerable<Mistake> Abstract(TestProgram program, Random random) =>
         from experiment in program.Experiments()
         let parts = program.Types().Where(t => SymbolEqualityComparer.Default.Equals(t.Type, experiment.Type)).ToArray()
         let keywords = parts.SelectMany(p => p.Syntax.Modifiers.Where(m => m.IsKind(SyntaxKind.SealedKeyword)))
-        select new Mistake("GEN008", keywords.Aggregate(new Change().Mark(parts[0].Syntax.Identifier), (change, keyword) => change.Replace(keyword, "abstract")));
+        select new Mistake(
+            "GEN008",
+            keywords.Aggregate(new Change().Mark(parts[0].Syntax.Identifier), (change, keyword) => change.Replace(keyword, "abstract"))
+        );
 
     private static IEnumerable<Mistake> NoConstructor(TestProgram program, Random random) =>
         from experiment in program.Experiments()
         let first = program.Types().First(t => SymbolEqualityComparer.Default.Equals(t.Type, experiment.Type))
-        select new Mistake("GEN008", new Change().Mark(first.Syntax.Identifier).InsertAfter(experiment.Syntax.OpenBraceToken, $"\n    public {experiment.Type.Name}(int size) {{ }}\n"));
+        select new Mistake(
+            "GEN008",
+            new Change()
+                .Mark(first.Syntax.Identifier)
+                .InsertAfter(experiment.Syntax.OpenBraceToken, $"\n    public {experiment.Type.Name}(int size) {{ }}\n")
+        );
 
     private static IEnumerable<Mistake> InTheWay(TestProgram program, Random random) =>
         from experiment in program.Experiments()
@@ -66,7 +86,12 @@ internal static class TypeMistakes
     private static IEnumerable<Mistake> InTheWayOfTraining(TestProgram program, Random random) =>
         from experiment in program.Experiments()
         where program.UsesTorch && experiment.Type.GetMembers("Logs").Length > 0
-        from member in new[] { "private sealed class $$Logs;", "private bool $$CreateTrainer => true;", "private enum $$GeneratedHooks { }" }
+        from member in new[]
+        {
+            "private sealed class $$Logs;",
+            "private bool $$CreateTrainer => true;",
+            "private enum $$GeneratedHooks { }",
+        }
         select Inserted(experiment.Syntax, member, "GEN011");
 
     private static IEnumerable<Mistake> InTheWayOfMetrics(TestProgram program, Random random) =>
@@ -76,5 +101,6 @@ internal static class TypeMistakes
         from member in new[] { $"private struct $${metric.Name}State;", "private static int $$MetricSet => 1;" }
         select Inserted(type.Syntax, member, "GEN011");
 
-    private static Mistake Inserted(TypeDeclarationSyntax type, string member, string id) => new(id, new Change().InsertAfter(type.OpenBraceToken, $"\n    {member}\n"));
+    private static Mistake Inserted(TypeDeclarationSyntax type, string member, string id) =>
+        new(id, new Change().InsertAfter(type.OpenBraceToken, $"\n    {member}\n"));
 }

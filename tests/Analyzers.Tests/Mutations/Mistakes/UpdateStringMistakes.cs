@@ -8,13 +8,20 @@ namespace Gen.Analyzers.Tests.Mutations.Mistakes;
 internal static class UpdateStringMistakes
 {
     public static IEnumerable<MistakeKind> Kinds =>
-    [
-        new("update string misspelt", Changed),
-        new("update string with a misspelt key", (s, r) => Added(s, (key, entry) => Misspelling.Create(key, r, entry.ContainingType.Names()) is { } wrong ? wrong + "=1" : null)),
-        new("update string with a value of another type", (s, _) => Added(s, (key, entry) => TakesAnyText(entry.Type) ? null : key + "=many!")),
-        new("update string that sets a derived entry", Derived),
-        new("update string that names no named config", NoNamedConfig),
-    ];
+        [
+            new("update string misspelt", Changed),
+            new(
+                "update string with a misspelt key",
+                (s, r) =>
+                    Added(s, (key, entry) => Misspelling.Create(key, r, entry.ContainingType.Names()) is { } wrong ? wrong + "=1" : null)
+            ),
+            new(
+                "update string with a value of another type",
+                (s, _) => Added(s, (key, entry) => TakesAnyText(entry.Type) ? null : key + "=many!")
+            ),
+            new("update string that sets a derived entry", Derived),
+            new("update string that names no named config", NoNamedConfig),
+        ];
 
     private static IEnumerable<Mistake> Changed(TestProgram program, Random random) =>
         from call in program.GeneratedCalls("Parse")
@@ -36,12 +43,17 @@ internal static class UpdateStringMistakes
         select Parsed(entry.Syntax, text);
 
     // A text, or a list of one.
-    private static bool TakesAnyText(ITypeSymbol type) => type is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
-        or INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] };
+    private static bool TakesAnyText(ITypeSymbol type) =>
+        type
+            is { SpecialType: SpecialType.System_String }
+                or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
+                or INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] };
 
     private static IEnumerable<Mistake> Derived(TestProgram program, Random random) =>
         from property in program.Properties()
-        where property.Property is { SetMethod: null, DeclaredAccessibility: Accessibility.Public } && property.Property.ContainingType.Has("Experiment")
+        where
+            property.Property is { SetMethod: null, DeclaredAccessibility: Accessibility.Public }
+            && property.Property.ContainingType.Has("Experiment")
         select Parsed(property.Syntax, property.Property.Name + "=1");
 
     private static IEnumerable<Mistake> NoNamedConfig(TestProgram program, Random random) =>
@@ -51,5 +63,12 @@ internal static class UpdateStringMistakes
         where name is not null
         select Parsed(type.Syntax, name);
 
-    private static Mistake Parsed(SyntaxNode member, string text) => new("GEN013", new Change().InsertAfter(member, $"\n\n    private static object Preset() => {((TypeDeclarationSyntax)member.Parent!).Identifier}.Parse($$\"{text}\");\n"));
+    private static Mistake Parsed(SyntaxNode member, string text) =>
+        new(
+            "GEN013",
+            new Change().InsertAfter(
+                member,
+                $"\n\n    private static object Preset() => {((TypeDeclarationSyntax)member.Parent!).Identifier}.Parse($$\"{text}\");\n"
+            )
+        );
 }

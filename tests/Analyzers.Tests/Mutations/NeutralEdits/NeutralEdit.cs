@@ -23,7 +23,7 @@ internal static class AllNeutralEdits
     private const int MaxPerKind = 5;
 
     public static IReadOnlyList<NeutralEditKind> Kinds { get; } =
-        [.. LayoutEdits.Kinds, .. OrderEdits.Kinds, .. NameEdits.Kinds, .. AddedMembers.Kinds, .. PartEdits.Kinds, .. ExpressionEdits.Kinds];
+    [.. LayoutEdits.Kinds, .. OrderEdits.Kinds, .. NameEdits.Kinds, .. AddedMembers.Kinds, .. PartEdits.Kinds, .. ExpressionEdits.Kinds];
 
     public static IReadOnlyList<NeutralEdit> All { get; } = [.. Kinds.SelectMany((kind, i) => Of(kind, new Random(i)))];
 
@@ -32,7 +32,8 @@ internal static class AllNeutralEdits
         var all = TestPrograms.All.SelectMany(s => kind.Find(s, random).Select(c => new NeutralEdit(kind, s, c))).ToArray();
         random.Shuffle(all);
 
-        // Some leave as it is what has that form already; and in a file without Gen's language there is nothing that could be taken wrongly.
+        // Some leave as it is what has that form already; and in a file without Gen's language there is nothing that could be taken
+        // wrongly.
         return TestPrograms.Alternately(all.Where(IsOfInterest), e => e.Program).Take(MaxPerKind);
     }
 

@@ -49,14 +49,21 @@ internal static class OrderEdits
         where method.Method.Has("Main") || method.Method.Has("Command") || method.Method.IsHook()
         let parameters = method.Syntax.ParameterList.Parameters
         where parameters.Count > 1 && parameters.All(p => p.Default is null)
-        select new Change().Replace(method.Syntax.ParameterList, $"({string.Join(", ", Shuffled(parameters.Select(p => p.ToString()), random))})");
+        select new Change().Replace(
+            method.Syntax.ParameterList,
+            $"({string.Join(", ", Shuffled(parameters.Select(p => p.ToString()), random))})"
+        );
 
     private static IEnumerable<Change> Types(TestProgram program, Random random) =>
         from tree in program.Trees
         let members = ((CompilationUnitSyntax)tree.GetRoot()).Members
-        let types = (members is [BaseNamespaceDeclarationSyntax space] ? space.Members : members).OfType<BaseTypeDeclarationSyntax>().ToArray()
+        let types = (members is [BaseNamespaceDeclarationSyntax space] ? space.Members : members)
+            .OfType<BaseTypeDeclarationSyntax>()
+            .ToArray()
         where types.Length > 1
-        select types.Zip(types.Reverse()).Aggregate(new Change(), (change, pair) => change.Replace(tree, pair.First.FullSpan, "\n" + pair.Second.ToFullString()));
+        select types
+            .Zip(types.Reverse())
+            .Aggregate(new Change(), (change, pair) => change.Replace(tree, pair.First.FullSpan, "\n" + pair.Second.ToFullString()));
 
     private static string[] Shuffled(IEnumerable<string> texts, Random random)
     {

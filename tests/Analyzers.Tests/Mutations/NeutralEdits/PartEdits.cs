@@ -47,10 +47,16 @@ internal static class PartEdits
         where type.Type.Has("NamedConfig") && type.Type.ContainingType is not null
         let experiment = type.Type.ContainingType
         let name = experiment.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-        let alone = type.Syntax.ToString().Replace("[NamedConfig]", $"[NamedConfig<{name}>]").Replace($"({experiment.Name} ", $"({name} ").Replace("public sealed", "internal sealed")
+        let alone = type
+            .Syntax.ToString()
+            .Replace("[NamedConfig]", $"[NamedConfig<{name}>]")
+            .Replace($"({experiment.Name} ", $"({name} ")
+            .Replace("public sealed", "internal sealed")
         let unit = (CompilationUnitSyntax)type.Syntax.SyntaxTree.GetRoot()
         let space = experiment.ContainingNamespace is { IsGlobalNamespace: false } n ? $"namespace {n.ToDisplayString()};\n" : ""
-        select new Change().Replace(type.Syntax.SyntaxTree, type.Syntax.FullSpan, "\n").AddFile("Moved.cs", $"{unit.Usings}\n{space}\n{alone}\n");
+        select new Change()
+            .Replace(type.Syntax.SyntaxTree, type.Syntax.FullSpan, "\n")
+            .AddFile("Moved.cs", $"{unit.Usings}\n{space}\n{alone}\n");
 
     private static IEnumerable<Change> Wrapped(TestProgram program, Random random)
     {
@@ -70,7 +76,9 @@ internal static class PartEdits
 
     private static IEnumerable<Change> Braces(TestProgram program, Random random) =>
         from space in program.Nodes<FileScopedNamespaceDeclarationSyntax>()
-        select new Change().Replace(space.SemicolonToken, "\n{").InsertAfter(space.SyntaxTree.GetRoot().GetLastToken(includeZeroWidth: true), "\n}\n");
+        select new Change()
+            .Replace(space.SemicolonToken, "\n{")
+            .InsertAfter(space.SyntaxTree.GetRoot().GetLastToken(includeZeroWidth: true), "\n}\n");
 
     // With a name from the outside for those that use it.
     private static IEnumerable<Change> Nested(TestProgram program, Random random) =>

@@ -148,9 +148,12 @@ internal static class Renaming
     private static bool IsMeant(TestProgram program, SyntaxToken token, ISymbol symbol)
     {
         var node = token.Parent!;
-        var meant = node is IdentifierNameSyntax or GenericNameSyntax ? program.Meant(node) ?? OfNameOf(program, node) : program.Declared(node);
+        var meant = node is IdentifierNameSyntax or GenericNameSyntax
+            ? program.Meant(node) ?? OfNameOf(program, node)
+            : program.Declared(node);
         return SymbolEqualityComparer.Default.Equals(meant?.OriginalDefinition, symbol.OriginalDefinition);
     }
 
-    private static ISymbol? OfNameOf(TestProgram program, SyntaxNode node) => program.Model(node).GetSymbolInfo(node).CandidateSymbols.FirstOrDefault();
+    private static ISymbol? OfNameOf(TestProgram program, SyntaxNode node) =>
+        program.Model(node).GetSymbolInfo(node).CandidateSymbols.FirstOrDefault();
 }

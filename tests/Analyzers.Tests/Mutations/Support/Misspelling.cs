@@ -62,8 +62,11 @@ internal static class WrongTypes
     public static string Source(ITypeSymbol type) => Underlying(type).SpecialType == SpecialType.System_String ? "int" : "string";
 
     /// <summary>Replaces an initializer or default with one that fits any type.</summary>
-    public static Change WithDefault(this Change change, EqualsValueClauseSyntax? old) => old is null ? change : change.Replace(old.Value, "default!");
+    public static Change WithDefault(this Change change, EqualsValueClauseSyntax? old) =>
+        old is null ? change : change.Replace(old.Value, "default!");
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 }

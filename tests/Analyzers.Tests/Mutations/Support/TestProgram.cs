@@ -21,7 +21,12 @@ internal sealed class TestProgram
     public TestProgram(string name, IReadOnlyList<SourceFile> files)
     {
         (Name, Files) = (name, files);
-        _base = Compiled.With(files.Select(f => (f.Path, f.Text)), assembly: name, references: [.. s_libraries.Select(Compiled.Library)], generate: false);
+        _base = Compiled.With(
+            files.Select(f => (f.Path, f.Text)),
+            assembly: name,
+            references: [.. s_libraries.Select(Compiled.Library)],
+            generate: false
+        );
         _driver = Compiled.Driver().RunGeneratorsAndUpdateCompilation(_base, out var complete, out _);
         Compilation = (CSharpCompilation)complete;
         Trees = [.. _base.SyntaxTrees.Where(t => files.Any(f => f.Path == t.FilePath) && t.FilePath != "SdkUsings.cs")];
@@ -117,9 +122,18 @@ internal static class TestProgramDifferences
     private const int MostLines = 30;
 
     /// <summary>Returns the lines that another version of the program has in addition.</summary>
-    public static string To(this TestProgram program, IReadOnlyList<SourceFile> files) => string.Join('\n', files
-        .Select(f => (File: f, Old: program.Files.FirstOrDefault(o => o.Path == f.Path)?.Text ?? ""))
-        .Where(f => f.File.Text != f.Old)
-        .SelectMany(f => f.File.Text.Split('\n').Select((line, i) => (line, i)).ExceptBy(f.Old.Split('\n'), l => l.line).Select(l => $"    {f.File.Path}({l.i + 1}): {l.line.Trim()}"))
-        .Take(MostLines));
+    public static string To(this TestProgram program, IReadOnlyList<SourceFile> files) =>
+        string.Join(
+            '\n',
+            files
+                .Select(f => (File: f, Old: program.Files.FirstOrDefault(o => o.Path == f.Path)?.Text ?? ""))
+                .Where(f => f.File.Text != f.Old)
+                .SelectMany(f =>
+                    f.File.Text.Split('\n')
+                        .Select((line, i) => (line, i))
+                        .ExceptBy(f.Old.Split('\n'), l => l.line)
+                        .Select(l => $"    {f.File.Path}({l.i + 1}): {l.line.Trim()}")
+                )
+                .Take(MostLines)
+        );
 }

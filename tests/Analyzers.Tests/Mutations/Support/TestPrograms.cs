@@ -8,9 +8,14 @@ namespace Gen.Analyzers.Tests.Mutations.Support;
 internal static class TestPrograms
 {
     // Usings that the SDK adds to a project in addition to those of all test sources.
-    private static readonly SourceFile s_usings = new("SdkUsings.cs", "global using System.IO; global using System.Linq; global using System.Net.Http;");
+    private static readonly SourceFile s_usings = new(
+        "SdkUsings.cs",
+        "global using System.IO; global using System.Linq; global using System.Net.Http;"
+    );
 
-    private static readonly Lazy<IReadOnlyList<TestProgram>> s_all = new(() => [.. Folders().Select(f => new TestProgram(Path.GetFileName(f), Read(f)))]);
+    private static readonly Lazy<IReadOnlyList<TestProgram>> s_all = new(() =>
+        [.. Folders().Select(f => new TestProgram(Path.GetFileName(f), Read(f)))]
+    );
 
     public static IReadOnlyList<TestProgram> All => s_all.Value;
 
@@ -22,7 +27,10 @@ internal static class TestPrograms
     {
         var root = DocumentationPage.Root;
         var own = Path.Combine(root, "tests", "Analyzers.Tests", "Mutations", "Programs");
-        return Directory.GetDirectories(Path.Combine(root, "samples")).Concat(Directory.GetDirectories(own)).OrderBy(Path.GetFileName, StringComparer.Ordinal);
+        return Directory
+            .GetDirectories(Path.Combine(root, "samples"))
+            .Concat(Directory.GetDirectories(own))
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal);
     }
 
     private static IReadOnlyList<SourceFile> Read(string folder) =>
@@ -38,9 +46,19 @@ internal static class TestPrograms
 /// </summary>
 internal static class RestyledPrograms
 {
-    private static readonly string[] s_styles = ["types wrapped in a namespace", "attribute by its full name", "body in braces", "parameter in another spelling", "members in another order", "accessors in another order, set for init"];
+    private static readonly string[] s_styles =
+    [
+        "types wrapped in a namespace",
+        "attribute by its full name",
+        "body in braces",
+        "parameter in another spelling",
+        "members in another order",
+        "accessors in another order, set for init",
+    ];
 
-    private static readonly Lazy<IReadOnlyList<TestProgram>> s_all = new(() => [.. TestPrograms.All.Where(s => s.Name != "ApiDocs").Select(Restyled)]);
+    private static readonly Lazy<IReadOnlyList<TestProgram>> s_all = new(() =>
+        [.. TestPrograms.All.Where(s => s.Name != "ApiDocs").Select(Restyled)]
+    );
 
     public static IReadOnlyList<TestProgram> All => s_all.Value;
 

@@ -10,5 +10,6 @@ public sealed partial class Digits
 {
     // members here
 
-    public Trainer<Logs> Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer) => CreateTrainer(model, optimizer, CrossEntropyLoss());
+    public Trainer<Logs> Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer) =>
+        CreateTrainer(model, optimizer, CrossEntropyLoss());
 }

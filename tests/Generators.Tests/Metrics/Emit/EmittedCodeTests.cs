@@ -8,7 +8,9 @@ public sealed class EmittedCodeTests
     [Fact]
     public void CommonReductions_AreAccumulatedOnce()
     {
-        var metrics = new PlannedMetrics().Add("Precision", b => Ratio(b, b.Pred), "int numClasses").Add("Recall", b => Ratio(b, b.True), "int numClasses");
+        var metrics = new PlannedMetrics()
+            .Add("Precision", b => Ratio(b, b.Pred), "int numClasses")
+            .Add("Recall", b => Ratio(b, b.True), "int numClasses");
         Assert.Equal(
             [
                 "var oneHot = one_hot(yTrue, _numClasses);",
@@ -26,9 +28,13 @@ public sealed class EmittedCodeTests
         Assert.Equal(["_sum0.Add(update, Compute(yPred, 1L), 0, [0]);"], Update("{0}.argmax({1})"));
         Assert.Equal(["_sum0.Add(update, Compute(yPred, 1L), 0, [0]);"], Update("global::TorchSharp.torch.argmax({0}, {1})"));
         Assert.Equal(["_sum0.Add(update, yPred.argmax(1L, true), 0, [0]);"], Update("{0}.argmax({1}, true)"));
-        Assert.Equal(["return scope.Return(_sum0.Sum(scope).argmax(1L));"], new PlannedMetrics().Add("F", b => b.Code("{0}.argmax({1})", b.Sum(b.Pred), b.Code("1L"))).Compute("FState"));
+        Assert.Equal(
+            ["return scope.Return(_sum0.Sum(scope).argmax(1L));"],
+            new PlannedMetrics().Add("F", b => b.Code("{0}.argmax({1})", b.Sum(b.Pred), b.Code("1L"))).Compute("FState")
+        );
 
-        static IReadOnlyList<string> Update(string call) => new PlannedMetrics().Add("F", b => b.Sum(b.Code(call, b.Pred, b.Code("1L")))).Update("FState");
+        static IReadOnlyList<string> Update(string call) =>
+            new PlannedMetrics().Add("F", b => b.Sum(b.Code(call, b.Pred, b.Code("1L")))).Update("FState");
     }
 
     /// <summary>TorchSharp's matmul ends the process where shapes do not fit.</summary>
@@ -40,15 +46,43 @@ public sealed class EmittedCodeTests
         var metrics = new PlannedMetrics().Add("F", b => b.Code(call, b.Sum(b.Code(call, b.Pred, b.True)), b.Sum(b.Pred)));
         Assert.Equal(["_sum0.Add(update, Compute(yPred, yTrue), 0, [0]);", "_sum1.Add(update, yPred, 0, [0]);"], metrics.Update("FState"));
         Assert.Equal(["return scope.Return(Compute(_sum0.Sum(scope), _sum1.Sum(scope)));"], metrics.Compute("FState"));
-        metrics = new PlannedMetrics().Add("F", b => b.Table.Reduce(new Reduction(ReductionKind.Contraction, 1, [], SecondAxis: 0, Template: call), b.True, b.Pred));
-        Assert.Equal(["_contraction0.Add(update, yTrue, 1, yPred, 0, static (left, right) => Compute(left, right));"], metrics.Update("FState"));
+        metrics = new PlannedMetrics().Add(
+            "F",
+            b => b.Table.Reduce(new Reduction(ReductionKind.Contraction, 1, [], SecondAxis: 0, Template: call), b.True, b.Pred)
+        );
+        Assert.Equal(
+            ["_contraction0.Add(update, yTrue, 1, yPred, 0, static (left, right) => Compute(left, right));"],
+            metrics.Update("FState")
+        );
     }
 
     [Fact]
     public void Reduction_UnderConfigCondition_IsAccumulatedUnderIt()
     {
-        var metrics = new PlannedMetrics().Add("F", b => b.Table.If(NodeTypes.Tensor, b.Config("binary"), b.Sum(b.Code("{0}.gt(0.5)", b.Pred)), b.Sum(b.Code("{0}.argmax(1)", b.Pred))), "bool binary");
-        Assert.Equal(["if (_binary)", "{", "    _sum0.Add(update, yPred.gt(0.5), 0, [0]);", "}", "if (!_binary)", "{", "    _sum1.Add(update, yPred.argmax(1), 0, [0]);", "}"], metrics.Update("FState"));
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+                b.Table.If(
+                    NodeTypes.Tensor,
+                    b.Config("binary"),
+                    b.Sum(b.Code("{0}.gt(0.5)", b.Pred)),
+                    b.Sum(b.Code("{0}.argmax(1)", b.Pred))
+                ),
+            "bool binary"
+        );
+        Assert.Equal(
+            [
+                "if (_binary)",
+                "{",
+                "    _sum0.Add(update, yPred.gt(0.5), 0, [0]);",
+                "}",
+                "if (!_binary)",
+                "{",
+                "    _sum1.Add(update, yPred.argmax(1), 0, [0]);",
+                "}",
+            ],
+            metrics.Update("FState")
+        );
         Assert.Equal(["return scope.Return(_binary ? _sum0.Sum(scope) : _sum1.Sum(scope));"], metrics.Compute("FState"));
     }
 
@@ -64,29 +98,55 @@ public sealed class EmittedCodeTests
             return b.Code("{0} + {1}", first, b.Table.If(NodeTypes.Tensor, b.Config("c"), sum, other));
         }, "bool a", "bool b", "bool c");
         Assert.Equal(
-            ["if (_a || _c)", "{", "    _sum0.Add(update, yTrue, 0, [0]);", "}", "if ((!_a && _b) || !_c)", "{", "    _sum1.Add(update, yPred, 0, [0]);", "}"],
-            metrics.Update("FState"));
+            [
+                "if (_a || _c)",
+                "{",
+                "    _sum0.Add(update, yTrue, 0, [0]);",
+                "}",
+                "if ((!_a && _b) || !_c)",
+                "{",
+                "    _sum1.Add(update, yPred, 0, [0]);",
+                "}",
+            ],
+            metrics.Update("FState")
+        );
     }
 
     [Fact]
     public void Reduction_BothBranches_HasNoCondition()
     {
-        var metrics = new PlannedMetrics().Add("F", b => b.Table.If(NodeTypes.Tensor, b.Config("a"), b.Code("{0} * 2", b.Sum(b.True)), b.Code("-{0}", b.Sum(b.True))), "bool a");
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b => b.Table.If(NodeTypes.Tensor, b.Config("a"), b.Code("{0} * 2", b.Sum(b.True)), b.Code("-{0}", b.Sum(b.True))),
+            "bool a"
+        );
         Assert.Equal(["_sum0.Add(update, yTrue, 0, [0]);"], metrics.Update("FState"));
     }
 
     [Fact]
     public void Reduction_ConditionOnData_HasNoCondition()
     {
-        var metrics = new PlannedMetrics().Add("F", b =>
-        {
-            var count = b.Host(NodeTypes.Bool, "{0}.item<long>() > 0", b.Sum(b.True));
-            return b.Table.If(NodeTypes.Tensor, count, b.Sum(b.Pred), b.Table.Add(NodeKind.Throw, NodeTypes.Tensor, "new global::System.InvalidOperationException(\"none\")", []));
-        });
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+            {
+                var count = b.Host(NodeTypes.Bool, "{0}.item<long>() > 0", b.Sum(b.True));
+                return b.Table.If(
+                    NodeTypes.Tensor,
+                    count,
+                    b.Sum(b.Pred),
+                    b.Table.Add(NodeKind.Throw, NodeTypes.Tensor, "new global::System.InvalidOperationException(\"none\")", [])
+                );
+            }
+        );
         Assert.Equal(["_sum0.Add(update, yTrue, 0, [0]);", "_sum1.Add(update, yPred, 0, [0]);"], metrics.Update("FState"));
         Assert.Equal(
-            ["Tensor chosen = _sum0.Sum(scope).item<long>() > 0 ? _sum1.Sum(scope) : throw new InvalidOperationException(\"none\");", "return scope.Return(chosen);"],
-            metrics.Compute("FState"));
+            [
+                "Tensor chosen = _sum0.Sum(scope).item<long>() > 0 ? _sum1.Sum(scope) : throw new InvalidOperationException(\"none\");",
+                "return scope.Return(chosen);",
+            ],
+            metrics.Compute("FState")
+        );
     }
 
     [Fact]
@@ -130,26 +190,52 @@ public sealed class EmittedCodeTests
     [Fact]
     public void Checks_PrecedeGuardedValue()
     {
-        var metrics = new PlannedMetrics().Add("F", b =>
-        {
-            var left = b.Code("{0}.abs()", b.True);
-            return b.Sum(b.Table.Add(NodeKind.Code, NodeTypes.Tensor, "{0} - {1}", [left, b.Pred], "global::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"x - y\");"));
-        });
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+            {
+                var left = b.Code("{0}.abs()", b.True);
+                return b.Sum(
+                    b.Table.Add(
+                        NodeKind.Code,
+                        NodeTypes.Tensor,
+                        "{0} - {1}",
+                        [left, b.Pred],
+                        "global::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"x - y\");"
+                    )
+                );
+            }
+        );
         Assert.Equal(
-            ["var abs = yTrue.abs();", "SameRows(abs, yPred, 0, \"x - y\");", "var difference = abs - yPred;", "_sum0.Add(update, difference, 0, [0]);"],
-            metrics.Update("FState"));
+            [
+                "var abs = yTrue.abs();",
+                "SameRows(abs, yPred, 0, \"x - y\");",
+                "var difference = abs - yPred;",
+                "_sum0.Add(update, difference, 0, [0]);",
+            ],
+            metrics.Update("FState")
+        );
     }
 
     [Fact]
     public void RowsInvariantsAndDevices_DifferInUpdateAndResult()
     {
-        var metrics = new PlannedMetrics().Add("F", b =>
-        {
-            var scaled = b.Sum(b.Code("{0} * {1}", b.Pred, b.Table.Rows(NodeTypes.Double)));
-            var width = b.Table.Latch(b.Host(NodeTypes.Long, "{0}.shape[1]", b.Pred));
-            var mean = b.Code("{0} / {1}", scaled, b.Table.Elements(NodeTypes.Scalar, "all", b.Pred));
-            return b.Code("{0} + global::TorchSharp.torch.zeros({1}, device: {2}) + {3}", mean, width, b.Table.Device(), b.Table.Rows(NodeTypes.Scalar));
-        });
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+            {
+                var scaled = b.Sum(b.Code("{0} * {1}", b.Pred, b.Table.Rows(NodeTypes.Double)));
+                var width = b.Table.Latch(b.Host(NodeTypes.Long, "{0}.shape[1]", b.Pred));
+                var mean = b.Code("{0} / {1}", scaled, b.Table.Elements(NodeTypes.Scalar, "all", b.Pred));
+                return b.Code(
+                    "{0} + global::TorchSharp.torch.zeros({1}, device: {2}) + {3}",
+                    mean,
+                    width,
+                    b.Table.Device(),
+                    b.Table.Rows(NodeTypes.Scalar)
+                );
+            }
+        );
         Assert.Equal(
             [
                 "_sum0.Add(update, yPred * ((double)update.Rows), 0, [0]);",
@@ -164,12 +250,21 @@ public sealed class EmittedCodeTests
     [Fact]
     public void Widths_AreEvaluatedInConstructor()
     {
-        var metrics = new PlannedMetrics().Add("F", b =>
-        {
-            var width = b.Host(NodeTypes.Long, "{0} + 1", b.Config("n"));
-            var counts = b.Table.Reduce(new Reduction(ReductionKind.Counts), b.True, width);
-            return b.Table.If(NodeTypes.Tensor, b.Host(NodeTypes.Bool, "{0} > 0", b.Config("n")), counts, b.Table.Reduce(new Reduction(ReductionKind.JointCounts), b.True, b.Pred, width, b.Host(NodeTypes.Long, "2")));
-        }, "int n");
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+            {
+                var width = b.Host(NodeTypes.Long, "{0} + 1", b.Config("n"));
+                var counts = b.Table.Reduce(new Reduction(ReductionKind.Counts), b.True, width);
+                return b.Table.If(
+                    NodeTypes.Tensor,
+                    b.Host(NodeTypes.Bool, "{0} > 0", b.Config("n")),
+                    counts,
+                    b.Table.Reduce(new Reduction(ReductionKind.JointCounts), b.True, b.Pred, width, b.Host(NodeTypes.Long, "2"))
+                );
+            },
+            "int n"
+        );
         var text = Short(metrics.Emit());
         Assert.Contains("_counts0 = Add(new CountAccumulator(n > 0 ? n + 1 : 1));", text);
         Assert.Contains("_jointCounts0 = Add(new JointCountAccumulator(!(n > 0) ? n + 1 : 1, 2));", text);
@@ -179,17 +274,37 @@ public sealed class EmittedCodeTests
     [Fact]
     public void ResultsOfOneReduction_ShareAccumulator()
     {
-        var metrics = new PlannedMetrics().Add("F", b => b.Code(
-            "{0} + {1} + {2} + {3} + {4}",
-            b.Sum(b.Pred), b.Reduce(ReductionKind.Mean, b.Pred), b.Reduce(ReductionKind.Variance, b.Pred), b.Reduce(ReductionKind.CoMomentMean, b.Pred), b.Reduce(ReductionKind.CoMomentSum, b.Pred, b.Pred)));
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+                b.Code(
+                    "{0} + {1} + {2} + {3} + {4}",
+                    b.Sum(b.Pred),
+                    b.Reduce(ReductionKind.Mean, b.Pred),
+                    b.Reduce(ReductionKind.Variance, b.Pred),
+                    b.Reduce(ReductionKind.CoMomentMean, b.Pred),
+                    b.Reduce(ReductionKind.CoMomentSum, b.Pred, b.Pred)
+                )
+        );
         Assert.Equal(["_sum0.AddMean(update, yPred, 0, [0]);", "_coMoment0.Add(update, yPred, yPred, 0, [0]);"], metrics.Update("FState"));
     }
 
     [Fact]
     public void Contraction_KeepsFormula()
     {
-        var metrics = new PlannedMetrics().Add("F", b => b.Table.Reduce(new Reduction(ReductionKind.Contraction, 0, [], SecondAxis: 1, Template: "{0}.T.matmul({1})"), b.True, b.Pred));
-        Assert.Equal(["_contraction0.Add(update, yTrue, 0, yPred, 1, static (left, right) => left.T.matmul(right));"], metrics.Update("FState"));
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+                b.Table.Reduce(
+                    new Reduction(ReductionKind.Contraction, 0, [], SecondAxis: 1, Template: "{0}.T.matmul({1})"),
+                    b.True,
+                    b.Pred
+                )
+        );
+        Assert.Equal(
+            ["_contraction0.Add(update, yTrue, 0, yPred, 1, static (left, right) => left.T.matmul(right));"],
+            metrics.Update("FState")
+        );
     }
 
     internal static string Short(string text) => Gen.Generators.Metrics.Emit.Descriptions.Short(text);
@@ -201,5 +316,6 @@ public sealed class EmittedCodeTests
         return b.Code("{0} / {1}.clamp(min: 1)", hits, all);
     }
 
-    private static Node OneHot(PlanBuilder b, Node labels) => b.Code("global::TorchSharp.torch.nn.functional.one_hot({0}, {1})", labels, b.Config("numClasses"));
+    private static Node OneHot(PlanBuilder b, Node labels) =>
+        b.Code("global::TorchSharp.torch.nn.functional.one_hot({0}, {1})", labels, b.Config("numClasses"));
 }

@@ -8,13 +8,33 @@ public sealed class EmittedLoopTests
     [Fact]
     public void Reduction_InLoop_HasAccumulatorPerIteration()
     {
-        var metrics = new PlannedMetrics().Add("F", b => Loop(b, "0L", b.Host(NodeTypes.Long, "{0}", b.Config("k")),
-            [b.Code("global::TorchSharp.torch.zeros(1)")],
-            (index, carried) => [b.Code("{0} + {1}", carried[0], b.Sum(b.Code("{0}.eq({1})", b.Pred, index)))])[0], "int k");
-        Assert.Equal(["for (long i = 0L; i < _k; i++)", "{", "    _sum0.At(i).Add(update, yPred.eq(i), 0, [0]);", "}"], metrics.Update("FState"));
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+                Loop(
+                    b,
+                    "0L",
+                    b.Host(NodeTypes.Long, "{0}", b.Config("k")),
+                    [b.Code("global::TorchSharp.torch.zeros(1)")],
+                    (index, carried) => [b.Code("{0} + {1}", carried[0], b.Sum(b.Code("{0}.eq({1})", b.Pred, index)))]
+                )[0],
+            "int k"
+        );
         Assert.Equal(
-            ["Tensor carried = zeros(1);", "for (long i = 0L; i < _k; i++)", "{", "    carried = carried + _sum0.At(i).Sum(scope);", "}", "return scope.Return(carried);"],
-            metrics.Compute("FState"));
+            ["for (long i = 0L; i < _k; i++)", "{", "    _sum0.At(i).Add(update, yPred.eq(i), 0, [0]);", "}"],
+            metrics.Update("FState")
+        );
+        Assert.Equal(
+            [
+                "Tensor carried = zeros(1);",
+                "for (long i = 0L; i < _k; i++)",
+                "{",
+                "    carried = carried + _sum0.At(i).Sum(scope);",
+                "}",
+                "return scope.Return(carried);",
+            ],
+            metrics.Compute("FState")
+        );
     }
 
     [Fact]
@@ -24,8 +44,16 @@ public sealed class EmittedLoopTests
             [b.Pred, b.Code("global::TorchSharp.torch.zeros(1)")],
             (_, carried) => [b.Code("{0}.sqrt()", carried[0]), b.Code("{0} + {1}", carried[1], b.Sum(carried[0]))])[1]);
         Assert.Equal(
-            ["Tensor carried = yPred;", "for (long i = 0L; i < 3L; i++)", "{", "    _sum0.At(i).Add(update, carried, 0, [0]);", "    carried = carried.sqrt();", "}"],
-            metrics.Update("FState"));
+            [
+                "Tensor carried = yPred;",
+                "for (long i = 0L; i < 3L; i++)",
+                "{",
+                "    _sum0.At(i).Add(update, carried, 0, [0]);",
+                "    carried = carried.sqrt();",
+                "}",
+            ],
+            metrics.Update("FState")
+        );
         Assert.DoesNotContain("sqrt", string.Concat(metrics.Compute("FState")));
     }
 
@@ -38,53 +66,142 @@ public sealed class EmittedLoopTests
             return b.Sum(b.Code("{0} * {1}", values[0], values[1]));
         });
         Assert.Equal(
-            ["Tensor carried = yPred;", "Tensor carried2 = yTrue;", "for (long i = 0L; i < 3L; i++)", "{", "    (carried, carried2) = (carried2, carried + carried2);", "}", "_sum0.Add(update, carried * carried2, 0, [0]);"],
-            metrics.Update("FState"));
+            [
+                "Tensor carried = yPred;",
+                "Tensor carried2 = yTrue;",
+                "for (long i = 0L; i < 3L; i++)",
+                "{",
+                "    (carried, carried2) = (carried2, carried + carried2);",
+                "}",
+                "_sum0.Add(update, carried * carried2, 0, [0]);",
+            ],
+            metrics.Update("FState")
+        );
     }
 
     [Fact]
     public void List_GrowsInPlace()
     {
-        var metrics = new PlannedMetrics().Add("F", b =>
-        {
-            var empty = b.Table.Code(NodeTypes.Tensors, "new global::System.Collections.Generic.List<global::TorchSharp.torch.Tensor>()");
-            var list = Loop(b, "0L", b.Host(NodeTypes.Long, "3L"), [empty], (i, c) => [b.Table.Add(NodeKind.Append, NodeTypes.Tensors, "", [c[0], b.Sum(b.Code("{0}.eq({1})", b.True, i))])]);
-            return b.Code("global::TorchSharp.torch.stack({0})", list[0]);
-        });
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+            {
+                var empty = b.Table.Code(
+                    NodeTypes.Tensors,
+                    "new global::System.Collections.Generic.List<global::TorchSharp.torch.Tensor>()"
+                );
+                var list = Loop(
+                    b,
+                    "0L",
+                    b.Host(NodeTypes.Long, "3L"),
+                    [empty],
+                    (i, c) => [b.Table.Add(NodeKind.Append, NodeTypes.Tensors, "", [c[0], b.Sum(b.Code("{0}.eq({1})", b.True, i))])]
+                );
+                return b.Code("global::TorchSharp.torch.stack({0})", list[0]);
+            }
+        );
         Assert.Equal(
-            ["List<Tensor> carried = new List<Tensor>();", "for (long i = 0L; i < 3L; i++)", "{", "    carried.Add(_sum0.At(i).Sum(scope));", "}", "return scope.Return(stack(carried));"],
-            metrics.Compute("FState"));
+            [
+                "List<Tensor> carried = new List<Tensor>();",
+                "for (long i = 0L; i < 3L; i++)",
+                "{",
+                "    carried.Add(_sum0.At(i).Sum(scope));",
+                "}",
+                "return scope.Return(stack(carried));",
+            ],
+            metrics.Compute("FState")
+        );
     }
 
     [Fact]
     public void List_ReadBeforeItGrows_IsCopied()
     {
-        var metrics = new PlannedMetrics().Add("F", b =>
-        {
-            var one = b.Table.Add(NodeKind.Append, NodeTypes.Tensors, "", [b.Table.Code(NodeTypes.Tensors, "new global::System.Collections.Generic.List<global::TorchSharp.torch.Tensor>()"), b.Sum(b.True)]);
-            var two = b.Table.Add(NodeKind.Append, NodeTypes.Tensors, "", [one, b.Sum(b.Pred)]);
-            return b.Code("global::TorchSharp.torch.stack({0}).sum() + global::TorchSharp.torch.stack({1}).sum()", one, two);
-        });
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+            {
+                var one = b.Table.Add(
+                    NodeKind.Append,
+                    NodeTypes.Tensors,
+                    "",
+                    [
+                        b.Table.Code(NodeTypes.Tensors, "new global::System.Collections.Generic.List<global::TorchSharp.torch.Tensor>()"),
+                        b.Sum(b.True),
+                    ]
+                );
+                var two = b.Table.Add(NodeKind.Append, NodeTypes.Tensors, "", [one, b.Sum(b.Pred)]);
+                return b.Code("global::TorchSharp.torch.stack({0}).sum() + global::TorchSharp.torch.stack({1}).sum()", one, two);
+            }
+        );
         Assert.Contains("List<Tensor> list2 = [.. list, _sum1.Sum(scope)];", metrics.Compute("FState"));
     }
 
     [Fact]
     public void NestedLoops_HaveAccumulatorPerPairOfIterations()
     {
-        var metrics = new PlannedMetrics().Add("F", b => Loop(b, "0L", b.Host(NodeTypes.Long, "{0}", b.Config("k")), [b.Code("global::TorchSharp.torch.zeros(1)")], (outer, c) =>
-            [Loop(b, "1L", b.Host(NodeTypes.Long, "4L"), [c[0]], (inner, d) => [b.Code("{0} + {1}", d[0], b.Sum(b.Code("{0}.eq({1} * 10 + {2})", b.Pred, outer, inner)))])[0]])[0], "int k");
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+                Loop(
+                    b,
+                    "0L",
+                    b.Host(NodeTypes.Long, "{0}", b.Config("k")),
+                    [b.Code("global::TorchSharp.torch.zeros(1)")],
+                    (outer, c) =>
+                        [
+                            Loop(
+                                b,
+                                "1L",
+                                b.Host(NodeTypes.Long, "4L"),
+                                [c[0]],
+                                (inner, d) => [b.Code("{0} + {1}", d[0], b.Sum(b.Code("{0}.eq({1} * 10 + {2})", b.Pred, outer, inner)))]
+                            )[0],
+                        ]
+                )[0],
+            "int k"
+        );
         Assert.Equal(
-            ["for (long i = 0L; i < _k; i++)", "{", "    for (long i2 = 1L; i2 < 4L; i2++)", "    {", "        _sum0.At(i, i2).Add(update, yPred.eq(i * 10 + i2), 0, [0]);", "    }", "}"],
-            metrics.Update("FState"));
+            [
+                "for (long i = 0L; i < _k; i++)",
+                "{",
+                "    for (long i2 = 1L; i2 < 4L; i2++)",
+                "    {",
+                "        _sum0.At(i, i2).Add(update, yPred.eq(i * 10 + i2), 0, [0]);",
+                "    }",
+                "}",
+            ],
+            metrics.Update("FState")
+        );
     }
 
     [Fact]
     public void Loop_UnderConfigCondition_IsReplayedUnderIt()
     {
-        var metrics = new PlannedMetrics().Add("F", b => b.Table.If(NodeTypes.Tensor, b.Host(NodeTypes.Bool, "{0} != null", b.Config("ks")),
-            Loop(b, "0L", b.Host(NodeTypes.Long, "{0}.Length", b.Config("ks")), [b.Code("global::TorchSharp.torch.zeros(1)")],
-                (i, c) => [b.Table.If(NodeTypes.Tensor, b.Host(NodeTypes.Bool, "{0}[{1}] > 0", b.Config("ks"), i), b.Code("{0} + {1}", c[0], b.Sum(b.Code("{0}.eq({1})", b.Pred, i))), c[0])])[0],
-            b.Sum(b.Pred)), "int[] ks");
+        var metrics = new PlannedMetrics().Add(
+            "F",
+            b =>
+                b.Table.If(
+                    NodeTypes.Tensor,
+                    b.Host(NodeTypes.Bool, "{0} != null", b.Config("ks")),
+                    Loop(
+                        b,
+                        "0L",
+                        b.Host(NodeTypes.Long, "{0}.Length", b.Config("ks")),
+                        [b.Code("global::TorchSharp.torch.zeros(1)")],
+                        (i, c) =>
+                            [
+                                b.Table.If(
+                                    NodeTypes.Tensor,
+                                    b.Host(NodeTypes.Bool, "{0}[{1}] > 0", b.Config("ks"), i),
+                                    b.Code("{0} + {1}", c[0], b.Sum(b.Code("{0}.eq({1})", b.Pred, i))),
+                                    c[0]
+                                ),
+                            ]
+                    )[0],
+                    b.Sum(b.Pred)
+                ),
+            "int[] ks"
+        );
         Assert.Equal(
             [
                 "if (_ks != null)", "{",

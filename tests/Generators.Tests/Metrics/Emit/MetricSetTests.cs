@@ -30,7 +30,11 @@ public sealed class MetricSetTests
             }
             """);
         Assert.Contains("public MetricSet CreateMetricSet(long[] open, double beta = 1.0, string? name = null) =>", text);
-        Assert.Contains("new MetricSet(this.NumClasses, this.Part!.Depth, open, global::Gen.Configuration.ExperimentServices.RunOf(this).NextSeed(\"T.C\"), this, beta, name);", text);
+        Assert.Contains(
+            "new MetricSet(this.NumClasses, this.Part!.Depth, open, "
+            + "global::Gen.Configuration.ExperimentServices.RunOf(this).NextSeed(\"T.C\"), this, beta, name);",
+            text
+        );
     }
 
     [Fact]
@@ -52,7 +56,10 @@ public sealed class MetricSetTests
     [Fact]
     public void Parameter_NamedAsKeyword_KeepsName()
     {
-        var text = Text("public partial class T { [Metric] static Tensor A(Tensor x, int @checked) => x.sum(dim: 0) * @checked; static void Use() { using var a = new AState(@checked: 1); using var s = new MetricSet(@checked: 1); } }");
+        var text = Text(
+            "public partial class T { [Metric] static Tensor A(Tensor x, int @checked) => x.sum(dim: 0) * @checked; static void Use() { "
+            + "using var a = new AState(@checked: 1); using var s = new MetricSet(@checked: 1); } }"
+        );
         Assert.Contains("_checked = @checked;", text);
     }
 
@@ -118,7 +125,10 @@ public sealed class MetricSetTests
     [Fact]
     public void EmittedText_OtherCulture_IsTheSame()
     {
-        var source = Usings + "public partial class T { [Metric] static Tensor F(Tensor x, double k = -1.5, float s = 1e-7f) => x.sum(dim: 0) * k * s * -0.5; }";
+        var source =
+            Usings
+            + "public partial class T { [Metric] static Tensor F(Tensor x, double k = -1.5, float s = 1e-7f) => x.sum(dim: 0) * k * s * "
+            + "-0.5; }";
         var expected = GeneratedProgram.OfTorch(source).Files["T.Metrics.g.cs"];
         var before = System.Globalization.CultureInfo.CurrentCulture;
         try
@@ -138,7 +148,13 @@ public sealed class MetricSetTests
     public void EmittedText_GrowsLinearlyWithPlan()
     {
         // Twice the value before, thirty times: a tree of it would have a thousand million leaves.
-        var text = Text("public partial class T { [Metric] static Tensor F(Tensor x) { var y = x; " + string.Concat(Enumerable.Repeat("y = y * y + y; ", 30)) + " var s = y.sum(dim: 0); " + string.Concat(Enumerable.Repeat("s = s * s + s; ", 30)) + " return s; } }");
+        var text = Text(
+            "public partial class T { [Metric] static Tensor F(Tensor x) { var y = x; "
+                + string.Concat(Enumerable.Repeat("y = y * y + y; ", 30))
+                + " var s = y.sum(dim: 0); "
+                + string.Concat(Enumerable.Repeat("s = s * s + s; ", 30))
+                + " return s; } }"
+        );
         Assert.InRange(text.Length, 1, 60_000);
     }
 

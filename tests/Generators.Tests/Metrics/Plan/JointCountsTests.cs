@@ -3,7 +3,8 @@ namespace Gen.Generators.Tests.Metrics.Plan;
 /// <summary>Metrics that count classes share one table of counts, whoever wrote them.</summary>
 public sealed class JointCountsTests
 {
-    private const string Usings = "using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn; using Gen.Training.Metrics;\n";
+    private const string Usings =
+        "using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn; using Gen.Training.Metrics;\n";
 
     private const string Precision = """
         [Metric] static Tensor Precision(Tensor yTrue, Tensor yPred, int n)
@@ -13,9 +14,12 @@ public sealed class JointCountsTests
         }
         """;
 
-    private const string Accuracy = "[Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();";
-    private const string Recall = "[Metric] static Tensor Recall(Tensor yTrue, Tensor yPred, int n) => Classification.Recall(yTrue, yPred, n);";
-    private const string Sparse = "[Metric] static Tensor Sparse(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);";
+    private const string Accuracy =
+        "[Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();";
+    private const string Recall =
+        "[Metric] static Tensor Recall(Tensor yTrue, Tensor yPred, int n) => Classification.Recall(yTrue, yPred, n);";
+    private const string Sparse =
+        "[Metric] static Tensor Sparse(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);";
 
     [Theory]
     [InlineData(Accuracy, Precision)]
@@ -39,13 +43,18 @@ public sealed class JointCountsTests
     [Fact]
     public void CountsOfOtherIndices_HaveTheirOwnTables()
     {
-        var update = Update(Recall, "[Metric] static Tensor Shifted(Tensor yTrue, Tensor yPred, int n) => Classification.Recall(yTrue + 1, yPred, n);");
+        var update = Update(
+            Recall,
+            "[Metric] static Tensor Shifted(Tensor yTrue, Tensor yPred, int n) => Classification.Recall(yTrue + 1, yPred, n);"
+        );
         Assert.Contains("_jointCounts1.Add(", update);
     }
 
     private static string Update(params string[] metrics)
     {
-        var text = GeneratedProgram.OfTorch(Usings + "public static partial class T { " + string.Join('\n', metrics) + " }").Files["T.Metrics.g.cs"];
+        var text = GeneratedProgram.OfTorch(Usings + "public static partial class T { " + string.Join('\n', metrics) + " }").Files[
+            "T.Metrics.g.cs"
+        ];
         text = text[text.IndexOf("class MetricSet", StringComparison.Ordinal)..];
         text = text[text.IndexOf("void Update", StringComparison.Ordinal)..];
         return text[..text.IndexOf("update.Commit();", StringComparison.Ordinal)];

@@ -19,9 +19,12 @@ public sealed class BoundBodiesTests
             static Tensor NotCalled(Tensor x) => x.sum(dim: 0);
         }
         """,
-        "using TorchSharp; using static TorchSharp.torch; [Experiment(\"b\")] public partial class B { public int K { get; init; } [Metric] static Tensor H(Tensor x, int k) => A2.Sum(Helper.Twice(x)) * k; [Main] int Run(int k) => k; }",
-        "using TorchSharp; using static TorchSharp.torch; static class A2 { public static Tensor Sum(Tensor x) => x.sum(dim: 0); } class NoMetrics { int Value() { return 1; } }",
-        "using TorchSharp; public static class Helper { public static torch.Tensor Twice(torch.Tensor x) => x * 2; public static torch.Tensor Thrice(torch.Tensor x) => x * 3; }",
+        "using TorchSharp; using static TorchSharp.torch; [Experiment(\"b\")] public partial class B { public int K { get; init; } "
+        + "[Metric] static Tensor H(Tensor x, int k) => A2.Sum(Helper.Twice(x)) * k; [Main] int Run(int k) => k; }",
+        "using TorchSharp; using static TorchSharp.torch; static class A2 { public static Tensor Sum(Tensor x) => x.sum(dim: 0); } class "
+        + "NoMetrics { int Value() { return 1; } }",
+        "using TorchSharp; public static class Helper { public static torch.Tensor Twice(torch.Tensor x) => x * 2; public static "
+        + "torch.Tensor Thrice(torch.Tensor x) => x * 3; }",
     ];
 
     // F, G, H, Twice and Sum: not the one that keeps its rows, nor what no metric calls.
@@ -54,7 +57,13 @@ public sealed class BoundBodiesTests
     [Fact]
     public void ReferencedMetrics_BindNoBody()
     {
-        var compilation = Sources.CompileTorch("Bodies", ["using Gen.Training.Metrics; using TorchSharp; public static partial class T { [Metric] static torch.Tensor F(torch.Tensor yTrue, torch.Tensor yPred, int n) => Classification.F1(yTrue, yPred, n); }"]);
+        var compilation = Sources.CompileTorch(
+            "Bodies",
+            [
+                "using Gen.Training.Metrics; using TorchSharp; public static partial class T { [Metric] static torch.Tensor "
+                + "F(torch.Tensor yTrue, torch.Tensor yPred, int n) => Classification.F1(yTrue, yPred, n); }",
+            ]
+        );
         GeneratorRun.NoException(GeneratorRun.Driver().RunGenerators(compilation).GetRunResult());
         Assert.Equal(1, BoundBodies.For(compilation).Count);
     }

@@ -32,7 +32,8 @@ public static partial class AveragedF1
 // config: numClasses = 4; average = "none"
 public static partial class F1WithoutAverage
 {
-    [Metric] public static Tensor F1(Tensor yTrue, Tensor yPred, int numClasses, string average) => AveragedF1.F1(yTrue, yPred, numClasses, average);
+    [Metric]
+    public static Tensor F1(Tensor yTrue, Tensor yPred, int numClasses, string average) => AveragedF1.F1(yTrue, yPred, numClasses, average);
 }
 
 // inputs: yTrue binary~; yPred unit
@@ -70,7 +71,8 @@ public static partial class ErrorOfAKind
 // config: kind = ErrorKind.Absolute; delta = 1
 public static partial class ErrorOfAnotherKind
 {
-    [Metric] public static Tensor Error(Tensor yTrue, Tensor yPred, ErrorKind kind, double delta) => ErrorOfAKind.Error(yTrue, yPred, kind, delta);
+    [Metric]
+    public static Tensor Error(Tensor yTrue, Tensor yPred, ErrorKind kind, double delta) => ErrorOfAKind.Error(yTrue, yPred, kind, delta);
 }
 
 public enum ErrorKind

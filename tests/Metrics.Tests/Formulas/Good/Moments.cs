@@ -17,7 +17,8 @@ public static partial class Variances
 
     [Metric] public static Tensor Biased(Tensor x, Tensor y) => (x - y).std(0, unbiased: false);
 
-    [Metric] public static Tensor Explained(Tensor x, Tensor y) => 1 - (x - y).var(0, unbiased: false) / x.var(0, unbiased: false).clamp(min: 1e-9);
+    [Metric]
+    public static Tensor Explained(Tensor x, Tensor y) => 1 - (x - y).var(0, unbiased: false) / x.var(0, unbiased: false).clamp(min: 1e-9);
 
     [Metric] public static Tensor ByHand(Tensor x, Tensor y) => (x - x.mean()).square().mean();
 

@@ -94,13 +94,24 @@ public static partial class ExplicitTypes
 // inputs: yTrue real(2); yPred real(2)
 public static partial class Pointwise
 {
-    [Metric] public static Tensor Mix(Tensor yTrue, Tensor yPred) =>
-        (torch.tanh(yTrue) + yPred.sin().mul(yTrue.cos()) + yTrue.sign() + yPred.floor() + torch.erf(yPred) + yTrue.abs().log1p() + yPred.expm1().clamp_max(3)).mean();
+    [Metric]
+    public static Tensor Mix(Tensor yTrue, Tensor yPred) =>
+        (
+            torch.tanh(yTrue)
+            + yPred.sin().mul(yTrue.cos())
+            + yTrue.sign()
+            + yPred.floor()
+            + torch.erf(yPred)
+            + yTrue.abs().log1p()
+            + yPred.expm1().clamp_max(3)
+        ).mean();
 
     [Metric] public static Tensor Comparisons(Tensor yTrue, Tensor yPred) =>
         ((yTrue > yPred) & (yTrue >= 0) | (yPred <= -1) ^ yTrue.isnan()).sum() + yTrue.isfinite().logical_not().sum();
 
-    [Metric] public static Tensor Remainders(Tensor yTrue, Tensor yPred) => (yTrue.abs() * 10).round().remainder(3).mean() + ((yPred * 4).ceil() % 5).sum();
+    [Metric]
+    public static Tensor Remainders(Tensor yTrue, Tensor yPred) =>
+        (yTrue.abs() * 10).round().remainder(3).mean() + ((yPred * 4).ceil() % 5).sum();
 
     [Metric] public static Tensor Alternatives(Tensor yTrue, Tensor yPred) =>
         torch.max(yTrue, yPred).mean() + torch.min(yTrue, yPred).sum() + yTrue.minimum(yPred).amax(0).sum();

@@ -41,7 +41,8 @@ public static partial class ColumnLabels
     [Metric] public static Tensor KeepingTheAxis(Tensor yTrue, Tensor yPred) =>
         yPred.argmax(1, keepdim: true).eq(yTrue).to_type(float32).mean();
 
-    [Metric] public static Tensor Flattened(Tensor yTrue, Tensor yPred) => yPred.argmax(1).flatten().eq(yTrue.flatten()).to_type(float32).mean();
+    [Metric]
+    public static Tensor Flattened(Tensor yTrue, Tensor yPred) => yPred.argmax(1).flatten().eq(yTrue.flatten()).to_type(float32).mean();
 }
 
 // inputs: yTrue real(3); yPred real(3); mask mask(3)
@@ -83,7 +84,8 @@ public static partial class TrueClassProbability
 {
     [Metric] public static Tensor Mean(Tensor yTrue, Tensor yPred) => yPred.gather(1, yTrue.view(-1, 1)).mean();
 
-    [Metric] public static Tensor Geometric(Tensor yTrue, Tensor yPred) => yPred.gather(1, yTrue.unsqueeze(1)).squeeze(1).log().mean().exp();
+    [Metric]
+    public static Tensor Geometric(Tensor yTrue, Tensor yPred) => yPred.gather(1, yTrue.unsqueeze(1)).squeeze(1).log().mean().exp();
 }
 
 // inputs: yPred scores(4)

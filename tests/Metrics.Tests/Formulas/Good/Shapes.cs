@@ -18,7 +18,8 @@ public static partial class MovedAxes
 
     [Metric] public static Tensor KeepDim(Tensor a, Tensor b) => (a.sum(0, keepdim: true) / b.square().sum(0, true)).squeeze(0);
 
-    [Metric(Shape = MetricShape.Matrix)] public static Tensor Unsqueezed(Tensor a, Tensor b) => (a.unsqueeze(1) * b.unsqueeze(2)).sum(dim: 0);
+    [Metric(Shape = MetricShape.Matrix)]
+    public static Tensor Unsqueezed(Tensor a, Tensor b) => (a.unsqueeze(1) * b.unsqueeze(2)).sum(dim: 0);
 }
 
 // inputs: a real(2,3); b real(2,3)
@@ -46,7 +47,8 @@ public static partial class Contractions
 {
     [Metric(Shape = MetricShape.Matrix)] public static Tensor Cross(Tensor a, Tensor b) => a.T.matmul(b);
 
-    [Metric(Shape = MetricShape.Matrix)] public static Tensor CrossMean(Tensor a, Tensor b) => torch.matmul(a.transpose(0, 1), b) / a.shape[0];
+    [Metric(Shape = MetricShape.Matrix)]
+    public static Tensor CrossMean(Tensor a, Tensor b) => torch.matmul(a.transpose(0, 1), b) / a.shape[0];
 
     [Metric(Shape = MetricShape.Matrix)] public static Tensor Gram(Tensor a, Tensor b) => a.t().mm(a) + b.t().mm(b).sum();
 

@@ -21,7 +21,10 @@ public class HostedProcessTests
         // The console log is that of the host; the record has the lines of the run.
         Assert.Single(output.Split('\n'), line => line.Contains("Aborted after"));
         var kept = File.ReadAllText(Path.Combine(runs, "1", "cout.txt"));
-        Assert.StartsWith("INFO - hosted - Running command 'run'\nINFO - hosted - Started run with ID \"1\"\nready\nWARNING - hosted - Aborted after", kept);
+        Assert.StartsWith(
+            "INFO - hosted - Running command 'run'\nINFO - hosted - Started run with ID \"1\"\nready\nWARNING - hosted - Aborted after",
+            kept
+        );
         Assert.DoesNotContain("Application is shutting down", kept);
     }
 }

@@ -16,7 +16,10 @@ public sealed class HostedRunTests : IDisposable
     public HostedRunTests()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Hosted:Times", (string?)"2"), KeyValuePair.Create("Hosted:Whom:Name", (string?)"world")]);
+        builder.Configuration.AddInMemoryCollection([
+            KeyValuePair.Create("Hosted:Times", (string?)"2"),
+            KeyValuePair.Create("Hosted:Whom:Name", (string?)"world"),
+        ]);
         builder.Services.AddSingleton(new Greeting("hello"));
         builder.Services.AddSingleton<ILoggerFactory>(_log);
         _host = builder.Build();
@@ -40,11 +43,18 @@ public sealed class HostedRunTests : IDisposable
         var options = Options(folder);
         var run = await Hosted.RunAsync(Hosted.Parse(options, "times=3"), options);
         Assert.Equal("hello world, hello world, hello world!", run.Result);
-        Assert.Equal((3, "world"), (run.Json("config.json").GetProperty("times").GetInt32(), run.Json("config.json").GetProperty("whom").GetProperty("name").GetString()));
+        Assert.Equal(
+            (3, "world"),
+            (
+                run.Json("config.json").GetProperty("times").GetInt32(),
+                run.Json("config.json").GetProperty("whom").GetProperty("name").GetString()
+            )
+        );
         Assert.Contains("Information: greeting 3 times", _log.Lines);
         Assert.Equal(("on the console\n", ""), (console.Out.ToString(), console.Error.ToString()));
         Assert.Equal(
-            "INFO - hosted - Running command 'run'\nINFO - hosted - Started run with ID \"1\"\non the console\nINFO - hosted - greeting 3 times\n"
+            "INFO - hosted - Running command 'run'\nINFO - hosted - Started run with ID \"1\"\non the console\nINFO - hosted - greeting 3 "
+            + "times\n"
             + "INFO - hosted - Result: hello world, hello world, hello world!\nINFO - hosted - Completed after 0:00:00\n",
             run.Text("cout.txt"));
     }
@@ -78,7 +88,10 @@ public sealed class HostedRunTests : IDisposable
         await Hosted.RunAsync([], options);
         options.HandleSignals = true;
         await Hosted.RunAsync([], options, stopping.Token);
-        Assert.Equal([false, true, true, true], observer.Events.Where(e => e.Kind == RunEventKind.Started).Select(e => e.Run.Options.HandleSignals));
+        Assert.Equal(
+            [false, true, true, true],
+            observer.Events.Where(e => e.Kind == RunEventKind.Started).Select(e => e.Run.Options.HandleSignals)
+        );
     }
 
     [Fact]
@@ -87,7 +100,11 @@ public sealed class HostedRunTests : IDisposable
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
         Assert.Equal(0, await Hosted.RunAsync(["print-config", "with", "times=4"], Options(folder)));
-        var lines = console.Out.ToString().Split('\n').Select(l => System.Text.RegularExpressions.Regex.Replace(l.Trim(), " {2,}", " ")).ToArray();
+        var lines = console
+            .Out.ToString()
+            .Split('\n')
+            .Select(l => System.Text.RegularExpressions.Regex.Replace(l.Trim(), " {2,}", " "))
+            .ToArray();
         Assert.Contains("times = 4 # command line, was 1", lines);
         Assert.Contains("whom.name = \"world\" # configuration Hosted:Whom:Name, was \"nobody\"", lines);
     }
@@ -98,7 +115,10 @@ public sealed class HostedRunTests : IDisposable
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
         Assert.Equal(0, await Hosted.RunAsync(["--help"], Options(folder)));
-        Assert.EndsWith("Between initializers and environment comes section 'Hosted' of the program's configuration.\n", console.Out.ToString());
+        Assert.EndsWith(
+            "Between initializers and environment comes section 'Hosted' of the program's configuration.\n",
+            console.Out.ToString()
+        );
         console.Out.GetStringBuilder().Clear();
         Assert.Equal(0, await Hosted.RunAsync(["--help"]));
         Assert.DoesNotContain("program's configuration", console.Out.ToString());
@@ -110,7 +130,13 @@ public sealed class HostedRunTests : IDisposable
         using var folder = TempFolder.ForCaller();
         using var console = new TestConsole();
         var run = await Hosted.RunAsync(new Hosted { Times = 5 }, Options(folder));
-        Assert.Equal((5, "nobody"), (run.Json("config.json").GetProperty("times").GetInt32(), run.Json("config.json").GetProperty("whom").GetProperty("name").GetString()));
+        Assert.Equal(
+            (5, "nobody"),
+            (
+                run.Json("config.json").GetProperty("times").GetInt32(),
+                run.Json("config.json").GetProperty("whom").GetProperty("name").GetString()
+            )
+        );
     }
 
     [Fact]
@@ -142,7 +168,10 @@ public sealed class HostedRunTests : IDisposable
         var options = Options(folder);
         _host.Services.GetRequiredService<IConfiguration>()["Hosted:Tmies"] = "3";
         Assert.Equal(2, await Hosted.RunAsync([], options));
-        Assert.Equal("error: configuration Hosted:Tmies: there is no config entry 'Tmies'; did you mean 'times'?\n", console.Error.ToString());
+        Assert.Equal(
+            "error: configuration Hosted:Tmies: there is no config entry 'Tmies'; did you mean 'times'?\n",
+            console.Error.ToString()
+        );
         Assert.False(Directory.Exists(options.RunsDirectory));
     }
 
@@ -154,7 +183,11 @@ public sealed class HostedRunTests : IDisposable
         var options = Options(folder);
         options.Services = null;
         Assert.Equal(2, await Hosted.RunAsync([], options));
-        Assert.Equal("error: 'Hosted.Run' asks for an IServiceProvider, and the run was given none: set RunOptions.Services, or make the parameter an IServiceProvider?\n", console.Error.ToString());
+        Assert.Equal(
+            "error: 'Hosted.Run' asks for an IServiceProvider, and the run was given none: set RunOptions.Services, or make the parameter "
+            + "an IServiceProvider?\n",
+            console.Error.ToString()
+        );
         Assert.False(Directory.Exists(options.RunsDirectory));
         Assert.Equal(0, await Hosted.RunAsync(["need-not"], options));
     }

@@ -51,16 +51,35 @@ public class HistogramBucketsTests
 
     [Fact]
     public void TensorFlowBuckets_EdgesAndNeighbors_CountAsLinearSearch() =>
-        AssertAsWalked([.. Edges.SelectMany(e => new[] { Math.BitDecrement(e), e, Math.BitIncrement(e) }), -0.0, 0.0, double.Epsilon, -double.Epsilon]);
+        AssertAsWalked([
+            .. Edges.SelectMany(e => new[] { Math.BitDecrement(e), e, Math.BitIncrement(e) }),
+            -0.0,
+            0.0,
+            double.Epsilon,
+            -double.Epsilon,
+        ]);
 
     // Numbers of the usual sizes, whole numbers among them.
-    private static IEnumerable<double> Near(Random random) => Enumerable.Range(0, 5_000)
-        .SelectMany(_ => new[] { random.NextDouble() - 0.5, random.Next(-100, 100), (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-14, 23)) });
+    private static IEnumerable<double> Near(Random random) =>
+        Enumerable
+            .Range(0, 5_000)
+            .SelectMany(_ =>
+                new[]
+                {
+                    random.NextDouble() - 0.5,
+                    random.Next(-100, 100),
+                    (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-14, 23)),
+                }
+            );
 
     private static void AssertAsWalked(double[] values) => AssertSame(Walked(values), HistogramSummary.FromValues(values));
 
     private static HistogramSummary Walked(double[] values) =>
-        new([double.MinValue, .. Edges, double.MaxValue], PlainHistogram.Count(Edges, values)) { Min = values.Where(double.IsFinite).Min(), Max = values.Where(double.IsFinite).Max() };
+        new([double.MinValue, .. Edges, double.MaxValue], PlainHistogram.Count(Edges, values))
+        {
+            Min = values.Where(double.IsFinite).Min(),
+            Max = values.Where(double.IsFinite).Max(),
+        };
 
     private static void AssertSame(HistogramSummary expected, HistogramSummary actual)
     {

@@ -14,7 +14,10 @@ public class HistogramMergeTests
         double[] values = [.. Enumerable.Range(0, 2_000).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-4, 4)))];
         foreach (var buckets in (HistogramBuckets[])[HistogramBuckets.TensorFlow, HistogramBuckets.Edges(-100, -1, 0, 0.5, 3)])
         {
-            var merged = values.Chunk(random.Next(1, 700)).Select(part => HistogramSummary.FromValues(part, buckets)).Aggregate((a, b) => a.Merge(b));
+            var merged = values
+                .Chunk(random.Next(1, 700))
+                .Select(part => HistogramSummary.FromValues(part, buckets))
+                .Aggregate((a, b) => a.Merge(b));
             var whole = HistogramSummary.FromValues(values, buckets);
             Assert.Equal(Filled(whole), Filled(merged));
             Assert.Equal((whole.Count, whole.Min, whole.Max), (merged.Count, merged.Min, merged.Max));
@@ -46,7 +49,11 @@ public class HistogramMergeTests
     [Fact]
     public void Merge_EdgesThatDoNotMatch_Throws()
     {
-        var error = Assert.Throws<ArgumentException>(() => HistogramSummary.FromValues([0.0, 1], HistogramBuckets.EqualWidth(2)).Merge(HistogramSummary.FromValues([0.0, 2], HistogramBuckets.EqualWidth(3))));
+        var error = Assert.Throws<ArgumentException>(() =>
+            HistogramSummary
+                .FromValues([0.0, 1], HistogramBuckets.EqualWidth(2))
+                .Merge(HistogramSummary.FromValues([0.0, 2], HistogramBuckets.EqualWidth(3)))
+        );
         Assert.Contains("cannot be merged", error.Message);
     }
 

@@ -9,11 +9,75 @@ public class HistogramSummaryTests
     public void EqualWidth_CountsAndMoments_AreThoseOfNumPy()
     {
         // numpy 1.24: y = np.sin(np.arange(100) / 10); np.histogram(y, 50); y.sum(); (y * y).sum()
-        var summary = HistogramSummary.FromValues([.. Enumerable.Range(0, 100).Select(i => Math.Sin(i / 10.0))], HistogramBuckets.EqualWidth(50));
+        var summary = HistogramSummary.FromValues(
+            [.. Enumerable.Range(0, 100).Select(i => Math.Sin(i / 10.0))],
+            HistogramBuckets.EqualWidth(50)
+        );
         Assert.Equal(
-            [5, 3, 2, 1, 2, 1, 1, 2, 0, 2, 0, 2, 0, 3, 0, 2, 1, 0, 3, 0, 2, 1, 1, 2, 0, 3, 1, 2, 2, 1, 3, 0, 3, 1, 1, 3, 1, 3, 0, 4, 0, 4, 1, 3, 3, 1, 4, 4, 4, 12],
-            summary.Counts);
-        foreach (var (index, edge) in ((int, double)[])[(0, -0.9999232575641009), (1, -0.9599333203519889), (25, -0.00017482726129769421), (49, 0.9595836658293934), (50, 0.9995736030415054)])
+            [
+                5,
+                3,
+                2,
+                1,
+                2,
+                1,
+                1,
+                2,
+                0,
+                2,
+                0,
+                2,
+                0,
+                3,
+                0,
+                2,
+                1,
+                0,
+                3,
+                0,
+                2,
+                1,
+                1,
+                2,
+                0,
+                3,
+                1,
+                2,
+                2,
+                1,
+                3,
+                0,
+                3,
+                1,
+                1,
+                3,
+                1,
+                3,
+                0,
+                4,
+                0,
+                4,
+                1,
+                3,
+                3,
+                1,
+                4,
+                4,
+                4,
+                12,
+            ],
+            summary.Counts
+        );
+        foreach (
+            var (index, edge) in ((int, double)[])
+                [
+                    (0, -0.9999232575641009),
+                    (1, -0.9599333203519889),
+                    (25, -0.00017482726129769421),
+                    (49, 0.9595836658293934),
+                    (50, 0.9995736030415054),
+                ]
+        )
             Assert.Equal(edge, summary.Edges[index], 1e-15);
         Assert.Equal((100, summary.Edges[0], summary.Edges[50]), (summary.Count, summary.Min, summary.Max));
         Assert.Equal(18.64739769525925, summary.Sum, 1e-13);
@@ -24,7 +88,10 @@ public class HistogramSummaryTests
     public void FromValues_SinglePrecision_CountsAsNumPyInDoublePrecision()
     {
         // numpy 1.24: np.histogram(np.cos(np.arange(1000)).astype(np.float32).astype(np.float64), 10)
-        var summary = HistogramSummary.FromValues([.. Enumerable.Range(0, 1000).Select(i => (float)Math.Cos(i))], HistogramBuckets.EqualWidth(10));
+        var summary = HistogramSummary.FromValues(
+            [.. Enumerable.Range(0, 1000).Select(i => (float)Math.Cos(i))],
+            HistogramBuckets.EqualWidth(10)
+        );
         Assert.Equal([204, 90, 74, 67, 64, 65, 67, 74, 90, 205], summary.Counts);
     }
 
@@ -37,7 +104,13 @@ public class HistogramSummaryTests
         var random = new Random(buckets);
         foreach (var scale in (double[])[1, 1e-300, 5e-324, 1e300, 1.7e308])
         {
-            double[] values = [.. Enumerable.Range(0, 3_000).Select(_ => (random.NextDouble() - 0.5) * 2 * scale), scale, -scale, .. Enumerable.Range(0, 50).Select(i => i / 50.0 * scale)];
+            double[] values =
+            [
+                .. Enumerable.Range(0, 3_000).Select(_ => (random.NextDouble() - 0.5) * 2 * scale),
+                scale,
+                -scale,
+                .. Enumerable.Range(0, 50).Select(i => i / 50.0 * scale),
+            ];
             var summary = HistogramSummary.FromValues(values, HistogramBuckets.EqualWidth(buckets));
             if (scale > double.Epsilon) Assert.Equal(buckets + 1, summary.Edges.Count);
             Assert.Equal(PlainHistogram.Count([.. summary.Edges], values)[1..^1], summary.Counts);
@@ -49,8 +122,21 @@ public class HistogramSummaryTests
     public void FromValues_NonFiniteValues_AreCountedSeparately()
     {
         double[] finite = [.. Enumerable.Range(0, 5_000).Select(i => Math.Sin(i))];
-        double[] mixed = [double.NaN, .. finite[..2_500], double.PositiveInfinity, double.PositiveInfinity, -double.NaN, double.NaN, .. finite[2_500..], double.NegativeInfinity];
-        foreach (var buckets in (HistogramBuckets[])[HistogramBuckets.TensorFlow, HistogramBuckets.EqualWidth(9), HistogramBuckets.Edges(-0.5, 0.25)])
+        double[] mixed =
+        [
+            double.NaN,
+            .. finite[..2_500],
+            double.PositiveInfinity,
+            double.PositiveInfinity,
+            -double.NaN,
+            double.NaN,
+            .. finite[2_500..],
+            double.NegativeInfinity,
+        ];
+        foreach (
+            var buckets in (HistogramBuckets[])
+                [HistogramBuckets.TensorFlow, HistogramBuckets.EqualWidth(9), HistogramBuckets.Edges(-0.5, 0.25)]
+        )
         {
             HistogramSummary expected = HistogramSummary.FromValues(finite, buckets), actual = HistogramSummary.FromValues(mixed, buckets);
             Assert.Equal(expected.Edges, actual.Edges);
@@ -66,9 +152,18 @@ public class HistogramSummaryTests
     [Fact]
     public void FromValues_NoFiniteValues_HasNoBuckets()
     {
-        foreach (var buckets in (HistogramBuckets[])[HistogramBuckets.TensorFlow, HistogramBuckets.EqualWidth(9), HistogramBuckets.Edges(1)])
+        foreach (
+            var buckets in (HistogramBuckets[])[HistogramBuckets.TensorFlow, HistogramBuckets.EqualWidth(9), HistogramBuckets.Edges(1)]
+        )
         {
-            foreach (var summary in (HistogramSummary[])[HistogramSummary.FromValues((double[])[], buckets), HistogramSummary.FromValues([double.NaN], buckets), HistogramSummary.FromValues([float.NaN], buckets)])
+            foreach (
+                var summary in (HistogramSummary[])
+                    [
+                        HistogramSummary.FromValues((double[])[], buckets),
+                        HistogramSummary.FromValues([double.NaN], buckets),
+                        HistogramSummary.FromValues([float.NaN], buckets),
+                    ]
+            )
             {
                 Assert.Empty(summary.Edges);
                 Assert.Empty(summary.Counts);
@@ -102,7 +197,10 @@ public class HistogramSummaryTests
         Assert.Equal((double.MinValue, double.MaxValue), (summary.Edges[0], summary.Edges[^1]));
         Assert.Equal((1, 1, 3), (summary.Counts[0], summary.Counts[^1], summary.Counts.Sum()));
         Assert.Equal((-1e30, 1e30), (summary.Min, summary.Max));
-        Assert.Equal([double.MinValue, 0, 1, 2, double.MaxValue], HistogramSummary.FromValues([-1, 0, 1, 2.0, 3], HistogramBuckets.Edges(0, 1, 2)).Edges);
+        Assert.Equal(
+            [double.MinValue, 0, 1, 2, double.MaxValue],
+            HistogramSummary.FromValues([-1, 0, 1, 2.0, 3], HistogramBuckets.Edges(0, 1, 2)).Edges
+        );
         Assert.Equal([1, 1, 2, 1], HistogramSummary.FromValues([-1, 0, 1, 2.0, 3], HistogramBuckets.Edges(0, 1, 2)).Counts);
     }
 
@@ -111,7 +209,10 @@ public class HistogramSummaryTests
     {
         var given = new HistogramSummary([0, 1, 2, 3], [0, 5, 0]);
         Assert.Equal((5, 1, 2), (given.Count, given.Min, given.Max));
-        Assert.Equal((1.25, 1.5), (new HistogramSummary([0, 1, 2], [0, 2]) { Min = 1.25, Max = 1.5 } is { } set ? (set.Min, set.Max) : default));
+        Assert.Equal(
+            (1.25, 1.5),
+            (new HistogramSummary([0, 1, 2], [0, 2]) { Min = 1.25, Max = 1.5 } is { } set ? (set.Min, set.Max) : default)
+        );
         Assert.Throws<ArgumentException>(() => new HistogramSummary([0, 1], [1, 2]));
         Assert.Throws<ArgumentException>(() => new HistogramSummary([1], []));
         Assert.Throws<ArgumentException>(() => new HistogramSummary([1, 0], [1]));

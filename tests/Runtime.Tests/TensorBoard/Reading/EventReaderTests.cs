@@ -10,7 +10,10 @@ public class EventReaderTests
     public void Records_AreReadBack()
     {
         using var folder = TempFolder.ForCaller();
-        using var writer = new SummaryWriter(folder.Path, new SummaryWriterOptions { FirstStep = 3, Time = new ManualTime(ManualTime.Noon) });
+        using var writer = new SummaryWriter(
+            folder.Path,
+            new SummaryWriterOptions { FirstStep = 3, Time = new ManualTime(ManualTime.Noon) }
+        );
         writer.AddScalar("loss", 0.5, 3);
         writer.AddScalar("acc uracy/ä", double.NaN, 4);
         using var reader = new EventReader(writer.File);
@@ -110,7 +113,10 @@ public class EventReaderTests
             using var reader = new EventReader(damaged);
             var length = at < before + 12;
             Assert.Equal(length ? [] : [2L], reader.Read().Skip(2).Select(r => r.Step));
-            Assert.Equal(new EventReadError(damaged, before, length ? EventReadErrorKind.CorruptLength : EventReadErrorKind.CorruptData), Assert.Single(reader.Errors));
+            Assert.Equal(
+                new EventReadError(damaged, before, length ? EventReadErrorKind.CorruptLength : EventReadErrorKind.CorruptData),
+                Assert.Single(reader.Errors)
+            );
             Assert.Contains($"at byte {before}", reader.Errors[0].ToString());
         }
     }
@@ -124,7 +130,10 @@ public class EventReaderTests
         File.WriteAllBytes(file, [.. EventFile.Frame([0xFF, 0xFF, 0xFF]), .. scalar, .. new byte[100]]);
         using var reader = new EventReader(file);
         Assert.Equal([7L], reader.Read().Select(r => r.Step));
-        Assert.Equal([(0L, EventReadErrorKind.InvalidEvent), (19 + 18, EventReadErrorKind.CorruptLength)], reader.Errors.Select(d => (d.Offset, d.Kind)));
+        Assert.Equal(
+            [(0L, EventReadErrorKind.InvalidEvent), (19 + 18, EventReadErrorKind.CorruptLength)],
+            reader.Errors.Select(d => (d.Offset, d.Kind))
+        );
         // Padding that is replaced by records later.
         File.WriteAllBytes(file, [.. EventFile.Frame([0xFF, 0xFF, 0xFF]), .. scalar, .. scalar]);
         Assert.Single(reader.Read());

@@ -4,7 +4,8 @@ using Gen.Training.Tests.Charts.Support;
 
 namespace Gen.Runtime.Tests.TensorBoard.Reading;
 
-/// <summary>Each kind that the writer writes is known to the reader, at every step and not only at the first, which alone tells the kind.</summary>
+/// <summary>Each kind that the writer writes is known to the reader, at every step and not only at the first, which alone tells the
+/// kind.</summary>
 public class KindsRoundTripTests
 {
     [Fact]
@@ -32,16 +33,29 @@ public class KindsRoundTripTests
 
         using var log = new EventLog(folder.In("run"));
         Assert.Equal([new(1, 2, 1), new(2, 3, 1), new EventBucket(3, 4, 1)], Last("weights", EventKind.Histogram).Histogram!);
-        Assert.Equal(("Weights", "of the *first* layer"), (Last("weights", EventKind.Histogram).DisplayName, Last("weights", EventKind.Histogram).Description));
-        Assert.Equal([1, 2, 3, 4, 5, 6], new PngPicture(Last("image", EventKind.Image).Images!.Encoded.Single().ToArray()).Pixels.ToArray());
-        Assert.Equal((5, 4, 2), Last("batch", EventKind.Image).Images is { } batch ? (batch.Width, batch.Height, batch.Encoded.Count) : default);
+        Assert.Equal(
+            ("Weights", "of the *first* layer"),
+            (Last("weights", EventKind.Histogram).DisplayName, Last("weights", EventKind.Histogram).Description)
+        );
+        Assert.Equal(
+            [1, 2, 3, 4, 5, 6],
+            new PngPicture(Last("image", EventKind.Image).Images!.Encoded.Single().ToArray()).Pixels.ToArray()
+        );
+        Assert.Equal(
+            (5, 4, 2),
+            Last("batch", EventKind.Image).Images is { } batch ? (batch.Width, batch.Height, batch.Encoded.Count) : default
+        );
         Assert.Equal("audio/wav", Last("audio", EventKind.Audio).Audio!.ContentType);
         Assert.Equal(["a", "3"], Last("text", EventKind.Text).Texts!);
         Assert.Equal([6, 2], Last("curve", EventKind.PrCurve).Tensor!.Shape);
         Assert.Equal([1, 0, 1, 0, 0, 1, 0, 1, 0.5, 0, 1, 0], Last("curve", EventKind.PrCurve).Tensor!.Values);
         Assert.All(["_hparams_/session_start_info", "_hparams_/session_end_info"], tag => Assert.False(log[tag].Single().Content.IsEmpty));
-        Assert.Equal([EventKind.HyperParameters, EventKind.Layout, EventKind.Graph],
-            ((string[])["_hparams_/session_start_info", "custom_scalars__config__", EventRecord.GraphTag]).Select(tag => log[tag].Single().Kind));
+        Assert.Equal(
+            [EventKind.HyperParameters, EventKind.Layout, EventKind.Graph],
+            ((string[])["_hparams_/session_start_info", "custom_scalars__config__", EventRecord.GraphTag]).Select(tag =>
+                log[tag].Single().Kind
+            )
+        );
 
         EventRecord Last(string tag, EventKind kind)
         {

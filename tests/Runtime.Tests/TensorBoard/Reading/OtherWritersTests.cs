@@ -32,12 +32,21 @@ public class OtherWritersTests
     [Fact]
     public void EventWithSeveralValues_GivesARecordForEach()
     {
-        var records = Read(new Event
-        {
-            Step = 4,
-            WallTime = double.NaN,
-            Summary = new Summary { Value = { new Summary.Types.Value { Tag = "a", SimpleValue = 1 }, new Summary.Types.Value { Tag = "b", SimpleValue = 2 } } },
-        });
+        var records = Read(
+            new Event
+            {
+                Step = 4,
+                WallTime = double.NaN,
+                Summary = new Summary
+                {
+                    Value =
+                    {
+                        new Summary.Types.Value { Tag = "a", SimpleValue = 1 },
+                        new Summary.Types.Value { Tag = "b", SimpleValue = 2 },
+                    },
+                },
+            }
+        );
         Assert.Equal([("a", 4L, 1.0), ("b", 4L, 2.0)], records.Select(r => (r.Tag, r.Step, r.Scalar)));
         Assert.True(double.IsNaN(records[0].WallTime));
     }
@@ -45,9 +54,22 @@ public class OtherWritersTests
     [Fact]
     public void Histograms_AreReadInBothFormats()
     {
-        var old = new HistogramProto { Min = 1.5, Max = 3.5, Num = 3, Sum = 7, BucketLimit = { 1, 2, 3, 4, double.MaxValue }, Bucket = { 0, 1, 0, 2, 0 } };
+        var old = new HistogramProto
+        {
+            Min = 1.5,
+            Max = 3.5,
+            Num = 3,
+            Sum = 7,
+            BucketLimit = { 1, 2, 3, 4, double.MaxValue },
+            Bucket = { 0, 1, 0, 2, 0 },
+        };
         double[] rows = [0, 1, 5, 1, 2, 6];
-        var tensor = Tensor(DataType.DtDouble, t => t.TensorContent = ByteString.CopyFrom([.. rows.SelectMany(BitConverter.GetBytes)]), 2, 3);
+        var tensor = Tensor(
+            DataType.DtDouble,
+            t => t.TensorContent = ByteString.CopyFrom([.. rows.SelectMany(BitConverter.GetBytes)]),
+            2,
+            3
+        );
         var records = Read(
             Value(new Summary.Types.Value { Tag = "a", Histo = old }),
             Value("b", tensor, "histograms"),
@@ -63,10 +85,28 @@ public class OtherWritersTests
     public void ImagesAndAudio_AreReadInBothFormats()
     {
         var records = Read(
-            Value(new Summary.Types.Value { Tag = "a", Image = new() { Width = 3, Height = 2, EncodedImageString = ByteString.CopyFrom(1, 2) } }),
+            Value(
+                new Summary.Types.Value
+                {
+                    Tag = "a",
+                    Image = new()
+                    {
+                        Width = 3,
+                        Height = 2,
+                        EncodedImageString = ByteString.CopyFrom(1, 2),
+                    },
+                }
+            ),
             Value("b", Strings(["3", "2", "x", "y"], 4), "images"),
-            Value(new Summary.Types.Value { Tag = "c", Audio = new() { ContentType = "audio/wav", EncodedAudioString = ByteString.CopyFrom(3) } }),
-            Value("d", Strings(["x", "label", "y", "label"], 2, 2), "audio"));
+            Value(
+                new Summary.Types.Value
+                {
+                    Tag = "c",
+                    Audio = new() { ContentType = "audio/wav", EncodedAudioString = ByteString.CopyFrom(3) },
+                }
+            ),
+            Value("d", Strings(["x", "label", "y", "label"], 2, 2), "audio")
+        );
         Assert.Equal([EventKind.Image, EventKind.Image, EventKind.Audio, EventKind.Audio], records.Select(r => r.Kind));
         Assert.Equal((3, 2, 1), (records[0].Images!.Width, records[0].Images!.Height, records[0].Images!.Encoded.Count));
         Assert.Equal([1, 2], records[0].Images!.Encoded[0].ToArray());
@@ -90,8 +130,18 @@ public class OtherWritersTests
             new Event { SessionLog = new SessionLog { Status = SessionLog.Types.SessionStatus.Stop } },
             Value(new Summary.Types.Value { Tag = "h" }));
         Assert.Equal(
-            [EventKind.Text, EventKind.PrCurve, EventKind.HyperParameters, EventKind.Layout, EventKind.Tensor, EventKind.Graph, EventKind.Other, EventKind.Other],
-            records.Select(r => r.Kind));
+            [
+                EventKind.Text,
+                EventKind.PrCurve,
+                EventKind.HyperParameters,
+                EventKind.Layout,
+                EventKind.Tensor,
+                EventKind.Graph,
+                EventKind.Other,
+                EventKind.Other,
+            ],
+            records.Select(r => r.Kind)
+        );
         Assert.Equal(["*größe*"], records[0].Texts);
         // One number stands for all.
         Assert.Equal([6, 2], records[1].Tensor!.Shape);
@@ -106,9 +156,21 @@ public class OtherWritersTests
     [Fact]
     public void DisplayNameAndDescription_AreReadFromFirstValueOfTag()
     {
-        var first = new Summary.Types.Value { Tag = "a", SimpleValue = 1, Metadata = new SummaryMetadata { DisplayName = "Loss", SummaryDescription = "*less* is more" } };
-        var records = Read(Value(first), Value(new Summary.Types.Value { Tag = "a", SimpleValue = 2 }), Value(new Summary.Types.Value { Tag = "b", SimpleValue = 2 }));
-        Assert.Equal([("Loss", "*less* is more"), ("Loss", "*less* is more"), ("b", "")], records.Select(r => (r.DisplayName, r.Description)));
+        var first = new Summary.Types.Value
+        {
+            Tag = "a",
+            SimpleValue = 1,
+            Metadata = new SummaryMetadata { DisplayName = "Loss", SummaryDescription = "*less* is more" },
+        };
+        var records = Read(
+            Value(first),
+            Value(new Summary.Types.Value { Tag = "a", SimpleValue = 2 }),
+            Value(new Summary.Types.Value { Tag = "b", SimpleValue = 2 })
+        );
+        Assert.Equal(
+            [("Loss", "*less* is more"), ("Loss", "*less* is more"), ("b", "")],
+            records.Select(r => (r.DisplayName, r.Description))
+        );
         Assert.Same(records[0].Tag, records[1].Tag);
     }
 
@@ -130,16 +192,24 @@ public class OtherWritersTests
         if (tensor is not null)
             value.Tensor = tensor;
         if (plugin is not null)
-            value.Metadata = new SummaryMetadata { PluginData = new() { PluginName = plugin, Content = ByteString.CopyFrom(content ?? []) } };
+            value.Metadata = new SummaryMetadata
+            {
+                PluginData = new() { PluginName = plugin, Content = ByteString.CopyFrom(content ?? []) },
+            };
         return Value(value);
     }
 
     private static TensorProto Tensor(DataType type, Action<TensorProto> fill, params long[] shape)
     {
-        var tensor = new TensorProto { Dtype = type, TensorShape = new TensorShapeProto { Dim = { shape.Select(size => new TensorShapeProto.Types.Dim { Size = size }) } } };
+        var tensor = new TensorProto
+        {
+            Dtype = type,
+            TensorShape = new TensorShapeProto { Dim = { shape.Select(size => new TensorShapeProto.Types.Dim { Size = size }) } },
+        };
         fill(tensor);
         return tensor;
     }
 
-    private static TensorProto Strings(string[] texts, params long[] shape) => Tensor(DataType.DtString, t => t.StringVal.Add(texts.Select(ByteString.CopyFromUtf8)), shape);
+    private static TensorProto Strings(string[] texts, params long[] shape) =>
+        Tensor(DataType.DtString, t => t.StringVal.Add(texts.Select(ByteString.CopyFromUtf8)), shape);
 }

@@ -79,7 +79,10 @@ public class ScalarEventReaderTests
         }
 
         using var reader = new EventReader(folder.In("x.tfevents"));
-        var read = reader.Read().Select(r => Text(r.WallTime, r.Step, r.Kind is EventKind.Graph ? "" : r.Tag, r.Kind is EventKind.Scalar, r.Scalar)).ToList();
+        var read = reader
+            .Read()
+            .Select(r => Text(r.WallTime, r.Step, r.Kind is EventKind.Graph ? "" : r.Tag, r.Kind is EventKind.Scalar, r.Scalar))
+            .ToList();
         Assert.Equal(expected, read);
         Assert.Equal(failures, reader.Errors.Count);
     }
@@ -94,7 +97,14 @@ public class ScalarEventReaderTests
         Summary = Point(random.Next(2) == 0 ? "a" : "b", random.NextSingle()),
     };
 
-    private static Summary Point(string tag, float value) => new() { Value = { new Summary.Types.Value { Tag = tag, SimpleValue = value } } };
+    private static Summary Point(string tag, float value) =>
+        new()
+        {
+            Value =
+            {
+                new Summary.Types.Value { Tag = tag, SimpleValue = value },
+            },
+        };
 
     private static byte[] Of(byte[] summary) => [0x2A, (byte)summary.Length, .. summary];
 

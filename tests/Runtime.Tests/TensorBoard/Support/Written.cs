@@ -16,7 +16,8 @@ internal static class Written
     }
 
     /// <summary>All values, each the only one of its event.</summary>
-    public static List<Summary.Types.Value> Values(TempFolder folder, Action<SummaryWriter> write) => [.. By(folder, write).Select(e => e.Summary.Value.Single())];
+    public static List<Summary.Types.Value> Values(TempFolder folder, Action<SummaryWriter> write) =>
+        [.. By(folder, write).Select(e => e.Summary.Value.Single())];
 
     public static long[] Sizes(this TensorProto tensor) => [.. tensor.TensorShape.Dim.Select(d => d.Size)];
 

@@ -12,7 +12,10 @@ public class EventFileNameTests
     {
         using var folder = TempFolder.ForCaller();
         using var writer = new SummaryWriter(folder.Path, s_noon with { Suffix = "v2" });
-        Assert.Equal(folder.In($"events.out.tfevents.1772366400.{EventFileName.SanitizeHost(Environment.MachineName)}.{Environment.ProcessId}.0.v2"), writer.File);
+        Assert.Equal(
+            folder.In($"events.out.tfevents.1772366400.{EventFileName.SanitizeHost(Environment.MachineName)}.{Environment.ProcessId}.0.v2"),
+            writer.File
+        );
     }
 
     [Fact]
@@ -59,13 +62,17 @@ public class EventFileNameTests
     [InlineData("my.host/..\\x y", "my-host----x-y")]
     [InlineData("größe", "gr--e")]
     [InlineData("", "localhost")]
-    public void SanitizeHost_ReplacesInvalidCharacters(string host, string expected) => Assert.Equal(expected, EventFileName.SanitizeHost(host));
+    public void SanitizeHost_ReplacesInvalidCharacters(string host, string expected) =>
+        Assert.Equal(expected, EventFileName.SanitizeHost(host));
 
     [Fact]
     public void SuffixWithSeparator_Throws()
     {
         using var folder = TempFolder.ForCaller();
-        Assert.Contains("a/b", Assert.Throws<ArgumentException>(() => new SummaryWriter(folder.Path, new SummaryWriterOptions { Suffix = "a/b" })).Message);
+        Assert.Contains(
+            "a/b",
+            Assert.Throws<ArgumentException>(() => new SummaryWriter(folder.Path, new SummaryWriterOptions { Suffix = "a/b" })).Message
+        );
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 }

@@ -35,7 +35,12 @@ public class WriterFailureTests
         Directory.Delete(folder.In("train"), recursive: true);
         EventFileException? e = null;
         // The writer looks once a second.
-        Assert.True(SpinWait.SpinUntil(() => (e = Record.Exception(() => writer.AddScalar("loss", 1, 2)) as EventFileException) is not null, TimeSpan.FromSeconds(30)));
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => (e = Record.Exception(() => writer.AddScalar("loss", 1, 2)) as EventFileException) is not null,
+                TimeSpan.FromSeconds(30)
+            )
+        );
         Assert.Contains(writer.File, e!.Message);
         Assert.Contains("deleted", e.Message);
         Assert.Throws<EventFileException>(() => writer.AddScalar("loss", 1, 3));
@@ -49,7 +54,12 @@ public class WriterFailureTests
         using var folder = TempFolder.ForCaller();
         // The runtime's executable memory is a file as well, unless told otherwise.
         using var host = new RunHostProcess(
-            "events-full", folder.In("runs"), ("HOST_EVENTS", folder.In("train")), ("DOTNET_EnableWriteXorExecute", "0"), ("HOST_BUFFERED", buffered ? "1" : null!));
+            "events-full",
+            folder.In("runs"),
+            ("HOST_EVENTS", folder.In("train")),
+            ("DOTNET_EnableWriteXorExecute", "0"),
+            ("HOST_BUFFERED", buffered ? "1" : null!)
+        );
         var (exitCode, output) = host.End();
         Assert.True(exitCode == 0, host.Errors);
         var lines = output.Split('\n');

@@ -23,7 +23,9 @@ public sealed class EvaluationChartsTests : IDisposable
     {
         var run = await new RunIn(_folder.Path).Do(r => Fit(r, 2, new EvaluationCharts(["ape", "bee", "cat"])));
         Assert.Equal(
-            ["confusion_matrix_epoch_1.svg", "confusion_matrix_epoch_2.svg", "roc_curve_epoch_1.svg", "roc_curve_epoch_2.svg"], Names(Path.Combine(run.Directory!, "charts")));
+            ["confusion_matrix_epoch_1.svg", "confusion_matrix_epoch_2.svg", "roc_curve_epoch_1.svg", "roc_curve_epoch_2.svg"],
+            Names(Path.Combine(run.Directory!, "charts"))
+        );
         var texts = new SvgPicture(File.ReadAllText(Path.Combine(run.Directory!, "charts", "confusion_matrix_epoch_2.svg"))).Texts;
         Assert.Contains("Confusion matrix, epoch 2", texts);
         Assert.Contains("bee", texts);
@@ -41,16 +43,36 @@ public sealed class EvaluationChartsTests : IDisposable
             expected[actual, guess]++;
         var picture = new SvgPicture(File.ReadAllText(Path.Combine(_folder["new/deep"], "confusion_matrix_epoch_3.svg")));
         for (var i = 0; i < 3; i++)
-            for (var j = 0; j < 3; j++)
-                Assert.Equal(expected[i, j].ToString(), SvgPicture.Text(picture.All("text").Single(t => SvgPicture.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true)));
+        for (var j = 0; j < 3; j++)
+            Assert.Equal(
+                expected[i, j].ToString(),
+                SvgPicture.Text(picture.All("text").Single(t => SvgPicture.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true))
+            );
     }
 
     [Fact]
     public void EveryNthEpochInTheFormatsAndPicturesThatAreAskedFor()
     {
-        Fit(null, 5, new EvaluationCharts { Folder = _folder.Path, EveryNEpochs = 2, Pictures = EvaluationPictures.PrecisionRecallCurve, Formats = PictureFormats.Png | PictureFormats.Svg });
+        Fit(
+            null,
+            5,
+            new EvaluationCharts
+            {
+                Folder = _folder.Path,
+                EveryNEpochs = 2,
+                Pictures = EvaluationPictures.PrecisionRecallCurve,
+                Formats = PictureFormats.Png | PictureFormats.Svg,
+            }
+        );
         Assert.Equal(
-            ["precision_recall_curve_epoch_2.png", "precision_recall_curve_epoch_2.svg", "precision_recall_curve_epoch_4.png", "precision_recall_curve_epoch_4.svg"], _folder.Names());
+            [
+                "precision_recall_curve_epoch_2.png",
+                "precision_recall_curve_epoch_2.svg",
+                "precision_recall_curve_epoch_4.png",
+                "precision_recall_curve_epoch_4.svg",
+            ],
+            _folder.Names()
+        );
         Assert.Equal(1600, new PngPicture(File.ReadAllBytes(_folder["precision_recall_curve_epoch_2.png"])).Width);
     }
 
@@ -61,7 +83,15 @@ public sealed class EvaluationChartsTests : IDisposable
         using var trainer = _problem.Trainer(null, charts);
         trainer.Evaluate(_problem.Source());
         trainer.Evaluate(_problem.Source());
-        Assert.Equal(["confusion_matrix_evaluation.svg", "confusion_matrix_evaluation_2.svg", "roc_curve_evaluation.svg", "roc_curve_evaluation_2.svg"], _folder.Names());
+        Assert.Equal(
+            [
+                "confusion_matrix_evaluation.svg",
+                "confusion_matrix_evaluation_2.svg",
+                "roc_curve_evaluation.svg",
+                "roc_curve_evaluation_2.svg",
+            ],
+            _folder.Names()
+        );
         Assert.Equal("Confusion matrix", charts.Latest["confusion_matrix"].Title);
     }
 
@@ -69,11 +99,19 @@ public sealed class EvaluationChartsTests : IDisposable
     public void WhatCannotBeDrawnStopsBeforeTheFirstBatch()
     {
         File.WriteAllText(_folder["taken"], "");
-        Assert.StartsWith($"EvaluationCharts could not write '{_folder["taken"]}': ", Failure(new EvaluationCharts { Folder = _folder["taken"] }));
+        Assert.StartsWith(
+            $"EvaluationCharts could not write '{_folder["taken"]}': ",
+            Failure(new EvaluationCharts { Folder = _folder["taken"] })
+        );
         Assert.Equal("EvaluationCharts has nowhere to write: outside a run, give it a Folder", Failure(new EvaluationCharts()));
-        Assert.Equal("EvaluationCharts.EveryNEpochs must be at least 1, but was 0.", Failure(new EvaluationCharts { Folder = _folder.Path, EveryNEpochs = 0 }));
         Assert.Equal(
-            "EvaluationCharts draws the validation's predictions, but there is no validation data: give some to Fit", Failure(new EvaluationCharts { Folder = _folder.Path }, validation: false));
+            "EvaluationCharts.EveryNEpochs must be at least 1, but was 0.",
+            Failure(new EvaluationCharts { Folder = _folder.Path, EveryNEpochs = 0 })
+        );
+        Assert.Equal(
+            "EvaluationCharts draws the validation's predictions, but there is no validation data: give some to Fit",
+            Failure(new EvaluationCharts { Folder = _folder.Path }, validation: false)
+        );
 
         string Failure(EvaluationCharts charts, bool validation = true)
         {
@@ -89,7 +127,11 @@ public sealed class EvaluationChartsTests : IDisposable
     public void ClassNamesThatDoNotFitStopAfterTheFirstStep()
     {
         var steps = 0;
-        using var trainer = _problem.Trainer(null, new LambdaCallback { BatchEnd = _ => steps++ }, new EvaluationCharts(["a", "b"]) { Folder = _folder.Path });
+        using var trainer = _problem.Trainer(
+            null,
+            new LambdaCallback { BatchEnd = _ => steps++ },
+            new EvaluationCharts(["a", "b"]) { Folder = _folder.Path }
+        );
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1, _problem.Source()));
         Assert.Equal("EvaluationCharts has 2 class names, but the predictions [16, 3] are of 3 classes", failure.Message);
         Assert.Equal(1, steps);
@@ -132,7 +174,8 @@ public sealed class EvaluationChartsTests : IDisposable
         trainer.Fit(_problem.Source(), epochs, validation);
     }
 
-    private static string[] Names(string folder) => [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    private static string[] Names(string folder) =>
+        [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     private sealed class Sink : Callback, IChartSink
     {

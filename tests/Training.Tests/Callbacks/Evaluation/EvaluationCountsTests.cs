@@ -35,7 +35,11 @@ public class EvaluationCountsTests
             bool[] positive = [.. classes.Select(l => l == (columns == 1 ? 1 : c))];
             double[] score = [.. scores.Select(row => row[c])];
             Assert.Equal(CurvePoints.Roc(score, positive).Area, CurvePoints.Roc(result.Curves[c].Counts()).Area, 2e-4);
-            Assert.Equal(CurvePoints.PrecisionRecall(score, positive).Area, CurvePoints.PrecisionRecall(result.Curves[c].Counts()).Area, 5e-4);
+            Assert.Equal(
+                CurvePoints.PrecisionRecall(score, positive).Area,
+                CurvePoints.PrecisionRecall(result.Curves[c].Counts()).Area,
+                5e-4
+            );
         }
     }
 
@@ -46,7 +50,13 @@ public class EvaluationCountsTests
         var (logits, labels) = Rows(300, 4, 1);
         var (whole, single) = (Count(logits, labels, ScoreKind.Logits, 300), Count(logits, labels, ScoreKind.Logits, 1));
         Assert.Equal(whole.Confusion, single.Confusion);
-        Assert.All(whole.Curves.Zip(single.Curves), pair => Assert.True(pair.First.Positives.SequenceEqual(pair.Second.Positives) && pair.First.Negatives.SequenceEqual(pair.Second.Negatives)));
+        Assert.All(
+            whole.Curves.Zip(single.Curves),
+            pair =>
+                Assert.True(
+                    pair.First.Positives.SequenceEqual(pair.Second.Positives) && pair.First.Negatives.SequenceEqual(pair.Second.Negatives)
+                )
+        );
 
         var layout = PredictionLayout.Of("x", logits, labels, null);
         using var counts = new EvaluationCounts(layout, ScoreKind.Logits, CPU);
@@ -61,7 +71,8 @@ public class EvaluationCountsTests
     public void RowsWithoutAClassOrAScoreAreCountedApart()
     {
         using var scope = NewDisposeScope();
-        var prediction = tensor(new float[] { 1, 0, 0, float.NaN, 0, 0, 0, 2, 0, 0, 0, 3, float.NaN, 0, 0, float.NegativeInfinity, 0, 1 }).reshape(6, 3);
+        var prediction = tensor(new float[] { 1, 0, 0, float.NaN, 0, 0, 0, 2, 0, 0, 0, 3, float.NaN, 0, 0, float.NegativeInfinity, 0, 1 })
+            .reshape(6, 3);
         var result = Count(prediction, tensor(new long[] { 0, 1, -100, 3, 7, 2 }), ScoreKind.Logits, 4);
         Assert.Equal((3L, 1L), (result.Unlabelled, result.Unscored));
         Assert.Equal(new long[,] { { 1, 0, 0 }, { 0, 0, 0 }, { 0, 0, 1 } }, result.Confusion);
@@ -84,15 +95,26 @@ public class EvaluationCountsTests
     }
 
     [Theory]
-    [InlineData(new long[] { 4, 3, 2 }, new long[] { 4 }, "X draws predictions [n, classes] or, of two classes, [n] or [n, 1], of floating-point numbers; these are [4, 3, 2] of Float32")]
+    [InlineData(
+        new long[] { 4, 3, 2 },
+        new long[] { 4 },
+        "X draws predictions [n, classes] or, of two classes, [n] or [n, 1], of floating-point numbers; these are [4, 3, 2] of Float32"
+    )]
     [InlineData(new long[] { 4, 1001 }, new long[] { 4 }, "X draws at most 1000 classes; these predictions are of 1001")]
     [InlineData(new long[] { 4, 3 }, new long[] { 4 }, "X has 2 class names, but the predictions [4, 3] are of 3 classes")]
-    [InlineData(new long[] { 4, 2 }, new long[] { 4, 5 }, "X compares predictions [4, 2] with class numbers [4] or one-hot [4, 2]; these targets are [4, 5]")]
+    [InlineData(
+        new long[] { 4, 2 },
+        new long[] { 4, 5 },
+        "X compares predictions [4, 2] with class numbers [4] or one-hot [4, 2]; these targets are [4, 5]"
+    )]
     [InlineData(new long[] { 4, 1 }, new long[] { 3 }, "X compares predictions [4, 1] with 0 or 1 in [4] or [4, 1]; these targets are [3]")]
     public void ShapesThatAreNoClassesAreNamed(long[] prediction, long[] target, string message)
     {
         using var scope = NewDisposeScope();
-        Assert.Equal(message, Assert.Throws<TrainingException>(() => PredictionLayout.Of("X", zeros(prediction), zeros(target), ["a", "b"])).Message);
+        Assert.Equal(
+            message,
+            Assert.Throws<TrainingException>(() => PredictionLayout.Of("X", zeros(prediction), zeros(target), ["a", "b"])).Message
+        );
     }
 
     private static EvaluationResult Count(Tensor prediction, Tensor target, ScoreKind kind, int batch)
@@ -119,7 +141,16 @@ public class EvaluationCountsTests
     private static Tensor LogOdds(Tensor logits)
     {
         var x = logits.to_type(ScalarType.Float64);
-        return stack(Enumerable.Range(0, (int)x.shape[1]).Select(c => x.select(1, c) - cat(Enumerable.Range(0, (int)x.shape[1]).Where(o => o != c).Select(o => x.narrow(1, o, 1)).ToList(), 1).logsumexp(1)).ToList(), 1);
+        return stack(
+            Enumerable
+                .Range(0, (int)x.shape[1])
+                .Select(c =>
+                    x.select(1, c)
+                    - cat(Enumerable.Range(0, (int)x.shape[1]).Where(o => o != c).Select(o => x.narrow(1, o, 1)).ToList(), 1).logsumexp(1)
+                )
+                .ToList(),
+            1
+        );
     }
 
     private static double[][] Table(Tensor t)

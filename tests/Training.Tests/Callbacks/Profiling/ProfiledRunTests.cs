@@ -22,6 +22,7 @@ public sealed class ProfiledRunTests : IDisposable
             Assert.Equal(1, shares.Sum(s => s[epoch]), 9);
         Assert.All(Values("profile/rows_per_second"), v => Assert.True(v > 0));
 
-        double[] Values(string name) => [.. metrics.RootElement.GetProperty(name).GetProperty("values").EnumerateArray().Select(v => v.GetDouble())];
+        double[] Values(string name) =>
+            [.. metrics.RootElement.GetProperty(name).GetProperty("values").EnumerateArray().Select(v => v.GetDouble())];
     }
 }

@@ -86,7 +86,12 @@ public sealed class ProfilerTests : IDisposable
     public void NoProfiler_HasNoClock()
     {
         var clocks = new List<PhaseClock?>();
-        var look = new LambdaCallback { BatchEnd = c => clocks.Add(c.Clock), TestBatchEnd = c => clocks.Add(c.Clock), TrainEnd = c => clocks.Add(c.Clock) };
+        var look = new LambdaCallback
+        {
+            BatchEnd = c => clocks.Add(c.Clock),
+            TestBatchEnd = c => clocks.Add(c.Clock),
+            TrainEnd = c => clocks.Add(c.Clock),
+        };
         using var trainer = _problem.Trainer(look);
         trainer.Fit(_problem.Source(), 1, _problem.Source());
         Assert.Equal(9, clocks.Count);
@@ -108,7 +113,10 @@ public sealed class ProfilerTests : IDisposable
         });
         trainer.Fit(_problem.Source(), 1);
         Assert.Null(context!.Clock);
-        using var failing = _problem.Trainer(profiler, new LambdaCallback { BatchEnd = c => throw new InvalidOperationException($"{(context = c).Step}") });
+        using var failing = _problem.Trainer(
+            profiler,
+            new LambdaCallback { BatchEnd = c => throw new InvalidOperationException($"{(context = c).Step}") }
+        );
         Assert.Throws<TrainingException>(() => failing.Fit(_problem.Source(), 1));
         Assert.Null(context.Clock);
         Assert.Empty(profiler.Epochs);
@@ -118,7 +126,10 @@ public sealed class ProfilerTests : IDisposable
     public void TwoProfilers_Throw()
     {
         using var trainer = _problem.Trainer(Quiet(), Quiet());
-        Assert.Equal("Profiler must not be among the callbacks twice", Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1)).Message);
+        Assert.Equal(
+            "Profiler must not be among the callbacks twice",
+            Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1)).Message
+        );
     }
 
     private Profiler Quiet() => new() { Steps = null, ShowTable = false, Time = _time };
@@ -126,7 +137,15 @@ public sealed class ProfilerTests : IDisposable
     private void Fit(Profiler profiler, int epochs, Run? run = null)
     {
         using var trainer = new Trainer(
-            _problem.Model, _problem.Optimizer, Forward, profiler, new LambdaCallback { BatchEnd = _ => _time.Advance(2), EpochEnd = _ => _time.Advance(20) }) { Run = run };
+            _problem.Model,
+            _problem.Optimizer,
+            Forward,
+            profiler,
+            new LambdaCallback { BatchEnd = _ => _time.Advance(2), EpochEnd = _ => _time.Advance(20) }
+        )
+        {
+            Run = run,
+        };
         trainer.Fit(Slow(16), epochs, Slow(32));
 
         StepResult Forward(Batch batch)

@@ -18,7 +18,10 @@ public sealed class TracePlaceTests : IDisposable
     [Fact]
     public void NoRunAndNoPath_Throws()
     {
-        Assert.StartsWith("Profiler needs a path for its trace outside of a run, as in new Profiler(\"trace.json\")", Failure(new Profiler()));
+        Assert.StartsWith(
+            "Profiler needs a path for its trace outside of a run, as in new Profiler(\"trace.json\")",
+            Failure(new Profiler())
+        );
         Assert.Equal(0, _batches);
     }
 
@@ -42,7 +45,10 @@ public sealed class TracePlaceTests : IDisposable
 
     [Fact]
     public void StepsFromEnd_Throw() =>
-        Assert.Contains("Profiler.Steps must be a range counted from the first step", Failure(new Profiler(_folder["t.json"]) { Steps = ^5.. }));
+        Assert.Contains(
+            "Profiler.Steps must be a range counted from the first step",
+            Failure(new Profiler(_folder["t.json"]) { Steps = ^5.. })
+        );
 
     [Fact]
     public void StepsNotReached_Warn()
@@ -71,7 +77,16 @@ public sealed class TracePlaceTests : IDisposable
 
     private void Fit(Profiler profiler, Run? run = null)
     {
-        using var trainer = new Trainer(_problem.Model, _problem.Optimizer, _problem.Loss, profiler, new LambdaCallback { BatchBegin = _ => _batches++ }) { Run = run };
+        using var trainer = new Trainer(
+            _problem.Model,
+            _problem.Optimizer,
+            _problem.Loss,
+            profiler,
+            new LambdaCallback { BatchBegin = _ => _batches++ }
+        )
+        {
+            Run = run,
+        };
         trainer.Fit(_problem.Source(), 1);
     }
 }

@@ -42,7 +42,12 @@ public sealed class TraceTests : IDisposable
         var starts = trace.Spans.Select(s => s.Start).ToList();
         Assert.Equal(starts.Order(), starts);
         Assert.All(trace.Spans, s => Assert.True(s.Start >= 0 && s.Duration >= 0));
-        Assert.Equal(["training"], trace.Events.Where(e => ParsedTrace.Text(e, "name") == "thread_name").Select(e => ParsedTrace.Text(e.GetProperty("args"), "name")));
+        Assert.Equal(
+            ["training"],
+            trace
+                .Events.Where(e => ParsedTrace.Text(e, "name") == "thread_name")
+                .Select(e => ParsedTrace.Text(e.GetProperty("args"), "name"))
+        );
         Assert.Equal(3, trace.Events.Count(e => ParsedTrace.Text(e, "ph") == "C" && ParsedTrace.Text(e, "name") == "live tensors"));
     }
 
@@ -53,7 +58,10 @@ public sealed class TraceTests : IDisposable
         var step = trace.Spans.Single(s => s.Name == "step" && s.Category == "training");
         var phases = trace.Spans.Where(s => s.Category == "phase" && s.Number == 2).ToList();
         Assert.All(phases, p => Assert.True(step.Contains(p), $"{p} in {step}"));
-        Assert.Equal(["data_wait", "transfer", "hooks", "forward", "optimizer", "backward", "optimizer", "metrics", "hooks", "other"], phases.Select(p => p.Name).Where((n, i) => i == 0 || n != phases[i - 1].Name));
+        Assert.Equal(
+            ["data_wait", "transfer", "hooks", "forward", "optimizer", "backward", "optimizer", "metrics", "hooks", "other"],
+            phases.Select(p => p.Name).Where((n, i) => i == 0 || n != phases[i - 1].Name)
+        );
         Assert.All(phases.Zip(phases.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Start));
 
         // All but the moments in which the profiler itself looked at the memory: 1 ms a look at this clock.
@@ -68,10 +76,23 @@ public sealed class TraceTests : IDisposable
         var trace = Fit(New(2..3));
         var forward = trace.Spans.Single(s => s.Name == "forward" && s.Number == 2);
         var layers = trace.Spans.Where(s => s.Category == "layer" && s.Number == 2).ToList();
-        Assert.Equal([_problem.Model.GetName(), "first (Linear)", "relu (ReLU)", "drop (Dropout)", "last (Linear)"], layers.Select(l => l.Name));
+        Assert.Equal(
+            [_problem.Model.GetName(), "first (Linear)", "relu (ReLU)", "drop (Dropout)", "last (Linear)"],
+            layers.Select(l => l.Name)
+        );
         Assert.True(forward.Contains(layers[0]));
         Assert.All(layers.Skip(1), l => Assert.True(layers[0].Contains(l)));
-        Assert.DoesNotContain(Fit(new Profiler(File) { Steps = 2..3, Layers = false, ShowTable = false }).Spans, s => s.Category == "layer");
+        Assert.DoesNotContain(
+            Fit(
+                new Profiler(File)
+                {
+                    Steps = 2..3,
+                    Layers = false,
+                    ShowTable = false,
+                }
+            ).Spans,
+            s => s.Category == "layer"
+        );
     }
 
     [Fact]
@@ -89,7 +110,12 @@ public sealed class TraceTests : IDisposable
     public void PrefetchThreads_HaveTheirOwnLanes()
     {
         var trace = Fit(New(0..8), prefetch: true);
-        Assert.Contains("batches ahead", trace.Events.Where(e => ParsedTrace.Text(e, "name") == "thread_name").Select(e => ParsedTrace.Text(e.GetProperty("args"), "name")));
+        Assert.Contains(
+            "batches ahead",
+            trace
+                .Events.Where(e => ParsedTrace.Text(e, "name") == "thread_name")
+                .Select(e => ParsedTrace.Text(e.GetProperty("args"), "name"))
+        );
         var made = trace.Spans.Where(s => s.Name == "make batch").ToList();
         Assert.InRange(made.Count, 1, 8);
         Assert.All(made, m => Assert.Equal(1, m.Lane));
@@ -98,7 +124,19 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public void MaxSpans_EndsTrace()
     {
-        var text = ErrorOutput.Of(() => Assert.Equal(10, Fit(new Profiler(File) { Steps = 0.., MaxSpans = 10, ShowTable = false }).Spans.Count));
+        var text = ErrorOutput.Of(() =>
+            Assert.Equal(
+                10,
+                Fit(
+                    new Profiler(File)
+                    {
+                        Steps = 0..,
+                        MaxSpans = 10,
+                        ShowTable = false,
+                    }
+                ).Spans.Count
+            )
+        );
         Assert.Equal("warning: Profiler's trace ends after 10 spans; trace fewer steps or increase MaxSpans", text.Trim());
     }
 

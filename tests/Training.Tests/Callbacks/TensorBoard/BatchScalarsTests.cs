@@ -21,7 +21,10 @@ public sealed class BatchScalarsTests : IDisposable
     public void BatchEveryNSteps_WritesEveryStep(int every)
     {
         var losses = new List<(long, float)>();
-        Fit(new TensorBoard(_folder.Path) { BatchEveryNSteps = every }, new LambdaCallback { BatchEnd = c => losses.Add((c.Step + 1, (float)c.Batch.LossValue)) });
+        Fit(
+            new TensorBoard(_folder.Path) { BatchEveryNSteps = every },
+            new LambdaCallback { BatchEnd = c => losses.Add((c.Step + 1, (float)c.Batch.LossValue)) }
+        );
         Assert.Equal(8, losses.Count);
         Assert.Equal(losses, Events.Scalar(_folder["train_batches"], "batch/loss"));
         Assert.Equal(["batch/loss", "batch/lr"], Events.Tags(_folder["train_batches"]));
@@ -32,7 +35,10 @@ public sealed class BatchScalarsTests : IDisposable
     public void BatchEveryNSteps_ReadsLossesEveryNSteps()
     {
         var written = new List<int>();
-        Fit(new TensorBoard(_folder.Path) { BatchEveryNSteps = 3 }, new LambdaCallback { BatchEnd = _ => written.Add(Events.Scalar(_folder["train_batches"], "batch/loss").Length) });
+        Fit(
+            new TensorBoard(_folder.Path) { BatchEveryNSteps = 3 },
+            new LambdaCallback { BatchEnd = _ => written.Add(Events.Scalar(_folder["train_batches"], "batch/loss").Length) }
+        );
         Assert.Equal([0, 0, 3, 3, 4, 4, 7, 7], written);
     }
 
@@ -67,7 +73,12 @@ public sealed class BatchScalarsTests : IDisposable
     [InlineData(-1, false, "TensorBoard.BatchEveryNSteps must be at least 0, but was -1")]
     [InlineData(0, true, "TensorBoard.BatchMetrics requires BatchEveryNSteps to be greater than 0")]
     public void InvalidBatchOptions_Throw(int every, bool metrics, string message) =>
-        Assert.Equal(message, Assert.Throws<TrainingException>(() => Fit(new TensorBoard(_folder.Path) { BatchEveryNSteps = every, BatchMetrics = metrics })).Message);
+        Assert.Equal(
+            message,
+            Assert
+                .Throws<TrainingException>(() => Fit(new TensorBoard(_folder.Path) { BatchEveryNSteps = every, BatchMetrics = metrics }))
+                .Message
+        );
 
     private void Fit(params Callback[] callbacks)
     {

@@ -14,7 +14,8 @@ public sealed class FolderTemplateTests : IDisposable
     [InlineData("logs", "logs")]
     [InlineData("logs/run_{date}", "logs/run_2024_03_09-08_07_05")]
     [InlineData("{date:yyyy-MM-dd}/{date:HH:mm}", "2024-03-09/08_07")]
-    public void NoRun_FormatsDate(string pattern, string expected) => Assert.Equal(expected, new FolderTemplate(pattern).Format(null, s_now));
+    public void NoRun_FormatsDate(string pattern, string expected) =>
+        Assert.Equal(expected, new FolderTemplate(pattern).Format(null, s_now));
 
     [Theory]
     [InlineData("{id}", "1")]
@@ -27,7 +28,10 @@ public sealed class FolderTemplateTests : IDisposable
     public async Task ARunHasMore(string pattern, string expected)
     {
         var text = "";
-        await Run("""{"dataset":{"path":"/data/words.csv","up":"..","none":""},"flag":true,"layers":[3,4],"learning_rate":0.001,"nothing":null}""", r => text = new FolderTemplate(pattern).Format(r, s_now));
+        await Run(
+            """{"dataset":{"path":"/data/words.csv","up":"..","none":""},"flag":true,"layers":[3,4],"learning_rate":0.001,"nothing":null}""",
+            r => text = new FolderTemplate(pattern).Format(r, s_now)
+        );
         Assert.Equal(expected, text);
     }
 
@@ -46,7 +50,10 @@ public sealed class FolderTemplateTests : IDisposable
     public async Task AnUnknownPlaceIsNamedBesideTheNearest(string pattern, string message)
     {
         TrainingException? failure = null;
-        await Run("""{"learning_rate":0.001}""", r => failure = Assert.Throws<TrainingException>(() => new FolderTemplate(pattern).Format(r, s_now)));
+        await Run(
+            """{"learning_rate":0.001}""",
+            r => failure = Assert.Throws<TrainingException>(() => new FolderTemplate(pattern).Format(r, s_now))
+        );
         Assert.Equal(message, failure!.Message);
     }
 
@@ -58,7 +65,10 @@ public sealed class FolderTemplateTests : IDisposable
 
     [Fact]
     public void UnmatchedBrace_ThrowsInConstructor() =>
-        Assert.Equal("the folder 'logs/{date' has a brace without its partner", Assert.Throws<TrainingException>(() => new TensorBoard("logs/{date")).Message);
+        Assert.Equal(
+            "the folder 'logs/{date' has a brace without its partner",
+            Assert.Throws<TrainingException>(() => new TensorBoard("logs/{date")).Message
+        );
 
     [Fact]
     public async Task ARunThatIsNotRecordedLeavesNothingBehindAndHasNoNumber()
@@ -84,7 +94,10 @@ public sealed class FolderTemplateTests : IDisposable
     {
         using var problem = new ClassProblem();
         using var trainer = problem.Trainer(null, new TensorBoard());
-        Assert.StartsWith("TensorBoard has no folder, because there is no run", Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
+        Assert.StartsWith(
+            "TensorBoard has no folder, because there is no run",
+            Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message
+        );
     }
 
     private Task Run(string config, Action<Run> body) => new RunIn(_folder.Path, config).Do(body);

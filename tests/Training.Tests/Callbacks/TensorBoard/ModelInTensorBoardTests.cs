@@ -24,8 +24,14 @@ public sealed class ModelInTensorBoardTests : IDisposable
     {
         Fit(new TensorBoard(_folder.Path) { HistogramEveryNEpochs = 2 }, 5);
         string[] parameters = ["first.bias", "first.weight", "last.bias", "last.weight"];
-        Assert.Equal([.. parameters.Select(p => $"gradients/{p}"), "loss", "lr", .. parameters.Select(p => $"weights/{p}")], Events.Tags(_folder["train"]));
-        Assert.Equal(["activations/drop", "activations/first", "activations/last", "activations/relu", "loss"], Events.Tags(_folder["validation"]));
+        Assert.Equal(
+            [.. parameters.Select(p => $"gradients/{p}"), "loss", "lr", .. parameters.Select(p => $"weights/{p}")],
+            Events.Tags(_folder["train"])
+        );
+        Assert.Equal(
+            ["activations/drop", "activations/first", "activations/last", "activations/relu", "loss"],
+            Events.Tags(_folder["validation"])
+        );
         Assert.Equal([2, 4], Events.Values(_folder["validation"]).Where(v => v.Value.Tag == "activations/relu").Select(v => v.Step));
     }
 
@@ -42,7 +48,9 @@ public sealed class ModelInTensorBoardTests : IDisposable
         Assert.Equal(weight.grad!.to_type(ScalarType.Float64).square().sum().ToDouble(), gradients.SumSquares, 6);
 
         _problem.Model.eval();
-        var outputs = ((Module<Tensor, Tensor>)_problem.Model.named_modules().Single(m => m.name == "first").module).call(_problem.Input).detach();
+        var outputs = ((Module<Tensor, Tensor>)_problem.Model.named_modules().Single(m => m.name == "first").module)
+            .call(_problem.Input)
+            .detach();
         var activations = Events.Histograms(_folder["validation"], "activations/first")[^1];
         Assert.Equal(50 * 16, activations.Num);
         Assert.Equal(50 * 16, activations.Bucket.Sum());
@@ -55,7 +63,11 @@ public sealed class ModelInTensorBoardTests : IDisposable
     {
         using var trainer = _problem.Trainer(new TensorBoard(_folder.Path) { HistogramEveryNEpochs = 1 });
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1));
-        Assert.Equal("TensorBoard.HistogramEveryNEpochs requires validation data, because it writes layer outputs on them; pass some to Fit, or set it to 0", failure.Message);
+        Assert.Equal(
+            "TensorBoard.HistogramEveryNEpochs requires validation data, because it writes layer outputs on them; pass some to Fit, or "
+            + "set it to 0",
+            failure.Message
+        );
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -65,8 +77,33 @@ public sealed class ModelInTensorBoardTests : IDisposable
         using var scope = NewDisposeScope();
         random.manual_seed(3);
         var edges = HistogramBuckets.TensorFlowEdges;
-        double[] special = [0, -0.0, 1, -1, edges[0], edges[^1], edges[800], -edges[800], 1e25, -1e21, 1e-300, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
-        Tensor[] batches = [randn(100, 7), tensor(special), randn(3) * 1e-9, zeros(0, 4), full(5, float.NaN), (randn(64) * 100).to_type(ScalarType.Float16)];
+        double[] special =
+        [
+            0,
+            -0.0,
+            1,
+            -1,
+            edges[0],
+            edges[^1],
+            edges[800],
+            -edges[800],
+            1e25,
+            -1e21,
+            1e-300,
+            double.NaN,
+            double.PositiveInfinity,
+            double.NegativeInfinity,
+            double.NaN,
+        ];
+        Tensor[] batches =
+        [
+            randn(100, 7),
+            tensor(special),
+            randn(3) * 1e-9,
+            zeros(0, 4),
+            full(5, float.NaN),
+            (randn(64) * 100).to_type(ScalarType.Float16),
+        ];
         using var host = new CpuLayerHistogram();
         using var device = new DeviceLayerHistogram(CPU);
         foreach (var batch in batches)
@@ -79,7 +116,10 @@ public sealed class ModelInTensorBoardTests : IDisposable
         Assert.Equal(Filled(expected), Filled(actual));
         Assert.Equal((expected.Min, expected.Max, expected.Count), (actual.Min, actual.Max, actual.Count));
         Assert.Equal((7L, 1L, 1L), (actual.NaNs, actual.PositiveInfinities, actual.NegativeInfinities));
-        Assert.Equal((expected.NaNs, expected.PositiveInfinities, expected.NegativeInfinities), (actual.NaNs, actual.PositiveInfinities, actual.NegativeInfinities));
+        Assert.Equal(
+            (expected.NaNs, expected.PositiveInfinities, expected.NegativeInfinities),
+            (actual.NaNs, actual.PositiveInfinities, actual.NegativeInfinities)
+        );
         Assert.Equal(expected.Sum, actual.Sum, Math.Abs(expected.Sum) * 1e-12);
         Assert.Equal(expected.SumOfSquares, actual.SumOfSquares, expected.SumOfSquares * 1e-12);
     }
@@ -103,7 +143,10 @@ public sealed class ModelInTensorBoardTests : IDisposable
             model.call(input).Dispose();
             activations.Stop();
             model.call(input).Dispose();
-            Assert.Equal([("words", 2 * 4 * 6 * 3L), ("lstm", 2 * 4 * 6 * 5L), ("gru", 2 * 4 * 6 * 2L)], activations.Read().Select(a => (a.Layer, a.Histogram.Count)));
+            Assert.Equal(
+                [("words", 2 * 4 * 6 * 3L), ("lstm", 2 * 4 * 6 * 5L), ("gru", 2 * 4 * 6 * 2L)],
+                activations.Read().Select(a => (a.Layer, a.Histogram.Count))
+            );
         }
     }
 
@@ -121,7 +164,10 @@ public sealed class ModelInTensorBoardTests : IDisposable
         Assert.Equal(0, kernels.Pixels[18 * 3]);
         Assert.Equal(0.5f, kernels.Pixels[18 * 34 * 3]);
 
-        Assert.All(new[] { zeros(4), zeros(8, 2, 3, 3), zeros(3, 3, ScalarType.Int64), zeros(2_001, 2_000), zeros(0, 3) }, t => Assert.Null(WeightImage.FromTensor(t)));
+        Assert.All(
+            new[] { zeros(4), zeros(8, 2, 3, 3), zeros(3, 3, ScalarType.Int64), zeros(2_001, 2_000), zeros(0, 3) },
+            t => Assert.Null(WeightImage.FromTensor(t))
+        );
     }
 
     [Fact]
@@ -137,7 +183,9 @@ public sealed class ModelInTensorBoardTests : IDisposable
     public void Graph_HasLayersWithInputs()
     {
         Fit(new TensorBoard(_folder.Path), 1);
-        var graph = GraphDef.Parser.ParseFrom(Assert.Single(Events.In(_folder.Path), e => e.WhatCase == Event.WhatOneofCase.GraphDef).GraphDef);
+        var graph = GraphDef.Parser.ParseFrom(
+            Assert.Single(Events.In(_folder.Path), e => e.WhatCase == Event.WhatOneofCase.GraphDef).GraphDef
+        );
         Assert.Equal(
             ["input:Input()", "first:Linear(input)", "relu:ReLU(first)", "drop:Dropout(relu)", "last:Linear(drop)"],
             graph.Node.Select(n => $"{n.Name}:{n.Op}({string.Join(", ", n.Input)})"));

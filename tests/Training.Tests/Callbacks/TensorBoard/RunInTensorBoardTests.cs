@@ -42,11 +42,17 @@ public sealed class RunInTensorBoardTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var interrupting = new LambdaCallback { BatchEnd = _ => source.Cancel() };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new RunIn(_folder.Path, """{"a":1}""").Do(r =>
-        {
-            using var trainer = new Trainer(_problem.Model, _problem.Optimizer, _problem.Loss, new TensorBoard(), interrupting) { Run = r, CancellationToken = source.Token };
-            trainer.Fit(_problem.Source(), 2, _problem.Source());
-        }));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new RunIn(_folder.Path, """{"a":1}""").Do(r =>
+            {
+                using var trainer = new Trainer(_problem.Model, _problem.Optimizer, _problem.Loss, new TensorBoard(), interrupting)
+                {
+                    Run = r,
+                    CancellationToken = source.Token,
+                };
+                trainer.Fit(_problem.Source(), 2, _problem.Source());
+            })
+        );
         Assert.Equal(Status.Failure, Session("_hparams_/session_end_info").SessionEndInfo.Status);
         Assert.Single(Events.Scalar(_folder["1/train"], "loss"));
     }
@@ -84,7 +90,10 @@ public sealed class RunInTensorBoardTests : IDisposable
                 trainer.Evaluate(_problem.Source());
                 trainer.Evaluate(_problem.Source());
             });
-            Assert.Equal([1, 2], Events.Values(_folder[$"{first}"], "evaluation").Where(v => v.Value.Tag == "roc_curve").Select(v => v.Step));
+            Assert.Equal(
+                [1, 2],
+                Events.Values(_folder[$"{first}"], "evaluation").Where(v => v.Value.Tag == "roc_curve").Select(v => v.Step)
+            );
             Assert.Equal([1, 2], Events.Scalar(_folder[$"{first}/evaluation"], "loss").Select(v => v.Step));
 
             // What readers keep who take each file's beginning for the end of all later steps before it.
@@ -95,7 +104,9 @@ public sealed class RunInTensorBoardTests : IDisposable
     }
 
     private HParamsPluginData Session(string tag) =>
-        HParamsPluginData.Parser.ParseFrom(Assert.Single(Events.Values(_folder["1"]), v => v.Value.Tag == tag).Value.Metadata.PluginData.Content);
+        HParamsPluginData.Parser.ParseFrom(
+            Assert.Single(Events.Values(_folder["1"]), v => v.Value.Tag == tag).Value.Metadata.PluginData.Content
+        );
 
     private Task Fit(string config, params Callback[] callbacks) => new RunIn(_folder.Path, config).Do(r =>
     {

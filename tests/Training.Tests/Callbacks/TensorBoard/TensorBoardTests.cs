@@ -63,7 +63,11 @@ public sealed class TensorBoardTests : IDisposable
     public void Epoch_IsOnDiskWhenItEnds()
     {
         var points = new List<int>();
-        Fit(new TensorBoard(_folder.Path), 2, new LambdaCallback { EpochEnd = _ => points.Add(Events.Scalar(_folder["validation"], "loss").Length) });
+        Fit(
+            new TensorBoard(_folder.Path),
+            2,
+            new LambdaCallback { EpochEnd = _ => points.Add(Events.Scalar(_folder["validation"], "loss").Length) }
+        );
         Assert.Equal([1, 2], points);
     }
 
@@ -77,7 +81,10 @@ public sealed class TensorBoardTests : IDisposable
         Assert.Equal([1, 3], Events.Starts(_folder["train"]));
         Assert.Equal([1, 2, 3], Events.Scalar(_folder["train"], "loss").Select(p => p.Step));
         Assert.Equal([1, 9], Events.Starts(_folder["train_batches"]));
-        Assert.Equal(Enumerable.Range(1, 12).Select(i => (long)i), Events.Scalar(_folder["train_batches"], "batch/loss").Select(p => p.Step));
+        Assert.Equal(
+            Enumerable.Range(1, 12).Select(i => (long)i),
+            Events.Scalar(_folder["train_batches"], "batch/loss").Select(p => p.Step)
+        );
     }
 
     [Fact]
@@ -96,7 +103,10 @@ public sealed class TensorBoardTests : IDisposable
     public void Failure_ClosesFilesAndKeepsEarlierValues()
     {
         var board = new TensorBoard(_folder.Path) { BatchEveryNSteps = 100 };
-        var failing = new LambdaCallback { BatchEnd = c => _ = c is { Epoch: 1, Batch.Index: 2 } ? throw new InvalidOperationException("enough") : 0 };
+        var failing = new LambdaCallback
+        {
+            BatchEnd = c => _ = c is { Epoch: 1, Batch.Index: 2 } ? throw new InvalidOperationException("enough") : 0,
+        };
         Assert.Throws<TrainingException>(() => Fit(board, 3, failing));
         Assert.Single(Events.Scalar(_folder["train"], "loss"));
         Assert.Equal(7, Events.Scalar(_folder["train_batches"], "batch/loss").Length);
@@ -109,7 +119,9 @@ public sealed class TensorBoardTests : IDisposable
     {
         File.WriteAllText(_folder["taken"], "");
         var batches = 0;
-        var failure = Assert.Throws<TrainingException>(() => Fit(new TensorBoard(_folder["taken"]), 1, new LambdaCallback { BatchBegin = _ => batches++ }));
+        var failure = Assert.Throws<TrainingException>(() =>
+            Fit(new TensorBoard(_folder["taken"]), 1, new LambdaCallback { BatchBegin = _ => batches++ })
+        );
         Assert.StartsWith("callback TensorBoard: ", failure.Message);
         Assert.Contains(_folder["taken"], failure.Message);
         Assert.DoesNotContain('\n', failure.Message);
@@ -136,7 +148,11 @@ public sealed class TensorBoardTests : IDisposable
             var log = new RunIn(_folder["runs"]);
             await log.Do(r =>
             {
-                using var trainer = _problem.Trainer(r, new TensorBoard(_folder["logs"]), new BackupAndRestore { Folder = _folder["backup"], Restore = true });
+                using var trainer = _problem.Trainer(
+                    r,
+                    new TensorBoard(_folder["logs"]),
+                    new BackupAndRestore { Folder = _folder["backup"], Restore = true }
+                );
                 trainer.Fit(_problem.Source(), 1);
             });
             Assert.DoesNotContain(log.Warnings, w => w.StartsWith("TensorBoard", StringComparison.Ordinal));
@@ -156,20 +172,34 @@ public sealed class TensorBoardTests : IDisposable
             trainer.Fit(_problem.Source(), 1);
             trainer.Fit(_problem.Source(), 1);
         });
-        Assert.Equal([$"TensorBoard will hide what earlier trainings wrote to '{_folder["logs"]}'; use {{date}} or {{id}} in the folder name to keep both"], log.Warnings);
+        Assert.Equal(
+            [
+                $"TensorBoard will hide what earlier trainings wrote to '{_folder["logs"]}'; use {{date}} or {{id}} in the folder name to "
+                + $"keep both",
+            ],
+            log.Warnings
+        );
     }
 
     [Fact]
     public void NoTensor_IsLeaked()
     {
-        TensorBoard All() => new(_folder.Path) { BatchEveryNSteps = 3, BatchMetrics = true, HistogramEveryNEpochs = 1, WeightImages = true };
+        TensorBoard All() =>
+            new(_folder.Path)
+            {
+                BatchEveryNSteps = 3,
+                BatchMetrics = true,
+                HistogramEveryNEpochs = 1,
+                WeightImages = true,
+            };
         Fit(All(), 1);
         var before = Support.LiveTensors.Count();
         Fit(All(), 2);
         Assert.Equal(before, Support.LiveTensors.Count());
     }
 
-    private static IEnumerable<(long Step, float Value)> Points(IReadOnlyList<double> values) => values.Select((v, i) => ((long)i + 1, (float)v));
+    private static IEnumerable<(long Step, float Value)> Points(IReadOnlyList<double> values) =>
+        values.Select((v, i) => ((long)i + 1, (float)v));
 
     private History Fit(TensorBoard board, int epochs, params Callback[] others)
     {

@@ -8,14 +8,41 @@ public class AxisRangeTests
     [Fact]
     public void FromValues_IsFiniteAndContainsValues()
     {
-        double[] pool = [0, 1, -1, 0.5, 1e300, -1e300, double.MaxValue, double.Epsilon, 1 + 1e-15, 1e-200, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+        double[] pool =
+        [
+            0,
+            1,
+            -1,
+            0.5,
+            1e300,
+            -1e300,
+            double.MaxValue,
+            double.Epsilon,
+            1 + 1e-15,
+            1e-200,
+            double.NaN,
+            double.PositiveInfinity,
+            double.NegativeInfinity,
+        ];
         var random = new Random(3);
         for (var round = 0; round < 5_000; round++)
         {
             double[] data = [.. Enumerable.Range(0, random.Next(4)).Select(_ => pool[random.Next(pool.Length)])];
-            foreach (var range in (AxisRange[])[AxisRange.FromValues(data, 0.05), AxisRange.IncludingZero(data), AxisRange.Logarithmic(data, 0.05), AxisRange.FromIntegers(data), AxisRange.FromValues(data, 0).WithLimits(0.5, null)])
+            foreach (
+                var range in (AxisRange[])
+                    [
+                        AxisRange.FromValues(data, 0.05),
+                        AxisRange.IncludingZero(data),
+                        AxisRange.Logarithmic(data, 0.05),
+                        AxisRange.FromIntegers(data),
+                        AxisRange.FromValues(data, 0).WithLimits(0.5, null),
+                    ]
+            )
             {
-                Assert.True(double.IsFinite(range.Low) && double.IsFinite(range.High) && double.IsFinite(range.Span), $"{range} of {string.Join(", ", data)}");
+                Assert.True(
+                    double.IsFinite(range.Low) && double.IsFinite(range.High) && double.IsFinite(range.Span),
+                    $"{range} of {string.Join(", ", data)}"
+                );
                 Assert.True(range.High > range.Low, $"{range} of {string.Join(", ", data)}");
                 Assert.NotNull(Ticks.Linear(range, 8));
             }

@@ -18,7 +18,11 @@ public class FontTests
     [Fact]
     public void Glyphs_MatchGolden()
     {
-        var art = string.Concat(((string[])["0123456789", ".,-+%()e", "ABCDEFGHIJKLM", "NOPQRSTUVWXYZ", "abcdefghijklm", "nopqrstuvwxyz", "äÉñçŠ…"]).Select(row => Art(row, 12.5)));
+        var art = string.Concat(
+            ((string[])["0123456789", ".,-+%()e", "ABCDEFGHIJKLM", "NOPQRSTUVWXYZ", "abcdefghijklm", "nopqrstuvwxyz", "äÉñçŠ…"]).Select(
+                row => Art(row, 12.5)
+            )
+        );
         Assert.Equal(Encoding.ASCII.GetString(Golden.Of("font.txt", Encoding.ASCII.GetBytes(art))), art);
     }
 
@@ -70,7 +74,15 @@ public class FontTests
         var art = new StringBuilder();
         for (var y = 0; y < bitmap.Height; y++)
         {
-            for (var x = 0; x < bitmap.Width; x++) art.Append(bitmap.Pixels[3 * ((y * bitmap.Width) + x)] switch { < 100 => '#', < 200 => '+', _ => ' ' });
+            for (var x = 0; x < bitmap.Width; x++)
+                art.Append(
+                    bitmap.Pixels[3 * ((y * bitmap.Width) + x)] switch
+                    {
+                        < 100 => '#',
+                        < 200 => '+',
+                        _ => ' ',
+                    }
+                );
             art.Append('\n');
         }
 

@@ -58,7 +58,10 @@ public class PngWriterTests
     {
         var picture = Draw(s => s.Line(0, 10.5, 40, 10.5, new(Black, 1, [6, 4])));
         Assert.Equal(0.6 * 40, Ink(picture), 2.0);
-        Assert.True(picture.Ink(3, 10) > 200 && picture.Ink(8, 10) < 50 && picture.Ink(13, 10) > 200, $"{picture.Ink(3, 10)} {picture.Ink(8, 10)} {picture.Ink(13, 10)}");
+        Assert.True(
+            picture.Ink(3, 10) > 200 && picture.Ink(8, 10) < 50 && picture.Ink(13, 10) > 200,
+            $"{picture.Ink(3, 10)} {picture.Ink(8, 10)} {picture.Ink(13, 10)}"
+        );
     }
 
     [Fact]

@@ -29,7 +29,10 @@ public class SvgWriterTests
     public void Document_HasSizeAndViewBox()
     {
         var root = new SvgPicture(SvgWriter.Write(new Scene(300, 200))).Root;
-        Assert.Equal(("300", "200", "0 0 300 200"), (root.Attribute("width")!.Value, root.Attribute("height")!.Value, root.Attribute("viewBox")!.Value));
+        Assert.Equal(
+            ("300", "200", "0 0 300 200"),
+            (root.Attribute("width")!.Value, root.Attribute("height")!.Value, root.Attribute("viewBox")!.Value)
+        );
     }
 
     [Fact]
@@ -52,16 +55,28 @@ public class SvgWriterTests
     public void EveryShape_BecomesItsElement()
     {
         var scene = new Scene(100, 100);
-        scene.Clip(new(0, 0, 50, 50), () => scene.Polygon([new(1, 1), new(9, 1), new(1, 9)], Rgba.FromRgb(0x123456).WithOpacity(0.5), "tooltip"));
+        scene.Clip(
+            new(0, 0, 50, 50),
+            () => scene.Polygon([new(1, 1), new(9, 1), new(1, 9)], Rgba.FromRgb(0x123456).WithOpacity(0.5), "tooltip")
+        );
         scene.Text(10, 50, "up", new(12, Palette.Ink, Bold: true, Rotated: true), Anchor.End);
         scene.Rectangle(new(1, 2, 3, 4), null, new(Palette.Ink, 2, [3, 1]));
         var picture = new SvgPicture(SvgWriter.Write(scene));
         var polygon = picture.All("polygon").Single();
-        Assert.Equal(("#123456", "0.5", "tooltip"), (polygon.Attribute("fill")!.Value, polygon.Attribute("fill-opacity")!.Value, SvgPicture.Tooltip(polygon)));
+        Assert.Equal(
+            ("#123456", "0.5", "tooltip"),
+            (polygon.Attribute("fill")!.Value, polygon.Attribute("fill-opacity")!.Value, SvgPicture.Tooltip(polygon))
+        );
         Assert.Equal($"url(#{picture.All("clipPath").Single().Attribute("id")!.Value})", polygon.Parent!.Attribute("clip-path")!.Value);
         var text = picture.TextElement("up");
-        Assert.Equal(("rotate(-90 10 50)", "end", "bold"), (text.Attribute("transform")!.Value, text.Attribute("text-anchor")!.Value, text.Attribute("font-weight")!.Value));
+        Assert.Equal(
+            ("rotate(-90 10 50)", "end", "bold"),
+            (text.Attribute("transform")!.Value, text.Attribute("text-anchor")!.Value, text.Attribute("font-weight")!.Value)
+        );
         var box = picture.All("rect").Last();
-        Assert.Equal(("none", "2", "3 1"), (box.Attribute("fill")!.Value, box.Attribute("stroke-width")!.Value, box.Attribute("stroke-dasharray")!.Value));
+        Assert.Equal(
+            ("none", "2", "3 1"),
+            (box.Attribute("fill")!.Value, box.Attribute("stroke-width")!.Value, box.Attribute("stroke-dasharray")!.Value)
+        );
     }
 }

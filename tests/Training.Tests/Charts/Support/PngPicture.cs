@@ -44,7 +44,8 @@ internal sealed class PngPicture
     public ReadOnlySpan<byte> Pixels => pixels;
 
     /// <summary>A pixel of a file of three channels.</summary>
-    public (byte R, byte G, byte B) this[int x, int y] => (pixels[3 * ((y * Width) + x)], pixels[(3 * ((y * Width) + x)) + 1], pixels[(3 * ((y * Width) + x)) + 2]);
+    public (byte R, byte G, byte B) this[int x, int y] =>
+        (pixels[3 * ((y * Width) + x)], pixels[(3 * ((y * Width) + x)) + 1], pixels[(3 * ((y * Width) + x)) + 2]);
 
     /// <summary>How dark a pixel is, 0 (white) to 255 (black).</summary>
     public int Ink(int x, int y) => 255 - ((this[x, y].R + this[x, y].G + this[x, y].B) / 3);
@@ -68,7 +69,15 @@ internal sealed class PngPicture
             {
                 int left = i < channels ? 0 : plain[(y * length) + i - channels], up = y == 0 ? 0 : plain[((y - 1) * length) + i];
                 var corner = i < channels || y == 0 ? 0 : plain[((y - 1) * length) + i - channels];
-                var guess = filter switch { 0 => 0, 1 => left, 2 => up, 3 => (left + up) / 2, 4 => Paeth(left, up, corner), _ => throw new InvalidDataException() };
+                var guess = filter switch
+                {
+                    0 => 0,
+                    1 => left,
+                    2 => up,
+                    3 => (left + up) / 2,
+                    4 => Paeth(left, up, corner),
+                    _ => throw new InvalidDataException(),
+                };
                 plain[(y * length) + i] = (byte)(data[(y * (length + 1)) + 1 + i] + guess);
             }
         }

@@ -13,8 +13,12 @@ internal sealed class ReadAxes
         var labels = picture.All("text").Where(e => IsNumber(e, out _)).ToList();
 
         // Labels of the rotated axis end at one x; those of the other have one y.
-        y = Ends([.. labels.Where(e => (string?)e.Attribute("text-anchor") == "end").Select(e => (SvgPicture.Number(e, "y") - Half(e), Value(e)))]);
-        x = Ends([.. labels.Where(e => (string?)e.Attribute("text-anchor") == "middle").Select(e => (SvgPicture.Number(e, "x"), Value(e)))]);
+        y = Ends([
+            .. labels.Where(e => (string?)e.Attribute("text-anchor") == "end").Select(e => (SvgPicture.Number(e, "y") - Half(e), Value(e))),
+        ]);
+        x = Ends([
+            .. labels.Where(e => (string?)e.Attribute("text-anchor") == "middle").Select(e => (SvgPicture.Number(e, "x"), Value(e))),
+        ]);
     }
 
     public double X(double pixel) => At(x, pixel);
@@ -27,7 +31,8 @@ internal sealed class ReadAxes
     private static double At((double Pixel, double Value)[] ends, double pixel) =>
         ends[0].Value + ((pixel - ends[0].Pixel) * (ends[1].Value - ends[0].Value) / (ends[1].Pixel - ends[0].Pixel));
 
-    private static (double, double)[] Ends(List<(double Pixel, double Value)> ticks) => [ticks.MinBy(t => t.Value), ticks.MaxBy(t => t.Value)];
+    private static (double, double)[] Ends(List<(double Pixel, double Value)> ticks) =>
+        [ticks.MinBy(t => t.Value), ticks.MaxBy(t => t.Value)];
 
     private static double Value(XElement e) => IsNumber(e, out var value) ? value : double.NaN;
 

@@ -19,7 +19,8 @@ internal sealed class SvgPicture(string svg)
 
     public static string? Tooltip(XElement shape) => shape.Elements().FirstOrDefault(e => e.Name.LocalName == "title")?.Value;
 
-    public static double Number(XElement shape, string attribute) => double.Parse(shape.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+    public static double Number(XElement shape, string attribute) =>
+        double.Parse(shape.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 
     public static List<(double X, double Y)> Points(XElement polyline) =>
         polyline.Name.LocalName == "line"

@@ -52,7 +52,12 @@ public sealed class CorruptFileTests : IDisposable
 
     private string Saved(SmallProblem problem)
     {
-        SafetensorsWriter.Save(_folder["good"], SafetensorsHeader.Weights, """{"epoch":3,"loss":[0.5,"NaN"]}""", problem.Model.state_dict());
+        SafetensorsWriter.Save(
+            _folder["good"],
+            SafetensorsHeader.Weights,
+            """{"epoch":3,"loss":[0.5,"NaN"]}""",
+            problem.Model.state_dict()
+        );
         return _folder["good"];
     }
 }

@@ -50,7 +50,10 @@ public sealed class PythonExchangeTests : IDisposable
     public void TrainedModel_GivesSameOutputsInPython()
     {
         using var problem = new SmallProblem();
-        using var trainer = problem.Trainer(new ModelCheckpoint(_folder["{epoch}.weights"]), new BackupAndRestore { Folder = _folder.Path });
+        using var trainer = problem.Trainer(
+            new ModelCheckpoint(_folder["{epoch}.weights"]),
+            new BackupAndRestore { Folder = _folder.Path }
+        );
         trainer.Fit(problem.Source(), 2);
         problem.Model.eval();
         var expected = problem.Model.call(problem.Input).detach();
@@ -110,7 +113,19 @@ public sealed class PythonExchangeTests : IDisposable
 
     private static Dictionary<string, Tensor> Tensors()
     {
-        ScalarType[] types = [ScalarType.Float64, ScalarType.Float32, ScalarType.Float16, ScalarType.BFloat16, ScalarType.Int64, ScalarType.Int32, ScalarType.Int16, ScalarType.Int8, ScalarType.Byte, ScalarType.Bool];
+        ScalarType[] types =
+        [
+            ScalarType.Float64,
+            ScalarType.Float32,
+            ScalarType.Float16,
+            ScalarType.BFloat16,
+            ScalarType.Int64,
+            ScalarType.Int32,
+            ScalarType.Int16,
+            ScalarType.Int8,
+            ScalarType.Byte,
+            ScalarType.Bool,
+        ];
         var tensors = types.ToDictionary(t => $"{t}", t => (arange(35).reshape(5, 7) - 3).abs().to_type(t));
         tensors["transposed"] = arange(12, float32).reshape(3, 4).t();
         tensors["scalar"] = tensor(2.5);

@@ -25,8 +25,16 @@ public sealed class SafetensorsFileTests : IDisposable
     {
         ScalarType[] types =
         [
-            ScalarType.Bool, ScalarType.Byte, ScalarType.Int8, ScalarType.Int16, ScalarType.Int32, ScalarType.Int64, ScalarType.Float16, ScalarType.BFloat16,
-            ScalarType.Float32, ScalarType.Float64,
+            ScalarType.Bool,
+            ScalarType.Byte,
+            ScalarType.Int8,
+            ScalarType.Int16,
+            ScalarType.Int32,
+            ScalarType.Int64,
+            ScalarType.Float16,
+            ScalarType.BFloat16,
+            ScalarType.Float32,
+            ScalarType.Float64,
         ];
         var tensors = types.ToDictionary(t => $"of.{t}", t => (randn(3, 5) * 10).to_type(t));
         tensors.Add("scalar", tensor(-0.0));
@@ -38,7 +46,10 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.Equal(tensors.Keys.Order(), read.Tensors.Keys.Order());
         foreach (var (name, tensor) in tensors)
         {
-            Assert.Equal((tensor.dtype, string.Join(',', tensor.shape)), (read.Tensors[name].dtype, string.Join(',', read.Tensors[name].shape)));
+            Assert.Equal(
+                (tensor.dtype, string.Join(',', tensor.shape)),
+                (read.Tensors[name].dtype, string.Join(',', read.Tensors[name].shape))
+            );
             Assert.Equal(tensor.contiguous().bytes.ToArray(), read.Tensors[name].bytes.ToArray());
         }
     }
@@ -46,7 +57,12 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void File_IsASafetensorsFile()
     {
-        SafetensorsWriter.Save(_folder["f"], SafetensorsHeader.Weights, null, Named(("byte", ones(3, dtype: uint8)), ("weight", arange(6, float32).reshape(2, 3))));
+        SafetensorsWriter.Save(
+            _folder["f"],
+            SafetensorsHeader.Weights,
+            null,
+            Named(("byte", ones(3, dtype: uint8)), ("weight", arange(6, float32).reshape(2, 3)))
+        );
         var bytes = File.ReadAllBytes(_folder["f"]);
         var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         Assert.Equal(0, length % 8);
@@ -55,10 +71,17 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.Equal("F32", weight.GetProperty("dtype").GetString());
         Assert.Equal([2, 3], weight.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()));
         Assert.Equal([0, 24], weight.GetProperty("data_offsets").EnumerateArray().Select(e => e.GetInt32()));
-        Assert.Equal("U8 24 27", $"{header.RootElement.GetProperty("byte").GetProperty("dtype")} {string.Join(' ', header.RootElement.GetProperty("byte").GetProperty("data_offsets").EnumerateArray())}");
+        Assert.Equal(
+            "U8 24 27",
+            $"{header.RootElement.GetProperty("byte").GetProperty("dtype")} "
+            + $"{string.Join(' ', header.RootElement.GetProperty("byte").GetProperty("data_offsets").EnumerateArray())}"
+        );
         Assert.Equal(8 + length + 27, bytes.Length);
         Assert.Equal(5f, BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(8 + length + 20)));
-        Assert.All(header.RootElement.GetProperty("__metadata__").EnumerateObject(), p => Assert.Equal(JsonValueKind.String, p.Value.ValueKind));
+        Assert.All(
+            header.RootElement.GetProperty("__metadata__").EnumerateObject(),
+            p => Assert.Equal(JsonValueKind.String, p.Value.ValueKind)
+        );
     }
 
     [Fact]
@@ -72,7 +95,10 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void FileOfAnotherProgram_IsRead()
     {
-        Write("""{"__metadata__":{"format":"pt"},"b":{"dtype":"I16","shape":[1],"data_offsets":[4,6]},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""", [0, 0, 128, 63, 7, 0]);
+        Write(
+            """{"__metadata__":{"format":"pt"},"b":{"dtype":"I16","shape":[1],"data_offsets":[4,6]},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""",
+            [0, 0, 128, 63, 7, 0]
+        );
         using var read = SafetensorsFile.Read(_folder["f"]);
         Assert.Null(read.Format);
         Assert.Equal(1f, read.Tensors["a"].item<float>());
@@ -80,22 +106,55 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "is corrupt: the name 'a' occurs twice")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is corrupt: the data of 'b' must begin at 4, but begin at 0")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "is corrupt: the data of 'a' must begin at 0, but begin at 4")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "is corrupt: its tensors should have 4 bytes, but there are 8")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,8]}}""", "is corrupt: 'a' of shape [4611686018427387904] and dtype F32 has 8 bytes")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[0,4611686018427387904],"data_offsets":[0,0]}}""", "is corrupt: 'a' of shape [0, 4611686018427387904] and dtype F32 has 0 bytes")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,2],"data_offsets":[0,8]}}""", "is corrupt: 'a' of shape [4294967296, 4294967296, 2] and dtype F32 has 8 bytes")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "is corrupt: the name 'a' occurs twice"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "is corrupt: the data of 'b' must begin at 4, but begin at 0"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "is corrupt: the data of 'a' must begin at 0, but begin at 4"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        "is corrupt: its tensors should have 4 bytes, but there are 8"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,8]}}""",
+        "is corrupt: 'a' of shape [4611686018427387904] and dtype F32 has 8 bytes"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[0,4611686018427387904],"data_offsets":[0,0]}}""",
+        "is corrupt: 'a' of shape [0, 4611686018427387904] and dtype F32 has 0 bytes"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[4294967296,4294967296,2],"data_offsets":[0,8]}}""",
+        "is corrupt: 'a' of shape [4294967296, 4294967296, 2] and dtype F32 has 8 bytes"
+    )]
     [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "is corrupt: 'a' has an invalid size, -2")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1e999],"data_offsets":[0,8]}}""", "is corrupt: 'a' has an invalid size, 1e999")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "is corrupt: 'a' has invalid data_offsets")]
-    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""", "has a tensor 'a' of dtype F8_E4M3, which torch does not have")]
+    [InlineData(
+        """{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""",
+        "has a tensor 'a' of dtype F8_E4M3, which torch does not have"
+    )]
     [InlineData("""{"a":[1]}""", "is corrupt: 'a' does not have dtype, shape and data_offsets")]
     [InlineData("""[1,2]""", "is not a safetensors file: its header is not an object")]
-    [InlineData("""{"__metadata__":{"format":"gen-weights","version":"2"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "was written in format 2 by a later version of Gen; this one reads formats up to 1")]
-    [InlineData("""{"__metadata__":{"format":"gen-weights","version":"1"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is corrupt: its metadata have no checksums")]
-    [InlineData("""{"__metadata__":{"format":"gem-weights","crc32c":"{}"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is corrupt: its metadata are incomplete")]
+    [InlineData(
+        """{"__metadata__":{"format":"gen-weights","version":"2"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "was written in format 2 by a later version of Gen; this one reads formats up to 1"
+    )]
+    [InlineData(
+        """{"__metadata__":{"format":"gen-weights","version":"1"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "is corrupt: its metadata have no checksums"
+    )]
+    [InlineData(
+        """{"__metadata__":{"format":"gem-weights","crc32c":"{}"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "is corrupt: its metadata are incomplete"
+    )]
     public void InvalidHeader_ThrowsWithOneLine(string header, string message)
     {
         Write(header, new byte[8]);
@@ -119,12 +178,20 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void ComplexTensor_ThrowsWithName()
     {
-        var failure = Assert.Throws<NotSupportedException>(() => SafetensorsWriter.Save(_folder["f"], SafetensorsHeader.Weights, null, Named(("wave", zeros(2, dtype: ScalarType.ComplexFloat32)))));
+        var failure = Assert.Throws<NotSupportedException>(() =>
+            SafetensorsWriter.Save(
+                _folder["f"],
+                SafetensorsHeader.Weights,
+                null,
+                Named(("wave", zeros(2, dtype: ScalarType.ComplexFloat32)))
+            )
+        );
         Assert.Equal("'wave' has dtype ComplexFloat32, which safetensors does not support", failure.Message);
         Assert.Empty(_folder.Names());
     }
 
-    private static Dictionary<string, Tensor> Named(params (string Name, Tensor Tensor)[] tensors) => tensors.ToDictionary(t => t.Name, t => t.Tensor);
+    private static Dictionary<string, Tensor> Named(params (string Name, Tensor Tensor)[] tensors) =>
+        tensors.ToDictionary(t => t.Name, t => t.Tensor);
 
     private void Write(string header, byte[] data)
     {

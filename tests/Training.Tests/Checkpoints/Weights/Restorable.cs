@@ -22,11 +22,22 @@ public sealed partial class Restorable
     public bool Named { get; init; }
 
     [Captured]
-    public static Module<Tensor, Tensor> Build(int width, int inputs = 3) => Sequential(("first", Linear(inputs, width)), ("drop", Dropout(0.5)), ("last", Linear(width, 1)));
+    public static Module<Tensor, Tensor> Build(int width, int inputs = 3) =>
+        Sequential(("first", Linear(inputs, width)), ("drop", Dropout(0.5)), ("last", Linear(width, 1)));
 
     /// <summary>Gives the weights after each epoch of the last fit, as text.</summary>
     [Main]
-    public List<string> Train(int epochs, int bestEpoch, bool backup, bool stopping, bool bestFile, bool bestByLoss, string? everyFile, int fits, bool named)
+    public List<string> Train(
+        int epochs,
+        int bestEpoch,
+        bool backup,
+        bool stopping,
+        bool bestFile,
+        bool bestByLoss,
+        string? everyFile,
+        int fits,
+        bool named
+    )
     {
         var states = new List<string>();
         using var problem = new SmallProblem();
@@ -46,7 +57,9 @@ public sealed partial class Restorable
             };
             IEnumerable<Callback?> callbacks =
             [
-                record, stopping ? new EarlyStopping { Patience = 9, RestoreBestWeights = true } : null, bestFile ? new ModelCheckpoint("best.weights") { SaveBestOnly = true } : null,
+                record,
+                stopping ? new EarlyStopping { Patience = 9, RestoreBestWeights = true } : null,
+                bestFile ? new ModelCheckpoint("best.weights") { SaveBestOnly = true } : null,
                 bestByLoss ? new ModelCheckpoint("{epoch}-by-loss.weights", "loss") { SaveBestOnly = true } : null,
                 everyFile is null ? null : new ModelCheckpoint(everyFile), backup ? new BackupAndRestore() : null,
                 named ? new TensorBoard { ClassNames = ["low", "high"] } : null,

@@ -124,7 +124,10 @@ public sealed class RestoredModelsTests : IDisposable
         AssertGives(states[3], Weights.Last);
         using var model = Restored().Load(e => e.Build(), Weights.Last, fit: 1);
         Assert.DoesNotContain(Restorable.Text(model), states);
-        Assert.Equal("run 1 has no weights of fit 3; it has weights of 1, 2", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), fit: 3)).Message);
+        Assert.Equal(
+            "run 1 has no weights of fit 3; it has weights of 1, 2",
+            Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), fit: 3)).Message
+        );
     }
 
     [Fact]
@@ -151,7 +154,10 @@ public sealed class RestoredModelsTests : IDisposable
     public async Task NoSavedWeights_ThrowsWithHint()
     {
         await Trained(new Restorable());
-        Assert.Contains("add a ModelCheckpoint or BackupAndRestore callback to save them", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build())).Message);
+        Assert.Contains(
+            "add a ModelCheckpoint or BackupAndRestore callback to save them",
+            Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build())).Message
+        );
     }
 
     [Fact]
@@ -178,7 +184,18 @@ public sealed class RestoredModelsTests : IDisposable
     }
 
     private async Task<List<string>> Trained(Restorable config) =>
-        (await Restorable.RunAsync(config, new RunOptions { RunsDirectory = _folder.Path, Capture = CaptureMode.No, LogLevel = LogLevel.None, HeartbeatInterval = TimeSpan.FromHours(1) })).Result!;
+        (
+            await Restorable.RunAsync(
+                config,
+                new RunOptions
+                {
+                    RunsDirectory = _folder.Path,
+                    Capture = CaptureMode.No,
+                    LogLevel = LogLevel.None,
+                    HeartbeatInterval = TimeSpan.FromHours(1),
+                }
+            )
+        ).Result!;
 
     private void Spoil(string file)
     {

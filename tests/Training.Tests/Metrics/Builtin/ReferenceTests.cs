@@ -93,7 +93,8 @@ internal sealed record ReferenceCase(
     public int? Classes => Inputs.Values.First().Split('.')[0] switch { "five" => 5, "fourteen" => 14, _ => null };
 
     /// <summary>Whether the data for a batch parameter is whole numbers.</summary>
-    public bool IsWhole(string parameter) => Document.GetProperty("data").GetProperty(Inputs[parameter]).GetProperty("dtype").GetString() == "int64";
+    public bool IsWhole(string parameter) =>
+        Document.GetProperty("data").GetProperty(Inputs[parameter]).GetProperty("dtype").GetString() == "int64";
 
     /// <summary>Whether the data for a batch parameter is indices of classes.</summary>
     public bool IsClass(string parameter) => Classes is not null && Inputs[parameter].Split('.')[^1] is "labels" or "column" or "predicted";

@@ -12,8 +12,12 @@ public class RegressionTests
     public void Variation_WholeNumbers_Throws()
     {
         using var scope = NewDisposeScope();
-        Tensor fractions = ones(4, 1), whole = ones(4, 1, dtype: int64);
-        foreach (var metric in (Func<Tensor, Tensor, Tensor>[])[Regression.ExplainedVariance, Regression.R2, Regression.PearsonCorrelation, Regression.ConcordanceCorrelation])
+        Tensor fractions = ones(4, 1),
+            whole = ones(4, 1, dtype: int64);
+        foreach (
+            var metric in (Func<Tensor, Tensor, Tensor>[])
+                [Regression.ExplainedVariance, Regression.R2, Regression.PearsonCorrelation, Regression.ConcordanceCorrelation]
+        )
         {
             Assert.ThrowsAny<Exception>(() => metric(fractions, whole));
             Assert.ThrowsAny<Exception>(() => metric(whole, whole));

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Metrics.Builtin;
 
 /// <summary>
-/// For every built-in metric and random rows: however they are split, weighted, merged, saved and loaded, the state's value is the formula's on
-/// all of them.
+/// For every built-in metric and random rows: however they are split, weighted, merged, saved and loaded, the state's value is the
+/// formula's on all of them.
 /// </summary>
 public class StreamingLawTests
 {
@@ -88,14 +88,34 @@ public class StreamingLawTests
     private static void Check(ReferenceCase reference, int seed, ScalarType labels, ScalarType scores, Weighting weighting)
     {
         var states = new BuiltinState(reference.Method, reference.ConfigValue);
-        var names = reference.Method.GetParameters().Where(parameter => parameter.ParameterType == typeof(Tensor)).Select(parameter => parameter.Name!).ToArray();
-        var check = new SplitCheck<MetricState>(states.Create, states.Update, whole => reference.Evaluate(name => whole[Array.IndexOf(names, name)]))
+        var names = reference
+            .Method.GetParameters()
+            .Where(parameter => parameter.ParameterType == typeof(Tensor))
+            .Select(parameter => parameter.Name!)
+            .ToArray();
+        var check = new SplitCheck<MetricState>(
+            states.Create,
+            states.Update,
+            whole => reference.Evaluate(name => whole[Array.IndexOf(names, name)])
+        )
         {
             Tolerance = labels == ScalarType.Float32 || scores == ScalarType.Float32 ? 1e-4 : 1e-6,
-            Dropped = (i, input) => reference.IsClass(names[i]) ? states.OnlyCounts ? -1 : null : input.is_floating_point() ? double.NaN : null,
+            Dropped = (i, input) =>
+                reference.IsClass(names[i])
+                    ? states.OnlyCounts
+                        ? -1
+                        : null
+                    : input.is_floating_point()
+                        ? double.NaN
+                        : null,
             Reloads = true,
         };
-        check.Run(seed, (random, rows) => BuiltinRows.Draw(reference, random, rows, labels, scores), weighting, $"{reference} with {labels} labels and {scores} scores");
+        check.Run(
+            seed,
+            (random, rows) => BuiltinRows.Draw(reference, random, rows, labels, scores),
+            weighting,
+            $"{reference} with {labels} labels and {scores} scores"
+        );
     }
 
     // Tensors that a failed test left must not be freed between two counts.
@@ -108,6 +128,9 @@ public class StreamingLawTests
     private static void AssertNone(MetricState state, string when)
     {
         var value = state.Compute();
-        Assert.True(value.numel() == 1 && double.IsNaN(value.ToDoubles()[0]), $"{state.GetType().Name} {when}: {string.Join(", ", value.ToDoubles())}");
+        Assert.True(
+            value.numel() == 1 && double.IsNaN(value.ToDoubles()[0]),
+            $"{state.GetType().Name} {when}: {string.Join(", ", value.ToDoubles())}"
+        );
     }
 }

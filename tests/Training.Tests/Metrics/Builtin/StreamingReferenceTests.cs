@@ -9,7 +9,8 @@ namespace Gen.Training.Tests.Metrics.Builtin;
 /// <summary>The built-in metrics' states reach what others computed for all rows at once: see references.json.</summary>
 public class StreamingReferenceTests
 {
-    public static TheoryData<string> Metrics => [.. BuiltinState.Formulas.Select(formula => $"{formula.DeclaringType!.Name}.{formula.Name}")];
+    public static TheoryData<string> Metrics =>
+        [.. BuiltinState.Formulas.Select(formula => $"{formula.DeclaringType!.Name}.{formula.Name}")];
 
     [Fact]
     public void BuiltInMetric_HasState() =>
@@ -39,9 +40,17 @@ public class StreamingReferenceTests
         using var scope = NewDisposeScope();
         var state = new BuiltinState(reference.Method, reference.ConfigValue);
         var expected = tensor(reference.Expected).reshape(reference.Sizes);
-        var check = new SplitCheck<MetricState>(state.Create, state.Update, _ => expected) { Tolerance = tolerance, SameType = false, Reloads = true };
-        var inputs = reference.Method.GetParameters().Where(parameter => parameter.ParameterType == typeof(Tensor))
-            .Select(parameter => reference.Input(parameter.Name!, labels, scores)).ToArray();
+        var check = new SplitCheck<MetricState>(state.Create, state.Update, _ => expected)
+        {
+            Tolerance = tolerance,
+            SameType = false,
+            Reloads = true,
+        };
+        var inputs = reference
+            .Method.GetParameters()
+            .Where(parameter => parameter.ParameterType == typeof(Tensor))
+            .Select(parameter => reference.Input(parameter.Name!, labels, scores))
+            .ToArray();
         check.Run(seed, inputs, $"{reference} with {labels} labels and {scores} scores");
     }
 }

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Builtin;
 
-/// <summary>Inputs that broadcasting would let through, row against other rows, are refused by the states with both shapes, and nothing is kept of them.</summary>
+/// <summary>Inputs that broadcasting would let through, row against other rows, are refused by the states with both shapes, and nothing is
+/// kept of them.</summary>
 public partial class StreamingShapeTests
 {
     // Row by row [4], or [4, 3] scores: what the metrics want. In each pair one is a column, or has as many columns as there are rows.
@@ -17,11 +18,23 @@ public partial class StreamingShapeTests
         {
             string[] metrics =
             [
-                "Classification.Accuracy", "Classification.BinaryAccuracy", "Classification.BinaryPrecision",
-                "Classification.TruePositives", "Classification.Hinge", "Probability.BinaryBrierScore",
-                "Probability.BinaryCrossEntropy", "Probability.Poisson", "Regression.MeanSquaredError",
-                "Regression.RootMeanSquaredError", "Regression.MeanAbsolutePercentageError", "Regression.LogCosh", "Regression.R2", "Regression.ExplainedVariance",
-                "Regression.PearsonCorrelation", "Regression.ConcordanceCorrelation", "Regression.MeanRelativeError",
+                "Classification.Accuracy",
+                "Classification.BinaryAccuracy",
+                "Classification.BinaryPrecision",
+                "Classification.TruePositives",
+                "Classification.Hinge",
+                "Probability.BinaryBrierScore",
+                "Probability.BinaryCrossEntropy",
+                "Probability.Poisson",
+                "Regression.MeanSquaredError",
+                "Regression.RootMeanSquaredError",
+                "Regression.MeanAbsolutePercentageError",
+                "Regression.LogCosh",
+                "Regression.R2",
+                "Regression.ExplainedVariance",
+                "Regression.PearsonCorrelation",
+                "Regression.ConcordanceCorrelation",
+                "Regression.MeanRelativeError",
             ];
             var data = new TheoryData<string, long[], long[]>();
             foreach (var metric in metrics)
@@ -44,9 +57,18 @@ public partial class StreamingShapeTests
         {
             string[] metrics =
             [
-                "Classification.ConfusionMatrix", "Classification.Precision", "Classification.Recall", "Classification.F1", "Classification.MacroF1",
-                "Classification.WeightedRecall", "Classification.BalancedAccuracy", "Classification.MatthewsCorrelation", "Classification.CohenKappa",
-                "Probability.BrierScore", "Probability.BrierSkillByTrueClass", "Probability.ExpectedCalibrationError",
+                "Classification.ConfusionMatrix",
+                "Classification.Precision",
+                "Classification.Recall",
+                "Classification.F1",
+                "Classification.MacroF1",
+                "Classification.WeightedRecall",
+                "Classification.BalancedAccuracy",
+                "Classification.MatthewsCorrelation",
+                "Classification.CohenKappa",
+                "Probability.BrierScore",
+                "Probability.BrierSkillByTrueClass",
+                "Probability.ExpectedCalibrationError",
             ];
             var data = new TheoryData<string, long[], long[]>();
             foreach (var metric in metrics)

@@ -29,7 +29,11 @@ public class AccumulatorPrecisionTests
     public void Sum_ManyFloats_StaysPrecise()
     {
         using var scope = NewDisposeScope();
-        using var state = new AccumulatorState<SumAccumulator>(new SumAccumulator(), (a, b, x) => a.Add(b, x[0], 0, []), (a, r) => a.Sum(r));
+        using var state = new AccumulatorState<SumAccumulator>(
+            new SumAccumulator(),
+            (a, b, x) => a.Add(b, x[0], 0, []),
+            (a, r) => a.Sum(r)
+        );
         state.Update(null, tensor(new[] { 16777216f }));
         for (var i = 0; i < 100; i++) state.Update(null, tensor(new[] { 1f }));
         Assert.Equal(16777316.0, state.Compute().ToDouble());
@@ -40,8 +44,13 @@ public class AccumulatorPrecisionTests
     public void Sum_HalfPrecision_StaysPrecise()
     {
         using var scope = NewDisposeScope();
-        using var state = new AccumulatorState<SumAccumulator>(new SumAccumulator(), (a, b, x) => a.AddMean(b, x[0], 0, []), (a, r) => a.Mean(r));
-        for (var i = 0; i < 30; i++) state.Update(null, full(1000, 0.5, ScalarType.Float16));
+        using var state = new AccumulatorState<SumAccumulator>(
+            new SumAccumulator(),
+            (a, b, x) => a.AddMean(b, x[0], 0, []),
+            (a, r) => a.Mean(r)
+        );
+        for (var i = 0; i < 30; i++)
+            state.Update(null, full(1000, 0.5, ScalarType.Float16));
         Assert.Equal(0.5, state.Compute().ToDouble());
         Assert.Equal(ScalarType.Float16, state.Compute().dtype);
     }
@@ -65,7 +74,11 @@ public class AccumulatorPrecisionTests
     public void Extremum_NaN_IsKept()
     {
         using var scope = NewDisposeScope();
-        using var state = new AccumulatorState<ExtremumAccumulator>(new ExtremumAccumulator(true), (a, b, x) => a.Add(b, x[0], 0, []), (a, r) => a.Value(r));
+        using var state = new AccumulatorState<ExtremumAccumulator>(
+            new ExtremumAccumulator(true),
+            (a, b, x) => a.Add(b, x[0], 0, []),
+            (a, r) => a.Value(r)
+        );
         state.Update(null, tensor(new[] { 1.0, double.NaN }));
         state.Update(null, tensor(new[] { 5.0 }));
         Assert.True(double.IsNaN(state.Compute().ToDouble()));

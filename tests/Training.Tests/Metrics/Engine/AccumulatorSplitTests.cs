@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Engine;
 
-/// <summary>Co-moments, counts, contractions and collected rows equal the whole table's, however it is split, weighted and merged.</summary>
+/// <summary>Co-moments, counts, contractions and collected rows equal the whole table's, however it is split, weighted and
+/// merged.</summary>
 public class AccumulatorSplitTests
 {
     private const int Seeds = 40;
@@ -16,9 +17,30 @@ public class AccumulatorSplitTests
     [MemberData(nameof(Weightings))]
     public void Variance_EqualsWholeTable(Weighting weighting)
     {
-        Check(weighting, () => new CoMomentAccumulator(), (a, b, x) => a.Add(b, x[0], x[0], 0, [0]), (a, r) => a.Variance(r, false), x => x[0].var(dim: 0, unbiased: false), Pair);
-        Check(weighting, () => new CoMomentAccumulator(), (a, b, x) => a.Add(b, x[0], x[0], 0, []), (a, r) => a.StandardDeviation(r, true), x => x[0].std(), Pair);
-        Check(weighting, () => new CoMomentAccumulator(), (a, b, x) => a.Add(b, x[0].T, x[0].T, 1, [1], true), (a, r) => a.Mean(r), x => x[0].T.mean([1L], true), Pair);
+        Check(
+            weighting,
+            () => new CoMomentAccumulator(),
+            (a, b, x) => a.Add(b, x[0], x[0], 0, [0]),
+            (a, r) => a.Variance(r, false),
+            x => x[0].var(dim: 0, unbiased: false),
+            Pair
+        );
+        Check(
+            weighting,
+            () => new CoMomentAccumulator(),
+            (a, b, x) => a.Add(b, x[0], x[0], 0, []),
+            (a, r) => a.StandardDeviation(r, true),
+            x => x[0].std(),
+            Pair
+        );
+        Check(
+            weighting,
+            () => new CoMomentAccumulator(),
+            (a, b, x) => a.Add(b, x[0].T, x[0].T, 1, [1], true),
+            (a, r) => a.Mean(r),
+            x => x[0].T.mean([1L], true),
+            Pair
+        );
     }
 
     [Theory]
@@ -58,7 +80,14 @@ public class AccumulatorSplitTests
     [MemberData(nameof(Weightings))]
     public void Contraction_EqualsWholeTable(Weighting weighting)
     {
-        Check(weighting, () => new ContractionAccumulator(), (a, b, x) => a.Add(b, x[0].T, 1, x[1], 0, (l, r) => l.mm(r)), (a, r) => a.Sum(r), x => x[0].T.mm(x[1]), Pair);
+        Check(
+            weighting,
+            () => new ContractionAccumulator(),
+            (a, b, x) => a.Add(b, x[0].T, 1, x[1], 0, (l, r) => l.mm(r)),
+            (a, r) => a.Sum(r),
+            x => x[0].T.mm(x[1]),
+            Pair
+        );
         Check(
             weighting,
             () => new ContractionAccumulator(),
@@ -106,11 +135,17 @@ public class AccumulatorSplitTests
 
     private static Tensor Median(Tensor x, Tensor y) => x.sort(0).Values.select(0, x.shape[0] / 2).add(y.sort(0).Values.select(0, 0));
 
-    private static Tensor Retyped(Tensor counts, Weighting weighting) => weighting == Weighting.WholeFloat ? counts.to_type(ScalarType.Float64) : counts;
+    private static Tensor Retyped(Tensor counts, Weighting weighting) =>
+        weighting == Weighting.WholeFloat ? counts.to_type(ScalarType.Float64) : counts;
 
     private static void Check<T>(
-        Weighting weighting, Func<T> create, Action<T, MetricUpdate, Tensor[]> add, Func<T, ComputeScope, Tensor> compute, Func<Tensor[], Tensor> formula,
-        Func<Random, long, Tensor[]> table)
+        Weighting weighting,
+        Func<T> create,
+        Action<T, MetricUpdate, Tensor[]> add,
+        Func<T, ComputeScope, Tensor> compute,
+        Func<Tensor[], Tensor> formula,
+        Func<Random, long, Tensor[]> table
+    )
         where T : Accumulator
     {
         var check = new SplitCheck<AccumulatorState<T>>(

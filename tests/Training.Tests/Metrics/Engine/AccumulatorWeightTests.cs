@@ -97,14 +97,22 @@ public class AccumulatorWeightTests
         Assert.Equal("The formula needs a whole number of rows, but the sum of the weights is 2.75.", error.Message);
     }
 
-    private static Tensor Compute<T>(T accumulator, Action<T, MetricUpdate, Tensor> add, Func<T, ComputeScope, Tensor> compute, ScalarType type = ScalarType.Float64)
+    private static Tensor Compute<T>(
+        T accumulator,
+        Action<T, MetricUpdate, Tensor> add,
+        Func<T, ComputeScope, Tensor> compute,
+        ScalarType type = ScalarType.Float64
+    )
         where T : Accumulator
     {
         using var state = new AccumulatorState<T>(accumulator, (a, b, x) => add(a, b, x[0]), compute);
         var values = tensor(Values).to_type(type);
         var weights = tensor(Weights).to_type(ScalarType.Float32);
         state.Update(weights.narrow(0, 0, 2), values.narrow(0, 0, 2));
-        state.Update(weights.narrow(0, 2, 2), is_floating_point(type) ? values.narrow(0, 2, 2).masked_fill(tensor(new[] { true, false }), double.NaN) : values.narrow(0, 2, 2));
+        state.Update(
+            weights.narrow(0, 2, 2),
+            is_floating_point(type) ? values.narrow(0, 2, 2).masked_fill(tensor(new[] { true, false }), double.NaN) : values.narrow(0, 2, 2)
+        );
         return state.Compute();
     }
 }

@@ -30,7 +30,18 @@ public class ArgMaxTests
     {
         using var scope = NewDisposeScope();
         var scores = rand(6, 5);
-        foreach (var values in (Tensor[])[scores.t(), scores.narrow(1, 1, 3), scores.half(), scores.to_type(bfloat16), scores.mul(10).to_type(int64), rand(2, 3, 4), rand(70_000, 16)])
+        foreach (
+            var values in (Tensor[])
+                [
+                    scores.t(),
+                    scores.narrow(1, 1, 3),
+                    scores.half(),
+                    scores.to_type(bfloat16),
+                    scores.mul(10).to_type(int64),
+                    rand(2, 3, 4),
+                    rand(70_000, 16),
+                ]
+        )
             Same(values, 1);
         Same(scores, 0);
         Same(scores, -2);
@@ -78,6 +89,10 @@ public class ArgMaxTests
         var (expected, actual) = (values.argmax(axis), ArgMax.Compute(values, axis));
         Assert.Equal(ScalarType.Int64, actual.dtype);
         Assert.Equal(expected.shape, actual.shape);
-        Assert.True(expected.eq(actual).all().ToBoolean(), $"{string.Join(",", values.shape)} of {values.dtype}: {string.Join(",", actual.data<long>())} instead of {string.Join(",", expected.data<long>())}");
+        Assert.True(
+            expected.eq(actual).all().ToBoolean(),
+            $"{string.Join(",", values.shape)} of {values.dtype}: {string.Join(",", actual.data<long>())} instead of "
+            + $"{string.Join(",", expected.data<long>())}"
+        );
     }
 }

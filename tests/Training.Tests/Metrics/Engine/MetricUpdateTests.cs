@@ -15,7 +15,13 @@ public class MetricUpdateTests
         using var scope = NewDisposeScope();
         using var state = new Total();
         Fails(state, tensor(1.0), ones(3, 2), null, "yTrue has no axes, but its first axis must be the rows of the batch.");
-        Fails(state, ones(4), ones(3, 2), null, "yTrue has shape [4] and yPred has shape [3, 2], but their first axes, the rows, must be equal.");
+        Fails(
+            state,
+            ones(4),
+            ones(3, 2),
+            null,
+            "yTrue has shape [4] and yPred has shape [3, 2], but their first axes, the rows, must be equal."
+        );
         Assert.Equal(0, state.Rows);
     }
 
@@ -64,9 +70,18 @@ public class MetricUpdateTests
             new JointCountAccumulator(3, 2), (a, b, x) => a.Add(b, x[0], x[1]), (a, r) => a.Counts(r));
         var good = tensor(new[] { 0L, 1, 1 });
         state.Update(null, good, good);
-        Assert.Equal("Index 3 (element 2) must be from 0 to 2.", Assert.Throws<ArgumentException>(() => state.Update(null, tensor(new[] { 0L, 1, 3 }), good)).Message);
-        Assert.Equal("Index -1 (element 0) must be from 0 to 1.", Assert.Throws<ArgumentException>(() => state.Update(null, good, tensor(new[] { -1L, 1, 1 }))).Message);
-        Assert.Equal("Index 2 (element 1) must be from 0 to 1.", Assert.Throws<ArgumentException>(() => state.Update(ones(3), good, tensor(new[] { 0L, 2, 1 }))).Message);
+        Assert.Equal(
+            "Index 3 (element 2) must be from 0 to 2.",
+            Assert.Throws<ArgumentException>(() => state.Update(null, tensor(new[] { 0L, 1, 3 }), good)).Message
+        );
+        Assert.Equal(
+            "Index -1 (element 0) must be from 0 to 1.",
+            Assert.Throws<ArgumentException>(() => state.Update(null, good, tensor(new[] { -1L, 1, 1 }))).Message
+        );
+        Assert.Equal(
+            "Index 2 (element 1) must be from 0 to 1.",
+            Assert.Throws<ArgumentException>(() => state.Update(ones(3), good, tensor(new[] { 0L, 2, 1 }))).Message
+        );
         state.Update(tensor(new[] { 1.0, -0.0, 0 }), good, tensor(new[] { 0L, 2, -9 }));
         Numbers.AssertNear([2, 0, 0, 2, 0, 0], state.Compute());
         state.Reset();
@@ -77,11 +92,20 @@ public class MetricUpdateTests
     public void Add_ValueDoesNotMatchRows_Throws()
     {
         using var scope = NewDisposeScope();
-        Fails<SumAccumulator>((a, b, x) => a.Add(b, x.sum(dim: 0L), 0, []), "The value has shape [2], but axis 0 must have the 3 rows of the batch, or a multiple.");
+        Fails<SumAccumulator>(
+            (a, b, x) => a.Add(b, x.sum(dim: 0L), 0, []),
+            "The value has shape [2], but axis 0 must have the 3 rows of the batch, or a multiple."
+        );
         Fails<SumAccumulator>((a, b, x) => a.Add(b, x, 0, [1]), "The reduced axes must include the batch axis, 0.");
         Fails<SumAccumulator>((a, b, x) => a.Add(b, x, 2, []), "The value has shape [3, 2], but its rows must be axis 2.");
-        Fails<SumAccumulator>((a, b, x) => a.AddMean(b, x.@long(), 0, []), "The mean of Int64 is not defined in torch. Convert the value first: to_type(float32).");
-        Fails<ContractionAccumulator>((a, b, x) => a.Add(b, x.@bool(), 0, x.@bool(), 0, (l, r) => l.mm(r)), "Matrices of Bool and Bool cannot be multiplied. Convert both to one numeric type.");
+        Fails<SumAccumulator>(
+            (a, b, x) => a.AddMean(b, x.@long(), 0, []),
+            "The mean of Int64 is not defined in torch. Convert the value first: to_type(float32)."
+        );
+        Fails<ContractionAccumulator>(
+            (a, b, x) => a.Add(b, x.@bool(), 0, x.@bool(), 0, (l, r) => l.mm(r)),
+            "Matrices of Bool and Bool cannot be multiplied. Convert both to one numeric type."
+        );
     }
 
     private static void Fails<T>(Action<T, MetricUpdate, Tensor> add, string message) where T : Accumulator, new()

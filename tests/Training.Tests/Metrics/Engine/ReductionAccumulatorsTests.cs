@@ -13,16 +13,33 @@ public class ReductionAccumulatorsTests
     public static TheoryData<ScalarType, Weighting> Cases()
     {
         var cases = new TheoryData<ScalarType, Weighting>();
-        foreach (var type in new[] { ScalarType.Float32, ScalarType.Float64, ScalarType.Int64, ScalarType.Int32, ScalarType.Byte, ScalarType.Bool })
-            foreach (var weighting in Enum.GetValues<Weighting>())
-                cases.Add(type, weighting);
+        foreach (
+            var type in new[]
+            {
+                ScalarType.Float32,
+                ScalarType.Float64,
+                ScalarType.Int64,
+                ScalarType.Int32,
+                ScalarType.Byte,
+                ScalarType.Bool,
+            }
+        )
+        foreach (var weighting in Enum.GetValues<Weighting>())
+            cases.Add(type, weighting);
         return cases;
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Sum_OverRows_EqualsWholeTable(ScalarType type, Weighting weighting) =>
-        Check(type, weighting, () => new SumAccumulator(), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Sum(r), x => Retyped(x.sum(dim: 0L), type, weighting));
+        Check(
+            type,
+            weighting,
+            () => new SumAccumulator(),
+            (a, b, x) => a.Add(b, x, 0, [0]),
+            (a, r) => a.Sum(r),
+            x => Retyped(x.sum(dim: 0L), type, weighting)
+        );
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -38,7 +55,14 @@ public class ReductionAccumulatorsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Sum_FlattenedItems_EqualsWholeTable(ScalarType type, Weighting weighting) =>
-        Check(type, weighting, () => new SumAccumulator(), (a, b, x) => a.Add(b, x.flatten(), 0, []), (a, r) => a.Sum(r), x => Retyped(x.sum(), type, weighting));
+        Check(
+            type,
+            weighting,
+            () => new SumAccumulator(),
+            (a, b, x) => a.Add(b, x.flatten(), 0, []),
+            (a, r) => a.Sum(r),
+            x => Retyped(x.sum(), type, weighting)
+        );
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -54,18 +78,45 @@ public class ReductionAccumulatorsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Product_EqualsWholeTable(ScalarType type, Weighting weighting) =>
-        Check(type, weighting, () => new ProductAccumulator(), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Product(r), x => Retyped(x.prod(dim: 0L, type: Wide(type, weighting)), type, weighting));
+        Check(
+            type,
+            weighting,
+            () => new ProductAccumulator(),
+            (a, b, x) => a.Add(b, x, 0, [0]),
+            (a, r) => a.Product(r),
+            x => Retyped(x.prod(dim: 0L, type: Wide(type, weighting)), type, weighting)
+        );
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Extremum_EqualsWholeTable(ScalarType type, Weighting weighting)
     {
-        Check(type, weighting, () => new ExtremumAccumulator(true), (a, b, x) => a.Add(b, x, 0, [0]), (a, r) => a.Value(r), x => x.amax([0L]));
-        Check(type, weighting, () => new ExtremumAccumulator(false), (a, b, x) => a.Add(b, x, 0, [0, 1]), (a, r) => a.Value(r), x => x.amin([0L, 1L]));
+        Check(
+            type,
+            weighting,
+            () => new ExtremumAccumulator(true),
+            (a, b, x) => a.Add(b, x, 0, [0]),
+            (a, r) => a.Value(r),
+            x => x.amax([0L])
+        );
+        Check(
+            type,
+            weighting,
+            () => new ExtremumAccumulator(false),
+            (a, b, x) => a.Add(b, x, 0, [0, 1]),
+            (a, r) => a.Value(r),
+            x => x.amin([0L, 1L])
+        );
     }
 
     private static void Check<T>(
-        ScalarType type, Weighting weighting, Func<T> create, Action<T, MetricUpdate, Tensor> add, Func<T, ComputeScope, Tensor> compute, Func<Tensor, Tensor> formula)
+        ScalarType type,
+        Weighting weighting,
+        Func<T> create,
+        Action<T, MetricUpdate, Tensor> add,
+        Func<T, ComputeScope, Tensor> compute,
+        Func<Tensor, Tensor> formula
+    )
         where T : Accumulator
     {
         var check = new SplitCheck<AccumulatorState<T>>(

@@ -43,7 +43,8 @@ public sealed class MatMulTests : IDisposable
     [InlineData(new long[] { 3 }, new long[] { 5, 4, 3 })]
     [InlineData(new long[] { 5, 2, 3 }, new long[] { 6, 3, 4 })]
     [InlineData(new long[] { }, new long[] { 3 })]
-    public void MatMul_MismatchedShapes_Throws(long[] left, long[] right) => Assert.ThrowsAny<Exception>(() => MatMul.Compute(zeros(left), zeros(right)));
+    public void MatMul_MismatchedShapes_Throws(long[] left, long[] right) =>
+        Assert.ThrowsAny<Exception>(() => MatMul.Compute(zeros(left), zeros(right)));
 
     [Theory]
     [InlineData(ScalarType.Float64, ScalarType.Float32)]
@@ -76,14 +77,23 @@ public class LossDenominatorsTests
             {
                 var mean = F.cross_entropy(scores, labels, classes);
                 var sum = F.cross_entropy(scores, labels, classes, reduction: nn.Reduction.Sum);
-                Assert.Equal(mean.ToDouble(), sum.ToDouble() / LossDenominators.CrossEntropy(scores, labels, classes, -100).sum().ToDouble(), 5);
-                Assert.Equal(LossDenominators.CrossEntropy(scores, labels, classes, -100).ToDoubles(), LossDenominators.Nll(scores, labels, classes).ToDoubles());
+                Assert.Equal(
+                    mean.ToDouble(),
+                    sum.ToDouble() / LossDenominators.CrossEntropy(scores, labels, classes, -100).sum().ToDouble(),
+                    5
+                );
+                Assert.Equal(
+                    LossDenominators.CrossEntropy(scores, labels, classes, -100).ToDoubles(),
+                    LossDenominators.Nll(scores, labels, classes).ToDoubles()
+                );
             }
             var probabilities = scores.softmax(1);
             Assert.Equal(
                 F.cross_entropy(scores, probabilities).ToDouble(),
-                F.cross_entropy(scores, probabilities, reduction: nn.Reduction.Sum).ToDouble() / LossDenominators.CrossEntropy(scores, probabilities, null, -100).sum().ToDouble(),
-                5);
+                F.cross_entropy(scores, probabilities, reduction: nn.Reduction.Sum).ToDouble()
+                    / LossDenominators.CrossEntropy(scores, probabilities, null, -100).sum().ToDouble(),
+                5
+            );
         }
     }
 

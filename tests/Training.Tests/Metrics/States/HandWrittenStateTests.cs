@@ -61,9 +61,17 @@ public class HandWrittenStateTests
     public void HandWrittenState_AnySplit_EqualsFormula()
     {
         var check = new SplitCheck<MulticlassTruePositives>(
-            () => new MulticlassTruePositives(), (state, weight, x) => state.Update(x[0], x[1], weight), x => x[0].reshape(-1).eq(x[1].argmax(1)).sum());
+            () => new MulticlassTruePositives(),
+            (state, weight, x) => state.Update(x[0], x[1], weight),
+            x => x[0].reshape(-1).eq(x[1].argmax(1)).sum()
+        );
         for (var seed = 0; seed < 60; seed++)
-            check.Run(seed, (random, rows) => [Tables.Indices(random, ScalarType.Int64, 3, rows, 1), Tables.Random(random, ScalarType.Float32, rows, 3)], (Weighting)(seed % 2 * 3));
+            check.Run(
+                seed,
+                (random, rows) =>
+                    [Tables.Indices(random, ScalarType.Int64, 3, rows, 1), Tables.Random(random, ScalarType.Float32, rows, 3)],
+                (Weighting)(seed % 2 * 3)
+            );
     }
 
     [Fact]

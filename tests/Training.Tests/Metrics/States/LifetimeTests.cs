@@ -87,7 +87,11 @@ public class LifetimeTests
     {
         using var x = ones(3);
         using var constant = tensor(5.0);
-        using var state = new AccumulatorState<SumAccumulator>(new SumAccumulator(), (a, b, t) => a.Add(b, t[0], 0, []), (a, r) => constant);
+        using var state = new AccumulatorState<SumAccumulator>(
+            new SumAccumulator(),
+            (a, b, t) => a.Add(b, t[0], 0, []),
+            (a, r) => constant
+        );
         state.Update(null, x);
         state.Compute().Dispose();
         Assert.Equal(5, constant.ToDouble());

@@ -42,7 +42,10 @@ public class MetricValueTests
     {
         using var three = ones(3);
         var error = Assert.Throws<InvalidOperationException>(() => MetricValue.Read("precision", MetricShape.Scalar, three));
-        Assert.Equal("The metric 'precision' returned [3], which is not a scalar. Set its Shape, or change what it returns.", error.Message);
+        Assert.Equal(
+            "The metric 'precision' returned [3], which is not a scalar. Set its Shape, or change what it returns.",
+            error.Message
+        );
         error = Assert.Throws<InvalidOperationException>(() => MetricValue.Read("precision", MetricShape.Vector, three).Scalar);
         Assert.Equal("The metric 'precision' is [3], not one number.", error.Message);
     }
@@ -54,8 +57,14 @@ public class MetricValueTests
         var values = new Two(MetricValue.Read("accuracy", MetricShape.Scalar, one), MetricValue.Read("loss", MetricShape.Scalar, one));
         Assert.Equal(["accuracy", "loss"], values.Select(v => v.Name));
         Assert.Equal("loss", values["loss"].Name);
-        Assert.Equal("Metric 'acuracy' does not exist. Did you mean 'accuracy'?", Assert.Throws<KeyNotFoundException>(() => values["acuracy"]).Message);
-        Assert.Equal("Metric 'recall' does not exist. The metrics are accuracy, loss.", Assert.Throws<KeyNotFoundException>(() => values["recall"]).Message);
+        Assert.Equal(
+            "Metric 'acuracy' does not exist. Did you mean 'accuracy'?",
+            Assert.Throws<KeyNotFoundException>(() => values["acuracy"]).Message
+        );
+        Assert.Equal(
+            "Metric 'recall' does not exist. The metrics are accuracy, loss.",
+            Assert.Throws<KeyNotFoundException>(() => values["recall"]).Message
+        );
     }
 
     private sealed class Two(MetricValue one, MetricValue two) : MetricValues(one, two);

@@ -72,7 +72,15 @@ public class MixedSetTests
         using var scope = NewDisposeScope();
         var (yTrue, yPred) = Rows(4, 20);
         var times = Enumerable.Range(0, 20).Select(row => (long)(weighting == Weighting.Mask ? row % 2 : row % 4)).ToArray();
-        var weight = tensor(times).to_type(weighting switch { Weighting.Mask => ScalarType.Bool, Weighting.WholeFloat => ScalarType.Float32, _ => ScalarType.Int64 });
+        var weight = tensor(times)
+            .to_type(
+                weighting switch
+                {
+                    Weighting.Mask => ScalarType.Bool,
+                    Weighting.WholeFloat => ScalarType.Float32,
+                    _ => ScalarType.Int64,
+                }
+            );
         var rows = tensor(times.SelectMany((n, row) => Enumerable.Repeat((long)row, (int)n)).ToArray());
         using var set = New();
         var dropped = yPred.masked_fill(tensor(times).eq(0).unsqueeze(1), double.NaN);
@@ -122,7 +130,8 @@ public class MixedSetTests
         Assert.Equal(values.TruePositives / yTrue.shape[0], values.Accuracy, 12);
     }
 
-    private static void AssertNone(MixedMetrics.MetricSet set) => Assert.All(set.Compute(), value => Assert.True(double.IsNaN(value.Numbers.ToArray().First())));
+    private static void AssertNone(MixedMetrics.MetricSet set) =>
+        Assert.All(set.Compute(), value => Assert.True(double.IsNaN(value.Numbers.ToArray().First())));
 }
 
 /// <summary>A set of all kinds: formulas, a state written by hand, and a formula that keeps its rows.</summary>

@@ -89,13 +89,22 @@ public class StorageTests
     {
         using var state = AllAccumulators.Create("sum");
         using var other = AllAccumulators.Create("product");
-        using var configured = new AccumulatorState<SumAccumulator>(new SumAccumulator(), (_, _, _) => { }, (a, r) => a.Sum(r), "classes=3");
+        using var configured = new AccumulatorState<SumAccumulator>(
+            new SumAccumulator(),
+            (_, _, _) => { },
+            (a, r) => a.Sum(r),
+            "classes=3"
+        );
         var bytes = Save(state.State);
         Fails(state.State, [], "The data is not a saved metric state: it has another magic number.");
         Fails(state.State, "PK and other things"u8.ToArray(), "The data is not a saved metric state: it has another magic number.");
         Fails(state.State, bytes[..^1], "The state is truncated.");
         Fails(state.State, [.. bytes[..8], 2, .. bytes[9..]], "The state has format 2, but this version of Gen reads format 1 only.");
-        Fails(state.State, [.. bytes[..30], (byte)~bytes[30], .. bytes[31..]], "The state is corrupt: its contents do not match their checksum.");
+        Fails(
+            state.State,
+            [.. bytes[..30], (byte)~bytes[30], .. bytes[31..]],
+            "The state is corrupt: its contents do not match their checksum."
+        );
         Fails(configured, bytes, "The state was saved with the configuration '', but must have 'classes=3'.");
         Assert.StartsWith(
             "The data is a saved Gen.Training.Tests.Support.AccumulatorState`1[[Gen.Training.Metrics.SumAccumulator",

@@ -103,7 +103,12 @@ public sealed partial record Forecast
         path.Length + source.SkipLines + excludedSeries.Count;
 
     [Captured]
-    private static double Measure(double[] forecast, double[] actual, IReadOnlyDictionary<string, double> monthWeights, ErrorKind errorMeasure = ErrorKind.Squared)
+    private static double Measure(
+        double[] forecast,
+        double[] actual,
+        IReadOnlyDictionary<string, double> monthWeights,
+        ErrorKind errorMeasure = ErrorKind.Squared
+    )
     {
         var weight = monthWeights.Count == 0 ? 1.0 : monthWeights.Values.Average();
         var errors = forecast.Zip(actual, (f, a) => errorMeasure == ErrorKind.Squared ? (f - a) * (f - a) : Math.Abs(f - a));
@@ -115,5 +120,13 @@ public sealed partial record Forecast
         scale * Math.Pow(smoothing, power) * horizon / seasonLength;
 
     private static Forecast WithDefaults() =>
-        Forecast.Parse("coarse", "horizon=6", "smoothing_grid=0.1,0.2", "error_measure=Squared", "source.skip_lines=2", "time_limit=00:01:00", "month_weights.may=2");
+        Forecast.Parse(
+            "coarse",
+            "horizon=6",
+            "smoothing_grid=0.1,0.2",
+            "error_measure=Squared",
+            "source.skip_lines=2",
+            "time_limit=00:01:00",
+            "month_weights.may=2"
+        );
 }

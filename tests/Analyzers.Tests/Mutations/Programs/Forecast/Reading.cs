@@ -7,7 +7,12 @@ namespace ForecastProgram.Models;
 internal static class SeriesReader
 {
     [Captured<Forecast>]
-    public static Series ReadSeries(SeriesSource source, DateTime? lastMonth, [FromConfig("source.number_format")] string format, ILogger log)
+    public static Series ReadSeries(
+        SeriesSource source,
+        DateTime? lastMonth,
+        [FromConfig("source.number_format")] string format,
+        ILogger log
+    )
     {
         if (!File.Exists(source.Path))
             return new Series("empty", []);

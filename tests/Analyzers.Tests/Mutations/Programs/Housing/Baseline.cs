@@ -28,6 +28,9 @@ public static partial class Experiments
         [Captured]
         private int CountRows(int most, [FromConfig("data.columns")] int columns) => Math.Min(most, columns);
 
-        internal static Baseline Preset(string name) => name == "median" ? Baseline.Parse("use_median=true", "data.batch=50", "quantiles=10,90") : Baseline.Parse("data.path=other.csv");
+        internal static Baseline Preset(string name) =>
+            name == "median"
+                ? Baseline.Parse("use_median=true", "data.batch=50", "quantiles=10,90")
+                : Baseline.Parse("data.path=other.csv");
     }
 }

@@ -54,7 +54,12 @@ public static partial class Experiments
         }
 
         [Captured]
-        private static Module<Tensor, Tensor> BuildNetwork(long inputs, int hiddenLayers, int hiddenSize, Activation activation = Activation.Gelu)
+        private static Module<Tensor, Tensor> BuildNetwork(
+            long inputs,
+            int hiddenLayers,
+            int hiddenSize,
+            Activation activation = Activation.Gelu
+        )
         {
             var layers = new List<(string, Module<Tensor, Tensor>)> { ("input", Linear(inputs, hiddenSize)) };
             for (var i = 0; i < hiddenLayers; i++)
@@ -69,7 +74,11 @@ public static partial class Experiments
             using var network = BuildNetwork(inputs: data.Columns);
             using var houses = this.LoadHouses();
             using var trainer = CreateTrainer(
-                network, optim.Adam(network.parameters(), learningRate, weight_decay: weightDecay), MSELoss(), new EarlyStopping("val_error"));
+                network,
+                optim.Adam(network.parameters(), learningRate, weight_decay: weightDecay),
+                MSELoss(),
+                new EarlyStopping("val_error")
+            );
             var history = trainer.Fit(houses.Batches(data.Batch), maxEpochs, houses.Batches(data.Batch));
             using var error = new Errors.SquaredState();
             using var all = new Errors.MetricSet(tolerance: Tolerance);

@@ -9,7 +9,8 @@ public sealed partial class Tagger
     private double _lastRatio;
 
     [OnTrainBegin]
-    private void Begin(Run run, int epochs, double lr, [FromConfig("sentences.limit")] int limit) => run.Log.LogInformation("{Epochs} {Rate} {Limit}", epochs, lr, limit);
+    private void Begin(Run run, int epochs, double lr, [FromConfig("sentences.limit")] int limit) =>
+        run.Log.LogInformation("{Epochs} {Rate} {Limit}", epochs, lr, limit);
 
     [OnEpochBegin]
     private static void Warm(int epoch, int batchSize, ILogger log) => log.LogInformation("{Epoch} {Size}", epoch, batchSize);
@@ -35,7 +36,8 @@ public sealed partial class Tagger
         Console.WriteLine($"{accuracy} {decided} {confusion.Length} {random.Next(2)}");
 
     [OnTrainEnd]
-    private void End(Logs logs, CancellationToken cancellationToken) => Console.WriteLine($"{logs.ValLoss} {cancellationToken.IsCancellationRequested}");
+    private void End(Logs logs, CancellationToken cancellationToken) =>
+        Console.WriteLine($"{logs.ValLoss} {cancellationToken.IsCancellationRequested}");
 
     [OnException]
     private static void Failed(Exception exception, int epoch) => Console.Error.WriteLine($"epoch {epoch}: {exception.Message}");
