@@ -50,7 +50,8 @@ internal static class ExperimentProject
                 }
 
                 [Captured]
-                private static double Capacity(int layers, int embeddingSize, double dropout, double learningRate = {{i}}) => layers * embeddingSize * (1 - dropout);
+                private static double Capacity(int layers, int embeddingSize, double dropout, double learningRate = {{i}}) =>
+                    layers * embeddingSize * (1 - dropout);
 
                 [Captured]
                 private double Decay(double rate, int batchSize, Optimizer{{i}} optimizer)

@@ -67,7 +67,8 @@ public class MistypedConstantTests
                         $$"""
                             [Experiment("x{{i}}")] public partial class X{{i}}
                             {
-                                [Range({{constant}}, {{constant}}), AllowedValues({{constant}})] public {{type}} A { get; init; } = {{constant}};
+                                [Range({{constant}}, {{constant}}), AllowedValues({{constant}})]
+                                public {{type}} A { get; init; } = {{constant}};
                                 public {{type}}[] B { get; init; } = [{{constant}}];
                                 {{(i % 5 == 0 ? string.Join("\n    ", values) : "")}}
                             }

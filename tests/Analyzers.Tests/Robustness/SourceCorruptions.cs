@@ -129,8 +129,8 @@ internal static class SourceCorruptions
             text,
             root,
             random,
-            $"public N0 Deep {{ get; init; }} {nested}public int End {{ get; init; }}{new string('}', depth - "
-            + $"random.Next(2))} [Gen.Config] public class N{depth} {{ }}"
+            $"public N0 Deep {{ get; init; }} {nested}public int End {{ get; init; }}{new string('}', depth - random.Next(2))} "
+                + $"[Gen.Config] public class N{depth} {{ }}"
         );
     }
 

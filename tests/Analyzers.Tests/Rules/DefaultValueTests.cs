@@ -110,7 +110,8 @@ public class DefaultValueTests
         static string Text(string a, string b) =>
             $$"""
                 //// Lib/A.cs
-                {{Usings}}[Config] public class A { [AllowedValues("adam", "sgd")] public string Name { get; set; } = {{a}}; [AllowedValues("mean", null)] public string? Other { get; init; } = {{b}}; }
+                {{Usings}}[Config] public class A { [AllowedValues("adam", "sgd")] public string Name { get; set; } = {{a}};
+                    [AllowedValues("mean", null)] public string? Other { get; init; } = {{b}}; }
                 //// App/B.cs
                 {{Usings}}[Config] public class B { [AllowedValues("adam", "sgd")] public string Name { get; set; } = {{a}}; }
                 //// Tools/C.cs

@@ -202,7 +202,8 @@ public class MetricSignatureTests
         static string Text(string modifier) =>
             $$"""
                 //// Lib/A.cs
-                {{Usings}}public partial class A { [Metric] {{modifier}}Tensor X(Tensor x) => x.sum(); [Metric] public {{modifier}}Tensor Y(Tensor x) => x.mean(); }
+                {{Usings}}public partial class A { [Metric] {{modifier}}Tensor X(Tensor x) => x.sum();
+                    [Metric] public {{modifier}}Tensor Y(Tensor x) => x.mean(); }
                 //// App/B.cs
                 {{Usings}}partial struct B { [Metric] internal {{modifier}}Tensor X(Tensor x) => x.sum(); }
                 //// Tools/C.cs

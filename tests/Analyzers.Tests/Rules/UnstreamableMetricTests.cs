@@ -162,11 +162,13 @@ public class UnstreamableMetricTests
         static string Text(string collect) =>
             $$"""
                 //// Lib/A.cs
-                {{Usings}}public partial record A { [Metric{{collect}}] static Tensor X(Tensor x) => x.median(); [Metric("y"){{collect}}] static Tensor Y(Tensor x) => x.median() + 1; }
+                {{Usings}}public partial record A { [Metric{{collect}}] static Tensor X(Tensor x) => x.median();
+                    [Metric("y"){{collect}}] static Tensor Y(Tensor x) => x.median() + 1; }
                 //// App/B.cs
                 {{Usings}}partial struct B { [Metric{{collect}}] static Tensor X(Tensor x) => x[0]; }
                 //// Tools/C.cs
-                {{Usings}}static partial class C { [Metric{{collect}}, Obsolete] static Tensor X(Tensor x) => x.cumsum(0).sum(); [Metric] static Tensor Y(Tensor x) => x.sum(); }
+                {{Usings}}static partial class C { [Metric{{collect}}, Obsolete] static Tensor X(Tensor x) => x.cumsum(0).sum();
+                    [Metric] static Tensor Y(Tensor x) => x.sum(); }
                 """;
         return VerifyFix.FixesAll(RuleIds.UnstreamableMetric, Text(""), Text(", Collect"));
     }

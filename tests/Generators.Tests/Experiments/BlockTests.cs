@@ -50,7 +50,8 @@ public sealed class BlockTests
     public void ABlockThatIsNullIsRecordedAndRunWithItsDefaults()
     {
         Assert.Equal(
-            """{"a":{"x":1,"y":2},"b":{"inner":{"depth":4,"note":null},"x":30},"fixed":{"depth":4,"note":"fixed"},"maybe":{"depth":4,"note":null},"seed":null}""",
+            """{"a":{"x":1,"y":2},"b":{"inner":{"depth":4,"note":null},"x":30},"fixed":{"depth":4,"note":"fixed"}"""
+                + ""","maybe":{"depth":4,"note":null},"seed":null}""",
             s_program.Call("T.NewJson"));
         Assert.Equal(32, s_program.Call("T.RunNew"));
     }

@@ -111,7 +111,11 @@ public sealed class CapturedTests
         + "DateTime z = default, CancellationToken c2 = default, double e1 = 1e300, double e2 = -0.0, float e3 = 1e-30f, object? o = "
         + "null, byte y = 200, short i = -5, nint q = -7, nuint w = 8) => epochs + (a ?? 1) + (b is null ? 1 : 0) + (c is null ? 1 : 0) + "
         + "(double.IsNaN(d) ? 1 : 0) + (float.IsPositiveInfinity(f) ? 1 : 0) + "
-        + "(m.ToString(System.Globalization.CultureInfo.InvariantCulture) == \"-1.50\" ? 1 : 0) + (h == '\\'' ? 1 : 0) + (l == long.MinValue ? 1 : 0) + (u == ulong.MaxValue ? 1 : 0) + (v == 3000000000 ? 1 : 0) + (t ? 1 : 0) + (s == \"a\\\"{0}\\\\\\n\\u2028\" ? 1 : 0) + (e == Mode.Auto ? 1 : 0) + (n == Mode.Auto ? 1 : 0) + (n2 is null ? 1 : 0) + (e1 == 1e300 ? 1 : 0) + (double.IsNegative(e2) ? 1 : 0) + (e3 == 1e-30f ? 1 : 0) + (o is null ? 1 : 0) + (y == 200 ? 1 : 0) + (i == -5 ? 1 : 0) + (q == -7 ? 1 : 0) + (w == 8 ? 1 : 0);",
+        + "(m.ToString(System.Globalization.CultureInfo.InvariantCulture) == \"-1.50\" ? 1 : 0) + (h == '\\'' ? 1 : 0) + "
+        + "(l == long.MinValue ? 1 : 0) + (u == ulong.MaxValue ? 1 : 0) + (v == 3000000000 ? 1 : 0) + (t ? 1 : 0) + "
+        + "(s == \"a\\\"{0}\\\\\\n\\u2028\" ? 1 : 0) + (e == Mode.Auto ? 1 : 0) + (n == Mode.Auto ? 1 : 0) + (n2 is null ? 1 : 0) + "
+        + "(e1 == 1e300 ? 1 : 0) + (double.IsNegative(e2) ? 1 : 0) + (e3 == 1e-30f ? 1 : 0) + (o is null ? 1 : 0) + "
+        + "(y == 200 ? 1 : 0) + (i == -5 ? 1 : 0) + (q == -7 ? 1 : 0) + (w == 8 ? 1 : 0);",
         "F()",
         28
     )]

@@ -12,8 +12,18 @@ public class SameNameTests
     {
         var program = GeneratedProgram.OfBroken($$"""
             using Gen;
-            [Experiment("e")] public partial {{first}} E { public int Epochs { get; init; } [Captured] int F(int epochs) => epochs; [Main] int Train() => F(); }
-            [Experiment("e")] public partial {{second}} E { public int Steps { get; init; } [Captured] int G(int steps) => steps; [Main] int Train() => G(); }
+            [Experiment("e")] public partial {{first}} E
+            {
+                public int Epochs { get; init; }
+                [Captured] int F(int epochs) => epochs;
+                [Main] int Train() => F();
+            }
+            [Experiment("e")] public partial {{second}} E
+            {
+                public int Steps { get; init; }
+                [Captured] int G(int steps) => steps;
+                [Main] int Train() => G();
+            }
             """);
 
         Assert.Contains("epochs", program.Files["E.Experiment.g.cs"], StringComparison.Ordinal);

@@ -90,8 +90,13 @@ public sealed class TrainingBlockTests
     [MemberData(nameof(Schedules))]
     public void EachScheduleTrains(ScheduleKind kind) =>
         Trains(
-            $"schedule.kind={Key(kind)} "
-            + $"optimizer.learning_rate=0.05{(kind == ScheduleKind.MultiStep ? " schedule.milestones=1,2" : kind == ScheduleKind.Cyclic ? " schedule.up=3" : "")}"
+            $"schedule.kind={Key(kind)} optimizer.learning_rate=0.05"
+                + kind switch
+                {
+                    ScheduleKind.MultiStep => " schedule.milestones=1,2",
+                    ScheduleKind.Cyclic => " schedule.up=3",
+                    _ => "",
+                }
         );
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class FolderTemplateTests : IDisposable
     {
         var text = "";
         await Run(
-            """{"dataset":{"path":"/data/words.csv","up":"..","none":""},"flag":true,"layers":[3,4],"learning_rate":0.001,"nothing":null}""",
+            """{"dataset":{"path":"/data/words.csv","up":"..","none":""}"""
+                + ""","flag":true,"layers":[3,4],"learning_rate":0.001,"nothing":null}""",
             r => text = new FolderTemplate(pattern).Format(r, s_now)
         );
         Assert.Equal(expected, text);

@@ -96,7 +96,8 @@ public sealed class SafetensorsFileTests : IDisposable
     public void FileOfAnotherProgram_IsRead()
     {
         Write(
-            """{"__metadata__":{"format":"pt"},"b":{"dtype":"I16","shape":[1],"data_offsets":[4,6]},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""",
+            """{"__metadata__":{"format":"pt"},"b":{"dtype":"I16","shape":[1],"data_offsets":[4,6]}"""
+                + ""","a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""",
             [0, 0, 128, 63, 7, 0]
         );
         using var read = SafetensorsFile.Read(_folder["f"]);
