@@ -1,7 +1,6 @@
 using System.Text;
 using Gen.Configuration;
 using Gen.IO;
-using Gen.Runs;
 
 namespace Gen.CommandLine;
 

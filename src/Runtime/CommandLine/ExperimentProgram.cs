@@ -1,5 +1,4 @@
 using Gen.Configuration;
-using Gen.Runs;
 
 namespace Gen.CommandLine;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Gen.CommandLine;
-using Gen.Runs;
 
 namespace Gen.Configuration;
 

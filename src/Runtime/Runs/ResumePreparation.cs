@@ -2,7 +2,7 @@ using Gen.CommandLine;
 using Gen.Configuration;
 using Gen.Storage;
 
-namespace Gen.Runs;
+namespace Gen;
 
 /// <summary>From a run that was recorded to one that can go on: its config and what is changed of it, its command, its folder.</summary>
 internal static class ResumePreparation

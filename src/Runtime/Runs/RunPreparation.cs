@@ -1,7 +1,7 @@
 using Gen.CommandLine;
 using Gen.Configuration;
 
-namespace Gen.Runs;
+namespace Gen;
 
 /// <summary>From a config to a run that can be executed.</summary>
 internal static class RunPreparation

@@ -31,7 +31,7 @@ internal static class KeyName
     }
 
     /// <summary>The recorded spelling of a C# name: <c>MaxVocabSize</c> is <c>max_vocab_size</c>, <c>HTTPPort2</c> is
-    /// <c>http_port2</c>.</summary>
+    /// <c>http_port2</c>. For identifiers only.</summary>
     public static string ToSnakeCase(string name)
     {
         var most = name.Length * 2;

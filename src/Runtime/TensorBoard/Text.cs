@@ -4,7 +4,8 @@ using Gen.TensorBoard.Protos;
 namespace Gen.TensorBoard;
 
 // The plainest kind of data: copy this file to add another. A kind has a plugin name, an Add method that builds its protobuf value, and a
-// property that decodes it. Its row in EventKind (Reading/EventRecord.cs) tells the reader which plugin name means this kind.
+// property that decodes it. Its member of EventKind and its arm of KindOf (both in Reading/EventRecord.cs) tell the reader which plugin
+// name means this kind.
 
 /// <content>Text.</content>
 public sealed partial class SummaryWriter

@@ -31,7 +31,8 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Restores what <see cref="SaveState"/> saved, perhaps in another process. Called after <see cref="OnTrainBegin"/>.</summary>
+    /// <summary>Restores what <see cref="SaveState"/> saved, perhaps in another process. Called after <see cref="OnTrainBegin"/>,
+    /// and for a checkpoint within an epoch after <see cref="OnEpochBegin"/>.</summary>
     public virtual void LoadState(CheckpointState state)
     {
     }
@@ -61,7 +62,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Called after each training step.</summary>
+    /// <summary>Called after each training step: <see cref="TrainingContext.Step"/> + 1 of them are done.</summary>
     public virtual void OnBatchEnd(TrainingContext context)
     {
     }

@@ -44,7 +44,9 @@ public sealed class TrainingContext
     /// <summary>The epoch, from 0.</summary>
     public int Epoch { get; internal set; }
 
-    /// <summary>The number of training steps since the first epoch began.</summary>
+    /// <summary>The number of batches trained before the current one, since the first epoch began; in <see cref="Callback.OnBatchEnd"/>
+    /// the current batch is not counted yet. With <see cref="TrainerOptions.AccumulateSteps"/>, several batches make one step of the
+    /// optimizer.</summary>
     public long Step { get; internal set; }
 
     /// <summary>The batch of the epoch or the evaluation.</summary>

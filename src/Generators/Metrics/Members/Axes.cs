@@ -175,6 +175,7 @@ internal static class Axes
         if (axes is null)
             throw call.Refuse(AlongRows(call));
         RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
+        // The rows are not reduced here, so that the kind is not used.
         return Reductions.Over(call, input, ReductionKind.Sum, axes, call.Flag("keepdim"), () => call.Emit());
     }
 }

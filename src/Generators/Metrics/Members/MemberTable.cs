@@ -152,7 +152,7 @@ internal static class MemberTable
         void Add(Func<MemberCall, Value> member, string names)
         {
             foreach (var name in names.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
-                table[name] = member;
+                table.Add(name, member);
         }
     }
 

@@ -78,6 +78,7 @@ internal static class Reductions
         var axes = call.Axes();
         if (!call.Input.IsRow)
             return new TensorValue(call.Emit(), call.Input.Stage, 0, axes is null ? 0 : null);
+        // Axes other than the rows': the kind is not used.
         if (axes is not null && !Touches(call, call.Input, axes))
             return Over(call, call.Input, ReductionKind.Sum, axes, call.Flag("keepdim"), () => call.Emit());
         var nodes = call.Nodes;

@@ -47,8 +47,8 @@ public enum EventKind
 }
 
 /// <summary>
-/// A value of a tag at a step, or a record about the file itself. Each kind has a property of its own, which is null for the other kinds
-/// and is decoded on access.
+/// A value of a tag at a step, or a record about the file itself. The comment of each <see cref="EventKind"/> names the property that has
+/// its data, which is null for the other kinds and is decoded on access.
 /// </summary>
 public sealed partial class EventRecord
 {

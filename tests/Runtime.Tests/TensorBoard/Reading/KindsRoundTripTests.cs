@@ -57,6 +57,12 @@ public class KindsRoundTripTests
             )
         );
 
+        EventKind[] others = [EventKind.Other, EventKind.FileVersion, EventKind.SessionStart, EventKind.Scalar, EventKind.Tensor];
+        Assert.Equal(
+            Enum.GetValues<EventKind>().Except(others).Order(),
+            log.Tags.SelectMany(tag => log[tag]).Select(r => r.Kind).Distinct().Order()
+        );
+
         EventRecord Last(string tag, EventKind kind)
         {
             Assert.Equal([(1, kind), (2, kind), (3, kind)], log[tag].Select(r => ((int)r.Step, r.Kind)));

@@ -1,0 +1,99 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Members;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <content>Calls of helper methods and other metrics, and of functions on numbers.</content>
+internal sealed partial class Interpreter
+{
+    private Value Inline(IInvocationOperation call)
+    {
+        var method = call.TargetMethod.OriginalDefinition;
+        if (
+            method.IsVirtual
+            || method.IsAbstract
+            || method.IsOverride
+            || method.IsExtern
+            || (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction)
+        )
+            throw Refuse(call, $"'{method.Name}' belongs to an object, whose state is not seen; make it static");
+        if (context.Calls.Contains(method, SymbolEqualityComparer.Default))
+            throw Refuse(call, $"'{method.Name}' calls itself, and how often cannot be known");
+        if (method.IsGenericMethod || method.IsAsync)
+            throw Refuse(call, $"'{method.Name}' is {(method.IsAsync ? "async" : "generic")}, and cannot be followed");
+        var body = Inlining.Body(context, method) ?? throw Refuse(call, $"the body of '{method.Name}' cannot be seen");
+        var arguments = method.MethodKind == MethodKind.LocalFunction ? _variables.Copy() : new Variables();
+        foreach (var (parameter, value) in Arguments(call))
+            arguments.Set(method.Parameters[parameter.Ordinal], value);
+        var captured = _captured;
+        _captured = method.MethodKind == MethodKind.LocalFunction ? _variables : null;
+        try
+        {
+            return Run(method, body, arguments);
+        }
+        catch (NotStreamableException e)
+            when (!call.Syntax.FullSpan.Contains(e.Syntax.FullSpan) || call.Syntax.SyntaxTree != e.Syntax.SyntaxTree)
+        {
+            // The place to change may be the helper or the call; the metric's own code is where it is shown.
+            throw new NotStreamableException(
+                call.Syntax,
+                e.Message.StartsWith("in '", System.StringComparison.Ordinal)
+                    ? e.Message
+                    : $"in '{method.Name}', '{Templates.Excerpt(e.Syntax)}': {e.Message}"
+            );
+        }
+        finally
+        {
+            _captured = captured;
+        }
+    }
+
+    private IReadOnlyList<(IParameterSymbol Parameter, Value Value)> Arguments(IInvocationOperation call) =>
+        call.Arguments.Select(a => (a.Parameter!, Evaluate(a.Value))).ToList();
+
+    // A function on numbers: followed where its code is here, taken as it is where it is the framework's.
+    private Value HostCall(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        var operands = call.Arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue).Select(a => a.Value).ToList();
+        if (call.Instance is { } instance)
+            operands.Insert(0, instance);
+        var values = operands.Select(Evaluate).ToList();
+        if (values.Any(v => v is not HostValue))
+        {
+            throw Refuse(
+                call,
+                method.ContainingAssembly is { } assembly && !SymbolEqualityComparer.Default.Equals(assembly, context.Compilation.Assembly)
+                    ? $"what '{method.Name}' does to the rows cannot be seen: its code is in the assembly '{assembly.Name}'; mark it "
+                        + $"[Metric] there, or keep the rows with [Collect]"
+                    : $"what '{method.Name}' does to the rows cannot be seen"
+            );
+        }
+
+        if (!IsPure(method.ContainingType) || method.ReturnsVoid)
+            throw Refuse(
+                call,
+                $"whether '{method.ContainingType.Name}.{method.Name}' gives the same value each time cannot be seen; take its value as a "
+                + $"parameter"
+            );
+        context.Mention(method, call.Syntax);
+        var target = call.Instance is null ? Templates.Escape(method.ContainingType.FullName()) : "{0}";
+        var list = string.Join(", ", values.Select((_, i) => $"{{{i}}}").Skip(call.Instance is null ? 0 : 1));
+        var node = Nodes.Add(
+            NodeKind.Code,
+            context.TypeName(call.Type, call.Syntax),
+            $"{target}.{method.Name}({list})",
+            values.Select(v => ((HostValue)v).Node)
+        );
+        return new HostValue(node, values.Select(ValueNodes.StageOf).DefaultIfEmpty().Max());
+    }
+
+    private bool HasSource(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Length > 0
+        && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, context.Compilation.Assembly);
+}
