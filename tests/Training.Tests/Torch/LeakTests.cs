@@ -1,3 +1,4 @@
+using Gen.Training.Tests.Support;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -17,9 +18,9 @@ public class LeakTests
 
         // The first steps allocate the gradients' and the optimizer's memory.
         Train(2);
-        var before = Live();
+        var before = LiveTensors.Count();
         Train(200);
-        Assert.Equal(before, Live());
+        Assert.Equal(before, LiveTensors.Count());
 
         void Train(int steps)
         {
@@ -42,14 +43,14 @@ public class LeakTests
     {
         using var model = new Classifier(words: 50, size: 8, classes: 3);
         model.eval();
-        var before = Live();
+        var before = LiveTensors.Count();
         for (var step = 0; step < 20; step++)
         {
             using var scope = NewDisposeScope();
             using var _ = inference_mode();
             Assert.Equal(4, model.call(randint(0, 50, new long[] { 4, 6 })).argmax(1).data<long>().ToArray().Length);
         }
-        Assert.Equal(before, Live());
+        Assert.Equal(before, LiveTensors.Count());
     }
 
     [Fact]
@@ -61,14 +62,6 @@ public class LeakTests
         Assert.All(parameters, p => Assert.False(p.IsInvalid));
         model.Dispose();
         Assert.All(parameters, p => Assert.True(p.IsInvalid));
-    }
-
-    // Tensors that earlier tests left to the finalizer must not go in between.
-    private static long Live()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return Tensor.TotalCount;
     }
 
     private sealed class Classifier : Module<Tensor, Tensor>

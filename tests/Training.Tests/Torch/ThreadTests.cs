@@ -1,3 +1,4 @@
+using Gen.Training.Tests.Support;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -10,7 +11,7 @@ public class ThreadTests
     public void Tensors_SeveralThreads_Work()
     {
         using var shared = arange(0, 1000, dtype: float64);
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count();
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, worker =>
         {
             for (var i = 0; i < 200; i++)
@@ -26,13 +27,9 @@ public class ThreadTests
     public void Finalizer_UndisposedTensors_AreFreed()
     {
         Make();
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count();
         Make();
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, LiveTensors.Count());
 
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static void Make()

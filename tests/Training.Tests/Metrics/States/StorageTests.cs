@@ -66,6 +66,7 @@ public class StorageTests
         using var scope = NewDisposeScope();
         var random = new Random(7);
         var names = AllAccumulators.Names.ToArray();
+        LiveTensors.Count();
         for (var i = 0; i < 200; i++)
         {
             using var saved = AllAccumulators.Create(names[i % names.Length]);
