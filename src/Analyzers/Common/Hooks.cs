@@ -56,7 +56,7 @@ internal static class Hooks
     /// <summary>Returns the kinds with which a hook is marked.</summary>
     public static IEnumerable<HookKind> KindsOf(IMethodSymbol hook)
     {
-        var kinds = HookKinds.Of(hook);
+        var kinds = HookKinds.From(hook);
         return HookKinds.All.Where(k => kinds.Has(k));
     }
 
@@ -68,7 +68,7 @@ internal static class Hooks
     {
         var logs = experiment.GetTypeMembers(TrainingNames.Logs).FirstOrDefault();
         var metrics = Metrics.HasSet(experiment) ? Metrics.DeclaredIn(experiment) : [];
-        return LogMembers.Of(metrics
+        return LogMembers.Create(metrics
             .GroupBy(m => m.Name).Select(g => g.First())
             .GroupBy(m => KeyName.Normalize(Metrics.KeyOf(m))).Select(g => g.First())
             .Select(m => new LoggedMetric(m.Name, Metrics.KeyOf(m), ShapeOf(logs, m.Name), null)));

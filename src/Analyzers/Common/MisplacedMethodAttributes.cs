@@ -29,7 +29,7 @@ internal static class MisplacedMethodAttributes
     /// <summary>Returns true for an attribute that marks methods.</summary>
     public static bool IsOfMethods(AttributeData attribute) =>
         attribute.AttributeClass is { ContainingNamespace: { Name: "Gen", ContainingNamespace.IsGlobalNamespace: true } } type
-        && (s_ofMethods.Contains("Gen." + type.MetadataName) || HookKinds.Of(attribute) != HookKind.None);
+        && (s_ofMethods.Contains("Gen." + type.MetadataName) || HookKinds.From(attribute) != HookKind.None);
 
     /// <summary>
     /// Returns why a type argument of <c>[Captured&lt;T&gt;]</c> or <c>[NamedConfig&lt;T&gt;]</c> is no experiment, or null if it is one or
@@ -47,7 +47,7 @@ internal static class MisplacedMethodAttributes
         foreach (var attribute in method.GetAttributes().Where(IsOfMethods))
         {
             var reason = MisplacedMetricAttributes.IsOfMetrics(attribute) ? MisplacedMetricAttributes.WhyMisplaced(method, attribute)
-                : HookKinds.Of(attribute) != HookKind.None ? WhyNoHook(method, experiments)
+                : HookKinds.From(attribute) != HookKind.None ? WhyNoHook(method, experiments)
                 : attribute.AttributeClass!.IsGenericType ? WhyNotExtended(method, attribute, experiments)
                 : method.MethodKind != MethodKind.Ordinary ? $"'{method.Name}' is not an ordinary method"
                 : !Experiments.IsExperiment(method.ContainingType) ? WhyNoMember(method, attribute)

@@ -44,7 +44,7 @@ public sealed class DeviceSynchronizationAnalyzer() : ExperimentAnalyzer(s_metri
     private void AnalyzeHook(SymbolAnalysisContext context, Experiments experiments)
     {
         var hook = (IMethodSymbol)context.Symbol;
-        if (!Hooks.IsOfExperiment(hook) || !HookKinds.Of(hook).Has(HookKind.Batches))
+        if (!Hooks.IsOfExperiment(hook) || !HookKinds.From(hook).Has(HookKind.Batches))
             return;
         var logged = Hooks.Logged(hook.ContainingType);
         foreach (var parameter in Hooks.Parameters(hook, experiments))
@@ -80,7 +80,7 @@ public sealed class DeviceSynchronizationAnalyzer() : ExperimentAnalyzer(s_metri
             return Metrics.Refusal(method, context.Compilation, context.CancellationToken) is null ? s_metric : null;
 
         // A read under a condition, in some batches only, is intended.
-        return Hooks.IsOfExperiment(method) && HookKinds.Of(method).Has(HookKind.Batches) && !IsConditional(context.Operation)
+        return Hooks.IsOfExperiment(method) && HookKinds.From(method).Has(HookKind.Batches) && !IsConditional(context.Operation)
             ? s_hook
             : null;
     }

@@ -35,7 +35,7 @@ internal static class ConfigTexts
             if (
                 member is IPropertySymbol property
                 && ConfigSemanticsReader.IsRead(property)
-                && Of(property, cancellationToken) is { } text
+                && Read(property, cancellationToken) is { } text
                 && (text.Doc ?? text.Default) is not null
             )
                 entries.Add(text);
@@ -45,7 +45,7 @@ internal static class ConfigTexts
     }
 
     /// <summary>What help says of an entry.</summary>
-    public static EntryTextModel Of(IPropertySymbol property, CancellationToken cancellationToken) =>
+    public static EntryTextModel Read(IPropertySymbol property, CancellationToken cancellationToken) =>
         property.DeclaringSyntaxReferences.IsEmpty && Written(property) is { } written
             ? written
             : new EntryTextModel(property.Name, DocComment.Summary(property, cancellationToken), Default(property, cancellationToken));

@@ -73,7 +73,7 @@ internal static class ExperimentParser
                 ImplicitDoc(entry),
                 ImplicitEntries.Default(entry.Key)
             );
-        var text = ConfigTexts.Of(entry.Property, cancellationToken);
+        var text = ConfigTexts.Read(entry.Property, cancellationToken);
         return new EntryModel(
             entry.Key,
             entry.NormalizedKey,

@@ -56,16 +56,16 @@ internal static class HookKinds
     public static string Name(this HookKind kind) => Prefix + kind;
 
     /// <summary>All kinds that a method is marked with.</summary>
-    public static HookKind Of(IMethodSymbol method)
+    public static HookKind From(IMethodSymbol method)
     {
         var kinds = HookKind.None;
         foreach (var attribute in method.GetAttributes())
-            kinds |= Of(attribute);
+            kinds |= From(attribute);
         return kinds;
     }
 
     /// <summary>The kind that an attribute stands for; none for any other attribute.</summary>
-    public static HookKind Of(AttributeData attribute)
+    public static HookKind From(AttributeData attribute)
     {
         if (
             attribute.AttributeClass is not { ContainingType: null } type
@@ -90,7 +90,7 @@ internal static class HookSignature
 {
     /// <summary>True for a marked method; of the two parts of a partial one, for the first.</summary>
     public static bool IsHook(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null } && HookKinds.Of(method) != HookKind.None;
+        method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null } && HookKinds.From(method) != HookKind.None;
 
     /// <summary>The hooks that a type declares itself, in the order in which they stand in the source.</summary>
     public static IEnumerable<IMethodSymbol> In(INamedTypeSymbol type)

@@ -23,7 +23,7 @@ internal static class LogMembers
     private const string ValidationProperty = "Val";
 
     /// <summary>The loss, the metrics, and the same of the validation; of two with one key or one property the first.</summary>
-    public static IReadOnlyList<LogMember> Of(IEnumerable<LoggedMetric> metrics)
+    public static IReadOnlyList<LogMember> Create(IEnumerable<LoggedMetric> metrics)
     {
         var training = metrics
             .Select(m => new LogMember(m.Name, m.Key, m.Shape, false, m.Doc))

@@ -25,7 +25,7 @@ internal static class HookParser
                 .Select(h => new HookModel(
                     h.Name,
                     h.IsStatic,
-                    HookKinds.Of(h),
+                    HookKinds.From(h),
                     h.Parameters.Select(p => reader.Read(p).Model).ToEquatableArray()
                 ))
                 .ToEquatableArray(),
@@ -78,17 +78,17 @@ internal sealed class HookParameters(INamedTypeSymbol experiment, ConfigSemantic
             type.Name == TrainingNames.Logs
             && (type.TypeKind == TypeKind.Error || SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment))
         )
-            return Of(HookValues.Logs);
+            return FromExpression(HookValues.Logs);
         if (type.Is(KnownNames.TrainingContext))
-            return Of(Context);
+            return FromExpression(Context);
         if (type.Is(KnownNames.LogValues))
-            return Of(Context + ".Logs");
+            return FromExpression(Context + ".Logs");
         if (type.Is(KnownNames.Device))
-            return Of(Context + ".Device");
-        return type.Is(KnownNames.Exception) ? Of("exception") with { OnlyIn = HookKind.Exception } : null;
+            return FromExpression(Context + ".Device");
+        return type.Is(KnownNames.Exception) ? FromExpression("exception") with { OnlyIn = HookKind.Exception } : null;
     }
 
-    private static HookParameterModel Of(string expression) => new("", HookValueType.Other, IsNamed: false, expression);
+    private static HookParameterModel FromExpression(string expression) => new("", HookValueType.Other, IsNamed: false, expression);
 
     private static HookValueType TypeOf(IParameterSymbol parameter) =>
         !ParameterMatcher.CanFill(parameter)

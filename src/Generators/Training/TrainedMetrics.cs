@@ -23,7 +23,7 @@ internal static class TrainedMetrics
     /// <summary>Names that a metric's batch tensors can have where a trainer computes it.</summary>
     public static IEnumerable<string> InputNames => s_inputs.Select(i => i.Name);
 
-    public static TrainedMetricsModel Of(MetricTypeModel type)
+    public static TrainedMetricsModel Create(MetricTypeModel type)
     {
         var set = type.InSet.ToArray();
         var inputs = set.SelectMany(MetricClass.InputsOf).Distinct().ToArray();

@@ -18,7 +18,7 @@ internal static class TrainingEmitter
 
     public static string Emit(TrainingModel model) => GeneratedFile.Partial(model.Experiment.Type, "", w =>
     {
-        var logged = LogMembers.Of(model.Metrics?.Metrics ?? default);
+        var logged = LogMembers.Create(model.Metrics?.Metrics ?? default);
         if (!model.Experiment.Taken.Contains(TrainingNames.CreateTrainer))
         {
             EmitCreate(w, model);

@@ -23,7 +23,7 @@ internal static class TrainingPipeline
 
         var metrics = metricTypes
             .Where(static type => type.Owner.IsExperiment)
-            .Select(static (type, _) => TrainedMetrics.Of(type))
+            .Select(static (type, _) => TrainedMetrics.Create(type))
             .WithTrackingName(TrackingNames.TrainedMetrics);
 
         var trainings = experiments

@@ -13,7 +13,7 @@ internal static class ExitCode
     /// <summary>The code for a run, or for a command line that never got so far.</summary>
     /// <param name="run">The run; null if none was made.</param>
     /// <param name="error">What ended it; null if nothing did.</param>
-    public static int Of(Run? run, Exception? error)
+    public static int From(Run? run, Exception? error)
     {
         if (run?.Signal is { } signal)
             return signal == PosixSignal.SIGTERM ? 143 : Interrupted;

@@ -46,12 +46,12 @@ internal static class ExperimentProgram
 
             run = prepared.Run;
             var ending = RunSession.ExecuteAsync(run, prepared.InvokeAsync);
-            return ending.IsCompletedSuccessfully ? Task.FromResult(ExitCode.Of(run, null)) : FinishAsync(ending, run);
+            return ending.IsCompletedSuccessfully ? Task.FromResult(ExitCode.From(run, null)) : FinishAsync(ending, run);
         }
         catch (Exception e)
         {
             ErrorReport.Print(e, run, options.Debug);
-            return Task.FromResult(ExitCode.Of(run, e));
+            return Task.FromResult(ExitCode.From(run, e));
         }
     }
 
@@ -72,12 +72,12 @@ internal static class ExperimentProgram
         try
         {
             await ending.ConfigureAwait(false);
-            return ExitCode.Of(run, null);
+            return ExitCode.From(run, null);
         }
         catch (Exception e)
         {
             ErrorReport.Print(e, run, run.Options.Debug);
-            return ExitCode.Of(run, e);
+            return ExitCode.From(run, e);
         }
     }
 }

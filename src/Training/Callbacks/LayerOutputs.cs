@@ -20,7 +20,7 @@ internal sealed class LayerOutputs : IDisposable
     /// <param name="see">Is shown each layer that has computed.</param>
     public LayerOutputs(nn.Module model, LayerSeen see)
     {
-        foreach (var (name, layer) in Of(model))
+        foreach (var (name, layer) in LayersOf(model))
         {
             if (Listen(name, layer, see) is { } remover)
                 _removers.Add(remover);
@@ -32,7 +32,7 @@ internal sealed class LayerOutputs : IDisposable
 
     /// <summary>A model's layers with their names: what has no modules inside. A container's output is that of a layer inside, which is the
     /// better name.</summary>
-    public static IEnumerable<(string Name, nn.Module Layer)> Of(nn.Module model) => model.children().Any()
+    public static IEnumerable<(string Name, nn.Module Layer)> LayersOf(nn.Module model) => model.children().Any()
         ? model.named_modules().Where(m => !m.module.children().Any()).Select(m => (m.name, m.module))
         : [(model.GetName(), model)];
 

@@ -39,7 +39,7 @@ public sealed class LearningRateScheduler : Callback
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
     {
-        var rates = LearningRates.Of(context, this).Select(g => g.LearningRate).ToList();
+        var rates = LearningRates.OfOptimizer(context, this).Select(g => g.LearningRate).ToList();
         if (_ratios.Length != rates.Count)
             _ratios = [.. rates.Select(r => rates[0] > 0 ? r / rates[0] : 1)];
     }
@@ -78,7 +78,7 @@ public sealed class LearningRateScheduler : Callback
     {
         if (!(rate >= 0) || double.IsInfinity(rate))
             throw LearningRates.Invalid(when ?? $"step {context.Step}", rate);
-        foreach (var (group, ratio) in LearningRates.Of(context, this).Zip(_ratios))
+        foreach (var (group, ratio) in LearningRates.OfOptimizer(context, this).Zip(_ratios))
             group.LearningRate = rate * ratio;
     }
 }
@@ -86,7 +86,8 @@ public sealed class LearningRateScheduler : Callback
 /// <summary>The learning rates of an optimizer's parameter groups.</summary>
 internal static class LearningRates
 {
-    public static IEnumerable<ILearningRateController> Of(TrainingContext context, Callback callback) => context.Optimizer?.ParamGroups
+    public static IEnumerable<ILearningRateController> OfOptimizer(TrainingContext context, Callback callback) =>
+        context.Optimizer?.ParamGroups
         ?? throw new TrainingException($"{callback.Name} has no learning rate to change: the trainer has no optimizer.");
 
     /// <param name="when">The epoch or step: <c>epoch 3</c>.</param>

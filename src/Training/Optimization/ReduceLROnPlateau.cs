@@ -88,7 +88,7 @@ public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : C
     {
         (_waited, _cooling) = (0, Cooldown);
         var reduced = false;
-        foreach (var group in LearningRates.Of(context, this))
+        foreach (var group in LearningRates.OfOptimizer(context, this))
         {
             var rate = Math.Max(group.LearningRate * Factor, MinLearningRate);
             if (rate >= group.LearningRate)

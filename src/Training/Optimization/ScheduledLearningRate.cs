@@ -47,7 +47,7 @@ public sealed class ScheduledLearningRate : Callback
 
     private void Set(TrainingContext context, long t)
     {
-        foreach (var group in LearningRates.Of(context, this))
+        foreach (var group in LearningRates.OfOptimizer(context, this))
         {
             var rate = _schedule(t, group.InitialLearningRate);
             if (!(rate >= 0) || double.IsInfinity(rate))

@@ -10,7 +10,7 @@ internal static class Gradients
     public static void Scale(nn.Module model, double factor)
     {
         using var withoutGradients = no_grad();
-        foreach (var gradient in Of(model))
+        foreach (var gradient in GradientsOf(model))
             gradient.mul_(factor);
     }
 
@@ -20,7 +20,7 @@ internal static class Gradients
     {
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
-        var gradients = Of(model).ToList();
+        var gradients = GradientsOf(model).ToList();
         if (gradients.Count == 0)
             return;
         var factor = (norm / (stack(gradients.Select(g => g.norm())).norm() + 1e-6)).clamp(max: 1.0);
@@ -33,9 +33,9 @@ internal static class Gradients
     {
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
-        foreach (var gradient in Of(model))
+        foreach (var gradient in GradientsOf(model))
             gradient.clamp_(-value, value);
     }
 
-    private static IEnumerable<Tensor> Of(nn.Module model) => model.parameters().Select(p => p.grad).OfType<Tensor>();
+    private static IEnumerable<Tensor> GradientsOf(nn.Module model) => model.parameters().Select(p => p.grad).OfType<Tensor>();
 }

@@ -53,7 +53,11 @@ public class FormatOnDiskTests
         using Gen;
         using Lib;
 
-        internal sealed class Values { internal A Small { get; } = A.Parse("small", "embeding_size=3"); internal int Sum => Small.Build(2, embedingSize: 1); }
+        internal sealed class Values
+        {
+            internal A Small { get; } = A.Parse("small", "embeding_size=3");
+            internal int Sum => Small.Build(2, embedingSize: 1);
+        }
 
         """;
 

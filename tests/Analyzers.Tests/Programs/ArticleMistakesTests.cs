@@ -24,7 +24,11 @@ public class ArticleMistakesTests
                 [Metric(Shape = MetricShape.Vector)] static Tensor F1(Tensor yTrue, Tensor yPred) => Classification.F1(yTrue, yPred, 3);
                 HOOK
                 [Main] void Run(Run run) { }
-                void Train(nn.Module<Tensor, Tensor> model) { using var trainer = CreateTrainer(model, optim.SGD(model.parameters(), 0.1), MSELoss()CALLBACK); BODY }
+                void Train(nn.Module<Tensor, Tensor> model)
+                {
+                    using var trainer = CreateTrainer(model, optim.SGD(model.parameters(), 0.1), MSELoss()CALLBACK);
+                    BODY
+                }
             }
             """;
 

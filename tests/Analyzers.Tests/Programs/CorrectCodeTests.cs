@@ -45,7 +45,12 @@ public class CorrectCodeTests
                     sealed partial class X
                     {
                         public int Epochs { get; set; } = 3;
-                        [Gen.NamedConfig] sealed class Quick { public int Epochs => 1; public string Path => null; [Gen.FromConfig("data.name")] public string Name => "n"; }
+                        [Gen.NamedConfig] sealed class Quick
+                        {
+                            public int Epochs => 1;
+                            public string Path => null;
+                            [Gen.FromConfig("data.name")] public string Name => "n";
+                        }
                         [Gen.Main] string Run(int epochs, string path) => F(epochs) + X.Parse("quick", "data.name=a").Path;
                     }
                 }

@@ -70,7 +70,8 @@ public class DeviceSynchronizationTests
                 [Experiment("x")] public partial class X
                 {
                     [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.eq(yTrue).to_type(float32).mean();
-                    [OnBatchEnd] void A(double [|loss|], double [|accuracy|], Tensor yPred) => Console.WriteLine(yPred.sum().[|item<float>|]());
+                    [OnBatchEnd] void A(double [|loss|], double [|accuracy|], Tensor yPred) =>
+                        Console.WriteLine(yPred.sum().[|item<float>|]());
                     [OnTestBatchEnd, OnEpochEnd] void B(double [|accuracy|]) { }
                 }
                 """,
@@ -134,7 +135,11 @@ public class DeviceSynchronizationTests
             //// App/B.cs
             {{Usings}}static partial class B { [Metric, Collect] static Tensor X(Tensor x) => x.median() / x.sum().item<double>(); }
             //// Tools/C.cs
-            {{Usings}}[Experiment("x")] public partial class C { Tensor? _sum; [OnBatchEnd] void H(Tensor yPred) => _sum = yPred * yPred.sum().item<float>(); }
+            {{Usings}}[Experiment("x")] public partial class C
+            {
+                Tensor? _sum;
+                [OnBatchEnd] void H(Tensor yPred) => _sum = yPred * yPred.sum().item<float>();
+            }
             """,
             $$"""
             //// Lib/A.cs
@@ -147,7 +152,11 @@ public class DeviceSynchronizationTests
             //// App/B.cs
             {{Usings}}static partial class B { [Metric, Collect] static Tensor X(Tensor x) => x.median() / x.sum(); }
             //// Tools/C.cs
-            {{Usings}}[Experiment("x")] public partial class C { Tensor? _sum; [OnBatchEnd] void H(Tensor yPred) => _sum = yPred * yPred.sum(); }
+            {{Usings}}[Experiment("x")] public partial class C
+            {
+                Tensor? _sum;
+                [OnBatchEnd] void H(Tensor yPred) => _sum = yPred * yPred.sum();
+            }
             """
         );
 

@@ -15,9 +15,17 @@ public class DropoutRateTests
                 class Plain
                 {
                     const double KeepProbability = 0.75;
-                    void A() { nn.Dropout([|0.9|]); Dropout1d([|KeepProbability|]); Dropout2d(inplace: true, p: [|0.6f|]); Dropout3d(p: [|1|]); }
+                    void A()
+                    {
+                        nn.Dropout([|0.9|]);
+                        Dropout1d([|KeepProbability|]);
+                        Dropout2d(inplace: true, p: [|0.6f|]);
+                        Dropout3d(p: [|1|]);
+                    }
                     void B() { AlphaDropout([|0.5 + 0.1|]); FeatureAlphaDropout([|0.99|]); LSTM(1, 2, numLayers: 2, dropout: [|0.8|]); }
-                    Tensor C(Tensor x) => functional.dropout(x, [|0.9|]) + functional.dropout2d(x, p: [|0.51|]) + functional.feature_alpha_dropout(x, [|0.7|]);
+                    Tensor C(Tensor x) =>
+                        functional.dropout(x, [|0.9|]) + functional.dropout2d(x, p: [|0.51|])
+                            + functional.feature_alpha_dropout(x, [|0.7|]);
                 }
                 """,
             "'Dropout' drops 90 % of the values and keeps 10 %. If 0.9 is the probability of keeping a value, write 0.1.",
@@ -42,7 +50,12 @@ public class DropoutRateTests
                 {
                     public double Rate { get; init; } = 0.9;
                     public double Low { get; init; } = 0.2;
-                    [Captured] static void Build(double rate, double low, [FromConfig("rate")] double other) { Dropout([|rate|]); Dropout(low); Dropout([|other|]); }
+                    [Captured] static void Build(double rate, double low, [FromConfig("rate")] double other)
+                    {
+                        Dropout([|rate|]);
+                        Dropout(low);
+                        Dropout([|other|]);
+                    }
                     [Main] void Run() { Dropout([|Rate|]); Dropout(Low); Build(); }
                 }
                 """,
@@ -61,7 +74,16 @@ public class DropoutRateTests
                 + """
                 class Plain
                 {
-                    void A(double rate) { Dropout(); Dropout(0.5); Dropout(rate); Dropout(1 - 0.9); Dropout(2); Dropout3d(0, true); LSTM(1, 2, dropout: 0.1); }
+                    void A(double rate)
+                    {
+                        Dropout();
+                        Dropout(0.5);
+                        Dropout(rate);
+                        Dropout(1 - 0.9);
+                        Dropout(2);
+                        Dropout3d(0, true);
+                        LSTM(1, 2, dropout: 0.1);
+                    }
                     Tensor B(Tensor x) => functional.dropout(x) + functional.dropout(x, 0.5, training: true) + x.clamp(min: 0.9);
                     void C() => Mine.Dropout(0.9);
                 }

@@ -53,7 +53,12 @@ public class FromConfigUnknownKeyTests
                 public int NumClasses { get; init; }
                 public int Total => NumClasses * 2;
                 public Block Data { get; init; } = new();
-                [Captured] void F([FromConfig(nameof(NumClasses))] int a, [FromConfig("NUM-classes")] int b, [FromConfig("data.path")] string c, [FromConfig("data")] Block d, [FromConfig("total")] int e, [FromConfig("seed")] long f) { }
+                [Captured] void F([FromConfig(nameof(NumClasses))] int a, [FromConfig("NUM-classes")] int b,
+                    [FromConfig("data.path")] string c, [FromConfig("data")] Block d, [FromConfig("total")] int e,
+                    [FromConfig("seed")] long f)
+                {
+                    
+                }
                 [Main] void Run() => F();
             }
             """
@@ -187,10 +192,18 @@ public class FromConfigUnknownKeyTests
             """
             //// Lib/A.cs
             using Gen;
-            [Experiment("a")] public partial class A { public int Depth { get; init; } [Main] void Run([FromConfig("deph")] int d, [FromConfig("dept")] int e) { } }
+            [Experiment("a")] public partial class A
+            {
+                public int Depth { get; init; }
+                [Main] void Run([FromConfig("deph")] int d, [FromConfig("dept")] int e) { }
+            }
             //// App/B.cs
             using Gen;
-            [Experiment("b")] public partial class B { public int Depth { get; init; } [NamedConfig] class Deep { [FromConfig("depht")] public int D => 9; } }
+            [Experiment("b")] public partial class B
+            {
+                public int Depth { get; init; }
+                [NamedConfig] class Deep { [FromConfig("depht")] public int D => 9; }
+            }
             //// Tools/C.cs
             using Gen;
             static class C { [Captured<A>] internal static void F([FromConfig("detph")] int d, long e) { } }
@@ -198,10 +211,18 @@ public class FromConfigUnknownKeyTests
             """
             //// Lib/A.cs
             using Gen;
-            [Experiment("a")] public partial class A { public int Depth { get; init; } [Main] void Run([FromConfig("depth")] int d, [FromConfig("depth")] int e) { } }
+            [Experiment("a")] public partial class A
+            {
+                public int Depth { get; init; }
+                [Main] void Run([FromConfig("depth")] int d, [FromConfig("depth")] int e) { }
+            }
             //// App/B.cs
             using Gen;
-            [Experiment("b")] public partial class B { public int Depth { get; init; } [NamedConfig] class Deep { [FromConfig("depth")] public int D => 9; } }
+            [Experiment("b")] public partial class B
+            {
+                public int Depth { get; init; }
+                [NamedConfig] class Deep { [FromConfig("depth")] public int D => 9; }
+            }
             //// Tools/C.cs
             using Gen;
             static class C { [Captured<A>] internal static void F([FromConfig("depth")] int d, long e) { } }

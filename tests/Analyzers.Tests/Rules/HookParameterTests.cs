@@ -40,7 +40,11 @@ public class HookParameterTests
             RuleIds.HookParameter,
             Experiment(
                 """
-                [OnEpochEnd] void A(float [|loss|], double [|perColumn|], double[] [|accuracy|], Tensor [|valLoss|], double [|epoch|], int [|step|]) { }
+                [OnEpochEnd] void A(float [|loss|], double [|perColumn|], double[] [|accuracy|], Tensor [|valLoss|], double [|epoch|],
+                    int [|step|])
+                {
+                    
+                }
                 [OnBatchEnd] void B(float [|loss|], Tensor [|accuracy|]) { }
                 """
             ),
@@ -114,8 +118,16 @@ public class HookParameterTests
             Experiment(
                 """
                 public double Step { get; init; }
-                [OnEpochEnd, OnTrainEnd] void A(int epoch, long step, double lr, double loss, double valLoss, double accuracy, double[] valPerColumn, int width, Run run, Device d, Random r, Logs l, LogValues v, TrainingContext c, X self) { }
-                [OnBatchEnd] static void B(Tensor loss, int batch, Tensor input, Tensor yTrue, Tensor yPred, [FromConfig("step")] double size, [Seed] long seed) { }
+                [OnEpochEnd, OnTrainEnd] void A(int epoch, long step, double lr, double loss, double valLoss, double accuracy,
+                    double[] valPerColumn, int width, Run run, Device d, Random r, Logs l, LogValues v, TrainingContext c, X self)
+                {
+                    
+                }
+                [OnBatchEnd] static void B(Tensor loss, int batch, Tensor input, Tensor yTrue, Tensor yPred,
+                    [FromConfig("step")] double size, [Seed] long seed)
+                {
+                    
+                }
                 [OnException] void C(Exception e, int epoch, in int batch) { }
                 [OnPredictBatchEnd] void D(Tensor yPred, int batch) { }
                 """

@@ -64,7 +64,12 @@ public class KeyCollisionTests
             """
             using Gen;
             [Config] public class Block { public int A { get; init; } }
-            [Experiment("x")] public partial class X { public int A { get; init; } public Block B { get; init; } = new(); [NamedConfig] public class Quick; }
+            [Experiment("x")] public partial class X
+            {
+                public int A { get; init; }
+                public Block B { get; init; } = new();
+                [NamedConfig] public class Quick;
+            }
             [Experiment("y")] public partial class Y { [NamedConfig] public class Quick; public class QUICK; }
             [NamedConfig<X>] public class Quick2;
             """

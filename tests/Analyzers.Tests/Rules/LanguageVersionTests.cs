@@ -12,7 +12,11 @@ public class LanguageVersionTests
             """
             // <LangVersion>13</LangVersion>
             return await X.RunAsync(args);
-            [Gen.Experiment("x")] sealed partial class [|X|] { public int Epochs { get; init; } [Gen.Main] string Run(int epochs) => $"{epochs}" + this.ToJson(); }
+            [Gen.Experiment("x")] sealed partial class [|X|]
+            {
+                public int Epochs { get; init; }
+                [Gen.Main] string Run(int epochs) => $"{epochs}" + this.ToJson();
+            }
             [Gen.Experiment("y")] sealed partial record [|Y|] { public int Epochs { get; init; } [Gen.Main] int Run(int epochs) => epochs; }
             static class Models { [Gen.Captured<X>] public static int Build(int epochs) => epochs; }
             [Gen.NamedConfig<X>] class Quick { public int Epochs => 1; }

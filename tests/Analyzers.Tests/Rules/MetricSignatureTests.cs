@@ -95,7 +95,11 @@ public class MetricSignatureTests
                     [Metric, Collect] static Counting [|C|]() => new Counting();
                 }
                 public sealed class Deaf : Gen.Training.Metrics.MetricState { public override Tensor Compute() => zeros(1); }
-                public sealed class Counting : Gen.Training.Metrics.MetricState { public void Update(Tensor x) { } public override Tensor Compute() => zeros(1); }
+                public sealed class Counting : Gen.Training.Metrics.MetricState
+                {
+                    public void Update(Tensor x) { }
+                    public override Tensor Compute() => zeros(1);
+                }
                 """,
             "Metric 'A' returns 'Deaf', which needs a method Update with batch tensors, and optionally weights, as parameters",
             "Parameter 'x' of metric 'B' cannot be a Tensor because a method that returns a state takes config values. Batch tensors are "
@@ -112,7 +116,8 @@ public class MetricSignatureTests
                 [Experiment("x")] public sealed partial class X
                 {
                     public int NumClasses { get; init; } = 3;
-                    [Metric] static Tensor A(Tensor x, int numClasses, double scale = 2, [FromConfig("num_classes")] int k = 1) => x.sum() * numClasses * scale * k;
+                    [Metric] static Tensor A(Tensor x, int numClasses, double scale = 2, [FromConfig("num_classes")] int k = 1) =>
+                        x.sum() * numClasses * scale * k;
                     [Metric] static Tensor B(Tensor x, double [|threshold|]) => x.gt(threshold).sum();
                 }
                 """,
@@ -149,7 +154,10 @@ public class MetricSignatureTests
                 }
                 interface IShared { }
                 partial struct Value { [Metric] static Tensor A(Tensor x, Tensor sampleWeight) => (x * sampleWeight).sum(); }
-                partial class Outer { private partial record Inner { [Metric("a")] private static Tensor A(Tensor x, long[] dims) => x.sum() * dims.Length; } }
+                partial class Outer
+                {
+                    private partial record Inner { [Metric("a")] private static Tensor A(Tensor x, long[] dims) => x.sum() * dims.Length; }
+                }
                 """
         );
 

@@ -2,7 +2,7 @@ using Gen.Analyzers.Tests.Support;
 
 namespace Gen.Analyzers.Tests.Rules;
 
-public class MisplacedAttributeTests
+public partial class MisplacedAttributeTests
 {
     [Fact]
     public Task MethodOutsideExperiment_IsReported() =>
@@ -125,7 +125,12 @@ public class MisplacedAttributeTests
             RuleIds.MisplacedAttribute,
             """
             using Gen;
-            [Experiment("x")] partial class X { public int Epochs { get; init; } [[|Captured|]] void F(int size) { } [[|Captured|]] void G() { } }
+            [Experiment("x")] partial class X
+            {
+                public int Epochs { get; init; }
+                [[|Captured|]] void F(int size) { }
+                [[|Captured|]] void G() { }
+            }
             static class Models { [[|Captured<X>|]] public static void Build(int size) { } }
             """,
             "Attribute [Captured] has no effect because no parameter of 'F' is an entry of 'X' or a special value",
@@ -260,150 +265,6 @@ public class MisplacedAttributeTests
                 public int NumClasses { get; init; } = 3;
                 [Metric, Collect] static Tensor A(Tensor x, [FromConfig("num_classes")] int k) => x.median() * k;
             }
-            """
-        );
-
-    [Fact]
-    public Task Fix_RemovesLineOfSoleAttribute() =>
-        VerifyFix.Fixes(
-            RuleIds.MisplacedAttribute,
-            """
-            using Gen;
-            class Plain
-            {
-                int _a;
-
-                /// <summary>What it does.</summary>
-                [Captured]
-                [Obsolete] // no longer
-                void F(Run run) => _a++;
-            }
-            """,
-            """
-            using Gen;
-            class Plain
-            {
-                int _a;
-
-                /// <summary>What it does.</summary>
-                [Obsolete] // no longer
-                void F(Run run) => _a++;
-            }
-            """,
-            title: "Remove [Captured]"
-        );
-
-    [Fact]
-    public Task Fix_KeepsComments() =>
-        VerifyFix.Fixes(
-            RuleIds.MisplacedAttribute,
-            """
-            using Gen;
-            class Plain
-            {
-                // Before.
-                [Captured] // of the run
-                // After.
-                void F(Run run) { }
-            }
-            """,
-            """
-            using Gen;
-            class Plain
-            {
-                // Before.
-                // of the run
-                // After.
-                void F(Run run) { }
-            }
-            """
-        );
-
-    [Fact]
-    public Task Fix_KeepsOtherAttributes() =>
-        VerifyFix.Fixes(
-            RuleIds.MisplacedAttribute,
-            "using Gen;\nclass Plain { [Obsolete(\"a\"), Main, CLSCompliant(false)] void F(Run run) { } }",
-            "using Gen;\nclass Plain { [Obsolete(\"a\"), CLSCompliant(false)] void F(Run run) { } }"
-        );
-
-    [Fact]
-    public Task FixAll_RemovesAttributesOfEveryKind() =>
-        VerifyFix.FixesAll(
-            RuleIds.MisplacedAttribute,
-            """
-            //// Lib/A.cs
-            using System.ComponentModel.DataAnnotations;
-            using Gen;
-            public static class Plain
-            {
-                [Captured, Main] [Command("a")]
-                static void F(int n)
-                {
-                    [Main] void Local() { }
-                    Local();
-                    var f = [Captured] (int epochs) => epochs;
-                }
-
-                static void G([FromConfig("epochs")] int n, [Seed] long s) { }
-            }
-
-            [NamedConfig]
-            public class Alone
-            {
-                public int A => 1;
-            }
-            //// App/B.cs
-            using System.ComponentModel.DataAnnotations;
-            using Gen;
-            [Experiment("x")] partial class X
-            {
-                [EmailAddress, Required, Range(1, 2)]
-                public string Name { get; init; } = "";
-
-                [MinLength(3)]
-                public int Size { get; init; }
-                public int Twice { [Captured] get => Size * 2; }
-            }
-            //// Tools/C.cs
-            using Gen;
-            [Experiment("a")]
-            static partial class A;
-            """,
-            """
-            //// Lib/A.cs
-            using System.ComponentModel.DataAnnotations;
-            using Gen;
-            public static class Plain
-            {
-                static void F(int n)
-                {
-                    void Local() { }
-                    Local();
-                    var f = (int epochs) => epochs;
-                }
-
-                static void G(int n, long s) { }
-            }
-
-            public class Alone
-            {
-                public int A => 1;
-            }
-            //// App/B.cs
-            using System.ComponentModel.DataAnnotations;
-            using Gen;
-            [Experiment("x")] partial class X
-            {
-                [Required]
-                public string Name { get; init; } = "";
-
-                public int Size { get; init; }
-                public int Twice { get => Size * 2; }
-            }
-            //// Tools/C.cs
-            using Gen;
-            static partial class A;
             """
         );
 }

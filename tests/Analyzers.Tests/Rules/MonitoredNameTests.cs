@@ -13,7 +13,8 @@ public class MonitoredNameTests
             [Metric(Shape = MetricShape.Vector)] static Tensor PerColumn(Tensor yPred) => yPred.sum(dim: 0);
             [Metric(Shape = MetricShape.Matrix)] static Tensor Confusion(Tensor yPred) => yPred.sum(dim: 0);
             static void Best([Monitor] string name) { }
-            Trainer<Logs> Use(nn.Module<Tensor, Tensor> m, string some) => CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss(), HERE);
+            Trainer<Logs> Use(nn.Module<Tensor, Tensor> m, string some) =>
+                CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss(), HERE);
         }
 
         """;
@@ -41,7 +42,8 @@ public class MonitoredNameTests
                 + """
                 [Experiment("y")] partial class Y
                 {
-                    object Use(X x, nn.Module<Tensor, Tensor> m) => x.CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss(), [new Watch("acc"), new Watch([|"los"|])]);
+                    object Use(X x, nn.Module<Tensor, Tensor> m) =>
+                        x.CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss(), [new Watch("acc"), new Watch([|"los"|])]);
                     object Own() => new Watch([|"acc"|]);
                 }
                 """,

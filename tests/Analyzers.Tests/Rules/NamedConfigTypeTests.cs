@@ -79,14 +79,22 @@ public class NamedConfigTypeTests
     private const string Three = """
         //// Lib/A.cs
         using Gen;
-        [Experiment("a")] public partial class A { public int Rounds { get; init; } = 9; [NamedConfig] class Few { public double Rounds => 1; } }
+        [Experiment("a")] public partial class A
+        {
+            public int Rounds { get; init; } = 9;
+            [NamedConfig] class Few { public double Rounds => 1; }
+        }
         //// App/B.cs
         using Gen;
         [Experiment("b")] public partial class B { public string Rounds { get; init; } = ""; }
         [NamedConfig<B>] class Many { public object Rounds => "many"; }
         //// Tools/C.cs
         using Gen;
-        [Experiment("c")] public partial record C { public double Rounds { get; init; } = 9; [NamedConfig] record Few { public decimal Rounds => 1; } }
+        [Experiment("c")] public partial record C
+        {
+            public double Rounds { get; init; } = 9;
+            [NamedConfig] record Few { public decimal Rounds => 1; }
+        }
 
         """;
 

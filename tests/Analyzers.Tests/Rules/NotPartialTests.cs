@@ -25,7 +25,10 @@ public class NotPartialTests
         Verify.Reports(
             RuleIds.NotPartial,
             """
-            static partial class Outer { public class [|Middle|] { public partial class Inner { [Gen.Experiment("x")] public partial record X { } } } }
+            static partial class Outer
+            {
+                public class [|Middle|] { public partial class Inner { [Gen.Experiment("x")] public partial record X { } } }
+            }
             """,
             "Type 'Middle' must be partial because code is generated for experiment 'X'"
         );
@@ -34,9 +37,18 @@ public class NotPartialTests
     public Task PartialTypes_AreAccepted() =>
         Verify.Accepts(
             """
-            static partial class Outer { public partial struct Middle { [Gen.Experiment("x")] public sealed partial record X { public int A { get; init; } } } }
+            static partial class Outer
+            {
+                public partial struct Middle { [Gen.Experiment("x")] public sealed partial record X { public int A { get; init; } } }
+            }
             //// Other.cs
-            static partial class Outer { public partial struct Middle { public sealed partial record X { public int B { get; init; } [Gen.Main] void Run(int a, int b) { } } } }
+            static partial class Outer
+            {
+                public partial struct Middle
+                {
+                    public sealed partial record X { public int B { get; init; } [Gen.Main] void Run(int a, int b) { } }
+                }
+            }
             """
         );
 

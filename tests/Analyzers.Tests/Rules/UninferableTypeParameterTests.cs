@@ -30,7 +30,12 @@ public class UninferableTypeParameterTests
             """
             using Gen;
             return await X.RunAsync(args);
-            [Experiment("x")] partial class X { public int Epochs { get; init; } [Captured] int F<[|T|]>(T epochs) => 1; [Main] int Run() => F(); }
+            [Experiment("x")] partial class X
+            {
+                public int Epochs { get; init; }
+                [Captured] int F<[|T|]>(T epochs) => 1;
+                [Main] int Run() => F();
+            }
             """,
             "Type parameter 'T' of 'F' cannot be inferred because it occurs only in parameters that the config fills: 'epochs'"
         );

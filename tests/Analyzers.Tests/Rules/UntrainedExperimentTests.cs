@@ -25,7 +25,11 @@ public class UntrainedExperimentTests
             Usings
                 + $$"""
                 [Experiment("x")] partial class X { [OnEpochEnd] void A() { } {{Metric}} }
-                static class User { public static object Use(X x, nn.Module<Tensor, Tensor> m) => x.CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss()); }
+                static class User
+                {
+                    public static object Use(X x, nn.Module<Tensor, Tensor> m) =>
+                        x.CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss());
+                }
                 [Experiment("y")] partial class Y { {{Metric}} object Use() => CreateMetricSet(); }
                 [Experiment("z")] partial class Z { {{Metric}} object Use() => new AccuracyState(); }
                 [Experiment("u")] partial class U { {{Metric}} object Use(Tensor t) => Accuracy(t, t); }

@@ -2,7 +2,7 @@ using Gen.Analyzers.Tests.Support;
 
 namespace Gen.Analyzers.Tests.Rules;
 
-public class UnusedEntryTests
+public partial class UnusedEntryTests
 {
     [Fact]
     public Task UnusedEntry_IsReported() =>
@@ -22,7 +22,8 @@ public class UnusedEntryTests
                 public Data Data { get; init; } = new();
                 public Idle [|Idle|] { get; init; } = new();
                 [NamedConfig] sealed class Quick { public int Patience => 1; [FromConfig("idle.a")] public int A => 3; }
-                [Main] string Run(Data data) => data.Path + nameof(Patience) + nameof(X.Patience) + new X { Patience = 3, Data = { MaxSize = 3 } } .Total;
+                [Main] string Run(Data data) =>
+                    data.Path + nameof(Patience) + nameof(X.Patience) + new X { Patience = 3, Data = { MaxSize = 3 } } .Total;
             }
             """,
             "Entry 'max_size' of 'Data' is never used",
@@ -82,7 +83,13 @@ public class UnusedEntryTests
             $$"""
             using Gen;
             return await X.RunAsync(args);
-            [Experiment("x")] partial class X { public int [|A|] { get; set; } public int B { get; init; } [Captured] static int F(int b, int c) => b + c; {{use}} }
+            [Experiment("x")] partial class X
+            {
+                public int [|A|] { get; set; }
+                public int B { get; init; }
+                [Captured] static int F(int b, int c) => b + c;
+                {{use}}
+            }
             """,
             "Entry 'a' of 'X' is never used"
         );
@@ -112,7 +119,12 @@ public class UnusedEntryTests
                 public Printed Printed { get; init; } = new();
                 [Main] int Run([FromConfig("data.size")] int size) { Console.WriteLine(Printed); return size; }
             }
-            [Experiment("y")] partial class Y { public Data Data { get; init; } = new(); [Main] bool Run(Y y, Data data) => y is { Data.Limit: 3 } && data with { Low = 3 } is { Path.Length: 3 }; }
+            [Experiment("y")] partial class Y
+            {
+                public Data Data { get; init; } = new();
+                [Main] bool Run(Y y, Data data) => y is { Data.Limit: 3 }
+                && data with { Low = 3 } is { Path.Length: 3 };
+            }
             """
         );
 
@@ -131,7 +143,8 @@ public class UnusedEntryTests
                 public string Device { get; init; } = "cpu";
                 public OptimizerConfig Optimizer { get; init; } = new();
                 public ScheduleConfig [|Schedule|] { get; init; } = new();
-                [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred, int numClasses) => yPred.argmax(1).eq(yTrue).to_type(float32).mean() * numClasses;
+                [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred, int numClasses) =>
+                    yPred.argmax(1).eq(yTrue).to_type(float32).mean() * numClasses;
                 [OnEpochEnd] void Stop(double accuracy, double goal) => Console.WriteLine(accuracy > goal);
                 [Main] void Run()
                 {
@@ -165,7 +178,12 @@ public class UnusedEntryTests
             return await X.RunAsync(args);
             interface ISized { int Size { get; } }
             class Base { public virtual int Depth { get; init; } public int [|Idle|] { get; init; } public int Read { get; init; } }
-            [Experiment("x")] partial class X : Base, ISized { public int Size { get; init; } public override int Depth { get; init; } [Main] int Run(int read) => read; }
+            [Experiment("x")] partial class X : Base, ISized
+            {
+                public int Size { get; init; }
+                public override int Depth { get; init; }
+                [Main] int Run(int read) => read;
+            }
             """,
             "Entry 'idle' of 'Base' is never used"
         );
@@ -177,7 +195,13 @@ public class UnusedEntryTests
             """
             using Gen;
             return await X.RunAsync(args);
-            [Experiment("x")] partial class X { public int A { get; init; } public int B { get; init; } public int [|C|] { get; init; } [Main] void Run() { } }
+            [Experiment("x")] partial class X
+            {
+                public int A { get; init; }
+                public int B { get; init; }
+                public int [|C|] { get; init; }
+                [Main] void Run() { }
+            }
             //// Page.g.cs
             partial class X { int Shown => A; }
             //// Page.cs
@@ -185,105 +209,5 @@ public class UnusedEntryTests
             partial class X { int Also => B; }
             """,
             "Entry 'c' of 'X' is never used"
-        );
-
-    [Fact]
-    public Task Fix_RemovesEntryAndItsValuesInNamedConfigs() =>
-        VerifyFix.Fixes(
-            RuleIds.UnusedEntry,
-            """
-            //// X.cs
-            using Gen;
-            [Experiment("x")]
-            partial class X
-            {
-                /// <summary>Not used.</summary>
-                [System.ComponentModel.DataAnnotations.Range(1, 9)]
-                public int Depth { get; init; } = 3;
-
-                /// <summary>Used.</summary>
-                public int Width { get; init; }
-
-                [NamedConfig] class Deep { public int Depth => 9; public int Width => 1; }
-
-                [Main] int Run(int width) => width;
-            }
-            //// Elsewhere.cs
-            [Gen.NamedConfig<X>] class Flat { [Gen.FromConfig("depth")] public int Height => 1; }
-
-            """,
-            """
-            //// X.cs
-            using Gen;
-            [Experiment("x")]
-            partial class X
-            {
-                /// <summary>Used.</summary>
-                public int Width { get; init; }
-
-                [NamedConfig] class Deep { public int Width => 1; }
-
-                [Main] int Run(int width) => width;
-            }
-            //// Elsewhere.cs
-            [Gen.NamedConfig<X>] class Flat { }
-
-            """,
-            title: "Remove 'Depth'"
-        );
-
-    [Theory]
-    [InlineData("int Run() => new X { Depth = 3 }.GetHashCode();")]
-    [InlineData("string Run() => nameof(Depth);")]
-    public Task NoFix_WhenPropertyIsReferenced(string method) =>
-        VerifyFix.OffersNothing(
-            RuleIds.UnusedEntry,
-            $$"""[Gen.Experiment("x")] partial class X { public int Depth { get; init; } [Gen.Main] {{method}} }"""
-        );
-
-    [Fact]
-    public Task FixAll_InThreeProjects() =>
-        VerifyFix.FixesAll(
-            RuleIds.UnusedEntry,
-            """
-            //// Lib/A.cs
-            using Gen;
-            [Experiment("a")] partial class A { public int One { get; init; } public int Two { get; init; } [Main] void Run() { } [NamedConfig] class Deep { public int Two => 9; public int One => 1; } }
-            public static class Open { }
-            //// App/B.cs
-            using Gen;
-            [Config] record Data
-            {
-                public int Size { get; init; }
-
-                public string Path { get; init; } = "";
-
-                public int Other { get; init; }
-            }
-            [Experiment("b")] partial record B { public Data Data { get; init; } = new(); [Main] int Run(Data data) => data.Size; }
-            //// Tools/C.cs
-            using Gen;
-            [Config] class Block { public int Any { get; init; } }
-            [Experiment("c")] partial class C { public Block Block { get; init; } = new(); public int A { get; init; } [Main] int Run(int a) => a; }
-
-            """,
-            """
-            //// Lib/A.cs
-            using Gen;
-            [Experiment("a")] partial class A { [Main] void Run() { } [NamedConfig] class Deep { } }
-            public static class Open { }
-            //// App/B.cs
-            using Gen;
-            [Config] record Data
-            {
-                public int Size { get; init; }
-            }
-            [Experiment("b")] partial record B { public Data Data { get; init; } = new(); [Main] int Run(Data data) => data.Size; }
-            //// Tools/C.cs
-            using Gen;
-            [Config] class Block { }
-            [Experiment("c")] partial class C { public int A { get; init; } [Main] int Run(int a) => a; }
-
-            """
         );
 }

@@ -5,7 +5,11 @@ namespace Gen.Analyzers.Tests.Rules;
 public class UpdateStringTests
 {
     private const string Experiment = """
-        [Gen.Config] public class Block { public string Path { get; init; } = ""; public IReadOnlyDictionary<string, int> Sizes { get; init; } = new Dictionary<string, int>(); }
+        [Gen.Config] public class Block
+        {
+            public string Path { get; init; } = "";
+            public IReadOnlyDictionary<string, int> Sizes { get; init; } = new Dictionary<string, int>();
+        }
         public enum Side { Left, Right }
         [Gen.Experiment("x")] public partial class X
         {
@@ -51,7 +55,9 @@ public class UpdateStringTests
             {{Experiment}}
             class Caller
             {
-                X A => X.Parse([|"batch_size=many"|], [|"batch_size=1.5"|], [|"BatchSize="|], [|"rate=fast"|], [|"side=Up"|], [|"layers=1,256"|]);
+                X A =>
+                    X.Parse([|"batch_size=many"|], [|"batch_size=1.5"|], [|"BatchSize="|], [|"rate=fast"|], [|"side=Up"|],
+                        [|"layers=1,256"|]);
                 X B => X.Parse([|"options.alpha=x"|], [|"data.sizes.a=1.5"|], [|"options={}x"|], [|"total=3"|]);
             }
             """,
@@ -85,7 +91,10 @@ public class UpdateStringTests
             {{Experiment}}
             class Caller
             {
-                X A(string key, string[] all) => X.Parse("trainable_embed", "SmallModel", "best.json", "batch_size=5_000", "rate=None", "rate=1e-3", "side=left", "layers=[1, 2]", "options.alpha=3", "data.sizes.a=1", "options={\"a\": 1}", "data.path==", key + "=3", $"batch_size={key}");
+                X A(string key, string[] all) =>
+                    X.Parse("trainable_embed", "SmallModel", "best.json", "batch_size=5_000", "rate=None", "rate=1e-3", "side=left",
+                        "layers=[1, 2]", "options.alpha=3", "data.sizes.a=1", "options={\"a\": 1}", "data.path==", key + "=3",
+                        $"batch_size={key}");
                 X B(string[] all) => X.Parse(all);
                 X C => X.Parse();
                 X D(string[] all) => X.Parse([.. all, "seed=3"]);

@@ -123,7 +123,8 @@ public class GeneratedCodeSuppressorTests
                 [Experiment("x")] public sealed partial class X
                 {
                     public int Epochs { get; init; } = 5;
-                    static X[] All(RunOptions options) => [X.Parse("epochs=1"), X.Parse(options, "epochs=1", "seed=2"), X.Parse(["epochs=1"])];
+                    static X[] All(RunOptions options) =>
+                        [X.Parse("epochs=1"), X.Parse(options, "epochs=1", "seed=2"), X.Parse(["epochs=1"])];
                     static void Other(List<string> texts) => Plain(new List<string?>());
                     static void Plain(List<string> texts) { }
                 }

@@ -14,7 +14,8 @@ public sealed class BlockTests
             public Inner? Maybe { get; init; }
             public Inner Fixed { get; } = new() { Note = "fixed" };
             public Inner Alias => B.Inner;
-            [Captured] public int Depths(Inner maybe, [FromConfig("b.inner")] Inner inner, [FromConfig("fixed.depth")] int depth, First.Opt opt) =>
+            [Captured] public int Depths(Inner maybe, [FromConfig("b.inner")] Inner inner, [FromConfig("fixed.depth")] int depth,
+                First.Opt opt) =>
                 (maybe.Depth * 1000) + (inner.Depth * 100) + (depth * 10) + opt.X;
             [Main] public int M(Second.Opt anyName, First.Opt a) => anyName.X + a.Y;
         }
@@ -78,11 +79,19 @@ public sealed class BlockTests
             namespace Library;
             /// <summary>Where data lie.</summary>
             [Config] public class Data { /// <summary>The path.</summary>
-                public string Path { get; init; } = "here"; public Mode Mode { get; set; } [Range(1, 5)] public int Count { get; init; } = 1; internal int Hidden { get; set; } }
+                public string Path { get; init; } = "here";
+                public Mode Mode { get; set; }
+                [Range(1, 5)] public int Count { get; init; } = 1;
+                internal int Hidden { get; set; }
+                }
             public enum Mode { Fast, Slow }
             """);
         var program = GeneratedProgram.With(library, """
-            [Experiment("e")] public partial class E { public Library.Data Data { get; init; } = new(); [Captured] public string Where(Library.Data data, [FromConfig("data.path")] string path) => path + data.Mode + data.Count; }
+            [Experiment("e")] public partial class E
+            {
+                public Library.Data Data { get; init; } = new();
+                [Captured] public string Where(Library.Data data, [FromConfig("data.path")] string path) => path + data.Mode + data.Count;
+            }
             """);
         Assert.Equal("thereSlow4", (string)program.Parse("E", "data.path=there", "data.mode=slow", "data.count=4").Where());
         Assert.Equal(
@@ -95,7 +104,12 @@ public sealed class BlockTests
     public void SettingABlocksEntryChangesNoOtherConfigsBlock()
     {
         var program = GeneratedProgram.Of("""
-            [Config] public class Data { public int Size { get; init; } = 1; public Part Part { get; init; } = Shared; public static readonly Part Shared = new(); }
+            [Config] public class Data
+            {
+                public int Size { get; init; } = 1;
+                public Part Part { get; init; } = Shared;
+                public static readonly Part Shared = new();
+            }
             [Config] public class Part { public int Count { get; set; } = 1; }
             [Experiment("e")] public partial class E
             {
@@ -108,7 +122,11 @@ public sealed class BlockTests
             }
             public static class T
             {
-                public static int RunTwice() { var config = new E(); return E.RunAsync(config, Quiet.Options).Result.Result + E.RunAsync(config, Quiet.Options).Result.Result; }
+                public static int RunTwice()
+                {
+                    var config = new E();
+                    return E.RunAsync(config, Quiet.Options).Result.Result + E.RunAsync(config, Quiet.Options).Result.Result;
+                }
             }
             """);
         var config = program.Parse("E", "large", "data.size=9", "data.part.count=8");
@@ -126,7 +144,15 @@ public sealed class BlockTests
             [Config] public class Data { public Part Part { get; init; } = new(); public Part? Other { get; init; } }
             [Config] public class Part { public int Count { get; set; } = 1; }
             [Experiment("e")] public partial class E { public Data Data { get; } = new(); }
-            public static class T { public static bool Same() { var e = new E(); var part = e.Data.Part; return e.ToJson().Contains("other") && ReferenceEquals(part, e.Data.Part); } }
+            public static class T
+            {
+                public static bool Same()
+                {
+                    var e = new E();
+                    var part = e.Data.Part;
+                    return e.ToJson().Contains("other") && ReferenceEquals(part, e.Data.Part);
+                }
+            }
             """);
         Assert.Equal(true, program.Call("T.Same"));
         Assert.Equal(5, (int)program.Parse("E", "data.other.count=5").Data.Other.Count);

@@ -4,7 +4,11 @@ namespace Gen.Generators.Tests.Experiments;
 public sealed class CapturedElsewhereTests
 {
     private const string Experiment = """
-        namespace App { [Experiment("e")] public partial class E { public int Epochs { get; init; } = 5; public Part Part { get; init; } = new(); } [Config] public class Part { public int Depth { get; init; } = 4; } }
+        namespace App
+        {
+            [Experiment("e")] public partial class E { public int Epochs { get; init; } = 5; public Part Part { get; init; } = new(); }
+            [Config] public class Part { public int Depth { get; init; } = 4; }
+        }
         """;
 
     [Fact]
@@ -18,14 +22,23 @@ public sealed class CapturedElsewhereTests
                     public static class Nets
                     {
                         [Captured<App.E>] public static int Build(int epochs, int x = 10) => epochs + x;
-                        [Captured<App.E>] internal static T Generic<T>(T given, App.Part part, Random random, [Seed] long seed, App.E self) where T : struct => given;
+                        [Captured<App.E>] internal static T Generic<T>(T given, App.Part part, Random random, [Seed] long seed, App.E self)
+                            where T : struct => given;
                         [Captured<App.E>] public static ref int Slot(int[] slots, int epochs) => ref slots[epochs];
                     }
                 }
                 namespace Caller
                 {
                     using App;
-                    public static class T { public static string Call(int[] slots) { var e = E.Parse("epochs=3"); e.Slot(slots) = 7; return $"{e.Build()} {e.Build(20)} {e.Build(x: 30)} {e.Generic(4)} {slots[3]}"; } }
+                    public static class T
+                    {
+                        public static string Call(int[] slots)
+                        {
+                            var e = E.Parse("epochs=3");
+                            e.Slot(slots) = 7;
+                            return $"{e.Build()} {e.Build(20)} {e.Build(x: 30)} {e.Generic(4)} {slots[3]}";
+                        }
+                    }
                 }
                 """
         );
@@ -39,9 +52,19 @@ public sealed class CapturedElsewhereTests
             Experiment
                 + """
                 namespace One { public static class Nets { [Captured<App.E>] public static int F(int epochs) => epochs; } }
-                namespace Two { static class Nets { [Captured<App.E>] internal static int G(int epochs) => epochs + 1; } public static class Outer { public static class Nets { [Captured<App.E>] public static int H(int epochs) => epochs + 2; } } }
+                namespace Two
+                {
+                    static class Nets { [Captured<App.E>] internal static int G(int epochs) => epochs + 1; }
+                    public static class Outer
+                    {
+                        public static class Nets { [Captured<App.E>] public static int H(int epochs) => epochs + 2; }
+                    }
+                }
                 namespace two { public static class Nets { [Captured<App.E>] public static int I(int epochs) => epochs + 3; } }
-                namespace App { public static class T { public static int Sum() => new E().F() + new E().G() + new E().H() + new E().I(); } }
+                namespace App
+                {
+                    public static class T { public static int Sum() => new E().F() + new E().G() + new E().H() + new E().I(); }
+                }
                 """
         );
         Assert.Equal(5 + 6 + 7 + 8, program.Call("App.T.Sum"));
@@ -68,7 +91,10 @@ public sealed class CapturedElsewhereTests
         var program = GeneratedProgram.With(
             library,
             """
-            public static class Nets { [Captured<App.E>] public static bool F(int epochs, long seed, Run run) => epochs == 5 && seed == run.Seed; }
+            public static class Nets
+            {
+                [Captured<App.E>] public static bool F(int epochs, long seed, Run run) => epochs == 5 && seed == run.Seed;
+            }
             public static class T { public static bool Call() => App.NetsCapturedByE.F(new App.E()); }
             """
         );

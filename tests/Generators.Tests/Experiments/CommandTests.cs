@@ -10,7 +10,8 @@ public sealed class CommandTests
             public static class T
             {
                 public static object Run() => E.RunAsync(new E(), Quiet.Options).GetAwaiter().GetResult();
-                public static int Command(string name) => E.RunAsync([name, "-u", "--capture", "no", "epochs=6"], Quiet.Options).GetAwaiter().GetResult();
+                public static int Command(string name) =>
+                    E.RunAsync([name, "-u", "--capture", "no", "epochs=6"], Quiet.Options).GetAwaiter().GetResult();
             }
             """
         );

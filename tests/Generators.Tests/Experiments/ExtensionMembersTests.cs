@@ -124,7 +124,8 @@ public class ExtensionMembersTests
             }
             public static class Test
             {
-                public static string Run(string[] updates) => B.RunAsync(B.Parse(updates), new RunOptions { Unobserved = true }).Result.Result;
+                public static string Run(string[] updates) =>
+                    B.RunAsync(B.Parse(updates), new RunOptions { Unobserved = true }).Result.Result;
                 public static string Seeds() => $"{((A)B.Parse("seed=5")).Seed} {A.Parse("seed=6").Seed} "
                     + $"{new B { Seed = 7 }.ToJson().Contains("\"seed\": 7")}";
                 public static string Copies() => $"{new B().With(new B.Fixed()).Seed} "
@@ -176,7 +177,10 @@ public class ExtensionMembersTests
             Usings
                 + $$"""
                 [Experiment("e")] public partial {{kind}} E { [Main] private bool Train(Run run) => Seed == run.Seed; }
-                public static class Test { public static bool Run() => E.RunAsync(new E(), new RunOptions { Unobserved = true }).Result.Result; }
+                public static class Test
+                {
+                    public static bool Run() => E.RunAsync(new E(), new RunOptions { Unobserved = true }).Result.Result;
+                }
                 """
         );
 

@@ -1,6 +1,7 @@
 namespace Gen.Generators.Tests.Experiments;
 
 /// <summary>Help texts come from doc comments, with and without GenerateDocumentationFile.</summary>
+[Collection(nameof(ProcessWide))]
 public sealed class HelpTextTests
 {
     [Theory]
@@ -49,7 +50,16 @@ public sealed class HelpTextTests
         var program = GeneratedProgram.Of($$"""
             public enum Mode { Off, On }
             [Experiment("e")] public partial class E { {{property}} }
-            public static class T { public static string Help() { var before = Console.Out; using var text = new StringWriter(); lock (typeof(Console)) { Console.SetOut(text); E.RunAsync(["--help"]).Wait(); Console.SetOut(before); } return text.ToString(); } }
+            public static class T
+            {
+                public static string Help()
+                {
+                    var before = Console.Out;
+                    using var text = new StringWriter();
+                    lock (typeof(Console)) { Console.SetOut(text); E.RunAsync(["--help"]).Wait(); Console.SetOut(before); }
+                    return text.ToString();
+                }
+            }
             """);
         Assert.Contains(line, ((string)program.Call("T.Help")!).Split('\n').Select(l => l.TrimEnd()));
     }

@@ -35,11 +35,27 @@ public sealed class NamedConfigTests
                 public Mode Mode => Mode.On;
             }
 
-            [NamedConfig] internal class Doubled(E config) { public int Epochs => config.Epochs * 2; public double Rate => config.Epochs; public string Name => $"{config.Name}{config.Steps}"; }
-            [NamedConfig] class BothConstructors { int _x = 1; public BothConstructors() { } public BothConstructors(E e) => _x = e.Epochs; public int? Limit => _x; }
+            [NamedConfig] internal class Doubled(E config)
+            {
+                public int Epochs => config.Epochs * 2;
+                public double Rate => config.Epochs;
+                public string Name => $"{config.Name}{config.Steps}";
+            }
+            [NamedConfig] class BothConstructors
+            {
+                int _x = 1;
+                public BothConstructors() { }
+                public BothConstructors(E e) => _x = e.Epochs;
+                public int? Limit => _x;
+            }
             [NamedConfig] record Recorded { public int Epochs => 9; }
             [NamedConfig] class Swapped(E config) { public int Epochs => config.Limit ?? 0; public int? Limit => config.Epochs; }
-            [NamedConfig] class Keyed { [FromConfig("part.inner.width")] public int W => 8; [FromConfig("NAME")] public string Other => "keyed"; public long Seed => 77; }
+            [NamedConfig] class Keyed
+            {
+                [FromConfig("part.inner.width")] public int W => 8;
+                [FromConfig("NAME")] public string Other => "keyed";
+                public long Seed => 77;
+            }
             [NamedConfig] class WholePart { public Part Part => new() { Depth = 40 }; [FromConfig("extra")] public Part? None => null; }
             [NamedConfig] class PartOfPart { [FromConfig("part.inner")] public Part2 P => new() { Width = 50 }; }
             public abstract class Shared { public int Epochs => 30; public virtual double Rate => 1; }
@@ -51,7 +67,12 @@ public sealed class NamedConfigTests
             public static class Group { [NamedConfig<E>] public sealed class OutsideOne(E e) { public int Epochs => e.Epochs + 100; } }
             [NamedConfig<E>] internal class OutsideTwo { public string Name => "two"; }
         }
-        public static class T { public static string Show(E e) => string.Create(CultureInfo.InvariantCulture, $"{e.Epochs}|{e.Rate}|{e.Name}|{e.Note}|{e.Limit}|{string.Join(",", e.Sizes)}|{string.Join(",", e.More)}|{e.Mode}|{e.Part.Depth}.{e.Part.Inner.Width}|{e.Extra!.Depth}.{e.Extra.Inner.Width}|{e.Seed}"); }
+        public static class T
+        {
+            public static string Show(E e) =>
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{e.Epochs}|{e.Rate}|{e.Name}|{e.Note}|{e.Limit}|{string.Join(",", e.Sizes)}|{string.Join(",", e.More)}|{e.Mode}|{e.Part.Depth}.{e.Part.Inner.Width}|{e.Extra!.Depth}.{e.Extra.Inner.Width}|{e.Seed}");
+        }
         """;
 
     private static readonly GeneratedProgram s_program = GeneratedProgram.Of(Source);
@@ -116,7 +137,14 @@ public sealed class NamedConfigTests
     {
         var program = GeneratedProgram.Of(
             """
-            [Experiment("e")] public partial class E { public int X { get; init; } [NamedConfig] class Fast { public int X => 1; } [NamedConfig] class FAST { public int X => 2; } [NamedConfig] abstract class Abstract { public int X => 3; } [NamedConfig] class Generic<T> { public int X => 4; } }
+            [Experiment("e")] public partial class E
+            {
+                public int X { get; init; }
+                [NamedConfig] class Fast { public int X => 1; }
+                [NamedConfig] class FAST { public int X => 2; }
+                [NamedConfig] abstract class Abstract { public int X => 3; }
+                [NamedConfig] class Generic<T> { public int X => 4; }
+            }
             """
         );
         Assert.Equal(1, (int)program.Parse("E", "fast").X);
@@ -134,7 +162,9 @@ public sealed class NamedConfigTests
             Source.Replace(
                 "public int Steps =>",
                 """
-                public E Chain() => With(new AllKinds()).With(new Doubled(With(new AllKinds()))).With(new AllKinds { Sizes = [2, 3] }).With(new WholePart());
+                public E Chain() =>
+                    With(new AllKinds()).With(new Doubled(With(new AllKinds()))).With(new AllKinds { Sizes = [2,
+                        3] }).With(new WholePart());
                 public E Whole() => With(new WholePart());
                 public int Steps =>
                 """
@@ -168,7 +198,11 @@ public sealed class NamedConfigTests
             """
             [Experiment("a")] public partial record A { public int X { get; init; } [NamedConfig] public class Fast { public int X => 1; } }
             [Experiment("b")] public partial record B { public int X { get; init; } [NamedConfig] public class Slow { public int X => 2; } }
-            public static class T { public static B Wrong() => new B().With(new A.Fast()); public static A Right() => new A().With(new A.Fast()); }
+            public static class T
+            {
+                public static B Wrong() => new B().With(new A.Fast());
+                public static A Right() => new A().With(new A.Fast());
+            }
             """
         );
 

@@ -30,7 +30,8 @@ public sealed class OverloadDocTests
             /// <param name="twice">Twice.</param>
             /// <param name="seed">Seed.</param>
             /// <param name="run">Run.</param>
-            [Captured] public int Build(int rows, int embeddingSize, IReadOnlyList<int> sizes, string? note, int twice, long seed, Run run) => rows;
+            [Captured] public int Build(int rows, int embeddingSize, IReadOnlyList<int> sizes, string? note, int twice, long seed,
+                Run run) => rows;
         }
         """;
 

@@ -1,6 +1,7 @@
 namespace Gen.Generators.Tests.Experiments;
 
 /// <summary>Blocks of a referenced assembly, where only metadata are left: neither doc comments nor initializers.</summary>
+[Collection(nameof(ProcessWide))]
 public sealed class ReferencedBlockTests
 {
     private static readonly GeneratedProgram s_library = GeneratedProgram.Of("""
@@ -124,7 +125,8 @@ public sealed class ReferencedBlockTests
                 public int Low { get; init; } = 1;
                 public int HighEnd { get; init; } = 2;
                 public Part? Part { get; init; }
-                IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext context) => Low > HighEnd ? [new("it is below low", [nameof(HighEnd)]), ValidationResult.Success!] : [];
+                IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext context) =>
+                    Low > HighEnd ? [new("it is below low", [nameof(HighEnd)]), ValidationResult.Success!] : [];
                 [Main] public int M() => Low;
             }
             public static class T { public static Task Run() => E.RunAsync(new E { Low = 9 }, Quiet.Options); }

@@ -12,7 +12,8 @@ public sealed class ServicesTests
         [Experiment("e")] public partial class E
         {
             public int Epochs { get; init; } = 5;
-            [Captured] public static string Greet(IServiceProvider services, int epochs, string end) => (string?)services.GetService(typeof(string)) + epochs + end;
+            [Captured] public static string Greet(IServiceProvider services, int epochs, string end) =>
+                (string?)services.GetService(typeof(string)) + epochs + end;
             [Captured] public static bool IsHosted(IServiceProvider? services) => services is not null;
             [Main] string Run(IServiceProvider services, int epochs) => (string?)services.GetService(typeof(string)) + epochs + Greet("!");
             [Command("maybe")] static int Maybe(IServiceProvider? services) => Count = services is null ? 1 : 2;

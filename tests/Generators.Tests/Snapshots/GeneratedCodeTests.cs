@@ -24,7 +24,8 @@ public sealed class GeneratedCodeTests
                     [NamedConfig] public sealed class TrainableEmbed { public bool EmbeddingTrainable => true; }
 
                     [Captured]
-                    static string BuildLstm(long vocabSize, int embeddingSize, bool embeddingTrainable, [FromConfig(nameof(NumClasses))] int outputs, int lstmSize = 100) =>
+                    static string BuildLstm(long vocabSize, int embeddingSize, bool embeddingTrainable,
+                        [FromConfig(nameof(NumClasses))] int outputs, int lstmSize = 100) =>
                         $"{vocabSize} {embeddingSize} {embeddingTrainable} {outputs} {lstmSize}";
 
                     [Main] Task<string> Train(Run run, double learningRate) => Task.FromResult(BuildLstm(vocabSize: 7));
@@ -48,12 +49,21 @@ public sealed class GeneratedCodeTests
                             public Data Train { get; init; } = new();
                             public Data? Test { get; set; }
                             public Data Fixed { get; } = new();
-                            [NamedConfig] internal class Large(Inner config) { [FromConfig("train.size")] public int Size => config.Train.Size * 2; public Data Test => new(); }
-                            [Command("check")] static async Task Check(Data train, [FromConfig("test.part.depth")] int? depth) => await Task.Yield();
+                            [NamedConfig] internal class Large(Inner config)
+                            {
+                                [FromConfig("train.size")] public int Size => config.Train.Size * 2;
+                                public Data Test => new();
+                            }
+                            [Command("check")] static async Task Check(Data train, [FromConfig("test.part.depth")] int? depth) =>
+                                await Task.Yield();
                         }
                     }
 
-                    [Config] public class Data { [Range(1, 9)] public int Size { get; init; } = 1; public Part Part { get; init; } = new(); }
+                    [Config] public class Data
+                    {
+                        [Range(1, 9)] public int Size { get; init; } = 1;
+                        public Part Part { get; init; } = new();
+                    }
                     [Config] public class Part { public int? Depth { get; set; } }
                 }
                 """
@@ -94,8 +104,14 @@ public sealed class GeneratedCodeTests
                 public partial class Models
                 {
                     public int Epochs { get; init; } = 5;
-                    [Captured] protected async Task<T?> Generic<T>(T? given, int epochs, ILogger log, Random random, CancellationToken token = default) where T : class, new() { await Task.Yield(); return given; }
-                    [Captured] private ref int Slot(int[] slots, [Seed] long seed, ref int x, Models self, params string[] more) => ref slots[0];
+                    [Captured] protected async Task<T?> Generic<T>(T? given, int epochs, ILogger log, Random random,
+                        CancellationToken token = default) where T : class, new()
+                    {
+                        await Task.Yield();
+                        return given;
+                    }
+                    [Captured] private ref int Slot(int[] slots, [Seed] long seed, ref int x, Models self, params string[] more) =>
+                        ref slots[0];
                 }
 
                 public static class Nets

@@ -16,7 +16,8 @@ public sealed class GeneratedTrainingTests
             /// <summary>Share of rows that are right.</summary>
             [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();
 
-                        [Metric(Shape = MetricShape.Vector)] static Tensor Weighted(Tensor yPred, Tensor sampleWeight) => (yPred * sampleWeight).sum(dim: 0);
+                        [Metric(Shape = MetricShape.Vector)] static Tensor Weighted(Tensor yPred, Tensor sampleWeight) =>
+                            (yPred * sampleWeight).sum(dim: 0);
 
             [OnTrainBegin] void Begin(Random random, int width, TrainingContext context) { }
             [OnBatchEnd] static void Step(Tensor loss, double accuracy, int batch) { }

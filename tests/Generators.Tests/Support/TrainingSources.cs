@@ -14,7 +14,9 @@ internal static class TrainingSources
         {
             public static readonly List<string> All = [];
 
-            public static void Add(params object?[] values) => All.Add(string.Join(" ", values.Select(v => v is Array a ? "[" + string.Join(",", a.Cast<object>()) + "]" : v is Tensor t ? $"tensor {t.ToDouble()}" : FormattableString.Invariant($"{v}"))));
+            public static void Add(params object?[] values) =>
+                All.Add(string.Join(" ", values.Select(v => v is Array a ? "[" + string.Join(",", a.Cast<object>()) + "]" : v is Tensor t
+                    ? $"tensor {t.ToDouble()}" : FormattableString.Invariant($"{v}"))));
 
             public static TrainingContext Context(params (string Property, object Value)[] values)
             {
@@ -37,7 +39,8 @@ internal static class TrainingSources
             public static LogValues Values(params (string Key, double Value)[] values)
             {
                 var logs = new LogValues();
-                var set = typeof(LogValues).GetMethod("Set", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic, [typeof(string), typeof(double)])!;
+                var set = typeof(LogValues).GetMethod("Set",
+                    System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic, [typeof(string), typeof(double)])!;
                 foreach (var (key, value) in values)
                     set.Invoke(logs, [key, value]);
                 return logs;

@@ -11,7 +11,8 @@ public sealed class LogsTests
         var program = Program("""
             [Metric("acc")] static Tensor Accuracy(Tensor yPred) => yPred.mean();
             [Metric(Shape = MetricShape.Vector)] static Tensor PerColumn(Tensor yPred) => yPred.sum(dim: 0);
-            public static string All() => string.Join(" ", typeof(Logs.Names).GetFields().Select(f => $"{f.Name}={f.GetRawConstantValue()}"));
+            public static string All() =>
+                string.Join(" ", typeof(Logs.Names).GetFields().Select(f => $"{f.Name}={f.GetRawConstantValue()}"));
             """);
         Assert.Equal("Loss=loss Accuracy=acc ValLoss=val_loss ValAccuracy=val_acc Lr=lr", program.Call("T.All"));
     }
@@ -29,7 +30,8 @@ public sealed class LogsTests
                 set.Update(ones(3, 2));
                 var logs = new Logs(Calls.Values(("loss", 0.5)).Add("", set.Compute()));
                 Calls.All.Clear();
-                Calls.Add(logs.Loss, logs.Accuracy, logs.PerColumn, logs.Confusion, logs.ValLoss, logs.ValAccuracy, logs.ValPerColumn, logs.ValConfusion.Length, logs["acc"], logs.Count);
+                Calls.Add(logs.Loss, logs.Accuracy, logs.PerColumn, logs.Confusion, logs.ValLoss, logs.ValAccuracy, logs.ValPerColumn,
+                    logs.ValConfusion.Length, logs["acc"], logs.Count);
                 return Calls.All[0];
             }
             """);
@@ -76,7 +78,11 @@ public sealed class LogsTests
             TrainingSources.Usings
                 + """
                 [Experiment("a")] public partial class A { [OnEpochEnd] void F(double loss) { } }
-                [Experiment("b")] public partial class B : A { [Metric] static Tensor Mean(Tensor yPred) => yPred.mean(); [OnEpochEnd] void F(double mean) { } }
+                [Experiment("b")] public partial class B : A
+                {
+                    [Metric] static Tensor Mean(Tensor yPred) => yPred.mean();
+                    [OnEpochEnd] void F(double mean) { }
+                }
                 """
         );
         Assert.Contains("public sealed class Logs", program.Files["B.Training.g.cs"]);

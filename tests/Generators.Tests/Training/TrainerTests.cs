@@ -21,7 +21,8 @@ public sealed class TrainerTests
             [OnTestBatchBegin] void F(int batch) => Calls.Add("test batch begin", batch);
             [OnTestBatchEnd] void G(double loss) => Calls.Add("test batch end", loss);
             [OnTestEnd] void H(double loss, double share) => Calls.Add("test end", loss, share);
-            [OnEpochEnd] void I(int epoch, long step, double loss, double share, double valLoss, double valShare) => Calls.Add("epoch end", epoch, step, loss, share, valLoss, valShare);
+            [OnEpochEnd] void I(int epoch, long step, double loss, double share, double valLoss, double valShare) =>
+                Calls.Add("epoch end", epoch, step, loss, share, valLoss, valShare);
             [OnTrainEnd] void J(Logs logs) => Calls.Add("train end", logs.ValShare);
             [OnPredictBegin] void K() => Calls.Add("predict begin");
             [OnPredictBatchBegin] void L(int batch) => Calls.Add("predict batch begin", batch);
@@ -31,7 +32,10 @@ public sealed class TrainerTests
 
             private sealed class Log : Callback { public override void OnEpochEnd(TrainingContext context) => Calls.Add("callback"); }
 
-            private sealed class Failing : Callback { public override void OnTrainBegin(TrainingContext context) => throw new InvalidOperationException("on purpose"); }
+            private sealed class Failing : Callback
+            {
+                public override void OnTrainBegin(TrainingContext context) => throw new InvalidOperationException("on purpose");
+            }
 
             private static TensorData Data(params float[] targets) => new(ones(targets.Length, 1), tensor(targets, [targets.Length, 1]));
 
@@ -51,7 +55,10 @@ public sealed class TrainerTests
                     switch (what)
                     {
                         case "fit": trainer.Fit(train.Batches(2), 1, test.Batches(2)); break;
-                        case "evaluate": Logs logs = trainer.Evaluate(train.Batches(2)); Calls.All.Clear(); Calls.Add(logs.Loss, logs.Share, logs.ValLoss); break;
+                        case "evaluate": Logs logs = trainer.Evaluate(train.Batches(2));
+                        Calls.All.Clear();
+                        Calls.Add(logs.Loss, logs.Share, logs.ValLoss);
+                        break;
                         case "predict": trainer.Predict(train.Batches(2)).Dispose(); break;
                         case "fail": trainer.Fit(train.Batches(2), 1, test.Batches(2)); break;
                         default: trainer.Fit(train.Batches(2), 1); break;

@@ -3,6 +3,7 @@ using Gen.Training;
 namespace Gen.Generators.Tests.Training;
 
 /// <summary>The blocks of Gen.Training in an experiment that trains from its command line.</summary>
+[Collection(nameof(ProcessWide))]
 public sealed class TrainingBlockTests
 {
     private static readonly GeneratedProgram s_program = GeneratedProgram.OfTorch(
@@ -36,7 +37,8 @@ public sealed class TrainingBlockTests
                         _ => input.narrow(1, 0, 3).sigmoid(),
                     };
                     using var model = nn.Linear(4, 3).to(device);
-                    using var whole = loss.Kind switch { LossKind.Nll => (nn.Module<Tensor, Tensor>)nn.Sequential(model, nn.LogSoftmax(1)), LossKind.Bce => nn.Sequential(model, nn.Sigmoid()), _ => nn.Sequential(model) };
+                    using var whole = loss.Kind switch { LossKind.Nll => (nn.Module<Tensor, Tensor>)nn.Sequential(model, nn.LogSoftmax(1)),
+                        LossKind.Bce => nn.Sequential(model, nn.Sigmoid()), _ => nn.Sequential(model) };
                     using var optimizer = OptimizerOf(whole);
                     using var chosen = loss.Create(classes, 3);
                     using var trainer = CreateTrainer(whole, optimizer, chosen, schedule.Create());
@@ -155,7 +157,7 @@ public sealed class TrainingBlockTests
     }
 
     [Fact]
-    public void SaveConfigWritesWhatWasSet() =>
+    public void SaveConfig_WritesWhatWasSet() =>
         Assert.Equal(
             """{"loss":{"class_weights":[1.0,2.5]},"optimizer":{"kind":"Sgd","momentum":0.9}}""",
             Line("save-config - optimizer.kind=sgd optimizer.momentum=0.9 loss.class_weights=1,2.5").Text.Replace(" ", "").Replace("\n", "")

@@ -15,7 +15,8 @@ public sealed class AssembliesTests
         // config: threshold = 0.6
         public static partial class Decisions
         {
-            [Metric] public static Tensor Precision(Tensor yTrue, Tensor yPred, double threshold) => Rates.Precision(yTrue, yPred.gt(threshold));
+            [Metric] public static Tensor Precision(Tensor yTrue, Tensor yPred, double threshold) =>
+                Rates.Precision(yTrue, yPred.gt(threshold));
 
             [Metric] public static Tensor Both(Tensor yTrue, Tensor yPred, double threshold) =>
                 Rates.Precision(yTrue, yPred.gt(threshold)) + 2 * Rates.BuiltInRecall(yTrue, yPred, threshold);
@@ -35,7 +36,8 @@ public sealed class AssembliesTests
 
             [Metric] public static Tensor Literal(Tensor yTrue, Tensor yPred) => Rates.Scaled(yPred: yPred, yTrue: yTrue, factor: 0.25);
 
-            [Metric] public static Tensor Chosen(Tensor yTrue, Tensor yPred, Rates.Way way) => Rates.Chosen(yTrue, yPred, way) + Rates.Chosen(yTrue, yPred);
+            [Metric] public static Tensor Chosen(Tensor yTrue, Tensor yPred, Rates.Way way) =>
+                Rates.Chosen(yTrue, yPred, way) + Rates.Chosen(yTrue, yPred);
         }
 
         // inputs: x real(3)
@@ -50,7 +52,8 @@ public sealed class AssembliesTests
 
             [Metric] public static Tensor Mixed(Tensor x, double[] weights) => Rates.Columns(x, [weights[0], 4]);
 
-            [Metric] public static Tensor Two(Tensor x, double[] weights) => Rates.Columns(x, weights) - Rates.Columns(x.square(), [1, 2, 0.5]) * Rates.Columns(x, weights);
+            [Metric] public static Tensor Two(Tensor x, double[] weights) =>
+                Rates.Columns(x, weights) - Rates.Columns(x.square(), [1, 2, 0.5]) * Rates.Columns(x, weights);
 
             [Metric] public static Tensor Nested(Tensor x) => Rates.Inner.Spread(x.exp());
         }
@@ -75,7 +78,8 @@ public sealed class AssembliesTests
 
             [Metric] public static Tensor Elements(Tensor x) => Rates.ByElements(x.flatten());
 
-            [Metric] public static Tensor Powers(Tensor x, int parts) => Rates.Power(x) + Rates.Power(x, 2) + Rates.Power(x * 0.1, parts) + Rates.Power(x, null);
+            [Metric] public static Tensor Powers(Tensor x, int parts) =>
+                Rates.Power(x) + Rates.Power(x, 2) + Rates.Power(x * 0.1, parts) + Rates.Power(x, null);
 
             [Metric] public static Tensor BothFlattened(Tensor x) => Rates.RatioOfRows(x.flatten(), x.abs().flatten());
 
@@ -88,11 +92,14 @@ public sealed class AssembliesTests
         // config: normalizer = new[] { 1.0, 0.0, 2.5 }
         public static partial class Relative
         {
-            [Metric] public static Tensor FromConfig(Tensor yTrue, Tensor yPred, double[] normalizer) => Regression.MeanRelativeErrorPerOutput(yTrue, yPred, normalizer);
+            [Metric] public static Tensor FromConfig(Tensor yTrue, Tensor yPred, double[] normalizer) =>
+                Regression.MeanRelativeErrorPerOutput(yTrue, yPred, normalizer);
 
-            [Metric] public static Tensor Array(Tensor yTrue, Tensor yPred) => Regression.MeanRelativeErrorPerOutput(yTrue, yPred, new[] { 1.0, 0.0, 4.0 });
+            [Metric] public static Tensor Array(Tensor yTrue, Tensor yPred) =>
+                Regression.MeanRelativeErrorPerOutput(yTrue, yPred, new[] { 1.0, 0.0, 4.0 });
 
-            [Metric] public static Tensor Collection(Tensor yTrue, Tensor yPred) => Regression.MeanRelativeErrorPerOutput(yTrue, yPred, [2, 3, 0]);
+            [Metric] public static Tensor Collection(Tensor yTrue, Tensor yPred) =>
+                Regression.MeanRelativeErrorPerOutput(yTrue, yPred, [2, 3, 0]);
         }
         """;
 
@@ -113,20 +120,25 @@ public sealed class AssembliesTests
         {
             [Metric] public static Tensor Theirs(Tensor yTrue, Tensor yPred, int numClasses) => Rates.ClassRecall(yTrue, yPred, numClasses);
 
-            [Metric] public static Tensor BuiltIn(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
+            [Metric] public static Tensor BuiltIn(Tensor yTrue, Tensor yPred, int numClasses) =>
+                Classification.F1(yTrue, yPred, numClasses);
 
-            [Metric] public static Tensor Own(Tensor yTrue, Tensor yPred, int numClasses) => Classification.ConfusionMatrix(yTrue, yPred, numClasses).diagonal().sum();
+            [Metric] public static Tensor Own(Tensor yTrue, Tensor yPred, int numClasses) =>
+                Classification.ConfusionMatrix(yTrue, yPred, numClasses).diagonal().sum();
         }
 
         // inputs: yTrue bits; yPred unit
         // config: threshold = 0.4
         public static partial class ThreeSums
         {
-            [Metric] public static Tensor Theirs(Tensor yTrue, Tensor yPred, double threshold) => Rates.BuiltInRecall(yTrue, yPred, threshold);
+            [Metric] public static Tensor Theirs(Tensor yTrue, Tensor yPred, double threshold) =>
+                Rates.BuiltInRecall(yTrue, yPred, threshold);
 
-            [Metric] public static Tensor BuiltIn(Tensor yTrue, Tensor yPred, double threshold) => Classification.BinaryPrecision(yTrue, yPred, threshold);
+            [Metric] public static Tensor BuiltIn(Tensor yTrue, Tensor yPred, double threshold) =>
+                Classification.BinaryPrecision(yTrue, yPred, threshold);
 
-            [Metric] public static Tensor Own(Tensor yTrue, Tensor yPred, double threshold) => yTrue.ne(0).logical_and(yPred.gt(threshold)).sum();
+            [Metric] public static Tensor Own(Tensor yTrue, Tensor yPred, double threshold) =>
+                yTrue.ne(0).logical_and(yPred.gt(threshold)).sum();
         }
 
         // inputs: yTrue binary~; yPred binary~
@@ -215,7 +227,8 @@ public sealed class AssembliesTests
             // config: threshold = 0.3
             public static partial class Others
             {
-                [Metric] public static Tensor At(Tensor yTrue, Tensor yPred, double threshold) => Second.Means.PrecisionAt(yTrue, yPred.sqrt(), threshold * 2);
+                [Metric] public static Tensor At(Tensor yTrue, Tensor yPred, double threshold) =>
+                    Second.Means.PrecisionAt(yTrue, yPred.sqrt(), threshold * 2);
 
                 [Metric] public static Tensor Halves(Tensor x) => Second.Means.Halves(x * 3);
             }

@@ -45,9 +45,11 @@ internal static class Libraries
                 return sum / weights.Length;
             }
 
-                    [Metric] public static Tensor BuiltInRecall(Tensor yTrue, Tensor yPred, double threshold) => Classification.BinaryRecall(yTrue, yPred, threshold);
+                    [Metric] public static Tensor BuiltInRecall(Tensor yTrue, Tensor yPred, double threshold) =>
+                        Classification.BinaryRecall(yTrue, yPred, threshold);
 
-                    [Metric] public static Tensor ClassRecall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
+                    [Metric] public static Tensor ClassRecall(Tensor yTrue, Tensor yPred, int numClasses) =>
+                        Classification.Recall(yTrue, yPred, numClasses);
 
             [Metric] public static Tensor ByRows(Tensor x) => x.sum() / x.shape[0];
 
@@ -104,7 +106,8 @@ internal static class Libraries
 
                 public static partial class Means
                 {
-                    [Metric] public static Tensor PrecisionAt(Tensor yTrue, Tensor yPred, double threshold) => Rates.Precision(yTrue, yPred.gt(threshold));
+                    [Metric] public static Tensor PrecisionAt(Tensor yTrue, Tensor yPred, double threshold) =>
+                        Rates.Precision(yTrue, yPred.gt(threshold));
 
             [Metric] public static Tensor Root(Tensor yTrue, Tensor yPred) => Rates.SquaredError(yTrue, yPred).sqrt();
 

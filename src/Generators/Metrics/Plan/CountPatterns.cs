@@ -9,7 +9,7 @@ namespace Gen.Generators.Metrics.Plan;
 internal static class CountPatterns
 {
     /// <summary>What a reduction counts; null if it is no such one.</summary>
-    public static Count? Of(Node reduce)
+    public static Count? Match(Node reduce)
     {
         var reduction = Reduction.Parse(reduce.Text);
         var overRows = reduction is { Axis: 0, KeepDim: false } && reduction.ReducedAxes.SequenceEqual([0L]);

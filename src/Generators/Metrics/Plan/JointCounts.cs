@@ -28,7 +28,7 @@ internal sealed class JointCounts
     // A table is worth making for a product of one-hots or a table; what else can be read from it then is.
     private void AddTable(Node reduce)
     {
-        if (CountPatterns.Of(reduce) is not { Second: { } second, Width: { } width, SecondWidth: { } secondWidth } count)
+        if (CountPatterns.Match(reduce) is not { Second: { } second, Width: { } width, SecondWidth: { } secondWidth } count)
             return;
         var (rows, columns) = (count.First, second);
         var isMatrix = count.Form == CountForm.Table;
@@ -57,7 +57,7 @@ internal sealed class JointCounts
         Node result;
         if (node.Kind == NodeKind.Reduce)
         {
-            result = CountPatterns.Of(node) is { } count ? Counted(node, count) : node;
+            result = CountPatterns.Match(node) is { } count ? Counted(node, count) : node;
         }
         else
         {

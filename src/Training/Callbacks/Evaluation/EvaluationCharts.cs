@@ -76,7 +76,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
         // Errors are found after the first step, not after the first epoch.
         _checked = true;
         if (context.Batch is { Prediction: { } prediction, Target: { } target })
-            PredictionLayout.Of(Name, prediction, target, classNames);
+            PredictionLayout.Create(Name, prediction, target, classNames);
     }
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
                 $"{Name} compares predictions with targets, but there are no "
                 + $"{(context.Batch.Prediction is null ? "predictions" : "targets")}"
             );
-        var layout = PredictionLayout.Of(Name, prediction, target, classNames);
+        var layout = PredictionLayout.Create(Name, prediction, target, classNames);
         _counts ??= new EvaluationCounts(layout, Scores, prediction.device);
         if (_counts.Layout != layout)
             throw new TrainingException(

@@ -78,7 +78,7 @@ internal readonly record struct PredictionLayout(int Classes, bool OneColumn)
     public int Curves => OneColumn ? 1 : Classes;
 
     /// <exception cref="TrainingException">These are no predictions of classes, or do not fit the targets or the names.</exception>
-    public static PredictionLayout Of(string who, Tensor prediction, Tensor target, IReadOnlyList<string>? names)
+    public static PredictionLayout Create(string who, Tensor prediction, Tensor target, IReadOnlyList<string>? names)
     {
         var sizes = prediction.Sizes();
         var oneColumn = sizes.Length == 1 || (sizes.Length == 2 && sizes[1] == 1);

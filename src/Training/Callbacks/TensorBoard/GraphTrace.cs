@@ -31,7 +31,7 @@ internal sealed class GraphTrace : IDisposable
     /// <summary>Creates the nodes: the input, and each layer with its type and the shapes of its parameters and output.</summary>
     public IReadOnlyList<GraphNode> CreateNodes()
     {
-        var layers = LayerOutputs.Of(_model).ToList();
+        var layers = LayerOutputs.LayersOf(_model).ToList();
         var input = "input";
         while (layers.Any(l => l.Name == input))
             input += "_";

@@ -12,7 +12,8 @@ public sealed partial class ApiDocs
     public int Units { get; init; } = 16;
 
     [Captured]
-    public Module<Tensor, Tensor> BuildLstm(int words, int units) => Sequential(("embedding", Embedding(words, units)), ("output", Linear(units, 14)));
+    public Module<Tensor, Tensor> BuildLstm(int words, int units) =>
+        Sequential(("embedding", Embedding(words, units)), ("output", Linear(units, 14)));
 
     public void Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer, IBatchSource train, IBatchSource validation, int words)
     {
@@ -34,7 +35,8 @@ public sealed partial class ApiDocs
     public int Units { get; init; } = 16;
 
     [Captured]
-    public Module<Tensor, Tensor> BuildLstm(int words, int units) => Sequential(("embedding", Embedding(words, units)), ("output", Linear(units, 14)));
+    public Module<Tensor, Tensor> BuildLstm(int words, int units) =>
+        Sequential(("embedding", Embedding(words, units)), ("output", Linear(units, 14)));
 
     public void Uses(int words)
     {

@@ -21,7 +21,8 @@ public sealed partial class Digits
 {
     public int Epochs { get; init; } = 5;
 
-    public void Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer, Loss<Tensor, Tensor, Tensor> loss, IBatchSource train, IBatchSource validation)
+    public void Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer, Loss<Tensor, Tensor, Tensor> loss, IBatchSource train,
+        IBatchSource validation)
     {
         // statements here
     }

@@ -8,7 +8,11 @@ public sealed class MetricSetTests
     private const string HandWritten = """
         public sealed class Median(int bins) : MetricState($"{bins}")
         {
-            public void Update(Tensor scores, Tensor? weight = null) { using var update = BeginUpdate(weight, new MetricInput("scores", scores)); update.Commit(); }
+            public void Update(Tensor scores, Tensor? weight = null)
+            {
+                using var update = BeginUpdate(weight, new MetricInput("scores", scores));
+                update.Commit();
+            }
             public override Tensor Compute() { using var scope = BeginCompute(); return scope.MissingValue(); }
         }
         """;
@@ -22,7 +26,8 @@ public sealed class MetricSetTests
             {
                 public int NumClasses { get; init; } = 3;
                 public Part Part { get; init; } = new();
-                [Metric] static Tensor A(Tensor x, int numClasses, [FromConfig("part.depth")] int depth, double beta = 1, string? name = null) => (x * (numClasses + depth) * beta).sum(dim: 0);
+                [Metric] static Tensor A(Tensor x, int numClasses, [FromConfig("part.depth")] int depth, double beta = 1,
+                    string? name = null) => (x * (numClasses + depth) * beta).sum(dim: 0);
                 [Metric] static Tensor B(Tensor x, long[] open) => x.sum(dim: 0) * open.Length;
                 [Metric] static Tensor C(Tensor x, [Seed] long seed, T self) => x.sum(dim: 0) * seed;
                 MetricSet Made => CreateMetricSet([1, 2]);
@@ -109,7 +114,15 @@ public sealed class MetricSetTests
             public partial class T
             {
                 {{metric}}
-                static void Use(Tensor a, Tensor b) { using var f = new FState(3); f.Update(a, b); f.Compute(); using var s = new MetricSet(); s.Update(yTrue: a, yPred: b, weight: null); double[] v = s.Compute().F; }
+                static void Use(Tensor a, Tensor b)
+                {
+                    using var f = new FState(3);
+                    f.Update(a, b);
+                    f.Compute();
+                    using var s = new MetricSet();
+                    s.Update(yTrue: a, yPred: b, weight: null);
+                    double[] v = s.Compute().F;
+                }
             }
             """);
         Assert.Contains("throw new global::System.NotSupportedException(\"F cannot be computed batch by batch", text);

@@ -58,7 +58,7 @@ public class EvaluationCountsTests
                 )
         );
 
-        var layout = PredictionLayout.Of("x", logits, labels, null);
+        var layout = PredictionLayout.Create("x", logits, labels, null);
         using var counts = new EvaluationCounts(layout, ScoreKind.Logits, CPU);
         counts.Add(logits, labels);
         var before = LiveTensors.Count();
@@ -113,13 +113,13 @@ public class EvaluationCountsTests
         using var scope = NewDisposeScope();
         Assert.Equal(
             message,
-            Assert.Throws<TrainingException>(() => PredictionLayout.Of("X", zeros(prediction), zeros(target), ["a", "b"])).Message
+            Assert.Throws<TrainingException>(() => PredictionLayout.Create("X", zeros(prediction), zeros(target), ["a", "b"])).Message
         );
     }
 
     private static EvaluationResult Count(Tensor prediction, Tensor target, ScoreKind kind, int batch)
     {
-        using var counts = new EvaluationCounts(PredictionLayout.Of("x", prediction, target, null), kind, CPU);
+        using var counts = new EvaluationCounts(PredictionLayout.Create("x", prediction, target, null), kind, CPU);
         for (var start = 0L; start < prediction.shape[0]; start += batch)
         {
             var rows = Math.Min(batch, prediction.shape[0] - start);
