@@ -21,7 +21,7 @@ public sealed class RandomTreeTests
 
         """;
 
-    public static TheoryData<int> Compilations => [.. Enumerable.Range(0, Rounds.Of(10))];
+    public static TheoryData<int> Compilations => [.. Enumerable.Range(0, TestIterations.Scaled(10))];
 
     [Theory]
     [MemberData(nameof(Compilations))]

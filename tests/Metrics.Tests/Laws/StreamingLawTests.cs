@@ -70,7 +70,7 @@ public sealed class StreamingLawTests
     /// <summary>Checks with one seed after another; no round may leave a tensor behind.</summary>
     internal static void Check(IReadOnlyList<Formula> formulas, int rounds, Action<StreamingLaw> check)
     {
-        for (var round = 0; round < Rounds.Of(rounds); round++)
+        for (var round = 0; round < TestIterations.Scaled(rounds); round++)
         {
             // Fewer afterwards are those of a test that failed before, collected meanwhile.
             var tensors = torch.Tensor.TotalCount;

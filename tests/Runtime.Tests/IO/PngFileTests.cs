@@ -23,7 +23,7 @@ public class PngFileTests
         var row = channels * width;
         for (var y = 2; y < height; y += 3) pixels.AsSpan((y - 1) * row, row).CopyTo(pixels.AsSpan(y * row));
         var file = PngFile.Encode(width, height, channels, pixels);
-        var picture = new PngPicture(file);
+        var picture = new PngImage(file);
         Assert.Equal((width, height, channels), (picture.Width, picture.Height, picture.Channels));
         Assert.Equal(["IHDR", "IDAT", "IEND"], picture.Types);
         Assert.Equal(pixels, picture.Pixels);

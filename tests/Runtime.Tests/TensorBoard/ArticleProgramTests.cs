@@ -61,7 +61,7 @@ public class ArticleProgramTests
             case 2:
                 Assert.Equal([4], value.Tensor.Sizes());
                 Assert.Equal(["32", "32"], value.Tensor.Texts()[..2]);
-                byte[] pixels = [.. value.Tensor.StringVal.Skip(2).SelectMany(png => new PngPicture(png.ToByteArray()).Pixels.ToArray())];
+                byte[] pixels = [.. value.Tensor.StringVal.Skip(2).SelectMany(png => new PngImage(png.ToByteArray()).Pixels.ToArray())];
                 AssertNearest(255, Images(step), pixels);
                 break;
             case 3:

@@ -90,7 +90,7 @@ public class EmbeddingTests
             folder,
             w => w.AddEmbedding("x", new float[6], 2, sprite: EmbeddingSprite.Create(pixels, count: 3, height: 2, width: 2, channels: 1))
         );
-        var picture = new PngPicture(File.ReadAllBytes(folder.In("run", "projector", "x.sprite.png")));
+        var picture = new PngImage(File.ReadAllBytes(folder.In("run", "projector", "x.sprite.png")));
         Assert.Equal((4, 4, 1), (picture.Width, picture.Height, picture.Channels));
         Assert.Equal([1, 2, 5, 6, 3, 4, 7, 8, 9, 10, 0, 0, 11, 12, 0, 0], picture.Pixels.ToArray());
         Assert.Contains(

@@ -20,7 +20,7 @@ public class ImageTests
         var value = Written.Values(folder, w => w.AddImage("a picture", pixels, height: 5, width: 7, channels, step: 3)).Single();
         Assert.Equal((5, 7, channels), (value.Image.Height, value.Image.Width, value.Image.Colorspace));
         Assert.Null(value.Metadata);
-        var picture = new PngPicture(value.Image.EncodedImageString.ToByteArray());
+        var picture = new PngImage(value.Image.EncodedImageString.ToByteArray());
         Assert.Equal((5, 7, channels), (picture.Height, picture.Width, picture.Channels));
         Assert.Equal(pixels, picture.Pixels);
     }
@@ -47,8 +47,8 @@ public class ImageTests
         });
         Assert.Equal([4], values[0].Tensor.Sizes());
         Assert.Equal(["3", "2"], values[0].Tensor.Texts()[..2]);
-        Assert.Equal(pixels[..6], new PngPicture(values[0].Tensor.StringVal[2].ToByteArray()).Pixels);
-        Assert.Equal(pixels[6..], new PngPicture(values[0].Tensor.StringVal[3].ToByteArray()).Pixels);
+        Assert.Equal(pixels[..6], new PngImage(values[0].Tensor.StringVal[2].ToByteArray()).Pixels);
+        Assert.Equal(pixels[6..], new PngImage(values[0].Tensor.StringVal[3].ToByteArray()).Pixels);
         Assert.Equal("images", values[0].Metadata.PluginData.PluginName);
         Assert.Equal(Gen.EventFiles.Protos.DataClass.BlobSequence, values[0].Metadata.DataClass);
         Assert.Null(values[1].Metadata);
@@ -60,7 +60,7 @@ public class ImageTests
         using var folder = TempFolder.ForCaller();
         float[] pixels = [0, 1, 0.5f, -3, 7, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0.25f];
         var value = Written.Values(folder, w => w.AddImages("x", pixels, 1, 3, 3, 1, 0)).Single();
-        Assert.Equal([0, 255, 128, 0, 255, 0, 255, 0, 64], new PngPicture(value.Tensor.StringVal[2].ToByteArray()).Pixels.ToArray());
+        Assert.Equal([0, 255, 128, 0, 255, 0, 255, 0, 64], new PngImage(value.Tensor.StringVal[2].ToByteArray()).Pixels.ToArray());
     }
 
     [Fact]

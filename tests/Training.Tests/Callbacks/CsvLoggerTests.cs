@@ -5,8 +5,8 @@ namespace Gen.Training.Tests.Callbacks;
 
 public sealed class CsvLoggerTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SmallProblem _problem = new();
+    private readonly TempFolder _folder = new();
+    private readonly RegressionProblem _problem = new();
 
     public void Dispose()
     {
@@ -15,7 +15,7 @@ public sealed class CsvLoggerTests : IDisposable
     }
 
     [Fact]
-    public void EachEpochIsALineOfExactNumbersThatIsThereWhenItEnds()
+    public void EpochEnd_WritesLineWithExactNumbers()
     {
         var during = new List<int>();
         var history = Fit(
@@ -32,7 +32,7 @@ public sealed class CsvLoggerTests : IDisposable
     }
 
     [Fact]
-    public void ALaterTrainingReplacesTheFileOrAddsToIt()
+    public void Append_ControlsReplacingOrExtendingFile()
     {
         Fit(new CsvLogger(_folder["log.csv"]), 2, validation: true);
         Fit(new CsvLogger(_folder["log.csv"]) { Append = true }, 1, validation: true);
@@ -42,7 +42,7 @@ public sealed class CsvLoggerTests : IDisposable
     }
 
     [Fact]
-    public void AFileWithOtherColumnsIsNotAddedTo()
+    public void Append_OtherColumns_ThrowsAndKeepsFile()
     {
         Fit(new CsvLogger(_folder["log.csv"]), 1, validation: true);
         var before = File.ReadAllText(_folder["log.csv"]);
@@ -54,7 +54,7 @@ public sealed class CsvLoggerTests : IDisposable
     }
 
     [Fact]
-    public void AFileThatCannotBeWrittenIsOneLine()
+    public void UnwritableFile_ThrowsWithOneLine()
     {
         Directory.CreateDirectory(_folder["taken"]);
         var failure = Assert.Throws<TrainingException>(() => Fit(new CsvLogger(_folder["taken"]), 1, validation: false));

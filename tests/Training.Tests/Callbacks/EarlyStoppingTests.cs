@@ -7,11 +7,11 @@ namespace Gen.Training.Tests.Callbacks;
 
 public class EarlyStoppingTests
 {
-    // Loss of each epoch, by moving the target away from a model that does not learn: (prediction + d)² falls and rises with |d|.
+    // Offsets of the targets in each epoch. The model does not learn, so the loss falls and rises with the offset.
     private static readonly double[] s_offsets = [3, 2, 1, 2, 3, 4, 5];
 
     [Fact]
-    public void TrainingEndsWhenTheValueHasNotImprovedForSoLong()
+    public void Patience_Exceeded_StopsTraining()
     {
         var (stopping, history) = Fit(new EarlyStopping("loss") { Patience = 2 });
         Assert.Equal([0, 1, 2, 3, 4], history.Epochs);
@@ -21,7 +21,7 @@ public class EarlyStoppingTests
     }
 
     [Fact]
-    public void EpochsBeforeTheFirstThatIsLookedAtAreNot()
+    public void StartFromEpoch_IgnoresEarlierEpochs()
     {
         var (stopping, history) = Fit(new EarlyStopping("loss") { Patience = 1, StartFromEpoch = 4 });
         Assert.Equal((4, 5), (stopping.BestEpoch, stopping.StoppedEpoch));
@@ -29,14 +29,14 @@ public class EarlyStoppingTests
     }
 
     [Fact]
-    public void AnImprovementMustExceedTheLeastOne()
+    public void MinDelta_SmallerChange_IsNoImprovement()
     {
         var (stopping, _) = Fit(new EarlyStopping("loss") { Patience = 2, MinDelta = 1000 });
         Assert.Equal((0, 2), (stopping.BestEpoch, stopping.StoppedEpoch));
     }
 
     [Fact]
-    public void ABaselineThatIsNotReachedEndsTraining()
+    public void Baseline_NotReached_StopsTraining()
     {
         var (stopping, history) = Fit(new EarlyStopping("loss") { Patience = 2, Baseline = 1e-9, RestoreBestWeights = true });
         Assert.Equal(2, history.Epochs.Count);
@@ -45,7 +45,7 @@ public class EarlyStoppingTests
     }
 
     [Fact]
-    public void ARisingValueIsBestWhereItIsHighest()
+    public void ModeMax_HighestValueIsBest()
     {
         var (stopping, _) = Fit(new EarlyStopping("loss") { Patience = 10, Mode = MonitorMode.Max });
         Assert.Equal(6, stopping.BestEpoch);
@@ -56,9 +56,9 @@ public class EarlyStoppingTests
     [InlineData(2, 7)]
     [InlineData(50, 7)]
     [InlineData(50, 3)]
-    public void TheBestWeightsComeBackHoweverTrainingEnds(int patience, int epochs)
+    public void RestoreBestWeights_AnyEnd_RestoresBestEpoch(int patience, int epochs)
     {
-        using var problem = new SmallProblem(learningRate: 1e-4);
+        using var problem = new RegressionProblem(learningRate: 1e-4);
         var seen = new List<double[]>();
         using var trainer = problem.Trainer(
             new LambdaCallback { EpochBegin = c => Shift(problem, c.Epoch), EpochEnd = _ => seen.Add(problem.Weights()) },
@@ -86,16 +86,16 @@ public class EarlyStoppingTests
     [InlineData("truePositives", MonitorMode.Max)]
     [InlineData("glossiness", MonitorMode.Auto)]
     [InlineData("lr", MonitorMode.Auto)]
-    public void TheDirectionIsToldFromTheWordsOfTheName(string key, MonitorMode expected) => Assert.Equal(expected, Direction.FromKey(key));
+    public void Direction_IsInferredFromKey(string key, MonitorMode expected) => Assert.Equal(expected, Direction.FromKey(key));
 
     private static (EarlyStopping Stopping, History History) Fit(EarlyStopping stopping)
     {
-        using var problem = new SmallProblem(learningRate: 0);
+        using var problem = new RegressionProblem(learningRate: 0);
         using var trainer = problem.Trainer(new LambdaCallback { EpochBegin = c => Shift(problem, c.Epoch) }, stopping);
         return (stopping, trainer.Fit(problem.Source(), s_offsets.Length));
     }
 
-    private static void Shift(SmallProblem problem, int epoch)
+    private static void Shift(RegressionProblem problem, int epoch)
     {
         using var scope = NewDisposeScope();
         problem.Target.fill_(10 * s_offsets[epoch]);

@@ -9,8 +9,8 @@ namespace Gen.Training.Tests.Callbacks;
 
 public sealed class ModelCheckpointTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SmallProblem _problem = new(learningRate: 0.01);
+    private readonly TempFolder _folder = new();
+    private readonly RegressionProblem _problem = new(learningRate: 0.01);
 
     public void Dispose()
     {
@@ -19,7 +19,7 @@ public sealed class ModelCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void EachEpochHasItsFileNamedTheSameInEveryCountry()
+    public void FileName_IsFormattedInInvariantCulture()
     {
         var culture = CultureInfo.CurrentCulture;
         var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
@@ -29,7 +29,7 @@ public sealed class ModelCheckpointTests : IDisposable
         {
             var history = Fit(new ModelCheckpoint(_folder["m-{epoch:D3}-{val_loss:F4}.weights"]), 2);
             var losses = history["val_loss"].Select(l => l.ToString("F4", CultureInfo.InvariantCulture)).ToList();
-            Assert.Equal([$"m-001-{losses[0]}.weights", $"m-002-{losses[1]}.weights"], _folder.Names());
+            Assert.Equal([$"m-001-{losses[0]}.weights", $"m-002-{losses[1]}.weights"], _folder.FileNames());
         }
         finally
         {
@@ -38,10 +38,10 @@ public sealed class ModelCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void SavedWeightsComeBackIntoAnotherModel()
+    public void LoadWeights_RestoresSavedWeights()
     {
         Fit(new ModelCheckpoint(_folder["last"]), 2);
-        using var other = new SmallProblem();
+        using var other = new RegressionProblem();
         Assert.NotEqual(_problem.Weights(), other.Weights());
         var live = LiveTensors.Count();
         ModelCheckpoint.LoadWeights(other.Model, _folder["last"]);
@@ -50,43 +50,33 @@ public sealed class ModelCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void OnlyTheNewestFilesAreKept()
+    public void KeepLast_DeletesOlderFiles()
     {
         var checkpoint = new ModelCheckpoint(_folder["{epoch}"]) { EveryNEpochs = 2, KeepLast = 2 };
         Fit(checkpoint, 9);
-        Assert.Equal(["6", "8"], _folder.Names());
+        Assert.Equal(["6", "8"], _folder.FileNames());
         Assert.Equal([_folder["6"], _folder["8"]], checkpoint.Files);
     }
 
     [Fact]
-    public void StepsCountOverEpochs()
+    public void EveryNSteps_CountsStepsOverEpochs()
     {
         Fit(new ModelCheckpoint(_folder["{epoch}-{step}"]) { EveryNSteps = 3 }, 2);
-        Assert.Equal(["1-3", "2-6"], _folder.Names());
+        Assert.Equal(["1-3", "2-6"], _folder.FileNames());
     }
 
     [Fact]
-    public void OnlyBetterWeightsAreSavedAlsoInALaterTraining()
+    public void SaveBestOnly_ComparesWithEarlierTrainings()
     {
         var checkpoint = new ModelCheckpoint(_folder["{epoch}"], "val_loss") { SaveBestOnly = true, Mode = MonitorMode.Max };
         Fit(checkpoint, 3);
-        Assert.Equal(["1"], _folder.Names());
+        Assert.Equal(["1"], _folder.FileNames());
         Assert.Equal(0, checkpoint.BestEpoch);
         using var trainer = _problem.Trainer(checkpoint);
-        using var error = new StringWriter();
-        var before = Console.Error;
-        Console.SetError(error);
-        try
-        {
-            trainer.Fit(_problem.Source(), 3, _problem.Source(), initialEpoch: 1);
-        }
-        finally
-        {
-            Console.SetError(before);
-        }
-
-        Assert.Equal(["1"], _folder.Names());
-        Assert.StartsWith("warning: ModelCheckpoint saved nothing: no epoch's val_loss was better than ", error.ToString());
+        using var error = new CapturedStandardError();
+        trainer.Fit(_problem.Source(), 3, _problem.Source(), initialEpoch: 1);
+        Assert.Equal(["1"], _folder.FileNames());
+        Assert.StartsWith("warning: ModelCheckpoint saved nothing: no epoch's val_loss was better than ", error.Text);
     }
 
     [Theory]
@@ -99,23 +89,23 @@ public sealed class ModelCheckpointTests : IDisposable
         "ModelCheckpoint.EveryNSteps cannot be combined with log values, which are known only at the end of an epoch: remove one of the "
         + "two."
     )]
-    public void ANameThatCannotBeMadeStopsBeforeTheFirstBatch(string name, int? steps, string message)
+    public void InvalidFileName_ThrowsBeforeFirstBatch(string name, int? steps, string message)
     {
         Assert.Equal(message, Assert.Throws<TrainingException>(() => Fit(new ModelCheckpoint(name) { EveryNSteps = steps }, 1)).Message);
-        Assert.Empty(_folder.Names());
+        Assert.Empty(_folder.FileNames());
     }
 
     [Fact]
-    public void AFileThatCannotBeWrittenIsOneLineAndLeavesNoneAside()
+    public void UnwritableFile_ThrowsAndLeavesNoTemporaryFile()
     {
         Directory.CreateDirectory(_folder["taken"]);
         var failure = Assert.Throws<TrainingException>(() => Fit(new ModelCheckpoint(_folder["taken"]), 1));
         Assert.StartsWith($"ModelCheckpoint could not write '{_folder["taken"]}': ", failure.Message);
-        Assert.Empty(_folder.Names());
+        Assert.Empty(_folder.FileNames());
     }
 
     [Fact]
-    public void ADamagedFileAndOneOfAnotherModelChangeNothing()
+    public void LoadWeights_CorruptFileOrOtherModel_KeepsWeights()
     {
         Fit(new ModelCheckpoint(_folder["good"]), 1);
         var bytes = File.ReadAllBytes(_folder["good"]);

@@ -7,14 +7,14 @@ namespace Gen.Training.Tests.Callbacks;
 
 public sealed class TerminateOnNaNTests : IDisposable
 {
-    private readonly SmallProblem _problem = new();
+    private readonly RegressionProblem _problem = new();
 
     public void Dispose() => _problem.Dispose();
 
     [Fact]
-    public void TheFirstLayerWhoseOutputWentWrongIsNamed()
+    public void EveryNSteps_NaN_NamesFirstLayer()
     {
-        Spoil("last.weight");
+        SetNaN("last.weight");
         var (finding, history) = Fit(new TerminateOnNaN { EveryNSteps = 1 });
         Assert.Equal("the loss of epoch 1, batch 1 is NaN: the output of 'last' is the first that is not finite", finding);
         Assert.Single(history.Epochs);
@@ -22,7 +22,7 @@ public sealed class TerminateOnNaNTests : IDisposable
     }
 
     [Fact]
-    public void BadDataAreTold()
+    public void EveryNSteps_NonFiniteData_NamesInputOrTargets()
     {
         using (NewDisposeScope())
             _problem.Input.fill_(float.PositiveInfinity);
@@ -33,7 +33,7 @@ public sealed class TerminateOnNaNTests : IDisposable
             _problem.Target.fill_(float.NaN);
         }
 
-        using var fresh = new SmallProblem();
+        using var fresh = new RegressionProblem();
         var nan = new TerminateOnNaN { EveryNSteps = 1 };
         using var trainer = fresh.Trainer(nan);
         trainer.Fit(new MemorySource(_problem.Input, _problem.Target, 16), 3);
@@ -41,9 +41,9 @@ public sealed class TerminateOnNaNTests : IDisposable
     }
 
     [Fact]
-    public void AtAnEpochsEndTheWeightsAreNamed()
+    public void EpochEnd_NaN_NamesFirstParameter()
     {
-        Spoil("last.weight");
+        SetNaN("last.weight");
         var (finding, history) = Fit(new TerminateOnNaN());
         Assert.Equal(
             "the loss of epoch 1 is NaN: 4 of 4 parameters are not finite, 'first.weight' first; EveryNSteps = 1 tells where it begins",
@@ -53,9 +53,9 @@ public sealed class TerminateOnNaNTests : IDisposable
     }
 
     [Fact]
-    public void ARunCanFailOfIt()
+    public void Fail_NaN_Throws()
     {
-        Spoil("first.bias");
+        SetNaN("first.bias");
         Assert.EndsWith(
             "the output of 'first' is the first that is not finite",
             Assert.Throws<TrainingException>(() => Fit(new TerminateOnNaN { EveryNSteps = 1, Fail = true })).Message
@@ -63,7 +63,7 @@ public sealed class TerminateOnNaNTests : IDisposable
     }
 
     [Fact]
-    public void NothingIsFoundAndNothingLeftBehindWhereAllIsWell()
+    public void FiniteLoss_FindsNothingAndLeaksNoTensor()
     {
         Fit(new TerminateOnNaN { EveryNSteps = 1 });
         var before = LiveTensors.Count();
@@ -71,7 +71,7 @@ public sealed class TerminateOnNaNTests : IDisposable
         Assert.Equal(before, Tensor.TotalCount);
     }
 
-    private void Spoil(string parameter)
+    private void SetNaN(string parameter)
     {
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();

@@ -15,8 +15,8 @@ public sealed class ChartTests : IDisposable
     {
         Chart().Save(Path.Combine(folder, "new", "a.svg"));
         Chart().Save(Path.Combine(folder, "new", "a.PNG"), scale: 2);
-        Assert.Equal("svg", new SvgPicture(File.ReadAllText(Path.Combine(folder, "new", "a.svg"))).Root.Name.LocalName);
-        Assert.Equal(600, new PngPicture(File.ReadAllBytes(Path.Combine(folder, "new", "a.PNG"))).Width);
+        Assert.Equal("svg", new SvgDocument(File.ReadAllText(Path.Combine(folder, "new", "a.svg"))).Root.Name.LocalName);
+        Assert.Equal(600, new PngImage(File.ReadAllBytes(Path.Combine(folder, "new", "a.PNG"))).Width);
         Assert.Equal(2, Directory.GetFiles(Path.Combine(folder, "new")).Length);
     }
 
@@ -47,7 +47,7 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void ToPng_Scale_MultipliesPixels()
     {
-        PngPicture one = new(Chart().ToPng()), three = new(Chart().ToPng(3));
+        PngImage one = new(Chart().ToPng()), three = new(Chart().ToPng(3));
         Assert.Equal((300, 200), (one.Width, one.Height));
         Assert.Equal((900, 600), (three.Width, three.Height));
     }
@@ -73,7 +73,7 @@ public sealed class ChartTests : IDisposable
         )
         {
             (chart.Size, chart.Title) = (new(width, height), "a title that is longer than the picture is wide, by far, by far, by far");
-            var picture = new PngPicture(chart.ToPng());
+            var picture = new PngImage(chart.ToPng());
             Assert.Equal((width, height), (picture.Width, picture.Height));
         }
     }

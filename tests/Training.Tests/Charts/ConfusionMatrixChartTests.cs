@@ -14,7 +14,7 @@ public class ConfusionMatrixChartTests
     public void Values_AreInTheirCells(int classes)
     {
         var counts = Counts(classes);
-        var picture = new SvgPicture(new ConfusionMatrixChart(counts).ToSvg());
+        var picture = new SvgDocument(new ConfusionMatrixChart(counts).ToSvg());
         for (var i = 0; i < classes; i++)
         {
             for (var j = 0; j < classes; j++)
@@ -22,11 +22,11 @@ public class ConfusionMatrixChartTests
                 var cell = Cell(picture, i, j);
                 var number = Assert.Single(
                     picture.All("text"),
-                    t => SvgPicture.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true
+                    t => SvgDocument.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true
                 );
-                Assert.Equal(counts[i, j].ToString(CultureInfo.InvariantCulture), SvgPicture.Text(number));
-                Assert.InRange(SvgPicture.Number(number, "x"), Left(cell), Left(cell) + SvgPicture.Number(cell, "width"));
-                Assert.InRange(SvgPicture.Number(number, "y"), Top(cell), Top(cell) + SvgPicture.Number(cell, "height"));
+                Assert.Equal(counts[i, j].ToString(CultureInfo.InvariantCulture), SvgDocument.Text(number));
+                Assert.InRange(SvgDocument.Number(number, "x"), Left(cell), Left(cell) + SvgDocument.Number(cell, "width"));
+                Assert.InRange(SvgDocument.Number(number, "y"), Top(cell), Top(cell) + SvgDocument.Number(cell, "height"));
             }
         }
     }
@@ -34,13 +34,13 @@ public class ConfusionMatrixChartTests
     [Fact]
     public void Cells_HaveNoSeamsAndRowsAreActualClasses()
     {
-        var picture = new SvgPicture(new ConfusionMatrixChart(Counts(5)).ToSvg());
+        var picture = new SvgDocument(new ConfusionMatrixChart(Counts(5)).ToSvg());
         for (var i = 0; i < 5; i++)
         {
             for (var j = 0; j < 4; j++)
             {
-                Assert.Equal(Left(Cell(picture, i, j)) + SvgPicture.Number(Cell(picture, i, j), "width"), Left(Cell(picture, i, j + 1)));
-                Assert.Equal(Top(Cell(picture, j, i)) + SvgPicture.Number(Cell(picture, j, i), "height"), Top(Cell(picture, j + 1, i)));
+                Assert.Equal(Left(Cell(picture, i, j)) + SvgDocument.Number(Cell(picture, i, j), "width"), Left(Cell(picture, i, j + 1)));
+                Assert.Equal(Top(Cell(picture, j, i)) + SvgDocument.Number(Cell(picture, j, i), "height"), Top(Cell(picture, j + 1, i)));
             }
         }
     }
@@ -48,12 +48,12 @@ public class ConfusionMatrixChartTests
     [Fact]
     public void Shade_IsShareOfRow()
     {
-        var picture = new SvgPicture(new ConfusionMatrixChart(new double[,] { { 1, 3, 0 }, { 1000, 3000, 0 }, { 0, 0, 0 } }).ToSvg());
+        var picture = new SvgDocument(new ConfusionMatrixChart(new double[,] { { 1, 3, 0 }, { 1000, 3000, 0 }, { 0, 0, 0 } }).ToSvg());
         Assert.Equal(Fill(picture, 0, 0), Fill(picture, 1, 0));
         Assert.Equal(Fill(picture, 0, 1), Fill(picture, 1, 1));
         Assert.NotEqual(Fill(picture, 0, 0), Fill(picture, 0, 1));
         Assert.All(Enumerable.Range(0, 3), j => Assert.Equal("#ffffff", Fill(picture, 2, j)));
-        Assert.Equal("actual 1, predicted 1: 3000 (75 %)", SvgPicture.Tooltip(Cell(picture, 1, 1)));
+        Assert.Equal("actual 1, predicted 1: 3000 (75 %)", SvgDocument.Tooltip(Cell(picture, 1, 1)));
     }
 
     [Fact]
@@ -75,11 +75,11 @@ public class ConfusionMatrixChartTests
     public void ManyClasses_KeepNamesAndOmitUnreadableValues(int classes, bool numbers)
     {
         var chart = new ConfusionMatrixChart(Counts(classes), [.. Enumerable.Range(0, classes).Select(i => "class " + i)]);
-        var picture = new SvgPicture(chart.ToSvg());
-        Assert.Equal(classes * classes, picture.All("rect").Count(r => SvgPicture.Tooltip(r)?.StartsWith("actual") == true));
-        var shown = picture.All("text").Where(t => SvgPicture.Tooltip(t)?.StartsWith("actual") == true).ToList();
+        var picture = new SvgDocument(chart.ToSvg());
+        Assert.Equal(classes * classes, picture.All("rect").Count(r => SvgDocument.Tooltip(r)?.StartsWith("actual") == true));
+        var shown = picture.All("text").Where(t => SvgDocument.Tooltip(t)?.StartsWith("actual") == true).ToList();
         Assert.Equal(numbers, shown.Count > 0);
-        Assert.All(shown, t => Assert.True(SvgPicture.Number(t, "font-size") >= 5.5));
+        Assert.All(shown, t => Assert.True(SvgDocument.Number(t, "font-size") >= 5.5));
         Assert.Equal(2, picture.Texts.Count(t => t == "class 0"));
         if (numbers) Assert.Equal(2, picture.Texts.Count(t => t == "class 29"));
     }
@@ -90,7 +90,7 @@ public class ConfusionMatrixChartTests
         var counts = new double[300, 300];
         for (var i = 0; i < 300; i++) counts[i, i] = 1;
         var svg = new ConfusionMatrixChart(counts).ToSvg();
-        Assert.Equal(300, new SvgPicture(svg).All("rect").Count(r => SvgPicture.Tooltip(r)?.StartsWith("actual") == true));
+        Assert.Equal(300, new SvgDocument(svg).All("rect").Count(r => SvgDocument.Tooltip(r)?.StartsWith("actual") == true));
         Assert.True(svg.Length < 100_000, $"{svg.Length} characters");
     }
 
@@ -98,17 +98,17 @@ public class ConfusionMatrixChartTests
     public void Names_DoNotOverlapOrLeaveTheChart()
     {
         string[] names = ["a", "a name that is far too long for any picture of this size, and goes on", "c"];
-        var picture = new SvgPicture(new ConfusionMatrixChart(Counts(3), names) { Size = new(400, 300) }.ToSvg());
-        var cut = picture.All("text").Where(t => SvgPicture.Tooltip(t) == names[1]).ToList();
+        var picture = new SvgDocument(new ConfusionMatrixChart(Counts(3), names) { Size = new(400, 300) }.ToSvg());
+        var cut = picture.All("text").Where(t => SvgDocument.Tooltip(t) == names[1]).ToList();
         Assert.Equal(2, cut.Count);
-        Assert.All(cut, t => Assert.EndsWith("…", SvgPicture.Text(t)));
+        Assert.All(cut, t => Assert.EndsWith("…", SvgDocument.Text(t)));
         Assert.Single(cut, t => t.Attribute("transform") is not null);
     }
 
     [Fact]
     public void Values_Percentages_AreFormatted()
     {
-        var texts = new SvgPicture(
+        var texts = new SvgDocument(
             new ConfusionMatrixChart(
                 new double[,]
                 {
@@ -127,7 +127,7 @@ public class ConfusionMatrixChartTests
 
     [Fact]
     public void Values_Weights_HaveThreeDigits() =>
-        Assert.Contains("0.333", new SvgPicture(new ConfusionMatrixChart(new[,] { { 1 / 3.0 } }).ToSvg()).Texts);
+        Assert.Contains("0.333", new SvgDocument(new ConfusionMatrixChart(new[,] { { 1 / 3.0 } }).ToSvg()).Texts);
 
     [Fact]
     public void InvalidCounts_Throw()
@@ -175,12 +175,12 @@ public class ConfusionMatrixChartTests
         return counts;
     }
 
-    private static XElement Cell(SvgPicture picture, int i, int j) =>
-        picture.All("rect").Single(r => SvgPicture.Tooltip(r)?.StartsWith($"actual {i}, predicted {j}:") == true);
+    private static XElement Cell(SvgDocument picture, int i, int j) =>
+        picture.All("rect").Single(r => SvgDocument.Tooltip(r)?.StartsWith($"actual {i}, predicted {j}:") == true);
 
-    private static string Fill(SvgPicture picture, int i, int j) => Cell(picture, i, j).Attribute("fill")!.Value;
+    private static string Fill(SvgDocument picture, int i, int j) => Cell(picture, i, j).Attribute("fill")!.Value;
 
-    private static double Left(XElement cell) => SvgPicture.Number(cell, "x");
+    private static double Left(XElement cell) => SvgDocument.Number(cell, "x");
 
-    private static double Top(XElement cell) => SvgPicture.Number(cell, "y");
+    private static double Top(XElement cell) => SvgDocument.Number(cell, "y");
 }

@@ -12,9 +12,9 @@ public class CurveChartTests
         double[] x = [0, 0.25, 0.5, 1], y = [0, 0.6, 0.9, 1];
         var chart = new RocChart();
         chart.Add("model", x, y);
-        var picture = new SvgPicture(chart.ToSvg());
-        var axes = new ReadAxes(picture);
-        var points = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tooltip(e) == "model (AUC 0.738)"));
+        var picture = new SvgDocument(chart.ToSvg());
+        var axes = new AxisReader(picture);
+        var points = SvgDocument.Points(picture.All("polyline").Single(e => SvgDocument.Tooltip(e) == "model (AUC 0.738)"));
         for (var i = 0; i < 4; i++)
         {
             Assert.Equal(x[i], axes.X(points[i].X), 0.003);
@@ -25,8 +25,8 @@ public class CurveChartTests
     [Fact]
     public void Plot_IsSquareWithDiagonal()
     {
-        var picture = new SvgPicture(new RocChart().ToSvg());
-        var diagonal = SvgPicture.Points(picture.All("line").Single(e => SvgPicture.Tooltip(e) == "chance"));
+        var picture = new SvgDocument(new RocChart().ToSvg());
+        var diagonal = SvgDocument.Points(picture.All("line").Single(e => SvgDocument.Tooltip(e) == "chance"));
         Assert.Equal(diagonal[1].X - diagonal[0].X, diagonal[0].Y - diagonal[1].Y, 0.01);
         Assert.Contains("no data", picture.Texts);
     }
@@ -37,7 +37,7 @@ public class CurveChartTests
         var scores = new[,] { { 0.9, 0.1, 0 }, { 0.8, 0.4, 0 }, { 0.2, 0.7, 0 }, { 0.1, 0.3, 0 } };
         var chart = new RocChart();
         chart.AddClasses(scores, [0, 0, 1, 1], ["cat", "dog", "cow"], micro: true, macro: true);
-        var texts = new SvgPicture(chart.ToSvg()).Texts;
+        var texts = new SvgDocument(chart.ToSvg()).Texts;
         Assert.Contains("cat (AUC 1.000)", texts);
         Assert.Contains("dog (AUC 0.750)", texts);
         Assert.Contains("cow (AUC n/a)", texts);
@@ -50,7 +50,7 @@ public class CurveChartTests
     {
         var chart = new PrecisionRecallChart();
         chart.AddScores("model", [0.1, 0.4, 0.35, 0.8], [false, false, true, true]);
-        Assert.Contains("model (AP 0.833)", new SvgPicture(chart.ToSvg()).Texts);
+        Assert.Contains("model (AP 0.833)", new SvgDocument(chart.ToSvg()).Texts);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class CurveChartTests
     {
         var chart = new RocChart { Size = new(400, 300) };
         chart.Add("a class whose name no one would like to read to its very end", [0, 1], [0, 1]);
-        Assert.Contains(new SvgPicture(chart.ToSvg()).Texts, t => t.StartsWith("a class") && t.EndsWith("… (AUC 0.500)"));
+        Assert.Contains(new SvgDocument(chart.ToSvg()).Texts, t => t.StartsWith("a class") && t.EndsWith("… (AUC 0.500)"));
     }
 
     [Fact]
@@ -66,11 +66,11 @@ public class CurveChartTests
     {
         var chart = new RocChart();
         chart.Add("one", [0.25], [0.75]);
-        var picture = new SvgPicture(chart.ToSvg());
-        var (dot, axes) = (Assert.Single(picture.All("circle")), new ReadAxes(picture));
+        var picture = new SvgDocument(chart.ToSvg());
+        var (dot, axes) = (Assert.Single(picture.All("circle")), new AxisReader(picture));
         Assert.Equal(
             (0.25, 0.75),
-            (Math.Round(axes.X(SvgPicture.Number(dot, "cx")), 2), Math.Round(axes.Y(SvgPicture.Number(dot, "cy")), 2))
+            (Math.Round(axes.X(SvgDocument.Number(dot, "cx")), 2), Math.Round(axes.Y(SvgDocument.Number(dot, "cy")), 2))
         );
     }
 
@@ -81,7 +81,7 @@ public class CurveChartTests
         var (scores, labels) = (new double[80, 40], Enumerable.Range(0, 80).Select(i => i % 40).ToArray());
         for (var i = 0; i < 80; i++) scores[i, labels[i]] = i;
         chart.AddClasses(scores, labels, micro: true, macro: true);
-        var texts = new SvgPicture(chart.ToSvg()).Texts;
+        var texts = new SvgDocument(chart.ToSvg()).Texts;
         Assert.True(
             texts.FindIndex(t => t.StartsWith("micro")) is >= 0 and var micro && micro < texts.FindIndex(t => t.StartsWith("0 (AUC"))
         );
@@ -92,7 +92,7 @@ public class CurveChartTests
     {
         var chart = new RocChart { Size = new(400, 200) };
         for (var i = 0; i < 40; i++) chart.Add("class " + i, [0, 1], [0, 1]);
-        Assert.Contains(new SvgPicture(chart.ToSvg()).Texts, t => t.StartsWith("and ") && t.EndsWith(" more"));
+        Assert.Contains(new SvgDocument(chart.ToSvg()).Texts, t => t.StartsWith("and ") && t.EndsWith(" more"));
     }
 
     [Fact]

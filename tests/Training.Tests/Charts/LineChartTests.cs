@@ -12,10 +12,10 @@ public class LineChartTests
         double[] x = [-3, 0.5, 2, 7], y = [120, -40, 3.5, 260];
         var chart = new LineChart { XLabel = "t" };
         chart.Add("series", x, y);
-        var picture = new SvgPicture(chart.ToSvg());
-        var axes = new ReadAxes(picture);
+        var picture = new SvgDocument(chart.ToSvg());
+        var axes = new AxisReader(picture);
 
-        var points = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tooltip(e) is not null));
+        var points = SvgDocument.Points(picture.All("polyline").Single(e => SvgDocument.Tooltip(e) is not null));
         Assert.Equal(4, points.Count);
         for (var i = 0; i < 4; i++)
         {
@@ -25,7 +25,7 @@ public class LineChartTests
 
         Assert.Contains(
             picture.All("circle"),
-            c => SvgPicture.Tooltip(c) == "series, t 7: 260" && SvgPicture.Number(c, "cx") == points[3].X
+            c => SvgDocument.Tooltip(c) == "series, t 7: 260" && SvgDocument.Number(c, "cx") == points[3].X
         );
     }
 
@@ -34,8 +34,8 @@ public class LineChartTests
     {
         var chart = new LineChart { LogY = true };
         chart.Add("loss", [1000, 10, 0.1, 0, -1]);
-        var picture = new SvgPicture(chart.ToSvg());
-        var ys = picture.All("circle").Select(c => SvgPicture.Number(c, "cy")).ToList();
+        var picture = new SvgDocument(chart.ToSvg());
+        var ys = picture.All("circle").Select(c => SvgDocument.Number(c, "cy")).ToList();
         Assert.Equal(3, ys.Count);
         Assert.Equal(ys[1] - ys[0], ys[2] - ys[1], 0.02);
         Assert.Contains("1000", picture.Texts);
@@ -47,10 +47,10 @@ public class LineChartTests
     {
         var chart = new LineChart();
         chart.Add("loss", [0.5, 0.4, 0.3]);
-        var labels = new SvgPicture(chart.ToSvg())
+        var labels = new SvgDocument(chart.ToSvg())
             .All("text")
             .Where(e => (string?)e.Attribute("text-anchor") == "middle")
-            .Select(SvgPicture.Text);
+            .Select(SvgDocument.Text);
         Assert.Equal(["1", "2", "3"], labels);
     }
 
@@ -60,8 +60,8 @@ public class LineChartTests
         var chart = new LineChart();
         chart.AddPair("accuracy", [0.1, 0.2], "val_accuracy", [0.1, 0.15]);
         chart.AddPair("f1", [0.1, 0.2], "val_f1", [0.1, 0.15]);
-        var picture = new SvgPicture(chart.ToSvg());
-        var lines = picture.All("line").Where(e => SvgPicture.Tooltip(e) is not null).ToList();
+        var picture = new SvgDocument(chart.ToSvg());
+        var lines = picture.All("line").Where(e => SvgDocument.Tooltip(e) is not null).ToList();
         Assert.Equal([false, true, false, true], lines.Select(l => l.Attribute("stroke-dasharray") is not null));
         Assert.Equal(4, lines.Select(l => l.Attribute("stroke")!.Value).Distinct().Count());
         foreach (var name in (string[])["accuracy", "val_accuracy", "f1", "val_f1"]) Assert.Contains(name, picture.Texts);
@@ -75,8 +75,8 @@ public class LineChartTests
     {
         var chart = new LineChart();
         chart.Add("loss", [1, 2, gap, 3, gap, 2, 1]);
-        var picture = new SvgPicture(chart.ToSvg());
-        Assert.Equal(2, picture.All("line").Count(e => SvgPicture.Tooltip(e) is not null));
+        var picture = new SvgDocument(chart.ToSvg());
+        Assert.Equal(2, picture.All("line").Count(e => SvgDocument.Tooltip(e) is not null));
         Assert.Equal(5, picture.All("circle").Count());
     }
 
@@ -85,7 +85,7 @@ public class LineChartTests
     {
         var chart = new LineChart();
         chart.Add("loss", [.. Enumerable.Range(0, 50).Select(i => i == 20 ? 1 : i is > 15 and < 25 ? double.NaN : 0.5)]);
-        Assert.Single(new SvgPicture(chart.ToSvg()).All("circle"));
+        Assert.Single(new SvgDocument(chart.ToSvg()).All("circle"));
     }
 
     [Theory]
@@ -98,10 +98,10 @@ public class LineChartTests
     {
         var chart = new LineChart();
         chart.Add("constant", [value]);
-        var picture = new SvgPicture(chart.ToSvg());
+        var picture = new SvgDocument(chart.ToSvg());
         var point = picture.All("circle").Single();
-        Assert.InRange(SvgPicture.Number(point, "cx"), 300, 450);
-        Assert.InRange(SvgPicture.Number(point, "cy"), 200, 290);
+        Assert.InRange(SvgDocument.Number(point, "cx"), 300, 450);
+        Assert.InRange(SvgDocument.Number(point, "cy"), 200, 290);
         Assert.DoesNotContain("NaN", chart.ToSvg());
     }
 
@@ -109,10 +109,10 @@ public class LineChartTests
     public void NoData_DrawsAxesAndMessage()
     {
         var chart = new LineChart { Title = "loss" };
-        Assert.Contains("no data", new SvgPicture(chart.ToSvg()).Texts);
+        Assert.Contains("no data", new SvgDocument(chart.ToSvg()).Texts);
         chart.Add("loss", [double.NaN]);
         chart.Add("nothing", []);
-        var texts = new SvgPicture(chart.ToSvg()).Texts;
+        var texts = new SvgDocument(chart.ToSvg()).Texts;
         Assert.Contains("no data", texts);
         Assert.Contains("0.2", texts);
         Assert.NotEmpty(chart.ToPng());
@@ -127,9 +127,9 @@ public class LineChartTests
         chart.Add("loss", values);
         var svg = chart.ToSvg();
         Assert.True(svg.Length < 50_000, $"{svg.Length} characters");
-        var picture = new SvgPicture(svg);
-        var axes = new ReadAxes(picture);
-        var top = SvgPicture.Points(picture.All("polyline").Single(e => SvgPicture.Tooltip(e) is not null)).MinBy(p => p.Y);
+        var picture = new SvgDocument(svg);
+        var axes = new AxisReader(picture);
+        var top = SvgDocument.Points(picture.All("polyline").Single(e => SvgDocument.Tooltip(e) is not null)).MinBy(p => p.Y);
         Assert.Equal(2, axes.Y(top.Y), 0.02);
         Assert.Equal(5_004, axes.X(top.X), 10.0);
     }
@@ -139,7 +139,7 @@ public class LineChartTests
     {
         var chart = new LineChart { YMin = 0, YMax = 1 };
         chart.Add("accuracy", [0.4, 0.5]);
-        var texts = new SvgPicture(chart.ToSvg()).Texts;
+        var texts = new SvgDocument(chart.ToSvg()).Texts;
         Assert.Contains("0.0", texts);
         Assert.Contains("1.0", texts);
     }

@@ -9,8 +9,8 @@ namespace Gen.Training.Tests.Checkpoints;
 
 public sealed class BackupAndRestoreTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SmallProblem _problem = new(learningRate: 0.01);
+    private readonly TempFolder _folder = new();
+    private readonly RegressionProblem _problem = new(learningRate: 0.01);
 
     public void Dispose()
     {
@@ -28,14 +28,14 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void CorruptNewest_WarnsAndUsesTheOneBefore()
+    public void CorruptNewest_WarnsAndUsesPrevious()
     {
         Fit(Backup(), 3);
-        Alter("epoch-000003.safetensors");
+        Corrupt("epoch-000003.safetensors");
         var backup = Backup();
-        var said = ErrorOutput.Of(() => Fit(backup, 3));
-        Assert.Contains($"BackupAndRestore: '{At("epoch-000003.safetensors")}' is corrupt: ", said);
-        Assert.Contains("the checkpoint before it is used", said);
+        var warnings = CapturedStandardError.During(() => Fit(backup, 3));
+        Assert.Contains($"BackupAndRestore: '{At("epoch-000003.safetensors")}' is corrupt: ", warnings);
+        Assert.Contains("the checkpoint before it is used", warnings);
         Assert.Equal(At("epoch-000002.safetensors"), backup.RestoredFrom);
         Assert.Equal(["epoch-000002.safetensors", "epoch-000003.safetensors"], Names());
         using var whole = Checkpoint.Open(At("epoch-000003.safetensors"));
@@ -46,45 +46,45 @@ public sealed class BackupAndRestoreTests : IDisposable
     public void AllCorrupt_StartsAgain()
     {
         Fit(Backup(), 2);
-        Array.ForEach(Names(), Alter);
+        Array.ForEach(Names(), Corrupt);
         var backup = Backup();
         var epochs = 0;
-        ErrorOutput.Of(() => Fit(backup, 2, new LambdaCallback { EpochEnd = _ => epochs++ }));
+        CapturedStandardError.During(() => Fit(backup, 2, new LambdaCallback { EpochEnd = _ => epochs++ }));
         Assert.Equal((2, (string?)null), (epochs, backup.RestoredFrom));
     }
 
     [Fact]
-    public void AnyCorruptionOfNewest_UsesTheOneBeforeOrThrows()
+    public void NewestCorruptedAnywhere_UsesPrevious()
     {
         Fit(new BackupAndRestore { Folder = _folder.Path, EveryNSteps = 2 }, 2);
         var good = File.ReadAllBytes(At("epoch-000002.safetensors"));
         var random = new Random(6);
         var folder = new CheckpointFolder(_folder.Path, 1);
-        for (var i = 0; i < Rounds.Of(200) * 2; i++)
+        for (var i = 0; i < TestIterations.Scaled(200) * 2; i++)
         {
-            var (what, bytes) = Damage.Any(good, random);
+            var (what, bytes) = FileCorruption.Apply(good, random);
             File.WriteAllBytes(At("epoch-000002.safetensors"), bytes);
-            var said = new List<string>();
-            using var used = folder.OpenNewest(said.Add);
+            var warnings = new List<string>();
+            using var used = folder.OpenNewest(warnings.Add);
             Assert.True(
-                used?.Position == new FitPosition(1, 2) && said.Count == 1,
-                $"case {i}, {what}: {used?.Position} {string.Join('\n', said)}"
+                used?.Position == new FitPosition(1, 2) && warnings.Count == 1,
+                $"case {i}, {what}: {used?.Position} {string.Join('\n', warnings)}"
             );
         }
     }
 
     [Fact]
-    public void FullDisk_KeepsEarlierCheckpointAndContinues()
+    public void UnwritableCheckpoint_KeepsEarlierOneAndContinues()
     {
-        // A folder where the file should be is what a test can do without a full disk: the write fails the same way.
+        // Writing fails as on a full disk, because a folder has the name of the file.
         Directory.CreateDirectory(At("epoch-000002.safetensors.tmp"));
         Directory.CreateDirectory(At("epoch-000003.safetensors.tmp"));
         History? history = null;
-        var said = ErrorOutput.Of(() => history = Fit(Backup(), 3));
+        var warnings = CapturedStandardError.During(() => history = Fit(Backup(), 3));
         Assert.Equal(3, history!.Epochs.Count);
         Assert.Equal(["epoch-000001.safetensors"], Names());
-        Assert.Equal(2, said.Split("BackupAndRestore could not write a checkpoint: ").Length - 1);
-        Assert.Contains("the one before it stays, and training goes on", said);
+        Assert.Equal(2, warnings.Split("BackupAndRestore could not write a checkpoint: ").Length - 1);
+        Assert.Contains("the one before it stays, and training goes on", warnings);
     }
 
     [Fact]
@@ -166,8 +166,8 @@ public sealed class BackupAndRestoreTests : IDisposable
         Fit(Backup(), 2);
         Directory.Move(_folder["fit-1"], Directory.CreateDirectory(_folder["moved"]).FullName + "/fit-1");
         var backup = new BackupAndRestore { Folder = _folder["moved"], Restore = true };
-        var said = ErrorOutput.Of(() => Fit(backup, 3, new CsvLogger(_folder["log.csv"])));
-        Assert.Contains("CsvLogger was not there when the checkpoint was saved: it begins anew", said);
+        var warnings = CapturedStandardError.During(() => Fit(backup, 3, new CsvLogger(_folder["log.csv"])));
+        Assert.Contains("CsvLogger was not there when the checkpoint was saved: it begins anew", warnings);
         Assert.Equal(2, File.ReadAllLines(_folder["log.csv"]).Length);
         Assert.EndsWith("epoch-000002.safetensors", backup.RestoredFrom);
     }
@@ -195,7 +195,7 @@ public sealed class BackupAndRestoreTests : IDisposable
 
     private string[] Names() => [.. Directory.GetFiles(_folder["fit-1"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
-    private void Alter(string name)
+    private void Corrupt(string name)
     {
         var bytes = File.ReadAllBytes(At(name));
         bytes[^9] ^= 4;

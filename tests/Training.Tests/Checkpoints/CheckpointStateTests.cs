@@ -7,7 +7,7 @@ namespace Gen.Training.Tests.Checkpoints;
 
 public sealed class CheckpointStateTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

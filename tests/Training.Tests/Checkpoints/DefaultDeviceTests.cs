@@ -5,11 +5,10 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Checkpoints;
 
-/// <summary>A program may set a device for the tensors that it makes. What is written and read byte by byte stays on the
-/// processor.</summary>
+/// <summary>Code that accesses the bytes of tensors creates them on the CPU, whatever torch's default device is.</summary>
 public sealed class DefaultDeviceTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly Device _before = get_default_device();
 
     public void Dispose()
@@ -22,17 +21,17 @@ public sealed class DefaultDeviceTests : IDisposable
     public void Checkpoint_IsSavedAndRestored()
     {
         var backup = new BackupAndRestore { Folder = _folder.Path, EveryNSteps = 3, KeepLast = 100 };
-        using (var first = new ResumedTraining(_folder.Path, 1, backup))
+        using (var first = new ResumableTraining(_folder.Path, 1, backup))
         {
             set_default_device(META);
             first.Fit(2);
         }
 
-        // Within an epoch the metrics' state is in it, too.
+        // A checkpoint within an epoch has the state of the metrics, too.
         set_default_device(_before);
         File.Delete(Path.Combine(_folder.Path, "fit-1", "epoch-000002.safetensors"));
         var restore = new BackupAndRestore { Folder = _folder.Path, Restore = true };
-        using var second = new ResumedTraining(_folder.Path, 2, restore);
+        using var second = new ResumableTraining(_folder.Path, 2, restore);
         set_default_device(META);
         second.Fit(2);
         Assert.EndsWith("-batch-000005.safetensors", restore.RestoredFrom, StringComparison.Ordinal);
@@ -42,14 +41,14 @@ public sealed class DefaultDeviceTests : IDisposable
     public void MetricWithoutRows_IsNaN()
     {
         set_default_device(META);
-        using var metrics = new JudgedMetrics().CreateState();
-        Assert.Equal(double.NaN, new JudgedMetrics().Compute(metrics)["distance"].Scalar);
+        using var metrics = new RegressionMetrics().CreateState();
+        Assert.Equal(double.NaN, new RegressionMetrics().Compute(metrics)["distance"].Scalar);
     }
 
     [Fact]
     public void OrderAndSubset_AreDrawnOnCpu()
     {
-        using var data = CountedRows.Data(10);
+        using var data = NumberedRows.Data(10);
         set_default_device(META);
         Assert.NotNull(EpochOrder.Shuffled().Seed);
         using var part = data.Subset(1, 2);

@@ -9,7 +9,7 @@ namespace Gen.Training.Tests.Checkpoints;
 
 public sealed class OptimizerStateTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public static TheoryData<string> Optimizers => [.. s_optimizers.Keys];
 
@@ -49,7 +49,7 @@ public sealed class OptimizerStateTests : IDisposable
         using var restored = s_optimizers[name]([other]);
         using (var file = SafetensorsFile.Read(_folder["f"]))
         {
-            // Both rules of scopes: what it keeps must outlive the one that it is loaded in.
+            // The loaded tensors must outlive the scope.
             using var scope = NewDisposeScope();
             var state = StateJson.Read(file);
             var into = new Gen.Training.Checkpoints.OptimizerState(restored);

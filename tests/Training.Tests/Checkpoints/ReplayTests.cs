@@ -3,11 +3,11 @@ using Xunit;
 
 namespace Gen.Training.Tests.Checkpoints;
 
-/// <summary>What happens between a program's start and its newest checkpoint, when its run is resumed.</summary>
+/// <summary>The part of a resumed run between its start and its newest checkpoint.</summary>
 public sealed class ReplayTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SmallProblem _problem = new(learningRate: 0.01);
+    private readonly TempFolder _folder = new();
+    private readonly RegressionProblem _problem = new(learningRate: 0.01);
 
     public void Dispose()
     {
@@ -18,50 +18,50 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void Record_ContinuesAtNewestCheckpoint()
     {
-        var first = new ReplayedRecord(_folder.Path);
+        var first = new FakeRunRecord(_folder.Path);
         Fit(new BackupAndRestore(), first, 2, new LambdaCallback { EpochEnd = _ => first.Lines += 10 });
-        var again = new ReplayedRecord(_folder.Path, replaying: true);
+        var again = new FakeRunRecord(_folder.Path, replaying: true);
         Fit(new BackupAndRestore(), again, 3);
-        Assert.Equal(["line 20"], again.Calls);
+        Assert.Equal(["line 20"], again.Positions);
         Assert.Equal(("run's", false), (again.RandomState, again.IsReplaying));
     }
 
     [Fact]
-    public void FitWithNewestCheckpoint_IsFirstToRecord()
+    public void SeveralFits_RecordingStartsInFitWithNewestCheckpoint()
     {
-        var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path));
+        var (backup, first) = (new BackupAndRestore(), new FakeRunRecord(_folder.Path));
         Fit(backup, first, 1);
         first.Lines = 7;
         Fit(backup, first, 1);
-        var (later, again) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path, replaying: true));
+        var (later, again) = (new BackupAndRestore(), new FakeRunRecord(_folder.Path, replaying: true));
         Fit(later, again, 1);
         Assert.True(again.IsReplaying);
         Fit(later, again, 2);
-        Assert.Equal((1, "line 7"), (again.Calls.Count, again.Calls[0]));
+        Assert.Equal((1, "line 7"), (again.Positions.Count, again.Positions[0]));
     }
 
     [Fact]
-    public void LastFitCorrupt_FitBeforeRecords()
+    public void LastFitCorrupt_RecordingStartsInPreviousFit()
     {
-        var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path) { Lines = 3 });
+        var (backup, first) = (new BackupAndRestore(), new FakeRunRecord(_folder.Path) { Lines = 3 });
         Fit(backup, first, 1);
         Fit(backup, first, 1);
         File.WriteAllText(Path.Combine(_folder["fit-2"], "epoch-000001.safetensors"), "nothing");
-        var (later, again) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path, replaying: true));
+        var (later, again) = (new BackupAndRestore(), new FakeRunRecord(_folder.Path, replaying: true));
         Fit(later, again, 1);
-        Assert.Equal(["line 3"], again.Calls);
+        Assert.Equal(["line 3"], again.Positions);
         var epochs = 0;
         Fit(later, again, 1, new LambdaCallback { EpochEnd = _ => epochs++ });
         Assert.Equal((1, (string?)null), (epochs, later.RestoredFrom));
     }
 
     [Fact]
-    public void FitWithMoreEpochs_RecordsAndLaterFitsStartAgain()
+    public void MoreEpochsInEarlierFit_RecordsAndRestartsLaterFits()
     {
-        var (backup, first) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path) { Lines = 3 });
+        var (backup, first) = (new BackupAndRestore(), new FakeRunRecord(_folder.Path) { Lines = 3 });
         Fit(backup, first, 1);
         Fit(backup, first, 2);
-        var (later, again) = (new BackupAndRestore(), new ReplayedRecord(_folder.Path, replaying: true));
+        var (later, again) = (new BackupAndRestore(), new FakeRunRecord(_folder.Path, replaying: true));
         Fit(later, again, 2);
         Assert.False(again.IsReplaying);
         var epochs = 0;
@@ -73,13 +73,13 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void NoValidCheckpoint_DoesNotTrain()
     {
-        Fit(new BackupAndRestore(), new ReplayedRecord(_folder.Path), 1);
+        Fit(new BackupAndRestore(), new FakeRunRecord(_folder.Path), 1);
         File.WriteAllText(Path.Combine(_folder["fit-1"], "epoch-000001.safetensors"), "nothing");
         var steps = 0;
         var failure = Assert.Throws<TrainingException>(() =>
             Fit(
                 new BackupAndRestore(),
-                new ReplayedRecord(_folder.Path, replaying: true),
+                new FakeRunRecord(_folder.Path, replaying: true),
                 2,
                 new LambdaCallback { BatchBegin = _ => steps++ }
             )
@@ -91,13 +91,13 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void UnrecordedRun_Warns()
     {
-        using var run = new StandardError();
+        using var run = new CapturedStandardError();
         using var trainer = _problem.Trainer(new BackupAndRestore());
         trainer.Fit(_problem.Source(), 1);
         Assert.Contains("BackupAndRestore saves nothing: the run is not recorded, and it has no Folder", run.Text);
     }
 
-    private void Fit(BackupAndRestore backup, ReplayedRecord record, int epochs, params Callback[] more)
+    private void Fit(BackupAndRestore backup, FakeRunRecord record, int epochs, params Callback[] more)
     {
         using var trainer = new Trainer(_problem.Model, _problem.Optimizer, _problem.Loss, [backup, .. more]) { RunRecord = record };
         trainer.Fit(_problem.Source(), epochs);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Checkpoints;
 
-/// <summary>What a checkpoint says of torch itself, where it is not from this version: TorchSharp would end the process.</summary>
+/// <summary>Torch's state in checkpoints of other versions, for which TorchSharp would abort the process.</summary>
 public class TorchStateTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public class TorchStateTests
     }
 
     [Fact]
-    public void TorchMachine_NoThreads_LeavesTheNumberAlone()
+    public void TorchMachine_NoThreads_KeepsThreadCount()
     {
         using var state = new CheckpointState();
         TorchMachine.Save(state);

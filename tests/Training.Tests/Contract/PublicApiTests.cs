@@ -5,8 +5,8 @@ using Xunit;
 namespace Gen.Training.Tests.Contract;
 
 /// <summary>
-/// Gen's own public surface, as lists that are looked at when they change: <c>PublicApi/*.verified.txt</c>. What differs is written beside
-/// them as <c>*.received.txt</c>, to be renamed where it is meant.
+/// Compares the public API with the lists in <c>PublicApi/*.verified.txt</c>. A difference is written to <c>*.received.txt</c>; rename that
+/// file to accept it.
 /// </summary>
 public class PublicApiTests
 {
@@ -14,7 +14,7 @@ public class PublicApiTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void TheSurfaceIsTheOneThatWasAgreedOn(string assembly)
+    public void PublicApi_EqualsVerifiedList(string assembly)
     {
         var (verified, received) = (FileOf(assembly, "verified"), FileOf(assembly, "received"));
         var now = PublicSurface.Of(Assembly.Load(assembly));
@@ -26,7 +26,7 @@ public class PublicApiTests
         }
 
         File.WriteAllLines(received, now);
-        Assert.Fail($"{assembly}'s public surface is another one; see {Path.GetFileName(received)}\n"
+        Assert.Fail($"The public API of {assembly} has changed; see {Path.GetFileName(received)}.\n"
             + string.Join('\n', now.Except(agreed).Select(l => "+ " + l).Concat(agreed.Except(now).Select(l => "- " + l)).Take(40)));
     }
 

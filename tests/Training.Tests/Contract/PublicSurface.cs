@@ -5,8 +5,9 @@ using System.Runtime.CompilerServices;
 namespace Gen.Training.Tests.Contract;
 
 /// <summary>
-/// Writes an assembly's public surface as sorted lines, one a type or member, with what a caller's source can depend on: nesting, parameter
-/// names, defaults, requiredness, tuple names, enum values. Nullability of references is left out: it changes no program's meaning.
+/// Lists the public API of an assembly as sorted lines, one per type or member, with everything that callers can depend on: nesting,
+/// parameter names, defaults, tuple names, enum values. Nullability of references is omitted, because it does not change the meaning of
+/// programs.
 /// </summary>
 internal static class PublicSurface
 {
@@ -26,7 +27,7 @@ internal static class PublicSurface
         return lines.Distinct().Order(StringComparer.Ordinal).ToList();
     }
 
-    // The compiler's containers of extension blocks are left out: what a caller depends on is the method beside them.
+    // The compiler's containers of extension blocks are omitted: callers depend on the methods next to them.
     private static bool IsVisible(Type type) =>
         type.IsPublic
         || (

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Gen.Training.Tests.Contract;
 
-/// <summary>Names of types as C# writes them, with the names of tuple elements, which live in an attribute beside the type.</summary>
+/// <summary>Formats types as in C#, with the names of tuple elements, which are in an attribute.</summary>
 internal static class TypeNames
 {
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -13,7 +13,7 @@ internal static class TypeNames
         [typeof(object)] = "object",
     };
 
-    /// <summary>A type where it is declared: its name with those of its own type parameters.</summary>
+    /// <summary>Formats the declaration of a type, with its type parameters.</summary>
     public static string Declared(Type type) => Of(type);
 
     public static string Of(Type type) => Write(type, new Queue<string?>());
@@ -41,7 +41,7 @@ internal static class TypeNames
         return type.DeclaringType is null ? $"{Prefix(type)}{Plain(type, arguments, 0, names)}" : Nested(type, arguments, names);
     }
 
-    // The compiler numbers element names breadth first within one tuple: its own, then those of the types inside.
+    // Element names are in breadth-first order: those of a tuple precede those of the types in it.
     private static string Tuple(Type[] elements, Queue<string?> names)
     {
         var own = elements.Select(_ => names.TryDequeue(out var name) ? name : null).ToArray();
@@ -65,7 +65,7 @@ internal static class TypeNames
             : $"{type.Name[..tick]}<{string.Join(", ", arguments[from..].Select(a => Write(a, names)))}>";
     }
 
-    // Only torch's own names keep their namespace; the rest of the base library reads better without.
+    // Only types of TorchSharp have their namespace, for readability.
     private static string Prefix(Type type) =>
         type.Namespace is { } space && space.StartsWith("TorchSharp", StringComparison.Ordinal) ? $"{space}." : "";
 }

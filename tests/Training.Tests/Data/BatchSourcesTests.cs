@@ -11,7 +11,7 @@ public class BatchSourcesTests
     public void ToDevice_CopiesBatchesAndLeaksNoTensor()
     {
         var device = cuda.is_available() ? CUDA : CPU;
-        using var data = CountedRows.Data(50);
+        using var data = NumberedRows.Data(50);
         var source = data.Batches(7, shuffle: true);
         var there = source.ToDevice(device).Prefetch();
         var before = LiveTensors.Count();

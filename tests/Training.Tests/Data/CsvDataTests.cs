@@ -160,7 +160,7 @@ public class CsvDataTests
     [InlineData(true, true)]
     public void Read_ByteOrderMarkAndGzip_AreDetected(bool mark, bool gzip)
     {
-        using var folder = new DataFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("a.csv", [.. new UTF8Encoding(mark).GetPreamble(), .. Encoding.UTF8.GetBytes("größe,art\n1,ä")], gzip);
         using var data = CsvData.Read(path, new() { LabelColumn = "art" });
         Assert.Equal(["größe"], data.FeatureNames);

@@ -62,7 +62,7 @@ public class CsvTokenizerTests
         const string letters = "ab,;\"\r\n x";
         for (var round = 0; round < 300; round++)
         {
-            // An empty single cell would be an empty line, which is passed over.
+            // At least two columns, because a single empty cell is an empty line, which is skipped.
             var width = random.Next(2, 5);
             var rows = Enumerable
                 .Range(0, random.Next(1, 6))

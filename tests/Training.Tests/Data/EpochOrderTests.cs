@@ -10,11 +10,11 @@ public class EpochOrderTests
     [Fact]
     public void Shuffled_SameSeed_IsTheSameOrder()
     {
-        using var data = CountedRows.Data(100);
+        using var data = NumberedRows.Data(100);
         var source = data.Batches(100, shuffle: true);
         Assert.Equal(Rows(7), Rows(7));
         Assert.NotEqual(Rows(7), Rows(8));
-        // Torch takes 32 bits of a seed; the others must count nevertheless.
+        // Torch uses 32 bits of a seed, but all 64 bits must have an effect.
         Assert.NotEqual(Rows(7), Rows(7 + (1L << 32)));
         Assert.NotEqual(Rows(7), Rows(-7));
 
@@ -24,7 +24,7 @@ public class EpochOrderTests
     [Fact]
     public void Shuffled_EachEpoch_HasItsOwnOrder()
     {
-        using var data = CountedRows.Data(100);
+        using var data = NumberedRows.Data(100);
         var source = data.Batches(100, shuffle: true);
         var epochs = Enumerable.Range(0, 20).Select(e => string.Join(' ', source.RowsOf(EpochOrder.Shuffled(7).At(e))[0])).ToList();
         Assert.Equal(20, epochs.Distinct().Count());
@@ -44,7 +44,7 @@ public class EpochOrderTests
     [Fact]
     public void Shuffled_OtherRandomNumbers_DoNotChangeOrder()
     {
-        using var data = CountedRows.Data(40);
+        using var data = NumberedRows.Data(40);
         var source = data.Batches(4, shuffle: true);
         TorchSeed.Set(3);
         var quiet = Epochs(EpochOrder.Shuffled(), () => { });
@@ -57,7 +57,7 @@ public class EpochOrderTests
             for (var epoch = 0; epoch < 3; epoch++)
                 foreach (var batch in source.Epoch(order.At(epoch)))
                 {
-                    rows.AddRange(CountedRows.Take(batch));
+                    rows.AddRange(NumberedRows.ReadAndDispose(batch));
                     betweenBatches();
                 }
             return rows;
@@ -73,7 +73,7 @@ public class EpochOrderTests
     [Fact]
     public void Epoch_DoesNotUseTorchsGenerator()
     {
-        using var data = CountedRows.Data(40);
+        using var data = NumberedRows.Data(40);
         TorchSeed.Set(3);
         var expected = rand(4).ToDoubles();
         TorchSeed.Set(3);

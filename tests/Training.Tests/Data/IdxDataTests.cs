@@ -8,7 +8,7 @@ namespace Gen.Training.Tests.Data;
 
 public sealed class IdxDataTests : IDisposable
 {
-    private readonly DataFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -14,7 +14,7 @@ public class PrefetchTests
     [InlineData(1000)]
     public void Prefetch_KeepsOrder(int count)
     {
-        using var data = CountedRows.Data(100);
+        using var data = NumberedRows.Data(100);
         var source = data.Batches(3, shuffle: true);
         var ahead = source.Prefetch(count);
         var order = EpochOrder.Shuffled(2).At(1, 4);
@@ -25,27 +25,27 @@ public class PrefetchTests
     [Fact]
     public void Prefetch_ManyBatches_LeaksNoTensor()
     {
-        using var source = new StreamData(new CountedStream(1000).Pass);
+        using var source = new StreamData(new NumberedStream(1000).Pass);
         using var outer = NewDisposeScope();
         var before = LiveTensors.Count();
         var most = 0L;
         foreach (var batch in source.Prefetch(3).Epoch(EpochOrder.Sequential))
             using (batch) most = Math.Max(most, Tensor.TotalCount - before);
         Assert.Equal(before, LiveTensors.Count());
-        // Three made ahead and the one in use.
+        // Three prepared batches and the current one.
         Assert.InRange(most, 1, 4);
     }
 
     [Fact]
     public void Prefetch_PreparesAtMostCount()
     {
-        var stream = new CountedStream(50);
+        var stream = new NumberedStream(50);
         using var source = new StreamData(stream.Pass);
         using var batches = source.Prefetch(3).Epoch(EpochOrder.Sequential).GetEnumerator();
         batches.MoveNext();
-        Assert.True(SpinWait.SpinUntil(() => stream.Made == 4, 10_000));
+        Assert.True(SpinWait.SpinUntil(() => stream.Created == 4, 10_000));
         Thread.Sleep(50);
-        Assert.Equal(4, stream.Made);
+        Assert.Equal(4, stream.Created);
         batches.Current.Dispose();
     }
 
@@ -57,7 +57,7 @@ public class PrefetchTests
         List<long> rows = [];
         var thrown = Assert.Throws<FormatException>(() =>
         {
-            foreach (var batch in source.Prefetch(8).Epoch(EpochOrder.Sequential)) rows.AddRange(CountedRows.Take(batch));
+            foreach (var batch in source.Prefetch(8).Epoch(EpochOrder.Sequential)) rows.AddRange(NumberedRows.ReadAndDispose(batch));
         });
         Assert.Equal([0, 1, 2], rows);
         Assert.Contains(nameof(Breaking), thrown.StackTrace);
@@ -65,7 +65,7 @@ public class PrefetchTests
 
         static IEnumerable<Batch> Breaking()
         {
-            for (var i = 0; i < 3; i++) yield return CountedStream.Batch(i);
+            for (var i = 0; i < 3; i++) yield return NumberedStream.Batch(i);
             throw new FormatException("broken");
         }
     }
@@ -74,14 +74,14 @@ public class PrefetchTests
     public void Prefetch_LeavingEarly_StopsThreadAndDisposesBatches()
     {
         var before = LiveTensors.Count();
-        var stream = new CountedStream(1000);
+        var stream = new NumberedStream(1000);
         using var source = new StreamData(stream.Pass);
         var watch = Stopwatch.StartNew();
         foreach (var batch in source.Prefetch(5).Epoch(EpochOrder.Sequential))
             using (batch) break;
         Assert.InRange(watch.ElapsedMilliseconds, 0, 4000);
-        Assert.Equal(1, stream.Ended);
-        Assert.InRange(stream.Made, 1, 6);
+        Assert.Equal(1, stream.EndedPasses);
+        Assert.InRange(stream.Created, 1, 6);
         Assert.Equal(before, LiveTensors.Count());
     }
 
@@ -105,23 +105,23 @@ public class PrefetchTests
 
         static IEnumerable<Batch> Slow(CancellationToken token)
         {
-            yield return CountedStream.Batch(0);
-            // However late the timer is, the second batch comes after it.
+            yield return NumberedStream.Batch(0);
+            // The second batch is always created after the cancellation.
             token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
             Thread.Sleep(100);
-            yield return CountedStream.Batch(1);
+            yield return NumberedStream.Batch(1);
         }
     }
 
     [Fact]
     public void Prefetch_StreamWithBatchesPerEpoch_Continues()
     {
-        var stream = new CountedStream(5);
+        var stream = new NumberedStream(5);
         using var source = new StreamData(stream.Pass) { BatchesPerEpoch = 3 };
         var ahead = source.Prefetch(2);
         Assert.Equal([[0], [1], [2]], ahead.RowsOf(EpochOrder.Sequential));
         Assert.Equal([[3], [4], [100]], ahead.RowsOf(EpochOrder.Sequential.At(1)));
-        Assert.Equal(6, stream.Made);
+        Assert.Equal(6, stream.Created);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public class PrefetchTests
     [Fact]
     public void Prefetch_CountBelowOne_Throws()
     {
-        using var data = CountedRows.Data(1);
+        using var data = NumberedRows.Data(1);
         Assert.Throws<BadDataException>(() => data.Batches(1).Prefetch(0));
     }
 }

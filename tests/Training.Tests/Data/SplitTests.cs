@@ -14,7 +14,7 @@ public class SplitTests
     [InlineData(3, 0.5, 1)]
     public void Split_NoSeed_TakesLastRows(long rows, double share, int training)
     {
-        using var data = CountedRows.Data(rows);
+        using var data = NumberedRows.Data(rows);
         var (train, validation) = data.Split(share);
         using (train)
         using (validation)
@@ -27,7 +27,7 @@ public class SplitTests
     [Fact]
     public void Split_Seed_IsARandomPartition()
     {
-        using var data = CountedRows.Data(50);
+        using var data = NumberedRows.Data(50);
         var first = Rows(1);
         Assert.Equal(data.Rows(), first.Training.Concat(first.Validation).Order());
         Assert.Equal(40, first.Training.Length);
@@ -123,7 +123,7 @@ public class SplitTests
     [InlineData(1e-300)]
     public void Split_FractionLeavesNoRows_Throws(double share)
     {
-        using var data = CountedRows.Data(2);
+        using var data = NumberedRows.Data(2);
         Assert.Throws<BadDataException>(() => data.Split(share));
         Assert.Throws<BadDataException>(() => data.Split(share, 1));
         Assert.Throws<BadDataException>(() => data.StratifiedSplit(share, 1));

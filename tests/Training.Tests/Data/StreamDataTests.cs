@@ -11,7 +11,7 @@ public class StreamDataTests
     [Fact]
     public void Epoch_NoBatchesPerEpoch_IsAPass()
     {
-        using var source = new StreamData(new CountedStream(3).Pass);
+        using var source = new StreamData(new NumberedStream(3).Pass);
         Assert.Equal([0, 1, 2], Rows(source, 0));
         Assert.Equal([200, 201, 202], Rows(source, 2));
         Assert.Equal([202], Rows(source, 2, 2));
@@ -21,27 +21,27 @@ public class StreamDataTests
     [Fact]
     public void BatchesPerEpoch_EpochsContinue()
     {
-        var stream = new CountedStream(3);
+        var stream = new NumberedStream(3);
         using var source = new StreamData(stream.Pass) { BatchesPerEpoch = 2 };
         Assert.Equal([[0, 1], [2, 100], [101, 102], [200, 201]], Enumerable.Range(0, 4).Select(e => Rows(source, e)));
-        Assert.Equal((8, 2), (stream.Made, source.BatchCount!.Value));
+        Assert.Equal((8, 2), (stream.Created, source.BatchCount!.Value));
     }
 
     [Fact]
     public void BatchesPerEpoch_StopAfterLastBatch_Continues()
     {
-        var stream = new CountedStream(9);
+        var stream = new NumberedStream(9);
         using var source = new StreamData(stream.Pass) { BatchesPerEpoch = 2 };
         foreach (var batch in source.Epoch(EpochOrder.Sequential).Take(2)) batch.Dispose();
         Assert.Equal([2, 3], Rows(source, 1));
-        Assert.Equal(4, stream.Made);
+        Assert.Equal(4, stream.Created);
     }
 
     [Fact]
     public void Epoch_OtherPosition_SkipsBatches()
     {
         var before = LiveTensors.Count();
-        using var source = new StreamData(new CountedStream(3).Pass) { BatchesPerEpoch = 2 };
+        using var source = new StreamData(new NumberedStream(3).Pass) { BatchesPerEpoch = 2 };
         Assert.Equal([101, 102], Rows(source, 2));
         Assert.Equal([100], Rows(source, 1, 1));
         Assert.Equal([0, 1], Rows(source, 0));
@@ -51,15 +51,15 @@ public class StreamDataTests
     [Fact]
     public void Epoch_LeavingEarly_DisposesEnumeration()
     {
-        var stream = new CountedStream(3);
+        var stream = new NumberedStream(3);
         var source = new StreamData(stream.Pass) { BatchesPerEpoch = 2 };
         foreach (var batch in source.Epoch(EpochOrder.Sequential))
             using (batch) break;
-        Assert.Equal(1, stream.Ended);
+        Assert.Equal(1, stream.EndedPasses);
         Rows(source, 0);
-        Assert.Equal(1, stream.Ended);
+        Assert.Equal(1, stream.EndedPasses);
         source.Dispose();
-        Assert.Equal(2, stream.Ended);
+        Assert.Equal(2, stream.EndedPasses);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class StreamDataTests
         static async IAsyncEnumerable<Batch> Never(int pass, [EnumeratorCancellation] CancellationToken stop)
         {
             await Task.Delay(Timeout.Infinite, stop);
-            yield return CountedStream.Batch(pass);
+            yield return NumberedStream.Batch(pass);
         }
     }
 
@@ -103,10 +103,10 @@ public class StreamDataTests
         Assert.Contains("no batch in pass 0", Message(new StreamData(_ => Array.Empty<Batch>()) { BatchesPerEpoch = 1 }));
         Assert.Contains("null for pass 0", Message(new StreamData(_ => (IEnumerable<Batch>)null!)));
         Assert.Contains("Batch 0 of pass 0 of the stream is null", Message(new StreamData([null!])));
-        Assert.Contains("cannot continue at batch 4: it has 3 batches", Message(new StreamData(new CountedStream(3).Pass), 0, 4));
+        Assert.Contains("cannot continue at batch 4: it has 3 batches", Message(new StreamData(new NumberedStream(3).Pass), 0, 4));
         Assert.Throws<BadDataException>(() => new StreamData([]) { BatchesPerEpoch = 0 });
 
-        var list = new StreamData(new List<Batch> { CountedStream.Batch(1) });
+        var list = new StreamData(new List<Batch> { NumberedStream.Batch(1) });
         Rows(list, 0);
         Assert.Contains("is disposed: create new batches", Message(list, 1));
     }
@@ -122,7 +122,7 @@ public class StreamDataTests
         for (var i = 0; i < 3; i++)
         {
             await Task.Delay(1, stop);
-            yield return CountedStream.Batch(100 * pass + i);
+            yield return NumberedStream.Batch(100 * pass + i);
         }
     }
 }

@@ -15,7 +15,7 @@ public class TensorBatchesTests
     [InlineData(100)]
     public void Epoch_AnyBatchSize_HasEachRowOnce(int batchSize)
     {
-        using var data = CountedRows.Data(17);
+        using var data = NumberedRows.Data(17);
         foreach (var shuffle in new[] { false, true })
         {
             var source = data.Batches(batchSize, shuffle);
@@ -30,7 +30,7 @@ public class TensorBatchesTests
     [Fact]
     public void Epoch_Shuffled_KeepsRowsTogether()
     {
-        using var data = CountedRows.Data(10);
+        using var data = NumberedRows.Data(10);
         foreach (var batch in data.Batches(3, shuffle: true).Epoch(EpochOrder.Shuffled(1)))
             using (batch)
             {
@@ -45,7 +45,7 @@ public class TensorBatchesTests
     [Fact]
     public void Epoch_ShuffleWithoutSeed_IsInOrder()
     {
-        using var data = CountedRows.Data(5);
+        using var data = NumberedRows.Data(5);
         Assert.Equal([[0, 1], [2, 3], [4]], data.Batches(2, shuffle: true).RowsOf(EpochOrder.Sequential));
         Assert.Equal([[0, 1], [2, 3], [4]], data.Batches(2).RowsOf(EpochOrder.Shuffled(1).At(3)));
     }
@@ -53,7 +53,7 @@ public class TensorBatchesTests
     [Fact]
     public void DropLast_DropsPartialBatchOfEachPass()
     {
-        using var data = CountedRows.Data(8);
+        using var data = NumberedRows.Data(8);
         var source = data.Batches(3, dropLast: true);
         Assert.Equal((2, 6), (source.BatchCount!.Value, source.Rows!.Value));
         Assert.Equal([[0, 1, 2], [3, 4, 5]], source.RowsOf(EpochOrder.Sequential.At(1)));
@@ -67,7 +67,7 @@ public class TensorBatchesTests
     [InlineData(11)]
     public void BatchesPerEpoch_EpochsContinueThroughData(int steps)
     {
-        using var data = CountedRows.Data(11);
+        using var data = NumberedRows.Data(11);
         var source = data.Batches(3, shuffle: true, batchesPerEpoch: steps);
         var order = EpochOrder.Shuffled(9);
         var batches = Enumerable.Range(0, 12).SelectMany(epoch => source.RowsOf(order.At(epoch))).ToList();
@@ -79,7 +79,7 @@ public class TensorBatchesTests
     [Fact]
     public void Rows_EqualInAllEpochs_AreKnown()
     {
-        using var data = CountedRows.Data(11);
+        using var data = NumberedRows.Data(11);
         Assert.Equal(22, data.Batches(3, batchesPerEpoch: 8).Rows);
         Assert.Null(data.Batches(3, batchesPerEpoch: 5).Rows);
         Assert.Equal(15, data.Batches(3, dropLast: true, batchesPerEpoch: 5).Rows);
@@ -88,7 +88,7 @@ public class TensorBatchesTests
     [Fact]
     public void FirstBatch_ContinuesWithSameRows()
     {
-        using var data = CountedRows.Data(20);
+        using var data = NumberedRows.Data(20);
         var source = data.Batches(3, shuffle: true, batchesPerEpoch: 10);
         var order = EpochOrder.Shuffled(5).At(2);
         var whole = source.RowsOf(order);
@@ -99,7 +99,7 @@ public class TensorBatchesTests
     [Fact]
     public void Batches_NumberBelowOne_Throws()
     {
-        using var data = CountedRows.Data(4);
+        using var data = NumberedRows.Data(4);
         Assert.Contains("batchSize must be at least 1, but was 0", Assert.Throws<BadDataException>(() => data.Batches(0)).Message);
         Assert.Contains(
             "batchesPerEpoch must be at least 1, but was 0",
@@ -110,7 +110,7 @@ public class TensorBatchesTests
     [Fact]
     public void Epoch_AfterLoop_LeaksNoTensor()
     {
-        using var data = CountedRows.Data(50);
+        using var data = NumberedRows.Data(50);
         var source = data.Batches(7, shuffle: true);
         var before = LiveTensors.Count();
         source.RowsOf(EpochOrder.Shuffled(1));
@@ -122,7 +122,7 @@ public class TensorBatchesTests
     [Fact]
     public void Batch_IsInNoDisposeScope()
     {
-        using var data = CountedRows.Data(6);
+        using var data = NumberedRows.Data(6);
         using var scope = TorchSharp.torch.NewDisposeScope();
         var batches = data.Batches(4, shuffle: true).Epoch(EpochOrder.Shuffled(1)).ToList();
         Assert.Equal(0, scope.DisposablesCount);

@@ -36,18 +36,18 @@ public class TensorDataTests
     [Fact]
     public void SubsetsAndBatches_OutliveDataSet()
     {
-        var data = CountedRows.Data(6);
+        var data = NumberedRows.Data(6);
         using var taken = data.Take(2);
         using var batch = data.Batches(3).Epoch(EpochOrder.Sequential).First();
         data.Dispose();
         Assert.Equal([0, 1], taken.Rows());
-        Assert.Equal([0, 1, 2], CountedRows.Take(batch));
+        Assert.Equal([0, 1, 2], NumberedRows.ReadAndDispose(batch));
     }
 
     [Fact]
     public void Subset_HasRowsOfIndices()
     {
-        using var data = CountedRows.Data(6);
+        using var data = NumberedRows.Data(6);
         using var subset = data.Subset(4, 0, 4);
         Assert.Equal([4, 0, 4], subset.Rows());
         Assert.Equal([40, 0, 40], subset.Labels!.ToDoubles());
@@ -60,7 +60,7 @@ public class TensorDataTests
     [Fact]
     public void To_SameDevice_SharesMemory()
     {
-        using var data = CountedRows.Data(2);
+        using var data = NumberedRows.Data(2);
         using var moved = data.To(CPU);
         data.Features.add_(1);
         Assert.Equal([1, 2], moved.Rows());

@@ -6,7 +6,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Gen.Training.Tests.Optimization;
 
-/// <summary>A loss called by itself is torch's mean.</summary>
+/// <summary>A loss that is called directly equals torch's mean.</summary>
 public class LossConfigTests
 {
     private static readonly Dictionary<string, (LossConfig Config, string Targets, Func<Tensor, Tensor, Tensor> Torch)> s_losses = new()

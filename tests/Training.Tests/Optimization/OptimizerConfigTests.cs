@@ -7,7 +7,7 @@ namespace Gen.Training.Tests.Optimization;
 
 public class OptimizerConfigTests
 {
-    /// <summary>For each kind the config without and with its entries, and the optimizers that they stand for.</summary>
+    /// <summary>For each kind, the optimizer with default options, a config with all entries, and the optimizer that it creates.</summary>
     private static readonly Dictionary<
         OptimizerKind,
         (Func<List<Parameter>, optim.Optimizer> Plain, OptimizerConfig Config, Func<List<Parameter>, optim.Optimizer> Full)
@@ -158,7 +158,7 @@ public class OptimizerConfigTests
     [MemberData(nameof(Kinds))]
     public void Create_EntryOfOtherKind_Throws(OptimizerKind kind)
     {
-        // All entries of all kinds: what the kind itself has is not complained of, and everything else is.
+        // Each entry of any kind is an error unless the kind uses it.
         var entries = typeof(OptimizerConfig).GetProperties().Where(p => Nullable.GetUnderlyingType(p.PropertyType) is not null).ToList();
         foreach (var entry in entries)
         {
@@ -227,7 +227,7 @@ public class OptimizerConfigTests
 
     private static double[] Trained(Func<List<Parameter>, optim.Optimizer> make)
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var optimizer = make([.. problem.Model.parameters()]);
         using var trainer = new Trainer(problem.Model, optimizer, problem.Loss);
         trainer.Fit(problem.Source(), 2);

@@ -5,13 +5,13 @@ namespace Gen.Training.Tests.Optimization;
 
 public class ScheduleConfigTests
 {
-    // Four batches an epoch, so 12 steps of 3 epochs.
+    // Three epochs of four batches: 12 steps.
     [Fact]
-    public void Length_ByEpoch_IsTheTrainings() =>
+    public void Length_UnitEpoch_IsLengthOfTraining() =>
         Assert.Equal(Each(4, 0.01, 0.01 * 2 / 3, 0.01 / 3), Rates(new() { Kind = ScheduleKind.Linear }));
 
     [Fact]
-    public void Length_ByStep_IsTheTrainings() =>
+    public void Length_UnitStep_IsLengthOfTraining() =>
         Assert.Equal(
             Enumerable.Range(0, 12).Select(t => Math.Round(0.01 * (1 - (t / 12.0)), 9)),
             Rates(new() { Kind = ScheduleKind.Linear, By = ScheduleUnit.Step })
@@ -63,7 +63,7 @@ public class ScheduleConfigTests
     [Fact]
     public void ParameterGroups_HaveTheirOwnRates()
     {
-        using var problem = new SmallProblem(0.01);
+        using var problem = new RegressionProblem(0.01);
         var parameters = problem.Model.parameters().ToArray();
         using var optimizer = torch.optim.SGD(
             new TorchSharp.Modules.SGD.ParamGroup[]
@@ -79,11 +79,11 @@ public class ScheduleConfigTests
     }
 
     [Fact]
-    public void ByStep_UnknownBatchCount_NeedsLength()
+    public void UnitStep_UnknownBatchCount_RequiresLength()
     {
-        using var problem = new SmallProblem(0.01);
+        using var problem = new RegressionProblem(0.01);
         using var trainer = problem.Trainer(new ScheduleConfig { Kind = ScheduleKind.OneCycle }.Create());
-        var source = new MemorySource(problem.Input, problem.Target, 16, tellsItsSize: false);
+        var source = new MemorySource(problem.Input, problem.Target, 16, hasKnownSize: false);
         Assert.Contains("needs a length in steps", Assert.Throws<TrainingException>(() => trainer.Fit(source, 2)).Message);
     }
 
@@ -127,7 +127,7 @@ public class ScheduleConfigTests
     private static double[] Rates(ScheduleConfig config, int initialEpoch = 0)
     {
         var rates = new List<double>();
-        using var problem = new SmallProblem(0.01);
+        using var problem = new RegressionProblem(0.01);
         using var trainer = problem.Trainer(
             config.Create(),
             new LambdaCallback { BatchEnd = c => rates.Add(Math.Round(c.LearningRate, 9)) }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Gen.Training.Tests.Optimization;
 
-/// <summary>Closed forms against the numbers of PyTorch's schedulers (Reference/make_schedules.py).</summary>
+/// <summary>Compares schedules with PyTorch's schedulers (Reference/make_schedules.py).</summary>
 public class SchedulesTests
 {
     private const double Rate = 0.1;

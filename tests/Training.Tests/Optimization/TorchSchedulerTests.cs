@@ -8,40 +8,40 @@ namespace Gen.Training.Tests.Optimization;
 public class TorchSchedulerTests
 {
     [Fact]
-    public void ASchedulerStepsAfterEachEpoch() =>
+    public void UnitEpoch_StepsAfterEachEpoch() =>
         Assert.Equal([0.01, 0.005, 0.0025], Rates(o => new TorchScheduler(lr_scheduler.StepLR(o, 1, 0.5))));
 
-    // Four batches an epoch; the epoch's value is the rate after its last step.
+    // The value of an epoch of four batches is the rate after its last step.
     [Fact]
-    public void ASchedulerStepsAfterEachBatch() =>
+    public void UnitStep_StepsAfterEachBatch() =>
         Assert.Equal([0.005, 0.0025, 0.00125], Rates(o => new TorchScheduler(lr_scheduler.StepLR(o, 4, 0.5), ScheduleUnit.Step)));
 
     [Fact]
-    public void AChainOfSchedulersStepsToo() =>
+    public void ChainedSchedulers_Step() =>
         Assert.Equal(
             [0.01, 0.0045, 0.002025],
             Rates(o => new TorchScheduler(lr_scheduler.ChainedLR([lr_scheduler.StepLR(o, 1, 0.5), lr_scheduler.ExponentialLR(o, 0.9)])))
         );
 
     [Fact]
-    public void APlateauIsGivenItsValue() =>
+    public void ReduceLROnPlateau_GetsMonitoredValue() =>
         Assert.Equal(
             [0.01, 0.01, 0.001],
             Rates(o => new TorchScheduler(lr_scheduler.ReduceLROnPlateau(o, threshold: 1e6, threshold_mode: "abs", patience: 0), "loss"))
         );
 
     [Fact]
-    public void APlateauWithoutAValueIsRefusedAtOnce()
+    public void ReduceLROnPlateau_NoMonitor_ThrowsInConstructor()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         var scheduler = lr_scheduler.ReduceLROnPlateau(problem.Optimizer);
         Assert.Contains("needs a value to monitor", Assert.Throws<ArgumentException>(() => new TorchScheduler(scheduler)).Message);
     }
 
     [Fact]
-    public void AnUnknownValueIsAnErrorBeforeTheFirstBatch()
+    public void MonitoredValue_NotLogged_ThrowsBeforeFirstBatch()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var trainer = problem.Trainer(new TorchScheduler(lr_scheduler.ReduceLROnPlateau(problem.Optimizer), "val_loss"));
         Assert.Equal(
             "TorchScheduler (ReduceLROnPlateau) monitors 'val_loss', but there is no validation data: pass some to Fit.",
@@ -50,7 +50,7 @@ public class TorchSchedulerTests
 
     private static double[] Rates(Func<Optimizer, Callback> make)
     {
-        using var problem = new SmallProblem(0.01);
+        using var problem = new RegressionProblem(0.01);
         using var trainer = problem.Trainer(make(problem.Optimizer));
         return [.. trainer.Fit(problem.Source(), 3)["lr"].Select(r => Math.Round(r, 9))];
     }

@@ -7,7 +7,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Gen.Training.Tests.Optimization;
 
-/// <summary>Class weights, ignored labels and sample weights in a trainer: exact over an epoch, however it is cut into batches.</summary>
+/// <summary>The loss of an epoch with class weights, ignored labels and sample weights does not depend on the batch size.</summary>
 public sealed class WeightedLossTests : IDisposable
 {
     private static readonly double[] s_weights = [1, 2, 0.5];
@@ -91,7 +91,7 @@ public sealed class WeightedLossTests : IDisposable
     [Fact]
     public void Balanced_EqualizesClasses()
     {
-        // Six labels of 2 classes, a third absent: 6 / (2 · 4), 6 / (2 · 2).
+        // Six labels of two classes, and a class without labels: 6 / (2 · 4), 6 / (2 · 2).
         var labels = tensor(new long[] { 0, 0, 0, 0, 1, 1, -1 });
         Assert.Equal([0.75, 1.5, 0], ClassWeights.Balanced(labels, 3, ignore: -1));
         Assert.Equal([1, 1, 1], ClassWeights.Balanced([7, 7, 7]));

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Gen.Training.Tests.Programs;
 
-/// <summary>What ends a training ends in clear words, with a true status, and with everything logged so far readable.</summary>
+/// <summary>A program whose training fails prints one line, and its record has the status and all values logged so far.</summary>
 public class FailedProgramTests
 {
     [Theory]
@@ -18,45 +18,45 @@ public class FailedProgramTests
     [InlineData("fault=NaN", 1, "TerminateOnNaN: the loss of epoch 1 is NaN: ")]
     [InlineData("fault=no_rows", 0, "There is nothing to train on: the data has no rows.")]
     [InlineData("csv=/dev/full", 0, "CsvLogger could not write '/dev/full': ")]
-    public void TheProgramSaysWhatIsWrong(string entry, int epochs, string message)
+    public void Failure_PrintsOneLineAndKeepsRecord(string entry, int epochs, string message)
     {
         using var host = new TrainHostProcess($"seed=3 {entry}");
-        Assert.Equal(1, host.End());
+        Assert.Equal(1, host.WaitForExit());
         Assert.Contains(message, host.Errors);
         Assert.Contains("error: ", host.Errors);
         Assert.DoesNotContain("   at ", host.Errors);
         Assert.Equal("FAILED", host.Status);
-        Assert.Equal((epochs, epochs), (host.Logged("loss"), host.Logged("val_error")));
+        Assert.Equal((epochs, epochs), (host.ValueCount("loss"), host.ValueCount("val_error")));
     }
 
     [Fact]
-    public void ADeviceThatIsNotThereIsRefusedBeforeTheRunBegins()
+    public void UnknownDevice_FailsBeforeRun()
     {
         using var host = new TrainHostProcess("seed=3 device=cuda:99");
-        Assert.Equal(2, host.End());
+        Assert.Equal(2, host.WaitForExit());
         Assert.Contains("device 'cuda:99' is not there; torch sees ", host.Errors);
         Assert.Single(host.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
-    public void AFullDiskFailsTheCallbackThatMetItAndTheRecordIsWhole()
+    public void FullDisk_NamesCallbackAndKeepsRecord()
     {
-        // The file beside it, which becomes the checkpoint once it is whole, is on a device that is always full.
-        using var folder = new TemporaryFolder();
+        // The temporary file of the checkpoint is a device that is always full.
+        using var folder = new TempFolder();
         File.CreateSymbolicLink(folder["weights.bin.tmp"], "/dev/full");
         using var host = new TrainHostProcess($"seed=3 checkpoint={folder["weights.bin"]}");
-        Assert.Equal(1, host.End());
+        Assert.Equal(1, host.WaitForExit());
         Assert.Contains($"error: ModelCheckpoint could not write '{folder["weights.bin"]}': No space left on device", host.Errors);
         Assert.Equal("FAILED", host.Status);
-        Assert.Equal(1, host.Logged("loss"));
-        Assert.Empty(folder.Names());
+        Assert.Equal(1, host.ValueCount("loss"));
+        Assert.Empty(folder.FileNames());
     }
 
     [Fact]
-    public void AMistakeInAHookSaysWhereItsStackTraceIs()
+    public void FailedHook_NamesStackTraceFile()
     {
         using var host = new TrainHostProcess("seed=3 fault=hook");
-        host.End();
+        host.WaitForExit();
         Assert.Contains("the stack trace is in ", host.Errors);
     }
 }

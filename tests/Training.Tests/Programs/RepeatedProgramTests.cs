@@ -6,22 +6,22 @@ namespace Gen.Training.Tests.Programs;
 public class RepeatedProgramTests
 {
     [Fact]
-    public void TheSameSeedPrintsTheSameLogs()
+    public void SameSeed_PrintsSameLogs()
     {
         var first = Logs(5);
         Assert.Equal(first, Logs(5));
         Assert.NotEqual(first, Logs(6));
 
-        // Everything that could spoil it was on.
+        // Early stopping and the learning-rate schedule had an effect.
         Assert.Contains("did not improve for 3 epochs", first);
         Assert.Contains("lr 0.005", first);
     }
 
-    // Standard error has times in it; its lines of epochs do not.
+    // Of standard error only the lines of epochs are compared, without their times.
     private static string Logs(int seed)
     {
         using var host = new TrainHostProcess($"seed={seed} epochs=60");
-        Assert.True(host.End() == 0, host.Errors);
+        Assert.True(host.WaitForExit() == 0, host.Errors);
         var epochs = host
             .Errors.Split('\n')
             .Where(l => l.Contains("epoch "))

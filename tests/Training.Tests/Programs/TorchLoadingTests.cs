@@ -4,10 +4,10 @@ using Xunit;
 
 namespace Gen.Training.Tests.Programs;
 
-/// <summary>Programs on systems where TorchSharp's native library is absent, or newer than the system's own libraries.</summary>
+/// <summary>Programs on systems where TorchSharp's native library is missing, or newer than the libraries of the system.</summary>
 public sealed class TorchLoadingTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     [Theory]
     [InlineData(30)]
@@ -21,7 +21,7 @@ public sealed class TorchLoadingTests : IDisposable
     }
 
     [Fact]
-    public void Run_OlderSystem_SaysInOneLineWhatIsMissingAndRecordsNothing()
+    public void Run_OlderSystem_NamesMissingVersionAndRecordsNothing()
     {
         var ended = Run(Host, OldSystem(29));
 
@@ -35,7 +35,7 @@ public sealed class TorchLoadingTests : IDisposable
     }
 
     [Fact]
-    public void Run_NoNativeLibrary_SaysInOneLineWhatToInstallAndRecordsNothing()
+    public void Run_NoNativeLibrary_NamesPackagesAndRecordsNothing()
     {
         var program = Directory.CreateDirectory(_folder["program"]).FullName;
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Host)!))
@@ -52,7 +52,7 @@ public sealed class TorchLoadingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // The host's output lies beside this project's, in a folder named after the configuration.
+    // The output folder of the host is next to that of this project, with the same configuration.
     private static string Host
     {
         get
@@ -62,7 +62,7 @@ public sealed class TorchLoadingTests : IDisposable
         }
     }
 
-    // This system's libstdc++ without its newest versions.
+    // The libstdc++ of this system without its newest symbol versions.
     private Dictionary<string, string> OldSystem(int firstHiddenVersion)
     {
         var library = ElfImage.LibStdCpp();
@@ -71,7 +71,7 @@ public sealed class TorchLoadingTests : IDisposable
             if (!version.StartsWith("GLIBCXX_3.4.", StringComparison.Ordinal)) continue;
             if (int.Parse(version[12..], null) < firstHiddenVersion) continue;
 
-            // The hash, by which the loader finds it, and the last digit of the name.
+            // Clears the hash by which the loader finds the version, and the last digit of its name.
             library.AsSpan(entry + 8, 4).Clear();
             library[name + version.Length - 1] = 0;
         }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Support;
 
-/// <summary>A metric of one accumulator.</summary>
+/// <summary>A metric state with one accumulator.</summary>
 internal sealed class AccumulatorState<T> : MetricState where T : Accumulator
 {
     private readonly Action<T, MetricUpdate, Tensor[]> _add;

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Support;
 
-/// <summary>One state per kind of accumulator, fed by one tensor of floating-point numbers.</summary>
+/// <summary>States with each kind of accumulator, which are updated with one floating-point tensor.</summary>
 internal static class AllAccumulators
 {
-    private static readonly Dictionary<string, Func<Fed>> Makers = new()
+    private static readonly Dictionary<string, Func<TestedState>> Makers = new()
     {
         ["sum"] = () => Make(new SumAccumulator(), (a, b, x) => a.Add(b, x, 0, []), (a, r) => a.Sum(r)),
         ["product"] = () => Make(new ProductAccumulator(), (a, b, x) => a.Add(b, x.mul(0).add(1), 0, []), (a, r) => a.Product(r)),
@@ -24,7 +24,7 @@ internal static class AllAccumulators
         ["contraction"] = () =>
             Make(new ContractionAccumulator(), (a, b, x) => a.Add(b, x.T, 1, x, 0, (l, r) => l.mm(r)), (a, r) => a.Sum(r)),
         ["elements"] = () => Make(new ElementCount(), (a, b, x) => a.Add(b, x.numel()), (a, r) => tensor(a.Total(r).ToDouble())),
-        ["latched"] = () => Make(new BatchInvariant<long>(), (a, b, x) => a.Set(b, x.shape[1], "x.shape[1]"), (a, r) => tensor(a.Value)),
+        ["invariant"] = () => Make(new BatchInvariant<long>(), (a, b, x) => a.Set(b, x.shape[1], "x.shape[1]"), (a, r) => tensor(a.Value)),
         ["rows"] = () => Make(new RowCollector(1), (a, b, x) => a.Add(b, x), (a, r) => a.Rows(r, 0).sum()),
         ["loop"] = () =>
             Make(
@@ -36,18 +36,18 @@ internal static class AllAccumulators
 
     public static IEnumerable<string> Names => Makers.Keys;
 
-    public static Fed Create(string name) => Makers[name]();
+    public static TestedState Create(string name) => Makers[name]();
 
-    private static Fed Make<T>(T accumulator, Action<T, MetricUpdate, Tensor> add, Func<T, ComputeScope, Tensor> compute)
+    private static TestedState Make<T>(T accumulator, Action<T, MetricUpdate, Tensor> add, Func<T, ComputeScope, Tensor> compute)
         where T : Accumulator
     {
         var state = new AccumulatorState<T>(accumulator, (a, b, x) => add(a, b, x[0]), compute);
-        return new Fed(state, (weight, x) => state.Update(weight, x));
+        return new TestedState(state, (weight, x) => state.Update(weight, x));
     }
 
-    internal sealed record Fed(MetricState State, Action<Tensor?, Tensor> Feed) : IDisposable
+    internal sealed record TestedState(MetricState State, Action<Tensor?, Tensor> UpdateAction) : IDisposable
     {
-        public void Update(Tensor? weight, Tensor x) => Feed(weight, x);
+        public void Update(Tensor? weight, Tensor x) => UpdateAction(weight, x);
 
         public Tensor Compute() => State.Compute();
 

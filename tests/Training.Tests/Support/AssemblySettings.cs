@@ -1,4 +1,4 @@
 using Xunit;
 
-// Tests count live tensors and seed torch's generator, both of which the whole process shares.
+// Tests count live tensors and seed torch's generator, which are shared by the process.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

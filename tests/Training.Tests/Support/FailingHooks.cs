@@ -1,6 +1,6 @@
 namespace Gen.Training.Tests;
 
-/// <summary>The hooks of an experiment, of which <c>Report</c> (after an epoch) and <c>Tell</c> (of an exception) fail.</summary>
+/// <summary>Hooks that throw: <c>Report</c> at the end of an epoch, and <c>Cleanup</c> after an exception.</summary>
 internal sealed class FailingHooks(Exception? atEpochEnd, Exception? atException = null) : Callback
 {
     private string _hook = "";
@@ -15,7 +15,7 @@ internal sealed class FailingHooks(Exception? atEpochEnd, Exception? atException
 
     public override void OnException(TrainingContext context, Exception exception)
     {
-        _hook = "Tell";
+        _hook = "Cleanup";
         if (atException is not null)
             throw atException;
     }

@@ -4,7 +4,7 @@ namespace Gen.Training.Tests.Support;
 
 internal static class LiveTensors
 {
-    /// <summary>The tensors that are alive, without those that earlier tests left to the finalizer.</summary>
+    /// <summary>Returns the number of live tensors, after freeing those that earlier tests left to the finalizer.</summary>
     public static long Count()
     {
         GC.Collect();

@@ -4,19 +4,19 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests;
 
-/// <summary>Batches of rows in memory, in order or shuffled by torch's generator.</summary>
+/// <summary>Batches of tensors, in order or shuffled by torch's default generator.</summary>
 internal sealed class MemorySource(
     Tensor input,
     Tensor? target,
     int batch,
     bool shuffle = false,
     Tensor? weight = null,
-    bool tellsItsSize = true
+    bool hasKnownSize = true
 ) : IBatchSource
 {
-    public int? BatchCount => tellsItsSize ? (int)((input.shape[0] + batch - 1) / batch) : null;
+    public int? BatchCount => hasKnownSize ? (int)((input.shape[0] + batch - 1) / batch) : null;
 
-    public long? Rows => tellsItsSize ? input.shape[0] : null;
+    public long? Rows => hasKnownSize ? input.shape[0] : null;
 
     public int? BatchSize => batch;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Gen.Training.Tests.Support;
 
-/// <summary>A trace file, read back.</summary>
+/// <summary>A parsed trace file.</summary>
 internal sealed class ParsedTrace
 {
     public ParsedTrace(string path)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Gen.Training.Tests.Support;
 
-/// <summary>A Python with torch; scripts can call what docs/checkpoints.md defines.</summary>
+/// <summary>Runs Python scripts that use torch and the functions of docs/checkpoints.md.</summary>
 internal static partial class Python
 {
     private static readonly string s_path = Environment.GetEnvironmentVariable("GEN_PYTHON") ?? "/usr/bin/python3";
@@ -36,7 +36,7 @@ internal static partial class Python
     private static partial Regex Block();
 }
 
-/// <summary>A test that needs Python's torch: left out where there is none, unless it is required.</summary>
+/// <summary>A test that requires Python's torch. It is skipped without torch, unless GEN_REQUIRE_PYTHON_TORCH is set.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PythonFactAttribute : FactAttribute
 {

@@ -2,7 +2,7 @@ using Gen.Training.Data;
 
 namespace Gen.Training.Tests.Support;
 
-/// <summary>A source that does something before it gives each batch.</summary>
+/// <summary>A source that invokes an action before each batch.</summary>
 internal sealed class SlowSource(IBatchSource source, Action before) : IBatchSource
 {
     public int? BatchCount => source.BatchCount;

@@ -4,22 +4,22 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Support;
 
-/// <summary>Feeds a table to states in random batches, merges them in a random tree and compares with the formula on the whole
-/// table.</summary>
+/// <summary>Checks that states give the value of the formula over all rows, however the rows are divided: updates several states with
+/// random batches, merges them in random order and compares the result.</summary>
 internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]> update, Func<Tensor[], Tensor> formula)
     where T : MetricState
 {
     public double Tolerance { get; init; } = 1e-9;
 
-    /// <summary>Whether the value must be of the formula's own element type.</summary>
+    /// <summary>Whether the value must have the dtype of the formula. The default value is true.</summary>
     public bool SameType { get; init; } = true;
 
-    /// <summary>What a row of weight 0 holds, by the number of its input; NaN in floating inputs, what it was in others, if not
-    /// given.</summary>
-    public Func<int, Tensor, double?> Dropped { get; init; } = (_, input) => input.is_floating_point() ? double.NaN : null;
+    /// <summary>Returns the value that replaces the elements of rows of weight 0, given the index of the input; null to keep them. The
+    /// default value is NaN for floating-point inputs.</summary>
+    public Func<int, Tensor, double?> ZeroWeightValue { get; init; } = (_, input) => input.is_floating_point() ? double.NaN : null;
 
-    /// <summary>Saves and loads states between their updates.</summary>
-    public bool Reloads { get; init; }
+    /// <summary>Whether to save and load states between updates. The default value is false.</summary>
+    public bool SavesAndLoads { get; init; }
 
     public void Run(int seed, Func<Random, long, Tensor[]> table, Weighting weighting, string what = "")
     {
@@ -29,7 +29,7 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
         Run(random, table(random, rows), weighting, $"{what} seed {seed}, {rows} rows, {weighting}");
     }
 
-    /// <summary>Checks a table that there is.</summary>
+    /// <summary>Checks given rows.</summary>
     public void Run(int seed, Tensor[] inputs, string what) => Run(new Random(seed), inputs, Weighting.None, $"{what} seed {seed}");
 
     private void Run(Random random, Tensor[] inputs, Weighting weighting, string what)
@@ -38,7 +38,7 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
         var times = new long[rows];
         for (var i = 0; i < rows; i++)
             times[i] = weighting switch { Weighting.None => 1, Weighting.Mask => random.Next(2), _ => random.Next(4) };
-        var states = Feed(random, inputs, times, weighting, rows);
+        var states = UpdateStates(random, inputs, times, weighting, rows);
         while (states.Count > 1)
         {
             var (into, from) = (random.Next(states.Count), random.Next(states.Count - 1));
@@ -49,10 +49,10 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
         }
         using var state = states[0];
         Assert.Equal(rows, state.Rows);
-        Compare(state.Compute(), Repeated(inputs, times), weighting, what);
+        Compare(state.Compute(), RepeatRows(inputs, times), weighting, what);
     }
 
-    private List<T> Feed(Random random, Tensor[] inputs, long[] times, Weighting weighting, int rows)
+    private List<T> UpdateStates(Random random, Tensor[] inputs, long[] times, Weighting weighting, int rows)
     {
         var states = new List<T> { create(), create() };
         var order = Enumerable.Range(0, rows).ToArray();
@@ -68,16 +68,16 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
                 foreach (var row in some) times[row] = 1;
             var index = tensor(Array.ConvertAll(some, i => (long)i));
             var batch = inputs
-                .Select((input, i) => (weighted ? Spoiled(input, Dropped(i, input), times) : input).index_select(0, index))
+                .Select((input, i) => (weighted ? ReplaceDropped(input, ZeroWeightValue(i, input), times) : input).index_select(0, index))
                 .ToArray();
             var at = random.Next(states.Count);
             update(states[at], weighted ? Weight(times, weighting).index_select(0, index) : null, batch);
-            if (Reloads && random.Next(4) == 0) states[at] = Reloaded(states[at]);
+            if (SavesAndLoads && random.Next(4) == 0) states[at] = SaveAndLoad(states[at]);
         }
         return states;
     }
 
-    private T Reloaded(T state)
+    private T SaveAndLoad(T state)
     {
         using var saved = new MemoryStream();
         state.Save(new BinaryWriter(saved));
@@ -110,7 +110,7 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
             );
     }
 
-    private static Tensor Spoiled(Tensor input, double? value, long[] times)
+    private static Tensor ReplaceDropped(Tensor input, double? value, long[] times)
     {
         if (value is null) return input;
         var mask = tensor(times).eq(0);
@@ -125,7 +125,7 @@ internal sealed class SplitCheck<T>(Func<T> create, Action<T, Tensor?, Tensor[]>
         _ => tensor(times),
     };
 
-    private static Tensor[] Repeated(Tensor[] inputs, long[] times)
+    private static Tensor[] RepeatRows(Tensor[] inputs, long[] times)
     {
         var rows = tensor(times.SelectMany((n, row) => Enumerable.Repeat((long)row, (int)n)).ToArray());
         return Array.ConvertAll(inputs, input => input.index_select(0, rows));

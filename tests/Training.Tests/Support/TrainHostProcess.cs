@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Gen.Training.Tests.Support;
 
-/// <summary>A process of tests/TrainHost, with a runs directory of its own.</summary>
+/// <summary>A process of tests/TrainHost with its own runs directory.</summary>
 internal sealed class TrainHostProcess : IDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
@@ -13,14 +13,15 @@ internal sealed class TrainHostProcess : IDisposable
     private readonly Task<string> _errors;
     private readonly List<string> _lines = [];
 
-    /// <param name="arguments">Of the command line, after <c>with</c>, with spaces between.</param>
+    /// <param name="arguments">The arguments after <c>with</c>, separated by spaces.</param>
+    /// <param name="command">The command.</param>
     public TrainHostProcess(string arguments, string command = "run")
     {
-        // The host's output lies beside this project's, in a folder named after the configuration.
+        // The output folder of the host is next to that of this project, with the same configuration.
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, "TrainHost", here.Name, "TrainHost.dll");
 
-        // A shell that starts the tests in the background lets them ignore SIGINT, and their children with them.
+        // Processes that a shell starts in the background, and their children, ignore SIGINT.
         string[] host = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Environment.ProcessPath!] : [Environment.ProcessPath!];
         var start = new ProcessStartInfo(host[0], [.. host[1..], program, command, "--runs", _folder, "with", .. arguments.Split(' ')])
         {
@@ -29,7 +30,7 @@ internal sealed class TrainHostProcess : IDisposable
             WorkingDirectory = _folder,
         };
         start.Environment["OMP_NUM_THREADS"] = "1";
-        // Code that is compiled anew in the background takes memory at any time.
+        // Tiered compilation allocates memory in the background, which would disturb measurements.
         start.Environment["DOTNET_TieredCompilation"] = "0";
         _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
@@ -41,11 +42,11 @@ internal sealed class TrainHostProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>The run's status as its record has it.</summary>
+    /// <summary>The status in the run's record.</summary>
     public string Status => Json("run.json").GetProperty("status").GetString()!;
 
-    /// <summary>Reads the output up to a line.</summary>
-    public TrainHostProcess Until(string line)
+    /// <summary>Waits for a line of the output.</summary>
+    public TrainHostProcess WaitForLine(string line)
     {
         while (_process.StandardOutput.ReadLine() is { } read)
         {
@@ -64,8 +65,8 @@ internal sealed class TrainHostProcess : IDisposable
         return this;
     }
 
-    /// <summary>Reads the rest of the output and gives the exit code.</summary>
-    public int End()
+    /// <summary>Reads the rest of the output and returns the exit code.</summary>
+    public int WaitForExit()
     {
         var rest = _process.StandardOutput.ReadToEndAsync();
         Assert.True(_process.WaitForExit(s_limit), "the host did not end");
@@ -73,8 +74,8 @@ internal sealed class TrainHostProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>How many values the record has of a scalar.</summary>
-    public int Logged(string name) =>
+    /// <summary>Returns the number of values of a scalar in the run's record.</summary>
+    public int ValueCount(string name) =>
         Json("metrics.json").TryGetProperty(name, out var scalar) ? scalar.GetProperty("values").GetArrayLength() : 0;
 
     public void Dispose()

@@ -1,20 +1,20 @@
 namespace Gen.Training.Tests.Support;
 
-/// <summary>How the rows of a test are weighted.</summary>
+/// <summary>The weights of the rows in a test.</summary>
 public enum Weighting
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No weights.</summary>
     None,
 
-    /// <summary>By int64, 0 to 3.</summary>
+    /// <summary>Integers from 0 to 3, as int64.</summary>
     Whole,
 
-    /// <summary>By whole numbers in float32.</summary>
+    /// <summary>Integers from 0 to 3, as float32.</summary>
     WholeFloat,
 
-    /// <summary>By a mask.</summary>
+    /// <summary>A mask: bool.</summary>
     Mask,
 
-    /// <summary>By int64 in some batches and not in others.</summary>
+    /// <summary>Integers as int64 in some batches, and no weights in others.</summary>
     Sometimes,
 }

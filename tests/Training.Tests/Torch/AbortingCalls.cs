@@ -6,7 +6,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Gen.Training.Tests.Torch;
 
-/// <summary>Finds the calls in a built assembly of the members of TorchSharp that aborting-members.txt lists.</summary>
+/// <summary>Finds calls in an assembly of TorchSharp members that may abort the process, which aborting-members.txt lists.</summary>
 internal sealed class AbortingCalls
 {
     private static readonly OperandType[] s_short = new OperandType[256];
@@ -24,9 +24,9 @@ internal sealed class AbortingCalls
 
     private AbortingCalls(PEReader file) => (_file, _metadata) = (file, file.GetMetadataReader());
 
-    /// <summary>The calls as "caller -> member"; the caller is its outermost type and its method.</summary>
-    /// <param name="assembly">The file.</param>
-    /// <param name="generated">Only those in code that bears <c>[GeneratedCode]</c>.</param>
+    /// <summary>Returns the calls as "caller -> member", where the caller is the outermost type and the method.</summary>
+    /// <param name="assembly">The path of the assembly.</param>
+    /// <param name="generated">Whether to include only code with <c>[GeneratedCode]</c>.</param>
     public static string[] In(string assembly, bool generated = false)
     {
         using var file = new PEReader(File.OpenRead(assembly));
@@ -65,7 +65,7 @@ internal sealed class AbortingCalls
         }
     }
 
-    /// <summary>The listed member that a token refers to; null for any other.</summary>
+    /// <summary>Returns the listed member that a token refers to; null for other members.</summary>
     private string? Member(int token)
     {
         var handle = MetadataTokens.EntityHandle(token);

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Torch;
 
-/// <summary>Gen's own code, and what it generates, calls nothing of TorchSharp that ends the process where an exception would do.</summary>
+/// <summary>Gen and generated code do not call members of TorchSharp that abort the process on an error.</summary>
 public class AbortingCallsTests
 {
-    /// <summary>Calls that cannot fail, with the reason.</summary>
+    /// <summary>Calls that cannot fail, each with the reason.</summary>
     private static readonly Dictionary<string, string> s_checked = new()
     {
         ["Permutations.Draw -> torch.randperm/*"] = "a number of rows, and int64",
@@ -19,14 +19,15 @@ public class AbortingCallsTests
     };
 
     [Fact]
-    public void Training_AllCalls_CannotEndTheProcess() => None(AbortingCalls.In(typeof(Trainer).Assembly.Location).Except(s_checked.Keys));
+    public void Training_AllCalls_CannotAbort() => None(AbortingCalls.In(typeof(Trainer).Assembly.Location).Except(s_checked.Keys));
 
     [Fact]
-    public void Generated_CallsInHost_CannotEndTheProcess() => None(AbortingCalls.In(PathOf("TrainHost"), generated: true));
+    public void Generated_CallsInHost_CannotAbort() => None(AbortingCalls.In(PathOf("TrainHost"), generated: true));
 
-    /// <summary>The states of the tests' own experiments and metrics, and calls that are planted to see that they are found.</summary>
+    /// <summary>Generated code of this project has no such calls, except for those in <see cref="Planted"/>, which test the
+    /// search.</summary>
     [Fact]
-    public void Generated_CallsInTests_AreThePlantedOnes() => Assert.Equal(
+    public void Generated_CallsInTests_ArePlantedCalls() => Assert.Equal(
         """
         Planted.<In>b__0_0 -> Tensor.matmul/1
         Planted.In -> Tensor.op_Explicit:Int32
@@ -37,7 +38,7 @@ public class AbortingCallsTests
         Text(AbortingCalls.In(typeof(AbortingCallsTests).Assembly.Location, generated: true)));
 
     [Fact]
-    public void Exemptions_AllOfThem_AreNeeded() =>
+    public void Exemptions_AreNeeded() =>
         Assert.Empty(s_checked.Keys.Except(AbortingCalls.In(typeof(Trainer).Assembly.Location)));
 
     private static void None(IEnumerable<string> calls) => Assert.True(!calls.Any(), Text(calls));

@@ -5,12 +5,12 @@ using System.Text;
 namespace Gen.Training.Tests.Torch;
 
 /// <summary>
-/// A reader of ELF files that shares nothing with the one under test: it goes by section headers, where the loader and
-/// <c>ElfFile</c> go by segments.
+/// A reader of ELF files that is independent of <c>ElfFile</c>: it reads section headers, whereas the loader and <c>ElfFile</c> read
+/// segments.
 /// </summary>
 internal sealed class ElfImage(byte[] bytes)
 {
-    /// <summary>The libstdc++ that this process runs with.</summary>
+    /// <summary>Returns the libstdc++ of this process.</summary>
     public static byte[] LibStdCpp()
     {
         using var process = Process.GetCurrentProcess();
@@ -18,11 +18,11 @@ internal sealed class ElfImage(byte[] bytes)
         return File.ReadAllBytes(module.FileName);
     }
 
-    /// <summary>TorchSharp's native library, as its package has it.</summary>
+    /// <summary>Returns TorchSharp's native library as in its package.</summary>
     public static byte[] LibTorchSharp() =>
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so"));
 
-    /// <summary>The versions that the file defines, with the offsets of their entries and names.</summary>
+    /// <summary>Returns the versions that the file defines, with the offsets of their entries and names.</summary>
     public IEnumerable<(string Version, int Entry, int Name)> Definitions()
     {
         var (offset, _, link) = Section(".gnu.version_d");
@@ -34,7 +34,7 @@ internal sealed class ElfImage(byte[] bytes)
         }
     }
 
-    /// <summary>The versions that the file needs, with their flags and index.</summary>
+    /// <summary>Returns the versions that the file needs, with their flags and indices.</summary>
     public List<(string Library, string Version, int Flags, int Index)> Needs()
     {
         var needs = new List<(string, string, int, int)>();
@@ -53,7 +53,7 @@ internal sealed class ElfImage(byte[] bytes)
         return needs;
     }
 
-    /// <summary>All dynamic symbols with the index of their version.</summary>
+    /// <summary>Returns all dynamic symbols with the indices of their versions.</summary>
     public List<(string Name, int Version)> Symbols()
     {
         var (offset, size, link) = Section(".dynsym");
@@ -61,7 +61,7 @@ internal sealed class ElfImage(byte[] bytes)
         return [.. Enumerable.Range(0, size / 24).Select(i => (Text(link, Int32(offset + 24 * i)), Int16(versions + 2 * i)))];
     }
 
-    /// <summary>The name by which the loader knows the library.</summary>
+    /// <summary>Returns the name of the library for the loader.</summary>
     public string Name()
     {
         const int NameTag = 14;
@@ -70,7 +70,7 @@ internal sealed class ElfImage(byte[] bytes)
         return Text(link, Int32(offset + 16 * entry + 8));
     }
 
-    /// <summary>Names of the symbols that relocations refer to.</summary>
+    /// <summary>Returns the names of the symbols that relocations refer to.</summary>
     public HashSet<string> Relocated()
     {
         var symbols = Symbols();

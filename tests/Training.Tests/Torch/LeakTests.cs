@@ -16,7 +16,7 @@ public class LeakTests
         using var optimizer = optim.Adam(model.parameters(), 1e-2);
         using var loss = CrossEntropyLoss();
 
-        // The first steps allocate the gradients' and the optimizer's memory.
+        // The first steps allocate the memory of gradients and optimizer.
         Train(2);
         var before = LiveTensors.Count();
         Train(200);

@@ -7,7 +7,7 @@ public sealed class LoadFailureTests : IDisposable
     private const string Advice = "Unable to load shared library 'LibTorchSharp' or one of its dependencies. In order to help diagnose "
         + "loading problems, consider using a tool like strace.";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     private static string Absent(string path) => $"{path}: cannot open shared object file: No such file or directory";
 
@@ -15,7 +15,7 @@ public sealed class LoadFailureTests : IDisposable
         $"{library}: version `GLIBCXX_3.4.99' not found (required by /app/libLibTorchSharp.so)";
 
     [Fact]
-    public void Reason_OldSystemLibrary_NamesLibraryWantedAndPresentVersion()
+    public void Reason_OldSystemLibrary_NamesRequiredAndPresentVersion()
     {
         var library = _folder["libstdc++.so.6"];
         File.WriteAllBytes(library, ElfImage.LibStdCpp());
@@ -31,7 +31,7 @@ public sealed class LoadFailureTests : IDisposable
     [InlineData("")]
     [InlineData("not a library")]
     [InlineData("\u007fELF\u0002\u0001 cut off")]
-    public void Reason_UnreadableSystemLibrary_StillNamesTheWantedVersion(string? content)
+    public void Reason_UnreadableSystemLibrary_NamesRequiredVersion(string? content)
     {
         var library = _folder["libstdc++.so.6"];
         if (content is not null) File.WriteAllText(library, content);

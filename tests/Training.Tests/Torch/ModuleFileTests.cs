@@ -18,7 +18,7 @@ public sealed class ModuleFileTests : IDisposable
         File.Delete(_file);
     }
 
-    // The number of tensors, then for each its name, element type (6: float32, 4: int64), number of axes, lengths and elements.
+    // The number of tensors, then the name, element type (6: float32, 4: int64), number of axes, sizes and elements of each.
     [Fact]
     public void Save_Module_HasTorchSharpsFormat()
     {
@@ -108,9 +108,9 @@ public sealed class ModuleFileTests : IDisposable
     [Fact]
     public void ClipGradNormAndParametersToVector_EqualTorch()
     {
-        Parameter first = Parameter(Numbers.Doubles(1, 2)), second = Parameter(Numbers.Doubles(3));
+        Parameter first = Parameter(TestTensors.Doubles(1, 2)), second = Parameter(TestTensors.Doubles(3));
         (first.sum() * 5 - second.sum() * 0.1).backward();
-        nn.utils.clip_grad_value_([first, second, Parameter(Numbers.Doubles(1))], 0.5);
+        nn.utils.clip_grad_value_([first, second, Parameter(TestTensors.Doubles(1))], 0.5);
         Assert.Equal([0.5, 0.5], first.grad!.ToDoubles());
         Assert.Equal([-0.1], second.grad!.ToDoubles());
         Assert.Equal([1, 2, 3], nn.utils.parameters_to_vector([first, second]).ToDoubles());

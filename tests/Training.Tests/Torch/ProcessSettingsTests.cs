@@ -8,7 +8,7 @@ public class ProcessSettingsTests
 {
     private const int Steps = 20;
 
-    // Of 4 MiB each: three are more than what glibc keeps by itself.
+    // Three tensors of 4 MiB are more than glibc keeps by default.
     private const int Tensors = 3;
     private const int Elements = 1 << 20;
 
@@ -42,7 +42,7 @@ public class ProcessSettingsTests
         for (var i = 0; i < Tensors; i++) _ = ones(Elements);
     }
 
-    // The thread's own, since other tests run beside. Minor faults are the fifth number after two times of two numbers each.
+    // The page faults of this thread only. They are the fifth number after two times of two numbers each.
     private static long FaultsOfThread()
     {
         const int Thread = 1;

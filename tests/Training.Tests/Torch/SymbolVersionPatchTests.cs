@@ -26,7 +26,7 @@ public class SymbolVersionPatchTests
     }
 
     [Fact]
-    public void Apply_TorchSharp_LeavesNoRelocationWithAnOptionalVersion()
+    public void Apply_TorchSharp_NoRelocationUsesOptionalVersion()
     {
         var image = new ElfImage(_after);
         var optional = image.Needs().Where(n => (n.Flags & Weak) != 0).Select(n => n.Index).ToHashSet();
@@ -58,7 +58,7 @@ public class SymbolVersionPatchTests
     }
 
     [Fact]
-    public void IsNeeded_AsksForAVersionThatTheSystemLacks()
+    public void IsNeeded_SystemLacksVersion_IsTrue()
     {
         var system = ElfImage.LibStdCpp();
 
@@ -67,11 +67,11 @@ public class SymbolVersionPatchTests
         Assert.True(SymbolVersionPatch.IsNeeded(_before, []));
     }
 
-    // Where the system is new enough to load the library as it is, this changes nothing and is not needed.
+    // This works on systems that do not need the patch, too.
     [Fact]
-    public void Load_FromMemoryOrFile_GivesTheLibrary()
+    public void Load_FromMemoryOrFile_Succeeds()
     {
-        // Its dependencies are loaded then.
+        // Loads the dependencies.
         Assert.True(torch.get_num_threads() > 0);
         foreach (var handle in new[] { NativeLoader.LoadFromMemory(_after), NativeLoader.LoadFromTemporaryFile(_after) })
             Assert.NotEqual(0, NativeLibrary.GetExport(handle, "THSTorch_get_num_threads"));
@@ -80,7 +80,7 @@ public class SymbolVersionPatchTests
     [Fact]
     public void Apply_NeededVersionWithOtherSymbols_ChangesNothing()
     {
-        // Another symbol of the optional version: its name is one character away.
+        // Changes one character of the symbol with the optional version.
         var library = ElfImage.LibTorchSharp();
         var name = library.AsSpan().IndexOf("_ZSt21ios_base_library_initv\0"u8);
         library[name + 5]++;
@@ -99,7 +99,7 @@ public class SymbolVersionPatchTests
     }
 
     [Fact]
-    public void Apply_NoElfFileOrACutOne_ChangesNothing()
+    public void Apply_InvalidOrTruncatedFile_ChangesNothing()
     {
         Assert.False(SymbolVersionPatch.Apply([], Path));
         Assert.False(SymbolVersionPatch.Apply("MZ: a library of another system"u8.ToArray(), Path));

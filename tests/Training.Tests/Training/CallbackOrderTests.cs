@@ -5,11 +5,11 @@ namespace Gen.Training.Tests.Training;
 public class CallbackOrderTests
 {
     [Fact]
-    public void CallbacksAreToldOfEachStageInOrder()
+    public void Callbacks_AreInvokedInOrder()
     {
-        using var problem = new SmallProblem(rows: 4);
-        var told = new List<string>();
-        using var trainer = problem.Trainer(Recording("a", told), Recording("b", told));
+        using var problem = new RegressionProblem(rows: 4);
+        var calls = new List<string>();
+        using var trainer = problem.Trainer(Recording("a", calls), Recording("b", calls));
         trainer.Fit(problem.Source(batch: 2), 1, problem.Source(batch: 4));
         string[] stages =
         [
@@ -26,30 +26,30 @@ public class CallbackOrderTests
             "epoch 0 end",
             "train end",
         ];
-        Assert.Equal(stages.SelectMany(s => new[] { $"a {s}", $"b {s}" }), told);
-        told.Clear();
+        Assert.Equal(stages.SelectMany(s => new[] { $"a {s}", $"b {s}" }), calls);
+        calls.Clear();
         trainer.Predict(problem.Source(batch: 4)).Dispose();
-        Assert.Equal(["a predict", "b predict", "a predict batch 0", "b predict batch 0", "a predict end", "b predict end"], told);
+        Assert.Equal(["a predict", "b predict", "a predict batch 0", "b predict batch 0", "a predict end", "b predict end"], calls);
     }
 
     [Fact]
-    public void AnExceptionInACallbackNamesItAndItsStage()
+    public void CallbackThrows_NamesCallbackAndMethod()
     {
-        using var problem = new SmallProblem();
-        Exception? told = null;
+        using var problem = new RegressionProblem();
+        Exception? reported = null;
         using var trainer = problem.Trainer(
             new LambdaCallback { EpochEnd = _ => throw new InvalidOperationException("the disk is gone") },
-            new LambdaCallback { Failed = (_, e) => told = e });
+            new LambdaCallback { Failed = (_, e) => reported = e });
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1));
         Assert.Equal("callback LambdaCallback failed in OnEpochEnd: the disk is gone", failure.Message);
         Assert.IsType<InvalidOperationException>(failure.InnerException);
-        Assert.Same(failure, told);
+        Assert.Same(failure, reported);
     }
 
     [Fact]
-    public void APerBatchCallbackThatTakesNoNumberReadsNothingFromTheDevice()
+    public void BatchCallback_NoLossValue_DoesNotReadDevice()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         var (without, with) = (0, 0);
         using var trainer = problem.Trainer(
             new LambdaCallback
@@ -65,20 +65,20 @@ public class CallbackOrderTests
         Assert.Equal(2, with);
     }
 
-    private static LambdaCallback Recording(string name, List<string> told) => new()
+    private static LambdaCallback Recording(string name, List<string> calls) => new()
     {
-        TrainBegin = _ => told.Add($"{name} train"),
-        TrainEnd = _ => told.Add($"{name} train end"),
-        EpochBegin = c => told.Add($"{name} epoch {c.Epoch}"),
-        EpochEnd = c => told.Add($"{name} epoch {c.Epoch} end"),
-        BatchBegin = c => told.Add($"{name} batch {c.Batch.Index}"),
-        BatchEnd = c => told.Add($"{name} batch {c.Batch.Index} end"),
-        TestBegin = _ => told.Add($"{name} test"),
-        TestEnd = _ => told.Add($"{name} test end"),
-        TestBatchBegin = c => told.Add($"{name} test batch {c.Batch.Index}"),
-        TestBatchEnd = c => told.Add($"{name} test batch {c.Batch.Index} end"),
-        PredictBegin = _ => told.Add($"{name} predict"),
-        PredictEnd = _ => told.Add($"{name} predict end"),
-        PredictBatchBegin = c => told.Add($"{name} predict batch {c.Batch.Index}"),
+        TrainBegin = _ => calls.Add($"{name} train"),
+        TrainEnd = _ => calls.Add($"{name} train end"),
+        EpochBegin = c => calls.Add($"{name} epoch {c.Epoch}"),
+        EpochEnd = c => calls.Add($"{name} epoch {c.Epoch} end"),
+        BatchBegin = c => calls.Add($"{name} batch {c.Batch.Index}"),
+        BatchEnd = c => calls.Add($"{name} batch {c.Batch.Index} end"),
+        TestBegin = _ => calls.Add($"{name} test"),
+        TestEnd = _ => calls.Add($"{name} test end"),
+        TestBatchBegin = c => calls.Add($"{name} test batch {c.Batch.Index}"),
+        TestBatchEnd = c => calls.Add($"{name} test batch {c.Batch.Index} end"),
+        PredictBegin = _ => calls.Add($"{name} predict"),
+        PredictEnd = _ => calls.Add($"{name} predict end"),
+        PredictBatchBegin = c => calls.Add($"{name} predict batch {c.Batch.Index}"),
     };
 }

@@ -7,10 +7,10 @@ namespace Gen.Training.Tests.Training;
 public class ChartSinkTests
 {
     [Fact]
-    public void AChartOfAnyoneReachesEveryCallbackThatTakesCharts()
+    public void AddChart_ReachesAllSinks()
     {
-        using var problem = new SmallProblem();
-        var (first, second) = (new Taking(), new Taking());
+        using var problem = new RegressionProblem();
+        var (first, second) = (new ChartSink(), new ChartSink());
         var chart = new LineChart();
         using var trainer = problem.Trainer(first, new LambdaCallback { EpochEnd = c => c.AddChart("course", chart) }, second);
         trainer.Fit(problem.Source(), 2);
@@ -19,21 +19,21 @@ public class ChartSinkTests
     }
 
     [Fact]
-    public void ASinkThatFailsIsNamedAndNotTheOneThatDrew()
+    public void AddChart_SinkThrows_NamesSink()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var trainer = problem.Trainer(
             new LambdaCallback { EpochEnd = c => c.AddChart("course", new LineChart()) },
-            new Taking { Fails = true }
+            new ChartSink { Fails = true }
         );
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1));
-        Assert.Equal("callback Taking failed at the chart 'course': no room", failure.Message);
+        Assert.Equal("callback ChartSink failed at the chart 'course': no room", failure.Message);
     }
 
     [Fact]
-    public void HooksSeeTheTargetThatAStepGaveInPlaceOfTheBatchs()
+    public void StepTarget_ReplacesBatchTarget()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         var seen = new List<double>();
         var callback = new LambdaCallback
         {
@@ -51,7 +51,7 @@ public class ChartSinkTests
         Assert.Equal([5, 5], seen);
     }
 
-    private sealed class Taking : Callback, IChartSink
+    private sealed class ChartSink : Callback, IChartSink
     {
         public bool Fails { get; init; }
         public List<(string, int, Chart)> Charts { get; } = [];

@@ -9,10 +9,10 @@ namespace Gen.Training.Tests.Training;
 public class DeviceTests
 {
     [Fact]
-    public void BatchesGoWhereTheModelIsAndTheLogSaysThatOnce()
+    public void Device_DiffersFromModel_WarnsOnce()
     {
-        using var problem = new SmallProblem();
-        using var error = new StandardError();
+        using var problem = new RegressionProblem();
+        using var error = new CapturedStandardError();
         using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss) { Device = new Device(DeviceType.CUDA, 1) };
         Assert.True(double.IsFinite(trainer.Fit(problem.Source(), 1, problem.Source()).Last("loss")));
         trainer.Evaluate(problem.Source());
@@ -23,17 +23,17 @@ public class DeviceTests
     }
 
     [Fact]
-    public void WhereBothAgreeNothingIsSaid()
+    public void Device_EqualsModel_DoesNotWarn()
     {
-        using var problem = new SmallProblem();
-        using var error = new StandardError();
+        using var problem = new RegressionProblem();
+        using var error = new CapturedStandardError();
         using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss) { Device = CPU };
         trainer.Evaluate(problem.Source());
         Assert.Equal("", error.Text);
     }
 
     [Fact]
-    public void AModelWithoutParametersGoesByItsBuffersAndThenByTheDeviceAskedFor()
+    public void ModelWithoutParameters_UsesBuffersThenDevice()
     {
         using var frozen = nn.BatchNorm1d(3, affine: false);
         using var none = nn.ReLU();
@@ -45,8 +45,8 @@ public class DeviceTests
     [Fact]
     public void BatchesBroughtToTheDevice_AreFreedWithTheirStep()
     {
-        // A device that is always there, on which only the rows are: it cannot compute.
-        using var problem = new SmallProblem(rows: 60);
+        // The meta device is always available, but does not compute.
+        using var problem = new RegressionProblem(rows: 60);
         using var there = nn.Linear(3, 1);
         there.to(META);
         using var here = nn.Linear(1, 1);
@@ -64,7 +64,7 @@ public class DeviceTests
         AssertConstant();
         trainer.Predict(problem.Source(batch: 10)).Dispose();
 
-        // A prediction is kept for each batch.
+        // The predictions of earlier batches are kept.
         counts = [.. counts.Select((count, batch) => count - batch)];
         AssertConstant();
 
@@ -82,23 +82,23 @@ public class DeviceTests
         }
     }
 
-    // Told before the first batch is touched: no such device need be there.
-    private static Device DeviceOf(nn.Module<Tensor, Tensor> model, Device? asked)
+    // The device is known before the first batch, so it need not exist.
+    private static Device DeviceOf(nn.Module<Tensor, Tensor> model, Device? requested)
     {
-        using var error = new StandardError();
+        using var error = new CapturedStandardError();
         using var input = ones(2, 3);
         Device? seen = null;
         using var trainer = new Trainer(model, null, nn.MSELoss(), new LambdaCallback { PredictBegin = c => seen = c.Device })
         {
-            Device = asked,
+            Device = requested,
         };
         try
         {
             trainer.Predict(new MemorySource(input, null, 2)).Dispose();
         }
-        catch (Exception) when (asked is not null)
+        catch (Exception) when (requested is not null)
         {
-            // A prediction on a device without memory gives nothing to fetch.
+            // The meta device has no data to copy.
         }
 
         return seen!;

@@ -6,13 +6,13 @@ namespace Gen.Training.Tests.Training;
 public class EvaluateTests
 {
     [Fact]
-    public void EvaluationInTheMiddleOfAnEpochLeavesItsLossAlone()
+    public void Evaluate_WithinEpoch_KeepsEpochLoss()
     {
         Assert.Equal(Losses(evaluate: false), Losses(evaluate: true));
 
         static double[] Losses(bool evaluate)
         {
-            using var problem = new SmallProblem();
+            using var problem = new RegressionProblem();
             Trainer? trainer = null;
             using var _ = trainer = problem.Trainer(new LambdaCallback
             {
@@ -27,9 +27,9 @@ public class EvaluateTests
     }
 
     [Fact]
-    public void EvaluationSwitchesDropoutOffAndGivesEachModuleItsModeBack()
+    public void Evaluate_DisablesDropoutAndRestoresModes()
     {
-        using var problem = new SmallProblem(dropout: 0.5);
+        using var problem = new RegressionProblem(dropout: 0.5);
         problem.Model.children().First().eval();
         var modes = new List<bool>();
         using var trainer = problem.Trainer(new LambdaCallback { TestBatchEnd = c => modes.Add(c.Model.training) });
@@ -40,9 +40,9 @@ public class EvaluateTests
     }
 
     [Fact]
-    public void PredictGivesARowForEachRowInOrder()
+    public void Predict_ReturnsRowsInOrder()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var trainer = problem.Trainer();
         using var scope = NewDisposeScope();
         var predicted = trainer.Predict(new MemorySource(problem.Input, null, 7));

@@ -8,9 +8,9 @@ namespace Gen.Training.Tests.Training;
 public class FitTests
 {
     [Fact]
-    public void FitLowersTheLoss()
+    public void Fit_ReducesLoss()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var trainer = problem.Trainer();
         var history = trainer.Fit(problem.Source(), 30, problem.Source());
         Assert.True(history.Last("loss") < history["loss"][0] / 2, $"{history["loss"][0]} to {history.Last("loss")}");
@@ -19,9 +19,9 @@ public class FitTests
     }
 
     [Fact]
-    public void AnEpochsLossIsThatOfAllRowsThoughTheLastBatchIsShort()
+    public void EpochLoss_PartialLastBatch_IsMeanOfAllRows()
     {
-        using var problem = new SmallProblem(learningRate: 0);
+        using var problem = new RegressionProblem(learningRate: 0);
         using var trainer = problem.Trainer();
         using var scope = NewDisposeScope();
         var expected = (problem.Model.call(problem.Input) - problem.Target).square().to_type(ScalarType.Float64).mean().ToDouble();
@@ -31,9 +31,9 @@ public class FitTests
     }
 
     [Fact]
-    public void AnEpochsLossWithSampleWeightsIsTheWeightedMeanOfAllRows()
+    public void EpochLoss_SampleWeights_IsWeightedMean()
     {
-        using var problem = new SmallProblem(learningRate: 0);
+        using var problem = new RegressionProblem(learningRate: 0);
         using var loss = nn.MSELoss(nn.Reduction.None);
         using var trainer = new Trainer(problem.Model, problem.Optimizer, loss);
         using var scope = NewDisposeScope();
@@ -48,9 +48,9 @@ public class FitTests
     }
 
     [Fact]
-    public void ABatchWithoutWeightDoesNotSpoilTheModel()
+    public void Batch_AllWeightsZero_KeepsModelFinite()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var loss = nn.MSELoss(nn.Reduction.None);
         using var trainer = new Trainer(problem.Model, problem.Optimizer, loss);
         using var weight = cat([zeros(16), ones(34)]);
@@ -60,9 +60,9 @@ public class FitTests
     }
 
     [Fact]
-    public void TheFirstEpochIsTheInitialOne()
+    public void InitialEpoch_IsFirstEpoch()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         var begun = new List<int>();
         using var trainer = problem.Trainer(new LambdaCallback { EpochBegin = c => begun.Add(c.Epoch) });
         var history = trainer.Fit(problem.Source(), 5, initialEpoch: 3);
@@ -71,13 +71,13 @@ public class FitTests
     }
 
     [Fact]
-    public void AccumulatedGradientsMakeTheStepOfOneBigBatch()
+    public void AccumulateSteps_EqualsLargerBatch()
     {
         Assert.Equal(Trained(batch: 32, accumulate: 1), Trained(batch: 8, accumulate: 4), (a, b) => Math.Abs(a - b) < 1e-6);
 
         static double[] Trained(int batch, int accumulate)
         {
-            using var problem = new SmallProblem(rows: 48);
+            using var problem = new RegressionProblem(rows: 48);
             using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss)
             {
                 Options = new() { AccumulateSteps = accumulate },
@@ -90,9 +90,9 @@ public class FitTests
     [Theory]
     [InlineData(1.0, null)]
     [InlineData(null, 0.01)]
-    public void ClippedGradientsAreNoLongerThanAsked(double? norm, double? value)
+    public void ClipGradient_LimitsNormOrValue(double? norm, double? value)
     {
-        using var problem = new SmallProblem(learningRate: 1);
+        using var problem = new RegressionProblem(learningRate: 1);
         using (NewDisposeScope())
             problem.Target.mul_(1000);
         var before = problem.Weights();
@@ -109,9 +109,9 @@ public class FitTests
     }
 
     [Fact]
-    public void StoppingInABatchEndsTheEpochAndTheTraining()
+    public void Stop_InBatch_EndsEpochAndTraining()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         var batches = 0;
         using var trainer = problem.Trainer(new LambdaCallback
         {
@@ -128,7 +128,7 @@ public class FitTests
     }
 
     [Fact]
-    public void TheSameSeedGivesTheSameNumbersWithDropoutAndShuffling()
+    public void SameSeed_DropoutAndShuffling_GivesSameLosses()
     {
         var first = Trained();
         Assert.Equal(first, Trained());
@@ -136,7 +136,7 @@ public class FitTests
 
         static double[] Trained()
         {
-            using var problem = new SmallProblem(dropout: 0.5);
+            using var problem = new RegressionProblem(dropout: 0.5);
             using var trainer = problem.Trainer();
             return [.. trainer.Fit(problem.Source(shuffle: true), 5, problem.Source())["loss"]];
         }
@@ -145,9 +145,9 @@ public class FitTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void AThousandStepsLeaveNoTensorBehind(int accumulate)
+    public void ThousandSteps_LeakNoTensor(int accumulate)
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss)
         {
             Options = new() { AccumulateSteps = accumulate, ClipGradientNorm = 1 },
@@ -155,34 +155,34 @@ public class FitTests
         trainer.Fit(problem.Source(batch: 5), 2, problem.Source());
         var before = LiveTensors.Count();
         trainer.Fit(problem.Source(batch: 5), 100, problem.Source());
-        // Counted without a collection: what only a finalizer would free is a leak.
+        // Without a garbage collection, because tensors that only a finalizer frees are leaks.
         Assert.Equal(before, Tensor.TotalCount);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void ARunThatIsAskedToEndTellsCallbacksOfTheEnd(bool whileValidating)
+    public void Cancellation_InvokesOnTrainEnd(bool whileValidating)
     {
-        using var problem = new SmallProblem();
-        using var asked = new CancellationTokenSource();
+        using var problem = new RegressionProblem();
+        using var canceling = new CancellationTokenSource();
         var ended = 0;
         using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss, new LambdaCallback
         {
-            TestBatchEnd = c => Ask(whileValidating && c.Epoch == 1),
-            BatchEnd = c => Ask(!whileValidating && c.Epoch == 1),
+            TestBatchEnd = c => CancelIf(whileValidating && c.Epoch == 1),
+            BatchEnd = c => CancelIf(!whileValidating && c.Epoch == 1),
             TrainEnd = _ => ended++,
-        }) { CancellationToken = asked.Token };
+        }) { CancellationToken = canceling.Token };
         Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(problem.Source(), 9, problem.Source()));
         Assert.Equal(1, ended);
         Assert.Equal([0, 1], trainer.History.Epochs);
         Assert.Equal("cancellation was requested", trainer.History.StopReason);
         Assert.Single(trainer.History["val_loss"], double.IsFinite);
 
-        void Ask(bool now)
+        void CancelIf(bool condition)
         {
-            if (now)
-                asked.Cancel();
+            if (condition)
+                canceling.Cancel();
         }
     }
 }

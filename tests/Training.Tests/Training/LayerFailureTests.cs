@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Training;
 
-/// <summary>A batch that a layer or loss cannot take gives the trainer's exception with torch's message; the process does not
-/// end.</summary>
+/// <summary>A batch that does not match a layer or loss throws a TrainingException with torch's message, and does not abort the
+/// process.</summary>
 public sealed class LayerFailureTests : IDisposable
 {
     private const long Rows = 4;
@@ -79,7 +79,7 @@ public sealed class LayerFailureTests : IDisposable
     [MemberData(nameof(Layers))]
     public void Fit_BatchOfWrongType_Throws(string layer)
     {
-        // Of the shape that each takes; layers that take any type say nothing.
+        // Of the shape that the layer requires.
         var shape = layer switch
         {
             "Conv1d" or "ConvTranspose1d" or "BatchNorm1d" or "InstanceNorm1d" => new[] { Rows, 3, 4 },
@@ -108,7 +108,7 @@ public sealed class LayerFailureTests : IDisposable
     [InlineData("KLDivLoss", new long[] { 4, 3 }, ScalarType.Float32, new long[] { 4, 2 }, ScalarType.Float32)]
     [InlineData("MultiLabelMarginLoss", new long[] { 4, 3 }, ScalarType.Float32, new long[] { 4, 2 }, ScalarType.Int64)]
     [InlineData("MultiMarginLoss", new long[] { 4, 3 }, ScalarType.Float32, new long[] { 4 }, ScalarType.Int64)]
-    public void Fit_TargetsThatDoNotFit_Throws(string name, long[] output, ScalarType outputType, long[] target, ScalarType targetType)
+    public void Fit_MismatchedTargets_Throws(string name, long[] output, ScalarType outputType, long[] target, ScalarType targetType)
     {
         nn.Module<Tensor, Tensor, Tensor> loss = name switch
         {
@@ -125,7 +125,7 @@ public sealed class LayerFailureTests : IDisposable
         };
         using (loss)
         {
-            // Class 9 of 3 where the targets are class numbers.
+            // An invalid class if the targets are class indices.
             var targets = full(target, 9, targetType);
             var message = Message(new Forward(nn.Identity(), (_, _) => full(output, 0.5, outputType)), zeros(Rows, 3), targets, loss);
             Assert.Matches($"^{name} (cannot compare|failed on) predictions ", message);
@@ -145,7 +145,7 @@ public sealed class LayerFailureTests : IDisposable
 
     private static Forward Of(nn.Module<Tensor, Tensor> layer) => new(layer, static (m, x) => ((nn.Module<Tensor, Tensor>)m).call(x));
 
-    // In the model, not later in the loss.
+    // The failure must be in the model, not in the loss.
     private static string Failure(string layer, Tensor input)
     {
         var message = Message(s_layers[layer](), input, zeros(input.shape[0], 1), nn.MSELoss());

@@ -5,10 +5,10 @@ namespace Gen.Training.Tests.Training;
 
 public class PhaseClockTests
 {
-    private readonly HandTime _time = new();
+    private readonly ManualTime _time = new();
 
     [Fact]
-    public void TheTimeSinceTheLastLapIsThePhasesThatEnded()
+    public void Lap_AddsTimeSinceLastLap()
     {
         var clock = new PhaseClock(_time);
         Lap(clock, TrainingPhase.DataWait, 2);
@@ -25,7 +25,7 @@ public class PhaseClockTests
     }
 
     [Fact]
-    public void ValidationIsCountedApartAndWhatIsSkippedNowhere()
+    public void Evaluation_IsSeparateAndSkippedTimeIsDiscarded()
     {
         var clock = new PhaseClock(_time);
         clock.BeginEvaluation();
@@ -42,7 +42,7 @@ public class PhaseClockTests
     }
 
     [Fact]
-    public void TheDeviceIsWaitedForBeforeEachLookAtTheClock()
+    public void Lap_WaitsForDevice()
     {
         var clock = new PhaseClock(_time, wait: () => _time.Advance(7));
         clock.Lap(TrainingPhase.Backward);
@@ -52,7 +52,7 @@ public class PhaseClockTests
     }
 
     [Fact]
-    public void AStepAllocatesNothing()
+    public void Step_AllocatesNothing()
     {
         var clock = new PhaseClock(TimeProvider.System);
         Step(clock);
@@ -70,7 +70,7 @@ public class PhaseClockTests
     }
 
     [Fact]
-    public void TimesOfNothingAreZero()
+    public void Times_NoSteps_AreZero()
     {
         var times = new PhaseClock(_time).TakeTraining();
         Assert.Equal((0, 0, 0), (times.StepsPerSecond, times.RowsPerSecond, times.Share(TrainingPhase.Forward)));

@@ -16,10 +16,10 @@ public class PreconditionTests
         true,
         "EarlyStopping cannot tell whether a lower or a higher 'val_quality' is better: set Mode to MonitorMode.Min or MonitorMode.Max."
     )]
-    public void AMonitorThatCannotWorkStopsBeforeTheFirstBatch(string monitor, bool validation, string message)
+    public void InvalidMonitor_ThrowsBeforeFirstBatch(string monitor, bool validation, string message)
     {
-        using var problem = new SmallProblem();
-        var metrics = new AnnouncedMetrics(new MetricInfo("precision", MetricShape.Vector), new MetricInfo("quality", MetricShape.Scalar));
+        using var problem = new RegressionProblem();
+        var metrics = new StubMetrics(new MetricInfo("precision", MetricShape.Vector), new MetricInfo("quality", MetricShape.Scalar));
         Assert.Equal(
             message,
             Failure(problem, metrics, problem.Source(), validation ? problem.Source() : null, new EarlyStopping(monitor))
@@ -27,51 +27,52 @@ public class PreconditionTests
     }
 
     [Fact]
-    public void AHookThatReadsValidationStopsBeforeTheFirstBatch()
+    public void HookReadsValidation_NoValidationData_ThrowsBeforeFirstBatch()
     {
-        using var problem = new SmallProblem();
-        var metrics = new AnnouncedMetrics(new MetricInfo("precision", MetricShape.Vector));
+        using var problem = new RegressionProblem();
+        var metrics = new StubMetrics(new MetricInfo("precision", MetricShape.Vector));
         foreach (var key in new[] { "val_loss", "val_precision" })
         {
-            var message = Failure(problem, metrics, problem.Source(), null, new Needy { Keys = ["loss", "precision", key] });
+            var message = Failure(problem, metrics, problem.Source(), null, new RequiringCallback { Keys = ["loss", "precision", key] });
             Assert.Equal($"experiment Digits reads '{key}', but there is no validation data: pass some to Fit.", message);
         }
     }
 
     [Fact]
-    public void AHookMayReadValuesOfAnyShape()
+    public void HookReadsAnyShape_DoesNotThrow()
     {
-        using var problem = new ClassProblem();
-        using var trainer = problem.MeasuredTrainer(null, new Needy { Keys = ["loss", "lr", "recall", "val_accuracy", "val_recall"] });
+        using var problem = new ClassificationProblem();
+        string[] keys = ["loss", "lr", "recall", "val_accuracy", "val_recall"];
+        using var trainer = problem.TrainerWithMetrics(null, new RequiringCallback { Keys = keys });
         trainer.Fit(problem.Source(), 1, problem.Source());
     }
 
     [Fact]
-    public void AHookThatNeedsServicesStopsBeforeTheFirstBatch()
+    public void HookNeedsServices_NoServices_ThrowsBeforeFirstBatch()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         Assert.StartsWith(
             "experiment Digits asks for an IServiceProvider, but the run has none",
-            Failure(problem, null, problem.Source(), null, new Needy { AsksForServices = true }));
+            Failure(problem, null, problem.Source(), null, new RequiringCallback { RequiresServices = true }));
     }
 
     [Theory]
     [InlineData(true, true, "There is nothing to train on: the data has no rows.")]
     [InlineData(true, false, "There is nothing to train on: the data has no rows.")]
     [InlineData(false, true, "There is nothing to validate on: the data has no rows.")]
-    public void DataWithoutRowsStopsBeforeTheFirstBatch(bool train, bool tellsItsSize, string message)
+    public void Data_NoRows_ThrowsBeforeFirstBatch(bool train, bool hasKnownSize, string message)
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var empty = zeros(0, 3);
         using var targets = zeros(0, 1);
-        var none = new MemorySource(empty, targets, 8, tellsItsSize: tellsItsSize);
+        var none = new MemorySource(empty, targets, 8, hasKnownSize: hasKnownSize);
         Assert.Equal(message, Failure(problem, null, train ? none : problem.Source(), train ? null : none));
     }
 
     [Fact]
-    public void ATrainerWithoutAnOptimizerSaysSo()
+    public void Fit_NoOptimizer_Throws()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var trainer = new Trainer(problem.Model, null, problem.Loss);
         Assert.Equal(
             "The trainer has no optimizer: it can evaluate and predict, but not train.",
@@ -82,9 +83,9 @@ public class PreconditionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void AModelThatWasConvertedAfterItsOptimizerWasMadeStopsBeforeTheFirstBatch(bool listed)
+    public void ModelConvertedAfterOptimizer_ThrowsBeforeFirstBatch(bool listed)
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         var parameters = problem.Model.parameters();
         using var optimizer = optim.Adam(listed ? parameters.ToList() : parameters);
         problem.Model.to(float64);
@@ -95,7 +96,7 @@ public class PreconditionTests
     }
 
     private static string Failure(
-        SmallProblem problem,
+        RegressionProblem problem,
         ExperimentMetrics? metrics,
         MemorySource train,
         MemorySource? validation,
@@ -117,12 +118,12 @@ public class PreconditionTests
         return message;
     }
 
-    private sealed class Needy : Callback
+    private sealed class RequiringCallback : Callback
     {
         public IEnumerable<string> Keys { get; init; } = [];
-        public bool AsksForServices { get; init; }
+        public bool RequiresServices { get; init; }
         public override string Name => "experiment Digits";
         public override IEnumerable<string> Reads => Keys;
-        public override bool NeedsServices => AsksForServices;
+        public override bool NeedsServices => RequiresServices;
     }
 }

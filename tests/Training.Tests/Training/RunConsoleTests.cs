@@ -1,14 +1,14 @@
 using Spectre.Console;
 using Xunit;
 
-namespace Gen.Training.Tests.Fitting;
+namespace Gen.Training.Tests.Training;
 
 public class RunConsoleTests
 {
     [Fact]
-    public async Task Console_IsCapturedAndPlainWhereOutputIsRedirected()
+    public async Task Console_RedirectedOutput_IsCapturedAsPlainText()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var options = new RunOptions { RunsDirectory = folder.Path, LogLevel = Microsoft.Extensions.Logging.LogLevel.None };
         var start = new RunStart { ExperimentName = "test", Command = "run", Seed = 7, WriteConfig = w => w.WriteRawValue("{}") };
         var run = new Run<long>(start, options);

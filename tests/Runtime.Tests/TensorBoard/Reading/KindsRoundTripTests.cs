@@ -39,7 +39,7 @@ public class KindsRoundTripTests
         );
         Assert.Equal(
             [1, 2, 3, 4, 5, 6],
-            new PngPicture(Last("image", EventKind.Image).Images!.Encoded.Single().ToArray()).Pixels.ToArray()
+            new PngImage(Last("image", EventKind.Image).Images!.Encoded.Single().ToArray()).Pixels.ToArray()
         );
         Assert.Equal(
             (5, 4, 2),

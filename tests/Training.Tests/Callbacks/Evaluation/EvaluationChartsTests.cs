@@ -9,8 +9,8 @@ namespace Gen.Training.Tests.Callbacks.Evaluation;
 
 public sealed class EvaluationChartsTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ClassProblem _problem = new();
+    private readonly TempFolder _folder = new();
+    private readonly ClassificationProblem _problem = new();
 
     public void Dispose()
     {
@@ -19,20 +19,20 @@ public sealed class EvaluationChartsTests : IDisposable
     }
 
     [Fact]
-    public async Task EachEpochLeavesItsPicturesInTheRunFolder()
+    public async Task Epoch_WritesChartsToRunFolder()
     {
-        var run = await new RunIn(_folder.Path).Do(r => Fit(r, 2, new EvaluationCharts(["ape", "bee", "cat"])));
+        var run = await new TestRun(_folder.Path).ExecuteAsync(r => Fit(r, 2, new EvaluationCharts(["ape", "bee", "cat"])));
         Assert.Equal(
             ["confusion_matrix_epoch_1.svg", "confusion_matrix_epoch_2.svg", "roc_curve_epoch_1.svg", "roc_curve_epoch_2.svg"],
             Names(Path.Combine(run.Directory!, "charts"))
         );
-        var texts = new SvgPicture(File.ReadAllText(Path.Combine(run.Directory!, "charts", "confusion_matrix_epoch_2.svg"))).Texts;
+        var texts = new SvgDocument(File.ReadAllText(Path.Combine(run.Directory!, "charts", "confusion_matrix_epoch_2.svg"))).Texts;
         Assert.Contains("Confusion matrix, epoch 2", texts);
         Assert.Contains("bee", texts);
     }
 
     [Fact]
-    public void TheNumbersAreThoseOfTheModelThatTheEpochLeft()
+    public void ConfusionMatrix_EqualsPredictionsAtEndOfEpoch()
     {
         var charts = new EvaluationCharts { Folder = _folder["new/deep"], Pictures = EvaluationPictures.ConfusionMatrix };
         Fit(null, 3, charts);
@@ -41,17 +41,17 @@ public sealed class EvaluationChartsTests : IDisposable
         var predicted = _problem.Model.call(_problem.Input).argmax(1).data<long>().ToArray();
         foreach (var (actual, guess) in _problem.Target.data<long>().ToArray().Zip(predicted))
             expected[actual, guess]++;
-        var picture = new SvgPicture(File.ReadAllText(Path.Combine(_folder["new/deep"], "confusion_matrix_epoch_3.svg")));
+        var picture = new SvgDocument(File.ReadAllText(Path.Combine(_folder["new/deep"], "confusion_matrix_epoch_3.svg")));
         for (var i = 0; i < 3; i++)
         for (var j = 0; j < 3; j++)
             Assert.Equal(
                 expected[i, j].ToString(),
-                SvgPicture.Text(picture.All("text").Single(t => SvgPicture.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true))
+                SvgDocument.Text(picture.All("text").Single(t => SvgDocument.Tooltip(t)?.StartsWith($"actual {i}, predicted {j}:") == true))
             );
     }
 
     [Fact]
-    public void EveryNthEpochInTheFormatsAndPicturesThatAreAskedFor()
+    public void EveryNEpochs_WritesRequestedChartsAndFormats()
     {
         Fit(
             null,
@@ -71,13 +71,13 @@ public sealed class EvaluationChartsTests : IDisposable
                 "precision_recall_curve_epoch_4.png",
                 "precision_recall_curve_epoch_4.svg",
             ],
-            _folder.Names()
+            _folder.FileNames()
         );
-        Assert.Equal(1600, new PngPicture(File.ReadAllBytes(_folder["precision_recall_curve_epoch_2.png"])).Width);
+        Assert.Equal(1600, new PngImage(File.ReadAllBytes(_folder["precision_recall_curve_epoch_2.png"])).Width);
     }
 
     [Fact]
-    public void AnEvaluationIsDrawnWithoutAnEpoch()
+    public void Evaluate_WritesChartsWithoutEpoch()
     {
         var charts = new EvaluationCharts { Folder = _folder.Path };
         using var trainer = _problem.Trainer(null, charts);
@@ -90,13 +90,13 @@ public sealed class EvaluationChartsTests : IDisposable
                 "roc_curve_evaluation.svg",
                 "roc_curve_evaluation_2.svg",
             ],
-            _folder.Names()
+            _folder.FileNames()
         );
         Assert.Equal("Confusion matrix", charts.Latest["confusion_matrix"].Title);
     }
 
     [Fact]
-    public void WhatCannotBeDrawnStopsBeforeTheFirstBatch()
+    public void InvalidOptions_ThrowBeforeFirstBatch()
     {
         File.WriteAllText(_folder["taken"], "");
         Assert.StartsWith(
@@ -124,7 +124,7 @@ public sealed class EvaluationChartsTests : IDisposable
     }
 
     [Fact]
-    public void ClassNamesThatDoNotFitStopAfterTheFirstStep()
+    public void ClassNames_WrongNumber_ThrowsAfterFirstStep()
     {
         var steps = 0;
         using var trainer = _problem.Trainer(
@@ -138,25 +138,25 @@ public sealed class EvaluationChartsTests : IDisposable
     }
 
     [Fact]
-    public async Task ARunThatRecordsNothingStillHandsTheChartsOn()
+    public async Task UnrecordedRun_PassesChartsToSinks()
     {
         var sink = new Sink();
-        await new RunIn(_folder.Path).Do(r => Fit(r, 1, new EvaluationCharts(), sink), unobserved: true);
+        await new TestRun(_folder.Path).ExecuteAsync(r => Fit(r, 1, new EvaluationCharts(), sink), unobserved: true);
         Assert.Equal(["0 confusion_matrix", "0 roc_curve"], sink.Seen);
     }
 
     [Fact]
-    public async Task RowsThatAreLeftOutAreToldOnce()
+    public async Task IgnoredRows_WarnOnce()
     {
         using var target = _problem.Target.masked_fill(_problem.Target.eq(2), -100);
-        var runs = new RunIn(_folder.Path);
+        var runs = new TestRun(_folder.Path);
         var left = _problem.Target.data<long>().ToArray().Count(c => c == 2);
-        await runs.Do(r => Fit(r, 2, new MemorySource(_problem.Input, target, 16), new EvaluationCharts()));
+        await runs.ExecuteAsync(r => Fit(r, 2, new MemorySource(_problem.Input, target, 16), new EvaluationCharts()));
         Assert.Equal([$"EvaluationCharts leaves out {left} rows of epoch 1: their target is no class from 0 to 2"], runs.Warnings);
     }
 
     [Fact]
-    public void NothingStaysBehind()
+    public void NoTensor_IsLeaked()
     {
         Fit(null, 1, new EvaluationCharts { Folder = _folder.Path });
         var before = LiveTensors.Count();

@@ -15,7 +15,7 @@ public class EvaluationCountsTests
     [InlineData(1, ScoreKind.Logits, 1)]
     [InlineData(1, ScoreKind.Probabilities, 1)]
     [InlineData(1, ScoreKind.Logits, 400)]
-    public void MatrixAndAreasAreThoseOfAllRowsAtOnce(int columns, ScoreKind kind, double scale)
+    public void Counts_EqualExactMatrixAndAreas(int columns, ScoreKind kind, double scale)
     {
         using var scope = NewDisposeScope();
         var (logits, labels) = Rows(2000, columns, scale);
@@ -44,7 +44,7 @@ public class EvaluationCountsTests
     }
 
     [Fact]
-    public void BatchesDoNotMatterAndNothingGrowsWithRows()
+    public void Counts_AnyBatchSize_AreEqualInConstantMemory()
     {
         using var scope = NewDisposeScope();
         var (logits, labels) = Rows(300, 4, 1);
@@ -68,7 +68,7 @@ public class EvaluationCountsTests
     }
 
     [Fact]
-    public void RowsWithoutAClassOrAScoreAreCountedApart()
+    public void RowsWithoutClassOrScore_AreCountedSeparately()
     {
         using var scope = NewDisposeScope();
         var prediction = tensor(new float[] { 1, 0, 0, float.NaN, 0, 0, 0, 2, 0, 0, 0, 3, float.NaN, 0, 0, float.NegativeInfinity, 0, 1 })
@@ -84,7 +84,7 @@ public class EvaluationCountsTests
     }
 
     [Fact]
-    public void OneHotTargetsAreClassesAndRowsOfSeveralAreNone()
+    public void OneHotTargets_EqualClassIndices()
     {
         using var scope = NewDisposeScope();
         var (logits, labels) = Rows(50, 3, 1);
@@ -108,7 +108,7 @@ public class EvaluationCountsTests
         "X compares predictions [4, 2] with class numbers [4] or one-hot [4, 2]; these targets are [4, 5]"
     )]
     [InlineData(new long[] { 4, 1 }, new long[] { 3 }, "X compares predictions [4, 1] with 0 or 1 in [4] or [4, 1]; these targets are [3]")]
-    public void ShapesThatAreNoClassesAreNamed(long[] prediction, long[] target, string message)
+    public void PredictionLayout_InvalidShapes_Throws(long[] prediction, long[] target, string message)
     {
         using var scope = NewDisposeScope();
         Assert.Equal(
@@ -137,7 +137,7 @@ public class EvaluationCountsTests
         return ((randn(rows, columns) + own.to_type(ScalarType.Float32)) * scale, labels);
     }
 
-    // What the callback counts by, but with nothing rounded.
+    // The log-odds without rounding.
     private static Tensor LogOdds(Tensor logits)
     {
         var x = logits.to_type(ScalarType.Float64);

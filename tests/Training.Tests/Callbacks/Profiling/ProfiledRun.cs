@@ -12,7 +12,7 @@ public sealed partial class ProfiledRun
     [Main]
     private string Train()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         var profiler = new Profiler { Steps = 1..3, ShowTable = false };
         using var trainer = CreateTrainer(problem.Model, problem.Optimizer, problem.Loss, profiler);
         trainer.Fit(problem.Source(), 2, problem.Source());

@@ -6,7 +6,7 @@ namespace Gen.Training.Tests.Callbacks.Profiling;
 
 public sealed class ProfiledRunTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

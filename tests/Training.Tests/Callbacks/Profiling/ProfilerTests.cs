@@ -6,20 +6,20 @@ namespace Gen.Training.Tests.Callbacks.Profiling;
 
 public sealed class ProfilerTests : IDisposable
 {
-    private readonly SmallProblem _problem = new();
-    private readonly HandTime _time = new();
+    private readonly RegressionProblem _problem = new();
+    private readonly ManualTime _time = new();
 
     public void Dispose() => _problem.Dispose();
 
     [Fact]
-    public void Phase_HasItsTime()
+    public void Phases_HaveTheirTimes()
     {
         var profiler = Quiet();
         Fit(profiler, epochs: 2);
         Assert.Equal([0, 1], profiler.Epochs.Select(e => e.Epoch));
         foreach (var epoch in profiler.Epochs)
         {
-            // 4 batches of 50 rows: 5 s for data, 3 s forward, 2 s in a callback each.
+            // Each of 4 batches takes 5 s for data, 3 s for the forward pass and 2 s in a callback.
             Assert.Equal((20, 12), (epoch.Training[TrainingPhase.DataWait], epoch.Training[TrainingPhase.Forward]));
             Assert.Equal((4, 50), (epoch.Training.Steps, epoch.Training.Rows));
             var validation = epoch.Validation!;
@@ -29,7 +29,7 @@ public sealed class ProfilerTests : IDisposable
 
         Assert.Equal(TrainingPhase.DataWait, profiler.Epochs[0].Training.Largest);
 
-        // What follows the profiler at an epoch's end is the next epoch's.
+        // The time of callbacks after the profiler at the end of an epoch belongs to the next epoch.
         Assert.Equal([8, 28], profiler.Epochs.Select(e => e.Training[TrainingPhase.Hooks]));
         Assert.Equal(4.0 / 40, profiler.Epochs[0].Training.StepsPerSecond, 12);
     }
@@ -37,12 +37,12 @@ public sealed class ProfilerTests : IDisposable
     [Fact]
     public void BackwardOptimizerAndMetrics_AreTimedSeparately()
     {
-        var profiler = new Profiler { Steps = null, ShowTable = false, Time = new HandTime(step: 1) };
+        var profiler = new Profiler { Steps = null, ShowTable = false, Time = new ManualTime(autoAdvance: 1) };
         using var trainer = _problem.Trainer(profiler);
         trainer.Fit(_problem.Source(), 1);
         var times = profiler.Epochs[0].Training;
 
-        // One look at the clock a lap, and one for each batch begun or ended.
+        // Each lap reads the clock once, as does each begin or end of a batch.
         Assert.Equal(0.004, times[TrainingPhase.Backward], 9);
         Assert.Equal(0.008, times[TrainingPhase.Optimizer], 9);
         Assert.Equal(0.005, times[TrainingPhase.Metrics], 9);
@@ -73,7 +73,7 @@ public sealed class ProfilerTests : IDisposable
     [Fact]
     public void Table_NamesLargestPhase()
     {
-        var text = ErrorOutput.Of(() => Fit(new Profiler { Steps = null, Time = _time }, epochs: 1));
+        var text = CapturedStandardError.During(() => Fit(new Profiler { Steps = null, Time = _time }, epochs: 1));
         Assert.Contains("data wait", text);
         Assert.Matches(@"forward +12\.000 +30\.0 ?% +3000\.000 +6\.000", text);
         Assert.Matches(@"total +40\.000 +100\.0 ?% +10000\.000 +16\.000", text);

@@ -7,8 +7,8 @@ namespace Gen.Training.Tests.Callbacks.Profiling;
 
 public sealed class TraceTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SmallProblem _problem = new();
+    private readonly TempFolder _folder = new();
+    private readonly RegressionProblem _problem = new();
 
     private string File => _folder["traces/trace.json"];
 
@@ -64,7 +64,7 @@ public sealed class TraceTests : IDisposable
         );
         Assert.All(phases.Zip(phases.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Start));
 
-        // All but the moments in which the profiler itself looked at the memory: 1 ms a look at this clock.
+        // The gaps are the profiler's own reading of the memory usage: each reading of this clock takes 1 ms.
         var gaps = phases.Zip(phases.Skip(1)).Sum(pair => pair.Second.Start - pair.First.End);
         Assert.Equal(step.Duration, phases.Sum(p => p.Duration) + gaps, 6);
         Assert.True(gaps <= 2000, $"{gaps}");
@@ -124,7 +124,7 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public void MaxSpans_EndsTrace()
     {
-        var text = ErrorOutput.Of(() =>
+        var text = CapturedStandardError.During(() =>
             Assert.Equal(
                 10,
                 Fit(
@@ -165,7 +165,7 @@ public sealed class TraceTests : IDisposable
         }
     }
 
-    private Profiler New(Range steps) => new(File) { Steps = steps, ShowTable = false, Time = new HandTime(step: 1) };
+    private Profiler New(Range steps) => new(File) { Steps = steps, ShowTable = false, Time = new ManualTime(autoAdvance: 1) };
 
     private ParsedTrace Fit(Profiler profiler, bool validate = false, bool prefetch = false, params Callback[] others)
     {

@@ -5,8 +5,8 @@ namespace Gen.Training.Tests.Callbacks;
 
 public sealed class BatchScalarsTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ClassProblem _problem = new();
+    private readonly TempFolder _folder = new();
+    private readonly ClassificationProblem _problem = new();
 
     public void Dispose()
     {
@@ -61,7 +61,7 @@ public sealed class BatchScalarsTests : IDisposable
             {
                 using var scope = torch.NewDisposeScope();
                 if (c.Step % 2 == 1)
-                    expected.Add((c.Step + 1, (float)ClassMetrics.Accuracy(c.Batch.Target!, c.Batch.Prediction!).ToDouble()));
+                    expected.Add((c.Step + 1, (float)ClassificationMetrics.Accuracy(c.Batch.Target!, c.Batch.Prediction!).ToDouble()));
             },
         };
         Fit(new TensorBoard(_folder.Path) { BatchEveryNSteps = 2, BatchMetrics = true }, own);
@@ -82,7 +82,7 @@ public sealed class BatchScalarsTests : IDisposable
 
     private void Fit(params Callback[] callbacks)
     {
-        using var trainer = _problem.MeasuredTrainer(null, callbacks);
+        using var trainer = _problem.TrainerWithMetrics(null, callbacks);
         trainer.Fit(_problem.Source(), 2);
     }
 }

@@ -4,8 +4,8 @@ namespace Gen.Training.Tests.Callbacks;
 
 public sealed class FilteredFolderTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ClassProblem _problem = new();
+    private readonly TempFolder _folder = new();
+    private readonly ClassificationProblem _problem = new();
 
     public void Dispose()
     {
@@ -14,7 +14,7 @@ public sealed class FilteredFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task ValuesWhoseNamesMatchAreInAFolderOfTheirOwnBesideTheOthers()
+    public async Task Filter_WritesMatchingValuesToFolder()
     {
         var warnings = await Fit(new("custom", "recall/[01]$"), new("watched", "^(?!val).*acc"));
         Assert.Empty(warnings);
@@ -25,7 +25,7 @@ public sealed class FilteredFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task AFilterThatMatchesNothingIsToldOfAtTheEnd()
+    public async Task Filter_WithoutMatch_Warns()
     {
         var warnings = await Fit(new TensorBoardFilter("custom", "^precision"));
         Assert.Equal(
@@ -49,10 +49,10 @@ public sealed class FilteredFolderTests : IDisposable
 
     private async Task<List<string>> Fit(params TensorBoardFilter[] filters)
     {
-        var log = new RunIn(_folder["runs"]);
-        await log.Do(r =>
+        var log = new TestRun(_folder["runs"]);
+        await log.ExecuteAsync(r =>
         {
-            using var trainer = _problem.MeasuredTrainer(r, new TensorBoard(_folder.Path) { Filters = filters });
+            using var trainer = _problem.TrainerWithMetrics(r, new TensorBoard(_folder.Path) { Filters = filters });
             trainer.Fit(_problem.Source(), 2, _problem.Source());
         });
         return log.Warnings;

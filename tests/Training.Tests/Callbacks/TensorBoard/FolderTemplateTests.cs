@@ -6,7 +6,7 @@ public sealed class FolderTemplateTests : IDisposable
 {
     private static readonly DateTimeOffset s_now = new(new DateTime(2024, 3, 9, 8, 7, 5, DateTimeKind.Local));
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -25,7 +25,7 @@ public sealed class FolderTemplateTests : IDisposable
     [InlineData("{dataset.up}{dataset.none}", "__")]
     [InlineData("{layers}", "[3,4]")]
     [InlineData("{flag}{nothing}", "truenull")]
-    public async Task ARunHasMore(string pattern, string expected)
+    public async Task Run_FormatsKeysAndConfigEntries(string pattern, string expected)
     {
         var text = "";
         await Run(
@@ -37,7 +37,7 @@ public sealed class FolderTemplateTests : IDisposable
     }
 
     [Fact]
-    public async Task ARunsDateIsItsBeginning()
+    public async Task Run_DateIsStartTime()
     {
         var (text, begun) = ("", default(DateTimeOffset));
         await Run("{}", r => (text, begun) = (new FolderTemplate("{date:O}").Format(r, s_now), r.StartTime));
@@ -48,7 +48,7 @@ public sealed class FolderTemplateTests : IDisposable
     [InlineData("{learning_rat}", "'{learning_rat}' in folder '{learning_rat}' is not a config entry. Did you mean '{learning_rate}'?")]
     [InlineData("{colour}", "'{colour}' in folder '{colour}' is not a config entry; there are date, id, name, seed, learning_rate")]
     [InlineData("{learning_rate:Q}", "'Q' in '{learning_rate:Q}' of folder '{learning_rate:Q}' is not a number format")]
-    public async Task AnUnknownPlaceIsNamedBesideTheNearest(string pattern, string message)
+    public async Task Run_InvalidPlaceholder_Throws(string pattern, string message)
     {
         TrainingException? failure = null;
         await Run(
@@ -72,11 +72,11 @@ public sealed class FolderTemplateTests : IDisposable
         );
 
     [Fact]
-    public async Task ARunThatIsNotRecordedLeavesNothingBehindAndHasNoNumber()
+    public async Task UnrecordedRun_WritesNothingAndHasNoId()
     {
-        using var problem = new ClassProblem();
+        using var problem = new ClassificationProblem();
         var message = "";
-        await new RunIn(_folder.Path).Do(
+        await new TestRun(_folder.Path).ExecuteAsync(
             r =>
             {
                 using var silent = problem.Trainer(r, new TensorBoard());
@@ -93,7 +93,7 @@ public sealed class FolderTemplateTests : IDisposable
     [Fact]
     public void NoRunAndNoFolder_Throws()
     {
-        using var problem = new ClassProblem();
+        using var problem = new ClassificationProblem();
         using var trainer = problem.Trainer(null, new TensorBoard());
         Assert.StartsWith(
             "TensorBoard has no folder, because there is no run",
@@ -101,5 +101,5 @@ public sealed class FolderTemplateTests : IDisposable
         );
     }
 
-    private Task Run(string config, Action<Run> body) => new RunIn(_folder.Path, config).Do(body);
+    private Task Run(string config, Action<Run> body) => new TestRun(_folder.Path, config).ExecuteAsync(body);
 }

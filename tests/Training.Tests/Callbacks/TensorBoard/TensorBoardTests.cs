@@ -4,8 +4,8 @@ namespace Gen.Training.Tests.Callbacks;
 
 public sealed class TensorBoardTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ClassProblem _problem = new();
+    private readonly TempFolder _folder = new();
+    private readonly ClassificationProblem _problem = new();
 
     public void Dispose()
     {
@@ -24,7 +24,7 @@ public sealed class TensorBoardTests : IDisposable
         Assert.Equal(Points(history["val_loss"]), Events.Scalar(_folder["validation"], "loss"));
         Assert.Equal(Points(history["val_accuracy"]), Events.Scalar(_folder["validation"], "accuracy"));
         Assert.Equal([(1, 0.1f), (2, 0.1f), (3, 0.1f)], Events.Scalar(_folder["train"], "lr"));
-        Assert.Equal([1], Events.Starts(_folder["train"]));
+        Assert.Equal([1], Events.StartSteps(_folder["train"]));
     }
 
     [Fact]
@@ -78,9 +78,9 @@ public sealed class TensorBoardTests : IDisposable
         using var trainer = _problem.Trainer(null, board);
         trainer.Fit(_problem.Source(), 2);
         trainer.Fit(_problem.Source(), 3, initialEpoch: 2);
-        Assert.Equal([1, 3], Events.Starts(_folder["train"]));
+        Assert.Equal([1, 3], Events.StartSteps(_folder["train"]));
         Assert.Equal([1, 2, 3], Events.Scalar(_folder["train"], "loss").Select(p => p.Step));
-        Assert.Equal([1, 9], Events.Starts(_folder["train_batches"]));
+        Assert.Equal([1, 9], Events.StartSteps(_folder["train_batches"]));
         Assert.Equal(
             Enumerable.Range(1, 12).Select(i => (long)i),
             Events.Scalar(_folder["train_batches"], "batch/loss").Select(p => p.Step)
@@ -90,7 +90,7 @@ public sealed class TensorBoardTests : IDisposable
     [Fact]
     public void Evaluation_HasItsOwnSteps()
     {
-        using var trainer = _problem.MeasuredTrainer(null, new TensorBoard(_folder.Path));
+        using var trainer = _problem.TrainerWithMetrics(null, new TensorBoard(_folder.Path));
         trainer.Fit(_problem.Source(), 1, _problem.Source());
         var first = trainer.Evaluate(_problem.Source());
         trainer.Evaluate(_problem.Source());
@@ -131,8 +131,8 @@ public sealed class TensorBoardTests : IDisposable
     [Fact]
     public async Task NoEpoch_Warns()
     {
-        var log = new RunIn(_folder.Path);
-        await log.Do(r =>
+        var log = new TestRun(_folder.Path);
+        await log.ExecuteAsync(r =>
         {
             using var trainer = _problem.Trainer(r, new TensorBoard());
             trainer.Fit(_problem.Source(), 0);
@@ -145,8 +145,8 @@ public sealed class TensorBoardTests : IDisposable
     {
         for (var i = 0; i < 2; i++)
         {
-            var log = new RunIn(_folder["runs"]);
-            await log.Do(r =>
+            var log = new TestRun(_folder["runs"]);
+            await log.ExecuteAsync(r =>
             {
                 using var trainer = _problem.Trainer(
                     r,
@@ -165,8 +165,8 @@ public sealed class TensorBoardTests : IDisposable
     public async Task FilesOfEarlierTraining_Warn()
     {
         Fit(new TensorBoard(_folder["logs"]), 1);
-        var log = new RunIn(_folder.Path);
-        await log.Do(r =>
+        var log = new TestRun(_folder.Path);
+        await log.ExecuteAsync(r =>
         {
             using var trainer = _problem.Trainer(r, new TensorBoard(_folder["logs"]));
             trainer.Fit(_problem.Source(), 1);
@@ -203,7 +203,7 @@ public sealed class TensorBoardTests : IDisposable
 
     private History Fit(TensorBoard board, int epochs, params Callback[] others)
     {
-        using var trainer = _problem.MeasuredTrainer(null, [board, .. others]);
+        using var trainer = _problem.TrainerWithMetrics(null, [board, .. others]);
         return trainer.Fit(_problem.Source(), epochs, _problem.Source());
     }
 }

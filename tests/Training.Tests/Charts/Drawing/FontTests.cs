@@ -65,7 +65,7 @@ public class FontTests
         Assert.Equal("…", FontMetrics.Fit("anything", 13, 1));
     }
 
-    // '#' for strong ink, '+' for a soft edge.
+    // '#' is a dark pixel, '+' an antialiased edge.
     private static string Art(string text, double size)
     {
         var scene = new Scene((int)(FontMetrics.Width(text, size) + 4), (int)(size * 1.5));

@@ -98,14 +98,14 @@ public class PngWriterTests
             for (var y = 0; y < 39; y++) Assert.Equal(flat.Ink(x, y), rotated.Ink(y, 39 - x), 1.0);
     }
 
-    private static PngPicture Draw(Action<Scene> draw)
+    private static PngImage Draw(Action<Scene> draw)
     {
         var scene = new Scene(40, 40);
         draw(scene);
         return new(PngWriter.Write(scene, 1));
     }
 
-    private static double Ink(PngPicture picture)
+    private static double Ink(PngImage picture)
     {
         var sum = 0.0;
         for (var y = 0; y < picture.Height; y++)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Gen.Training.Tests.Charts.Support;
 
-/// <summary>Checked-in pictures. With the environment variable GEN_UPDATE_GOLDENS set, tests write them anew.</summary>
+/// <summary>Golden images. Tests overwrite them if the environment variable GEN_UPDATE_GOLDENS is set.</summary>
 internal static class Golden
 {
     public static byte[] Of(string name, byte[] actual)

@@ -5,27 +5,27 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Checkpoints.Safetensors;
 
-/// <summary>Whatever happens to a range of a file's bytes: it is told, and nothing wrong is loaded.</summary>
+/// <summary>Corruption of any range of bytes is detected, and nothing is loaded.</summary>
 public sealed class CorruptFileTests : IDisposable
 {
     private const int Cases = 200;
     private const int Seed = 6;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void CorruptRange_ThrowsAndLeavesModelUnchanged()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         ModelCheckpoint.LoadWeights(problem.Model, Saved(problem));
         var good = File.ReadAllBytes(_folder["good"]);
         var weights = problem.Weights();
         var random = new Random(Seed);
         for (var i = 0; i < Cases; i++)
         {
-            var (what, bytes) = Damage.Any(good, random);
+            var (what, bytes) = FileCorruption.Apply(good, random);
             File.WriteAllBytes(_folder["bad"], bytes);
             var failure = Record.Exception(() => ModelCheckpoint.LoadWeights(problem.Model, _folder["bad"]));
             Assert.True(failure is InvalidDataException, $"case {i}, {what}: {failure}");
@@ -38,9 +38,9 @@ public sealed class CorruptFileTests : IDisposable
     [Fact]
     public void FlippedBit_IsDetected()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         var good = File.ReadAllBytes(Saved(problem));
-        for (var i = 0; i < good.Length; i += Rounds.Of(10) == 10 ? 1 : 11)
+        for (var i = 0; i < good.Length; i += TestIterations.Scaled(10) == 10 ? 1 : 11)
         {
             var bytes = (byte[])good.Clone();
             bytes[i] ^= (byte)(1 << (i % 8));
@@ -50,7 +50,7 @@ public sealed class CorruptFileTests : IDisposable
         }
     }
 
-    private string Saved(SmallProblem problem)
+    private string Saved(RegressionProblem problem)
     {
         SafetensorsWriter.Save(
             _folder["good"],

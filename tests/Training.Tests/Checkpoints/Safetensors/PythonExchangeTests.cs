@@ -7,10 +7,10 @@ using static TorchSharp.torch.nn;
 
 namespace Gen.Training.Tests.Checkpoints.Safetensors;
 
-/// <summary>Files that Gen wrote, read by the scripts of docs/checkpoints.md, and the other way.</summary>
+/// <summary>Exchange of files with the Python code of docs/checkpoints.md.</summary>
 public sealed class PythonExchangeTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly DisposeScope _scope = NewDisposeScope();
 
     public void Dispose()
@@ -49,7 +49,7 @@ public sealed class PythonExchangeTests : IDisposable
     [PythonFact]
     public void TrainedModel_GivesSameOutputsInPython()
     {
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var trainer = problem.Trainer(
             new ModelCheckpoint(_folder["{epoch}.weights"]),
             new BackupAndRestore { Folder = _folder.Path }

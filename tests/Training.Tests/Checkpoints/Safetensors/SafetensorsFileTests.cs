@@ -11,7 +11,7 @@ namespace Gen.Training.Tests.Checkpoints.Safetensors;
 
 public sealed class SafetensorsFileTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly DisposeScope _scope = NewDisposeScope();
 
     public void Dispose()
@@ -87,7 +87,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Checksums_AreCrc32C()
     {
-        // The check value of the catalogue of CRCs for CRC-32/ISCSI.
+        // The check value of CRC-32/ISCSI in the CRC catalogue.
         Assert.Equal("e3069283", Crc32C.Compute("123456789"u8));
         Assert.Equal("00000000", Crc32C.Compute([]));
     }
@@ -166,7 +166,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData(ulong.MaxValue)]
     [InlineData(1UL << 40)]
     [InlineData(100_000_001UL)]
-    public void AbsurdLength_AllocatesNothing(ulong length)
+    public void InvalidLength_AllocatesNothing(ulong length)
     {
         var bytes = new byte[64];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, length);
@@ -188,7 +188,7 @@ public sealed class SafetensorsFileTests : IDisposable
             )
         );
         Assert.Equal("'wave' has dtype ComplexFloat32, which safetensors does not support", failure.Message);
-        Assert.Empty(_folder.Names());
+        Assert.Empty(_folder.FileNames());
     }
 
     private static Dictionary<string, Tensor> Named(params (string Name, Tensor Tensor)[] tensors) =>

@@ -4,14 +4,14 @@ using static TorchSharp.torch.nn;
 
 namespace Gen.Training.Tests.Checkpoints;
 
-/// <summary>An experiment whose runs leave weights in the ways that its config says.</summary>
+/// <summary>An experiment whose config determines which weights its runs save.</summary>
 [Experiment("restorable")]
 public sealed partial class Restorable
 {
     public int Width { get; init; } = 8;
     public int Epochs { get; init; } = 4;
 
-    /// <summary>Epoch, from 0, that is the best by <c>val_loss</c>; the training is spoilt after it.</summary>
+    /// <summary>The epoch, from 0, with the best <c>val_loss</c>. The learning rate is negative after it.</summary>
     public int BestEpoch { get; init; } = 1;
     public bool Backup { get; init; }
     public bool Stopping { get; init; }
@@ -25,7 +25,7 @@ public sealed partial class Restorable
     public static Module<Tensor, Tensor> Build(int width, int inputs = 3) =>
         Sequential(("first", Linear(inputs, width)), ("drop", Dropout(0.5)), ("last", Linear(width, 1)));
 
-    /// <summary>Gives the weights after each epoch of the last fit, as text.</summary>
+    /// <summary>Returns the weights after each epoch of the last fit, as text.</summary>
     [Main]
     public List<string> Train(
         int epochs,
@@ -40,7 +40,7 @@ public sealed partial class Restorable
     )
     {
         var states = new List<string>();
-        using var problem = new SmallProblem();
+        using var problem = new RegressionProblem();
         using var model = Build();
         for (var fit = 0; fit < fits; fit++)
         {
@@ -52,7 +52,7 @@ public sealed partial class Restorable
                 {
                     states.Add(Text(context.Model));
                     if (context.Epoch == bestEpoch)
-                        optimizer.ParamGroups.First().LearningRate = -0.05;   // from here on it gets worse
+                        optimizer.ParamGroups.First().LearningRate = -0.05;   // the loss increases from now on
                 },
             };
             IEnumerable<Callback?> callbacks =
@@ -71,7 +71,7 @@ public sealed partial class Restorable
         return states;
     }
 
-    /// <summary>All tensors, exactly.</summary>
+    /// <summary>Returns all tensors exactly, as text.</summary>
     public static string Text(nn.Module model)
     {
         using var scope = NewDisposeScope();

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace Gen.Training.Tests.Checkpoints;
 
-/// <summary>Weights of runs that are over, given to models that are made anew.</summary>
+/// <summary>Loading the weights of completed runs into new models.</summary>
 public sealed class RestoredModelsTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly RunIn _log;
+    private readonly TempFolder _folder = new();
+    private readonly TestRun _log;
 
-    public RestoredModelsTests() => _log = new RunIn(_folder.Path);
+    public RestoredModelsTests() => _log = new TestRun(_folder.Path);
 
     private string Run1 => Path.Combine(_folder.Path, "1");
 
@@ -23,7 +23,7 @@ public sealed class RestoredModelsTests : IDisposable
     [InlineData(true, true, true)]
     public async Task Best_AreWeightsOfBestEpoch(bool file, bool stopping, bool backup)
     {
-        var states = await Trained(new Restorable { BestFile = file, Stopping = stopping, Backup = backup, Seed = 4 });
+        var states = await TrainAsync(new Restorable { BestFile = file, Stopping = stopping, Backup = backup, Seed = 4 });
         AssertGives(states[1], Weights.Best);
         var (loaded, _) = Loaded(Weights.Best);
         Assert.Equal((true, "val_loss", 2, 1), (loaded.AreBest, loaded.Monitor, loaded.Epochs, loaded.Fit));
@@ -33,15 +33,15 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task Last_AreWeightsOfNewestCheckpointDespiteEarlyStopping()
     {
-        var states = await Trained(new Restorable { BestFile = true, Stopping = true, Backup = true });
+        var states = await TrainAsync(new Restorable { BestFile = true, Stopping = true, Backup = true });
         AssertGives(states[3], Weights.Last);
         Assert.Equal((false, 4), (Loaded(Weights.Last).Loaded.AreBest, Loaded(Weights.Last).Loaded.Epochs));
     }
 
     [Fact]
-    public async Task ClassNames_AreThoseOfTheCallback()
+    public async Task ClassNames_ComeFromCallback()
     {
-        await Trained(new Restorable { BestFile = true, Backup = true, Named = true });
+        await TrainAsync(new Restorable { BestFile = true, Backup = true, Named = true });
         var (best, last) = (Loaded(Weights.Best).Loaded, Loaded(Weights.Last).Loaded);
         Assert.Equal(["low", "high"], best.ClassNames);
         Assert.Equal(["low", "high"], last.ClassNames);
@@ -51,7 +51,7 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task Best_NoBestWeights_LoadsLast()
     {
-        var states = await Trained(new Restorable { EveryFile = "weights/{epoch}.bin" });
+        var states = await TrainAsync(new Restorable { EveryFile = "weights/{epoch}.bin" });
         AssertGives(states[3], Weights.Best);
         Assert.Equal("4.bin", Path.GetFileName(Loaded(Weights.Best).Loaded.File));
     }
@@ -59,7 +59,7 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task Load_BuildsModelOfRunsConfigInEvaluationMode()
     {
-        await Trained(new Restorable { Width = 5, Backup = true });
+        await TrainAsync(new Restorable { Width = 5, Backup = true });
         using var model = Restored().Load(e => e.Build());
         Assert.False(model.training);
         Assert.Equal([5, 3], model.state_dict()["first.weight"].shape);
@@ -68,14 +68,14 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task CorruptFile_IsSkippedWithWarning()
     {
-        var states = await Trained(new Restorable { Backup = true, BestFile = true, Stopping = true });
-        Spoil("best.weights");
+        var states = await TrainAsync(new Restorable { Backup = true, BestFile = true, Stopping = true });
+        Corrupt("best.weights");
         AssertGives(states[1], Weights.Best);
         Assert.Contains("best.weights' is corrupt", Assert.Single(_log.Warnings));
-        Spoil("checkpoints/fit-1/epoch-000004.safetensors");
+        Corrupt("checkpoints/fit-1/epoch-000004.safetensors");
         AssertGives(states[2], Weights.Last);
         AssertGives(states[1], Weights.Best);
-        Spoil("checkpoints/fit-1/epoch-000003.safetensors");
+        Corrupt("checkpoints/fit-1/epoch-000003.safetensors");
         var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build()));
         Assert.Contains("all weights of run 1 are corrupt: ", e.Message);
     }
@@ -83,14 +83,14 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task CorruptFiles_GiveSavedWeightsOrError()
     {
-        var states = await Trained(new Restorable { Backup = true, BestFile = true, Epochs = 3 });
+        var states = await TrainAsync(new Restorable { Backup = true, BestFile = true, Epochs = 3 });
         var files = new[] { "best.weights", "checkpoints/fit-1/epoch-000003.safetensors" }.Select(f => Path.Combine(Run1, f)).ToList();
         var good = files.ConvertAll(File.ReadAllBytes);
         var random = new Random(3);
         for (var i = 0; i < 60; i++)
         {
             for (var f = 0; f < files.Count; f++)
-                File.WriteAllBytes(files[f], random.Next(4) > 0 ? Damage.Any(good[f], random).Bytes : good[f]);
+                File.WriteAllBytes(files[f], random.Next(4) > 0 ? FileCorruption.Apply(good[f], random).Bytes : good[f]);
             foreach (var which in Enum.GetValues<Weights>())
             {
                 try
@@ -108,7 +108,7 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task OtherModel_ThrowsWithLayerAndKeepsWeights()
     {
-        await Trained(new Restorable { BestFile = true });
+        await TrainAsync(new Restorable { BestFile = true });
         using var other = Restorable.Build(9);
         var before = Restorable.Text(other);
         var e = Assert.Throws<RestoreException>(() => Restored().LoadWeights(other));
@@ -120,7 +120,7 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task TwoFits_LoadsLastUnlessFitIsGiven()
     {
-        var states = await Trained(new Restorable { Fits = 2, EveryFile = "{epoch}-{step}.weights", Backup = true });
+        var states = await TrainAsync(new Restorable { Fits = 2, EveryFile = "{epoch}-{step}.weights", Backup = true });
         AssertGives(states[3], Weights.Last);
         using var model = Restored().Load(e => e.Build(), Weights.Last, fit: 1);
         Assert.DoesNotContain(Restorable.Text(model), states);
@@ -133,7 +133,7 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task BestBySeveralMonitors_RequiresMonitor()
     {
-        var states = await Trained(new Restorable { BestFile = true, BestByLoss = true });
+        var states = await TrainAsync(new Restorable { BestFile = true, BestByLoss = true });
         var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build()));
         Assert.Equal("run 1 has best weights by 'loss' and 'val_loss'; pass one of them as monitor", e.Message);
         using var model = Restored().Load(e => e.Build(), monitor: "loss");
@@ -144,7 +144,7 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task UnknownMonitor_ThrowsWithAvailableOnes()
     {
-        await Trained(new Restorable { BestFile = true });
+        await TrainAsync(new Restorable { BestFile = true });
         var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), monitor: "val_accuracy"));
         Assert.Equal("run 1 has no best weights by 'val_accuracy'; it has them by 'val_loss'", e.Message);
         using var model = Restored().Load(e => e.Build(), monitor: "val_loss");
@@ -153,7 +153,7 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task NoSavedWeights_ThrowsWithHint()
     {
-        await Trained(new Restorable());
+        await TrainAsync(new Restorable());
         Assert.Contains(
             "add a ModelCheckpoint or BackupAndRestore callback to save them",
             Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build())).Message
@@ -163,7 +163,7 @@ public sealed class RestoredModelsTests : IDisposable
     [Fact]
     public async Task LoadFailure_DisposesModel()
     {
-        await Trained(new Restorable());
+        await TrainAsync(new Restorable());
         torch.nn.Module<torch.Tensor, torch.Tensor>? made = null;
         Assert.Throws<RestoreException>(() => Restored().Load(e => made = e.Build()));
         Assert.ThrowsAny<Exception>(() => made!.state_dict()["first.weight"].sum().item<float>());
@@ -183,7 +183,7 @@ public sealed class RestoredModelsTests : IDisposable
         Assert.Equal(state, Restorable.Text(model));
     }
 
-    private async Task<List<string>> Trained(Restorable config) =>
+    private async Task<List<string>> TrainAsync(Restorable config) =>
         (
             await Restorable.RunAsync(
                 config,
@@ -197,7 +197,7 @@ public sealed class RestoredModelsTests : IDisposable
             )
         ).Result!;
 
-    private void Spoil(string file)
+    private void Corrupt(string file)
     {
         var path = Path.Combine(Run1, file);
         var bytes = File.ReadAllBytes(path);

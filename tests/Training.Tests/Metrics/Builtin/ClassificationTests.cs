@@ -31,7 +31,7 @@ public class ClassificationTests
         using var scope = NewDisposeScope();
         var classes = arange(10_000);
 
-        // Row r scores class (r + c) mod 10000 with c, so that the label's place is label - r, counted from the top.
+        // The score of class (r + c) mod 10000 in row r is c, so the rank of a label is r - label.
         var rows = arange(20).unsqueeze(1);
         var scores = (classes.unsqueeze(0) - rows).remainder(10_000).to_type(ScalarType.Float32);
         var labels = (rows.flatten() - 1 - arange(20)).remainder(10_000).reshape([20, .. shape.AsSpan(1)]);

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Builtin;
 
-/// <summary>Numbers that articles about metrics print.</summary>
+/// <summary>Values of metrics in publications.</summary>
 public class PublishedValueTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public class PublishedValueTests
         Assert.Equal(0.3444, Classification.BinaryRecall(yTrue, yPred).ToDouble(), 4);
         Assert.Equal(0.4777, Classification.BinaryF1(yTrue, yPred).ToDouble(), 4);
 
-        // The same four numbers as class 1 of two.
+        // The same values are those of class 1 of two classes.
         var scores = stack(new[] { 1 - yPred, yPred }, dim: 1);
         Assert.Equal(0.8178, Classification.SparseCategoricalAccuracy(yTrue, scores).ToDouble(), 4);
         Assert.Equal(0.7796, Classification.Precision(yTrue, scores, 2).ToDoubles()[1], 4);

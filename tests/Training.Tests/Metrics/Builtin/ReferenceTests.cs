@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Builtin;
 
-/// <summary>The built-in metrics against what scikit-learn, torch and plain loops compute: see make_references.py.</summary>
+/// <summary>Compares built-in metrics with scikit-learn, torch and plain loops: see make_references.py.</summary>
 public class ReferenceTests
 {
     public static TheoryData<int, string> Cases()
@@ -37,7 +37,7 @@ public class ReferenceTests
     public void BuiltInMetric_HasReference()
     {
         var referenced = ReferenceCase.All.Select(reference => reference.Method).ToHashSet();
-        var metrics = BuiltinState.Formulas;
+        var metrics = BuiltinMetricState.Formulas;
         Assert.True(metrics.Count > 90, $"only {metrics.Count} built-in metrics");
         Assert.Empty(metrics.Where(metric => !referenced.Contains(metric)).Select(metric => $"{metric.DeclaringType!.Name}.{metric.Name}"));
     }
@@ -65,13 +65,13 @@ public class ReferenceTests
     }
 }
 
-/// <summary>A metric of data in references.json, and what others computed for it.</summary>
-/// <param name="Metric">Type and method: <c>Classification.Precision</c>.</param>
-/// <param name="Inputs">Names in the file's data, by batch parameter.</param>
-/// <param name="Config">Values by config parameter; a parameter that is not here has its default.</param>
-/// <param name="Expected">The value's numbers in order.</param>
-/// <param name="Sizes">The value's shape.</param>
-/// <param name="Source">Who computed it.</param>
+/// <summary>A case of references.json: a metric, its inputs and the expected value.</summary>
+/// <param name="Metric">The type and method: <c>Classification.Precision</c>.</param>
+/// <param name="Inputs">The name of the data for each batch parameter.</param>
+/// <param name="Config">The value of each config parameter; others have their defaults.</param>
+/// <param name="Expected">The numbers of the expected value.</param>
+/// <param name="Sizes">The shape of the expected value.</param>
+/// <param name="Source">The library that computed the value.</param>
 internal sealed record ReferenceCase(
     string Metric,
     Dictionary<string, string> Inputs,
@@ -84,25 +84,25 @@ internal sealed record ReferenceCase(
 
     public static IReadOnlyList<ReferenceCase> All { get; } = [.. Document.GetProperty("cases").EnumerateArray().Select(Parse)];
 
-    /// <summary>The metric's formula.</summary>
+    /// <summary>The formula of the metric.</summary>
     public MethodInfo Method { get; } =
         typeof(Classification).Assembly.GetType($"{typeof(Classification).Namespace}.{Metric.Split('.')[0]}")
             ?.GetMethod(Metric.Split('.')[1]) ?? throw new MissingMethodException(Metric);
 
-    /// <summary>Number of classes of the data; null where it is not of classes.</summary>
+    /// <summary>The number of classes of the data; null if the data does not have classes.</summary>
     public int? Classes => Inputs.Values.First().Split('.')[0] switch { "five" => 5, "fourteen" => 14, _ => null };
 
-    /// <summary>Whether the data for a batch parameter is whole numbers.</summary>
+    /// <summary>Returns whether the data for a batch parameter is integers.</summary>
     public bool IsWhole(string parameter) =>
         Document.GetProperty("data").GetProperty(Inputs[parameter]).GetProperty("dtype").GetString() == "int64";
 
-    /// <summary>Whether the data for a batch parameter is indices of classes.</summary>
+    /// <summary>Returns whether the data for a batch parameter is class indices.</summary>
     public bool IsClass(string parameter) => Classes is not null && Inputs[parameter].Split('.')[^1] is "labels" or "column" or "predicted";
 
-    /// <summary>The data for a batch parameter.</summary>
-    /// <param name="parameter">Its name.</param>
-    /// <param name="labels">Type for whole numbers.</param>
-    /// <param name="scores">Type for other numbers.</param>
+    /// <summary>Returns the data for a batch parameter.</summary>
+    /// <param name="parameter">The name of the parameter.</param>
+    /// <param name="labels">The type of integers.</param>
+    /// <param name="scores">The type of other numbers.</param>
     public Tensor Input(string parameter, ScalarType labels = ScalarType.Int64, ScalarType scores = ScalarType.Float64)
     {
         var data = Document.GetProperty("data").GetProperty(Inputs[parameter]);
@@ -111,8 +111,8 @@ internal sealed record ReferenceCase(
         return tensor(values, dtype: IsWhole(parameter) ? labels : scores).reshape(shape);
     }
 
-    /// <summary>The value for a config parameter.</summary>
-    /// <param name="parameter">The parameter: of the formula, or of the same name and type elsewhere.</param>
+    /// <summary>Returns the value of a config parameter.</summary>
+    /// <param name="parameter">The parameter of the formula, or one with the same name and type.</param>
     public object? ConfigValue(ParameterInfo parameter)
     {
         if (Config.TryGetValue(parameter.Name!, out var value))
@@ -123,8 +123,8 @@ internal sealed record ReferenceCase(
         return parameter.DefaultValue;
     }
 
-    /// <summary>The formula's value of batch tensors made from the data.</summary>
-    /// <param name="batch">Gives the tensor for a batch parameter.</param>
+    /// <summary>Evaluates the formula.</summary>
+    /// <param name="batch">Returns the tensor of a batch parameter.</param>
     public Tensor Evaluate(Func<string, Tensor> batch) => (Tensor)Method.Invoke(null, [.. Method.GetParameters().Select(parameter =>
         parameter.ParameterType == typeof(Tensor) ? batch(parameter.Name!) : ConfigValue(parameter))])!;
 

@@ -7,9 +7,9 @@ namespace Gen.Training.Tests.Metrics.Builtin;
 
 public class RegressionTests
 {
-    /// <summary>TorchSharp's var ends the process there.</summary>
+    /// <summary>TorchSharp's <c>var</c> would abort the process.</summary>
     [Fact]
-    public void Variation_WholeNumbers_Throws()
+    public void MetricsWithVariance_IntegerInputs_Throw()
     {
         using var scope = NewDisposeScope();
         Tensor fractions = ones(4, 1),

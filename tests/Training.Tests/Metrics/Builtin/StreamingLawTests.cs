@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Metrics.Builtin;
 
 /// <summary>
-/// For every built-in metric and random rows: however they are split, weighted, merged, saved and loaded, the state's value is the
-/// formula's on all of them.
+/// The state of every built-in metric gives the value of the formula over all rows, however the rows are divided into batches, weighted,
+/// merged, saved and loaded.
 /// </summary>
 public class StreamingLawTests
 {
@@ -31,8 +31,8 @@ public class StreamingLawTests
     {
         using var scope = NewDisposeScope();
         var reference = ReferenceCase.All.First(one => one.Metric == metric);
-        var states = new BuiltinState(reference.Method, reference.ConfigValue);
-        var rows = BuiltinRows.Draw(reference, new Random(3), 6, ScalarType.Int64, ScalarType.Float32);
+        var states = new BuiltinMetricState(reference.Method, reference.ConfigValue);
+        var rows = BuiltinMetricData.Draw(reference, new Random(3), 6, ScalarType.Int64, ScalarType.Float32);
         using var state = states.Create();
         AssertNone(state, "before any row");
         states.Update(state, null, Array.ConvertAll(rows, input => input.narrow(0, 0, 0)));
@@ -50,8 +50,8 @@ public class StreamingLawTests
     {
         using var scope = NewDisposeScope();
         var reference = ReferenceCase.All.First(one => one.Metric == metric);
-        var states = new BuiltinState(reference.Method, reference.ConfigValue);
-        var rows = BuiltinRows.Draw(reference, new Random(4), 9, ScalarType.Int64, ScalarType.Float64);
+        var states = new BuiltinMetricState(reference.Method, reference.ConfigValue);
+        var rows = BuiltinMetricData.Draw(reference, new Random(4), 9, ScalarType.Int64, ScalarType.Float64);
         using var seen = states.Create();
         using var untouched = states.Create();
         using var copy = states.Create();
@@ -64,7 +64,7 @@ public class StreamingLawTests
         Assert.Equal(expected, copy.Compute().ToDoubles());
         AssertNone(untouched, "after being merged");
 
-        // What was merged is no part of what it was merged into.
+        // The merged states are independent.
         states.Update(seen, null, rows);
         Assert.Equal(expected, copy.Compute().ToDoubles());
         Assert.Equal((18, 9), (seen.Rows, copy.Rows));
@@ -73,9 +73,9 @@ public class StreamingLawTests
     private static void Check(string metric, int rounds, Weighting[] weightings)
     {
         var cases = ReferenceCase.All.Where(reference => reference.Metric == metric).ToList();
-        // Tensors that a failed test left must not be freed between two counts.
+        // Collects the tensors of failed tests, which the finalizer would free between two counts.
         LiveTensors.Count();
-        for (var round = 0; round < Rounds.Of(rounds); round++)
+        for (var round = 0; round < TestIterations.Scaled(rounds); round++)
         {
             var random = new Random(round);
             var reference = cases[random.Next(cases.Count)];
@@ -88,7 +88,7 @@ public class StreamingLawTests
 
     private static void Check(ReferenceCase reference, int seed, ScalarType labels, ScalarType scores, Weighting weighting)
     {
-        var states = new BuiltinState(reference.Method, reference.ConfigValue);
+        var states = new BuiltinMetricState(reference.Method, reference.ConfigValue);
         var names = reference
             .Method.GetParameters()
             .Where(parameter => parameter.ParameterType == typeof(Tensor))
@@ -101,7 +101,7 @@ public class StreamingLawTests
         )
         {
             Tolerance = labels == ScalarType.Float32 || scores == ScalarType.Float32 ? 1e-4 : 1e-6,
-            Dropped = (i, input) =>
+            ZeroWeightValue = (i, input) =>
                 reference.IsClass(names[i])
                     ? states.OnlyCounts
                         ? -1
@@ -109,11 +109,11 @@ public class StreamingLawTests
                     : input.is_floating_point()
                         ? double.NaN
                         : null,
-            Reloads = true,
+            SavesAndLoads = true,
         };
         check.Run(
             seed,
-            (random, rows) => BuiltinRows.Draw(reference, random, rows, labels, scores),
+            (random, rows) => BuiltinMetricData.Draw(reference, random, rows, labels, scores),
             weighting,
             $"{reference} with {labels} labels and {scores} scores"
         );

@@ -6,15 +6,16 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Builtin;
 
-/// <summary>The built-in metrics' states reach what others computed for all rows at once: see references.json.</summary>
+/// <summary>The states of built-in metrics give the values of other libraries in references.json.</summary>
 public class StreamingReferenceTests
 {
     public static TheoryData<string> Metrics =>
-        [.. BuiltinState.Formulas.Select(formula => $"{formula.DeclaringType!.Name}.{formula.Name}")];
+        [.. BuiltinMetricState.Formulas.Select(formula => $"{formula.DeclaringType!.Name}.{formula.Name}")];
 
     [Fact]
     public void BuiltInMetric_HasState() =>
-        Assert.Empty(BuiltinState.Formulas.Where(formula => BuiltinState.TypeOf(formula)?.IsSubclassOf(typeof(MetricState)) != true)
+        Assert.Empty(BuiltinMetricState.Formulas
+            .Where(formula => BuiltinMetricState.TypeOf(formula)?.IsSubclassOf(typeof(MetricState)) != true)
             .Select(formula => $"{formula.DeclaringType!.Name}.{formula.Name}"));
 
     [Theory]
@@ -25,7 +26,7 @@ public class StreamingReferenceTests
         Assert.NotEmpty(cases);
         foreach (var reference in cases)
         {
-            for (var seed = 0; seed < Rounds.Of(20); seed++)
+            for (var seed = 0; seed < TestIterations.Scaled(20); seed++)
             {
                 Check(reference, seed, ScalarType.Int64, ScalarType.Float64, 1e-6);
                 Check(reference, seed, ScalarType.Float32, ScalarType.Float64, 1e-6);
@@ -38,13 +39,13 @@ public class StreamingReferenceTests
     private static void Check(ReferenceCase reference, int seed, ScalarType labels, ScalarType scores, double tolerance)
     {
         using var scope = NewDisposeScope();
-        var state = new BuiltinState(reference.Method, reference.ConfigValue);
+        var state = new BuiltinMetricState(reference.Method, reference.ConfigValue);
         var expected = tensor(reference.Expected).reshape(reference.Sizes);
         var check = new SplitCheck<MetricState>(state.Create, state.Update, _ => expected)
         {
             Tolerance = tolerance,
             SameType = false,
-            Reloads = true,
+            SavesAndLoads = true,
         };
         var inputs = reference
             .Method.GetParameters()

@@ -7,11 +7,11 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Builtin;
 
-/// <summary>Inputs that broadcasting would let through, row against other rows, are refused by the states with both shapes, and nothing is
-/// kept of them.</summary>
+/// <summary>States throw for inputs that would be broadcast across rows. The message has both shapes, and the state does not
+/// change.</summary>
 public partial class StreamingShapeTests
 {
-    // Row by row [4], or [4, 3] scores: what the metrics want. In each pair one is a column, or has as many columns as there are rows.
+    // The valid shape is [4]. In each pair one is a column, or has as many columns as there are rows.
     public static TheoryData<string, long[], long[]> Elementwise
     {
         get
@@ -105,14 +105,14 @@ public partial class StreamingShapeTests
         var (states, state) = New(metric);
         using (state)
         {
-            // Where the formula names the axis, torch's own error says that there is none.
+            // If the formula refers to the axis, the error is torch's.
             Assert.ThrowsAny<Exception>(() => states.Update(state, null, [Labels([5]), rand(5)]));
             Assert.True(double.IsNaN(state.Compute().ToDoubles().Single()));
             Assert.Equal(0, state.Rows);
         }
     }
 
-    // These flatten both sides: element meets element whatever the axes, but not if there are more on one side.
+    // These metrics flatten both inputs, so only the numbers of elements must be equal.
     [Theory]
     [InlineData("Classification.BinaryConfusionMatrix")]
     [InlineData("Classification.MeanIoU")]
@@ -155,15 +155,15 @@ public partial class StreamingShapeTests
             Assert.Equal(before, seen.Compute().ToDoubles());
             Assert.Equal(goodTrue[0], seen.Rows);
 
-            // What was refused settles no sizes either.
+            // The failed update does not fix the shapes.
             states.Update(fresh, null, [Labels(goodTrue), rand(goodPred)]);
         }
     }
 
-    private static (BuiltinState States, MetricState State) New(string metric)
+    private static (BuiltinMetricState States, MetricState State) New(string metric)
     {
         var reference = ReferenceCase.All.First(one => one.Metric == metric && one.Classes is null or 5);
-        var states = new BuiltinState(reference.Method, reference.ConfigValue);
+        var states = new BuiltinMetricState(reference.Method, reference.ConfigValue);
         return (states, states.Create());
     }
 

@@ -5,8 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Engine;
 
-/// <summary>Co-moments, counts, contractions and collected rows equal the whole table's, however it is split, weighted and
-/// merged.</summary>
+/// <summary>Co-moments, counts, contractions and collected rows do not depend on how the rows are divided, weighted and merged.</summary>
 public class AccumulatorSplitTests
 {
     private const int Seeds = 40;
@@ -65,14 +64,15 @@ public class AccumulatorSplitTests
                 (a, b, x) => a.Add(b, x[0], 0),
                 (a, r) => a.Counts(r),
                 x => Retyped(x[0].reshape(-1).to_type(ScalarType.Int64).bincount(null, 6), weighting),
-                (random, rows) => [Tables.Indices(random, ScalarType.Int32, 6, rows, 2)]);
+                (random, rows) => [RandomTensors.Indices(random, ScalarType.Int32, 6, rows, 2)]);
             Check(
                 weighting,
                 () => new JointCountAccumulator(4, 3) { Scatter = scatter },
                 (a, b, x) => a.Add(b, x[0], x[1]),
                 (a, r) => a.Counts(r),
                 x => Retyped(x[0].mul(3).add(x[1]).bincount(null, 12).reshape(4, 3), weighting),
-                (random, rows) => [Tables.Indices(random, ScalarType.Int64, 4, rows), Tables.Indices(random, ScalarType.Int64, 3, rows)]);
+                (random, rows) =>
+                    [RandomTensors.Indices(random, ScalarType.Int64, 4, rows), RandomTensors.Indices(random, ScalarType.Int64, 3, rows)]);
         }
     }
 
@@ -94,7 +94,8 @@ public class AccumulatorSplitTests
             (a, b, x) => a.Add(b, x[0].T, 1, x[1], 0, (l, r) => l.mm(r)),
             (a, r) => a.Sum(r),
             x => weighting == Weighting.WholeFloat ? x[0].T.mm(x[1]).to_type(ScalarType.Float32) : x[0].T.mm(x[1]),
-            (random, rows) => [Tables.Random(random, ScalarType.Int64, rows, 3), Tables.Random(random, ScalarType.Int64, rows, 2)]);
+            (random, rows) =>
+                [RandomTensors.Values(random, ScalarType.Int64, rows, 3), RandomTensors.Values(random, ScalarType.Int64, rows, 2)]);
     }
 
     [Theory]
@@ -131,7 +132,7 @@ public class AccumulatorSplitTests
         Pair);
 
     private static Tensor[] Pair(Random random, long rows) =>
-        [Tables.Random(random, ScalarType.Float64, rows, 3).add(100), Tables.Random(random, ScalarType.Float64, rows, 3)];
+        [RandomTensors.Values(random, ScalarType.Float64, rows, 3).add(100), RandomTensors.Values(random, ScalarType.Float64, rows, 3)];
 
     private static Tensor Median(Tensor x, Tensor y) => x.sort(0).Values.select(0, x.shape[0] / 2).add(y.sort(0).Values.select(0, 0));
 

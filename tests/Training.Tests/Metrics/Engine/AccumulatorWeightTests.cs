@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Engine;
 
-/// <summary>Weights with fractions, in two unequal batches, the first row of the second dropped.</summary>
+/// <summary>Fractional weights in two batches; the first row of the second has weight 0.</summary>
 public class AccumulatorWeightTests
 {
     private static readonly double[] Weights = [0.5, 2, 0, 0.25];
@@ -67,7 +67,7 @@ public class AccumulatorWeightTests
             state.Update(tensor(new[] { 0.5, 2, 0 }), tensor(new[] { 0L, 1, -7 }));
             state.Update(null, tensor(new[] { 1L }));
             state.Update(tensor(new[] { 3L }), tensor(new[] { 0L }));
-            Numbers.AssertNear([3.5, 3], state.Compute());
+            TestTensors.AssertClose([3.5, 3], state.Compute());
         }
     }
 

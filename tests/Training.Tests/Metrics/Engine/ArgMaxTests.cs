@@ -16,7 +16,7 @@ public class ArgMaxTests
     {
         foreach (var width in Enumerable.Range(1, 70).Concat([127, 128, 129, 1_000]))
         {
-            // Few values, so that there are ties and whole rows of one value; NaN and the infinities from seldom to always.
+            // Few distinct values, so that there are ties, rows of one value, NaN and infinities.
             for (var kinds = 1; kinds <= s_few.Length; kinds++)
                 Compare(width, type, random => s_few[random.Next(kinds)]);
             Compare(width, type, random => random.Next(50) == 0 ? s_few[random.Next(5, 8)] : random.NextDouble() - 0.5);

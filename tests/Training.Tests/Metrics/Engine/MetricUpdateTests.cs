@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Engine;
 
-/// <summary>What does not fit is refused, by name and shape, before anything is accumulated.</summary>
+/// <summary>Updates with invalid inputs throw before anything is accumulated. The message has the name and shape.</summary>
 public class MetricUpdateTests
 {
     [Fact]
@@ -83,7 +83,7 @@ public class MetricUpdateTests
             Assert.Throws<ArgumentException>(() => state.Update(ones(3), good, tensor(new[] { 0L, 2, 1 }))).Message
         );
         state.Update(tensor(new[] { 1.0, -0.0, 0 }), good, tensor(new[] { 0L, 2, -9 }));
-        Numbers.AssertNear([2, 0, 0, 2, 0, 0], state.Compute());
+        TestTensors.AssertClose([2, 0, 0, 2, 0, 0], state.Compute());
         state.Reset();
         Assert.Contains("must have an integer type", Assert.Throws<ArgumentException>(() => state.Update(null, ones(3), ones(3))).Message);
     }

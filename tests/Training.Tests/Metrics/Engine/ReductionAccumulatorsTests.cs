@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Tests.Metrics.Engine;
 
-/// <summary>Sums, products and extremes equal the whole table's, however it is split, weighted and merged.</summary>
+/// <summary>Sums, products and extrema do not depend on how the rows are divided, weighted and merged.</summary>
 public class ReductionAccumulatorsTests
 {
     private const int Seeds = 25;
@@ -124,14 +124,14 @@ public class ReductionAccumulatorsTests
             (state, weight, inputs) => state.Update(weight, inputs),
             whole => formula(whole[0])) { Tolerance = type == ScalarType.Float32 ? 1e-5 : 1e-9 };
         for (var seed = 0; seed < Seeds; seed++)
-            check.Run(seed, (random, rows) => [Tables.Random(random, type, rows, 3)], weighting);
+            check.Run(seed, (random, rows) => [RandomTensors.Values(random, type, rows, 3)], weighting);
     }
 
-    // Powers of fractions are taken in float64, which does not wrap around as int64 does.
+    // With fractional weights, products are computed in float64, which does not overflow as int64 does.
     private static ScalarType Wide(ScalarType type, Weighting weighting) =>
         is_floating_point(type) || weighting == Weighting.WholeFloat ? ScalarType.Float64 : ScalarType.Int64;
 
-    // Fractional weights give whole numbers their own type, even where they happen to be whole.
+    // Results of integers have the type of floating-point weights, even if those are whole numbers.
     private static Tensor Retyped(Tensor whole, ScalarType type, Weighting weighting) => is_floating_point(type)
         ? whole.to_type(type)
         : weighting == Weighting.WholeFloat ? whole.to_type(ScalarType.Float32) : whole.to_type(ScalarType.Int64);

@@ -59,7 +59,7 @@ public sealed class MatMulTests : IDisposable
     public void Dispose() => _scope.Dispose();
 }
 
-/// <summary>The sum of a loss over the sum of its counts is torch's own mean.</summary>
+/// <summary>The sum of losses divided by the sum of denominators is torch's mean.</summary>
 public class LossDenominatorsTests
 {
     [Fact]
@@ -70,8 +70,8 @@ public class LossDenominatorsTests
         var weight = tensor(new[] { 0.5f, 2, 1 });
         foreach (var sizes in new long[][] { [8, 3], [4, 3, 5] })
         {
-            var scores = Tables.Random(random, ScalarType.Float32, sizes);
-            var labels = Tables.Indices(random, ScalarType.Int64, 3, [sizes[0], .. sizes[2..]]);
+            var scores = RandomTensors.Values(random, ScalarType.Float32, sizes);
+            var labels = RandomTensors.Indices(random, ScalarType.Int64, 3, [sizes[0], .. sizes[2..]]);
             labels.reshape(-1).narrow(0, 0, 2).fill_(-100);
             foreach (var classes in new[] { null, weight })
             {

@@ -69,7 +69,10 @@ public class HandWrittenStateTests
             check.Run(
                 seed,
                 (random, rows) =>
-                    [Tables.Indices(random, ScalarType.Int64, 3, rows, 1), Tables.Random(random, ScalarType.Float32, rows, 3)],
+                    [
+                        RandomTensors.Indices(random, ScalarType.Int64, 3, rows, 1),
+                        RandomTensors.Values(random, ScalarType.Float32, rows, 3),
+                    ],
                 (Weighting)(seed % 2 * 3)
             );
     }

@@ -14,7 +14,7 @@ public class LifetimeTests
     [MemberData(nameof(Kinds))]
     public void Update_ManyTimes_LeaksNoTensor(string kind)
     {
-        using var x = Numbers.Doubles([.. Enumerable.Range(0, 20)]).reshape(10, 2);
+        using var x = TestTensors.Doubles([.. Enumerable.Range(0, 20)]).reshape(10, 2);
         using var weight = ones(10);
         var before = LiveTensors.Count();
         using (var state = AllAccumulators.Create(kind))
@@ -34,7 +34,7 @@ public class LifetimeTests
     [MemberData(nameof(Kinds))]
     public void State_CallersScopesAndModes_DoNotAffectIt(string kind)
     {
-        using var x = Numbers.Doubles([.. Enumerable.Range(0, 20)]).reshape(10, 2);
+        using var x = TestTensors.Doubles([.. Enumerable.Range(0, 20)]).reshape(10, 2);
         using var plain = AllAccumulators.Create(kind);
         using var moved = AllAccumulators.Create(kind);
         for (var i = 0; i < 4; i++) plain.Update(null, x);

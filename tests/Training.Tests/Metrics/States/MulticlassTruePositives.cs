@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Metrics.States;
 
 /// <summary>
-/// Rows whose highest score is that of their label, weighted: a metric written by hand, as a user would.
+/// The weighted number of rows whose largest score is that of the label, as a hand-written state.
 /// </summary>
 internal sealed class MulticlassTruePositives : MetricState
 {

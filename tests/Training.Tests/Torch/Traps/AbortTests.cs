@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Torch.Traps;
 
 /// <summary>
-/// Mistakes that end the process, as docs/torchsharp-traps.md has them, and what it names instead, which throws. A mistake that does
-/// not end the process any more is mended in TorchSharp: take it out of the page and of aborting-members.txt.
+/// The mistakes in docs/torchsharp-traps.md that abort the process, and the alternatives, which throw. If a mistake does not abort the
+/// process any more, remove it from the page and from aborting-members.txt.
 /// </summary>
 public class AbortTests
 {
@@ -25,7 +25,7 @@ public class AbortTests
     [InlineData("set_rng_state", "but found the input RNG state size to be 3")]
     [InlineData("set_num_threads", "Expected positive number of threads")]
     [InlineData("Slice", "slice step cannot be zero")]
-    public void Mistake_FunctionWithoutCatch_EndsTheProcess(string mistake, string message)
+    public void Mistake_UncaughtNativeException_Aborts(string mistake, string message)
     {
         var (code, error) = Make(mistake);
         Assert.True(code == Aborted, $"{code}: {error}");
@@ -33,12 +33,12 @@ public class AbortTests
         Assert.Contains(message, error);
     }
 
-    /// <summary>The last one throws first, and ends the process when the garbage collector comes to the picture.</summary>
+    /// <summary>The last one throws, and aborts the process when the image is finalized.</summary>
     [Theory]
     [InlineData("LBFGS", "System.InvalidOperationException: no such thing")]
     [InlineData("Function", "System.InvalidOperationException: no such thing")]
     [InlineData("add_img", "System.TypeInitializationException: The type initializer for 'SkiaSharp.SKObject'")]
-    public void Mistake_ExceptionThatNobodyCanCatch_EndsTheProcess(string mistake, string message)
+    public void Mistake_UncatchableException_Aborts(string mistake, string message)
     {
         var (code, error) = Make(mistake);
         Assert.True(code == Aborted, $"{code}: {error}");
@@ -46,7 +46,7 @@ public class AbortTests
     }
 
     [Fact]
-    public void Mistake_NegativeSizeOfRand_EndsTheProcessWithoutAWord()
+    public void Rand_NegativeSize_EndsProcessWithoutMessage()
     {
         var (code, error) = Make("rand");
         Assert.True(code == SegmentationFault, $"{code}: {error}");
@@ -54,7 +54,7 @@ public class AbortTests
     }
 
     [Fact]
-    public void Mistake_FunctionThatThePageNamesInstead_Throws()
+    public void Mistake_DocumentedAlternative_Throws()
     {
         using var scope = NewDisposeScope();
         Tensor left = zeros(2, 3), right = zeros(5, 7), whole = zeros(2, 3, dtype: int64);

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Tests.Torch.Traps;
 
 /// <summary>
-/// Functions that TorchSharp computes wrongly, as docs/torchsharp-traps.md has them. A test that fails says that the fault is mended:
-/// take it out of the page.
+/// The functions in docs/torchsharp-traps.md that TorchSharp computes wrongly. If a test fails, the error is fixed: remove it from the
+/// page.
 /// </summary>
 public sealed class WrongResultTests : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class WrongResultTests : IDisposable
     }
 
     [Fact]
-    public void Elu_InPlace_LeavesItsInputAlone()
+    public void Elu_InPlace_DoesNotChangeInput()
     {
         var input = tensor(new[] { -1f });
         Assert.Equal(Math.Exp(-1) - 1, input.elu_().ToDouble(), 6);
@@ -52,7 +52,7 @@ public sealed class WrongResultTests : IDisposable
     }
 
     [Fact]
-    public void VarMean_AllElements_GivesTheStandardDeviation()
+    public void VarMean_AllElements_ReturnsStandardDeviation()
     {
         var input = tensor(new[] { 0.0, 10.0 });
         Assert.Equal(Math.Sqrt(50), var_mean(input).var.ToDouble(), 9);
@@ -70,10 +70,10 @@ public sealed class WrongResultTests : IDisposable
     }
 
     [Fact]
-    public void Sum_LiteralZero_AddsTheWholeTensorAsBytes()
+    public void Sum_LiteralZero_SumsAllElementsAsBytes()
     {
         var input = ones(2, 300);
-#pragma warning disable GEN024 // The rule knows this fault; it has to be here to see whether it still is one.
+#pragma warning disable GEN024 // The rule reports this error, which the test checks.
         Assert.Equal((ScalarType.Byte, 600 % 256), (input.sum(0).dtype, input.sum(0).ToInt32()));
         Assert.Equal((ScalarType.Byte, 1), (input.prod(0).dtype, input.prod(0).ToInt32()));
 #pragma warning restore GEN024
@@ -89,14 +89,14 @@ public sealed class WrongResultTests : IDisposable
         Assert.Equal([3f, 3f, 3f, 3f], Values(tensordot(left, right, [1], [0])));
     }
 
-    /// <summary>Each call hands on the wrong arguments: it throws, or ends the process, by chance.</summary>
+    /// <summary>Calls pass wrong arguments, and throw or abort the process at random.</summary>
     [Theory]
     [InlineData("nanmean", 4)] // 5 in C++
     [InlineData("rand_out", 3)] // 4
     [InlineData("randn_out", 3)] // 4
     [InlineData("randint_out", 4)] // 6
     [InlineData("var", 2)] // 1
-    public void NativeFunction_Parameters_AreDeclaredInAnotherNumber(string name, int declared)
+    public void NativeFunction_HasWrongNumberOfParameters(string name, int declared)
     {
         var methods = typeof(torch).Assembly.GetType("TorchSharp.PInvoke.NativeMethods")!;
         var native = methods.GetMethod($"THSTensor_{name}", BindingFlags.Static | BindingFlags.NonPublic)!;
@@ -104,7 +104,7 @@ public sealed class WrongResultTests : IDisposable
     }
 
     [Fact]
-    public void Nanmean_Replacement_IsTheMeanOfNumbers()
+    public void Nanmean_Alternative_IgnoresNaN()
     {
         var input = tensor(new[] { 1f, float.NaN, 3f });
         Assert.Equal(2, (input.nansum() / input.isnan().logical_not().sum()).ToDouble());
@@ -120,7 +120,7 @@ public sealed class WrongResultTests : IDisposable
     }
 
     [Fact]
-    public void Grad_UnusedInput_IsATensorWithoutHandle()
+    public void Grad_UnusedInput_ReturnsInvalidTensor()
     {
         Tensor used = zeros(1, requires_grad: true), unused = zeros(1, requires_grad: true);
 #pragma warning disable GEN026 // Allowed to be unused.
@@ -129,7 +129,7 @@ public sealed class WrongResultTests : IDisposable
     }
 
     [Fact]
-    public void CyclicLR_Rising_RaisesTheMomentumAboveItsMaximum()
+    public void CyclicLR_Rising_ExceedsMaxMomentum()
     {
         using var parameter = new TorchSharp.Modules.Parameter(zeros(1));
         using var optimizer = optim.SGD([parameter], 0.1, momentum: 0.9);
@@ -139,7 +139,7 @@ public sealed class WrongResultTests : IDisposable
     }
 
     [Fact]
-    public void RAdam_FromTheSixthStep_MultipliesByTheLearningRateTwice()
+    public void RAdam_FromSixthStep_AppliesLearningRateTwice()
     {
         Assert.Equal(2, LastStep(1, 5) / LastStep(0.5, 5), 4);
         Assert.Equal(4, LastStep(1, 6) / LastStep(0.5, 6), 4);
@@ -149,7 +149,7 @@ public sealed class WrongResultTests : IDisposable
 
     private static float[] Values(Tensor tensor) => tensor.data<float>().ToArray();
 
-    // How far the last of some steps with the gradient 1 goes.
+    // Returns the change of the parameter in the last of several steps with gradient 1.
     private static double LastStep(double learningRate, int steps)
     {
         using var parameter = new TorchSharp.Modules.Parameter(zeros(1, float64));

@@ -1,0 +1,92 @@
+using Gen.Training.Tests.Support;
+using Xunit;
+
+namespace Gen.Training.Tests.Callbacks.Profiling;
+
+public sealed class TraceFileTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly RegressionProblem _problem = new();
+    private int _batches;
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _problem.Dispose();
+    }
+
+    [Fact]
+    public void NoRunAndNoPath_Throws()
+    {
+        Assert.StartsWith(
+            "Profiler needs a path for its trace outside of a run, as in new Profiler(\"trace.json\")",
+            Failure(new Profiler())
+        );
+        Assert.Equal(0, _batches);
+    }
+
+    [Fact]
+    public void UnrecordedRun_WritesNoTrace()
+    {
+        var profiler = new Profiler { Steps = 0..2, ShowTable = false };
+        Fit(profiler, Run.Detached());
+        Assert.Null(profiler.TraceFile);
+        Assert.NotEmpty(profiler.Epochs);
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(6, 2)]
+    public void InvalidSteps_ThrowBeforeFirstBatch(int first, int end)
+    {
+        Assert.EndsWith($"as in 10..60 or 100.., but was {first}..{end}", Failure(new Profiler(_folder["t.json"]) { Steps = first..end }));
+        Assert.Equal(0, _batches);
+    }
+
+    [Fact]
+    public void StepsFromEnd_Throw() =>
+        Assert.Contains(
+            "Profiler.Steps must be a range counted from the first step",
+            Failure(new Profiler(_folder["t.json"]) { Steps = ^5.. })
+        );
+
+    [Fact]
+    public void StepsNotReached_Warn()
+    {
+        var text = CapturedStandardError.During(() => Fit(new Profiler(_folder["t.json"]) { Steps = 10..60, ShowTable = false }));
+        Assert.Equal("warning: Profiler traced none of the steps 10..60, because there were only 4; set Steps to 0..4", text.Trim());
+        Assert.Empty(_folder.FileNames());
+    }
+
+    [Fact]
+    public void PathIsFolder_ThrowsBeforeFirstBatch()
+    {
+        Assert.Equal($"Profiler cannot write '{_folder.Path}', because it is a folder", Failure(new Profiler(_folder.Path)));
+        Assert.Equal(0, _batches);
+    }
+
+    [Fact]
+    public void FileThatCannotBeWritten_Throws()
+    {
+        // A folder blocks the temporary file.
+        Directory.CreateDirectory(_folder["t.json.tmp"]);
+        Assert.StartsWith($"Profiler could not write '{_folder["t.json"]}': ", Failure(new Profiler(_folder["t.json"]) { Steps = 0..2 }));
+    }
+
+    private string Failure(Profiler profiler) => Assert.Throws<TrainingException>(() => Fit(profiler)).Message;
+
+    private void Fit(Profiler profiler, Run? run = null)
+    {
+        using var trainer = new Trainer(
+            _problem.Model,
+            _problem.Optimizer,
+            _problem.Loss,
+            profiler,
+            new LambdaCallback { BatchBegin = _ => _batches++ }
+        )
+        {
+            Run = run,
+        };
+        trainer.Fit(_problem.Source(), 1);
+    }
+}
