@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Generators.Tests;
 
-/// <summary>What an edit re-runs. That an unrelated one re-runs nothing is asserted in every test that compiles something.</summary>
+/// <summary>The steps that an edit re-runs. Every test that compiles a program also asserts that unrelated edits re-run nothing.</summary>
 public sealed class IncrementalityTests
 {
     private static readonly string[] s_files =
@@ -34,7 +34,7 @@ public sealed class IncrementalityTests
     [InlineData(3, "Build", "Make", "Nets.CapturedBy.A")]
     [InlineData(3, "=> epochs", "=> epochs + 1", "")]
     [InlineData(4, "X {", "Y {", "")]
-    public void AnEditRemakesTheFilesThatItChangesAndNoOthers(int file, string old, string replacement, string remade)
+    public void Edit_RegeneratesOnlyChangedFiles(int file, string old, string replacement, string remade)
     {
         var compilation = Sources.Compile("Edits", s_files);
         var driver = GeneratorRun.Driver().RunGenerators(compilation);
@@ -53,7 +53,7 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
-    public void TheWalkThroughModelsFindsASymbol()
+    public void ModelGraph_Symbol_IsFound()
     {
         var symbol = Sources.Compile("Walk", s_files).GetTypeByMetadataName("A")!;
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() =>
@@ -66,7 +66,7 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
-    public void EveryStepIsTracked()
+    public void AllSteps_AreTracked()
     {
         var results = GeneratorRun
             .Driver()

@@ -22,7 +22,7 @@ public class DocCommentTests
     [InlineData("/// <summary>Step size.", "Step size.")]
     [InlineData("// what a / b means", null)]
     [InlineData("", null)]
-    public void TheSummaryIsItsFirstParagraphOnOneLine(string comment, string? summary)
+    public void Summary_IsFirstParagraphOnOneLine(string comment, string? summary)
     {
         var tree = CSharpSyntaxTree.ParseText($"class C\n{{\n{comment}\n    [System.Obsolete] public int P {{ get; }}\n}}");
         var compilation = CSharpCompilation.Create("Docs", [tree]);

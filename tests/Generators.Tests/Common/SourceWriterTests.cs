@@ -5,7 +5,7 @@ namespace Gen.Generators.Tests.Common;
 public class SourceWriterTests
 {
     [Fact]
-    public void WritesInterpolatedLinesAsItWritesStrings()
+    public void Line_InterpolatedString_EqualsString()
     {
         var (count, none) = (3, (string?)null);
         var line = $"var x{count} = \"{none}\";";
@@ -16,22 +16,22 @@ public class SourceWriterTests
     }
 
     [Fact]
-    public void AnEmptyLineHasNoBlanks()
+    public void Line_Empty_IsNotIndented()
     {
         var empty = "";
         Assert.Equal("{\n\n\n    x\n}\n", new SourceWriter().Open().Line().Line($"{empty}").Line("x").Close().ToString());
     }
 
     [Fact]
-    public void ABlockEndsWithoutAnEmptyLine() =>
+    public void Close_RemovesEmptyLineBefore() =>
         Assert.Equal("{\n    x\n}\n", new SourceWriter().Open().Line("x").Line().Close().ToString());
 
     [Fact]
-    public void SeveralLinesAreIndentedEach() =>
+    public void Lines_AreIndented() =>
         Assert.Equal("{\n    a\n\n    b\n    c\n}\n", new SourceWriter().Open().Lines("a\r\n\nb\nc").Close().ToString());
 
     [Fact]
-    public void WhatIsWrittenAfterTheTextWasReadIsAddedToIt()
+    public void ToString_ThenLine_Appends()
     {
         var writer = new SourceWriter().Line("a");
         Assert.Equal("a\n", writer.ToString());
@@ -40,7 +40,7 @@ public class SourceWriterTests
     }
 
     [Fact]
-    public void ALongTextIsWhole()
+    public void ToString_LongText_IsComplete()
     {
         var lines = Enumerable.Range(0, 5_000).Select(i => $"line {i}").ToArray();
         var writer = new SourceWriter();

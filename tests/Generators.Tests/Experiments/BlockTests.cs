@@ -32,14 +32,14 @@ public sealed class BlockTests
         """);
 
     [Fact]
-    public void BlocksOfTypesWithOneNameAreKeptApart()
+    public void Blocks_TypesWithSameName_AreSeparate()
     {
         var config = s_program.Parse("E", "a.x=5", "b.x=6", "a.y=7");
         Assert.Equal((5, 7, 6), ((int)config.A.X, (int)config.A.Y, (int)config.B.X));
     }
 
     [Fact]
-    public void BlocksNestAndMayBeNullOrGetOnly()
+    public void Blocks_NestedNullOrGetOnly_AreSet()
     {
         var config = s_program.Parse("E", "b.inner.depth=5", "maybe.depth=6", "fixed.depth=7", "Fixed.Note=new");
         Assert.Equal(6571, (int)config.Depths());
@@ -48,7 +48,7 @@ public sealed class BlockTests
     }
 
     [Fact]
-    public void ABlockThatIsNullIsRecordedAndRunWithItsDefaults()
+    public void NullBlock_IsRecordedWithDefaults()
     {
         Assert.Equal(
             """{"a":{"x":1,"y":2},"b":{"inner":{"depth":4,"note":null},"x":30},"fixed":{"depth":4,"note":"fixed"}"""
@@ -58,7 +58,7 @@ public sealed class BlockTests
     }
 
     [Fact]
-    public void BlocksAreReadBackFromJson()
+    public void Blocks_RoundTripThroughJson()
     {
         var config = s_program.Parse("E", "b.inner.depth=5", "b.inner.note=say \"a.b\"", "maybe.depth=6", "fixed.depth=7", "a.y=8");
         var json = (string)s_program.Call("T.Json", [config])!;
@@ -69,11 +69,11 @@ public sealed class BlockTests
     [InlineData("alias.depth=3", "there is no config entry 'alias.depth'")]
     [InlineData("b.inner.dept=3", "did you mean 'b.inner.depth'?")]
     [InlineData("b.inner=3", "'b.inner' is a block of entries: set b.inner.depth, b.inner.note")]
-    public void AWrongKeyInABlockNamesTheRightOne(string update, string message) =>
+    public void UnknownKey_InBlock_SuggestsNearest(string update, string message) =>
         Assert.Contains(message, Assert.Throws<ConfigException>(() => s_program.Parse("E", update)).Message);
 
     [Fact]
-    public void ABlockOfAnotherAssemblyWorks()
+    public void Block_OfOtherAssembly_Works()
     {
         var library = GeneratedProgram.Of("""
             namespace Library;
@@ -101,7 +101,7 @@ public sealed class BlockTests
     }
 
     [Fact]
-    public void SettingABlocksEntryChangesNoOtherConfigsBlock()
+    public void EntryOfSharedBlock_Set_DoesNotChangeOtherConfigs()
     {
         var program = GeneratedProgram.Of("""
             [Config] public class Data
@@ -138,7 +138,7 @@ public sealed class BlockTests
     }
 
     [Fact]
-    public void AGetOnlyBlockKeepsWhatIsInIt()
+    public void GetOnlyBlock_KeepsNestedBlocks()
     {
         var program = GeneratedProgram.Of("""
             [Config] public class Data { public Part Part { get; init; } = new(); public Part? Other { get; init; } }

@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary>Overloads of captured methods: what they take, and what they hand on.</summary>
+/// <summary>The parameters of generated overloads of captured methods, and the arguments that they pass.</summary>
 public sealed class CapturedTests
 {
     private const string Entries = """
@@ -37,7 +37,7 @@ public sealed class CapturedTests
     }
 
     [Theory]
-    // Sacred's order: explicit beats config, config beats the method's default.
+    // The precedence of Sacred: arguments, config entries, defaults of parameters.
     [InlineData("[Captured] int F(int epochs) => epochs;", "F()", 3)]
     [InlineData("[Captured] int F(int epochs) => epochs;", "F(9)", 9)]
     [InlineData("[Captured] int F(int epochs) => epochs;", "F(epochs: 9)", 9)]
@@ -53,7 +53,7 @@ public sealed class CapturedTests
     [InlineData("[Captured] static int F(int x, int epochs, int y = 10) => x + epochs + y;", "F(1000, 9, 20)", 1029)]
     [InlineData("[Captured] static int F(int epochs, int x) => x + epochs;", "F(x: 1000)", 1003)]
     [InlineData("[Captured] static int F(int epochs, int x) => x + epochs;", "F(1000)", 1003)]
-    // A kept parameter and all filled ones are left to their defaults: the overload must be the better one here too.
+    // With all optional arguments omitted, overload resolution must prefer the generated overload.
     [InlineData("[Captured] int F(int x, int epochs = 100, int y = 10) => x + epochs + y;", "F(1000)", 1013)]
     [InlineData("[Captured] int F(int x, int y = 10, int epochs = 100) => x + epochs + y;", "F(1000, 20)", 1023)]
     [InlineData("[Captured] int F(int x = 1000, int epochs = 100) => x + epochs;", "F()", 1003)]
@@ -61,7 +61,7 @@ public sealed class CapturedTests
     [InlineData("[Captured] int F(int epochs = 100, params int[] xs) => epochs + xs.Length;", "F()", 3)]
     [InlineData("[Captured] int F([FromCaller] int epoch, int batchSize) => epoch * 100 + batchSize;", "F(9)", 907)]
     [InlineData("[Captured] int F([FromCaller] Random random, int epochs) => random is null ? epochs : -1;", "F(null!)", 3)]
-    public void ExplicitBeatsConfigAndConfigBeatsTheDefault(string member, string call, int expected) =>
+    public void Argument_PrecedesConfig_PrecedesDefault(string member, string call, int expected) =>
         Assert.Equal(expected, Value(member, call, "epochs=3"));
 
     [Theory]
@@ -161,11 +161,11 @@ public sealed class CapturedTests
     )]
     [InlineData("int F(int epochs, string x) => epochs + x.Length;\nint F(string x) => -1;", "F(\"a\")", -1)]
     [InlineData("int F(int @this, int experiment, int run, int epochs) => @this + experiment + run + epochs;", "F(1, 2, 3)", 11)]
-    public void AnOverloadTakesWhatTheConfigDoesNotFill(string method, string call, object expected) =>
+    public void Overload_HasUnfilledParameters(string method, string call, object expected) =>
         Assert.Equal(expected, Value("[Captured] " + method, call));
 
     [Theory]
-    // What cannot be filled is still there to be given, and the rest compiles: an analyzer reports each of these.
+    // Parameters that cannot be filled remain parameters of the method. An analyzer reports each of these.
     [InlineData("int F<T>(T epochs) => 1;", "F(1)")]
     [InlineData("int F<T>(T given, T epochs) => 1;", "F(1, 2)")]
     [InlineData("int F<T>(IEnumerable<T> given, T epochs) => 1;", "F([1], 2)")]
@@ -178,14 +178,14 @@ public sealed class CapturedTests
     [InlineData("int F(List<string> tags) => 1;", "F([])")]
     [InlineData("int F(IReadOnlyList<string?> tags, string?[] names) => 1;", "F([])")]
     [InlineData("int F(ref int epochs) => 1;", "1")]
-    public void ACallThatGivesEverythingCompilesInEveryCase(string method, string call) =>
+    public void CallWithAllArguments_AlwaysCompiles(string method, string call) =>
         Assert.Equal(1, Value("[Captured] " + method, call));
 
     [Theory]
     [InlineData("[Captured] public static int operator +(E e, int epochs) => epochs;")]
     [InlineData("public int P { [Captured] get => 1; }")]
     [InlineData("[Captured] int IComparable<int>.CompareTo(int epochs) => 1;")]
-    public void OnlyOrdinaryMethodsGetAnOverload(string member)
+    public void OperatorsAccessorsAndExplicitImplementations_GetNoOverload(string member)
     {
         var source =
             $$"""[Experiment("e")] public partial class E {{(member.Contains("IComparable") ? ": IComparable<int>" : "")}} { public int Epochs { get; init; } {{member}} }""";
@@ -193,7 +193,7 @@ public sealed class CapturedTests
     }
 
     [Fact]
-    public void StreamsAreTheMethodsOwnAndRepeatable()
+    public void RandomStreams_ArePerMethodAndRepeatable()
     {
         var program = With(
             "[Captured] long F([Seed] long s, Random random) => s ^ random.NextInt64(); [Captured] long G([Seed] long s) => s;",
@@ -207,7 +207,7 @@ public sealed class CapturedTests
     }
 
     [Fact]
-    public void SpecialValuesOfOneConfigAreThoseOfOneRun()
+    public void SpecialValues_OfOneConfig_AreOfOneRun()
     {
         var program = With(
             "[Captured] Run F(Run run) => run; [Captured] Run G(Run run, long seed) => run.Seed == seed ? run : null!;",

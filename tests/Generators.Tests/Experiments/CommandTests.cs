@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary><c>[Main]</c> and <c>[Command]</c>: methods with every parameter filled.</summary>
+/// <summary>Methods with <c>[Main]</c> and <c>[Command]</c>, all of whose parameters are filled.</summary>
 public sealed class CommandTests
 {
     private static GeneratedProgram With(string members) =>
@@ -35,7 +35,7 @@ public sealed class CommandTests
     [InlineData("[Main, Captured] int M(int epochs) => Done = epochs;", 5)]
     [InlineData("[Main, Command(\"again\")] int M(int epochs) => Done = epochs;", 5)]
     [InlineData("[Main] public int @await(int epochs) => Done = epochs;", 5)]
-    public void MainReturnsWhateverItLikes(string main, object? result)
+    public void Main_AnyReturnType_Runs(string main, object? result)
     {
         var program = With(main + " public static int GetDone() => Done;");
         dynamic run = program.Call("T.Run")!;
@@ -46,7 +46,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void CommandsRunByName()
+    public void Command_RunsByName()
     {
         var program = With("""
             [Main] void M(int epochs) => Done = epochs;
@@ -73,7 +73,7 @@ public sealed class CommandTests
     }
 
     [Theory]
-    // Analyzers report these; what is left must compile.
+    // Analyzers report these errors. The generated code must compile.
     [InlineData("[Main] void M(int nothing) { }")]
     [InlineData("[Main] void M(string epochs) { }")]
     [InlineData("[Main] void M(ref int epochs, out string x, params int[] more) => x = \"\";")]
@@ -85,7 +85,7 @@ public sealed class CommandTests
     [InlineData("[Main] unsafe int* M() => null;")]
     [InlineData("[Main] unsafe void M(int* x) { }")]
     [InlineData("[Command(\"x\")] void M(object unknown, List<int> list) { }")]
-    public void GeneratedCodeCompilesWhereACommandIsWrong(string members) =>
+    public void InvalidCommand_GeneratedCodeCompiles(string members) =>
         GeneratedProgram.Of(
             $$"""[Experiment("e")] public partial class E { public int Epochs { get; init; } = 5; public static int Done; {{members}} }"""
         );

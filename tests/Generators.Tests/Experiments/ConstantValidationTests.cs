@@ -2,7 +2,7 @@ using Gen.Generators.Semantics;
 
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary>What a rule says of a constant at compile time is what generated code says of it at run time.</summary>
+/// <summary>The analyzer's validation of constants agrees with the validation of generated code at run time.</summary>
 public sealed class ConstantValidationTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public sealed class ConstantValidationTests
     [InlineData("[RegularExpression(\"(\")] public string X", "ab", false)]
     [InlineData("[Required] public string X", " ", true)]
     [InlineData("[Range(typeof(TimeSpan), \"00:00:01\", \"01:00:00\")] public TimeSpan X", 5, null)]
-    public void TheCompilerAndTheProgramAgree(string property, object? constant, bool? violated)
+    public void Constant_AnalyzerAndProgramAgree(string property, object? constant, bool? violated)
     {
         var compilation = Sources.Compile("Constants", [$"[Experiment(\"e\")] public partial class E {{ {property} {{ get; init; }} }}"]);
         var entry = ConfigSemanticsReader.Read(compilation.GetTypeByMetadataName("E")!, compilation).Find("x")!;

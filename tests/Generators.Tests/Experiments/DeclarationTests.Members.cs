@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <content>Base classes, records, several parts, and members of the user.</content>
+/// <content>Base classes, records, partial declarations, and user-defined members.</content>
 public sealed partial class DeclarationTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary>Where and how an experiment may be declared.</summary>
+/// <summary>The declarations of experiments.</summary>
 public sealed partial class DeclarationTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using Gen.Generators.Tests.Support;
 
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary>The members that every experiment has: the same for classes and records, wherever they are declared and called.</summary>
+/// <summary>The members of all experiments, which are the same for classes and records, wherever they are declared and called.</summary>
 public class ExtensionMembersTests
 {
     private const string Usings = "using System;\nusing Gen;\n";
@@ -19,7 +19,7 @@ public class ExtensionMembersTests
     [InlineData("class E", "public static E Parse(int number) => new(); public string ToJson(int indent) => \"\";")]
     [InlineData("class E", "[Captured] private static int FromJson(int a, int epochs) => a + epochs;")]
     [InlineData("class E", "[Captured] public int Parse(string text, int epochs) => epochs;")]
-    public async Task AnyExperiment_HasThemAll(string declaration, string member = "")
+    public async Task AnyExperiment_HasAllMembers(string declaration, string member = "")
     {
         var program = GeneratedProgram.Of(Usings + $$"""
             public class Other;
@@ -60,7 +60,7 @@ public class ExtensionMembersTests
     )]
     [InlineData("namespace Deep.Down { public partial interface IOuter { $ public partial class E", "} }", "Deep.Down.IOuter.E")]
     [InlineData("$ internal partial record E", "", "E")]
-    public void AnyPlace_HasThemAll(string open, string close, string name)
+    public void AnyNamespaceOrOuterType_HasAllMembers(string open, string close, string name)
     {
         var program = GeneratedProgram.Of(Usings + $$"""
             public static class Test
@@ -87,7 +87,7 @@ public class ExtensionMembersTests
     }
 
     [Fact]
-    public void GenericMethod_CallsThemForAnyExperiment()
+    public void GenericMethod_CallsMembersOfAnyExperiment()
     {
         var program = GeneratedProgram.Of(Usings + """
             using Gen.Configuration;
@@ -110,7 +110,7 @@ public class ExtensionMembersTests
     [InlineData("class", true)]
     [InlineData("record", false)]
     [InlineData("record", true)]
-    public void DerivedExperiment_HasItsOwn_AndTheSeedOfBoth(string kind, bool elsewhere)
+    public void DerivedExperiment_HasOwnMembersAndSharedSeed(string kind, bool elsewhere)
     {
         var first =
             $"[Experiment(\"a\")] public partial {kind} A {{ public int Epochs {{ get; init; }} = 5; [Main] private int Train(int epochs) "
@@ -143,7 +143,7 @@ public class ExtensionMembersTests
     }
 
     [Fact]
-    public void ExperimentOfAnotherAssembly_HasThemAll()
+    public void ExperimentOfOtherAssembly_HasAllMembers()
     {
         var library = GeneratedProgram.Of(
             Usings
@@ -171,7 +171,7 @@ public class ExtensionMembersTests
     [Theory]
     [InlineData("class")]
     [InlineData("record")]
-    public void DrawnSeed_IsTheConfigsToo(string kind)
+    public void DrawnSeed_IsSetInConfig(string kind)
     {
         var program = GeneratedProgram.Of(
             Usings

@@ -18,7 +18,7 @@ public sealed class HelpTextTests
     [InlineData("/// <remarks>No summary.</remarks>", null)]
     [InlineData("// <summary>Not a doc comment.</summary>", null)]
     [InlineData("/// <summary>Quotes \" and \\ and {0}.</summary>\n// a comment below\n[Obsolete]", "Quotes \" and \\ and {0}.")]
-    public void TheSummaryIsRead(string comment, string? expected)
+    public void Help_HasDocSummary(string comment, string? expected)
     {
         var source = "[Experiment(\"e\")] public partial class E {\n" + comment + "\npublic int Epochs { get; init; } = 5; }";
         foreach (var mode in new[] { Microsoft.CodeAnalysis.DocumentationMode.None, Microsoft.CodeAnalysis.DocumentationMode.Diagnose })
@@ -45,7 +45,7 @@ public sealed class HelpTextTests
     )]
     [InlineData("public int HTTPPort2 { get; init; }", "  http_port2 (int = 0)")]
     [InlineData("public int _under_Score { get; init; }", "  under_score (int = 0)")]
-    public void AnEntryIsListedWithTypeAndDefault(string property, string line)
+    public void Help_ListsTypeAndDefault(string property, string line)
     {
         var program = GeneratedProgram.Of($$"""
             public enum Mode { Off, On }

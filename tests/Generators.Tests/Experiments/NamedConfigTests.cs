@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary>Classes that replace entries by name.</summary>
+/// <summary>Named configs.</summary>
 public sealed class NamedConfigTests
 {
     private const string Source = """
@@ -98,7 +98,7 @@ public sealed class NamedConfigTests
     [InlineData("empty", "5|0.5|n|||1||Off|4.1|4.1|")]
     [InlineData("outside_one outside_two", "105|0.5|two|||1||Off|4.1|4.1|")]
     [InlineData("outside_two outside_one outside_one", "205|0.5|two|||1||Off|4.1|4.1|")]
-    public void NamedConfigsApplyInOrderAndBeforeUpdates(string updates, string expected) =>
+    public void NamedConfigs_ApplyInOrderBeforeUpdates(string updates, string expected) =>
         Assert.Equal(expected, s_program.Call("T.Show", [s_program.Parse("E", updates.Split(' ', StringSplitOptions.RemoveEmptyEntries))]));
 
     [Theory]
@@ -109,11 +109,11 @@ public sealed class NamedConfigTests
         + "outside_one, outside_two, part_of_part, recorded, swapped, whole_part"
     )]
     [InlineData("epochs", "to set the entry write epochs=VALUE")]
-    public void AnUnknownNamedConfigNamesTheNearest(string name, string message) =>
+    public void UnknownNamedConfig_SuggestsNearest(string name, string message) =>
         Assert.EndsWith(message, Assert.Throws<ConfigException>(() => s_program.Parse("E", name)).Message);
 
     [Theory]
-    // Each is an analyzer's error; the rest of the program must compile, and the other values be set.
+    // An analyzer reports each of these errors. The generated code must compile and set the other values.
     [InlineData("public int Unknown => 1; public int Epochs => 9;", 9)]
     [InlineData("public string Epochs => \"\"; public string Name => \"x\";", 5)]
     [InlineData("public int Steps => 3; public int Epochs => 9;", 9)]
@@ -126,14 +126,14 @@ public sealed class NamedConfigTests
     [InlineData("public N(int x) { } public int Epochs => 9;", 5)]
     [InlineData("private N() { } public int Epochs => 9;", 5)]
     [InlineData("public static int Epochs => 9; int Rate => 3; public int this[int i] => 1;", 5)]
-    public void GeneratedCodeCompilesWhereANamedConfigIsWrong(string members, int epochs)
+    public void InvalidNamedConfig_GeneratedCodeCompiles(string members, int epochs)
     {
         var program = GeneratedProgram.Of(Source + $$"""[NamedConfig<E>] public class N { {{members}} }""");
         Assert.Equal(epochs, (int)program.Parse("E", "n").Epochs);
     }
 
     [Fact]
-    public void OfTwoNamedConfigsWithOneNameTheFirstCounts()
+    public void NamedConfigs_SameName_FirstIsUsed()
     {
         var program = GeneratedProgram.Of(
             """

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary>What an IDE shows at a call of an overload: each parameter left out, what fills it, and what that is by default.</summary>
+/// <summary>The doc comments of generated overloads, which list the filled parameters with their entries and defaults.</summary>
 public sealed class OverloadDocTests
 {
     private const string Source = """
@@ -36,7 +36,7 @@ public sealed class OverloadDocTests
         """;
 
     [Fact]
-    public void EachParameterLeftOutIsNamedWithItsEntryAndTheEntrysDefault()
+    public void Remarks_ListFilledParametersWithEntryAndDefault()
     {
         var lines = GeneratedProgram
             .Of(Source)
@@ -61,9 +61,9 @@ public sealed class OverloadDocTests
     }
 
     [Fact]
-    public void NoWarningComesOfTheCommentsWhereADocFileIsWritten()
+    public void DocumentationFile_Generated_HasNoWarnings()
     {
-        // Parsed with doc comments diagnosed, as a project with GenerateDocumentationFile is.
+        // With diagnostics of doc comments, as in a project with GenerateDocumentationFile.
         var compilation = Sources.Compile("Doc", [Source]);
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([]));
         GeneratorRun.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);

@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary>Blocks of a referenced assembly, where only metadata are left: neither doc comments nor initializers.</summary>
+/// <summary>Blocks of a referenced assembly, whose metadata have no doc comments and initializers.</summary>
 [Collection(nameof(ProcessWide))]
 public sealed class ReferencedBlockTests
 {
@@ -62,7 +62,7 @@ public sealed class ReferencedBlockTests
         """);
 
     [Fact]
-    public void EntriesAreSetThroughInitSettersAndHandedToMethods()
+    public void Entries_InitSetters_AreSetAndPassedToMethods()
     {
         var config = s_program.Parse("E", "data.path=there", "data.mode=slow", "data.count=4", "data.share=0.5", "data.weights=3,4");
         Assert.Equal("thereSlow4", (string)config.Where());
@@ -79,10 +79,10 @@ public sealed class ReferencedBlockTests
     [InlineData("How many.")]
     [InlineData("  data.share (double?)")]
     [InlineData("  data.weights (double[]? = [1.5, 2])")]
-    public void HelpTellsOfThemAsOfOnesInTheSource(string text) => Assert.Contains(text, (string)s_program.Call("T.Help")!);
+    public void Help_EqualsThatOfSource(string text) => Assert.Contains(text, (string)s_program.Call("T.Help")!);
 
     [Fact]
-    public void TheyAreShownAndSavedWithTheirDefaults()
+    public void PrintAndSave_HaveDefaults()
     {
         var shown = (string)s_program.Call("T.Print")!;
         Assert.Contains("here", shown);
@@ -97,11 +97,11 @@ public sealed class ReferencedBlockTests
     [InlineData("data.mode=fats", "Fast")]
     [InlineData("data.hidden=1", "there is no config entry 'data.hidden'")]
     [InlineData("data.path=", "data: there is nothing")]
-    public void WhatDoesNotFitIsAnError(string update, string message) =>
+    public void InvalidValue_Throws(string update, string message) =>
         Assert.Contains(message, Assert.Throws<ConfigException>(() => s_program.Parse("E", update)).Message);
 
     [Fact]
-    public void ABlockValidatesItselfBesideItsAttributes()
+    public void ValidatableBlock_IsValidatedWithAttributes()
     {
         var message = Assert.Throws<ConfigException>(() => s_program.Parse("E", "data.mode=slow", "data.count=6", "data.share=2")).Message;
         Assert.Contains("data.share is 2, but must be more than 0 and at most 1", message);
@@ -109,14 +109,14 @@ public sealed class ReferencedBlockTests
     }
 
     [Fact]
-    public void OnlyPublicClassesCarryTheirTexts()
+    public void HelpTexts_AreStoredForPublicClassesOnly()
     {
         Assert.Contains(s_library.Files.Keys, f => f == "Library.Data.ConfigText.g.cs");
         Assert.DoesNotContain(s_library.Files.Keys, f => f.Contains("Internal"));
     }
 
     [Fact]
-    public async Task AnExperimentValidatesItselfToo()
+    public async Task ValidatableExperiment_IsValidated()
     {
         var program = GeneratedProgram.Of("""
             [Config] public class Part { public int Size { get; init; } = 1; }

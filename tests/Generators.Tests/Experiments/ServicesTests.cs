@@ -1,7 +1,7 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary><c>IServiceProvider</c> as a special value: filled where the run has services, asked for before the run where a command needs
-/// them.</summary>
+/// <summary>Parameters of type <c>IServiceProvider</c>, which are filled with the services of the run. A command that requires them does
+/// not start without services.</summary>
 public sealed class ServicesTests
 {
     private const string Program = """
@@ -37,10 +37,10 @@ public sealed class ServicesTests
     private static object? Call(string method, params object?[] arguments) => GeneratedProgram.Of(Program).Call("T." + method, arguments);
 
     [Fact]
-    public void MethodsGetTheServicesOfTheRun() => Assert.Equal("hi 5hi 5!", Call("Main", true));
+    public void Methods_GetServicesOfRun() => Assert.Equal("hi 5hi 5!", Call("Main", true));
 
     [Fact]
-    public void WhenTheMainMethodNeedsServicesAndThereAreNoneTheRunDoesNotStart() =>
+    public void Main_ServicesMissing_DoesNotStart() =>
         Assert.Equal(
             "'E.Run' asks for an IServiceProvider, and the run was given none: set RunOptions.Services, or make the parameter an "
             + "IServiceProvider?",
@@ -48,24 +48,24 @@ public sealed class ServicesTests
         );
 
     [Fact]
-    public void WhenTheParameterMayBeNullACommandRunsWithServicesAndWithout()
+    public void Command_NullableServices_RunsWithAndWithout()
     {
         Assert.Equal((0, 1), Call("Exit", "maybe", false));
         Assert.Equal((0, 2), Call("Exit", "maybe", true));
     }
 
     [Fact]
-    public void WhenACommandNeedsServicesAndThereAreNoneItIsNotCalled()
+    public void Command_ServicesMissing_IsNotCalled()
     {
         Assert.Equal((2, 0), Call("Exit", "asks", false));
         Assert.Equal((0, 4), Call("Exit", "asks", true));
     }
 
     [Fact]
-    public void WhenACapturedMethodAsksForServicesThatTheRunLacksTheRunFails() => Assert.Equal((1, 0), Call("Exit", "asks-later", false));
+    public void CapturedMethod_ServicesMissing_RunFails() => Assert.Equal((1, 0), Call("Exit", "asks-later", false));
 
     [Fact]
-    public void OutsideARunThereAreNoServices()
+    public void OutsideRun_ServicesAreMissing()
     {
         Assert.Equal(false, Call("Outside", true));
         Assert.Equal(
@@ -74,14 +74,14 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public void OnlyCommandsThatNeedServicesSaySo()
+    public void Schema_ListsCommandsThatNeedServices()
     {
         var schema = GeneratedProgram.Of(Program).Files["E.Experiment.g.cs"];
         Assert.Equal(["\"E.Asks\"", "\"E.Run\""], schema.Split("ServicesFor = ")[1..].Select(s => s[..s.IndexOf(' ')]).Order());
     }
 
     [Fact]
-    public void WhereNullableIsOffServicesAreNeeded()
+    public void NullableDisabled_ServicesAreRequired()
     {
         var program = GeneratedProgram.Of(
             "#nullable disable\n[Experiment(\"e\")] public partial class E { [Main] void Run(IServiceProvider services) { } }"
@@ -90,7 +90,7 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public void AHookGetsTheServicesOfTheRun()
+    public void Hook_GetsServicesOfRun()
     {
         var program = GeneratedProgram.OfTorch("""
             using Gen.Training;

@@ -1,11 +1,11 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary>Validation attributes whose arguments are odd, or do not fit the entry: the ordinary ones are tested in the runtime's
-/// tests.</summary>
+/// <summary>Validation attributes with unusual arguments, or that do not match the type of the entry. Usual ones are tested in
+/// Runtime.Tests.</summary>
 public sealed class ValidationTests
 {
     [Theory]
-    // Bounds of the entry's own type, of another, and beyond it.
+    // Bounds of the type of the entry, of other types, and out of range.
     [InlineData("[Range(1, 9)] public int X", "1 9", "0 10", "must be from 1 to 9")]
     [InlineData("[Range(0.5, 2.5)] public int X", "1 2", "0 3", "must be from 0.5 to 2.5")]
     [InlineData("[Range(1, 9, MinimumIsExclusive = true)] public int X", "2 9", "1 10", "must be more than 1 and at most 9")]
@@ -91,7 +91,7 @@ public sealed class ValidationTests
         "2025-12-31T23:59:59Z 2026-05-31T22:00:01Z",
         "must be from 2026-01-01 to 2026-06-01T00:00:00+02:00"
     )]
-    // Values that the entry's type cannot hold are equal to none of its values.
+    // Values out of the range of the entry's type, which no value equals.
     [InlineData(
         "[AllowedValues(1, 300, -1, 2.0, 2.5, \"3\", null)] public byte X",
         "1 2",
@@ -133,7 +133,7 @@ public sealed class ValidationTests
     [InlineData("[AllowedValues(1, Other.Red, \"Red\")] public Color X", "green", "red blue", "must be one of 1, Red, Red")]
     [InlineData("[DeniedValues(Color.Green)] public Color X", "red blue", "green", "must be none of Green")]
     [InlineData("[DeniedValues(int.MinValue, -5)] public int X", "5", "-5 -2147483648", "must be none of -2147483648, -5")]
-    // What an attribute says nothing sensible about is not checked.
+    // Attributes without a meaning for the type of the entry are ignored.
     [InlineData("[AllowedValues] public int X", "1", "", "")]
     [InlineData("[Range(5 - 4, 9)] public int X", "1 9", "0", "must be from 1 to 9")]
     [InlineData("[Range(typeof(int), \"a\", \"b\")] public int X", "1", "", "")]
@@ -142,7 +142,7 @@ public sealed class ValidationTests
     [InlineData("[StringLength(5)] public int X", "123456", "", "")]
     [InlineData("[MaxLength] public string X", "123456", "", "")]
     [InlineData("[Required] public int X", "0", "", "")]
-    public void AConstraintHoldsExactly(string property, string good, string bad, string rule)
+    public void RangeOrSet_Value_IsChecked(string property, string good, string bad, string rule)
     {
         var initializer = property.Contains("string X") ? " = \"a\";" : "";
         var program = GeneratedProgram.Of(Source(property, initializer));
@@ -177,7 +177,7 @@ public sealed class ValidationTests
     [InlineData("RegularExpression(\"a|ab\")", "string", "a", "ab|abc", "must match a|ab")]
     [InlineData("RegularExpression(@\"\"\"\\{.*\\}\"\"\")", "string", "'\"{x}\"'", "x", "must match \"\\{.*\\}\"")]
     [InlineData("StringLength(3, ErrorMessage = \"{0} is too {long} \\\"\")", "string", "abc", "abcd", "x is too {long} \"")]
-    public void ATextOrListIsMeasured(string attribute, string type, string good, string bad, string rule)
+    public void LengthOrPattern_Value_IsChecked(string attribute, string type, string good, string bad, string rule)
     {
         var program = GeneratedProgram.Of(Source($"[{attribute}] public {type}? X", ""));
         foreach (var value in good.Split('|'))
@@ -187,7 +187,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void AnInvalidPatternIsTheProgramsErrorInOneLine()
+    public void InvalidPattern_ThrowsWithOneLine()
     {
         var program = GeneratedProgram.Of(Source("[RegularExpression(\"(\")] public string X", " = \"\";"));
         Assert.Equal(
@@ -196,7 +196,7 @@ public sealed class ValidationTests
         );
     }
 
-    // A default need not satisfy its rule to be read: GEN014 says so, and every value here is given.
+    // Defaults are not validated when the config is read. GEN014 reports invalid ones.
     private static string Source(string property, string initializer) => $$"""
         public enum Color { Red, Green, Blue }
         public enum Other { Red = 5 }

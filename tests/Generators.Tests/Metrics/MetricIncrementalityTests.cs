@@ -2,8 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Tests.Metrics;
 
-/// <summary>What an edit re-runs. That one which changes no metric re-runs nothing is asserted in every test that compiles
-/// something.</summary>
+/// <summary>The steps that an edit re-runs. Every test that compiles a program also asserts that unrelated edits re-run nothing.</summary>
 public sealed class MetricIncrementalityTests
 {
     private static readonly string[] s_files =

@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Metrics;
 
-/// <summary>Where metrics can stand, and what is generated there. Each text compiles, with what is generated, without a warning.</summary>
+/// <summary>The types that can have metrics, and the code that is generated for them. It compiles without warnings.</summary>
 public sealed class MetricTypeTests
 {
     private const string Usings = "using TorchSharp; using static TorchSharp.torch; using Gen.Training.Metrics;\n";
@@ -69,7 +69,7 @@ public sealed class MetricTypeTests
                 .Files.Keys
         );
 
-    // What the user has is left alone, and the rest is generated.
+    // User-defined members are kept, and the others are generated.
     [Theory]
     [InlineData("class MeanState { }", "MeanState", false)]
     [InlineData("int MeanState => 1;", "MeanState", false)]

@@ -5,9 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gen.Generators.Tests.Robustness;
 
 /// <summary>
-/// Broken user code never crashes the generator (CS8785), on however many threads and after however many edits. A seeded tenth of the
-/// mutations by default; all of them with <c>GEN_FULL_TESTS=1</c>. (Analyzers and code fixes on broken code:
-/// tests/Analyzers.Tests/Robustness.)
+/// Broken code does not crash the generator (CS8785), on several threads and after many edits. Runs a seeded tenth of the mutations, or all
+/// with <c>GEN_FULL_TESTS=1</c>. See tests/Analyzers.Tests/Robustness for analyzers and code fixes.
 /// </summary>
 public sealed class BrokenCodeTests
 {
@@ -16,7 +15,7 @@ public sealed class BrokenCodeTests
     private static readonly int s_step = Environment.GetEnvironmentVariable("GEN_FULL_TESTS") == "1" ? 1 : 10;
 
     [Fact]
-    public void TheGeneratorNeverCrashes()
+    public void BrokenCode_DoesNotCrash()
     {
         var slowest = TimeSpan.Zero;
         foreach (var mutant in Mutated())
@@ -30,11 +29,11 @@ public sealed class BrokenCodeTests
     }
 
     [Fact]
-    public void ItSharesNothingBetweenThreads() =>
+    public void BrokenCode_SeveralThreads_DoesNotCrash() =>
         Parallel.ForEach(Mutated().Take(Mutants / s_step / 3), new ParallelOptions { MaxDegreeOfParallelism = 8 }, Run);
 
     [Fact]
-    public void OneDriverSurvivesEditAfterEdit()
+    public void BrokenCode_OneDriver_DoesNotCrash()
     {
         var driver = GeneratorRun.Driver();
         foreach (var mutant in Mutated().Take(Mutants / s_step / 2))
@@ -52,7 +51,7 @@ public sealed class BrokenCodeTests
 
     private static CSharpCompilation Compile(Mutant mutant) => Sources.CompileTorch("Mutant", mutant.Texts);
 
-    /// <summary>Each source in turn, broken, beside its unbroken neighbours.</summary>
+    /// <summary>Returns programs in which one file is broken.</summary>
     private static IEnumerable<Mutant> Mutated()
     {
         var folders = Originals();

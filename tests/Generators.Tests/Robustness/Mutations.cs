@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Generators.Tests.Robustness;
 
-/// <summary>Breaks source texts in the ways that people do while they type, and in some that only a machine would.</summary>
+/// <summary>Random mutations of source code, both typical of typing and arbitrary.</summary>
 internal static class Mutations
 {
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14);
@@ -177,7 +177,7 @@ internal static class Mutations
         "public int \\u0041 { get; init; }",
     ];
 
-    /// <summary>A broken text; the same for the same seed.</summary>
+    /// <summary>Returns a broken text, which is determined by the seed.</summary>
     public static string Apply(string text, int seed)
     {
         var random = new Random(seed);

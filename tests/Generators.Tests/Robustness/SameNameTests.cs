@@ -2,13 +2,13 @@ using Gen.Generators.Tests.Support;
 
 namespace Gen.Generators.Tests.Robustness;
 
-/// <summary>Two types of one name, as while one is typed: an error of the compiler's, and no crash.</summary>
+/// <summary>Two types with the same name, as while typing, are a compiler error and do not crash the generator.</summary>
 public class SameNameTests
 {
     [Theory]
     [InlineData("record", "class")]
     [InlineData("class", "record")]
-    public void WhenAClassAndARecordHaveOneNameTheFirstIsGeneratedFor(string first, string second)
+    public void ClassAndRecord_SameName_FirstIsGenerated(string first, string second)
     {
         var program = GeneratedProgram.OfBroken($$"""
             using Gen;

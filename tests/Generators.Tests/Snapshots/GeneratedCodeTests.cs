@@ -1,10 +1,10 @@
 namespace Gen.Generators.Tests.Snapshots;
 
-/// <summary>The generated text itself: what people step into. See <see cref="Snapshot"/> for how to accept a change.</summary>
+/// <summary>Snapshots of generated code. See <see cref="Snapshot"/> for how to accept a change.</summary>
 public sealed class GeneratedCodeTests
 {
     [Fact]
-    public void ApiDocs() =>
+    public void ApiDocs_MatchesSnapshot() =>
         Snapshot.Verify(
             GeneratedProgram.Of(
                 """
@@ -35,7 +35,7 @@ public sealed class GeneratedCodeTests
         );
 
     [Fact]
-    public void Blocks() =>
+    public void Blocks_MatchSnapshot() =>
         Snapshot.Verify(
             GeneratedProgram.Of(
                 """
@@ -71,7 +71,7 @@ public sealed class GeneratedCodeTests
         );
 
     [Fact]
-    public void ValueTypes() =>
+    public void ValueTypes_MatchSnapshot() =>
         Snapshot.Verify(
             GeneratedProgram.Of(
                 """
@@ -96,7 +96,7 @@ public sealed class GeneratedCodeTests
         );
 
     [Fact]
-    public void Captured() =>
+    public void Captured_MatchesSnapshot() =>
         Snapshot.Verify(
             GeneratedProgram.Of(
                 """

@@ -1,13 +1,13 @@
 namespace Gen.Generators.Tests.Snapshots;
 
-/// <summary>The generated text of metrics: what people step into. See <see cref="Snapshot"/> for how to accept a change.</summary>
+/// <summary>Snapshots of the generated code of metrics. See <see cref="Snapshot"/> for how to accept a change.</summary>
 public sealed class GeneratedMetricsTests
 {
     private const string Usings =
         "using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn; using Gen.Training.Metrics;\n";
 
     [Fact]
-    public void Classification() => Snapshot.Verify(GeneratedProgram.OfTorch(Usings + """
+    public void Classification_MatchesSnapshot() => Snapshot.Verify(GeneratedProgram.OfTorch(Usings + """
         public static partial class Quality
         {
             /// <summary>Share of rows whose largest score is that of the true class.</summary>
@@ -39,7 +39,7 @@ public sealed class GeneratedMetricsTests
         """));
 
     [Fact]
-    public void Loops() => Snapshot.Verify(GeneratedProgram.OfTorch(Usings + """
+    public void Loops_MatchSnapshot() => Snapshot.Verify(GeneratedProgram.OfTorch(Usings + """
         /// <summary>An experiment.</summary>
         [Experiment("calibration")] public partial class Calibration
         {

@@ -1,11 +1,10 @@
 namespace Gen.Generators.Tests.Snapshots;
 
-/// <summary>The generated text of an experiment's training: what people step into. See <see cref="Snapshot"/> for how to accept a
-/// change.</summary>
+/// <summary>Snapshots of the generated code of training. See <see cref="Snapshot"/> for how to accept a change.</summary>
 public sealed class GeneratedTrainingTests
 {
     [Fact]
-    public void Training() => Snapshot.Verify(GeneratedProgram.OfTorch(TrainingSources.Usings + """
+    public void Training_MatchesSnapshot() => Snapshot.Verify(GeneratedProgram.OfTorch(TrainingSources.Usings + """
         namespace Shop;
 
         /// <summary>An experiment.</summary>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Generators.Tests.Support;
 
-/// <summary>A source text with what the generator added to it: compiled, checked, and loaded when it is first called.</summary>
+/// <summary>A program with its generated code, which is compiled, checked, and loaded at the first call.</summary>
 internal sealed class GeneratedProgram
 {
     private static readonly ConcurrentDictionary<string, Lazy<GeneratedProgram>> s_cache = [];
@@ -31,25 +31,25 @@ internal sealed class GeneratedProgram
         _assembly = new Lazy<Assembly>(Load);
     }
 
-    /// <summary>Generated files by name.</summary>
+    /// <summary>The generated files by name.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>The compiler's warnings and errors, generated code included.</summary>
+    /// <summary>The warnings and errors of the compiler, including those in generated code.</summary>
     public Diagnostic[] Problems { get; }
 
-    /// <summary>Compiles a text that must compile without a warning; one that was compiled before is not compiled again.</summary>
+    /// <summary>Compiles a source, which must have no warnings. The program is cached.</summary>
     public static GeneratedProgram Of(string text) =>
         s_cache.GetOrAdd(text, static text => new Lazy<GeneratedProgram>(() => new GeneratedProgram([text], false, []))).Value;
 
     public static GeneratedProgram OfFiles(params string[] texts) => new(texts, false, []);
 
-    /// <summary>Compiles a text of a project that references another's assembly, of which it sees metadata alone.</summary>
+    /// <summary>Compiles a source of a project that references the metadata of another assembly.</summary>
     public static GeneratedProgram With(GeneratedProgram reference, string text) => new([text], false, [reference]);
 
-    /// <summary>Compiles a text of a project that references Gen.Training.</summary>
+    /// <summary>Compiles a source of a project that references Gen.Training.</summary>
     public static GeneratedProgram OfTorch(params string[] texts) => new(texts, false, [], usesTorch: true);
 
-    /// <summary>Compiles a text that need not compile.</summary>
+    /// <summary>Compiles a source that may have errors.</summary>
     public static GeneratedProgram OfBroken(string text, bool usesTorch = false) => new([text], true, [], usesTorch);
 
     /// <summary>Calls a public static method: <c>Test.Value</c>.</summary>
@@ -73,7 +73,7 @@ internal sealed class GeneratedProgram
         }
     }
 
-    /// <summary>The experiment's <c>Parse</c>.</summary>
+    /// <summary>Calls <c>Parse</c> of an experiment.</summary>
     public dynamic Parse(string experiment, params string[] updates)
     {
         var type = _assembly.Value.GetType(experiment.Replace('/', '+'), throwOnError: true)!;

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gen.Generators.Tests.Support;
 
 /// <summary>
-/// One run of the generators, and the checks that every run of every test makes: an unrelated edit re-runs nothing after the transform, and
-/// no model holds on to the compiler's objects.
+/// Runs the generators and checks that an unrelated edit re-runs nothing after the transform, and that no model references objects of the
+/// compiler.
 /// </summary>
 internal static class GeneratorRun
 {
@@ -25,7 +25,7 @@ internal static class GeneratorRun
         return (result, output);
     }
 
-    /// <summary>The generated texts for one source, with doc comments parsed or not.</summary>
+    /// <summary>Returns the generated code of a source, with or without parsing of doc comments.</summary>
     public static IEnumerable<string> Texts(string source, DocumentationMode mode)
     {
         var options = Sources.ParseOptions.WithDocumentationMode(mode);
@@ -53,7 +53,7 @@ internal static class GeneratorRun
         }
     }
 
-    /// <summary>The reasons of each tracked step of ours, and of each output.</summary>
+    /// <summary>Returns the reasons of all tracked steps and outputs.</summary>
     public static IEnumerable<(string Step, IncrementalStepRunReason Reason)> Reasons(GeneratorRunResult result)
     {
         foreach (var name in TrackingNames.All)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Tests.Support;
 
-/// <summary>Walks everything that the pipeline keeps between two edits.</summary>
+/// <summary>Walks all objects that the pipeline keeps between two edits.</summary>
 internal static class ModelGraph
 {
     public static void AssertHoldsNoCompilerObjects(GeneratorRunResult result)

@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Tests.Support;
 
-/// <summary>Metrics of a type <c>T</c> with plans made by hand: what is emitted for them, and that it compiles.</summary>
+/// <summary>Metrics of a type <c>T</c> with hand-written plans, and the code that is emitted for them.</summary>
 internal sealed class PlannedMetrics
 {
     private readonly List<MetricModel> _metrics = [];
 
     /// <summary>Adds a metric of batch tensors <c>yTrue</c> and <c>yPred</c>.</summary>
-    /// <param name="name">The method's name.</param>
-    /// <param name="plan">Makes its result.</param>
-    /// <param name="configs">Type and name of each config value: <c>int numClasses</c>.</param>
+    /// <param name="name">The name of the method.</param>
+    /// <param name="plan">Creates the node of its result.</param>
+    /// <param name="configs">The type and name of each config value: <c>int numClasses</c>.</param>
     public PlannedMetrics Add(string name, Func<PlanBuilder, Node> plan, params string[] configs)
     {
         var parameters = configs.Select(c => c.Split(' ')).Select(c => new MetricParameterModel(c[1], c[0], false, null, null)).ToArray();
@@ -49,7 +49,7 @@ internal sealed class PlannedMetrics
     private static MetricOwnerModel Owner { get; } =
         new(new TypeModel(null, default, "partial class T", "T", "global::T", "T"), true, false, default, default);
 
-    /// <summary>The emitted file, which compiles without a warning.</summary>
+    /// <summary>The emitted file, which must compile without warnings.</summary>
     public string Emit()
     {
         var text = MetricEmitter.Emit(MetricTypeModel.Group(_metrics).Single());
@@ -59,11 +59,11 @@ internal sealed class PlannedMetrics
         return text;
     }
 
-    /// <summary>What an update does between opening the batch and committing it, without the qualifiers of names.</summary>
+    /// <summary>Returns the statements of an update, without namespaces.</summary>
     public string[] Update(string type) =>
         [.. Body(type, "void Update").SkipWhile(l => l != "").Skip(1).TakeWhile(l => l != "update.Commit();")];
 
-    /// <summary>How a result is computed once there are rows, without the qualifiers of names.</summary>
+    /// <summary>Returns the statements that compute a result from rows, without namespaces.</summary>
     public string[] Compute(string type) => [.. Body(type, "Tensor Compute").SkipWhile(l => l != "").Skip(1)];
 
     private string[] Body(string type, string member)
@@ -78,7 +78,7 @@ internal sealed class PlannedMetrics
     }
 }
 
-/// <summary>Makes nodes as the planner does.</summary>
+/// <summary>Creates nodes as the planner does.</summary>
 internal sealed class PlanBuilder(NodeTable table, MetricParameterModel[] configs)
 {
     public NodeTable Table => table;

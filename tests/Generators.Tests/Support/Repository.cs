@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Gen.Generators.Tests.Support;
 
-/// <summary>Where the sources are.</summary>
+/// <summary>The folder of the repository.</summary>
 internal static class Repository
 {
     public static readonly string Root = FindRoot();

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Gen.Generators.Tests.Support;
 
 /// <summary>
-/// Compares generated files with <c>.verified.cs</c> files beside the test, named as Verify names them. A difference leaves a
-/// <c>.received.cs</c> file; <c>GEN_ACCEPT_SNAPSHOTS=1</c> takes what is generated as verified.
+/// Compares generated files with <c>.verified.cs</c> files, which have the names of Verify. A difference is written to a
+/// <c>.received.cs</c> file. With <c>GEN_ACCEPT_SNAPSHOTS=1</c>, the verified files are replaced.
 /// </summary>
 internal static class Snapshot
 {
@@ -35,6 +35,6 @@ internal static class Snapshot
                 differences.Add(gone + " is no longer generated");
         }
 
-        Assert.True(differences.Count == 0, "differs from what was verified:\n" + string.Join('\n', differences));
+        Assert.True(differences.Count == 0, "Generated code differs from the verified files:\n" + string.Join('\n', differences));
     }
 }

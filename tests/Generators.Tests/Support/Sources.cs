@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Generators.Tests.Support;
 
-/// <summary>Compilations of source texts, as a project of a user's would make them.</summary>
+/// <summary>Compilations of sources with the options of a project.</summary>
 internal static class Sources
 {
-    /// <summary>Doc comments are parsed and diagnosed, so that a wrong cref in generated code is a warning here too.</summary>
+    /// <summary>With diagnostics of doc comments, so that an invalid cref in generated code is a warning.</summary>
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     private const string Prelude = """
@@ -27,16 +27,15 @@ internal static class Sources
         }
         """;
 
-    // A project without torch must stay one: referencing Gen.Training gives an experiment a device.
+    // Without Gen.Training, which would add the entry device to experiments.
     private static readonly string[] s_torch = ["Gen.Training.dll", "TorchSharp.dll"];
 
     private static readonly MetadataReference[] s_references = [.. Platform(path => !s_torch.Contains(Path.GetFileName(path)))];
 
     private static readonly MetadataReference[] s_torchReferences = [.. Platform(path => s_torch.Contains(Path.GetFileName(path)))];
 
-    // The SDK's own NoWarn, too: a library built for an older .NET, as TorchSharp is, refers to older versions of the platform's
-    // assemblies. CS8620 is a mistake of this compiler, the first of C# 14, at each params argument of an extension member: GENS8620 takes
-    // it back.
+    // The NoWarn of the SDK, because TorchSharp is built for an older .NET and refers to older assemblies. CS8620 is a bug of the first C#
+    // 14 compiler at params arguments of extension members, which GENS8620 suppresses.
     private static readonly Dictionary<string, ReportDiagnostic> s_quiet =
         new[] { "CS1591", "CS1701", "CS1702", "CS8620" }.ToDictionary(id => id, _ => ReportDiagnostic.Suppress);
 
@@ -52,7 +51,7 @@ internal static class Sources
                 .WithAllowUnsafe(true)
                 .WithSpecificDiagnosticOptions(s_quiet));
 
-    /// <summary>As a project that references Gen.Training.</summary>
+    /// <summary>Creates the compilation of a project that references Gen.Training.</summary>
     public static CSharpCompilation CompileTorch(string assemblyName, IEnumerable<string> texts) =>
         Compile(assemblyName, texts, s_torchReferences);
 

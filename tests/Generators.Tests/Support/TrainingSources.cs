@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Support;
 
-/// <summary>What tests of hooks share: an experiment's frame, and a context whose values can be set.</summary>
+/// <summary>Sources for tests of hooks: usings, and a context whose values can be set.</summary>
 internal static class TrainingSources
 {
     public const string Usings = """
@@ -8,7 +8,7 @@ internal static class TrainingSources
 
         """;
 
-    /// <summary>A context as a trainer would have set it, and the texts that hooks leave.</summary>
+    /// <summary>A class with a context as a trainer sets it, and the texts that hooks add.</summary>
     public const string Calls = """
         public static class Calls
         {

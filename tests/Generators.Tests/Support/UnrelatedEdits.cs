@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Generators.Tests.Support;
 
-/// <summary>Edits after which generated code is what it was before.</summary>
+/// <summary>Edits that do not change generated code.</summary>
 internal static class UnrelatedEdits
 {
     public static IEnumerable<(string Name, Compilation Edited)> Of(CSharpCompilation compilation)
@@ -14,7 +14,7 @@ internal static class UnrelatedEdits
             compilation.AddSyntaxTrees(Sources.Parse("namespace Elsewhere { class Other { int Value => 3; } }", "Other.cs"))
         );
 
-        // Everything moves down two lines: a Location or a span in a model would differ.
+        // Moves everything down two lines, which would change a Location or span in a model.
         yield return ("a comment above", EditEach(compilation, static text => "// a comment\n\n" + text));
 
         yield return ("method bodies", EditEach(compilation, static text =>

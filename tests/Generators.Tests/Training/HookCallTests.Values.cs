@@ -2,7 +2,7 @@ using Gen.Generators.Semantics;
 
 namespace Gen.Generators.Tests.Training;
 
-/// <content>Special values, streams, what hooks read, and the program that calls them.</content>
+/// <content>Special values, random streams, the keys that hooks read, and the program that calls them.</content>
 public sealed partial class HookCallTests
 {
     [Fact]
@@ -63,10 +63,10 @@ public sealed partial class HookCallTests
     )]
     [InlineData("[OnTrainEnd] void F(IServiceProvider services) { }", "OnTrainEnd services")]
     [InlineData("[OnTrainEnd] void F(IServiceProvider? services) { }", "OnTrainEnd")]
-    public void Reads_ListsWhatHooksNeed(string members, string needs) => Assert.Equal(needs, Program(members).Call("T.Needs"));
+    public void Reads_ListsKeysOfHooks(string members, string needs) => Assert.Equal(needs, Program(members).Call("T.Needs"));
 
     [Fact]
-    public void Experiment_WithoutHooksOrMetrics_HasNoClassForThem()
+    public void Experiment_NoHooksOrMetrics_HasNoClassForThem()
     {
         var program = GeneratedProgram.OfTorch(TrainingSources.Usings + "[Experiment(\"t\")] public partial class T;");
         var text = program.Files["T.Training.g.cs"];

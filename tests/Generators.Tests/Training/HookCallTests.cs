@@ -2,7 +2,7 @@ using Gen.Generators.Semantics;
 
 namespace Gen.Generators.Tests.Training;
 
-/// <summary>Generated code that calls hooks, compiled and executed: one of each kind, and each kind of parameter.</summary>
+/// <summary>Executes the generated code that calls hooks, with each event and each kind of parameter.</summary>
 public sealed partial class HookCallTests
 {
     private const string Metrics = """
@@ -36,7 +36,7 @@ public sealed partial class HookCallTests
     [InlineData("PredictBatchBegin")]
     [InlineData("PredictBatchEnd")]
     [InlineData("Exception")]
-    public void Hook_OfOneEvent_IsCalledThereAndOverridesNoOther(string kind)
+    public void Hook_OfOneEvent_OverridesOnlyThatMethod(string kind)
     {
         var program = Program($"[On{kind}] void F() => Calls.Add(\"F\"); [On{kind}] static void G() => Calls.Add(\"G\");");
         Assert.Equal("F\nG", program.Call("T.Each", kind));
@@ -109,7 +109,7 @@ public sealed partial class HookCallTests
     public void Parameter_OfEachType_IsFilled(string members, string kind, string expected) =>
         Assert.Equal(expected, Program(members).Call("T.Each", kind));
 
-    // The table of docs/hooks.md, a row each.
+    // The rows of the table in docs/hooks.md.
     [Theory]
     [InlineData("TrainBegin", "int epoch, long step, double lr", "epoch, step, lr", "3 77 NaN")]
     [InlineData("EpochBegin", "int epoch, long step, double lr", "epoch, step, lr", "3 77 NaN")]

@@ -6,7 +6,7 @@ namespace Gen.Generators.Tests.Training;
 public sealed class LogsTests
 {
     [Fact]
-    public void NamesAreThoseOfTheNumbers()
+    public void Names_ListScalars()
     {
         var program = Program("""
             [Metric("acc")] static Tensor Accuracy(Tensor yPred) => yPred.mean();
@@ -18,7 +18,7 @@ public sealed class LogsTests
     }
 
     [Fact]
-    public void ValuesAreReadByKeyAndMissingOnesAreNaNOrEmpty()
+    public void Values_ByKey_MissingAreNaNOrEmpty()
     {
         var program = Program("""
             [Metric("acc")] static Tensor Accuracy(Tensor yPred) => yPred.mean();
@@ -54,7 +54,7 @@ public sealed class LogsTests
     [InlineData("Names")]
     [InlineData("Logs_")]
     [InlineData("@event")]
-    public void AMetricCanHaveTheNameOfAMember(string name)
+    public void Metric_NamedAsMember_Compiles(string name)
     {
         var program = Program(
             $"[Metric(Shape = MetricShape.Scalar)] static Tensor {name}(Tensor yPred) => yPred.sum(); [Metric(Shape = "
@@ -64,7 +64,7 @@ public sealed class LogsTests
     }
 
     [Fact]
-    public void AnExperimentWithoutMetricsLogsItsLoss()
+    public void NoMetrics_LogsLoss()
     {
         var text = Program("").Files["T.Training.g.cs"];
         Assert.Contains("public double ValLoss => ", text);
@@ -72,7 +72,7 @@ public sealed class LogsTests
     }
 
     [Fact]
-    public void ADerivedExperimentHidesWhatItInherits()
+    public void DerivedExperiment_HidesInheritedLogs()
     {
         var program = GeneratedProgram.OfTorch(
             TrainingSources.Usings

@@ -75,7 +75,7 @@ public sealed class TrainerTests
         """;
 
     [Fact]
-    public void AFitCallsThemInOrderWithTheValuesOfTheMoment() => Assert.Equal(
+    public void Fit_CallsHooksInOrderWithCurrentValues() => Assert.Equal(
         """
         train begin 0 8
         epoch begin 0
@@ -94,10 +94,10 @@ public sealed class TrainerTests
         Run("fit"));
 
     [Fact]
-    public void AnEvaluationReturnsTheTypedLogs() => Assert.Equal("1.3333333333333333 0.6666666865348816 NaN", Run("evaluate"));
+    public void Evaluate_ReturnsTypedLogs() => Assert.Equal("1.3333333333333333 0.6666666865348816 NaN", Run("evaluate"));
 
     [Fact]
-    public void APredictionCallsItsOwn() =>
+    public void Predict_CallsPredictHooks() =>
         Assert.Equal(
             "predict begin\npredict batch begin 0\npredict batch end tensor 0\npredict batch begin 1\npredict batch end tensor 0\npredict "
             + "end",
@@ -105,7 +105,7 @@ public sealed class TrainerTests
         );
 
     [Fact]
-    public void AFailureIsToldAndGoesOn() =>
+    public void Failure_CallsOnExceptionAndRethrows() =>
         Assert.Equal(
             "train begin 0 8\nexception callback Failing failed in OnTrainBegin: on purpose\nTrainingException callback Failing failed in "
             + "OnTrainBegin: on purpose",
@@ -113,7 +113,7 @@ public sealed class TrainerTests
         );
 
     [Fact]
-    public void AValueOfTheValidationNeedsValidationDataBeforeTheFirstBatch()
+    public void HookReadsValidation_NoValidationData_ThrowsBeforeFirstBatch()
     {
         var text = Run("no validation");
         Assert.Equal("TrainingException experiment T reads 'val_loss', but there is no validation data: pass some to Fit.", text);

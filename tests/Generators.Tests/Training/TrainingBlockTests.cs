@@ -2,7 +2,7 @@ using Gen.Training;
 
 namespace Gen.Generators.Tests.Training;
 
-/// <summary>The blocks of Gen.Training in an experiment that trains from its command line.</summary>
+/// <summary>The config blocks of Gen.Training in an experiment that is run from the command line.</summary>
 [Collection(nameof(ProcessWide))]
 public sealed class TrainingBlockTests
 {
@@ -82,15 +82,15 @@ public sealed class TrainingBlockTests
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void EachOptimizerTrains(OptimizerKind kind) => Trains($"optimizer.kind={Key(kind)} optimizer.learning_rate=0.05");
+    public void Optimizer_EachKind_ReducesLoss(OptimizerKind kind) => Trains($"optimizer.kind={Key(kind)} optimizer.learning_rate=0.05");
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void EachLossTrains(LossKind kind) => Trains($"loss.kind={Key(kind)} optimizer.learning_rate=0.02 epochs=6");
+    public void Loss_EachKind_IsReduced(LossKind kind) => Trains($"loss.kind={Key(kind)} optimizer.learning_rate=0.02 epochs=6");
 
     [Theory]
     [MemberData(nameof(Schedules))]
-    public void EachScheduleTrains(ScheduleKind kind) =>
+    public void Schedule_EachKind_ReducesLoss(ScheduleKind kind) =>
         Trains(
             $"schedule.kind={Key(kind)} optimizer.learning_rate=0.05"
                 + kind switch
@@ -102,14 +102,14 @@ public sealed class TrainingBlockTests
         );
 
     [Fact]
-    public void ClassesAreWeighedAndBalanced()
+    public void Loss_ClassWeightsOrBalanced_IsReduced()
     {
         Trains("loss.class_weights=1,2,1 loss.label_smoothing=0.1 optimizer.kind=sgd optimizer.momentum=0.9");
         Trains("loss.balanced=true optimizer.kind=sgd optimizer.learning_rate=0.1");
     }
 
     [Fact]
-    public void HowStepsAreMadeIsConfigToo()
+    public void TrainerOptions_FromConfig_AreApplied()
     {
         Trains("steps.accumulate_steps=2 steps.clip_gradient_value=0.5 optimizer.learning_rate=0.05");
         var (text, code) = Line("with seed=5 optimizer.kind=sgd optimizer.learning_rate=0.1 steps.clip_gradient_norm=1e-9");
@@ -133,7 +133,7 @@ public sealed class TrainingBlockTests
     )]
     [InlineData("device=cuda:7", "error: device 'cuda:7' is not there; torch sees ")]
     [InlineData("device=gpu", "error: device 'gpu' is none of auto, cpu, cuda, cuda:N; torch sees ")]
-    public void AMistakeIsOneLineAndExitCode2BeforeTheRun(string line, string message)
+    public void InvalidEntry_PrintsOneLineWithExitCode2(string line, string message)
     {
         var (text, code) = Line("with " + line);
         Assert.Equal(2, code);
@@ -142,7 +142,7 @@ public sealed class TrainingBlockTests
     }
 
     [Fact]
-    public void HelpAndPrintConfigTellOfThem()
+    public void HelpAndPrintConfig_ListBlocks()
     {
         var (help, _) = Line("--help");
         Assert.Contains("optimizer.kind (Adam|AdamW|Adamax|NAdam|Sgd|RmsProp|Adagrad|Adadelta|Asgd|Rprop = Adam)", help);
@@ -157,7 +157,7 @@ public sealed class TrainingBlockTests
     }
 
     [Fact]
-    public void SaveConfig_WritesWhatWasSet() =>
+    public void SaveConfig_WritesSetEntries() =>
         Assert.Equal(
             """{"loss":{"class_weights":[1.0,2.5]},"optimizer":{"kind":"Sgd","momentum":0.9}}""",
             Line("save-config - optimizer.kind=sgd optimizer.momentum=0.9 loss.class_weights=1,2.5").Text.Replace(" ", "").Replace("\n", "")
@@ -171,7 +171,7 @@ public sealed class TrainingBlockTests
         Assert.True(last < first, $"{line}: the validation's loss went from {first} to {last}");
     }
 
-    /// <summary>As people write it: n_adam for NAdam.</summary>
+    /// <summary>Returns the key of a kind: n_adam for NAdam.</summary>
     private static string Key<T>(T kind) => Gen.Shared.KeyName.ToSnakeCase(kind!.ToString()!);
 
     private static (string Text, int Code) Line(string line) => ((string, int))s_program.Call("T.Line", line)!;

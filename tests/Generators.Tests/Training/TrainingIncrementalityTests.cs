@@ -2,8 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Tests.Training;
 
-/// <summary>What an edit re-runs. That one which changes no hook and no metric re-runs nothing is asserted in every test that compiles
-/// something.</summary>
+/// <summary>The steps that an edit re-runs. Every test that compiles a program also asserts that unrelated edits re-run nothing.</summary>
 public sealed class TrainingIncrementalityTests
 {
     private static readonly string[] s_files =
@@ -26,7 +25,7 @@ public sealed class TrainingIncrementalityTests
     [InlineData(0, "[Metric]", "[Metric(Shape = MetricShape.Scalar)]", "A")]
     [InlineData(0, "Tensor yPred, int k", "Tensor yTrue, int k", "A")]
     [InlineData(1, "double[] f", "double[] g", "B")]
-    public void AnEditRemakesTheFilesOfTheTrainingsThatItChanges(int file, string old, string replacement, string remade)
+    public void Edit_RegeneratesOnlyChangedTrainingFiles(int file, string old, string replacement, string remade)
     {
         var compilation = Sources.CompileTorch("Edits", s_files);
         var driver = GeneratorRun.Driver().RunGenerators(compilation);
@@ -43,7 +42,7 @@ public sealed class TrainingIncrementalityTests
     }
 
     [Fact]
-    public void AProjectWithoutTrainingHasNone()
+    public void NoTrainingPackage_GeneratesNoTrainingFile()
     {
         var program = GeneratedProgram.Of("[Experiment(\"a\")] public partial class A { [OnEpochEnd] void H(int epoch) { } }");
         Assert.DoesNotContain("A.Training.g.cs", program.Files.Keys);

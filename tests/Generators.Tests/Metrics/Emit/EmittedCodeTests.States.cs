@@ -2,7 +2,7 @@ using Gen.Generators.Metrics.Plan;
 
 namespace Gen.Generators.Tests.Metrics.Emit;
 
-/// <content>What states share, check and evaluate in the constructor.</content>
+/// <content>Shared accumulators, checks, and evaluation in the constructor.</content>
 public sealed partial class EmittedCodeTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Gen.Generators.Metrics.Plan;
 
 namespace Gen.Generators.Tests.Metrics.Emit;
 
-/// <summary>From plans made by hand to C#: where values are evaluated, and what is accumulated when.</summary>
+/// <summary>The code that is emitted for hand-written plans: where values are evaluated, and when they are accumulated.</summary>
 public sealed partial class EmittedCodeTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed partial class EmittedCodeTests
             new PlannedMetrics().Add("F", b => b.Sum(b.Code(call, b.Pred, b.Code("1L")))).Update("FState");
     }
 
-    /// <summary>TorchSharp's matmul ends the process where shapes do not fit.</summary>
+    /// <summary>TorchSharp's matmul aborts the process if shapes do not match.</summary>
     [Theory]
     [InlineData("{0}.matmul({1})")]
     [InlineData("global::TorchSharp.torch.matmul({0}, {1})")]
@@ -152,7 +152,7 @@ public sealed partial class EmittedCodeTests
     [Fact]
     public void Value_UsedInSomeBranches_IsEvaluatedAtFirstUse()
     {
-        // Two formulas share argmax(1), each for a config of its own: rank-1 predictions must not reach it where neither is chosen.
+        // Two formulas share argmax(1), each under another config value. It must not be evaluated if neither is selected.
         static Node F(PlanBuilder b, string config, string use) =>
             b.Table.If(NodeTypes.Tensor, b.Config(config), b.Sum(b.Code(use, b.Code("{0}.argmax(1)", b.Pred))), b.Sum(b.Pred));
         var metrics = new PlannedMetrics().Add("F", b => F(b, "a", "{0}.eq(1)"), "bool a").Add("G", b => F(b, "b", "{0}.eq(2)"), "bool b");

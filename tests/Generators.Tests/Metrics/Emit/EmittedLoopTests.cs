@@ -2,7 +2,7 @@ using Gen.Generators.Metrics.Plan;
 
 namespace Gen.Generators.Tests.Metrics.Emit;
 
-/// <summary>Loops: replayed in an update for the accumulators in them, and in a result.</summary>
+/// <summary>Loops in emitted updates and results.</summary>
 public sealed class EmittedLoopTests
 {
     [Fact]

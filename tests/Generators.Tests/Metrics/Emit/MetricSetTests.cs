@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Metrics.Emit;
 
-/// <summary>Sets: config values from entries, hand-written and collected members, refused metrics.</summary>
+/// <summary>Metric sets: config values from entries, hand-written and collected metrics, and invalid metrics.</summary>
 public sealed class MetricSetTests
 {
     private const string Usings = "using TorchSharp; using static TorchSharp.torch; using Gen.Training.Metrics;\n";
@@ -101,7 +101,7 @@ public sealed class MetricSetTests
         Assert.Contains("global::T.C(_rows1.Rows(scope, 0))", set);
     }
 
-    // An error says why; until it is mended the members are there, so that it is the only one.
+    // The members exist, so that the error of the metric is the only one.
     [Theory]
     [InlineData("[Metric] static Tensor F(Tensor yTrue, Tensor yPred, int k = 1) => yPred.median();")]
     [InlineData("[Metric] Tensor F(Tensor yTrue, Tensor yPred, int k = 1) => yPred.sum(dim: 0);")]
@@ -160,7 +160,7 @@ public sealed class MetricSetTests
     [Fact]
     public void EmittedText_GrowsLinearlyWithPlan()
     {
-        // Twice the value before, thirty times: a tree of it would have a thousand million leaves.
+        // Doubled thirty times: expanded as a tree, the expression would have a billion leaves.
         var text = Text(
             "public partial class T { [Metric] static Tensor F(Tensor x) { var y = x; "
                 + string.Concat(Enumerable.Repeat("y = y * y + y; ", 30))

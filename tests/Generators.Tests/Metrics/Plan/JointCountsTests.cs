@@ -1,6 +1,6 @@
 namespace Gen.Generators.Tests.Metrics.Plan;
 
-/// <summary>Metrics that count classes share one table of counts, whoever wrote them.</summary>
+/// <summary>Metrics that count the same classes share a table of counts.</summary>
 public sealed class JointCountsTests
 {
     private const string Usings =
@@ -35,7 +35,7 @@ public sealed class JointCountsTests
         Assert.Equal(1, update.Split("_jointCounts0.Add(").Length - 1);
         Assert.DoesNotContain("_jointCounts1", update);
 
-        // Whatever else is added is for labels of another type or rank, and only then.
+        // Other accumulators are for labels of another type or rank.
         foreach (var line in update.Split('\n').Where(line => line.Contains(".AddMean(") || line.Contains("_sum")))
             Assert.StartsWith("                ", line);
     }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Tests.Metrics.Planning;
 
-/// <summary>What an edit costs: each body that a metric needs is bound once, and no other.</summary>
+/// <summary>The generator binds the body of each method that a metric needs once, and no other body.</summary>
 public sealed class BoundBodiesTests
 {
     private static readonly string[] s_files =
@@ -27,7 +27,7 @@ public sealed class BoundBodiesTests
         + "torch.Tensor Thrice(torch.Tensor x) => x * 3; }",
     ];
 
-    // F, G, H, Twice and Sum: not the one that keeps its rows, nor what no metric calls.
+    // F, G, H, Twice and Sum, but neither the metric that collects its rows nor methods that no metric calls.
     private const int Needed = 5;
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace Gen.Generators.Tests.Training;
 
-/// <summary>What an error is reported for still compiles: the error stands alone.</summary>
-public sealed class RefusedHookTests
+/// <summary>Generated code compiles although a hook is invalid, so that the analyzer's error is the only one.</summary>
+public sealed class InvalidHookTests
 {
     [Theory]
     [InlineData("[OnEpochEnd] void F(double nothing, float loss, string s, int? epoch) { }")]
@@ -25,7 +25,7 @@ public sealed class RefusedHookTests
     [InlineData(
         "[Metric(Shape = MetricShape.Scalar)] static Tensor Loss(Tensor yPred) => yPred.mean(); [OnEpochEnd] void F(double loss) { }"
     )]
-    public void TheRestCompiles(string members) =>
+    public void InvalidHook_RestCompiles(string members) =>
         Assert.Contains(
             "T.Training.g.cs",
             GeneratedProgram.OfTorch(TrainingSources.Usings + "[Experiment(\"t\")] public partial class T { " + members + " }").Files.Keys
@@ -34,14 +34,14 @@ public sealed class RefusedHookTests
     [Theory]
     [InlineData("class Logs;")]
     [InlineData("int GeneratedHooks => 1;")]
-    public void WhereANameIsTakenNothingIsAdded(string members) =>
+    public void NameCollision_AddsNothing(string members) =>
         Assert.DoesNotContain(
             "T.Training.g.cs",
             GeneratedProgram.OfTorch(TrainingSources.Usings + "[Experiment(\"t\")] public partial class T { " + members + " }").Files.Keys
         );
 
     [Fact]
-    public void AnOverloadOfCreateTrainerIsTheUsersOwn() =>
+    public void CreateTrainer_UsersOverload_Compiles() =>
         GeneratedProgram.OfTorch(
             TrainingSources.Usings
                 + "[Experiment(\"t\")] public partial class T { Trainer<Logs> CreateTrainer(nn.Module<Tensor, Tensor> model) => "

@@ -1,7 +1,7 @@
 namespace Gen.Generators.Tests.Experiments;
 
-/// <summary><c>[Captured&lt;T&gt;]</c>: static methods of other classes, called on the experiment.</summary>
-public sealed class CapturedElsewhereTests
+/// <summary>Static methods of other classes with <c>[Captured&lt;T&gt;]</c>, which become extension methods of the experiment.</summary>
+public sealed class CapturedStaticMethodTests
 {
     private const string Experiment = """
         namespace App
@@ -12,7 +12,7 @@ public sealed class CapturedElsewhereTests
         """;
 
     [Fact]
-    public void AnExtensionMethodOfTheExperimentIsAdded()
+    public void CapturedStaticMethod_GetsExtensionMethod()
     {
         var program = GeneratedProgram.Of(
             Experiment
@@ -46,7 +46,7 @@ public sealed class CapturedElsewhereTests
     }
 
     [Fact]
-    public void ClassesOfOneNameInSeveralNamespacesAreKeptApart()
+    public void ClassesWithSameName_AreSeparate()
     {
         var program = GeneratedProgram.Of(
             Experiment
@@ -71,7 +71,7 @@ public sealed class CapturedElsewhereTests
     }
 
     [Fact]
-    public void OneMethodMayBeCapturedBySeveralExperiments()
+    public void Method_CapturedBySeveralExperiments_HasOverloadForEach()
     {
         var program = GeneratedProgram.Of(
             """
@@ -85,7 +85,7 @@ public sealed class CapturedElsewhereTests
     }
 
     [Fact]
-    public void TheExperimentMayBeOfAnotherAssembly()
+    public void Experiment_OfOtherAssembly_Works()
     {
         var library = GeneratedProgram.Of(Experiment);
         var program = GeneratedProgram.With(
@@ -111,6 +111,6 @@ public sealed class CapturedElsewhereTests
     [InlineData(
         "public static class Nets { public static int F() { [Captured<App.E>] static int Local(int epochs) => epochs; return Local(1); } }"
     )]
-    public void WhatCannotBeExtendedGetsNothing(string source) =>
+    public void InvalidMethod_GetsNoOverload(string source) =>
         Assert.DoesNotContain(GeneratedProgram.Of(Experiment + source).Files.Keys, name => name.Contains("CapturedBy"));
 }

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gen.Generators.Tests;
 
 /// <summary>
-/// Edits elsewhere that change what an experiment's declaration means: after each one, a driver that has run before generates what a new
-/// one does.
+/// Edits in other files that change the meaning of an experiment. After each, a driver that has run before generates the same code as a new
+/// driver.
 /// </summary>
-public sealed class DistantEditTests
+public sealed class OtherFileEditTests
 {
     private static readonly string[] s_files =
     [
@@ -45,7 +45,7 @@ public sealed class DistantEditTests
         "namespace App; public class Wide { }",
     ];
 
-    /// <summary>File, text to replace, replacement.</summary>
+    /// <summary>The index of the file, the text to replace and its replacement.</summary>
     public static TheoryData<int, string, string> Edits =>
         new()
         {
@@ -89,7 +89,7 @@ public sealed class DistantEditTests
 
     [Theory]
     [MemberData(nameof(Edits))]
-    public void WhatADriverMakesAfterADistantEditIsWhatAFreshOneMakes(int file, string old, string replacement)
+    public void Edit_InOtherFile_EqualsFreshRun(int file, string old, string replacement)
     {
         var compilation = Sources.CompileTorch("Edits", s_files);
         var driver = GeneratorRun.Driver().RunGenerators(compilation);
@@ -97,18 +97,18 @@ public sealed class DistantEditTests
         driver = driver.RunGenerators(edited);
         Assert.Equal(Texts(GeneratorRun.Driver().RunGenerators(edited)), Texts(driver));
 
-        // And back: what was read before counts again.
+        // Reverts the edit.
         driver = driver.RunGenerators(compilation);
         Assert.Equal(Texts(GeneratorRun.Driver().RunGenerators(compilation)), Texts(driver));
     }
 
     [Fact]
-    public void EditAfterEditIsSeen()
+    public void ManyEdits_EqualFreshRun()
     {
         var edits = Edits.Select(row => (File: (int)row[0], Old: (string)row[1], New: (string)row[2])).ToArray();
         var random = new Random(7);
         var compilation = Sources.CompileTorch("Edits", s_files);
-        // Untracked, as outside tests: over many edits the compiler's own tracking of steps can throw.
+        // Without tracking of steps, as in a build: over many edits, the compiler's tracking can throw.
         var driver = GeneratorRun.Driver(isTracked: false).RunGenerators(compilation);
         for (var i = 0; i < 40; i++)
         {
@@ -122,7 +122,7 @@ public sealed class DistantEditTests
     }
 
     [Fact]
-    public void AnotherReferenceOrOptionIsSeen()
+    public void OtherReferenceOrOption_EqualsFreshRun()
     {
         var without = Sources.Compile("Edits", s_files);
         var driver = GeneratorRun.Driver().RunGenerators(without);
