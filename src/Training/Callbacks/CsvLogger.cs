@@ -70,7 +70,7 @@ public sealed class CsvLogger(string path) : Callback
     {
         Close();
         if (_lines == 0)
-            TrainingLog.Warn(context, $"CsvLogger wrote no line to '{path}': no epoch was trained");
+            TrainingLog.Warn(context, $"CsvLogger wrote no line to '{path}', because no epoch was completed.");
     }
 
     /// <inheritdoc/>
@@ -88,7 +88,7 @@ public sealed class CsvLogger(string path) : Callback
         var bytes = state.GetInt64("bytes");
         if (_writer!.BaseStream.Length < bytes)
         {
-            TrainingLog.Warn(_context!, $"CsvLogger's file '{path}' is shorter than when the checkpoint was saved: it begins anew");
+            TrainingLog.Warn(_context!, $"CsvLogger starts '{path}' again, because it is shorter than when the checkpoint was saved.");
             bytes = 0;
         }
 
@@ -109,7 +109,7 @@ public sealed class CsvLogger(string path) : Callback
         return first == header
             ? true
             : throw new TrainingException(
-                $"CsvLogger cannot append to '{file}': its columns are {first}, those of this training are {header}"
+                $"CsvLogger cannot append to '{file}': the columns must be {header}, but are {first}."
             );
     }
 

@@ -84,7 +84,7 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
             if (best != context.Epoch)
                 TrainingLog.Info(
                     context,
-                    FormattableString.Invariant($"EarlyStopping: restored the weights of epoch {best + 1} ({monitor} {Best:G5})")
+                    FormattableString.Invariant($"EarlyStopping restored the weights of epoch {best + 1} ({monitor} {Best:G5}).")
                 );
             _bestWeights.Restore(context.Model);
         }

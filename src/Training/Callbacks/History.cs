@@ -1,4 +1,3 @@
-using Gen.Shared;
 using Gen.Training.Charts;
 
 namespace Gen.Training;
@@ -22,9 +21,7 @@ public sealed class History : Callback
     /// <exception cref="KeyNotFoundException">Nothing was logged under the key; the message names the nearest.</exception>
     public IReadOnlyList<double> this[string key] => _values.TryGetValue(key, out var values)
         ? values
-        : throw new KeyNotFoundException($"no value is logged as '{key}'" + (NearestName.Find(key, _values.Keys) is { } near
-            ? $"; did you mean '{near}'?"
-            : $"; there are {string.Join(", ", _values.Keys)}"));
+        : throw LogKeys.NotFound(key, _values.Keys);
 
     /// <summary>Creates a chart of values over the epochs, each with that of the validation if there is one.</summary>
     /// <param name="keys">The keys, as in <c>Plot("accuracy")</c>. The default value is the loss.</param>
@@ -77,7 +74,7 @@ public sealed class History : Callback
         if (_epochs.Count > 0)
             SaveChart(run);
         else
-            TrainingLog.Warn(context, "History drew no history.svg: no epoch was trained");
+            TrainingLog.Warn(context, "History wrote no history.svg, because no epoch was completed.");
     }
 
     // An epoch that was canceled lacks the values of the validation.

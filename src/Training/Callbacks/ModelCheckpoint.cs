@@ -105,8 +105,8 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         if (_written > 0)
             return;
         TrainingLog.Warn(context, SaveBestOnly
-            ? FormattableString.Invariant($"ModelCheckpoint saved nothing: no epoch's {monitor} was better than {Best:G5}")
-            : "ModelCheckpoint saved nothing: training ended before the first interval was over");
+            ? FormattableString.Invariant($"ModelCheckpoint saved no file, because no epoch had a better {monitor} than {Best:G5}.")
+            : "ModelCheckpoint saved no file, because training ended before the first interval.");
     }
 
     /// <inheritdoc/>

@@ -82,7 +82,7 @@ public sealed class ProgressBar : Callback
         if (context.StopReason is { } reason)
             TrainingLog.Info(
                 context,
-                FormattableString.Invariant($"training ended after epoch {context.Epoch + 1} of {context.Fit.Epochs}: {reason}")
+                FormattableString.Invariant($"Training ended after epoch {context.Epoch + 1} of {context.Fit.Epochs}: {reason}")
             );
     }
 

@@ -105,8 +105,8 @@ public sealed class TerminateOnNaN : Callback
     {
         Finding = finding;
         if (Fail)
-            throw new TrainingException(finding);
-        TrainingLog.Warn(context, $"training ends: {finding}");
+            throw new TrainingException($"{Name}: {finding}.");
+        TrainingLog.Warn(context, $"{Name} ends the training: {finding}.");
         context.Stop(finding);
     }
 
@@ -116,10 +116,12 @@ public sealed class TerminateOnNaN : Callback
         if (context.Batch.Input is { } input && !IsFinite(input))
             return "the input has values that are not finite";
         if (_watch!.FirstBad() is { } layer)
-            return $"the output of '{layer}' is the first that is not finite";
+            return $"layer '{layer}' is the first whose output is not finite";
         if (context.Batch.Target is { } target && !IsFinite(target))
             return "the targets have values that are not finite";
-        return _watch.Layers == 0 ? "no layer could be watched" : "all layers' outputs are finite, so it comes from the loss function";
+        return _watch.Layers == 0
+            ? "the model has no layers whose output can be checked"
+            : "the outputs of all layers are finite, so the error is in the loss function";
     }
 
     private static string Weights(nn.Module model)
@@ -127,9 +129,9 @@ public sealed class TerminateOnNaN : Callback
         using var scope = NewDisposeScope();
         var bad = model.named_parameters().Where(p => !IsFinite(p.parameter)).Select(p => p.name).ToList();
         return bad.Count == 0
-            ? "all weights are finite; look at the data"
-            : $"{bad.Count} of {model.named_parameters().Count()} parameters are not finite, '{bad[0]}' first; EveryNSteps = 1 tells "
-                + $"where it begins";
+            ? "all weights are finite; check the data"
+            : $"{bad.Count} of {model.named_parameters().Count()} parameters are not finite, the first is '{bad[0]}'; set EveryNSteps to 1 "
+                + $"to find the layer";
     }
 
     private static bool IsFinite(Tensor tensor)

@@ -59,7 +59,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         (_fit, _newest, _folder, _goesLive, _due, RestoredFrom) = (fit, null, null, false, false, null);
         if (Root(fit) is not { } root)
         {
-            TrainingLog.Warn(context, "BackupAndRestore saves nothing: the run is not recorded, and it has no Folder");
+            TrainingLog.Warn(context, "BackupAndRestore saves no checkpoints, because the run is not recorded and Folder is not set.");
             return null;
         }
 
@@ -72,8 +72,8 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
             _newest = _folder.OpenNewest(Warn);
         else if (_folder.Files.Count > 0)
             throw new TrainingException(
-                $"BackupAndRestore would write over the checkpoints in '{_folder.Path}': set Restore to go on from them, or choose "
-                + $"another Folder"
+                $"BackupAndRestore would overwrite the checkpoints in '{_folder.Path}'. Set Restore to continue from them, or choose "
+                + $"another Folder."
             );
         if (_newest is { } newest && (newest.TrainsOn(context.Fit.Epochs) || (replaying && number == numbers.Last(root, Warn))))
         {
@@ -83,13 +83,13 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
 
         if (_newest is null)
         {
-            // Training for days what cannot be kept, since the run has nothing to go on from, would help no one.
+            // Without a checkpoint to continue from, nothing of the resumed run would be recorded.
             return replaying && numbers.Last(root, Warn) == 0
-                ? throw new TrainingException($"the run cannot go on: none of its checkpoints in '{root}' is whole")
+                ? throw new TrainingException($"The run cannot be resumed, because all of its checkpoints in '{root}' are corrupt.")
                 : null;
         }
 
-        // Callbacks that open files at the beginning want to know where they will go on.
+        // For callbacks that open files when training begins.
         (context.Fit.IsRestoring, context.Epoch, context.Step) = (true, _newest.Position.Epoch, _newest.Step);
         return _newest.Position;
     }
@@ -110,8 +110,8 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         _fit.Context.Fit.IsRestoring = false;
         RestoredFrom = newest.Path;
         TrainingLog.Info(_fit.Context, newest.Position.Batch is { } batch
-            ? $"BackupAndRestore: going on in epoch {newest.Position.Epoch + 1} after {batch} batches"
-            : $"BackupAndRestore: going on after epoch {newest.Position.Epoch}");
+            ? $"BackupAndRestore continues in epoch {newest.Position.Epoch + 1} after {batch} batches."
+            : $"BackupAndRestore continues after epoch {newest.Position.Epoch}.");
     }
 
     void ICheckpointer.AfterStep(bool isWhole)
@@ -120,7 +120,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         var ending = context.CancellationToken.IsCancellationRequested;
         _due |= Interval.IsDueAfterStep(context.Step) || ending;
 
-        // An epoch that ends here is saved at its end; one that a callback ended has to end first.
+        // The last step of an epoch is saved at the end of the epoch, also if a callback ends the epoch.
         var stopped = context.IsStopping && !context.IsCanceled;
         if (_due && isWhole && !stopped && (ending || context.Batch.Index != context.Fit.BatchesPerEpoch))
             Save(new FitPosition(context.Epoch, context.Batch.Index));
@@ -140,7 +140,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
             return OutputPath.Resolve(fit.Context, Folder);
         return !Restore || fit.RunRecord.Folder is not null
             ? fit.RunRecord.Folder
-            : throw new TrainingException("BackupAndRestore's Restore needs a Folder where the run is not recorded");
+            : throw new TrainingException("BackupAndRestore.Restore requires a Folder if the run is not recorded.");
     }
 
     private void Save(FitPosition position)
@@ -174,7 +174,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         _save.Free();
     }
 
-    // What could not be saved is not worth ending a training that has run for days.
+    // A failure to write a file does not end the training.
     private void Finish(TrainingContext context)
     {
         if (_save.Wait() is not { } failure)
@@ -183,7 +183,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
             throw new TrainingException($"{Name} could not save a checkpoint: {failure.Message}", failure);
         TrainingLog.Warn(
             context,
-            $"{Name} could not write a checkpoint: {failure.Message.TrimEnd('.')}; the one before it stays, and training goes on"
+            $"{Name} could not write a checkpoint: {failure.Message.TrimEnd('.')}. Training continues, and the previous checkpoint is kept."
         );
     }
 

@@ -27,7 +27,7 @@ internal static class CallbackStates
             if (found < 0)
             {
                 if (HasState(callback))
-                    warn($"{callback.Name} was not there when the checkpoint was saved: it begins anew");
+                    warn($"the checkpoint has no state of {callback.Name}, which starts from the beginning.");
                 continue;
             }
 
@@ -39,12 +39,12 @@ internal static class CallbackStates
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                throw new TrainingException($"callback {callback.Name} cannot go on from the checkpoint: {e.Message}", e);
+                throw new TrainingException($"Callback {callback.Name} cannot load its state from the checkpoint: {e.Message}", e);
             }
         }
 
         foreach (var (key, name) in remaining.Where(l => state.Section(Section).Section(l.Key).Keys.Count > 0))
-            warn($"the checkpoint has the state of {name}, which this training does not have");
+            warn($"the checkpoint has the state of {name}, which is not a callback of this training.");
     }
 
     private static bool HasState(Callback callback)

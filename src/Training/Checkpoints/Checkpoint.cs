@@ -37,7 +37,7 @@ internal sealed class Checkpoint : IDisposable
         {
             return file.Format == SafetensorsHeader.Checkpoint
                 ? new Checkpoint(file)
-                : throw new InvalidDataException($"'{path}' is not a checkpoint");
+                : throw new InvalidDataException($"'{path}' is not a checkpoint.");
         }
         catch (TrainingException e)
         {

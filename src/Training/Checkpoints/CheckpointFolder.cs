@@ -29,7 +29,7 @@ internal sealed class CheckpointFolder(string root, int fit)
             }
             catch (Exception e) when (e is InvalidDataException || FileFailure.Is(e))
             {
-                warn($"{e.Message.TrimEnd('.')}; the checkpoint before it is used, if there is one");
+                warn($"{e.Message.TrimEnd('.')}. The previous checkpoint is used, if there is one.");
             }
         }
 

@@ -31,11 +31,11 @@ internal static class ModelTensors
     {
         var own = model.state_dict();
         var differences = own.Select(o => Difference(o.Key, o.Value, saved.GetValueOrDefault(o.Key), sameTypes))
-            .Concat(saved.Keys.Where(k => !own.ContainsKey(k)).Select(k => $"this one has no '{k}'"))
+            .Concat(saved.Keys.Where(k => !own.ContainsKey(k)).Select(k => $"'{k}' is not in the model"))
             .OfType<string>().ToList();
         if (differences.Count > 0)
             throw new InvalidDataException(
-                $"'{path}' is of another model: {differences[0]}{(differences.Count > 1 ? $" (and {differences.Count - 1} more)" : "")}"
+                $"'{path}' is of another model: {differences[0]}{(differences.Count > 1 ? $" (and {differences.Count - 1} more)" : "")}."
             );
     }
 
@@ -51,10 +51,10 @@ internal static class ModelTensors
     private static string? Difference(string name, Tensor own, Tensor? saved, bool sameTypes)
     {
         if (saved is null)
-            return $"it has no '{name}'";
+            return $"'{name}' is missing";
         if (!saved.shape.AsSpan().SequenceEqual(own.shape))
-            return $"its '{name}' is {ShapeText.Format(saved.shape)}, not {ShapeText.Format(own.shape)}";
-        return sameTypes && saved.dtype != own.dtype ? $"its '{name}' is {saved.dtype}, not {own.dtype}" : null;
+            return $"'{name}' must have shape {ShapeText.Format(own.shape)}, but has {ShapeText.Format(saved.shape)}";
+        return sameTypes && saved.dtype != own.dtype ? $"'{name}' must be {own.dtype}, but is {saved.dtype}" : null;
     }
 }
 

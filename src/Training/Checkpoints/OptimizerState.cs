@@ -16,7 +16,7 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
     private const string Type = "type";
 
     private readonly OptimizerHelper _helper = optimizer as OptimizerHelper
-        ?? throw new TrainingException($"the state of {optimizer.GetType().Name} cannot be saved: TorchSharp does not expose it");
+        ?? throw new TrainingException($"The state of {optimizer.GetType().Name} cannot be saved, because TorchSharp does not expose it.");
 
     public void Save(CheckpointState state)
     {
@@ -45,10 +45,10 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
     {
         var own = _helper.state_dict();
         if (state.GetString(Type) is var type && type != _helper.GetType().Name)
-            throw new InvalidDataException($"its optimizer is {type}, not {_helper.GetType().Name}");
+            throw new InvalidDataException($"the optimizer must be {_helper.GetType().Name}, but was {type}.");
         var groups = state.Contains(Groups) ? state.Section(Groups).Keys.Count : 0;
         if (groups != own.Options.Count)
-            throw new InvalidDataException($"its optimizer has {groups} parameter groups, not {own.Options.Count}");
+            throw new InvalidDataException($"the optimizer must have {own.Options.Count} parameter groups, but had {groups}.");
         for (var i = 0; i < own.State.Count; i++)
         {
             var saved = state.Section($"{i}");
@@ -61,8 +61,8 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
                     && (!other.shape.AsSpan().SequenceEqual(tensor.shape) || other.dtype != tensor.dtype)
                 )
                     throw new InvalidDataException(
-                        $"its optimizer's {field.Name} of parameter {i} is {ShapeText.Format(other)} of {other.dtype}, not "
-                        + $"{ShapeText.Format(tensor)} of {tensor.dtype}"
+                        $"the optimizer's {field.Name} of parameter {i} must be {ShapeText.Format(tensor)} {tensor.dtype}, but was "
+                        + $"{ShapeText.Format(other)} {other.dtype}."
                     );
             }
         }
@@ -139,7 +139,9 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
         var type = owner.GetType();
         var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
         if (type.BaseType != root && type != root || Array.Exists(fields, f => type != root && !(f.IsPublic && IsKnown(f.FieldType))))
-            throw new TrainingException($"the state of {type.DeclaringType?.Name ?? type.Name} cannot be saved: it has fields of its own");
+            throw new TrainingException(
+                $"The state of {type.DeclaringType?.Name ?? type.Name} cannot be saved, because it has unknown fields."
+            );
         return type == root ? [] : fields;
     }
 

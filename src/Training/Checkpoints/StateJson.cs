@@ -37,7 +37,7 @@ internal static class StateJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"'{file.Path}' is not a checkpoint: its state cannot be read", e);
+            throw new InvalidDataException($"'{file.Path}' is not a checkpoint: its state cannot be read.", e);
         }
     }
 
@@ -133,5 +133,5 @@ internal static class StateJson
     private static Tensor GetTensor(SafetensorsFile file, string path) =>
         file.Tensors.TryGetValue(path, out var tensor)
             ? tensor
-            : throw new InvalidDataException($"'{file.Path}' is not a checkpoint: the tensor '{path}' is missing");
+            : throw new InvalidDataException($"'{file.Path}' is not a checkpoint: the tensor '{path}' is missing.");
 }

@@ -40,8 +40,8 @@ internal static class RandomStreams
         if (saved.dtype != current.dtype || saved.numel() != current.numel())
         {
             throw new TrainingException(
-                $"The random state of the checkpoint, {saved.numel()} x {saved.dtype}, is not one of this version of torch, "
-                + $"{current.numel()} x {current.dtype}.");
+                $"The random state of the checkpoint must be {current.numel()} x {current.dtype} in this version of torch, but was "
+                + $"{saved.numel()} x {saved.dtype}.");
         }
 
         set_rng_state(saved);

@@ -116,7 +116,7 @@ public sealed partial record OptimizerConfig : IValidatableObject
         ArgumentNullException.ThrowIfNull(parameters);
         KindChecks.Check(this);
         var all = parameters.ToList();
-        return all.Count > 0 ? CreateCore(all) : throw new TrainingException("the model has no parameters to train");
+        return all.Count > 0 ? CreateCore(all) : throw new TrainingException("The model has no parameters to train.");
     }
 }
 

@@ -28,7 +28,7 @@ public sealed class TorchScheduler : Callback
         ArgumentNullException.ThrowIfNull(scheduler);
         if (scheduler is lr_scheduler.impl.ReduceLROnPlateau)
             throw new ArgumentException(
-                "ReduceLROnPlateau needs a value to monitor: new TorchScheduler(scheduler, \"val_loss\")",
+                "ReduceLROnPlateau requires a value to monitor, as in new TorchScheduler(scheduler, \"val_loss\").",
                 nameof(scheduler)
             );
         (_scheduler, _by) = (scheduler, by);

@@ -28,18 +28,18 @@ public static class Devices
         if (wanted is "auto" or "cuda") return Gpu(0);
         if (!wanted.StartsWith("cuda:", StringComparison.Ordinal)
             || !int.TryParse(wanted.AsSpan("cuda:".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-            throw new ConfigException($"device '{device}' is none of auto, cpu, cuda, cuda:N; {Present(gpus)}.");
+            throw new ConfigException($"device must be auto, cpu, cuda or cuda:N, but was '{device}'. {Available(gpus)}");
         return Gpu(index);
 
         torch.Device Gpu(int number) => number < gpus
             ? torch.device(DeviceType.CUDA, number)
-            : throw new ConfigException($"device '{device}' is not there; {Present(gpus)}.");
+            : throw new ConfigException($"device '{device}' does not exist. {Available(gpus)}");
     }
 
-    private static string Present(int gpus) => gpus switch
+    private static string Available(int gpus) => gpus switch
     {
-        0 => "torch sees no GPU here, only cpu",
-        1 => "torch sees cpu and cuda:0 here",
-        _ => $"torch sees cpu and cuda:0 to cuda:{gpus - 1} here",
+        0 => "The only available device is cpu.",
+        1 => "The available devices are cpu and cuda:0.",
+        _ => $"The available devices are cpu and cuda:0 to cuda:{gpus - 1}.",
     };
 }

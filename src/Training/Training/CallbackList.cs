@@ -34,8 +34,7 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
 
     public void OnPredictBatchEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnPredictBatchEnd(x));
 
-    /// <summary>Tells all callbacks of a failure. A callback that fails meanwhile is logged, so that the first failure is the one that is
-    /// seen.</summary>
+    /// <summary>Notifies all callbacks of a failure. Further failures are logged only, so that the first one is reported.</summary>
     public void OnException(TrainingContext context, Exception exception)
     {
         foreach (var callback in callbacks)
@@ -46,7 +45,7 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
             }
             catch (Exception e)
             {
-                TrainingLog.Warn(context, $"While the failure was reported, {Named(callback, nameof(OnException), e).Message}");
+                TrainingLog.Warn(context, $"While the failure was reported, {Describe(callback, nameof(OnException), e)}");
             }
         }
     }
@@ -61,18 +60,21 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
             }
             catch (Exception e) when (!context.IsCancellation(e) && !IsNamed(callback, e))
             {
-                throw Named(callback, method, e);
+                throw new TrainingException(Capitalized(Describe(callback, method, e)), e);
             }
         }
 
         context.Clock?.Lap(TrainingPhase.Hooks);
     }
 
-    // A sentence for the user does not need the method; anything else does.
-    private static TrainingException Named(Callback callback, string method, Exception e) =>
-        new(e is UserErrorException ? $"{callback.Subject}: {e.Message}" : $"{callback.Subject} failed in {method}: {e.Message}", e);
+    /// <summary>Returns a sentence with a capital first letter.</summary>
+    internal static string Capitalized(string sentence) => $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}";
 
-    // "EarlyStopping.Patience must be …" has the name already.
+    // The message of a user error is complete without the method.
+    private static string Describe(Callback callback, string method, Exception e) =>
+        e is UserErrorException ? $"{callback.Subject}: {e.Message}" : $"{callback.Subject} failed in {method}: {e.Message}";
+
+    // "EarlyStopping.Patience must be …" already has the name.
     private static bool IsNamed(Callback callback, Exception e) =>
         e is TrainingException { IsNamed: true }
         || (e is UserErrorException && e.Message.StartsWith(callback.Name, StringComparison.Ordinal));

@@ -50,8 +50,8 @@ internal static class ModelDevice
 
     /// <summary>The warning for a model that is not on the device that was requested.</summary>
     public static string Mismatch(Device model, Device requested) =>
-        $"the model computes on {Text(model)}, where its weights are, though device is {Text(requested)}; to change that, call "
-        + $"model.to(device) before you make the optimizer";
+        $"The model computes on {Text(model)}, where its weights are, but device is {Text(requested)}. To change that, call "
+        + $"model.to(device) before you create the optimizer.";
 
     private static string Text(Device device) =>
         device.type == DeviceType.CPU ? "cpu" : $"{device.type.ToString().ToLowerInvariant()}:{Math.Max(device.index, 0)}";

@@ -15,7 +15,7 @@ internal sealed class ForwardPass(nn.Module model)
     {
         if (batch.Rows == 0)
             throw new TrainingException(
-                $"A batch has no rows (its input is {LayerInputs.Text(batch.Features)}): the source must leave it out."
+                $"A batch must have at least one row, but its features are {LayerInputs.Text(batch.Features)}."
             );
         using var layers = _fits ? null : new LayerInputs(model, batch.Features);
         try
@@ -26,9 +26,9 @@ internal sealed class ForwardPass(nn.Module model)
         }
         catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
         {
-            var place = layers?.Last is { } last ? $", at {last}" : "";
+            var place = layers?.Last is { } last ? $", in {last}" : "";
             throw new TrainingException(
-                $"The model failed on a batch {LayerInputs.Text(batch.Features)}{place}: {e.Message.Split('\n')[0]}",
+                $"The model failed on a batch of {LayerInputs.Text(batch.Features)}{place}: {e.Message.Split('\n')[0]}",
                 e
             );
         }
@@ -75,17 +75,18 @@ internal sealed class LayerInputs : IDisposable
     private void Enter(string name, nn.Module<Tensor, Tensor> layer, Tensor input)
     {
         var shown = name.Length == 0 ? layer.GetType().Name : $"layer '{name}' ({layer.GetType().Name})";
-        Last = $"{shown} with {Text(input)}";
+        Last = $"{shown} with input {Text(input)}";
         if (Expected(layer, input) is { } expected)
             throw new TrainingException(
-                $"{shown} takes {expected}, but gets {Text(input)}{(Text(input) == Text(_batch) ? "" : $"; the batch is {Text(_batch)}")}"
+                $"The input of {shown} must be {expected}, but was {Text(input)}"
+                + (Text(input) == Text(_batch) ? "." : $". The batch is {Text(_batch)}.")
             );
     }
 
     /// <summary>Formats the shape and type of a tensor: <c>[16, 3] Float32</c>.</summary>
     public static string Text(Tensor tensor) => $"{ShapeText.Format(tensor)} {tensor.dtype}";
 
-    // Null where the input fits, or where sizes alone do not tell.
+    // Null if the input matches, or if its shape and type do not determine that.
     private static string? Expected(nn.Module layer, Tensor input) =>
         layer switch
         {
@@ -95,7 +96,7 @@ internal sealed class LayerInputs : IDisposable
                 ? null
                 : $"[…, {weight.shape[1]}] {weight.dtype}",
             Conv1d or Conv2d => OfConvolution((Convolution)layer, input),
-            Embedding => input.dtype is ScalarType.Int64 or ScalarType.Int32 ? null : "whole numbers (Int64 or Int32)",
+            Embedding => input.dtype is ScalarType.Int64 or ScalarType.Int32 ? null : "Int64 or Int32",
             _ => null,
         };
 
@@ -118,7 +119,7 @@ internal static class LossInputs
     public static Tensor Compare(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target)
     {
         if (Problem(loss, prediction.Sizes(), target.Sizes()) is { } problem)
-            throw new TrainingException($"{loss.GetType().Name} cannot compare {Texts(prediction, target)}: {problem}");
+            throw new TrainingException($"{loss.GetType().Name} cannot compare {Texts(prediction, target)}: {problem}.");
         try
         {
             return loss.call(prediction, target);
@@ -137,16 +138,17 @@ internal static class LossInputs
             )
                 ? null
             : prediction.Length == target.Length + 1 && prediction[^1] == 1
-                ? "it goes element by element; give the targets a last axis with unsqueeze(-1)"
-            : "it goes element by element, so both must have one shape",
+                ? "their shapes must be equal. Add an axis to the targets with unsqueeze(-1)"
+            : "their shapes must be equal",
             CrossEntropyLoss => IsOfClasses(prediction, target) || prediction.SequenceEqual(target)
                 ? null
-                : "it wants scores [rows, classes, …] and targets that are class numbers [rows, …] or as large as the scores",
+                : "the predictions must be scores [rows, classes, …], and the targets class indices [rows, …] or probabilities of the same "
+                    + "shape",
             NLLLoss => IsOfClasses(prediction, target)
                 ? null
-                : "it wants scores [rows, classes, …] and targets that are class numbers [rows, …]",
+                : "the predictions must be scores [rows, classes, …], and the targets class indices [rows, …]",
             _ => prediction.Length > 0 && target.Length > 0 && prediction[0] != target[0]
-                ? "the first axis, the rows, must be equal"
+                ? "their first axes, the rows, must be equal"
                 : null,
         };
 

@@ -109,14 +109,8 @@ public class LogValues : IReadOnlyDictionary<string, double>
             _metrics.Add(new(prefix + key, value));
     }
 
-    private KeyNotFoundException Missing(string key)
-    {
-        var known = Keys.Concat(_metrics.Select(m => m.Key)).Distinct().ToList();
-        var near = NearestName.Find(key, known);
-        return new KeyNotFoundException(
-            $"no value is logged as '{key}'" + (near is null ? $"; there are {string.Join(", ", known)}" : $"; did you mean '{near}'?")
-        );
-    }
+    private KeyNotFoundException Missing(string key) =>
+        LogKeys.NotFound(key, [.. Keys.Concat(_metrics.Select(m => m.Key)).Distinct()]);
 }
 
 /// <summary>The keys of log values.</summary>
@@ -135,6 +129,14 @@ internal static class LogKeys
         keys.Add(LearningRate);
         return keys;
     }
+
+    /// <summary>Creates the exception for a key that is not logged. The message has the nearest key, or all keys.</summary>
+    public static KeyNotFoundException NotFound(string key, IReadOnlyCollection<string> keys) =>
+        new(
+            NearestName.Find(key, keys) is { } near
+                ? $"'{key}' is not logged. Did you mean '{near}'?"
+                : $"'{key}' is not logged. The logged values are {string.Join(", ", keys)}."
+        );
 }
 
 /// <summary>Reads log values as single numbers: scalars by their keys, vectors as <c>precision/0</c>, <c>precision/1</c> …</summary>

@@ -11,9 +11,9 @@ internal static class Preconditions
     public static void Check(TrainingContext context, IBatchSource train, IBatchSource? validation, IReadOnlyList<Callback> callbacks)
     {
         Check(context.Optimizer);
-        Check(train, "train on");
+        Check(train, "training");
         if (validation is not null)
-            Check(validation, "validate on");
+            Check(validation, "validation");
         foreach (var callback in callbacks)
             Check(callback, context);
     }
@@ -41,14 +41,14 @@ internal static class Preconditions
         }
     }
 
-    // Data that tells beforehand that it has no rows.
+    // Detects empty data whose size is known.
     private static void Check(IBatchSource data, string purpose)
     {
         if (data.BatchCount == 0 || data.Rows == 0)
             throw Empty(purpose);
     }
 
-    // Most modules have new parameters after the model was moved or converted, of which an optimizer made before knows nothing.
+    // Moving or converting a model replaces the parameters of most modules, but not those of the optimizer.
     private static void Check(optim.Optimizer? optimizer)
     {
         if (optimizer is not OptimizerHelper helper)
@@ -72,8 +72,8 @@ internal static class Preconditions
     }
 
     /// <summary>Creates the exception for data without rows.</summary>
-    /// <param name="purpose">What the data is for: <c>train on</c>.</param>
-    public static TrainingException Empty(string purpose) => new($"There is nothing to {purpose}: the data has no rows.");
+    /// <param name="purpose">The purpose of the data: <c>training</c>.</param>
+    public static TrainingException Empty(string purpose) => new($"The {purpose} data must have at least one row, but has none.");
 
     private static bool IsLogged(string key, TrainingContext context) =>
         context.Fit.LogNames.Contains(key)
@@ -88,6 +88,6 @@ internal static class Preconditions
             return $"which is a {metric.Shape.ToString().ToLowerInvariant()}: only single numbers can be monitored.";
         return NearestName.Find(key, context.Fit.LogNames) is { } near
             ? $"which is not logged. Did you mean '{near}'?"
-            : $"which is not logged. Logged are {string.Join(", ", context.Fit.LogNames)}.";
+            : $"which is not logged. The logged values are {string.Join(", ", context.Fit.LogNames)}.";
     }
 }

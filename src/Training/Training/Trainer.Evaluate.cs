@@ -39,7 +39,7 @@ public partial class Trainer<TLogs>
         try
         {
             PredictBatches(context, data, parts);
-            return parts.Count > 0 ? cat(parts) : throw Preconditions.Empty("predict");
+            return parts.Count > 0 ? cat(parts) : throw Preconditions.Empty("prediction");
         }
         catch (Exception e) when (!context.IsCancellation(e))
         {
@@ -66,7 +66,7 @@ public partial class Trainer<TLogs>
         }
 
         if (context.Batch.Index == 0)
-            throw Preconditions.Empty(context.IsValidating ? "validate on" : "evaluate on");
+            throw Preconditions.Empty(context.IsValidating ? "validation" : "evaluation");
         context.Logs = _testTotals.Compute(context.Clock);
         _callbacks.OnTestEnd(context);
     }
@@ -101,5 +101,5 @@ public partial class Trainer<TLogs>
 
     private Tensor PredictBatch(Batch batch) => _predict is not null
         ? _predict(batch.Features)
-        : _forward(batch).Prediction ?? throw new TrainingException("The trainer's step gives no prediction.");
+        : _forward(batch).Prediction ?? throw new TrainingException("Predict requires a step that returns a prediction.");
 }

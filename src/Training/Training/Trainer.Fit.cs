@@ -117,7 +117,7 @@ public partial class Trainer<TLogs>
         }
 
         if (context.Batch.Index == 0 && !context.IsStopping)
-            throw Preconditions.Empty("train on");
+            throw Preconditions.Empty("training");
         step.Flush();
     }
 
@@ -170,8 +170,8 @@ public partial class Trainer<TLogs>
             context,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The loss of epoch {context.Epoch + 1} is {loss}, and training goes on. "
-                    + $"The callback TerminateOnNaN would end it and report where it began."
+                $"The loss of epoch {context.Epoch + 1} is {loss}, but training continues. "
+                    + $"Add the callback TerminateOnNaN to end training and find the cause."
             )
         );
     }

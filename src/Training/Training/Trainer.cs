@@ -126,7 +126,7 @@ public partial class Trainer<TLogs> : IDisposable
     {
         var prediction = model.call(batch.Features);
         if (batch.Labels is not { } target)
-            throw new TrainingException("The batches have no targets to compare the predictions with.");
+            throw new TrainingException("The batches must have labels, with which the loss compares the predictions.");
         if (loss is not RowLoss byRow)
             return new StepResult(LossInputs.Compare(loss, prediction, target), prediction);
         var (rows, weight) = byRow.Rows(prediction, target);

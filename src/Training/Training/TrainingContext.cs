@@ -116,9 +116,9 @@ public sealed class TrainingContext
             }
             catch (Exception e) when (e is not OperationCanceledException and not UserErrorException)
             {
-                // The callback that drew the chart, whose name would be added otherwise, is not at fault.
-                var subject = (sink as Callback)?.Subject ?? sink.GetType().Name;
-                throw new TrainingException($"{subject} failed at the chart '{name}': {e.Message}", e) { IsNamed = true };
+                // Otherwise, the name of the callback that drew the chart would be added.
+                var subject = CallbackList.Capitalized((sink as Callback)?.Subject ?? sink.GetType().Name);
+                throw new TrainingException($"{subject} failed in AddChart for '{name}': {e.Message}", e) { IsNamed = true };
             }
         }
     }

@@ -107,7 +107,7 @@ public sealed class TrainerTests
     [Fact]
     public void Failure_CallsOnExceptionAndRethrows() =>
         Assert.Equal(
-            "train begin 0 8\nexception callback Failing failed in OnTrainBegin: on purpose\nTrainingException callback Failing failed in "
+            "train begin 0 8\nexception Callback Failing failed in OnTrainBegin: on purpose\nTrainingException Callback Failing failed in "
             + "OnTrainBegin: on purpose",
             Run("fail")
         );

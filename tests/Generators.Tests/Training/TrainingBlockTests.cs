@@ -131,8 +131,8 @@ public sealed class TrainingBlockTests
         "optimizer.lerning_rate=1",
         "error: there is no config entry 'optimizer.lerning_rate'; did you mean 'optimizer.learning_rate'?\n"
     )]
-    [InlineData("device=cuda:7", "error: device 'cuda:7' is not there; torch sees ")]
-    [InlineData("device=gpu", "error: device 'gpu' is none of auto, cpu, cuda, cuda:N; torch sees ")]
+    [InlineData("device=cuda:7", "error: device 'cuda:7' does not exist. The ")]
+    [InlineData("device=gpu", "error: device must be auto, cpu, cuda or cuda:N, but was 'gpu'. The ")]
     public void InvalidEntry_PrintsOneLineWithExitCode2(string line, string message)
     {
         var (text, code) = Line("with " + line);

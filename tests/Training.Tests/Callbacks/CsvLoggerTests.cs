@@ -49,7 +49,7 @@ public sealed class CsvLoggerTests : IDisposable
         var failure = Assert.Throws<TrainingException>(() =>
             Fit(new CsvLogger(_folder["log.csv"]) { Append = true }, 1, validation: false)
         );
-        Assert.EndsWith("its columns are epoch,loss,val_loss,lr, those of this training are epoch,loss,lr", failure.Message);
+        Assert.EndsWith("the columns must be epoch,loss,lr, but are epoch,loss,val_loss,lr.", failure.Message);
         Assert.Equal(before, File.ReadAllText(_folder["log.csv"]));
     }
 

@@ -76,13 +76,13 @@ public sealed class ModelCheckpointTests : IDisposable
         using var error = new CapturedStandardError();
         trainer.Fit(_problem.Source(), 3, _problem.Source(), initialEpoch: 1);
         Assert.Equal(["1"], _folder.FileNames());
-        Assert.StartsWith("warning: ModelCheckpoint saved nothing: no epoch's val_loss was better than ", error.Text);
+        Assert.StartsWith("warning: ModelCheckpoint saved no file, because no epoch had a better val_loss than ", error.Text);
     }
 
     [Theory]
     [InlineData("{val_los}", null, "ModelCheckpoint monitors 'val_los', which is not logged. Did you mean 'val_loss'?")]
-    [InlineData("{epoch", null, "the file name '{epoch' has a brace without its partner")]
-    [InlineData("{epoch:Q7}", null, "callback ModelCheckpoint: 'Q7' in '{epoch:Q7}' is not a number format; for example, use D3")]
+    [InlineData("{epoch", null, "The file name '{epoch' has an unmatched brace.")]
+    [InlineData("{epoch:Q7}", null, "Callback ModelCheckpoint: 'Q7' in '{epoch:Q7}' is not a number format. Use, for example, D3.")]
     [InlineData(
         "{val_loss:F4}",
         3,
@@ -119,7 +119,9 @@ public sealed class ModelCheckpointTests : IDisposable
         Assert.Equal(before, _problem.Weights());
         using var wider = Sequential(("first", Linear(3, 17)), ("last", Linear(17, 1)));
         var failure = Assert.Throws<InvalidDataException>(() => ModelCheckpoint.LoadWeights(wider, _folder["good"]));
-        Assert.Equal($"'{_folder["good"]}' is of another model: its 'first.weight' is [16, 3], not [17, 3] (and 2 more)", failure.Message);
+        Assert.Equal(
+            $"'{_folder["good"]}' is of another model: 'first.weight' must have shape [17, 3], but has [16, 3] (and 2 more).",
+            failure.Message);
     }
 
     private History Fit(Callback callback, int epochs)

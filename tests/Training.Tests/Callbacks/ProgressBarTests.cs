@@ -40,7 +40,7 @@ public class ProgressBarTests
     public void StoppedTraining_LogsReason()
     {
         var (lines, _) = Fit(() => null, new LambdaCallback { EpochEnd = c => c.Stop("enough {of} it") });
-        Assert.Equal("training ended after epoch 1 of 2: enough {of} it", lines[^1]);
+        Assert.Equal("Training ended after epoch 1 of 2: enough {of} it", lines[^1]);
     }
 
     private static StringWriter Opened(List<StringWriter> terminals)

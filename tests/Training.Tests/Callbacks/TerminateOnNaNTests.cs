@@ -16,7 +16,7 @@ public sealed class TerminateOnNaNTests : IDisposable
     {
         SetNaN("last.weight");
         var (finding, history) = Fit(new TerminateOnNaN { EveryNSteps = 1 });
-        Assert.Equal("the loss of epoch 1, batch 1 is NaN: the output of 'last' is the first that is not finite", finding);
+        Assert.Equal("the loss of epoch 1, batch 1 is NaN: layer 'last' is the first whose output is not finite", finding);
         Assert.Single(history.Epochs);
         Assert.Equal(finding, history.StopReason);
     }
@@ -46,7 +46,8 @@ public sealed class TerminateOnNaNTests : IDisposable
         SetNaN("last.weight");
         var (finding, history) = Fit(new TerminateOnNaN());
         Assert.Equal(
-            "the loss of epoch 1 is NaN: 4 of 4 parameters are not finite, 'first.weight' first; EveryNSteps = 1 tells where it begins",
+            "the loss of epoch 1 is NaN: 4 of 4 parameters are not finite, the first is 'first.weight'; set EveryNSteps to 1 to find the "
+            + "layer",
             finding
         );
         Assert.Single(history.Epochs);
@@ -57,7 +58,7 @@ public sealed class TerminateOnNaNTests : IDisposable
     {
         SetNaN("first.bias");
         Assert.EndsWith(
-            "the output of 'first' is the first that is not finite",
+            "layer 'first' is the first whose output is not finite.",
             Assert.Throws<TrainingException>(() => Fit(new TerminateOnNaN { EveryNSteps = 1, Fail = true })).Message
         );
     }

@@ -19,10 +19,10 @@ public sealed class UnwrittenOutputTests : IDisposable
         Callback[] writers = [new CsvLogger("log.csv"), new ModelCheckpoint("m.weights"), new EvaluationCharts()];
         Assert.Equal(
             [
-                "History drew no history.svg: no epoch was trained",
-                "CsvLogger wrote no line to 'log.csv': no epoch was trained",
-                "ModelCheckpoint saved nothing: training ended before the first interval was over",
-                "EvaluationCharts drew nothing: training ended before the first interval was over",
+                "History wrote no history.svg, because no epoch was completed.",
+                "CsvLogger wrote no line to 'log.csv', because no epoch was completed.",
+                "ModelCheckpoint saved no file, because training ended before the first interval.",
+                "EvaluationCharts drew no charts, because training ended before the first interval.",
             ],
             await Warnings(0, writers));
     }
@@ -33,8 +33,8 @@ public sealed class UnwrittenOutputTests : IDisposable
         Callback[] writers = [new ModelCheckpoint("m.weights") { EveryNSteps = 1000 }, new EvaluationCharts { EveryNEpochs = 5 }];
         Assert.Equal(
             [
-                "ModelCheckpoint saved nothing: training ended before the first interval was over",
-                "EvaluationCharts drew nothing: training ended before the first interval was over",
+                "ModelCheckpoint saved no file, because training ended before the first interval.",
+                "EvaluationCharts drew no charts, because training ended before the first interval.",
             ],
             await Warnings(2, writers)
         );

@@ -35,7 +35,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         var backup = Backup();
         var warnings = CapturedStandardError.During(() => Fit(backup, 3));
         Assert.Contains($"BackupAndRestore: '{At("epoch-000003.safetensors")}' is corrupt: ", warnings);
-        Assert.Contains("the checkpoint before it is used", warnings);
+        Assert.Contains("The previous checkpoint is used", warnings);
         Assert.Equal(At("epoch-000002.safetensors"), backup.RestoredFrom);
         Assert.Equal(["epoch-000002.safetensors", "epoch-000003.safetensors"], Names());
         using var whole = Checkpoint.Open(At("epoch-000003.safetensors"));
@@ -84,7 +84,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         Assert.Equal(3, history!.Epochs.Count);
         Assert.Equal(["epoch-000001.safetensors"], Names());
         Assert.Equal(2, warnings.Split("BackupAndRestore could not write a checkpoint: ").Length - 1);
-        Assert.Contains("the one before it stays, and training goes on", warnings);
+        Assert.Contains("Training continues, and the previous checkpoint is kept.", warnings);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class BackupAndRestoreTests : IDisposable
             Fit(Backup(), 2, new LambdaCallback { Saving = s => s.Set("wave", zeros(2, ScalarType.ComplexFloat32)) })
         );
         Assert.Equal(
-            "BackupAndRestore could not save a checkpoint: 'callback.2.wave' has dtype ComplexFloat32, which safetensors does not support",
+            "BackupAndRestore could not save a checkpoint: 'callback.2.wave' has dtype ComplexFloat32, which safetensors does not support.",
             failure.Message
         );
     }
@@ -118,7 +118,8 @@ public sealed class BackupAndRestoreTests : IDisposable
         using var trainer = new Trainer(wider, optimizer, _problem.Loss, Backup());
         var failure = Assert.ThrowsAny<Exception>(() => trainer.Fit(_problem.Source(), 2));
         Assert.Equal(
-            $"'{At("epoch-000001.safetensors")}' is of another model: its 'first.weight' is [16, 3], not [17, 3] (and 2 more)",
+            $"'{At("epoch-000001.safetensors")}' is of another model: 'first.weight' must have shape [17, 3], but has [16, 3] "
+            + "(and 2 more).",
             failure.Message
         );
     }
@@ -130,7 +131,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         using var optimizer = optim.Adam(_problem.Model.parameters(), 0.01);
         using var trainer = new Trainer(_problem.Model, optimizer, _problem.Loss, Backup());
         Assert.Equal(
-            $"'{At("epoch-000001.safetensors")}' is of another training: its optimizer is SGD, not Adam",
+            $"'{At("epoch-000001.safetensors")}' is of another training: the optimizer must be Adam, but was SGD.",
             Assert.ThrowsAny<Exception>(() => trainer.Fit(_problem.Source(), 2)).Message
         );
     }
@@ -141,8 +142,8 @@ public sealed class BackupAndRestoreTests : IDisposable
         Fit(Backup(), 1);
         var failure = Assert.Throws<TrainingException>(() => Fit(new BackupAndRestore { Folder = _folder.Path }, 1));
         Assert.Equal(
-            $"BackupAndRestore would write over the checkpoints in '{_folder["fit-1"]}': set Restore to go on from them, or choose "
-            + $"another Folder",
+            $"BackupAndRestore would overwrite the checkpoints in '{_folder["fit-1"]}'. Set Restore to continue from them, or choose "
+            + $"another Folder.",
             failure.Message
         );
     }
@@ -167,7 +168,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         Directory.Move(_folder["fit-1"], Directory.CreateDirectory(_folder["moved"]).FullName + "/fit-1");
         var backup = new BackupAndRestore { Folder = _folder["moved"], Restore = true };
         var warnings = CapturedStandardError.During(() => Fit(backup, 3, new CsvLogger(_folder["log.csv"])));
-        Assert.Contains("CsvLogger was not there when the checkpoint was saved: it begins anew", warnings);
+        Assert.Contains("the checkpoint has no state of CsvLogger, which starts from the beginning.", warnings);
         Assert.Equal(2, File.ReadAllLines(_folder["log.csv"]).Length);
         Assert.EndsWith("epoch-000002.safetensors", backup.RestoredFrom);
     }

@@ -65,10 +65,10 @@ public sealed class CheckpointStateTests : IDisposable
             Assert.Throws<TrainingException>(() => state.Section("1").GetInt64("wated")).Message
         );
         Assert.Equal(
-            "'1.waited' in the checkpoint is not a floating-point number",
+            "'1.waited' in the checkpoint is not a floating-point number.",
             Assert.Throws<TrainingException>(() => state.Section("1").GetDouble("waited")).Message
         );
-        Assert.Equal("'1' in the checkpoint is not a tensor", Assert.Throws<TrainingException>(() => state.GetTensor("1")).Message);
+        Assert.Equal("'1' in the checkpoint is not a tensor.", Assert.Throws<TrainingException>(() => state.GetTensor("1")).Message);
     }
 
     [Fact]

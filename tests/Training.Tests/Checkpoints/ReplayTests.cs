@@ -84,7 +84,7 @@ public sealed class ReplayTests : IDisposable
                 new LambdaCallback { BatchBegin = _ => steps++ }
             )
         );
-        Assert.Equal($"the run cannot go on: none of its checkpoints in '{_folder.Path}' is whole", failure.Message);
+        Assert.Equal($"The run cannot be resumed, because all of its checkpoints in '{_folder.Path}' are corrupt.", failure.Message);
         Assert.Equal(0, steps);
     }
 
@@ -94,7 +94,7 @@ public sealed class ReplayTests : IDisposable
         using var run = new CapturedStandardError();
         using var trainer = _problem.Trainer(new BackupAndRestore());
         trainer.Fit(_problem.Source(), 1);
-        Assert.Contains("BackupAndRestore saves nothing: the run is not recorded, and it has no Folder", run.Text);
+        Assert.Contains("BackupAndRestore saves no checkpoints, because the run is not recorded and Folder is not set.", run.Text);
     }
 
     private void Fit(BackupAndRestore backup, FakeRunRecord record, int epochs, params Callback[] more)

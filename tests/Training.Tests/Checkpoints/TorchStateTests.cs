@@ -14,7 +14,9 @@ public class TorchStateTests
         using var other = zeros(3, dtype: uint8);
         state.Set("torch", other);
         var failure = Assert.Throws<TrainingException>(() => RandomStreams.Load(state, null));
-        Assert.Equal("The random state of the checkpoint, 3 x Byte, is not one of this version of torch, 5056 x Byte.", failure.Message);
+        Assert.Equal(
+            "The random state of the checkpoint must be 5056 x Byte in this version of torch, but was 3 x Byte.",
+            failure.Message);
     }
 
     [Fact]

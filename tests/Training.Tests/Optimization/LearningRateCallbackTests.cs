@@ -60,7 +60,7 @@ public class LearningRateCallbackTests
     [InlineData(-0.1)]
     public void LearningRateScheduler_InvalidRate_Throws(double rate) =>
         Assert.StartsWith(
-            "callback LearningRateScheduler: The learning rate of a schedule must be at least 0 and finite, but was ",
+            "Callback LearningRateScheduler: The learning rate of a schedule must be at least 0 and finite, but was ",
             Assert.Throws<TrainingException>(() => Rates(new LearningRateScheduler(_ => rate), 1)).Message
         );
 

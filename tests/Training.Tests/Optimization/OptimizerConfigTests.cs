@@ -206,7 +206,7 @@ public class OptimizerConfigTests
     {
         using var model = nn.ReLU();
         Assert.Equal(
-            "the model has no parameters to train",
+            "The model has no parameters to train.",
             Assert.Throws<TrainingException>(() => new OptimizerConfig().Create(model)).Message
         );
     }

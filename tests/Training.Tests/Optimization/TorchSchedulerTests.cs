@@ -35,7 +35,7 @@ public class TorchSchedulerTests
     {
         using var problem = new RegressionProblem();
         var scheduler = lr_scheduler.ReduceLROnPlateau(problem.Optimizer);
-        Assert.Contains("needs a value to monitor", Assert.Throws<ArgumentException>(() => new TorchScheduler(scheduler)).Message);
+        Assert.Contains("requires a value to monitor", Assert.Throws<ArgumentException>(() => new TorchScheduler(scheduler)).Message);
     }
 
     [Fact]

@@ -7,16 +7,16 @@ namespace Gen.Training.Tests.Programs;
 public class FailedProgramTests
 {
     [Theory]
-    [InlineData("fault=hook", 2, "hook 'Report' failed in OnEpochEnd: no such report")]
-    [InlineData("fault=shape", 0, "layer 'first' (Linear) takes […, 3] Float32, but gets [20, 4] Float32")]
+    [InlineData("fault=hook", 2, "Hook 'Report' failed in OnEpochEnd: no such report")]
+    [InlineData("fault=shape", 0, "The input of layer 'first' (Linear) must be […, 3] Float32, but was [20, 4] Float32.")]
     [InlineData(
         "fault=target",
         0,
-        "MSELoss cannot compare predictions [20, 1] Float32 with targets [20] Float32: it goes element by element; give the targets a "
-        + "last axis with unsqueeze(-1)"
+        "MSELoss cannot compare predictions [20, 1] Float32 with targets [20] Float32: their shapes must be equal. Add an axis to the "
+        + "targets with unsqueeze(-1)."
     )]
     [InlineData("fault=NaN", 1, "TerminateOnNaN: the loss of epoch 1 is NaN: ")]
-    [InlineData("fault=no_rows", 0, "There is nothing to train on: the data has no rows.")]
+    [InlineData("fault=no_rows", 0, "The training data must have at least one row, but has none.")]
     [InlineData("csv=/dev/full", 0, "CsvLogger could not write '/dev/full': ")]
     public void Failure_PrintsOneLineAndKeepsRecord(string entry, int epochs, string message)
     {
@@ -34,7 +34,7 @@ public class FailedProgramTests
     {
         using var host = new TrainHostProcess("seed=3 device=cuda:99");
         Assert.Equal(2, host.WaitForExit());
-        Assert.Contains("device 'cuda:99' is not there; torch sees ", host.Errors);
+        Assert.Contains("device 'cuda:99' does not exist. ", host.Errors);
         Assert.Single(host.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -13,11 +13,15 @@ public class DevicesTests
         Assert.Equal(expected, Devices.Choose(device, gpus).ToString());
 
     [Theory]
-    [InlineData("gpu", 0, "device 'gpu' is none of auto, cpu, cuda, cuda:N; torch sees no GPU here, only cpu.")]
-    [InlineData("cuda:x", 1, "device 'cuda:x' is none of auto, cpu, cuda, cuda:N; torch sees cpu and cuda:0 here.")]
-    [InlineData("cuda", 0, "device 'cuda' is not there; torch sees no GPU here, only cpu.")]
-    [InlineData("cuda:2", 2, "device 'cuda:2' is not there; torch sees cpu and cuda:0 to cuda:1 here.")]
-    [InlineData("cuda:-1", 2, "device 'cuda:-1' is none of auto, cpu, cuda, cuda:N; torch sees cpu and cuda:0 to cuda:1 here.")]
+    [InlineData("gpu", 0, "device must be auto, cpu, cuda or cuda:N, but was 'gpu'. The only available device is cpu.")]
+    [InlineData("cuda:x", 1, "device must be auto, cpu, cuda or cuda:N, but was 'cuda:x'. The available devices are cpu and cuda:0.")]
+    [InlineData("cuda", 0, "device 'cuda' does not exist. The only available device is cpu.")]
+    [InlineData("cuda:2", 2, "device 'cuda:2' does not exist. The available devices are cpu and cuda:0 to cuda:1.")]
+    [InlineData(
+        "cuda:-1",
+        2,
+        "device must be auto, cpu, cuda or cuda:N, but was 'cuda:-1'. The available devices are cpu and cuda:0 to cuda:1."
+    )]
     public void Resolve_UnknownDevice_ListsDevices(string device, int gpus, string message) =>
         Assert.Equal(message, Assert.Throws<ConfigException>(() => Devices.Choose(device, gpus)).Message);
 

@@ -10,16 +10,16 @@ public sealed class CallbackFailureTests : IDisposable
     [Fact]
     public void HookThrows_NamesHook() =>
         Assert.Equal(
-            "hook 'Report' failed in OnEpochEnd: the disk is gone",
+            "Hook 'Report' failed in OnEpochEnd: the disk is gone",
             Failure(new FailingHooks(new InvalidOperationException("the disk is gone"))).Message
         );
 
     [Fact]
     public void UserError_KeepsMessageAndNamesCallback()
     {
-        Assert.Equal("hook 'Report': give a folder", Failure(new FailingHooks(new UserErrorException("give a folder"))).Message);
+        Assert.Equal("Hook 'Report': give a folder", Failure(new FailingHooks(new UserErrorException("give a folder"))).Message);
         Assert.Equal(
-            "callback LambdaCallback: give a folder",
+            "Callback LambdaCallback: give a folder",
             Failure(new LambdaCallback { BatchEnd = _ => throw new UserErrorException("give a folder") }).Message
         );
         Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class CallbackFailureTests : IDisposable
                 Failed = (_, e) => reported = e,
             }
         );
-        Assert.Equal("callback LambdaCallback failed in OnEpochEnd: the upload took too long", failure.Message);
+        Assert.Equal("Callback LambdaCallback failed in OnEpochEnd: the upload took too long", failure.Message);
         Assert.Same(failure, reported);
     }
 
@@ -52,7 +52,7 @@ public sealed class CallbackFailureTests : IDisposable
             new FailingHooks(new InvalidOperationException("first"), new InvalidOperationException("second")),
             new LambdaCallback { Failed = (_, _) => throw new InvalidOperationException("third") },
             new LambdaCallback { Failed = (_, _) => reported++ });
-        Assert.Equal("hook 'Report' failed in OnEpochEnd: first", failure.Message);
+        Assert.Equal("Hook 'Report' failed in OnEpochEnd: first", failure.Message);
         Assert.Equal(
             "warning: While the failure was reported, hook 'Cleanup' failed in OnException: second\nwarning: While the failure was reported, "
             + "callback LambdaCallback failed in OnException: third\n",

@@ -41,7 +41,7 @@ public class CallbackOrderTests
             new LambdaCallback { EpochEnd = _ => throw new InvalidOperationException("the disk is gone") },
             new LambdaCallback { Failed = (_, e) => reported = e });
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1));
-        Assert.Equal("callback LambdaCallback failed in OnEpochEnd: the disk is gone", failure.Message);
+        Assert.Equal("Callback LambdaCallback failed in OnEpochEnd: the disk is gone", failure.Message);
         Assert.IsType<InvalidOperationException>(failure.InnerException);
         Assert.Same(failure, reported);
     }

@@ -27,7 +27,7 @@ public class ChartSinkTests
             new ChartSink { Fails = true }
         );
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1));
-        Assert.Equal("callback ChartSink failed at the chart 'course': no room", failure.Message);
+        Assert.Equal("Callback ChartSink failed in AddChart for 'course': no room", failure.Message);
     }
 
     [Fact]

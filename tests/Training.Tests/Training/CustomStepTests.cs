@@ -32,7 +32,7 @@ public sealed class CustomStepTests : IDisposable
         using var trainer = new Trainer(_model, _optimizer, batch => Step(batch) with { Prediction = null });
         Assert.True(double.IsFinite(trainer.Fit(_problem.Source(), 1).Last("loss")));
         Assert.Equal(
-            "The trainer's step gives no prediction.",
+            "Predict requires a step that returns a prediction.",
             Assert.Throws<TrainingException>(() => trainer.Predict(_problem.Source())).Message
         );
     }

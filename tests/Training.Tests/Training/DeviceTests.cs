@@ -17,8 +17,8 @@ public class DeviceTests
         Assert.True(double.IsFinite(trainer.Fit(problem.Source(), 1, problem.Source()).Last("loss")));
         trainer.Evaluate(problem.Source());
         Assert.Equal(
-            "warning: the model computes on cpu, where its weights are, though device is cuda:1; to change that, call model.to(device) "
-            + "before you make the optimizer\n",
+            "warning: The model computes on cpu, where its weights are, but device is cuda:1. To change that, call model.to(device) "
+            + "before you create the optimizer.\n",
             error.Text);
     }
 

@@ -15,31 +15,31 @@ public sealed class InvalidBatchTests : IDisposable
     [Fact]
     public void LinearInput_WrongWidth_ThrowsWithShapes() =>
         Assert.Equal(
-            "layer 'first' (Linear) takes […, 3] Float32, but gets [8, 4] Float32",
+            "The input of layer 'first' (Linear) must be […, 3] Float32, but was [8, 4] Float32.",
             Failure(_problem.Model, zeros(8, 4), zeros(8, 1))
         );
 
     [Fact]
     public void InnerLayerInput_WrongShape_ThrowsWithBatchShape() => Assert.Equal(
-        "layer 'last' (Linear) takes […, 9] Float32, but gets [8, 16] Float32; the batch is [8, 3] Float32",
+        "The input of layer 'last' (Linear) must be […, 9] Float32, but was [8, 16] Float32. The batch is [8, 3] Float32.",
         Failure(Track(nn.Sequential(("first", nn.Linear(3, 16)), ("last", nn.Linear(9, 1)))), zeros(8, 3), zeros(8, 1)));
 
     [Fact]
     public void Input_WrongDtype_Throws()
     {
         Assert.Equal(
-            "layer 'first' (Linear) takes […, 3] Float32, but gets [8, 3] Float64",
+            "The input of layer 'first' (Linear) must be […, 3] Float32, but was [8, 3] Float64.",
             Failure(_problem.Model, zeros(8, 3, dtype: float64), zeros(8, 1))
         );
         Assert.Equal(
-            "Embedding takes whole numbers (Int64 or Int32), but gets [8, 3] Float32",
+            "The input of Embedding must be Int64 or Int32, but was [8, 3] Float32.",
             Failure(Track(nn.Embedding(5, 2)), zeros(8, 3), zeros(8, 1))
         );
     }
 
     [Fact]
     public void ConvolutionInput_ChannelsLast_Throws() => Assert.Equal(
-        "layer '0' (Conv2d) takes [rows, 3, …, …] Float32, but gets [8, 28, 28, 3] Float32",
+        "The input of layer '0' (Conv2d) must be [rows, 3, …, …] Float32, but was [8, 28, 28, 3] Float32.",
         Failure(Track(nn.Sequential(nn.Conv2d(3, 4, 3))), zeros(8, 28, 28, 3), zeros(8, 1)));
 
     [Fact]
@@ -47,20 +47,20 @@ public sealed class InvalidBatchTests : IDisposable
     {
         var model = Track(nn.Sequential(("flat", nn.Flatten()), ("mine", Track(new ThrowingLayer()))));
         Assert.Equal(
-            "The model failed on a batch [8, 3, 2] Float32, at layer 'mine' (ThrowingLayer) with [8, 6] Float32: no such thing",
+            "The model failed on a batch of [8, 3, 2] Float32, in layer 'mine' (ThrowingLayer) with input [8, 6] Float32: no such thing",
             Failure(model, zeros(8, 3, 2), zeros(8, 1)));
     }
 
     [Theory]
     [InlineData(
         "MSELoss",
-        "MSELoss cannot compare predictions [8, 1] Float32 with targets [8] Float32: it goes element by element; give the targets a last "
-        + "axis with unsqueeze(-1)"
+        "MSELoss cannot compare predictions [8, 1] Float32 with targets [8] Float32: their shapes must be equal. Add an axis to the "
+        + "targets with unsqueeze(-1)."
     )]
     [InlineData(
         "L1Loss",
-        "L1Loss cannot compare predictions [8, 1] Float32 with targets [8] Float32: it goes element by element; give the targets a last "
-        + "axis with unsqueeze(-1)"
+        "L1Loss cannot compare predictions [8, 1] Float32 with targets [8] Float32: their shapes must be equal. Add an axis to the "
+        + "targets with unsqueeze(-1)."
     )]
     public void Targets_WouldBeBroadcast_Throw(string loss, string message) =>
         Assert.Equal(
@@ -76,8 +76,8 @@ public sealed class InvalidBatchTests : IDisposable
     [Fact]
     public void ClassIndices_ExtraAxis_Throws() =>
         Assert.Equal(
-            "CrossEntropyLoss cannot compare predictions [8, 1] Float32 with targets [8, 2] Int64: it wants scores [rows, classes, …] and "
-            + "targets that are class numbers [rows, …] or as large as the scores",
+            "CrossEntropyLoss cannot compare predictions [8, 1] Float32 with targets [8, 2] Int64: the predictions must be scores [rows, "
+            + "classes, …], and the targets class indices [rows, …] or probabilities of the same shape.",
             Failure(_problem.Model, zeros(8, 3), zeros(8, 2, dtype: int64), Track(nn.CrossEntropyLoss()))
         );
 
@@ -96,14 +96,14 @@ public sealed class InvalidBatchTests : IDisposable
 
     [Fact]
     public void Batch_NoRows_Throws() => Assert.Equal(
-        "A batch has no rows (its input is [0, 3] Float32): the source must leave it out.",
+        "A batch must have at least one row, but its features are [0, 3] Float32.",
         Message(() => Trainer(_problem.Model, _problem.Loss).Fit(new EmptyBatchSource(), 1)));
 
     [Fact]
     public void EvaluateAndPredict_WrongShape_Throw()
     {
         var source = new MemorySource(Track(zeros(8, 4)), Track(zeros(8, 1)), 8);
-        const string Expected = "layer 'first' (Linear) takes […, 3] Float32, but gets [8, 4] Float32";
+        const string Expected = "The input of layer 'first' (Linear) must be […, 3] Float32, but was [8, 4] Float32.";
         Assert.Equal(Expected, Message(() => Trainer(_problem.Model, _problem.Loss).Evaluate(source)));
         Assert.Equal(Expected, Message(() => Trainer(_problem.Model, _problem.Loss).Predict(source)));
     }
@@ -116,8 +116,8 @@ public sealed class InvalidBatchTests : IDisposable
             _problem.Target.fill_(float.NaN);
         Assert.Equal(3, Trainer(_problem.Model, _problem.Loss).Fit(_problem.Source(), 3).Epochs.Count);
         Assert.Equal(
-            "warning: The loss of epoch 1 is NaN, and training goes on. The callback TerminateOnNaN would end it and report where it "
-            + "began.\n",
+            "warning: The loss of epoch 1 is NaN, but training continues. Add the callback TerminateOnNaN to end training and find the "
+            + "cause.\n",
             error.Text
         );
     }

@@ -57,9 +57,9 @@ public class PreconditionTests
     }
 
     [Theory]
-    [InlineData(true, true, "There is nothing to train on: the data has no rows.")]
-    [InlineData(true, false, "There is nothing to train on: the data has no rows.")]
-    [InlineData(false, true, "There is nothing to validate on: the data has no rows.")]
+    [InlineData(true, true, "The training data must have at least one row, but has none.")]
+    [InlineData(true, false, "The training data must have at least one row, but has none.")]
+    [InlineData(false, true, "The validation data must have at least one row, but has none.")]
     public void Data_NoRows_ThrowsBeforeFirstBatch(bool train, bool hasKnownSize, string message)
     {
         using var problem = new RegressionProblem();

@@ -12,7 +12,7 @@ internal static class ChartFolder
     public static string? Open(Callback callback, TrainingContext context, string? folder)
     {
         if (folder is null && context.Run is null)
-            throw new TrainingException($"{callback.Name} has nowhere to write: outside a run, give it a Folder");
+            throw new TrainingException($"{callback.Name}.Folder must be set outside of a run.");
         if (folder is null && context.Run?.Directory is null)
             return null;
         var path = OutputPath.Resolve(context, folder ?? "charts");

@@ -60,7 +60,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     {
         ArgumentNullException.ThrowIfNull(context);
         if (!context.Fit.HasValidation)
-            throw new TrainingException($"{Name} draws the validation's predictions, but there is no validation data: give some to Fit");
+            throw new TrainingException($"{Name} requires validation data: pass some to Fit.");
         (_drawn, _checked) = (0, false);
         _warned.Clear();
         Prepare(context);
@@ -97,14 +97,14 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
             return;
         if (context.Batch.Prediction is not { } prediction || context.Batch.Target is not { } target)
             throw new TrainingException(
-                $"{Name} compares predictions with targets, but there are no "
-                + $"{(context.Batch.Prediction is null ? "predictions" : "targets")}"
+                $"{Name} requires predictions and targets, but a batch has no "
+                + $"{(context.Batch.Prediction is null ? "predictions" : "targets")}."
             );
         var layout = PredictionLayout.Create(Name, prediction, target, classNames);
         _counts ??= new EvaluationCounts(layout, Scores, prediction.device);
         if (_counts.Layout != layout)
             throw new TrainingException(
-                $"{Name} cannot put batches of {_counts.Layout.Classes} and of {layout.Classes} classes into one picture"
+                $"{Name} requires {_counts.Layout.Classes} classes in all batches, but a batch has {layout.Classes}."
             );
         _counts.Add(prediction, target);
     }
@@ -141,7 +141,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     {
         Drop();
         if (_drawn == 0)
-            TrainingLog.Warn(context, $"{Name} drew nothing: training ended before the first interval was over");
+            TrainingLog.Warn(context, $"{Name} drew no charts, because training ended before the first interval.");
     }
 
     /// <inheritdoc/>
@@ -166,13 +166,17 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
         if (result.Unlabelled > 0 && _warned.Add("target"))
             TrainingLog.Warn(
                 context,
-                $"{Name} leaves out {result.Unlabelled} rows{when}: their target is no class from 0 to {result.Classes - 1}"
+                $"{Name} ignores {result.Unlabelled} rows{when}, because their targets are not classes from 0 to {result.Classes - 1}."
             );
         if (result.Unscored > 0 && _warned.Add("score"))
             TrainingLog.Warn(
                 context,
-                $"{Name} leaves out {result.Unscored} rows{when}: their prediction has a "
-                    + (Scores == ScoreKind.Probabilities ? "number outside 0 to 1; if they are logits, say so by Scores" : "NaN")
+                $"{Name} ignores {result.Unscored} rows{when}, because their predictions "
+                    + (
+                        Scores == ScoreKind.Probabilities
+                            ? "are not from 0 to 1. If they are logits, set Scores to ScoreKind.Logits."
+                            : "have NaN."
+                    )
             );
     }
 

@@ -84,15 +84,15 @@ internal readonly record struct PredictionLayout(int Classes, bool OneColumn)
         var oneColumn = sizes.Length == 1 || (sizes.Length == 2 && sizes[1] == 1);
         if (!prediction.is_floating_point() || !(oneColumn || (sizes.Length == 2 && sizes[1] > 1)))
             throw new TrainingException(
-                $"{who} draws predictions [n, classes] or, of two classes, [n] or [n, 1], of floating-point numbers; these are "
-                + $"{ShapeText.Format(sizes)} of {prediction.dtype}"
+                $"{who} requires floating-point predictions [n, classes], or [n] or [n, 1] for two classes, but they were "
+                + $"{ShapeText.Format(sizes)} {prediction.dtype}."
             );
         if (!oneColumn && sizes[1] > MostClasses)
-            throw new TrainingException($"{who} draws at most {MostClasses} classes; these predictions are of {sizes[1]}");
+            throw new TrainingException($"{who} supports at most {MostClasses} classes, but the predictions have {sizes[1]}.");
         var layout = new PredictionLayout(oneColumn ? 2 : (int)sizes[1], oneColumn);
         if (names is not null && names.Count != layout.Classes)
             throw new TrainingException(
-                $"{who} has {names.Count} class names, but the predictions {ShapeText.Format(sizes)} are of {layout.Classes} classes"
+                $"{who} has {names.Count} class names, but the predictions {ShapeText.Format(sizes)} have {layout.Classes} classes."
             );
         layout.CheckTarget(who, target, sizes);
         return layout;
@@ -108,10 +108,10 @@ internal readonly record struct PredictionLayout(int Classes, bool OneColumn)
         if (!fits)
         {
             var wanted = OneColumn
-                ? $"0 or 1 in [{prediction[0]}] or [{prediction[0]}, 1]"
-                : $"class numbers [{prediction[0]}] or one-hot {ShapeText.Format(prediction)}";
+                ? $"labels 0 or 1 of shape [{prediction[0]}] or [{prediction[0]}, 1]"
+                : $"class indices [{prediction[0]}] or one-hot labels {ShapeText.Format(prediction)}";
             throw new TrainingException(
-                $"{who} compares predictions {ShapeText.Format(prediction)} with {wanted}; these targets are {ShapeText.Format(sizes)}"
+                $"{who} requires {wanted} for predictions {ShapeText.Format(prediction)}, but the targets were {ShapeText.Format(sizes)}."
             );
         }
     }

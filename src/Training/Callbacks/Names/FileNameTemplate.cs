@@ -35,7 +35,7 @@ internal sealed class FileNameTemplate(string text)
         catch (FormatException)
         {
             throw new TrainingException(
-                $"'{format}' in '{{{key}:{format}}}' is not a number format; for example, use {(value is double ? "F4" : "D3")}"
+                $"'{format}' in '{{{key}:{format}}}' is not a number format. Use, for example, {(value is double ? "F4" : "D3")}."
             );
         }
     }

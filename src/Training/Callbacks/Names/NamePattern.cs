@@ -48,5 +48,5 @@ internal sealed class NamePattern
         return colon < 0 ? (text, null) : (text[..colon], text[(colon + 1)..]);
     }
 
-    private static TrainingException Unbalanced(string text, string what) => new($"the {what} '{text}' has a brace without its partner");
+    private static TrainingException Unbalanced(string text, string what) => new($"The {what} '{text}' has an unmatched brace.");
 }

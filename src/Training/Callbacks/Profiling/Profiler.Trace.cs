@@ -18,8 +18,7 @@ public sealed partial class Profiler
         {
             if (context.Run is null)
                 throw new TrainingException(
-                    $"Profiler needs a path for its trace outside of a run, as in new Profiler(\"{DefaultName}\"); or set Steps to null "
-                    + $"to write no trace"
+                    $"Profiler requires a path for its trace outside of a run, as in new Profiler(\"{DefaultName}\"), unless Steps is null."
                 );
 
             // A run that is not recorded writes nothing.
@@ -28,7 +27,7 @@ public sealed partial class Profiler
 
         _traceFile = OutputPath.Resolve(context, path ?? DefaultName);
         if (Directory.Exists(_traceFile))
-            throw new TrainingException($"Profiler cannot write '{_traceFile}', because it is a folder");
+            throw new TrainingException($"Profiler cannot write '{_traceFile}', because it is a folder.");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_traceFile)!);
@@ -44,11 +43,11 @@ public sealed partial class Profiler
     private (long First, long? End) Window(Range steps)
     {
         if (MaxSpans < 1)
-            throw new TrainingException($"Profiler.MaxSpans must be at least 1, but was {MaxSpans}");
+            throw new TrainingException($"Profiler.MaxSpans must be at least 1, but was {MaxSpans}.");
         var toTheEnd = steps.End is { IsFromEnd: true, Value: 0 };
         if (steps.Start.IsFromEnd || (steps.End.IsFromEnd && !toTheEnd) || (!toTheEnd && steps.End.Value <= steps.Start.Value))
             throw new TrainingException(
-                $"Profiler.Steps must be a range counted from the first step, as in 10..60 or 100.., but was {steps}"
+                $"Profiler.Steps must be a range counted from the first step, such as 10..60 or 100.., but was {steps}."
             );
         return (steps.Start.Value, toTheEnd ? null : steps.End.Value);
     }
@@ -91,7 +90,7 @@ public sealed partial class Profiler
         if (trace.IsFull)
             {
             TrainingLog.Warn(context, FormattableString.Invariant(
-                $"Profiler's trace ends after {MaxSpans} spans; trace fewer steps or increase MaxSpans"));
+                $"Profiler's trace ends after {MaxSpans} spans. Trace fewer steps or increase MaxSpans."));
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed partial class Profiler(string? path = null) : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Clock is not null)
-            throw new TrainingException("Profiler must not be among the callbacks twice");
+            throw new TrainingException("Profiler can be added to a trainer only once.");
         _epochs.Clear();
         _memory = MemoryUse.Now();
         Action? wait = Synchronize && context.Device.type == DeviceType.CUDA ? () => cuda.synchronize(context.Device) : null;
@@ -99,8 +99,8 @@ public sealed partial class Profiler(string? path = null) : Callback
                 context,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Profiler traced none of the steps {Steps}, because there were only {context.Step}; "
-                        + $"set Steps to 0..{Math.Max(1, context.Step)}"
+                    $"Profiler traced none of the steps {Steps}, because there were only {context.Step}. "
+                        + $"Set Steps to 0..{Math.Max(1, context.Step)}."
                 )
             );
         if (ShowTable && _epochs.Count > 0)

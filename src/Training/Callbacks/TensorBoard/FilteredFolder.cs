@@ -44,11 +44,11 @@ internal sealed class FilteredFolder
                 || filter.Folder.IndexOfAny(['/', '\\', '\0', ':']) >= 0
             )
                 throw new TrainingException(
-                    $"TensorBoard's filter '{filter.Pattern}' must have a plain name as its folder, but has '{filter.Folder}'"
+                    $"TensorBoard's filter '{filter.Pattern}' must have a plain name as its folder, but has '{filter.Folder}'."
                 );
             if (!reserved.Add(filter.Folder))
                 throw new TrainingException(
-                    $"TensorBoard's filter '{filter.Pattern}' cannot use folder '{filter.Folder}', because other values are written there"
+                    $"TensorBoard's filter '{filter.Pattern}' cannot use folder '{filter.Folder}', because other values are written there."
                 );
         }
 
@@ -68,5 +68,5 @@ internal sealed class FilteredFolder
     /// <summary>Returns a warning if there were values, but none matched; otherwise null.</summary>
     public string? Warning() => _hasMatch || _unmatched.Count == 0
         ? null
-        : $"TensorBoard's filter '{_filter.Pattern}' for folder '{Folder}' matched none of {string.Join(", ", _unmatched)}";
+        : $"TensorBoard's filter '{_filter.Pattern}' for folder '{Folder}' matched none of {string.Join(", ", _unmatched)}.";
 }

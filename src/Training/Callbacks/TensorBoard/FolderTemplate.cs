@@ -28,14 +28,14 @@ internal sealed class FolderTemplate(string text)
         if (run is null)
         {
             throw new TrainingException($"'{{{key}}}' in folder '{text}' has no value outside of a run"
-                + (NearestName.Find(key, [Date]) is null ? $"; only {{{Date}}} has" : $". Did you mean '{{{Date}}}'?"));
+                + (NearestName.Find(key, [Date]) is null ? $". Only {{{Date}}} has." : $". Did you mean '{{{Date}}}'?"));
         }
 
         return normalized switch
         {
             // Config entries take precedence over the id and name of the run. The seed is the same for both.
             "id" when !HasEntry(run, "id") => run.Id
-                ?? throw new TrainingException($"'{{{key}}}' in folder '{text}' has no value, because the run is not recorded"),
+                ?? throw new TrainingException($"'{{{key}}}' in folder '{text}' has no value, because the run is not recorded."),
             "name" when !HasEntry(run, "name") => run.ExperimentName,
             "seed" => run.Seed.ToString(CultureInfo.InvariantCulture),
             _ => Entry(normalized, key, format, run),
@@ -61,7 +61,7 @@ internal sealed class FolderTemplate(string text)
                 + (
                     NearestName.Find(key, known) is { } near
                         ? $". Did you mean '{{{near}}}'?"
-                        : $"; there are {string.Join(", ", known.Distinct())}"
+                        : $". The entries are {string.Join(", ", known.Distinct())}."
                 )
         );
     }
@@ -75,7 +75,7 @@ internal sealed class FolderTemplate(string text)
         catch (FormatException)
         {
             throw new TrainingException(
-                $"'{format}' in '{{{key}:{format}}}' of folder '{text}' is not a {(value is double ? "number" : "date")} format"
+                $"'{format}' in '{{{key}:{format}}}' of folder '{text}' is not a {(value is double ? "number" : "date")} format."
             );
         }
     }

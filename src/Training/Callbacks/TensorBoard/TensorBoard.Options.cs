@@ -55,19 +55,19 @@ public sealed partial class TensorBoard
     private void CheckOptions(TrainingContext context)
     {
         if (HistogramEveryNEpochs < 0)
-            throw new TrainingException($"TensorBoard.HistogramEveryNEpochs must be at least 0, but was {HistogramEveryNEpochs}");
+            throw new TrainingException($"TensorBoard.HistogramEveryNEpochs must be at least 0, but was {HistogramEveryNEpochs}.");
         if (HistogramEveryNEpochs > 0 && !context.Fit.HasValidation)
         {
             throw new TrainingException(
-                "TensorBoard.HistogramEveryNEpochs requires validation data, because it writes layer outputs on them; pass some to Fit, "
-                + "or set it to 0"
+                "TensorBoard.HistogramEveryNEpochs requires validation data, because it writes layer outputs on them. Pass some to Fit, "
+                + "or set it to 0."
             );
         }
 
         if (BatchEveryNSteps < 0)
-            throw new TrainingException($"TensorBoard.BatchEveryNSteps must be at least 0, but was {BatchEveryNSteps}");
+            throw new TrainingException($"TensorBoard.BatchEveryNSteps must be at least 0, but was {BatchEveryNSteps}.");
         if (BatchMetrics && BatchEveryNSteps == 0)
-            throw new TrainingException("TensorBoard.BatchMetrics requires BatchEveryNSteps to be greater than 0");
+            throw new TrainingException("TensorBoard.BatchMetrics requires BatchEveryNSteps to be greater than 0.");
     }
 }
 

@@ -168,7 +168,7 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
         var folder = _template is null ? context.Run?.Directory : _template.Format(context.Run, Time.GetUtcNow());
         if (folder is null && context.Run is null)
             throw new TrainingException(
-                "TensorBoard has no folder, because there is no run; pass one, as in new TensorBoard(\"logs/{date}\")"
+                "TensorBoard has no folder, because there is no run. Pass one, as in new TensorBoard(\"logs/{date}\")."
             );
         (_root, _rootRun) = (folder is null ? null : Path.GetFullPath(folder), context.Run);
         return _root;

@@ -75,8 +75,8 @@ internal sealed class TensorBoardSession(
         {
             TrainingLog.Warn(
                 context,
-                $"TensorBoard will hide what earlier trainings wrote to '{folders.Root}'; use {{date}} or {{id}} in the folder name to "
-                + $"keep both"
+                $"TensorBoard will hide the values of earlier trainings in '{folders.Root}'. Use {{date}} or {{id}} in the folder name to "
+                + $"keep both."
             );
         }
     }
@@ -144,7 +144,7 @@ internal sealed class TensorBoardSession(
     public IEnumerable<string> Warnings()
     {
         if (Points == 0)
-            yield return $"TensorBoard wrote no scalars to '{folders.Root}', because no epoch was completed";
+            yield return $"TensorBoard wrote no scalars to '{folders.Root}', because no epoch was completed.";
         foreach (var warning in filters.Select(filter => filter.Warning()).OfType<string>())
             yield return warning;
     }

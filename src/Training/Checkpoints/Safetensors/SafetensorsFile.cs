@@ -72,11 +72,11 @@ internal sealed class SafetensorsFile : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"'{path}' {e.Message}", e);
+            throw new InvalidDataException($"'{path}' {e.Message}.", e);
         }
         catch (EndOfStreamException e)
         {
-            throw new InvalidDataException($"'{path}' is corrupt: it ends too early", e);
+            throw new InvalidDataException($"'{path}' is corrupt: it ends too early.", e);
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class SafetensorsFile : IDisposable
         var size = BinaryPrimitives.ReadUInt64LittleEndian(length);
         if (size > SafetensorsHeader.MaxSize || size > (ulong)(file.Length - length.Length))
             throw new InvalidDataException(
-                $"is not a safetensors file, or corrupt: its header should have {size} bytes, but the file has {file.Length}"
+                $"is not a safetensors file, or corrupt: its header must have {size} bytes, but the file has {file.Length}"
             );
         var json = new byte[size];
         file.ReadExactly(json);
@@ -150,7 +150,7 @@ internal static class SafetensorsTypes
     /// <exception cref="NotSupportedException">Safetensors does not support the dtype, such as complex numbers.</exception>
     public static string NameOf(ScalarType type, string tensor) =>
         Find(a => a.Type == type)?.Name
-        ?? throw new NotSupportedException($"'{tensor}' has dtype {type}, which safetensors does not support");
+        ?? throw new NotSupportedException($"'{tensor}' has dtype {type}, which safetensors does not support.");
 
     /// <summary>Returns the dtype and element size of a safetensors name; null if torch does not have the dtype.</summary>
     public static (ScalarType Type, int Bytes)? Parse(string name) =>

@@ -80,7 +80,7 @@ internal sealed class SafetensorsHeaderReader
         }
 
         if (end != data)
-            throw Corrupt($"its tensors should have {end} bytes, but there are {data}");
+            throw Corrupt($"its tensors must have {end} bytes, but have {data}");
         if (Checksums is not null && (_entries.Find(e => !Checksums.ContainsKey(e.Name)) is not null || Checksums.Count != _entries.Count))
             throw Corrupt("it does not have a checksum for each tensor");
     }

@@ -73,7 +73,7 @@ public static class RestoredModels
         var files = SavedWeights.Find(run.Folder, error => Skip(run, error, errors));
         var fits = files.Select(f => f.Fit).Distinct().Order().ToList();
         if (fit is { } number && fits.Count > 0 && !fits.Contains(number))
-            throw new RestoreException($"run {run.Id} has no weights of fit {number}; it has weights of {string.Join(", ", fits)}");
+            throw new RestoreException($"Run {run.Id} has no weights of fit {number}. It has weights of {string.Join(", ", fits)}.");
         foreach (var candidate in SavedWeights.InOrder(run.Id, [.. files.Where(f => fit is null || f.Fit == fit)], which, monitor))
         {
             if (!TryLoad(run, candidate, model, errors))
@@ -83,8 +83,8 @@ public static class RestoredModels
         }
 
         throw new RestoreException(errors.Count > 0
-            ? $"all weights of run {run.Id} are corrupt: {errors[0]}"
-            : $"run {run.Id} has no weights in '{run.Folder}'; add a ModelCheckpoint or BackupAndRestore callback to save them");
+            ? $"All weights of run {run.Id} are corrupt: {errors[0]}."
+            : $"Run {run.Id} has no weights in '{run.Folder}'. Add a ModelCheckpoint or BackupAndRestore callback to save them.");
     }
 
     private static bool TryLoad(Restored run, WeightsCandidate candidate, nn.Module model, List<string> errors)
@@ -96,7 +96,7 @@ public static class RestoredModels
         }
         catch (Exception e) when (e is InvalidDataException || FileFailure.Is(e))
         {
-            Skip(run, e.Message.TrimEnd('.'), errors);
+            Skip(run, e.Message, errors);
             return false;
         }
 
@@ -117,10 +117,11 @@ public static class RestoredModels
     // The same file may be tried for its best and for its last weights.
     private static void Skip(Restored run, string error, List<string> errors)
     {
+        error = error.TrimEnd('.');
         if (errors.Contains(error))
             return;
         errors.Add(error);
-        run.Log.LogWarning("{Text}", $"{error}; the weights before it are used, if there are any");
+        run.Log.LogWarning("{Text}", $"{error}. The previous weights are used, if there are any.");
     }
 
     private static string Describe(LoadedWeights loaded, bool hasNoBest) =>

@@ -86,7 +86,7 @@ internal static class SavedWeights
         var best = files.SelectMany(h => h.Bests.Select(b => new WeightsCandidate(h, b))).ToList();
         if (monitor is not null && !best.Exists(b => b.Best!.Monitor == monitor))
             throw new RestoreException(
-                $"run {run} has no best weights by '{monitor}'" + (best.Count > 0 ? $"; it has them by {MonitorNames(best)}" : "")
+                $"Run {run} has no best weights by '{monitor}'." + (best.Count > 0 ? $" It has best weights by {MonitorNames(best)}." : "")
             );
 
         // The fits of a run may train different models, so the last fit comes first.
@@ -111,7 +111,7 @@ internal static class SavedWeights
         var checkpoints = best.Where(b => b.File.IsCheckpoint).OrderByDescending(b => b.File.Step).ToList();
         var first = files.Count > 0 ? files : checkpoints;
         if (first.Select(b => b.Best!.Monitor).Distinct().Count() > 1)
-            throw new RestoreException($"run {run} has best weights by {MonitorNames(first)}; pass one of them as monitor");
+            throw new RestoreException($"Run {run} has best weights by {MonitorNames(first)}. Pass one of them as monitor.");
         return files.Concat(checkpoints.Where(k => k.Best!.Monitor == first[0].Best!.Monitor));
     }
 

@@ -53,7 +53,7 @@ internal sealed record WeightsMetadata(
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"'{path}' cannot be used: its state is invalid", e);
+            throw new InvalidDataException($"'{path}' cannot be used: its state is invalid.", e);
         }
     }
 

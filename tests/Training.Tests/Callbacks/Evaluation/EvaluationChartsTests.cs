@@ -103,13 +103,13 @@ public sealed class EvaluationChartsTests : IDisposable
             $"EvaluationCharts could not write '{_folder["taken"]}': ",
             Failure(new EvaluationCharts { Folder = _folder["taken"] })
         );
-        Assert.Equal("EvaluationCharts has nowhere to write: outside a run, give it a Folder", Failure(new EvaluationCharts()));
+        Assert.Equal("EvaluationCharts.Folder must be set outside of a run.", Failure(new EvaluationCharts()));
         Assert.Equal(
             "EvaluationCharts.EveryNEpochs must be at least 1, but was 0.",
             Failure(new EvaluationCharts { Folder = _folder.Path, EveryNEpochs = 0 })
         );
         Assert.Equal(
-            "EvaluationCharts draws the validation's predictions, but there is no validation data: give some to Fit",
+            "EvaluationCharts requires validation data: pass some to Fit.",
             Failure(new EvaluationCharts { Folder = _folder.Path }, validation: false)
         );
 
@@ -133,7 +133,7 @@ public sealed class EvaluationChartsTests : IDisposable
             new EvaluationCharts(["a", "b"]) { Folder = _folder.Path }
         );
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1, _problem.Source()));
-        Assert.Equal("EvaluationCharts has 2 class names, but the predictions [16, 3] are of 3 classes", failure.Message);
+        Assert.Equal("EvaluationCharts has 2 class names, but the predictions [16, 3] have 3 classes.", failure.Message);
         Assert.Equal(1, steps);
     }
 
@@ -152,7 +152,9 @@ public sealed class EvaluationChartsTests : IDisposable
         var runs = new TestRun(_folder.Path);
         var left = _problem.Target.data<long>().ToArray().Count(c => c == 2);
         await runs.ExecuteAsync(r => Fit(r, 2, new MemorySource(_problem.Input, target, 16), new EvaluationCharts()));
-        Assert.Equal([$"EvaluationCharts leaves out {left} rows of epoch 1: their target is no class from 0 to 2"], runs.Warnings);
+        Assert.Equal(
+            [$"EvaluationCharts ignores {left} rows of epoch 1, because their targets are not classes from 0 to 2."],
+            runs.Warnings);
     }
 
     [Fact]

@@ -98,16 +98,20 @@ public class EvaluationCountsTests
     [InlineData(
         new long[] { 4, 3, 2 },
         new long[] { 4 },
-        "X draws predictions [n, classes] or, of two classes, [n] or [n, 1], of floating-point numbers; these are [4, 3, 2] of Float32"
+        "X requires floating-point predictions [n, classes], or [n] or [n, 1] for two classes, but they were [4, 3, 2] Float32."
     )]
-    [InlineData(new long[] { 4, 1001 }, new long[] { 4 }, "X draws at most 1000 classes; these predictions are of 1001")]
-    [InlineData(new long[] { 4, 3 }, new long[] { 4 }, "X has 2 class names, but the predictions [4, 3] are of 3 classes")]
+    [InlineData(new long[] { 4, 1001 }, new long[] { 4 }, "X supports at most 1000 classes, but the predictions have 1001.")]
+    [InlineData(new long[] { 4, 3 }, new long[] { 4 }, "X has 2 class names, but the predictions [4, 3] have 3 classes.")]
     [InlineData(
         new long[] { 4, 2 },
         new long[] { 4, 5 },
-        "X compares predictions [4, 2] with class numbers [4] or one-hot [4, 2]; these targets are [4, 5]"
+        "X requires class indices [4] or one-hot labels [4, 2] for predictions [4, 2], but the targets were [4, 5]."
     )]
-    [InlineData(new long[] { 4, 1 }, new long[] { 3 }, "X compares predictions [4, 1] with 0 or 1 in [4] or [4, 1]; these targets are [3]")]
+    [InlineData(
+        new long[] { 4, 1 },
+        new long[] { 3 },
+        "X requires labels 0 or 1 of shape [4] or [4, 1] for predictions [4, 1], but the targets were [3]."
+    )]
     public void PredictionLayout_InvalidShapes_Throws(long[] prediction, long[] target, string message)
     {
         using var scope = NewDisposeScope();

@@ -127,7 +127,7 @@ public sealed class ProfilerTests : IDisposable
     {
         using var trainer = _problem.Trainer(Quiet(), Quiet());
         Assert.Equal(
-            "Profiler must not be among the callbacks twice",
+            "Profiler can be added to a trainer only once.",
             Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1)).Message
         );
     }

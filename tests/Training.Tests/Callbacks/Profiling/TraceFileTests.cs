@@ -19,7 +19,7 @@ public sealed class TraceFileTests : IDisposable
     public void NoRunAndNoPath_Throws()
     {
         Assert.StartsWith(
-            "Profiler needs a path for its trace outside of a run, as in new Profiler(\"trace.json\")",
+            "Profiler requires a path for its trace outside of a run, as in new Profiler(\"trace.json\")",
             Failure(new Profiler())
         );
         Assert.Equal(0, _batches);
@@ -39,7 +39,8 @@ public sealed class TraceFileTests : IDisposable
     [InlineData(6, 2)]
     public void InvalidSteps_ThrowBeforeFirstBatch(int first, int end)
     {
-        Assert.EndsWith($"as in 10..60 or 100.., but was {first}..{end}", Failure(new Profiler(_folder["t.json"]) { Steps = first..end }));
+        var profiler = new Profiler(_folder["t.json"]) { Steps = first..end };
+        Assert.EndsWith($"such as 10..60 or 100.., but was {first}..{end}.", Failure(profiler));
         Assert.Equal(0, _batches);
     }
 
@@ -54,14 +55,14 @@ public sealed class TraceFileTests : IDisposable
     public void StepsNotReached_Warn()
     {
         var text = CapturedStandardError.During(() => Fit(new Profiler(_folder["t.json"]) { Steps = 10..60, ShowTable = false }));
-        Assert.Equal("warning: Profiler traced none of the steps 10..60, because there were only 4; set Steps to 0..4", text.Trim());
+        Assert.Equal("warning: Profiler traced none of the steps 10..60, because there were only 4. Set Steps to 0..4.", text.Trim());
         Assert.Empty(_folder.FileNames());
     }
 
     [Fact]
     public void PathIsFolder_ThrowsBeforeFirstBatch()
     {
-        Assert.Equal($"Profiler cannot write '{_folder.Path}', because it is a folder", Failure(new Profiler(_folder.Path)));
+        Assert.Equal($"Profiler cannot write '{_folder.Path}', because it is a folder.", Failure(new Profiler(_folder.Path)));
         Assert.Equal(0, _batches);
     }
 

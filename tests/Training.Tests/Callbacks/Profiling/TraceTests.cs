@@ -137,7 +137,7 @@ public sealed class TraceTests : IDisposable
                 ).Spans.Count
             )
         );
-        Assert.Equal("warning: Profiler's trace ends after 10 spans; trace fewer steps or increase MaxSpans", text.Trim());
+        Assert.Equal("warning: Profiler's trace ends after 10 spans. Trace fewer steps or increase MaxSpans.", text.Trim());
     }
 
     [Fact]

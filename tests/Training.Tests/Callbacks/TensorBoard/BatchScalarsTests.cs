@@ -70,8 +70,8 @@ public sealed class BatchScalarsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(-1, false, "TensorBoard.BatchEveryNSteps must be at least 0, but was -1")]
-    [InlineData(0, true, "TensorBoard.BatchMetrics requires BatchEveryNSteps to be greater than 0")]
+    [InlineData(-1, false, "TensorBoard.BatchEveryNSteps must be at least 0, but was -1.")]
+    [InlineData(0, true, "TensorBoard.BatchMetrics requires BatchEveryNSteps to be greater than 0.")]
     public void InvalidBatchOptions_Throw(int every, bool metrics, string message) =>
         Assert.Equal(
             message,

@@ -30,7 +30,7 @@ public sealed class FilteredFolderTests : IDisposable
         var warnings = await Fit(new TensorBoardFilter("custom", "^precision"));
         Assert.Equal(
             ["TensorBoard's filter '^precision' for folder 'custom' matched none of accuracy, loss, lr, recall/0, recall/1, recall/2, "
-                + "val_accuracy, val_loss, val_recall/0, val_recall/1, val_recall/2"],
+                + "val_accuracy, val_loss, val_recall/0, val_recall/1, val_recall/2."],
             warnings);
     }
 

@@ -46,8 +46,8 @@ public sealed class FolderTemplateTests : IDisposable
 
     [Theory]
     [InlineData("{learning_rat}", "'{learning_rat}' in folder '{learning_rat}' is not a config entry. Did you mean '{learning_rate}'?")]
-    [InlineData("{colour}", "'{colour}' in folder '{colour}' is not a config entry; there are date, id, name, seed, learning_rate")]
-    [InlineData("{learning_rate:Q}", "'Q' in '{learning_rate:Q}' of folder '{learning_rate:Q}' is not a number format")]
+    [InlineData("{colour}", "'{colour}' in folder '{colour}' is not a config entry. The entries are date, id, name, seed, learning_rate.")]
+    [InlineData("{learning_rate:Q}", "'Q' in '{learning_rate:Q}' of folder '{learning_rate:Q}' is not a number format.")]
     public async Task Run_InvalidPlaceholder_Throws(string pattern, string message)
     {
         TrainingException? failure = null;
@@ -60,14 +60,14 @@ public sealed class FolderTemplateTests : IDisposable
 
     [Theory]
     [InlineData("{dat}", "'{dat}' in folder '{dat}' has no value outside of a run. Did you mean '{date}'?")]
-    [InlineData("{learning_rate}", "'{learning_rate}' in folder '{learning_rate}' has no value outside of a run; only {date} has")]
+    [InlineData("{learning_rate}", "'{learning_rate}' in folder '{learning_rate}' has no value outside of a run. Only {date} has.")]
     public void NoRun_OtherKeys_Throw(string pattern, string message) =>
         Assert.Equal(message, Assert.Throws<TrainingException>(() => new FolderTemplate(pattern).Format(null, s_now)).Message);
 
     [Fact]
     public void UnmatchedBrace_ThrowsInConstructor() =>
         Assert.Equal(
-            "the folder 'logs/{date' has a brace without its partner",
+            "The folder 'logs/{date' has an unmatched brace.",
             Assert.Throws<TrainingException>(() => new TensorBoard("logs/{date")).Message
         );
 
@@ -86,7 +86,7 @@ public sealed class FolderTemplateTests : IDisposable
                 message = Assert.Throws<TrainingException>(() => numbered.Fit(problem.Source(), 1)).Message;
             },
             unobserved: true);
-        Assert.EndsWith("has no value, because the run is not recorded", message);
+        Assert.EndsWith("has no value, because the run is not recorded.", message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 

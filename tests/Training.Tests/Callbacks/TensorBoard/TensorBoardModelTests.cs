@@ -64,8 +64,8 @@ public sealed class TensorBoardModelTests : IDisposable
         using var trainer = _problem.Trainer(new TensorBoard(_folder.Path) { HistogramEveryNEpochs = 1 });
         var failure = Assert.Throws<TrainingException>(() => trainer.Fit(_problem.Source(), 1));
         Assert.Equal(
-            "TensorBoard.HistogramEveryNEpochs requires validation data, because it writes layer outputs on them; pass some to Fit, or "
-            + "set it to 0",
+            "TensorBoard.HistogramEveryNEpochs requires validation data, because it writes layer outputs on them. Pass some to Fit, or "
+            + "set it to 0.",
             failure.Message
         );
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));

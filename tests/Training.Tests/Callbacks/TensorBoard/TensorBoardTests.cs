@@ -122,7 +122,7 @@ public sealed class TensorBoardTests : IDisposable
         var failure = Assert.Throws<TrainingException>(() =>
             Fit(new TensorBoard(_folder["taken"]), 1, new LambdaCallback { BatchBegin = _ => batches++ })
         );
-        Assert.StartsWith("callback TensorBoard: ", failure.Message);
+        Assert.StartsWith("Callback TensorBoard: ", failure.Message);
         Assert.Contains(_folder["taken"], failure.Message);
         Assert.DoesNotContain('\n', failure.Message);
         Assert.Equal(0, batches);
@@ -137,7 +137,7 @@ public sealed class TensorBoardTests : IDisposable
             using var trainer = _problem.Trainer(r, new TensorBoard());
             trainer.Fit(_problem.Source(), 0);
         });
-        Assert.Contains($"TensorBoard wrote no scalars to '{_folder["1"]}', because no epoch was completed", log.Warnings);
+        Assert.Contains($"TensorBoard wrote no scalars to '{_folder["1"]}', because no epoch was completed.", log.Warnings);
     }
 
     [Fact]
@@ -174,8 +174,8 @@ public sealed class TensorBoardTests : IDisposable
         });
         Assert.Equal(
             [
-                $"TensorBoard will hide what earlier trainings wrote to '{_folder["logs"]}'; use {{date}} or {{id}} in the folder name to "
-                + $"keep both",
+                $"TensorBoard will hide the values of earlier trainings in '{_folder["logs"]}'. Use {{date}} or {{id}} in the folder name "
+                + $"to keep both.",
             ],
             log.Warnings
         );

@@ -121,7 +121,7 @@ public sealed class SafetensorsFileTests : IDisposable
     )]
     [InlineData(
         """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
-        "is corrupt: its tensors should have 4 bytes, but there are 8"
+        "is corrupt: its tensors must have 4 bytes, but have 8"
     )]
     [InlineData(
         """{"a":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,8]}}""",
@@ -159,7 +159,7 @@ public sealed class SafetensorsFileTests : IDisposable
     public void InvalidHeader_ThrowsWithOneLine(string header, string message)
     {
         Write(header, new byte[8]);
-        Assert.Equal($"'{_folder["f"]}' {message}", Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(_folder["f"])).Message);
+        Assert.Equal($"'{_folder["f"]}' {message}.", Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(_folder["f"])).Message);
     }
 
     [Theory]
@@ -187,7 +187,7 @@ public sealed class SafetensorsFileTests : IDisposable
                 Named(("wave", zeros(2, dtype: ScalarType.ComplexFloat32)))
             )
         );
-        Assert.Equal("'wave' has dtype ComplexFloat32, which safetensors does not support", failure.Message);
+        Assert.Equal("'wave' has dtype ComplexFloat32, which safetensors does not support.", failure.Message);
         Assert.Empty(_folder.FileNames());
     }
 

@@ -77,7 +77,7 @@ public sealed class RestoredModelsTests : IDisposable
         AssertGives(states[1], Weights.Best);
         Corrupt("checkpoints/fit-1/epoch-000003.safetensors");
         var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build()));
-        Assert.Contains("all weights of run 1 are corrupt: ", e.Message);
+        Assert.Contains("All weights of run 1 are corrupt: ", e.Message);
     }
 
     [Fact]
@@ -112,9 +112,9 @@ public sealed class RestoredModelsTests : IDisposable
         using var other = Restorable.Build(9);
         var before = Restorable.Text(other);
         var e = Assert.Throws<RestoreException>(() => Restored().LoadWeights(other));
-        Assert.Contains("best.weights' is of another model: its 'first.weight' is [8, 3], not [9, 3] (and 2 more)", e.Message);
+        Assert.EndsWith("is of another model: 'first.weight' must have shape [9, 3], but has [8, 3] (and 2 more).", e.Message);
         Assert.Equal(before, Restorable.Text(other));
-        Assert.Contains("not [8, 4]", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(inputs: 4))).Message);
+        Assert.Contains("must have shape [8, 4]", Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(inputs: 4))).Message);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class RestoredModelsTests : IDisposable
         using var model = Restored().Load(e => e.Build(), Weights.Last, fit: 1);
         Assert.DoesNotContain(Restorable.Text(model), states);
         Assert.Equal(
-            "run 1 has no weights of fit 3; it has weights of 1, 2",
+            "Run 1 has no weights of fit 3. It has weights of 1, 2.",
             Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), fit: 3)).Message
         );
     }
@@ -135,7 +135,7 @@ public sealed class RestoredModelsTests : IDisposable
     {
         var states = await TrainAsync(new Restorable { BestFile = true, BestByLoss = true });
         var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build()));
-        Assert.Equal("run 1 has best weights by 'loss' and 'val_loss'; pass one of them as monitor", e.Message);
+        Assert.Equal("Run 1 has best weights by 'loss' and 'val_loss'. Pass one of them as monitor.", e.Message);
         using var model = Restored().Load(e => e.Build(), monitor: "loss");
         var newest = Directory.GetFiles(Run1, "*-by-loss.weights").Max(f => int.Parse(Path.GetFileName(f)[..1]));
         Assert.Equal(states[newest - 1], Restorable.Text(model));
@@ -146,7 +146,7 @@ public sealed class RestoredModelsTests : IDisposable
     {
         await TrainAsync(new Restorable { BestFile = true });
         var e = Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build(), monitor: "val_accuracy"));
-        Assert.Equal("run 1 has no best weights by 'val_accuracy'; it has them by 'val_loss'", e.Message);
+        Assert.Equal("Run 1 has no best weights by 'val_accuracy'. It has best weights by 'val_loss'.", e.Message);
         using var model = Restored().Load(e => e.Build(), monitor: "val_loss");
     }
 
@@ -155,7 +155,7 @@ public sealed class RestoredModelsTests : IDisposable
     {
         await TrainAsync(new Restorable());
         Assert.Contains(
-            "add a ModelCheckpoint or BackupAndRestore callback to save them",
+            "Add a ModelCheckpoint or BackupAndRestore callback to save them.",
             Assert.Throws<RestoreException>(() => Restored().Load(e => e.Build())).Message
         );
     }
