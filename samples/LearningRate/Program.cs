@@ -60,7 +60,7 @@ public sealed partial record LearningRate
     [NamedConfig]
     public sealed class WarmCosine
     {
-        public ScheduleConfig Schedule => new() { Kind = ScheduleKind.Cosine, By = ScheduleUnit.Step, Warmup = 60 };
+        public ScheduleConfig Schedule => new() { Kind = ScheduleKind.Cosine, Unit = ScheduleUnit.Step, Warmup = 60 };
     }
 
     /// <summary>Up and down once over the whole training.</summary>

@@ -72,7 +72,7 @@ public sealed partial class Host
         [
             new LearningRateScheduler((epoch, rate) => epoch == 0 ? rate : rate * 0.5),
             new EarlyStopping(Logs.Names.ValLoss) { Patience = 3, MinDelta = 1e-4, RestoreBestWeights = true },
-            new TerminateOnNaN { Fail = true },
+            new TerminateOnNaN { FailRun = true },
             new ProgressBar(),
         ];
         if (Checkpoint is not null)

@@ -64,9 +64,9 @@ internal static class LoopMemory
             GC.WaitForPendingFinalizers();
         }
 
-        var early = default(MemoryUse);
-        var middle = default(MemoryUse);
-        var late = default(MemoryUse);
+        var early = default(MemoryUsage);
+        var middle = default(MemoryUsage);
+        var late = default(MemoryUsage);
         Epoch(rival, steps, Look);
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(
@@ -81,9 +81,9 @@ internal static class LoopMemory
 
         void Look(long step)
         {
-            if (step == Early) early = MemoryUse.Now();
-            if (step == steps / 10) middle = MemoryUse.Now();
-            if (step == steps - 1) late = MemoryUse.Now();
+            if (step == Early) early = MemoryUsage.Now();
+            if (step == steps / 10) middle = MemoryUsage.Now();
+            if (step == steps - 1) late = MemoryUsage.Now();
         }
     }
 

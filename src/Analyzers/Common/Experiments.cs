@@ -55,10 +55,14 @@ internal sealed class Experiments
             ? last
             : _captured[method] = CapturedSemantics.Read(method, experiment, ConfigOf(experiment), Compilation);
 
-    public NamedConfigSemantics NamedConfig(INamedTypeSymbol type, INamedTypeSymbol experiment) =>
-        _namedConfigs.TryGetValue(type, out var last) && SymbolEqualityComparer.Default.Equals(last.Experiment, experiment)
-            ? last.Shape
-            : (_namedConfigs[type] = new(experiment, NamedConfigSemantics.Read(type, experiment, ConfigOf(experiment), Compilation))).Shape;
+    public NamedConfigSemantics NamedConfig(INamedTypeSymbol type, INamedTypeSymbol experiment)
+    {
+        if (_namedConfigs.TryGetValue(type, out var last) && SymbolEqualityComparer.Default.Equals(last.Experiment, experiment))
+            return last.Config;
+        var config = NamedConfigSemantics.Read(type, experiment, ConfigOf(experiment), Compilation);
+        _namedConfigs[type] = new(experiment, config);
+        return config;
+    }
 
     public static bool IsExperiment(INamedTypeSymbol? type) => type is not null && type.HasAttribute(KnownNames.Experiment);
 
@@ -165,7 +169,7 @@ internal sealed class Experiments
 #pragma warning restore RS1030
 
     /// <summary>A named config as read for one of its experiments.</summary>
-    private sealed record CachedNamedConfig(INamedTypeSymbol Experiment, NamedConfigSemantics Shape);
+    private sealed record CachedNamedConfig(INamedTypeSymbol Experiment, NamedConfigSemantics Config);
 }
 
 /// <summary>A method that generated code calls for an experiment, and what fills each of its parameters.</summary>
@@ -180,7 +184,7 @@ internal sealed record MatchedMethod(IMethodSymbol Method, INamedTypeSymbol Expe
 /// <summary>
 /// The problems of config classes. A problem of a block is reported at the block only, not at each experiment that uses it.
 /// </summary>
-internal static class ShapeProblems
+internal static class ConfigProblems
 {
     /// <summary>Returns the problems to report at an experiment or a <c>[Config]</c> class.</summary>
     public static IEnumerable<ConfigProblem> ReportedAt(INamedTypeSymbol type, Experiments experiments)

@@ -48,7 +48,7 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
             symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                foreach (var problem in ShapeProblems.ReportedAt(type, experiments))
+                foreach (var problem in ConfigProblems.ReportedAt(type, experiments))
                 {
                     if (Describe(problem, type, experiments.LocationOf(problem.Symbol, type)) is { } diagnostic)
                         symbol.ReportDiagnostic(diagnostic);

@@ -44,7 +44,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(s_entries, s_nam
     private void AnalyzeEntries(SymbolAnalysisContext context, Experiments experiments)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var problem in ShapeProblems.ReportedAt(type, experiments).Where(p => p.Kind == ConfigProblemKind.Collision))
+        foreach (var problem in ConfigProblems.ReportedAt(type, experiments).Where(p => p.Kind == ConfigProblemKind.Collision))
         {
             var key = KeyName.ToSnakeCase(problem.Symbol.Name);
             var other = ConfigSemanticsReader.PropertiesOf(problem.Symbol.ContainingType).FirstOrDefault(p => p.Name == problem.Detail);

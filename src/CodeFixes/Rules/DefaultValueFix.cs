@@ -8,4 +8,4 @@ namespace Gen.CodeFixes.Rules;
 
 /// <summary>GEN014: changes the default to the nearest of the values that <c>[AllowedValues]</c> allows.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DefaultValueFix)), Shared]
-public sealed class DefaultValueFix() : NearestNameFix(RuleIds.DefaultValue);
+public sealed class DefaultValueFix() : StringLiteralFix(RuleIds.DefaultValue);

@@ -8,4 +8,4 @@ namespace Gen.CodeFixes.Rules;
 
 /// <summary>GEN031: changes the monitored name to the nearest one that is logged.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MonitoredNameFix)), Shared]
-public sealed class MonitoredNameFix() : NearestNameFix(RuleIds.MonitoredName);
+public sealed class MonitoredNameFix() : StringLiteralFix(RuleIds.MonitoredName);

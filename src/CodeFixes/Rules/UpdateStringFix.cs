@@ -8,4 +8,4 @@ namespace Gen.CodeFixes.Rules;
 
 /// <summary>GEN013: changes the key or named config in an update string to the nearest one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UpdateStringFix)), Shared]
-public sealed class UpdateStringFix() : NearestNameFix(RuleIds.UpdateString);
+public sealed class UpdateStringFix() : StringLiteralFix(RuleIds.UpdateString);

@@ -25,7 +25,7 @@ public sealed class CsvLogger(string path) : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         Close();
-        (_columns, _lines, _context, _awaitsState) = (context.Fit.LogNames, 0, context, context.Fit.IsRestoring);
+        (_columns, _lines, _context, _awaitsState) = (context.Fit.LoggedKeys, 0, context, context.Fit.IsRestoring);
         _header = string.Join(',', _columns.Prepend("epoch"));
         var file = OutputPath.Resolve(context, path);
         try

@@ -17,17 +17,17 @@ public sealed class TerminateOnNaN : Callback
     public int? EveryNSteps { get; init; }
 
     /// <summary>Whether to fail the run instead of ending the training early. The default value is false.</summary>
-    public bool Fail { get; init; }
+    public bool FailRun { get; init; }
 
     /// <summary>The reason for which training was ended; null if it was not.</summary>
-    public string? Finding { get; private set; }
+    public string? StopReason { get; private set; }
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         new Interval(null, EveryNSteps).Check(this);
-        Finding = null;
+        StopReason = null;
         _watch?.Dispose();
         _watch = EveryNSteps is not null ? new LayerWatch(context.Model) : null;
     }
@@ -62,7 +62,7 @@ public sealed class TerminateOnNaN : Callback
     public override void OnEpochEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (Finding is not null)
+        if (StopReason is not null)
             return;
         foreach (var key in new[] { LogKeys.Loss, LogKeys.Validation + LogKeys.Loss })
         {
@@ -83,14 +83,14 @@ public sealed class TerminateOnNaN : Callback
     public override void SaveState(CheckpointState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        state.Set("finding", Finding);
+        state.Set("finding", StopReason);
     }
 
     /// <inheritdoc/>
     public override void LoadState(CheckpointState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        Finding = state.Contains("finding") ? state.GetString("finding") : null;
+        StopReason = state.Contains("finding") ? state.GetString("finding") : null;
     }
 
     private bool IsDue(TrainingContext context) => new Interval(null, EveryNSteps).IsDueAfterStep(context.Step + 1);
@@ -103,8 +103,8 @@ public sealed class TerminateOnNaN : Callback
 
     private void End(TrainingContext context, string finding)
     {
-        Finding = finding;
-        if (Fail)
+        StopReason = finding;
+        if (FailRun)
             throw new TrainingException($"{Name}: {finding}.");
         TrainingLog.Warn(context, $"{Name} ends the training: {finding}.");
         context.Stop(finding);

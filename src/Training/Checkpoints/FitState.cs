@@ -38,7 +38,7 @@ internal sealed class FitState
     public IRunRecord RunRecord { get; }
 
     /// <summary>The seed of the order of shuffled data.</summary>
-    public long OrderSeed { get; set; }
+    public long ShuffleSeed { get; set; }
 
     private IReadOnlyList<Callback> Callbacks { get; }
 
@@ -55,7 +55,7 @@ internal sealed class FitState
         SavePosition(state, Context, position, Context.Step);
         var fit = state.Section(Position);
         fit.Set("batch_of_epoch", Context.Batch.Index);
-        fit.Set("order_seed", OrderSeed);
+        fit.Set("order_seed", ShuffleSeed);
         fit.Set("stop_reason", Context.IsStopping && !Context.IsCanceled ? Context.StopReason : null);
         LogState.Save(Context.Logs, state.Section(Logs));
         var model = state.Section(Model);
@@ -71,7 +71,7 @@ internal sealed class FitState
         }
 
         CallbackStates.Save(Callbacks, state);
-        RandomStreams.Save(state.Section(Random), Permutations.Seed(OrderSeed, -1 - Context.Step), SeedGpus);
+        RandomStreams.Save(state.Section(Random), Permutations.Seed(ShuffleSeed, -1 - Context.Step), SeedGpus);
         TorchMachine.Save(state.Section(Machine));
         if (Context.Run is { } run)
         {
@@ -119,7 +119,7 @@ internal sealed class FitState
         Context.Step = fit.GetInt64("step");
         Context.Epoch = position.IsWithinEpoch ? position.Epoch : Math.Max(0, position.Epoch - 1);
         Context.Batch.Index = (int)fit.GetInt64("batch_of_epoch");
-        OrderSeed = fit.GetInt64("order_seed");
+        ShuffleSeed = fit.GetInt64("order_seed");
         if (fit.Contains("stop_reason"))
             Context.Stop(fit.GetString("stop_reason"));
         Context.Logs = LogState.Load(state.Section(Logs));

@@ -68,11 +68,11 @@ public sealed record LossConfig : IValidatableObject
 
     /// <summary>Creates the loss, with classes balanced by labels if <see cref="Balanced"/> is set.</summary>
     /// <param name="labels">Class indices of the training data, of any shape. The tensor is not kept.</param>
-    /// <param name="classes">The number of classes; null for one more than the largest label.</param>
+    /// <param name="numClasses">The number of classes; null for one more than the largest label.</param>
     /// <exception cref="ConfigException">An entry is set that the kind does not use.</exception>
     /// <exception cref="TrainingException">There are no labels, or one is out of range.</exception>
-    public nn.Module<Tensor, Tensor, Tensor> Create(Tensor labels, int? classes = null) =>
-        CreateCore(Balanced ? Training.ClassWeights.Balanced(labels, classes, IgnoreIndex) : ClassWeights);
+    public nn.Module<Tensor, Tensor, Tensor> Create(Tensor labels, int? numClasses = null) =>
+        CreateCore(Balanced ? Training.ClassWeights.Balanced(labels, numClasses, IgnoreIndex) : ClassWeights);
 
     /// <summary>Validates entries that depend on each other.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -9,11 +9,11 @@ public sealed partial record ScheduleConfig
     private static readonly ScheduleKind[] s_byTime =
         [None, ScheduleKind.Step, MultiStep, Exponential, Cosine, CosineWarmRestarts, Linear, Polynomial, OneCycle, Cyclic];
 
-    private ScheduleUnit Unit => By ?? (Kind is OneCycle or Cyclic ? ScheduleUnit.Step : ScheduleUnit.Epoch);
+    private ScheduleUnit EffectiveUnit => Unit ?? (Kind is OneCycle or Cyclic ? ScheduleUnit.Step : ScheduleUnit.Epoch);
 
     private KindEntry<ScheduleKind>[] Entries =>
     [
-        new(nameof(By), By, s_byTime),
+        new(nameof(Unit), Unit, s_byTime),
         new(nameof(Warmup), Warmup, s_byTime),
         new(nameof(Every), Every, ScheduleKind.Step),
         new(nameof(Milestones), Milestones, MultiStep),
@@ -89,11 +89,11 @@ public sealed partial record ScheduleConfig
     {
         if (Length is { } given)
             return given;
-        if (Unit == ScheduleUnit.Step && context.Fit.BatchesPerEpoch is null)
+        if (EffectiveUnit == ScheduleUnit.Step && context.Fit.BatchesPerEpoch is null)
             throw new TrainingException(
                 $"The schedule {Kind} needs a length in steps, because the data source does not know the number of batches in an epoch."
             );
-        long units = Unit == ScheduleUnit.Epoch ? 1 : context.Fit.BatchesPerEpoch!.Value;
+        long units = EffectiveUnit == ScheduleUnit.Epoch ? 1 : context.Fit.BatchesPerEpoch!.Value;
         return Math.Max((context.Fit.Epochs * units) - (Warmup ?? 0), 1);
     }
 }

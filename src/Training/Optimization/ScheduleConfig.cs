@@ -15,7 +15,7 @@ public sealed partial record ScheduleConfig : IValidatableObject
 
     /// <summary>The unit of all lengths here, and when the learning rate changes. The default value is Step for OneCycle and Cyclic,
     /// otherwise Epoch.</summary>
-    public ScheduleUnit? By { get; init; }
+    public ScheduleUnit? Unit { get; init; }
 
     /// <summary>Epochs or steps of linear warm-up before the schedule begins. The default value is 0.</summary>
     [Range(0, int.MaxValue)]
@@ -107,7 +107,7 @@ public sealed partial record ScheduleConfig : IValidatableObject
     public Callback Create()
     {
         KindChecks.Check(this);
-        return Kind == Plateau ? CreatePlateau() : new ScheduledLearningRate(CreateSchedule, Unit);
+        return Kind == Plateau ? CreatePlateau() : new ScheduledLearningRate(CreateSchedule, EffectiveUnit);
     }
 }
 

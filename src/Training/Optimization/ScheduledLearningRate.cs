@@ -7,20 +7,20 @@ namespace Gen.Training;
 public sealed class ScheduledLearningRate : Callback
 {
     private readonly Func<TrainingContext, Schedule> _make;
-    private readonly ScheduleUnit _by;
+    private readonly ScheduleUnit _unit;
     private Schedule _schedule = Schedules.Constant();
 
     /// <summary>Initializes a callback with a schedule.</summary>
     /// <param name="schedule">The learning rate as a function of time.</param>
-    /// <param name="by">Whether the schedule counts epochs or steps.</param>
-    public ScheduledLearningRate(Schedule schedule, ScheduleUnit by = ScheduleUnit.Epoch)
-        : this(_ => schedule, by)
+    /// <param name="unit">Whether the schedule counts epochs or steps.</param>
+    public ScheduledLearningRate(Schedule schedule, ScheduleUnit unit = ScheduleUnit.Epoch)
+        : this(_ => schedule, unit)
     {
         ArgumentNullException.ThrowIfNull(schedule);
     }
 
     /// <summary>Initializes a callback with a schedule that depends on the length of the training.</summary>
-    internal ScheduledLearningRate(Func<TrainingContext, Schedule> make, ScheduleUnit by) => (_make, _by) = (make, by);
+    internal ScheduledLearningRate(Func<TrainingContext, Schedule> make, ScheduleUnit unit) => (_make, _unit) = (make, unit);
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
@@ -33,7 +33,7 @@ public sealed class ScheduledLearningRate : Callback
     public override void OnEpochBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (_by == ScheduleUnit.Epoch)
+        if (_unit == ScheduleUnit.Epoch)
             Set(context, context.Epoch);
     }
 
@@ -41,7 +41,7 @@ public sealed class ScheduledLearningRate : Callback
     public override void OnBatchBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (_by == ScheduleUnit.Step)
+        if (_unit == ScheduleUnit.Step)
             Set(context, context.Fit.BatchesPerEpoch is { } steps ? ((long)context.Epoch * steps) + context.Batch.Index : context.Step);
     }
 
@@ -51,7 +51,7 @@ public sealed class ScheduledLearningRate : Callback
         {
             var rate = _schedule(t, group.InitialLearningRate);
             if (!(rate >= 0) || double.IsInfinity(rate))
-                throw LearningRates.Invalid($"{(_by == ScheduleUnit.Epoch ? "epoch" : "step")} {t}", rate);
+                throw LearningRates.Invalid($"{(_unit == ScheduleUnit.Epoch ? "epoch" : "step")} {t}", rate);
             group.LearningRate = rate;
         }
     }

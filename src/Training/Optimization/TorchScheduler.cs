@@ -14,16 +14,16 @@ namespace Gen.Training;
 public sealed class TorchScheduler : Callback
 {
     private readonly lr_scheduler.LRScheduler _scheduler;
-    private readonly ScheduleUnit _by;
+    private readonly ScheduleUnit _unit;
     private readonly string? _monitor;
     private readonly List<double> _values = [];
     private long _steps;
 
     /// <summary>Initializes a callback with a scheduler that counts epochs or steps.</summary>
     /// <param name="scheduler">A scheduler of the trainer's optimizer.</param>
-    /// <param name="by">Whether the scheduler counts epochs or steps.</param>
+    /// <param name="unit">Whether the scheduler counts epochs or steps.</param>
     /// <exception cref="ArgumentException">The scheduler is a ReduceLROnPlateau, which needs a value to monitor.</exception>
-    public TorchScheduler(lr_scheduler.LRScheduler scheduler, ScheduleUnit by = ScheduleUnit.Epoch)
+    public TorchScheduler(lr_scheduler.LRScheduler scheduler, ScheduleUnit unit = ScheduleUnit.Epoch)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
         if (scheduler is lr_scheduler.impl.ReduceLROnPlateau)
@@ -31,7 +31,7 @@ public sealed class TorchScheduler : Callback
                 "ReduceLROnPlateau requires a value to monitor, as in new TorchScheduler(scheduler, \"val_loss\").",
                 nameof(scheduler)
             );
-        (_scheduler, _by) = (scheduler, by);
+        (_scheduler, _unit) = (scheduler, unit);
     }
 
     /// <summary>Initializes a callback with a scheduler that is given a value after each epoch, as ReduceLROnPlateau needs.</summary>
@@ -53,7 +53,7 @@ public sealed class TorchScheduler : Callback
     /// <inheritdoc/>
     public override void OnBatchEnd(TrainingContext context)
     {
-        if (_by == ScheduleUnit.Step && _monitor is null)
+        if (_unit == ScheduleUnit.Step && _monitor is null)
             Step();
     }
 
@@ -65,7 +65,7 @@ public sealed class TorchScheduler : Callback
         // An epoch that the end of the run cut short has no validation.
         if (_monitor is null)
         {
-            if (_by == ScheduleUnit.Epoch)
+            if (_unit == ScheduleUnit.Epoch)
                 Step();
         }
         else if (context.Logs.TryGetValue(_monitor, out var value))

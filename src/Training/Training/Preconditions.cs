@@ -36,7 +36,7 @@ internal static class Preconditions
 
         foreach (var key in callback.Monitors)
         {
-            if (!context.Fit.LogNames.Contains(key))
+            if (!context.Fit.LoggedKeys.Contains(key))
                 throw new TrainingException($"{callback.Name} monitors '{key}', {Why(key, context)}");
         }
     }
@@ -76,7 +76,7 @@ internal static class Preconditions
     public static TrainingException Empty(string purpose) => new($"The {purpose} data must have at least one row, but has none.");
 
     private static bool IsLogged(string key, TrainingContext context) =>
-        context.Fit.LogNames.Contains(key)
+        context.Fit.LoggedKeys.Contains(key)
         || context.Metrics.Any(m => m.Name == key || (context.Fit.HasValidation && LogKeys.Validation + m.Name == key));
 
     private static string Why(string key, TrainingContext context)
@@ -86,8 +86,8 @@ internal static class Preconditions
             return "but there is no validation data: pass some to Fit.";
         if (context.Metrics.FirstOrDefault(m => m.Name == bare) is { Name: not null } metric && metric.Shape != MetricShape.Scalar)
             return $"which is a {metric.Shape.ToString().ToLowerInvariant()}: only single numbers can be monitored.";
-        return NearestName.Find(key, context.Fit.LogNames) is { } near
+        return NearestName.Find(key, context.Fit.LoggedKeys) is { } near
             ? $"which is not logged. Did you mean '{near}'?"
-            : $"which is not logged. The logged values are {string.Join(", ", context.Fit.LogNames)}.";
+            : $"which is not logged. The logged values are {string.Join(", ", context.Fit.LoggedKeys)}.";
     }
 }

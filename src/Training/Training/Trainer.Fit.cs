@@ -95,7 +95,7 @@ public partial class Trainer<TLogs>
     {
         try
         {
-            var order = new EpochOrder { Epoch = context.Epoch, Seed = OrderSeed, FirstBatch = context.Batch.Index };
+            var order = new EpochOrder { Epoch = context.Epoch, Seed = ShuffleSeed, FirstBatch = context.Batch.Index };
             foreach (var batch in Read(context, train, order))
             {
                 step.Run(batch);
@@ -177,11 +177,11 @@ public partial class Trainer<TLogs>
     }
 
     private FitState CreateState(TrainingContext context) =>
-        new(context, _all, _trainTotals, RunRecord ?? new RunRecord(Run)) { OrderSeed = OrderSeed };
+        new(context, _all, _trainTotals, RunRecord ?? new RunRecord(Run)) { ShuffleSeed = ShuffleSeed };
 
     private void Restore(FitState state)
     {
         _checkpointer!.Restore();
-        _orderSeed = state.OrderSeed;
+        _shuffleSeed = state.ShuffleSeed;
     }
 }

@@ -26,7 +26,7 @@ public partial class Trainer<TLogs> : IDisposable
     private readonly EpochTotals _trainTotals = new(null);
     private readonly EpochTotals _testTotals = new(null);
     private ModuleModes? _modes;
-    private long? _orderSeed;
+    private long? _shuffleSeed;
     private bool _warnedDevice;
     private bool _warnedNonFinite;
 
@@ -94,10 +94,10 @@ public partial class Trainer<TLogs> : IDisposable
 
     /// <summary>The seed of the order of shuffled data. The default value is drawn from the run's seed, or is torch's outside a
     /// run.</summary>
-    public long OrderSeed
+    public long ShuffleSeed
     {
-        get => _orderSeed ??= Run?.NextSeed("Gen.Training.Trainer") ?? initial_seed();
-        init => _orderSeed = value;
+        get => _shuffleSeed ??= Run?.NextSeed("Gen.Training.Trainer") ?? initial_seed();
+        init => _shuffleSeed = value;
     }
 
     /// <summary>How steps are made, from the next call of <see cref="Fit"/> on.</summary>

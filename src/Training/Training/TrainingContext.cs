@@ -146,13 +146,13 @@ public sealed class FitInfo
     public int? BatchSize { get; init; }
 
     /// <summary>The number of rows in an epoch; null where the data does not tell.</summary>
-    public long? Samples { get; init; }
+    public long? Rows { get; init; }
 
     /// <summary>Whether each epoch ends with a validation.</summary>
     public bool HasValidation { get; init; }
 
     /// <summary>The keys of the scalars that an epoch logs: <c>loss</c>, <c>accuracy</c>, <c>lr</c>, <c>val_loss</c> …</summary>
-    public IReadOnlyList<string> LogNames { get; init; } = [];
+    public IReadOnlyList<string> LoggedKeys { get; init; } = [];
 
     /// <summary>
     /// Whether a checkpoint was found whose state callbacks will get in <see cref="Callback.LoadState"/>. Until then, existing files must
@@ -176,9 +176,9 @@ public sealed class FitInfo
             Epochs = epochs,
             BatchesPerEpoch = data.BatchCount,
             BatchSize = data.BatchSize,
-            Samples = data.Rows,
+            Rows = data.Rows,
             HasValidation = hasValidation,
-            LogNames = LogKeys.Create(metrics?.Infos ?? [], hasValidation),
+            LoggedKeys = LogKeys.Create(metrics?.Infos ?? [], hasValidation),
             Number = number,
         };
 }

@@ -15,10 +15,10 @@ public sealed class TerminateOnNaNTests : IDisposable
     public void EveryNSteps_NaN_NamesFirstLayer()
     {
         SetNaN("last.weight");
-        var (finding, history) = Fit(new TerminateOnNaN { EveryNSteps = 1 });
-        Assert.Equal("the loss of epoch 1, batch 1 is NaN: layer 'last' is the first whose output is not finite", finding);
+        var (reason, history) = Fit(new TerminateOnNaN { EveryNSteps = 1 });
+        Assert.Equal("the loss of epoch 1, batch 1 is NaN: layer 'last' is the first whose output is not finite", reason);
         Assert.Single(history.Epochs);
-        Assert.Equal(finding, history.StopReason);
+        Assert.Equal(reason, history.StopReason);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class TerminateOnNaNTests : IDisposable
     {
         using (NewDisposeScope())
             _problem.Input.fill_(float.PositiveInfinity);
-        Assert.EndsWith("the input has values that are not finite", Fit(new TerminateOnNaN { EveryNSteps = 1 }).Finding);
+        Assert.EndsWith("the input has values that are not finite", Fit(new TerminateOnNaN { EveryNSteps = 1 }).StopReason);
         using (NewDisposeScope())
         {
             _problem.Input.fill_(1);
@@ -37,18 +37,18 @@ public sealed class TerminateOnNaNTests : IDisposable
         var nan = new TerminateOnNaN { EveryNSteps = 1 };
         using var trainer = fresh.Trainer(nan);
         trainer.Fit(new MemorySource(_problem.Input, _problem.Target, 16), 3);
-        Assert.EndsWith("the targets have values that are not finite", nan.Finding);
+        Assert.EndsWith("the targets have values that are not finite", nan.StopReason);
     }
 
     [Fact]
     public void EpochEnd_NaN_NamesFirstParameter()
     {
         SetNaN("last.weight");
-        var (finding, history) = Fit(new TerminateOnNaN());
+        var (reason, history) = Fit(new TerminateOnNaN());
         Assert.Equal(
             "the loss of epoch 1 is NaN: 4 of 4 parameters are not finite, the first is 'first.weight'; set EveryNSteps to 1 to find the "
             + "layer",
-            finding
+            reason
         );
         Assert.Single(history.Epochs);
     }
@@ -59,7 +59,7 @@ public sealed class TerminateOnNaNTests : IDisposable
         SetNaN("first.bias");
         Assert.EndsWith(
             "layer 'first' is the first whose output is not finite.",
-            Assert.Throws<TrainingException>(() => Fit(new TerminateOnNaN { EveryNSteps = 1, Fail = true })).Message
+            Assert.Throws<TrainingException>(() => Fit(new TerminateOnNaN { EveryNSteps = 1, FailRun = true })).Message
         );
     }
 
@@ -68,7 +68,7 @@ public sealed class TerminateOnNaNTests : IDisposable
     {
         Fit(new TerminateOnNaN { EveryNSteps = 1 });
         var before = LiveTensors.Count();
-        Assert.Null(Fit(new TerminateOnNaN { EveryNSteps = 1 }).Finding);
+        Assert.Null(Fit(new TerminateOnNaN { EveryNSteps = 1 }).StopReason);
         Assert.Equal(before, Tensor.TotalCount);
     }
 
@@ -79,10 +79,10 @@ public sealed class TerminateOnNaNTests : IDisposable
         _problem.Model.get_parameter(parameter)!.fill_(float.NaN);
     }
 
-    private (string? Finding, History History) Fit(TerminateOnNaN callback)
+    private (string? StopReason, History History) Fit(TerminateOnNaN callback)
     {
         using var trainer = _problem.Trainer(callback);
         var history = trainer.Fit(_problem.Source(), 3);
-        return (callback.Finding, history);
+        return (callback.StopReason, history);
     }
 }

@@ -14,13 +14,13 @@ public class ScheduleConfigTests
     public void Length_UnitStep_IsLengthOfTraining() =>
         Assert.Equal(
             Enumerable.Range(0, 12).Select(t => Math.Round(0.01 * (1 - (t / 12.0)), 9)),
-            Rates(new() { Kind = ScheduleKind.Linear, By = ScheduleUnit.Step })
+            Rates(new() { Kind = ScheduleKind.Linear, Unit = ScheduleUnit.Step })
         );
 
     [Fact]
     public void Length_WithWarmUp_BeginsAfterIt() => Assert.Equal(
         Enumerable.Range(0, 12).Select(t => Math.Round(t < 4 ? 0.01 * (t + 1) / 5 : 0.01 * (1 - ((t - 4) / 8.0)), 9)),
-        Rates(new() { Kind = ScheduleKind.Linear, By = ScheduleUnit.Step, Warmup = 4 }));
+        Rates(new() { Kind = ScheduleKind.Linear, Unit = ScheduleUnit.Step, Warmup = 4 }));
 
     [Fact]
     public void None_WithWarmUp_IsConstantAfterIt() =>
@@ -53,9 +53,9 @@ public class ScheduleConfigTests
     [Fact]
     public void ResumedTraining_HasRatesOfItsEpochs()
     {
-        foreach (var by in Enum.GetValues<ScheduleUnit>())
+        foreach (var unit in Enum.GetValues<ScheduleUnit>())
         {
-            ScheduleConfig config = new() { Kind = ScheduleKind.Cosine, By = by, MinLearningRate = 1e-4, Warmup = 1 };
+            ScheduleConfig config = new() { Kind = ScheduleKind.Cosine, Unit = unit, MinLearningRate = 1e-4, Warmup = 1 };
             Assert.Equal(Rates(config).Skip(8), Rates(config, initialEpoch: 2));
         }
     }

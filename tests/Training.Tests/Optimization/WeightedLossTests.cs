@@ -93,7 +93,7 @@ public sealed class WeightedLossTests : IDisposable
     {
         // Six labels of two classes, and a class without labels: 6 / (2 · 4), 6 / (2 · 2).
         var labels = tensor(new long[] { 0, 0, 0, 0, 1, 1, -1 });
-        Assert.Equal([0.75, 1.5, 0], ClassWeights.Balanced(labels, 3, ignore: -1));
+        Assert.Equal([0.75, 1.5, 0], ClassWeights.Balanced(labels, 3, ignoreIndex: -1));
         Assert.Equal([1, 1, 1], ClassWeights.Balanced([7, 7, 7]));
         Assert.Equal(
             "Label 5 is out of range: classes are 0 to 2.",

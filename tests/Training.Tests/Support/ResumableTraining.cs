@@ -55,7 +55,7 @@ internal sealed class ResumableTraining : IDisposable
         ];
         Trainer = new Trainer(Model, Optimizer, MSELoss(), _callbacks)
         {
-            Metrics = new RegressionMetrics(), OrderSeed = 11, Options = options ?? new(), CancellationToken = cancellation,
+            Metrics = new RegressionMetrics(), ShuffleSeed = 11, Options = options ?? new(), CancellationToken = cancellation,
         };
     }
 

@@ -42,13 +42,13 @@ internal static class ChartFolder
     /// <param name="chart">The chart.</param>
     /// <param name="path">The file without its ending.</param>
     /// <param name="formats">Which ones.</param>
-    public static void Save(Callback callback, Chart chart, string path, PictureFormats formats)
+    public static void Save(Callback callback, Chart chart, string path, ChartFormats formats)
     {
         try
         {
-            if (formats.HasFlag(PictureFormats.Svg))
+            if (formats.HasFlag(ChartFormats.Svg))
                 chart.Save(path + ".svg");
-            if (formats.HasFlag(PictureFormats.Png))
+            if (formats.HasFlag(ChartFormats.Png))
                 chart.Save(path + ".png", PngScale);
         }
         catch (Exception e) when (OutputPath.IsFileError(e))

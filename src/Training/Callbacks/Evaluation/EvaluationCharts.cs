@@ -18,7 +18,7 @@ namespace Gen.Training;
 /// </remarks>
 public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback, IHasClassNames
 {
-    private readonly Dictionary<string, Chart> _latest = [];
+    private readonly Dictionary<string, Chart> _latestCharts = [];
     private readonly HashSet<string> _warned = [];
     private EvaluationCounts? _counts;
     private string? _folder;
@@ -26,13 +26,13 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     private int _drawn, _evaluations;
 
     /// <summary>The charts to draw. The default value is the confusion matrix and the ROC curves.</summary>
-    public EvaluationPictures Pictures { get; init; } = EvaluationPictures.ConfusionMatrix | EvaluationPictures.RocCurve;
+    public EvaluationChartKinds Charts { get; init; } = EvaluationChartKinds.ConfusionMatrix | EvaluationChartKinds.RocCurve;
 
     /// <summary>Whether predictions are logits or probabilities, which is not detected. The default value is logits.</summary>
     public ScoreKind Scores { get; init; }
 
     /// <summary>The numbers in the cells of the confusion matrix. Cells that are too small have none.</summary>
-    public CellValues Numbers { get; init; }
+    public CellValues CellValues { get; init; }
 
     /// <summary>Draw every N epochs. The default value is 1.</summary>
     public int EveryNEpochs { get; init; } = 1;
@@ -48,10 +48,10 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     public string? Folder { get; init; }
 
     /// <summary>The formats of the files. The default value is SVG.</summary>
-    public PictureFormats Formats { get; init; } = PictureFormats.Svg;
+    public ChartFormats Formats { get; init; } = ChartFormats.Svg;
 
     /// <summary>The latest charts: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
-    public IReadOnlyDictionary<string, Chart> Latest => _latest;
+    public IReadOnlyDictionary<string, Chart> LatestCharts => _latestCharts;
 
     IReadOnlyList<string>? IHasClassNames.ClassNames => classNames;
 
@@ -190,16 +190,16 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
             context.IsValidating ? "epoch_" + epoch
             : _evaluations == 1 ? "evaluation"
             : string.Create(CultureInfo.InvariantCulture, $"evaluation_{_evaluations}");
-        if (Pictures.HasFlag(EvaluationPictures.ConfusionMatrix))
-            Give("confusion_matrix", drawing.Confusion(Numbers));
-        if (Pictures.HasFlag(EvaluationPictures.RocCurve))
+        if (Charts.HasFlag(EvaluationChartKinds.ConfusionMatrix))
+            Give("confusion_matrix", drawing.Confusion(CellValues));
+        if (Charts.HasFlag(EvaluationChartKinds.RocCurve))
             Give("roc_curve", drawing.Roc());
-        if (Pictures.HasFlag(EvaluationPictures.PrecisionRecallCurve))
+        if (Charts.HasFlag(EvaluationChartKinds.PrecisionRecallCurve))
             Give("precision_recall_curve", drawing.PrecisionRecall());
 
         void Give(string name, Chart chart)
         {
-            _latest[name] = chart;
+            _latestCharts[name] = chart;
             _drawn++;
             if (_folder is not null)
                 ChartFolder.Save(this, chart, Path.Combine(_folder, $"{name}_{suffix}"), Formats);
@@ -208,9 +208,9 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     }
 }
 
-/// <summary>Pictures of a classifier's evaluation.</summary>
+/// <summary>Charts of a classifier's evaluation.</summary>
 [Flags]
-public enum EvaluationPictures
+public enum EvaluationChartKinds
 {
     /// <summary>None.</summary>
     None = 0,
@@ -227,7 +227,7 @@ public enum EvaluationPictures
 
 /// <summary>File formats of pictures.</summary>
 [Flags]
-public enum PictureFormats
+public enum ChartFormats
 {
     /// <summary>Sharp at any size, text that can be searched, numbers under the mouse.</summary>
     Svg = 1,

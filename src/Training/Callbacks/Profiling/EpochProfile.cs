@@ -7,7 +7,7 @@ namespace Gen.Training;
 /// <param name="Training">The times of training steps, including hooks.</param>
 /// <param name="Validation">The times of validation; null if there was none.</param>
 /// <param name="Memory">The memory usage at the end of the epoch.</param>
-public sealed record EpochProfile(int Epoch, PhaseTimes Training, PhaseTimes? Validation, MemoryUse Memory);
+public sealed record EpochProfile(int Epoch, PhaseTimes Training, PhaseTimes? Validation, MemoryUsage Memory);
 
 /// <summary>The memory usage of the process.</summary>
 /// <param name="Resident">The working set in bytes, including CPU tensors but not GPU memory.</param>
@@ -15,12 +15,12 @@ public sealed record EpochProfile(int Epoch, PhaseTimes Training, PhaseTimes? Va
 /// <param name="Tensors">The number of live tensors.</param>
 /// <param name="Collections">The number of garbage collections of any generation.</param>
 /// <param name="FullCollections">The number of full garbage collections.</param>
-public readonly record struct MemoryUse(long Resident, long Managed, long Tensors, int Collections, int FullCollections)
+public readonly record struct MemoryUsage(long Resident, long Managed, long Tensors, int Collections, int FullCollections)
 {
     internal const double MiB = 1 << 20;
 
     /// <summary>Returns the current memory usage.</summary>
-    public static MemoryUse Now() => new(
+    public static MemoryUsage Now() => new(
         Environment.WorkingSet,
         GC.GetTotalMemory(forceFullCollection: false),
         torch.Tensor.TotalCount,

@@ -65,7 +65,7 @@ internal static class ProfileScalars
 {
     public const string Prefix = "profile/";
 
-    public static void Write(Run run, EpochProfile profile, MemoryUse before)
+    public static void Write(Run run, EpochProfile profile, MemoryUsage before)
     {
         var step = profile.Epoch + 1;
         foreach (var phase in Enum.GetValues<TrainingPhase>())
@@ -85,8 +85,8 @@ internal static class ProfileScalars
             Log($"{LogKeys.Validation}rows_per_second", validation.RowsPerSecond);
         }
 
-        Log("resident_mib", profile.Memory.Resident / MemoryUse.MiB);
-        Log("managed_mib", profile.Memory.Managed / MemoryUse.MiB);
+        Log("resident_mib", profile.Memory.Resident / MemoryUsage.MiB);
+        Log("managed_mib", profile.Memory.Managed / MemoryUsage.MiB);
         Log("live_tensors", profile.Memory.Tensors);
         Log("collections", profile.Memory.Collections - before.Collections);
         Log("full_collections", profile.Memory.FullCollections - before.FullCollections);

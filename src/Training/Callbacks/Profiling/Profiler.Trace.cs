@@ -65,7 +65,7 @@ public sealed partial class Profiler
             return;
         if (Layers)
             _layers ??= new LayerSpans(context.Model, _trace, _clock!, _wait);
-        _trace.Add(MemoryUse.Now());
+        _trace.Add(MemoryUsage.Now());
     }
 
     private void EndTrace(TrainingContext context)

@@ -22,7 +22,7 @@ public sealed partial class Profiler(string? path = null) : Callback
 
     private readonly List<EpochProfile> _epochs = [];
     private PhaseClock? _clock;
-    private MemoryUse _memory;
+    private MemoryUsage _memory;
 
     /// <summary>The training steps to trace, from 0 over all epochs of the fit. The default value is 10..60; null writes no trace,
     /// <c>100..</c> traces all from step 100.</summary>
@@ -56,7 +56,7 @@ public sealed partial class Profiler(string? path = null) : Callback
         if (context.Clock is not null)
             throw new TrainingException("Profiler can be added to a trainer only once.");
         _epochs.Clear();
-        _memory = MemoryUse.Now();
+        _memory = MemoryUsage.Now();
         Action? wait = Synchronize && context.Device.type == DeviceType.CUDA ? () => cuda.synchronize(context.Device) : null;
         BeginTrace(context);
         context.Clock = _clock = new PhaseClock(Time, wait, _trace);
@@ -80,7 +80,7 @@ public sealed partial class Profiler(string? path = null) : Callback
         ArgumentNullException.ThrowIfNull(context);
         _clock!.Lap(TrainingPhase.Hooks);
         var (training, validation) = (_clock.TakeTraining(), _clock.TakeEvaluation());
-        var profile = new EpochProfile(context.Epoch, training, validation.Steps > 0 ? validation : null, MemoryUse.Now());
+        var profile = new EpochProfile(context.Epoch, training, validation.Steps > 0 ? validation : null, MemoryUsage.Now());
         _epochs.Add(profile);
         if (context.Run is { } run)
             ProfileScalars.Write(run, profile, _memory);

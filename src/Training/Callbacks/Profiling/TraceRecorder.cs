@@ -80,7 +80,7 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
         }
     }
 
-    public void Add(MemoryUse memory)
+    public void Add(MemoryUsage memory)
     {
         if (_recording)
             _samples.Add(new TraceSample(Now, memory));
@@ -131,7 +131,7 @@ internal readonly record struct TraceSpan(string Name, string Category, long Sta
 /// <summary>A sample of memory usage.</summary>
 /// <param name="At">The timestamp.</param>
 /// <param name="Memory">The memory usage.</param>
-internal readonly record struct TraceSample(long At, MemoryUse Memory);
+internal readonly record struct TraceSample(long At, MemoryUsage Memory);
 
 /// <summary>The names and categories of spans, as constants so that recording does not allocate.</summary>
 internal static class TraceNames

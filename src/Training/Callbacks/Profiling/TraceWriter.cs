@@ -75,8 +75,8 @@ internal sealed class TraceWriter(TraceRecorder recorder)
             json,
             sample.At,
             "memory (MiB)",
-            ("resident", sample.Memory.Resident / MemoryUse.MiB),
-            ("managed", sample.Memory.Managed / MemoryUse.MiB)
+            ("resident", sample.Memory.Resident / MemoryUsage.MiB),
+            ("managed", sample.Memory.Managed / MemoryUsage.MiB)
         );
         Counter(json, sample.At, "live tensors", ("tensors", sample.Memory.Tensors));
         Counter(json, sample.At, "garbage collections", ("all", sample.Memory.Collections), ("full", sample.Memory.FullCollections));

@@ -34,7 +34,7 @@ public sealed class EvaluationChartsTests : IDisposable
     [Fact]
     public void ConfusionMatrix_EqualsPredictionsAtEndOfEpoch()
     {
-        var charts = new EvaluationCharts { Folder = _folder["new/deep"], Pictures = EvaluationPictures.ConfusionMatrix };
+        var charts = new EvaluationCharts { Folder = _folder["new/deep"], Charts = EvaluationChartKinds.ConfusionMatrix };
         Fit(null, 3, charts);
         var expected = new int[3, 3];
         using var scope = NewDisposeScope();
@@ -60,8 +60,8 @@ public sealed class EvaluationChartsTests : IDisposable
             {
                 Folder = _folder.Path,
                 EveryNEpochs = 2,
-                Pictures = EvaluationPictures.PrecisionRecallCurve,
-                Formats = PictureFormats.Png | PictureFormats.Svg,
+                Charts = EvaluationChartKinds.PrecisionRecallCurve,
+                Formats = ChartFormats.Png | ChartFormats.Svg,
             }
         );
         Assert.Equal(
@@ -92,7 +92,7 @@ public sealed class EvaluationChartsTests : IDisposable
             ],
             _folder.FileNames()
         );
-        Assert.Equal("Confusion matrix", charts.Latest["confusion_matrix"].Title);
+        Assert.Equal("Confusion matrix", charts.LatestCharts["confusion_matrix"].Title);
     }
 
     [Fact]

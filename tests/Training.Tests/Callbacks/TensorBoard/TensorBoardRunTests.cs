@@ -69,7 +69,7 @@ public sealed class TensorBoardRunTests : IDisposable
     [Fact]
     public async Task Charts_AreImagesOfTheirEpochs()
     {
-        await Fit("{}", new EvaluationCharts { Pictures = EvaluationPictures.ConfusionMatrix }, new TensorBoard());
+        await Fit("{}", new EvaluationCharts { Charts = EvaluationChartKinds.ConfusionMatrix }, new TensorBoard());
         var pictures = Events.Values(_folder["1"]).Where(v => v.Value.Tag == "confusion_matrix").ToList();
         Assert.Equal([1, 2], pictures.Select(p => p.Step));
         var picture = pictures[0].Value.Image;

@@ -11,9 +11,9 @@ namespace Gen.CodeFixes.Common;
 /// Base class of fixes that change a name in a string literal. A constant that is declared elsewhere is not changed, because other code may
 /// use it.
 /// </summary>
-public abstract class NearestNameFix : ExperimentFix
+public abstract class StringLiteralFix : ExperimentFix
 {
-    private protected NearestNameFix(string rule)
+    private protected StringLiteralFix(string rule)
         : base(rule)
     {
     }
