@@ -22,17 +22,17 @@ public abstract class Callback
     /// batch.</summary>
     public virtual bool NeedsServices => false;
 
-    /// <summary>What is running, as messages about its failures name it: <c>callback EarlyStopping</c>.</summary>
+    /// <summary>The subject of messages about failures of the callback: <c>callback EarlyStopping</c>.</summary>
     public virtual string Subject => $"callback {Name}";
 
-    /// <summary>Saves the state on which the callback's further course depends. Called between steps, after all callbacks' methods of the
-    /// last step.</summary>
+    /// <summary>Saves the state that a resumed training needs. Called between steps, after all callbacks' methods of the last
+    /// step.</summary>
     public virtual void SaveState(CheckpointState state)
     {
     }
 
-    /// <summary>Restores what <see cref="SaveState"/> saved, perhaps in another process. Called after <see cref="OnTrainBegin"/>,
-    /// and for a checkpoint within an epoch after <see cref="OnEpochBegin"/>.</summary>
+    /// <summary>Restores the state that <see cref="SaveState"/> saved, possibly in another process. Called after
+    /// <see cref="OnTrainBegin"/>, and for a checkpoint within an epoch after <see cref="OnEpochBegin"/>.</summary>
     public virtual void LoadState(CheckpointState state)
     {
     }
@@ -42,7 +42,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Called after the last epoch of a fit, also one that was stopped.</summary>
+    /// <summary>Called after the last epoch of a fit, also if the training was stopped early.</summary>
     public virtual void OnTrainEnd(TrainingContext context)
     {
     }
@@ -62,7 +62,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Called after each training step: <see cref="TrainingContext.Step"/> + 1 of them are done.</summary>
+    /// <summary>Called after each training step. The number of completed steps is <see cref="TrainingContext.Step"/> + 1.</summary>
     public virtual void OnBatchEnd(TrainingContext context)
     {
     }
@@ -107,17 +107,17 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Called when training, evaluation or prediction fails; the exception goes on afterwards.</summary>
+    /// <summary>Called when training, evaluation or prediction fails. The exception is thrown again afterwards.</summary>
     public virtual void OnException(TrainingContext context, Exception exception)
     {
     }
 }
 
-/// <summary>A callback that takes charts: <see cref="TrainingContext.AddChart"/> passes each chart to every callback of the trainer with
-/// this interface.</summary>
+/// <summary>A callback that receives charts: <see cref="TrainingContext.AddChart"/> passes each chart to every callback of the trainer
+/// with this interface.</summary>
 public interface IChartSink
 {
-    /// <summary>Takes a chart of the current epoch and step.</summary>
+    /// <summary>Adds a chart of the current epoch and step.</summary>
     /// <param name="context">The training.</param>
     /// <param name="name">The name of the chart, the same from epoch to epoch: <c>confusion_matrix</c>.</param>
     /// <param name="chart">The chart, which must not be changed.</param>
@@ -128,6 +128,6 @@ public interface IChartSink
 /// one.</summary>
 public interface IHasClassNames
 {
-    /// <summary>A name for each class; null where none were given.</summary>
+    /// <summary>The name of each class; null for none.</summary>
     IReadOnlyList<string>? ClassNames { get; }
 }

@@ -113,7 +113,7 @@ public sealed class CsvLogger(string path) : Callback
             );
     }
 
-    /// <summary>Removes the lines of epochs that are trained again.</summary>
+    /// <summary>Removes the lines after a position, which are of epochs that are trained again.</summary>
     private void CutTo(long bytes)
     {
         _awaitsState = false;
@@ -134,7 +134,7 @@ public sealed class CsvLogger(string path) : Callback
         }
         catch (Exception e) when (OutputPath.IsFileError(e))
         {
-            // Each line was flushed, and a failure to do so was reported.
+            // Nothing is lost: each line was flushed when it was written.
         }
     }
 }

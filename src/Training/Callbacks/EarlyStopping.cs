@@ -1,10 +1,10 @@
 namespace Gen.Training;
 
 /// <summary>Ends training when a monitored value has stopped improving, and can restore the weights of the best epoch.</summary>
-/// <param name="monitor">The key of the log value, a scalar.</param>
+/// <param name="monitor">The key of the monitored value, a scalar. The default value is <c>val_loss</c>.</param>
 public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callback
 {
-    /// <summary>The section of the state that has the tensors.</summary>
+    /// <summary>The section of the state that contains the best weights.</summary>
     internal const string BestWeights = "best_weights";
 
     private readonly MonitoredValue _value = new(nameof(EarlyStopping), monitor);
@@ -14,17 +14,16 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
     /// <summary>The number of epochs without improvement after which training ends; 0 and 1 are the same. The default value is 0.</summary>
     public int Patience { get; init; }
 
-    /// <summary>The least change, at least 0, that counts as an improvement if it is exceeded. The default value is 0.</summary>
+    /// <summary>The change, at least 0, that an improvement must exceed. The default value is 0.</summary>
     public double MinDelta { get; init; }
 
-    /// <summary>Whether lower or higher is better. The default value tells it from the key.</summary>
+    /// <summary>Whether lower or higher is better. The default value is <see cref="MonitorMode.Auto"/>.</summary>
     public MonitorMode Mode { get; init; }
 
-    /// <summary>The value that an epoch has to improve on to count as an improvement; null for none. The default value is null.</summary>
+    /// <summary>The value that the first improvement must be better than; null for none. The default value is null.</summary>
     public double? Baseline { get; init; }
 
-    /// <summary>Whether the model gets the weights of the best epoch when training ends, for whatever reason. The default value is
-    /// false.</summary>
+    /// <summary>Whether to restore the weights of the best epoch when training ends, for any reason. The default value is false.</summary>
     public bool RestoreBestWeights { get; init; }
 
     /// <summary>The first epoch, from 0, that is monitored. The default value is 0.</summary>
@@ -58,7 +57,7 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        // The last epoch of a run that was canceled has no validation.
+        // The last epoch of a canceled run has no validation.
         if (context.Epoch < StartFromEpoch || !context.Logs.TryGetValue(monitor, out var value))
             return;
         if (_value.Improves(value, context.Epoch))

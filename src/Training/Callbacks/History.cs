@@ -14,7 +14,7 @@ public sealed class History : Callback
     /// <summary>The keys of the values: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c> …</summary>
     public IReadOnlyCollection<string> Keys => _values.Keys;
 
-    /// <summary>The reason for which training ended before its last epoch; null if it did not.</summary>
+    /// <summary>The reason why training ended early; null if it did not.</summary>
     public string? StopReason { get; private set; }
 
     /// <summary>The values of a key over the epochs; NaN where an epoch did not have one.</summary>
@@ -23,7 +23,7 @@ public sealed class History : Callback
         ? values
         : throw LogKeys.NotFound(key, _values.Keys);
 
-    /// <summary>Creates a chart of values over the epochs, each with that of the validation if there is one.</summary>
+    /// <summary>Creates a chart of values over the epochs, each with its validation value if there is one.</summary>
     /// <param name="keys">The keys, as in <c>Plot("accuracy")</c>. The default value is the loss.</param>
     /// <exception cref="KeyNotFoundException">Nothing was logged under a key; the message names the nearest.</exception>
     public LineChart Plot(params ReadOnlySpan<string> keys)
@@ -77,7 +77,7 @@ public sealed class History : Callback
             TrainingLog.Warn(context, "History wrote no history.svg, because no epoch was completed.");
     }
 
-    // An epoch that was canceled lacks the values of the validation.
+    // A canceled epoch has no validation values.
     private static void Fill(List<double> values, int count)
     {
         while (values.Count < count)

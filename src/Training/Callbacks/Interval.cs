@@ -24,7 +24,7 @@ internal readonly record struct Interval(int? EveryNEpochs, int? EveryNSteps = n
 /// <summary>Checks options of callbacks.</summary>
 internal static class CallbackOptions
 {
-    /// <exception cref="TrainingException">The value is less than the least that is allowed, or NaN.</exception>
+    /// <exception cref="TrainingException">The value is less than the minimum, or NaN.</exception>
     public static void AtLeast(Callback callback, double least, double? value, [CallerArgumentExpression(nameof(value))] string option = "")
     {
         if (value is { } number && !(number >= least))

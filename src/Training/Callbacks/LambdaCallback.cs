@@ -6,7 +6,7 @@ public sealed class LambdaCallback : Callback
     /// <summary>Called before the first epoch of a fit.</summary>
     public Action<TrainingContext>? TrainBegin { get; init; }
 
-    /// <summary>Called after the last epoch of a fit, also one that was stopped.</summary>
+    /// <summary>Called after the last epoch of a fit, also if the training was stopped early.</summary>
     public Action<TrainingContext>? TrainEnd { get; init; }
 
     /// <summary>Called before each epoch.</summary>
@@ -45,13 +45,13 @@ public sealed class LambdaCallback : Callback
     /// <summary>Called after each batch of a prediction.</summary>
     public Action<TrainingContext>? PredictBatchEnd { get; init; }
 
-    /// <summary>Called when training, evaluation or prediction fails; the exception goes on afterwards.</summary>
+    /// <summary>Called when training, evaluation or prediction fails. The exception is thrown again afterwards.</summary>
     public Action<TrainingContext, Exception>? Failed { get; init; }
 
-    /// <summary>Keeps in a checkpoint what the delegates' further course depends on.</summary>
+    /// <summary>Called when a checkpoint is saved, to save the state that a resumed training needs.</summary>
     public Action<CheckpointState>? Saving { get; init; }
 
-    /// <summary>Takes over what <see cref="Saving"/> kept.</summary>
+    /// <summary>Called when a checkpoint is restored, to restore the state that <see cref="Saving"/> saved.</summary>
     public Action<CheckpointState>? Loading { get; init; }
 
     /// <summary>The keys of the scalars that the delegates read. One that is not logged is an error before the first batch.</summary>

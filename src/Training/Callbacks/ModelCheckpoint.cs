@@ -4,14 +4,15 @@ using TorchSharp;
 namespace Gen.Training;
 
 /// <summary>
-/// Saves the weights of the model: every N epochs, every N steps, or after the epochs that are the best so far. A file under its final name
-/// is always complete.
+/// Saves the weights of the model: every N epochs, every N steps, or after each epoch that is the best so far. A file is written under a
+/// temporary name and renamed, so it is always complete.
 /// </summary>
 /// <param name="path">
 /// The path of the file; a relative path is in the run folder. It can have placeholders: <c>{epoch}</c> and <c>{step}</c>, from 1, and log
 /// values, with formats, as in <c>model-{epoch:D3}-{val_loss:F4}.weights</c>.
 /// </param>
-/// <param name="monitor">The key of the log value, a scalar, that tells which epochs are the best; for <see cref="SaveBestOnly"/>.</param>
+/// <param name="monitor">The key of the value, a scalar, by which epochs are compared with <see cref="SaveBestOnly"/>. The default value
+/// is <c>val_loss</c>.</param>
 public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val_loss") : Callback
 {
     private readonly FileNameTemplate _name = new(path);
@@ -22,37 +23,38 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
 
     private Interval Interval => EveryNSteps is null ? new(EveryNEpochs) : new(null, EveryNSteps);
 
-    /// <summary>Whether to save only after epochs that are better than all before, earlier trainings with this callback included. The
-    /// default value is false.</summary>
+    /// <summary>Whether to save only after an epoch that is better than all before, including those of earlier trainings with this
+    /// callback. The default value is false.</summary>
     public bool SaveBestOnly { get; init; }
 
-    /// <summary>Whether lower or higher is better. The default value tells it from the key.</summary>
+    /// <summary>Whether lower or higher is better. The default value is <see cref="MonitorMode.Auto"/>.</summary>
     public MonitorMode Mode { get; init; }
 
-    /// <summary>Save every N epochs. The default value is 1.</summary>
+    /// <summary>The number of epochs between files, at least 1. The default value is 1.</summary>
     public int EveryNEpochs { get; init; } = 1;
 
-    /// <summary>Save every N steps instead of after epochs; null for after epochs. The default value is null.</summary>
+    /// <summary>The number of steps between files, at least 1; null for files after epochs. The default value is
+    /// null.</summary>
     public int? EveryNSteps { get; init; }
 
-    /// <summary>The number of files to keep, at least 1: older ones of this callback are deleted. Null, the default value, keeps
-    /// all.</summary>
+    /// <summary>The number of files to keep, at least 1; null for all. Older files of this callback are deleted. The default value is
+    /// null.</summary>
     public int? KeepLast { get; init; }
 
-    /// <summary>The files that were saved and kept, the newest last.</summary>
+    /// <summary>The paths of the files that were saved and not deleted since, the newest last.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <summary>The best value; NaN before any, and without <see cref="SaveBestOnly"/>.</summary>
+    /// <summary>The best value; NaN before the first one and without <see cref="SaveBestOnly"/>.</summary>
     public double Best => _value.Best;
 
-    /// <summary>The epoch of the best value, from 0; null before any.</summary>
+    /// <summary>The epoch of the best value, from 0; null before the first one.</summary>
     public int? BestEpoch => _value.BestEpoch;
 
     /// <inheritdoc/>
     public override IEnumerable<string> Monitors => SaveBestOnly ? _name.LogKeys.Append(monitor) : _name.LogKeys;
 
     /// <summary>Loads the weights of a file into a model.</summary>
-    /// <exception cref="InvalidDataException">The file is not of weights, damaged, or of another model. The model keeps its
+    /// <exception cref="InvalidDataException">The file is not a weights file, is corrupt, or is of another model. The model keeps its
     /// weights.</exception>
     public static void LoadWeights(torch.nn.Module model, string path)
     {
@@ -66,7 +68,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         Interval.Check(this);
         CallbackOptions.AtLeast(this, 1, KeepLast);
 
-        // Values are known at an epoch's end only; those of a part of an epoch would be compared with those of whole ones.
+        // Values of a part of an epoch cannot be compared with those of whole epochs.
         if (EveryNSteps is not null && (SaveBestOnly || _name.LogKeys.Any()))
         {
             throw new TrainingException(
@@ -116,7 +118,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         _value.Save(state);
         state.Set("written", _written);
 
-        // A run folder may have moved when it is resumed.
+        // Relative paths: the run folder may be moved before it is resumed.
         for (var i = 0; i < _files.Count; i++)
             state.Section("files").Set($"{i}", Path.IsPathRooted(path) ? _files[i] : Path.GetRelativePath(_folder, _files[i]));
     }
@@ -131,8 +133,8 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         _files.AddRange(state.Section("files").Keys.Select(k => Path.GetFullPath(state.Section("files").GetString(k), _folder)));
     }
 
-    /// <summary>The position in the training, for programs that look for the best or the last weights of a run.</summary>
-    private CheckpointState Place(TrainingContext context)
+    /// <summary>Returns the position in the training, by which programs find the best or the last weights of a run.</summary>
+    private CheckpointState Position(TrainingContext context)
     {
         var state = new CheckpointState();
         var within = EveryNSteps is not null;
@@ -152,8 +154,8 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
         var file = OutputPath.Resolve(context, _name.Format(context));
         try
         {
-            using var place = Place(context);
-            WeightFile.Save(context.Model, file, place);
+            using var position = Position(context);
+            WeightFile.Save(context.Model, file, position);
             _written++;
             _files.Remove(file);
             _files.Add(file);

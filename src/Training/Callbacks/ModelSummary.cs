@@ -10,7 +10,8 @@ public sealed class ModelSummary : Callback
 {
     private static readonly string[] s_head = ["layer", "type", "weights", "parameters"];
 
-    /// <summary>Formats a table of a model's layers, and the totals. A parameter that several layers share counts for the first.</summary>
+    /// <summary>Formats a table of the layers of a model, and the totals. A parameter that several layers share is counted once, at the
+    /// first of them.</summary>
     public static string Format(torch.nn.Module model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -41,7 +42,7 @@ public sealed class ModelSummary : Callback
         TrainingLog.Info(context, Format(context.Model));
     }
 
-    // Containers without parameters of their own say nothing that their layers do not.
+    // Containers without parameters of their own are left out.
     private static string[]? Row(string name, torch.nn.Module module, HashSet<object> seen)
     {
         var own = module.named_parameters(recurse: false).ToList();

@@ -10,16 +10,16 @@ internal sealed class MonitoredValue(string callback, string key)
     private MonitorMode _mode;
     private double _minDelta;
 
-    /// <summary>The best value; NaN before any.</summary>
+    /// <summary>The best value; NaN before the first one.</summary>
     public double Best { get; private set; } = double.NaN;
 
-    /// <summary>The epoch of the best value, from 0; null before any.</summary>
+    /// <summary>The epoch of the best value, from 0; null before the first one.</summary>
     public int? BestEpoch { get; private set; }
 
     /// <summary>Determines the direction.</summary>
     /// <param name="mode">The direction that the user set.</param>
     /// <param name="minDelta">The change that an improvement must exceed.</param>
-    /// <exception cref="TrainingException">The direction cannot be told from the key.</exception>
+    /// <exception cref="TrainingException">The direction cannot be inferred from the key.</exception>
     public void Begin(MonitorMode mode, double minDelta = 0)
     {
         _minDelta = minDelta;
@@ -48,7 +48,7 @@ internal sealed class MonitoredValue(string callback, string key)
         BestEpoch = state.Contains("best_epoch") ? (int)state.GetInt64("best_epoch") : null;
     }
 
-    /// <summary>Takes the value of an epoch, and returns whether it is the best so far. NaN never is.</summary>
+    /// <summary>Adds the value of an epoch, and returns whether it is the best so far. NaN never is.</summary>
     public bool Improves(double value, int epoch)
     {
         if (double.IsNaN(value) || !IsBetter(value, Best))
@@ -64,8 +64,8 @@ internal sealed class MonitoredValue(string callback, string key)
 /// <summary>The direction in which a monitored value improves.</summary>
 public enum MonitorMode
 {
-    /// <summary>Told from the key: lower for losses and errors, higher for accuracies and scores. A key that tells neither is an error
-    /// before the first batch.</summary>
+    /// <summary>Inferred from the key: lower is better for losses and errors, higher for accuracies and scores. A key from which it cannot
+    /// be inferred is an error before the first batch.</summary>
     Auto,
 
     /// <summary>Lower is better.</summary>
@@ -76,8 +76,8 @@ public enum MonitorMode
 }
 
 /// <summary>
-/// Tells from the key of a value whether lower or higher is better. Words count as wholes: <c>brierSkill</c> is a skill, though a lower
-/// Brier score is better.
+/// Infers from the key of a value whether lower or higher is better. Whole words are compared: <c>brierSkill</c> is a skill, although a
+/// lower Brier score is better.
 /// </summary>
 internal static partial class Direction
 {
@@ -128,7 +128,7 @@ internal static partial class Direction
         "cosh",
     ];
 
-    /// <summary>Returns Min or Max, or Auto if the key does not tell.</summary>
+    /// <summary>Returns Min or Max; Auto if the direction cannot be inferred.</summary>
     /// <param name="key">The key of a log value: <c>val_loss</c>, <c>val_rocAuc</c>.</param>
     public static MonitorMode FromKey(string key)
     {

@@ -5,7 +5,7 @@ namespace Gen.Training;
 
 /// <summary>
 /// Shows the progress of training: a log line per epoch, and on a terminal a bar for the current epoch with the loss of the last batch.
-/// Without a terminal, or where progress is off, the device is not read.
+/// Without a bar, the device is not read within an epoch.
 /// </summary>
 public sealed class ProgressBar : Callback
 {
@@ -63,7 +63,7 @@ public sealed class ProgressBar : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        // The bar goes first: a log line would tear it.
+        // Removed first: a log line would overwrite the bar.
         Clear();
         var values = context.Logs.Select(l =>
             $"{l.Key} {l.Value.ToString(l.Key == LogKeys.LearningRate ? "G4" : "F4", CultureInfo.InvariantCulture)}"
@@ -97,7 +97,7 @@ public sealed class ProgressBar : Callback
 }
 
 /// <summary>
-/// A live bar on a terminal, with the remaining time, that is removed when it ends. It bypasses the captured output of the run.
+/// A progress bar on a terminal, with the remaining time; disposing removes it. It is not part of the captured output of the run.
 /// </summary>
 internal sealed class EpochBar : IDisposable
 {
@@ -130,13 +130,13 @@ internal sealed class EpochBar : IDisposable
                 return _finished.Task;
             });
 
-        // A display that cannot begin never says that it began.
+        // If the display fails to start, its exception is thrown here instead of waiting forever.
         if (Task.WaitAny(started.Task, _display) == 1)
             _display.GetAwaiter().GetResult();
         _bar = started.Task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Moves the bar.</summary>
+    /// <summary>Updates the bar.</summary>
     /// <param name="done">The number of steps done; null for no change.</param>
     /// <param name="text">The text before the bar, without markup.</param>
     public void Show(int? done, string text)
@@ -146,7 +146,7 @@ internal sealed class EpochBar : IDisposable
             _bar.Value = value;
     }
 
-    /// <summary>Removes the bar, and returns when the terminal is clear.</summary>
+    /// <summary>Removes the bar, and waits until the terminal is cleared.</summary>
     public void Dispose()
     {
         _finished.TrySetResult();

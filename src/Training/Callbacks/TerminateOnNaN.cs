@@ -4,22 +4,24 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Ends training when the loss is not finite, and reports where that began.</summary>
+/// <summary>Ends training when the loss is not finite, and reports the cause.</summary>
 /// <remarks>
-/// At the end of an epoch it costs nothing, but only weights are left to examine. With <see cref="EveryNSteps"/> training ends at the step,
-/// and the first layer whose output is not finite is named; this reads the loss, and so waits for the device, at each of these steps.
+/// Without <see cref="EveryNSteps"/>, the loss is checked after each epoch, and the first parameter that is not finite is reported. With
+/// it, training ends at the step, and the first layer whose output is not finite is reported; each check reads the loss and so waits for
+/// the device.
 /// </remarks>
 public sealed class TerminateOnNaN : Callback
 {
     private LayerWatch? _watch;
 
-    /// <summary>Check the loss of a batch every N steps, and not only of epochs; null for epochs only. The default value is null.</summary>
+    /// <summary>The number of steps between checks of the loss, at least 1; null for checks after epochs only. The default value
+    /// is null.</summary>
     public int? EveryNSteps { get; init; }
 
     /// <summary>Whether to fail the run instead of ending the training early. The default value is false.</summary>
     public bool FailRun { get; init; }
 
-    /// <summary>The reason for which training was ended; null if it was not.</summary>
+    /// <summary>The reason why this callback ended the training; null if it did not.</summary>
     public string? StopReason { get; private set; }
 
     /// <inheritdoc/>
@@ -52,7 +54,7 @@ public sealed class TerminateOnNaN : Callback
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"the loss of epoch {context.Epoch + 1}, batch {context.Batch.Index + 1} is {context.Batch.LossValue}: "
-                        + $"{Origin(context)}"
+                        + $"{Cause(context)}"
                 )
             );
         _watch.End();
@@ -101,21 +103,21 @@ public sealed class TerminateOnNaN : Callback
         _watch = null;
     }
 
-    private void End(TrainingContext context, string finding)
+    private void End(TrainingContext context, string reason)
     {
-        StopReason = finding;
+        StopReason = reason;
         if (FailRun)
-            throw new TrainingException($"{Name}: {finding}.");
-        TrainingLog.Warn(context, $"{Name} ends the training: {finding}.");
-        context.Stop(finding);
+            throw new TrainingException($"{Name}: {reason}.");
+        TrainingLog.Warn(context, $"{Name} ends the training: {reason}.");
+        context.Stop(reason);
     }
 
-    // The optimizer has stepped already, so that the weights tell nothing about this batch; the outputs do.
-    private string Origin(TrainingContext context)
+    // The optimizer has already updated the weights, so the outputs of the layers are examined.
+    private string Cause(TrainingContext context)
     {
         if (context.Batch.Input is { } input && !IsFinite(input))
             return "the input has values that are not finite";
-        if (_watch!.FirstBad() is { } layer)
+        if (_watch!.FirstNonFinite() is { } layer)
             return $"layer '{layer}' is the first whose output is not finite";
         if (context.Batch.Target is { } target && !IsFinite(target))
             return "the targets have values that are not finite";
@@ -141,38 +143,38 @@ public sealed class TerminateOnNaN : Callback
     }
 }
 
-/// <summary>Notes on the device, while a model computes, which of its layers gave finite outputs. Nothing is read until someone
-/// asks.</summary>
+/// <summary>Records on the device which layers of a model had finite outputs in a step. The device is read only by
+/// <see cref="FirstNonFinite"/>.</summary>
 internal sealed class LayerWatch : IDisposable
 {
     private readonly LayerOutputs _outputs;
-    private readonly List<(string Layer, Tensor Finite)> _notes = [];
-    private bool _watching;
+    private readonly List<(string Layer, Tensor Finite)> _records = [];
+    private bool _recording;
 
-    /// <summary>Watches a model's layers.</summary>
-    public LayerWatch(nn.Module model) => _outputs = new LayerOutputs(model, Note);
+    /// <summary>Registers at the layers of a model.</summary>
+    public LayerWatch(nn.Module model) => _outputs = new LayerOutputs(model, Record);
 
-    /// <summary>How many layers are watched.</summary>
+    /// <summary>The number of layers whose outputs can be recorded.</summary>
     public int Layers => _outputs.Count;
 
-    /// <summary>A step begins.</summary>
+    /// <summary>Begins to record a step.</summary>
     public void Begin()
     {
-        Forget();
-        _watching = true;
+        Clear();
+        _recording = true;
     }
 
-    /// <summary>A step ends.</summary>
+    /// <summary>Ends recording.</summary>
     public void End()
     {
-        Forget();
-        _watching = false;
+        Clear();
+        _recording = false;
     }
 
-    /// <summary>The first layer of the step whose output is not finite; null if there is none. Waits for the device.</summary>
-    public string? FirstBad()
+    /// <summary>Returns the first layer of the step whose output is not finite; null if there is none. Waits for the device.</summary>
+    public string? FirstNonFinite()
     {
-        foreach (var (layer, finite) in _notes)
+        foreach (var (layer, finite) in _records)
         {
             if (!finite.ToBoolean())
                 return layer;
@@ -187,19 +189,19 @@ internal sealed class LayerWatch : IDisposable
         End();
     }
 
-    private void Forget()
+    private void Clear()
     {
-        _notes.ForEach(n => n.Finite.Dispose());
-        _notes.Clear();
+        _records.ForEach(n => n.Finite.Dispose());
+        _records.Clear();
     }
 
-    // Outside the dispose scopes: a model may open one of its own.
-    private void Note(string layer, Tensor output, params ReadOnlySpan<Tensor> inputs)
+    // Detached from dispose scopes: a model may open one of its own.
+    private void Record(string layer, Tensor output, params ReadOnlySpan<Tensor> inputs)
     {
-        if (!_watching || !output.is_floating_point())
+        if (!_recording || !output.is_floating_point())
             return;
         using var withoutGradients = no_grad();
         using var finite = output.isfinite();
-        _notes.Add((layer, finite.all().DetachFromDisposeScope()));
+        _records.Add((layer, finite.all().DetachFromDisposeScope()));
     }
 }

@@ -16,7 +16,7 @@ public sealed class ConfusionMatrixChart : Chart
 
     /// <summary>Creates a confusion matrix from counts.</summary>
     /// <param name="counts">The counts or sums of weights, of shape [classes, classes]: rows are actual, columns predicted classes.</param>
-    /// <param name="classNames">The name of each class. The default is 0, 1, 2, …</param>
+    /// <param name="classNames">The name of each class. The default value is 0, 1, 2, …</param>
     /// <exception cref="ArgumentException">The matrix is empty or not square, a count is negative or not finite, or the number of names is
     /// wrong.</exception>
     public ConfusionMatrixChart(double[,] counts, IReadOnlyList<string>? classNames = null)
@@ -81,7 +81,7 @@ public sealed class ConfusionMatrixChart : Chart
         return scene;
     }
 
-    // The share of the actual class; 0 for a class without samples.
+    // The share of the actual class; 0 for a class without rows.
     private double[,] ComputeShares()
     {
         var shares = new double[_names.Length, _names.Length];
@@ -113,10 +113,10 @@ public sealed class ConfusionMatrixChart : Chart
 /// <summary>The values shown in the cells of a <see cref="ConfusionMatrixChart"/>.</summary>
 public enum CellValues
 {
-    /// <summary>The number of samples.</summary>
+    /// <summary>The number of rows.</summary>
     Counts,
 
-    /// <summary>The percentage of the samples of the actual class.</summary>
+    /// <summary>The percentage of the rows of the actual class.</summary>
     Percentages,
 
     /// <summary>No value, only the shade.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Gen.Training.Charts;
 
-/// <summary>A curve of a classifier over all thresholds, and the area under it: NaN if a class has no samples.</summary>
+/// <summary>A curve of a classifier over all thresholds, and the area under it: NaN if a class has no rows.</summary>
 internal sealed record CurvePoints(double[] X, double[] Y, double Area)
 {
     // More than a chart has columns of pixels.

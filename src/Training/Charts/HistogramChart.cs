@@ -9,7 +9,7 @@ public sealed class HistogramChart : Chart
     /// <summary>Creates a histogram of values with bins of equal width from the minimum to the maximum. NaN and infinities are
     /// ignored.</summary>
     /// <param name="values">The values.</param>
-    /// <param name="bins">The number of bins, 1 to 1,000. The default is 30.</param>
+    /// <param name="bins">The number of bins, 1 to 1,000. The default value is 30.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 1 or more than 1,000 bins.</exception>
     public HistogramChart(IReadOnlyList<double> values, int bins = 30)
     {

@@ -28,7 +28,7 @@ public sealed class LineChart : Chart
     /// <summary>Adds a series at x = 1, 2, 3, …, such as epochs.</summary>
     /// <param name="name">The name in the legend.</param>
     /// <param name="values">The values, which are copied.</param>
-    /// <param name="first">The x of the first value. The default is 1.</param>
+    /// <param name="first">The x of the first value. The default value is 1.</param>
     public void Add(string name, IReadOnlyList<double> values, int first = 1) => Add(name, XsFrom(values, first), values);
 
     /// <summary>Adds a series of points.</summary>
@@ -47,7 +47,7 @@ public sealed class LineChart : Chart
     /// <param name="train">The values of the training series.</param>
     /// <param name="validationName">The name of the validation series in the legend.</param>
     /// <param name="validation">The values of the validation series; they may be fewer or more.</param>
-    /// <param name="first">The x of the first values. The default is 1.</param>
+    /// <param name="first">The x of the first values. The default value is 1.</param>
     public void AddPair(
         string trainName,
         IReadOnlyList<double> train,

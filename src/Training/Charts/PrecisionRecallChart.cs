@@ -12,7 +12,7 @@ public sealed class PrecisionRecallChart() : CurveChart("recall", "precision")
     public void Add(string name, IReadOnlyList<double> recall, IReadOnlyList<double> precision, double averagePrecision) =>
         AddCurve(name, "AP", FromPoints(name, recall, precision, averagePrecision));
 
-    /// <summary>Adds the curve of scores. Without positive samples, it has no points and no area.</summary>
+    /// <summary>Adds the curve of scores. Without positive rows, it has no points and no area.</summary>
     /// <inheritdoc cref="RocChart.AddScores"/>
     public void AddScores(string name, IReadOnlyList<double> scores, IReadOnlyList<bool> positive) =>
         AddCurve(name, "AP", CurvePoints.PrecisionRecall(scores, positive));

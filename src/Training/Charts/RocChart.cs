@@ -7,7 +7,7 @@ public sealed class RocChart() : CurveChart("false positive rate", "true positiv
     /// <param name="name">The name in the legend.</param>
     /// <param name="falsePositiveRate">The false-positive rates, 0 to 1.</param>
     /// <param name="truePositiveRate">The true-positive rates, 0 to 1.</param>
-    /// <param name="auc">The area under the curve. The default is computed by the trapezoidal rule.</param>
+    /// <param name="auc">The area under the curve. The default value is computed by the trapezoidal rule.</param>
     /// <exception cref="ArgumentException">The rates differ in length.</exception>
     public void Add(string name, IReadOnlyList<double> falsePositiveRate, IReadOnlyList<double> truePositiveRate, double? auc = null)
     {
@@ -16,20 +16,20 @@ public sealed class RocChart() : CurveChart("false positive rate", "true positiv
         AddCurve(name, "AUC", curve with { Area = area });
     }
 
-    /// <summary>Adds the curve of scores. Unless both classes have samples, it has no points and no area.</summary>
+    /// <summary>Adds the curve of scores. Unless both classes have rows, it has no points and no area.</summary>
     /// <param name="name">The name in the legend.</param>
-    /// <param name="scores">The score of each sample, higher for more likely positive.</param>
-    /// <param name="positive">Whether each sample is positive.</param>
+    /// <param name="scores">The score of each row, higher for more likely positive.</param>
+    /// <param name="positive">Whether each row is positive.</param>
     /// <exception cref="ArgumentException">Scores and labels differ in length, or a score is NaN.</exception>
     public void AddScores(string name, IReadOnlyList<double> scores, IReadOnlyList<bool> positive) =>
         AddCurve(name, "AUC", CurvePoints.Roc(scores, positive));
 
     /// <summary>Adds a curve for each class against all others.</summary>
     /// <param name="scores">The scores, of shape [n, classes].</param>
-    /// <param name="labels">The class of each sample, 0 to classes - 1.</param>
-    /// <param name="classNames">The name of each class. The default is 0, 1, 2, …</param>
-    /// <param name="micro">Whether to add the micro average, of the pooled scores of all classes. The default is false.</param>
-    /// <param name="macro">Whether to add the macro average, the mean of the curves of all classes. The default is false.</param>
+    /// <param name="labels">The class of each row, 0 to classes - 1.</param>
+    /// <param name="classNames">The name of each class. The default value is 0, 1, 2, …</param>
+    /// <param name="micro">Whether to add the micro average, of the pooled scores of all classes. The default value is false.</param>
+    /// <param name="macro">Whether to add the macro average, the mean of the curves of all classes. The default value is false.</param>
     /// <exception cref="ArgumentException">The shapes do not match, a label is out of range, or a score is NaN.</exception>
     public void AddClasses(
         double[,] scores,

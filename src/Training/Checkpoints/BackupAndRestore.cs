@@ -3,14 +3,13 @@ using Gen.Training.Checkpoints;
 namespace Gen.Training;
 
 /// <summary>
-/// Saves everything that training depends on, every N epochs or steps, so that a run that was interrupted goes on with the same numbers:
-/// weights, optimizer, callbacks, metrics, random streams, position in the data. A run that is resumed restores the newest checkpoint by
-/// itself. The order among the callbacks does not matter: the methods of all others are called before a checkpoint is saved, and before one
-/// is restored.
+/// Saves the whole state of training every N epochs or steps, so that an interrupted run continues with the same numbers: weights,
+/// optimizer, callbacks, metrics, random generators, position in the data. A resumed run restores the newest checkpoint. The position among
+/// the callbacks does not matter: the methods of all others are called before a checkpoint is saved, and before one is restored.
 /// </summary>
 /// <remarks>
-/// Checkpoints are safetensors files, whose <c>model.</c> tensors any program can read. They are written on another thread, beside the
-/// training. A file that cannot be written (a full disk) is a warning in the log, and training goes on with the checkpoints before it.
+/// Checkpoints are safetensors files, whose <c>model.</c> tensors any program can read. They are written on another thread. If a file
+/// cannot be written (a full disk), a warning is logged and training continues with the earlier checkpoints.
 /// </remarks>
 public sealed class BackupAndRestore : Callback, ICheckpointer
 {
@@ -24,25 +23,26 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
 
     private Interval Interval => new(EveryNEpochs, EveryNSteps);
 
-    /// <summary>Save every N epochs, and after the last one. The default value is 1.</summary>
+    /// <summary>The number of epochs between checkpoints, at least 1. The last epoch always has one. The default value is 1.</summary>
     public int EveryNEpochs { get; init; } = 1;
 
-    /// <summary>Save also every N steps, or after the optimizer's next step where gradients are accumulated; null for after epochs only.
-    /// The default value is null.</summary>
+    /// <summary>The number of steps between checkpoints within an epoch, at least 1; null for checkpoints after epochs only. Where
+    /// gradients are accumulated, a checkpoint is saved after the optimizer's next step. The default value is null.</summary>
     public int? EveryNSteps { get; init; }
 
-    /// <summary>The number of checkpoints to keep, at least 1. The default value is 2, so that a damaged file is not the end.</summary>
+    /// <summary>The number of checkpoints to keep, at least 1. If the newest is corrupt, the one before it is used. The default value is
+    /// 2.</summary>
     public int KeepLast { get; init; } = 2;
 
     /// <summary>The folder of the checkpoints, with a folder for each fit; a relative path is in the run folder. The default value is
     /// <c>checkpoints</c> in the run folder.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Whether to go on from the newest checkpoint, if there is one, also where no run is resumed. Needs a
-    /// <see cref="Folder"/>.</summary>
+    /// <summary>Whether to continue from the newest checkpoint, if there is one, even if the run is not resumed. Requires a
+    /// <see cref="Folder"/>. The default value is false.</summary>
     public bool Restore { get; init; }
 
-    /// <summary>The path of the checkpoint that the last fit went on from; null if it began anew.</summary>
+    /// <summary>The path of the checkpoint from which the last fit continued; null if it started at the first epoch.</summary>
     public string? RestoredFrom { get; private set; }
 
     /// <inheritdoc/>
@@ -83,13 +83,13 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
 
         if (_newest is null)
         {
-            // Without a checkpoint to continue from, nothing of the resumed run would be recorded.
+            // A resumed run records nothing before it reaches its checkpoint, and this one never would.
             return replaying && numbers.Last(root, Warn) == 0
                 ? throw new TrainingException($"The run cannot be resumed, because all of its checkpoints in '{root}' are corrupt.")
                 : null;
         }
 
-        // For callbacks that open files when training begins.
+        // Callbacks that open files in OnTrainBegin need the position.
         (context.Fit.IsRestoring, context.Epoch, context.Step) = (true, _newest.Position.Epoch, _newest.Step);
         return _newest.Position;
     }

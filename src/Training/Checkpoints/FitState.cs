@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Checkpoints;
 
-/// <summary>The state of a fit: everything that its further course depends on.</summary>
+/// <summary>The state of a fit, complete enough to continue it with the same numbers.</summary>
 internal sealed class FitState
 {
     // Keys in the file, which must not change.
@@ -124,7 +124,7 @@ internal sealed class FitState
             Context.Stop(fit.GetString("stop_reason"));
         Context.Logs = LogState.Load(state.Section(Logs));
 
-        // A schedule may catch up by steps of its own, which change the optimizer: that one's turn is after it.
+        // Before the optimizer: a scheduler repeats its steps when it is loaded, which changes the learning rates.
         CallbackStates.Load(Callbacks, state, warn);
         ModelTensors.Copy(Context.Model, Tensors(state.Section(Model)));
         ParameterModes.Load(Context.Model, state.Section(Parameters));
@@ -142,7 +142,7 @@ internal sealed class FitState
         RandomStreams.Load(state.Section(Random), SeedGpus);
     }
 
-    /// <summary>Cuts the run's record to where it stood; from here on it is written again.</summary>
+    /// <summary>Truncates the record of the run to its position at the checkpoint, from where recording continues.</summary>
     public void ContinueRecord(CheckpointState state)
     {
         if (state.Section(Record) is var record && record.Contains("position"))

@@ -1,19 +1,19 @@
 namespace Gen.Training.Checkpoints;
 
-/// <summary>A callback that saves the state of a fit and restores it. A trainer has one at most.</summary>
+/// <summary>A callback that saves and restores the state of a fit. A trainer has at most one.</summary>
 internal interface ICheckpointer
 {
-    /// <summary>Finds the checkpoint to go on from, before callbacks are told that training begins.</summary>
-    /// <returns>The position of the checkpoint; null if training begins anew.</returns>
+    /// <summary>Finds the checkpoint to restore. Called before <see cref="Callback.OnTrainBegin"/> of all callbacks.</summary>
+    /// <returns>The position of the checkpoint; null if there is none.</returns>
     FitPosition? Find(FitState fit);
 
     /// <summary>Restores the checkpoint that was found.</summary>
     void Restore();
 
-    /// <summary>Called after each training step and all callbacks' methods.</summary>
-    /// <param name="isWhole">Whether the optimizer has made its step, and no gradients wait for further batches.</param>
+    /// <summary>Called after each training step, after the methods of all callbacks.</summary>
+    /// <param name="isWhole">Whether the optimizer has made its step, and no accumulated gradients are left.</param>
     void AfterStep(bool isWhole);
 
-    /// <summary>Called after each epoch that was trained and validated as a whole, and all callbacks' methods.</summary>
+    /// <summary>Called after each complete epoch with its validation, after the methods of all callbacks.</summary>
     void AfterEpoch();
 }

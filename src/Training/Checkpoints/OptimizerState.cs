@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Gen.Training.Checkpoints;
 
 /// <summary>
-/// The options of an optimizer and its state of each parameter. TorchSharp has both in public fields of small classes, and saves them
-/// itself only as a stream of bytes. Read field by field, they are named tensors in the file.
+/// The options of an optimizer and its state of each parameter, as values and named tensors. TorchSharp has both in public fields, which
+/// are read by reflection; it can save them only as a stream of bytes.
 /// </summary>
 internal sealed class OptimizerState(optim.Optimizer optimizer)
 {
@@ -119,7 +119,7 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
             field.SetValue(owner, state.GetDouble(field.Name));
     }
 
-    // Some are made at the first step only: a fresh optimizer does not have them yet.
+    // A new optimizer creates some tensors only in its first step.
     private static void Load(Tensor? saved, FieldInfo field, object owner, Device device)
     {
         var own = (Tensor?)field.GetValue(owner);
@@ -133,7 +133,7 @@ internal sealed class OptimizerState(optim.Optimizer optimizer)
         field.SetValue(owner, saved?.to(device, copy: true).DetachFromDisposeScope());
     }
 
-    // A field of another kind, or a hidden one, would be lost without a word.
+    // A field of an unknown type, or a private one, is an error, because its value would be lost.
     private static FieldInfo[] Fields(object owner, Type root)
     {
         var type = owner.GetType();

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Data;
 
 /// <summary>
-/// A batch of rows. It owns its tensors, which are in no dispose scope: the code that takes a batch from its source disposes the batch.
+/// A batch of rows. It owns its tensors, which are in no dispose scope. The code that reads a batch from its source disposes it;
 /// <see cref="Trainer"/> does so at the end of each step.
 /// </summary>
 /// <remarks>The tensors of an unshuffled batch of <see cref="TensorData"/> are views of the data: changing them in place changes the

@@ -113,13 +113,14 @@ public sealed record CsvOptions
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
-    /// <summary>Columns to ignore, such as identifiers and texts. Empty by default.</summary>
+    /// <summary>The columns to ignore, such as identifiers and texts. The default value is an empty list.</summary>
     public IReadOnlyList<CsvColumn> IgnoredColumns { get; init; } = [];
 
     /// <summary>The treatment of missing values. The default value is <see cref="CsvMissingValues.Throw"/>.</summary>
     public CsvMissingValues MissingValues { get; init; } = CsvMissingValues.Throw;
 
-    /// <summary>Cells that stand for a missing value, compared without surrounding spaces and case-insensitively.</summary>
+    /// <summary>The texts of missing values, compared without surrounding spaces and case-insensitively. The default values are an empty
+    /// cell, <c>NA</c>, <c>N/A</c>, <c>NaN</c> and <c>null</c>.</summary>
     public IReadOnlyList<string> MissingMarkers { get; init; } = ["", "NA", "N/A", "NaN", "null"];
 }
 

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace Gen.Training.Data;
 
 /// <summary>
-/// The order of the batches in an epoch: three numbers, which are all that must be saved to resume in the middle of an epoch with the same
-/// rows. Each permutation has a generator of its own, seeded with <see cref="Seed"/> and the number of the pass through the data, so other
-/// users of random numbers (dropout, <see cref="Random"/>) do not change it.
+/// The order of the batches in an epoch. The seed, the epoch and the first batch determine it, so they suffice to resume within an epoch.
+/// Each permutation has a generator of its own, seeded with <see cref="Seed"/> and the number of the pass through the data, so other random
+/// numbers (dropout, <see cref="Random"/>) do not change it.
 /// </summary>
 /// <remarks>A seed may give another permutation in another version of torch.</remarks>
 public readonly record struct EpochOrder
@@ -56,7 +56,7 @@ public readonly record struct EpochOrder
 
     /// <summary>Returns the same order for another epoch.</summary>
     /// <param name="epoch">The index of the epoch.</param>
-    /// <param name="firstBatch">The index of the first batch.</param>
+    /// <param name="firstBatch">The index of the first batch. The default value is 0.</param>
     public EpochOrder At(int epoch, int firstBatch = 0) => this with { Epoch = epoch, FirstBatch = firstBatch };
 
     /// <summary>Returns the order of the rows in one pass through the data: int64 [rows] on the CPU, in no dispose scope; null without a

@@ -21,7 +21,7 @@ internal sealed class PrefetchedBatches(IBatchSource source, int count) : IBatch
 /// <summary>A bounded queue that a background thread fills with the batches of one epoch.</summary>
 internal sealed class PrefetchQueue : IDisposable
 {
-    // A source that hangs must not keep the program from ending.
+    // A program must be able to end even if the source hangs.
     private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();

@@ -11,8 +11,8 @@ public sealed partial class TensorData : IDisposable
 {
     /// <summary>Initializes a data set from tensors, without copying them.</summary>
     /// <param name="features">The model's input, shape [n, …].</param>
-    /// <param name="labels">The expected output, shape [n, …].</param>
-    /// <param name="sampleWeights">The weight of each row, shape [n].</param>
+    /// <param name="labels">The expected output, shape [n, …]; null if there is none.</param>
+    /// <param name="sampleWeights">The weight of each row, shape [n]; null for equal weights.</param>
     /// <exception cref="BadDataException">There are no rows, or the tensors have different numbers of rows or are on different
     /// devices.</exception>
     public TensorData(Tensor features, Tensor? labels = null, Tensor? sampleWeights = null)

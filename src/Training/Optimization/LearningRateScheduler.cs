@@ -90,8 +90,9 @@ internal static class LearningRates
         context.Optimizer?.ParamGroups
         ?? throw new TrainingException($"{callback.Name} has no learning rate to change: the trainer has no optimizer.");
 
+    /// <summary>Creates the exception for an invalid learning rate.</summary>
     /// <param name="when">The epoch or step: <c>epoch 3</c>.</param>
-    /// <param name="rate">The rate that a schedule gave.</param>
+    /// <param name="rate">The learning rate that a schedule returned.</param>
     public static TrainingException Invalid(string when, double rate) =>
         new(FormattableString.Invariant($"The learning rate of a schedule must be at least 0 and finite, but was {rate} in {when}."));
 }

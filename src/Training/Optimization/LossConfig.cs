@@ -14,7 +14,8 @@ public sealed record LossConfig : IValidatableObject
     /// <summary>The loss. The default value is CrossEntropy.</summary>
     public LossKind Kind { get; init; } = CrossEntropy;
 
-    /// <summary>The weight of each class (CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin).</summary>
+    /// <summary>The weight of each class (CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin); null for equal weights. The default value
+    /// is null.</summary>
     public double[]? ClassWeights { get; init; }
 
     /// <summary>Whether to balance classes by the weights n / (k * count) (CrossEntropy, Nll, MultiMargin). The default value is

@@ -89,7 +89,7 @@ public sealed partial record OptimizerConfig : IValidatableObject
     [Range(1, double.MaxValue, MinimumIsExclusive = true)]
     public double? EtaPlus { get; init; }
 
-    /// <summary>Minimum step size (Rprop). By default 1e-6.</summary>
+    /// <summary>Minimum step size (Rprop). The default value is 1e-6.</summary>
     [Range(0, double.MaxValue)]
     public double? MinStep { get; init; }
 

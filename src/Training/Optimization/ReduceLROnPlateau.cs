@@ -1,7 +1,7 @@
 namespace Gen.Training;
 
 /// <summary>Reduces the learning rate when a monitored value has stopped improving.</summary>
-/// <param name="monitor">The key of the log value, a scalar.</param>
+/// <param name="monitor">The key of the monitored value, a scalar. The default value is <c>val_loss</c>.</param>
 public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : Callback
 {
     private readonly MonitoredValue _value = new(nameof(ReduceLROnPlateau), monitor);
@@ -15,13 +15,14 @@ public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : C
     /// 10.</summary>
     public int Patience { get; init; } = 10;
 
-    /// <summary>The least change, at least 0, that counts as an improvement if it is exceeded. The default value is 0.0001.</summary>
+    /// <summary>The change, at least 0, that an improvement must exceed. The default value is 0.0001.</summary>
     public double MinDelta { get; init; } = 1e-4;
 
-    /// <summary>Whether lower or higher is better. The default value tells it from the key.</summary>
+    /// <summary>Whether lower or higher is better. The default value is <see cref="MonitorMode.Auto"/>.</summary>
     public MonitorMode Mode { get; init; }
 
-    /// <summary>The number of epochs after a reduction that do not count as without improvement. The default value is 0.</summary>
+    /// <summary>The number of epochs after a reduction in which epochs without improvement are not counted. The default value is
+    /// 0.</summary>
     public int Cooldown { get; init; }
 
     /// <summary>The lower bound of the learning rate. The default value is 0.</summary>

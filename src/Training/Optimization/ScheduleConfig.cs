@@ -13,8 +13,8 @@ public sealed partial record ScheduleConfig : IValidatableObject
     /// <summary>The schedule. The default value is None.</summary>
     public ScheduleKind Kind { get; init; } = None;
 
-    /// <summary>The unit of all lengths here, and when the learning rate changes. The default value is Step for OneCycle and Cyclic,
-    /// otherwise Epoch.</summary>
+    /// <summary>The unit of all lengths, and of changes of the learning rate. The default value is Step for OneCycle and Cyclic, otherwise
+    /// Epoch.</summary>
     public ScheduleUnit? Unit { get; init; }
 
     /// <summary>Epochs or steps of linear warm-up before the schedule begins. The default value is 0.</summary>
@@ -87,7 +87,7 @@ public sealed partial record ScheduleConfig : IValidatableObject
     /// <summary>Key of the monitored value (Plateau). The default value is val_loss.</summary>
     public string? Monitor { get; init; }
 
-    /// <summary>Whether lower or higher is better (Plateau). By default it is inferred from the key.</summary>
+    /// <summary>Whether lower or higher is better (Plateau). The default value is Auto: it is inferred from the key.</summary>
     public MonitorMode? Mode { get; init; }
 
     /// <summary>Epochs without improvement before a reduction (Plateau). The default value is 10.</summary>

@@ -1,8 +1,8 @@
 namespace Gen.Training;
 
 /// <summary>
-/// Sets the learning rates by a schedule, which scales the initial rate of each parameter group. The rate depends on epoch and batch alone,
-/// so a training that begins at a later epoch has the rates of that epoch.
+/// Sets the learning rates by a schedule, which scales the initial rate of each parameter group. The rate depends only on the epoch and the
+/// batch, so a training that begins at a later epoch has the rates of that epoch.
 /// </summary>
 public sealed class ScheduledLearningRate : Callback
 {
@@ -12,7 +12,7 @@ public sealed class ScheduledLearningRate : Callback
 
     /// <summary>Initializes a callback with a schedule.</summary>
     /// <param name="schedule">The learning rate as a function of time.</param>
-    /// <param name="unit">Whether the schedule counts epochs or steps.</param>
+    /// <param name="unit">Whether the schedule counts epochs or steps. The default value is <see cref="ScheduleUnit.Epoch"/>.</param>
     public ScheduledLearningRate(Schedule schedule, ScheduleUnit unit = ScheduleUnit.Epoch)
         : this(_ => schedule, unit)
     {

@@ -1,7 +1,7 @@
 
 namespace Gen.Training;
 
-/// <summary>A learning rate as a function of time alone, so that a resumed training continues exactly.</summary>
+/// <summary>A learning rate as a function of time only, so that a resumed training continues exactly.</summary>
 /// <param name="t">The number of completed epochs or steps.</param>
 /// <param name="rate">The optimizer's own learning rate.</param>
 /// <returns>The learning rate at that time.</returns>
@@ -9,7 +9,8 @@ public delegate double Schedule(long t, double rate);
 
 /// <summary>
 /// Learning-rate schedules in closed form. Unless stated otherwise, they equal the class of the same name in PyTorch's
-/// torch.optim.lr_scheduler. <c>r</c> is the optimizer's own learning rate, <c>t</c> the number of completed epochs or steps.
+/// torch.optim.lr_scheduler. <c>r</c> is the optimizer's own learning rate, <c>t</c> the number of completed epochs or steps, which are
+/// also the unit of lengths.
 /// </summary>
 public static class Schedules
 {
@@ -26,12 +27,12 @@ public static class Schedules
     /// <summary>r · gamma^t (ExponentialLR).</summary>
     public static Schedule Exponential(double gamma) => (t, rate) => rate * Math.Pow(gamma, t);
 
-    /// <summary>minimum + (r - minimum) · (1 + cos(π t / length)) / 2, and <c>minimum</c> after that, where CosineAnnealingLR goes up again
-    /// (Loshchilov and Hutter 2017).</summary>
+    /// <summary>minimum + (r - minimum) · (1 + cos(π t / length)) / 2, and <c>minimum</c> after that, where CosineAnnealingLR would
+    /// increase again (Loshchilov and Hutter 2017).</summary>
     public static Schedule Cosine(long length, double minimum = 0) => (t, rate) => HalfCosine(Share(t, length), rate, minimum);
 
-    /// <summary>The same with restarts: the first cycle has length <paramref name="first"/>, and each next one is longer by a factor
-    /// (CosineAnnealingWarmRestarts).</summary>
+    /// <summary><see cref="Cosine"/> with restarts: the first cycle has length <paramref name="first"/>, and each following cycle is longer
+    /// by a factor (CosineAnnealingWarmRestarts).</summary>
     public static Schedule CosineWarmRestarts(long first, int factor = 1, double minimum = 0) => (t, rate) =>
     {
         var length = first;
@@ -57,8 +58,7 @@ public static class Schedules
 
     /// <summary>
     /// From r / <paramref name="initialDivisor"/> to r in the fraction <paramref name="peak"/> of the cycle, then down to the initial rate
-    /// /
-    /// <paramref name="finalDivisor"/> (OneCycleLR; Smith and Topin 2018). The momentum is not changed.
+    /// divided by <paramref name="finalDivisor"/> (OneCycleLR; Smith and Topin 2018). The momentum is not changed.
     /// </summary>
     public static Schedule OneCycle(
         long length,
@@ -77,8 +77,9 @@ public static class Schedules
         };
 
     /// <summary>
-    /// Linearly up from <paramref name="minimum"/> to r and down again (CyclicLR, max_lr being r; Smith 2017). The height above the minimum
-    /// rate is halved after each cycle or multiplied by gamma^t, as <paramref name="mode"/> says. The momentum is not changed.
+    /// Linearly up from <paramref name="minimum"/> to r and down again (CyclicLR with max_lr = r; Smith 2017). Depending on
+    /// <paramref name="mode"/>, the height above the minimum is halved after each cycle or multiplied by gamma^t. The momentum is not
+    /// changed.
     /// </summary>
     public static Schedule Cyclic(long up, long down, double minimum = 0, CycleMode mode = CycleMode.Triangular, double gamma = 1) =>
         (t, rate) =>

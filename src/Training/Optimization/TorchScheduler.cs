@@ -3,13 +3,13 @@ using static TorchSharp.torch.optim;
 namespace Gen.Training;
 
 /// <summary>
-/// Steps a scheduler of TorchSharp after each epoch or training step. These have no state that could be saved, so a new one makes all steps
-/// again when a checkpoint is restored; the schedules of <see cref="Schedules"/> are functions of time and need none.
+/// Steps a scheduler of TorchSharp after each epoch or training step. TorchSharp's schedulers cannot save their state, so a new one repeats
+/// all steps when a checkpoint is restored. The schedules of <see cref="Schedules"/> are functions of time and have no state.
 /// </summary>
 /// <remarks>
-/// Faults of TorchSharp 0.107.0's: CyclicLR moves the momentum along with the rate instead of against it, OneCycleLR leaves the second
-/// group of parameters in its first phase, and ReduceLROnPlateau's <c>get_last_lr</c> stays what it was at first (the log's <c>lr</c> is
-/// the optimizer's own).
+/// Known errors of TorchSharp 0.107.0: CyclicLR increases the momentum with the rate instead of decreasing it, OneCycleLR leaves the second
+/// group of parameters in its first phase, and <c>get_last_lr</c> of ReduceLROnPlateau is always the initial rate (the <c>lr</c> in the log
+/// is the optimizer's).
 /// </remarks>
 public sealed class TorchScheduler : Callback
 {
@@ -21,7 +21,7 @@ public sealed class TorchScheduler : Callback
 
     /// <summary>Initializes a callback with a scheduler that counts epochs or steps.</summary>
     /// <param name="scheduler">A scheduler of the trainer's optimizer.</param>
-    /// <param name="unit">Whether the scheduler counts epochs or steps.</param>
+    /// <param name="unit">Whether the scheduler counts epochs or steps. The default value is <see cref="ScheduleUnit.Epoch"/>.</param>
     /// <exception cref="ArgumentException">The scheduler is a ReduceLROnPlateau, which needs a value to monitor.</exception>
     public TorchScheduler(lr_scheduler.LRScheduler scheduler, ScheduleUnit unit = ScheduleUnit.Epoch)
     {
@@ -34,9 +34,9 @@ public sealed class TorchScheduler : Callback
         (_scheduler, _unit) = (scheduler, unit);
     }
 
-    /// <summary>Initializes a callback with a scheduler that is given a value after each epoch, as ReduceLROnPlateau needs.</summary>
+    /// <summary>Initializes a callback with a scheduler that requires a value after each epoch, such as ReduceLROnPlateau.</summary>
     /// <param name="scheduler">A scheduler of the trainer's optimizer.</param>
-    /// <param name="monitor">The key of the log value, a scalar.</param>
+    /// <param name="monitor">The key of the monitored value, a scalar.</param>
     public TorchScheduler(lr_scheduler.LRScheduler scheduler, [Monitor] string monitor)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
@@ -62,7 +62,7 @@ public sealed class TorchScheduler : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        // An epoch that the end of the run cut short has no validation.
+        // A canceled epoch has no validation.
         if (_monitor is null)
         {
             if (_unit == ScheduleUnit.Epoch)
@@ -91,7 +91,7 @@ public sealed class TorchScheduler : Callback
         if (steps < _steps || values.Count < _values.Count)
             throw new TrainingException("The scheduler has made more steps than when the checkpoint was saved: pass a new one.");
 
-        // The rates that this gives are the optimizer's, whose own are restored afterwards.
+        // This also changes the learning rates of the optimizer, which are restored afterwards.
         while (_steps < steps)
             Step();
         foreach (var value in values.Skip(_values.Count))

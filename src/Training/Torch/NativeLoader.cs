@@ -191,7 +191,7 @@ internal static partial class LoadFailure
         .Select(Describe)
         .FirstOrDefault();
 
-    // A missing dependency is a reason; that the library itself is not in one of the paths is not.
+    // Whether a line only states that a path does not contain the library. A missing dependency, in contrast, is a reason.
     private static bool IsMissing(string line) =>
         line.Contains("no such file", StringComparison.OrdinalIgnoreCase)
         && line.Split(": ")[0].Contains(NativeLoader.Library, StringComparison.Ordinal);

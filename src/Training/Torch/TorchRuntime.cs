@@ -47,7 +47,7 @@ public static class TorchRuntime
         var output = Console.Out;
         try
         {
-            // On failure TorchSharp prints a page about everything that it tried.
+            // On failure TorchSharp would print a long report of its attempts.
             Console.SetOut(TextWriter.Null);
             _ = torch.get_num_threads();
             _available = true;
@@ -63,7 +63,7 @@ public static class TorchRuntime
         }
     }
 
-    // A library that exists and does not load need not be looked for elsewhere.
+    // Loads the libraries in the order in which TorchSharp would, because their exceptions state the reason of a failure.
     private static string? WhyNotLoaded()
     {
         try

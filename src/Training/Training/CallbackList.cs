@@ -2,8 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Gen.Training;
 
-/// <summary>Invokes the callbacks of a trainer, in their order. An exception that one of them throws is wrapped in one that names
-/// it.</summary>
+/// <summary>Invokes the callbacks of a trainer in order. An exception of a callback is wrapped in one that names it.</summary>
 internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
 {
     public void OnTrainBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnTrainBegin(x));
@@ -70,11 +69,11 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
     /// <summary>Returns a sentence with a capital first letter.</summary>
     internal static string Capitalized(string sentence) => $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}";
 
-    // The message of a user error is complete without the method.
+    // A user error is described by its message alone, without the method.
     private static string Describe(Callback callback, string method, Exception e) =>
         e is UserErrorException ? $"{callback.Subject}: {e.Message}" : $"{callback.Subject} failed in {method}: {e.Message}";
 
-    // "EarlyStopping.Patience must be …" already has the name.
+    // A message like "EarlyStopping.Patience must be …" already contains the name.
     private static bool IsNamed(Callback callback, Exception e) =>
         e is TrainingException { IsNamed: true }
         || (e is UserErrorException && e.Message.StartsWith(callback.Name, StringComparison.Ordinal));

@@ -27,7 +27,7 @@ internal static class DeviceTransfer
         if (device.type != DeviceType.CUDA || tensor.device_type != DeviceType.CPU) return tensor.to(device);
         if (tensor.is_pinned()) return tensor.to(device, non_blocking: true);
 
-        // The pinned copy may go at once: torch hands its memory out again only after the device has read it.
+        // The pinned copy may be disposed at once: torch reuses its memory only after the device has read it.
         using var pinned = tensor.pin_memory();
         return pinned.to(device, non_blocking: true);
     }
@@ -41,7 +41,8 @@ internal static class DeviceTransfer
 /// <summary>The device on which a model computes.</summary>
 internal static class ModelDevice
 {
-    /// <summary>Finds the device of the model's first parameter, or else of its first buffer; null if it has neither.</summary>
+    /// <summary>Finds the device of the model's first parameter, or of its first buffer if it has no parameters; null if it has
+    /// neither.</summary>
     public static Device? Find(nn.Module model) => model.parameters().FirstOrDefault()?.device ?? model.buffers().FirstOrDefault()?.device;
 
     /// <summary>Whether two devices are the same; a GPU without a number is the first one.</summary>

@@ -74,7 +74,7 @@ internal sealed class LossTotal : IDisposable
         Add(ref _weight, weight);
     }
 
-    /// <summary>Reads the mean so far; NaN before any batch. Waits for the device.</summary>
+    /// <summary>Reads the mean so far; NaN before the first batch. Waits for the device.</summary>
     public double Read()
     {
         if (_sum is null)

@@ -14,7 +14,7 @@ public abstract class ExperimentMetrics
 
     /// <summary>Adds a batch to a state, without waiting for the device.</summary>
     /// <param name="state">A state that <see cref="CreateState"/> created.</param>
-    /// <param name="input">The model's input; null where a custom step does not give it.</param>
+    /// <param name="input">The model's input; null if a custom step does not provide it.</param>
     /// <param name="target">The labels, for a parameter <c>yTrue</c>.</param>
     /// <param name="prediction">The model's output, for a parameter <c>yPred</c>.</param>
     /// <param name="sampleWeight">The weight of each row; null for 1 each.</param>

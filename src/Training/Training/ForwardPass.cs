@@ -10,7 +10,7 @@ internal sealed class ForwardPass(nn.Module model)
 {
     private bool _fits;
 
-    /// <exception cref="TrainingException">The batch has no rows, does not fit the model, or the computation failed.</exception>
+    /// <exception cref="TrainingException">The batch has no rows, does not match the model, or the computation failed.</exception>
     public T Run<T>(Batch batch, Func<Batch, T> forward)
     {
         if (batch.Rows == 0)
@@ -36,8 +36,8 @@ internal sealed class ForwardPass(nn.Module model)
 }
 
 /// <summary>
-/// Checks the inputs of layers during the first batch, because the errors of torch name neither the layer nor the batch, and knows the
-/// layer that was entered last. It reads sizes and types only, so that nothing waits for the device.
+/// Checks the inputs of layers during the first batch, and records the last layer that was called: errors of torch name neither the layer
+/// nor the batch. Only sizes and types are read, without waiting for the device.
 /// </summary>
 internal sealed class LayerInputs : IDisposable
 {
@@ -63,7 +63,7 @@ internal sealed class LayerInputs : IDisposable
         }
     }
 
-    /// <summary>The layer that was entered last, and its input; null before any.</summary>
+    /// <summary>A description of the last layer that was called and of its input; null before the first one.</summary>
     public string? Last { get; private set; }
 
     public void Dispose()
@@ -110,12 +110,12 @@ internal sealed class LayerInputs : IDisposable
     }
 }
 
-/// <summary>Checks predictions and targets that a loss cannot compare, or would compare wrongly: [n, 1] and [n] are silently broadcast to
-/// [n, n].</summary>
+/// <summary>Computes losses, and rejects predictions and targets of shapes that the loss cannot compare, or would compare wrongly: [n, 1]
+/// and [n] are silently broadcast to [n, n].</summary>
 internal static class LossInputs
 {
     /// <summary>Computes the loss. Errors name both shapes.</summary>
-    /// <exception cref="TrainingException">The shapes do not fit, or the loss failed.</exception>
+    /// <exception cref="TrainingException">The shapes do not match, or the loss failed.</exception>
     public static Tensor Compare(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target)
     {
         if (Problem(loss, prediction.Sizes(), target.Sizes()) is { } problem)

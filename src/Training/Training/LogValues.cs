@@ -39,11 +39,11 @@ public class LogValues : IReadOnlyDictionary<string, double>
     public int Count => _scalars.Count;
 
     /// <summary>The scalar of a key.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such value; the message names the nearest.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such value. The message has the nearest key.</exception>
     public double this[string key] => TryGetValue(key, out var value) ? value : throw Missing(key);
 
     /// <summary>Returns the metric of a key, of any shape.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such value; the message names the nearest.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such value. The message has the nearest key.</exception>
     public MetricValue Metric(string key)
     {
         foreach (var (name, value) in _metrics)
@@ -142,11 +142,11 @@ internal static class LogKeys
 /// <summary>Reads log values as single numbers: scalars by their keys, vectors as <c>precision/0</c>, <c>precision/1</c> …</summary>
 internal static class LogPoints
 {
-    // A vector over thousands of classes is for a file of its own.
+    // Longer vectors, such as over thousands of classes, are left out.
     private const int MaxVectorLength = 200;
 
     /// <param name="logs">The values.</param>
-    /// <param name="classNames">Names in place of the indices of vectors that are as long; null for the indices.</param>
+    /// <param name="classNames">Names instead of indices for the elements of vectors of the same length; null for indices.</param>
     public static IEnumerable<LogPoint> Read(LogValues logs, IReadOnlyList<string>? classNames = null)
     {
         foreach (var (key, value) in logs)

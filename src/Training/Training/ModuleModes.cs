@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>The modes, training or evaluation, of a model and all its modules, to be restored later.</summary>
+/// <summary>The modes (training or evaluation) of a model and all of its modules, to be restored later.</summary>
 internal sealed class ModuleModes(nn.Module model)
 {
-    // Outer modules first, because train() reaches into the inner ones.
+    // Outer modules first, because train() applies to inner ones, too.
     private readonly List<(nn.Module Module, bool Training)> _modes = [.. model.modules().Prepend(model).Select(m => (m, m.training))];
 
     /// <summary>Whether a part of the model is in training mode.</summary>
@@ -20,9 +20,8 @@ internal sealed class ModuleModes(nn.Module model)
     }
 
     /// <summary>
-    /// Sets the modes in which the model trains: those it has, so that a part which the user put into evaluation mode stays there. A model
-    /// that is in evaluation mode as a whole (it was loaded, or evaluated by hand) gets the modes of its last training, or else trains as a
-    /// whole.
+    /// Sets the modes of a model for training. A model with a module in training mode is unchanged, so that frozen parts stay in evaluation
+    /// mode. A model that is in evaluation mode as a whole gets the modes of its last training, or training mode if there was none.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="last">The modes of its last training; null before the first.</param>
@@ -39,7 +38,7 @@ internal sealed class ModuleModes(nn.Module model)
     }
 }
 
-/// <summary>Puts a model into evaluation mode, without gradients; gives each module its own mode back when it is disposed.</summary>
+/// <summary>Puts a model into evaluation mode, without gradients. Disposing restores the mode of each module.</summary>
 internal sealed class EvaluationScope : IDisposable
 {
     private readonly ModuleModes _modes;

@@ -1,8 +1,8 @@
 namespace Gen.Training;
 
 /// <summary>
-/// The trainer's lap timer: at the end of a phase, the time since the last lap is added to that phase, so that no time is counted twice or
-/// not at all. Exists only while a profiler is attached; a lap allocates nothing.
+/// The trainer's lap timer. The time since the last lap is added to the phase that ends, so all time is counted exactly once. It exists
+/// only while a profiler is attached. A lap allocates nothing.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="wait">Waits for the device at the end of a phase; null for not waiting.</param>

@@ -1,6 +1,6 @@
 namespace Gen.Training;
 
-/// <summary>The phases of a step, in their order.</summary>
+/// <summary>The phases of a step, in order.</summary>
 public enum TrainingPhase
 {
     /// <summary>Waiting for the next batch.</summary>
@@ -9,10 +9,10 @@ public enum TrainingPhase
     /// <summary>Copying the batch to the model's device.</summary>
     Transfer,
 
-    /// <summary>The model's output and the loss.</summary>
+    /// <summary>Computing the model's output and the loss.</summary>
     Forward,
 
-    /// <summary>The gradients.</summary>
+    /// <summary>Computing the gradients.</summary>
     Backward,
 
     /// <summary>Zeroing and clipping gradients, and the optimizer's step.</summary>
@@ -21,10 +21,10 @@ public enum TrainingPhase
     /// <summary>Updating the mean loss and the metrics, and reading them at the end.</summary>
     Metrics,
 
-    /// <summary>The callbacks, the experiment's hooks included.</summary>
+    /// <summary>Calling the callbacks, including the experiment's hooks.</summary>
     Hooks,
 
-    /// <summary>The rest: freeing what a step made, changing the model's mode, writing log values.</summary>
+    /// <summary>The rest: freeing the tensors of a step, changing the model's mode, writing log values.</summary>
     Other,
 }
 
@@ -56,10 +56,10 @@ public sealed class PhaseTimes
     /// <summary>The time of a phase, in seconds.</summary>
     public double this[TrainingPhase phase] => _seconds[(int)phase];
 
-    /// <summary>The number of batches per second; 0 before any.</summary>
+    /// <summary>The number of batches per second; 0 before the first one.</summary>
     public double StepsPerSecond => Seconds > 0 ? Steps / Seconds : 0;
 
-    /// <summary>The number of rows per second; 0 before any.</summary>
+    /// <summary>The number of rows per second; 0 before the first one.</summary>
     public double RowsPerSecond => Seconds > 0 ? Rows / Seconds : 0;
 
     /// <summary>The phase that took the longest.</summary>

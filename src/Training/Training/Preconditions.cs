@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Checks before the first batch what would fail only later.</summary>
+/// <summary>Checks before the first batch, for errors that would otherwise occur only later.</summary>
 internal static class Preconditions
 {
     public static void Check(TrainingContext context, IBatchSource train, IBatchSource? validation, IReadOnlyList<Callback> callbacks)

@@ -4,11 +4,12 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <content>Evaluation and prediction. Both leave the totals of a training alone.</content>
+/// <content>Evaluation and prediction. Neither changes the totals of a training.</content>
 public partial class Trainer<TLogs>
 {
-    /// <summary>Computes loss and metrics over data, exactly: each row counts once. Dropout and its like are off.</summary>
-    /// <param name="data">The data, in its order.</param>
+    /// <summary>Computes the loss and the metrics over all rows, in evaluation mode and without gradients.</summary>
+    /// <param name="data">The data, which is not shuffled.</param>
+    /// <returns>The values of the evaluation.</returns>
     /// <exception cref="TrainingException">The data has no rows, or a callback failed.</exception>
     public TLogs Evaluate(IBatchSource data)
     {
@@ -27,10 +28,10 @@ public partial class Trainer<TLogs>
         return _createLogs(context.Logs);
     }
 
-    /// <summary>Computes the model's output for all rows, joined along the first axis, on the CPU. Dropout and its like are off.</summary>
-    /// <param name="data">The inputs, in their order; targets are not needed.</param>
-    /// <exception cref="TrainingException">The data has no rows, a callback failed, or the trainer has a custom step that gives no
-    /// prediction.</exception>
+    /// <summary>Computes the model's output for all rows, in evaluation mode and without gradients.</summary>
+    /// <param name="data">The inputs, which are not shuffled. Labels are not needed.</param>
+    /// <returns>The outputs of all batches, concatenated along the first axis, on the CPU.</returns>
+    /// <exception cref="TrainingException">The data has no rows, a callback failed, or the custom step returned no prediction.</exception>
     public Tensor Predict(IBatchSource data)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -7,22 +7,22 @@ namespace Gen.Training;
 /// <content>Training.</content>
 public partial class Trainer<TLogs>
 {
-    /// <summary>Stands in for the run, in tests.</summary>
+    /// <summary>The record of the run; null for that of <see cref="Run"/>. Set by tests.</summary>
     internal IRunRecord? RunRecord { get; init; }
 
     /// <summary>
-    /// Trains for a number of epochs, and validates after each one if there is validation data. A part of the model that is in evaluation
-    /// mode stays there (frozen batch norms keep their statistics); a model that is in evaluation mode as a whole goes into training mode.
+    /// Trains for a number of epochs, and validates after each one if there is validation data. A model that is in evaluation mode as a
+    /// whole is put into training mode. Otherwise the modes of its modules are kept, so that frozen batch norms keep their statistics.
     /// </summary>
     /// <param name="train">The training data.</param>
-    /// <param name="epochs">The number of epochs, those before <paramref name="initialEpoch"/> included.</param>
+    /// <param name="epochs">The number of epochs, including those before <paramref name="initialEpoch"/>.</param>
     /// <param name="validation">The validation data; null for none.</param>
-    /// <param name="initialEpoch">The first epoch, from 0: where an earlier training ended.</param>
+    /// <param name="initialEpoch">The first epoch, from 0, such as that after an earlier training. The default value is 0.</param>
     /// <returns>The values of every epoch.</returns>
-    /// <exception cref="TrainingException">The data has no rows, a hook or callback needs something that is missing, or a callback
+    /// <exception cref="TrainingException">The data has no rows, a hook or callback requires a value that is missing, or a callback
     /// failed.</exception>
-    /// <exception cref="OperationCanceledException">The run was canceled; the current step was completed, and callbacks were
-    /// told.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled. The current step was completed, and
+    /// <see cref="Callback.OnTrainEnd"/> was called.</exception>
     public History Fit(IBatchSource train, int epochs, IBatchSource? validation = null, int initialEpoch = 0)
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -62,7 +62,7 @@ public partial class Trainer<TLogs>
             context.Epoch = epoch;
             _callbacks.OnEpochBegin(context);
 
-            // A part of the model that was frozen meanwhile stays so; one that was only evaluated trains again.
+            // Callbacks may have frozen parts of the model, which are kept in evaluation mode, or evaluated the whole model.
             _modes = ModuleModes.ForTraining(_model, _modes);
             context.Batch.Index = 0;
             if (checkpoint is { IsWithinEpoch: true } && epoch == checkpoint.Value.Epoch)
@@ -110,7 +110,7 @@ public partial class Trainer<TLogs>
         }
         catch (OperationCanceledException e) when (context.IsCancellation(e))
         {
-            // While waiting for data: all steps so far are complete.
+            // Canceled while waiting for data: all steps so far are complete.
             context.Cancel();
             if (context.Batch.Index > 0)
                 _checkpointer?.AfterStep(step.IsWhole);
@@ -121,8 +121,8 @@ public partial class Trainer<TLogs>
         step.Flush();
     }
 
-    /// <summary>Adds the values of the validation.</summary>
-    /// <returns>False if the run was canceled before or meanwhile; there are no values then.</returns>
+    /// <summary>Validates, and adds the values to the logs.</summary>
+    /// <returns>False if the run was canceled before the end; then no values were added.</returns>
     private bool Validate(TrainingContext context, IBatchSource validation, LogValues logs)
     {
         if (context.CancellationToken.IsCancellationRequested)

@@ -7,7 +7,7 @@ namespace Gen.Training;
 
 /// <summary>
 /// Trains, evaluates and predicts with a model. The generated <c>CreateTrainer</c> of an experiment creates one with the experiment's
-/// metrics and hooks. A trainer owns neither model nor optimizer nor data.
+/// metrics and hooks. A trainer does not own the model, the optimizer or the data.
 /// </summary>
 /// <typeparam name="TLogs">The type of an evaluation's values: the experiment's generated <c>Logs</c>, or
 /// <see cref="LogValues"/>.</typeparam>
@@ -86,21 +86,21 @@ public partial class Trainer<TLogs> : IDisposable
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// The device that was requested: an experiment's trainer has its entry <c>device</c> here. The model computes where its parameters, or
-    /// else its buffers, are; the run's log warns if that is another device. Only a model that has neither computes on this device; null
-    /// for the processor.
+    /// The requested device, which is the entry <c>device</c> in an experiment; null for the CPU. The model computes on the device of its
+    /// parameters, or of its buffers if it has none; a warning is logged if that is another device. A model with neither computes on the
+    /// requested device.
     /// </summary>
     public Device? Device { get; init; }
 
-    /// <summary>The seed of the order of shuffled data. The default value is drawn from the run's seed, or is torch's outside a
-    /// run.</summary>
+    /// <summary>The seed of the order of shuffled data. The default value is derived from the seed of the run; outside of a run it is
+    /// torch's initial seed.</summary>
     public long ShuffleSeed
     {
         get => _shuffleSeed ??= Run?.NextSeed("Gen.Training.Trainer") ?? initial_seed();
         init => _shuffleSeed = value;
     }
 
-    /// <summary>How steps are made, from the next call of <see cref="Fit"/> on.</summary>
+    /// <summary>The options of training steps. A change takes effect in the next call of <see cref="Fit"/>.</summary>
     public TrainerOptions Options { get; set; } = new();
 
     /// <summary>The values of all epochs that this trainer has trained.</summary>
@@ -155,8 +155,7 @@ public partial class Trainer<TLogs> : IDisposable
         return context;
     }
 
-    /// <summary>Reads the batches of an epoch; the time that they are waited for is the phase
-    /// <see cref="TrainingPhase.DataWait"/>.</summary>
+    /// <summary>Reads the batches of an epoch. The time to wait for them is the phase <see cref="TrainingPhase.DataWait"/>.</summary>
     private static IEnumerable<Batch> Read(TrainingContext context, IBatchSource source, EpochOrder order)
     {
         context.Clock?.BeginSteps();
@@ -175,7 +174,7 @@ public partial class Trainer<TLogs> : IDisposable
     }
 }
 
-/// <summary>A trainer outside an experiment.</summary>
+/// <summary>A trainer for programs without an experiment.</summary>
 public sealed class Trainer : Trainer<LogValues>
 {
     /// <summary>Initializes a trainer of a model that maps a tensor to a tensor.</summary>

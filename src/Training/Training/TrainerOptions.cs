@@ -2,22 +2,22 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Gen.Training;
 
-/// <summary>Options of a trainer's steps. Also a block of the config: <c>public TrainerOptions Steps { get; init; } = new();</c></summary>
+/// <summary>Options of training steps. Can be a block of the config: <c>public TrainerOptions Steps { get; init; } = new();</c></summary>
 [Config]
 public sealed record TrainerOptions
 {
-    /// <summary>The greatest Euclidean norm of all gradients together; larger ones are scaled down. Null, the default value, for no
-    /// limit.</summary>
+    /// <summary>The maximum Euclidean norm of all gradients together, to which larger ones are scaled down; null for no limit. The default
+    /// value is null.</summary>
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public double? ClipGradientNorm { get; init; }
 
-    /// <summary>The greatest absolute value of an element of a gradient; larger ones are clipped. Null, the default value, for no
-    /// limit.</summary>
+    /// <summary>The maximum absolute value of an element of a gradient, to which larger ones are clipped; null for no limit. The default
+    /// value is null.</summary>
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public double? ClipGradientValue { get; init; }
 
-    /// <summary>The number of batches whose gradients are averaged for a step of the optimizer; an epoch's last step may have fewer. The
-    /// default value is 1.</summary>
+    /// <summary>The number of batches whose gradients are averaged for a step of the optimizer, at least 1. The last step of an epoch may
+    /// have fewer batches. The default value is 1.</summary>
     [Range(1, int.MaxValue)]
     public int AccumulateSteps { get; init; } = 1;
 

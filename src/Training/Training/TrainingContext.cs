@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>What callbacks see of a trainer: one object for a whole fit, whose values are those of the moment.</summary>
+/// <summary>The current state of a trainer, for callbacks. A fit has one instance, whose values change during training.</summary>
 public sealed class TrainingContext
 {
-    /// <summary>The stop reason of a run that was canceled. Checkpoints do not keep it: a resumed run goes on.</summary>
+    /// <summary>The stop reason of a canceled run. It is not saved in checkpoints, so that a resumed run continues.</summary>
     internal const string CancellationRequested = "cancellation was requested";
 
-    /// <summary>Initializes a context. Trainers do, and tests of callbacks.</summary>
+    /// <summary>Initializes a context, such as for a test of a callback.</summary>
     /// <param name="model">The model.</param>
     /// <param name="device">The device on which the model computes.</param>
     public TrainingContext(nn.Module model, Device device) => (Model, Device) = (model, device);
@@ -20,7 +20,7 @@ public sealed class TrainingContext
     /// <summary>The model.</summary>
     public nn.Module Model { get; }
 
-    /// <summary>The optimizer; null where nothing is trained.</summary>
+    /// <summary>The optimizer; null if the trainer has none.</summary>
     public optim.Optimizer? Optimizer { get; init; }
 
     /// <summary>The device on which the model computes.</summary>
@@ -32,10 +32,11 @@ public sealed class TrainingContext
     /// <summary>The token that ends the training after the current step.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>The callbacks that take charts.</summary>
+    /// <summary>The callbacks that receive charts.</summary>
     public IReadOnlyList<IChartSink> ChartSinks { get; init; } = [];
 
-    /// <summary>The names of the classes, where a callback was given them (<see cref="IHasClassNames"/>); otherwise empty.</summary>
+    /// <summary>The names of the classes, from the first callback that has them (<see cref="IHasClassNames"/>); empty if none
+    /// does.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
     /// <summary>The length and the data of the fit.</summary>
@@ -55,8 +56,8 @@ public sealed class TrainingContext
     /// <summary>Whether the evaluation that is running is the validation at the end of an epoch.</summary>
     public bool IsValidating { get; internal set; }
 
-    /// <summary>At the end of an epoch its values, exact over the epoch, validation included; at the end of an evaluation its values. Empty
-    /// at first.</summary>
+    /// <summary>The values of the last epoch, exact over all rows and including those of the validation, or of the last evaluation; empty
+    /// before.</summary>
     public LogValues Logs { get; internal set; } = new();
 
     /// <summary>The experiment's metrics.</summary>
@@ -68,28 +69,28 @@ public sealed class TrainingContext
     /// <summary>Whether training ends after the current step or epoch.</summary>
     public bool IsStopping { get; private set; }
 
-    /// <summary>The reason given to <see cref="Stop"/>; null while nobody stopped the training.</summary>
+    /// <summary>The reason passed to <see cref="Stop"/>; null if training was not stopped.</summary>
     public string? StopReason { get; private set; }
 
-    /// <summary>What computes the metrics; null without metrics.</summary>
+    /// <summary>The metrics; null without metrics.</summary>
     internal ExperimentMetrics? ExperimentMetrics { get; init; }
 
-    /// <summary>The profiler's clock; null where nobody profiles.</summary>
+    /// <summary>The clock of the profiler; null without a profiler.</summary>
     internal PhaseClock? Clock { get; set; }
 
     /// <summary>Whether training ends because the run was canceled.</summary>
     internal bool IsCanceled => StopReason == CancellationRequested;
 
-    /// <summary>Ends training after the current step or epoch. The first reason given is kept.</summary>
-    /// <param name="reason">The reason, for people: <c>val_loss did not improve for 10 epochs</c>.</param>
+    /// <summary>Ends training after the current step or epoch. The reason of the first call is kept.</summary>
+    /// <param name="reason">The reason, for messages: <c>val_loss did not improve for 10 epochs</c>.</param>
     public void Stop(string reason)
     {
         IsStopping = true;
         StopReason ??= reason;
     }
 
-    /// <summary>Computes the experiment's metrics over the current batch alone. Waits for the device.</summary>
-    /// <exception cref="InvalidOperationException">There are no metrics, or the step gave no prediction.</exception>
+    /// <summary>Computes the experiment's metrics over the current batch only. Waits for the device.</summary>
+    /// <exception cref="InvalidOperationException">There are no metrics, or the custom step returned no prediction.</exception>
     public MetricValues ComputeBatchMetrics()
     {
         if (ExperimentMetrics is not { } metrics || Batch.Prediction is not { } prediction)
@@ -100,8 +101,8 @@ public sealed class TrainingContext
         return metrics.Compute(state);
     }
 
-    /// <summary>Passes a chart to every callback that takes charts (<see cref="IChartSink"/>). Does nothing where there is none.</summary>
-    /// <param name="name">The chart's name, the same from epoch to epoch: <c>confusion_matrix</c>.</param>
+    /// <summary>Passes a chart to every callback that receives charts (<see cref="IChartSink"/>), if there are any.</summary>
+    /// <param name="name">The name of the chart, the same from epoch to epoch: <c>confusion_matrix</c>.</param>
     /// <param name="chart">The chart.</param>
     /// <exception cref="TrainingException">One of these callbacks failed.</exception>
     public void AddChart(string name, Chart chart)
@@ -127,7 +128,7 @@ public sealed class TrainingContext
 
     internal void Cancel() => Stop(CancellationRequested);
 
-    /// <summary>Whether an exception is the cancellation that was requested. Any other, such as of a request that timed out, is a
+    /// <summary>Returns whether an exception is the requested cancellation. Another cancellation, such as of a request that timed out, is a
     /// failure.</summary>
     internal bool IsCancellation(Exception exception) =>
         exception is OperationCanceledException && CancellationToken.IsCancellationRequested;
@@ -136,16 +137,16 @@ public sealed class TrainingContext
 /// <summary>The length and the data of a fit, an evaluation or a prediction.</summary>
 public sealed class FitInfo
 {
-    /// <summary>The number of epochs to train, those before <c>initialEpoch</c> included.</summary>
+    /// <summary>The number of epochs to train, including those before <c>initialEpoch</c>.</summary>
     public int Epochs { get; init; }
 
-    /// <summary>The number of batches in an epoch; null where the data does not tell.</summary>
+    /// <summary>The number of batches in an epoch; null if unknown.</summary>
     public int? BatchesPerEpoch { get; init; }
 
-    /// <summary>The number of rows in a batch, of which the last may have fewer; null where the data does not tell.</summary>
+    /// <summary>The number of rows in a batch; null if unknown. The last batch may have fewer.</summary>
     public int? BatchSize { get; init; }
 
-    /// <summary>The number of rows in an epoch; null where the data does not tell.</summary>
+    /// <summary>The number of rows in an epoch; null if unknown.</summary>
     public long? Rows { get; init; }
 
     /// <summary>Whether each epoch ends with a validation.</summary>
@@ -155,9 +156,9 @@ public sealed class FitInfo
     public IReadOnlyList<string> LoggedKeys { get; init; } = [];
 
     /// <summary>
-    /// Whether a checkpoint was found whose state callbacks will get in <see cref="Callback.LoadState"/>. Until then, existing files must
-    /// not be overwritten. <see cref="TrainingContext.Epoch"/> and <see cref="TrainingContext.Step"/> already have the values from which
-    /// training goes on.
+    /// Whether a checkpoint was found and <see cref="Callback.LoadState"/> will be called. Until then, existing files must not be
+    /// overwritten. <see cref="TrainingContext.Epoch"/> and <see cref="TrainingContext.Step"/> already have the values from which training
+    /// continues.
     /// </summary>
     public bool IsRestoring { get; internal set; }
 
@@ -183,7 +184,7 @@ public sealed class FitInfo
         };
 }
 
-/// <summary>The batch that a trainer is at. Its tensors are valid until the step ends.</summary>
+/// <summary>The current batch of a trainer. Its tensors are valid until the step ends.</summary>
 public sealed class BatchContext
 {
     private double? _lossValue;
@@ -195,23 +196,24 @@ public sealed class BatchContext
     /// <summary>The index of the batch in its epoch or evaluation, from 0.</summary>
     public int Index { get; internal set; }
 
-    /// <summary>The model's input.</summary>
+    /// <summary>The model's input, [n, …].</summary>
     public Tensor? Input { get; private set; }
 
-    /// <summary>The labels.</summary>
+    /// <summary>The labels, [n, …].</summary>
     public Tensor? Target { get; private set; }
 
     /// <summary>The model's output; null before it is computed.</summary>
     public Tensor? Prediction { get; internal set; }
 
-    /// <summary>The weights of the rows; null for 1 each.</summary>
+    /// <summary>The weights of the rows, [n]; null for 1 each.</summary>
     public Tensor? SampleWeight { get; private set; }
 
     /// <summary>The mean loss of the batch, a scalar on the device; null before it is computed. Reading it does not wait for the
     /// device.</summary>
     public Tensor? Loss { get; private set; }
 
-    /// <summary>The mean loss of the batch as a number; NaN before it is computed. Waits for the device, once a batch.</summary>
+    /// <summary>The mean loss of the batch as a number; NaN before it is computed. The first read in a batch waits for the
+    /// device.</summary>
     public double LossValue
     {
         get
@@ -240,6 +242,6 @@ public sealed class BatchContext
         Target = result.Target ?? Target;
     }
 
-    /// <summary>Forgets the tensors, which are about to be freed.</summary>
+    /// <summary>Clears the references to the tensors, which are about to be freed.</summary>
     internal void End() => (Loss, Input, Target, Prediction, SampleWeight) = (null, null, null, null, null);
 }

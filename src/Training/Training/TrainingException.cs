@@ -1,7 +1,7 @@
 namespace Gen.Training;
 
-/// <summary>The exception for training that cannot go on: data without rows, a monitored value that is not logged, a callback that
-/// failed.</summary>
+/// <summary>The exception that is thrown when training cannot continue: for data without rows, a monitored value that is not logged, or a
+/// callback that failed.</summary>
 public class TrainingException : UserErrorException
 {
     /// <summary>Initializes an exception with a message for the user.</summary>

@@ -5,24 +5,24 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Runs the batches of a training or an evaluation: forward, in training also backward and the optimizer, the totals, and the callbacks
-/// around them.
+/// Runs the batches of a training or an evaluation: the forward pass, in training also the backward pass and the optimizer, the totals, and
+/// the callbacks.
 /// </summary>
-/// <param name="context">The training; what it has of a batch is set here.</param>
+/// <param name="context">The context, whose batch is updated.</param>
 /// <param name="forward">Computes the loss of a batch.</param>
 /// <param name="totals">The totals to which batches are added.</param>
 /// <param name="callbacks">The callbacks to invoke.</param>
-/// <param name="options">How gradients become steps; null to evaluate.</param>
+/// <param name="options">The options of training steps; null to evaluate.</param>
 internal sealed class TrainingStep(
     TrainingContext context, Func<Batch, StepResult> forward, EpochTotals totals, CallbackList callbacks, TrainerOptions? options = null)
 {
-    // A batch of nothing but padding weighs 0: its loss is then 0, not NaN.
-    private const double LeastWeight = 1e-12;
+    // The minimum sum of weights: a batch of padding only has a loss of 0 and not NaN.
+    private const double MinWeight = 1e-12;
 
     private readonly ForwardPass _pass = new(context.Model);
     private int _accumulated;
 
-    /// <summary>Whether no gradients wait for further batches.</summary>
+    /// <summary>Whether there are no accumulated gradients that the optimizer has not used.</summary>
     public bool IsWhole => _accumulated == 0;
 
     /// <summary>Runs a batch, and disposes it.</summary>
@@ -33,7 +33,7 @@ internal sealed class TrainingStep(
         context.Clock?.EndStep(batch.Rows);
     }
 
-    /// <summary>At the end of an epoch: makes a step of gradients that wait for further batches.</summary>
+    /// <summary>Makes a step with the accumulated gradients at the end of an epoch, if there are any.</summary>
     public void Flush()
     {
         if (_accumulated == 0)
@@ -48,7 +48,7 @@ internal sealed class TrainingStep(
 
     private void RunInScope(Batch given)
     {
-        // Whatever the step allocates is freed with this scope.
+        // Frees everything that the step allocates.
         using var scope = NewDisposeScope();
         using var copy = DeviceTransfer.Copy(given, context.Device);
         var batch = copy ?? given;
@@ -82,7 +82,7 @@ internal sealed class TrainingStep(
             return result with { Loss = MeanOf(result.Loss, batch.SampleWeights), Weight = batch.SampleWeights };
         var sum = batch.SampleWeights is { } rows ? (result.Loss * rows).sum() : result.Loss.sum();
         var total = batch.SampleWeights is { } of ? weight * of : weight;
-        return result with { Loss = sum / total.sum().clamp(min: LeastWeight), Weight = total };
+        return result with { Loss = sum / total.sum().clamp(min: MinWeight), Weight = total };
     }
 
     /// <summary>Adds the gradients of a batch, and steps the optimizer after each <see cref="TrainerOptions.AccumulateSteps"/>
@@ -105,7 +105,7 @@ internal sealed class TrainingStep(
 
     private void Step(TrainerOptions options, optim.Optimizer optimizer)
     {
-        // An epoch's last step may have fewer batches, whose gradients were divided by the full number.
+        // The gradients were divided by the full number of batches, but the last step of an epoch may have fewer.
         if (_accumulated < options.AccumulateSteps)
             Gradients.Scale(context.Model, (double)options.AccumulateSteps / _accumulated);
         _accumulated = 0;
@@ -128,19 +128,19 @@ internal sealed class TrainingStep(
         if (weight is null)
             return loss.mean();
         var perRow = loss.ndim == 1 ? loss : loss.flatten(1).mean([1]);
-        return (perRow * weight).sum() / weight.sum().clamp(min: LeastWeight);
+        return (perRow * weight).sum() / weight.sum().clamp(min: MinWeight);
     }
 }
 
 /// <summary>The result of a forward pass over a batch.</summary>
-/// <param name="Loss">What is minimized: a scalar, or a value per row, of which the (weighted) mean is taken.</param>
+/// <param name="Loss">The loss to minimize: a scalar, or a value per row [n], of which the (weighted) mean is minimized.</param>
 /// <param name="Prediction">The model's output, for metrics and callbacks; null if there is none.</param>
-/// <param name="Target">The labels in the form that metrics compare with; null for the batch's own.</param>
+/// <param name="Target">The labels for metrics; null for the labels of the batch.</param>
 public sealed record StepResult(Tensor Loss, Tensor? Prediction = null, Tensor? Target = null)
 {
     /// <summary>
-    /// The weight of each row where it is not 1, [n]: <see cref="Loss"/> is then a value per row that is multiplied by it already, and the
-    /// sum of losses is divided by the sum of weights. This is how classes are weighted and rows of padding are left out.
+    /// The weight of each row, [n]; null for 1 each. With weights, <see cref="Loss"/> is a value per row that is already multiplied by its
+    /// weight, and the sum of losses is divided by the sum of weights. Use it to weight classes or to ignore rows of padding.
     /// </summary>
     public Tensor? Weight { get; init; }
 }

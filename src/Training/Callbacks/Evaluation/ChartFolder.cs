@@ -2,13 +2,13 @@ using Gen.Training.Charts;
 
 namespace Gen.Training;
 
-/// <summary>Where charts are written.</summary>
+/// <summary>Writes charts to a folder.</summary>
 internal static class ChartFolder
 {
     private const int PngScale = 2;
 
-    /// <summary>The folder, made if it is missing; null for a run that records nothing.</summary>
-    /// <exception cref="TrainingException">There is none, or nothing can be written there.</exception>
+    /// <summary>Creates the folder if it is missing, and returns its full path; null for a run that is not recorded.</summary>
+    /// <exception cref="TrainingException">No folder is set outside of a run, or the folder cannot be written.</exception>
     public static string? Open(Callback callback, TrainingContext context, string? folder)
     {
         if (folder is null && context.Run is null)
@@ -20,7 +20,7 @@ internal static class ChartFolder
         {
             Directory.CreateDirectory(path);
 
-            // A folder can be there and yet take no file, which is better known now than after an epoch.
+            // Fails before the first epoch if no file can be created in the folder.
             using var probe = new FileStream(
                 Path.Combine(path, $".{Guid.NewGuid():N}.tmp"),
                 FileMode.CreateNew,
@@ -37,11 +37,11 @@ internal static class ChartFolder
         }
     }
 
-    /// <summary>Writes a chart in each of some formats.</summary>
-    /// <param name="callback">Whose chart it is.</param>
+    /// <summary>Writes a chart in one or more formats.</summary>
+    /// <param name="callback">The callback, for messages.</param>
     /// <param name="chart">The chart.</param>
-    /// <param name="path">The file without its ending.</param>
-    /// <param name="formats">Which ones.</param>
+    /// <param name="path">The path of the file without its extension.</param>
+    /// <param name="formats">The formats.</param>
     public static void Save(Callback callback, Chart chart, string path, ChartFormats formats)
     {
         try

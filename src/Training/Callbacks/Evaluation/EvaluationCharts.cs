@@ -4,17 +4,16 @@ using Gen.Training.Charts;
 namespace Gen.Training;
 
 /// <summary>
-/// Draws charts of a classifier on the validation data: the confusion matrix, and the receiver operating characteristic of each class. The
-/// predictions of the validation are counted on their device, which is read once an epoch; memory does not grow with the data. An
-/// evaluation (<c>Evaluate</c>) is drawn as well.
+/// Draws charts of a classifier from the validation of each epoch and from each evaluation (<c>Evaluate</c>): the confusion matrix, and the
+/// receiver operating characteristic (ROC) of each class. Predictions are counted on their device, which is read once per epoch; memory
+/// does not grow with the number of rows.
 /// </summary>
-/// <param name="classNames">The name of each class, of two classes the negative first; null for 0, 1, 2, …</param>
+/// <param name="classNames">The name of each class, for two classes the negative one first; null for 0, 1, 2, …</param>
 /// <remarks>
-/// <para>Predictions are [n, classes], at most 1,000 of them, or [n] or [n, 1] for two classes, where they are of the second class. Targets
-/// are class numbers, or one-hot. Each row counts once, weighted or not. Rows whose target is no class (such as -100) or whose prediction
-/// has a NaN count nowhere, which the log says.</para>
-/// <para>Curves have up to 16,384 thresholds, dense where probabilities differ; for up to 128 classes this is as exact as the eye and three
-/// digits can tell.</para>
+/// <para>Predictions are of shape [n, classes] for 2 to 1,000 classes, or [n] or [n, 1] with the score of the second of two classes.
+/// Targets are class indices or one-hot. Sample weights are ignored. Rows whose target is not a class (such as -100) or whose prediction
+/// has a NaN are left out; the log says how many.</para>
+/// <para>Curves have up to 16,384 thresholds (fewer with more than 128 classes); areas are accurate to 0.001.</para>
 /// </remarks>
 public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback, IHasClassNames
 {
@@ -31,26 +30,27 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     /// <summary>Whether predictions are logits or probabilities, which is not detected. The default value is logits.</summary>
     public ScoreKind Scores { get; init; }
 
-    /// <summary>The numbers in the cells of the confusion matrix. Cells that are too small have none.</summary>
+    /// <summary>The values in the cells of the confusion matrix. The default value is <see cref="CellValues.Counts"/>. Cells that are too
+    /// small show none.</summary>
     public CellValues CellValues { get; init; }
 
-    /// <summary>Draw every N epochs. The default value is 1.</summary>
+    /// <summary>The number of epochs between drawings, at least 1. The default value is 1.</summary>
     public int EveryNEpochs { get; init; } = 1;
 
-    /// <summary>The greatest number of curves in a chart, at least 1: of more classes, those with the smallest area are drawn. The default
-    /// value is 20.</summary>
+    /// <summary>The maximum number of curves in a chart, at least 1. With more classes, the curves with the smallest area are drawn. The
+    /// default value is 20.</summary>
     public int MaxCurves { get; init; } = 20;
 
     /// <summary>
-    /// The folder of the files; a relative path is in the run folder. The default value is <c>charts</c> in the run folder. A run that is
-    /// not recorded writes no files; outside a run a folder is required.
+    /// The folder of the files; a relative path is in the run folder. The default value is <c>charts</c> in the run folder. Without a
+    /// folder, a run that is not recorded writes no files. Outside of a run a folder is required.
     /// </summary>
     public string? Folder { get; init; }
 
     /// <summary>The formats of the files. The default value is SVG.</summary>
     public ChartFormats Formats { get; init; } = ChartFormats.Svg;
 
-    /// <summary>The latest charts: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
+    /// <summary>The latest charts by name: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
     public IReadOnlyDictionary<string, Chart> LatestCharts => _latestCharts;
 
     IReadOnlyList<string>? IHasClassNames.ClassNames => classNames;
@@ -73,7 +73,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
         if (_checked)
             return;
 
-        // Errors are found after the first step, not after the first epoch.
+        // Invalid shapes are reported after the first step, not after the first epoch.
         _checked = true;
         if (context.Batch is { Prediction: { } prediction, Target: { } target })
             PredictionLayout.Create(Name, prediction, target, classNames);
@@ -208,41 +208,41 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     }
 }
 
-/// <summary>Charts of a classifier's evaluation.</summary>
+/// <summary>The kinds of charts that <see cref="EvaluationCharts"/> draws.</summary>
 [Flags]
 public enum EvaluationChartKinds
 {
-    /// <summary>None.</summary>
+    /// <summary>No charts.</summary>
     None = 0,
 
-    /// <summary>Which classes are taken for which: <c>confusion_matrix</c>.</summary>
+    /// <summary>The rows by actual and predicted class: <c>confusion_matrix</c>.</summary>
     ConfusionMatrix = 1,
 
     /// <summary>The receiver operating characteristic of each class against all others: <c>roc_curve</c>.</summary>
     RocCurve = 2,
 
-    /// <summary>Precision over recall of each class against all others: <c>precision_recall_curve</c>.</summary>
+    /// <summary>The precision over the recall of each class against all others: <c>precision_recall_curve</c>.</summary>
     PrecisionRecallCurve = 4,
 }
 
-/// <summary>File formats of pictures.</summary>
+/// <summary>File formats of charts.</summary>
 [Flags]
 public enum ChartFormats
 {
-    /// <summary>Sharp at any size, text that can be searched, numbers under the mouse.</summary>
+    /// <summary>A vector graphic, with searchable text and tooltips.</summary>
     Svg = 1,
 
-    /// <summary>Pixels, twice as many in each direction as the chart's size says.</summary>
+    /// <summary>A bitmap of twice the chart's width and height in pixels.</summary>
     Png = 2,
 }
 
-/// <summary>What the numbers are that a classifier gives.</summary>
+/// <summary>The scores that a classifier predicts.</summary>
 public enum ScoreKind
 {
-    /// <summary>Before softmax or, in a single column, before sigmoid: what goes into a cross-entropy loss. Logarithms of probabilities are
-    /// such numbers too.</summary>
+    /// <summary>Logits: the values before softmax or, in a single column, before sigmoid, as for a cross-entropy loss. Logarithms of
+    /// probabilities are logits too.</summary>
     Logits,
 
-    /// <summary>After softmax or sigmoid: 0 to 1.</summary>
+    /// <summary>Probabilities from 0 to 1: the values after softmax or sigmoid.</summary>
     Probabilities,
 }

@@ -5,20 +5,20 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Counts an evaluation's predictions on their device, which nobody waits for until the end. What it holds does not grow with the rows: a
-/// cell for each pair of classes, and for each curve a cell for each of many thresholds.
+/// Counts the predictions of an evaluation on their device, without waiting for it before <see cref="Read"/>. Memory does not grow with the
+/// number of rows: there is a cell for each pair of classes, and for each curve two cells for each threshold.
 /// </summary>
 internal sealed class EvaluationCounts : IDisposable
 {
-    // 32 MB of counts at most: up to 128 classes have all thresholds, 1,000 classes about 2,000.
-    private const int MostThresholds = 16_384, MostCells = 1 << 22;
+    // At most 32 MB of counts: up to 128 classes have the maximum number of thresholds, 1,000 classes about 2,000.
+    private const int MaxThresholds = 16_384, MaxCells = 1 << 22;
 
-    // Thresholds are even steps of asinh(log-odds): fine steps about a probability of a half, and still some at log-odds of a thousand,
-    // which confident nets reach and where probabilities have long been rounded to 0 and 1.
-    private const double Reach = 8;
+    // Thresholds are equidistant in asinh(log-odds): dense around a probability of 0.5, and still distinct at log-odds of 1,000, where
+    // probabilities are rounded to 0 and 1.
+    private const double Range = 8;
 
-    // Probabilities that were averaged may miss 0 or 1 by their rounding.
-    private const double Rounding = 1e-5;
+    // Averaged probabilities may be outside of 0 to 1 by rounding.
+    private const double Tolerance = 1e-5;
 
     private readonly PredictionLayout _layout;
     private readonly ScoreKind _kind;
@@ -28,7 +28,7 @@ internal sealed class EvaluationCounts : IDisposable
     public EvaluationCounts(PredictionLayout layout, ScoreKind kind, Device device)
     {
         (_layout, _kind) = (layout, kind);
-        _thresholds = Math.Min(MostThresholds, MostCells / (2 * layout.Curves));
+        _thresholds = Math.Min(MaxThresholds, MaxCells / (2 * layout.Curves));
         using var normal = inference_mode(false);
         _counts = zeros((layout.Classes * layout.Classes) + 2 + (2L * layout.Curves * _thresholds), ScalarType.Int64, device)
             .DetachFromDisposeScope();
@@ -36,10 +36,10 @@ internal sealed class EvaluationCounts : IDisposable
 
     public PredictionLayout Layout => _layout;
 
-    /// <summary>Where in the counts rows are whose target is no class; behind it those without a score.</summary>
+    /// <summary>The index of the count of rows without a class; the next count is of rows without a score.</summary>
     private int Unlabelled => _layout.Classes * _layout.Classes;
 
-    /// <summary>Counts a batch, of the layout that was given.</summary>
+    /// <summary>Counts the rows of a batch with this layout.</summary>
     public void Add(Tensor prediction, Tensor target)
     {
         if (prediction.size(0) == 0)
@@ -59,7 +59,7 @@ internal sealed class EvaluationCounts : IDisposable
         CountThresholds(odds, label, counted);
     }
 
-    /// <summary>The counts so far, in one read of the device.</summary>
+    /// <summary>Returns the counts so far. Reads the device once.</summary>
     public EvaluationResult Read()
     {
         using var scope = NewDisposeScope();
@@ -74,13 +74,13 @@ internal sealed class EvaluationCounts : IDisposable
 
     public void Dispose() => _counts.Dispose();
 
-    // The negatives of a curve by threshold, then its positives.
+    // The counts of a curve: the negatives by threshold, then the positives.
     private static EvaluationCurve Curve(ReadOnlySpan<long> counts) =>
         new(counts[..(counts.Length / 2)].ToArray(), counts[(counts.Length / 2)..].ToArray());
 
     private void CountThresholds(Tensor odds, Tensor label, Tensor counted)
     {
-        var step = ((odds.nan_to_num(0, double.PositiveInfinity, double.NegativeInfinity).asinh() + Reach) * (_thresholds / (2 * Reach)))
+        var step = ((odds.nan_to_num(0, double.PositiveInfinity, double.NegativeInfinity).asinh() + Range) * (_thresholds / (2 * Range)))
             .floor()
             .clamp(0, _thresholds - 1)
             .to_type(ScalarType.Int64);
@@ -88,17 +88,17 @@ internal sealed class EvaluationCounts : IDisposable
         var positive = label.unsqueeze(1).eq(_layout.OneColumn ? ones_like(curve) : curve).to_type(ScalarType.Int64);
         var cell = (((curve * 2) + positive) * _thresholds) + step + (Unlabelled + 2);
 
-        // A row that does not count adds 0, in some cell.
+        // A row that is left out adds 0 to an arbitrary cell.
         var once = counted.to_type(ScalarType.Int64).unsqueeze(1).expand(cell.Sizes());
         _counts.scatter_add_(0, cell.reshape(-1), once.reshape(-1));
     }
 
-    // Of each class against all others together, [n, curves]; NaN where there is no score.
+    // The log-odds of each class against all others, [n, curves]; NaN for an invalid score.
     private Tensor LogOdds(Tensor score)
     {
         if (_kind == ScoreKind.Probabilities)
         {
-            var outside = score.lt(-Rounding).logical_or(score.gt(1 + Rounding));
+            var outside = score.lt(-Tolerance).logical_or(score.gt(1 + Tolerance));
             var share = score.clamp(0, 1);
             return (share.log() - (-share).log1p()).masked_fill(outside, double.NaN);
         }
@@ -106,22 +106,22 @@ internal sealed class EvaluationCounts : IDisposable
         if (_layout.OneColumn)
             return score;
 
-        // Of the likeliest class, the others' share is summed by itself: 1 - p would be 0 long before it is.
+        // For the likeliest class, the probability of the others is summed: 1 - p would lose all digits.
         var likeliest = arange(_layout.Curves, ScalarType.Int64, score.device).unsqueeze(0).eq(score.argmax(1).unsqueeze(1));
         var others = score.masked_fill(likeliest, double.NegativeInfinity).logsumexp(1, keepdim: true);
         var log = score.log_softmax(1);
         return where(likeliest, score - others, log - (-log.exp()).log1p());
     }
 
-    // Class numbers [n], 0 where there is none, and where there is one.
+    // The class indices [n], 0 for rows without a class, and which rows have one.
     private (Tensor Label, Tensor Known) Labels(Tensor target)
     {
         var value = target.to_type(ScalarType.Float64);
         Tensor? one = null;
         if (value.Dimensions == 2 && value.size(1) > 1)
         {
-            // One-hot: a single 1. Rows of several classes, or of mixed ones, have no place in a confusion matrix.
-            one = value.max(1).values.gt(1 - Rounding).logical_and(value.sum(1).sub(1).abs().lt(Rounding));
+            // One-hot is a single 1. Rows of several classes, and soft labels, have no cell in a confusion matrix.
+            one = value.max(1).values.gt(1 - Tolerance).logical_and(value.sum(1).sub(1).abs().lt(Tolerance));
             value = value.argmax(1).to_type(ScalarType.Float64);
         }
 
@@ -133,20 +133,20 @@ internal sealed class EvaluationCounts : IDisposable
     }
 }
 
-/// <summary>An evaluation's counts.</summary>
-/// <param name="Confusion">[actual, predicted].</param>
-/// <param name="Curves">Of each class, or of the second of two.</param>
-/// <param name="Unlabelled">Rows that count nowhere, because their target is no class.</param>
-/// <param name="Unscored">Rows that count nowhere, because their prediction has a number that is no score.</param>
+/// <summary>The counts of an evaluation.</summary>
+/// <param name="Confusion">The number of rows of each pair of classes, [actual, predicted].</param>
+/// <param name="Curves">The counts of each class, or of the second of two classes only.</param>
+/// <param name="Unlabelled">The number of rows that are left out because their target is not a class.</param>
+/// <param name="Unscored">The number of rows that are left out because their prediction is not a score.</param>
 internal sealed record EvaluationResult(long[,] Confusion, IReadOnlyList<EvaluationCurve> Curves, long Unlabelled, long Unscored)
 {
     public int Classes => Confusion.GetLength(0);
 }
 
-/// <summary>How many rows of the other classes and of a class score in each interval of thresholds, ascending.</summary>
+/// <summary>The numbers of rows of the other classes and of a class by score, in ascending intervals of thresholds.</summary>
 internal sealed record EvaluationCurve(long[] Negatives, long[] Positives)
 {
-    /// <summary>All classes' rows put together.</summary>
+    /// <summary>Returns the sum over all classes.</summary>
     public static EvaluationCurve Sum(IReadOnlyList<EvaluationCurve> curves)
     {
         var sum = new EvaluationCurve(new long[curves[0].Negatives.Length], new long[curves[0].Negatives.Length]);

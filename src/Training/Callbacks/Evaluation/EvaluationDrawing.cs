@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Draws an evaluation's counts.</summary>
+/// <summary>Creates the charts of an evaluation.</summary>
 internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<string>? names, int maxCurves, string when)
 {
     public ConfusionMatrixChart Confusion(CellValues numbers)
@@ -14,7 +14,7 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
         for (var i = 0; i < result.Classes; i++)
             for (var j = 0; j < result.Classes; j++) counts[i, j] = result.Confusion[i, j];
 
-        // A cell wants room for its number, as far as a screen goes.
+        // A cell needs room for its value; the chart should fit on a screen.
         var width = Math.Clamp(220 + (30 * result.Classes), 800, 1600);
         return new(counts, names) { Title = "Confusion matrix" + when, Values = numbers, Size = new(width, width * 3 / 4) };
     }
@@ -43,10 +43,10 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
         return chart;
     }
 
-    // A short legend leaves a narrower picture.
+    // A long legend needs a wider chart.
     private static ChartSize SizeFor(int curves) => new(curves <= 3 ? 800 : 900, 600);
 
-    // All of them, or of too many the weakest, which are those to look at.
+    // All curves, or those with the smallest area if there are too many.
     private IEnumerable<int> Shown(List<CurvePoints> curves)
     {
         var all = Enumerable.Range(0, curves.Count);
@@ -58,7 +58,7 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
     private string Title(string what, int curves) =>
         what + when + (curves > maxCurves ? $": the {maxCurves} weakest of {curves} classes" : "");
 
-    // The one curve of two classes is the second's.
+    // A single curve is of the second of two classes.
     private string Name(int curve)
     {
         var index = result.Curves.Count == 1 ? 1 : curve;
@@ -66,18 +66,19 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
     }
 }
 
-/// <summary>How classes lie in predictions. Told from shapes alone, which does not wait for the device.</summary>
-/// <param name="Classes">How many there are, 2 or more.</param>
-/// <param name="OneColumn">Predictions are [n] or [n, 1], of the second of two classes; otherwise [n, classes].</param>
+/// <summary>The layout of class scores in predictions, as determined from shapes alone, without waiting for the device.</summary>
+/// <param name="Classes">The number of classes, at least 2.</param>
+/// <param name="OneColumn">Whether predictions are [n] or [n, 1] with the score of the second of two classes, and not [n, classes].</param>
 internal readonly record struct PredictionLayout(int Classes, bool OneColumn)
 {
-    /// <summary>More make a matrix that no one can look at.</summary>
-    public const int MostClasses = 1000;
+    /// <summary>The maximum number of classes; a larger matrix would be illegible.</summary>
+    public const int MaxClasses = 1000;
 
-    /// <summary>Curves of each class against all others: one of two classes tells all if there is only one column.</summary>
+    /// <summary>The number of curves: one per class, or a single one if there is only one column.</summary>
     public int Curves => OneColumn ? 1 : Classes;
 
-    /// <exception cref="TrainingException">These are no predictions of classes, or do not fit the targets or the names.</exception>
+    /// <summary>Determines the layout of predictions.</summary>
+    /// <exception cref="TrainingException">The predictions are not class scores, or do not match the targets or the names.</exception>
     public static PredictionLayout Create(string who, Tensor prediction, Tensor target, IReadOnlyList<string>? names)
     {
         var sizes = prediction.Sizes();
@@ -87,8 +88,8 @@ internal readonly record struct PredictionLayout(int Classes, bool OneColumn)
                 $"{who} requires floating-point predictions [n, classes], or [n] or [n, 1] for two classes, but they were "
                 + $"{ShapeText.Format(sizes)} {prediction.dtype}."
             );
-        if (!oneColumn && sizes[1] > MostClasses)
-            throw new TrainingException($"{who} supports at most {MostClasses} classes, but the predictions have {sizes[1]}.");
+        if (!oneColumn && sizes[1] > MaxClasses)
+            throw new TrainingException($"{who} supports at most {MaxClasses} classes, but the predictions have {sizes[1]}.");
         var layout = new PredictionLayout(oneColumn ? 2 : (int)sizes[1], oneColumn);
         if (names is not null && names.Count != layout.Classes)
             throw new TrainingException(

@@ -5,7 +5,7 @@ namespace Gen.Training;
 /// <summary>A file name with placeholders: <c>model-{epoch:D3}-{val_loss:F4}.weights</c>. Numbers are formatted in the invariant
 /// culture.</summary>
 /// <param name="text">The name.</param>
-/// <exception cref="TrainingException">A brace is without its partner.</exception>
+/// <exception cref="TrainingException">A brace is unmatched.</exception>
 internal sealed class FileNameTemplate(string text)
 {
     private const string Epoch = "epoch";

@@ -2,16 +2,17 @@ using System.Text;
 
 namespace Gen.Training;
 
-/// <summary>The name of a file or folder with places for values: <c>model-{epoch:D3}</c>. A place has a key and perhaps, after a colon, a
-/// format.</summary>
+/// <summary>The name of a file or folder with placeholders: <c>model-{epoch:D3}</c>. A placeholder has a key and optionally, after a colon,
+/// a format.</summary>
 internal sealed class NamePattern
 {
     private readonly List<string> _texts = [];
-    private readonly List<(string Key, string? Format)> _places = [];
+    private readonly List<(string Key, string? Format)> _placeholders = [];
 
+    /// <summary>Parses a pattern.</summary>
     /// <param name="text">The pattern.</param>
-    /// <param name="what">What it names, for messages: <c>file name</c>.</param>
-    /// <exception cref="TrainingException">A brace is without its partner.</exception>
+    /// <param name="what">The kind of name, for messages: <c>file name</c>.</param>
+    /// <exception cref="TrainingException">A brace is unmatched.</exception>
     public NamePattern(string text, string what)
     {
         var rest = text;
@@ -21,7 +22,7 @@ internal sealed class NamePattern
             if (close < open)
                 throw Unbalanced(text, what);
             _texts.Add(rest[..open]);
-            _places.Add(Place(rest[(open + 1)..close]));
+            _placeholders.Add(Placeholder(rest[(open + 1)..close]));
             rest = rest[(close + 1)..];
         }
 
@@ -30,19 +31,20 @@ internal sealed class NamePattern
         _texts.Add(rest);
     }
 
-    /// <summary>The places' keys, in their order.</summary>
-    public IEnumerable<string> Keys => _places.Select(p => p.Key);
+    /// <summary>The keys of the placeholders, in order.</summary>
+    public IEnumerable<string> Keys => _placeholders.Select(p => p.Key);
 
-    /// <summary>The name with a text in each place.</summary>
+    /// <summary>Returns the name with the placeholders replaced.</summary>
+    /// <param name="value">Returns the text for a key and a format.</param>
     public string Fill(Func<string, string?, string> value)
     {
         var name = new StringBuilder(_texts[0]);
-        for (var i = 0; i < _places.Count; i++)
-            name.Append(value(_places[i].Key, _places[i].Format)).Append(_texts[i + 1]);
+        for (var i = 0; i < _placeholders.Count; i++)
+            name.Append(value(_placeholders[i].Key, _placeholders[i].Format)).Append(_texts[i + 1]);
         return name.ToString();
     }
 
-    private static (string Key, string? Format) Place(string text)
+    private static (string Key, string? Format) Placeholder(string text)
     {
         var colon = text.IndexOf(':');
         return colon < 0 ? (text, null) : (text[..colon], text[(colon + 1)..]);

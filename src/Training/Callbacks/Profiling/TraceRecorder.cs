@@ -2,7 +2,7 @@ using Gen.Shared;
 
 namespace Gen.Training;
 
-/// <summary>Recorder of the spans of traced steps. Thread-safe, because threads that prepare batches record, too.</summary>
+/// <summary>Records the spans of traced steps. Thread-safe, because threads that prepare batches record spans, too.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="first">The first step, from 0.</param>
 /// <param name="end">The step after the last; null for all.</param>

@@ -4,8 +4,8 @@ using Gen.IO;
 namespace Gen.Training;
 
 /// <summary>
-/// Writer of the Trace Event Format (JSON object format), which chrome://tracing and Perfetto show. Times are microseconds since the start
-/// of training, with three decimals. The file is written atomically.
+/// Writes a file in the Trace Event Format (JSON object format), which chrome://tracing and Perfetto show. Times are microseconds since the
+/// start of training, with three decimals. The file is written atomically.
 /// </summary>
 internal sealed class TraceWriter(TraceRecorder recorder)
 {

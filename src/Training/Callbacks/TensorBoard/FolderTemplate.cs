@@ -6,7 +6,7 @@ namespace Gen.Training;
 
 /// <summary>A folder name with placeholders: <c>logs/{date}-{learning_rate}</c>.</summary>
 /// <param name="text">The name.</param>
-/// <exception cref="TrainingException">A brace has no counterpart.</exception>
+/// <exception cref="TrainingException">A brace is unmatched.</exception>
 internal sealed class FolderTemplate(string text)
 {
     private const string Date = "date";

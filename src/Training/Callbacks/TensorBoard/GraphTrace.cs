@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// The graph of a model's layers, traced in a forward pass. An edge means that a layer's output is another's input. Where a computation
-/// outside of layers is between them, only the order is known, and drawn as a control edge.
+/// The graph of a model's layers, traced in a forward pass. An edge means that the output of a layer is the input of another. Where a
+/// computation outside of layers is between them, only the order is known; it is drawn as a control edge.
 /// </summary>
 internal sealed class GraphTrace : IDisposable
 {

@@ -11,18 +11,18 @@ public sealed partial class TensorBoard
     public bool OneFolder { get; init; }
 
     /// <summary>
-    /// Write the loss and learning rate of every step as <c>batch/loss</c> and <c>batch/lr</c> in the folder <c>train_batches</c>, reading
-    /// them from the device every N steps. The default value is 0: steps are not written.
+    /// The number of steps after which the losses and learning rates of these steps are read from the device and written, as
+    /// <c>batch/loss</c> and <c>batch/lr</c> in the folder <c>train_batches</c>. The default value is 0: steps are not written.
     /// </summary>
     public int BatchEveryNSteps { get; init; }
 
     /// <summary>
-    /// Whether to write the metrics of a single batch every <see cref="BatchEveryNSteps"/> steps, as <c>batch/accuracy</c>. Each time waits
-    /// for the device. The default value is false.
+    /// Whether to write the metrics of a single batch every <see cref="BatchEveryNSteps"/> steps, as <c>batch/accuracy</c>, which waits for
+    /// the device. The default value is false.
     /// </summary>
     public bool BatchMetrics { get; init; }
 
-    /// <summary>Additional folders, each for the values whose names match a regular expression. The default is none.</summary>
+    /// <summary>Additional folders, each for the values whose names match a regular expression. The default value is none.</summary>
     public IReadOnlyList<TensorBoardFilter> Filters { get; init; } = [];
 
     /// <summary>The names of the elements of vector metrics of this length: <c>precision/cat</c> instead of <c>precision/0</c>. The default
@@ -30,7 +30,7 @@ public sealed partial class TensorBoard
     public IReadOnlyList<string>? ClassNames { get; init; }
 
     /// <summary>
-    /// Write histograms every N epochs: of all weights (<c>weights/…</c>) and the gradients of the last step (<c>gradients/…</c>) in
+    /// The number of epochs between histograms of all weights (<c>weights/…</c>) and the gradients of the last step (<c>gradients/…</c>) in
     /// <c>train</c>, and of each layer's outputs on the validation data (<c>activations/…</c>) in <c>validation</c>. Validation data are
     /// required. The default value is 0: no histograms.
     /// </summary>

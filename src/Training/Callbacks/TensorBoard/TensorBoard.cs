@@ -3,13 +3,13 @@ using Gen.Training.Charts;
 namespace Gen.Training;
 
 /// <summary>
-/// Callback that writes event files for TensorBoard, which <c>tensorboard --logdir runs</c> shows during training. The values of each epoch
-/// are in the folders <c>train</c> and <c>validation</c> with the same tag (<c>loss</c>, <c>accuracy</c>, <c>precision/0</c>); their steps
-/// are the epochs, from 1. They are in the file when the epoch ends.
+/// Writes event files for TensorBoard, which <c>tensorboard --logdir runs</c> shows during training. The values of each epoch are in the
+/// folders <c>train</c> and <c>validation</c> with the same tag (<c>loss</c>, <c>accuracy</c>, <c>precision/0</c>); their steps are the
+/// epochs, from 1. They are written to the file when the epoch ends.
 /// </summary>
 /// <remarks>
-/// <para>A training that continues an earlier one adds files to its folders. One that starts with the first epoch again replaces what was
-/// there: TensorBoard ignores earlier points from the first step of the new files on.</para>
+/// <para>A training that continues an earlier one adds files to its folders. One that starts with the first epoch again replaces earlier
+/// values: TensorBoard ignores earlier points from the first step of the new files on.</para>
 /// <para>If the run is not recorded, nothing is written unless a folder is given.</para>
 /// </remarks>
 public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
@@ -26,11 +26,11 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
 
     /// <summary>Creates the callback.</summary>
     /// <param name="folder">
-    /// The folder. The default is the run folder. A relative path is in the current directory. It may contain the placeholders
+    /// The folder. The default value is the run folder. A relative path is in the current directory. It may contain the placeholders
     /// <c>{date}</c> (the start of the run; <c>{date:yyyy-MM-dd}</c> with a format), <c>{id}</c>, <c>{name}</c> and <c>{seed}</c> of the
     /// run, and config entries: <c>logs/run_{date}-{learning_rate}</c>.
     /// </param>
-    /// <exception cref="TrainingException">A brace has no counterpart.</exception>
+    /// <exception cref="TrainingException">A brace is unmatched.</exception>
     public TensorBoard(string? folder = null) => _template = folder is null ? null : new FolderTemplate(folder);
 
     /// <inheritdoc/>
@@ -133,12 +133,12 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
         {
             EndRun(context, RunStatus.Failed);
 
-            // The steps up to the failure show how it came about.
+            // The steps before the failure help to find its cause.
             session.WriteSteps();
         }
         catch (Exception)
         {
-            // The original exception matters more: a failed device gives no losses, and a full disk cannot be written.
+            // The original exception is more important: losses cannot be read from a failed device, or written to a full disk.
         }
 
         Close();
@@ -192,7 +192,7 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
             folders?[EventFolders.Evaluation].AddScalar(point.Name, point.Value, _evaluations);
     }
 
-    // One file for all evaluations, which stays open: a second one would hide what the first has of the same step.
+    // One open file for all evaluations: TensorBoard ignores points of a first file that a second one has too.
     private EventFolders? OpenEvaluation(TrainingContext context)
     {
         if (Root(context) is not { } root)

@@ -3,8 +3,7 @@ using Gen.Training.Metrics;
 
 namespace Gen.Training;
 
-/// <summary>Writes one training of a <see cref="TensorBoard"/>: chooses the folder and the tag of each value, and gives it to the folder's
-/// writer.</summary>
+/// <summary>Writes one training of a <see cref="TensorBoard"/>: determines the folder and the tag of each value.</summary>
 /// <param name="options">The callback.</param>
 /// <param name="context">The training.</param>
 /// <param name="folders">The event files.</param>

@@ -16,9 +16,9 @@ public static class RestoredModels
     /// <typeparam name="TModel">The model.</typeparam>
     /// <param name="run">The run.</param>
     /// <param name="build">Builds the model from the config of the run, as a captured method does.</param>
-    /// <param name="which">The best weights or the last. The default is the best.</param>
+    /// <param name="which">The best weights or the last. The default value is the best.</param>
     /// <param name="monitor">The log value by which weights are the best. It is required if the run saved best weights by several.</param>
-    /// <param name="fit">The fit of the run, from 1. The default is the last fit that saved weights.</param>
+    /// <param name="fit">The fit of the run, from 1. The default value is the last fit that saved weights.</param>
     /// <returns>The model in evaluation mode. The caller owns it.</returns>
     /// <exception cref="RestoreException">There are no such weights, all are corrupt, or they are of another model. The message names the
     /// layer that differs.</exception>
@@ -53,9 +53,9 @@ public static class RestoredModels
     /// used.</summary>
     /// <param name="run">The run.</param>
     /// <param name="model">The model. It keeps its mode, and its weights if none can be loaded.</param>
-    /// <param name="which">The best weights or the last. The default is the best.</param>
+    /// <param name="which">The best weights or the last. The default value is the best.</param>
     /// <param name="monitor">The log value by which weights are the best. It is required if the run saved best weights by several.</param>
-    /// <param name="fit">The fit of the run, from 1. The default is the last fit that saved weights.</param>
+    /// <param name="fit">The fit of the run, from 1. The default value is the last fit that saved weights.</param>
     /// <returns>The weights that were loaded.</returns>
     /// <exception cref="RestoreException">There are no such weights, all are corrupt, or they are of another model. The message names the
     /// layer that differs.</exception>

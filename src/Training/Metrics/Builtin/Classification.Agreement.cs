@@ -46,7 +46,7 @@ public static partial class Classification
     /// <param name="yTrue">Class indices, [n]; others throw.</param>
     /// <param name="yPred">Scores, [n, numClasses]: probabilities or logits.</param>
     /// <param name="numClasses">The number of classes.</param>
-    /// <param name="weights">The weights of disagreements.</param>
+    /// <param name="weights">The weights of disagreements. The default value is <see cref="KappaWeights.None"/>.</param>
     /// <returns>Scalar, -1 … 1; 0 for chance, and if all labels and predictions are of one class. Cohen 1960, 1968.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor CohenKappa(Tensor yTrue, Tensor yPred, int numClasses, KappaWeights weights = KappaWeights.None) =>

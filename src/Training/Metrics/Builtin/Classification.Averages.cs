@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-// Macro: the plain mean over all classes, those without labels counting 0. Weighted: by how often the class occurs. Micro: over all
-// decisions alike, which for one class per row makes precision, recall and F-beta all equal accuracy.
+// Macro: the mean over all classes, where classes without labels count as 0. Weighted: the mean weighted by the number of labels. Micro:
+// over all decisions; with one class per row, precision, recall and F-beta are all equal to the accuracy.
 public static partial class Classification
 {
     /// <summary>The mean precision of the classes, 0 for a class that is never predicted.</summary>
@@ -135,7 +135,7 @@ public static partial class Classification
     {
         var (actual, predicted) = (Labels.Indices(yTrue).flatten(), Labels.Indices(yPred).flatten());
 
-        // A prediction outside the classes is sent outside the matrix as well, where it throws, instead of into another row.
+        // A prediction out of range would be counted in another row, so its label is set to an index out of range, which throws.
         var known = predicted.ge(0).logical_and(predicted.lt(numClasses));
         var confusion = Labels.Pairs(actual.masked_fill(known.logical_not(), numClasses), predicted.clamp(min: 0), numClasses, numClasses);
         var intersection = confusion.diagonal();

@@ -24,7 +24,7 @@ public static partial class Classification
     /// <summary>The fraction of thresholded predictions that equal the label: mean(yTrue = (yPred &gt; threshold)).</summary>
     /// <param name="yTrue">Labels 0 or 1, [n, …].</param>
     /// <param name="yPred">Scores, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="threshold">The threshold above which a score is a 1. The default value is 0.5.</param>
+    /// <param name="threshold">The threshold above which a score predicts a 1. The default value is 0.5.</param>
     /// <returns>Scalar, 0 … 1. Keras: BinaryAccuracy.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BinaryAccuracy(Tensor yTrue, Tensor yPred, double threshold = 0.5) => Rates.Share(yTrue.eq(yPred.gt(threshold)));
@@ -42,7 +42,7 @@ public static partial class Classification
     /// <returns>Scalar, 0 … 1. Keras: SparseCategoricalAccuracy.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor SparseCategoricalAccuracy(Tensor yTrue, Tensor yPred) => yTrue.dim() == 1
-        ? Rates.Share(Labels.Indices(yTrue).eq(yPred.argmax(dim: 1)))    // as the confusion matrix takes them, to share its counts
+        ? Rates.Share(Labels.Indices(yTrue).eq(yPred.argmax(dim: 1)))    // as in ConfusionMatrix, whose counts it then shares
         : Rates.Share(Labels.Column(yTrue).eq(yPred.argmax(dim: -1, keepdim: true)));
 
     /// <summary>The fraction of rows whose one-hot label is among the k largest scores.</summary>
@@ -62,7 +62,7 @@ public static partial class Classification
     [Metric("sparse_top_k_categorical_accuracy", Shape = MetricShape.Scalar)]
     public static Tensor SparseTopKCategoricalAccuracy(Tensor yTrue, Tensor yPred, int k = 5) => InTopK(Labels.Column(yTrue), yPred, k);
 
-    // Fewer than k classes may beat the label's. "Not at most" rather than "more than": a score that is no number is beaten by all.
+    // Fewer than k scores are greater than that of the label. "Not at most" instead of "greater": a NaN counts as less than all scores.
     private static Tensor InTopK(Tensor label, Tensor scores, int k) =>
         Rates.Share(scores.le(scores.gather(dim: -1, label)).logical_not().sum(dim: -1).lt(k));
 
@@ -129,7 +129,7 @@ public static partial class Classification
         return Rates.Divide(2 * hits, actual + predicted);
     }
 
-    // All read off the confusion matrix, so that however many of these metrics there are, a batch is counted once.
+    // All of these metrics are computed from the confusion matrix, so that a batch is counted only once.
     private static (Tensor Hits, Tensor Predicted, Tensor Actual) Counts(Tensor yTrue, Tensor yPred, int numClasses)
     {
         var confusion = ConfusionMatrix(yTrue, yPred, numClasses);
@@ -149,10 +149,7 @@ public static partial class Classification
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor SquaredHinge(Tensor yTrue, Tensor yPred) => Shortfall(yTrue, yPred).square().mean();
 
-    /// <summary>
-    /// The categorical hinge loss: mean(max(max((1 - yTrue) yPred) - sum(yTrue yPred) +
-    /// 1, 0)).
-    /// </summary>
+    /// <summary>The categorical hinge loss: mean(max(max((1 - yTrue) yPred) - sum(yTrue yPred) + 1, 0)).</summary>
     /// <param name="yTrue">One-hot labels, [n, …, k].</param>
     /// <param name="yPred">Scores, [n, …, k].</param>
     /// <returns>Scalar, 0 or more. Keras: CategoricalHinge, where the label itself counts as another class with score 0.</returns>
@@ -164,6 +161,6 @@ public static partial class Classification
         return (others - (label * yPred).sum(dim: -1) + 1).relu().mean();
     }
 
-    // The sign is taken per label: Keras looks whether a whole batch's labels are 0 and 1, so that its value depends on the batch.
+    // Each label is converted to a sign by itself. Keras converts only batches with labels 0 and 1, so its value depends on the batch.
     private static Tensor Shortfall(Tensor yTrue, Tensor yPred) => (1 - where(yTrue.gt(0), yPred, -yPred)).relu();
 }

@@ -17,10 +17,10 @@ public static partial class Curves
     /// <summary>The receiver operating characteristic: the true-positive rate over the false-positive rate.</summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2. The default value is 200.</param>
     /// <returns>
     /// Matrix [numThresholds, 3] with columns threshold, FP / (FP + TN), TP / (TP + FN), from (1, 1) to (0, 0): the first and the last
-    /// threshold stand for a little less than 0 and a little more than 1.
+    /// threshold are slightly less than 0 and slightly greater than 1.
     /// </returns>
     [Metric(Shape = MetricShape.Matrix)]
     public static Tensor RocCurve(Tensor yTrue, Tensor yPred, int numThresholds = 200)
@@ -45,7 +45,8 @@ public static partial class Curves
     private static Tensor Table(Tensor x, Tensor y, int numThresholds) =>
         stack(new[] { linspace(0, 1, numThresholds, dtype: ScalarType.Float64, device: x.device), x, y }, dim: 1);
 
-    // [2, numThresholds]: how many negatives and positives score 0 (first column), or in (i - 1, i] / (numThresholds - 1) (column i).
+    // The numbers of negatives and positives, [2, numThresholds], with scores 0 (column 0) or in (i - 1, i] / (numThresholds - 1) (column
+    // i).
     private static Tensor Counts(Tensor yTrue, Tensor yPred, int numThresholds)
     {
         var score = yPred.flatten().to_type(ScalarType.Float64).nan_to_num(0).clamp(0, 1);
@@ -53,7 +54,7 @@ public static partial class Curves
             Labels.Positive(yTrue).flatten(), (score * (numThresholds - 1)).ceil().to_type(ScalarType.Int64), 2, numThresholds);
     }
 
-    // Numbers above each threshold, [numThresholds].
+    // The numbers of positives and negatives above each threshold, [numThresholds].
     private static (Tensor Hits, Tensor Alarms, Tensor Positives, Tensor Negatives) Above(Tensor counts)
     {
         var above = counts.flip(1).cumsum(dim: 1).flip(1) - counts;
@@ -61,7 +62,7 @@ public static partial class Curves
         return (above.select(0, 1), above.select(0, 0), all.select(0, 1), all.select(0, 0));
     }
 
-    // The same with the first threshold a little below 0, so that it lets everything pass.
+    // The same with the first threshold slightly less than 0, so that all scores are above it.
     private static (Tensor Hits, Tensor Alarms, Tensor Positives, Tensor Negatives) FromAll(Tensor counts, int numThresholds)
     {
         var (hits, alarms, positives, negatives) = Above(counts);
@@ -84,8 +85,8 @@ public static partial class Curves
     }
 
     /// <summary>
-    /// Area under the precision-recall curve. Between thresholds hits and alarms, not their ratio, are taken to change evenly: with P = TP
-    /// + FP and s = ΔTP / ΔP an interval adds s (ΔTP + (TP - s P) log(P / P')) / positives.
+    /// Area under the precision-recall curve. Between thresholds, TP and FP are interpolated linearly, not the precision: with P = TP + FP
+    /// and s = ΔTP / ΔP, an interval adds s (ΔTP + (TP - s P) log(P / P')) / positives.
     /// </summary>
     /// <inheritdoc cref="RocCurve" path="/param"/>
     /// <returns>Scalar, 0 … 1; the fraction of positives for random predictions. Davis and Goadrich 2006; Keras: AUC(curve="PR").</returns>
@@ -107,13 +108,13 @@ public static partial class Curves
 
     private static Tensor Upper(Tensor values, int numThresholds) => values.narrow(0, 1, numThresholds - 1);
 
-    // Thresholds here begin at 0 itself, as Keras' do: a score of 0 is never a yes.
+    // In the following metrics the first threshold is exactly 0, as in Keras: a score of 0 never predicts a positive.
 
     /// <summary>The best precision of the thresholds with at least a given recall.</summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
     /// <param name="recall">The minimum recall, 0 … 1.</param>
-    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2. The default value is 200.</param>
     /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that recall. Keras: PrecisionAtRecall.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor PrecisionAtRecall(Tensor yTrue, Tensor yPred, double recall, int numThresholds = 200)
@@ -126,7 +127,7 @@ public static partial class Curves
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
     /// <param name="precision">The minimum precision, 0 … 1.</param>
-    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2. The default value is 200.</param>
     /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that precision. Keras: RecallAtPrecision.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor RecallAtPrecision(Tensor yTrue, Tensor yPred, double precision, int numThresholds = 200)
@@ -139,7 +140,7 @@ public static partial class Curves
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
     /// <param name="specificity">The minimum specificity, 0 … 1.</param>
-    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2. The default value is 200.</param>
     /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that specificity. Keras: SensitivityAtSpecificity.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor SensitivityAtSpecificity(Tensor yTrue, Tensor yPred, double specificity, int numThresholds = 200)
@@ -152,7 +153,7 @@ public static partial class Curves
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
     /// <param name="sensitivity">The minimum sensitivity (recall), 0 … 1.</param>
-    /// <param name="numThresholds">The number of thresholds, at least 2.</param>
+    /// <param name="numThresholds">The number of thresholds, at least 2. The default value is 200.</param>
     /// <returns>Scalar, 0 … 1; 0 if no threshold reaches that sensitivity. Keras: SpecificityAtSensitivity.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor SpecificityAtSensitivity(Tensor yTrue, Tensor yPred, double sensitivity, int numThresholds = 200)

@@ -13,7 +13,7 @@ public static partial class MultiLabel
     /// <summary>The Hamming loss, the fraction of wrong decisions: mean(yTrue ≠ (yPred &gt; threshold)).</summary>
     /// <param name="yTrue">Labels, [n, labels].</param>
     /// <param name="yPred">Scores, [n, labels].</param>
-    /// <param name="threshold">A score above it is a yes.</param>
+    /// <param name="threshold">The threshold above which a score predicts a positive. The default value is 0.5.</param>
     /// <returns>Scalar, 0 … 1, 0 being best.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor HammingLoss(Tensor yTrue, Tensor yPred, double threshold = 0.5) =>
@@ -50,7 +50,7 @@ public static partial class MultiLabel
     /// <param name="yTrue">Labels, [n, labels].</param>
     /// <param name="yPred">Scores, [n, labels].</param>
     /// <param name="beta">The weight of recall relative to precision.</param>
-    /// <param name="threshold">A score above it is a yes.</param>
+    /// <param name="threshold">The threshold above which a score predicts a positive. The default value is 0.5.</param>
     /// <returns>Vector [labels], 0 … 1. Keras' FBetaScore(threshold), without the 1e-7 that it adds to denominators.</returns>
     [Metric("fbeta", Shape = MetricShape.Vector)]
     public static Tensor FBeta(Tensor yTrue, Tensor yPred, double beta, double threshold = 0.5)
@@ -71,7 +71,7 @@ public static partial class MultiLabel
         return (actual.logical_and(predicted).sum(dim: 0), predicted.sum(dim: 0), actual.sum(dim: 0));
     }
 
-    // Macro: the plain mean over the labels. Weighted: by how many rows have the label. Micro: over all decisions alike.
+    // Macro: the mean over the labels. Weighted: the mean weighted by the number of rows with the label. Micro: over all decisions.
 
     /// <summary>The mean precision of the labels.</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>

@@ -128,7 +128,7 @@ public static partial class Probability
     /// </summary>
     /// <param name="yTrue">Class indices, [n].</param>
     /// <param name="yPred">Probabilities, [n, k].</param>
-    /// <param name="numBins">The number of bins; the m-th holds (m - 1) / numBins &lt; p ≤ m / numBins.</param>
+    /// <param name="numBins">The number of bins, the m-th of (m - 1) / numBins &lt; p ≤ m / numBins. The default value is 15.</param>
     /// <returns>Scalar in float64, 0 … 1, 0 being best. Guo et al. 2017.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor ExpectedCalibrationError(Tensor yTrue, Tensor yPred, int numBins = 15)
@@ -143,18 +143,18 @@ public static partial class Probability
     /// </summary>
     /// <param name="yTrue">Labels, [n, …]: 0 is negative, anything else positive.</param>
     /// <param name="yPred">Probabilities of a positive, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="numBins">The number of bins; the m-th holds (m - 1) / numBins &lt; p ≤ m / numBins.</param>
+    /// <param name="numBins">The number of bins, the m-th of (m - 1) / numBins &lt; p ≤ m / numBins. The default value is 15.</param>
     /// <returns>Scalar in float64, 0 … 1, 0 being best. Naeini et al. 2015.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor BinaryExpectedCalibrationError(Tensor yTrue, Tensor yPred, int numBins = 15) =>
         CalibrationError(yTrue.ne(0).flatten(), yPred.flatten(), numBins);
 
-    // n · |accuracy - confidence| of a bin is |Σ (hit - confidence)| over it.
+    // For a bin of n rows, n · |accuracy - confidence| = |Σ (hit - confidence)|.
     private static Tensor CalibrationError(Tensor hits, Tensor confidence, int numBins)
     {
         var probability = confidence.to_type(ScalarType.Float64);
 
-        // A probability that is no number has some bin, and makes the error no number either.
+        // A NaN is put into an arbitrary bin, whose error becomes NaN.
         var bin = ((probability.nan_to_num(0) * numBins).ceil() - 1).clamp(0, numBins - 1).to_type(ScalarType.Int64);
         var gap = hits.to_type(ScalarType.Float64) - probability;
         return (one_hot(bin, numBins) * gap.unsqueeze(dim: 1)).mean(new long[] { 0 }).abs().sum();

@@ -85,7 +85,7 @@ public static partial class Regression
     /// <summary>mean(|yTrue - yPred| / normalizer), with a normalizer for each element.</summary>
     /// <param name="yTrue">Targets, [n, …].</param>
     /// <param name="yPred">Predictions, shape of <paramref name="yTrue"/>.</param>
-    /// <param name="normalizer">What errors are compared with, shape of <paramref name="yTrue"/>; where it is 0, errors count 0.</param>
+    /// <param name="normalizer">The divisor of each error, shape of <paramref name="yTrue"/>; where it is 0, errors count as 0.</param>
     /// <returns>Scalar, 0 or more. Keras 2: MeanRelativeError.</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor MeanRelativeErrorBy(Tensor yTrue, Tensor yPred, Tensor normalizer) =>
@@ -126,7 +126,8 @@ public static partial class Regression
         return (1 - left / variance).masked_fill(variance.eq(0), 0);
     }
 
-    // Of whole numbers torch has neither, and TorchSharp's var would end the process where mean throws (docs/torchsharp-traps.md).
+    // torch has neither mean nor var of integers. For them mean throws, whereas TorchSharp's var ends the process
+    // (docs/torchsharp-traps.md).
     private static Tensor Variance(Tensor values)
     {
         _ = values.mean(new long[] { 0 });
@@ -137,8 +138,8 @@ public static partial class Regression
     /// <param name="yTrue">Targets, [n] or [n, outputs].</param>
     /// <param name="yPred">Predictions, shape of <paramref name="yTrue"/>.</param>
     /// <returns>
-    /// Scalar, -1 … 1; 0 if all targets or all predictions are equal. Keras' PearsonCorrelation is another number: the mean over rows of
-    /// the correlation over a row's outputs.
+    /// Scalar, -1 … 1; 0 if all targets or all predictions are equal. Keras' PearsonCorrelation is the mean over rows of the correlation
+    /// over a row's outputs instead.
     /// </returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor PearsonCorrelation(Tensor yTrue, Tensor yPred)
@@ -149,13 +150,13 @@ public static partial class Regression
     }
 
     /// <summary>
-    /// Agreement over rows of predictions with targets, a constant or proportional error counting against it: 2 cov(x, y) / (σx² + σy² +
-    /// (mean x - mean y)²), mean over outputs.
+    /// The concordance correlation of targets and predictions over rows, which constant and proportional errors reduce:
+    /// 2 cov(x, y) / (σx² + σy² + (mean x - mean y)²), mean over outputs.
     /// </summary>
     /// <inheritdoc cref="PearsonCorrelation" path="/param"/>
     /// <returns>
-    /// Scalar, -1 … 1; 0 where targets and predictions are all the same number. Lin 1989; Keras' ConcordanceCorrelation is the mean over
-    /// rows of that over a row's outputs.
+    /// Scalar, -1 … 1; 0 if all targets and predictions are equal. Lin 1989. Keras' ConcordanceCorrelation is the mean over rows of the
+    /// correlation over a row's outputs instead.
     /// </returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor ConcordanceCorrelation(Tensor yTrue, Tensor yPred)
@@ -172,7 +173,7 @@ public static partial class Regression
     /// <param name="yTrue">Targets, [n, …, d].</param>
     /// <param name="yPred">Predictions, [n, …, d].</param>
     /// <returns>
-    /// Scalar, -1 … 1; a vector of zeros counts 0. Keras: CosineSimilarity (the metric, not the loss with the sign turned).
+    /// Scalar, -1 … 1; a vector of zeros counts as 0. Keras: CosineSimilarity (the metric; the loss has the opposite sign).
     /// </returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor CosineSimilarity(Tensor yTrue, Tensor yPred) =>

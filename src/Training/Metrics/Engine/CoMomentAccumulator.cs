@@ -33,7 +33,7 @@ public sealed class CoMomentAccumulator : Accumulator
     /// <param name="y">Another value of the same rank, or the same value for a variance. Axes of size 1 are broadcast.</param>
     /// <param name="axis">The batch axis of both, from 0.</param>
     /// <param name="dims">The axes to reduce, the batch axis among them; empty for all.</param>
-    /// <param name="keepdim">Whether to keep the reduced axes with size 1.</param>
+    /// <param name="keepdim">Whether to keep the reduced axes with size 1. The default value is false.</param>
     /// <exception cref="ArgumentException">The values do not match the batch, each other, or those of earlier updates.</exception>
     public void Add(MetricUpdate update, Tensor x, Tensor y, int axis, ReadOnlySpan<long> dims, bool keepdim = false)
     {

@@ -22,7 +22,7 @@ public abstract class ReducingAccumulator : Accumulator
     /// row.</param>
     /// <param name="axis">The batch axis, from 0.</param>
     /// <param name="dims">The axes to reduce, the batch axis among them; empty for all.</param>
-    /// <param name="keepdim">Whether to keep the reduced axes with size 1.</param>
+    /// <param name="keepdim">Whether to keep the reduced axes with size 1. The default value is false.</param>
     /// <exception cref="ArgumentException">The value does not match the batch or earlier updates. Nothing is staged.</exception>
     public void Add(MetricUpdate update, Tensor value, int axis, ReadOnlySpan<long> dims, bool keepdim = false)
     {
