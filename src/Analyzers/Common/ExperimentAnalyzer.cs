@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Common;
 
 /// <summary>
-/// Base class of all rules: does nothing in a project without Gen, and shares one reading of the experiments with the other rules.
+/// Base class of all rules: does nothing in a project without Gen, and shares the <see cref="Experiments"/> of the compilation.
 /// </summary>
 public abstract class ExperimentAnalyzer : DiagnosticAnalyzer
 {

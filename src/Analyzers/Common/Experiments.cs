@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis;
 namespace Gen.Analyzers.Common;
 
 /// <summary>
-/// The experiments of one compilation as the generator understands them. Each is read once for all rules. An instance lives as long as its
+/// The experiments of one compilation, as the generator reads them. Each is read once for all rules. An instance lives as long as its
 /// compilation.
 /// </summary>
 internal sealed class Experiments
@@ -155,7 +155,7 @@ internal sealed class Experiments
     }
 
     /// <summary>
-    /// Returns the symbols of this compilation with an attribute. They are found by its name, because to bind every declaration is slow.
+    /// Returns the symbols of this compilation with an attribute. They are found by its name, because binding every declaration is slow.
     /// </summary>
     private IEnumerable<T> Marked<T>(string attribute)
         where T : ISymbol =>
@@ -175,7 +175,7 @@ internal sealed class Experiments
 /// <summary>A method that generated code calls for an experiment, and what fills each of its parameters.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Experiment">The experiment.</param>
-/// <param name="Fills">One per parameter.</param>
+/// <param name="Fills">The value of each parameter.</param>
 internal sealed record MatchedMethod(IMethodSymbol Method, INamedTypeSymbol Experiment, ImmutableArray<ParameterFill> Fills)
 {
     public IEnumerable<(IParameterSymbol Parameter, ParameterFill Fill)> Parameters => Method.Parameters.Select((p, i) => (p, Fills[i]));

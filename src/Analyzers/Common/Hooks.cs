@@ -13,7 +13,7 @@ namespace Gen.Analyzers.Common;
 /// <summary>A parameter of a hook: its model, and what fills it by the rules of captured methods.</summary>
 internal sealed record HookParameter(IParameterSymbol Parameter, HookParameterModel Model, ParameterFill Fill);
 
-/// <summary>Hooks and the values that an experiment logs, as the generator understands them.</summary>
+/// <summary>Hooks and the values that an experiment logs, as the generator reads them.</summary>
 internal static class Hooks
 {
     /// <summary>Returns true for a hook of an experiment.</summary>
@@ -61,8 +61,8 @@ internal static class Hooks
     }
 
     /// <summary>
-    /// Returns the values that an experiment logs. The shape of a metric is taken from its property of the generated class, because to plan
-    /// it again would cost as much as the generator.
+    /// Returns the values that an experiment logs. The shape of a metric is taken from its property of the generated class, because
+    /// planning it again would cost as much as the generator.
     /// </summary>
     public static IReadOnlyList<LogMember> Logged(INamedTypeSymbol experiment)
     {

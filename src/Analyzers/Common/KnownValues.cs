@@ -51,7 +51,7 @@ internal sealed class KnownDefaults(IAssemblySymbol assembly)
             else if (!IsPlain(property))
                 return null;
             else if (!_initial.TryGetValue(property, out value))
-                value = KnownValue.DefaultOf(property.Type);   // a block that is null is made with its own defaults
+                value = KnownValue.DefaultOf(property.Type);   // a block that is null is created with its own defaults
             if (isLast)
                 return value;
             switch (value)
@@ -155,7 +155,7 @@ internal abstract record KnownValue
         if (a is null or bool or string || b is null or bool or string)
             return Equals(a, b);
 
-        // A char is the number that C# converts it to; Convert refuses to.
+        // C# converts a char to any numeric type, but Convert throws for some of them.
         (a, b) = (a is char x ? (int)x : a, b is char y ? (int)y : b);
         return type.SpecialType switch
         {

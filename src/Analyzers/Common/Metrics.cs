@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Analyzers.Common;
 
-/// <summary>Metrics as the generator understands them.</summary>
+/// <summary>Metrics as the generator reads them.</summary>
 internal static class Metrics
 {
     /// <summary>Returns true for a method marked as a metric; of a partial method, for the definition.</summary>

@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Common;
 
 /// <summary>The rank of a tensor as far as the code shows it.</summary>
-/// <param name="Axes">How many axes it has.</param>
-/// <param name="First">The size of the first one, where it is written.</param>
+/// <param name="Axes">The number of axes.</param>
+/// <param name="First">The expression of the size of the first axis; null if it is not known.</param>
 internal readonly record struct TensorRank(int Axes, IOperation? First = null);
 
 /// <summary>
@@ -211,7 +211,8 @@ internal static class VariableValues
     private static SyntaxNode Name(ExpressionSyntax target) => target is MemberAccessExpressionSyntax access ? access.Name : target;
 
     /// <summary>
-    /// Returns the only declaration that can assign it: a class in one hand-written part, or the member that contains a local.
+    /// Returns the only declaration that can assign a variable: the class of a field, if it has one hand-written part, or the member that
+    /// contains a local.
     /// </summary>
     private static SyntaxNode? Scope(ISymbol variable)
     {

@@ -13,8 +13,7 @@ namespace Gen.Analyzers.Rules;
 
 /// <summary>
 /// GEN014: the constant default of an entry, or the default of its type if it has no initializer, violates a validation attribute of the
-/// entry, so no run could start with it. <c>[Required]</c> is the exception: it says that the value must be passed, so any default is
-/// allowed.
+/// entry, so no run could start with it. With <c>[Required]</c>, the value must be passed and any default is allowed.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
@@ -88,7 +87,7 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
                 || initializer.Value.IsKind(SyntaxKind.SuppressNullableWarningExpression) && IsNull(initializer.Value, context);
         }
 
-        // A constructor of the user's may set it.
+        // A constructor may set it.
         if (property.ContainingType.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared))
             return false;
         value = (KnownValue.DefaultOf(property.Type) as KnownValue.Constant)?.Value;

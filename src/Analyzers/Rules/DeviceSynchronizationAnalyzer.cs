@@ -75,7 +75,7 @@ public sealed class DeviceSynchronizationAnalyzer() : ExperimentAnalyzer(s_metri
     /// <summary>Returns the message for a read in a method, or null if the read is allowed there.</summary>
     private static DiagnosticDescriptor? Message(IMethodSymbol method, OperationAnalysisContext context)
     {
-        // GEN020 reports a metric that cannot be streamed, be it because of this read or of an earlier expression.
+        // GEN020 reports a metric that cannot be streamed, because of this read or of an earlier expression.
         if (Metrics.IsFormula(method))
             return Metrics.Refusal(method, context.Compilation, context.CancellationToken) is null ? s_metric : null;
 

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Rules;
 
-/// <summary>GEN011: a member of the user's, or the overload of another captured method, has the name of a generated member.</summary>
+/// <summary>GEN011: a declared member, or the overload of another captured method, has the name of a generated member.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
     s_experimentMember, s_metricsMember, s_metricsType, s_trainingMember, s_trainingType, s_state, s_overloadAndMethod,

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Rules;
 
-/// <summary>GEN017: an attribute has no effect on what it marks, which nobody would notice before the run is over.</summary>
+/// <summary>GEN017: an attribute has no effect on the declaration that it marks.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MisplacedAttributeAnalyzer() : ExperimentAnalyzer(s_rule)
 {
@@ -119,7 +119,7 @@ internal static class MisplacedTypeAttributes
 /// </summary>
 internal static class MisplacedPropertyAttributes
 {
-    // Harmless where they are always satisfied: a value type is never missing, a minimal length of 0 always reached.
+    // Harmless if they are always satisfied: a value type is never missing, and a minimum length of 0 is always reached.
     private static readonly string[] s_harmless = ["RequiredAttribute", "MinLengthAttribute", "MaxLengthAttribute"];
 
     public static IEnumerable<MisplacedAttribute> In(IPropertySymbol property, Experiments experiments)

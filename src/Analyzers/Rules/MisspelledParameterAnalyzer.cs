@@ -33,7 +33,7 @@ public sealed class MisspelledParameterAnalyzer() : ParameterAnalyzer(FillProble
         var entry = fill.Entry!;
         var declared = entry.Property is { } property ? experiments.LocationOf(property) : null;
 
-        // What is right for one experiment may be wrong for another that captures the method too.
+        // A name may be correct for one experiment and misspelled for another that captures the method, too.
         var isRightElsewhere = experiments.Match(matched.Method).Any(m => m.Fills[parameter.Ordinal].Kind != FillKind.None);
         var hints = isRightElsewhere
             ? ImmutableDictionary<string, string?>.Empty

@@ -50,7 +50,7 @@ public sealed class ParameterTypeAnalyzer() : ParameterAnalyzer(FillProblem.Type
     private static ITypeSymbol? RightType(IParameterSymbol parameter, ParameterFill fill, MatchedMethod matched, Experiments experiments)
     {
         if (parameter.Type is ITypeParameterSymbol)
-            return null;   // it has a say in other parameters' types
+            return null;   // other parameters may have types that depend on it
         if (fill is { Entry: null, Block: null })
             return experiments.Compilation.GetSpecialType(SpecialType.System_Int64);
         var type = fill.Block?.Type ?? TypeOf(fill.Entry!, matched.Experiment, experiments);

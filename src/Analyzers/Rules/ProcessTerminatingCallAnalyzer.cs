@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Gen.Analyzers.Rules;
 
-/// <summary>GEN026: a call that terminates the process on an error that is an exception in other calls. No <c>try</c> helps.</summary>
+/// <summary>GEN026: a call that terminates the process on an error, instead of throwing an exception that can be caught.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProcessTerminatingCallAnalyzer() : ExperimentAnalyzer(s_rule)
 {
@@ -56,7 +56,7 @@ public sealed class ProcessTerminatingCallAnalyzer() : ExperimentAnalyzer(s_rule
 
 /// <summary>
 /// Methods of TorchSharp 0.107 whose native function catches no C++ exception, or reads foreign memory, so that an error terminates the
-/// process instead of throwing. Of many such methods, the list has those that people call and that can be replaced or corrected.
+/// process instead of throwing. There are many such methods; the list has commonly called ones that can be replaced or corrected.
 /// </summary>
 internal static class TerminatingCalls
 {
@@ -84,12 +84,12 @@ internal static class TerminatingCalls
         return isTorch ? call : null;
     }
 
-    /// <summary>Returns true if the arguments rule the error out, or, for a number of threads, do not make it certain.</summary>
+    /// <summary>Returns true if the arguments exclude the error or, for a number of threads, are not known to cause it.</summary>
     /// <param name="method">The method.</param>
     /// <param name="call">Its call, or null if it is only referenced as a delegate.</param>
     public static bool IsHarmless(IMethodSymbol method, IInvocationOperation? call) => method.Name switch
     {
-        // Every tensor has a first and a last axis, even one without any.
+        // 0 and -1 are valid for every tensor, even for one without axes.
         "cummax" or "cummin" => Constant(call, "dim") is 0L or -1L,
         "set_num_threads" => Constant(call, "num") is not <= 0,
         _ => false,
@@ -108,7 +108,7 @@ internal sealed record TerminatingCall(string When, string Instead);
 internal static class MatrixProducts
 {
     /// <summary>
-    /// Returns <c>mm</c> or <c>bmm</c>, or null if the code around the call does not tell how many axes the operands have.
+    /// Returns <c>mm</c> or <c>bmm</c>, or null if the numbers of axes of the operands cannot be inferred from the code around the call.
     /// </summary>
     public static string? FindReplacement(IInvocationOperation call)
     {
@@ -126,7 +126,7 @@ internal static class MatrixProducts
         };
     }
 
-    /// <summary>Returns true if two sizes are the same number, or are read alike from the same variables.</summary>
+    /// <summary>Returns true if two sizes are the same number, or the same expression of the same variables.</summary>
     private static bool AreSame(IOperation? left, IOperation? right)
     {
         if (left is null || right is null)

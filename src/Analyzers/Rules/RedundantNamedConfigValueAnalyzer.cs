@@ -46,7 +46,7 @@ public sealed class RedundantNamedConfigValueAnalyzer() : ExperimentAnalyzer(s_r
 
     private void Analyze(CompilationAnalysisContext context, INamedTypeSymbol type, Experiments experiments, KnownDefaults values)
     {
-        // A value that one experiment has already may be a change of another.
+        // A value may be the default of one experiment and differ from that of another.
         var same = Experiments.ExperimentsOf(type)
             .SelectMany(e => experiments.NamedConfig(type, e).Values)
             .GroupBy(v => v.Property, SymbolEqualityComparer.Default)

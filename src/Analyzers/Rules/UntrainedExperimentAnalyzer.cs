@@ -86,7 +86,7 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(s_both, s
     private static void Note(
         IMethodSymbol? called, ISymbol caller, ConcurrentDictionary<ISymbol, bool> trained, ConcurrentDictionary<ISymbol, bool> measured)
     {
-        // Members of other projects are not reported here, and to ask for their attributes would read them from their assemblies.
+        // Members of other projects are not reported, and reading their attributes from assemblies is slow.
         if (called is null || !SymbolEqualityComparer.Default.Equals(called.ContainingAssembly, caller.ContainingAssembly))
             return;
         if (called.Name == TrainingNames.CreateTrainer)

@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN023: a metric that does not use one of its batch tensors, or overwrites it with a value that does not depend on it. It measures
-/// something other than it seems to, and no number looks wrong.
+/// GEN023: a metric that does not use one of its batch tensors, or overwrites it with a value that does not depend on it, so that its value
+/// is plausible but wrong.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedBatchTensorAnalyzer() : ExperimentAnalyzer(s_overwritten, s_unused)

@@ -94,7 +94,8 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(s_entry, s_block)
             .Where(l => l.IsInSource)
             .Distinct();
 
-    /// <summary>Returns the entries and blocks of a config that are declared in this program for it alone.</summary>
+    /// <summary>Returns the entries and blocks of a config that are declared in this program, and which neither an interface nor other
+    /// projects can require.</summary>
     private static IEnumerable<(
         IPropertySymbol Property,
         DiagnosticDescriptor Message,

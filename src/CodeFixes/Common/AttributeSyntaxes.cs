@@ -64,7 +64,7 @@ internal static class AttributeSyntaxes
     /// <summary>Removes a list, and its line if it has one of its own. The trivia before it is kept.</summary>
     private static SyntaxNode WithoutList(SyntaxNode root, AttributeListSyntax list)
     {
-        // While it is being typed a list may have no end, and nothing after it.
+        // A list that is being typed may have no closing bracket and nothing after it.
         var next = list.GetLastToken().GetNextToken();
         if (list.CloseBracketToken.IsMissing || next.IsKind(SyntaxKind.None))
             return root.RemoveNode(list, SyntaxRemoveOptions.KeepExteriorTrivia)!;
@@ -72,7 +72,7 @@ internal static class AttributeSyntaxes
         var endsLine = after.Any(SyntaxKind.EndOfLineTrivia);
         var comments = after.Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
 
-        // A comment at the end of its line stays, and with it the line.
+        // A comment at the end of the line is kept, so the line is kept, too.
         var leading = !endsLine || comments
             ? before.AddRange(comments ? after.SkipWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)) : []).AddRange(next.LeadingTrivia)
             : before.AddRange(next.LeadingTrivia.SkipWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)));

@@ -12,15 +12,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Gen.Generators.Experiments;
 
 /// <summary>
-/// Help texts of entries: from the source where it is there, else from what this generator has written into the referenced assembly. (A
-/// build gives the compiler no doc files of references, and they have no initializers.)
+/// Help texts of entries. They are read from the source, or for a referenced assembly from attributes that this generator added to it: the
+/// compiler has no doc comments and no initializers of references.
 /// </summary>
 internal static class ConfigTexts
 {
     private const int LongestDefault = 40;
 
-    /// <summary>What is written into this assembly for a class; null if no other assembly sees the class, or there is nothing to
-    /// say.</summary>
+    /// <summary>Returns the texts of a class to add to this assembly; null if the class is not public or has no texts.</summary>
     public static ConfigTextModel? Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         for (var t = type; t is not null; t = t.ContainingType)
@@ -44,13 +43,13 @@ internal static class ConfigTexts
         return entries.Count > 0 ? new ConfigTextModel(TypeModels.HintName(type), type.FullName(), entries.ToEquatableArray()) : null;
     }
 
-    /// <summary>What help says of an entry.</summary>
+    /// <summary>Returns the help text of an entry.</summary>
     public static EntryTextModel Read(IPropertySymbol property, CancellationToken cancellationToken) =>
         property.DeclaringSyntaxReferences.IsEmpty && Written(property) is { } written
             ? written
             : new EntryTextModel(property.Name, DocComment.Summary(property, cancellationToken), Default(property, cancellationToken));
 
-    /// <summary>What an entry is if nobody sets it, as help shows it; null if that cannot be said in a few words.</summary>
+    /// <summary>Returns the default value of an entry as shown by help; null if it is unknown, too long or of several lines.</summary>
     public static string? DefaultOf(IPropertySymbol property, CancellationToken cancellationToken) =>
         property.DeclaringSyntaxReferences.IsEmpty ? Written(property)?.Default : Default(property, cancellationToken);
 
@@ -85,13 +84,13 @@ internal static class ConfigTexts
             return null;
         if (syntax.Initializer is { Value: var value })
         {
-            // As the command line takes it: a member of an enum without the enum.
+            // In the syntax of the command line: a member of an enum without the name of the enum.
             var span = (value is MemberAccessExpressionSyntax member && IsEnum(property.Type) ? member.Name : value).Span;
             var text = span.Length is > 0 and <= LongestDefault ? syntax.SyntaxTree.GetText(cancellationToken).ToString(span) : null;
             return text is null || text.IndexOf('\n') >= 0 ? null : text;
         }
 
-        // An accessor with a body may say anything.
+        // The default of a property with an accessor body is unknown.
         return syntax.AccessorList is { } accessors && !HasBody(accessors) ? Zero(property.Type) : null;
     }
 
@@ -124,16 +123,16 @@ internal static class ConfigTexts
         };
 }
 
-/// <summary>What help texts say of the entries that a public <c>[Config]</c> class declares.</summary>
+/// <summary>The help texts of the entries of a public <c>[Config]</c> class.</summary>
 internal sealed record ConfigTextModel(string HintName, string Type, EquatableArray<EntryTextModel> Entries);
 
-/// <summary>What help texts say of an entry.</summary>
-/// <param name="Property">The property.</param>
-/// <param name="Doc">First paragraph of its doc comment.</param>
-/// <param name="Default">Text of its initializer.</param>
+/// <summary>The help text of an entry.</summary>
+/// <param name="Property">The name of the property.</param>
+/// <param name="Doc">The first paragraph of the doc comment; null if there is none.</param>
+/// <param name="Default">The text of the initializer or of the default of the type; null if unknown.</param>
 internal sealed record EntryTextModel(string Property, string? Doc, string? Default);
 
-/// <summary>The help texts of a block's entries, as attributes of its assembly.</summary>
+/// <summary>Emits the help texts of a class as an attribute of its assembly.</summary>
 internal static class ConfigTextEmitter
 {
     public static string Emit(ConfigTextModel model)
