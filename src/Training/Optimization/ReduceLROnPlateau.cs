@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gen.Training;
 
 /// <summary>Reduces the learning rate when a monitored value has stopped improving.</summary>
@@ -101,7 +103,9 @@ public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : C
         if (!reduced)
             return;
         Reductions++;
-        TrainingLog.Info(context, FormattableString.Invariant(
-            $"ReduceLROnPlateau: {monitor} stays at {_value.Best:G5}, learning rate now {context.LearningRate:G4}"));
+        TrainingLog.Info(context, string.Create(
+            CultureInfo.InvariantCulture,
+            $"ReduceLROnPlateau reduced the learning rate to {context.LearningRate:G4}, because {monitor} did not improve from "
+            + $"{_value.Best:G5}."));
     }
 }

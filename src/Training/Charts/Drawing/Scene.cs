@@ -61,7 +61,7 @@ internal sealed class Scene(int width, int height)
     /// <summary>Clips everything that <paramref name="draw"/> draws to a box.</summary>
     public void Clip(Box box, Action draw)
     {
-        if (_clipped is not null) throw new InvalidOperationException("Clips do not nest.");
+        if (_clipped is not null) throw new InvalidOperationException("Clips cannot be nested.");
         _clipped = [];
         try
         {

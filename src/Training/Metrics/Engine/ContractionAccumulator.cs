@@ -40,7 +40,7 @@ public sealed class ContractionAccumulator : Accumulator
             );
         if (_left.Size != _right.Size)
             throw new ArgumentException(
-                $"The values have shapes {ShapeText.Format(left)} and {ShapeText.Format(right)}, but must have equally many rows."
+                $"The values have shapes {ShapeText.Format(left)} and {ShapeText.Format(right)}, but must have the same number of rows."
             );
         var product = contract(Widened(update, left, _left, true), Widened(update, right, _right, false));
         var whole = !is_floating_point(_left.Type) && update.Weight?.dtype != ScalarType.Float64;

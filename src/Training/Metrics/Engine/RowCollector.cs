@@ -37,7 +37,7 @@ public sealed class RowCollector : Accumulator
     public void Add(MetricUpdate update, params ReadOnlySpan<Tensor> inputs)
     {
         ArgumentNullException.ThrowIfNull(update);
-        if (inputs.Length != _inputs) throw new ArgumentException($"A collector of {_inputs} tensors got {inputs.Length}.");
+        if (inputs.Length != _inputs) throw new ArgumentException($"An update must have {_inputs} tensors, but had {inputs.Length}.");
         for (var i = 0; i < inputs.Length; i++)
         {
             var sizes = inputs[i].Sizes();

@@ -18,7 +18,7 @@ public sealed class ElementCount : Accumulator
 
     /// <summary>Stages the number of elements of a batch.</summary>
     /// <param name="update">The update.</param>
-    /// <param name="elements">The number of elements in the whole batch: equally many in each row and each update.</param>
+    /// <param name="elements">The number of elements in the whole batch, which must be the same for each row and in each update.</param>
     /// <exception cref="ArgumentException">The number is not a multiple of the rows, or differs from earlier updates.</exception>
     public void Add(MetricUpdate update, long elements)
     {

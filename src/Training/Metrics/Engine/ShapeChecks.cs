@@ -18,11 +18,11 @@ public static class ShapeChecks
         long[] left = Shape(a), right = Shape(b);
         if (left.Length != right.Length)
             throw new ArgumentException(
-                $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}. Both have rows, so they must have equally many "
-                + $"axes; torch would combine each row with all others."
+                $"{expression}: {ShapeText.Format(left)} and {ShapeText.Format(right)} must have the same number of axes, because both "
+                + "have rows; torch would combine each row with all others."
             );
         throw new ArgumentException(
-            $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}. Their rows, axis {axis}, must be equally many.");
+            $"{expression}: {ShapeText.Format(left)} and {ShapeText.Format(right)} must have the same number of rows in axis {axis}.");
     }
 
     /// <summary>Checks that a value without rows does not extend to the batch axis of a value with rows, or has size 1 there.</summary>
@@ -32,14 +32,14 @@ public static class ShapeChecks
         long[] left = Shape(rows), right = Shape(constant);
         if (right.Length > left.Length)
             throw new ArgumentException(
-                $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}, which has more axes and would move the rows "
-                + $"from axis {axis}."
+                $"{expression}: {ShapeText.Format(right)} must have at most {Axes(left.Length)}, as {ShapeText.Format(left)} has; more "
+                + $"would move the rows from axis {axis}."
             );
         var position = axis - (left.Length - right.Length);
         if (position >= 0 && right[position] != 1)
             throw new ArgumentException(
-                $"{expression}: {ShapeText.Format(left)} meets {ShapeText.Format(right)}, which has no rows but size {right[position]} "
-                + $"along them (axis {axis})."
+                $"{expression}: {ShapeText.Format(right)} has no rows, so it must have size 1 along the rows of {ShapeText.Format(left)} "
+                + $"(axis {axis}), but has {right[position]}."
             );
     }
 
@@ -50,7 +50,7 @@ public static class ShapeChecks
         var shape = Shape(t);
         if (shape.Length < rank)
             throw new ArgumentException(
-                $"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but at least {rank} are needed."
+                $"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but must have at least {rank}."
             );
     }
 
@@ -61,7 +61,7 @@ public static class ShapeChecks
         var shape = Shape(t);
         if (shape.Length > rank)
             throw new ArgumentException(
-                $"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but at most {rank} are possible."
+                $"{expression}: {ShapeText.Format(shape)} has {Axes(shape.Length)}, but must have at most {rank}."
             );
     }
 
@@ -83,7 +83,7 @@ public static class ShapeChecks
             throw new ArgumentException($"{expression}: {ShapeText.Format(shape)} must have size {expected} along axis {axis}.");
     }
 
-    /// <summary>Checks that an axis has equally many items of each row.</summary>
+    /// <summary>Checks that the size of an axis is a multiple of the number of rows.</summary>
     /// <exception cref="ArgumentException">The size is not a multiple of the number of rows.</exception>
     public static void WholeItems(Tensor t, int axis, long rows, string expression)
     {
