@@ -165,7 +165,9 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         var info = schema.Entries[entry];
         if (info.Kind == ConfigEntryKind.Derived)
             throw new ConfigException($"{Origin(source)}{info.Key} is derived from other entries and can't be set");
-        if (schema.TrySet(_config, entry, value) is { } expected)
+        var reader = new EntryReader(value);
+        schema.Read(_config, entry, ref reader);
+        if (reader.Expected is { } expected)
             throw new ConfigException($"{Origin(source)}{info.Key} can't be {ConfigErrors.Shown(value)}: it must be {expected}");
         _trace.Set(entry, source);
         return item is null ? info.Key : $"{info.Key}.{item}";

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -26,7 +27,8 @@ internal static class ConfigWriter
 
     /// <summary>The value of one entry as a JSON literal on one line.</summary>
     public static string EntryText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, int entry)
-        where TExperiment : class, IExperiment => Text(writer => schema.Write(config, entry, writer), Options with { Indented = false });
+        where TExperiment : class, IExperiment =>
+        Text(writer => schema.Write(config, entry, new EntryWriter(writer)), Options with { Indented = false });
 
     private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions? options = null)
     {
@@ -51,7 +53,7 @@ internal static class ConfigWriter
             var key = entries[i].Key;
             open = MoveTo(writer, open, key[..(key.LastIndexOf('.') + 1)]);
             writer.WritePropertyName(key.AsSpan(open.Length));
-            schema.Write(config, i, writer);
+            schema.Write(config, i, new EntryWriter(writer));
         }
 
         MoveTo(writer, open, "");
@@ -78,4 +80,37 @@ internal static class ConfigWriter
 
         return open;
     }
+}
+
+/// <summary>Writes one entry's value as JSON, as generated code hands it over; the counterpart of <see cref="EntryReader"/>.</summary>
+/// <param name="json">Where it is written.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct EntryWriter(Utf8JsonWriter json)
+{
+    /// <summary>Writes true or false.</summary>
+    public void Boolean(bool value) => json.WriteBooleanValue(value);
+
+    /// <summary>Writes an integer of 32 bits.</summary>
+    public void Int32(int value) => json.WriteNumberValue(value);
+
+    /// <summary>Writes an integer of 64 bits.</summary>
+    public void Int64(long value) => json.WriteNumberValue(value);
+
+    /// <summary>Writes an integer of 64 bits or null.</summary>
+    public void NullableInt64(long? value) => ConfigTypes.NullableInt64.Write(json, value);
+
+    /// <summary>Writes a floating number of 32 bits.</summary>
+    public void Single(float value) => FloatingType<float>.Instance.Write(json, value);
+
+    /// <summary>Writes a floating number of 64 bits.</summary>
+    public void Double(double value) => FloatingType<double>.Instance.Write(json, value);
+
+    /// <summary>Writes a text.</summary>
+    public void String(string value) => ConfigTypes.String.Write(json, value);
+
+    /// <summary>Writes a text or null.</summary>
+    public void NullableString(string? value) => ConfigTypes.NullableString.Write(json, value);
+
+    /// <summary>Writes a value of any other type.</summary>
+    public void Value<T>(ConfigType<T> type, T value) => type.Write(json, value);
 }

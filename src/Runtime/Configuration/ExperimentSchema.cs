@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Gen.Shared;
 
 namespace Gen.Configuration;
@@ -59,16 +58,11 @@ public abstract class ExperimentSchema<TExperiment>(
     /// <summary>Position of the entry with this normalised key; -1 if there is none.</summary>
     public int IndexOf(string normalizedKey) => (_positions ??= Positions()).GetValueOrDefault(normalizedKey, -1);
 
-    /// <summary>Reads and sets an entry; null if it worked, else what the entry expects.</summary>
-    public string? TrySet(TExperiment config, int entry, in ConfigValue value)
-    {
-        var reader = new EntryReader(value);
-        Read(config, entry, ref reader);
-        return reader.Expected;
-    }
+    /// <summary>Sets the entry to what is read; leaves it if nothing that fits could be read.</summary>
+    public abstract void Read(TExperiment config, int entry, ref EntryReader reader);
 
-    /// <summary>Writes an entry's value as JSON.</summary>
-    public void Write(TExperiment config, int entry, Utf8JsonWriter writer) => Write(config, entry, new EntryWriter(writer));
+    /// <summary>Writes the entry's value.</summary>
+    public abstract void Write(TExperiment config, int entry, EntryWriter writer);
 
     /// <summary>Creates a copy of a config with what a named config sets; it records the named config as the source of these
     /// values.</summary>
@@ -120,12 +114,6 @@ public abstract class ExperimentSchema<TExperiment>(
 
     /// <summary>Calls the parameterless constructor.</summary>
     protected abstract TExperiment New();
-
-    /// <summary>Sets the entry to what is read; leaves it if nothing that fits could be read.</summary>
-    protected abstract void Read(TExperiment config, int entry, ref EntryReader reader);
-
-    /// <summary>Writes the entry's value.</summary>
-    protected abstract void Write(TExperiment config, int entry, EntryWriter writer);
 
     /// <summary>Gives a config blocks that no other object has: setting their entries must change this config alone.</summary>
     protected virtual void OwnBlocks(TExperiment config)

@@ -35,7 +35,7 @@ internal static class ResumePreparation
             var command = Command(schema, resumption);
             var config = Config(schema, resumption, updates, options);
             Complete(options, resumption);
-            return RunPreparation.Prepare(schema, command, config, options, givenOptions, cancellationToken, resumption);
+            return command.Prepare(schema, config, options, givenOptions, cancellationToken, resumption);
         }
         catch
         {
@@ -49,7 +49,7 @@ internal static class ResumePreparation
     {
         try
         {
-            return RunPreparation.FindCommand(schema, resumption.Record.Command);
+            return CommandLookup.Find(schema, resumption.Record.Command);
         }
         catch (ConfigException e)
         {

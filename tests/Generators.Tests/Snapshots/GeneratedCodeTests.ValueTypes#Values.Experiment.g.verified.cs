@@ -119,7 +119,7 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
             protected override global::Rights FromInt64(long bits) => unchecked((global::Rights)bits);
         }
 
-        protected override void Read(Values config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        public override void Read(Values config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             string? stringValue;
             long? nullableInt64Value;
@@ -140,7 +140,7 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
             }
         }
 
-        protected override void Write(Values config, int entry, global::Gen.Configuration.EntryWriter writer)
+        public override void Write(Values config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {
