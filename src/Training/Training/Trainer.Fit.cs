@@ -50,7 +50,9 @@ public partial class Trainer<TLogs>
         context.Start();
         _modes = ModuleModes.ForTraining(_model, null);
         var step = new TrainingStep(context, _forward, _trainTotals, _callbacks, Options);
-        var state = _checkpointer is null ? null : CreateState(context);
+        var state = _checkpointer is null
+            ? null
+            : new FitState(context, _all, _trainTotals, RunRecord ?? new RunRecord(Run)) { OrderSeed = OrderSeed };
         var checkpoint = state is null ? null : _checkpointer!.Find(state);
 
         _callbacks.OnTrainBegin(context);
@@ -121,6 +123,25 @@ public partial class Trainer<TLogs>
         step.Flush();
     }
 
+    /// <summary>Reads the batches of an epoch; the time that they are waited for is the phase
+    /// <see cref="TrainingPhase.DataWait"/>.</summary>
+    private static IEnumerable<Batch> Read(TrainingContext context, IBatchSource source, EpochOrder order)
+    {
+        context.Clock?.BeginSteps();
+        try
+        {
+            foreach (var batch in source.Epoch(order, context.CancellationToken))
+            {
+                context.Clock?.Lap(TrainingPhase.DataWait);
+                yield return batch;
+            }
+        }
+        finally
+        {
+            context.Clock?.Lap(TrainingPhase.DataWait);
+        }
+    }
+
     /// <summary>Adds the values of the validation.</summary>
     /// <returns>False if the run was canceled before or meanwhile; there are no values then.</returns>
     private bool Validate(TrainingContext context, IBatchSource validation, LogValues logs)
@@ -168,16 +189,9 @@ public partial class Trainer<TLogs>
         _warnedNonFinite = true;
         TrainingLog.Warn(
             context,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"The loss of epoch {context.Epoch + 1} is {loss}, and training goes on. "
-                    + $"The callback TerminateOnNaN would end it and report where it began."
-            )
-        );
+            $"The loss of epoch {context.Epoch + 1} is {loss.ToString(CultureInfo.InvariantCulture)}, and training goes on. The callback "
+            + $"TerminateOnNaN would end it and report where it began.");
     }
-
-    private FitState CreateState(TrainingContext context) =>
-        new(context, _all, _trainTotals, RunRecord ?? new RunRecord(Run)) { OrderSeed = OrderSeed };
 
     private void Restore(FitState state)
     {
