@@ -20,7 +20,7 @@ internal static class CommandLookup
         throw Unknown(schema, name);
     }
 
-    // Apart from the search, which every start compiles.
+    // A method of its own, because the other one is compiled at every start.
     private static ConfigException Unknown<TExperiment>(ExperimentSchema<TExperiment> schema, string? name)
         where TExperiment : class, IExperiment
     {
@@ -30,15 +30,15 @@ internal static class CommandLookup
         names.AddRange(BuiltInCommands.Names);
         if (name is null or BuiltInCommands.Run)
             return new ConfigException(
-                $"{schema.Name} has no method marked [Main], so there is nothing to run; the commands are {string.Join(", ", names)}"
+                $"Experiment '{schema.Name}' has no method marked [Main]. The commands are {string.Join(", ", names)}."
             );
         var normalized = KeyName.Normalize(name);
         foreach (var named in schema.NamedConfigs)
         {
             if (KeyName.Normalize(named.Name) == normalized)
-                return new ConfigException($"there is no command '{name}', but a named config of that name: write 'with {name}'");
+                return new ConfigException($"Command '{name}' does not exist. To use the named config '{name}', write 'with {name}'.");
         }
 
-        return new ConfigException($"there is no command '{name}'" + ConfigErrors.DidYouMean(name, names, "the commands are"));
+        return new ConfigException($"Command '{name}' does not exist.{NearestName.Hint(name, names, "The commands are")}");
     }
 }

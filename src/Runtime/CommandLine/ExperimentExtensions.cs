@@ -48,7 +48,7 @@ public static partial class ExperimentExtensions
 
         /// <summary>Creates the config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
         /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
-        /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+        /// <exception cref="ConfigException">A key or a value is not valid. The message names it.</exception>
         public static TExperiment Parse(params string[] updates) =>
             new ConfigBuilder<TExperiment>(TExperiment.Schema, false).Build(updates, null);
 
@@ -58,7 +58,7 @@ public static partial class ExperimentExtensions
         /// </summary>
         /// <param name="options">The options.</param>
         /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
-        /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+        /// <exception cref="ConfigException">A key or a value is not valid. The message names it.</exception>
         public static TExperiment Parse(RunOptions options, params string[] updates)
         {
             ArgumentNullException.ThrowIfNull(options);
@@ -68,7 +68,7 @@ public static partial class ExperimentExtensions
         /// <summary>Creates the config that a JSON text describes; entries that it lacks keep their defaults, derived values are
         /// ignored.</summary>
         /// <param name="json">A JSON object, such as a run's <c>config.json</c>.</param>
-        /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+        /// <exception cref="ConfigException">A key or a value is not valid. The message names it.</exception>
         public static TExperiment FromJson(string json) => new ConfigBuilder<TExperiment>(TExperiment.Schema, false).BuildFromJson(json);
     }
 

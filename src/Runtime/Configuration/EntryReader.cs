@@ -8,70 +8,69 @@ using Gen.Shared;
 namespace Gen.Configuration;
 
 /// <summary>
-/// Reads one value into one entry, as generated code asks for it. The common types have a method of their own: one call without type
-/// arguments is what the compiler does fastest, and there is one for every entry of every experiment.
+/// Reads a value for an entry. Used by generated code. Its methods return whether the value is valid. Common types have methods of their
+/// own, because calls without type arguments compile fastest, and there is one for every entry of every experiment.
 /// </summary>
-/// <param name="value">What is read.</param>
+/// <param name="value">The value.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct EntryReader(ConfigValue value)
 {
     private readonly ConfigValue _value = value;
 
-    /// <summary>What the entry expects, for error messages; null once a value was read.</summary>
-    public string? Expected { get; private set; } = "set by nothing";
+    /// <summary>The description of valid values in error messages; null after a valid value was read.</summary>
+    public string? Expected { get; private set; } = "left at its default";
 
-    /// <summary>Reads true or false; false if it is neither.</summary>
-    public bool Boolean(out bool result) => Value(ConfigTypes.Boolean, out result);
+    /// <summary>Reads a Boolean value.</summary>
+    public bool Boolean(out bool result) => Value(BooleanType.Instance, out result);
 
-    /// <summary>Reads an integer of 32 bits; false if it does not parse.</summary>
+    /// <summary>Reads a 32-bit integer.</summary>
     public bool Int32(out int result) => Value(IntegerType<int>.Instance, out result);
 
-    /// <summary>Reads an integer of 64 bits; false if it does not parse.</summary>
+    /// <summary>Reads a 64-bit integer.</summary>
     public bool Int64(out long result) => Value(IntegerType<long>.Instance, out result);
 
-    /// <summary>Reads an integer of 64 bits or null; false if it does not parse.</summary>
+    /// <summary>Reads a nullable 64-bit integer.</summary>
     public bool NullableInt64(out long? result) => Value(ConfigTypes.NullableInt64, out result);
 
-    /// <summary>Reads a floating number of 32 bits; false if it does not parse.</summary>
+    /// <summary>Reads a single-precision number.</summary>
     public bool Single(out float result) => Value(FloatingType<float>.Instance, out result);
 
-    /// <summary>Reads a floating number of 64 bits; false if it does not parse.</summary>
+    /// <summary>Reads a double-precision number.</summary>
     public bool Double(out double result) => Value(FloatingType<double>.Instance, out result);
 
-    /// <summary>Reads a text; false if it is none.</summary>
-    public bool String([NotNullWhen(true)] out string? result) => Value(ConfigTypes.String, out result);
+    /// <summary>Reads a string.</summary>
+    public bool String([NotNullWhen(true)] out string? result) => Value(StringType.Instance, out result);
 
-    /// <summary>Reads a text or null; false if it is neither.</summary>
-    public bool NullableString(out string? result) => Value(ConfigTypes.NullableString, out result);
+    /// <summary>Reads a string or null.</summary>
+    public bool NullableString(out string? result) => Value(NullableStringType.Instance, out result);
 
-    /// <summary>Reads a value of any other type; false if it does not parse.</summary>
-    public bool Value<T>(ConfigType<T> type, [MaybeNullWhen(false)] out T result) => Ends(type.TryRead(_value, out result), type);
+    /// <summary>Reads a value of another type.</summary>
+    public bool Value<T>(ConfigType<T> type, [MaybeNullWhen(false)] out T result) => Complete(type.TryRead(_value, out result), type);
 
-    /// <summary>Reads an array; false if it does not parse.</summary>
-    public bool Array<T>(ListType<T> type, out T[]? result) => Ends(type.TryReadArray(_value, out result), type);
+    /// <summary>Reads an array.</summary>
+    public bool Array<T>(ListType<T> type, out T[]? result) => Complete(type.TryReadArray(_value, out result), type);
 
-    /// <summary>Reads a dictionary, or one item that is put beside those of <paramref name="current"/>; false if it does not
-    /// parse.</summary>
+    /// <summary>Reads a dictionary, or an item that is added to those of the current value.</summary>
     public bool Dictionary<T>(
         DictionaryType<T> type,
         IReadOnlyDictionary<string, T>? current,
         out IReadOnlyDictionary<string, T>? result
-    ) => Ends(type.TryRead(_value, current, out result), type);
+    ) => Complete(type.TryRead(_value, current, out result), type);
 
-    private bool Ends<T>(bool wasRead, ConfigType<T> type)
+    private bool Complete<T>(bool wasRead, ConfigType<T> type)
     {
         Expected = wasRead ? null : type.Expected;
         return wasRead;
     }
 }
 
-/// <summary>An integer type.</summary>
+/// <summary>The type of an entry that is an integer.</summary>
 /// <typeparam name="T">The C# type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class IntegerType<T> : ConfigType<T>
     where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
 {
-    /// <summary>The one instance.</summary>
+    /// <summary>The instance.</summary>
     public static readonly IntegerType<T> Instance = new();
 
     /// <inheritdoc/>
@@ -98,15 +97,15 @@ public sealed class IntegerType<T> : ConfigType<T>
 }
 
 /// <summary>
-/// A floating type. NaN and the infinities are written as the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>: JSON has no
-/// number for them.
+/// The type of an entry that is a floating-point number. NaN and infinities are written as the strings <c>"NaN"</c>, <c>"Infinity"</c> and
+/// <c>"-Infinity"</c>, because JSON has no numbers for them.
 /// </summary>
 /// <typeparam name="T">The C# type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class FloatingType<T> : ConfigType<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    /// <summary>The one instance.</summary>
+    /// <summary>The instance.</summary>
     public static readonly FloatingType<T> Instance = new();
 
     /// <inheritdoc/>
@@ -115,7 +114,7 @@ public sealed class FloatingType<T> : ConfigType<T>
     /// <inheritdoc/>
     public override bool TryRead(in ConfigValue value, out T result)
     {
-        // 1e999 parses as infinity: nobody means that.
+        // 1e999 is parsed as infinity, which is not what was meant.
         if (value.JsonNumber is { IsEmpty: false } number)
             return T.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out result) && T.IsFinite(result);
         result = default;
@@ -139,7 +138,7 @@ public sealed class FloatingType<T> : ConfigType<T>
             return;
         }
 
-        // 5.0 stays a float for readers that tell 5 from 5.0.
+        // With a decimal point, because some readers take 5 for an integer.
         Span<byte> text = stackalloc byte[64];
         value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
         if (text[..length].IndexOfAny((byte)'.', (byte)'E') < 0)
@@ -173,7 +172,7 @@ internal sealed class StringType : ConfigType<string>
 {
     public static readonly StringType Instance = new();
 
-    public override string Expected => "a text";
+    public override string Expected => "a string";
 
     public override bool TryRead(in ConfigValue value, out string result)
     {
@@ -182,7 +181,7 @@ internal sealed class StringType : ConfigType<string>
         return text is not null;
     }
 
-    // A string entry can hold null in spite of its type (an initializer of null!): written as what it is.
+    // The value can be null in spite of its type, by an initializer null!.
     public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
 }
 
@@ -190,7 +189,7 @@ internal sealed class NullableStringType : ConfigType<string?>
 {
     public static readonly NullableStringType Instance = new();
 
-    public override string Expected => "a text or null";
+    public override string Expected => "a string or null";
 
     public override bool TryRead(in ConfigValue value, out string? result)
     {

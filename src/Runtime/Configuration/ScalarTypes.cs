@@ -5,11 +5,11 @@ using Gen.Shared;
 
 namespace Gen.Configuration;
 
-/// <summary>The decimal type.</summary>
+/// <summary>The type of an entry that is a decimal number.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DecimalType : ConfigType<decimal>
 {
-    /// <summary>The one instance.</summary>
+    /// <summary>The instance.</summary>
     public static readonly DecimalType Instance = new();
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ public sealed class DecimalType : ConfigType<decimal>
     public override void Write(Utf8JsonWriter writer, decimal value) => writer.WriteNumberValue(value);
 }
 
-/// <summary>A type with a text form of its own: read from a string, written as one.</summary>
+/// <summary>Base class for types that are read from strings and written as strings.</summary>
 internal abstract class FormattedType<T> : ConfigType<T>
 {
     public override bool TryRead(in ConfigValue value, out T result)
@@ -59,7 +59,7 @@ internal sealed class DateTimeOffsetType : FormattedType<DateTimeOffset>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value) => writer.WriteStringValue(value);
 
-    // Without an offset the text means UTC, never the machine's own time zone: a config must mean the same everywhere.
+    // A text without an offset is UTC, so that a config does not depend on the time zone of the machine.
     protected override bool TryParse(string text, out DateTimeOffset result) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out result);
 }
@@ -73,7 +73,7 @@ internal sealed class TimeSpanType : FormattedType<TimeSpan>
     public override void Write(Utf8JsonWriter writer, TimeSpan value) =>
         writer.WriteStringValue(value.ToString("c", CultureInfo.InvariantCulture));
 
-    // A bare number would be days for .NET: timeout=30 is refused rather than taken for a month.
+    // .NET reads a number without a colon as days: timeout=30 would be a month.
     protected override bool TryParse(string text, out TimeSpan result)
     {
         result = default;

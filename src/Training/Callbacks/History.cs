@@ -22,9 +22,7 @@ public sealed class History : Callback
     /// <exception cref="KeyNotFoundException">Nothing was logged under the key; the message names the nearest.</exception>
     public IReadOnlyList<double> this[string key] => _values.TryGetValue(key, out var values)
         ? values
-        : throw new KeyNotFoundException($"no value is logged as '{key}'" + (NearestName.Find(key, _values.Keys) is { } near
-            ? $"; did you mean '{near}'?"
-            : $"; there are {string.Join(", ", _values.Keys)}"));
+        : throw new KeyNotFoundException($"No value is logged as '{key}'.{NearestName.Hint(key, _values.Keys, "The keys are")}");
 
     /// <summary>Creates a chart of values over the epochs, each with that of the validation if there is one.</summary>
     /// <param name="keys">The keys, as in <c>Plot("accuracy")</c>. The default value is the loss.</param>

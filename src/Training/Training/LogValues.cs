@@ -111,11 +111,8 @@ public class LogValues : IReadOnlyDictionary<string, double>
 
     private KeyNotFoundException Missing(string key)
     {
-        var known = Keys.Concat(_metrics.Select(m => m.Key)).Distinct().ToList();
-        var near = NearestName.Find(key, known);
-        return new KeyNotFoundException(
-            $"no value is logged as '{key}'" + (near is null ? $"; there are {string.Join(", ", known)}" : $"; did you mean '{near}'?")
-        );
+        var known = Keys.Concat(_metrics.Select(m => m.Key)).Distinct();
+        return new KeyNotFoundException($"No value is logged as '{key}'.{NearestName.Hint(key, known, "The keys are")}");
     }
 }
 

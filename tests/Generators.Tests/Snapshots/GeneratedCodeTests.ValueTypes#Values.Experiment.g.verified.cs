@@ -75,7 +75,7 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
                 }
             }
 
-            protected override string? NameOf(global::Mode value) => value switch
+            protected override string? GetName(global::Mode value) => value switch
             {
                 global::Mode.Off => "Off",
                 global::Mode.On => "On",
@@ -106,7 +106,7 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
                 }
             }
 
-            protected override string? NameOf(global::Rights value) => value switch
+            protected override string? GetName(global::Rights value) => value switch
             {
                 global::Rights.None => "None",
                 global::Rights.Read => "Read",

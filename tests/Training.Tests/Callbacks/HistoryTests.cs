@@ -25,7 +25,7 @@ public class HistoryTests
         using var trainer = problem.Trainer();
         var history = trainer.Fit(problem.Source(), 1, problem.Source());
         Assert.Equal(
-            "no value is logged as 'val_los'; did you mean 'val_loss'?",
+            "No value is logged as 'val_los'. Did you mean 'val_loss'?",
             Assert.Throws<KeyNotFoundException>(() => history["val_los"]).Message
         );
         Assert.Throws<KeyNotFoundException>(() => history.Plot("accurcy"));

@@ -45,8 +45,8 @@ public sealed class FolderTemplateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{learning_rat}", "'{learning_rat}' in folder '{learning_rat}' is not a config entry. Did you mean '{learning_rate}'?")]
-    [InlineData("{colour}", "'{colour}' in folder '{colour}' is not a config entry; there are date, id, name, seed, learning_rate")]
+    [InlineData("{learning_rat}", "'{learning_rat}' in folder '{learning_rat}' is not a config entry. Did you mean 'learning_rate'?")]
+    [InlineData("{colour}", "'{colour}' in folder '{colour}' is not a config entry. The keys are date, id, name, seed, learning_rate.")]
     [InlineData("{learning_rate:Q}", "'Q' in '{learning_rate:Q}' of folder '{learning_rate:Q}' is not a number format")]
     public async Task AnUnknownPlaceIsNamedBesideTheNearest(string pattern, string message)
     {
@@ -59,8 +59,8 @@ public sealed class FolderTemplateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{dat}", "'{dat}' in folder '{dat}' has no value outside of a run. Did you mean '{date}'?")]
-    [InlineData("{learning_rate}", "'{learning_rate}' in folder '{learning_rate}' has no value outside of a run; only {date} has")]
+    [InlineData("{dat}", "'{dat}' in folder '{dat}' has no value outside of a run. Did you mean 'date'?")]
+    [InlineData("{learning_rate}", "'{learning_rate}' in folder '{learning_rate}' has no value outside of a run. The only key is date.")]
     public void NoRun_OtherKeys_Throw(string pattern, string message) =>
         Assert.Equal(message, Assert.Throws<TrainingException>(() => new FolderTemplate(pattern).Format(null, s_now)).Message);
 
