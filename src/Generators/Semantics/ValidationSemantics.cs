@@ -126,11 +126,11 @@ internal static class TextRules
         if (entry.Type.IsValueType && !entry.Value.IsNullable)
             return null;
         if (entry.Value.Kind != ValueKind.String || attribute.NamedFlag("AllowEmptyStrings"))
-            return new(attribute, "{0} is null", "a value is required", constant => constant is null);
+            return new(attribute, "{0} is null", "must have a value", constant => constant is null);
         return new(
             attribute,
             "string.IsNullOrWhiteSpace({0})",
-            "a value is required",
+            "must have a value",
             constant => constant is null || (constant is string text && text.Trim().Length == 0)
         );
     }

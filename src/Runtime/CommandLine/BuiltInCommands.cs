@@ -70,9 +70,9 @@ internal static class BuiltInCommands
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigException($"config file {file} can't be written: {e.Message}");
+            throw new ConfigException($"Config file '{file}' cannot be written: {e.Message}");
         }
 
-        Console.Error.WriteLine($"saved to {file}: what was set; defaults stay live");
+        Console.Error.WriteLine($"Saved the entries that were set to {file}.");
     }
 }

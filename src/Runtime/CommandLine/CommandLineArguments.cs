@@ -1,4 +1,5 @@
 using Gen.Configuration;
+using Gen.Shared;
 using Microsoft.Extensions.Logging;
 
 namespace Gen.CommandLine;
@@ -100,7 +101,7 @@ internal sealed class CommandLineArguments
                 Options.Name = Value(args, ref i, name, value, "a name");
                 break;
             case "--comment":
-                Options.Comment = Value(args, ref i, name, value, "a text");
+                Options.Comment = Value(args, ref i, name, value, "text");
                 break;
             case "--force":
                 Options.Force = Flag(name, value);
@@ -109,13 +110,13 @@ internal sealed class CommandLineArguments
                 Options.EnforceClean = Flag(name, value);
                 break;
             case "--capture":
-                Options.Capture = Capture(Value(args, ref i, name, value, "no or sys"));
+                Options.Capture = Capture(Value(args, ref i, name, value, "the value no or sys"));
                 break;
             case "--debug":
                 Options.Debug = Flag(name, value);
                 break;
             case "--loglevel":
-                Options.LogLevel = Level(Value(args, ref i, name, value, "a level"));
+                Options.LogLevel = Level(Value(args, ref i, name, value, "a log level"));
                 break;
             case "--no-progress":
                 Options.Progress = !Flag(name, value);
@@ -124,19 +125,19 @@ internal sealed class CommandLineArguments
                 Help = Flag(name, value);
                 break;
             default:
-                throw new ConfigException($"there is no option '{name}'" + ConfigErrors.DidYouMean(name, s_options, "the options are"));
+                throw new ConfigException($"Option '{name}' does not exist.{NearestName.Hint(name, s_options, "The options are")}");
         }
     }
 
     private bool Flag(string name, string? value)
     {
         _given[name] = null;
-        return value is null ? true : throw new ConfigException($"option {name} takes no value, but has '{value}'");
+        return value is null ? true : throw new ConfigException($"Option {name} takes no value, but was given '{value}'.");
     }
 
     private string Value(string[] args, ref int i, string name, string? value, string what)
     {
-        value ??= ++i < args.Length ? args[i] : throw new ConfigException($"option {name} needs {what} after it");
+        value ??= ++i < args.Length ? args[i] : throw new ConfigException($"Option {name} requires {what}.");
         _given[name] = value;
         return value;
     }
@@ -145,10 +146,10 @@ internal sealed class CommandLineArguments
     {
         "no" => CaptureMode.No,
         "sys" => CaptureMode.Sys,
-        _ => throw new ConfigException($"--capture can't be '{text}': it must be no or sys"),
+        _ => throw new ConfigException($"Option --capture must be no or sys, but was '{text}'."),
     };
 
-    // Python's numbers are taken too: people bring them from Sacred.
+    // With the numbers of Python, which Sacred accepts.
     private static LogLevel Level(string text) => text.ToLowerInvariant() switch
     {
         "trace" or "5" => LogLevel.Trace,
@@ -158,6 +159,8 @@ internal sealed class CommandLineArguments
         "error" or "40" => LogLevel.Error,
         "critical" or "fatal" or "50" => LogLevel.Critical,
         "none" => LogLevel.None,
-        _ => throw new ConfigException($"--loglevel can't be '{text}': it must be trace, debug, info, warning, error, critical or none"),
+        _ => throw new ConfigException(
+            $"Option --loglevel must be trace, debug, info, warning, error, critical or none, but was '{text}'."
+        ),
     };
 }

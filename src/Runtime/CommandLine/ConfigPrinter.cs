@@ -50,7 +50,7 @@ internal static class ConfigPrinter
         }
 
         foreach (var (key, value) in trace?.Added ?? [])
-            AppendLine(text, key, value, Added, "added, used by nothing", color);
+            AppendLine(text, key, value, Added, "added, unused", color);
         output.Write(text.ToString());
     }
 

@@ -1,4 +1,3 @@
-using Gen.CommandLine;
 using Gen.Configuration;
 
 namespace Gen;
@@ -7,31 +6,12 @@ namespace Gen;
 /// The members that every experiment has: <c>ApiDocs.RunAsync(args)</c>, <c>ApiDocs.Parse("epochs=3")</c>, <c>config.ToJson()</c>. They are
 /// extension members, because what is the same for all experiments need not be generated and compiled for each.
 /// </summary>
-public static class ExperimentExtensions
+public static partial class ExperimentExtensions
 {
     /// <typeparam name="TExperiment">The experiment.</typeparam>
     extension<TExperiment>(TExperiment)
         where TExperiment : class, IExperiment<TExperiment>
     {
-        /// <summary>
-        /// Runs what the command line says: a command, options, named configs, config files and <c>key=value</c> (see <c>--help</c>).
-        /// </summary>
-        /// <param name="args">The program's arguments.</param>
-        /// <param name="options">Options that apply where the arguments say nothing else; null for the defaults.</param>
-        /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
-        public static Task<int> RunAsync(string[] args, RunOptions? options = null) =>
-            ExperimentProgram.RunAsync(TExperiment.Schema, args, options, CancellationToken.None);
-
-        /// <summary>
-        /// Runs what the command line says until a token ends the run, such as a host's stopping token. Signals are then left to the host.
-        /// </summary>
-        /// <param name="args">The program's arguments.</param>
-        /// <param name="options">Options that apply where the arguments say nothing else; null for the defaults.</param>
-        /// <param name="cancellationToken">Ends the run as interrupted, with exit code 130.</param>
-        /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
-        public static Task<int> RunAsync(string[] args, RunOptions? options, CancellationToken cancellationToken) =>
-            ExperimentProgram.RunAsync(TExperiment.Schema, args, options, cancellationToken);
-
         /// <summary>Continues a recorded run from its newest checkpoint, in its folder and with its command and config.</summary>
         /// <param name="run">The run's number in the runs directory, or its folder.</param>
         /// <param name="updates">Changes of the recorded config, as on the command line: <c>"epochs=20"</c>.</param>
@@ -40,9 +20,16 @@ public static class ExperimentExtensions
         /// <returns>The finished run.</returns>
         /// <exception cref="ResumeException">There is no such run, or it cannot be resumed; nothing was changed.</exception>
         /// <exception cref="ConfigException">The recorded config or an update does not fit the experiment; nothing was changed.</exception>
-        public static Task<Run> ResumeAsync(
-            string run, string[]? updates = null, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-            ExperimentProgram.ResumeAsync(TExperiment.Schema, run, updates ?? [], options, cancellationToken);
+        public static async Task<Run> ResumeAsync(
+            string run, string[]? updates = null, RunOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(run);
+            options = options?.Copy() ?? new RunOptions();
+            var given = new Dictionary<string, string?>();
+            var prepared = ResumePreparation.Prepare(TExperiment.Schema, run, updates ?? [], options, given, cancellationToken);
+            await RunSession.ExecuteAsync(prepared.Run, prepared.InvokeAsync).ConfigureAwait(false);
+            return prepared.Run;
+        }
 
         /// <summary>
         /// Reads what a recorded run left, for use elsewhere: its config, on which captured methods can be called, its files and, with
@@ -61,7 +48,7 @@ public static class ExperimentExtensions
 
         /// <summary>Creates the config that named configs, config files and <c>key=value</c> make, on top of the environment.</summary>
         /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
-        /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+        /// <exception cref="ConfigException">A key or a value is not valid. The message names it.</exception>
         public static TExperiment Parse(params string[] updates) =>
             new ConfigBuilder<TExperiment>(TExperiment.Schema, false).Build(updates, null);
 
@@ -71,7 +58,7 @@ public static class ExperimentExtensions
         /// </summary>
         /// <param name="options">The options.</param>
         /// <param name="updates">As on the command line: <c>"fast", "epochs=3"</c>.</param>
-        /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+        /// <exception cref="ConfigException">A key or a value is not valid. The message names it.</exception>
         public static TExperiment Parse(RunOptions options, params string[] updates)
         {
             ArgumentNullException.ThrowIfNull(options);
@@ -81,7 +68,7 @@ public static class ExperimentExtensions
         /// <summary>Creates the config that a JSON text describes; entries that it lacks keep their defaults, derived values are
         /// ignored.</summary>
         /// <param name="json">A JSON object, such as a run's <c>config.json</c>.</param>
-        /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+        /// <exception cref="ConfigException">A key or a value is not valid. The message names it.</exception>
         public static TExperiment FromJson(string json) => new ConfigBuilder<TExperiment>(TExperiment.Schema, false).BuildFromJson(json);
     }
 

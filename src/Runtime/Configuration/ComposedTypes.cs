@@ -4,9 +4,9 @@ using Gen.Shared;
 
 namespace Gen.Configuration;
 
-/// <summary>A value type that may be null.</summary>
+/// <summary>The type of an entry with a nullable value type.</summary>
 /// <typeparam name="T">The value type.</typeparam>
-/// <param name="inner">The value's own type.</param>
+/// <param name="inner">The type of a value that is not null.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NullableType<T>(ConfigType<T> inner) : ConfigType<T?>
     where T : struct
@@ -18,7 +18,7 @@ public sealed class NullableType<T>(ConfigType<T> inner) : ConfigType<T?>
     public override bool TryRead(in ConfigValue value, out T? result)
     {
         result = null;
-        // A configuration has no other text for "none": its providers make one of null.
+        // Providers of a configuration turn null into an empty text.
         if (value.IsNull || value is { IsLiteral: true, Text: "" })
             return true;
         var read = inner.TryRead(value, out var present);
@@ -37,16 +37,15 @@ public sealed class NullableType<T>(ConfigType<T> inner) : ConfigType<T?>
     }
 }
 
-/// <summary>An array, also where the entry is an <see cref="IReadOnlyList{T}"/>. Null is written as null, and read where the entry can be
-/// null.</summary>
-/// <typeparam name="T">The item's type.</typeparam>
-/// <param name="item">How an item is read and written.</param>
-/// <param name="nullable">True if the list itself may be null.</param>
+/// <summary>The type of an entry that is an array or an <see cref="IReadOnlyList{T}"/>.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
+/// <param name="item">The entry type of an item.</param>
+/// <param name="nullable">Whether the list itself may be null.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ListType<T>(ConfigType<T> item, bool nullable) : ConfigType<IReadOnlyList<T>?>
 {
     /// <inheritdoc/>
-    public override string Expected => "a list like [a, b], each item " + item.Expected + (nullable ? ", or null" : "");
+    public override string Expected => "a list such as [a, b], each item " + item.Expected + (nullable ? ", or null" : "");
 
     /// <inheritdoc/>
     public override bool TryRead(in ConfigValue value, out IReadOnlyList<T>? result)
@@ -60,7 +59,8 @@ public sealed class ListType<T>(ConfigType<T> item, bool nullable) : ConfigType<
         return true;
     }
 
-    /// <summary>The same for an entry declared as an array.</summary>
+    /// <summary>Reads the value of an entry that is an array.</summary>
+    /// <returns>Whether the value is valid.</returns>
     public bool TryReadArray(in ConfigValue value, out T[]? result)
     {
         result = null;
@@ -116,10 +116,11 @@ public sealed class ListType<T>(ConfigType<T> item, bool nullable) : ConfigType<
     }
 }
 
-/// <summary>A dictionary with string keys; set as a whole from JSON, or item by item (<c>options.alpha=3</c>).</summary>
-/// <typeparam name="T">The value's type.</typeparam>
-/// <param name="item">How a value is read and written.</param>
-/// <param name="nullable">True if the dictionary itself may be null.</param>
+/// <summary>The type of an entry that is a dictionary with string keys: set as a whole from JSON, or item by item
+/// (<c>options.alpha=3</c>).</summary>
+/// <typeparam name="T">The type of the values.</typeparam>
+/// <param name="item">The entry type of a value.</param>
+/// <param name="nullable">Whether the dictionary itself may be null.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : ConfigType<IReadOnlyDictionary<string, T>?>
 {
@@ -145,7 +146,7 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
             return nullable;
         if (value is { IsLiteral: true, Text: "" })
         {
-            // A configuration's providers do not tell an empty one from none.
+            // Providers of a configuration turn an empty object into an empty text, too.
             result = nullable ? null : new Dictionary<string, T>();
             return true;
         }
@@ -180,7 +181,7 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
             using var document = JsonDocument.Parse(text);
             return TryReadObject(document.RootElement, out result);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)   // the latter for half a surrogate pair
+        catch (Exception e) when (e is JsonException or InvalidOperationException)   // the latter for half of a surrogate pair
         {
             return false;
         }

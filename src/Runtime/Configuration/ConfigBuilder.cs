@@ -4,12 +4,12 @@ using Microsoft.Extensions.Configuration;
 namespace Gen.Configuration;
 
 /// <summary>
-/// Builds a config in the language's order: initializers; the program's configuration; environment; files and named configs as given; then
-/// every <c>key=value</c>.
+/// Builds a config. Later sources replace the values of earlier ones: property initializers, the configuration of the program, environment
+/// variables, files and named configs in the order given, and then every <c>key=value</c>.
 /// </summary>
 /// <typeparam name="TExperiment">The experiment.</typeparam>
-/// <param name="schema">The experiment's generated description.</param>
-/// <param name="allowUnknown">Take keys that no entry has into the record instead of refusing them.</param>
+/// <param name="schema">The schema of the experiment.</param>
+/// <param name="allowUnknown">Whether keys without an entry are recorded instead of rejected.</param>
 internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> schema, bool allowUnknown)
     where TExperiment : class, IExperiment
 {
@@ -20,10 +20,10 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private bool _isWholeConfiguration;
     private readonly ConfigTrace _trace = new(schema.Entries.Length);
 
-    /// <summary>Builds and validates.</summary>
+    /// <summary>Builds a config and validates it.</summary>
     /// <param name="updates">Named configs, <c>*.json</c> files and <c>key=value</c>, in any order.</param>
-    /// <param name="configuration">The section of the program's configuration that has the experiment's entries; null for none.</param>
-    /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+    /// <param name="configuration">The section of the program's configuration with the entries of the experiment; null for none.</param>
+    /// <exception cref="ConfigException">A key or a value is not valid.</exception>
     public TExperiment Build(IReadOnlyList<string> updates, IConfiguration? configuration)
     {
         _isWholeConfiguration = configuration is IConfigurationRoot;
@@ -34,12 +34,12 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         return Finish();
     }
 
-    /// <summary>Builds what a run was recorded with and what is changed now; the environment has had its say already.</summary>
+    /// <summary>Builds the config that a run was recorded with, with updates. Environment variables are ignored.</summary>
     /// <param name="json">The recorded config.</param>
-    /// <param name="origin">Where it is from, for messages.</param>
-    /// <param name="updates">As for <see cref="Build"/>.</param>
-    /// <param name="allowUnknownUpdates">Whether the updates too may have keys that no entry has.</param>
-    /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+    /// <param name="origin">The name of the recorded file, for messages.</param>
+    /// <param name="updates">The updates, as for <see cref="Build"/>.</param>
+    /// <param name="allowUnknownUpdates">Whether keys of updates without an entry are recorded instead of rejected.</param>
+    /// <exception cref="ConfigException">A key or a value is not valid.</exception>
     public TExperiment BuildResumed(string json, string origin, IReadOnlyList<string> updates, bool allowUnknownUpdates)
     {
         new ConfigFileReader<TExperiment>(schema, Set).ApplyText(json, origin);
@@ -63,16 +63,16 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         }
     }
 
-    /// <summary>Builds from a JSON text alone: no environment, nothing else.</summary>
-    /// <exception cref="ConfigException">Something does not fit; the message says what.</exception>
+    /// <summary>Builds a config from a JSON text alone.</summary>
+    /// <exception cref="ConfigException">The text, a key or a value is not valid.</exception>
     public TExperiment BuildFromJson(string json)
     {
-        new ConfigFileReader<TExperiment>(schema, Set).ApplyText(json, "the text");
+        new ConfigFileReader<TExperiment>(schema, Set).ApplyText(json, "The JSON text");
         return Finish();
     }
 
-    /// <summary>Checks a config's validation attributes.</summary>
-    /// <exception cref="ConfigException">At least one is violated; the message has a line for each.</exception>
+    /// <summary>Validates a config by its attributes, and by <c>IValidatableObject</c>.</summary>
+    /// <exception cref="ConfigException">The config is not valid. The message has a line for each violation.</exception>
     public static void Validate(ExperimentSchema<TExperiment> schema, TExperiment config)
     {
         var violations = new ConfigViolations();
@@ -91,7 +91,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private void ApplyEnvironment()
     {
         List<string>? names = null;
-        // By the enumerator: foreach would box a pair for each.
+        // The enumerator itself, because foreach boxes every pair.
         var variables = Environment.GetEnvironmentVariables().GetEnumerator();
         while (variables.MoveNext())
         {
@@ -99,7 +99,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
                 (names ??= []).Add(name);
         }
 
-        // The environment has no order of its own.
+        // Environment variables have no order of their own.
         names?.Sort(StringComparer.Ordinal);
         foreach (var name in names ?? [])
         {
@@ -145,16 +145,17 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private void ApplyUpdate(string update)
     {
         if (!ScalarText.TrySplitUpdate(update, out var key, out var text))
-            throw new ConfigException($"'{update}' has no key before the '='");
+            throw new ConfigException($"Update '{update}' has no key before '='.");
         var recorded = Set(key, IndexOf(key), new ConfigValue(text), new ConfigSource(ConfigSourceKind.Update, update));
         _trace.AddUpdate(recorded, text);
     }
 
-    /// <summary>Sets one entry, or one item of a dictionary entry; gives back the key as it is recorded.</summary>
-    /// <param name="key">Its key, as given.</param>
-    /// <param name="entry">The entry of that key; -1 if there is none.</param>
-    /// <param name="value">What it is set to.</param>
-    /// <param name="source">Who sets it.</param>
+    /// <summary>Sets an entry, or an item of a dictionary entry.</summary>
+    /// <param name="key">The key, as given.</param>
+    /// <param name="entry">The index of the entry with that key; -1 if there is none.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="source">The source of the value.</param>
+    /// <returns>The key, as recorded.</returns>
     private string Set(string key, int entry, ConfigValue value, ConfigSource source)
     {
         var item = default(string);
@@ -164,9 +165,11 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
             return AddUnknown(key, value, source);
         var info = schema.Entries[entry];
         if (info.Kind == ConfigEntryKind.Derived)
-            throw new ConfigException($"{Origin(source)}{info.Key} is derived from other entries and can't be set");
-        if (schema.TrySet(_config, entry, value) is { } expected)
-            throw new ConfigException($"{Origin(source)}{info.Key} can't be {ConfigErrors.Shown(value)}: it must be {expected}");
+            throw new ConfigException($"{Origin(source)}Entry '{info.Key}' is derived from other entries and cannot be set.");
+        var reader = new EntryReader(value);
+        schema.Read(_config, entry, ref reader);
+        if (reader.Expected is { } expected)
+            throw new ConfigException($"{Origin(source)}Entry '{info.Key}' must be {expected}, but was {ConfigErrors.Format(value)}.");
         _trace.Set(entry, source);
         return item is null ? info.Key : $"{info.Key}.{item}";
     }
@@ -193,10 +196,11 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         {
             var whole = source.Kind == ConfigSourceKind.Configuration && _isWholeConfiguration;
             throw new ConfigException(
-                Origin(source) + ConfigErrors.UnknownEntry(schema, key) + (whole ? ConfigErrors.WholeConfiguration : "")
+                Origin(source)
+                + ConfigErrors.UnknownEntry(schema, key)
+                + (whole ? " Pass the section with the entries of the experiment, GetSection(\"...\"), not the whole configuration." : "")
             );
         }
-
 
         _trace.AddUnknown(key, value.ScalarText ?? value.ToString());
         return key;
@@ -204,8 +208,8 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
 
     private static string Origin(ConfigSource source) => source.Kind switch
     {
-        ConfigSourceKind.Configuration => $"configuration {source.Name}: ",
-        ConfigSourceKind.Environment => $"environment variable {source.Name}: ",
+        ConfigSourceKind.Configuration => $"Configuration {source.Name}: ",
+        ConfigSourceKind.Environment => $"Environment variable {source.Name}: ",
         ConfigSourceKind.File => $"{source.Name}: ",
         _ => "",
     };

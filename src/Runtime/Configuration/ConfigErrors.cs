@@ -2,13 +2,12 @@ using Gen.Shared;
 
 namespace Gen.Configuration;
 
-/// <summary>Error texts that name the thing and the nearest right one.</summary>
+/// <summary>The messages about unknown names, and how messages show values.</summary>
 internal static class ConfigErrors
 {
-    /// <summary>Added where the configuration of a whole program was given, with all that is in it.</summary>
-    public const string WholeConfiguration =
-        "; this is the program's whole configuration: give the section that has the experiment's entries, GetSection(\"...\")";
+    private const int LongestText = 60;
 
+    /// <summary>Returns the message for a key without an entry.</summary>
     public static string UnknownEntry<TExperiment>(ExperimentSchema<TExperiment> schema, string key)
         where TExperiment : class, IExperiment
     {
@@ -21,36 +20,28 @@ internal static class ConfigErrors
 
         var prefix = KeyName.Normalize(key) + ".";
         var below = keys.FindAll(k => KeyName.Normalize(k).StartsWith(prefix, StringComparison.Ordinal));
-        if (below.Count > 0)
-            return $"'{key}' is a block of entries: set {string.Join(", ", below)}";
-        return $"there is no config entry '{key}'" + DidYouMean(key, keys, "the entries are");
+        return below.Count > 0
+            ? $"'{key}' is a block and cannot be set as a whole. Its entries are {string.Join(", ", below)}."
+            : $"Entry '{key}' does not exist.{NearestName.Hint(key, keys, "The entries are")}";
     }
 
+    /// <summary>Returns the message for an unknown named config.</summary>
     public static string UnknownNamedConfig<TExperiment>(ExperimentSchema<TExperiment> schema, string name)
         where TExperiment : class, IExperiment
     {
         var names = new List<string>();
         foreach (var named in schema.NamedConfigs)
             names.Add(named.Name);
-        var message = $"there is no named config '{name}'" + DidYouMean(name, names, "the named configs are");
-        return schema.IndexOf(KeyName.Normalize(name)) >= 0 ? $"{message}; to set the entry write {name}=VALUE" : message;
+        var hint = names.Count == 0 ? " There are none." : NearestName.Hint(name, names, "The named configs are");
+        var message = $"Named config '{name}' does not exist.{hint}";
+        return schema.IndexOf(KeyName.Normalize(name)) >= 0 ? $"{message} To set the entry '{name}', write {name}=VALUE." : message;
     }
 
-    /// <summary>The end of a sentence about an unknown name: the nearest right one, else all of them if they fit on a line.</summary>
-    public static string DidYouMean(string name, IReadOnlyList<string> candidates, string introduction)
-    {
-        if (NearestName.Find(name, candidates) is { } nearest)
-            return $"; did you mean '{nearest}'?";
-        if (candidates.Count == 0)
-            return "; there are none";
-        var all = string.Join(", ", candidates);
-        return all.Length <= 400 ? $"; {introduction} {all}" : "; --help lists them";
-    }
+    /// <summary>Returns a value as messages show it: a text in quotes, or JSON.</summary>
+    public static string Format(in ConfigValue value) => value.Text is { } text ? Quote(text) : Shorten(value.ToString());
 
-    public static string Shown(in ConfigValue value)
-    {
-        var text = value.ToString();
-        text = text.Length <= 60 ? text : text[..57] + "...";
-        return value.Text is null ? text : $"'{text}'";
-    }
+    /// <summary>Returns a text in quotes, shortened if it is long.</summary>
+    public static string Quote(string text) => $"'{Shorten(text)}'";
+
+    private static string Shorten(string text) => text.Length <= LongestText ? text : text[..(LongestText - 3)] + "...";
 }

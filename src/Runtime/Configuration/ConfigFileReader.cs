@@ -6,8 +6,8 @@ using Gen.Shared;
 namespace Gen.Configuration;
 
 /// <summary>
-/// Applies a JSON file to a config: <c>{"epochs": 3, "dataset": {"path": "x"}}</c>, comments and trailing commas allowed. A recorded
-/// <c>config.json</c> is such a file too: its derived values and Sacred's <c>__doc__</c> are passed over.
+/// Applies a JSON file to a config: <c>{"epochs": 3, "dataset": {"path": "x"}}</c>. Comments and trailing commas are allowed. Derived
+/// entries and Sacred's <c>__doc__</c>, which a recorded <c>config.json</c> contains, are ignored.
 /// </summary>
 internal sealed class ConfigFileReader<TExperiment>(
     ExperimentSchema<TExperiment> schema,
@@ -30,14 +30,14 @@ internal sealed class ConfigFileReader<TExperiment>(
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ConfigException($"config file {file} does not exist{NearFile(file)}");
+            throw new ConfigException($"Config file '{file}' does not exist.{Hint(file)}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigException($"config file {file} can't be read: {e.Message}");
+            throw new ConfigException($"Config file '{file}' cannot be read: {e.Message}");
         }
 
-        // No mark of another encoding is UTF-8, so nearly all files can be read as they are.
+        // Valid UTF-8 has no byte order mark of another encoding, so that most files are parsed without decoding them.
         if (Utf8.IsValid(bytes))
             ApplyUtf8(bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0), file);
         else
@@ -56,15 +56,15 @@ internal sealed class ConfigFileReader<TExperiment>(
         {
             using var document = parse();
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new ConfigException($"{origin} must hold a JSON object, not {document.RootElement.ValueKind}");
-            // Decoded text can have half a surrogate pair as an escape only.
+                throw new ConfigException($"{origin} must contain a JSON object, but contains {Describe(document.RootElement.ValueKind)}.");
+            // In decoded text, half of a surrogate pair can only be an escape.
             if (hasEscapes && !JsonStrings.AreValid(document.RootElement))
-                throw new ConfigException($"{origin} is not valid JSON: a text has half of a surrogate pair");
+                throw new ConfigException($"{origin} is not valid JSON: a string contains half of a surrogate pair.");
             ApplyObject(document.RootElement, "", new ConfigSource(ConfigSourceKind.File, origin));
         }
         catch (JsonException e)
         {
-            throw new ConfigException($"{origin} is not valid JSON: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}");
+            throw new ConfigException($"{origin} is not valid JSON at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}.");
         }
     }
 
@@ -91,7 +91,15 @@ internal sealed class ConfigFileReader<TExperiment>(
             set(key, -1, new ConfigValue(property.Value), source);
     }
 
-    private static string NearFile(string file)
+    private static string Describe(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    private static string Hint(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file));
         if (folder is null || !Directory.Exists(folder))
@@ -99,6 +107,6 @@ internal sealed class ConfigFileReader<TExperiment>(
         var names = new List<string>();
         foreach (var other in Directory.EnumerateFiles(folder, "*.json"))
             names.Add(Path.GetFileName(other));
-        return NearestName.Find(Path.GetFileName(file), names) is { } near ? $"; did you mean '{near}'?" : "";
+        return NearestName.Hint(Path.GetFileName(file), names);
     }
 }

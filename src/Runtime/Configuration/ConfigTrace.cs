@@ -1,6 +1,6 @@
 namespace Gen.Configuration;
 
-/// <summary>Remembers, for one config, which entries were set and by whom; the last one to set an entry counts.</summary>
+/// <summary>The sources of the values of a config. If an entry is set more than once, the last source counts.</summary>
 public sealed class ConfigTrace
 {
     private readonly ConfigSource?[] _sources;
@@ -10,22 +10,22 @@ public sealed class ConfigTrace
 
     internal ConfigTrace(int entryCount) => _sources = new ConfigSource?[entryCount];
 
-    /// <summary>Names of the named configs and files that were applied, in order.</summary>
+    /// <summary>The names of the named configs and config files that were applied, in order.</summary>
     public IReadOnlyList<string> NamedConfigs => _namedConfigs ?? [];
 
-    /// <summary>The <c>key=value</c> updates as they were given, in order.</summary>
+    /// <summary>The <c>key=value</c> updates, in order: recorded keys and the texts as given.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Updates => _updates ?? [];
 
-    /// <summary>Keys that no entry has, taken in by <c>--force</c>, with their texts.</summary>
+    /// <summary>The keys without an entry that <c>--force</c> allowed, with their texts.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Added => _added ?? [];
 
-    /// <summary>Who set the entry; null if it has its default.</summary>
-    /// <param name="entry">The entry's position in the schema.</param>
+    /// <summary>The source of the value of an entry; null for the default value.</summary>
+    /// <param name="entry">The index of the entry in the schema.</param>
     public ConfigSource? this[int entry] => _sources[entry];
 
-    /// <summary>Notes that an entry was set.</summary>
-    /// <param name="entry">The entry's position in the schema.</param>
-    /// <param name="source">Who set it.</param>
+    /// <summary>Sets the source of the value of an entry.</summary>
+    /// <param name="entry">The index of the entry in the schema.</param>
+    /// <param name="source">The source.</param>
     public void Set(int entry, ConfigSource source) => _sources[entry] = source;
 
     internal ConfigTrace Copy()
@@ -52,13 +52,13 @@ public sealed class ConfigTrace
     }
 }
 
-/// <summary>Who set an entry.</summary>
+/// <summary>The source of a value.</summary>
 /// <param name="Kind">The kind of source.</param>
-/// <param name="Name">Name of the environment variable, file or named config; path in the configuration; the option's own text for the
-/// command line.</param>
+/// <param name="Name">The name of the environment variable, file or named config, the path in the configuration, or the text of the
+/// update.</param>
 public sealed record ConfigSource(ConfigSourceKind Kind, string Name)
 {
-    /// <summary>As <c>print-config</c> shows it.</summary>
+    /// <summary>Returns the source as <c>print-config</c> shows it.</summary>
     public override string ToString() => Kind switch
     {
         ConfigSourceKind.Configuration => $"configuration {Name}",
@@ -67,7 +67,7 @@ public sealed record ConfigSource(ConfigSourceKind Kind, string Name)
     };
 }
 
-/// <summary>The kinds of places that a value can come from, beside the property's initializer.</summary>
+/// <summary>Specifies where a value comes from, if not from the property's initializer.</summary>
 public enum ConfigSourceKind
 {
     /// <summary>A section of the program's configuration (<see cref="RunOptions.Configuration"/>).</summary>

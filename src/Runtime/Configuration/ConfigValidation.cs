@@ -1,44 +1,51 @@
+using System.Collections;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Gen.Shared;
 
 namespace Gen.Configuration;
 
-/// <summary>Collects every violated validation attribute of a config, so that all are reported together.</summary>
+/// <summary>The violations that the validation of a config found, which are reported together.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ConfigViolations
 {
     private List<string>? _messages;
 
-    /// <summary>One line per violation; empty if the config is valid.</summary>
+    /// <summary>The messages, one line per violation; empty if the config is valid.</summary>
     public IReadOnlyList<string> Messages => _messages ?? [];
 
-    /// <summary>Notes a violation.</summary>
-    /// <param name="key">The entry's key.</param>
-    /// <param name="value">The offending value; null for null.</param>
-    /// <param name="rule">What it breaks: <c>must be from 1 to 100</c>.</param>
+    /// <summary>Adds the violation of a validation attribute.</summary>
+    /// <param name="key">The key of the entry.</param>
+    /// <param name="value">The value of the entry.</param>
+    /// <param name="rule">The rule that is violated, as in <c>must be from 1 to 100</c>, or the error message of the attribute.</param>
     public void Add(string key, object? value, string rule)
     {
         var shown = value switch
         {
             null => "null",
-            string text => text.Length <= 60 ? $"\"{text}\"" : $"\"{text[..57]}...\"",
-            IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+            string text => ConfigErrors.Quote(text),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            ICollection items => $"a collection of {items.Count}",
             _ => value.ToString(),
         };
-        (_messages ??= []).Add($"{key} is {shown}, but {rule}");
+        (_messages ??= []).Add(
+            rule.StartsWith("must ", StringComparison.Ordinal)
+                ? $"Entry '{key}' {rule.TrimEnd('.')}, but was {shown}."
+                : $"Entry '{key}' cannot be {shown}: {rule}"
+        );
     }
 
-    /// <summary>Notes what an experiment or a block finds wrong with itself.</summary>
-    /// <param name="prefix">Of its entries' keys: <c>optimizer.</c>, or empty.</param>
-    /// <param name="config">The experiment or block; null is right.</param>
+    /// <summary>Adds the violations that an experiment or a block finds in itself.</summary>
+    /// <param name="prefix">The prefix of its keys, as in <c>optimizer.</c>; empty for an experiment.</param>
+    /// <param name="config">The experiment or block; null for a block that is null, which is valid.</param>
     public void AddOf(string prefix, IValidatableObject? config)
     {
         if (config is null)
             return;
 
-        // By its name, because the constructor without one looks for it by reflection.
+        // With a name, because the constructor without one uses reflection.
         foreach (var result in config.Validate(new ValidationContext(config, config.GetType().Name, null, null)))
         {
             if (result == ValidationResult.Success)
@@ -51,14 +58,15 @@ public sealed class ConfigViolations
     }
 }
 
-/// <summary>Validation rules that are more than a comparison.</summary>
+/// <summary>Provides the validation rules that are more than a comparison.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ConfigRules
 {
-    /// <summary>True if the whole value matches the pattern; an empty value matches, as for <c>RegularExpressionAttribute</c>.</summary>
-    /// <param name="value">The entry's value.</param>
-    /// <param name="pattern">A .NET regular expression.</param>
-    /// <exception cref="ConfigException">The pattern is not valid, or takes over two seconds.</exception>
+    /// <summary>Returns whether the whole of a value matches a regular expression. An empty value matches, as for
+    /// <c>RegularExpressionAttribute</c>.</summary>
+    /// <param name="value">The value of an entry.</param>
+    /// <param name="pattern">The regular expression.</param>
+    /// <exception cref="ConfigException">The regular expression is not valid, or took longer than two seconds.</exception>
     public static bool Matches(string value, string pattern)
     {
         if (value.Length == 0)
@@ -74,7 +82,7 @@ public static class ConfigRules
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new ConfigException($"the regular expression '{pattern}' takes too long to match");
+            throw new ConfigException($"The regular expression '{pattern}' took longer than two seconds to match.");
         }
     }
 }

@@ -4,19 +4,19 @@ using System.Text.Json;
 
 namespace Gen.Configuration;
 
-/// <summary>A value on its way into an entry: text from the command line or environment, or an element of a JSON file.</summary>
+/// <summary>A value that is given to an entry: text of the command line, environment or configuration, or JSON of a file.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ConfigValue
 {
     private readonly JsonElement _json;
 
-    /// <summary>A value given as text.</summary>
-    /// <param name="text">The text after the <c>=</c>.</param>
+    /// <summary>Initializes a value that is given as text.</summary>
+    /// <param name="text">The text, as after the <c>=</c>.</param>
     /// <param name="itemKey">The item of a dictionary entry that the text is for; null for the entry itself.</param>
     public ConfigValue(string text, string? itemKey = null) => (Text, ItemKey) = (text, itemKey);
 
-    /// <summary>A value given as JSON.</summary>
-    /// <param name="json">The element.</param>
+    /// <summary>Initializes a value that is given as JSON.</summary>
+    /// <param name="json">The JSON element.</param>
     public ConfigValue(JsonElement json) => _json = json;
 
     /// <summary>The text; null for a JSON value.</summary>
@@ -25,18 +25,19 @@ public readonly struct ConfigValue
     /// <summary>The item of a dictionary entry that the value is for; null for the entry itself.</summary>
     public string? ItemKey { get; }
 
-    /// <summary>The text is the value itself: a text in it keeps its quotes, and the word <c>null</c> is one. So it is in a program's
-    /// configuration.</summary>
+    /// <summary>Whether the text is taken literally, as that of a program's configuration: quotes belong to the value, and <c>null</c> is a
+    /// string. The default value is false.</summary>
     public bool IsLiteral { get; init; }
 
-    /// <summary>The JSON element; undefined for a text.</summary>
+    /// <summary>The JSON element; undefined for a value that is given as text.</summary>
     public JsonElement Json => _json;
 
-    /// <summary>True if the value says null: JSON null, or one of the words <c>null</c> and <c>None</c>.</summary>
+    /// <summary>Whether the value is null: JSON null, or the text <c>null</c> or <c>None</c>.</summary>
     public bool IsNull => Text is null ? _json.ValueKind == JsonValueKind.Null : Shared.ScalarText.IsNull(Text);
 
     /// <summary>
-    /// The text of a scalar: the text itself, or a JSON string's content, or a JSON number's or boolean's literal; null for anything else.
+    /// The text of a scalar: the text itself, the content of a JSON string, or the literal of a JSON number or Boolean. Null for other JSON
+    /// values.
     /// </summary>
     public string? ScalarText => Text ?? _json.ValueKind switch
     {
@@ -45,7 +46,7 @@ public readonly struct ConfigValue
         _ => null,
     };
 
-    /// <summary>The literal of a JSON number in UTF-8, without blanks and separators; empty for anything else.</summary>
+    /// <summary>The literal of a JSON number in UTF-8; empty for any other value.</summary>
     internal ReadOnlySpan<byte> JsonNumber =>
         Text is null && _json.ValueKind == JsonValueKind.Number ? JsonMarshal.GetRawUtf8Value(_json) : default;
 

@@ -1,32 +1,34 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Gen.Configuration;
 
-/// <summary>Writes configs as JSON, blocks as nested objects, keys in ordinal order.</summary>
+/// <summary>Writes configs as JSON: blocks as nested objects, and keys in ordinal order.</summary>
 internal static class ConfigWriter
 {
-    /// <summary>How a config looks: indented, and text as people write it.</summary>
+    /// <summary>The format of configs: indented, with as few escapes as possible.</summary>
     public static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>All entries, derived ones too: what a run records.</summary>
+    /// <summary>Writes all entries, including derived ones, as a run records them.</summary>
     public static void WriteAll<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, Utf8JsonWriter writer)
         where TExperiment : class, IExperiment => Write(schema, config, writer, static (_, _) => true);
 
-    /// <summary>Only what was set, so that defaults that depend on other entries stay live.</summary>
+    /// <summary>Returns the entries that were set. Without the others, defaults that depend on other entries are computed again.</summary>
     public static string SetText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
         where TExperiment : class, IExperiment =>
         Text(writer => Write(schema, config, writer, static (trace, entry) => trace?[entry] is not null));
 
-    /// <summary>All entries as a text.</summary>
+    /// <summary>Returns all entries.</summary>
     public static string AllText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
         where TExperiment : class, IExperiment => Text(writer => WriteAll(schema, config, writer));
 
-    /// <summary>The value of one entry as a JSON literal on one line.</summary>
+    /// <summary>Returns the value of an entry as JSON on one line.</summary>
     public static string EntryText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, int entry)
-        where TExperiment : class, IExperiment => Text(writer => schema.Write(config, entry, writer), Options with { Indented = false });
+        where TExperiment : class, IExperiment =>
+        Text(writer => schema.Write(config, entry, new EntryWriter(writer)), Options with { Indented = false });
 
     private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions? options = null)
     {
@@ -42,7 +44,7 @@ internal static class ConfigWriter
     {
         var trace = config.Binding.Trace;
         var entries = schema.Entries;
-        var open = "";   // the blocks that are open, as a key prefix: "dataset.files."
+        var open = "";   // the prefix of the blocks whose objects are open: "dataset.files."
         writer.WriteStartObject();
         for (var i = 0; i < entries.Length; i++)
         {
@@ -51,7 +53,7 @@ internal static class ConfigWriter
             var key = entries[i].Key;
             open = MoveTo(writer, open, key[..(key.LastIndexOf('.') + 1)]);
             writer.WritePropertyName(key.AsSpan(open.Length));
-            schema.Write(config, i, writer);
+            schema.Write(config, i, new EntryWriter(writer));
         }
 
         MoveTo(writer, open, "");
@@ -60,7 +62,8 @@ internal static class ConfigWriter
         writer.WriteEndObject();
     }
 
-    /// <summary>Closes and opens objects until the open ones are those of <paramref name="wanted"/>.</summary>
+    /// <summary>Closes and opens objects until those of a prefix are open.</summary>
+    /// <returns>The prefix.</returns>
     private static string MoveTo(Utf8JsonWriter writer, string open, string wanted)
     {
         while (!wanted.StartsWith(open, StringComparison.Ordinal))
@@ -78,4 +81,37 @@ internal static class ConfigWriter
 
         return open;
     }
+}
+
+/// <summary>Writes the value of an entry as JSON. Used by generated code.</summary>
+/// <param name="json">The JSON writer.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct EntryWriter(Utf8JsonWriter json)
+{
+    /// <summary>Writes a Boolean value.</summary>
+    public void Boolean(bool value) => json.WriteBooleanValue(value);
+
+    /// <summary>Writes a 32-bit integer.</summary>
+    public void Int32(int value) => json.WriteNumberValue(value);
+
+    /// <summary>Writes a 64-bit integer.</summary>
+    public void Int64(long value) => json.WriteNumberValue(value);
+
+    /// <summary>Writes a nullable 64-bit integer.</summary>
+    public void NullableInt64(long? value) => ConfigTypes.NullableInt64.Write(json, value);
+
+    /// <summary>Writes a single-precision number.</summary>
+    public void Single(float value) => FloatingType<float>.Instance.Write(json, value);
+
+    /// <summary>Writes a double-precision number.</summary>
+    public void Double(double value) => FloatingType<double>.Instance.Write(json, value);
+
+    /// <summary>Writes a string.</summary>
+    public void String(string value) => ConfigTypes.String.Write(json, value);
+
+    /// <summary>Writes a string or null.</summary>
+    public void NullableString(string? value) => ConfigTypes.NullableString.Write(json, value);
+
+    /// <summary>Writes a value of any other type.</summary>
+    public void Value<T>(ConfigType<T> type, T value) => type.Write(json, value);
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 namespace Gen.Configuration;
 
 /// <summary>
-/// Applies a section of a program's configuration to a config: <c>Dataset:Path</c> is the entry <c>dataset.path</c>, <c>Rates:0</c> an item
-/// of a list, <c>Options:alpha</c> one of a dictionary. A list or dictionary is set as a whole, as in a config file.
+/// Applies a section of a program's configuration to a config. <c>Dataset:Path</c> is the entry <c>dataset.path</c>, <c>Rates:0</c> an item
+/// of a list, and <c>Options:alpha</c> an item of a dictionary. Lists and dictionaries are set as a whole, as by a config file.
 /// </summary>
 internal sealed class ConfigurationReader<TExperiment>(
     ExperimentSchema<TExperiment> schema,
@@ -27,12 +27,12 @@ internal sealed class ConfigurationReader<TExperiment>(
     private void Apply(IConfigurationSection section, string key)
     {
         var entry = schema.IndexOf(KeyName.Normalize(key));
-        // What providers make of an empty object or list differs: null or an empty text.
+        // Providers turn an empty object or list into null or an empty text.
         var isEmpty = string.IsNullOrEmpty(section.Value);
         if (entry < 0 && isEmpty && schema.HasEntriesBelow(key))
             ApplyChildren(section, key + ".");
         else if (!isEmpty && section.GetChildren().Any())
-            throw new ConfigException($"configuration {section.Path}: {key} has a value and others below it: leave one out");
+            throw new ConfigException($"Configuration {section.Path}: Entry '{key}' has both a value and children. Remove one of them.");
         else
             set(
                 key,

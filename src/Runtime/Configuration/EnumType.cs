@@ -5,17 +5,17 @@ using Gen.Shared;
 
 namespace Gen.Configuration;
 
-/// <summary>An enum; generated code derives one class per enum, with its members as literal switches. Names match as keys do, or by
-/// number.</summary>
+/// <summary>Base class for the types of entries that are enums. Generated code derives a class for each enum. Members are given by name,
+/// which is compared as keys are, or by number.</summary>
 /// <typeparam name="T">The enum.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EnumType<T> : ConfigType<T>
     where T : struct, Enum
 {
-    /// <summary>The members' names in order of declaration, as recorded.</summary>
+    /// <summary>The names of the members in the order of their declaration, as recorded.</summary>
     protected abstract string[] Names { get; }
 
-    /// <summary>True if members may be combined: <c>read,write</c>.</summary>
+    /// <summary>Whether members can be combined, as in <c>read,write</c>. The default value is false.</summary>
     protected virtual bool IsFlags => false;
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public abstract class EnumType<T> : ConfigType<T>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value)
     {
-        if (NameOf(value) is { } name)
+        if (GetName(value) is { } name)
             writer.WriteStringValue(name);
         else if (IsFlags && Combination(ToInt64(value)) is { } names)
             writer.WriteStringValue(names);
@@ -53,16 +53,17 @@ public abstract class EnumType<T> : ConfigType<T>
             writer.WriteNumberValue(ToInt64(value));
     }
 
-    /// <summary>The member with this normalised name.</summary>
+    /// <summary>Finds the member with a normalized name.</summary>
+    /// <returns>Whether there is one.</returns>
     protected abstract bool TryNormalizedName(string name, out T value);
 
-    /// <summary>The member's name; null for a value without one.</summary>
-    protected abstract string? NameOf(T value);
+    /// <summary>Returns the name of a member, or null for another value.</summary>
+    protected abstract string? GetName(T value);
 
-    /// <summary>The value's bits.</summary>
+    /// <summary>Converts a value to its number.</summary>
     protected abstract long ToInt64(T value);
 
-    /// <summary>The value with these bits.</summary>
+    /// <summary>Converts a number to a value.</summary>
     protected abstract T FromInt64(long bits);
 
     private bool TryMember(string text, out T value)
@@ -73,10 +74,10 @@ public abstract class EnumType<T> : ConfigType<T>
             return false;
         value = FromInt64(bits);
         if (ToInt64(value) != bits)
-            return false;   // more than the enum's underlying type holds
+            return false;   // out of the range of the underlying type
 
-        // 0 is what an enum is by default, also one that has no member for it.
-        return bits == 0 || NameOf(value) is not null || (IsFlags && Combination(bits) is not null);
+        // 0 is the default value of every enum, even without a member for it.
+        return bits == 0 || GetName(value) is not null || (IsFlags && Combination(bits) is not null);
     }
 
     private string? Combination(long bits)

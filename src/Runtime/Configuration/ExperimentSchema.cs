@@ -1,19 +1,18 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Gen.Shared;
 
 namespace Gen.Configuration;
 
 /// <summary>
-/// An experiment as the runtime sees it: generated code derives one class per experiment, whose constructor says what there is and whose
-/// members are literal switches over the entries. Entries have positions, in ordinal order of their keys.
+/// Base class for the description of an experiment: its entries, named configs and commands, and the access to its properties. Generated
+/// code derives a class for each experiment. Entries have indices, in ordinal order of their keys.
 /// </summary>
-/// <remarks>Whatever does not depend on the experiment's own types is here: the compiler binds each generated member of each experiment at
-/// every build.</remarks>
+/// <remarks>What does not depend on the types of the experiment is in this class, because generated members are compiled at every
+/// build.</remarks>
 /// <typeparam name="TExperiment">The experiment.</typeparam>
 /// <param name="name">The name given to <see cref="ExperimentAttribute"/>.</param>
-/// <param name="doc">First paragraph of the experiment's doc comment; null without one.</param>
+/// <param name="doc">The first paragraph of the doc comment of the experiment; null without one.</param>
 /// <param name="entries">The entries, in ordinal order of their keys.</param>
 /// <param name="namedConfigs">The named configs.</param>
 /// <param name="commands">The commands, the main one first.</param>
@@ -28,7 +27,7 @@ public abstract class ExperimentSchema<TExperiment>(
     /// <summary>The name given to <see cref="ExperimentAttribute"/>.</summary>
     public string Name => name;
 
-    /// <summary>First paragraph of the experiment's doc comment; null without one.</summary>
+    /// <summary>The first paragraph of the doc comment of the experiment; null without one.</summary>
     public string? Doc => doc;
 
     /// <summary>The entries, in ordinal order of their keys.</summary>
@@ -37,10 +36,10 @@ public abstract class ExperimentSchema<TExperiment>(
     /// <summary>The named configs.</summary>
     public NamedConfigInfo[] NamedConfigs => namedConfigs;
 
-    /// <summary>The commands; the one marked with <see cref="MainAttribute"/>, if any, is called <c>run</c> and is the first.</summary>
+    /// <summary>The commands. The one marked with <see cref="MainAttribute"/>, if any, is the first and has the name <c>run</c>.</summary>
     public ExperimentCommand<TExperiment>[] Commands => commands;
 
-    /// <summary>A new instance with its initializers' values.</summary>
+    /// <summary>Creates a config with the values of its initializers.</summary>
     public TExperiment Create()
     {
         var config = New();
@@ -48,7 +47,7 @@ public abstract class ExperimentSchema<TExperiment>(
         return config;
     }
 
-    /// <summary>A shallow copy, with blocks of its own.</summary>
+    /// <summary>Creates a shallow copy of a config, with blocks of its own.</summary>
     public TExperiment Clone(TExperiment config)
     {
         var copy = (TExperiment)MemberwiseCloneOf(config);
@@ -56,24 +55,18 @@ public abstract class ExperimentSchema<TExperiment>(
         return copy;
     }
 
-    /// <summary>Position of the entry with this normalised key; -1 if there is none.</summary>
+    /// <summary>Returns the index of the entry with a normalized key, or -1 if there is none.</summary>
     public int IndexOf(string normalizedKey) => (_positions ??= Positions()).GetValueOrDefault(normalizedKey, -1);
 
-    /// <summary>Reads and sets an entry; null if it worked, else what the entry expects.</summary>
-    public string? TrySet(TExperiment config, int entry, in ConfigValue value)
-    {
-        var reader = new EntryReader(value);
-        Read(config, entry, ref reader);
-        return reader.Expected;
-    }
+    /// <summary>Reads a value and sets an entry to it, if it is valid.</summary>
+    public abstract void Read(TExperiment config, int entry, ref EntryReader reader);
 
-    /// <summary>Writes an entry's value as JSON.</summary>
-    public void Write(TExperiment config, int entry, Utf8JsonWriter writer) => Write(config, entry, new EntryWriter(writer));
+    /// <summary>Writes the value of an entry.</summary>
+    public abstract void Write(TExperiment config, int entry, EntryWriter writer);
 
-    /// <summary>Creates a copy of a config with what a named config sets; it records the named config as the source of these
-    /// values.</summary>
-    /// <param name="config">The config; it does not change.</param>
-    /// <param name="namedConfig">Position of the named config.</param>
+    /// <summary>Creates a copy of a config with the values of a named config, which is recorded as their source.</summary>
+    /// <param name="config">The config, which is not changed.</param>
+    /// <param name="namedConfig">The index of the named config.</param>
     /// <param name="values">An instance of the named config.</param>
     public TExperiment With(TExperiment config, int namedConfig, object values)
     {
@@ -87,52 +80,46 @@ public abstract class ExperimentSchema<TExperiment>(
         return copy;
     }
 
-    /// <summary>Sets what a named config sets, and notes each entry in the trace.</summary>
+    /// <summary>Sets the entries of a named config, and their source.</summary>
     /// <param name="config">The config to change.</param>
-    /// <param name="namedConfig">Position of the named config.</param>
+    /// <param name="namedConfig">The index of the named config.</param>
     /// <param name="values">An instance of the named config; null to create one.</param>
-    /// <param name="trace">Where the entries are noted.</param>
-    /// <param name="source">The source to note.</param>
+    /// <param name="trace">The sources of the config.</param>
+    /// <param name="source">The source of the values.</param>
     public virtual void Apply(TExperiment config, int namedConfig, object? values, ConfigTrace trace, ConfigSource source)
     {
     }
 
-    /// <summary>Checks all validation attributes, and asks blocks that validate themselves.</summary>
+    /// <summary>Validates a config by its attributes, and by <c>IValidatableObject</c>.</summary>
     public virtual void Validate(TExperiment config, ConfigViolations violations)
     {
     }
 
-    /// <summary>Gives the seed entry, where there is one, the seed that was drawn.</summary>
+    /// <summary>Sets the entry of the seed, if there is one.</summary>
     public virtual void AssignSeed(TExperiment config, long seed)
     {
     }
 
     /// <summary>
-    /// Called once a run's seed is known, before anything is written or of the user's runs: seeds what the program refers to beside this
-    /// library, and checks what the machine must have.
+    /// Prepares other libraries for a run, for example seeds torch. Called when the seed is known, before anything is written and before
+    /// the command.
     /// </summary>
     public virtual void OnStarting(TExperiment config, Run run)
     {
     }
 
-    /// <summary>True if the key is that of a block with entries.</summary>
+    /// <summary>Returns whether a key is that of a block.</summary>
     internal bool HasEntriesBelow(string key) => (_blocks ??= Blocks()).Contains(KeyName.Normalize(key));
 
     /// <summary>Calls the parameterless constructor.</summary>
     protected abstract TExperiment New();
 
-    /// <summary>Sets the entry to what is read; leaves it if nothing that fits could be read.</summary>
-    protected abstract void Read(TExperiment config, int entry, ref EntryReader reader);
-
-    /// <summary>Writes the entry's value.</summary>
-    protected abstract void Write(TExperiment config, int entry, EntryWriter writer);
-
-    /// <summary>Gives a config blocks that no other object has: setting their entries must change this config alone.</summary>
+    /// <summary>Replaces the blocks of a config with copies, so that setting their entries changes this config only.</summary>
     protected virtual void OwnBlocks(TExperiment config)
     {
     }
 
-    /// <summary>A shallow copy of a block; null for null.</summary>
+    /// <summary>Creates a shallow copy of a block; null for null.</summary>
     protected static TBlock? Copy<TBlock>(TBlock? block)
         where TBlock : class => block is null ? null : (TBlock)MemberwiseCloneOf(block);
 
@@ -147,7 +134,7 @@ public abstract class ExperimentSchema<TExperiment>(
         return positions;
     }
 
-    /// <summary>The normalised keys of all blocks, outer and inner: a config file with many blocks looks each of them up.</summary>
+    /// <summary>Returns the normalized keys of all blocks, outer and inner.</summary>
     private HashSet<string> Blocks()
     {
         var blocks = new HashSet<string>(StringComparer.Ordinal);

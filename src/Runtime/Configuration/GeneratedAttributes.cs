@@ -3,14 +3,13 @@ using System.ComponentModel;
 namespace Gen.Configuration;
 
 /// <summary>
-/// What help texts say of the entries of a public <see cref="ConfigAttribute"/> class: metadata holds neither doc comments nor
-/// initializers. The generator writes it where the class is compiled, and reads it in projects that reference that assembly. Not meant to
-/// be written by hand.
+/// Holds the texts of the entries of a public <see cref="ConfigAttribute"/> class for help texts, because metadata contains neither doc
+/// comments nor initializers. Generated where the class is compiled, and read in projects that reference its assembly.
 /// </summary>
 /// <param name="type">The class.</param>
 /// <param name="texts">
-/// Three texts an entry: its property; the first paragraph of the doc comment, null without one; the text of the initializer, null without
-/// one or where it is long.
+/// Three texts per entry: the name of its property, the first paragraph of the doc comment (null without one), and the text of the
+/// initializer (null without one, or if it is long).
 /// </param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -19,12 +18,11 @@ public sealed class ConfigTextAttribute(Type type, params string?[] texts) : Att
     /// <summary>The class.</summary>
     public Type Type { get; } = type;
 
-    /// <summary>Three texts an entry: its property, what it is, and its initializer.</summary>
+    /// <summary>Three texts per entry: the name of its property, its description, and its initializer.</summary>
     public string?[] Texts { get; } = texts;
 }
 
-/// <summary>Put by the generator on the entries that it adds to an experiment (<c>seed</c>, <c>device</c>), to tell them from the user's
-/// own.</summary>
+/// <summary>Marks the entries that the generator adds to an experiment: <c>seed</c> and <c>device</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ImplicitEntryAttribute : Attribute;

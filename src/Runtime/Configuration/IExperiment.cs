@@ -2,44 +2,45 @@ using System.ComponentModel;
 
 namespace Gen.Configuration;
 
-/// <summary>Implemented by generated code on every experiment: where an instance keeps its run and where its values came from.</summary>
+/// <summary>Provides the run and the seed of a config. Implemented by generated code on every experiment.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IExperiment
 {
-    /// <summary>The instance's own slot.</summary>
+    /// <summary>The run of the config, and the sources of its values.</summary>
     ref ExperimentBinding Binding { get; }
 
-    /// <summary>The seed entry's value; null if none was given.</summary>
+    /// <summary>The value of the entry of the seed; null if none was given.</summary>
     long? GivenSeed { get; }
 }
 
-/// <summary>An experiment whose schema the runtime can ask for by its type.</summary>
-/// <typeparam name="TExperiment">The experiment itself.</typeparam>
+/// <summary>Provides the schema of an experiment. Implemented by generated code on every experiment.</summary>
+/// <typeparam name="TExperiment">The experiment.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IExperiment<TExperiment> : IExperiment
     where TExperiment : class, IExperiment<TExperiment>
 {
-    /// <summary>What the runtime needs to know of the experiment.</summary>
+    /// <summary>The schema of the experiment.</summary>
     static abstract ExperimentSchema<TExperiment> Schema { get; }
 }
 
 /// <summary>
-/// What an experiment instance knows beside its entries. All values are equal, so that a record experiment compares by its entries only.
+/// The run of a config, and the sources of its values. All instances are equal, so that experiments that are records are compared by their
+/// entries only.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ExperimentBinding : IEquatable<ExperimentBinding>
 {
     private Run? _run;
 
-    /// <summary>Where each entry's value came from; null for an instance made by plain code.</summary>
+    /// <summary>The sources of the values; null for an instance that was created by code.</summary>
     public ConfigTrace? Trace { get; internal set; }
 
-    /// <summary>The run that this instance is the config of; outside any run (in a unit test, say) a detached one, which records
+    /// <summary>Returns the run of the config. Outside of a run, for example in a unit test, it is a detached one, which records
     /// nothing.</summary>
-    /// <param name="seed">The seed of a detached run; null draws one.</param>
+    /// <param name="seed">The seed of a detached run; null to draw one.</param>
     public Run GetRun(long? seed) => _run ??= Run.Detached(seed);
 
-    /// <summary>Makes <paramref name="run"/> the instance's run.</summary>
+    /// <summary>Sets the run of the config.</summary>
     internal void Attach(Run run) => _run = run;
 
     /// <inheritdoc/>
@@ -55,11 +56,11 @@ public struct ExperimentBinding : IEquatable<ExperimentBinding>
     public override readonly string ToString() => "";
 }
 
-/// <summary>What generated overloads hand to captured methods beside config entries.</summary>
+/// <summary>Provides the values for captured methods that are not entries. Used by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ExperimentServices
 {
-    /// <summary>The experiment's run; outside any run a detached one, which records nothing.</summary>
-    /// <param name="experiment">The experiment.</param>
+    /// <summary>Returns the run of a config. Outside of a run it is a detached one, which records nothing.</summary>
+    /// <param name="experiment">The config.</param>
     public static Run RunOf(IExperiment experiment) => experiment.Binding.GetRun(experiment.GivenSeed);
 }

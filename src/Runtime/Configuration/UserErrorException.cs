@@ -1,22 +1,21 @@
 namespace Gen;
 
 /// <summary>
-/// Something that the program's user, not its author, got wrong or has to mend. The message is meant for that person: one line or a few,
-/// naming the thing and the nearest right one. The command line prints it without a stack trace and exits with code 2, or 1 once the run
-/// has begun.
+/// The exception that is thrown for an error that the user of a program, not its author, can correct. The command line prints the message
+/// without a stack trace, and exits with code 2, or 1 if the run has started.
 /// </summary>
-/// <param name="message">What was seen, what is allowed, what to do.</param>
+/// <param name="message">The message: what is wrong, what is right, and the nearest name.</param>
 /// <param name="inner">The cause, shown with <c>--debug</c>.</param>
 public class UserErrorException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>The cause may be a mistake in the program: the command line then says where its stack trace is.</summary>
+    /// <summary>Whether the cause may be an error in the program. The command line then prints where the stack trace is.</summary>
     protected internal virtual bool NeedsTrace => false;
 }
 
-/// <summary>A method asks for an <see cref="IServiceProvider"/>, and the run was given none.</summary>
-/// <param name="message">Which method, and how services are given.</param>
+/// <summary>The exception that is thrown when a method requires an <see cref="IServiceProvider"/> and the run has none.</summary>
+/// <param name="message">The message: the method, and how services are given.</param>
 public sealed class MissingServicesException(string message) : UserErrorException(message);
 
-/// <summary>The config or the command line is wrong.</summary>
-/// <param name="message">What was seen, what is allowed, and the nearest right name where there is one.</param>
+/// <summary>The exception that is thrown for an error in the config or the command line.</summary>
+/// <param name="message">The message: what is wrong, what is right, and the nearest name.</param>
 public sealed class ConfigException(string message) : UserErrorException(message);

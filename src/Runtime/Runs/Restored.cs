@@ -40,7 +40,7 @@ public abstract class Restored
             return path;
         var others = Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)) : [];
         throw new RestoreException($"Run {Id} has no artifact '{name}' in '{Folder}'."
-            + (Shared.NearestName.Find(name, [.. others]) is { } near ? $" Did you mean '{near}'?" : ""));
+            + Shared.NearestName.Hint(name, others));
     }
 }
 

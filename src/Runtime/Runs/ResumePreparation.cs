@@ -25,9 +25,9 @@ internal static class ResumePreparation
         where TExperiment : class, IExperiment
     {
         if (target is null)
-            throw new ConfigException("resume needs the number of a run, or its folder, after it");
+            throw new ConfigException("Command resume requires the number or the folder of a run.");
         if (options.Unobserved)
-            throw new ConfigException("--unobserved cannot be combined with resume, which continues the record");
+            throw new ConfigException("Option --unobserved cannot be combined with resume, which continues the record.");
         var resumption = Resumption.Open(RunFolders.Find(target, options.RunsDirectory));
         try
         {
@@ -35,7 +35,7 @@ internal static class ResumePreparation
             var command = Command(schema, resumption);
             var config = Config(schema, resumption, updates, options);
             Complete(options, resumption);
-            return RunPreparation.Prepare(schema, command, config, options, givenOptions, cancellationToken, resumption);
+            return command.Prepare(schema, config, options, givenOptions, cancellationToken, resumption);
         }
         catch
         {
@@ -49,7 +49,7 @@ internal static class ResumePreparation
     {
         try
         {
-            return RunPreparation.FindCommand(schema, resumption.Record.Command);
+            return CommandLookup.Find(schema, resumption.Record.Command);
         }
         catch (ConfigException e)
         {

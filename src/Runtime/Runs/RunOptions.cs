@@ -119,7 +119,7 @@ internal static class RunServices
     /// <param name="method">The method, with its class.</param>
     /// <param name="run">The run without services; null if the command is refused before there is a run.</param>
     public static MissingServicesException Missing(string method, Run? run = null) => new(
-        $"'{method}' asks for an IServiceProvider, and " + (run is UnrecordedRun { IsDetached: true }
-            ? "outside a run there is none: give it to the method's own parameter"
-            : "the run was given none: set RunOptions.Services, or make the parameter an IServiceProvider?"));
+        $"'{method}' asks for an IServiceProvider, but " + (run is UnrecordedRun { IsDetached: true }
+            ? "there is none outside a run: pass one to the method's own parameter."
+            : "the run has none: set RunOptions.Services, or make the parameter nullable."));
 }

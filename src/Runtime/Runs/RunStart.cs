@@ -6,8 +6,8 @@ namespace Gen;
 /// <summary>The description of a run before it starts. Created by generated code.</summary>
 public sealed class RunStart
 {
-    private static readonly Dictionary<string, string> NoUpdates = [];
-    private static readonly Dictionary<string, string?> NoOptions = [];
+    internal static readonly Dictionary<string, string> NoUpdates = [];
+    internal static readonly Dictionary<string, string?> NoOptions = [];
 
     /// <summary>The name of the experiment, unless <see cref="RunOptions.Name"/> replaces it.</summary>
     public required string ExperimentName { get; init; }

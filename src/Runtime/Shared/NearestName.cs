@@ -3,13 +3,17 @@ using System.Collections.Generic;
 
 namespace Gen.Shared;
 
-/// <summary>Finds the name that a misspelt one most likely meant. Compiled into the runtime, the generator and the analyzers
-/// alike.</summary>
+/// <summary>
+/// Finds the name that a misspelled one most likely means. Compiled into the runtime, the trainer, the generator and the analyzers.
+/// </summary>
 internal static class NearestName
 {
+    private const int LongestList = 400;
+
     /// <summary>
-    /// The candidate with the smallest edit distance to <paramref name="name"/>, both normalised; null if none is near:
-    /// at most 2 edits and at most a third of the longer name's length (so <c>vocabSize</c> is not near <c>MaxVocabSize</c>).
+    /// Returns the candidate with the smallest edit distance to a name, or null if none is near. A name is near with at most 2 edits and
+    /// at most a third of the length of the longer name (<c>vocabSize</c> is not near <c>MaxVocabSize</c>). Names are compared in their
+    /// normalized form.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
@@ -26,7 +30,27 @@ internal static class NearestName
         return best;
     }
 
-    /// <summary>True if two normalised names are near each other; then also by how many edits.</summary>
+    /// <summary>
+    /// Returns the end of a message about an unknown name: a sentence with the nearest candidate, or else a sentence with all of them.
+    /// </summary>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="candidates">The valid names.</param>
+    /// <param name="introduction">The start of the sentence with all candidates, as in <c>The entries are</c>; null for no such
+    /// sentence.</param>
+    /// <returns>The sentence with a space before it; empty if there is nothing to suggest.</returns>
+    public static string Hint(string name, IEnumerable<string> candidates, string? introduction = null)
+    {
+        if (Find(name, candidates) is { } nearest)
+            return $" Did you mean '{nearest}'?";
+        var list = introduction is null ? "" : string.Join(", ", candidates);
+        if (list.Length == 0)
+            return "";
+        return list.Length <= LongestList
+            ? $" {introduction} {list}."
+            : $" {introduction} {list.Substring(0, Math.Max(0, list.LastIndexOf(", ", LongestList, StringComparison.Ordinal)))}, …";
+    }
+
+    /// <summary>Returns true if two normalized names are near each other, and the number of edits between them.</summary>
     public static bool IsNear(string normalized, string other, out int distance)
     {
         var limit = Math.Min(2, Math.Max(normalized.Length, other.Length) / 3);
@@ -35,8 +59,8 @@ internal static class NearestName
     }
 
     /// <summary>
-    /// Edits (insert, delete, replace, swap of neighbours) that turn <paramref name="a"/> into <paramref name="b"/>;
-    /// any number above <paramref name="limit"/> if it takes more. Optimal string alignment (Damerau 1964, Wagner and Fischer 1974).
+    /// Returns the number of edits (insert, delete, replace, swap of neighbors) that turn one text into another, or any number above the
+    /// limit if there are more. Optimal string alignment (Damerau 1964, Wagner and Fischer 1974).
     /// </summary>
     public static int Distance(string a, string b, int limit)
     {

@@ -31,7 +31,7 @@ public sealed partial class SummaryWriter
     )
     {
         CheckTag(tag);
-        lock (_gate) ObjectDisposedException.ThrowIf(_closed, this);
+        lock (_gate) ObjectDisposedException.ThrowIf(_file.IsClosed, this);
         columns ??= [];
 
         // The projector fails on points of one dimension and on an empty file.

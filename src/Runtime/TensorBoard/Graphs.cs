@@ -68,8 +68,7 @@ internal static class GraphMessage
         {
             foreach (var source in node.Inputs.Select(GraphNode.SourceName).Where(source => !names.Contains(source)))
             {
-                var nearest = NearestName.Find(source, names);
-                var hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
+                var hint = NearestName.Hint(source, names);
                 throw new ArgumentException($"Input '{source}' of node '{node.Name}' does not exist in the graph.{hint}", nameof(nodes));
             }
         }

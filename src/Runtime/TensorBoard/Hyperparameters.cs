@@ -31,7 +31,7 @@ public sealed partial class SummaryWriter
         foreach (var (name, value) in HyperparameterValues.Flatten(settings)) start.Hparams[name] = value;
         lock (_gate)
         {
-            start.StartTimeSecs = Seconds(started);
+            start.StartTimeSecs = _clock.Seconds(started);
             AddSession("start", new HParamsPluginData { SessionStartInfo = start });
         }
     }
@@ -48,7 +48,7 @@ public sealed partial class SummaryWriter
         };
         lock (_gate)
         {
-            end.EndTimeSecs = Seconds(ended);
+            end.EndTimeSecs = _clock.Seconds(ended);
             AddSession("end", new HParamsPluginData { SessionEndInfo = end });
         }
     }

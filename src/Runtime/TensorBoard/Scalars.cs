@@ -36,11 +36,11 @@ public sealed partial class SummaryWriter
                 return;
             }
 
-            _scalar.WallTime = Seconds(time);
+            _scalar.WallTime = _clock.Seconds(time);
             _scalar.Step = step;
             _scalar.Tag = tag;
             _scalar.Value = (float)value;
-            Append(_scalar, _scalar.CalculateSize());
+            _file.Append(_scalar, _scalar.CalculateSize());
         }
     }
 }

@@ -1,5 +1,4 @@
 using Gen.TensorBoard.Protos;
-using Google.Protobuf;
 
 namespace Gen.TensorBoard;
 
@@ -17,15 +16,9 @@ namespace Gen.TensorBoard;
 /// </remarks>
 public sealed partial class SummaryWriter : IDisposable
 {
-    private static readonly TimeSpan s_flushInterval = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
     private readonly EventFileWriter _file;
     private readonly EventClock _clock;
-    private readonly ITimer? _timer;
-    private bool _flushScheduled;
-    private bool _flushFailed;
-    private bool _closed;
 
     /// <summary>Creates an event file. Existing files are kept, and readers read them first.</summary>
     /// <param name="folder">The run's folder. It is created if missing.</param>
@@ -37,14 +30,7 @@ public sealed partial class SummaryWriter : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new SummaryWriterOptions();
         _clock = new EventClock(options.Time);
-        _file = EventFileWriter.Create(Path.GetFullPath(folder), options);
-        if (options.Buffered)
-            _timer = options.Time.CreateTimer(
-                static writer => ((SummaryWriter)writer!).FlushOnTimer(),
-                this,
-                Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            );
+        _file = new EventFileWriter(Path.GetFullPath(folder), options, _gate);
         WriteHeader(options.FirstStep);
     }
 
@@ -57,11 +43,7 @@ public sealed partial class SummaryWriter : IDisposable
     public void Flush()
     {
         lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
             _file.Flush();
-            _flushFailed = false;
-        }
     }
 
     /// <summary>Writes buffered records and closes the file.</summary>
@@ -69,14 +51,7 @@ public sealed partial class SummaryWriter : IDisposable
     public void Dispose()
     {
         lock (_gate)
-        {
-            if (_closed)
-                return;
-            _closed = true;
-            _timer?.Dispose();
-            using (_file)
-                _file.Flush();
-        }
+            _file.Dispose();
     }
 
     /// <summary>Throws if the tag is empty, because readers drop such values.</summary>
@@ -94,8 +69,8 @@ public sealed partial class SummaryWriter : IDisposable
     {
         lock (_gate)
         {
-            record.WallTime = Seconds(time);
-            Append(record, record.CalculateSize());
+            record.WallTime = _clock.Seconds(time);
+            _file.Append(record, record.CalculateSize());
         }
     }
 
@@ -110,48 +85,8 @@ public sealed partial class SummaryWriter : IDisposable
         catch
         {
             // Readers would wait for the first records of the file.
-            _timer?.Dispose();
             _file.Delete();
             throw;
-        }
-    }
-
-    private double Seconds(DateTimeOffset? time) => time is { } given ? EventClock.Seconds(given) : _clock.Now();
-
-    private void Append(IMessage record, int size)
-    {
-        ObjectDisposedException.ThrowIf(_closed, this);
-        if (_flushFailed)
-            Flush();
-        record.WriteTo(_file.Reserve(size));
-        _file.Commit(size);
-        if (_file.HasBuffered && !_flushScheduled)
-            ScheduleFlush();
-    }
-
-    private void ScheduleFlush()
-    {
-        _flushScheduled = true;
-        _timer?.Change(s_flushInterval, Timeout.InfiniteTimeSpan);
-    }
-
-    private void FlushOnTimer()
-    {
-        lock (_gate)
-        {
-            _flushScheduled = false;
-            if (_closed)
-                return;
-            try
-            {
-                _file.Flush();
-            }
-            catch (EventFileException)
-            {
-                // There is no caller to tell. The next call tries again and throws.
-                _flushFailed = true;
-                ScheduleFlush();
-            }
         }
     }
 }

@@ -177,9 +177,6 @@ public sealed class CheckpointState : IDisposable
         ArgumentNullException.ThrowIfNull(key);
         if (_values.TryGetValue(key, out var value))
             return value is T wanted ? wanted : throw new TrainingException($"'{PathOf(key)}' in the checkpoint is not {what}.");
-        throw new TrainingException(
-            $"'{PathOf(key)}' is not in the checkpoint"
-                + (NearestName.Find(key, _values.Keys) is { } near ? $". Did you mean '{near}'?" : ".")
-        );
+        throw new TrainingException($"'{PathOf(key)}' is not in the checkpoint.{NearestName.Hint(key, _values.Keys)}");
     }
 }

@@ -48,14 +48,10 @@ public readonly struct CsvColumn
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new BadDataException($"{file} has no column '{name}'{Hint(names)}"),
+            0 => throw new BadDataException($"{file} has no column '{name}'.{Gen.Shared.NearestName.Hint(name, names, "It has")}"),
             _ => throw new BadDataException($"{file} has {found.Count} columns '{name}'. Use the index of the one that is meant."),
         };
     }
-
-    private string Hint(IReadOnlyList<string> names) => Gen.Shared.NearestName.Find(_name!, names) is { } near
-        ? $". Did you mean '{near}'?"
-        : $". It has {string.Join(", ", names.Take(20))}{(names.Count > 20 ? ", …" : "")}.";
 }
 
 /// <summary>The roles of the columns of a CSV file.</summary>

@@ -127,12 +127,8 @@ internal sealed class CsvRows
     private long Class(ReadOnlySpan<char> cell, int column, long line)
     {
         if (_classes.TryFind(cell, out var index)) return index;
-        var near = NearestName.Find(cell.ToString(), _classes.Names);
-        throw _columns.Error(
-            line,
-            column,
-            $"{CsvColumns.Short(cell)} is not one of the ClassNames{(near is null ? "." : $". Did you mean '{near}'?")}"
-        );
+        var hint = NearestName.Hint(cell.ToString(), _classes.Names);
+        throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is not one of the ClassNames.{hint}");
     }
 }
 

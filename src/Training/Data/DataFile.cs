@@ -83,7 +83,7 @@ internal sealed class DataFile : IDisposable
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(folder)) return $": the folder '{folder}' does not exist.";
-        var near = NearestName.Find(Path.GetFileName(path), Directory.EnumerateFiles(folder).Take(1000).Select(f => Path.GetFileName(f)));
-        return near is null ? "." : $". Did you mean '{near}'?";
+        var files = Directory.EnumerateFiles(folder).Take(1000).Select(f => Path.GetFileName(f));
+        return "." + NearestName.Hint(Path.GetFileName(path), files);
     }
 }

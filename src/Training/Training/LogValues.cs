@@ -132,11 +132,7 @@ internal static class LogKeys
 
     /// <summary>Creates the exception for a key that is not logged. The message has the nearest key, or all keys.</summary>
     public static KeyNotFoundException NotFound(string key, IReadOnlyCollection<string> keys) =>
-        new(
-            NearestName.Find(key, keys) is { } near
-                ? $"'{key}' is not logged. Did you mean '{near}'?"
-                : $"'{key}' is not logged. The logged values are {string.Join(", ", keys)}."
-        );
+        new($"'{key}' is not logged.{NearestName.Hint(key, keys, "The logged values are")}");
 }
 
 /// <summary>Reads log values as single numbers: scalars by their keys, vectors as <c>precision/0</c>, <c>precision/1</c> …</summary>

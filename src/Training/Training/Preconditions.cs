@@ -29,8 +29,8 @@ internal static class Preconditions
         if (callback.NeedsServices && context.Run?.Services is null)
         {
             throw new TrainingException(
-                $"{callback.Name} asks for an IServiceProvider, but the run has none: set RunOptions.Services, or make the parameter an "
-                + $"IServiceProvider?."
+                $"{callback.Name} asks for an IServiceProvider, but the run has none: "
+                + "set RunOptions.Services, or make the parameter nullable."
             );
         }
 
@@ -86,8 +86,6 @@ internal static class Preconditions
             return "but there is no validation data: pass some to Fit.";
         if (context.Metrics.FirstOrDefault(m => m.Name == bare) is { Name: not null } metric && metric.Shape != MetricShape.Scalar)
             return $"which is a {metric.Shape.ToString().ToLowerInvariant()}: only single numbers can be monitored.";
-        return NearestName.Find(key, context.Fit.LoggedKeys) is { } near
-            ? $"which is not logged. Did you mean '{near}'?"
-            : $"which is not logged. The logged values are {string.Join(", ", context.Fit.LoggedKeys)}.";
+        return $"which is not logged.{NearestName.Hint(key, context.Fit.LoggedKeys, "The logged values are")}";
     }
 }

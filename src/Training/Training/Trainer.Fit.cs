@@ -50,7 +50,9 @@ public partial class Trainer<TLogs>
         context.Start();
         _modes = ModuleModes.ForTraining(_model, null);
         var step = new TrainingStep(context, _forward, _trainTotals, _callbacks, Options);
-        var state = _checkpointer is null ? null : CreateState(context);
+        var state = _checkpointer is null
+            ? null
+            : new FitState(context, _all, _trainTotals, RunRecord ?? new RunRecord(Run)) { ShuffleSeed = ShuffleSeed };
         var checkpoint = state is null ? null : _checkpointer!.Find(state);
 
         _callbacks.OnTrainBegin(context);
@@ -121,6 +123,24 @@ public partial class Trainer<TLogs>
         step.Flush();
     }
 
+    /// <summary>Reads the batches of an epoch. The time to wait for them is the phase <see cref="TrainingPhase.DataWait"/>.</summary>
+    private static IEnumerable<Batch> Read(TrainingContext context, IBatchSource source, EpochOrder order)
+    {
+        context.Clock?.BeginSteps();
+        try
+        {
+            foreach (var batch in source.Epoch(order, context.CancellationToken))
+            {
+                context.Clock?.Lap(TrainingPhase.DataWait);
+                yield return batch;
+            }
+        }
+        finally
+        {
+            context.Clock?.Lap(TrainingPhase.DataWait);
+        }
+    }
+
     /// <summary>Validates, and adds the values to the logs.</summary>
     /// <returns>False if the run was canceled before the end; then no values were added.</returns>
     private bool Validate(TrainingContext context, IBatchSource validation, LogValues logs)
@@ -168,16 +188,9 @@ public partial class Trainer<TLogs>
         _warnedNonFinite = true;
         TrainingLog.Warn(
             context,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"The loss of epoch {context.Epoch + 1} is {loss}, but training continues. "
-                    + $"Add the callback TerminateOnNaN to end training and find the cause."
-            )
-        );
+            $"The loss of epoch {context.Epoch + 1} is {loss.ToString(CultureInfo.InvariantCulture)}, but training continues. "
+            + $"Add the callback TerminateOnNaN to end training and find the cause.");
     }
-
-    private FitState CreateState(TrainingContext context) =>
-        new(context, _all, _trainTotals, RunRecord ?? new RunRecord(Run)) { ShuffleSeed = ShuffleSeed };
 
     private void Restore(FitState state)
     {

@@ -42,7 +42,7 @@ public partial class Trainer<TLogs> : IDisposable
         nn.Module<Tensor, Tensor, Tensor> loss,
         Func<LogValues, TLogs> createLogs,
         params IEnumerable<Callback> callbacks)
-        : this(model, optimizer, batch => Supervised(model, loss, batch), createLogs, callbacks) => _predict = model.call;
+        : this(model, optimizer, batch => ForwardPass.Supervised(model, loss, batch), createLogs, callbacks) => _predict = model.call;
 
     /// <summary>Initializes a trainer of any model with a custom step.</summary>
     /// <param name="model">The model, for its parameters and modes.</param>
@@ -122,17 +122,6 @@ public partial class Trainer<TLogs> : IDisposable
         _testTotals.Dispose();
     }
 
-    private static StepResult Supervised(nn.Module<Tensor, Tensor> model, nn.Module<Tensor, Tensor, Tensor> loss, Batch batch)
-    {
-        var prediction = model.call(batch.Features);
-        if (batch.Labels is not { } target)
-            throw new TrainingException("The batches must have labels, with which the loss compares the predictions.");
-        if (loss is not RowLoss byRow)
-            return new StepResult(LossInputs.Compare(loss, prediction, target), prediction);
-        var (rows, weight) = byRow.Rows(prediction, target);
-        return new StepResult(rows, prediction) { Weight = weight };
-    }
-
     private TrainingContext CreateContext(FitInfo fit)
     {
         var device = ModelDevice.Find(_model);
@@ -153,24 +142,6 @@ public partial class Trainer<TLogs> : IDisposable
         }
 
         return context;
-    }
-
-    /// <summary>Reads the batches of an epoch. The time to wait for them is the phase <see cref="TrainingPhase.DataWait"/>.</summary>
-    private static IEnumerable<Batch> Read(TrainingContext context, IBatchSource source, EpochOrder order)
-    {
-        context.Clock?.BeginSteps();
-        try
-        {
-            foreach (var batch in source.Epoch(order, context.CancellationToken))
-            {
-                context.Clock?.Lap(TrainingPhase.DataWait);
-                yield return batch;
-            }
-        }
-        finally
-        {
-            context.Clock?.Lap(TrainingPhase.DataWait);
-        }
     }
 }
 

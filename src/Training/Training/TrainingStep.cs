@@ -132,6 +132,48 @@ internal sealed class TrainingStep(
     }
 }
 
+/// <summary>Runs the forward pass. Errors name the shape of the batch, and for the first batch the layer.</summary>
+internal sealed class ForwardPass(nn.Module model)
+{
+    private bool _fits;
+
+    /// <exception cref="TrainingException">The batch has no rows, does not match the model, or the computation failed.</exception>
+    public T Run<T>(Batch batch, Func<Batch, T> forward)
+    {
+        if (batch.Rows == 0)
+            throw new TrainingException(
+                $"A batch must have at least one row, but its features are {LayerInputs.Text(batch.Features)}."
+            );
+        using var layers = _fits ? null : new LayerInputs(model, batch.Features);
+        try
+        {
+            var result = forward(batch);
+            _fits = true;
+            return result;
+        }
+        catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
+        {
+            var place = layers?.Last is { } last ? $", in {last}" : "";
+            throw new TrainingException(
+                $"The model failed on a batch of {LayerInputs.Text(batch.Features)}{place}: {e.Message.Split('\n')[0]}",
+                e
+            );
+        }
+    }
+
+    /// <summary>Computes the predictions of a model that maps a tensor to a tensor, and their loss.</summary>
+    public static StepResult Supervised(nn.Module<Tensor, Tensor> model, nn.Module<Tensor, Tensor, Tensor> loss, Batch batch)
+    {
+        var prediction = model.call(batch.Features);
+        if (batch.Labels is not { } target)
+            throw new TrainingException("The batches must have labels, with which the loss compares the predictions.");
+        if (loss is not RowLoss byRow)
+            return new StepResult(LossInputs.Compare(loss, prediction, target), prediction);
+        var (rows, weight) = byRow.Rows(prediction, target);
+        return new StepResult(rows, prediction) { Weight = weight };
+    }
+}
+
 /// <summary>The result of a forward pass over a batch.</summary>
 /// <param name="Loss">The loss to minimize: a scalar, or a value per row [n], of which the (weighted) mean is minimized.</param>
 /// <param name="Prediction">The model's output, for metrics and callbacks; null if there is none.</param>

@@ -46,7 +46,7 @@ internal sealed class PageProgram
                 .Concat(BuiltInCommands.Names)
                 .ToArray();
             if (!commands.Contains(arguments.Command ?? BuiltInCommands.Run))
-                return $"there is no command '{arguments.Command}'";
+                return $"Command '{arguments.Command}' does not exist.";
             if (arguments.Command == BuiltInCommands.Resume && arguments.File is null)
                 return "resume names no run";
 

@@ -66,9 +66,9 @@ public sealed class BlockTests
     }
 
     [Theory]
-    [InlineData("alias.depth=3", "there is no config entry 'alias.depth'")]
-    [InlineData("b.inner.dept=3", "did you mean 'b.inner.depth'?")]
-    [InlineData("b.inner=3", "'b.inner' is a block of entries: set b.inner.depth, b.inner.note")]
+    [InlineData("alias.depth=3", "Entry 'alias.depth' does not exist")]
+    [InlineData("b.inner.dept=3", "Did you mean 'b.inner.depth'?")]
+    [InlineData("b.inner=3", "'b.inner' is a block and cannot be set as a whole. Its entries are b.inner.depth, b.inner.note.")]
     public void UnknownKey_InBlock_SuggestsNearest(string update, string message) =>
         Assert.Contains(message, Assert.Throws<ConfigException>(() => s_program.Parse("E", update)).Message);
 
@@ -95,7 +95,7 @@ public sealed class BlockTests
             """);
         Assert.Equal("thereSlow4", (string)program.Parse("E", "data.path=there", "data.mode=slow", "data.count=4").Where());
         Assert.Equal(
-            "data.count is 6, but must be from 1 to 5",
+            "Entry 'data.count' must be from 1 to 5, but was 6.",
             Assert.Throws<ConfigException>(() => program.Parse("E", "data.count=6")).Message
         );
     }

@@ -28,7 +28,7 @@ public sealed partial class DeclarationTests
         Assert.Equal(1 + 2 + 10 + 3 + 5, program.Call("T.Sum", [new string[0]]));
         Assert.Equal(4 + 3 + 40 + 6 + 7, program.Call("T.Sum", [new[] { "epochs=4", "rate=3", "from_generic=6", "hidden=7", "extra=a" }]));
         var error = Assert.Throws<ConfigException>(() => program.Call("T.Sum", [new[] { "size=3" }]));
-        Assert.Equal("size is derived from other entries and can't be set", error.Message);
+        Assert.Equal("Entry 'size' is derived from other entries and cannot be set.", error.Message);
     }
 
     [Fact]

@@ -102,13 +102,13 @@ public sealed class NamedConfigTests
         Assert.Equal(expected, s_program.Call("T.Show", [s_program.Parse("E", updates.Split(' ', StringSplitOptions.RemoveEmptyEntries))]));
 
     [Theory]
-    [InlineData("all_kind", "there is no named config 'all_kind'; did you mean 'all_kinds'?")]
+    [InlineData("all_kind", "Named config 'all_kind' does not exist. Did you mean 'all_kinds'?")]
     [InlineData(
         "zzz",
-        "there is no named config 'zzz'; the named configs are all_kinds, both_constructors, doubled, empty, inheriting, keyed, "
-        + "outside_one, outside_two, part_of_part, recorded, swapped, whole_part"
+        "Named config 'zzz' does not exist. The named configs are all_kinds, both_constructors, doubled, empty, inheriting, keyed, "
+        + "outside_one, outside_two, part_of_part, recorded, swapped, whole_part."
     )]
-    [InlineData("epochs", "to set the entry write epochs=VALUE")]
+    [InlineData("epochs", "To set the entry 'epochs', write epochs=VALUE.")]
     public void UnknownNamedConfig_SuggestsNearest(string name, string message) =>
         Assert.EndsWith(message, Assert.Throws<ConfigException>(() => s_program.Parse("E", name)).Message);
 

@@ -91,11 +91,11 @@ public sealed class ReferencedBlockTests
     }
 
     [Theory]
-    [InlineData("data.share=0", "data.share is 0, but must be more than 0 and at most 1")]
-    [InlineData("data.letter=c", "data.letter is \"c\", but must be one of a, b")]
-    [InlineData("data.digits=x", "data.digits is \"x\", but must match [0-9]+")]
+    [InlineData("data.share=0", "Entry 'data.share' must be more than 0 and at most 1, but was 0.")]
+    [InlineData("data.letter=c", "Entry 'data.letter' must be one of a, b, but was 'c'.")]
+    [InlineData("data.digits=x", "Entry 'data.digits' must match [0-9]+, but was 'x'.")]
     [InlineData("data.mode=fats", "Fast")]
-    [InlineData("data.hidden=1", "there is no config entry 'data.hidden'")]
+    [InlineData("data.hidden=1", "Entry 'data.hidden' does not exist")]
     [InlineData("data.path=", "data: there is nothing")]
     public void InvalidValue_Throws(string update, string message) =>
         Assert.Contains(message, Assert.Throws<ConfigException>(() => s_program.Parse("E", update)).Message);
@@ -104,7 +104,7 @@ public sealed class ReferencedBlockTests
     public void ValidatableBlock_IsValidatedWithAttributes()
     {
         var message = Assert.Throws<ConfigException>(() => s_program.Parse("E", "data.mode=slow", "data.count=6", "data.share=2")).Message;
-        Assert.Contains("data.share is 2, but must be more than 0 and at most 1", message);
+        Assert.Contains("Entry 'data.share' must be more than 0 and at most 1, but was 2.", message);
         Assert.Contains("data.count, data.mode: slow data are few", message);
     }
 

@@ -42,8 +42,7 @@ public sealed class ServicesTests
     [Fact]
     public void Main_ServicesMissing_DoesNotStart() =>
         Assert.Equal(
-            "'E.Run' asks for an IServiceProvider, and the run was given none: set RunOptions.Services, or make the parameter an "
-            + "IServiceProvider?",
+            "'E.Run' asks for an IServiceProvider, but the run has none: set RunOptions.Services, or make the parameter nullable.",
             Assert.Throws<MissingServicesException>(() => Call("Main", false)).Message
         );
 
@@ -69,7 +68,7 @@ public sealed class ServicesTests
     {
         Assert.Equal(false, Call("Outside", true));
         Assert.Equal(
-            "'E.Greet' asks for an IServiceProvider, and outside a run there is none: give it to the method's own parameter",
+            "'E.Greet' asks for an IServiceProvider, but there is none outside a run: pass one to the method's own parameter.",
             Assert.Throws<MissingServicesException>(() => Call("Outside", false)).Message);
     }
 

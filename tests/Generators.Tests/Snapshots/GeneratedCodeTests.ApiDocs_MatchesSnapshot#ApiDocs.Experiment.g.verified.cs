@@ -6,7 +6,7 @@
 
 partial class ApiDocs : global::Gen.Configuration.IExperiment<ApiDocs>
 {
-    /// <inheritdoc cref="global::Gen.Configuration.ExperimentCommand{TExperiment, TResult}.RunAsync"/>
+    /// <inheritdoc cref="global::Gen.ExperimentCommand{TExperiment, TResult}.RunAsync"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public static global::System.Threading.Tasks.Task<global::Gen.Run<string>> RunAsync(
         ApiDocs config, global::Gen.RunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
@@ -55,14 +55,14 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment<ApiDocs>
             Main,
         ])
     {
-        public static readonly global::Gen.Configuration.ExperimentCommand<ApiDocs, string> Main =
-            new global::Gen.Configuration.ExperimentCommand<ApiDocs, string>("run", null, static async (experiment, run) => await experiment.Train(run, experiment.LearningRate).ConfigureAwait(false));
+        public static readonly global::Gen.ExperimentCommand<ApiDocs, string> Main =
+            new global::Gen.ExperimentCommand<ApiDocs, string>("run", null, static async (experiment, run) => await experiment.Train(run, experiment.LearningRate).ConfigureAwait(false));
 
         public static readonly GeneratedSchema Instance = new();
 
         protected override ApiDocs New() => new();
 
-        protected override void Read(ApiDocs config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        public override void Read(ApiDocs config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             int int32Value;
             bool booleanValue;
@@ -79,7 +79,7 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment<ApiDocs>
             }
         }
 
-        protected override void Write(ApiDocs config, int entry, global::Gen.Configuration.EntryWriter writer)
+        public override void Write(ApiDocs config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {

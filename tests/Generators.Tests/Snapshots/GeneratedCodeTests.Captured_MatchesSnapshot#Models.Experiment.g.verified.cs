@@ -39,7 +39,7 @@ partial class Models : global::Gen.Configuration.IExperiment<Models>
 
         protected override Models New() => new();
 
-        protected override void Read(Models config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        public override void Read(Models config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             int int32Value;
             long? nullableInt64Value;
@@ -50,7 +50,7 @@ partial class Models : global::Gen.Configuration.IExperiment<Models>
             }
         }
 
-        protected override void Write(Models config, int entry, global::Gen.Configuration.EntryWriter writer)
+        public override void Write(Models config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {

@@ -75,7 +75,7 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
                 }
             }
 
-            protected override string? NameOf(global::Mode value) => value switch
+            protected override string? GetName(global::Mode value) => value switch
             {
                 global::Mode.Off => "Off",
                 global::Mode.On => "On",
@@ -106,7 +106,7 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
                 }
             }
 
-            protected override string? NameOf(global::Rights value) => value switch
+            protected override string? GetName(global::Rights value) => value switch
             {
                 global::Rights.None => "None",
                 global::Rights.Read => "Read",
@@ -119,7 +119,7 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
             protected override global::Rights FromInt64(long bits) => unchecked((global::Rights)bits);
         }
 
-        protected override void Read(Values config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        public override void Read(Values config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             string? stringValue;
             long? nullableInt64Value;
@@ -140,7 +140,7 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
             }
         }
 
-        protected override void Write(Values config, int entry, global::Gen.Configuration.EntryWriter writer)
+        public override void Write(Values config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {

@@ -45,7 +45,7 @@ partial class Calibration : global::Gen.Configuration.IExperiment<Calibration>
 
         protected override Calibration New() => new();
 
-        protected override void Read(Calibration config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        public override void Read(Calibration config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             int int32Value;
             string? stringValue;
@@ -58,7 +58,7 @@ partial class Calibration : global::Gen.Configuration.IExperiment<Calibration>
             }
         }
 
-        protected override void Write(Calibration config, int entry, global::Gen.Configuration.EntryWriter writer)
+        public override void Write(Calibration config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {

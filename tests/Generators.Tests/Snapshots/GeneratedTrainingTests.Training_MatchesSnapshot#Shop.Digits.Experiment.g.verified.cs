@@ -47,7 +47,7 @@ partial class Digits : global::Gen.Configuration.IExperiment<Digits>
 
         protected override Digits New() => new();
 
-        protected override void Read(Digits config, int entry, ref global::Gen.Configuration.EntryReader reader)
+        public override void Read(Digits config, int entry, ref global::Gen.Configuration.EntryReader reader)
         {
             string? stringValue;
             long? nullableInt64Value;
@@ -60,7 +60,7 @@ partial class Digits : global::Gen.Configuration.IExperiment<Digits>
             }
         }
 
-        protected override void Write(Digits config, int entry, global::Gen.Configuration.EntryWriter writer)
+        public override void Write(Digits config, int entry, global::Gen.Configuration.EntryWriter writer)
         {
             switch (entry)
             {

@@ -118,10 +118,10 @@ public sealed class TrainingBlockTests
     }
 
     [Theory]
-    [InlineData("steps.accumulate_steps=0", "error: steps.accumulate_steps is 0, but must be at least 1\n")]
-    [InlineData("steps.clip_gradient_norm=0", "error: steps.clip_gradient_norm is 0, but must be more than 0\n")]
+    [InlineData("steps.accumulate_steps=0", "error: Entry 'steps.accumulate_steps' must be at least 1, but was 0.\n")]
+    [InlineData("steps.clip_gradient_norm=0", "error: Entry 'steps.clip_gradient_norm' must be more than 0, but was 0.\n")]
     [InlineData("optimizer.momentum=0.9", "error: optimizer.momentum: 0.9 is set, but kind Adam does not use it; Sgd, RmsProp do\n")]
-    [InlineData("optimizer.learning_rate=-1", "error: optimizer.learning_rate is -1, but must be at least 0\n")]
+    [InlineData("optimizer.learning_rate=-1", "error: Entry 'optimizer.learning_rate' must be at least 0, but was -1.\n")]
     [InlineData("schedule.kind=multi_step", "error: schedule.milestones: kind MultiStep needs milestones, such as milestones=30,60\n")]
     [InlineData(
         "loss.kind=mse loss.balanced=true",
@@ -129,7 +129,7 @@ public sealed class TrainingBlockTests
     )]
     [InlineData(
         "optimizer.lerning_rate=1",
-        "error: there is no config entry 'optimizer.lerning_rate'; did you mean 'optimizer.learning_rate'?\n"
+        "error: Entry 'optimizer.lerning_rate' does not exist. Did you mean 'optimizer.learning_rate'?\n"
     )]
     [InlineData("device=cuda:7", "error: device 'cuda:7' does not exist. The ")]
     [InlineData("device=gpu", "error: device must be auto, cpu, cuda or cuda:N, but was 'gpu'. The ")]

@@ -89,7 +89,7 @@ public class ConfigCommandTests
         Directory.CreateDirectory(folder.In("taken.json"));
         var saved = await Program.Run(folder, "save-config", "DIR/taken.json", "epochs=4");
         Assert.Equal(2, saved.ExitCode);
-        Assert.Contains("taken.json can't be written", saved.Error);
+        Assert.Contains("taken.json' cannot be written", saved.Error);
         Assert.Equal([folder.In("taken.json")], Directory.GetFileSystemEntries(folder.Path));
     }
 
@@ -107,7 +107,7 @@ public class ConfigCommandTests
         using var folder = TempFolder.ForCaller();
         var printed = await Program.Run(folder, "print-config", "--force", "epohcs=3", "epohcs=4");
         Assert.Contains("epohcs = 4", printed.Out);
-        Assert.Contains("added, used by nothing", printed.Out);
+        Assert.Contains("added, unused", printed.Out);
         Assert.DoesNotContain("epohcs = 3", printed.Out);
         Assert.Equal(0, (await Program.Run(folder, "run", "--force", "epohcs=3", "epohcs=4", "other=x")).ExitCode);
         var record = RunFiles.Json(folder.In("runs", "1", "config.json"));
@@ -116,21 +116,21 @@ public class ConfigCommandTests
     }
 
     [Theory]
-    [InlineData("missing.json", null, "missing.json does not exist")]
-    [InlineData("mi.json", "my.json|{}", "mi.json does not exist; did you mean 'my.json'?")]
-    [InlineData("my.json", "my.json|", "my.json is not valid JSON: line 1, column 1")]
-    [InlineData("my.json", "my.json|{\n  \"epochs\": 3,\n  oops\n}", "my.json is not valid JSON: line 3, column 3")]
-    [InlineData("my.json", "my.json|[1]", "my.json must hold a JSON object, not Array")]
-    [InlineData("my.json", "my.json|{\"epohcs\": 1}", "my.json: there is no config entry 'epohcs'; did you mean 'epochs'?")]
+    [InlineData("missing.json", null, "missing.json' does not exist.")]
+    [InlineData("mi.json", "my.json|{}", "mi.json' does not exist. Did you mean 'my.json'?")]
+    [InlineData("my.json", "my.json|", "my.json is not valid JSON at line 1, column 1.")]
+    [InlineData("my.json", "my.json|{\n  \"epochs\": 3,\n  oops\n}", "my.json is not valid JSON at line 3, column 3.")]
+    [InlineData("my.json", "my.json|[1]", "my.json must contain a JSON object, but contains an array.")]
+    [InlineData("my.json", "my.json|{\"epohcs\": 1}", "my.json: Entry 'epohcs' does not exist. Did you mean 'epochs'?")]
     [InlineData(
         "my.json",
         "my.json|{\"shelf\": {\"widht\": 1}}",
-        "my.json: there is no config entry 'shelf.widht'; did you mean 'shelf.width'?"
+        "my.json: Entry 'shelf.widht' does not exist. Did you mean 'shelf.width'?"
     )]
-    [InlineData("my.json", "my.json|{\"shelf\": 5}", "my.json: 'shelf' is a block of entries: set shelf.width")]
-    [InlineData("my.json", "my.json|{\"epochs\": \"x\"}", "my.json: epochs can't be \"x\": it must be an integer")]
-    [InlineData("folder.json", "folder.json/x|{}", "folder.json can't be read")]
-    [InlineData("my.json", "my.json|\"\\ud800\"", "my.json must hold a JSON object, not String")]
+    [InlineData("my.json", "my.json|{\"shelf\": 5}", "my.json: 'shelf' is a block and cannot be set as a whole. Its entries are ")]
+    [InlineData("my.json", "my.json|{\"epochs\": \"x\"}", "my.json: Entry 'epochs' must be an integer")]
+    [InlineData("folder.json", "folder.json/x|{}", "folder.json' cannot be read")]
+    [InlineData("my.json", "my.json|\"\\ud800\"", "my.json must contain a JSON object, but contains a string.")]
     [InlineData("my.json", "my.json|{\"path\": \"\\ud800\"}", "my.json is not valid JSON")]
     public async Task AnUnreadableConfigFileIsNamed(string file, string? given, string message)
     {
@@ -146,7 +146,7 @@ public class ConfigCommandTests
         using var folder = TempFolder.ForCaller();
         using var environment = new Environ(("GEN__EPOHCS", "3"));
         Assert.Equal(
-            "error: environment variable GEN__EPOHCS: there is no config entry 'EPOHCS'; did you mean 'epochs'?\n",
+            "error: Environment variable GEN__EPOHCS: Entry 'EPOHCS' does not exist. Did you mean 'epochs'?\n",
             await Program.Refused(folder, "print-config")
         );
     }

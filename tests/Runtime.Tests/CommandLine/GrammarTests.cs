@@ -33,33 +33,33 @@ public class GrammarTests
     }
 
     [Theory]
-    [InlineData("with epohcs=3", "there is no config entry 'epohcs'; did you mean 'epochs'?")]
-    [InlineData("shelf.widht=3", "there is no config entry 'shelf.widht'; did you mean 'shelf.width'?")]
-    [InlineData("double=3", "double is derived from other entries and can't be set")]
-    [InlineData("epochs=many", "epochs can't be 'many': it must be an integer from -2147483648 to 2147483647")]
-    [InlineData("epochs=0", "epochs is 0, but must be from 1 to 100")]
-    [InlineData("with quik", "there is no named config 'quik'; did you mean 'quick'?")]
-    [InlineData("with evaluate", "there is no named config 'evaluate'; the named configs are quick, slow_and_steady")]
-    [InlineData("quick", "there is no command 'quick', but a named config of that name: write 'with quick'")]
-    [InlineData("evalute", "there is no command 'evalute'; did you mean 'evaluate'?")]
-    [InlineData("print-confg", "there is no command 'print-confg'; did you mean 'print-config'?")]
+    [InlineData("with epohcs=3", "Entry 'epohcs' does not exist. Did you mean 'epochs'?")]
+    [InlineData("shelf.widht=3", "Entry 'shelf.widht' does not exist. Did you mean 'shelf.width'?")]
+    [InlineData("double=3", "Entry 'double' is derived from other entries and cannot be set.")]
+    [InlineData("epochs=many", "Entry 'epochs' must be an integer from -2147483648 to 2147483647, but was 'many'.")]
+    [InlineData("epochs=0", "Entry 'epochs' must be from 1 to 100, but was 0.")]
+    [InlineData("with quik", "Named config 'quik' does not exist. Did you mean 'quick'?")]
+    [InlineData("with evaluate", "Named config 'evaluate' does not exist. The named configs are quick, slow_and_steady")]
+    [InlineData("quick", "Command 'quick' does not exist. To use the named config 'quick', write 'with quick'.")]
+    [InlineData("evalute", "Command 'evalute' does not exist. Did you mean 'evaluate'?")]
+    [InlineData("print-confg", "Command 'print-confg' does not exist. Did you mean 'print-config'?")]
     [InlineData(
         "zzz",
-        "there is no command 'zzz'; the commands are run, evaluate, fail, user-error, print-config, print-named-configs, save-config, "
+        "Command 'zzz' does not exist. The commands are run, evaluate, fail, user-error, print-config, print-named-configs, save-config, "
         + "resume, help"
     )]
-    [InlineData("--forse", "there is no option '--forse'; did you mean '--force'?")]
-    [InlineData("-z", "there is no option '-z'; the options are --runs, --unobserved")]
-    [InlineData("--comment", "option --comment needs a text after it")]
-    [InlineData("--runs", "option --runs needs a folder after it")]
-    [InlineData("--force=yes", "option --force takes no value, but has 'yes'")]
-    [InlineData("--capture fd", "--capture can't be 'fd': it must be no or sys")]
-    [InlineData("--loglevel loud", "--loglevel can't be 'loud': it must be trace, debug, info, warning, error, critical or none")]
-    [InlineData("print-config epohcs=3", "did you mean 'epochs'?")]
-    [InlineData("save-config epochs=0", "epochs is 0, but must be from 1 to 100")]
-    [InlineData("save-config DIR/missing/out.json", "out.json can't be written")]
-    [InlineData("with =3", "'=3' has no key before the '='")]
-    [InlineData("shelf=3", "'shelf' is a block of entries: set shelf.width")]
+    [InlineData("--forse", "Option '--forse' does not exist. Did you mean '--force'?")]
+    [InlineData("-z", "Option '-z' does not exist. The options are --runs, --unobserved")]
+    [InlineData("--comment", "Option --comment requires text.")]
+    [InlineData("--runs", "Option --runs requires a folder.")]
+    [InlineData("--force=yes", "Option --force takes no value, but was given 'yes'.")]
+    [InlineData("--capture fd", "Option --capture must be no or sys, but was 'fd'.")]
+    [InlineData("--loglevel loud", "Option --loglevel must be trace, debug, info, warning, error, critical or none, but was 'loud'.")]
+    [InlineData("print-config epohcs=3", "Did you mean 'epochs'?")]
+    [InlineData("save-config epochs=0", "Entry 'epochs' must be from 1 to 100, but was 0.")]
+    [InlineData("save-config DIR/missing/out.json", "out.json' cannot be written")]
+    [InlineData("with =3", "Update '=3' has no key before '='.")]
+    [InlineData("shelf=3", "'shelf' is a block and cannot be set as a whole. Its entries are shelf.width.")]
     public async Task AMistakeStopsBeforeAnythingRuns(string line, string message)
     {
         using var folder = TempFolder.ForCaller();
@@ -191,15 +191,15 @@ public class GrammarTests
         Assert.Equal(
             (
                 2,
-                "error: commands-only has no method marked [Main], so there is nothing to run; the commands are only, print-config, "
-                + "print-named-configs, save-config, resume, help\n"
+                "error: Experiment 'commands-only' has no method marked [Main]. The commands are only, print-config, "
+                + "print-named-configs, save-config, resume, help.\n"
             ),
             (none.ExitCode, none.Error)
         );
         Assert.Equal(0, (await Program.Run(CommandsOnly.RunAsync, folder, "only", "-u")).ExitCode);
         Assert.Equal("No named configs\n", (await Program.Run(CommandsOnly.RunAsync, folder, "print-named-configs")).Out);
         Assert.Contains(
-            "there is no named config 'x'; there are none",
+            "Named config 'x' does not exist. There are none.",
             (await Program.Run(CommandsOnly.RunAsync, folder, "only", "x")).Error
         );
     }

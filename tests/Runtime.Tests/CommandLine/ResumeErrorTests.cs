@@ -8,19 +8,19 @@ namespace Gen.Runtime.Tests.CommandLine;
 public class ResumeErrorTests
 {
     [Theory]
-    [InlineData("resume", "resume needs the number of a run, or its folder, after it")]
-    [InlineData("resume with epochs=3", "resume needs the number of a run, or its folder, after it")]
-    [InlineData("resume 1 --unobserved", "--unobserved cannot be combined with resume, which continues the record")]
+    [InlineData("resume", "Command resume requires the number or the folder of a run.")]
+    [InlineData("resume with epochs=3", "Command resume requires the number or the folder of a run.")]
+    [InlineData("resume 1 --unobserved", "Option --unobserved cannot be combined with resume, which continues the record.")]
     [InlineData("resume 12", "Run '12' does not exist in 'DIR/runs'. The runs are 1, 2.")]
     [InlineData("resume last", "Run 'last' does not exist in 'DIR/runs'. The runs are 1, 2.")]
     [InlineData("resume DIR/runs/3", "Run folder 'DIR/runs/3' does not exist.")]
     [InlineData("resume 1 --runs DIR/other", "Run '1' does not exist: there is no runs directory 'DIR/other'.")]
     [InlineData("resume DIR/runs", "'DIR/runs' is not a run folder because it has no run.json.")]
     [InlineData("resume 2", "Run 2 cannot be resumed because it has no checkpoint. The callback BackupAndRestore saves checkpoints.")]
-    [InlineData("resume 1 with epohcs=3", "there is no config entry 'epohcs'; did you mean 'epochs'?")]
-    [InlineData("resume 1 with quik", "there is no named config 'quik'; did you mean 'quick'?")]
-    [InlineData("resume 1 with epochs=0", "epochs is 0, but must be from 1 to 100")]
-    [InlineData("resum 1", "there is no command 'resum'; did you mean 'resume'?")]
+    [InlineData("resume 1 with epohcs=3", "Entry 'epohcs' does not exist. Did you mean 'epochs'?")]
+    [InlineData("resume 1 with quik", "Named config 'quik' does not exist. Did you mean 'quick'?")]
+    [InlineData("resume 1 with epochs=0", "Entry 'epochs' must be from 1 to 100, but was 0.")]
+    [InlineData("resum 1", "Command 'resum' does not exist. Did you mean 'resume'?")]
     public async Task AMistake(string line, string message)
     {
         using var folder = TempFolder.ForCaller();
@@ -34,7 +34,7 @@ public class ResumeErrorTests
         "run.json",
         "\"command\": \"run\"",
         "\"command\": \"evalute\"",
-        "Run 1 cannot be resumed: there is no command 'evalute'; did you mean 'evaluate'?"
+        "Run 1 cannot be resumed: Command 'evalute' does not exist. Did you mean 'evaluate'?"
     )]
     [InlineData("run.json", "\"status\": \"COMPLETED\",", "", "'DIR/runs/1/run.json' is damaged: it has no property 'status'.")]
     [InlineData(
@@ -43,12 +43,12 @@ public class ResumeErrorTests
         "\"status\": \"COMPL",
         @"'DIR/runs/1/run.json' is damaged at line \d+, column \d+\."
     )]
-    [InlineData("config.json", "\"epochs\"", "\"passes\"", "DIR/runs/1/config.json: there is no config entry 'passes'; the entries are ")]
+    [InlineData("config.json", "\"epochs\"", "\"passes\"", "DIR/runs/1/config.json: Entry 'passes' does not exist. The entries are ")]
     [InlineData(
         "config.json",
         "\"epochs\": 5",
         "\"epochs\": \"many\"",
-        "DIR/runs/1/config.json: epochs can't be \"many\": it must be an integer"
+        "DIR/runs/1/config.json: Entry 'epochs' must be an integer"
     )]
     [InlineData("config.json", "\"seed\":", "\"seed\":: ", @"'DIR/runs/1/config.json' is damaged at line \d+, column \d+\.")]
     [InlineData("config.json", "\"seed\": 7", "\"seed\": null", "Run 1 cannot be resumed because its config.json has no seed.")]

@@ -108,29 +108,32 @@ public class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("""{"AB": 1}""", "configuration App:AB: there is no config entry 'AB'")]
-    [InlineData("""{"Rates": 1}""", "configuration App:Rates: there is no config entry 'Rates'; did you mean 'rate'?")]
-    [InlineData("""{"Rates": {"x": 1}}""", "configuration App:Rates: there is no config entry 'Rates'; did you mean 'rate'?")]
+    [InlineData("""{"AB": 1}""", "Configuration App:AB: Entry 'AB' does not exist")]
+    [InlineData("""{"Rates": 1}""", "Configuration App:Rates: Entry 'Rates' does not exist. Did you mean 'rate'?")]
+    [InlineData("""{"Rates": {"x": 1}}""", "Configuration App:Rates: Entry 'Rates' does not exist. Did you mean 'rate'?")]
     [InlineData(
         """{"Place": {"Paht": "x"}}""",
-        "configuration App:Place:Paht: there is no config entry 'Place.Paht'; did you mean 'place.path'?"
+        "Configuration App:Place:Paht: Entry 'Place.Paht' does not exist. Did you mean 'place.path'?"
     )]
-    [InlineData("""{"Place": "x"}""", "configuration App:Place: 'Place' is a block of entries: set place.depth, place.path")]
-    [InlineData("""{"Rate": "x"}""", "configuration App:Rate: rate can't be 'x': it must be a number")]
-    [InlineData("""{"Rate": null}""", "configuration App:Rate: rate can't be null: it must be a number")]
-    [InlineData("""{"Rate": {"x": 1}}""", """configuration App:Rate: rate can't be {"x":"1"}: it must be a number""")]
+    [InlineData(
+        """{"Place": "x"}""",
+        "Configuration App:Place: 'Place' is a block and cannot be set as a whole. Its entries are place.depth, place.path."
+    )]
+    [InlineData("""{"Rate": "x"}""", "Configuration App:Rate: Entry 'rate' must be a number, but was 'x'.")]
+    [InlineData("""{"Rate": null}""", "Configuration App:Rate: Entry 'rate' must be a number, but was null.")]
+    [InlineData("""{"Rate": {"x": 1}}""", """Configuration App:Rate: Entry 'rate' must be a number, but was {"x":"1"}.""")]
     [InlineData(
         """{"Weights": {"x": "y"}}""",
-        """configuration App:Weights: weights can't be {"x":"y"}: it must be a JSON object, each value an integer"""
+        """Configuration App:Weights: Entry 'weights' must be a JSON object, each value an integer"""
     )]
-    [InlineData("""{"Product": 1}""", "configuration App:Product: product is derived from other entries and can't be set")]
-    [InlineData("""{"Rate": 2}""", "rate is 2, but must be from 0 to 1")]
+    [InlineData("""{"Product": 1}""", "Configuration App:Product: Entry 'product' is derived from other entries and cannot be set.")]
+    [InlineData("""{"Rate": 2}""", "Entry 'rate' must be from 0 to 1, but was 2.")]
     public void AWrongKeyOrValueIsNamedWithItsPath(string json, string message) => Assert.StartsWith(message, Error(Options(json)));
 
     [Fact]
     public void AValueAndOthersBelowItAreToldApart() =>
         Assert.Equal(
-            "configuration App:Weights: Weights has a value and others below it: leave one out",
+            "Configuration App:Weights: Entry 'Weights' has both a value and children. Remove one of them.",
             Error(Options("""{"Weights": {"x": 1}}""", ("Weights", "{}")))
         );
 
@@ -146,7 +149,7 @@ public class ConfigurationTests
     {
         var whole = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Logging:Level", (string?)"x")]).Build();
         Assert.EndsWith(
-            "; this is the program's whole configuration: give the section that has the experiment's entries, GetSection(\"...\")",
+            " Pass the section with the entries of the experiment, GetSection(\"...\"), not the whole configuration.",
             Error(new RunOptions { Configuration = whole })
         );
     }

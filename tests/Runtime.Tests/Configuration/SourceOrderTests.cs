@@ -79,11 +79,11 @@ public class SourceOrderTests
     }
 
     [Theory]
-    [InlineData("GEN__AB", "1", "environment variable GEN__AB: there is no config entry 'AB'")]
-    [InlineData("GEN__RATES", "1", "environment variable GEN__RATES: there is no config entry 'RATES'; did you mean 'rate'?")]
-    [InlineData("GEN__RATE", "x", "environment variable GEN__RATE: rate can't be 'x': it must be a number")]
-    [InlineData("GEN__PRODUCT", "1", "environment variable GEN__PRODUCT: product is derived from other entries and can't be set")]
-    [InlineData("GEN__RATE", "2", "rate is 2, but must be from 0 to 1")]
+    [InlineData("GEN__AB", "1", "Environment variable GEN__AB: Entry 'AB' does not exist")]
+    [InlineData("GEN__RATES", "1", "Environment variable GEN__RATES: Entry 'RATES' does not exist. Did you mean 'rate'?")]
+    [InlineData("GEN__RATE", "x", "Environment variable GEN__RATE: Entry 'rate' must be a number, but was 'x'.")]
+    [InlineData("GEN__PRODUCT", "1", "Environment variable GEN__PRODUCT: Entry 'product' is derived from other entries and cannot be set.")]
+    [InlineData("GEN__RATE", "2", "Entry 'rate' must be from 0 to 1, but was 2.")]
     public void AWrongVariableIsNamed(string name, string value, string message)
     {
         using var environment = new Environ((name, value));
@@ -98,7 +98,7 @@ public class SourceOrderTests
         Assert.Equal((7, 14), (Sources.Parse("a=2", "b=3", "steps=7").Steps, Sources.Parse("steps=7", "a=2").Product));
         Assert.Equal(1000, Sources.Parse("big").Steps);
         var error = Assert.Throws<ConfigException>(() => Sources.Parse("Product".ToUpperInvariant() + "=3"));
-        Assert.Equal("product is derived from other entries and can't be set", error.Message);
+        Assert.Equal("Entry 'product' is derived from other entries and cannot be set.", error.Message);
         Assert.Equal(60, Sources.FromJson("""{"a": 2, "b": 3, "product": 1}""").Product);
     }
 
@@ -108,8 +108,8 @@ public class SourceOrderTests
         var updates = new[] { "b=-1", "rate=nan", "place.path=much too long" };
         var error = Assert.Throws<ConfigException>(() => Sources.Parse(updates));
         Assert.Equal(
-            "b is -1, but must be from 0 to 1000\nplace.path is \"much too long\", but must have at most 8 characters\nrate is NaN, but "
-            + "must be from 0 to 1",
+            "Entry 'b' must be from 0 to 1000, but was -1.\nEntry 'place.path' must have at most 8 characters, but was 'much too long'.\n"
+            + "Entry 'rate' must be from 0 to 1, but was NaN.",
             Sorted(error.Message)
         );
     }
@@ -118,7 +118,7 @@ public class SourceOrderTests
     public async Task AConfigMadeByCodeIsValidatedBeforeItRuns()
     {
         var error = await Assert.ThrowsAsync<ConfigException>(() => Typed.RunAsync(new Typed { Bound = 11 }, Quiet.Options));
-        Assert.Equal("bound is 11, but must be from 0 to 10", error.Message);
+        Assert.Equal("Entry 'bound' must be from 0 to 10, but was 11.", error.Message);
     }
 
     private static string Sorted(string lines) => string.Join('\n', lines.Split('\n').Order(StringComparer.Ordinal));

@@ -43,7 +43,7 @@ public class RestoredTests
             .Experiment;
         Assert.Equal((1, 0.125, "x"), (config.Epochs, config.LearningRate, config.Path));
         Assert.Contains(
-            "did you mean 'epochs'?",
+            "Did you mean 'epochs'?",
             Assert.Throws<ConfigException>(() => Subject.Restore(folder.In("moved"), ["epoch=3"])).Message
         );
     }

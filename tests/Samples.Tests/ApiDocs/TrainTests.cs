@@ -55,7 +55,7 @@ public sealed class TrainTests : IDisposable
         var ended = SampleProgram.Run("ApiDocs", _folder.Path, "with", "bach_size=50");
 
         Assert.Equal(2, ended.ExitCode);
-        Assert.Contains("'bach_size'; did you mean 'batch_size'?", ended.Error);
+        Assert.Contains("'bach_size' does not exist. Did you mean 'batch_size'?", ended.Error);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 

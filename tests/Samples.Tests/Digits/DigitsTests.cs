@@ -61,7 +61,7 @@ public sealed class DigitsTests : IDisposable
     [Theory]
     [InlineData("data=nowhere", "'nowhere' has no file train-images-idx3-ubyte or t10k-images-idx3-ubyte")]
     [InlineData("hidden=", "hidden")]
-    [InlineData("dropout=1", "dropout is 1, but must be from 0 to less than 1")]
+    [InlineData("dropout=1", "Entry 'dropout' must be from 0 to less than 1, but was 1.")]
     [InlineData("optimizer.momentum=0.9", "momentum")]
     public void Train_WrongEntry_ErrorIsOneLine(string update, string message)
     {

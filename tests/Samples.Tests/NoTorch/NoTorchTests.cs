@@ -36,13 +36,13 @@ public sealed class NoTorchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there is no config entry 'dart'; did you mean 'darts'?", "with", "dart=5")]
-    [InlineData("there is no named config 'quik'; did you mean 'quick'?", "with", "quik")]
-    [InlineData("there is no command 'scetch'; did you mean 'sketch'?", "scetch")]
-    [InlineData("there is no option '--run'; did you mean '--runs'?", "--run", "x")]
-    [InlineData("darts can't be 'many': it must be an integer", "with", "darts=many")]
-    [InlineData("darts is 0, but must be from 1 to 1000000000", "with", "darts=0")]
-    [InlineData("config file my.json does not exist", "with", "my.json")]
+    [InlineData("Entry 'dart' does not exist. Did you mean 'darts'?", "with", "dart=5")]
+    [InlineData("Named config 'quik' does not exist. Did you mean 'quick'?", "with", "quik")]
+    [InlineData("Command 'scetch' does not exist. Did you mean 'sketch'?", "scetch")]
+    [InlineData("Option '--run' does not exist. Did you mean '--runs'?", "--run", "x")]
+    [InlineData("Entry 'darts' must be an integer", "with", "darts=many")]
+    [InlineData("Entry 'darts' must be from 1 to 1000000000, but was 0.", "with", "darts=0")]
+    [InlineData("Config file 'my.json' does not exist.", "with", "my.json")]
     public void Run_WrongCommandLine_ErrorIsOneLineAndNothingIsWritten(string message, params string[] arguments)
     {
         var ended = SampleProgram.Run("NoTorch", _folder.Path, arguments);

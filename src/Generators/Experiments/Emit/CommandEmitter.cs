@@ -11,7 +11,7 @@ internal static class CommandEmitter
         var type = model.Self;
         foreach (var command in model.Commands.Where(c => c.Name == CommandParser.MainName))
         {
-            w.Line($"public static readonly global::Gen.Configuration.ExperimentCommand<{type}, {command.Result ?? "object?"}> Main =");
+            w.Line($"public static readonly global::Gen.ExperimentCommand<{type}, {command.Result ?? "object?"}> Main =");
             w.Line($"    {New(command, model)};").Line();
         }
     }
@@ -41,7 +41,7 @@ internal static class CommandEmitter
             (_, true) => $"static async (experiment, run) => await {call}.ConfigureAwait(false)",
             _ => $"static (experiment, run) => new({call})",
         };
-        return $"new global::Gen.Configuration.ExperimentCommand<{model.Self}, "
+        return $"new global::Gen.ExperimentCommand<{model.Self}, "
             + $"{command.Result ?? "object?"}>({Literals.Text(command.Name)}, {Literals.Text(command.Doc)}, "
             + $"{lambda}){Services(command, model)}";
     }

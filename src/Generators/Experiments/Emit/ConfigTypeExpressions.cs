@@ -154,7 +154,7 @@ internal sealed class ConfigTypeExpressions
         foreach (var group in shape.Members.GroupBy(m => Gen.Shared.KeyName.Normalize(m.Name)))
             w.Line($"case {Literals.Text(group.Key)}: value = {Member(group.First().Name)}; return true;");
         w.Line("default: value = default; return false;").Close().Close().Line();
-        w.Line($"protected override string? NameOf({type} value) => value switch").Open();
+        w.Line($"protected override string? GetName({type} value) => value switch").Open();
         foreach (var member in shape.Members.Where(m => !m.IsAlias))
             w.Line($"{Member(member.Name)} => {Literals.Text(member.Name)},");
         w.Line("_ => null,").Close("};").Line();

@@ -20,7 +20,7 @@ internal static class EntryAccessEmitter
 
     private static void EmitRead(SourceWriter w, ExperimentModel model, ConfigTypeExpressions types)
     {
-        w.Open($"protected override void Read({model.Self} config, int entry, ref {Configuration}EntryReader reader)");
+        w.Open($"public override void Read({model.Self} config, int entry, ref {Configuration}EntryReader reader)");
         if (model.Entries.Any(e => e.Setter is not null))
         {
             // One variable for all entries of a type: the method clears all that it has whenever it is called, once an entry.
@@ -64,7 +64,7 @@ internal static class EntryAccessEmitter
 
     private static void EmitWrite(SourceWriter w, ExperimentModel model, ConfigTypeExpressions types)
     {
-        w.Open($"protected override void Write({model.Self} config, int entry, {Configuration}EntryWriter writer)");
+        w.Open($"public override void Write({model.Self} config, int entry, {Configuration}EntryWriter writer)");
         if (model.Entries.Count > 0)
         {
             w.Open("switch (entry)");

@@ -36,7 +36,7 @@ internal static class ExperimentEmitter
         var (returns, runner) = main.Result is null
             ? ("global::Gen.Run", "RunWithoutResultAsync")
             : ($"global::Gen.Run<{main.Result}>", "RunAsync");
-        w.Line($"/// <inheritdoc cref=\"{Configuration}ExperimentCommand{{TExperiment, TResult}}.RunAsync\"/>");
+        w.Line("/// <inheritdoc cref=\"global::Gen.ExperimentCommand{TExperiment, TResult}.RunAsync\"/>");
         w.Line(GeneratedFile.GeneratedCode);
         w.Line($"public static global::System.Threading.Tasks.Task<{returns}> RunAsync(").Indent();
         w.Line(

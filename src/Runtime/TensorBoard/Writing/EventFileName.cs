@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Gen.IO;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gen.TensorBoard;
 
@@ -13,8 +15,38 @@ internal static class EventFileName
     private const int StampLength = 10;
     private const long LastStamp = 9_999_999_999;
 
+    /// <summary>Creates a file whose name sorts after those of all others in the folder.</summary>
+    /// <exception cref="EventFileException">The file cannot be created.</exception>
+    public static (string Path, SafeFileHandle Handle) CreateFile(string folder, SummaryWriterOptions options)
+    {
+        var suffix = FormatSuffix(options.Suffix);
+        var path = folder;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var stem = Path.Combine(folder, CreateStem(folder, options.Time.GetUtcNow()));
+            for (var n = 0; ; n++)
+            {
+                path = $"{stem}{n}{suffix}";
+                try
+                {
+                    // Shared, so that readers can open the file of a running program without blocking it.
+                    return (path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
+                }
+                catch (IOException) when (File.Exists(path))
+                {
+                    // Another writer created it first.
+                }
+            }
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw EventFileException.Writing(path, e);
+        }
+    }
+
     /// <summary>Returns the name of a new file in a folder, up to <c>N</c>.</summary>
-    public static string CreateStem(string folder, DateTimeOffset now)
+    private static string CreateStem(string folder, DateTimeOffset now)
     {
         var stamp = Math.Clamp(now.ToUnixTimeSeconds(), 0, LastStamp);
         var newest = FindNewestStamp(folder);
@@ -41,7 +73,7 @@ internal static class EventFileName
 
     /// <summary>Returns the suffix with its dot, or nothing.</summary>
     /// <exception cref="ArgumentException">The suffix is not valid in a file name.</exception>
-    public static string FormatSuffix(string? suffix)
+    private static string FormatSuffix(string? suffix)
     {
         if (string.IsNullOrEmpty(suffix))
             return "";
@@ -71,13 +103,8 @@ internal sealed class EventClock(TimeProvider time)
 {
     private long _last = long.MinValue;
 
-    public double Now()
-    {
-        _last = Math.Max(_last, time.GetUtcNow().UtcTicks);
-        return Seconds(_last);
-    }
-
-    public static double Seconds(DateTimeOffset time) => Seconds(time.UtcTicks);
+    /// <summary>Returns the seconds of a time, or of now for null.</summary>
+    public double Seconds(DateTimeOffset? given) => Seconds(given?.UtcTicks ?? (_last = Math.Max(_last, time.GetUtcNow().UtcTicks)));
 
     private static double Seconds(long ticks) => (ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond;
 }

@@ -1,126 +1,107 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using Gen.IO;
+using Google.Protobuf;
 using Microsoft.Win32.SafeHandles;
 
 namespace Gen.TensorBoard;
 
 /// <summary>
 /// Writer of the records of an event file. Each record is assembled in a buffer and written whole. After a partial write the file is
-/// truncated to its last whole record, because readers stop at the first corrupt one. Not thread-safe.
+/// truncated to its last whole record, because readers stop at the first corrupt one. Callers hold the lock that was given, which a flush
+/// on the timer takes, too.
 /// </summary>
 internal sealed class EventFileWriter : IDisposable
 {
     private const int BufferSize = 64 << 10;
+    private static readonly TimeSpan s_flushInterval = TimeSpan.FromSeconds(1);
 
     private readonly SafeFileHandle _handle;
-    private readonly bool _buffered;
+    private readonly Lock _gate;
+    private readonly ITimer? _timer;
     private readonly byte[] _buffer = new byte[BufferSize];
-    private byte[]? _largeRecord;
     private int _count;
     private long _length;
     private bool _isPartial;
     private bool _isDeleted;
+    private bool _flushScheduled;
+    private bool _flushFailed;
     private long _checkedAt = Environment.TickCount64;
-
-    private EventFileWriter(string path, SafeFileHandle handle, bool buffered) => (Path, _handle, _buffered) = (path, handle, buffered);
-
-    public string Path { get; }
-
-    /// <summary>Whether records are buffered.</summary>
-    public bool HasBuffered => _count > 0;
 
     /// <summary>Creates a file whose name sorts after those of all others in the folder.</summary>
     /// <exception cref="EventFileException">The file cannot be created.</exception>
-    public static EventFileWriter Create(string folder, SummaryWriterOptions options)
+    public EventFileWriter(string folder, SummaryWriterOptions options, Lock gate)
     {
-        var suffix = EventFileName.FormatSuffix(options.Suffix);
-        var path = folder;
-        try
-        {
-            Directory.CreateDirectory(folder);
-            var stem = System.IO.Path.Combine(folder, EventFileName.CreateStem(folder, options.Time.GetUtcNow()));
-            for (var n = 0; ; n++)
-            {
-                path = $"{stem}{n}{suffix}";
-                try
-                {
-                    return new EventFileWriter(path, Open(path), options.Buffered);
-                }
-                catch (IOException) when (File.Exists(path))
-                {
-                    // Another writer created it first.
-                }
-            }
-        }
-        catch (Exception e) when (FileFailure.Is(e))
-        {
-            throw EventFileException.Writing(path, e);
-        }
+        (Path, _handle) = EventFileName.CreateFile(folder, options);
+        _gate = gate;
+        if (options.Buffered)
+            _timer = options.Time.CreateTimer(
+                static writer => ((EventFileWriter)writer!).FlushOnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Returns the buffer for the data of the next record, to be filled before <see cref="Commit"/>.</summary>
-    /// <exception cref="EventFileException">Buffered records cannot be written to make room. They stay buffered.</exception>
-    public Span<byte> Reserve(int size)
-    {
-        var record = checked(size + TFRecord.Overhead);
-        if (_count + record > BufferSize)
-            Flush();
-        _largeRecord = null;
-        if (record <= BufferSize)
-            return _buffer.AsSpan(_count + TFRecord.HeaderSize, size);
-        _largeRecord = ArrayPool<byte>.Shared.Rent(record);
-        return _largeRecord.AsSpan(TFRecord.HeaderSize, size);
-    }
+    public string Path { get; }
 
-    /// <summary>Adds the record whose data were written to the buffer of <see cref="Reserve"/>.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Writes a record, or buffers it.</summary>
+    /// <param name="data">The data of the record.</param>
+    /// <param name="size">The size of the data in bytes.</param>
     /// <exception cref="EventFileException">The record cannot be written. The file is unchanged.</exception>
-    public void Commit(int size)
+    /// <exception cref="ObjectDisposedException">The writer is closed.</exception>
+    public void Append(IMessage data, int size)
     {
-        var record = size + TFRecord.Overhead;
-        if (_largeRecord is { } large)
+        ObjectDisposedException.ThrowIf(IsClosed, typeof(SummaryWriter));
+        var length = checked(size + TFRecord.Overhead);
+        if (_flushFailed || _count + length > BufferSize)
+            Flush();
+        if (length > BufferSize)
         {
-            _largeRecord = null;
-            TFRecord.WriteFrame(large.AsSpan(0, record));
-            try
-            {
-                WriteToFile(large.AsSpan(0, record));
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(large);
-            }
+            AppendLarge(data, length);
+            return;
         }
+
+        var record = _buffer.AsSpan(_count, length);
+        WriteRecord(data, record);
+        if (_timer is null)
+            WriteToFile(record);
         else
         {
-            TFRecord.WriteFrame(_buffer.AsSpan(_count, record));
-            if (_buffered)
-                _count += record;
-            else
-                WriteToFile(_buffer.AsSpan(0, record));
+            _count += length;
+            ScheduleFlush();
         }
     }
 
     /// <summary>Writes buffered records to the file.</summary>
     /// <exception cref="EventFileException">The records cannot be written. They stay buffered.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is closed.</exception>
     public void Flush()
     {
-        if (_count == 0)
-            return;
-        WriteToFile(_buffer.AsSpan(0, _count));
-        _count = 0;
+        ObjectDisposedException.ThrowIf(IsClosed, typeof(SummaryWriter));
+        if (_count > 0)
+            WriteToFile(_buffer.AsSpan(0, _count));
+        (_count, _flushFailed) = (0, false);
     }
 
+    /// <summary>Writes buffered records and closes the file.</summary>
+    /// <exception cref="EventFileException">The records cannot be written. They are lost.</exception>
     public void Dispose()
     {
-        if (_isPartial)
-            TryTruncate();
-        _handle.Dispose();
+        if (IsClosed)
+            return;
+        try
+        {
+            Flush();
+        }
+        finally
+        {
+            Close();
+        }
     }
 
     /// <summary>Closes and deletes the file.</summary>
     public void Delete()
     {
-        _handle.Dispose();
+        Close();
         try
         {
             File.Delete(Path);
@@ -130,9 +111,37 @@ internal sealed class EventFileWriter : IDisposable
         }
     }
 
-    // Shared, so that readers can open the file of a running program without blocking it.
-    private static SafeFileHandle Open(string path) =>
-        File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+    private void Close()
+    {
+        IsClosed = true;
+        _timer?.Dispose();
+        if (_isPartial)
+            TryTruncate();
+        _handle.Dispose();
+    }
+
+    private void AppendLarge(IMessage data, int length)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            WriteRecord(data, rented.AsSpan(0, length));
+            WriteToFile(rented.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static void WriteRecord(IMessage message, Span<byte> record)
+    {
+        var data = record[TFRecord.HeaderSize..^TFRecord.FooterSize];
+        message.WriteTo(data);
+        BinaryPrimitives.WriteUInt64LittleEndian(record, (ulong)data.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record[sizeof(ulong)..], TFRecord.MaskedCrc(record[..sizeof(ulong)]));
+        BinaryPrimitives.WriteUInt32LittleEndian(record[^TFRecord.FooterSize..], TFRecord.MaskedCrc(data));
+    }
 
     private void WriteToFile(ReadOnlySpan<byte> records)
     {
@@ -149,6 +158,34 @@ internal sealed class EventFileWriter : IDisposable
         {
             TryTruncate();
             throw EventFileException.Writing(Path, e is IOException ? e : new IOException(FileFailure.Reason(e), e));
+        }
+    }
+
+    private void ScheduleFlush()
+    {
+        if (_flushScheduled)
+            return;
+        _flushScheduled = true;
+        _timer!.Change(s_flushInterval, Timeout.InfiniteTimeSpan);
+    }
+
+    private void FlushOnTimer()
+    {
+        lock (_gate)
+        {
+            _flushScheduled = false;
+            if (IsClosed)
+                return;
+            try
+            {
+                Flush();
+            }
+            catch (EventFileException)
+            {
+                // There is no caller to tell. The next call tries again and throws.
+                _flushFailed = true;
+                ScheduleFlush();
+            }
         }
     }
 

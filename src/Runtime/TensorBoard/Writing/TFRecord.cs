@@ -24,13 +24,4 @@ internal static class TFRecord
             crc = BitOperations.Crc32C(crc, b);
         return BitOperations.RotateRight(~crc, 15) + 0xA282EAD8;
     }
-
-    /// <summary>Writes header and footer around the data, which are already between them.</summary>
-    public static void WriteFrame(Span<byte> record)
-    {
-        var data = record[HeaderSize..^FooterSize];
-        BinaryPrimitives.WriteUInt64LittleEndian(record, (ulong)data.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[8..], MaskedCrc(record[..8]));
-        BinaryPrimitives.WriteUInt32LittleEndian(record[^FooterSize..], MaskedCrc(data));
-    }
 }

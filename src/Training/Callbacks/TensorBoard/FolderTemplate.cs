@@ -27,8 +27,10 @@ internal sealed class FolderTemplate(string text)
             return FormatValue((run?.StartTime ?? now).ToLocalTime(), key, format ?? "yyyy_MM_dd-HH_mm_ss");
         if (run is null)
         {
-            throw new TrainingException($"'{{{key}}}' in folder '{text}' has no value outside of a run"
-                + (NearestName.Find(key, [Date]) is null ? $". Only {{{Date}}} has." : $". Did you mean '{{{Date}}}'?"));
+            throw new TrainingException(
+                $"'{{{key}}}' in folder '{text}' has no value outside of a run."
+                + NearestName.Hint(key, [Date], "The only placeholder with a value is")
+            );
         }
 
         return normalized switch
@@ -57,12 +59,7 @@ internal sealed class FolderTemplate(string text)
 
         IReadOnlyList<string> known = [Date, .. s_runKeys, .. run.Config.Keys];
         throw new TrainingException(
-            $"'{{{key}}}' in folder '{text}' is not a config entry"
-                + (
-                    NearestName.Find(key, known) is { } near
-                        ? $". Did you mean '{{{near}}}'?"
-                        : $". The entries are {string.Join(", ", known.Distinct())}."
-                )
+            $"'{{{key}}}' in folder '{text}' is not a config entry.{NearestName.Hint(key, known.Distinct(), "The placeholders are")}"
         );
     }
 

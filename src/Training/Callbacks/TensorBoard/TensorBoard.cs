@@ -1,5 +1,3 @@
-using Gen.Training.Charts;
-
 namespace Gen.Training;
 
 /// <summary>
@@ -19,9 +17,7 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
     private Run? _rootRun;
     private Run? _runWithHyperparameters;
     private TensorBoardSession? _session;
-    private EventFolders? _evaluationFolders;
     private long _lastStep;
-    private int _evaluations;
     private bool _isRestored;
 
     /// <summary>Creates the callback.</summary>
@@ -63,29 +59,6 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
 
     /// <inheritdoc/>
     public override void OnBatchEnd(TrainingContext context) => _session?.BatchEnd();
-
-    /// <inheritdoc/>
-    public override void OnEpochEnd(TrainingContext context) => _session?.EpochEnd();
-
-    /// <inheritdoc/>
-    public override void OnTestBegin(TrainingContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        if (context.IsValidating)
-            _session?.ValidationBegin();
-        else
-            _evaluations++;
-    }
-
-    /// <inheritdoc/>
-    public override void OnTestEnd(TrainingContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        if (context.IsValidating)
-            _session?.ValidationEnd();
-        else
-            WriteEvaluation(context);
-    }
 
     /// <inheritdoc/>
     public override void OnTrainEnd(TrainingContext context)
@@ -144,21 +117,6 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
         Close();
     }
 
-    /// <summary>
-    /// Writes a chart as an image of the epoch to the callback's own folder, or, for an evaluation, to <c>evaluation</c>. TensorBoard shows
-    /// a sample of 10 images per tag unless it is started with <c>--samples_per_plugin images=1000</c>.
-    /// </summary>
-    /// <inheritdoc/>
-    public void AddChart(TrainingContext context, string name, Chart chart)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(chart);
-        if (_session is { IsOpen: true } session && session.IsOf(context))
-            session.Own.AddImage(name, chart.ToPng(), context.Epoch + 1);
-        else if (OpenEvaluation(context) is { } folders)
-            folders[EventFolders.Evaluation].AddImage(name, chart.ToPng(), _evaluations);
-    }
-
     // Null if the run is not recorded: then nothing is written.
     private string? Root(TrainingContext context)
     {
@@ -182,29 +140,6 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
             && ReferenceEquals(_runWithHyperparameters, context.Run)
         )
             session.Own.EndSession(status);
-    }
-
-    // Evaluations are not epochs: their steps are 1, 2, 3, …
-    private void WriteEvaluation(TrainingContext context)
-    {
-        var folders = OpenEvaluation(context);
-        foreach (var point in LogPoints.Read(context.Logs, ClassNames))
-            folders?[EventFolders.Evaluation].AddScalar(point.Name, point.Value, _evaluations);
-    }
-
-    // One open file for all evaluations: TensorBoard ignores points of a first file that a second one has too.
-    private EventFolders? OpenEvaluation(TrainingContext context)
-    {
-        if (Root(context) is not { } root)
-            return null;
-        if (_evaluationFolders?.Root != root)
-        {
-            _evaluationFolders?.Dispose();
-            _evaluationFolders = new EventFolders(root, Time);
-        }
-
-        _evaluationFolders.Open(EventFolders.Evaluation, _evaluations);
-        return _evaluationFolders;
     }
 
     private void Close()

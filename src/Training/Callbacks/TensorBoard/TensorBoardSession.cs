@@ -1,29 +1,28 @@
 using Gen.TensorBoard;
-using Gen.Training.Metrics;
 
 namespace Gen.Training;
 
-/// <summary>Writes one training of a <see cref="TensorBoard"/>: determines the folder and the tag of each value.</summary>
+/// <summary>The event files of one training of a <see cref="TensorBoard"/>, and the values that are not written yet.</summary>
 /// <param name="options">The callback.</param>
 /// <param name="context">The training.</param>
 /// <param name="folders">The event files.</param>
 /// <param name="filters">The folders for some of the values.</param>
 internal sealed class TensorBoardSession(
-    TensorBoard options,
-    TrainingContext context,
-    EventFolders folders,
-    IReadOnlyList<FilteredFolder> filters
-) : IDisposable
+    TensorBoard options, TrainingContext context, EventFolders folders, IReadOnlyList<FilteredFolder> filters) : IDisposable
 {
-    // The name of a metric may start with val_, too: only a key that is also logged without the prefix is a validation value.
-    private readonly HashSet<string> _trainKeys = [LogKeys.Loss, .. context.Metrics.Select(m => m.Name)];
     private BatchScalars? _batches;
-    private ActivationHistograms? _activations;
     private GraphTrace? _graph;
     private long _firstEpoch;
-    private long _points;
     private bool _isGraphPending = options.Graph;
-    private bool _areActivationsComplete;
+
+    /// <summary>The event files.</summary>
+    public EventFolders Folders => folders;
+
+    /// <summary>The folders for some of the values.</summary>
+    public IReadOnlyList<FilteredFolder> Filters => filters;
+
+    /// <summary>The histograms of an epoch.</summary>
+    public EpochHistograms Histograms { get; } = new(options, context);
 
     /// <summary>Whether the event files are open.</summary>
     public bool IsOpen => _batches is not null;
@@ -42,16 +41,11 @@ internal sealed class TensorBoardSession(
     /// epoch.</summary>
     public long? LastStep => _batches?.LastStep;
 
+    /// <summary>The number of scalars of epochs that were written.</summary>
+    public long EpochPoints { get; set; }
+
     /// <summary>The number of scalars that were written.</summary>
-    public long Points => _points + (_batches?.Points ?? 0);
-
-    private long Epoch => context.Epoch + 1;
-
-    private bool AreHistogramsDue => options.HistogramEveryNEpochs > 0 && Epoch % options.HistogramEveryNEpochs == 0;
-
-    private SummaryWriter TrainWriter => folders[options.OneFolder ? EventFolders.Own : EventFolders.Train];
-
-    private SummaryWriter ValidationWriter => folders[options.OneFolder ? EventFolders.Own : EventFolders.Validation];
+    public long Points => EpochPoints + (_batches?.Points ?? 0);
 
     public bool IsOf(TrainingContext other) => ReferenceEquals(context, other);
 
@@ -60,7 +54,7 @@ internal sealed class TensorBoardSession(
     /// <param name="isContinued">Whether existing event files are of this callback.</param>
     public void Open(long stepsBefore, bool isContinued)
     {
-        _firstEpoch = Epoch;
+        _firstEpoch = context.Epoch + 1;
         List<string> names = options.OneFolder ? [EventFolders.Own]
             : context.Fit.HasValidation ? [EventFolders.Train, EventFolders.Validation]
             : [EventFolders.Train];
@@ -103,39 +97,6 @@ internal sealed class TensorBoardSession(
             _batches!.CountStep(context);
     }
 
-    public void ValidationBegin()
-    {
-        DropActivations();
-        if (AreHistogramsDue)
-            _activations = new ActivationHistograms(context.Model);
-    }
-
-    public void ValidationEnd()
-    {
-        _activations?.Stop();
-        _areActivationsComplete = true;
-    }
-
-    public void EpochEnd()
-    {
-        WriteSteps();
-        foreach (var point in LogPoints.Read(context.Logs, options.ClassNames))
-            WriteScalar(point);
-        foreach (var (key, value) in context.Logs.Metrics)
-        {
-            if (value.Shape == MetricShape.Vector && Route(key, $"{key}/overall") is var (writer, tag))
-                writer.AddHistogram(tag, HistogramSummary.FromValues(value.Numbers.Span), Epoch);
-        }
-
-        if (AreHistogramsDue)
-            ModelHistograms.Write(context.Model, TrainWriter, Epoch);
-        if (_activations is not null && _areActivationsComplete)
-            _activations.Write(ValidationWriter, Epoch);
-        DropActivations();
-        if (options.WeightImages && (AreHistogramsDue || options.HistogramEveryNEpochs == 0))
-            ModelHistograms.WriteImages(context.Model, TrainWriter, Epoch);
-    }
-
     /// <summary>Reads the losses of steps that are still on the device, and writes them.</summary>
     public void WriteSteps() => _batches?.Write();
 
@@ -152,36 +113,7 @@ internal sealed class TensorBoardSession(
     {
         _batches?.Dispose();
         _graph?.Dispose();
-        DropActivations();
+        Histograms.Dispose();
         folders.Dispose();
-    }
-
-    private void WriteScalar(LogPoint point)
-    {
-        var (writer, tag) = Route(point.LogKey, point.Name);
-        writer.AddScalar(tag, point.Value, Epoch);
-        _points++;
-        foreach (var filter in filters.Where(filter => filter.Matches(point.Name)))
-        {
-            folders[filter.Folder].AddScalar(point.Name, point.Value, Epoch);
-            _points++;
-        }
-    }
-
-    // Two folders with the same tags, or one folder with prefixed tags.
-    private (SummaryWriter Writer, string Tag) Route(string logKey, string name)
-    {
-        var prefix = LogKeys.Validation;
-        var isValidation = logKey.StartsWith(prefix, StringComparison.Ordinal) && _trainKeys.Contains(logKey[prefix.Length..]);
-        var tag = isValidation ? name[prefix.Length..] : name;
-        if (options.OneFolder)
-            tag = isValidation ? $"val/{tag}" : logKey == LogKeys.LearningRate ? tag : $"train/{tag}";
-        return (isValidation ? ValidationWriter : TrainWriter, tag);
-    }
-
-    private void DropActivations()
-    {
-        _activations?.Dispose();
-        (_activations, _areActivationsComplete) = (null, false);
     }
 }

@@ -143,11 +143,8 @@ public abstract class MetricValues : IReadOnlyList<MetricValue>
             ArgumentNullException.ThrowIfNull(name);
             foreach (var value in _values)
                 if (value.Name == name) return value;
-            var names = Array.ConvertAll(_values, v => v.Name);
-            var hint = NearestName.Find(name, names) is { } near
-                ? $"Did you mean '{near}'?"
-                : $"The metrics are {string.Join(", ", names)}.";
-            throw new KeyNotFoundException($"Metric '{name}' does not exist. {hint}");
+            var hint = NearestName.Hint(name, _values.Select(v => v.Name), "The metrics are");
+            throw new KeyNotFoundException($"Metric '{name}' does not exist.{hint}");
         }
     }
 

@@ -169,7 +169,7 @@ public sealed class HostedRunTests : IDisposable
         _host.Services.GetRequiredService<IConfiguration>()["Hosted:Tmies"] = "3";
         Assert.Equal(2, await Hosted.RunAsync([], options));
         Assert.Equal(
-            "error: configuration Hosted:Tmies: there is no config entry 'Tmies'; did you mean 'times'?\n",
+            "error: Configuration Hosted:Tmies: Entry 'Tmies' does not exist. Did you mean 'times'?\n",
             console.Error.ToString()
         );
         Assert.False(Directory.Exists(options.RunsDirectory));
@@ -184,8 +184,8 @@ public sealed class HostedRunTests : IDisposable
         options.Services = null;
         Assert.Equal(2, await Hosted.RunAsync([], options));
         Assert.Equal(
-            "error: 'Hosted.Run' asks for an IServiceProvider, and the run was given none: set RunOptions.Services, or make the parameter "
-            + "an IServiceProvider?\n",
+            "error: 'Hosted.Run' asks for an IServiceProvider, but the run has none: set RunOptions.Services, or make the parameter "
+            + "nullable.\n",
             console.Error.ToString()
         );
         Assert.False(Directory.Exists(options.RunsDirectory));

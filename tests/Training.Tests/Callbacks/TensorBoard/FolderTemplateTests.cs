@@ -45,8 +45,11 @@ public sealed class FolderTemplateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{learning_rat}", "'{learning_rat}' in folder '{learning_rat}' is not a config entry. Did you mean '{learning_rate}'?")]
-    [InlineData("{colour}", "'{colour}' in folder '{colour}' is not a config entry. The entries are date, id, name, seed, learning_rate.")]
+    [InlineData("{learning_rat}", "'{learning_rat}' in folder '{learning_rat}' is not a config entry. Did you mean 'learning_rate'?")]
+    [InlineData(
+        "{colour}",
+        "'{colour}' in folder '{colour}' is not a config entry. The placeholders are date, id, name, seed, learning_rate."
+    )]
     [InlineData("{learning_rate:Q}", "'Q' in '{learning_rate:Q}' of folder '{learning_rate:Q}' is not a number format.")]
     public async Task Run_InvalidPlaceholder_Throws(string pattern, string message)
     {
@@ -59,8 +62,11 @@ public sealed class FolderTemplateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{dat}", "'{dat}' in folder '{dat}' has no value outside of a run. Did you mean '{date}'?")]
-    [InlineData("{learning_rate}", "'{learning_rate}' in folder '{learning_rate}' has no value outside of a run. Only {date} has.")]
+    [InlineData("{dat}", "'{dat}' in folder '{dat}' has no value outside of a run. Did you mean 'date'?")]
+    [InlineData(
+        "{learning_rate}",
+        "'{learning_rate}' in folder '{learning_rate}' has no value outside of a run. The only placeholder with a value is date."
+    )]
     public void NoRun_OtherKeys_Throw(string pattern, string message) =>
         Assert.Equal(message, Assert.Throws<TrainingException>(() => new FolderTemplate(pattern).Format(null, s_now)).Message);
 

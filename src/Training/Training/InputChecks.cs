@@ -5,36 +5,6 @@ using static TorchSharp.torch;
 
 namespace Gen.Training;
 
-/// <summary>Runs the forward pass. Errors name the shape of the batch, and for the first batch the layer.</summary>
-internal sealed class ForwardPass(nn.Module model)
-{
-    private bool _fits;
-
-    /// <exception cref="TrainingException">The batch has no rows, does not match the model, or the computation failed.</exception>
-    public T Run<T>(Batch batch, Func<Batch, T> forward)
-    {
-        if (batch.Rows == 0)
-            throw new TrainingException(
-                $"A batch must have at least one row, but its features are {LayerInputs.Text(batch.Features)}."
-            );
-        using var layers = _fits ? null : new LayerInputs(model, batch.Features);
-        try
-        {
-            var result = forward(batch);
-            _fits = true;
-            return result;
-        }
-        catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
-        {
-            var place = layers?.Last is { } last ? $", in {last}" : "";
-            throw new TrainingException(
-                $"The model failed on a batch of {LayerInputs.Text(batch.Features)}{place}: {e.Message.Split('\n')[0]}",
-                e
-            );
-        }
-    }
-}
-
 /// <summary>
 /// Checks the inputs of layers during the first batch, and records the last layer that was called: errors of torch name neither the layer
 /// nor the batch. Only sizes and types are read, without waiting for the device.

@@ -1,0 +1,77 @@
+using Gen.CommandLine;
+using Gen.Configuration;
+
+namespace Gen;
+
+/// <content>Experiments as programs: from the command line to the exit code.</content>
+public static partial class ExperimentExtensions
+{
+    extension<TExperiment>(TExperiment)
+        where TExperiment : class, IExperiment<TExperiment>
+    {
+        /// <summary>
+        /// Runs what the command line says: a command, options, named configs, config files and <c>key=value</c> (see <c>--help</c>).
+        /// </summary>
+        /// <param name="args">The program's arguments.</param>
+        /// <param name="options">Options that apply where the arguments say nothing else; null for the defaults.</param>
+        /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
+        public static Task<int> RunAsync(string[] args, RunOptions? options = null) =>
+            RunAsync<TExperiment>(args, options, CancellationToken.None);
+
+        /// <summary>
+        /// Runs what the command line says until a token ends the run, such as a host's stopping token. Signals are then left to the host.
+        /// </summary>
+        /// <param name="args">The program's arguments.</param>
+        /// <param name="options">Options that apply where the arguments say nothing else; null for the defaults.</param>
+        /// <param name="cancellationToken">Ends the run as interrupted, with exit code 130.</param>
+        /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
+        public static Task<int> RunAsync(string[] args, RunOptions? options, CancellationToken cancellationToken)
+        {
+            // Not an async method, here and below: the way to the user's first line is part of every program's start-up time.
+            RunSession.Prepare();
+            options = options?.Copy() ?? new RunOptions();   // what the arguments say is for this call alone
+            options.HandleSignals |= !cancellationToken.CanBeCanceled;
+            var schema = TExperiment.Schema;
+            var run = default(Run);
+            try
+            {
+                var arguments = CommandLineArguments.Parse(args, options);
+                if (BuiltInCommands.TryRun(schema, arguments))
+                    return Task.FromResult(ExitCode.Done);
+                var given = arguments.GivenOptions;
+                PreparedRun<TExperiment> prepared;
+                if (arguments.Command == BuiltInCommands.Resume)
+                    prepared = ResumePreparation.Prepare(schema, arguments.File, arguments.Updates, options, given, cancellationToken);
+                else
+                {
+                    var command = CommandLookup.Find(schema, arguments.Command);
+                    var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates, options.Configuration);
+                    prepared = command.Prepare(schema, config, options, given, cancellationToken);
+                }
+
+                run = prepared.Run;
+                var ending = RunSession.ExecuteAsync(run, prepared.InvokeAsync);
+                return ending.IsCompletedSuccessfully ? Task.FromResult(ExitCode.From(run, null)) : FinishAsync(ending, run);
+            }
+            catch (Exception e)
+            {
+                ErrorReport.Print(e, run, options.Debug);
+                return Task.FromResult(ExitCode.From(run, e));
+            }
+        }
+    }
+
+    private static async Task<int> FinishAsync(Task ending, Run run)
+    {
+        try
+        {
+            await ending.ConfigureAwait(false);
+            return ExitCode.From(run, null);
+        }
+        catch (Exception e)
+        {
+            ErrorReport.Print(e, run, run.Options.Debug);
+            return ExitCode.From(run, e);
+        }
+    }
+}

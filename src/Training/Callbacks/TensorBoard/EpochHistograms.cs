@@ -1,0 +1,47 @@
+namespace Gen.Training;
+
+/// <summary>The histograms and images of a model that are written at the end of an epoch.</summary>
+/// <param name="options">The callback.</param>
+/// <param name="context">The training.</param>
+internal sealed class EpochHistograms(TensorBoard options, TrainingContext context) : IDisposable
+{
+    private ActivationHistograms? _activations;
+    private bool _areActivationsComplete;
+
+    private bool AreDue => options.HistogramEveryNEpochs > 0 && (context.Epoch + 1) % options.HistogramEveryNEpochs == 0;
+
+    /// <summary>Starts counting the outputs of layers, if the epoch has histograms.</summary>
+    public void BeginValidation()
+    {
+        Dispose();
+        if (AreDue)
+            _activations = new ActivationHistograms(context.Model);
+    }
+
+    /// <summary>Stops counting the outputs of layers.</summary>
+    public void EndValidation()
+    {
+        _activations?.Stop();
+        _areActivationsComplete = true;
+    }
+
+    /// <summary>Writes the histograms and images of the epoch. Waits for the device.</summary>
+    public void Write(EventFolders folders, long epoch)
+    {
+        var train = folders[options.OneFolder ? EventFolders.Own : EventFolders.Train];
+        if (AreDue)
+            ModelHistograms.Write(context.Model, train, epoch);
+        if (_activations is not null && _areActivationsComplete)
+            _activations.Write(folders[options.OneFolder ? EventFolders.Own : EventFolders.Validation], epoch);
+        Dispose();
+        if (options.WeightImages && (AreDue || options.HistogramEveryNEpochs == 0))
+            ModelHistograms.WriteImages(context.Model, train, epoch);
+    }
+
+    /// <summary>Discards the counted outputs.</summary>
+    public void Dispose()
+    {
+        _activations?.Dispose();
+        (_activations, _areActivationsComplete) = (null, false);
+    }
+}
