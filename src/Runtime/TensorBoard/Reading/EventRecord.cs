@@ -34,7 +34,7 @@ public enum EventKind
     PrCurve,
 
     /// <summary>The hyperparameters of a run, or how it ended: <see cref="EventRecord.Content"/>.</summary>
-    HyperParameters,
+    Hyperparameters,
 
     /// <summary>The layout of the custom scalars page: <see cref="EventRecord.Content"/>.</summary>
     Layout,
@@ -99,13 +99,13 @@ public sealed partial class EventRecord
     public string Plugin => _tag?.Plugin ?? "";
 
     /// <summary>
-    /// The serialized message: an <c>HParamsPluginData</c> for <see cref="EventKind.HyperParameters"/>, a <c>Layout</c> for
+    /// The serialized message: an <c>HParamsPluginData</c> for <see cref="EventKind.Hyperparameters"/>, a <c>Layout</c> for
     /// <see cref="EventKind.Layout"/>, a <c>GraphDef</c> for <see cref="EventKind.Graph"/>. Otherwise empty.
     /// </summary>
     public ReadOnlyMemory<byte> Content =>
         Kind switch
         {
-            EventKind.HyperParameters => Value.Metadata?.PluginData?.Content.Memory ?? default,
+            EventKind.Hyperparameters => Value.Metadata?.PluginData?.Content.Memory ?? default,
             EventKind.Layout => EventTensor.Decode(Value.Tensor).Strings.FirstOrDefault(),
             EventKind.Graph => ((Event)_message!).GraphDef.Memory,
             _ => default,
@@ -133,7 +133,7 @@ public sealed partial class EventRecord
             Summary.Types.Value.ValueOneofCase.Image => EventKind.Image,
             Summary.Types.Value.ValueOneofCase.Audio => EventKind.Audio,
             Summary.Types.Value.ValueOneofCase.Tensor or Summary.Types.Value.ValueOneofCase.None when plugin is "hparams" =>
-                EventKind.HyperParameters,
+                EventKind.Hyperparameters,
             Summary.Types.Value.ValueOneofCase.Tensor => plugin switch
             {
                 "scalars" => EventKind.Scalar,

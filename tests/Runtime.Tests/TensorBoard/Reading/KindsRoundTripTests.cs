@@ -51,7 +51,7 @@ public class KindsRoundTripTests
         Assert.Equal([1, 0, 1, 0, 0, 1, 0, 1, 0.5, 0, 1, 0], Last("curve", EventKind.PrCurve).Tensor!.Values);
         Assert.All(["_hparams_/session_start_info", "_hparams_/session_end_info"], tag => Assert.False(log[tag].Single().Content.IsEmpty));
         Assert.Equal(
-            [EventKind.HyperParameters, EventKind.Layout, EventKind.Graph],
+            [EventKind.Hyperparameters, EventKind.Layout, EventKind.Graph],
             ((string[])["_hparams_/session_start_info", "custom_scalars__config__", EventRecord.GraphTag]).Select(tag =>
                 log[tag].Single().Kind
             )

@@ -133,7 +133,7 @@ public class OtherWritersTests
             [
                 EventKind.Text,
                 EventKind.PrCurve,
-                EventKind.HyperParameters,
+                EventKind.Hyperparameters,
                 EventKind.Layout,
                 EventKind.Tensor,
                 EventKind.Graph,
