@@ -66,7 +66,7 @@ public sealed partial record ScheduleConfig
     private Schedule CreateSchedule(TrainingContext context)
     {
         var main = Main(context);
-        return Warmup is > 0 and { } length ? Schedules.WarmUp(length, main) : main;
+        return Warmup is > 0 and { } length ? Schedules.Warmup(length, main) : main;
     }
 
     private Schedule Main(TrainingContext context) => Kind switch

@@ -96,7 +96,7 @@ public static class Schedules
         };
 
     /// <summary>A linear warm-up, r · (t + 1) / (length + 1), followed by another schedule.</summary>
-    public static Schedule WarmUp(long length, Schedule then)
+    public static Schedule Warmup(long length, Schedule then)
     {
         ArgumentNullException.ThrowIfNull(then);
 

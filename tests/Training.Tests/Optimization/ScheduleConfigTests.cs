@@ -18,12 +18,12 @@ public class ScheduleConfigTests
         );
 
     [Fact]
-    public void Length_WithWarmUp_BeginsAfterIt() => Assert.Equal(
+    public void Length_WithWarmup_BeginsAfterIt() => Assert.Equal(
         Enumerable.Range(0, 12).Select(t => Math.Round(t < 4 ? 0.01 * (t + 1) / 5 : 0.01 * (1 - ((t - 4) / 8.0)), 9)),
         Rates(new() { Kind = ScheduleKind.Linear, Unit = ScheduleUnit.Step, Warmup = 4 }));
 
     [Fact]
-    public void None_WithWarmUp_IsConstantAfterIt() =>
+    public void None_WithWarmup_IsConstantAfterIt() =>
         Assert.Equal(Each(4, 0.005, 0.01, 0.01), Rates(new() { Warmup = 1 }));
 
     [Fact]

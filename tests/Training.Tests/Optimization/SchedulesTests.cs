@@ -52,9 +52,9 @@ public class SchedulesTests
     }
 
     [Fact]
-    public void WarmUp_RisesLinearlyToScheduleStart()
+    public void Warmup_RisesLinearlyToScheduleStart()
     {
-        var schedule = Schedules.WarmUp(3, Schedules.Linear(10, 0.8, 0));
+        var schedule = Schedules.Warmup(3, Schedules.Linear(10, 0.8, 0));
         Assert.Equal([0.02, 0.04, 0.06, 0.08, 0.072], Enumerable.Range(0, 5).Select(t => Math.Round(schedule(t, Rate), 12)));
     }
 
