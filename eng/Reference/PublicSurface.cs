@@ -102,5 +102,5 @@ internal sealed class PublicSurface
     // For generated code alone; and the states that are generated for the libraries' own metrics.
     private static bool IsHidden(ISymbol symbol) => symbol.GetAttributes().Any(a =>
         (a.AttributeClass?.Name == nameof(EditorBrowsableAttribute) && a.ConstructorArguments[0].Value is (int)EditorBrowsableState.Never)
-        || a.AttributeClass?.Name == MetricPlan) || symbol.Name == MetricPlan;
+        || a.AttributeClass?.Name == MetricPlan);
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Gen;
 
 /// <summary>
@@ -71,6 +73,7 @@ public sealed class MetricLibraryAttribute : Attribute;
 /// <param name="version">Of the text's format.</param>
 /// <param name="plan">The plan.</param>
 [AttributeUsage(AttributeTargets.Class)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class MetricPlanAttribute(int version, string plan) : Attribute
 {
     /// <summary>Version of the text's format.</summary>

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Gen.Configuration;
 
 /// <summary>The sources of the values of a config. If an entry is set more than once, the last source counts.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ConfigTrace
 {
     private readonly ConfigSource?[] _sources;
@@ -56,6 +59,7 @@ public sealed class ConfigTrace
 /// <param name="Kind">The kind of source.</param>
 /// <param name="Name">The name of the environment variable, file or named config, the path in the configuration, or the text of the
 /// update.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ConfigSource(ConfigSourceKind Kind, string Name)
 {
     /// <summary>Returns the source as <c>print-config</c> shows it.</summary>
@@ -68,6 +72,7 @@ public sealed record ConfigSource(ConfigSourceKind Kind, string Name)
 }
 
 /// <summary>Specifies where a value comes from, if not from the property's initializer.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum ConfigSourceKind
 {
     /// <summary>A section of the program's configuration (<see cref="RunOptions.Configuration"/>).</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 
 namespace Gen.Training.Metrics;
 
@@ -78,6 +79,7 @@ public abstract class Accumulator : IDisposable
 
 /// <summary>One accumulator for each iteration of a loop, created on first use.</summary>
 /// <param name="create">Creates an accumulator.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Accumulators<T>(Func<T> create) : Accumulator(0) where T : Accumulator
 {
     private readonly Dictionary<(long Outer, long Inner), T> _items = [];

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -10,6 +11,7 @@ namespace Gen.Training.Metrics;
 /// <c>argmax</c> for generated updates. It is most of the cost of a classification metric, and torch's own compares one number at a time on
 /// the CPU; a vectorized loop takes a fifth of the time. Other devices use torch's.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ArgMax
 {
     // From this number of elements on, torch's threads, if there are many, are faster than one loop.

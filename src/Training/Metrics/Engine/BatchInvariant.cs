@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -5,6 +6,7 @@ namespace Gen.Training.Metrics;
 
 /// <summary>A value on the host that must be the same in each batch, such as a size or an element type.</summary>
 /// <typeparam name="T">A numeric type or an enum.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BatchInvariant<T> : Accumulator where T : struct
 {
     private T? _value;

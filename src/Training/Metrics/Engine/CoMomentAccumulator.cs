@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,6 +9,7 @@ namespace Gen.Training.Metrics;
 /// covariance and correlation. The state is the weight, the means and the co-moment in float64; batches are merged pairwise.
 /// </summary>
 /// <remarks>Chan, Golub and LeVeque, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CoMomentAccumulator : Accumulator
 {
     private readonly RowReduction _x = new();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
@@ -6,6 +7,7 @@ namespace Gen.Training.Metrics;
 /// Accumulates a product that contracts the rows, such as <c>a.T.mm(b)</c>. It is computed in float64; integers are kept as int64 and are
 /// exact up to 2^53 within a batch.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ContractionAccumulator : Accumulator
 {
     private readonly RowReduction _left = new();

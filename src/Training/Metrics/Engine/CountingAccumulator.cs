@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -8,6 +9,7 @@ namespace Gen.Training.Metrics;
 /// Counts occurrences of indices or pairs of indices. On the CPU a loop checks and counts them, which takes a fraction of the overhead of
 /// torch's operators; other devices use <c>scatter_add_</c>.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CountingAccumulator : Accumulator
 {
     private readonly long _cells;
@@ -144,6 +146,7 @@ public abstract class CountingAccumulator : Accumulator
 
 /// <summary>Counts occurrences of each index, as <c>bincount</c>. Counts with fractional weights are float64.</summary>
 /// <param name="width">The number of indices, which are 0 to <paramref name="width"/> - 1.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CountAccumulator(long width) : CountingAccumulator(width)
 {
     /// <summary>Stages indices.</summary>
@@ -179,6 +182,7 @@ public sealed class CountAccumulator(long width) : CountingAccumulator(width)
 /// <summary>Counts occurrences of each pair of indices, as a confusion matrix. Counts with fractional weights are float64.</summary>
 /// <param name="rows">The number of first indices, which are 0 to <paramref name="rows"/> - 1.</param>
 /// <param name="columns">The number of second indices.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JointCountAccumulator(long rows, long columns) : CountingAccumulator(checked(rows * columns), columns)
 {
     /// <summary>Stages pairs.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -57,6 +58,7 @@ public sealed class SumAccumulator : ReducingAccumulator
 
 /// <summary>Accumulates the product of a value over all rows, in int64 for integers and bools and in float64 otherwise. A row of weight w
 /// counts w times.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ProductAccumulator : ReducingAccumulator
 {
     /// <summary>
@@ -104,6 +106,7 @@ public sealed class ProductAccumulator : ReducingAccumulator
 /// have no effect. For bools the maximum is "any" and the minimum "all".
 /// </summary>
 /// <param name="maximum">Whether to accumulate the maximum instead of the minimum.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ExtremumAccumulator(bool maximum) : ReducingAccumulator
 {
     /// <summary>Returns the maximum or minimum.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using TorchSharp;
@@ -8,6 +9,7 @@ namespace Gen.Training.Metrics;
 /// <summary>
 /// Collects all rows, for formulas that cannot be streamed. Memory grows with the data, up to twice its size.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RowCollector : Accumulator
 {
     private readonly int _inputs;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,6 +6,7 @@ using static TorchSharp.torch;
 namespace Gen.Training.Metrics;
 
 /// <summary>Accumulates a number of elements per row, such as <c>numel()</c>, weighted like the rows. Kept on the host.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ElementCount : Accumulator
 {
     private long _perRow = -1;

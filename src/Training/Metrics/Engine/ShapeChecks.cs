@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
 /// <summary>Shape checks of generated updates, made before anything is accumulated. They read sizes only, so they do not synchronize with
 /// the device.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ShapeChecks
 {
     /// <summary>Checks that two values with rows have equal ranks and equal sizes along the batch axis, so that broadcasting cannot mix

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
@@ -34,6 +35,7 @@ public static class MatMul
 /// The denominators of averaged losses. If classes have weights or are ignored, torch divides the sum of the losses by the sum of the
 /// weights of the labels, not by the number of rows (https://pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html).
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class LossDenominators
 {
     /// <summary>Computes the denominators of <c>cross_entropy</c>.</summary>
