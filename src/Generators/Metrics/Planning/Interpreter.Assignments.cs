@@ -96,8 +96,8 @@ internal sealed partial class Interpreter
         _variables.Set(symbol, value);
     }
 
-    private static bool IsListOfTensors(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "List", TypeArguments: { Length: 1 } arguments } && arguments[0].Is(KnownNames.Tensor);
+    internal static bool IsListOfTensors(ITypeSymbol? type) =>
+        type.Is("System.Collections.Generic.List") && ((INamedTypeSymbol)type!).TypeArguments[0].Is(KnownNames.Tensor);
 
     private void Append(IOperation list, IOperation item, SyntaxNode syntax)
     {

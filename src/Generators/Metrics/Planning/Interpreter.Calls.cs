@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
             return sequence;
         if (IsTorch(type))
             return TorchCall(call);
-        if (type.Is("System.GC") || method.Name == "Dispose")
+        if (IsForMemory(call))
             return new IgnoredValue();
         if (method.MethodKind == MethodKind.LocalFunction || HasSource(method))
             return Inline(call);

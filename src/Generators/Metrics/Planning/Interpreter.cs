@@ -24,6 +24,7 @@ internal sealed partial class Interpreter(PlanningContext context)
     /// <summary>Runs a method with given arguments.</summary>
     public Value Run(IMethodSymbol method, IOperation body, Variables arguments)
     {
+        context.CheckOnce(body);
         var outer = _variables;
         _variables = arguments;
         context.Calls.Push(method);

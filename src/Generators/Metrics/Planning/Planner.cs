@@ -89,6 +89,15 @@ internal sealed class PlanningContext(INamedTypeSymbol owner, Compilation compil
     /// <summary>False once the plan names a member that another assembly cannot see.</summary>
     public bool IsPublic { get; private set; } = true;
 
+    private readonly HashSet<IOperation> _checked = [];
+
+    /// <summary>Refuses a body that is outside the followed language.</summary>
+    public void CheckOnce(IOperation body)
+    {
+        if (_checked.Add(body))
+            FollowedLanguage.Check(body);
+    }
+
     /// <summary>Methods being inlined, the metric itself first.</summary>
     public Stack<IMethodSymbol> Calls { get; } = new();
 
