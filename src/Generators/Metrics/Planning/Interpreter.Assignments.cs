@@ -34,7 +34,20 @@ internal sealed partial class Interpreter
         var value =
             left is HostValue l && right is HostValue r
                 ? new HostValue(
-                    Nodes.Code(context.TypeName(compound.Type, compound.Syntax), $"({{0}} {op} {{1}})", l.Node, r.Node),
+                    Narrowed(
+                        HostArithmetic.Operator(
+                            context,
+                            $"{{0}} {op} {{1}}",
+                            compound.Type,
+                            compound.IsChecked && !HostArithmetic.IsNarrow(compound.Type),
+                            compound.Syntax,
+                            l.Node,
+                            r.Node
+                        ),
+                        compound.Type,
+                        compound.IsChecked,
+                        compound.Syntax
+                    ),
                     HostValues.Later(l.Stage, r.Stage)
                 )
                 : TensorOperator(op, left, right, compound);
@@ -46,16 +59,32 @@ internal sealed partial class Interpreter
     {
         var operand = Operand(increment.Target);
         var op = increment.Kind == OperationKind.Increment ? "+" : "-";
-        Store(increment.Target, operand with { Node = Nodes.Code(operand.Node.Type, $"({{0}} {op} 1)", operand.Node) });
+        var (type, syntax) = (increment.Type, increment.Syntax);
+        var isChecked = increment.IsChecked && !HostArithmetic.IsNarrow(type);
+        var next = HostArithmetic.Operator(context, $"{{0}} {op} 1", type, isChecked, syntax, operand.Node);
+        Store(increment.Target, operand with { Node = Narrowed(next, type, increment.IsChecked, syntax) });
         return operand;
     }
+
+    // A byte is computed as an int, and made a byte again.
+    private Node Narrowed(Node node, ITypeSymbol? type, bool isChecked, SyntaxNode syntax) =>
+        HostArithmetic.IsNarrow(type) ? HostArithmetic.Cast(context, type!, isChecked, syntax, node) : node;
 
     private Value Deconstruct(IDeconstructionAssignmentOperation assignment)
     {
         var value = Evaluate(assignment.Value);
-        Store(assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target, value);
+        var target = assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target;
+        if (Strip(assignment.Value) is not ITupleOperation && Converts(assignment.Value.Type, target))
+            throw Refuse(assignment, "a deconstruction that converts cannot be followed; use 'var', and convert the items one by one");
+        Store(target, value);
         return value;
     }
+
+    private static bool Converts(ITypeSymbol? source, IOperation target) =>
+        target is ITupleOperation tuple
+            ? source is not INamedTypeSymbol { IsTupleType: true } items
+                || items.TupleElements.Zip(tuple.Elements, (item, element) => Converts(item.Type, element)).Any(converts => converts)
+            : target is not IDiscardOperation && !SymbolEqualityComparer.Default.Equals(source, target.Type);
 
     private void Store(IOperation target, Value value)
     {

@@ -25,7 +25,7 @@ internal sealed partial class Interpreter
             return TorchCall(call);
         if (IsForMemory(call))
             return new IgnoredValue();
-        if (method.MethodKind == MethodKind.LocalFunction || HasSource(method))
+        if (method.MethodKind == MethodKind.LocalFunction || IsOwn(method))
             return Inline(call);
         if (method.HasAttribute(KnownNames.Metric))
             return Inlining.Referenced(context, call, Arguments(call));

@@ -49,6 +49,7 @@ internal sealed partial class Interpreter
                 Repeat(loop.Body, variable, range.First, range.End, index => Item(range, index, variable.Type, loop.Syntax), loop.Syntax);
                 return;
             case ItemsValue items:
+                CheckItems(loop, variable);
                 foreach (var item in items.Items)
                 {
                     _variables.Set(variable, item);
@@ -59,17 +60,24 @@ internal sealed partial class Interpreter
                 return;
             case HostValue { Stage: Stage.Constant } host:
                 var type = Strip(loop.Collection).Type;
-                var count =
-                    type is IArrayTypeSymbol ? "{0}.Length"
-                    : HasMember(type, "Count") ? "{0}.Count"
-                    : throw Refuse(loop.Collection, "use an array or a list");
+                var (count, itemType) = type switch
+                {
+                    IArrayTypeSymbol { Rank: 1 } array => ("{0}.Length", array.ElementType),
+                    INamedTypeSymbol { TypeArguments.Length: 1 } list when IsReadByIndex(list) => ("{0}.Count", list.TypeArguments[0]),
+                    _ => throw Refuse(loop.Collection, "use an array or a list"),
+                };
                 Repeat(
                     loop.Body,
                     variable,
                     zero,
                     Nodes.Code(NodeTypes.Long, count, host.Node),
                     index => new HostValue(
-                        Nodes.Code(context.TypeName(variable.Type, loop.Syntax), "{0}[(int){1}]", host.Node, index),
+                        Converted(
+                            Nodes.Code(context.TypeName(itemType, loop.Syntax), "{0}[(int){1}]", host.Node, index),
+                            itemType,
+                            variable.Type,
+                            loop
+                        ),
                         Stage.Constant
                     ),
                     loop.Syntax
@@ -80,8 +88,34 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static bool HasMember(ITypeSymbol? type, string name) =>
-        type is not null && (type.GetMembers(name).Length > 0 || type.AllInterfaces.Any(i => i.GetMembers(name).Length > 0));
+    private static void CheckItems(IForEachLoopOperation loop, ILocalSymbol variable)
+    {
+        var type = Strip(loop.Collection).Type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
+            _ => null,
+        };
+        if (!SymbolEqualityComparer.Default.Equals(type, variable.Type))
+            throw Refuse(loop.LoopControlVariable, "the loop converts each item; declare the variable with 'var'");
+    }
+
+    private static bool IsReadByIndex(INamedTypeSymbol type) =>
+        type.PlainName()
+            is "System.Collections.Generic.List"
+                or "System.Collections.Generic.IList"
+                or "System.Collections.Generic.IReadOnlyList";
+
+    // A loop with a variable of another type than its items converts each, as a cast does.
+    private Node Converted(Node item, ITypeSymbol type, ITypeSymbol variable, IForEachLoopOperation loop)
+    {
+        if (SymbolEqualityComparer.Default.Equals(type, variable))
+            return item;
+        if (!HostArithmetic.IsNumber(type) || !HostArithmetic.IsNumber(variable))
+            throw Refuse(loop.LoopControlVariable, "the loop converts each item; declare the variable with 'var'");
+        var isChecked = ((CSharpCompilationOptions)context.Compilation.Options).CheckOverflow;
+        return HostArithmetic.Cast(context, variable, isChecked, loop.Syntax, item);
+    }
 
     /// <summary>Runs a loop's body for an unknown index, and again if that shows that a variable is another kind of value than it was at
     /// the start.</summary>

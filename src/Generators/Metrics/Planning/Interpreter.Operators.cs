@@ -20,7 +20,15 @@ internal sealed partial class Interpreter
             throw Refuse(binary, "its operands are compared as objects");
         if (left is HostValue l && right is HostValue r)
             return new HostValue(
-                Nodes.Code(context.TypeName(binary.Type, binary.Syntax), $"({{0}} {OperatorText(binary)} {{1}})", l.Node, r.Node),
+                HostArithmetic.Operator(
+                    context,
+                    $"{{0}} {OperatorText(binary)} {{1}}",
+                    binary.Type,
+                    binary.IsChecked,
+                    binary.Syntax,
+                    l.Node,
+                    r.Node
+                ),
                 HostValues.Later(l.Stage, r.Stage)
             );
         throw Refuse(binary, $"'{Templates.Excerpt(binary.Syntax)}' cannot be followed");
@@ -84,7 +92,10 @@ internal sealed partial class Interpreter
                 UnaryOperatorKind.Hat => "^",
                 _ => throw Refuse(unary, "the operator cannot be followed"),
             };
-            return new HostValue(Nodes.Code(context.TypeName(unary.Type, unary.Syntax), $"({op}{{0}})", host.Node), host.Stage);
+            return host with
+            {
+                Node = HostArithmetic.Operator(context, op + "{0}", unary.Type, unary.IsChecked, unary.Syntax, host.Node),
+            };
         }
 
         return unary.OperatorKind switch
@@ -103,6 +114,8 @@ internal sealed partial class Interpreter
         // The conversion of a constant that is not one itself: 0.5 to a Scalar, null to a tensor.
         var value = Evaluate(operand);
         var type = conversion.Type;
+        if (value is TupleValue && !conversion.Conversion.IsIdentity && Strip(operand) is not ITupleOperation)
+            throw Refuse(conversion, "the conversion of a tuple cannot be followed; convert its items one by one");
         if (type is null || conversion.Conversion.IsIdentity || value is not (HostValue or TensorValue))
             return value;
         if (value is TensorValue tensor)
@@ -156,10 +169,7 @@ internal sealed partial class Interpreter
         // What the compiler converts by a user's operator it converts again where generated code says the same.
         if (conversion.Conversion.IsUserDefined || conversion.Conversion.IsReference)
             return host;
-        return new HostValue(
-            Nodes.Code(context.TypeName(type, conversion.Syntax), $"(({Templates.Escape(type.FullName())}){{0}})", host.Node),
-            host.Stage
-        );
+        return host with { Node = HostArithmetic.Cast(context, type, conversion.IsChecked, conversion.Syntax, host.Node) };
     }
 
     private static string? Retyped(object number, ITypeSymbol type) =>
