@@ -70,7 +70,8 @@ internal static class HostArithmetic
                 or SpecialType.System_IntPtr
                 or SpecialType.System_UIntPtr;
 
-    private static Node AsVariable(NodeTable nodes, Node literal) =>
+    /// <summary>A value that the compiler does not know.</summary>
+    public static Node AsVariable(NodeTable nodes, Node literal) =>
         nodes.Code(literal.Type, string.Format(System.Globalization.CultureInfo.InvariantCulture, Variable, literal.Type, "{0}"), literal);
 
     // A literal: what the compiler would compute with.

@@ -176,7 +176,7 @@ internal sealed partial class Interpreter
                 var changed = new List<Value>(items.Items) { [(int)known] = item };
                 _variables.Set(local, items with { Items = changed });
                 return;
-            case ListValue growing when _loops.Count > 0 && IsRunningIndex(index.Node, _loops.Peek()):
+            case ListValue growing when _loops.Count > 0 && IsFilledBy(growing, index.Node, _loops.Peek()):
                 _variables.Set(
                     local,
                     new ListValue(
@@ -187,17 +187,24 @@ internal sealed partial class Interpreter
                 );
                 return;
             default:
-                throw Refuse(element, "an array has to be filled in order, by the index of a loop that starts at 0");
+                throw Refuse(
+                    element,
+                    "an array has to be filled in order: by the index of a loop that starts at 0 and ends at the array's length"
+                );
         }
     }
 
-    private static bool IsRunningIndex(Node node, (string Name, bool FromZero) loop) =>
+    // By the index itself, or as an int, up to the array's length.
+    private static bool IsFilledBy(ListValue array, Node index, (Node Index, bool FromZero, Node End) loop) =>
         loop.FromZero
-        && (
-            node.Kind == NodeKind.Index
-                ? node.Text == loop.Name
-                : node.Children.Count == 1
-                    && node.Text.EndsWith("){0})", System.StringComparison.Ordinal)
-                    && IsRunningIndex(node.Children[0], loop)
-        );
+        && WithoutCasts(index) == WithoutCasts(loop.Index)
+        && array.Count is { } count
+        && WithoutCasts(count) == WithoutCasts(loop.End);
+
+    private static Node WithoutCasts(Node node)
+    {
+        while (node.Text is "((int){0})" or "((long){0})" or "(int){0}" or "(long){0}")
+            node = node.Children[0];
+        return node;
+    }
 }

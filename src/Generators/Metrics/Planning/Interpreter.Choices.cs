@@ -27,6 +27,8 @@ internal sealed partial class Interpreter
     {
         if (Equals(whenTrue, whenFalse))
             return whenTrue;
+        if (Known(condition) is { } known)
+            return known ? whenTrue : whenFalse;
         switch (whenTrue, whenFalse)
         {
             case (ThrowValue thrown, ThrowValue):
@@ -55,9 +57,17 @@ internal sealed partial class Interpreter
                 var item = Nodes.If(NodeTypes.Tensor, condition.Node, one.Children[1], other.Children[1]);
                 return left with { Node = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [one.Children[0], item]) };
             default:
-                throw new NotStreamableException(syntax, "which of two values it is cannot be followed: they are not of one kind");
+                throw Undecided(condition, syntax, "which of two values it is cannot be followed: they are not of one kind");
         }
     }
+
+    private bool? Known(Value condition) => condition is HostValue host ? context.Assumptions.Known(host.Node) : null;
+
+    // A plan for each outcome, where that can be; else the reason why there is none.
+    private System.Exception Undecided(HostValue condition, SyntaxNode syntax, string reason) =>
+        context.Assumptions.CanAssume(condition)
+            ? new UndecidedException(condition.Node)
+            : new NotStreamableException(syntax, reason);
 
     private TensorValue AsTensor(Value value) => value switch
     {
@@ -79,10 +89,10 @@ internal sealed partial class Interpreter
             stage = Stage.Result;
         }
 
-        if (whenTrue.IsRow != whenFalse.IsRow && (whenTrue.Stage == Stage.Result || whenFalse.Stage == Stage.Result))
-            throw new NotStreamableException(syntax, "it is row by row under one condition and of all rows under the other");
+        if (whenTrue.IsRow != whenFalse.IsRow)
+            throw Undecided(condition, syntax, "it is row by row under one condition and not under the other");
         if (whenTrue.IsRow && whenFalse.IsRow && whenTrue.Axis != whenFalse.Axis)
-            throw new NotStreamableException(syntax, "the rows are another axis under one condition than under the other");
+            throw Undecided(condition, syntax, "the rows are another axis under one condition than under the other");
         var node = Nodes.If(NodeTypes.Tensor, condition.Node, whenTrue.Node, whenFalse.Node);
         return new TensorValue(
             node,

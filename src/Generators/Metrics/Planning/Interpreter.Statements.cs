@@ -128,7 +128,7 @@ internal sealed partial class Interpreter
     private Flow Branch(IConditionalOperation conditional)
     {
         var value = Evaluate(conditional.Condition);
-        if (value.Boolean() is { } known)
+        if (Known(value) is { } known)
             return (known ? conditional.WhenTrue : conditional.WhenFalse) is { } taken ? Execute(taken) : Flow.Next;
         var condition = Condition(value, conditional.Condition);
         var before = _variables;
@@ -216,6 +216,8 @@ internal sealed partial class Interpreter
                 tests.Aggregate((left, right) => Nodes.Code(NodeTypes.Bool, "({0} || {1})", left, right)),
                 operand.Stage
             );
+            if (Known(condition) is { } known)
+                return known ? ExecuteAll(body, arm.Syntax) : Cases(i + 1);
             var before = _variables;
             _variables = before.Copy();
             var whenTrue = ExecuteAll(body, arm.Syntax);

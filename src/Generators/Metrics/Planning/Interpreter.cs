@@ -109,7 +109,7 @@ internal sealed partial class Interpreter(PlanningContext context)
     private Value Conditional(IConditionalOperation conditional)
     {
         var condition = Evaluate(conditional.Condition);
-        if (condition.Boolean() is { } known)
+        if (Known(condition) is { } known)
             return Evaluate(known ? conditional.WhenTrue : conditional.WhenFalse!);
         return Choose(
             Condition(condition, conditional.Condition),
