@@ -146,8 +146,7 @@ internal sealed partial class Interpreter
         if (type.Is(KnownNames.Tensor))
         {
             var scalar = operand.Type is not IArrayTypeSymbol;
-            var node = host.IsRowCount() ? CountAs(host.Node, NodeTypes.Scalar) : host.Node;
-            return new TensorValue(Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", node), host.Stage, 0, scalar ? 0 : 1);
+            return new TensorValue(Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node), host.Stage, 0, scalar ? 0 : 1);
         }
 
         if (host.IsRowCount())
