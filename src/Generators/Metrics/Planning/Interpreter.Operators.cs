@@ -123,9 +123,11 @@ internal sealed partial class Interpreter
         var host = (HostValue)value;
         if (host.IsNull())
             return host;
-        // What becomes nullable is still the same value.
+        // What a member of torch takes as nullable is still the same value.
         if (
-            NotNull(type) is var plain
+            conversion.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } owner } }
+            && IsTorch(owner)
+            && NotNull(type) is var plain
             && !SymbolEqualityComparer.Default.Equals(plain, type)
             && SymbolEqualityComparer.Default.Equals(plain, operand.Type)
         )
