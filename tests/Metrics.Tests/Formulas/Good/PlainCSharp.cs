@@ -84,7 +84,12 @@ public static partial class PlainCSharp
     [Metric] public static Tensor Tuple3(Tensor x, int n) { (double a, Tensor b) = (n / 2, x.sum()); return b * a; }
     [Metric] public static Tensor Tuple4(Tensor x, int n) { (double a, double b) t = (n, 3); return x.sum() * (t.a / 2) + t.b; }
     [Metric] public static Tensor Swap(Tensor x, int n) { int a = n, b = 5; (a, b) = (b, a); return x.sum() * a - b; }
-    [Metric] public static Tensor Nullable(Tensor x, int n) { int? q = null; if (n > 2) q = n; return x.sum() * (q ?? 7) + (q.HasValue ? 1 : 0); }
+    [Metric] public static Tensor Nullable(Tensor x, int n)
+    {
+        int? q = null;
+        if (n > 2) q = n;
+        return x.sum() * (q ?? 7) + (q.HasValue ? 1 : 0);
+    }
     [Metric] public static Tensor Pat(Tensor x, double v) => v is > 1 and < 3 ? x.mean() : x.sum();
     [Metric] public static Tensor PatVar(Tensor x, double? v2) => v2 is { } q ? x.mean() * q : x.sum();
     [Metric] public static Tensor Checked1(Tensor x, int n) => x.sum() * checked(n * 2);
@@ -94,13 +99,24 @@ public static partial class PlainCSharp
     [Metric] public static Tensor UIntM(Tensor x, int n) { uint u = (uint)n; u = u - 5; return x.mean() + u % 7; }
     [Metric] public static Tensor Neg(Tensor x, int n) { var m = -n; return x.sum() * m + ~n + (n << 2) + (n >> 1); }
     [Metric] public static Tensor BoolLogic(Tensor x, bool on, int n) { var b = on ^ (n > 2); return b | !on ? x.sum() : x.mean(); }
-    [Metric] public static Tensor ListInit(Tensor x) { var l = new List<Tensor> { x.sum(), x.mean() }; l.Add(x.max()); return stack(l) * l.Count; }
+    [Metric] public static Tensor ListInit(Tensor x)
+    {
+        var l = new List<Tensor> { x.sum(), x.mean() };
+        l.Add(x.max());
+        return stack(l) * l.Count;
+    }
     [Metric] public static Tensor ArrInit(Tensor x) { Tensor[] a = [x.sum(), x.mean()]; return stack(a)[1] + a[0] + a.Length; }
-    [Metric] public static Tensor RangeSel(Tensor x, int n) => stack(Enumerable.Range(0, n).Select(i => (x * i).sin().mean()).ToList()).sum();
+    [Metric] public static Tensor RangeSel(Tensor x, int n) =>
+        stack(Enumerable.Range(0, n).Select(i => (x * i).sin().mean()).ToList()).sum();
     [Metric] public static Tensor ForStep(Tensor x, int n) { var t = x.sum(); for (var i = 0; i < n; i += 1) t = t * 0.5 + i; return t; }
     [Metric] public static Tensor HostAcc(Tensor x, int n) { var c = 0.0; for (var i = 1; i <= n; i++) c += 1.0 / i; return x.sum() * c; }
     [Metric] public static Tensor HostAccByte(Tensor x, int n) { byte c = 100; for (var i = 1; i <= n; i++) c += 100; return x.sum() * c; }
-    [Metric] public static Tensor NestAcc(Tensor x, int n) { var t = x.sum() * 0; for (var i = 0; i < n; i++) { Tensor u = 0.0; for (var j = 0; j < n; j++) u = u + x[.., j] * (i + 1); t = t + u.abs().mean(); } return t; }
+    [Metric] public static Tensor NestAcc(Tensor x, int n)
+    {
+        var t = x.sum() * 0;
+        for (var i = 0; i < n; i++) { Tensor u = 0.0; for (var j = 0; j < n; j++) u = u + x[.., j] * (i + 1); t = t + u.abs().mean(); }
+        return t;
+    }
     [Metric] public static Tensor Interp(Tensor x, int n) { if (n < 0) throw new ArgumentException($"bad {n}"); return x.sum(); }
     [Metric] public static Tensor Discard(Tensor x, int n) { _ = x.sum(); return x.mean(); }
     [Metric] public static Tensor NamedArgs(Tensor x) => x.sum(dim: 0, keepdim: true).mean() + torch.sum(input: x, dim: 1).max();
