@@ -36,13 +36,9 @@ internal static class CopiedAttributes
             || attribute.ConstructorArguments.Any(a => a.Kind is TypedConstantKind.Error or TypedConstantKind.Type)
         )
             return false;
-        return type.ContainingNamespace.ToDisplayString() switch
-        {
-            "System.Diagnostics.CodeAnalysis" => type.Name != "SuppressMessageAttribute",
-            "System.Runtime.CompilerServices" => type.Name.StartsWith("Caller", StringComparison.Ordinal),
-            "System" => type.Name == "ObsoleteAttribute",
-            _ => false,
-        };
+        return (type.IsIn("System.Diagnostics.CodeAnalysis") && type.Name != "SuppressMessageAttribute")
+            || (type.IsIn("System.Runtime.CompilerServices") && type.Name.StartsWith("Caller", StringComparison.Ordinal))
+            || type.Is("System.ObsoleteAttribute");
     }
 
     private static bool NamesParameter(AttributeData attribute) =>

@@ -25,6 +25,10 @@ internal static class SymbolExtensions
     /// <summary>Whether this is the type's <see cref="PlainName"/>; asked for nearly every expression, so it makes no text.</summary>
     public static bool Is(this ITypeSymbol? type, string plainName) => type is not null && EndsIn(type, type.Name, plainName.AsSpan());
 
+    /// <summary>Whether the type stands in the namespace, which makes no text either.</summary>
+    public static bool IsIn(this INamedTypeSymbol type, string ns) =>
+        type is { ContainingType: null, ContainingNamespace: { } space } && EndsIn(space, space.Name, ns.AsSpan());
+
     /// <summary>The first attribute with this metadata name (<c>`1</c> for a generic one); null if there is none.</summary>
     public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) => symbol.GetAttributes().Find(metadataName);
 

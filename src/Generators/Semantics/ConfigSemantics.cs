@@ -13,18 +13,16 @@ internal sealed class ConfigSemantics
     private readonly Dictionary<string, EntrySemantics> _byKey;
 
     public ConfigSemantics(
-        IEnumerable<EntrySemantics> entries,
+        Dictionary<string, EntrySemantics> entries,
         ImmutableArray<BlockSemantics> blocks,
         ImmutableArray<ConfigProblem> problems
     )
     {
         // Ordinal order keeps the entries of a block together, which the JSON writer relies on.
-        Entries = entries.ToImmutableArray().Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        Entries = entries.Values.ToImmutableArray().Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
         Blocks = blocks;
         Problems = problems;
-        _byKey = new(Entries.Length);
-        foreach (var entry in Entries)
-            _byKey[entry.NormalizedKey] = entry;
+        _byKey = entries;
     }
 
     /// <summary>Entries in ordinal order of their keys; no two with one normalised key.</summary>
@@ -56,18 +54,17 @@ internal sealed class ConfigSemantics
     /// <summary>The fitting entry with the nearest key; null if none is near.</summary>
     public EntrySemantics? Nearest(string key, System.Func<EntrySemantics, bool> fits)
     {
-        // What fits takes longest to tell, so only of keys that are near.
         var normalized = KeyName.Normalize(key);
-        var candidates = new List<EntrySemantics>();
+        EntrySemantics? nearest = null;
+        var least = int.MaxValue;
         foreach (var entry in Entries)
         {
-            if (NearestName.IsNear(normalized, entry.NormalizedKey, out _) && fits(entry))
-                candidates.Add(entry);
+            // What fits takes longest to tell, so only of keys that are near.
+            if (NearestName.IsNear(normalized, entry.NormalizedKey, out var distance) && distance < least && fits(entry))
+                (nearest, least) = (entry, distance);
         }
 
-        return candidates.Count > 0 && NearestName.Find(key, candidates.Select(e => e.Key)) is { } near
-            ? candidates.Find(e => e.Key == near)
-            : null;
+        return nearest;
     }
 }
 

@@ -39,7 +39,7 @@ internal sealed class ConfigSemanticsReader
                 ValueKind.String,
                 isNullable: false
             );
-        return new ConfigSemantics(reader._entries.Values, [.. reader._blocks], [.. reader._problems]);
+        return new ConfigSemantics(reader._entries, [.. reader._blocks], [.. reader._problems]);
     }
 
     /// <summary>Public instance properties that count, the most derived of each name.</summary>

@@ -51,9 +51,11 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
 
     private BlockSemantics? MatchBlock(IParameterSymbol parameter)
     {
-        if (parameter.Type is not INamedTypeSymbol type || !type.HasAttribute(KnownNames.Config))
-            return null;
-        if (config.Blocks.IsEmpty)
+        if (
+            config.Blocks.IsEmpty
+            || parameter.Type is not INamedTypeSymbol { SpecialType: SpecialType.None } type
+            || !type.HasAttribute(KnownNames.Config)
+        )
             return null;
         var ofType = config.Blocks.Where(b => SymbolEqualityComparer.Default.Equals(b.Type, type)).ToArray();
         return ofType.Length == 1 ? ofType[0] : ofType.FirstOrDefault(b => b.NormalizedKey == KeyName.Normalize(parameter.Name));

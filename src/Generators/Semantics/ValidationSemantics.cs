@@ -25,7 +25,7 @@ internal sealed record ValidationSemantics(AttributeData Attribute, string Condi
         var shapes = new List<ValidationSemantics>();
         foreach (var attribute in attributes)
         {
-            if (attribute.AttributeClass is { } type && type.ContainingNamespace?.ToDisplayString() == KnownNames.DataAnnotations
+            if (attribute.AttributeClass is { } type && type.IsIn(KnownNames.DataAnnotations)
                 && Read(attribute, type.Name, entry) is { } shape)
                 shapes.Add(ErrorMessage(attribute) is { } message ? shape with { Rule = message.Replace("{0}", entry.Key) } : shape);
         }

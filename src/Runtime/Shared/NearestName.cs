@@ -9,6 +9,7 @@ namespace Gen.Shared;
 internal static class NearestName
 {
     private const int LongestList = 400;
+    private const int LongestOnStack = 128;
 
     /// <summary>
     /// Returns the candidate with the smallest edit distance to a name, or null if none is near. A name is near with at most 2 edits and
@@ -66,25 +67,26 @@ internal static class NearestName
     {
         if (Math.Abs(a.Length - b.Length) > limit)
             return limit + 1;
-        var beforeLast = new int[b.Length + 1];
-        var last = new int[b.Length + 1];
-        var row = new int[b.Length + 1];
+        var width = b.Length + 1;
+        Span<int> rows = 3 * width <= LongestOnStack ? stackalloc int[LongestOnStack] : new int[3 * width];
+        var (beforeLast, last, row) = (0, width, 2 * width);
         for (var j = 0; j <= b.Length; j++)
-            last[j] = j;
+            rows[last + j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            row[0] = i;
+            rows[row] = i;
             for (var j = 1; j <= b.Length; j++)
             {
                 var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                row[j] = Math.Min(Math.Min(row[j - 1] + 1, last[j] + 1), last[j - 1] + cost);
+                var edits = Math.Min(Math.Min(rows[row + j - 1] + 1, rows[last + j] + 1), rows[last + j - 1] + cost);
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
+                    edits = Math.Min(edits, rows[beforeLast + j - 2] + 1);
+                rows[row + j] = edits;
             }
 
             (beforeLast, last, row) = (last, row, beforeLast);
         }
 
-        return last[b.Length];
+        return rows[last + b.Length];
     }
 }

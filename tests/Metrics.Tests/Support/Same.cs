@@ -24,8 +24,8 @@ internal static class Same
 
     public static double[] Doubles(Tensor tensor) => [.. tensor.to_type(float64).contiguous().data<double>()];
 
-    // A result in float32 is only as exact as float32, whatever went into it.
-    private static (double Relative, double Absolute) Tolerance(Tensor expected, ScalarType inputs) =>
+    /// <summary>A result in float32 is only as exact as float32, whatever went into it.</summary>
+    internal static (double Relative, double Absolute) Tolerance(Tensor expected, ScalarType inputs) =>
         inputs == float32 ? (1e-4, 2e-5) : expected.dtype == float32 ? (5e-6, 1e-6) : (1e-6, 1e-9);
 
     private static void Numbers(double[] expected, double[] actual, (double Relative, double Absolute) tolerance, string what)

@@ -39,6 +39,9 @@ internal static class Axes
     /// <summary>Values and indices along an axis that is reduced.</summary>
     public static Value TupleReduced(MemberCall call)
     {
+        // Without an axis the median of all elements: one tensor.
+        if (call.Name is "median" or "nanmedian" && call.Axes() is null && !call.Input.IsRow)
+            return Elementwise.Factory(call);
         return Tuple(Named(call), 2);
     }
 

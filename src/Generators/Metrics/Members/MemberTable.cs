@@ -165,15 +165,16 @@ internal static class MemberTable
 
     private static Value Search(MemberCall call)
     {
-        // bucketize(values, boundaries), searchsorted(boundaries, values): the boundaries have no rows.
-        var values = call.Tensors().Where(t => t.Tensor.IsRow).ToList();
-        if (values.Count == 0)
+        if (!call.Tensors().Any(t => t.Tensor.IsRow))
             return Elementwise.Factory(call);
-        if (values.Count > 1)
-            throw call.Refuse("the boundaries have to be the same for all rows");
+
+        // bucketize(values, boundaries), searchsorted(boundaries, values), isin(values, set): only the values may be row by row.
+        var values = call.Name == "searchsorted" ? call["values"] ?? call["value"] : call.Operands[0].Value;
+        if (call.Operands.Any(o => o.Value is TensorValue { IsRow: true } && o.Value != values))
+            throw call.Refuse("what is searched has to be the same for all rows");
         if (call.Tensors().Any(t => t.Tensor.Stage == Stage.Result))
             throw call.Refuse(Elementwise.ResultInRows);
-        return values[0].Tensor with { Node = call.Emit() };
+        return values is TensorValue rows ? rows with { Node = call.Emit() } : throw call.Refuse("what is looked up has to be a tensor");
     }
 
     private static Func<MemberCall, Value> ResultOnly(string reason) =>

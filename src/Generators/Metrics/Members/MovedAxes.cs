@@ -115,6 +115,11 @@ internal static class MovedAxes
     /// <summary><c>view</c> and <c>reshape</c>: the rows stay in front, or everything becomes items.</summary>
     public static Value Reshape(MemberCall call)
     {
+        if (call["dtype"] is not null)
+            throw call.Refuse("it reads the bytes of the values as another type");
+
+        // What contiguous() gave, view() needs, and it is left out: reshape gives the same.
+        call = call with { Name = "reshape" };
         var input = call.Input;
         var sizes = call.Operands.Skip(1).SelectMany(o => o.Value is ItemsValue items ? items.Items : [o.Value]).ToList();
         if (!input.IsRow)

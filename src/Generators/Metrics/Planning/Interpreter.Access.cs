@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Members;
@@ -24,16 +26,25 @@ internal sealed partial class Interpreter
         }
 
         if (field.Instance is { } instance)
+        {
+            if (!symbol.IsReadOnly && !symbol.ContainingType.IsValueType && !IsConfig(instance))
+                throw Refuse(field, $"'{symbol.Name}' can change between two batches; make it readonly, or take it as a parameter");
             return HostMember(field, instance, "{0}." + TypeModels.EscapedName(symbol.Name));
+        }
+
         if (
             symbol.ContainingType.Is(TorchNames.Torch)
             && ScalarTypes.Find(symbol.Name) is { } scalarType
             && field.Type.Is(TorchNames.ScalarType)
         )
             return new HostValue(Nodes.Code(NodeTypes.ScalarType, $"{NodeTypes.ScalarType}.{scalarType}"), Stage.Constant);
-        var isFixed = symbol.IsConst || symbol.IsReadOnly || IsTorch(symbol.ContainingType);
-        if (!isFixed)
-            throw Refuse(field, $"'{symbol.Name}' can change between two batches; make it readonly, or take it as a parameter");
+        if (!(IsTorch(symbol.ContainingType) ? IsTorchConstant(symbol) : Constants.IsFixed(symbol)))
+            throw Refuse(
+                field,
+                symbol.IsReadOnly
+                    ? $"'{symbol.Name}' is an object, whose state can change between two batches; take what is needed as a parameter"
+                    : $"'{symbol.Name}' can change between two batches; make it readonly, or take it as a parameter"
+            );
         context.Mention(symbol, field.Syntax);
         var name = $"{Templates.Escape(symbol.ContainingType.FullName())}.{TypeModels.EscapedName(symbol.Name)}";
         var node = Nodes.Code(context.TypeName(symbol.Type, field.Syntax), name);
@@ -77,7 +88,7 @@ internal sealed partial class Interpreter
                     $"{{0}}[{string.Join(", ", property.Arguments.Select((_, i) => $"{{{i + 1}}}"))}]",
                     [.. property.Arguments.Select(a => a.Value)]
                 );
-            if (symbol.SetMethod is { IsInitOnly: false } && !IsConfig(instance))
+            if (!IsConfig(instance) && !Constants.IsFixedMember(symbol))
                 throw Refuse(
                     property,
                     $"'{symbol.Name}' is the state of an object, which can change between two batches; take it as a parameter"
@@ -85,10 +96,9 @@ internal sealed partial class Interpreter
             return HostMember(property, instance, "{0}." + TypeModels.EscapedName(symbol.Name));
         }
 
-        if (
-            symbol.SetMethod is { DeclaredAccessibility: not Accessibility.Private }
-            || !(IsPure(symbol.ContainingType) || symbol.DeclaringSyntaxReferences.Length > 0)
-        )
+        if (IsOwn(symbol) && symbol is { SetMethod: null, GetMethod: { } getter } && Constants.Getter(symbol) is { } code)
+            return Inline(getter, code, property);
+        if (!(IsOwn(symbol) ? Constants.IsFixed(symbol) : symbol.ContainingType.Is("System.Half")))
             throw Refuse(property, $"'{symbol.Name}' can change between two batches; take it as a parameter");
         context.Mention(symbol, property.Syntax);
         var node = Nodes.Code(
@@ -168,7 +178,8 @@ internal sealed partial class Interpreter
             case ItemsValue items when index.Integer() is { } known && known >= 0 && known < items.Items.Count:
                 return items.Items[(int)known];
             case ListValue { Item: { } item } list when index is HostValue { Stage: Stage.Constant } host:
-                return item with { Node = Nodes.Code(NodeTypes.Tensor, "{0}[(int){1}]", list.Node, host.Node) };
+                var position = element.Indices[0].Type.Is("System.Index") ? "{0}[{1}]" : "{0}[(int){1}]";
+                return item with { Node = Nodes.Code(NodeTypes.Tensor, position, list.Node, host.Node) };
             case HostValue:
                 return HostMember(element, element.ArrayReference, "{0}[{1}]", element.Indices[0]);
             default:
@@ -249,16 +260,27 @@ internal sealed partial class Interpreter
         if (
             creation.Initializer is not null
             || creation.Type is null
-            || !creation.Type.IsValueType && !IsPure(creation.Type) && !IsTorch(creation.Type)
+            || (!creation.Type.IsValueType && !Constants.IsNumeric(creation.Type) && !IsTorch(creation.Type))
+            || (creation.Type.IsValueType && creation.Type.DeclaringSyntaxReferences.Length > 0)
         )
             throw Refuse(creation, $"what a new '{creation.Type?.Name}' does cannot be seen");
         context.Mention(creation.Type, creation.Syntax);
-        return Combine(
-            creation,
-            $"new {Templates.Escape(creation.Type.FullName())}({Templates.List(creation.Arguments.Length)})",
-            [.. creation.Arguments.Select(a => a.Value)]
-        );
+        var (values, list) = Given(creation.Arguments, 0);
+        return Combine(creation, $"new {Templates.Escape(creation.Type.FullName())}({list})", [.. values]);
     }
+
+    // The arguments that a call gives, in the order of the parameters, and how generated code gives them.
+    private static (List<IOperation> Values, string List) Given(ImmutableArray<IArgumentOperation> arguments, int first)
+    {
+        var given = arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue).OrderBy(a => a.Parameter!.Ordinal).ToList();
+        var list = given.Select((a, i) =>
+            a.Parameter!.Ordinal == i ? $"{{{i + first}}}" : $"{TypeModels.EscapedName(a.Parameter.Name)}: {{{i + first}}}");
+        return (given.Select(a => a.Value).ToList(), string.Join(", ", list));
+    }
+
+    // The static fields of TorchSharp that nothing writes to.
+    private static bool IsTorchConstant(IFieldSymbol field) =>
+        field.IsConst || field.Type.TypeKind == TypeKind.Enum || field.Type.Is(TorchNames.TensorIndex) || field.Type.Is(KnownNames.Device);
 
     private static bool IsTorch(ITypeSymbol type)
     {
@@ -270,19 +292,4 @@ internal sealed partial class Interpreter
 
         return false;
     }
-
-    // What depends on its arguments alone, as far as the framework's own types go.
-    private static bool IsPure(ITypeSymbol type) =>
-        type.SpecialType is not (SpecialType.None or SpecialType.System_Object)
-        || type.PlainName()
-            is "System.Math"
-                or "System.MathF"
-                or "System.Convert"
-                or "System.Array"
-                or "System.Index"
-                or "System.Range"
-                or "System.Half"
-                or "System.Linq.Enumerable"
-        || type is { TypeKind: TypeKind.Enum }
-        || type is INamedTypeSymbol { ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
 }

@@ -34,7 +34,20 @@ internal sealed partial class Interpreter
         var value =
             left is HostValue l && right is HostValue r
                 ? new HostValue(
-                    Nodes.Code(context.TypeName(compound.Type, compound.Syntax), $"({{0}} {op} {{1}})", l.Node, r.Node),
+                    Narrowed(
+                        HostArithmetic.Operator(
+                            context,
+                            $"{{0}} {op} {{1}}",
+                            Computed(compound.Type),
+                            compound.IsChecked && !HostArithmetic.IsNarrow(compound.Type),
+                            compound.Syntax,
+                            l.Node,
+                            r.Node
+                        ),
+                        compound.Type,
+                        compound.IsChecked,
+                        compound.Syntax
+                    ),
                     HostValues.Later(l.Stage, r.Stage)
                 )
                 : TensorOperator(op, left, right, compound);
@@ -46,16 +59,35 @@ internal sealed partial class Interpreter
     {
         var operand = Operand(increment.Target);
         var op = increment.Kind == OperationKind.Increment ? "+" : "-";
-        Store(increment.Target, operand with { Node = Nodes.Code(operand.Node.Type, $"({{0}} {op} 1)", operand.Node) });
+        var (type, syntax) = (increment.Type, increment.Syntax);
+        var isChecked = increment.IsChecked && !HostArithmetic.IsNarrow(type);
+        var next = HostArithmetic.Operator(context, $"{{0}} {op} 1", Computed(type), isChecked, syntax, operand.Node);
+        Store(increment.Target, operand with { Node = Narrowed(next, type, increment.IsChecked, syntax) });
         return operand;
     }
+
+    private ITypeSymbol? Computed(ITypeSymbol? type) =>
+        HostArithmetic.IsNarrow(type) ? context.Compilation.GetSpecialType(SpecialType.System_Int32) : type;
+
+    // A byte is computed as an int, and made a byte again.
+    private Node Narrowed(Node node, ITypeSymbol? type, bool isChecked, SyntaxNode syntax) =>
+        HostArithmetic.IsNarrow(type) ? HostArithmetic.Cast(context, type!, isChecked, syntax, node) : node;
 
     private Value Deconstruct(IDeconstructionAssignmentOperation assignment)
     {
         var value = Evaluate(assignment.Value);
-        Store(assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target, value);
+        var target = assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target;
+        if (Strip(assignment.Value) is not ITupleOperation && Converts(assignment.Value.Type, target))
+            throw Refuse(assignment, "a deconstruction that converts cannot be followed; use 'var', and convert the items one by one");
+        Store(target, value);
         return value;
     }
+
+    private static bool Converts(ITypeSymbol? source, IOperation target) =>
+        target is ITupleOperation tuple
+            ? source is not INamedTypeSymbol { IsTupleType: true } items
+                || items.TupleElements.Zip(tuple.Elements, (item, element) => Converts(item.Type, element)).Any(converts => converts)
+            : target is not IDiscardOperation && !SymbolEqualityComparer.Default.Equals(source, target.Type);
 
     private void Store(IOperation target, Value value)
     {
@@ -96,8 +128,8 @@ internal sealed partial class Interpreter
         _variables.Set(symbol, value);
     }
 
-    private static bool IsListOfTensors(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "List", TypeArguments: { Length: 1 } arguments } && arguments[0].Is(KnownNames.Tensor);
+    internal static bool IsListOfTensors(ITypeSymbol? type) =>
+        type.Is("System.Collections.Generic.List") && ((INamedTypeSymbol)type!).TypeArguments[0].Is(KnownNames.Tensor);
 
     private void Append(IOperation list, IOperation item, SyntaxNode syntax)
     {
@@ -147,7 +179,7 @@ internal sealed partial class Interpreter
                 var changed = new List<Value>(items.Items) { [(int)known] = item };
                 _variables.Set(local, items with { Items = changed });
                 return;
-            case ListValue growing when _loops.Count > 0 && IsRunningIndex(index.Node, _loops.Peek()):
+            case ListValue growing when _loops.Count > 0 && IsFilledBy(growing, index.Node, _loops.Peek()):
                 _variables.Set(
                     local,
                     new ListValue(
@@ -158,17 +190,24 @@ internal sealed partial class Interpreter
                 );
                 return;
             default:
-                throw Refuse(element, "an array has to be filled in order, by the index of a loop that starts at 0");
+                throw Refuse(
+                    element,
+                    "an array has to be filled in order: by the index of a loop that starts at 0 and ends at the array's length"
+                );
         }
     }
 
-    private static bool IsRunningIndex(Node node, (string Name, bool FromZero) loop) =>
+    // By the index itself, or as an int, up to the array's length.
+    private static bool IsFilledBy(ListValue array, Node index, (Node Index, bool FromZero, Node End) loop) =>
         loop.FromZero
-        && (
-            node.Kind == NodeKind.Index
-                ? node.Text == loop.Name
-                : node.Children.Count == 1
-                    && node.Text.EndsWith("){0})", System.StringComparison.Ordinal)
-                    && IsRunningIndex(node.Children[0], loop)
-        );
+        && WithoutCasts(index) == WithoutCasts(loop.Index)
+        && array.Count is { } count
+        && WithoutCasts(count) == WithoutCasts(loop.End);
+
+    private static Node WithoutCasts(Node node)
+    {
+        while (node.Text is "((int){0})" or "((long){0})" or "(int){0}" or "(long){0}")
+            node = node.Children[0];
+        return node;
+    }
 }

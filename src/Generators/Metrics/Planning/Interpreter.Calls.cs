@@ -23,9 +23,9 @@ internal sealed partial class Interpreter
             return sequence;
         if (IsTorch(type))
             return TorchCall(call);
-        if (type.Is("System.GC") || method.Name == "Dispose")
+        if (IsForMemory(call))
             return new IgnoredValue();
-        if (method.MethodKind == MethodKind.LocalFunction || HasSource(method))
+        if (method.MethodKind == MethodKind.LocalFunction || IsOwn(method))
             return Inline(call);
         if (method.HasAttribute(KnownNames.Metric))
             return Inlining.Referenced(context, call, Arguments(call));

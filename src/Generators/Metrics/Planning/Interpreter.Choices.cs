@@ -27,6 +27,8 @@ internal sealed partial class Interpreter
     {
         if (Equals(whenTrue, whenFalse))
             return whenTrue;
+        if (Known(condition) is { } known)
+            return known ? whenTrue : whenFalse;
         switch (whenTrue, whenFalse)
         {
             case (ThrowValue thrown, ThrowValue):
@@ -55,9 +57,17 @@ internal sealed partial class Interpreter
                 var item = Nodes.If(NodeTypes.Tensor, condition.Node, one.Children[1], other.Children[1]);
                 return left with { Node = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [one.Children[0], item]) };
             default:
-                throw new NotStreamableException(syntax, "which of two values it is cannot be followed: they are not of one kind");
+                throw Undecided(condition, syntax, "which of two values it is cannot be followed: they are not of one kind");
         }
     }
+
+    private bool? Known(Value condition) => condition is HostValue host ? context.Assumptions.Known(host.Node) : null;
+
+    // A plan for each outcome, where that can be; else the reason why there is none.
+    private System.Exception Undecided(HostValue condition, SyntaxNode syntax, string reason) =>
+        context.Assumptions.CanAssume(condition)
+            ? new UndecidedException(condition.Node)
+            : new NotStreamableException(syntax, reason);
 
     private TensorValue AsTensor(Value value) => value switch
     {
@@ -79,10 +89,10 @@ internal sealed partial class Interpreter
             stage = Stage.Result;
         }
 
-        if (whenTrue.IsRow != whenFalse.IsRow && (whenTrue.Stage == Stage.Result || whenFalse.Stage == Stage.Result))
-            throw new NotStreamableException(syntax, "it is row by row under one condition and of all rows under the other");
+        if (whenTrue.IsRow != whenFalse.IsRow)
+            throw Undecided(condition, syntax, "it is row by row under one condition and not under the other");
         if (whenTrue.IsRow && whenFalse.IsRow && whenTrue.Axis != whenFalse.Axis)
-            throw new NotStreamableException(syntax, "the rows are another axis under one condition than under the other");
+            throw Undecided(condition, syntax, "the rows are another axis under one condition than under the other");
         var node = Nodes.If(NodeTypes.Tensor, condition.Node, whenTrue.Node, whenFalse.Node);
         return new TensorValue(
             node,
@@ -165,19 +175,24 @@ internal sealed partial class Interpreter
                 return Nodes.Code(NodeTypes.Bool, "true");
             case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } present:
                 Declare(present.DeclaredSymbol, present.NarrowedType, operand, pattern);
-                return Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
+                return NotNull(operand, present.InputType);
             case IDeclarationPatternOperation { MatchesNull: true } any:
                 Declare(any.DeclaredSymbol, any.NarrowedType, operand, pattern);
                 return Nodes.Code(NodeTypes.Bool, "true");
             case IDeclarationPatternOperation typed
                 when SymbolEqualityComparer.Default.Equals(typed.NarrowedType, NotNull(typed.InputType)):
                 Declare(typed.DeclaredSymbol, typed.NarrowedType, operand, pattern);
-                return Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
+                return NotNull(operand, typed.InputType);
             default:
                 throw Refuse(pattern, $"the pattern '{Templates.Excerpt(pattern.Syntax)}' cannot be followed");
         }
     }
 
+
+    private Node NotNull(HostValue operand, ITypeSymbol type) =>
+        type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+            ? Nodes.Code(NodeTypes.Bool, "true")
+            : Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
 
     // What a pattern binds is the value itself, where the pattern matched.
     private void Declare(ISymbol? symbol, ITypeSymbol type, HostValue operand, IOperation pattern)

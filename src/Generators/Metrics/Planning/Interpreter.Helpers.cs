@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
     private Value HostCall(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        var operands = call.Arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue).Select(a => a.Value).ToList();
+        var (operands, list) = Given(call.Arguments, call.Instance is null ? 0 : 1);
         if (call.Instance is { } instance)
             operands.Insert(0, instance);
         var values = operands.Select(Evaluate).ToList();
@@ -75,7 +75,7 @@ internal sealed partial class Interpreter
             );
         }
 
-        if (!IsPure(method.ContainingType) || method.ReturnsVoid)
+        if (!Constants.IsPure(method))
             throw Refuse(
                 call,
                 $"whether '{method.ContainingType.Name}.{method.Name}' gives the same value each time cannot be seen; take its value as a "
@@ -83,17 +83,35 @@ internal sealed partial class Interpreter
             );
         context.Mention(method, call.Syntax);
         var target = call.Instance is null ? Templates.Escape(method.ContainingType.FullName()) : "{0}";
-        var list = string.Join(", ", values.Select((_, i) => $"{{{i}}}").Skip(call.Instance is null ? 0 : 1));
+        var types = method.TypeArguments.Select(t => context.TypeName(t, call.Syntax)).ToList();
+        var generic = types.Count == 0 ? "" : Templates.Escape($"<{string.Join(", ", types)}>");
         var node = Nodes.Add(
             NodeKind.Code,
             context.TypeName(call.Type, call.Syntax),
-            $"{target}.{method.Name}({list})",
+            $"{target}.{method.Name}{generic}({list})",
             values.Select(v => ((HostValue)v).Node)
         );
         return new HostValue(node, values.Select(ValueNodes.StageOf).DefaultIfEmpty().Max());
     }
 
-    private bool HasSource(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences.Length > 0
-        && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, context.Compilation.Assembly);
+    /// <summary>Follows the getter of a static property.</summary>
+    private Value Inline(IMethodSymbol getter, SyntaxNode code, IOperation property)
+    {
+        if (context.Calls.Contains(getter, SymbolEqualityComparer.Default))
+            throw Refuse(property, $"'{getter.AssociatedSymbol!.Name}' reads itself");
+        var body = BoundBodies.For(context.Compilation).Bind(code, context.CancellationToken)
+            ?? throw Refuse(property, $"the body of '{getter.AssociatedSymbol!.Name}' cannot be seen");
+        try
+        {
+            return Run(getter, body, new Variables());
+        }
+        catch (NotStreamableException e)
+        {
+            throw Refuse(property, $"in '{getter.AssociatedSymbol!.Name}', '{Templates.Excerpt(e.Syntax)}': {e.Message}");
+        }
+    }
+
+    private bool IsOwn(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Length > 0
+        && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, context.Compilation.Assembly);
 }

@@ -16,7 +16,8 @@ internal sealed partial class Interpreter
 
     private const int MostAttempts = 4;
 
-    private readonly Stack<(string Name, bool FromZero)> _loops = new();
+    // The index of each loop around, whether it is that of an item of a list that the loop makes, and how many turns there are.
+    private readonly Stack<(Node Index, bool FromZero, Node End)> _loops = new();
 
     private void For(IForLoopOperation loop)
     {
@@ -49,6 +50,7 @@ internal sealed partial class Interpreter
                 Repeat(loop.Body, variable, range.First, range.End, index => Item(range, index, variable.Type, loop.Syntax), loop.Syntax);
                 return;
             case ItemsValue items:
+                CheckItems(loop, variable);
                 foreach (var item in items.Items)
                 {
                     _variables.Set(variable, item);
@@ -59,17 +61,24 @@ internal sealed partial class Interpreter
                 return;
             case HostValue { Stage: Stage.Constant } host:
                 var type = Strip(loop.Collection).Type;
-                var count =
-                    type is IArrayTypeSymbol ? "{0}.Length"
-                    : HasMember(type, "Count") ? "{0}.Count"
-                    : throw Refuse(loop.Collection, "use an array or a list");
+                var (count, itemType) = type switch
+                {
+                    IArrayTypeSymbol { Rank: 1 } array => ("{0}.Length", array.ElementType),
+                    INamedTypeSymbol { TypeArguments.Length: 1 } list when IsReadByIndex(list) => ("{0}.Count", list.TypeArguments[0]),
+                    _ => throw Refuse(loop.Collection, "use an array or a list"),
+                };
                 Repeat(
                     loop.Body,
                     variable,
                     zero,
                     Nodes.Code(NodeTypes.Long, count, host.Node),
                     index => new HostValue(
-                        Nodes.Code(context.TypeName(variable.Type, loop.Syntax), "{0}[(int){1}]", host.Node, index),
+                        Converted(
+                            Nodes.Code(context.TypeName(itemType, loop.Syntax), "{0}[(int){1}]", host.Node, index),
+                            itemType,
+                            variable.Type,
+                            loop
+                        ),
                         Stage.Constant
                     ),
                     loop.Syntax
@@ -80,8 +89,34 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static bool HasMember(ITypeSymbol? type, string name) =>
-        type is not null && (type.GetMembers(name).Length > 0 || type.AllInterfaces.Any(i => i.GetMembers(name).Length > 0));
+    private static void CheckItems(IForEachLoopOperation loop, ILocalSymbol variable)
+    {
+        var type = Strip(loop.Collection).Type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
+            _ => null,
+        };
+        if (!SymbolEqualityComparer.Default.Equals(type, variable.Type))
+            throw Refuse(loop.LoopControlVariable, "the loop converts each item; declare the variable with 'var'");
+    }
+
+    private static bool IsReadByIndex(INamedTypeSymbol type) =>
+        type.PlainName()
+            is "System.Collections.Generic.List"
+                or "System.Collections.Generic.IList"
+                or "System.Collections.Generic.IReadOnlyList";
+
+    // A loop with a variable of another type than its items converts each, as a cast does.
+    private Node Converted(Node item, ITypeSymbol type, ITypeSymbol variable, IForEachLoopOperation loop)
+    {
+        if (SymbolEqualityComparer.Default.Equals(type, variable))
+            return item;
+        if (!HostArithmetic.IsNumber(type) || !HostArithmetic.IsNumber(variable))
+            throw Refuse(loop.LoopControlVariable, "the loop converts each item; declare the variable with 'var'");
+        var isChecked = ((CSharpCompilationOptions)context.Compilation.Options).CheckOverflow;
+        return HostArithmetic.Cast(context, variable, isChecked, loop.Syntax, item);
+    }
 
     /// <summary>Runs a loop's body for an unknown index, and again if that shows that a variable is another kind of value than it was at
     /// the start.</summary>
@@ -89,7 +124,22 @@ internal sealed partial class Interpreter
     {
         if (first.Kind == NodeKind.Rows || end.Kind is NodeKind.Rows or NodeKind.Elements)
             throw new NotStreamableException(syntax, Bounds);
-        var carried = Assigned(body).Where(s => _variables.Find(s) is not null).ToList();
+        Repeat(body, variable, first, end, item, syntax, first.Text == "0L");
+    }
+
+    private void Repeat(
+        IOperation body,
+        ILocalSymbol? variable,
+        Node first,
+        Node end,
+        System.Func<Node, Value> item,
+        SyntaxNode syntax,
+        bool fromZero
+    )
+    {
+        var carried = Effects.In(body).Select(e => e.Symbol).Distinct(SymbolEqualityComparer.Default).OfType<ISymbol>()
+            .Where(s => _variables.Find(s) is not null)
+            .ToList();
         var start = carried.Select(s => AsCarried(_variables.Find(s)!, syntax)).ToList();
         var kinds = start.ToList();
         for (var attempt = 0; attempt < MostAttempts; attempt++)
@@ -102,7 +152,7 @@ internal sealed partial class Interpreter
             var index = Nodes.Add(NodeKind.Index, NodeTypes.Long, name, []);
             if (variable is not null)
                 _variables.Set(variable, item(index));
-            _loops.Push((name, first.Text == "0L"));
+            _loops.Push((index, fromZero, end));
             var flow = Execute(body);
             _loops.Pop();
             var after = _variables;
@@ -110,6 +160,12 @@ internal sealed partial class Interpreter
             if (!flow.Completes || flow.Returned is not null)
                 throw new NotStreamableException(syntax, "a loop has to run to its end");
             var next = carried.Select(s => AsCarried(after.Find(s)!, syntax)).ToList();
+            if (start.Zip(next, (s, n) => s is TensorValue { Stage: Stage.Constant } && n is TensorValue { IsRow: true }).Any(c => c))
+            {
+                RepeatAfterFirst(body, variable, first, end, item, syntax, fromZero);
+                return;
+            }
+
             var joined = kinds.Zip(next, (k, n) => JoinKinds(k, n, syntax)).ToList();
             if (joined.Zip(kinds, SameKind).All(same => same))
             {
@@ -128,6 +184,41 @@ internal sealed partial class Interpreter
 
         throw new NotStreamableException(syntax, "what the loop computes changes its kind with every turn");
     }
+
+    /// <summary>
+    /// A loop that makes rows of a constant: if it turns, its first turn is apart, and those that follow change rows; if it does not turn,
+    /// the constant stays one.
+    /// </summary>
+    private void RepeatAfterFirst(
+        IOperation body,
+        ILocalSymbol? variable,
+        Node first,
+        Node end,
+        System.Func<Node, Value> item,
+        SyntaxNode syntax,
+        bool fromZero
+    )
+    {
+        var turns = new HostValue(Nodes.Code(NodeTypes.Bool, "({0} < {1})", first, end), Stage.Constant);
+        if ((Known(turns) ?? Turns(first, end)) is not { } known)
+            throw Undecided(turns, syntax, "a constant becomes row by row if the loop turns, which another loop decides");
+        if (!known)
+            return;
+        var index = HostArithmetic.AsVariable(Nodes, first);
+        if (variable is not null)
+            _variables.Set(variable, item(index));
+        _loops.Push((index, fromZero, end));
+        var flow = Execute(body);
+        _loops.Pop();
+        if (!flow.Completes || flow.Returned is not null)
+            throw new NotStreamableException(syntax, "a loop has to run to its end");
+        Repeat(body, variable, Nodes.Code(NodeTypes.Long, "({0} + 1)", first), end, item, syntax, fromZero);
+    }
+
+    private static bool? Turns(Node first, Node end) =>
+        new HostValue(first, Stage.Constant).Integer() is { } from && new HostValue(end, Stage.Constant).Integer() is { } to
+            ? from < to
+            : null;
 
     private Value Carried(Value kind, string text) => WithNode(kind, Nodes.Add(NodeKind.Carried, Node(kind).Type, text, []));
 
@@ -191,38 +282,6 @@ internal sealed partial class Interpreter
         (ListValue l, ListValue r) => (l.Item is null) == (r.Item is null) && (l.Item is null || SameKind(l.Item, r.Item!)),
         _ => false,
     };
-
-    /// <summary>Locals and parameters that a body assigns, lists that it adds to, arrays that it fills.</summary>
-    private static IEnumerable<ISymbol> Assigned(IOperation body)
-    {
-        var symbols = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IAssignmentOperation assignment:
-                    foreach (var target in assignment.Target.DescendantsAndSelf())
-                        Note(target);
-                    break;
-                case IIncrementOrDecrementOperation increment:
-                    Note(increment.Target);
-                    break;
-                case IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list } when IsListOfTensors(list.Type):
-                    Note(list);
-                    break;
-            }
-        }
-
-        return symbols;
-
-        void Note(IOperation target)
-        {
-            if (target is ILocalReferenceOperation local)
-                symbols.Add(local.Local);
-            else if (target is IParameterReferenceOperation parameter)
-                symbols.Add(parameter.Parameter);
-        }
-    }
 
     private Node Bound(IOperation operation)
     {

@@ -20,7 +20,15 @@ internal sealed partial class Interpreter
             throw Refuse(binary, "its operands are compared as objects");
         if (left is HostValue l && right is HostValue r)
             return new HostValue(
-                Nodes.Code(context.TypeName(binary.Type, binary.Syntax), $"({{0}} {OperatorText(binary)} {{1}})", l.Node, r.Node),
+                HostArithmetic.Operator(
+                    context,
+                    $"{{0}} {OperatorText(binary)} {{1}}",
+                    binary.Type,
+                    binary.IsChecked,
+                    binary.Syntax,
+                    l.Node,
+                    r.Node
+                ),
                 HostValues.Later(l.Stage, r.Stage)
             );
         throw Refuse(binary, $"'{Templates.Excerpt(binary.Syntax)}' cannot be followed");
@@ -84,7 +92,10 @@ internal sealed partial class Interpreter
                 UnaryOperatorKind.Hat => "^",
                 _ => throw Refuse(unary, "the operator cannot be followed"),
             };
-            return new HostValue(Nodes.Code(context.TypeName(unary.Type, unary.Syntax), $"({op}{{0}})", host.Node), host.Stage);
+            return host with
+            {
+                Node = HostArithmetic.Operator(context, op + "{0}", unary.Type, unary.IsChecked, unary.Syntax, host.Node),
+            };
         }
 
         return unary.OperatorKind switch
@@ -103,6 +114,8 @@ internal sealed partial class Interpreter
         // The conversion of a constant that is not one itself: 0.5 to a Scalar, null to a tensor.
         var value = Evaluate(operand);
         var type = conversion.Type;
+        if (value is TupleValue && !conversion.Conversion.IsIdentity && Strip(operand) is not ITupleOperation)
+            throw Refuse(conversion, "the conversion of a tuple cannot be followed; convert its items one by one");
         if (type is null || conversion.Conversion.IsIdentity || value is not (HostValue or TensorValue))
             return value;
         if (value is TensorValue tensor)
@@ -110,31 +123,23 @@ internal sealed partial class Interpreter
         var host = (HostValue)value;
         if (host.IsNull())
             return host;
-        // What becomes nullable is still the same value.
-        if (
-            NotNull(type) is var plain
-            && !SymbolEqualityComparer.Default.Equals(plain, type)
-            && SymbolEqualityComparer.Default.Equals(plain, operand.Type)
-        )
-            return host;
-        // A constant in the type that its place wants: 1 as a long?.
-        if (
-            host.Node is { Kind: NodeKind.Code, Children.Count: 0 }
-            && operand.ConstantValue is { HasValue: true, Value: { } number }
-            && type
-                is INamedTypeSymbol
-                {
-                    OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
-                    TypeArguments: { Length: 1 } underlying
-                }
-            && Retyped(number, underlying[0]) is { } retyped
-        )
-            return Constant(retyped, type, conversion.Syntax);
+        // What a member of torch takes as nullable is still the same value, a constant in the type that its place wants: 1 as a long.
+        if (IsArgumentOfTorch(conversion) && NotNull(type) is var plain && !SymbolEqualityComparer.Default.Equals(plain, type))
+        {
+            if (SymbolEqualityComparer.Default.Equals(plain, operand.Type))
+                return host;
+            if (
+                host.Node is { Kind: NodeKind.Code, Children.Count: 0 }
+                && operand.ConstantValue is { HasValue: true, Value: { } number }
+                && Retyped(number, plain) is { } retyped
+            )
+                return Constant(retyped, type, conversion.Syntax);
+        }
+
         if (type.Is(KnownNames.Tensor))
         {
             var scalar = operand.Type is not IArrayTypeSymbol;
-            var node = host.IsRowCount() ? CountAs(host.Node, NodeTypes.Scalar) : host.Node;
-            return new TensorValue(Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", node), host.Stage, 0, scalar ? 0 : 1);
+            return new TensorValue(Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node), host.Stage, 0, scalar ? 0 : 1);
         }
 
         if (host.IsRowCount())
@@ -156,11 +161,12 @@ internal sealed partial class Interpreter
         // What the compiler converts by a user's operator it converts again where generated code says the same.
         if (conversion.Conversion.IsUserDefined || conversion.Conversion.IsReference)
             return host;
-        return new HostValue(
-            Nodes.Code(context.TypeName(type, conversion.Syntax), $"(({Templates.Escape(type.FullName())}){{0}})", host.Node),
-            host.Stage
-        );
+        return host with { Node = HostArithmetic.Cast(context, type, conversion.IsChecked, conversion.Syntax, host.Node) };
     }
+
+    private static bool IsArgumentOfTorch(IConversionOperation conversion) =>
+        conversion.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } owner } }
+        && IsTorch(owner);
 
     private static string? Retyped(object number, ITypeSymbol type) =>
         type.SpecialType switch

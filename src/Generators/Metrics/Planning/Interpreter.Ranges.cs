@@ -52,7 +52,7 @@ internal sealed partial class Interpreter
         var name = Nodes.NewLoop();
         var index = Nodes.Add(NodeKind.Index, NodeTypes.Long, name, []);
         var type = range.Select!.Symbol.Parameters[0].Type;
-        _loops.Push((name, range.First.Text == "0L"));
+        _loops.Push((index, range.First.Text == "0L", range.End));
         var item = Item(range, index, type, syntax) as TensorValue
             ?? throw new NotStreamableException(syntax, "only tensors can be put together");
         _loops.Pop();

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Gen.Generators.Common;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -47,14 +48,6 @@ internal sealed partial class Interpreter
                 return Flow.Next;
             case ISwitchOperation choice:
                 return Switch(choice);
-            case IWhileLoopOperation:
-                throw new NotStreamableException(
-                    statement.Syntax,
-                    "how often a while loop runs cannot be known from config; use a for loop over a range that config gives",
-                    statement.Syntax.GetFirstToken().GetLocation()
-                );
-            case IBranchOperation:
-                throw Refuse(statement, "a loop has to run to its end");
             default:
                 throw Refuse(statement, $"'{Templates.Excerpt(statement.Syntax)}' cannot be followed");
         }
@@ -94,7 +87,7 @@ internal sealed partial class Interpreter
     {
         switch (operation)
         {
-            case IInvocationOperation { TargetMethod.Name: "Dispose" or "Collect" }:
+            case IInvocationOperation call when IsForMemory(call):
                 return;
             case IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list } add when IsListOfTensors(list.Type):
                 Append(list, add.Arguments[0].Value, operation.Syntax);
@@ -102,13 +95,26 @@ internal sealed partial class Interpreter
             case IInvocationOperation call when call.Arguments.Any(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }):
                 Invoke(call);
                 return;
-            case IInvocationOperation { TargetMethod.ReturnsVoid: true, TargetMethod: var target }:
-                throw Refuse(operation, $"what '{target.Name}' does cannot be seen from its value");
+            case IInvocationOperation { TargetMethod: var target }:
+                Evaluate(operation);
+                throw Refuse(operation, $"what '{target.Name}' does cannot be seen: nothing uses its value");
             default:
                 Evaluate(operation);
                 return;
         }
     }
+
+    // Gives memory back, which has no part in the value.
+    private static bool IsForMemory(IInvocationOperation call) =>
+        call.TargetMethod.ContainingType.Is("System.GC")
+        || (
+            call.TargetMethod is { Name: "Dispose", Parameters.Length: 0, MethodKind: MethodKind.Ordinary }
+            && (call.Instance?.Type is { } type && (IsTorch(type) || type.Is("System.IDisposable")))
+        )
+        || (
+            call.TargetMethod.Name is "MoveToOuterDisposeScope" or "DetachFromDisposeScope" or "MoveToOuter" or "Detach"
+            && IsTorch(call.TargetMethod.ContainingType)
+        );
 
     private void Declare(IVariableDeclarationGroupOperation group)
     {
@@ -122,7 +128,7 @@ internal sealed partial class Interpreter
     private Flow Branch(IConditionalOperation conditional)
     {
         var value = Evaluate(conditional.Condition);
-        if (value.Boolean() is { } known)
+        if (Known(value) is { } known)
             return (known ? conditional.WhenTrue : conditional.WhenFalse) is { } taken ? Execute(taken) : Flow.Next;
         var condition = Condition(value, conditional.Condition);
         var before = _variables;
@@ -210,6 +216,8 @@ internal sealed partial class Interpreter
                 tests.Aggregate((left, right) => Nodes.Code(NodeTypes.Bool, "({0} || {1})", left, right)),
                 operand.Stage
             );
+            if (Known(condition) is { } known)
+                return known ? ExecuteAll(body, arm.Syntax) : Cases(i + 1);
             var before = _variables;
             _variables = before.Copy();
             var whenTrue = ExecuteAll(body, arm.Syntax);

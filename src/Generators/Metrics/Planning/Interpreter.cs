@@ -24,6 +24,7 @@ internal sealed partial class Interpreter(PlanningContext context)
     /// <summary>Runs a method with given arguments.</summary>
     public Value Run(IMethodSymbol method, IOperation body, Variables arguments)
     {
+        context.CheckOnce(body);
         var outer = _variables;
         _variables = arguments;
         context.Calls.Push(method);
@@ -108,7 +109,7 @@ internal sealed partial class Interpreter(PlanningContext context)
     private Value Conditional(IConditionalOperation conditional)
     {
         var condition = Evaluate(conditional.Condition);
-        if (condition.Boolean() is { } known)
+        if (Known(condition) is { } known)
             return Evaluate(known ? conditional.WhenTrue : conditional.WhenFalse!);
         return Choose(
             Condition(condition, conditional.Condition),

@@ -28,8 +28,7 @@ internal static class Planner
         try
         {
             var body = Inlining.Body(context, method) ?? throw new NotStreamableException(syntax, "it has no body");
-            var interpreter = new Interpreter(context);
-            var result = Result(interpreter.Run(method, body, arguments), context, body.Syntax);
+            var result = Plan(method, body, arguments, context);
             var inputs = method.Parameters.Where(p => p.Type.Is(KnownNames.Tensor)).Select(p => p.Name).ToList();
             var configs = method.Parameters.Where(p => !p.Type.Is(KnownNames.Tensor)).Select(p => p.Name).ToList();
             return new PlanningResult(new MetricPlan(inputs, configs, result.Node, result.Rank), context.IsPublic, null);
@@ -37,6 +36,26 @@ internal static class Planner
         catch (NotStreamableException e)
         {
             return new PlanningResult(null, false, new Refusal(e.Location, e.Message));
+        }
+    }
+
+    // Once, or for each outcome of a condition that decides of what kind a value is.
+    private static TensorValue Plan(IMethodSymbol method, IOperation body, Variables arguments, PlanningContext context)
+    {
+        try
+        {
+            return Result(new Interpreter(context).Run(method, body, arguments.Copy()), context, body.Syntax);
+        }
+        catch (UndecidedException e)
+        {
+            var whenTrue = context.Assumptions.Given(e.Condition, true, () => Plan(method, body, arguments, context));
+            var whenFalse = context.Assumptions.Given(e.Condition, false, () => Plan(method, body, arguments, context));
+            return whenTrue with
+            {
+                Node = context.Nodes.If(NodeTypes.Tensor, e.Condition, whenTrue.Node, whenFalse.Node),
+                Stage = HostValues.Later(whenTrue.Stage, whenFalse.Stage),
+                Rank = whenTrue.Rank == whenFalse.Rank ? whenTrue.Rank : null,
+            };
         }
     }
 
@@ -82,12 +101,23 @@ internal sealed class PlanningContext(INamedTypeSymbol owner, Compilation compil
 {
     public NodeTable Nodes { get; } = new();
 
+    public Assumptions Assumptions { get; } = new();
+
     public Compilation Compilation { get; } = compilation;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>False once the plan names a member that another assembly cannot see.</summary>
     public bool IsPublic { get; private set; } = true;
+
+    private readonly HashSet<IOperation> _checked = [];
+
+    /// <summary>Refuses a body that is outside the followed language.</summary>
+    public void CheckOnce(IOperation body)
+    {
+        if (_checked.Add(body))
+            FollowedLanguage.Check(body);
+    }
 
     /// <summary>Methods being inlined, the metric itself first.</summary>
     public Stack<IMethodSymbol> Calls { get; } = new();

@@ -187,7 +187,7 @@ public readonly struct RowTotal : IEquatable<RowTotal>
 
     /// <summary>Converts to a scalar for arithmetic with tensors: a long if the total is whole, so that integers stay integers, otherwise a
     /// double.</summary>
-    public Scalar ToScalar() => IsWhole ? _whole : _fraction;
+    public Scalar ToScalar() => IsWhole ? (Scalar)_whole : (Scalar)_fraction;
 
     /// <summary>Converts to a double.</summary>
     public double ToDouble() => IsWhole ? _whole : _fraction;

@@ -45,12 +45,12 @@ public static partial class VirtualCall
 }
 
 // inputs: x real(3)
-// reason: assembly
+// reason: assembly,object
 public static partial class ModuleCall
 {
     private static readonly TorchSharp.Modules.Linear s_linear = Linear(3, 1);
 
-    [Metric] public static Tensor Value(Tensor x) => [|s_linear.forward(x)|].sum();
+    [Metric] public static Tensor Value(Tensor x) => [|s_linear|].forward(x).sum();
 }
 
 // inputs: x real
@@ -59,7 +59,7 @@ public static partial class StateOfAnObject
 {
     private static readonly Seen s_seen = new();
 
-    [Metric] public static Tensor Value(Tensor x) => [|s_seen.Largest|] + x.sum();
+    [Metric] public static Tensor Value(Tensor x) => [|s_seen|].Largest + x.sum();
 
     private sealed class Seen
     {

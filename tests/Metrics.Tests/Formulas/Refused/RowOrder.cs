@@ -83,3 +83,12 @@ public static partial class LowerTriangle
 {
     [Metric] public static Tensor Value(Tensor x) => [|x.tril()|].sum();
 }
+
+// inputs: x real; k labels(4)
+// reason: same for all rows
+public static partial class RowsThatAreSearched
+{
+    [Metric] public static Tensor TheSet(Tensor x, Tensor k) => [|isin(arange(4), k)|].sum();
+
+    [Metric] public static Tensor TheBoundaries(Tensor x, Tensor k) => [|searchsorted(x, tensor(new[] { 0.0, 1.0 }, dtype: x.dtype))|].sum();
+}

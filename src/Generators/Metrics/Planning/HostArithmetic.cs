@@ -1,0 +1,81 @@
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <summary>
+/// Operators and conversions of numbers, as generated code writes them: it computes what the metric's body computes, with the width and
+/// the overflow that the body has.
+/// </summary>
+internal static class HostArithmetic
+{
+    private const string Variable = "global::Gen.Training.Metrics.HostValue.Of<{0}>({1})";
+
+    /// <summary>An operator of one or two operands.</summary>
+    /// <param name="context">The planning.</param>
+    /// <param name="template">The operator: <c>{0} + {1}</c>.</param>
+    /// <param name="type">Type of the result.</param>
+    /// <param name="isChecked">Whether the body's operator throws on overflow.</param>
+    /// <param name="syntax">The expression.</param>
+    /// <param name="operands">The operands.</param>
+    public static Node Operator(
+        PlanningContext context,
+        string template,
+        ITypeSymbol? type,
+        bool isChecked,
+        SyntaxNode syntax,
+        params Node[] operands
+    )
+    {
+        // What the compiler could compute from literals it would refuse on overflow, or warn of: the body computes it while it runs.
+        if (operands.All(IsConstant))
+            operands = [AsVariable(context.Nodes, operands[0]), .. operands.Skip(1)];
+        return context.Nodes.Code(context.TypeName(type, syntax), Wrapped(context, template, type, isChecked), operands);
+    }
+
+    /// <summary>A conversion that the body does, with or without a cast.</summary>
+    public static Node Cast(PlanningContext context, ITypeSymbol type, bool isChecked, SyntaxNode syntax, Node operand)
+    {
+        if (IsConstant(operand) && IsIntegral(type))
+            operand = AsVariable(context.Nodes, operand);
+        var name = context.TypeName(type, syntax);
+        return context.Nodes.Code(name, Wrapped(context, $"({Templates.Escape(name)}){{0}}", type, isChecked), operand);
+    }
+
+    /// <summary>True for a type that is computed as <c>int</c>: a result is narrowed to it again.</summary>
+    public static bool IsNarrow(ITypeSymbol? type) =>
+        type?.SpecialType
+            is SpecialType.System_SByte
+                or SpecialType.System_Byte
+                or SpecialType.System_Int16
+                or SpecialType.System_UInt16
+                or SpecialType.System_Char;
+
+    public static bool IsNumber(ITypeSymbol? type) =>
+        type?.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_Double;
+
+    private static string Wrapped(PlanningContext context, string template, ITypeSymbol? type, bool isChecked)
+    {
+        var isDefault = !IsIntegral(type) || isChecked == ((CSharpCompilationOptions)context.Compilation.Options).CheckOverflow;
+        return $"{(isDefault ? "" : isChecked ? "checked" : "unchecked")}({template})";
+    }
+
+    private static bool IsIntegral(ITypeSymbol? type) =>
+        type is { TypeKind: TypeKind.Enum }
+        || type?.SpecialType
+            is >= SpecialType.System_Char and <= SpecialType.System_UInt64
+                or SpecialType.System_IntPtr
+                or SpecialType.System_UIntPtr;
+
+    /// <summary>A value that the compiler does not know.</summary>
+    public static Node AsVariable(NodeTable nodes, Node literal) =>
+        nodes.Code(literal.Type, string.Format(System.Globalization.CultureInfo.InvariantCulture, Variable, literal.Type, "{0}"), literal);
+
+    // A literal: what the compiler would compute with.
+    private static bool IsConstant(Node node) =>
+        node is { Kind: NodeKind.Code, Children.Count: 0, Text: not ("null" or "default") }
+        && (node.Text[0] is '"' or '\'' or '-' or (>= '0' and <= '9') || node.Text is "true" or "false");
+}

@@ -1,0 +1,165 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <summary>
+/// Arrays that are filled and lists that grow. Each has one name, which is given to it where it is made; an array is filled once, by one
+/// loop, and read afterwards.
+/// </summary>
+internal static class Ownership
+{
+    public static void Check(IOperation body)
+    {
+        foreach (var changes in Effects.In(body).Where(e => e.Kind != EffectKind.Assigned)
+            .GroupBy(e => e.Symbol, SymbolEqualityComparer.Default))
+        {
+            var symbol = changes.Key!;
+            if (symbol is not ILocalSymbol variable)
+                throw Refuse(changes.First().Operation, $"it changes '{symbol.Name}', which the caller holds; make a list of its own");
+            CheckUses(body, variable);
+            var sets = changes.Where(c => c.Kind == EffectKind.Element).Select(c => c.Operation).ToList();
+            if (sets.Count > 0)
+                CheckFilled(body, variable, sets);
+        }
+    }
+
+    private static void CheckUses(IOperation body, ILocalSymbol variable)
+    {
+        var definitions = 0;
+        IOperation? declared = null;
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && Is(declarator.Symbol, variable))
+            {
+                declared = declarator;
+                if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is { Value: var made })
+                {
+                    definitions++;
+                    CheckMade(made, variable);
+                }
+            }
+            else if (operation is ILocalReferenceOperation reference && Is(reference.Local, variable))
+            {
+                declared ??= reference.IsDeclaration ? reference : null;
+                if (FunctionAround(reference) != FunctionAround(declared ?? reference))
+                    throw Refuse(reference, $"'{variable.Name}' is changed, so a function cannot share it; give it as a parameter");
+                if (IsDefinition(reference) && ++definitions > 1)
+                    throw Refuse(reference, $"'{variable.Name}' is changed, so it cannot become another list; use a new variable");
+                if (!IsDefinition(reference) && !IsUse(reference))
+                    throw Refuse(reference, $"'{variable.Name}' is changed, so it must have no second name");
+            }
+        }
+    }
+
+    private static void CheckMade(IOperation value, ILocalSymbol variable)
+    {
+        while (value is IConversionOperation or IParenthesizedOperation)
+            value = value is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)value).Operand;
+        if (
+            value is not (IArrayCreationOperation or IObjectCreationOperation or ICollectionExpressionOperation)
+            && value is not IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" }
+        )
+            throw Refuse(value, $"'{variable.Name}' is changed, so it has to be made here: with new, or as a collection expression");
+    }
+
+    // As the target of an assignment: of its own or as one of several.
+    private static bool IsDefinition(ILocalReferenceOperation reference)
+    {
+        IOperation target = reference;
+        while (target.Parent is ITupleOperation or IDeclarationExpressionOperation)
+            target = target.Parent;
+        return target.Parent is IAssignmentOperation assignment && assignment.Target == target
+            && (target == reference || assignment is IDeconstructionAssignmentOperation)
+            && (assignment is not IDeconstructionAssignmentOperation || IsLiteral(assignment.Value));
+    }
+
+    private static bool IsLiteral(IOperation tuple)
+    {
+        while (tuple is IConversionOperation conversion)
+            tuple = conversion.Operand;
+        return tuple is ITupleOperation;
+    }
+
+    private static bool IsUse(ILocalReferenceOperation reference)
+    {
+        IOperation value = reference;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+        return value.Parent switch
+        {
+            IArrayElementReferenceOperation element => element.ArrayReference == value,
+            IPropertyReferenceOperation property => property.Instance == value,
+            IForEachLoopOperation loop => loop.Collection == value && !Effects.In(loop.Body).Any(e => Is(e.Symbol, reference.Local)),
+            IReturnOperation => true,
+            IInvocationOperation call => call.Instance == value,
+            IArgumentOperation { Parent: IInvocationOperation call } => !GivesItBack(call),
+            _ => false,
+        };
+    }
+
+    // What a function of the metric's own gets it may return: a second name.
+    private static bool GivesItBack(IInvocationOperation call) =>
+        call.TargetMethod.DeclaringSyntaxReferences.Length > 0
+        && call.TargetMethod.ReturnType is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: > 0 };
+
+    private static void CheckFilled(IOperation body, ILocalSymbol variable, List<IOperation> sets)
+    {
+        var inLoop = sets.Where(s => LoopAround(s) != LoopAround(Declaration(body, variable))).ToList();
+        if (inLoop.Count == 0)
+            return;
+        var loop = LoopAround(inLoop[0]);
+        if (sets.Count > 1 || loop is not IForLoopOperation filling || LoopAround(filling) != LoopAround(Declaration(body, variable)))
+            throw Refuse(sets[sets.Count - 1], $"'{variable.Name}' has to be filled once, by one loop over its length");
+        if (!IsEveryTurn(inLoop[0], filling))
+            throw Refuse(inLoop[0], $"'{variable.Name}' has to be filled in every turn of the loop; use ?: for the value");
+        foreach (var read in filling.Body.Descendants().OfType<IArrayElementReferenceOperation>())
+        {
+            if (Effects.Variable(read.ArrayReference) is { } array && Is(array, variable) && read.Parent is not ISimpleAssignmentOperation)
+                throw Refuse(read, $"'{variable.Name}' can be read only after the loop that fills it");
+            if (Effects.Variable(read.ArrayReference) is { } same && Is(same, variable)
+                && read.Parent is ISimpleAssignmentOperation assignment && assignment.Value == read)
+                throw Refuse(read, $"'{variable.Name}' can be read only after the loop that fills it");
+        }
+    }
+
+    private static bool IsEveryTurn(IOperation set, IForLoopOperation loop)
+    {
+        for (var parent = set.Parent; parent != loop; parent = parent!.Parent)
+        {
+            if (parent is not (IExpressionStatementOperation or IBlockOperation))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static IOperation Declaration(IOperation body, ILocalSymbol variable) =>
+        body.Descendants()
+            .First(o =>
+                (o is IVariableDeclaratorOperation declarator && Is(declarator.Symbol, variable))
+                || (o is ILocalReferenceOperation reference && Is(reference.Local, variable))
+            );
+
+    private static IOperation? LoopAround(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is not null and not ILoopOperation and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
+            parent = parent.Parent;
+        return parent;
+    }
+
+    private static IOperation? FunctionAround(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is not null and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
+            parent = parent.Parent;
+        return parent;
+    }
+
+    private static bool Is(ISymbol symbol, ISymbol other) => SymbolEqualityComparer.Default.Equals(symbol, other);
+
+    private static NotStreamableException Refuse(IOperation operation, string reason) => new(operation.Syntax, reason);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using Gen.Metrics.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Gen.Metrics.Tests.RandomBodies;
+
+/// <summary>
+/// Random bodies over all forms of C# are refused, or stream exactly: nothing is in between. 20,000 of them with <c>GEN_FULL_TESTS=1</c>,
+/// else 1,000.
+/// </summary>
+/// <remarks>
+/// For those who change the planner: <c>GEN_RANDOM_BODIES=5000 GEN_RANDOM_SEED=100000 dotnet test tests/Metrics.Tests --filter
+/// RandomBodyReport</c> runs that many, and writes the faults, shrunk and in groups, to the file that <c>GEN_RANDOM_REPORT</c> names.
+/// </remarks>
+public sealed class RandomBodyTests(ITestOutputHelper output)
+{
+    private const int InOneTest = 10 * BodyOptions.InOneCompilation;
+    private const int MostShrunk = 3;
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, Support.TestIterations.Full ? 20 : 1).Select(i => i * InOneTest)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Body_Random_IsRefusedOrStreams(int seed)
+    {
+        var outcomes = RandomBodies.Outcomes(seed, InOneTest).ToList();
+        output.WriteLine(RandomBodies.Summary(outcomes));
+        var faults = outcomes.Where(o => o.IsFault).ToList();
+        Assert.True(faults.Count == 0, $"{faults.Count} faults\n" + string.Join('\n', faults.Take(MostShrunk).Select(BodyShrinker.Shrink)));
+    }
+
+    [Fact]
+    public void Body_SameSeed_IsTheSame() => Assert.Equal(RandomBody.Of(7).Code, RandomBody.Of(7).Code);
+
+    [Fact]
+    public void Bodies_AreValidCSharp()
+    {
+        var bodies = Enumerable.Range(0, BodyOptions.InOneCompilation).Select(RandomBody.Of).ToList();
+        var errors = BodyProgram.Errors(bodies).Select(d => d.Location.SourceTree).Distinct().Count();
+        Assert.True(errors <= 2, $"{errors} of {bodies.Count} do not compile: " + BodyProgram.Errors(bodies).First());
+    }
+}
+
+/// <summary>A report of the faults of random bodies: see <see cref="RandomBodyTests"/>.</summary>
+public sealed class RandomBodyReport
+{
+    private const int ShownOfAGroup = 4;
+    private const int ShownOfWrongValues = 24;
+
+    [Fact]
+    public void Report_FaultsOfRandomBodies()
+    {
+        if (Number("GEN_RANDOM_BODIES") is not { } count)
+            return;
+        var first = Number("GEN_RANDOM_SEED") ?? 0;
+        var started = DateTime.UtcNow;
+        var outcomes = RandomBodies.Outcomes(first, count).ToList();
+        var text = new StringBuilder();
+        text.AppendLine(RandomBodies.Summary(outcomes));
+        text.AppendLine(CultureInfo.InvariantCulture, $"{outcomes.Count / (DateTime.UtcNow - started).TotalSeconds:F1} bodies per second");
+        foreach (var invalid in outcomes.Where(o => o.Verdict == Verdict.Invalid).Take(ShownOfAGroup))
+            text.AppendLine(invalid.ToString());
+        foreach (var group in outcomes.Where(o => o.IsFault).GroupBy(o => (o.Verdict, o.Group)).OrderBy(g => g.Key))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"\n==== {group.Key.Verdict} {group.Key.Group}: {group.Count()}\n");
+            var most = group.Key.Verdict == Verdict.WrongValue ? ShownOfWrongValues : ShownOfAGroup;
+            var shown = group.Take(most).Select(BodyShrinker.Shrink).DistinctBy(o => o.Body.Code[o.Body.Code.IndexOf('\n')..]);
+            foreach (var fault in shown)
+                text.AppendLine(fault.ToString());
+        }
+
+        File.WriteAllText(Environment.GetEnvironmentVariable("GEN_RANDOM_REPORT") ?? "random-bodies.txt", text.ToString());
+    }
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+}
+
+/// <summary>Runs random bodies by their seeds.</summary>
+internal static class RandomBodies
+{
+    public static IEnumerable<BodyOutcome> Outcomes(int seed, int count) =>
+        Enumerable.Range(seed, count)
+            .GroupBy(s => s / BodyOptions.InOneCompilation)
+            .SelectMany(g => BodyProgram.Run([.. g.Select(RandomBody.Of)]));
+
+    public static string Summary(IReadOnlyList<BodyOutcome> outcomes) =>
+        string.Join(", ", outcomes.GroupBy(o => o.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key}"));
+}
