@@ -126,14 +126,13 @@ internal static class ConfigValueText
     public static string Format(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
-            return type.NullableAnnotation == NullableAnnotation.Annotated
+            return MayBeNull(type)
                 ? $"{{{{({{0}} is null ? \"null\" : {Text})}}}}"
                 : $"{{{{({Text})}}}}";
         if (ItemType(type) is not { } item)
             return "{{{0}}}";
-        // A test for null would make the compiler doubt what is declared not to be null.
-        var isNullable = !type.IsValueType && type.NullableAnnotation == NullableAnnotation.Annotated;
-        var each = item.SpecialType == SpecialType.System_String && item.NullableAnnotation != NullableAnnotation.Annotated
+        var isNullable = !type.IsValueType && MayBeNull(type);
+        var each = item.SpecialType == SpecialType.System_String && !MayBeNull(item)
             ? string.Format(Text, "item")
             : item.SpecialType == SpecialType.System_String
             ? $"item is null ? \"null\" : {string.Format(Text, "item")}"
@@ -141,6 +140,9 @@ internal static class ConfigValueText
         var all = $"\"[\" + string.Join(\", \", global::System.Linq.Enumerable.Select({{0}}, static item => {each})) + \"]\"";
         return $"{{{{({(isNullable ? "{0} is null ? \"null\" : " : "")}{all})}}}}";
     }
+
+    // Where nullable reference types are off, any may be.
+    private static bool MayBeNull(ITypeSymbol type) => type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
     private static ITypeSymbol? ItemType(ITypeSymbol type)
     {

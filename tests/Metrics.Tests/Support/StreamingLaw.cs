@@ -38,6 +38,7 @@ internal sealed class StreamingLaw(IReadOnlyList<Formula> formulas, int seed)
         if (weights.Count(w => w > 0) < _class.FewestRows)
             return;
         var repeated = Repeated(data, weights);
+        data = data.ToDictionary(p => p.Key, p => p.Value.dtype == int64 ? WithInvalidLabels(p.Value, weights) : p.Value);
         if (_class.DroppedRowsMayBeNaN)
             data = data.ToDictionary(p => p.Key, p => p.Value.is_floating_point() ? WithNaN(p.Value, weights) : p.Value);
         var weight = tensor(weights, dtype: int64).to_type(kind switch { 1 => float32, 2 => float64, 3 => ScalarType.Bool, _ => int64 });
@@ -152,6 +153,12 @@ internal sealed class StreamingLaw(IReadOnlyList<Formula> formulas, int seed)
     {
         var rows = tensor(weights.SelectMany((w, i) => Enumerable.Repeat((long)i, (int)w)).ToArray(), dtype: int64);
         return data.ToDictionary(p => p.Key, p => p.Value.index_select(0, rows));
+    }
+
+    private static Tensor WithInvalidLabels(Tensor labels, long[] weights)
+    {
+        long[] shape = [weights.Length, .. Enumerable.Repeat(1L, (int)labels.dim() - 1)];
+        return labels.masked_fill(tensor(weights, dtype: int64).eq(0).reshape(shape), 1_000_000);
     }
 
     private static Tensor WithNaN(Tensor values, long[] weights)

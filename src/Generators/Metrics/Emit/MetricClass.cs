@@ -105,7 +105,7 @@ internal sealed class MetricClass
         foreach (var item in Result.Ranked)
         {
             if (item is LoopItem loop)
-                _loopGuards[loop.Name] = guards.AnyOf(loop.Uses, Graph.Chain(Graph.Loop(loop.Name)));
+                _loopGuards[loop.Name] = guards.AnyOf([loop.Place!], Graph.Chain(Graph.Loop(loop.Name)));   // it turns where it stands
             if (item is not NodeItem { Node: var node } || !Accumulation.IsRead(node))
                 continue;
             var accumulation = Accumulation.For(node, Graph);

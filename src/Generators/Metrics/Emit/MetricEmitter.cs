@@ -11,6 +11,7 @@ internal static class MetricEmitter
 {
     public static string Emit(MetricTypeModel model) => GeneratedFile.Partial(model.Owner.Type, "", w =>
     {
+        w.Line("#pragma warning disable CS0162, CS0458, CS0472, CS1718 // conditions and values of a metric may be constant").Line();
         foreach (var metric in model.WithState)
         {
             StateEmitter.Emit(w, model.Owner, metric);

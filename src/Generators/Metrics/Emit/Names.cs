@@ -94,6 +94,8 @@ internal static class LocalNames
 
     private static string Camel(string name)
     {
+        if (!name.All(IsWord))
+            return Fallback;
         var text = new StringBuilder();
         foreach (var part in name.Split('_').Where(p => p.Length > 0))
             text.Append(text.Length == 0 ? char.ToLowerInvariant(part[0]) : char.ToUpperInvariant(part[0]))

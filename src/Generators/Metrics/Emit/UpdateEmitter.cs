@@ -47,6 +47,9 @@ internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
         );
         w.Line($"using var {update} = BeginUpdate({weight}{string.Concat(inputs)});");
         w.Line($"if ({update}.IsEmpty)").Line("    return;").Line();
+        foreach (var input in type.Inputs.Select(TypeModels.EscapedName))
+            w.Line($"{input} = {update}.WithoutDropped({input});");
+        w.Line();
         EmitBody(w, update);
         foreach (var (field, tensors) in type.Collectors)
             w.Line($"{field}.Add({update}, {string.Join(", ", tensors.Select(TypeModels.EscapedName))});");

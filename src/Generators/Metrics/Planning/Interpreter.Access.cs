@@ -178,7 +178,8 @@ internal sealed partial class Interpreter
             case ItemsValue items when index.Integer() is { } known && known >= 0 && known < items.Items.Count:
                 return items.Items[(int)known];
             case ListValue { Item: { } item } list when index is HostValue { Stage: Stage.Constant } host:
-                return item with { Node = Nodes.Code(NodeTypes.Tensor, "{0}[(int){1}]", list.Node, host.Node) };
+                var position = element.Indices[0].Type.Is("System.Index") ? "{0}[{1}]" : "{0}[(int){1}]";
+                return item with { Node = Nodes.Code(NodeTypes.Tensor, position, list.Node, host.Node) };
             case HostValue:
                 return HostMember(element, element.ArrayReference, "{0}[{1}]", element.Indices[0]);
             default:

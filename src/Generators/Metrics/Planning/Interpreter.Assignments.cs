@@ -38,7 +38,7 @@ internal sealed partial class Interpreter
                         HostArithmetic.Operator(
                             context,
                             $"{{0}} {op} {{1}}",
-                            compound.Type,
+                            Computed(compound.Type),
                             compound.IsChecked && !HostArithmetic.IsNarrow(compound.Type),
                             compound.Syntax,
                             l.Node,
@@ -61,10 +61,13 @@ internal sealed partial class Interpreter
         var op = increment.Kind == OperationKind.Increment ? "+" : "-";
         var (type, syntax) = (increment.Type, increment.Syntax);
         var isChecked = increment.IsChecked && !HostArithmetic.IsNarrow(type);
-        var next = HostArithmetic.Operator(context, $"{{0}} {op} 1", type, isChecked, syntax, operand.Node);
+        var next = HostArithmetic.Operator(context, $"{{0}} {op} 1", Computed(type), isChecked, syntax, operand.Node);
         Store(increment.Target, operand with { Node = Narrowed(next, type, increment.IsChecked, syntax) });
         return operand;
     }
+
+    private ITypeSymbol? Computed(ITypeSymbol? type) =>
+        HostArithmetic.IsNarrow(type) ? context.Compilation.GetSpecialType(SpecialType.System_Int32) : type;
 
     // A byte is computed as an int, and made a byte again.
     private Node Narrowed(Node node, ITypeSymbol? type, bool isChecked, SyntaxNode syntax) =>

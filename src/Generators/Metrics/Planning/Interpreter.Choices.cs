@@ -175,19 +175,24 @@ internal sealed partial class Interpreter
                 return Nodes.Code(NodeTypes.Bool, "true");
             case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } present:
                 Declare(present.DeclaredSymbol, present.NarrowedType, operand, pattern);
-                return Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
+                return NotNull(operand, present.InputType);
             case IDeclarationPatternOperation { MatchesNull: true } any:
                 Declare(any.DeclaredSymbol, any.NarrowedType, operand, pattern);
                 return Nodes.Code(NodeTypes.Bool, "true");
             case IDeclarationPatternOperation typed
                 when SymbolEqualityComparer.Default.Equals(typed.NarrowedType, NotNull(typed.InputType)):
                 Declare(typed.DeclaredSymbol, typed.NarrowedType, operand, pattern);
-                return Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
+                return NotNull(operand, typed.InputType);
             default:
                 throw Refuse(pattern, $"the pattern '{Templates.Excerpt(pattern.Syntax)}' cannot be followed");
         }
     }
 
+
+    private Node NotNull(HostValue operand, ITypeSymbol type) =>
+        type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+            ? Nodes.Code(NodeTypes.Bool, "true")
+            : Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
 
     // What a pattern binds is the value itself, where the pattern matched.
     private void Declare(ISymbol? symbol, ITypeSymbol type, HostValue operand, IOperation pattern)

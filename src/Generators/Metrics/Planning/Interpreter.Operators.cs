@@ -123,26 +123,19 @@ internal sealed partial class Interpreter
         var host = (HostValue)value;
         if (host.IsNull())
             return host;
-        // What becomes nullable is still the same value.
-        if (
-            NotNull(type) is var plain
-            && !SymbolEqualityComparer.Default.Equals(plain, type)
-            && SymbolEqualityComparer.Default.Equals(plain, operand.Type)
-        )
-            return host;
-        // A constant in the type that its place wants: 1 as a long?.
-        if (
-            host.Node is { Kind: NodeKind.Code, Children.Count: 0 }
-            && operand.ConstantValue is { HasValue: true, Value: { } number }
-            && type
-                is INamedTypeSymbol
-                {
-                    OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
-                    TypeArguments: { Length: 1 } underlying
-                }
-            && Retyped(number, underlying[0]) is { } retyped
-        )
-            return Constant(retyped, type, conversion.Syntax);
+        // What a member of torch takes as nullable is still the same value, a constant in the type that its place wants: 1 as a long.
+        if (IsArgumentOfTorch(conversion) && NotNull(type) is var plain && !SymbolEqualityComparer.Default.Equals(plain, type))
+        {
+            if (SymbolEqualityComparer.Default.Equals(plain, operand.Type))
+                return host;
+            if (
+                host.Node is { Kind: NodeKind.Code, Children.Count: 0 }
+                && operand.ConstantValue is { HasValue: true, Value: { } number }
+                && Retyped(number, plain) is { } retyped
+            )
+                return Constant(retyped, type, conversion.Syntax);
+        }
+
         if (type.Is(KnownNames.Tensor))
         {
             var scalar = operand.Type is not IArrayTypeSymbol;
@@ -170,6 +163,10 @@ internal sealed partial class Interpreter
             return host;
         return host with { Node = HostArithmetic.Cast(context, type, conversion.IsChecked, conversion.Syntax, host.Node) };
     }
+
+    private static bool IsArgumentOfTorch(IConversionOperation conversion) =>
+        conversion.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } owner } }
+        && IsTorch(owner);
 
     private static string? Retyped(object number, ITypeSymbol type) =>
         type.SpecialType switch

@@ -68,6 +68,17 @@ public sealed class MetricUpdate : IDisposable
         _noGrad = null;
     }
 
+    /// <summary>
+    /// Replaces what rows of weight 0 hold by zeros, so that nothing can fail at it: a label that is none of the classes, or NaN.
+    /// </summary>
+    /// <param name="batch">An input of the update, shape [rows, …].</param>
+    /// <returns>The input itself if no weights were given.</returns>
+    public Tensor WithoutDropped(Tensor batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return Weight is null ? batch : batch.masked_fill(_weights.Along(Rows, 0, (int)batch.Dimensions).Dropped, 0);
+    }
+
     internal void Begin(Tensor? weight, ReadOnlySpan<MetricInput> inputs)
     {
         if (_scope is not null)
