@@ -74,7 +74,7 @@ internal sealed partial class BodyGenerator
         () => $"functional.l1_loss(w, {Rows(depth - 1)}, reduction: Reduction.{Pick("Sum", "Mean")})",
         () => "functional.cross_entropy(yPred, yTrue)",
         () => $"functional.one_hot({Classes(depth - 1)}, 3).sum(dim: 0)[1]",
-        () => $"({Rows(depth)} * {Rows(depth - 1)}).sum() / {Rows(depth - 1)}.square().sum().clamp(min: 1)");
+        () => $"(({Rows(depth)} * {Rows(depth - 1)}).sum() / {Rows(depth - 1)}.square().sum().clamp(min: 1))");
 
     private string AnyRows(int depth) =>
         Chance(0.12) ? $"({Bool(1)} ? {Rows(depth - 1)} : {Pick("ones(1)", "torch.tensor(1.0)", "zeros(1)", "torch.full(1, 2.0)")})"

@@ -119,7 +119,7 @@ internal sealed partial class BodyGenerator
                 () => $"{target} -= 0.5;"),
             Kind.Bool => Form(() => $"{target} = {Bool(2)};", () => $"{target} &= {Bool(1)};", () => $"{target} = !{target};"),
             Kind.Small => Form(
-                () => $"{target} += {_random.Next(1, 200)};",
+                () => $"{target} += {_random.Next(1, 128)};",
                 () => $"{target}++;",
                 () => $"{target} *= 3;",
                 () => $"{target} -= 5;"),

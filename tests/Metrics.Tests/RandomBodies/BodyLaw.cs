@@ -21,6 +21,7 @@ internal sealed class BodyLaw
     // How far apart values of the formula itself may be, on the same rows in another order, before only another order is to blame.
     private const double Rounding = 1e-3;
     private const int Spreads = 20;
+    private const int MostFrames = 3;
 
     private static readonly Dictionary<string, InputKind> s_inputs = new()
     {
@@ -97,7 +98,8 @@ internal sealed class BodyLaw
             }
             catch (Exception e)
             {
-                return new(_body, Verdict.Throws, $"{_what}, {way}: {e.GetType().Name}: {e.Message.Split('\n')[0]}", BodyOutcome.Kind(e));
+                var message = $"{e.GetType().Name}: {e.Message.Split('\n')[0]}\n{Frames(e)}";
+                return new(_body, Verdict.Throws, $"{_what}, {way}: {message}", BodyOutcome.Kind(e));
             }
         }
 
@@ -181,6 +183,9 @@ internal sealed class BodyLaw
 
     private static ClassDeclarationSyntax Syntax(RandomBody body) =>
         Sources.Parse(body.Code).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First();
+
+    private static string Frames(Exception e) =>
+        string.Join('\n', e.StackTrace!.Split('\n').Where(f => !f.Contains(" System.")).Take(MostFrames));
 
     private static string Shape(Tensor tensor) => $"shape [{string.Join(", ", tensor.shape)}]";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Gen.Metrics.Tests.Support;
 using Xunit.Abstractions;
 
@@ -37,8 +38,8 @@ public sealed class RandomBodyTests(ITestOutputHelper output)
     public void Bodies_AreValidCSharp()
     {
         var bodies = Enumerable.Range(0, BodyOptions.InOneCompilation).Select(RandomBody.Of).ToList();
-        var errors = BodyProgram.Errors(bodies).Select(d => d.Location.SourceTree).Distinct().Count();
-        Assert.True(errors <= 2, $"{errors} of {bodies.Count} do not compile: " + BodyProgram.Errors(bodies).First());
+        var errors = BodyProgram.Errors(bodies).DistinctBy(d => d.Location.SourceTree).ToList();
+        Assert.True(errors.Count <= 2, $"{errors.Count} of {bodies.Count} do not compile:\n{string.Join('\n', errors)}");
     }
 }
 
@@ -54,24 +55,40 @@ public sealed class RandomBodyReport
         if (Number("GEN_RANDOM_BODIES") is not { } count)
             return;
         var first = Number("GEN_RANDOM_SEED") ?? 0;
+        var path = Environment.GetEnvironmentVariable("GEN_RANDOM_REPORT") ?? "random-bodies.txt";
         var started = DateTime.UtcNow;
         var outcomes = RandomBodies.Outcomes(first, count).ToList();
-        var text = new StringBuilder();
-        text.AppendLine(RandomBodies.Summary(outcomes));
-        text.AppendLine(CultureInfo.InvariantCulture, $"{outcomes.Count / (DateTime.UtcNow - started).TotalSeconds:F1} bodies per second");
+        var speed = outcomes.Count / (DateTime.UtcNow - started).TotalSeconds;
+        var text = new StringBuilder().AppendLine(RandomBodies.Summary(outcomes))
+            .AppendLine(CultureInfo.InvariantCulture, $"{speed:F1} bodies per second");
+        Refusals(outcomes, text);
         foreach (var invalid in outcomes.Where(o => o.Verdict == Verdict.Invalid).Take(ShownOfAGroup))
             text.AppendLine(invalid.ToString());
         foreach (var group in outcomes.Where(o => o.IsFault).GroupBy(o => (o.Verdict, o.Group)).OrderBy(g => g.Key))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"\n==== {group.Key.Verdict} {group.Key.Group}: {group.Count()}\n");
+            // Shrinking takes long: what is known is written before.
+            File.WriteAllText(path, text.ToString());
+            text.AppendLine(CultureInfo.InvariantCulture, $"\n==== {group.Key.Verdict} {group.Key.Group}: {group.Count()}\n")
+                .AppendLine(CultureInfo.InvariantCulture, $"seeds {string.Join(", ", group.Select(o => o.Body.Seed))}\n");
             var most = group.Key.Verdict == Verdict.WrongValue ? ShownOfWrongValues : ShownOfAGroup;
             var shown = group.Take(most).Select(BodyShrinker.Shrink).DistinctBy(o => o.Body.Code[o.Body.Code.IndexOf('\n')..]);
-            foreach (var fault in shown)
-                text.AppendLine(fault.ToString());
+            text.AppendJoin('\n', shown);
         }
 
-        File.WriteAllText(Environment.GetEnvironmentVariable("GEN_RANDOM_REPORT") ?? "random-bodies.txt", text.ToString());
+        File.WriteAllText(path, text.ToString());
     }
+
+    // What the language could be widened by: refused bodies of the population that is meant to be inside.
+    private static void Refusals(IEnumerable<BodyOutcome> outcomes, StringBuilder text)
+    {
+        var refused = outcomes.Where(o => o.Verdict == Verdict.Refused && !BodyOptions.Of(o.Body.Seed).Outside).ToList();
+        text.AppendLine(CultureInfo.InvariantCulture, $"\n==== Refused, of the population inside: {refused.Count}\n");
+        foreach (var group in refused.GroupBy(o => Regex.Replace(o.Group, "'.*?'", "_")).OrderByDescending(g => g.Count()))
+            text.AppendLine(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}\n    {Places(group)}");
+    }
+
+    private static string Places(IEnumerable<BodyOutcome> refused) =>
+        string.Join("\n    ", refused.Take(ShownOfAGroup).Select(o => $"{o.Body.Seed}: {Regex.Replace(o.Detail, @"\s+", " ")}"));
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -85,6 +102,11 @@ internal static class RandomBodies
             .GroupBy(s => s / BodyOptions.InOneCompilation)
             .SelectMany(g => BodyProgram.Run([.. g.Select(RandomBody.Of)]));
 
-    public static string Summary(IReadOnlyList<BodyOutcome> outcomes) =>
-        string.Join(", ", outcomes.GroupBy(o => o.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key}"));
+    public static string Summary(IReadOnlyList<BodyOutcome> outcomes) => string.Join(
+        ", ",
+        outcomes.GroupBy(o => o.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key}")
+            .Concat(outcomes.GroupBy(o => BodyOptions.Of(o.Body.Seed).Outside).OrderBy(g => g.Key).Select(Accepted)));
+
+    private static string Accepted(IGrouping<bool, BodyOutcome> population) =>
+        $"{100 * population.Count(o => o.Verdict != Verdict.Refused) / population.Count()} % of those {(population.Key ? "outside" : "inside")} accepted";
 }
