@@ -19,6 +19,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private bool _allowUnknown = allowUnknown;
     private bool _isWholeConfiguration;
     private readonly ConfigTrace _trace = new(schema.Entries.Length);
+    private readonly Dictionary<string, (string Key, ConfigSource Source)> _given = [];   // by the current source
 
     /// <summary>Builds a config and validates it.</summary>
     /// <param name="updates">Named configs, <c>*.json</c> files and <c>key=value</c>, in any order.</param>
@@ -90,26 +91,23 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
 
     private void ApplyEnvironment()
     {
-        List<string>? names = null;
+        List<(string Name, string Key)>? found = null;
         // The enumerator itself, because foreach boxes every pair.
         var variables = Environment.GetEnvironmentVariables().GetEnumerator();
         while (variables.MoveNext())
         {
             if (variables.Key is string name && name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
-                (names ??= []).Add(name);
+                (found ??= []).Add((name, name[EnvironmentPrefix.Length..].Replace("__", ".", StringComparison.Ordinal)));
         }
 
-        // Environment variables have no order of their own.
-        names?.Sort(StringComparer.Ordinal);
-        foreach (var name in names ?? [])
+        if (found is null)
+            return;
+        _given.Clear();
+        // Environment variables have no order of their own. Whole dictionaries come before their items.
+        foreach (var (name, key) in found.OrderBy(v => IndexOf(v.Key) < 0).ThenBy(v => v.Name, StringComparer.Ordinal))
         {
-            var key = name[EnvironmentPrefix.Length..].Replace("__", ".", StringComparison.Ordinal);
-            Set(
-                key,
-                IndexOf(key),
-                new ConfigValue(Environment.GetEnvironmentVariable(name) ?? ""),
-                new ConfigSource(ConfigSourceKind.Environment, name)
-            );
+            var value = new ConfigValue(Environment.GetEnvironmentVariable(name) ?? "");
+            Set(key, IndexOf(key), value, new ConfigSource(ConfigSourceKind.Environment, name));
         }
     }
 
@@ -126,6 +124,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
 
         if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             throw new ConfigException(ConfigErrors.UnknownNamedConfig(schema, name));
+        _given.Clear();
         new ConfigFileReader<TExperiment>(schema, Set).Apply(name);
         _trace.AddNamedConfig(name);
     }
@@ -166,12 +165,33 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         var info = schema.Entries[entry];
         if (info.Kind == ConfigEntryKind.Derived)
             throw new ConfigException($"{Origin(source)}Entry '{info.Key}' is derived from other entries and cannot be set.");
+        var recorded = item is null ? info.Key : $"{info.Key}.{item}";
+        if (source.Kind != ConfigSourceKind.Update)
+            AddGiven(key, recorded, source);
         var reader = new EntryReader(value);
         schema.Read(_config, entry, ref reader);
         if (reader.Expected is { } expected)
-            throw new ConfigException($"{Origin(source)}Entry '{info.Key}' must be {expected}, but was {ConfigErrors.Format(value)}.");
+        {
+            var message = $"Entry '{recorded}' must be {expected}, but was {ConfigErrors.Format(value)}.{reader.Hint}";
+            throw new ConfigException(Origin(source) + message);
+        }
+
         _trace.Set(entry, source);
-        return item is null ? info.Key : $"{info.Key}.{item}";
+        return recorded;
+    }
+
+    /// <summary>Refuses a second value for an entry or item from the same source, whose keys have no order.</summary>
+    private void AddGiven(string key, string recorded, ConfigSource source)
+    {
+        if (_given.TryAdd(recorded, (key, source)))
+            return;
+        var (otherKey, other) = _given[recorded];
+        throw new ConfigException(source.Kind switch
+        {
+            ConfigSourceKind.Environment => ConfigErrors.GivenTwice("Environment variables", other.Name, source.Name, recorded),
+            ConfigSourceKind.Configuration => ConfigErrors.GivenTwice("Configuration keys", other.Name, source.Name, recorded),
+            _ => Origin(source) + ConfigErrors.GivenTwice("Properties", $"'{otherKey}'", $"'{key}'", recorded),
+        });
     }
 
     private int IndexOf(string key) => schema.IndexOf(KeyName.Normalize(key));
