@@ -60,6 +60,8 @@ public class DuplicateKeyTests
         using var environment = new Environ(("GEN__A", "3"));
         Assert.Equal(2, Sources.Parse(a, b).A);
         Assert.Equal(1, Sources.Parse(b, a).A);
+        Assert.Equal(1, Sources.Parse(a, a).A);
+        Assert.Equal(5, Sources.Parse("a=4", "A=5").A);
     }
 
     [Fact]
