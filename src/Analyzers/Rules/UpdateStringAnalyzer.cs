@@ -35,7 +35,7 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         "Entry '{0}' is derived from other entries and cannot be set");
 
     private static readonly DiagnosticDescriptor s_value = s_unknownEntry.WithMessage(
-        "'{0}' cannot be set to '{1}' because the type of entry '{2}' is {3}");
+        "'{0}' cannot be set to '{1}' because the type of entry '{2}' is {3}{4}");
 
     private static readonly DiagnosticDescriptor s_unknownNamedConfig = s_unknownEntry.WithMessage(
         "Experiment '{0}' has no named config '{1}'{2}");
@@ -78,9 +78,9 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
             return s_noKey.At(location, update);
         var config = experiments.ConfigOf(experiment);
         if (config.Find(key) is { } entry)
-            return CheckValue(entry, entry.Key, text, ValueTextChecker.Parses, location);
+            return CheckValue(entry, entry.Value, entry.Key, text, ValueTextChecker.Parses, location);
         if (FindDictionary(config, key) is { } dictionary)
-            return CheckValue(dictionary, key, text, ValueTextChecker.ParsesAsItem, location);
+            return CheckValue(dictionary, dictionary.Value.Item[0], key, text, ValueTextChecker.ParsesAsItem, location);
         var keys = config.Entries.Where(e => !e.IsDerived).Select(e => e.Key).ToArray();
         var hints = FixHints
             .Create(FixHints.Name, NearestName.Find(key, keys))
@@ -90,6 +90,7 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
 
     private static Diagnostic? CheckValue(
         EntrySemantics entry,
+        ValueSemantics shape,
         string key,
         string text,
         Func<EntrySemantics, string, bool> parses,
@@ -98,7 +99,10 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
     {
         if (entry.IsDerived)
             return s_derived.At(location, entry.Key);
-        return parses(entry, text) ? null : s_value.At(location, key, text, entry.Key, entry.Value.HelpText);
+        if (parses(entry, text))
+            return null;
+        var hint = NearValues.Hint(shape, text, form => parses(entry, form));
+        return s_value.At(location, key, text, entry.Key, entry.Value.HelpText, hint);
     }
 
     /// <summary>Returns the dictionary entry whose item a key names: <c>options</c> for <c>options.alpha</c>.</summary>

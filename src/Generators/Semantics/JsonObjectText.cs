@@ -18,7 +18,7 @@ internal sealed class JsonObjectText
 
     private JsonObjectText(string text) => _text = text;
 
-    /// <summary>The values in order; false for anything but an object of scalars.</summary>
+    /// <summary>The values in order; false for anything but an object of scalars whose names differ.</summary>
     public static bool TryRead(string text, out List<JsonScalar> values)
     {
         values = [];
@@ -28,7 +28,7 @@ internal sealed class JsonObjectText
 
     private bool TryObject(List<JsonScalar> values)
     {
-        // The last value of a repeated name is the one that counts, but each must fit.
+        var names = new HashSet<string>();
         if (!Take('{'))
             return false;
         if (Take('}'))
@@ -36,7 +36,7 @@ internal sealed class JsonObjectText
         do
         {
             SkipBlanks();
-            if (!TryString(out _) || !Take(':') || !TryScalar(out var value))
+            if (!TryString(out var name) || !names.Add(name) || !Take(':') || !TryScalar(out var value))
                 return false;
             values.Add(value);
         }

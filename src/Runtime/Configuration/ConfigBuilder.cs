@@ -13,12 +13,11 @@ namespace Gen.Configuration;
 internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> schema, bool allowUnknown)
     where TExperiment : class, IExperiment
 {
-    private const string EnvironmentPrefix = "GEN__";
-
     private readonly TExperiment _config = schema.Create();
     private bool _allowUnknown = allowUnknown;
     private bool _isWholeConfiguration;
     private readonly ConfigTrace _trace = new(schema.Entries.Length);
+    private readonly GivenEntries _given = new();
 
     /// <summary>Builds a config and validates it.</summary>
     /// <param name="updates">Named configs, <c>*.json</c> files and <c>key=value</c>, in any order.</param>
@@ -29,7 +28,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         _isWholeConfiguration = configuration is IConfigurationRoot;
         if (configuration is not null)
             new ConfigurationReader<TExperiment>(schema, Set).Apply(configuration);
-        ApplyEnvironment();
+        new EnvironmentReader<TExperiment>(schema, Set).Apply();
         Apply(updates);
         return Finish();
     }
@@ -88,31 +87,6 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         return _config;
     }
 
-    private void ApplyEnvironment()
-    {
-        List<string>? names = null;
-        // The enumerator itself, because foreach boxes every pair.
-        var variables = Environment.GetEnvironmentVariables().GetEnumerator();
-        while (variables.MoveNext())
-        {
-            if (variables.Key is string name && name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
-                (names ??= []).Add(name);
-        }
-
-        // Environment variables have no order of their own.
-        names?.Sort(StringComparer.Ordinal);
-        foreach (var name in names ?? [])
-        {
-            var key = name[EnvironmentPrefix.Length..].Replace("__", ".", StringComparison.Ordinal);
-            Set(
-                key,
-                IndexOf(key),
-                new ConfigValue(Environment.GetEnvironmentVariable(name) ?? ""),
-                new ConfigSource(ConfigSourceKind.Environment, name)
-            );
-        }
-    }
-
     private void ApplyNamed(string name)
     {
         var index = IndexOfNamed(name);
@@ -165,13 +139,20 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
             return AddUnknown(key, value, source);
         var info = schema.Entries[entry];
         if (info.Kind == ConfigEntryKind.Derived)
-            throw new ConfigException($"{Origin(source)}Entry '{info.Key}' is derived from other entries and cannot be set.");
+            throw new ConfigException($"{ConfigErrors.Origin(source)}Entry '{info.Key}' is derived from other entries and cannot be set.");
+        var recorded = item is null ? info.Key : $"{info.Key}.{item}";
+        if (_given.Add(key, recorded, source) is { } problem)
+            throw new ConfigException(problem);
         var reader = new EntryReader(value);
         schema.Read(_config, entry, ref reader);
         if (reader.Expected is { } expected)
-            throw new ConfigException($"{Origin(source)}Entry '{info.Key}' must be {expected}, but was {ConfigErrors.Format(value)}.");
+        {
+            var message = $"Entry '{recorded}' must be {expected}, but was {ConfigErrors.Format(value)}.{reader.Hint}";
+            throw new ConfigException(ConfigErrors.Origin(source) + message);
+        }
+
         _trace.Set(entry, source);
-        return item is null ? info.Key : $"{info.Key}.{item}";
+        return recorded;
     }
 
     private int IndexOf(string key) => schema.IndexOf(KeyName.Normalize(key));
@@ -196,7 +177,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         {
             var whole = source.Kind == ConfigSourceKind.Configuration && _isWholeConfiguration;
             throw new ConfigException(
-                Origin(source)
+                ConfigErrors.Origin(source)
                 + ConfigErrors.UnknownEntry(schema, key)
                 + (whole ? " Pass the section with the entries of the experiment, GetSection(\"...\"), not the whole configuration." : "")
             );
@@ -205,12 +186,4 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         _trace.AddUnknown(key, value.ScalarText ?? value.ToString());
         return key;
     }
-
-    private static string Origin(ConfigSource source) => source.Kind switch
-    {
-        ConfigSourceKind.Configuration => $"Configuration {source.Name}: ",
-        ConfigSourceKind.Environment => $"Environment variable {source.Name}: ",
-        ConfigSourceKind.File => $"{source.Name}: ",
-        _ => "",
-    };
 }

@@ -37,6 +37,15 @@ internal static class ConfigErrors
         return schema.IndexOf(KeyName.Normalize(name)) >= 0 ? $"{message} To set the entry '{name}', write {name}=VALUE." : message;
     }
 
+    /// <summary>Returns the start of a message about a value: where it comes from, if the value itself does not show it.</summary>
+    public static string Origin(ConfigSource source) => source.Kind switch
+    {
+        ConfigSourceKind.Configuration => $"Configuration {source.Name}: ",
+        ConfigSourceKind.Environment => $"Environment variable {source.Name}: ",
+        ConfigSourceKind.File => $"{source.Name}: ",
+        _ => "",
+    };
+
     /// <summary>Returns a value as messages show it: a text in quotes, or JSON.</summary>
     public static string Format(in ConfigValue value) => value.Text is { } text ? Quote(text) : Shorten(value.ToString());
 

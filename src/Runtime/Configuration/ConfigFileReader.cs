@@ -78,8 +78,8 @@ internal sealed class ConfigFileReader<TExperiment>(
             var entry = schema.IndexOf(KeyName.Normalize(key));
             if (entry < 0)
                 ApplyOther(property, key, source);
-            else if (schema.Entries[entry] is { Kind: not ConfigEntryKind.Derived } info)
-                set(info.Key, entry, new ConfigValue(property.Value), source);
+            else if (schema.Entries[entry] is { Kind: not ConfigEntryKind.Derived })
+                set(key, entry, new ConfigValue(property.Value), source);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Gen.Shared;
 
 namespace Gen.Configuration;
 
@@ -22,6 +23,23 @@ public abstract class ConfigType<T>
 
     /// <summary>Writes a value as JSON.</summary>
     public abstract void Write(Utf8JsonWriter writer, T value);
+
+    /// <summary>Returns what a value that is not valid may have been meant to be, as the end of an error message: a sentence with a space
+    /// before it; empty if there is nothing to suggest.</summary>
+    internal virtual string Hint(in ConfigValue value) => "";
+
+    /// <summary>Returns the sentence with those forms of a value that are valid.</summary>
+    private protected string DidYouMean(in ConfigValue value, Func<string, IEnumerable<string>> forms)
+    {
+        var valid = new List<string>();
+        foreach (var form in value.ScalarText is { } text ? forms(text) : [])
+        {
+            if (TryRead(new ConfigValue(form), out _))
+                valid.Add(form);
+        }
+
+        return NearestName.DidYouMean(valid);
+    }
 }
 
 /// <summary>Provides the types of entries that are not composed of others.</summary>

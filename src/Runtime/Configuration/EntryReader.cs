@@ -1,9 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Numerics;
-using System.Text.Json;
-using Gen.Shared;
 
 namespace Gen.Configuration;
 
@@ -19,6 +15,9 @@ public ref struct EntryReader(ConfigValue value)
 
     /// <summary>The description of valid values in error messages; null after a valid value was read.</summary>
     public string? Expected { get; private set; } = "left at its default";
+
+    /// <summary>The nearest valid form, as the end of an error message; empty if there is none.</summary>
+    internal string Hint { get; private set; } = "";
 
     /// <summary>Reads a Boolean value.</summary>
     public bool Boolean(out bool result) => Value(BooleanType.Instance, out result);
@@ -55,151 +54,16 @@ public ref struct EntryReader(ConfigValue value)
         DictionaryType<T> type,
         IReadOnlyDictionary<string, T>? current,
         out IReadOnlyDictionary<string, T>? result
-    ) => Complete(type.TryRead(_value, current, out result), type);
+    )
+    {
+        var wasRead = type.TryRead(_value, current, out result);
+        return _value.ItemKey is null ? Complete(wasRead, type) : Complete(wasRead, type.Item);
+    }
 
     private bool Complete<T>(bool wasRead, ConfigType<T> type)
     {
         Expected = wasRead ? null : type.Expected;
+        Hint = wasRead ? "" : type.Hint(_value);
         return wasRead;
     }
-}
-
-/// <summary>The type of an entry that is an integer.</summary>
-/// <typeparam name="T">The C# type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class IntegerType<T> : ConfigType<T>
-    where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
-{
-    /// <summary>The instance.</summary>
-    public static readonly IntegerType<T> Instance = new();
-
-    /// <inheritdoc/>
-    public override string Expected => string.Create(CultureInfo.InvariantCulture, $"an integer from {T.MinValue} to {T.MaxValue}");
-
-    /// <inheritdoc/>
-    public override bool TryRead(in ConfigValue value, out T result)
-    {
-        if (value.JsonNumber is { IsEmpty: false } number)
-            return T.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result);
-        result = default;
-        return value.ScalarText is { } text
-            && T.TryParse(ScalarText.CleanNumber(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result);
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value)
-    {
-        if (typeof(T) == typeof(ulong))
-            writer.WriteNumberValue(ulong.CreateTruncating(value));
-        else
-            writer.WriteNumberValue(long.CreateTruncating(value));
-    }
-}
-
-/// <summary>
-/// The type of an entry that is a floating-point number. NaN and infinities are written as the strings <c>"NaN"</c>, <c>"Infinity"</c> and
-/// <c>"-Infinity"</c>, because JSON has no numbers for them.
-/// </summary>
-/// <typeparam name="T">The C# type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class FloatingType<T> : ConfigType<T>
-    where T : struct, IFloatingPointIeee754<T>
-{
-    /// <summary>The instance.</summary>
-    public static readonly FloatingType<T> Instance = new();
-
-    /// <inheritdoc/>
-    public override string Expected => "a number";
-
-    /// <inheritdoc/>
-    public override bool TryRead(in ConfigValue value, out T result)
-    {
-        // 1e999 is parsed as infinity, which is not what was meant.
-        if (value.JsonNumber is { IsEmpty: false } number)
-            return T.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out result) && T.IsFinite(result);
-        result = default;
-        if (value.ScalarText is not { } text)
-            return false;
-        if (ScalarText.NamedNumber(text) is { } named)
-        {
-            result = T.CreateTruncating(named);
-            return true;
-        }
-
-        return T.TryParse(ScalarText.CleanNumber(text), NumberStyles.Float, CultureInfo.InvariantCulture, out result) && T.IsFinite(result);
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value)
-    {
-        if (!T.IsFinite(value))
-        {
-            writer.WriteStringValue(T.IsNaN(value) ? "NaN" : T.IsPositive(value) ? "Infinity" : "-Infinity");
-            return;
-        }
-
-        // With a decimal point, because some readers take 5 for an integer.
-        Span<byte> text = stackalloc byte[64];
-        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        if (text[..length].IndexOfAny((byte)'.', (byte)'E') < 0)
-        {
-            text[length++] = (byte)'.';
-            text[length++] = (byte)'0';
-        }
-
-        writer.WriteRawValue(text[..length], skipInputValidation: true);
-    }
-}
-
-internal sealed class BooleanType : ConfigType<bool>
-{
-    public static readonly BooleanType Instance = new();
-
-    public override string Expected => "true or false";
-
-    public override bool TryRead(in ConfigValue value, out bool result)
-    {
-        result = value.Text is null && value.Json.ValueKind == JsonValueKind.True;
-        if (result || (value.Text is null && value.Json.ValueKind == JsonValueKind.False))
-            return true;
-        return value.ScalarText is { } text && ScalarText.TryBoolean(text, out result);
-    }
-
-    public override void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
-}
-
-internal sealed class StringType : ConfigType<string>
-{
-    public static readonly StringType Instance = new();
-
-    public override string Expected => "a string";
-
-    public override bool TryRead(in ConfigValue value, out string result)
-    {
-        var text = value is { Text: { } given, IsLiteral: false } ? ScalarText.Unquote(given) : value.ScalarText;
-        result = text ?? "";
-        return text is not null;
-    }
-
-    // The value can be null in spite of its type, by an initializer null!.
-    public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
-}
-
-internal sealed class NullableStringType : ConfigType<string?>
-{
-    public static readonly NullableStringType Instance = new();
-
-    public override string Expected => "a string or null";
-
-    public override bool TryRead(in ConfigValue value, out string? result)
-    {
-        result = null;
-        if (value is { IsNull: true, IsLiteral: false } or { Text: null, IsNull: true })
-            return true;
-        var read = StringType.Instance.TryRead(value, out var text);
-        result = text;
-        return read;
-    }
-
-    public override void Write(Utf8JsonWriter writer, string? value) => writer.WriteStringValue(value);
 }

@@ -6,7 +6,7 @@ using Gen.Shared;
 namespace Gen.Configuration;
 
 /// <summary>Base class for the types of entries that are enums. Generated code derives a class for each enum. Members are given by name,
-/// which is compared as keys are, or by number.</summary>
+/// which is compared as keys are, and exactly where several members would be equal.</summary>
 /// <typeparam name="T">The enum.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EnumType<T> : ConfigType<T>
@@ -27,15 +27,18 @@ public abstract class EnumType<T> : ConfigType<T>
         result = default;
         if (value.ScalarText is not { } text)
             return false;
-        text = ScalarText.Unquote(text.Trim());
-        if (!IsFlags || !text.Contains(','))
-            return TryMember(text.Trim(), out result);
+        text = text.Trim();
+        if (value is { Text: not null, IsLiteral: false } && !QuotedText.TryUnquote(text, out text))
+            return false;
+        // 0 is the default value of every enum. Without a member for it, it has no other name.
+        if (text == "0" && GetName(result) is null)
+            return true;
         long bits = 0;
-        foreach (var item in text.Split(','))
+        foreach (var item in IsFlags ? text.Split(',') : [text])
         {
-            if (!TryMember(item.Trim(), out var member))
+            if (EnumNames.Find(item.Trim(), Names) is not { } name)
                 return false;
-            bits |= ToInt64(member);
+            bits |= ToInt64(Member(name));
         }
 
         result = FromInt64(bits);
@@ -53,7 +56,7 @@ public abstract class EnumType<T> : ConfigType<T>
             writer.WriteNumberValue(ToInt64(value));
     }
 
-    /// <summary>Finds the member with a normalized name.</summary>
+    /// <summary>Finds the member with a normalized name. Members whose normalized names are equal are found by their exact names.</summary>
     /// <returns>Whether there is one.</returns>
     protected abstract bool TryNormalizedName(string name, out T value);
 
@@ -66,19 +69,23 @@ public abstract class EnumType<T> : ConfigType<T>
     /// <summary>Converts a number to a value.</summary>
     protected abstract T FromInt64(long bits);
 
-    private bool TryMember(string text, out T value)
+    internal override string Hint(in ConfigValue value)
     {
-        if (TryNormalizedName(KeyName.Normalize(text), out value))
-            return true;
+        if (value.ScalarText is not { } given)
+            return "";
+        var items = IsFlags ? given.Split(',') : [given];
+        var text = (Array.Find(items, i => EnumNames.Find(i.Trim(), Names) is null) ?? given).Trim();
+        if (EnumNames.Like(text, Names) is { Count: > 0 } like)
+            return NearestName.DidYouMean(like);
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bits))
-            return false;
-        value = FromInt64(bits);
-        if (ToInt64(value) != bits)
-            return false;   // out of the range of the underlying type
-
-        // 0 is the default value of every enum, even without a member for it.
-        return bits == 0 || GetName(value) is not null || (IsFlags && Combination(bits) is not null);
+            return NearestName.Hint(text, Names);
+        var number = FromInt64(bits);
+        var member = ToInt64(number) != bits ? null : GetName(number) ?? (IsFlags ? Combination(bits) : null);
+        return member is null ? "" : NearestName.DidYouMean([member]);
     }
+
+    private T Member(string name) =>
+        TryNormalizedName(name, out var value) || TryNormalizedName(KeyName.Normalize(name), out value) ? value : default;
 
     private string? Combination(long bits)
     {
@@ -86,8 +93,7 @@ public abstract class EnumType<T> : ConfigType<T>
         long covered = 0;
         foreach (var name in Names)
         {
-            TryNormalizedName(KeyName.Normalize(name), out var member);
-            var memberBits = ToInt64(member);
+            var memberBits = ToInt64(Member(name));
             if (memberBits == 0 || (bits & memberBits) != memberBits || (covered & memberBits) == memberBits)
                 continue;
             covered |= memberBits;

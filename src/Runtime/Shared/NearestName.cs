@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Gen.Shared;
 
@@ -42,13 +43,22 @@ internal static class NearestName
     public static string Hint(string name, IEnumerable<string> candidates, string? introduction = null)
     {
         if (Find(name, candidates) is { } nearest)
-            return $" Did you mean '{nearest}'?";
+            return DidYouMean([nearest]);
         var list = introduction is null ? "" : string.Join(", ", candidates);
         if (list.Length == 0)
             return "";
         return list.Length <= LongestList
             ? $" {introduction} {list}."
             : $" {introduction} {list.Substring(0, Math.Max(0, list.LastIndexOf(", ", LongestList, StringComparison.Ordinal)))}, …";
+    }
+
+    /// <summary>Returns the end of a message, <c> Did you mean 'a' or 'b'?</c>; empty without candidates.</summary>
+    public static string DidYouMean(IReadOnlyList<string> candidates)
+    {
+        if (candidates.Count == 0)
+            return "";
+        var first = string.Join("', '", candidates.Take(candidates.Count - 1));
+        return $" Did you mean '{(first.Length == 0 ? "" : first + "' or '")}{candidates[candidates.Count - 1]}'?";
     }
 
     /// <summary>Returns true if two normalized names are near each other, and the number of edits between them.</summary>

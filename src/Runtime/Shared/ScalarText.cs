@@ -1,12 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Text;
-
 namespace Gen.Shared;
 
 /// <summary>
-/// The grammar of values given as text (<c>key=value</c>): what the command line accepts, and what the analyzer accepts in a constant
-/// update string.
+/// The words of values given as text (<c>key=value</c>): what the command line accepts, and what the analyzer accepts in a constant update
+/// string. Numbers, dates, lists and quoted texts have grammars of their own beside this one.
 /// </summary>
 internal static class ScalarText
 {
@@ -30,24 +26,6 @@ internal static class ScalarText
         }
     }
 
-    /// <summary>A number's text without surrounding blanks and without single <c>_</c> between digits (<c>5_000</c>); other underscores
-    /// stay, and fail later.</summary>
-    public static string CleanNumber(string text)
-    {
-        text = text.Trim();
-        if (text.IndexOf('_') < 0)
-            return text;
-        var clean = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var separates = text[i] == '_' && i > 0 && i + 1 < text.Length && IsDigit(text[i - 1]) && IsDigit(text[i + 1]);
-            if (!separates)
-                clean.Append(text[i]);
-        }
-
-        return clean.ToString();
-    }
-
     /// <summary>The value of a word that means NaN or an infinity, which .NET's own parser spells differently: nan, inf, +inf, -inf,
     /// infinity.</summary>
     public static double? NamedNumber(string text)
@@ -62,46 +40,6 @@ internal static class ScalarText
             "-inf" or "-infinity" => double.NegativeInfinity,
             _ => null,
         };
-    }
-
-    /// <summary>A string's value: without the quotes if the text starts and ends with the same kind of quote.</summary>
-    public static string Unquote(string text)
-    {
-        if (text.Length >= 2 && text[0] is '"' or '\'' && text[text.Length - 1] == text[0])
-            return text.Substring(1, text.Length - 2);
-        return text;
-    }
-
-    /// <summary>
-    /// Cuts a list's text into its items: <c>1,2,3</c> or <c>[1, 2, 3]</c>; commas in quotes don't count; an empty text or <c>[]</c> has no
-    /// items.
-    /// </summary>
-    public static List<string> SplitList(string text)
-    {
-        text = text.Trim();
-        if (text.Length >= 2 && text[0] == '[' && text[text.Length - 1] == ']')
-            text = text.Substring(1, text.Length - 2).Trim();
-        var items = new List<string>();
-        if (text.Length == 0)
-            return items;
-        var start = 0;
-        var quote = '\0';
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'' && text.Substring(start, i - start).Trim().Length == 0)
-                quote = c;
-            else if (c == ',')
-            {
-                items.Add(text.Substring(start, i - start).Trim());
-                start = i + 1;
-            }
-        }
-
-        items.Add(text.Substring(start).Trim());
-        return items;
     }
 
     /// <summary>Splits <c>key=value</c>; false without an <c>=</c> or with nothing before it.</summary>

@@ -74,6 +74,37 @@ public class UpdateStringTests
         );
 
     [Fact]
+    public Task ValueNotReadExactly_SuggestsNearestForm() => Verify.Reports(
+        RuleIds.UpdateString,
+        $$"""
+        public enum Mode { Fast, Slow, SLOW }
+        [Gen.Experiment("y")] public partial class Y
+        {
+            public TimeSpan Limit { get; init; }
+            public DateTime? Until { get; init; }
+            public float Rate { get; init; }
+            public Mode Mode { get; init; }
+            public string[] Tags { get; init; } = [];
+            public int Size { get; init; }
+        }
+        class Caller
+        {
+            Y A => Y.Parse([|"limit=25:00:00"|], [|"until=12:30"|], [|"until=2026-01-31 12:30"|], [|"rate=16777217"|], [|"rate=1e-50"|]);
+            Y B => Y.Parse([|"mode=slow"|], [|"mode=1"|], "mode=SLOW", "mode=fast", [|"tags=[a,b"|], [|"tags='a"|], [|"size=1.0"|]);
+        }
+        """,
+        "'limit' cannot be set to '25:00:00' because the type of entry 'limit' is TimeSpan. Did you mean '1.01:00:00'?",
+        "'until' cannot be set to '12:30' because the type of entry 'until' is DateTime?",
+        "'until' cannot be set to '2026-01-31 12:30' because the type of entry 'until' is DateTime?. Did you mean '2026-01-31T12:30:00'?",
+        "'rate' cannot be set to '16777217' because the type of entry 'rate' is float",
+        "'rate' cannot be set to '1e-50' because the type of entry 'rate' is float",
+        "'mode' cannot be set to 'slow' because the type of entry 'mode' is Fast|Slow|SLOW. Did you mean 'Slow' or 'SLOW'?",
+        "'mode' cannot be set to '1' because the type of entry 'mode' is Fast|Slow|SLOW",
+        "'tags' cannot be set to '[a,b' because the type of entry 'tags' is string[]",
+        "'tags' cannot be set to ''a' because the type of entry 'tags' is string[]",
+        "'size' cannot be set to '1.0' because the type of entry 'size' is int. Did you mean '1'?");
+
+    [Fact]
     public Task UnknownNamedConfig_SuggestsNearest() => Verify.Reports(
         RuleIds.UpdateString,
         $$"""
@@ -147,7 +178,7 @@ public class UpdateStringTests
         SmallExperiment + """"
         class C
         {
-            X A => X.Parse(@"data.paht=C:\x", """data.paht="x" """, "data.paht=\t", "data.pat" + "=1");
+            X A => X.Parse(@"data.paht=C:\x", """data.paht=x "y" """, "data.paht=\t", "data.pat" + "=1");
             X B => X.Parse("""
                 data.paht=two
                 lines
@@ -158,7 +189,7 @@ public class UpdateStringTests
         SmallExperiment + """"
         class C
         {
-            X A => X.Parse(@"data.path=C:\x", """data.path="x" """, "data.path=\t", "data.path" + "=1");
+            X A => X.Parse(@"data.path=C:\x", """data.path=x "y" """, "data.path=\t", "data.path" + "=1");
             X B => X.Parse("""
                 data.path=two
                 lines

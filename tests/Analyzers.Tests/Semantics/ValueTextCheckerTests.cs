@@ -18,6 +18,7 @@ public class ValueTextCheckerTests
         public enum Signed : sbyte { Minus = -1, Zero, Big = 100 }
         [System.Flags] public enum Access : ulong { Read = 1, Write = 2, Both = 3, High = 1ul << 63 }
         [System.Flags] public enum WithNone { None, A = 1, C = 4 }
+        public enum Alike { Other = 1, ReLU, Relu, re_lu, _ }
         [Gen.Experiment("all-kinds")] public partial class AllKinds
         {
             public bool Bool { get; init; }
@@ -40,6 +41,8 @@ public class ValueTextCheckerTests
             public Signed Signed { get; init; }
             public Access Access { get; init; }
             public WithNone WithNone { get; init; }
+            public Alike Alike { get; init; }
+            public Alike[] Alikes { get; init; } = [];
             public DateTime DateTime { get; init; }
             public DateTimeOffset DateTimeOffset { get; init; }
             public TimeSpan TimeSpan { get; init; }
@@ -225,6 +228,68 @@ public class ValueTextCheckerTests
         "{\"a\": \"yes\"}",
         "{\"a\": \"null\"}",
         "{\"a\": \"NaN\"}",
+        "16777216",
+        "16777217",
+        "16777217.0",
+        "1000000000000",
+        "123456790",
+        "2049",
+        "65500",
+        "65504.5",
+        "9007199254740993",
+        "1_6777217",
+        "1e-50",
+        "1e-9",
+        "-1e-400",
+        "0e-999",
+        "1e-30",
+        "0.12345678901234567890123456789",
+        "1.50000000000000000000000000000000",
+        "5\0",
+        "\u0665",
+        "\u22125",
+        "1 000",
+        "ReLU",
+        "Relu",
+        "relu",
+        "RELU",
+        "re_lu",
+        "[Relu, other]",
+        "_",
+        "-",
+        "2026-01-31 12:30",
+        "2026-01-31T12:30",
+        "2026-01-31T24:00:00",
+        "2026-01-31T12:30:00.1234567Z",
+        "2026-01-31T12:30:00.12345678Z",
+        "2026-01-31T12:30:00+15:00",
+        "0001-01-01T00:00:00+05:00",
+        "1.2",
+        "24:00:00",
+        "1.24:00:00",
+        "1:02:03:04",
+        "1:30",
+        "-1.01:00:00.5",
+        "00:00:00.12345678",
+        "10675200.00:00:00",
+        "0x345678-1234-1234-1234-123456789abc",
+        "'tis",
+        "'it''s'",
+        "'it's'",
+        "'a' b",
+        "[x,y",
+        "x,y]",
+        "[x] y",
+        "[x],[y]",
+        "a[0],b[1]",
+        "a,,b",
+        "1,2,",
+        "[ '1', 2 ]",
+        "[\"a\"\"b\", 'c]']",
+        "{\"a\": 1, \"a\": 2}",
+        "{\"a\": \"'left'\"}",
+        "{\"a\": 5}",
+        "{\"a\": 9007199254740993}",
         "{",
         "}",
         "{\"a\": 1 \"b\": 2}",

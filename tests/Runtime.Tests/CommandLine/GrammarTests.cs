@@ -37,6 +37,8 @@ public class GrammarTests
     [InlineData("shelf.widht=3", "Entry 'shelf.widht' does not exist. Did you mean 'shelf.width'?")]
     [InlineData("double=3", "Entry 'double' is derived from other entries and cannot be set.")]
     [InlineData("epochs=many", "Entry 'epochs' must be an integer from -2147483648 to 2147483647, but was 'many'.")]
+    [InlineData(
+        "epochs=1e1", "Entry 'epochs' must be an integer from -2147483648 to 2147483647, but was '1e1'. Did you mean '10'?")]
     [InlineData("epochs=0", "Entry 'epochs' must be from 1 to 100, but was 0.")]
     [InlineData("with quik", "Named config 'quik' does not exist. Did you mean 'quick'?")]
     [InlineData("with evaluate", "Named config 'evaluate' does not exist. The named configs are quick, slow_and_steady")]

@@ -19,6 +19,7 @@ public class ResumeErrorTests
     [InlineData("resume 2", "Run 2 cannot be resumed because it has no checkpoint. The callback BackupAndRestore saves checkpoints.")]
     [InlineData("resume 1 with epohcs=3", "Entry 'epohcs' does not exist. Did you mean 'epochs'?")]
     [InlineData("resume 1 with quik", "Named config 'quik' does not exist. Did you mean 'quick'?")]
+    [InlineData("resume 1 with epochs=3.0", "Entry 'epochs' must be an integer from -2147483648 to 2147483647, but was '3.0'. Did you")]
     [InlineData("resume 1 with epochs=0", "Entry 'epochs' must be from 1 to 100, but was 0.")]
     [InlineData("resum 1", "Command 'resum' does not exist. Did you mean 'resume'?")]
     public async Task AMistake(string line, string message)
@@ -49,6 +50,13 @@ public class ResumeErrorTests
         "\"epochs\": 5",
         "\"epochs\": \"many\"",
         "DIR/runs/1/config.json: Entry 'epochs' must be an integer"
+    )]
+    [InlineData("config.json", "\"epochs\": 5", "\"epochs\": 5.0", @"DIR/runs/1/config.json: Entry 'epochs' .* Did you mean '5'\?")]
+    [InlineData(
+        "config.json",
+        "\"epochs\": 5",
+        "\"epochs\": 5, \"Epochs\": 5",
+        "DIR/runs/1/config.json: Properties 'epochs' and 'Epochs' both set entry 'epochs'. Remove one of them."
     )]
     [InlineData("config.json", "\"seed\":", "\"seed\":: ", @"'DIR/runs/1/config.json' is damaged at line \d+, column \d+\.")]
     [InlineData("config.json", "\"seed\": 7", "\"seed\": null", "Run 1 cannot be resumed because its config.json has no seed.")]

@@ -79,7 +79,7 @@ public class ConfigurationTests
     [InlineData(
         """
         {"Ints": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], "MaybeDoubles": [1.5, null], "MaybeTexts": ["None", "",
-        " a, b ", null], "Colors": ["red", 7]}
+        " a, b ", null], "Colors": ["red", "blue"]}
         """
     )]
     [InlineData("""{"Ints": [], "Weights": {}, "Rights": {}, "NoTexts": []}""")]

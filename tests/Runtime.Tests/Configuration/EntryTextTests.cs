@@ -25,6 +25,21 @@ public class EntryTextTests
     [InlineData("signed64=9223372036854775807", "9223372036854775807")]
     [InlineData("unsigned64=18446744073709551615", "18446744073709551615")]
     [InlineData("float16=65504", "65500.0")]
+    [InlineData("float16=65500", "65500.0")]
+    [InlineData("float32=1000000000000", "1E+12")]
+    [InlineData("float32=123456790", "123456790.0")]
+    [InlineData("float64=100000000000000000000000", "1E+23")]
+    [InlineData("float32=16777217.0", "16777216.0")]
+    [InlineData("float32=0.1", "0.1")]
+    [InlineData("float32=0.10000000149011612", "0.1")]
+    [InlineData("float64=0e-999", "0.0")]
+    [InlineData("float64=.5", "0.5")]
+    [InlineData("float64=5.", "5.0")]
+    [InlineData("signed32=007", "7")]
+    [InlineData("signed32=-0", "0")]
+    [InlineData("money=1.50e1", "15.0")]
+    [InlineData("money=1.500000000000000000000000000000000", "1.5000000000000000000000000000")]
+    [InlineData("money=-0.0", "-0.0")]
     [InlineData("float16=-65504", "-65500.0")]
     [InlineData("float16=nan", "\"NaN\"")]
     [InlineData("float32=3.4028235e38", "3.4028235E+38")]
@@ -47,27 +62,28 @@ public class EntryTextTests
     [InlineData("text='quoted'", "\"quoted\"")]
     [InlineData("text=\"null\"", "\"null\"")]
     [InlineData("text=null", "\"null\"")]
-    [InlineData("text='", "\"'\"")]
     [InlineData("no_text=null", "null")]
     [InlineData("no_text=None", "null")]
     [InlineData("no_text='null'", "\"null\"")]
     [InlineData("color=dark_green", "\"DarkGreen\"")]
     [InlineData("color=DARK-GREEN", "\"DarkGreen\"")]
     [InlineData("color=azure", "\"Blue\"")]
-    [InlineData("color=7", "\"Blue\"")]
     [InlineData("access=read", "\"Read\"")]
     [InlineData("access=read,write", "\"ReadWrite\"")]
     [InlineData("access=read, delete", "\"Read, Delete\"")]
-    [InlineData("access=9", "\"Read, Delete\"")]
     [InlineData("access=all", "\"All\"")]
     [InlineData("access=0", "0")]
     [InlineData("tiny=least", "\"Least\"")]
-    [InlineData("tiny=-128", "\"Least\"")]
     [InlineData("huge=high,low", "\"Low, High\"")]
     [InlineData("when=2026-01-31", "\"2026-01-31T00:00:00\"")]
     [InlineData("when=2026-01-31T12:30:00.1234567Z", "\"2026-01-31T12:30:00.1234567Z\"")]
     [InlineData("where=2026-01-31T12:30:00+05:30", "\"2026-01-31T12:30:00+05:30\"")]
     [InlineData("where=2026-01-31T12:30:00", "\"2026-01-31T12:30:00+00:00\"")]
+    [InlineData("when=2026-01-31T12:30", "\"2026-01-31T12:30:00\"")]
+    [InlineData("where=2026-01-31", "\"2026-01-31T00:00:00+00:00\"")]
+    [InlineData("where=2026-01-31T12:30-00:30", "\"2026-01-31T12:30:00-00:30\"")]
+    [InlineData("how_long=1:30:00", "\"01:30:00\"")]
+    [InlineData("how_long=23:59:59.9999999", "\"23:59:59.9999999\"")]
     [InlineData("how_long=01:30:00", "\"01:30:00\"")]
     [InlineData("how_long=-2.00:00:00.5", "\"-2.00:00:00.5000000\"")]
     [InlineData("id=0123456789abcdef0123456789ABCDEF", "\"01234567-89ab-cdef-0123-456789abcdef\"")]
@@ -136,21 +152,14 @@ public class EntryTextTests
     [InlineData("no_int=x", "Entry 'no_int' must be an integer from -2147483648 to 2147483647 or null, but was 'x'.")]
     [InlineData("ints=1,x", "Entry 'ints' must be a list such as [a, b], each item an integer from")]
     [InlineData("ints=null", "but was 'null'.")]
-    [InlineData("no_texts=[a", null)]
     [InlineData("weights=3", "Entry 'weights' must be a JSON object, each value a number, but was '3'.")]
     [InlineData("weights={\"a\": \"x\"}", "but was '{\"a\": \"x\"}'.")]
     [InlineData("weights.a=x", "but was 'x'.")]
     [InlineData("=3", "Update '=3' has no key before '='.")]
     [InlineData("text.x=3", "Entry 'text.x' does not exist")]
     [InlineData("signed3=3", "Did you mean 'signed32'?")]
-    public void AWrongTextIsRefusedInOneLine(string update, string? message)
+    public void AWrongTextIsRefusedInOneLine(string update, string message)
     {
-        if (message is null)
-        {
-            Assert.NotNull(Everything.Parse(update));
-            return;
-        }
-
         var error = Assert.Throws<ConfigException>(() => Everything.Parse(update)).Message;
         Assert.Contains(message, error);
         Assert.DoesNotContain('\n', error);

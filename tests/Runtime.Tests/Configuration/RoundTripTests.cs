@@ -1,163 +1,130 @@
-using System.Globalization;
-using System.Text;
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using Gen.Configuration;
 using Gen.Runtime.Tests.Configuration.Subjects;
+using Gen.Runtime.Tests.Support;
 
 namespace Gen.Runtime.Tests.Configuration;
 
-/// <summary>What is recorded is read back equal, for random values and in every culture.</summary>
+/// <summary>
+/// What is written is read back bit for bit from every source and in every culture: 2,000 configs with <c>GEN_FULL_TESTS=1</c>, else 200,
+/// each with random and extreme values of all types.
+/// </summary>
+[Collection(nameof(ProcessWide))]
 public class RoundTripTests
 {
-    [Fact]
-    public void JsonIsReadBackEqual()
+    private static readonly int s_rounds = Environment.GetEnvironmentVariable("GEN_FULL_TESTS") == "1" ? 2_000 : 200;
+
+    public static TheoryData<string> Names => [.. Cultures.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Json_OfRandomValues_IsReadBack(string culture) => EachRound(culture, 1, config =>
     {
-        var random = new Random(1);
-        for (var i = 0; i < 300; i++)
+        var json = config.ToJson();
+        var back = Everything.FromJson(json);
+        AssertSame(config, back);
+        Assert.Equal(json, back.ToJson());
+    });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void File_OfRandomValues_IsReadBack(string culture)
+    {
+        using var folder = TempFolder.ForCaller();
+        EachRound(culture, 2, config => AssertSame(config, Everything.Parse(folder.File("a.json", config.ToJson()))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void RecordedConfig_OfRandomValues_IsReadBackOnResume(string culture)
+    {
+        var schema = (ExperimentSchema<Everything>)
+            typeof(Everything).GetNestedType("GeneratedSchema", BindingFlags.NonPublic)!.GetField("Instance")!.GetValue(null)!;
+        EachRound(culture, 3, config => AssertSame(
+            config,
+            new ConfigBuilder<Everything>(schema, allowUnknown: false).BuildResumed(config.ToJson(), "config.json", [], false)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void CommandLine_OfRandomValues_IsReadBack(string culture) => EachRound(culture, 4, config =>
+        AssertSame(config, Everything.Parse([.. Texts(config).Select(t => $"{t.Key}={t.Text}")])));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Environment_OfRandomValues_IsReadBack(string culture) => EachRound(culture, 5, config =>
+    {
+        using var environment = new Environ([.. Texts(config).Select(t => ("GEN__" + t.Key, t.Text))]);
+        AssertSame(config, Everything.Parse());
+    });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void CommandLine_ItemByItem_IsReadBack(string culture) => EachRound(culture, 6, config =>
+    {
+        var items = new Dictionary<string, double>();
+        foreach (var (value, i) in config.Weights.Values.Select((v, i) => (v, i)))
+            items[$"key.{i}"] = value;
+        string[] updates = ["weights={}", .. items.Select(w => $"weights.{w.Key}={ValueTexts.Write(w.Value)}")];
+        Assert.Equal(ValueTexts.Bits(items), ValueTexts.Bits(Everything.Parse(updates).Weights));
+    });
+
+    [Fact]
+    public void Refusal_InAnyCulture_IsTheSame()
+    {
+        foreach (var culture in Cultures.Names)
         {
-            var config = RandomConfig(random);
-            var json = config.ToJson();
-            var back = Everything.FromJson(json);
-            Assert.Equal(json, back.ToJson());
-            Assert.Equal(BitConverter.DoubleToInt64Bits(config.Float64), BitConverter.DoubleToInt64Bits(back.Float64));
-            Assert.Equal(BitConverter.SingleToInt32Bits(config.Float32), BitConverter.SingleToInt32Bits(back.Float32));
-            Assert.Equal(BitConverter.HalfToInt16Bits(config.Float16), BitConverter.HalfToInt16Bits(back.Float16));
-            Assert.Equal((config.When, config.When.Kind), (back.When, back.When.Kind));
-            Assert.Equal((config.Where, config.Where.Offset), (back.Where, back.Where.Offset));
-            Assert.Equal((config.Text, config.NoText), (back.Text, back.NoText));
-            Assert.Equal(
-                (config.Signed64, config.Unsigned64, config.Money, config.HowLong, config.Id),
-                (back.Signed64, back.Unsigned64, back.Money, back.HowLong, back.Id)
-            );
-            Assert.Equal((config.Access, config.Huge, config.Color, config.Tiny), (back.Access, back.Huge, back.Color, back.Tiny));
-            Assert.Equal(config.MaybeTexts, back.MaybeTexts);
-            Assert.Equal(config.NoNames, back.NoNames);
+            Cultures.Run(culture, () =>
+            {
+                Assert.Equal("Entry 'i' must be from -10.5 to 10.5, but was -11.", Error(() => Bounded.Parse("i=-11")));
+                Assert.Contains("but was '1,5'. Did you mean '1.5'?", Error(() => Everything.Parse(Update("float64", "1,5"))));
+                Assert.Contains("an integer from -128 to 127", Error(() => Everything.Parse(Update("signed8", "128"))));
+                Assert.Contains("is -16777216.", Error(() => Everything.Parse(Update("float32", "-16777217"))));
+                Assert.Contains("Did you mean '-1.01:00:00'?", Error(() => Everything.Parse(Update("how_long", "-25:00:00"))));
+            });
         }
     }
 
     [Fact]
-    public void TextsAreReadBackEqualFromTheCommandLine()
+    public void Cultures_OfThisTest_WriteNumbersDifferently()
     {
-        var random = new Random(2);
-        for (var i = 0; i < 300; i++)
+        string[] texts = [.. Cultures.Names.Select(Cultures.Create).Select(c => (-1.5).ToString(c))];
+        Assert.Equal(["-1.5", "-1,5", "\u22121,5", "\u061c-1\u066b5"], texts);
+    }
+
+    private static void EachRound(string culture, int seed, Action<Everything> check) => Cultures.Run(culture, () =>
+    {
+        var values = new RandomValues(new Random(seed));
+        for (var i = 0; i < s_rounds; i++)
+            check(values.Fill(new Everything()));
+    });
+
+    private static IEnumerable<(string Key, string Text)> Texts(Everything config)
+    {
+        using var json = JsonDocument.Parse(config.ToJson());
+        foreach (var property in RandomValues.Properties(typeof(Everything)))
         {
-            var value = RandomConfig(random);
-            var back = Everything.Parse(
-                $"signed64={value.Signed64}",
-                $"float64={value.Float64.ToString("R", CultureInfo.InvariantCulture)}",
-                $"money={value.Money.ToString(CultureInfo.InvariantCulture)}",
-                $"text='{value.Text}'",
-                $"ints={string.Join(',', value.Ints)}",
-                $"how_long={value.HowLong:c}",
-                $"when={value.When:O}",
-                $"huge={value.Huge}"
-            );
-            Assert.Equal(
-                (value.Signed64, value.Money, value.Text, value.HowLong, value.When, value.Huge),
-                (back.Signed64, back.Money, back.Text, back.HowLong, back.When, back.Huge)
-            );
-            Assert.Equal(BitConverter.DoubleToInt64Bits(value.Float64), BitConverter.DoubleToInt64Bits(back.Float64));
-            Assert.Equal(value.Ints, back.Ints);
+            var value = property.GetValue(config);
+            var key = Shared.KeyName.ToSnakeCase(property.Name);
+            yield return (key, value is IDictionary ? json.RootElement.GetProperty(key).GetRawText() : ValueTexts.Write(value));
         }
     }
 
-    [Fact]
-    public void TheCultureChangesNothing()
+    private static void AssertSame(Everything expected, Everything actual)
     {
-        var before = CultureInfo.CurrentCulture;
-        var plain = RandomConfig(new Random(3));
-        var expected = plain.ToJson();
-        try
+        foreach (var property in RandomValues.Properties(typeof(Everything)))
         {
-            CultureInfo.CurrentCulture = Foreign();
-            Assert.Equal("1,5 −2", $"{1.5} {-2}");
-            Assert.Equal(expected, plain.ToJson());
-            Assert.Equal(expected, Everything.FromJson(expected).ToJson());
-            Assert.Equal(
-                (0.5, -5, 1.5m),
-                (Everything.Parse("float64=0.5").Float64, Everything.Parse("signed32=-5").Signed32, Everything.Parse("money=1.5").Money)
-            );
-            Assert.Contains("but was '1,5'.", Refusal("float64=1,5"));
-            Assert.Contains("an integer from -128 to 127", Refusal("signed8=128"));
-            var error = Assert.Throws<ConfigException>(() => Bounded.Parse("i=-11"));
-            Assert.Equal("Entry 'i' must be from -10.5 to 10.5, but was -11.", error.Message);
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
+            var (before, after) = (ValueTexts.Bits(property.GetValue(expected)), ValueTexts.Bits(property.GetValue(actual)));
+            Assert.True(before == after, $"{property.Name}: {before} was read back as {after}");
         }
     }
 
     // Not a constant: the analyzer would refuse it first.
-    private static string Refusal(string update) => Assert.Throws<ConfigException>(() => Everything.Parse(update)).Message;
+    private static string Update(string key, string text) => $"{key}={text}";
 
-    /// <summary>Decimal commas, another minus sign, another calendar's separators: what the invariant culture has not.</summary>
-    private static CultureInfo Foreign()
-    {
-        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        culture.NumberFormat.NumberDecimalSeparator = ",";
-        culture.NumberFormat.NumberGroupSeparator = ".";
-        culture.NumberFormat.NegativeSign = "−";
-        culture.NumberFormat.NaNSymbol = "¤¤¤";
-        culture.NumberFormat.PositiveInfinitySymbol = "∞";
-        culture.DateTimeFormat.ShortDatePattern = "dd.MM.yyyy";
-        culture.DateTimeFormat.TimeSeparator = ".";
-        return culture;
-    }
-
-    private static Everything RandomConfig(Random random) =>
-        new()
-        {
-            Flag = random.Next(2) == 0,
-            Signed8 = (sbyte)random.Next(),
-            Unsigned8 = (byte)random.Next(),
-            Signed16 = (short)random.Next(),
-            Unsigned16 = (ushort)random.Next(),
-            Signed32 = random.Next(),
-            Unsigned32 = (uint)random.NextInt64(),
-            Signed64 = random.NextInt64(long.MinValue, long.MaxValue),
-            Unsigned64 = (ulong)random.NextInt64(long.MinValue, long.MaxValue),
-            Float16 = Canonical(BitConverter.Int16BitsToHalf((short)random.Next())),
-            Float32 = Canonical(BitConverter.Int32BitsToSingle((int)random.NextInt64())),
-            Float64 = Canonical(BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue))),
-            Money = new decimal(random.Next(), random.Next(), random.Next(), random.Next(2) == 0, (byte)random.Next(29)),
-            Text = Text(random),
-            NoText = random.Next(3) == 0 ? null : Text(random),
-            Color = (Color)new[] { 0, 1, 7 }[random.Next(3)],
-            Access = (Access)new[] { 0, 1, 2, 3, 8, 9, 10, 11, -1 }[random.Next(9)],
-            Tiny = (Tiny)new[] { -128, 0, 127 }[random.Next(3)],
-            Huge = (Huge)new[] { 0UL, 1UL, 1UL << 63, (1UL << 63) + 1 }[random.Next(4)],
-            When = new DateTime(random.NextInt64(DateTime.MaxValue.Ticks), (DateTimeKind)random.Next(2)),
-            Where = new DateTimeOffset(
-                random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay),
-                TimeSpan.FromMinutes(random.Next(-840, 841))
-            ),
-            HowLong = new TimeSpan(random.NextInt64(long.MinValue, long.MaxValue)),
-            Id = new Guid(Enumerable.Range(0, 16).Select(_ => (byte)random.Next()).ToArray()),
-            NoInt = random.Next(2) == 0 ? null : random.Next(),
-            Ints = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(int.MinValue, int.MaxValue))],
-            MaybeDoubles = [random.NextDouble(), null, double.NegativeInfinity],
-            MaybeTexts = [Text(random), null, "null"],
-            Weights = Enumerable.Range(0, random.Next(4)).ToDictionary(i => i + Text(random), _ => random.NextDouble()),
-            NoNames = random.Next(2) == 0 ? null : new Dictionary<string, string?> { ["null"] = null, [Text(random) + "."] = Text(random) },
-            Seed = random.Next(2) == 0 ? null : random.NextInt64(),
-        };
-
-    private static double Canonical(double value) => double.IsNaN(value) ? double.NaN : value;
-
-    private static float Canonical(float value) => float.IsNaN(value) ? float.NaN : value;
-
-    private static Half Canonical(Half value) => Half.IsNaN(value) ? Half.NaN : value;
-
-    private static string Text(Random random)
-    {
-        var text = new StringBuilder();
-        for (var i = random.Next(8); i > 0; i--)
-            text.Append(
-                new[] { "a", "B", " ", "'", "\"", "\\", "\n", "\t", "\0", "ä", "\u2028", "😀", "{", "}", ",", "=", "null", "<", "&" }[
-                    random.Next(19)
-                ]
-            );
-        return text.ToString();
-    }
+    private static string Error(Action read) => Assert.Throws<ConfigException>(read).Message;
 }
 
 /// <summary>For messages with numbers that cultures write in different ways.</summary>

@@ -151,8 +151,14 @@ internal sealed class ConfigTypeExpressions
             w.Line("protected override bool IsFlags => true;").Line();
         w.Open($"protected override bool TryNormalizedName(string name, out {type} value)");
         w.Open("switch (name)");
+        // Members that keys would not tell apart are found by their exact names.
         foreach (var group in shape.Members.GroupBy(m => Gen.Shared.KeyName.Normalize(m.Name)))
-            w.Line($"case {Literals.Text(group.Key)}: value = {Member(group.First().Name)}; return true;");
+        {
+            var isAlone = group.Count() == 1;
+            foreach (var member in group)
+                w.Line($"case {Literals.Text(isAlone ? group.Key : member.Name)}: value = {Member(member.Name)}; return true;");
+        }
+
         w.Line("default: value = default; return false;").Close().Close().Line();
         w.Line($"protected override string? GetName({type} value) => value switch").Open();
         foreach (var member in shape.Members.Where(m => !m.IsAlias))

@@ -1,31 +1,8 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using Gen.Shared;
 
 namespace Gen.Configuration;
-
-/// <summary>The type of an entry that is a decimal number.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class DecimalType : ConfigType<decimal>
-{
-    /// <summary>The instance.</summary>
-    public static readonly DecimalType Instance = new();
-
-    /// <inheritdoc/>
-    public override string Expected => "a decimal number";
-
-    /// <inheritdoc/>
-    public override bool TryRead(in ConfigValue value, out decimal result)
-    {
-        result = default;
-        return value.ScalarText is { } text
-            && decimal.TryParse(ScalarText.CleanNumber(text), NumberStyles.Float, CultureInfo.InvariantCulture, out result);
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, decimal value) => writer.WriteNumberValue(value);
-}
 
 /// <summary>Base class for types that are read from strings and written as strings.</summary>
 internal abstract class FormattedType<T> : ConfigType<T>
@@ -33,7 +10,10 @@ internal abstract class FormattedType<T> : ConfigType<T>
     public override bool TryRead(in ConfigValue value, out T result)
     {
         result = default!;
-        return value.ScalarText is { } text && TryParse(Shared.ScalarText.Unquote(text.Trim()), out result);
+        if (value.ScalarText?.Trim() is not { } text)
+            return false;
+        // The quotes of a JSON string are not part of its text.
+        return (value.Text is null || value.IsLiteral || QuotedText.TryUnquote(text, out text)) && TryParse(text, out result);
     }
 
     protected abstract bool TryParse(string text, out T result);
@@ -47,8 +27,19 @@ internal sealed class DateTimeType : FormattedType<DateTime>
 
     public override void Write(Utf8JsonWriter writer, DateTime value) => writer.WriteStringValue(value);
 
-    protected override bool TryParse(string text, out DateTime result) =>
-        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out result);
+    internal override string Hint(in ConfigValue value) => DidYouMean(value, NearTimes.Date);
+
+    // Text with an offset is an instant, given in local time.
+    protected override bool TryParse(string text, out DateTime result)
+    {
+        if (!TimeText.TryDate(text, out result, out var offset))
+            return false;
+        if (text.EndsWith('Z'))
+            result = DateTime.SpecifyKind(result, DateTimeKind.Utc);
+        else if (offset is { } known)
+            result = new DateTimeOffset(result, known).LocalDateTime;
+        return true;
+    }
 }
 
 internal sealed class DateTimeOffsetType : FormattedType<DateTimeOffset>
@@ -59,9 +50,15 @@ internal sealed class DateTimeOffsetType : FormattedType<DateTimeOffset>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value) => writer.WriteStringValue(value);
 
+    internal override string Hint(in ConfigValue value) => DidYouMean(value, NearTimes.Date);
+
     // A text without an offset is UTC, so that a config does not depend on the time zone of the machine.
-    protected override bool TryParse(string text, out DateTimeOffset result) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out result);
+    protected override bool TryParse(string text, out DateTimeOffset result)
+    {
+        var isDate = TimeText.TryDate(text, out var clock, out var offset);
+        result = isDate ? new DateTimeOffset(clock, offset ?? TimeSpan.Zero) : default;
+        return isDate;
+    }
 }
 
 internal sealed class TimeSpanType : FormattedType<TimeSpan>
@@ -73,12 +70,9 @@ internal sealed class TimeSpanType : FormattedType<TimeSpan>
     public override void Write(Utf8JsonWriter writer, TimeSpan value) =>
         writer.WriteStringValue(value.ToString("c", CultureInfo.InvariantCulture));
 
-    // .NET reads a number without a colon as days: timeout=30 would be a month.
-    protected override bool TryParse(string text, out TimeSpan result)
-    {
-        result = default;
-        return text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out result);
-    }
+    internal override string Hint(in ConfigValue value) => DidYouMean(value, NearTimes.Duration);
+
+    protected override bool TryParse(string text, out TimeSpan result) => TimeText.TryDuration(text, out result);
 }
 
 internal sealed class GuidType : FormattedType<Guid>
@@ -89,5 +83,5 @@ internal sealed class GuidType : FormattedType<Guid>
 
     public override void Write(Utf8JsonWriter writer, Guid value) => writer.WriteStringValue(value);
 
-    protected override bool TryParse(string text, out Guid result) => Guid.TryParse(text, out result);
+    protected override bool TryParse(string text, out Guid result) => GuidText.TryRead(text, out result);
 }
