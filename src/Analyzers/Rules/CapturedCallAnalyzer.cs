@@ -69,10 +69,8 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_witho
     /// <summary>Returns the argument that the generated overload would pass.</summary>
     private static string Argument(IParameterSymbol parameter, ParameterFill fill)
     {
-        var path = fill.Entry?.Path ?? fill.Block?.Path ?? [];
-        var value = FillExpressions.Expression(fill, parameter);
-        var canBeNull = path.Take(path.Length - 1).Any(p => p.NullableAnnotation == NullableAnnotation.Annotated);
-        return $"{TypeModels.EscapedName(parameter.Name)}: {(canBeNull ? value : value.Replace("!.", "."))}";
+        var value = FillExpressions.Expression(fill, parameter).Replace("!.", ".");
+        return $"{TypeModels.EscapedName(parameter.Name)}: {value}";
     }
 
     private static string Source(ParameterFill fill) => fill switch

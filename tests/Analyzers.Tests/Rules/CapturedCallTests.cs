@@ -141,7 +141,7 @@ public class CapturedCallTests
                 public Block Data { get; init; } = new();
                 public Block? Other { get; init; }
                 [Captured] int F(long x, int size = 4, [FromConfig("data.path")] string path = "", [FromConfig("other.path")] string? second = null, X? self = null) => size;
-                [Main] int Run() { var Data = 3; return this.F(Data, 1, path: this.Data.Path, second: Other!.Path, self: this); }
+                [Main] int Run() { var Data = 3; return this.F(Data, 1, path: this.Data.Path, second: Other?.Path, self: this); }
             }
             """,
             title: "Pass 'path' and 'second' and 'self'"

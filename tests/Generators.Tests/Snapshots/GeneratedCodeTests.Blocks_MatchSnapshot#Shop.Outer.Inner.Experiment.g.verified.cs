@@ -50,7 +50,7 @@ partial class Outer
             ],
             commands:
             [
-                new global::Gen.Configuration.ExperimentCommand<Inner, object?>("check", null, static async (experiment, run) => { await global::Shop.Outer.Inner.Check(experiment.Train, experiment.Test!.Part!.Depth).ConfigureAwait(false); return null; }),
+                new global::Gen.Configuration.ExperimentCommand<Inner, object?>("check", null, static async (experiment, run) => { await global::Shop.Outer.Inner.Check(experiment.Train, experiment.Test?.Part!.Depth).ConfigureAwait(false); return null; }),
             ])
         {
             public static readonly GeneratedSchema Instance = new();
