@@ -99,6 +99,11 @@ internal sealed class Experiments
         experiment.GetMembers(name).OfType<IMethodSymbol>().Concat(_capturedElsewhere.Value[name])
             .Where(m => IsExtendable(m) && CapturedSemantics.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
 
+    /// <summary>Returns the methods of other classes that get an overload for an experiment.</summary>
+    public IEnumerable<IMethodSymbol> CapturedElsewhere(INamedTypeSymbol experiment) =>
+        _capturedElsewhere.Value.SelectMany(group => group)
+            .Where(m => CapturedSemantics.ExperimentsOf(m).Contains(experiment, SymbolEqualityComparer.Default));
+
     /// <summary>
     /// Returns what fills the parameters of a captured method, <c>[Main]</c>, <c>[Command]</c>, metric or hook, for each of its
     /// experiments.

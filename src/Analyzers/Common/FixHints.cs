@@ -32,6 +32,12 @@ internal static class FixHints
     /// </summary>
     public const string Arguments = nameof(Arguments);
 
+    /// <summary>The names of the parameters to which the argument at the diagnostic and the following ones go, one per line.</summary>
+    public const string Targets = nameof(Targets);
+
+    /// <summary>The names of the parameters to which they could go instead, one per line.</summary>
+    public const string OtherTargets = nameof(OtherTargets);
+
     /// <summary>The documentation id of the config class to which an entry could be added. Absent if there is none.</summary>
     public const string Owner = nameof(Owner);
 

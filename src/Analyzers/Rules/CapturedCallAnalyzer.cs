@@ -11,14 +11,15 @@ namespace Gen.Analyzers.Rules;
 
 /// <summary>
 /// GEN015: a call of a captured method itself that leaves a filled parameter at its default, because another one is passed or because there
-/// is no experiment to call it on. It binds to the method and not to the generated overload, so the default would override the config.
+/// is no experiment to call it on. It binds to the method and not to the generated overload, so the default would override the config. Also
+/// a call of the overload whose positional arguments would go to other parameters of the method itself.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_withoutExperiment)
+public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_withoutExperiment, s_slid)
 {
     private static readonly DiagnosticDescriptor s_mixed = new(
         RuleIds.CapturedCall,
-        "Call overrides the config with a default",
+        "Call does not pass what it seems to",
         "Call of '{0}' passes '{1}' but leaves '{2}' at its default, which overrides {3}. Pass '{2}' too, or leave out both.",
         RuleIds.Category,
         DiagnosticSeverity.Error,
@@ -30,12 +31,32 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_witho
         + "or pass '{2}'."
     );
 
-    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
-        context.RegisterOperationAction(operation => Analyze(operation, experiments), OperationKind.Invocation);
+    private static readonly DiagnosticDescriptor s_slid = s_mixed.WithMessage(
+        "Argument {0} of '{1}' goes to '{2}' because '{3}' is filled from {4}. Write '{2}:' before it, or '{3}:' to override the config.");
 
-    private void Analyze(OperationAnalysisContext context, Experiments experiments)
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var call = (IInvocationOperation)operation.Operation;
+                AnalyzeDefaults(operation, call, experiments);
+                if (SlidArguments.Find(call, experiments) is { } slid)
+                    operation.ReportDiagnostic(Describe(slid, experiments));
+            },
+            OperationKind.Invocation);
+
+    private static Diagnostic Describe(SlidArguments slid, Experiments experiments) => s_slid.At(
+        slid.First.GetLocation(),
+        experiments.LocationOf(slid.Filled),
+        FixHints.Create(FixHints.Targets, slid.TargetNames).And(FixHints.OtherTargets, slid.FilledNames),
+        slid.Index + 1,
+        slid.Captured.Method.Name,
+        slid.Target.Name,
+        slid.Filled.Name,
+        Source(slid.Fill));
+
+    private static void AnalyzeDefaults(OperationAnalysisContext context, IInvocationOperation call, Experiments experiments)
     {
-        var call = (IInvocationOperation)context.Operation;
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (!call.Arguments.Any(a => a.ArgumentKind == ArgumentKind.DefaultValue))
             return;
@@ -69,10 +90,8 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_witho
     /// <summary>Returns the argument that the generated overload would pass.</summary>
     private static string Argument(IParameterSymbol parameter, ParameterFill fill)
     {
-        var path = fill.Entry?.Path ?? fill.Block?.Path ?? [];
-        var value = FillExpressions.Expression(fill, parameter);
-        var canBeNull = path.Take(path.Length - 1).Any(p => p.NullableAnnotation == NullableAnnotation.Annotated);
-        return $"{TypeModels.EscapedName(parameter.Name)}: {(canBeNull ? value : value.Replace("!.", "."))}";
+        var value = FillExpressions.Expression(fill, parameter).Replace("!.", ".");
+        return $"{TypeModels.EscapedName(parameter.Name)}: {value}";
     }
 
     private static string Source(ParameterFill fill) => fill switch

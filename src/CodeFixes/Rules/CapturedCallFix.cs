@@ -14,13 +14,22 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Gen.CodeFixes.Rules;
 
 /// <summary>
-/// GEN015: passes the values of the config for the parameters that the call leaves at their defaults, if an experiment is in scope.
+/// GEN015: passes the values of the config for the parameters that the call leaves at their defaults, if an experiment is in scope. Names
+/// positional arguments by the parameters to which they go, or by those that they would have without the config.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CapturedCallFix)), Shared]
 public sealed class CapturedCallFix() : ExperimentFix(RuleIds.CapturedCall)
 {
     private protected override async Task RegisterAsync(FixContext context)
     {
+        if (context.Hint(FixHints.Targets)?.Split('\n') is { } targets)
+        {
+            var others = context.Hint(FixHints.OtherTargets)!.Split('\n');
+            await OfferNamesAsync(context, $"Write '{targets[0]}:'", "NameArguments", targets).ConfigureAwait(false);
+            await OfferNamesAsync(context, $"Write '{others[0]}:' and override the config", "OverrideConfig", others).ConfigureAwait(false);
+            return;
+        }
+
         if (context.Hint(FixHints.Arguments)?.Split('\n') is not { } templates
             || context.Hint(FixHints.Type) is not { } experiment
             || context.Around<InvocationExpressionSyntax>() is not { } call)
@@ -36,6 +45,18 @@ public sealed class CapturedCallFix() : ExperimentFix(RuleIds.CapturedCall)
                     .ConfigureAwait(false))
                 return;
         }
+    }
+
+    /// <summary>Offers to name the argument at the diagnostic and the positional ones after it.</summary>
+    private static async Task OfferNamesAsync(FixContext context, string title, string key, string[] names)
+    {
+        if (context.Around<ArgumentSyntax>() is not { Parent: ArgumentListSyntax list } first)
+            return;
+        var from = list.Arguments.IndexOf(first);
+        var named = list.ReplaceNodes(
+            list.Arguments.Skip(from).Take(names.Length).TakeWhile(a => a.NameColon is null),
+            (old, changed) => changed.Named(names[list.Arguments.IndexOf(old) - from]));
+        await context.OfferIfItCompilesAsync(title, key, list, named).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -137,6 +158,15 @@ internal sealed class ValuesInScope(SemanticModel model, int position)
 
 internal static class ArgumentSyntaxes
 {
+    /// <summary>Writes a name before the value.</summary>
+    public static ArgumentSyntax Named(this ArgumentSyntax argument, string name) => argument
+        .WithoutLeadingTrivia()
+        .WithNameColon(
+            SyntaxFactory.NameColon(
+                SlidArguments.Identifier(name),
+                SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)))
+        .WithLeadingTrivia(argument.GetLeadingTrivia());
+
     /// <summary>Adds arguments, each written <c>name: value</c>. Type names and <c>this</c> are simplified.</summary>
     public static ArgumentListSyntax With(this ArgumentListSyntax list, IEnumerable<string> added)
     {

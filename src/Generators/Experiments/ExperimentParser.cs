@@ -32,7 +32,7 @@ internal static class ExperimentParser
             config.Blocks.Select(b => new BlockModel(b.Access, b.Type.FullName(), Setter(b.Path))).ToEquatableArray(),
             named.ToEquatableArray(),
             CommandParser.Parse(type, config, compilation, cancellationToken).ToEquatableArray(),
-            ParseValidations(config),
+            ParseValidations(config).Concat(ExactnessParser.Parse(type, config, compilation)).ToEquatableArray(),
             ParseSelfValidations(type, config).ToEquatableArray(),
             IsAdded(config.Find(ImplicitEntries.Seed), type),
             IsAdded(config.Find(ImplicitEntries.Device), type),
@@ -105,16 +105,13 @@ internal static class ExperimentParser
             ? "Seed of every random stream; drawn if not given."
             : "Where torch computes: auto, cpu, cuda or cuda:N.";
 
-    private static EquatableArray<ValidationModel> ParseValidations(ConfigSemantics config)
+    private static IEnumerable<ValidationModel> ParseValidations(ConfigSemantics config)
     {
-        var models = new List<ValidationModel>();
         foreach (var entry in config.Entries)
         {
             foreach (var validation in ValidationSemantics.Read(entry))
-                models.Add(new ValidationModel(entry.Key, entry.Access, validation.Condition, validation.Rule));
+                yield return new ValidationModel(entry.Key, entry.Access, validation.Condition, validation.Rule);
         }
-
-        return models.ToEquatableArray();
     }
 
     private static IEnumerable<SelfValidationModel> ParseSelfValidations(INamedTypeSymbol type, ConfigSemantics config)

@@ -16,7 +16,7 @@ internal static class FillExpressions
     public static string Expression(ParameterFill fill, IParameterSymbol parameter) => fill.Kind switch
     {
         FillKind.Entry => EntryExpression(fill.Entry!, parameter),
-        FillKind.Block => "{0}." + fill.Block!.Access + (fill.Block.Property.NullableAnnotation == NullableAnnotation.Annotated ? "!" : ""),
+        FillKind.Block => "{0}." + fill.Block!.Reading,
         FillKind.Experiment => "{0}",
         FillKind.Run => "{1}",
         FillKind.Logger => "{1}.Log",
@@ -71,6 +71,6 @@ internal static class FillExpressions
             && parameter.Type is not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
         )
             return "{1}.Seed";
-        return "{0}." + entry.Access;
+        return "{0}." + entry.Reading;
     }
 }

@@ -46,8 +46,14 @@ internal sealed class EntrySemantics(
     /// <summary>True if it stands at the top, where plain parameter names are looked up.</summary>
     public bool IsTopLevel => Path.Length <= 1;
 
-    /// <summary>How C# reads it from an experiment: <c>Dataset!.Path</c>.</summary>
+    /// <summary>The block that it is in and that may be null; null if there is none.</summary>
+    public IPropertySymbol? NullableBlock => PropertyPath.Nullable(Path, Path.Length - 1);
+
+    /// <summary>How C# reads it from a config that has all its blocks: <c>Dataset!.Path</c>.</summary>
     public string Access => field ??= IsImplicit ? ImplicitEntries.PropertyName(Key) : PropertyPath.Access(Path);
+
+    /// <summary>How C# reads it from any experiment, null where it is in a block that is null: <c>Dataset?.Path</c>.</summary>
+    public string Reading => NullableBlock is null ? Access : PropertyPath.Reading(Path);
 }
 
 /// <summary>A property that holds a block of entries.</summary>
@@ -63,7 +69,13 @@ internal sealed class BlockSemantics(string key, ImmutableArray<IPropertySymbol>
 
     public INamedTypeSymbol Type { get; } = type;
 
+    /// <summary>True if it, or a block that it is in, may be null.</summary>
+    public bool CanBeNull => PropertyPath.Nullable(Path, Path.Length) is not null;
+
     public string Access => field ??= PropertyPath.Access(Path);
+
+    /// <summary>How C# reads it from any experiment: null where it, or a block that it is in, is null.</summary>
+    public string Reading => CanBeNull ? PropertyPath.Reading(Path) : Access;
 }
 
 /// <summary>Properties that lead from an experiment to a value, as C#.</summary>
@@ -72,6 +84,24 @@ internal static class PropertyPath
     /// <summary>With <c>!</c> after each block, since one that may be null is made before its entries are touched.</summary>
     public static string Access(ImmutableArray<IPropertySymbol> path) =>
         path.Length == 1 ? TypeModels.EscapedName(path[0].Name) : string.Join("!.", path.Select(p => TypeModels.EscapedName(p.Name)));
+
+    /// <summary>With <c>?</c> after each block that may be null.</summary>
+    public static string Reading(ImmutableArray<IPropertySymbol> path) =>
+        string.Concat(path.Select((p, i) => TypeModels.EscapedName(p.Name) + (i == path.Length - 1 ? "" : CanBeNull(p) ? "?." : "!.")));
+
+    /// <summary>The first of so many properties that may be null.</summary>
+    public static IPropertySymbol? Nullable(ImmutableArray<IPropertySymbol> path, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (CanBeNull(path[i]))
+                return path[i];
+        }
+
+        return null;
+    }
+
+    private static bool CanBeNull(IPropertySymbol property) => property.NullableAnnotation == NullableAnnotation.Annotated;
 }
 
 /// <summary>The entries that an experiment has without declaring them.</summary>

@@ -83,7 +83,9 @@ internal sealed class NamedConfigSemantics
                 key,
                 null,
                 block,
-                matcher.Converts(property.Type, block.Type) ? FillProblem.None : FillProblem.TypeMismatch
+                matcher.Converts(property.Type, block.Type) && !(CanBeNull(property) && Nullability.IsNeverNull(block.Property.Type))
+                    ? FillProblem.None
+                    : FillProblem.TypeMismatch
             );
         if (config.Find(key) is not { IsDerived: false } entry)
             return new NamedValueSemantics(
@@ -104,8 +106,13 @@ internal sealed class NamedConfigSemantics
 
     private static bool Fits(IPropertySymbol property, EntrySemantics entry, ParameterMatcher matcher)
     {
-        if (!entry.Value.IsNullable && property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
+        if (!entry.Value.IsNullable && CanBeNull(property))
             return false;
-        return matcher.Converts(property.Type, matcher.SettableType(entry));
+        return matcher.Converts(property.Type, matcher.SettableType(entry))
+            && Nullability.ItemsFit(property.Type, entry.Type)
+            && !InexactConversion.Is(property.Type, entry.Type);
     }
+
+    private static bool CanBeNull(IPropertySymbol property) =>
+        property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
 }

@@ -34,7 +34,7 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
         if (SpecialValue(parameter.Type) is { } kind)
             return new ParameterFill(kind);
         if (MatchBlock(parameter) is { } block)
-            return new ParameterFill(FillKind.Block, Block: block);
+            return Checked(parameter, block, parameter.Name);
         return MatchName(parameter);
     }
 
@@ -43,9 +43,7 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
         if (config.Find(key) is { } entry)
             return Checked(parameter, entry, key);
         if (config.FindBlock(key) is { } block)
-            return Converts(block.Type, parameter.Type)
-                ? new ParameterFill(FillKind.Block, Block: block)
-                : new ParameterFill(FillKind.None, Problem: FillProblem.TypeMismatch, Block: block, Key: key);
+            return Checked(parameter, block, key);
         return new ParameterFill(FillKind.None, config.Nearest(key, _ => true), Problem: FillProblem.UnknownKey, Key: key);
     }
 
@@ -79,28 +77,45 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
             ? new ParameterFill(FillKind.Entry, entry)
             : new ParameterFill(FillKind.None, entry, Problem: FillProblem.TypeMismatch, Key: key);
 
+    private ParameterFill Checked(IParameterSymbol parameter, BlockSemantics block, string key) =>
+        Converts(block.Type, parameter.Type) && !(block.CanBeNull && Nullability.IsNeverNull(parameter.Type))
+            ? new ParameterFill(FillKind.Block, Block: block)
+            : new ParameterFill(FillKind.None, Problem: FillProblem.TypeMismatch, Block: block, Key: key);
+
     // A type parameter of the method takes the entry's type, unless another parameter has a say in it.
     private bool Fits(EntrySemantics entry, IParameterSymbol parameter) =>
         parameter is { Type: ITypeParameterSymbol type, ContainingSymbol: IMethodSymbol method }
             ? !method.Parameters.Any(other =>
                 !SymbolEqualityComparer.Default.Equals(other, parameter) && CapturedSemantics.Mentions(other.Type, type)
             )
-            : Fits(entry, parameter.Type);
+            : Fits(entry, parameter.Type) && (IsChecked(entry, parameter) || !InexactConversion.Is(entry.Type, parameter.Type));
+
+    /// <summary>True if a value that does not convert exactly stops the run: the experiment checks what its own methods take, but not the
+    /// seed, which may be drawn later.</summary>
+    private bool IsChecked(EntrySemantics entry, IParameterSymbol parameter) =>
+        !entry.IsImplicit
+        && experiment.WithBaseTypes().Contains(parameter.ContainingSymbol.ContainingType, SymbolEqualityComparer.Default);
 
     /// <summary>True if the entry's value converts implicitly; a value that may be null does not fit a type that may not.</summary>
     public bool Fits(EntrySemantics entry, ITypeSymbol target)
     {
         if (entry.IsImplicit)
             return Converts(entry.Type, target);   // a run always has a seed
-        return Converts(SettableType(entry), target)
-            && !(entry.Value.IsNullable && target is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated });
+        return Converts(ReadType(entry), target)
+            && !((entry.Value.IsNullable || entry.NullableBlock is not null) && Nullability.IsNeverNull(target))
+            && Nullability.ItemsFit(entry.Type, target);
     }
 
     /// <summary>The type of the property that holds the entry: <c>long?</c> for the implicit seed.</summary>
-    public ITypeSymbol SettableType(EntrySemantics entry) =>
-        entry.Value.IsNullable && entry.Type.IsValueType && entry.Type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
-            ? compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(entry.Type)
-            : entry.Type;
+    public ITypeSymbol SettableType(EntrySemantics entry) => entry.Value.IsNullable ? OrNull(entry.Type) : entry.Type;
+
+    /// <summary>The type with which any experiment reads the entry: that of its property, or null where its block may be null.</summary>
+    public ITypeSymbol ReadType(EntrySemantics entry) => entry.NullableBlock is null ? SettableType(entry) : OrNull(entry.Type);
+
+    private ITypeSymbol OrNull(ITypeSymbol type) =>
+        !type.IsValueType ? type.WithNullableAnnotation(NullableAnnotation.Annotated)
+        : type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? type
+        : compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(type);
 
     /// <summary>True if a value of one type can be given where the other is wanted without a cast.</summary>
     public bool Converts(ITypeSymbol source, ITypeSymbol target) =>

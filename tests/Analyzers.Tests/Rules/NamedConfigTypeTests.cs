@@ -53,6 +53,34 @@ public class NamedConfigTypeTests
         }
         """);
 
+    [Fact]
+    public Task NullOrInexactValue_IsReported() => Verify.Reports(
+        RuleIds.NamedConfigType,
+        """
+        using Gen;
+        [Config] public sealed class Data { public int A { get; init; } }
+        [Experiment("x")] partial class X
+        {
+            public float Rate { get; init; }
+            public double? Share { get; init; }
+            public string[] Names { get; init; } = [];
+            public Data Data { get; init; } = new();
+            public Data? Other { get; init; }
+            [NamedConfig] sealed class Quick
+            {
+                public int [|Rate|] => 16777217;
+                public long [|Share|] => 9007199254740993;
+                public string?[] [|Names|] => [null];
+                public Data? [|Data|] => null;
+                public Data? Other => null;
+            }
+        }
+        """,
+        "Property 'Rate' of named config 'Quick' has type 'int', but entry 'rate' has type 'float'",
+        "Property 'Share' of named config 'Quick' has type 'long', but entry 'share' has type 'double?'",
+        "Property 'Names' of named config 'Quick' has type 'string?[]', but entry 'names' has type 'string[]'",
+        "Property 'Data' of named config 'Quick' has type 'Data?', but block 'data' has type 'Data'");
+
     [Theory]
     [InlineData("public double Rounds => 1;", "public int Rounds => 1;")]
     [InlineData("public string? Name => \"a\"; // why", "public string Name => \"a\"; // why")]

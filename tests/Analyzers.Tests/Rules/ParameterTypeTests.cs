@@ -82,6 +82,84 @@ public class ParameterTypeTests
         """);
 
     [Fact]
+    public Task NullableBlock_OfParameterThatCannotBeNull_IsReported() => Verify.Reports(
+        RuleIds.ParameterType,
+        """
+        using Gen;
+        [Config] public class Inner { public int Depth { get; init; } }
+        [Config] public class Data { public int Size { get; init; } public string Path { get; init; } = ""; public Inner Inner { get; init; } = new(); }
+        [Experiment("x")] partial class X
+        {
+            public Data? Data { get; init; }
+            [Captured] void F(Data [|data|], [FromConfig("data.inner")] Inner [|inner|]) { }
+            [Captured] void G([FromConfig("data.size")] int [|a|], [FromConfig("data.path")] string [|b|], [FromConfig("data.path")] int [|c|]) { }
+            [Captured] void H(Data? data, [FromConfig("data.size")] long? a, [FromConfig("data.path")] object? b) { }
+            [Main] void Run([FromConfig("data.inner.depth")] int [|d|], [FromConfig("data.inner.depth")] int? e) { F(); G(); H(); }
+        }
+        """,
+        "Parameter 'data' of 'F' has type 'Data', but block 'data' has type 'Data?'",
+        "Parameter 'inner' of 'F' has type 'Inner', but block 'data.inner' has type 'Inner?'",
+        "Parameter 'a' of 'G' has type 'int', but entry 'data.size' has no value where 'Data' is null",
+        "Parameter 'b' of 'G' has type 'string', but entry 'data.path' has no value where 'Data' is null",
+        "Parameter 'c' of 'G' has type 'int', but entry 'data.path' has type 'string'",
+        "Parameter 'd' of 'Run' has type 'int', but entry 'data.inner.depth' has no value where 'Data' is null");
+
+    [Theory]
+    [InlineData("string?[]", "string[]", false)]
+    [InlineData("string?[]", "string?[]", true)]
+    [InlineData("string?[]", "IEnumerable<object>", false)]
+    [InlineData("string?[]", "System.Collections.IEnumerable", true)]
+    [InlineData("string[]", "string?[]", true)]
+    [InlineData("int?[]", "IReadOnlyList<int?>", true)]
+    [InlineData("IReadOnlyList<string?>", "IEnumerable<string>", false)]
+    [InlineData("IReadOnlyDictionary<string, string?>", "IReadOnlyDictionary<string, string>", false)]
+    [InlineData("IReadOnlyDictionary<string, string?>", "IEnumerable<KeyValuePair<string, string>>", false)]
+    [InlineData("IReadOnlyDictionary<string, string?>", "IEnumerable<KeyValuePair<string, string?>>", true)]
+    public Task ItemsThatMayBeNull_OfParameterWhoseItemsMayNot_AreReported(string entry, string parameter, bool fits)
+    {
+        var source = $$"""
+            using Gen;
+            [Experiment("x")] partial class X
+            {
+                public {{entry}} Items { get; init; } = {{(entry.Contains("Dict") ? $"new {entry[9..]}()" : "[]")}};
+                [Captured] int F({{parameter}} {{(fits ? "items" : "[|items|]")}}) => 1;
+                [Main] int Run() => F();
+            }
+            """.Replace("new OnlyDictionary", "new Dictionary");
+        string Short(string type) => type.Replace("System.Collections.", "");
+        return fits
+            ? Verify.Accepts(source)
+            : Verify.Reports(
+                RuleIds.ParameterType,
+                source,
+                $"Parameter 'items' of 'F' has type '{Short(parameter)}', but entry 'items' has type '{entry}'"
+            );
+    }
+
+    [Fact]
+    public Task InexactConversion_ThatNothingChecks_IsReported() => Verify.Reports(
+        RuleIds.ParameterType,
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public int Size { get; init; }
+            public long? Count { get; init; }
+            [Captured] static float F(float size, double? count, float x) => size;
+            [Captured] static double G(double [|seed|]) => seed;
+            [Main] double Run(double size, float? count) => F(2) + G() + this.H();
+        }
+        static class Models
+        {
+            [Captured<X>] public static double H(float [|size|], double? [|count|]) => size;
+            [Captured<X>] public static double I(double size, decimal? count) => size;
+        }
+        """,
+        "Parameter 'seed' of 'G' has type 'double', to which entry 'seed' of type 'long' does not always convert exactly",
+        "Parameter 'size' of 'H' has type 'float', to which entry 'size' of type 'int' does not always convert exactly",
+        "Parameter 'count' of 'H' has type 'double?', to which entry 'count' of type 'long?' does not always convert exactly");
+
+    [Fact]
     public Task NullableDisabled_ReferenceTypesAreAccepted() => Verify.Accepts(
         """
         using Gen;
@@ -117,6 +195,9 @@ public class ParameterTypeTests
     [InlineData("[FromConfig(\"data\")] string d", "[FromConfig(\"data\")] Data d", "Change type to 'Data'")]
     [InlineData("int seed", "long seed", "Change type to 'long'")]
     [InlineData("[Seed] int s", "[Seed] long s", "Change type to 'long'")]
+    [InlineData("Block block", "Block? block", "Change type to 'Block?'")]
+    [InlineData("[FromConfig(\"block.a\")] int n", "[FromConfig(\"block.a\")] int? n", "Change type to 'int?'")]
+    [InlineData("string[] labels", "string?[] labels", "Change type to 'string?[]'")]
     public Task Fix_UsesTypeOfEntry(string parameter, string expected, string title) =>
         VerifyFix.Fixes(RuleIds.ParameterType, Source(parameter), Source(expected), title: title);
 
@@ -216,8 +297,11 @@ public class ParameterTypeTests
     private static string Source(string parameter) => $$"""
         using Gen;
         [Config] public class Data { public int A { get; init; } }
+        [Config] public class Block { public int A { get; init; } }
         [Experiment("x")] public partial class X
         {
+            public Block? Block { get; init; }
+            public string?[] Labels { get; init; } = [];
             public double Rate { get; init; }
             public string? Name { get; init; }
             public int? Limit { get; init; }

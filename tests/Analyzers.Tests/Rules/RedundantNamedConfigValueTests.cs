@@ -12,7 +12,7 @@ public class RedundantNamedConfigValueTests
     [InlineData("double A { get; init; } = 1e-3;", "double [|A|] { get => 0.001; }")]
     [InlineData("double A { get; init; } = 1;", "int [|A|] => 1;")]
     [InlineData("float A { get; init; } = 0.1f;", "float [|A|] => 0.1f;")]
-    [InlineData("float A { get; init; } = 16777216;", "int [|A|] => 16777217;")]
+    [InlineData("float A { get; init; } = 16777;", "short [|A|] => 16777;")]
     [InlineData("decimal A { get; init; } = 1.0m;", "decimal [|A|] => 1m;")]
     [InlineData("double A { get; init; } = double.NaN;", "double [|A|] => 0.0 / 0.0;")]
     [InlineData("string A { get; init; } = \"ab\";", "string [|A|] => \"a\" + \"b\";")]

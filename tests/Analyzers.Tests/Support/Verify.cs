@@ -25,6 +25,13 @@ internal static class Verify
     public static Task ReportsBeside(string[] compilerErrors, string id, string source, params string[] messages) =>
         Run(id, source, messages, compilerErrors);
 
+    /// <summary>Expects the same beside diagnostics of other rules, which report their part of the mistake.</summary>
+    public static Task ReportsBesideRules(string id, string[] others, string source, params string[] messages)
+    {
+        var marked = MarkedSource.Parse(source);
+        return Check(Compiled.With(marked.Files), id, marked.Spans, messages, [], others);
+    }
+
     /// <summary>
     /// Expects no diagnostics except those of severity info. For these, use <see cref="Reports(string, string, string[])"/> without
     /// marks.
@@ -53,7 +60,8 @@ internal static class Verify
         string id,
         IReadOnlyList<(string Path, Microsoft.CodeAnalysis.Text.TextSpan Span)> spans,
         string[] messages,
-        string[] compilerErrors
+        string[] compilerErrors,
+        params string[] otherRules
     )
     {
         // An error in a declaration would hide rules in a build; warnings would break a build with warnings as errors.
@@ -62,7 +70,9 @@ internal static class Verify
         Same(compilerErrors.Order(), own.Select(d => compilerErrors.Contains(d.Id) ? d.Id : d.ToString()).Distinct().Order());
 
         // Small test programs seldom use all that they declare, so infos of other rules are ignored.
-        var reported = (await Diagnostics(compilation)).Where(d => d.Severity > DiagnosticSeverity.Info || d.Id == id).ToArray();
+        var all = (await Diagnostics(compilation)).Where(d => d.Severity > DiagnosticSeverity.Info || d.Id == id);
+        var reported = all.Where(d => !otherRules.Contains(d.Id)).ToArray();
+        Assert.Empty(otherRules.Except(all.Select(d => d.Id)));
         var expected = spans.OrderBy(s => s.Path, StringComparer.Ordinal).ThenBy(s => s.Span.Start).Select(s => $"{s.Path} {s.Span}: {id}");
         Same(
             expected,

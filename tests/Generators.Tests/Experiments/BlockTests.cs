@@ -14,9 +14,9 @@ public sealed class BlockTests
             public Inner? Maybe { get; init; }
             public Inner Fixed { get; } = new() { Note = "fixed" };
             public Inner Alias => B.Inner;
-            [Captured] public int Depths(Inner maybe, [FromConfig("b.inner")] Inner inner, [FromConfig("fixed.depth")] int depth,
+            [Captured] public int Depths(Inner? maybe, [FromConfig("b.inner")] Inner inner, [FromConfig("fixed.depth")] int depth,
                 First.Opt opt) =>
-                (maybe.Depth * 1000) + (inner.Depth * 100) + (depth * 10) + opt.X;
+                (maybe!.Depth * 1000) + (inner.Depth * 100) + (depth * 10) + opt.X;
             [Main] public int M(Second.Opt anyName, First.Opt a) => anyName.X + a.Y;
         }
         """;

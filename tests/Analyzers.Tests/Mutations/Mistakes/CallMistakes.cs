@@ -11,6 +11,7 @@ internal static class CallMistakes
     [
         new("call that gives some filled parameters", Mixed),
         new("call of the method itself that leaves one out", LeftOut),
+        new("argument that goes to another parameter", Slid),
         new("lost [Captured]", LostCaptured),
         new("method in the place of an overload", Collision),
         new("type parameter that only an entry would decide", LostTypeParameter),
@@ -61,6 +62,16 @@ internal static class CallMistakes
             "GEN015",
             new Change().Mark(call.Name()).Replace(call.ArgumentList, $"({string.Join(", ", arguments.Except(dropped))})")
         );
+
+    private static IEnumerable<Mistake> Slid(TestProgram program, Random random) =>
+        from entry in program.Entries()
+        where entry.Property.ContainingType.Has("Experiment") && !entry.Property.Name.StartsWith("Seed", StringComparison.Ordinal)
+        let name = char.ToLowerInvariant(entry.Property.Name[0]) + entry.Property.Name[1..]
+        let type = entry.Syntax.Type.ToString()
+        let method = $"[Captured] private static object? Slid({type} {name}, {type} other = default!) => other;"
+        select new Mistake(
+            "GEN015",
+            new Change().InsertAfter(entry.Syntax, $"\n\n    {method}\n    private object? SlidCall() => Slid($$default({type})!);\n"));
 
     // A method like any other then, whose calls lack arguments. (Were all filled parameters optional, nothing would tell it from a method
     // that was never meant.)

@@ -69,6 +69,7 @@ internal static class CommandMistakes
         let runs = program
             .GeneratedCalls("RunAsync")
             .Where(c => SymbolEqualityComparer.Default.Equals(program.Meant(c)!.Owner(), main.Method.ContainingType))
+            .Where(c => c.Expression is MemberAccessExpressionSyntax)   // the member itself, which is lost too, is found by its name alone
             .ToArray()
         where runs.Length > 0
         select new Mistake(

@@ -15,6 +15,7 @@ internal static class EntryMistakes
         new("entry of a type that none can have", Unsupported),
         new("entry that is required", Required),
         new("entry twice, spelled otherwise", Twice),
+        new("entry that is not public", NotPublic),
         new("default outside its range", OutOfRange),
         new("default that is not allowed", NotAllowed),
         new("validation that is not enforced", NotEnforced),
@@ -37,6 +38,20 @@ internal static class EntryMistakes
     private static IEnumerable<Mistake> Required(TestProgram program, Random random) =>
         from entry in program.Entries()
         select new Mistake("GEN008", new Change().Mark(entry.Syntax.Identifier).InsertBefore(entry.Syntax.Type, "required "));
+
+    // Where no parameter has a default, a call or a command lacks a value.
+    private static IEnumerable<Mistake> NotPublic(TestProgram program, Random random) =>
+        from entry in program.Entries()
+        let name = char.ToLowerInvariant(entry.Property.Name[0]) + entry.Property.Name[1..]
+        where entry.Property.ContainingType.Has("Experiment") && !entry.Property.Name.StartsWith("Seed", StringComparison.Ordinal)
+        let keyword = entry.Syntax.Modifiers.First(m => m.IsKind(SyntaxKind.PublicKeyword))
+        let method = $"[Captured] private static object? Silent(Run run, {entry.Syntax.Type} {name} = default!) => {name};"
+        select new Mistake(
+            "GEN019",
+            new Change()
+                .Mark(entry.Syntax.Identifier)
+                .Replace(keyword, random.Next(2) == 0 ? "internal" : "protected internal")
+                .InsertAfter(entry.Syntax, $"\n\n    {method}\n"));
 
     private static IEnumerable<Mistake> Twice(TestProgram program, Random random) =>
         from entry in program.Entries()

@@ -18,6 +18,8 @@ internal static class NamedConfigMistakes
             new("named config's property with another type", Retyped),
             new("named config's property that can be null, of an entry that cannot", CanBeNull),
             new("named config that sets a derived entry", SetsDerived),
+            new("named config's property that is not public", NotPublic),
+            new("named config's field or constant in place of a property", NoProperty),
             new("named config that is abstract", Abstract),
             new(
                 "named config that is generic",
@@ -64,6 +66,19 @@ internal static class NamedConfigMistakes
         let entry = value.Property.ContainingType.Experiment()!.Entry(value.Property.Name)
         where entry is not null && entry.NullableAnnotation != NullableAnnotation.Annotated && value.Syntax.Type is not NullableTypeSyntax
         select new Mistake("GEN004", new Change().Mark(value.Syntax.Identifier).InsertAfter(value.Syntax.Type, "?"));
+
+    private static IEnumerable<Mistake> NotPublic(TestProgram program, Random random) =>
+        from value in program.NamedValues()
+        let keyword = value.Syntax.Modifiers.First(m => m.IsKind(SyntaxKind.PublicKeyword))
+        let modifiers = new[] { "internal", "private", "public static", "protected" }[random.Next(4)]
+        where !modifiers.Contains("protected", StringComparison.Ordinal) || !value.Property.ContainingType.IsSealed
+        select new Mistake("GEN019", new Change().Mark(value.Syntax.Identifier).Replace(keyword, modifiers));
+
+    private static IEnumerable<Mistake> NoProperty(TestProgram program, Random random) =>
+        from value in Values(program)
+        let modifiers = new[] { "public ", "internal readonly ", "", "public static readonly " }[random.Next(4)]
+        let text = $"{modifiers}{value.Syntax.Type} $${value.Property.Name} = default!;"
+        select new Mistake("GEN019", new Change().Replace(value.Syntax, text));
 
     private static IEnumerable<Mistake> SetsDerived(TestProgram program, Random random) =>
         from type in Classes(program)
