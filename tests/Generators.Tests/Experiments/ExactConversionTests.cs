@@ -22,7 +22,7 @@ public sealed class ExactConversionTests
         {
             var message = Assert.Throws<ConfigException>(() => program.Parse("E", "x=" + value)).Message;
             var type = parameter.TrimEnd('?');
-            Assert.Equal($"x is {value}, but must convert exactly to {type}, the type of parameter 'x' of 'F'", message);
+            Assert.Equal($"Entry 'x' must convert exactly to {type}, the type of parameter 'x' of 'F', but was {value}.", message);
         }
     }
 
@@ -54,9 +54,9 @@ public sealed class ExactConversionTests
             }
             """);
         Assert.Equal(
-            "width is 2000000001, but must convert exactly to float, the type of parameter 'width' of 'F'\n"
-                + "area is 4000000004000000001, but must convert exactly to double, the type of parameter 'area' of 'G'\n"
-                + "data.size is 16777217, but must convert exactly to float, the type of parameter 'size' of 'H'",
+            "Entry 'width' must convert exactly to float, the type of parameter 'width' of 'F', but was 2000000001.\n"
+                + "Entry 'area' must convert exactly to double, the type of parameter 'area' of 'G', but was 4000000004000000001.\n"
+                + "Entry 'data.size' must convert exactly to float, the type of parameter 'size' of 'H', but was 16777217.",
             Assert.Throws<ConfigException>(() => program.Parse("E", "width=2000000001", "data.size=16777217")).Message);
     }
 

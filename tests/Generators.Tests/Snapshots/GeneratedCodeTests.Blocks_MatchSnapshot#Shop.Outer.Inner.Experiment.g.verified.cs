@@ -50,7 +50,7 @@ partial class Outer
             ],
             commands:
             [
-                new global::Gen.Configuration.ExperimentCommand<Inner, object?>("check", null, static async (experiment, run) => { await global::Shop.Outer.Inner.Check(experiment.Train, experiment.Test?.Part!.Depth).ConfigureAwait(false); return null; }),
+                new global::Gen.ExperimentCommand<Inner, object?>("check", null, static async (experiment, run) => { await global::Shop.Outer.Inner.Check(experiment.Train, experiment.Test?.Part!.Depth).ConfigureAwait(false); return null; }),
             ])
         {
             public static readonly GeneratedSchema Instance = new();
@@ -69,7 +69,7 @@ partial class Outer
 
             private static readonly global::Gen.Configuration.NullableType<int> s_nullableInt = new(global::Gen.Configuration.IntegerType<int>.Instance);
 
-            protected override void Read(Inner config, int entry, ref global::Gen.Configuration.EntryReader reader)
+            public override void Read(Inner config, int entry, ref global::Gen.Configuration.EntryReader reader)
             {
                 int int32Value;
                 long? nullableInt64Value;
@@ -85,7 +85,7 @@ partial class Outer
                 }
             }
 
-            protected override void Write(Inner config, int entry, global::Gen.Configuration.EntryWriter writer)
+            public override void Write(Inner config, int entry, global::Gen.Configuration.EntryWriter writer)
             {
                 switch (entry)
                 {

@@ -6,6 +6,8 @@
 
 partial class Quality
 {
+    #pragma warning disable CS0162, CS0458, CS0472, CS1718 // conditions and values of a metric may be constant
+
     /// <summary>Share of rows whose largest score is that of the true class. Streamed: its value over any number of batches is that over all their rows at once.</summary>
     [global::Gen.MetricPlan(1, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred.argmax(1).eq(yTrue)\")\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduce\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
@@ -30,6 +32,9 @@ partial class Quality
             using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
             if (update.IsEmpty)
                 return;
+
+            yTrue = update.WithoutDropped(yTrue);
+            yPred = update.WithoutDropped(yPred);
 
             var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
             global::Gen.Training.Metrics.ShapeChecks.SameRows(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
@@ -90,6 +95,9 @@ partial class Quality
             using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
             if (update.IsEmpty)
                 return;
+
+            yTrue = update.WithoutDropped(yTrue);
+            yPred = update.WithoutDropped(yPred);
 
             var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
             bool value = argmax.ndim == 1;
@@ -175,6 +183,9 @@ partial class Quality
             if (update.IsEmpty)
                 return;
 
+            yTrue = update.WithoutDropped(yTrue);
+            yPred = update.WithoutDropped(yPred);
+
             bool chosen = (_average == "none") || (_average == "micro");
             global::TorchSharp.torch.Tensor? argmax = null;
             global::TorchSharp.torch.Tensor Argmax() => argmax ??= global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
@@ -258,6 +269,8 @@ partial class Quality
             if (update.IsEmpty)
                 return;
 
+            yPred = update.WithoutDropped(yPred);
+
             _rows0.Add(update, yPred);
             update.Commit();
         }
@@ -334,6 +347,9 @@ partial class Quality
             using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
             if (update.IsEmpty)
                 return;
+
+            yTrue = update.WithoutDropped(yTrue);
+            yPred = update.WithoutDropped(yPred);
 
             var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
             bool value = argmax.ndim == 1;

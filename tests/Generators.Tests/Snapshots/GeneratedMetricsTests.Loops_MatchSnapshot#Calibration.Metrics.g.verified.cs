@@ -6,6 +6,8 @@
 
 partial class Calibration
 {
+    #pragma warning disable CS0162, CS0458, CS0472, CS1718 // conditions and values of a metric may be constant
+
     /// <summary>Metric error. Streamed: its value over any number of batches is that over all their rows at once.</summary>
     [global::Gen.MetricPlan(1, "yTrue,yPred\tbins\t\nCode\tlong\t0L\t\nConfig\tint\tbins\t\nCode\tlong\t(long){0}\t1\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.zeros({0})\t3\nCarried\tglobal::TorchSharp.torch.Tensor\tk1:0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nIndex\tlong\tk1\t\nCode\tint\t((int){0})\t8\nCode\tdouble\t((double){0})\t9\nCode\tdouble\t((double){0})\t1\nCode\tdouble\t({0} / {1})\t10,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.gt({1})\t7,12\nCode\tdouble\t1.0\t\nCode\tdouble\t({0} + {1})\t10,14\nCode\tdouble\t({0} / {1})\t15,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.le({1})\t7,16\nCode\tglobal::TorchSharp.torch.Tensor\t({0} & {1})\t13,17\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)\")\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t6,18\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yTrue * inside\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t19\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t7,18\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred * inside\")\nReduce\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t21\nCode\tglobal::TorchSharp.torch.Tensor\t({0} - {1})\t20,22\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.abs()\t23\nCode\tglobal::TorchSharp.torch.Tensor\t({0} + {1})\t5,24\nLoop\tglobal::TorchSharp.torch.Tensor\tk1:0\t0,2,4,25\nRows\tlong\t\t\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t26,27\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
@@ -37,6 +39,9 @@ partial class Calibration
             using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
             if (update.IsEmpty)
                 return;
+
+            yTrue = update.WithoutDropped(yTrue);
+            yPred = update.WithoutDropped(yPred);
 
             for (long i = 0L; i < (long)_bins; i++)
             {
@@ -111,6 +116,9 @@ partial class Calibration
             using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
             if (update.IsEmpty)
                 return;
+
+            yTrue = update.WithoutDropped(yTrue);
+            yPred = update.WithoutDropped(yPred);
 
             for (long i = 0L; i < (long)_bins; i++)
             {

@@ -8,6 +8,8 @@ namespace Shop;
 
 partial class Digits
 {
+    #pragma warning disable CS0162, CS0458, CS0472, CS1718 // conditions and values of a metric may be constant
+
     /// <summary>Share of rows that are right. Streamed: its value over any number of batches is that over all their rows at once.</summary>
     [global::Gen.MetricPlan(1, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred.argmax(1).eq(yTrue)\")\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduce\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
@@ -32,6 +34,9 @@ partial class Digits
             using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred));
             if (update.IsEmpty)
                 return;
+
+            yTrue = update.WithoutDropped(yTrue);
+            yPred = update.WithoutDropped(yPred);
 
             var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
             global::Gen.Training.Metrics.ShapeChecks.SameRows(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");
@@ -79,6 +84,9 @@ partial class Digits
             using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yPred", yPred), new global::Gen.Training.Metrics.MetricInput("sampleWeight", sampleWeight));
             if (update.IsEmpty)
                 return;
+
+            yPred = update.WithoutDropped(yPred);
+            sampleWeight = update.WithoutDropped(sampleWeight);
 
             global::Gen.Training.Metrics.ShapeChecks.SameRows(yPred, sampleWeight, 0, "yPred * sampleWeight");
             var value = yPred * sampleWeight;
@@ -135,6 +143,10 @@ partial class Digits
             using var update = BeginUpdate(weight, new global::Gen.Training.Metrics.MetricInput("yTrue", yTrue), new global::Gen.Training.Metrics.MetricInput("yPred", yPred), new global::Gen.Training.Metrics.MetricInput("sampleWeight", sampleWeight));
             if (update.IsEmpty)
                 return;
+
+            yTrue = update.WithoutDropped(yTrue);
+            yPred = update.WithoutDropped(yPred);
+            sampleWeight = update.WithoutDropped(sampleWeight);
 
             var argmax = global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
             global::Gen.Training.Metrics.ShapeChecks.SameRows(argmax, yTrue, 0, "yPred.argmax(1).eq(yTrue)");

@@ -61,7 +61,13 @@ internal sealed class PlannedMetrics
 
     /// <summary>Returns the statements of an update, without namespaces.</summary>
     public string[] Update(string type) =>
-        [.. Body(type, "void Update").SkipWhile(l => l != "").Skip(1).TakeWhile(l => l != "update.Commit();")];
+        [
+            .. Body(type, "void Update")
+                .SkipWhile(l => !l.Contains("WithoutDropped"))
+                .SkipWhile(l => l != "")
+                .Skip(1)
+                .TakeWhile(l => l != "update.Commit();"),
+        ];
 
     /// <summary>Returns the statements that compute a result from rows, without namespaces.</summary>
     public string[] Compute(string type) => [.. Body(type, "Tensor Compute").SkipWhile(l => l != "").Skip(1)];
