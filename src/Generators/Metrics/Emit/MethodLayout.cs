@@ -163,12 +163,14 @@ internal sealed class MethodLayout
 
     private void Place(Item item)
     {
-        var place = Hoisted(item, Paths.Innermost(item.Uses));
+        var innermost = Paths.Innermost(item.Uses);
+        var place = Hoisted(item, innermost);
         item.Place = place;
         switch (item)
         {
             case NodeItem node:
-                node.IsLazy = !Paths.IsCertain(place, item.Uses);
+                // Before a loop that may not turn, what only its turns need must not be evaluated: it may fail.
+                node.IsLazy = !Paths.IsCertain(place, item.Uses) || (place != innermost && MayNotTurn(innermost, place));
                 node.Body = node.IsLazy ? new Block(BlockKind.Lazy, place, item) : place;
                 PlaceParts(node, node.Body);
                 break;
@@ -217,6 +219,22 @@ internal sealed class MethodLayout
 
         return place;
     }
+
+    private bool MayNotTurn(Block body, Block outside)
+    {
+        for (var block = body; block != outside; block = block.Parent!)
+        {
+            if (block.Owner is LoopItem loop && !Turns(_graph.Loop(loop.Name)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Turns(Node loop) =>
+        long.TryParse(loop.Children[0].Text.TrimEnd('L'), out var first) && loop.Children[0].Children.Count == 0
+        && long.TryParse(loop.Children[1].Text.TrimEnd('L'), out var end) && loop.Children[1].Children.Count == 0
+        && first < end;
 
     private void PlaceParts(NodeItem item, Block body)
     {
