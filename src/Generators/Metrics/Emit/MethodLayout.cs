@@ -224,17 +224,12 @@ internal sealed class MethodLayout
     {
         for (var block = body; block != outside; block = block.Parent!)
         {
-            if (block.Owner is LoopItem loop && !Turns(_graph.Loop(loop.Name)))
+            if (block.Owner is LoopItem loop && !LoopNodes.Turns(_graph.Loop(loop.Name)))
                 return true;
         }
 
         return false;
     }
-
-    private static bool Turns(Node loop) =>
-        long.TryParse(loop.Children[0].Text.TrimEnd('L'), out var first) && loop.Children[0].Children.Count == 0
-        && long.TryParse(loop.Children[1].Text.TrimEnd('L'), out var end) && loop.Children[1].Children.Count == 0
-        && first < end;
 
     private void PlaceParts(NodeItem item, Block body)
     {

@@ -164,6 +164,16 @@ internal static class ShortCircuits
 /// <summary>The texts of loop nodes: <c>k0</c> of an index, <c>k0:1</c> of a value.</summary>
 internal static class LoopNodes
 {
+    /// <summary>True for a loop whose bounds are literals, between which it turns.</summary>
+    public static bool Turns(Node loop) =>
+        Literal(loop.Children[0]) is { } first && Literal(loop.Children[1]) is { } end && first < end;
+
+    private static long? Literal(Node node) =>
+        node.Children.Count == 0
+        && long.TryParse(node.Text.TrimEnd('L'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
     public static string Name(Node node)
     {
         var colon = node.Text.IndexOf(':');
