@@ -67,16 +67,3 @@ public static partial class AnotherAxis
         return on ? turned.sum(1) : turned.sum(dim: 0);
     }
 }
-
-// inputs: x real(3)
-// config: turns = 0
-public static partial class LoopWithoutTurns
-{
-    [Metric] public static Tensor FailsIfEvaluated(Tensor x, int turns)
-    {
-        var total = x.sum();
-        for (var i = 0; i < turns; i++)
-            total += stack(Enumerable.Range(0, turns).Select(_ => x).ToArray()).sum();
-        return total;
-    }
-}
