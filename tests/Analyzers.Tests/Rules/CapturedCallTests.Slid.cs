@@ -45,7 +45,8 @@ public partial class CapturedCallTests
         RuleIds.CapturedCall,
         """
         using Gen;
-        [Experiment("x")] public partial class X { public int Width { get; init; } [Main] int Run() => this.Build([|2|]) + Models.Call(this); }
+        [Experiment("x")] public partial class X { public int Width { get; init; }
+            [Main] int Run() => this.Build([|2|]) + Models.Call(this); }
         public static class Models
         {
             [Captured<X>] public static int Build(int width, int depth = 3) => width * depth;
@@ -72,7 +73,8 @@ public partial class CapturedCallTests
             [Captured] static double OfRun(Run run, int width, object? x = null) => width;
             [Captured] static T Generic<T>(int width, T value, int depth = 1) => value;
             [Captured] static int Last(int a, int width, params int[] rest) => a + width + rest.Length;
-            [Main] double Run() => Prefix(2) + Required(2) + OtherType(0.5) + OtherType(1.0, "a") + OtherType(scale: 2) + OtherType(name: "b")
+            [Main] double Run() => Prefix(2) + Required(2) + OtherType(0.5) + OtherType(1.0, "a")
+                + OtherType(scale: 2) + OtherType(name: "b")
                 + OfRun(3) + Generic(0.5) + Last(1) + Required(1, 2) + Required(depth: 2);
         }
         """);

@@ -107,6 +107,9 @@ internal static class RandomBodies
         outcomes.GroupBy(o => o.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key}")
             .Concat(outcomes.GroupBy(o => BodyOptions.Of(o.Body.Seed).Outside).OrderBy(g => g.Key).Select(Accepted)));
 
-    private static string Accepted(IGrouping<bool, BodyOutcome> population) =>
-        $"{100 * population.Count(o => o.Verdict != Verdict.Refused) / population.Count()} % of those {(population.Key ? "outside" : "inside")} accepted";
+    private static string Accepted(IGrouping<bool, BodyOutcome> population)
+    {
+        var accepted = 100 * population.Count(o => o.Verdict != Verdict.Refused) / population.Count();
+        return $"{accepted} % of those {(population.Key ? "outside" : "inside")} accepted";
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -158,8 +159,11 @@ internal static class Paths
         return innermost;
     }
 
-    /// <summary>True if one of the uses is reached whenever the block is run. A loop's body counts as run.</summary>
-    public static bool IsCertain(Block block, IReadOnlyList<Block> uses)
+    /// <summary>True if one of the uses is reached whenever the block is run.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="uses">The uses, all inside the block.</param>
+    /// <param name="turns">Whether the body of a loop counts as run.</param>
+    public static bool IsCertain(Block block, IReadOnlyList<Block> uses, Func<LoopItem, bool> turns)
     {
         if (uses.Contains(block))
             return true;
@@ -168,13 +172,13 @@ internal static class Paths
         {
             var isOnEveryWay = child.Kind switch
             {
-                BlockKind.LoopBody => true,
+                BlockKind.LoopBody => turns((LoopItem)child.Owner!),
                 BlockKind.WhenTrue => child.Owner is NodeItem { WhenFalse: { } other }
                     && byChild.TryGetValue(other, out var there)
-                    && IsCertain(other, there),
+                    && IsCertain(other, there, turns),
                 _ => false,
             };
-            if (isOnEveryWay && IsCertain(child, byChild[child]))
+            if (isOnEveryWay && IsCertain(child, byChild[child], turns))
                 return true;
         }
 

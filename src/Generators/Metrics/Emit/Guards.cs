@@ -51,6 +51,11 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
                 return null;
             case BlockKind.LoopBody when loops.Contains(((LoopItem)block.Owner!).Name):
                 return null;
+            case BlockKind.LoopBody:
+                var before = Of(block.Parent!, loops);
+                var bounds = graph.Loop(((LoopItem)block.Owner!).Name);
+                var turns = graph.Table.Code(NodeTypes.Bool, "({0} < {1})", bounds.Children[0], bounds.Children[1]);
+                return LoopNodes.Turns(bounds) || !isUsable(turns) || graph.Chain(turns).Except(loops).Any() ? before : And(before, turns);
             case BlockKind.Lazy:
                 return AnyOf(block.Owner!.Uses, loops);
             case BlockKind.WhenTrue or BlockKind.WhenFalse:

@@ -163,14 +163,13 @@ internal sealed class MethodLayout
 
     private void Place(Item item)
     {
-        var innermost = Paths.Innermost(item.Uses);
-        var place = Hoisted(item, innermost);
+        var place = Hoisted(item, Paths.Innermost(item.Uses));
         item.Place = place;
         switch (item)
         {
             case NodeItem node:
-                // Before a loop that may not turn, what only its turns need must not be evaluated: it may fail.
-                node.IsLazy = !Paths.IsCertain(place, item.Uses) || (place != innermost && MayNotTurn(innermost, place));
+                // What only the turns of a loop need may fail where the loop does not turn.
+                node.IsLazy = !Paths.IsCertain(place, item.Uses, l => LoopNodes.Turns(_graph.Loop(l.Name)));
                 node.Body = node.IsLazy ? new Block(BlockKind.Lazy, place, item) : place;
                 PlaceParts(node, node.Body);
                 break;
@@ -207,7 +206,7 @@ internal sealed class MethodLayout
             item is not NodeItem { Node: var node } hoisted
             || node.Type != NodeTypes.Tensor
             || node.Kind is NodeKind.Throw or NodeKind.Append
-            || Paths.IsCertain(place, item.Uses) is false
+            || !Paths.IsCertain(place, item.Uses, static _ => true)
         )
             return place;
         var loops = _graph.Chain(node);
@@ -218,17 +217,6 @@ internal sealed class MethodLayout
         }
 
         return place;
-    }
-
-    private bool MayNotTurn(Block body, Block outside)
-    {
-        for (var block = body; block != outside; block = block.Parent!)
-        {
-            if (block.Owner is LoopItem loop && !LoopNodes.Turns(_graph.Loop(loop.Name)))
-                return true;
-        }
-
-        return false;
     }
 
     private void PlaceParts(NodeItem item, Block body)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Gen.Generators.Metrics.Plan;
+using Gen.Generators.Metrics.Planning;
 
 namespace Gen.Generators.Metrics.Emit;
 
@@ -164,15 +165,8 @@ internal static class ShortCircuits
 /// <summary>The texts of loop nodes: <c>k0</c> of an index, <c>k0:1</c> of a value.</summary>
 internal static class LoopNodes
 {
-    /// <summary>True for a loop whose bounds are literals, between which it turns.</summary>
-    public static bool Turns(Node loop) =>
-        Literal(loop.Children[0]) is { } first && Literal(loop.Children[1]) is { } end && first < end;
-
-    private static long? Literal(Node node) =>
-        node.Children.Count == 0
-        && long.TryParse(node.Text.TrimEnd('L'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+    /// <summary>True for a loop that is known to turn.</summary>
+    public static bool Turns(Node loop) => HostValues.Turns(loop.Children[0], loop.Children[1]) == true;
 
     public static string Name(Node node)
     {

@@ -43,16 +43,8 @@ internal static class FollowedLanguage
                 throw Refuse(operation, "a label cannot be followed");
             case IVariableDeclaratorOperation { Symbol: { RefKind: not RefKind.None } variable }:
                 throw Refuse(operation, $"'{variable.Name}' is another name for a variable; use the variable itself");
-            case IConversionOperation { OperatorMethod: { } method } when !IsKnown(method):
-                throw Refuse(operation, $"the conversion is by code of '{method.ContainingType.Name}', which is not followed");
-            case IBinaryOperation { OperatorMethod: { } method } when !IsKnown(method):
-                throw Refuse(operation, $"the operator is code of '{method.ContainingType.Name}', which is not followed");
-            case IUnaryOperation { OperatorMethod: { } method } when !IsKnown(method):
-                throw Refuse(operation, $"the operator is code of '{method.ContainingType.Name}', which is not followed");
-            case ICompoundAssignmentOperation { OperatorMethod: { } method } when !IsKnown(method):
-                throw Refuse(operation, $"the operator is code of '{method.ContainingType.Name}', which is not followed");
-            case IIncrementOrDecrementOperation { OperatorMethod: { } method } when !IsKnown(method):
-                throw Refuse(operation, $"the operator is code of '{method.ContainingType.Name}', which is not followed");
+            case { } when OperatorOf(operation) is { } method && !IsKnown(method):
+                throw Refuse(operation, $"the operator or conversion is code of '{method.ContainingType.Name}', which is not followed");
             case IForLoopOperation loop:
                 CheckLoop(loop);
                 break;
@@ -88,6 +80,16 @@ internal static class FollowedLanguage
 
     private static bool IsEndOfCase(IBranchOperation branch) =>
         branch is { BranchKind: BranchKind.Break, Parent: ISwitchCaseOperation arm } && arm.Body[arm.Body.Length - 1] == branch;
+
+    private static IMethodSymbol? OperatorOf(IOperation operation) => operation switch
+    {
+        IConversionOperation conversion => conversion.OperatorMethod,
+        IBinaryOperation binary => binary.OperatorMethod,
+        IUnaryOperation unary => unary.OperatorMethod,
+        ICompoundAssignmentOperation compound => compound.OperatorMethod,
+        IIncrementOrDecrementOperation increment => increment.OperatorMethod,
+        _ => null,
+    };
 
     // Operators and conversions of torch and of the framework's numbers, dates and indices.
     private static bool IsKnown(IMethodSymbol method) =>

@@ -10,9 +10,6 @@ namespace Gen.Generators.Metrics.Planning;
 /// <content>Assignments to locals and parameters, and lists that grow.</content>
 internal sealed partial class Interpreter
 {
-    // Variables of the method around a local function or lambda that is being run.
-    private Variables? _captured;
-
     private Value Assign(ISimpleAssignmentOperation assignment)
     {
         if (assignment.Target is IArrayElementReferenceOperation element)
@@ -94,10 +91,10 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case ILocalReferenceOperation local:
-                Set(local.Local, value, target);
+                _variables.Set(local.Local, value);
                 return;
             case IParameterReferenceOperation parameter:
-                Set(parameter.Parameter, value, target);
+                _variables.Set(parameter.Parameter, value);
                 return;
             case IDeclarationExpressionOperation declaration:
                 Store(declaration.Expression, value);
@@ -116,16 +113,6 @@ internal sealed partial class Interpreter
             default:
                 throw Refuse(target, $"an assignment to '{Templates.Excerpt(target.Syntax)}' cannot be followed");
         }
-    }
-
-    private void Set(ISymbol symbol, Value value, IOperation target)
-    {
-        if (_captured?.Find(symbol) is not null)
-            throw Refuse(
-                target.Parent ?? target,
-                $"it assigns '{symbol.Name}', which is captured from outside the function; return the value instead"
-            );
-        _variables.Set(symbol, value);
     }
 
     internal static bool IsListOfTensors(ITypeSymbol? type) =>

@@ -30,8 +30,6 @@ internal sealed partial class Interpreter
         var arguments = method.MethodKind == MethodKind.LocalFunction ? _variables.Copy() : new Variables();
         foreach (var (parameter, value) in Arguments(call))
             arguments.Set(method.Parameters[parameter.Ordinal], value);
-        var captured = _captured;
-        _captured = method.MethodKind == MethodKind.LocalFunction ? _variables : null;
         try
         {
             return Run(method, body, arguments);
@@ -46,10 +44,6 @@ internal sealed partial class Interpreter
                     ? e.Message
                     : $"in '{method.Name}', '{Templates.Excerpt(e.Syntax)}': {e.Message}"
             );
-        }
-        finally
-        {
-            _captured = captured;
         }
     }
 

@@ -68,8 +68,7 @@ internal sealed partial class Interpreter
         var plain = Index(index, range.Select?.Symbol.Parameters[0].Type ?? type, syntax);
         if (range.Select is not { } lambda)
             return plain;
-        var (outer, captured) = (_variables, _captured);
-        _captured = range.Scope;
+        var outer = _variables;
         _variables = range.Scope!.Copy();
         _variables.Set(lambda.Symbol.Parameters[0], plain);
         try
@@ -80,7 +79,7 @@ internal sealed partial class Interpreter
         }
         finally
         {
-            (_variables, _captured) = (outer, captured);
+            _variables = outer;
         }
     }
 }

@@ -115,14 +115,11 @@ internal static class Ownership
             throw Refuse(sets[sets.Count - 1], $"'{variable.Name}' has to be filled once, by one loop over its length");
         if (!IsEveryTurn(inLoop[0], filling))
             throw Refuse(inLoop[0], $"'{variable.Name}' has to be filled in every turn of the loop; use ?: for the value");
-        foreach (var read in filling.Body.Descendants().OfType<IArrayElementReferenceOperation>())
-        {
-            if (Effects.Variable(read.ArrayReference) is { } array && Is(array, variable) && read.Parent is not ISimpleAssignmentOperation)
-                throw Refuse(read, $"'{variable.Name}' can be read only after the loop that fills it");
-            if (Effects.Variable(read.ArrayReference) is { } same && Is(same, variable)
-                && read.Parent is ISimpleAssignmentOperation assignment && assignment.Value == read)
-                throw Refuse(read, $"'{variable.Name}' can be read only after the loop that fills it");
-        }
+        var read = filling.Body.Descendants().OfType<IArrayElementReferenceOperation>().FirstOrDefault(e =>
+            Effects.Variable(e.ArrayReference) is { } array && Is(array, variable)
+            && (e.Parent as ISimpleAssignmentOperation)?.Target != e);
+        if (read is not null)
+            throw Refuse(read, $"'{variable.Name}' can be read only after the loop that fills it");
     }
 
     private static bool IsEveryTurn(IOperation set, IForLoopOperation loop)

@@ -128,6 +128,12 @@ internal static class HostValues
             ? number
             : null;
 
+    /// <summary>Whether a loop turns that counts from one number up to another, without it; null if that is not known.</summary>
+    public static bool? Turns(Node first, Node end) =>
+        new HostValue(first, Stage.Constant).Integer() is { } from && new HostValue(end, Stage.Constant).Integer() is { } to
+            ? from < to
+            : null;
+
     /// <summary>The number that a value is known to be; null if it is none.</summary>
     public static double? Number(this Value? value)
     {

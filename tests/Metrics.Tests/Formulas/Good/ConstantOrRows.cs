@@ -67,3 +67,27 @@ public static partial class AnotherAxis
         return on ? turned.sum(1) : turned.sum(dim: 0);
     }
 }
+
+// inputs: x real(3)
+// config: turns = 0
+public static partial class LoopWithoutTurns
+{
+    [Metric] public static Tensor FailsIfEvaluated(Tensor x, int turns)
+    {
+        var total = x.sum();
+        for (var i = 0; i < turns; i++)
+            total += stack(Enumerable.Range(0, turns).Select(_ => x).ToArray()).sum();
+        return total;
+    }
+
+    [Metric] public static Tensor UnderEitherCondition(Tensor x, int turns)
+    {
+        Tensor largest = 1;
+        for (var i = 0; i < turns; i++)
+            largest = x.max();
+        Tensor rows = 1;
+        for (var i = 0; i < 2 - turns; i++)
+            rows = x;
+        return largest + rows.sum();
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Generic;
+using System.Linq;
+using Gen.Generators.Common;
+using Gen.Generators.Metrics.Members;
+using Gen.Generators.Metrics.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Gen.Generators.Metrics.Planning;
+
+/// <content>The turns of a loop, and what a variable is after them.</content>
+internal sealed partial class Interpreter
+{
+    private const int MostAttempts = 4;
+
+    /// <summary>Runs a loop's body for an unknown index, and again if that shows that a variable is another kind of value than it was at
+    /// the start.</summary>
+    private void Repeat(IOperation body, ILocalSymbol? variable, Node first, Node end, System.Func<Node, Value> item, SyntaxNode syntax)
+    {
+        if (first.Kind == NodeKind.Rows || end.Kind is NodeKind.Rows or NodeKind.Elements)
+            throw new NotStreamableException(syntax, Bounds);
+        Repeat(body, variable, first, end, item, syntax, first.Text == "0L");
+    }
+
+    private void Repeat(
+        IOperation body,
+        ILocalSymbol? variable,
+        Node first,
+        Node end,
+        System.Func<Node, Value> item,
+        SyntaxNode syntax,
+        bool fromZero
+    )
+    {
+        var carried = Effects.In(body).Select(e => e.Symbol).Distinct(SymbolEqualityComparer.Default).OfType<ISymbol>()
+            .Where(s => _variables.Find(s) is not null)
+            .ToList();
+        var start = carried.Select(s => AsCarried(_variables.Find(s)!, syntax)).ToList();
+        var kinds = start.ToList();
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var name = Nodes.NewLoop();
+            var before = _variables;
+            _variables = before.Copy();
+            for (var i = 0; i < carried.Count; i++)
+                _variables.Set(carried[i], Carried(kinds[i], $"{name}:{i}"));
+            var index = Nodes.Add(NodeKind.Index, NodeTypes.Long, name, []);
+            if (variable is not null)
+                _variables.Set(variable, item(index));
+            _loops.Push((index, fromZero, end));
+            var flow = Execute(body);
+            _loops.Pop();
+            var after = _variables;
+            _variables = before;
+            if (!flow.Completes || flow.Returned is not null)
+                throw new NotStreamableException(syntax, "a loop has to run to its end");
+            var next = carried.Select(s => AsCarried(after.Find(s)!, syntax)).ToList();
+            if (start.Zip(next, (s, n) => s is TensorValue { Stage: Stage.Constant } && n is TensorValue { IsRow: true }).Any(c => c))
+            {
+                RepeatAfterFirst(body, variable, first, end, item, syntax, fromZero);
+                return;
+            }
+
+            var joined = kinds.Zip(next, (k, n) => JoinKinds(k, n, syntax)).ToList();
+            if (joined.Zip(kinds, SameKind).All(same => same))
+            {
+                Node[] children = [first, end, .. start.Zip(next, (s, n) => new[] { Node(s), Node(n) }).SelectMany(pair => pair)];
+                for (var i = 0; i < carried.Count; i++)
+                {
+                    var type = Node(start[i]).Type;
+                    _variables.Set(carried[i], WithNode(joined[i], Nodes.Add(NodeKind.Loop, type, $"{name}:{i}", children)));
+                }
+
+                return;
+            }
+
+            kinds = joined;
+        }
+
+        throw new NotStreamableException(syntax, "what the loop computes changes its kind with every turn");
+    }
+
+    /// <summary>
+    /// A loop that makes rows of a constant: if it turns, its first turn is apart, and those that follow change rows; if it does not turn,
+    /// the constant stays one.
+    /// </summary>
+    private void RepeatAfterFirst(
+        IOperation body,
+        ILocalSymbol? variable,
+        Node first,
+        Node end,
+        System.Func<Node, Value> item,
+        SyntaxNode syntax,
+        bool fromZero
+    )
+    {
+        var turns = new HostValue(Nodes.Code(NodeTypes.Bool, "({0} < {1})", first, end), Stage.Constant);
+        if ((Known(turns) ?? HostValues.Turns(first, end)) is not { } known)
+            throw Undecided(turns, syntax, "a constant becomes row by row if the loop turns, which another loop decides");
+        if (!known)
+            return;
+        var index = HostArithmetic.AsVariable(Nodes, first);
+        if (variable is not null)
+            _variables.Set(variable, item(index));
+        _loops.Push((index, fromZero, end));
+        var flow = Execute(body);
+        _loops.Pop();
+        if (!flow.Completes || flow.Returned is not null)
+            throw new NotStreamableException(syntax, "a loop has to run to its end");
+        Repeat(body, variable, Nodes.Code(NodeTypes.Long, "({0} + 1)", first), end, item, syntax, fromZero);
+    }
+
+    private Value Carried(Value kind, string text) => WithNode(kind, Nodes.Add(NodeKind.Carried, Node(kind).Type, text, []));
+
+    private Value AsCarried(Value value, SyntaxNode syntax) => value switch
+    {
+        TensorValue or HostValue or ListValue => value,
+        ItemsValue { Items.Count: 0 } => new ListValue(Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()"), null),
+        CentredValue or CentredProductValue => throw new NotStreamableException(syntax, ValueNodes.Centred),
+        _ => throw new NotStreamableException(syntax, "a variable that the loop changes cannot be followed"),
+    };
+
+    private static Node Node(Value value) => value switch
+    {
+        TensorValue tensor => tensor.Node,
+        HostValue host => host.Node,
+        ListValue list => list.Node,
+        _ => throw new System.InvalidOperationException(),
+    };
+
+    private static Value WithNode(Value value, Node node) => value switch
+    {
+        TensorValue tensor => tensor with { Node = node },
+        HostValue host => host with { Node = node },
+        ListValue list => list with { Node = node },
+        _ => throw new System.InvalidOperationException(),
+    };
+
+    private static Value JoinKinds(Value left, Value right, SyntaxNode syntax)
+    {
+        switch (left, right)
+        {
+            case (TensorValue l, TensorValue r):
+                if ((l.IsRow && r.Stage == Stage.Result) || (r.IsRow && l.Stage == Stage.Result))
+                    throw new NotStreamableException(syntax, Elementwise.ResultInRows);
+                return l with
+                {
+                    Stage = HostValues.Later(l.Stage, r.Stage),
+                    Axis = r.IsRow ? r.Axis : l.Axis,
+                    Rank =
+                        l.Rank == r.Rank ? l.Rank
+                        : l.Stage == Stage.Constant && l.Rank == 0 ? r.Rank
+                        : null,
+                };
+            case (HostValue l, HostValue r):
+                return l with { Stage = HostValues.Later(l.Stage, r.Stage) };
+            case (ListValue l, ListValue r):
+                return l with
+                {
+                    Item = r.Item is { } item ? InCommon(l.Item, item, syntax) : l.Item,
+                    Count = l.Count == r.Count ? l.Count : null,
+                };
+            default:
+                throw new NotStreamableException(syntax, "a variable that the loop changes is not of one kind");
+        }
+    }
+
+    private static bool SameKind(Value left, Value right) => (left, right) switch
+    {
+        (TensorValue l, TensorValue r) => l.Stage == r.Stage && l.Axis == r.Axis && l.Rank == r.Rank,
+        (HostValue l, HostValue r) => l.Stage == r.Stage,
+        (ListValue l, ListValue r) => (l.Item is null) == (r.Item is null) && (l.Item is null || SameKind(l.Item, r.Item!)),
+        _ => false,
+    };
+}
