@@ -30,9 +30,9 @@ public abstract class EnumType<T> : ConfigType<T>
         text = text.Trim();
         if (value is { Text: not null, IsLiteral: false } && !QuotedText.TryUnquote(text, out text))
             return false;
-        // 0 is the default value of every enum. Without a member for it, it has no other name.
-        if (text == "0" && GetName(result) is null)
-            return true;
+        // A value without a name has only its number: 0, the default value of every enum, and others that code sets and JSON records.
+        if ((text == "0" || !value.JsonNumber.IsEmpty) && TryNumber(text, out result))
+            return NameOf(result) is null;
         long bits = 0;
         foreach (var item in IsFlags ? text.Split(',') : [text])
         {
@@ -48,10 +48,8 @@ public abstract class EnumType<T> : ConfigType<T>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value)
     {
-        if (GetName(value) is { } name)
+        if (NameOf(value) is { } name)
             writer.WriteStringValue(name);
-        else if (IsFlags && Combination(ToInt64(value)) is { } names)
-            writer.WriteStringValue(names);
         else
             writer.WriteNumberValue(ToInt64(value));
     }
@@ -77,12 +75,19 @@ public abstract class EnumType<T> : ConfigType<T>
         var text = (Array.Find(items, i => EnumNames.Find(i.Trim(), Names) is null) ?? given).Trim();
         if (EnumNames.Like(text, Names) is { Count: > 0 } like)
             return NearestName.DidYouMean(like);
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bits))
+        if (!TryNumber(text, out var number))
             return NearestName.Hint(text, Names);
-        var number = FromInt64(bits);
-        var member = ToInt64(number) != bits ? null : GetName(number) ?? (IsFlags ? Combination(bits) : null);
-        return member is null ? "" : NearestName.DidYouMean([member]);
+        return NameOf(number) is { } member ? NearestName.DidYouMean([member]) : "";
     }
+
+    private bool TryNumber(string text, out T value)
+    {
+        var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bits);
+        value = FromInt64(bits);
+        return isNumber && ToInt64(value) == bits;
+    }
+
+    private string? NameOf(T value) => GetName(value) ?? (IsFlags ? Combination(ToInt64(value)) : null);
 
     private T Member(string name) =>
         TryNormalizedName(name, out var value) || TryNormalizedName(KeyName.Normalize(name), out value) ? value : default;

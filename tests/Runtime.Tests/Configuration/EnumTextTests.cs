@@ -57,4 +57,20 @@ public class EnumTextTests
         foreach (var marks in Enumerable.Range(0, 8).Select(i => (Marks)i))
             Assert.Equal(marks, Lookalikes.FromJson(new Lookalikes { Marks = marks }.ToJson()).Marks);
     }
+
+    [Fact]
+    public void ValueWithoutName_SetByCode_IsReadBack()
+    {
+        var config = new Everything { Color = (Color)99, Access = (Access)65, Tiny = (Tiny)(-5), Huge = (Huge)(ulong.MaxValue - 1) };
+        var read = Everything.FromJson(config.ToJson());
+
+        Assert.Equal((config.Color, config.Access, config.Tiny, config.Huge), (read.Color, read.Access, read.Tiny, read.Huge));
+    }
+
+    [Theory]
+    [InlineData("""{ "color": 7 }""", "but was 7. Did you mean 'Blue'?")]
+    [InlineData("""{ "tiny": 300 }""", "but was 300.")]
+    [InlineData("""{ "color": 1.5 }""", "but was 1.5.")]
+    public void JsonNumber_OfMemberOrOutOfRange_IsRefused(string json, string message) =>
+        Assert.Contains(message, Assert.Throws<ConfigException>(() => Everything.FromJson(json)).Message);
 }
