@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Gen.Generators.Metrics.Planning;
@@ -34,11 +35,13 @@ internal static class FollowedLanguage
                 );
             case IAssignmentOperation or IIncrementOrDecrementOperation when !IsStatement(operation):
                 throw Refuse(operation, "it changes a variable inside an expression; write the change as a statement of its own");
-            case IBranchOperation branch when !IsEndOfCase(branch):
-                throw Refuse(
-                    branch,
-                    branch.BranchKind == BranchKind.GoTo ? "'goto' cannot be followed" : "a loop has to run to its end"
-                );
+            case IBranchOperation { BranchKind: BranchKind.GoTo }:
+                throw Refuse(operation, "'goto' cannot be followed");
+            case IBranchOperation { BranchKind: BranchKind.Break } leave when IsOfSwitch(leave) && !IsEndOfCase(leave):
+                throw Refuse(leave, "a case has to run to its end; use if and else");
+            case IReturnOperation or IThrowOperation { Syntax: ThrowStatementSyntax }
+                when Ownership.LoopAround(operation) is ILoopOperation:
+                throw Refuse(operation, "a loop cannot be left by 'return' or 'throw'; use 'break', and return after it");
             case ILabeledOperation:
                 throw Refuse(operation, "a label cannot be followed");
             case IVariableDeclaratorOperation { Symbol: { RefKind: not RefKind.None } variable }:
@@ -53,11 +56,7 @@ internal static class FollowedLanguage
 
     private static void CheckLoop(IForLoopOperation loop)
     {
-        if (
-            loop.Before.SelectMany(b => b.DescendantsAndSelf()).OfType<IVariableDeclaratorOperation>().FirstOrDefault()
-                is not { Symbol: var counter }
-            || loop.Condition is not IBinaryOperation { RightOperand: var bound }
-        )
+        if (Counting.Of(loop) is not { Counter: var counter, Bound: var bound })
             return; // refused where the loop is followed
         if (!IsWhole(counter.Type))
             throw Refuse(loop.Before[0], $"the counter of a loop has to be an int or a long, not '{counter.Type.Name}'");
@@ -79,7 +78,15 @@ internal static class FollowedLanguage
         operation.Parent is IExpressionStatementOperation or IObjectOrCollectionInitializerOperation;
 
     private static bool IsEndOfCase(IBranchOperation branch) =>
-        branch is { BranchKind: BranchKind.Break, Parent: ISwitchCaseOperation arm } && arm.Body[arm.Body.Length - 1] == branch;
+        branch.Parent is ISwitchCaseOperation arm && arm.Body[arm.Body.Length - 1] == branch;
+
+    private static bool IsOfSwitch(IBranchOperation branch)
+    {
+        var parent = branch.Parent;
+        while (parent is not (null or ILoopOperation or ISwitchOperation))
+            parent = parent.Parent;
+        return parent is ISwitchOperation;
+    }
 
     private static IMethodSymbol? OperatorOf(IOperation operation) => operation switch
     {

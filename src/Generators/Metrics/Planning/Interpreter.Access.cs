@@ -77,6 +77,8 @@ internal sealed partial class Interpreter
                             Nodes.Code("int", "{0}.Count", list.Node),
                             ValueNodes.StageOf(list) == Stage.Constant ? Stage.Constant : Stage.Result
                         );
+                case (ItemsValue or ListValue) when symbol.IsIndexer:
+                    return Element(owner, property.Arguments[0].Value, property);
                 case ListValue or TensorValue:
                     throw Refuse(property, $"'{symbol.Name}' of it cannot be followed");
             }
@@ -162,26 +164,25 @@ internal sealed partial class Interpreter
                     [.. element.Indices]
                 )
                 : throw Refuse(element, "the element cannot be followed");
-        var index = Evaluate(element.Indices[0]);
+        return array is HostValue
+            ? HostMember(element, element.ArrayReference, "{0}[{1}]", element.Indices[0])
+            : Element(array, element.Indices[0], element);
+    }
+
+    private Value Element(Value array, IOperation position, IOperation element)
+    {
+        var index = Evaluate(position);
+        var hat = position is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } end ? Evaluate(end.Operand).Integer() : null;
+        var known = hat is null ? index.Integer() : -hat;
         switch (array)
         {
             case ShapeValue shape:
-                var fromEnd = element.Indices[0] is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat
-                    ? Evaluate(hat.Operand).Integer()
-                    : null;
-                return Calls.Size(
-                    context,
-                    shape.Tensor,
-                    fromEnd is { } back ? -back : index.Integer() ?? throw Refuse(element, "the axis must be a constant"),
-                    element.Syntax
-                );
-            case ItemsValue items when index.Integer() is { } known && known >= 0 && known < items.Items.Count:
-                return items.Items[(int)known];
+                return Calls.Size(context, shape.Tensor, known ?? throw Refuse(element, "the axis must be a constant"), element.Syntax);
+            case ItemsValue items when (hat is null ? known : known + items.Items.Count) is { } at && at >= 0 && at < items.Items.Count:
+                return items.Items[(int)at];
             case ListValue { Item: { } item } list when index is HostValue { Stage: Stage.Constant } host:
-                var position = element.Indices[0].Type.Is("System.Index") ? "{0}[{1}]" : "{0}[(int){1}]";
-                return item with { Node = Nodes.Code(NodeTypes.Tensor, position, list.Node, host.Node) };
-            case HostValue:
-                return HostMember(element, element.ArrayReference, "{0}[{1}]", element.Indices[0]);
+                var template = position.Type.Is("System.Index") ? "{0}[{1}]" : "{0}[(int){1}]";
+                return item with { Node = Nodes.Code(NodeTypes.Tensor, template, list.Node, host.Node) };
             default:
                 throw Refuse(element, "the element cannot be followed");
         }
@@ -201,7 +202,7 @@ internal sealed partial class Interpreter
         if (array.Initializer is { } initializer && array.DimensionSizes.Length == 1)
             return new ItemsValue(initializer.ElementValues.Select(Evaluate).ToList(), context.TypeName(element, array.Syntax));
         if (array.Initializer is null && element.Is(KnownNames.Tensor) && array.DimensionSizes.Length == 1)
-            return new ListValue(Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()"), null, Bound(array.DimensionSizes[0]));
+            return NewList(Bound(array.DimensionSizes[0]));
         if (array.Initializer is null)
             return Combine(
                 array,

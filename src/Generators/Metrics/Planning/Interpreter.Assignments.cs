@@ -129,19 +129,24 @@ internal sealed partial class Interpreter
             case ItemsValue items:
                 _variables.Set(local, items with { Items = [.. items.Items, added] });
                 return;
-            case ListValue growing when added is TensorValue tensor:
-                _variables.Set(
-                    local,
-                    new ListValue(
-                        Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, tensor.Node]),
-                        InCommon(growing.Item, tensor, syntax)
-                    )
-                );
+            case ListValue growing:
+                _variables.Set(local, Appended(growing with { Count = null }, added, syntax));
                 return;
             default:
-                throw new NotStreamableException(syntax, "what is added to the list has to be a tensor");
+                throw new NotStreamableException(syntax, "only a list of tensors can be added to");
         }
     }
+
+    private ListValue NewList(Node? count) => new(Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()"), null, count);
+
+    private ListValue Appended(ListValue list, Value item, SyntaxNode syntax) =>
+        item is TensorValue tensor
+            ? list with
+            {
+                Node = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [list.Node, tensor.Node]),
+                Item = InCommon(list.Item, tensor, syntax),
+            }
+            : throw new NotStreamableException(syntax, "what the list holds has to be tensors");
 
     // What all items of a list have in common.
     private static TensorValue InCommon(TensorValue? left, TensorValue right, SyntaxNode syntax)
@@ -167,14 +172,7 @@ internal sealed partial class Interpreter
                 _variables.Set(local, items with { Items = changed });
                 return;
             case ListValue growing when _loops.Count > 0 && IsFilledBy(growing, index.Node, _loops.Peek()):
-                _variables.Set(
-                    local,
-                    new ListValue(
-                        Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [growing.Node, item.Node]),
-                        InCommon(growing.Item, item, element.Syntax),
-                        growing.Count
-                    )
-                );
+                _variables.Set(local, Appended(growing, item, element.Syntax));
                 return;
             default:
                 throw Refuse(

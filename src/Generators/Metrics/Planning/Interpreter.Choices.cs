@@ -56,6 +56,13 @@ internal sealed partial class Interpreter
                 // Each way adds an item to the same list: then one item is added, either of the two.
                 var item = Nodes.If(NodeTypes.Tensor, condition.Node, one.Children[1], other.Children[1]);
                 return left with { Node = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [one.Children[0], item]) };
+            case (ListValue left, ListValue right):
+                var either = (ListValue)WithNode(
+                    JoinKinds(left, right, syntax),
+                    Nodes.If(NodeTypes.Tensors, condition.Node, left.Node, right.Node)
+                );
+                CheckCondition(condition, either.Item, syntax);
+                return either with { Item = either.Item! with { Stage = HostValues.Later(condition.Stage, either.Item.Stage) } };
             default:
                 throw Undecided(condition, syntax, "which of two values it is cannot be followed: they are not of one kind");
         }
@@ -78,17 +85,8 @@ internal sealed partial class Interpreter
 
     private TensorValue Choose(HostValue condition, TensorValue whenTrue, TensorValue whenFalse, SyntaxNode syntax)
     {
-        var stage = HostValues.Later(whenTrue.Stage, whenFalse.Stage);
-        if (condition.Stage == Stage.Result)
-        {
-            if (whenTrue.IsRow || whenFalse.IsRow)
-                throw new NotStreamableException(
-                    _conditions.TryGetValue(condition.Node, out var test) ? test : syntax,
-                    "what is computed for each row depends on a value that is known only when all rows are seen"
-                );
-            stage = Stage.Result;
-        }
-
+        var stage = HostValues.Later(condition.Stage, HostValues.Later(whenTrue.Stage, whenFalse.Stage));
+        CheckCondition(condition, whenTrue.IsRow ? whenTrue : whenFalse, syntax);
         if (whenTrue.IsRow != whenFalse.IsRow)
             throw Undecided(condition, syntax, "it is row by row under one condition and not under the other");
         if (whenTrue.IsRow && whenFalse.IsRow && whenTrue.Axis != whenFalse.Axis)
@@ -100,6 +98,15 @@ internal sealed partial class Interpreter
             whenTrue.IsRow ? whenTrue.Axis : whenFalse.Axis,
             whenTrue.Rank == whenFalse.Rank ? whenTrue.Rank : null
         );
+    }
+
+    private void CheckCondition(HostValue condition, TensorValue? chosen, SyntaxNode syntax)
+    {
+        if (condition.Stage == Stage.Result && chosen is { IsRow: true })
+            throw new NotStreamableException(
+                _conditions.TryGetValue(condition.Node, out var test) ? test : syntax,
+                "what is computed for each row depends on a value that is known only when all rows are seen"
+            );
     }
 
     private Node Throw(ThrowValue thrown, string type) => Nodes.Add(NodeKind.Throw, type, thrown.Exception.Text, thrown.Exception.Children);

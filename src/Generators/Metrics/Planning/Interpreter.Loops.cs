@@ -19,43 +19,41 @@ internal sealed partial class Interpreter
 
     private void For(IForLoopOperation loop)
     {
-        if (loop.Before.Length != 1 || loop.Before[0] is not IVariableDeclarationGroupOperation { Declarations: { Length: 1 } declarations }
-            || declarations[0].Declarators.Length != 1 || declarations[0].Declarators[0] is not { Symbol: var variable } declarator
-            || (declarator.Initializer ?? declarations[0].Initializer) is not { } start
-            || loop.Condition
-                is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } condition
-            || Strip(condition.LeftOperand) is not ILocalReferenceOperation { Local: var tested }
-            || !SymbolEqualityComparer.Default.Equals(tested, variable)
-            || loop.AtLoopBottom.Length != 1
-            || !IsStep(loop.AtLoopBottom[0], variable)
-        )
-            throw Refuse(loop, "write the loop as for (var k = 0; k < n; k++), with n from config");
-        var first = Bound(start.Value);
-        var end = Bound(condition.RightOperand);
-        if (condition.OperatorKind == BinaryOperatorKind.LessThanOrEqual)
-            end = Nodes.Code(NodeTypes.Long, "({0} + 1)", end);
-        Repeat(loop.Body, variable, first, end, index => Index(index, variable.Type, loop.Syntax), loop.Syntax);
+        if (Counting.Of(loop) is not { } counting)
+            throw Refuse(loop, "write the loop as for (var k = 0; k < n; k++), with n from config and a constant step");
+        var (first, bound, counter) = (Bound(counting.Start), Bound(counting.Bound), counting.Counter);
+        var more = counting.IsInclusive ? 1 : 0;
+        if (counting.Step == 1)
+        {
+            var end = more == 0 ? bound : Nodes.Code(NodeTypes.Long, "({0} + 1)", bound);
+            Repeat(loop, counter, first, end, index => Index(index, counter.Type, loop.Syntax));
+            return;
+        }
+
+        // Turns are counted from 0, and the counter from them.
+        var size = System.Math.Abs(counting.Step);
+        var (sign, from, to) = counting.Step > 0 ? ("+", first, bound) : ("-", bound, first);
+        var turns = Nodes.Code(NodeTypes.Long, size == 1 ? Plus(more) : $"({Plus(size - 1 + more)} / {size})", to, from);
+        var item = size == 1 ? $"({{0}} {sign} {{1}})" : $"({{0}} {sign} {{1}} * {size})";
+        Repeat(loop, counter, Zero, turns, i => Index(Nodes.Code(NodeTypes.Long, item, first, i), counter.Type, loop.Syntax));
+
+        static string Plus(long number) => number == 0 ? "({0} - {1})" : $"({{0}} - {{1}} + {number})";
     }
 
     private void ForEach(IForEachLoopOperation loop)
     {
         if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var variable })
             throw Refuse(loop, "a loop over tuples cannot be followed");
-        var zero = Nodes.Code(NodeTypes.Long, "0L");
         switch (Evaluate(Strip(loop.Collection)))
         {
             case RangeValue range:
-                Repeat(loop.Body, variable, range.First, range.End, index => Item(range, index, variable.Type, loop.Syntax), loop.Syntax);
+                Repeat(loop, variable, range.First, range.End, index => Item(range, index, variable.Type, loop.Syntax));
                 return;
             case ItemsValue items:
                 CheckItems(loop, variable);
+                var carried = StartOf(loop);
                 foreach (var item in items.Items)
-                {
-                    _variables.Set(variable, item);
-                    if (!Execute(loop.Body).Completes)
-                        throw Refuse(loop, "a loop has to run to its end");
-                }
-
+                    Turn(loop, variable, item, carried);
                 return;
             case HostValue { Stage: Stage.Constant } host:
                 var type = Strip(loop.Collection).Type;
@@ -66,9 +64,9 @@ internal sealed partial class Interpreter
                     _ => throw Refuse(loop.Collection, "use an array or a list"),
                 };
                 Repeat(
-                    loop.Body,
+                    loop,
                     variable,
-                    zero,
+                    Zero,
                     Nodes.Code(NodeTypes.Long, count, host.Node),
                     index => new HostValue(
                         Converted(
@@ -78,14 +76,15 @@ internal sealed partial class Interpreter
                             loop
                         ),
                         Stage.Constant
-                    ),
-                    loop.Syntax
+                    )
                 );
                 return;
             default:
                 throw Refuse(loop.Collection, "a loop can run over a range or a list from config, not over a tensor's rows");
         }
     }
+
+    private Node Zero => Nodes.Code(NodeTypes.Long, "0L");
 
     private static void CheckItems(IForEachLoopOperation loop, ILocalSymbol variable)
     {
@@ -137,19 +136,5 @@ internal sealed partial class Interpreter
         while (operation is IConversionOperation { Conversion.IsUserDefined: false } conversion)
             operation = conversion.Operand;
         return operation;
-    }
-
-    private static bool IsStep(IOperation step, ISymbol variable)
-    {
-        var operation = step is IExpressionStatementOperation { Operation: var inner } ? inner : step;
-        return operation switch
-        {
-            IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: ILocalReferenceOperation local } =>
-                SymbolEqualityComparer.Default.Equals(local.Local, variable),
-            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: ILocalReferenceOperation local } compound =>
-                SymbolEqualityComparer.Default.Equals(local.Local, variable)
-                    && compound.Value.ConstantValue is { HasValue: true, Value: 1 or 1L },
-            _ => false,
-        };
     }
 }

@@ -73,9 +73,8 @@ internal sealed partial class Interpreter
         _variables.Set(lambda.Symbol.Parameters[0], plain);
         try
         {
-            return Execute(lambda.Body) is { Completes: false, Returned: { } value }
-                ? value
-                : throw new NotStreamableException(syntax, "the function does not always return a value");
+            return Execute(lambda.Body).Value
+                ?? throw new NotStreamableException(syntax, "the function does not always return a value");
         }
         finally
         {

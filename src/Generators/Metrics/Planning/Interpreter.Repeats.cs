@@ -16,27 +16,24 @@ internal sealed partial class Interpreter
 
     /// <summary>Runs a loop's body for an unknown index, and again if that shows that a variable is another kind of value than it was at
     /// the start.</summary>
-    private void Repeat(IOperation body, ILocalSymbol? variable, Node first, Node end, System.Func<Node, Value> item, SyntaxNode syntax)
+    private void Repeat(ILoopOperation loop, ILocalSymbol variable, Node first, Node end, System.Func<Node, Value> item)
     {
         if (first.Kind == NodeKind.Rows || end.Kind is NodeKind.Rows or NodeKind.Elements)
-            throw new NotStreamableException(syntax, Bounds);
-        Repeat(body, variable, first, end, item, syntax, first.Text == "0L");
+            throw Refuse(loop, Bounds);
+        Repeat(loop, variable, first, end, item, StartOf(loop), first.Text == "0L");
     }
 
     private void Repeat(
-        IOperation body,
-        ILocalSymbol? variable,
+        ILoopOperation loop,
+        ILocalSymbol variable,
         Node first,
         Node end,
         System.Func<Node, Value> item,
-        SyntaxNode syntax,
+        List<ISymbol> carried,
         bool fromZero
     )
     {
-        var carried = Effects.In(body).Select(e => e.Symbol).Distinct(SymbolEqualityComparer.Default).OfType<ISymbol>()
-            .Where(s => _variables.Find(s) is not null)
-            .ToList();
-        var start = carried.Select(s => AsCarried(_variables.Find(s)!, syntax)).ToList();
+        var start = carried.Select(s => AsCarried(s, loop.Syntax)).ToList();
         var kinds = start.ToList();
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
@@ -46,23 +43,25 @@ internal sealed partial class Interpreter
             for (var i = 0; i < carried.Count; i++)
                 _variables.Set(carried[i], Carried(kinds[i], $"{name}:{i}"));
             var index = Nodes.Add(NodeKind.Index, NodeTypes.Long, name, []);
-            if (variable is not null)
-                _variables.Set(variable, item(index));
             _loops.Push((index, fromZero, end));
-            var flow = Execute(body);
+            Turn(loop, variable, item(index), carried);
             _loops.Pop();
-            var after = _variables;
+            var next = carried.Select(s => AsCarried(s, loop.Syntax)).ToList();
+            var hasEnded = _variables.Find(loop.ExitLabel);
             _variables = before;
-            if (!flow.Completes || flow.Returned is not null)
-                throw new NotStreamableException(syntax, "a loop has to run to its end");
-            var next = carried.Select(s => AsCarried(after.Find(s)!, syntax)).ToList();
-            if (start.Zip(next, (s, n) => s is TensorValue { Stage: Stage.Constant } && n is TensorValue { IsRow: true }).Any(c => c))
+            if (hasEnded is not null && Known(hasEnded) != false && !carried.Contains(loop.ExitLabel, SymbolEqualityComparer.Default))
             {
-                RepeatAfterFirst(body, variable, first, end, item, syntax, fromZero);
+                Repeat(loop, variable, first, end, item, [.. carried, loop.ExitLabel], fromZero);
                 return;
             }
 
-            var joined = kinds.Zip(next, (k, n) => JoinKinds(k, n, syntax)).ToList();
+            if (start.Zip(next, (s, n) => s is TensorValue { Stage: Stage.Constant } && n is TensorValue { IsRow: true }).Any(c => c))
+            {
+                RepeatAfterFirst(loop, variable, first, end, item, carried, fromZero);
+                return;
+            }
+
+            var joined = kinds.Zip(next, (k, n) => JoinKinds(k, n, loop.Syntax)).ToList();
             if (joined.Zip(kinds, SameKind).All(same => same))
             {
                 Node[] children = [first, end, .. start.Zip(next, (s, n) => new[] { Node(s), Node(n) }).SelectMany(pair => pair)];
@@ -78,7 +77,7 @@ internal sealed partial class Interpreter
             kinds = joined;
         }
 
-        throw new NotStreamableException(syntax, "what the loop computes changes its kind with every turn");
+        throw Refuse(loop, "what the loop computes changes its kind with every turn");
     }
 
     /// <summary>
@@ -86,39 +85,66 @@ internal sealed partial class Interpreter
     /// the constant stays one.
     /// </summary>
     private void RepeatAfterFirst(
-        IOperation body,
-        ILocalSymbol? variable,
+        ILoopOperation loop,
+        ILocalSymbol variable,
         Node first,
         Node end,
         System.Func<Node, Value> item,
-        SyntaxNode syntax,
+        List<ISymbol> carried,
         bool fromZero
     )
     {
         var turns = new HostValue(Nodes.Code(NodeTypes.Bool, "({0} < {1})", first, end), Stage.Constant);
         if ((Known(turns) ?? HostValues.Turns(first, end)) is not { } known)
-            throw Undecided(turns, syntax, "a constant becomes row by row if the loop turns, which another loop decides");
+            throw Undecided(turns, loop.Syntax, "a constant becomes row by row if the loop turns, which another loop decides");
         if (!known)
             return;
         var index = HostArithmetic.AsVariable(Nodes, first);
-        if (variable is not null)
-            _variables.Set(variable, item(index));
         _loops.Push((index, fromZero, end));
-        var flow = Execute(body);
+        Turn(loop, variable, item(index), carried);
         _loops.Pop();
-        if (!flow.Completes || flow.Returned is not null)
-            throw new NotStreamableException(syntax, "a loop has to run to its end");
-        Repeat(body, variable, Nodes.Code(NodeTypes.Long, "({0} + 1)", first), end, item, syntax, fromZero);
+        Repeat(loop, variable, Nodes.Code(NodeTypes.Long, "({0} + 1)", first), end, item, carried, fromZero);
+    }
+
+    /// <summary>The variables that a loop changes, before its first turn. Another one, by the label of its end, is whether a <c>break</c> has
+    /// ended it.</summary>
+    private List<ISymbol> StartOf(ILoopOperation loop)
+    {
+        var targets = loop.Body.DescendantsAndSelf().OfType<IBranchOperation>().Select(b => b.Target);
+        if (targets.Contains(loop.ExitLabel, SymbolEqualityComparer.Default))
+            _variables.Set(loop.ExitLabel, new HostValue(Nodes.Code(NodeTypes.Bool, "false"), Stage.Constant));
+        return Effects.In(loop.Body).Select(e => e.Symbol).Distinct<ISymbol>(SymbolEqualityComparer.Default)
+            .Where(s => _variables.Find(s) is not null)
+            .ToList();
+    }
+
+    /// <summary>Runs a loop's body, unless a <c>break</c> has ended the loop.</summary>
+    private void Turn(ILoopOperation loop, ILocalSymbol variable, Value item, List<ISymbol> carried)
+    {
+        var before = _variables;
+        var hasEnded = before.Find(loop.ExitLabel) as HostValue;
+        var known = hasEnded is null ? false : Known(hasEnded);
+        if (known == true)
+            return;
+        carried = [.. carried, loop.ExitLabel];
+        _variables = before.Copy();
+        _variables.Set(variable, item);
+        var flow = Execute(loop.Body);
+        var after = flow.Completes ? _variables : null;
+        foreach (var exit in flow.Exits.Reverse())
+            after = after is null ? exit.Variables! : Merge(exit.Condition!, exit.Variables!, after, carried, loop.Syntax);
+
+        _variables = known == false ? after! : Merge(hasEnded!, before, after!, carried, loop.Syntax);
     }
 
     private Value Carried(Value kind, string text) => WithNode(kind, Nodes.Add(NodeKind.Carried, Node(kind).Type, text, []));
 
-    private Value AsCarried(Value value, SyntaxNode syntax) => value switch
+    private Value AsCarried(ISymbol symbol, SyntaxNode syntax) => _variables.Find(symbol)! switch
     {
-        TensorValue or HostValue or ListValue => value,
-        ItemsValue { Items.Count: 0 } => new ListValue(Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()"), null),
+        (TensorValue or HostValue or ListValue) and var value => value,
+        ItemsValue items => items.Items.Aggregate(NewList(null), (list, item) => Appended(list, item, syntax)),
         CentredValue or CentredProductValue => throw new NotStreamableException(syntax, ValueNodes.Centred),
-        _ => throw new NotStreamableException(syntax, "a variable that the loop changes cannot be followed"),
+        _ => throw new NotStreamableException(syntax, $"'{symbol.Name}', which the loop changes, is no number, tensor or list of tensors"),
     };
 
     private static Node Node(Value value) => value switch

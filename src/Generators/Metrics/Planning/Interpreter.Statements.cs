@@ -36,6 +36,10 @@ internal sealed partial class Interpreter
                 return Execute(use.Body);
             case IConditionalOperation conditional:
                 return Branch(conditional);
+            case IBranchOperation branch:
+                if (branch.BranchKind == BranchKind.Break)
+                    _variables.Set(branch.Target, new HostValue(Nodes.Code(NodeTypes.Bool, "true"), Stage.Constant));
+                return new Flow(false, [new Exit(null, null, _variables)]);
             case IForLoopOperation loop:
                 For(loop);
                 return Flow.Next;
@@ -55,32 +59,28 @@ internal sealed partial class Interpreter
 
     private Flow ExecuteAll(IEnumerable<IOperation> statements, SyntaxNode syntax)
     {
-        var returned = new List<(HostValue Condition, Value Value)>();
+        var exits = new List<Exit>();
         foreach (var statement in statements)
         {
             var flow = Execute(statement);
-            if (flow.Completes && flow.Returned is { } early)
-                returned.Add((flow.Condition!, early));
+            exits.AddRange(flow.Exits);
             if (!flow.Completes)
-                return Flow.Return(Fold(returned, flow.Returned!, syntax));
+                return Returned(exits, syntax) is { } value ? Flow.Return(value) : new Flow(false, exits);
         }
 
-        if (returned.Count == 0)
-            return Flow.Next;
-        var last = returned[returned.Count - 1];
-        var condition = returned.Select(r => r.Condition).Aggregate((left, right) => Or(left, right));
-        return new Flow(true, Fold(returned.GetRange(0, returned.Count - 1), last.Value, syntax), condition);
+        return new Flow(true, exits);
     }
 
-    private Value Fold(List<(HostValue Condition, Value Value)> returned, Value last, SyntaxNode syntax)
+    // What is returned where all exits return.
+    private Value? Returned(List<Exit> exits, SyntaxNode syntax)
     {
-        for (var i = returned.Count - 1; i >= 0; i--)
-            last = Choose(returned[i].Condition, returned[i].Value, last, syntax, null);
-        return last;
+        if (exits.Exists(e => e.Returned is null))
+            return null;
+        var value = exits[exits.Count - 1].Returned!;
+        for (var i = exits.Count - 2; i >= 0; i--)
+            value = Choose(exits[i].Condition!, exits[i].Returned!, value, syntax, null);
+        return value;
     }
-
-    private HostValue Or(HostValue left, HostValue right) =>
-        new(Nodes.Code(NodeTypes.Bool, "({0} || {1})", left.Node, right.Node), HostValues.Later(left.Stage, right.Stage));
 
     // An expression for what it does: an assignment, or a call whose value is not needed.
     private void Run(IOperation operation)
@@ -144,43 +144,34 @@ internal sealed partial class Interpreter
 
     private Flow Join(HostValue condition, Flow whenTrue, Variables afterTrue, Flow whenFalse, Variables afterFalse, SyntaxNode syntax)
     {
+        if (whenTrue.Value is { } one && whenFalse.Value is { } other)
+            return Flow.Return(Choose(condition, one, other, syntax, null));
+        _variables =
+            !whenTrue.Completes ? afterFalse
+            : !whenFalse.Completes ? afterTrue
+            : Merge(condition, afterTrue, afterFalse, afterTrue.Symbols.Concat(afterFalse.Symbols), syntax);
         var negated = new HostValue(Nodes.Code(NodeTypes.Bool, "!{0}", condition.Node), condition.Stage);
-        if (!whenTrue.Completes && !whenFalse.Completes)
-            return Flow.Return(Choose(condition, whenTrue.Returned!, whenFalse.Returned!, syntax, null));
-        if (!whenTrue.Completes || !whenFalse.Completes)
+        var exits = whenTrue.Exits.Select(e => Under(condition, e));
+        return new Flow(
+            whenTrue.Completes || whenFalse.Completes,
+            [.. exits, .. whenTrue.Completes ? whenFalse.Exits.Select(e => Under(negated, e)) : whenFalse.Exits]
+        );
+    }
+
+    private Exit Under(HostValue condition, Exit exit) =>
+        exit with { Condition = exit.Condition is { } inner ? And(condition, inner) : condition };
+
+    /// <summary>Variables after one way or the other. One that only one of the ways knows goes out of scope with it.</summary>
+    private Variables Merge(HostValue condition, Variables whenTrue, Variables whenFalse, IEnumerable<ISymbol> symbols, SyntaxNode syntax)
+    {
+        var merged = whenFalse.Copy();
+        foreach (var symbol in symbols.Distinct<ISymbol>(SymbolEqualityComparer.Default))
         {
-            var (gone, goesOn, goneWhen, after) = whenTrue.Completes
-                ? (whenFalse, whenTrue, negated, afterTrue)
-                : (whenTrue, whenFalse, condition, afterFalse);
-            _variables.Become(after);
-            return goesOn.Returned is null
-                ? new Flow(true, gone.Returned, goneWhen)
-                : new Flow(true, Choose(goneWhen, gone.Returned!, goesOn.Returned, syntax, null), Or(goneWhen, goesOn.Condition!));
+            if (whenTrue.Find(symbol) is { } one)
+                merged.Set(symbol, whenFalse.Find(symbol) is { } other ? Choose(condition, one, other, syntax, null) : one);
         }
 
-        var before = _variables.Copy();
-        foreach (var symbol in before.Symbols.Concat(afterTrue.Symbols).Distinct(SymbolEqualityComparer.Default).OfType<ISymbol>().ToList())
-        {
-            // A variable that only one branch knows goes out of scope with it.
-            if (afterTrue.Find(symbol) is { } one && afterFalse.Find(symbol) is { } other && !Equals(one, other))
-                _variables.Set(symbol, Choose(condition, one, other, syntax, null));
-            else if (afterTrue.Find(symbol) is { } same && afterFalse.Find(symbol) is not null)
-                _variables.Set(symbol, same);
-            else if ((afterTrue.Find(symbol) ?? afterFalse.Find(symbol)) is { } single)
-                _variables.Set(symbol, single);
-        }
-
-        return (whenTrue.Returned, whenFalse.Returned) switch
-        {
-            (null, null) => Flow.Next,
-            ({ } value, null) => new Flow(true, value, And(condition, whenTrue.Condition!)),
-            (null, { } value) => new Flow(true, value, And(negated, whenFalse.Condition!)),
-            ({ } one, { } other) => new Flow(
-                true,
-                Choose(condition, one, other, syntax, null),
-                Or(And(condition, whenTrue.Condition!), And(negated, whenFalse.Condition!))
-            ),
-        };
+        return merged;
     }
 
     private HostValue And(HostValue left, HostValue right) =>
@@ -196,7 +187,7 @@ internal sealed partial class Interpreter
             if (i == choice.Cases.Length)
                 return Flow.Next;
             var arm = choice.Cases[i];
-            var body = arm.Body.Where(s => s is not IBranchOperation).ToList();
+            var body = arm.Body.Where(s => s is not IBranchOperation { BranchKind: BranchKind.Break }).ToList();
             if (arm.Clauses.Any(c => c is IDefaultCaseClauseOperation) && i == choice.Cases.Length - 1)
                 return ExecuteAll(body, arm.Syntax);
             var tests = arm.Clauses.Select(clause =>

@@ -33,9 +33,7 @@ internal sealed partial class Interpreter(PlanningContext context)
             var flow = body is IMethodBodyOperation { BlockBody: { } block } ? Execute(block)
                 : body is IMethodBodyOperation { ExpressionBody: { } expression } ? Execute(expression)
                 : Execute(body);
-            return flow is { Completes: false, Returned: { } value }
-                ? value
-                : throw new NotStreamableException(body.Syntax, $"'{method.Name}' does not always return a value");
+            return flow.Value ?? throw new NotStreamableException(body.Syntax, $"'{method.Name}' does not always return a value");
         }
         finally
         {
@@ -62,6 +60,7 @@ internal sealed partial class Interpreter(PlanningContext context)
             IPropertyReferenceOperation property => Property(property),
             IFieldReferenceOperation field => Field(field),
             IArrayElementReferenceOperation element => Element(element),
+            IImplicitIndexerReferenceOperation element => Element(Evaluate(element.Instance), element.Argument, element),
             IConditionalOperation conditional => Conditional(conditional),
             ISwitchExpressionOperation choice => Switch(choice),
             ITupleOperation tuple => new TupleValue(tuple.Elements.Select(Evaluate).ToList()),
@@ -167,14 +166,22 @@ internal sealed partial class Interpreter(PlanningContext context)
 
 /// <summary>How a statement ended.</summary>
 /// <param name="Completes">What follows it may run.</param>
-/// <param name="Returned">What it returned; null if it did not return.</param>
-/// <param name="Condition">When it returned, if it may also have completed.</param>
-internal readonly record struct Flow(bool Completes, Value? Returned, HostValue? Condition)
+/// <param name="Exits">Where it may have been left, in the order in which that is decided.</param>
+internal readonly record struct Flow(bool Completes, IReadOnlyList<Exit> Exits)
 {
-    public static Flow Next { get; } = new(true, null, null);
+    public static Flow Next { get; } = new(true, []);
 
-    public static Flow Return(Value value) => new(false, value, null);
+    /// <summary>What it always returns; null if it may also end in another way.</summary>
+    public Value? Value => !Completes && Exits.Count == 1 ? Exits[0].Returned : null;
+
+    public static Flow Return(Value value) => new(false, [new Exit(null, value, null)]);
 }
+
+/// <summary>A place where a statement is left before its end.</summary>
+/// <param name="Condition">When it is left there, if not at an earlier exit; null for always.</param>
+/// <param name="Returned">What it returned; null if it went to the end of the loop's turn.</param>
+/// <param name="Variables">Of an exit to the end of a turn: the variables there.</param>
+internal sealed record Exit(HostValue? Condition, Value? Returned, Variables? Variables);
 
 /// <summary>Values of locals and parameters. Copying it is cheap: a branch works on a copy.</summary>
 internal sealed class Variables
@@ -195,7 +202,4 @@ internal sealed class Variables
     public void Set(ISymbol symbol, Value value) => _values = _values.SetItem(symbol, value);
 
     public Variables Copy() => new(_values);
-
-    /// <summary>Takes over all values of another scope.</summary>
-    public void Become(Variables other) => _values = other._values;
 }

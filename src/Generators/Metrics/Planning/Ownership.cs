@@ -92,6 +92,7 @@ internal static class Ownership
         {
             IArrayElementReferenceOperation element => element.ArrayReference == value,
             IPropertyReferenceOperation property => property.Instance == value,
+            IImplicitIndexerReferenceOperation element => element.Instance == value,
             IForEachLoopOperation loop => loop.Collection == value && !Effects.In(loop.Body).Any(e => Is(e.Symbol, reference.Local)),
             IReturnOperation => true,
             IInvocationOperation call => call.Instance == value,
@@ -113,7 +114,7 @@ internal static class Ownership
         var loop = LoopAround(inLoop[0]);
         if (sets.Count > 1 || loop is not IForLoopOperation filling || LoopAround(filling) != LoopAround(Declaration(body, variable)))
             throw Refuse(sets[sets.Count - 1], $"'{variable.Name}' has to be filled once, by one loop over its length");
-        if (!IsEveryTurn(inLoop[0], filling))
+        if (!IsEveryTurn(inLoop[0], filling) || filling.Body.Descendants().OfType<IBranchOperation>().Any(b => IsOf(filling, b)))
             throw Refuse(inLoop[0], $"'{variable.Name}' has to be filled in every turn of the loop; use ?: for the value");
         var read = filling.Body.Descendants().OfType<IArrayElementReferenceOperation>().FirstOrDefault(e =>
             Effects.Variable(e.ArrayReference) is { } array && Is(array, variable)
@@ -121,6 +122,9 @@ internal static class Ownership
         if (read is not null)
             throw Refuse(read, $"'{variable.Name}' can be read only after the loop that fills it");
     }
+
+    private static bool IsOf(ILoopOperation loop, IBranchOperation branch) =>
+        Is(branch.Target, loop.ContinueLabel) || Is(branch.Target, loop.ExitLabel);
 
     private static bool IsEveryTurn(IOperation set, IForLoopOperation loop)
     {
@@ -140,7 +144,8 @@ internal static class Ownership
                 || (o is ILocalReferenceOperation reference && Is(reference.Local, variable))
             );
 
-    private static IOperation? LoopAround(IOperation operation)
+    /// <summary>The innermost loop or function that an operation is in.</summary>
+    public static IOperation? LoopAround(IOperation operation)
     {
         var parent = operation.Parent;
         while (parent is not null and not ILoopOperation and not IAnonymousFunctionOperation and not ILocalFunctionOperation)

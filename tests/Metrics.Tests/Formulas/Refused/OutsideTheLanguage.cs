@@ -128,7 +128,7 @@ public static partial class SharedArrays
 
 // inputs: x real
 // config: n = 2
-// reason: captured,nothing uses,object,change,conversion,operator,run to its end
+// reason: captured,nothing uses,object,change,conversion,operator,run to its end,cannot be left,constant step
 public static partial class OtherStatements
 {
     private static double s_count;
@@ -149,20 +149,39 @@ public static partial class OtherStatements
 
     [Metric] public static Tensor Now(Tensor x, int n) => x.sum() * [|System.DateTime.Now|].Second;
 
-    [Metric] public static Tensor ContinueInSwitch(Tensor x, int n)
+    [Metric] public static Tensor BreakInSwitch(Tensor x, int n)
+    {
+        var total = x.sum();
+        switch (n)
+        {
+            case 1:
+                if (x.dim() == 1)
+                    [|break;|]
+                total = total * 2;
+                break;
+        }
+
+        return total;
+    }
+
+    [Metric] public static Tensor ReturnInLoop(Tensor x, int n)
     {
         var total = x.sum();
         for (var k = 0; k < n; k++)
         {
-            switch (k)
-            {
-                case 1:
-                    [|continue;|]
-            }
-
+            if (k == 3)
+                [|return total;|]
             total = total * 2;
         }
 
+        return total;
+    }
+
+    [Metric] public static Tensor StepOfConfig(Tensor x, int n)
+    {
+        var total = x.sum();
+        [|for (var k = 0; k < 7; k += n)
+            total = total * 2;|]
         return total;
     }
 
