@@ -1,25 +1,21 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Gen.Generators.Metrics.Plan;
 
 namespace Gen.Generators.Metrics.Emit;
 
 /// <summary>An accumulator of a class: what it holds, and the nodes that read it.</summary>
-internal sealed class Accumulation(string key, NodeKind kind, Reduction? reduction, Node[] operands, string[] loops)
+/// <param name="node">What it reads, but for the way: of the reductions that share it the one that stands for all.</param>
+/// <param name="operands">What an update hands to it.</param>
+/// <param name="loops">The loops that it stands in, the outermost first: it is then one accumulator per iteration.</param>
+internal sealed class Accumulation(Node node, Node[] operands, string[] loops)
 {
-    public string Key => key;
-
-    /// <summary><see cref="NodeKind.Reduce"/>, <see cref="NodeKind.Elements"/> or <see cref="NodeKind.Latch"/>.</summary>
-    public NodeKind Kind => kind;
+    /// <summary>A <see cref="Plan.Reduction"/>, <see cref="NodeKind.Elements"/> or <see cref="NodeKind.Latch"/>.</summary>
+    public NodeKind Kind => node.Kind;
 
     /// <summary>Of a reduction.</summary>
-    public Reduction? Reduction => reduction;
+    public Reduction? Reduction => Kind as Reduction;
 
-    /// <summary>What an update hands to it.</summary>
     public Node[] Operands => operands;
 
-    /// <summary>The loops that it stands in, the outermost first: it is then one accumulator per iteration.</summary>
     public string[] Loops => loops;
 
     public List<Node> Readers { get; } = [];
@@ -34,7 +30,7 @@ internal sealed class Accumulation(string key, NodeKind kind, Reduction? reducti
     public string Field { get; set; } = "";
 
     /// <summary>Sizes that the accumulator is made with.</summary>
-    public Node[] Widths { get; set; } = [];
+    public IEnumerable<Node> Widths => node.Children.Skip(operands.Length);
 
     /// <summary>Statements that stand before its update, with the nodes that they name.</summary>
     public IEnumerable<(string Template, List<Node> Operands)> Checks => Readers
@@ -42,45 +38,33 @@ internal sealed class Accumulation(string key, NodeKind kind, Reduction? reducti
         .GroupBy(c => c.c).Select(g => g.First());
 
     /// <summary>A mean is read from it: of integers that throws, as torch does.</summary>
-    public bool HasMean => Readers.Any(r => r.Kind == NodeKind.Reduce && Reduction.Parse(r.Text).Kind == ReductionKind.Mean);
+    public bool HasMean => Readers.Any(r => r.Kind is Plan.Reduction { Kind: ReductionKind.Mean });
 
-    public static bool IsRead(Node node) => node.Kind is NodeKind.Reduce or NodeKind.Elements or NodeKind.Latch;
+    public static bool IsRead(Node node) => node.Kind is Plan.Reduction or NodeKind.Elements or NodeKind.Latch;
 
-    /// <summary>What a node of a result reads.</summary>
-    public static Accumulation For(Node node, PlanGraph graph)
+    /// <summary>What all nodes of results have in common that read one accumulator.</summary>
+    public static Node Shared(Node node, NodeTable nodes) => node.Kind switch
     {
-        if (node.Kind != NodeKind.Reduce)
-        {
-            var text = node.Kind == NodeKind.Latch ? node.Type : node.Text;
-            Node[] operand = node.Kind == NodeKind.Latch ? [node.Children[0]] : [Counted(node, graph)];
-            return new Accumulation($"{node.Kind} {text} {operand[0].Id}", node.Kind, null, operand, graph.Chain(operand));
-        }
+        // Counted as whole numbers, however the result wants them.
+        NodeKind.Elements => nodes.Add(node.Kind, NodeTypes.Long, node.Children),
+        Plan.Reduction { Accumulator: var accumulator } when accumulator.Kind == ReductionKind.CoMomentSum && node.Children.Count == 1 =>
+            nodes.Reduce(accumulator, node.Children[0], node.Children[0]),
+        Plan.Reduction { Accumulator: var accumulator } => nodes.Reduce(accumulator, [.. node.Children]),
+        _ => node,
+    };
 
-        var reduction = Reduction.Parse(node.Text);
-        var isPair =
-            reduction.Kind is ReductionKind.CoMomentSum or ReductionKind.CoMomentMean or ReductionKind.Variance or ReductionKind.Deviation;
-        var operands = node
-            .Children.Take(
-                reduction.Kind switch
-                {
-                    ReductionKind.Counts => 1,
-                    ReductionKind.JointCounts => 2,
-                    _ => int.MaxValue,
-                }
-            )
-            .ToArray();
-        if (isPair && operands.Length == 1)
-            operands = [operands[0], operands[0]];
-        var key = $"{reduction.Accumulator} {string.Join(",", operands.Concat(node.Children.Skip(operands.Length)).Select(o => o.Id))}";
-        return new Accumulation(key, node.Kind, reduction, operands, graph.Chain(operands))
+    /// <summary>The accumulator that such a node reads.</summary>
+    public static Accumulation For(Node shared, PlanGraph graph)
+    {
+        Node[] operands = shared.Kind switch
         {
-            Widths = [.. node.Children.Skip(operands.Length)],
+            NodeKind.Elements => [shared],
+            Plan.Reduction { Kind: ReductionKind.Counts } => [shared.Children[0]],
+            Plan.Reduction { Kind: ReductionKind.JointCounts } => [.. shared.Children.Take(2)],
+            _ => [.. shared.Children],
         };
+        return new Accumulation(shared, operands, graph.Chain(operands));
     }
-
-    // Counted as whole numbers, however the result wants them.
-    private static Node Counted(Node node, PlanGraph graph) =>
-        node.Type == NodeTypes.Long ? node : graph.Table.Elements(NodeTypes.Long, node.Text, node.Children[0]);
 }
 
 /// <summary>The statements of an update: accumulators in their loops, under their conditions.</summary>

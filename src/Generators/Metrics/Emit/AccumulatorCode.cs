@@ -34,7 +34,7 @@ internal static class AccumulatorCode
     /// <summary>Makes one, with the widths given.</summary>
     public static string Create(Accumulation accumulation, IReadOnlyList<string> widths)
     {
-        var sizes = accumulation.Kind == NodeKind.Reduce && accumulation.Reduction!.Kind is ReductionKind.Max or ReductionKind.Min
+        var sizes = accumulation.Reduction?.Kind is ReductionKind.Max or ReductionKind.Min
             ? [accumulation.Reduction!.Kind == ReductionKind.Max ? "maximum: true" : "maximum: false"]
             : widths;
         var text = $"new {TypeOf(accumulation, 0)}({string.Join(", ", sizes)})";
@@ -55,12 +55,12 @@ internal static class AccumulatorCode
     )
     {
         var target = At(accumulation.Field, indices);
-        if (accumulation.Kind == NodeKind.Latch)
+        if (accumulation.Kind is NodeKind.Latch)
             return $"{target}.Set({update}, {operands[0]}, {Literals.Text(description)});";
-        if (accumulation.Kind == NodeKind.Elements)
+        if (accumulation.Kind is NodeKind.Elements)
             return $"{target}.Add({update}, {operands[0]});";
         var reduction = accumulation.Reduction!;
-        var axes = $"{reduction.Axis}, [{string.Join(", ", reduction.ReducedAxes)}]{(reduction.KeepDim ? ", keepdim: true" : "")}";
+        var axes = $"{reduction.Axis}, [{string.Join(", ", reduction.Dims)}]{(reduction.KeepDim ? ", keepdim: true" : "")}";
         return reduction.Kind switch
         {
             ReductionKind.Sum or ReductionKind.Mean =>
@@ -79,11 +79,11 @@ internal static class AccumulatorCode
     public static string Read(Accumulation accumulation, Node node, IReadOnlyList<string> indices, string computeScope)
     {
         var source = At(accumulation.Field, indices);
-        if (accumulation.Kind == NodeKind.Latch)
+        if (accumulation.Kind is NodeKind.Latch)
             return source + ".Value";
-        if (accumulation.Kind == NodeKind.Elements)
+        if (accumulation.Kind is NodeKind.Elements)
             return Total($"{source}.Total({computeScope})", node.Type);
-        var reduction = Reduction.Parse(node.Text);
+        var reduction = (Reduction)node.Kind;
         var unbiased = reduction.Unbiased ? "true" : "false";
         return source + reduction.Kind switch
         {

@@ -120,7 +120,7 @@ internal static class Regions
     /// <summary>The node that is evaluated for a node there: what every batch must agree on is, in an update, the batch's own.</summary>
     public static Node Actual(this Region region, Node node)
     {
-        while (node.Kind == NodeKind.Latch && region != Region.Compute)
+        while (node.Kind is NodeKind.Latch && region != Region.Compute)
             node = node.Children[0];
         return node;
     }
@@ -128,21 +128,21 @@ internal static class Regions
     /// <summary>The nodes that a node needs there.</summary>
     public static IReadOnlyList<Node> Parts(this Region region, Node node) => node.Kind switch
     {
-        NodeKind.Reduce or NodeKind.Elements or NodeKind.Latch when region == Region.Compute => [],
+        Reduction or NodeKind.Elements or NodeKind.Latch when region == Region.Compute => [],
         _ => node.Children,
     };
 
     private static bool IsName(Node node) => node.Kind switch
     {
         NodeKind.Input or NodeKind.Config or NodeKind.Index or NodeKind.Carried or NodeKind.Rows or NodeKind.Device => true,
-        NodeKind.Code => node.Children.Count == 0 && IsHostCode(node),
+        NodeKind.Code => node.Literal is not null && IsHostCode(node),
         _ => false,
     };
 
     private static bool IsHostCode(Node node) =>
-        node.Kind == NodeKind.Code
+        node.Kind is NodeKind.Code
         && node.Type is not (NodeTypes.Tensor or NodeTypes.Tensors)
-        && node.Checks.Count == 0
+        && node.Checks.Length == 0
         && node.Text.Length < 60
         && !s_call.IsMatch(node.Text);
 }

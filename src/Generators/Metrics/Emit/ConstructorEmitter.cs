@@ -67,7 +67,7 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
             a => a,
             a =>
                 a.Widths.Select(width =>
-                        a.ConfigGuard is null || width is { Kind: NodeKind.Code, Children.Count: 0 }
+                        a.ConfigGuard is null || width is { Literal: not null }
                             ? width
                             : type.Graph.Table.If(NodeTypes.Long, a.ConfigGuard, width, type.Graph.Table.Code(NodeTypes.Long, "1"))
                     )

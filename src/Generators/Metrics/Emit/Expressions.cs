@@ -53,12 +53,12 @@ internal sealed class Expressions
             return known;
         return node.Kind switch
         {
-            NodeKind.Input => TypeModels.EscapedName(node.Text),
-            NodeKind.Config => _names.Config(node.Text),
+            NodeKind.Input input => TypeModels.EscapedName(input.Name),
+            NodeKind.Config config => _names.Config(config.Name),
             NodeKind.Rows => Rows(node.Type),
             NodeKind.Device => _region == Region.Update ? _names.Update + ".Device" : "global::TorchSharp.torch.CPU",
-            NodeKind.Index => LoopName(node.Text, "i"),
-            NodeKind.Carried or NodeKind.Loop => LoopName(node.Text, "carried"),
+            NodeKind.Index index => Indices([index.Name])[0],
+            NodeKind.OfLoop value => Carried(value.Name, value.Value),
             _ => Code(node),
         };
     }
@@ -72,7 +72,7 @@ internal sealed class Expressions
     public string[] Indices(IEnumerable<string> loops) => [.. loops.Select(l => LoopName(l, "i"))];
 
     /// <summary>The variable of a loop's carried value.</summary>
-    public string Carried(string text) => LoopName(text, "carried");
+    public string Carried(string loop, int value) => LoopName($"{loop}:{value}", "carried");
 
     private string Code(Node node) =>
         Template.Fill(_region == Region.Update ? RuntimeCalls.InUpdate(node.Text) : RuntimeCalls.Replace(node.Text), Operands(node));
@@ -95,12 +95,13 @@ internal sealed class Expressions
     private void Resolve(NodeItem item)
     {
         var node = item.Node;
-        if (node.Kind == NodeKind.Throw || (node.Kind != NodeKind.If && !node.Text.Contains("??") && _region.Parts(node).Any(Throws)))
+        if (node.Kind is NodeKind.Throw || (node.Kind is not NodeKind.If && !node.Text.Contains("??") && _region.Parts(node).Any(Throws)))
         {
             _throws.Add(node);
             _inPlace.Add(item);
-            _texts[node] =
-                node.Kind == NodeKind.Throw ? "throw " + Template.Fill(node.Text, Operands(node)) : Of(_region.Parts(node).First(Throws));
+            _texts[node] = node.Kind is NodeKind.Throw thrown
+                ? "throw " + Template.Fill(thrown.Exception, Operands(node))
+                : Of(_region.Parts(node).First(Throws));
             return;
         }
 
@@ -142,10 +143,10 @@ internal sealed class Expressions
                 return isSimple ? Conditional.Write(Of(node.Children[0]), Of(node.Children[1]), Of(node.Children[2])) : null;
             case NodeKind.Append:
                 return $"[.. {Of(node.Children[0])}, {Of(node.Children[1])}]";
-            case NodeKind.Elements when _region != Region.Compute:
-                var count = Template.Fill(node.Text == "all" ? "{0}.numel()" : $"{{0}}.size({node.Text})", Operands(node));
+            case NodeKind.Elements { Axis: var axis } when _region != Region.Compute:
+                var count = Template.Fill(axis is null ? "{0}.numel()" : $"{{0}}.size({axis})", Operands(node));
                 return node.Type is NodeTypes.Long or NodeTypes.Scalar ? count : $"({node.Type}){count}";
-            case NodeKind.Reduce or NodeKind.Elements or NodeKind.Latch:
+            case Reduction or NodeKind.Elements or NodeKind.Latch:
                 var accumulation = _accumulations(node);
                 return AccumulatorCode.Read(accumulation, node, Indices(accumulation.Loops), _names.ComputeScope);
             default:
@@ -158,8 +159,8 @@ internal sealed class Expressions
         var node = item.Node;
         return item.Uses.Count == 1 && _layout.UsesOf(node) == 1
             && !item.IsNamed && !item.IsLazy && !Lists.IsNamed(node)
-            && node.Kind is not NodeKind.Append && !(node.Kind == NodeKind.If && node.Type is NodeTypes.Scalar)
-            && (_region != Region.Update || node.Checks.Count == 0)
+            && node.Kind is not NodeKind.Append && !(node.Kind is NodeKind.If && node.Type is NodeTypes.Scalar)
+            && (_region != Region.Update || node.Checks.Length == 0)
             && Descriptions.Short(value).Length <= (IsWholeStatement(item) ? LongestStatement : LongestInPlace);
     }
 
@@ -168,7 +169,7 @@ internal sealed class Expressions
     {
         { Kind: BlockKind.WhenTrue, Owner: NodeItem owner } => owner.Node.Children[1] == item.Node,
         { Kind: BlockKind.WhenFalse, Owner: NodeItem owner } => owner.Node.Children[2] == item.Node,
-        { Kind: BlockKind.LoopBody, Owner: LoopItem loop } => loop.Values.Any(v => _graph.Step(loop.Name, v) == item.Node),
+        { Kind: BlockKind.LoopBody, Owner: LoopItem loop } => loop.Values.Any(v => _graph.Loop(loop.Name).Step(v) == item.Node),
         _ => false,
     };
 }
@@ -206,18 +207,18 @@ internal sealed class Lists
 
     public Lists(PlanGraph graph, MethodLayout layout)
     {
-        foreach (var item in layout.Ranked.OfType<NodeItem>().Where(i => i.Node.Kind == NodeKind.Append && !i.IsLazy))
+        foreach (var item in layout.Ranked.OfType<NodeItem>().Where(i => i.Node.Kind is NodeKind.Append && !i.IsLazy))
         {
             var list = item.Node.Children[0];
             if (layout.UsesOf(list) != 1)
                 continue;
             if (
-                list.Kind == NodeKind.Carried
-                    ? IsOwnedByLoop(list, item, graph, layout)
+                list.Kind is NodeKind.Carried carried
+                    ? IsOwnedByLoop(carried, item, graph, layout)
                     : IsFresh(list, layout) && layout.Find(list)!.Place == item.Body
             )
                 _addedTo.Add(item.Node);
-            if (list.Kind != NodeKind.Carried)
+            if (list.Kind is not NodeKind.Carried)
                 _named.Add(list);
         }
     }
@@ -230,12 +231,10 @@ internal sealed class Lists
 
     private static bool IsFresh(Node list, MethodLayout layout) =>
         layout.UsesOf(list) == 1 && layout.Find(list) is { IsLazy: false }
-        && (list.Kind == NodeKind.Append || (list.Kind == NodeKind.Code && list.Text.StartsWith("new ", StringComparison.Ordinal)));
+        && (list.Kind is NodeKind.Append || (list.Kind is NodeKind.Code && list.Text.StartsWith("new ", StringComparison.Ordinal)));
 
-    private static bool IsOwnedByLoop(Node carried, NodeItem append, PlanGraph graph, MethodLayout layout)
-    {
-        var (loop, value) = (LoopNodes.Name(carried), LoopNodes.Value(carried));
-        return append.Body is { Kind: BlockKind.LoopBody, Owner: LoopItem owner } && owner.Name == loop
-            && graph.Step(loop, value) == append.Node && IsFresh(graph.Start(loop, value), layout);
-    }
+    private static bool IsOwnedByLoop(NodeKind.Carried carried, NodeItem append, PlanGraph graph, MethodLayout layout) =>
+        append.Body is { Kind: BlockKind.LoopBody, Owner: LoopItem owner } && owner.Name == carried.Name
+            && graph.Loop(carried.Name).Step(carried.Value) == append.Node
+            && IsFresh(graph.Loop(carried.Name).Start(carried.Value), layout);
 }

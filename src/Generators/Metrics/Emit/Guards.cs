@@ -54,8 +54,8 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
             case BlockKind.LoopBody:
                 var before = Of(block.Parent!, loops);
                 var bounds = graph.Loop(((LoopItem)block.Owner!).Name);
-                var turns = graph.Table.Code(NodeTypes.Bool, "({0} < {1})", bounds.Children[0], bounds.Children[1]);
-                return LoopNodes.Turns(bounds) || !isUsable(turns) || graph.Chain(turns).Except(loops).Any() ? before : And(before, turns);
+                var turns = graph.Table.Code(NodeTypes.Bool, "({0} < {1})", bounds.First, bounds.End);
+                return bounds.Turns || !isUsable(turns) || graph.Chain(turns).Except(loops).Any() ? before : And(before, turns);
             case BlockKind.Lazy:
                 return AnyOf(block.Owner!.Uses, loops);
             case BlockKind.WhenTrue or BlockKind.WhenFalse:
@@ -63,13 +63,13 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
                 var condition = ((NodeItem)block.Owner!).Node.Children[0];
                 if (!isUsable(condition) || graph.Chain(condition).Except(loops).Any())
                     return outer;
-                return And(outer, block.Kind == BlockKind.WhenTrue ? condition : Not(condition));
+                return And(outer, block.Kind == BlockKind.WhenTrue ? condition : graph.Table.Not(condition));
             default:
                 return Of(block.Parent!, loops);
         }
     }
 
-    private Node And(Node? a, Node b) => a is null ? b : graph.Table.If(NodeTypes.Bool, a, b, Constant("false"));
+    private Node And(Node? a, Node b) => a is null ? b : graph.Table.And(a, b);
 
     /// <summary>One of the conditions; null if one of them always holds.</summary>
     private Node? Or(List<Node> conditions)
@@ -81,8 +81,7 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
 
         if (ways.Any(w => w.Count == 0))
             return null;
-        return ways.Select(w => w.Aggregate<Node, Node?>(null, And)!)
-            .Aggregate((a, b) => graph.Table.If(NodeTypes.Bool, a, Constant("true"), b));
+        return ways.Select(w => w.Aggregate(graph.Table.And)).Aggregate(graph.Table.Or);
     }
 
     /// <summary>
@@ -125,11 +124,7 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
         return [.. literals.Distinct()];
     }
 
-    private bool AreOpposite(Node a, Node b) => a == Not(b) || b == Not(a);
+    private bool AreOpposite(Node a, Node b) => a == graph.Table.Not(b);
 
-    private bool IsAnd(Node node) => node.Kind == NodeKind.If && node.Children[2] == Constant("false");
-
-    private Node Not(Node condition) => graph.Table.If(NodeTypes.Bool, condition, Constant("false"), Constant("true"));
-
-    private Node Constant(string text) => graph.Table.Code(NodeTypes.Bool, text);
+    private bool IsAnd(Node node) => node.Kind is NodeKind.If && node.Children[2] == graph.Table.False;
 }

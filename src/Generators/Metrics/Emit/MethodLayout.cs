@@ -74,13 +74,12 @@ internal sealed class MethodLayout
             return;
         if (node.Kind is NodeKind.Loop or NodeKind.Carried)
         {
-            var name = LoopNodes.Name(node);
-            var value = LoopNodes.Value(node);
+            var (name, value) = (NodeKind.OfLoop)node.Kind;
             if (Loop(name).Values.Add(value))
             {
                 NeedBounds(name, needed);
-                Need(_graph.Start(name, value), needed);
-                Need(_graph.Step(name, value), needed);
+                Need(_graph.Loop(name).Start(value), needed);
+                Need(_graph.Loop(name).Step(value), needed);
             }
 
             return;
@@ -92,8 +91,8 @@ internal sealed class MethodLayout
 
     private void NeedBounds(string loop, HashSet<Node> needed)
     {
-        Need(_graph.Loop(loop).Children[0], needed);
-        Need(_graph.Loop(loop).Children[1], needed);
+        Need(_graph.Loop(loop).First, needed);
+        Need(_graph.Loop(loop).End, needed);
     }
 
     private LoopItem Loop(string name)
@@ -108,8 +107,8 @@ internal sealed class MethodLayout
         node = _region.Actual(node);
         if (Regions.IsWrittenInPlace(node))
             return null;
-        if (node.Kind == NodeKind.Loop)
-            return Loop(LoopNodes.Name(node));
+        if (node.Kind is NodeKind.Loop { Name: var name })
+            return Loop(name);
         if (!_nodes.TryGetValue(node, out var item))
             _nodes.Add(node, item = new NodeItem(node));
         return item;
@@ -132,12 +131,12 @@ internal sealed class MethodLayout
                     VisitNode(part);
                 break;
             case LoopItem loop:
-                VisitNode(_graph.Loop(loop.Name).Children[0]);
-                VisitNode(_graph.Loop(loop.Name).Children[1]);
+                VisitNode(_graph.Loop(loop.Name).First);
+                VisitNode(_graph.Loop(loop.Name).End);
                 foreach (var value in loop.Values)
-                    VisitNode(_graph.Start(loop.Name, value));
+                    VisitNode(_graph.Loop(loop.Name).Start(value));
                 foreach (var value in loop.Values)
-                    VisitNode(_graph.Step(loop.Name, value));
+                    VisitNode(_graph.Loop(loop.Name).Step(value));
                 loop.Statements.ForEach(Visit);
                 break;
             case GuardItem guard:
@@ -169,18 +168,18 @@ internal sealed class MethodLayout
         {
             case NodeItem node:
                 // What only the turns of a loop need may fail where the loop does not turn.
-                node.IsLazy = !Paths.IsCertain(place, item.Uses, l => LoopNodes.Turns(_graph.Loop(l.Name)));
+                node.IsLazy = !Paths.IsCertain(place, item.Uses, l => _graph.Loop(l.Name).Turns);
                 node.Body = node.IsLazy ? new Block(BlockKind.Lazy, place, item) : place;
                 PlaceParts(node, node.Body);
                 break;
             case LoopItem loop:
                 loop.Body = new Block(BlockKind.LoopBody, place, item);
-                Use(_graph.Loop(loop.Name).Children[0], place);
-                Use(_graph.Loop(loop.Name).Children[1], place);
+                Use(_graph.Loop(loop.Name).First, place);
+                Use(_graph.Loop(loop.Name).End, place);
                 foreach (var value in loop.Values)
                 {
-                    Use(_graph.Start(loop.Name, value), place);
-                    Use(_graph.Step(loop.Name, value), loop.Body);
+                    Use(_graph.Loop(loop.Name).Start(value), place);
+                    Use(_graph.Loop(loop.Name).Step(value), loop.Body);
                 }
 
                 loop.Statements.ForEach(s => s.Uses.Add(loop.Body));
@@ -222,7 +221,7 @@ internal sealed class MethodLayout
     private void PlaceParts(NodeItem item, Block body)
     {
         var parts = _region.Parts(item.Node);
-        if (item.Node.Kind == NodeKind.If)
+        if (item.Node.Kind is NodeKind.If)
         {
             item.WhenTrue = new Block(BlockKind.WhenTrue, body, item);
             item.WhenFalse = new Block(BlockKind.WhenFalse, body, item);

@@ -106,7 +106,7 @@ internal sealed class MethodWriter(
         }
 
         writer.Line($"{node.Type}? {variable} = null;");
-        if (isExpression && item.Body!.Items.All(expressions.IsInPlace) && (region != Region.Update || node.Checks.Count == 0))
+        if (isExpression && item.Body!.Items.All(expressions.IsInPlace) && (region != Region.Update || node.Checks.Length == 0))
         {
             writer.Line($"{node.Type} {call} => {variable} ??= {value};");
             return;
@@ -134,13 +134,13 @@ internal sealed class MethodWriter(
     private void Write(LoopItem loop)
     {
         var node = graph.Loop(loop.Name);
-        var carried = loop
-            .Values.Select(v => (Node: Carried(loop.Name, v), Start: graph.Start(loop.Name, v), Step: graph.Step(loop.Name, v)))
+        var carried = loop.Values
+            .Select(v => (Node: expressions.Carried(loop.Name, v), Start: node.Start(v), Step: node.Step(v)))
             .ToArray();
         foreach (var (value, start, _) in carried)
             writer.Line($"{start.Type} {value} = {expressions.Of(start)};");
         var index = expressions.Indices([loop.Name])[0];
-        writer.Open($"for (long {index} = {expressions.Of(node.Children[0])}; {index} < {expressions.Of(node.Children[1])}; {index}++)");
+        writer.Open($"for (long {index} = {expressions.Of(node.First)}; {index} < {expressions.Of(node.End)}; {index}++)");
         Write(loop.Body!);
         var moved = carried.Select(c => (c.Node, Value: expressions.Of(c.Step))).Where(c => c.Node != c.Value).ToArray();
         if (moved.Length == 1)
@@ -149,8 +149,6 @@ internal sealed class MethodWriter(
             writer.Line($"({string.Join(", ", moved.Select(m => m.Node))}) = ({string.Join(", ", moved.Select(m => m.Value))});");
         writer.Close();
     }
-
-    private string Carried(string loop, int value) => expressions.Carried($"{loop}:{value}");
 
     private void WriteChecks(Node node)
     {

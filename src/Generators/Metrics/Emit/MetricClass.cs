@@ -33,7 +33,7 @@ internal sealed class MetricClass
             results.Add(plan.Result);
         }
 
-        results = [.. ShortCircuits.Rewrite(table, JointCounts.Rewrite(table, results))];
+        results = [.. JointCounts.Rewrite(table, results)];
         for (var i = 0; i < results.Count; i++)
             _results.Add(streamed[i], results[i]);
 
@@ -100,35 +100,26 @@ internal sealed class MetricClass
     {
         var guards = new Guards(Graph, Graph.IsFixed);
         var configGuards = new Guards(Graph, Graph.IsConfig);
-        var found = new Dictionary<string, Accumulation>();
-        var ordered = new List<Accumulation>();
+        var found = new Dictionary<Node, Accumulation>();
         foreach (var item in Result.Ranked)
         {
             if (item is LoopItem loop)
-                _loopGuards[loop.Name] = guards.AnyOf([loop.Place!], Graph.Chain(Graph.Loop(loop.Name)));   // it turns where it stands
+                _loopGuards[loop.Name] = guards.AnyOf([loop.Place!], Graph.Chain(Graph.Loop(loop.Name).Node));   // it turns where it stands
             if (item is not NodeItem { Node: var node } || !Accumulation.IsRead(node))
                 continue;
-            var accumulation = Accumulation.For(node, Graph);
+            var shared = Accumulation.Shared(node, Graph.Table);
+            var isNew = !found.TryGetValue(shared, out var accumulation);
+            if (isNew)
+                found.Add(shared, accumulation = Accumulation.For(shared, Graph));
             var guard = guards.AnyOf(item.Uses, accumulation.Loops);
             var configGuard = configGuards.AnyOf(item.Uses, []);
-            if (found.TryGetValue(accumulation.Key, out var known))
-            {
-                known.Guard = guards.Either(known.Guard, guard);
-                known.ConfigGuard = configGuards.Either(known.ConfigGuard, configGuard);
-                accumulation = known;
-            }
-            else
-            {
-                (accumulation.Guard, accumulation.ConfigGuard) = (guard, configGuard);
-                found.Add(accumulation.Key, accumulation);
-                ordered.Add(accumulation);
-            }
-
+            accumulation.Guard = isNew ? guard : guards.Either(accumulation.Guard, guard);
+            accumulation.ConfigGuard = isNew ? configGuard : configGuards.Either(accumulation.ConfigGuard, configGuard);
             accumulation.Readers.Add(node);
             _readers[node] = accumulation;
         }
 
-        return ordered;
+        return [.. found.Values];
     }
 
     private static string CollectorKey(MetricModel metric) => string.Join(",", InputsOf(metric));

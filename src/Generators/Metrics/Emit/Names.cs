@@ -47,10 +47,10 @@ internal static class LocalNames
 
     public static string For(Node node) => node.Kind switch
     {
-        NodeKind.Reduce => Camel(Reduction.Parse(node.Text).Kind.ToString()),
+        Reduction reduction => Camel(reduction.Kind.ToString()),
         NodeKind.Elements => "elements",
         NodeKind.Latch => "size",
-        NodeKind.If => "chosen",
+        NodeKind.If or NodeKind.Code { Text: "!{0}" } => "chosen",
         NodeKind.Append => "list",
         _ => FromTemplate(node.Text),
     };

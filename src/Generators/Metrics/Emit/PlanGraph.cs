@@ -11,9 +11,8 @@ internal sealed class PlanGraph
 {
     private readonly Dictionary<Node, HashSet<string>> _mentioned = [];
     private readonly Dictionary<string, HashSet<string>> _outer = [];
-    private readonly Dictionary<Node, bool> _isFixed = [];
-    private readonly Dictionary<Node, bool> _hasLatch = [];
-    private readonly Dictionary<string, Node> _loops = [];
+    private readonly Dictionary<Node, Source> _sources = [];
+    private readonly Dictionary<string, Loop> _loops = [];
 
     public PlanGraph(NodeTable table, IEnumerable<Node> results)
     {
@@ -25,8 +24,8 @@ internal sealed class PlanGraph
             var node = open.Pop();
             if (!seen.Add(node))
                 continue;
-            if (node.Kind == NodeKind.Loop)
-                _loops[LoopNodes.Name(node)] = node;
+            if (node.Kind is NodeKind.Loop { Name: var name })
+                _loops[name] = new Loop(node);
             foreach (var child in node.Children)
                 open.Push(child);
         }
@@ -34,14 +33,7 @@ internal sealed class PlanGraph
 
     public NodeTable Table { get; }
 
-    /// <summary>One of the nodes that stand for a loop: all have the same children.</summary>
-    public Node Loop(string name) => _loops[name];
-
-    /// <summary>What a carried value starts with.</summary>
-    public Node Start(string loop, int value) => Loop(loop).Children[2 + (2 * value)];
-
-    /// <summary>What an iteration makes of a carried value.</summary>
-    public Node Step(string loop, int value) => Loop(loop).Children[3 + (2 * value)];
+    public Loop Loop(string name) => _loops[name];
 
     /// <summary>The loops in whose bodies a node must be evaluated, the outermost first.</summary>
     public string[] Chain(Node node) => [.. LoopsOf(node).OrderBy(l => OuterOf(l).Count).ThenBy(l => l, System.StringComparer.Ordinal)];
@@ -51,40 +43,26 @@ internal sealed class PlanGraph
 
     /// <summary>True for a value that is the same in every update and in the result: of config values, and of sizes that every batch must
     /// agree on.</summary>
-    public bool IsFixed(Node node)
-    {
-        if (_isFixed.TryGetValue(node, out var known))
-            return known;
-        _isFixed[node] = true;   // a carried value that depends on nothing but itself
-        var isFixed = node.Kind switch
-        {
-            NodeKind.Config or NodeKind.Index or NodeKind.Latch => true,
-            NodeKind.Code or NodeKind.If or NodeKind.Append or NodeKind.Throw => node.Children.All(IsFixed),
-            NodeKind.Carried or NodeKind.Loop => LoopParts(node).All(IsFixed),
-            _ => false,
-        };
-        return _isFixed[node] = isFixed;
-    }
+    public bool IsFixed(Node node) => SourceOf(node) <= Source.Size;
 
     /// <summary>True for a value of config alone, which is known before any batch is.</summary>
-    public bool IsConfig(Node node) => IsFixed(node) && !HasLatch(node);
+    public bool IsConfig(Node node) => SourceOf(node) == Source.Config;
 
-    private bool HasLatch(Node node)
+    private Source SourceOf(Node node)
     {
-        if (!_hasLatch.TryGetValue(node, out var known))
+        if (_sources.TryGetValue(node, out var known))
+            return known;
+        _sources[node] = Source.Config;   // a carried value that depends on nothing but itself
+        return _sources[node] = node.Kind switch
         {
-            _hasLatch[node] = false;
-            var parts = node.Kind is NodeKind.Carried or NodeKind.Loop ? LoopParts(node) : node.Children;
-            _hasLatch[node] = known = node.Kind == NodeKind.Latch || parts.Any(HasLatch);
-        }
-
-        return known;
-    }
-
-    private Node[] LoopParts(Node node)
-    {
-        var (loop, value) = (LoopNodes.Name(node), LoopNodes.Value(node));
-        return _loops.ContainsKey(loop) ? [Loop(loop).Children[0], Loop(loop).Children[1], Start(loop, value), Step(loop, value)] : [];
+            NodeKind.Config or NodeKind.Index => Source.Config,
+            NodeKind.Latch => Source.Size,
+            NodeKind.Code or NodeKind.If or NodeKind.Append or NodeKind.Throw => node.Children.Select(SourceOf).DefaultIfEmpty().Max(),
+            NodeKind.OfLoop value when _loops.TryGetValue(value.Name, out var loop) =>
+                new[] { loop.First, loop.End, loop.Start(value.Value), loop.Step(value.Value) }.Max(SourceOf),
+            NodeKind.OfLoop => Source.Config,
+            _ => Source.Batch,
+        };
     }
 
     private HashSet<string> LoopsOf(Node node)
@@ -99,10 +77,10 @@ internal sealed class PlanGraph
         if (_mentioned.TryGetValue(node, out var known))
             return known;
         var loops = new HashSet<string>(node.Children.SelectMany(Mentioned));
-        if (node.Kind == NodeKind.Loop)
-            loops.Remove(LoopNodes.Name(node));
-        else if (node.Kind is NodeKind.Index or NodeKind.Carried)
-            loops.Add(LoopNodes.Name(node));
+        if (node.Kind is NodeKind.Loop { Name: var closed })
+            loops.Remove(closed);
+        else if (node.Kind is NodeKind.OfLoop { Name: var open })
+            loops.Add(open);
         return _mentioned[node] = loops;
     }
 
@@ -113,70 +91,38 @@ internal sealed class PlanGraph
             return known;
         var outer = new HashSet<string>();
         _outer[loop] = outer;
-        if (_loops.TryGetValue(loop, out var node))
+        if (_loops.TryGetValue(loop, out var inner))
         {
-            outer.UnionWith(Mentioned(node));
+            outer.UnionWith(Mentioned(inner.Node));
             outer.UnionWith(outer.SelectMany(OuterOf).ToArray());
             outer.Remove(loop);
         }
 
         return outer;
     }
-}
 
-/// <summary>
-/// Makes choices of <c>&amp;&amp;</c> and <c>||</c>: what stands on the right must not be evaluated where the left decides.
-/// </summary>
-internal static class ShortCircuits
-{
-    public static IEnumerable<Node> Rewrite(NodeTable table, IEnumerable<Node> results)
+    // What a value depends on, the later including the earlier.
+    private enum Source
     {
-        var rewritten = new Dictionary<Node, Node>();
-        return results.Select(Visit).ToList();
-
-        Node Visit(Node node)
-        {
-            if (rewritten.TryGetValue(node, out var known))
-                return known;
-            var children = node.Children.Select(Visit).ToArray();
-            var result = node switch
-            {
-                { Kind: NodeKind.Code, Text: "({0} && {1})" } => table.If(
-                    NodeTypes.Bool,
-                    children[0],
-                    children[1],
-                    table.Code(NodeTypes.Bool, "false")
-                ),
-                { Kind: NodeKind.Code, Text: "({0} || {1})" } => table.If(
-                    NodeTypes.Bool,
-                    children[0],
-                    table.Code(NodeTypes.Bool, "true"),
-                    children[1]
-                ),
-                _ when children.SequenceEqual(node.Children) => node,
-                _ => table.Add(node.Kind, node.Type, node.Text, children, [.. node.Checks]),
-            };
-            rewritten.Add(node, result);
-            return result;
-        }
+        Config,
+        Size,
+        Batch,
     }
 }
 
-/// <summary>The texts of loop nodes: <c>k0</c> of an index, <c>k0:1</c> of a value.</summary>
-internal static class LoopNodes
+/// <summary>A loop, as one of the nodes that stand for its values says: all have the same children.</summary>
+internal sealed record Loop(Node Node)
 {
-    /// <summary>True for a loop that is known to turn.</summary>
-    public static bool Turns(Node loop) => HostValues.Turns(loop.Children[0], loop.Children[1]) == true;
+    public Node First => Node.Children[0];
 
-    public static string Name(Node node)
-    {
-        var colon = node.Text.IndexOf(':');
-        return colon < 0 ? node.Text : node.Text.Substring(0, colon);
-    }
+    public Node End => Node.Children[1];
 
-    public static int Value(Node node)
-    {
-        var colon = node.Text.IndexOf(':');
-        return colon < 0 ? 0 : int.Parse(node.Text.Substring(colon + 1), CultureInfo.InvariantCulture);
-    }
+    /// <summary>True if it is known to turn.</summary>
+    public bool Turns => HostValues.Turns(First, End) == true;
+
+    /// <summary>What a carried value starts with.</summary>
+    public Node Start(int value) => Node.Children[2 + (2 * value)];
+
+    /// <summary>What an iteration makes of a carried value.</summary>
+    public Node Step(int value) => Node.Children[3 + (2 * value)];
 }

@@ -158,13 +158,15 @@ internal sealed class Descriptions
         var parts = node.Children.Select(Of).ToArray();
         var text = node.Kind switch
         {
-            NodeKind.Input or NodeKind.Config => node.Text,
+            NodeKind.Input input => input.Name,
+            NodeKind.Config config => config.Name,
             NodeKind.Code => Template.Fill(Short(node.Text), parts),
             NodeKind.Rows => "rows",
-            NodeKind.Elements => node.Text == "all" ? $"number of elements of {parts[0]}" : $"size of axis {node.Text} of {parts[0]}",
+            NodeKind.Elements { Axis: { } axis } => $"size of axis {axis} of {parts[0]}",
+            NodeKind.Elements => $"number of elements of {parts[0]}",
             NodeKind.Latch => Template.Bare(parts[0]),
             NodeKind.Device => "device",
-            NodeKind.Reduce => $"{Reduction.Parse(node.Text).Kind}({string.Join(", ", parts)})",
+            Reduction reduction => $"{reduction.Kind}({string.Join(", ", parts)})",
             NodeKind.If => Conditional.Write(parts[0], parts[1], parts[2]),
             NodeKind.Index => "index",
             NodeKind.Carried => "value before the pass",

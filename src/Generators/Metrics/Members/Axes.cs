@@ -52,7 +52,7 @@ internal static class Axes
         var axes = call.Axes() ?? [-1];
         RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
         var checks = input.IsRow ? RowAxes.Checks(call, input, axes) : [];
-        var node = call.Nodes.Add(NodeKind.Code, "var", call.Emit().Text, call.Emit().Children, checks);
+        var node = call.Nodes.Code("var", call.Emit().Text, call.Emit().Children, checks);
         var keeps = keepsAxis || call.Flag("keepdim");
         var axis = keeps ? input.Axis : input.Axis - axes.Count(a => a >= 0 && a < input.Axis);
         int? rank = keeps ? input.Rank : input.Rank - axes.Count;
@@ -132,8 +132,7 @@ internal static class Axes
         if (input.IsRow)
             RowAxes.RequireNotRows(call, input, [dim], "the rows are cut into pieces, which depends on how the data is split into batches");
         var removes = call.Name == "unbind";
-        var node = call.Nodes.Add(
-            NodeKind.Code,
+        var node = call.Nodes.Code(
             NodeTypes.Tensor + "[]",
             call.Emit().Text,
             call.Emit().Children,
@@ -233,10 +232,10 @@ internal static class RowAxes
         if (checks.Length == 0)
             return node;
         // The same node again, with checks: equal nodes are one, so the checks of the first stand for all.
-        if (node.Checks.Count > 0)
+        if (node.Checks.Length > 0)
             return node;
-        return node.Children.Count > 0 && node.Children[0] == value && node.Kind == NodeKind.Code
+        return node.Children.Count > 0 && node.Children[0] == value && node.Kind is NodeKind.Code
             ? call.Nodes.WithChecks(node, checks)
-            : call.Nodes.Add(NodeKind.Code, node.Type, "{1}", [value, node], checks);
+            : call.Nodes.Code(node.Type, "{1}", [value, node], checks);
     }
 }

@@ -99,8 +99,7 @@ internal static class Centring
         var left =
             product.Left.Node == product.Right.Node
                 ? product.Left.Node
-                : context.Nodes.Add(
-                    NodeKind.Code,
+                : context.Nodes.Code(
                     NodeTypes.Tensor,
                     "{0}",
                     [product.Left.Node, product.Right.Node],
@@ -141,10 +140,9 @@ internal static class Centring
 
     private static IReadOnlyList<long>? MeanAxes(TensorValue rows, Node mean)
     {
-        if (mean.Kind != NodeKind.Reduce || mean.Children.Count != 1 || mean.Children[0] != rows.Node)
+        if (mean.Kind is not Reduction { Kind: ReductionKind.Mean } reduction || mean.Children[0] != rows.Node)
             return null;
-        var reduction = Reduction.Parse(mean.Text);
-        var fits = reduction.ReducedAxes.Count == 0 || reduction.KeepDim || (rows.Axis == 0 && reduction.ReducedAxes.SequenceEqual([0L]));
-        return reduction.Kind == ReductionKind.Mean && fits ? reduction.ReducedAxes : null;
+        var fits = reduction.Dims.Count == 0 || reduction.KeepDim || (rows.Axis == 0 && reduction.Dims.SequenceEqual([0L]));
+        return fits ? reduction.Dims : null;
     }
 }

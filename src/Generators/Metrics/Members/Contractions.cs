@@ -97,7 +97,7 @@ internal static class Contractions
     public static Value Einsum(MemberCall call)
     {
         if (
-            call.Operands[0].Value is not HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0 } text }
+            call.Operands[0].Value is not HostValue { Node: { Literal: not null } text }
             || !text.Text.StartsWith("\"", System.StringComparison.Ordinal)
         )
             throw call.Refuse("the equation of einsum must be a constant");
@@ -165,7 +165,7 @@ internal static class Contractions
     )
     {
         var first =
-            checks.Length == 0 ? left.Node : call.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}", [left.Node, right.Node], checks);
+            checks.Length == 0 ? left.Node : call.Nodes.Code(NodeTypes.Tensor, "{0}", [left.Node, right.Node], checks);
         var reduction = new Reduction(ReductionKind.Contraction, left.Axis, SecondAxis: right.Axis, Template: template);
         return new TensorValue(call.Nodes.Reduce(reduction, first, right.Node), Stage.Result, 0, rank);
     }

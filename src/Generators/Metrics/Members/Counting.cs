@@ -35,8 +35,7 @@ internal static class Counting
             throw call.Refuse(
                 "the number of bins would be read from the batch, and differ from batch to batch; give minlength, no index may reach it"
             );
-        var guarded = call.Nodes.Add(
-            NodeKind.Code,
+        var guarded = call.Nodes.Code(
             NodeTypes.Tensor,
             "{0}.flatten()",
             [index.Node],
@@ -47,8 +46,7 @@ internal static class Counting
         if (weights is not TensorValue { IsRow: true, Axis: 0 } weight)
             throw call.Refuse("weights of bincount must be row by row, as the indices are");
         var oneHot = call.Nodes.Code(NodeTypes.Tensor, OneHotTemplate, guarded, width.Node);
-        var weighted = call.Nodes.Add(
-            NodeKind.Code,
+        var weighted = call.Nodes.Code(
             NodeTypes.Tensor,
             "({0} * {1}.unsqueeze(1))",
             [oneHot, weight.Node, guarded],

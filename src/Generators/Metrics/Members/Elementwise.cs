@@ -182,7 +182,7 @@ internal static class Arithmetic
             ? left is TensorValue ? $"{{0}}.{comparison}({{1}})" : $"{{1}}.{s_mirrored[op]}({{0}})"
             : $"({{0}} {op} {{1}})";
         return new TensorValue(
-            context.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, template, [first, second], joined.Checks),
+            context.Nodes.Code(NodeTypes.Tensor, template, [first, second], joined.Checks),
             joined.Stage,
             joined.Axis,
             joined.Rank

@@ -103,7 +103,7 @@ internal static class Losses
         return stages.Max();
     }
 
-    private static long? EnumValue(Value value) => value is HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0 } node }
+    private static long? EnumValue(Value value) => value is HostValue { Node: { Literal: not null } node }
         ? node.Text.Contains("(0") || node.Text.EndsWith(".None", System.StringComparison.Ordinal) ? 0
         : node.Text.Contains("(1") || node.Text.EndsWith(".Mean", System.StringComparison.Ordinal) ? 1
         : node.Text.Contains("(2") || node.Text.EndsWith(".Sum", System.StringComparison.Ordinal) ? 2

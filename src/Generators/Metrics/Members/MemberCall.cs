@@ -89,7 +89,7 @@ internal sealed record MemberCall(
 
         var target = Container is null ? "{0}" : Container;
         var call = $"{target}.{TypeModels.EscapedName(Name)}({string.Join(", ", arguments)})";
-        return Nodes.Add(NodeKind.Code, NodeTypes.Tensor, call, operands.Select(o => Operand(o.Value)), checks);
+        return Nodes.Code(NodeTypes.Tensor, call, operands.Select(o => Operand(o.Value)), checks);
     }
 
     /// <summary>A value as an operand of generated code.</summary>

@@ -136,8 +136,7 @@ internal static class MovedAxes
         if (sizes[0].Integer() == -1)
         {
             var reshaped = call.Emit();
-            var whole = call.Nodes.Add(
-                NodeKind.Code,
+            var whole = call.Nodes.Code(
                 NodeTypes.Tensor,
                 "{0}",
                 [reshaped, rows],
@@ -203,8 +202,7 @@ internal static class MovedAxes
             throw call.Refuse("a tensor that has no rows cannot be joined with rows");
         var node = call.Emit();
         if (dim < 0 && first.Rank is null)
-            node = call.Nodes.Add(
-                NodeKind.Code,
+            node = call.Nodes.Code(
                 NodeTypes.Tensor,
                 "{1}",
                 [first.Node, node],

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Gen.Generators.Metrics.Emit;
 using Gen.Generators.Metrics.Members;
 
 namespace Gen.Generators.Metrics.Plan;
@@ -11,9 +10,10 @@ internal static class CountPatterns
     /// <summary>What a reduction counts; null if it is no such one.</summary>
     public static Count? Match(Node reduce)
     {
-        var reduction = Reduction.Parse(reduce.Text);
-        var overRows = reduction is { Axis: 0, KeepDim: false } && reduction.ReducedAxes.SequenceEqual([0L]);
-        var overAll = reduction.ReducedAxes.Count == 0;
+        if (reduce.Kind is not Reduction reduction)
+            return null;
+        var overRows = reduction is { Axis: 0, KeepDim: false } && reduction.Dims.SequenceEqual([0L]);
+        var overAll = reduction.Dims.Count == 0;
         switch (reduction.Kind)
         {
             case ReductionKind.Sum when overRows || overAll:
@@ -42,14 +42,14 @@ internal static class CountPatterns
     }
 
     private static Count? Equal(Node node, CountForm form, Node? type) =>
-        node is { Kind: NodeKind.Code, Text: "{0}.eq({1})" } && node.Children.All(c => c.Type == NodeTypes.Tensor)
+        node is { Text: "{0}.eq({1})" } && node.Children.All(c => c.Type == NodeTypes.Tensor)
             ? new Count(form, node.Children[0], node.Children[1], null, null, type, node.Checks.FirstOrDefault())
             : null;
 
     private static Count? Contraction(Node reduce)
     {
         var transposed = Plain(reduce.Children[0]);
-        if (transposed is not { Kind: NodeKind.Code, Text: "{0}.T" or "{0}.t()" })
+        if (transposed is not { Text: "{0}.T" or "{0}.t()" })
             return null;
         var left = OneHot(Uncast(transposed.Children[0], out var type));
         var right = OneHot(Uncast(Plain(reduce.Children[1]), out var other));
@@ -64,7 +64,7 @@ internal static class CountPatterns
 
     private static ((Node Index, Node Width) First, (Node Index, Node Width) Second)? Product(Node node, ref Node? type)
     {
-        if (node is not { Kind: NodeKind.Code, Text: "({0} * {1})" })
+        if (node is not { Text: "({0} * {1})" })
             return null;
         var first = OneHot(Uncast(node.Children[0], out var left));
         var second = OneHot(Uncast(node.Children[1], out var right));
@@ -76,7 +76,7 @@ internal static class CountPatterns
     }
 
     private static (Node Index, Node Width)? OneHot(Node node) =>
-        node is { Kind: NodeKind.Code, Text: Counting.OneHotTemplate } && Counting.IsConfig(node.Children[1])
+        node is { Text: Counting.OneHotTemplate } && Counting.IsConfig(node.Children[1])
             ? (node.Children[0], node.Children[1])
             : null;
 
@@ -85,7 +85,7 @@ internal static class CountPatterns
     {
         type = null;
         while (
-            node is { Kind: NodeKind.Code, Text: "{0}.to_type({1})" }
+            node is { Text: "{0}.to_type({1})" }
             && node.Children[1].Text is NodeTypes.ScalarType + ".Float32" or NodeTypes.ScalarType + ".Float64"
         )
         {
@@ -98,7 +98,7 @@ internal static class CountPatterns
 
     private static Node Plain(Node node)
     {
-        while (node is { Kind: NodeKind.Code, Text: "{0}" })
+        while (node is { Text: "{0}" })
             node = node.Children[0];
         return node;
     }

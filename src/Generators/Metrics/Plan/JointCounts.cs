@@ -55,7 +55,7 @@ internal sealed class JointCounts
         if (_rewritten.TryGetValue(node, out var known))
             return known;
         Node result;
-        if (node.Kind == NodeKind.Reduce)
+        if (node.Kind is Reduction)
         {
             result = CountPatterns.Match(node) is { } count ? Counted(node, count) : node;
         }
@@ -63,7 +63,7 @@ internal sealed class JointCounts
         {
             // What stands below a latch is evaluated per batch, as below a reduction.
             var children = node.Kind is NodeKind.Latch or NodeKind.Elements ? node.Children : node.Children.Select(Rewrite).ToList();
-            result = children.SequenceEqual(node.Children) ? node : _nodes.Add(node.Kind, node.Type, node.Text, children, [.. node.Checks]);
+            result = children.SequenceEqual(node.Children) ? node : _nodes.Add(node.Kind, node.Type, children, node.Checks);
         }
 
         _rewritten.Add(node, result);
@@ -142,7 +142,7 @@ internal sealed class JointCounts
     private static bool IsSame(Node a, Node b) => Index(a) == Index(b);
 
     private static Node Index(Node node) =>
-        node is { Kind: NodeKind.Code, Text: "{0}.to_type({1})" } && node.Children[1].Text == NodeTypes.ScalarType + ".Int64"
+        node is { Text: "{0}.to_type({1})" } && node.Children[1].Text == NodeTypes.ScalarType + ".Int64"
             ? node.Children[0]
             : node;
 
@@ -158,7 +158,7 @@ internal sealed class JointCounts
         {
             if (!seen.Add(node))
                 return;
-            if (node.Kind == NodeKind.Reduce)
+            if (node.Kind is Reduction)
                 found.Add(node);
             else if (node.Kind is not (NodeKind.Latch or NodeKind.Elements))
                 foreach (var child in node.Children)

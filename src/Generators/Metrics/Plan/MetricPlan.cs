@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 
 namespace Gen.Generators.Metrics.Plan;
@@ -14,7 +11,7 @@ namespace Gen.Generators.Metrics.Plan;
 internal sealed record MetricPlan(IReadOnlyList<string> Inputs, IReadOnlyList<string> Configs, Node Result, int? Rank)
 {
     /// <summary>Version of the text format: plans of another version are not read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 }
 
 /// <summary>
@@ -60,30 +57,67 @@ internal static class PlanText
         foreach (var line in lines.Skip(1))
         {
             var parts = line.Split('\t');
-            if (parts.Length < 4 || !Enum.TryParse(parts[0], out NodeKind kind) || !Children(parts[3], nodes, out var children))
+            if (
+                parts.Length < 4
+                || !Children(parts[3], nodes, out var children)
+                || Kind(parts[0], Unescape(parts[2]), Loop) is not { } kind
+            )
                 return null;
             var type = Unescape(parts[1]);
-            var value = Unescape(parts[2]);
-            nodes.Add(
-                kind switch
-                {
-                    NodeKind.Input when input is not null => input(value),
-                    NodeKind.Config when config is not null => config(value),
-                    NodeKind.Rows when rows is not null => rows(type),
-                    NodeKind.Index or NodeKind.Carried or NodeKind.Loop => table.Add(
-                        kind,
-                        type,
-                        Renamed(value, loops, table),
-                        children,
-                        [.. parts.Skip(4).Select(Unescape)]
-                    ),
-                    _ => Folding.Fold(table, table.Add(kind, type, value, children, [.. parts.Skip(4).Select(Unescape)])),
-                }
-            );
+            nodes.Add(kind switch
+            {
+                NodeKind.Input { Name: var name } when input is not null => input(name),
+                NodeKind.Config { Name: var name } when config is not null => config(name),
+                NodeKind.Rows when rows is not null => rows(type),
+                _ => table.Add(kind, type, children, [.. parts.Skip(4).Select(Unescape)]),
+            });
         }
 
         return new MetricPlan(Names(header[0]), Names(header[1]), nodes[nodes.Count - 1],
             int.TryParse(header[2], NumberStyles.None, CultureInfo.InvariantCulture, out var rank) ? rank : null);
+
+        // Two plans in one table may both have a loop k0: each gets a name of its own there.
+        string Loop(string name)
+        {
+            if (!loops.TryGetValue(name, out var renamed))
+                loops.Add(name, renamed = table.NewLoop());
+            return renamed;
+        }
+    }
+
+    private static string Text(NodeKind kind) => kind switch
+    {
+        NodeKind.Input input => input.Name,
+        NodeKind.Config config => config.Name,
+        NodeKind.Code code => code.Text,
+        NodeKind.Elements elements => elements.Axis?.ToString(CultureInfo.InvariantCulture) ?? "",
+        NodeKind.OfLoop loop => $"{loop.Name}:{loop.Value}",
+        NodeKind.Throw thrown => thrown.Exception,
+        Reduction reduction => reduction.Text,
+        _ => "",
+    };
+
+    private static NodeKind? Kind(string name, string text, Func<string, string> loop)
+    {
+        var parts = text.Split(':');
+        return name switch
+        {
+            nameof(NodeKind.Input) => new NodeKind.Input(text),
+            nameof(NodeKind.Config) => new NodeKind.Config(text),
+            nameof(NodeKind.Code) => new NodeKind.Code(text),
+            nameof(NodeKind.Rows) => new NodeKind.Rows(),
+            nameof(NodeKind.Elements) => new NodeKind.Elements(text.Length == 0 ? null : int.Parse(text, CultureInfo.InvariantCulture)),
+            nameof(NodeKind.Latch) => new NodeKind.Latch(),
+            nameof(NodeKind.Device) => new NodeKind.Device(),
+            nameof(NodeKind.If) => new NodeKind.If(),
+            nameof(NodeKind.Loop) => new NodeKind.Loop(loop(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture)),
+            nameof(NodeKind.Carried) => new NodeKind.Carried(loop(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture)),
+            nameof(NodeKind.Index) => new NodeKind.Index(loop(parts[0])),
+            nameof(NodeKind.Append) => new NodeKind.Append(),
+            nameof(NodeKind.Throw) => new NodeKind.Throw(text),
+            nameof(Reduction) => Reduction.Parse(text),
+            _ => null,
+        };
     }
 
     private static int Write(Node node, Dictionary<Node, int> numbers, StringBuilder text)
@@ -91,11 +125,11 @@ internal static class PlanText
         if (numbers.TryGetValue(node, out var known))
             return known;
         var children = node.Children.Select(child => Write(child, numbers, text)).ToArray();
-        text.Append(node.Kind)
+        text.Append(node.Kind.GetType().Name)
             .Append('\t')
             .Append(Escape(node.Type))
             .Append('\t')
-            .Append(Escape(node.Text))
+            .Append(Escape(Text(node.Kind)))
             .Append('\t')
             .Append(string.Join(",", children));
         foreach (var check in node.Checks)
@@ -117,16 +151,6 @@ internal static class PlanText
         }
 
         return true;
-    }
-
-    // Two plans in one table may both have a loop k0: each gets a name of its own there.
-    private static string Renamed(string text, Dictionary<string, string> loops, NodeTable table)
-    {
-        var colon = text.IndexOf(':');
-        var name = colon < 0 ? text : text.Substring(0, colon);
-        if (!loops.TryGetValue(name, out var renamed))
-            loops.Add(name, renamed = table.NewLoop());
-        return colon < 0 ? renamed : renamed + text.Substring(colon);
     }
 
     private static string[] Names(string text) => text.Length == 0 ? [] : text.Split(',');

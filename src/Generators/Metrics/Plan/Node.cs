@@ -1,93 +1,97 @@
-using System.Collections.Generic;
-using Gen.Generators.Metrics.Emit;
-
 namespace Gen.Generators.Metrics.Plan;
 
 /// <summary>
 /// One value in a metric's plan: a graph without cycles, in which equal values are one object (<see cref="NodeTable"/>). What stands below
-/// a <see cref="NodeKind.Reduce"/> is evaluated per batch, the rest once, from the reductions.
+/// a <see cref="Reduction"/> is evaluated per batch, the rest once, from the reductions.
 /// </summary>
-internal sealed class Node
+internal sealed class Node(int id, NodeKind kind, string type, Node[] children, string[] checks) : IEquatable<Node>
 {
-    public Node(int id, NodeKind kind, string type, string text, Node[] children, string[] checks)
-    {
-        (Id, Kind, Type, Text, Children, Checks) = (id, kind, type, text, children, checks);
-    }
-
     /// <summary>Its number in the table: children come before their parents.</summary>
-    public int Id { get; }
+    public int Id => id;
 
-    public NodeKind Kind { get; }
+    public NodeKind Kind => kind;
 
     /// <summary>The C# type, qualified: <see cref="NodeTypes.Tensor"/>, <c>long</c> …</summary>
-    public string Type { get; }
+    public string Type => type;
 
-    /// <summary>See <see cref="NodeKind"/>.</summary>
-    public string Text { get; }
-
-    public IReadOnlyList<Node> Children { get; }
+    public IReadOnlyList<Node> Children => children;
 
     /// <summary>
     /// Statements, as templates over the children, to run before the value is evaluated in an update: they throw if the batch's shapes do
     /// not fit. Not part of what makes nodes equal.
     /// </summary>
-    public IReadOnlyList<string> Checks { get; internal set; }
+    public string[] Checks { get; internal set; } = checks;
 
-    public override string ToString() => $"%{Id} {Kind} {Text}";
+    /// <summary>The C# of a <see cref="NodeKind.Code"/>; empty for others.</summary>
+    public string Text => (kind as NodeKind.Code)?.Text ?? "";
+
+    /// <summary>The C# of a <see cref="NodeKind.Code"/> without children, a literal or a name; null for others.</summary>
+    public string? Literal => children.Length == 0 ? (kind as NodeKind.Code)?.Text : null;
+
+    /// <summary>True for a number, a text or a truth value: what the compiler computes with.</summary>
+    public bool IsLiteral => Literal is { } text && (text is "true" or "false" || text[0] is '"' or '\'' or '-' or (>= '0' and <= '9'));
+
+    public bool Equals(Node? other) => ReferenceEquals(this, other);
+
+    public override string ToString() => $"%{id} {kind}";
 }
 
-/// <summary>What a <see cref="Node"/> stands for. The names are those of the plan's text.</summary>
-internal enum NodeKind
+/// <summary>What a <see cref="Node"/> stands for.</summary>
+internal abstract record NodeKind
 {
-    /// <summary>A batch tensor. Text: the parameter's name.</summary>
-    Input,
+    /// <summary>A batch tensor.</summary>
+    public sealed record Input(string Name) : NodeKind;
 
-    /// <summary>A config value. Text: the parameter's name.</summary>
-    Config,
+    /// <summary>A config value.</summary>
+    public sealed record Config(string Name) : NodeKind;
 
-    /// <summary>A C# expression. Text: a template with <c>{0}</c>, <c>{1}</c> … for the children; a brace of its own is doubled.</summary>
-    Code,
+    /// <summary>A C# expression.</summary>
+    /// <param name="Text">A template with <c>{0}</c>, <c>{1}</c> … for the children; a brace of its own is doubled.</param>
+    public sealed record Code(string Text) : NodeKind;
 
     /// <summary>The number of rows: of this batch in an update, of all (weights counted) in a result.</summary>
-    Rows,
+    public sealed record Rows : NodeKind;
 
     /// <summary>
-    /// The number of elements along the axes in Text (<c>all</c>, or an axis number, the batch's or an item axis) of a row-wise tensor: of
-    /// this batch in an update, of all batches (weights counted) in a result. Child: the tensor.
+    /// The number of elements of a row-wise tensor: of this batch in an update, of all batches (weights counted) in a result. Child: the
+    /// tensor.
     /// </summary>
-    Elements,
+    /// <param name="Axis">The batch's or an item axis, along which the elements are; null for all elements.</param>
+    public sealed record Elements(int? Axis) : NodeKind;
 
     /// <summary>A host value that every batch must agree on, such as a size or a dtype. Child: what gives it in an update. Used in results
     /// only.</summary>
-    Latch,
+    public sealed record Latch : NodeKind;
 
     /// <summary>The device: of the inputs in an update, the CPU in a result.</summary>
-    Device,
-
-    /// <summary>A reduction over the rows of row-wise tensors; see <see cref="Reduction"/>. Children: the operands. Used in results
-    /// only.</summary>
-    Reduce,
+    public sealed record Device : NodeKind;
 
     /// <summary>The second child if the first, a host value, is true, else the third. Only the chosen one is evaluated.</summary>
-    If,
+    public sealed record If : NodeKind;
+
+    /// <summary>What belongs to a loop.</summary>
+    /// <param name="Name">The loop.</param>
+    /// <param name="Value">Which of its carried values.</param>
+    public abstract record OfLoop(string Name, int Value) : NodeKind;
 
     /// <summary>
-    /// A value after a loop. Text: the loop's name and the value's number. Children: first index, end (exclusive), then for every carried
-    /// value its start and what an iteration makes of it.
+    /// A value after a loop. Children: first index, end (exclusive), then for every carried value its start and what an iteration makes of
+    /// it.
     /// </summary>
-    Loop,
+    public sealed record Loop(string Name, int Value) : OfLoop(Name, Value);
 
-    /// <summary>A loop's running index, a long. Text: the loop's name.</summary>
-    Index,
+    /// <summary>A carried value at the start of an iteration.</summary>
+    public sealed record Carried(string Name, int Value) : OfLoop(Name, Value);
 
-    /// <summary>A carried value at the start of an iteration. Text: the loop's name and the value's number.</summary>
-    Carried,
+    /// <summary>A loop's running index, a long.</summary>
+    public sealed record Index(string Name) : OfLoop(Name, 0);
 
     /// <summary>A list of tensors with an item added at the end. Children: list, item. An empty list is <see cref="Code"/>.</summary>
-    Append,
+    public sealed record Append : NodeKind;
 
-    /// <summary>Never a value: throws. Text: template of the exception's expression.</summary>
-    Throw,
+    /// <summary>Never a value: throws.</summary>
+    /// <param name="Exception">Template of the exception's expression.</param>
+    public sealed record Throw(string Exception) : NodeKind;
 }
 
 /// <summary>C# types of nodes as generated code writes them.</summary>

@@ -1,104 +1,102 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text;
+using Gen.Generators.Common;
 
 namespace Gen.Generators.Metrics.Plan;
 
 /// <summary>Makes nodes, and makes equal ones once: what metrics have in common is then found by identity.</summary>
 internal sealed class NodeTable
 {
-    private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(NodeKind, string, EquatableArray<Node>), Node> _nodes = [];
     private int _loops;
 
-    public Node Add(NodeKind kind, string type, string text, IEnumerable<Node> children, params string[] checks)
+    public Node True => Code(NodeTypes.Bool, "true");
+
+    public Node False => Code(NodeTypes.Bool, "false");
+
+    public Node Add(NodeKind kind, string type, IEnumerable<Node> children, params string[] checks)
     {
         var array = children.ToArray();
-        var key = Key(kind, type, text, array);
+        var key = (kind, type, new EquatableArray<Node>(array));
         if (!_nodes.TryGetValue(key, out var node))
-            _nodes.Add(key, node = new Node(_nodes.Count, kind, type, text, array, checks));
+            _nodes.Add(key, node = Known(kind, array) ?? new Node(_nodes.Count, kind, type, array, checks));
         return node;
     }
 
     /// <summary>Gives a node its checks, if it has none yet.</summary>
     public Node WithChecks(Node node, string[] checks)
     {
-        if (node.Checks.Count == 0)
+        if (node.Checks.Length == 0)
             node.Checks = checks;
         return node;
     }
 
-    public Node Input(string name) => Add(NodeKind.Input, NodeTypes.Tensor, name, []);
+    public Node Input(string name) => Add(new NodeKind.Input(name), NodeTypes.Tensor, []);
 
-    public Node Config(string name, string type) => Add(NodeKind.Config, type, name, []);
+    public Node Config(string name, string type) => Add(new NodeKind.Config(name), type, []);
 
-    public Node Code(string type, string template, params Node[] children) => Add(NodeKind.Code, type, template, children);
+    public Node Code(string type, string template, params Node[] children) => Add(new NodeKind.Code(template), type, children);
+
+    public Node Code(string type, string template, IEnumerable<Node> children, params string[] checks) =>
+        Add(new NodeKind.Code(template), type, children, checks);
 
     /// <summary>The number of rows, typed as the place that uses it wants it: long, double or <see cref="NodeTypes.Scalar"/>.</summary>
-    public Node Rows(string type) => Add(NodeKind.Rows, type, "", []);
+    public Node Rows(string type) => Add(new NodeKind.Rows(), type, []);
 
-    public Node Elements(string type, string axes, Node tensor) => Add(NodeKind.Elements, type, axes, [tensor]);
+    public Node Elements(string type, int? axis, Node tensor) => Add(new NodeKind.Elements(axis), type, [tensor]);
 
-    public Node Latch(Node host) => Add(NodeKind.Latch, host.Type, "", [host]);
+    public Node Latch(Node host) => Add(new NodeKind.Latch(), host.Type, [host]);
 
-    public Node Device() => Add(NodeKind.Device, NodeTypes.Device, "", []);
+    public Node Device() => Add(new NodeKind.Device(), NodeTypes.Device, []);
 
-    public Node Reduce(Reduction reduction, params Node[] operands) =>
-        Add(NodeKind.Reduce, NodeTypes.Tensor, reduction.ToString(), operands);
+    public Node Reduce(Reduction reduction, params Node[] operands) => Add(reduction, NodeTypes.Tensor, operands);
 
     public Node If(string type, Node condition, Node whenTrue, Node whenFalse) =>
-        whenTrue == whenFalse ? whenTrue : Add(NodeKind.If, type, "", [condition, whenTrue, whenFalse]);
+        Add(new NodeKind.If(), type, [condition, whenTrue, whenFalse]);
 
-    /// <summary>A name for a loop, used by its <see cref="NodeKind.Index"/>, <see cref="NodeKind.Carried"/> and <see cref="NodeKind.Loop"/>
-    /// nodes.</summary>
+    /// <summary>Both hold; the second is evaluated only if the first does.</summary>
+    public Node And(Node left, Node right) => If(NodeTypes.Bool, left, right, False);
+
+    /// <summary>One of them holds; the second is evaluated only if the first does not.</summary>
+    public Node Or(Node left, Node right) => If(NodeTypes.Bool, left, True, right);
+
+    public Node Not(Node condition) => Code(NodeTypes.Bool, "!{0}", condition);
+
+    public Node Throw(string type, string exception, IEnumerable<Node> children) => Add(new NodeKind.Throw(exception), type, children);
+
+    public Node Append(Node list, Node item) => Add(new NodeKind.Append(), NodeTypes.Tensors, [list, item]);
+
+    public Node EmptyList() => Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()");
+
+    /// <summary>A name for a loop, used by its <see cref="NodeKind.OfLoop"/> nodes.</summary>
     public string NewLoop() => $"k{_loops++}";
 
-    private static string Key(NodeKind kind, string type, string text, Node[] children)
-    {
-        var key = new StringBuilder().Append((int)kind);
-        foreach (var child in children)
-            key.Append(',').Append(child.Id);
-        return key.Append('|').Append(type).Append('|').Append(text).ToString();
-    }
-}
+    public Node Index(string loop) => Add(new NodeKind.Index(loop), NodeTypes.Long, []);
 
-/// <summary>
-/// Decides what a literal in place of a config value decides: C# warns of a test whose outcome it knows, and refuses some.
-/// </summary>
-internal static class Folding
-{
-    /// <summary>The node, or what it comes to.</summary>
-    public static Node Fold(NodeTable table, Node node) => (node.Kind, node.Text) switch
+    public Node Carried(string loop, int value, string type) => Add(new NodeKind.Carried(loop, value), type, []);
+
+    public Node Loop(string loop, int value, string type, Node[] children) => Add(new NodeKind.Loop(loop, value), type, children);
+
+    // What a literal in place of a config value decides: C# warns of a test whose outcome it knows, and refuses some.
+    private Node? Known(NodeKind kind, Node[] children) => kind switch
     {
-        (NodeKind.Code, "({0} is null)") when IsNull(node.Children[0]) is { } known => Truth(table, known),
-        (NodeKind.Code, "({0} is not null)") when IsNull(node.Children[0]) is { } known => Truth(table, !known),
-        (NodeKind.Code, "!{0}") when Truth(node.Children[0]) is { } known => Truth(table, !known),
-        (NodeKind.If, _) when Truth(node.Children[0]) is { } known => node.Children[known ? 1 : 2],
-        _ => node,
+        NodeKind.Code { Text: "({0} is null)" } when IsNull(children[0]) is { } known => known ? True : False,
+        NodeKind.Code { Text: "({0} is not null)" } when IsNull(children[0]) is { } known => known ? False : True,
+        NodeKind.Code { Text: "!{0}" } when children[0] is { Text: "!{0}" } twice => twice.Children[0],
+        NodeKind.Code { Text: "!{0}" } when Truth(children[0]) is { } known => known ? False : True,
+        NodeKind.If when children[1] == children[2] => children[1],
+        NodeKind.If when Truth(children[0]) is { } known => children[known ? 1 : 2],
+        NodeKind.If when (Truth(children[1]), Truth(children[2])) is ({ } whenTrue, not null) => whenTrue ? children[0] : Not(children[0]),
+        _ => null,
     };
 
-    private static bool? IsNull(Node node)
+    private static bool? IsNull(Node node) => node switch
     {
-        if (node.Kind != NodeKind.Code)
-            return null;
-        if (
-            node.Children.Count == 1
-            && node.Text.StartsWith("((", StringComparison.Ordinal)
-            && node.Text.EndsWith("){0})", StringComparison.Ordinal)
-        )
-            return IsNull(node.Children[0]);
-        if (node.Children.Count > 0)
-            return null;
-        if (
-            node.Text is "null"
-            || (node.Text.StartsWith("default(", StringComparison.Ordinal) && node.Text.EndsWith("!", StringComparison.Ordinal))
-        )
-            return true;
-        return node.Text is "true" or "false" || node.Text[0] is '"' or '\'' or '-' or (>= '0' and <= '9') ? false : null;
-    }
+        { Text: { } cast, Children.Count: 1 } when cast.StartsWith("((", StringComparison.Ordinal)
+            && cast.EndsWith("){0})", StringComparison.Ordinal) => IsNull(node.Children[0]),
+        { Literal: "null" } => true,
+        { Literal: { } text } when text.StartsWith("default(", StringComparison.Ordinal) && text[text.Length - 1] == '!' => true,
+        { IsLiteral: true } => false,
+        _ => null,
+    };
 
-    private static bool? Truth(Node node) =>
-        node is { Kind: NodeKind.Code, Children.Count: 0, Text: "true" or "false" } ? node.Text == "true" : null;
-
-    private static Node Truth(NodeTable table, bool value) => table.Code(NodeTypes.Bool, value ? "true" : "false");
+    private static bool? Truth(Node node) => node.Literal switch { "true" => true, "false" => false, _ => null };
 }

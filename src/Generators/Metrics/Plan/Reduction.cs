@@ -1,11 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Gen.Generators.Metrics.Emit;
+using Gen.Generators.Common;
 
 namespace Gen.Generators.Metrics.Plan;
 
-/// <summary>How a <see cref="NodeKind.Reduce"/> node reduces its operands over the rows.</summary>
+/// <summary>A reduction of row-wise tensors, the children, over the rows. Used in results only.</summary>
 /// <param name="Kind">Which reduction.</param>
 /// <param name="Axis">Batch axis of the first operand.</param>
 /// <param name="Dims">Axes reduced, the batch axis among them; empty for all.</param>
@@ -17,26 +14,29 @@ namespace Gen.Generators.Metrics.Plan;
 internal sealed record Reduction(
     ReductionKind Kind,
     int Axis = 0,
-    long[]? Dims = null,
+    EquatableArray<long> Dims = default,
     bool KeepDim = false,
     bool Unbiased = false,
     int SecondAxis = 0,
     string Template = ""
-)
+) : NodeKind
 {
     private const char Separator = ';';
 
-    public IReadOnlyList<long> ReducedAxes => Dims ?? [];
-
-    /// <summary>Reductions of the same operands with equal texts here share an accumulator; their results are read from it in different
+    /// <summary>Reductions of the same operands that are equal in this share an accumulator; their results are read from it in different
     /// ways.</summary>
-    public string Accumulator => With(Kind switch
+    public Reduction Accumulator => this with
     {
-        ReductionKind.Mean => ReductionKind.Sum,
-        ReductionKind.CoMomentMean or ReductionKind.Variance or ReductionKind.Deviation => ReductionKind.CoMomentSum,
-        var kind => kind,
-    }, unbiased: false);
+        Kind = Kind switch
+        {
+            ReductionKind.Mean => ReductionKind.Sum,
+            ReductionKind.CoMomentMean or ReductionKind.Variance or ReductionKind.Deviation => ReductionKind.CoMomentSum,
+            var kind => kind,
+        },
+        Unbiased = false,
+    };
 
+    /// <summary>Reads what <see cref="Text"/> gave.</summary>
     public static Reduction Parse(string text)
     {
         var parts = text.Split([Separator], 7);
@@ -50,19 +50,15 @@ internal sealed record Reduction(
             parts[6]);
     }
 
-    public override string ToString() => With(Kind, Unbiased);
-
-    private string With(ReductionKind kind, bool unbiased) =>
-        string.Join(
-            Separator.ToString(),
-            kind,
-            Axis,
-            string.Join(",", ReducedAxes),
-            KeepDim ? "1" : "0",
-            unbiased ? "1" : "0",
-            SecondAxis,
-            Template
-        );
+    public string Text => string.Join(
+        Separator.ToString(),
+        Kind,
+        Axis,
+        string.Join(",", Dims),
+        KeepDim ? "1" : "0",
+        Unbiased ? "1" : "0",
+        SecondAxis,
+        Template);
 }
 
 /// <summary>The distributive reductions, and those that are made of several.</summary>

@@ -27,11 +27,11 @@ internal sealed class Assumptions
 
         return condition switch
         {
-            { Kind: NodeKind.Code, Children.Count: 0, Text: "true" } => true,
-            { Kind: NodeKind.Code, Children.Count: 0, Text: "false" } => false,
-            { Kind: NodeKind.Code, Text: "!{0}" or "(!{0})" } => !Known(condition.Children[0]),
-            { Kind: NodeKind.Code, Text: "({0} && {1})" } => Known(condition.Children[0]) & Known(condition.Children[1]),
-            { Kind: NodeKind.Code, Text: "({0} || {1})" } => Known(condition.Children[0]) | Known(condition.Children[1]),
+            { Literal: "true" } => true,
+            { Literal: "false" } => false,
+            { Text: "!{0}" } => !Known(condition.Children[0]),
+            { Kind: NodeKind.If } when Known(condition.Children[0]) is { } known => Known(condition.Children[known ? 1 : 2]),
+            { Kind: NodeKind.If } when Known(condition.Children[1]) == Known(condition.Children[2]) => Known(condition.Children[1]),
             _ => null,
         };
     }

@@ -31,7 +31,7 @@ internal static class HostArithmetic
     )
     {
         // What the compiler could compute from literals it would refuse on overflow, or warn of: the body computes it while it runs.
-        if (operands.All(IsConstant))
+        if (operands.All(o => o.IsLiteral))
             operands = [AsVariable(context.Nodes, operands[0]), .. operands.Skip(1)];
         return context.Nodes.Code(context.TypeName(type, syntax), Wrapped(context, template, type, isChecked), operands);
     }
@@ -39,7 +39,7 @@ internal static class HostArithmetic
     /// <summary>A conversion that the body does, with or without a cast.</summary>
     public static Node Cast(PlanningContext context, ITypeSymbol type, bool isChecked, SyntaxNode syntax, Node operand)
     {
-        if (IsConstant(operand) && IsIntegral(type))
+        if (operand.IsLiteral && IsIntegral(type))
             operand = AsVariable(context.Nodes, operand);
         var name = context.TypeName(type, syntax);
         return context.Nodes.Code(name, Wrapped(context, $"({Templates.Escape(name)}){{0}}", type, isChecked), operand);
@@ -73,9 +73,4 @@ internal static class HostArithmetic
     /// <summary>A value that the compiler does not know.</summary>
     public static Node AsVariable(NodeTable nodes, Node literal) =>
         nodes.Code(literal.Type, string.Format(System.Globalization.CultureInfo.InvariantCulture, Variable, literal.Type, "{0}"), literal);
-
-    // A literal: what the compiler would compute with.
-    private static bool IsConstant(Node node) =>
-        node is { Kind: NodeKind.Code, Children.Count: 0, Text: not ("null" or "default") }
-        && (node.Text[0] is '"' or '\'' or '-' or (>= '0' and <= '9') || node.Text is "true" or "false");
 }

@@ -26,7 +26,7 @@ internal static class Indexing
         if (value is not TensorValue tensor)
             throw new NotStreamableException(property.Syntax, ValueNodes.Centred);
         var indices = Indices(interpreter, context, property).ToList();
-        var node = context.Nodes.Add(NodeKind.Code, NodeTypes.Tensor,
+        var node = context.Nodes.Code(NodeTypes.Tensor,
             $"{{0}}[{string.Join(", ", indices.Select((_, i) => $"{{{i + 1}}}"))}]", [tensor.Node, .. indices.Select(i => i.Node)]);
         var result = Stages(tensor, indices, property.Syntax, node);
         if (result is not null)
@@ -157,7 +157,7 @@ internal static class Indexing
                     .ToList();
                 return (
                     ends.Count == 0 ? Kind.All : Kind.Part,
-                    nodes.Add(NodeKind.Code, "global::System.Range", text, ends.Select(e => e.Node)),
+                    nodes.Code("global::System.Range", text, ends.Select(e => e.Node)),
                     null,
                     ends.Select(e => e.Stage).DefaultIfEmpty().Max()
                 );
@@ -170,8 +170,7 @@ internal static class Indexing
                 if (called == "Tensor" && arguments.Count == 1)
                     return One(interpreter, context, arguments[0].Value);
                 var values = arguments.Select(a => (a.Parameter!.Name, Host: (HostValue)interpreter.Evaluate(a.Value))).ToList();
-                var sliced = nodes.Add(
-                    NodeKind.Code,
+                var sliced = nodes.Code(
                     TorchNames.TensorIndex,
                     $"global::{TorchNames.TensorIndex}.{called}({string.Join(", ", values.Select((v, i) => $"{v.Name}: {{{i}}}"))})",
                     values.Select(v => v.Host.Node)

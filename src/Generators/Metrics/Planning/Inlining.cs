@@ -82,11 +82,11 @@ internal static class Inlining
     private static System.Func<string, Node>? Rows(PlanningContext context, IEnumerable<Value> values, SyntaxNode syntax)
     {
         var tensors = values.OfType<TensorValue>().Select(t => t.Node).Distinct().ToList();
-        if (tensors.All(t => t.Kind == NodeKind.Input))
+        if (tensors.All(t => t.Kind is NodeKind.Input))
             return null;
         var checks = tensors.Skip(1).Select((_, i) => Templates.SizeIs(0, 0, $"{{{i + 1}}}.shape[0]", syntax));
-        var counted = tensors.Count == 1 ? tensors[0] : context.Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}", tensors, [.. checks]);
-        return type => context.Nodes.Elements(type, "0", counted);
+        var counted = tensors.Count == 1 ? tensors[0] : context.Nodes.Code(NodeTypes.Tensor, "{0}", tensors, [.. checks]);
+        return type => context.Nodes.Elements(type, 0, counted);
     }
 
     private static Node Config(
@@ -155,17 +155,17 @@ internal static class Calls
         if (tensor.IsRow && axis == tensor.Axis)
         {
             // Of a parameter these are the rows themselves; after flatten they are items.
-            return tensor.Node.Kind == NodeKind.Input
+            return tensor.Node.Kind is NodeKind.Input
                 ? new HostValue(context.Nodes.Rows(NodeTypes.Long), Stage.Result)
                 : new HostValue(
-                    context.Nodes.Elements(NodeTypes.Long, axis.ToString(CultureInfo.InvariantCulture), tensor.Node),
+                    context.Nodes.Elements(NodeTypes.Long, (int)axis, tensor.Node),
                     Stage.Result
                 );
         }
 
         var text = axis < 0 ? $"{{0}}.shape[^{-axis}]" : $"{{0}}.shape[{axis}]";
         var checks = tensor.IsRow && axis < 0 ? new[] { Templates.RankAtLeast(0, tensor.Axis + 1 - (int)axis, syntax) } : [];
-        var size = context.Nodes.Add(NodeKind.Code, NodeTypes.Long, text, [tensor.Node], checks);
+        var size = context.Nodes.Code(NodeTypes.Long, text, [tensor.Node], checks);
         return Known(context, tensor, size);
     }
 
@@ -175,7 +175,7 @@ internal static class Calls
 
     /// <summary>The number of all elements.</summary>
     public static HostValue Elements(PlanningContext context, TensorValue tensor) => tensor.IsRow
-        ? new HostValue(context.Nodes.Elements(NodeTypes.Long, "all", tensor.Node), Stage.Result)
+        ? new HostValue(context.Nodes.Elements(NodeTypes.Long, null, tensor.Node), Stage.Result)
         : PerBatch(context, tensor, NodeTypes.Long, "{0}.numel()");
 
     /// <summary>Something about a tensor that is the same in every batch.</summary>

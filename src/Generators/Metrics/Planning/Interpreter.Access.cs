@@ -143,7 +143,7 @@ internal sealed partial class Interpreter
         if (property.Property.Name is "T" && MemberTable.Find("T") is { } transposed)
         {
             var result = (TensorValue)transposed(call);
-            var node = Nodes.Add(NodeKind.Code, NodeTypes.Tensor, "{0}.T", [tensor.Node], [.. result.Node.Checks]);
+            var node = Nodes.Code(NodeTypes.Tensor, "{0}.T", [tensor.Node], [.. result.Node.Checks]);
             return result with { Node = node };
         }
 
@@ -211,7 +211,7 @@ internal sealed partial class Interpreter
                 [.. array.DimensionSizes]
             );
         return new HostValue(
-            Nodes.Add(NodeKind.Code, context.TypeName(array.Type, array.Syntax), Templates.Escape(NestedArray(array)), []),
+            Nodes.Code(context.TypeName(array.Type, array.Syntax), Templates.Escape(NestedArray(array)), []),
             Stage.Constant
         );
     }

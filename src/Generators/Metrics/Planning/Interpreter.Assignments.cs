@@ -137,13 +137,13 @@ internal sealed partial class Interpreter
         }
     }
 
-    private ListValue NewList(Node? count) => new(Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()"), null, count);
+    private ListValue NewList(Node? count) => new(Nodes.EmptyList(), null, count);
 
     private ListValue Appended(ListValue list, Value item, SyntaxNode syntax) =>
         item is TensorValue tensor
             ? list with
             {
-                Node = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [list.Node, tensor.Node]),
+                Node = Nodes.Append(list.Node, tensor.Node),
                 Item = InCommon(list.Item, tensor, syntax),
             }
             : throw new NotStreamableException(syntax, "what the list holds has to be tensors");

@@ -218,8 +218,7 @@ internal sealed partial class Interpreter
             var target = hasInstance ? "{0}" : Templates.Escape(call.TargetMethod.ContainingType.FullName());
             var list = string.Join(", ", operands.Select((_, i) => $"{{{i}}}").Skip(hasInstance ? 1 : 0));
             return new HostValue(
-                Nodes.Add(
-                    NodeKind.Code,
+                Nodes.Code(
                     context.TypeName(call.Type, call.Syntax),
                     $"{target}.{name}({list})",
                     operands.Select(o => ValueNodes.ToNode(context, o.Value, call.Syntax))

@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
                 when one.Children[0] == other.Children[0]:
                 // Each way adds an item to the same list: then one item is added, either of the two.
                 var item = Nodes.If(NodeTypes.Tensor, condition.Node, one.Children[1], other.Children[1]);
-                return left with { Node = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [one.Children[0], item]) };
+                return left with { Node = Nodes.Append(one.Children[0], item) };
             case (ListValue left, ListValue right):
                 var either = (ListValue)WithNode(
                     JoinKinds(left, right, syntax),
@@ -109,7 +109,7 @@ internal sealed partial class Interpreter
             );
     }
 
-    private Node Throw(ThrowValue thrown, string type) => Nodes.Add(NodeKind.Throw, type, thrown.Exception.Text, thrown.Exception.Children);
+    private Node Throw(ThrowValue thrown, string type) => Nodes.Throw(type, thrown.Exception.Text, thrown.Exception.Children);
 
     private Value Switch(ISwitchExpressionOperation choice)
     {
@@ -169,23 +169,18 @@ internal sealed partial class Interpreter
                 };
                 return Nodes.Code(NodeTypes.Bool, $"({{0}} {sign} {{1}})", operand.Node, Operand(relation.Value).Node);
             case INegatedPatternOperation negated:
-                return Nodes.Code(NodeTypes.Bool, "!{0}", Pattern(negated.Pattern, operand));
+                return Nodes.Not(Pattern(negated.Pattern, operand));
             case IBinaryPatternOperation both:
-                var op = both.OperatorKind == BinaryOperatorKind.And ? "&&" : "||";
-                return Nodes.Code(
-                    NodeTypes.Bool,
-                    $"({{0}} {op} {{1}})",
-                    Pattern(both.LeftPattern, operand),
-                    Pattern(both.RightPattern, operand)
-                );
+                var (left, right) = (Pattern(both.LeftPattern, operand), Pattern(both.RightPattern, operand));
+                return both.OperatorKind == BinaryOperatorKind.And ? Nodes.And(left, right) : Nodes.Or(left, right);
             case IDiscardPatternOperation:
-                return Nodes.Code(NodeTypes.Bool, "true");
+                return Nodes.True;
             case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } present:
                 Declare(present.DeclaredSymbol, present.NarrowedType, operand, pattern);
                 return NotNull(operand, present.InputType);
             case IDeclarationPatternOperation { MatchesNull: true } any:
                 Declare(any.DeclaredSymbol, any.NarrowedType, operand, pattern);
-                return Nodes.Code(NodeTypes.Bool, "true");
+                return Nodes.True;
             case IDeclarationPatternOperation typed
                 when SymbolEqualityComparer.Default.Equals(typed.NarrowedType, NotNull(typed.InputType)):
                 Declare(typed.DeclaredSymbol, typed.NarrowedType, operand, pattern);
@@ -198,7 +193,7 @@ internal sealed partial class Interpreter
 
     private Node NotNull(HostValue operand, ITypeSymbol type) =>
         type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
-            ? Nodes.Code(NodeTypes.Bool, "true")
+            ? Nodes.True
             : Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
 
     // What a pattern binds is the value itself, where the pattern matched.

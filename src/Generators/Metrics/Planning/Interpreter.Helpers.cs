@@ -79,8 +79,7 @@ internal sealed partial class Interpreter
         var target = call.Instance is null ? Templates.Escape(method.ContainingType.FullName()) : "{0}";
         var types = method.TypeArguments.Select(t => context.TypeName(t, call.Syntax)).ToList();
         var generic = types.Count == 0 ? "" : Templates.Escape($"<{string.Join(", ", types)}>");
-        var node = Nodes.Add(
-            NodeKind.Code,
+        var node = Nodes.Code(
             context.TypeName(call.Type, call.Syntax),
             $"{target}.{method.Name}{generic}({list})",
             values.Select(v => ((HostValue)v).Node)

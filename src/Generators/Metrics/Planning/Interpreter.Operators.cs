@@ -20,15 +20,20 @@ internal sealed partial class Interpreter
             throw Refuse(binary, "its operands are compared as objects");
         if (left is HostValue l && right is HostValue r)
             return new HostValue(
-                HostArithmetic.Operator(
-                    context,
-                    $"{{0}} {OperatorText(binary)} {{1}}",
-                    binary.Type,
-                    binary.IsChecked,
-                    binary.Syntax,
-                    l.Node,
-                    r.Node
-                ),
+                binary.OperatorKind switch
+                {
+                    BinaryOperatorKind.ConditionalAnd => Nodes.And(l.Node, r.Node),
+                    BinaryOperatorKind.ConditionalOr => Nodes.Or(l.Node, r.Node),
+                    _ => HostArithmetic.Operator(
+                        context,
+                        $"{{0}} {OperatorText(binary)} {{1}}",
+                        binary.Type,
+                        binary.IsChecked,
+                        binary.Syntax,
+                        l.Node,
+                        r.Node
+                    ),
+                },
                 HostValues.Later(l.Stage, r.Stage)
             );
         throw Refuse(binary, $"'{Templates.Excerpt(binary.Syntax)}' cannot be followed");
@@ -39,8 +44,7 @@ internal sealed partial class Interpreter
         if (op is "&" or "|" or "^" or "%")
         {
             var joined = Elementwise.Join([left, right], operation.Syntax);
-            var node = Nodes.Add(
-                NodeKind.Code,
+            var node = Nodes.Code(
                 NodeTypes.Tensor,
                 $"({{0}} {op} {{1}})",
                 [ValueNodes.ToNode(context, left, operation.Syntax), ValueNodes.ToNode(context, right, operation.Syntax)],
@@ -67,8 +71,6 @@ internal sealed partial class Interpreter
         BinaryOperatorKind.And => "&",
         BinaryOperatorKind.Or => "|",
         BinaryOperatorKind.ExclusiveOr => "^",
-        BinaryOperatorKind.ConditionalAnd => "&&",
-        BinaryOperatorKind.ConditionalOr => "||",
         BinaryOperatorKind.Equals => "==",
         BinaryOperatorKind.NotEquals => "!=",
         BinaryOperatorKind.LessThan => "<",
@@ -83,6 +85,8 @@ internal sealed partial class Interpreter
         var operand = Evaluate(unary.Operand);
         if (operand is HostValue host)
         {
+            if (unary.OperatorKind == UnaryOperatorKind.Not && unary.Type is { SpecialType: SpecialType.System_Boolean })
+                return host with { Node = Nodes.Not(host.Node) };
             var op = unary.OperatorKind switch
             {
                 UnaryOperatorKind.Not => "!",
@@ -129,7 +133,7 @@ internal sealed partial class Interpreter
             if (SymbolEqualityComparer.Default.Equals(plain, operand.Type))
                 return host;
             if (
-                host.Node is { Kind: NodeKind.Code, Children.Count: 0 }
+                host.Node is { Literal: not null }
                 && operand.ConstantValue is { HasValue: true, Value: { } number }
                 && Retyped(number, plain) is { } retyped
             )
@@ -195,7 +199,7 @@ internal sealed partial class Interpreter
 
     /// <summary>A number of rows or elements as the type that its place wants: a fractional weight makes it fractional where that is
     /// possible.</summary>
-    private Node CountAs(Node count, string type) => Nodes.Add(count.Kind, type, count.Text, count.Children);
+    private Node CountAs(Node count, string type) => Nodes.Add(count.Kind, type, count.Children);
 
     /// <summary>An expression that must be a host value.</summary>
     private HostValue Operand(IOperation operation) => Evaluate(operation) switch
@@ -209,7 +213,7 @@ internal sealed partial class Interpreter
     private HostValue Combine(IOperation operation, string template, params IOperation[] operands)
     {
         var values = operands.Select(Operand).ToList();
-        var node = Nodes.Add(NodeKind.Code, context.TypeName(operation.Type, operation.Syntax), template, values.Select(v => v.Node));
+        var node = Nodes.Code(context.TypeName(operation.Type, operation.Syntax), template, values.Select(v => v.Node));
         return new HostValue(node, values.Select(v => v.Stage).DefaultIfEmpty(Stage.Constant).Max());
     }
 

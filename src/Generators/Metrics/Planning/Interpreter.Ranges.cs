@@ -50,16 +50,16 @@ internal sealed partial class Interpreter
     private ListValue Items(RangeValue range, SyntaxNode syntax)
     {
         var name = Nodes.NewLoop();
-        var index = Nodes.Add(NodeKind.Index, NodeTypes.Long, name, []);
+        var index = Nodes.Index(name);
         var type = range.Select!.Symbol.Parameters[0].Type;
         _loops.Push((index, range.First.Text == "0L", range.End));
         var item = Item(range, index, type, syntax) as TensorValue
             ?? throw new NotStreamableException(syntax, "only tensors can be put together");
         _loops.Pop();
-        var carried = Nodes.Add(NodeKind.Carried, NodeTypes.Tensors, name + ":0", []);
-        var grown = Nodes.Add(NodeKind.Append, NodeTypes.Tensors, "", [carried, item.Node]);
-        var empty = Nodes.Code(NodeTypes.Tensors, $"new {NodeTypes.Tensors}()");
-        return new ListValue(Nodes.Add(NodeKind.Loop, NodeTypes.Tensors, name + ":0", [range.First, range.End, empty, grown]), item,
+        var carried = Nodes.Carried(name, 0, NodeTypes.Tensors);
+        var grown = Nodes.Append(carried, item.Node);
+        var empty = Nodes.EmptyList();
+        return new ListValue(Nodes.Loop(name, 0, NodeTypes.Tensors, [range.First, range.End, empty, grown]), item,
             range.First.Text == "0L" ? range.End : Nodes.Code(NodeTypes.Long, "({0} - {1})", range.End, range.First));
     }
 

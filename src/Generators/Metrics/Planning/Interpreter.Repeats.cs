@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
     /// the start.</summary>
     private void Repeat(ILoopOperation loop, ILocalSymbol variable, Node first, Node end, System.Func<Node, Value> item)
     {
-        if (first.Kind == NodeKind.Rows || end.Kind is NodeKind.Rows or NodeKind.Elements)
+        if (first.Kind is NodeKind.Rows || end.Kind is NodeKind.Rows or NodeKind.Elements)
             throw Refuse(loop, Bounds);
         Repeat(loop, variable, first, end, item, StartOf(loop), first.Text == "0L");
     }
@@ -41,8 +41,8 @@ internal sealed partial class Interpreter
             var before = _variables;
             _variables = before.Copy();
             for (var i = 0; i < carried.Count; i++)
-                _variables.Set(carried[i], Carried(kinds[i], $"{name}:{i}"));
-            var index = Nodes.Add(NodeKind.Index, NodeTypes.Long, name, []);
+                _variables.Set(carried[i], WithNode(kinds[i], Nodes.Carried(name, i, Node(kinds[i]).Type)));
+            var index = Nodes.Index(name);
             _loops.Push((index, fromZero, end));
             Turn(loop, variable, item(index), carried);
             _loops.Pop();
@@ -68,7 +68,7 @@ internal sealed partial class Interpreter
                 for (var i = 0; i < carried.Count; i++)
                 {
                     var type = Node(start[i]).Type;
-                    _variables.Set(carried[i], WithNode(joined[i], Nodes.Add(NodeKind.Loop, type, $"{name}:{i}", children)));
+                    _variables.Set(carried[i], WithNode(joined[i], Nodes.Loop(name, i, type, children)));
                 }
 
                 return;
@@ -112,7 +112,7 @@ internal sealed partial class Interpreter
     {
         var targets = loop.Body.DescendantsAndSelf().OfType<IBranchOperation>().Select(b => b.Target);
         if (targets.Contains(loop.ExitLabel, SymbolEqualityComparer.Default))
-            _variables.Set(loop.ExitLabel, new HostValue(Nodes.Code(NodeTypes.Bool, "false"), Stage.Constant));
+            _variables.Set(loop.ExitLabel, new HostValue(Nodes.False, Stage.Constant));
         return Effects.In(loop.Body).Select(e => e.Symbol).Distinct<ISymbol>(SymbolEqualityComparer.Default)
             .Where(s => _variables.Find(s) is not null)
             .ToList();
@@ -136,8 +136,6 @@ internal sealed partial class Interpreter
 
         _variables = known == false ? after! : Merge(hasEnded!, before, after!, carried, loop.Syntax);
     }
-
-    private Value Carried(Value kind, string text) => WithNode(kind, Nodes.Add(NodeKind.Carried, Node(kind).Type, text, []));
 
     private Value AsCarried(ISymbol symbol, SyntaxNode syntax) => _variables.Find(symbol)! switch
     {

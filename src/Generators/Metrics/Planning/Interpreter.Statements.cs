@@ -38,7 +38,7 @@ internal sealed partial class Interpreter
                 return Branch(conditional);
             case IBranchOperation branch:
                 if (branch.BranchKind == BranchKind.Break)
-                    _variables.Set(branch.Target, new HostValue(Nodes.Code(NodeTypes.Bool, "true"), Stage.Constant));
+                    _variables.Set(branch.Target, new HostValue(Nodes.True, Stage.Constant));
                 return new Flow(false, [new Exit(null, null, _variables)]);
             case IForLoopOperation loop:
                 For(loop);
@@ -150,7 +150,7 @@ internal sealed partial class Interpreter
             !whenTrue.Completes ? afterFalse
             : !whenFalse.Completes ? afterTrue
             : Merge(condition, afterTrue, afterFalse, afterTrue.Symbols.Concat(afterFalse.Symbols), syntax);
-        var negated = new HostValue(Nodes.Code(NodeTypes.Bool, "!{0}", condition.Node), condition.Stage);
+        var negated = new HostValue(Nodes.Not(condition.Node), condition.Stage);
         var exits = whenTrue.Exits.Select(e => Under(condition, e));
         return new Flow(
             whenTrue.Completes || whenFalse.Completes,
@@ -175,7 +175,7 @@ internal sealed partial class Interpreter
     }
 
     private HostValue And(HostValue left, HostValue right) =>
-        new(Nodes.Code(NodeTypes.Bool, "({0} && {1})", left.Node, right.Node), HostValues.Later(left.Stage, right.Stage));
+        new(Nodes.And(left.Node, right.Node), HostValues.Later(left.Stage, right.Stage));
 
     private Flow Switch(ISwitchOperation choice)
     {
@@ -204,7 +204,7 @@ internal sealed partial class Interpreter
                 }
             );
             var condition = new HostValue(
-                tests.Aggregate((left, right) => Nodes.Code(NodeTypes.Bool, "({0} || {1})", left, right)),
+                tests.Aggregate(Nodes.Or),
                 operand.Stage
             );
             if (Known(condition) is { } known)

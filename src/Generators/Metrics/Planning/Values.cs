@@ -87,19 +87,17 @@ internal static class ValueNodes
             TensorValue tensor => tensor.Node,
             HostValue host => host.Node,
             ListValue list => list.Node,
-            ItemsValue items => context.Nodes.Add(
-                NodeKind.Code,
+            ItemsValue items => context.Nodes.Code(
                 items.ElementType + "[]",
                 $"new {items.ElementType}[] {{{{ {Templates.List(items.Items.Count)} }}}}",
                 items.Items.Select(i => ToNode(context, i, syntax))
             ),
-            TupleValue tuple => context.Nodes.Add(
-                NodeKind.Code,
+            TupleValue tuple => context.Nodes.Code(
                 "var",
                 $"({Templates.List(tuple.Items.Count)})",
                 tuple.Items.Select(i => ToNode(context, i, syntax))
             ),
-            ThrowValue thrown => context.Nodes.Add(NodeKind.Throw, NodeTypes.Tensor, "{0}", [thrown.Exception]),
+            ThrowValue thrown => context.Nodes.Throw(NodeTypes.Tensor, "{0}", [thrown.Exception]),
             RefusedValue refused => throw new NotStreamableException(syntax, refused.Reason),
             CentredValue or CentredProductValue => throw new NotStreamableException(syntax, Centred),
             _ => throw new NotStreamableException(syntax, $"'{Templates.Excerpt(syntax)}' cannot be used in a streamed metric"),
@@ -123,7 +121,7 @@ internal static class HostValues
 {
     /// <summary>The integer that a value is known to be; null if it is none.</summary>
     public static long? Integer(this Value? value) =>
-        value is HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0 } node }
+        value is HostValue { Node: { Literal: not null } node }
         && long.TryParse(node.Text.TrimEnd('L'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
@@ -137,7 +135,7 @@ internal static class HostValues
     /// <summary>The number that a value is known to be; null if it is none.</summary>
     public static double? Number(this Value? value)
     {
-        if (value is not HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0 } node })
+        if (value is not HostValue { Node: { Literal: not null } node })
             return null;
         return node.Text switch
         {
@@ -151,10 +149,10 @@ internal static class HostValues
 
     /// <summary>The truth value that a value is known to be.</summary>
     public static bool? Boolean(this Value? value) =>
-        value is HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0, Text: "true" or "false" } node } ? node.Text == "true" : null;
+        value is HostValue { Node: { Literal: "true" or "false" } node } ? node.Text == "true" : null;
 
     public static bool IsNull(this Value? value) =>
-        value is HostValue { Node: { Kind: NodeKind.Code, Children.Count: 0, Text: "null" or "default" or "default!" } };
+        value is HostValue { Node: { Literal: "null" or "default" or "default!" } };
 
     /// <summary>The integers that an array, a tuple or a single value is known to be; null if one of them is not known.</summary>
     public static IReadOnlyList<long>? Integers(this Value? value)

@@ -14,7 +14,7 @@ public sealed partial class EmittedCodeTests
             {
                 var scaled = b.Sum(b.Code("{0} * {1}", b.Pred, b.Table.Rows(NodeTypes.Double)));
                 var width = b.Table.Latch(b.Host(NodeTypes.Long, "{0}.shape[1]", b.Pred));
-                var mean = b.Code("{0} / {1}", scaled, b.Table.Elements(NodeTypes.Scalar, "all", b.Pred));
+                var mean = b.Code("{0} / {1}", scaled, b.Table.Elements(NodeTypes.Scalar, null, b.Pred));
                 return b.Code(
                     "{0} + global::TorchSharp.torch.zeros({1}, device: {2}) + {3}",
                     mean,

@@ -135,7 +135,7 @@ public sealed partial class EmittedCodeTests
                     NodeTypes.Tensor,
                     count,
                     b.Sum(b.Pred),
-                    b.Table.Add(NodeKind.Throw, NodeTypes.Tensor, "new global::System.InvalidOperationException(\"none\")", [])
+                    b.Table.Throw(NodeTypes.Tensor, "new global::System.InvalidOperationException(\"none\")", [])
                 );
             }
         );
@@ -196,8 +196,7 @@ public sealed partial class EmittedCodeTests
             {
                 var left = b.Code("{0}.abs()", b.True);
                 return b.Sum(
-                    b.Table.Add(
-                        NodeKind.Code,
+                    b.Table.Code(
                         NodeTypes.Tensor,
                         "{0} - {1}",
                         [left, b.Pred],

@@ -95,7 +95,7 @@ public sealed class EmittedLoopTests
                     "0L",
                     b.Host(NodeTypes.Long, "3L"),
                     [empty],
-                    (i, c) => [b.Table.Add(NodeKind.Append, NodeTypes.Tensors, "", [c[0], b.Sum(b.Code("{0}.eq({1})", b.True, i))])]
+                    (i, c) => [b.Table.Append(c[0], b.Sum(b.Code("{0}.eq({1})", b.True, i)))]
                 );
                 return b.Code("global::TorchSharp.torch.stack({0})", list[0]);
             }
@@ -120,16 +120,8 @@ public sealed class EmittedLoopTests
             "F",
             b =>
             {
-                var one = b.Table.Add(
-                    NodeKind.Append,
-                    NodeTypes.Tensors,
-                    "",
-                    [
-                        b.Table.Code(NodeTypes.Tensors, "new global::System.Collections.Generic.List<global::TorchSharp.torch.Tensor>()"),
-                        b.Sum(b.True),
-                    ]
-                );
-                var two = b.Table.Add(NodeKind.Append, NodeTypes.Tensors, "", [one, b.Sum(b.Pred)]);
+                var one = b.Table.Append(b.Table.EmptyList(), b.Sum(b.True));
+                var two = b.Table.Append(one, b.Sum(b.Pred));
                 return b.Code("global::TorchSharp.torch.stack({0}).sum() + global::TorchSharp.torch.stack({1}).sum()", one, two);
             }
         );
@@ -217,9 +209,9 @@ public sealed class EmittedLoopTests
     private static Node[] Loop(PlanBuilder b, string first, Node end, Node[] starts, Func<Node, Node[], Node[]> body)
     {
         var name = b.Table.NewLoop();
-        var carried = starts.Select((s, i) => b.Table.Add(NodeKind.Carried, s.Type, $"{name}:{i}", [])).ToArray();
-        var steps = body(b.Table.Add(NodeKind.Index, NodeTypes.Long, name, []), carried);
+        var carried = starts.Select((s, i) => b.Table.Carried(name, i, s.Type)).ToArray();
+        var steps = body(b.Table.Index(name), carried);
         Node[] children = [b.Host(NodeTypes.Long, first), end, .. starts.Zip(steps).SelectMany(p => new[] { p.First, p.Second })];
-        return [.. starts.Select((s, i) => b.Table.Add(NodeKind.Loop, s.Type, $"{name}:{i}", children))];
+        return [.. starts.Select((s, i) => b.Table.Loop(name, i, s.Type, children))];
     }
 }
