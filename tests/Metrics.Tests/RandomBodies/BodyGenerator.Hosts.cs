@@ -64,6 +64,7 @@ internal sealed partial class BodyGenerator
             () => $"s_weights[{Column()}]",
             () => $"(mode == \"sum\" ? {Double(depth - 1)} : 0.25)",
             () => "(1.0 / x.shape[1])",
+            () => $"Graded({With(Kind.Int, p => $"{p} => {Double(depth - 1)}")}, {Bound()})",
             () => Function(Kind.Double) is { } g ? $"{g}({Double(depth - 1)})" : "a");
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class BodyGenerator
         Turns(lines, depth, counter, header.Kind);
     }
 
-    private (string Text, Kind Kind) Header(string i) => _random.Next(16) switch
+    private (string Text, Kind Kind) Header(string i) => _random.Next(19) switch
     {
         < 5 => ($"for ({Pick("var", "int")} {i} = 0; {i} < {Bound()}; {Pick($"{i}++", $"++{i}", $"{i} += 1")})", Kind.Counter),
         5 => ($"for (int {i} = 1; {i} <= {Bound()}; {i}++)", Kind.Counter),
@@ -29,6 +29,9 @@ internal sealed partial class BodyGenerator
         11 => ($"foreach ({Pick("var", "double")} {i} in {Pick("ds", $"new[] {{ 0.5, {Double(1)} }}", "ds")})", Kind.Double),
         12 => ($"foreach (double {i} in ks)", Kind.Double),
         13 => ($"foreach (var {i} in Enumerable.Range({Pick("0", "1", "2")}, {Bound()}))", Kind.Counter),
+        15 => ($"for (var {i} = {Bound()}; {i} > -2; {i} -= {_random.Next(1, 4)})", Kind.Int),
+        16 => ($"for (var {i} = {_random.Next(-1, 2)}; {i} <= {Bound()}; {i} += {_random.Next(2, 4)})", Kind.Int),
+        17 => ($"foreach (var {i} in ks.Select(k => k * 0.5))", Kind.Double),
         14 => ($"for (int {i} = 0; {Bound()} > {i}; {i}++)", Kind.Counter),
         _ => ($"foreach (var {i} in ks)", Kind.Int),
     };

@@ -47,6 +47,29 @@ internal sealed partial class BodyGenerator
             """,
         ["Odd"] = "private static int Odd(int i) => i % 2 == 0 ? i + 1 : i;",
         ["Halved"] = "private static double Halved(int i) => i / 2;",
+        ["Folded"] = """
+            private static Tensor Folded(Func<Tensor, Tensor, Tensor> f, Tensor t, int turns)
+            {
+                var total = t;
+                for (var i = 0; i < turns; i++)
+                    total = f(total, t);
+                return total;
+            }
+            """,
+        ["Graded"] = """
+            private static double Graded(Func<int, double> grade, int turns)
+            {
+                var total = 0.5;
+                for (var i = turns; i > 0; i -= 2)
+                    total = total * 0.5 + grade(i);
+                return total;
+            }
+            """,
+        ["Outer"] = """
+            private static Tensor Outer(Func<Tensor, Tensor> f, Tensor t, double share) => Inner(u => f(u) * share + u, t);
+
+            private static Tensor Inner(Func<Tensor, Tensor> f, Tensor t) => f(t);
+            """,
         ["Apply"] = "private static Tensor Apply(Func<Tensor, Tensor> f, Tensor t) => f(t);",
         ["Twice"] = "private static Tensor Twice(Func<Tensor, double, Tensor> f, Tensor t) => f(f(t, 0.5), 2);",
         ["Generic"] = "private static T Generic<T>(T value) => value;",

@@ -34,6 +34,8 @@ internal sealed partial class BodyGenerator
             () => $"{Vector(depth - 1)}[{Column()}]",
             () => $"{Vector(depth - 1)}.{Pick("sum()", "max()", "mean()", "std()", "prod()", "argmax()", "norm()")}",
             () => $"stack(Enumerable.Range(0, {Bound()}).Select(q => {Counting("q", () => Number(depth - 1))}).ToArray()).sum()",
+            () => $"stack({Pick("ds", "ks")}.Select({With(Kind.Double, p => $"{p} => {Rows(1)}.mean() * {p}")}).ToArray()).sum()",
+            () => Applied(Kind.Number, depth - 1),
             () => $"Weighted({Rows(1)}, {Rows(1)})",
             () => Function(Kind.Number) is { } f ? $"{f}({Rows(1)})" : Reduction(1));
     }

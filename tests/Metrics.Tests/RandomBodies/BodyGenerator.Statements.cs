@@ -11,7 +11,7 @@ internal sealed partial class BodyGenerator
             return;
         }
 
-        switch (depth <= 0 ? _random.Next(9) : _random.Next(22))
+        switch (depth <= 0 ? _random.Next(9) : _random.Next(23))
         {
             case < 4:
                 Declare(lines);
@@ -46,6 +46,10 @@ internal sealed partial class BodyGenerator
                 break;
             case 20:
                 Accumulated(lines);
+                break;
+            case 21:
+                lines.Add($"{Pick("const int", "var", "int")} {Fresh("v")} = 1;");
+                Add(Last(), Kind.Axis, false);
                 break;
             default:
                 Small(lines);
@@ -236,43 +240,6 @@ internal sealed partial class BodyGenerator
 
         lines.Add("}");
     }
-
-    private void LocalFunction(List<string> lines)
-    {
-        var name = Fresh("F");
-        foreach (var variable in _scope.Where(_ => !_options.Outside || Chance(0.7)))
-            variable.Captured = true;
-        _functions++;
-        if (Chance(0.3))
-        {
-            lines.Add($"{Pick("", "static ")}double {name}(double u) => u * 0.5 + 1;");
-            _functions--;
-            _scope.Add(new(name, Kind.Double, false) { Function = true });
-            return;
-        }
-
-        var kind = Pick(Kind.Rows, Kind.Number);
-        Scoped(() =>
-        {
-            var parameter = Fresh("p");
-            Add(parameter, Kind.Rows, false);
-            if (Chance(0.6))
-            {
-                lines.Add($"Tensor {name}(Tensor {parameter}) => {Value(kind, 2)};");
-                return;
-            }
-
-            lines.Add($"Tensor {name}(Tensor {parameter})");
-            lines.Add("{");
-            Declare(lines);
-            lines.Add($"return {Value(kind, 1)};");
-            lines.Add("}");
-        });
-        _functions--;
-        _scope.Add(new(name, kind, false) { Function = true });
-    }
-
-    private string? Function(Kind kind) => _scope.LastOrDefault(v => v.Function && v.Kind == kind)?.Name;
 
     // Integers narrower than int, whose arithmetic wraps.
     private void Small(List<string> lines)

@@ -33,6 +33,7 @@ internal sealed partial class BodyGenerator
             () => $"{Mask(depth - 1)}.to_type({Pick("float32", "float64", "x.dtype")})",
             () => Reduced(depth - 1),
             () => Function(Kind.Rows) is { } f ? $"{f}({Rows(depth - 1)})" : RowsLeaf(),
+            () => Applied(Kind.Rows, depth - 1),
             () => $"{Rows(depth - 1)}.unsqueeze(1).squeeze(1)",
             () => $"({Rows(depth - 1)}.unsqueeze(1) * x).{Pick("sum(1)", "mean([1])")}",
             () => $"{Rows(depth - 1)}.masked_fill({Mask(depth - 1)}, {Double(1)})",
@@ -59,11 +60,14 @@ internal sealed partial class BodyGenerator
 
     private string Column() => Chance(0.4) && Find(Kind.Counter) is { } counter ? $"{counter} % 3" : $"{_random.Next(3)}";
 
+    private string Axis() => Chance(0.6) && Find(Kind.Axis) is { } axis ? axis.Name : "1";
+
     // A number of each row from a wide tensor.
     private string Reduced(int depth) => Form(
         () => $"{Wide(depth)}.sum(1)",
         () => $"{Wide(depth)}.mean([-1])",
-        () => $"{Wide(depth)}.amax(1)",
+        () => $"{Wide(depth)}.amax({Axis()})",
+        () => $"{Wide(depth)}.sum(dim: {Axis()})",
         () => $"{Wide(depth)}.max(1).values",
         () => $"{Wide(depth)}.sum(-1, keepdim: true).squeeze(1)",
         () => $"torch.logsumexp({Wide(depth)}.tanh(), 1)",
@@ -71,7 +75,7 @@ internal sealed partial class BodyGenerator
         () => $"{Wide(depth)}.var(1, unbiased: false)",
         () => $"{Wide(depth)}[.., {Column()}]",
         () => $"{Wide(depth)}.tanh().prod(1)",
-        () => $"{Wide(depth)}.cumsum(1)[.., ^1]",
+        () => $"{Wide(depth)}.cumsum({Axis()})[.., ^1]",
         () => $"{Wide(depth)}.sort(1).Values[.., 1]",
         () => $"{Wide(depth)}.flatten(1).sum(1)");
 
@@ -138,7 +142,7 @@ internal sealed partial class BodyGenerator
         if (depth <= 0)
             return Chance(0.3) && Find(Kind.Labels) is { } known ? known.Name : Pick("yTrue", "yTrue", "yPred.argmax(1)");
         return Form(
-            () => $"{Wide(depth - 1)}.argmax({Pick("1", "-1")})",
+            () => $"{Wide(depth - 1)}.argmax({Pick(Axis(), "-1")})",
             () => $"({Labels(depth - 1)} {Pick("+", "*", "-")} {Int(1)})",
             () => $"{Labels(depth - 1)}.remainder(2)",
             () => $"{Labels(depth - 1)}.clamp(max: 2)",

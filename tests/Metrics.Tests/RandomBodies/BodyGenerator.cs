@@ -171,6 +171,9 @@ internal sealed partial class BodyGenerator
 
         /// <summary>A loop's counter, at least 0.</summary>
         Counter,
+
+        /// <summary>An int that is 1.</summary>
+        Axis,
     }
 
     private sealed record Variable(string Name, Kind Kind, bool Assignable)

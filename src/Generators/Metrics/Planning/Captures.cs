@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Gen.Generators.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,8 +15,6 @@ internal static class Captures
     public static void Check(IOperation body)
     {
         var functions = body.DescendantsAndSelf().Where(o => o is IAnonymousFunctionOperation or ILocalFunctionOperation).ToList();
-        if (functions.Count == 0)
-            return;
         var changes = Effects.In(body).ToList();
         foreach (var function in functions)
         {
@@ -28,25 +27,36 @@ internal static class Captures
                         $"it assigns '{symbol.Name}', which is captured from outside the function; return the value instead"
                     );
             }
-
-            if (function is IAnonymousFunctionOperation lambda && !IsCalledAtOnce(lambda))
-                CheckFixed(lambda, own, changes);
         }
+
+        foreach (var creation in body.DescendantsAndSelf().OfType<IDelegateCreationOperation>().Where(c => !IsCalledAtOnce(c)))
+            CheckFixed(creation.Target, functions, changes, []);
     }
 
+    // What a function reads, and what the local functions read that it calls.
     private static void CheckFixed(
-        IAnonymousFunctionOperation lambda,
-        HashSet<ISymbol> own,
-        List<(ISymbol Symbol, EffectKind Kind, IOperation Operation)> changes
+        IOperation function,
+        List<IOperation> functions,
+        List<(ISymbol Symbol, EffectKind Kind, IOperation Operation)> changes,
+        HashSet<IOperation> seen
     )
     {
-        foreach (var read in lambda.Descendants())
+        var own = Declared(function);
+        foreach (var read in function.DescendantsAndSelf())
         {
+            var called = read switch
+            {
+                IInvocationOperation call => call.TargetMethod,
+                IMethodReferenceOperation reference => reference.Method,
+                _ => null,
+            };
             if (
-                Effects.Variable(read) is { } captured
-                && !own.Contains(captured)
-                && changes.Any(c => SymbolEqualityComparer.Default.Equals(c.Symbol, captured))
+                called is { MethodKind: MethodKind.LocalFunction }
+                && functions.Find(f => f is ILocalFunctionOperation local && Is(local.Symbol, called.OriginalDefinition)) is { } inner
+                && seen.Add(inner)
             )
+                CheckFixed(inner, functions, changes, seen);
+            if (Effects.Variable(read) is { } captured && !own.Contains(captured) && changes.Any(c => Is(c.Symbol, captured)))
                 throw new NotStreamableException(
                     read.Syntax,
                     $"'{captured.Name}' may change between the creation of the function and its calls; call ToArray() at once, or use a "
@@ -55,19 +65,26 @@ internal static class Captures
         }
     }
 
-    // Range(…).Select(lambda).ToArray(), or given to a function that reads it.
-    private static bool IsCalledAtOnce(IAnonymousFunctionOperation lambda)
+    // Range(…).Select(lambda).ToArray(), or given to a function that has a tensor or a number for it.
+    private static bool IsCalledAtOnce(IDelegateCreationOperation creation)
     {
-        var select = lambda.Parent;
-        while (select is not null and not IInvocationOperation)
-            select = select.Parent;
-        var consumer = select?.Parent;
-        while (consumer is IConversionOperation or IArgumentOperation or IParenthesizedOperation)
-            consumer = consumer.Parent;
-        return consumer is IInvocationOperation { TargetMethod: var method }
-            && (method.Name is "ToArray" or "ToList" || method.ContainingType.ContainingNamespace?.Name == "TorchSharp"
-                || method.ContainingType.ContainingType?.ContainingNamespace?.Name == "TorchSharp");
+        var consumer = Consumer(creation);
+        if (consumer is { TargetMethod.Name: "Select" })
+            consumer = Consumer(consumer);
+        return consumer?.TargetMethod is { } method
+            && (method.Name is "ToArray" or "ToList" || method.ReturnType.Is(KnownNames.Tensor)
+                || HostArithmetic.IsNumber(method.ReturnType));
     }
+
+    private static IInvocationOperation? Consumer(IOperation value)
+    {
+        var parent = value.Parent;
+        while (parent is IConversionOperation or IArgumentOperation or IParenthesizedOperation)
+            parent = parent.Parent;
+        return parent as IInvocationOperation;
+    }
+
+    private static bool Is(ISymbol symbol, ISymbol other) => SymbolEqualityComparer.Default.Equals(symbol, other);
 
     private static HashSet<ISymbol> Declared(IOperation function)
     {

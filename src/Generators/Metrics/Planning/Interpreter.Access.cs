@@ -202,7 +202,7 @@ internal sealed partial class Interpreter
         if (array.Initializer is { } initializer && array.DimensionSizes.Length == 1)
             return new ItemsValue(initializer.ElementValues.Select(Evaluate).ToList(), context.TypeName(element, array.Syntax));
         if (array.Initializer is null && element.Is(KnownNames.Tensor) && array.DimensionSizes.Length == 1)
-            return NewList(Bound(array.DimensionSizes[0]));
+            return new ListValue(Nodes.EmptyList(), null, Bound(array.DimensionSizes[0]));
         if (array.Initializer is null)
             return Combine(
                 array,
@@ -232,12 +232,7 @@ internal sealed partial class Interpreter
     {
         if (collection.Elements.Any(e => e is ISpreadOperation))
             throw Refuse(collection, "the items of the list cannot be followed one by one");
-        var element = collection.Type switch
-        {
-            IArrayTypeSymbol array => array.ElementType,
-            INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
-            _ => null,
-        };
+        var element = ElementType(collection.Type);
         return new ItemsValue(
             collection.Elements.Select(Evaluate).ToList(),
             element is null ? NodeTypes.Tensor : context.TypeName(element, collection.Syntax)

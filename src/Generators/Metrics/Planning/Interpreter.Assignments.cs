@@ -137,8 +137,6 @@ internal sealed partial class Interpreter
         }
     }
 
-    private ListValue NewList(Node? count) => new(Nodes.EmptyList(), null, count);
-
     private ListValue Appended(ListValue list, Value item, SyntaxNode syntax) =>
         item is TensorValue tensor
             ? list with

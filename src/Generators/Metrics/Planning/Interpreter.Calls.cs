@@ -16,7 +16,7 @@ internal sealed partial class Interpreter
         var method = call.TargetMethod;
         var type = method.ContainingType;
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            throw Refuse(call, "a delegate cannot be followed; write a method or a local function");
+            return InvokeDelegate(call);
         if (call.Arguments.FirstOrDefault(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }) is { } reference)
             throw Refuse(reference, $"'{method.Name}' may write to it by ref or out; return the value instead");
         if (Linq(call) is { } sequence)

@@ -14,25 +14,9 @@ internal sealed partial class Interpreter
     private Value Inline(IInvocationOperation call)
     {
         var method = call.TargetMethod.OriginalDefinition;
-        if (
-            method.IsVirtual
-            || method.IsAbstract
-            || method.IsOverride
-            || method.IsExtern
-            || (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction)
-        )
-            throw Refuse(call, $"'{method.Name}' belongs to an object, whose state is not seen; make it static");
-        if (context.Calls.Contains(method, SymbolEqualityComparer.Default))
-            throw Refuse(call, $"'{method.Name}' calls itself, and how often cannot be known");
-        if (method.IsGenericMethod || method.IsAsync)
-            throw Refuse(call, $"'{method.Name}' is {(method.IsAsync ? "async" : "generic")}, and cannot be followed");
-        var body = Inlining.Body(context, method) ?? throw Refuse(call, $"the body of '{method.Name}' cannot be seen");
-        var arguments = method.MethodKind == MethodKind.LocalFunction ? _variables.Copy() : new Variables();
-        foreach (var (parameter, value) in Arguments(call))
-            arguments.Set(method.Parameters[parameter.Ordinal], value);
         try
         {
-            return Run(method, body, arguments);
+            return Call(method, null, method.MethodKind == MethodKind.LocalFunction ? _variables : new Variables(), InOrder(call), call);
         }
         catch (NotStreamableException e)
             when (!call.Syntax.FullSpan.Contains(e.Syntax.FullSpan) || call.Syntax.SyntaxTree != e.Syntax.SyntaxTree)
@@ -46,6 +30,39 @@ internal sealed partial class Interpreter
             );
         }
     }
+
+    /// <summary>Follows a function: a helper method, a local function or a lambda.</summary>
+    private Value Call(IMethodSymbol method, IOperation? body, Variables scope, IEnumerable<Value> arguments, IOperation call)
+    {
+        var isLocal = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+        if (method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtern || (!method.IsStatic && !isLocal))
+            throw Refuse(call, $"'{method.Name}' belongs to an object, whose state is not seen; make it static");
+        if (context.Calls.Contains(method, SymbolEqualityComparer.Default))
+            throw Refuse(call, $"'{method.Name}' calls itself, and how often cannot be known");
+        if (method.IsGenericMethod || method.IsAsync)
+            throw Refuse(call, $"'{method.Name}' is {(method.IsAsync ? "async" : "generic")}, and cannot be followed");
+        body ??= Inlining.Body(context, method) ?? throw Refuse(call, $"the body of '{method.Name}' cannot be seen");
+        var variables = scope.Copy();
+        foreach (var (parameter, value) in method.Parameters.Zip(arguments, (p, v) => (p, v)))
+            variables.Set(parameter, value);
+        return Run(method, body, variables);
+    }
+
+    private Value InvokeDelegate(IInvocationOperation call) =>
+        call.Instance is { } instance && Evaluate(instance) is FunctionValue function
+            ? Call(function.Method, function.Body, function.Scope, InOrder(call), call)
+            : throw Refuse(call, "which function it calls cannot be seen; write a lambda, a method or a local function");
+
+    private FunctionValue Function(IDelegateCreationOperation creation) => creation.Target switch
+    {
+        IAnonymousFunctionOperation lambda => new(lambda.Symbol, lambda.Body, _variables.Copy()),
+        IMethodReferenceOperation { Method: var method } when method.MethodKind == MethodKind.LocalFunction || IsOwn(method) =>
+            new(method.OriginalDefinition, null, _variables.Copy()),
+        _ => throw Refuse(creation, "the code of the function cannot be seen; give a lambda that calls it"),
+    };
+
+    private IEnumerable<Value> InOrder(IInvocationOperation call) =>
+        Arguments(call).OrderBy(a => a.Parameter.Ordinal).Select(a => a.Value);
 
     private IReadOnlyList<(IParameterSymbol Parameter, Value Value)> Arguments(IInvocationOperation call) =>
         call.Arguments.Select(a => (a.Parameter!, Evaluate(a.Value))).ToList();

@@ -44,75 +44,33 @@ internal sealed partial class Interpreter
     {
         if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var variable })
             throw Refuse(loop, "a loop over tuples cannot be followed");
-        switch (Evaluate(Strip(loop.Collection)))
+        var collection = Strip(loop.Collection);
+        var value = Evaluate(collection);
+        if (Sequence(value, collection) is { } sequence)
         {
-            case RangeValue range:
-                Repeat(loop, variable, range.First, range.End, index => Item(range, index, variable.Type, loop.Syntax));
-                return;
-            case ItemsValue items:
-                CheckItems(loop, variable);
-                var carried = StartOf(loop);
-                foreach (var item in items.Items)
-                    Turn(loop, variable, item, carried);
-                return;
-            case HostValue { Stage: Stage.Constant } host:
-                var type = Strip(loop.Collection).Type;
-                var (count, itemType) = type switch
-                {
-                    IArrayTypeSymbol { Rank: 1 } array => ("{0}.Length", array.ElementType),
-                    INamedTypeSymbol { TypeArguments.Length: 1 } list when IsReadByIndex(list) => ("{0}.Count", list.TypeArguments[0]),
-                    _ => throw Refuse(loop.Collection, "use an array or a list"),
-                };
-                Repeat(
-                    loop,
-                    variable,
-                    Zero,
-                    Nodes.Code(NodeTypes.Long, count, host.Node),
-                    index => new HostValue(
-                        Converted(
-                            Nodes.Code(context.TypeName(itemType, loop.Syntax), "{0}[(int){1}]", host.Node, index),
-                            itemType,
-                            variable.Type,
-                            loop
-                        ),
-                        Stage.Constant
-                    )
-                );
-                return;
-            default:
-                throw Refuse(loop.Collection, "a loop can run over a range or a list from config, not over a tensor's rows");
+            var type = sequence.ItemType;
+            Repeat(loop, variable, sequence.First, sequence.End, index => Converted(sequence.Item(index), type, variable, loop));
+            return;
         }
+
+        if (value is not ItemsValue items)
+            throw Refuse(loop.Collection, "a loop can run over a range or a list from config, not over a tensor's rows");
+        var carried = StartOf(loop);
+        foreach (var item in items.Items)
+            Turn(loop, variable, Converted(item, ElementType(collection.Type), variable, loop), carried);
     }
 
     private Node Zero => Nodes.Code(NodeTypes.Long, "0L");
 
-    private static void CheckItems(IForEachLoopOperation loop, ILocalSymbol variable)
-    {
-        var type = Strip(loop.Collection).Type switch
-        {
-            IArrayTypeSymbol array => array.ElementType,
-            INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
-            _ => null,
-        };
-        if (!SymbolEqualityComparer.Default.Equals(type, variable.Type))
-            throw Refuse(loop.LoopControlVariable, "the loop converts each item; declare the variable with 'var'");
-    }
-
-    private static bool IsReadByIndex(INamedTypeSymbol type) =>
-        type.PlainName()
-            is "System.Collections.Generic.List"
-                or "System.Collections.Generic.IList"
-                or "System.Collections.Generic.IReadOnlyList";
-
     // A loop with a variable of another type than its items converts each, as a cast does.
-    private Node Converted(Node item, ITypeSymbol type, ITypeSymbol variable, IForEachLoopOperation loop)
+    private Value Converted(Value item, ITypeSymbol? type, ILocalSymbol variable, IForEachLoopOperation loop)
     {
-        if (SymbolEqualityComparer.Default.Equals(type, variable))
+        if (SymbolEqualityComparer.Default.Equals(type, variable.Type))
             return item;
-        if (!HostArithmetic.IsNumber(type) || !HostArithmetic.IsNumber(variable))
+        if (item is not HostValue host || !HostArithmetic.IsNumber(type) || !HostArithmetic.IsNumber(variable.Type))
             throw Refuse(loop.LoopControlVariable, "the loop converts each item; declare the variable with 'var'");
         var isChecked = ((CSharpCompilationOptions)context.Compilation.Options).CheckOverflow;
-        return HostArithmetic.Cast(context, variable, isChecked, loop.Syntax, item);
+        return host with { Node = HostArithmetic.Cast(context, variable.Type, isChecked, loop.Syntax, host.Node) };
     }
 
     private Node Bound(IOperation operation)

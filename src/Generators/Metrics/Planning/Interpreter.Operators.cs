@@ -127,6 +127,10 @@ internal sealed partial class Interpreter
         var host = (HostValue)value;
         if (host.IsNull())
             return host;
+        // An axis from a variable that holds a literal.
+        if (type.SpecialType == SpecialType.System_Int64 && operand.Type?.SpecialType == SpecialType.System_Int32
+            && host.Integer() is { } whole)
+            return Constant(Literals.Number(whole), type, conversion.Syntax);
         // What a member of torch takes as nullable is still the same value, a constant in the type that its place wants: 1 as a long.
         if (IsArgumentOfTorch(conversion) && NotNull(type) is var plain && !SymbolEqualityComparer.Default.Equals(plain, type))
         {

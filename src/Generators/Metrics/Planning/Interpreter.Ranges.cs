@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Gen.Generators.Metrics.Planning;
 
-/// <content><c>Enumerable.Range(…).Select(…)</c>: a loop in another dress.</content>
+/// <content>Sequences: <c>Enumerable.Range(…).Select(…)</c> is a loop in another dress.</content>
 internal sealed partial class Interpreter
 {
     /// <summary>A call of LINQ; null if it is another one.</summary>
@@ -20,65 +20,69 @@ internal sealed partial class Interpreter
             case "Range":
                 var start = Bound(call.Arguments[0].Value);
                 var count = Bound(call.Arguments[1].Value);
-                return new RangeValue(
-                    start,
-                    start.Text == "0L" ? count : Nodes.Code(NodeTypes.Long, "({0} + {1})", start, count),
-                    null,
-                    null
-                );
+                var end = start.Text == "0L" ? count : Nodes.Code(NodeTypes.Long, "({0} + {1})", start, count);
+                var type = method.Parameters[0].Type;
+                return new SequenceValue(start, end, type, index => Index(index, type, call.Syntax));
             case "Select"
-                when Evaluate(call.Arguments[0].Value) is RangeValue { Select: null } range
-                    && Lambda(call.Arguments[1].Value) is { Symbol.Parameters.Length: 1 } lambda:
-                return range with { Select = lambda, Scope = _variables.Copy() };
+                when Strip(call.Arguments[0].Value) is var items && Sequence(Evaluate(items), items) is { } source
+                    && Evaluate(call.Arguments[1].Value) is FunctionValue { Method.Parameters.Length: 1 } function:
+                return source with
+                {
+                    ItemType = function.Method.ReturnType,
+                    Item = index => Call(function.Method, function.Body, function.Scope, [source.Item(index)], call),
+                };
             case "ToArray" or "ToList" or "AsEnumerable" when Evaluate(call.Arguments[0].Value) is var source:
-                return source is RangeValue { Select: not null } mapped ? Items(mapped, call.Syntax) : source;
+                return source is SequenceValue mapped && mapped.ItemType.Is(KnownNames.Tensor) ? Items(mapped, call.Syntax) : source;
             default:
-                foreach (var argument in call.Arguments.Where(a => Lambda(a.Value) is null))
+                foreach (var argument in call.Arguments)
                     Evaluate(argument.Value);
                 throw Refuse(call, $"LINQ's '{method.Name}' cannot be followed; use Enumerable.Range(…).Select(…) or a for loop");
         }
     }
 
-    private static IAnonymousFunctionOperation? Lambda(IOperation operation) => Strip(operation) switch
+    /// <summary>What a loop runs over by an index; null for what is no such sequence.</summary>
+    private SequenceValue? Sequence(Value value, IOperation operation)
     {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda,
-        IAnonymousFunctionOperation lambda => lambda,
+        if (value is not HostValue { Stage: Stage.Constant } host)
+            return value as SequenceValue;
+        var count = operation.Type is IArrayTypeSymbol { Rank: 1 } ? "{0}.Length" : IsReadByIndex(operation.Type) ? "{0}.Count" : null;
+        if (count is null || ElementType(operation.Type) is not { } type)
+            throw Refuse(operation, "use an array or a list");
+        var name = context.TypeName(type, operation.Syntax);
+        return new SequenceValue(
+            Zero,
+            Nodes.Code(NodeTypes.Long, count, host.Node),
+            type,
+            index => new HostValue(Nodes.Code(name, "{0}[(int){1}]", host.Node, index), Stage.Constant)
+        );
+    }
+
+    private static bool IsReadByIndex(ITypeSymbol? type) =>
+        (type as INamedTypeSymbol)?.PlainName()
+            is "System.Collections.Generic.List"
+                or "System.Collections.Generic.IList"
+                or "System.Collections.Generic.IReadOnlyList";
+
+    private static ITypeSymbol? ElementType(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
         _ => null,
     };
 
-    /// <summary>A range's items as a list.</summary>
-    private ListValue Items(RangeValue range, SyntaxNode syntax)
+    /// <summary>A sequence's items as a list.</summary>
+    private ListValue Items(SequenceValue sequence, SyntaxNode syntax)
     {
         var name = Nodes.NewLoop();
         var index = Nodes.Index(name);
-        var type = range.Select!.Symbol.Parameters[0].Type;
-        _loops.Push((index, range.First.Text == "0L", range.End));
-        var item = Item(range, index, type, syntax) as TensorValue
-            ?? throw new NotStreamableException(syntax, "only tensors can be put together");
+        _loops.Push((index, sequence.First.Text == "0L", sequence.End));
+        var carried = new ListValue(Nodes.Carried(name, 0, NodeTypes.Tensors), null);
+        var grown = Appended(carried, sequence.Item(index), syntax);
         _loops.Pop();
-        var carried = Nodes.Carried(name, 0, NodeTypes.Tensors);
-        var grown = Nodes.Append(carried, item.Node);
-        var empty = Nodes.EmptyList();
-        return new ListValue(Nodes.Loop(name, 0, NodeTypes.Tensors, [range.First, range.End, empty, grown]), item,
-            range.First.Text == "0L" ? range.End : Nodes.Code(NodeTypes.Long, "({0} - {1})", range.End, range.First));
-    }
-
-    private Value Item(RangeValue range, Node index, ITypeSymbol type, SyntaxNode syntax)
-    {
-        var plain = Index(index, range.Select?.Symbol.Parameters[0].Type ?? type, syntax);
-        if (range.Select is not { } lambda)
-            return plain;
-        var outer = _variables;
-        _variables = range.Scope!.Copy();
-        _variables.Set(lambda.Symbol.Parameters[0], plain);
-        try
+        return grown with
         {
-            return Execute(lambda.Body).Value
-                ?? throw new NotStreamableException(syntax, "the function does not always return a value");
-        }
-        finally
-        {
-            _variables = outer;
-        }
+            Node = Nodes.Loop(name, 0, NodeTypes.Tensors, [sequence.First, sequence.End, Nodes.EmptyList(), grown.Node]),
+            Count = sequence.First.Text == "0L" ? sequence.End : Nodes.Code(NodeTypes.Long, "({0} - {1})", sequence.End, sequence.First),
+        };
     }
 }

@@ -140,7 +140,7 @@ internal sealed partial class Interpreter
     private Value AsCarried(ISymbol symbol, SyntaxNode syntax) => _variables.Find(symbol)! switch
     {
         (TensorValue or HostValue or ListValue) and var value => value,
-        ItemsValue items => items.Items.Aggregate(NewList(null), (list, item) => Appended(list, item, syntax)),
+        ItemsValue items => items.Items.Aggregate(new ListValue(Nodes.EmptyList(), null), (list, item) => Appended(list, item, syntax)),
         CentredValue or CentredProductValue => throw new NotStreamableException(syntax, ValueNodes.Centred),
         _ => throw new NotStreamableException(syntax, $"'{symbol.Name}', which the loop changes, is no number, tensor or list of tensors"),
     };

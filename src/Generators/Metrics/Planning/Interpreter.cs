@@ -77,11 +77,7 @@ internal sealed partial class Interpreter(PlanningContext context)
             IIncrementOrDecrementOperation increment => Increment(increment),
             IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
-            IDelegateCreationOperation { Target: IAnonymousFunctionOperation } => throw Refuse(
-                operation,
-                "a delegate cannot be followed; write a method or a local function"
-            ),
-            IAnonymousFunctionOperation => throw Refuse(operation, "a delegate cannot be followed; write a method or a local function"),
+            IDelegateCreationOperation creation => Function(creation),
             IInstanceReferenceOperation => throw Refuse(
                 operation,
                 "the state of an object is not seen by a streamed metric; take what is needed as a parameter"

@@ -61,8 +61,18 @@ internal sealed record ListValue(Node Node, TensorValue? Item, Node? Count = nul
 /// <summary>A tensor's <c>shape</c>.</summary>
 internal sealed record ShapeValue(TensorValue Tensor) : Value;
 
-/// <summary><c>Enumerable.Range</c>, perhaps with a <c>Select</c>.</summary>
-internal sealed record RangeValue(Node First, Node End, IAnonymousFunctionOperation? Select, Variables? Scope) : Value;
+/// <summary>A range, a list from config, or a <c>Select</c> of one: what a loop runs over.</summary>
+/// <param name="First">The first index.</param>
+/// <param name="End">Where the indices end.</param>
+/// <param name="ItemType">The type of an item.</param>
+/// <param name="Item">An item by its index.</param>
+internal sealed record SequenceValue(Node First, Node End, ITypeSymbol ItemType, System.Func<Node, Value> Item) : Value;
+
+/// <summary>A lambda, a local function or a method that is given to another one.</summary>
+/// <param name="Method">The function.</param>
+/// <param name="Body">Of a lambda.</param>
+/// <param name="Scope">What it reads of the method around it.</param>
+internal sealed record FunctionValue(IMethodSymbol Method, IOperation? Body, Variables Scope) : Value;
 
 /// <summary>A value that cannot be had; to use it is what is refused, not to have it.</summary>
 internal sealed record RefusedValue(string Reason) : Value;

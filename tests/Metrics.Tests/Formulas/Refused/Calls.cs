@@ -17,12 +17,12 @@ public static partial class MethodOfAnotherAssembly
 }
 
 // inputs: x real
-// reason: delegate,seen into
+// reason: object
 public static partial class DelegateCall
 {
     private static readonly System.Func<Tensor, Tensor> s_transform = t => t.square();
 
-    [Metric] public static Tensor Value(Tensor x) => [|s_transform(x)|].sum();
+    [Metric] public static Tensor Value(Tensor x) => [|s_transform|](x).sum();
 }
 
 // inputs: x real
