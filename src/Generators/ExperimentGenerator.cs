@@ -38,7 +38,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
         RegisterExperiments(context, experiments, clashing);
         RegisterCaptured(context, experiments, clashing);
-        RegisterConfigTexts(context);
+        RegisterBlocks(context);
         TrainingPipeline.Register(context, experiments, clashing, MetricPipeline.Register(context));
     }
 
@@ -91,18 +91,17 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             output.AddSource(model.Type.HintName + ".g.cs", CapturedEmitter.Emit(model)));
     }
 
-    private static void RegisterConfigTexts(IncrementalGeneratorInitializationContext context)
+    private static void RegisterBlocks(IncrementalGeneratorInitializationContext context)
     {
-        var texts = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Config, static (node, _) => node is TypeDeclarationSyntax, ParseConfigText)
+        var blocks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.Config, static (node, _) => node is TypeDeclarationSyntax && HasExtensionMembers(node), ParseBlock)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
-            .Collect()
-            .SelectMany(static (models, _) => models.GroupBy(m => m.Type).Select(g => g.First()))
-            .WithTrackingName(TrackingNames.ConfigTexts);
-        var clashing = texts.Select(static (model, _) => model.HintName).Collect().Select(static (names, _) => HintNames.Clashing(names));
-        context.RegisterSourceOutput(texts.Combine(clashing), static (output, pair) =>
-            output.AddSource(HintNames.Unique(pair.Left.HintName, pair.Right) + ".ConfigText.g.cs", ConfigTextEmitter.Emit(pair.Left)));
+            .WithTrackingName(TrackingNames.BlockSchemas);
+        var clashing = blocks.Select(static (model, _) => model.HintName).Collect().Select(static (names, _) => HintNames.Clashing(names));
+        context.RegisterSourceOutput(blocks.Combine(clashing), static (output, pair) =>
+            output.AddSource(HintNames.Unique(pair.Left.HintName, pair.Right) + ".Schema.g.cs", SchemaEmitter.Emit(pair.Left)));
     }
 
     /// <summary>Without partial nothing can be added: the analyzer's error must stand alone, before any of the compiler's own.</summary>
@@ -120,9 +119,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             ? ExperimentParser.Parse(type, context.SemanticModel.Compilation, cancellationToken)
             : null;
 
-    private static ConfigTextModel? ParseConfigText(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+    private static BlockSchemasModel? ParseBlock(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context.TargetSymbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Config, context.TargetNode)
-            ? ConfigTexts.Parse(type, cancellationToken)
+            ? SchemaParser.ParseBlock(type, context.SemanticModel.Compilation, cancellationToken)
             : null;
 
     private static EquatableArray<NamedConfigModel> ParseNamedConfigs(

@@ -11,7 +11,7 @@ internal static class TrackingNames
     public const string ExternalCaptured = nameof(ExternalCaptured);
     public const string ExternalCapturedTypes = nameof(ExternalCapturedTypes);
 
-    public const string ConfigTexts = nameof(ConfigTexts);
+    public const string BlockSchemas = nameof(BlockSchemas);
 
     public const string Metrics = nameof(Metrics);
     public const string MetricTypes = nameof(MetricTypes);
@@ -30,7 +30,7 @@ internal static class TrackingNames
         OwnCaptured,
         ExternalCaptured,
         ExternalCapturedTypes,
-        ConfigTexts,
+        BlockSchemas,
         Metrics,
         MetricTypes,
         ClashingMetricNames,

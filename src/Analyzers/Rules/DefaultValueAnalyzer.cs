@@ -52,7 +52,7 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
                 Display(syntax, value),
                 entry.Key,
                 rule.Attribute.Display(),
-                rule.Rule));
+                rule.Rule.Replace("{0}", entry.Key)));
         }
     }
 

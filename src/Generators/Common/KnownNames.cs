@@ -9,6 +9,7 @@ internal static class KnownNames
     public const string NamedConfigOf = "Gen.NamedConfigAttribute`1";
     public const string Captured = "Gen.CapturedAttribute";
     public const string CapturedOf = "Gen.CapturedAttribute`1";
+    public const string Kind = "Gen.KindAttribute`1";
     public const string FromConfig = "Gen.FromConfigAttribute";
     public const string FromCaller = "Gen.FromCallerAttribute";
     public const string Main = "Gen.MainAttribute";
@@ -17,9 +18,6 @@ internal static class KnownNames
 
     /// <summary>On the entries that the generator added: an analyzer, which sees them, must not take them for the user's.</summary>
     public const string ImplicitEntry = "Gen.Configuration.ImplicitEntryAttribute";
-
-    /// <summary>On assemblies with public <c>[Config]</c> classes: what help texts say of their entries.</summary>
-    public const string ConfigText = "Gen.Configuration.ConfigTextAttribute";
 
     /// <summary>On a block or an experiment that finds faults of its own.</summary>
     public const string ValidatableObject = "System.ComponentModel.DataAnnotations.IValidatableObject";

@@ -15,13 +15,9 @@ internal sealed record ExperimentModel(
     TypeModel Type,
     string Name,
     string? Doc,
-    bool CanCreate,
-    EquatableArray<EntryModel> Entries,
-    EquatableArray<BlockModel> Blocks,
+    SchemaModel Schema,
     EquatableArray<NamedConfigModel> NamedConfigs,
     EquatableArray<CommandModel> Commands,
-    EquatableArray<ValidationModel> Validations,
-    EquatableArray<SelfValidationModel> SelfValidations,
     bool HasImplicitSeed,
     bool HasImplicitDevice,
     bool ChecksDevice,
@@ -33,37 +29,6 @@ internal sealed record ExperimentModel(
     /// alone.</summary>
     public string Self => HasBaseType ? Type.FullName : TypeModels.EscapedName(Type.Name);
 }
-
-/// <summary>An entry.</summary>
-/// <param name="Key">Recorded key.</param>
-/// <param name="NormalizedKey">Key under which names match.</param>
-/// <param name="Access">How C# reads it from an experiment: <c>Dataset!.Path</c>.</param>
-/// <param name="Value">Its type.</param>
-/// <param name="IsDerived">Computed from others, never set.</param>
-/// <param name="Setter">How it is set; null for a derived one.</param>
-/// <param name="Doc">First paragraph of its doc comment.</param>
-/// <param name="Default">Text of its initializer, for the help text; null if it has none or a long one.</param>
-internal sealed record EntryModel(
-    string Key,
-    string NormalizedKey,
-    string Access,
-    ValueSemantics Value,
-    bool IsDerived,
-    SetterModel? Setter,
-    string? Doc,
-    string? Default
-);
-
-/// <summary>How a property is set.</summary>
-/// <param name="Owner">How C# reads the object that has it, from an experiment; empty for the experiment itself.</param>
-/// <param name="DeclaringType">The type that declares it.</param>
-/// <param name="Property">Its name.</param>
-/// <param name="PropertyType">Its type, as declared.</param>
-/// <param name="IsInit">True if only an accessor can set it.</param>
-internal sealed record SetterModel(string Owner, string DeclaringType, string Property, string PropertyType, bool IsInit);
-
-/// <summary>A block that must not be null before its entries are set.</summary>
-internal sealed record BlockModel(string Access, string Type, SetterModel? Setter);
 
 /// <summary>A named config.</summary>
 /// <param name="Name">Recorded name, snake_case.</param>
@@ -85,9 +50,13 @@ internal sealed record NamedConfigModel(
     EquatableArray<NamedValueModel> Values
 );
 
-/// <summary>What one property of a named config sets: an entry, or a whole block (then <paramref name="Prefix"/> names its
-/// entries).</summary>
-internal sealed record NamedValueModel(string Property, string? NormalizedKey, string? Prefix, SetterModel Setter);
+/// <summary>What one property of a named config sets.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Key">The key of the entry or block.</param>
+/// <param name="IsBlock">True for a block.</param>
+/// <param name="MayBeMissing">True for an entry of a block that may be null.</param>
+/// <param name="Setter">How it is set.</param>
+internal sealed record NamedValueModel(string Property, string Key, bool IsBlock, bool MayBeMissing, SetterModel Setter);
 
 /// <summary>A method that the command line can run.</summary>
 /// <param name="Name">The word.</param>
@@ -108,15 +77,3 @@ internal sealed record CommandModel(
     bool IsAwaited,
     bool NeedsServices
 );
-
-/// <summary>One validation attribute of an entry, as the C# condition that is true when it is violated.</summary>
-/// <param name="Key">The entry's key.</param>
-/// <param name="Access">How C# reads the entry from an experiment.</param>
-/// <param name="Condition">C# over <c>value</c>, true when violated.</param>
-/// <param name="Rule">The sentence's end: <c>must be from 1 to 100</c>.</param>
-internal sealed record ValidationModel(string Key, string Access, string Condition, string Rule);
-
-/// <summary>An experiment or block that implements IValidatableObject.</summary>
-/// <param name="Prefix">Of its entries' keys: <c>optimizer.</c>; empty for the experiment.</param>
-/// <param name="Access">How C# reads it from an experiment; empty for the experiment itself.</param>
-internal sealed record SelfValidationModel(string Prefix, string Access);

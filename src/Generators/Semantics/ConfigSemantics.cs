@@ -91,6 +91,18 @@ internal enum ConfigProblemKind
 
     /// <summary>Two entries, or two named configs, with one normalised key.</summary>
     Collision,
+
+    /// <summary>A property of a block with kinds that has the key of the choice.</summary>
+    ReservedKey,
+
+    /// <summary>A key that is an entry in one kind of a block and a block in another.</summary>
+    KindCollision,
+
+    /// <summary>An abstract block without kinds.</summary>
+    NoKinds,
+
+    /// <summary>A class that cannot be a kind of a block.</summary>
+    InvalidKind,
 }
 
 /// <summary>A problem with the symbol it is about.</summary>

@@ -11,19 +11,19 @@ namespace Gen.Generators.Semantics;
 /// <summary>Reads the entries of an experiment and of its blocks.</summary>
 internal sealed class ConfigSemanticsReader
 {
-    private readonly Dictionary<string, EntrySemantics> _entries = [];
-    private readonly List<BlockSemantics> _blocks = [];
+    private readonly Compilation _compilation;
     private readonly List<ConfigProblem> _problems = [];
+    private Dictionary<string, EntrySemantics> _entries = [];
+    private List<BlockSemantics> _blocks = [];
+    private bool _isShallow;
 
-    private ConfigSemanticsReader()
-    {
-    }
+    private ConfigSemanticsReader(Compilation compilation) => _compilation = compilation;
 
     public static ConfigSemantics Read(INamedTypeSymbol experiment, Compilation compilation)
     {
-        var reader = new ConfigSemanticsReader();
+        var reader = new ConfigSemanticsReader(compilation);
         reader.CheckCreatable(experiment);
-        reader.ReadProperties(experiment, "", [], [experiment]);
+        reader.ReadProperties(PropertiesOf(experiment), experiment, "", [], [experiment]);
         reader.AddImplicit(
             experiment,
             ImplicitEntries.Seed,
@@ -40,6 +40,18 @@ internal sealed class ConfigSemanticsReader
                 isNullable: false
             );
         return new ConfigSemantics(reader._entries, [.. reader._blocks], [.. reader._problems]);
+    }
+
+    /// <summary>Reads the entries and blocks of a block itself, without those of the blocks in it, in ordinal order of their keys.</summary>
+    public static (IEnumerable<EntrySemantics> Entries, IEnumerable<BlockSemantics> Blocks) ReadOwn(
+        INamedTypeSymbol type,
+        IEnumerable<IPropertySymbol> properties,
+        Compilation compilation
+    )
+    {
+        var reader = new ConfigSemanticsReader(compilation) { _isShallow = true };
+        reader.ReadProperties(properties, type, "", [], [type]);
+        return (reader._entries.Values.OrderBy(e => e.Key, System.StringComparer.Ordinal), reader._blocks);
     }
 
     /// <summary>Public instance properties that count, the most derived of each name.</summary>
@@ -69,24 +81,30 @@ internal sealed class ConfigSemanticsReader
         && !property.HasAttribute(KnownNames.ImplicitEntry);
 
     private void ReadProperties(
+        IEnumerable<IPropertySymbol> properties,
         INamedTypeSymbol type,
         string prefix,
         ImmutableArray<IPropertySymbol> path,
         ImmutableArray<INamedTypeSymbol> containers
     )
     {
-        foreach (var property in PropertiesOf(type))
+        foreach (var property in properties)
         {
             var key = prefix + KeyName.ToSnakeCase(property.Name);
             var propertyPath = path.Add(property);
             if (property.IsRequired)
                 _problems.Add(new ConfigProblem(ConfigProblemKind.Required, property, type.Name));
-            if (property.Type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config))
+            if (KeyName.Normalize(property.Name) == Kinds.Key && IsInKinds(path))
+                _problems.Add(new ConfigProblem(ConfigProblemKind.ReservedKey, property, type.Name));
+            else if (property.Type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config))
                 ReadBlock(property, block, key, propertyPath, containers);
             else
                 ReadEntry(property, key, propertyPath);
         }
     }
+
+    private static bool IsInKinds(ImmutableArray<IPropertySymbol> path) =>
+        !path.IsEmpty && path[path.Length - 1].Type is INamedTypeSymbol block && Kinds.HasKinds(block);
 
     private void ReadBlock(
         IPropertySymbol property,
@@ -106,10 +124,73 @@ internal sealed class ConfigSemanticsReader
 
         if (!IsFree(property, key))
             return;
-        CheckCreatable(block);
         CheckAccessor(property);
-        _blocks.Add(new BlockSemantics(key, path, block));
-        ReadProperties(block, key + ".", path, containers.Add(block));
+        if (_isShallow)
+        {
+            _blocks.Add(new BlockSemantics(key, path, block, []));
+            return;
+        }
+
+        if (!Kinds.HasKinds(block))
+        {
+            CheckCreatable(block);
+            _blocks.Add(new BlockSemantics(key, path, block, []));
+            ReadProperties(PropertiesOf(block), block, key + ".", path, containers.Add(block));
+            return;
+        }
+
+        if (!IsSettable(property))
+            _problems.Add(new ConfigProblem(ConfigProblemKind.NoSetter, property, ""));
+        ReadProperties(PropertiesOf(block), block, key + ".", path, containers.Add(block));
+        _blocks.Add(new BlockSemantics(key, path, block, ReadKinds(property, block, key, path, containers.Add(block))));
+    }
+
+    private ImmutableArray<KindSemantics> ReadKinds(
+        IPropertySymbol property,
+        INamedTypeSymbol block,
+        string key,
+        ImmutableArray<IPropertySymbol> path,
+        ImmutableArray<INamedTypeSymbol> containers
+    )
+    {
+        var kinds = ImmutableArray.CreateBuilder<KindSemantics>();
+        foreach (var kind in Kinds.NestedIn(block).Concat(Kinds.AddedBy(property)))
+        {
+            if (Kinds.WhyInvalid(kind, block, _compilation) is { } reason)
+                _problems.Add(new ConfigProblem(ConfigProblemKind.InvalidKind, kind, reason));
+            else if (kinds.FirstOrDefault(k => KeyName.Normalize(k.Name) == KeyName.Normalize(kind.Name)) is { } other)
+                _problems.Add(new ConfigProblem(ConfigProblemKind.Collision, kind, other.Type.Name));
+            else
+                kinds.Add(ReadKind(kind, block, key, path, containers));
+        }
+
+        if (kinds.Count == 0)
+            _problems.Add(new ConfigProblem(ConfigProblemKind.NoKinds, block, ""));
+        var entries = new HashSet<string>(kinds.SelectMany(k => k.Entries).Select(e => e.NormalizedKey));
+        foreach (var inner in kinds.SelectMany(k => k.Blocks).Where(b => entries.Contains(b.NormalizedKey)))
+            _problems.Add(new ConfigProblem(ConfigProblemKind.KindCollision, inner.Property, block.Name));
+        return kinds.ToImmutable();
+    }
+
+    /// <summary>Reads what a kind adds to its block. Other kinds may have the same keys.</summary>
+    private KindSemantics ReadKind(
+        INamedTypeSymbol kind,
+        INamedTypeSymbol block,
+        string key,
+        ImmutableArray<IPropertySymbol> path,
+        ImmutableArray<INamedTypeSymbol> containers
+    )
+    {
+        var (entries, blocks) = (_entries, _blocks);
+        (_entries, _blocks) = (new Dictionary<string, EntrySemantics>(entries), [.. blocks]);
+        ReadProperties(Kinds.PropertiesOf(kind, block), kind, key + ".", path, containers.Add(kind));
+        var read = new KindSemantics(
+            kind,
+            [.. _entries.Values.Where(e => !entries.ContainsKey(e.NormalizedKey)).OrderBy(e => e.Key, System.StringComparer.Ordinal)],
+            [.. _blocks.Skip(blocks.Count)]
+        );
+        (_entries, _blocks) = (entries, blocks);
+        return read;
     }
 
     // A generic block can go on without ever repeating itself: G<T> that holds a G<G<T>>. One that ends has smaller arguments further in.
@@ -224,23 +305,22 @@ internal sealed class ConfigSemanticsReader
         return false;
     }
 
+    /// <summary>True if generated code can create the class.</summary>
+    public static bool CanCreate(INamedTypeSymbol type) =>
+        !type.IsAbstract && !type.IsGenericType && HasConstructor(type) && !PropertiesOf(type).Any(p => p.IsRequired);
+
     private void CheckCreatable(INamedTypeSymbol type)
     {
-        var hasConstructor = false;
+        if (!type.IsAbstract && !type.IsGenericType && HasConstructor(type))
+            return;
+        var reason = type.IsAbstract ? "it is abstract" : type.IsGenericType ? "it is generic" : "it has no parameterless constructor";
+        _problems.Add(new ConfigProblem(ConfigProblemKind.CannotCreate, type, reason));
+    }
+
+    private static bool HasConstructor(INamedTypeSymbol type)
+    {
         var own = type.HasAttribute(KnownNames.Experiment);
-        foreach (var constructor in type.InstanceConstructors)
-            hasConstructor |=
-                constructor.Parameters.IsEmpty
-                && (own || constructor.DeclaredAccessibility != Accessibility.Private || constructor.IsImplicitlyDeclared);
-        if (type.IsAbstract || type.IsGenericType || !hasConstructor)
-            _problems.Add(
-                new ConfigProblem(
-                    ConfigProblemKind.CannotCreate,
-                    type,
-                    type.IsAbstract ? "it is abstract"
-                        : type.IsGenericType ? "it is generic"
-                        : "it has no parameterless constructor"
-                )
-            );
+        return type.InstanceConstructors.Any(c =>
+            c.Parameters.IsEmpty && (own || c.DeclaredAccessibility != Accessibility.Private || c.IsImplicitlyDeclared));
     }
 }

@@ -57,8 +57,17 @@ internal sealed class EntrySemantics(
 }
 
 /// <summary>A property that holds a block of entries.</summary>
-internal sealed class BlockSemantics(string key, ImmutableArray<IPropertySymbol> path, INamedTypeSymbol type)
+internal sealed class BlockSemantics(
+    string key,
+    ImmutableArray<IPropertySymbol> path,
+    INamedTypeSymbol type,
+    ImmutableArray<KindSemantics> kinds
+)
 {
+    /// <summary>The kinds of which the block is one; empty for a block of one type.</summary>
+    public ImmutableArray<KindSemantics> Kinds { get; } = kinds;
+
+
     public string Key { get; } = key;
 
     public string NormalizedKey { get; } = KeyName.Normalize(key);
@@ -76,6 +85,20 @@ internal sealed class BlockSemantics(string key, ImmutableArray<IPropertySymbol>
 
     /// <summary>How C# reads it from any experiment: null where it, or a block that it is in, is null.</summary>
     public string Reading => CanBeNull ? PropertyPath.Reading(Path) : Access;
+}
+
+/// <summary>A kind of a block.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Entries">The entries that it adds to those of the block, with whole keys.</param>
+/// <param name="Blocks">The blocks that it adds.</param>
+internal sealed record KindSemantics(
+    INamedTypeSymbol Type,
+    ImmutableArray<EntrySemantics> Entries,
+    ImmutableArray<BlockSemantics> Blocks
+)
+{
+    /// <summary>The name by which it is chosen, in snake_case.</summary>
+    public string Name => KeyName.ToSnakeCase(Type.Name);
 }
 
 /// <summary>Properties that lead from an experiment to a value, as C#.</summary>
@@ -112,6 +135,10 @@ internal static class ImplicitEntries
 
     /// <summary>What an entry is if nobody sets it, as help texts show it; null for the seed, which is drawn.</summary>
     public static string? Default(string key) => key == Seed ? null : "auto";
+
+    /// <summary>What help texts say of an entry.</summary>
+    public static string Doc(string key) =>
+        key == Seed ? "Seed of every random stream; drawn if not given." : "Where torch computes: auto, cpu, cuda or cuda:N.";
 
     /// <summary>True if a project's experiments have a device.</summary>
     public static bool HaveDevice(Compilation compilation) => compilation.GetTypeByMetadataName(KnownNames.TrainingDevices) is not null;

@@ -21,9 +21,10 @@ internal static class InexactConversion
             return null;
 
         // Back to a type that holds the largest rounded value: long.MaxValue is 2^63 as double, which would be long.MaxValue again.
-        var value = entry.Value.IsNullable ? "{1}" : "{0}";
+        var isNullable = entry.Value.IsNullable || entry.NullableBlock is not null;
+        var value = isNullable ? "{1}" : "{0}";
         var changed = $"({Wide(entry.Type)})({FloatingName(target)}){value} != {value}";
-        return entry.Value.IsNullable ? "{0} is {{ }} {1} && " + changed : changed;
+        return isNullable ? "{0} is {{ }} {1} && " + changed : changed;
     }
 
     /// <summary><c>float</c> or <c>double</c>, also of a nullable one; null for other types.</summary>

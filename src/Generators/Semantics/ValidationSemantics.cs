@@ -14,7 +14,8 @@ namespace Gen.Generators.Semantics;
 /// </summary>
 /// <param name="Attribute">The attribute.</param>
 /// <param name="Condition">C#, true when violated; <c>{0}</c> is the entry, <c>{1}</c> a free variable name.</param>
-/// <param name="Rule">The sentence's end: <c>must be from 1 to 100</c>.</param>
+/// <param name="Rule">The sentence's end: <c>must be from 1 to 100</c>; or the attribute's own message, with <c>{0}</c> for the
+/// key.</param>
 /// <param name="IsViolatedBy">Whether a constant (null included) violates it; null where that can't be told at compile time.</param>
 internal sealed record ValidationSemantics(AttributeData Attribute, string Condition, string Rule, Func<object?, bool?> IsViolatedBy)
 {
@@ -27,7 +28,7 @@ internal sealed record ValidationSemantics(AttributeData Attribute, string Condi
         {
             if (attribute.AttributeClass is { } type && type.IsIn(KnownNames.DataAnnotations)
                 && Read(attribute, type.Name, entry) is { } shape)
-                shapes.Add(ErrorMessage(attribute) is { } message ? shape with { Rule = message.Replace("{0}", entry.Key) } : shape);
+                shapes.Add(ErrorMessage(attribute) is { } message ? shape with { Rule = message } : shape);
         }
 
         return shapes;

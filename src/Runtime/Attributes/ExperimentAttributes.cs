@@ -14,10 +14,22 @@ public sealed class ExperimentAttribute(string name) : Attribute
 
 /// <summary>
 /// Marks a class as a reusable block of config entries. An experiment has such a block as a property; its keys are dotted
-/// (<c>dataset.path</c>). The class needs a public parameterless constructor and need not be partial.
+/// (<c>dataset.path</c>). The class needs a public parameterless constructor and need not be partial. If it is abstract, the block is one
+/// of several kinds: the sealed classes that are nested in it and derive from it. The kind is chosen by name (<c>optimizer=sgd</c>), and
+/// only the entries of that kind exist.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ConfigAttribute : Attribute;
+
+/// <summary>
+/// Adds a kind to a property whose type is an abstract <see cref="ConfigAttribute"/> class: the block of the property is one of the kinds
+/// that are nested in the abstract class, or of those added.
+/// </summary>
+/// <typeparam name="TKind">The kind: a sealed class or record that derives from the type of the property and has a parameterless
+/// constructor.</typeparam>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+public sealed class KindAttribute<TKind> : Attribute
+    where TKind : class;
 
 /// <summary>
 /// Marks a class nested in an experiment as a named config: each public property replaces the entry with its name. The class is made by its

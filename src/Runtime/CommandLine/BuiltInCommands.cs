@@ -34,7 +34,10 @@ internal static class BuiltInCommands
         switch (arguments.Help ? Help : arguments.Command)
         {
             case Help:
-                HelpPage.Print(schema, arguments.Options);
+                if (arguments.HelpTopic is { } topic && schema.Commands.All(c => c.Name != topic) && !Names.Contains(topic) && topic != Run)
+                    HelpPage.PrintBlock(schema, topic);
+                else
+                    HelpPage.Print(schema, arguments.Options);
                 return true;
             case PrintConfig:
                 ConfigPrinter.Print(schema, Build(schema, arguments), Console.Out, ConfigPrinter.UseColor());

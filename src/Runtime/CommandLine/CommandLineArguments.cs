@@ -39,6 +39,10 @@ internal sealed class CommandLineArguments
     /// <summary>True if help was asked for.</summary>
     public bool Help { get; private set; }
 
+    /// <summary>The word that help was asked for, as in <c>--help optimizer</c>; null for the whole help.</summary>
+    public string? HelpTopic =>
+        Command is not null and not BuiltInCommands.Help ? Command : _updates.Count == 1 && !_updates[0].Contains('=') ? _updates[0] : null;
+
     /// <summary>Named configs, files and <c>key=value</c>, as given.</summary>
     public IReadOnlyList<string> Updates => _updates;
 

@@ -22,7 +22,7 @@ internal static class ConfigPrinter
         where TExperiment : class, IExperiment
     {
         var trace = config.Binding.Trace;
-        var defaults = schema.Create();
+        var (code, defaults) = (schema.Create(), new KindChoice<TExperiment>(schema).CreateLike(config));
         var text = new StringBuilder();
         text.Append("Configuration (")
             .Append(Painted("changed", Changed, color))
@@ -33,10 +33,14 @@ internal static class ConfigPrinter
             .Append(", ")
             .Append(Painted("doc", Dim, color))
             .AppendLine("):");
-        for (var i = 0; i < schema.Entries.Length; i++)
+        for (var i = 0; i < schema.Layout.Entries.Length; i++)
         {
-            var entry = schema.Entries[i];
-            var (value, before) = (ConfigWriter.EntryText(schema, config, i), ConfigWriter.EntryText(schema, defaults, i));
+            var placed = schema.Layout.Entries[i];
+            if (!placed.IsIn(config))
+                continue;
+            // A value is compared with what the code gives to a block of the same kind.
+            var (entry, without) = (placed.Info, placed.IsChoice && placed.IsIn(code) ? code : defaults);
+            var (value, before) = (ConfigWriter.EntryText(schema, config, i), ConfigWriter.EntryText(schema, without, i));
             var style = Style(entry, before, value);
             var source = trace?[i];
             var notes = new List<string>();
@@ -44,6 +48,8 @@ internal static class ConfigPrinter
                 notes.Add(style.Length > 0 ? $"{source}, was {before}" : source.ToString());
             else if (entry.Kind == ConfigEntryKind.Derived)
                 notes.Add("derived");
+            if (trace?.DroppedBy(i) is { Count: > 0 } dropped)
+                notes.Add("drops " + string.Join(", ", dropped));
             if (entry.Doc is not null)
                 notes.Add(entry.Doc);
             AppendLine(text, entry.Key, value, style, string.Join("; ", notes), color);

@@ -1,5 +1,6 @@
 using System.Text;
 using Gen.Configuration;
+using Gen.Shared;
 using Microsoft.Extensions.Configuration;
 
 namespace Gen.CommandLine;
@@ -8,6 +9,8 @@ namespace Gen.CommandLine;
 /// options are the same for all.</summary>
 internal static class HelpPage
 {
+    private const int LongestDefault = 40;
+
     private const string Options = """
         Options:
           --runs DIR          folder of the run records (default: the environment's GEN_RUNS, else ./runs)
@@ -20,7 +23,7 @@ internal static class HelpPage
           --loglevel LEVEL    trace, debug, info, warning, error, critical or none (default: info)
           --no-progress       plain lines instead of progress bars
           --debug             show stack traces
-          --help              this text
+          --help [BLOCK]      this text, or all kinds and entries of a block
 
         Values come from property initializers, then the environment (GEN__KEY=VALUE), then config files and named configs
         in the order given, then KEY=VALUE. Keys ignore case, '_' and '-'.
@@ -62,22 +65,60 @@ internal static class HelpPage
             commands.Add((command.Name == BuiltInCommands.Run ? "run (default)" : command.Name, command.Doc));
         commands.AddRange(BuiltInCommands.Docs);
         Table(text.Append("Commands:\n"), commands);
-        var (entries, derived) = (new List<(string, string?)>(), new List<(string, string?)>());
-        foreach (var entry in schema.Entries)
-        {
-            if (entry.Kind == ConfigEntryKind.Derived)
-                derived.Add((entry.Key, entry.Doc));
-            else
-                entries.Add(($"{entry.Key} ({entry.Type}{(entry.Default is null ? "" : " = " + entry.Default)})", entry.Doc));
-        }
-
-        Table(text.Append("\nConfig entries:\n"), entries);
-        if (derived.Count > 0)
-            Table(text.Append("\nDerived values:\n"), derived);
+        var config = schema.Create();
+        var entries = schema.Layout.Entries.Where(e => e.IsIn(config)).ToLookup(e => e.Info.Kind == ConfigEntryKind.Derived);
+        Table(text.Append("\nConfig entries:\n"), [.. entries[false].Select(e => Row(schema, config, e))]);
+        if (entries[true].Any())
+            Table(text.Append("\nDerived values:\n"), [.. entries[true].Select(e => (e.Key, e.Info.Doc))]);
         if (schema.NamedConfigs.Length > 0)
             Table(text.Append("\nNamed configs:\n"), [.. schema.NamedConfigs.Select(n => (n.Name, n.Doc))]);
         return text.ToString();
     }
+
+    /// <summary>An entry with its type, the value that a run uses if nobody sets it, and its doc comment.</summary>
+    private static (string, string?) Row<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, PlacedEntry entry)
+        where TExperiment : class, IExperiment
+    {
+        var value = ConfigWriter.EntryText(schema, config, Array.IndexOf(schema.Layout.Entries, entry));
+        if (value.Length > 2 && value[0] == '"' && !value.Contains('\\'))
+            value = value[1..^1];
+        var key = entry.IsChoice ? entry.Node.BlockKey : entry.Key;
+        return ($"{key} ({entry.Info.Type}{(value == "null" || value.Length > LongestDefault ? "" : " = " + value)})", entry.Info.Doc);
+    }
+
+    /// <summary>Prints all kinds of a block and their entries, or the entries of a block without kinds.</summary>
+    /// <exception cref="ConfigException">There is no such block.</exception>
+    public static void PrintBlock<TExperiment>(ExperimentSchema<TExperiment> schema, string key)
+        where TExperiment : class, IExperiment
+    {
+        var blocks = schema.Layout.Nodes.Where(n => n.IsBlock && KeyName.Normalize(n.BlockKey) == KeyName.Normalize(key)).ToList();
+        if (blocks.Count == 0)
+        {
+            var topics = schema.Layout.Nodes.Where(n => n.IsBlock).Select(n => n.BlockKey).Distinct();
+            throw new ConfigException($"There is no help for '{key}'.{NearestName.Hint(key, topics, "The blocks are")}");
+        }
+
+        var text = new StringBuilder();
+        foreach (var block in blocks)
+        {
+            AppendEntries(text.Append(block.BlockKey).Append(Doc(block.Block.Doc)), schema, block, e => e.Node.KindWithin(block) is null);
+            foreach (var node in schema.Layout.Nodes.Where(n => n.Kind is not null && n.KindOwner == block))
+                AppendEntries(text.Append($"\n{block.BlockKey}={node.Kind!.Name}{Doc(node.Kind.Doc)}"), schema, node, _ => true);
+        }
+
+        Console.Out.Write(text.ToString());
+    }
+
+    private static void AppendEntries<TExperiment>(
+        StringBuilder text, ExperimentSchema<TExperiment> schema, ConfigNode node, Func<PlacedEntry, bool> include)
+        where TExperiment : class, IExperiment
+    {
+        var config = new KindChoice<TExperiment>(schema).CreateFor(node);
+        var entries = schema.Layout.Entries.Where(e => e.Node.IsIn(node) && e.IsIn(config) && include(e));
+        Table(text, [.. entries.Select(e => Row(schema, config, e))]);
+    }
+
+    private static string Doc(string? doc) => doc is null ? "\n" : $": {doc}\n";
 
     private static void Table(StringBuilder text, List<(string Left, string? Right)> rows)
     {

@@ -16,7 +16,9 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private readonly TExperiment _config = schema.Create();
     private bool _allowUnknown = allowUnknown;
     private bool _isWholeConfiguration;
-    private readonly ConfigTrace _trace = new(schema.Entries.Length);
+    private bool _isRecorded;
+    private readonly ConfigLayout _layout = schema.Layout;
+    private readonly ConfigTrace _trace = new(schema.Layout);
     private readonly GivenEntries _given = new();
 
     /// <summary>Builds a config and validates it.</summary>
@@ -27,8 +29,8 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     {
         _isWholeConfiguration = configuration is IConfigurationRoot;
         if (configuration is not null)
-            new ConfigurationReader<TExperiment>(schema, Set).Apply(configuration);
-        new EnvironmentReader<TExperiment>(schema, Set).Apply();
+            Apply(new ConfigurationReader(_layout).Read(configuration));
+        Apply(EnvironmentReader.Read(_layout));
         Apply(updates);
         return Finish();
     }
@@ -41,7 +43,9 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     /// <exception cref="ConfigException">A key or a value is not valid.</exception>
     public TExperiment BuildResumed(string json, string origin, IReadOnlyList<string> updates, bool allowUnknownUpdates)
     {
-        new ConfigFileReader<TExperiment>(schema, Set).ApplyText(json, origin);
+        _isRecorded = true;
+        new ConfigFileReader(_layout, Apply).ApplyText(json, origin);
+        _isRecorded = false;
         _allowUnknown = allowUnknownUpdates;
         Apply(updates);
         return Finish();
@@ -55,18 +59,42 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
                 ApplyNamed(update);
         }
 
+        var assignments = new List<ConfigAssignment>();
         foreach (var update in updates)
         {
-            if (update.IndexOf('=') >= 0)
-                ApplyUpdate(update);
+            if (update.IndexOf('=') < 0)
+                continue;
+            if (!ScalarText.TrySplitUpdate(update, out var key, out var text))
+                throw new ConfigException($"Update '{update}' has no key before '='.");
+            assignments.Add(new ConfigAssignment(key, new ConfigValue(text), new ConfigSource(ConfigSourceKind.Update, update)));
         }
+
+        var recorded = Apply(assignments);
+        for (var i = 0; i < recorded.Length; i++)
+            _trace.AddUpdate(recorded[i], assignments[i].Value.Text!);
     }
+
+    /// <summary>Applies the values of one source: choices of kinds first, those of outer blocks before those of the blocks in them, because
+    /// what entries there are depends on them.</summary>
+    /// <returns>The keys, as recorded.</returns>
+    private string[] Apply(List<ConfigAssignment> assignments)
+    {
+        var recorded = new string[assignments.Count];
+        var order = Enumerable.Range(0, assignments.Count);
+        if (_layout.HasKinds)
+            order = order.OrderBy(i => IsChoice(assignments[i].Key) ? KindChoice<TExperiment>.Depth(assignments[i].Key) : int.MaxValue);
+        foreach (var i in order)
+            recorded[i] = Set(assignments[i]);
+        return recorded;
+    }
+
+    private bool IsChoice(string key) => _layout.FindAll(key).Any(e => e.IsChoice);
 
     /// <summary>Builds a config from a JSON text alone.</summary>
     /// <exception cref="ConfigException">The text, a key or a value is not valid.</exception>
     public TExperiment BuildFromJson(string json)
     {
-        new ConfigFileReader<TExperiment>(schema, Set).ApplyText(json, "The JSON text");
+        new ConfigFileReader(_layout, Apply).ApplyText(json, "The JSON text");
         return Finish();
     }
 
@@ -75,7 +103,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     public static void Validate(ExperimentSchema<TExperiment> schema, TExperiment config)
     {
         var violations = new ConfigViolations();
-        schema.Validate(config, violations);
+        schema.ValidateAll(config, "", violations);
         if (violations.Messages.Count > 0)
             throw new ConfigException(string.Join('\n', violations.Messages));
     }
@@ -92,15 +120,13 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         var index = IndexOfNamed(name);
         if (index >= 0)
         {
-            var known = schema.NamedConfigs[index].Name;
-            schema.Apply(_config, index, null, _trace, new ConfigSource(ConfigSourceKind.NamedConfig, known));
-            _trace.AddNamedConfig(known);
+            schema.ApplyNamed(_config, index, null, _trace);
             return;
         }
 
         if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             throw new ConfigException(ConfigErrors.UnknownNamedConfig(schema, name));
-        new ConfigFileReader<TExperiment>(schema, Set).Apply(name);
+        new ConfigFileReader(_layout, Apply).Apply(name);
         _trace.AddNamedConfig(name);
     }
 
@@ -116,54 +142,73 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         return -1;
     }
 
-    private void ApplyUpdate(string update)
-    {
-        if (!ScalarText.TrySplitUpdate(update, out var key, out var text))
-            throw new ConfigException($"Update '{update}' has no key before '='.");
-        var recorded = Set(key, IndexOf(key), new ConfigValue(text), new ConfigSource(ConfigSourceKind.Update, update));
-        _trace.AddUpdate(recorded, text);
-    }
-
-    /// <summary>Sets an entry, or an item of a dictionary entry.</summary>
-    /// <param name="key">The key, as given.</param>
-    /// <param name="entry">The index of the entry with that key; -1 if there is none.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="source">The source of the value.</param>
+    /// <summary>Sets an entry, an item of a dictionary entry, or the kind of a block.</summary>
     /// <returns>The key, as recorded.</returns>
-    private string Set(string key, int entry, ConfigValue value, ConfigSource source)
+    private string Set(ConfigAssignment assignment)
     {
+        var (key, value, source) = assignment;
+        var entry = _layout.Find(_config, key);
         var item = default(string);
         if (entry < 0 && value.Text is { } text && TryDictionaryItem(key, out entry, out item))
             value = new ConfigValue(text, item) { IsLiteral = value.IsLiteral };
         if (entry < 0)
             return AddUnknown(key, value, source);
-        var info = schema.Entries[entry];
-        if (info.Kind == ConfigEntryKind.Derived)
-            throw new ConfigException($"{ConfigErrors.Origin(source)}Entry '{info.Key}' is derived from other entries and cannot be set.");
-        var recorded = item is null ? info.Key : $"{info.Key}.{item}";
+        var placed = _layout.Entries[entry];
+        if (placed.Info.Kind == ConfigEntryKind.Derived)
+        {
+            return source.Kind == ConfigSourceKind.File
+                ? placed.Key
+                : throw new ConfigException(
+                    $"{ConfigErrors.Origin(source)}Entry '{placed.Key}' is derived from other entries and cannot be set."
+                );
+        }
+
+        var recorded = item is null ? placed.Key : $"{placed.Key}.{item}";
         if (_given.Add(key, recorded, source) is { } problem)
             throw new ConfigException(problem);
+        Read(entry, recorded, value, source);
+        return recorded;
+    }
+
+    private void Read(int entry, string recorded, ConfigValue value, ConfigSource source)
+    {
+        var placed = _layout.Entries[entry];
         var reader = new EntryReader(value);
-        schema.Read(_config, entry, ref reader);
+        if (!placed.IsChoice)
+            placed.Node.Schema.ReadEntry(placed.Node.Find(_config)!, placed.Index, ref reader);
+        else if (reader.Value(new KindType(placed.Node.Block), out var kind))
+            Choose(entry, kind);
+        // The block of a run that was recorded before its kinds had entries of their own: what its kind did not have is null.
+        if (reader.Expected is not null && _isRecorded && value.IsNull && placed.Node.Kind is not null)
+            return;
         if (reader.Expected is { } expected)
         {
             var message = $"Entry '{recorded}' must be {expected}, but was {ConfigErrors.Format(value)}.{reader.Hint}";
             throw new ConfigException(ConfigErrors.Origin(source) + message);
         }
 
-        _trace.Set(entry, source);
-        return recorded;
+        _trace[entry] = source;
     }
 
-    private int IndexOf(string key) => schema.IndexOf(KeyName.Normalize(key));
+    private void Choose(int choice, string kind)
+    {
+        if (_layout.Entries[choice].Node.KindIn(_config) == kind)
+            return;
+        foreach (var (key, value, source) in new KindChoice<TExperiment>(schema).Choose(_config, choice, kind, _trace))
+        {
+            var entry = _layout.Find(_config, key);
+            if (entry >= 0)
+                Read(entry, key, value, source);
+        }
+    }
 
     private bool TryDictionaryItem(string key, out int entry, out string item)
     {
         for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
         {
-            entry = IndexOf(key[..dot]);
+            entry = _layout.Find(_config, key[..dot]);
             item = key[(dot + 1)..];
-            if (entry >= 0 && item.Length > 0 && schema.Entries[entry].Kind == ConfigEntryKind.Dictionary)
+            if (entry >= 0 && item.Length > 0 && _layout.Entries[entry].Info.Kind == ConfigEntryKind.Dictionary)
                 return true;
         }
 
@@ -173,12 +218,14 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
 
     private string AddUnknown(string key, ConfigValue value, ConfigSource source)
     {
+        if (_isRecorded && value.IsNull && _layout.FindAny(key) >= 0)
+            return key;
         if (!_allowUnknown)
         {
             var whole = source.Kind == ConfigSourceKind.Configuration && _isWholeConfiguration;
             throw new ConfigException(
                 ConfigErrors.Origin(source)
-                + ConfigErrors.UnknownEntry(schema, key)
+                + ConfigErrors.UnknownEntry(_layout, _config, _trace, key)
                 + (whole ? " Pass the section with the entries of the experiment, GetSection(\"...\"), not the whole configuration." : "")
             );
         }

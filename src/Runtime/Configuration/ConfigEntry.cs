@@ -3,17 +3,16 @@ using System.ComponentModel;
 namespace Gen.Configuration;
 
 /// <summary>Describes an entry. Created by generated code.</summary>
-/// <param name="Key">The recorded key: snake_case, with dots for entries of blocks.</param>
+/// <param name="Key">The key within the object that has the entry, in snake_case; for the entries of an experiment with the prefixes of
+/// its blocks.</param>
 /// <param name="Type">The type in the help text: <c>int</c>, <c>double[]</c>, <c>adam|sgd</c>.</param>
 /// <param name="Doc">The first paragraph of the doc comment, on one line; null without one.</param>
-/// <param name="Default">The text of the initializer in the help text; null without one, or if it is long.</param>
 /// <param name="Kind">Whether and how the entry can be set.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ConfigEntry(
     string Key,
     string Type,
     string? Doc = null,
-    string? Default = null,
     ConfigEntryKind Kind = ConfigEntryKind.Value
 );
 

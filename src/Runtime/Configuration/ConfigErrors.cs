@@ -8,21 +8,43 @@ internal static class ConfigErrors
     private const int LongestText = 60;
 
     /// <summary>Returns the message for a key without an entry.</summary>
-    public static string UnknownEntry<TExperiment>(ExperimentSchema<TExperiment> schema, string key)
-        where TExperiment : class, IExperiment
+    public static string UnknownEntry(ConfigLayout layout, object config, ConfigTrace trace, string key)
     {
-        var keys = new List<string>();
-        foreach (var entry in schema.Entries)
-        {
-            if (entry.Kind != ConfigEntryKind.Derived)
-                keys.Add(entry.Key);
-        }
-
+        if (OfOtherKinds(layout, config, trace, key) is { } message)
+            return message;
+        var keys = layout.Entries.Where(e => e.Info.Kind != ConfigEntryKind.Derived && e.IsIn(config)).Select(e => e.Key).ToList();
         var prefix = KeyName.Normalize(key) + ".";
         var below = keys.FindAll(k => KeyName.Normalize(k).StartsWith(prefix, StringComparison.Ordinal));
-        return below.Count > 0
-            ? $"'{key}' is a block and cannot be set as a whole. Its entries are {string.Join(", ", below)}."
-            : $"Entry '{key}' does not exist.{NearestName.Hint(key, keys, "The entries are")}";
+        if (below.Count > 0)
+            return $"'{key}' is a block and cannot be set as a whole. Its entries are {string.Join(", ", below)}.";
+        if (NearestName.Find(key, keys) is null
+            && NearestName.Find(key, layout.Entries.Where(e => !e.IsIn(config)).Select(e => e.Key)) is { } near)
+            return $"Entry '{key}' does not exist.{NearestName.DidYouMean([near])} {OfOtherKinds(layout, config, trace, near)}";
+        return $"Entry '{key}' does not exist.{NearestName.Hint(key, keys, "The entries are")}";
+    }
+
+    /// <summary>Returns the message for a key that only other kinds of a block have; null for any other key.</summary>
+    private static string? OfOtherKinds(ConfigLayout layout, object config, ConfigTrace trace, string key)
+    {
+        // Also for an item of a dictionary.
+        var entries = layout.FindAll(key).ToList();
+        for (var dot = key.LastIndexOf('.'); dot > 0 && entries.Count == 0; dot = key.LastIndexOf('.', dot - 1))
+            entries = [.. layout.FindAll(key[..dot]).Where(e => e.Info.Kind == ConfigEntryKind.Dictionary)];
+
+        // The outermost block of another kind than the entry needs. The blocks around it are in the config.
+        var misfits =
+            from entry in entries
+            let node = entry.Node.Kinds.FirstOrDefault(n => n.Find(config) is null)
+            where node is not null
+            select node;
+        if (misfits.FirstOrDefault()?.KindOwner is not { } block)
+            return null;
+        var kinds = misfits.Where(n => n.KindOwner == block).Select(n => n.Kind!.Name).Distinct().ToList();
+        var (blockKey, kind) = (block.BlockKey, block.KindIn(config));
+        var source = trace[layout.FindAny(blockKey)];
+        var chosen = source is null ? "by default" : $"by {source}";
+        return $"Entry '{entries[0].Key}' does not exist because '{blockKey}' is {kind} ({chosen}). {string.Join(", ", kinds)} "
+            + $"{(kinds.Count == 1 ? "has" : "have")} it: write {blockKey}={kinds[0]}.";
     }
 
     /// <summary>Returns the message for an unknown named config.</summary>
@@ -34,7 +56,7 @@ internal static class ConfigErrors
             names.Add(named.Name);
         var hint = names.Count == 0 ? " There are none." : NearestName.Hint(name, names, "The named configs are");
         var message = $"Named config '{name}' does not exist.{hint}";
-        return schema.IndexOf(KeyName.Normalize(name)) >= 0 ? $"{message} To set the entry '{name}', write {name}=VALUE." : message;
+        return schema.Layout.FindAny(name) >= 0 ? $"{message} To set the entry '{name}', write {name}=VALUE." : message;
     }
 
     /// <summary>Returns the start of a message about a value: where it comes from, if the value itself does not show it.</summary>

@@ -9,11 +9,9 @@ namespace Gen.Configuration;
 /// Applies a JSON file to a config: <c>{"epochs": 3, "dataset": {"path": "x"}}</c>. Comments and trailing commas are allowed. Derived
 /// entries and Sacred's <c>__doc__</c>, which a recorded <c>config.json</c> contains, are ignored.
 /// </summary>
-internal sealed class ConfigFileReader<TExperiment>(
-    ExperimentSchema<TExperiment> schema,
-    Func<string, int, ConfigValue, ConfigSource, string> set
-)
-    where TExperiment : class, IExperiment
+/// <param name="layout">The entries of the experiment.</param>
+/// <param name="apply">Applies the values of the file.</param>
+internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssignment>, string[]> apply)
 {
     private static readonly JsonDocumentOptions s_options = new()
     {
@@ -60,7 +58,9 @@ internal sealed class ConfigFileReader<TExperiment>(
             // In decoded text, half of a surrogate pair can only be an escape.
             if (hasEscapes && !JsonStrings.AreValid(document.RootElement))
                 throw new ConfigException($"{origin} is not valid JSON: a string contains half of a surrogate pair.");
-            ApplyObject(document.RootElement, "", new ConfigSource(ConfigSourceKind.File, origin));
+            var assignments = new List<ConfigAssignment>();
+            Read(document.RootElement, "", new ConfigSource(ConfigSourceKind.File, origin), assignments);
+            apply(assignments);
         }
         catch (JsonException e)
         {
@@ -68,27 +68,18 @@ internal sealed class ConfigFileReader<TExperiment>(
         }
     }
 
-    private void ApplyObject(JsonElement json, string prefix, ConfigSource source)
+    private void Read(JsonElement json, string prefix, ConfigSource source, List<ConfigAssignment> assignments)
     {
         foreach (var property in json.EnumerateObject())
         {
             if (prefix.Length == 0 && property.NameEquals("__doc__"u8))
                 continue;
             var key = prefix + property.Name;
-            var entry = schema.IndexOf(KeyName.Normalize(key));
-            if (entry < 0)
-                ApplyOther(property, key, source);
-            else if (schema.Entries[entry] is { Kind: not ConfigEntryKind.Derived })
-                set(key, entry, new ConfigValue(property.Value), source);
+            if (property.Value.ValueKind == JsonValueKind.Object && layout.IsBlock(key))
+                Read(property.Value, key + ".", source, assignments);
+            else
+                assignments.Add(new ConfigAssignment(key, new ConfigValue(property.Value), source));
         }
-    }
-
-    private void ApplyOther(JsonProperty property, string key, ConfigSource source)
-    {
-        if (property.Value.ValueKind == JsonValueKind.Object && schema.HasEntriesBelow(key))
-            ApplyObject(property.Value, key + ".", source);
-        else
-            set(key, -1, new ConfigValue(property.Value), source);
     }
 
     private static string Describe(JsonValueKind kind) => kind switch

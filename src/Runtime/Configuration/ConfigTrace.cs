@@ -6,12 +6,14 @@ namespace Gen.Configuration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ConfigTrace
 {
+    private readonly ConfigLayout _layout;
     private readonly ConfigSource?[] _sources;
+    private Dictionary<int, List<string>>? _dropped;
     private List<KeyValuePair<string, string>>? _added;
     private List<string>? _namedConfigs;
     private List<KeyValuePair<string, string>>? _updates;
 
-    internal ConfigTrace(int entryCount) => _sources = new ConfigSource?[entryCount];
+    internal ConfigTrace(ConfigLayout layout) => (_layout, _sources) = (layout, new ConfigSource?[layout.Entries.Length]);
 
     /// <summary>The names of the named configs and config files that were applied, in order.</summary>
     public IReadOnlyList<string> NamedConfigs => _namedConfigs ?? [];
@@ -23,18 +25,54 @@ public sealed class ConfigTrace
     public IReadOnlyList<KeyValuePair<string, string>> Added => _added ?? [];
 
     /// <summary>The source of the value of an entry; null for the default value.</summary>
-    /// <param name="entry">The index of the entry in the schema.</param>
-    public ConfigSource? this[int entry] => _sources[entry];
+    internal ConfigSource? this[int entry]
+    {
+        get => _sources[entry];
+        set => _sources[entry] = value;
+    }
 
-    /// <summary>Sets the source of the value of an entry.</summary>
-    /// <param name="entry">The index of the entry in the schema.</param>
+    /// <summary>Sets the source of an entry, or of all entries of a block.</summary>
+    /// <param name="key">The recorded key of the entry or block.</param>
     /// <param name="source">The source.</param>
-    public void Set(int entry, ConfigSource source) => _sources[entry] = source;
+    public void Set(string key, ConfigSource source)
+    {
+        for (var i = 0; i < _sources.Length; i++)
+        {
+            var entry = _layout.Entries[i];
+            var isSet = entry.Key == key || entry.Key.StartsWith(key + ".", StringComparison.Ordinal);
+            if (isSet && entry.Info.Kind != ConfigEntryKind.Derived)
+                _sources[i] = source;
+        }
+    }
+
+    /// <summary>Throws if a config has no entry with a key, because a block that it is in is null.</summary>
+    /// <param name="config">The config.</param>
+    /// <param name="key">The recorded key of the entry.</param>
+    /// <param name="source">What sets the entry.</param>
+    /// <exception cref="ConfigException">There is no such entry.</exception>
+    public void Require(object config, string key, ConfigSource source)
+    {
+        if (_layout.Find(config, key) < 0)
+            throw new ConfigException($"Named config '{source.Name}': {ConfigErrors.UnknownEntry(_layout, config, this, key)}");
+    }
+
+    /// <summary>The keys that were set, each with its source, and that a choice of another kind has dropped; empty for none.</summary>
+    internal IReadOnlyList<string> DroppedBy(int choice) => _dropped?.GetValueOrDefault(choice) ?? [];
+
+    /// <summary>Notes that a choice of another kind dropped a value that was set.</summary>
+    internal void AddDropped(int choice, string key, ConfigSource source)
+    {
+        _dropped ??= [];
+        if (!_dropped.TryGetValue(choice, out var keys))
+            _dropped.Add(choice, keys = []);
+        keys.Add($"{key} ({source})");
+    }
 
     internal ConfigTrace Copy()
     {
-        var copy = new ConfigTrace(_sources.Length)
+        var copy = new ConfigTrace(_layout)
         {
+            _dropped = _dropped?.ToDictionary(d => d.Key, d => new List<string>(d.Value)),
             _added = _added is null ? null : [.. _added],
             _namedConfigs = _namedConfigs is null ? null : [.. _namedConfigs],
             _updates = _updates is null ? null : [.. _updates],

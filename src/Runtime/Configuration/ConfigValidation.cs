@@ -37,6 +37,10 @@ public sealed class ConfigViolations
         );
     }
 
+    /// <summary>Adds a violation.</summary>
+    /// <param name="message">The message, a sentence.</param>
+    internal void AddMessage(string message) => (_messages ??= []).Add(message);
+
     /// <summary>Adds the violations that an experiment or a block finds in itself.</summary>
     /// <param name="prefix">The prefix of its keys, as in <c>optimizer.</c>; empty for an experiment.</param>
     /// <param name="config">The experiment or block; null for a block that is null, which is valid.</param>

@@ -28,7 +28,7 @@ internal static class ConfigWriter
     /// <summary>Returns the value of an entry as JSON on one line.</summary>
     public static string EntryText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, int entry)
         where TExperiment : class, IExperiment =>
-        Text(writer => schema.Write(config, entry, new EntryWriter(writer)), Options with { Indented = false });
+        Text(writer => schema.Layout.Entries[entry].Write(config, new EntryWriter(writer)), Options with { Indented = false });
 
     private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions? options = null)
     {
@@ -43,17 +43,17 @@ internal static class ConfigWriter
         where TExperiment : class, IExperiment
     {
         var trace = config.Binding.Trace;
-        var entries = schema.Entries;
+        var entries = schema.Layout.Entries;
         var open = "";   // the prefix of the blocks whose objects are open: "dataset.files."
         writer.WriteStartObject();
         for (var i = 0; i < entries.Length; i++)
         {
-            if (!include(trace, i))
+            if (!include(trace, i) || !entries[i].IsIn(config))
                 continue;
             var key = entries[i].Key;
             open = MoveTo(writer, open, key[..(key.LastIndexOf('.') + 1)]);
             writer.WritePropertyName(key.AsSpan(open.Length));
-            schema.Write(config, i, new EntryWriter(writer));
+            entries[i].Write(config, new EntryWriter(writer));
         }
 
         MoveTo(writer, open, "");

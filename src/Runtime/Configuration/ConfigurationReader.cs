@@ -1,45 +1,49 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Gen.Shared;
 using Microsoft.Extensions.Configuration;
 
 namespace Gen.Configuration;
 
 /// <summary>
-/// Applies a section of a program's configuration to a config. <c>Dataset:Path</c> is the entry <c>dataset.path</c>, <c>Rates:0</c> an item
+/// Reads a section of a program's configuration for a config. <c>Dataset:Path</c> is the entry <c>dataset.path</c>, <c>Rates:0</c> an item
 /// of a list, and <c>Options:alpha</c> an item of a dictionary. Lists and dictionaries are set as a whole, as by a config file.
 /// </summary>
-internal sealed class ConfigurationReader<TExperiment>(
-    ExperimentSchema<TExperiment> schema,
-    Func<string, int, ConfigValue, ConfigSource, string> set
-)
-    where TExperiment : class, IExperiment
+/// <param name="layout">The entries of the experiment.</param>
+internal sealed class ConfigurationReader(ConfigLayout layout)
 {
-    public void Apply(IConfiguration configuration) => ApplyChildren(configuration, "");
+    private readonly List<ConfigAssignment> _assignments = [];
 
-    private void ApplyChildren(IConfiguration configuration, string prefix)
+    public List<ConfigAssignment> Read(IConfiguration configuration)
     {
-        foreach (var child in configuration.GetChildren())
-            Apply(child, prefix + child.Key);
+        ReadChildren(configuration, "");
+        return _assignments;
     }
 
-    private void Apply(IConfigurationSection section, string key)
+    private void ReadChildren(IConfiguration configuration, string prefix)
     {
-        var entry = schema.IndexOf(KeyName.Normalize(key));
+        foreach (var child in configuration.GetChildren())
+            Read(child, prefix + child.Key);
+    }
+
+    private void Read(IConfigurationSection section, string key)
+    {
+        var entry = layout.FindAny(key) is var index and >= 0 ? layout.Entries[index] : null;
+        var source = new ConfigSource(ConfigSourceKind.Configuration, section.Path);
         // Providers turn an empty object or list into null or an empty text.
         var isEmpty = string.IsNullOrEmpty(section.Value);
-        if (entry < 0 && isEmpty && schema.HasEntriesBelow(key))
-            ApplyChildren(section, key + ".");
-        else if (!isEmpty && section.GetChildren().Any())
+        if (!isEmpty && entry is not { IsChoice: true } && section.GetChildren().Any())
             throw new ConfigException($"Configuration {section.Path}: Entry '{key}' has both a value and children. Remove one of them.");
-        else
-            set(
-                key,
-                entry,
-                Value(section, entry >= 0 ? schema.Entries[entry].Kind : null),
-                new ConfigSource(ConfigSourceKind.Configuration, section.Path)
-            );
+        if (!layout.IsBlock(key) || (!isEmpty && entry is null))
+        {
+            _assignments.Add(new ConfigAssignment(key, Value(section, entry?.Info.Kind), source));
+            return;
+        }
+
+        // The value of a block is the choice of its kind.
+        if (!isEmpty)
+            _assignments.Add(new ConfigAssignment(key, new ConfigValue(section.Value!) { IsLiteral = true }, source));
+        ReadChildren(section, key + ".");
     }
 
     private static ConfigValue Value(IConfigurationSection section, ConfigEntryKind? kind)

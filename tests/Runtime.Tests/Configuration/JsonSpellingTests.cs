@@ -34,10 +34,10 @@ public class JsonSpellingTests
         var (random, found) = (new Random(1), 0);
         for (var i = 0; i < 20_000; i++)
         {
-            var name = Respelt(random, schema.Entries[random.Next(schema.Entries.Length)].Key);
-            var entry = schema.IndexOf(KeyName.Normalize(name));
+            var name = Respelt(random, schema.Layout.Entries[random.Next(schema.Layout.Entries.Length)].Key);
+            var entry = schema.Layout.FindAny(name);
             var read = Value(() => Everything.FromJson($"{{\"{Escaped(random, name)}\": 1}}"));
-            Assert.Equal(entry < 0 ? null : Value(() => Everything.FromJson($"{{\"{schema.Entries[entry].Key}\": 1}}")), read);
+            Assert.Equal(entry < 0 ? null : Value(() => Everything.FromJson($"{{\"{schema.Layout.Entries[entry].Key}\": 1}}")), read);
             found += entry >= 0 ? 1 : 0;
         }
 

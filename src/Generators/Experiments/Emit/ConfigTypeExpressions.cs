@@ -15,7 +15,7 @@ internal sealed class ConfigTypeExpressions
     private readonly List<(string Name, ValueSemantics Shape)> _composed = [];
     private readonly List<(string Name, ValueSemantics Shape)> _enumShapes = [];
 
-    public ConfigTypeExpressions(ExperimentModel model)
+    public ConfigTypeExpressions(SchemaModel model)
     {
         foreach (var entry in model.Entries.Where(e => OwnMethod(e.Value) is null))
             Expression(entry.Value);

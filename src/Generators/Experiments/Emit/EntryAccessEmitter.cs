@@ -10,39 +10,32 @@ internal static class EntryAccessEmitter
 {
     private const string Configuration = "global::Gen.Configuration.";
 
-    public static void Emit(SourceWriter w, ExperimentModel model)
+    public static void Emit(SourceWriter w, SchemaModel model, string self)
     {
+        if (model.Entries.Count == 0)
+            return;
         var types = new ConfigTypeExpressions(model);
         types.Emit(w);
-        EmitRead(w, model, types);
-        EmitWrite(w, model, types);
+        if (model.Entries.Any(e => e.Setter is not null))
+            EmitRead(w, model, self, types);
+        EmitWrite(w, model, self, types);
     }
 
-    private static void EmitRead(SourceWriter w, ExperimentModel model, ConfigTypeExpressions types)
+    private static void EmitRead(SourceWriter w, SchemaModel model, string self, ConfigTypeExpressions types)
     {
-        w.Open($"public override void Read({model.Self} config, int entry, ref {Configuration}EntryReader reader)");
-        if (model.Entries.Any(e => e.Setter is not null))
+        w.Open($"public override void Read({self} config, int entry, ref {Configuration}EntryReader reader)");
+        // One variable for all entries of a type: the method clears all that it has whenever it is called, once an entry.
+        var settable = model.Entries.Where(e => e.Setter is not null);
+        foreach (var method in settable.Select(e => ConfigTypeExpressions.OwnMethod(e.Value)).OfType<string>().Distinct())
+            w.Line($"{ConfigTypeExpressions.TypeOfOwn(method)} {Variable(method)};");
+        w.Open("switch (entry)");
+        for (var i = 0; i < model.Entries.Count; i++)
         {
-            // One variable for all entries of a type: the method clears all that it has whenever it is called, once an entry.
-            foreach (
-                var method in model
-                    .Entries.Where(e => e.Setter is not null)
-                    .Select(e => ConfigTypeExpressions.OwnMethod(e.Value))
-                    .OfType<string>()
-                    .Distinct()
-            )
-                w.Line($"{ConfigTypeExpressions.TypeOfOwn(method)} {Variable(method)};");
-            w.Open("switch (entry)");
-            for (var i = 0; i < model.Entries.Count; i++)
-            {
-                if (model.Entries[i].Setter is { } setter)
-                    EmitRead(w, i, model.Entries[i], setter, types);
-            }
-
-            w.Close();
+            if (model.Entries[i].Setter is { } setter)
+                EmitRead(w, i, model.Entries[i], setter, types);
         }
 
-        w.Close().Line();
+        w.Close().Close().Line();
     }
 
     private static void EmitRead(SourceWriter w, int index, EntryModel entry, SetterModel setter, ConfigTypeExpressions types)
@@ -62,25 +55,20 @@ internal static class EntryAccessEmitter
 
     private static string Variable(string method) => char.ToLowerInvariant(method[0]) + method.Substring(1) + "Value";
 
-    private static void EmitWrite(SourceWriter w, ExperimentModel model, ConfigTypeExpressions types)
+    private static void EmitWrite(SourceWriter w, SchemaModel model, string self, ConfigTypeExpressions types)
     {
-        w.Open($"public override void Write({model.Self} config, int entry, {Configuration}EntryWriter writer)");
-        if (model.Entries.Count > 0)
+        w.Open($"public override void Write({self} config, int entry, {Configuration}EntryWriter writer)");
+        w.Open("switch (entry)");
+        for (var i = 0; i < model.Entries.Count; i++)
         {
-            w.Open("switch (entry)");
-            for (var i = 0; i < model.Entries.Count; i++)
-            {
-                var entry = model.Entries[i];
-                var write = ConfigTypeExpressions.OwnMethod(entry.Value) is { } method
-                    ? method + "("
-                    : $"Value({types.Expression(entry.Value)}, ";
-                w.Line($"case {i}: writer.{write}config.{entry.Access}); break; // {entry.Key}");
-            }
-
-            w.Close();
+            var entry = model.Entries[i];
+            var write = ConfigTypeExpressions.OwnMethod(entry.Value) is { } method
+                ? method + "("
+                : $"Value({types.Expression(entry.Value)}, ";
+            w.Line($"case {i}: writer.{write}config.{entry.Access}); break; // {entry.Key}");
         }
 
-        w.Close().Line();
+        w.Close().Close().Line();
     }
 }
 
@@ -100,9 +88,8 @@ internal static class SetterEmitter
     }
 
     /// <summary>Writes the accessors that the calls refer to.</summary>
-    public static void Emit(SourceWriter w, ExperimentModel model)
+    public static void Emit(SourceWriter w, IEnumerable<SetterModel?> setters)
     {
-        var setters = model.Entries.Select(e => e.Setter).Concat(model.Blocks.Select(b => b.Setter));
         var written = new HashSet<string>();
         foreach (var setter in setters)
         {

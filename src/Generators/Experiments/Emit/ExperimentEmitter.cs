@@ -22,7 +22,7 @@ internal static class ExperimentEmitter
                 NamedConfigEmitter.EmitWith(writer, model);
                 EmitImplicitEntries(writer, model);
                 EmitInterface(writer, model);
-                SchemaEmitter.Emit(writer, model);
+                ExperimentSchemaEmitter.Emit(writer, model);
             }
         );
 
@@ -85,7 +85,7 @@ internal static class ExperimentEmitter
     /// <summary>A seed entry of the user's counts if it is an integer.</summary>
     private static string SeedText(ExperimentModel model)
     {
-        var seed = model.Entries.FirstOrDefault(e => e.NormalizedKey == "seed");
+        var seed = model.Schema.Entries.FirstOrDefault(e => e.NormalizedKey == "seed");
         if (seed is null || seed.Value.Kind != ValueKind.Integer)
             return "null";
         return seed.Value.FullName == "ulong" ? $"unchecked((long?){seed.Access})" : seed.Access;

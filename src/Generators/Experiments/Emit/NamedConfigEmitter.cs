@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
@@ -35,39 +34,31 @@ internal static class NamedConfigEmitter
     {
         if (model.NamedConfigs.Count == 0)
             return;
-        w.Open($"public override void Apply({model.Self} config, int namedConfig, object? values, "
+        w.Open($"protected override void Apply({model.Self} config, int namedConfig, object? values, "
             + "global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)");
         w.Open("switch (namedConfig)");
         for (var i = 0; i < model.NamedConfigs.Count; i++)
         {
             w.Line($"case {i}: // {model.NamedConfigs[i].Name}").Open();
             if (model.NamedConfigs[i].CanCreate)
-                EmitValues(w, model, model.NamedConfigs[i]);
+                EmitValues(w, model.NamedConfigs[i]);
             w.Line("return;").Close();
         }
 
         w.Close().Close().Line();
     }
 
-    private static void EmitValues(SourceWriter w, ExperimentModel model, NamedConfigModel named)
+    private static void EmitValues(SourceWriter w, NamedConfigModel named)
     {
         w.Line($"var named = ({named.Type}?)values ?? new {named.Type}({(named.TakesExperiment ? "config" : "")});");
         for (var i = 0; i < named.Values.Count; i++)
             w.Line($"var v{i} = named.{TypeModels.EscapedName(named.Values[i].Property)};");
         foreach (var (value, i) in named.Values.Select((v, i) => (v, i)))
         {
+            if (value.MayBeMissing)
+                w.Line($"trace.Require(config, {Literals.Text(value.Key)}, source);");
             w.Line(SetterEmitter.Call(value.Setter, "v" + i));
-            for (var entry = 0; entry < model.Entries.Count; entry++)
-            {
-                var isSet = value.Prefix is null
-                    ? model.Entries[entry].NormalizedKey == value.NormalizedKey
-                    : model.Entries[entry].Key.StartsWith(value.Prefix, StringComparison.Ordinal) && !model.Entries[entry].IsDerived;
-                if (isSet)
-                    w.Line($"trace.Set({entry}, source);");
-            }
+            w.Line($"trace.Set({Literals.Text(value.Key)}, source);");
         }
-
-        if (SchemaEmitter.OwnsBlocks(model) && named.Values.Any(v => v.Prefix is not null))
-            w.Line("OwnBlocks(config);");
     }
 }

@@ -1,142 +1,154 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
-using Gen.Generators.Semantics;
 
 namespace Gen.Generators.Experiments.Emit;
 
 /// <summary>
-/// The nested class that describes an experiment to the runtime: what there is as arguments of its base class, and literal switches over
-/// the entries. Each member costs every build of the user's, so a member that would do nothing, or the same for all experiments, is left to
-/// the base class.
+/// The class that describes a config class to the runtime: what there is as arguments of its base class, and literal switches over the
+/// entries and blocks. Each member costs every build of the user's, so a member that would do nothing, or the same for all classes, is left
+/// to the base class.
 /// </summary>
 internal static class SchemaEmitter
 {
-    public static void Emit(SourceWriter w, ExperimentModel model)
+    private const string Configuration = "global::Gen.Configuration.";
+
+    /// <summary>Emits the schemas of a block and of its kinds, as a file of their own.</summary>
+    public static string Emit(BlockSchemasModel model)
     {
-        w.Line("/// <summary>What the runtime needs to know of this experiment.</summary>");
-        w.Line(GeneratedFile.GeneratedCode);
-        w.Line($"private sealed class {GeneratedMembers.Schema}() : global::Gen.Configuration.ExperimentSchema<{model.Self}>(").Indent();
-        EmitTables(w, model);
-        w.Unindent().Open();
-        CommandEmitter.EmitMain(w, model);   // before Instance, whose table of commands has it
-        w.Line($"public static readonly {GeneratedMembers.Schema} Instance = new();").Line();
-        EmitNew(w, model);
-        EntryAccessEmitter.Emit(w, model);
-        NamedConfigEmitter.Emit(w, model);
-        EmitValidate(w, model);
-        EmitAssignSeed(w, model);
-        if (model.UsesTraining)
-            EmitOnStarting(w, model);
-        SetterEmitter.Emit(w, model);
-        w.Close();
+        var writer = GeneratedFile.Start(model.Namespace);
+        foreach (var schema in model.Schemas)
+            EmitBlock(writer, schema, model.Accessibility);
+        return writer.ToString();
     }
 
-    private static void EmitTables(SourceWriter w, ExperimentModel model)
+    private static void EmitBlock(SourceWriter w, SchemaModel model, string accessibility)
     {
-        w.Line($"{Literals.Text(model.Name)},").Line($"{Literals.Text(model.Doc)},");
+        w.Line("/// <summary>What the runtime needs to know of a config class.</summary>");
+        w.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        w.Line(GeneratedFile.GeneratedCode);
+        w.Line($"{accessibility} sealed class {model.Name} : {Configuration}ConfigSchema<{model.Type}>").Open();
+        w.Line("/// <summary>The only instance.</summary>");
+        w.Line($"public static readonly {model.Name} Instance = new();").Line();
+        w.Line($"private {model.Name}() : base(").Indent();
+        EmitTables(w, model);
+        w.Unindent().Line(")").Line("{").Line("}").Line();
+        EmitMembers(w, model, model.Type, []);
+        w.Close().Line();
+    }
+
+    /// <summary>The arguments for entries, blocks and kinds, as few as it takes.</summary>
+    private static void EmitTables(SourceWriter w, SchemaModel model)
+    {
+        EmitEntries(w, model);
+        if (model.Blocks.Count > 0)
+            EmitBlocks(w.Line(","), model);
+        if (model.Kinds.Count > 0)
+            w.Line(",").Line($"kinds: {Kinds(model.Kinds)}");
+    }
+
+    public static void EmitEntries(SourceWriter w, SchemaModel model)
+    {
+        if (model.Entries.Count == 0)
+        {
+            w.Line("entries: []");
+            return;
+        }
+
         w.Line("entries:").Line("[").Indent();
         foreach (var entry in model.Entries)
             w.Line($"new({Entry(entry)}),");
-        w.Unindent().Line("],");
-        if (model.NamedConfigs.Count == 0)
+        w.Unindent().Line("]");
+    }
+
+    public static void EmitBlocks(SourceWriter w, SchemaModel model)
+    {
+        if (model.Blocks.Count == 0)
         {
-            w.Line("namedConfigs: [],");
-        }
-        else
-        {
-            w.Line("namedConfigs:").Line("[").Indent();
-            foreach (var named in model.NamedConfigs)
-                w.Line($"new({Literals.Text(named.Name)}, {Literals.Text(named.Doc)}),");
-            w.Unindent().Line("],");
+            w.Line("blocks: []");
+            return;
         }
 
-        CommandEmitter.EmitTable(w, model);
+        w.Line("blocks:").Line("[").Indent();
+        foreach (var block in model.Blocks)
+            w.Line($"new({Literals.Text(block.Key)}, {block.Schema}{Options(block)}),");
+        w.Unindent().Line("]");
+    }
+
+    /// <summary>The members that read, write and set what an object has.</summary>
+    public static void EmitMembers(SourceWriter w, SchemaModel model, string self, IEnumerable<SetterModel> otherSetters)
+    {
+        if (model.CanCreate)
+            w.Line($"protected override {self} New() => new();").Line();
+        EntryAccessEmitter.Emit(w, model, self);
+        EmitBlockAccess(w, model, self);
+        EmitValidate(w, model, self);
+        var setters = model.Entries.Select(e => e.Setter).Concat(model.Blocks.Select(b => b.Setter)).Concat(otherSetters);
+        SetterEmitter.Emit(w, setters);
+        foreach (var local in model.Locals)
+            EmitBlock(w, local, "private");
     }
 
     /// <summary>The arguments, as few as it takes.</summary>
     private static string Entry(EntryModel entry)
     {
-        var kind = entry.IsDerived ? "Derived" : entry.Value.Kind == ValueKind.Dictionary ? "Dictionary" : null;
+        var kind = entry.IsDerived ? "Derived" : entry.Value.Kind == Semantics.ValueKind.Dictionary ? "Dictionary" : null;
         return $"{Literals.Text(entry.Key)}, {Literals.Text(entry.Value.HelpText)}"
-            + (entry.Doc is null && entry.Default is null ? "" : ", " + Literals.Text(entry.Doc))
-            + (entry.Default is null ? "" : ", " + Literals.Text(entry.Default))
-            + (kind is null ? "" : ", Kind: global::Gen.Configuration.ConfigEntryKind." + kind);
+            + (entry.Doc is null ? "" : ", " + Literals.Text(entry.Doc))
+            + (kind is null ? "" : $", Kind: {Configuration}ConfigEntryKind.{kind}");
     }
 
-    private static void EmitNew(SourceWriter w, ExperimentModel model)
-    {
-        var type = model.Self;
-        if (!model.CanCreate)
-            w.Line(
-                    $"protected override {type} New() => throw new global::System.NotSupportedException(\"{model.Type.Name} cannot be "
-                    + $"made: see GEN008\");"
-                )
-                .Line();
-        else
-            w.Line($"protected override {type} New() => new();").Line();
-        if (OwnsBlocks(model))
-            EmitOwnBlocks(w, model);
-    }
+    private static string Options(BlockModel block) =>
+        (block.Doc is null ? "" : ", " + Literals.Text(block.Doc))
+        + (block.IsNullable ? ", isNullable: true" : "")
+        + (block.Setter is null ? ", canSet: false" : "")
+        + (block.MoreKinds.Count == 0 ? "" : ", moreKinds: " + Kinds(block.MoreKinds));
 
-    /// <summary>True if the experiment has blocks that each config must have its own of.</summary>
-    public static bool OwnsBlocks(ExperimentModel model) => model.CanCreate && model.Blocks.Any(b => b.Setter is not null);
+    private static string Kinds(EquatableArray<KindModel> kinds) =>
+        "["
+        + string.Join(
+            ", ",
+            kinds.Select(k => $"new({Literals.Text(k.Name)}, {k.Schema}{(k.Doc is null ? "" : ", " + Literals.Text(k.Doc))})")
+        )
+        + "]";
 
-    private static void EmitOwnBlocks(SourceWriter w, ExperimentModel model)
+    private static void EmitBlockAccess(SourceWriter w, SchemaModel model, string self)
     {
-        w.Open($"protected override void OwnBlocks({model.Self} config)");
-        foreach (var block in model.Blocks.Where(b => b.Setter is not null))
+        if (model.Blocks.Count == 0)
+            return;
+        w.Line($"protected override object? GetBlock({self} config, int block) => block switch").Open();
+        for (var i = 0; i < model.Blocks.Count; i++)
+            w.Line($"{(i == model.Blocks.Count - 1 ? "_" : i.ToString())} => config.{model.Blocks[i].Access},");
+        w.Close("};").Line();
+        if (model.Blocks.All(b => b.Setter is null))
+            return;
+        w.Open($"protected override void SetBlock({self} config, int block, object? value)");
+        w.Open("switch (block)");
+        for (var i = 0; i < model.Blocks.Count; i++)
         {
-            var made = $"new {block.Type.TrimEnd('?')}()";
-            if (model.Blocks.Any(b => b.Setter is null && block.Access.StartsWith(b.Access + "!.", StringComparison.Ordinal)))
-            {
-                // In a block that cannot be replaced, and so is the original's too: nothing there may change.
-                w.Line($"if (config.{block.Access} is null)").Line($"    {SetterEmitter.Call(block.Setter!, made)}");
-                continue;
-            }
-
-            w.Line(SetterEmitter.Call(block.Setter!, $"Copy(config.{block.Access}) ?? {made}"));
+            if (model.Blocks[i] is { Setter: { } setter } block)
+                w.Line($"case {i}: {SetterEmitter.Call(setter, $"({block.Type})value")} break; // {block.Key}");
         }
 
-        w.Close().Line();
+        w.Close().Close().Line();
     }
 
-    private static void EmitValidate(SourceWriter w, ExperimentModel model)
+    private static void EmitValidate(SourceWriter w, SchemaModel model, string self)
     {
-        if (model.Validations.Count + model.SelfValidations.Count == 0)
+        if (model.Validations.Count == 0 && !model.ValidatesItself)
             return;
-        w.Open($"public override void Validate({model.Self} config, global::Gen.Configuration.ConfigViolations violations)");
+        w.Open($"protected override void Validate({self} config, string prefix, {Configuration}ConfigViolations violations)");
         for (var i = 0; i < model.Validations.Count; i++)
         {
             var validation = model.Validations[i];
             w.Line($"if ({string.Format(validation.Condition, "config." + validation.Access, "value" + i)})");
-            w.Line($"    violations.Add({Literals.Text(validation.Key)}, config.{validation.Access}, {Literals.Text(validation.Rule)});");
+            w.Line(
+                $"    violations.Add(prefix + {Literals.Text(validation.Key)}, config.{validation.Access}, {Literals.Text(validation.Rule)});"
+            );
         }
 
-        foreach (var (prefix, access) in model.SelfValidations)
-            w.Line($"violations.AddOf({Literals.Text(prefix)}, config{(access.Length > 0 ? "." + access : "")});");
+        if (model.ValidatesItself)
+            w.Line("violations.AddOf(prefix, config);");
         w.Close().Line();
-    }
-
-    private static void EmitOnStarting(SourceWriter w, ExperimentModel model)
-    {
-        w.Open($"public override void OnStarting({model.Self} config, global::Gen.Run run)");
-        w.Line("global::Gen.Training.TorchSeed.Set(run.Seed);");
-
-        // A GPU that is not there is a mistake of the command line, known before the run begins.
-        if (model.ChecksDevice)
-            w.Line("global::Gen.Training.Devices.Resolve(config.Device);");
-        w.Close().Line();
-    }
-
-    private static void EmitAssignSeed(SourceWriter w, ExperimentModel model)
-    {
-        var seed = model.Entries.FirstOrDefault(e => e.NormalizedKey == "seed" && e.Value.Kind == ValueKind.Integer);
-        if (seed is not { Setter: { } setter, Value.IsNullable: true })
-            return;
-        var value = SetterEmitter
-            .Call(setter, seed.Value.FullName == "long" ? "seed" : $"unchecked(({seed.Value.FullName})seed)")
-            .TrimEnd(';');
-        w.Line($"public override void AssignSeed({model.Self} config, long seed) => {value};").Line();
     }
 }
