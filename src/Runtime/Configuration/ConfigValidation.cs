@@ -19,7 +19,8 @@ public sealed class ConfigViolations
     /// <summary>Adds the violation of a validation attribute.</summary>
     /// <param name="key">The key of the entry.</param>
     /// <param name="value">The value of the entry.</param>
-    /// <param name="rule">The rule that is violated, as in <c>must be from 1 to 100</c>, or the error message of the attribute.</param>
+    /// <param name="rule">The rule that is violated, as in <c>must be from 1 to 100</c>, or the error message of the attribute, with
+    /// <c>{0}</c> for the key.</param>
     public void Add(string key, object? value, string rule)
     {
         var shown = value switch
@@ -33,7 +34,7 @@ public sealed class ConfigViolations
         (_messages ??= []).Add(
             rule.StartsWith("must ", StringComparison.Ordinal)
                 ? $"Entry '{key}' {rule.TrimEnd('.')}, but was {shown}."
-                : $"Entry '{key}' cannot be {shown}: {rule}"
+                : $"Entry '{key}' cannot be {shown}: {rule.Replace("{0}", key, StringComparison.Ordinal)}"
         );
     }
 

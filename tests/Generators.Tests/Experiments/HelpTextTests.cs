@@ -24,24 +24,24 @@ public sealed class HelpTextTests
         foreach (var mode in new[] { Microsoft.CodeAnalysis.DocumentationMode.None, Microsoft.CodeAnalysis.DocumentationMode.Diagnose })
         {
             var schema = GeneratorRun.Texts(source, mode).Single(t => t.Contains("class GeneratedSchema"));
-            var text = expected is null ? "null" : Gen.Generators.Common.Literals.Text(expected);
-            Assert.Contains($"new(\"epochs\", \"int\", {text}, ", schema);
+            var text = expected is null ? "" : ", " + Gen.Generators.Common.Literals.Text(expected);
+            Assert.Contains($"new(\"epochs\", \"int\"{text}),", schema);
         }
     }
 
     [Theory]
-    [InlineData("public int X { get; init; } = 1_000;", "  x (int = 1_000)")]
-    [InlineData("public double X { get; init; }", "  x (double = 0)")]
+    [InlineData("public int X { get; init; } = 1_000;", "  x (int = 1000)")]
+    [InlineData("public double X { get; init; }", "  x (double = 0.0)")]
     [InlineData("public bool X { get; init; }", "  x (bool = false)")]
     [InlineData("public Mode X { get; init; }", "  x (Off|On = Off)")]
-    [InlineData("public int X { get => field > 0 ? field : 3; init; }", "  x (int)")]
+    [InlineData("public int X { get => field > 0 ? field : 3; init; }", "  x (int = 3)")]
     [InlineData("public int? X { get; init; }", "  x (int?)")]
     [InlineData("public string X { get; init; } = \"a\\\"{0}\\\\\";", "  x (string = \"a\\\"{0}\\\\\")")]
     [InlineData("public Mode? X { get; init; } = Mode.On;", "  x (Off|On|null = On)")]
-    [InlineData("public int[]? X { get; init; } = [1, 2];", "  x (int[]? = [1, 2])")]
+    [InlineData("public int[]? X { get; init; } = [1, 2];", "  x (int[]? = [1,2])")]
     [InlineData(
         "public IReadOnlyDictionary<string, int?> X { get; init; } = new Dictionary<string, int?>(StringComparer.Ordinal);",
-        "  x ({key: int?})"
+        "  x ({key: int?} = {})"
     )]
     [InlineData("public int HTTPPort2 { get; init; }", "  http_port2 (int = 0)")]
     [InlineData("public int _under_Score { get; init; }", "  under_score (int = 0)")]

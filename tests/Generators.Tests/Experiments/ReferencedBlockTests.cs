@@ -71,14 +71,14 @@ public sealed class ReferencedBlockTests
     }
 
     [Theory]
-    [InlineData("  data.path (string = \"here\")")]
+    [InlineData("  data.path (string = here)")]
     [InlineData("The \"path\"; see Mode.")]
     [InlineData("  data.mode (Fast|Slow = Fast)")]
     [InlineData("How to read.")]
     [InlineData("  data.count (int = 3)")]
     [InlineData("How many.")]
     [InlineData("  data.share (double?)")]
-    [InlineData("  data.weights (double[]? = [1.5, 2])")]
+    [InlineData("  data.weights (double[]? = [1.5,2.0])")]
     public void Help_EqualsThatOfSource(string text) => Assert.Contains(text, (string)s_program.Call("T.Help")!);
 
     [Fact]
@@ -109,10 +109,13 @@ public sealed class ReferencedBlockTests
     }
 
     [Fact]
-    public void HelpTexts_AreStoredForPublicClassesOnly()
+    public void Schema_IsEmittedWithTheBlockOnly()
     {
-        Assert.Contains(s_library.Files.Keys, f => f == "Library.Data.ConfigText.g.cs");
-        Assert.DoesNotContain(s_library.Files.Keys, f => f.Contains("Internal"));
+        Assert.Contains("public sealed class GeneratedSchema_Data ", s_library.Files["Library.Data.Schema.g.cs"]);
+        Assert.Contains("internal sealed class GeneratedSchema_Internal ", s_library.Files["Library.Internal.Schema.g.cs"]);
+        var experiment = Assert.Single(s_program.Files, f => f.Key.EndsWith("E.Experiment.g.cs")).Value;
+        Assert.Contains("new(\"data\", global::Library.GeneratedSchema_Data.Instance)", experiment);
+        Assert.DoesNotContain("\"path\"", experiment);
     }
 
     [Fact]

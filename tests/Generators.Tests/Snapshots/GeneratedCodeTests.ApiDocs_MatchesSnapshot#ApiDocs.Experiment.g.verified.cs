@@ -39,13 +39,16 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment<ApiDocs>
         entries:
         [
             new("embedding_parameters", "int", Kind: global::Gen.Configuration.ConfigEntryKind.Derived),
-            new("embedding_size", "int", null, "100"),
-            new("embedding_trainable", "bool", null, "false"),
-            new("learning_rate", "double", null, "1e-3"),
-            new("max_vocab_size", "int", "Words kept, most frequent first.", "5_000"),
-            new("num_classes", "int", null, "14"),
+            new("embedding_size", "int"),
+            new("embedding_trainable", "bool"),
+            new("learning_rate", "double"),
+            new("max_vocab_size", "int", "Words kept, most frequent first."),
+            new("num_classes", "int"),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
-        ],
+        ]
+        ,
+        blocks: []
+        ,
         namedConfigs:
         [
             new("trainable_embed", "Pre-trained vectors, trained further."),
@@ -59,6 +62,23 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment<ApiDocs>
             new global::Gen.ExperimentCommand<ApiDocs, string>("run", null, static async (experiment, run) => await experiment.Train(run, experiment.LearningRate).ConfigureAwait(false));
 
         public static readonly GeneratedSchema Instance = new();
+
+        protected override void Apply(ApiDocs config, int namedConfig, object? values, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)
+        {
+            switch (namedConfig)
+            {
+                case 0: // trainable_embed
+                {
+                    var named = (global::ApiDocs.TrainableEmbed?)values ?? new global::ApiDocs.TrainableEmbed();
+                    var v0 = named.EmbeddingTrainable;
+                    set_EmbeddingTrainable(config, v0);
+                    trace.Set("embedding_trainable", source);
+                    return;
+                }
+            }
+        }
+
+        public override void AssignSeed(ApiDocs config, long seed) => set_Seed(config, seed);
 
         protected override ApiDocs New() => new();
 
@@ -93,30 +113,13 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment<ApiDocs>
             }
         }
 
-        public override void Apply(ApiDocs config, int namedConfig, object? values, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)
-        {
-            switch (namedConfig)
-            {
-                case 0: // trainable_embed
-                {
-                    var named = (global::ApiDocs.TrainableEmbed?)values ?? new global::ApiDocs.TrainableEmbed();
-                    var v0 = named.EmbeddingTrainable;
-                    set_EmbeddingTrainable(config, v0);
-                    trace.Set(2, source);
-                    return;
-                }
-            }
-        }
-
-        public override void Validate(ApiDocs config, global::Gen.Configuration.ConfigViolations violations)
+        protected override void Validate(ApiDocs config, string prefix, global::Gen.Configuration.ConfigViolations violations)
         {
             if (config.LearningRate is not (> 0.0 and <= 1.0))
-                violations.Add("learning_rate", config.LearningRate, "must be more than 0 and at most 1");
+                violations.Add(prefix + "learning_rate", config.LearningRate, "must be more than 0 and at most 1");
             if (config.MaxVocabSize is < 100 or > 1000000)
-                violations.Add("max_vocab_size", config.MaxVocabSize, "must be from 100 to 1000000");
+                violations.Add(prefix + "max_vocab_size", config.MaxVocabSize, "must be from 100 to 1000000");
         }
-
-        public override void AssignSeed(ApiDocs config, long seed) => set_Seed(config, seed);
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
         private static extern void set_EmbeddingSize(global::ApiDocs target, int value);

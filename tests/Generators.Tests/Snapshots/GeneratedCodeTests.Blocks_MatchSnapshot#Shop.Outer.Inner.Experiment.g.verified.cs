@@ -36,14 +36,16 @@ partial class Outer
             null,
             entries:
             [
-                new("fixed.part.depth", "int?"),
-                new("fixed.size", "int", null, "1"),
                 new("seed", "long?", "Seed of every random stream; drawn if not given."),
-                new("test.part.depth", "int?"),
-                new("test.size", "int", null, "1"),
-                new("train.part.depth", "int?"),
-                new("train.size", "int", null, "1"),
-            ],
+            ]
+            ,
+            blocks:
+            [
+                new("train", global::Shop.GeneratedSchema_Data.Instance),
+                new("test", global::Shop.GeneratedSchema_Data.Instance, isNullable: true),
+                new("fixed", global::Shop.GeneratedSchema_Data.Instance, canSet: false),
+            ]
+            ,
             namedConfigs:
             [
                 new("large", null),
@@ -55,33 +57,34 @@ partial class Outer
         {
             public static readonly GeneratedSchema Instance = new();
 
-            protected override Inner New() => new();
-
-            protected override void OwnBlocks(Inner config)
+            protected override void Apply(Inner config, int namedConfig, object? values, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)
             {
-                set_Train(config, Copy(config.Train) ?? new global::Shop.Data());
-                set_Part(config.Train!, Copy(config.Train!.Part) ?? new global::Shop.Part());
-                config.Test = Copy(config.Test) ?? new global::Shop.Data();
-                set_Part(config.Test!, Copy(config.Test!.Part) ?? new global::Shop.Part());
-                if (config.Fixed!.Part is null)
-                    set_Part(config.Fixed!, new global::Shop.Part());
+                switch (namedConfig)
+                {
+                    case 0: // large
+                    {
+                        var named = (global::Shop.Outer.Inner.Large?)values ?? new global::Shop.Outer.Inner.Large(config);
+                        var v0 = named.Test;
+                        var v1 = named.Size;
+                        config.Test = v0;
+                        trace.Set("test", source);
+                        set_Size(config.Train!, v1);
+                        trace.Set("train.size", source);
+                        return;
+                    }
+                }
             }
 
-            private static readonly global::Gen.Configuration.NullableType<int> s_nullableInt = new(global::Gen.Configuration.IntegerType<int>.Instance);
+            public override void AssignSeed(Inner config, long seed) => set_Seed(config, seed);
+
+            protected override Inner New() => new();
 
             public override void Read(Inner config, int entry, ref global::Gen.Configuration.EntryReader reader)
             {
-                int int32Value;
                 long? nullableInt64Value;
                 switch (entry)
                 {
-                    case 0: if (reader.Value(s_nullableInt, out var value0)) config.Fixed!.Part!.Depth = value0; break; // fixed.part.depth
-                    case 1: if (reader.Int32(out int32Value)) set_Size(config.Fixed!, int32Value); break; // fixed.size
-                    case 2: if (reader.NullableInt64(out nullableInt64Value)) set_Seed(config, nullableInt64Value); break; // seed
-                    case 3: if (reader.Value(s_nullableInt, out var value3)) config.Test!.Part!.Depth = value3; break; // test.part.depth
-                    case 4: if (reader.Int32(out int32Value)) set_Size(config.Test!, int32Value); break; // test.size
-                    case 5: if (reader.Value(s_nullableInt, out var value5)) config.Train!.Part!.Depth = value5; break; // train.part.depth
-                    case 6: if (reader.Int32(out int32Value)) set_Size(config.Train!, int32Value); break; // train.size
+                    case 0: if (reader.NullableInt64(out nullableInt64Value)) set_Seed(config, nullableInt64Value); break; // seed
                 }
             }
 
@@ -89,50 +92,25 @@ partial class Outer
             {
                 switch (entry)
                 {
-                    case 0: writer.Value(s_nullableInt, config.Fixed!.Part!.Depth); break; // fixed.part.depth
-                    case 1: writer.Int32(config.Fixed!.Size); break; // fixed.size
-                    case 2: writer.NullableInt64(config.Seed); break; // seed
-                    case 3: writer.Value(s_nullableInt, config.Test!.Part!.Depth); break; // test.part.depth
-                    case 4: writer.Int32(config.Test!.Size); break; // test.size
-                    case 5: writer.Value(s_nullableInt, config.Train!.Part!.Depth); break; // train.part.depth
-                    case 6: writer.Int32(config.Train!.Size); break; // train.size
+                    case 0: writer.NullableInt64(config.Seed); break; // seed
                 }
             }
 
-            public override void Apply(Inner config, int namedConfig, object? values, global::Gen.Configuration.ConfigTrace trace, global::Gen.Configuration.ConfigSource source)
+            protected override object? GetBlock(Inner config, int block) => block switch
             {
-                switch (namedConfig)
+                0 => config.Train,
+                1 => config.Test,
+                _ => config.Fixed,
+            };
+
+            protected override void SetBlock(Inner config, int block, object? value)
+            {
+                switch (block)
                 {
-                    case 0: // large
-                    {
-                        var named = (global::Shop.Outer.Inner.Large?)values ?? new global::Shop.Outer.Inner.Large(config);
-                        var v0 = named.Size;
-                        var v1 = named.Test;
-                        set_Size(config.Train!, v0);
-                        trace.Set(6, source);
-                        config.Test = v1;
-                        trace.Set(3, source);
-                        trace.Set(4, source);
-                        OwnBlocks(config);
-                        return;
-                    }
+                    case 0: set_Train(config, (global::Shop.Data)value); break; // train
+                    case 1: config.Test = (global::Shop.Data?)value; break; // test
                 }
             }
-
-            public override void Validate(Inner config, global::Gen.Configuration.ConfigViolations violations)
-            {
-                if (config.Fixed!.Size is < 1 or > 9)
-                    violations.Add("fixed.size", config.Fixed!.Size, "must be from 1 to 9");
-                if (config.Test!.Size is < 1 or > 9)
-                    violations.Add("test.size", config.Test!.Size, "must be from 1 to 9");
-                if (config.Train!.Size is < 1 or > 9)
-                    violations.Add("train.size", config.Train!.Size, "must be from 1 to 9");
-            }
-
-            public override void AssignSeed(Inner config, long seed) => set_Seed(config, seed);
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
-            private static extern void set_Size(global::Shop.Data target, int value);
 
             [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
             private static extern void set_Seed(global::Shop.Outer.Inner target, long? value);
@@ -141,7 +119,7 @@ partial class Outer
             private static extern void set_Train(global::Shop.Outer.Inner target, global::Shop.Data value);
 
             [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
-            private static extern void set_Part(global::Shop.Data target, global::Shop.Part value);
+            private static extern void set_Size(global::Shop.Data target, int value);
         }
     }
 }

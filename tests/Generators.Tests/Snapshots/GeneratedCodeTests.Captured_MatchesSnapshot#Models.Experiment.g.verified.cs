@@ -27,15 +27,20 @@ partial class Models : global::Gen.Configuration.IExperiment<Models>
         null,
         entries:
         [
-            new("epochs", "int", null, "5"),
+            new("epochs", "int"),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
-        ],
+        ]
+        ,
+        blocks: []
+        ,
         namedConfigs: [],
         commands:
         [
         ])
     {
         public static readonly GeneratedSchema Instance = new();
+
+        public override void AssignSeed(Models config, long seed) => set_Seed(config, seed);
 
         protected override Models New() => new();
 
@@ -58,8 +63,6 @@ partial class Models : global::Gen.Configuration.IExperiment<Models>
                 case 1: writer.NullableInt64(config.Seed); break; // seed
             }
         }
-
-        public override void AssignSeed(Models config, long seed) => set_Seed(config, seed);
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
         private static extern void set_Epochs(global::Models target, int value);

@@ -27,24 +27,29 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
         null,
         entries:
         [
-            new("code", "string", null, "\"ab\""),
+            new("code", "string"),
             new("half", "Half"),
             new("mode", "Off|On|Enabled|null"),
             new("names", "string?[]?"),
-            new("rights", "None|Read|Write", null, "None"),
+            new("rights", "None|Read|Write"),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
             new("since", "DateTimeOffset?"),
-            new("sizes", "int[]", null, "[1]"),
+            new("sizes", "int[]"),
             new("text", "string?"),
-            new("wait", "TimeSpan", null, "TimeSpan.FromSeconds(5)"),
-            new("weights", "{key: double}", null, "new Dictionary<string, double>()", Kind: global::Gen.Configuration.ConfigEntryKind.Dictionary),
-        ],
+            new("wait", "TimeSpan"),
+            new("weights", "{key: double}", Kind: global::Gen.Configuration.ConfigEntryKind.Dictionary),
+        ]
+        ,
+        blocks: []
+        ,
         namedConfigs: [],
         commands:
         [
         ])
     {
         public static readonly GeneratedSchema Instance = new();
+
+        public override void AssignSeed(Values config, long seed) => set_Seed(config, seed);
 
         protected override Values New() => new();
 
@@ -158,23 +163,21 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
             }
         }
 
-        public override void Validate(Values config, global::Gen.Configuration.ConfigViolations violations)
+        protected override void Validate(Values config, string prefix, global::Gen.Configuration.ConfigViolations violations)
         {
             if (config.Code is { } value0 && !global::Gen.Configuration.ConfigRules.Matches(value0, "[a-z]{2}"))
-                violations.Add("code", config.Code, "must match [a-z]{2}");
+                violations.Add(prefix + "code", config.Code, "must match [a-z]{2}");
             if (config.Half is { } value1 && !(value1 >= (global::System.Half)(0.0) && value1 <= (global::System.Half)(1.0)))
-                violations.Add("half", config.Half, "must be from 0 to 1");
+                violations.Add(prefix + "half", config.Half, "must be from 0 to 1");
             if (config.Mode is not (global::Mode.On or null))
-                violations.Add("mode", config.Mode, "must be one of On, null");
+                violations.Add(prefix + "mode", config.Mode, "must be one of On, null");
             if (config.Sizes is { Length: < 1 or > 3 })
-                violations.Add("sizes", config.Sizes, "must have 1 to 3 items");
+                violations.Add(prefix + "sizes", config.Sizes, "must have 1 to 3 items");
             if (config.Text is not ("a" or "b{0}" or null))
-                violations.Add("text", config.Text, "must be one of a, b{0}, null");
+                violations.Add(prefix + "text", config.Text, "must be one of a, b{0}, null");
             if (config.Wait is { } value5 && !(value5 >= global::System.TimeSpan.Parse("00:00:01", global::System.Globalization.CultureInfo.InvariantCulture) && value5 <= global::System.TimeSpan.Parse("01:00:00", global::System.Globalization.CultureInfo.InvariantCulture)))
-                violations.Add("wait", config.Wait, "must be from 00:00:01 to 01:00:00");
+                violations.Add(prefix + "wait", config.Wait, "must be from 00:00:01 to 01:00:00");
         }
-
-        public override void AssignSeed(Values config, long seed) => set_Seed(config, seed);
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
         private static extern void set_Code(global::Values target, string value);

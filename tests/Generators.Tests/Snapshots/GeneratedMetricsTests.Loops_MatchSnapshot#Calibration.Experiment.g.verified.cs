@@ -32,16 +32,27 @@ partial class Calibration : global::Gen.Configuration.IExperiment<Calibration>
         "An experiment.",
         entries:
         [
-            new("bins", "int", null, "10"),
-            new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N.", "auto"),
+            new("bins", "int"),
+            new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N."),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
-        ],
+        ]
+        ,
+        blocks: []
+        ,
         namedConfigs: [],
         commands:
         [
         ])
     {
         public static readonly GeneratedSchema Instance = new();
+
+        public override void AssignSeed(Calibration config, long seed) => set_Seed(config, seed);
+
+        public override void OnStarting(Calibration config, global::Gen.Run run)
+        {
+            global::Gen.Training.TorchSeed.Set(run.Seed);
+            global::Gen.Training.Devices.Resolve(config.Device);
+        }
 
         protected override Calibration New() => new();
 
@@ -66,14 +77,6 @@ partial class Calibration : global::Gen.Configuration.IExperiment<Calibration>
                 case 1: writer.String(config.Device); break; // device
                 case 2: writer.NullableInt64(config.Seed); break; // seed
             }
-        }
-
-        public override void AssignSeed(Calibration config, long seed) => set_Seed(config, seed);
-
-        public override void OnStarting(Calibration config, global::Gen.Run run)
-        {
-            global::Gen.Training.TorchSeed.Set(run.Seed);
-            global::Gen.Training.Devices.Resolve(config.Device);
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]

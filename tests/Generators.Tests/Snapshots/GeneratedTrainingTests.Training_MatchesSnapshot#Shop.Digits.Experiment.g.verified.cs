@@ -34,16 +34,27 @@ partial class Digits : global::Gen.Configuration.IExperiment<Digits>
         "An experiment.",
         entries:
         [
-            new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N.", "auto"),
+            new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N."),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
-            new("width", "int", null, "3"),
-        ],
+            new("width", "int"),
+        ]
+        ,
+        blocks: []
+        ,
         namedConfigs: [],
         commands:
         [
         ])
     {
         public static readonly GeneratedSchema Instance = new();
+
+        public override void AssignSeed(Digits config, long seed) => set_Seed(config, seed);
+
+        public override void OnStarting(Digits config, global::Gen.Run run)
+        {
+            global::Gen.Training.TorchSeed.Set(run.Seed);
+            global::Gen.Training.Devices.Resolve(config.Device);
+        }
 
         protected override Digits New() => new();
 
@@ -68,14 +79,6 @@ partial class Digits : global::Gen.Configuration.IExperiment<Digits>
                 case 1: writer.NullableInt64(config.Seed); break; // seed
                 case 2: writer.Int32(config.Width); break; // width
             }
-        }
-
-        public override void AssignSeed(Digits config, long seed) => set_Seed(config, seed);
-
-        public override void OnStarting(Digits config, global::Gen.Run run)
-        {
-            global::Gen.Training.TorchSeed.Set(run.Seed);
-            global::Gen.Training.Devices.Resolve(config.Device);
         }
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method)]
