@@ -199,8 +199,8 @@ internal static class ConfigProblems
         var config = experiments.ConfigOf(type);
         if (config.Problems.IsEmpty)
             return [];
-        var reportedAtBlocks = config.Blocks
-            .Select(b => b.Type)
+        var reportedAtBlocks = config.AllBlocks
+            .Select(b => b.Block.Type)
             .Concat(config.Problems.Where(p => p.Kind == ConfigProblemKind.RecursiveBlock).Select(p => p.Symbol.ContainingType))
             .Where(b => IsHere(b, experiments) && !SymbolEqualityComparer.Default.Equals(b, type))
             .SelectMany(b => experiments.ConfigOf(b).Problems)

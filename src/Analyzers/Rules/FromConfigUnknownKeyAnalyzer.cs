@@ -9,7 +9,7 @@ namespace Gen.Analyzers.Rules;
 
 /// <summary>GEN010: the key in <c>[FromConfig]</c> of a parameter, or of a named config's property, matches no entry.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parameter, s_property, s_derived)
+public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parameter, s_property, s_derived, s_kind)
 {
     private static readonly DiagnosticDescriptor s_parameter = new(
         RuleIds.FromConfigUnknownKey,
@@ -26,6 +26,9 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
     private static readonly DiagnosticDescriptor s_derived = s_parameter.WithMessage(
         "Entry '{0}' in [FromConfig] of property '{1}' is derived from other entries of '{2}' and cannot be set");
 
+    private static readonly DiagnosticDescriptor s_kind = s_parameter.WithMessage(
+        "Entry '{0}' in [FromConfig] of '{1}' exists only if '{2}' is {3}. Use the block, whose type is '{4}'.");
+
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
     {
         context.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, experiments), SymbolKind.Method);
@@ -40,13 +43,20 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
             {
                 if (fill.Problem != FillProblem.UnknownKey)
                     continue;
+                var location = LocationOf(parameter, experiments, context.Symbol);
+                if (OfKind(fill.Key!, parameter, matched.Experiment, experiments, location) is { } ofKind)
+                {
+                    context.ReportDiagnostic(ofKind);
+                    continue;
+                }
+
                 var candidates = experiments.ConfigOf(matched.Experiment).Entries.Select(e => e.Key);
                 var hints = FixHints
                     .Create(FixHints.Key, fill.Entry?.Key)
                     .AndEntry(fill.Key!, parameter.Type, matched.Experiment, experiments);
                 context.ReportDiagnostic(
                     s_parameter.At(
-                        LocationOf(parameter, experiments, context.Symbol),
+                        location,
                         Declared(fill.Entry, experiments),
                         hints,
                         fill.Key,
@@ -68,11 +78,18 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
             {
                 if (value.Problem != FillProblem.UnknownKey || !value.Property.HasAttribute(KnownNames.FromConfig))
                     continue;
+                var location = LocationOf(value.Property, experiments, type);
+                if (OfKind(value.Key, value.Property, experiment, experiments, location) is { } ofKind)
+                {
+                    context.ReportDiagnostic(ofKind);
+                    continue;
+                }
+
                 var isDerived = value.Entry is { IsDerived: true };
                 var candidates = experiments.ConfigOf(experiment).Entries.Where(e => !e.IsDerived).Select(e => e.Key);
                 var near = value.Entry is { IsDerived: false } entry ? entry.Key : null;
                 context.ReportDiagnostic((isDerived ? s_derived : s_property).At(
-                    LocationOf(value.Property, experiments, type),
+                    location,
                     Declared(value.Entry, experiments),
                     FixHints.Create(FixHints.Key, near).AndEntry(value.Key, value.Property.Type, experiment, experiments),
                     isDerived ? value.Entry!.Key : value.Key,
@@ -81,6 +98,24 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
                     Messages.DidYouMean(value.Key, candidates, "Its entries are")));
             }
         }
+    }
+
+    /// <summary>The message about an entry that only some kinds of a block have; null for any other key.</summary>
+    private static Diagnostic? OfKind(
+        string key,
+        ISymbol marked,
+        INamedTypeSymbol experiment,
+        Experiments experiments,
+        Location location
+    )
+    {
+        var config = experiments.ConfigOf(experiment);
+        var found = config.FindInKinds(key).ToArray();
+        if (found.Length == 0)
+            return null;
+        var block = found[0].Within[0].Block;
+        var kinds = string.Join(" or ", found.Select(f => f.Within[0].Kind.Name).Distinct());
+        return s_kind.At(location, found[0].Entry.Key, marked.Name, block.Key, kinds, block.Type.Name);
     }
 
     private static Location? Declared(EntrySemantics? entry, Experiments experiments) =>

@@ -12,7 +12,8 @@ namespace Gen.Analyzers.Rules;
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
-    s_unsupportedType, s_noSetter, s_recursiveBlock, s_required, s_genericBase, s_cannotCreate, s_namedConfig)
+    s_unsupportedType, s_noSetter, s_recursiveBlock, s_required, s_genericBase, s_cannotCreate, s_namedConfig, s_noKinds,
+    s_invalidKind, s_addedKind)
 {
     private static readonly DiagnosticDescriptor s_unsupportedType = new(
         RuleIds.InvalidConfigClass,
@@ -39,6 +40,15 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
 
     private static readonly DiagnosticDescriptor s_cannotCreate = s_unsupportedType.WithMessage(
         "Generated code cannot create '{0}' because {1}");
+
+    private static readonly DiagnosticDescriptor s_noKinds = s_unsupportedType.WithMessage(
+        "Block '{0}' has no kinds. Derive a sealed class nested in '{1}', or add a kind to the property by [Kind<...>].");
+
+    private static readonly DiagnosticDescriptor s_invalidKind = s_unsupportedType.WithMessage(
+        "'{0}' cannot be a kind of a block because {1}");
+
+    private static readonly DiagnosticDescriptor s_addedKind = s_unsupportedType.WithMessage(
+        "A kind of block '{0}' is not valid because {1}");
 
     private static readonly DiagnosticDescriptor s_namedConfig = s_unsupportedType.WithMessage(
         "Generated code cannot create named config '{0}' because {1}");
@@ -77,6 +87,9 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
             // GEN017 reports an experiment for which nothing can be generated.
             ConfigProblemKind.CannotCreate when Experiments.IsExperiment(type) && !ExperimentParser.CanContinue(type) => null,
             ConfigProblemKind.CannotCreate => s_cannotCreate,
+            ConfigProblemKind.NoKinds => s_noKinds,
+            ConfigProblemKind.InvalidKind => s_invalidKind,
+            ConfigProblemKind.AddedKind => s_addedKind,
             _ => null,
         };
         var detail = problem.Kind == ConfigProblemKind.Required ? problem.Symbol.ContainingType.Name : problem.Detail;

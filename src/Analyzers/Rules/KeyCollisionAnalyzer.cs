@@ -9,7 +9,8 @@ namespace Gen.Analyzers.Rules;
 
 /// <summary>GEN009: two entries, two named configs, or two metrics of a type, whose names are equal but for case and underscores.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(s_entries, s_namedConfigs, s_metrics, s_logged)
+public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
+    s_entries, s_namedConfigs, s_metrics, s_logged, s_kinds, s_reserved, s_kindCollision)
 {
     private static readonly DiagnosticDescriptor s_entries = new(
         RuleIds.KeyCollision,
@@ -25,6 +26,15 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(s_entries, s_nam
 
     private static readonly DiagnosticDescriptor s_metrics = s_entries.WithMessage(
         "Metrics '{0}' and '{1}' of '{2}' have the same name '{3}'");
+
+    private static readonly DiagnosticDescriptor s_kinds = s_entries.WithMessage(
+        "Kinds '{0}' and '{1}' of '{2}' have the same name '{3}'");
+
+    private static readonly DiagnosticDescriptor s_reserved = s_entries.WithMessage(
+        "Entry '{0}' of '{1}' has the key 'kind', which is that of the choice of the block's kind");
+
+    private static readonly DiagnosticDescriptor s_kindCollision = s_entries.WithMessage(
+        "'{0}' is a block in one kind of '{1}' and an entry in another");
 
     private static readonly DiagnosticDescriptor s_logged = s_entries.WithMessage(
         "Metric '{0}' of '{1}' cannot be logged as '{2}'. 'loss' and 'lr' are reserved, and 'val_' with a metric's name is its value on "
@@ -44,16 +54,25 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(s_entries, s_nam
     private void AnalyzeEntries(SymbolAnalysisContext context, Experiments experiments)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var problem in ConfigProblems.ReportedAt(type, experiments).Where(p => p.Kind == ConfigProblemKind.Collision))
+        foreach (var problem in ConfigProblems.ReportedAt(type, experiments))
         {
+            if (problem.Kind is ConfigProblemKind.ReservedKey or ConfigProblemKind.KindCollision)
+            {
+                var rule = problem.Kind == ConfigProblemKind.ReservedKey ? s_reserved : s_kindCollision;
+                context.ReportDiagnostic(rule.At(experiments.LocationOf(problem.Symbol, type), problem.Symbol.Name, problem.Detail));
+            }
+
+            if (problem.Kind != ConfigProblemKind.Collision)
+                continue;
             var key = KeyName.ToSnakeCase(problem.Symbol.Name);
-            var other = ConfigSemanticsReader.PropertiesOf(problem.Symbol.ContainingType).FirstOrDefault(p => p.Name == problem.Detail);
-            context.ReportDiagnostic(s_entries.At(
+            var owner = problem.Symbol.ContainingType ?? type;
+            var other = ConfigSemanticsReader.PropertiesOf(owner).FirstOrDefault(p => p.Name == problem.Detail);
+            context.ReportDiagnostic((problem.Symbol is INamedTypeSymbol ? s_kinds : s_entries).At(
                 experiments.LocationOf(problem.Symbol, type),
                 other is null ? null : experiments.LocationOf(other),
                 problem.Detail,
                 problem.Symbol.Name,
-                problem.Symbol.ContainingType.Name,
+                owner.Name,
                 key));
         }
     }

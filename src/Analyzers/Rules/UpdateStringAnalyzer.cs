@@ -18,7 +18,7 @@ namespace Gen.Analyzers.Rules;
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
-    s_unknownEntry, s_noKey, s_derived, s_value, s_unknownNamedConfig, s_entryWithoutValue)
+    s_unknownEntry, s_noKey, s_derived, s_value, s_unknownNamedConfig, s_entryWithoutValue, s_otherKind, s_unknownKind)
 {
     private static readonly DiagnosticDescriptor s_unknownEntry = new(
         RuleIds.UpdateString,
@@ -43,6 +43,12 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
     private static readonly DiagnosticDescriptor s_entryWithoutValue = s_unknownEntry.WithMessage(
         "Experiment '{0}' has no named config '{1}'. To set the entry, write '{2}=VALUE'.");
 
+    private static readonly DiagnosticDescriptor s_otherKind = s_unknownEntry.WithMessage(
+        "Entry '{0}' does not exist because '{1}' is {2} in this call. It exists if '{1}' is {3}.");
+
+    private static readonly DiagnosticDescriptor s_unknownKind = s_unknownEntry.WithMessage(
+        "Block '{0}' has no kind '{1}'{2}");
+
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterOperationAction(operation => Analyze(operation, experiments), OperationKind.Invocation);
 
@@ -54,10 +60,12 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         if (method.Name != GeneratedMembers.Parse || !method.IsStatic
             || !Experiments.IsExperiment(experiment) || !ExtensionMembers.Is(method))
             return;
-        foreach (var item in call.Arguments.SelectMany(a => Items(a.Value)))
+        var updates = call.Arguments.SelectMany(a => Items(a.Value)).Where(i => i.ConstantValue.Value is string).ToArray();
+        var choices = KindChoices.Read(experiments.ConfigOf(experiment), updates.Select(i => (string)i.ConstantValue.Value!));
+        foreach (var item in updates)
         {
-            if (item.ConstantValue is { HasValue: true, Value: string update }
-                && Check(update, experiment, experiments, item.Syntax.GetLocation()) is { } diagnostic)
+            var update = (string)item.ConstantValue.Value!;
+            if (Check(update, experiment, experiments, choices, item.Syntax.GetLocation()) is { } diagnostic)
                 context.ReportDiagnostic(diagnostic);
         }
     }
@@ -70,7 +78,13 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         _ => [],
     };
 
-    private static Diagnostic? Check(string update, INamedTypeSymbol experiment, Experiments experiments, Location location)
+    private static Diagnostic? Check(
+        string update,
+        INamedTypeSymbol experiment,
+        Experiments experiments,
+        KindChoices choices,
+        Location location
+    )
     {
         if (update.IndexOf('=') < 0)
             return CheckNamed(update, experiment, experiments, location);
@@ -81,7 +95,14 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
             return CheckValue(entry, entry.Value, entry.Key, text, ValueTextChecker.Parses, location);
         if (FindDictionary(config, key) is { } dictionary)
             return CheckValue(dictionary, dictionary.Value.Item[0], key, text, ValueTextChecker.ParsesAsItem, location);
-        var keys = config.Entries.Where(e => !e.IsDerived).Select(e => e.Key).ToArray();
+        if (choices.FindBlock(key) is { } block)
+            return CheckChoice(block, text, location);
+        var ofKinds = config.FindInKinds(key).ToArray();
+        if (ofKinds.Length == 0)
+            ofKinds = FindDictionariesInKinds(config, key).ToArray();
+        if (ofKinds.Length > 0)
+            return CheckOfKinds(ofKinds, choices, key, text, location);
+        var keys = config.Entries.Where(e => !e.IsDerived).Select(e => e.Key).Concat(choices.Keys).ToArray();
         var hints = FixHints
             .Create(FixHints.Name, NearestName.Find(key, keys))
             .And(FixHints.Written, update.Substring(0, update.IndexOf('=')));
@@ -103,6 +124,51 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
             return null;
         var hint = NearValues.Hint(shape, text, form => parses(entry, form));
         return s_value.At(location, key, text, entry.Key, entry.Value.HelpText, hint);
+    }
+
+    private static Diagnostic? CheckChoice(BlockSemantics block, string text, Location location)
+    {
+        var names = block.Kinds.Select(k => k.Name).Concat(block.CanBeNull ? ["none"] : System.Array.Empty<string>()).ToArray();
+        if (!QuotedText.TryUnquote(text.Trim(), out var name))
+            name = text;
+        if (names.Any(n => KeyName.Normalize(n) == KeyName.Normalize(name)) || (block.CanBeNull && ScalarText.IsNull(text)))
+            return null;
+        return s_unknownKind.At(location, block.Key, name, Messages.DidYouMean(name, names, "Its kinds are"));
+    }
+
+    /// <summary>Checks a value of an entry that only some kinds have. Which kind a config has by default is not known.</summary>
+    private static Diagnostic? CheckOfKinds(
+        (EntrySemantics Entry, ImmutableArray<KindPlace> Within)[] found,
+        KindChoices choices,
+        string key,
+        string text,
+        Location location
+    )
+    {
+        var entries = found.Where(f => f.Within.All(choices.Allow)).Select(f => f.Entry).ToArray();
+        if (entries.Length == 0)
+        {
+            var block = found[0].Within.First(p => !choices.Allow(p)).Block;
+            var kinds = found.SelectMany(f => f.Within).Where(p => p.Block == block).Select(p => p.Kind.Name).Distinct();
+            return s_otherKind.At(location, found[0].Entry.Key, block.Key, choices.KindOf(block), string.Join(" or ", kinds));
+        }
+
+        var problems = entries.Select(e => KeyName.Normalize(key) == e.NormalizedKey
+            ? CheckValue(e, e.Value, e.Key, text, ValueTextChecker.Parses, location)
+            : CheckValue(e, e.Value.Item[0], key, text, ValueTextChecker.ParsesAsItem, location)).ToArray();
+        return problems.Any(p => p is null) ? null : problems[0];
+    }
+
+    private static IEnumerable<(EntrySemantics Entry, ImmutableArray<KindPlace> Within)> FindDictionariesInKinds(
+        ConfigSemantics config,
+        string key
+    )
+    {
+        for (var dot = key.LastIndexOf('.'); dot > 0 && dot + 1 < key.Length; dot = key.LastIndexOf('.', dot - 1))
+        {
+            foreach (var found in config.FindInKinds(key.Substring(0, dot)).Where(f => f.Entry.Value.Kind == ValueKind.Dictionary))
+                yield return found;
+        }
     }
 
     /// <summary>Returns the dictionary entry whose item a key names: <c>options</c> for <c>options.alpha</c>.</summary>

@@ -90,7 +90,7 @@ internal static class NamedConfigParser
                 value.Property.Name,
                 value.Block?.Key ?? value.Entry!.Key,
                 value.Block is not null,
-                value.Entry?.NullableBlock is { Type: INamedTypeSymbol holder } && Kinds.HasKinds(holder),
+                value.Entry?.NullableBlock is not null,
                 setter
             );
     }

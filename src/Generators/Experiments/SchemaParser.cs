@@ -105,7 +105,7 @@ internal sealed class SchemaParser(Compilation compilation, CancellationToken ca
             block.CanBeNull,
             Kinds.HasKinds(block.Type)
                 ? Kinds.AddedBy(block.Property)
-                    .Where(k => Kinds.WhyInvalid(k, block.Type, compilation) is null)
+                    .Where(k => Kinds.DerivesFrom(k, block.Type) && Kinds.WhyInvalid(k, block.Type, compilation) is null)
                     .Select(k => Kind(k, block.Type))
                     .ToEquatableArray()
                 : default

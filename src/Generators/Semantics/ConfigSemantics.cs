@@ -35,6 +35,33 @@ internal sealed class ConfigSemantics
     /// <summary>True if generated code can make the class.</summary>
     public bool CanCreate => !Problems.Any(p => p.Kind is ConfigProblemKind.CannotCreate or ConfigProblemKind.Required);
 
+    /// <summary>All blocks, also those of kinds, each with the kinds that it is within, the outermost first.</summary>
+    public IEnumerable<(BlockSemantics Block, ImmutableArray<KindPlace> Within)> AllBlocks => Blocks.SelectMany(b => WithInner(b, []));
+
+    /// <summary>Returns the entries of blocks' kinds with a key, each with the kinds that it is within, the outermost first.</summary>
+    public IEnumerable<(EntrySemantics Entry, ImmutableArray<KindPlace> Within)> FindInKinds(string key)
+    {
+        var normalized = KeyName.Normalize(key);
+        return from block in AllBlocks
+               from kind in block.Block.Kinds
+               from entry in kind.Entries
+               where entry.NormalizedKey == normalized
+               select (entry, block.Within.Add(new KindPlace(block.Block, kind)));
+    }
+
+    private static IEnumerable<(BlockSemantics Block, ImmutableArray<KindPlace> Within)> WithInner(
+        BlockSemantics block,
+        ImmutableArray<KindPlace> within
+    )
+    {
+        yield return (block, within);
+        foreach (var kind in block.Kinds)
+        {
+            foreach (var inner in kind.Blocks.SelectMany(b => WithInner(b, within.Add(new KindPlace(block, kind)))))
+                yield return inner;
+        }
+    }
+
     public EntrySemantics? Find(string key) => _byKey.TryGetValue(KeyName.Normalize(key), out var entry) ? entry : null;
 
     public BlockSemantics? FindBlock(string key)
@@ -68,6 +95,9 @@ internal sealed class ConfigSemantics
     }
 }
 
+/// <summary>A kind of a block, in which an entry or another block is.</summary>
+internal sealed record KindPlace(BlockSemantics Block, KindSemantics Kind);
+
 /// <summary>Why something in a config class cannot be what it looks like.</summary>
 internal enum ConfigProblemKind
 {
@@ -98,8 +128,11 @@ internal enum ConfigProblemKind
     /// <summary>A key that is an entry in one kind of a block and a block in another.</summary>
     KindCollision,
 
-    /// <summary>An abstract block without kinds.</summary>
+    /// <summary>A block of an abstract class without kinds.</summary>
     NoKinds,
+
+    /// <summary>A class in <c>[Kind]</c> of a property that does not derive from the property's type.</summary>
+    AddedKind,
 
     /// <summary>A class that cannot be a kind of a block.</summary>
     InvalidKind,

@@ -22,8 +22,11 @@ internal sealed class ConfigSemanticsReader
     public static ConfigSemantics Read(INamedTypeSymbol experiment, Compilation compilation)
     {
         var reader = new ConfigSemanticsReader(compilation);
-        reader.CheckCreatable(experiment);
+        if (!Kinds.HasKinds(experiment) || experiment.HasAttribute(KnownNames.Experiment))
+            reader.CheckCreatable(experiment);
         reader.ReadProperties(PropertiesOf(experiment), experiment, "", [], [experiment]);
+        if (Kinds.HasKinds(experiment))
+            reader.ReadKinds(Kinds.NestedIn(experiment), experiment, "", [], [experiment]);
         reader.AddImplicit(
             experiment,
             ImplicitEntries.Seed,
@@ -94,7 +97,7 @@ internal sealed class ConfigSemanticsReader
             var propertyPath = path.Add(property);
             if (property.IsRequired)
                 _problems.Add(new ConfigProblem(ConfigProblemKind.Required, property, type.Name));
-            if (KeyName.Normalize(property.Name) == Kinds.Key && IsInKinds(path))
+            if (KeyName.Normalize(property.Name) == Kinds.Key && Kinds.AreIn(containers))
                 _problems.Add(new ConfigProblem(ConfigProblemKind.ReservedKey, property, type.Name));
             else if (property.Type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config))
                 ReadBlock(property, block, key, propertyPath, containers);
@@ -102,9 +105,6 @@ internal sealed class ConfigSemanticsReader
                 ReadEntry(property, key, propertyPath);
         }
     }
-
-    private static bool IsInKinds(ImmutableArray<IPropertySymbol> path) =>
-        !path.IsEmpty && path[path.Length - 1].Type is INamedTypeSymbol block && Kinds.HasKinds(block);
 
     private void ReadBlock(
         IPropertySymbol property,
@@ -142,30 +142,35 @@ internal sealed class ConfigSemanticsReader
         if (!IsSettable(property))
             _problems.Add(new ConfigProblem(ConfigProblemKind.NoSetter, property, ""));
         ReadProperties(PropertiesOf(block), block, key + ".", path, containers.Add(block));
-        _blocks.Add(new BlockSemantics(key, path, block, ReadKinds(property, block, key, path, containers.Add(block))));
+        var added = Kinds.AddedBy(property).ToArray();
+        foreach (var other in added.Where(k => !Kinds.DerivesFrom(k, block)))
+            _problems.Add(new ConfigProblem(ConfigProblemKind.AddedKind, property, $"'{other.Name}' does not derive from '{block.Name}'"));
+        var kinds = Kinds.NestedIn(block).Concat(added.Where(k => Kinds.DerivesFrom(k, block)));
+        var read = ReadKinds(kinds, block, key + ".", path, containers.Add(block));
+        if (read.IsEmpty)
+            _problems.Add(new ConfigProblem(ConfigProblemKind.NoKinds, property, block.Name));
+        _blocks.Add(new BlockSemantics(key, path, block, read));
     }
 
     private ImmutableArray<KindSemantics> ReadKinds(
-        IPropertySymbol property,
+        IEnumerable<INamedTypeSymbol> candidates,
         INamedTypeSymbol block,
-        string key,
+        string prefix,
         ImmutableArray<IPropertySymbol> path,
         ImmutableArray<INamedTypeSymbol> containers
     )
     {
         var kinds = ImmutableArray.CreateBuilder<KindSemantics>();
-        foreach (var kind in Kinds.NestedIn(block).Concat(Kinds.AddedBy(property)))
+        foreach (var kind in candidates)
         {
             if (Kinds.WhyInvalid(kind, block, _compilation) is { } reason)
                 _problems.Add(new ConfigProblem(ConfigProblemKind.InvalidKind, kind, reason));
             else if (kinds.FirstOrDefault(k => KeyName.Normalize(k.Name) == KeyName.Normalize(kind.Name)) is { } other)
                 _problems.Add(new ConfigProblem(ConfigProblemKind.Collision, kind, other.Type.Name));
             else
-                kinds.Add(ReadKind(kind, block, key, path, containers));
+                kinds.Add(ReadKind(kind, block, prefix, path, containers));
         }
 
-        if (kinds.Count == 0)
-            _problems.Add(new ConfigProblem(ConfigProblemKind.NoKinds, block, ""));
         var entries = new HashSet<string>(kinds.SelectMany(k => k.Entries).Select(e => e.NormalizedKey));
         foreach (var inner in kinds.SelectMany(k => k.Blocks).Where(b => entries.Contains(b.NormalizedKey)))
             _problems.Add(new ConfigProblem(ConfigProblemKind.KindCollision, inner.Property, block.Name));
@@ -176,14 +181,14 @@ internal sealed class ConfigSemanticsReader
     private KindSemantics ReadKind(
         INamedTypeSymbol kind,
         INamedTypeSymbol block,
-        string key,
+        string prefix,
         ImmutableArray<IPropertySymbol> path,
         ImmutableArray<INamedTypeSymbol> containers
     )
     {
         var (entries, blocks) = (_entries, _blocks);
         (_entries, _blocks) = (new Dictionary<string, EntrySemantics>(entries), [.. blocks]);
-        ReadProperties(Kinds.PropertiesOf(kind, block), kind, key + ".", path, containers.Add(kind));
+        ReadProperties(Kinds.PropertiesOf(kind, block), kind, prefix, path, containers.Add(kind));
         var read = new KindSemantics(
             kind,
             [.. _entries.Values.Where(e => !entries.ContainsKey(e.NormalizedKey)).OrderBy(e => e.Key, System.StringComparer.Ordinal)],

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Gen.Generators.Common;
 using Microsoft.CodeAnalysis;
@@ -26,8 +27,6 @@ internal static class Kinds
     public static string? WhyInvalid(INamedTypeSymbol kind, INamedTypeSymbol block, Compilation compilation) =>
         kind switch
         {
-            { TypeKind: not TypeKind.Class } => "it is not a class",
-            _ when !DerivesFrom(kind, block) => $"it does not derive from '{block.Name}'",
             { IsSealed: false } => "it is not sealed",
             { IsGenericType: true } => "it is generic",
             _ when !compilation.IsSymbolAccessibleWithin(kind, compilation.Assembly) && !IsAsAccessibleAs(kind, block) =>
@@ -43,7 +42,15 @@ internal static class Kinds
         return ConfigSemanticsReader.PropertiesOf(kind).Where(p => !inherited.Contains(p.Name));
     }
 
-    private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol block) =>
+    /// <summary>True if the innermost of these classes, each within the one before it, has the entries of a block with kinds.</summary>
+    public static bool AreIn(ImmutableArray<INamedTypeSymbol> containers)
+    {
+        var type = containers[containers.Length - 1];
+        return containers.Length > 1 && HasKinds(containers[containers.Length - 2]) && DerivesFrom(type, containers[containers.Length - 2])
+            || (HasKinds(type) && (containers.Length > 1 || NestedIn(type).Any()));
+    }
+
+    public static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol block) =>
         type.WithBaseTypes().Skip(1).Contains(block, SymbolEqualityComparer.Default);
 
     private static bool IsCallable(IMethodSymbol constructor) =>

@@ -31,20 +31,28 @@ internal static class ConfigErrors
         for (var dot = key.LastIndexOf('.'); dot > 0 && entries.Count == 0; dot = key.LastIndexOf('.', dot - 1))
             entries = [.. layout.FindAll(key[..dot]).Where(e => e.Info.Kind == ConfigEntryKind.Dictionary)];
 
-        // The outermost block of another kind than the entry needs. The blocks around it are in the config.
-        var misfits =
-            from entry in entries
-            let node = entry.Node.Kinds.FirstOrDefault(n => n.Find(config) is null)
-            where node is not null
-            select node;
-        if (misfits.FirstOrDefault()?.KindOwner is not { } block)
+        // The outermost block of another kind than the entry needs: the blocks around it are in the config.
+        var misfits = entries.Select(e => Misfit(e.Node, config)).OfType<ConfigNode>().ToList();
+        if (misfits.Count == 0)
             return null;
-        var kinds = misfits.Where(n => n.KindOwner == block).Select(n => n.Kind!.Name).Distinct().ToList();
+        var block = misfits[0].Kind is null ? misfits[0] : misfits[0].KindOwner;
+        var kinds = misfits
+            .SelectMany(n => n == block ? block.Block.Kinds : n.Kind is not null && n.KindOwner == block ? [n.Kind] : [])
+            .Select(k => k.Name)
+            .Distinct()
+            .ToList();
         var (blockKey, kind) = (block.BlockKey, block.KindIn(config));
         var source = trace[layout.FindAny(blockKey)];
         var chosen = source is null ? "by default" : $"by {source}";
         return $"Entry '{entries[0].Key}' does not exist because '{blockKey}' is {kind} ({chosen}). {string.Join(", ", kinds)} "
             + $"{(kinds.Count == 1 ? "has" : "have")} it: write {blockKey}={kinds[0]}.";
+    }
+
+    /// <summary>Returns the kind that a place is in and a config does not have, or the block that is null; null if there is none.</summary>
+    private static ConfigNode? Misfit(ConfigNode place, object config)
+    {
+        var missing = place.Path.Where(n => n.Find(config) is null).Take(2).ToArray();
+        return missing.Length == 2 && missing[1].Kind is not null ? missing[1] : missing.FirstOrDefault();
     }
 
     /// <summary>Returns the message for an unknown named config.</summary>

@@ -52,8 +52,8 @@ internal sealed class ConfigNode(ConfigNode? parent, ConfigSchema schema, string
     /// <summary>Returns whether this place is another one or in it.</summary>
     public bool IsIn(ConfigNode other) => this == other || (parent?.IsIn(other) ?? false);
 
-    /// <summary>The kinds that the place is in, the outermost first.</summary>
-    public IEnumerable<ConfigNode> Kinds => (parent?.Kinds ?? []).Concat(kind is null ? [] : [this]);
+    /// <summary>The places that this one is in, the outermost first, and this one.</summary>
+    public IEnumerable<ConfigNode> Path => (parent?.Path ?? []).Append(this);
 
     /// <summary>Returns the kind of a block that this place depends on; null if it is not in a kind of that block.</summary>
     public ConfigKind? KindWithin(ConfigNode block) => kind is not null && parent == block ? kind : parent?.KindWithin(block);

@@ -55,10 +55,13 @@ internal sealed class KindChoice<TExperiment>(ExperimentSchema<TExperiment> sche
     public TExperiment CreateFor(ConfigNode place)
     {
         var created = schema.Create();
-        foreach (var node in place.Kinds)
+        foreach (var node in place.Path)
         {
-            if (node.Find(created) is null)
-                node.KindOwner.Set(created, Create(node.KindOwner, node.Kind!.Name));
+            if (node.Find(created) is not null)
+                continue;
+            // Any kind has the entries of the base class.
+            var (block, kind) = node.Kind is { } own ? (node.KindOwner, own) : (node, node.Block.Kinds[0]);
+            block.Set(created, Create(block, kind.Name));
         }
 
         return created;

@@ -33,10 +33,8 @@ internal static class ExperimentSchemaEmitter
     private static void EmitTables(SourceWriter w, ExperimentModel model)
     {
         w.Line($"{Literals.Text(model.Name)},").Line($"{Literals.Text(model.Doc)},");
-        SchemaEmitter.EmitEntries(w, model.Schema);
-        w.Line(",");
-        SchemaEmitter.EmitBlocks(w, model.Schema);
-        w.Line(",");
+        SchemaEmitter.EmitEntries(w, model.Schema, ",");
+        SchemaEmitter.EmitBlocks(w, model.Schema, ",");
         if (model.NamedConfigs.Count == 0)
         {
             w.Line("namedConfigs: [],");

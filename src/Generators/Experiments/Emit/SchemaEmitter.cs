@@ -34,7 +34,7 @@ internal static class SchemaEmitter
         w.Line($"public static readonly {model.Name} Instance = new();").Line();
         w.Line($"private {model.Name}() : base(").Indent();
         EmitTables(w, model);
-        w.Unindent().Line(")").Line("{").Line("}").Line();
+        w.Unindent().Line("{").Line("}").Line();
         EmitMembers(w, model, model.Type, []);
         w.Close().Line();
     }
@@ -42,39 +42,40 @@ internal static class SchemaEmitter
     /// <summary>The arguments for entries, blocks and kinds, as few as it takes.</summary>
     private static void EmitTables(SourceWriter w, SchemaModel model)
     {
-        EmitEntries(w, model);
-        if (model.Blocks.Count > 0)
-            EmitBlocks(w.Line(","), model);
-        if (model.Kinds.Count > 0)
-            w.Line(",").Line($"kinds: {Kinds(model.Kinds)}");
+        var (hasBlocks, hasKinds) = (model.Blocks.Count > 0, model.Kinds.Count > 0);
+        EmitEntries(w, model, hasBlocks || hasKinds ? "," : ")");
+        if (hasBlocks)
+            EmitBlocks(w, model, hasKinds ? "," : ")");
+        if (hasKinds)
+            w.Line($"kinds: {Kinds(model.Kinds)})");
     }
 
-    public static void EmitEntries(SourceWriter w, SchemaModel model)
+    public static void EmitEntries(SourceWriter w, SchemaModel model, string end)
     {
         if (model.Entries.Count == 0)
         {
-            w.Line("entries: []");
+            w.Line("entries: []" + end);
             return;
         }
 
         w.Line("entries:").Line("[").Indent();
         foreach (var entry in model.Entries)
             w.Line($"new({Entry(entry)}),");
-        w.Unindent().Line("]");
+        w.Unindent().Line("]" + end);
     }
 
-    public static void EmitBlocks(SourceWriter w, SchemaModel model)
+    public static void EmitBlocks(SourceWriter w, SchemaModel model, string end)
     {
         if (model.Blocks.Count == 0)
         {
-            w.Line("blocks: []");
+            w.Line("blocks: []" + end);
             return;
         }
 
         w.Line("blocks:").Line("[").Indent();
         foreach (var block in model.Blocks)
             w.Line($"new({Literals.Text(block.Key)}, {block.Schema}{Options(block)}),");
-        w.Unindent().Line("]");
+        w.Unindent().Line("]" + end);
     }
 
     /// <summary>The members that read, write and set what an object has.</summary>
@@ -118,10 +119,19 @@ internal static class SchemaEmitter
     {
         if (model.Blocks.Count == 0)
             return;
-        w.Line($"protected override object? GetBlock({self} config, int block) => block switch").Open();
-        for (var i = 0; i < model.Blocks.Count; i++)
-            w.Line($"{(i == model.Blocks.Count - 1 ? "_" : i.ToString())} => config.{model.Blocks[i].Access},");
-        w.Close("};").Line();
+        var get = $"protected override object? GetBlock({self} config, int block) =>";
+        if (model.Blocks.Count == 1)
+        {
+            w.Line($"{get} config.{model.Blocks[0].Access};").Line();
+        }
+        else
+        {
+            w.Line($"{get} block switch").Open();
+            for (var i = 0; i < model.Blocks.Count; i++)
+                w.Line($"{(i == model.Blocks.Count - 1 ? "_" : i.ToString())} => config.{model.Blocks[i].Access},");
+            w.Close("};").Line();
+        }
+
         if (model.Blocks.All(b => b.Setter is null))
             return;
         w.Open($"protected override void SetBlock({self} config, int block, object? value)");
