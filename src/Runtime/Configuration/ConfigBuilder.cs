@@ -179,7 +179,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         else if (reader.Value(new KindType(placed.Node.Block), out var kind))
             Choose(entry, kind);
         // The block of a run that was recorded before its kinds had entries of their own: what its kind did not have is null.
-        if (reader.Expected is not null && _isRecorded && value.IsNull && placed.Node.Kind is not null)
+        if (reader.Expected is not null && _isRecorded && value.IsNull && placed.Node.IsOfKinds)
             return;
         if (reader.Expected is { } expected)
         {

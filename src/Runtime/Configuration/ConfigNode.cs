@@ -30,6 +30,9 @@ internal sealed class ConfigNode(ConfigNode? parent, ConfigSchema schema, string
     /// <summary>The block that has the kind.</summary>
     public ConfigNode KindOwner => parent!;
 
+    /// <summary>Whether the place is in a block that is one of several.</summary>
+    public bool IsOfKinds => Path.Any(n => n.IsBlock && n.Block.HasKinds);
+
     /// <summary>Returns the object with the entries; null if there is none in a config.</summary>
     public object? Find(object config)
     {

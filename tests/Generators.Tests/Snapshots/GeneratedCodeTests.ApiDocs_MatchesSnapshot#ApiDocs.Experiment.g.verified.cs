@@ -45,10 +45,8 @@ partial class ApiDocs : global::Gen.Configuration.IExperiment<ApiDocs>
             new("max_vocab_size", "int", "Words kept, most frequent first."),
             new("num_classes", "int"),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
-        ]
-        ,
-        blocks: []
-        ,
+        ],
+        blocks: [],
         namedConfigs:
         [
             new("trainable_embed", "Pre-trained vectors, trained further."),

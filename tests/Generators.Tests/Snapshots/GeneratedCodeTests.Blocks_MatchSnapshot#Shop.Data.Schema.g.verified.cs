@@ -20,13 +20,11 @@ public sealed class GeneratedSchema_Data : global::Gen.Configuration.ConfigSchem
         entries:
         [
             new("size", "int"),
-        ]
-        ,
+        ],
         blocks:
         [
             new("part", global::Shop.GeneratedSchema_Part.Instance),
-        ]
-    )
+        ])
     {
     }
 
@@ -49,10 +47,7 @@ public sealed class GeneratedSchema_Data : global::Gen.Configuration.ConfigSchem
         }
     }
 
-    protected override object? GetBlock(global::Shop.Data config, int block) => block switch
-    {
-        _ => config.Part,
-    };
+    protected override object? GetBlock(global::Shop.Data config, int block) => config.Part;
 
     protected override void SetBlock(global::Shop.Data config, int block, object? value)
     {

@@ -37,15 +37,13 @@ partial class Outer
             entries:
             [
                 new("seed", "long?", "Seed of every random stream; drawn if not given."),
-            ]
-            ,
+            ],
             blocks:
             [
                 new("train", global::Shop.GeneratedSchema_Data.Instance),
                 new("test", global::Shop.GeneratedSchema_Data.Instance, isNullable: true),
                 new("fixed", global::Shop.GeneratedSchema_Data.Instance, canSet: false),
-            ]
-            ,
+            ],
             namedConfigs:
             [
                 new("large", null),

@@ -20,8 +20,7 @@ public sealed class GeneratedSchema_Part : global::Gen.Configuration.ConfigSchem
         entries:
         [
             new("depth", "int?"),
-        ]
-    )
+        ])
     {
     }
 

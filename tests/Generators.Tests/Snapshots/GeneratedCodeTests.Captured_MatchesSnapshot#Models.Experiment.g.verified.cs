@@ -29,10 +29,8 @@ partial class Models : global::Gen.Configuration.IExperiment<Models>
         [
             new("epochs", "int"),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
-        ]
-        ,
-        blocks: []
-        ,
+        ],
+        blocks: [],
         namedConfigs: [],
         commands:
         [

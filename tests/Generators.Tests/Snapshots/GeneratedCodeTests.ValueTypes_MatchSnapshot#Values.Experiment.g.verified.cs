@@ -38,10 +38,8 @@ partial class Values : global::Gen.Configuration.IExperiment<Values>
             new("text", "string?"),
             new("wait", "TimeSpan"),
             new("weights", "{key: double}", Kind: global::Gen.Configuration.ConfigEntryKind.Dictionary),
-        ]
-        ,
-        blocks: []
-        ,
+        ],
+        blocks: [],
         namedConfigs: [],
         commands:
         [

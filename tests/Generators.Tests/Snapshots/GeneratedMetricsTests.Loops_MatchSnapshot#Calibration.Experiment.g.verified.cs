@@ -35,10 +35,8 @@ partial class Calibration : global::Gen.Configuration.IExperiment<Calibration>
             new("bins", "int"),
             new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N."),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
-        ]
-        ,
-        blocks: []
-        ,
+        ],
+        blocks: [],
         namedConfigs: [],
         commands:
         [

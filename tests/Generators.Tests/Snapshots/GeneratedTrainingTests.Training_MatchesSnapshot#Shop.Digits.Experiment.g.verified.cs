@@ -37,10 +37,8 @@ partial class Digits : global::Gen.Configuration.IExperiment<Digits>
             new("device", "string", "Where torch computes: auto, cpu, cuda or cuda:N."),
             new("seed", "long?", "Seed of every random stream; drawn if not given."),
             new("width", "int"),
-        ]
-        ,
-        blocks: []
-        ,
+        ],
+        blocks: [],
         namedConfigs: [],
         commands:
         [
