@@ -96,7 +96,7 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         if (FindDictionary(config, key) is { } dictionary)
             return CheckValue(dictionary, dictionary.Value.Item[0], key, text, ValueTextChecker.ParsesAsItem, location);
         if (choices.FindBlock(key) is { } block)
-            return CheckChoice(block, text, location);
+            return CheckChoice(block, update, text, location);
         var ofKinds = config.FindInKinds(key).ToArray();
         if (ofKinds.Length == 0)
             ofKinds = FindDictionariesInKinds(config, key).ToArray();
@@ -126,14 +126,17 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         return s_value.At(location, key, text, entry.Key, entry.Value.HelpText, hint);
     }
 
-    private static Diagnostic? CheckChoice(BlockSemantics block, string text, Location location)
+    private static Diagnostic? CheckChoice(BlockSemantics block, string update, string text, Location location)
     {
         var names = block.Kinds.Select(k => k.Name).Concat(block.CanBeNull ? ["none"] : System.Array.Empty<string>()).ToArray();
         if (!QuotedText.TryUnquote(text.Trim(), out var name))
             name = text;
         if (names.Any(n => KeyName.Normalize(n) == KeyName.Normalize(name)) || (block.CanBeNull && ScalarText.IsNull(text)))
             return null;
-        return s_unknownKind.At(location, block.Key, name, Messages.DidYouMean(name, names, "Its kinds are"));
+        var hints = FixHints.None;
+        if (NearestName.Find(name, names) is { } nearest)
+            hints = FixHints.Create(FixHints.Name, update.Substring(0, update.IndexOf('=') + 1) + nearest).And(FixHints.Written, update);
+        return s_unknownKind.At(location, null, hints, block.Key, name, Messages.DidYouMean(name, names, "Its kinds are"));
     }
 
     /// <summary>Checks a value of an entry that only some kinds have. Which kind a config has by default is not known.</summary>

@@ -9,16 +9,30 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace Gen.CodeFixes.Rules;
 
-/// <summary>GEN008: adds <c>init</c> to an entry, changes it to <c>set</c> in a generic class, or removes <c>required</c>.</summary>
+/// <summary>GEN008: adds <c>init</c> to an entry, changes it to <c>set</c> in a generic class, removes <c>required</c>, or seals a kind of a
+/// block.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InvalidConfigClassFix)), Shared]
 public sealed class InvalidConfigClassFix() : ExperimentFix(RuleIds.InvalidConfigClass)
 {
     private protected override async Task RegisterAsync(FixContext context)
     {
+        if (context.Token.Parent is TypeDeclarationSyntax kind && context.Hint(FixHints.Change) == nameof(ConfigProblemKind.InvalidKind))
+        {
+            var generator = SyntaxGenerator.GetGenerator(context.Document);
+            var modifiers = generator.GetModifiers(kind);
+            if (!modifiers.IsSealed && !modifiers.IsAbstract)
+                await context
+                    .OfferIfItCompilesAsync(
+                        $"Seal '{kind.Identifier.ValueText}'", "Seal", kind, generator.WithModifiers(kind, modifiers.WithIsSealed(true)))
+                    .ConfigureAwait(false);
+            return;
+        }
+
         if (context.Token.Parent is not PropertyDeclarationSyntax { AccessorList: { } accessors } property
             || property.Identifier != context.Token)
             return;

@@ -29,6 +29,9 @@ public readonly struct ConfigValue
     /// string. The default value is false.</summary>
     public bool IsLiteral { get; init; }
 
+    /// <summary>Whether the JSON is part of a text, which a person wrote. The default value is false.</summary>
+    internal bool IsWithinText { get; init; }
+
     /// <summary>The JSON element; undefined for a value that is given as text.</summary>
     public JsonElement Json => _json;
 

@@ -40,7 +40,7 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
             return true;
         }
 
-        return value.Text is { } text ? TryReadText(text, out result) : TryReadObject(value.Json, out result);
+        return value.Text is { } text ? TryReadText(text, out result) : TryReadObject(value.Json, isText: false, out result);
     }
 
     /// <inheritdoc/>
@@ -65,18 +65,18 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
     internal override string Hint(in ConfigValue value)
     {
         if (value.Text is not { } text)
-            return Hint(value.Json);
+            return Hint(value.Json, isText: false);
         using var document = Parse(text);
-        return document is null ? "" : Hint(document.RootElement);
+        return document is null ? "" : Hint(document.RootElement, isText: true);
     }
 
     /// <summary>Returns the sentences about the first value that is not valid.</summary>
-    private string Hint(JsonElement json)
+    private string Hint(JsonElement json, bool isText)
     {
         var keys = new HashSet<string>();
         foreach (var property in json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default)
         {
-            var value = new ConfigValue(property.Value);
+            var value = new ConfigValue(property.Value) { IsWithinText = isText };
             if (!item.TryRead(value, out _))
                 return $" The value of '{property.Name}' is {ConfigErrors.Quote(value.ToString())}.{item.Hint(value)}";
             if (!keys.Add(property.Name))
@@ -90,7 +90,7 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
     {
         result = null;
         using var document = Parse(text);
-        return document is not null && TryReadObject(document.RootElement, out result);
+        return document is not null && TryReadObject(document.RootElement, isText: true, out result);
     }
 
     private static JsonDocument? Parse(string text)
@@ -109,7 +109,7 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
         }
     }
 
-    private bool TryReadObject(JsonElement json, out IReadOnlyDictionary<string, T>? result)
+    private bool TryReadObject(JsonElement json, bool isText, out IReadOnlyDictionary<string, T>? result)
     {
         result = null;
         if (json.ValueKind != JsonValueKind.Object)
@@ -117,7 +117,7 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
         var read = new Dictionary<string, T>();
         foreach (var property in json.EnumerateObject())
         {
-            if (!item.TryRead(new ConfigValue(property.Value), out var value) || !read.TryAdd(property.Name, value))
+            if (!item.TryRead(new ConfigValue(property.Value) { IsWithinText = isText }, out var value) || !read.TryAdd(property.Name, value))
                 return false;
         }
 

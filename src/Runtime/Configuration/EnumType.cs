@@ -31,7 +31,7 @@ public abstract class EnumType<T> : ConfigType<T>
         if (value is { Text: not null, IsLiteral: false } && !QuotedText.TryUnquote(text, out text))
             return false;
         // A value without a name has only its number: 0, the default value of every enum, and others that code sets and JSON records.
-        if ((text == "0" || !value.JsonNumber.IsEmpty) && TryNumber(text, out result))
+        if ((text == "0" || value is { JsonNumber.IsEmpty: false, IsWithinText: false }) && TryNumber(text, out result))
             return NameOf(result) is null;
         long bits = 0;
         foreach (var item in IsFlags ? text.Split(',') : [text])
