@@ -117,7 +117,8 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
         var read = new Dictionary<string, T>();
         foreach (var property in json.EnumerateObject())
         {
-            if (!item.TryRead(new ConfigValue(property.Value) { IsWithinText = isText }, out var value) || !read.TryAdd(property.Name, value))
+            var given = new ConfigValue(property.Value) { IsWithinText = isText };
+            if (!item.TryRead(given, out var value) || !read.TryAdd(property.Name, value))
                 return false;
         }
 
