@@ -82,13 +82,13 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         var recorded = new string[assignments.Count];
         var order = Enumerable.Range(0, assignments.Count);
         if (_layout.HasKinds)
-            order = order.OrderBy(i => IsChoice(assignments[i].Key) ? KindChoice<TExperiment>.Depth(assignments[i].Key) : int.MaxValue);
+            order = order.OrderBy(i => ChoiceDepth(assignments[i].Key));
         foreach (var i in order)
             recorded[i] = Set(assignments[i]);
         return recorded;
     }
 
-    private bool IsChoice(string key) => _layout.FindAll(key).Any(e => e.IsChoice);
+    private int ChoiceDepth(string key) => _layout.FindAll(key).FirstOrDefault(e => e.IsChoice)?.Node.Depth ?? int.MaxValue;
 
     /// <summary>Builds a config from a JSON text alone.</summary>
     /// <exception cref="ConfigException">The text, a key or a value is not valid.</exception>

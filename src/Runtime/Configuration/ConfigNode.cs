@@ -15,6 +15,9 @@ internal sealed class ConfigNode(ConfigNode? parent, ConfigSchema schema, string
 
     public string Prefix => prefix;
 
+    /// <summary>The number of blocks that the keys are within.</summary>
+    public int Depth => prefix.Count(c => c == '.');
+
     /// <summary>Whether the place is a block.</summary>
     public bool IsBlock => index >= 0;
 

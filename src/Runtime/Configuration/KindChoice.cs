@@ -69,10 +69,7 @@ internal sealed class KindChoice<TExperiment>(ExperimentSchema<TExperiment> sche
 
     /// <summary>Returns the choices of kinds, those of outer blocks before those of the blocks in them.</summary>
     private static IEnumerable<PlacedEntry> Choices(ConfigLayout layout) =>
-        layout.Entries.Where(e => e.IsChoice).OrderBy(e => Depth(e.Key));
-
-    /// <summary>Returns the number of blocks that a key is within.</summary>
-    public static int Depth(string key) => key.Count(c => c == '.');
+        layout.Entries.Where(e => e.IsChoice).OrderBy(e => e.Node.Depth);
 
     private object? Create(ConfigNode node, string kind)
     {

@@ -14,9 +14,9 @@ public class KindCommandTests
         var text = (await Program.Run(Choices.RunAsync, folder, "print-config", "with", "optimizer=sgd", "optimizer.momentum=0.9")).Out;
         Assert.Equal(
             [
-                "optimizer.kind = \"sgd\"              # command line, was \"adam\"; How weights change.",
-                "optimizer.momentum = 0.9            # command line, was 0.0",
-                "optimizer.rate = 0.1                # The learning rate.",
+                "optimizer.kind = \"sgd\"               # command line, was \"adam\"; How weights change.",
+                "optimizer.momentum = 0.9             # command line, was 0.0",
+                "optimizer.rate = 0.1                 # The learning rate.",
                 "optimizer.schedule.kind = \"none\"",
             ],
             Lines(text, "  optimizer."));
@@ -31,7 +31,7 @@ public class KindCommandTests
         var text = (await Program.Run(Choices.RunAsync, folder, "print-config", "with", "DIR/a.json", "optimizer=sgd")).Out;
         var lines = Lines(text, "  optimizer.");
         Assert.EndsWith($"was \"adam\"; drops optimizer.beta1 ({folder.In("a.json")}); How weights change.", lines[0]);
-        Assert.StartsWith($"optimizer.rate = 0.7                # {folder.In("a.json")}, was 0.1", lines[2]);
+        Assert.StartsWith($"optimizer.rate = 0.7                 # {folder.In("a.json")}, was 0.1", lines[2]);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class KindCommandTests
             """
             holder.inner
               holder.inner (sgd|adam|plain_steps = sgd)
-              holder.inner.rate (double = 0.1)           The learning rate.
+              holder.inner.rate (double = 0.1)  The learning rate.
 
             holder.inner=sgd: Stochastic gradient descent.
               holder.inner.momentum (double = 0.5)
