@@ -39,6 +39,23 @@ public class ConfigurationTests
     }
 
     [Fact]
+    public void ValueOfABlock_IsItsKind()
+    {
+        var options = Options(
+            """{"Optimizer": {"Momentum": "0.4", "Kind": "Sgd", "Schedule": "step"}, "second": "lion"}""",
+            ("second:beta2", "0.5"),
+            ("Optimizer:Schedule:Size", "3"));
+        var config = Choices.Parse(options);
+        Assert.Equal(new Optim.Sgd { Momentum = 0.4, Schedule = new Sched.Step { Size = 3 } }, config.Optimizer);
+        Assert.Equal(new Lion { Beta2 = 0.5 }, config.Second);
+        var error = Assert.Throws<ConfigException>(() => Choices.Parse(Options("""{"optimizer": {"momentum": 0.4}}"""))).Message;
+        Assert.StartsWith("Configuration App:optimizer:momentum: Entry 'optimizer.momentum' does not exist because", error);
+        Assert.StartsWith(
+            "Configuration App:holder: Entry 'holder' has both a value and children.",
+            Assert.Throws<ConfigException>(() => Choices.Parse(Options("""{"holder": "x"}""", ("holder:size", "3")))).Message);
+    }
+
+    [Fact]
     public void KeysMatchAsElsewhereAndBlocksAreSections()
     {
         var config = Sources.Parse(Options("""{"PLACE": {"path": "there"}}""", ("place:Depth", "7")));

@@ -50,6 +50,7 @@ internal static class AllMistakes
         .. MetricBodyMistakes.Kinds,
         .. HookMistakes.Kinds,
         .. MonitorMistakes.Kinds,
+        .. BlockKindMistakes.Kinds,
     ];
 
     public static IReadOnlyList<Mutant> All { get; } = [.. Kinds.SelectMany((kind, i) => Of(kind, new Random(i)))];
