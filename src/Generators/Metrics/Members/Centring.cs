@@ -46,6 +46,11 @@ internal static class Centring
                 return x with { Scale = Times(context, x.Scale, factor) };
             case (_, CentredValue y) when Factor(left) is { } factor:
                 return y with { Scale = Times(context, y.Scale, factor) };
+            // The differences sum to 0, so that what they are multiplied with can be centred, too.
+            case (CentredValue x, TensorValue { IsRow: true } y) when x.Rows.Axis == y.Axis:
+                return new CentredProductValue(x.Rows, y, x.Dims, x.Scale);
+            case (TensorValue { IsRow: true } x, CentredValue y) when x.Axis == y.Rows.Axis:
+                return new CentredProductValue(x, y.Rows, y.Dims, y.Scale);
             case (CentredProductValue p, _) when Factor(right) is { } factor:
                 return p with { Scale = Times(context, p.Scale, factor) };
             case (_, CentredProductValue p) when Factor(left) is { } factor:
@@ -60,18 +65,15 @@ internal static class Centring
     {
         if (left is not (CentredValue or CentredProductValue) || Factor(right) is not { } divisor)
             return null;
-        var inverse = context.Nodes.Code(NodeTypes.Tensor, divisor.Type == NodeTypes.Tensor ? "{0}.reciprocal()" : "(1.0 / {0})", divisor);
-        if (divisor.Type != NodeTypes.Tensor)
-            inverse = context.Nodes.Code(NodeTypes.Double, "(1.0 / {0})", divisor);
-        return left is CentredValue x
-            ? x with
-            {
-                Scale = Times(context, x.Scale, inverse),
-            }
-            : ((CentredProductValue)left) with
-            {
-                Scale = Times(context, ((CentredProductValue)left).Scale, inverse),
-            };
+        var inverse = divisor.Type == NodeTypes.Tensor
+            ? context.Nodes.Code(NodeTypes.Tensor, "{0}.reciprocal()", divisor)
+            : context.Nodes.Code(NodeTypes.Double, "(1.0 / {0})", divisor);
+        return left switch
+        {
+            CentredValue x => x with { Scale = Times(context, x.Scale, inverse) },
+            CentredProductValue p => p with { Scale = Times(context, p.Scale, inverse) },
+            _ => null,
+        };
     }
 
     /// <summary>The sum or mean of a product of two centred tensors.</summary>
@@ -117,6 +119,30 @@ internal static class Centring
         if (product.Scale is { } scale)
             node = context.Nodes.Code(NodeTypes.Tensor, "({0} * {1})", node, scale);
         return new TensorValue(node, Stage.Result, 0, rank);
+    }
+
+    /// <summary><c>d.T.mm(e)</c>: the co-moments of the columns of two matrices; null if neither is centred.</summary>
+    public static Value? Matrix(MemberCall call)
+    {
+        if (call.Operands.Count != 2 || !call.Operands.Any(o => o.Value is CentredValue))
+            return null;
+        var (x, y) = (Columns(call, 0, "{0}.t().unsqueeze(2)"), Columns(call, 1, "{0}.unsqueeze(1)"));
+        var product = new CentredProductValue(x.Rows, y.Rows, [0], Times(call.Context, x.Scale, y.Scale));
+        return Reduce(call.Context, product, isMean: false, [0], keepDim: false, call.Syntax);
+    }
+
+    // [n, k, 1] or [n, 1, m], whose products are those of all pairs of columns.
+    private static CentredValue Columns(MemberCall call, int operand, string template)
+    {
+        var axis = 1 - operand;
+        var value = call.Operands[operand].Value is TensorValue { IsRow: true } plain
+            ? new CentredValue(plain, [axis], null)
+            : call.Operands[operand].Value as CentredValue;
+        if (value is null || value.Rows.Axis != axis || !value.Dims.SequenceEqual([axis]) || value.Rows.Rank is not (null or 2))
+            throw call.Refuse(ValueNodes.Centred);
+        string[] checks = value.Rows.Rank is null ? [Templates.Rank(0, 2, call.Syntax)] : [];
+        var node = call.Nodes.Code(NodeTypes.Tensor, template, [value.Rows.Node], checks);
+        return value with { Rows = new TensorValue(node, Stage.Row, 0, 3), Dims = [0] };
     }
 
     public static Value Square(CentredValue value, PlanningContext context) =>

@@ -25,6 +25,8 @@ internal static class Contractions
     /// <summary><c>matmul</c>, <c>mm</c>, <c>mv</c>.</summary>
     public static Value MatMul(MemberCall call)
     {
+        if (Centring.Matrix(call) is { } coMoments)
+            return coMoments;
         var (left, right) = Two(call);
         if (!left.IsRow && !right.IsRow)
             return new TensorValue(call.Emit(), HostValues.Later(left.Stage, right.Stage), 0, left.Rank == 2 && right.Rank == 2 ? 2 : null);
@@ -45,7 +47,7 @@ internal static class Contractions
                 );
             if (left.Axis == 0 && right.Axis == 0 && left.Rank == 1 && right.Rank == 1)
                 return Contract(call, left, right, "{0}.dot({1})", 0);
-            throw call.Refuse(RowsByRows);
+            return left.Axis == 0 && left.Rank > 2 && left.Rank == right.Rank ? BatchMatMul(call) : throw call.Refuse(RowsByRows);
         }
 
         if (left.IsRow)
@@ -61,9 +63,13 @@ internal static class Contractions
             );
         }
 
-        if (right.Axis != 1)
+        // A matrix from config times [k, n], or times a matrix in each row.
+        string[] checks = right.Axis == 1
+            ? [Templates.Rank(0, 2, call.Syntax), Templates.Rank(1, 2, call.Syntax)]
+            : [Templates.RankAtMost(0, 2, call.Syntax), Templates.RankAtLeast(1, 3, call.Syntax)];
+        if (right.Axis > 1 || (right.Axis == 0 && right.Rank < 3))
             throw call.Refuse("the rows meet a tensor that has none");
-        return new TensorValue(call.Emit(Templates.Rank(0, 2, call.Syntax), Templates.Rank(1, 2, call.Syntax)), Stage.Row, 1, 2);
+        return new TensorValue(call.Emit(checks), Stage.Row, right.Axis, left.Rank == 2 ? right.Rank : null);
     }
 
     /// <summary><c>bmm</c>: a product of matrices per row.</summary>
@@ -74,7 +80,7 @@ internal static class Contractions
             return Elementwise.Factory(call);
         if (!left.IsRow || !right.IsRow || left.Axis != 0 || right.Axis != 0)
             throw call.Refuse(RowsByRows);
-        return new TensorValue(call.Emit(Templates.Meet(0, 1, 0, call.Syntax)), Stage.Row, 0, 3);
+        return new TensorValue(call.Emit(Templates.Meet(0, 1, 0, call.Syntax)), Stage.Row, 0, left.Rank ?? right.Rank ?? 3);
     }
 
     /// <summary><c>outer</c>: of two vectors of which at most one has rows.</summary>

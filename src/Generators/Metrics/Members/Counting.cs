@@ -45,14 +45,9 @@ internal static class Counting
             return new TensorValue(Counts(call, guarded, width), Stage.Result, 0, 1);
         if (weights is not TensorValue { IsRow: true, Axis: 0 } weight)
             throw call.Refuse("weights of bincount must be row by row, as the indices are");
-        var oneHot = call.Nodes.Code(NodeTypes.Tensor, OneHotTemplate, guarded, width.Node);
-        var weighted = call.Nodes.Code(
-            NodeTypes.Tensor,
-            "({0} * {1}.unsqueeze(1))",
-            [oneHot, weight.Node, guarded],
-            Templates.Meet(1, 2, 0, call.Syntax)
-        );
-        return new TensorValue(call.Nodes.Reduce(new Reduction(ReductionKind.Sum, 0, [0]), weighted), Stage.Result, 0, 1);
+        var (sums, all) = Scattering.Sums(call, index, weight, width.Node);
+        var operands = call.Operands.Select(o => o with { Value = o.Value == weights ? sums : o.Value == index ? all : o.Value });
+        return new TensorValue(call.EmitWith([.. operands]), Stage.Result, 0, 1);
     }
 
     public static Value Histogram(MemberCall call)

@@ -34,6 +34,23 @@ internal static class Elementwise
         );
     }
 
+    /// <summary><c>zeros</c> and the like. With the number of rows as first size, each row of it is the same.</summary>
+    public static Value Filled(MemberCall call)
+    {
+        var sizes = call.Operands.Where(o => s_sizes.Contains(o.Parameter))
+            .SelectMany(o => o.Value is ItemsValue items ? items.Items : [o.Value])
+            .ToList();
+        var others = call.Operands.Where(o => o.Position >= 0 && !s_sizes.Contains(o.Parameter)).Select(o => o.Value).Concat(sizes.Skip(1));
+        if (sizes.Count > 0 && sizes[0].IsRowCount() && others.All(o => ValueNodes.StageOf(o) == Stage.Constant))
+            return new TensorValue(call.Emit(), Stage.Row, 0, sizes.Count);
+        if (call.Operands[0].Value is TensorValue { IsRow: true })
+            throw call.Refuse("it has no rows, but the type of a batch tensor; give the type, as in zeros(3, dtype: x.dtype)");
+        int? rank = sizes.All(s => s is HostValue { Node.Type: NodeTypes.Long or "int" }) ? sizes.Count : null;
+        return ((TensorValue)Factory(call)) with { Rank = rank };
+    }
+
+    private static readonly string[] s_sizes = ["size", "rows", "columns", "dim0", "dim1", "dim2", "dim3"];
+
     private static int? RankOf(Value value) =>
         value switch
         {

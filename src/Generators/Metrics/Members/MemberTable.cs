@@ -74,7 +74,8 @@ internal static class MemberTable
         Add(Axes.TupleAlong, "topk sort cummax cummin");
         Add(Axes.Along, "softmax log_softmax softmin cumsum cumprod logcumsumexp flip roll diff normalize index_fill fliplr");
         Add(Axes.AlongNamed, "argsort msort");
-        Add(Axes.Gather, "gather take_along_dim");
+        Add(Axes.Gather, "gather take_along_dim scatter");
+        Add(Scattering.Add, "scatter_add index_add");
         Add(Axes.IndexSelect, "index_select");
         Add(Axes.Part, "narrow slice");
         Add(Axes.Select, "select");
@@ -121,9 +122,9 @@ internal static class MemberTable
         // From config.
         Add(
             Elementwise.Factory,
-            "tensor zeros ones full arange linspace logspace eye empty as_tensor from_array ToTensor new_zeros new_ones new_full "
-            + "triu_indices tril_indices"
+            "tensor arange linspace logspace eye as_tensor from_array ToTensor triu_indices tril_indices"
         );
+        Add(Elementwise.Filled, "zeros ones full new_zeros new_ones new_full");
 
         // Of results only.
         Add(
@@ -131,21 +132,20 @@ internal static class MemberTable
             "diag diagonal trace tril triu det inverse pinverse cov corrcoef kron tensordot block_diag"
         );
 
+        Add(
+            ResultOnly("which rows it gives depends on the values; use where, or multiply with the mask"),
+            "masked_select nonzero argwhere take"
+        );
+        Add(Unique, "unique unique_consecutive");
+
         // Never.
-        Add(
-            Refused("which rows it gives depends on the values; use where, or multiply with the mask"),
-            "masked_select nonzero nonzero_as_list argwhere take"
-        );
-        Add(
-            Refused("how many values differ depends on the values of all rows; count with one_hot or bincount of a given width"),
-            "unique unique_consecutive"
-        );
         Add(Refused("its distances are between every pair of rows"), "cdist dist pdist");
         Add(
             Refused("it is random: two evaluations of the metric would differ"),
-            "rand randn randint randperm rand_like randn_like randint_like bernoulli multinomial normal dropout dropout1d dropout2d "
-            + "feature_dropout poisson binomial rrelu alpha_dropout"
+            "rand randn randint randperm rand_like randn_like randint_like rand_out randn_out randint_out randperm_out bernoulli multinomial "
+            + "normal dropout dropout1d dropout2d dropout3d feature_alpha_dropout poisson binomial rrelu alpha_dropout _sample_dirichlet"
         );
+        Add(Refused("nothing sets its values; use zeros"), "empty empty_like empty_strided new_empty");
         Add(Refused("the rows are repeated, and meet rows that they are not"), "repeat_interleave");
         return table;
 
@@ -177,11 +177,14 @@ internal static class MemberTable
         return values is TensorValue rows ? rows with { Node = call.Emit() } : throw call.Refuse("what is looked up has to be a tensor");
     }
 
-    private static Func<MemberCall, Value> ResultOnly(string reason) =>
-        call =>
-            call.Tensors().Any(t => t.Tensor.IsRow) ? throw call.Refuse($"'{call.Name}': {reason}; apply it to reductions")
-            : Elementwise.Factory(call) is TensorValue value ? value with { Rank = null }
-            : throw call.Refuse(reason);
+    private static Func<MemberCall, Value> ResultOnly(string reason) => call => call.Tensors().Any(t => t.Tensor.IsRow)
+        ? throw call.Refuse($"'{call.Name}': {reason}; apply it to reductions")
+        : ((TensorValue)Elementwise.Factory(call)) with { Rank = null };
+
+    private static Value Unique(MemberCall call) => call.Input.IsRow
+        ? throw call.Refuse(
+            $"'{call.Name}': how many values differ depends on the values of all rows; count with one_hot or bincount of a given width")
+        : new TupleValue([.. ((TupleValue)Axes.Tuple(call, 3)).Items.Select(Value (i) => ((TensorValue)i) with { Rank = null })]);
 
     private static Func<MemberCall, Value> Refused(string reason) => call => throw call.Refuse($"'{call.Name}': {reason}");
 }

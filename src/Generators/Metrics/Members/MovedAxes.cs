@@ -11,12 +11,18 @@ internal static class MovedAxes
     /// <summary><c>T</c> and <c>t()</c>: two axes change places.</summary>
     public static Value Transposed(MemberCall call)
     {
+        if (call.Operands[0].Value is CentredValue { Dims.Count: 1 } centred)
+        {
+            var rows = (TensorValue)Transposed(call with { Operands = [call.Operands[0] with { Value = centred.Rows }] });
+            return centred with { Rows = rows, Dims = [1 - centred.Dims[0]] };
+        }
+
         var input = call.Input;
-        if (!input.IsRow)
-            return new TensorValue(call.Emit(), input.Stage, 0, input.Rank);
-        if (input.Rank is { } rank && rank != 2)
+        if (input is { IsRow: true, Rank: not (null or 2) })
             throw call.Refuse("only a matrix can be transposed without naming axes");
-        return new TensorValue(call.Emit(input.Rank is null ? [Templates.Rank(0, 2, call.Syntax)] : []), Stage.Row, 1 - input.Axis, 2);
+        string[] checks = input is { IsRow: true, Rank: null } ? [Templates.Rank(0, 2, call.Syntax)] : [];
+        var node = call.Nodes.Code(NodeTypes.Tensor, call.Name == "T" ? "{0}.T" : "{0}.t()", [input.Node], checks);
+        return input.IsRow ? new TensorValue(node, Stage.Row, 1 - input.Axis, 2) : input with { Node = node };
     }
 
     public static Value Transpose(MemberCall call)
@@ -161,9 +167,11 @@ internal static class MovedAxes
             .ToList();
         if (!input.IsRow)
         {
-            if (sizes.Any(s => ValueNodes.StageOf(s) == Stage.Result))
-                return new TensorValue(call.Emit(), Stage.Result, 0, sizes.Count);
-            return new TensorValue(call.Emit(), input.Stage, 0, sizes.Count);
+            // expand(n, …): each row is the same.
+            var others = sizes.Skip(1).Select(ValueNodes.StageOf).Append(input.Stage).Max();
+            var isRow = others == Stage.Constant && input.Rank < sizes.Count && sizes[0].IsRowCount();
+            var stage = isRow ? Stage.Row : HostValues.Later(others, ValueNodes.StageOf(sizes[0]));
+            return new TensorValue(call.Emit(), stage, 0, sizes.Count);
         }
 
         if (sizes.Count <= input.Axis || !(sizes[input.Axis].Integer() == -1 || sizes[input.Axis].IsRowCount()))

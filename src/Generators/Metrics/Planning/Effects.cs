@@ -15,6 +15,9 @@ internal enum EffectKind
 
     /// <summary>Its list gets another item.</summary>
     Added,
+
+    /// <summary>Its tensor is written into.</summary>
+    Written,
 }
 
 /// <summary>Changes of locals and parameters in a body, its lambdas and local functions included.</summary>
@@ -37,6 +40,10 @@ internal static class Effects
                 case IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list }
                     when Interpreter.IsListOfTensors(list.Type) && Variable(list) is { } grown:
                     yield return (grown, EffectKind.Added, operation);
+                    break;
+                case IInvocationOperation { TargetMethod: var method, Instance: { } tensor }
+                    when InPlace.IsSum(method) && Variable(tensor) is { } written:
+                    yield return (written, EffectKind.Written, operation);
                     break;
             }
         }

@@ -26,50 +26,59 @@ internal static class Indexing
         if (value is not TensorValue tensor)
             throw new NotStreamableException(property.Syntax, ValueNodes.Centred);
         var indices = Indices(interpreter, context, property).ToList();
-        var node = context.Nodes.Code(NodeTypes.Tensor,
-            $"{{0}}[{string.Join(", ", indices.Select((_, i) => $"{{{i + 1}}}"))}]", [tensor.Node, .. indices.Select(i => i.Node)]);
-        var result = Stages(tensor, indices, property.Syntax, node);
-        if (result is not null)
-            return result;
+        var stage = HostValues.Later(tensor.Stage, indices.Select(i => ValueNodes.StageOf(i.Value)).DefaultIfEmpty().Max());
+        if (!tensor.IsRow && indices.Any(i => i.Value is TensorValue { IsRow: true }))
+            return LookUp(context, tensor, indices, property.Syntax);
+        var nodes = indices.Select(i => ValueNodes.ToNode(context, i.Value, property.Syntax));
+        var node = context.Nodes.Code(NodeTypes.Tensor, $"{{0}}[{List(1, indices)}]", [tensor.Node, .. nodes]);
+        if (!tensor.IsRow)
+            return new TensorValue(node, stage, 0, indices.All(i => i.Kind == Kind.One) ? tensor.Rank - indices.Count : null);
+        if (indices.Any(i => i.Kind == Kind.Tensor))
+            throw new NotStreamableException(
+                property.Syntax,
+                "which values are taken depends on the data; use where, gather along another axis than the rows', or multiply with "
+                + "the mask"
+            );
+        if (stage == Stage.Result)
+            throw new NotStreamableException(property.Syntax, Elementwise.ResultInRows);
         return Walk(tensor, indices, property.Syntax, node, context.Nodes);
     }
 
-    // Anything but rows indexed by constants.
-    private static TensorValue? Stages(
-        TensorValue tensor,
-        List<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> indices,
-        SyntaxNode syntax,
-        Node node
-    )
+    // Tensors stand beside numbers as they are; beside ranges they have to be wrapped.
+    private static string List(int first, List<(Kind Kind, Value Value)> indices)
     {
-        var rows = indices.Select(i => i.Tensor).FirstOrDefault(t => t is { IsRow: true });
-        if (tensor.IsRow)
-        {
-            if (indices.Any(i => i.Kind == Kind.Tensor))
-                throw new NotStreamableException(
-                    syntax,
-                    "which values are taken depends on the data; use where, gather along another axis than the rows', or multiply with "
-                    + "the mask"
-                );
-            if (indices.Any(i => i.Stage == Stage.Result))
-                throw new NotStreamableException(syntax, Elementwise.ResultInRows);
-            return null;
-        }
+        var wrapped = indices.Any(i => i.Kind is not (Kind.Tensor or Kind.One)) ? $"global::{TorchNames.TensorIndex}.Tensor" : "";
+        return string.Join(", ", indices.Select((i, k) => i.Kind == Kind.Tensor ? $"{wrapped}({{{k + first}}})" : $"{{{k + first}}}"));
+    }
 
-        var stage = HostValues.Later(tensor.Stage, indices.Select(i => i.Stage).DefaultIfEmpty().Max());
-        if (rows is null)
-            return new TensorValue(node, stage, 0, indices.All(i => i.Kind == Kind.One) ? tensor.Rank - indices.Count : null);
-        if (tensor.Stage == Stage.Result)
+    // A table from config that every row looks something up in.
+    private static TensorValue LookUp(PlanningContext context, TensorValue table, List<(Kind Kind, Value Value)> indices, SyntaxNode syntax)
+    {
+        var joined = Elementwise.Join([.. indices.Select(i => i.Value)], syntax);
+        if (table.Stage == Stage.Result)
             throw new NotStreamableException(syntax, Elementwise.ResultInRows);
-        // A table from config that every row looks something up in.
-        if (indices.Count != 1 || rows.Axis != 0)
-            throw new NotStreamableException(syntax, "rows can look up only along the first axis of a table");
-        return new TensorValue(node, Stage.Row, 0, rows.Rank + tensor.Rank - 1);
+        if (!IsLookUp(indices.Select(i => i.Kind).Where(k => k != Kind.One)))
+            throw new NotStreamableException(syntax, "rows look up along axes of a table that stand together, the others taken whole");
+        var node = context.Nodes.Code(
+            NodeTypes.Tensor,
+            $"{{{indices.Count}}}[{List(0, indices)}]",
+            [.. indices.Select(i => ValueNodes.ToNode(context, i.Value, syntax)), table.Node],
+            joined.Checks
+        );
+        var axis = indices.TakeWhile(i => i.Kind != Kind.Tensor).Count(i => i.Kind == Kind.All) + joined.Axis;
+        return new TensorValue(node, Stage.Row, axis, joined.Rank + table.Rank - indices.Count(i => i.Kind is Kind.One or Kind.Tensor));
+    }
+
+    // Axes taken whole, indices that meet each other, axes taken whole.
+    private static bool IsLookUp(IEnumerable<Kind> kinds)
+    {
+        var rest = kinds.SkipWhile(k => k == Kind.All).SkipWhile(k => k == Kind.Tensor).ToList();
+        return rest.TrueForAll(k => k == Kind.All) || (rest.Count == 1 && rest[0] == Kind.Rest);
     }
 
     private static TensorValue Walk(
         TensorValue tensor,
-        List<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> indices,
+        List<(Kind Kind, Value Value)> indices,
         SyntaxNode syntax,
         Node node,
         NodeTable nodes
@@ -114,7 +123,7 @@ internal static class Indexing
         return new TensorValue(checks.Length > 0 ? nodes.WithChecks(node, checks) : node, Stage.Row, axis, tensor.Rank - removed + added);
     }
 
-    private static IEnumerable<(Kind Kind, Node Node, TensorValue? Tensor, Stage Stage)> Indices(
+    private static IEnumerable<(Kind Kind, Value Value)> Indices(
         Interpreter interpreter,
         PlanningContext context,
         IPropertyReferenceOperation property
@@ -140,7 +149,7 @@ internal static class Indexing
         }
     }
 
-    private static (Kind, Node, TensorValue?, Stage) One(Interpreter interpreter, PlanningContext context, IOperation operation)
+    private static (Kind, Value) One(Interpreter interpreter, PlanningContext context, IOperation operation)
     {
         while (operation is IConversionOperation conversion)
             operation = conversion.Operand;
@@ -157,13 +166,14 @@ internal static class Indexing
                     .ToList();
                 return (
                     ends.Count == 0 ? Kind.All : Kind.Part,
-                    nodes.Code("global::System.Range", text, ends.Select(e => e.Node)),
-                    null,
-                    ends.Select(e => e.Stage).DefaultIfEmpty().Max()
+                    new HostValue(
+                        nodes.Code("global::System.Range", text, ends.Select(e => e.Node)),
+                        ends.Select(e => e.Stage).DefaultIfEmpty().Max()
+                    )
                 );
             case IFieldReferenceOperation { Field: { Name: var name } field } when field.ContainingType.Is(TorchNames.TensorIndex):
                 var kind = name switch { "Colon" => Kind.All, "Ellipsis" => Kind.Rest, _ => Kind.New };
-                return (kind, nodes.Code(TorchNames.TensorIndex, $"global::{TorchNames.TensorIndex}.{name}"), null, Stage.Constant);
+                return (kind, Constant(nodes, name));
             case IInvocationOperation { TargetMethod: { Name: var called } method } slice
                 when method.ContainingType.Is(TorchNames.TensorIndex):
                 var arguments = slice.Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit).ToList();
@@ -179,25 +189,21 @@ internal static class Indexing
                     called == "Single" ? Kind.One
                     : called == "Slice" && values.All(v => v.Host.IsNull()) ? Kind.All
                     : Kind.Part,
-                    sliced,
-                    null,
-                    values.Select(v => v.Host.Stage).DefaultIfEmpty().Max()
+                    new HostValue(sliced, values.Select(v => v.Host.Stage).DefaultIfEmpty().Max())
                 );
         }
 
         return interpreter.Evaluate(operation) switch
         {
-            TensorValue tensor => (Kind.Tensor, tensor.Node, tensor, tensor.Stage),
-            HostValue host when host.IsNull() => (
-                Kind.New,
-                nodes.Code(TorchNames.TensorIndex, $"global::{TorchNames.TensorIndex}.None"),
-                null,
-                Stage.Constant
-            ),
-            HostValue host => (Kind.One, host.Node, null, host.Stage),
+            TensorValue tensor => (Kind.Tensor, tensor),
+            HostValue host when host.IsNull() => (Kind.New, Constant(nodes, "None")),
+            HostValue host => (Kind.One, host),
             _ => throw new NotStreamableException(operation.Syntax, "the index cannot be followed"),
         };
     }
+
+    private static HostValue Constant(NodeTable nodes, string name) =>
+        new(nodes.Code(TorchNames.TensorIndex, $"global::{TorchNames.TensorIndex}.{name}"), Stage.Constant);
 
     private static HostValue Bound(Interpreter interpreter, IOperation operation)
     {

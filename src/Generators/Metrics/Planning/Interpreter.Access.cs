@@ -121,6 +121,8 @@ internal sealed partial class Interpreter
 
     private Value TensorProperty(IPropertyReferenceOperation property, Value value)
     {
+        if (property.Property.Name is "T" && value is TensorValue or CentredValue)
+            return MovedAxes.Transposed(new MemberCall(context, property.Syntax, "T", null, [new Operand("this", -1, value)]));
         if (value is not TensorValue tensor)
             throw new NotStreamableException(property.Syntax, value is RefusedValue refused ? refused.Reason : ValueNodes.Centred);
         switch (property.Property.Name)
@@ -137,14 +139,6 @@ internal sealed partial class Interpreter
                 return new HostValue(Nodes.Device(), Stage.Constant);
             case "is_cuda" or "is_cpu" or "requires_grad":
                 throw Refuse(property, $"a metric must not depend on '{property.Property.Name}'");
-        }
-
-        var call = new MemberCall(context, property.Syntax, property.Property.Name, null, [new Operand("this", -1, tensor)]);
-        if (property.Property.Name is "T" && MemberTable.Find("T") is { } transposed)
-        {
-            var result = (TensorValue)transposed(call);
-            var node = Nodes.Code(NodeTypes.Tensor, "{0}.T", [tensor.Node], [.. result.Node.Checks]);
-            return result with { Node = node };
         }
 
         if (!tensor.IsRow && property.Type.Is(KnownNames.Tensor))

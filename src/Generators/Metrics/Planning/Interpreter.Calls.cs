@@ -63,14 +63,15 @@ internal sealed partial class Interpreter
             throw Refuse(call, refused.Reason);
         if (Host(call, operands) is { } host)
             return host;
-        if (
-            operands.Count > 0
-            && operands[0].Value is TensorValue
-            && method.Name.EndsWith("_", System.StringComparison.Ordinal)
-            && !method.Name.StartsWith("requires", System.StringComparison.Ordinal)
-        )
-            throw Refuse(call, $"'{method.Name}' writes into a tensor that others may hold; use '{method.Name.TrimEnd('_')}'");
-        var member = MemberTable.Find(method.Name);
+        var name = method.Name;
+        if (operands.Count > 0 && operands[0].Value is TensorValue && InPlace.Writes(method))
+        {
+            if (!InPlace.IsSum(method) || !(InPlace.IsFresh(call.Instance) || call.Parent is IExpressionStatementOperation))
+                throw Refuse(call, $"'{name}' writes into a tensor that others may hold; use '{name.TrimEnd('_')}'");
+            name = name.TrimEnd('_');
+        }
+
+        var member = MemberTable.Find(name);
         var isKnownPlace =
             method.ContainingType.PlainName()
             is TorchNames.Torch
@@ -83,15 +84,15 @@ internal sealed partial class Interpreter
             if (operands.All(o => ValueNodes.StageOf(o.Value) != Stage.Row) && method.ReturnType.Is(KnownNames.Tensor) && isKnownPlace)
                 member = Elementwise.Factory;
             else
-                throw Refuse(call, $"what '{method.Name}' does to the rows is not known");
+                throw Refuse(call, $"what '{name}' does to the rows is not known");
         }
 
         // What only all rows together tell cannot steer what is done to each of them; shapes may name the number of rows.
         if (
-            method.Name is not ("view" or "reshape" or "expand" or "broadcast_to")
+            name is not ("view" or "reshape" or "expand" or "broadcast_to" or "new_zeros" or "new_ones" or "new_full")
             && operands.Any(o => o.Value is TensorValue { IsRow: true })
             && operands.FirstOrDefault(o => o.Value is not TensorValue && ValueNodes.StageOf(o.Value) == Stage.Result) is { } late
-            && MemberTable.Find(method.Name) is not null
+            && MemberTable.Find(name) is not null
         )
             throw new NotStreamableException(
                 late.Syntax ?? call.Syntax,
@@ -102,7 +103,7 @@ internal sealed partial class Interpreter
                 new MemberCall(
                     context,
                     call.Syntax,
-                    method.Name,
+                    name,
                     call.Instance is null ? method.ContainingType.FullName() : null,
                     operands
                 ),

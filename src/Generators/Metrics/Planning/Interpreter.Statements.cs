@@ -92,6 +92,9 @@ internal sealed partial class Interpreter
             case IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list } add when IsListOfTensors(list.Type):
                 Append(list, add.Arguments[0].Value, operation.Syntax);
                 return;
+            case IInvocationOperation { Instance: ILocalReferenceOperation local } call when InPlace.IsSum(call.TargetMethod):
+                _variables.Set(local.Local, TorchCall(call));
+                return;
             case IInvocationOperation call when call.Arguments.Any(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }):
                 Invoke(call);
                 return;

@@ -19,11 +19,41 @@ internal static class Ownership
             var symbol = changes.Key!;
             if (symbol is not ILocalSymbol variable)
                 throw Refuse(changes.First().Operation, $"it changes '{symbol.Name}', which the caller holds; make a list of its own");
+            if (changes.All(c => c.Kind == EffectKind.Written))
+            {
+                CheckWritten(body, variable, [.. changes.Select(c => c.Operation)]);
+                continue;
+            }
+
             CheckUses(body, variable);
             var sets = changes.Where(c => c.Kind == EffectKind.Element).Select(c => c.Operation).ToList();
             if (sets.Count > 0)
                 CheckFilled(body, variable, sets);
         }
+    }
+
+    // A tensor that is made for what is written into it, and used only when all is.
+    private static void CheckWritten(IOperation body, ILocalSymbol variable, List<IOperation> writes)
+    {
+        var declaration = Declaration(body, variable);
+        if ((declaration as IVariableDeclaratorOperation)?.Initializer is not { Value: var made } || !InPlace.IsFresh(made))
+            throw Refuse(writes[0], $"others may hold '{variable.Name}'; declare it with its tensor: var {variable.Name} = zeros(…)");
+        var end = writes.Max(w => Outermost(w, LoopAround(declaration)).Syntax.Span.End);
+        foreach (var reference in body.Descendants().OfType<ILocalReferenceOperation>().Where(r => Is(r.Local, variable)))
+        {
+            if (FunctionAround(reference) != FunctionAround(declaration))
+                throw Refuse(reference, $"'{variable.Name}' is written into, so a function cannot share it; give it as a parameter");
+            if (reference.Syntax.SpanStart < end && !writes.Contains(reference.Parent!))
+                throw Refuse(reference, $"'{variable.Name}' is written into afterwards; use it only when all is written");
+        }
+    }
+
+    // A statement, or the loop around it that the variable is declared before.
+    private static IOperation Outermost(IOperation statement, IOperation? limit)
+    {
+        while (LoopAround(statement) is { } loop && loop != limit)
+            statement = loop;
+        return statement;
     }
 
     private static void CheckUses(IOperation body, ILocalSymbol variable)

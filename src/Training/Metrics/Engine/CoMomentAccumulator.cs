@@ -32,7 +32,8 @@ public sealed class CoMomentAccumulator : Accumulator
     /// <summary>Stages two values.</summary>
     /// <param name="update">The update.</param>
     /// <param name="x">A value with a row axis.</param>
-    /// <param name="y">Another value of the same rank, or the same value for a variance. Axes of size 1 are broadcast.</param>
+    /// <param name="y">Another value of the same rank, or the same value for a variance. Axes of size 1 are broadcast: [n, k, 1] and
+    /// [n, 1, m], reduced over the rows, give the matrix of the co-moments of k and m columns.</param>
     /// <param name="axis">The batch axis of both, from 0.</param>
     /// <param name="dims">The axes to reduce, the batch axis among them; empty for all.</param>
     /// <param name="keepdim">Whether to keep the reduced axes with size 1. The default value is false.</param>
@@ -43,7 +44,7 @@ public sealed class CoMomentAccumulator : Accumulator
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         var same = ReferenceEquals(x, y);
-        if (!same) (x, y) = Broadcast(x, y);
+        if (!same && !CoMoments.IsOfMatrices(x, y, axis, dims)) (x, y) = Broadcast(x, y);
         _x.Stage(update, x, axis, dims, keepdim);
         _y.Stage(update, y, axis, dims, keepdim);
         var part = update.Weight is null ? CoMoments.Measure(update, _x, x, y) : CoMoments.MeasureWeighted(update, _x, x, y);

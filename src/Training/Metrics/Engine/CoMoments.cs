@@ -19,7 +19,7 @@ internal static class CoMoments
         var count = (double)(update.Rows * rows.PerRow);
         if (ReferenceEquals(x, y)) return new Moments(count, null, meanX, null, centredX.square().sum(rows.Dims, true));
         var (meanY, centredY) = Centre(y);
-        return new Moments(count, null, meanX, meanY, centredX.mul(centredY).sum(rows.Dims, true));
+        return new Moments(count, null, meanX, meanY, Products(rows, centredX, centredY));
 
         (Tensor Mean, Tensor Centred) Centre(Tensor value)
         {
@@ -39,7 +39,7 @@ internal static class CoMoments
         var (meanX, centredX) = Centre(x);
         if (ReferenceEquals(x, y)) return new Moments(0, total, meanX, null, centredX.square().mul(weights).sum(rows.Dims, true));
         var (meanY, centredY) = Centre(y);
-        return new Moments(0, total, meanX, meanY, centredX.mul(centredY).mul(weights).sum(rows.Dims, true));
+        return new Moments(0, total, meanX, meanY, Products(rows, centredX.mul(weights), centredY));
 
         (Tensor Mean, Tensor Centred) Centre(Tensor value)
         {
@@ -48,6 +48,15 @@ internal static class CoMoments
             return (mean, value.sub(mean).masked_fill_(dropped, 0));
         }
     }
+
+    /// <summary>Whether two values are the columns of two matrices, [n, k, 1] and [n, 1, m]: their co-moments need no tensor of
+    /// n x k x m elements.</summary>
+    public static bool IsOfMatrices(Tensor x, Tensor y, int axis, ReadOnlySpan<long> dims) =>
+        axis == 0 && dims is [0] && x.Dimensions == 3 && y.Dimensions == 3 && x.size(0) == y.size(0) && x.size(2) == 1 && y.size(1) == 1;
+
+    private static Tensor Products(RowReduction rows, Tensor x, Tensor y) => IsOfMatrices(x, y, rows.Axis, rows.Dims)
+        ? x.squeeze(2).t().mm(y.squeeze(1)).unsqueeze(0)
+        : x.mul(y).sum(rows.Dims, true);
 
     /// <summary>Merges moments into the state in place. Neither has weights.</summary>
     public static void Join(Moments state, Moments part)

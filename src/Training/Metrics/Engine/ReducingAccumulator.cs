@@ -169,7 +169,7 @@ internal sealed class RowReduction
         if (_keepdim) return kept;
         var sizes = new List<long>(Rank);
         for (var i = 0; i < Rank; i++)
-            if (Array.IndexOf(_dims, i) < 0) sizes.Add(_sizes![i]);
+            if (Array.IndexOf(_dims, i) < 0) sizes.Add(kept.size(i));
         return kept.reshape([.. sizes]);
     }
 

@@ -31,6 +31,28 @@ public static class MatMul
     }
 }
 
+/// <summary><c>index_add</c> row by row, for generated code: the sum over the rows is that of the rows together.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RowScatter
+{
+    /// <summary>Places the value of each row at the row's index. NaN stays at its index, where a product with one-hot rows would spread
+    /// it.</summary>
+    /// <param name="index">Integers from 0 to <paramref name="width"/> - 1, shape [n].</param>
+    /// <param name="source">The values, shape [n, …].</param>
+    /// <param name="width">The number of indices.</param>
+    /// <returns>Zeros but for the values: shape [n, width, …], of the type of the values.</returns>
+    /// <exception cref="System.Exception">An index is out of range. The message is torch's.</exception>
+    public static Tensor Compute(Tensor index, Tensor source, long width)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(source);
+        var sizes = source.Sizes();
+        var column = index.to_type(ScalarType.Int64).reshape([sizes[0], .. Enumerable.Repeat(1L, sizes.Length)]);
+        return zeros([sizes[0], width, .. sizes[1..]], source.dtype, source.device)
+            .scatter_(1, column.expand([sizes[0], 1, .. sizes[1..]]), source.unsqueeze(1));
+    }
+}
+
 /// <summary>
 /// The denominators of averaged losses. If classes have weights or are ignored, torch divides the sum of the losses by the sum of the
 /// weights of the labels, not by the number of rows (https://pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html).

@@ -37,3 +37,55 @@ public static partial class OfOneShape
 
     [Metric] public static Tensor ClampedByCount(Tensor x, Tensor k) => k.sum().clamp(min: k.shape[0]);
 }
+
+// inputs: yTrue labels(3); pred labels(3); steps steps(2,3)
+// config: cost = new[] { 0.0, 1.0, 5.0, 1.5, 0.5, 2.0, 4.0, 3.0, 0.25 }; weights = new[] { 0.5, 2.0, 1.0 }
+public static partial class CostMatrix
+{
+    [Metric] public static Tensor Mean(Tensor yTrue, Tensor pred, Tensor steps, double[] cost, double[] weights) =>
+        tensor(cost).reshape(3, 3)[yTrue, pred].mean();
+
+    [Metric] public static Tensor OneRow(Tensor yTrue, Tensor pred, Tensor steps, double[] cost, double[] weights) =>
+        tensor(cost).reshape(3, 3)[yTrue, 0].sum() + tensor(cost).reshape(3, 3)[1, pred].amax();
+
+    [Metric] public static Tensor Taken(Tensor yTrue, Tensor pred, Tensor steps, double[] cost, double[] weights)
+    {
+        var matrix = tensor(cost).view(3, 3);
+        var columns = matrix[.., TensorIndex.Tensor(pred)];
+        return matrix[TensorIndex.Tensor(yTrue), ..].sum(dim: 0) + columns.square().sum(1) + columns[0].mean();
+    }
+
+    [Metric] public static Tensor OfSteps(Tensor yTrue, Tensor pred, Tensor steps, double[] cost, double[] weights) =>
+        tensor(cost).reshape(3, 3)[steps, steps.flip(1)].sum(dim: 0) + tensor(weights)[steps - 3].mean();
+
+    [Metric] public static Tensor InACube(Tensor yTrue, Tensor pred, Tensor steps, double[] cost, double[] weights) =>
+        stack([tensor(cost).reshape(3, 3), tensor(cost).reshape(3, 3) + 1])[1, yTrue, pred].mean();
+
+    [Metric] public static Tensor Weighted(Tensor yTrue, Tensor pred, Tensor steps, double[] cost, double[] weights)
+    {
+        var w = tensor(weights)[yTrue];
+        return (w * yTrue.eq(pred)).sum() / w.sum();
+    }
+}
+
+// inputs: x real(4); k labels(4)
+public static partial class ChosenResults
+{
+    [Metric] public static Tensor Present(Tensor x, Tensor k)
+    {
+        var counts = bincount(k, minlength: 4);
+        return x.sum(dim: 0).masked_select(counts.gt(0)).mean();
+    }
+
+    [Metric] public static Tensor Different(Tensor x, Tensor k) => bincount(k, minlength: 4).unique().output.sum();
+
+    [Metric] public static Tensor HowMany(Tensor x, Tensor k)
+    {
+        var (values, _, counts) = bincount(k, minlength: 4).unique(return_counts: true);
+        return (values * counts).sum() + counts.numel();
+    }
+
+    [Metric] public static Tensor Positions(Tensor x, Tensor k) => bincount(k, minlength: 4).nonzero().shape[0] + x.mean();
+
+    [Metric(Shape = MetricShape.Vector)] public static Tensor Chosen(Tensor x, Tensor k) => x.mean([0L])[bincount(k, minlength: 4).gt(0)];
+}
