@@ -24,7 +24,7 @@ internal sealed partial class BodyGenerator
         () => $"({Rows(depth - 1)} * w.max())",
         () => $"{Rows(depth - 1)}.clamp(max: x.shape[0])",
         () => $"{Rows(depth - 1)}.{Pick("cumsum(0)", "flip(0)", "sort(0).Values", "softmax(0)", "roll(1)")}",
-        () => $"{Rows(depth - 1)}.{Pick("squeeze()", "flatten()", "view(-1)", "reshape(-1)", "contiguous().view(-1)", "T")}",
+        () => $"{Rows(depth - 1)}.{Pick("squeeze()", "flatten()", "view(-1)", "reshape(-1)", "contiguous().view(-1)")}",
         () => $"{Rows(depth - 1)}.{Pick("relu()", "abs_()", "mul_(2)", "exp().log()", "nan_to_num()", "lerp(w, 0.3)", "clone().add_(1)")}",
         () => $"{Rows(depth - 1)}.{Pick("to_type(int64)", "to(float64)", "@double()", "@float()", "cpu()", "alias()")}",
         () => $"{Rows(depth - 1)}.{Pick("div(2, RoundingMode.floor)", "floor_divide(2)", "fmod(2)", "remainder(w + 1)", "true_divide(3)")}",

@@ -31,6 +31,8 @@ internal sealed partial class BodyGenerator
             () => $"(mode switch {{ \"sum\" => {Number(depth - 1)}, _ => {Number(depth - 1)} }})",
             () => Counted(depth - 1),
             () => Counted(depth - 1),
+            () => $"functional.one_hot({Classes(1)}, 3).sum(dim: 0).{Pick("unique().output.sum()", "nonzero().numel()")}",
+            () => $"{Vector(depth - 1)}.masked_select({Vector(depth - 1)}.gt(0.123456)).{Pick("sum()", "numel()")}",
             () => $"{Vector(depth - 1)}[{Column()}]",
             () => $"{Vector(depth - 1)}.{Pick("sum()", "max()", "mean()", "std()", "prod()", "argmax()", "norm()")}",
             () => $"stack(Enumerable.Range(0, {Bound()}).Select(q => {Counting("q", () => Number(depth - 1))}).ToArray()).sum()",
@@ -115,14 +117,27 @@ internal sealed partial class BodyGenerator
             () => $"({Vector(depth - 1)} {Pick("+", "*", "-")} {Vector(depth - 1)})",
             () => $"({Vector(depth - 1)} * {Double(1)})",
             () => $"({Vector(depth - 1)} / {Number(0)})",
+            () => AddedAtClasses(),
+            () => AddedAtClasses(),
+            () => $"(x - x.mean([0])).T.{Pick("mm", "matmul")}({Wide(1)}.to_type(x.dtype)).{Pick("diag()", "sum(1)")}",
             () => $"{Vector(depth - 1)}.{Pick("tanh()", "flip(0)", "cumsum(0)", "abs()", "clone()", "sort(0).Values")}",
             () => $"({Bool(1)} ? {Vector(depth - 1)} : {Vector(depth - 1)})");
     }
 
-    // A product of two values, each less its own mean.
+    private string AddedAtClasses() => Form(
+        () => $"zeros(3, dtype: float64).{Pick("scatter_add", "scatter_add_")}(0, {Classes(1)}, {Rows(1)}.to_type(float64))",
+        () => $"ones(3, dtype: float32).index_add(0, {Classes(1)}, {Rows(1)}.to_type(float32), {Double(0)})",
+        () => $"zeros([3, 3], dtype: float64).index_add_(0, {Classes(1)}, {Wide(1)}.to_type(float64), 1).sum(dim: 0)",
+        () => $"torch.bincount({Classes(1)}, {Rows(1)}, 3)",
+        () => $"torch.bincount({Classes(1)}, {Classes(1)}, 3)",
+        () => $"zeros(x.shape[0], 3).scatter(1, {Classes(1)}.unsqueeze(1), ones(x.shape[0], 1)).sum(dim: 0)",
+        () => $"zeros_like(x).scatter_(1, {Classes(1)}.unsqueeze(1), {Wide(1)}.to_type(x.dtype)).sum(dim: 0)");
+
+    // A product of two values, one or each of them less its own mean.
     private string Centred()
     {
         var (left, right) = (RowsLeaf(), RowsLeaf());
-        return $"(({left} - {left}.mean()) * ({right} - {right}.mean())).{Pick("mean()", "sum()")}";
+        var other = Chance(0.6) ? $"({right} - {right}.mean())" : $"{right}";
+        return $"(({left} - {left}.mean()) * {other}).{Pick("mean()", "sum()")}";
     }
 }

@@ -32,6 +32,8 @@ internal sealed partial class BodyGenerator
             () => $"Choose({Bool(1)}, {Rows(depth - 1)}, {Rows(depth - 1)})",
             () => $"{Mask(depth - 1)}.to_type({Pick("float32", "float64", "x.dtype")})",
             () => Reduced(depth - 1),
+            () => $"arange(9).view(3, 3).to_type(x.dtype)[{Classes(depth - 1)}, {Pick(Classes(depth - 1), Column())}]",
+            () => $"tensor(ds)[{Classes(depth - 1)} % ds.Length]",
             () => Function(Kind.Rows) is { } f ? $"{f}({Rows(depth - 1)})" : RowsLeaf(),
             () => Applied(Kind.Rows, depth - 1),
             () => $"{Rows(depth - 1)}.unsqueeze(1).squeeze(1)",

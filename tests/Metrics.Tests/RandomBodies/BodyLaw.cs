@@ -11,8 +11,8 @@ namespace Gen.Metrics.Tests.RandomBodies;
 /// shape. If the formula throws on all rows, the state may do anything.
 /// </summary>
 /// <remarks>
-/// The documented checks of an update are for values with rows that have unequal ranks, and for a last axis that is the batch's. No body
-/// has either, so an exception of these checks is a fault like any other.
+/// The documented checks of an update are for values with rows that have unequal ranks, for a last axis that is the batch's, and for the T
+/// of a vector. No body has any of them, so an exception of these checks is a fault like any other.
 /// </remarks>
 internal sealed class BodyLaw
 {

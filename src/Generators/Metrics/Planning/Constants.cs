@@ -37,7 +37,8 @@ internal static class Constants
         var type = method.ContainingType;
         if (method.ReturnsVoid || method.Name == nameof(GetHashCode))
             return false;
-        if (type is { ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } || type.Is("System.Array"))
+        if (type is { ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } }
+            || type.PlainName() is "System.Array" or "System.MemoryExtensions")
             return s_readers.Contains(method.Name);
         return IsNumeric(type);
     }

@@ -63,7 +63,7 @@ internal static class Indexing
             NodeTypes.Tensor,
             $"{{{indices.Count}}}[{List(0, indices)}]",
             [.. indices.Select(i => ValueNodes.ToNode(context, i.Value, syntax)), table.Node],
-            joined.Checks
+            [.. indices.Select((_, i) => Templates.Positions(i, syntax)).Where((_, i) => indices[i].Kind == Kind.Tensor), .. joined.Checks]
         );
         var axis = indices.TakeWhile(i => i.Kind != Kind.Tensor).Count(i => i.Kind == Kind.All) + joined.Axis;
         return new TensorValue(node, Stage.Row, axis, joined.Rank + table.Rank - indices.Count(i => i.Kind is Kind.One or Kind.Tensor));

@@ -15,6 +15,9 @@ internal sealed partial class Interpreter
         var method = call.TargetMethod;
         if (!method.ContainingType.Is("System.Linq.Enumerable"))
             return null;
+        var source = method.Name == "Range" || call.Arguments.IsEmpty ? new IgnoredValue() : Evaluate(call.Arguments[0].Value);
+        if (Numbers(call, source) is { } numbers)
+            return numbers;
         switch (method.Name)
         {
             case "Range":
@@ -24,17 +27,17 @@ internal sealed partial class Interpreter
                 var type = method.Parameters[0].Type;
                 return new SequenceValue(start, end, type, index => Index(index, type, call.Syntax));
             case "Select"
-                when Strip(call.Arguments[0].Value) is var items && Sequence(Evaluate(items), items) is { } source
+                when Sequence(source, Strip(call.Arguments[0].Value)) is { } items
                     && Evaluate(call.Arguments[1].Value) is FunctionValue { Method.Parameters.Length: 1 } function:
-                return source with
+                return items with
                 {
                     ItemType = function.Method.ReturnType,
-                    Item = index => Call(function.Method, function.Body, function.Scope, [source.Item(index)], call),
+                    Item = index => Call(function.Method, function.Body, function.Scope, [items.Item(index)], call),
                 };
-            case "ToArray" or "ToList" or "AsEnumerable" when Evaluate(call.Arguments[0].Value) is var source:
+            case "ToArray" or "ToList" or "AsEnumerable":
                 return source is SequenceValue mapped && mapped.ItemType.Is(KnownNames.Tensor) ? Items(mapped, call.Syntax) : source;
             default:
-                foreach (var argument in call.Arguments)
+                foreach (var argument in call.Arguments.Skip(1))
                     Evaluate(argument.Value);
                 throw Refuse(call, $"LINQ's '{method.Name}' cannot be followed; use Enumerable.Range(…).Select(…) or a for loop");
         }
@@ -45,15 +48,21 @@ internal sealed partial class Interpreter
     {
         if (value is not HostValue { Stage: Stage.Constant } host)
             return value as SequenceValue;
-        var count = operation.Type is IArrayTypeSymbol { Rank: 1 } ? "{0}.Length" : IsReadByIndex(operation.Type) ? "{0}.Count" : null;
-        if (count is null || ElementType(operation.Type) is not { } type)
+        if (ElementType(operation.Type) is not { } type)
             throw Refuse(operation, "use an array or a list");
         var name = context.TypeName(type, operation.Syntax);
+        var (items, count) = (host.Node, "{0}.Length");
+        if (IsReadByIndex(operation.Type))
+            count = "{0}.Count";
+        else if (operation.Type is not IArrayTypeSymbol { Rank: 1 })
+            items = operation is IInvocationOperation
+                ? Nodes.Code(name + "[]", $"global::System.Linq.Enumerable.ToArray<{Templates.Escape(name)}>({{0}})", items)
+                : throw Refuse(operation, "use an array or a list");
         return new SequenceValue(
             Zero,
-            Nodes.Code(NodeTypes.Long, count, host.Node),
+            Nodes.Code(NodeTypes.Long, count, items),
             type,
-            index => new HostValue(Nodes.Code(name, "{0}[(int){1}]", host.Node, index), Stage.Constant)
+            index => new HostValue(Nodes.Code(name, "{0}[(int){1}]", items, index), Stage.Constant)
         );
     }
 

@@ -37,6 +37,8 @@ internal static class Templates
     public static string Constant(int rows, int constant, int axis, SyntaxNode syntax) =>
         Check("NoRows", $"{{{rows}}}, {{{constant}}}, {axis}", syntax);
 
+    public static string Positions(int index, SyntaxNode syntax) => Check("Positions", $"{{{index}}}", syntax);
+
     public static string RankAtLeast(int tensor, int rank, SyntaxNode syntax) => Check("RankAtLeast", $"{{{tensor}}}, {rank}", syntax);
 
     public static string RankAtMost(int tensor, int rank, SyntaxNode syntax) => Check("RankAtMost", $"{{{tensor}}}, {rank}", syntax);

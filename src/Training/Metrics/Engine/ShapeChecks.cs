@@ -45,6 +45,16 @@ public static class ShapeChecks
             );
     }
 
+    /// <summary>Checks that a tensor which indexes another holds positions: a mask would choose as many values as it has ones, and wait
+    /// for the device to count them.</summary>
+    /// <exception cref="ArgumentException">The tensor is a mask.</exception>
+    public static void Positions(Tensor t, string expression)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+        if (t.dtype is ScalarType.Bool or ScalarType.Byte)
+            throw new ArgumentException($"{expression}: an index of {t.dtype} is a mask, but must hold positions. Convert it to int64.");
+    }
+
     /// <summary>Checks that a tensor has at least a number of axes.</summary>
     /// <exception cref="ArgumentException">The tensor has fewer axes.</exception>
     public static void RankAtLeast(Tensor t, int rank, string expression)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Gen;
@@ -70,4 +71,44 @@ public static partial class HostNumbers
         wide *= int.MaxValue;
         return x.mean() + wide % n;
     }
+}
+
+// inputs: x real(2); yTrue labels(3)
+// config: weights = new[] { 0.5, -2.0, 1.0 }; sizes = new int[] { 3, 4, 0, 1 }; n = 2; power = 2.0
+public static partial class Sequences
+{
+    private static readonly double[] s_own = [0.25, 0.75];
+
+    [Metric] public static Tensor Normalised(Tensor x, Tensor yTrue, double[] weights) =>
+        (tensor(weights.Select(w => Math.Abs(w) / weights.Max()).ToArray())[yTrue] * x.sum(1)).sum() / weights.Sum();
+
+    [Metric] public static Tensor Chosen(Tensor x, Tensor yTrue, double[] weights, double power)
+    {
+        var kept = weights.Where(w => w > 0 && w < power).Select(w => Math.Pow(w, power)).ToList();
+        return x.mean() * kept.Sum() / kept.Count;
+    }
+
+    [Metric] public static Tensor WholeNumbers(Tensor x, Tensor yTrue, int[] sizes, int n) =>
+        x.sum() * sizes.Sum() + sizes.Count(s => s > n) + (sizes.Contains(n) ? 1 : sizes.Average());
+
+    [Metric] public static Tensor ByRows(Tensor x, Tensor yTrue, double[] weights) =>
+        x.sum() * weights.Sum(w => w / x.shape[0]) + weights.Where((w, i) => i % 2 == 0).Last();
+
+    [Metric] public static Tensor InsideOthers(Tensor x, Tensor yTrue, double[] weights, int[] sizes) =>
+        x.max() * sizes.Select(s => weights.Where(w => w * s > 0).Sum(w => w + s)).Max() + sizes.Aggregate(1, (a, b) => a + 2 * b);
+
+    [Metric] public static Tensor InALoop(Tensor x, Tensor yTrue, double[] weights, int n)
+    {
+        Tensor total = 0.0;
+        for (var k = 0; k < n; k++)
+        {
+            var scale = k + 1;
+            total = total + x[.., k].sum() * weights.Sum(w => { var v = w * scale; return v > 0 ? v : 0; });
+        }
+
+        return total;
+    }
+
+    [Metric] public static Tensor OwnAndLiteral(Tensor x, Tensor yTrue, double power) =>
+        x.sum() * s_own.Max() + new[] { power, 1.0 }.Sum() - new[] { 1, power }.Skip(1).First();
 }

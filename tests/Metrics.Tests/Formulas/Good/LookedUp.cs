@@ -64,7 +64,7 @@ public static partial class CostMatrix
     [Metric] public static Tensor Weighted(Tensor yTrue, Tensor pred, Tensor steps, double[] cost, double[] weights)
     {
         var w = tensor(weights)[yTrue];
-        return (w * yTrue.eq(pred)).sum() / w.sum();
+        return w.masked_fill(yTrue.ne(pred), 0).sum() / w.sum();
     }
 }
 
@@ -82,7 +82,7 @@ public static partial class ChosenResults
     [Metric] public static Tensor HowMany(Tensor x, Tensor k)
     {
         var (values, _, counts) = bincount(k, minlength: 4).unique(return_counts: true);
-        return (values * counts).sum() + counts.numel();
+        return (values * counts!).sum() + counts!.numel();
     }
 
     [Metric] public static Tensor Positions(Tensor x, Tensor k) => bincount(k, minlength: 4).nonzero().shape[0] + x.mean();
