@@ -52,9 +52,9 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
                 + $"have {prediction.size(1)} classes.");
     }
 
-    protected TrainingException ShapeMismatch(string expected, Tensor prediction, Tensor target) =>
+    protected TrainingException ShapeMismatch(string expected, Tensor prediction, Tensor target, string hint = "") =>
         new($"The loss {Kind} needs {expected}, but the predictions have shape {ShapeText.Format(prediction)} "
-            + $"and the targets {ShapeText.Format(target)}.");
+            + $"and the targets {ShapeText.Format(target)}{hint}.");
 
     protected override void Dispose(bool disposing)
     {
@@ -81,6 +81,7 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
         var classWeights = WeightsFor(prediction);
         if (target.is_floating_point())
             return (ProbabilityLoss(prediction, target, classWeights), null);
+        target = LossInputs.ClassIndices(prediction, target);
         if (!target.Sizes().SequenceEqual(prediction.Sizes().Where((_, axis) => axis != 1)))
             throw ShapeMismatch("scores [n, c, …] with class indices [n, …]", prediction, target);
 
@@ -105,7 +106,12 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
         if (Kind == LossKind.Nll)
             throw new TrainingException($"The loss Nll needs integer class indices as targets, but they are {target.dtype}.");
         if (!target.Sizes().SequenceEqual(prediction.Sizes()))
-            throw ShapeMismatch("scores with probabilities of the same shape or with integer class indices", prediction, target);
+            throw ShapeMismatch(
+                "scores with probabilities of the same shape or with integer class indices",
+                prediction,
+                target,
+                LossInputs.Hint(prediction.Sizes(), target.Sizes())
+            );
         return functional.cross_entropy(
             prediction,
             target.to_type(prediction.dtype),
@@ -131,6 +137,7 @@ internal sealed class ElementLoss(LossConfig config, double[]? weights) : RowLos
 
     private Tensor Margin(Tensor prediction, Tensor target)
     {
+        target = LossInputs.ClassIndices(prediction, target);
         if (prediction.ndim != 2 || target.ndim != 1 || target.size(0) != prediction.size(0) || target.is_floating_point())
             throw ShapeMismatch("scores [n, c] with integer class indices [n]", prediction, target);
         CheckClasses(prediction);

@@ -88,6 +88,8 @@ internal static class LossInputs
     /// <exception cref="TrainingException">The shapes do not match, or the loss failed.</exception>
     public static Tensor Compare(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target)
     {
+        if (loss is CrossEntropyLoss or NLLLoss or MultiMarginLoss)
+            target = ClassIndices(prediction, target);
         if (Problem(loss, prediction.Sizes(), target.Sizes()) is { } problem)
             throw new TrainingException($"{loss.GetType().Name} cannot compare {Texts(prediction, target)}: {problem}.");
         try
@@ -99,6 +101,18 @@ internal static class LossInputs
             throw new TrainingException($"{loss.GetType().Name} failed on {Texts(prediction, target)}: {e.Message.Split('\n')[0]}", e);
         }
     }
+
+    /// <summary>Returns integer targets [n, 1, …] as class indices [n, …] of scores [n, c, …]; others as they are.</summary>
+    public static Tensor ClassIndices(Tensor prediction, Tensor target) =>
+        !target.is_floating_point() && IsColumn(prediction.Sizes(), target.Sizes()) ? target.squeeze(1) : target;
+
+    /// <summary>The end of an error message about targets that may be class indices of another type; empty for others.</summary>
+    public static string Hint(long[] prediction, long[] target) =>
+        IsColumn(prediction, target) ? ". Convert class indices with squeeze(1).to_type(int64)" : "";
+
+    // A column of a table, which has as many axes as the scores.
+    private static bool IsColumn(long[] prediction, long[] target) =>
+        target.Length > 1 && target.Length == prediction.Length && target[1] == 1;
 
     private static string? Problem(nn.Module loss, long[] prediction, long[] target) =>
         loss switch
@@ -113,10 +127,10 @@ internal static class LossInputs
             CrossEntropyLoss => IsOfClasses(prediction, target) || prediction.SequenceEqual(target)
                 ? null
                 : "the predictions must be scores [rows, classes, …], and the targets class indices [rows, …] or probabilities of the same "
-                    + "shape",
+                    + $"shape{Hint(prediction, target)}",
             NLLLoss => IsOfClasses(prediction, target)
                 ? null
-                : "the predictions must be scores [rows, classes, …], and the targets class indices [rows, …]",
+                : $"the predictions must be scores [rows, classes, …], and the targets class indices [rows, …]{Hint(prediction, target)}",
             _ => prediction.Length > 0 && target.Length > 0 && prediction[0] != target[0]
                 ? "their first axes, the rows, must be equal"
                 : null,

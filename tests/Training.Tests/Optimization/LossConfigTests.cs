@@ -128,6 +128,20 @@ public class LossConfigTests
     }
 
     [Theory]
+    [InlineData(LossKind.CrossEntropy)]
+    [InlineData(LossKind.Nll)]
+    [InlineData(LossKind.MultiMargin)]
+    public void Call_ColumnOfClassIndices_EqualsThatOfIndices(LossKind kind)
+    {
+        using var scope = NewDisposeScope();
+        using var loss = new LossConfig { Kind = kind, ClassWeights = [1, 2, 0.5] }.Create();
+        var (scores, labels) = (F.log_softmax(randn(6, 3), 1), randint(0, 3, [6, 1]));
+        Assert.Equal(loss.call(scores, labels.squeeze(1)).ToDouble(), loss.call(scores, labels).ToDouble());
+        Assert.Contains(kind == LossKind.MultiMargin ? "class indices" : kind == LossKind.Nll ? "Nll needs integer class indices"
+            : "squeeze(1).to_type(int64)", Assert.Throws<TrainingException>(() => loss.call(scores, labels.to_type(float32))).Message);
+    }
+
+    [Theory]
     [InlineData(
         LossKind.Mse,
         new[] { 4L },

@@ -82,12 +82,25 @@ public sealed class InvalidBatchTests : IDisposable
         );
 
     [Fact]
+    public void ClassIndices_ColumnOfFloatingType_NamesTheConversion() =>
+        Assert.Equal(
+            "CrossEntropyLoss cannot compare predictions [8, 4] Float32 with targets [8, 1] Float32: the predictions must be scores [rows, "
+            + "classes, …], and the targets class indices [rows, …] or probabilities of the same shape. Convert class indices with "
+            + "squeeze(1).to_type(int64).",
+            Failure(Track(nn.Linear(3, 4)), zeros(8, 3), zeros(8, 1), Track(nn.CrossEntropyLoss()))
+        );
+
+    [Fact]
     public void MatchingShapes_DoNotThrow()
     {
         foreach (var (model, loss, target) in new (nn.Module<Tensor, Tensor>, nn.Module<Tensor, Tensor, Tensor>, Tensor)[]
         {
             (nn.Linear(3, 4), nn.CrossEntropyLoss(), zeros(8, dtype: int64)),
             (nn.Linear(3, 4), nn.CrossEntropyLoss(), zeros(8, 4)),
+            (nn.Linear(3, 4), nn.CrossEntropyLoss(), zeros(8, 1, dtype: int64)),
+            (nn.Linear(3, 1), nn.CrossEntropyLoss(), zeros(8, 1, dtype: int64)),
+            (nn.Linear(3, 4), nn.MultiMarginLoss(), zeros(8, 1, dtype: int64)),
+            (nn.Sequential(nn.Linear(3, 4), nn.LogSoftmax(1)), nn.NLLLoss(), zeros(8, 1, dtype: int64)),
             (nn.Linear(3, 1), nn.MSELoss(), zeros(8, 1)),
             (nn.Sequential(nn.Linear(3, 4), nn.LogSoftmax(1)), nn.NLLLoss(), zeros(8, dtype: int64)),
         })

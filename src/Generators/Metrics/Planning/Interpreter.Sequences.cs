@@ -25,8 +25,10 @@ internal sealed partial class Interpreter
     {
         var method = call.TargetMethod;
         // Items that are known one by one stay so.
-        var isOther = (source is ItemsValue && method.Name is "ToArray" or "ToList") || method.TypeArguments.Any(t => t.Is(KnownNames.Tensor));
-        if (isOther || !s_sequences.Contains(method.Name) || Numbers(source, call) is not { } first)
+        var isKept = source is ItemsValue && method.Name is "ToArray" or "ToList";
+        if (isKept || method.TypeArguments.Any(t => t.Is(KnownNames.Tensor)))
+            return null;
+        if (!s_sequences.Contains(method.Name) || Numbers(source, call) is not { } first)
             return null;
         var operands = new List<HostValue> { first };
         var arguments = new List<string> { "{0}" };
