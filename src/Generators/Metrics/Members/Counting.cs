@@ -46,8 +46,8 @@ internal static class Counting
         if (weights is not TensorValue { IsRow: true, Axis: 0 } weight)
             throw call.Refuse("weights of bincount must be row by row, as the indices are");
         var (sums, all) = Scattering.Sums(call, index, weight, width.Node);
-        var operands = call.Operands.Select(o => o with { Value = o.Value == weights ? sums : o.Value == index ? all : o.Value });
-        return new TensorValue(call.EmitWith([.. operands]), Stage.Result, 0, 1);
+        var operands = call.Operands.Skip(1).Select(o => o.Parameter == "weights" ? o with { Value = sums } : o);
+        return new TensorValue(call.EmitWith([call.Operands[0] with { Value = all }, .. operands]), Stage.Result, 0, 1);
     }
 
     public static Value Histogram(MemberCall call)

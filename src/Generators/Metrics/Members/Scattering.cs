@@ -26,7 +26,8 @@ internal static class Scattering
             throw call.Refuse("the rows can be added along axis 0 only");
         var (sums, all) = Sums(call, index, source, call.Nodes.Code(NodeTypes.Long, "{0}.shape[0]", start));
         sums = sums with { Node = call.Nodes.Code(NodeTypes.Tensor, "{0}.to_type({1}.dtype)", sums.Node, target.Node) };
-        var operands = call.Operands.Select(o => o with { Value = o.Value == source ? sums : o.Value == index ? all : o.Value });
+        var operands = call.Operands.Select(o =>
+            o with { Value = o.Parameter == "index" ? all : o.Parameter is "src" or "source" ? sums : o.Value });
         return new TensorValue(call.EmitWith([.. operands]), Stage.Result, 0, target.Rank);
     }
 

@@ -53,6 +53,9 @@ public static partial class AddedAtIndices
 
     [Metric] public static Tensor WeightedByNumbers(Tensor yTrue, Tensor w, int numClasses) => yTrue.bincount(yTrue + 1, minlength: numClasses);
 
+    [Metric] public static Tensor WeightedByThemselves(Tensor yTrue, Tensor w, int numClasses) =>
+        yTrue.bincount(yTrue, minlength: numClasses) + zeros(numClasses, dtype: int64).scatter_add(0, yTrue, yTrue);
+
     [Metric] public static Tensor OneClassIsNaN(Tensor yTrue, Tensor w, int numClasses) =>
         yTrue.bincount(where(yTrue.eq(1), w.log() / 0, w), minlength: numClasses)
         + zeros(numClasses, dtype: w.dtype).scatter_add(0, yTrue, where(yTrue.eq(2), (w - w) / 0, w));
