@@ -8,7 +8,7 @@ internal sealed partial class BodyGenerator
         // Its parts are plain, since most are written and not used.
         var left = _outsideLeft;
         _outsideLeft = 0;
-        switch (_random.Next(4))
+        switch (_random.Next(5))
         {
             case 0:
                 OddLoop(lines);
@@ -18,6 +18,9 @@ internal sealed partial class BodyGenerator
                 break;
             case 2:
                 Stateful(lines);
+                break;
+            case 3:
+                Checked(lines);
                 break;
             default:
                 OddForm(lines);

@@ -99,7 +99,9 @@ internal sealed partial class BodyGenerator
 
     private T Pick<T>(params T[] choices) => choices[_random.Next(choices.Length)];
 
-    private string Form(params Func<string>[] choices) => choices[_random.Next(choices.Length)]();
+    private string Form(params Func<string>[] choices) => Form<string>(choices);
+
+    private T Form<T>(params Func<T>[] choices) => choices[_random.Next(choices.Length)]();
 
     // Whether to write a form beyond the followed language here.
     private bool Outside(double probability = 0.12)

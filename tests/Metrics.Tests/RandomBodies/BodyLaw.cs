@@ -1,3 +1,4 @@
+using System.Reflection;
 using Gen.Generators.Tests.Support;
 using Gen.Metrics.Tests.Support;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -37,7 +38,9 @@ internal sealed class BodyLaw
     private readonly Random _random;
     private readonly Func<Formula> _formula;
     private readonly Dictionary<string, Tensor> _data;
-    private readonly ScalarType _type;
+    private readonly ScalarType _dtype;
+    private readonly Type _type;
+    private readonly bool _isWeighted;
     private readonly string _what;
 
     private BodyLaw(RandomBody body, Type type, int round)
@@ -45,14 +48,16 @@ internal sealed class BodyLaw
         _body = body;
         var seed = (body.Seed * Rounds) + round;
         _random = new(seed);
-        _type = round % 2 == 0 ? float64 : float32;
+        _dtype = round % 2 == 0 ? float64 : float32;
+        _type = type;
+        _isWeighted = round < 2;
         var rows = round == 0 ? s_rows[0] : s_rows[_random.Next(s_rows.Length)];
-        _data = s_inputs.ToDictionary(p => p.Key, p => p.Value.Draw(rows, _type, false, _random));
+        _data = s_inputs.ToDictionary(p => p.Key, p => p.Value.Draw(rows, _dtype, false, _random));
         var of = new FormulaClass(body.Name, new Dictionary<string, string>(), ["Value"], Syntax(body));
 
         // A body may write into an array from config: each use gets its own.
         _formula = () => new Formula(of, type, "Value", BodyConfig.Draw(new Random(seed)));
-        _what = $"{rows} rows of {_type}, {Config(body, BodyConfig.Draw(new Random(seed)))}";
+        _what = $"{rows} rows of {_dtype}, {Config(body, BodyConfig.Draw(new Random(seed)))}";
     }
 
     /// <summary>Runs a body on data that its seed decides.</summary>
@@ -78,6 +83,7 @@ internal sealed class BodyLaw
         try
         {
             expected = Direct();
+            ChangeStatics();
             if (!Same.Doubles(expected).AsSpan().SequenceEqual(Same.Doubles(Direct())))
                 return new(_body, Verdict.ChangesEachTime, _what);
         }
@@ -91,19 +97,63 @@ internal sealed class BodyLaw
             try
             {
                 using var state = way == "whole" ? Whole() : Split();
-                if (Compare(expected, state.Compute(), way) is { } fault)
+                if (Compare(expected, state.Compute(), way, _data) is { } fault)
                     return fault;
-                if (way == "whole" && Compare(expected, state.Compute(), "computed again") is { } second)
+                if (way == "whole" && Compare(expected, state.Compute(), "computed again", _data) is { } second)
                     return second;
             }
             catch (Exception e)
             {
-                var message = $"{e.GetType().Name}: {e.Message.Split('\n')[0]}\n{Frames(e)}";
-                return new(_body, Verdict.Throws, $"{_what}, {way}: {message}", BodyOutcome.Kind(e));
+                return Throws(e, way);
             }
         }
 
-        return new(_body, Verdict.Exact);
+        return CheckWeights() ?? new(_body, Verdict.Exact);
+    }
+
+    // A whole weight repeats a row, 0 drops it. Null if that holds, or if the formula throws.
+    private BodyOutcome? CheckWeights()
+    {
+        var weights = Enumerable.Range(0, (int)Rows).Select(_ => (long)_random.Next(4)).ToArray();
+        var rows = tensor(weights.SelectMany((weight, row) => Enumerable.Repeat((long)row, (int)weight)).ToArray(), dtype: int64);
+        if (!_isWeighted || rows.shape[0] == 0)
+            return null;
+        var repeated = _data.ToDictionary(p => p.Key, p => p.Value.index_select(0, rows));
+        Tensor expected;
+        try
+        {
+            expected = Direct(repeated);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+
+        var way = $"weights [{string.Join(", ", weights)}]";
+        try
+        {
+            using var state = Split(tensor(weights, dtype: int64));
+            return Compare(expected, state.Compute(), way, repeated);
+        }
+        catch (Exception e)
+        {
+            return Throws(e, way);
+        }
+    }
+
+    private BodyOutcome Throws(Exception e, string way) =>
+        new(_body, Verdict.Throws, $"{_what}, {way}: {e.GetType().Name}: {e.Message.Split('\n')[0]}\n{Frames(e)}", BodyOutcome.Kind(e));
+
+    // What an accepted body takes for a constant must not be a variable of its class.
+    private void ChangeStatics()
+    {
+        foreach (var field in _type.GetFields(BindingFlags.Static | BindingFlags.NonPublic).Where(f => !f.IsInitOnly && !f.IsLiteral))
+        {
+            if (field.GetValue(null) is int whole)
+                field.SetValue(null, whole + 1);
+            else if (field.GetValue(null) is double number)
+                field.SetValue(null, number + 0.25);
+        }
     }
 
     private Tensor Direct() => Direct(Part(0, Rows));
@@ -123,13 +173,13 @@ internal sealed class BodyLaw
         return state;
     }
 
-    private Streamed Split()
+    private Streamed Split(Tensor? weight = null)
     {
         var states = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => _formula().NewState()).ToList();
         for (var start = 0L; start < Rows;)
         {
             var size = _random.Next(6) switch { 0 => 0, < 3 => 1, _ => _random.NextInt64(1, Rows - start + 1) };
-            states[_random.Next(states.Count)].Update(Part(start, size));
+            states[_random.Next(states.Count)].Update(Part(start, size), weight?.narrow(0, start, size));
             start += size;
         }
 
@@ -144,17 +194,18 @@ internal sealed class BodyLaw
         return states[0];
     }
 
-    private BodyOutcome? Compare(Tensor expected, Tensor actual, string way)
+    private BodyOutcome? Compare(Tensor expected, Tensor actual, string way, Dictionary<string, Tensor> data)
     {
         if (!expected.shape.SequenceEqual(actual.shape))
             return Fault(Verdict.WrongType, $"{Shape(actual)}, not {Shape(expected)}", "shape");
         if (expected.dtype != actual.dtype)
             return Fault(Verdict.WrongType, $"{actual.dtype}, not {expected.dtype}", "dtype");
         var (e, a) = (Same.Doubles(expected), Same.Doubles(actual));
-        var (relative, absolute) = Same.Tolerance(expected, _type);
+        var (relative, absolute) = Same.Tolerance(expected, _dtype);
         for (var i = 0; i < e.Length; i++)
         {
-            if (!e[i].Equals(a[i]) && !(Math.Abs(e[i] - a[i]) <= Math.Max(relative * Math.Abs(e[i]), absolute)) && !IsRounding(e, a, i))
+            if (!e[i].Equals(a[i]) && !(Math.Abs(e[i] - a[i]) <= Math.Max(relative * Math.Abs(e[i]), absolute))
+                && !IsRounding(e, a, i, data))
                 return Fault(Verdict.WrongValue, $"[{string.Join(", ", a)}], not [{string.Join(", ", e)}]", "");
         }
 
@@ -164,17 +215,18 @@ internal sealed class BodyLaw
     }
 
     // Differences of large numbers in float32 are as inexact in the formula: it has other values on the same rows in another order.
-    private bool IsRounding(double[] expected, double[] actual, int i)
+    private bool IsRounding(double[] expected, double[] actual, int i, Dictionary<string, Tensor> data)
     {
         if (!double.IsFinite(expected[i]))
-            return _type == float32 && !double.IsNaN(expected[i]) && Math.Abs(actual[i]) > 1e37;
+            return _dtype == float32 && !double.IsNaN(expected[i]) && Math.Abs(actual[i]) > 1e37;
         if (!(Math.Abs(expected[i] - actual[i]) <= Rounding * (1 + Math.Abs(expected[i]))))
             return false;
         var spread = 0.0;
         for (var k = 0; k < 4; k++)
         {
-            var order = tensor([.. Enumerable.Range(0, (int)Rows).OrderBy(_ => _random.Next()).Select(r => (long)r)]);
-            var other = Same.Doubles(Direct(Part(0, Rows).ToDictionary(p => p.Key, p => p.Value.index_select(0, order))));
+            var rows = (int)data["x"].shape[0];
+            var order = tensor([.. Enumerable.Range(0, rows).OrderBy(_ => _random.Next()).Select(r => (long)r)]);
+            var other = Same.Doubles(Direct(data.ToDictionary(p => p.Key, p => p.Value.index_select(0, order))));
             spread = Math.Max(spread, Math.Abs(other[i] - expected[i]));
         }
 

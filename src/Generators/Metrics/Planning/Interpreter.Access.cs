@@ -177,6 +177,8 @@ internal sealed partial class Interpreter
             case ListValue { Item: { } item } list when index is HostValue { Stage: Stage.Constant } host:
                 var template = position.Type.Is("System.Index") ? "{0}[{1}]" : "{0}[(int){1}]";
                 return item with { Node = Nodes.Code(NodeTypes.Tensor, template, list.Node, host.Node) };
+            case ListValue { Item: null }:
+                throw Refuse(element, "it can be read only after it is filled");
             default:
                 throw Refuse(element, "the element cannot be followed");
         }
@@ -235,15 +237,15 @@ internal sealed partial class Interpreter
 
     private Value Create(IObjectCreationOperation creation)
     {
-        if (IsListOfTensors(creation.Type))
-        {
-            if (creation.Initializer is { } given)
-                return new ItemsValue(
-                    given.Initializers.OfType<IInvocationOperation>().Select(i => Evaluate(i.Arguments[0].Value)).ToList(),
-                    NodeTypes.Tensor
-                );
-            return new ItemsValue([], NodeTypes.Tensor);
-        }
+        // Empty, perhaps with a capacity; not a copy of another list.
+        if (
+            creation.Type.Is("System.Collections.Generic.List")
+            && creation.Constructor!.Parameters.All(p => p.Type.SpecialType == SpecialType.System_Int32)
+        )
+            return new ItemsValue(
+                [.. creation.Initializer?.Initializers.OfType<IInvocationOperation>().Select(i => Evaluate(i.Arguments[0].Value)) ?? []],
+                context.TypeName(ElementType(creation.Type), creation.Syntax)
+            );
 
         if (creation.Type.Is("System.Random"))
             throw Refuse(creation, "it is random: two evaluations of the metric would differ");

@@ -59,12 +59,10 @@ internal static class Ownership
     private static void CheckUses(IOperation body, ILocalSymbol variable)
     {
         var definitions = 0;
-        IOperation? declared = null;
         foreach (var operation in body.Descendants())
         {
             if (operation is IVariableDeclaratorOperation declarator && Is(declarator.Symbol, variable))
             {
-                declared = declarator;
                 if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is { Value: var made })
                 {
                     definitions++;
@@ -73,9 +71,6 @@ internal static class Ownership
             }
             else if (operation is ILocalReferenceOperation reference && Is(reference.Local, variable))
             {
-                declared ??= reference.IsDeclaration ? reference : null;
-                if (FunctionAround(reference) != FunctionAround(declared ?? reference))
-                    throw Refuse(reference, $"'{variable.Name}' is changed, so a function cannot share it; give it as a parameter");
                 if (IsDefinition(reference) && ++definitions > 1)
                     throw Refuse(reference, $"'{variable.Name}' is changed, so it cannot become another list; use a new variable");
                 if (!IsDefinition(reference) && !IsUse(reference))
@@ -124,11 +119,21 @@ internal static class Ownership
             IPropertyReferenceOperation property => property.Instance == value,
             IImplicitIndexerReferenceOperation element => element.Instance == value,
             IForEachLoopOperation loop => loop.Collection == value && !Effects.In(loop.Body).Any(e => Is(e.Symbol, reference.Local)),
-            IReturnOperation => true,
+            IReturnOperation => IsOfItsFunction(reference),
             IInvocationOperation call => call.Instance == value,
             IArgumentOperation { Parent: IInvocationOperation call } => !GivesItBack(call),
             _ => false,
         };
+    }
+
+    // A local function that returns what is around it gives it a second name.
+    private static bool IsOfItsFunction(ILocalReferenceOperation reference)
+    {
+        var parent = reference.Parent;
+        while (parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+            parent = parent.Parent;
+        var function = (parent as ILocalFunctionOperation)?.Symbol ?? (parent as IAnonymousFunctionOperation)?.Symbol;
+        return function is null || Is(function, reference.Local.ContainingSymbol);
     }
 
     // What a function of the metric's own gets it may return: a second name.
@@ -142,21 +147,16 @@ internal static class Ownership
         if (inLoop.Count == 0)
             return;
         var loop = LoopAround(inLoop[0]);
-        if (sets.Count > 1 || loop is not IForLoopOperation filling || LoopAround(filling) != LoopAround(Declaration(body, variable)))
+        if (sets.Count > 1 || loop is not ILoopOperation filling || LoopAround(filling) != LoopAround(Declaration(body, variable)))
             throw Refuse(sets[sets.Count - 1], $"'{variable.Name}' has to be filled once, by one loop over its length");
         if (!IsEveryTurn(inLoop[0], filling) || filling.Body.Descendants().OfType<IBranchOperation>().Any(b => IsOf(filling, b)))
             throw Refuse(inLoop[0], $"'{variable.Name}' has to be filled in every turn of the loop; use ?: for the value");
-        var read = filling.Body.Descendants().OfType<IArrayElementReferenceOperation>().FirstOrDefault(e =>
-            Effects.Variable(e.ArrayReference) is { } array && Is(array, variable)
-            && (e.Parent as ISimpleAssignmentOperation)?.Target != e);
-        if (read is not null)
-            throw Refuse(read, $"'{variable.Name}' can be read only after the loop that fills it");
     }
 
     private static bool IsOf(ILoopOperation loop, IBranchOperation branch) =>
         Is(branch.Target, loop.ContinueLabel) || Is(branch.Target, loop.ExitLabel);
 
-    private static bool IsEveryTurn(IOperation set, IForLoopOperation loop)
+    private static bool IsEveryTurn(IOperation set, ILoopOperation loop)
     {
         for (var parent = set.Parent; parent != loop; parent = parent!.Parent)
         {
@@ -179,14 +179,6 @@ internal static class Ownership
     {
         var parent = operation.Parent;
         while (parent is not null and not ILoopOperation and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
-            parent = parent.Parent;
-        return parent;
-    }
-
-    private static IOperation? FunctionAround(IOperation operation)
-    {
-        var parent = operation.Parent;
-        while (parent is not null and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
             parent = parent.Parent;
         return parent;
     }

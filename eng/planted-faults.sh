@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Removes one check of the metric planner at a time and shows that the random bodies of tests/Metrics.Tests notice it.
+# Usage: eng/planted-faults.sh [name]    with one fault's name, only that one
+# GEN_RANDOM_SEED is the first body's seed (3000000), GEN_RANDOM_BODIES the most bodies that a fault may take (3000).
+# Works in a copy of the sources; takes about a minute a fault. Exit code 1: a fault was not noticed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+first=${GEN_RANDOM_SEED:-3000000}
+most=${GEN_RANDOM_BODIES:-3000}
+step=500
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+git ls-files -z | xargs -0 cp --parents -t "$copy" 2>/dev/null || true
+cd "$copy"
+git init -q . # The build reads the version of the sources from git.
+planning=src/Generators/Metrics/Planning
+tests=artifacts/bin/Gen.Metrics.Tests/debug
+missed=0
+
+build() { dotnet build "$1" -v q --nologo >build.log 2>&1 || { tail -n 20 build.log; exit 2; }; }
+
+# name, file, what stands there, what stands there instead
+plant() {
+    local name=$1 file=$planning/$2 text
+    if [[ -n ${only:-} && $name != "$only" ]]; then return; fi
+    text=$(<"$file")
+    if [[ $text != *"$3"* ]]; then echo "$name: '$3' is not in $file" >&2; exit 2; fi
+    printf '%s\n' "${text/"$3"/"$4"}" >"$file"
+    build src/Generators
+    cp artifacts/bin/Gen.Generators/debug/Gen.Generators.dll "$tests"
+    printf '%s\n' "$text" >"$file"
+    for ((done = 0; done < most; done += step)); do
+        rm -f report.txt
+        GEN_RANDOM_BODIES=$step GEN_RANDOM_SEED=$((first + done)) GEN_RANDOM_REPORT=$PWD/report.txt OMP_NUM_THREADS=1 \
+            dotnet vstest "$tests/Gen.Metrics.Tests.dll" --TestCaseFilter:FullyQualifiedName~RandomBodyReport >test.log 2>&1 || true
+        if [[ ! -f report.txt ]]; then tail -n 20 test.log; exit 2; fi
+        if found=$(grep -m1 -A2 -E '^==== (WrongValue|WrongType|Throws|DoesNotCompile|GeneratorCrashes|ChangesEachTime|DoesNotEnd)' report.txt)
+        then
+            echo "$name: noticed within $((done + step)) bodies: $(echo "$found" | tr '\n' ' ' | cut -c1-120)"
+            return
+        fi
+    done
+    echo "$name: NOT noticed by $most bodies"
+    missed=1
+}
+
+only=${1:-}
+build tests/Metrics.Tests
+plant assignment-in-expression FollowedLanguage.cs 'when !IsStatement(operation)' 'when operation is null'
+plant end-of-case FollowedLanguage.cs '!IsEndOfCase(leave)' 'leave is null'
+plant users-operators FollowedLanguage.cs '&& !IsKnown(method)' '&& method is null'
+plant whole-bound FollowedLanguage.cs '!IsWhole(bound.Type)' 'bound.Type is null'
+plant counter-changed FollowedLanguage.cs 'Effects.In(loop.Body).FirstOrDefault(' 'Effects.In(loop.Condition!).FirstOrDefault('
+plant bound-changed FollowedLanguage.cs 'is { } read && changed.Contains(read)' 'is { } read && changed.Count < 0'
+plant captured-changes Captures.cs '!own.Contains(symbol)' 'symbol is null'
+plant captured-reads Captures.cs '&& changes.Any(' '&& changes.Count < 0 && changes.Any('
+plant captured-reads-of-local-functions Captures.cs '&& seen.Add(inner)' '&& inner is null'
+plant second-name Ownership.cs '!IsUse(reference))' 'reference is null)'
+plant returned-by-a-function Ownership.cs 'function is null || Is(function, reference.Local.ContainingSymbol)' 'function is not IPropertySymbol'
+plant array-filled-once Ownership.cs 'if (sets.Count > 1 ||' 'if ('
+plant array-filled-in-every-turn Ownership.cs '!IsEveryTurn(inLoop[0], filling)' 'filling is null'
+plant break-ends-the-loop Interpreter.Repeats.cs '_variables = known == false ? after!' '_variables = known != true ? after!'
+plant same-kind-after-every-turn Interpreter.Repeats.cs 'joined.Zip(kinds, SameKind).All(same => same)' 'joined.Count >= 0'
+plant rows-or-constant Interpreter.Choices.cs 'if (whenTrue.IsRow != whenFalse.IsRow)' 'if (whenTrue is null)'
+plant narrow-integers Interpreter.Assignments.cs 'HostArithmetic.IsNarrow(type) ? HostArithmetic.Cast(' 'type is null ? HostArithmetic.Cast('
+plant conversion-of-a-tuple Interpreter.Operators.cs 'value is TupleValue && !conversion' 'value is null && !conversion'
+plant deconstruction-that-converts Interpreter.Assignments.cs 'is not ITupleOperation && Converts(' 'is null && Converts('
+plant property-that-is-set Constants.cs 'property.SetMethod is null or { IsInitOnly: true } && Getter(property) is null' 'Getter(property) is null'
+exit $missed
