@@ -17,7 +17,8 @@ planning=src/Generators/Metrics/Planning
 tests=artifacts/bin/Gen.Metrics.Tests/debug
 missed=0
 
-build() { dotnet build "$1" -v q --nologo >build.log 2>&1 || { tail -n 20 build.log; exit 2; }; }
+# A fault may leave the compiler in doubt, of a null for instance.
+build() { dotnet build "$1" -v q --nologo -p:TreatWarningsAsErrors=false -p:RunAnalyzers=false >build.log 2>&1 || { tail -n 20 build.log; exit 2; }; }
 
 # name, file, what stands there, what stands there instead
 plant() {

@@ -128,21 +128,26 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Flow Branch(IConditionalOperation conditional)
+    private Flow Branch(IConditionalOperation conditional) =>
+        Fork(
+            Condition(Evaluate(conditional.Condition), conditional.Condition),
+            () => Execute(conditional.WhenTrue),
+            () => conditional.WhenFalse is { } otherwise ? Execute(otherwise) : Flow.Next,
+            conditional.Syntax
+        );
+
+    /// <summary>Executes both ways, or the one that is known to be taken.</summary>
+    private Flow Fork(HostValue condition, System.Func<Flow> whenTrue, System.Func<Flow> whenFalse, SyntaxNode syntax)
     {
-        var value = Evaluate(conditional.Condition);
-        if (Known(value) is { } known)
-            return (known ? conditional.WhenTrue : conditional.WhenFalse) is { } taken ? Execute(taken) : Flow.Next;
-        var condition = Condition(value, conditional.Condition);
+        if (Known(condition) is { } known)
+            return known ? whenTrue() : whenFalse();
         var before = _variables;
         _variables = before.Copy();
-        var whenTrue = Execute(conditional.WhenTrue);
-        var afterTrue = _variables;
+        var one = whenTrue();
+        var afterOne = _variables;
         _variables = before.Copy();
-        var whenFalse = conditional.WhenFalse is { } otherwise ? Execute(otherwise) : Flow.Next;
-        var afterFalse = _variables;
-        _variables = before;
-        return Join(condition, whenTrue, afterTrue, whenFalse, afterFalse, conditional.Syntax);
+        var other = whenFalse();
+        return Join(condition, one, afterOne, other, _variables, syntax);
     }
 
     private Flow Join(HostValue condition, Flow whenTrue, Variables afterTrue, Flow whenFalse, Variables afterFalse, SyntaxNode syntax)
@@ -210,17 +215,7 @@ internal sealed partial class Interpreter
                 tests.Aggregate(Nodes.Or),
                 operand.Stage
             );
-            if (Known(condition) is { } known)
-                return known ? ExecuteAll(body, arm.Syntax) : Cases(i + 1);
-            var before = _variables;
-            _variables = before.Copy();
-            var whenTrue = ExecuteAll(body, arm.Syntax);
-            var afterTrue = _variables;
-            _variables = before.Copy();
-            var whenFalse = Cases(i + 1);
-            var afterFalse = _variables;
-            _variables = before;
-            return Join(condition, whenTrue, afterTrue, whenFalse, afterFalse, choice.Syntax);
+            return Fork(condition, () => ExecuteAll(body, arm.Syntax), () => Cases(i + 1), choice.Syntax);
         }
     }
 }
