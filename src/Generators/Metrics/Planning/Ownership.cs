@@ -129,10 +129,8 @@ internal static class Ownership
     // A local function that returns what is around it gives it a second name.
     private static bool IsOfItsFunction(ILocalReferenceOperation reference)
     {
-        var parent = reference.Parent;
-        while (parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
-            parent = parent.Parent;
-        var function = (parent as ILocalFunctionOperation)?.Symbol ?? (parent as IAnonymousFunctionOperation)?.Symbol;
+        var around = FunctionAround(reference);
+        var function = (around as ILocalFunctionOperation)?.Symbol ?? (around as IAnonymousFunctionOperation)?.Symbol;
         return function is null || Is(function, reference.Local.ContainingSymbol);
     }
 
@@ -179,6 +177,14 @@ internal static class Ownership
     {
         var parent = operation.Parent;
         while (parent is not null and not ILoopOperation and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
+            parent = parent.Parent;
+        return parent;
+    }
+
+    private static IOperation? FunctionAround(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
             parent = parent.Parent;
         return parent;
     }
