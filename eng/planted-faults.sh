@@ -20,10 +20,20 @@ missed=0
 # A fault may leave the compiler in doubt, of a null for instance.
 build() { dotnet build "$1" -v q --nologo -p:TreatWarningsAsErrors=false -p:RunAnalyzers=false >build.log 2>&1 || { tail -n 20 build.log; exit 2; }; }
 
+# Faults of the bodies from a seed on, one in a line.
+faults() {
+    rm -f report.txt
+    GEN_RANDOM_BODIES=$step GEN_RANDOM_SEED=$1 GEN_RANDOM_REPORT=$PWD/report.txt OMP_NUM_THREADS=1 \
+        dotnet vstest "$tests/Gen.Metrics.Tests.dll" --TestCaseFilter:FullyQualifiedName~RandomBodyReport >test.log 2>&1 || true
+    if [[ ! -f report.txt ]]; then tail -n 20 test.log >&2; exit 2; fi
+    grep -A2 -E '^==== (WrongValue|WrongType|Throws|DoesNotCompile|GeneratorCrashes|ChangesEachTime|DoesNotEnd)' report.txt |
+        grep -E '^(====|seeds)' | paste -d' ' - - || true
+}
+
 # name, file, what stands there, what stands there instead
 plant() {
-    local name=$1 file=$planning/$2 text
-    if [[ -n ${only:-} && $name != "$only" ]]; then return; fi
+    local name=$1 file=$planning/$2 text found
+    if [[ -n $only && $name != "$only" ]]; then return; fi
     text=$(<"$file")
     if [[ $text != *"$3"* ]]; then echo "$name: '$3' is not in $file" >&2; exit 2; fi
     printf '%s\n' "${text/"$3"/"$4"}" >"$file"
@@ -31,13 +41,9 @@ plant() {
     cp artifacts/bin/Gen.Generators/debug/Gen.Generators.dll "$tests"
     printf '%s\n' "$text" >"$file"
     for ((done = 0; done < most; done += step)); do
-        rm -f report.txt
-        GEN_RANDOM_BODIES=$step GEN_RANDOM_SEED=$((first + done)) GEN_RANDOM_REPORT=$PWD/report.txt OMP_NUM_THREADS=1 \
-            dotnet vstest "$tests/Gen.Metrics.Tests.dll" --TestCaseFilter:FullyQualifiedName~RandomBodyReport >test.log 2>&1 || true
-        if [[ ! -f report.txt ]]; then tail -n 20 test.log; exit 2; fi
-        if found=$(grep -m1 -A2 -E '^==== (WrongValue|WrongType|Throws|DoesNotCompile|GeneratorCrashes|ChangesEachTime|DoesNotEnd)' report.txt)
-        then
-            echo "$name: noticed within $((done + step)) bodies: $(echo "$found" | tr '\n' ' ' | cut -c1-120)"
+        found=$(faults $((first + done)) | cut -c1-160)
+        if [[ -n $found ]]; then
+            printf '%s: noticed within %s bodies\n%s\n' "$name" $((done + step)) "${found//====/   }"
             return
         fi
     done
