@@ -51,7 +51,7 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
     private static Diagnostic Describe(SignatureProblem problem, IMethodSymbol method, Experiments experiments)
     {
         var location = experiments.LocationOf(problem.Symbol, method);
-        var change = problem.Kind == SignatureProblemKind.NotStatic ? nameof(SignatureProblemKind.NotStatic) : null;
+        var change = problem.Kind == SignatureProblemKind.Other ? null : problem.Kind.ToString();
         return problem.Symbol is IParameterSymbol parameter
             ? s_parameter.At(location, parameter.Name, method.Name, problem.Message)
             : s_method.At(location, null, FixHints.Create(FixHints.Change, change), method.Name, problem.Message);

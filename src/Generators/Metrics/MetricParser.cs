@@ -43,7 +43,7 @@ internal static class MetricParser
             plan is { IsPublic: true },
             Parameters(method, owner.IsExperiment, compilation).ToEquatableArray(),
             HandWritten(signature),
-            Shape(attribute, plan?.Plan),
+            Shape(signature, plan?.Plan),
             MetricAccess.Read(method, type),
             DocComment.Summary(method, cancellationToken));
     }
@@ -77,17 +77,19 @@ internal static class MetricParser
             )
             : null;
 
-    private static MetricShapeModel Shape(AttributeData? attribute, MetricPlan? plan)
-    {
-        var given = attribute?.NamedArguments.FirstOrDefault(a => a.Key == "Shape").Value.Value as int?;
-        return given switch
+    private static MetricShapeModel Shape(MetricSignature signature, MetricPlan? plan) =>
+        MetricSignature.GivenShape(signature.Method) switch
         {
             1 => MetricShapeModel.Scalar,
             2 => MetricShapeModel.Vector,
             3 => MetricShapeModel.Matrix,
-            _ => plan?.Rank switch { 0 => MetricShapeModel.Scalar, 2 => MetricShapeModel.Matrix, _ => MetricShapeModel.Vector },
+            _ => (signature.State is { } state ? MetricSignature.PlannedRank(state) : plan?.Rank) switch
+            {
+                0 => MetricShapeModel.Scalar,
+                2 => MetricShapeModel.Matrix,
+                _ => MetricShapeModel.Vector,
+            },
         };
-    }
 
     private static IEnumerable<MetricParameterModel> Parameters(IMethodSymbol method, bool isExperiment, Compilation compilation)
     {

@@ -19,6 +19,9 @@ internal enum SignatureProblemKind
 
     /// <summary>The method is one of an instance.</summary>
     NotStatic,
+
+    /// <summary>Nothing says what shape the value of a hand-written state has.</summary>
+    NoShape,
 }
 
 /// <summary>What a <c>[Metric]</c> method's declaration says, and what is wrong with it: for the generator and the analyzer
@@ -51,8 +54,26 @@ internal sealed class MetricSignature
     {
         var state = method.ReturnType is INamedTypeSymbol { TypeKind: TypeKind.Class } type && IsMetricState(type) ? type : null;
         var update = state is null ? null : FindUpdate(state);
-        return new MetricSignature(method, state, update, [.. ProblemsOf(method, state, update)]);
+        var problems = ProblemsOf(method, state, update).ToList();
+        if (problems.Count == 0 && state is not null && GivenShape(method) is null && PlannedRank(state) is null)
+            problems.Add(new(
+                method,
+                $"returns '{state.Name}', whose value can have any shape. Give it, as in [Metric(Shape = MetricShape.Scalar)].",
+                SignatureProblemKind.NoShape));
+        return new MetricSignature(method, state, update, problems);
     }
+
+    /// <summary>The <c>Shape</c> of the attribute; null where it is to be inferred.</summary>
+    public static int? GivenShape(IMethodSymbol method) =>
+        method.FindAttribute(KnownNames.Metric)?.NamedArguments.FirstOrDefault(a => a.Key == "Shape").Value.Value is int shape and > 0
+            ? shape
+            : null;
+
+    /// <summary>The number of axes that the plan of a generated state knows of its value; null for a hand-written state.</summary>
+    public static int? PlannedRank(INamedTypeSymbol state) =>
+        state.FindAttribute(KnownNames.MetricPlan) is { ConstructorArguments: { Length: 2 } arguments } && arguments[1].Value is string plan
+            ? PlanText.RankOf(plan)
+            : null;
 
     /// <summary>True for a batch tensor; every other parameter is a config value.</summary>
     public static bool IsBatch(IParameterSymbol parameter) => parameter.Type.Is(KnownNames.Tensor);

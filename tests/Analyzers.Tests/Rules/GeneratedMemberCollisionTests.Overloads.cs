@@ -141,7 +141,7 @@ public partial class GeneratedMemberCollisionTests
             }
             static partial class Mine
             {
-                [Metric] public static RowsState Rows() => new RowsState();
+                [Metric(Shape = MetricShape.Vector)] public static RowsState Rows() => new RowsState();
                 public sealed class RowsState : Gen.Training.Metrics.MetricState
                 {
                     public void Update(Tensor x) { }

@@ -107,6 +107,49 @@ public class MetricSignatureTests
             "Metric 'C' cannot have [Collect] because it returns a state, which decides what it keeps"
         );
 
+    private const string Counting = """
+        public sealed class Counting : Gen.Training.Metrics.MetricState
+        {
+            public void Update(Tensor x) { }
+            public override Tensor Compute() => zeros(1);
+        }
+        """;
+
+    [Fact]
+    public Task HandWrittenStateWithoutShape_IsReported() =>
+        Verify.Reports(
+            RuleIds.MetricSignature,
+            Usings
+                + """
+                static partial class Mine
+                {
+                    [Metric] static Counting [|A|]() => new Counting();
+                    [Metric("b", Shape = MetricShape.Vector)] static Counting B() => new Counting();
+                    [Metric(Shape = MetricShape.Inferred)] static Counting [|C|]() => new Counting();
+                    [Metric] static Gen.Training.Metrics.Regression.MeanSquaredErrorState D() => new();
+                }
+
+                """
+                + Counting,
+            "Metric 'A' returns 'Counting', whose value can have any shape. Give it, as in [Metric(Shape = MetricShape.Scalar)].",
+            "Metric 'C' returns 'Counting', whose value can have any shape. Give it, as in [Metric(Shape = MetricShape.Scalar)]."
+        );
+
+    [Theory]
+    [InlineData("Metric", "Metric(Shape = MetricShape.Scalar)")]
+    [InlineData("Metric(\"a\")", "Metric(\"a\", Shape = MetricShape.Scalar)")]
+    public Task Fix_GivesShape(string before, string after)
+    {
+        string Text(string attribute) => $$"""
+            {{Usings}}static partial class Mine
+            {
+                [{{attribute}}] static Counting A() => new Counting();
+            }
+            {{Counting}}
+            """;
+        return VerifyFix.Fixes(RuleIds.MetricSignature, Text(before), Text(after), title: "Set Shape to Scalar");
+    }
+
     [Fact]
     public Task UnfilledConfigParameter_IsReported() =>
         Verify.Reports(

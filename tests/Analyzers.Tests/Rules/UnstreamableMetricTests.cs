@@ -59,7 +59,7 @@ public class UnstreamableMetricTests
             [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();
             [Metric, Collect] static Tensor Middle(Tensor x) => x.median();
             static Tensor NoMetric(Tensor x) => x.median();
-            [Metric] static Counting Rows(int start) => new Counting(start);
+            [Metric(Shape = MetricShape.Scalar)] static Counting Rows(int start) => new Counting(start);
         }
 
         public sealed class Counting(int start) : Gen.Training.Metrics.MetricState

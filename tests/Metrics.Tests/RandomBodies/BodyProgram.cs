@@ -55,9 +55,45 @@ internal static class BodyProgram
     public static IEnumerable<Diagnostic> Errors(IReadOnlyList<RandomBody> bodies) =>
         Compile(bodies).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
 
-    private static CSharpCompilation Compile(IReadOnlyList<RandomBody> bodies)
+    /// <summary>What a project can set.</summary>
+    public static IReadOnlyList<BodyOptions> Settings { get; } =
+        [new(true, true, false), new(true, false, false), new(false, true, false), new(false, false, false)];
+
+    /// <summary>Those of the bodies that are valid with some settings, and streamed.</summary>
+    public static List<RandomBody> Accepted(List<RandomBody> bodies, BodyOptions settings)
     {
-        var options = BodyOptions.Of(bodies.Count > 0 ? bodies[0].Seed : 0) with { Outside = false };
+        var compilation = Compile(bodies, settings);
+        var invalid = compilation.GetDiagnostics()
+            .Where(d => d.Severity == DiagnosticSeverity.Error)
+            .Select(d => d.Location.SourceTree?.FilePath)
+            .ToHashSet();
+        return [.. bodies.Where(b => !invalid.Contains($"{b.Name}.cs") && Planned(compilation, b) is null)];
+    }
+
+    /// <summary>Errors and warnings in what is generated for bodies that are accepted, and errors of generators.</summary>
+    public static IReadOnlyList<string> ProblemsInGenerated(List<RandomBody> bodies, BodyOptions settings)
+    {
+        var compilation = Compile(bodies, settings);
+        var driver = Generate(compilation, out var output);
+        return
+        [
+            .. driver.GetRunResult().Results.Select(r => r.Exception).OfType<Exception>().Select(e => e.ToString()),
+            .. output.GetDiagnostics()
+                .Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)
+                .Where(d => d.Severity == DiagnosticSeverity.Error || !compilation.SyntaxTrees.Contains(d.Location.SourceTree!))
+                .Select(d => d.ToString()),
+        ];
+    }
+
+    private static GeneratorDriver Generate(CSharpCompilation compilation, out Compilation output) => CSharpGeneratorDriver
+        .Create(
+            s_generators.Select(g => ((IIncrementalGenerator)Activator.CreateInstance(g)!).AsSourceGenerator()),
+            parseOptions: Sources.ParseOptions)
+        .RunGeneratorsAndUpdateCompilation(compilation, out output, out _);
+
+    private static CSharpCompilation Compile(IReadOnlyList<RandomBody> bodies, BodyOptions? settings = null)
+    {
+        var options = settings ?? BodyOptions.Of(bodies.Count > 0 ? bodies[0].Seed : 0) with { Outside = false };
         return s_empty.GetOrAdd(options, Empty).AddSyntaxTrees(bodies.Select(b => Sources.Parse(b.Text, $"{b.Name}.cs")));
     }
 
@@ -96,11 +132,7 @@ internal static class BodyProgram
         if (bodies.Count == 0)
             return [];
         var compilation = Compile(bodies);
-        var driver = CSharpGeneratorDriver
-            .Create(
-                s_generators.Select(g => ((IIncrementalGenerator)Activator.CreateInstance(g)!).AsSourceGenerator()),
-                parseOptions: Sources.ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var driver = Generate(compilation, out var output);
         if (driver.GetRunResult().Results.Select(r => r.Exception).FirstOrDefault(e => e is not null) is { } crash)
         {
             return bodies.Count == 1 ? [new(bodies[0], Verdict.GeneratorCrashes, crash.ToString(), BodyOutcome.Kind(crash))]

@@ -74,7 +74,7 @@ internal static class PlanText
         }
 
         return new MetricPlan(Names(header[0]), Names(header[1]), nodes[nodes.Count - 1],
-            int.TryParse(header[2], NumberStyles.None, CultureInfo.InvariantCulture, out var rank) ? rank : null);
+            RankOf(text));
 
         // Two plans in one table may both have a loop k0: each gets a name of its own there.
         string Loop(string name)
@@ -84,6 +84,13 @@ internal static class PlanText
             return renamed;
         }
     }
+
+    /// <summary>The rank in a plan's text; null where it is not known.</summary>
+    public static int? RankOf(string text) =>
+        text.Split('\n')[0].Split('\t') is { Length: > 2 } header
+        && int.TryParse(header[2], NumberStyles.None, CultureInfo.InvariantCulture, out var rank)
+            ? rank
+            : null;
 
     private static string Text(NodeKind kind) => kind switch
     {

@@ -74,7 +74,7 @@ public sealed class MetricSetTests
         var text = Text(HandWritten + """
             public partial class T
             {
-                [Metric] static Median Middle(int bins) => new(bins);
+                [Metric(Shape = MetricShape.Scalar)] static Median Middle(int bins) => new(bins);
                 [Metric] static Tensor Mean(Tensor yPred) => yPred.sum(dim: 0);
             }
             """);
