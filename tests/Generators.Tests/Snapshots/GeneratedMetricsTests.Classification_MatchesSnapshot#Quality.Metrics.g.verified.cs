@@ -59,7 +59,7 @@ partial class Quality
     }
 
     /// <summary>Of the rows taken for a class, the share that are of it. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(2, "yTrue,yPred\tnumClasses\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nCode\tlong\t((long){0})\t1\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t0,2\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t4,5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t6,2\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,7\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"actual * predicted\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t8\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t10,11\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t9,12\n")]
+    [global::Gen.MetricPlan(2, "yTrue,yPred\tnumClasses\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nOperator\tlong\t(long){0}\t1\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t0,2\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t4,5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t6,2\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t3,7\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"actual * predicted\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t8\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t10,11\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t9,12\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class PrecisionState : global::Gen.Training.Metrics.MetricState
     {
@@ -112,8 +112,8 @@ partial class Quality
                 var oneHot = global::TorchSharp.torch.nn.functional.one_hot(yTrue, (long)_numClasses);
                 var oneHot2 = global::TorchSharp.torch.nn.functional.one_hot(argmax, (long)_numClasses);
                 global::Gen.Training.Metrics.ShapeChecks.SameRows(oneHot, oneHot2, 0, "actual * predicted");
-                var value2 = oneHot * oneHot2;
-                _sum0.Add(update, value2, 0, [0]);
+                var product = oneHot * oneHot2;
+                _sum0.Add(update, product, 0, [0]);
                 _sum1.Add(update, oneHot2, 0, [0]);
             }
             update.Commit();
@@ -129,8 +129,8 @@ partial class Quality
             bool size = _latched0.Value;
             global::TorchSharp.torch.Tensor? jointCounts = null;
             global::TorchSharp.torch.Tensor JointCounts() => jointCounts ??= _jointCounts0.Counts(scope);
-            var value = (size ? JointCounts().diag() : _sum0.Sum(scope)) / (size ? JointCounts().sum(0L) : _sum1.Sum(scope)).clamp(1);
-            return scope.Return(value);
+            var quotient = (size ? JointCounts().diag() : _sum0.Sum(scope)) / (size ? JointCounts().sum(0L) : _sum1.Sum(scope)).clamp(1);
+            return scope.Return(quotient);
         }
 
         /// <summary>Takes in all that another state has seen, of the same config and on the same device.</summary>
@@ -139,7 +139,7 @@ partial class Quality
     }
 
     /// <summary>Metric f1. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(2, "yTrue,yPred\tnumClasses,average\t\nConfig\tstring\taverage\t\nCode\tstring\t\"none\"\t\nCode\tbool\t({0} == {1})\t0,1\nCode\tdouble\t2.0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nCode\tlong\t((long){0})\t5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t4,6\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t8,9\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t10,6\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t7,11\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"actual * predicted\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t12\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,13\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t11\nCode\tglobal::TorchSharp.torch.Tensor\t({0} + {1})\t15,16\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t17,18\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t14,19\nCode\tstring\t\"micro\"\t\nCode\tbool\t({0} == {1})\t0,21\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t13\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t3,23\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t17\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t24,25\nCode\tstring\t$\"unknown average {{{0}}}\"\t0\nThrow\tglobal::TorchSharp.torch.Tensor\tnew global::System.ArgumentException({0})\t27\nIf\tglobal::TorchSharp.torch.Tensor\t\t22,26,28\nIf\tglobal::TorchSharp.torch.Tensor\t\t2,20,29\n")]
+    [global::Gen.MetricPlan(2, "yTrue,yPred\tnumClasses,average\t\nConfig\tstring\taverage\t\nCode\tstring\t\"none\"\t\nOperator\tbool\t{0} == {1}\t0,1\nCode\tdouble\t2.0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nOperator\tlong\t(long){0}\t5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t4,6\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t8,9\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t10,6\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t7,11\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"actual * predicted\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t12\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t3,13\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t11\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} + {1}\t15,16\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t17,18\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t14,19\nCode\tstring\t\"micro\"\t\nOperator\tbool\t{0} == {1}\t0,21\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t13\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t3,23\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t17\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t24,25\nCode\tstring\t$\"unknown average {{{0}}}\"\t0\nThrow\tglobal::TorchSharp.torch.Tensor\tnew global::System.ArgumentException({0})\t27\nIf\tglobal::TorchSharp.torch.Tensor\t\t22,26,28\nIf\tglobal::TorchSharp.torch.Tensor\t\t2,20,29\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class F1State : global::Gen.Training.Metrics.MetricState
     {
@@ -164,7 +164,7 @@ partial class Quality
         {
             _numClasses = numClasses;
             _average = average;
-            long chosen = (average == "none") || (average == "micro") ? ((long)numClasses) : 1;
+            long chosen = average == "none" || average == "micro" ? (long)numClasses : 1;
             _latched0 = Add(new global::Gen.Training.Metrics.BatchInvariant<bool>());
             _jointCounts0 = Add(new global::Gen.Training.Metrics.JointCountAccumulator(chosen, chosen));
             _sum0 = Add(new global::Gen.Training.Metrics.SumAccumulator());
@@ -186,7 +186,7 @@ partial class Quality
             yTrue = update.WithoutDropped(yTrue);
             yPred = update.WithoutDropped(yPred);
 
-            bool chosen = (_average == "none") || (_average == "micro");
+            bool chosen = _average == "none" || _average == "micro";
             global::TorchSharp.torch.Tensor? argmax = null;
             global::TorchSharp.torch.Tensor Argmax() => argmax ??= global::Gen.Training.Metrics.ArgMax.Compute(yPred, 1L);
             bool? value = null;
@@ -205,8 +205,8 @@ partial class Quality
                 var oneHot = global::TorchSharp.torch.nn.functional.one_hot(yTrue, (long)_numClasses);
                 var oneHot2 = global::TorchSharp.torch.nn.functional.one_hot(Argmax(), (long)_numClasses);
                 global::Gen.Training.Metrics.ShapeChecks.SameRows(oneHot, oneHot2, 0, "actual * predicted");
-                var value2 = oneHot * oneHot2;
-                _sum0.Add(update, value2, 0, [0]);
+                var product = oneHot * oneHot2;
+                _sum0.Add(update, product, 0, [0]);
                 _sum1.Add(update, oneHot, 0, [0]);
                 _sum2.Add(update, oneHot2, 0, [0]);
             }
@@ -226,16 +226,16 @@ partial class Quality
             global::TorchSharp.torch.Tensor JointCounts() => jointCounts ??= _jointCounts0.Counts(scope);
             global::TorchSharp.torch.Tensor? chosen = null;
             global::TorchSharp.torch.Tensor Chosen() => chosen ??= Size() ? JointCounts().diag() : _sum0.Sum(scope);
-            global::TorchSharp.torch.Tensor? value = null;
-            global::TorchSharp.torch.Tensor Value() => value ??= (Size() ? JointCounts().sum(1L) : _sum1.Sum(scope)) + (Size() ? JointCounts().sum(0L) : _sum2.Sum(scope));
+            global::TorchSharp.torch.Tensor? added = null;
+            global::TorchSharp.torch.Tensor Added() => added ??= (Size() ? JointCounts().sum(1L) : _sum1.Sum(scope)) + (Size() ? JointCounts().sum(0L) : _sum2.Sum(scope));
             global::TorchSharp.torch.Tensor chosen3;
             if (_average == "none")
             {
-                chosen3 = (2.0 * Chosen()) / Value().clamp(1);
+                chosen3 = (2.0 * Chosen()) / Added().clamp(1);
             }
             else
             {
-                global::TorchSharp.torch.Tensor chosen2 = (_average == "micro") ? (2.0 * Chosen().sum()) / Value().sum() : throw new global::System.ArgumentException($"unknown average {_average}");
+                global::TorchSharp.torch.Tensor chosen2 = _average == "micro" ? (2.0 * Chosen().sum()) / Added().sum() : throw new global::System.ArgumentException($"unknown average {_average}");
                 chosen3 = chosen2;
             }
             return scope.Return(chosen3);
@@ -369,11 +369,11 @@ partial class Quality
                 _sum0.AddMean(update, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
                 var oneHot2 = global::TorchSharp.torch.nn.functional.one_hot(argmax, (long)_numClasses);
                 global::Gen.Training.Metrics.ShapeChecks.SameRows(OneHot(), oneHot2, 0, "actual * predicted");
-                var value2 = OneHot() * oneHot2;
-                _sum1.Add(update, value2, 0, [0]);
+                var product = OneHot() * oneHot2;
+                _sum1.Add(update, product, 0, [0]);
                 _sum2.Add(update, oneHot2, 0, [0]);
             }
-            if (((_average == "none") || (_average == "micro")) && chosen)
+            if ((_average == "none" || _average == "micro") && chosen)
             {
                 _sum3.Add(update, OneHot(), 0, [0]);
             }
@@ -401,8 +401,8 @@ partial class Quality
             global::TorchSharp.torch.Tensor chosen;
             if (size)
             {
-                var value = JointCounts().trace().to_type(global::TorchSharp.torch.ScalarType.Float64) / scope.Rows.ToScalar();
-                chosen = value.to_type(global::TorchSharp.torch.ScalarType.Float32);
+                var quotient = JointCounts().trace().to_type(global::TorchSharp.torch.ScalarType.Float64) / scope.Rows.ToScalar();
+                chosen = quotient.to_type(global::TorchSharp.torch.ScalarType.Float32);
             }
             else
             {
@@ -410,16 +410,16 @@ partial class Quality
             }
             global::TorchSharp.torch.Tensor chosen2 = size ? JointCounts().diag() : _sum1.Sum(scope);
             global::TorchSharp.torch.Tensor chosen3 = size ? JointCounts().sum(0L) : _sum2.Sum(scope);
-            global::TorchSharp.torch.Tensor? value2 = null;
-            global::TorchSharp.torch.Tensor Value2() => value2 ??= (size ? JointCounts().sum(1L) : _sum3.Sum(scope)) + chosen3;
+            global::TorchSharp.torch.Tensor? added = null;
+            global::TorchSharp.torch.Tensor Added() => added ??= (size ? JointCounts().sum(1L) : _sum3.Sum(scope)) + chosen3;
             global::TorchSharp.torch.Tensor chosen5;
             if (_average == "none")
             {
-                chosen5 = (2.0 * chosen2) / Value2().clamp(1);
+                chosen5 = (2.0 * chosen2) / Added().clamp(1);
             }
             else
             {
-                global::TorchSharp.torch.Tensor chosen4 = (_average == "micro") ? (2.0 * chosen2.sum()) / Value2().sum() : throw new global::System.ArgumentException($"unknown average {_average}");
+                global::TorchSharp.torch.Tensor chosen4 = _average == "micro" ? (2.0 * chosen2.sum()) / Added().sum() : throw new global::System.ArgumentException($"unknown average {_average}");
                 chosen5 = chosen4;
             }
             return new Values(

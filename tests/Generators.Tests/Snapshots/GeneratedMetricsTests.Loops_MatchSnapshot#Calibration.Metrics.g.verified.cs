@@ -9,14 +9,14 @@ partial class Calibration
     #pragma warning disable CS0162, CS0458, CS0472, CS1718 // conditions and values of a metric may be constant
 
     /// <summary>Metric error. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(2, "yTrue,yPred\tbins\t1\nCode\tlong\t0L\t\nConfig\tint\tbins\t\nCode\tlong\t(long){0}\t1\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.zeros({0})\t3\nCarried\tglobal::TorchSharp.torch.Tensor\tk1:0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nIndex\tlong\tk1:0\t\nCode\tint\t((int){0})\t8\nCode\tdouble\t((double){0})\t9\nCode\tdouble\t((double){0})\t1\nCode\tdouble\t({0} / {1})\t10,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.gt({1})\t7,12\nCode\tdouble\t1.0\t\nCode\tdouble\t({0} + {1})\t10,14\nCode\tdouble\t({0} / {1})\t15,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.le({1})\t7,16\nCode\tglobal::TorchSharp.torch.Tensor\t({0} & {1})\t13,17\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)\")\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t6,18\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yTrue * inside\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t19\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t7,18\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred * inside\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t21\nCode\tglobal::TorchSharp.torch.Tensor\t({0} - {1})\t20,22\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.abs()\t23\nCode\tglobal::TorchSharp.torch.Tensor\t({0} + {1})\t5,24\nLoop\tglobal::TorchSharp.torch.Tensor\tk1:0\t0,2,4,25\nRows\tlong\t\t\nCode\tglobal::TorchSharp.torch.Tensor\t({0} / {1})\t26,27\n")]
+    [global::Gen.MetricPlan(2, "yTrue,yPred\tbins\t1\nCode\tlong\t0L\t\nConfig\tint\tbins\t\nOperator\tlong\t(long){0}\t1\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.zeros({0})\t3\nCarried\tglobal::TorchSharp.torch.Tensor\tk1:0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nIndex\tlong\tk1:0\t\nOperator\tint\t(int){0}\t8\nOperator\tdouble\t(double){0}\t9\nOperator\tdouble\t(double){0}\t1\nOperator\tdouble\t{0} / {1}\t10,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.gt({1})\t7,12\nCode\tdouble\t1.0\t\nOperator\tdouble\t{0} + {1}\t10,14\nOperator\tdouble\t{0} / {1}\t15,11\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.le({1})\t7,16\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} & {1}\t13,17\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)\")\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t6,18\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yTrue * inside\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t19\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t7,18\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred * inside\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;;0;0;0;\t21\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} - {1}\t20,22\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.abs()\t23\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} + {1}\t5,24\nLoop\tglobal::TorchSharp.torch.Tensor\tk1:0\t0,2,4,25\nRows\tlong\t\t\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t26,27\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class ErrorState : global::Gen.Training.Metrics.MetricState
     {
         private readonly int _bins;
-        // sum over the rows of (yTrue * (yPred.gt(((double)((int)index)) / ((double)bins)) & yPred.le((((double)((int)ind…, for each pass of the loop
+        // sum over the rows of yTrue * (yPred.gt(((double)((int)index)) / ((double)bins)) & yPred.le((((double)((int)inde…, for each pass of the loop
         private readonly global::Gen.Training.Metrics.Accumulators<global::Gen.Training.Metrics.SumAccumulator> _sum0;
-        // sum over the rows of (yPred * (yPred.gt(((double)((int)index)) / ((double)bins)) & yPred.le((((double)((int)ind…, for each pass of the loop
+        // sum over the rows of yPred * (yPred.gt(((double)((int)index)) / ((double)bins)) & yPred.le((((double)((int)inde…, for each pass of the loop
         private readonly global::Gen.Training.Metrics.Accumulators<global::Gen.Training.Metrics.SumAccumulator> _sum1;
 
         /// <summary>A state that has seen no rows.</summary>
@@ -51,11 +51,11 @@ partial class Calibration
                 global::Gen.Training.Metrics.ShapeChecks.SameRows(gt, le, 0, "(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)");
                 var value2 = gt & le;
                 global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, value2, 0, "yTrue * inside");
-                var value3 = yTrue * value2;
-                _sum0.At(i).Add(update, value3, 0, []);
+                var product = yTrue * value2;
+                _sum0.At(i).Add(update, product, 0, []);
                 global::Gen.Training.Metrics.ShapeChecks.SameRows(yPred, value2, 0, "yPred * inside");
-                var value4 = yPred * value2;
-                _sum1.At(i).Add(update, value4, 0, []);
+                var product2 = yPred * value2;
+                _sum1.At(i).Add(update, product2, 0, []);
             }
             update.Commit();
         }
@@ -85,9 +85,9 @@ partial class Calibration
     public sealed class MetricSet : global::Gen.Training.Metrics.MetricSetState
     {
         private readonly int _bins;
-        // sum over the rows of (yTrue * (yPred.gt(((double)((int)index)) / ((double)bins)) & yPred.le((((double)((int)ind…, for each pass of the loop
+        // sum over the rows of yTrue * (yPred.gt(((double)((int)index)) / ((double)bins)) & yPred.le((((double)((int)inde…, for each pass of the loop
         private readonly global::Gen.Training.Metrics.Accumulators<global::Gen.Training.Metrics.SumAccumulator> _sum0;
-        // sum over the rows of (yPred * (yPred.gt(((double)((int)index)) / ((double)bins)) & yPred.le((((double)((int)ind…, for each pass of the loop
+        // sum over the rows of yPred * (yPred.gt(((double)((int)index)) / ((double)bins)) & yPred.le((((double)((int)inde…, for each pass of the loop
         private readonly global::Gen.Training.Metrics.Accumulators<global::Gen.Training.Metrics.SumAccumulator> _sum1;
 
         /// <summary>A state that has seen no rows.</summary>
@@ -128,11 +128,11 @@ partial class Calibration
                 global::Gen.Training.Metrics.ShapeChecks.SameRows(gt, le, 0, "(yPred > (double)k / bins) & (yPred <= (k + 1.0) / bins)");
                 var value2 = gt & le;
                 global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, value2, 0, "yTrue * inside");
-                var value3 = yTrue * value2;
-                _sum0.At(i).Add(update, value3, 0, []);
+                var product = yTrue * value2;
+                _sum0.At(i).Add(update, product, 0, []);
                 global::Gen.Training.Metrics.ShapeChecks.SameRows(yPred, value2, 0, "yPred * inside");
-                var value4 = yPred * value2;
-                _sum1.At(i).Add(update, value4, 0, []);
+                var product2 = yPred * value2;
+                _sum1.At(i).Add(update, product2, 0, []);
             }
             update.Commit();
         }

@@ -61,7 +61,7 @@ partial class Digits
     }
 
     /// <summary>Metric weighted. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(2, "yPred,sampleWeight\t\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nInput\tglobal::TorchSharp.torch.Tensor\tsampleWeight\t\nCode\tglobal::TorchSharp.torch.Tensor\t({0} * {1})\t0,1\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred * sampleWeight\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t2\n")]
+    [global::Gen.MetricPlan(2, "yPred,sampleWeight\t\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nInput\tglobal::TorchSharp.torch.Tensor\tsampleWeight\t\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t0,1\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred * sampleWeight\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t2\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class WeightedState : global::Gen.Training.Metrics.MetricState
     {
@@ -89,8 +89,8 @@ partial class Digits
             sampleWeight = update.WithoutDropped(sampleWeight);
 
             global::Gen.Training.Metrics.ShapeChecks.SameRows(yPred, sampleWeight, 0, "yPred * sampleWeight");
-            var value = yPred * sampleWeight;
-            _sum0.Add(update, value, 0, [0]);
+            var product = yPred * sampleWeight;
+            _sum0.Add(update, product, 0, [0]);
             update.Commit();
         }
 
@@ -153,8 +153,8 @@ partial class Digits
             var eq = argmax.eq(yTrue);
             _sum0.AddMean(update, eq.to_type(global::TorchSharp.torch.ScalarType.Float32), 0, []);
             global::Gen.Training.Metrics.ShapeChecks.SameRows(yPred, sampleWeight, 0, "yPred * sampleWeight");
-            var value = yPred * sampleWeight;
-            _sum1.Add(update, value, 0, [0]);
+            var product = yPred * sampleWeight;
+            _sum1.Add(update, product, 0, [0]);
             update.Commit();
         }
 

@@ -97,6 +97,8 @@ internal sealed class PlanBuilder(NodeTable table, MetricParameterModel[] config
 
     public Node Code(string template, params Node[] children) => table.Code(NodeTypes.Tensor, template, children);
 
+    public Node Operator(string template, params Node[] operands) => table.Operator(NodeTypes.Tensor, template, operands);
+
     public Node Host(string type, string template, params Node[] children) => table.Code(type, template, children);
 
     public Node Sum(Node value) => table.Reduce(new Reduction(ReductionKind.Sum, 0, [0]), value);

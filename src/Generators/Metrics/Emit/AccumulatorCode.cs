@@ -70,22 +70,22 @@ internal static class AccumulatorCode
             ReductionKind.JointCounts => $"{target}.Add({update}, {operands[0]}, {operands[1]});",
             ReductionKind.Contraction =>
                 $"{target}.Add({update}, {operands[0]}, {reduction.Axis}, {operands[1]}, {reduction.SecondAxis}, "
-                + $"static (left, right) => {Template.Fill(RuntimeCalls.Replace(reduction.Template), ["left", "right"])});",
+                + $"static (left, right) => {Template.Fill(RuntimeCalls.Replace(reduction.Template), [new("left"), new("right")])});",
             _ => $"{target}.Add({update}, {operands[0]}, {operands[1]}, {axes});",
         };
     }
 
     /// <summary>Reads what a node of a result stands for.</summary>
-    public static string Read(Accumulation accumulation, Node node, IReadOnlyList<string> indices, string computeScope)
+    public static Expression Read(Accumulation accumulation, Node node, IReadOnlyList<string> indices, string computeScope)
     {
         var source = At(accumulation.Field, indices);
         if (accumulation.Kind is NodeKind.Latch)
-            return source + ".Value";
+            return new(source + ".Value");
         if (accumulation.Kind is NodeKind.Elements)
             return Total($"{source}.Total({computeScope})", node.Type);
         var reduction = (Reduction)node.Kind;
         var unbiased = reduction.Unbiased ? "true" : "false";
-        return source + reduction.Kind switch
+        return new(source + reduction.Kind switch
         {
             ReductionKind.Mean => $".Mean({computeScope})",
             ReductionKind.CoMomentMean => $".Variance({computeScope}, unbiased: false)",   // of the products, not of the values
@@ -95,38 +95,38 @@ internal static class AccumulatorCode
             ReductionKind.Deviation => $".StandardDeviation({computeScope}, unbiased: {unbiased})",
             ReductionKind.Counts or ReductionKind.JointCounts => $".Counts({computeScope})",
             _ => $".Sum({computeScope})",
-        };
+        });
     }
 
     /// <summary>A number of rows or elements as the type that its place wants.</summary>
-    public static string Total(string total, string type) => type switch
+    public static Expression Total(string total, string type) => type switch
     {
-        NodeTypes.Long => total + ".ToInt64()",
-        NodeTypes.Double => total + ".ToDouble()",
-        NodeTypes.Scalar => total + ".ToScalar()",
-        "float" => $"(float){total}.ToDouble()",
-        _ => $"({type}){total}.ToInt64()",
+        NodeTypes.Long => new(total + ".ToInt64()"),
+        NodeTypes.Double => new(total + ".ToDouble()"),
+        NodeTypes.Scalar => new(total + ".ToScalar()"),
+        "float" => new($"(float){total}.ToDouble()", Precedence.Operator),
+        _ => new Expression($"({type}){total}.ToInt64()", Precedence.Operator),
     };
 
     /// <summary>What it holds, in words.</summary>
     public static string Describe(Accumulation accumulation, Descriptions descriptions)
     {
-        var operands = accumulation.Operands.Select(o => Template.Bare(descriptions.Of(o))).ToArray();
+        var operands = accumulation.Operands.Select(descriptions.Of).ToArray();
         var text = accumulation.Kind switch
         {
-            NodeKind.Elements => operands[0],
+            NodeKind.Elements => operands[0].Text,
             NodeKind.Latch => $"{operands[0]}, the same in every batch",
             _ => accumulation.Reduction!.Kind switch
             {
-                ReductionKind.Sum or ReductionKind.Mean => "sum over the rows of " + operands[0],
-                ReductionKind.Product => "product over the rows of " + operands[0],
-                ReductionKind.Max => "largest over the rows of " + operands[0],
-                ReductionKind.Min => "smallest over the rows of " + operands[0],
+                ReductionKind.Sum or ReductionKind.Mean => $"sum over the rows of {operands[0]}",
+                ReductionKind.Product => $"product over the rows of {operands[0]}",
+                ReductionKind.Max => $"largest over the rows of {operands[0]}",
+                ReductionKind.Min => $"smallest over the rows of {operands[0]}",
                 ReductionKind.Counts => $"how often each value occurs in {operands[0]}",
                 ReductionKind.JointCounts => $"how often each pair occurs in {operands[0]} and {operands[1]}",
                 ReductionKind.Contraction => "sum over the rows of "
                     + Template.Fill(Descriptions.Short(accumulation.Reduction.Template), operands),
-                _ => operands[0] == operands[1] ? "spread of " + operands[0] : $"co-moment of {operands[0]} and {operands[1]}",
+                _ => operands[0] == operands[1] ? $"spread of {operands[0]}" : $"co-moment of {operands[0]} and {operands[1]}",
             },
         };
         return accumulation.Loops.Length == 0 ? text : text + ", for each pass of the loop";

@@ -80,7 +80,7 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
         foreach (var accumulation in type.Accumulations)
             w.Line(
                 $"{accumulation.Field} = "
-                + $"Add({AccumulatorCode.Create(accumulation, [.. widths[accumulation].Select(w => Template.Bare(expressions.Of(w)))])});"
+                + $"Add({AccumulatorCode.Create(accumulation, [.. widths[accumulation].Select(w => expressions.Of(w).Text)])});"
             );
     }
 

@@ -19,7 +19,7 @@ internal sealed class Expressions
     private readonly Region _region;
     private readonly MethodNames _names;
     private readonly Func<Node, Accumulation> _accumulations;
-    private readonly Dictionary<Node, string> _texts = [];
+    private readonly Dictionary<Node, Expression> _texts = [];
     private readonly Dictionary<string, string> _loopNames = [];
     private readonly HashSet<Node> _throws = [];
     private readonly HashSet<NodeItem> _inPlace = [];
@@ -35,7 +35,7 @@ internal sealed class Expressions
     public Lists Lists { get; }
 
     /// <summary>What initialises an item's variable; none for one that has no variable or is a statement.</summary>
-    public Dictionary<NodeItem, string> Values { get; } = [];
+    public Dictionary<NodeItem, Expression> Values { get; } = [];
 
     /// <summary>Of an item that is evaluated at its first use: its variable.</summary>
     public Dictionary<NodeItem, string> LazyVariables { get; } = [];
@@ -46,24 +46,35 @@ internal sealed class Expressions
     /// <summary>True for a node that never has a value.</summary>
     public bool Throws(Node node) => _throws.Contains(node);
 
-    public string Of(Node node)
+    public Expression Of(Node node)
     {
         node = _region.Actual(node);
         if (_texts.TryGetValue(node, out var known))
             return known;
         return node.Kind switch
         {
-            NodeKind.Input input => TypeModels.EscapedName(input.Name),
-            NodeKind.Config config => _names.Config(config.Name),
+            NodeKind.Input input => new(TypeModels.EscapedName(input.Name)),
+            NodeKind.Config config => new(_names.Config(config.Name)),
             NodeKind.Rows => Rows(node.Type),
-            NodeKind.Device => _region == Region.Update ? _names.Update + ".Device" : "global::TorchSharp.torch.CPU",
-            NodeKind.Index index => Indices([index.Name])[0],
-            NodeKind.OfLoop value => Carried(value.Name, value.Value),
+            NodeKind.Device => new(_region == Region.Update ? _names.Update + ".Device" : "global::TorchSharp.torch.CPU"),
+            NodeKind.Index index => new(Indices([index.Name])[0]),
+            NodeKind.OfLoop value => new(Carried(value.Name, value.Value)),
             _ => Code(node),
         };
     }
 
-    public string[] Operands(Node node) => [.. node.Children.Select(Of)];
+    public Expression[] Operands(Node node) => [.. node.Children.Select(Of)];
+
+    /// <summary>A template with its operands.</summary>
+    public static Expression Code(NodeKind.Code code, string template, IReadOnlyList<Expression> operands) => template switch
+    {
+        "{0}" => operands[0],
+        "{1}" => operands[1],
+        _ => new(
+            Template.Fill(template, operands),
+            code is NodeKind.Operator || template[0] is '-' || (operands.Count == 0 && template[0] == '(') ? Precedence.Operator
+                : Precedence.Primary),
+    };
 
     /// <summary>True for a value, a tuple, whose type only the compiler knows.</summary>
     public static bool IsUntyped(Node node) => node.Type == "var";
@@ -74,15 +85,16 @@ internal sealed class Expressions
     /// <summary>The variable of a loop's carried value.</summary>
     public string Carried(string loop, int value) => LoopName($"{loop}:{value}", "carried");
 
-    private string Code(Node node) =>
-        Template.Fill(_region == Region.Update ? RuntimeCalls.InUpdate(node.Text) : RuntimeCalls.Replace(node.Text), Operands(node));
+    private Expression Code(Node node) => Code(
+        (NodeKind.Code)node.Kind,
+        _region == Region.Update ? RuntimeCalls.InUpdate(node.Text) : RuntimeCalls.Replace(node.Text),
+        Operands(node));
 
-    private string Rows(string type)
-    {
-        if (_region == Region.Compute)
-            return AccumulatorCode.Total(_names.ComputeScope + ".Rows", type);
-        return type is NodeTypes.Long or NodeTypes.Scalar ? _names.Update + ".Rows" : $"({type}){_names.Update}.Rows";
-    }
+    private Expression Rows(string type) =>
+        _region == Region.Compute ? AccumulatorCode.Total(_names.ComputeScope + ".Rows", type) : Count(_names.Update + ".Rows", type);
+
+    private static Expression Count(string count, string type) =>
+        type is NodeTypes.Long or NodeTypes.Scalar ? new(count) : new($"({type}){count}", Precedence.Operator);
 
     // Named when first asked for: by the body, before the loop itself is reached.
     private string LoopName(string key, string name)
@@ -100,7 +112,7 @@ internal sealed class Expressions
             _throws.Add(node);
             _inPlace.Add(item);
             _texts[node] = node.Kind is NodeKind.Throw thrown
-                ? "throw " + Template.Fill(thrown.Exception, Operands(node))
+                ? new("throw " + Template.Fill(thrown.Exception, Operands(node)))
                 : Of(_region.Parts(node).First(Throws));
             return;
         }
@@ -111,26 +123,26 @@ internal sealed class Expressions
             return;
         }
 
-        var value = Value(item) is { } text ? Template.Bare(text) : null;
-        if (value is not null && CanBeInPlace(item, value))
+        var value = Value(item);
+        if (value is { } whole && CanBeInPlace(item, whole.Text))
         {
             _inPlace.Add(item);
-            _texts[node] = value;
+            _texts[node] = whole;
             return;
         }
 
-        if (value is not null)
-            Values[item] = value;
+        if (value is { } initial)
+            Values[item] = initial;
         var name = _names.Scope.Unique(LocalNames.For(node));
         if (item.IsLazy)
             LazyVariables[item] = name;
-        _texts[node] =
+        _texts[node] = new(
             !item.IsLazy ? name
             : IsUntyped(node) ? name + "()"
-            : _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()";
+            : _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()");
     }
 
-    private string? Value(NodeItem item)
+    private Expression? Value(NodeItem item)
     {
         var node = item.Node;
         switch (node.Kind)
@@ -142,10 +154,9 @@ internal sealed class Expressions
                     && !(Throws(node.Children[1]) && Throws(node.Children[2]));
                 return isSimple ? Conditional.Write(Of(node.Children[0]), Of(node.Children[1]), Of(node.Children[2])) : null;
             case NodeKind.Append:
-                return $"[.. {Of(node.Children[0])}, {Of(node.Children[1])}]";
+                return new($"[.. {Of(node.Children[0])}, {Of(node.Children[1])}]");
             case NodeKind.Elements { Axis: var axis } when _region != Region.Compute:
-                var count = Template.Fill(axis is null ? "{0}.numel()" : $"{{0}}.size({axis})", Operands(node));
-                return node.Type is NodeTypes.Long or NodeTypes.Scalar ? count : $"({node.Type}){count}";
+                return Count(Template.Fill(axis is null ? "{0}.numel()" : $"{{0}}.size({axis})", Operands(node)), node.Type);
             case Reduction or NodeKind.Elements or NodeKind.Latch:
                 var accumulation = _accumulations(node);
                 return AccumulatorCode.Read(accumulation, node, Indices(accumulation.Loops), _names.ComputeScope);
@@ -178,22 +189,15 @@ internal sealed class Expressions
 internal static class Conditional
 {
     /// <summary><c>a ? b : c</c>, or what a person writes for it where a side is a constant.</summary>
-    public static string Write(string condition, string whenTrue, string whenFalse)
+    public static Expression Write(Expression condition, Expression whenTrue, Expression whenFalse) => (whenTrue.Text, whenFalse.Text)
+        switch
     {
-        if (whenTrue == "false" && whenFalse == "true")
-            return Template.IsPrimary(condition) ? "!" + condition : $"!({condition})";
-        if (whenFalse == "false" && whenTrue != "true")
-            return $"{InAnd(condition)} && {InAnd(whenTrue)}";
-        if (whenTrue == "true" && whenFalse != "false")
-            return $"{BesideOr(condition)} || {BesideOr(whenFalse)}";
-        return whenTrue == "true" ? condition : $"{InOr(condition)} ? {InOr(whenTrue)} : {whenFalse}";
-    }
+        (_, "false") => new($"{condition.In(Precedence.And)} && {whenTrue.In(Precedence.And)}", Precedence.And),
+        ("true", _) => new($"{BesideOr(condition)} || {BesideOr(whenFalse)}", Precedence.Or),
+        _ => new($"{condition.In(Precedence.Or)} ? {whenTrue.In(Precedence.Or)} : {whenFalse}", Precedence.Choice),
+    };
 
-    private static string InAnd(string operand) => operand.Contains("||") ? $"({operand})" : InOr(operand);
-
-    private static string BesideOr(string operand) => operand.Contains("&&") ? $"({operand})" : InOr(operand);
-
-    private static string InOr(string operand) => operand.Contains(" ? ") || operand.Contains("??") ? $"({operand})" : operand;
+    private static string BesideOr(Expression operand) => operand.Precedence == Precedence.And ? $"({operand})" : operand.In(Precedence.Or);
 }
 
 /// <summary>

@@ -54,7 +54,7 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
             case BlockKind.LoopBody:
                 var before = Of(block.Parent!, loops);
                 var bounds = graph.Loop(((LoopItem)block.Owner!).Name);
-                var turns = graph.Table.Code(NodeTypes.Bool, "({0} < {1})", bounds.First, bounds.End);
+                var turns = graph.Table.Operator(NodeTypes.Bool, "{0} < {1}", bounds.First, bounds.End);
                 return bounds.Turns || !isUsable(turns) || graph.Chain(turns).Except(loops).Any() ? before : And(before, turns);
             case BlockKind.Lazy:
                 return AnyOf(block.Owner!.Uses, loops);

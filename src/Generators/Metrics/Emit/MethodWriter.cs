@@ -27,7 +27,7 @@ internal sealed class MethodWriter(
                     Write(loop);
                     break;
                 case GuardItem guard:
-                    writer.Open($"if ({Template.Bare(expressions.Of(guard.Condition))})");
+                    writer.Open($"if ({expressions.Of(guard.Condition)})");
                     Write(guard.Body!);
                     writer.Close();
                     break;
@@ -42,14 +42,14 @@ internal sealed class MethodWriter(
     {
         if (accumulation.Operands.FirstOrDefault(expressions.Throws) is { } thrown)
         {
-            writer.Line(expressions.Of(thrown) + ";");
+            writer.Line($"{expressions.Of(thrown)};");
             return;
         }
 
         foreach (var (template, named) in accumulation.Checks)
             WriteCheck(template, [.. named.Select(expressions.Of)]);
-        var operands = accumulation.Operands.Select(o => Template.Bare(expressions.Of(o))).ToArray();
-        var description = Template.Bare(descriptions.Of(accumulation.Operands[0]));
+        var operands = accumulation.Operands.Select(o => expressions.Of(o).Text).ToArray();
+        var description = descriptions.Of(accumulation.Operands[0]).Text;
         writer.Line(AccumulatorCode.Add(accumulation, operands, expressions.Indices(accumulation.Loops), names.Update, description));
     }
 
@@ -68,13 +68,13 @@ internal sealed class MethodWriter(
         else if (expressions.Values.TryGetValue(item, out var value))
             writer.Line($"{Declared(node)} {expressions.Of(node)} = {value};");
         else
-            WriteIf(item, expressions.Of(node));
+            WriteIf(item, expressions.Of(node).Text);
     }
 
     private void WriteIf(NodeItem item, string variable)
     {
         writer.Line($"{item.Node.Type} {variable};");
-        writer.Open($"if ({Template.Bare(expressions.Of(item.Node.Children[0]))})");
+        writer.Open($"if ({expressions.Of(item.Node.Children[0])})");
         WriteArm(item.WhenTrue!, item.Node.Children[1], variable);
         writer.Close();
         writer.Open("else");
@@ -85,7 +85,7 @@ internal sealed class MethodWriter(
     private void WriteArm(Block block, Node value, string variable)
     {
         Write(block);
-        writer.Line(expressions.Throws(value) ? expressions.Of(value) + ";" : $"{variable} = {expressions.Of(value)};");
+        writer.Line($"{(expressions.Throws(value) ? "" : variable + " = ")}{expressions.Of(value)};");
     }
 
     /// <summary>A local function that evaluates the value when it is first called: no way that does not need it pays for it.</summary>
@@ -142,7 +142,7 @@ internal sealed class MethodWriter(
         var index = expressions.Indices([loop.Name])[0];
         writer.Open($"for (long {index} = {expressions.Of(node.First)}; {index} < {expressions.Of(node.End)}; {index}++)");
         Write(loop.Body!);
-        var moved = carried.Select(c => (c.Node, Value: expressions.Of(c.Step))).Where(c => c.Node != c.Value).ToArray();
+        var moved = carried.Select(c => (c.Node, Value: expressions.Of(c.Step).Text)).Where(c => c.Node != c.Value).ToArray();
         if (moved.Length == 1)
             writer.Line($"{moved[0].Node} = {moved[0].Value};");
         else if (moved.Length > 1)
@@ -158,7 +158,7 @@ internal sealed class MethodWriter(
             WriteCheck(check, expressions.Operands(node));
     }
 
-    private void WriteCheck(string template, string[] operands) => writer.Line(Template.Fill(template, operands).TrimEnd(';') + ";");
+    private void WriteCheck(string template, Expression[] operands) => writer.Line(Template.Fill(template, operands).TrimEnd(';') + ";");
 
     private static string Declared(Node node) =>
         node.Type == NodeTypes.Tensor && node.Kind is not (NodeKind.If or NodeKind.Append) ? "var" : node.Type;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Plan;
 
@@ -45,6 +46,11 @@ internal static class LocalNames
 {
     private const string Fallback = "value";
 
+    // The method or property that a template ends with; the arguments' own parentheses are counted.
+    private static readonly Regex s_member = new(
+        @"(?:^|[.:])@?(\w+)(?:<[^()]*>)?(?:\((?>[^()]+|\((?<open>)|\)(?<-open>))*(?(open)(?!))\))?$",
+        RegexOptions.CultureInvariant);
+
     public static string For(Node node) => node.Kind switch
     {
         Reduction reduction => Camel(reduction.Kind.ToString()),
@@ -52,50 +58,19 @@ internal static class LocalNames
         NodeKind.Latch => "size",
         NodeKind.If or NodeKind.Code { Text: "!{0}" } => "chosen",
         NodeKind.Append => "list",
-        _ => FromTemplate(node.Text),
-    };
-
-    /// <summary>The last method or property that the template uses; else its operator.</summary>
-    private static string FromTemplate(string template)
-    {
-        var depth = 0;
-        var end = -1;
-        for (var i = template.Length - 1; i >= 0; i--)
+        NodeKind.Operator { Text: var text } => text.Split(' ').Skip(1).FirstOrDefault() switch
         {
-            var c = template[i];
-            if (c is ')' or ']' or '}' or '>')
-                depth++;
-            else if (c is '(' or '[' or '{' or '<')
-                depth--;
-            if (depth != 0)
-                continue;
-            if (end < 0 && IsWord(c))
-                end = i + 1;
-            else if (end >= 0 && !IsWord(c))
-                return Camel(template.Substring(i + 1, end - i - 1));
-            if (" +-*/".IndexOf(c) > 0)
-                return FromOperator(c);
-        }
-
-        return end > 0 ? Camel(template.Substring(0, end)) : Fallback;
-    }
-
-    private static string FromOperator(char c) =>
-        c switch
-        {
-            '+' => "added",
-            '-' => "difference",
-            '*' => "product",
-            '/' => "quotient",
+            "+" => "added",
+            "-" => "difference",
+            "*" => "product",
+            "/" => "quotient",
             _ => Fallback,
-        };
-
-    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
+        },
+        _ => s_member.Match(node.Text) is { Success: true } member ? Camel(member.Groups[1].Value) : Fallback,
+    };
 
     private static string Camel(string name)
     {
-        if (!name.All(IsWord))
-            return Fallback;
         var text = new StringBuilder();
         foreach (var part in name.Split('_').Where(p => p.Length > 0))
             text.Append(text.Length == 0 ? char.ToLowerInvariant(part[0]) : char.ToUpperInvariant(part[0]))

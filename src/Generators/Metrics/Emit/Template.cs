@@ -1,141 +1,78 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using Gen.Generators.Metrics.Plan;
 
 namespace Gen.Generators.Metrics.Emit;
 
+/// <summary>A C# expression.</summary>
+/// <param name="Text">As a whole argument or statement.</param>
+/// <param name="Precedence">What it can stand beside without parentheses.</param>
+internal readonly record struct Expression(string Text, Precedence Precedence = Precedence.Primary)
+{
+    /// <summary>As it stands where something of at least this precedence has to be.</summary>
+    public string In(Precedence least) => Precedence >= least ? Text : $"({Text})";
+
+    public override string ToString() => Text;
+}
+
+internal enum Precedence
+{
+    /// <summary><c>?:</c></summary>
+    Choice,
+
+    /// <summary><c>||</c></summary>
+    Or,
+
+    /// <summary><c>&amp;&amp;</c></summary>
+    And,
+
+    /// <summary>Other operators, and casts.</summary>
+    Operator,
+
+    /// <summary>A name, a call, what is in parentheses.</summary>
+    Primary,
+}
+
 /// <summary>C# with <c>{0}</c>, <c>{1}</c> … for operands, braces of its own doubled.</summary>
 internal static class Template
 {
     /// <summary>Puts operands in; one that is not a simple expression gets parentheses unless it is a whole argument.</summary>
-    public static string Fill(string template, IReadOnlyList<string> operands)
+    public static string Fill(string template, IReadOnlyList<Expression> operands)
     {
         var text = new StringBuilder(template.Length + 16);
-        for (var i = 0; i < template.Length; i++)
+        var end = 0;
+        foreach (var (start, length, operand) in Placeholders(template))
         {
-            var c = template[i];
-            if (c is '{' or '}' && i + 1 < template.Length && template[i + 1] == c)
-            {
-                text.Append(c);
-                i++;
-            }
-            else if (c == '{' && Placeholder(template, i, out var operand, out var end) && operand < operands.Count)
-            {
-                var argument = operands[operand];
-                text.Append(IsArgument(template, i, end) ? Bare(argument) : IsPrimary(argument) ? argument : $"({argument})");
-                i = end;
-            }
-            else
-            {
-                text.Append(c);
-            }
+            text.Append(template, end, start - end);
+            end = start + length;
+            text.Append(operand < 0 ? template.Substring(start, 1)
+                : operands[operand].In(IsArgument(template, start - 1, end) ? Precedence.Choice : Precedence.Primary));
         }
 
-        return text.ToString();
+        return text.Append(template, end, template.Length - end).ToString();
     }
 
     /// <summary>The operands that a template names, as often as it names them.</summary>
-    public static IEnumerable<int> Operands(string template)
+    public static IEnumerable<int> Operands(string template) =>
+        Placeholders(template).Select(p => p.Operand).Where(o => o >= 0);
+
+    // Where operands stand, and doubled braces: as the operand -1.
+    private static IEnumerable<(int Start, int Length, int Operand)> Placeholders(string template)
     {
         for (var i = 0; i < template.Length; i++)
         {
-            if (template[i] is '{' or '}' && i + 1 < template.Length && template[i + 1] == template[i])
-            {
-                i++;
-            }
-            else if (template[i] == '{' && Placeholder(template, i, out var operand, out var end))
-            {
-                yield return operand;
-                i = end;
-            }
-        }
-    }
-
-    /// <summary>True if an expression can stand before a dot or beside an operator as it is.</summary>
-    public static bool IsPrimary(string expression)
-    {
-        var depth = 0;
-        for (var i = 0; i < expression.Length; i++)
-        {
-            var c = expression[i];
-            if (c is '"' or '\'')
-            {
-                i = EndOfLiteral(expression, i);
+            if (template[i] is not ('{' or '}'))
                 continue;
-            }
-
-            if (c is '(' or '[' or '{')
-                depth++;
-            else if (c is ')' or ']' or '}')
-                depth--;
-            else if (depth == 0 && " +-*/%&|^!~?=".IndexOf(c) >= 0)
-                return false;
-
-            // A cast: something follows the parenthesis that is no member access.
-            if (
-                c == ')'
-                && depth == 0
-                && i + 1 < expression.Length
-                && expression[0] == '('
-                && (char.IsLetterOrDigit(expression[i + 1]) || expression[i + 1] is '_' or '(' or '"')
-            )
-                return false;
+            var length = template[i + 1] == template[i] ? 2 : template.IndexOf('}', i) - i + 1;
+            yield return (i, length, length == 2 ? -1 : int.Parse(template.Substring(i + 1, length - 2)));
+            i += length - 1;
         }
-
-        return true;
     }
 
-    /// <summary>Without parentheses around the whole, which a whole argument or statement does not need.</summary>
-    public static string Bare(string expression)
-    {
-        if (expression.Length < 2 || expression[0] != '(' || expression[expression.Length - 1] != ')')
-            return expression;
-        var depth = 0;
-        for (var i = 0; i < expression.Length; i++)
-        {
-            var c = expression[i];
-            if (c is '"' or '\'')
-                i = EndOfLiteral(expression, i);
-            else if (c is '(' or '[' or '{')
-                depth++;
-            else if (c is ')' or ']' or '}')
-                depth--;
-            if ((depth == 0 && i < expression.Length - 1) || (depth == 1 && c == ','))
-                return expression;
-        }
-
-        return expression.Substring(1, expression.Length - 2);
-    }
-
-    private static bool Placeholder(string template, int start, out int operand, out int end)
-    {
-        end = template.IndexOf('}', start);
-        operand = -1;
-        return end > start + 1 && int.TryParse(template.Substring(start + 1, end - start - 1), out operand);
-    }
-
-    private static bool IsArgument(string template, int start, int end)
-    {
-        var before = template.Take(start).LastOrDefault(c => c != ' ');
-        var after = template.Skip(end + 1).FirstOrDefault(c => c != ' ');
-        return (before is '(' or '[' or ',' && after is ')' or ']' or ',') || (before is '\0' && after is '\0');
-    }
-
-    private static int EndOfLiteral(string text, int start)
-    {
-        for (var i = start + 1; i < text.Length; i++)
-        {
-            if (text[i] == '\\')
-                i++;
-            else if (text[i] == text[start])
-                return i;
-        }
-
-        return text.Length;
-    }
+    private static bool IsArgument(string template, int before, int after) =>
+        before >= 0 && after < template.Length
+        && (template[before] is '(' or '[' || (template[before] == ' ' && template[before - 1] is ',' or '{'))
+        && (template[after] is ')' or ']' or ',' || (template[after] == ' ' && template[after + 1] == '}'));
 }
 
 /// <summary>Nodes as a person would write them, for comments and messages: cut where they get long, so that shared parts do not
@@ -146,35 +83,35 @@ internal sealed class Descriptions
 
     private static readonly Regex s_qualifier = new(@"global::(?:[\w@]+\.)+", RegexOptions.CultureInvariant);
 
-    private readonly Dictionary<Node, string> _texts = [];
+    private readonly Dictionary<Node, Expression> _texts = [];
 
     /// <summary>C# without the qualifiers of names.</summary>
     public static string Short(string code) => s_qualifier.Replace(code, "");
 
-    public string Of(Node node)
+    public Expression Of(Node node)
     {
         if (_texts.TryGetValue(node, out var known))
             return known;
         var parts = node.Children.Select(Of).ToArray();
-        var text = node.Kind switch
+        var whole = node.Kind switch
         {
-            NodeKind.Input input => input.Name,
-            NodeKind.Config config => config.Name,
-            NodeKind.Code => Template.Fill(Short(node.Text), parts),
-            NodeKind.Rows => "rows",
-            NodeKind.Elements { Axis: { } axis } => $"size of axis {axis} of {parts[0]}",
-            NodeKind.Elements => $"number of elements of {parts[0]}",
-            NodeKind.Latch => Template.Bare(parts[0]),
-            NodeKind.Device => "device",
-            Reduction reduction => $"{reduction.Kind}({string.Join(", ", parts)})",
+            NodeKind.Input input => new(input.Name),
+            NodeKind.Config config => new(config.Name),
+            NodeKind.Code code => Expressions.Code(code, Short(code.Text), parts),
+            NodeKind.Rows => new("rows"),
+            NodeKind.Elements { Axis: { } axis } => new($"size of axis {axis} of {parts[0].In(Precedence.Primary)}"),
+            NodeKind.Elements => new($"number of elements of {parts[0].In(Precedence.Primary)}"),
+            NodeKind.Latch => parts[0],
+            NodeKind.Device => new("device"),
+            Reduction reduction => new($"{reduction.Kind}({string.Join(", ", parts)})"),
             NodeKind.If => Conditional.Write(parts[0], parts[1], parts[2]),
-            NodeKind.Index => "index",
-            NodeKind.Carried => "value before the pass",
-            NodeKind.Loop => "value after the loop",
-            NodeKind.Append => $"[.. {parts[0]}, {parts[1]}]",
-            _ => "throw",
+            NodeKind.Index => new("index"),
+            NodeKind.Carried => new("value before the pass", Precedence.Choice),
+            NodeKind.Loop => new("value after the loop", Precedence.Choice),
+            NodeKind.Append => new($"[.. {parts[0]}, {parts[1]}]"),
+            _ => new Expression("throw"),
         };
-        text = text.Replace("\r", "").Replace("\n", " ");
-        return _texts[node] = text.Length <= Longest ? text : text.Substring(0, Longest) + "…";
+        var text = whole.Text.Replace("\r", "").Replace("\n", " ");
+        return _texts[node] = whole with { Text = text.Length <= Longest ? text : text.Substring(0, Longest) + "…" };
     }
 }

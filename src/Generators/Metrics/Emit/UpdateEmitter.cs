@@ -92,7 +92,7 @@ internal sealed class ComputeEmitter(MetricClass type, string owner, HashSet<Con
             _ when type.IsRefused(metric) => $"{names.ComputeScope}.MissingValue()",
             MetricForm.Collected => Collected(metric, names.ComputeScope),
             MetricForm.HandWritten => type.ChildOf(metric) + ".Compute()",
-            _ => expressions.Of(type.ResultOf(metric)),
+            _ => expressions.Of(type.ResultOf(metric)).Text,
         };
     }
 

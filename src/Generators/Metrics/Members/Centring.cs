@@ -67,7 +67,7 @@ internal static class Centring
             return null;
         var inverse = divisor.Type == NodeTypes.Tensor
             ? context.Nodes.Code(NodeTypes.Tensor, "{0}.reciprocal()", divisor)
-            : context.Nodes.Code(NodeTypes.Double, "(1.0 / {0})", divisor);
+            : context.Nodes.Operator(NodeTypes.Double, "1.0 / {0}", divisor);
         return left switch
         {
             CentredValue x => x with { Scale = Times(context, x.Scale, inverse) },
@@ -117,7 +117,7 @@ internal static class Centring
         }
 
         if (product.Scale is { } scale)
-            node = context.Nodes.Code(NodeTypes.Tensor, "({0} * {1})", node, scale);
+            node = context.Nodes.Operator(NodeTypes.Tensor, "{0} * {1}", node, scale);
         return new TensorValue(node, Stage.Result, 0, rank);
     }
 
@@ -161,7 +161,7 @@ internal static class Centring
         if (left is null || right is null)
             return left ?? right;
         var type = left.Type == NodeTypes.Tensor || right.Type == NodeTypes.Tensor ? NodeTypes.Tensor : NodeTypes.Double;
-        return context.Nodes.Code(type, "({0} * {1})", left, right);
+        return context.Nodes.Operator(type, "{0} * {1}", left, right);
     }
 
     private static IReadOnlyList<long>? MeanAxes(TensorValue rows, Node mean)

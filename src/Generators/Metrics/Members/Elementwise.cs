@@ -195,15 +195,15 @@ internal static class Arithmetic
             return quotient;
         var joined = Elementwise.Join([left, right], syntax);
         var (first, second) = (ValueNodes.ToNode(context, left, syntax), ValueNodes.ToNode(context, right, syntax));
-        var template = s_comparisons.TryGetValue(op, out var comparison)
-            ? left is TensorValue ? $"{{0}}.{comparison}({{1}})" : $"{{1}}.{s_mirrored[op]}({{0}})"
-            : $"({{0}} {op} {{1}})";
-        return new TensorValue(
-            context.Nodes.Code(NodeTypes.Tensor, template, [first, second], joined.Checks),
-            joined.Stage,
-            joined.Axis,
-            joined.Rank
-        );
+        var node = s_comparisons.TryGetValue(op, out var comparison)
+            ? context.Nodes.Code(
+                NodeTypes.Tensor,
+                left is TensorValue ? $"{{0}}.{comparison}({{1}})" : $"{{1}}.{s_mirrored[op]}({{0}})",
+                [first, second],
+                joined.Checks
+            )
+            : context.Nodes.Operator(NodeTypes.Tensor, $"{{0}} {op} {{1}}", [first, second], joined.Checks);
+        return new TensorValue(node, joined.Stage, joined.Axis, joined.Rank);
     }
 
     public static Value Negate(PlanningContext context, Value value, SyntaxNode syntax) =>
@@ -215,7 +215,7 @@ internal static class Arithmetic
                 new HostValue(context.Nodes.Code(NodeTypes.Double, "-1.0"), Stage.Constant),
                 syntax
             )!,
-            TensorValue tensor => tensor with { Node = context.Nodes.Code(NodeTypes.Tensor, "(-{0})", tensor.Node) },
+            TensorValue tensor => tensor with { Node = context.Nodes.Operator(NodeTypes.Tensor, "-{0}", tensor.Node) },
             _ => throw new NotStreamableException(syntax, $"'{Templates.Excerpt(syntax)}' cannot be negated in a streamed metric"),
         };
 }

@@ -66,9 +66,9 @@ internal static class Losses
         var all = new Reduction(reduction == 2 || count is not null ? ReductionKind.Sum : ReductionKind.Mean, loss.Axis, []);
         var reduced = call.Nodes.Reduce(all, loss.Node);
         if (reduction == 1 && count is not null)
-            reduced = call.Nodes.Code(
+            reduced = call.Nodes.Operator(
                 NodeTypes.Tensor,
-                "({0} / {1})",
+                "{0} / {1}",
                 reduced,
                 call.Nodes.Reduce(new Reduction(ReductionKind.Sum, 0, []), count)
             );

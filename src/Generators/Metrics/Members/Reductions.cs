@@ -148,7 +148,7 @@ internal static class Reductions
             call.Flag("keepdim"),
             () => call.Emit()
         );
-        return sum with { Node = call.Nodes.Code(NodeTypes.Tensor, "({0} / {1})", sum.Node, count.Node) };
+        return sum with { Node = call.Nodes.Operator(NodeTypes.Tensor, "{0} / {1}", sum.Node, count.Node) };
     }
 
     /// <summary>A reduction of a value over axes; null for all of them.</summary>

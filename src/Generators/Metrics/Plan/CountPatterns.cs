@@ -64,7 +64,7 @@ internal static class CountPatterns
 
     private static ((Node Index, Node Width) First, (Node Index, Node Width) Second)? Product(Node node, ref Node? type)
     {
-        if (node is not { Text: "({0} * {1})" })
+        if (node is not { Text: "{0} * {1}" })
             return null;
         var first = OneHot(Uncast(node.Children[0], out var left));
         var second = OneHot(Uncast(node.Children[1], out var right));

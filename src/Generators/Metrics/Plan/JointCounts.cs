@@ -46,7 +46,7 @@ internal sealed class JointCounts
         var node = _nodes.Reduce(new Reduction(ReductionKind.JointCounts, 0, [0]), rows, columns, width, secondWidth);
         if (count.Check is { } check)
             node = _nodes.WithChecks(node, [check]);
-        var fits = isMatrix ? null : _nodes.Latch(_nodes.Code(NodeTypes.Bool, "({0}.ndim == 1)", columns));
+        var fits = isMatrix ? null : _nodes.Latch(_nodes.Operator(NodeTypes.Bool, "{0}.ndim == 1", columns));
         _tables.Add(new Table(node, rows, columns, fits, width, secondWidth));
     }
 
@@ -84,9 +84,9 @@ internal sealed class JointCounts
             _ => _nodes.Code(NodeTypes.Tensor, "{0}.trace()", counts),
         };
         if (count.Form == CountForm.Share)
-            value = _nodes.Code(
+            value = _nodes.Operator(
                 NodeTypes.Tensor,
-                $"({{0}}.to_type({NodeTypes.ScalarType}.Float64) / {{1}})",
+                $"{{0}}.to_type({NodeTypes.ScalarType}.Float64) / {{1}}",
                 value,
                 _nodes.Rows(NodeTypes.Scalar)
             );
@@ -100,7 +100,7 @@ internal sealed class JointCounts
             if (index is not null && index != table.Rows && index != table.Columns)
                 value = _nodes.If(
                     NodeTypes.Tensor,
-                    _nodes.Latch(_nodes.Code(NodeTypes.Bool, $"({{0}}.dtype == {NodeTypes.ScalarType}.Int64)", Index(index))),
+                    _nodes.Latch(_nodes.Operator(NodeTypes.Bool, $"{{0}}.dtype == {NodeTypes.ScalarType}.Int64", Index(index))),
                     value,
                     plain
                 );

@@ -112,6 +112,7 @@ internal static class PlanText
             nameof(NodeKind.Input) => new NodeKind.Input(text),
             nameof(NodeKind.Config) => new NodeKind.Config(text),
             nameof(NodeKind.Code) => new NodeKind.Code(text),
+            nameof(NodeKind.Operator) => new NodeKind.Operator(text),
             nameof(NodeKind.Rows) => new NodeKind.Rows(),
             nameof(NodeKind.Elements) => new NodeKind.Elements(text.Length == 0 ? null : int.Parse(text, CultureInfo.InvariantCulture)),
             nameof(NodeKind.Latch) => new NodeKind.Latch(),

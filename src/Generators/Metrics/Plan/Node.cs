@@ -47,7 +47,10 @@ internal abstract record NodeKind
 
     /// <summary>A C# expression.</summary>
     /// <param name="Text">A template with <c>{0}</c>, <c>{1}</c> … for the children; a brace of its own is doubled.</param>
-    public sealed record Code(string Text) : NodeKind;
+    public record Code(string Text) : NodeKind;
+
+    /// <summary>A C# expression that needs parentheses beside others: of an operator, or a cast.</summary>
+    public sealed record Operator(string Text) : Code(Text);
 
     /// <summary>The number of rows: of this batch in an update, of all (weights counted) in a result.</summary>
     public sealed record Rows : NodeKind;

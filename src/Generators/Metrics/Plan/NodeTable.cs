@@ -38,6 +38,13 @@ internal sealed class NodeTable
     public Node Code(string type, string template, IEnumerable<Node> children, params string[] checks) =>
         Add(new NodeKind.Code(template), type, children, checks);
 
+    public Node Operator(string type, string template, params Node[] operands) => Add(new NodeKind.Operator(template), type, operands);
+
+    public Node Operator(string type, string template, IEnumerable<Node> operands, params string[] checks) =>
+        Add(new NodeKind.Operator(template), type, operands, checks);
+
+    public Node Cast(string type, Node operand) => Operator(type, $"({type}){{0}}", operand);
+
     /// <summary>The number of rows, typed as the place that uses it wants it: long, double or <see cref="NodeTypes.Scalar"/>.</summary>
     public Node Rows(string type) => Add(new NodeKind.Rows(), type, []);
 
@@ -58,7 +65,7 @@ internal sealed class NodeTable
     /// <summary>One of them holds; the second is evaluated only if the first does not.</summary>
     public Node Or(Node left, Node right) => If(NodeTypes.Bool, left, True, right);
 
-    public Node Not(Node condition) => Code(NodeTypes.Bool, "!{0}", condition);
+    public Node Not(Node condition) => Operator(NodeTypes.Bool, "!{0}", condition);
 
     public Node Throw(string type, string exception, IEnumerable<Node> children) => Add(new NodeKind.Throw(exception), type, children);
 
@@ -78,20 +85,22 @@ internal sealed class NodeTable
     // What a literal in place of a config value decides: C# warns of a test whose outcome it knows, and refuses some.
     private Node? Known(NodeKind kind, Node[] children) => kind switch
     {
-        NodeKind.Code { Text: "({0} is null)" } when IsNull(children[0]) is { } known => known ? True : False,
-        NodeKind.Code { Text: "({0} is not null)" } when IsNull(children[0]) is { } known => known ? False : True,
+        NodeKind.Code { Text: "{0} is null" } when IsNull(children[0]) is { } known => known ? True : False,
+        NodeKind.Code { Text: "{0} is not null" } when IsNull(children[0]) is { } known => known ? False : True,
         NodeKind.Code { Text: "!{0}" } when children[0] is { Text: "!{0}" } twice => twice.Children[0],
         NodeKind.Code { Text: "!{0}" } when Truth(children[0]) is { } known => known ? False : True,
         NodeKind.If when children[1] == children[2] => children[1],
         NodeKind.If when Truth(children[0]) is { } known => children[known ? 1 : 2],
+        NodeKind.If when children[1] == children[0] => Or(children[0], children[2]),
+        NodeKind.If when children[2] == children[0] => And(children[0], children[1]),
         NodeKind.If when (Truth(children[1]), Truth(children[2])) is ({ } whenTrue, not null) => whenTrue ? children[0] : Not(children[0]),
         _ => null,
     };
 
     private static bool? IsNull(Node node) => node switch
     {
-        { Text: { } cast, Children.Count: 1 } when cast.StartsWith("((", StringComparison.Ordinal)
-            && cast.EndsWith("){0})", StringComparison.Ordinal) => IsNull(node.Children[0]),
+        { Kind: NodeKind.Operator { Text: var cast } } when cast[0] == '(' && cast.EndsWith("){0}", StringComparison.Ordinal) =>
+            IsNull(node.Children[0]),
         { Literal: "null" } => true,
         { Literal: { } text } when text.StartsWith("default(", StringComparison.Ordinal) && text[text.Length - 1] == '!' => true,
         { IsLiteral: true } => false,

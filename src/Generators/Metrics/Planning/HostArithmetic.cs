@@ -33,7 +33,7 @@ internal static class HostArithmetic
         // What the compiler could compute from literals it would refuse on overflow, or warn of: the body computes it while it runs.
         if (operands.All(o => o.IsLiteral))
             operands = [AsVariable(context.Nodes, operands[0]), .. operands.Skip(1)];
-        return context.Nodes.Code(context.TypeName(type, syntax), Wrapped(context, template, type, isChecked), operands);
+        return Computed(context, template, type, isChecked, syntax, operands);
     }
 
     /// <summary>A conversion that the body does, with or without a cast.</summary>
@@ -41,8 +41,7 @@ internal static class HostArithmetic
     {
         if (operand.IsLiteral && IsIntegral(type))
             operand = AsVariable(context.Nodes, operand);
-        var name = context.TypeName(type, syntax);
-        return context.Nodes.Code(name, Wrapped(context, $"({Templates.Escape(name)}){{0}}", type, isChecked), operand);
+        return Computed(context, $"({context.TypeName(type, syntax)}){{0}}", type, isChecked, syntax, operand);
     }
 
     /// <summary>True for a type that is computed as <c>int</c>: a result is narrowed to it again.</summary>
@@ -57,10 +56,19 @@ internal static class HostArithmetic
     public static bool IsNumber(ITypeSymbol? type) =>
         type?.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_Double;
 
-    private static string Wrapped(PlanningContext context, string template, ITypeSymbol? type, bool isChecked)
+    private static Node Computed(
+        PlanningContext context,
+        string template,
+        ITypeSymbol? type,
+        bool isChecked,
+        SyntaxNode syntax,
+        params Node[] operands
+    )
     {
-        var isDefault = !IsIntegral(type) || isChecked == ((CSharpCompilationOptions)context.Compilation.Options).CheckOverflow;
-        return $"{(isDefault ? "" : isChecked ? "checked" : "unchecked")}({template})";
+        var name = context.TypeName(type, syntax);
+        return IsIntegral(type) && isChecked != ((CSharpCompilationOptions)context.Compilation.Options).CheckOverflow
+            ? context.Nodes.Code(name, $"{(isChecked ? "checked" : "unchecked")}({template})", operands)
+            : context.Nodes.Operator(name, template, operands);
     }
 
     private static bool IsIntegral(ITypeSymbol? type) =>

@@ -106,12 +106,8 @@ internal static class Inlining
                 types[name],
                 $"default({Templates.Escape(types[name])})!"
             ),
-            HostValue { Stage: Stage.Constant } host when host.Node.Type != types[name] => context.Nodes.Code(
-                types[name],
-                $"(({Templates.Escape(types[name])}){{0}})",
-                host.Node
-            ),
-            HostValue { Stage: Stage.Constant } host => host.Node,
+            HostValue { Stage: Stage.Constant } host =>
+                host.Node.Type == types[name] ? host.Node : context.Nodes.Cast(types[name], host.Node),
             ItemsValue items => ItemsNode(context, items, name, syntax),
             _ => throw new NotStreamableException(syntax, $"'{name}' has to be known from config"),
         };

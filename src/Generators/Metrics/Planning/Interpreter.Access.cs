@@ -72,7 +72,7 @@ internal sealed partial class Interpreter
                     );
                 case ListValue list when symbol.Name is "Length" or "Count":
                     return list.Count is { } count
-                        ? new HostValue(Nodes.Code("int", "(int){0}", count), Stage.Constant)
+                        ? new HostValue(Nodes.Cast("int", count), Stage.Constant)
                         : new HostValue(
                             Nodes.Code("int", "{0}.Count", list.Node),
                             ValueNodes.StageOf(list) == Stage.Constant ? Stage.Constant : Stage.Result

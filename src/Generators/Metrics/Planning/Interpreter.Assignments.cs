@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Gen.Generators.Common;
+using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -47,7 +48,7 @@ internal sealed partial class Interpreter
                     ),
                     HostValues.Later(l.Stage, r.Stage)
                 )
-                : TensorOperator(op, left, right, compound);
+                : Arithmetic.Binary(context, op, left, right, compound.Syntax);
         Store(compound.Target, value);
         return value;
     }
@@ -189,7 +190,7 @@ internal sealed partial class Interpreter
 
     private static Node WithoutCasts(Node node)
     {
-        while (node.Text is "((int){0})" or "((long){0})" or "(int){0}" or "(long){0}")
+        while (node.Text is "(int){0}" or "(long){0}")
             node = node.Children[0];
         return node;
     }

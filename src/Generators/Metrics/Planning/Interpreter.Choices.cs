@@ -79,7 +79,7 @@ internal sealed partial class Interpreter
     private TensorValue AsTensor(Value value) => value switch
     {
         TensorValue tensor => tensor,
-        HostValue host => new TensorValue(Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node), host.Stage, 0, 0),
+        HostValue host => new TensorValue(Nodes.Cast(NodeTypes.Tensor, host.Node), host.Stage, 0, 0),
         _ => throw new System.InvalidOperationException(),
     };
 
@@ -157,8 +157,8 @@ internal sealed partial class Interpreter
             case IConstantPatternOperation constant:
                 var value = Operand(constant.Value);
                 return value.IsNull()
-                    ? Nodes.Code(NodeTypes.Bool, "({0} is null)", operand.Node)
-                    : Nodes.Code(NodeTypes.Bool, "({0} == {1})", operand.Node, value.Node);
+                    ? Nodes.Operator(NodeTypes.Bool, "{0} is null", operand.Node)
+                    : Nodes.Operator(NodeTypes.Bool, "{0} == {1}", operand.Node, value.Node);
             case IRelationalPatternOperation relation:
                 var sign = relation.OperatorKind switch
                 {
@@ -167,7 +167,7 @@ internal sealed partial class Interpreter
                     BinaryOperatorKind.GreaterThan => ">",
                     _ => ">=",
                 };
-                return Nodes.Code(NodeTypes.Bool, $"({{0}} {sign} {{1}})", operand.Node, Operand(relation.Value).Node);
+                return Nodes.Operator(NodeTypes.Bool, $"{{0}} {sign} {{1}}", operand.Node, Operand(relation.Value).Node);
             case INegatedPatternOperation negated:
                 return Nodes.Not(Pattern(negated.Pattern, operand));
             case IBinaryPatternOperation both:
@@ -194,7 +194,7 @@ internal sealed partial class Interpreter
     private Node NotNull(HostValue operand, ITypeSymbol type) =>
         type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
             ? Nodes.True
-            : Nodes.Code(NodeTypes.Bool, "({0} is not null)", operand.Node);
+            : Nodes.Operator(NodeTypes.Bool, "{0} is not null", operand.Node);
 
     // What a pattern binds is the value itself, where the pattern matched.
     private void Declare(ISymbol? symbol, ITypeSymbol type, HostValue operand, IOperation pattern)
@@ -206,7 +206,7 @@ internal sealed partial class Interpreter
             symbol,
             operand with
             {
-                Node = Nodes.Code(name, type.IsValueType ? $"(({Templates.Escape(name)}){{0}})" : "{0}!", operand.Node),
+                Node = type.IsValueType ? Nodes.Cast(name, operand.Node) : Nodes.Code(name, "{0}!", operand.Node),
             }
         );
     }

@@ -25,7 +25,7 @@ internal sealed partial class Interpreter
         var more = counting.IsInclusive ? 1 : 0;
         if (counting.Step == 1)
         {
-            var end = more == 0 ? bound : Nodes.Code(NodeTypes.Long, "({0} + 1)", bound);
+            var end = more == 0 ? bound : Nodes.Operator(NodeTypes.Long, "{0} + 1", bound);
             Repeat(loop, counter, first, end, index => Index(index, counter.Type, loop.Syntax));
             return;
         }
@@ -33,11 +33,11 @@ internal sealed partial class Interpreter
         // Turns are counted from 0, and the counter from them.
         var size = System.Math.Abs(counting.Step);
         var (sign, from, to) = counting.Step > 0 ? ("+", first, bound) : ("-", bound, first);
-        var turns = Nodes.Code(NodeTypes.Long, size == 1 ? Plus(more) : $"({Plus(size - 1 + more)} / {size})", to, from);
-        var item = size == 1 ? $"({{0}} {sign} {{1}})" : $"({{0}} {sign} {{1}} * {size})";
-        Repeat(loop, counter, Zero, turns, i => Index(Nodes.Code(NodeTypes.Long, item, first, i), counter.Type, loop.Syntax));
+        var turns = Nodes.Operator(NodeTypes.Long, size == 1 ? Plus(more) : $"({Plus(size - 1 + more)}) / {size}", to, from);
+        var item = size == 1 ? $"{{0}} {sign} {{1}}" : $"{{0}} {sign} {{1}} * {size}";
+        Repeat(loop, counter, Zero, turns, i => Index(Nodes.Operator(NodeTypes.Long, item, first, i), counter.Type, loop.Syntax));
 
-        static string Plus(long number) => number == 0 ? "({0} - {1})" : $"({{0}} - {{1}} + {number})";
+        static string Plus(long number) => number == 0 ? "{0} - {1}" : $"{{0}} - {{1}} + {number}";
     }
 
     private void ForEach(IForEachLoopOperation loop)
@@ -78,14 +78,14 @@ internal sealed partial class Interpreter
         var bound = Operand(operation);
         if (bound.Stage == Stage.Result)
             throw Refuse(operation, Bounds);
-        return bound.Integer() is { } known ? Nodes.Code(NodeTypes.Long, known + "L") : Nodes.Code(NodeTypes.Long, "(long){0}", bound.Node);
+        return bound.Integer() is { } known ? Nodes.Code(NodeTypes.Long, known + "L") : Nodes.Cast(NodeTypes.Long, bound.Node);
     }
 
     private HostValue Index(Node index, ITypeSymbol type, SyntaxNode syntax) =>
         new(
             type.SpecialType == SpecialType.System_Int64
                 ? index
-                : Nodes.Code(context.TypeName(type, syntax), $"(({Templates.Escape(type.FullName())}){{0}})", index),
+                : Nodes.Cast(context.TypeName(type, syntax), index),
             Stage.Constant
         );
 

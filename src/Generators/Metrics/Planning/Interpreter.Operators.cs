@@ -15,7 +15,7 @@ internal sealed partial class Interpreter
         var left = Evaluate(binary.LeftOperand);
         var right = Evaluate(binary.RightOperand);
         if (binary.Type.Is(KnownNames.Tensor))
-            return TensorOperator(OperatorText(binary), left, right, binary);
+            return Arithmetic.Binary(context, OperatorText(binary), left, right, binary.Syntax);
         if (left is TensorValue or CentredValue || right is TensorValue or CentredValue)
             throw Refuse(binary, "its operands are compared as objects");
         if (left is HostValue l && right is HostValue r)
@@ -37,23 +37,6 @@ internal sealed partial class Interpreter
                 HostValues.Later(l.Stage, r.Stage)
             );
         throw Refuse(binary, $"'{Templates.Excerpt(binary.Syntax)}' cannot be followed");
-    }
-
-    private Value TensorOperator(string op, Value left, Value right, IOperation operation)
-    {
-        if (op is "&" or "|" or "^" or "%")
-        {
-            var joined = Elementwise.Join([left, right], operation.Syntax);
-            var node = Nodes.Code(
-                NodeTypes.Tensor,
-                $"({{0}} {op} {{1}})",
-                [ValueNodes.ToNode(context, left, operation.Syntax), ValueNodes.ToNode(context, right, operation.Syntax)],
-                joined.Checks
-            );
-            return new TensorValue(node, joined.Stage, joined.Axis, joined.Rank);
-        }
-
-        return Arithmetic.Binary(context, op, left, right, operation.Syntax);
     }
 
     private static string OperatorText(IBinaryOperation binary) =>
@@ -106,7 +89,7 @@ internal sealed partial class Interpreter
         {
             UnaryOperatorKind.Minus => Arithmetic.Negate(context, operand, unary.Syntax),
             UnaryOperatorKind.BitwiseNegation or UnaryOperatorKind.Not when operand is TensorValue tensor =>
-                tensor with { Node = Nodes.Code(NodeTypes.Tensor, "(~{0})", tensor.Node) },
+                tensor with { Node = Nodes.Operator(NodeTypes.Tensor, "~{0}", tensor.Node) },
             UnaryOperatorKind.Plus => operand,
             _ => throw Refuse(unary, "the operator cannot be followed"),
         };
@@ -147,7 +130,7 @@ internal sealed partial class Interpreter
         if (type.Is(KnownNames.Tensor))
         {
             var scalar = operand.Type is not IArrayTypeSymbol;
-            return new TensorValue(Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node), host.Stage, 0, scalar ? 0 : 1);
+            return new TensorValue(Nodes.Cast(NodeTypes.Tensor, host.Node), host.Stage, 0, scalar ? 0 : 1);
         }
 
         if (host.IsRowCount())
@@ -160,7 +143,7 @@ internal sealed partial class Interpreter
             {
                 var count = CountAs(host.Node, target);
                 return new HostValue(
-                    type.SpecialType == SpecialType.System_Single ? Nodes.Code("float", "((float){0})", count) : count,
+                    type.SpecialType == SpecialType.System_Single ? Nodes.Cast("float", count) : count,
                     host.Stage
                 );
             }
@@ -196,7 +179,7 @@ internal sealed partial class Interpreter
         if (tensor.IsRow)
             throw Refuse(conversion, Calls.OneNumber);
         return new HostValue(
-            Nodes.Code(context.TypeName(type, conversion.Syntax), $"(({Templates.Escape(type.FullName())}){{0}})", tensor.Node),
+            Nodes.Cast(context.TypeName(type, conversion.Syntax), tensor.Node),
             tensor.Stage
         );
     }

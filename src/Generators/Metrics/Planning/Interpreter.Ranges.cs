@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
             case "Range":
                 var start = Bound(call.Arguments[0].Value);
                 var count = Bound(call.Arguments[1].Value);
-                var end = start.Text == "0L" ? count : Nodes.Code(NodeTypes.Long, "({0} + {1})", start, count);
+                var end = start.Text == "0L" ? count : Nodes.Operator(NodeTypes.Long, "{0} + {1}", start, count);
                 var type = method.Parameters[0].Type;
                 return new SequenceValue(start, end, type, index => Index(index, type, call.Syntax));
             case "Select"
@@ -91,7 +91,7 @@ internal sealed partial class Interpreter
         return grown with
         {
             Node = Nodes.Loop(name, 0, NodeTypes.Tensors, [sequence.First, sequence.End, Nodes.EmptyList(), grown.Node]),
-            Count = sequence.First.Text == "0L" ? sequence.End : Nodes.Code(NodeTypes.Long, "({0} - {1})", sequence.End, sequence.First),
+            Count = sequence.First.Text == "0L" ? sequence.End : Nodes.Operator(NodeTypes.Long, "{0} - {1}", sequence.End, sequence.First),
         };
     }
 }

@@ -94,7 +94,7 @@ internal sealed partial class Interpreter
         bool fromZero
     )
     {
-        var turns = new HostValue(Nodes.Code(NodeTypes.Bool, "({0} < {1})", first, end), Stage.Constant);
+        var turns = new HostValue(Nodes.Operator(NodeTypes.Bool, "{0} < {1}", first, end), Stage.Constant);
         if ((Known(turns) ?? HostValues.Turns(first, end)) is not { } known)
             throw Undecided(turns, loop.Syntax, "a constant becomes row by row if the loop turns, which another loop decides");
         if (!known)
@@ -103,7 +103,7 @@ internal sealed partial class Interpreter
         _loops.Push((index, fromZero, end));
         Turn(loop, variable, item(index), carried);
         _loops.Pop();
-        Repeat(loop, variable, Nodes.Code(NodeTypes.Long, "({0} + 1)", first), end, item, carried, fromZero);
+        Repeat(loop, variable, Nodes.Operator(NodeTypes.Long, "{0} + 1", first), end, item, carried, fromZero);
     }
 
     /// <summary>The variables that a loop changes, before its first turn. Another one, by the label of its end, is whether a <c>break</c> has

@@ -72,23 +72,24 @@ internal sealed partial class Interpreter
         var arguments = parameters.Select(Value (p) => new HostValue(p, Stage.Constant));
         var result = Call(function.Method, function.Body, function.Scope, arguments, call) as HostValue;
         _depth--;
-        var body = Templates.Escape(Text(result?.Node ?? throw Refuse(call, NoNumber)));
+        var body = Templates.Escape(Text(result?.Node ?? throw Refuse(call, NoNumber)).Text);
         for (var i = 0; i < operands.Count; i++)
             body = body.Replace($"{Hole}{i}{Hole}", $"{{{i}}}");
         return Templates.Escape($"({string.Join(", ", parameters.Select(p => $"{p.Type} {p.Text}"))}) => ") + body;
 
-        string Text(Node node)
+        Expression Text(Node node)
         {
             if (!Mentions(node))
             {
                 operands.Add(new HostValue(node, StageOf(node)));
-                return $"{Hole}{operands.Count - 1}{Hole}";
+                return new($"{Hole}{operands.Count - 1}{Hole}");
             }
 
+            var parts = node.Children.Select(Text).ToArray();
             return node.Kind switch
             {
-                NodeKind.Code => Template.Fill(node.Text, [.. node.Children.Select(Text)]),
-                NodeKind.If => Template.Fill("({0} ? {1} : {2})", [.. node.Children.Select(Text)]),
+                NodeKind.Code code => Expressions.Code(code, node.Text, parts),
+                NodeKind.If => Emit.Conditional.Write(parts[0], parts[1], parts[2]),
                 _ => throw Refuse(call, NoNumber),
             };
         }

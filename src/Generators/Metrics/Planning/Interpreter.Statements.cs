@@ -201,9 +201,9 @@ internal sealed partial class Interpreter
             var tests = arm.Clauses.Select(clause =>
                 clause switch
                 {
-                    ISingleValueCaseClauseOperation single => Nodes.Code(
+                    ISingleValueCaseClauseOperation single => Nodes.Operator(
                         NodeTypes.Bool,
-                        "({0} == {1})",
+                        "{0} == {1}",
                         operand.Node,
                         Operand(single.Value).Node
                     ),

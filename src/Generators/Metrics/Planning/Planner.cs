@@ -68,7 +68,7 @@ internal static class Planner
                 "the value still has a number per row; reduce the rows with sum or mean"
             ),
             HostValue host => new TensorValue(
-                context.Nodes.Code(NodeTypes.Tensor, $"(({NodeTypes.Tensor}){{0}})", host.Node),
+                context.Nodes.Cast(NodeTypes.Tensor, host.Node),
                 host.Stage,
                 0,
                 0

@@ -12,9 +12,9 @@ public sealed partial class EmittedCodeTests
             "F",
             b =>
             {
-                var scaled = b.Sum(b.Code("{0} * {1}", b.Pred, b.Table.Rows(NodeTypes.Double)));
+                var scaled = b.Sum(b.Operator("{0} * {1}", b.Pred, b.Table.Rows(NodeTypes.Double)));
                 var width = b.Table.Latch(b.Host(NodeTypes.Long, "{0}.shape[1]", b.Pred));
-                var mean = b.Code("{0} / {1}", scaled, b.Table.Elements(NodeTypes.Scalar, null, b.Pred));
+                var mean = b.Operator("{0} / {1}", scaled, b.Table.Elements(NodeTypes.Scalar, null, b.Pred));
                 return b.Code(
                     "{0} + global::TorchSharp.torch.zeros({1}, device: {2}) + {3}",
                     mean,
@@ -42,11 +42,11 @@ public sealed partial class EmittedCodeTests
             "F",
             b =>
             {
-                var width = b.Host(NodeTypes.Long, "{0} + 1", b.Config("n"));
+                var width = b.Table.Operator(NodeTypes.Long, "{0} + 1", b.Config("n"));
                 var counts = b.Table.Reduce(new Reduction(ReductionKind.Counts), b.True, width);
                 return b.Table.If(
                     NodeTypes.Tensor,
-                    b.Host(NodeTypes.Bool, "{0} > 0", b.Config("n")),
+                    b.Table.Operator(NodeTypes.Bool, "{0} > 0", b.Config("n")),
                     counts,
                     b.Table.Reduce(new Reduction(ReductionKind.JointCounts), b.True, b.Pred, width, b.Host(NodeTypes.Long, "2"))
                 );
@@ -99,9 +99,9 @@ public sealed partial class EmittedCodeTests
 
     private static Node Ratio(PlanBuilder b, Node labels)
     {
-        var hits = b.Sum(b.Code("{0} * {1}", OneHot(b, b.True), OneHot(b, b.Code("{0}.argmax(1)", b.Pred))));
+        var hits = b.Sum(b.Code("{0}.logical_and({1})", OneHot(b, b.True), OneHot(b, b.Code("{0}.argmax(1)", b.Pred))));
         var all = b.Sum(OneHot(b, labels == b.Pred ? b.Code("{0}.argmax(1)", b.Pred) : labels));
-        return b.Code("{0} / {1}.clamp(min: 1)", hits, all);
+        return b.Operator("{0} / {1}.clamp(min: 1)", hits, all);
     }
 
     private static Node OneHot(PlanBuilder b, Node labels) =>

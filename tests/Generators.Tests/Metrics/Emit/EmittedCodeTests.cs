@@ -15,7 +15,7 @@ public sealed partial class EmittedCodeTests
             [
                 "var oneHot = one_hot(yTrue, _numClasses);",
                 "var oneHot2 = one_hot(yPred.argmax(1), _numClasses);",
-                "_sum0.Add(update, oneHot * oneHot2, 0, [0]);",
+                "_sum0.Add(update, oneHot.logical_and(oneHot2), 0, [0]);",
                 "_sum1.Add(update, oneHot2, 0, [0]);",
                 "_sum2.Add(update, oneHot, 0, [0]);",
             ],
@@ -95,7 +95,7 @@ public sealed partial class EmittedCodeTests
             var other = b.Sum(b.Pred);
             var zero = b.Code("global::TorchSharp.torch.zeros(1)");
             var first = b.Table.If(NodeTypes.Tensor, b.Config("a"), sum, b.Table.If(NodeTypes.Tensor, b.Config("b"), other, zero));
-            return b.Code("{0} + {1}", first, b.Table.If(NodeTypes.Tensor, b.Config("c"), sum, other));
+            return b.Operator("{0} + {1}", first, b.Table.If(NodeTypes.Tensor, b.Config("c"), sum, other));
         }, "bool a", "bool b", "bool c");
         Assert.Equal(
             [
@@ -117,7 +117,7 @@ public sealed partial class EmittedCodeTests
     {
         var metrics = new PlannedMetrics().Add(
             "F",
-            b => b.Table.If(NodeTypes.Tensor, b.Config("a"), b.Code("{0} * 2", b.Sum(b.True)), b.Code("-{0}", b.Sum(b.True))),
+            b => b.Table.If(NodeTypes.Tensor, b.Config("a"), b.Operator("{0} * 2", b.Sum(b.True)), b.Operator("-{0}", b.Sum(b.True))),
             "bool a"
         );
         Assert.Equal(["_sum0.Add(update, yTrue, 0, [0]);"], metrics.Update("FState"));
@@ -130,7 +130,7 @@ public sealed partial class EmittedCodeTests
             "F",
             b =>
             {
-                var count = b.Host(NodeTypes.Bool, "{0}.item<long>() > 0", b.Sum(b.True));
+                var count = b.Table.Operator(NodeTypes.Bool, "{0}.item<long>() > 0", b.Sum(b.True));
                 return b.Table.If(
                     NodeTypes.Tensor,
                     count,
@@ -173,8 +173,8 @@ public sealed partial class EmittedCodeTests
         var metrics = new PlannedMetrics().Add("F", b =>
         {
             var soft = b.Code("{0}.softmax(1)", b.Pred);
-            var labels = b.Table.If(NodeTypes.Tensor, b.Config("soft"), b.Code("{0} * {0}.log()", soft), b.Code("{0}.gt(0)", b.Pred));
-            return b.Code("{0} / {1}", b.Sum(labels), b.Sum(b.Code("{0}.eq(1)", labels)));
+            var labels = b.Table.If(NodeTypes.Tensor, b.Config("soft"), b.Operator("{0} * {0}.log()", soft), b.Code("{0}.gt(0)", b.Pred));
+            return b.Operator("{0} / {1}", b.Sum(labels), b.Sum(b.Code("{0}.eq(1)", labels)));
         }, "bool soft");
         Assert.Equal(
             [
@@ -196,7 +196,7 @@ public sealed partial class EmittedCodeTests
             {
                 var left = b.Code("{0}.abs()", b.True);
                 return b.Sum(
-                    b.Table.Code(
+                    b.Table.Operator(
                         NodeTypes.Tensor,
                         "{0} - {1}",
                         [left, b.Pred],

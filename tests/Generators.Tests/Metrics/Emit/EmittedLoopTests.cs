@@ -16,7 +16,7 @@ public sealed class EmittedLoopTests
                     "0L",
                     b.Host(NodeTypes.Long, "{0}", b.Config("k")),
                     [b.Code("global::TorchSharp.torch.zeros(1)")],
-                    (index, carried) => [b.Code("{0} + {1}", carried[0], b.Sum(b.Code("{0}.eq({1})", b.Pred, index)))]
+                    (index, carried) => [b.Operator("{0} + {1}", carried[0], b.Sum(b.Code("{0}.eq({1})", b.Pred, index)))]
                 )[0],
             "int k"
         );
@@ -42,7 +42,7 @@ public sealed class EmittedLoopTests
     {
         var metrics = new PlannedMetrics().Add("F", b => Loop(b, "0L", b.Host(NodeTypes.Long, "3L"),
             [b.Pred, b.Code("global::TorchSharp.torch.zeros(1)")],
-            (_, carried) => [b.Code("{0}.sqrt()", carried[0]), b.Code("{0} + {1}", carried[1], b.Sum(carried[0]))])[1]);
+            (_, carried) => [b.Code("{0}.sqrt()", carried[0]), b.Operator("{0} + {1}", carried[1], b.Sum(carried[0]))])[1]);
         Assert.Equal(
             [
                 "Tensor carried = yPred;",
@@ -62,8 +62,9 @@ public sealed class EmittedLoopTests
     {
         var metrics = new PlannedMetrics().Add("F", b =>
         {
-            var values = Loop(b, "0L", b.Host(NodeTypes.Long, "3L"), [b.Pred, b.True], (_, c) => [c[1], b.Code("{0} + {1}", c[0], c[1])]);
-            return b.Sum(b.Code("{0} * {1}", values[0], values[1]));
+            var turns = b.Host(NodeTypes.Long, "3L");
+            var values = Loop(b, "0L", turns, [b.Pred, b.True], (_, c) => [c[1], b.Operator("{0} + {1}", c[0], c[1])]);
+            return b.Sum(b.Operator("{0} * {1}", values[0], values[1]));
         });
         Assert.Equal(
             [
@@ -122,7 +123,7 @@ public sealed class EmittedLoopTests
             {
                 var one = b.Table.Append(b.Table.EmptyList(), b.Sum(b.True));
                 var two = b.Table.Append(one, b.Sum(b.Pred));
-                return b.Code("global::TorchSharp.torch.stack({0}).sum() + global::TorchSharp.torch.stack({1}).sum()", one, two);
+                return b.Operator("global::TorchSharp.torch.stack({0}).sum() + global::TorchSharp.torch.stack({1}).sum()", one, two);
             }
         );
         Assert.Contains("List<Tensor> list2 = [.. list, _sum1.Sum(scope)];", metrics.Compute("FState"));
@@ -146,7 +147,7 @@ public sealed class EmittedLoopTests
                                 "1L",
                                 b.Host(NodeTypes.Long, "4L"),
                                 [c[0]],
-                                (inner, d) => [b.Code("{0} + {1}", d[0], b.Sum(b.Code("{0}.eq({1} * 10 + {2})", b.Pred, outer, inner)))]
+                                (inner, d) => [b.Operator("{0} + {1}", d[0], b.Sum(b.Code("{0}.eq({1} * 10 + {2})", b.Pred, outer, inner)))]
                             )[0],
                         ]
                 )[0],
@@ -174,7 +175,7 @@ public sealed class EmittedLoopTests
             b =>
                 b.Table.If(
                     NodeTypes.Tensor,
-                    b.Host(NodeTypes.Bool, "{0} != null", b.Config("ks")),
+                    b.Table.Operator(NodeTypes.Bool, "{0} != null", b.Config("ks")),
                     Loop(
                         b,
                         "0L",
@@ -184,8 +185,8 @@ public sealed class EmittedLoopTests
                             [
                                 b.Table.If(
                                     NodeTypes.Tensor,
-                                    b.Host(NodeTypes.Bool, "{0}[{1}] > 0", b.Config("ks"), i),
-                                    b.Code("{0} + {1}", c[0], b.Sum(b.Code("{0}.eq({1})", b.Pred, i))),
+                                    b.Table.Operator(NodeTypes.Bool, "{0}[{1}] > 0", b.Config("ks"), i),
+                                    b.Operator("{0} + {1}", c[0], b.Sum(b.Code("{0}.eq({1})", b.Pred, i))),
                                     c[0]
                                 ),
                             ]
