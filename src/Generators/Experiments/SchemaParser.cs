@@ -22,7 +22,8 @@ internal sealed class SchemaParser(Compilation compilation, CancellationToken ca
                 config.CanCreate,
                 config.Entries.Where(e => e.IsTopLevel),
                 config.Blocks.Where(b => b.Path.Length == 1),
-                []
+                [],
+                ValidatesItself(experiment)
             )
         );
 
@@ -56,7 +57,9 @@ internal sealed class SchemaParser(Compilation compilation, CancellationToken ca
         var own = kindOf is null ? ConfigSemanticsReader.PropertiesOf(type) : Kinds.PropertiesOf(type, kindOf);
         var (entries, blocks) = ConfigSemanticsReader.ReadOwn(type, own, compilation);
         var kinds = Kinds.HasKinds(type) ? ValidKinds(type).Select(k => Kind(k, type)) : [];
-        return Parse(name, type, ConfigSemanticsReader.CanCreate(type), entries, blocks, kinds);
+        // The schema of the block calls the method of the kind, which overrides its own or is inherited.
+        var validates = ValidatesItself(type) && (kindOf is null || !ValidatesItself(kindOf));
+        return Parse(name, type, ConfigSemanticsReader.CanCreate(type), entries, blocks, kinds, validates);
     }
 
     private SchemaModel Parse(
@@ -65,7 +68,8 @@ internal sealed class SchemaParser(Compilation compilation, CancellationToken ca
         bool canCreate,
         IEnumerable<EntrySemantics> entries,
         IEnumerable<BlockSemantics> blocks,
-        IEnumerable<KindModel> kinds
+        IEnumerable<KindModel> kinds,
+        bool validatesItself
     )
     {
         var own = entries.ToArray();
@@ -78,10 +82,13 @@ internal sealed class SchemaParser(Compilation compilation, CancellationToken ca
             kinds.ToEquatableArray(),
             own.SelectMany(e => ValidationSemantics.Read(e).Select(v => new ValidationModel(e.Key, e.Access, v.Condition, v.Rule)))
                 .ToEquatableArray(),
-            !type.AllInterfaces.IsEmpty && type.AllInterfaces.Any(i => i.Is(KnownNames.ValidatableObject)),
+            validatesItself,
             default
         );
     }
+
+    private static bool ValidatesItself(INamedTypeSymbol type) =>
+        !type.AllInterfaces.IsEmpty && type.AllInterfaces.Any(i => i.Is(KnownNames.ValidatableObject));
 
     private EntryModel ParseEntry(EntrySemantics entry) =>
         new(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gen.Shared;
 using Microsoft.Extensions.Configuration;
 
@@ -202,6 +203,13 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         }
     }
 
+    /// <summary>Returns whether a recorded value is null or false, as those that a kind did not use when its block had all entries of all
+    /// kinds.</summary>
+    private bool IsOfFormerBlock(string key, ConfigValue value) =>
+        (value.IsNull || value.Json.ValueKind == JsonValueKind.False)
+        && (_layout.FindAny(key) >= 0
+            || (key.LastIndexOf('.') is > 0 and var dot && _layout.FindAll(key[..dot]).Any(e => e.IsChoice)));
+
     private bool TryDictionaryItem(string key, out int entry, out string item)
     {
         for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
@@ -218,7 +226,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
 
     private string AddUnknown(string key, ConfigValue value, ConfigSource source)
     {
-        if (_isRecorded && value.IsNull && _layout.FindAny(key) >= 0)
+        if (_isRecorded && IsOfFormerBlock(key, value))
             return key;
         if (!_allowUnknown)
         {

@@ -138,6 +138,34 @@ public class KindTests
             Assert.Throws<ConfigException>(() => Choices.Parse(file)).Message);
     }
 
+    [Fact]
+    public void Violation_FoundByTheBase_IsReportedOnce()
+    {
+        Assert.Equal("rule.least: least must be at most 9", Invalid("rule.least=10"));
+        Assert.Equal("rule.most: most must be at least least", Invalid("rule=bounds", "rule.least=5"));
+
+        static string Invalid(params string[] updates) => Assert.Throws<ConfigException>(() => Ruled.Parse(updates)).Message;
+    }
+
+    [Fact]
+    public async Task RecordOfABlockWithTheEntriesOfAllKinds_IsRestored()
+    {
+        using var folder = TempFolder.ForCaller();
+        var options = new RunOptions { RunsDirectory = folder.In("runs"), Capture = CaptureMode.No };
+        var run = await Ruled.RunAsync(new Ruled { Seed = 1 }, options);
+        Assert.Equal(
+            new Rule.Bounds { Least = 2 },
+            Restored("""{"kind": "Bounds", "least": 2, "most": null, "flag": false, "gone": null}""")!);
+        Assert.Throws<ConfigException>(() => Restored("""{"kind": "Bounds", "gone": 3}"""));
+        Assert.Throws<ConfigException>(() => Restored("""{"kind": "Alone", "most": 3}"""));
+
+        Rule? Restored(string rule)
+        {
+            File.WriteAllText(Path.Combine(run.Directory!, "config.json"), $$"""{"rule": {{rule}}, "seed": 1}""");
+            return Ruled.Restore(run.Directory!).Experiment.Rule;
+        }
+    }
+
     private static IEqualityComparer<Optim?> Comparer => EqualityComparer<Optim?>.Create((a, b) =>
         a is Optim.Adam x && b is Optim.Adam y && (x.Rate, x.Beta1) == (y.Rate, y.Beta1));
 
