@@ -66,8 +66,8 @@ public sealed partial record ApiDocs
     /// <summary>Learning rate of Adam.</summary>
     [Range(0.0, 10.0, MinimumIsExclusive = true)] public double LearningRate { get; init; } = 3e-3;
 
-    /// <summary>Schedule of the learning rate.</summary>
-    public ScheduleConfig Schedule { get; init; } = new();
+    /// <summary>Schedule of the learning rate; none for a constant one.</summary>
+    public ScheduleConfig? Schedule { get; init; }
 
     /// <summary>Share of the LSTM's values that a training step leaves out.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)] public double Dropout { get; init; }
@@ -211,7 +211,8 @@ public sealed partial record ApiDocs
     // BackupAndRestore lets `resume` continue the training.
     private IEnumerable<Callback> Callbacks(IReadOnlyList<string> classNames)
     {
-        yield return Schedule.Create();
+        if (Schedule is not null)
+            yield return Schedule.Create();
         if (Patience is { } patience)
             yield return new EarlyStopping(Logs.Names.ValLoss) { Patience = patience, RestoreBestWeights = true };
         yield return new ProgressBar();

@@ -11,7 +11,7 @@ using static TorchSharp.torch.nn;
 
 return await Digits.RunAsync(args);
 
-/// <summary>Classifies handwritten digits with a perceptron: those of MNIST, or digits that the sample draws itself.</summary>
+/// <summary>Classifies handwritten digits, those of MNIST or digits that the sample draws itself, with a perceptron or <c>model=cnn</c>.</summary>
 [Experiment("digits")]
 public sealed partial record Digits
 {
@@ -25,13 +25,8 @@ public sealed partial record Digits
     /// <summary>Folder with MNIST's IDX files, gzipped or not; null for digits that the sample draws.</summary>
     public string? Data { get; init; }
 
-    /// <summary>Units of the hidden layers.</summary>
-    [MinLength(1)]
-    public IReadOnlyList<int> Hidden { get; init; } = [1_000, 500];
-
-    /// <summary>Share of a hidden layer's values that a training step leaves out.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
-    public double Dropout { get; init; } = 0.1;
+    /// <summary>The network.</summary>
+    public DigitModel Model { get; init; } = new DigitModel.Mlp();
 
     /// <summary>Images in a batch.</summary>
     [Range(1, 100_000)]
@@ -42,7 +37,7 @@ public sealed partial record Digits
     public int Epochs { get; init; } = 8;
 
     /// <summary>The optimizer.</summary>
-    public OptimizerConfig Optimizer { get; init; } = new();
+    public OptimizerConfig Optimizer { get; init; } = new OptimizerConfig.Adam();
 
     /// <summary>TensorBoard also shows every Nth batch; 0 for epochs only.</summary>
     [Range(0, int.MaxValue)]
@@ -52,18 +47,16 @@ public sealed partial record Digits
     [NamedConfig]
     public sealed class Shallow
     {
-        public IReadOnlyList<int> Hidden => [512];
+        public DigitModel Model => new DigitModel.Mlp { Hidden = [512], Dropout = 0.2 };
 
-        public double Dropout => 0.2;
-
-        public OptimizerConfig Optimizer => new() { Kind = OptimizerKind.Sgd, LearningRate = 0.1, Momentum = 0.9 };
+        public OptimizerConfig Optimizer => new OptimizerConfig.Sgd { LearningRate = 0.1, Momentum = 0.9 };
     }
 
     /// <summary>A fast run to try things out.</summary>
     [NamedConfig]
     public sealed class Quick
     {
-        public IReadOnlyList<int> Hidden => [128];
+        public DigitModel Model => new DigitModel.Mlp { Hidden = [128] };
 
         public int Epochs => 2;
     }
@@ -91,27 +84,16 @@ public sealed partial record Digits
         return (yPred.softmax(1).amax([1]) * wrong).sum() / wrong.sum().clamp(min: 1);
     }
 
-    /// <summary>Builds the perceptron: images [n, 28, 28] to logits [n, 10].</summary>
+    /// <summary>Builds the network: images [n, 28, 28] to logits [n, 10].</summary>
     [Captured]
-    public static Sequential BuildPerceptron(IReadOnlyList<int> hidden, double dropout, Device device)
+    public static Sequential Build(DigitModel model, Device device)
     {
-        var layers = new List<(string, Module<Tensor, Tensor>)> { ("flatten", Flatten()) };
-        long inputs = Pen.Side * Pen.Side;
-        foreach (var (i, units) in hidden.Index())
-        {
-            layers.Add(($"hidden_{i + 1}", Linear(inputs, units)));
-            layers.Add(($"relu_{i + 1}", ReLU()));
-            layers.Add(($"dropout_{i + 1}", nn.Dropout(dropout)));
-            inputs = units;
-        }
-
-        layers.Add(("logits", Linear(inputs, NumClasses)));
-        var model = Sequential(layers);
-        model.to(device);
-        return model;
+        var built = model.Build(NumClasses);
+        built.to(device);
+        return built;
     }
 
-    /// <summary>Trains the perceptron, prints its results, and returns its accuracy on the test images.</summary>
+    /// <summary>Trains the network, prints its results, and returns its accuracy on the test images.</summary>
     [Main]
     private double Train(Run run, ILogger log, Device device, string? data, int batchSize, int epochs, int batchCurvesEvery)
     {
@@ -120,7 +102,7 @@ public sealed partial record Digits
         using var test = images.Test.To(device);
         log.LogInformation("{Train} images to train on, {Test} to test with", train.Rows, test.Rows);
 
-        using var model = BuildPerceptron();
+        using var model = Build();
         using var optimizer = Optimizer.Create(model);
         using var loss = CrossEntropyLoss();
         string[] names = [.. Enumerable.Range(0, NumClasses).Select(d => $"{d}")];

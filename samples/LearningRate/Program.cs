@@ -37,44 +37,44 @@ public sealed partial record LearningRate
     public int Epochs { get; init; } = 40;
 
     /// <summary>The optimizer. The default learning rate is too high for the end of the training, so that it needs a schedule.</summary>
-    public OptimizerConfig Optimizer { get; init; } = new() { LearningRate = 0.1 };
+    public OptimizerConfig Optimizer { get; init; } = new OptimizerConfig.Adam { LearningRate = 0.1 };
 
     /// <summary>Schedule of the learning rate.</summary>
-    public ScheduleConfig Schedule { get; init; } = new();
+    public ScheduleConfig Schedule { get; init; } = new ScheduleConfig.Constant();
 
     /// <summary>A constant learning rate.</summary>
     [NamedConfig]
     public sealed class Constant
     {
-        public ScheduleConfig Schedule => new() { Kind = ScheduleKind.None };
+        public ScheduleConfig Schedule => new ScheduleConfig.Constant();
     }
 
     /// <summary>A third of the learning rate after every ten epochs.</summary>
     [NamedConfig]
     public sealed class Staircase
     {
-        public ScheduleConfig Schedule => new() { Kind = ScheduleKind.Step, Every = 10, Gamma = 1.0 / 3 };
+        public ScheduleConfig Schedule => new ScheduleConfig.Step { Every = 10, Gamma = 1.0 / 3 };
     }
 
     /// <summary>A linear warm-up, then down along half a cosine, changed after each step.</summary>
     [NamedConfig]
     public sealed class WarmCosine
     {
-        public ScheduleConfig Schedule => new() { Kind = ScheduleKind.Cosine, Unit = ScheduleUnit.Step, Warmup = 60 };
+        public ScheduleConfig Schedule => new ScheduleConfig.Cosine { Unit = ScheduleUnit.Step, Warmup = 60 };
     }
 
     /// <summary>Up and down once over the whole training.</summary>
     [NamedConfig]
     public sealed class OneCycle
     {
-        public ScheduleConfig Schedule => new() { Kind = ScheduleKind.OneCycle };
+        public ScheduleConfig Schedule => new ScheduleConfig.OneCycle();
     }
 
     /// <summary>Half the learning rate when the validation loss has not improved for three epochs.</summary>
     [NamedConfig]
     public sealed class Plateau
     {
-        public ScheduleConfig Schedule => new() { Kind = ScheduleKind.Plateau, Gamma = 0.5, Patience = 3 };
+        public ScheduleConfig Schedule => new ScheduleConfig.Plateau { Gamma = 0.5, Patience = 3 };
     }
 
     /// <summary>Share of points whose spiral has the largest logit. yTrue: spirals [n]; yPred: logits [n, 3].</summary>

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 // dotnet run                                                runs with the defaults below
-// dotnet run -- with quick optimizer.kind=sgd               a named config and an entry
+// dotnet run -- with quick optimizer=sgd                    a named config and another optimizer
 // tensorboard --logdir runs                                 shows the curves while the run trains
 return await Circles.RunAsync(args);
 
@@ -24,7 +24,7 @@ public sealed partial record Circles
     public int Epochs { get; init; } = 10;
 
     /// <summary>The optimizer.</summary>
-    public OptimizerConfig Optimizer { get; init; } = new() { LearningRate = 0.01 };
+    public OptimizerConfig Optimizer { get; init; } = new OptimizerConfig.Adam { LearningRate = 0.01 };
 
     /// <summary>A fast run to try things out.</summary>
     [NamedConfig]

@@ -1,164 +1,227 @@
 using System.ComponentModel.DataAnnotations;
-using static Gen.Training.LossKind;
+using TorchSharp;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Gen.Training;
 
 /// <summary>
-/// Configures a loss: <c>loss.kind=cross_entropy loss.class_weights=1,2,1</c>. An entry that is null has the default value of the kind,
-/// which is TorchSharp's. Setting an entry that the kind does not use is an error.
+/// Configures a loss, one of the nested records: <c>loss=cross_entropy loss.class_weights=1,2,1</c>. A record of your own that derives from
+/// this one is a further kind of a property with <c>[Kind&lt;FocalLoss&gt;]</c>.
 /// </summary>
+/// <remarks>
+/// Called directly, a loss is the mean over a batch, as in torch. A trainer weights each row of these losses exactly, with its sample weight
+/// if there is one. In formulas, x is a prediction and y its target.
+/// </remarks>
 [Config]
-public sealed record LossConfig : IValidatableObject
+public abstract record LossConfig
 {
-    /// <summary>The loss. The default value is CrossEntropy.</summary>
-    public LossKind Kind { get; init; } = CrossEntropy;
+    private const Reduction Each = Reduction.None;
 
-    /// <summary>The weight of each class (CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin); null for equal weights. The default value
-    /// is null.</summary>
-    public double[]? ClassWeights { get; init; }
+    /// <summary>Creates the loss.</summary>
+    /// <exception cref="ConfigException">Entries contradict each other.</exception>
+    public abstract Module<Tensor, Tensor, Tensor> Create();
 
-    /// <summary>Whether to balance classes by the weights n / (k * count) (CrossEntropy, Nll, MultiMargin). The default value is
-    /// false.</summary>
-    public bool Balanced { get; init; }
-
-    /// <summary>A label that is ignored, such as padding (CrossEntropy, Nll). The default value is null.</summary>
-    public long? IgnoreIndex { get; init; }
-
-    /// <summary>Fraction of a target that is distributed over all classes (CrossEntropy). The default value is 0.</summary>
-    [Range(0, 1)]
-    public double? LabelSmoothing { get; init; }
-
-    /// <summary>Weight of positive targets (BceWithLogits). The default value is 1.</summary>
-    [Range(0, double.MaxValue)]
-    public double? PositiveWeight { get; init; }
-
-    /// <summary>Threshold between the squared and the absolute error (SmoothL1). The default value is 1.</summary>
-    [Range(0, double.MaxValue)]
-    public double? Beta { get; init; }
-
-    /// <summary>Threshold between the squared and the absolute error (Huber). The default value is 1.</summary>
-    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
-    public double? Delta { get; init; }
-
-    /// <summary>Margin between classes (HingeEmbedding, MultiMargin). The default value is 1.</summary>
-    public double? Margin { get; init; }
-
-    /// <summary>Power of the hinge, 1 or 2 (MultiMargin). The default value is 1.</summary>
-    [AllowedValues(null, 1, 2)]
-    public int? Power { get; init; }
-
-    /// <summary>Whether targets are logarithms of probabilities (KlDiv). The default value is false, as in PyTorch.</summary>
-    public bool? LogTarget { get; init; }
-
-    /// <summary>Whether predictions are logarithms of rates (PoissonNll). The default value is true.</summary>
-    public bool? LogInput { get; init; }
-
-    /// <summary>Whether to add the constant Stirling term (PoissonNll). The default value is false.</summary>
-    public bool? Full { get; init; }
-
-    /// <summary>
-    /// Creates the loss. Called directly, it is the mean over a batch, as in torch. A trainer weights each row exactly, with its sample
-    /// weight if there is one.
-    /// </summary>
-    /// <exception cref="ConfigException">An entry is set that the kind does not use, or <see cref="Balanced"/> is set, which needs
-    /// labels.</exception>
-    public nn.Module<Tensor, Tensor, Tensor> Create() => Balanced
-        ? throw new ConfigException("LossConfig.Balanced: balanced needs the labels of the training data: call Create(labels)")
-        : CreateCore(ClassWeights);
-
-    /// <summary>Creates the loss, with classes balanced by labels if <see cref="Balanced"/> is set.</summary>
+    /// <summary>Creates the loss, with classes balanced by labels if that is set.</summary>
     /// <param name="labels">Class indices of the training data, of any shape. The tensor is not kept.</param>
     /// <param name="numClasses">The number of classes; null for one more than the largest label.</param>
-    /// <exception cref="ConfigException">An entry is set that the kind does not use.</exception>
-    /// <exception cref="TrainingException">There are no labels, or one is out of range.</exception>
-    public nn.Module<Tensor, Tensor, Tensor> Create(Tensor labels, int? numClasses = null) =>
-        CreateCore(Balanced ? Training.ClassWeights.Balanced(labels, numClasses, IgnoreIndex) : ClassWeights);
+    /// <exception cref="ConfigException">Entries contradict each other.</exception>
+    /// <exception cref="TrainingException">Labels are needed and there are none, or one is out of range.</exception>
+    public virtual Module<Tensor, Tensor, Tensor> Create(Tensor labels, int? numClasses = null) => Create();
 
-    /// <summary>Validates entries that depend on each other.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        foreach (var unused in KindChecks.Unused(Kind, Entries))
-            yield return unused;
-        if (Balanced && ClassWeights is not null)
-            yield return KindChecks.Result("balanced and class_weights must not both be set", nameof(Balanced));
-        if (
-            ClassWeights is { } weights
-            && (weights.Length == 0 || !weights.All(w => w >= 0 && double.IsFinite(w)) || weights.All(w => w == 0))
-        )
-            yield return KindChecks.Result("class_weights must be finite, not negative, and not all 0", nameof(ClassWeights));
-    }
-
-    private KindEntry<LossKind>[] Entries =>
-    [
-        new(nameof(ClassWeights), ClassWeights, CrossEntropy, Nll, MultiMargin, MultiLabelSoftMargin),
-        new(nameof(Balanced), Balanced ? true : null, CrossEntropy, Nll, MultiMargin),
-        new(nameof(IgnoreIndex), IgnoreIndex, CrossEntropy, Nll),
-        new(nameof(LabelSmoothing), LabelSmoothing, CrossEntropy),
-        new(nameof(PositiveWeight), PositiveWeight, BceWithLogits),
-        new(nameof(Beta), Beta, SmoothL1),
-        new(nameof(Delta), Delta, Huber),
-        new(nameof(Margin), Margin, HingeEmbedding, MultiMargin),
-        new(nameof(Power), Power, MultiMargin),
-        new(nameof(LogTarget), LogTarget, KlDiv),
-        new(nameof(LogInput), LogInput, PoissonNll),
-        new(nameof(Full), Full, PoissonNll),
-    ];
-
-    private nn.Module<Tensor, Tensor, Tensor> CreateCore(double[]? weights)
-    {
-        KindChecks.Check(this);
-        return Kind is CrossEntropy or Nll
-            ? new ClassLoss(this, weights)
-            : new ElementLoss(this, PositiveWeight is { } positive ? [positive] : weights);
-    }
-}
-
-/// <summary>The losses of torch.</summary>
-public enum LossKind
-{
     /// <summary>Cross-entropy of scores [n, c, …] and class indices [n, …] or probabilities [n, c, …].</summary>
-    CrossEntropy,
+    /// <remarks>-log(softmax(x)_y).</remarks>
+    public sealed record CrossEntropy : ClassLossConfig
+    {
+        /// <summary>A label that is ignored, such as padding; null for none. The default value is null.</summary>
+        public long? IgnoreIndex { get; init; }
+
+        /// <summary>Fraction of a target that is distributed over all classes (Szegedy et al. 2016). The default value is 0.</summary>
+        [Range(0, 1)]
+        public double LabelSmoothing { get; init; }
+
+        private protected override long? IgnoredLabel => IgnoreIndex;
+
+        /// <inheritdoc/>
+        protected override Module<Tensor, Tensor, Tensor> CreateCore(double[]? classWeights) =>
+            new ClassLoss(nameof(CrossEntropy), classWeights, IgnoreIndex, LabelSmoothing);
+    }
 
     /// <summary>Negative log-likelihood of log-probabilities [n, c, …] and class indices [n, …].</summary>
-    Nll,
+    /// <remarks>-x_y.</remarks>
+    public sealed record Nll : ClassLossConfig
+    {
+        /// <summary>A label that is ignored, such as padding; null for none. The default value is null.</summary>
+        public long? IgnoreIndex { get; init; }
+
+        private protected override long? IgnoredLabel => IgnoreIndex;
+
+        /// <inheritdoc/>
+        protected override Module<Tensor, Tensor, Tensor> CreateCore(double[]? classWeights) =>
+            new ClassLoss(nameof(Nll), classWeights, IgnoreIndex);
+    }
 
     /// <summary>Binary cross-entropy of logits and targets from 0 to 1, of the same shape.</summary>
-    BceWithLogits,
+    /// <remarks>-(p · y · log σ(x) + (1 - y) · log(1 - σ(x))), where p is the weight of positive targets.</remarks>
+    public sealed record BceWithLogits : LossConfig
+    {
+        /// <summary>Weight of positive targets. The default value is 1.</summary>
+        [Range(0, double.MaxValue)]
+        public double PositiveWeight { get; init; } = 1;
+
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() => new ElementLoss(
+            nameof(BceWithLogits),
+            static (x, y, weights) => functional.binary_cross_entropy_with_logits(x, y, null, Each, weights),
+            PositiveWeight == 1 ? null : [PositiveWeight]);
+    }
 
     /// <summary>Binary cross-entropy of probabilities and targets from 0 to 1, of the same shape.</summary>
-    Bce,
+    /// <remarks>-(y · log x + (1 - y) · log(1 - x)).</remarks>
+    public sealed record Bce : LossConfig
+    {
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() =>
+            new ElementLoss(nameof(Bce), static (x, y, _) => functional.binary_cross_entropy(x, y, null, Each));
+    }
 
     /// <summary>Squared error.</summary>
-    Mse,
+    /// <remarks>(x - y)².</remarks>
+    public sealed record Mse : LossConfig
+    {
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() =>
+            new ElementLoss(nameof(Mse), static (x, y, _) => functional.mse_loss(x, y, Each));
+    }
 
     /// <summary>Absolute error.</summary>
-    L1,
+    /// <remarks>|x - y|.</remarks>
+    public sealed record L1 : LossConfig
+    {
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() =>
+            new ElementLoss(nameof(L1), static (x, y, _) => functional.l1_loss(x, y, Each));
+    }
 
-    /// <summary>Squared error up to <c>beta</c>, absolute error beyond (Girshick 2015).</summary>
-    SmoothL1,
+    /// <summary>Squared error up to a threshold, absolute error beyond (Girshick 2015).</summary>
+    /// <remarks>(x - y)² / (2β) if |x - y| &lt; β, else |x - y| - β / 2.</remarks>
+    public sealed record SmoothL1 : LossConfig
+    {
+        /// <summary>Threshold between the squared and the absolute error. The default value is 1.</summary>
+        [Range(0, double.MaxValue)]
+        public double Beta { get; init; } = 1;
 
-    /// <summary>Squared error up to <c>delta</c>, delta times the absolute error beyond (Huber 1964).</summary>
-    Huber,
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() =>
+            new ElementLoss(nameof(SmoothL1), (x, y, _) => functional.smooth_l1_loss(x, y, Each, Beta));
+    }
+
+    /// <summary>Squared error up to a threshold δ, δ times the absolute error beyond (Huber 1964).</summary>
+    /// <remarks>(x - y)² / 2 if |x - y| &lt; δ, else δ · (|x - y| - δ / 2).</remarks>
+    public sealed record Huber : LossConfig
+    {
+        /// <summary>Threshold between the squared and the absolute error. The default value is 1.</summary>
+        [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+        public double Delta { get; init; } = 1;
+
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() =>
+            new ElementLoss(nameof(Huber), (x, y, _) => functional.huber_loss(x, y, Delta, Each));
+    }
 
     /// <summary>Kullback-Leibler divergence of log-probabilities from target probabilities, a mean over elements.</summary>
-    KlDiv,
+    /// <remarks>y · (log y - x).</remarks>
+    public sealed record KlDiv : LossConfig
+    {
+        /// <summary>Whether targets are logarithms of probabilities. The default value is false, as in PyTorch.</summary>
+        public bool LogTarget { get; init; }
+
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() =>
+            new ElementLoss(nameof(KlDiv), (x, y, _) => functional.kl_div(x, y, LogTarget, Each));
+    }
 
     /// <summary>Negative log-likelihood of counts under a Poisson distribution.</summary>
-    PoissonNll,
+    /// <remarks>exp(x) - y · x; without <see cref="LogInput"/> x - y · log(x + 1e-8).</remarks>
+    public sealed record PoissonNll : LossConfig
+    {
+        /// <summary>Whether predictions are logarithms of rates. The default value is true.</summary>
+        public bool LogInput { get; init; } = true;
+
+        /// <summary>Whether to add Stirling's approximation of log y!. The default value is false.</summary>
+        public bool Full { get; init; }
+
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() =>
+            new ElementLoss(nameof(PoissonNll), (x, y, _) => functional.poisson_nll_loss(x, y, LogInput, Full, reduction: Each));
+    }
 
     /// <summary>Hinge loss of distances and targets 1 or -1.</summary>
-    HingeEmbedding,
+    /// <remarks>x if y is 1, max(0, margin - x) if y is -1.</remarks>
+    public sealed record HingeEmbedding : LossConfig
+    {
+        /// <summary>Margin between classes. The default value is 1.</summary>
+        public double Margin { get; init; } = 1;
+
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() =>
+            new ElementLoss(nameof(HingeEmbedding), (x, y, _) => functional.hinge_embedding_loss(x, y, Margin, Each));
+    }
 
     /// <summary>Logistic loss of scores and targets 1 or -1.</summary>
-    SoftMargin,
+    /// <remarks>log(1 + exp(-yx)).</remarks>
+    public sealed record SoftMargin : LossConfig
+    {
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() =>
+            new ElementLoss(nameof(SoftMargin), static (x, y, _) => functional.soft_margin_loss(x, y, Each));
+    }
 
-    /// <summary>Hinge loss of scores [n, c] and class indices [n].</summary>
-    MultiMargin,
+    /// <summary>Hinge loss of scores [n, c] and class indices [n] (Crammer and Singer 2001).</summary>
+    /// <remarks>Σ max(0, margin - x_y + x_i)^power / c over the other classes i.</remarks>
+    public sealed record MultiMargin : ClassLossConfig
+    {
+        /// <summary>Margin between classes. The default value is 1.</summary>
+        public double Margin { get; init; } = 1;
+
+        /// <summary>Power of the hinge, 1 or 2. The default value is 1.</summary>
+        [AllowedValues(1, 2)]
+        public int Power { get; init; } = 1;
+
+        /// <inheritdoc/>
+        protected override Module<Tensor, Tensor, Tensor> CreateCore(double[]? classWeights) =>
+            new MarginLoss(nameof(MultiMargin), Power, Margin, classWeights);
+    }
 
     /// <summary>Hinge loss of scores [n, c] and lists of class indices [n, c], ended by -1.</summary>
-    MultiLabelMargin,
+    /// <remarks>Σ max(0, 1 - x_j + x_i) / c over the listed classes j and the others i.</remarks>
+    public sealed record MultiLabelMargin : LossConfig
+    {
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create() => new ElementLoss(
+            nameof(MultiLabelMargin),
+            static (x, y, _) => functional.multi_label_margin_loss(x, y, Each),
+            targetType: ScalarType.Int64);
+    }
 
     /// <summary>Mean over classes of the binary cross-entropy of scores [n, c] and targets 0 or 1 [n, c].</summary>
-    MultiLabelSoftMargin,
+    /// <remarks>-Σ wᵢ · (yᵢ · log σ(xᵢ) + (1 - yᵢ) · log(1 - σ(xᵢ))) / c.</remarks>
+    public sealed record MultiLabelSoftMargin : LossConfig, IValidatableObject
+    {
+        /// <summary>The weight of each class; null for equal weights. The default value is null.</summary>
+        public double[]? ClassWeights { get; init; }
+
+        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+            ClassLossConfig.InvalidWeights(ClassWeights) is { } invalid ? [invalid] : [];
+
+        /// <inheritdoc/>
+        public override Module<Tensor, Tensor, Tensor> Create()
+        {
+            BlockValidation.Check(this);
+            return new ClassScoresLoss(
+                nameof(MultiLabelSoftMargin),
+                static (x, y, weights) => functional.multilabel_soft_margin_loss(x, y, weights, Each),
+                ClassWeights);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using Gen.Training.Metrics;
 using TorchSharp;
-using static Gen.Training.LossKind;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -10,11 +9,11 @@ namespace Gen.Training;
 /// A loss that returns the loss of each row, so that a trainer computes the mean over an epoch with sample weights. Called directly, it is
 /// the mean over the batch, as in torch.
 /// </summary>
-internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Tensor, Tensor, Tensor>(kind.ToString())
+internal abstract class RowLoss(string kind, double[]? weights) : Module<Tensor, Tensor, Tensor>(kind)
 {
     private Tensor? _weights;
 
-    protected LossKind Kind { get; } = kind;
+    protected string Kind { get; } = kind;
 
     /// <summary>
     /// Computes the loss of each row, [n] or [n, …], and the weight of each row, [n], or null for 1. With weights, the losses are sums that
@@ -56,6 +55,13 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
         new($"The loss {Kind} needs {expected}, but the predictions have shape {ShapeText.Format(prediction)} "
             + $"and the targets {ShapeText.Format(target)}{hint}.");
 
+    /// <summary>Checks that predictions and targets have the same shape: torch would broadcast [n] and [n, 1] to [n, n].</summary>
+    protected void CheckSameShape(Tensor prediction, Tensor target)
+    {
+        if (!prediction.Sizes().SequenceEqual(target.Sizes()))
+            throw ShapeMismatch("predictions and targets of the same shape", prediction, target);
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -68,10 +74,12 @@ internal abstract class RowLoss(LossKind kind, double[]? weights) : nn.Module<Te
 /// Cross-entropy and negative log-likelihood. Torch divides by the class weights of the labels in a batch, without ignored ones; here these
 /// are the weights of the rows, so that the mean over an epoch is exact.
 /// </summary>
-internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(config.Kind, weights)
+internal sealed class ClassLoss(string kind, double[]? weights, long? ignoreIndex, double smoothing = 0) : RowLoss(kind, weights)
 {
     // Without IgnoreIndex, -100 must be an invalid label; torch would ignore it silently.
     private const long NoIndex = long.MinValue;
+
+    private bool IsNll => Kind == nameof(LossConfig.Nll);
 
     public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target)
     {
@@ -86,13 +94,13 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
             throw ShapeMismatch("scores [n, c, …] with class indices [n, …]", prediction, target);
 
         var labels = target.to_type(ScalarType.Int64);
-        var ignored = config.IgnoreIndex is { } index ? labels.eq(index) : null;
+        var ignored = ignoreIndex is { } index ? labels.eq(index) : null;
         if (ignored is not null)
             labels = labels.masked_fill(ignored, 0);
         var chosen = classWeights?.index_select(0, labels.flatten()).reshape(labels.Sizes());
-        var loss = Kind == LossKind.Nll
+        var loss = IsNll
             ? Weighted(prediction.gather(1, labels.unsqueeze(1)).squeeze(1).neg(), chosen)
-            : functional.cross_entropy(prediction, labels, classWeights, NoIndex, Reduction.None, config.LabelSmoothing ?? 0);
+            : functional.cross_entropy(prediction, labels, classWeights, NoIndex, Reduction.None, smoothing);
         if (chosen is null && ignored is null)
             return (loss, null);
         var weight = chosen ?? ones_like(loss);
@@ -103,7 +111,7 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
 
     private Tensor ProbabilityLoss(Tensor prediction, Tensor target, Tensor? classWeights)
     {
-        if (Kind == LossKind.Nll)
+        if (IsNll)
             throw new TrainingException($"The loss Nll needs integer class indices as targets, but they are {target.dtype}.");
         if (!target.Sizes().SequenceEqual(prediction.Sizes()))
             throw ShapeMismatch(
@@ -118,7 +126,7 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
             classWeights,
             NoIndex,
             Reduction.None,
-            config.LabelSmoothing ?? 0
+            smoothing
         );
     }
 
@@ -127,58 +135,45 @@ internal sealed class ClassLoss(LossConfig config, double[]? weights) : RowLoss(
     private static Tensor SumPerRow(Tensor values) => values.ndim == 1 ? values : values.flatten(1).sum([1]);
 }
 
-/// <summary>Losses of elements, or of the scores of a row.</summary>
-internal sealed class ElementLoss(LossConfig config, double[]? weights) : RowLoss(config.Kind, weights)
+/// <summary>Losses of elements.</summary>
+/// <param name="kind">The name of the kind.</param>
+/// <param name="each">Computes the loss of each element, or of each row, of predictions, targets and weights.</param>
+/// <param name="weights">Weights that broadcast to the elements; null for none.</param>
+/// <param name="targetType">The type of targets; null for that of the predictions.</param>
+internal class ElementLoss(
+    string kind, Func<Tensor, Tensor, Tensor?, Tensor> each, double[]? weights = null, ScalarType? targetType = null)
+    : RowLoss(kind, weights)
 {
-    private const Reduction Each = Reduction.None;
+    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target)
+    {
+        CheckSameShape(prediction, target);
+        return (each(prediction, target.to_type(targetType ?? prediction.dtype), WeightsFor(prediction)), null);
+    }
+}
 
-    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target) =>
-        (Kind == MultiMargin ? Margin(prediction, target) : Elements(prediction, target), null);
+/// <summary>Losses of the scores of all classes, [n, c].</summary>
+internal sealed class ClassScoresLoss(string kind, Func<Tensor, Tensor, Tensor?, Tensor> each, double[]? weights)
+    : ElementLoss(kind, each, weights)
+{
+    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target)
+    {
+        if (prediction.ndim != 2)
+            throw ShapeMismatch("scores [n, c] with targets [n, c]", prediction, target);
+        CheckClasses(prediction);
+        return base.Rows(prediction, target);
+    }
+}
 
-    private Tensor Margin(Tensor prediction, Tensor target)
+/// <summary>Hinge loss of the scores of a row.</summary>
+internal sealed class MarginLoss(string kind, int power, double margin, double[]? weights) : RowLoss(kind, weights)
+{
+    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target)
     {
         target = LossInputs.ClassIndices(prediction, target);
         if (prediction.ndim != 2 || target.ndim != 1 || target.size(0) != prediction.size(0) || target.is_floating_point())
             throw ShapeMismatch("scores [n, c] with integer class indices [n]", prediction, target);
         CheckClasses(prediction);
-        return functional.multi_margin_loss(
-            prediction,
-            target.to_type(ScalarType.Int64),
-            config.Power ?? 1,
-            config.Margin ?? 1,
-            WeightsFor(prediction),
-            Each
-        );
-    }
-
-    private Tensor Elements(Tensor prediction, Tensor target)
-    {
-        // Torch would broadcast [n] and [n, 1] to [n, n].
-        if (!prediction.Sizes().SequenceEqual(target.Sizes()))
-            throw ShapeMismatch("predictions and targets of the same shape", prediction, target);
-        if (Kind == MultiLabelSoftMargin)
-        {
-            if (prediction.ndim != 2)
-                throw ShapeMismatch("scores [n, c] with targets [n, c]", prediction, target);
-            CheckClasses(prediction);
-        }
-
-        target = target.to_type(Kind == MultiLabelMargin ? ScalarType.Int64 : prediction.dtype);
-        return Kind switch
-        {
-            Mse => functional.mse_loss(prediction, target, Each),
-            L1 => functional.l1_loss(prediction, target, Each),
-            SmoothL1 => functional.smooth_l1_loss(prediction, target, Each, config.Beta ?? 1),
-            Huber => functional.huber_loss(prediction, target, config.Delta ?? 1, Each),
-            BceWithLogits => functional.binary_cross_entropy_with_logits(prediction, target, null, Each, WeightsFor(prediction)),
-            Bce => functional.binary_cross_entropy(prediction, target, null, Each),
-            KlDiv => functional.kl_div(prediction, target, config.LogTarget ?? false, Each),
-            PoissonNll => functional.poisson_nll_loss(prediction, target, config.LogInput ?? true, config.Full ?? false, reduction: Each),
-            HingeEmbedding => functional.hinge_embedding_loss(prediction, target, config.Margin ?? 1, Each),
-            SoftMargin => functional.soft_margin_loss(prediction, target, Each),
-            MultiLabelMargin => functional.multi_label_margin_loss(prediction, target, Each),
-            MultiLabelSoftMargin => functional.multilabel_soft_margin_loss(prediction, target, WeightsFor(prediction), Each),
-            _ => throw new ConfigException($"LossConfig.Kind: {Kind} is not a LossKind"),
-        };
+        var labels = target.to_type(ScalarType.Int64);
+        return (functional.multi_margin_loss(prediction, labels, power, margin, WeightsFor(prediction), Reduction.None), null);
     }
 }

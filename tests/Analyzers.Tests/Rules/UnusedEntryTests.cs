@@ -141,8 +141,8 @@ public partial class UnusedEntryTests
                 public double Goal { get; init; } = 3;
                 public int [|Unused|] { get; init; } = 3;
                 public string Device { get; init; } = "cpu";
-                public OptimizerConfig Optimizer { get; init; } = new();
-                public ScheduleConfig [|Schedule|] { get; init; } = new();
+                public OptimizerConfig Optimizer { get; init; } = new OptimizerConfig.Adam();
+                public ScheduleConfig? [|Schedule|] { get; init; }
                 [Metric] static Tensor Accuracy(Tensor yTrue, Tensor yPred, int numClasses) =>
                     yPred.argmax(1).eq(yTrue).to_type(float32).mean() * numClasses;
                 [OnEpochEnd] void Stop(double accuracy, double goal) => Console.WriteLine(accuracy > goal);

@@ -15,7 +15,7 @@ public sealed partial class Digits
     public int NumClasses { get; init; } = 10;
     public int BatchSize { get; init; } = 100;
     public int Epochs { get; init; } = 5;
-    public OptimizerConfig Optimizer { get; init; } = new();
+    public OptimizerConfig Optimizer { get; init; } = new OptimizerConfig.Adam();
 
     // members here
 

@@ -12,9 +12,9 @@ public sealed class TrainingBlockTests
             + """
             [Experiment("t")] public partial class T
             {
-                public OptimizerConfig Optimizer { get; init; } = new();
-                public LossConfig Loss { get; init; } = new();
-                public ScheduleConfig Schedule { get; init; } = new();
+                public OptimizerConfig Optimizer { get; init; } = new OptimizerConfig.Adam();
+                public LossConfig Loss { get; init; } = new LossConfig.CrossEntropy();
+                public ScheduleConfig? Schedule { get; init; }
                 public TrainerOptions Steps { get; init; } = new();
                 public int Epochs { get; init; } = 3;
 
@@ -24,24 +24,24 @@ public sealed class TrainingBlockTests
 
                 public static double FirstLoss, LastLoss;
 
-                [Main] void Train(LossConfig loss, ScheduleConfig schedule, Device device, int epochs)
+                [Main] void Train(LossConfig loss, ScheduleConfig? schedule, Device device, int epochs)
                 {
                     using var scope = NewDisposeScope();
                     var input = randn(24, 4);
                     var classes = (input.narrow(1, 0, 1) > 0).to_type(int64).squeeze(1);
-                    var target = loss.Kind switch
+                    var target = loss switch
                     {
-                        LossKind.CrossEntropy or LossKind.Nll or LossKind.MultiMargin => classes,
-                        LossKind.MultiLabelMargin => stack([classes, full_like(classes, -1), full_like(classes, -1)], 1),
-                        LossKind.HingeEmbedding or LossKind.SoftMargin => sign(input.narrow(1, 0, 3)),
+                        ClassLossConfig => classes,
+                        LossConfig.MultiLabelMargin => stack([classes, full_like(classes, -1), full_like(classes, -1)], 1),
+                        LossConfig.HingeEmbedding or LossConfig.SoftMargin => sign(input.narrow(1, 0, 3)),
                         _ => input.narrow(1, 0, 3).sigmoid(),
                     };
                     using var model = nn.Linear(4, 3).to(device);
-                    using var whole = loss.Kind switch { LossKind.Nll => (nn.Module<Tensor, Tensor>)nn.Sequential(model, nn.LogSoftmax(1)),
-                        LossKind.Bce => nn.Sequential(model, nn.Sigmoid()), _ => nn.Sequential(model) };
+                    using var whole = loss switch { LossConfig.Nll => (nn.Module<Tensor, Tensor>)nn.Sequential(model, nn.LogSoftmax(1)),
+                        LossConfig.Bce => nn.Sequential(model, nn.Sigmoid()), _ => nn.Sequential(model) };
                     using var optimizer = OptimizerOf(whole);
                     using var chosen = loss.Create(classes, 3);
-                    using var trainer = CreateTrainer(whole, optimizer, chosen, schedule.Create());
+                    using var trainer = CreateTrainer(whole, optimizer, chosen, schedule is null ? [] : [schedule.Create()]);
                     trainer.Options = Steps;
                     using var data = new TensorData(input, target);
                     var losses = trainer.Fit(data.Batches(6), epochs, validation: data.Batches(6))["val_loss"];
@@ -74,29 +74,29 @@ public sealed class TrainingBlockTests
             """
     );
 
-    public static TheoryData<OptimizerKind> Optimizers => [.. Enum.GetValues<OptimizerKind>()];
+    public static TheoryData<string> Optimizers => Kinds(typeof(OptimizerConfig));
 
-    public static TheoryData<LossKind> Losses => [.. Enum.GetValues<LossKind>()];
+    public static TheoryData<string> Losses => Kinds(typeof(LossConfig));
 
-    public static TheoryData<ScheduleKind> Schedules => [.. Enum.GetValues<ScheduleKind>()];
+    public static TheoryData<string> Schedules => [.. Kinds(typeof(ScheduleConfig)), "none"];
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void Optimizer_EachKind_ReducesLoss(OptimizerKind kind) => Trains($"optimizer.kind={Key(kind)} optimizer.learning_rate=0.05");
+    public void Optimizer_EachKind_ReducesLoss(string kind) => Trains($"optimizer={kind} optimizer.learning_rate=0.05");
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void Loss_EachKind_IsReduced(LossKind kind) => Trains($"loss.kind={Key(kind)} optimizer.learning_rate=0.02 epochs=6");
+    public void Loss_EachKind_IsReduced(string kind) => Trains($"loss={kind} optimizer.learning_rate=0.02 epochs=6");
 
     [Theory]
     [MemberData(nameof(Schedules))]
-    public void Schedule_EachKind_ReducesLoss(ScheduleKind kind) =>
+    public void Schedule_EachKind_ReducesLoss(string kind) =>
         Trains(
-            $"schedule.kind={Key(kind)} optimizer.learning_rate=0.05"
+            $"schedule={kind} optimizer.learning_rate=0.05"
                 + kind switch
                 {
-                    ScheduleKind.MultiStep => " schedule.milestones=1,2",
-                    ScheduleKind.Cyclic => " schedule.up=3",
+                    "multi_step" => " schedule.milestones=1,2",
+                    "cyclic" => " schedule.up=3",
                     _ => "",
                 }
         );
@@ -104,15 +104,15 @@ public sealed class TrainingBlockTests
     [Fact]
     public void Loss_ClassWeightsOrBalanced_IsReduced()
     {
-        Trains("loss.class_weights=1,2,1 loss.label_smoothing=0.1 optimizer.kind=sgd optimizer.momentum=0.9");
-        Trains("loss.balanced=true optimizer.kind=sgd optimizer.learning_rate=0.1");
+        Trains("loss.class_weights=1,2,1 loss.label_smoothing=0.1 optimizer=sgd optimizer.momentum=0.9");
+        Trains("loss.balanced=true optimizer=sgd optimizer.learning_rate=0.1");
     }
 
     [Fact]
     public void TrainerOptions_FromConfig_AreApplied()
     {
         Trains("steps.accumulate_steps=2 steps.clip_gradient_value=0.5 optimizer.learning_rate=0.05");
-        var (text, code) = Line("with seed=5 optimizer.kind=sgd optimizer.learning_rate=0.1 steps.clip_gradient_norm=1e-9");
+        var (text, code) = Line("with seed=5 optimizer=sgd optimizer.learning_rate=0.1 steps.clip_gradient_norm=1e-9");
         Assert.True(code == 0, text);
         Assert.Equal((double)s_program.Call("Read.First")!, (double)s_program.Call("Read.Last")!, 6);
     }
@@ -120,12 +120,17 @@ public sealed class TrainingBlockTests
     [Theory]
     [InlineData("steps.accumulate_steps=0", "error: Entry 'steps.accumulate_steps' must be at least 1, but was 0.\n")]
     [InlineData("steps.clip_gradient_norm=0", "error: Entry 'steps.clip_gradient_norm' must be more than 0, but was 0.\n")]
-    [InlineData("optimizer.momentum=0.9", "error: optimizer.momentum: 0.9 is set, but kind Adam does not use it; Sgd, RmsProp do\n")]
+    [InlineData("optimizer.momentum=0.9", "error: Entry 'optimizer.momentum' does not exist because 'optimizer' is adam (by default). "
+        + "sgd, rms_prop have it: write optimizer=sgd.\n")]
+    [InlineData("optimizer=rprop optimizer.weight_decay=0.1", "error: optimizer.weight_decay: Rprop has no weight decay: it must be 0\n")]
+    [InlineData("loss.class_weights=1,-1",
+        "error: loss.class_weights: class_weights must be finite, not negative, and not all 0\n")]
     [InlineData("optimizer.learning_rate=-1", "error: Entry 'optimizer.learning_rate' must be at least 0, but was -1.\n")]
-    [InlineData("schedule.kind=multi_step", "error: schedule.milestones: kind MultiStep needs milestones, such as milestones=30,60\n")]
+    [InlineData("schedule=multi_step", "error: schedule.milestones: MultiStep needs milestones, such as milestones=30,60\n")]
     [InlineData(
-        "loss.kind=mse loss.balanced=true",
-        "error: loss.balanced: true is set, but kind Mse does not use it; CrossEntropy, Nll, MultiMargin do\n"
+        "loss=mse loss.balanced=true",
+        "error: Entry 'loss.balanced' does not exist because 'loss' is mse (by command line). cross_entropy, nll, multi_margin have it: "
+        + "write loss=cross_entropy.\n"
     )]
     [InlineData(
         "optimizer.lerning_rate=1",
@@ -142,25 +147,27 @@ public sealed class TrainingBlockTests
     }
 
     [Fact]
-    public void HelpAndPrintConfig_ListBlocks()
+    public void HelpAndPrintConfig_ListKinds()
     {
         var (help, _) = Line("--help");
-        Assert.Contains("optimizer.kind (Adam|AdamW|Adamax|NAdam|Sgd|RmsProp|Adagrad|Adadelta|Asgd|Rprop = Adam)", help);
-        Assert.Contains("optimizer.momentum (double?)", help);
-        Assert.Contains("Momentum (Sgd, RmsProp). The default value is 0.", help);
-        Assert.Contains("schedule.warmup (int?)", help);
-        var (printed, code) = Line("print-config optimizer.kind=sgd optimizer.momentum=0.9");
+        Assert.Contains("optimizer (adam|adam_w|adamax|n_adam|sgd|rms_prop|adagrad|adadelta|asgd|rprop = adam)", help);
+        Assert.Contains("optimizer.beta1 (double = 0.9)", help);
+        Assert.DoesNotContain("optimizer.momentum", help);
+        Assert.Contains("optimizer=sgd: Stochastic gradient descent", Line("--help optimizer").Text);
+        Assert.Contains("  optimizer.momentum (double = 0", Line("--help optimizer").Text);
+        var (printed, code) = Line("print-config optimizer=sgd optimizer.momentum=0.9");
         Assert.Equal(0, code);
-        Assert.Contains("Sgd", printed);
-        Assert.Contains("0.9", printed);
-        Assert.Contains("CrossEntropy", printed);
+        Assert.Equal(
+            ["dampening", "kind", "learning_rate", "momentum", "nesterov", "weight_decay"],
+            printed.Split('\n').Where(l => l.Contains(" optimizer.")).Select(l => l.Split(" = ")[0].Split('.')[^1]).Order());
+        Assert.Contains("schedule.kind = \"none\"", printed);
     }
 
     [Fact]
     public void SaveConfig_WritesSetEntries() =>
         Assert.Equal(
-            """{"loss":{"class_weights":[1.0,2.5]},"optimizer":{"kind":"Sgd","momentum":0.9}}""",
-            Line("save-config - optimizer.kind=sgd optimizer.momentum=0.9 loss.class_weights=1,2.5").Text.Replace(" ", "").Replace("\n", "")
+            """{"loss":{"class_weights":[1.0,2.5]},"optimizer":{"kind":"sgd","momentum":0.9}}""",
+            Line("save-config - optimizer=sgd optimizer.momentum=0.9 loss.class_weights=1,2.5").Text.Replace(" ", "").Replace("\n", "")
         );
 
     private static void Trains(string line)
@@ -171,8 +178,8 @@ public sealed class TrainingBlockTests
         Assert.True(last < first, $"{line}: the validation's loss went from {first} to {last}");
     }
 
-    /// <summary>Returns the key of a kind: n_adam for NAdam.</summary>
-    private static string Key<T>(T kind) => Gen.Shared.KeyName.ToSnakeCase(kind!.ToString()!);
+    private static TheoryData<string> Kinds(Type block) =>
+        [.. block.GetNestedTypes().Select(t => Gen.Shared.KeyName.ToSnakeCase(t.Name))];
 
     private static (string Text, int Code) Line(string line) => ((string, int))s_program.Call("T.Line", line)!;
 }

@@ -15,7 +15,7 @@ public sealed class ResumeTests : IDisposable
     private static readonly string[] s_config =
     [
         "with", "data=docs.csv", "max_vocab_size=200", "embedding_size=8", "num_classes=2", "batch_size=10", "epochs=6", "seed=11",
-        "embedding_trainable=true", "dropout=0.3", "schedule.kind=cosine", "schedule.warmup=1", "patience=2",
+        "embedding_trainable=true", "dropout=0.3", "schedule=cosine", "schedule.warmup=1", "patience=2",
     ];
 
     private readonly TempFolder _folder = new();
@@ -81,7 +81,7 @@ public sealed class ResumeTests : IDisposable
             var checkpoints = Directory.GetFiles(Path.Combine(run, "checkpoints", "fit-1"), "*.safetensors");
             var last = new CheckpointFile(checkpoints.Order(StringComparer.Ordinal).Last());
             var state = last.State;
-            Assert.Equal("\"Cosine\"", state.GetProperty("config").GetProperty("schedule.kind").GetString());
+            Assert.Equal("\"cosine\"", state.GetProperty("config").GetProperty("schedule.kind").GetString());
             Assert.Equal("History", state.GetProperty("callback_name").GetProperty("0").GetString());
             return new End(
                 last.Tensors(""),

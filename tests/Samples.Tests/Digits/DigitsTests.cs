@@ -58,11 +58,28 @@ public sealed class DigitsTests : IDisposable
         Assert.Equal(1, Result(1));
     }
 
+    [Fact]
+    public void Train_ModelByName_HasItsLayers()
+    {
+        var ended = SampleProgram.Run(
+            "Digits", _folder.Path, "with", "model=cnn", "model.channels=8,16", "model.activation=gelu", "model.initializer=kaiming_normal",
+            "epochs=1", "seed=1");
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.InRange(Result(1), 0.7, 1);
+        Assert.Contains("conv_2", ended.ToString());
+        var model = SampleProgram.Json(_folder.Path, "runs", "1", "config.json").GetProperty("model");
+        Assert.Equal("cnn", model.GetProperty("kind").GetString());
+        Assert.Equal("gelu", model.GetProperty("activation").GetProperty("kind").GetString());
+        Assert.False(model.TryGetProperty("hidden", out _));
+    }
+
     [Theory]
     [InlineData("data=nowhere", "'nowhere' has no file train-images-idx3-ubyte or t10k-images-idx3-ubyte")]
-    [InlineData("hidden=", "hidden")]
-    [InlineData("dropout=1", "Entry 'dropout' must be from 0 to less than 1, but was 1.")]
-    [InlineData("optimizer.momentum=0.9", "momentum")]
+    [InlineData("model.hidden=", "model.hidden")]
+    [InlineData("model.channels=8", "'model' is mlp (by default). cnn has it: write model=cnn.")]
+    [InlineData("model.dropout=1", "Entry 'model.dropout' must be from 0 to less than 1, but was 1.")]
+    [InlineData("optimizer.momentum=0.9", "sgd, rms_prop have it: write optimizer=sgd.")]
     public void Train_WrongEntry_ErrorIsOneLine(string update, string message)
     {
         var ended = SampleProgram.Run("Digits", _folder.Path, "with", update);

@@ -83,6 +83,20 @@ public sealed class PackagesTests(PackedFeed feed)
         Assert.Contains("val/train", run.Output);
         Assert.InRange(SampleProgram.Json(project, "runs", "1", "run.json").GetProperty("result").GetDouble(), 0.85, 1);
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(project, "runs", "1", "validation"), "*tfevents*"));
+
+        // Of the optimizer's entries, those that are used: no null, and none of other kinds.
+        var printed = feed.Dotnet(project, "run", "--no-build", "--", "print-config", "with", "optimizer=sgd", "optimizer.momentum=0.9");
+        Assert.Equal(
+            [
+                "optimizer.kind = \"sgd\"",
+                "optimizer.dampening = 0.0",
+                "optimizer.learning_rate = 0.001",
+                "optimizer.momentum = 0.9",
+                "optimizer.nesterov = false",
+                "optimizer.weight_decay = 0.0",
+            ],
+            printed.Output.Split('\n').Select(l => l.Split('#')[0].Trim()).Where(l => l.StartsWith("optimizer", StringComparison.Ordinal)));
+        Assert.DoesNotContain("null", printed.Output.Replace("seed = null", ""));
     }
 
     [Fact]

@@ -8,28 +8,28 @@ public class ScheduleConfigTests
     // Three epochs of four batches: 12 steps.
     [Fact]
     public void Length_UnitEpoch_IsLengthOfTraining() =>
-        Assert.Equal(Each(4, 0.01, 0.01 * 2 / 3, 0.01 / 3), Rates(new() { Kind = ScheduleKind.Linear }));
+        Assert.Equal(Each(4, 0.01, 0.01 * 2 / 3, 0.01 / 3), Rates(new ScheduleConfig.Linear()));
 
     [Fact]
     public void Length_UnitStep_IsLengthOfTraining() =>
         Assert.Equal(
             Enumerable.Range(0, 12).Select(t => Math.Round(0.01 * (1 - (t / 12.0)), 9)),
-            Rates(new() { Kind = ScheduleKind.Linear, Unit = ScheduleUnit.Step })
+            Rates(new ScheduleConfig.Linear { Unit = ScheduleUnit.Step })
         );
 
     [Fact]
     public void Length_WithWarmup_BeginsAfterIt() => Assert.Equal(
         Enumerable.Range(0, 12).Select(t => Math.Round(t < 4 ? 0.01 * (t + 1) / 5 : 0.01 * (1 - ((t - 4) / 8.0)), 9)),
-        Rates(new() { Kind = ScheduleKind.Linear, Unit = ScheduleUnit.Step, Warmup = 4 }));
+        Rates(new ScheduleConfig.Linear { Unit = ScheduleUnit.Step, Warmup = 4 }));
 
     [Fact]
-    public void None_WithWarmup_IsConstantAfterIt() =>
-        Assert.Equal(Each(4, 0.005, 0.01, 0.01), Rates(new() { Warmup = 1 }));
+    public void Constant_WithWarmup_IsConstantAfterIt() =>
+        Assert.Equal(Each(4, 0.005, 0.01, 0.01), Rates(new ScheduleConfig.Constant { Warmup = 1 }));
 
     [Fact]
     public void OneCycle_CountsStepsAndEndsWithTraining()
     {
-        var rates = Rates(new() { Kind = ScheduleKind.OneCycle });
+        var rates = Rates(new ScheduleConfig.OneCycle());
         Assert.Equal(Enumerable.Range(0, 12).Select(t => Math.Round(Schedules.OneCycle(12)(t, 0.01), 9)), rates);
         Assert.Equal(Math.Round(0.01 / 25 / 1e4, 9), rates[^1]);
     }
@@ -39,9 +39,8 @@ public class ScheduleConfigTests
         Assert.Equal(
             Each(4, 0.01, 0.01, 0.002),
             Rates(
-                new()
+                new ScheduleConfig.Plateau
                 {
-                    Kind = ScheduleKind.Plateau,
                     Monitor = "loss",
                     Gamma = 0.2,
                     Patience = 1,
@@ -55,7 +54,7 @@ public class ScheduleConfigTests
     {
         foreach (var unit in Enum.GetValues<ScheduleUnit>())
         {
-            ScheduleConfig config = new() { Kind = ScheduleKind.Cosine, Unit = unit, MinLearningRate = 1e-4, Warmup = 1 };
+            var config = new ScheduleConfig.Cosine { Unit = unit, MinLearningRate = 1e-4, Warmup = 1 };
             Assert.Equal(Rates(config).Skip(8), Rates(config, initialEpoch: 2));
         }
     }
@@ -82,7 +81,7 @@ public class ScheduleConfigTests
     public void UnitStep_UnknownBatchCount_RequiresLength()
     {
         using var problem = new RegressionProblem(0.01);
-        using var trainer = problem.Trainer(new ScheduleConfig { Kind = ScheduleKind.OneCycle }.Create());
+        using var trainer = problem.Trainer(new ScheduleConfig.OneCycle().Create());
         var source = new MemorySource(problem.Input, problem.Target, 16, hasKnownSize: false);
         Assert.Contains("needs a length in steps", Assert.Throws<TrainingException>(() => trainer.Fit(source, 2)).Message);
     }
@@ -96,31 +95,16 @@ public class ScheduleConfigTests
         new()
         {
             {
-                new() { Kind = ScheduleKind.MultiStep },
-                "ScheduleConfig.Milestones: kind MultiStep needs milestones, such as milestones=30,60"
+                new ScheduleConfig.MultiStep(),
+                "MultiStep.Milestones: MultiStep needs milestones, such as milestones=30,60"
             },
             {
-                new() { Power = 2 },
-                "ScheduleConfig.Power: 2 is set, but kind None does not use it; Polynomial does"
+                new ScheduleConfig.MultiStep { Milestones = [-1] },
+                "MultiStep.Milestones: milestones must not be negative"
             },
             {
-                new()
-                {
-                    Kind = ScheduleKind.Plateau,
-                    Warmup = 3,
-                    Gamma = 2,
-                },
-                "ScheduleConfig.Warmup: 3 is set, but kind Plateau does not use it; None, Step, MultiStep, Exponential, Cosine, "
-                + "CosineWarmRestarts, Linear, Polynomial, OneCycle, Cyclic do\nScheduleConfig.Gamma: kind Plateau needs a gamma less "
-                + "than 1"
-            },
-            {
-                new() { Kind = ScheduleKind.Cyclic, Gamma = 0.9 },
-                "ScheduleConfig.Gamma: gamma is set, but kind Cyclic uses it with cycle=ExpRange only"
-            },
-            {
-                new() { Kind = ScheduleKind.Step, Milestones = [1, 2] },
-                "ScheduleConfig.Milestones: [1, 2] is set, but kind Step does not use it; MultiStep does"
+                new ScheduleConfig.Cyclic { Gamma = 0.9 },
+                "Cyclic.Gamma: Cyclic uses gamma with cycle=ExpRange only"
             },
         };
 

@@ -34,7 +34,8 @@ public sealed class WeightedLossTests : IDisposable
     public void Evaluate_ClassWeights_EqualsTorchsMeanOverAllRows(int batch)
     {
         var expected = F.cross_entropy(_model.call(_input), _target, tensor(s_weights, float32), 2);
-        Assert.Equal(expected.ToDouble(), Evaluate(new() { ClassWeights = s_weights, IgnoreIndex = 2 }, batch, null), 1e-6);
+        var config = new LossConfig.CrossEntropy { ClassWeights = s_weights, IgnoreIndex = 2 };
+        Assert.Equal(expected.ToDouble(), Evaluate(config, batch, null), 1e-6);
     }
 
     [Theory]
@@ -45,22 +46,24 @@ public sealed class WeightedLossTests : IDisposable
     {
         var each = F.cross_entropy(_model.call(_input), _target, tensor(s_weights, float32), reduction: Reduction.None);
         var weights = _rows * tensor(s_weights, float32).index_select(0, _target);
-        Assert.Equal(((each * _rows).sum() / weights.sum()).ToDouble(), Evaluate(new() { ClassWeights = s_weights }, batch, _rows), 1e-6);
+        var config = new LossConfig.CrossEntropy { ClassWeights = s_weights };
+        Assert.Equal(((each * _rows).sum() / weights.sum()).ToDouble(), Evaluate(config, batch, _rows), 1e-6);
     }
 
     [Theory]
-    [InlineData(LossKind.Mse)]
-    [InlineData(LossKind.BceWithLogits)]
-    public void Evaluate_SampleWeightsWithElementLoss_AreApplied(LossKind kind)
+    [InlineData(typeof(LossConfig.Mse))]
+    [InlineData(typeof(LossConfig.BceWithLogits))]
+    public void Evaluate_SampleWeightsWithElementLoss_AreApplied(Type kind)
     {
+        var config = (LossConfig)Activator.CreateInstance(kind)!;
         var target = rand(23, 3);
         var prediction = _model.call(_input);
         var each = (
-            kind == LossKind.Mse
+            config is LossConfig.Mse
                 ? F.mse_loss(prediction, target, Reduction.None)
                 : F.binary_cross_entropy_with_logits(prediction, target, null, Reduction.None)
         ).mean([1]);
-        Assert.Equal(((each * _rows).sum() / _rows.sum()).ToDouble(), Evaluate(new() { Kind = kind }, 5, _rows, target), 1e-6);
+        Assert.Equal(((each * _rows).sum() / _rows.sum()).ToDouble(), Evaluate(config, 5, _rows, target), 1e-6);
     }
 
     [Fact]
@@ -69,7 +72,7 @@ public sealed class WeightedLossTests : IDisposable
         var weight = ((TorchSharp.Modules.Linear)_model).weight!;
         F.cross_entropy(_model.call(_input), _target, tensor(s_weights, float32), 2).backward();
         var expected = (weight - (weight.grad! * 0.1)).detach().clone();
-        using var loss = new LossConfig { ClassWeights = s_weights, IgnoreIndex = 2 }.Create();
+        using var loss = new LossConfig.CrossEntropy { ClassWeights = s_weights, IgnoreIndex = 2 }.Create();
         using var optimizer = optim.SGD(_model.parameters(), 0.1);
         using var trainer = new Trainer(_model, optimizer, loss);
         trainer.Fit(new MemorySource(_input, _target, 23), 1);
@@ -81,7 +84,7 @@ public sealed class WeightedLossTests : IDisposable
     {
         _target.fill_(2);
         Assert.Equal(double.NaN, F.cross_entropy(_model.call(_input), _target, ignore_index: 2).ToDouble());
-        using var loss = new LossConfig { IgnoreIndex = 2 }.Create();
+        using var loss = new LossConfig.CrossEntropy { IgnoreIndex = 2 }.Create();
         using var optimizer = optim.SGD(_model.parameters(), 0.1);
         using var trainer = new Trainer(_model, optimizer, loss);
         trainer.Fit(new MemorySource(_input, _target, 5), 1);
@@ -106,7 +109,7 @@ public sealed class WeightedLossTests : IDisposable
         Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(Array.Empty<long>())));
         Assert.Throws<TrainingException>(() => ClassWeights.Balanced(tensor(new[] { 0.5f })));
 
-        using var loss = new LossConfig { Balanced = true }.Create(_target, 3);
+        using var loss = new LossConfig.CrossEntropy { Balanced = true }.Create(_target, 3);
         var weights = tensor(ClassWeights.Balanced(_target), float32);
         Assert.Equal(
             F.cross_entropy(_model.call(_input), _target, weights).ToDouble(),
@@ -118,7 +121,7 @@ public sealed class WeightedLossTests : IDisposable
     [Fact]
     public void Loss_KeepsOnlyItsWeights()
     {
-        using var loss = new LossConfig { ClassWeights = s_weights, IgnoreIndex = 2 }.Create();
+        using var loss = new LossConfig.CrossEntropy { ClassWeights = s_weights, IgnoreIndex = 2 }.Create();
         using var trainer = new Trainer(_model, null, loss);
         var source = new MemorySource(_input, _target, 5);
         trainer.Evaluate(source);

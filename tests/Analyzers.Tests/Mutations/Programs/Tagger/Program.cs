@@ -47,7 +47,7 @@ public sealed partial class Tagger
     public SentenceSource Sentences { get; init; } = new();
 
     /// <summary>The optimizer.</summary>
-    public OptimizerConfig Optimizer { get; init; } = new();
+    public OptimizerConfig Optimizer { get; init; } = new OptimizerConfig.Adam();
 
     /// <summary>Weights of the last layer.</summary>
     public long OutputWeights => (long)NumTags * VectorSize;
