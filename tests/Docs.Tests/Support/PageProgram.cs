@@ -45,6 +45,8 @@ internal sealed class PageProgram
                 )
                 .Concat(BuiltInCommands.Names)
                 .ToArray();
+            if (arguments.Help && arguments.HelpTopic is { } topic)
+                return commands.Contains(topic) || HasBlock(topic) ? null : $"There is no help for '{topic}'.";
             if (!commands.Contains(arguments.Command ?? BuiltInCommands.Run))
                 return $"Command '{arguments.Command}' does not exist.";
             if (arguments.Command == BuiltInCommands.Resume && arguments.File is null)
@@ -62,6 +64,9 @@ internal sealed class PageProgram
             return e.Message;
         }
     }
+
+    private bool HasBlock(string key) => _experiment.GetProperties().Any(p =>
+        Gen.Shared.KeyName.ToSnakeCase(p.Name) == key && p.PropertyType.GetCustomAttribute<ConfigAttribute>() is not null);
 
     private void Parse(string[] updates)
     {
