@@ -1,8 +1,5 @@
-using System;
-using System.Linq;
 using System.Net;
 using System.Text;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 

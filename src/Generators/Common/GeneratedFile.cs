@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Gen.Generators.Common;
 
 /// <summary>The frame of a generated file: header, namespace and the declarations that it continues.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;

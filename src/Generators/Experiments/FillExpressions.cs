@@ -1,4 +1,3 @@
-using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;

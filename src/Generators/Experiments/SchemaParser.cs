@@ -1,7 +1,4 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
-using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Semantics;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Metrics.Plan;

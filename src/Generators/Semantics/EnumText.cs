@@ -1,4 +1,3 @@
-using System.Linq;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Gen.Shared;
 
 namespace Gen.Generators.Semantics;

@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Microsoft.CodeAnalysis;

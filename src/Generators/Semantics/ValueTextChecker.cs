@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Gen.Generators.Experiments;
 using Gen.Shared;
 using Microsoft.CodeAnalysis;

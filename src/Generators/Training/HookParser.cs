@@ -1,5 +1,3 @@
-using System.Linq;
-using System.Threading;
 using Gen.Generators.Common;
 using Gen.Generators.Experiments;
 using Gen.Generators.Semantics;

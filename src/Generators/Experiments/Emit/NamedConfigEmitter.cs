@@ -1,4 +1,3 @@
-using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Gen.Generators.Metrics.Plan;
 
 namespace Gen.Generators.Metrics.Emit;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Plan;
 

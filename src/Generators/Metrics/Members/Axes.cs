@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Gen.Generators.Metrics.Emit;
 using Gen.Generators.Metrics.Plan;
 using Gen.Generators.Metrics.Planning;

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Gen.Generators.Metrics.Plan;
 
 /// <summary>

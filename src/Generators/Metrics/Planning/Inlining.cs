@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;

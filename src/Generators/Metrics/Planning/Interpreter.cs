@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Text;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Emit;

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Gen.Generators.Metrics.Emit;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
