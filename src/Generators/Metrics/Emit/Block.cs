@@ -43,6 +43,12 @@ internal abstract class Item
     public List<Block> Uses { get; } = [];
 
     public Block? Place { get; set; }
+
+    /// <summary>Of a value: where its own parts are evaluated, the block it stands in or the body of its local function.</summary>
+    public Block? Body { get; set; }
+
+    /// <summary>What stands in the body of a loop or under a condition.</summary>
+    public List<Item> Statements { get; } = [];
 }
 
 /// <summary>Evaluates a node.</summary>
@@ -56,9 +62,6 @@ internal sealed class NodeItem(Node node) : Item
     /// <summary>Used on several ways of which none need be taken: evaluated at the first use.</summary>
     public bool IsLazy { get; set; }
 
-    /// <summary>Where its own parts are evaluated: the block it stands in, or the body of its local function.</summary>
-    public Block? Body { get; set; }
-
     public Block? WhenTrue { get; set; }
 
     public Block? WhenFalse { get; set; }
@@ -71,20 +74,12 @@ internal sealed class LoopItem(string name) : Item
 
     /// <summary>Numbers of the carried values that something needs.</summary>
     public SortedSet<int> Values { get; } = [];
-
-    public List<Item> Statements { get; } = [];
-
-    public Block? Body { get; set; }
 }
 
 /// <summary>Statements under a condition.</summary>
 internal sealed class GuardItem(Node condition) : Item
 {
     public Node Condition => condition;
-
-    public List<Item> Statements { get; } = [];
-
-    public Block? Body { get; set; }
 }
 
 /// <summary>Hands operands to an accumulator.</summary>

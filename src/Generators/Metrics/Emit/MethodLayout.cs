@@ -45,8 +45,12 @@ internal sealed class MethodLayout
         foreach (var statement in statements.Outermost)
             Visit(statement);
 
-        foreach (var node in results)
-            Use(node, Root);
+        foreach (var node in results.Select(n => region.Actual(n)))
+        {
+            _uses[node] = UsesOf(node) + 1;
+            ItemOf(node)?.Uses.Add(Root);
+        }
+
         foreach (var statement in statements.Outermost)
             statement.Uses.Add(Root);
         for (var i = _ranked.Count - 1; i >= 0; i--)
@@ -122,78 +126,76 @@ internal sealed class MethodLayout
     {
         if (!_seen.Add(item))
             return;
-        switch (item)
-        {
-            case NodeItem { Node: var node }:
-                foreach (var part in _region.Parts(node))
-                    VisitNode(part);
-                break;
-            case LoopItem loop:
-                VisitNode(_graph.Loop(loop.Name).First);
-                VisitNode(_graph.Loop(loop.Name).End);
-                foreach (var value in loop.Values)
-                    VisitNode(_graph.Loop(loop.Name).Start(value));
-                foreach (var value in loop.Values)
-                    VisitNode(_graph.Loop(loop.Name).Step(value));
-                loop.Statements.ForEach(Visit);
-                break;
-            case GuardItem guard:
-                VisitNode(guard.Condition);
-                guard.Statements.ForEach(Visit);
-                break;
-            case AccumulateItem { Accumulation: var accumulation }:
-                foreach (var operand in accumulation.Operands)
-                    VisitNode(operand);
-                break;
-        }
-
+        foreach (var (part, _) in PartsOf(item))
+            VisitNode(part);
+        item.Statements.ForEach(Visit);
         item.Rank = _ranked.Count;
         _ranked.Add(item);
     }
 
-    private void Use(Node node, Block block)
+    /// <summary>What an item needs the values of, and the one of its blocks that needs it; null for the block that it stands in.</summary>
+    private IEnumerable<(Node Part, Block? Block)> PartsOf(Item item)
     {
-        node = _region.Actual(node);
-        _uses[node] = UsesOf(node) + 1;
-        ItemOf(node)?.Uses.Add(block);
+        switch (item)
+        {
+            case NodeItem { Node: { Kind: NodeKind.If, Children: var parts } } node:
+                return [(parts[0], node.Body), (parts[1], node.WhenTrue), (parts[2], node.WhenFalse)];
+            case NodeItem node:
+                return _region.Parts(node.Node).Select(p => (p, node.Body));
+            case LoopItem loop:
+                var graph = _graph.Loop(loop.Name);
+                return new[] { graph.First, graph.End }.Concat(loop.Values.Select(graph.Start)).Select(n => (n, (Block?)null))
+                    .Concat(loop.Values.Select(v => (graph.Step(v), loop.Body)));
+            case GuardItem guard:
+                return [(guard.Condition, null)];
+            default:
+                return ((AccumulateItem)item).Accumulation.Operands.Select(o => (o, (Block?)null));
+        }
     }
 
     private void Place(Item item)
     {
         var place = Hoisted(item, Paths.Innermost(item.Uses));
         item.Place = place;
-        switch (item)
+        if (item is LoopItem or GuardItem)
+            item.Body = new Block(item is LoopItem ? BlockKind.LoopBody : BlockKind.Guarded, place, item);
+        if (item is NodeItem node)
         {
-            case NodeItem node:
-                // What only the turns of a loop need may fail where the loop does not turn.
-                node.IsLazy = !Paths.IsCertain(place, item.Uses, l => _graph.Loop(l.Name).Turns);
-                node.Body = node.IsLazy ? new Block(BlockKind.Lazy, place, item) : place;
-                PlaceParts(node, node.Body);
-                break;
-            case LoopItem loop:
-                loop.Body = new Block(BlockKind.LoopBody, place, item);
-                Use(_graph.Loop(loop.Name).First, place);
-                Use(_graph.Loop(loop.Name).End, place);
-                foreach (var value in loop.Values)
-                {
-                    Use(_graph.Loop(loop.Name).Start(value), place);
-                    Use(_graph.Loop(loop.Name).Step(value), loop.Body);
-                }
-
-                loop.Statements.ForEach(s => s.Uses.Add(loop.Body));
-                break;
-            case GuardItem guard:
-                guard.Body = new Block(BlockKind.Guarded, place, item);
-                Use(guard.Condition, place);
-                guard.Statements.ForEach(s => s.Uses.Add(guard.Body));
-                break;
-            case AccumulateItem { Accumulation: var accumulation }:
-                foreach (var operand in accumulation.Operands)
-                    Use(operand, place);
-                foreach (var (_, operands) in accumulation.Checks)
-                    operands.ForEach(Name);
-                break;
+            // What only the turns of a loop need may fail where the loop does not turn.
+            node.IsLazy = !Paths.IsCertain(place, item.Uses, l => _graph.Loop(l.Name).Turns);
+            node.Body = node.IsLazy ? new Block(BlockKind.Lazy, place, item) : place;
+            (node.WhenTrue, node.WhenFalse) =
+                (new Block(BlockKind.WhenTrue, node.Body, item), new Block(BlockKind.WhenFalse, node.Body, item));
         }
+
+        item.Statements.ForEach(s => s.Uses.Add(item.Body!));
+        var parts = PartsOf(item).ToList();
+        foreach (var (part, block) in parts)
+            ItemOf(part)?.Uses.Add(block ?? place);
+        foreach (var named in Named(item, parts.ConvertAll(p => _region.Actual(p.Part))))
+            _uses[named] = UsesOf(named) + 1;
+        NameChecked(item, parts.ConvertAll(p => p.Part));
+    }
+
+    // A template names an operand as often as it says.
+    private static IEnumerable<Node> Named(Item item, List<Node> parts) => (item as NodeItem)?.Node.Kind switch
+    {
+        NodeKind.Code code => Template.Operands(code.Text).Select(o => parts[o]),
+        NodeKind.Throw thrown => Template.Operands(thrown.Exception).Select(o => parts[o]),
+        _ => parts,
+    };
+
+    // What a check names is a variable.
+    private void NameChecked(Item item, List<Node> parts)
+    {
+        var named = item switch
+        {
+            AccumulateItem { Accumulation: var accumulation } => accumulation.Checks.SelectMany(c => c.Operands),
+            NodeItem { Node: var node } when _region == Region.Update => node.Checks.SelectMany(Template.Operands).Select(o => parts[o]),
+            _ => [],
+        };
+        foreach (var operand in named.Select(ItemOf).OfType<NodeItem>())
+            operand.IsNamed = true;
     }
 
     // What does not depend on a loop is evaluated once before it, unless it is not worth a variable or only some passes need it.
@@ -214,42 +216,5 @@ internal sealed class MethodLayout
         }
 
         return place;
-    }
-
-    private void PlaceParts(NodeItem item, Block body)
-    {
-        var parts = _region.Parts(item.Node);
-        if (item.Node.Kind is NodeKind.If)
-        {
-            item.WhenTrue = new Block(BlockKind.WhenTrue, body, item);
-            item.WhenFalse = new Block(BlockKind.WhenFalse, body, item);
-            Use(parts[0], body);
-            Use(parts[1], item.WhenTrue);
-            Use(parts[2], item.WhenFalse);
-            return;
-        }
-
-        foreach (var part in parts)
-            ItemOf(part)?.Uses.Add(body);
-        foreach (
-            var operand in item.Node.Kind is NodeKind.Code or NodeKind.Throw
-                ? Template.Operands(item.Node.Text)
-                : Enumerable.Range(0, parts.Count)
-        )
-        {
-            if (operand < parts.Count)
-                _uses[_region.Actual(parts[operand])] = UsesOf(_region.Actual(parts[operand])) + 1;
-        }
-
-        if (_region != Region.Update)
-            return;
-        foreach (var operand in item.Node.Checks.SelectMany(Template.Operands).Where(o => o < parts.Count))
-            Name(parts[operand]);
-    }
-
-    private void Name(Node node)
-    {
-        if (ItemOf(node) is NodeItem item)
-            item.IsNamed = true;
     }
 }
