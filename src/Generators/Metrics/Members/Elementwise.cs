@@ -10,8 +10,6 @@ internal static class Elementwise
     /// <summary>A call whose tensor operands correspond element by element.</summary>
     public static Value Call(MemberCall call)
     {
-        if (Difference(call) is { } centred)
-            return centred;
         var joined = Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
         return new TensorValue(call.Emit(joined.Checks), joined.Stage, joined.Axis, joined.Rank);
     }
@@ -112,12 +110,6 @@ internal static class Elementwise
                 throw new NotStreamableException(syntax, refused.Reason);
         }
     }
-
-    // x - x.mean(): not known row by row, but of use in a product with another such difference.
-    private static CentredValue? Difference(MemberCall call) =>
-        call.Name is "sub" or "subtract" && call.Operands.Count == 2
-            ? Centring.Difference(call.Context, call.Operands[0].Value, call.Operands[1].Value)
-            : null;
 
     private static int? CommonRank(IReadOnlyList<Value> operands)
     {
