@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 first=${GEN_RANDOM_SEED:-3000000}
 most=${GEN_RANDOM_BODIES:-3000}
-step=500
+step=250
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 git ls-files -z | xargs -0 cp --parents -t "$copy" 2>/dev/null || true
@@ -15,15 +15,17 @@ cd "$copy"
 git init -q . # The build reads the version of the sources from git.
 planning=src/Generators/Metrics/Planning
 tests=artifacts/bin/Gen.Metrics.Tests/debug
+planner=artifacts/bin/Gen.Generators/debug/Gen.Generators.dll
 missed=0
 
 # A fault may leave the compiler in doubt, of a null for instance.
 build() { dotnet build "$1" -v q --nologo -p:TreatWarningsAsErrors=false -p:RunAnalyzers=false >build.log 2>&1 || { tail -n 20 build.log; exit 2; }; }
 
-# Faults of the bodies from a seed on, one in a line.
+# Kinds and seeds of the faults that a planner has with some bodies from a seed on.
 faults() {
     rm -f report.txt
-    GEN_RANDOM_BODIES=$step GEN_RANDOM_SEED=$1 GEN_RANDOM_REPORT=$PWD/report.txt OMP_NUM_THREADS=1 \
+    cp "$1" "$tests/Gen.Generators.dll"
+    GEN_RANDOM_BODIES=$3 GEN_RANDOM_SEED=$2 GEN_RANDOM_REPORT=$PWD/report.txt OMP_NUM_THREADS=1 \
         dotnet vstest "$tests/Gen.Metrics.Tests.dll" --TestCaseFilter:FullyQualifiedName~RandomBodyReport >test.log 2>&1 || true
     if [[ ! -f report.txt ]]; then tail -n 20 test.log >&2; exit 2; fi
     grep -A2 -E '^==== (WrongValue|WrongType|Throws|DoesNotCompile|GeneratorCrashes|ChangesEachTime|DoesNotEnd)' report.txt |
@@ -32,20 +34,20 @@ faults() {
 
 # name, file, what stands there, what stands there instead
 plant() {
-    local name=$1 file=$planning/$2 text found
+    local name=$1 file=$planning/$2 text found seed done
     if [[ -n $only && $name != "$only" ]]; then return; fi
     text=$(<"$file")
     if [[ $text != *"$3"* ]]; then echo "$name: '$3' is not in $file" >&2; exit 2; fi
     printf '%s\n' "${text/"$3"/"$4"}" >"$file"
     build src/Generators
-    cp artifacts/bin/Gen.Generators/debug/Gen.Generators.dll "$tests"
     printf '%s\n' "$text" >"$file"
     for ((done = 0; done < most; done += step)); do
-        found=$(faults $((first + done)) | cut -c1-160)
-        if [[ -n $found ]]; then
-            printf '%s: noticed within %s bodies\n%s\n' "$name" $((done + step)) "${found//====/   }"
+        found=$(faults "$planner" $((first + done)) $step)
+        for seed in $(echo "$found" | grep -oE '\b[0-9]{7,}\b'); do
+            if [[ -n $(faults whole.dll "$seed" 1) ]]; then continue; fi
+            echo "$name: noticed within $((done + step)) bodies, by $seed: $(echo "$found" | grep -m1 "$seed" | cut -d' ' -f2)"
             return
-        fi
+        done
     done
     echo "$name: NOT noticed by $most bodies"
     missed=1
@@ -53,6 +55,7 @@ plant() {
 
 only=${1:-}
 build tests/Metrics.Tests
+cp "$planner" whole.dll
 plant assignment-in-expression FollowedLanguage.cs 'when !IsStatement(operation)' 'when operation is null'
 plant end-of-case FollowedLanguage.cs '!IsEndOfCase(leave)' 'leave is null'
 plant users-operators FollowedLanguage.cs '&& !IsKnown(method)' '&& method is null'

@@ -22,6 +22,7 @@ internal sealed class BodyLaw
     // How far apart values of the formula itself may be, on the same rows in another order, before only another order is to blame.
     private const double Rounding = 1e-3;
     private const int Spreads = 20;
+    private const int Orders = 16;
     private const int MostFrames = 3;
 
     private static readonly Dictionary<string, InputKind> s_inputs = new()
@@ -222,7 +223,7 @@ internal sealed class BodyLaw
         if (!(Math.Abs(expected[i] - actual[i]) <= Rounding * (1 + Math.Abs(expected[i]))))
             return false;
         var spread = 0.0;
-        for (var k = 0; k < 4; k++)
+        for (var k = 0; k < Orders; k++)
         {
             var rows = (int)data["x"].shape[0];
             var order = tensor([.. Enumerable.Range(0, rows).OrderBy(_ => _random.Next()).Select(r => (long)r)]);
