@@ -30,7 +30,7 @@ internal sealed partial class BodyGenerator
         () => $"torch.tensor(x.shape[0]) / 3",
         () => $"({Number(depth - 1)} / (Scalar)x.shape[0])",
         () => $"({Number(depth - 1)} / (float)x.shape[0])",
-        () => $"({Number(depth - 1)} % x.shape[0])",
+        () => $"({Mask(0)}.sum() % x.shape[0])",
         () => $"({Mask(0)}.sum() / 2)",
         () => $"({Mask(0)}.sum() % 2)",
         () => $"{Mask(0)}.sum().div(2, RoundingMode.floor)",

@@ -19,7 +19,7 @@ internal sealed partial class BodyGenerator
             () => $"({Double(1)} - {Number(depth - 1)})",
             () => $"({Number(depth - 1)} + {Int(1)})",
             () => $"({Number(depth - 1)}.abs() + 0.1).sqrt()",
-            () => $"{Number(depth - 1)}.{Pick("tanh()", "abs()", "neg()", "sigmoid()", "tanh().exp()", "remainder(3)")}",
+            () => $"{Number(depth - 1)}.{Pick("tanh()", "abs()", "neg()", "sigmoid()", "tanh().exp()", "clamp(-3, 3)")}",
             () => $"{Number(depth - 1)}.to_type({Pick("float64", "float32")})",
             () => $"torch.maximum({Number(depth - 1)}, {Number(depth - 1)})",
             () => $"({Bool(1)} ? {Number(depth - 1)} : {Number(depth - 1)})",

@@ -62,7 +62,13 @@ internal sealed partial class Interpreter
             switch (owner)
             {
                 case ShapeValue shape when symbol.Name is "Length" or "Count":
-                    return Calls.Rank(context, shape.Tensor);
+                    var rank = Calls.Rank(context, shape.Tensor);
+                    return rank with
+                    {
+                        Node = rank.Integer() is { } axes
+                            ? Nodes.Code("int", Literals.Number((int)axes))
+                            : Nodes.Code("int", "((int){0})", rank.Node),
+                    };
                 case ItemsValue items when symbol.Name is "Length" or "Count":
                     return new HostValue(
                         Nodes.Code("int", items.Items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)),

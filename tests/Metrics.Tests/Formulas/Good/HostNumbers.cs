@@ -112,3 +112,16 @@ public static partial class Sequences
     [Metric] public static Tensor OwnAndLiteral(Tensor x, Tensor yTrue, double power) =>
         x.sum() * s_own.Max() + new[] { power, 1.0 }.Sum() - new[] { 1, power }.Skip(1).First();
 }
+
+// inputs: x real(3)
+// config: on = true
+public static partial class NumberOfAxes
+{
+    [Metric] public static Tensor Value(Tensor x, bool on)
+    {
+        var axes = -x.shape.Length;
+        if (on)
+            axes = 1;
+        return x.sum() * axes + -x.shape.Length / 2;
+    }
+}
