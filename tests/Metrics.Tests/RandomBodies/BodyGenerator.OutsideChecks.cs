@@ -56,6 +56,11 @@ internal sealed partial class BodyGenerator
             () => [$"var {p} = 1.5;", $"var {q} = Enumerable.Range(0, 3).Select(k => (w * {p}).sum() + k);", $"{p} = a + 2;",
                 $"var {v} = stack({q}.ToArray()).sum();"],
 
+            // A change inside an expression that may not be evaluated.
+            () => [$"var {p} = 1;", $"var {v} = (on ? w.sum() * ++{p} : {one}) * {p};"],
+            () => [$"var {p} = 2;", $"var {v} = w.sum() * (n switch {{ 1 => {p}++, 2 => {p} += 3, _ => 4 }});", $"{v} *= {p};"],
+            () => [$"var {p} = 1;", $"var {v} = {one};", $"if (on && ++{p} > n) {v} += w.sum();", $"{v} *= {p};"],
+
             // What is another kind of value after a turn.
             () => [$"var {v} = w.sum();", $"var {p} = 0.5;",
                 $"for (var i = 0; i < 3; i++) {{ {v} = {v} + (w * {p}).mean(); {p} = w.sum().to_type(float64).item<double>(); }}"],

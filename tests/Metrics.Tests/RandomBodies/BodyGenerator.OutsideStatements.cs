@@ -8,7 +8,7 @@ internal sealed partial class BodyGenerator
         // Its parts are plain, since most are written and not used.
         var left = _outsideLeft;
         _outsideLeft = 0;
-        switch (_random.Next(5))
+        switch (_random.Next(6))
         {
             case 0:
                 OddLoop(lines);
@@ -19,7 +19,7 @@ internal sealed partial class BodyGenerator
             case 2:
                 Stateful(lines);
                 break;
-            case 3:
+            case 3 or 4:
                 Checked(lines);
                 break;
             default:
