@@ -80,7 +80,8 @@ internal sealed partial class BodyGenerator
 
             // Jumps.
             () => [$"Tensor {v} = w.sum();", $"for (var i = 0; i < 4; i++) {{ if (i == c) break; {v} += {one}; }}"],
-            () => [$"Tensor {v} = w.sum();", $"switch (n) {{ case 1: if (on) break; {v} = {one}; break; case 2: {v} = {two}; break; }}"],
+            () => [$"Tensor {v} = w.sum();", $"for (var i = 0; i < 4; i++)",
+                $"{{ switch (i) {{ case 1: if (on) break; {v} += {one}; break; case 2: {v} *= 2; break; }} {v} += i; }}"],
             () => [$"Tensor {v} = w.sum();", $"for (var i = 0; i < 3; i++) {{ {v} += {one}; if (on && i == 1) return {v}; }}"]));
         Add(v, Kind.Number);
     }
