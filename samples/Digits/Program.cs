@@ -11,7 +11,9 @@ using static TorchSharp.torch.nn;
 
 return await Digits.RunAsync(args);
 
-/// <summary>Classifies handwritten digits, those of MNIST or digits that the sample draws itself, with a perceptron or <c>model=cnn</c>.</summary>
+/// <summary>
+/// Classifies handwritten digits, those of MNIST or digits that the sample draws itself, with a perceptron or <c>model=cnn</c>.
+/// </summary>
 [Experiment("digits")]
 public sealed partial record Digits
 {
