@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Security.Cryptography;
+using System.Text;
 using Gen.Generators;
+using Gen.Generators.Metrics.Plan;
 using Gen.Generators.Metrics.Planning;
 using Gen.Generators.Tests.Support;
 using Gen.Metrics.Tests.Support;
@@ -49,6 +52,28 @@ internal static class BodyProgram
         foreach (var outcome in RunAccepted(accepted, round))
             outcomes[outcome.Body] = outcome;
         return [.. bodies.Select(b => outcomes[b])];
+    }
+
+    /// <summary>What the planner makes of each: equal for equal plans.</summary>
+    public static IEnumerable<string> Plans(IReadOnlyList<RandomBody> bodies)
+    {
+        var compilation = Compile(bodies);
+        foreach (var body in bodies)
+            yield return Plan(compilation, body);
+    }
+
+    private static string Plan(CSharpCompilation compilation, RandomBody body)
+    {
+        try
+        {
+            var method = compilation.GetTypeByMetadataName("Formulas." + body.Name)!.GetMembers("Value").OfType<IMethodSymbol>().Single();
+            var plan = Planner.Plan(method, compilation, default).Plan;
+            return plan is null ? "refused" : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(PlanText.Write(plan))));
+        }
+        catch (Exception e)
+        {
+            return e.GetType().Name;
+        }
     }
 
     /// <summary>The compiler's errors in bodies alone.</summary>

@@ -13,6 +13,8 @@ namespace Gen.Metrics.Tests.RandomBodies;
 /// <remarks>
 /// For those who change the planner: <c>GEN_RANDOM_BODIES=5000 GEN_RANDOM_SEED=100000 dotnet test tests/Metrics.Tests --filter
 /// RandomBodyReport</c> runs that many, and writes the faults, shrunk and in groups, to the file that <c>GEN_RANDOM_REPORT</c> names.
+/// With <c>GEN_RANDOM_PLANS</c>, the name of a file, the plans are written to it, and once it is there, only bodies with other plans are
+/// run.
 /// </remarks>
 public sealed class RandomBodyTests(ITestOutputHelper output)
 {
@@ -25,7 +27,7 @@ public sealed class RandomBodyTests(ITestOutputHelper output)
     [MemberData(nameof(Seeds))]
     public void Body_Random_IsRefusedOrStreams(int seed)
     {
-        var outcomes = RandomBodies.Outcomes(seed, InOneTest).ToList();
+        var outcomes = RandomBodies.Outcomes(Enumerable.Range(seed, InOneTest)).ToList();
         output.WriteLine(RandomBodies.Summary(outcomes));
         var faults = outcomes.Where(o => o.IsFault).ToList();
         Assert.True(faults.Count == 0, $"{faults.Count} faults\n" + string.Join('\n', faults.Take(MostShrunk).Select(BodyShrinker.Shrink)));
@@ -57,7 +59,7 @@ public sealed class RandomBodyReport
         var first = Number("GEN_RANDOM_SEED") ?? 0;
         var path = Environment.GetEnvironmentVariable("GEN_RANDOM_REPORT") ?? "random-bodies.txt";
         var started = DateTime.UtcNow;
-        var outcomes = RandomBodies.Outcomes(first, count).ToList();
+        var outcomes = RandomBodies.Outcomes(Replanned(first, count)).ToList();
         var speed = outcomes.Count / (DateTime.UtcNow - started).TotalSeconds;
         var text = new StringBuilder().AppendLine(RandomBodies.Summary(outcomes))
             .AppendLine(CultureInfo.InvariantCulture, $"{speed:F1} bodies per second");
@@ -76,6 +78,18 @@ public sealed class RandomBodyReport
         }
 
         File.WriteAllText(path, text.ToString());
+    }
+
+    private static IReadOnlyList<int> Replanned(int first, int count)
+    {
+        var seeds = Enumerable.Range(first, count).ToList();
+        if (Environment.GetEnvironmentVariable("GEN_RANDOM_PLANS") is not { } path)
+            return seeds;
+        var plans = RandomBodies.Plans(seeds).ToList();
+        if (!File.Exists(path))
+            File.WriteAllLines(path, plans);
+        var before = File.ReadAllLines(path);
+        return [.. seeds.Where((_, i) => plans[i] != before[i])];
     }
 
     // What the language could be widened by: refused bodies of the population that is meant to be inside.
@@ -97,10 +111,12 @@ public sealed class RandomBodyReport
 /// <summary>Runs random bodies by their seeds.</summary>
 internal static class RandomBodies
 {
-    public static IEnumerable<BodyOutcome> Outcomes(int seed, int count) =>
-        Enumerable.Range(seed, count)
-            .GroupBy(s => s / BodyOptions.InOneCompilation)
-            .SelectMany(g => BodyProgram.Run([.. g.Select(RandomBody.Of)]));
+    public static IEnumerable<BodyOutcome> Outcomes(IEnumerable<int> seeds) => Together(seeds).SelectMany(b => BodyProgram.Run(b));
+
+    public static IEnumerable<string> Plans(IEnumerable<int> seeds) => Together(seeds).SelectMany(BodyProgram.Plans);
+
+    private static IEnumerable<List<RandomBody>> Together(IEnumerable<int> seeds) =>
+        seeds.GroupBy(s => s / BodyOptions.InOneCompilation).Select(g => g.Select(RandomBody.Of).ToList());
 
     public static string Summary(IReadOnlyList<BodyOutcome> outcomes) => string.Join(
         ", ",
