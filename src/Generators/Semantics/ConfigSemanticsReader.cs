@@ -95,6 +95,9 @@ internal sealed partial class ConfigSemanticsReader
             var propertyPath = path.Add(property);
             if (property.IsRequired)
                 _problems.Add(new ConfigProblem(ConfigProblemKind.Required, property, type.Name));
+            if (!Kinds.CanHave(property) && Kinds.AddedBy(property).Any())
+                _problems.Add(
+                    new ConfigProblem(ConfigProblemKind.AddedKind, property, "its type is not an abstract [Config] class"));
             if (KeyName.Normalize(property.Name) == Kinds.Key && Kinds.AreIn(containers))
                 _problems.Add(new ConfigProblem(ConfigProblemKind.ReservedKey, property, type.Name));
             else if (property.Type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config))

@@ -13,6 +13,10 @@ internal static class Kinds
     /// <summary>True if a block of this type is one of several: its own class cannot be created.</summary>
     public static bool HasKinds(INamedTypeSymbol block) => block.IsAbstract && !block.IsStatic;
 
+    /// <summary>True for a property that holds a block of several kinds.</summary>
+    public static bool CanHave(IPropertySymbol property) =>
+        property.Type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config) && HasKinds(block);
+
     /// <summary>The classes nested in a block that derive from it.</summary>
     public static IEnumerable<INamedTypeSymbol> NestedIn(INamedTypeSymbol block) =>
         block.GetTypeMembers().Where(t => t.TypeKind == TypeKind.Class && DerivesFrom(t, block));

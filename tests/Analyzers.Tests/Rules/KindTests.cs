@@ -114,14 +114,17 @@ public class KindTests
         }
         [Config] public abstract record Empty;
         public sealed record Lion : Empty;
+        [Config] public record Settings { public int Size { get; init; } }
         [Experiment("x")] public partial record X
         {
             public Model Model { get; init; } = new Model.Good { Must = 1 };
             public Empty [|None|] { get; init; } = new Lion();
             [Kind<Lion>] public Empty One { get; init; } = new Lion();
             [Kind<Lion>] public Model [|Other|] { get; init; } = new Model.Good { Must = 1 };
+            [Kind<Lion>] public Settings [|Plain|] { get; init; } = new();
+            [Kind<Lion>] public int [|Number|] { get; init; }
             public Model [|Fixed|] { get; } = new Model.Good { Must = 1 };
-            [Captured] static void F(Model model) { }
+            [Captured] static void F(Model model, int number) { }
         }
         """,
         "'Open' cannot be a kind of a block because it is not sealed",
@@ -134,7 +137,9 @@ public class KindTests
         + "classes.",
         "Property 'Must' cannot be 'required' because generated code creates 'Good' before it sets the entries",
         "Block 'None' has no kinds. Derive a sealed class nested in 'Empty', or add a kind to the property by [Kind<...>].",
-        "A kind of block 'Other' is not valid because 'Lion' does not derive from 'Model'",
+        "[Kind] of 'Other' is not valid because 'Lion' does not derive from 'Model'",
+        "[Kind] of 'Plain' is not valid because its type is not an abstract [Config] class",
+        "[Kind] of 'Number' is not valid because its type is not an abstract [Config] class",
         "Entry 'Fixed' cannot be set. Add a public 'init' or 'set' accessor, or a getter body if it is derived from other entries.");
 
     [Fact]
