@@ -40,7 +40,7 @@ internal static class ConfigPrinter
                 continue;
             // A value is compared with what the code gives to a block of the same kind.
             var (entry, without) = (placed.Info, placed.IsChoice && placed.IsIn(code) ? code : defaults);
-            var (value, before) = (ConfigWriter.EntryText(schema, config, i), ConfigWriter.EntryText(schema, without, i));
+            var (value, before) = (ConfigWriter.EntryText(placed, config), ConfigWriter.EntryText(placed, without));
             var style = Style(entry, before, value);
             var source = trace?[i];
             var notes = new List<string>();

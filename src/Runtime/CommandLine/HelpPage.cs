@@ -67,7 +67,7 @@ internal static class HelpPage
         Table(text.Append("Commands:\n"), commands);
         var config = schema.Create();
         var entries = schema.Layout.Entries.Where(e => e.IsIn(config)).ToLookup(e => e.Info.Kind == ConfigEntryKind.Derived);
-        Table(text.Append("\nConfig entries:\n"), [.. entries[false].Select(e => Row(schema, config, e))]);
+        Table(text.Append("\nConfig entries:\n"), [.. entries[false].Select(e => Row(e, config))]);
         if (entries[true].Any())
             Table(text.Append("\nDerived values:\n"), [.. entries[true].Select(e => (e.Key, e.Info.Doc))]);
         if (schema.NamedConfigs.Length > 0)
@@ -76,10 +76,9 @@ internal static class HelpPage
     }
 
     /// <summary>An entry with its type, the value that a run uses if nobody sets it, and its doc comment.</summary>
-    private static (string, string?) Row<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, PlacedEntry entry)
-        where TExperiment : class, IExperiment
+    private static (string, string?) Row(PlacedEntry entry, object config)
     {
-        var value = ConfigWriter.EntryText(schema, config, Array.IndexOf(schema.Layout.Entries, entry));
+        var value = ConfigWriter.EntryText(entry, config);
         if (value.Length > 2 && value[0] == '"' && !value.Contains('\\'))
             value = value[1..^1];
         var key = entry.IsChoice ? entry.Node.BlockKey : entry.Key;
@@ -115,7 +114,7 @@ internal static class HelpPage
     {
         var config = new KindChoice<TExperiment>(schema).CreateFor(node);
         var entries = schema.Layout.Entries.Where(e => e.Node.IsIn(node) && e.IsIn(config) && include(e));
-        Table(text, [.. entries.Select(e => Row(schema, config, e))]);
+        Table(text, [.. entries.Select(e => Row(e, config))]);
     }
 
     private static string Doc(string? doc) => doc is null ? "\n" : $": {doc}\n";

@@ -15,12 +15,12 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     where TExperiment : class, IExperiment
 {
     private readonly TExperiment _config = schema.Create();
-    private bool _allowUnknown = allowUnknown;
-    private bool _isWholeConfiguration;
-    private bool _isRecorded;
     private readonly ConfigLayout _layout = schema.Layout;
     private readonly ConfigTrace _trace = new(schema.Layout);
     private readonly GivenEntries _given = new();
+    private bool _allowUnknown = allowUnknown;
+    private bool _isWholeConfiguration;
+    private bool _isRecorded;
 
     /// <summary>Builds a config and validates it.</summary>
     /// <param name="updates">Named configs, <c>*.json</c> files and <c>key=value</c>, in any order.</param>

@@ -36,10 +36,11 @@ public sealed class ConfigTrace
     /// <param name="source">The source.</param>
     public void Set(string key, ConfigSource source)
     {
+        var prefix = key + ".";
         for (var i = 0; i < _sources.Length; i++)
         {
             var entry = _layout.Entries[i];
-            var isSet = entry.Key == key || entry.Key.StartsWith(key + ".", StringComparison.Ordinal);
+            var isSet = entry.Key == key || entry.Key.StartsWith(prefix, StringComparison.Ordinal);
             if (isSet && entry.Info.Kind != ConfigEntryKind.Derived)
                 _sources[i] = source;
         }

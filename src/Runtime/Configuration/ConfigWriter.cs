@@ -26,9 +26,8 @@ internal static class ConfigWriter
         where TExperiment : class, IExperiment => Text(writer => WriteAll(schema, config, writer));
 
     /// <summary>Returns the value of an entry as JSON on one line.</summary>
-    public static string EntryText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, int entry)
-        where TExperiment : class, IExperiment =>
-        Text(writer => schema.Layout.Entries[entry].Write(config, new EntryWriter(writer)), Options with { Indented = false });
+    public static string EntryText(PlacedEntry entry, object config) =>
+        Text(writer => entry.Write(config, new EntryWriter(writer)), Options with { Indented = false });
 
     private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions? options = null)
     {

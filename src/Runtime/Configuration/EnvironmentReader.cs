@@ -16,6 +16,9 @@ internal static class EnvironmentReader
                 found.Add((name, name[Prefix.Length..].Replace("__", ".", StringComparison.Ordinal)));
         }
 
+        if (found.Count == 0)
+            return [];
+
         // Variables have no order of their own. Whole dictionaries come before their items.
         return
         [

@@ -28,7 +28,7 @@ internal sealed class KindChoice<TExperiment>(ExperimentSchema<TExperiment> sche
             if (!entry.IsIn(config))
                 continue;
             if (entry.Node.KindWithin(node) is null)
-                kept.Add(new ConfigAssignment(entry.Key, Value(config, i), source));
+                kept.Add(new ConfigAssignment(entry.Key, Value(entry, config), source));
             else
                 trace.AddDropped(choice, entry.Key, source);
         }
@@ -41,7 +41,8 @@ internal sealed class KindChoice<TExperiment>(ExperimentSchema<TExperiment> sche
     public TExperiment CreateLike(TExperiment config)
     {
         var created = schema.Create();
-        foreach (var choice in Choices(_layout))
+        // Outer blocks before the blocks in them.
+        foreach (var choice in _layout.Entries.Where(e => e.IsChoice).OrderBy(e => e.Node.Depth))
         {
             var node = choice.Node;
             if (choice.IsIn(config) && choice.IsIn(created) && node.KindIn(config) != node.KindIn(created))
@@ -67,10 +68,6 @@ internal sealed class KindChoice<TExperiment>(ExperimentSchema<TExperiment> sche
         return created;
     }
 
-    /// <summary>Returns the choices of kinds, those of outer blocks before those of the blocks in them.</summary>
-    private static IEnumerable<PlacedEntry> Choices(ConfigLayout layout) =>
-        layout.Entries.Where(e => e.IsChoice).OrderBy(e => e.Node.Depth);
-
     private object? Create(ConfigNode node, string kind)
     {
         if (kind == ConfigBlock.None)
@@ -86,9 +83,9 @@ internal sealed class KindChoice<TExperiment>(ExperimentSchema<TExperiment> sche
         return created;
     }
 
-    private ConfigValue Value(TExperiment config, int entry)
+    private static ConfigValue Value(PlacedEntry entry, TExperiment config)
     {
-        using var document = JsonDocument.Parse(ConfigWriter.EntryText(schema, config, entry));
+        using var document = JsonDocument.Parse(ConfigWriter.EntryText(entry, config));
         return new ConfigValue(document.RootElement.Clone());
     }
 }

@@ -58,8 +58,8 @@ public abstract record OptimizerConfig
     // All arguments are explicit: where the constructors and functions of TorchSharp have different defaults, these are the functions'.
 
     /// <summary>Adam (Kingma and Ba 2015).</summary>
-    /// <remarks>m = β₁m + (1 - β₁)g, v = β₂v + (1 - β₂)g², θ -= η · m / (1 - β₁ᵗ) / (√(v / (1 - β₂ᵗ)) + ε). The default learning rate is
-    /// 0.001.</remarks>
+    /// <remarks>m = β₁m + (1 - β₁)g, v = β₂v + (1 - β₂)g², θ -= η · m / (1 - β₁ᵗ) / (√(v / (1 - β₂ᵗ)) + ε).
+    /// The default learning rate is 0.001.</remarks>
     public sealed record Adam() : AdamOptimizerConfig(0.001)
     {
         /// <summary>Whether to use the AMSGrad variant, the largest v so far (Reddi et al. 2018). The default value is false.</summary>
@@ -71,8 +71,8 @@ public abstract record OptimizerConfig
     }
 
     /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019).</summary>
-    /// <remarks>θ -= ηλθ before the step of Adam. The default learning rate is 0.001; the default weight decay is 0, as in TorchSharp, where
-    /// PyTorch has 0.01.</remarks>
+    /// <remarks>θ -= ηλθ before the step of Adam. The default learning rate is 0.001; the default weight decay is 0, as in
+    /// TorchSharp, where PyTorch has 0.01.</remarks>
     public sealed record AdamW() : AdamOptimizerConfig(0.001)
     {
         /// <summary>Whether to use the AMSGrad variant, the largest v so far (Reddi et al. 2018). The default value is false.</summary>
@@ -93,8 +93,8 @@ public abstract record OptimizerConfig
     }
 
     /// <summary>Adam with Nesterov momentum (Dozat 2016).</summary>
-    /// <remarks>Adam whose m looks one step ahead, with β₁ · (1 - 0.96^(tψ) / 2) as the momentum of step t, where ψ is the momentum decay.
-    /// The default learning rate is 0.002.</remarks>
+    /// <remarks>Adam whose m looks one step ahead, with β₁ · (1 - 0.96^(tψ) / 2) as the momentum of step t, where ψ is the momentum
+    /// decay. The default learning rate is 0.002.</remarks>
     public sealed record NAdam() : AdamOptimizerConfig(0.002)
     {
         /// <summary>Decay of the momentum. The default value is 0.004.</summary>
@@ -107,8 +107,8 @@ public abstract record OptimizerConfig
     }
 
     /// <summary>Stochastic gradient descent, optionally with momentum (Sutskever et al. 2013).</summary>
-    /// <remarks>b = μb + (1 - τ)g, θ -= ηb, where μ is the momentum and τ the dampening; with Nesterov's momentum θ -= η(g + μb). The default
-    /// learning rate is 0.001, as in PyTorch.</remarks>
+    /// <remarks>b = μb + (1 - τ)g, θ -= ηb, where μ is the momentum and τ the dampening; with Nesterov's momentum θ -= η(g +
+    /// μb). The default learning rate is 0.001, as in PyTorch.</remarks>
     public sealed record Sgd() : OptimizerConfig(0.001), IValidatableObject
     {
         /// <summary>Momentum. The default value is 0.</summary>
@@ -163,8 +163,8 @@ public abstract record OptimizerConfig
     }
 
     /// <summary>Gradients divided by the root of the sum of all squares (Duchi et al. 2011).</summary>
-    /// <remarks>s = s + g², θ -= η / (1 + (t - 1)d) · g / (√s + ε), where d is the decay of the learning rate. The default learning rate is
-    /// 0.01.</remarks>
+    /// <remarks>s = s + g², θ -= η / (1 + (t - 1)d) · g / (√s + ε), where d is the decay of the learning rate. The default
+    /// learning rate is 0.01.</remarks>
     public sealed record Adagrad() : OptimizerConfig(0.01)
     {
         /// <summary>Decay of the learning rate. The default value is 0.</summary>
@@ -185,7 +185,8 @@ public abstract record OptimizerConfig
     }
 
     /// <summary>Adagrad over a moving window, whose steps have the scale of the last ones (Zeiler 2012).</summary>
-    /// <remarks>v = ρv + (1 - ρ)g², Δ = √(u + ε) / √(v + ε) · g, u = ρu + (1 - ρ)Δ², θ -= ηΔ. The default learning rate is 1.</remarks>
+    /// <remarks>v = ρv + (1 - ρ)g², Δ = √(u + ε) / √(v + ε) · g, u = ρu + (1 - ρ)Δ², θ -= ηΔ. The default learning rate
+    /// is 1.</remarks>
     public sealed record Adadelta() : OptimizerConfig(1)
     {
         /// <summary>Decay rate of the mean squares. The default value is 0.9.</summary>
@@ -202,7 +203,8 @@ public abstract record OptimizerConfig
     }
 
     /// <summary>Averaged stochastic gradient descent (Polyak and Juditsky 1992).</summary>
-    /// <remarks>θ = (1 - lηₜ)θ - ηₜg with ηₜ = η / (1 + lηt)^α, where l is the decay term. The default learning rate is 0.001.</remarks>
+    /// <remarks>θ = (1 - lηₜ)θ - ηₜg with ηₜ = η / (1 + lηt)^α, where l is the decay term. The default learning rate is
+    /// 0.001.</remarks>
     public sealed record Asgd() : OptimizerConfig(0.001)
     {
         /// <summary>Decay term. The default value is 0.0001.</summary>
@@ -224,8 +226,8 @@ public abstract record OptimizerConfig
 
     /// <summary>Resilient backpropagation: steps by the signs of the gradients, for full-batch training (Riedmiller and Braun
     /// 1993).</summary>
-    /// <remarks>The step size of each weight, at first the learning rate, is multiplied by η⁺ if the gradient kept its sign and by η⁻ if it
-    /// changed. The default learning rate is 0.01. There is no weight decay.</remarks>
+    /// <remarks>The step size of each weight, at first the learning rate, is multiplied by η⁺ if the gradient kept its sign and by
+    /// η⁻ if it changed. The default learning rate is 0.01. There is no weight decay.</remarks>
     public sealed record Rprop() : OptimizerConfig(0.01), IValidatableObject
     {
         /// <summary>Factor of the step size after the gradient changed its sign. The default value is 0.5.</summary>
