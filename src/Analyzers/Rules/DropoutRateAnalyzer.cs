@@ -23,7 +23,7 @@ public sealed class DropoutRateAnalyzer() : ExperimentAnalyzer(s_constant, s_ent
         "Dropout rate is above one half",
         "'{0}' drops {1} % of the values and keeps {2} %. If {3} is the probability of keeping a value, write {4}.",
         RuleIds.Category,
-        DiagnosticSeverity.Info,
+        DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.DropoutRate));
 
