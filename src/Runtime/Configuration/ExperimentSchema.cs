@@ -66,6 +66,18 @@ public abstract class ExperimentSchema<TExperiment>(
         return copy;
     }
 
+    /// <summary>Creates a run that records nothing, with a config that is used outside of any run. Draws the seed if none was
+    /// given.</summary>
+    /// <param name="config">The config. Later changes of its values are not those of the run.</param>
+    public Run CreateDetachedRun(TExperiment config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var seed = config.GivenSeed ?? Run.DrawSeed();
+        var copy = Clone(config);
+        AssignSeed(copy, seed);
+        return UnrecordedRun.CreateDetached(Name, seed, writer => ConfigWriter.WriteAll(this, copy, writer), config);
+    }
+
     /// <summary>Sets the entries of a named config, and their source.</summary>
     /// <param name="config">The config to change.</param>
     /// <param name="namedConfig">The index of the named config.</param>

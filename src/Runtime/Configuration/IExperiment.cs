@@ -11,6 +11,9 @@ public interface IExperiment
 
     /// <summary>The value of the entry of the seed; null if none was given.</summary>
     long? GivenSeed { get; }
+
+    /// <summary>Creates a detached run with the values of the config.</summary>
+    Run CreateDetachedRun();
 }
 
 /// <summary>Provides the schema of an experiment. Implemented by generated code on every experiment.</summary>
@@ -36,9 +39,17 @@ public struct ExperimentBinding : IEquatable<ExperimentBinding>
     public ConfigTrace? Trace { get; internal set; }
 
     /// <summary>Returns the run of the config. Outside of a run, for example in a unit test, it is a detached one, which records
-    /// nothing.</summary>
-    /// <param name="seed">The seed of a detached run; null to draw one.</param>
-    public Run GetRun(long? seed) => _run ??= Run.Detached(seed);
+    /// nothing and has the values that the config has at the first call.</summary>
+    /// <param name="experiment">The config that has this binding.</param>
+    public Run GetRun(IExperiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+
+        // A copy by `with` has the binding of its original, but values of its own.
+        if (_run is null || (_run is UnrecordedRun { Owner: { } owner } && !ReferenceEquals(owner, experiment)))
+            _run = experiment.CreateDetachedRun();
+        return _run;
+    }
 
     /// <summary>Sets the run of the config.</summary>
     internal void Attach(Run run) => _run = run;
@@ -62,5 +73,5 @@ public static class ExperimentServices
 {
     /// <summary>Returns the run of a config. Outside of a run it is a detached one, which records nothing.</summary>
     /// <param name="experiment">The config.</param>
-    public static Run RunOf(IExperiment experiment) => experiment.Binding.GetRun(experiment.GivenSeed);
+    public static Run RunOf(IExperiment experiment) => experiment.Binding.GetRun(experiment);
 }

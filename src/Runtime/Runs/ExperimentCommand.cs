@@ -52,7 +52,7 @@ public abstract class ExperimentCommand<TExperiment>(string name, string? doc)
             throw RunServices.Missing(method);
         // The run's own copy: the same config can run again, also at the same time.
         var config = schema.Clone(given);
-        var seed = config.GivenSeed ?? Random.Shared.Next(1, 1_000_000_000);
+        var seed = config.GivenSeed ?? Run.DrawSeed();
         schema.AssignSeed(config, seed);
         // The record is written while the body runs already, and must not see what the body changes.
         var recorded = schema.Clone(config);

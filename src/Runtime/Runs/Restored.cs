@@ -70,7 +70,9 @@ public sealed class Restored<TExperiment> : Restored
             record.CheckExperiment(schema.Name, options.Name);
             var builder = new ConfigBuilder<TExperiment>(schema, options.Force || record.Options.ContainsKey("--force"));
             var experiment = builder.BuildResumed(record.ConfigJson, Path.Combine(folder, "config.json"), updates, options.Force);
-            var unrecorded = UnrecordedRun.CreateRestored(schema.Name, experiment.GivenSeed ?? 0, options);
+            var copy = schema.Clone(experiment);
+            var unrecorded = UnrecordedRun.CreateRestored(
+                schema.Name, experiment.GivenSeed ?? 0, writer => ConfigWriter.WriteAll(schema, copy, writer), options);
             experiment.Binding.Attach(unrecorded);
             return new Restored<TExperiment>(experiment, folder, record, unrecorded.Log);
         }

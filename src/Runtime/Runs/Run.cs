@@ -82,7 +82,8 @@ public partial class Run
     /// <summary>
     /// The configuration that the run started with, derived entries and the seed included, by recorded keys (<c>learning_rate</c>,
     /// <c>dataset.path</c>) in ordinal order: the content of <c>config.json</c>, flat. Items of dictionaries are entries of their own.
-    /// Empty for a detached run.
+    /// An experiment that is used outside of a run has the values that it had when its run was first asked for. Empty for a run that
+    /// <see cref="Detached"/> created.
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Config => _config ??= FlatConfig.Read(Start.WriteConfig);
 
@@ -104,12 +105,14 @@ public partial class Run
     /// its scalars stay in memory, and its random numbers are those of a run with the same seed.
     /// </summary>
     /// <param name="seed">The seed. The default value is null, which draws one.</param>
-    public static Run Detached(long? seed = null) => UnrecordedRun.CreateDetached(seed ?? Random.Shared.NextInt64(1, 1_000_000_000));
+    public static Run Detached(long? seed = null) => UnrecordedRun.CreateDetached(seed ?? DrawSeed());
 
     /// <summary>Returns the services of the run, for code that needs them.</summary>
     /// <param name="method">The caller, for the error message.</param>
     /// <exception cref="MissingServicesException">The run was given no services.</exception>
     public IServiceProvider RequireServices([CallerMemberName] string method = "") => Services ?? throw RunServices.Missing(method, this);
+
+    internal static long DrawSeed() => Random.Shared.Next(1, 1_000_000_000);
 
     /// <summary>Requests the run to stop. A callback of the program's that fails does not keep others from being told.</summary>
     internal void Cancel()

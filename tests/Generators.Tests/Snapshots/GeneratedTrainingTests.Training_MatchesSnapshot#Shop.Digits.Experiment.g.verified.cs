@@ -27,6 +27,8 @@ partial class Digits : global::Gen.Configuration.IExperiment<Digits>
 
     long? global::Gen.Configuration.IExperiment.GivenSeed => Seed;
 
+    global::Gen.Run global::Gen.Configuration.IExperiment.CreateDetachedRun() => GeneratedSchema.Instance.CreateDetachedRun(this);
+
     /// <summary>What the runtime needs to know of this experiment.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     private sealed class GeneratedSchema() : global::Gen.Configuration.ExperimentSchema<Digits>(

@@ -79,6 +79,11 @@ internal static class ExperimentEmitter
             .Line();
         w.Line($"ref {Configuration}ExperimentBinding {Configuration}IExperiment.Binding => ref {GeneratedMembers.Binding};").Line();
         w.Line($"long? {Configuration}IExperiment.GivenSeed => {SeedText(model)};").Line();
+        w.Line(
+                $"global::Gen.Run {Configuration}IExperiment.CreateDetachedRun() => "
+                + $"{GeneratedMembers.Schema}.Instance.CreateDetachedRun(this);"
+            )
+            .Line();
     }
 
     /// <summary>A seed entry of the user's counts if it is an integer.</summary>

@@ -25,6 +25,9 @@ public sealed partial class Restorable
     public static Module<Tensor, Tensor> Build(int width, int inputs = 3) =>
         Sequential(("first", Linear(inputs, width)), ("drop", Dropout(0.5)), ("last", Linear(width, 1)));
 
+    [Captured]
+    public static int WidthOf(Run run) => run.Config["width"].GetInt32();
+
     /// <summary>Returns the weights after each epoch of the last fit, as text.</summary>
     [Main]
     public List<string> Train(

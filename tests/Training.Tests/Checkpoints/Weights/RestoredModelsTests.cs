@@ -63,6 +63,7 @@ public sealed class RestoredModelsTests : IDisposable
         using var model = Restored().Load(e => e.Build());
         Assert.False(model.training);
         Assert.Equal([5, 3], model.state_dict()["first.weight"].shape);
+        Assert.Equal(5, Restored().Experiment.WidthOf());
     }
 
     [Fact]
