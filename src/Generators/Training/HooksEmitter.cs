@@ -66,7 +66,7 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
             if (usesLogs && !hasLogs)
                 w.Line($"var {HookValues.Logs} = new {TrainingNames.Logs}(context.Logs);");
             if (usesBatch && !hasBatch)
-                w.Line($"var {HookValues.OfBatch} = context.ComputeBatchMetrics();");
+                w.Line($"var {HookValues.OfBatch} = context.BatchMetrics;");
             w.Line(text);
             (hasLogs, hasBatch) = (hasLogs || usesLogs, hasBatch || usesBatch);
         }

@@ -53,6 +53,16 @@ public sealed class TrainingContext
     /// <summary>The batch of the epoch or the evaluation.</summary>
     public BatchContext Batch { get; internal set; } = new();
 
+    /// <summary>
+    /// The values of the experiment's metrics over the current batch only, for <see cref="Callback.OnBatchEnd"/> and
+    /// <see cref="Callback.OnTestBatchEnd"/>; without values if there are no metrics. They are computed when they are read for the first
+    /// time in a batch, which waits for the device; further reads return the same values. Nothing is computed in a batch in which they
+    /// are not read.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There are metrics, but the batch has no prediction: it is not computed yet, or the
+    /// custom step returned none.</exception>
+    public MetricValues BatchMetrics => Batch.Metrics ??= ComputeBatchMetrics();
+
     /// <summary>Whether the evaluation that is running is the validation at the end of an epoch.</summary>
     public bool IsValidating { get; internal set; }
 
@@ -89,18 +99,6 @@ public sealed class TrainingContext
         StopReason ??= reason;
     }
 
-    /// <summary>Computes the experiment's metrics over the current batch only. Waits for the device.</summary>
-    /// <exception cref="InvalidOperationException">There are no metrics, or the custom step returned no prediction.</exception>
-    public MetricValues ComputeBatchMetrics()
-    {
-        if (ExperimentMetrics is not { } metrics || Batch.Prediction is not { } prediction)
-            throw new InvalidOperationException("There are no metrics to compute, or no prediction to compute them from.");
-        using var withoutGradients = no_grad();
-        using var state = metrics.CreateState();
-        metrics.Update(state, Batch.Input, Batch.Target, prediction, Batch.SampleWeight);
-        return metrics.Compute(state);
-    }
-
     /// <summary>Passes a chart to every callback that receives charts (<see cref="IChartSink"/>), if there are any.</summary>
     /// <param name="name">The name of the chart, the same from epoch to epoch: <c>confusion_matrix</c>.</param>
     /// <param name="chart">The chart.</param>
@@ -122,6 +120,20 @@ public sealed class TrainingContext
                 throw new TrainingException($"{subject} failed in AddChart for '{name}': {e.Message}", e) { IsNamed = true };
             }
         }
+    }
+
+    private MetricValues ComputeBatchMetrics()
+    {
+        if (ExperimentMetrics is not { } metrics)
+            return NoMetricValues.Instance;
+        if (Batch.Prediction is not { } prediction)
+            throw new InvalidOperationException(
+                "BatchMetrics can be read only after a batch whose step returned a prediction, in OnBatchEnd and OnTestBatchEnd."
+            );
+        using var withoutGradients = no_grad();
+        using var state = metrics.CreateState();
+        metrics.Update(state, Batch.Input, Batch.Target, prediction, Batch.SampleWeight);
+        return metrics.Compute(state);
     }
 
     internal void Start() => (IsStopping, StopReason) = (false, null);
@@ -235,13 +247,22 @@ public sealed class BatchContext
 
     internal void Begin(Batch batch) => (Input, Target, SampleWeight) = (batch.Features, batch.Labels, batch.SampleWeights);
 
+    /// <summary>The values of the metrics over the batch; null if nobody has read them.</summary>
+    internal MetricValues? Metrics { get; set; }
+
     internal void Complete(StepResult result)
     {
-        (Loss, _lossValue) = (result.Loss.detach(), null);
+        (Loss, _lossValue, Metrics) = (result.Loss.detach(), null, null);
         Prediction = result.Prediction?.detach();
         Target = result.Target ?? Target;
     }
 
     /// <summary>Clears the references to the tensors, which are about to be freed.</summary>
-    internal void End() => (Loss, Input, Target, Prediction, SampleWeight) = (null, null, null, null, null);
+    internal void End() => (Loss, Input, Target, Prediction, SampleWeight, Metrics) = (null, null, null, null, null, null);
+}
+
+/// <summary>The values of a trainer without metrics.</summary>
+internal sealed class NoMetricValues : MetricValues
+{
+    public static NoMetricValues Instance { get; } = new();
 }

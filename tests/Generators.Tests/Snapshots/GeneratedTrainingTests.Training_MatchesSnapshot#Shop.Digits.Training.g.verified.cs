@@ -130,7 +130,7 @@ partial class Digits
         public override void OnBatchEnd(global::Gen.Training.TrainingContext context)
         {
             _hook = "Step";
-            var ofBatch = context.ComputeBatchMetrics();
+            var ofBatch = context.BatchMetrics;
             global::Shop.Digits.Step(context.Batch.Loss!, ofBatch["accuracy"].Scalar, context.Batch.Index);
         }
 

@@ -24,6 +24,7 @@ internal sealed partial record TextRuns
     public bool BuildOwnVocab { get; init; }
     public bool UseGoogleWord2vec { get; init; } = true;
     public int NumClasses { get; init; } = 14;
+    public bool DoFinalEval { get; init; } = true;
 
     /// <summary>The same with texts and vectors that take no time.</summary>
     public static TextRuns Small { get; } = new() { EmbeddingSize = 8, MaxInputLength = 6, Epochs = 2, BatchesPerEpoch = 3, Seed = 7 };
@@ -35,19 +36,19 @@ internal sealed partial record TextRuns
     }
 
     [Metric]
-    static Tensor CategoricalAccuracy(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);
+    private static Tensor CategoricalAccuracy(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);
 
     [Metric]
-    static Tensor BrierPred(Tensor yPred, int numClasses) => Probability.BrierSkillByLargest(yPred.softmax(1), numClasses);
+    private static Tensor BrierPred(Tensor yPred, int numClasses) => Probability.BrierSkillByLargest(yPred.softmax(1), numClasses);
 
     [Metric]
-    static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
+    private static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
 
     [Metric]
-    static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
+    private static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
 
     [Metric("fmeasure")]
-    static Tensor FMeasure(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
+    private static Tensor FMeasure(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
 
     [Captured]
     internal static TextModel BuildLstmModel(long vocabSize, int embeddingSize, int maxInputLength, bool embeddingTrainable,
@@ -61,7 +62,7 @@ internal sealed partial record TextRuns
     internal History Fit(params Callback[] callbacks) => Fit(null, callbacks);
 
     [Main]
-    private double Train(bool doFinalEval = true)
+    private double Train(bool doFinalEval)
     {
         double accuracy = 0;
         Fit(trainer => accuracy = doFinalEval ? Evaluate(trainer).CategoricalAccuracy : double.NaN, new TensorBoard());
@@ -101,7 +102,7 @@ internal sealed class TextModel : Module<Tensor, Tensor>
     {
         Length = length;
         embedding = Embedding(words, size);
-        embedding.weight.requires_grad = trainWords;
+        embedding.weight!.requires_grad = trainWords;
         lstm = LSTM(size, lstmSize, batchFirst: true);
         output = Linear(lstmSize, outputs);
         RegisterComponents();

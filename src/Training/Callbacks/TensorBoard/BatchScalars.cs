@@ -69,7 +69,7 @@ internal sealed class BatchScalars(EventFolders folders, int everyNSteps, long s
     private void WriteMetrics(TrainingContext context)
     {
         var values = new LogValues();
-        values.Set(context.ComputeBatchMetrics());
+        values.Set(context.BatchMetrics);
         foreach (var (key, value) in values)
             Add(key, value, LastStep);
     }
