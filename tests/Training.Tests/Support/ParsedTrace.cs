@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Gen.Training.Tests.Support;
@@ -7,7 +8,9 @@ internal sealed class ParsedTrace
 {
     public ParsedTrace(string path)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var file = File.OpenRead(path);
+        using Stream text = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var json = JsonDocument.Parse(text);
         Events = [.. json.RootElement.GetProperty("traceEvents").EnumerateArray().Select(e => e.Clone())];
         Spans =
         [

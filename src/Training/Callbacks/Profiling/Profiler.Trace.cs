@@ -18,19 +18,21 @@ public sealed partial class Profiler
         {
             if (context.Run is null)
                 throw new TrainingException(
-                    $"Profiler requires a path for its trace outside of a run, as in new Profiler(\"{DefaultName}\"), unless Steps is null."
+                    "Profiler requires a path for its trace outside of a run, as in new Profiler(\"trace.json\"), unless Steps is null."
                 );
 
             // A run that is not recorded writes nothing.
             return;
         }
 
-        _traceFile = OutputPath.Resolve(context, path ?? DefaultName);
+        _traceFile = path is null ? ProfileFolder.CreatePath(context.Run!.Directory!, Time.GetUtcNow()) : OutputPath.Resolve(context, path);
         if (Directory.Exists(_traceFile))
             throw new TrainingException($"Profiler cannot write '{_traceFile}', because it is a folder.");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_traceFile)!);
+            // In the run folder it is created with the trace: TensorBoard would list an empty one as a profile.
+            if (path is not null)
+                Directory.CreateDirectory(Path.GetDirectoryName(_traceFile)!);
         }
         catch (Exception e) when (OutputPath.IsFileError(e))
         {
@@ -80,7 +82,11 @@ public sealed partial class Profiler
         try
         {
             if (new TraceWriter(trace).Write(_traceFile!) > 0)
+            {
                 TraceFile = _traceFile;
+                if (path is null)
+                    ProfileFolder.Complete(_traceFile!);
+            }
         }
         catch (Exception e) when (OutputPath.IsFileError(e))
         {

@@ -8,18 +8,17 @@ namespace Gen.Training;
 /// <summary>
 /// Profiles training by phase: waiting for data, forward, backward, optimizer, metrics, hooks. Writes the seconds and shares of each epoch
 /// as scalars of the run (<c>profile/data_wait</c>, <c>profile/data_wait_share</c>, …), a table with totals to standard error, and a trace
-/// of some steps, layer by layer, for chrome://tracing or https://ui.perfetto.dev.
+/// of some steps, layer by layer, for TensorBoard's page PROFILE, https://ui.perfetto.dev or chrome://tracing.
 /// </summary>
 /// <remarks>
 /// A GPU works asynchronously. Without <see cref="Synchronize"/>, the time of a phase is that of launching its kernels, and the time of the
 /// GPU is in the phase that waits for it, mostly the metrics at the end of an epoch.
 /// </remarks>
-/// <param name="path">The path of the trace. A relative path is in the run folder, or outside of a run in the current directory. The
-/// default value is <c>trace.json</c> in the run folder.</param>
+/// <param name="path">The path of the trace, which is compressed if it ends with <c>.gz</c>. A relative path is in the run folder, or
+/// outside of a run in the current directory. The default value is <c>train/plugins/profile/TIME/HOST.trace.json.gz</c> in the run folder,
+/// where TensorBoard looks for it.</param>
 public sealed partial class Profiler(string? path = null) : Callback
 {
-    private const string DefaultName = "trace.json";
-
     private readonly List<EpochProfile> _epochs = [];
     private PhaseClock? _clock;
     private MemoryUsage _memory;

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Gen.IO;
 
@@ -5,7 +6,7 @@ namespace Gen.Training;
 
 /// <summary>
 /// Writes a file in the Trace Event Format (JSON object format), which chrome://tracing and Perfetto show. Times are microseconds since the
-/// start of training, with three decimals. The file is written atomically.
+/// start of training, with three decimals. The file is written atomically, and compressed if its name ends with <c>.gz</c>.
 /// </summary>
 internal sealed class TraceWriter(TraceRecorder recorder)
 {
@@ -19,9 +20,23 @@ internal sealed class TraceWriter(TraceRecorder recorder)
     public int Write(string path)
     {
         var (spans, samples) = recorder.Take();
-        if (spans.Count > 0)
-            AtomicFile.Replace(path, stream => Write(stream, spans, samples));
+        if (spans.Count == 0)
+            return 0;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        AtomicFile.Replace(path, stream => Write(path, stream, spans, samples));
         return spans.Count;
+    }
+
+    private void Write(string path, Stream stream, IReadOnlyList<TraceSpan> spans, IReadOnlyList<TraceSample> samples)
+    {
+        if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        {
+            Write(stream, spans, samples);
+            return;
+        }
+
+        using var compressed = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+        Write(compressed, spans, samples);
     }
 
     private void Write(Stream stream, IReadOnlyList<TraceSpan> spans, IReadOnlyList<TraceSample> samples)

@@ -34,10 +34,14 @@ internal sealed class EventFolders(string root, TimeProvider time) : IDisposable
         if (_writers.ContainsKey(folder))
             return false;
         var path = Path.Combine(root, folder);
-        var hasOthers = Directory.Exists(path) && Directory.EnumerateFiles(path, "*tfevents*").Any();
+        var hasOthers = HasEvents(path);
         _writers.Add(folder, new SummaryWriter(path, new SummaryWriterOptions { FirstStep = firstStep, Time = time }));
         return hasOthers;
     }
+
+    /// <summary>Returns whether a folder has an event file with values.</summary>
+    public static bool HasEvents(string folder) => Directory.Exists(folder)
+        && Directory.EnumerateFiles(folder, "*tfevents*").Any(f => !f.EndsWith(".profile-empty", StringComparison.Ordinal));
 
     public void Dispose()
     {

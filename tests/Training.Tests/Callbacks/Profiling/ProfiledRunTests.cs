@@ -14,7 +14,9 @@ public sealed class ProfiledRunTests : IDisposable
     public async Task RunFolder_HasTraceAndScalars()
     {
         var run = await ProfiledRun.RunAsync(new ProfiledRun(), new RunOptions { RunsDirectory = _folder.Path, Capture = CaptureMode.No });
-        Assert.Equal(Path.Combine(run.Directory!, "trace.json"), run.Result);
+        Assert.Matches(
+            "^train/plugins/profile/[0-9]{4}(_[0-9]{2}){5}/[^/]+[.]trace[.]json[.]gz$",
+            Path.GetRelativePath(run.Directory!, run.Result!).Replace('\\', '/'));
         Assert.Equal(2, new ParsedTrace(run.Result!).Spans.Count(s => s.Name == "step"));
         using var metrics = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(run.Directory!, "metrics.json")));
         var shares = Enum.GetValues<TrainingPhase>().Select(p => Values($"profile/{TraceNames.FromPhase(p)}_share")).ToList();

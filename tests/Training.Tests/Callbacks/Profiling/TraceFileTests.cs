@@ -34,6 +34,32 @@ public sealed class TraceFileTests : IDisposable
         Assert.NotEmpty(profiler.Epochs);
     }
 
+    [Fact]
+    public async Task RecordedRun_TraceIsAProfileOfTensorBoard()
+    {
+        var run = await new TestRun(_folder.Path).ExecuteAsync(r =>
+        {
+            Fit(new Profiler { Steps = 0..2, ShowTable = false }, r);
+            Fit(new Profiler { Steps = 0..2, ShowTable = false }, r);
+        });
+
+        // TensorBoard looks for profiles only in folders that have an event file.
+        var train = Path.Combine(run.Directory!, "train");
+        var events = Assert.Single(Directory.GetFiles(train));
+        Assert.EndsWith(".profile-empty", events);
+        Assert.All(EventFiles.EventFile.Read(events), e => Assert.Null(e.Summary));
+        var profiles = Directory.GetDirectories(Path.Combine(train, "plugins", "profile"));
+        Assert.Equal(2, profiles.Length);
+        Assert.All(profiles, p => Assert.NotEmpty(new ParsedTrace(Assert.Single(Directory.GetFiles(p))).Spans));
+    }
+
+    [Fact]
+    public async Task RecordedRun_StepsNotReached_LeavesNoFolder()
+    {
+        var run = await new TestRun(_folder.Path).ExecuteAsync(r => Fit(new Profiler { ShowTable = false }, r));
+        Assert.False(Directory.Exists(Path.Combine(run.Directory!, "train")));
+    }
+
     [Theory]
     [InlineData(5, 5)]
     [InlineData(6, 2)]
