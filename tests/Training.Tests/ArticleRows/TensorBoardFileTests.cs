@@ -7,6 +7,40 @@ namespace Gen.Training.Tests.ArticleRows;
 public sealed partial class ArticleRowTests
 {
     [Fact]
+    public void Row0m_PerClassMetrics_AreScalarsAndAHistogram()
+    {
+        TextRuns.Small.Fit(new TensorBoard(_folder.Path));
+        foreach (var metric in new[] { "precision", "recall", "fmeasure" })
+        {
+            for (var k = 0; k < TextData.Classes; k++)
+                Assert.Equal([1, 2], Events.Scalar(_folder["validation"], $"{metric}/{k}").Select(p => p.Step));
+            Assert.Empty(Events.Scalar(_folder["validation"], $"{metric}/{TextData.Classes}"));
+            Assert.Equal([14, 14], Events.Histograms(_folder["validation"], $"{metric}/overall").Select(h => h.Num));
+        }
+    }
+
+    [Fact]
+    public void Row0p_FilteredWriters_ReplaceTheStandardOnes()
+    {
+        TextRuns.Small.Fit(new TensorBoard(_folder["logs"])
+        {
+            StandardFolders = false,
+            Graph = false,
+            Filters =
+            [
+                new("train", "^(?!val).*"), new("validation", "^val"), new("custom/metrics", "(precision|recall|fmeasure)/overall$"),
+            ],
+        });
+        Assert.Equal(["custom", "train", "validation"], Events.Folders(_folder["logs"]));
+        Assert.DoesNotContain(Events.Tags(_folder["logs/train"]), t => t.StartsWith("val", StringComparison.Ordinal));
+        Assert.All(Events.Tags(_folder["logs/validation"]), t => Assert.StartsWith("val", t));
+        Assert.Equal(
+            ["fmeasure/overall", "precision/overall", "recall/overall", "val_fmeasure/overall", "val_precision/overall",
+                "val_recall/overall"],
+            Events.Tags(_folder["logs/custom/metrics"]));
+    }
+
+    [Fact]
     public async Task Row4h_RunFolder_HasTheTreeOfTheArticle()
     {
         var log = new TestRun(_folder["my_logs"]);

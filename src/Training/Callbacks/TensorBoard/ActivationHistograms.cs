@@ -21,10 +21,14 @@ internal sealed class ActivationHistograms : IDisposable
     public IEnumerable<(string Layer, HistogramSummary Histogram)> Read() => _layers.Select(layer => (layer, _histograms[layer].Read()));
 
     /// <summary>Writes the histograms. Waits for the device.</summary>
-    public void Write(SummaryWriter writer, long step)
+    public void Write(EventRoutes routes, string folder, long step)
     {
         foreach (var (layer, histogram) in Read())
-            writer.AddHistogram($"activations/{layer}", histogram, step);
+        {
+            var name = $"activations/{layer}";
+            foreach (var (writer, tag) in routes.Find(name, folder, name))
+                writer.AddHistogram(tag, histogram, step);
+        }
     }
 
     public void Dispose()

@@ -26,16 +26,16 @@ internal sealed class EpochHistograms(TensorBoard options, TrainingContext conte
     }
 
     /// <summary>Writes the histograms and images of the epoch. Waits for the device.</summary>
-    public void Write(EventFolders folders, long epoch)
+    public void Write(EventRoutes routes, long epoch)
     {
-        var train = folders[options.OneFolder ? EventFolders.Own : EventFolders.Train];
+        var train = options.OneFolder ? EventFolders.Own : EventFolders.Train;
         if (AreDue)
-            ModelHistograms.Write(context.Model, train, epoch);
+            ModelHistograms.Write(context.Model, routes, train, epoch);
         if (_activations is not null && _areActivationsComplete)
-            _activations.Write(folders[options.OneFolder ? EventFolders.Own : EventFolders.Validation], epoch);
+            _activations.Write(routes, options.OneFolder ? EventFolders.Own : EventFolders.Validation, epoch);
         Dispose();
         if (options.WeightImages && (AreDue || options.HistogramEveryNEpochs == 0))
-            ModelHistograms.WriteImages(context.Model, train, epoch);
+            ModelHistograms.WriteImages(context.Model, routes, train, epoch);
     }
 
     /// <summary>Discards the counted outputs.</summary>

@@ -15,9 +15,6 @@ internal sealed class EventFolders(string root, TimeProvider time) : IDisposable
 
     private readonly Dictionary<string, SummaryWriter> _writers = new(StringComparer.Ordinal);
 
-    /// <summary>The folders that <see cref="TensorBoard.Filters"/> may not use.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = [Train, Validation, Batches, Evaluation];
-
     /// <summary>The folder of the callback.</summary>
     public string Root => root;
 
@@ -25,7 +22,7 @@ internal sealed class EventFolders(string root, TimeProvider time) : IDisposable
     public SummaryWriter this[string folder] => _writers[folder];
 
     /// <summary>Creates the event file of a folder unless it is open.</summary>
-    /// <param name="folder">The name of the folder below the root; empty for the root.</param>
+    /// <param name="folder">The path of the folder, relative to the root; empty for the root.</param>
     /// <param name="firstStep">The first step that will be written there.</param>
     /// <returns>Whether the folder has event files of earlier trainings.</returns>
     /// <exception cref="EventFileException">The file cannot be created.</exception>

@@ -12,9 +12,9 @@ internal sealed class FilteredFolder
     private readonly SortedSet<string> _unmatched = new(StringComparer.Ordinal);
     private bool _hasMatch;
 
-    private FilteredFolder(TensorBoardFilter filter)
+    private FilteredFolder(TensorBoardFilter filter, string path)
     {
-        _filter = filter;
+        (_filter, Path) = (filter, path);
         try
         {
             _pattern = new Regex(filter.Pattern, RegexOptions.CultureInvariant, s_matchTimeout);
@@ -28,31 +28,32 @@ internal sealed class FilteredFolder
         }
     }
 
-    /// <summary>The name of the folder.</summary>
-    public string Folder => _filter.Folder;
+    /// <summary>The full path of the folder; its given name if nothing is written.</summary>
+    public string Path { get; }
 
     /// <summary>Creates the folders of filters.</summary>
-    /// <exception cref="TrainingException">A regular expression is invalid, or a folder name is invalid, reserved or repeated.</exception>
-    public static IReadOnlyList<FilteredFolder> Create(IReadOnlyList<TensorBoardFilter> filters)
+    /// <param name="filters">The filters.</param>
+    /// <param name="root">The folder of the callback; null if nothing is written.</param>
+    /// <param name="run">The run; null outside of a run.</param>
+    /// <param name="now">The date outside of a run.</param>
+    /// <param name="reserved">The names of folders below the root that have other values.</param>
+    /// <exception cref="TrainingException">A regular expression is invalid, or a folder is not possible.</exception>
+    public static IReadOnlyList<FilteredFolder> Create(
+        IReadOnlyList<TensorBoardFilter> filters, string? root, Run? run, DateTimeOffset now, IEnumerable<string> reserved)
     {
-        var reserved = new HashSet<string>(EventFolders.Reserved, StringComparer.OrdinalIgnoreCase);
+        var used = new HashSet<string>(reserved.Select(r => FilterPath.Combine(root, r)), StringComparer.OrdinalIgnoreCase);
+        var folders = new List<FilteredFolder>();
         foreach (var filter in filters)
         {
-            if (
-                string.IsNullOrWhiteSpace(filter.Folder)
-                || filter.Folder.Trim('.').Length == 0
-                || filter.Folder.IndexOfAny(['/', '\\', '\0', ':']) >= 0
-            )
-                throw new TrainingException(
-                    $"TensorBoard's filter '{filter.Pattern}' must have a plain name as its folder, but has '{filter.Folder}'."
-                );
-            if (!reserved.Add(filter.Folder))
+            var path = FilterPath.Resolve(filter, root, run, now);
+            if (!used.Add(path))
                 throw new TrainingException(
                     $"TensorBoard's filter '{filter.Pattern}' cannot use folder '{filter.Folder}', because other values are written there."
                 );
+            folders.Add(new FilteredFolder(filter, path));
         }
 
-        return [.. filters.Select(f => new FilteredFolder(f))];
+        return folders;
     }
 
     /// <summary>Returns whether a value is written to the folder.</summary>
@@ -68,5 +69,5 @@ internal sealed class FilteredFolder
     /// <summary>Returns a warning if there were values, but none matched; otherwise null.</summary>
     public string? Warning() => _hasMatch || _unmatched.Count == 0
         ? null
-        : $"TensorBoard's filter '{_filter.Pattern}' for folder '{Folder}' matched none of {string.Join(", ", _unmatched)}.";
+        : $"TensorBoard's filter '{_filter.Pattern}' for folder '{_filter.Folder}' matched none of {string.Join(", ", _unmatched)}.";
 }

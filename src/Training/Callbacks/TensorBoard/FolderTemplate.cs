@@ -10,6 +10,7 @@ namespace Gen.Training;
 internal sealed class FolderTemplate(string text)
 {
     private const string Date = "date";
+    private const string RunFolder = "run";
     private static readonly string[] s_runKeys = ["id", "name", "seed"];
 
     private readonly NamePattern _pattern = new(text, "folder");
@@ -17,9 +18,10 @@ internal sealed class FolderTemplate(string text)
     /// <summary>Returns the folder of a run.</summary>
     /// <param name="run">The run; null outside of a run, where only the date has a value.</param>
     /// <param name="now">The date outside of a run.</param>
+    /// <param name="folder">The value of the placeholder <c>{run}</c>, the name of a callback's folder; null for none.</param>
     /// <exception cref="TrainingException">A placeholder has an unknown key, no value, or an invalid format.</exception>
-    public string Format(Run? run, DateTimeOffset now) =>
-        _pattern.Fill((key, format) => Sanitize(Value(KeyName.Normalize(key), key, format, run, now)));
+    public string Format(Run? run, DateTimeOffset now, string? folder = null) => _pattern.Fill((key, format) =>
+        Sanitize(folder is not null && key == RunFolder ? folder : Value(KeyName.Normalize(key), key, format, run, now)));
 
     private string Value(string normalized, string key, string? format, Run? run, DateTimeOffset now)
     {

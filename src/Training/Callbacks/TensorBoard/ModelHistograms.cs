@@ -8,26 +8,40 @@ namespace Gen.Training;
 internal static class ModelHistograms
 {
     /// <summary>Writes the histograms of all parameters and of their gradients.</summary>
-    public static void Write(nn.Module model, SummaryWriter writer, long step)
+    public static void Write(nn.Module model, EventRoutes routes, string folder, long step)
     {
         using var scope = NewDisposeScope();
         foreach (var (name, parameter) in model.named_parameters())
         {
             if (!parameter.is_floating_point())
                 continue;
-            writer.AddHistogram($"weights/{name}", FromTensor(parameter), step);
+            Write($"weights/{name}", parameter);
             if (parameter.grad is { } gradient)
-                writer.AddHistogram($"gradients/{name}", FromTensor(gradient), step);
+                Write($"gradients/{name}", gradient);
+        }
+
+        void Write(string name, Tensor values)
+        {
+            var targets = routes.Find(name, folder, name);
+            if (targets.Count == 0)
+                return;
+            var histogram = FromTensor(values);
+            foreach (var (writer, tag) in targets)
+                writer.AddHistogram(tag, histogram, step);
         }
     }
 
     /// <summary>Writes those parameters as images that can be drawn as one.</summary>
-    public static void WriteImages(nn.Module model, SummaryWriter writer, long step)
+    public static void WriteImages(nn.Module model, EventRoutes routes, string folder, long step)
     {
-        foreach (var (name, parameter) in model.named_parameters())
+        foreach (var (parameter, weights) in model.named_parameters())
         {
-            if (WeightImage.FromTensor(parameter) is { } image)
-                writer.AddImages($"weight_images/{name}", image.Pixels, 1, image.Height, image.Width, image.Channels, step);
+            var name = $"weight_images/{parameter}";
+            var targets = routes.Find(name, folder, name);
+            if (targets.Count == 0 || WeightImage.FromTensor(weights) is not { } image)
+                continue;
+            foreach (var (writer, tag) in targets)
+                writer.AddImages(tag, image.Pixels, 1, image.Height, image.Width, image.Channels, step);
         }
     }
 

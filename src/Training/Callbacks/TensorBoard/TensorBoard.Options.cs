@@ -22,8 +22,14 @@ public sealed partial class TensorBoard
     /// </summary>
     public bool BatchMetrics { get; init; }
 
-    /// <summary>Additional folders, each for the values whose names match a regular expression. The default value is none.</summary>
+    /// <summary>Folders for the values whose names match a regular expression. The default value is none.</summary>
     public IReadOnlyList<TensorBoardFilter> Filters { get; init; } = [];
+
+    /// <summary>
+    /// Whether to write all values to the folders <c>train</c>, <c>validation</c> and <c>evaluation</c>. The default value is true. If it
+    /// is false, only the <see cref="Filters"/> write values, and these folders can be theirs.
+    /// </summary>
+    public bool StandardFolders { get; init; } = true;
 
     /// <summary>The names of the elements of vector metrics of this length: <c>precision/cat</c> instead of <c>precision/0</c>. The default
     /// value is null.</summary>
@@ -64,6 +70,10 @@ public sealed partial class TensorBoard
             );
         }
 
+        if (!StandardFolders && Filters.Count == 0)
+            throw new TrainingException("TensorBoard.StandardFolders is false and there are no Filters: no values would be written.");
+        if (!StandardFolders && OneFolder)
+            throw new TrainingException("TensorBoard.OneFolder requires StandardFolders to be true.");
         if (BatchEveryNSteps < 0)
             throw new TrainingException($"TensorBoard.BatchEveryNSteps must be at least 0, but was {BatchEveryNSteps}.");
         if (BatchMetrics && BatchEveryNSteps == 0)
@@ -71,10 +81,19 @@ public sealed partial class TensorBoard
     }
 }
 
-/// <summary>An additional folder for some of the values: <c>new TensorBoardFilter("custom", "^(val_)?(precision|recall)")</c>.</summary>
-/// <param name="Folder">The name of the folder, beside <c>train</c> and <c>validation</c>.</param>
+/// <summary>A folder for some of the values: <c>new TensorBoardFilter("custom", "^(val_)?(precision|recall)")</c>.</summary>
+/// <param name="Folder">
+/// The folder, as a path relative to the folder of the callback: <c>custom</c>, <c>custom/metrics</c>, or <c>../shared/{run}</c> for one
+/// beside it. It may have the placeholders of the callback's folder, and <c>{run}</c> for the name of that folder.
+/// </param>
 /// <param name="Pattern">
 /// The regular expression. Values whose name it matches anywhere are written with their name as the tag: <c>loss</c>, <c>val_accuracy</c>,
-/// <c>precision/3</c>.
+/// <c>precision/3</c>, the histograms <c>precision/overall</c>, <c>weights/…</c>, <c>gradients/…</c> and <c>activations/…</c>, the images
+/// <c>weight_images/…</c>, and charts such as <c>confusion_matrix</c>.
 /// </param>
-public sealed record TensorBoardFilter(string Folder, string Pattern);
+public sealed record TensorBoardFilter(string Folder, string Pattern)
+{
+    /// <summary>Whether the folder is for the values and charts of evaluations (<c>loss</c>, <c>precision/3</c>), whose steps are 1, 2, 3 …,
+    /// instead of those of epochs. The default value is false.</summary>
+    public bool Evaluations { get; init; }
+}

@@ -7,6 +7,8 @@ namespace Gen.Training;
 public sealed partial class TensorBoard
 {
     private EventFolders? _evaluationFolders;
+    private EventRoutes? _evaluationRoutes;
+    private bool _hasWarnedOfEvaluations;
     private int _evaluations;
 
     /// <inheritdoc/>
@@ -17,25 +19,8 @@ public sealed partial class TensorBoard
             return;
         session.WriteSteps();
         var epoch = context.Epoch + 1;
-        foreach (var point in LogPoints.Read(context.Logs, ClassNames))
-        {
-            var (folder, tag) = Route(context, point.LogKey, point.Name);
-            session.Folders[folder].AddScalar(tag, point.Value, epoch);
-            session.EpochPoints++;
-            foreach (var filter in session.Filters.Where(filter => filter.Matches(point.Name)))
-            {
-                session.Folders[filter.Folder].AddScalar(point.Name, point.Value, epoch);
-                session.EpochPoints++;
-            }
-        }
-
-        foreach (var (key, value) in context.Logs.Metrics)
-        {
-            if (value.Shape == MetricShape.Vector && Route(context, key, $"{key}/overall") is var (folder, tag))
-                session.Folders[folder].AddHistogram(tag, HistogramSummary.FromValues(value.Numbers.Span), epoch);
-        }
-
-        session.Histograms.Write(session.Folders, epoch);
+        session.EpochPoints += Write(context.Logs, session.Routes, (key, name) => Route(context, key, name), epoch);
+        session.Histograms.Write(session.Routes, epoch);
     }
 
     /// <inheritdoc/>
@@ -68,9 +53,42 @@ public sealed partial class TensorBoard
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(chart);
         if (_session is { IsOpen: true } session && session.IsOf(context))
+        {
             session.Own.AddImage(name, chart.ToPng(), context.Epoch + 1);
-        else if (OpenEvaluation(context) is { } folders)
-            folders[EventFolders.Evaluation].AddImage(name, chart.ToPng(), _evaluations);
+            foreach (var (writer, tag) in session.Routes.FindFiltered(name))
+                writer.AddImage(tag, chart.ToPng(), context.Epoch + 1);
+        }
+        else if (OpenEvaluation(context) is { } routes)
+        {
+            foreach (var (writer, tag) in routes.Find(name, EventFolders.Evaluation, name))
+                writer.AddImage(tag, chart.ToPng(), _evaluations);
+        }
+    }
+
+    /// <summary>Writes the scalars, and the histograms of vectors.</summary>
+    /// <returns>The number of scalars.</returns>
+    private int Write(LogValues logs, EventRoutes routes, Func<string, string, (string Folder, string Tag)> standard, long step)
+    {
+        var points = 0;
+        foreach (var point in LogPoints.Read(logs, ClassNames))
+        {
+            var (folder, tag) = standard(point.LogKey, point.Name);
+            foreach (var target in routes.Find(point.Name, folder, tag))
+            {
+                target.Writer.AddScalar(target.Tag, point.Value, step);
+                points++;
+            }
+        }
+
+        foreach (var (key, value) in logs.Metrics.Where(m => m.Value.Shape == MetricShape.Vector))
+        {
+            var name = $"{key}/overall";
+            var (folder, tag) = standard(key, name);
+            foreach (var target in routes.Find(name, folder, tag))
+                target.Writer.AddHistogram(target.Tag, HistogramSummary.FromValues(value.Numbers.Span), step);
+        }
+
+        return points;
     }
 
     // Two folders with the same tags, or one folder with prefixed tags.
@@ -95,13 +113,20 @@ public sealed partial class TensorBoard
     // Evaluations are not epochs: their steps are 1, 2, 3, …
     private void WriteEvaluation(TrainingContext context)
     {
-        var folders = OpenEvaluation(context);
-        foreach (var point in LogPoints.Read(context.Logs, ClassNames))
-            folders?[EventFolders.Evaluation].AddScalar(point.Name, point.Value, _evaluations);
+        if (OpenEvaluation(context) is not { } routes)
+            return;
+        Write(context.Logs, routes, static (_, name) => (EventFolders.Evaluation, name), _evaluations);
+        if (_hasWarnedOfEvaluations)
+            return;
+        foreach (var warning in routes.Filters.Select(filter => filter.Warning()).OfType<string>())
+        {
+            TrainingLog.Warn(context, warning);
+            _hasWarnedOfEvaluations = true;
+        }
     }
 
     // One open file for all evaluations: TensorBoard ignores points of a first file that a second one has too.
-    private EventFolders? OpenEvaluation(TrainingContext context)
+    private EventRoutes? OpenEvaluation(TrainingContext context)
     {
         if (Root(context) is not { } root)
             return null;
@@ -109,9 +134,13 @@ public sealed partial class TensorBoard
         {
             _evaluationFolders?.Dispose();
             _evaluationFolders = new EventFolders(root, Time);
+            _evaluationRoutes = new(_evaluationFolders, CreateFilters(context, root, evaluations: true), StandardFolders);
         }
 
-        _evaluationFolders.Open(EventFolders.Evaluation, _evaluations);
-        return _evaluationFolders;
+        if (StandardFolders)
+            _evaluationFolders.Open(EventFolders.Evaluation, _evaluations);
+        foreach (var filter in _evaluationRoutes!.Filters)
+            _evaluationFolders.Open(filter.Path, _evaluations);
+        return _evaluationRoutes;
     }
 }

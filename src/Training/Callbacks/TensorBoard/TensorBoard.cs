@@ -36,8 +36,9 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
         Close();
         _isRestored = false;
         CheckOptions(context);
-        var filters = FilteredFolder.Create(Filters);
-        if (Root(context) is { } root)
+        var root = Root(context);
+        var filters = CreateFilters(context, root, evaluations: false);
+        if (root is not null)
             _session = new TensorBoardSession(this, context, new EventFolders(root, Time), filters);
     }
 
@@ -130,6 +131,18 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
             );
         (_root, _rootRun) = (folder is null ? null : Path.GetFullPath(folder), context.Run);
         return _root;
+    }
+
+    /// <summary>Creates the folders of the filters for epochs, or of those for evaluations.</summary>
+    private IReadOnlyList<FilteredFolder> CreateFilters(TrainingContext context, string? root, bool evaluations)
+    {
+        IEnumerable<string> reserved = StandardFolders ? [EventFolders.Train, EventFolders.Validation, EventFolders.Evaluation] : [];
+        if (BatchEveryNSteps > 0)
+            reserved = reserved.Append(EventFolders.Batches);
+
+        // Epochs and evaluations have different steps, so that they cannot share a folder. All are checked together.
+        var all = FilteredFolder.Create(Filters, root, context.Run, Time.GetUtcNow(), reserved);
+        return [.. all.Where((_, i) => Filters[i].Evaluations == evaluations)];
     }
 
     private void EndRun(TrainingContext context, RunStatus status)

@@ -15,11 +15,8 @@ internal sealed class TensorBoardSession(
     private long _firstEpoch;
     private bool _isGraphPending = options.Graph;
 
-    /// <summary>The event files.</summary>
-    public EventFolders Folders => folders;
-
-    /// <summary>The folders for some of the values.</summary>
-    public IReadOnlyList<FilteredFolder> Filters => filters;
+    /// <summary>The places of the values of epochs.</summary>
+    public EventRoutes Routes { get; } = new(folders, filters, options.StandardFolders);
 
     /// <summary>The histograms of an epoch.</summary>
     public EpochHistograms Histograms { get; } = new(options, context);
@@ -55,11 +52,12 @@ internal sealed class TensorBoardSession(
     public void Open(long stepsBefore, bool isContinued)
     {
         _firstEpoch = context.Epoch + 1;
-        List<string> names = options.OneFolder ? [EventFolders.Own]
+        List<string> names = !options.StandardFolders ? []
+            : options.OneFolder ? [EventFolders.Own]
             : context.Fit.HasValidation ? [EventFolders.Train, EventFolders.Validation]
             : [EventFolders.Train];
         var hasOthers = false;
-        foreach (var name in names.Concat(filters.Select(filter => filter.Folder)))
+        foreach (var name in names.Concat(filters.Select(filter => filter.Path)))
             hasOthers |= folders.Open(name, _firstEpoch);
         if (options.BatchEveryNSteps > 0)
             folders.Open(EventFolders.Batches, stepsBefore + context.Step + 1);

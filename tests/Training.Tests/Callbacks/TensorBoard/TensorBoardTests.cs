@@ -94,7 +94,7 @@ public sealed class TensorBoardTests : IDisposable
         trainer.Fit(_problem.Source(), 1, _problem.Source());
         var first = trainer.Evaluate(_problem.Source());
         trainer.Evaluate(_problem.Source());
-        Assert.Equal(["accuracy", "loss", "recall/0", "recall/1", "recall/2"], Events.Tags(_folder["evaluation"]));
+        Assert.Equal(["accuracy", "loss", "recall/0", "recall/1", "recall/2", "recall/overall"], Events.Tags(_folder["evaluation"]));
         Assert.Equal([(1, (float)first["loss"]), (2, (float)first["loss"])], Events.Scalar(_folder["evaluation"], "loss"));
         Assert.Single(Events.Scalar(_folder["validation"], "loss"));
     }
