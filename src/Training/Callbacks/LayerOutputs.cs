@@ -19,8 +19,16 @@ internal sealed class LayerOutputs : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="handler">Called after the forward pass of each layer.</param>
     public LayerOutputs(nn.Module model, LayerOutputHandler handler)
+        : this(LayersOf(model), handler)
     {
-        foreach (var (name, layer) in LayersOf(model))
+    }
+
+    /// <summary>Registers a handler at those of some layers that have a known type of output.</summary>
+    /// <param name="layers">The layers with their names.</param>
+    /// <param name="handler">Called after the forward pass of each layer.</param>
+    public LayerOutputs(IEnumerable<(string Name, nn.Module Layer)> layers, LayerOutputHandler handler)
+    {
+        foreach (var (name, layer) in layers)
         {
             if (Register(name, layer, handler) is { } remover)
                 _removers.Add(remover);

@@ -9,7 +9,7 @@ namespace Gen.Training.Tests.ArticleRows;
 /// </summary>
 public sealed partial class ArticleRowTests : IDisposable
 {
-    private static readonly string[] s_rows = ["0f", "0m", "0p", "1l", "3d", "4h"];
+    private static readonly string[] s_rows = ["0f", "0m", "0p", "1l", "2a", "3d", "3e", "4f", "4h"];
 
     private readonly TempFolder _folder = new();
 

@@ -49,6 +49,16 @@ public sealed partial class TensorBoard
     /// </summary>
     public bool WeightImages { get; init; }
 
+    /// <summary>
+    /// The number of epochs between embeddings for the page PROJECTOR: the points of each of the <see cref="Embeddings"/>, with the epoch
+    /// in their name. The default value is 0: no embeddings.
+    /// </summary>
+    public int EmbeddingsEveryNEpochs { get; init; }
+
+    /// <summary>The layers whose weights or outputs are written as embeddings. The default value is none, which is the weights of each
+    /// <c>Embedding</c> layer of the model.</summary>
+    public IReadOnlyList<TensorBoardEmbedding> Embeddings { get; init; } = [];
+
     /// <summary>Whether to write the graph of the model's layers, traced in the first training step. The default value is true.</summary>
     public bool Graph { get; init; } = true;
 
@@ -70,6 +80,10 @@ public sealed partial class TensorBoard
             );
         }
 
+        if (EmbeddingsEveryNEpochs < 0)
+            throw new TrainingException($"TensorBoard.EmbeddingsEveryNEpochs must be at least 0, but was {EmbeddingsEveryNEpochs}.");
+        if (Embeddings.Count > 0 && EmbeddingsEveryNEpochs == 0)
+            throw new TrainingException("TensorBoard.Embeddings requires EmbeddingsEveryNEpochs to be greater than 0.");
         if (!StandardFolders && Filters.Count == 0)
             throw new TrainingException("TensorBoard.StandardFolders is false and there are no Filters: no values would be written.");
         if (!StandardFolders && OneFolder)
@@ -93,7 +107,7 @@ public sealed partial class TensorBoard
 /// </param>
 public sealed record TensorBoardFilter(string Folder, string Pattern)
 {
-    /// <summary>Whether the folder is for the values and charts of evaluations (<c>loss</c>, <c>precision/3</c>), whose steps are 1, 2, 3 …,
-    /// instead of those of epochs. The default value is false.</summary>
+    /// <summary>Whether the folder is for the values and charts of evaluations (<c>loss</c>, <c>precision/3</c>), whose steps are 1, 2, 3
+    /// …, instead of those of epochs. The default value is false.</summary>
     public bool Evaluations { get; init; }
 }

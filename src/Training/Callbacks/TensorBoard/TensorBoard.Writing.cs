@@ -21,26 +21,43 @@ public sealed partial class TensorBoard
         var epoch = context.Epoch + 1;
         session.EpochPoints += Write(context.Logs, session.Routes, (key, name) => Route(context, key, name), epoch);
         session.Histograms.Write(session.Routes, epoch);
+        session.Embeddings.Write(() => session.Own, epoch);
     }
 
     /// <inheritdoc/>
     public override void OnTestBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.IsValidating)
-            _session?.Histograms.BeginValidation();
-        else
+        if (!context.IsValidating)
+        {
             _evaluations++;
+            return;
+        }
+
+        _session?.Histograms.BeginValidation();
+        _session?.Embeddings.BeginValidation();
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestBatchEnd(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.IsValidating)
+            _session?.Embeddings.EndBatch();
     }
 
     /// <inheritdoc/>
     public override void OnTestEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.IsValidating)
-            _session?.Histograms.EndValidation();
-        else
+        if (!context.IsValidating)
+        {
             WriteEvaluation(context);
+            return;
+        }
+
+        _session?.Histograms.EndValidation();
+        _session?.Embeddings.EndValidation();
     }
 
     /// <summary>

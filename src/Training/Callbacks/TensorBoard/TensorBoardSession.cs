@@ -21,6 +21,9 @@ internal sealed class TensorBoardSession(
     /// <summary>The histograms of an epoch.</summary>
     public EpochHistograms Histograms { get; } = new(options, context);
 
+    /// <summary>The embeddings of an epoch.</summary>
+    public EpochEmbeddings Embeddings { get; } = new(options, context);
+
     /// <summary>Whether the event files are open.</summary>
     public bool IsOpen => _batches is not null;
 
@@ -112,6 +115,7 @@ internal sealed class TensorBoardSession(
         _batches?.Dispose();
         _graph?.Dispose();
         Histograms.Dispose();
+        Embeddings.Dispose();
         folders.Dispose();
     }
 }

@@ -27,3 +27,14 @@ public sealed partial class Digits
         // statements here
     }
 }
+//// 6 7
+using Gen.Training;
+using TorchSharp;
+
+public static class Boards
+{
+    public static void Uses(string[] words)
+    {
+        // statements here
+    }
+}
