@@ -49,6 +49,7 @@ internal static class KnownNames
     public const string Callback = "Gen.Training.Callback";
     public const string Optimizer = "TorchSharp.torch.optim.Optimizer";
     public const string Monitor = "Gen.MonitorAttribute";
+    public const string HasClassNames = "Gen.Training.IHasClassNames";
     public const string Exception = "System.Exception";
 
     public const string DataAnnotations = "System.ComponentModel.DataAnnotations";

@@ -1,7 +1,8 @@
 namespace Gen.Training;
 
 /// <summary>Ends training when a monitored value has stopped improving, and can restore the weights of the best epoch.</summary>
-/// <param name="monitor">The key of the monitored value, a scalar. The default value is <c>val_loss</c>.</param>
+/// <param name="monitor">The key of the monitored value, a scalar or an element of a vector (<c>val_recall/3</c>). The default
+/// value is <c>val_loss</c>.</param>
 public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callback
 {
     /// <summary>The section of the state that contains the best weights.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gen.Training.Charts;
 
 namespace Gen.Training;
@@ -7,21 +8,25 @@ public sealed class History : Callback
 {
     private readonly Dictionary<string, List<double>> _values = [];
     private readonly List<int> _epochs = [];
+    private IReadOnlyList<string> _classNames = [];
 
     /// <summary>The epochs, from 0, in the order in which they were trained.</summary>
     public IReadOnlyList<int> Epochs => _epochs;
 
-    /// <summary>The keys of the values: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c> …</summary>
+    /// <summary>The keys of the values: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, and those of vectors by their elements:
+    /// <c>precision/0</c>, <c>precision/1</c> …</summary>
     public IReadOnlyCollection<string> Keys => _values.Keys;
 
     /// <summary>The reason why training ended early; null if it did not.</summary>
     public string? StopReason { get; private set; }
 
-    /// <summary>The values of a key over the epochs; NaN where an epoch did not have one.</summary>
+    /// <summary>The values of a key over the epochs; NaN where an epoch did not have one. An element of a vector may have the name of its
+    /// class in place of its index: <c>precision/cat</c>.</summary>
     /// <exception cref="KeyNotFoundException">Nothing was logged under the key; the message names the nearest.</exception>
-    public IReadOnlyList<double> this[string key] => _values.TryGetValue(key, out var values)
-        ? values
-        : throw LogKeys.NotFound(key, _values.Keys);
+    public IReadOnlyList<double> this[string key] =>
+        _values.TryGetValue(key, out var values) || _values.TryGetValue(IndexKey(key), out values)
+            ? values
+            : throw LogKeys.NotFound(key, _values.Keys);
 
     /// <summary>Creates a chart of values over the epochs, each with its validation value if there is one.</summary>
     /// <param name="keys">The keys, as in <c>Plot("accuracy")</c>. The default value is the loss.</param>
@@ -34,7 +39,7 @@ public sealed class History : Callback
         var first = _epochs.Count > 0 ? _epochs[0] + 1 : 1;
         foreach (var key in keys)
         {
-            if (_values.ContainsKey(LogKeys.Validation + key))
+            if (_values.ContainsKey(IndexKey(LogKeys.Validation + key)))
                 chart.AddPair(key, this[key], LogKeys.Validation + key, this[LogKeys.Validation + key], first);
             else
                 chart.Add(key, this[key], first);
@@ -52,12 +57,13 @@ public sealed class History : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         _epochs.Add(context.Epoch);
-        foreach (var (key, value) in context.Logs)
+        _classNames = context.ClassNames;
+        foreach (var point in LogPoints.Read(context.Logs))
         {
-            if (!_values.TryGetValue(key, out var values))
-                _values.Add(key, values = []);
+            if (!_values.TryGetValue(point.Name, out var values))
+                _values.Add(point.Name, values = []);
             Fill(values, _epochs.Count - 1);
-            values.Add(value);
+            values.Add(point.Value);
         }
 
         foreach (var values in _values.Values)
@@ -75,6 +81,18 @@ public sealed class History : Callback
             SaveChart(run);
         else
             TrainingLog.Warn(context, "History wrote no history.svg, because no epoch was completed.");
+    }
+
+    // The key with the index of a class in place of its name.
+    private string IndexKey(string key)
+    {
+        for (var i = 0; i < _classNames.Count; i++)
+        {
+            if (key.EndsWith($"/{_classNames[i]}", StringComparison.Ordinal))
+                return string.Create(CultureInfo.InvariantCulture, $"{key.AsSpan(0, key.Length - _classNames[i].Length)}{i}");
+        }
+
+        return key;
     }
 
     // A canceled epoch has no validation values.

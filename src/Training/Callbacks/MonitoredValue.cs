@@ -93,6 +93,7 @@ internal static partial class Direction
         "f2",
         "beta",
         "fbeta",
+        "fmeasure",
         "auc",
         "auroc",
         "r2",
@@ -131,6 +132,15 @@ internal static partial class Direction
     /// <summary>Returns Min or Max; Auto if the direction cannot be inferred.</summary>
     /// <param name="key">The key of a log value: <c>val_loss</c>, <c>val_rocAuc</c>.</param>
     public static MonitorMode FromKey(string key)
+    {
+        // The words of a class name say nothing: errors/precision is not a precision.
+        var element = key.LastIndexOf('/');
+        if (element > 0 && FromWords(key[..element]) is not MonitorMode.Auto and var mode)
+            return mode;
+        return FromWords(key);
+    }
+
+    private static MonitorMode FromWords(string key)
     {
         var words = Words().Matches(key).Select(m => m.Value.ToLowerInvariant()).ToList();
         if (words.Contains("negatives") || words.Contains("positives"))

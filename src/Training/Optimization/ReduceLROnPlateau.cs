@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Gen.Training;
 
 /// <summary>Reduces the learning rate when a monitored value has stopped improving.</summary>
-/// <param name="monitor">The key of the monitored value, a scalar. The default value is <c>val_loss</c>.</param>
+/// <param name="monitor">The key of the monitored value, a scalar or an element of a vector (<c>val_recall/3</c>). The default
+/// value is <c>val_loss</c>.</param>
 public sealed class ReduceLROnPlateau([Monitor] string monitor = "val_loss") : Callback
 {
     private readonly MonitoredValue _value = new(nameof(ReduceLROnPlateau), monitor);

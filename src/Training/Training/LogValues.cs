@@ -8,7 +8,8 @@ namespace Gen.Training;
 
 /// <summary>
 /// The values of an epoch or an evaluation by their keys: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>. Scalars are numbers; vectors and
-/// matrices are in <see cref="Metrics"/>.
+/// matrices are in <see cref="Metrics"/>. An element of a vector is read by <c>precision/3</c>, or by the name of the class if a callback
+/// has the names (<see cref="IHasClassNames"/>): <c>precision/cat</c>; elements are not enumerated.
 /// </summary>
 public class LogValues : IReadOnlyDictionary<string, double>
 {
@@ -23,11 +24,14 @@ public class LogValues : IReadOnlyDictionary<string, double>
     public LogValues(LogValues values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        (_scalars, _metrics) = (values._scalars, values._metrics);
+        (_scalars, _metrics, ClassNames) = (values._scalars, values._metrics, values.ClassNames);
     }
 
     /// <summary>The values of all metrics by key, scalars included.</summary>
     public IReadOnlyList<KeyValuePair<string, MetricValue>> Metrics => _metrics;
+
+    /// <summary>The names of the classes, by which elements of vectors of this length are read; empty for none.</summary>
+    internal IReadOnlyList<string> ClassNames { get; set; } = [];
 
     /// <inheritdoc/>
     public IEnumerable<string> Keys => _scalars.Select(s => s.Key);
@@ -38,8 +42,9 @@ public class LogValues : IReadOnlyDictionary<string, double>
     /// <inheritdoc/>
     public int Count => _scalars.Count;
 
-    /// <summary>The scalar of a key.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such value. The message has the nearest key.</exception>
+    /// <summary>The scalar, or the element of a vector, of a key.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such value. The message has the nearest key, or the range of the
+    /// vector.</exception>
     public double this[string key] => TryGetValue(key, out var value) ? value : throw Missing(key);
 
     /// <summary>Returns the metric of a key, of any shape.</summary>
@@ -70,8 +75,9 @@ public class LogValues : IReadOnlyDictionary<string, double>
             }
         }
 
-        value = double.NaN;
-        return false;
+        var element = VectorElement.Find(this, key);
+        value = element?.Value ?? double.NaN;
+        return element?.Value is not null;
     }
 
     /// <inheritdoc/>
@@ -109,8 +115,9 @@ public class LogValues : IReadOnlyDictionary<string, double>
             _metrics.Add(new(prefix + key, value));
     }
 
-    private KeyNotFoundException Missing(string key) =>
-        LogKeys.NotFound(key, [.. Keys.Concat(_metrics.Select(m => m.Key)).Distinct()]);
+    private KeyNotFoundException Missing(string key) => VectorElement.Find(this, key) is { Problem: { } problem }
+        ? new KeyNotFoundException($"'{key}' is not logged: {problem}")
+        : LogKeys.NotFound(key, [.. Keys.Concat(_metrics.Select(m => m.Key)).Distinct()]);
 }
 
 /// <summary>The keys of log values.</summary>
@@ -134,34 +141,3 @@ internal static class LogKeys
     public static KeyNotFoundException NotFound(string key, IReadOnlyCollection<string> keys) =>
         new($"'{key}' is not logged.{NearestName.Hint(key, keys, "The logged values are")}");
 }
-
-/// <summary>Reads log values as single numbers: scalars by their keys, vectors as <c>precision/0</c>, <c>precision/1</c> …</summary>
-internal static class LogPoints
-{
-    // Longer vectors, such as over thousands of classes, are left out.
-    private const int MaxVectorLength = 200;
-
-    /// <param name="logs">The values.</param>
-    /// <param name="classNames">Names instead of indices for the elements of vectors of the same length; null for indices.</param>
-    public static IEnumerable<LogPoint> Read(LogValues logs, IReadOnlyList<string>? classNames = null)
-    {
-        foreach (var (key, value) in logs)
-            yield return new LogPoint(key, key, value);
-        foreach (var (key, value) in logs.Metrics)
-        {
-            if (value.Shape != MetricShape.Vector || value.Numbers.Length > MaxVectorLength)
-                continue;
-            for (var i = 0; i < value.Numbers.Length; i++)
-            {
-                var item = classNames?.Count == value.Numbers.Length ? classNames[i] : i.ToString(CultureInfo.InvariantCulture);
-                yield return new LogPoint(key, $"{key}/{item}", value.Numbers.Span[i]);
-            }
-        }
-    }
-}
-
-/// <summary>A single number of log values.</summary>
-/// <param name="LogKey">The key of the value that the number belongs to: <c>val_precision</c>.</param>
-/// <param name="Name">The name of the number: <c>val_precision/3</c>.</param>
-/// <param name="Value">The number.</param>
-internal readonly record struct LogPoint(string LogKey, string Name, double Value);

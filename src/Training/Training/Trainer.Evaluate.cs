@@ -69,6 +69,7 @@ public partial class Trainer<TLogs>
         if (context.Batch.Index == 0)
             throw Preconditions.Empty(context.IsValidating ? "validation" : "evaluation");
         context.Logs = _testTotals.Compute(context.Clock);
+        context.Logs.ClassNames = context.ClassNames;
         _callbacks.OnTestEnd(context);
     }
 

@@ -81,7 +81,9 @@ public partial class Trainer<TLogs>
             if (validation is not null)
                 isWhole &= Validate(context, validation, logs);
             logs.Set(LogKeys.LearningRate, context.LearningRate);
+            logs.ClassNames = context.ClassNames;
             context.Logs = logs;
+            Preconditions.CheckElements(context, _all);
             Record(context);
 
             _callbacks.OnEpochEnd(context);

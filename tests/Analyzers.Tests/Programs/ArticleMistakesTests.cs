@@ -233,7 +233,8 @@ public class ArticleMistakesTests
                 .Replace("CALLBACK", ", new EarlyStopping([|\"val_acuracy\"|]), new ModelCheckpoint(\"best\", [|\"f1\"|])")
                 .Replace("BODY", ""),
             "Experiment 'X' does not log 'val_acuracy'. Did you mean 'val_accuracy'?",
-            "'f1' of 'X' is a vector, but only a scalar can be monitored. The scalars are loss, accuracy, val_loss, val_accuracy, lr."
+            "'f1' of 'X' is a vector, but only a number can be monitored: one of its elements, such as 'f1/0', or loss, accuracy, "
+            + "val_loss, val_accuracy, lr"
         );
 
     [Fact]

@@ -31,8 +31,45 @@ public class MonitoredNameTests
     public Task VectorOrMatrix_IsReported() => Verify.Reports(
         RuleIds.MonitoredName,
         Text.Replace("HERE", "new Watch([|\"per_column\"|]), new Watch([|\"val_confusion\"|])"),
-        "'per_column' of 'X' is a vector, but only a scalar can be monitored. The scalars are loss, acc, val_loss, val_acc, lr.",
+        "'per_column' of 'X' is a vector, but only a number can be monitored: one of its elements, such as 'per_column/0', or loss, acc, "
+            + "val_loss, val_acc, lr",
         "'val_confusion' of 'X' is a matrix, but only a scalar can be monitored. The scalars are loss, acc, val_loss, val_acc, lr.");
+
+    [Fact]
+    public Task ElementOfVector_IsAnIndexOrAClassName() =>
+        Verify.Accepts(
+            Text.Replace(
+                "HERE",
+                "new Watch(\"per_column/3\"), new Watch(\"val_per_column/cat\"), new Watch(Logs.Names.Loss), "
+                + "new EvaluationCharts([\"ape\", \"cat\"])")
+            + "class Elsewhere { object Own(X x) => new Watch(\"per_column/cat\"); }");
+
+    [Fact]
+    public Task UnknownElement_IsReported() => Verify.Reports(
+        RuleIds.MonitoredName,
+        Text.Replace(
+            "HERE",
+            "new Watch([|\"per_column/cst\"|]), new Watch([|\"val_per_column/dog\"|]), "
+            + "new TensorBoard { ClassNames = [\"ape\", \"cat\"] }, new Watch([|\"acc/0\"|])"),
+        "'per_column/cst' names no element of vector 'per_column' of 'X': 'cst' is neither an index nor the name of a class. Did you mean "
+        + "'cat'?",
+        "'val_per_column/dog' names no element of vector 'val_per_column' of 'X': 'dog' is neither an index nor the name of a class. The "
+        + "classes are ape, cat.",
+        "Experiment 'X' does not log 'acc/0'. Its scalars are loss, acc, val_loss, val_acc, lr.");
+
+    [Fact]
+    public Task NumberThatIsNoIndex_IsReported() => Verify.Reports(
+        RuleIds.MonitoredName,
+        Text.Replace("HERE", "new Watch([|\"per_column/-1\"|]), new Watch(\"per_column/unknown\")"),
+        "'per_column/-1' names no element of vector 'per_column' of 'X': '-1' is neither an index nor the name of a class");
+
+    [Fact]
+    public Task Fix_UsesNearestClass() =>
+        VerifyFix.Fixes(
+            RuleIds.MonitoredName,
+            Usings + Watch + Experiment("X", "new Watch(\"per_column/cst\"), new TensorBoard { ClassNames = [\"ape\", \"cat\"] }"),
+            Usings + Watch + Experiment("X", "new Watch(\"per_column/cat\"), new TensorBoard { ClassNames = [\"ape\", \"cat\"] }"),
+            title: "Change to 'per_column/cat'");
 
     [Fact]
     public Task TrainerOfOtherExperiment_UsesItsNames() =>

@@ -10,7 +10,13 @@ public class PreconditionTests
     [Theory]
     [InlineData("val_los", true, "EarlyStopping monitors 'val_los', which is not logged. Did you mean 'val_loss'?")]
     [InlineData("val_loss", false, "EarlyStopping monitors 'val_loss', but there is no validation data: pass some to Fit.")]
-    [InlineData("val_precision", true, "EarlyStopping monitors 'val_precision', which is a vector: only single numbers can be monitored.")]
+    [InlineData(
+        "val_precision",
+        true,
+        "EarlyStopping monitors 'val_precision', which is a vector: only single numbers can be monitored, such as 'val_precision/0'."
+    )]
+    [InlineData("precision/dog", true, "EarlyStopping monitors 'precision/dog', but 'dog' is neither an index nor the name of a class.")]
+    [InlineData("val_precision/0", false, "EarlyStopping monitors 'val_precision/0', but there is no validation data: pass some to Fit.")]
     [InlineData(
         "val_quality",
         true,
