@@ -70,8 +70,8 @@ internal static class Hooks
         var metrics = Metrics.HasSet(experiment) ? Metrics.DeclaredIn(experiment) : [];
         return LogMembers.Create(metrics
             .GroupBy(m => m.Name).Select(g => g.First())
-            .GroupBy(m => KeyName.Normalize(Metrics.KeyOf(m))).Select(g => g.First())
-            .Select(m => new LoggedMetric(m.Name, Metrics.KeyOf(m), ShapeOf(logs, m.Name), null)));
+            .GroupBy(m => KeyName.Normalize(Metrics.PropertyOf(m))).Select(g => g.First())
+            .Select(m => new LoggedMetric(Metrics.PropertyOf(m), Metrics.KeyOf(m), ShapeOf(logs, Metrics.PropertyOf(m)), null)));
     }
 
     private static MetricShapeModel ShapeOf(INamedTypeSymbol? logs, string property) =>

@@ -28,6 +28,29 @@ internal static class Metrics
     public static string KeyOf(IMethodSymbol metric) =>
         metric.FindAttribute(KnownNames.Metric)?.StringArgument() is { Length: > 0 } name ? name : KeyName.ToSnakeCase(metric.Name);
 
+    /// <summary>Returns the property that has the value.</summary>
+    public static string PropertyOf(IMethodSymbol metric) => MetricNames.Property(metric.Name, KeyOf(metric));
+
+    /// <summary>
+    /// Returns the key of a metric that is called by its method's name, although its attribute gives it another; null for other names.
+    /// </summary>
+    public static string? KeyOfMethod(INamedTypeSymbol type, string name)
+    {
+        var normalized = KeyName.Normalize(name);
+        foreach (var metric in DeclaredIn(type))
+        {
+            var (method, key) = (KeyName.Normalize(metric.Name), KeyOf(metric));
+            if (method == KeyName.Normalize(key))
+                continue;
+            if (normalized == method)
+                return key;
+            if (normalized == KeyName.Normalize(LogMembers.ValidationKey) + method)
+                return LogMembers.ValidationKey + key;
+        }
+
+        return null;
+    }
+
     /// <summary>Returns true if a <c>MetricSet</c> of all metrics is generated for the type.</summary>
     public static bool HasSet(INamedTypeSymbol type) => !type.HasAttribute(KnownNames.MetricLibrary);
 

@@ -90,8 +90,11 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
             case HookProblem.Unknown:
                 var entries = experiments.ConfigOf(hook.ContainingType).Entries.Where(e => e.IsTopLevel).Select(e => e.AsParameter());
                 var names = HookValues.Names(kind, logged).Concat(entries).Distinct().ToArray();
-                var suggestion = Messages.DidYouMean(name, names, $"The values in [{kind.Name()}] are");
-                var nearest = FixHints.Create(FixHints.Name, NearestName.Find(name, names));
+                var renamed = Metrics.KeyOfMethod(hook.ContainingType, name) is { } key ? HookValues.AsParameter(key) : null;
+                var suggestion = renamed is null
+                    ? Messages.DidYouMean(name, names, $"The values in [{kind.Name()}] are")
+                    : Messages.DidYouMean(renamed);
+                var nearest = FixHints.Create(FixHints.Name, renamed ?? NearestName.Find(name, names));
                 return s_unknown.At(location, null, nearest, name, hook.Name, hook.ContainingType.Name, suggestion);
             case HookProblem.Type:
                 var type = fill.Expected == "Tensor" ? "global::" + KnownNames.Tensor : fill.Expected;

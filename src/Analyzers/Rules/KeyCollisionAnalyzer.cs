@@ -106,7 +106,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
         var metrics = Metrics.DeclaredIn(type).ToArray();
         if (metrics.Length == 0)
             return;
-        foreach (var same in metrics.GroupBy(m => KeyName.Normalize(Metrics.KeyOf(m))).Where(g => g.Count() > 1))
+        foreach (var same in metrics.GroupBy(m => KeyName.Normalize(Metrics.PropertyOf(m))).Where(g => g.Count() > 1))
         {
             foreach (var metric in same.Skip(1))
             {
@@ -125,11 +125,12 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
     {
         var keys = all.Select(Metrics.KeyOf).Prepend(LogMembers.Loss).Prepend(LogMembers.LearningRate).ToArray();
         var reserved = keys.Select(k => LogMembers.ValidationKey + k).Concat(keys.Take(2)).Select(KeyName.Normalize).ToArray();
-        var properties = all.Select(m => "Val" + m.Name).Concat(["Loss", "ValLoss", TrainingNames.Logs, TrainingNames.Names]).ToArray();
+        string[] generated = ["Loss", "ValLoss", TrainingNames.Logs, TrainingNames.Names];
+        var properties = all.Select(m => "Val" + Metrics.PropertyOf(m)).Concat(generated).ToArray();
         foreach (var metric in all)
         {
             var key = Metrics.KeyOf(metric);
-            if (reserved.Contains(KeyName.Normalize(key)) || properties.Contains(metric.Name))
+            if (reserved.Contains(KeyName.Normalize(key)) || properties.Contains(Metrics.PropertyOf(metric)))
                 context.ReportDiagnostic(s_logged.At(experiments.LocationOf(metric, type), metric.Name, type.Name, key));
         }
     }

@@ -77,8 +77,10 @@ public sealed class MonitoredNameAnalyzer() : ExperimentAnalyzer(s_unknown, s_ve
             );
         if (logged.FirstOrDefault(m => m.Shape == MetricShapeModel.Vector && ElementIn(key, m.Key) is not null) is { } vector)
             return DescribeElement(key, vector.Key, experiment, creation, location);
-        var nearest = FixHints.Create(FixHints.Name, NearestName.Find(key, scalars));
-        return s_unknown.At(location, null, nearest, experiment.Name, key, Messages.DidYouMean(key, scalars, "Its scalars are"));
+        var renamed = Metrics.KeyOfMethod(experiment, key);
+        var nearest = FixHints.Create(FixHints.Name, renamed ?? NearestName.Find(key, scalars));
+        var suggestion = renamed is null ? Messages.DidYouMean(key, scalars, "Its scalars are") : Messages.DidYouMean(renamed);
+        return s_unknown.At(location, null, nearest, experiment.Name, key, suggestion);
     }
 
     // The length of a vector is known only while the program runs; the trainer checks it after the first epoch.

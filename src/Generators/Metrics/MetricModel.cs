@@ -1,3 +1,4 @@
+using System.Text;
 using Gen.Generators.Common;
 using Gen.Shared;
 
@@ -32,6 +33,9 @@ internal sealed record MetricModel(
     string? Doc)
 {
     public string StateName => MetricNames.State(Name);
+
+    /// <summary>The typed property of its values.</summary>
+    public string Property => MetricNames.Property(Name, Key);
 }
 
 /// <summary>A parameter of a metric method.</summary>
@@ -95,9 +99,9 @@ internal sealed record MetricTypeModel(MetricOwnerModel Owner, EquatableArray<Me
     /// <summary>Metrics with a state class of their own: a hand-written state is one already, and a name that is taken has none.</summary>
     public IEnumerable<MetricModel> WithState => Metrics.Where(m => m.Form != MetricForm.HandWritten && !Owner.Taken.Contains(m.StateName));
 
-    /// <summary>Metrics of the set: of several with one key the first.</summary>
+    /// <summary>Metrics of the set: of several with one name the first.</summary>
     public IEnumerable<MetricModel> InSet => Owner.HasSet && !Owner.Taken.Contains(MetricNames.Set)
-        ? Metrics.GroupBy(m => KeyName.Normalize(m.Key)).Select(g => g.First())
+        ? Metrics.GroupBy(m => KeyName.Normalize(m.Property)).Select(g => g.First())
         : [];
 
     /// <summary>One model per type, from one per method; of several methods of one name the first stands.</summary>
@@ -116,4 +120,28 @@ internal static class MetricNames
     public const string CreateSet = "CreateMetricSet";
 
     public static string State(string method) => method + "State";
+
+    /// <summary>
+    /// The property that has a metric's value: its key in PascalCase, so that a metric has one name wherever its value is read. If the key
+    /// is the method's name but for case and underscores, it is the method's name.
+    /// </summary>
+    /// <param name="method">The method's name.</param>
+    /// <param name="key">The name in logs.</param>
+    public static string Property(string method, string key)
+    {
+        if (KeyName.Normalize(method) == KeyName.Normalize(key))
+            return method;
+        var name = new StringBuilder();
+        var startsWord = true;
+        foreach (var c in key)
+        {
+            if (char.IsLetterOrDigit(c))
+                name.Append(startsWord ? char.ToUpperInvariant(c) : c);
+            startsWord = !char.IsLetterOrDigit(c);
+        }
+
+        if (name.Length == 0)
+            return method;
+        return char.IsDigit(name[0]) ? $"_{name}" : name.ToString();
+    }
 }

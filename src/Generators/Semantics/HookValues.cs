@@ -139,7 +139,7 @@ internal static class HookValues
     };
 
     /// <summary><c>val_top_k</c> as a parameter: <c>valTopK</c>.</summary>
-    private static string AsParameter(string key)
+    public static string AsParameter(string key)
     {
         var words = key.Split('_', '-').Where(w => w.Length > 0).ToArray();
         return string.Concat(words.Select((w, i) => (i == 0 ? char.ToLowerInvariant(w[0]) : char.ToUpperInvariant(w[0])) + w.Substring(1)));

@@ -24,7 +24,7 @@ internal static class LogMembers
     public static IReadOnlyList<LogMember> Create(IEnumerable<LoggedMetric> metrics)
     {
         var training = metrics
-            .Select(m => new LogMember(m.Name, m.Key, m.Shape, false, m.Doc))
+            .Select(m => new LogMember(m.Property, m.Key, m.Shape, false, m.Doc))
             .Prepend(new LogMember("Loss", Loss, MetricShapeModel.Scalar, false, "Mean loss."))
             .ToArray();
         var validation = training.Select(m =>

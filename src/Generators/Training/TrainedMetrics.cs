@@ -30,7 +30,7 @@ internal static class TrainedMetrics
             set.Length > 0 && isFilled && inputs.All(i => Argument(i) is not null) && !type.Owner.Taken.Contains(MetricNames.CreateSet);
         return new TrainedMetricsModel(
             type.Owner.Type.FullName,
-            set.Select(m => new LoggedMetric(m.Name, m.Key, m.Shape, m.Doc)).ToEquatableArray(),
+            set.Select(m => new LoggedMetric(m.Property, m.Key, m.Shape, m.Doc)).ToEquatableArray(),
             inputs.ToEquatableArray(),
             canCreate);
     }

@@ -29,11 +29,11 @@ internal sealed record TrainedMetricsModel(
 );
 
 /// <summary>A metric whose values are logged.</summary>
-/// <param name="Name">The method's name.</param>
+/// <param name="Property">The property that has its value.</param>
 /// <param name="Key">Name in logs.</param>
 /// <param name="Shape">What the value is.</param>
 /// <param name="Doc">The method's summary.</param>
-internal sealed record LoggedMetric(string Name, string Key, MetricShapeModel Shape, string? Doc);
+internal sealed record LoggedMetric(string Property, string Key, MetricShapeModel Shape, string? Doc);
 
 /// <summary>All that <c>X.Training.g.cs</c> is made from.</summary>
 internal sealed record TrainingModel(TrainedExperimentModel Experiment, TrainedMetricsModel? Metrics);

@@ -35,6 +35,20 @@ public class HookParameterTests
         );
 
     [Fact]
+    public Task NameOfMethodOfRenamedMetric_SuggestsGivenName() =>
+        Verify.Reports(
+            RuleIds.HookParameter,
+            Experiment(
+                """
+                [Metric("quality")] static Tensor MeanOfAll(Tensor yPred) => yPred.mean();
+                [OnEpochEnd] void A(double [|meanOfAll|], double [|valMeanOfAll|], double quality, double valQuality) { }
+                """
+            ),
+            "Parameter 'meanOfAll' of hook 'A' names no metric, log value, entry or special value of 'X'. Did you mean 'quality'?",
+            "Parameter 'valMeanOfAll' of hook 'A' names no metric, log value, entry or special value of 'X'. Did you mean 'valQuality'?"
+        );
+
+    [Fact]
     public Task TypeMismatch_NamesExpectedType() =>
         Verify.Reports(
             RuleIds.HookParameter,

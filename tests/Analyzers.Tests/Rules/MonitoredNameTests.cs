@@ -25,7 +25,7 @@ public class MonitoredNameTests
         Text.Replace("HERE", "new Watch(monitor: [|\"val_lss\"|]), new Watch([|\"min\"|], \"min\"), new Watch([|\"accuracy\"|])"),
         "Experiment 'X' does not log 'val_lss'. Did you mean 'val_loss'?",
         "Experiment 'X' does not log 'min'. Its scalars are loss, acc, val_loss, val_acc, lr.",
-        "Experiment 'X' does not log 'accuracy'. Its scalars are loss, acc, val_loss, val_acc, lr.");
+        "Experiment 'X' does not log 'accuracy'. Did you mean 'acc'?");
 
     [Fact]
     public Task VectorOrMatrix_IsReported() => Verify.Reports(
@@ -101,7 +101,7 @@ public class MonitoredNameTests
         Verify.Accepts(
             Text.Replace(
                 "HERE",
-                "new Watch(), new Watch(\"lr\"), new Watch(Logs.Names.ValAccuracy), new Watch(nameof(Logs) is { } ? \"loss\" : some), new "
+                "new Watch(), new Watch(\"lr\"), new Watch(Logs.Names.ValAcc), new Watch(nameof(Logs) is { } ? \"loss\" : some), new "
                 + "Watch(some)"
             )
                 + """
@@ -154,7 +154,7 @@ public class MonitoredNameTests
             RuleIds.MonitoredName,
             Usings
                 + Watch
-                + Experiment("X", "new Watch(\"accuracy\"), new Watch(\"per_column\"), new Watch(Name)")
+                + Experiment("X", "new Watch(\"other\"), new Watch(\"per_column\"), new Watch(Name)")
                     .Replace("{ [", "{ const string Name = \"los\"; [")
         );
 

@@ -14,7 +14,31 @@ public sealed class LogsTests
             public static string All() =>
                 string.Join(" ", typeof(Logs.Names).GetFields().Select(f => $"{f.Name}={f.GetRawConstantValue()}"));
             """);
-        Assert.Equal("Loss=loss Accuracy=acc ValLoss=val_loss ValAccuracy=val_acc Lr=lr", program.Call("T.All"));
+        Assert.Equal("Loss=loss Acc=acc ValLoss=val_loss ValAcc=val_acc Lr=lr", program.Call("T.All"));
+    }
+
+    [Theory]
+    [InlineData("acc", "Acc")]
+    [InlineData("top_5-acc", "Top5Acc")]
+    [InlineData("precision@10", "Precision10")]
+    [InlineData("accuracy", "Accuracy")]
+    [InlineData("ACCURACY", "Accuracy")]
+    [InlineData("5best", "_5best")]
+    [InlineData("%", "Accuracy")]
+    public void GivenName_IsThatOfTheProperty(string name, string property)
+    {
+        var program = Program($$"""
+            [Metric("{{name}}")] static Tensor Accuracy(Tensor yPred) => yPred.mean();
+            [OnEpochEnd] void Hook(Logs logs) => Calls.Add(logs.{{property}}, logs.Val{{property.TrimStart('_')}});
+            public static string All()
+            {
+                using var set = new T().CreateMetricSet();
+                set.Update(ones(3, 2));
+                var values = set.Compute();
+                return $"{values.{{property}}} {values["{{name}}"].Scalar}";
+            }
+            """.Replace("Val5best", "Val_5best"));
+        Assert.Equal("1 1", program.Call("T.All"));
     }
 
     [Fact]
@@ -30,7 +54,7 @@ public sealed class LogsTests
                 set.Update(ones(3, 2));
                 var logs = new Logs(Calls.Values(("loss", 0.5)).Add("", set.Compute()));
                 Calls.All.Clear();
-                Calls.Add(logs.Loss, logs.Accuracy, logs.PerColumn, logs.Confusion, logs.ValLoss, logs.ValAccuracy, logs.ValPerColumn,
+                Calls.Add(logs.Loss, logs.Acc, logs.PerColumn, logs.Confusion, logs.ValLoss, logs.ValAcc, logs.ValPerColumn,
                     logs.ValConfusion.Length, logs["acc"], logs.Count);
                 return Calls.All[0];
             }

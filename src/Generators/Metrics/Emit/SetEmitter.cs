@@ -109,25 +109,23 @@ internal static class SetEmitter
 
     private static void EmitValues(SourceWriter w, IReadOnlyList<MetricModel> metrics)
     {
-        var names = new NameScope(metrics.Select(m => m.Name));
-        var parameters = metrics.ToDictionary(m => m, m => names.Unique(char.ToLowerInvariant(m.Name[0]) + m.Name.Substring(1)));
+        var names = new NameScope(metrics.Select(m => m.Property));
+        var parameters = metrics.ToDictionary(m => m, m => names.Unique(char.ToLowerInvariant(m.Property[0]) + m.Property.Substring(1)));
         w.Line("/// <summary>Values of all metrics, also by name and in order.</summary>");
         w.Line(GeneratedFile.GeneratedCode);
         w.Open($"public sealed class {Values} : {AccumulatorCode.Metrics}MetricValues");
         w.Line($"internal {Values}({string.Join(", ", parameters.Values.Select(p => $"{AccumulatorCode.Metrics}MetricValue {p}"))})");
         w.Line($"    : base({string.Join(", ", parameters.Values)})");
         w.Open();
-        var typed = metrics.Where(m => m.Name != Values).ToArray();
+        var typed = metrics.Where(m => m.Property != Values).ToArray();
         foreach (var metric in typed)
-            w.Line($"{TypeModels.EscapedName(metric.Name)} = {parameters[metric]}.{metric.Shape};");
+            w.Line($"{TypeModels.EscapedName(metric.Property)} = {parameters[metric]}.{metric.Shape};");
         w.Close();
         foreach (var metric in typed)
         {
             w.Line().Line($"/// <summary>{WebUtility.HtmlEncode(metric.Doc ?? $"Metric {metric.Key}.")}</summary>");
-            w.Line(
-                $"public {(s_inherited.Contains(metric.Name) ? "new " : "")}{Number(metric.Shape)} {TypeModels.EscapedName(metric.Name)} "
-                + $"{{ get; }}"
-            );
+            var isNew = s_inherited.Contains(metric.Property) ? "new " : "";
+            w.Line($"public {isNew}{Number(metric.Shape)} {TypeModels.EscapedName(metric.Property)} {{ get; }}");
         }
 
         w.Close();
