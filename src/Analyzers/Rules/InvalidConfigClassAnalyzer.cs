@@ -48,7 +48,7 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
         "'{0}' cannot be a kind of a block because {1}");
 
     private static readonly DiagnosticDescriptor s_addedKind = s_unsupportedType.WithMessage(
-        "[Kind] of '{0}' is not valid because {1}");
+        "Attribute [Kind] of '{0}' is not valid because {1}");
 
     private static readonly DiagnosticDescriptor s_namedConfig = s_unsupportedType.WithMessage(
         "Generated code cannot create named config '{0}' because {1}");

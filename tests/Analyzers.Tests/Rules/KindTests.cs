@@ -137,9 +137,9 @@ public class KindTests
         + "classes.",
         "Property 'Must' cannot be 'required' because generated code creates 'Good' before it sets the entries",
         "Block 'None' has no kinds. Derive a sealed class nested in 'Empty', or add a kind to the property by [Kind<...>].",
-        "[Kind] of 'Other' is not valid because 'Lion' does not derive from 'Model'",
-        "[Kind] of 'Plain' is not valid because its type is not an abstract [Config] class",
-        "[Kind] of 'Number' is not valid because its type is not an abstract [Config] class",
+        "Attribute [Kind] of 'Other' is not valid because 'Lion' does not derive from 'Model'",
+        "Attribute [Kind] of 'Plain' is not valid because its type is not an abstract [Config] class",
+        "Attribute [Kind] of 'Number' is not valid because its type is not an abstract [Config] class",
         "Entry 'Fixed' cannot be set. Add a public 'init' or 'set' accessor, or a getter body if it is derived from other entries.");
 
     [Fact]
