@@ -104,7 +104,6 @@ partial class Quality
             _latched0.Set(update, value, "yPred.argmax(1L).ndim == 1");
             if (value)
             {
-                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, argmax, 0, "actual * predicted");
                 _jointCounts0.Add(update, yTrue, argmax);
             }
             if (!value)
@@ -197,7 +196,6 @@ partial class Quality
             }
             if (chosen && Value())
             {
-                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, Argmax(), 0, "actual * predicted");
                 _jointCounts0.Add(update, yTrue, Argmax());
             }
             if (chosen && !Value())
@@ -356,7 +354,6 @@ partial class Quality
             _latched0.Set(update, value, "yPred.argmax(1L).ndim == 1");
             if (value)
             {
-                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, argmax, 0, "actual * predicted");
                 _jointCounts0.Add(update, yTrue, argmax);
             }
             bool chosen = !value;

@@ -69,6 +69,13 @@ internal sealed partial class BodyGenerator
             () => [$"var {p} = w;", $"for (var k = 0; k < c; k++) {p} = k == 0 ? {p}.unsqueeze(0) : {p}.squeeze(0);",
                 $"var {v} = {p}.sum(-1).sum();"],
 
+            // A bound that changes while the loop runs.
+            () => [$"var {v} = w.sum();", $"var {p} = 4;", $"for (var i = 0; i < {p}; i++) {{ {v} += {one}; {p}--; }}"],
+            () => [$"var {v} = w.sum();", $"var {p} = c;",
+                $"for (var i = 0; i < {p}; i++) {{ if (i == 0) {p} += 2; {v} += w.sum() * i; }}"],
+            () => [$"var {p} = new List<Tensor> {{ {one} }};", $"for (var i = 0; i < Math.Min({p}.Count, 4); i++) {p}.Add(w.sum() * i);",
+                $"var {v} = stack({p}).sum();"],
+
             // What is not constant.
             () => [$"var {v} = w.sum() * Open;"],
             () => [$"var {v} = w.sum() * s_turn;"],

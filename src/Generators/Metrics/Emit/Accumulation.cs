@@ -18,8 +18,6 @@ internal sealed class Accumulation(Node node, Node[] operands, string[] loops)
 
     public string[] Loops => loops;
 
-    public List<Node> Readers { get; } = [];
-
     /// <summary>Condition under which it is needed; null for always.</summary>
     public Node? Guard { get; set; }
 
@@ -32,13 +30,8 @@ internal sealed class Accumulation(Node node, Node[] operands, string[] loops)
     /// <summary>Sizes that the accumulator is made with.</summary>
     public IEnumerable<Node> Widths => node.Children.Skip(operands.Length);
 
-    /// <summary>Statements that stand before its update, with the nodes that they name.</summary>
-    public IEnumerable<(string Template, List<Node> Operands)> Checks => Readers
-        .SelectMany(r => r.Checks.Select(c => (c, r.Children.Take(operands.Length).ToList())))
-        .GroupBy(c => c.c).Select(g => g.First());
-
     /// <summary>A mean is read from it: of integers that throws, as torch does.</summary>
-    public bool HasMean => Readers.Any(r => r.Kind is Plan.Reduction { Kind: ReductionKind.Mean });
+    public bool HasMean { get; set; }
 
     public static bool IsRead(Node node) => node.Kind is Plan.Reduction or NodeKind.Elements or NodeKind.Latch;
 
@@ -47,21 +40,18 @@ internal sealed class Accumulation(Node node, Node[] operands, string[] loops)
     {
         // Counted as whole numbers, however the result wants them.
         NodeKind.Elements => nodes.Add(node.Kind, NodeTypes.Long, node.Children),
-        Plan.Reduction { Accumulator: var accumulator } when accumulator.Kind == ReductionKind.CoMomentSum && node.Children.Count == 1 =>
-            nodes.Reduce(accumulator, node.Children[0], node.Children[0]),
-        Plan.Reduction { Accumulator: var accumulator } => nodes.Reduce(accumulator, [.. node.Children]),
+        Plan.Reduction reduction => nodes.Reduce(reduction.Accumulator, [.. node.Children]),
         _ => node,
     };
 
     /// <summary>The accumulator that such a node reads.</summary>
     public static Accumulation For(Node shared, PlanGraph graph)
     {
-        Node[] operands = shared.Kind switch
+        var operands = shared.Kind switch
         {
             NodeKind.Elements => [shared],
-            Plan.Reduction { Kind: ReductionKind.Counts } => [shared.Children[0]],
-            Plan.Reduction { Kind: ReductionKind.JointCounts } => [.. shared.Children.Take(2)],
-            _ => [.. shared.Children],
+            Plan.Reduction reduction => [.. shared.Children.Take(AccumulatorKind.Of(reduction).Operands)],
+            _ => shared.Children.ToArray(),
         };
         return new Accumulation(shared, operands, graph.Chain(operands));
     }

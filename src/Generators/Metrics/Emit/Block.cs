@@ -36,9 +36,6 @@ internal enum BlockKind
 /// <summary>Something that stands at one place of a method.</summary>
 internal abstract class Item
 {
-    /// <summary>Its number in an order in which what is needed comes first.</summary>
-    public int Rank { get; set; }
-
     /// <summary>The blocks that use it, one for each use.</summary>
     public List<Block> Uses { get; } = [];
 
@@ -56,7 +53,7 @@ internal sealed class NodeItem(Node node) : Item
 {
     public Node Node => node;
 
-    /// <summary>It must be a variable: a check names it, or an item is added to it.</summary>
+    /// <summary>It must be a variable: a check names it.</summary>
     public bool IsNamed { get; set; }
 
     /// <summary>Used on several ways of which none need be taken: evaluated at the first use.</summary>

@@ -24,12 +24,9 @@ internal sealed class Expressions
     public Expressions(PlanGraph graph, MethodLayout layout, Region region, MethodNames names, Func<Node, Accumulation> accumulations)
     {
         (_graph, _layout, _region, _names, _accumulations) = (graph, layout, region, names, accumulations);
-        Lists = new Lists(graph, layout);
         foreach (var item in layout.Ranked.OfType<NodeItem>())
             Resolve(item);
     }
-
-    public Lists Lists { get; }
 
     /// <summary>What initialises an item's variable; none for one that has no variable or is a statement.</summary>
     public Dictionary<NodeItem, Expression> Values { get; } = [];
@@ -73,9 +70,6 @@ internal sealed class Expressions
                 : Precedence.Primary),
     };
 
-    /// <summary>True for a value, a tuple, whose type only the compiler knows.</summary>
-    public static bool IsUntyped(Node node) => node.Type == "var";
-
     /// <summary>The running indices of loops.</summary>
     public string[] Indices(IEnumerable<string> loops) => [.. loops.Select(l => LoopName(l, "i"))];
 
@@ -114,12 +108,6 @@ internal sealed class Expressions
             return;
         }
 
-        if (Lists.IsAddedTo(node))
-        {
-            _texts[node] = Of(node.Children[0]);
-            return;
-        }
-
         var value = Value(item);
         if (value is { } whole && CanBeInPlace(item, whole.Text))
         {
@@ -133,10 +121,7 @@ internal sealed class Expressions
         var name = _names.Scope.Unique(LocalNames.For(node));
         if (item.IsLazy)
             LazyVariables[item] = name;
-        _texts[node] = new(
-            !item.IsLazy ? name
-            : IsUntyped(node) ? name + "()"
-            : _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()");
+        _texts[node] = new(item.IsLazy ? _names.Scope.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1)) + "()" : name);
     }
 
     private Expression? Value(NodeItem item)
@@ -166,7 +151,7 @@ internal sealed class Expressions
     {
         var node = item.Node;
         return item.Uses.Count == 1 && _layout.UsesOf(node) == 1
-            && !item.IsNamed && !item.IsLazy && !Lists.IsNamed(node)
+            && !item.IsNamed && !item.IsLazy
             && node.Kind is not NodeKind.Append && !(node.Kind is NodeKind.If && node.Type is NodeTypes.Scalar)
             && (_region != Region.Update || node.Checks.Length == 0)
             && Descriptions.Short(value).Length <= (IsWholeStatement(item) ? LongestStatement : LongestInPlace);
@@ -195,47 +180,4 @@ internal static class Conditional
     };
 
     private static string BesideOr(Expression operand) => operand.Precedence == Precedence.And ? $"({operand})" : operand.In(Precedence.Or);
-}
-
-/// <summary>
-/// Which lists can be added to where they are. A list with an item more is a new value; where nothing else sees the list without the item
-/// it need not be copied.
-/// </summary>
-internal sealed class Lists
-{
-    private readonly HashSet<Node> _addedTo = [];
-    private readonly HashSet<Node> _named = [];
-
-    public Lists(PlanGraph graph, MethodLayout layout)
-    {
-        foreach (var item in layout.Ranked.OfType<NodeItem>().Where(i => i.Node.Kind is NodeKind.Append && !i.IsLazy))
-        {
-            var list = item.Node.Children[0];
-            if (layout.UsesOf(list) != 1)
-                continue;
-            if (
-                list.Kind is NodeKind.Carried carried
-                    ? IsOwnedByLoop(carried, item, graph, layout)
-                    : IsFresh(list, layout) && layout.Find(list)!.Place == item.Body
-            )
-                _addedTo.Add(item.Node);
-            if (list.Kind is not NodeKind.Carried)
-                _named.Add(list);
-        }
-    }
-
-    /// <summary>True for an <see cref="NodeKind.Append"/> that is a statement: its value is the list that it adds to.</summary>
-    public bool IsAddedTo(Node node) => _addedTo.Contains(node);
-
-    /// <summary>True for a list that must be a variable.</summary>
-    public bool IsNamed(Node node) => _named.Contains(node);
-
-    private static bool IsFresh(Node list, MethodLayout layout) =>
-        layout.UsesOf(list) == 1 && layout.Find(list) is { IsLazy: false }
-        && (list.Kind is NodeKind.Append || (list.Kind is NodeKind.Code && list.Text.StartsWith("new ", StringComparison.Ordinal)));
-
-    private static bool IsOwnedByLoop(NodeKind.Carried carried, NodeItem append, PlanGraph graph, MethodLayout layout) =>
-        append.Body is { Kind: BlockKind.LoopBody, Owner: LoopItem owner } && owner.Name == carried.Name
-            && graph.Loop(carried.Name).Step(carried.Value) == append.Node
-            && IsFresh(graph.Loop(carried.Name).Start(carried.Value), layout);
 }

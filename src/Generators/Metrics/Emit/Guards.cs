@@ -17,20 +17,15 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
     /// <param name="loops">Loops that the condition is evaluated in; it says nothing about whether these are run.</param>
     public Node? AnyOf(IEnumerable<Block> blocks, string[] loops)
     {
-        var conditions = new List<Node>();
+        Node? any = graph.Table.False;
         foreach (var block in blocks.Reverse().Distinct())   // as they stand in the method
-        {
-            if (Of(block, loops) is not { } condition)
-                return null;
-            if (!conditions.Contains(condition))
-                conditions.Add(condition);
-        }
-
-        return Or(conditions);
+            any = Either(any, Of(block, loops));
+        return any;
     }
 
     /// <summary>The condition under which one or the other holds; null for always.</summary>
-    public Node? Either(Node? a, Node? b) => a is null || b is null ? null : Or(a == b ? [a] : [a, b]);
+    public Node? Either(Node? a, Node? b) =>
+        a is null || b is null || graph.Table.Or(a, b) is not { Literal: not "true" } either ? null : either;
 
     private Node? Of(Block block, string[] loops)
     {
@@ -67,61 +62,4 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
     }
 
     private Node And(Node? a, Node b) => a is null ? b : graph.Table.And(a, b);
-
-    /// <summary>One of the conditions; null if one of them always holds.</summary>
-    private Node? Or(List<Node> conditions)
-    {
-        var ways = conditions.Select(Literals).ToList();
-        while (Simplify(ways))
-        {
-        }
-
-        if (ways.Any(w => w.Count == 0))
-            return null;
-        return ways.Select(w => w.Aggregate(graph.Table.And)).Aggregate(graph.Table.Or);
-    }
-
-    /// <summary>
-    /// Makes ways shorter: of <c>a</c> and <c>a &amp;&amp; b</c> the second says nothing more; beside <c>a</c>, <c>!a &amp;&amp; b</c> is
-    /// <c>b</c>. False if nothing was to do.
-    /// </summary>
-    private bool Simplify(List<List<Node>> ways)
-    {
-        for (var i = 0; i < ways.Count; i++)
-        {
-            for (var j = 0; j < ways.Count; j++)
-            {
-                var (way, other) = (ways[i], ways[j]);
-                if (i == j)
-                    continue;
-                if (way.All(other.Contains))
-                {
-                    ways.RemoveAt(j);
-                    return true;
-                }
-
-                var opposite = way.Where(l => !other.Contains(l)).ToList();
-                if (opposite.Count == 1 && other.FirstOrDefault(l => AreOpposite(l, opposite[0])) is { } superfluous)
-                {
-                    other.Remove(superfluous);
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private List<Node> Literals(Node condition)
-    {
-        var literals = new List<Node>();
-        for (; IsAnd(condition); condition = condition.Children[0])
-            literals.Insert(0, condition.Children[1]);
-        literals.Insert(0, condition);
-        return [.. literals.Distinct()];
-    }
-
-    private bool AreOpposite(Node a, Node b) => a == graph.Table.Not(b);
-
-    private bool IsAnd(Node node) => node.Kind is NodeKind.If && node.Children[2] == graph.Table.False;
 }

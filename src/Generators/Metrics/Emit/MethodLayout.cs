@@ -34,11 +34,14 @@ internal sealed class MethodLayout
         foreach (var accumulation in accumulations)
             statements.Add(accumulation);
 
-        var needed = new HashSet<Node>();
-        foreach (var node in results.Concat(statements.Conditions).Concat(accumulations.SelectMany(a => a.Operands)))
-            Need(node, needed);
-        foreach (var loop in accumulations.SelectMany(a => a.Loops).Distinct())
-            NeedBounds(loop, needed);
+        // Which carried values are needed shows only when all that is needed is known.
+        var bounds = accumulations.SelectMany(a => a.Loops).Distinct().SelectMany(l => new[] { graph.Loop(l).First, graph.Loop(l).End });
+        var roots = results.Concat(statements.Conditions).Concat(accumulations.SelectMany(a => a.Operands)).Concat(bounds);
+        foreach (var node in Node.Reachable(roots, Needed))
+        {
+            if (node.Kind is NodeKind.Loop or NodeKind.Carried)
+                Loop(((NodeKind.OfLoop)node.Kind).Name).Values.Add(((NodeKind.OfLoop)node.Kind).Value);
+        }
 
         foreach (var node in results)
             VisitNode(node);
@@ -69,33 +72,10 @@ internal sealed class MethodLayout
     /// <summary>How often a node is named.</summary>
     public int UsesOf(Node node) => _uses.TryGetValue(node, out var uses) ? uses : 0;
 
-    // Which carried values are needed shows only when all that is needed is known.
-    private void Need(Node node, HashSet<Node> needed)
-    {
-        if (!needed.Add(node))
-            return;
-        if (node.Kind is NodeKind.Loop or NodeKind.Carried)
-        {
-            var (name, value) = (NodeKind.OfLoop)node.Kind;
-            if (Loop(name).Values.Add(value))
-            {
-                NeedBounds(name, needed);
-                Need(_graph.Loop(name).Start(value), needed);
-                Need(_graph.Loop(name).Step(value), needed);
-            }
-
-            return;
-        }
-
-        foreach (var part in _region.Parts(node))
-            Need(part, needed);
-    }
-
-    private void NeedBounds(string loop, HashSet<Node> needed)
-    {
-        Need(_graph.Loop(loop).First, needed);
-        Need(_graph.Loop(loop).End, needed);
-    }
+    private IReadOnlyList<Node> Needed(Node node) =>
+        node.Kind is NodeKind.Loop or NodeKind.Carried && (NodeKind.OfLoop)node.Kind is var (name, value) && _graph.Loop(name) is var loop
+            ? [loop.First, loop.End, loop.Start(value), loop.Step(value)]
+            : _region.Parts(node);
 
     private LoopItem Loop(string name)
     {
@@ -129,7 +109,6 @@ internal sealed class MethodLayout
         foreach (var (part, _) in PartsOf(item))
             VisitNode(part);
         item.Statements.ForEach(Visit);
-        item.Rank = _ranked.Count;
         _ranked.Add(item);
     }
 
@@ -174,7 +153,9 @@ internal sealed class MethodLayout
             ItemOf(part)?.Uses.Add(block ?? place);
         foreach (var named in Named(item, parts.ConvertAll(p => _region.Actual(p.Part))))
             _uses[named] = UsesOf(named) + 1;
-        NameChecked(item, parts.ConvertAll(p => p.Part));
+        // What a check names is a variable.
+        foreach (var operand in Checked(item).Select(o => ItemOf(parts[o].Part)).OfType<NodeItem>())
+            operand.IsNamed = true;
     }
 
     // A template names an operand as often as it says.
@@ -185,18 +166,8 @@ internal sealed class MethodLayout
         _ => parts,
     };
 
-    // What a check names is a variable.
-    private void NameChecked(Item item, List<Node> parts)
-    {
-        var named = item switch
-        {
-            AccumulateItem { Accumulation: var accumulation } => accumulation.Checks.SelectMany(c => c.Operands),
-            NodeItem { Node: var node } when _region == Region.Update => node.Checks.SelectMany(Template.Operands).Select(o => parts[o]),
-            _ => [],
-        };
-        foreach (var operand in named.Select(ItemOf).OfType<NodeItem>())
-            operand.IsNamed = true;
-    }
+    private IEnumerable<int> Checked(Item item) =>
+        item is NodeItem { Node.Checks: var checks } && _region == Region.Update ? checks.SelectMany(Template.Operands) : [];
 
     // What does not depend on a loop is evaluated once before it, unless it is not worth a variable or only some passes need it.
     private Block Hoisted(Item item, Block place)

@@ -45,8 +45,6 @@ internal sealed class MethodWriter(
             return;
         }
 
-        foreach (var (template, named) in accumulation.Checks)
-            WriteCheck(template, [.. named.Select(expressions.Of)]);
         var operands = accumulation.Operands.Select(o => expressions.Of(o).Text).ToArray();
         var description = descriptions.Of(accumulation.Operands[0]).Text;
         writer.Line(AccumulatorCode.Add(accumulation, operands, expressions.Indices(accumulation.Loops), names.Update, description));
@@ -62,9 +60,7 @@ internal sealed class MethodWriter(
 
         WriteChecks(item.Node);
         var node = item.Node;
-        if (expressions.Lists.IsAddedTo(node))
-            writer.Line($"{expressions.Of(node)}.Add({expressions.Of(node.Children[1])});");
-        else if (expressions.Values.TryGetValue(item, out var value))
+        if (expressions.Values.TryGetValue(item, out var value))
             writer.Line($"{Declared(node)} {expressions.Of(node)} = {value};");
         else
             WriteIf(item, expressions.Of(node).Text);
@@ -91,19 +87,8 @@ internal sealed class MethodWriter(
     private void WriteLazy(NodeItem item)
     {
         var node = item.Node;
-        var variable = expressions.LazyVariables[item];
-        var call = expressions.Of(node);
+        var (variable, call) = (expressions.LazyVariables[item], expressions.Of(node));
         var isExpression = expressions.Values.TryGetValue(item, out var value);
-        if (isExpression && Expressions.IsUntyped(node))
-        {
-            // Without a type there is no variable to keep it in: evaluated by each that needs it.
-            writer.Open($"var {variable} = () =>");
-            Write(item.Body!);
-            WriteChecks(node);
-            writer.Line($"return {value};").Close("};");
-            return;
-        }
-
         writer.Line($"{node.Type}? {variable} = null;");
         if (isExpression && item.Body!.Items.All(expressions.IsInPlace) && (region != Region.Update || node.Checks.Length == 0))
         {
@@ -116,18 +101,13 @@ internal sealed class MethodWriter(
         writer.Line($"if ({variable} is {{ }} {known})").Line($"    return {known};");
         Write(item.Body!);
         WriteChecks(node);
-        if (isExpression)
+        if (!isExpression)
         {
-            writer.Line($"return {variable} ??= {value};");
-        }
-        else
-        {
-            var result = names.Scope.Unique("result");
-            WriteIf(item, result);
-            writer.Line($"return {variable} ??= {result};");
+            value = new(names.Scope.Unique("result"));
+            WriteIf(item, value.Text);
         }
 
-        writer.Close().Line();
+        writer.Line($"return {variable} ??= {value};").Close().Line();
     }
 
     private void Write(LoopItem loop)
@@ -151,13 +131,9 @@ internal sealed class MethodWriter(
 
     private void WriteChecks(Node node)
     {
-        if (region != Region.Update)
-            return;
-        foreach (var check in node.Checks)
-            WriteCheck(check, expressions.Operands(node));
+        foreach (var check in region == Region.Update ? node.Checks : [])
+            writer.Line(Template.Fill(check, expressions.Operands(node)) + ";");
     }
-
-    private void WriteCheck(string template, Expression[] operands) => writer.Line(Template.Fill(template, operands).TrimEnd(';') + ";");
 
     private static string Declared(Node node) =>
         node.Type == NodeTypes.Tensor && node.Kind is not (NodeKind.If or NodeKind.Append) ? "var" : node.Type;

@@ -112,7 +112,7 @@ internal sealed class MetricClass
             var configGuard = configGuards.AnyOf(item.Uses, []);
             accumulation.Guard = isNew ? guard : guards.Either(accumulation.Guard, guard);
             accumulation.ConfigGuard = isNew ? configGuard : configGuards.Either(accumulation.ConfigGuard, configGuard);
-            accumulation.Readers.Add(node);
+            accumulation.HasMean |= node.Kind is Reduction { Kind: ReductionKind.Mean };
             _readers[node] = accumulation;
         }
 

@@ -15,17 +15,10 @@ internal sealed class PlanGraph
     public PlanGraph(NodeTable table, IEnumerable<Node> results)
     {
         Table = table;
-        var seen = new HashSet<Node>();
-        var open = new Stack<Node>(results);
-        while (open.Count > 0)
+        foreach (var node in Node.Reachable(results))
         {
-            var node = open.Pop();
-            if (!seen.Add(node))
-                continue;
             if (node.Kind is NodeKind.Loop { Name: var name })
                 _loops[name] = new Loop(node);
-            foreach (var child in node.Children)
-                open.Push(child);
         }
     }
 
@@ -34,9 +27,7 @@ internal sealed class PlanGraph
     public Loop Loop(string name) => _loops[name];
 
     /// <summary>The loops in whose bodies a node must be evaluated, the outermost first.</summary>
-    public string[] Chain(Node node) => [.. LoopsOf(node).OrderBy(l => OuterOf(l).Count).ThenBy(l => l, System.StringComparer.Ordinal)];
-
-    public string[] Chain(IEnumerable<Node> nodes) =>
+    public string[] Chain(params Node[] nodes) =>
         [.. nodes.SelectMany(LoopsOf).Distinct().OrderBy(l => OuterOf(l).Count).ThenBy(l => l, System.StringComparer.Ordinal)];
 
     /// <summary>True for a value that is the same in every update and in the result: of config values, and of sizes that every batch must

@@ -22,10 +22,7 @@ internal static class Axes
             return Elementwise.Factory(call);
         if (call.Name == "roll" && call.Axes() is null)
             throw call.Refuse("without an axis all values are rolled, across the rows");
-        var axes = call.Axes() ?? [-1];
-        RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
-        var joined = Elementwise.Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
-        return new TensorValue(call.Emit([.. RowAxes.Checks(call, input, axes), .. joined.Checks]), Stage.Row, input.Axis, input.Rank);
+        return Kept(call, call.Axes() ?? [-1], AlongRows(call));
     }
 
     /// <summary>Two tensors along an axis that stays: topk, sort, cummax.</summary>
@@ -50,7 +47,8 @@ internal static class Axes
         var axes = call.Axes() ?? [-1];
         RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
         var checks = input.IsRow ? RowAxes.Checks(call, input, axes) : [];
-        var node = call.Nodes.Code("var", call.Emit().Text, call.Emit().Children, checks);
+        var types = NodeTypes.Tuple(Enumerable.Repeat(NodeTypes.Tensor, count));
+        var node = call.Nodes.Code(types, call.Emit().Text, call.Emit().Children, checks);
         var keeps = keepsAxis || call.Flag("keepdim");
         var axis = keeps ? input.Axis : input.Axis - axes.Count(a => a >= 0 && a < input.Axis);
         int? rank = keeps ? input.Rank : input.Rank - axes.Count;
@@ -74,9 +72,7 @@ internal static class Axes
         if (!input.IsRow)
             throw call.Refuse("the rows pick from a tensor that is not row by row; use index_select, or index it with the rows");
         var axes = call.Axes() ?? [call.Name == "take_along_dim" ? 0 : -1];
-        RowAxes.RequireNotRows(call, input, axes, "values are picked from other rows");
-        var joined = Elementwise.Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
-        return new TensorValue(call.Emit([.. RowAxes.Checks(call, input, axes), .. joined.Checks]), Stage.Row, input.Axis, input.Rank);
+        return Kept(call, axes, "values are picked from other rows");
     }
 
     /// <summary>Selection along an axis by a list of positions.</summary>
@@ -109,17 +105,8 @@ internal static class Axes
     /// <summary>One position of an axis, which goes away.</summary>
     public static Value Select(MemberCall call)
     {
-        var input = call.Input;
-        var dim = call.Axis(0);
-        if (!input.IsRow)
-            return new TensorValue(call.Emit(), input.Stage, 0, input.Rank - 1);
-        RowAxes.RequireNotRows(call, input, [dim], PickedRows);
-        return new TensorValue(
-            call.Emit(RowAxes.Checks(call, input, [dim])),
-            Stage.Row,
-            dim >= 0 && dim < input.Axis ? input.Axis - 1 : input.Axis,
-            input.Rank - 1
-        );
+        RowAxes.RequireNotRows(call, call.Input, [call.Axis(0)], PickedRows);
+        return Reductions.Over(call, call.Input, ReductionKind.Sum, [call.Axis(0)]);
     }
 
     /// <summary>Several tensors of a known number along an axis: chunk, split, unbind give arrays, whose items an index picks.</summary>
@@ -159,24 +146,20 @@ internal static class Axes
         return call;
     }
 
+    // The rows are not reduced here, so that the kind is not used.
     private static Value Reduced(MemberCall call, long? otherwise)
     {
-        var input = call.Input;
-        IReadOnlyList<long>? axes = call.Axes() ?? (otherwise is { } last ? [last] : null);
-        if (!input.IsRow)
-            return new TensorValue(
-                call.Emit(),
-                input.Stage,
-                0,
-                axes is null ? 0
-                    : call.Flag("keepdim") ? input.Rank
-                    : input.Rank - axes.Count
-            );
-        if (axes is null)
-            throw call.Refuse(AlongRows(call));
-        RowAxes.RequireNotRows(call, input, axes, AlongRows(call));
-        // The rows are not reduced here, so that the kind is not used.
-        return Reductions.Over(call, input, ReductionKind.Sum, axes, call.Flag("keepdim"), () => call.Emit());
+        var axes = call.Axes() ?? (otherwise is { } last ? [last] : null);
+        if (call.Input.IsRow)
+            RowAxes.RequireNotRows(call, call.Input, axes ?? [call.Input.Axis], AlongRows(call));
+        return Reductions.Over(call, call.Input, ReductionKind.Sum, axes);
+    }
+
+    // The axes stay as they are.
+    private static TensorValue Kept(MemberCall call, IReadOnlyList<long> axes, string why)
+    {
+        RowAxes.RequireNotRows(call, call.Input, axes, why);
+        return call.Input with { Node = call.Emit([.. RowAxes.Checks(call, call.Input, axes), .. call.Join().Checks]) };
     }
 }
 
@@ -185,16 +168,8 @@ internal static class Axes
 internal static class RowAxes
 {
     /// <summary>True if one of the axes is the batch axis.</summary>
-    public static bool Contain(MemberCall call, TensorValue value, IReadOnlyList<long> axes)
-    {
-        foreach (var axis in axes)
-        {
-            if (Normalize(call, value, axis) == value.Axis)
-                return true;
-        }
-
-        return false;
-    }
+    public static bool Contain(MemberCall call, TensorValue value, IReadOnlyList<long> axes) =>
+        axes.Any(axis => Normalize(call, value, axis) == value.Axis);
 
     /// <summary>Statements that make sure, in an update, that negative axes are not the batch axis; operand 0 is the value.</summary>
     public static string[] Checks(MemberCall call, TensorValue value, IReadOnlyList<long> axes)
@@ -222,18 +197,5 @@ internal static class RowAxes
     {
         if (value.IsRow && Contain(call, value, axes))
             throw call.Refuse(why);
-    }
-
-    /// <summary>A node that is evaluated after checks on another one.</summary>
-    public static Node Guarded(MemberCall call, Node node, Node value, string[] checks)
-    {
-        if (checks.Length == 0)
-            return node;
-        // The same node again, with checks: equal nodes are one, so the checks of the first stand for all.
-        if (node.Checks.Length > 0)
-            return node;
-        return node.Children.Count > 0 && node.Children[0] == value && node.Kind is NodeKind.Code
-            ? call.Nodes.WithChecks(node, checks)
-            : call.Nodes.Code(node.Type, "{1}", [value, node], checks);
     }
 }

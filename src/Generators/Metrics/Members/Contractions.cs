@@ -107,7 +107,7 @@ internal static class Contractions
         )
             throw call.Refuse("the equation of einsum must be a constant");
         var equation = text.Text.Trim('"').Replace(" ", "");
-        var values = call.Operands.Skip(1).SelectMany(o => o.Value is ItemsValue items ? items.Items : [o.Value]).ToList();
+        var values = call.Items();
         var sides = equation.Split(["->"], System.StringSplitOptions.None);
         var terms = sides[0].Split(',');
         if (sides.Length != 2 || terms.Length != values.Count || equation.Contains("."))

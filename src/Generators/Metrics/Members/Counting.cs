@@ -82,18 +82,6 @@ internal static class Counting
             );
 
     /// <summary>True for a host value that is known before the first batch.</summary>
-    public static bool IsConfig(Node node)
-    {
-        var open = new Stack<Node>([node]);
-        while (open.Count > 0)
-        {
-            var next = open.Pop();
-            if (next.Kind is not (NodeKind.Config or NodeKind.Code or NodeKind.If))
-                return false;
-            foreach (var child in next.Children)
-                open.Push(child);
-        }
-
-        return true;
-    }
+    public static bool IsConfig(Node node) =>
+        Node.Reachable([node]).All(n => n.Kind is NodeKind.Config or NodeKind.Code or NodeKind.If);
 }

@@ -10,7 +10,7 @@ internal static class Elementwise
     /// <summary>A call whose tensor operands correspond element by element.</summary>
     public static Value Call(MemberCall call)
     {
-        var joined = Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
+        var joined = call.Join();
         return new TensorValue(call.Emit(joined.Checks), joined.Stage, joined.Axis, joined.Rank);
     }
 
@@ -21,13 +21,9 @@ internal static class Elementwise
             throw call.Refuse(
                 "it is as long as a batch, whose rows are only some of all; use zeros_like, ones_like or full_like of a batch tensor"
             );
-        var joined = Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
-        return new TensorValue(
-            call.Emit(joined.Checks),
-            joined.Stage,
-            joined.Axis,
-            call.Name == "tensor" ? RankOf(call.Operands[0].Value) : joined.Rank
-        );
+        var joined = call.Join();
+        var rank = call.Name == "tensor" ? RankOf(call.Operands[0].Value) : joined.Rank;
+        return new TensorValue(call.Emit(joined.Checks), joined.Stage, joined.Axis, rank);
     }
 
     /// <summary><c>zeros</c> and the like. With the number of rows as first size, each row of it is the same.</summary>

@@ -12,7 +12,7 @@ internal static class Losses
     /// <summary>A loss per element, all operands corresponding.</summary>
     public static Value Elementwise(MemberCall call)
     {
-        var joined = Members.Elementwise.Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
+        var joined = call.Join();
         return Reduce(call, joined.Stage, new TensorValue(Unreduced(call, joined.Checks), joined.Stage, joined.Axis, joined.Rank), null);
     }
 
@@ -39,17 +39,10 @@ internal static class Losses
         var target = call["target"] as TensorValue ?? throw call.Refuse("the target must be a tensor");
         var nodes = call.Nodes;
         var weight = call["weight"] is TensorValue given ? given.Node : nodes.Code(NodeTypes.Tensor + "?", "null");
-        Node count;
-        if (ignores)
-        {
-            var ignored = call["ignore_index"] is { } index ? call.Operand(index) : nodes.Code(NodeTypes.Long, "-100L");
-            count = nodes.Code(NodeTypes.Tensor, Counts + "CrossEntropy({0}, {1}, {2}, {3})", input.Node, target.Node, weight, ignored);
-        }
-        else
-        {
-            count = nodes.Code(NodeTypes.Tensor, Counts + "Nll({0}, {1}, {2})", input.Node, target.Node, weight);
-        }
-
+        var ignored = call["ignore_index"] is { } index ? call.Operand(index) : nodes.Code(NodeTypes.Long, "-100L");
+        var count = ignores
+            ? nodes.Code(NodeTypes.Tensor, Counts + "CrossEntropy({0}, {1}, {2}, {3})", input.Node, target.Node, weight, ignored)
+            : nodes.Code(NodeTypes.Tensor, Counts + "Nll({0}, {1}, {2})", input.Node, target.Node, weight);
         return Reduce(call, Stage.Row, new TensorValue(loss, Stage.Row, 0, target.Rank), count);
     }
 
@@ -113,23 +106,15 @@ internal static class Losses
 /// <summary>Distances between corresponding vectors of two tensors.</summary>
 internal static class Distances
 {
-    public static Value CosineSimilarity(MemberCall call) => Reduce(call, call.Axis(1), false);
+    public static Value CosineSimilarity(MemberCall call) => Reduce(call, call.Axis(1));
 
-    public static Value Pairwise(MemberCall call) => Reduce(call, -1, call.Flag("keepdim"));
+    public static Value Pairwise(MemberCall call) => Reduce(call, -1);
 
-    private static Value Reduce(MemberCall call, long dim, bool keepDim)
+    private static Value Reduce(MemberCall call, long dim)
     {
-        var joined = Elementwise.Join(call.Operands.Select(o => o.Value).ToList(), call.Syntax);
-        if (joined.Stage != Stage.Row)
-            return new TensorValue(call.Emit(), joined.Stage, 0, keepDim ? joined.Rank : joined.Rank - 1);
-        var input = call.Input with { Stage = Stage.Row, Axis = joined.Axis, Rank = joined.Rank };
+        var joined = call.Join();
+        var input = call.Input with { Stage = joined.Stage, Axis = joined.Axis, Rank = joined.Rank };
         RowAxes.RequireNotRows(call, input, [dim], "the vectors that are compared would be columns of all rows");
-        var axis = !keepDim && dim >= 0 && dim < input.Axis ? input.Axis - 1 : input.Axis;
-        return new TensorValue(
-            call.Emit([.. RowAxes.Checks(call, input, [dim]), .. joined.Checks]),
-            Stage.Row,
-            axis,
-            keepDim ? input.Rank : input.Rank - 1
-        );
+        return Reductions.Over(call, input, ReductionKind.Sum, [dim], row: checks => call.Emit([.. checks, .. joined.Checks]));
     }
 }

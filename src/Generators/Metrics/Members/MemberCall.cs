@@ -35,6 +35,12 @@ internal sealed record MemberCall(
     public IEnumerable<(TensorValue Tensor, int Position)> Tensors() =>
         Operands.Select((o, i) => (Tensor: o.Value as TensorValue, i)).Where(o => o.Tensor is not null).Select(o => (o.Tensor!, o.i));
 
+    /// <summary>The arguments, those of a list one by one.</summary>
+    public IReadOnlyList<Value> Items() => [.. Operands.Skip(1).SelectMany(o => o.Value is ItemsValue items ? items.Items : [o.Value])];
+
+    /// <summary>What the operands make together if they correspond element by element.</summary>
+    public Joined Join() => Elementwise.Join([.. Operands.Select(o => o.Value)], Syntax);
+
     /// <summary>The axes that the call names; null if it names none.</summary>
     public IReadOnlyList<long>? Axes()
     {
@@ -66,10 +72,6 @@ internal sealed record MemberCall(
 
     /// <summary>A node for the call as it stands.</summary>
     public Node Emit(params string[] checks) => EmitWith(Operands, checks);
-
-    /// <summary>A node for the call with another first operand.</summary>
-    public Node EmitOn(Node input, params string[] checks) =>
-        EmitWith([Operands[0] with { Value = new TensorValue(input, Stage.Row) }, .. Operands.Skip(1)], checks);
 
     /// <summary>A node for the call with other operands.</summary>
     public Node EmitWith(IReadOnlyList<Operand> operands, params string[] checks)

@@ -125,7 +125,7 @@ internal static class MovedAxes
         // What contiguous() gave, view() needs, and it is left out: reshape gives the same.
         call = call with { Name = "reshape" };
         var input = call.Input;
-        var sizes = call.Operands.Skip(1).SelectMany(o => o.Value is ItemsValue items ? items.Items : [o.Value]).ToList();
+        var sizes = call.Items();
         if (!input.IsRow)
             return new TensorValue(call.Emit(), input.Stage, 0, sizes.Count);
         if (sizes.Count == 0 || input.Axis != 0)
@@ -183,7 +183,7 @@ internal static class MovedAxes
         var input = call.Input;
         if (!input.IsRow)
             return new TensorValue(call.Emit(), input.Stage);
-        var times = call.Operands.Skip(1).SelectMany(o => o.Value is ItemsValue items ? items.Items : [o.Value]).ToList();
+        var times = call.Items();
         if (times.Count <= input.Axis || times[input.Axis].Integer() != 1)
             throw call.Refuse("the rows would be repeated, and meet rows that they are not");
         return new TensorValue(call.Emit(Templates.Rank(0, times.Count, call.Syntax)), Stage.Row, input.Axis, times.Count);

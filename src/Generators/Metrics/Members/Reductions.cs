@@ -33,27 +33,12 @@ internal static class Reductions
     {
         if (!call.Input.IsRow)
             return Axes.Tuple(call, 2);
-        var lowest = call with { Name = "amin", Operands = [.. call.Operands.Take(1)] };
         // TorchSharp takes -1 for all axes here.
         var named = call.Axes() is { Count: 1 } axes && axes[0] == -1 ? null : call.Axes();
-        return new TupleValue([
-            Over(
-                lowest,
-                call.Input,
-                ReductionKind.Min,
-                named,
-                call.Flag("keepdim"),
-                row: () => call.Nodes.Code(NodeTypes.Tensor, "{0}.Item1", call.Emit())
-            ),
-            Over(
-                lowest,
-                call.Input,
-                ReductionKind.Max,
-                named,
-                call.Flag("keepdim"),
-                row: () => call.Nodes.Code(NodeTypes.Tensor, "{0}.Item2", call.Emit())
-            ),
-        ]);
+        return new TupleValue([One(ReductionKind.Min, 1), One(ReductionKind.Max, 2)]);
+
+        Value One(ReductionKind kind, int item) => Over(
+            call, call.Input, kind, named, row: checks => call.Nodes.Code(NodeTypes.Tensor, $"{{0}}.Item{item}", call.Emit(checks)));
     }
 
     public static Value Variance(MemberCall call) => Spread(call, ReductionKind.Variance);
@@ -65,7 +50,7 @@ internal static class Reductions
         if (!call.Input.IsRow)
             return Axes.Along(call);
         var counted = call.Nodes.Code(NodeTypes.Tensor, "{0}.ne(0)", call.Input.Node);
-        return Over(call, call.Input with { Node = counted }, ReductionKind.Sum, call.Axes(), false, () => call.Emit());
+        return Over(call, call.Input with { Node = counted }, ReductionKind.Sum, call.Axes());
     }
 
     /// <summary>A norm is a root of a sum of powers, or the largest absolute value.</summary>
@@ -77,7 +62,7 @@ internal static class Reductions
             return new TensorValue(call.Emit(), call.Input.Stage, 0, axes is null ? 0 : null);
         // Axes other than the rows': the kind is not used.
         if (axes is not null && !Touches(call, call.Input, axes))
-            return Over(call, call.Input, ReductionKind.Sum, axes, call.Flag("keepdim"), () => call.Emit());
+            return Over(call, call.Input, ReductionKind.Sum, axes);
         var nodes = call.Nodes;
         var x = call.Input.Node;
         var (power, kind, root) = p switch
@@ -93,58 +78,23 @@ internal static class Reductions
             ),
             _ => throw call.Refuse("a norm of this power is no sum over the rows"),
         };
-        var reduced = (TensorValue)Over(call, call.Input with { Node = power }, kind, axes, call.Flag("keepdim"), () => call.Emit());
+        var reduced = Over(call, call.Input with { Node = power }, kind, axes);
         return reduced with { Node = root == "{0}" ? reduced.Node : nodes.Code(NodeTypes.Tensor, root, reduced.Node) };
     }
 
     /// <summary>Sums that leave NaN out.</summary>
-    public static Value NanSum(MemberCall call)
-    {
-        if (!call.Input.IsRow)
-            return Axes.Along(call);
-        return Over(
-            call,
-            call.Input with
-            {
-                Node = WithoutNan(call),
-            },
-            ReductionKind.Sum,
-            call.Axes(),
-            call.Flag("keepdim"),
-            () => call.Emit()
-        );
-    }
+    public static Value NanSum(MemberCall call) => call.Input.IsRow
+        ? Over(call, call.Input with { Node = WithoutNan(call) }, ReductionKind.Sum, call.Axes())
+        : Axes.Along(call);
 
     public static Value NanMean(MemberCall call)
     {
-        if (!call.Input.IsRow)
-            return Axes.Along(call);
         var axes = call.Axes();
-        if (axes is not null && !Touches(call, call.Input, axes))
+        if (!call.Input.IsRow || (axes is not null && !Touches(call, call.Input, axes)))
             return Axes.Along(call);
         var present = call.Nodes.Code(NodeTypes.Tensor, "{0}.isnan().logical_not()", call.Input.Node);
-        var sum = (TensorValue)Over(
-            call,
-            call.Input with
-            {
-                Node = WithoutNan(call),
-            },
-            ReductionKind.Sum,
-            axes,
-            call.Flag("keepdim"),
-            () => call.Emit()
-        );
-        var count = (TensorValue)Over(
-            call,
-            call.Input with
-            {
-                Node = present,
-            },
-            ReductionKind.Sum,
-            axes,
-            call.Flag("keepdim"),
-            () => call.Emit()
-        );
+        var sum = Over(call, call.Input with { Node = WithoutNan(call) }, ReductionKind.Sum, axes);
+        var count = Over(call, call.Input with { Node = present }, ReductionKind.Sum, axes);
         return sum with { Node = call.Nodes.Operator(NodeTypes.Tensor, "{0} / {1}", sum.Node, count.Node) };
     }
 
@@ -153,34 +103,29 @@ internal static class Reductions
     /// <param name="value">What is reduced.</param>
     /// <param name="kind">How, over the rows.</param>
     /// <param name="axes">Which axes.</param>
-    /// <param name="keepDim">Reduced axes stay, with size 1.</param>
-    /// <param name="row">Code for the case that the rows are not reduced.</param>
     /// <param name="unbiased">See <see cref="Reduction"/>.</param>
-    public static Value Over(
+    /// <param name="row">Code for the case that the rows are not reduced; null for the call.</param>
+    public static TensorValue Over(
         MemberCall call,
         TensorValue value,
         ReductionKind kind,
         IReadOnlyList<long>? axes,
-        bool keepDim,
-        Func<Node> row,
-        bool unbiased = false
-    )
+        bool unbiased = false,
+        Func<string[], Node>? row = null)
     {
+        // torch's reductions over all axes take no keepdim.
+        var keepDim = axes is not null && call.Flag("keepdim");
         int? rank = axes is null ? 0 : keepDim ? value.Rank : value.Rank - axes.Count;
-        if (!value.IsRow)
-            return new TensorValue(row(), value.Stage, 0, rank);
-        if (axes is null || Touches(call, value, axes))
+        if (value.IsRow && (axes is null || Touches(call, value, axes)))
         {
-            // torch's reductions over all axes take no keepdim.
-            var reduction = new Reduction(kind, value.Axis, axes is null ? [] : [.. axes], keepDim && axes is not null, unbiased);
-            return new TensorValue(call.Nodes.Reduce(reduction, value.Node), Stage.Result, 0, rank);
+            var reduction = new Reduction(kind, value.Axis, axes is null ? [] : [.. axes], keepDim, unbiased);
+            Node[] operands = kind is ReductionKind.Variance or ReductionKind.Deviation ? [value.Node, value.Node] : [value.Node];
+            return new TensorValue(call.Nodes.Reduce(reduction, operands), Stage.Result, 0, rank);
         }
 
-        var checks = RowAxes.Checks(call, value, axes);
-        var node = row();
-        if (checks.Length > 0)
-            node = RowAxes.Guarded(call, node, value.Node, checks);
-        return new TensorValue(node, Stage.Row, keepDim ? value.Axis : value.Axis - axes.Count(a => a >= 0 && a < value.Axis), rank);
+        var axis = value.IsRow && !keepDim ? value.Axis - axes!.Count(a => a >= 0 && a < value.Axis) : value.Axis;
+        var checks = value.IsRow ? RowAxes.Checks(call, value, axes!) : [];
+        return new TensorValue((row ?? call.Emit)(checks), value.Stage, axis, rank);
     }
 
     private static bool Touches(MemberCall call, TensorValue value, IReadOnlyList<long> axes) => RowAxes.Contain(call, value, axes);
@@ -199,14 +144,10 @@ internal static class Reductions
         && reduced is TensorValue { Stage: Stage.Result } value
         && (call["type"] ?? call["dtype"]) is HostValue type
         && !type.IsNull()
-            ? value with
-            {
-                Node = call.Nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value.Node, type.Node),
-            }
+            ? value with { Node = call.Nodes.Code(NodeTypes.Tensor, "{0}.to_type({1})", value.Node, type.Node) }
             : reduced;
 
-    private static Value Reduce(MemberCall call, ReductionKind kind, TensorValue value) =>
-        Over(call, value, kind, call.Axes(), call.Flag("keepdim"), () => call.Emit());
+    private static Value Reduce(MemberCall call, ReductionKind kind, TensorValue value) => Over(call, value, kind, call.Axes());
 
     private static Value Extreme(MemberCall call, ReductionKind kind)
     {
@@ -218,24 +159,15 @@ internal static class Reductions
             return Axes.Tuple(call, 2);
         return new TupleValue(
         [
-            Over(call, call.Input, kind, axes, call.Flag("keepdim"), () => call.Emit()),
+            Over(call, call.Input, kind, axes),
             new RefusedValue(
                 "the position of a row among all rows is not the same for every split into batches; only the value can be streamed"
             ),
         ]);
     }
 
-    private static Value Spread(MemberCall call, ReductionKind kind)
-    {
-        var value = Typed(call);
-        var unbiased = call["unbiased"] is null || call.Flag("unbiased");
-        var axes = call.Axes();
-        if (!value.IsRow || (axes is not null && !Touches(call, value, axes)))
-            return Over(call, value, kind, axes, call.Flag("keepdim"), () => call.Emit());
-        var reduction = new Reduction(kind, value.Axis, axes is null ? [] : [.. axes], call.Flag("keepdim") && axes is not null, unbiased);
-        int? rank = axes is null ? 0 : call.Flag("keepdim") ? value.Rank : value.Rank - axes.Count;
-        return new TensorValue(call.Nodes.Reduce(reduction, value.Node, value.Node), Stage.Result, 0, rank);
-    }
+    private static Value Spread(MemberCall call, ReductionKind kind) =>
+        Over(call, Typed(call), kind, call.Axes(), call["unbiased"] is null || call.Flag("unbiased"));
 
     // An explicit type converts the elements before they are reduced.
     private static TensorValue Typed(MemberCall call)

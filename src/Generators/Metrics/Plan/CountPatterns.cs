@@ -17,7 +17,7 @@ internal static class CountPatterns
             case ReductionKind.Sum when overRows || overAll:
                 var summed = Uncast(reduce.Children[0], out var type);
                 if (overRows && OneHot(summed) is { } single)
-                    return new Count(CountForm.Marginal, single.Index, null, single.Width, null, type, null);
+                    return new Count(CountForm.Marginal, single.Index, null, single.Width, null, type);
                 if (Product(summed, ref type) is { } pair)
                     return new Count(
                         overRows ? CountForm.Diagonal : CountForm.Trace,
@@ -25,8 +25,7 @@ internal static class CountPatterns
                         pair.Second.Index,
                         pair.First.Width,
                         pair.Second.Width,
-                        type,
-                        summed.Checks.FirstOrDefault()
+                        type
                     );
                 return overAll ? Equal(summed, CountForm.Trace, type) : null;
             case ReductionKind.Mean when overAll:
@@ -41,7 +40,7 @@ internal static class CountPatterns
 
     private static Count? Equal(Node node, CountForm form, Node? type) =>
         node is { Text: "{0}.eq({1})" } && node.Children.All(c => c.Type == NodeTypes.Tensor)
-            ? new Count(form, node.Children[0], node.Children[1], null, null, type, node.Checks.FirstOrDefault())
+            ? new Count(form, node.Children[0], node.Children[1], null, null, type)
             : null;
 
     private static Count? Contraction(Node reduce)
@@ -53,12 +52,8 @@ internal static class CountPatterns
         var right = OneHot(Uncast(Plain(reduce.Children[1]), out var other));
         return left is null || right is null || type != other
             ? null
-            : new Count(CountForm.Table, left.Value.Index, right.Value.Index, left.Value.Width, right.Value.Width, type,
-                Meet(reduce.Children[0]));
+            : new Count(CountForm.Table, left.Value.Index, right.Value.Index, left.Value.Width, right.Value.Width, type);
     }
-
-    // The product checks the axes of one operand, by the expression's text; two indices have to meet, by the same text.
-    private static string? Meet(Node left) => left.Checks.FirstOrDefault()?.Replace(".RankIs({0}, 2, ", ".SameRows({0}, {1}, 0, ");
 
     private static ((Node Index, Node Width) First, (Node Index, Node Width) Second)? Product(Node node, ref Node? type)
     {
@@ -109,8 +104,7 @@ internal static class CountPatterns
 /// <param name="Width">How many values the first index has; null if the reduction does not say.</param>
 /// <param name="SecondWidth">The second's.</param>
 /// <param name="Type">The floating-point type that the count is converted to; null for none.</param>
-/// <param name="Check">The check of the two indices' shapes that goes with it.</param>
-internal sealed record Count(CountForm Form, Node First, Node? Second, Node? Width, Node? SecondWidth, Node? Type, string? Check);
+internal sealed record Count(CountForm Form, Node First, Node? Second, Node? Width, Node? SecondWidth, Node? Type);
 
 internal enum CountForm
 {

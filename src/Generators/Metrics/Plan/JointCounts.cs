@@ -17,7 +17,7 @@ internal sealed class JointCounts
     public static IReadOnlyList<Node> Rewrite(NodeTable nodes, IReadOnlyList<Node> results)
     {
         var counts = new JointCounts(nodes);
-        foreach (var reduce in Reductions(results))
+        foreach (var reduce in Node.Reachable(results, ResultParts).Where(n => n.Kind is Reduction).ToList())
             counts.AddTable(reduce);
         return results.Select(counts.Rewrite).ToList();
     }
@@ -41,8 +41,6 @@ internal sealed class JointCounts
         }
 
         var node = _nodes.Reduce(new Reduction(ReductionKind.JointCounts, 0, [0]), rows, columns, width, secondWidth);
-        if (count.Check is { } check)
-            node = _nodes.WithChecks(node, [check]);
         var fits = isMatrix ? null : _nodes.Latch(_nodes.Operator(NodeTypes.Bool, "{0}.ndim == 1", columns));
         _tables.Add(new Table(node, rows, columns, fits, width, secondWidth));
     }
@@ -51,20 +49,10 @@ internal sealed class JointCounts
     {
         if (_rewritten.TryGetValue(node, out var known))
             return known;
-        Node result;
-        if (node.Kind is Reduction)
-        {
-            result = CountPatterns.Match(node) is { } count ? Counted(node, count) : node;
-        }
-        else
-        {
-            // What stands below a latch is evaluated per batch, as below a reduction.
-            var children = node.Kind is NodeKind.Latch or NodeKind.Elements ? node.Children : node.Children.Select(Rewrite).ToList();
-            result = children.SequenceEqual(node.Children) ? node : _nodes.Add(node.Kind, node.Type, children, node.Checks);
-        }
-
-        _rewritten.Add(node, result);
-        return result;
+        var parts = ResultParts(node).Select(Rewrite).ToList();
+        return _rewritten[node] = CountPatterns.Match(node) is { } count ? Counted(node, count)
+            : parts.SequenceEqual(ResultParts(node)) ? node
+            : _nodes.Add(node.Kind, node.Type, parts, node.Checks);
     }
 
     private Node Counted(Node plain, Count count)
@@ -143,25 +131,9 @@ internal sealed class JointCounts
             ? node.Children[0]
             : node;
 
-    private static List<Node> Reductions(IReadOnlyList<Node> results)
-    {
-        var found = new List<Node>();
-        var seen = new HashSet<Node>();
-        foreach (var result in results)
-            Visit(result);
-        return found;
-
-        void Visit(Node node)
-        {
-            if (!seen.Add(node))
-                return;
-            if (node.Kind is Reduction)
-                found.Add(node);
-            else if (node.Kind is not (NodeKind.Latch or NodeKind.Elements))
-                foreach (var child in node.Children)
-                    Visit(child);
-        }
-    }
+    // What stands below a latch is evaluated per batch, as below a reduction.
+    private static IReadOnlyList<Node> ResultParts(Node node) =>
+        node.Kind is Reduction or NodeKind.Latch or NodeKind.Elements ? [] : node.Children;
 
     /// <param name="Node">The counts: rows by columns.</param>
     /// <param name="Rows">The index of the rows.</param>

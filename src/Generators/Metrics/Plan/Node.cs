@@ -31,6 +31,24 @@ internal sealed class Node(int id, NodeKind kind, string type, Node[] children, 
     /// <summary>True for a number, a text or a truth value: what the compiler computes with.</summary>
     public bool IsLiteral => Literal is { } text && (text is "true" or "false" || text[0] is '"' or '\'' or '-' or (>= '0' and <= '9'));
 
+    /// <summary>Nodes and all that they are made of, each once, a node before its parts.</summary>
+    /// <param name="roots">Where to start.</param>
+    /// <param name="parts">What a node is made of; its children if null.</param>
+    public static IEnumerable<Node> Reachable(IEnumerable<Node> roots, Func<Node, IEnumerable<Node>>? parts = null)
+    {
+        var seen = new HashSet<Node>();
+        var open = new Stack<Node>(roots.Reverse());
+        while (open.Count > 0)
+        {
+            var node = open.Pop();
+            if (!seen.Add(node))
+                continue;
+            yield return node;
+            foreach (var part in (parts is null ? node.Children : parts(node)).Reverse())
+                open.Push(part);
+        }
+    }
+
     public bool Equals(Node? other) => ReferenceEquals(this, other);
 
     public override string ToString() => $"%{id} {kind}";
@@ -108,4 +126,6 @@ internal static class NodeTypes
     public const string Long = "long";
     public const string Double = "double";
     public const string Bool = "bool";
+
+    public static string Tuple(IEnumerable<string> items) => $"({string.Join(", ", items)})";
 }

@@ -12,19 +12,14 @@ internal sealed class NodeTable
 
     public Node False => Code(NodeTypes.Bool, "false");
 
+    /// <summary>The node of a value. One that was made without checks gets those given.</summary>
     public Node Add(NodeKind kind, string type, IEnumerable<Node> children, params string[] checks)
     {
         var array = children.ToArray();
         var key = (kind, type, new EquatableArray<Node>(array));
         if (!_nodes.TryGetValue(key, out var node))
-            _nodes.Add(key, node = Known(kind, array) ?? new Node(_nodes.Count, kind, type, array, checks));
-        return node;
-    }
-
-    /// <summary>Gives a node its checks, if it has none yet.</summary>
-    public Node WithChecks(Node node, string[] checks)
-    {
-        if (node.Checks.Length == 0)
+            _nodes.Add(key, node = Known(kind, type, array) ?? new Node(_nodes.Count, kind, type, array, checks));
+        else if (node.Checks.Length == 0)
             node.Checks = checks;
         return node;
     }
@@ -83,7 +78,7 @@ internal sealed class NodeTable
     public Node Loop(string loop, int value, string type, Node[] children) => Add(new NodeKind.Loop(loop, value), type, children);
 
     // What a literal in place of a config value decides: C# warns of a test whose outcome it knows, and refuses some.
-    private Node? Known(NodeKind kind, Node[] children) => kind switch
+    private Node? Known(NodeKind kind, string type, Node[] children) => kind switch
     {
         NodeKind.Code { Text: "{0} is null" } when IsNull(children[0]) is { } known => known ? True : False,
         NodeKind.Code { Text: "{0} is not null" } when IsNull(children[0]) is { } known => known ? False : True,
@@ -91,11 +86,22 @@ internal sealed class NodeTable
         NodeKind.Code { Text: "!{0}" } when Truth(children[0]) is { } known => known ? False : True,
         NodeKind.If when children[1] == children[2] => children[1],
         NodeKind.If when Truth(children[0]) is { } known => children[known ? 1 : 2],
-        NodeKind.If when children[1] == children[0] => Or(children[0], children[2]),
-        NodeKind.If when children[2] == children[0] => And(children[0], children[1]),
         NodeKind.If when (Truth(children[1]), Truth(children[2])) is ({ } whenTrue, not null) => whenTrue ? children[0] : Not(children[0]),
+        NodeKind.If when (Under(children[0], true, children[1]), Under(children[0], false, children[2])) is var (whenTrue, whenFalse)
+            && (whenTrue != children[1] || whenFalse != children[2]) => If(type, children[0], whenTrue, whenFalse),
         _ => null,
     };
+
+    // A truth value where a condition is known to hold, or not to: of a || (a && b) the second says nothing more.
+    private Node Under(Node condition, bool holds, Node value)
+    {
+        if (value == condition)
+            return holds ? True : False;
+        if (value.Type != NodeTypes.Bool || !(value.Kind is NodeKind.If || value.Text == "!{0}"))
+            return value;
+        var parts = value.Children.Select(c => Under(condition, holds, c)).ToArray();
+        return parts.SequenceEqual(value.Children) ? value : Add(value.Kind, value.Type, parts);
+    }
 
     private static bool? IsNull(Node node) => node switch
     {

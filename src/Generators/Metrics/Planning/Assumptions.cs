@@ -51,7 +51,7 @@ internal sealed class Assumptions
     }
 
     private static bool IsOfLoop(Node node) =>
-        node.Kind is NodeKind.Index or NodeKind.Carried or NodeKind.Latch || node.Children.Any(IsOfLoop);
+        Node.Reachable([node]).Any(n => n.Kind is NodeKind.Index or NodeKind.Carried or NodeKind.Latch);
 }
 
 /// <summary>Ends a planning that has to know whether a condition holds.</summary>

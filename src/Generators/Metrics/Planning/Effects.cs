@@ -22,31 +22,8 @@ internal enum EffectKind
 /// <summary>Changes of locals and parameters in a body, its lambdas and local functions included.</summary>
 internal static class Effects
 {
-    public static IEnumerable<(ISymbol Symbol, EffectKind Kind, IOperation Operation)> In(IOperation body)
-    {
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IAssignmentOperation assignment:
-                    foreach (var (symbol, kind) in Targets(assignment.Target))
-                        yield return (symbol, kind, operation);
-                    break;
-                case IIncrementOrDecrementOperation increment:
-                    foreach (var (symbol, kind) in Targets(increment.Target))
-                        yield return (symbol, kind, operation);
-                    break;
-                case IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list }
-                    when Interpreter.IsListOfTensors(list.Type) && Variable(list) is { } grown:
-                    yield return (grown, EffectKind.Added, operation);
-                    break;
-                case IInvocationOperation { TargetMethod: var method, Instance: { } tensor }
-                    when InPlace.IsSum(method) && Variable(tensor) is { } written:
-                    yield return (written, EffectKind.Written, operation);
-                    break;
-            }
-        }
-    }
+    public static IEnumerable<(ISymbol Symbol, EffectKind Kind, IOperation Operation)> In(IOperation body) =>
+        body.DescendantsAndSelf().SelectMany(o => Of(o).Select(e => (e.Symbol, e.Kind, o)));
 
     /// <summary>The local or parameter that an expression names; null for any other expression.</summary>
     public static ISymbol? Variable(IOperation operation) => operation switch
@@ -56,21 +33,25 @@ internal static class Effects
         _ => null,
     };
 
-    private static IEnumerable<(ISymbol Symbol, EffectKind Kind)> Targets(IOperation target)
+    private static IEnumerable<(ISymbol Symbol, EffectKind Kind)> Of(IOperation operation) => operation switch
     {
-        switch (target)
-        {
-            case IDeclarationExpressionOperation declaration:
-                return Targets(declaration.Expression);
-            case ITupleOperation tuple:
-                var targets = new List<(ISymbol, EffectKind)>();
-                foreach (var element in tuple.Elements)
-                    targets.AddRange(Targets(element));
-                return targets;
-            case IArrayElementReferenceOperation element when Variable(element.ArrayReference) is { } array:
-                return [(array, EffectKind.Element)];
-            default:
-                return Variable(target) is { } variable ? [(variable, EffectKind.Assigned)] : [];
-        }
-    }
+        IAssignmentOperation assignment => Targets(assignment.Target),
+        IIncrementOrDecrementOperation increment => Targets(increment.Target),
+        IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list } when Interpreter.IsListOfTensors(list.Type) =>
+            On(list, EffectKind.Added),
+        IInvocationOperation { TargetMethod: var method, Instance: { } tensor } when InPlace.IsSum(method) =>
+            On(tensor, EffectKind.Written),
+        _ => [],
+    };
+
+    private static IEnumerable<(ISymbol Symbol, EffectKind Kind)> Targets(IOperation target) => target switch
+    {
+        IDeclarationExpressionOperation declaration => Targets(declaration.Expression),
+        ITupleOperation tuple => tuple.Elements.SelectMany(Targets),
+        IArrayElementReferenceOperation element => On(element.ArrayReference, EffectKind.Element),
+        _ => On(target, EffectKind.Assigned),
+    };
+
+    private static IEnumerable<(ISymbol Symbol, EffectKind Kind)> On(IOperation operation, EffectKind kind) =>
+        Variable(operation) is { } variable ? [(variable, kind)] : [];
 }

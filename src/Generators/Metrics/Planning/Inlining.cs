@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
@@ -14,18 +13,12 @@ internal static class Inlining
     /// <summary>A method's body, bound; null if it has none.</summary>
     public static IOperation? Body(PlanningContext context, IMethodSymbol method)
     {
-        var syntax = method.PartialImplementationPart is { } implementation
-            ? implementation.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken)
-            : method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken);
-        if (syntax is null)
+        var reference = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault();
+        if (reference?.GetSyntax(context.CancellationToken) is not { } syntax
+            || syntax is BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null })
             return null;
         var operation = BoundBodies.For(context.Compilation).Bind(syntax, context.CancellationToken);
-        return operation switch
-        {
-            ILocalFunctionOperation { Body: { } body } => body,
-            IMethodBodyOperation { BlockBody: null, ExpressionBody: null } => null,
-            _ => syntax is BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } ? null : operation,
-        };
+        return operation is ILocalFunctionOperation local ? local.Body : operation;
     }
 
     /// <summary>A metric of a referenced assembly, by the plan that its state class carries.</summary>
@@ -97,25 +90,14 @@ internal static class Inlining
     {
         if (!values.TryGetValue(name, out var value))
             throw new NotStreamableException(syntax, $"'{name}' is not given");
-        return value switch
-        {
-            // The plan may ask for members of it, which a bare null has none of.
-            HostValue { Stage: Stage.Constant } host when host.IsNull() => context.Nodes.Code(
-                types[name],
-                $"default({Templates.Escape(types[name])})!"
-            ),
-            HostValue { Stage: Stage.Constant } host =>
-                host.Node.Type == types[name] ? host.Node : context.Nodes.Cast(types[name], host.Node),
-            ItemsValue items => ItemsNode(context, items, name, syntax),
-            _ => throw new NotStreamableException(syntax, $"'{name}' has to be known from config"),
-        };
+        if (value is ItemsValue ? ValueNodes.StageOf(value) != Stage.Constant : value is not HostValue { Stage: Stage.Constant })
+            throw new NotStreamableException(syntax, $"'{name}' has to be known from config");
+        // The plan may ask for members of it, which a bare null has none of.
+        if (value.IsNull())
+            return context.Nodes.Code(types[name], $"default({Templates.Escape(types[name])})!");
+        var node = ValueNodes.ToNode(context, value, syntax);
+        return value is ItemsValue || node.Type == types[name] ? node : context.Nodes.Cast(types[name], node);
     }
-
-    // A literal list is written out where the plan reads it.
-    private static Node ItemsNode(PlanningContext context, ItemsValue items, string name, SyntaxNode syntax) =>
-        items.Items.All(i => i is HostValue { Stage: Stage.Constant })
-            ? ValueNodes.ToNode(context, items, syntax)
-            : throw new NotStreamableException(syntax, $"'{name}' has to be known from config");
 
     // Of several metrics by one name, one alone has a state.
     private static bool IsOf(INamedTypeSymbol state, MetricPlan plan, IMethodSymbol method)
@@ -146,16 +128,13 @@ internal static class Calls
                 throw new NotStreamableException(syntax, $"axis {axis} may be the rows'; count it from the front");
         }
 
+        // Of a parameter these are the rows themselves; after flatten they are items.
         if (tensor.IsRow && axis == tensor.Axis)
-        {
-            // Of a parameter these are the rows themselves; after flatten they are items.
-            return tensor.Node.Kind is NodeKind.Input
-                ? new HostValue(context.Nodes.Rows(NodeTypes.Long), Stage.Result)
-                : new HostValue(
-                    context.Nodes.Elements(NodeTypes.Long, (int)axis, tensor.Node),
-                    Stage.Result
-                );
-        }
+            return new HostValue(
+                tensor.Node.Kind is NodeKind.Input
+                    ? context.Nodes.Rows(NodeTypes.Long)
+                    : context.Nodes.Elements(NodeTypes.Long, (int)axis, tensor.Node),
+                Stage.Result);
 
         var text = axis < 0 ? $"{{0}}.shape[^{-axis}]" : $"{{0}}.shape[{axis}]";
         var checks = tensor.IsRow && axis < 0 ? new[] { Templates.RankAtLeast(0, tensor.Axis + 1 - (int)axis, syntax) } : [];
@@ -163,9 +142,14 @@ internal static class Calls
         return Known(context, tensor, size);
     }
 
-    public static HostValue Rank(PlanningContext context, TensorValue tensor) => tensor.Rank is { } rank
-        ? new HostValue(context.Nodes.Code(NodeTypes.Long, rank.ToString(CultureInfo.InvariantCulture) + "L"), Stage.Constant)
-        : PerBatch(context, tensor, NodeTypes.Long, "{0}.ndim");
+    /// <summary>The number of axes, a long or an int.</summary>
+    public static HostValue Rank(PlanningContext context, TensorValue tensor, string type = NodeTypes.Long)
+    {
+        if (tensor.Rank is { } rank)
+            return new HostValue(context.Nodes.Code(type, type == NodeTypes.Long ? $"{rank}L" : $"{rank}"), Stage.Constant);
+        var known = PerBatch(context, tensor, NodeTypes.Long, "{0}.ndim");
+        return type == NodeTypes.Long ? known : known with { Node = context.Nodes.Cast(type, known.Node) };
+    }
 
     /// <summary>The number of all elements.</summary>
     public static HostValue Elements(PlanningContext context, TensorValue tensor) => tensor.IsRow

@@ -24,29 +24,13 @@ internal sealed partial class Interpreter
 
     private Value Assign(ICompoundAssignmentOperation compound)
     {
-        var left = Evaluate(compound.Target);
-        var right = Evaluate(compound.Value);
+        var (left, right) = (Evaluate(compound.Target), Evaluate(compound.Value));
         var op = OperatorText(compound.OperatorKind) ?? throw Refuse(compound, "the operator cannot be followed");
-        var value =
-            left is HostValue l && right is HostValue r
-                ? new HostValue(
-                    Narrowed(
-                        HostArithmetic.Operator(
-                            context,
-                            $"{{0}} {op} {{1}}",
-                            Computed(compound.Type),
-                            compound.IsChecked && !HostArithmetic.IsNarrow(compound.Type),
-                            compound.Syntax,
-                            l.Node,
-                            r.Node
-                        ),
-                        compound.Type,
-                        compound.IsChecked,
-                        compound.Syntax
-                    ),
-                    HostValues.Later(l.Stage, r.Stage)
-                )
-                : Arithmetic.Binary(context, op, left, right, compound.Syntax);
+        var value = left is HostValue l && right is HostValue r
+            ? new HostValue(
+                Narrowed($"{{0}} {op} {{1}}", compound.Type, compound.IsChecked, compound.Syntax, l.Node, r.Node),
+                HostValues.Later(l.Stage, r.Stage))
+            : Arithmetic.Binary(context, op, left, right, compound.Syntax);
         Store(compound.Target, value);
         return value;
     }
@@ -54,26 +38,27 @@ internal sealed partial class Interpreter
     private Value Increment(IIncrementOrDecrementOperation increment)
     {
         var operand = Operand(increment.Target);
-        var op = increment.Kind == OperationKind.Increment ? "+" : "-";
-        var (type, syntax) = (increment.Type, increment.Syntax);
-        var isChecked = increment.IsChecked && !HostArithmetic.IsNarrow(type);
-        var next = HostArithmetic.Operator(context, $"{{0}} {op} 1", Computed(type), isChecked, syntax, operand.Node);
-        Store(increment.Target, operand with { Node = Narrowed(next, type, increment.IsChecked, syntax) });
+        var template = increment.Kind == OperationKind.Increment ? "{0} + 1" : "{0} - 1";
+        var next = Narrowed(template, increment.Type, increment.IsChecked, increment.Syntax, operand.Node);
+        Store(increment.Target, operand with { Node = next });
         return operand;
     }
 
-    private ITypeSymbol? Computed(ITypeSymbol? type) =>
-        HostArithmetic.IsNarrow(type) ? context.Compilation.GetSpecialType(SpecialType.System_Int32) : type;
-
     // A byte is computed as an int, and made a byte again.
-    private Node Narrowed(Node node, ITypeSymbol? type, bool isChecked, SyntaxNode syntax) =>
-        HostArithmetic.IsNarrow(type) ? HostArithmetic.Cast(context, type!, isChecked, syntax, node) : node;
+    private Node Narrowed(string template, ITypeSymbol? type, bool isChecked, SyntaxNode syntax, params Node[] operands)
+    {
+        if (!HostArithmetic.IsNarrow(type))
+            return HostArithmetic.Operator(context, template, type, isChecked, syntax, operands);
+        var wide = context.Compilation.GetSpecialType(SpecialType.System_Int32);
+        var computed = HostArithmetic.Operator(context, template, wide, false, syntax, operands);
+        return HostArithmetic.Cast(context, type!, isChecked, syntax, computed);
+    }
 
     private Value Deconstruct(IDeconstructionAssignmentOperation assignment)
     {
         var value = Evaluate(assignment.Value);
         var target = assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target;
-        if (Strip(assignment.Value) is not ITupleOperation && Converts(assignment.Value.Type, target))
+        if (assignment.Value.Unconverted() is not ITupleOperation && Converts(assignment.Value.Type, target))
             throw Refuse(assignment, "a deconstruction that converts cannot be followed; use 'var', and convert the items one by one");
         Store(target, value);
         return value;
@@ -83,17 +68,14 @@ internal sealed partial class Interpreter
         target is ITupleOperation tuple
             ? source is not INamedTypeSymbol { IsTupleType: true } items
                 || items.TupleElements.Zip(tuple.Elements, (item, element) => Converts(item.Type, element)).Any(converts => converts)
-            : target is not IDiscardOperation && !SymbolEqualityComparer.Default.Equals(source, target.Type);
+            : target is not IDiscardOperation && !source.Is(target.Type);
 
     private void Store(IOperation target, Value value)
     {
         switch (target)
         {
-            case ILocalReferenceOperation local:
-                _variables.Set(local.Local, value);
-                return;
-            case IParameterReferenceOperation parameter:
-                _variables.Set(parameter.Parameter, value);
+            case ILocalReferenceOperation or IParameterReferenceOperation when Effects.Variable(target) is { } variable:
+                _variables.Set(variable, value);
                 return;
             case IDeclarationExpressionOperation declaration:
                 Store(declaration.Expression, value);
@@ -138,11 +120,7 @@ internal sealed partial class Interpreter
 
     private ListValue Appended(ListValue list, Value item, SyntaxNode syntax) =>
         item is TensorValue tensor
-            ? list with
-            {
-                Node = Nodes.Append(list.Node, tensor.Node),
-                Item = InCommon(list.Item, tensor, syntax),
-            }
+            ? list with { Node = Nodes.Append(list.Node, tensor.Node), Item = InCommon(list.Item, tensor, syntax) }
             : throw new NotStreamableException(syntax, "what the list holds has to be tensors");
 
     // What all items of a list have in common.

@@ -31,36 +31,26 @@ internal sealed partial class Interpreter
         {
             case (ThrowValue thrown, ThrowValue):
                 return thrown;
-            case (ThrowValue thrown, TensorValue tensor):
-                return tensor with { Node = Nodes.If(NodeTypes.Tensor, condition.Node, Throw(thrown, NodeTypes.Tensor), tensor.Node) };
-            case (TensorValue tensor, ThrowValue thrown):
-                return tensor with { Node = Nodes.If(NodeTypes.Tensor, condition.Node, tensor.Node, Throw(thrown, NodeTypes.Tensor)) };
-            case (ThrowValue thrown, HostValue host):
-                return host with { Node = Nodes.If(host.Node.Type, condition.Node, Throw(thrown, host.Node.Type), host.Node) };
-            case (HostValue host, ThrowValue thrown):
-                return host with { Node = Nodes.If(host.Node.Type, condition.Node, host.Node, Throw(thrown, host.Node.Type)) };
+            case (ThrowValue thrown, TensorValue or HostValue):
+                return Otherwise((NodeValue)whenFalse, node => Nodes.If(node.Type, condition.Node, Throw(thrown, node.Type), node));
+            case (TensorValue or HostValue, ThrowValue thrown):
+                return Otherwise((NodeValue)whenTrue, node => Nodes.If(node.Type, condition.Node, node, Throw(thrown, node.Type)));
             case (TensorValue or HostValue, TensorValue or HostValue) when whenTrue is TensorValue || whenFalse is TensorValue:
                 return Choose(condition, AsTensor(whenTrue), AsTensor(whenFalse), syntax);
             case (HostValue left, HostValue right):
                 var name = type is null ? left.Node.Type : context.TypeName(type, syntax);
                 return new HostValue(
-                    Nodes.If(name, condition.Node, left.Node, right.Node),
-                    new[] { condition.Stage, left.Stage, right.Stage }.Max()
-                );
+                    Nodes.If(name, condition.Node, left.Node, right.Node), ValueNodes.Latest([condition, left, right]));
             case (TupleValue left, TupleValue right) when left.Items.Count == right.Items.Count:
                 return new TupleValue(left.Items.Zip(right.Items, (l, r) => Choose(condition, l, r, syntax, null)).ToList());
-            case (ListValue { Node: { Kind: NodeKind.Append } one } left, ListValue { Node: { Kind: NodeKind.Append } other })
-                when one.Children[0] == other.Children[0]:
-                // Each way adds an item to the same list: then one item is added, either of the two.
-                var item = Nodes.If(NodeTypes.Tensor, condition.Node, one.Children[1], other.Children[1]);
-                return left with { Node = Nodes.Append(one.Children[0], item) };
             case (ListValue left, ListValue right):
-                var either = (ListValue)WithNode(
-                    JoinKinds(left, right, syntax),
-                    Nodes.If(NodeTypes.Tensors, condition.Node, left.Node, right.Node)
-                );
+                var either = (ListValue)JoinKinds(left, right, syntax);
                 CheckCondition(condition, either.Item, syntax);
-                return either with { Item = either.Item! with { Stage = HostValues.Later(condition.Stage, either.Item.Stage) } };
+                return either with
+                {
+                    Node = Nodes.If(NodeTypes.Tensors, condition.Node, left.Node, right.Node),
+                    Item = either.Item is { } item ? item with { Stage = HostValues.Later(condition.Stage, item.Stage) } : null,
+                };
             default:
                 throw Undecided(condition, syntax, "which of two values it is cannot be followed: they are not of one kind");
         }
@@ -83,19 +73,16 @@ internal sealed partial class Interpreter
 
     private TensorValue Choose(HostValue condition, TensorValue whenTrue, TensorValue whenFalse, SyntaxNode syntax)
     {
-        var stage = HostValues.Later(condition.Stage, HostValues.Later(whenTrue.Stage, whenFalse.Stage));
         CheckCondition(condition, whenTrue.IsRow ? whenTrue : whenFalse, syntax);
         if (whenTrue.IsRow != whenFalse.IsRow)
             throw Undecided(condition, syntax, "it is row by row under one condition and not under the other");
-        if (whenTrue.IsRow && whenFalse.IsRow && whenTrue.Axis != whenFalse.Axis)
+        if (whenTrue.IsRow && whenTrue.Axis != whenFalse.Axis)
             throw Undecided(condition, syntax, "the rows are another axis under one condition than under the other");
-        var node = Nodes.If(NodeTypes.Tensor, condition.Node, whenTrue.Node, whenFalse.Node);
         return new TensorValue(
-            node,
-            stage,
-            whenTrue.IsRow ? whenTrue.Axis : whenFalse.Axis,
-            whenTrue.Rank == whenFalse.Rank ? whenTrue.Rank : null
-        );
+            Nodes.If(NodeTypes.Tensor, condition.Node, whenTrue.Node, whenFalse.Node),
+            ValueNodes.Latest([condition, whenTrue, whenFalse]),
+            whenTrue.Axis,
+            whenTrue.Rank == whenFalse.Rank ? whenTrue.Rank : null);
     }
 
     private void CheckCondition(HostValue condition, TensorValue? chosen, SyntaxNode syntax)
@@ -107,45 +94,34 @@ internal sealed partial class Interpreter
             );
     }
 
+    private static NodeValue Otherwise(NodeValue value, System.Func<Node, Node> choose) => value with { Node = choose(value.Node) };
+
     private Node Throw(ThrowValue thrown, string type) => Nodes.Throw(type, thrown.Exception.Text, thrown.Exception.Children);
 
     private Value Switch(ISwitchExpressionOperation choice)
     {
         var operand = Operand(choice.Value);
-        var arms = choice.Arms;
         Value? result = null;
-        for (var i = arms.Length - 1; i >= 0; i--)
+        foreach (var arm in choice.Arms.Reverse())
         {
-            var arm = arms[i];
             if (arm.Locals.Length > 0)
                 throw Refuse(arm, "a pattern with a variable cannot be followed");
             var value = Evaluate(arm.Value);
-            if (arm.Pattern is IDiscardPatternOperation && arm.Guard is null)
-            {
-                result = value;
-                continue;
-            }
-
             var test = new HostValue(Pattern(arm.Pattern, operand), operand.Stage);
             if (arm.Guard is { } guard)
                 test = And(test, Condition(Evaluate(guard), guard));
-            result = result is null
-                ? Choose(test, value, NoCase(choice), arm.Syntax, choice.Type)
-                : Choose(test, value, result, arm.Syntax, choice.Type);
+            result = Choose(test, value, result ?? NoCase(choice), arm.Syntax, choice.Type);
         }
 
         return result ?? throw Refuse(choice, "a switch without cases has no value");
     }
 
-    private ThrowValue NoCase(ISwitchExpressionOperation choice) =>
-        new(
-            Nodes.Code(
-                "global::System.InvalidOperationException",
-                "new global::System.InvalidOperationException("
-                    + Templates.Escape(Literals.Text("No case of the switch matches: " + Templates.Excerpt(choice.Value.Syntax)))
-                    + ")"
-            )
-        );
+    private ThrowValue NoCase(ISwitchExpressionOperation choice)
+    {
+        const string type = "global::System.InvalidOperationException";
+        var message = Literals.Text("No case of the switch matches: " + Templates.Excerpt(choice.Value.Syntax));
+        return new(Nodes.Code(type, $"new {type}({Templates.Escape(message)})"));
+    }
 
     /// <summary>A test of a host value.</summary>
     private Node Pattern(IPatternOperation pattern, HostValue operand)
@@ -154,18 +130,9 @@ internal sealed partial class Interpreter
         {
             case IConstantPatternOperation constant:
                 var value = Operand(constant.Value);
-                return value.IsNull()
-                    ? Nodes.Operator(NodeTypes.Bool, "{0} is null", operand.Node)
-                    : Nodes.Operator(NodeTypes.Bool, "{0} == {1}", operand.Node, value.Node);
+                return value.IsNull() ? Test("{0} is null", operand) : Test("{0} == {1}", operand, value);
             case IRelationalPatternOperation relation:
-                var sign = relation.OperatorKind switch
-                {
-                    BinaryOperatorKind.LessThan => "<",
-                    BinaryOperatorKind.LessThanOrEqual => "<=",
-                    BinaryOperatorKind.GreaterThan => ">",
-                    _ => ">=",
-                };
-                return Nodes.Operator(NodeTypes.Bool, $"{{0}} {sign} {{1}}", operand.Node, Operand(relation.Value).Node);
+                return Test($"{{0}} {OperatorText(relation.OperatorKind)} {{1}}", operand, Operand(relation.Value));
             case INegatedPatternOperation negated:
                 return Nodes.Not(Pattern(negated.Pattern, operand));
             case IBinaryPatternOperation both:
@@ -176,23 +143,19 @@ internal sealed partial class Interpreter
             case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } present:
                 Declare(present.DeclaredSymbol, present.NarrowedType, operand, pattern);
                 return NotNull(operand, present.InputType);
-            case IDeclarationPatternOperation { MatchesNull: true } any:
-                Declare(any.DeclaredSymbol, any.NarrowedType, operand, pattern);
-                return Nodes.True;
-            case IDeclarationPatternOperation typed
-                when SymbolEqualityComparer.Default.Equals(typed.NarrowedType, NotNull(typed.InputType)):
+            case IDeclarationPatternOperation typed when typed.MatchesNull || typed.NarrowedType.Is(NotNull(typed.InputType)):
                 Declare(typed.DeclaredSymbol, typed.NarrowedType, operand, pattern);
-                return NotNull(operand, typed.InputType);
+                return typed.MatchesNull ? Nodes.True : NotNull(operand, typed.InputType);
             default:
                 throw Refuse(pattern, $"the pattern '{Templates.Excerpt(pattern.Syntax)}' cannot be followed");
         }
     }
 
+    private Node Test(string template, params HostValue[] operands) =>
+        Nodes.Operator(NodeTypes.Bool, template, [.. operands.Select(o => o.Node)]);
 
     private Node NotNull(HostValue operand, ITypeSymbol type) =>
-        type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
-            ? Nodes.True
-            : Nodes.Operator(NodeTypes.Bool, "{0} is not null", operand.Node);
+        type.IsValueType && NotNull(type).Is(type) ? Nodes.True : Test("{0} is not null", operand);
 
     // What a pattern binds is the value itself, where the pattern matched.
     private void Declare(ISymbol? symbol, ITypeSymbol type, HostValue operand, IOperation pattern)
@@ -200,13 +163,8 @@ internal sealed partial class Interpreter
         if (symbol is null)
             return;
         var name = context.TypeName(NotNull(type), pattern.Syntax);
-        _variables.Set(
-            symbol,
-            operand with
-            {
-                Node = type.IsValueType ? Nodes.Cast(name, operand.Node) : Nodes.Code(name, "{0}!", operand.Node),
-            }
-        );
+        var node = type.IsValueType ? Nodes.Cast(name, operand.Node) : Nodes.Code(name, "{0}!", operand.Node);
+        _variables.Set(symbol, operand with { Node = node });
     }
 
     private static ITypeSymbol NotNull(ITypeSymbol type) =>

@@ -65,41 +65,24 @@ internal sealed partial class Interpreter
     private IReadOnlyList<(IParameterSymbol Parameter, Value Value)> Arguments(IInvocationOperation call) =>
         call.Arguments.Select(a => (a.Parameter!, Evaluate(a.Value))).ToList();
 
-    // A function on numbers: followed where its code is here, taken as it is where it is the framework's.
-    private Value HostCall(IInvocationOperation call)
+    // A function on numbers: taken as it is where it is the framework's.
+    private HostValue HostCall(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        var (operands, list) = Given(call.Arguments, call.Instance is null ? 0 : 1);
-        if (call.Instance is { } instance)
-            operands.Insert(0, instance);
-        var values = operands.Select(Evaluate).ToList();
-        if (values.Any(v => v is not HostValue))
-        {
+        var operands = Operands(call).OrderBy(o => o.Position).ToList();
+        if (operands.Any(o => o.Value is not HostValue))
             throw Refuse(
                 call,
-                method.ContainingAssembly is { } assembly && !SymbolEqualityComparer.Default.Equals(assembly, context.Compilation.Assembly)
+                method.ContainingAssembly is { } assembly && !assembly.Is(context.Compilation.Assembly)
                     ? $"what '{method.Name}' does to the rows cannot be seen: its code is in the assembly '{assembly.Name}'; mark it "
                         + $"[Metric] there, or keep the rows with [Collect]"
-                    : $"what '{method.Name}' does to the rows cannot be seen"
-            );
-        }
-
-        if (!Constants.IsPure(method))
-            throw Refuse(
+                    : $"what '{method.Name}' does to the rows cannot be seen");
+        return Constants.IsPure(method)
+            ? HostCall(call, operands)
+            : throw Refuse(
                 call,
                 $"whether '{method.ContainingType.Name}.{method.Name}' gives the same value each time cannot be seen; take its value as a "
-                + $"parameter"
-            );
-        context.Mention(method, call.Syntax);
-        var target = call.Instance is null ? Templates.Escape(method.ContainingType.FullName()) : "{0}";
-        var types = method.TypeArguments.Select(t => context.TypeName(t, call.Syntax)).ToList();
-        var generic = types.Count == 0 ? "" : Templates.Escape($"<{string.Join(", ", types)}>");
-        var node = Nodes.Code(
-            context.TypeName(call.Type, call.Syntax),
-            $"{target}.{method.Name}{generic}({list})",
-            values.Select(v => ((HostValue)v).Node)
-        );
-        return new HostValue(node, values.Select(ValueNodes.StageOf).DefaultIfEmpty().Max());
+                + $"parameter");
     }
 
     /// <summary>Follows the getter of a static property.</summary>
@@ -120,6 +103,5 @@ internal sealed partial class Interpreter
     }
 
     private bool IsOwn(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.Length > 0
-        && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, context.Compilation.Assembly);
+        symbol.DeclaringSyntaxReferences.Length > 0 && symbol.ContainingAssembly.Is(context.Compilation.Assembly);
 }

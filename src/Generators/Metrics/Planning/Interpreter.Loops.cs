@@ -1,5 +1,4 @@
 using Gen.Generators.Common;
-using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,42 +11,41 @@ internal sealed partial class Interpreter
 {
     private const string Bounds = "how often the loop runs has to be known from config";
 
-    // The index of each loop around, whether it is that of an item of a list that the loop makes, and how many turns there are.
-    private readonly Stack<(Node Index, bool FromZero, Node End)> _loops = new();
+    private Node Zero => Nodes.Code(NodeTypes.Long, "0L");
 
     private void For(IForLoopOperation loop)
     {
-        if (Counting.Of(loop) is not { } counting)
+        if (CountedLoop.Read(loop) is not { Counter: { Type: var type } counter, Step: var step } counted)
             throw Refuse(loop, "write the loop as for (var k = 0; k < n; k++), with n from config and a constant step");
-        var (first, bound, counter) = (Bound(counting.Start), Bound(counting.Bound), counting.Counter);
-        var more = counting.IsInclusive ? 1 : 0;
-        if (counting.Step == 1)
+        var (first, bound) = (Bound(counted.Start), Bound(counted.Bound));
+        var more = counted.IsInclusive ? 1 : 0;
+        if (step == 1)
         {
             var end = more == 0 ? bound : Nodes.Operator(NodeTypes.Long, "{0} + 1", bound);
-            Repeat(loop, counter, first, end, index => Index(index, counter.Type, loop.Syntax));
+            Repeat(new Turns(loop, counter, first, end, index => Index(index, type, loop.Syntax)));
             return;
         }
 
         // Turns are counted from 0, and the counter from them.
-        var size = System.Math.Abs(counting.Step);
-        var (sign, from, to) = counting.Step > 0 ? ("+", first, bound) : ("-", bound, first);
-        var turns = Nodes.Operator(NodeTypes.Long, size == 1 ? Plus(more) : $"({Plus(size - 1 + more)}) / {size}", to, from);
-        var item = size == 1 ? $"{{0}} {sign} {{1}}" : $"{{0}} {sign} {{1}} * {size}";
-        Repeat(loop, counter, Zero, turns, i => Index(Nodes.Operator(NodeTypes.Long, item, first, i), counter.Type, loop.Syntax));
+        var size = System.Math.Abs(step);
+        var (sign, from, to) = step > 0 ? ("+", first, bound) : ("-", bound, first);
+        var distance = size - 1 + more == 0 ? "{0} - {1}" : $"{{0}} - {{1}} + {size - 1 + more}";
+        var (turns, item) = size == 1 ? (distance, $"{{0}} {sign} {{1}}") : ($"({distance}) / {size}", $"{{0}} {sign} {{1}} * {size}");
+        Repeat(new Turns(loop, counter, Zero, Nodes.Operator(NodeTypes.Long, turns, to, from), Counter));
 
-        static string Plus(long number) => number == 0 ? "{0} - {1}" : $"{{0}} - {{1}} + {number}";
+        Value Counter(Node turn) => Index(Nodes.Operator(NodeTypes.Long, item, first, turn), type, loop.Syntax);
     }
 
     private void ForEach(IForEachLoopOperation loop)
     {
         if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var variable })
             throw Refuse(loop, "a loop over tuples cannot be followed");
-        var collection = Strip(loop.Collection);
+        var collection = loop.Collection.Unconverted();
         var value = Evaluate(collection);
         if (Sequence(value, collection) is { } sequence)
         {
             var type = sequence.ItemType;
-            Repeat(loop, variable, sequence.First, sequence.End, index => Converted(sequence.Item(index), type, variable, loop));
+            Repeat(new Turns(loop, variable, sequence.First, sequence.End, i => Converted(sequence.Item(i), type, variable, loop)));
             return;
         }
 
@@ -58,12 +56,10 @@ internal sealed partial class Interpreter
             Turn(loop, variable, Converted(item, ElementType(collection.Type), variable, loop), carried);
     }
 
-    private Node Zero => Nodes.Code(NodeTypes.Long, "0L");
-
     // A loop with a variable of another type than its items converts each, as a cast does.
     private Value Converted(Value item, ITypeSymbol? type, ILocalSymbol variable, IForEachLoopOperation loop)
     {
-        if (SymbolEqualityComparer.Default.Equals(type, variable.Type))
+        if (variable.Type.Is(type))
             return item;
         if (item is not HostValue host || !HostArithmetic.IsNumber(type) || !HostArithmetic.IsNumber(variable.Type))
             throw Refuse(loop.LoopControlVariable, "the loop converts each item; declare the variable with 'var'");
@@ -80,17 +76,5 @@ internal sealed partial class Interpreter
     }
 
     private HostValue Index(Node index, ITypeSymbol type, SyntaxNode syntax) =>
-        new(
-            type.SpecialType == SpecialType.System_Int64
-                ? index
-                : Nodes.Cast(context.TypeName(type, syntax), index),
-            Stage.Constant
-        );
-
-    private static IOperation Strip(IOperation operation)
-    {
-        while (operation is IConversionOperation { Conversion.IsUserDefined: false } conversion)
-            operation = conversion.Operand;
-        return operation;
-    }
+        new(type.SpecialType == SpecialType.System_Int64 ? index : Nodes.Cast(context.TypeName(type, syntax), index), Stage.Constant);
 }

@@ -20,13 +20,12 @@ internal sealed partial class Interpreter
         switch (method.Name)
         {
             case "Range":
-                var start = Bound(call.Arguments[0].Value);
-                var count = Bound(call.Arguments[1].Value);
-                var end = start.Text == "0L" ? count : Nodes.Operator(NodeTypes.Long, "{0} + {1}", start, count);
+                var (start, count) = (Bound(call.Arguments[0].Value), Bound(call.Arguments[1].Value));
+                var end = start == Zero ? count : Nodes.Operator(NodeTypes.Long, "{0} + {1}", start, count);
                 var type = method.Parameters[0].Type;
                 return new SequenceValue(start, end, type, index => Index(index, type, call.Syntax));
             case "Select"
-                when Sequence(source, Strip(call.Arguments[0].Value)) is { } items
+                when Sequence(source, call.Arguments[0].Value.Unconverted()) is { } items
                     && Evaluate(call.Arguments[1].Value) is FunctionValue { Method.Parameters.Length: 1 } function:
                 return items with
                 {
@@ -51,25 +50,17 @@ internal sealed partial class Interpreter
             throw Refuse(operation, "use an array or a list");
         var name = context.TypeName(type, operation.Syntax);
         var (items, count) = (host.Node, "{0}.Length");
-        if (IsReadByIndex(operation.Type))
+        if ((operation.Type as INamedTypeSymbol)?.PlainName() is "System.Collections.Generic.List" or "System.Collections.Generic.IList"
+            or "System.Collections.Generic.IReadOnlyList")
             count = "{0}.Count";
         else if (operation.Type is not IArrayTypeSymbol { Rank: 1 })
             items = operation is IInvocationOperation
                 ? Nodes.Code(name + "[]", $"global::System.Linq.Enumerable.ToArray<{Templates.Escape(name)}>({{0}})", items)
                 : throw Refuse(operation, "use an array or a list");
-        return new SequenceValue(
-            Zero,
-            Nodes.Code(NodeTypes.Long, count, items),
-            type,
-            index => new HostValue(Nodes.Code(name, "{0}[(int){1}]", items, index), Stage.Constant)
-        );
-    }
+        return new SequenceValue(Zero, Nodes.Code(NodeTypes.Long, count, items), type, Item);
 
-    private static bool IsReadByIndex(ITypeSymbol? type) =>
-        (type as INamedTypeSymbol)?.PlainName()
-            is "System.Collections.Generic.List"
-                or "System.Collections.Generic.IList"
-                or "System.Collections.Generic.IReadOnlyList";
+        Value Item(Node index) => new HostValue(Nodes.Code(name, "{0}[(int){1}]", items, index), Stage.Constant);
+    }
 
     private static ITypeSymbol? ElementType(ITypeSymbol? type) => type switch
     {
@@ -81,16 +72,13 @@ internal sealed partial class Interpreter
     /// <summary>A sequence's items as a list.</summary>
     private ListValue Items(SequenceValue sequence, SyntaxNode syntax)
     {
-        var name = Nodes.NewLoop();
-        var index = Nodes.Index(name);
-        _loops.Push((index, sequence.First.Text == "0L", sequence.End));
-        var carried = new ListValue(Nodes.Carried(name, 0, NodeTypes.Tensors), null);
-        var grown = Appended(carried, sequence.Item(index), syntax);
-        _loops.Pop();
+        var (first, end, name) = (sequence.First, sequence.End, Nodes.NewLoop());
+        var empty = new ListValue(Nodes.Carried(name, 0, NodeTypes.Tensors), null);
+        var grown = Appended(empty, sequence.Item(Nodes.Index(name)), syntax);
         return grown with
         {
-            Node = Nodes.Loop(name, 0, NodeTypes.Tensors, [sequence.First, sequence.End, Nodes.EmptyList(), grown.Node]),
-            Count = sequence.First.Text == "0L" ? sequence.End : Nodes.Operator(NodeTypes.Long, "{0} - {1}", sequence.End, sequence.First),
+            Node = Nodes.Loop(name, 0, NodeTypes.Tensors, [first, end, Nodes.EmptyList(), grown.Node]),
+            Count = first == Zero ? end : Nodes.Operator(NodeTypes.Long, "{0} - {1}", end, first),
         };
     }
 }

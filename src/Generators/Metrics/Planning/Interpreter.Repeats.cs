@@ -2,7 +2,6 @@ using Gen.Generators.Common;
 using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Gen.Generators.Metrics.Planning;
@@ -12,63 +11,64 @@ internal sealed partial class Interpreter
 {
     private const int MostAttempts = 4;
 
-    /// <summary>Runs a loop's body for an unknown index, and again if that shows that a variable is another kind of value than it was at
-    /// the start.</summary>
-    private void Repeat(ILoopOperation loop, ILocalSymbol variable, Node first, Node end, System.Func<Node, Value> item)
+    // The loops around, with the index of each; the index is that of an item of a list that the loop makes if it starts at 0.
+    private readonly Stack<(Node Index, bool FromZero, Node End)> _loops = new();
+
+    /// <summary>A loop that is run once, for an unknown index.</summary>
+    /// <param name="Loop">The loop.</param>
+    /// <param name="Variable">What each turn sets.</param>
+    /// <param name="First">The first index.</param>
+    /// <param name="End">Where the indices end.</param>
+    /// <param name="Item">What the variable is, by the index.</param>
+    private sealed record Turns(ILoopOperation Loop, ILocalSymbol Variable, Node First, Node End, System.Func<Node, Value> Item)
     {
-        if (first.Kind is NodeKind.Rows || end.Kind is NodeKind.Rows or NodeKind.Elements)
-            throw Refuse(loop, Bounds);
-        Repeat(loop, variable, first, end, item, StartOf(loop), first.Text == "0L");
+        // Also when the first turn is apart.
+        public bool FromZero { get; } = First.Text == "0L";
     }
 
-    private void Repeat(
-        ILoopOperation loop,
-        ILocalSymbol variable,
-        Node first,
-        Node end,
-        System.Func<Node, Value> item,
-        List<ISymbol> carried,
-        bool fromZero
-    )
+    /// <summary>Runs a loop's body for an unknown index, and again if that shows that a variable is another kind of value than it was at
+    /// the start.</summary>
+    private void Repeat(Turns turns)
     {
-        var start = carried.Select(s => AsCarried(s, loop.Syntax)).ToList();
-        var kinds = start.ToList();
+        if (turns.First.Kind is NodeKind.Rows || turns.End.Kind is NodeKind.Rows or NodeKind.Elements)
+            throw Refuse(turns.Loop, Bounds);
+        Repeat(turns, StartOf(turns.Loop));
+    }
+
+    private void Repeat(Turns turns, List<ISymbol> carried)
+    {
+        var (loop, syntax) = (turns.Loop, turns.Loop.Syntax);
+        var start = carried.ConvertAll(s => AsCarried(s, syntax));
+        var kinds = start;
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var name = Nodes.NewLoop();
             var before = _variables;
             _variables = before.Copy();
             for (var i = 0; i < carried.Count; i++)
-                _variables.Set(carried[i], WithNode(kinds[i], Nodes.Carried(name, i, Node(kinds[i]).Type)));
-            var index = Nodes.Index(name);
-            _loops.Push((index, fromZero, end));
-            Turn(loop, variable, item(index), carried);
-            _loops.Pop();
-            var next = carried.Select(s => AsCarried(s, loop.Syntax)).ToList();
+                _variables.Set(carried[i], kinds[i] with { Node = Nodes.Carried(name, i, kinds[i].Node.Type) });
+            Turn(turns, Nodes.Index(name), carried);
+            var next = carried.ConvertAll(s => AsCarried(s, syntax));
             var hasEnded = _variables.Find(loop.ExitLabel);
             _variables = before;
-            if (hasEnded is not null && Known(hasEnded) != false && !carried.Contains(loop.ExitLabel, SymbolEqualityComparer.Default))
+            if (hasEnded is not null && Known(hasEnded) != false && !carried.Exists(loop.ExitLabel.Is))
             {
-                Repeat(loop, variable, first, end, item, [.. carried, loop.ExitLabel], fromZero);
+                Repeat(turns, [.. carried, loop.ExitLabel]);
                 return;
             }
 
             if (start.Zip(next, (s, n) => s is TensorValue { Stage: Stage.Constant } && n is TensorValue { IsRow: true }).Any(c => c))
             {
-                RepeatAfterFirst(loop, variable, first, end, item, carried, fromZero);
+                RepeatAfterFirst(turns, carried);
                 return;
             }
 
-            var joined = kinds.Zip(next, (k, n) => JoinKinds(k, n, loop.Syntax)).ToList();
+            var joined = kinds.Zip(next, (k, n) => JoinKinds(k, n, syntax)).ToList();
             if (joined.Zip(kinds, SameKind).All(same => same))
             {
-                Node[] children = [first, end, .. start.Zip(next, (s, n) => new[] { Node(s), Node(n) }).SelectMany(pair => pair)];
+                Node[] children = [turns.First, turns.End, .. start.Zip(next, (s, n) => new[] { s.Node, n.Node }).SelectMany(pair => pair)];
                 for (var i = 0; i < carried.Count; i++)
-                {
-                    var type = Node(start[i]).Type;
-                    _variables.Set(carried[i], WithNode(joined[i], Nodes.Loop(name, i, type, children)));
-                }
-
+                    _variables.Set(carried[i], joined[i] with { Node = Nodes.Loop(name, i, start[i].Node.Type, children) });
                 return;
             }
 
@@ -82,38 +82,34 @@ internal sealed partial class Interpreter
     /// A loop that makes rows of a constant: if it turns, its first turn is apart, and those that follow change rows; if it does not turn,
     /// the constant stays one.
     /// </summary>
-    private void RepeatAfterFirst(
-        ILoopOperation loop,
-        ILocalSymbol variable,
-        Node first,
-        Node end,
-        System.Func<Node, Value> item,
-        List<ISymbol> carried,
-        bool fromZero
-    )
+    private void RepeatAfterFirst(Turns turns, List<ISymbol> carried)
     {
-        var turns = new HostValue(Nodes.Operator(NodeTypes.Bool, "{0} < {1}", first, end), Stage.Constant);
-        if ((Known(turns) ?? HostValues.Turns(first, end)) is not { } known)
-            throw Undecided(turns, loop.Syntax, "a constant becomes row by row if the loop turns, which another loop decides");
+        var (first, end) = (turns.First, turns.End);
+        var isRun = new HostValue(Nodes.Operator(NodeTypes.Bool, "{0} < {1}", first, end), Stage.Constant);
+        if ((Known(isRun) ?? HostValues.Turns(first, end)) is not { } known)
+            throw Undecided(isRun, turns.Loop.Syntax, "a constant becomes row by row if the loop turns, which another loop decides");
         if (!known)
             return;
-        var index = HostArithmetic.AsVariable(Nodes, first);
-        _loops.Push((index, fromZero, end));
-        Turn(loop, variable, item(index), carried);
-        _loops.Pop();
-        Repeat(loop, variable, Nodes.Operator(NodeTypes.Long, "{0} + 1", first), end, item, carried, fromZero);
+        Turn(turns, HostArithmetic.AsVariable(Nodes, first), carried);
+        Repeat(turns with { First = Nodes.Operator(NodeTypes.Long, "{0} + 1", first) }, carried);
     }
 
     /// <summary>The variables that a loop changes, before its first turn. Another one, by the label of its end, is whether a <c>break</c> has
     /// ended it.</summary>
     private List<ISymbol> StartOf(ILoopOperation loop)
     {
-        var targets = loop.Body.DescendantsAndSelf().OfType<IBranchOperation>().Select(b => b.Target);
-        if (targets.Contains(loop.ExitLabel, SymbolEqualityComparer.Default))
+        if (loop.Body.DescendantsAndSelf().OfType<IBranchOperation>().Any(b => b.Target.Is(loop.ExitLabel)))
             _variables.Set(loop.ExitLabel, new HostValue(Nodes.False, Stage.Constant));
         return Effects.In(loop.Body).Select(e => e.Symbol).Distinct<ISymbol>(SymbolEqualityComparer.Default)
             .Where(s => _variables.Find(s) is not null)
             .ToList();
+    }
+
+    private void Turn(Turns turns, Node index, List<ISymbol> carried)
+    {
+        _loops.Push((index, turns.FromZero, turns.End));
+        Turn(turns.Loop, turns.Variable, turns.Item(index), carried);
+        _loops.Pop();
     }
 
     /// <summary>Runs a loop's body, unless a <c>break</c> has ended the loop.</summary>
@@ -135,31 +131,15 @@ internal sealed partial class Interpreter
         _variables = known == false ? after! : Merge(hasEnded!, before, after!, carried, loop.Syntax);
     }
 
-    private Value AsCarried(ISymbol symbol, SyntaxNode syntax) => _variables.Find(symbol)! switch
+    private NodeValue AsCarried(ISymbol symbol, SyntaxNode syntax) => _variables.Find(symbol)! switch
     {
-        (TensorValue or HostValue or ListValue) and var value => value,
+        NodeValue value => value,
         ItemsValue items => items.Items.Aggregate(new ListValue(Nodes.EmptyList(), null), (list, item) => Appended(list, item, syntax)),
         CentredValue or CentredProductValue => throw new NotStreamableException(syntax, ValueNodes.Centred),
         _ => throw new NotStreamableException(syntax, $"'{symbol.Name}', which the loop changes, is no number, tensor or list of tensors"),
     };
 
-    private static Node Node(Value value) => value switch
-    {
-        TensorValue tensor => tensor.Node,
-        HostValue host => host.Node,
-        ListValue list => list.Node,
-        _ => throw new System.InvalidOperationException(),
-    };
-
-    private static Value WithNode(Value value, Node node) => value switch
-    {
-        TensorValue tensor => tensor with { Node = node },
-        HostValue host => host with { Node = node },
-        ListValue list => list with { Node = node },
-        _ => throw new System.InvalidOperationException(),
-    };
-
-    private static Value JoinKinds(Value left, Value right, SyntaxNode syntax)
+    private static NodeValue JoinKinds(NodeValue left, NodeValue right, SyntaxNode syntax)
     {
         switch (left, right)
         {
@@ -170,10 +150,7 @@ internal sealed partial class Interpreter
                 {
                     Stage = HostValues.Later(l.Stage, r.Stage),
                     Axis = r.IsRow ? r.Axis : l.Axis,
-                    Rank =
-                        l.Rank == r.Rank ? l.Rank
-                        : l.Stage == Stage.Constant && l.Rank == 0 ? r.Rank
-                        : null,
+                    Rank = l.Rank == r.Rank || (l.Stage == Stage.Constant && l.Rank == 0) ? r.Rank : null,
                 };
             case (HostValue l, HostValue r):
                 return l with { Stage = HostValues.Later(l.Stage, r.Stage) };
@@ -188,11 +165,9 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static bool SameKind(Value left, Value right) => (left, right) switch
+    private static bool SameKind(NodeValue left, NodeValue right) => (left, right) switch
     {
-        (TensorValue l, TensorValue r) => l.Stage == r.Stage && l.Axis == r.Axis && l.Rank == r.Rank,
-        (HostValue l, HostValue r) => l.Stage == r.Stage,
-        (ListValue l, ListValue r) => (l.Item is null) == (r.Item is null) && (l.Item is null || SameKind(l.Item, r.Item!)),
-        _ => false,
+        (ListValue l, ListValue r) => l.Item is null ? r.Item is null : r.Item is { } item && SameKind(l.Item, item),
+        _ => Equals(left with { Node = right.Node }, right),
     };
 }

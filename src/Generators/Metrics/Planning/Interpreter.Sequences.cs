@@ -35,23 +35,17 @@ internal sealed partial class Interpreter
         foreach (var argument in call.Arguments.Skip(1).Where(a => a.ArgumentKind != ArgumentKind.DefaultValue).Select(a => a.Value))
         {
             var value = Evaluate(argument);
-            if (value is FunctionValue function)
-            {
-                arguments.Add(Lambda(function, operands, call));
-                continue;
-            }
-
-            arguments.Add($"{{{operands.Count}}}");
-            operands.Add(Numbers(value, argument) ?? throw Refuse(argument, "it cannot be followed into the sequence"));
+            arguments.Add(value is FunctionValue function ? Lambda(function, operands, call) : $"{{{operands.Count}}}");
+            if (value is not FunctionValue)
+                operands.Add(Numbers(value, argument) ?? throw Refuse(argument, "it cannot be followed into the sequence"));
         }
 
         context.Mention(method, call.Syntax);
         var types = string.Join(", ", method.TypeArguments.Select(t => context.TypeName(t, call.Syntax)));
         var text = $"global::System.Linq.Enumerable.{method.Name}{(types.Length == 0 ? "" : Templates.Escape($"<{types}>"))}"
             + $"({string.Join(", ", arguments)})";
-        return new HostValue(
-            Nodes.Code(context.TypeName(call.Type, call.Syntax), text, operands.Select(o => o.Node)),
-            operands.Max(o => o.Stage));
+        var node = Nodes.Code(context.TypeName(call.Type, call.Syntax), text, operands.Select(o => o.Node));
+        return new HostValue(node, ValueNodes.Latest(operands));
     }
 
     private HostValue? Numbers(Value value, IOperation operation) => value switch

@@ -93,9 +93,6 @@ internal sealed partial class Interpreter
             case IInvocationOperation { Instance: ILocalReferenceOperation local } call when InPlace.IsSum(call.TargetMethod):
                 _variables.Set(local.Local, TorchCall(call));
                 return;
-            case IInvocationOperation call when call.Arguments.Any(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }):
-                Invoke(call);
-                return;
             case IInvocationOperation { TargetMethod: var target }:
                 Evaluate(operation);
                 throw Refuse(operation, $"what '{target.Name}' does cannot be seen: nothing uses its value");
@@ -106,23 +103,21 @@ internal sealed partial class Interpreter
     }
 
     // Gives memory back, which has no part in the value.
-    private static bool IsForMemory(IInvocationOperation call) =>
-        call.TargetMethod.ContainingType.Is("System.GC")
-        || (
-            call.TargetMethod is { Name: "Dispose", Parameters.Length: 0, MethodKind: MethodKind.Ordinary }
-            && (call.Instance?.Type is { } type && (IsTorch(type) || type.Is("System.IDisposable")))
-        )
-        || (
-            call.TargetMethod.Name is "MoveToOuterDisposeScope" or "DetachFromDisposeScope" or "MoveToOuter" or "Detach"
-            && IsTorch(call.TargetMethod.ContainingType)
-        );
+    private static bool IsForMemory(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { Name: "Dispose", Parameters.Length: 0, MethodKind: MethodKind.Ordinary } =>
+            call.Instance?.Type is { } type && (IsTorch(type) || type.Is("System.IDisposable")),
+        { Name: "MoveToOuterDisposeScope" or "DetachFromDisposeScope" or "MoveToOuter" or "Detach", ContainingType: var owner } =>
+            IsTorch(owner),
+        { ContainingType: var owner } => owner.Is("System.GC"),
+    };
 
     private void Declare(IVariableDeclarationGroupOperation group)
     {
-        foreach (var declarator in group.Declarations.SelectMany(d => d.Declarators.Select(v => (Variable: v, d.Initializer))))
+        foreach (var declarator in group.Declarations.SelectMany(d => d.Declarators))
         {
-            if ((declarator.Variable.Initializer ?? declarator.Initializer) is { } initializer)
-                _variables.Set(declarator.Variable.Symbol, Evaluate(initializer.Value));
+            if (declarator.Initializer is { } initializer)
+                _variables.Set(declarator.Symbol, Evaluate(initializer.Value));
         }
     }
 
@@ -196,23 +191,13 @@ internal sealed partial class Interpreter
             var body = arm.Body.Where(s => s is not IBranchOperation { BranchKind: BranchKind.Break }).ToList();
             if (arm.Clauses.Any(c => c is IDefaultCaseClauseOperation) && i == choice.Cases.Length - 1)
                 return ExecuteAll(body, arm.Syntax);
-            var tests = arm.Clauses.Select(clause =>
-                clause switch
-                {
-                    ISingleValueCaseClauseOperation single => Nodes.Operator(
-                        NodeTypes.Bool,
-                        "{0} == {1}",
-                        operand.Node,
-                        Operand(single.Value).Node
-                    ),
-                    IPatternCaseClauseOperation { Guard: null } pattern => Pattern(pattern.Pattern, operand),
-                    _ => throw Refuse(clause, "write the default case last, and cases without 'when'"),
-                }
-            );
-            var condition = new HostValue(
-                tests.Aggregate(Nodes.Or),
-                operand.Stage
-            );
+            var tests = arm.Clauses.Select(clause => clause switch
+            {
+                ISingleValueCaseClauseOperation single => Test("{0} == {1}", operand, Operand(single.Value)),
+                IPatternCaseClauseOperation { Guard: null } pattern => Pattern(pattern.Pattern, operand),
+                _ => throw Refuse(clause, "write the default case last, and cases without 'when'"),
+            });
+            var condition = operand with { Node = tests.Aggregate(Nodes.Or) };
             return Fork(condition, () => ExecuteAll(body, arm.Syntax), () => Cases(i + 1), choice.Syntax);
         }
     }

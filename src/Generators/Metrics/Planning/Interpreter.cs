@@ -66,7 +66,8 @@ internal sealed partial class Interpreter(PlanningContext context)
             ICollectionExpressionOperation collection => Collection(collection),
             IObjectCreationOperation creation => Create(creation),
             IThrowOperation thrown => Thrown(thrown),
-            IIsPatternOperation pattern => Host(operation, Pattern(pattern.Pattern, Operand(pattern.Value))),
+            IIsPatternOperation { Value: var tested } pattern when Operand(tested) is var host =>
+                host with { Node = Pattern(pattern.Pattern, host) },
             ICoalesceOperation coalesce => Combine(operation, "({0} ?? {1})", coalesce.Value, coalesce.WhenNull),
             IDefaultValueOperation => Constant("default", operation.Type, operation.Syntax),
             IInterpolatedStringOperation => throw Refuse(operation, "text made from values is no part of a streamed metric"),

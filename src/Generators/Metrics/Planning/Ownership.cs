@@ -4,190 +4,130 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Gen.Generators.Metrics.Planning;
 
 /// <summary>
-/// Arrays that are filled and lists that grow. Each has one name, which is given to it where it is made; an array is filled once, by one
-/// loop, and read afterwards.
+/// Arrays that are filled, lists that grow, and tensors that are written into. Each has one name, which is given to it where it is made; an
+/// array is filled once, by one loop, and read afterwards.
 /// </summary>
-internal static class Ownership
+internal sealed class Ownership
 {
+    private readonly ILocalSymbol _variable;
+    private readonly IOperation _declaration;
+    private readonly List<ILocalReferenceOperation> _references;
+
+    private Ownership(IOperation body, ILocalSymbol variable)
+    {
+        _variable = variable;
+        _references = body.Descendants().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(variable)).ToList();
+        _declaration = body.Descendants()
+            .First(o => o == _references[0] || (o as IVariableDeclaratorOperation)?.Symbol.Is(variable) == true);
+    }
+
+    private IOperation? Initial => (_declaration as IVariableDeclaratorOperation)?.Initializer?.Value;
+
     public static void Check(IOperation body)
     {
         foreach (var changes in Effects.In(body).Where(e => e.Kind != EffectKind.Assigned)
-            .GroupBy(e => e.Symbol, SymbolEqualityComparer.Default))
+            .GroupBy(e => e.Symbol, e => (e.Kind, e.Operation), SymbolEqualityComparer.Default))
         {
-            var symbol = changes.Key!;
-            if (symbol is not ILocalSymbol variable)
-                throw Refuse(changes.First().Operation, $"it changes '{symbol.Name}', which the caller holds; make a list of its own");
+            if (changes.Key is not ILocalSymbol variable)
+                throw Refuse(
+                    changes.First().Operation, $"it changes '{changes.Key!.Name}', which the caller holds; make a list of its own");
+            var ownership = new Ownership(body, variable);
             if (changes.All(c => c.Kind == EffectKind.Written))
             {
-                CheckWritten(body, variable, [.. changes.Select(c => c.Operation)]);
+                ownership.CheckWritten([.. changes.Select(c => c.Operation)]);
                 continue;
             }
 
-            CheckUses(body, variable);
-            var sets = changes.Where(c => c.Kind == EffectKind.Element).Select(c => c.Operation).ToList();
-            if (sets.Count > 0)
-                CheckFilled(body, variable, sets);
+            ownership.CheckUses();
+            ownership.CheckFilled([.. changes.Where(c => c.Kind == EffectKind.Element).Select(c => c.Operation)]);
         }
     }
 
     // A tensor that is made for what is written into it, and used only when all is.
-    private static void CheckWritten(IOperation body, ILocalSymbol variable, List<IOperation> writes)
+    private void CheckWritten(List<IOperation> writes)
     {
-        var declaration = Declaration(body, variable);
-        if ((declaration as IVariableDeclaratorOperation)?.Initializer is not { Value: var made } || !InPlace.IsFresh(made))
-            throw Refuse(writes[0], $"others may hold '{variable.Name}'; declare it with its tensor: var {variable.Name} = zeros(…)");
-        var end = writes.Max(w => Outermost(w, LoopAround(declaration)).Syntax.Span.End);
-        foreach (var reference in body.Descendants().OfType<ILocalReferenceOperation>().Where(r => Is(r.Local, variable)))
+        var name = _variable.Name;
+        if (!InPlace.IsFresh(Initial))
+            throw Refuse(writes[0], $"others may hold '{name}'; declare it with its tensor: var {name} = zeros(…)");
+        var end = writes.Max(w => Outermost(w).Syntax.Span.End);
+        foreach (var reference in _references)
         {
-            if (FunctionAround(reference) != FunctionAround(declaration))
-                throw Refuse(reference, $"'{variable.Name}' is written into, so a function cannot share it; give it as a parameter");
+            if (reference.FunctionAround() != _declaration.FunctionAround())
+                throw Refuse(reference, $"'{name}' is written into, so a function cannot share it; give it as a parameter");
             if (reference.Syntax.SpanStart < end && !writes.Contains(reference.Parent!))
-                throw Refuse(reference, $"'{variable.Name}' is written into afterwards; use it only when all is written");
+                throw Refuse(reference, $"'{name}' is written into afterwards; use it only when all is written");
         }
     }
 
     // A statement, or the loop around it that the variable is declared before.
-    private static IOperation Outermost(IOperation statement, IOperation? limit)
+    private IOperation Outermost(IOperation statement)
     {
-        while (LoopAround(statement) is { } loop && loop != limit)
+        while (statement.LoopAround() is { } loop && loop != _declaration.LoopAround())
             statement = loop;
         return statement;
     }
 
-    private static void CheckUses(IOperation body, ILocalSymbol variable)
+    private void CheckUses()
     {
-        var definitions = 0;
-        foreach (var operation in body.Descendants())
-        {
-            if (operation is IVariableDeclaratorOperation declarator && Is(declarator.Symbol, variable))
-            {
-                if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is { Value: var made })
-                {
-                    definitions++;
-                    CheckMade(made, variable);
-                }
-            }
-            else if (operation is ILocalReferenceOperation reference && Is(reference.Local, variable))
-            {
-                if (IsDefinition(reference) && ++definitions > 1)
-                    throw Refuse(reference, $"'{variable.Name}' is changed, so it cannot become another list; use a new variable");
-                if (!IsDefinition(reference) && !IsUse(reference))
-                    throw Refuse(reference, $"'{variable.Name}' is changed, so it must have no second name");
-            }
-        }
+        var made = _references.Select(SetTo).Prepend(Initial).OfType<IOperation>().ToList();
+        if (made.Count > 1)
+            throw Refuse(made[1], $"'{_variable.Name}' is changed, so it cannot become another list; use a new variable");
+        if (made.Find(m => !IsMade(m.Unconverted())) is { } other)
+            throw Refuse(other, $"'{_variable.Name}' is changed, so it has to be made here: with new, or as a collection expression");
+        if (_references.Find(r => SetTo(r) is null && !IsUse(r)) is { } second)
+            throw Refuse(second, $"'{_variable.Name}' is changed, so it must have no second name");
     }
 
-    private static void CheckMade(IOperation value, ILocalSymbol variable)
+    private static bool IsMade(IOperation value) =>
+        value is IArrayCreationOperation or IObjectCreationOperation or ICollectionExpressionOperation
+            or IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" };
+
+    // What an assignment to the variable, of its own or as one of several, sets it to.
+    private static IOperation? SetTo(ILocalReferenceOperation reference)
     {
-        while (value is IConversionOperation or IParenthesizedOperation)
-            value = value is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)value).Operand;
-        if (
-            value is not (IArrayCreationOperation or IObjectCreationOperation or ICollectionExpressionOperation)
-            && value is not IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" }
-        )
-            throw Refuse(value, $"'{variable.Name}' is changed, so it has to be made here: with new, or as a collection expression");
+        var target = Declaring(reference);
+        if (target.Parent is ISimpleAssignmentOperation assignment)
+            return assignment.Target == target ? assignment.Value : null;
+        return target.Parent is ITupleOperation names && Declaring(names) is { Parent: IDeconstructionAssignmentOperation all } left
+            && all.Target == left && all.Value.Unconverted() is ITupleOperation values
+                ? values.Elements[names.Elements.IndexOf(target)]
+                : null;
+
+        static IOperation Declaring(IOperation target) => target.Parent is IDeclarationExpressionOperation ? target.Parent : target;
     }
 
-    // As the target of an assignment: of its own or as one of several.
-    private static bool IsDefinition(ILocalReferenceOperation reference)
+    private bool IsUse(ILocalReferenceOperation reference) => reference.Ancestors().First(o => o is not IConversionOperation) switch
     {
-        IOperation target = reference;
-        while (target.Parent is ITupleOperation or IDeclarationExpressionOperation)
-            target = target.Parent;
-        return target.Parent is IAssignmentOperation assignment && assignment.Target == target
-            && (target == reference || assignment is IDeconstructionAssignmentOperation)
-            && (assignment is not IDeconstructionAssignmentOperation || IsLiteral(assignment.Value));
-    }
-
-    private static bool IsLiteral(IOperation tuple)
-    {
-        while (tuple is IConversionOperation conversion)
-            tuple = conversion.Operand;
-        return tuple is ITupleOperation;
-    }
-
-    private static bool IsUse(ILocalReferenceOperation reference)
-    {
-        IOperation value = reference;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
-        return value.Parent switch
-        {
-            IArrayElementReferenceOperation element => element.ArrayReference == value,
-            IPropertyReferenceOperation property => property.Instance == value,
-            IImplicitIndexerReferenceOperation element => element.Instance == value,
-            IForEachLoopOperation loop => loop.Collection == value && !Effects.In(loop.Body).Any(e => Is(e.Symbol, reference.Local)),
-            IReturnOperation => IsOfItsFunction(reference),
-            IInvocationOperation call => call.Instance == value,
-            IArgumentOperation { Parent: IInvocationOperation call } => !GivesItBack(call),
-            _ => false,
-        };
-    }
-
-    // A local function that returns what is around it gives it a second name.
-    private static bool IsOfItsFunction(ILocalReferenceOperation reference)
-    {
-        var around = FunctionAround(reference);
-        var function = (around as ILocalFunctionOperation)?.Symbol ?? (around as IAnonymousFunctionOperation)?.Symbol;
-        return function is null || Is(function, reference.Local.ContainingSymbol);
-    }
+        IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation => true,
+        IInvocationOperation => true,
+        IForEachLoopOperation loop => !Effects.In(loop.Body).Any(e => e.Symbol.Is(_variable)),
+        // A local function that returns what is around it gives it a second name.
+        IReturnOperation => reference.FunctionAround() == _declaration.FunctionAround(),
+        IArgumentOperation { Parent: IInvocationOperation call } => !GivesItBack(call.TargetMethod),
+        _ => false,
+    };
 
     // What a function of the metric's own gets it may return: a second name.
-    private static bool GivesItBack(IInvocationOperation call) =>
-        call.TargetMethod.DeclaringSyntaxReferences.Length > 0
-        && call.TargetMethod.ReturnType is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: > 0 };
+    private static bool GivesItBack(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Length > 0
+        && method.ReturnType is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: > 0 };
 
-    private static void CheckFilled(IOperation body, ILocalSymbol variable, List<IOperation> sets)
+    private void CheckFilled(List<IOperation> sets)
     {
-        var inLoop = sets.Where(s => LoopAround(s) != LoopAround(Declaration(body, variable))).ToList();
-        if (inLoop.Count == 0)
+        var around = _declaration.LoopAround();
+        if (sets.Find(s => s.LoopAround() != around) is not { } set)
             return;
-        var loop = LoopAround(inLoop[0]);
-        if (sets.Count > 1 || loop is not ILoopOperation filling || LoopAround(filling) != LoopAround(Declaration(body, variable)))
-            throw Refuse(sets[sets.Count - 1], $"'{variable.Name}' has to be filled once, by one loop over its length");
-        if (!IsEveryTurn(inLoop[0], filling) || filling.Body.Descendants().OfType<IBranchOperation>().Any(b => IsOf(filling, b)))
-            throw Refuse(inLoop[0], $"'{variable.Name}' has to be filled in every turn of the loop; use ?: for the value");
+        if (sets.Count > 1 || set.LoopAround() is not ILoopOperation filling || filling.LoopAround() != around)
+            throw Refuse(sets[sets.Count - 1], $"'{_variable.Name}' has to be filled once, by one loop over its length");
+        if (!IsEveryTurn(set, filling) || filling.Body.Descendants().OfType<IBranchOperation>().Any(b => IsOf(filling, b)))
+            throw Refuse(set, $"'{_variable.Name}' has to be filled in every turn of the loop; use ?: for the value");
     }
 
     private static bool IsOf(ILoopOperation loop, IBranchOperation branch) =>
-        Is(branch.Target, loop.ContinueLabel) || Is(branch.Target, loop.ExitLabel);
+        branch.Target.Is(loop.ContinueLabel) || branch.Target.Is(loop.ExitLabel);
 
-    private static bool IsEveryTurn(IOperation set, ILoopOperation loop)
-    {
-        for (var parent = set.Parent; parent != loop; parent = parent!.Parent)
-        {
-            if (parent is not (IExpressionStatementOperation or IBlockOperation))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static IOperation Declaration(IOperation body, ILocalSymbol variable) =>
-        body.Descendants()
-            .First(o =>
-                (o is IVariableDeclaratorOperation declarator && Is(declarator.Symbol, variable))
-                || (o is ILocalReferenceOperation reference && Is(reference.Local, variable))
-            );
-
-    /// <summary>The innermost loop or function that an operation is in.</summary>
-    public static IOperation? LoopAround(IOperation operation)
-    {
-        var parent = operation.Parent;
-        while (parent is not null and not ILoopOperation and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
-            parent = parent.Parent;
-        return parent;
-    }
-
-    private static IOperation? FunctionAround(IOperation operation)
-    {
-        var parent = operation.Parent;
-        while (parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
-            parent = parent.Parent;
-        return parent;
-    }
-
-    private static bool Is(ISymbol symbol, ISymbol other) => SymbolEqualityComparer.Default.Equals(symbol, other);
+    private static bool IsEveryTurn(IOperation set, ILoopOperation loop) =>
+        set.Ancestors().TakeWhile(o => o != loop).All(o => o is IExpressionStatementOperation or IBlockOperation);
 
     private static NotStreamableException Refuse(IOperation operation, string reason) => new(operation.Syntax, reason);
 }

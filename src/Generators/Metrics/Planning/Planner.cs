@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Generators.Metrics.Planning;
 
@@ -55,29 +56,18 @@ internal static class Planner
         }
     }
 
-    private static TensorValue Result(Value value, PlanningContext context, SyntaxNode body) =>
-        value switch
-        {
-            TensorValue { IsRow: false } tensor => tensor,
-            TensorValue => throw new NotStreamableException(
-                Returned(body),
-                "the value still has a number per row; reduce the rows with sum or mean"
-            ),
-            HostValue host => new TensorValue(
-                context.Nodes.Cast(NodeTypes.Tensor, host.Node),
-                host.Stage,
-                0,
-                0
-            ),
-            _ => new TensorValue(ValueNodes.ToNode(context, value, Returned(body)), Stage.Result),
-        };
+    private static TensorValue Result(Value value, PlanningContext context, SyntaxNode body) => value switch
+    {
+        TensorValue { IsRow: false } tensor => tensor,
+        TensorValue => throw new NotStreamableException(
+            Returned(body), "the value still has a number per row; reduce the rows with sum or mean"),
+        HostValue host => new TensorValue(context.Nodes.Cast(NodeTypes.Tensor, host.Node), host.Stage, 0, 0),
+        _ => new TensorValue(ValueNodes.ToNode(context, value, Returned(body)), Stage.Result),
+    };
 
     private static SyntaxNode Returned(SyntaxNode body) =>
-        body.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ReturnStatementSyntax>().LastOrDefault()?.Expression
-        ?? body.DescendantNodesAndSelf()
-            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax>()
-            .FirstOrDefault()
-            ?.Expression
+        body.DescendantNodes().OfType<ReturnStatementSyntax>().LastOrDefault()?.Expression
+        ?? body.DescendantNodesAndSelf().OfType<ArrowExpressionClauseSyntax>().FirstOrDefault()?.Expression
         ?? body;
 }
 

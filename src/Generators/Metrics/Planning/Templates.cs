@@ -49,8 +49,8 @@ internal static class Templates
     public static string WholeItems(int tensor, int axis, int rows, SyntaxNode syntax) =>
         Check("WholeItems", $"{{{tensor}}}, {axis}, {{{rows}}}", syntax);
 
-    /// <summary>The items as arguments: <c>{0}, {1}</c>.</summary>
-    public static string List(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"{{{i}}}"));
+    /// <summary>Operands as arguments: <c>{0}, {1}</c>.</summary>
+    public static string List(int count, int first = 0) => string.Join(", ", Enumerable.Range(first, count).Select(i => $"{{{i}}}"));
 
     private static string Check(string name, string arguments, SyntaxNode syntax) =>
         $"{Checks}{name}({arguments}, {Escape(Literals.Text(Excerpt(syntax)))})";

@@ -22,15 +22,18 @@ internal enum Stage
 /// <summary>What an expression of a metric's body evaluates to while it is planned.</summary>
 internal abstract record Value;
 
+/// <summary>A value that one node computes.</summary>
+internal abstract record NodeValue(Node Node) : Value;
+
 /// <summary>A C# value that is no tensor. Its stage is never <see cref="Stage.Row"/>.</summary>
-internal sealed record HostValue(Node Node, Stage Stage) : Value;
+internal sealed record HostValue(Node Node, Stage Stage) : NodeValue(Node);
 
 /// <summary>A tensor.</summary>
 /// <param name="Node">What computes it.</param>
 /// <param name="Stage">When it is known.</param>
 /// <param name="Axis">Of a row-wise one: where its batch axis is.</param>
 /// <param name="Rank">Number of axes, where known.</param>
-internal sealed record TensorValue(Node Node, Stage Stage, int Axis = 0, int? Rank = null) : Value
+internal sealed record TensorValue(Node Node, Stage Stage, int Axis = 0, int? Rank = null) : NodeValue(Node)
 {
     public bool IsRow => Stage == Stage.Row;
 }
@@ -54,7 +57,7 @@ internal sealed record ItemsValue(IReadOnlyList<Value> Items, string ElementType
 /// <param name="Node">The list.</param>
 /// <param name="Item">An item.</param>
 /// <param name="Count">How many items there will be, where that is known: a long.</param>
-internal sealed record ListValue(Node Node, TensorValue? Item, Node? Count = null) : Value;
+internal sealed record ListValue(Node Node, TensorValue? Item, Node? Count = null) : NodeValue(Node);
 
 /// <summary>A tensor's <c>shape</c>.</summary>
 internal sealed record ShapeValue(TensorValue Tensor) : Value;
@@ -92,19 +95,10 @@ internal static class ValueNodes
     public static Node ToNode(PlanningContext context, Value value, SyntaxNode syntax) =>
         value switch
         {
-            TensorValue tensor => tensor.Node,
-            HostValue host => host.Node,
-            ListValue list => list.Node,
-            ItemsValue items => context.Nodes.Code(
-                items.ElementType + "[]",
-                $"new {items.ElementType}[] {{{{ {Templates.List(items.Items.Count)} }}}}",
-                items.Items.Select(i => ToNode(context, i, syntax))
-            ),
-            TupleValue tuple => context.Nodes.Code(
-                "var",
-                $"({Templates.List(tuple.Items.Count)})",
-                tuple.Items.Select(i => ToNode(context, i, syntax))
-            ),
+            NodeValue plain => plain.Node,
+            ItemsValue { Items: var items, ElementType: var type } => context.Nodes.Code(
+                type + "[]", $"new {type}[] {{{{ {Templates.List(items.Count)} }}}}", items.Select(i => ToNode(context, i, syntax))),
+            TupleValue { Items: var items } => Tuple(context.Nodes, [.. items.Select(i => ToNode(context, i, syntax))]),
             ThrowValue thrown => context.Nodes.Throw(NodeTypes.Tensor, "{0}", [thrown.Exception]),
             RefusedValue refused => throw new NotStreamableException(syntax, refused.Reason),
             CentredValue or CentredProductValue => throw new NotStreamableException(syntax, Centred),
@@ -117,11 +111,17 @@ internal static class ValueNodes
         TensorValue tensor => tensor.Stage,
         HostValue host => host.Stage,
         ListValue { Item: { } item } => item.Stage,
-        ItemsValue items => items.Items.Select(StageOf).DefaultIfEmpty().Max(),
-        TupleValue tuple => tuple.Items.Select(StageOf).DefaultIfEmpty().Max(),
+        ItemsValue items => Latest(items.Items),
+        TupleValue tuple => Latest(tuple.Items),
         ShapeValue shape => shape.Tensor.Stage == Stage.Result ? Stage.Result : Stage.Constant,
         _ => Stage.Constant,
     };
+
+    /// <summary>How late the last of some values is known.</summary>
+    public static Stage Latest(IEnumerable<Value> values) => values.Select(StageOf).DefaultIfEmpty().Max();
+
+    private static Node Tuple(NodeTable nodes, Node[] items) =>
+        nodes.Code(NodeTypes.Tuple(items.Select(i => i.Type)), $"({Templates.List(items.Length)})", items);
 }
 
 /// <summary>Reads and combines values that are no tensors.</summary>
@@ -165,15 +165,9 @@ internal static class HostValues
     /// <summary>The integers that an array, a tuple or a single value is known to be; null if one of them is not known.</summary>
     public static IReadOnlyList<long>? Integers(this Value? value)
     {
-        IReadOnlyList<Value>? items = value switch
-        {
-            ItemsValue array => array.Items,
-            TupleValue tuple => tuple.Items,
-            HostValue => [value],
-            _ => null,
-        };
-        var numbers = items?.Select(Integer).ToList();
-        return numbers is null || numbers.Any(n => n is null) ? null : numbers.Select(n => n!.Value).ToList();
+        IReadOnlyList<Value> items = (value as ItemsValue)?.Items ?? (value as TupleValue)?.Items ?? (value is null ? [] : [value]);
+        var numbers = items.Select(Integer).OfType<long>().ToList();
+        return value is not null && numbers.Count == items.Count ? numbers : null;
     }
 
     /// <summary>The later of two stages, hosts not being row-wise.</summary>

@@ -69,8 +69,8 @@ public sealed partial class EmittedCodeTests
                     "{0} + {1} + {2} + {3} + {4}",
                     b.Sum(b.Pred),
                     b.Reduce(ReductionKind.Mean, b.Pred),
-                    b.Reduce(ReductionKind.Variance, b.Pred),
-                    b.Reduce(ReductionKind.CoMomentMean, b.Pred),
+                    b.Reduce(ReductionKind.Variance, b.Pred, b.Pred),
+                    b.Reduce(ReductionKind.CoMomentMean, b.Pred, b.Pred),
                     b.Reduce(ReductionKind.CoMomentSum, b.Pred, b.Pred)
                 )
         );

@@ -9,21 +9,16 @@ namespace Gen.Generators.Metrics.Planning;
 /// <param name="Bound">Where it ends.</param>
 /// <param name="IsInclusive">The bound itself has a turn.</param>
 /// <param name="Step">What is added after each turn: not 0, and towards the bound.</param>
-internal sealed record Counting(ILocalSymbol Counter, IOperation Start, IOperation Bound, bool IsInclusive, long Step)
+internal sealed record CountedLoop(ILocalSymbol Counter, IOperation Start, IOperation Bound, bool IsInclusive, long Step)
 {
     /// <summary>Reads a loop; null for one of another form.</summary>
-    public static Counting? Of(IForLoopOperation loop)
+    public static CountedLoop? Read(IForLoopOperation loop)
     {
-        if (
-            loop.Before.Length != 1
+        if (loop.Before.Length != 1 || loop.AtLoopBottom.Length != 1 || loop.Condition is not IBinaryOperation condition
             || loop.Before[0] is not IVariableDeclarationGroupOperation { Declarations: { Length: 1 } declarations }
-            || declarations[0].Declarators.Length != 1
-            || declarations[0].Declarators[0] is not { Symbol: var counter } declarator
-            || (declarator.Initializer ?? declarations[0].Initializer) is not { Value: var start }
-            || loop.Condition is not IBinaryOperation condition
-            || loop.AtLoopBottom.Length != 1
-            || StepOf(loop.AtLoopBottom[0], counter) is not { } step
-        )
+            || declarations[0].Declarators is not { Length: 1 } declarators
+            || declarators[0] is not { Symbol: var counter, Initializer.Value: var start }
+            || StepOf(loop.AtLoopBottom[0], counter) is not { } step)
             return null;
         var isLeft = Is(condition.LeftOperand, counter);
         if (!isLeft && !Is(condition.RightOperand, counter))
@@ -36,7 +31,7 @@ internal sealed record Counting(ILocalSymbol Counter, IOperation Start, IOperati
         };
         if (isUpward != step > 0)
             return null;
-        return new Counting(
+        return new CountedLoop(
             counter,
             start,
             isLeft ? condition.RightOperand : condition.LeftOperand,
@@ -60,10 +55,6 @@ internal sealed record Counting(ILocalSymbol Counter, IOperation Start, IOperati
             _ => null,
         };
 
-    private static bool Is(IOperation operation, ISymbol counter)
-    {
-        while (operation is IConversionOperation { Conversion.IsUserDefined: false } conversion)
-            operation = conversion.Operand;
-        return operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, counter);
-    }
+    private static bool Is(IOperation operation, ISymbol counter) =>
+        operation.Unconverted() is ILocalReferenceOperation { Local: var local } && local.Is(counter);
 }
