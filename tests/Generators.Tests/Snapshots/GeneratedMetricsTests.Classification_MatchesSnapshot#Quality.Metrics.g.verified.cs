@@ -9,7 +9,7 @@ partial class Quality
     #pragma warning disable CS0162, CS0458, CS0472, CS1718 // conditions and values of a metric may be constant
 
     /// <summary>Share of rows whose largest score is that of the true class. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(2, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred.argmax(1).eq(yTrue)\")\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduction\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
+    [global::Gen.MetricPlan(3, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tSameRows\t{0}, {1}, 0\tyPred.argmax(1).eq(yTrue)\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduction\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class AccuracyState : global::Gen.Training.Metrics.MetricState
     {
@@ -59,7 +59,7 @@ partial class Quality
     }
 
     /// <summary>Of the rows taken for a class, the share that are of it. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(2, "yTrue,yPred\tnumClasses\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nOperator\tlong\t(long){0}\t1\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t0,2\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t4,5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t6,2\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t3,7\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"actual * predicted\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t8\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t10,11\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t9,12\n")]
+    [global::Gen.MetricPlan(3, "yTrue,yPred\tnumClasses\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nOperator\tlong\t(long){0}\t1\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t0,2\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t4,5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t6,2\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t3,7\tSameRows\t{0}, {1}, 0\tactual * predicted\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t8\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t10,11\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t9,12\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class PrecisionState : global::Gen.Training.Metrics.MetricState
     {
@@ -104,7 +104,9 @@ partial class Quality
             _latched0.Set(update, value, "yPred.argmax(1L).ndim == 1");
             if (value)
             {
-                _jointCounts0.Add(update, yTrue, argmax);
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, argmax, 0, "actual * predicted");
+                var value2 = yTrue;
+                _jointCounts0.Add(update, value2, argmax);
             }
             if (!value)
             {
@@ -138,7 +140,7 @@ partial class Quality
     }
 
     /// <summary>Metric f1. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(2, "yTrue,yPred\tnumClasses,average\t\nConfig\tstring\taverage\t\nCode\tstring\t\"none\"\t\nOperator\tbool\t{0} == {1}\t0,1\nCode\tdouble\t2.0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nOperator\tlong\t(long){0}\t5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t4,6\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t8,9\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t10,6\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t7,11\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"actual * predicted\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t12\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t3,13\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t11\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} + {1}\t15,16\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t17,18\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t14,19\nCode\tstring\t\"micro\"\t\nOperator\tbool\t{0} == {1}\t0,21\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t13\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t3,23\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t17\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t24,25\nCode\tstring\t$\"unknown average {{{0}}}\"\t0\nThrow\tglobal::TorchSharp.torch.Tensor\tnew global::System.ArgumentException({0})\t27\nIf\tglobal::TorchSharp.torch.Tensor\t\t22,26,28\nIf\tglobal::TorchSharp.torch.Tensor\t\t2,20,29\n")]
+    [global::Gen.MetricPlan(3, "yTrue,yPred\tnumClasses,average\t\nConfig\tstring\taverage\t\nCode\tstring\t\"none\"\t\nOperator\tbool\t{0} == {1}\t0,1\nCode\tdouble\t2.0\t\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nConfig\tint\tnumClasses\t\nOperator\tlong\t(long){0}\t5\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t4,6\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t8,9\nCode\tglobal::TorchSharp.torch.Tensor\tglobal::TorchSharp.torch.nn.functional.one_hot({0}, {1})\t10,6\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t7,11\tSameRows\t{0}, {1}, 0\tactual * predicted\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t12\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t3,13\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t7\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t11\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} + {1}\t15,16\nCode\tint\t1\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.clamp({1})\t17,18\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t14,19\nCode\tstring\t\"micro\"\t\nOperator\tbool\t{0} == {1}\t0,21\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t13\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t3,23\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.sum()\t17\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} / {1}\t24,25\nCode\tstring\t$\"unknown average {{{0}}}\"\t0\nThrow\tglobal::TorchSharp.torch.Tensor\tnew global::System.ArgumentException({0})\t27\nIf\tglobal::TorchSharp.torch.Tensor\t\t22,26,28\nIf\tglobal::TorchSharp.torch.Tensor\t\t2,20,29\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class F1State : global::Gen.Training.Metrics.MetricState
     {
@@ -196,7 +198,9 @@ partial class Quality
             }
             if (chosen && Value())
             {
-                _jointCounts0.Add(update, yTrue, Argmax());
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, Argmax(), 0, "actual * predicted");
+                var value2 = yTrue;
+                _jointCounts0.Add(update, value2, Argmax());
             }
             if (chosen && !Value())
             {
@@ -354,7 +358,9 @@ partial class Quality
             _latched0.Set(update, value, "yPred.argmax(1L).ndim == 1");
             if (value)
             {
-                _jointCounts0.Add(update, yTrue, argmax);
+                global::Gen.Training.Metrics.ShapeChecks.SameRows(yTrue, argmax, 0, "actual * predicted");
+                var value2 = yTrue;
+                _jointCounts0.Add(update, value2, argmax);
             }
             bool chosen = !value;
             global::TorchSharp.torch.Tensor? oneHot = null;

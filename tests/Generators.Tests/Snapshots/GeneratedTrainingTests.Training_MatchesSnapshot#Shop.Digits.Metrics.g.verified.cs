@@ -11,7 +11,7 @@ partial class Digits
     #pragma warning disable CS0162, CS0458, CS0472, CS1718 // conditions and values of a metric may be constant
 
     /// <summary>Share of rows that are right. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(2, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred.argmax(1).eq(yTrue)\")\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduction\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
+    [global::Gen.MetricPlan(3, "yTrue,yPred\t\t0\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nCode\tlong\t1L\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.argmax({1})\t0,1\nInput\tglobal::TorchSharp.torch.Tensor\tyTrue\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.eq({1})\t2,3\tSameRows\t{0}, {1}, 0\tyPred.argmax(1).eq(yTrue)\nCode\tglobal::TorchSharp.torch.ScalarType\tglobal::TorchSharp.torch.ScalarType.Float32\t\nCode\tglobal::TorchSharp.torch.Tensor\t{0}.to_type({1})\t4,5\nReduction\tglobal::TorchSharp.torch.Tensor\tMean;0;;0;0;0;\t6\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class AccuracyState : global::Gen.Training.Metrics.MetricState
     {
@@ -61,7 +61,7 @@ partial class Digits
     }
 
     /// <summary>Metric weighted. Streamed: its value over any number of batches is that over all their rows at once.</summary>
-    [global::Gen.MetricPlan(2, "yPred,sampleWeight\t\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nInput\tglobal::TorchSharp.torch.Tensor\tsampleWeight\t\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t0,1\tglobal::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"yPred * sampleWeight\")\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t2\n")]
+    [global::Gen.MetricPlan(3, "yPred,sampleWeight\t\t\nInput\tglobal::TorchSharp.torch.Tensor\tyPred\t\nInput\tglobal::TorchSharp.torch.Tensor\tsampleWeight\t\nOperator\tglobal::TorchSharp.torch.Tensor\t{0} * {1}\t0,1\tSameRows\t{0}, {1}, 0\tyPred * sampleWeight\nReduction\tglobal::TorchSharp.torch.Tensor\tSum;0;0;0;0;0;\t2\n")]
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public sealed class WeightedState : global::Gen.Training.Metrics.MetricState
     {

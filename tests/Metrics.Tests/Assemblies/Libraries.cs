@@ -94,7 +94,7 @@ internal static class Libraries
 
             [Metric] public static Tensor Torn(Tensor x) => x.mean();
 
-            [MetricPlan(2, "x\t\t0\nInput")]
+            [MetricPlan(3, "x\t\t0\nInput")]
             public sealed class TornState;
         }
         """);

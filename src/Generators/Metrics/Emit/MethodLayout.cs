@@ -167,7 +167,9 @@ internal sealed class MethodLayout
     };
 
     private IEnumerable<int> Checked(Item item) =>
-        item is NodeItem { Node.Checks: var checks } && _region == Region.Update ? checks.SelectMany(Template.Operands) : [];
+        item is NodeItem { Node.Checks: var checks } && _region == Region.Update
+            ? checks.SelectMany(c => Template.Operands(c.Arguments))
+            : [];
 
     // What does not depend on a loop is evaluated once before it, unless it is not worth a variable or only some passes need it.
     private Block Hoisted(Item item, Block place)

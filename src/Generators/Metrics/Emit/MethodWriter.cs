@@ -132,7 +132,7 @@ internal sealed class MethodWriter(
     private void WriteChecks(Node node)
     {
         foreach (var check in region == Region.Update ? node.Checks : [])
-            writer.Line(Template.Fill(check, expressions.Operands(node)) + ";");
+            writer.Line(Template.Fill(check.Template, expressions.Operands(node)) + ";");
     }
 
     private static string Declared(Node node) =>

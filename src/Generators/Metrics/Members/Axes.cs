@@ -172,7 +172,7 @@ internal static class RowAxes
         axes.Any(axis => Normalize(call, value, axis) == value.Axis);
 
     /// <summary>Statements that make sure, in an update, that negative axes are not the batch axis; operand 0 is the value.</summary>
-    public static string[] Checks(MemberCall call, TensorValue value, IReadOnlyList<long> axes)
+    public static Check[] Checks(MemberCall call, TensorValue value, IReadOnlyList<long> axes)
     {
         if (value.Rank is not null)
             return [];

@@ -138,7 +138,7 @@ internal static class Centring
             : call.Operands[operand].Value as CentredValue;
         if (value is null || value.Rows.Axis != axis || !value.Dims.SequenceEqual([axis]) || value.Rows.Rank is not (null or 2))
             throw call.Refuse(ValueNodes.Centred);
-        string[] checks = value.Rows.Rank is null ? [Templates.Rank(0, 2, call.Syntax)] : [];
+        Check[] checks = value.Rows.Rank is null ? [Templates.Rank(0, 2, call.Syntax)] : [];
         var node = call.Nodes.Code(NodeTypes.Tensor, template, [value.Rows.Node], checks);
         return value with { Rows = new TensorValue(node, Stage.Row, 0, 3), Dims = [0] };
     }

@@ -63,7 +63,7 @@ internal static class Contractions
         }
 
         // A matrix from config times [k, n], or times a matrix in each row.
-        string[] checks = right.Axis == 1
+        Check[] checks = right.Axis == 1
             ? [Templates.Rank(0, 2, call.Syntax), Templates.Rank(1, 2, call.Syntax)]
             : [Templates.RankAtMost(0, 2, call.Syntax), Templates.RankAtLeast(1, 3, call.Syntax)];
         if (right.Axis > 1 || (right.Axis == 0 && right.Rank < 3))
@@ -166,7 +166,7 @@ internal static class Contractions
         TensorValue right,
         string template,
         int? rank,
-        params string[] checks
+        params Check[] checks
     )
     {
         var first =

@@ -68,7 +68,7 @@ internal static class Elementwise
 
         var first = rows[0];
         var axis = first.Tensor!.Axis;
-        var checks = new List<string>();
+        var checks = new List<Check>();
         foreach (var (tensor, position) in rows.Skip(1))
         {
             if (tensor!.Axis != axis)
@@ -115,7 +115,7 @@ internal static class Elementwise
 }
 
 /// <summary>Facts of an elementwise result.</summary>
-internal sealed record Joined(Stage Stage, int Axis, int? Rank, string[] Checks);
+internal sealed record Joined(Stage Stage, int Axis, int? Rank, Check[] Checks);
 
 /// <summary>
 /// Arithmetic and comparisons, written as operators or as calls. Both become the same nodes, so that metrics that say the same in two ways

@@ -67,7 +67,7 @@ internal static class Losses
         return new TensorValue(reduced, Stage.Result, 0, 0);
     }
 
-    private static Node Unreduced(MemberCall call, params string[] checks)
+    private static Node Unreduced(MemberCall call, params Check[] checks)
     {
         var none = new HostValue(call.Nodes.Code("global::TorchSharp.torch.nn.Reduction", NotReduced), Stage.Constant);
         var operands = call.Operands.Where(o => o.Parameter != "reduction").ToList();

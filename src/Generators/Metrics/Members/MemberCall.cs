@@ -71,10 +71,10 @@ internal sealed record MemberCall(
     }
 
     /// <summary>A node for the call as it stands.</summary>
-    public Node Emit(params string[] checks) => EmitWith(Operands, checks);
+    public Node Emit(params Check[] checks) => EmitWith(Operands, checks);
 
     /// <summary>A node for the call with other operands.</summary>
-    public Node EmitWith(IReadOnlyList<Operand> operands, params string[] checks)
+    public Node EmitWith(IReadOnlyList<Operand> operands, params Check[] checks)
     {
         var arguments = new List<string>();
         var inOrder = true;

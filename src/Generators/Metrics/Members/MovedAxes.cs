@@ -18,7 +18,7 @@ internal static class MovedAxes
         var input = call.Input;
         if (input is { IsRow: true, Rank: not (null or 2) })
             throw call.Refuse("only a matrix can be transposed without naming axes");
-        string[] checks = input is { IsRow: true, Rank: null } ? [Templates.Rank(0, 2, call.Syntax)] : [];
+        Check[] checks = input is { IsRow: true, Rank: null } ? [Templates.Rank(0, 2, call.Syntax)] : [];
         var node = call.Nodes.Code(NodeTypes.Tensor, call.Name == "T" ? "{0}.T" : "{0}.t()", [input.Node], checks);
         return input.IsRow ? new TensorValue(node, Stage.Row, 1 - input.Axis, 2) : input with { Node = node };
     }

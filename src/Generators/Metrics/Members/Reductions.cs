@@ -111,7 +111,7 @@ internal static class Reductions
         ReductionKind kind,
         IReadOnlyList<long>? axes,
         bool unbiased = false,
-        Func<string[], Node>? row = null)
+        Func<Check[], Node>? row = null)
     {
         // torch's reductions over all axes take no keepdim.
         var keepDim = axes is not null && call.Flag("keepdim");

@@ -45,7 +45,7 @@ internal static class Scattering
     /// rows, in the same type.</summary>
     public static (TensorValue Sums, TensorValue Indices) Sums(MemberCall call, TensorValue index, TensorValue source, Node width)
     {
-        string[] checks =
+        Check[] checks =
         [
             .. index.Rank == 1 ? [] : new[] { Templates.Rank(0, 1, call.Syntax) },
             // A source of several axes is one of index_add.

@@ -17,7 +17,7 @@ internal static class CountPatterns
             case ReductionKind.Sum when overRows || overAll:
                 var summed = Uncast(reduce.Children[0], out var type);
                 if (overRows && OneHot(summed) is { } single)
-                    return new Count(CountForm.Marginal, single.Index, null, single.Width, null, type);
+                    return new Count(CountForm.Marginal, single.Index, null, single.Width, null, type, null);
                 if (Product(summed, ref type) is { } pair)
                     return new Count(
                         overRows ? CountForm.Diagonal : CountForm.Trace,
@@ -25,7 +25,8 @@ internal static class CountPatterns
                         pair.Second.Index,
                         pair.First.Width,
                         pair.Second.Width,
-                        type
+                        type,
+                        summed.Checks.FirstOrDefault()
                     );
                 return overAll ? Equal(summed, CountForm.Trace, type) : null;
             case ReductionKind.Mean when overAll:
@@ -40,11 +41,15 @@ internal static class CountPatterns
 
     private static Count? Equal(Node node, CountForm form, Node? type) =>
         node is { Text: "{0}.eq({1})" } && node.Children.All(c => c.Type == NodeTypes.Tensor)
-            ? new Count(form, node.Children[0], node.Children[1], null, null, type)
+            ? new Count(form, node.Children[0], node.Children[1], null, null, type, node.Checks.FirstOrDefault())
             : null;
 
     private static Count? Contraction(Node reduce)
     {
+        // What has to meet are the two indices, of which the product checks the axes of one.
+        var check = reduce.Children[0].Checks.FirstOrDefault() is { } rank
+            ? rank with { Method = "SameRows", Arguments = "{0}, {1}, 0" }
+            : null;
         var transposed = Plain(reduce.Children[0]);
         if (transposed is not { Text: "{0}.T" or "{0}.t()" })
             return null;
@@ -52,7 +57,7 @@ internal static class CountPatterns
         var right = OneHot(Uncast(Plain(reduce.Children[1]), out var other));
         return left is null || right is null || type != other
             ? null
-            : new Count(CountForm.Table, left.Value.Index, right.Value.Index, left.Value.Width, right.Value.Width, type);
+            : new Count(CountForm.Table, left.Value.Index, right.Value.Index, left.Value.Width, right.Value.Width, type, check);
     }
 
     private static ((Node Index, Node Width) First, (Node Index, Node Width) Second)? Product(Node node, ref Node? type)
@@ -104,7 +109,8 @@ internal static class CountPatterns
 /// <param name="Width">How many values the first index has; null if the reduction does not say.</param>
 /// <param name="SecondWidth">The second's.</param>
 /// <param name="Type">The floating-point type that the count is converted to; null for none.</param>
-internal sealed record Count(CountForm Form, Node First, Node? Second, Node? Width, Node? SecondWidth, Node? Type);
+/// <param name="Check">The check of the two indices' shapes that goes with it.</param>
+internal sealed record Count(CountForm Form, Node First, Node? Second, Node? Width, Node? SecondWidth, Node? Type, Check? Check);
 
 internal enum CountForm
 {

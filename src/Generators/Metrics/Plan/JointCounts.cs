@@ -40,7 +40,8 @@ internal sealed class JointCounts
             return;
         }
 
-        var node = _nodes.Reduce(new Reduction(ReductionKind.JointCounts, 0, [0]), rows, columns, width, secondWidth);
+        var first = count.Check is { } check ? _nodes.Code(NodeTypes.Tensor, "{0}", [rows, columns], check) : rows;
+        var node = _nodes.Reduce(new Reduction(ReductionKind.JointCounts, 0, [0]), first, columns, width, secondWidth);
         var fits = isMatrix ? null : _nodes.Latch(_nodes.Operator(NodeTypes.Bool, "{0}.ndim == 1", columns));
         _tables.Add(new Table(node, rows, columns, fits, width, secondWidth));
     }

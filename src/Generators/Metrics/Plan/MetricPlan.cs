@@ -11,7 +11,7 @@ namespace Gen.Generators.Metrics.Plan;
 internal sealed record MetricPlan(IReadOnlyList<string> Inputs, IReadOnlyList<string> Configs, Node Result, int? Rank)
 {
     /// <summary>Version of the text format: plans of another version are not read.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 }
 
 /// <summary>
@@ -69,7 +69,7 @@ internal static class PlanText
                 NodeKind.Input { Name: var name } when input is not null => input(name),
                 NodeKind.Config { Name: var name } when config is not null => config(name),
                 NodeKind.Rows when rows is not null => rows(type),
-                _ => table.Add(kind, type, children, [.. parts.Skip(4).Select(Unescape)]),
+                _ => table.Add(kind, type, children, [.. Checks(parts)]),
             });
         }
 
@@ -141,10 +141,16 @@ internal static class PlanText
             .Append('\t')
             .Append(string.Join(",", children));
         foreach (var check in node.Checks)
-            text.Append('\t').Append(Escape(check));
+            text.Append('\t').Append(check.Method).Append('\t').Append(check.Arguments).Append('\t').Append(Escape(check.Expression));
         text.Append('\n');
         numbers.Add(node, numbers.Count);
         return numbers.Count - 1;
+    }
+
+    private static IEnumerable<Check> Checks(string[] parts)
+    {
+        for (var i = 4; i + 2 < parts.Length; i += 3)
+            yield return new Check(parts[i], parts[i + 1], Unescape(parts[i + 2]));
     }
 
     private static bool Children(string text, List<Node> nodes, out Node[] children)

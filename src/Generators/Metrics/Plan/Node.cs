@@ -1,10 +1,12 @@
+using Gen.Generators.Common;
+
 namespace Gen.Generators.Metrics.Plan;
 
 /// <summary>
 /// One value in a metric's plan: a graph without cycles, in which equal values are one object (<see cref="NodeTable"/>). What stands below
 /// a <see cref="Reduction"/> is evaluated per batch, the rest once, from the reductions.
 /// </summary>
-internal sealed class Node(int id, NodeKind kind, string type, Node[] children, string[] checks) : IEquatable<Node>
+internal sealed class Node(int id, NodeKind kind, string type, Node[] children, Check[] checks) : IEquatable<Node>
 {
     /// <summary>Its number in the table: children come before their parents.</summary>
     public int Id => id;
@@ -16,11 +18,8 @@ internal sealed class Node(int id, NodeKind kind, string type, Node[] children, 
 
     public IReadOnlyList<Node> Children => children;
 
-    /// <summary>
-    /// Statements, as templates over the children, to run before the value is evaluated in an update: they throw if the batch's shapes do
-    /// not fit. Not part of what makes nodes equal.
-    /// </summary>
-    public string[] Checks { get; internal set; } = checks;
+    /// <summary>What to check before the value is evaluated in an update. Not part of what makes nodes equal.</summary>
+    public Check[] Checks { get; internal set; } = checks;
 
     /// <summary>The C# of a <see cref="NodeKind.Code"/>; empty for others.</summary>
     public string Text => (kind as NodeKind.Code)?.Text ?? "";
@@ -52,6 +51,17 @@ internal sealed class Node(int id, NodeKind kind, string type, Node[] children, 
     public bool Equals(Node? other) => ReferenceEquals(this, other);
 
     public override string ToString() => $"%{id} {kind}";
+}
+
+/// <summary>A statement that throws if the shapes of a batch do not fit.</summary>
+/// <param name="Method">A method of ShapeChecks.</param>
+/// <param name="Arguments">A template over the children of the node.</param>
+/// <param name="Expression">The expression that is checked, as messages quote it.</param>
+internal sealed record Check(string Method, string Arguments, string Expression)
+{
+    public string Template => $"global::Gen.Training.Metrics.ShapeChecks.{Method}({Arguments}, {Quoted})";
+
+    private string Quoted => Literals.Text(Expression).Replace("{", "{{").Replace("}", "}}");
 }
 
 /// <summary>What a <see cref="Node"/> stands for.</summary>

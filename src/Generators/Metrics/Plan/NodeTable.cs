@@ -13,7 +13,7 @@ internal sealed class NodeTable
     public Node False => Code(NodeTypes.Bool, "false");
 
     /// <summary>The node of a value. One that was made without checks gets those given.</summary>
-    public Node Add(NodeKind kind, string type, IEnumerable<Node> children, params string[] checks)
+    public Node Add(NodeKind kind, string type, IEnumerable<Node> children, params Check[] checks)
     {
         var array = children.ToArray();
         var key = (kind, type, new EquatableArray<Node>(array));
@@ -30,12 +30,12 @@ internal sealed class NodeTable
 
     public Node Code(string type, string template, params Node[] children) => Add(new NodeKind.Code(template), type, children);
 
-    public Node Code(string type, string template, IEnumerable<Node> children, params string[] checks) =>
+    public Node Code(string type, string template, IEnumerable<Node> children, params Check[] checks) =>
         Add(new NodeKind.Code(template), type, children, checks);
 
     public Node Operator(string type, string template, params Node[] operands) => Add(new NodeKind.Operator(template), type, operands);
 
-    public Node Operator(string type, string template, IEnumerable<Node> operands, params string[] checks) =>
+    public Node Operator(string type, string template, IEnumerable<Node> operands, params Check[] checks) =>
         Add(new NodeKind.Operator(template), type, operands, checks);
 
     public Node Cast(string type, Node operand) => Operator(type, $"({type}){{0}}", operand);

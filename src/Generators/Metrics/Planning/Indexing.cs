@@ -40,7 +40,7 @@ internal sealed class Indexing(Interpreter interpreter, PlanningContext context,
             throw Refuse(Elementwise.ResultInRows);
         var taken = tensor.IsRow ? Walk(tensor, indices)
             : new TensorValue(tensor.Node, stage, 0, indices.All(i => i.Kind == Kind.One) ? tensor.Rank - indices.Count : null);
-        string[] checks = tensor.IsRow ? Checks(tensor, indices) : [];
+        Check[] checks = tensor.IsRow ? Checks(tensor, indices) : [];
         var nodes = indices.Select(i => ValueNodes.ToNode(context, i.Value, syntax));
         return taken with { Node = context.Nodes.Code(NodeTypes.Tensor, $"{{0}}[{List(1, indices)}]", [tensor.Node, .. nodes], checks) };
     }
@@ -92,7 +92,7 @@ internal sealed class Indexing(Interpreter interpreter, PlanningContext context,
     }
 
     // The rows are among the axes that an ellipsis stands for, if there are enough of them.
-    private string[] Checks(TensorValue tensor, List<(Kind Kind, Value Value)> indices)
+    private Check[] Checks(TensorValue tensor, List<(Kind Kind, Value Value)> indices)
     {
         var before = indices.TakeWhile(i => i.Kind != Kind.Rest).Count(i => i.Kind != Kind.New);
         var behind = indices.SkipWhile(i => i.Kind != Kind.Rest).Skip(1).Count(i => i.Kind != Kind.New);

@@ -5,11 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Metrics.Planning;
 
-/// <summary>Texts for <see cref="NodeKind.Code"/> nodes and their checks.</summary>
+/// <summary>Texts for <see cref="NodeKind.Code"/> nodes, and their checks.</summary>
 internal static class Templates
 {
     private const int LongestExcerpt = 80;
-    private const string Checks = "global::Gen.Training.Metrics.ShapeChecks.";
 
     /// <summary>Makes text that contains braces fit for a template.</summary>
     public static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
@@ -29,31 +28,29 @@ internal static class Templates
         return text.Length <= LongestExcerpt ? text.ToString() : text.ToString(0, LongestExcerpt - 3) + "...";
     }
 
-    public static string Meet(int first, int second, int axis, SyntaxNode syntax) =>
-        Check("SameRows", $"{{{first}}}, {{{second}}}, {axis}", syntax);
+    public static Check Meet(int first, int second, int axis, SyntaxNode syntax) =>
+        new("SameRows", $"{{{first}}}, {{{second}}}, {axis}", Excerpt(syntax));
 
-    public static string Constant(int rows, int constant, int axis, SyntaxNode syntax) =>
-        Check("NoRows", $"{{{rows}}}, {{{constant}}}, {axis}", syntax);
+    public static Check Constant(int rows, int constant, int axis, SyntaxNode syntax) =>
+        new("NoRows", $"{{{rows}}}, {{{constant}}}, {axis}", Excerpt(syntax));
 
-    public static string Positions(int index, SyntaxNode syntax) => Check("Positions", $"{{{index}}}", syntax);
+    public static Check Positions(int index, SyntaxNode syntax) => new("Positions", $"{{{index}}}", Excerpt(syntax));
 
-    public static string RankAtLeast(int tensor, int rank, SyntaxNode syntax) => Check("RankAtLeast", $"{{{tensor}}}, {rank}", syntax);
+    public static Check RankAtLeast(int tensor, int rank, SyntaxNode syntax) =>
+        new("RankAtLeast", $"{{{tensor}}}, {rank}", Excerpt(syntax));
 
-    public static string RankAtMost(int tensor, int rank, SyntaxNode syntax) => Check("RankAtMost", $"{{{tensor}}}, {rank}", syntax);
+    public static Check RankAtMost(int tensor, int rank, SyntaxNode syntax) => new("RankAtMost", $"{{{tensor}}}, {rank}", Excerpt(syntax));
 
-    public static string Rank(int tensor, int rank, SyntaxNode syntax) => Check("RankIs", $"{{{tensor}}}, {rank}", syntax);
+    public static Check Rank(int tensor, int rank, SyntaxNode syntax) => new("RankIs", $"{{{tensor}}}, {rank}", Excerpt(syntax));
 
-    public static string SizeIs(int tensor, int axis, string expected, SyntaxNode syntax) =>
-        Check("SizeIs", $"{{{tensor}}}, {axis}, {expected}", syntax);
+    public static Check SizeIs(int tensor, int axis, string expected, SyntaxNode syntax) =>
+        new("SizeIs", $"{{{tensor}}}, {axis}, {expected}", Excerpt(syntax));
 
-    public static string WholeItems(int tensor, int axis, int rows, SyntaxNode syntax) =>
-        Check("WholeItems", $"{{{tensor}}}, {axis}, {{{rows}}}", syntax);
+    public static Check WholeItems(int tensor, int axis, int rows, SyntaxNode syntax) =>
+        new("WholeItems", $"{{{tensor}}}, {axis}, {{{rows}}}", Excerpt(syntax));
 
     /// <summary>Operands as arguments: <c>{0}, {1}</c>.</summary>
     public static string List(int count, int first = 0) => string.Join(", ", Enumerable.Range(first, count).Select(i => $"{{{i}}}"));
-
-    private static string Check(string name, string arguments, SyntaxNode syntax) =>
-        $"{Checks}{name}({arguments}, {Escape(Literals.Text(Excerpt(syntax)))})";
 }
 
 /// <summary>Types of TorchSharp that the planner knows.</summary>

@@ -200,7 +200,7 @@ public sealed partial class EmittedCodeTests
                         NodeTypes.Tensor,
                         "{0} - {1}",
                         [left, b.Pred],
-                        "global::Gen.Training.Metrics.ShapeChecks.SameRows({0}, {1}, 0, \"x - y\")"
+                        new Check("SameRows", "{0}, {1}, 0", "x - y")
                     )
                 );
             }
