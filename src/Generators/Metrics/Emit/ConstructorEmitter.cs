@@ -8,12 +8,10 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
 {
     private readonly Descriptions _descriptions = new();
 
-    /// <summary>Writes the fields.</summary>
-    /// <param name="w">Where to.</param>
-    /// <param name="used">The config values that updates and results need.</param>
-    public void EmitFields(SourceWriter w, IReadOnlyCollection<ConfigSlot> used)
+    /// <summary>Writes the fields, of the config values that updates and results were found to need.</summary>
+    public void EmitFields(SourceWriter w)
     {
-        foreach (var slot in type.Configs.All.Where(used.Contains))
+        foreach (var slot in type.Configs.All.Where(s => s.IsUsed))
             w.Line($"private readonly {slot.Parameter.Type} {slot.Field};");
         foreach (var accumulation in type.Accumulations)
         {
@@ -31,7 +29,7 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
             w.Line($"private readonly {metric.State!.Type} {field};");
     }
 
-    public void EmitConstructor(SourceWriter w, string name, IReadOnlyCollection<ConfigSlot> used)
+    public void EmitConstructor(SourceWriter w, string name)
     {
         w.Line("/// <summary>A state that has seen no rows.</summary>");
         foreach (var slot in type.Configs.All)
@@ -41,7 +39,7 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
         if (type.Configs.All.Count > 0)
             w.Line($"    : base({Configuration()})");
         w.Open();
-        foreach (var slot in type.Configs.All.Where(used.Contains))
+        foreach (var slot in type.Configs.All.Where(s => s.IsUsed))
             w.Line($"{slot.Field} = {TypeModels.EscapedName(slot.Name)};");
         EmitAccumulators(w);
         foreach (var (field, inputs) in type.Collectors)
@@ -98,7 +96,11 @@ internal sealed class ConstructorEmitter(MetricClass type, string owner)
 /// <param name="Parameter">The metric's parameter that it stands for.</param>
 /// <param name="Default">C# of its default; null if it must be given.</param>
 /// <param name="Field">The field that keeps it.</param>
-internal sealed record ConfigSlot(string Name, MetricParameterModel Parameter, string? Default, string Field);
+internal sealed record ConfigSlot(string Name, MetricParameterModel Parameter, string? Default, string Field)
+{
+    /// <summary>An update or a result reads the field.</summary>
+    public bool IsUsed { get; set; }
+}
 
 /// <summary>
 /// The config values of a class: one for all metrics that have a parameter of its name and type. Metrics that mean different things by one
@@ -135,6 +137,14 @@ internal sealed class ConfigSlots
     public IReadOnlyList<ConfigSlot> All { get; }
 
     public ConfigSlot Of(MetricModel metric, string parameter) => _slots[(metric, parameter)];
+
+    /// <summary>The field of a slot, which is then one that the class needs.</summary>
+    public string Use(string name)
+    {
+        var slot = All.First(s => s.Name == name);
+        slot.IsUsed = true;
+        return slot.Field;
+    }
 
     private static string Prefixed(string metric, string name) =>
         char.ToLowerInvariant(metric[0]) + metric.Substring(1) + char.ToUpperInvariant(name[0]) + name.Substring(1);

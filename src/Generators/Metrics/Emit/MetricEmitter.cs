@@ -28,9 +28,8 @@ internal static class StateEmitter
     public static void Emit(SourceWriter w, MetricOwnerModel owner, MetricModel metric)
     {
         var type = new MetricClass([metric]);
-        var used = new HashSet<ConfigSlot>();
         var members = new SourceWriter();
-        EmitMembers(members, type, owner, metric, used);
+        EmitMembers(members, type, owner, metric);
 
         var constructor = new ConstructorEmitter(type, owner.Type.FullName);
         w.Line($"/// <summary>{WebUtility.HtmlEncode(metric.Doc ?? $"Metric {metric.Key}.")} {Kept(metric)}</summary>");
@@ -41,9 +40,9 @@ internal static class StateEmitter
             $"{metric.Accessibility} {(owner.Hidden.Contains(metric.StateName) ? "new " : "")}sealed class {metric.StateName} : "
             + $"{AccumulatorCode.Metrics}MetricState"
         );
-        constructor.EmitFields(w, used);
+        constructor.EmitFields(w);
         w.Line();
-        constructor.EmitConstructor(w, metric.StateName, used);
+        constructor.EmitConstructor(w, metric.StateName);
         w.Line().Lines(members.ToString().TrimEnd('\n'));
         w.Close();
     }
@@ -52,9 +51,9 @@ internal static class StateEmitter
         ? "Keeps all rows, and evaluates the formula on them."
         : "Streamed: its value over any number of batches is that over all their rows at once.";
 
-    private static void EmitMembers(SourceWriter w, MetricClass type, MetricOwnerModel owner, MetricModel metric, HashSet<ConfigSlot> used)
+    private static void EmitMembers(SourceWriter w, MetricClass type, MetricOwnerModel owner, MetricModel metric)
     {
-        new UpdateEmitter(type, used).Emit(w);
+        new UpdateEmitter(type).Emit(w);
         var names = new MethodNames(new NameScope([]), static name => name);
         var computeScope = names.Scope.Unique("scope");
         w.Line().Line("/// <summary>The metric over all rows so far, on the CPU; NaN before any.</summary>");
@@ -67,9 +66,7 @@ internal static class StateEmitter
         else
         {
             w.Line($"if ({computeScope}.IsEmpty)").Line($"    return {computeScope}.MissingValue();").Line();
-            var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(w, names with { ComputeScope = computeScope })(
-                metric
-            );
+            var result = new ComputeEmitter(type, owner.Type.FullName).EmitBody(w, names with { ComputeScope = computeScope })(metric);
             w.Line(
                 result.StartsWith("throw ", System.StringComparison.Ordinal) ? result + ";" : $"return {computeScope}.Return({result});"
             );

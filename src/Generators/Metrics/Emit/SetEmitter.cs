@@ -25,11 +25,10 @@ internal static class SetEmitter
     public static void Emit(SourceWriter w, MetricOwnerModel owner, IReadOnlyList<MetricModel> metrics)
     {
         var type = new MetricClass(metrics);
-        var used = new HashSet<ConfigSlot>();
         var members = new SourceWriter();
-        new UpdateEmitter(type, used).Emit(members);
+        new UpdateEmitter(type).Emit(members);
         members.Line();
-        EmitCompute(members, type, owner, used);
+        EmitCompute(members, type, owner);
         members.Line();
         StateEmitter.EmitMerge(members, MetricNames.Set);
         members.Line();
@@ -45,9 +44,9 @@ internal static class SetEmitter
             $"{Accessibility(metrics)} {New(owner, MetricNames.Set)}sealed class {MetricNames.Set} : "
             + $"{AccumulatorCode.Metrics}MetricSetState"
         );
-        constructor.EmitFields(w, used);
+        constructor.EmitFields(w);
         w.Line();
-        constructor.EmitConstructor(w, MetricNames.Set, used);
+        constructor.EmitConstructor(w, MetricNames.Set);
         w.Line();
         EmitInfos(w, metrics);
         w.Line().Lines(members.ToString().TrimEnd('\n'));
@@ -66,7 +65,7 @@ internal static class SetEmitter
         w.Unindent().Line("];");
     }
 
-    private static void EmitCompute(SourceWriter w, MetricClass type, MetricOwnerModel owner, HashSet<ConfigSlot> used)
+    private static void EmitCompute(SourceWriter w, MetricClass type, MetricOwnerModel owner)
     {
         var scope = new NameScope([]);
         var computeScope = scope.Unique("scope");
@@ -78,7 +77,7 @@ internal static class SetEmitter
         w.Line($"using var {missing} = {computeScope}.MissingValue();");
         EmitReturn(w, type.Metrics, _ => missing);
         w.Close().Line();
-        var result = new ComputeEmitter(type, owner.Type.FullName, used).EmitBody(
+        var result = new ComputeEmitter(type, owner.Type.FullName).EmitBody(
             w,
             new MethodNames(scope, static name => name, ComputeScope: computeScope)
         );

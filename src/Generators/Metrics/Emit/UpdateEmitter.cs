@@ -3,7 +3,7 @@ using Gen.Generators.Common;
 namespace Gen.Generators.Metrics.Emit;
 
 /// <summary><c>Update</c>: hands a batch to the accumulators.</summary>
-internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
+internal sealed class UpdateEmitter(MetricClass type)
 {
     private readonly NameScope _scope = new(type.Inputs.Concat(["left", "right"]));
 
@@ -59,16 +59,9 @@ internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
     private void EmitBody(SourceWriter w, string update)
     {
         var layout = type.Update();
-        var names = new MethodNames(_scope, Config, Update: update);
+        var names = new MethodNames(_scope, type.Configs.Use, Update: update);
         var expressions = new Expressions(type.Graph, layout, Region.Update, names, type.ReadBy);
         new MethodWriter(w, type.Graph, expressions, names, Region.Update, new Descriptions()).Write(layout.Root);
-    }
-
-    private string Config(string name)
-    {
-        var slot = type.Configs.All.First(s => s.Name == name);
-        used.Add(slot);
-        return slot.Field;
     }
 
     private static IEnumerable<string> Arguments(MetricModel metric, string weight) =>
@@ -76,12 +69,12 @@ internal sealed class UpdateEmitter(MetricClass type, HashSet<ConfigSlot> used)
 }
 
 /// <summary>The body of <c>Compute</c>: results, from the accumulators.</summary>
-internal sealed class ComputeEmitter(MetricClass type, string owner, HashSet<ConfigSlot> used)
+internal sealed class ComputeEmitter(MetricClass type, string owner)
 {
     /// <summary>Writes the statements; gives each metric's result as an expression, or what throws instead of one.</summary>
     public Func<MetricModel, string> EmitBody(SourceWriter w, MethodNames names)
     {
-        names = names with { Config = Config };
+        names = names with { Config = type.Configs.Use };
         var expressions = new Expressions(type.Graph, type.Result, Region.Compute, names, type.ReadBy);
         new MethodWriter(w, type.Graph, expressions, names, Region.Compute, new Descriptions()).Write(type.Result.Root);
         return metric => metric.Form switch
@@ -98,14 +91,7 @@ internal sealed class ComputeEmitter(MetricClass type, string owner, HashSet<Con
         var inputs = MetricClass.InputsOf(metric).ToList();
         var arguments = metric.Parameters.Select(p => p.IsBatch
             ? $"{type.CollectorOf(metric)}.Rows({computeScope}, {inputs.IndexOf(p.Name)})"
-            : Config(type.Configs.Of(metric, p.Name).Name));
+            : type.Configs.Use(type.Configs.Of(metric, p.Name).Name));
         return $"{owner}.{TypeModels.EscapedName(metric.Name)}({string.Join(", ", arguments)})";
-    }
-
-    private string Config(string name)
-    {
-        var slot = type.Configs.All.First(s => s.Name == name);
-        used.Add(slot);
-        return slot.Field;
     }
 }

@@ -13,65 +13,42 @@ internal static class Centring
     /// <summary>The difference of a row-wise tensor and its own mean, either way round; null if it is something else.</summary>
     public static CentredValue? Difference(PlanningContext context, Value left, Value right)
     {
-        if (
-            left is TensorValue { IsRow: true } rows
-            && right is TensorValue { Stage: Stage.Result } mean
-            && MeanAxes(rows, mean.Node) is { } dims
-        )
-            return new CentredValue(rows, dims, null);
-        if (
-            right is TensorValue { IsRow: true } other
-            && left is TensorValue { Stage: Stage.Result } itsMean
-            && MeanAxes(other, itsMean.Node) is { } axes
-        )
-            return new CentredValue(other, axes, context.Nodes.Code(NodeTypes.Double, "-1.0"));
-        return null;
+        var isFromRows = left is TensorValue { IsRow: true };
+        return (isFromRows ? left : right) is TensorValue { IsRow: true } rows
+            && (isFromRows ? right : left) is TensorValue { Stage: Stage.Result } mean && MeanAxes(rows, mean.Node) is { } dims
+                ? new CentredValue(rows, dims, isFromRows ? null : context.Nodes.Code(NodeTypes.Double, "-1.0"))
+                : null;
     }
 
     /// <summary>A product with a centred value in it; null if neither factor is centred.</summary>
     public static Value? Product(PlanningContext context, Value left, Value right, SyntaxNode syntax)
     {
-        switch (left, right)
+        if (left is not OfCentred)
+            (left, right) = (right, left);
+        return (left, right) switch
         {
-            case (CentredValue x, CentredValue y):
-                if (!x.Dims.SequenceEqual(y.Dims) || x.Rows.Axis != y.Rows.Axis)
-                    throw new NotStreamableException(
-                        syntax,
-                        "the two differences are from means over different axes; only means over the same axes can be streamed together"
-                    );
-                return new CentredProductValue(x.Rows, y.Rows, x.Dims, Times(context, x.Scale, y.Scale));
-            case (CentredValue x, _) when Factor(right) is { } factor:
-                return x with { Scale = Times(context, x.Scale, factor) };
-            case (_, CentredValue y) when Factor(left) is { } factor:
-                return y with { Scale = Times(context, y.Scale, factor) };
+            (CentredValue x, CentredValue y) => x.Dims.SequenceEqual(y.Dims) && x.Rows.Axis == y.Rows.Axis
+                ? new CentredProductValue(x.Rows, y.Rows, x.Dims, Times(context, x.Scale, y.Scale))
+                : throw new NotStreamableException(
+                    syntax,
+                    "the two differences are from means over different axes; only means over the same axes can be streamed together"),
+            (OfCentred x, _) when Factor(right) is { } factor => x with { Scale = Times(context, x.Scale, factor) },
             // The differences sum to 0, so that what they are multiplied with can be centred, too.
-            case (CentredValue x, TensorValue { IsRow: true } y) when x.Rows.Axis == y.Axis:
-                return new CentredProductValue(x.Rows, y, x.Dims, x.Scale);
-            case (TensorValue { IsRow: true } x, CentredValue y) when x.Axis == y.Rows.Axis:
-                return new CentredProductValue(x, y.Rows, y.Dims, y.Scale);
-            case (CentredProductValue p, _) when Factor(right) is { } factor:
-                return p with { Scale = Times(context, p.Scale, factor) };
-            case (_, CentredProductValue p) when Factor(left) is { } factor:
-                return p with { Scale = Times(context, p.Scale, factor) };
-            default:
-                return null;
-        }
+            (CentredValue x, TensorValue { IsRow: true } y) when x.Rows.Axis == y.Axis =>
+                new CentredProductValue(x.Rows, y, x.Dims, x.Scale),
+            _ => null,
+        };
     }
 
     /// <summary>A centred value divided by a number; null if it is something else.</summary>
     public static Value? Quotient(PlanningContext context, Value left, Value right)
     {
-        if (left is not (CentredValue or CentredProductValue) || Factor(right) is not { } divisor)
+        if (left is not OfCentred centred || Factor(right) is not { } divisor)
             return null;
         var inverse = divisor.Type == NodeTypes.Tensor
             ? context.Nodes.Code(NodeTypes.Tensor, "{0}.reciprocal()", divisor)
             : context.Nodes.Operator(NodeTypes.Double, "1.0 / {0}", divisor);
-        return left switch
-        {
-            CentredValue x => x with { Scale = Times(context, x.Scale, inverse) },
-            CentredProductValue p => p with { Scale = Times(context, p.Scale, inverse) },
-            _ => null,
-        };
+        return centred with { Scale = Times(context, centred.Scale, inverse) };
     }
 
     /// <summary>The sum or mean of a product of two centred tensors.</summary>
@@ -99,12 +76,7 @@ internal static class Centring
         var left =
             product.Left.Node == product.Right.Node
                 ? product.Left.Node
-                : context.Nodes.Code(
-                    NodeTypes.Tensor,
-                    "{0}",
-                    [product.Left.Node, product.Right.Node],
-                    Templates.Meet(0, 1, axis, syntax)
-                );
+                : context.Nodes.Code(NodeTypes.Tensor, "{0}", [product.Left.Node, product.Right.Node], Templates.Meet(0, 1, axis, syntax));
         var kind = isMean ? ReductionKind.CoMomentMean : ReductionKind.CoMomentSum;
         var node = context.Nodes.Reduce(new Reduction(kind, axis, [.. own], keepDim && same), left, product.Right.Node);
         int? rank = own.Count == 0 ? 0 : product.Left.Rank - (keepDim ? 0 : own.Count);

@@ -35,15 +35,7 @@ internal static class Contractions
         {
             if (left.Axis == 1 && right.Axis == 0 && left.Rank is null or 2)
                 return Contract(
-                    call,
-                    left,
-                    right,
-                    "{0}.matmul({1})",
-                    right.Rank == 1 ? 1
-                        : right.Rank == 2 ? 2
-                        : null,
-                    Templates.Rank(0, 2, call.Syntax)
-                );
+                    call, left, right, "{0}.matmul({1})", right.Rank is 1 or 2 ? right.Rank : null, Templates.Rank(0, 2, call.Syntax));
             if (left.Axis == 0 && right.Axis == 0 && left.Rank == 1 && right.Rank == 1)
                 return Contract(call, left, right, "{0}.dot({1})", 0);
             return left.Axis == 0 && left.Rank > 2 && left.Rank == right.Rank ? BatchMatMul(call) : throw call.Refuse(RowsByRows);
@@ -54,12 +46,8 @@ internal static class Contractions
             // [n, c] times a matrix or vector from config.
             if (left.Axis != 0)
                 throw call.Refuse("the rows meet a tensor that has none");
-            return new TensorValue(
-                call.Emit(Templates.RankAtLeast(0, 2, call.Syntax), Templates.RankAtMost(1, 2, call.Syntax)),
-                Stage.Row,
-                0,
-                right.Rank == 2 ? left.Rank : null
-            );
+            var matrix = call.Emit(Templates.RankAtLeast(0, 2, call.Syntax), Templates.RankAtMost(1, 2, call.Syntax));
+            return new TensorValue(matrix, Stage.Row, 0, right.Rank == 2 ? left.Rank : null);
         }
 
         // A matrix from config times [k, n], or times a matrix in each row.
@@ -121,18 +109,8 @@ internal static class Contractions
         if (tensors.Any(t => t.Stage == Stage.Result))
             throw call.Refuse(Elementwise.ResultInRows);
 
-        var letters = tensors
-            .Select(
-                (t, i) =>
-                    t.IsRow
-                        ? t.Axis < terms[i].Length
-                            ? terms[i][t.Axis]
-                            : '?'
-                        : '\0'
-            )
-            .Where(c => c != '\0')
-            .Distinct()
-            .ToList();
+        var letters = tensors.Zip(terms, (t, term) => !t.IsRow ? (char?)null : t.Axis < term.Length ? term[t.Axis] : '?')
+            .OfType<char>().Distinct().ToList();
         if (letters.Count != 1 || letters[0] == '?')
             throw call.Refuse("the rows have different letters in the equation: every row would meet every other row");
         var letter = letters[0];
@@ -161,16 +139,9 @@ internal static class Contractions
     }
 
     private static TensorValue Contract(
-        MemberCall call,
-        TensorValue left,
-        TensorValue right,
-        string template,
-        int? rank,
-        params Check[] checks
-    )
+        MemberCall call, TensorValue left, TensorValue right, string template, int? rank, params Check[] checks)
     {
-        var first =
-            checks.Length == 0 ? left.Node : call.Nodes.Code(NodeTypes.Tensor, "{0}", [left.Node, right.Node], checks);
+        var first = checks.Length == 0 ? left.Node : call.Nodes.Code(NodeTypes.Tensor, "{0}", [left.Node, right.Node], checks);
         var reduction = new Reduction(ReductionKind.Contraction, left.Axis, SecondAxis: right.Axis, Template: template);
         return new TensorValue(call.Nodes.Reduce(reduction, first, right.Node), Stage.Result, 0, rank);
     }

@@ -100,7 +100,7 @@ internal static class Elementwise
     {
         switch (operand)
         {
-            case CentredValue or CentredProductValue:
+            case OfCentred:
                 throw new NotStreamableException(syntax, ValueNodes.Centred);
             case RefusedValue refused:
                 throw new NotStreamableException(syntax, refused.Reason);
@@ -195,7 +195,7 @@ internal static class Arithmetic
     public static Value Negate(PlanningContext context, Value value, SyntaxNode syntax) =>
         value switch
         {
-            CentredValue or CentredProductValue => Centring.Product(
+            OfCentred => Centring.Product(
                 context,
                 value,
                 new HostValue(context.Nodes.Code(NodeTypes.Double, "-1.0"), Stage.Constant),

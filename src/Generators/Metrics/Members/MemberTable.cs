@@ -117,10 +117,7 @@ internal static class MemberTable
         Add(Losses.Nll, "nll_loss");
 
         // From config.
-        Add(
-            Elementwise.Factory,
-            "tensor arange linspace logspace eye as_tensor from_array ToTensor triu_indices tril_indices"
-        );
+        Add(Elementwise.Factory, "tensor arange linspace logspace eye as_tensor from_array ToTensor triu_indices tril_indices");
         Add(Elementwise.Filled, "zeros ones full new_zeros new_ones new_full");
 
         // Of results only.

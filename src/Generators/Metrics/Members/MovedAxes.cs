@@ -140,12 +140,7 @@ internal static class MovedAxes
         if (sizes[0].Integer() == -1)
         {
             var reshaped = call.Emit();
-            var whole = call.Nodes.Code(
-                NodeTypes.Tensor,
-                "{0}",
-                [reshaped, rows],
-                Templates.WholeItems(0, 0, 1, call.Syntax)
-            );
+            var whole = call.Nodes.Code(NodeTypes.Tensor, "{0}", [reshaped, rows], Templates.WholeItems(0, 0, 1, call.Syntax));
             return new TensorValue(whole, Stage.Row, 0, sizes.Count);
         }
 

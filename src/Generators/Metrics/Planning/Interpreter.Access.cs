@@ -59,8 +59,8 @@ internal sealed partial class Interpreter
                     property, $"'{symbol.Name}' is the state of an object, which can change between two batches; take it as a parameter");
         }
 
-        if (IsOwn(symbol) && symbol is { SetMethod: null, GetMethod: { } getter } && Constants.Getter(symbol) is { } code)
-            return Inline(getter, code, property);
+        if (IsOwn(symbol) && symbol is { SetMethod: null, GetMethod: { } getter } && Constants.Getter(symbol) is not null)
+            return Inline(getter, new Variables(), [], property);
         return (IsOwn(symbol) ? Constants.IsFixed(symbol) : symbol.ContainingType.Is("System.Half"))
             ? Static(symbol, symbol.Type, property.Syntax)
             : throw Refuse(property, $"'{symbol.Name}' can change between two batches; take it as a parameter");

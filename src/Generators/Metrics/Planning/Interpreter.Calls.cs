@@ -84,7 +84,7 @@ internal sealed partial class Interpreter
     private static MemberCall Canonical(MemberCall call, IMethodSymbol method)
     {
         if (call.Container is null || !method.ContainingType.Is(TorchNames.Torch) || call.Operands.Count == 0
-            || call.Operands[0].Value is not (TensorValue or CentredValue or CentredProductValue)
+            || call.Operands[0].Value is not (TensorValue or OfCentred)
             || method.Parameters[0] is not { Name: "input" or "tensor" or "left", Type: var tensor }
             || !tensor.GetMembers(method.Name).OfType<IMethodSymbol>().Any(IsTwin))
             return call;

@@ -9,25 +9,28 @@ namespace Gen.Generators.Metrics.Planning;
 /// <content>Calls of helper methods and other metrics, and of functions on numbers.</content>
 internal sealed partial class Interpreter
 {
-    private Value Inline(IInvocationOperation call)
+    private Value Inline(IInvocationOperation call) => Inline(
+        call.TargetMethod.OriginalDefinition,
+        call.TargetMethod.MethodKind == MethodKind.LocalFunction ? _variables : new Variables(),
+        InOrder(call),
+        call);
+
+    // The place to change may be the helper or the call; the metric's own code is where it is shown.
+    private Value Inline(IMethodSymbol method, Variables scope, IEnumerable<Value> arguments, IOperation call)
     {
-        var method = call.TargetMethod.OriginalDefinition;
         try
         {
-            return Call(method, null, method.MethodKind == MethodKind.LocalFunction ? _variables : new Variables(), InOrder(call), call);
+            return Call(method, null, scope, arguments, call);
         }
         catch (NotStreamableException e)
             when (!call.Syntax.FullSpan.Contains(e.Syntax.FullSpan) || call.Syntax.SyntaxTree != e.Syntax.SyntaxTree)
         {
-            // The place to change may be the helper or the call; the metric's own code is where it is shown.
-            throw new NotStreamableException(
-                call.Syntax,
-                e.Message.StartsWith("in '", System.StringComparison.Ordinal)
-                    ? e.Message
-                    : $"in '{method.Name}', '{Templates.Excerpt(e.Syntax)}': {e.Message}"
-            );
+            var isOfAnother = e.Message.StartsWith("in '", System.StringComparison.Ordinal);
+            throw Refuse(call, isOfAnother ? e.Message : $"in '{NameOf(method)}', '{Templates.Excerpt(e.Syntax)}': {e.Message}");
         }
     }
+
+    private static string NameOf(IMethodSymbol method) => (method.AssociatedSymbol ?? method).Name;
 
     /// <summary>Follows a function: a helper method, a local function or a lambda.</summary>
     private Value Call(IMethodSymbol method, IOperation? body, Variables scope, IEnumerable<Value> arguments, IOperation call)
@@ -36,10 +39,10 @@ internal sealed partial class Interpreter
         if (method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtern || (!method.IsStatic && !isLocal))
             throw Refuse(call, $"'{method.Name}' belongs to an object, whose state is not seen; make it static");
         if (context.Calls.Contains(method, SymbolEqualityComparer.Default))
-            throw Refuse(call, $"'{method.Name}' calls itself, and how often cannot be known");
+            throw Refuse(call, $"'{NameOf(method)}' calls itself, and how often cannot be known");
         if (method.IsGenericMethod || method.IsAsync)
             throw Refuse(call, $"'{method.Name}' is {(method.IsAsync ? "async" : "generic")}, and cannot be followed");
-        body ??= Inlining.Body(context, method) ?? throw Refuse(call, $"the body of '{method.Name}' cannot be seen");
+        body ??= Inlining.Body(context, method) ?? throw Refuse(call, $"the body of '{NameOf(method)}' cannot be seen");
         var variables = scope.Copy();
         foreach (var (parameter, value) in method.Parameters.Zip(arguments, (p, v) => (p, v)))
             variables.Set(parameter, value);
@@ -83,23 +86,6 @@ internal sealed partial class Interpreter
                 call,
                 $"whether '{method.ContainingType.Name}.{method.Name}' gives the same value each time cannot be seen; take its value as a "
                 + $"parameter");
-    }
-
-    /// <summary>Follows the getter of a static property.</summary>
-    private Value Inline(IMethodSymbol getter, SyntaxNode code, IOperation property)
-    {
-        if (context.Calls.Contains(getter, SymbolEqualityComparer.Default))
-            throw Refuse(property, $"'{getter.AssociatedSymbol!.Name}' reads itself");
-        var body = BoundBodies.For(context.Compilation).Bind(code, context.CancellationToken)
-            ?? throw Refuse(property, $"the body of '{getter.AssociatedSymbol!.Name}' cannot be seen");
-        try
-        {
-            return Run(getter, body, new Variables());
-        }
-        catch (NotStreamableException e)
-        {
-            throw Refuse(property, $"in '{getter.AssociatedSymbol!.Name}', '{Templates.Excerpt(e.Syntax)}': {e.Message}");
-        }
     }
 
     private bool IsOwn(ISymbol symbol) =>

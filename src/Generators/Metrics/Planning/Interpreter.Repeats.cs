@@ -135,7 +135,7 @@ internal sealed partial class Interpreter
     {
         NodeValue value => value,
         ItemsValue items => items.Items.Aggregate(new ListValue(Nodes.EmptyList(), null), (list, item) => Appended(list, item, syntax)),
-        CentredValue or CentredProductValue => throw new NotStreamableException(syntax, ValueNodes.Centred),
+        OfCentred => throw new NotStreamableException(syntax, ValueNodes.Centred),
         _ => throw new NotStreamableException(syntax, $"'{symbol.Name}', which the loop changes, is no number, tensor or list of tensors"),
     };
 

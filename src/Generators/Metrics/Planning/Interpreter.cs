@@ -28,9 +28,7 @@ internal sealed partial class Interpreter(PlanningContext context)
         context.Calls.Push(method);
         try
         {
-            var flow = body is IMethodBodyOperation { BlockBody: { } block } ? Execute(block)
-                : body is IMethodBodyOperation { ExpressionBody: { } expression } ? Execute(expression)
-                : Execute(body);
+            var flow = Execute(body is IMethodBodyOperation whole ? whole.BlockBody ?? whole.ExpressionBody! : body);
             return flow.Value ?? throw new NotStreamableException(body.Syntax, $"'{method.Name}' does not always return a value");
         }
         finally

@@ -134,20 +134,10 @@ internal sealed class PlanningContext(INamedTypeSymbol owner, Compilation compil
     /// <summary>A type's name in generated code.</summary>
     public string TypeName(ITypeSymbol? type, SyntaxNode syntax)
     {
-        switch (type)
-        {
-            case null:
-                return "var";
-            case INamedTypeSymbol named:
-                Mention(named, syntax);
-                break;
-        }
-
-        return type.FullName();
+        if (type is INamedTypeSymbol named)
+            Mention(named, syntax);
+        return type?.FullName() ?? "var";
     }
-
-    /// <summary>Marks the plan as one that only its own assembly can use.</summary>
-    public void UsePrivate() => IsPublic = false;
 }
 
 /// <summary>

@@ -38,14 +38,17 @@ internal sealed record TensorValue(Node Node, Stage Stage, int Axis = 0, int? Ra
     public bool IsRow => Stage == Stage.Row;
 }
 
-/// <summary>A row-wise tensor minus its own mean over the rows: of use only in a product with another one.</summary>
-/// <param name="Rows">The tensor.</param>
+/// <summary>What has to do with differences from a mean over the rows.</summary>
 /// <param name="Dims">Axes of the mean; empty for all.</param>
 /// <param name="Scale">A number, known with the results, that it is multiplied with; null for 1.</param>
-internal sealed record CentredValue(TensorValue Rows, IReadOnlyList<long> Dims, Node? Scale) : Value;
+internal abstract record OfCentred(IReadOnlyList<long> Dims, Node? Scale) : Value;
+
+/// <summary>A row-wise tensor minus its own mean over the rows: of use only in a product with another one.</summary>
+internal sealed record CentredValue(TensorValue Rows, IReadOnlyList<long> Dims, Node? Scale) : OfCentred(Dims, Scale);
 
 /// <summary>The product of two centred tensors: of use only in a sum or mean over the same axes.</summary>
-internal sealed record CentredProductValue(TensorValue Left, TensorValue Right, IReadOnlyList<long> Dims, Node? Scale) : Value;
+internal sealed record CentredProductValue(TensorValue Left, TensorValue Right, IReadOnlyList<long> Dims, Node? Scale)
+    : OfCentred(Dims, Scale);
 
 /// <summary>A tuple, of values that may be of different kinds.</summary>
 internal sealed record TupleValue(IReadOnlyList<Value> Items) : Value;
@@ -101,7 +104,7 @@ internal static class ValueNodes
             TupleValue { Items: var items } => Tuple(context.Nodes, [.. items.Select(i => ToNode(context, i, syntax))]),
             ThrowValue thrown => context.Nodes.Throw(NodeTypes.Tensor, "{0}", [thrown.Exception]),
             RefusedValue refused => throw new NotStreamableException(syntax, refused.Reason),
-            CentredValue or CentredProductValue => throw new NotStreamableException(syntax, Centred),
+            OfCentred => throw new NotStreamableException(syntax, Centred),
             _ => throw new NotStreamableException(syntax, $"'{Templates.Excerpt(syntax)}' cannot be used in a streamed metric"),
         };
 
