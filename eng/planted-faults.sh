@@ -48,7 +48,7 @@ plant() {
     found=$(faults "$planner" "$first" "$most" "$PWD/plans.txt")
     for seed in $(grep -oE '\b[0-9]{7,}\b' <<<"$found"); do
         if [[ -n $(faults whole.dll "$seed" 1) ]]; then continue; fi
-        echo "$name: noticed by $(grep -oE '\b[0-9]{7,}\b' <<<"$found" | wc -l) of $most bodies, for example $seed"
+        echo "$name: noticed by body $seed, $(grep -oE '^==== [A-Za-z]+' <<<"$found" | cut -c6-)"
         return
     done
     echo "$name: NOT noticed by $most bodies"

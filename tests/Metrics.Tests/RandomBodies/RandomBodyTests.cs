@@ -14,7 +14,7 @@ namespace Gen.Metrics.Tests.RandomBodies;
 /// For those who change the planner: <c>GEN_RANDOM_BODIES=5000 GEN_RANDOM_SEED=100000 dotnet test tests/Metrics.Tests --filter
 /// RandomBodyReport</c> runs that many, and writes the faults, shrunk and in groups, to the file that <c>GEN_RANDOM_REPORT</c> names.
 /// With <c>GEN_RANDOM_PLANS</c>, the name of a file, the plans are written to it, and once it is there, only bodies with other plans are
-/// run.
+/// run, up to the first fault, which is not shrunk.
 /// </remarks>
 public sealed class RandomBodyTests(ITestOutputHelper output)
 {
@@ -59,7 +59,15 @@ public sealed class RandomBodyReport
         var first = Number("GEN_RANDOM_SEED") ?? 0;
         var path = Environment.GetEnvironmentVariable("GEN_RANDOM_REPORT") ?? "random-bodies.txt";
         var started = DateTime.UtcNow;
-        var outcomes = RandomBodies.Outcomes(Replanned(first, count)).ToList();
+        var isPlanted = Environment.GetEnvironmentVariable("GEN_RANDOM_PLANS") is not null;
+        var outcomes = new List<BodyOutcome>();
+        foreach (var outcome in RandomBodies.Outcomes(Replanned(first, count)))
+        {
+            outcomes.Add(outcome);
+            if (isPlanted && outcome.IsFault)
+                break;
+        }
+
         var speed = outcomes.Count / (DateTime.UtcNow - started).TotalSeconds;
         var text = new StringBuilder().AppendLine(RandomBodies.Summary(outcomes))
             .AppendLine(CultureInfo.InvariantCulture, $"{speed:F1} bodies per second");
@@ -73,7 +81,7 @@ public sealed class RandomBodyReport
             text.AppendLine(CultureInfo.InvariantCulture, $"\n==== {group.Key.Verdict} {group.Key.Group}: {group.Count()}\n")
                 .AppendLine(CultureInfo.InvariantCulture, $"seeds {string.Join(", ", group.Select(o => o.Body.Seed))}\n");
             var most = group.Key.Verdict == Verdict.WrongValue ? ShownOfWrongValues : ShownOfAGroup;
-            var shown = group.Take(most).Select(BodyShrinker.Shrink).DistinctBy(o => o.Body.Code[o.Body.Code.IndexOf('\n')..]);
+            var shown = group.Take(isPlanted ? 0 : most).Select(BodyShrinker.Shrink).DistinctBy(o => o.Body.Code[o.Body.Code.IndexOf('\n')..]);
             text.AppendJoin('\n', shown);
         }
 
