@@ -81,7 +81,8 @@ public sealed class RandomBodyReport
             text.AppendLine(CultureInfo.InvariantCulture, $"\n==== {group.Key.Verdict} {group.Key.Group}: {group.Count()}\n")
                 .AppendLine(CultureInfo.InvariantCulture, $"seeds {string.Join(", ", group.Select(o => o.Body.Seed))}\n");
             var most = group.Key.Verdict == Verdict.WrongValue ? ShownOfWrongValues : ShownOfAGroup;
-            var shown = group.Take(isPlanted ? 0 : most).Select(BodyShrinker.Shrink).DistinctBy(o => o.Body.Code[o.Body.Code.IndexOf('\n')..]);
+            var shown = group.Take(isPlanted ? 0 : most).Select(BodyShrinker.Shrink)
+                .DistinctBy(o => o.Body.Code[o.Body.Code.IndexOf('\n')..]);
             text.AppendJoin('\n', shown);
         }
 
