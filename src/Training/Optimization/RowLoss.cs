@@ -92,13 +92,25 @@ internal sealed class ClassLoss(string kind, double[]? weights, long? ignoreInde
         target = LossInputs.ClassIndices(prediction, target);
         if (!target.Sizes().SequenceEqual(prediction.Sizes().Where((_, axis) => axis != 1)))
             throw ShapeMismatch("scores [n, c, …] with class indices [n, …]", prediction, target);
+        return Rows(IsNll, prediction, target, classWeights, ignoreIndex, smoothing);
+    }
 
+    /// <summary>Computes the loss of each row of scores [n, c, …] with class indices [n, …], and the weight of each row.</summary>
+    /// <param name="isNll">Whether the scores are log-probabilities.</param>
+    /// <param name="prediction">The scores.</param>
+    /// <param name="target">The class indices.</param>
+    /// <param name="classWeights">The weight of each class; null for 1.</param>
+    /// <param name="ignoreIndex">The label of rows to leave out; null for none.</param>
+    /// <param name="smoothing">The label smoothing.</param>
+    public static (Tensor Loss, Tensor? Weight) Rows(
+        bool isNll, Tensor prediction, Tensor target, Tensor? classWeights, long? ignoreIndex, double smoothing)
+    {
         var labels = target.to_type(ScalarType.Int64);
         var ignored = ignoreIndex is { } index ? labels.eq(index) : null;
         if (ignored is not null)
             labels = labels.masked_fill(ignored, 0);
         var chosen = classWeights?.index_select(0, labels.flatten()).reshape(labels.Sizes());
-        var loss = IsNll
+        var loss = isNll
             ? Weighted(prediction.gather(1, labels.unsqueeze(1)).squeeze(1).neg(), chosen)
             : functional.cross_entropy(prediction, labels, classWeights, NoIndex, Reduction.None, smoothing);
         if (chosen is null && ignored is null)

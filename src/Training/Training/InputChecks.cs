@@ -85,8 +85,14 @@ internal sealed class LayerInputs : IDisposable
 internal static class LossInputs
 {
     /// <summary>Computes the loss. Errors name both shapes.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="prediction">The predictions.</param>
+    /// <param name="target">The targets.</param>
+    /// <param name="hasWeights">Whether the rows have weights: if the loss would reduce to their mean, its values of the rows are
+    /// returned, and weights that it gives them itself.</param>
     /// <exception cref="TrainingException">The shapes do not match, or the loss failed.</exception>
-    public static Tensor Compare(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target)
+    public static (Tensor Loss, Tensor? Weight) Compare(
+        nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target, bool hasWeights)
     {
         if (loss is CrossEntropyLoss or NLLLoss or MultiMarginLoss)
             target = ClassIndices(prediction, target);
@@ -94,7 +100,7 @@ internal static class LossInputs
             throw new TrainingException($"{loss.GetType().Name} cannot compare {Texts(prediction, target)}: {problem}.");
         try
         {
-            return loss.call(prediction, target);
+            return hasWeights && UnreducedLoss.Compute(loss, prediction, target) is { } rows ? rows : (loss.call(prediction, target), null);
         }
         catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
         {

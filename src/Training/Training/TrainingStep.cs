@@ -122,7 +122,10 @@ internal sealed class TrainingStep(
         {
             return weight is null
                 ? loss
-                : throw new TrainingException("Sample weights need a loss per row: create the loss with reduction: nn.Reduction.None.");
+                : throw new TrainingException(
+                    "The data has sample weights, but the loss is one number for the whole batch. It must be a value per row, [n]: create "
+                    + "the loss with reduction: nn.Reduction.None, or return such values from a custom loss or step."
+                );
         }
 
         if (weight is null)
@@ -167,9 +170,9 @@ internal sealed class ForwardPass(nn.Module model)
         var prediction = model.call(batch.Features);
         if (batch.Labels is not { } target)
             throw new TrainingException("The batches must have labels, with which the loss compares the predictions.");
-        if (loss is not RowLoss byRow)
-            return new StepResult(LossInputs.Compare(loss, prediction, target), prediction);
-        var (rows, weight) = byRow.Rows(prediction, target);
+        var (rows, weight) = loss is RowLoss byRow
+            ? byRow.Rows(prediction, target)
+            : LossInputs.Compare(loss, prediction, target, hasWeights: batch.SampleWeights is not null);
         return new StepResult(rows, prediction) { Weight = weight };
     }
 }
