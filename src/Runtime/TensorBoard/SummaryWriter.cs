@@ -21,16 +21,18 @@ public sealed partial class SummaryWriter : IDisposable
     private readonly EventClock _clock;
 
     /// <summary>Creates an event file. Existing files are kept, and readers read them first.</summary>
-    /// <param name="folder">The run's folder. It is created if missing.</param>
+    /// <param name="folder">The run's folder. It is created if missing. <c>{date}</c> is replaced by the current time, see
+    /// <see cref="FormatFolder"/>.</param>
     /// <param name="options">The options. The defaults are those of <see cref="SummaryWriterOptions"/>.</param>
-    /// <exception cref="ArgumentException">The folder is empty, or the suffix is not valid in a file name.</exception>
+    /// <exception cref="ArgumentException">The folder is empty or has an invalid format of the date, or the suffix is not valid in a file
+    /// name.</exception>
     /// <exception cref="EventFileException">The folder or the event file cannot be created or written.</exception>
     public SummaryWriter(string folder, SummaryWriterOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new SummaryWriterOptions();
         _clock = new EventClock(options.Time);
-        _file = new EventFileWriter(Path.GetFullPath(folder), options, _gate);
+        _file = new EventFileWriter(Path.GetFullPath(FormatFolder(folder, options.Time)), options, _gate);
         WriteHeader(options.FirstStep);
     }
 

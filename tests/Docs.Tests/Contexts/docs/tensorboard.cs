@@ -8,7 +8,7 @@ public static class Uses
         // statements here
     }
 }
-//// 5
+//// 6
 using Gen;
 using Gen.Training;
 using Gen.Training.Data;
@@ -27,7 +27,7 @@ public sealed partial class Digits
         // statements here
     }
 }
-//// 6 7
+//// 7 8
 using Gen.Training;
 using TorchSharp;
 
