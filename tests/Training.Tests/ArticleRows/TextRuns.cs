@@ -35,6 +35,12 @@ internal sealed partial record TextRuns
         public bool EmbeddingTrainable => true;
     }
 
+    [NamedConfig]
+    public sealed class FrozenEmbed
+    {
+        public bool EmbeddingTrainable => false;
+    }
+
     [Metric]
     private static Tensor CategoricalAccuracy(Tensor yTrue, Tensor yPred) => Classification.SparseCategoricalAccuracy(yTrue, yPred);
 
