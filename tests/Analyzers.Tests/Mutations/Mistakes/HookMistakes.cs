@@ -34,6 +34,7 @@ internal static class HookMistakes
             new("hook that waits for the device", Waits),
             new("number taken out of a tensor in a hook", Reads),
             new("sum along axis 0 that is taken for a type, in a hook", Zero),
+            new("probability of keeping as the rate of dropout", Keep),
         ];
 
     private static IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Hooks(TestProgram program) =>
@@ -137,6 +138,15 @@ internal static class HookMistakes
 
     private static IEnumerable<Mistake> Zero(TestProgram program, Random random) =>
         InBatchHook(program, random, "GEN024", "_ = {0}.sum($$0);", "_ = {0}.prod($$0);");
+
+    private static IEnumerable<Mistake> Keep(TestProgram program, Random random) =>
+        InBatchHook(
+            program,
+            random,
+            "GEN025",
+            "_ = TorchSharp.torch.nn.functional.dropout({0}, $$0.9);",
+            "_ = TorchSharp.torch.nn.Dropout(p: $$0.75).call({0});"
+        );
 
     private static IEnumerable<Mistake> InBatchHook(TestProgram program, Random random, string id, params string[] statements) =>
         from hook in Hooks(program).Where(IsOfBatches)
