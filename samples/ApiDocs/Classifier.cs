@@ -20,13 +20,12 @@ internal sealed record EmbeddingWeights(float[] Values, int Rows, int Columns, i
 /// <summary>Documents, the vocabulary that encodes them, and the weights that the embedding of its words starts with.</summary>
 internal sealed record Corpus(Dataset Documents, Vocabulary Vocabulary, EmbeddingWeights Words)
 {
-    /// <summary>Returns a part of the documents as tensors on a device: word indices [n, maxInputLength], classes [n].</summary>
-    public TensorData Encode(LabeledTexts part, int maxInputLength, Device device)
+    /// <summary>Returns a part of the documents as tensors: word indices [n, maxInputLength], classes [n].</summary>
+    public TensorData Encode(LabeledTexts part, int maxInputLength)
     {
         using var scope = NewDisposeScope();
-        using var onCpu = new TensorData(
+        return new TensorData(
             tensor(Vocabulary.Encode(part.Texts, maxInputLength), [part.Count, maxInputLength]), tensor([.. part.Labels]));
-        return onCpu.To(device);
     }
 }
 

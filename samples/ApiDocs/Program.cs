@@ -152,52 +152,45 @@ public sealed partial record ApiDocs
     public static Tensor BrierPred(Tensor yPred, int numClasses) => Probability.BrierSkillByLargest(yPred.softmax(1), numClasses);
 
     /// <summary>Precision of each namespace.</summary>
-    [Metric(Shape = MetricShape.Vector)]
+    [Metric]
     public static Tensor Precision(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Precision(yTrue, yPred, numClasses);
 
     /// <summary>Recall of each namespace.</summary>
-    [Metric(Shape = MetricShape.Vector)]
+    [Metric]
     public static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
 
     /// <summary>F measure of each namespace, the harmonic mean of precision and recall.</summary>
-    [Metric("fmeasure", Shape = MetricShape.Vector)]
+    [Metric("fmeasure")]
     public static Tensor FMeasure(Tensor yTrue, Tensor yPred, int numClasses) => Classification.F1(yTrue, yPred, numClasses);
 
     /// <summary>Builds the classifier, which starts with given word vectors.</summary>
     [Captured]
-    internal static TextClassifier BuildLstm(EmbeddingWeights words, Device device, bool embeddingTrainable, double dropout,
-        [FromConfig(nameof(NumClasses))] int outputs, int lstmSize = 100)
-    {
-        var model = new TextClassifier(words, lstmSize, outputs, embeddingTrainable, dropout);
-        model.to(device);
-        return model;
-    }
+    internal static TextClassifier BuildLstm(EmbeddingWeights words, bool embeddingTrainable, double dropout,
+        [FromConfig(nameof(NumClasses))] int outputs, int lstmSize = 100) => new(words, lstmSize, outputs, embeddingTrainable, dropout);
 
     /// <summary>Trains the classifier, prints its results, and returns the accuracy on the validation documents.</summary>
     [Main]
-    private double Train(Run run, Device device, int batchSize, int? batchesPerEpoch, int epochs, double learningRate,
-        int maxInputLength, bool doFinalEval)
+    private double Train(Run run)
     {
         var corpus = LoadCorpus();
         TrainedClassifier.Save(run, corpus);
-        using var model = BuildLstm(words: corpus.Words);
-        using var train = corpus.Encode(corpus.Documents.Train, maxInputLength, device);
-        using var validation = corpus.Encode(corpus.Documents.Validation, maxInputLength, device);
+        using var train = corpus.Encode(corpus.Documents.Train, MaxInputLength);
+        using var validation = corpus.Encode(corpus.Documents.Validation, MaxInputLength);
 
-        using var optimizer = optim.Adam(model.parameters().Where(p => p.requires_grad), learningRate);
-        using var loss = CrossEntropyLoss();
-        using var trainer = CreateTrainer(model, optimizer, loss, [.. Callbacks(corpus.Documents.ClassNames)]);
+        var optimizer = OptimizerChoice.From(parameters => optim.Adam(parameters.Where(p => p.requires_grad), LearningRate));
+        var trainer = CreateTrainer(BuildLstm(words: corpus.Words), optimizer, CrossEntropyLoss(), Schedule,
+            [.. Callbacks(corpus.Documents.ClassNames)]);
         var watch = Stopwatch.StartNew();
-        trainer.Fit(train.Batches(batchSize, shuffle: true, batchesPerEpoch: batchesPerEpoch), epochs, validation.Batches(EvaluationBatch));
+        trainer.Fit(train.Batches(BatchSize, shuffle: true, batchesPerEpoch: BatchesPerEpoch), Epochs, validation.Batches(EvaluationBatch));
         watch.Stop();
 
         var evaluation = Stopwatch.StartNew();
         var score = trainer.Evaluate(validation.Batches(EvaluationBatch));
         Reports.Record(run, corpus.Documents, score, watch.Elapsed, evaluation.Elapsed);
         Logs? final = null;
-        if (doFinalEval)
+        if (DoFinalEval)
         {
-            using var test = corpus.Encode(corpus.Documents.Test, maxInputLength, device);
+            using var test = corpus.Encode(corpus.Documents.Test, MaxInputLength);
             final = trainer.Evaluate(test.Batches(EvaluationBatch));
             run.LogScalar("test_loss", final.Loss);
             run.LogScalar("test_accuracy", final.Accuracy);
@@ -208,18 +201,12 @@ public sealed partial record ApiDocs
         return score.Accuracy;
     }
 
-    // BackupAndRestore lets `resume` continue the training.
     private IEnumerable<Callback> Callbacks(IReadOnlyList<string> classNames)
     {
-        if (Schedule is not null)
-            yield return Schedule.Create();
         if (Patience is { } patience)
             yield return new EarlyStopping(Logs.Names.ValLoss) { Patience = patience, RestoreBestWeights = true };
-        yield return new ProgressBar();
         yield return new EvaluationCharts(classNames);
-        yield return new TensorBoard();
         yield return new ModelCheckpoint("best.weights") { SaveBestOnly = true };
-        yield return new BackupAndRestore();
     }
 
     /// <summary>Trains three classifiers, each as a run of its own, and prints their times and results.</summary>

@@ -10,23 +10,26 @@ internal static class Reports
 {
     private const string Shades = " .:*#";
 
-    /// <summary>Prints how well each digit is recognized.</summary>
-    public static void PrintScore(IAnsiConsole console, Digits.Logs score)
+    /// <summary>Prints how well each digit is recognized, and misclassified images.</summary>
+    /// <param name="console">The console.</param>
+    /// <param name="score">The values of the evaluation.</param>
+    /// <param name="logits">The predictions for the images, [n, 10].</param>
+    /// <param name="data">The images and their digits.</param>
+    public static void Print(IAnsiConsole console, Digits.Logs score, Tensor logits, TensorData data)
     {
         var table = new Table().RoundedBorder().AddColumn("digit").AddColumn(new TableColumn("recall").RightAligned());
         foreach (var (digit, recall) in score.Recall.Index())
             table.AddRow($"{digit}", $"{recall:P1}");
         table.AddEmptyRow();
-        table.AddRow("accuracy", $"{score.Accuracy:P2}").AddRow("macro F1", $"{score.F1:F4}").AddRow("cross-entropy", $"{score.Loss:F4}");
+        table.AddRow("accuracy", $"{score.Accuracy:P2}").AddRow("macro F1", $"{score.MacroF1:F4}");
+        table.AddRow("cross-entropy", $"{score.Loss:F4}");
         table.AddRow("certainty when wrong", $"{score.CertaintyWhenWrong:P1}").AddRow("chance", "10 %");
         console.Write(table);
+        PrintMisclassified(logits, data);
     }
 
     /// <summary>Draws the first misclassified images with characters, two rows of pixels in a line.</summary>
-    /// <param name="logits">The predictions for the images, [n, 10].</param>
-    /// <param name="data">The images and their digits.</param>
-    /// <param name="count">Number of images.</param>
-    public static void PrintMisclassified(Tensor logits, TensorData data, int count = 3)
+    private static void PrintMisclassified(Tensor logits, TensorData data, int count = 3)
     {
         using var scope = NewDisposeScope();
         var predicted = logits.argmax(1).cpu();

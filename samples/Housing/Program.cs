@@ -71,57 +71,40 @@ public sealed partial record Housing
     // yTrue, yPred: prices in 100,000 dollars, [n, 1].
 
     /// <summary>Mean absolute error.</summary>
-    [Metric(Shape = MetricShape.Scalar)]
+    [Metric]
     public static Tensor MeanError(Tensor yTrue, Tensor yPred) => Regression.MeanAbsoluteError(yTrue, yPred);
 
     /// <summary>Coefficient of determination: 1 is perfect, 0 no better than always the mean.</summary>
-    [Metric(Shape = MetricShape.Scalar)]
+    [Metric]
     public static Tensor R2(Tensor yTrue, Tensor yPred) => Regression.R2(yTrue, yPred);
 
     /// <summary>Builds the network.</summary>
     [Captured]
-    public static PriceModel BuildModel(Device device, int nHidden = 1, int nNeurons = 30)
-    {
-        var model = new PriceModel(nHidden, nNeurons);
-        model.to(device);
-        return model;
-    }
+    public static PriceModel BuildModel(int nHidden = 1, int nNeurons = 30) => new(nHidden, nNeurons);
 
     /// <summary>Trains until the validation loss no longer improves, restores the best epoch, and returns its loss.</summary>
     [Main]
-    private double Train(ILogger log, int batchSize, int epochs, int patience)
+    private double Train(ILogger log)
     {
-        using var all = LoadHouses();
+        using var all = Data is null ? HousingSample.Houses.Make(Houses, DataSeed) : HousingSample.Houses.Read(Data);
         var split = all.Split(ValidationShare, DataSeed);
         using var train = split.Training;
         using var validation = split.Validation;
         log.LogInformation("{Train} houses to train on, {Validation} for validation", train.Rows, validation.Rows);
 
-        using var model = BuildModel();
+        var model = BuildModel();
         model.Scale(train.Features);
-        using var optimizer = optim.SGD(model.parameters(), LearningRate, momentum: 0.9);
-        using var loss = MSELoss();
-        using var trainer = CreateTrainer(model, optimizer, loss,
-            new ProgressBar(),
-            new EarlyStopping(Logs.Names.ValLoss) { Patience = patience, RestoreBestWeights = true },
+        var trainer = CreateTrainer(model, new OptimizerConfig.Sgd { LearningRate = LearningRate, Momentum = 0.9 }, MSELoss(),
+            new EarlyStopping(Logs.Names.ValLoss) { Patience = Patience, RestoreBestWeights = true },
             new ModelCheckpoint("best.weights", Logs.Names.ValLoss) { SaveBestOnly = true },
-            new TerminateOnNaN(),
-            new TensorBoard(),
-            new BackupAndRestore());
-        trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, validation.Batches(EvaluationBatch));
+            new TerminateOnNaN());
+        trainer.Fit(train.Batches(BatchSize, shuffle: true), Epochs, validation.Batches(EvaluationBatch));
 
         var score = trainer.Evaluate(validation.Batches(EvaluationBatch));
         Console.WriteLine(
             $"{NHidden} hidden layers of {NNeurons}: loss {score.Loss:F4}, "
             + $"mean error {score.MeanError * 100_000:F0} dollars, R² {score.R2:F3}");
         return score.Loss;
-    }
-
-    [Captured]
-    private static TensorData LoadHouses(string? data, int houses, Device device)
-    {
-        using var onCpu = data is null ? HousingSample.Houses.Make(houses, DataSeed) : HousingSample.Houses.Read(data);
-        return onCpu.To(device);
     }
 
     // A ratio far above 1 is a sign of overfitting.

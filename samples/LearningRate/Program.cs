@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Gen;
 using Gen.Training;
 using Gen.Training.Charts;
+using Gen.Training.Data;
 using Gen.Training.Metrics;
 using LearningRateSample;
 using Spectre.Console;
@@ -83,32 +84,21 @@ public sealed partial record LearningRate
 
     /// <summary>Builds the network: points [n, 2] to logits [n, 3].</summary>
     [Captured]
-    public static Module<Tensor, Tensor> Build(int units, Device device)
-    {
-        var model = Sequential(
-            ("hidden_1", Linear(2, units)), ("tanh_1", Tanh()),
-            ("hidden_2", Linear(units, units)), ("tanh_2", Tanh()),
-            ("logits", Linear(units, Arms)));
-        model.to(device);
-        return model;
-    }
+    public static Module<Tensor, Tensor> Build(int units) => Sequential(
+        ("hidden_1", Linear(2, units)), ("tanh_1", Tanh()),
+        ("hidden_2", Linear(units, units)), ("tanh_2", Tanh()),
+        ("logits", Linear(units, Arms)));
 
     /// <summary>Trains with one schedule and returns the accuracy on the validation points.</summary>
     [Main]
-    private double Train(Device device, int points, int batchSize, int epochs)
+    private double Train()
     {
         var random = new Random(DataSeed);
-        using var train = Spirals.Make(points, Arms, random, device);
-        using var test = Spirals.Make(points, Arms, random, device);
-        using var model = Build();
-        using var optimizer = Optimizer.Create(model);
-        using var loss = CrossEntropyLoss();
+        using TensorData train = Spirals.Make(Points, Arms, random), test = Spirals.Make(Points, Arms, random);
 
         // The rate of each step, for a chart; the log has the rate of each epoch.
         var rates = new List<double>();
-        using var trainer = CreateTrainer(model, optimizer, loss,
-            Schedule.Create(),
-            new ProgressBar(),
+        var trainer = CreateTrainer(Build(), Optimizer, CrossEntropyLoss(), Schedule,
             new LambdaCallback
             {
                 BatchEnd = context => rates.Add(context.LearningRate),
@@ -117,7 +107,7 @@ public sealed partial record LearningRate
             // One folder with train/loss, val/loss and lr: TensorBoard draws each group on a page of its own.
             new TensorBoard { OneFolder = true },
             new CsvLogger("epochs.csv"));
-        var history = trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, test.Batches(points));
+        var history = trainer.Fit(train.Batches(BatchSize, shuffle: true), Epochs, test.Batches(Points));
 
         var (valLoss, valAccuracy) = (history.Last(Logs.Names.ValLoss), history.Last(Logs.Names.ValAccuracy));
         Console.WriteLine($"learning rate: first {rates[0]:G3}, highest {rates.Max():G3}, last {rates[^1]:G3}");

@@ -13,9 +13,8 @@ internal static class Spirals
     /// <param name="rows">Number of points.</param>
     /// <param name="arms">Number of spirals.</param>
     /// <param name="random">Determines where on its spiral a point is.</param>
-    /// <param name="device">Where the tensors are made.</param>
     /// <returns>Points [rows, 2] within the unit circle, and the indices of their spirals [rows].</returns>
-    public static TensorData Make(int rows, int arms, Random random, Device device)
+    public static TensorData Make(int rows, int arms, Random random)
     {
         var points = new float[rows * 2];
         var labels = new long[rows];
@@ -29,6 +28,6 @@ internal static class Spirals
         }
 
         using var scope = NewDisposeScope();
-        return new TensorData(tensor(points, [rows, 2], device: device), tensor(labels, device: device));
+        return new TensorData(tensor(points, [rows, 2]), tensor(labels));
     }
 }

@@ -14,6 +14,7 @@ internal static class TrackingNames
     public const string BlockSchemas = nameof(BlockSchemas);
 
     public const string Metrics = nameof(Metrics);
+    public const string UsedMetrics = nameof(UsedMetrics);
     public const string MetricTypes = nameof(MetricTypes);
     public const string ClashingMetricNames = nameof(ClashingMetricNames);
 
@@ -32,6 +33,7 @@ internal static class TrackingNames
         ExternalCapturedTypes,
         BlockSchemas,
         Metrics,
+        UsedMetrics,
         MetricTypes,
         ClashingMetricNames,
         TrainedExperiments,

@@ -37,25 +37,20 @@ public sealed partial record Circles
     [Metric]
     private static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();
 
+    // Call it as Build(): 'units' is filled from the entry.
     [Captured]
-    private static Module<Tensor, Tensor> Build(int units, Device device)
-    {
-        var model = Sequential(("hidden", Linear(2, units)), ("relu", ReLU()), ("logits", Linear(units, 2)));
-        model.to(device);
-        return model;
-    }
+    private static Module<Tensor, Tensor> Build(int units) =>
+        Sequential(("hidden", Linear(2, units)), ("relu", ReLU()), ("logits", Linear(units, 2)));
 
     /// <summary>Runs when the program is started without a command. The return value is the run's result.</summary>
     [Main]
-    private double Train(int batchSize, int epochs)
+    private double Train()
     {
-        using var train = Points(2_000);
-        using var test = Points(500);
-        using var model = Build();
-        using var optimizer = Optimizer.Create(model);
-        using var loss = CrossEntropyLoss();
-        using var trainer = CreateTrainer(model, optimizer, loss, new ProgressBar(), new TensorBoard(), new BackupAndRestore());
-        trainer.Fit(train.Batches(batchSize, shuffle: true), epochs, test.Batches(500));
+        using TensorData train = Points(2_000), test = Points(500);
+
+        // Also shows the progress, writes TensorBoard's files, and saves checkpoints for "dotnet run -- resume 1".
+        var trainer = CreateTrainer(Build(), Optimizer, CrossEntropyLoss());
+        trainer.Fit(train.Batches(BatchSize, shuffle: true), Epochs, test.Batches(500));
 
         var score = trainer.Evaluate(test.Batches(500));
         Console.WriteLine($"accuracy {score.Accuracy:P1}");

@@ -40,7 +40,7 @@ internal static class Hooks
     /// </summary>
     public static ImmutableArray<ParameterFill> Fills(IMethodSymbol hook, Experiments experiments)
     {
-        var logged = Logged(hook.ContainingType);
+        var logged = Logged(hook.ContainingType, experiments);
         return [.. Parameters(hook, experiments).Select(p => p.Fill.Problem switch
         {
             FillProblem.NearMiss => ParameterFill.None,
@@ -64,11 +64,10 @@ internal static class Hooks
     /// Returns the values that an experiment logs. The shape of a metric is taken from its property of the generated class, because
     /// planning it again would cost as much as the generator.
     /// </summary>
-    public static IReadOnlyList<LogMember> Logged(INamedTypeSymbol experiment)
+    public static IReadOnlyList<LogMember> Logged(INamedTypeSymbol experiment, Experiments experiments)
     {
         var logs = experiment.GetTypeMembers(TrainingNames.Logs).FirstOrDefault();
-        var metrics = Metrics.HasSet(experiment) ? Metrics.DeclaredIn(experiment) : [];
-        return LogMembers.Create(metrics
+        return LogMembers.Create(Metrics.InSet(experiment, experiments.Compilation)
             .GroupBy(m => m.Name).Select(g => g.First())
             .GroupBy(m => KeyName.Normalize(Metrics.PropertyOf(m))).Select(g => g.First())
             .Select(m => new LoggedMetric(Metrics.PropertyOf(m), Metrics.KeyOf(m), ShapeOf(logs, Metrics.PropertyOf(m)), null)));

@@ -25,8 +25,12 @@ internal static class Metrics
     public static IEnumerable<IMethodSymbol> DeclaredIn(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(IsMetric);
 
     /// <summary>Returns the name in logs.</summary>
-    public static string KeyOf(IMethodSymbol metric) =>
-        metric.FindAttribute(KnownNames.Metric)?.StringArgument() is { Length: > 0 } name ? name : KeyName.ToSnakeCase(metric.Name);
+    public static string KeyOf(IMethodSymbol metric) => MetricSignature.KeyOf(metric);
+
+    /// <summary>Returns the metrics of a type's <c>MetricSet</c>: its own, and those that it uses of others.</summary>
+    public static IEnumerable<IMethodSymbol> InSet(INamedTypeSymbol type, Compilation compilation) => HasSet(type)
+        ? DeclaredIn(type).Concat(UsedMetrics.In(type, compilation).Select(u => u.Method).OfType<IMethodSymbol>())
+        : [];
 
     /// <summary>Returns the property that has the value.</summary>
     public static string PropertyOf(IMethodSymbol metric) => MetricNames.Property(metric.Name, KeyOf(metric));

@@ -46,7 +46,7 @@ public sealed class DeviceSynchronizationAnalyzer() : ExperimentAnalyzer(s_metri
         var hook = (IMethodSymbol)context.Symbol;
         if (!Hooks.IsOfExperiment(hook) || !HookKinds.From(hook).Has(HookKind.Batches))
             return;
-        var logged = Hooks.Logged(hook.ContainingType);
+        var logged = Hooks.Logged(hook.ContainingType, experiments);
         foreach (var parameter in Hooks.Parameters(hook, experiments))
         {
             if (!Hooks.KindsOf(hook).Any(k => HookValues.Find(parameter.Model, k, logged) is { Reads: true, Problem: HookProblem.None }))

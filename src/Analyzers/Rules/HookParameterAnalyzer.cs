@@ -60,7 +60,7 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
         var hook = (IMethodSymbol)context.Symbol;
         if (!Hooks.IsOfExperiment(hook) || hook.IsGenericMethod)
             return;
-        var logged = Hooks.Logged(hook.ContainingType);
+        var logged = Hooks.Logged(hook.ContainingType, experiments);
         foreach (var parameter in Hooks.Parameters(hook, experiments))
         {
             // A wrong key and a wrong type of an entry have rules of their own.
@@ -127,13 +127,13 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
         var called = ((IInvocationOperation)context.Operation).TargetMethod;
         var experiment = called.ContainingType;
         if (called.Name != TrainingNames.CreateTrainer || !Experiments.IsExperiment(experiment) || !GeneratedMembers.IsGenerated(called)
-            || !Metrics.HasSet(experiment) || !reported.TryAdd(experiment, true))
+            || !SymbolEqualityComparer.Default.Equals(experiment.ContainingAssembly, context.Compilation.Assembly)
+            || !reported.TryAdd(experiment, true))
             return;
-        var assembly = context.Compilation.Assembly;
-        foreach (
-            var metric in Metrics.DeclaredIn(experiment).Where(m => SymbolEqualityComparer.Default.Equals(m.ContainingAssembly, assembly))
-        )
+        foreach (var metric in Metrics.InSet(experiment, context.Compilation))
         {
+            // One that the experiment uses of another type is reported at the experiment.
+            var isOwn = SymbolEqualityComparer.Default.Equals(metric.ContainingType, experiment);
             var signature = MetricSignature.Read(metric);
             var inputs = signature is { State: not null, Update: { } update }
                 ? update.Parameters.Where(p => !p.IsOptional)
@@ -141,9 +141,9 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
             foreach (var input in inputs.Where(p => signature.IsValid && TrainedMetrics.Argument(p.Name) is null))
             {
                 context.ReportDiagnostic(s_metric.At(
-                    experiments.LocationOf(input, metric),
+                    isOwn ? experiments.LocationOf(input, metric) : experiments.LocationOf(experiment),
                     null,
-                    FixHints.Create(FixHints.Name, NearestName.Find(input.Name, TrainedMetrics.InputNames)),
+                    FixHints.Create(FixHints.Name, isOwn ? NearestName.Find(input.Name, TrainedMetrics.InputNames) : null),
                     metric.Name,
                     input.Name,
                     Messages.DidYouMean(input.Name, TrainedMetrics.InputNames, "A trainer has")));

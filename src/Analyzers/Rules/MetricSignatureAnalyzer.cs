@@ -1,14 +1,17 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Gen.Analyzers.Common;
 using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Rules;
 
-/// <summary>GEN021: a <c>[Metric]</c> method with a declaration from which no state can be generated.</summary>
+/// <summary>GEN021: a <c>[Metric]</c> method with a declaration from which no state can be generated, or a metric that
+/// <c>[UseMetrics]</c> cannot use.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_parameter, s_unfilled, s_twoTypes)
 {
@@ -31,7 +34,8 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
         + "name."
     );
 
-    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
+    private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments)
+    {
         context.RegisterSymbolAction(
             symbol =>
             {
@@ -47,6 +51,55 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
                     symbol.ReportDiagnostic(diagnostic);
             },
             SymbolKind.Method);
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                foreach (var diagnostic in InAttributes((INamedTypeSymbol)symbol.Symbol, experiments, symbol.CancellationToken))
+                    symbol.ReportDiagnostic(diagnostic);
+            },
+            SymbolKind.NamedType);
+    }
+
+    /// <summary>Returns what is wrong with the metrics that a type uses of others.</summary>
+    private static IEnumerable<Diagnostic> InAttributes(
+        INamedTypeSymbol type, Experiments experiments, CancellationToken cancellationToken)
+    {
+        foreach (var used in UsedMetrics.In(type, experiments.Compilation))
+        {
+            var location = LocationOf(used, cancellationToken);
+            if (used.Problem is { } problem)
+                yield return s_method.At(location, null, FixHints.Create(FixHints.Name, used.Nearest), used.Name, problem);
+            if (used.Method is null || !Experiments.IsExperiment(type))
+                continue;
+            foreach (var (parameter, fill) in UsedMetrics.Fills(used.Method, type, experiments.ConfigOf(type), experiments.Compilation))
+            {
+                if (fill.Kind != FillKind.None)
+                    continue;
+                if (fill.Problem == FillProblem.TypeMismatch)
+                    yield return s_method.At(
+                        location,
+                        used.Name,
+                        $"has the config parameter '{parameter.Name}' of type '{parameter.Type.Display()}', which the entry of that name "
+                        + "does not fit. Write a [Metric] method that calls it.");
+                else if (!parameter.IsOptional)
+                    yield return s_unfilled.At(
+                        location,
+                        null,
+                        FixHints.None.AndEntry(parameter.Name, parameter.Type, type, experiments),
+                        parameter.Name,
+                        used.Name,
+                        type.Name);
+            }
+        }
+    }
+
+    private static Location LocationOf(UsedMetric used, CancellationToken cancellationToken)
+    {
+        var syntax = used.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+        var arguments = syntax?.ArgumentList?.Arguments ?? default;
+        var named = used.Index + 1 < arguments.Count ? arguments[used.Index + 1].Expression : (SyntaxNode?)syntax;
+        return named?.GetLocation() ?? Location.None;
+    }
 
     private static Diagnostic Describe(SignatureProblem problem, IMethodSymbol method, Experiments experiments)
     {

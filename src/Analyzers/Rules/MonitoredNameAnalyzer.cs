@@ -43,11 +43,13 @@ public sealed class MonitoredNameAnalyzer() : ExperimentAnalyzer(s_unknown, s_ve
     {
         if (!experiments.HasTraining)
             return;
-        context.RegisterOperationAction(o => Analyze(o, ((IInvocationOperation)o.Operation).Arguments), OperationKind.Invocation);
-        context.RegisterOperationAction(o => Analyze(o, ((IObjectCreationOperation)o.Operation).Arguments), OperationKind.ObjectCreation);
+        context.RegisterOperationAction(
+            o => Analyze(o, experiments, ((IInvocationOperation)o.Operation).Arguments), OperationKind.Invocation);
+        context.RegisterOperationAction(
+            o => Analyze(o, experiments, ((IObjectCreationOperation)o.Operation).Arguments), OperationKind.ObjectCreation);
     }
 
-    private void Analyze(OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments)
+    private void Analyze(OperationAnalysisContext context, Experiments experiments, ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
         {
@@ -56,14 +58,15 @@ public sealed class MonitoredNameAnalyzer() : ExperimentAnalyzer(s_unknown, s_ve
                 || !parameter.HasAttribute(KnownNames.Monitor)
                 || ExperimentAround(context, out var creation) is not { } experiment)
                 continue;
-            if (Describe(key, experiment, creation, argument.Value.Syntax.GetLocation()) is { } diagnostic)
+            if (Describe(key, experiment, experiments, creation, argument.Value.Syntax.GetLocation()) is { } diagnostic)
                 context.ReportDiagnostic(diagnostic);
         }
     }
 
-    private static Diagnostic? Describe(string key, INamedTypeSymbol experiment, IInvocationOperation? creation, Location location)
+    private static Diagnostic? Describe(
+        string key, INamedTypeSymbol experiment, Experiments experiments, IInvocationOperation? creation, Location location)
     {
-        var logged = Hooks.Logged(experiment);
+        var logged = Hooks.Logged(experiment, experiments);
         var member = logged.FirstOrDefault(m => m.Key == key);
         if (member is { Shape: MetricShapeModel.Scalar } || key == LogMembers.LearningRate)
             return null;

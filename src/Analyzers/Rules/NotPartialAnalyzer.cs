@@ -40,7 +40,9 @@ public sealed class NotPartialAnalyzer() : ExperimentAnalyzer(s_experiment, s_me
             SymbolKind.NamedType);
 
     private static DiagnosticDescriptor? Message(INamedTypeSymbol type) =>
-        Experiments.IsExperiment(type) ? s_experiment : Metrics.DeclaredIn(type).Any() ? s_metrics : null;
+        Experiments.IsExperiment(type) ? s_experiment
+        : Metrics.DeclaredIn(type).Any() || type.HasAttribute(KnownNames.UseMetrics) ? s_metrics
+        : null;
 
     private static Location LocationOf(INamedTypeSymbol closed, SymbolAnalysisContext context) =>
         closed.DeclaringSyntaxReferences

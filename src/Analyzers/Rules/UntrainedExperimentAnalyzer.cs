@@ -54,7 +54,8 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(s_both, s
         {
             foreach (var experiment in candidates.Where(e => !trained.ContainsKey(e)))
             {
-                var (hooks, metrics) = (HookSignature.In(experiment).Any(), HasMetrics(experiment) && !measured.ContainsKey(experiment));
+                var hooks = HookSignature.In(experiment).Any();
+                var metrics = HasMetrics(experiment, end.Compilation) && !measured.ContainsKey(experiment);
                 if (!hooks && !metrics)
                     continue;
                 var message = hooks && metrics ? s_both : hooks ? s_hooks : s_metrics;
@@ -70,11 +71,11 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(s_both, s
             isOpen &= t.DeclaredAccessibility == Accessibility.Public;
         if (!isOpen && !type.IsAbstract && Experiments.IsExperiment(type)
             && type.GetMembers(TrainingNames.CreateTrainer).Any(GeneratedMembers.IsGenerated)
-            && (HasMetrics(type) || HookSignature.In(type).Any()))
+            && (HasMetrics(type, compilation) || HookSignature.In(type).Any()))
             candidates.Add(type);
     }
 
-    private static bool HasMetrics(INamedTypeSymbol experiment) => Metrics.HasSet(experiment) && Metrics.DeclaredIn(experiment).Any();
+    private static bool HasMetrics(INamedTypeSymbol experiment, Compilation compilation) => Metrics.InSet(experiment, compilation).Any();
 
     private static IMethodSymbol? CalledBy(IOperation operation) => operation switch
     {

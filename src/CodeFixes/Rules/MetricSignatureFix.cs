@@ -15,7 +15,8 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace Gen.CodeFixes.Rules;
 
-/// <summary>GEN021: makes a metric that needs no instance static, gives the shape of a state's value, or adds the entry for a config
+/// <summary>GEN021: makes a metric that needs no instance static, gives the shape of a state's value, changes
+/// a name in <c>[UseMetrics]</c> to the nearest metric, or adds the entry for a config
 /// parameter.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MetricSignatureFix)), Shared]
 public sealed class MetricSignatureFix() : ExperimentFix(RuleIds.MetricSignature)
@@ -40,6 +41,9 @@ public sealed class MetricSignatureFix() : ExperimentFix(RuleIds.MetricSignature
             }
         }
 
+        if (context.Hint(FixHints.Name) is { } name && context.Token.Parent is LiteralExpressionSyntax literal
+            && literal.WithStart(literal.Token.ValueText, name) is { } right)
+            context.OfferReplacement($"Change to '{name}'", "NearestName", literal, right);
         await context.OfferEntryAsync().ConfigureAwait(false);
     }
 

@@ -37,6 +37,7 @@ internal static class KnownNames
     public const string Metric = "Gen.MetricAttribute";
     public const string Collect = "Gen.CollectAttribute";
     public const string MetricLibrary = "Gen.MetricLibraryAttribute";
+    public const string UseMetrics = "Gen.UseMetricsAttribute";
     public const string MetricPlan = "Gen.MetricPlanAttribute";
     public const string Tensor = "TorchSharp.torch.Tensor";
     public const string MetricState = "Gen.Training.Metrics.MetricState";
@@ -47,7 +48,7 @@ internal static class KnownNames
     public const string TrainingContext = "Gen.Training.TrainingContext";
     public const string LogValues = "Gen.Training.LogValues";
     public const string Callback = "Gen.Training.Callback";
-    public const string Optimizer = "TorchSharp.torch.optim.Optimizer";
+    public const string OptimizerChoice = "Gen.Training.OptimizerChoice";
     public const string Monitor = "Gen.MonitorAttribute";
     public const string HasClassNames = "Gen.Training.IHasClassNames";
     public const string Exception = "System.Exception";

@@ -18,6 +18,7 @@ namespace Gen.Generators.Metrics;
 /// <param name="Accessibility">Of the state class: public, or less where a parameter's type or the hand-written state is less than
 /// public.</param>
 /// <param name="Doc">The method's summary.</param>
+/// <param name="IsUsed">Declared by another type: it is in the set, and has no state class here.</param>
 internal sealed record MetricModel(
     MetricOwnerModel Owner,
     int Order,
@@ -30,7 +31,8 @@ internal sealed record MetricModel(
     HandWrittenModel? State,
     MetricShapeModel Shape,
     string Accessibility,
-    string? Doc)
+    string? Doc,
+    bool IsUsed = false)
 {
     public string StateName => MetricNames.State(Name);
 
@@ -96,8 +98,9 @@ internal sealed record MetricOwnerModel(
 /// <param name="Metrics">In the order of their methods.</param>
 internal sealed record MetricTypeModel(MetricOwnerModel Owner, EquatableArray<MetricModel> Metrics)
 {
-    /// <summary>Metrics with a state class of their own: a hand-written state is one already, and a name that is taken has none.</summary>
-    public IEnumerable<MetricModel> WithState => Metrics.Where(m => m.Form != MetricForm.HandWritten && !Owner.Taken.Contains(m.StateName));
+    /// <summary>Metrics with a state class here: a hand-written state is one already, and a name that is taken has none.</summary>
+    public IEnumerable<MetricModel> WithState =>
+        Metrics.Where(m => !m.IsUsed && m.Form != MetricForm.HandWritten && !Owner.Taken.Contains(m.StateName));
 
     /// <summary>Metrics of the set: of several with one name the first.</summary>
     public IEnumerable<MetricModel> InSet => Owner.HasSet && !Owner.Taken.Contains(MetricNames.Set)

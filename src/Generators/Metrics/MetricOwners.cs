@@ -23,8 +23,8 @@ internal static class MetricOwners
     /// <summary>Members of the user's, or the type itself, that stand where something is to be generated for its metrics.</summary>
     public static IEnumerable<(string Generated, ISymbol User)> CollisionsIn(INamedTypeSymbol type)
     {
-        var metrics = type.GetMembers().OfType<IMethodSymbol>().Where(m => m.HasAttribute(KnownNames.Metric)).ToArray();
-        if (metrics.Length == 0)
+        var metrics = MetricsOf(type).ToArray();
+        if (metrics.Length == 0 && !type.HasAttribute(KnownNames.UseMetrics))
             yield break;
         var names = metrics.Where(m => MetricSignature.Read(m).State is null).Select(m => MetricNames.State(m.Name)).Distinct().ToList();
         if (!type.HasAttribute(KnownNames.MetricLibrary))
@@ -40,6 +40,10 @@ internal static class MetricOwners
         }
     }
 
+    /// <summary>Metrics that a type declares itself, in order.</summary>
+    public static IEnumerable<IMethodSymbol> MetricsOf(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Where(m => m.HasAttribute(KnownNames.Metric));
+
     private static bool IsExperiment(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsStatic: false } && type.HasAttribute(KnownNames.Experiment);
 
@@ -47,11 +51,7 @@ internal static class MetricOwners
         type.GetMembers(name).Where(m => !GeneratedMembers.IsGenerated(m));
 
     private static IEnumerable<string> GeneratedNames(INamedTypeSymbol type) =>
-        type.GetMembers()
-            .OfType<IMethodSymbol>()
-            .Where(m => m.HasAttribute(KnownNames.Metric))
-            .Select(m => MetricNames.State(m.Name))
-            .Distinct();
+        MetricsOf(type).Select(m => MetricNames.State(m.Name)).Distinct();
 
     // A base class of this project has its generated members only after the generator has run.
     private static bool Has(INamedTypeSymbol inherited, string name, INamedTypeSymbol type)
@@ -60,7 +60,7 @@ internal static class MetricOwners
             return true;
         var metrics = GeneratedNames(inherited).ToArray();
         return SymbolEqualityComparer.Default.Equals(inherited.ContainingAssembly, type.ContainingAssembly)
-            && metrics.Length > 0
+            && (metrics.Length > 0 || inherited.HasAttribute(KnownNames.UseMetrics))
             && name switch
             {
                 MetricNames.Set => !inherited.HasAttribute(KnownNames.MetricLibrary),

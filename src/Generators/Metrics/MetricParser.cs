@@ -3,7 +3,6 @@ using Gen.Generators.Experiments;
 using Gen.Generators.Metrics.Plan;
 using Gen.Generators.Metrics.Planning;
 using Gen.Generators.Semantics;
-using Gen.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Metrics;
@@ -28,20 +27,52 @@ internal static class MetricParser
         var plan = signature.IsValid && signature.State is null && !method.HasAttribute(KnownNames.Collect)
             ? Planner.Plan(method.PartialImplementationPart ?? method, compilation, cancellationToken)
             : null;
-        var attribute = method.FindAttribute(KnownNames.Metric);
         return new MetricModel(
             owner,
             type.GetMembers().IndexOf(method.PartialDefinitionPart ?? method),
             method.Name,
-            attribute?.StringArgument() is { Length: > 0 } name ? name : KeyName.ToSnakeCase(method.Name),
+            MetricSignature.KeyOf(method),
             Form(signature, plan),
             plan?.Plan is { } planned ? PlanText.Write(planned) : "",
             plan is { IsPublic: true },
-            Parameters(method, owner.IsExperiment, compilation).ToEquatableArray(),
+            Parameters(method, owner.IsExperiment ? type : null, compilation).ToEquatableArray(),
             HandWritten(signature),
-            Shape(signature, plan?.Plan),
+            Shape(
+                MetricSignature.GivenShape(method),
+                signature.State is { } state ? MetricSignature.PlannedRank(state) : plan?.Plan?.Rank),
             MetricAccess.Read(method, type),
             DocComment.Summary(method, cancellationToken));
+    }
+
+    /// <summary>The models of the metrics that a type uses of others, after its own in order.</summary>
+    public static IEnumerable<MetricModel> ParseUsed(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (!CanContinue(type, cancellationToken) || compilation.GetTypeByMetadataName(KnownNames.MetricState) is null)
+            yield break;
+        var owner = MetricOwners.Read(type);
+        var order = type.GetMembers().Length;
+        foreach (var method in UsedMetrics.In(type, compilation).Select(u => u.Method).OfType<IMethodSymbol>())
+        {
+            // Those of this project have no state class yet, where the plans of others are.
+            var text = method.DeclaringSyntaxReferences.Length == 0 ? ReferencedPlan.Find(method).Text
+                : MetricSignature.Read(method).IsValid && Planner.Plan(method, compilation, cancellationToken, type).Plan is { } plan
+                ? PlanText.Write(plan)
+                : "";
+            yield return new MetricModel(
+                owner,
+                order++,
+                method.Name,
+                MetricSignature.KeyOf(method),
+                text.Length > 0 ? MetricForm.Streamed : MetricForm.Refused,
+                text,
+                IsPlanPublic: false,
+                Parameters(method, owner.IsExperiment ? type : null, compilation).ToEquatableArray(),
+                State: null,
+                Shape(MetricSignature.GivenShape(method), PlanText.RankOf(text)),
+                MetricAccess.Read(method, type),
+                DocComment.Summary(method, cancellationToken),
+                IsUsed: true);
+        }
     }
 
     private static bool CanContinue(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -73,24 +104,17 @@ internal static class MetricParser
             )
             : null;
 
-    private static MetricShapeModel Shape(MetricSignature signature, MetricPlan? plan) =>
-        MetricSignature.GivenShape(signature.Method) switch
-        {
-            1 => MetricShapeModel.Scalar,
-            2 => MetricShapeModel.Vector,
-            3 => MetricShapeModel.Matrix,
-            _ => (signature.State is { } state ? MetricSignature.PlannedRank(state) : plan?.Rank) switch
-            {
-                0 => MetricShapeModel.Scalar,
-                2 => MetricShapeModel.Matrix,
-                _ => MetricShapeModel.Vector,
-            },
-        };
-
-    private static IEnumerable<MetricParameterModel> Parameters(IMethodSymbol method, bool isExperiment, Compilation compilation)
+    private static MetricShapeModel Shape(int? given, int? rank) => (given, rank) switch
     {
-        var matcher = isExperiment && method.Parameters.Any(p => !MetricSignature.IsBatch(p))
-            ? new ParameterMatcher(method.ContainingType, ConfigSemanticsReader.Read(method.ContainingType, compilation), compilation)
+        (1, _) or (null, 0) => MetricShapeModel.Scalar,
+        (3, _) or (null, 2) => MetricShapeModel.Matrix,
+        _ => MetricShapeModel.Vector,
+    };
+
+    private static IEnumerable<MetricParameterModel> Parameters(IMethodSymbol method, INamedTypeSymbol? experiment, Compilation compilation)
+    {
+        var matcher = experiment is not null && method.Parameters.Any(p => !MetricSignature.IsBatch(p))
+            ? new ParameterMatcher(experiment, ConfigSemanticsReader.Read(experiment, compilation), compilation)
             : null;
         foreach (var parameter in method.Parameters)
         {

@@ -11,13 +11,19 @@ internal static class MetricPipeline
     /// <summary>Registers them; returns the types with metrics.</summary>
     public static IncrementalValuesProvider<MetricTypeModel> Register(IncrementalGeneratorInitializationContext context)
     {
-        var types = context.SyntaxProvider
+        var declared = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Metric, static (node, _) => node is MethodDeclarationSyntax, Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
-            .WithTrackingName(TrackingNames.Metrics)
+            .WithTrackingName(TrackingNames.Metrics);
+        var used = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.UseMetrics, static (node, _) => node is TypeDeclarationSyntax, ParseUsed)
+            .SelectMany(static (models, _) => models)
+            .WithTrackingName(TrackingNames.UsedMetrics);
+        var types = declared
             .Collect()
-            .SelectMany(static (models, _) => MetricTypeModel.Group(models))
+            .Combine(used.Collect())
+            .SelectMany(static (models, _) => MetricTypeModel.Group(models.Left.Concat(models.Right)))
             .WithTrackingName(TrackingNames.MetricTypes);
         var clashing = types
             .Select(static (type, _) => type.Owner.Type.HintName)
@@ -33,4 +39,9 @@ internal static class MetricPipeline
         context.TargetSymbol is IMethodSymbol method
             ? MetricParser.Parse(method, context.SemanticModel.Compilation, cancellationToken)
             : null;
+
+    private static EquatableArray<MetricModel> ParseUsed(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol is INamedTypeSymbol type
+            ? MetricParser.ParseUsed(type, context.SemanticModel.Compilation, cancellationToken).ToEquatableArray()
+            : default;
 }

@@ -1,6 +1,7 @@
 using Gen.Generators.Common;
 using Gen.Generators.Metrics;
 using Gen.Generators.Metrics.Plan;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Generators.Semantics;
@@ -72,6 +73,10 @@ internal sealed class MetricSignature
         state.FindAttribute(KnownNames.MetricPlan) is { ConstructorArguments: { Length: 2 } arguments } && arguments[1].Value is string plan
             ? PlanText.RankOf(plan)
             : null;
+
+    /// <summary>The metric's name in logs.</summary>
+    public static string KeyOf(IMethodSymbol metric) =>
+        metric.FindAttribute(KnownNames.Metric)?.StringArgument() is { Length: > 0 } name ? name : KeyName.ToSnakeCase(metric.Name);
 
     /// <summary>True for a batch tensor; every other parameter is a config value.</summary>
     public static bool IsBatch(IParameterSymbol parameter) => parameter.Type.Is(KnownNames.Tensor);

@@ -33,20 +33,30 @@ internal static class TrainingEmitter
 
     private static void EmitCreate(SourceWriter w, TrainingModel model)
     {
+        EmitCreate(w, model, hasSchedule: false);
+        EmitCreate(w.Line(), model, hasSchedule: true);
+    }
+
+    private static void EmitCreate(SourceWriter w, TrainingModel model, bool hasSchedule)
+    {
         var experiment = model.Experiment;
         const string Space = TrainingNames.Space;
-        w.Line("/// <summary>A trainer that computes this experiment's metrics and calls its hooks.</summary>");
+        w.Line("/// <summary>Creates a trainer that computes this experiment's metrics and calls its hooks.</summary>");
         w.Line("/// <param name=\"model\">The model to train.</param>");
-        w.Line("/// <param name=\"optimizer\">The optimizer of the model's parameters.</param>");
-        w.Line("/// <param name=\"loss\">The loss of predictions and targets: a scalar, or a value per row.</param>");
+        w.Line("/// <param name=\"optimizer\">The optimizer of the model's parameters, or its config; null to evaluate only.</param>");
+        w.Line("/// <param name=\"loss\">The loss of predictions and targets, a scalar or a value per row, or its config.</param>");
+        if (hasSchedule)
+            w.Line("/// <param name=\"schedule\">The learning-rate schedule; null for none.</param>");
         w.Line("/// <param name=\"callbacks\">Callbacks, invoked in this order after the experiment's hooks.</param>");
         w.Line(GeneratedFile.GeneratedCode);
         w.Line($"public {Space}Trainer<{TrainingNames.Logs}> {TrainingNames.CreateTrainer}(");
         w.Indent();
         w.Line($"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}> model,");
-        w.Line("global::TorchSharp.torch.optim.Optimizer optimizer,");
-        w.Line($"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}, {Tensor}> loss,");
-        w.Line($"params {Space}Callback[] callbacks) =>");
+        w.Line($"{Space}OptimizerChoice? optimizer,");
+        w.Line($"{Space}LossChoice loss,");
+        if (hasSchedule)
+            w.Line($"{Space}ScheduleConfig? schedule,");
+        w.Line($"params global::System.Collections.Generic.IReadOnlyList<{Space}Callback> callbacks) =>");
         var callbacks = experiment.Hooks.Count > 0 ? $"[new {TrainingNames.Hooks}(this), .. callbacks]" : "callbacks";
         w.Line(
             $"new {Space}Trainer<{TrainingNames.Logs}>(model, optimizer, loss, static values => new {TrainingNames.Logs}(values), "
@@ -57,6 +67,8 @@ internal static class TrainingEmitter
             w.Line($"Metrics = new {TrainingNames.Metrics}(this),");
         if (experiment.HasDevice)
             w.Line($"Device = {string.Format(FillExpressions.Device, "this")},");
+        if (hasSchedule)
+            w.Line("Schedule = schedule,");
         w.Close("};");
         w.Unindent();
     }

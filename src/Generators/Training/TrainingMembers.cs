@@ -35,13 +35,13 @@ internal static class TrainingMembers
         }
     }
 
-    /// <summary>True for a method whose parameters differ from those of the generated one.</summary>
+    /// <summary>True for a method whose parameters differ from those of the generated ones.</summary>
     private static bool IsOverload(ISymbol member) =>
-        member is IMethodSymbol method
+        member is IMethodSymbol { Parameters: var parameters }
         && !(
-            method.Parameters.Length == 4
-            && method.Parameters[1].Type.Is(KnownNames.Optimizer)
-            && method.Parameters[3].Type is IArrayTypeSymbol { ElementType: var item }
-            && item.Is(KnownNames.Callback)
+            parameters.Length is 4 or 5
+            && parameters[1].Type.Is(KnownNames.OptimizerChoice)
+            && parameters[parameters.Length - 1].Type is INamedTypeSymbol { TypeArguments: { Length: 1 } items }
+            && items[0].Is(KnownNames.Callback)
         );
 }

@@ -67,6 +67,23 @@ public sealed class MonitorAttribute : Attribute;
 public sealed class MetricLibraryAttribute : Attribute;
 
 /// <summary>
+/// Adds metrics of another type to the type's <c>MetricSet</c>, and in an experiment to what is logged:
+/// <c>[UseMetrics(typeof(Classification), nameof(Classification.MacroF1))]</c>. Their config parameters are filled from the entries with
+/// their names. A metric under another name, or with another argument, takes a <c>[Metric]</c> method that calls it.
+/// </summary>
+/// <param name="library">The type that declares the metrics.</param>
+/// <param name="names">The names of the methods. One that the type does not have is an error of the build.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true)]
+public sealed class UseMetricsAttribute(Type library, params string[] names) : Attribute
+{
+    /// <summary>The type that declares the metrics.</summary>
+    public Type Library { get; } = library;
+
+    /// <summary>The names of the methods.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
+}
+
+/// <summary>
 /// On a generated metric state: how the metric is computed, as text. The generator reads it in projects that reference the metric's
 /// assembly, so that metrics built on it share its work. Not meant to be written by hand.
 /// </summary>

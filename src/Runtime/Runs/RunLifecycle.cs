@@ -37,6 +37,7 @@ internal sealed class RunLifecycle(Run run)
     /// <summary>Ends the run as its body ended. Does not return if a signal has ended the run, since the process is exiting.</summary>
     public void BodyEnded(Exception? exception)
     {
+        run.DisposeRegistered();
         // A body that has read its token may have returned early because of it; one that has not is complete.
         var interrupted = exception is OperationCanceledException
             ? run.CancellationRequested

@@ -45,7 +45,7 @@ public sealed class ProgressBar : Callback
         _bar.Show(
             done,
             FormattableString.Invariant(
-                $"epoch {context.Epoch + 1}/{context.Fit.Epochs}  batch {done}{of}  loss {context.Batch.LossValue:F4}"
+                $"{Epoch(context)}  batch {done}{of}  loss {context.Batch.LossValue:F4}"
             )
         );
     }
@@ -55,7 +55,7 @@ public sealed class ProgressBar : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.IsValidating)
-            _bar?.Show(null, FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}  validating"));
+            _bar?.Show(null, $"{Epoch(context)}  validating");
     }
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ public sealed class ProgressBar : Callback
         );
         TrainingLog.Info(
             context,
-            FormattableString.Invariant($"epoch {context.Epoch + 1}/{context.Fit.Epochs}: {string.Join(", ", values)}")
+            FormattableString.Invariant($"{Epoch(context)}: {string.Join(", ", values)}")
         );
     }
 
@@ -88,6 +88,12 @@ public sealed class ProgressBar : Callback
 
     /// <inheritdoc/>
     public override void OnException(TrainingContext context, Exception exception) => Clear();
+
+    private static string Epoch(TrainingContext context)
+    {
+        var trainer = context.TrainerName is { } name ? name + " " : "";
+        return FormattableString.Invariant($"{trainer}epoch {context.Epoch + 1}/{context.Fit.Epochs}");
+    }
 
     private void Clear()
     {

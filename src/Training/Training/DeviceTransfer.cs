@@ -49,10 +49,10 @@ internal static class ModelDevice
     public static bool AreSame(Device one, Device other) =>
         one.type == other.type && (one.type == DeviceType.CPU || Math.Max(one.index, 0) == Math.Max(other.index, 0));
 
-    /// <summary>The warning for a model that is not on the device that was requested.</summary>
+    /// <summary>The message for a model that is not on the device that was requested.</summary>
     public static string Mismatch(Device model, Device requested) =>
-        $"The model computes on {Text(model)}, where its weights are, but device is {Text(requested)}. To change that, call "
-        + $"model.to(device) before you create the optimizer.";
+        $"The model computes on {Text(model)}, where its weights are, but device is {Text(requested)}. To change that, pass the "
+        + $"optimizer's config, or call model.to(device) before you create the optimizer.";
 
     private static string Text(Device device) =>
         device.type == DeviceType.CPU ? "cpu" : $"{device.type.ToString().ToLowerInvariant()}:{Math.Max(device.index, 0)}";

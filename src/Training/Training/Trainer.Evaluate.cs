@@ -21,7 +21,7 @@ public partial class Trainer<TLogs>
         }
         catch (Exception e) when (!context.IsCancellation(e))
         {
-            _callbacks.OnException(context, e);
+            Parts.Callbacks.OnException(context, e);
             throw;
         }
 
@@ -44,7 +44,7 @@ public partial class Trainer<TLogs>
         }
         catch (Exception e) when (!context.IsCancellation(e))
         {
-            _callbacks.OnException(context, e);
+            Parts.Callbacks.OnException(context, e);
             throw;
         }
         finally
@@ -56,9 +56,9 @@ public partial class Trainer<TLogs>
     private void Test(TrainingContext context, IBatchSource data)
     {
         using var evaluation = new EvaluationScope(_model);
-        var step = new TrainingStep(context, _forward, _testTotals, _callbacks);
+        var step = new TrainingStep(context, _forward, _testTotals, Parts.Callbacks);
         _testTotals.Reset();
-        _callbacks.OnTestBegin(context);
+        Parts.Callbacks.OnTestBegin(context);
         foreach (var batch in Read(context, data, EpochOrder.Sequential))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -70,14 +70,14 @@ public partial class Trainer<TLogs>
             throw Preconditions.Empty(context.IsValidating ? "validation" : "evaluation");
         context.Logs = _testTotals.Compute(context.Clock);
         context.Logs.ClassNames = context.ClassNames;
-        _callbacks.OnTestEnd(context);
+        Parts.Callbacks.OnTestEnd(context);
     }
 
     private void PredictBatches(TrainingContext context, IBatchSource data, List<Tensor> parts)
     {
         using var evaluation = new EvaluationScope(_model);
         var pass = new ForwardPass(_model);
-        _callbacks.OnPredictBegin(context);
+        Parts.Callbacks.OnPredictBegin(context);
         foreach (var given in Read(context, data, EpochOrder.Sequential))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -87,10 +87,10 @@ public partial class Trainer<TLogs>
                 using var copy = DeviceTransfer.Copy(given, context.Device);
                 var batch = copy ?? given;
                 context.Batch.Begin(batch);
-                _callbacks.OnPredictBatchBegin(context);
+                Parts.Callbacks.OnPredictBatchBegin(context);
                 var prediction = pass.Run(batch, PredictBatch);
                 context.Batch.Prediction = prediction;
-                _callbacks.OnPredictBatchEnd(context);
+                Parts.Callbacks.OnPredictBatchEnd(context);
                 parts.Add(prediction.detach().to(CPU, copy: true).DetachFromDisposeScope());
                 context.Batch.End();
             }
@@ -98,7 +98,7 @@ public partial class Trainer<TLogs>
             context.Batch.Index++;
         }
 
-        _callbacks.OnPredictEnd(context);
+        Parts.Callbacks.OnPredictEnd(context);
     }
 
     private Tensor PredictBatch(Batch batch) => _predict is not null

@@ -30,14 +30,16 @@ public partial class Trainer<TLogs>
         Options.Check();
         var number = Run is { } run ? FitNumbers.ForRun(run).NextOfAll() : 1;
         var context = CreateContext(FitInfo.Create(train, _metrics, epochs, validation is not null, number));
-        Preconditions.Check(context, train, validation, _all);
+        Preconditions.Check(context, train, validation, Parts.All);
+        if (Run is { Directory: not null } && initialEpoch == 0)
+            TrainerNames.Claim(Run, Name, this);
         try
         {
             FitEpochs(context, train, validation, initialEpoch);
         }
         catch (Exception e) when (!context.IsCancellation(e))
         {
-            _callbacks.OnException(context, e);
+            Parts.Callbacks.OnException(context, e);
             throw;
         }
 
@@ -47,22 +49,23 @@ public partial class Trainer<TLogs>
 
     private void FitEpochs(TrainingContext context, IBatchSource train, IBatchSource? validation, int initialEpoch)
     {
+        var (_, all, callbacks, checkpointer) = Parts;
         context.Start();
         _modes = ModuleModes.ForTraining(_model, null);
-        var step = new TrainingStep(context, _forward, _trainTotals, _callbacks, Options);
-        var state = _checkpointer is null
+        var step = new TrainingStep(context, _forward, _trainTotals, callbacks, Options);
+        var state = checkpointer is null
             ? null
-            : new FitState(context, _all, _trainTotals, RunRecord ?? new RunRecord(Run)) { ShuffleSeed = ShuffleSeed };
-        var checkpoint = state is null ? null : _checkpointer!.Find(state);
+            : new FitState(context, all, _trainTotals, RunRecord ?? new RunRecord(Run)) { ShuffleSeed = ShuffleSeed };
+        var checkpoint = state is null ? null : checkpointer!.Find(state);
 
-        _callbacks.OnTrainBegin(context);
+        callbacks.OnTrainBegin(context);
         if (checkpoint is { IsWithinEpoch: false })
             Restore(state!);
 
         for (var epoch = checkpoint?.Epoch ?? initialEpoch; epoch < context.Fit.Epochs && !context.IsStopping; epoch++)
         {
             context.Epoch = epoch;
-            _callbacks.OnEpochBegin(context);
+            callbacks.OnEpochBegin(context);
 
             // Callbacks may have frozen parts of the model, which are kept in evaluation mode, or evaluated the whole model.
             _modes = ModuleModes.ForTraining(_model, _modes);
@@ -83,16 +86,16 @@ public partial class Trainer<TLogs>
             logs.Set(LogKeys.LearningRate, context.LearningRate);
             logs.ClassNames = context.ClassNames;
             context.Logs = logs;
-            Preconditions.CheckElements(context, _all);
+            Preconditions.CheckElements(context, all);
             Record(context);
 
-            _callbacks.OnEpochEnd(context);
+            callbacks.OnEpochEnd(context);
             WarnIfNonFinite(context);
             if (isWhole)
-                _checkpointer?.AfterEpoch();
+                checkpointer?.AfterEpoch();
         }
 
-        _callbacks.OnTrainEnd(context);
+        callbacks.OnTrainEnd(context);
     }
 
     private void TrainEpoch(TrainingContext context, IBatchSource train, TrainingStep step)
@@ -107,7 +110,7 @@ public partial class Trainer<TLogs>
                 context.Step++;
                 if (context.CancellationToken.IsCancellationRequested)
                     context.Cancel();
-                _checkpointer?.AfterStep(step.IsWhole);
+                Parts.Checkpointer?.AfterStep(step.IsWhole);
                 if (context.IsStopping)
                     break;
             }
@@ -117,7 +120,7 @@ public partial class Trainer<TLogs>
             // Canceled while waiting for data: all steps so far are complete.
             context.Cancel();
             if (context.Batch.Index > 0)
-                _checkpointer?.AfterStep(step.IsWhole);
+                Parts.Checkpointer?.AfterStep(step.IsWhole);
         }
 
         if (context.Batch.Index == 0 && !context.IsStopping)
@@ -170,12 +173,13 @@ public partial class Trainer<TLogs>
         }
     }
 
-    private static void Record(TrainingContext context)
+    private void Record(TrainingContext context)
     {
         if (context.Run is { } run)
         {
+            var prefix = Name is null ? "" : Name + "/";
             foreach (var point in LogPoints.Read(context.Logs))
-                run.LogScalar(point.Name, point.Value, context.Epoch + 1);
+                run.LogScalar(prefix + point.Name, point.Value, context.Epoch + 1);
         }
 
         context.Clock?.Lap(TrainingPhase.Other);
@@ -196,7 +200,7 @@ public partial class Trainer<TLogs>
 
     private void Restore(FitState state)
     {
-        _checkpointer!.Restore();
+        Parts.Checkpointer!.Restore();
         _shuffleSeed = state.ShuffleSeed;
     }
 }

@@ -7,53 +7,60 @@ namespace Gen.Training;
 
 /// <summary>
 /// Trains, evaluates and predicts with a model. The generated <c>CreateTrainer</c> of an experiment creates one with the experiment's
-/// metrics and hooks. A trainer does not own the model, the optimizer or the data.
+/// metrics and hooks. A trainer owns the optimizer and the loss that it creates from configs, and neither the model nor the data. That of a
+/// run is disposed when the run ends.
 /// </summary>
+/// <remarks>
+/// In a recorded run it also has the callbacks of <see cref="DefaultCallbacks"/>: progress, event files for TensorBoard, and checkpoints
+/// from which <c>resume</c> continues.
+/// </remarks>
 /// <typeparam name="TLogs">The type of an evaluation's values: the experiment's generated <c>Logs</c>, or
 /// <see cref="LogValues"/>.</typeparam>
 public partial class Trainer<TLogs> : IDisposable
     where TLogs : LogValues
 {
     private readonly nn.Module _model;
-    private readonly optim.Optimizer? _optimizer;
+    private readonly OptimizerChoice? _optimizer;
+    private readonly LossChoice? _loss;
     private readonly Func<Batch, StepResult> _forward;
     private readonly Func<Tensor, Tensor>? _predict;
     private readonly Func<LogValues, TLogs> _createLogs;
-    private readonly IReadOnlyList<Callback> _all;
-    private readonly CallbackList _callbacks;
-    private readonly ICheckpointer? _checkpointer;
+    private readonly IReadOnlyList<Callback> _given;
     private readonly ExperimentMetrics? _metrics;
     private readonly EpochTotals _trainTotals = new(null);
     private readonly EpochTotals _testTotals = new(null);
     private ModuleModes? _modes;
     private long? _shuffleSeed;
-    private bool _warnedDevice;
     private bool _warnedNonFinite;
 
     /// <summary>Initializes a trainer of a model that maps a tensor to a tensor.</summary>
     /// <param name="model">The model: [n, …] to predictions.</param>
-    /// <param name="optimizer">The optimizer of the model's parameters; null to evaluate and predict only.</param>
-    /// <param name="loss">The loss of predictions and targets: a scalar, or a value per row.</param>
+    /// <param name="optimizer">The optimizer of the model's parameters, or its config; null to evaluate and predict only.</param>
+    /// <param name="loss">The loss of predictions and targets, a scalar or a value per row, or its config.</param>
     /// <param name="createLogs">Creates an evaluation's values.</param>
     /// <param name="callbacks">Callbacks, invoked in this order.</param>
     public Trainer(
         nn.Module<Tensor, Tensor> model,
-        optim.Optimizer? optimizer,
-        nn.Module<Tensor, Tensor, Tensor> loss,
+        OptimizerChoice? optimizer,
+        LossChoice loss,
         Func<LogValues, TLogs> createLogs,
         params IEnumerable<Callback> callbacks)
-        : this(model, optimizer, batch => ForwardPass.Supervised(model, loss, batch), createLogs, callbacks) => _predict = model.call;
+        : this(model, optimizer, batch => ForwardPass.Supervised(model, loss.Module, batch), createLogs, callbacks)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        (_predict, _loss) = (model.call, loss);
+    }
 
     /// <summary>Initializes a trainer of any model with a custom step.</summary>
     /// <param name="model">The model, for its parameters and modes.</param>
-    /// <param name="optimizer">The optimizer of the model's parameters; null to evaluate and predict only.</param>
+    /// <param name="optimizer">The optimizer of the model's parameters, or its config; null to evaluate and predict only.</param>
     /// <param name="forward">Computes a batch's loss, and its prediction if there is one, in a dispose scope that the trainer
     /// closes.</param>
     /// <param name="createLogs">Creates an evaluation's values.</param>
     /// <param name="callbacks">Callbacks, invoked in this order.</param>
     public Trainer(
         nn.Module model,
-        optim.Optimizer? optimizer,
+        OptimizerChoice? optimizer,
         Func<Batch, StepResult> forward,
         Func<LogValues, TLogs> createLogs,
         params IEnumerable<Callback> callbacks)
@@ -62,14 +69,9 @@ public partial class Trainer<TLogs> : IDisposable
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(createLogs);
         (_model, _optimizer, _forward, _createLogs) = (model, optimizer, forward, createLogs);
-        _all = [History, .. callbacks];
-        _callbacks = new CallbackList(_all);
-        _checkpointer = _all.OfType<ICheckpointer>().ToList() switch
-        {
-            [] => null,
-            [var one] => one,
-            _ => throw new TrainingException("A trainer can have only one callback that saves checkpoints."),
-        };
+        _given = [.. callbacks];
+        if (_given.OfType<ICheckpointer>().Count() > 1)
+            throw new TrainingException("A trainer can have only one callback that saves checkpoints.");
     }
 
     /// <summary>The metrics to compute; null for none.</summary>
@@ -79,16 +81,24 @@ public partial class Trainer<TLogs> : IDisposable
         init => (_metrics, _trainTotals, _testTotals) = (value, new EpochTotals(value), new EpochTotals(value));
     }
 
-    /// <summary>The run in which log values are recorded; null for none.</summary>
-    public Run? Run { get; init; }
+    /// <summary>The run in which log values are recorded, and at whose end the trainer is disposed; null for none.</summary>
+    public Run? Run
+    {
+        get;
+        init
+        {
+            field = value;
+            value?.RegisterForDispose(this);
+        }
+    }
 
     /// <summary>The token that ends training after the current step. The default value is the run's own token.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// The requested device, which is the entry <c>device</c> in an experiment; null for the CPU. The model computes on the device of its
-    /// parameters, or of its buffers if it has none; a warning is logged if that is another device. A model with neither computes on the
-    /// requested device.
+    /// The requested device, which is the entry <c>device</c> in an experiment; null for the device of the model. Before the trainer creates
+    /// the optimizer, it moves the model there. A model whose optimizer exists cannot be moved: on another device, training is an error, and
+    /// an evaluation logs a warning.
     /// </summary>
     public Device? Device { get; init; }
 
@@ -120,28 +130,10 @@ public partial class Trainer<TLogs> : IDisposable
             return;
         _trainTotals.Dispose();
         _testTotals.Dispose();
-    }
-
-    private TrainingContext CreateContext(FitInfo fit)
-    {
-        var device = ModelDevice.Find(_model);
-        var context = new TrainingContext(_model, device ?? Device ?? CPU)
-        {
-            Fit = fit,
-            Optimizer = _optimizer,
-            Run = Run,
-            CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : Run?.CancellationToken ?? CancellationToken.None,
-            ExperimentMetrics = _metrics,
-            ChartSinks = [.. _all.OfType<IChartSink>()],
-            ClassNames = _all.OfType<IHasClassNames>().Select(c => c.ClassNames).FirstOrDefault(n => n is not null) ?? [],
-        };
-        if (!_warnedDevice && Device is { } requested && device is not null && !ModelDevice.AreSame(device, requested))
-        {
-            _warnedDevice = true;
-            TrainingLog.Warn(context, ModelDevice.Mismatch(device, requested));
-        }
-
-        return context;
+        if (_optimizer is { IsCreatedByTrainer: true })
+            _parts?.Optimizer?.Dispose();
+        if (_loss is { IsOwned: true })
+            _loss.Module.Dispose();
     }
 }
 
@@ -150,24 +142,24 @@ public sealed class Trainer : Trainer<LogValues>
 {
     /// <summary>Initializes a trainer of a model that maps a tensor to a tensor.</summary>
     /// <param name="model">The model: [n, …] to predictions.</param>
-    /// <param name="optimizer">The optimizer of the model's parameters; null to evaluate and predict only.</param>
-    /// <param name="loss">The loss of predictions and targets: a scalar, or a value per row.</param>
+    /// <param name="optimizer">The optimizer of the model's parameters, or its config; null to evaluate and predict only.</param>
+    /// <param name="loss">The loss of predictions and targets, a scalar or a value per row, or its config.</param>
     /// <param name="callbacks">Callbacks, invoked in this order.</param>
     public Trainer(
         nn.Module<Tensor, Tensor> model,
-        optim.Optimizer? optimizer,
-        nn.Module<Tensor, Tensor, Tensor> loss,
+        OptimizerChoice? optimizer,
+        LossChoice loss,
         params IEnumerable<Callback> callbacks
     )
         : base(model, optimizer, loss, static logs => logs, callbacks) { }
 
     /// <summary>Initializes a trainer of any model with a custom step.</summary>
     /// <param name="model">The model, for its parameters and modes.</param>
-    /// <param name="optimizer">The optimizer of the model's parameters; null to evaluate and predict only.</param>
+    /// <param name="optimizer">The optimizer of the model's parameters, or its config; null to evaluate and predict only.</param>
     /// <param name="forward">Computes a batch's loss, and its prediction if there is one, in a dispose scope that the trainer
     /// closes.</param>
     /// <param name="callbacks">Callbacks, invoked in this order.</param>
-    public Trainer(nn.Module model, optim.Optimizer? optimizer, Func<Batch, StepResult> forward, params IEnumerable<Callback> callbacks)
+    public Trainer(nn.Module model, OptimizerChoice? optimizer, Func<Batch, StepResult> forward, params IEnumerable<Callback> callbacks)
         : base(model, optimizer, forward, static logs => logs, callbacks)
     {
     }

@@ -29,6 +29,9 @@ public sealed class TrainingContext
     /// <summary>The run that the training is part of; null outside a run.</summary>
     public Run? Run { get; init; }
 
+    /// <summary>The name of the trainer, which is also the folder of its files in the run folder; null for none.</summary>
+    public string? TrainerName { get; init; }
+
     /// <summary>The token that ends the training after the current step.</summary>
     public CancellationToken CancellationToken { get; init; }
 

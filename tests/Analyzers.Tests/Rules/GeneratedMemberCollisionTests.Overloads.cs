@@ -160,8 +160,8 @@ public partial class GeneratedMemberCollisionTests
             [Experiment("x")] partial class X { public class [|Logs|]; }
             [Experiment("y")] partial class Y
             {
-                public int [|CreateTrainer|](nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, nn.Module<Tensor, Tensor,
-                    Tensor> loss, params Callback[] callbacks) => 1;
+                public int [|CreateTrainer|](nn.Module<Tensor, Tensor> model, OptimizerChoice? optimizer, LossChoice loss,
+                    params IReadOnlyList<Callback> callbacks) => 1;
                 public int CreateTrainer(int other) => other;
                 int [|GeneratedHooks|]() => 1;
                 int [|GeneratedMetrics|]() => 1;

@@ -42,7 +42,7 @@ internal static class Compiled
     private static readonly MetadataReference[] s_torch = References(name => TorchLibraries.Contains(name));
 
     /// <summary>Returns true for a program of a project that uses torch.</summary>
-    public static bool UsesTorch(string text) => text.Contains("using TorchSharp;");
+    public static bool UsesTorch(string text) => text.Contains("using TorchSharp;") || text.Contains("using static TorchSharp.torch;");
 
     private static bool UsesHosting(string text) => text.Contains("using Microsoft.Extensions.Hosting;");
 

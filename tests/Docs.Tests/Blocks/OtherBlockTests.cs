@@ -6,7 +6,8 @@ namespace Gen.Docs.Tests.Blocks;
 
 public class OtherBlockTests
 {
-    // All but text, diagrams and settings of other tools are checked. PythonExchangeTests runs the scripts in Python.
+    // All but text, diagrams and settings of other tools are checked. PythonExchangeTests runs the scripts in Python; those of Keras, which
+    // is not there, are only counted.
     private static readonly string[] s_languages = ["csharp", "sh", "json", "xml", "ini", "mermaid", "python", "text"];
 
     public static TheoryData<string> Pages => [.. Page.All.Select(p => p.Path)];
@@ -23,7 +24,7 @@ public class OtherBlockTests
             else if (block.Language == "xml")
                 XElement.Parse($"<Page>{block.Text}</Page>");
             else if (block.Language == "python")
-                Assert.Equal("docs/checkpoints", path);
+                Assert.Contains(path, new[] { "docs/checkpoints", "docs/coming-from/keras-line-by-line" });
         }
     }
 }

@@ -6,22 +6,43 @@
 
 partial class Calibration
 {
-    /// <summary>A trainer that computes this experiment's metrics and calls its hooks.</summary>
+    /// <summary>Creates a trainer that computes this experiment's metrics and calls its hooks.</summary>
     /// <param name="model">The model to train.</param>
-    /// <param name="optimizer">The optimizer of the model's parameters.</param>
-    /// <param name="loss">The loss of predictions and targets: a scalar, or a value per row.</param>
+    /// <param name="optimizer">The optimizer of the model's parameters, or its config; null to evaluate only.</param>
+    /// <param name="loss">The loss of predictions and targets, a scalar or a value per row, or its config.</param>
     /// <param name="callbacks">Callbacks, invoked in this order after the experiment's hooks.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
     public global::Gen.Training.Trainer<Logs> CreateTrainer(
         global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> model,
-        global::TorchSharp.torch.optim.Optimizer optimizer,
-        global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> loss,
-        params global::Gen.Training.Callback[] callbacks) =>
+        global::Gen.Training.OptimizerChoice? optimizer,
+        global::Gen.Training.LossChoice loss,
+        params global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Callback> callbacks) =>
         new global::Gen.Training.Trainer<Logs>(model, optimizer, loss, static values => new Logs(values), callbacks)
         {
             Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
             Metrics = new GeneratedMetrics(this),
             Device = global::Gen.Training.Devices.Resolve(this.Device),
+        };
+
+    /// <summary>Creates a trainer that computes this experiment's metrics and calls its hooks.</summary>
+    /// <param name="model">The model to train.</param>
+    /// <param name="optimizer">The optimizer of the model's parameters, or its config; null to evaluate only.</param>
+    /// <param name="loss">The loss of predictions and targets, a scalar or a value per row, or its config.</param>
+    /// <param name="schedule">The learning-rate schedule; null for none.</param>
+    /// <param name="callbacks">Callbacks, invoked in this order after the experiment's hooks.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public global::Gen.Training.Trainer<Logs> CreateTrainer(
+        global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> model,
+        global::Gen.Training.OptimizerChoice? optimizer,
+        global::Gen.Training.LossChoice loss,
+        global::Gen.Training.ScheduleConfig? schedule,
+        params global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Callback> callbacks) =>
+        new global::Gen.Training.Trainer<Logs>(model, optimizer, loss, static values => new Logs(values), callbacks)
+        {
+            Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
+            Metrics = new GeneratedMetrics(this),
+            Device = global::Gen.Training.Devices.Resolve(this.Device),
+            Schedule = schedule,
         };
 
     /// <summary>What this experiment logs of an epoch or an evaluation, typed; NaN or empty where there is no such value, as where nothing is validated.</summary>

@@ -23,6 +23,7 @@ public sealed class UnwrittenOutputTests : IDisposable
                 "CsvLogger wrote no line to 'log.csv', because no epoch was completed.",
                 "ModelCheckpoint saved no file, because training ended before the first interval.",
                 "EvaluationCharts drew no charts, because training ended before the first interval.",
+                $"TensorBoard wrote no scalars to '{_folder["1"]}', because no epoch was completed.",
             ],
             await Warnings(0, writers));
     }

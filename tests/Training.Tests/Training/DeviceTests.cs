@@ -9,17 +9,38 @@ namespace Gen.Training.Tests.Training;
 public class DeviceTests
 {
     [Fact]
-    public void Device_DiffersFromModel_WarnsOnce()
+    public void Device_DiffersFromModelOfExistingOptimizer_FitThrowsAndEvaluateWarnsOnce()
     {
         using var problem = new RegressionProblem();
         using var error = new CapturedStandardError();
         using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss) { Device = new Device(DeviceType.CUDA, 1) };
-        Assert.True(double.IsFinite(trainer.Fit(problem.Source(), 1, problem.Source()).Last("loss")));
+        const string Message =
+            "The model computes on cpu, where its weights are, but device is cuda:1. To change that, pass the optimizer's config, or call "
+            + "model.to(device) before you create the optimizer.";
+        Assert.Equal(Message, Assert.Throws<TrainingException>(() => trainer.Fit(problem.Source(), 1)).Message);
         trainer.Evaluate(problem.Source());
-        Assert.Equal(
-            "warning: The model computes on cpu, where its weights are, but device is cuda:1. To change that, call model.to(device) "
-            + "before you create the optimizer.\n",
-            error.Text);
+        trainer.Evaluate(problem.Source());
+        Assert.Equal($"warning: {Message}\n", error.Text);
+    }
+
+    [Fact]
+    public void Device_OptimizerFromConfig_ModelIsMovedBeforeItsOptimizerIsCreated()
+    {
+        using var model = nn.Linear(3, 1);
+        DeviceType? seen = null;
+        var choice = OptimizerChoice.From(parameters =>
+        {
+            seen = parameters.First().device_type;
+            return optim.SGD(parameters, 0.1);
+        });
+        using var input = ones(4, 3);
+
+        // The meta device is always available, but does not compute.
+        using var trainer = new Trainer(model, choice, batch => new StepResult(batch.Features.sum())) { Device = META };
+        Assert.Equal(DeviceType.CPU, model.weight!.device_type);
+        Assert.ThrowsAny<Exception>(() => trainer.Fit(new MemorySource(input, null, 2), 1));
+        Assert.Equal(DeviceType.META, seen);
+        Assert.Equal(DeviceType.META, model.weight!.device_type);
     }
 
     [Fact]

@@ -29,31 +29,21 @@ internal static class Inlining
     )
     {
         var method = call.TargetMethod;
-        var state = method.ContainingType.GetTypeMembers(method.Name + "State").FirstOrDefault();
-        var plan = state?.FindAttribute(KnownNames.MetricPlan);
-        if (plan is not { ConstructorArguments: { Length: 2 } given } || given[1].Value is not string text)
-            throw new NotStreamableException(
-                call.Syntax,
-                $"'{method.Name}' of '{method.ContainingAssembly?.Name}' carries no plan that this project could use: it keeps its rows, "
-                + $"or it uses what only its own project sees"
-            );
-        if (given[0].Value is not MetricPlan.Version)
-            throw new NotStreamableException(
-                call.Syntax,
-                $"'{method.Name}' of '{method.ContainingAssembly?.Name}' was built with another version of Gen; build it with this one"
-            );
+        var plan = ReferencedPlan.Find(method);
+        if (plan.Problem is { } problem)
+            throw new NotStreamableException(call.Syntax, problem);
 
         var values = arguments.ToDictionary(a => a.Parameter.Name, a => a.Value);
         var types = arguments.ToDictionary(a => a.Parameter.Name, a => a.Parameter.Type.FullName());
         var read =
             PlanText.Read(
-                text,
+                plan.Text,
                 context.Nodes,
                 name => Input(values, name, call.Syntax),
                 name => Config(context, values, types, name, call.Syntax),
                 Rows(context, values.Values, call.Syntax)
             ) ?? throw new NotStreamableException(call.Syntax, $"the plan of '{method.Name}' cannot be read");
-        if (!IsOf(state!, read, method))
+        if (!IsOf(plan.State!, read, method))
             throw new NotStreamableException(
                 call.Syntax,
                 $"'{method.ContainingType.Name}' has several metrics called '{method.Name}', and this one has no state; give it another "

@@ -10,9 +10,14 @@ namespace Gen.Generators.Metrics.Planning;
 /// <summary>Turns a metric's body into a plan, or says why it cannot be streamed: for the generator and the analyzer alike.</summary>
 internal static class Planner
 {
-    public static PlanningResult Plan(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    /// <param name="method">The metric.</param>
+    /// <param name="compilation">The project.</param>
+    /// <param name="cancellationToken">Cancels the planning.</param>
+    /// <param name="owner">The type whose generated code computes it; null for its own type.</param>
+    public static PlanningResult Plan(
+        IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken, INamedTypeSymbol? owner = null)
     {
-        var context = new PlanningContext(method.ContainingType, compilation, cancellationToken);
+        var context = new PlanningContext(owner ?? method.ContainingType, compilation, cancellationToken);
         var syntax = method.DeclaringSyntaxReferences.First().GetSyntax(cancellationToken);
         var arguments = new Variables();
         foreach (var parameter in method.Parameters)

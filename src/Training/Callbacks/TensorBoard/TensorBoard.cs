@@ -22,7 +22,7 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
 
     /// <summary>Creates the callback.</summary>
     /// <param name="folder">
-    /// The folder. The default value is the run folder. A relative path is in the current directory. It may contain the placeholders
+    /// The folder. The default value is the run folder, or that of a trainer with a name. A relative path is in the current directory. It may contain the placeholders
     /// <c>{date}</c> (the start of the run; <c>{date:yyyy-MM-dd}</c> with a format), <c>{id}</c>, <c>{name}</c> and <c>{seed}</c> of the
     /// run, and config entries: <c>logs/run_{date}-{learning_rate}</c>.
     /// </param>
@@ -124,7 +124,7 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
         // Trainings of one run, and all outside of any run, share a folder, whatever the time.
         if (_root is not null && ReferenceEquals(_rootRun, context.Run))
             return _root;
-        var folder = _template is null ? context.Run?.Directory : _template.Format(context.Run, Time.GetUtcNow());
+        var folder = _template is null ? OutputPath.TrainerFolder(context) : _template.Format(context.Run, Time.GetUtcNow());
         if (folder is null && context.Run is null)
             throw new TrainingException(
                 "TensorBoard has no folder, because there is no run. Pass one, as in new TensorBoard(\"logs/{date}\")."

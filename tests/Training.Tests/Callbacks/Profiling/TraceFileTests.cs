@@ -40,7 +40,7 @@ public sealed class TraceFileTests : IDisposable
         var run = await new TestRun(_folder.Path).ExecuteAsync(r =>
         {
             Fit(new Profiler { Steps = 0..2, ShowTable = false }, r);
-            Fit(new Profiler { Steps = 0..2, ShowTable = false }, r);
+            Fit(new Profiler { Steps = 0..2, ShowTable = false }, r, initialEpoch: 1);
         });
 
         // TensorBoard looks for profiles only in folders that have an event file.
@@ -102,7 +102,7 @@ public sealed class TraceFileTests : IDisposable
 
     private string Failure(Profiler profiler) => Assert.Throws<TrainingException>(() => Fit(profiler)).Message;
 
-    private void Fit(Profiler profiler, Run? run = null)
+    private void Fit(Profiler profiler, Run? run = null, int initialEpoch = 0)
     {
         using var trainer = new Trainer(
             _problem.Model,
@@ -113,7 +113,8 @@ public sealed class TraceFileTests : IDisposable
         )
         {
             Run = run,
+            DefaultCallbacks = DefaultCallbacks.None,
         };
-        trainer.Fit(_problem.Source(), 1);
+        trainer.Fit(_problem.Source(), initialEpoch + 1, initialEpoch: initialEpoch);
     }
 }

@@ -26,7 +26,7 @@ public sealed class TensorBoardRunTests : IDisposable
         Assert.True(start.Hparams["fast"].BoolValue);
         Assert.Equal("[3,4]", start.Hparams["layers"].StringValue);
         Assert.Equal(Status.Success, Session("_hparams_/session_end_info").SessionEndInfo.Status);
-        Assert.Equal(["train", "validation"], Events.Folders(_folder["1"]));
+        Assert.Equal(["checkpoints", "train", "validation"], Events.Folders(_folder["1"]));
     }
 
     [Fact]

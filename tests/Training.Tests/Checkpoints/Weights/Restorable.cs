@@ -68,6 +68,8 @@ public sealed partial class Restorable
                 named ? new TensorBoard { ClassNames = ["low", "high"] } : null,
             ];
             using var trainer = CreateTrainer(model, optimizer, problem.Loss, [.. callbacks.OfType<Callback>()]);
+            trainer.DefaultCallbacks = DefaultCallbacks.None;
+            trainer.Name = fit == 0 ? null : $"fit_{fit + 1}";
             trainer.Fit(problem.Source(), epochs, problem.Source());
         }
 
