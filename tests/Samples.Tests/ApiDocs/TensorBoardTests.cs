@@ -26,7 +26,7 @@ public sealed class TensorBoardTests : IDisposable
 
         Assert.Equal(Sorted(s_ofAnEvaluation, s_distributions, ["lr"]), Tags("train"));
         Assert.Equal(Sorted(s_ofAnEvaluation, s_distributions), Tags("validation"));
-        Assert.Equal(Sorted(s_ofAnEvaluation, s_pictures), Tags("evaluation"));
+        Assert.Equal(Sorted(s_ofAnEvaluation, s_distributions, s_pictures), Tags("evaluation"));
         Assert.Equal(Sorted(["_hparams_/session_end_info", "_hparams_/session_start_info"], s_pictures), Tags(""));
 
         var recorded = SampleProgram.Json(_folder.Path, "runs", "1", "metrics.json");
