@@ -51,7 +51,6 @@ internal static class AllMistakes
         .. HookMistakes.Kinds,
         .. MonitorMistakes.Kinds,
         .. BlockKindMistakes.Kinds,
-        .. TorchMistakes.Kinds,
     ];
 
     public static IReadOnlyList<Mutant> All { get; } = [.. Kinds.SelectMany((kind, i) => Of(kind, new Random(i)))];
