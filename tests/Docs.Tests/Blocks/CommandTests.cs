@@ -64,7 +64,9 @@ public partial class CommandTests
             return PageProgram.FromSample(sample);
         var before = page.Blocks.LastOrDefault(b => b.Language == "csharp" && b.Line < line && b.Text.Contains("[Main]"));
         var context = PageContext.Read(page);
-        var source = before is null ? context.Program : CodeBlock.Create(before, context).Source;
+        if (before is not null)
+            return PageProgram.From(CodeBlock.Create(before, context));
+        var source = context.Program;
         Assert.True(source is not null, $"{page.Path}.md, line {line}: the command has no program: add one to the context of the page");
         return PageProgram.From(source);
     }

@@ -13,7 +13,8 @@ namespace Gen.Docs.Tests.Support;
 /// <param name="Source">The block within its context.</param>
 /// <param name="FirstLine">The first line of the block in the source, from 0.</param>
 /// <param name="Lines">The number of lines of the block.</param>
-internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines)
+/// <param name="Others">The other files of the sample whose program the block is; none for other blocks.</param>
+internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines, IReadOnlyList<(string Path, string Text)> Others)
 {
     private const string Types = "// types here";
 
@@ -36,7 +37,7 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
         var lines = block.Text.Count(c => c == '\n');
         var tree = CSharpSyntaxTree.ParseText(block.Text, new(LanguageVersion.CSharp14)).GetCompilationUnitRoot();
         if (tree.Usings.Count > 0)
-            return new(block.Text, 0, lines);
+            return new(block.Text, 0, lines, FilesBeside(block.Text));
         var surroundings = context.For(block.Number);
         if (tree.Members.All(m => m is BaseTypeDeclarationSyntax) && !tree.ContainsDiagnostics)
             surroundings = surroundings.Contains(Types) ? surroundings : $"{surroundings}\n{Types}";
@@ -44,14 +45,14 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
         var at = surroundings.IndexOf(hole, StringComparison.Ordinal);
         Assert.True(at >= 0, $"no context has '{hole}' for the block at line {block.Line}");
         var (before, after) = (surroundings[..at], surroundings[(at + hole.Length)..]);
-        return new($"{before}\n{block.Text}\n{after}", before.Count(c => c == '\n') + 1, lines);
+        return new($"{before}\n{block.Text}\n{after}", before.Count(c => c == '\n') + 1, lines, []);
     }
 
     /// <summary>The diagnostics of the compiler and all rules, in the form of <see cref="Expected"/>; those outside the block in
     /// full.</summary>
     public async Task<IEnumerable<string>> Reported()
     {
-        var compilation = Compiled.With([("Page.cs", Source)]);
+        var compilation = Compiled.With([("Page.cs", Source), .. Others], references: Others.Count > 0 ? PageProgram.Libraries : []);
         var expected = Expected.ToHashSet();
         var own = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !s_unused.Contains(d.Id));
         var rules = (await compilation.WithAnalyzers([.. s_analyzers]).GetAnalyzerDiagnosticsAsync())
@@ -62,6 +63,16 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
             .Where(d => d.Diagnostic.Severity > DiagnosticSeverity.Info || expected.Contains(d.Place))
             .Select(d => expected.Contains(d.Place) ? d.Place : d.Diagnostic.ToString())
             .Distinct();
+    }
+
+    // A page may show the program of a sample without its other files.
+    private static (string Path, string Text)[] FilesBeside(string program)
+    {
+        var shown = Directory.GetFiles(Path.Combine(Page.Root, "samples"), "Program.cs", SearchOption.AllDirectories)
+            .FirstOrDefault(f => File.ReadAllText(f) == program);
+        return shown is null
+            ? []
+            : [.. Directory.GetFiles(Path.GetDirectoryName(shown)!, "*.cs").Where(f => f != shown).Select(f => (f, File.ReadAllText(f)))];
     }
 
     private static bool AreMembers(string text)

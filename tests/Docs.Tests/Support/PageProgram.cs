@@ -10,8 +10,9 @@ namespace Gen.Docs.Tests.Support;
 /// <summary>A program of a page, compiled and loaded to check command lines. It is not run.</summary>
 internal sealed class PageProgram
 {
-    // What the samples use beside the libraries of every test.
-    private static readonly string[] s_libraries = ["Spectre.Console.dll", "Microsoft.VisualBasic.Core.dll"];
+    /// <summary>What the samples use beside the libraries of every test.</summary>
+    public static MetadataReference[] Libraries { get; } =
+        [.. new[] { "Spectre.Console.dll", "Microsoft.VisualBasic.Core.dll" }.Select(Compiled.Library)];
 
     private static readonly ConcurrentDictionary<string, Lazy<PageProgram>> s_loaded = new();
 
@@ -20,12 +21,16 @@ internal sealed class PageProgram
     private PageProgram(IEnumerable<(string Path, string Text)> files)
     {
         using var bytes = new MemoryStream();
-        var result = Compiled.With(files, $"Page{Guid.NewGuid():N}", references: [.. s_libraries.Select(Compiled.Library)]).Emit(bytes);
+        var result = Compiled.With(files, $"Page{Guid.NewGuid():N}", references: Libraries).Emit(bytes);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
         _experiment = Assembly.Load(bytes.ToArray()).GetTypes().First(t => t.GetCustomAttribute<ExperimentAttribute>() is not null);
     }
 
     public static PageProgram From(string source) => s_loaded.GetOrAdd(source, s => new(() => new([("Program.cs", s)]))).Value;
+
+    /// <summary>Compiles a block with what is around it, or with the other files of its sample.</summary>
+    public static PageProgram From(CodeBlock block) =>
+        s_loaded.GetOrAdd(block.Source, s => new(() => new([("Program.cs", s), .. block.Others]))).Value;
 
     /// <summary>Compiles a sample, given by its folder: <c>samples/ApiDocs</c>.</summary>
     public static PageProgram FromSample(string folder) => s_loaded.GetOrAdd(folder, f => new(() => new(

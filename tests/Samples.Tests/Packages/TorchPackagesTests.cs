@@ -25,14 +25,14 @@ public sealed class TorchPackagesTests(PackedFeed feed)
     }
 
     [Fact]
-    public void Run_ReadmesExampleInNewConsoleProject_Trains()
+    public void Run_FirstTrainingOfTheDocsInNewConsoleProject_Trains()
     {
-        var readme = File.ReadAllText(Path.Combine(PackedFeed.Root, "README.md"));
-        var example = Regex.Matches(readme, "^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)
+        var page = File.ReadAllText(Path.Combine(PackedFeed.Root, "docs", "getting-started.md"));
+        var example = Regex.Matches(page, "^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)
             .Select(m => m.Groups[1].Value)
             .Single(b => b.Contains("CreateTrainer", StringComparison.Ordinal));
-        Assert.Equal(0, feed.Dotnet(feed.Folder, "new", "console", "-o", "Readme").ExitCode);
-        var project = feed.Write("Readme", ("Program.cs", example));
+        Assert.Equal(0, feed.Dotnet(feed.Folder, "new", "console", "-o", "First").ExitCode);
+        var project = feed.Write("First", ("Program.cs", example));
         foreach (var (package, version) in new[] { ("Gen.Training", "0.1.0"), ("TorchSharp-cpu", feed.TorchVersion) })
         {
             var added = feed.Dotnet(project, "add", "package", package, "--version", version);
