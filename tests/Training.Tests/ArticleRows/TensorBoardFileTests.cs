@@ -54,8 +54,8 @@ public sealed partial class ArticleRowTests
         Assert.NotEmpty(Events.Scalar(Path.Combine(run.Directory!, "train"), "loss"));
         Assert.NotEmpty(Events.Scalar(Path.Combine(run.Directory!, "validation"), "loss"));
         var profiles = Directory.GetDirectories(Path.Combine(run.Directory!, "train", "plugins", "profile"));
-        var trace = Assert.Single(Directory.GetFiles(Assert.Single(profiles)));
-        Assert.EndsWith(".trace.json.gz", trace);
+        var trace = Assert.Single(Directory.GetFiles(Assert.Single(profiles), "*.trace.json.gz"));
+        Assert.True(File.Exists(trace.Replace(".trace.json.gz", ".xplane.pb")));
         Assert.Equal([1L, 2L], new ParsedTrace(trace).Spans.Where(s => s.Name == "step").Select(s => s.Number));
         Assert.DoesNotContain(Directory.GetFiles(Path.Combine(run.Directory!, "train")), f => f.EndsWith(".profile-empty"));
         Assert.Empty(log.Warnings);

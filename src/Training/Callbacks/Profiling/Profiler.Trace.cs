@@ -85,7 +85,7 @@ public sealed partial class Profiler
             {
                 TraceFile = _traceFile;
                 if (path is null)
-                    ProfileFolder.Complete(_traceFile!);
+                    ProfileFolder.Complete(_traceFile!, trace);
             }
         }
         catch (Exception e) when (OutputPath.IsFileError(e))

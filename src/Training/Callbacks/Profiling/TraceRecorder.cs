@@ -36,6 +36,9 @@ internal sealed class TraceRecorder(TimeProvider time, long first, long? end, in
     /// <summary>The timestamp at creation.</summary>
     public long Origin { get; } = time.GetTimestamp();
 
+    /// <summary>The time at creation.</summary>
+    public DateTimeOffset StartTime { get; } = time.GetUtcNow();
+
     /// <summary>The ticks per second.</summary>
     public long Frequency => time.TimestampFrequency;
 
@@ -148,4 +151,9 @@ internal static class TraceNames
 
     /// <summary>Returns the snake_case name of a phase, as in the keys of its scalars: <c>data_wait</c>.</summary>
     public static string FromPhase(TrainingPhase phase) => s_phases[(int)phase];
+
+    /// <summary>Returns the name of a lane: 0 is the training thread, others prepare batches.</summary>
+    public static string FromLane(int lane) => lane == 0 ? "training"
+        : lane == 1 ? "batches ahead"
+        : FormattableString.Invariant($"batches ahead {lane}");
 }

@@ -47,14 +47,7 @@ internal sealed class TraceWriter(TraceRecorder recorder)
         json.WriteStartArray("traceEvents");
         Label(json, "process_name", 0, "training");
         for (var lane = 0; lane < recorder.Lanes; lane++)
-            Label(
-                json,
-                "thread_name",
-                lane,
-                lane == 0 ? "training"
-                    : lane == 1 ? "batches ahead"
-                    : FormattableString.Invariant($"batches ahead {lane}")
-            );
+            Label(json, "thread_name", lane, TraceNames.FromLane(lane));
         foreach (var span in spans)
         {
             Span(json, span);

@@ -50,7 +50,8 @@ public sealed class TraceFileTests : IDisposable
         Assert.All(EventFiles.EventFile.Read(events), e => Assert.Null(e.Summary));
         var profiles = Directory.GetDirectories(Path.Combine(train, "plugins", "profile"));
         Assert.Equal(2, profiles.Length);
-        Assert.All(profiles, p => Assert.NotEmpty(new ParsedTrace(Assert.Single(Directory.GetFiles(p))).Spans));
+        Assert.All(profiles, p => Assert.NotEmpty(new ParsedTrace(Assert.Single(Directory.GetFiles(p, "*.trace.json.gz"))).Spans));
+        Assert.All(profiles, p => Assert.Single(Directory.GetFiles(p, "*.xplane.pb")));
     }
 
     [Fact]

@@ -90,6 +90,15 @@ public sealed class EmbeddingsTests : IDisposable
     }
 
     [Fact]
+    public void Default_IsTheWeightsOfEmbeddingLayers()
+    {
+        TextRuns.Small.Fit(new TensorBoard(_folder.Path) { EmbeddingsEveryNEpochs = 2 });
+        Assert.Equal("\"embedding:00002\"", Assert.Single(Config("tensor_name")));
+        var points = Points("embedding:00002");
+        Assert.Equal((TextData.Words, 8), (points.Length, points[0].Length));
+    }
+
+    [Fact]
     public void NoEmbeddingLayer_Throws()
     {
         var failure = Assert.Throws<TrainingException>(() => Fit(new TensorBoard(_folder.Path) { EmbeddingsEveryNEpochs = 1 }, 1));
