@@ -227,12 +227,12 @@ public sealed partial record ApiDocs
 
     /// <summary>Prints the most likely namespaces of a text: <c>predict with trained_run=1 text="Opens a file"</c>.</summary>
     [Command("predict")]
-    private static string Predict(Run run, string? trainedRun, string text)
+    private string Predict(Run run)
     {
-        if (trainedRun is null)
+        if (TrainedRun is null)
             throw new DataException("predict needs a run that has trained a classifier: trained_run=1, or the run's folder");
-        using var classifier = TrainedClassifier.Load(ApiDocs.Restore(trainedRun, options: run.Options));
-        var predictions = classifier.Classify(text);
+        using var classifier = TrainedClassifier.Load(ApiDocs.Restore(TrainedRun, options: run.Options));
+        var predictions = classifier.Classify(Text);
         Reports.PrintPredictions(run.Console, predictions);
         run.Info.Set("namespaces", predictions.Select(p => p.Class));
         run.Info.Set("probabilities", predictions.Select(p => p.Probability));

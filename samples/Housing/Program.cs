@@ -117,10 +117,10 @@ public sealed partial record Housing
 
     /// <summary>Tries random networks and learning rates, each as a run of its own, and prints them from best to worst.</summary>
     [Command("search")]
-    private async Task Search(Run run, Random random, int trials)
+    private async Task Search(Run run, Random random)
     {
         var found = new List<(Housing Config, Run<double> Run)>();
-        for (var trial = 0; trial < trials; trial++)
+        for (var trial = 0; trial < Trials; trial++)
         {
             var config = this with
             {

@@ -61,29 +61,29 @@ public sealed partial record PiByDarts
 
     /// <summary>Throws the darts and prints the estimate.</summary>
     [Main]
-    private double Estimate(Run run, int rounds, long totalDarts, CancellationToken cancellationToken)
+    private double Estimate(Run run, CancellationToken cancellationToken)
     {
         long hits = 0;
-        for (var round = 1; round <= rounds; round++)
+        for (var round = 1; round <= Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             hits += CountHits();
             run.LogScalar("estimate", 4.0 * hits / ((long)Darts * round), round);
         }
 
-        var estimate = 4.0 * hits / totalDarts;
-        Console.WriteLine($"pi is about {estimate:F5} ({totalDarts} darts)");
+        var estimate = 4.0 * hits / TotalDarts;
+        Console.WriteLine($"pi is about {estimate:F5} ({TotalDarts} darts)");
         run.Log.LogInformation("off by {Error:E1}", Math.Abs(estimate - Math.PI));
         return estimate;
     }
 
     /// <summary>Prints where the first darts land.</summary>
     [Command("sketch")]
-    private void Sketch(Random random, double radius, Thrower thrower)
+    private void Sketch(Random random)
     {
         for (var i = 0; i < 10; i++)
         {
-            var (x, y) = thrower.Throw(random, radius);
+            var (x, y) = Thrower.Throw(random, Radius);
             Console.WriteLine($"{x,8:F3} {y,8:F3}");
         }
     }

@@ -29,16 +29,16 @@ public sealed partial record Darts
 
     /// <summary>Runs when the program is started without a command. The return value is the run's result.</summary>
     [Main]
-    private double Estimate(Run run, int rounds, int thrown)
+    private double Estimate(Run run)
     {
         var hits = 0L;
-        for (var round = 1; round <= rounds; round++)
+        for (var round = 1; round <= Rounds; round++)
         {
             hits += CountHits();
-            run.LogScalar("estimate", 4.0 * hits / ((long)round * thrown));
+            run.LogScalar("estimate", 4.0 * hits / ((long)round * Thrown));
         }
 
-        var pi = 4.0 * hits / ((long)rounds * thrown);
+        var pi = 4.0 * hits / ((long)Rounds * Thrown);
         Console.WriteLine($"pi is about {pi}");
         return pi;
     }
