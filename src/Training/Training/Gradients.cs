@@ -14,6 +14,15 @@ internal static class Gradients
             gradient.mul_(factor);
     }
 
+    /// <param name="model">The model.</param>
+    /// <param name="divisor">A scalar on the device of the model.</param>
+    public static void Divide(nn.Module model, Tensor divisor)
+    {
+        using var withoutGradients = no_grad();
+        foreach (var gradient in GradientsOf(model))
+            gradient.div_(divisor);
+    }
+
     /// <summary>Scales all gradients so that their common Euclidean norm is at most <paramref name="norm"/> (PyTorch's
     /// clip_grad_norm_).</summary>
     public static void ClipNorm(nn.Module model, double norm)

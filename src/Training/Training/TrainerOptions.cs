@@ -16,8 +16,8 @@ public sealed record TrainerOptions
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public double? ClipGradientValue { get; init; }
 
-    /// <summary>The number of batches whose gradients are averaged for a step of the optimizer, at least 1. The last step of an epoch may
-    /// have fewer batches. The default value is 1.</summary>
+    /// <summary>The number of batches that make a step of the optimizer, at least 1, with the gradient that one batch of all their rows
+    /// has, sample weights included. The last step of an epoch may have fewer batches. The default value is 1.</summary>
     [Range(1, int.MaxValue)]
     public int AccumulateSteps { get; init; } = 1;
 

@@ -20,6 +20,7 @@ internal sealed class TrainingStep(
     private const double MinWeight = 1e-12;
 
     private readonly ForwardPass _pass = new(context.Model);
+    private readonly AccumulatedGradients _gradients = new();
     private int _accumulated;
 
     /// <summary>Whether there are no accumulated gradients that the optimizer has not used.</summary>
@@ -62,7 +63,7 @@ internal sealed class TrainingStep(
         var result = Forward(batch);
         context.Clock?.Lap(TrainingPhase.Forward);
         if (options is not null)
-            Backward(options, result.Loss);
+            Backward(options, result, batch.Rows);
         totals.Add(batch, result);
         context.Clock?.Lap(TrainingPhase.Metrics);
 
@@ -87,7 +88,7 @@ internal sealed class TrainingStep(
 
     /// <summary>Adds the gradients of a batch, and steps the optimizer after each <see cref="TrainerOptions.AccumulateSteps"/>
     /// batches.</summary>
-    private void Backward(TrainerOptions options, Tensor loss)
+    private void Backward(TrainerOptions options, StepResult result, long rows)
     {
         var optimizer = Optimizer;
         if (_accumulated == 0)
@@ -96,7 +97,7 @@ internal sealed class TrainingStep(
             context.Clock?.Lap(TrainingPhase.Optimizer);
         }
 
-        (options.AccumulateSteps == 1 ? loss : loss / options.AccumulateSteps).backward();
+        (options.AccumulateSteps == 1 ? result.Loss : _gradients.Add(result.Loss, rows, result.Weight)).backward();
         context.Clock?.Lap(TrainingPhase.Backward);
         if (++_accumulated == options.AccumulateSteps)
             Step(options, optimizer);
@@ -105,9 +106,8 @@ internal sealed class TrainingStep(
 
     private void Step(TrainerOptions options, optim.Optimizer optimizer)
     {
-        // The gradients were divided by the full number of batches, but the last step of an epoch may have fewer.
-        if (_accumulated < options.AccumulateSteps)
-            Gradients.Scale(context.Model, (double)options.AccumulateSteps / _accumulated);
+        if (options.AccumulateSteps > 1)
+            _gradients.Complete(context.Model);
         _accumulated = 0;
         if (options.ClipGradientNorm is { } norm)
             Gradients.ClipNorm(context.Model, norm);

@@ -88,6 +88,27 @@ public class FitTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AccumulateSteps_RowsCountByTheirWeights(bool isWeighted)
+    {
+        // The batches of a step have different numbers of rows, and rows with different weights.
+        Assert.Equal(Trained(batch: 48, accumulate: 1), Trained(batch: 20, accumulate: 3), (a, b) => Math.Abs(a - b) < 1e-6);
+
+        double[] Trained(int batch, int accumulate)
+        {
+            using var problem = new RegressionProblem(rows: 48);
+            using var trainer = new Trainer(problem.Model, problem.Optimizer, problem.Loss)
+            {
+                Options = new() { AccumulateSteps = accumulate },
+            };
+            using var weight = arange(48).to_type(ScalarType.Float32) / 10;
+            trainer.Fit(new MemorySource(problem.Input, problem.Target, batch, weight: isWeighted ? weight : null), 3);
+            return problem.Weights();
+        }
+    }
+
+    [Theory]
     [InlineData(1.0, null)]
     [InlineData(null, 0.01)]
     public void ClipGradient_LimitsNormOrValue(double? norm, double? value)
