@@ -13,7 +13,7 @@ public sealed class History : Callback
     /// <summary>The epochs, from 0, in the order in which they were trained.</summary>
     public IReadOnlyList<int> Epochs => _epochs;
 
-    /// <summary>The keys of the values: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, and those of vectors by their elements:
+    /// <summary>The keys of the values: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, and those of vectors of up to 200 elements:
     /// <c>precision/0</c>, <c>precision/1</c> …</summary>
     public IReadOnlyCollection<string> Keys => _values.Keys;
 

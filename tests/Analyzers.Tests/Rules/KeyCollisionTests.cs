@@ -88,9 +88,15 @@ public class KeyCollisionTests
             [Metric("other")] static Tensor Worst(Tensor x) => x.amin();
         }
         static partial class Another { [Metric] static Tensor TopOne(Tensor x) => x.sum(); }
+        static partial class SameProperty
+        {
+            [Metric("top@1")] static Tensor A(Tensor x) => x.sum();
+            [Metric("top1")] static Tensor [|B|](Tensor x) => x.amax();
+        }
         """,
         "Metrics 'TopOne' and 'Best' of 'Mine' have the same name 'topone'",
-        "Metrics 'TopOne' and 'TopOne' of 'Mine' have the same name 'top_one'");
+        "Metrics 'TopOne' and 'TopOne' of 'Mine' have the same name 'top_one'",
+        "Metrics 'A' and 'B' of 'SameProperty' have the same name 'top1'");
 
     [Fact]
     public Task MetricWithReservedName_IsReported() =>
