@@ -100,7 +100,7 @@ public sealed partial class ArticleRowTests
     [Fact]
     public async Task Row1o_TensorBoard_IsACallbackWithAFolder()
     {
-        await TextRuns.RunAsync(TextRuns.Small, Options());   // its callback has the default folder, the run's
+        await TextRuns.RunAsync(TextRuns.Small, Options());   // a recorded run has the callback without being told
         Assert.NotEmpty(Events.Scalar(Path.Combine(_folder.Path, "1", "train"), "loss"));
         TextRuns.Small.Fit(new TensorBoard(_folder["logs/{date:yyyy}"]));
         Assert.NotEmpty(Events.Scalar(Path.Combine(Assert.Single(Directory.GetDirectories(_folder["logs"])), "train"), "loss"));

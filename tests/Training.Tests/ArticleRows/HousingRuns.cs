@@ -58,7 +58,7 @@ internal sealed partial record HousingRuns
     {
         using var train = Houses.Draw(200, seed: 1);
         using var validation = Houses.Draw(100, seed: 2);
-        return Fit(train, validation, new TensorBoard(), new BackupAndRestore()).Score.Loss;
+        return Fit(train, validation).Score.Loss;
     }
 }
 

@@ -30,11 +30,9 @@ internal sealed partial record ImageRuns
     {
         random.manual_seed(5).Dispose();
         using var model = Build();
-        using var optimizer = Optimizer.Create(model);
-        using var loss = CrossEntropyLoss();
         using var train = ImageData.Draw(200, seed: 1);
         using var test = ImageData.Draw(100, seed: 2);
-        using var trainer = CreateTrainer(model, optimizer, loss, callbacks);
+        using var trainer = CreateTrainer(model, Optimizer, CrossEntropyLoss(), callbacks);
         var history = trainer.Fit(train.Batches(BatchSize, shuffle: true), Epochs, test.Batches(40));
         then?.Invoke(trainer, test);
         return history;
@@ -44,7 +42,7 @@ internal sealed partial record ImageRuns
     private double Train()
     {
         double accuracy = 0;
-        Fit((trainer, test) => accuracy = trainer.Evaluate(test.Batches(100)).Acc, new TensorBoard());
+        Fit((trainer, test) => accuracy = trainer.Evaluate(test.Batches(100)).Acc);
         return accuracy;
     }
 }

@@ -13,8 +13,11 @@ public sealed partial class ArticleRowTests
     [Fact]
     public void Row1a_MetricsOfATrainer_AreComputedTogether()
     {
-        var history = new ImageRuns { Epochs = 1 }.Fit();
-        Assert.Equal(["loss", "acc", "val_loss", "val_acc", "lr"], history.Keys);
+        var history = new NamedMetricRuns().Fit();
+        Assert.Equal(
+            ["loss", "is_first", "sparse_categorical_accuracy", "macro_f1"],
+            history.Keys.Where(k => k != "lr" && !k.StartsWith("val_", StringComparison.Ordinal)));
+        Assert.InRange(history.Last("val_macro_f1"), 0, 1);
     }
 
     [Fact]
@@ -148,6 +151,25 @@ internal static partial class StatefulMetrics
 {
     [Metric("true_positives", Shape = MetricShape.Scalar)]
     public static MulticlassTruePositives Hits() => new();
+}
+
+/// <summary>Metrics by their names in a library, and one by its function.</summary>
+[Experiment("named-metrics")]
+[UseMetrics(
+    typeof(Classification), nameof(Classification.SparseCategoricalAccuracy), nameof(Classification.MacroF1))]
+internal sealed partial class NamedMetricRuns
+{
+    public int NumClasses { get; init; } = 3;
+
+    [Metric]
+    private static Tensor IsFirst(Tensor yPred) => yPred.argmax(1).eq(0).to_type(float64).mean();
+
+    internal History Fit()
+    {
+        using var problem = new ClassificationProblem(NumClasses);
+        using var trainer = CreateTrainer(problem.Model, new OptimizerConfig.Adam(), nn.CrossEntropyLoss());
+        return trainer.Fit(problem.Source(), 1, problem.Source());
+    }
 }
 
 [Experiment("stateful")]

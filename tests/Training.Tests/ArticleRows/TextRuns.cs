@@ -71,7 +71,7 @@ internal sealed partial record TextRuns
     private double Train(bool doFinalEval)
     {
         double accuracy = 0;
-        Fit(trainer => accuracy = doFinalEval ? Evaluate(trainer).CategoricalAccuracy : double.NaN, new TensorBoard());
+        Fit(trainer => accuracy = doFinalEval ? Evaluate(trainer).CategoricalAccuracy : double.NaN);
         return accuracy;
     }
 
