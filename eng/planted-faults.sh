@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Removes one check of the metric planner at a time and shows that the random bodies of tests/Metrics.Tests notice it.
-# Usage: eng/planted-faults.sh [name]    with one fault's name, only that one
+# Usage: eng/planted-faults.sh [name...]    with names of faults, only these
 # GEN_RANDOM_SEED is the first body's seed (3000000), GEN_RANDOM_BODIES the most bodies that a fault may take (3000).
 # Works in a copy of the sources. Bodies whose plan the fault does not change are not run. Exit code 1: a fault was not noticed.
 set -euo pipefail
@@ -39,7 +39,7 @@ faults() {
 # name, file, what stands there, what stands there instead
 plant() {
     local name=$1 file=$planning/$2 text found seed
-    if [[ -n $only && $name != "$only" ]]; then return; fi
+    if [[ -n ${only// } && $only != *" $name "* ]]; then return; fi
     text=$(<"$file")
     if [[ $text != *"$3"* ]]; then echo "$name: '$3' is not in $file" >&2; exit 2; fi
     printf '%s\n' "${text/"$3"/"$4"}" >"$file"
@@ -55,7 +55,7 @@ plant() {
     missed=1
 }
 
-only=${1:-}
+only=" $* "
 build tests/Metrics.Tests
 cp "$planner" whole.dll
 faults whole.dll "$first" "$most" "$PWD/plans.txt"
@@ -64,7 +64,7 @@ plant end-of-case FollowedLanguage.cs '!IsEndOfCase(leave)' 'leave is null'
 plant users-operators FollowedLanguage.cs '&& !IsKnown(method)' '&& method is null'
 plant whole-bound FollowedLanguage.cs '!IsWhole(bound.Type)' 'bound.Type is null'
 plant counter-changed FollowedLanguage.cs 'e.Symbol.Is(counter)' 'e.Symbol is null'
-plant bound-changed FollowedLanguage.cs 'e.Kind != EffectKind.Element && e.Symbol.Is(v)' 'e.Symbol is null'
+plant bound-changed FollowedLanguage.cs 'read.Exists(e.Symbol.Is)' 'e.Symbol is null'
 plant captured-changes Captures.cs '!IsOwn(e.Symbol, function)' 'e.Symbol is null'
 plant captured-reads Captures.cs '&& changed.Exists(captured.Is)' '&& changed.Count < 0'
 plant captured-reads-of-local-functions Captures.cs '&& seen.Add(inner)' '&& inner is null'

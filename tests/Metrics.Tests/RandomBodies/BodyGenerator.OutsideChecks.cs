@@ -17,6 +17,8 @@ internal sealed partial class BodyGenerator
             () => [$"var {p} = new List<Tensor> {{ {one} }};", $"var {q} = on ? {p} : {p};", $"{p}.Add({two});",
                 $"var {v} = {q}.Count * w.sum();"],
             () => [$"var {p} = new List<Tensor>();", $"var {q} = ({p}, n);", $"{p}.Add({one});", $"var {v} = {q}.Item1[0];"],
+            () => [$"var {p} = new List<Tensor> {{ {one} }};", $"List<Tensor> {q};", $"{q} = {p};", $"{q}.Add({two});",
+                $"var {v} = stack({p}).sum();"],
 
             () => [$"var {p} = new List<Tensor> {{ {one} }};", $"List<Tensor> F{q}() => {p};", $"var {q} = F{q}();", $"{p}.Add({two});",
                 $"var {v} = stack({q}).sum();"],

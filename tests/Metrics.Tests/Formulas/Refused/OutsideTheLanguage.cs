@@ -87,6 +87,23 @@ public static partial class SharedArrays
         return a[0] + b[1];
     }
 
+    [Metric] public static Tensor SecondNameAssigned(Tensor x, int n)
+    {
+        var a = new List<Tensor> { x.sum() };
+        List<Tensor> b;
+        b = [|a|];
+        b.Add(x.max());
+        return stack(a);
+    }
+
+    [Metric] public static Tensor SecondNameOfSeveral(Tensor x, int n)
+    {
+        var a = new List<Tensor> { x.sum() };
+        var (b, k) = ([|a|], n);
+        b.Add(x.max());
+        return stack(a) * k;
+    }
+
     [Metric] public static Tensor FilledTwice(Tensor x, int n)
     {
         var parts = new Tensor[n];
