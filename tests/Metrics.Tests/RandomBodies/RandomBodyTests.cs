@@ -33,6 +33,20 @@ public sealed class RandomBodyTests(ITestOutputHelper output)
         Assert.True(faults.Count == 0, $"{faults.Count} faults\n" + string.Join('\n', faults.Take(MostShrunk).Select(BodyShrinker.Shrink)));
     }
 
+    /// <summary>The labels of its three rows are equal, so that the sum is 0 but for rounding.</summary>
+    [Fact]
+    public void Body_NumberByChance_IsNoFault()
+    {
+        var body = new RandomBody(61019444, "Body", """
+            public static partial class Body
+            {
+                [Metric] public static Tensor Value(Tensor yTrue, Tensor w) =>
+                    (0 / ((w - w.mean()) * yTrue.type_as(w)).sum()).max();
+            }
+            """);
+        Assert.False(BodyProgram.Run([body]).Single().IsFault);
+    }
+
     [Fact]
     public void Body_SameSeed_IsTheSame() => Assert.Equal(RandomBody.Of(7).Code, RandomBody.Of(7).Code);
 
