@@ -28,6 +28,16 @@ public sealed partial class SummaryWriter
         return DatePlaceholder().Replace(folder, match => Format(now, match.Groups[1]));
     }
 
+    // The folder of a run, say, whose name was not meant as a placeholder, and which has other files already.
+    private static bool HasLiteralName(string folder)
+    {
+        var at = folder.LastIndexOf("{date", StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+            return true;
+        var end = folder.AsSpan(at).IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+        return Directory.Exists(end < 0 ? folder : folder[..(at + end)]);
+    }
+
     // A date never adds folders, and the name is valid on every system.
     private static string Format(DateTimeOffset now, Group format)
     {

@@ -22,7 +22,7 @@ public sealed partial class SummaryWriter : IDisposable
 
     /// <summary>Creates an event file. Existing files are kept, and readers read them first.</summary>
     /// <param name="folder">The run's folder. It is created if missing. <c>{date}</c> is replaced by the current time, see
-    /// <see cref="FormatFolder"/>.</param>
+    /// <see cref="FormatFolder"/>, unless there is a folder of that very name.</param>
     /// <param name="options">The options. The defaults are those of <see cref="SummaryWriterOptions"/>.</param>
     /// <exception cref="ArgumentException">The folder is empty or has an invalid format of the date, or the suffix is not valid in a file
     /// name.</exception>
@@ -32,7 +32,7 @@ public sealed partial class SummaryWriter : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new SummaryWriterOptions();
         _clock = new EventClock(options.Time);
-        _file = new EventFileWriter(Path.GetFullPath(FormatFolder(folder, options.Time)), options, _gate);
+        _file = new EventFileWriter(Path.GetFullPath(HasLiteralName(folder) ? folder : FormatFolder(folder, options.Time)), options, _gate);
         WriteHeader(options.FirstStep);
     }
 

@@ -25,6 +25,15 @@ public class SummaryWriterFolderTests
     }
 
     [Fact]
+    public void FolderOfThatName_IsKept()
+    {
+        using var folder = TempFolder.ForCaller();
+        Directory.CreateDirectory(folder.In("runs {date}", "1"));
+        using var writer = new SummaryWriter(folder.In("runs {date}", "1", "train"));
+        Assert.Equal(folder.In("runs {date}", "1", "train"), writer.Folder);
+    }
+
+    [Fact]
     public void InvalidFormat_Throws()
     {
         var failure = Assert.Throws<ArgumentException>(() => SummaryWriter.FormatFolder("run_{date:%}", new LocalTime()));
