@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Gen.IO;
 
 namespace Gen.TensorBoard;
 
@@ -43,12 +44,12 @@ public sealed partial class SummaryWriter
     {
         try
         {
-            var text = now.ToString(format.Success ? format.Value : DefaultDateFormat, CultureInfo.InvariantCulture);
+            var text = PlaceholderFormat.Date(now, format.Success ? format.Value : DefaultDateFormat);
             return string.Concat(text.Select(c => char.IsControl(c) || "\\/:*?\"<>|".Contains(c) ? '_' : c));
         }
         catch (FormatException e)
         {
-            throw new ArgumentException($"'{format.Value}' in '{{date:{format.Value}}}' is not a date format.", "folder", e);
+            throw new ArgumentException($"'{format.Value}' in '{{date:{format.Value}}}' {e.Message}", "folder", e);
         }
     }
 

@@ -9,7 +9,8 @@ namespace Gen.Training;
 /// </summary>
 /// <param name="path">
 /// The path of the file; a relative path is in the run folder. It can have placeholders: <c>{epoch}</c> and <c>{step}</c>, from 1, and log
-/// values, with formats, as in <c>model-{epoch:D3}-{val_loss:F4}.weights</c>.
+/// values, with formats, as in <c>model-{epoch:D3}-{val_loss:F4}.weights</c> or, with those of Python,
+/// <c>model-{epoch:03d}-{val_loss:.4f}.weights</c>.
 /// </param>
 /// <param name="monitor">The key of the value, a scalar or an element of a vector (<c>val_recall/3</c>), by which epochs are compared
 /// with <see cref="SaveBestOnly"/>. The default value is <c>val_loss</c>.</param>

@@ -79,10 +79,19 @@ public sealed class ModelCheckpointTests : IDisposable
         Assert.StartsWith("warning: ModelCheckpoint saved no file, because no epoch had a better val_loss than ", error.Text);
     }
 
+    [Fact]
+    public void FileName_OfAKerasTutorial_IsFormattedAsThere()
+    {
+        var history = Fit(new ModelCheckpoint(_folder["weights.{epoch:02d}-{val_loss:.2f}.hdf5"]), 2);
+        var names = history["val_loss"].Select((loss, i) => FormattableString.Invariant($"weights.{i + 1:D2}-{loss:F2}.hdf5"));
+        Assert.Equal(names, _folder.FileNames());
+    }
+
     [Theory]
     [InlineData("{val_los}", null, "ModelCheckpoint monitors 'val_los', which is not logged. Did you mean 'val_loss'?")]
     [InlineData("{epoch", null, "The file name '{epoch' has an unmatched brace.")]
-    [InlineData("{epoch:Q7}", null, "Callback ModelCheckpoint: 'Q7' in '{epoch:Q7}' is not a number format. Use, for example, D3.")]
+    [InlineData("{epoch:Q7}", null, "'Q7' in '{epoch:Q7}' is not a number format. Use, for example, D3 or 03d.")]
+    [InlineData("{val_loss:D3}", null, "'D3' in '{val_loss:D3}' is not a number format. Use, for example, F4 or .4f.")]
     [InlineData(
         "{val_loss:F4}",
         3,

@@ -1,42 +1,53 @@
-using System.Globalization;
+using Gen.IO;
 
 namespace Gen.Training;
 
-/// <summary>A file name with placeholders: <c>model-{epoch:D3}-{val_loss:F4}.weights</c>. Numbers are formatted in the invariant
-/// culture.</summary>
-/// <param name="text">The name.</param>
-/// <exception cref="TrainingException">A brace is unmatched.</exception>
-internal sealed class FileNameTemplate(string text)
+/// <summary>
+/// A file name with placeholders: <c>model-{epoch:D3}-{val_loss:F4}.weights</c>, or with Python's formats,
+/// <c>model-{epoch:03d}-{val_loss:.4f}.weights</c>.
+/// </summary>
+internal sealed class FileNameTemplate
 {
     private const string Epoch = "epoch";
     private const string Step = "step";
 
-    private readonly NamePattern _pattern = new(text, "file name");
+    private readonly NamePattern _pattern;
+
+    /// <summary>Initializes a template.</summary>
+    /// <param name="text">The name.</param>
+    /// <exception cref="TrainingException">A brace is unmatched, or a format is not one of numbers.</exception>
+    public FileNameTemplate(string text)
+    {
+        _pattern = new NamePattern(text, "file name");
+
+        // Now, and not after the first epoch.
+        _pattern.Fill((key, format) => Text(key, key is Epoch or Step ? (IFormattable)1 : 0.5, format));
+    }
 
     /// <summary>The keys of the log values in the name.</summary>
     public IEnumerable<string> LogKeys => _pattern.Keys.Where(k => k is not (Epoch or Step)).Distinct();
 
     /// <summary>Returns the name at the current point in training. Epochs and steps count from 1.</summary>
-    public string Format(TrainingContext context) => _pattern.Fill((key, format) => Value(key, format, context));
-
-    private static string Value(string key, string? format, TrainingContext context)
-    {
-        // IFormattable: otherwise the switch would convert all to double, which has no D format.
-        var value = key switch
+    public string Format(TrainingContext context) => _pattern.Fill((key, format) => Text(
+        key,
+        key switch
         {
+            // IFormattable: otherwise the switch would convert all to double, which has no D format.
             Epoch => (IFormattable)(context.Epoch + 1),
             Step => context.Step + 1,
             _ => context.Logs.TryGetValue(key, out var logged) ? logged : double.NaN,
-        };
+        },
+        format));
+
+    private static string Text(string key, IFormattable value, string? format)
+    {
         try
         {
-            return value.ToString(format, CultureInfo.InvariantCulture);
+            return PlaceholderFormat.Number(value, format);
         }
-        catch (FormatException)
+        catch (FormatException e)
         {
-            throw new TrainingException(
-                $"'{format}' in '{{{key}:{format}}}' is not a number format. Use, for example, {(value is double ? "F4" : "D3")}."
-            );
+            throw new TrainingException($"'{format}' in '{{{key}:{format}}}' {e.Message}");
         }
     }
 }

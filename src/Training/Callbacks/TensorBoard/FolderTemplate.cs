@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Gen.IO;
 using Gen.Shared;
 
 namespace Gen.Training;
@@ -26,7 +27,7 @@ internal sealed class FolderTemplate(string text)
     private string Value(string normalized, string key, string? format, Run? run, DateTimeOffset now)
     {
         if (normalized == Date)
-            return FormatValue((run?.StartTime ?? now).ToLocalTime(), key, format ?? "yyyy_MM_dd-HH_mm_ss");
+            return FormatValue(key, format, f => PlaceholderFormat.Date((run?.StartTime ?? now).ToLocalTime(), f ?? "yyyy_MM_dd-HH_mm_ss"));
         if (run is null)
         {
             throw new TrainingException(
@@ -55,7 +56,7 @@ internal sealed class FolderTemplate(string text)
             if (KeyName.Normalize(name) != normalized)
                 continue;
             if (format is not null && value.ValueKind == JsonValueKind.Number)
-                return FormatValue(value.GetDouble(), key, format);
+                return FormatValue(key, format, f => PlaceholderFormat.Number(Number(value), f));
             return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         }
 
@@ -65,17 +66,18 @@ internal sealed class FolderTemplate(string text)
         );
     }
 
-    private string FormatValue(IFormattable value, string key, string format)
+    // A whole number has the formats of whole numbers.
+    private static IFormattable Number(JsonElement value) => value.TryGetInt64(out var whole) ? whole : value.GetDouble();
+
+    private string FormatValue(string key, string? format, Func<string?, string> print)
     {
         try
         {
-            return value.ToString(format, CultureInfo.InvariantCulture);
+            return print(format);
         }
-        catch (FormatException)
+        catch (FormatException e)
         {
-            throw new TrainingException(
-                $"'{format}' in '{{{key}:{format}}}' of folder '{text}' is not a {(value is double ? "number" : "date")} format."
-            );
+            throw new TrainingException($"'{format}' in '{{{key}:{format}}}' of folder '{text}' {e.Message}");
         }
     }
 

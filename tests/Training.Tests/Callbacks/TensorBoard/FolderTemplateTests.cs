@@ -50,7 +50,10 @@ public sealed class FolderTemplateTests : IDisposable
         "{colour}",
         "'{colour}' in folder '{colour}' is not a config entry. The placeholders are date, id, name, seed, learning_rate."
     )]
-    [InlineData("{learning_rate:Q}", "'Q' in '{learning_rate:Q}' of folder '{learning_rate:Q}' is not a number format.")]
+    [InlineData(
+        "{learning_rate:Q}",
+        "'Q' in '{learning_rate:Q}' of folder '{learning_rate:Q}' is not a number format. Use, for example, F4 or .4f."
+    )]
     public async Task Run_InvalidPlaceholder_Throws(string pattern, string message)
     {
         TrainingException? failure = null;
