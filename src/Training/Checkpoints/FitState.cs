@@ -90,6 +90,7 @@ internal sealed class FitState
         position.Save(fit);
         fit.Set("number", context.Fit.Number);
         fit.Set("step", step);
+        fit.Set("optimizer_step", context.OptimizerStep);
         for (var i = 0; i < context.ClassNames.Count; i++)
             state.Section(Classes).Set(i.ToString(CultureInfo.InvariantCulture), context.ClassNames[i]);
     }
@@ -117,6 +118,9 @@ internal sealed class FitState
         var fit = state.Section(Position);
         var position = FitPosition.Read(fit);
         Context.Step = fit.GetInt64("step");
+
+        // Checkpoints of earlier versions have no number of their own.
+        Context.OptimizerStep = fit.Contains("optimizer_step") ? fit.GetInt64("optimizer_step") : Context.Step;
         Context.Epoch = position.IsWithinEpoch ? position.Epoch : Math.Max(0, position.Epoch - 1);
         Context.Batch.Index = (int)fit.GetInt64("batch_of_epoch");
         ShuffleSeed = fit.GetInt64("order_seed");

@@ -29,7 +29,7 @@ public sealed class LearningRateScheduler : Callback
     private LearningRateScheduler(Func<long, double> byStep) => _byStep = byStep;
 
     /// <summary>Creates a scheduler that sets the learning rate of each step.</summary>
-    /// <param name="schedule">Returns the learning rate of a step; steps count from 0 over all epochs of a fit.</param>
+    /// <param name="schedule">Returns the learning rate of a step of the optimizer; steps count from 0 over all epochs of a fit.</param>
     public static LearningRateScheduler PerStep(Func<long, double> schedule)
     {
         ArgumentNullException.ThrowIfNull(schedule);
@@ -57,7 +57,7 @@ public sealed class LearningRateScheduler : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (_byStep is not null)
-            Set(context, _byStep(context.Step), null);
+            Set(context, _byStep(context.OptimizerStep), null);
     }
 
     /// <inheritdoc/>
@@ -77,7 +77,7 @@ public sealed class LearningRateScheduler : Callback
     private void Set(TrainingContext context, double rate, string? when)
     {
         if (!(rate >= 0) || double.IsInfinity(rate))
-            throw LearningRates.Invalid(when ?? $"step {context.Step}", rate);
+            throw LearningRates.Invalid(when ?? $"step {context.OptimizerStep}", rate);
         foreach (var (group, ratio) in LearningRates.OfOptimizer(context, this).Zip(_ratios))
             group.LearningRate = rate * ratio;
     }

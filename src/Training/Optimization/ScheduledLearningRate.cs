@@ -42,7 +42,9 @@ public sealed class ScheduledLearningRate : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (_unit == ScheduleUnit.Step)
-            Set(context, context.Fit.BatchesPerEpoch is { } steps ? ((long)context.Epoch * steps) + context.Batch.Index : context.Step);
+            Set(context, context.Fit.StepsPerEpoch is { } steps
+                ? ((long)context.Epoch * steps) + (context.Batch.Index / context.Fit.BatchesPerStep)
+                : context.OptimizerStep);
     }
 
     private void Set(TrainingContext context, long t)

@@ -41,7 +41,7 @@ public abstract record TimedScheduleConfig : ScheduleConfig
                 $"The schedule {GetType().Name} needs a length in steps, because the data source does not know the number of batches in an "
                 + "epoch."
             );
-        long units = Unit == ScheduleUnit.Epoch ? 1 : context.Fit.BatchesPerEpoch!.Value;
+        long units = Unit == ScheduleUnit.Epoch ? 1 : context.Fit.StepsPerEpoch!.Value;
         return Math.Max((context.Fit.Epochs * units) - Warmup, 1);
     }
 }
@@ -52,6 +52,6 @@ public enum ScheduleUnit
     /// <summary>Epochs: the learning rate changes before each epoch.</summary>
     Epoch,
 
-    /// <summary>Training steps: the learning rate changes before each step.</summary>
+    /// <summary>Steps of the optimizer: the learning rate changes before each one.</summary>
     Step,
 }

@@ -18,6 +18,7 @@ public sealed class TorchScheduler : Callback
     private readonly string? _monitor;
     private readonly List<double> _values = [];
     private long _steps;
+    private long? _optimizerSteps;   // before the current batch
 
     /// <summary>Initializes a callback with a scheduler that counts epochs or steps.</summary>
     /// <param name="scheduler">A scheduler of the trainer's optimizer.</param>
@@ -51,16 +52,26 @@ public sealed class TorchScheduler : Callback
     public override IEnumerable<string> Monitors => _monitor is null ? [] : [_monitor];
 
     /// <inheritdoc/>
+    public override void OnBatchBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _optimizerSteps = context.OptimizerStep;
+    }
+
+    /// <inheritdoc/>
     public override void OnBatchEnd(TrainingContext context)
     {
-        if (_unit == ScheduleUnit.Step && _monitor is null)
-            Step();
+        ArgumentNullException.ThrowIfNull(context);
+        AfterStep(context);
     }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+
+        // The last step of an epoch may follow its last batch.
+        AfterStep(context);
 
         // A canceled epoch has no validation.
         if (_monitor is null)
@@ -96,6 +107,13 @@ public sealed class TorchScheduler : Callback
             Step();
         foreach (var value in values.Skip(_values.Count))
             Step(value);
+    }
+
+    private void AfterStep(TrainingContext context)
+    {
+        if (_unit == ScheduleUnit.Step && _monitor is null && _optimizerSteps is { } before && context.OptimizerStep > before)
+            Step();
+        _optimizerSteps = context.OptimizerStep;
     }
 
     private void Step()

@@ -29,7 +29,7 @@ public partial class Trainer<TLogs>
         ArgumentOutOfRangeException.ThrowIfNegative(initialEpoch);
         Options.Check();
         var number = Run is { } run ? FitNumbers.ForRun(run).NextOfAll() : 1;
-        var context = CreateContext(FitInfo.Create(train, _metrics, epochs, validation is not null, number));
+        var context = CreateContext(FitInfo.Create(train, _metrics, epochs, validation is not null, number, Options.AccumulateSteps));
         Preconditions.Check(context, train, validation, Parts.All);
         if (Run is { Directory: not null } && initialEpoch == 0)
             TrainerNames.Claim(Run, Name, this);
@@ -51,6 +51,9 @@ public partial class Trainer<TLogs>
     {
         var (_, all, callbacks, checkpointer) = Parts;
         context.Start();
+        if (context.Fit.BatchesPerEpoch is { } batches && batches < Options.AccumulateSteps)
+            TrainingLog.Warn(
+                context, $"AccumulateSteps is {Options.AccumulateSteps}, but an epoch has {batches} batches: each step has only these.");
         _modes = ModuleModes.ForTraining(_model, null);
         var step = new TrainingStep(context, _forward, _trainTotals, callbacks, Options);
         var state = checkpointer is null

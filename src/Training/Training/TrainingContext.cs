@@ -53,6 +53,11 @@ public sealed class TrainingContext
     /// optimizer.</summary>
     public long Step { get; internal set; }
 
+    /// <summary>The number of steps that the optimizer made before the current batch, since the first epoch began: as many as
+    /// <see cref="Step"/>, or fewer where gradients are accumulated. In <see cref="Callback.OnBatchEnd"/> the step of the current batch is
+    /// counted already.</summary>
+    public long OptimizerStep { get; internal set; }
+
     /// <summary>The batch of the epoch or the evaluation.</summary>
     public BatchContext Batch { get; internal set; } = new();
 
@@ -158,6 +163,13 @@ public sealed class FitInfo
     /// <summary>The number of batches in an epoch; null if unknown.</summary>
     public int? BatchesPerEpoch { get; init; }
 
+    /// <summary>The number of batches in a step of the optimizer (<see cref="TrainerOptions.AccumulateSteps"/>). The last step of an epoch may
+    /// have fewer.</summary>
+    public int BatchesPerStep { get; init; } = 1;
+
+    /// <summary>The number of steps of the optimizer in an epoch; null if unknown.</summary>
+    public int? StepsPerEpoch => (BatchesPerEpoch + BatchesPerStep - 1) / BatchesPerStep;
+
     /// <summary>The number of rows in a batch; null if unknown. The last batch may have fewer.</summary>
     public int? BatchSize { get; init; }
 
@@ -185,12 +197,14 @@ public sealed class FitInfo
         ExperimentMetrics? metrics,
         int epochs = 0,
         bool hasValidation = false,
-        int number = 1
+        int number = 1,
+        int batchesPerStep = 1
     ) =>
         new()
         {
             Epochs = epochs,
             BatchesPerEpoch = data.BatchCount,
+            BatchesPerStep = batchesPerStep,
             BatchSize = data.BatchSize,
             Rows = data.Rows,
             HasValidation = hasValidation,

@@ -114,6 +114,7 @@ internal sealed class TrainingStep(
         if (options.ClipGradientValue is { } value)
             Gradients.ClipValue(context.Model, value);
         optimizer.step();
+        context.OptimizerStep++;
     }
 
     private static Tensor MeanOf(Tensor loss, Tensor? weight)
