@@ -20,19 +20,12 @@ internal sealed class MetricClass
         Inputs = [.. metrics.SelectMany(InputsOf).Distinct()];
 
         var table = new NodeTable();
-        var streamed = new List<MetricModel>();
-        var results = new List<Node>();
-        foreach (var metric in metrics.Where(m => m.Form == MetricForm.Streamed))
-        {
-            if (PlanText.Read(metric.Plan, table, config: Config(metric, table)) is not { } plan)
-                continue;
-            streamed.Add(metric);
-            results.Add(plan.Result);
-        }
-
-        results = [.. JointCounts.Rewrite(table, results)];
+        var plans = metrics.Where(m => m.Form == MetricForm.Streamed)
+            .Select(m => (Metric: m, PlanText.Read(m.Plan, table, config: Config(m, table))?.Result))
+            .Where(p => p.Result is not null).ToList();
+        var results = JointCounts.Rewrite(table, plans.ConvertAll(p => p.Result!));
         for (var i = 0; i < results.Count; i++)
-            _results.Add(streamed[i], results[i]);
+            _results.Add(plans[i].Metric, results[i]);
 
         Graph = new PlanGraph(table, _results.Values);
         Result = new MethodLayout(Graph, Region.Compute, [.. _results.Values.Distinct()], [], static _ => null);

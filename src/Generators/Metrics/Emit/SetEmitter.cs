@@ -11,15 +11,7 @@ internal static class SetEmitter
     // Members that the values' class has already: a metric of that name hides one, knowingly.
     private static readonly HashSet<string> s_inherited =
     [
-        "Count",
-        "GetEnumerator",
-        "Equals",
-        "GetHashCode",
-        "GetType",
-        "ToString",
-        "MemberwiseClone",
-        "Finalize",
-        "ReferenceEquals",
+        "Count", "GetEnumerator", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 
     public static void Emit(SourceWriter w, MetricOwnerModel owner, IReadOnlyList<MetricModel> metrics)

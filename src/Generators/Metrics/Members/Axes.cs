@@ -117,12 +117,8 @@ internal static class Axes
         if (input.IsRow)
             RowAxes.RequireNotRows(call, input, [dim], "the rows are cut into pieces, which depends on how the data is split into batches");
         var removes = call.Name == "unbind";
-        var node = call.Nodes.Code(
-            NodeTypes.Tensor + "[]",
-            call.Emit().Text,
-            call.Emit().Children,
-            input.IsRow ? RowAxes.Checks(call, input, [dim]) : []
-        );
+        Check[] checks = input.IsRow ? RowAxes.Checks(call, input, [dim]) : [];
+        var node = call.Nodes.Code(NodeTypes.Tensor + "[]", call.Emit().Text, call.Emit().Children, checks);
         var axis = removes && dim >= 0 && dim < input.Axis ? input.Axis - 1 : input.Axis;
         return new ListValue(node, new TensorValue(node, input.Stage, axis, removes ? input.Rank - 1 : input.Rank));
     }

@@ -125,25 +125,9 @@ internal static class Arithmetic
 {
     private static readonly Dictionary<string, string> s_names = new()
     {
-        ["add"] = "+",
-        ["sub"] = "-",
-        ["subtract"] = "-",
-        ["mul"] = "*",
-        ["multiply"] = "*",
-        ["div"] = "/",
-        ["divide"] = "/",
-        ["true_divide"] = "/",
-        ["eq"] = "==",
-        ["ne"] = "!=",
-        ["not_equal"] = "!=",
-        ["gt"] = ">",
-        ["greater"] = ">",
-        ["ge"] = ">=",
-        ["greater_equal"] = ">=",
-        ["lt"] = "<",
-        ["less"] = "<",
-        ["le"] = "<=",
-        ["less_equal"] = "<=",
+        ["add"] = "+", ["sub"] = "-", ["subtract"] = "-", ["mul"] = "*", ["multiply"] = "*", ["div"] = "/", ["divide"] = "/",
+        ["true_divide"] = "/", ["eq"] = "==", ["ne"] = "!=", ["not_equal"] = "!=", ["gt"] = ">", ["greater"] = ">", ["ge"] = ">=",
+        ["greater_equal"] = ">=", ["lt"] = "<", ["less"] = "<", ["le"] = "<=", ["less_equal"] = "<=",
     };
 
     private static readonly Dictionary<string, string> s_comparisons = new()

@@ -93,11 +93,7 @@ internal static class MovedAxes
         // Whether the axis goes away depends on its size; before the rows' that would move them.
         if (dim >= 0 && dim < input.Axis)
             return new TensorValue(
-                call.Emit([.. checks, Templates.SizeIs(0, (int)dim, "1", call.Syntax)]),
-                Stage.Row,
-                input.Axis - 1,
-                input.Rank - 1
-            );
+                call.Emit([.. checks, Templates.SizeIs(0, (int)dim, "1", call.Syntax)]), Stage.Row, input.Axis - 1, input.Rank - 1);
         return new TensorValue(call.Emit(checks), Stage.Row, input.Axis);
     }
 
@@ -192,23 +188,15 @@ internal static class MovedAxes
             return new TensorValue(call.Emit(), joined.Stage, 0, joined.Rank);
         var dim = call.Axis(0);
         var first = items.First(i => i.IsRow);
-        RowAxes.RequireNotRows(
-            call,
-            first,
-            [dim],
-            "the rows of one tensor are put after those of another, so that the order depends on the split into batches; reduce each and "
-            + "add"
-        );
+        const string order =
+            "the rows of one tensor are put after those of another, so that the order depends on the split into batches; reduce each and add";
+        RowAxes.RequireNotRows(call, first, [dim], order);
         if (items.Any(i => !i.IsRow))
             throw call.Refuse("a tensor that has no rows cannot be joined with rows");
         var node = call.Emit();
         if (dim < 0 && first.Rank is null)
             node = call.Nodes.Code(
-                NodeTypes.Tensor,
-                "{1}",
-                [first.Node, node],
-                Templates.RankAtLeast(0, first.Axis + 1 - (int)dim, call.Syntax)
-            );
+                NodeTypes.Tensor, "{1}", [first.Node, node], Templates.RankAtLeast(0, first.Axis + 1 - (int)dim, call.Syntax));
         return new TensorValue(node, Stage.Row, joined.Axis, joined.Rank);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Gen.Generators.Metrics.Plan;
 
@@ -20,15 +21,12 @@ internal sealed record MetricPlan(IReadOnlyList<string> Inputs, IReadOnlyList<st
 /// </summary>
 internal static class PlanText
 {
+    private static readonly Regex s_escaped = new(@"\\(.)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
     public static string Write(MetricPlan plan)
     {
         var text = new StringBuilder();
-        text.Append(string.Join(",", plan.Inputs))
-            .Append('\t')
-            .Append(string.Join(",", plan.Configs))
-            .Append('\t')
-            .Append(plan.Rank)
-            .Append('\n');
+        text.Append($"{string.Join(",", plan.Inputs)}\t{string.Join(",", plan.Configs)}\t{plan.Rank}\n");
         var numbers = new Dictionary<Node, int>();
         Write(plan.Result, numbers, text);
         return text.ToString();
@@ -133,15 +131,9 @@ internal static class PlanText
         if (numbers.TryGetValue(node, out var known))
             return known;
         var children = node.Children.Select(child => Write(child, numbers, text)).ToArray();
-        text.Append(node.Kind.GetType().Name)
-            .Append('\t')
-            .Append(Escape(node.Type))
-            .Append('\t')
-            .Append(Escape(Text(node.Kind)))
-            .Append('\t')
-            .Append(string.Join(",", children));
+        text.Append($"{node.Kind.GetType().Name}\t{Escape(node.Type)}\t{Escape(Text(node.Kind))}\t{string.Join(",", children)}");
         foreach (var check in node.Checks)
-            text.Append('\t').Append(check.Method).Append('\t').Append(check.Arguments).Append('\t').Append(Escape(check.Expression));
+            text.Append($"\t{check.Method}\t{check.Arguments}\t{Escape(check.Expression)}");
         text.Append('\n');
         numbers.Add(node, numbers.Count);
         return numbers.Count - 1;
@@ -171,23 +163,11 @@ internal static class PlanText
 
     private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\r", "\\r").Replace("\n", "\\n");
 
-    private static string Unescape(string text)
+    private static string Unescape(string text) => text.IndexOf('\\') < 0 ? text : s_escaped.Replace(text, m => m.Groups[1].Value switch
     {
-        if (text.IndexOf('\\') < 0)
-            return text;
-        var plain = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\\' || i + 1 == text.Length)
-            {
-                plain.Append(text[i]);
-                continue;
-            }
-
-            i++;
-            plain.Append(text[i] switch { 't' => '\t', 'r' => '\r', 'n' => '\n', var other => other });
-        }
-
-        return plain.ToString();
-    }
+        "t" => "\t",
+        "r" => "\r",
+        "n" => "\n",
+        var other => other,
+    });
 }

@@ -70,22 +70,9 @@ internal static class ScalarTypes
 {
     private static readonly Dictionary<string, string> s_names = new()
     {
-        ["uint8"] = "Byte",
-        ["int8"] = "Int8",
-        ["int16"] = "Int16",
-        ["short"] = "Int16",
-        ["int32"] = "Int32",
-        ["int"] = "Int32",
-        ["int64"] = "Int64",
-        ["long"] = "Int64",
-        ["float16"] = "Float16",
-        ["half"] = "Float16",
-        ["bfloat16"] = "BFloat16",
-        ["float32"] = "Float32",
-        ["float"] = "Float32",
-        ["float64"] = "Float64",
-        ["double"] = "Float64",
-        ["bool"] = "Bool",
+        ["uint8"] = "Byte", ["int8"] = "Int8", ["int16"] = "Int16", ["short"] = "Int16", ["int32"] = "Int32", ["int"] = "Int32",
+        ["int64"] = "Int64", ["long"] = "Int64", ["float16"] = "Float16", ["half"] = "Float16", ["bfloat16"] = "BFloat16",
+        ["float32"] = "Float32", ["float"] = "Float32", ["float64"] = "Float64", ["double"] = "Float64", ["bool"] = "Bool",
     };
 
     public static string? Find(string name) => s_names.TryGetValue(name, out var type) ? type : null;
