@@ -36,7 +36,7 @@ public sealed class PackagesTests(PackedFeed feed)
     {
         var specification = Specification("Gen.Training.0.1.0.nupkg");
 
-        Assert.Contains("<dependency id=\"Gen\" version=\"0.1.0\" exclude=\"Build\" />", specification);
+        Assert.Contains("<dependency id=\"Gen\" version=\"[0.1.0]\" exclude=\"Build\" />", specification);
         Assert.Contains($"<dependency id=\"TorchSharp\" version=\"{feed.TorchVersion}\"", specification);
         Assert.DoesNotContain("TorchSharp-cpu", specification);
         Assert.Equal(
