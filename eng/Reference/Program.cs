@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Gen.Reference;
 
-// Writes docs/reference anew from the doc comments of Gen and Gen.Training.
+// Writes docs/reference anew from the doc comments of the libraries.
 var folder = Path.Combine(Root(), "docs", "reference");
 Directory.CreateDirectory(folder);
 var pages = ReferencePages.Make();

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gen.Reference;
 
-/// <summary>What users see of the two libraries.</summary>
+/// <summary>What users see of the libraries.</summary>
 internal sealed class PublicSurface
 {
     private const string MetricPlan = "MetricPlanAttribute";
@@ -29,7 +29,7 @@ internal sealed class PublicSurface
     public IReadOnlyList<INamedTypeSymbol> Types { get; }
 
     /// <summary>The libraries, from beside the program.</summary>
-    public static IReadOnlyList<string> Libraries { get; } = ["Gen.Runtime", "Gen.Training"];
+    public static IReadOnlyList<string> Libraries { get; } = ["Gen.Runtime", "Gen.Training", "Gen.Interactive"];
 
     public static PublicSurface Load()
     {

@@ -11,9 +11,9 @@ public abstract class Restored
 {
     private readonly Lazy<IReadOnlyDictionary<string, JsonElement>> _info;
 
-    private protected Restored(string folder, RunRecord record, ILogger log)
+    private protected Restored(string folder, RunRecord record, Run run)
     {
-        (Folder, Log) = (folder, log);
+        (Folder, Run) = (folder, run);
         _info = new(() => record.Info is { } info ? info.EnumerateObject().ToDictionary(p => p.Name, p => p.Value) : []);
     }
 
@@ -24,10 +24,13 @@ public abstract class Restored
     public string Id => Path.GetFileName(Folder);
 
     /// <summary>The log, which receives for example a warning if a damaged file was skipped.</summary>
-    public ILogger Log { get; }
+    public ILogger Log => Run.Log;
 
     /// <summary>The entries that the program added to the record (<see cref="Run.Info"/>).</summary>
     public IReadOnlyDictionary<string, JsonElement> Info => _info.Value;
+
+    /// <summary>The run of the restored experiment, which records nothing.</summary>
+    internal Run Run { get; }
 
     /// <summary>Returns the path of an artifact of the run.</summary>
     /// <param name="name">The name in the run folder, as given to <see cref="Run.AddArtifact"/>.</param>
@@ -49,8 +52,8 @@ public abstract class Restored
 public sealed class Restored<TExperiment> : Restored
     where TExperiment : class, IExperiment
 {
-    private Restored(TExperiment experiment, string folder, RunRecord record, ILogger log)
-        : base(folder, record, log) => Experiment = experiment;
+    private Restored(TExperiment experiment, string folder, RunRecord record, Run run)
+        : base(folder, record, run) => Experiment = experiment;
 
     /// <summary>
     /// The experiment with the config of the run, as updated. Captured methods can be called on it: their <c>ILogger</c> is
@@ -74,7 +77,7 @@ public sealed class Restored<TExperiment> : Restored
             var unrecorded = UnrecordedRun.CreateRestored(
                 schema.Name, experiment.GivenSeed ?? 0, writer => ConfigWriter.WriteAll(schema, copy, writer), options);
             experiment.Binding.Attach(unrecorded);
-            return new Restored<TExperiment>(experiment, folder, record, unrecorded.Log);
+            return new Restored<TExperiment>(experiment, folder, record, unrecorded);
         }
         catch (ResumeException e)
         {

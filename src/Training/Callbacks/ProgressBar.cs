@@ -5,14 +5,19 @@ namespace Gen.Training;
 
 /// <summary>
 /// Shows the progress of training: a log line per epoch, and on a terminal a bar for the current epoch with the loss of the last batch.
-/// Without a bar, the device is not read within an epoch.
+/// Without a bar, the device is not read within an epoch. In a notebook with Gen.Interactive, the progress is one output of the cell, which
+/// is updated.
 /// </summary>
 public sealed class ProgressBar : Callback
 {
     // Reading the loss waits for the device: ten times a second is enough for a person.
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
+    // Each update is sent to the notebook.
+    private static readonly TimeSpan s_displayInterval = TimeSpan.FromSeconds(1);
+
     private readonly Func<TextWriter?> _terminal;
+    private IProgressDisplay? _display;
     private EpochBar? _bar;
     private DateTime _shown;
 
@@ -25,11 +30,22 @@ public sealed class ProgressBar : Callback
     /// <summary>Initializes a progress bar on a terminal; null for none.</summary>
     internal ProgressBar(Func<TextWriter?> terminal) => _terminal = terminal;
 
+    /// <summary>Creates the display of a training that begins, or null for the terminal. The default value is null: always the
+    /// terminal.</summary>
+    internal static Func<IProgressDisplay?>? CreateDisplay { get; set; }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _display = context.Run?.Options.Progress != false ? CreateDisplay?.Invoke() : null;
+    }
+
     /// <inheritdoc/>
     public override void OnEpochBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Run?.Options.Progress != false && _terminal() is { } terminal)
+        if (_display is null && context.Run?.Options.Progress != false && _terminal() is { } terminal)
             _bar = new EpochBar(terminal, context.Fit.BatchesPerEpoch);
     }
 
@@ -38,6 +54,12 @@ public sealed class ProgressBar : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         var done = context.Batch.Index + 1;
+        if (_display is not null && context.Fit.BatchesPerEpoch is { } batches && DateTime.UtcNow - _shown >= s_displayInterval)
+        {
+            _shown = DateTime.UtcNow;
+            Display(context, context.Epoch + (double)done / batches);
+        }
+
         if (_bar is null || (DateTime.UtcNow - _shown < s_interval && done != context.Fit.BatchesPerEpoch))
             return;
         _shown = DateTime.UtcNow;
@@ -63,6 +85,12 @@ public sealed class ProgressBar : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
 
+        if (_display is not null)
+        {
+            Display(context, context.Epoch + 1);
+            return;
+        }
+
         // Removed first: a log line would overwrite the bar.
         Clear();
         var values = context.Logs.Select(l =>
@@ -79,7 +107,11 @@ public sealed class ProgressBar : Callback
     {
         ArgumentNullException.ThrowIfNull(context);
         Clear();
-        if (context.StopReason is { } reason)
+        if (context.StopReason is not { } reason)
+            return;
+        if (_display is not null)
+            Display(context, context.Epoch + 1, $"Training ended after epoch {context.Epoch + 1}: {reason}");
+        else
             TrainingLog.Info(
                 context,
                 FormattableString.Invariant($"Training ended after epoch {context.Epoch + 1} of {context.Fit.Epochs}: {reason}")
@@ -94,6 +126,9 @@ public sealed class ProgressBar : Callback
         var trainer = context.TrainerName is { } name ? name + " " : "";
         return FormattableString.Invariant($"{trainer}epoch {context.Epoch + 1}/{context.Fit.Epochs}");
     }
+
+    private void Display(TrainingContext context, double epochsDone, string? end = null) =>
+        _display!.Update(new(context.TrainerName, epochsDone, context.Fit.Epochs, context.Logs, end));
 
     private void Clear()
     {

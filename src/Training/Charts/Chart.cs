@@ -47,6 +47,10 @@ public abstract class Chart
     /// <summary>Draws the chart as an SVG document.</summary>
     public string ToSvg() => SvgWriter.Write(Draw());
 
+    /// <summary>Draws the chart as SVG for a page with other charts.</summary>
+    /// <param name="idPrefix">The beginning of the ids of elements, which must be unique on the page.</param>
+    internal string ToSvg(string idPrefix) => SvgWriter.Write(Draw(), idPrefix);
+
     /// <summary>Draws the chart as a PNG file.</summary>
     /// <param name="scale">The number of pixels per pixel of <see cref="Size"/>, at least 1. Text and lines grow, too. The default is
     /// 1.</param>

@@ -6,9 +6,9 @@ namespace Gen.Docs.Tests.Blocks;
 
 public class OtherBlockTests
 {
-    // All but text, diagrams and settings of other tools are checked. PythonExchangeTests runs the scripts in Python; those of Keras, which
-    // is not there, are only counted.
-    private static readonly string[] s_languages = ["csharp", "sh", "json", "xml", "ini", "mermaid", "python", "text"];
+    // All but text, diagrams and settings of other tools are checked; CellTests compiles the cells of notebooks. PythonExchangeTests runs
+    // the scripts in Python; those of Keras, which is not there, are only counted.
+    private static readonly string[] s_languages = ["csharp", "csharp cell", "sh", "json", "xml", "ini", "mermaid", "python", "text"];
 
     public static TheoryData<string> Pages => [.. Page.All.Select(p => p.Path)];
 

@@ -45,6 +45,24 @@ public sealed class PackagesTests(PackedFeed feed)
     }
 
     [Fact]
+    public void GenInteractive_HasTheScriptThatTheKernelRunsAndNoKernel()
+    {
+        const string Package = "Gen.Interactive.0.1.0.nupkg";
+
+        Assert.Equal(
+            ["interactive-extensions/dotnet/extension.dib", "lib/net10.0/Gen.Interactive.dll", "lib/net10.0/Gen.Interactive.xml"],
+            Files(Package).Where(f => f.Split('/')[0] is "lib" or "interactive-extensions" or "build" or "buildTransitive")
+                .Order(StringComparer.Ordinal));
+        Assert.Equal("#!csharp\n\nGen.Interactive.GenKernelExtension.Load();\n", Text(Package, "extension.dib"));
+
+        var specification = Specification(Package);
+        Assert.Contains("<dependency id=\"Gen.Training\" version=\"[0.1.0]\" exclude=\"Build\" />", specification);
+        Assert.DoesNotContain("Microsoft.DotNet.Interactive", specification);
+        Assert.DoesNotContain("CodeAnalysis", specification);
+        Assert.DoesNotContain("System.Reactive", specification);
+    }
+
+    [Fact]
     public void Template_NewProject_RunsAndMisspeltParameterDoesNotBuild()
     {
         var project = feed.New("Darts");

@@ -19,21 +19,18 @@ public sealed class PackedFeed : IDisposable
     {
         var isRelease = new DirectoryInfo(AppContext.BaseDirectory).Name.Equals("release", StringComparison.OrdinalIgnoreCase);
         var configuration = isRelease ? "Release" : "Debug";
-        foreach (var project in (string[])["src/Runtime", "src/Training", "templates"])
+        foreach (var project in (string[])["src/Runtime", "src/Training", "src/Interactive", "templates"])
         {
             string[] build = project == "templates" ? [] : ["--no-build"];
             var packed = Dotnet(Root, ["pack", project, "-c", configuration, "-o", Feed, "--nologo", "-v", "quiet", .. build]);
             Assert.True(packed.ExitCode == 0, packed.ToString());
         }
 
-        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-
         // Beside the user's own feeds, for what the packages depend on; nothing goes into the user's folder of packages.
         File.WriteAllText(Path.Combine(_folder.Path, "nuget.config"), $"""
             <configuration>
               <packageSources><add key="packed" value="{Feed}" /></packageSources>
-              <fallbackPackageFolders><add key="user" value="{cache}" /></fallbackPackageFolders>
+              <fallbackPackageFolders><add key="user" value="{UserPackages}" /></fallbackPackageFolders>
             </configuration>
             """);
         var installed = Dotnet(_folder.Path, ["new", "install", Directory.GetFiles(Feed, "Gen.Templates.*.nupkg").Single(), .. Hive]);
@@ -43,11 +40,21 @@ public sealed class PackedFeed : IDisposable
     /// <summary>Where the packages are.</summary>
     public string Feed => Path.Combine(_folder.Path, "feed");
 
+    /// <summary>The folder of packages of the tests' projects.</summary>
+    public string Packages => Path.Combine(_folder.Path, "packages");
+
+    /// <summary>The user's folder of packages.</summary>
+    public static string UserPackages { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     /// <summary>Where projects are made.</summary>
     public string Folder => _folder.Path;
 
     /// <summary>The version of TorchSharp that the packages are made with.</summary>
     public string TorchVersion { get; } = Version("TorchSharp-cpu");
+
+    /// <summary>The version of the tool with the kernel for notebooks.</summary>
+    public string InteractiveVersion { get; } = Version("Microsoft.dotnet-interactive");
 
     /// <summary>What a project of tests references.</summary>
     public IReadOnlyList<(string Id, string Version)> TestPackages { get; } =
@@ -91,7 +98,7 @@ public sealed class PackedFeed : IDisposable
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
         start.Environment.Remove("GEN_RUNS");
-        if (folder != Root) start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder.Path, "packages");
+        if (folder != Root) start.Environment["NUGET_PACKAGES"] = Packages;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
 
         // Half a gigabyte each, which would stay behind.

@@ -10,10 +10,16 @@ internal sealed class SvgWriter
     private readonly StringBuilder _svg = new();
     private int _clips;
 
+    private readonly string _idPrefix;
+
+    private SvgWriter(string idPrefix) => _idPrefix = idPrefix;
+
     /// <summary>Writes a scene as an SVG document.</summary>
-    public static string Write(Scene scene)
+    /// <param name="scene">The scene.</param>
+    /// <param name="idPrefix">The beginning of the ids of elements, for a document that becomes a part of another.</param>
+    public static string Write(Scene scene, string idPrefix = "")
     {
-        var writer = new SvgWriter();
+        var writer = new SvgWriter(idPrefix);
         writer.Document(scene);
         return writer._svg.ToString();
     }
@@ -36,7 +42,7 @@ internal sealed class SvgWriter
         switch (shape)
         {
             case ClipShape clip:
-                var id = $"clip{++_clips}";
+                var id = $"{_idPrefix}clip{++_clips}";
                 _svg.Append($"<clipPath id=\"{id}\"><rect{Place(clip.Box)}/></clipPath>\n<g clip-path=\"url(#{id})\">\n");
                 foreach (var inner in clip.Shapes) Element(inner);
                 _svg.Append("</g>\n");
