@@ -9,7 +9,7 @@ internal static class CommandParser
 {
     public const string MainName = "run";
 
-    /// <summary>Names that no <c>[Command]</c> can have: built-in ones, and those that later versions reserve.</summary>
+    /// <summary>Names that no <c>[Command]</c> can have: built-in ones, and one that a later version reserves.</summary>
     public static readonly string[] ReservedNames =
     [
         MainName,
@@ -19,11 +19,7 @@ internal static class CommandParser
         "print-named-configs",
         "save-config",
         "resume",
-        "runs",
-        "show",
-        "compare",
         "sweep",
-        "ui",
     ];
 
     /// <summary>The methods that are marked, with the words that run them; also those of which only one can count.</summary>

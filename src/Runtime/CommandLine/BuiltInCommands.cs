@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Gen.Configuration;
 using Gen.IO;
@@ -31,6 +32,12 @@ internal static class BuiltInCommands
     public static bool TryRun<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments)
         where TExperiment : class, IExperiment
     {
+        if (arguments.Version && !arguments.Help)
+        {
+            Console.Out.WriteLine($"{schema.Name} {VersionOf(typeof(TExperiment))} (Gen {VersionOf(typeof(BuiltInCommands))})");
+            return true;
+        }
+
         switch (arguments.Help ? Help : arguments.Command)
         {
             case Help:
@@ -51,6 +58,13 @@ internal static class BuiltInCommands
             default:
                 return false;
         }
+    }
+
+    // Without the commit, which the SDK adds after a plus sign.
+    private static string VersionOf(Type type)
+    {
+        var version = type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return version?.Split('+')[0] ?? $"{type.Assembly.GetName().Version}";
     }
 
     private static TExperiment Build<TExperiment>(ExperimentSchema<TExperiment> schema, CommandLineArguments arguments)

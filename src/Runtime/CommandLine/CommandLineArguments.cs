@@ -19,6 +19,7 @@ internal sealed class CommandLineArguments
         "--debug",
         "--loglevel",
         "--no-progress",
+        "--version",
         "--help",
     ];
 
@@ -36,6 +37,12 @@ internal sealed class CommandLineArguments
     /// <summary>A bare word right after <c>save-config</c> or <c>resume</c>.</summary>
     public string? File { get; private set; }
 
+    /// <summary>The first option that does not exist, with the value that seems to be given for it; null if all exist.</summary>
+    public (string Name, string? Value)? UnknownOption { get; private set; }
+
+    /// <summary>True if the version was asked for.</summary>
+    public bool Version { get; private set; }
+
     /// <summary>True if help was asked for.</summary>
     public bool Help { get; private set; }
 
@@ -50,7 +57,7 @@ internal sealed class CommandLineArguments
     public IReadOnlyDictionary<string, string?> GivenOptions => _given;
 
     /// <summary>Takes a command line apart.</summary>
-    /// <exception cref="ConfigException">An unknown option or a bad value of one.</exception>
+    /// <exception cref="ConfigException">A bad value of an option.</exception>
     public static CommandLineArguments Parse(string[] args, RunOptions options)
     {
         var result = new CommandLineArguments(options);
@@ -67,6 +74,27 @@ internal sealed class CommandLineArguments
         }
 
         return result;
+    }
+
+    /// <summary>Throws if an option does not exist. Where an entry has its name, the message has the update to write.</summary>
+    /// <exception cref="ConfigException">An option does not exist.</exception>
+    public void CheckOptions<TExperiment>(ExperimentSchema<TExperiment> schema)
+        where TExperiment : class, IExperiment
+    {
+        if (UnknownOption is { } unknown)
+            throw Unknown(schema, unknown.Name, unknown.Value);
+    }
+
+    // A method of its own, because the other one is compiled at every start.
+    private static ConfigException Unknown<TExperiment>(ExperimentSchema<TExperiment> schema, string name, string? value)
+        where TExperiment : class, IExperiment
+    {
+        var key = KeyName.Normalize(name.TrimStart('-'));
+        var entry = key.Length == 0 ? null : schema.Layout.Entries.FirstOrDefault(e => KeyName.Normalize(e.Key) == key);
+        var hint = entry is null
+            ? NearestName.Hint(name, s_options, "The options are")
+            : $" To set the entry '{entry.Key}', write '{entry.Key}={value ?? "VALUE"}'.";
+        return new ConfigException($"Option '{name}' does not exist.{hint}");
     }
 
     private void AddWord(string word, bool afterWith)
@@ -95,31 +123,31 @@ internal sealed class CommandLineArguments
             (name, value) = (name[..equals], name[(equals + 1)..]);
         switch (name)
         {
-            case "--runs":
+            case "--runs" or "-F":
                 Options.RunsDirectory = Value(args, ref i, name, value, "a folder");
                 break;
             case "--unobserved" or "-u":
                 Options.Unobserved = Flag(name, value);
                 break;
-            case "--name":
+            case "--name" or "-n":
                 Options.Name = Value(args, ref i, name, value, "a name");
                 break;
-            case "--comment":
+            case "--comment" or "-c":
                 Options.Comment = Value(args, ref i, name, value, "text");
                 break;
-            case "--force":
+            case "--force" or "-f":
                 Options.Force = Flag(name, value);
                 break;
-            case "--enforce-clean":
+            case "--enforce-clean" or "-e":
                 Options.EnforceClean = Flag(name, value);
                 break;
-            case "--capture":
+            case "--capture" or "-C":
                 Options.Capture = Capture(Value(args, ref i, name, value, "the value no or sys"));
                 break;
-            case "--debug":
+            case "--debug" or "-d":
                 Options.Debug = Flag(name, value);
                 break;
-            case "--loglevel":
+            case "--loglevel" or "-l":
                 Options.LogLevel = Level(Value(args, ref i, name, value, "a log level"));
                 break;
             case "--no-progress":
@@ -128,8 +156,15 @@ internal sealed class CommandLineArguments
             case "--help" or "-h":
                 Help = Flag(name, value);
                 break;
+            case "--version":
+                Version = Flag(name, value);
+                break;
             default:
-                throw new ConfigException($"Option '{name}' does not exist.{NearestName.Hint(name, s_options, "The options are")}");
+                // Reported by CheckOptions, which knows the entries.
+                if (value is null && i + 1 < args.Length && args[i + 1] is not "with" && !args[i + 1].StartsWith('-'))
+                    value = args[i + 1];
+                UnknownOption ??= (name, value);
+                break;
         }
     }
 

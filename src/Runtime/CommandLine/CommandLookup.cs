@@ -6,6 +6,8 @@ namespace Gen.CommandLine;
 /// <summary>Finds the commands of an experiment by their names.</summary>
 internal static class CommandLookup
 {
+    private const string With = "with";
+
     /// <summary>Returns the command of a name, or the main command for null.</summary>
     /// <exception cref="ConfigException">There is no such command. The message has the nearest name, or all names.</exception>
     public static ExperimentCommand<TExperiment> Find<TExperiment>(ExperimentSchema<TExperiment> schema, string? name)
@@ -39,6 +41,8 @@ internal static class CommandLookup
                 return new ConfigException($"Command '{name}' does not exist. To use the named config '{name}', write 'with {name}'.");
         }
 
+        if (NearestName.Find(name, names.Append(With)) == With)
+            return new ConfigException($"Command '{name}' does not exist. Did you mean '{With}'?");
         return new ConfigException($"Command '{name}' does not exist.{NearestName.Hint(name, names, "The commands are")}");
     }
 }

@@ -36,6 +36,7 @@ public static partial class ExperimentExtensions
             try
             {
                 var arguments = CommandLineArguments.Parse(args, options);
+                arguments.CheckOptions(schema);
                 if (BuiltInCommands.TryRun(schema, arguments))
                     return Task.FromResult(ExitCode.Done);
                 var given = arguments.GivenOptions;

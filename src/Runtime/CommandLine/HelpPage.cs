@@ -13,17 +13,18 @@ internal static class HelpPage
 
     private const string Options = """
         Options:
-          --runs DIR          folder of the run records (default: the environment's GEN_RUNS, else ./runs)
-          --unobserved        record nothing
-          --name NAME         experiment name to record
-          --comment TEXT      comment to record
-          --force             take keys that no entry has into the record instead of refusing them
-          --enforce-clean     refuse to run with uncommitted changes
-          --capture no|sys    keep the console output with the run (default: sys)
-          --loglevel LEVEL    trace, debug, info, warning, error, critical or none (default: info)
-          --no-progress       plain lines instead of progress bars
-          --debug             show stack traces
-          --help [BLOCK]      this text, or all kinds and entries of a block
+          -F, --runs DIR          folder of the run records (default: the environment's GEN_RUNS, else ./runs)
+          -u, --unobserved        record nothing
+          -n, --name NAME         experiment name to record
+          -c, --comment TEXT      comment to record
+          -f, --force             take keys that no entry has into the record instead of refusing them
+          -e, --enforce-clean     refuse to run with uncommitted changes
+          -C, --capture no|sys    keep the console output with the run (default: sys)
+          -l, --loglevel LEVEL    trace, debug, info, warning, error, critical or none (default: info)
+              --no-progress       plain lines instead of progress bars
+          -d, --debug             show stack traces
+              --version           print the versions of the program and of Gen
+          -h, --help [BLOCK]      this text, or all kinds and entries of a block
 
         Values come from property initializers, then the environment (GEN__KEY=VALUE), then config files and named configs
         in the order given, then KEY=VALUE. Keys ignore case, '_' and '-'.

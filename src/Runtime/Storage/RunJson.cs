@@ -56,6 +56,7 @@ internal sealed class RunJson(Run run)
         WriteResources(writer);
         writer.WritePropertyName("result");
         WriteResult(writer, run.ResultValue);
+        writer.WriteNumber("seed", run.Seed);
         run.Resumption?.Record.WriteSessions(writer);
         WriteTime(writer, "start_time", run.StartTime.UtcDateTime);
         writer.WriteString("status", (run.Status ?? RunStatus.Running).ToRecordedName());

@@ -50,6 +50,8 @@ internal sealed class PageProgram
                 )
                 .Concat(BuiltInCommands.Names)
                 .ToArray();
+            if (arguments.UnknownOption is { } option)
+                return $"Option '{option.Name}' does not exist.";
             if (arguments.Help && arguments.HelpTopic is { } topic)
                 return commands.Contains(topic) || HasBlock(topic) ? null : $"There is no help for '{topic}'.";
             if (!commands.Contains(arguments.Command ?? BuiltInCommands.Run))

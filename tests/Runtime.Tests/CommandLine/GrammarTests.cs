@@ -20,6 +20,7 @@ public class GrammarTests
     [InlineData("evaluate", "evaluate 5 3")]
     [InlineData("evaluate quick shelf.width=9", "evaluate 1 9")]
     [InlineData("-u evaluate --capture no with --force quick", "evaluate 1 3")]
+    [InlineData("-n other -l none -c text -C no -f -d run", "main 5 0.5 run other")]
     [InlineData("--name other run", "main 5 0.5 run other")]
     [InlineData("--name=other run", "main 5 0.5 run other")]
     [InlineData("path=with run", "main 5 0.5 run subject")]
@@ -52,6 +53,12 @@ public class GrammarTests
     )]
     [InlineData("--forse", "Option '--forse' does not exist. Did you mean '--force'?")]
     [InlineData("-z", "Option '-z' does not exist. The options are --runs, --unobserved")]
+    [InlineData("--epochs 5", "Option '--epochs' does not exist. To set the entry 'epochs', write 'epochs=5'.")]
+    [InlineData("--Epochs=5", "Option '--Epochs' does not exist. To set the entry 'epochs', write 'epochs=5'.")]
+    [InlineData("run --seed 7 with quick", "Option '--seed' does not exist. To set the entry 'seed', write 'seed=7'.")]
+    [InlineData("--learning-rate with quick", "To set the entry 'learning_rate', write 'learning_rate=VALUE'.")]
+    [InlineData("--shelf.width 9", "To set the entry 'shelf.width', write 'shelf.width=9'.")]
+    [InlineData("wiht epochs=3", "Command 'wiht' does not exist. Did you mean 'with'?")]
     [InlineData("--comment", "Option --comment requires text.")]
     [InlineData("--runs", "Option --runs requires a folder.")]
     [InlineData("--force=yes", "Option --force takes no value, but was given 'yes'.")]
@@ -66,6 +73,16 @@ public class GrammarTests
     {
         using var folder = TempFolder.ForCaller();
         Assert.Contains(message, await Program.Refused(folder, Words(line)));
+    }
+
+    [Fact]
+    public async Task Version_PrintsThatOfProgramAndLibrary()
+    {
+        using var folder = TempFolder.ForCaller();
+        var result = await Program.Run(folder, "--version");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Matches(@"^subject \d+\.\d+\.\d+ \(Gen \d+\.\d+\.\d+\S*\)\n$", result.Out);
+        Assert.False(Directory.Exists(folder.In("runs")));
     }
 
     [Fact]

@@ -58,6 +58,7 @@ public class RunFolderClaimTests
                         "meta",
                         "resources",
                         "result",
+                        "seed",
                         "start_time",
                         "status",
                         "stop_time",

@@ -29,7 +29,10 @@ public class RunJsonTests
         await RunSession.ExecuteAsync(run, _ => default);
         var record = run.Json("run.json");
         Assert.Equal(
-            ["artifacts", "command", "experiment", "heartbeat", "host", "meta", "resources", "result", "start_time", "status", "stop_time"],
+            [
+                "artifacts", "command", "experiment", "heartbeat", "host", "meta", "resources", "result", "seed", "start_time", "status",
+                "stop_time",
+            ],
             record.EnumerateObject().Select(property => property.Name));
         var experiment = record.GetProperty("experiment");
         Assert.Equal(
