@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. The last line is "N passed, M failed".
 #   ./test.sh          runs a seeded tenth of each long loop (fuzzing, mutations, kills)
-#   ./test.sh --full   runs all of them
+#   ./test.sh --full   runs all of them, and the cells of docs/notebooks.md in the kernel of .NET Interactive
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$root"
