@@ -34,14 +34,16 @@ public sealed class RandomBodyTests(ITestOutputHelper output)
     }
 
     /// <summary>The labels of its three rows are equal, so that the sum is 0 but for rounding.</summary>
-    [Fact]
-    public void Body_NumberByChance_IsNoFault()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Body_QuotientByChance_IsNoFault(int dividend)
     {
-        var body = new RandomBody(61019444, "Body", """
+        var body = new RandomBody(61019444, "Body", $$"""
             public static partial class Body
             {
                 [Metric] public static Tensor Value(Tensor yTrue, Tensor w) =>
-                    (0 / ((w - w.mean()) * yTrue.type_as(w)).sum()).max();
+                    ({{dividend}} / ((w - w.mean()) * yTrue.type_as(w)).sum()).max();
             }
             """);
         Assert.False(BodyProgram.Run([body]).Single().IsFault);
