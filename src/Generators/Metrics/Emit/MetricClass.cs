@@ -1,4 +1,3 @@
-using Gen.Generators.Common;
 using Gen.Generators.Metrics.Plan;
 
 namespace Gen.Generators.Metrics.Emit;

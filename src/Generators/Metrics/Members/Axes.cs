@@ -1,4 +1,3 @@
-using Gen.Generators.Metrics.Emit;
 using Gen.Generators.Metrics.Plan;
 using Gen.Generators.Metrics.Planning;
 

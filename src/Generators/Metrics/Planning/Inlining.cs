@@ -1,5 +1,4 @@
 using Gen.Generators.Common;
-using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

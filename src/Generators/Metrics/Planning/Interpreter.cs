@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Gen.Generators.Common;
-using Gen.Generators.Metrics.Emit;
 using Gen.Generators.Metrics.Members;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,4 @@
 using System.Text;
-using Gen.Generators.Common;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gen.Generators.Metrics.Emit;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
