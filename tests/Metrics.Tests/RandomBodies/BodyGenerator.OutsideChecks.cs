@@ -83,9 +83,9 @@ internal sealed partial class BodyGenerator
             () => [$"var {v} = w.sum() * s_turn;"],
 
             // Conversions of tuples.
-            () => [$"var {p} = (n, c);", $"(double, double) {q} = {p};", $"var {v} = w.sum() * ({q}.Item1 / 2 + {q}.Item2);"],
-            () => [$"var {p} = (n, c);", $"(double {q}, double r{q}) = {p};", $"var {v} = w.sum() * ({q} / 2 + r{q});"],
-            () => [$"(double, long) {q} = on ? (n, c) : (c, n);", $"var {v} = w.sum() * ({q}.Item1 / 2);"],
+            () => [$"var {p} = (n, c);", $"(double, double) {q} = {p};", $"var {v} = w.sum() * ({q}.Item1 / {q}.Item2);"],
+            () => [$"var {p} = (n, c);", $"(double {q}, double r{q}) = {p};", $"var {v} = w.sum() * ({q} / r{q});"],
+            () => [$"(double, long) {q} = on ? (n, c) : (c, n);", $"var {v} = w.sum() * ({q}.Item1 / {q}.Item2);"],
 
             // Jumps.
             () => [$"Tensor {v} = w.sum();", $"for (var i = 0; i < 4; i++) {{ if (i == c) break; {v} += {one}; }}"],
