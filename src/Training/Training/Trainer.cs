@@ -7,8 +7,8 @@ namespace Gen.Training;
 
 /// <summary>
 /// Trains, evaluates and predicts with a model. The generated <c>CreateTrainer</c> of an experiment creates one with the experiment's
-/// metrics and hooks. A trainer owns the optimizer and the loss that it creates from configs, and neither the model nor the data. That of a
-/// run is disposed when the run ends.
+/// metrics and hooks. A trainer owns the optimizer and the loss that it creates from configs, and neither the model nor the data. When a run
+/// ends, its trainers are disposed.
 /// </summary>
 /// <remarks>
 /// In a recorded run it also has the callbacks of <see cref="DefaultCallbacks"/>: progress, event files for TensorBoard, and checkpoints
