@@ -65,7 +65,7 @@ internal static class HookMistakes
 
     private static IEnumerable<Mistake> NotThen(TestProgram program, Random random) =>
         from hook in Hooks(program)
-        from added in hook.Syntax.AttributeLists[0].Attributes[0].Name.ToString() switch
+        from added in hook.Syntax.AttributeLists[0].Attributes[0].Name.ToString().Split('.')[^1].Replace("Attribute", "") switch
         {
             "OnTrainBegin" or "OnEpochBegin" or "OnBatchBegin" => new[] { "double $$valLoss", "double $$loss", "Tensor $$yPred" },
             "OnBatchEnd" or "OnTestBatchEnd" => ["double $$valLoss", "Exception $$e"],

@@ -18,7 +18,7 @@ internal static class MetricBodyMistakes
         "{0}[^1]",
         "{0}.narrow(0, 0, 1)",
         "{0}.unique().output",
-        "rand_like({0})",
+        "$$rand_like({0})",   // the call itself, and not the tensor, is what draws
         "{0}.softmax(0).argmax(0)",
     ];
 
@@ -90,7 +90,8 @@ internal static class MetricBodyMistakes
         where !tensor.Syntax.ToString().Contains("Collect")
         let result = Result(tensor.Syntax)
         from attempt in Enumerable.Range(0, 3)
-        let formula = string.Format(s_unstreamable[random.Next(s_unstreamable.Length)], "$$" + tensor.Tensor)
+        let pattern = s_unstreamable[random.Next(s_unstreamable.Length)]
+        let formula = string.Format(pattern, pattern.StartsWith("$$", StringComparison.Ordinal) ? tensor.Tensor : "$$" + tensor.Tensor)
         select new Mistake("GEN020", new Change().InsertBefore(result, $"{formula}.sum() + (").InsertAfter(result, ")"));
 
     // What C# checks: there are no names that are looked up while the program runs.
