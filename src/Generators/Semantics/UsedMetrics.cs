@@ -27,9 +27,13 @@ internal static class UsedMetrics
     /// <summary>All names of a type's attributes, in order.</summary>
     public static IReadOnlyList<UsedMetric> In(INamedTypeSymbol type, Compilation compilation)
     {
+        // Analyzers ask for every type: most have no such attribute.
+        var attributes = type.FindAttributes(KnownNames.UseMetrics).ToArray();
+        if (attributes.Length == 0)
+            return [];
         var all = new List<UsedMetric>();
         var keys = new HashSet<string>(MetricOwners.MetricsOf(type).Select(m => KeyName.Normalize(MetricSignature.KeyOf(m))));
-        foreach (var attribute in type.FindAttributes(KnownNames.UseMetrics))
+        foreach (var attribute in attributes)
         {
             var arguments = attribute.ConstructorArguments;
             if (arguments.Length != 2 || arguments[0].Value is not INamedTypeSymbol library || arguments[1].Kind != TypedConstantKind.Array)
@@ -41,7 +45,7 @@ internal static class UsedMetrics
             {
                 if (names[i].Value is not string name)
                     continue;
-                var used = Find(name, library, type, compilation) with { Attribute = attribute, Index = i };
+                var used = Find(new UsedMetric(name, attribute, i, null), library, type, compilation);
                 if (used.Method is { } method && !keys.Add(KeyName.Normalize(MetricSignature.KeyOf(method))))
                     used = used with
                     {
@@ -63,26 +67,25 @@ internal static class UsedMetrics
         return method.Parameters.Where(p => !MetricSignature.IsBatch(p)).Select(p => (p, matcher.Match(p)));
     }
 
-    private static UsedMetric Find(string name, INamedTypeSymbol library, INamedTypeSymbol type, Compilation compilation)
+    private static UsedMetric Find(UsedMetric used, INamedTypeSymbol library, INamedTypeSymbol type, Compilation compilation)
     {
         var metrics = MetricOwners.MetricsOf(library).Where(m => compilation.IsSymbolAccessibleWithin(m, type)).ToList();
-        var named = metrics.Where(m => m.Name == name).ToList();
-        var result = new UsedMetric(name, null!, 0, null);
+        var named = metrics.Where(m => m.Name == used.Name).ToList();
         if (named.Count == 0)
         {
             var names = metrics.Select(m => m.Name).Distinct().ToList();
-            var nearest = NearestName.Find(name, names);
-            var hint = nearest is not null || names.Count <= MaxListed ? NearestName.Hint(name, names, "Its metrics are") : "";
-            return result with { Problem = $"does not exist in '{library.Name}'.{hint}", Nearest = nearest };
+            var nearest = NearestName.Find(used.Name, names);
+            var hint = nearest is not null || names.Count <= MaxListed ? NearestName.Hint(used.Name, names, "Its metrics are") : "";
+            return used with { Problem = $"does not exist in '{library.Name}'.{hint}", Nearest = nearest };
         }
 
         if (named.Count > 1)
-            return result with { Problem = $"is the name of several metrics of '{library.Name}'. {WayOut}" };
+            return used with { Problem = $"is the name of several metrics of '{library.Name}'. {WayOut}" };
         var method = named[0];
         if (method.HasAttribute(KnownNames.Collect) || MetricSignature.Read(method) is { IsValid: true, State: not null })
-            return result with { Problem = $"keeps a state that only a method of '{type.Name}' can create. {WayOut}" };
+            return used with { Problem = $"keeps a state that only a method of '{type.Name}' can create. {WayOut}" };
         if (method.DeclaringSyntaxReferences.Length == 0 && ReferencedPlan.Find(method) is { Problem: { } problem })
-            return result with { Problem = $"cannot be used: {problem}." };
-        return result with { Method = method };
+            return used with { Problem = $"cannot be used: {problem}." };
+        return used with { Method = method };
     }
 }
