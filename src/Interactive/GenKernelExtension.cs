@@ -9,8 +9,8 @@ namespace Gen.Interactive;
 public static class GenKernelExtension
 {
     /// <summary>
-    /// Shows charts, histories, log values, runs and tables of Spectre.Console as HTML when they are the values of cells, and the progress of
-    /// a training in one output that is updated. The kernel calls this method when a notebook references the package with
+    /// Shows charts, histories, log values, runs and tables of Spectre.Console as HTML when they are the values of cells, and the
+    /// progress of a training in one output that is updated. The kernel calls this method when a notebook references the package with
     /// <c>#r "nuget: Gen.Interactive"</c>. Further calls have no effect.
     /// </summary>
     public static void Load()

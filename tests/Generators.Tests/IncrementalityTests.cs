@@ -17,8 +17,8 @@ public sealed class IncrementalityTests
     ];
 
     private const string Trained =
-        "[Experiment(\"trained\"), UseMetrics(typeof(Gen.Training.Metrics.Regression), \"R2\")] public partial class Trained { [Metric] static "
-        + "TorchSharp.torch.Tensor F(TorchSharp.torch.Tensor yPred) => yPred.mean(); }";
+        "[Experiment(\"trained\"), UseMetrics(typeof(Gen.Training.Metrics.Regression), \"R2\")] public partial class Trained { "
+        + "[Metric] static TorchSharp.torch.Tensor F(TorchSharp.torch.Tensor yPred) => yPred.mean(); }";
 
     private const string Metrics =
         "public static partial class M { [Metric, Collect] static TorchSharp.torch.Tensor Median(TorchSharp.torch.Tensor x) => "

@@ -99,7 +99,8 @@ internal static partial class PlaceholderFormat
     [GeneratedRegex(@"^(?<zero>0)?(?<width>[1-9]\d?)?(\.(?<precision>\d\d?))?(?<type>[dfeg%])$(?<=^..+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Python();
 
-    // A standard format, or a custom one of digits and signs: another letter would be written as it is, and files would overwrite each other.
+    // A standard format, or a custom one of digits and signs: another letter would be written as it is, and files would overwrite each
+    // other.
     [GeneratedRegex(@"^([CDEFGNPRX]\d{0,3}|[0#.,%‰;+\-() ]*[0#][0#.,%‰;+\-() eE]*)$", RegexOptions.IgnoreCase)]
     private static partial Regex DotNet();
 }

@@ -30,7 +30,8 @@ public sealed class LossChoice
         module is null ? null : new(module, isOwned: false);
 
     /// <summary>Converts a config, whose loss the trainer disposes.</summary>
-    /// <param name="config">The config. One with balanced class weights must be created from labels: <c>Loss.Create(train.Labels)</c>.</param>
+    /// <param name="config">The config. One with balanced class weights must be created from labels:
+    /// <c>Loss.Create(train.Labels)</c>.</param>
     /// <exception cref="ConfigException">Entries contradict each other.</exception>
     [return: NotNullIfNotNull(nameof(config))]
     public static implicit operator LossChoice?(LossConfig? config) => config is null ? null : new(config.Create(), isOwned: true);

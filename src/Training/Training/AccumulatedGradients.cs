@@ -9,9 +9,6 @@ namespace Gen.Training;
 /// </summary>
 internal sealed class AccumulatedGradients
 {
-    // A batch of padding only has no weight.
-    private const double MinWeight = 1e-12;
-
     private double _firstRows;
     private double _rows;
     private Tensor? _weight;
@@ -47,7 +44,7 @@ internal sealed class AccumulatedGradients
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
         if (_weight is { } weight)
-            Gradients.Divide(model, (weight + _rows).clamp(min: MinWeight));
+            Gradients.Divide(model, (weight + _rows).clamp(min: TrainingStep.MinWeight));
         else if (_rows != 1)
             Gradients.Scale(model, 1 / _rows);
         _weight?.Dispose();

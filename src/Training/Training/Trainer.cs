@@ -7,8 +7,8 @@ namespace Gen.Training;
 
 /// <summary>
 /// Trains, evaluates and predicts with a model. The generated <c>CreateTrainer</c> of an experiment creates one with the experiment's
-/// metrics and hooks. A trainer owns the optimizer and the loss that it creates from configs, and neither the model nor the data. When a run
-/// ends, its trainers are disposed.
+/// metrics and hooks. A trainer owns the optimizer and the loss that it creates from configs, and neither the model nor the data. When a
+/// run ends, its trainers are disposed.
 /// </summary>
 /// <remarks>
 /// In a recorded run it also has the callbacks of <see cref="DefaultCallbacks"/>: progress, event files for TensorBoard, and checkpoints
@@ -96,9 +96,9 @@ public partial class Trainer<TLogs> : IDisposable
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// The requested device, which is the entry <c>device</c> in an experiment; null for the device of the model. Before the trainer creates
-    /// the optimizer, it moves the model there. A model whose optimizer exists cannot be moved: on another device, training is an error, and
-    /// an evaluation logs a warning.
+    /// The requested device, which is the entry <c>device</c> in an experiment; null for the device of the model. Before the trainer
+    /// creates the optimizer, it moves the model there. A model whose optimizer exists cannot be moved: on another device, training is an
+    /// error, and an evaluation logs a warning.
     /// </summary>
     public Device? Device { get; init; }
 

@@ -54,8 +54,8 @@ public sealed class TrainingContext
     public long Step { get; internal set; }
 
     /// <summary>The number of steps that the optimizer made before the current batch, since the first epoch began: as many as
-    /// <see cref="Step"/>, or fewer where gradients are accumulated. In <see cref="Callback.OnBatchEnd"/> the step of the current batch is
-    /// counted already.</summary>
+    /// <see cref="Step"/>, or fewer where gradients are accumulated. In <see cref="Callback.OnBatchEnd"/> the step of the current batch
+    /// is counted already.</summary>
     public long OptimizerStep { get; internal set; }
 
     /// <summary>The batch of the epoch or the evaluation.</summary>
@@ -148,8 +148,8 @@ public sealed class TrainingContext
 
     internal void Cancel() => Stop(CancellationRequested);
 
-    /// <summary>Returns whether an exception is the requested cancellation. Another cancellation, such as of a request that timed out, is a
-    /// failure.</summary>
+    /// <summary>Returns whether an exception is the requested cancellation. Another cancellation, such as of a request that timed out, is
+    /// a failure.</summary>
     internal bool IsCancellation(Exception exception) =>
         exception is OperationCanceledException && CancellationToken.IsCancellationRequested;
 }
@@ -163,8 +163,8 @@ public sealed class FitInfo
     /// <summary>The number of batches in an epoch; null if unknown.</summary>
     public int? BatchesPerEpoch { get; init; }
 
-    /// <summary>The number of batches in a step of the optimizer (<see cref="TrainerOptions.AccumulateSteps"/>). The last step of an epoch may
-    /// have fewer.</summary>
+    /// <summary>The number of batches in a step of the optimizer (<see cref="TrainerOptions.AccumulateSteps"/>). The last step of an
+    /// epoch may have fewer.</summary>
     public int BatchesPerStep { get; init; } = 1;
 
     /// <summary>The number of steps of the optimizer in an epoch; null if unknown.</summary>
@@ -184,8 +184,8 @@ public sealed class FitInfo
 
     /// <summary>
     /// Whether a checkpoint was found and <see cref="Callback.LoadState"/> will be called. Until then, existing files must not be
-    /// overwritten. <see cref="TrainingContext.Epoch"/> and <see cref="TrainingContext.Step"/> already have the values from which training
-    /// continues.
+    /// overwritten. <see cref="TrainingContext.Epoch"/> and <see cref="TrainingContext.Step"/> already have the values from which
+    /// training continues.
     /// </summary>
     public bool IsRestoring { get; internal set; }
 

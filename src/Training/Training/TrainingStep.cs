@@ -16,8 +16,8 @@ namespace Gen.Training;
 internal sealed class TrainingStep(
     TrainingContext context, Func<Batch, StepResult> forward, EpochTotals totals, CallbackList callbacks, TrainerOptions? options = null)
 {
-    // The minimum sum of weights: a batch of padding only has a loss of 0 and not NaN.
-    private const double MinWeight = 1e-12;
+    /// <summary>The minimum sum of weights: a batch of padding only has a loss of 0 and not NaN.</summary>
+    public const double MinWeight = 1e-12;
 
     private readonly ForwardPass _pass = new(context.Model);
     private readonly AccumulatedGradients _gradients = new();

@@ -6,17 +6,17 @@ using static TorchSharp.torch;
 namespace Gen.Training;
 
 /// <summary>
-/// Profiles training by phase: waiting for data, forward, backward, optimizer, metrics, hooks. Writes the seconds and shares of each epoch
-/// as scalars of the run (<c>profile/data_wait</c>, <c>profile/data_wait_share</c>, …), a table with totals to standard error, and a trace
-/// of some steps, layer by layer, for TensorBoard's page PROFILE, https://ui.perfetto.dev or chrome://tracing.
+/// Profiles training by phase: waiting for data, forward, backward, optimizer, metrics, hooks. Writes the seconds and shares of each
+/// epoch as scalars of the run (<c>profile/data_wait</c>, <c>profile/data_wait_share</c>, …), a table with totals to standard error,
+/// and a trace of some steps, layer by layer, for TensorBoard's page PROFILE, https://ui.perfetto.dev or chrome://tracing.
 /// </summary>
 /// <remarks>
-/// A GPU works asynchronously. Without <see cref="Synchronize"/>, the time of a phase is that of launching its kernels, and the time of the
-/// GPU is in the phase that waits for it, mostly the metrics at the end of an epoch.
+/// A GPU works asynchronously. Without <see cref="Synchronize"/>, the time of a phase is that of launching its kernels, and the time of
+/// the GPU is in the phase that waits for it, mostly the metrics at the end of an epoch.
 /// </remarks>
 /// <param name="path">The path of the trace, which is compressed if it ends with <c>.gz</c>. A relative path is in the run folder, or
-/// outside of a run in the current directory. The default value is <c>train/plugins/profile/TIME/HOST.trace.json.gz</c> in the run folder,
-/// where TensorBoard looks for it.</param>
+/// outside of a run in the current directory. The default value is <c>train/plugins/profile/TIME/HOST.trace.json.gz</c> in the run
+/// folder, where TensorBoard looks for it.</param>
 public sealed partial class Profiler(string? path = null) : Callback
 {
     private readonly List<EpochProfile> _epochs = [];
@@ -30,7 +30,8 @@ public sealed partial class Profiler(string? path = null) : Callback
     /// <summary>The maximum number of spans in the trace, at least 1, of about 150 bytes each. The default value is 200,000.</summary>
     public int MaxSpans { get; init; } = 200_000;
 
-    /// <summary>Whether to trace the forward pass of each layer with one input and one output tensor. The default value is true.</summary>
+    /// <summary>Whether to trace the forward pass of each layer with one input and one output tensor. The default value is
+    /// true.</summary>
     public bool Layers { get; init; } = true;
 
     /// <summary>Whether to wait for the GPU at the end of each phase and traced layer, which attributes its time correctly but is slower.

@@ -5,8 +5,8 @@ public sealed partial class TensorBoard
 {
     /// <summary>
     /// Whether to write all epoch values to one folder, with the tags <c>train/loss</c>, <c>val/loss</c> and <c>lr</c>. The default value
-    /// is false: they are in the folders <c>train</c> and <c>validation</c> with the same tag, so that TensorBoard draws both curves in one
-    /// chart.
+    /// is false: they are in the folders <c>train</c> and <c>validation</c> with the same tag, so that TensorBoard draws both curves in
+    /// one chart.
     /// </summary>
     public bool OneFolder { get; init; }
 
@@ -17,8 +17,8 @@ public sealed partial class TensorBoard
     public int BatchEveryNSteps { get; init; }
 
     /// <summary>
-    /// Whether to write the metrics of a single batch every <see cref="BatchEveryNSteps"/> steps, as <c>batch/accuracy</c>, which waits for
-    /// the device. The default value is false.
+    /// Whether to write the metrics of a single batch every <see cref="BatchEveryNSteps"/> steps, as <c>batch/accuracy</c>, which waits
+    /// for the device. The default value is false.
     /// </summary>
     public bool BatchMetrics { get; init; }
 
@@ -31,21 +31,21 @@ public sealed partial class TensorBoard
     /// </summary>
     public bool StandardFolders { get; init; } = true;
 
-    /// <summary>The names of the elements of vector metrics of this length: <c>precision/cat</c> instead of <c>precision/0</c>. The default
-    /// value is null.</summary>
+    /// <summary>The names of the elements of vector metrics of this length: <c>precision/cat</c> instead of <c>precision/0</c>. The
+    /// default value is null.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
     /// <summary>
-    /// The number of epochs between histograms of all weights (<c>weights/…</c>) and the gradients of the last step (<c>gradients/…</c>) in
-    /// <c>train</c>, and of each layer's outputs on the validation data (<c>activations/…</c>) in <c>validation</c>. Validation data are
-    /// required. The default value is 0: no histograms.
+    /// The number of epochs between histograms of all weights (<c>weights/…</c>) and the gradients of the last step
+    /// (<c>gradients/…</c>) in <c>train</c>, and of each layer's outputs on the validation data (<c>activations/…</c>) in
+    /// <c>validation</c>. Validation data are required. The default value is 0: no histograms.
     /// </summary>
     public int HistogramEveryNEpochs { get; init; }
 
     /// <summary>
-    /// Whether to write weights as images (<c>weight_images/…</c>), every epoch or every <see cref="HistogramEveryNEpochs"/>: matrices, and
-    /// the kernels of convolutions over one or three channels, with 0 as gray. Images of more than four million pixels are omitted. The
-    /// default value is false.
+    /// Whether to write weights as images (<c>weight_images/…</c>), every epoch or every <see cref="HistogramEveryNEpochs"/>: matrices,
+    /// and the kernels of convolutions over one or three channels, with 0 as gray. Images of more than four million pixels are omitted.
+    /// The default value is false.
     /// </summary>
     public bool WeightImages { get; init; }
 
@@ -101,9 +101,9 @@ public sealed partial class TensorBoard
 /// beside it. It may have the placeholders of the callback's folder, and <c>{run}</c> for the name of that folder.
 /// </param>
 /// <param name="Pattern">
-/// The regular expression. Values whose name it matches anywhere are written with their name as the tag: <c>loss</c>, <c>val_accuracy</c>,
-/// <c>precision/3</c>, the histograms <c>precision/overall</c>, <c>weights/…</c>, <c>gradients/…</c> and <c>activations/…</c>, the images
-/// <c>weight_images/…</c>, and charts such as <c>confusion_matrix</c>.
+/// The regular expression. Values whose name it matches anywhere are written with their name as the tag: <c>loss</c>,
+/// <c>val_accuracy</c>, <c>precision/3</c>, the histograms <c>precision/overall</c>, <c>weights/…</c>, <c>gradients/…</c> and
+/// <c>activations/…</c>, the images <c>weight_images/…</c>, and charts such as <c>confusion_matrix</c>.
 /// </param>
 public sealed record TensorBoardFilter(string Folder, string Pattern)
 {

@@ -22,9 +22,9 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
 
     /// <summary>Creates the callback.</summary>
     /// <param name="folder">
-    /// The folder. The default value is the run folder, or that of a trainer with a name. A relative path is in the current directory. It may contain the placeholders
-    /// <c>{date}</c> (the start of the run; <c>{date:yyyy-MM-dd}</c> with a format), <c>{id}</c>, <c>{name}</c> and <c>{seed}</c> of the
-    /// run, and config entries: <c>logs/run_{date}-{learning_rate}</c>.
+    /// The folder. The default value is the run folder, or that of a trainer with a name. A relative path is in the current directory. It
+    /// may contain the placeholders <c>{date}</c> (the start of the run; <c>{date:yyyy-MM-dd}</c> with a format), <c>{id}</c>,
+    /// <c>{name}</c> and <c>{seed}</c> of the run, and config entries: <c>logs/run_{date}-{learning_rate}</c>.
     /// </param>
     /// <exception cref="TrainingException">A brace is unmatched.</exception>
     public TensorBoard(string? folder = null) => _template = folder is null ? null : new FolderTemplate(folder);
