@@ -8,31 +8,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.CodeFixes.Common;
 
-/// <summary>Writes entries into the declaration of a config class with the layout of the existing ones.</summary>
+/// <summary>Writes an entry into the declaration of a config class with the layout of the existing ones.</summary>
 internal static class EntryWriter
 {
-    /// <summary>Adds entries, with type names marked for the simplifier.</summary>
+    /// <summary>Adds an entry, with type names marked for the simplifier.</summary>
     /// <param name="part">The declaration.</param>
-    /// <param name="after">The index of the member that they follow, or -1 if there is no entry yet.</param>
-    /// <param name="entries">The missing entries.</param>
+    /// <param name="after">The index of the member that it follows, or -1 if there is no entry yet.</param>
+    /// <param name="entry">The missing entry.</param>
     /// <param name="isNullable">Whether reference types can be annotated with <c>?</c> there.</param>
     /// <param name="newLine">The line break of the file.</param>
     public static TypeDeclarationSyntax Add(
-        TypeDeclarationSyntax part, int after, IEnumerable<MissingEntry> entries, bool isNullable, SyntaxTrivia newLine)
+        TypeDeclarationSyntax part, int after, MissingEntry entry, bool isNullable, SyntaxTrivia newLine)
     {
         var neighbour = part.Members.ElementAtOrDefault(after) as PropertyDeclarationSyntax;
         var model = neighbour ?? part.Members.FirstOrDefault();
         var layout = model is not null ? Layout.From(model, neighbour is not null, newLine) : Layout.ForEmpty(part, newLine);
-        var added = entries.Select(e => layout.Apply(Declare(e, isNullable, neighbour))).ToList();
+        var added = layout.Apply(Declare(entry, isNullable, neighbour));
         if (neighbour is not null)
-            return part.WithMembers(part.Members.InsertRange(after + 1, added));
+            return part.WithMembers(part.Members.Insert(after + 1, added));
         part = WithBraces(part, layout, newLine);
         if (model is null)
-            return part.WithMembers([.. added]);
+            return part.WithMembers([added]);
         var first = layout.IsOnOwnLine && !Layout.BeginsWithBlankLine(model)
             ? model.WithLeadingTrivia(model.GetLeadingTrivia().Insert(0, newLine))
             : model;
-        return part.WithMembers(part.Members.Replace(part.Members[0], first).InsertRange(0, added));
+        return part.WithMembers(part.Members.Replace(part.Members[0], first).Insert(0, added));
     }
 
     private static MemberDeclarationSyntax Declare(MissingEntry entry, bool isNullable, PropertyDeclarationSyntax? neighbour)

@@ -10,10 +10,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Gen.CodeFixes.Common;
 
-/// <summary>Base class of all code fixes: fixes one rule, and supports Fix All.</summary>
+/// <summary>Base class of all code fixes. Supports Fix All.</summary>
 public abstract class ExperimentFix : CodeFixProvider
 {
-    private protected ExperimentFix(string rule) => FixableDiagnosticIds = [rule];
+    private protected ExperimentFix(params string[] rules) => FixableDiagnosticIds = [.. rules];
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
@@ -67,8 +67,12 @@ internal sealed record FixContext(CodeFixContext Context, Diagnostic Diagnostic,
 
     /// <summary>Offers a change of several documents.</summary>
     /// <inheritdoc cref="Offer(string, string, Func{CancellationToken, Task{Document}})"/>
-    public void Offer(string title, string key, Func<CancellationToken, Task<Solution>> change) =>
-        Context.RegisterCodeFix(CodeAction.Create(title, change, $"{Diagnostic.Id}.{key}"), Diagnostic);
+    public void Offer(
+        string title,
+        string key,
+        Func<CancellationToken, Task<Solution>> change,
+        CodeActionPriority priority = CodeActionPriority.Default
+    ) => Context.RegisterCodeFix(CodeAction.Create(title, change, $"{Diagnostic.Id}.{key}", priority), Diagnostic);
 
     /// <summary>Offers to replace a node.</summary>
     /// <inheritdoc cref="Offer(string, string, Func{CancellationToken, Task{Document}})"/>

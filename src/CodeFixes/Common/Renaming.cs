@@ -58,7 +58,7 @@ internal static class Renaming
 
 /// <summary>
 /// Fix All for fixes that rename: applies the renames one after another, because renames of two parameters of one call change the same
-/// text. <see cref="MissingEntryFixAll"/> makes the other changes.
+/// text. The batch fixer makes the other changes.
 /// </summary>
 internal sealed class RenameFixAll : FixAllProvider
 {
@@ -73,7 +73,7 @@ internal sealed class RenameFixAll : FixAllProvider
     public override Task<CodeAction?> GetFixAsync(FixAllContext context) =>
         context.CodeActionEquivalenceKey?.EndsWith("." + Renaming.Key, System.StringComparison.Ordinal) is true
             ? Task.FromResult<CodeAction?>(CodeAction.Create("Rename all", _ => RenameAllAsync(context), context.CodeActionEquivalenceKey))
-            : MissingEntryFixAll.Instance.GetFixAsync(context);
+            : WellKnownFixAllProviders.BatchFixer.GetFixAsync(context);
 
     private static async Task<Solution> RenameAllAsync(FixAllContext context)
     {

@@ -13,23 +13,15 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace Gen.CodeFixes.Rules;
 
 /// <summary>
-/// GEN012: adds the entry that fills a parameter, changes a second <c>[Main]</c> to a command, or changes <c>async void</c> to <c>async
-/// Task</c>.
+/// GEN012: changes a second <c>[Main]</c> to a command, or <c>async void</c> to <c>async Task</c>.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CommandFix)), Shared]
 public sealed class CommandFix() : ExperimentFix(RuleIds.Command)
 {
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => MissingEntryFixAll.Instance;
-
     private protected override async Task RegisterAsync(FixContext context)
     {
         if (context.Token.Parent is not MethodDeclarationSyntax method)
-        {
-            await context.OfferEntryAsync().ConfigureAwait(false);
             return;
-        }
-
         var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
         if (context.Hint(FixHints.Name) is { } word
             && AttributeSyntaxes.Find(method, KnownNames.Main, model, context.CancellationToken) is { } main)

@@ -10,13 +10,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Gen.CodeFixes.Rules;
 
-/// <summary>GEN010: changes the key in <c>[FromConfig]</c> to the nearest one, or adds the entry.</summary>
+/// <summary>GEN010: changes the key in <c>[FromConfig]</c> to the nearest one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FromConfigUnknownKeyFix)), Shared]
 public sealed class FromConfigUnknownKeyFix() : ExperimentFix(RuleIds.FromConfigUnknownKey)
 {
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => MissingEntryFixAll.Instance;
-
     private protected override Task RegisterAsync(FixContext context)
     {
         if (context.Hint(FixHints.Key) is { } key && context.Around<AttributeArgumentSyntax>() is { Expression: var expression })
@@ -25,6 +22,6 @@ public sealed class FromConfigUnknownKeyFix() : ExperimentFix(RuleIds.FromConfig
             context.OfferReplacement($"Change to \"{key}\"", "NearestKey", expression, literal.WithTriviaFrom(expression));
         }
 
-        return context.OfferEntryAsync();
+        return Task.CompletedTask;
     }
 }

@@ -10,7 +10,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Gen.CodeFixes.Rules;
 
@@ -60,16 +59,8 @@ public sealed class InvalidConfigClassFix() : ExperimentFix(RuleIds.InvalidConfi
                     .OfferIfItCompilesAsync($"Change 'init' of '{name}' to 'set'", "UseSet", setter, setter.AsSet())
                     .ConfigureAwait(false);
                 break;
-            case nameof(ConfigProblemKind.Required):
-                var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-                var type = model?.GetDeclaredSymbol(property, context.CancellationToken)?.Type;
-                var value = property.Initializer is null && type is { NullableAnnotation: NullableAnnotation.NotAnnotated }
-                    ? MissingEntry.DefaultOf(null, type)
-                    : null;
-                var optional = property.WithoutModifier(SyntaxKind.RequiredKeyword);
-                var changed = value is null ? optional : optional.WithInitializer(value);
-                await context.OfferIfItCompilesAsync($"Remove 'required' from '{name}'", "RemoveRequired", property, changed)
-                    .ConfigureAwait(false);
+            case RequiredEntries.Problem:
+                await RequiredEntries.OfferOptionalAsync(context, property, isGuess: false).ConfigureAwait(false);
                 break;
         }
     }
@@ -114,16 +105,12 @@ internal static class PropertySyntaxes
     /// <summary>Adds an initializer.</summary>
     public static PropertyDeclarationSyntax WithInitializer(this PropertyDeclarationSyntax property, string value)
     {
-        var expression = SyntaxFactory.ParseExpression(value);
-        expression = expression.ReplaceNodes(
-            expression.DescendantNodesAndSelf().OfType<QualifiedNameSyntax>().Where(n => n.Parent is not QualifiedNameSyntax),
-            (_, n) => n.WithAdditionalAnnotations(Simplifier.Annotation));
         return property
             .WithAccessorList(property.AccessorList!.WithTrailingTrivia(SyntaxFactory.Space))
             .WithInitializer(
                 SyntaxFactory.EqualsValueClause(
                     SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space),
-                    expression
+                    TypeNames.ToSimplify(SyntaxFactory.ParseExpression(value))
                 )
             )
             .WithSemicolonToken(

@@ -15,15 +15,11 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace Gen.CodeFixes.Rules;
 
-/// <summary>GEN021: makes a metric that needs no instance static, gives the shape of a state's value, changes
-/// a name in <c>[UseMetrics]</c> to the nearest metric, or adds the entry for a config
-/// parameter.</summary>
+/// <summary>GEN021: makes a metric that needs no instance static, gives the shape of a state's value, or changes a name in
+/// <c>[UseMetrics]</c> to the nearest metric.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MetricSignatureFix)), Shared]
 public sealed class MetricSignatureFix() : ExperimentFix(RuleIds.MetricSignature)
 {
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => MissingEntryFixAll.Instance;
-
     private protected override async Task RegisterAsync(FixContext context)
     {
         if (context.Token.Parent is MethodDeclarationSyntax method)
@@ -44,7 +40,6 @@ public sealed class MetricSignatureFix() : ExperimentFix(RuleIds.MetricSignature
         if (context.Hint(FixHints.Name) is { } name && context.Token.Parent is LiteralExpressionSyntax literal
             && literal.WithStart(literal.Token.ValueText, name) is { } right)
             context.OfferReplacement($"Change to '{name}'", "NearestName", literal, right);
-        await context.OfferEntryAsync().ConfigureAwait(false);
     }
 
     private static async Task OfferShapesAsync(FixContext context, MethodDeclarationSyntax method)

@@ -8,17 +8,13 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Gen.CodeFixes.Rules;
 
-/// <summary>GEN003: renames the property to the nearest entry, or adds the entry.</summary>
+/// <summary>GEN003: renames the property to the nearest entry.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NamedConfigUnknownEntryFix)), Shared]
 public sealed class NamedConfigUnknownEntryFix() : ExperimentFix(RuleIds.NamedConfigUnknownEntry)
 {
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => RenameFixAll.Instance;
 
-    private protected override async Task RegisterAsync(FixContext context)
-    {
-        if (context.Hint(FixHints.Name) is { } name)
-            await context.OfferRenameAsync(name).ConfigureAwait(false);
-        await context.OfferEntryAsync().ConfigureAwait(false);
-    }
+    private protected override Task RegisterAsync(FixContext context) =>
+        context.Hint(FixHints.Name) is { } name ? context.OfferRenameAsync(name) : Task.CompletedTask;
 }

@@ -15,14 +15,14 @@ internal sealed class DiskSolution : IDisposable
     public DiskSolution(string source)
     {
         var projects = new List<string>();
-        foreach (var files in FixWorkspace.Parse(source).GroupBy(f => f.Path[..f.Path.IndexOf('/')]))
+        foreach (var name in FixWorkspace.Parse(source).Select(f => f.Path[..f.Path.IndexOf('/')]).Distinct())
         {
-            Directory.CreateDirectory(Path.Combine(_folder, files.Key));
-            foreach (var (path, text) in files)
-                File.WriteAllText(Path.Combine(_folder, path), text);
-            File.WriteAllText(Path.Combine(_folder, files.Key, files.Key + ".csproj"), Project(projects));
-            projects.Add(files.Key);
+            Directory.CreateDirectory(Path.Combine(_folder, name));
+            File.WriteAllText(Path.Combine(_folder, name, name + ".csproj"), Project(projects));
+            projects.Add(name);
         }
+
+        Write(source);
 
         File.WriteAllText(
             Path.Combine(_folder, Solution),
@@ -38,6 +38,13 @@ internal sealed class DiskSolution : IDisposable
     /// <summary>Builds all projects.</summary>
     /// <returns>The output of the command.</returns>
     public string Build() => DotnetCommand.Run(_folder, "build", Solution, "-nr:false", "-v:m", "-nologo", "-tl:off");
+
+    /// <summary>Writes files of the projects.</summary>
+    public void Write(string source)
+    {
+        foreach (var (path, text) in FixWorkspace.Parse(source))
+            File.WriteAllText(Path.Combine(_folder, path), text);
+    }
 
     /// <summary>Returns the current files in the form of the source.</summary>
     public string Read(string source) =>

@@ -82,10 +82,12 @@ public class FormatOnDiskTests
         var mended = renamed
             .Replace("int EmbedingSize", "int EmbeddingSize")
             .Replace("sealed class Outer", "sealed partial class Outer").Replace("sealed class B", "sealed partial class B")
-            .Replace("= 100;\n", "= 100;\n    public string DataFolder { get; init; } = \"\";\n")
             .Replace("\"embeding_size=3\"", "\"embedding_size=3\"");
         Same(mended, solution.Read(Source), output);
 
+        // Formatters do not invent the value of an entry.
+        Assert.Contains("error GEN012: Parameter 'dataFolder'", solution.Build());
+        solution.Write(mended.Replace("= 100;\n", "= 100;\n    public string DataFolder { get; init; } = \"\";\n"));
         output = solution.Build();
         Assert.DoesNotContain("GEN0", output);
         Assert.DoesNotContain("warning", output);

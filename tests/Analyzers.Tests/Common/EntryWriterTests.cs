@@ -87,11 +87,19 @@ public class EntryWriterTests
 
     [Theory]
     [InlineData("string where", "public string Where { get; init; } = \"\";")]
+    [InlineData("int where", "public int Where { get; init; } = 0;")]
+    [InlineData("double where", "public double Where { get; init; } = 0;")]
+    [InlineData("decimal where", "public decimal Where { get; init; } = 0;")]
+    [InlineData("Half where", "public Half Where { get; init; } = default;")]
+    [InlineData("bool where", "public bool Where { get; init; } = false;")]
+    [InlineData("DayOfWeek where", "public DayOfWeek Where { get; init; } = DayOfWeek.Sunday;")]
+    [InlineData("TimeSpan where", "public TimeSpan Where { get; init; } = default;")]
+    [InlineData("int? where", "public int? Where { get; init; }")]
     [InlineData("string? where = null", "public string? Where { get; init; }")]
     [InlineData("string where = \"here\"", "public string Where { get; init; } = \"here\";")]
     [InlineData("double where = -1e-3", "public double Where { get; init; } = -1e-3;")]
     [InlineData("float where = Half", "public float Where { get; init; } = 0.5f;")]
-    [InlineData("long where = 0", "public long Where { get; init; }")]
+    [InlineData("long where = 0", "public long Where { get; init; } = 0;")]
     [InlineData("bool where = true", "public bool Where { get; init; } = true;")]
     [InlineData("int[] where", "public int[] Where { get; init; } = [];")]
     [InlineData(
@@ -128,28 +136,28 @@ public class EntryWriterTests
     [Theory]
     [InlineData(
         "public partial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
-        "public partial class X { public int N { get; init; } [Main] void Run([FromConfig(\"n\")] int m) { } }"
+        "public partial class X { public int N { get; init; } = 0; [Main] void Run([FromConfig(\"n\")] int m) { } }"
     )]
     [InlineData(
         "public partial class X { public int A { get; set; } [Main] void Run([FromConfig(\"n\")] int m) { } }",
-        "public partial class X { public int A { get; set; } public int N { get; set; } [Main] void Run([FromConfig(\"n\")] int m) { } }"
+        "public partial class X { public int A { get; set; } public int N { get; set; } = 0; [Main] void Run([FromConfig(\"n\")] int m) { } }"
     )]
     [InlineData(
         "public partial record X; partial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
-        "public partial record X { public int N { get; init; } } partial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }"
+        "public partial record X { public int N { get; init; } = 0; } partial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }"
     )]
     [InlineData(
         "public partial record X;\npartial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
-        "public partial record X\n{\n    public int N { get; init; }\n}\npartial record X { [Main] void Run([FromConfig(\"n\")] int m) { "
+        "public partial record X\n{\n    public int N { get; init; } = 0;\n}\npartial record X { [Main] void Run([FromConfig(\"n\")] int m) { "
         + "} }"
     )]
     [InlineData(
         "public partial class X\n{\n}\npartial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
-        "public partial class X\n{\n    public int N { get; init; }\n}\npartial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }"
+        "public partial class X\n{\n    public int N { get; init; } = 0;\n}\npartial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }"
     )]
     [InlineData(
         "public partial class X\n{\n#if true\n\tpublic int A { get; init; }\n#endif\n\t[Main] void Run([FromConfig(\"n\")] int m) { }\n}",
-        "public partial class X\n{\n\tpublic int N { get; init; }\n\n#if true\n\tpublic int A { get; init; }\n#endif\n\t[Main] void "
+        "public partial class X\n{\n\tpublic int N { get; init; } = 0;\n\n#if true\n\tpublic int A { get; init; }\n#endif\n\t[Main] void "
         + "Run([FromConfig(\"n\")] int m) { }\n}"
     )]
     public Task AddEntry_FitsAnyClassLayout(string source, string expected) =>

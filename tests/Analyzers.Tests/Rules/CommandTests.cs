@@ -141,43 +141,16 @@ public class CommandTests
         title: "Add entry 'DataFolder' to 'X'");
 
     [Fact]
-    public Task FixAll_SharedEntry_IsAddedOnce() =>
-        VerifyFix.FixesAll(
-            RuleIds.Command,
-            """
-            //// Lib/X.cs
-            using Gen;
-            [Experiment("x")] public partial class X
-            {
-                public int Epochs { get; init; }
-            }
-            //// Lib/Runs.cs
-            using Gen;
-            partial class X { [Main] void Train(double learningRate = 1e-3) { } [Command("other")] void Other(double learningRate, bool quick) { } }
-            //// App/Y.cs
-            using Gen;
-            [Experiment("y")] partial class Y { public X? Ignored => null; [Main] void Run(long[] sizes) { } }
-            //// Tools/Z.cs
-            using Gen;
-            [Experiment("z")] partial record Z { [Command("a")] static void Run(Random random, DateTime since) { } }
-            """,
-            """
-            //// Lib/X.cs
-            using Gen;
-            [Experiment("x")] public partial class X
-            {
-                public int Epochs { get; init; }
-                public double LearningRate { get; init; } = 1e-3;
-                public bool Quick { get; init; }
-            }
-            //// App/Y.cs
-            using Gen;
-            [Experiment("y")] partial class Y { public long[] Sizes { get; init; } = []; public X? Ignored => null; [Main] void Run(long[] sizes) { } }
-            //// Tools/Z.cs
-            using Gen;
-            [Experiment("z")] partial record Z { public DateTime Since { get; init; } [Command("a")] static void Run(Random random, DateTime since) { } }
-            """
-        );
+    public Task RenamedEntry_IsNotAddedAgainByFormatters() => VerifyFix.OffersOneAtATime(
+        RuleIds.Command,
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public int Turns { get; init; } = 5;
+            [Main] int Train(int rounds) => rounds;
+        }
+        """);
 
     [Fact]
     public Task SecondMain_BecomesCommand() => VerifyFix.Fixes(

@@ -136,56 +136,6 @@ public class FromConfigUnknownKeyTests
         remaining: 1);
 
     [Fact]
-    public Task FixAll_InThreeProjects_AddsEachEntryOnce() => VerifyFix.FixesAll(
-        RuleIds.FromConfigUnknownKey,
-        """
-        //// Lib/Data.cs
-        namespace Lib;
-        [Gen.Config] public class Data
-        {
-            public string Path { get; init; } = "";
-        }
-        //// App/X.cs
-        using Gen;
-        [Experiment("x")] public partial class X
-        {
-            public Lib.Data Data { get; init; } = new();
-
-            [Captured] static int F([FromConfig("depth")] int d, [FromConfig("data.size")] int s) => d * s;
-            [Main] int Run([FromConfig("Depth")] int a, [FromConfig("data.size")] int b) => F() * a * b;
-        }
-        //// Tools/Y.cs
-        using Gen;
-        [Experiment("y")] public partial class Y
-        {
-            public Lib.Data Data { get; init; } = new();
-            [Main] int Run([FromConfig("data.size")] int b, [FromConfig("data.rate_of_all")] double rate) => (int)(b * rate);
-        }
-        public static class Z { [Captured<X>] public static int G([FromConfig("depth")] int d, int e) => d + e; }
-        """,
-        """
-        //// Lib/Data.cs
-        namespace Lib;
-        [Gen.Config] public class Data
-        {
-            public string Path { get; init; } = "";
-            public int Size { get; init; }
-            public double RateOfAll { get; init; }
-        }
-        //// App/X.cs
-        using Gen;
-        [Experiment("x")] public partial class X
-        {
-            public Lib.Data Data { get; init; } = new();
-            public int Depth { get; init; }
-
-            [Captured] static int F([FromConfig("depth")] int d, [FromConfig("data.size")] int s) => d * s;
-            [Main] int Run([FromConfig("Depth")] int a, [FromConfig("data.size")] int b) => F() * a * b;
-        }
-
-        """);
-
-    [Fact]
     public Task FixAll_InThreeProjects_CorrectsKeys() =>
         VerifyFix.FixesAll(
             RuleIds.FromConfigUnknownKey,

@@ -72,42 +72,54 @@ public partial class InvalidConfigClassTests
         );
 
     [Fact]
-    public Task Required_IsRemovedAndInitialized() => VerifyFix.FixesAll(
+    public Task RequiredWithValue_IsMadeOptional() => VerifyFix.FixesAll(
         RuleIds.InvalidConfigClass,
         """
-        [Gen.Config] public record Block { public int Size { get; init; } }
-        [Gen.Config] public record Other { required public int Size { get; init; } }
         [Gen.Experiment("x")]
         public partial class X
         {
-            // Where.
-            public required string Path { get; init; } // a folder
-
+            // Who.
+            public required string? Name { get; init; } // a person
             [Obsolete]
-            required public int[] Layers { get; init; }
-            public required Block Block { get; init; }
-            public required IReadOnlyDictionary<string, int> Sizes { get; init; }
-            public required string? Name { get; init; }
-            public required string Other { get; init; } = "a";
+            required public string Other { get; init; } = "a";
+            public required int? Size { get; init; }
         }
         """,
         """
-        [Gen.Config] public record Block { public int Size { get; init; } }
-        [Gen.Config] public record Other { public int Size { get; init; } }
         [Gen.Experiment("x")]
         public partial class X
         {
-            // Where.
-            public string Path { get; init; } = ""; // a folder
-
+            // Who.
+            public string? Name { get; init; } // a person
             [Obsolete]
-            public int[] Layers { get; init; } = [];
-            public Block Block { get; init; } = new();
-            public IReadOnlyDictionary<string, int> Sizes { get; init; } = new Dictionary<string, int>();
-            public string? Name { get; init; }
             public string Other { get; init; } = "a";
+            public int? Size { get; init; }
         }
         """);
+
+    [Theory]
+    [InlineData("public required string A { get; init; } // a folder", "public string A { get; init; } = \"\"; // a folder")]
+    [InlineData("required public int[] A { get; init; }", "public int[] A { get; init; } = [];")]
+    [InlineData("public required int A { get; init; }", "public int A { get; init; } = 0;")]
+    [InlineData("public required DayOfWeek A { get; init; }", "public DayOfWeek A { get; init; } = DayOfWeek.Sunday;")]
+    [InlineData("public required Block A { get; init; }", "public Block A { get; init; } = new();")]
+    [InlineData(
+        "public required IReadOnlyDictionary<string, int> A { get; init; }",
+        "public IReadOnlyDictionary<string, int> A { get; init; } = new Dictionary<string, int>();")]
+    public async Task RequiredWithoutValue_IsGivenVisibleDefault_OneAtATime(string property, string changed)
+    {
+        static string Source(string property) => $$"""
+            [Gen.Config] public record Block { public int Size { get; init; } }
+            [Gen.Experiment("x")]
+            public partial class X
+            {
+                // The first.
+                {{property}}
+            }
+            """;
+        await VerifyFix.Fixes(RuleIds.InvalidConfigClass, Source(property), Source(changed));
+        await VerifyFix.OffersOneAtATime(RuleIds.InvalidConfigClass, Source(property));
+    }
 
     [Fact]
     public Task GenericBase_InitBecomesSet() => VerifyFix.Fixes(

@@ -240,7 +240,7 @@ public class MetricSignatureTests
         [Experiment("x")] public sealed partial class X
         {
             public int NumClasses { get; init; } = 3;
-            public double Threshold { get; init; }
+            public double Threshold { get; init; } = 0;
             [Metric] static Tensor A(Tensor x, int numClasses) => x.sum() * numClasses;
             [Metric] static Tensor B(Tensor x, double threshold) => x.gt(threshold).sum();
         }

@@ -152,7 +152,7 @@ public class NamedConfigUnknownEntryTests
             """,
             """
             using Gen;
-            [Experiment("x")] public partial class X { public int Epochs { get; init; } public bool Warm { get; init; } [NamedConfig] public record Quick { public bool Warm => true; } }
+            [Experiment("x")] public partial class X { public int Epochs { get; init; } public bool Warm { get; init; } = false; [NamedConfig] public record Quick { public bool Warm => true; } }
             """,
             title: "Add entry 'Warm' to 'X'"
         );
@@ -199,20 +199,5 @@ public class NamedConfigUnknownEntryTests
                 .Replace("Epoch ", "Epochs ")
                 .Replace("Epocs", "Epochs")
                 .Replace("Rat ", "Rate ")
-        );
-
-    [Fact]
-    public Task FixAll_InThreeProjects_AddsEachEntryOnce() =>
-        VerifyFix.FixesAll(
-            RuleIds.NamedConfigUnknownEntry,
-            Three,
-            Three
-                .Replace("    [NamedConfig] public class Few", "    public int Epoch { get; init; }\n    [NamedConfig] public class Few")
-                .Replace("9; }\n[NamedConfig<B>]", "9; public int Epocs { get; init; } }\n[NamedConfig<B>]")
-                .Replace(
-                    "= 9; [NamedConfig] record",
-                    "= 9; public double Rat { get; init; } public int N { get; init; } [NamedConfig] record"
-                ),
-            action: 1
         );
 }

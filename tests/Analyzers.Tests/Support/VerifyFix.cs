@@ -50,13 +50,12 @@ internal static class VerifyFix
         var solution = workspace.CurrentSolution;
         var before = await Diagnostics(solution, id);
         Assert.True(before.Length > 1, "there is only one to fix");
-        var offered = await Offered(solution, before[0]);
-        var fix = s_fixes.Single(f => f.FixableDiagnosticIds.Contains(id));
+        var (offered, fix) = (await OfferedBy(solution, before[0]))[action];
         var context = new FixAllContext(
             solution.GetDocument(before[0].Location.SourceTree)!,
             fix,
             FixAllScope.Solution,
-            offered[action].EquivalenceKey!,
+            offered.EquivalenceKey!,
             [id],
             new KnownDiagnostics(before, solution),
             CancellationToken.None
@@ -64,6 +63,18 @@ internal static class VerifyFix
         var all = await fix.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(all);
         await Compare(solution, await Apply(all), id, expected, remaining);
+    }
+
+    /// <summary>Expects that only changes without Fix All, which no formatter makes, are offered for the rule's diagnostics.</summary>
+    public static async Task OffersOneAtATime(string id, string source)
+    {
+        using var workspace = new FixWorkspace(source);
+        foreach (var diagnostic in await Diagnostics(workspace.CurrentSolution, id))
+        {
+            var offered = await OfferedBy(workspace.CurrentSolution, diagnostic);
+            Assert.NotEmpty(offered);
+            Assert.All(offered, o => Assert.Null(o.Fix.GetFixAllProvider()));
+        }
     }
 
     /// <summary>Expects that the rule reports diagnostics and no change is offered.</summary>
@@ -77,16 +88,19 @@ internal static class VerifyFix
     }
 
     /// <summary>Returns the changes offered for a diagnostic, in order.</summary>
-    public static async Task<List<CodeAction>> Offered(Solution solution, Diagnostic diagnostic)
+    public static async Task<List<CodeAction>> Offered(Solution solution, Diagnostic diagnostic) =>
+        [.. (await OfferedBy(solution, diagnostic)).Select(o => o.Action)];
+
+    private static async Task<List<(CodeAction Action, CodeFixProvider Fix)>> OfferedBy(Solution solution, Diagnostic diagnostic)
     {
-        var offered = new List<CodeAction>();
+        var offered = new List<(CodeAction Action, CodeFixProvider Fix)>();
         var document = solution.GetDocument(diagnostic.Location.SourceTree)!;
         foreach (var fix in s_fixes.Where(f => f.FixableDiagnosticIds.Contains(diagnostic.Id)))
             await fix.RegisterCodeFixesAsync(
-                new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), CancellationToken.None)
+                new CodeFixContext(document, diagnostic, (action, _) => offered.Add((action, fix)), CancellationToken.None)
             );
-        Assert.All(offered, o => Assert.StartsWith(diagnostic.Id + ".", o.EquivalenceKey));
-        return offered;
+        Assert.All(offered, o => Assert.StartsWith(diagnostic.Id + ".", o.Action.EquivalenceKey));
+        return [.. offered.OrderByDescending(o => o.Action.Priority)];
     }
 
     /// <summary>Returns the diagnostics of a rule in all projects, in order.</summary>
