@@ -84,7 +84,8 @@ internal static class MetricsEmitter
     public static void Emit(SourceWriter w, TrainedExperimentModel experiment, TrainedMetricsModel metrics)
     {
         var infos = $"global::System.Collections.Generic.IReadOnlyList<{Space}MetricInfo> Infos";
-        var update = $"void Update({State} state, {Tensor}? input, {Tensor}? target, {Tensor} prediction, {Tensor}? sampleWeight)";
+        var update = $"void Update({State} state, {Tensor}? input, {Tensor}? target, {Tensor} prediction, {Tensor}? sampleWeight, "
+            + $"{Tensor}? mask)";
         w.Line(GeneratedFile.GeneratedCode);
         w.Open(
             $"private sealed class {TrainingNames.Metrics}({experiment.Type.FullName} experiment) : {TrainingNames.Space}ExperimentMetrics"
@@ -92,10 +93,15 @@ internal static class MetricsEmitter
         w.Line($"public override {infos} => {MetricNames.Set}.Infos;").Line();
         w.Line($"public override {State} CreateState() => experiment.{MetricNames.CreateSet}();").Line();
         w.Line($"public override {update} =>");
-        w.Line($"    (({MetricNames.Set})state).Update({string.Join(", ", metrics.Inputs.Select(Argument))});").Line();
+        w.Line($"    (({MetricNames.Set})state).Update({string.Join(", ", metrics.Inputs.Select(Argument).Append(Weight(metrics)))});")
+            .Line();
         w.Line($"public override {Space}MetricValues Compute({State} state) => (({MetricNames.Set})state).Compute();");
         w.Close();
     }
+
+    // A metric that takes the sample weights itself must not have them twice.
+    private static string Weight(TrainedMetricsModel metrics) =>
+        metrics.Inputs.Any(i => TrainedMetrics.Argument(i)?.Name == "sampleWeight") ? "mask" : "WeightOf(sampleWeight, mask)";
 
     private static string Argument(string input)
     {

@@ -11,7 +11,7 @@ namespace Gen.Training;
 /// </summary>
 /// <remarks>
 /// Called directly, a loss is the mean over a batch, as in torch. A trainer weights each row of these losses exactly, with its sample weight
-/// if there is one. In formulas, x is a prediction and y its target.
+/// if there is one, and leaves ignored labels out of its metrics, too. In formulas, x is a prediction and y its target.
 /// </remarks>
 [Config]
 public abstract record LossConfig

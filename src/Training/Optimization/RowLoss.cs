@@ -5,6 +5,16 @@ using static TorchSharp.torch.nn;
 
 namespace Gen.Training;
 
+/// <summary>The losses of the rows of a batch.</summary>
+/// <param name="Loss">The loss of each row, [n] or [n, …]; with weights the sums of rows, [n], which include them.</param>
+/// <param name="Weight">The weight of each row, [n]; null for 1.</param>
+/// <param name="Mask">Which labels count, bool of the shape of the labels; null for all.</param>
+internal readonly record struct RowLosses(Tensor Loss, Tensor? Weight = null, Tensor? Mask = null)
+{
+    /// <summary>Returns the sums of rows, [n].</summary>
+    public static Tensor Sum(Tensor values) => values.ndim == 1 ? values : values.flatten(1).sum([1]);
+}
+
 /// <summary>
 /// A loss that returns the loss of each row, so that a trainer computes the mean over an epoch with sample weights. Called directly, it is
 /// the mean over the batch, as in torch.
@@ -15,17 +25,14 @@ internal abstract class RowLoss(string kind, double[]? weights) : Module<Tensor,
 
     protected string Kind { get; } = kind;
 
-    /// <summary>
-    /// Computes the loss of each row, [n] or [n, …], and the weight of each row, [n], or null for 1. With weights, the losses are sums that
-    /// include them.
-    /// </summary>
+    /// <summary>Computes the loss of each row.</summary>
     /// <exception cref="TrainingException">The shapes do not match.</exception>
-    public abstract (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target);
+    public abstract RowLosses Rows(Tensor prediction, Tensor target);
 
     public override Tensor forward(Tensor input1, Tensor input2)
     {
         using var scope = NewDisposeScope();
-        var (loss, weight) = Rows(input1, input2);
+        var (loss, weight, _) = Rows(input1, input2);
         return (weight is null ? loss.mean() : loss.sum() / weight.sum()).MoveToOuterDisposeScope();
     }
 
@@ -81,28 +88,28 @@ internal sealed class ClassLoss(string kind, double[]? weights, long? ignoreInde
 
     private bool IsNll => Kind == nameof(LossConfig.Nll);
 
-    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target)
+    public override RowLosses Rows(Tensor prediction, Tensor target)
     {
         if (prediction.ndim < 2)
             throw ShapeMismatch("scores [n, c] with class indices [n]", prediction, target);
         CheckClasses(prediction);
         var classWeights = WeightsFor(prediction);
         if (target.is_floating_point())
-            return (ProbabilityLoss(prediction, target, classWeights), null);
+            return new(ProbabilityLoss(prediction, target, classWeights));
         target = LossInputs.ClassIndices(prediction, target);
         if (!target.Sizes().SequenceEqual(prediction.Sizes().Where((_, axis) => axis != 1)))
             throw ShapeMismatch("scores [n, c, …] with class indices [n, …]", prediction, target);
         return Rows(IsNll, prediction, target, classWeights, ignoreIndex, smoothing);
     }
 
-    /// <summary>Computes the loss of each row of scores [n, c, …] with class indices [n, …], and the weight of each row.</summary>
+    /// <summary>Computes the loss of each row of scores [n, c, …] with class indices [n, …].</summary>
     /// <param name="isNll">Whether the scores are log-probabilities.</param>
     /// <param name="prediction">The scores.</param>
     /// <param name="target">The class indices.</param>
     /// <param name="classWeights">The weight of each class; null for 1.</param>
     /// <param name="ignoreIndex">The label of rows to leave out; null for none.</param>
     /// <param name="smoothing">The label smoothing.</param>
-    public static (Tensor Loss, Tensor? Weight) Rows(
+    public static RowLosses Rows(
         bool isNll, Tensor prediction, Tensor target, Tensor? classWeights, long? ignoreIndex, double smoothing)
     {
         var labels = target.to_type(ScalarType.Int64);
@@ -114,11 +121,12 @@ internal sealed class ClassLoss(string kind, double[]? weights, long? ignoreInde
             ? Weighted(prediction.gather(1, labels.unsqueeze(1)).squeeze(1).neg(), chosen)
             : functional.cross_entropy(prediction, labels, classWeights, NoIndex, Reduction.None, smoothing);
         if (chosen is null && ignored is null)
-            return (loss, null);
+            return new(loss);
         var weight = chosen ?? ones_like(loss);
         return ignored is null
-            ? (SumPerRow(loss), SumPerRow(weight))
-            : (SumPerRow(loss.masked_fill(ignored, 0)), SumPerRow(weight.masked_fill(ignored, 0)));
+            ? new(RowLosses.Sum(loss), RowLosses.Sum(weight))
+            : new(
+                RowLosses.Sum(loss.masked_fill(ignored, 0)), RowLosses.Sum(weight.masked_fill(ignored, 0)), ignored.logical_not());
     }
 
     private Tensor ProbabilityLoss(Tensor prediction, Tensor target, Tensor? classWeights)
@@ -143,8 +151,6 @@ internal sealed class ClassLoss(string kind, double[]? weights, long? ignoreInde
     }
 
     private static Tensor Weighted(Tensor loss, Tensor? weight) => weight is null ? loss : loss * weight;
-
-    private static Tensor SumPerRow(Tensor values) => values.ndim == 1 ? values : values.flatten(1).sum([1]);
 }
 
 /// <summary>Losses of elements.</summary>
@@ -156,10 +162,10 @@ internal class ElementLoss(
     string kind, Func<Tensor, Tensor, Tensor?, Tensor> each, double[]? weights = null, ScalarType? targetType = null)
     : RowLoss(kind, weights)
 {
-    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target)
+    public override RowLosses Rows(Tensor prediction, Tensor target)
     {
         CheckSameShape(prediction, target);
-        return (each(prediction, target.to_type(targetType ?? prediction.dtype), WeightsFor(prediction)), null);
+        return new(each(prediction, target.to_type(targetType ?? prediction.dtype), WeightsFor(prediction)));
     }
 }
 
@@ -167,7 +173,7 @@ internal class ElementLoss(
 internal sealed class ClassScoresLoss(string kind, Func<Tensor, Tensor, Tensor?, Tensor> each, double[]? weights)
     : ElementLoss(kind, each, weights)
 {
-    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target)
+    public override RowLosses Rows(Tensor prediction, Tensor target)
     {
         if (prediction.ndim != 2)
             throw ShapeMismatch("scores [n, c] with targets [n, c]", prediction, target);
@@ -179,13 +185,13 @@ internal sealed class ClassScoresLoss(string kind, Func<Tensor, Tensor, Tensor?,
 /// <summary>Hinge loss of the scores of a row.</summary>
 internal sealed class MarginLoss(string kind, int power, double margin, double[]? weights) : RowLoss(kind, weights)
 {
-    public override (Tensor Loss, Tensor? Weight) Rows(Tensor prediction, Tensor target)
+    public override RowLosses Rows(Tensor prediction, Tensor target)
     {
         target = LossInputs.ClassIndices(prediction, target);
         if (prediction.ndim != 2 || target.ndim != 1 || target.size(0) != prediction.size(0) || target.is_floating_point())
             throw ShapeMismatch("scores [n, c] with integer class indices [n]", prediction, target);
         CheckClasses(prediction);
         var labels = target.to_type(ScalarType.Int64);
-        return (functional.multi_margin_loss(prediction, labels, power, margin, WeightsFor(prediction), Reduction.None), null);
+        return new(functional.multi_margin_loss(prediction, labels, power, margin, WeightsFor(prediction), Reduction.None));
     }
 }

@@ -7,8 +7,8 @@ using Reduction = TorchSharp.torch.nn.Reduction;
 namespace Gen.Training;
 
 /// <summary>
-/// The losses of single rows of TorchSharp's modules that reduce to the mean, for data with sample weights: the weighted mean cannot be
-/// computed from the mean of a batch.
+/// The losses of single rows of TorchSharp's modules that reduce to the mean, where the rows have weights: the weighted mean of all batches
+/// cannot be computed from the mean of each.
 /// </summary>
 internal static class UnreducedLoss
 {
@@ -17,21 +17,46 @@ internal static class UnreducedLoss
 
     private const Reduction Each = Reduction.None;
 
-    /// <summary>Computes the losses of rows or elements, and the weight of each row if the module has weights of classes or ignores
-    /// labels: the losses are then multiplied by it.</summary>
-    /// <returns>Null for a module that does not reduce to the mean, or whose losses of rows are not known.</returns>
-    public static (Tensor Loss, Tensor? Weight)? Compute(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target)
+    /// <summary>Computes the losses of rows or elements.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="prediction">The predictions.</param>
+    /// <param name="target">The targets.</param>
+    /// <param name="hasWeights">Whether the data have sample weights.</param>
+    /// <returns>Null if the mean of the batch is enough, or for a module whose losses of rows are not known.</returns>
+    public static RowLosses? Compute(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target, bool hasWeights)
     {
-        if (loss is not Loss<Tensor, Tensor, Tensor> { reduction: Reduction.Mean })
-            return null;
+        (long? index, Tensor? classWeights) = loss switch
+        {
+            CrossEntropyLoss l when !target.is_floating_point() && prediction.ndim > 1 => (l.ignore_index ?? IgnoreIndex, l.weight),
+            NLLLoss l when prediction.ndim > 1 => (IgnoreIndex, l.weight),
+            _ => default((long?, Tensor?)),
+        };
+        var ignores = index is { } label && MayHold(target, label);
+        switch (loss)
+        {
+            case Loss<Tensor, Tensor, Tensor> { reduction: Reduction.Mean } when hasWeights || ignores || classWeights is not null:
+                return OfMean(loss, prediction, target, ignores);
+            case Loss<Tensor, Tensor, Tensor> { reduction: Reduction.None } when ignores:
+                return new(loss.call(prediction, target), Mask: target.ne(index!.Value));
+            default:
+                return null;
+        }
+    }
+
+    // 3 us on the CPU, where the other way takes 60. A device would have to be waited for.
+    private static bool MayHold(Tensor target, long label) =>
+        target.device_type != DeviceType.CPU || target.eq(label).any().ToBoolean();
+
+    private static RowLosses? OfMean(nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target, bool ignores)
+    {
         return loss switch
         {
             CrossEntropyLoss l when target.is_floating_point() =>
-                (F.cross_entropy(prediction, target, l.weight, IgnoreIndex, Each, l.label_smoothing), null),
+                new(F.cross_entropy(prediction, target, l.weight, IgnoreIndex, Each, l.label_smoothing)),
             CrossEntropyLoss l when prediction.ndim > 1 =>
-                ClassLoss.Rows(false, prediction, target, l.weight, l.ignore_index ?? IgnoreIndex, l.label_smoothing),
-            NLLLoss l when prediction.ndim > 1 => ClassLoss.Rows(true, prediction, target, l.weight, IgnoreIndex, 0),
-            _ => ElementsOf(loss, prediction, target) is { } elements ? (elements, null) : null,
+                ClassLoss.Rows(false, prediction, target, l.weight, ignores ? l.ignore_index ?? IgnoreIndex : null, l.label_smoothing),
+            NLLLoss l when prediction.ndim > 1 => ClassLoss.Rows(true, prediction, target, l.weight, ignores ? IgnoreIndex : null, 0),
+            _ => ElementsOf(loss, prediction, target) is { } elements ? new(elements) : null,
         };
     }
 

@@ -18,8 +18,10 @@ internal sealed class EpochTotals(ExperimentMetrics? metrics) : IDisposable
     public void Add(Batch batch, StepResult result)
     {
         Loss.Add(result.Loss, batch.Rows, result.Weight);
-        if (Metrics is not null && result.Prediction is { } prediction)
-            metrics!.Update(Metrics, batch.Features, result.Target ?? batch.Labels, prediction, batch.SampleWeights);
+        if (Metrics is null || result.Prediction is not { } prediction)
+            return;
+        var rows = MetricRows.Create(result.Target ?? batch.Labels, prediction, batch.SampleWeights, result.Mask);
+        metrics!.Update(Metrics, batch.Features, rows.Target, rows.Prediction, rows.SampleWeight, rows.Mask);
     }
 
     /// <summary>Computes the values over the batches so far. Waits for the device.</summary>

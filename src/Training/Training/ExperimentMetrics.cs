@@ -17,10 +17,18 @@ public abstract class ExperimentMetrics
     /// <param name="input">The model's input; null if a custom step does not provide it.</param>
     /// <param name="target">The labels, for a parameter <c>yTrue</c>.</param>
     /// <param name="prediction">The model's output, for a parameter <c>yPred</c>.</param>
-    /// <param name="sampleWeight">The weight of each row; null for 1 each.</param>
-    public abstract void Update(MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight);
+    /// <param name="sampleWeight">The weight of each row, for a parameter <c>sampleWeight</c>; null for 1 each.</param>
+    /// <param name="mask">Which rows count, bool [n]; null for all.</param>
+    public abstract void Update(
+        MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight, Tensor? mask);
 
     /// <summary>Computes all metrics over the rows added so far, in one read of the device.</summary>
     /// <param name="state">A state that <see cref="CreateState"/> created.</param>
     public abstract MetricValues Compute(MetricSetState state);
+
+    /// <summary>Returns the weight with which each row counts: its sample weight, or 0 where the mask is false; null for 1 each.</summary>
+    /// <param name="sampleWeight">The weight of each row; null for 1 each.</param>
+    /// <param name="mask">Which rows count, bool [n]; null for all.</param>
+    protected static Tensor? WeightOf(Tensor? sampleWeight, Tensor? mask) =>
+        mask is null ? sampleWeight : sampleWeight?.masked_fill(mask.logical_not(), 0) ?? mask;
 }

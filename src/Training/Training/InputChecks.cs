@@ -88,10 +88,9 @@ internal static class LossInputs
     /// <param name="loss">The loss.</param>
     /// <param name="prediction">The predictions.</param>
     /// <param name="target">The targets.</param>
-    /// <param name="hasWeights">Whether the rows have weights: if the loss would reduce to their mean, its values of the rows are
-    /// returned, and weights that it gives them itself.</param>
+    /// <param name="hasWeights">Whether the data have sample weights: then the losses of rows are returned, and not their mean.</param>
     /// <exception cref="TrainingException">The shapes do not match, or the loss failed.</exception>
-    public static (Tensor Loss, Tensor? Weight) Compare(
+    public static RowLosses Compare(
         nn.Module<Tensor, Tensor, Tensor> loss, Tensor prediction, Tensor target, bool hasWeights)
     {
         if (loss is CrossEntropyLoss or NLLLoss or MultiMarginLoss)
@@ -100,7 +99,7 @@ internal static class LossInputs
             throw new TrainingException($"{loss.GetType().Name} cannot compare {Texts(prediction, target)}: {problem}.");
         try
         {
-            return hasWeights && UnreducedLoss.Compute(loss, prediction, target) is { } rows ? rows : (loss.call(prediction, target), null);
+            return UnreducedLoss.Compute(loss, prediction, target, hasWeights) ?? new(loss.call(prediction, target));
         }
         catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
         {

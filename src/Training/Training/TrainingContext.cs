@@ -140,7 +140,8 @@ public sealed class TrainingContext
             );
         using var withoutGradients = no_grad();
         using var state = metrics.CreateState();
-        metrics.Update(state, Batch.Input, Batch.Target, prediction, Batch.SampleWeight);
+        var rows = Batch.MetricRows(prediction);
+        metrics.Update(state, Batch.Input, rows.Target, rows.Prediction, rows.SampleWeight, rows.Mask);
         return metrics.Compute(state);
     }
 
@@ -237,6 +238,9 @@ public sealed class BatchContext
     /// <summary>The weights of the rows, [n]; null for 1 each.</summary>
     public Tensor? SampleWeight { get; private set; }
 
+    /// <summary>Which labels the loss counts, a bool tensor [n] or [n, …]; null for all, and before the loss is computed.</summary>
+    public Tensor? Mask { get; private set; }
+
     /// <summary>The mean loss of the batch, a scalar on the device; null before it is computed. Reading it does not wait for the
     /// device.</summary>
     public Tensor? Loss { get; private set; }
@@ -271,11 +275,15 @@ public sealed class BatchContext
     {
         (Loss, _lossValue, Metrics) = (result.Loss.detach(), null, null);
         Prediction = result.Prediction?.detach();
-        Target = result.Target ?? Target;
+        (Target, Mask) = (result.Target ?? Target, result.Mask);
     }
 
+    /// <summary>Returns the labels and predictions without those that the loss ignores.</summary>
+    internal MetricRows MetricRows(Tensor prediction) => Training.MetricRows.Create(Target, prediction, SampleWeight, Mask);
+
     /// <summary>Clears the references to the tensors, which are about to be freed.</summary>
-    internal void End() => (Loss, Input, Target, Prediction, SampleWeight, Metrics) = (null, null, null, null, null, null);
+    internal void End() =>
+        (Loss, Input, Target, Prediction, SampleWeight, Mask, Metrics) = (null, null, null, null, null, null, null);
 }
 
 /// <summary>The values of a trainer without metrics.</summary>

@@ -1,4 +1,5 @@
 using Gen.Training.Data;
+using Gen.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -78,7 +79,7 @@ internal sealed class TrainingStep(
     /// <summary>Computes the loss as a scalar, and the weights by which the mean was taken.</summary>
     private StepResult Forward(Batch batch)
     {
-        var result = _pass.Run(batch, forward);
+        var result = Masked(_pass.Run(batch, forward), batch.SampleWeights);
         if (result.Weight is not { } weight)
             return result with { Loss = MeanOf(result.Loss, batch.SampleWeights), Weight = batch.SampleWeights };
         var sum = batch.SampleWeights is { } rows ? (result.Loss * rows).sum() : result.Loss.sum();
@@ -117,18 +118,34 @@ internal sealed class TrainingStep(
         context.OptimizerStep++;
     }
 
+    /// <summary>Weights the rows of a result that has a mask and no weights by the labels that count.</summary>
+    private static StepResult Masked(StepResult result, Tensor? sampleWeights)
+    {
+        var (loss, mask) = (result.Loss, result.Mask);
+        if (mask is null || result.Weight is not null)
+            return result;
+        var counted = RowLosses.Sum(mask.to_type(loss.dtype));
+        if (loss.ndim == 0)
+            return result with { Loss = Unweighted(loss, sampleWeights) * counted.sum(), Weight = counted };
+        if (!loss.Sizes().SequenceEqual(mask.Sizes()))
+        {
+            throw new TrainingException(
+                $"The mask has shape {ShapeText.Format(mask)}, but must have that of the losses, {ShapeText.Format(loss)}.");
+        }
+
+        return result with { Loss = RowLosses.Sum(loss.masked_fill(mask.logical_not(), 0)), Weight = counted };
+    }
+
+    private static Tensor Unweighted(Tensor loss, Tensor? weight) => weight is null
+        ? loss
+        : throw new TrainingException(
+            "The data has sample weights, but the loss is one number for the whole batch. It must be a value per row, [n]: create "
+            + "the loss with reduction: nn.Reduction.None, or return such values from a custom loss or step.");
+
     private static Tensor MeanOf(Tensor loss, Tensor? weight)
     {
         if (loss.ndim == 0)
-        {
-            return weight is null
-                ? loss
-                : throw new TrainingException(
-                    "The data has sample weights, but the loss is one number for the whole batch. It must be a value per row, [n]: create "
-                    + "the loss with reduction: nn.Reduction.None, or return such values from a custom loss or step."
-                );
-        }
-
+            return Unweighted(loss, weight);
         if (weight is null)
             return loss.mean();
         var perRow = loss.ndim == 1 ? loss : loss.flatten(1).mean([1]);
@@ -171,10 +188,10 @@ internal sealed class ForwardPass(nn.Module model)
         var prediction = model.call(batch.Features);
         if (batch.Labels is not { } target)
             throw new TrainingException("The batches must have labels, with which the loss compares the predictions.");
-        var (rows, weight) = loss is RowLoss byRow
+        var (rows, weight, mask) = loss is RowLoss byRow
             ? byRow.Rows(prediction, target)
             : LossInputs.Compare(loss, prediction, target, hasWeights: batch.SampleWeights is not null);
-        return new StepResult(rows, prediction) { Weight = weight };
+        return new StepResult(rows, prediction) { Weight = weight, Mask = mask };
     }
 }
 
@@ -186,7 +203,15 @@ public sealed record StepResult(Tensor Loss, Tensor? Prediction = null, Tensor? 
 {
     /// <summary>
     /// The weight of each row, [n]; null for 1 each. With weights, <see cref="Loss"/> is a value per row that is already multiplied by its
-    /// weight, and the sum of losses is divided by the sum of weights. Use it to weight classes or to ignore rows of padding.
+    /// weight, and the sum of losses is divided by the sum of weights. Use it to weight classes; metrics do not use it.
     /// </summary>
     public Tensor? Weight { get; init; }
+
+    /// <summary>
+    /// Which labels count, a bool tensor [n], or [n, …] for labels of several items per row, such as the words of sentences; null for all.
+    /// Metrics leave out the others, such as padding, and so does the loss: it is one number, the mean over the labels that count, or a
+    /// value per label, unless it has a <see cref="Weight"/>. With items, each item is a row of the metrics: labels [n, t] are
+    /// [n · t] there, and predictions [n, c, t] are [n · t, c].
+    /// </summary>
+    public Tensor? Mask { get; init; }
 }

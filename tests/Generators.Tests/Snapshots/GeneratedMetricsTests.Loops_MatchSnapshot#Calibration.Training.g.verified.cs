@@ -98,8 +98,8 @@ partial class Calibration
 
         public override global::Gen.Training.Metrics.MetricSetState CreateState() => experiment.CreateMetricSet();
 
-        public override void Update(global::Gen.Training.Metrics.MetricSetState state, global::TorchSharp.torch.Tensor? input, global::TorchSharp.torch.Tensor? target, global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor? sampleWeight) =>
-            ((MetricSet)state).Update(yTrue: target ?? throw new global::System.InvalidOperationException("The metrics take 'yTrue', but the step gives no target."), yPred: prediction);
+        public override void Update(global::Gen.Training.Metrics.MetricSetState state, global::TorchSharp.torch.Tensor? input, global::TorchSharp.torch.Tensor? target, global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor? sampleWeight, global::TorchSharp.torch.Tensor? mask) =>
+            ((MetricSet)state).Update(yTrue: target ?? throw new global::System.InvalidOperationException("The metrics take 'yTrue', but the step gives no target."), yPred: prediction, WeightOf(sampleWeight, mask));
 
         public override global::Gen.Training.Metrics.MetricValues Compute(global::Gen.Training.Metrics.MetricSetState state) => ((MetricSet)state).Compute();
     }

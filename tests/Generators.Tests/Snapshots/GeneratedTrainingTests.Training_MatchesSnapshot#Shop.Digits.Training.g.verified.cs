@@ -117,8 +117,8 @@ partial class Digits
 
         public override global::Gen.Training.Metrics.MetricSetState CreateState() => experiment.CreateMetricSet();
 
-        public override void Update(global::Gen.Training.Metrics.MetricSetState state, global::TorchSharp.torch.Tensor? input, global::TorchSharp.torch.Tensor? target, global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor? sampleWeight) =>
-            ((MetricSet)state).Update(yTrue: target ?? throw new global::System.InvalidOperationException("The metrics take 'yTrue', but the step gives no target."), yPred: prediction, sampleWeight: sampleWeight ?? throw new global::System.InvalidOperationException("The metrics take 'sampleWeight', but the data has no sample weights."));
+        public override void Update(global::Gen.Training.Metrics.MetricSetState state, global::TorchSharp.torch.Tensor? input, global::TorchSharp.torch.Tensor? target, global::TorchSharp.torch.Tensor prediction, global::TorchSharp.torch.Tensor? sampleWeight, global::TorchSharp.torch.Tensor? mask) =>
+            ((MetricSet)state).Update(yTrue: target ?? throw new global::System.InvalidOperationException("The metrics take 'yTrue', but the step gives no target."), yPred: prediction, sampleWeight: sampleWeight ?? throw new global::System.InvalidOperationException("The metrics take 'sampleWeight', but the data has no sample weights."), mask);
 
         public override global::Gen.Training.Metrics.MetricValues Compute(global::Gen.Training.Metrics.MetricSetState state) => ((MetricSet)state).Compute();
     }

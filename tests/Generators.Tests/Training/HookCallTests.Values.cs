@@ -106,7 +106,7 @@ public sealed partial class HookCallTests
                 using var set = metrics.CreateState();
                 for (var i = 0; i < 2; i++)
                     metrics.Update(set, ones(2, 1), tensor(new float[] { 1, 1, 0, 0 }, [2, 2]), tensor(new float[] { 1, 1, 0, 1 }, [2, 2]),
-                        tensor(new float[] { 3, 5 }));
+                        tensor(new float[] { 3, 5 }), null);
                 return string.Join(" ", metrics.Infos.Select(m => m.Name)) + " "
                     + FormattableString.Invariant($"{metrics.Compute(set)["weighted"].Vector[0]} {metrics.Compute(set)["accuracy"].Scalar}");
             }
@@ -114,7 +114,7 @@ public sealed partial class HookCallTests
             {
                 ExperimentMetrics metrics = new GeneratedMetrics(new T());
                 using var set = metrics.CreateState();
-                try { metrics.Update(set, ones(2, 1), ones(2, 2), ones(2, 2), null); return ""; }
+                try { metrics.Update(set, ones(2, 1), ones(2, 2), ones(2, 2), null, null); return ""; }
                 catch (InvalidOperationException e) { return e.Message; }
             }
             """.Replace("[Metric] static Tensor Weighted", "[Metric(Shape = MetricShape.Vector)] static Tensor Weighted").Replace(
@@ -124,6 +124,29 @@ public sealed partial class HookCallTests
         );
         Assert.Equal("weighted accuracy per_column confusion 26 0.75", program.Call("T.Value"));
         Assert.Equal("The metrics take 'sampleWeight', but the data has no sample weights.", program.Call("T.Missing"));
+    }
+
+    [Theory]
+    [InlineData("", "0.75")]    // (3 · 1 + 1 · 0) / 4: the third row is masked
+    [InlineData("[Metric] static Tensor Own(Tensor yPred, Tensor sampleWeight) => yPred.sum(1).mul(sampleWeight).sum();", "0.5")]
+    public void Metrics_WeightsAndMask_CountUnlessAMetricTakesTheWeights(string metric, string accuracy)
+    {
+        var program = Program(
+            $$$"""
+            [OnEpochEnd] void F() { }
+            {{{metric}}}
+            public static string Value()
+            {
+                ExperimentMetrics metrics = new GeneratedMetrics(new T());
+                using var set = metrics.CreateState();
+                var target = tensor(new float[] { 1, 1, 0, 0, 9, 9 }, [3, 2]);
+                metrics.Update(
+                    set, ones(3, 1), target, ones(3, 2), tensor(new float[] { 3, 1, 5 }), tensor(new[] { true, true, false }));
+                return FormattableString.Invariant($"{metrics.Compute(set)["accuracy"].Scalar}");
+            }
+            """
+        );
+        Assert.Equal(accuracy, program.Call("T.Value"));
     }
 
     private static GeneratedProgram Program(string members) =>

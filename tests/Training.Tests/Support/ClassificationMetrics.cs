@@ -17,8 +17,10 @@ internal static partial class ClassificationMetrics
         public override IReadOnlyList<MetricInfo> Infos => MetricSet.Infos;
 
         public override MetricSetState CreateState() => new MetricSet(numClasses: 3);
-        public override void Update(MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight) =>
-            ((MetricSet)state).Update(yTrue: target!, yPred: prediction);
+
+        public override void Update(
+            MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight, Tensor? mask) =>
+            ((MetricSet)state).Update(yTrue: target!, yPred: prediction, weight: WeightOf(sampleWeight, mask));
         public override MetricValues Compute(MetricSetState state) => ((MetricSet)state).Compute();
     }
 }

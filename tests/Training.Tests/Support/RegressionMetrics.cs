@@ -9,7 +9,8 @@ public sealed partial class RegressionMetrics : ExperimentMetrics
     public override IReadOnlyList<MetricInfo> Infos => MetricSet.Infos;
 
     public override MetricSetState CreateState() => new MetricSet();
-    public override void Update(MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight) =>
+    public override void Update(
+        MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight, Tensor? mask) =>
         ((MetricSet)state).Update(target!, prediction);
     public override MetricValues Compute(MetricSetState state) => ((MetricSet)state).Compute();
 

@@ -10,7 +10,8 @@ internal sealed class StubMetrics(params MetricInfo[] infos) : ExperimentMetrics
 
     public override MetricSetState CreateState() => new ClassificationMetrics.MetricSet(numClasses: 3);
 
-    public override void Update(MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight) =>
+    public override void Update(
+        MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight, Tensor? mask) =>
         throw new NotSupportedException();
 
     public override MetricValues Compute(MetricSetState state) => throw new NotSupportedException();

@@ -81,8 +81,9 @@ public sealed class BatchMetricsTests : IDisposable
 
         public override MetricSetState CreateState() => _inner.CreateState();
 
-        public override void Update(MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight) =>
-            _inner.Update(state, input, target, prediction, sampleWeight);
+        public override void Update(
+            MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight, Tensor? mask) =>
+            _inner.Update(state, input, target, prediction, sampleWeight, mask);
 
         public override MetricValues Compute(MetricSetState state)
         {

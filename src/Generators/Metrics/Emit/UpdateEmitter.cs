@@ -39,6 +39,13 @@ internal sealed class UpdateEmitter(MetricClass type)
         }
 
         w.Open(signature);
+        foreach (var name in type.Children.Select(c => c.Metric).Where(m => m.State!.Update.All(p => p.IsBatch)).Select(m => m.Name))
+        {
+            var message = Literals.Text(
+                $"The metric '{name}' takes no weights: give Update of its state a parameter 'Tensor? weight = null'.");
+            w.Line($"if ({weight} is not null)").Line($"    throw new global::System.ArgumentException({message}, nameof({weight}));");
+        }
+
         var inputs = type.Inputs.Select(i =>
             $", new {AccumulatorCode.Metrics}MetricInput({Literals.Text(i)}, {TypeModels.EscapedName(i)})"
         );

@@ -95,18 +95,20 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
         ArgumentNullException.ThrowIfNull(context);
         if (!_active)
             return;
-        if (context.Batch.Prediction is not { } prediction || context.Batch.Target is not { } target)
+        if (context.Batch.Prediction is not { } given || context.Batch.Target is null)
             throw new TrainingException(
                 $"{Name} requires predictions and targets, but a batch has no "
                 + $"{(context.Batch.Prediction is null ? "predictions" : "targets")}."
             );
+        var (labels, prediction, _, mask) = context.Batch.MetricRows(given);
+        var target = labels!;
         var layout = PredictionLayout.Create(Name, prediction, target, classNames);
         _counts ??= new EvaluationCounts(layout, Scores, prediction.device);
         if (_counts.Layout != layout)
             throw new TrainingException(
                 $"{Name} requires {_counts.Layout.Classes} classes in all batches, but a batch has {layout.Classes}."
             );
-        _counts.Add(prediction, target);
+        _counts.Add(prediction, target, mask);
     }
 
     /// <inheritdoc/>

@@ -40,7 +40,10 @@ internal sealed class EvaluationCounts : IDisposable
     private int Unlabelled => _layout.Classes * _layout.Classes;
 
     /// <summary>Counts the rows of a batch with this layout.</summary>
-    public void Add(Tensor prediction, Tensor target)
+    /// <param name="prediction">The scores.</param>
+    /// <param name="target">The labels.</param>
+    /// <param name="mask">Which rows to count, [n]; null for all.</param>
+    public void Add(Tensor prediction, Tensor target, Tensor? mask = null)
     {
         if (prediction.size(0) == 0)
             return;
@@ -51,11 +54,13 @@ internal sealed class EvaluationCounts : IDisposable
         var (label, known) = Labels(target.detach());
         var scored = odds.isnan().any(1).logical_not();
         var counted = known.logical_and(scored);
+        if (mask is not null)
+            counted = counted.logical_and(mask);
 
         var predicted = _layout.OneColumn ? odds.gt(0).reshape(-1).to_type(ScalarType.Int64) : score.argmax(1);
         var cell = (label * _layout.Classes) + predicted;
         cell = cell.masked_fill(counted.logical_not(), Unlabelled + 1).masked_fill(known.logical_not(), Unlabelled);
-        _counts.scatter_add_(0, cell, ones_like(cell));
+        _counts.scatter_add_(0, cell, mask?.to_type(ScalarType.Int64) ?? ones_like(cell));
         CountThresholds(odds, label, counted);
     }
 

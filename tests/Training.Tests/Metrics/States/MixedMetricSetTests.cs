@@ -40,6 +40,18 @@ public class MixedMetricSetTests
     }
 
     [Fact]
+    public void MetricSet_WeightsForAStateWithoutThem_Throws()
+    {
+        using var scope = NewDisposeScope();
+        using var set = new Unweighted.MetricSet();
+        set.Update(ones(3));
+        var error = Assert.Throws<ArgumentException>(() => set.Update(ones(3), ones(3)));
+        Assert.StartsWith(
+            "The metric 'Rows' takes no weights: give Update of its state a parameter 'Tensor? weight = null'.", error.Message);
+        Assert.Equal(3, set.Compute()["rows"].Scalar);
+    }
+
+    [Fact]
     public void MetricSet_MergeAndSave_IncludeAllMembers()
     {
         using var scope = NewDisposeScope();
@@ -149,4 +161,31 @@ internal static partial class MixedMetrics
 
     [Metric(Shape = MetricShape.Scalar), Collect]
     public static Tensor MedianScore(Tensor yPred, double factor = 2) => yPred.median() * factor;
+}
+
+/// <summary>A metric whose hand-written state has no parameter for weights.</summary>
+internal static partial class Unweighted
+{
+    [Metric(Shape = MetricShape.Scalar)]
+    public static State Rows() => new();
+
+    public sealed class State : MetricState
+    {
+        private readonly SumAccumulator _rows;
+
+        public State() => _rows = Add(new SumAccumulator());
+
+        public void Update(Tensor values)
+        {
+            using var batch = BeginUpdate(null, new MetricInput(nameof(values), values));
+            _rows.Add(batch, ones_like(values), 0, [0]);
+            batch.Commit();
+        }
+
+        public override Tensor Compute()
+        {
+            using var reading = BeginCompute();
+            return reading.IsEmpty ? reading.MissingValue() : reading.Return(_rows.Sum(reading));
+        }
+    }
 }
