@@ -21,6 +21,8 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
         foreach (var kind in HookKinds.All)
             EmitEvent(events, kind);
 
+        if (Hooks.All(h => h.IsStatic))
+            w.Line("#pragma warning disable CS9113 // static hooks may not need the experiment");
         w.Line(GeneratedFile.GeneratedCode);
         w.Open($"private sealed class {TrainingNames.Hooks}({model.Experiment.Type.FullName} experiment) : {Space}Callback");
         w.Line("private string _hook = \"\";");
@@ -43,13 +45,24 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
 
     /// <summary>Keys of the log values that hooks read.</summary>
     private IEnumerable<string> Keys() =>
-        Hooks
-            .SelectMany(h =>
-                HookKinds.All.Where(k => h.Kinds.Has(k)).SelectMany(k => h.Parameters.Select(p => HookValues.Find(p, k, logged).LogKey))
-            )
-            .OfType<string>()
-            .Where(k => HasMetrics || k is LogMembers.Loss or LogMembers.ValidationKey + LogMembers.Loss)
-            .Distinct();
+        Hooks.SelectMany(h => HookKinds.All.Where(k => h.Kinds.Has(k)).SelectMany(k => KeysOf(h, k))).Distinct();
+
+    /// <summary>A key that the logs have if they have all values of a hook. A canceled epoch, and one that is not validated, lack
+    /// values.</summary>
+    private string? Required(HookModel hook, HookKind kind)
+    {
+        if (kind is not (HookKind.EpochEnd or HookKind.TrainEnd))
+            return null;
+        var keys = KeysOf(hook, kind).ToArray();
+        if (keys.Any(k => k.StartsWith(LogMembers.ValidationKey, System.StringComparison.Ordinal)))
+            return LogMembers.ValidationKey + LogMembers.Loss;
+        return kind == HookKind.TrainEnd && keys.Length > 0 ? LogMembers.Loss : null;
+    }
+
+    private IEnumerable<string> KeysOf(HookModel hook, HookKind kind) => hook.Parameters
+        .Select(p => HookValues.Find(p, kind, logged).LogKey)
+        .OfType<string>()
+        .Where(k => HasMetrics || k is LogMembers.Loss or LogMembers.ValidationKey + LogMembers.Loss);
 
     private void EmitEvent(SourceWriter w, HookKind kind)
     {
@@ -60,27 +73,30 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
         var exception = kind == HookKind.Exception ? ", global::System.Exception exception" : "";
         w.Open($"public override void {kind.Name()}({Space}TrainingContext context{exception})");
         var (hasLogs, hasBatch) = (false, false);
-        foreach (var (name, text, usesLogs, usesBatch) in calls)
+        foreach (var (hook, name, text, usesLogs, usesBatch) in calls)
         {
             w.Line($"_hook = {Literals.Text(name)};");
             if (usesLogs && !hasLogs)
                 w.Line($"var {HookValues.Logs} = new {TrainingNames.Logs}(context.Logs);");
             if (usesBatch && !hasBatch)
                 w.Line($"var {HookValues.OfBatch} = context.BatchMetrics;");
-            w.Line(text);
+            if (Required(hook, kind) is { } key)
+                w.Line($"if (context.Logs.ContainsKey({Literals.Text(key)}))").Line("    " + text);
+            else
+                w.Line(text);
             (hasLogs, hasBatch) = (hasLogs || usesLogs, hasBatch || usesBatch);
         }
 
         w.Close();
     }
 
-    private (string Name, string Text, bool UsesLogs, bool UsesBatch) Call(HookModel hook, HookKind kind)
+    private (HookModel Hook, string Name, string Text, bool UsesLogs, bool UsesBatch) Call(HookModel hook, HookKind kind)
     {
         var arguments = hook.Parameters.Select(p => Argument(p, kind, hook)).ToArray();
         var receiver = hook.IsStatic ? model.Experiment.Type.FullName : "experiment";
         var usesLogs = arguments.Any(a => a == HookValues.Logs || a.StartsWith(HookValues.Logs + ".", System.StringComparison.Ordinal));
         var text = $"{receiver}.{TypeModels.EscapedName(hook.Method)}({string.Join(", ", arguments)});";
-        return (hook.Method, text, usesLogs, arguments.Any(IsOfBatch));
+        return (hook, hook.Method, text, usesLogs, arguments.Any(IsOfBatch));
     }
 
     private static bool IsOfBatch(string expression) => expression.StartsWith(HookValues.OfBatch + "[", System.StringComparison.Ordinal);

@@ -11,7 +11,8 @@ public abstract class Callback
     /// <summary>The name of the callback in messages and checkpoints. The default value is the name of the type.</summary>
     public virtual string Name => GetType().Name;
 
-    /// <summary>The keys of the scalars that the callback monitors. One that is not logged is an error before the first batch.</summary>
+    /// <summary>The keys of the scalars that the callback monitors. One that is not logged is an error before the first batch.
+    /// <see cref="OnEpochEnd"/> is not called after an epoch that lacks one: a canceled one, or one without validation.</summary>
     public virtual IEnumerable<string> Monitors => [];
 
     /// <summary>The keys of the log values of any shape that the callback reads. One that is not logged is an error before the first

@@ -19,6 +19,7 @@ internal sealed class FitState
     private const string Metrics = "metrics";
     private const string Loss = "loss";
     private const string Logs = "logs";
+    private const string Validation = "validation";
     private const string Record = "run";
     private const string Config = "config";
 
@@ -68,6 +69,8 @@ internal sealed class FitState
             Totals.Loss.Save(state.Section(Loss));
             if (Totals.Metrics is { } metrics)
                 state.Section(Metrics).Set("train", MetricBytes.Save(metrics));
+            if (Context.Validation is { } values)
+                LogState.Save(values, state.Section(Validation));
         }
 
         CallbackStates.Save(Callbacks, state);
@@ -138,6 +141,7 @@ internal sealed class FitState
             Totals.Loss.Load(state.Section(Loss), Context.Device);
             if (Totals.Metrics is { } metrics)
                 MetricBytes.Load(metrics, state.Section(Metrics).GetTensor("train"));
+            Context.Validation = state.Contains(Validation) ? LogState.Load(state.Section(Validation)) : null;
         }
 
         TorchMachine.Load(state.Section(Machine), warn);

@@ -11,7 +11,12 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
 
     public void OnEpochBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnEpochBegin(x));
 
-    public void OnEpochEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnEpochEnd(x));
+    // A canceled epoch, and one that is not validated, lack values.
+    public void OnEpochEnd(TrainingContext context) => Invoke(context, static (c, x) =>
+    {
+        if (c.Monitors.All(x.Logs.ContainsKey))
+            c.OnEpochEnd(x);
+    });
 
     public void OnBatchBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnBatchBegin(x));
 

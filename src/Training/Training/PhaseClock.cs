@@ -80,7 +80,7 @@ internal sealed class PhaseClock(TimeProvider time, Action? wait = null, TraceRe
         Lap(TrainingPhase.Other);
         if (trace is { IsRecording: true })
             trace.Add(TraceNames.Validation, TraceNames.Validation, _evaluationBegan, _last, null);
-        _evaluating = false;
+        (_evaluating, _stepBegan) = (false, _last);
     }
 
     /// <summary>Returns the times of training since the last call.</summary>

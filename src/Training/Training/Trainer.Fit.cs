@@ -11,19 +11,22 @@ public partial class Trainer<TLogs>
     internal IRunRecord? RunRecord { get; init; }
 
     /// <summary>
-    /// Trains for a number of epochs, and validates after each one if there is validation data. A model that is in evaluation mode as a
-    /// whole is put into training mode. Otherwise the modes of its modules are kept, so that frozen batch norms keep their statistics.
+    /// Trains for a number of epochs, and validates after each one if there is validation data, or as <see cref="TrainerOptions"/> say. A
+    /// model that is in evaluation mode as a whole is put into training mode. Otherwise the modes of its modules are kept, so that frozen
+    /// batch norms keep their statistics.
     /// </summary>
     /// <param name="train">The training data.</param>
     /// <param name="epochs">The number of epochs, including those before <paramref name="initialEpoch"/>.</param>
     /// <param name="validation">The validation data; null for none.</param>
     /// <param name="initialEpoch">The first epoch, from 0, such as that after an earlier training. The default value is 0.</param>
+    /// <param name="validate">Whether to validate. Without it, hooks and callbacks that need values of a validation are not called. The
+    /// default value is true.</param>
     /// <returns>The values of every epoch.</returns>
     /// <exception cref="TrainingException">The data has no rows, a hook or callback requires a value that is missing, or a callback
     /// failed.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled. The current step was completed, and
     /// <see cref="Callback.OnTrainEnd"/> was called.</exception>
-    public History Fit(IBatchSource train, int epochs, IBatchSource? validation = null, int initialEpoch = 0)
+    public History Fit(IBatchSource train, int epochs, IBatchSource? validation = null, int initialEpoch = 0, bool validate = true)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentOutOfRangeException.ThrowIfNegative(initialEpoch);
@@ -35,7 +38,7 @@ public partial class Trainer<TLogs>
             TrainerNames.Claim(Run, Name, this);
         try
         {
-            FitEpochs(context, train, validation, initialEpoch);
+            FitEpochs(context, train, validate ? validation : null, initialEpoch);
         }
         catch (Exception e) when (!context.IsCancellation(e))
         {
@@ -74,18 +77,25 @@ public partial class Trainer<TLogs>
             _modes = ModuleModes.ForTraining(_model, _modes);
             context.Batch.Index = 0;
             if (checkpoint is { IsWithinEpoch: true } && epoch == checkpoint.Value.Epoch)
+            {
                 Restore(state!);
+            }
             else
+            {
                 _trainTotals.Reset();
+                context.Validation = null;
+            }
 
-            TrainEpoch(context, train, step);
+            TrainEpoch(context, train, validation, step);
             if (context.Batch.Index == 0)
                 break;   // canceled before the first step
 
             var isWhole = !context.IsCanceled;
             var logs = _trainTotals.Compute(context.Clock);
-            if (validation is not null)
-                isWhole &= Validate(context, validation, logs);
+            if (validation is not null && IsValidationDue(context))
+                isWhole &= Validate(context, validation, isWithinEpoch: false);
+            if (context.Validation is { } values)
+                logs.Set(LogKeys.Validation, values);
             logs.Set(LogKeys.LearningRate, context.LearningRate);
             logs.ClassNames = context.ClassNames;
             context.Logs = logs;
@@ -101,13 +111,22 @@ public partial class Trainer<TLogs>
         callbacks.OnTrainEnd(context);
     }
 
-    private void TrainEpoch(TrainingContext context, IBatchSource train, TrainingStep step)
+    private void TrainEpoch(TrainingContext context, IBatchSource train, IBatchSource? validation, TrainingStep step)
     {
         try
         {
             var order = new EpochOrder { Epoch = context.Epoch, Seed = ShuffleSeed, FirstBatch = context.Batch.Index };
             foreach (var batch in Read(context, train, order))
             {
+                // Before the next step, so that a checkpoint after the last one comes before it: a resumed run validates, too.
+                if (validation is not null && context.Batch.Index > 0 && ValidationInterval.IsDueAfterStep(context.Step)
+                    && !Validate(context, validation, isWithinEpoch: true))
+                {
+                    batch.Dispose();
+                    Parts.Checkpointer?.AfterStep(step.IsWhole);
+                    break;
+                }
+
                 step.Run(batch);
                 context.Batch.Index++;
                 context.Step++;
@@ -149,43 +168,20 @@ public partial class Trainer<TLogs>
         }
     }
 
-    /// <summary>Validates, and adds the values to the logs.</summary>
-    /// <returns>False if the run was canceled before the end; then no values were added.</returns>
-    private bool Validate(TrainingContext context, IBatchSource validation, LogValues logs)
-    {
-        if (context.CancellationToken.IsCancellationRequested)
-            return false;
-        var batch = context.Batch;
-        (context.IsValidating, context.Batch) = (true, new BatchContext());
-        context.Clock?.BeginEvaluation();
-        try
-        {
-            Test(context, validation);
-            logs.Set(LogKeys.Validation, context.Logs);
-            return true;
-        }
-        catch (OperationCanceledException e) when (context.IsCancellation(e))
-        {
-            context.Cancel();
-            return false;
-        }
-        finally
-        {
-            (context.IsValidating, context.Batch) = (false, batch);
-            context.Clock?.EndEvaluation();
-        }
-    }
-
     private void Record(TrainingContext context)
     {
-        if (context.Run is { } run)
-        {
-            var prefix = Name is null ? "" : Name + "/";
-            foreach (var point in LogPoints.Read(context.Logs))
-                run.LogScalar(prefix + point.Name, point.Value, context.Epoch + 1);
-        }
-
+        Record(context, context.Logs, "", context.Epoch + 1);
         context.Clock?.Lap(TrainingPhase.Other);
+    }
+
+    private void Record(TrainingContext context, LogValues values, string prefix, long step)
+    {
+        if (context.Run is not { } run)
+            return;
+        if (Name is not null)
+            prefix = $"{Name}/{prefix}";
+        foreach (var point in LogPoints.Read(values))
+            run.LogScalar(prefix + point.Name, point.Value, step);
     }
 
     /// <summary>Warns once when the loss is no longer finite, unless a callback ended the training.</summary>

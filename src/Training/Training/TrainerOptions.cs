@@ -21,14 +21,32 @@ public sealed record TrainerOptions
     [Range(1, int.MaxValue)]
     public int AccumulateSteps { get; init; } = 1;
 
+    /// <summary>The number of epochs from a validation to the next, at least 1; null for no validations at the ends of epochs. Callbacks
+    /// that monitor a value of the validation are not called after other epochs. The default value is 1.</summary>
+    [Range(1, int.MaxValue)]
+    public int? ValidateEveryNEpochs { get; init; } = 1;
+
+    /// <summary>The number of training steps from a validation to the next, at least 1, in addition to those after epochs; null for no
+    /// validations within epochs. Their values are recorded by step, as <c>batch/val_loss</c>, and the last ones in an epoch are the
+    /// epoch's. The default value is null.</summary>
+    [Range(1, int.MaxValue)]
+    public int? ValidateEveryNSteps { get; init; }
+
     internal void Check()
     {
         if (ClipGradientNorm is <= 0 or double.NaN)
             throw new TrainingException(Positive(nameof(ClipGradientNorm), ClipGradientNorm));
         if (ClipGradientValue is <= 0 or double.NaN)
             throw new TrainingException(Positive(nameof(ClipGradientValue), ClipGradientValue));
-        if (AccumulateSteps < 1)
-            throw new TrainingException($"AccumulateSteps must be at least 1, but was {AccumulateSteps}.");
+        AtLeastOne(nameof(AccumulateSteps), AccumulateSteps);
+        AtLeastOne(nameof(ValidateEveryNEpochs), ValidateEveryNEpochs);
+        AtLeastOne(nameof(ValidateEveryNSteps), ValidateEveryNSteps);
+    }
+
+    private static void AtLeastOne(string option, int? value)
+    {
+        if (value < 1)
+            throw new TrainingException($"{option} must be at least 1, but was {value}.");
     }
 
     private static string Positive(string option, double? value) =>

@@ -71,8 +71,12 @@ public sealed class TrainingContext
     /// custom step returned none.</exception>
     public MetricValues BatchMetrics => Batch.Metrics ??= ComputeBatchMetrics();
 
-    /// <summary>Whether the evaluation that is running is the validation at the end of an epoch.</summary>
+    /// <summary>Whether the evaluation that is running is a validation, at the end of an epoch or within it.</summary>
     public bool IsValidating { get; internal set; }
+
+    /// <summary>Whether the validation that is running is within an epoch (<see cref="TrainerOptions.ValidateEveryNSteps"/>), which
+    /// continues afterwards.</summary>
+    public bool IsWithinEpoch { get; internal set; }
 
     /// <summary>The values of the last epoch, exact over all rows and including those of the validation, or of the last evaluation; empty
     /// before.</summary>
@@ -89,6 +93,9 @@ public sealed class TrainingContext
 
     /// <summary>The reason passed to <see cref="Stop"/>; null if training was not stopped.</summary>
     public string? StopReason { get; private set; }
+
+    /// <summary>The values of the last validation in the epoch; null before the first one.</summary>
+    internal LogValues? Validation { get; set; }
 
     /// <summary>The metrics; null without metrics.</summary>
     internal ExperimentMetrics? ExperimentMetrics { get; init; }
@@ -177,7 +184,7 @@ public sealed class FitInfo
     /// <summary>The number of rows in an epoch; null if unknown.</summary>
     public long? Rows { get; init; }
 
-    /// <summary>Whether each epoch ends with a validation.</summary>
+    /// <summary>Whether there is validation data.</summary>
     public bool HasValidation { get; init; }
 
     /// <summary>The keys of the scalars that an epoch logs: <c>loss</c>, <c>accuracy</c>, <c>lr</c>, <c>val_loss</c> …</summary>

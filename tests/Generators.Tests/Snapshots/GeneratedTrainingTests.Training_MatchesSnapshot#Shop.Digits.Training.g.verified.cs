@@ -145,7 +145,8 @@ partial class Digits
         {
             _hook = "Report";
             var logs = new Logs(context.Logs);
-            experiment.Report(context.Epoch, logs.Loss, logs.ValAccuracy, logs.Weighted, logs);
+            if (context.Logs.ContainsKey("val_loss"))
+                experiment.Report(context.Epoch, logs.Loss, logs.ValAccuracy, logs.Weighted, logs);
         }
 
         public override void OnBatchEnd(global::Gen.Training.TrainingContext context)

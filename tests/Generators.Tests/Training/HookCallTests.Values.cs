@@ -149,6 +149,31 @@ public sealed partial class HookCallTests
         Assert.Equal(accuracy, program.Call("T.Value"));
     }
 
+    [Fact]
+    public void HooksOfAValidation_WithoutValues_AreNotCalled()
+    {
+        var program = Program(
+            """
+            static string s_calls = "";
+            [OnEpochEnd, OnTrainEnd] static void Both(double loss, double valLoss) => s_calls += " both";
+            [OnEpochEnd, OnTrainEnd] static void Metric(double valAccuracy) => s_calls += " metric";
+            [OnEpochEnd, OnTrainEnd] static void Loss(double loss) => s_calls += " loss";
+            [OnEpochEnd, OnTrainEnd] static void Any(int epoch) => s_calls += " any";
+            public static string Value()
+            {
+                using var model = nn.Linear(1, 1);
+                var context = new TrainingContext(model, CPU);
+                Callback hooks = new GeneratedHooks(new T());
+                hooks.OnEpochEnd(context);
+                s_calls += ",";
+                hooks.OnTrainEnd(context);
+                return s_calls;
+            }
+            """
+        );
+        Assert.Equal(" loss any, any", program.Call("T.Value"));
+    }
+
     private static GeneratedProgram Program(string members) =>
         GeneratedProgram.OfTorch(
             TrainingSources.Usings

@@ -26,11 +26,18 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void InterruptedAtAnyStep_GivesSameResults(int accumulate)
+    [InlineData(1, null)]
+    [InlineData(2, null)]
+    [InlineData(1, 5)]
+    public void InterruptedAtAnyStep_GivesSameResults(int accumulate, int? validateEveryNSteps)
     {
-        var options = new TrainerOptions { AccumulateSteps = accumulate, ClipGradientNorm = 1 };
+        var options = new TrainerOptions
+        {
+            AccumulateSteps = accumulate,
+            ClipGradientNorm = 1,
+            ValidateEveryNSteps = validateEveryNSteps,
+            ValidateEveryNEpochs = validateEveryNSteps is null ? 1 : null,
+        };
         var expected = Uninterrupted(options);
         var stride = TestIterations.Scaled(10) == 10 ? 1 : 4;
         for (var step = StepsToFirstCheckpoint; step < ResumableTraining.Epochs * BatchesPerEpoch; step += stride)

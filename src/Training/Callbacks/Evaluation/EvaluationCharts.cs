@@ -84,7 +84,8 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     {
         ArgumentNullException.ThrowIfNull(context);
         Drop();
-        _active = !context.IsValidating || new Interval(EveryNEpochs).IsDueAfterEpoch(context.Epoch + 1);
+        _active = !context.IsValidating
+            || (!context.IsWithinEpoch && new Interval(EveryNEpochs).IsDueAfterEpoch(context.Epoch + 1));
         if (!context.IsValidating)
             Prepare(context);
     }

@@ -11,6 +11,7 @@ internal sealed class EventFolders(string root, TimeProvider time) : IDisposable
     public const string Train = "train";
     public const string Validation = "validation";
     public const string Batches = "train_batches";
+    public const string ValidationBatches = "validation_batches";
     public const string Evaluation = "evaluation";
 
     private readonly Dictionary<string, SummaryWriter> _writers = new(StringComparer.Ordinal);

@@ -34,6 +34,8 @@ public sealed partial class TensorBoard
             return;
         }
 
+        if (context.IsWithinEpoch)
+            return;
         _session?.Histograms.BeginValidation();
         _session?.Embeddings.BeginValidation();
     }
@@ -42,7 +44,7 @@ public sealed partial class TensorBoard
     public override void OnTestBatchEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.IsValidating)
+        if (context is { IsValidating: true, IsWithinEpoch: false })
             _session?.Embeddings.EndBatch();
     }
 
@@ -53,6 +55,12 @@ public sealed partial class TensorBoard
         if (!context.IsValidating)
         {
             WriteEvaluation(context);
+            return;
+        }
+
+        if (context.IsWithinEpoch)
+        {
+            _session?.WriteValidation(context.Logs);
             return;
         }
 

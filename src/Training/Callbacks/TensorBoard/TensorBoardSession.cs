@@ -11,6 +11,7 @@ internal sealed class TensorBoardSession(
     TensorBoard options, TrainingContext context, EventFolders folders, IReadOnlyList<FilteredFolder> filters) : IDisposable
 {
     private BatchScalars? _batches;
+    private long _stepsBefore;
     private GraphTrace? _graph;
     private long _firstEpoch;
     private bool _isGraphPending = options.Graph;
@@ -54,7 +55,7 @@ internal sealed class TensorBoardSession(
     /// <param name="isContinued">Whether existing event files are of this callback.</param>
     public void Open(long stepsBefore, bool isContinued)
     {
-        _firstEpoch = context.Epoch + 1;
+        (_firstEpoch, _stepsBefore) = (context.Epoch + 1, stepsBefore);
         List<string> names = !options.StandardFolders ? []
             : options.OneFolder ? [EventFolders.Own]
             : context.Fit.HasValidation ? [EventFolders.Train, EventFolders.Validation]
@@ -100,6 +101,17 @@ internal sealed class TensorBoardSession(
 
     /// <summary>Reads the losses of steps that are still on the device, and writes them.</summary>
     public void WriteSteps() => _batches?.Write();
+
+    /// <summary>Writes the scalars of a validation within an epoch.</summary>
+    public void WriteValidation(LogValues logs)
+    {
+        if (!options.StandardFolders)
+            return;
+        var step = _stepsBefore + context.Step;
+        folders.Open(EventFolders.ValidationBatches, step);
+        foreach (var (key, value) in logs)
+            folders[EventFolders.ValidationBatches].AddScalar($"batch/{key}", value, step);
+    }
 
     /// <summary>Returns the warnings at the end of training.</summary>
     public IEnumerable<string> Warnings()
