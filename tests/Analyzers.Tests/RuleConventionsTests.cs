@@ -27,6 +27,12 @@ public class RuleConventionsTests
     [Fact]
     public void Rules_AreTheConstantsOfRuleIds() => Assert.Equal(s_names.Keys.Order(StringComparer.Ordinal), All.Select(d => d.Id));
 
+    // UnfinishedCode.Report is silent on declarations that are being typed.
+    [Fact]
+    public void Rules_ReportOnlyByReport() => Assert.DoesNotContain(
+        Directory.GetFiles(Path.Combine(DocumentationPage.Root, "src/Analyzers/Rules")),
+        f => File.ReadAllText(f).Contains(".ReportDiagnostic(", StringComparison.Ordinal));
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void Rule_HasEverythingItNeeds(string id)

@@ -56,12 +56,12 @@ public abstract class ParameterAnalyzer : ExperimentAnalyzer
 
     private void Analyze(SymbolAnalysisContext context, Experiments experiments)
     {
-        foreach (var matched in experiments.Match((IMethodSymbol)context.Symbol))
+        foreach (var matched in experiments.Match((IMethodSymbol)context.Symbol).Where(m => experiments.IsWhole(m.Experiment)))
         {
             foreach (var (parameter, fill) in matched.Parameters)
             {
                 if (fill.Problem == _problem)
-                    context.ReportDiagnostic(Describe(parameter, fill, matched, experiments));
+                    context.Report(Describe(parameter, fill, matched, experiments));
             }
         }
     }
@@ -85,12 +85,12 @@ public abstract class NamedConfigAnalyzer : ExperimentAnalyzer
     private void Analyze(SymbolAnalysisContext context, Experiments experiments)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var experiment in Experiments.ExperimentsOf(type))
+        foreach (var experiment in Experiments.ExperimentsOf(type).Where(experiments.IsWhole))
         {
             foreach (var value in experiments.NamedConfig(type, experiment).Values)
             {
                 if (value.Problem != FillProblem.None && Check(value, type, experiment, experiments) is { } diagnostic)
-                    context.ReportDiagnostic(diagnostic);
+                    context.Report(diagnostic);
             }
         }
     }

@@ -64,6 +64,17 @@ internal sealed class Experiments
         return config;
     }
 
+    /// <summary>
+    /// Returns true if the files that declare a type, its base classes and its blocks have no syntax error. Else the rules say nothing about
+    /// what it declares and what it lacks.
+    /// </summary>
+    public bool IsWhole(INamedTypeSymbol type) =>
+        !type.WithBaseTypes().Any(UnfinishedCode.IsIn)
+        && !(IsExperiment(type) && ConfigOf(type).AllBlocks.Any(b => UnfinishedCode.IsIn(b.Block.Type)));
+
+    /// <summary>Returns true if no file has a syntax error, so that what nothing uses is known.</summary>
+    public bool IsWhole() => !Compilation.SyntaxTrees.Any(UnfinishedCode.IsIn);
+
     public static bool IsExperiment(INamedTypeSymbol? type) => type is not null && type.HasAttribute(KnownNames.Experiment);
 
     /// <summary>Returns the experiments of which a class is a named config.</summary>

@@ -32,12 +32,13 @@ internal static class MisplacedMethodAttributes
         && (s_ofMethods.Contains("Gen." + type.MetadataName) || HookKinds.From(attribute) != HookKind.None);
 
     /// <summary>
-    /// Returns why a type argument of <c>[Captured&lt;T&gt;]</c> or <c>[NamedConfig&lt;T&gt;]</c> is no experiment, or null if it is one or
-    /// does not exist.
+    /// Returns why a type argument of <c>[Captured&lt;T&gt;]</c> or <c>[NamedConfig&lt;T&gt;]</c> is no experiment, or null if it is one,
+    /// may become one or does not exist.
     /// </summary>
     public static string? WhyNotExperiment(ITypeSymbol target)
     {
-        if (target.TypeKind == TypeKind.Error || (target is INamedTypeSymbol type && Experiments.IsExperiment(type)))
+        if (target.TypeKind == TypeKind.Error
+            || (target is INamedTypeSymbol type && (Experiments.IsExperiment(type) || UnfinishedCode.IsIn(type))))
             return null;
         return $"'{target.Name}' is not marked [Experiment]";
     }
@@ -98,7 +99,7 @@ internal static class MisplacedMethodAttributes
     }
 
     private static string? WhyNoOverload(IMethodSymbol method, INamedTypeSymbol experiment, Experiments experiments) =>
-        experiments.CapturedBy(method, experiment).Fills.Any(f => f.IsOmitted)
+        experiments.CapturedBy(method, experiment).Fills.Any(f => f.IsOmitted) || !experiments.IsWhole(experiment)
             ? null
             : $"no parameter of '{method.Name}' is an entry of '{experiment.Name}' or a special value";
 
@@ -150,7 +151,8 @@ internal static class MisplacedMetricAttributes
     /// <summary>Returns <c>[MetricLibrary]</c> on a type without metrics.</summary>
     public static IEnumerable<MisplacedAttribute> OfType(INamedTypeSymbol type)
     {
-        if (type.FindAttribute(KnownNames.MetricLibrary) is { } library && !Metrics.DeclaredIn(type).Any())
+        if (type.FindAttribute(KnownNames.MetricLibrary) is { } library
+            && !Metrics.DeclaredIn(type).Any() && !UnfinishedCode.IsIn(type))
             yield return new(library, $"'{type.Name}' has no method marked [Metric]");
     }
 

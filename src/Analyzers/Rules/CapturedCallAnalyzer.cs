@@ -41,7 +41,7 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_witho
                 var call = (IInvocationOperation)operation.Operation;
                 AnalyzeDefaults(operation, call, experiments);
                 if (SlidArguments.Find(call, experiments) is { } slid)
-                    operation.ReportDiagnostic(Describe(slid, experiments));
+                    operation.Report(Describe(slid, experiments));
             },
             OperationKind.Invocation);
 
@@ -75,7 +75,7 @@ public sealed class CapturedCallAnalyzer() : ExperimentAnalyzer(s_mixed, s_witho
                 continue;
             var parameter = left[0];
             var arguments = string.Join("\n", left.Select(p => Argument(p, fills[p.Ordinal])));
-            context.ReportDiagnostic((given is null ? s_withoutExperiment : s_mixed).At(
+            context.Report((given is null ? s_withoutExperiment : s_mixed).At(
                 call.CalledName().GetLocation(),
                 experiments.LocationOf(parameter),
                 FixHints.Create(FixHints.Arguments, arguments).And(FixHints.Type, experiment.FullName()),

@@ -64,23 +64,25 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
-                CheckMain(operation, call.TargetMethod, call.CalledName());
+                CheckMain(operation, call.TargetMethod, call.CalledName(), experiments);
             },
             OperationKind.Invocation);
         context.RegisterOperationAction(
-            operation => CheckMain(operation, ((IMethodReferenceOperation)operation.Operation).Method, operation.Operation.Syntax),
+            operation =>
+                CheckMain(operation, ((IMethodReferenceOperation)operation.Operation).Method, operation.Operation.Syntax, experiments),
             OperationKind.MethodReference);
     }
 
-    private void CheckMain(OperationAnalysisContext context, IMethodSymbol called, SyntaxNode place)
+    private void CheckMain(OperationAnalysisContext context, IMethodSymbol called, SyntaxNode place, Experiments experiments)
     {
         if (called.Name != GeneratedMembers.RunMethod)
             return;
         var experiment = ExtensionMembers.ExperimentOf(called);
         if (!Experiments.IsExperiment(experiment) || !(GeneratedMembers.IsGenerated(called) || ExtensionMembers.Is(called))
-            || CommandParser.MethodsOf(experiment).Any(m => m.Method.HasAttribute(KnownNames.Main)))
+            || CommandParser.MethodsOf(experiment).Any(m => m.Method.HasAttribute(KnownNames.Main))
+            || !experiments.IsWhole(experiment))
             return;
-        context.ReportDiagnostic(s_noMain.At(place.GetLocation(), experiment.Name));
+        context.Report(s_noMain.At(place.GetLocation(), experiment.Name));
     }
 
     private void AnalyzeMethod(SymbolAnalysisContext context, Experiments experiments)
@@ -93,10 +95,12 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(
         )
             return;
         if (NameProblem(method, experiments) is { } name)
-            context.ReportDiagnostic(name);
+            context.Report(name);
         if (CallProblem(method, experiments.LocationOf(method)) is { } call)
-            context.ReportDiagnostic(call);
+            context.Report(call);
 
+        if (!experiments.IsWhole(method.ContainingType))
+            return;
         var matched = experiments.Match(method).First(m => SymbolEqualityComparer.Default.Equals(m.Experiment, method.ContainingType));
         foreach (var (parameter, fill) in matched.Parameters)
         {
@@ -104,7 +108,7 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(
             if (fill == ParameterFill.None && parameter.RefKind is RefKind.None or RefKind.In && parameter.Type.TypeKind != TypeKind.Error)
             {
                 var canFill = ParameterMatcher.CanFill(parameter);
-                context.ReportDiagnostic(s_unfilled.At(
+                context.Report(s_unfilled.At(
                     experiments.LocationOf(parameter, method),
                     null,
                     canFill ? FixHints.None.AndEntry(parameter.Name, parameter.Type, matched.Experiment, experiments) : FixHints.None,

@@ -45,7 +45,7 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
             if (rule.Attribute.AttributeClass!.Name == "RequiredAttribute" || rule.IsViolatedBy(value) is not true)
                 continue;
             var place = syntax.Initializer?.Value.GetLocation() ?? syntax.Identifier.GetLocation();
-            context.ReportDiagnostic(s_rule.At(
+            context.Report(s_rule.At(
                 place,
                 rule.Attribute.NameLocation(experiments),
                 FixHints.Create(FixHints.Name, NearestAllowed(rule.Attribute, value)),

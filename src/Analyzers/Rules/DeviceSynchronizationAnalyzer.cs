@@ -54,7 +54,7 @@ public sealed class DeviceSynchronizationAnalyzer() : ExperimentAnalyzer(s_metri
             var asTensor = parameter.Model with { Type = HookValueType.Tensor };
             var isLoss = KeyName.Normalize(parameter.Parameter.Name) == LogMembers.Loss;
             var canBeTensor = isLoss && Hooks.KindsOf(hook).All(k => HookValues.Find(asTensor, k, logged).Problem == HookProblem.None);
-            context.ReportDiagnostic((isLoss ? s_loss : s_parameter).At(
+            context.Report((isLoss ? s_loss : s_parameter).At(
                 experiments.LocationOf(parameter.Parameter, hook),
                 null,
                 FixHints.Create(FixHints.Type, canBeTensor ? "global::" + KnownNames.Tensor : null),
@@ -69,7 +69,7 @@ public sealed class DeviceSynchronizationAnalyzer() : ExperimentAnalyzer(s_metri
         if (DeviceReads.Find(context.Operation) is { } read
             && context.ContainingSymbol is IMethodSymbol method
             && Message(method.PartialDefinitionPart ?? method, context) is { } message)
-            context.ReportDiagnostic(message.At(read.Location, read.Text, method.Name));
+            context.Report(message.At(read.Location, read.Text, method.Name));
     }
 
     /// <summary>Returns the message for a read in a method, or null if the read is allowed there.</summary>

@@ -54,7 +54,7 @@ public sealed class DropoutRateAnalyzer() : ExperimentAnalyzer(s_constant, s_ent
         var entry = value.ConstantValue.HasValue ? null : EntryOf(value, experiments);
         if ((entry is null ? NumberConstants.Decimal(value.ConstantValue.Value) : DefaultOf(entry)) is not (> 0.5m and <= 1m and var rate))
             return;
-        context.ReportDiagnostic((entry is null ? s_constant : s_entry).At(
+        context.Report((entry is null ? s_constant : s_entry).At(
             argument.Value.Syntax.GetLocation(),
             entry is null ? null : experiments.LocationOf(entry.Property!),
             method.Name,

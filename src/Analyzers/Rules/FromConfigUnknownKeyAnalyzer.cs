@@ -37,7 +37,7 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
 
     private void AnalyzeMethod(SymbolAnalysisContext context, Experiments experiments)
     {
-        foreach (var matched in experiments.Match((IMethodSymbol)context.Symbol))
+        foreach (var matched in experiments.Match((IMethodSymbol)context.Symbol).Where(m => experiments.IsWhole(m.Experiment)))
         {
             foreach (var (parameter, fill) in matched.Parameters)
             {
@@ -46,7 +46,7 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
                 var location = LocationOf(parameter, experiments, context.Symbol);
                 if (OfKind(fill.Key!, parameter, matched.Experiment, experiments, location) is { } ofKind)
                 {
-                    context.ReportDiagnostic(ofKind);
+                    context.Report(ofKind);
                     continue;
                 }
 
@@ -54,7 +54,7 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
                 var hints = FixHints
                     .Create(FixHints.Key, fill.Entry?.Key)
                     .AndEntry(fill.Key!, parameter.Type, matched.Experiment, experiments);
-                context.ReportDiagnostic(
+                context.Report(
                     s_parameter.At(
                         location,
                         Declared(fill.Entry, experiments),
@@ -72,7 +72,7 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
     private void AnalyzeNamedConfig(SymbolAnalysisContext context, Experiments experiments)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var experiment in Experiments.ExperimentsOf(type))
+        foreach (var experiment in Experiments.ExperimentsOf(type).Where(experiments.IsWhole))
         {
             foreach (var value in experiments.NamedConfig(type, experiment).Values)
             {
@@ -81,14 +81,14 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
                 var location = LocationOf(value.Property, experiments, type);
                 if (OfKind(value.Key, value.Property, experiment, experiments, location) is { } ofKind)
                 {
-                    context.ReportDiagnostic(ofKind);
+                    context.Report(ofKind);
                     continue;
                 }
 
                 var isDerived = value.Entry is { IsDerived: true };
                 var candidates = experiments.ConfigOf(experiment).Entries.Where(e => !e.IsDerived).Select(e => e.Key);
                 var near = value.Entry is { IsDerived: false } entry ? entry.Key : null;
-                context.ReportDiagnostic((isDerived ? s_derived : s_property).At(
+                context.Report((isDerived ? s_derived : s_property).At(
                     location,
                     Declared(value.Entry, experiments),
                     FixHints.Create(FixHints.Key, near).AndEntry(value.Key, value.Property.Type, experiment, experiments),

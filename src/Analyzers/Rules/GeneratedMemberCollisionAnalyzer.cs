@@ -76,7 +76,7 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
                 continue;
             // An inherited member may belong to several experiments.
             var place = SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? member : type;
-            context.ReportDiagnostic(s_experimentMember.At(experiments.LocationOf(place, type), member.Name, type.Name, generated));
+            context.Report(s_experimentMember.At(experiments.LocationOf(place, type), member.Name, type.Name, generated));
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
         foreach (var (generated, member) in MetricOwners.CollisionsIn(type))
         {
             var message = SymbolEqualityComparer.Default.Equals(member, type) ? s_metricsType : s_metricsMember;
-            context.ReportDiagnostic(message.At(experiments.LocationOf(member, type), member.Name, type.Name, generated));
+            context.Report(message.At(experiments.LocationOf(member, type), member.Name, type.Name, generated));
         }
 
         var metrics = Metrics.DeclaredIn(type).ToArray();
@@ -99,7 +99,7 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
                 var metric in same.Skip(1).Where(m => KeyName.Normalize(Metrics.KeyOf(m)) != KeyName.Normalize(Metrics.KeyOf(same.First())))
             )
             {
-                context.ReportDiagnostic(s_state.At(
+                context.Report(s_state.At(
                     experiments.LocationOf(metric, type),
                     experiments.LocationOf(same.First()),
                     MetricNames.State(metric.Name),
@@ -115,7 +115,7 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
         foreach (var (generated, member) in TrainingMembers.CollisionsIn(type))
         {
             var message = SymbolEqualityComparer.Default.Equals(member, type) ? s_trainingType : s_trainingMember;
-            context.ReportDiagnostic(message.At(experiments.LocationOf(member, type), member.Name, type.Name, generated));
+            context.Report(message.At(experiments.LocationOf(member, type), member.Name, type.Name, generated));
         }
     }
 
@@ -129,13 +129,13 @@ public sealed class GeneratedMemberCollisionAnalyzer() : ExperimentAnalyzer(
                 continue;
             var location = experiments.LocationOf(method);
             if (GeneratedMembers.OverloadCollision(shape) is { } user)
-                context.ReportDiagnostic(
+                context.Report(
                     s_overloadAndMethod.At(location, experiments.LocationOf(user), Overload(shape), method.Name, experiment.Name)
                 );
             else if (GeneratedMembers.OverloadIsGeneratedMember(shape))
-                context.ReportDiagnostic(s_overloadAndMember.At(location, Overload(shape), method.Name, experiment.Name));
+                context.Report(s_overloadAndMember.At(location, Overload(shape), method.Name, experiment.Name));
             else if (EarlierTwin(shape, experiments) is { } twin)
-                context.ReportDiagnostic(
+                context.Report(
                     s_overloads.At(location, experiments.LocationOf(twin), Overload(shape), method.Name, experiment.Name, Display(twin))
                 );
         }

@@ -58,7 +58,7 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
     private void AnalyzeHook(SymbolAnalysisContext context, Experiments experiments)
     {
         var hook = (IMethodSymbol)context.Symbol;
-        if (!Hooks.IsOfExperiment(hook) || hook.IsGenericMethod)
+        if (!Hooks.IsOfExperiment(hook) || hook.IsGenericMethod || !experiments.IsWhole(hook.ContainingType))
             return;
         var logged = Hooks.Logged(hook.ContainingType, experiments);
         foreach (var parameter in Hooks.Parameters(hook, experiments))
@@ -72,7 +72,7 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
             {
                 if (Describe(parameter, hook, kind, logged, experiments) is not { } diagnostic)
                     continue;
-                context.ReportDiagnostic(diagnostic);
+                context.Report(diagnostic);
                 break;
             }
         }
@@ -140,7 +140,7 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
                 : metric.Parameters.Where(MetricSignature.IsBatch);
             foreach (var input in inputs.Where(p => signature.IsValid && TrainedMetrics.Argument(p.Name) is null))
             {
-                context.ReportDiagnostic(s_metric.At(
+                context.Report(s_metric.At(
                     isOwn ? experiments.LocationOf(input, metric) : experiments.LocationOf(experiment),
                     null,
                     FixHints.Create(FixHints.Name, isOwn ? NearestName.Find(input.Name, TrainedMetrics.InputNames) : null),

@@ -33,7 +33,7 @@ public sealed class HookSignatureAnalyzer() : ExperimentAnalyzer(s_rule)
                 var isReturn = Experiments.IsExperiment(method.ContainingType) && method is { ReturnsVoid: false, IsGenericMethod: false };
                 var hints = FixHints.Create(FixHints.Change, isReturn ? "ReturnVoid" : null);
                 if (reason is not null)
-                    symbol.ReportDiagnostic(s_rule.At(experiments.LocationOf(method), null, hints, method.Name, reason));
+                    symbol.Report(s_rule.At(experiments.LocationOf(method), null, hints, method.Name, reason));
             },
             SymbolKind.Method);
 }

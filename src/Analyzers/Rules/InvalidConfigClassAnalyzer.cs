@@ -60,8 +60,10 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 foreach (var problem in ConfigProblems.ReportedAt(type, experiments))
                 {
+                    if (problem.Kind == ConfigProblemKind.NoKinds && !experiments.IsWhole(type))
+                        continue;
                     if (Describe(problem, type, experiments.LocationOf(problem.Symbol, type)) is { } diagnostic)
-                        symbol.ReportDiagnostic(diagnostic);
+                        symbol.Report(diagnostic);
                 }
 
                 foreach (var experiment in Experiments.ExperimentsOf(type))
@@ -69,7 +71,7 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
                     if (experiments.NamedConfig(type, experiment).CanCreate)
                         continue;
                     var reason = WhyNotCreated(type, experiment, experiments.Compilation);
-                    symbol.ReportDiagnostic(s_namedConfig.At(experiments.LocationOf(type), type.Name, reason));
+                    symbol.Report(s_namedConfig.At(experiments.LocationOf(type), type.Name, reason));
                 }
             },
             SymbolKind.NamedType);

@@ -59,7 +59,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
             if (problem.Kind is ConfigProblemKind.ReservedKey or ConfigProblemKind.KindCollision)
             {
                 var rule = problem.Kind == ConfigProblemKind.ReservedKey ? s_reserved : s_kindCollision;
-                context.ReportDiagnostic(rule.At(experiments.LocationOf(problem.Symbol, type), problem.Symbol.Name, problem.Detail));
+                context.Report(rule.At(experiments.LocationOf(problem.Symbol, type), problem.Symbol.Name, problem.Detail));
             }
 
             if (problem.Kind != ConfigProblemKind.Collision)
@@ -67,7 +67,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
             var key = KeyName.ToSnakeCase(problem.Symbol.Name);
             var owner = problem.Symbol.ContainingType ?? type;
             var other = ConfigSemanticsReader.PropertiesOf(owner).FirstOrDefault(p => p.Name == problem.Detail);
-            context.ReportDiagnostic((problem.Symbol is INamedTypeSymbol ? s_kinds : s_entries).At(
+            context.Report((problem.Symbol is INamedTypeSymbol ? s_kinds : s_entries).At(
                 experiments.LocationOf(problem.Symbol, type),
                 other is null ? null : experiments.LocationOf(other),
                 problem.Detail,
@@ -89,7 +89,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
                 .Where(t => !SymbolEqualityComparer.Default.Equals(t, type));
             if (others.FirstOrDefault(o => experiments.IsEarlier(o, type)) is { } other)
             {
-                context.ReportDiagnostic(s_namedConfigs.At(
+                context.Report(s_namedConfigs.At(
                     experiments.LocationOf(type),
                     experiments.LocationOf(other),
                     other.ToDisplayString(),
@@ -111,7 +111,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
             foreach (var metric in same.Skip(1))
             {
                 var (first, key) = (same.First(), Metrics.KeyOf(metric));
-                context.ReportDiagnostic(s_metrics.At(
+                context.Report(s_metrics.At(
                     experiments.LocationOf(metric, type), experiments.LocationOf(first), first.Name, metric.Name, type.Name, key));
             }
         }
@@ -131,7 +131,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
         {
             var key = Metrics.KeyOf(metric);
             if (reserved.Contains(KeyName.Normalize(key)) || properties.Contains(Metrics.PropertyOf(metric)))
-                context.ReportDiagnostic(s_logged.At(experiments.LocationOf(metric, type), metric.Name, type.Name, key));
+                context.Report(s_logged.At(experiments.LocationOf(metric, type), metric.Name, type.Name, key));
         }
     }
 }

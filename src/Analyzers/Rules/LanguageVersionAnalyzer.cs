@@ -27,7 +27,7 @@ public sealed class LanguageVersionAnalyzer() : ExperimentAnalyzer(s_rule)
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 if (Experiments.IsExperiment(type))
-                    symbol.ReportDiagnostic(s_rule.At(experiments.LocationOf(type), type.Name, version.ToDisplayString()));
+                    symbol.Report(s_rule.At(experiments.LocationOf(type), type.Name, version.ToDisplayString()));
             },
             SymbolKind.NamedType);
     }

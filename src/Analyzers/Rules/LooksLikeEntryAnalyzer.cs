@@ -35,9 +35,9 @@ public sealed class LooksLikeEntryAnalyzer() : ExperimentAnalyzer(s_named, s_ent
             symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                foreach (var experiment in Experiments.ExperimentsOf(type))
+                foreach (var experiment in Experiments.ExperimentsOf(type).Where(experiments.IsWhole))
                     AnalyzeNamedConfig(symbol, type, experiment, experiments);
-                if (Experiments.IsExperiment(type))
+                if (Experiments.IsExperiment(type) && experiments.IsWhole(type))
                     AnalyzeExperiment(symbol, type, experiments);
             },
             SymbolKind.NamedType);
@@ -62,7 +62,7 @@ public sealed class LooksLikeEntryAnalyzer() : ExperimentAnalyzer(s_named, s_ent
                 continue;
             var property = entry is null ? block!.Property : entry.Property;
             var name = key == member.Name ? property?.Name ?? ImplicitEntries.PropertyName(entry!.Key) : member.Name;
-            context.ReportDiagnostic(s_named.At(
+            context.Report(s_named.At(
                 experiments.LocationOf(member.Member),
                 property is null ? null : experiments.LocationOf(property),
                 FixHints.Create(FixHints.Name, name),
@@ -91,7 +91,7 @@ public sealed class LooksLikeEntryAnalyzer() : ExperimentAnalyzer(s_named, s_ent
                 if (!isMeant || ImplicitEntries.IsTaken(member.Member, type) || !experiments.LocationOf(member.Member).IsInSource
                     || !reported.Add(member.Member))
                     continue;
-                context.ReportDiagnostic(s_entry.At(
+                context.Report(s_entry.At(
                     experiments.LocationOf(member.Member),
                     experiments.LocationOf(parameter),
                     FixHints.Create(FixHints.Name, PropertyName(member.Name)).And(FixHints.Change, "Entry"),

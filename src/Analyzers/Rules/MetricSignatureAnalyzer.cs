@@ -48,14 +48,14 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
                         ? problems.Select(p => Describe(p, method, experiments))
                         : InItsType(method, experiments)
                 )
-                    symbol.ReportDiagnostic(diagnostic);
+                    symbol.Report(diagnostic);
             },
             SymbolKind.Method);
         context.RegisterSymbolAction(
             symbol =>
             {
                 foreach (var diagnostic in InAttributes((INamedTypeSymbol)symbol.Symbol, experiments, symbol.CancellationToken))
-                    symbol.ReportDiagnostic(diagnostic);
+                    symbol.Report(diagnostic);
             },
             SymbolKind.NamedType);
     }
@@ -69,7 +69,7 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
             var location = LocationOf(used, cancellationToken);
             if (used.Problem is { } problem)
                 yield return s_method.At(location, null, FixHints.Create(FixHints.Name, used.Nearest), used.Name, problem);
-            if (used.Method is null || !Experiments.IsExperiment(type))
+            if (used.Method is null || !Experiments.IsExperiment(type) || !experiments.IsWhole(type))
                 continue;
             foreach (var (parameter, fill) in UsedMetrics.Fills(used.Method, type, experiments.ConfigOf(type), experiments.Compilation))
             {
@@ -116,7 +116,7 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
         var type = method.ContainingType;
         if (!Metrics.HasSet(type))
             yield break;
-        if (Experiments.IsExperiment(type))
+        if (Experiments.IsExperiment(type) && experiments.IsWhole(type))
         {
             foreach (var (parameter, fill) in experiments.MatchMetric(method).Parameters)
             {

@@ -42,7 +42,7 @@ public sealed class MisplacedAttributeAnalyzer() : ExperimentAnalyzer(s_rule)
             var type => MisplacedTypeAttributes.In((INamedTypeSymbol)type, experiments),
         };
         foreach (var (attribute, reason) in misplaced)
-            context.ReportDiagnostic(Describe(attribute, reason, experiments, context.Symbol));
+            context.Report(Describe(attribute, reason, experiments, context.Symbol));
     }
 
     /// <summary>Local functions and lambdas have no symbol actions.</summary>
@@ -61,7 +61,7 @@ public sealed class MisplacedAttributeAnalyzer() : ExperimentAnalyzer(s_rule)
         foreach (var attribute in symbol?.GetAttributes().Where(MisplacedMethodAttributes.IsOfMethods) ?? [])
         {
             var reason = $"{name} is not a member of {(MisplacedMetricAttributes.IsOfMetrics(attribute) ? "a type" : "the experiment")}";
-            context.ReportDiagnostic(Describe(attribute, reason, experiments, symbol!));
+            context.Report(Describe(attribute, reason, experiments, symbol!));
         }
     }
 
@@ -103,7 +103,6 @@ internal static class MisplacedTypeAttributes
         {
             var what = t.Arity > 0 ? "generic" : t.IsFileLocal ? "local to its file" : null;
             if (what is not null)
-                
             {
                 var isSelf = SymbolEqualityComparer.Default.Equals(t, type);
                 return isSelf ? $"'{type.Name}' is {what}" : $"'{t.Name}', which contains '{type.Name}', is {what}";
@@ -138,7 +137,7 @@ internal static class MisplacedPropertyAttributes
                 fromConfig,
                 isConfig ? $"'{property.Name}' is an entry itself" : $"'{type.Name}' is not a named config of an experiment"
             );
-        var entries = isConfig ? experiments.ConfigOf(type).Entries : [];
+        var entries = isConfig && experiments.IsWhole(type) ? experiments.ConfigOf(type).Entries : [];
         if (entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property)) is not { } entry)
             yield break;
         var enforced = ValidationSemantics.Read(entry).Select(v => v.Attribute).ToArray();

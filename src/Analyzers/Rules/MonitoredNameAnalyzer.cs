@@ -56,10 +56,11 @@ public sealed class MonitoredNameAnalyzer() : ExperimentAnalyzer(s_unknown, s_ve
             if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
                 || argument.Value.ConstantValue is not { HasValue: true, Value: string key }
                 || !parameter.HasAttribute(KnownNames.Monitor)
-                || ExperimentAround(context, out var creation) is not { } experiment)
+                || ExperimentAround(context, out var creation) is not { } experiment
+                || !experiments.IsWhole(experiment))
                 continue;
             if (Describe(key, experiment, experiments, creation, argument.Value.Syntax.GetLocation()) is { } diagnostic)
-                context.ReportDiagnostic(diagnostic);
+                context.Report(diagnostic);
         }
     }
 

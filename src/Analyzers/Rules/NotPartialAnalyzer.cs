@@ -35,7 +35,7 @@ public sealed class NotPartialAnalyzer() : ExperimentAnalyzer(s_experiment, s_me
                     Message(type) is { } message
                     && TypeModels.FirstNotPartial(type, symbol.CancellationToken) is { Name.Length: > 0 } closed
                 )
-                    symbol.ReportDiagnostic(message.At(LocationOf(closed, symbol), closed.Name, type.Name));
+                    symbol.Report(message.At(LocationOf(closed, symbol), closed.Name, type.Name));
             },
             SymbolKind.NamedType);
 

@@ -37,7 +37,7 @@ public sealed class ProcessTerminatingCallAnalyzer() : ExperimentAnalyzer(s_rule
             || IsReplaced(method, context.ContainingSymbol))
             return;
         var product = call is null ? null : MatrixProducts.FindReplacement(call);
-        context.ReportDiagnostic(s_rule.At(
+        context.Report(s_rule.At(
             (call?.CalledName() ?? NameOf(context.Operation.Syntax)).GetLocation(),
             null,
             FixHints.Create(FixHints.Name, product),

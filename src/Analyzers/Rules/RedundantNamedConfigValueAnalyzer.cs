@@ -48,13 +48,14 @@ public sealed class RedundantNamedConfigValueAnalyzer() : ExperimentAnalyzer(s_r
     {
         // A value may be the default of one experiment and differ from that of another.
         var same = Experiments.ExperimentsOf(type)
+            .Where(experiments.IsWhole)
             .SelectMany(e => experiments.NamedConfig(type, e).Values)
             .GroupBy(v => v.Property, SymbolEqualityComparer.Default)
             .Where(g => g.All(v => IsOwn(v.Property, type) && IsDefault(v, values)));
         foreach (var value in same.Select(g => g.First()))
         {
             var declared = value.Entry?.Property ?? value.Block!.Property;
-            context.ReportDiagnostic(s_rule.At(
+            context.Report(s_rule.At(
                 experiments.LocationOf(value.Property, type),
                 experiments.LocationOf(declared),
                 type.Name,

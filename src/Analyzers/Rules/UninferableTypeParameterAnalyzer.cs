@@ -34,7 +34,7 @@ public sealed class UninferableTypeParameterAnalyzer() : ExperimentAnalyzer(s_ru
                     var shape = experiments.CapturedBy(method, experiment);
                     var filled = string.Join(", ", method.Parameters.Where((_, i) => shape.Fills[i].IsOmitted).Select(p => $"'{p.Name}'"));
                     foreach (var lost in shape.LostTypeParameters)
-                        symbol.ReportDiagnostic(s_rule.At(experiments.LocationOf(lost, method), lost.Name, method.Name, filled));
+                        symbol.Report(s_rule.At(experiments.LocationOf(lost, method), lost.Name, method.Name, filled));
                 }
             },
             SymbolKind.Method);

@@ -29,7 +29,7 @@ public sealed class UnstreamableMetricAnalyzer() : ExperimentAnalyzer(s_rule)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (Metrics.Refusal(method, context.Compilation, context.CancellationToken) is { } refusal && !HasErrors(method, context))
-            context.ReportDiagnostic(s_rule.At(refusal.Location, experiments.LocationOf(method), method.Name, refusal.Reason));
+            context.Report(s_rule.At(refusal.Location, experiments.LocationOf(method), method.Name, refusal.Reason));
     }
 
     /// <summary>Returns true if the body does not compile, which is an error already.</summary>

@@ -52,6 +52,8 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(s_both, s
             OperationKind.ObjectCreation);
         context.RegisterCompilationEndAction(end =>
         {
+            if (!experiments.IsWhole())
+                return;
             foreach (var experiment in candidates.Where(e => !trained.ContainsKey(e)))
             {
                 var hooks = HookSignature.In(experiment).Any();
@@ -59,7 +61,7 @@ public sealed class UntrainedExperimentAnalyzer() : ExperimentAnalyzer(s_both, s
                 if (!hooks && !metrics)
                     continue;
                 var message = hooks && metrics ? s_both : hooks ? s_hooks : s_metrics;
-                end.ReportDiagnostic(message.At(experiments.LocationOf(experiment), experiment.Name, TrainingNames.CreateTrainer));
+                end.Report(message.At(experiments.LocationOf(experiment), experiment.Name, TrainingNames.CreateTrainer));
             }
         });
     }

@@ -42,12 +42,12 @@ public sealed class UnusedBatchTensorAnalyzer() : ExperimentAnalyzer(s_overwritt
             var overwrites = uses.Overwrites(parameter).ToArray();
             foreach (var assignment in overwrites)
             {
-                context.ReportDiagnostic(s_overwritten.At(
+                context.Report(s_overwritten.At(
                     assignment.Syntax.GetLocation(), experiments.LocationOf(parameter), method.Name, parameter.Name));
             }
 
             if (overwrites.Length == 0 && !uses.IsUnfinished && uses.IsNeverRead(parameter))
-                context.ReportDiagnostic(s_unused.At(experiments.LocationOf(parameter, method), method.Name, parameter.Name));
+                context.Report(s_unused.At(experiments.LocationOf(parameter, method), method.Name, parameter.Name));
         }
     }
 }

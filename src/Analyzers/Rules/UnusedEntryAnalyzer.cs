@@ -47,6 +47,8 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(s_entry, s_block)
             SymbolKind.NamedType);
         context.RegisterCompilationEndAction(end =>
         {
+            if (!experiments.IsWhole())
+                return;
             var hasFriends = HasFriends(end.Compilation);
             var unused = configs
                 .SelectMany(c =>
@@ -63,7 +65,7 @@ public sealed class UnusedEntryAnalyzer() : ExperimentAnalyzer(s_entry, s_block)
             foreach (var (property, message, _) in unused.Where(u => !foreign.Contains(u.Property.Name)))
             {
                 var name = KeyName.ToSnakeCase(property.Name);
-                end.ReportDiagnostic(
+                end.Report(
                     Diagnostic.Create(
                         message,
                         experiments.LocationOf(property),

@@ -58,7 +58,7 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         var method = call.TargetMethod;
         var experiment = ExtensionMembers.ExperimentOf(method);
         if (method.Name != GeneratedMembers.Parse || !method.IsStatic
-            || !Experiments.IsExperiment(experiment) || !ExtensionMembers.Is(method))
+            || !Experiments.IsExperiment(experiment) || !ExtensionMembers.Is(method) || !experiments.IsWhole(experiment))
             return;
         var updates = call.Arguments.SelectMany(a => Items(a.Value)).Where(i => i.ConstantValue.Value is string).ToArray();
         var choices = KindChoices.Read(experiments.ConfigOf(experiment), updates.Select(i => (string)i.ConstantValue.Value!));
@@ -66,7 +66,7 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         {
             var update = (string)item.ConstantValue.Value!;
             if (Check(update, experiment, experiments, choices, item.Syntax.GetLocation()) is { } diagnostic)
-                context.ReportDiagnostic(diagnostic);
+                context.Report(diagnostic);
         }
     }
 

@@ -50,13 +50,13 @@ public sealed class ZeroAsScalarTypeAnalyzer() : ExperimentAnalyzer(s_sum, s_pro
         if (method.Name is "sum" or "prod" && IsFirst(parameter))
         {
             var tensor = method.Parameters[0].Type.Is(KnownNames.Tensor) ? $"{method.Parameters[0].Name}, " : "";
-            context.ReportDiagnostic(
+            context.Report(
                 (method.Name == "sum" ? s_sum : s_product).At(location, null, hints, $"{method.Name}({tensor}dim: 0)")
             );
         }
         else
         {
-            context.ReportDiagnostic(s_other.At(location, null, hints, parameter.Type.Display()));
+            context.Report(s_other.At(location, null, hints, parameter.Type.Display()));
         }
     }
 

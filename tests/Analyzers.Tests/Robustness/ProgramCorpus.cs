@@ -44,7 +44,8 @@ internal static class ProgramCorpus
         }
     }
 
-    private static IEnumerable<(string Path, string Text)[]> Samples =>
+    /// <summary>The files of each sample.</summary>
+    public static IEnumerable<(string Path, string Text)[]> Samples =>
         Directory
             .GetDirectories(Path.Combine(DocumentationPage.Root, "samples"))
             .Order(StringComparer.Ordinal)
