@@ -144,7 +144,7 @@ internal static class Reports
     private const string Chance = "chance";
 
     /// <summary>Prints how good a classifier is at each class.</summary>
-    public static void PrintClasses(IAnsiConsole console, Dataset documents, ApiDocs.Logs validation)
+    public static void PrintClasses(IAnsiConsole console, Dataset documents, ApiDocs.EvaluationLogs validation)
     {
         var table = NewTable("validation", "documents", "precision", "recall", "F measure");
         foreach (var (k, name) in documents.ClassNames.Index())
@@ -158,7 +158,8 @@ internal static class Reports
     }
 
     /// <summary>Prints how good a classifier is, beside a random guess and always the most frequent class.</summary>
-    public static void PrintResult(IAnsiConsole console, Dataset documents, ApiDocs.Logs validation, ApiDocs.Logs? test, TimeSpan training)
+    public static void PrintResult(
+        IAnsiConsole console, Dataset documents, ApiDocs.EvaluationLogs validation, ApiDocs.EvaluationLogs? test, TimeSpan training)
     {
         var table = test is null ? NewTable("", "validation") : NewTable("", "validation", "test");
         Row("documents", $"{documents.Validation.Count}", $"{documents.Test.Count}");
@@ -183,7 +184,7 @@ internal static class Reports
     }
 
     /// <summary>Records in a run what <see cref="PrintComparison"/> prints of it.</summary>
-    public static void Record(Run run, Dataset documents, ApiDocs.Logs validation, TimeSpan training, TimeSpan evaluation)
+    public static void Record(Run run, Dataset documents, ApiDocs.EvaluationLogs validation, TimeSpan training, TimeSpan evaluation)
     {
         run.Info.Set(TrainingTime, training.TotalSeconds);
         run.Info.Set(EvaluationTime, evaluation.TotalSeconds);

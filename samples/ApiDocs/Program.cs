@@ -187,7 +187,7 @@ public sealed partial record ApiDocs
         var evaluation = Stopwatch.StartNew();
         var score = trainer.Evaluate(validation.Batches(EvaluationBatch));
         Reports.Record(run, corpus.Documents, score, watch.Elapsed, evaluation.Elapsed);
-        Logs? final = null;
+        EvaluationLogs? final = null;
         if (DoFinalEval)
         {
             using var test = corpus.Encode(corpus.Documents.Test, MaxInputLength);

@@ -15,7 +15,7 @@ internal static class Reports
     /// <param name="score">The values of the evaluation.</param>
     /// <param name="logits">The predictions for the images, [n, 10].</param>
     /// <param name="data">The images and their digits.</param>
-    public static void Print(IAnsiConsole console, Digits.Logs score, Tensor logits, TensorData data)
+    public static void Print(IAnsiConsole console, Digits.EvaluationLogs score, Tensor logits, TensorData data)
     {
         var table = new Table().RoundedBorder().AddColumn("digit").AddColumn(new TableColumn("recall").RightAligned());
         foreach (var (digit, recall) in score.Recall.Index())

@@ -28,7 +28,7 @@ public sealed partial class TrainerLoop
         return (actual * predicted).sum(dim: 0) / actual.sum(dim: 0).clamp(min: 1);
     }
 
-    internal static (Trainer<Logs> Trainer, IBatchSource Source) Of(Classifier classifier, int batch, params Callback[] callbacks)
+    internal static (Trainer<EvaluationLogs> Trainer, IBatchSource Source) Of(Classifier classifier, int batch, params Callback[] callbacks)
     {
         TorchRuntime.KeepFreedMemory();
         var experiment = new TrainerLoop { NumClasses = (int)classifier.Model.parameters().Last().shape[0] };

@@ -66,7 +66,7 @@ internal static class Hooks
     /// </summary>
     public static IReadOnlyList<LogMember> Logged(INamedTypeSymbol experiment, Experiments experiments)
     {
-        var logs = experiment.GetTypeMembers(TrainingNames.Logs).FirstOrDefault();
+        var logs = experiment.GetTypeMembers(TrainingNames.EvaluationLogs).FirstOrDefault();
         return LogMembers.Create(Metrics.InSet(experiment, experiments.Compilation)
             .GroupBy(m => m.Name).Select(g => g.First())
             .GroupBy(m => KeyName.Normalize(Metrics.PropertyOf(m))).Select(g => g.First())

@@ -125,7 +125,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
     {
         var keys = all.Select(Metrics.KeyOf).Prepend(LogMembers.Loss).Prepend(LogMembers.LearningRate).ToArray();
         var reserved = keys.Select(k => LogMembers.ValidationKey + k).Concat(keys.Take(2)).Select(KeyName.Normalize).ToArray();
-        string[] generated = ["Loss", "ValLoss", TrainingNames.Logs, TrainingNames.Names];
+        string[] generated = ["Loss", "ValLoss", TrainingNames.Logs, TrainingNames.EvaluationLogs, TrainingNames.Names];
         var properties = all.Select(m => "Val" + Metrics.PropertyOf(m)).Concat(generated).ToArray();
         foreach (var metric in all)
         {

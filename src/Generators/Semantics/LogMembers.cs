@@ -35,7 +35,7 @@ internal static class LogMembers
                 IsValidation = true,
             }
         );
-        var properties = new HashSet<string> { TrainingNames.Names, TrainingNames.Logs };
+        var properties = new HashSet<string> { TrainingNames.Names, TrainingNames.Logs, TrainingNames.EvaluationLogs };
         var keys = new HashSet<string>();
         return
         [
@@ -48,6 +48,9 @@ internal static class LogMembers
 internal static class TrainingNames
 {
     public const string Logs = "Logs";
+
+    /// <summary>The base class of <see cref="Logs"/>, without the values of a validation.</summary>
+    public const string EvaluationLogs = "EvaluationLogs";
     public const string Names = "Names";
     public const string CreateTrainer = "CreateTrainer";
 

@@ -73,7 +73,7 @@ internal sealed class HookParameters(INamedTypeSymbol experiment, ConfigSemantic
     {
         // Where it has not been generated yet, Logs is a type that does not exist.
         if (
-            type.Name == TrainingNames.Logs
+            type.Name is TrainingNames.Logs or TrainingNames.EvaluationLogs
             && (type.TypeKind == TypeKind.Error || SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment))
         )
             return FromExpression(HookValues.Logs);

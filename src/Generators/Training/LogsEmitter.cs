@@ -9,52 +9,59 @@ namespace Gen.Generators.Training;
 /// <summary>The typed log values of an experiment, and their names.</summary>
 internal static class LogsEmitter
 {
+    private const string Values = TrainingNames.Space + "LogValues";
+
     // Members that the base class has already: a metric of that name hides one, knowingly.
     private static readonly HashSet<string> s_inherited =
     [
-        "Metrics", "Keys", "Values", "Count", "Metric", "ContainsKey", "TryGetValue", "GetEnumerator",
+        "Scalars", "Metrics", "Metric", "ContainsKey", "TryGetValue", "ScalarOf", "VectorOf", "MatrixOf",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 
     public static void Emit(SourceWriter w, IReadOnlyList<LogMember> members)
     {
-        const string Values = TrainingNames.Space + "LogValues";
-        var names = new NameScope(members.Select(m => m.Property));
-        var (number, find) = (names.Unique("Number"), names.Unique("Find"));
-        w.Line(
-            "/// <summary>What this experiment logs of an epoch or an evaluation, typed; NaN or empty where there is no such value, as "
-            + "where nothing is validated.</summary>"
-        );
+        EmitClass(
+            w, TrainingNames.EvaluationLogs, Values, "The values of an evaluation, typed.", members.Where(m => !m.IsValidation), () => { });
+        w.Line();
+        EmitClass(
+            w,
+            TrainingNames.Logs,
+            TrainingNames.EvaluationLogs,
+            "The values of an epoch, typed; NaN or empty where there is no such value, as where nothing is validated.",
+            members.Where(m => m.IsValidation),
+            () => EmitNames(w.Line(), members));
+    }
+
+    private static void EmitClass(
+        SourceWriter w, string name, string baseType, string summary, IEnumerable<LogMember> members, System.Action emitMore)
+    {
+        w.Line($"/// <summary>{summary}</summary>");
         w.Line(GeneratedFile.GeneratedCode);
-        w.Open($"public sealed class {TrainingNames.Logs} : {Values}");
+        w.Open($"public {(name == TrainingNames.Logs ? "sealed " : "")}class {name} : {baseType}");
         w.Line("/// <summary>The values of others, typed.</summary>");
         w.Line("/// <param name=\"values\">Shared, not copied.</param>");
-        w.Line($"public {TrainingNames.Logs}({Values} values)");
+        w.Line($"public {name}({Values} values)");
         w.Line("    : base(values)").Open().Close();
         foreach (var member in members)
         {
             w.Line().Line($"/// <summary>{Doc(member)}</summary>");
-            w.Line($"public {(s_inherited.Contains(member.Property) ? "new " : "")}{Declare(member, number, find)};");
+            w.Line($"public {(s_inherited.Contains(member.Property) ? "new " : "")}{Declare(member)};");
         }
 
-        w.Line();
-        EmitNames(w, members);
-        w.Line();
-        w.Line($"private double {number}(string key) => base.TryGetValue(key, out var value) ? value : double.NaN;");
-        if (members.Any(m => m.Shape != MetricShapeModel.Scalar))
-            EmitFind(w.Line(), find);
+        emitMore();
         w.Close();
     }
 
-    private static string Declare(LogMember member, string number, string find)
+    private static string Declare(LogMember member)
     {
-        var (property, key) = (TypeModels.EscapedName(member.Property), Literals.Text(member.Key));
-        return member.Shape switch
+        var type = member.Shape switch
         {
-            MetricShapeModel.Scalar => $"double {property} => {number}({key})",
-            MetricShapeModel.Matrix => $"double[,] {property} => {find}({key})?.Matrix ?? new double[0, 0]",
-            _ => $"double[] {property} => {find}({key})?.Vector ?? []",
+            MetricShapeModel.Scalar => "double",
+            MetricShapeModel.Matrix => "double[,]",
+            _ => "double[]",
         };
+        var read = member.Shape is MetricShapeModel.Scalar or MetricShapeModel.Matrix ? member.Shape.ToString() : "Vector";
+        return $"{type} {TypeModels.EscapedName(member.Property)} => {Values}.{read}Of(this, {Literals.Text(member.Key)})";
     }
 
     private static void EmitNames(SourceWriter w, IReadOnlyList<LogMember> members)
@@ -86,16 +93,6 @@ internal static class LogsEmitter
     {
         w.Line($"/// <summary>{doc}</summary>");
         w.Line($"public {(isNew ? "new " : "")}const string {TypeModels.EscapedName(name)} = {Literals.Text(key)};").Line();
-    }
-
-    private static void EmitFind(SourceWriter w, string find)
-    {
-        w.Open($"private {TrainingNames.Space}Metrics.MetricValue? {find}(string key)");
-        w.Open("foreach (var (name, value) in base.Metrics)");
-        w.Line("if (name == key)").Line("    return value;");
-        w.Close();
-        w.Line().Line("return null;");
-        w.Close();
     }
 
     private static string Doc(LogMember member)

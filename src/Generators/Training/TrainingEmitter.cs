@@ -13,7 +13,8 @@ internal static class TrainingEmitter
 
     /// <summary>False if a name that everything else refers to is taken: the error at the user's member then stands alone.</summary>
     public static bool CanEmit(TrainedExperimentModel experiment) =>
-        !new[] { TrainingNames.Logs, TrainingNames.Hooks, TrainingNames.Metrics }.Any(experiment.Taken.Contains);
+        !new[] { TrainingNames.Logs, TrainingNames.EvaluationLogs, TrainingNames.Hooks, TrainingNames.Metrics }
+            .Any(experiment.Taken.Contains);
 
     public static string Emit(TrainingModel model) => GeneratedFile.Partial(model.Experiment.Type, "", w =>
     {
@@ -49,7 +50,7 @@ internal static class TrainingEmitter
             w.Line("/// <param name=\"schedule\">The learning-rate schedule; null for none.</param>");
         w.Line("/// <param name=\"callbacks\">Callbacks, invoked in this order after the experiment's hooks.</param>");
         w.Line(GeneratedFile.GeneratedCode);
-        w.Line($"public {Space}Trainer<{TrainingNames.Logs}> {TrainingNames.CreateTrainer}(");
+        w.Line($"public {Space}Trainer<{TrainingNames.EvaluationLogs}> {TrainingNames.CreateTrainer}(");
         w.Indent();
         w.Line($"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}> model,");
         w.Line($"{Space}OptimizerChoice? optimizer,");
@@ -59,8 +60,8 @@ internal static class TrainingEmitter
         w.Line($"params global::System.Collections.Generic.IReadOnlyList<{Space}Callback> callbacks) =>");
         var callbacks = experiment.Hooks.Count > 0 ? $"[new {TrainingNames.Hooks}(this), .. callbacks]" : "callbacks";
         w.Line(
-            $"new {Space}Trainer<{TrainingNames.Logs}>(model, optimizer, loss, static values => new {TrainingNames.Logs}(values), "
-            + $"{callbacks})"
+            $"new {Space}Trainer<{TrainingNames.EvaluationLogs}>(model, optimizer, loss, "
+            + $"static values => new {TrainingNames.EvaluationLogs}(values), {callbacks})"
         );
         w.Open().Line("Run = global::Gen.Configuration.ExperimentServices.RunOf(this),");
         if (model.Metrics is { CanCreate: true })

@@ -11,6 +11,7 @@ internal static class TrainingMembers
     private static readonly string[] s_names =
     [
         TrainingNames.Logs,
+        TrainingNames.EvaluationLogs,
         TrainingNames.Hooks,
         TrainingNames.Metrics,
         TrainingNames.CreateTrainer,

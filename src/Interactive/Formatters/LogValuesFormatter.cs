@@ -11,7 +11,7 @@ internal static class LogValuesFormatter
     public static string ToHtml(LogValues values)
     {
         var table = new HtmlTable();
-        foreach (var (key, value) in values)
+        foreach (var (key, value) in values.Scalars)
             table.Entry(key, Html.Number(value));
         foreach (var (key, value) in values.Metrics.Where(m => m.Value.Shape != MetricShape.Scalar))
             table.Entry(key, value.Shape == MetricShape.Vector ? Vector(value, values.ClassNames) : Matrix(value));

@@ -12,11 +12,11 @@ internal static class ProgressFormatter
         var done = progress.EpochsDone.ToString("0.##", CultureInfo.InvariantCulture);
         var bar = $"<div>{name}epoch {Math.Ceiling(progress.EpochsDone)}/{progress.Epochs} "
             + $"<progress value=\"{done}\" max=\"{progress.Epochs}\"></progress></div>";
-        var values = progress.Values.Count == 0
+        var values = progress.Values.Scalars.Count == 0
             ? ""
             : new HtmlTable()
-                .Header(progress.Values.Select(v => Html.Text(v.Key)))
-                .Row(progress.Values.Select(v => Html.Number(v.Value)))
+                .Header(progress.Values.Scalars.Select(v => Html.Text(v.Key)))
+                .Row(progress.Values.Scalars.Select(v => Html.Number(v.Value)))
                 .ToString();
         return bar + values + (progress.End is { } end ? $"<p>{Html.Text(end)}</p>" : "");
     }

@@ -93,7 +93,7 @@ public sealed class ProgressBar : Callback
 
         // Removed first: a log line would overwrite the bar.
         Clear();
-        var values = context.Logs.Select(l =>
+        var values = context.Logs.Scalars.Select(l =>
             $"{l.Key} {l.Value.ToString(l.Key == LogKeys.LearningRate ? "G4" : "F4", CultureInfo.InvariantCulture)}"
         );
         TrainingLog.Info(

@@ -9,7 +9,7 @@ internal static class LogState
     public static void Save(LogValues logs, CheckpointState state)
     {
         using var scope = NewDisposeScope();
-        foreach (var (key, value) in logs)
+        foreach (var (key, value) in logs.Scalars)
             state.Section("values").Set(key, value);
         foreach (var (key, value) in logs.Metrics)
         {

@@ -14,7 +14,7 @@ internal static class LogPoints
     /// <param name="classNames">Names instead of indices for the elements of vectors of the same length; null for indices.</param>
     public static IEnumerable<LogPoint> Read(LogValues logs, IReadOnlyList<string>? classNames = null)
     {
-        foreach (var (key, value) in logs)
+        foreach (var (key, value) in logs.Scalars)
             yield return new LogPoint(key, key, value);
         foreach (var (key, value) in logs.Metrics)
         {

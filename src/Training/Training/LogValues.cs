@@ -1,6 +1,4 @@
-using System.Collections;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using System.ComponentModel;
 using Gen.Shared;
 using Gen.Training.Metrics;
 
@@ -9,9 +7,9 @@ namespace Gen.Training;
 /// <summary>
 /// The values of an epoch or an evaluation by their keys: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>. Scalars are numbers; vectors and
 /// matrices are in <see cref="Metrics"/>. An element of a vector is read by <c>precision/3</c>, or by the name of the class if a callback
-/// has the names (<see cref="IHasClassNames"/>): <c>precision/cat</c>; elements are not enumerated.
+/// has the names (<see cref="IHasClassNames"/>): <c>precision/cat</c>.
 /// </summary>
-public class LogValues : IReadOnlyDictionary<string, double>
+public class LogValues
 {
     private readonly List<KeyValuePair<string, double>> _scalars;
     private readonly List<KeyValuePair<string, MetricValue>> _metrics;
@@ -27,20 +25,14 @@ public class LogValues : IReadOnlyDictionary<string, double>
         (_scalars, _metrics, ClassNames) = (values._scalars, values._metrics, values.ClassNames);
     }
 
+    /// <summary>The scalars by key, those of metrics included, in the order in which they were logged.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> Scalars => _scalars;
+
     /// <summary>The values of all metrics by key, scalars included.</summary>
     public IReadOnlyList<KeyValuePair<string, MetricValue>> Metrics => _metrics;
 
     /// <summary>The names of the classes, by which elements of vectors of this length are read; empty for none.</summary>
     internal IReadOnlyList<string> ClassNames { get; set; } = [];
-
-    /// <inheritdoc/>
-    public IEnumerable<string> Keys => _scalars.Select(s => s.Key);
-
-    /// <inheritdoc/>
-    public IEnumerable<double> Values => _scalars.Select(s => s.Value);
-
-    /// <inheritdoc/>
-    public int Count => _scalars.Count;
 
     /// <summary>The scalar, or the element of a vector, of a key.</summary>
     /// <exception cref="KeyNotFoundException">There is no such value. The message has the nearest key, or the range of the
@@ -49,22 +41,16 @@ public class LogValues : IReadOnlyDictionary<string, double>
 
     /// <summary>Returns the metric of a key, of any shape.</summary>
     /// <exception cref="KeyNotFoundException">There is no such value. The message has the nearest key.</exception>
-    public MetricValue Metric(string key)
-    {
-        foreach (var (name, value) in _metrics)
-        {
-            if (name == key)
-                return value;
-        }
+    public MetricValue Metric(string key) => Find(this, key) ?? throw Missing(key);
 
-        throw Missing(key);
-    }
-
-    /// <inheritdoc/>
+    /// <summary>Returns whether there is a scalar, or an element of a vector, of a key.</summary>
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 
-    /// <inheritdoc/>
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out double value)
+    /// <summary>Reads the scalar, or the element of a vector, of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; NaN if there is none.</param>
+    /// <returns>Whether there is such a value.</returns>
+    public bool TryGetValue(string key, out double value)
     {
         foreach (var (name, scalar) in _scalars)
         {
@@ -80,10 +66,21 @@ public class LogValues : IReadOnlyDictionary<string, double>
         return element?.Value is not null;
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, double>> GetEnumerator() => _scalars.GetEnumerator();
+    /// <summary>Returns a scalar for a generated property; NaN if there is none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static double ScalarOf(LogValues logs, string key)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        return logs.TryGetValue(key, out var value) ? value : double.NaN;
+    }
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    /// <summary>Returns a vector for a generated property; empty if there is none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static double[] VectorOf(LogValues logs, string key) => Find(logs, key)?.Vector ?? [];
+
+    /// <summary>Returns a matrix for a generated property; empty if there is none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static double[,] MatrixOf(LogValues logs, string key) => Find(logs, key)?.Matrix ?? new double[0, 0];
 
     internal void Set(string key, double value)
     {
@@ -115,9 +112,21 @@ public class LogValues : IReadOnlyDictionary<string, double>
             _metrics.Add(new(prefix + key, value));
     }
 
+    private static MetricValue? Find(LogValues logs, string key)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        foreach (var (name, value) in logs._metrics)
+        {
+            if (name == key)
+                return value;
+        }
+
+        return null;
+    }
+
     private KeyNotFoundException Missing(string key) => VectorElement.Find(this, key) is { Problem: { } problem }
         ? new KeyNotFoundException($"'{key}' is not logged: {problem}")
-        : LogKeys.NotFound(key, [.. Keys.Concat(_metrics.Select(m => m.Key)).Distinct()]);
+        : LogKeys.NotFound(key, [.. _scalars.Select(s => s.Key).Concat(_metrics.Select(m => m.Key)).Distinct()]);
 }
 
 /// <summary>The keys of log values.</summary>

@@ -14,7 +14,7 @@ namespace Gen.Training;
 /// In a recorded run it also has the callbacks of <see cref="DefaultCallbacks"/>: progress, event files for TensorBoard, and checkpoints
 /// from which <c>resume</c> continues.
 /// </remarks>
-/// <typeparam name="TLogs">The type of an evaluation's values: the experiment's generated <c>Logs</c>, or
+/// <typeparam name="TLogs">The type of an evaluation's values: the experiment's generated <c>EvaluationLogs</c>, or
 /// <see cref="LogValues"/>.</typeparam>
 public partial class Trainer<TLogs> : IDisposable
     where TLogs : LogValues

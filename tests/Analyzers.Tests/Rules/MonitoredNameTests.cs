@@ -13,7 +13,7 @@ public class MonitoredNameTests
             [Metric(Shape = MetricShape.Vector)] static Tensor PerColumn(Tensor yPred) => yPred.sum(dim: 0);
             [Metric(Shape = MetricShape.Matrix)] static Tensor Confusion(Tensor yPred) => yPred.sum(dim: 0);
             static void Best([Monitor] string name) { }
-            Trainer<Logs> Use(nn.Module<Tensor, Tensor> m, string some) =>
+            Trainer<EvaluationLogs> Use(nn.Module<Tensor, Tensor> m, string some) =>
                 CreateTrainer(m, optim.SGD(m.parameters(), 0.1), MSELoss(), HERE);
         }
 

@@ -12,12 +12,12 @@ partial class Calibration
     /// <param name="loss">The loss of predictions and targets, a scalar or a value per row, or its config.</param>
     /// <param name="callbacks">Callbacks, invoked in this order after the experiment's hooks.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public global::Gen.Training.Trainer<Logs> CreateTrainer(
+    public global::Gen.Training.Trainer<EvaluationLogs> CreateTrainer(
         global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> model,
         global::Gen.Training.OptimizerChoice? optimizer,
         global::Gen.Training.LossChoice loss,
         params global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Callback> callbacks) =>
-        new global::Gen.Training.Trainer<Logs>(model, optimizer, loss, static values => new Logs(values), callbacks)
+        new global::Gen.Training.Trainer<EvaluationLogs>(model, optimizer, loss, static values => new EvaluationLogs(values), callbacks)
         {
             Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
             Metrics = new GeneratedMetrics(this),
@@ -31,13 +31,13 @@ partial class Calibration
     /// <param name="schedule">The learning-rate schedule; null for none.</param>
     /// <param name="callbacks">Callbacks, invoked in this order after the experiment's hooks.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public global::Gen.Training.Trainer<Logs> CreateTrainer(
+    public global::Gen.Training.Trainer<EvaluationLogs> CreateTrainer(
         global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> model,
         global::Gen.Training.OptimizerChoice? optimizer,
         global::Gen.Training.LossChoice loss,
         global::Gen.Training.ScheduleConfig? schedule,
         params global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Callback> callbacks) =>
-        new global::Gen.Training.Trainer<Logs>(model, optimizer, loss, static values => new Logs(values), callbacks)
+        new global::Gen.Training.Trainer<EvaluationLogs>(model, optimizer, loss, static values => new EvaluationLogs(values), callbacks)
         {
             Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
             Metrics = new GeneratedMetrics(this),
@@ -45,9 +45,27 @@ partial class Calibration
             Schedule = schedule,
         };
 
-    /// <summary>What this experiment logs of an epoch or an evaluation, typed; NaN or empty where there is no such value, as where nothing is validated.</summary>
+    /// <summary>The values of an evaluation, typed.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public sealed class Logs : global::Gen.Training.LogValues
+    public class EvaluationLogs : global::Gen.Training.LogValues
+    {
+        /// <summary>The values of others, typed.</summary>
+        /// <param name="values">Shared, not copied.</param>
+        public EvaluationLogs(global::Gen.Training.LogValues values)
+            : base(values)
+        {
+        }
+
+        /// <summary>Mean loss.</summary>
+        public double Loss => global::Gen.Training.LogValues.ScalarOf(this, "loss");
+
+        /// <summary>Metric error.</summary>
+        public double Error => global::Gen.Training.LogValues.ScalarOf(this, "error");
+    }
+
+    /// <summary>The values of an epoch, typed; NaN or empty where there is no such value, as where nothing is validated.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public sealed class Logs : EvaluationLogs
     {
         /// <summary>The values of others, typed.</summary>
         /// <param name="values">Shared, not copied.</param>
@@ -56,17 +74,11 @@ partial class Calibration
         {
         }
 
-        /// <summary>Mean loss.</summary>
-        public double Loss => Number("loss");
-
-        /// <summary>Metric error.</summary>
-        public double Error => Number("error");
-
         /// <summary>On the validation data: Mean loss.</summary>
-        public double ValLoss => Number("val_loss");
+        public double ValLoss => global::Gen.Training.LogValues.ScalarOf(this, "val_loss");
 
         /// <summary>Metric val_error.</summary>
-        public double ValError => Number("val_error");
+        public double ValError => global::Gen.Training.LogValues.ScalarOf(this, "val_error");
 
         /// <summary>Keys of the numbers that can be monitored.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
@@ -87,8 +99,6 @@ partial class Calibration
             /// <summary>Learning rate.</summary>
             public const string Lr = "lr";
         }
-
-        private double Number(string key) => base.TryGetValue(key, out var value) ? value : double.NaN;
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]

@@ -14,12 +14,12 @@ partial class Digits
     /// <param name="loss">The loss of predictions and targets, a scalar or a value per row, or its config.</param>
     /// <param name="callbacks">Callbacks, invoked in this order after the experiment's hooks.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public global::Gen.Training.Trainer<Logs> CreateTrainer(
+    public global::Gen.Training.Trainer<EvaluationLogs> CreateTrainer(
         global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> model,
         global::Gen.Training.OptimizerChoice? optimizer,
         global::Gen.Training.LossChoice loss,
         params global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Callback> callbacks) =>
-        new global::Gen.Training.Trainer<Logs>(model, optimizer, loss, static values => new Logs(values), [new GeneratedHooks(this), .. callbacks])
+        new global::Gen.Training.Trainer<EvaluationLogs>(model, optimizer, loss, static values => new EvaluationLogs(values), [new GeneratedHooks(this), .. callbacks])
         {
             Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
             Metrics = new GeneratedMetrics(this),
@@ -33,13 +33,13 @@ partial class Digits
     /// <param name="schedule">The learning-rate schedule; null for none.</param>
     /// <param name="callbacks">Callbacks, invoked in this order after the experiment's hooks.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public global::Gen.Training.Trainer<Logs> CreateTrainer(
+    public global::Gen.Training.Trainer<EvaluationLogs> CreateTrainer(
         global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> model,
         global::Gen.Training.OptimizerChoice? optimizer,
         global::Gen.Training.LossChoice loss,
         global::Gen.Training.ScheduleConfig? schedule,
         params global::System.Collections.Generic.IReadOnlyList<global::Gen.Training.Callback> callbacks) =>
-        new global::Gen.Training.Trainer<Logs>(model, optimizer, loss, static values => new Logs(values), [new GeneratedHooks(this), .. callbacks])
+        new global::Gen.Training.Trainer<EvaluationLogs>(model, optimizer, loss, static values => new EvaluationLogs(values), [new GeneratedHooks(this), .. callbacks])
         {
             Run = global::Gen.Configuration.ExperimentServices.RunOf(this),
             Metrics = new GeneratedMetrics(this),
@@ -47,9 +47,30 @@ partial class Digits
             Schedule = schedule,
         };
 
-    /// <summary>What this experiment logs of an epoch or an evaluation, typed; NaN or empty where there is no such value, as where nothing is validated.</summary>
+    /// <summary>The values of an evaluation, typed.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
-    public sealed class Logs : global::Gen.Training.LogValues
+    public class EvaluationLogs : global::Gen.Training.LogValues
+    {
+        /// <summary>The values of others, typed.</summary>
+        /// <param name="values">Shared, not copied.</param>
+        public EvaluationLogs(global::Gen.Training.LogValues values)
+            : base(values)
+        {
+        }
+
+        /// <summary>Mean loss.</summary>
+        public double Loss => global::Gen.Training.LogValues.ScalarOf(this, "loss");
+
+        /// <summary>Share of rows that are right.</summary>
+        public double Accuracy => global::Gen.Training.LogValues.ScalarOf(this, "accuracy");
+
+        /// <summary>Metric weighted.</summary>
+        public double[] Weighted => global::Gen.Training.LogValues.VectorOf(this, "weighted");
+    }
+
+    /// <summary>The values of an epoch, typed; NaN or empty where there is no such value, as where nothing is validated.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
+    public sealed class Logs : EvaluationLogs
     {
         /// <summary>The values of others, typed.</summary>
         /// <param name="values">Shared, not copied.</param>
@@ -58,23 +79,14 @@ partial class Digits
         {
         }
 
-        /// <summary>Mean loss.</summary>
-        public double Loss => Number("loss");
-
-        /// <summary>Share of rows that are right.</summary>
-        public double Accuracy => Number("accuracy");
-
-        /// <summary>Metric weighted.</summary>
-        public double[] Weighted => Find("weighted")?.Vector ?? [];
-
         /// <summary>On the validation data: Mean loss.</summary>
-        public double ValLoss => Number("val_loss");
+        public double ValLoss => global::Gen.Training.LogValues.ScalarOf(this, "val_loss");
 
         /// <summary>On the validation data: Share of rows that are right.</summary>
-        public double ValAccuracy => Number("val_accuracy");
+        public double ValAccuracy => global::Gen.Training.LogValues.ScalarOf(this, "val_accuracy");
 
         /// <summary>Metric val_weighted.</summary>
-        public double[] ValWeighted => Find("val_weighted")?.Vector ?? [];
+        public double[] ValWeighted => global::Gen.Training.LogValues.VectorOf(this, "val_weighted");
 
         /// <summary>Keys of the numbers that can be monitored.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Gen", "0.1")]
@@ -94,19 +106,6 @@ partial class Digits
 
             /// <summary>Learning rate.</summary>
             public const string Lr = "lr";
-        }
-
-        private double Number(string key) => base.TryGetValue(key, out var value) ? value : double.NaN;
-
-        private global::Gen.Training.Metrics.MetricValue? Find(string key)
-        {
-            foreach (var (name, value) in base.Metrics)
-            {
-                if (name == key)
-                    return value;
-            }
-
-            return null;
         }
     }
 

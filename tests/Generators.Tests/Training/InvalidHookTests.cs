@@ -44,7 +44,7 @@ public sealed class InvalidHookTests
     public void CreateTrainer_UsersOverload_Compiles() =>
         GeneratedProgram.OfTorch(
             TrainingSources.Usings
-                + "[Experiment(\"t\")] public partial class T { Trainer<Logs> CreateTrainer(nn.Module<Tensor, Tensor> model) => "
+                + "[Experiment(\"t\")] public partial class T { Trainer<EvaluationLogs> CreateTrainer(nn.Module<Tensor, Tensor> model) => "
                 + "CreateTrainer(model, optim.SGD(model.parameters(), 0.1), nn.MSELoss()); }"
         );
 }

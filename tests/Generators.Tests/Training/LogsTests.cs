@@ -55,7 +55,7 @@ public sealed class LogsTests
                 var logs = new Logs(Calls.Values(("loss", 0.5)).Add("", set.Compute()));
                 Calls.All.Clear();
                 Calls.Add(logs.Loss, logs.Acc, logs.PerColumn, logs.Confusion, logs.ValLoss, logs.ValAcc, logs.ValPerColumn,
-                    logs.ValConfusion.Length, logs["acc"], logs.Count);
+                    logs.ValConfusion.Length, logs["acc"], logs.Scalars.Count);
                 return Calls.All[0];
             }
             """);
@@ -64,13 +64,12 @@ public sealed class LogsTests
 
     [Theory]
     [InlineData("Metrics")]
-    [InlineData("Keys")]
-    [InlineData("Values")]
-    [InlineData("Count")]
+    [InlineData("Scalars")]
+    [InlineData("ScalarOf")]
+    [InlineData("VectorOf")]
     [InlineData("Metric")]
     [InlineData("ContainsKey")]
     [InlineData("TryGetValue")]
-    [InlineData("GetEnumerator")]
     [InlineData("ToString")]
     [InlineData("Equals")]
     [InlineData("Number")]
@@ -85,6 +84,20 @@ public sealed class LogsTests
             + $"MetricShape.Vector)] static Tensor V(Tensor yPred) => yPred.sum(dim: 0);"
         );
         Assert.Contains(name == "Names" ? "class Names" : $" double {name} => ", program.Files["T.Training.g.cs"]);
+    }
+
+    [Fact]
+    public void EvaluationLogs_HasTheValuesOfAnEvaluation_AndNoSequence()
+    {
+        var program = Program("""
+            [Metric("acc")] static Tensor Accuracy(Tensor yPred) => yPred.mean();
+            static EvaluationLogs Evaluate(Trainer<EvaluationLogs> trainer, Gen.Training.Data.IBatchSource data) => trainer.Evaluate(data);
+            [OnTestEnd] void Hook(EvaluationLogs logs) => Calls.Add(logs.Loss, logs.Acc);
+            public static string All() =>
+                string.Join(" ", typeof(EvaluationLogs).GetProperties().Where(p => p.GetIndexParameters().Length == 0).Select(p => p.Name))
+                + $" {typeof(System.Collections.IEnumerable).IsAssignableFrom(typeof(EvaluationLogs))}";
+            """);
+        Assert.Equal("Loss Acc Scalars Metrics False", program.Call("T.All"));
     }
 
     [Fact]

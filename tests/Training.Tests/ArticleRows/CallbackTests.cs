@@ -31,7 +31,7 @@ public sealed partial class ArticleRowTests
         {
             TrainBegin = c => fit = c.Fit,
             BatchEnd = c => batches.Add(c.BatchMetrics["categorical_accuracy"].Scalar),
-            EpochBegin = c => counts.Add(c.Logs.Count),
+            EpochBegin = c => counts.Add(c.Logs.Scalars.Count),
             EpochEnd = c => epochs.Add(c.Logs["categorical_accuracy"]),
         });
 
@@ -120,7 +120,7 @@ public sealed partial class ArticleRowTests
 
         public override void OnEpochEnd(TrainingContext context)
         {
-            foreach (var (name, value) in context.Logs)
+            foreach (var (name, value) in context.Logs.Scalars)
                 run.LogScalar($"epoch_{name}", value);
         }
     }

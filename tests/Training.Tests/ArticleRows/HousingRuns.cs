@@ -42,7 +42,7 @@ internal sealed partial record HousingRuns
     }
 
     /// <summary>Trains with data and callbacks.</summary>
-    internal (History History, Logs Score) Fit(TensorData train, TensorData validation, params Callback[] callbacks)
+    internal (History History, EvaluationLogs Score) Fit(TensorData train, TensorData validation, params Callback[] callbacks)
     {
         random.manual_seed(4).Dispose();
         using var model = BuildModel();

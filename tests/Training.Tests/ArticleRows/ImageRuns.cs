@@ -26,7 +26,7 @@ internal sealed partial record ImageRuns
         ("logits", Linear(16, ImageData.Classes)));
 
     /// <summary>Trains, and gives the trainer to the caller.</summary>
-    internal History Fit(Action<Trainer<Logs>, TensorData>? then = null, params Callback[] callbacks)
+    internal History Fit(Action<Trainer<EvaluationLogs>, TensorData>? then = null, params Callback[] callbacks)
     {
         random.manual_seed(5).Dispose();
         using var model = Build();

@@ -32,7 +32,7 @@ public sealed partial class ArticleRowTests
             EpochBegin = c => calls.Add($"epoch {c.Epoch} begin"),
             BatchBegin = c => calls.Add($"batch {c.Batch.Index} begin"),
             BatchEnd = c => calls.Add($"batch {c.Batch.Index} end"),
-            EpochEnd = c => calls.Add($"epoch {c.Epoch} end, {c.Logs.Count} logs"),
+            EpochEnd = c => calls.Add($"epoch {c.Epoch} end, {c.Logs.Scalars.Count} logs"),
             TrainEnd = _ => calls.Add("train end"),
         });
         Assert.Equal(
@@ -56,7 +56,7 @@ public sealed partial class ArticleRowTests
     public void Row2f_Logs_HaveTheKeysOfKeras()
     {
         IReadOnlyList<string> keys = [];
-        new ImageRuns { Epochs = 1 }.Fit(null, new LambdaCallback { EpochEnd = c => keys = [.. c.Logs.Keys] });
+        new ImageRuns { Epochs = 1 }.Fit(null, new LambdaCallback { EpochEnd = c => keys = [.. c.Logs.Scalars.Select(s => s.Key)] });
         Assert.Equal(["loss", "acc", "val_loss", "val_acc", "lr"], keys);
     }
 }

@@ -102,7 +102,7 @@ public sealed partial class ArticleRowTests
         new ImageRuns { Epochs = 1 }.Fit((trainer, test) =>
         {
             var score = trainer.Evaluate(test.Batches(30));
-            Assert.Equal(["loss", "acc"], score.Keys);
+            Assert.Equal(["loss", "acc"], score.Scalars.Select(s => s.Key));
             Assert.Equal((score.Loss, score.Acc), (score["loss"], score["acc"]));
         });
     }

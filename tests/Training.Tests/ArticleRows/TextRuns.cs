@@ -75,7 +75,7 @@ internal sealed partial record TextRuns
         return accuracy;
     }
 
-    private History Fit(Action<Trainer<Logs>>? then, params Callback[] callbacks)
+    private History Fit(Action<Trainer<EvaluationLogs>>? then, params Callback[] callbacks)
     {
         using var model = BuildLstmModel(vocabSize: TextData.Words, internalLstmSize: 8);
         using var optimizer = optim.Adam(model.parameters().Where(p => p.requires_grad), 0.03);
@@ -89,7 +89,7 @@ internal sealed partial record TextRuns
         return history;
     }
 
-    private Logs Evaluate(Trainer<Logs> trainer)
+    private EvaluationLogs Evaluate(Trainer<EvaluationLogs> trainer)
     {
         using var test = TextData.Draw(280, MaxInputLength, seed: 3);
         return trainer.Evaluate(test.Batches(1000));

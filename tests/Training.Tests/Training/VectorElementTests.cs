@@ -29,7 +29,7 @@ public sealed class VectorElementTests : IDisposable
                 elements.Add(c.Logs["val_recall/1"]);
                 Assert.True(c.Logs.ContainsKey("recall/2"));
                 Assert.False(c.Logs.ContainsKey("recall/3"));
-                Assert.DoesNotContain("recall/2", c.Logs.Keys);
+                Assert.DoesNotContain("recall/2", c.Logs.Scalars.Select(s => s.Key));
             },
         });
         Assert.Equal(vectors.Select(v => v[1]), elements);

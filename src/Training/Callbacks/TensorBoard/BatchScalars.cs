@@ -70,7 +70,7 @@ internal sealed class BatchScalars(EventFolders folders, int everyNSteps, long s
     {
         var values = new LogValues();
         values.Set(context.BatchMetrics);
-        foreach (var (key, value) in values)
+        foreach (var (key, value) in values.Scalars)
             Add(key, value, LastStep);
     }
 

@@ -109,7 +109,7 @@ internal sealed class TensorBoardSession(
             return;
         var step = _stepsBefore + context.Step;
         folders.Open(EventFolders.ValidationBatches, step);
-        foreach (var (key, value) in logs)
+        foreach (var (key, value) in logs.Scalars)
             folders[EventFolders.ValidationBatches].AddScalar($"batch/{key}", value, step);
     }
 

@@ -10,6 +10,6 @@ public sealed partial class Digits
 {
     // members here
 
-    public Trainer<Logs> Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer) =>
+    public Trainer<EvaluationLogs> Uses(Module<Tensor, Tensor> model, optim.Optimizer optimizer) =>
         CreateTrainer(model, optimizer, CrossEntropyLoss());
 }
