@@ -24,6 +24,7 @@ internal static class RuleIds
     public const string CapturedCall = "GEN015";
     public const string UninferableTypeParameter = "GEN016";
     public const string MisplacedAttribute = "GEN017";
+    public const string LeftOutParameter = "GEN018";
     public const string LooksLikeEntry = "GEN019";
     public const string UnstreamableMetric = "GEN020";
     public const string MetricSignature = "GEN021";

@@ -11,6 +11,9 @@ public class RuleConventionsTests
     /// <summary>Rules whose page shows a program for which no fix knows the intention.</summary>
     private static readonly string[] s_pagesWithoutOffer = [RuleIds.NamedConfigType, RuleIds.DeviceSynchronization, RuleIds.HookSignature];
 
+    /// <summary>Rules whose fix is a guess, to be chosen one at a time.</summary>
+    private static readonly string[] s_guesses = [RuleIds.LeftOutParameter];
+
     /// <summary>The constants of <see cref="RuleIds"/>, by id.</summary>
     private static readonly Dictionary<string, string> s_names = typeof(RuleIds).GetFields(BindingFlags.Static | BindingFlags.Public)
         .Where(f => f.Name != nameof(RuleIds.Category))
@@ -92,7 +95,8 @@ public class RuleConventionsTests
         var tests = $"tests/Analyzers.Tests/Rules/{s_names[id]}Tests";
         var isPart = File.Exists(Path.Combine(DocumentationPage.Root, tests + ".Fixes.cs"));
         AssertFile(tests + (isPart ? ".Fixes.cs" : ".cs"), "VerifyFix.Fixes");
-        Assert.Contains(FixAllScope.Solution, FixOf(id)!.GetFixAllProvider()!.GetSupportedFixAllScopes());
+        var scopes = FixOf(id)!.GetFixAllProvider()?.GetSupportedFixAllScopes() ?? [];
+        Assert.Equal(!s_guesses.Contains(id), scopes.Contains(FixAllScope.Solution));
     }
 
     [Theory]

@@ -56,7 +56,8 @@ internal sealed record EntryLookAlike(ISymbol Member, string Name, ITypeSymbol T
     public bool IsGivenTo(IParameterSymbol parameter, INamedTypeSymbol type) =>
         Mentions(parameter.DeclaringSyntaxReferences).Any()
         || Mentions(type).Any(name => name.Ancestors().OfType<InvocationExpressionSyntax>()
-            .Any(call => call.ArgumentList.Span.Contains(name.Span) && NameOf(call.Expression) == parameter.ContainingSymbol.Name));
+            .Any(call => call.ArgumentList.Span.Contains(name.Span)
+                && call.CalledName()?.Identifier.ValueText == parameter.ContainingSymbol.Name));
 
     private IEnumerable<IdentifierNameSyntax> Mentions(INamedTypeSymbol type) =>
         Mentions(type.WithBaseTypes().SelectMany(t => t.DeclaringSyntaxReferences));
@@ -74,14 +75,6 @@ internal sealed record EntryLookAlike(ISymbol Member, string Name, ITypeSymbol T
     private bool IsMember(IdentifierNameSyntax name) => SymbolEqualityComparer.Default.Equals(
         Compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name).Symbol?.OriginalDefinition, Member.OriginalDefinition);
 #pragma warning restore RS1030
-
-    private static string? NameOf(ExpressionSyntax called) => called switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => null,
-    };
 
     private static ITypeSymbol? TypeOf(ISymbol member) => member switch
     {

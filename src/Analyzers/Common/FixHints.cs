@@ -44,6 +44,15 @@ internal static class FixHints
     /// <summary>The name of the property to add for the missing entry.</summary>
     public const string Entry = nameof(Entry);
 
+    /// <summary>
+    /// The arguments of <c>[FromConfig]</c> by which the parameter could be filled, as C#, one per line, the best first. Absent if no entry
+    /// fits.
+    /// </summary>
+    public const string FromConfig = nameof(FromConfig);
+
+    /// <summary>The documentation id of the method whose parameter <see cref="Name"/> is meant. Absent if it is at the diagnostic.</summary>
+    public const string Method = nameof(Method);
+
     /// <summary>No hints.</summary>
     public static ImmutableDictionary<string, string?> None => ImmutableDictionary<string, string?>.Empty;
 
@@ -76,6 +85,16 @@ internal static class MissingEntryHints
             ? hints.And(FixHints.Owner, DocumentationCommentId.CreateDeclarationId(owner)).And(FixHints.Entry, name)
             : hints;
     }
+
+    /// <summary>Adds <see cref="FixHints.FromConfig"/>, and what <see cref="AndEntry"/> adds, for a parameter without a value.</summary>
+    public static ImmutableDictionary<string, string?> AndFilling(
+        this ImmutableDictionary<string, string?> hints,
+        IParameterSymbol parameter,
+        INamedTypeSymbol experiment,
+        Experiments experiments
+    ) =>
+        hints.And(FixHints.FromConfig, FittingEntries.Hint(parameter, experiment, experiments))
+            .AndEntry(parameter.Name, parameter.Type, experiment, experiments);
 
     /// <summary><c>num_classes</c> and <c>numClasses</c> are <c>NumClasses</c>.</summary>
     private static string PropertyName(string key) =>

@@ -86,23 +86,13 @@ internal sealed record SlidArguments(CapturedSemantics Captured, InvocationExpre
             && SymbolEqualityComparer.Default.Equals((method.ReducedFrom ?? method).OriginalDefinition, Captured.Method);
     }
 
-    private SimpleNameSyntax CalledName => Call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        var name => (SimpleNameSyntax)name,
-    };
+    private SimpleNameSyntax CalledName => Call.CalledName()!;
 
     /// <summary>Returns what the method itself is called on: its type if it is static, else the receiver of the call.</summary>
     private ExpressionSyntax? Receiver() =>
         Captured.Method.IsStatic
             ? SyntaxFactory.ParseExpression(Captured.Method.ContainingType.FullName())
-            : Call.Expression switch
-            {
-                MemberAccessExpressionSyntax access => access.Expression,
-                MemberBindingExpressionSyntax => Call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
-                _ => null,
-            };
+            : Call.Receiver();
 
     /// <summary>Returns the name as it is parsed, because <c>@class</c> means <c>class</c>.</summary>
     public static IdentifierNameSyntax Identifier(string name) => (IdentifierNameSyntax)SyntaxFactory.ParseName(name);

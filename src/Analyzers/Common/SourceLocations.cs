@@ -19,12 +19,23 @@ internal static class SourceLocations
         attribute.SyntaxIn(experiments)?.Name.GetLocation();
 
     /// <summary>Returns the name of the called method as it is written in the call.</summary>
-    public static SyntaxNode CalledName(this IInvocationOperation call) => call.Syntax switch
+    public static SyntaxNode CalledName(this IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax invocation ? invocation.CalledName() ?? (SyntaxNode)invocation.Expression : call.Syntax;
+
+    /// <summary>Returns the name of the called method; null if a value is called.</summary>
+    public static SimpleNameSyntax? CalledName(this InvocationExpressionSyntax call) => call.Expression switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name,
-        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name,
-        InvocationExpressionSyntax invocation => invocation.Expression,
-        var other => other,
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        var name => name as SimpleNameSyntax,
+    };
+
+    /// <summary>Returns what a method is called on, before a dot or <c>?.</c>; null if there is nothing.</summary>
+    public static ExpressionSyntax? Receiver(this InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Expression,
+        MemberBindingExpressionSyntax => call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+        _ => null,
     };
 
     private static AttributeSyntax? SyntaxIn(this AttributeData attribute, Experiments experiments) =>

@@ -111,7 +111,7 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(
                 context.Report(s_unfilled.At(
                     experiments.LocationOf(parameter, method),
                     null,
-                    canFill ? FixHints.None.AndEntry(parameter.Name, parameter.Type, matched.Experiment, experiments) : FixHints.None,
+                    canFill ? FixHints.None.AndFilling(parameter, matched.Experiment, experiments) : FixHints.None,
                     parameter.Name,
                     Mark(method),
                     method.Name,

@@ -94,8 +94,11 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
                 var suggestion = renamed is null
                     ? Messages.DidYouMean(name, names, $"The values in [{kind.Name()}] are")
                     : Messages.DidYouMean(renamed);
-                var nearest = FixHints.Create(FixHints.Name, renamed ?? NearestName.Find(name, names));
-                return s_unknown.At(location, null, nearest, name, hook.Name, hook.ContainingType.Name, suggestion);
+                var nearest = renamed ?? NearestName.Find(name, names);
+                var hints = nearest is null
+                    ? FixHints.Create(FixHints.FromConfig, FittingEntries.Hint(parameter.Parameter, hook.ContainingType, experiments))
+                    : FixHints.Create(FixHints.Name, nearest);
+                return s_unknown.At(location, null, hints, name, hook.Name, hook.ContainingType.Name, suggestion);
             case HookProblem.Type:
                 var type = fill.Expected == "Tensor" ? "global::" + KnownNames.Tensor : fill.Expected;
                 return s_type.At(

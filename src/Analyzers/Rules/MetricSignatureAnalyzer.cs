@@ -130,7 +130,7 @@ public sealed class MetricSignatureAnalyzer() : ExperimentAnalyzer(s_method, s_p
                 yield return s_unfilled.At(
                     experiments.LocationOf(parameter, method),
                     null,
-                    FixHints.None.AndEntry(parameter.Name, parameter.Type, type, experiments),
+                    FixHints.None.AndFilling(parameter, type, experiments),
                     parameter.Name,
                     method.Name,
                     type.Name);

@@ -38,7 +38,7 @@ public sealed class MisspelledParameterAnalyzer() : ParameterAnalyzer(FillProble
         var hints = isRightElsewhere
             ? ImmutableDictionary<string, string?>.Empty
             : FixHints.Create(FixHints.Name, entry.AsParameter())
-                .And(FixHints.Key, entry.Key)
+                .And(FixHints.FromConfig, FittingEntries.Argument(entry, matched.Method, matched.Experiment))
                 .And(FixHints.Change, IsCaptured(matched.Method) ? "FromCaller" : null);
         return s_rule.At(
             experiments.LocationOf(parameter),

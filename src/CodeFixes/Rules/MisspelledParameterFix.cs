@@ -4,8 +4,6 @@ using Gen.Analyzers;
 using Gen.Analyzers.Common;
 using Gen.CodeFixes.Common;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Gen.CodeFixes.Rules;
@@ -23,19 +21,12 @@ public sealed class MisspelledParameterFix() : ExperimentFix(RuleIds.MisspelledP
     {
         if (context.Hint(FixHints.Name) is { } name)
             await context.OfferRenameAsync(name).ConfigureAwait(false);
-        if (context.Hint(FixHints.Key) is not { } key || context.Around<ParameterSyntax>() is not { } parameter)
+        if (context.ParameterAt() is not { } parameter)
             return;
-        context.OfferReplacement($"Add [FromConfig(\"{key}\")]", "FromConfig", parameter, With(parameter, $"Gen.FromConfig(\"{key}\")"));
+        context.OfferEntries(parameter);
 
         // Only the run calls a command.
-        if (context.Hint(FixHints.Change) is { } change)
-            context.OfferReplacement("Mark as caller-supplied", change, parameter, With(parameter, "Gen." + change));
-    }
-
-    private static ParameterSyntax With(ParameterSyntax parameter, string added)
-    {
-        var list = SyntaxFactory.ParseParameterList($"([{added}] int x)").Parameters[0].AttributeLists[0];
-        var attribute = TypeNames.ToSimplify(list).WithLeadingTrivia(parameter.GetLeadingTrivia());
-        return parameter.WithoutLeadingTrivia().WithAttributeLists(parameter.WithoutLeadingTrivia().AttributeLists.Insert(0, attribute));
+        if (context.Hint(FixHints.Change) == "FromCaller")
+            context.OfferCaller(parameter);
     }
 }

@@ -81,8 +81,11 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
             ? new ParameterFill(FillKind.Block, Block: block)
             : new ParameterFill(FillKind.None, Problem: FillProblem.TypeMismatch, Block: block, Key: key);
 
-    // A type parameter of the method takes the entry's type, unless another parameter has a say in it.
-    private bool Fits(EntrySemantics entry, IParameterSymbol parameter) =>
+    /// <summary>
+    /// True if the entry can fill the parameter. A type parameter of the method takes the entry's type, unless another parameter has a say
+    /// in it.
+    /// </summary>
+    public bool Fits(EntrySemantics entry, IParameterSymbol parameter) =>
         parameter is { Type: ITypeParameterSymbol type, ContainingSymbol: IMethodSymbol method }
             ? !method.Parameters.Any(other =>
                 !SymbolEqualityComparer.Default.Equals(other, parameter) && CapturedSemantics.Mentions(other.Type, type)

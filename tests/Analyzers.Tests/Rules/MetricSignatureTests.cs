@@ -245,6 +245,7 @@ public class MetricSignatureTests
             [Metric] static Tensor B(Tensor x, double threshold) => x.gt(threshold).sum();
         }
         """,
+        action: 1,
         title: "Add entry 'Threshold' to 'X'");
 
     [Fact]

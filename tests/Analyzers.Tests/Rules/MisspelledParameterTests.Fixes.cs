@@ -77,14 +77,14 @@ public partial class MisspelledParameterTests
         [Gen.Experiment("x")] public partial class X
         {
             public int EmbeddingSize { get; init; }
-            [Gen.Captured] static int Build(long size, [FromConfig("embedding_size")] [My]
+            [Gen.Captured] static int Build(long size, [FromConfig(nameof(EmbeddingSize))] [My]
                 /* wide */ int embedingSize = 3) => embedingSize + (int)size;
             [Gen.Main] int Run() => Build(3);
         }
         class MyAttribute : Attribute;
         """,
         action: 1,
-        title: "Add [FromConfig(\"embedding_size\")]");
+        title: "Add [FromConfig(nameof(EmbeddingSize))]");
 
     [Fact]
     public Task FromCaller_KeepsName() => VerifyFix.Fixes(
@@ -127,10 +127,10 @@ public partial class MisspelledParameterTests
             using Gen;
             [Experiment("x")] public partial class X { public int Depth { get; init; } [Main] {{method.Replace(
                 "(int depht",
-                "([FromConfig(\"depth\")] int depht"
+                "([FromConfig(nameof(Depth))] int depht"
             )}} }
             """,
-            title: "Add [FromConfig(\"depth\")]"
+            title: "Add [FromConfig(nameof(Depth))]"
         );
 
     [Fact]
@@ -243,7 +243,8 @@ public partial class MisspelledParameterTests
     public Task FixAll_InThreeProjects_AddsFromConfig() => VerifyFix.FixesAll(
         RuleIds.MisspelledParameter,
         Three,
-        Three.Replace("(int depht, int wdith)", "([FromConfig(\"depth\")] int depht, [FromConfig(\"width\")] int wdith)")
-            .Replace("(int dept)", "([FromConfig(\"depth\")] int dept)").Replace("(int depths)", "([FromConfig(\"depth\")] int depths)"),
+        Three.Replace("(int depht, int wdith)", "([FromConfig(nameof(Depth))] int depht, [FromConfig(nameof(Width))] int wdith)")
+            .Replace("(int dept)", "([FromConfig(nameof(Depth))] int dept)")
+            .Replace("(int depths)", "([FromConfig(nameof(A.Depth))] int depths)"),
         action: 1);
 }

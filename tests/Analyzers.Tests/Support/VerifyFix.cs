@@ -30,7 +30,16 @@ internal static class VerifyFix
     /// <param name="action">The index of the offered change. The default value is 0, the best one.</param>
     /// <param name="title">The expected title, or null to ignore it.</param>
     /// <param name="remaining">The expected number of remaining diagnostics of the rule.</param>
-    public static async Task Fixes(string id, string source, string expected, int action = 0, string? title = null, int remaining = 0)
+    /// <param name="hasErrors">Whether compiler errors remain.</param>
+    public static async Task Fixes(
+        string id,
+        string source,
+        string expected,
+        int action = 0,
+        string? title = null,
+        int remaining = 0,
+        bool hasErrors = false
+    )
     {
         using var workspace = new FixWorkspace(source);
         var before = await Diagnostics(workspace.CurrentSolution, id);
@@ -39,7 +48,7 @@ internal static class VerifyFix
         Assert.True(offered.Count > action, $"offered: {string.Join(" | ", offered.Select(o => o.Title))}");
         if (title is not null)
             Assert.Equal(title, offered[action].Title);
-        await Compare(workspace.CurrentSolution, await Apply(offered[action]), id, expected, remaining);
+        await Compare(workspace.CurrentSolution, await Apply(offered[action]), id, expected, remaining, hasErrors);
     }
 
     /// <summary>Fixes all diagnostics of a rule in all projects with the change that is offered for the first.</summary>
@@ -116,7 +125,7 @@ internal static class VerifyFix
     public static async Task<Solution> Apply(CodeAction action) =>
         Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>()).ChangedSolution;
 
-    private static async Task Compare(Solution before, Solution after, string id, string expected, int remaining)
+    private static async Task Compare(Solution before, Solution after, string id, string expected, int remaining, bool hasErrors = false)
     {
         var texts = FixWorkspace.Parse(expected).ToDictionary(f => f.Path, f => f.Text);
         foreach (var document in after.Projects.SelectMany(p => p.Documents).Where(d => d.Name != FixWorkspace.Usings))
@@ -131,7 +140,7 @@ internal static class VerifyFix
         foreach (var project in after.Projects)
         {
             var errors = (await project.GetCompilationAsync())!.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
-            Assert.True(remaining > 0 || !errors.Any(), string.Join('\n', errors));
+            Assert.True(hasErrors || remaining > 0 || !errors.Any(), string.Join('\n', errors));
         }
 
         var (old, now) = (await Diagnostics(before, null), await Diagnostics(after, null));

@@ -25,6 +25,7 @@ internal static class ChangedEntryMistakes
                 (s, _) => Retyped(s, "GEN002", (e, c) => Mark(c, s.Parameters(e, m => IsCalled(m) || IsTrained(m))))
             ),
             new("entry retyped, with named configs that set it", (s, _) => Retyped(s, "GEN004", (e, c) => Mark(c, s.Settings(e)))),
+            new("entry dropped, with calls that it filled", (s, _) => Dropped(s, "GEN018", (e, c) => Mark(c, CallsFilledBy(s, e)))),
             new("entry dropped, with commands that name it", (s, _) => Dropped(s, "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))),
             new(
                 "entry dropped, with metrics that name it",
@@ -41,6 +42,12 @@ internal static class ChangedEntryMistakes
                 (s, _) => With(s, "internal ", "GEN012", (e, c) => Mark(c, s.Parameters(e, IsCommand)))
             ),
         ];
+
+    private static IEnumerable<SyntaxNodeOrToken> CallsFilledBy(TestProgram program, IPropertySymbol entry) =>
+        from filled in program.FilledByName(m => m.Has("Captured"))
+        where SymbolEqualityComparer.Default.Equals(filled.Entry, entry) && !filled.Parameter.IsOptional
+        from call in program.OverloadCalls((IMethodSymbol)filled.Parameter.ContainingSymbol)
+        select (SyntaxNodeOrToken)call.Name();
 
     private static bool IsCommand(IMethodSymbol method) => method.Has("Main") || method.Has("Command");
 
