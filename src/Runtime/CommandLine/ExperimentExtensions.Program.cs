@@ -27,52 +27,9 @@ public static partial class ExperimentExtensions
         /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 143 terminated.</returns>
         public static Task<int> RunAsync(string[] args, RunOptions? options, CancellationToken cancellationToken)
         {
-            // Not an async method, here and below: the way to the user's first line is part of every program's start-up time.
+            // Not more than this, because ReadyToRun cannot compile methods of types with static abstract members.
             RunSession.Prepare();
-            options = options?.Copy() ?? new RunOptions();   // what the arguments say is for this call alone
-            options.HandleSignals |= !cancellationToken.CanBeCanceled;
-            var schema = TExperiment.Schema;
-            var run = default(Run);
-            try
-            {
-                var arguments = CommandLineArguments.Parse(args, options);
-                arguments.CheckOptions(schema);
-                if (BuiltInCommands.TryRun(schema, arguments))
-                    return Task.FromResult(ExitCode.Done);
-                var given = arguments.GivenOptions;
-                PreparedRun<TExperiment> prepared;
-                if (arguments.Command == BuiltInCommands.Resume)
-                    prepared = ResumePreparation.Prepare(schema, arguments.File, arguments.Updates, options, given, cancellationToken);
-                else
-                {
-                    var command = CommandLookup.Find(schema, arguments.Command);
-                    var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates, options.Configuration);
-                    prepared = command.Prepare(schema, config, options, given, cancellationToken);
-                }
-
-                run = prepared.Run;
-                var ending = RunSession.ExecuteAsync(run, prepared.InvokeAsync);
-                return ending.IsCompletedSuccessfully ? Task.FromResult(ExitCode.From(run, null)) : FinishAsync(ending, run);
-            }
-            catch (Exception e)
-            {
-                ErrorReport.Print(e, run, options.Debug);
-                return Task.FromResult(ExitCode.From(run, e));
-            }
-        }
-    }
-
-    private static async Task<int> FinishAsync(Task ending, Run run)
-    {
-        try
-        {
-            await ending.ConfigureAwait(false);
-            return ExitCode.From(run, null);
-        }
-        catch (Exception e)
-        {
-            ErrorReport.Print(e, run, run.Options.Debug);
-            return ExitCode.From(run, e);
+            return ExperimentProgram.RunAsync(TExperiment.Schema, args, options, cancellationToken);
         }
     }
 }

@@ -4,4 +4,4 @@ namespace Gen.Configuration;
 /// <param name="Key">The key, as given.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Source">The source.</param>
-internal readonly record struct ConfigAssignment(string Key, ConfigValue Value, ConfigSource Source);
+internal sealed record ConfigAssignment(string Key, ConfigValue Value, ConfigSource Source);

@@ -81,7 +81,9 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private string[] Apply(List<ConfigAssignment> assignments)
     {
         var recorded = new string[assignments.Count];
-        var order = Enumerable.Range(0, assignments.Count);
+        if (recorded.Length == 0)
+            return recorded;
+        var order = Enumerable.Range(0, recorded.Length);
         if (_layout.HasKinds)
             order = order.OrderBy(i => ChoiceDepth(assignments[i].Key));
         foreach (var i in order)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -97,13 +98,29 @@ public readonly ref struct EntryWriter(Utf8JsonWriter json)
     public void Int64(long value) => json.WriteNumberValue(value);
 
     /// <summary>Writes a nullable 64-bit integer.</summary>
-    public void NullableInt64(long? value) => ConfigTypes.NullableInt64.Write(json, value);
+    public void NullableInt64(long? value)
+    {
+        if (value is { } number)
+            json.WriteNumberValue(number);
+        else
+            json.WriteNullValue();
+    }
 
     /// <summary>Writes a single-precision number.</summary>
-    public void Single(float value) => FloatingType<float>.Instance.Write(json, value);
+    public void Single(float value)
+    {
+        Span<byte> text = stackalloc byte[FloatingText.MaxLength];
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        FloatingText.Write(json, text, length);
+    }
 
     /// <summary>Writes a double-precision number.</summary>
-    public void Double(double value) => FloatingType<double>.Instance.Write(json, value);
+    public void Double(double value)
+    {
+        Span<byte> text = stackalloc byte[FloatingText.MaxLength];
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        FloatingText.Write(json, text, length);
+    }
 
     /// <summary>Writes a string.</summary>
     public void String(string value) => ConfigTypes.String.Write(json, value);

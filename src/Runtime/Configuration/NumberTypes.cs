@@ -83,22 +83,9 @@ public sealed class FloatingType<T> : ConfigType<T>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value)
     {
-        if (!T.IsFinite(value))
-        {
-            writer.WriteStringValue(T.IsNaN(value) ? "NaN" : T.IsPositive(value) ? "Infinity" : "-Infinity");
-            return;
-        }
-
-        // With a decimal point, because some readers take 5 for an integer.
-        Span<byte> text = stackalloc byte[64];
+        Span<byte> text = stackalloc byte[FloatingText.MaxLength];
         value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        if (text[..length].IndexOfAny((byte)'.', (byte)'E') < 0)
-        {
-            text[length++] = (byte)'.';
-            text[length++] = (byte)'0';
-        }
-
-        writer.WriteRawValue(text[..length], skipInputValidation: true);
+        FloatingText.Write(writer, text, length);
     }
 
     internal override string Hint(in ConfigValue value)
@@ -127,6 +114,36 @@ public sealed class FloatingType<T> : ConfigType<T>
             ? NumberText.IsZero(literal)
             : !NumberText.IsInteger(literal)
                 || NumberText.IsKept(literal, double.CreateTruncating(value), value.ToString(null, CultureInfo.InvariantCulture)));
+}
+
+/// <summary>Writes floating-point numbers as JSON.</summary>
+internal static class FloatingText
+{
+    /// <summary>The length of a buffer for the text of any number, in bytes.</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>Writes a number.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="text">The number in the invariant culture, in a buffer of at least <see cref="MaxLength"/> bytes.</param>
+    /// <param name="length">The length of the text.</param>
+    public static void Write(Utf8JsonWriter writer, Span<byte> text, int length)
+    {
+        // NaN, Infinity, -Infinity.
+        if (!char.IsAsciiDigit((char)text[length - 1]))
+        {
+            writer.WriteStringValue(text[..length]);
+            return;
+        }
+
+        // With a decimal point, because some readers take 5 for an integer.
+        if (text[..length].IndexOfAny((byte)'.', (byte)'E') < 0)
+        {
+            text[length++] = (byte)'.';
+            text[length++] = (byte)'0';
+        }
+
+        writer.WriteRawValue(text[..length], skipInputValidation: true);
+    }
 }
 
 /// <summary>The type of an entry that is a decimal number.</summary>

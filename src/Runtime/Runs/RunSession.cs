@@ -90,7 +90,7 @@ public static class RunSession
             Console.Error.Write("");
             _ = Console.Out;
             using var writer = new Utf8JsonWriter(Stream.Null, JsonFile.Options);
-            writer.WriteStringValue("");
+            writer.WriteStringValue("a text of some length");
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
