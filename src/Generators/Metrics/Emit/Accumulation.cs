@@ -1,4 +1,5 @@
 using Gen.Generators.Metrics.Plan;
+using Gen.Generators.Metrics.Planning;
 
 namespace Gen.Generators.Metrics.Emit;
 
@@ -24,6 +25,9 @@ internal sealed class Accumulation(Node node, Node[] operands, string[] loops)
     /// <summary>The part of it that depends on config alone; null for always.</summary>
     public Node? ConfigGuard { get; set; }
 
+    /// <summary>An update evaluates the operands also where no result needs them: a failure there is none.</summary>
+    public bool CanFail { get; private set; }
+
     /// <summary>Name of its field.</summary>
     public string Field { get; set; } = "";
 
@@ -32,6 +36,9 @@ internal sealed class Accumulation(Node node, Node[] operands, string[] loops)
 
     /// <summary>A mean is read from it: of integers that throws, as torch does.</summary>
     public bool HasMean { get; set; }
+
+    /// <summary>Notes that a result reads it under a condition that <see cref="Guard"/> leaves out.</summary>
+    public void SetPartlyGuarded() => CanFail |= Node.Reachable(operands).Any(HostArithmetic.CanFail);
 
     public static bool IsRead(Node node) => node.Kind is Plan.Reduction or NodeKind.Elements or NodeKind.Latch;
 

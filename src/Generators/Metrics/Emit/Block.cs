@@ -29,6 +29,9 @@ internal enum BlockKind
     /// <summary>Statements under a condition of config values.</summary>
     Guarded,
 
+    /// <summary>A statement that may fail.</summary>
+    Attempted,
+
     /// <summary>Body of a local function that evaluates a value at its first use.</summary>
     Lazy,
 }
@@ -44,6 +47,9 @@ internal abstract class Item
     /// <summary>Of a value: where its own parts are evaluated, the block it stands in or the body of its local function.</summary>
     public Block? Body { get; set; }
 
+    /// <summary>Used on several ways of which none need be taken: evaluated at the first use.</summary>
+    public bool IsLazy { get; set; }
+
     /// <summary>What stands in the body of a loop or under a condition.</summary>
     public List<Item> Statements { get; } = [];
 }
@@ -55,9 +61,6 @@ internal sealed class NodeItem(Node node) : Item
 
     /// <summary>It must be a variable: a check names it.</summary>
     public bool IsNamed { get; set; }
-
-    /// <summary>Used on several ways of which none need be taken: evaluated at the first use.</summary>
-    public bool IsLazy { get; set; }
 
     public Block? WhenTrue { get; set; }
 

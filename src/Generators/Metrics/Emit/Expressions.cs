@@ -52,6 +52,7 @@ internal sealed class Expressions
             NodeKind.Rows => Rows(node.Type),
             NodeKind.Device => new(_region == Region.Update ? _names.Update + ".Device" : "global::TorchSharp.torch.CPU"),
             NodeKind.Index index => new(Indices([index.Name])[0]),
+            NodeKind.Loop value when _layout.Find(value.Name) is { IsLazy: true } loop => new(LazyValue(loop, value.Value)),
             NodeKind.OfLoop value => new(Carried(value.Name, value.Value)),
             _ => Code(node),
         };
@@ -75,6 +76,13 @@ internal sealed class Expressions
 
     /// <summary>The variable of a loop's carried value.</summary>
     public string Carried(string loop, int value) => LoopName($"{loop}:{value}", "carried");
+
+    /// <summary>Of a loop that runs at its first use: what keeps its values, and the call of its function.</summary>
+    public (string Variable, string Call) Lazy(LoopItem loop) =>
+        (LoopName(loop.Name + "?", "looped"), LoopName(loop.Name + "()", "Loop") + "()");
+
+    private string LazyValue(LoopItem loop, int value) =>
+        Lazy(loop).Call + (loop.Values.Count == 1 ? "" : $".Item{loop.Values.TakeWhile(v => v != value).Count() + 1}");
 
     private Expression Code(Node node) => Code(
         (NodeKind.Code)node.Kind,

@@ -27,6 +27,19 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
     public Node? Either(Node? a, Node? b) =>
         a is null || b is null || graph.Table.Or(a, b) is not { Literal: not "true" } either ? null : either;
 
+    /// <summary>Returns whether <see cref="AnyOf"/> leaves no condition out: the blocks are run wherever it holds.</summary>
+    public bool AreExact(IEnumerable<Block> blocks, string[] loops) => blocks.Distinct().All(b => IsExact(b, loops));
+
+    private bool IsExact(Block block, string[] loops) => block.Kind switch
+    {
+        BlockKind.Method => true,
+        BlockKind.Lazy => AreExact(block.Owner!.Uses, loops),
+        BlockKind.LoopBody when Loop(block) is var loop && !loops.Contains(loop.Name) && !graph.Loop(loop.Name).Turns =>
+            IsGuard(Turns(loop), loops) && IsExact(block.Parent!, loops),
+        BlockKind.WhenTrue or BlockKind.WhenFalse => IsGuard(Condition(block), loops) && IsExact(block.Parent!, loops),
+        _ => IsExact(block.Parent!, loops),
+    };
+
     private Node? Of(Block block, string[] loops)
     {
         var key = (block, string.Join(",", loops));
@@ -41,25 +54,32 @@ internal sealed class Guards(PlanGraph graph, Func<Node, bool> isUsable)
         {
             case BlockKind.Method:
                 return null;
-            case BlockKind.LoopBody when loops.Contains(((LoopItem)block.Owner!).Name):
+            case BlockKind.LoopBody when loops.Contains(Loop(block).Name):
                 return null;
             case BlockKind.LoopBody:
                 var before = Of(block.Parent!, loops);
-                var bounds = graph.Loop(((LoopItem)block.Owner!).Name);
-                var turns = graph.Table.Operator(NodeTypes.Bool, "{0} < {1}", bounds.First, bounds.End);
-                return bounds.Turns || !isUsable(turns) || graph.Chain(turns).Except(loops).Any() ? before : And(before, turns);
+                var turns = Turns(Loop(block));
+                return graph.Loop(Loop(block).Name).Turns || !IsGuard(turns, loops) ? before : And(before, turns);
             case BlockKind.Lazy:
                 return AnyOf(block.Owner!.Uses, loops);
             case BlockKind.WhenTrue or BlockKind.WhenFalse:
-                var outer = Of(block.Parent!, loops);
-                var condition = ((NodeItem)block.Owner!).Node.Children[0];
-                if (!isUsable(condition) || graph.Chain(condition).Except(loops).Any())
+                var (outer, condition) = (Of(block.Parent!, loops), Condition(block));
+                if (!IsGuard(condition, loops))
                     return outer;
                 return And(outer, block.Kind == BlockKind.WhenTrue ? condition : graph.Table.Not(condition));
             default:
                 return Of(block.Parent!, loops);
         }
     }
+
+    private bool IsGuard(Node condition, string[] loops) => isUsable(condition) && !graph.Chain(condition).Except(loops).Any();
+
+    private Node Turns(LoopItem loop) =>
+        graph.Table.Operator(NodeTypes.Bool, "{0} < {1}", graph.Loop(loop.Name).First, graph.Loop(loop.Name).End);
+
+    private static LoopItem Loop(Block body) => (LoopItem)body.Owner!;
+
+    private static Node Condition(Block way) => ((NodeItem)way.Owner!).Node.Children[0];
 
     private Node And(Node? a, Node b) => a is null ? b : graph.Table.And(a, b);
 }

@@ -69,6 +69,8 @@ internal sealed class MethodLayout
 
     public NodeItem? Find(Node node) => _nodes.TryGetValue(node, out var item) ? item : null;
 
+    public LoopItem? Find(string loop) => _loops.TryGetValue(loop, out var item) ? item : null;
+
     /// <summary>How often a node is named.</summary>
     public int UsesOf(Node node) => _uses.TryGetValue(node, out var uses) ? uses : 0;
 
@@ -123,12 +125,12 @@ internal sealed class MethodLayout
                 return _region.Parts(node.Node).Select(p => (p, node.Body));
             case LoopItem loop:
                 var graph = _graph.Loop(loop.Name);
-                return new[] { graph.First, graph.End }.Concat(loop.Values.Select(graph.Start)).Select(n => (n, (Block?)null))
+                return new[] { graph.First, graph.End }.Concat(loop.Values.Select(graph.Start)).Select(n => (n, loop.Body?.Parent))
                     .Concat(loop.Values.Select(v => (graph.Step(v), loop.Body)));
             case GuardItem guard:
                 return [(guard.Condition, null)];
             default:
-                return ((AccumulateItem)item).Accumulation.Operands.Select(o => (o, (Block?)null));
+                return ((AccumulateItem)item).Accumulation.Operands.Select(o => (o, item.Body));
         }
     }
 
@@ -136,16 +138,20 @@ internal sealed class MethodLayout
     {
         var place = Hoisted(item, Paths.Innermost(item.Uses));
         item.Place = place;
-        if (item is LoopItem or GuardItem)
-            item.Body = new Block(item is LoopItem ? BlockKind.LoopBody : BlockKind.Guarded, place, item);
-        if (item is NodeItem node)
+        // What only the turns of a loop need may fail where the loop does not turn.
+        item.IsLazy = item is NodeItem or LoopItem { Statements.Count: 0 }
+            && !Paths.IsCertain(place, item.Uses, l => _graph.Loop(l.Name).Turns);
+        var inside = item.IsLazy ? new Block(BlockKind.Lazy, place, item) : place;
+        item.Body = item switch
         {
-            // What only the turns of a loop need may fail where the loop does not turn.
-            node.IsLazy = !Paths.IsCertain(place, item.Uses, l => _graph.Loop(l.Name).Turns);
-            node.Body = node.IsLazy ? new Block(BlockKind.Lazy, place, item) : place;
-            (node.WhenTrue, node.WhenFalse) =
-                (new Block(BlockKind.WhenTrue, node.Body, item), new Block(BlockKind.WhenFalse, node.Body, item));
-        }
+            LoopItem => new Block(BlockKind.LoopBody, inside, item),
+            GuardItem => new Block(BlockKind.Guarded, inside, item),
+            AccumulateItem { Accumulation.CanFail: true } => new Block(BlockKind.Attempted, inside, item),
+            NodeItem => inside,
+            _ => null,
+        };
+        if (item is NodeItem node)
+            (node.WhenTrue, node.WhenFalse) = (new Block(BlockKind.WhenTrue, inside, item), new Block(BlockKind.WhenFalse, inside, item));
 
         item.Statements.ForEach(s => s.Uses.Add(item.Body!));
         var parts = PartsOf(item).ToList();

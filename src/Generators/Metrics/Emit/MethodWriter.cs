@@ -22,6 +22,9 @@ internal sealed class MethodWriter(
                 case NodeItem node when !expressions.IsInPlace(node):
                     Write(node);
                     break;
+                case LoopItem { IsLazy: true } loop:
+                    WriteLazy(loop);
+                    break;
                 case LoopItem loop:
                     Write(loop);
                     break;
@@ -30,8 +33,11 @@ internal sealed class MethodWriter(
                     Write(guard.Body!);
                     writer.Close();
                     break;
-                case AccumulateItem { Accumulation: var accumulation }:
+                case AccumulateItem { Accumulation: var accumulation, Body: null }:
                     Write(accumulation);
+                    break;
+                case AccumulateItem { Accumulation: var accumulation, Body: { } body }:
+                    WriteAttempt(accumulation, body);
                     break;
             }
         }
@@ -48,6 +54,16 @@ internal sealed class MethodWriter(
         var operands = accumulation.Operands.Select(o => expressions.Of(o).Text).ToArray();
         var description = descriptions.Of(accumulation.Operands[0]).Text;
         writer.Line(AccumulatorCode.Add(accumulation, operands, expressions.Indices(accumulation.Loops), names.Update, description));
+    }
+
+    /// <summary>What no result may need cannot fail an update. If a result needs it, reading the accumulator throws.</summary>
+    private void WriteAttempt(Accumulation accumulation, Block body)
+    {
+        writer.Open("try");
+        Write(body);
+        Write(accumulation);
+        writer.Close();
+        writer.Open($"catch (global::System.Exception e) when ({AccumulatorCode.Metrics}HostValue.IsFailure(e))").Close();
     }
 
     private void Write(NodeItem item)
@@ -96,9 +112,7 @@ internal sealed class MethodWriter(
             return;
         }
 
-        var known = names.Scope.Unique("known");
-        writer.Open($"{node.Type} {call}");
-        writer.Line($"if ({variable} is {{ }} {known})").Line($"    return {known};");
+        OpenLazy(node.Type, variable, call.Text);
         Write(item.Body!);
         WriteChecks(node);
         if (!isExpression)
@@ -108,6 +122,26 @@ internal sealed class MethodWriter(
         }
 
         writer.Line($"return {variable} ??= {value};").Close().Line();
+    }
+
+    private void WriteLazy(LoopItem loop)
+    {
+        var (variable, call) = expressions.Lazy(loop);
+        var types = loop.Values.Select(v => graph.Loop(loop.Name).Start(v).Type).ToList();
+        var type = types.Count == 1 ? types[0] : NodeTypes.Tuple(types);
+        var values = loop.Values.Select(v => expressions.Carried(loop.Name, v)).ToList();
+        writer.Line($"{type}? {variable} = null;");
+        OpenLazy(type, variable, call);
+        Write(loop.Body!.Parent!);
+        Write(loop);
+        writer.Line($"return {variable} ??= {(values.Count == 1 ? values[0] : NodeTypes.Tuple(values))};").Close().Line();
+    }
+
+    private void OpenLazy(string type, string variable, string call)
+    {
+        var known = names.Scope.Unique("known");
+        writer.Open($"{type} {call}");
+        writer.Line($"if ({variable} is {{ }} {known})").Line($"    return {known};");
     }
 
     private void Write(LoopItem loop)

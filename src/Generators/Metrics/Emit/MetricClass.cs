@@ -93,7 +93,7 @@ internal sealed class MetricClass
         foreach (var item in Result.Ranked)
         {
             if (item is LoopItem loop)
-                _loopGuards[loop.Name] = guards.AnyOf([loop.Place!], Graph.Chain(Graph.Loop(loop.Name).Node));   // it turns where it stands
+                _loopGuards[loop.Name] = guards.AnyOf([loop.Body!.Parent!], Graph.Chain(Graph.Loop(loop.Name).Node));   // it turns where it stands
             if (item is not NodeItem { Node: var node } || !Accumulation.IsRead(node))
                 continue;
             var shared = Accumulation.Shared(node, Graph.Table);
@@ -104,6 +104,8 @@ internal sealed class MetricClass
             var configGuard = configGuards.AnyOf(item.Uses, []);
             accumulation.Guard = isNew ? guard : guards.Either(accumulation.Guard, guard);
             accumulation.ConfigGuard = isNew ? configGuard : configGuards.Either(accumulation.ConfigGuard, configGuard);
+            if (!guards.AreExact(item.Uses, accumulation.Loops))
+                accumulation.SetPartlyGuarded();
             accumulation.HasMean |= node.Kind is Reduction { Kind: ReductionKind.Mean };
             _readers[node] = accumulation;
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Gen.Generators.Common;
 using Gen.Generators.Metrics.Plan;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,10 @@ namespace Gen.Generators.Metrics.Planning;
 internal static class HostArithmetic
 {
     private const string Variable = "global::Gen.Training.Metrics.HostValue.Of<{0}>({1})";
+
+    // What is checked, an index, a quotient of integers, and calls but for those that cannot fail.
+    private static readonly Regex s_canFail = new(
+        @"(?<!un)checked\(|[\[/%]|(?<!unchecked|HostValue\.Of<\w+>)(?<=\w|>)\(", RegexOptions.CultureInvariant);
 
     /// <summary>An operator of one or two operands.</summary>
     /// <param name="context">The planning.</param>
@@ -52,6 +57,15 @@ internal static class HostArithmetic
                 or SpecialType.System_UInt16
                 or SpecialType.System_Char;
 
+    /// <summary>True for a host value, of its own operator or call, that need not have a value: it overflows, or there is no such item.</summary>
+    public static bool CanFail(Node node) => node switch
+    {
+        { Kind: NodeKind.Throw } => true,
+        { Kind: NodeKind.Operator { Text: "{0} / {1}" or "{0} % {1}" }, Type: "double" or "float" } => false,
+        { Kind: NodeKind.Code, Literal: null, Type: not (NodeTypes.Tensor or NodeTypes.Tensors) } => s_canFail.IsMatch(node.Text),
+        _ => false,
+    };
+
     public static bool IsNumber(ITypeSymbol? type) =>
         type?.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_Double;
 
@@ -65,7 +79,8 @@ internal static class HostArithmetic
     )
     {
         var name = context.TypeName(type, syntax);
-        return IsIntegral(type) && isChecked != ((CSharpCompilationOptions)context.Compilation.Options).CheckOverflow
+        // What can fail says so, and is the same in a project that has another default.
+        return IsIntegral(type) && (isChecked || ((CSharpCompilationOptions)context.Compilation.Options).CheckOverflow)
             ? context.Nodes.Code(name, $"{(isChecked ? "checked" : "unchecked")}({template})", operands)
             : context.Nodes.Operator(name, template, operands);
     }

@@ -14,4 +14,10 @@ public static class HostValue
     /// <param name="value">The value.</param>
     /// <returns>The value.</returns>
     public static T Of<T>(T value) => value;
+
+    /// <summary>Returns whether an exception is that of arithmetic or of an index on the host. An update continues after it where no result
+    /// may need the value, as the metric itself would not evaluate it there.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>True for an overflow, a division by zero, and an index that is out of range.</returns>
+    public static bool IsFailure(Exception exception) => exception is ArithmeticException or IndexOutOfRangeException;
 }

@@ -18,7 +18,9 @@ internal sealed class StateTensor
 
     /// <summary>The tensor on the CPU.</summary>
     public Tensor Host =>
-        HostCopy ?? Value ?? throw new InvalidOperationException("The accumulator has no value, because no update has added anything.");
+        HostCopy ?? Value ?? throw new InvalidOperationException(
+            "The accumulator has no value, because no update has added anything, or what it adds could not be computed."
+        );
 
     /// <summary>Adds to the value, or sets it. An integer value becomes float64 if the addend is float64.</summary>
     public void Add(Tensor part)
