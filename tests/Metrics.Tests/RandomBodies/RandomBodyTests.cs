@@ -49,6 +49,20 @@ public sealed class RandomBodyTests(ITestOutputHelper output)
         Assert.False(BodyProgram.Run([body]).Single().IsFault);
     }
 
+    /// <summary>Its numbers have few digits left in float32, where those of the state have as many as the rows.</summary>
+    [Fact]
+    public void Body_CancelledDigits_IsNoFault()
+    {
+        var body = new RandomBody(94102846, "Body", """
+            public static partial class Body
+            {
+                [Metric] public static Tensor Value(Tensor w, short middle) =>
+                    (((middle - w) - (middle - w).mean()) * w).sum();
+            }
+            """);
+        Assert.False(BodyProgram.Run([body]).Single().IsFault);
+    }
+
     [Fact]
     public void Body_SameSeed_IsTheSame() => Assert.Equal(RandomBody.Of(7).Code, RandomBody.Of(7).Code);
 
