@@ -63,10 +63,10 @@ public sealed class UsedMetricsTests
     public void UsedMetrics_ShareWhatAMethodOfOneLineShares()
     {
         const string Methods = """
-            [Metric] static Tensor MacroF1(Tensor yTrue, Tensor yPred, int numClasses) => Classification.MacroF1(yTrue, yPred, numClasses);
+            [Metric] static Tensor WeightedF1(Tensor yTrue, Tensor yPred, int numClasses) => Classification.WeightedF1(yTrue, yPred, numClasses);
             [Metric] static Tensor Recall(Tensor yTrue, Tensor yPred, int numClasses) => Classification.Recall(yTrue, yPred, numClasses);
             """;
-        var used = Set("""[UseMetrics(typeof(Classification), "MacroF1", "Recall")] public static partial class T { }""");
+        var used = Set("""[UseMetrics(typeof(Classification), "WeightedF1", "Recall")] public static partial class T { }""");
         var called = Set($"public static partial class T {{ {Methods} }}");
         Assert.Equal(called, used);
 

@@ -5,13 +5,18 @@ namespace Gen.Training.Metrics;
 public static partial class Classification
 {
     /// <summary>The mean recall of the classes that occur among the labels, which is 1 / (their number) for random predictions.</summary>
-    /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
+    /// <param name="yTrue">Class indices, [n]; others throw.</param>
+    /// <param name="yPred">Scores, [n, numClasses]: probabilities or logits.</param>
+    /// <param name="numClasses">The number of classes.</param>
+    /// <param name="absentClasses">What a class without labels counts, whether it is predicted or not. The default value is
+    /// <see cref="AbsentClasses.Skip"/>.</param>
     /// <returns>Scalar, 0 … 1. As scikit-learn's balanced_accuracy_score.</returns>
     [Metric(Shape = MetricShape.Scalar)]
-    public static Tensor BalancedAccuracy(Tensor yTrue, Tensor yPred, int numClasses)
+    public static Tensor BalancedAccuracy(
+        Tensor yTrue, Tensor yPred, int numClasses, AbsentClasses absentClasses = AbsentClasses.Skip)
     {
         var (hits, _, actual) = Counts(yTrue, yPred, numClasses);
-        return Rates.Divide(Rates.Divide(hits, actual).sum(), actual.gt(0).sum());
+        return Rates.Macro(Rates.Divide(hits, actual), actual, absentClasses);
     }
 
     /// <summary>

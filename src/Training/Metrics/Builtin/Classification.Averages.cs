@@ -2,36 +2,63 @@ using static TorchSharp.torch;
 
 namespace Gen.Training.Metrics;
 
-// Macro: the mean over all classes, where classes without labels count as 0. Weighted: the mean weighted by the number of labels. Micro:
-// over all decisions; with one class per row, precision, recall and F-beta are all equal to the accuracy.
+// Macro: the mean over the classes that are labeled or predicted. Weighted: the mean weighted by the number of labels. Micro: over all
+// decisions; with one class per row, precision, recall and F-beta are all equal to the accuracy.
 public static partial class Classification
 {
-    /// <summary>The mean precision of the classes, 0 for a class that is never predicted.</summary>
-    /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
+    /// <summary>The mean precision of the classes, 0 for a class that has labels and is never predicted.</summary>
+    /// <param name="yTrue">Class indices, [n]; others throw.</param>
+    /// <param name="yPred">Scores, [n, numClasses]: probabilities or logits.</param>
+    /// <param name="numClasses">The number of classes.</param>
+    /// <param name="absentClasses">What a class without labels and predictions counts. The default value is
+    /// <see cref="AbsentClasses.Skip"/>.</param>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
-    public static Tensor MacroPrecision(Tensor yTrue, Tensor yPred, int numClasses) => Precision(yTrue, yPred, numClasses).mean();
+    public static Tensor MacroPrecision(
+        Tensor yTrue, Tensor yPred, int numClasses, AbsentClasses absentClasses = AbsentClasses.Skip)
+    {
+        var (hits, predicted, actual) = Counts(yTrue, yPred, numClasses);
+        return Rates.Macro(Rates.Divide(hits, predicted), predicted + actual, absentClasses);
+    }
 
-    /// <summary>
-    /// The mean recall of the classes, 0 for a class without labels (<see cref="BalancedAccuracy"/> ignores it).
-    /// </summary>
-    /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
+    /// <summary>The mean recall of the classes, 0 for a class that is predicted and has no labels (<see cref="BalancedAccuracy"/> leaves
+    /// it out).</summary>
+    /// <inheritdoc cref="MacroPrecision" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
-    public static Tensor MacroRecall(Tensor yTrue, Tensor yPred, int numClasses) => Recall(yTrue, yPred, numClasses).mean();
+    public static Tensor MacroRecall(
+        Tensor yTrue, Tensor yPred, int numClasses, AbsentClasses absentClasses = AbsentClasses.Skip)
+    {
+        var (hits, predicted, actual) = Counts(yTrue, yPred, numClasses);
+        return Rates.Macro(Rates.Divide(hits, actual), predicted + actual, absentClasses);
+    }
 
-    /// <summary>The mean F-beta of the classes, 0 for a class without hits.</summary>
-    /// <inheritdoc cref="FBeta" path="/param"/>
-    /// <returns>Scalar, 0 … 1. Keras: FBetaScore(average="macro").</returns>
+    /// <summary>The mean F-beta of the classes.</summary>
+    /// <param name="yTrue">Class indices, [n]; others throw.</param>
+    /// <param name="yPred">Scores, [n, numClasses]: probabilities or logits.</param>
+    /// <param name="numClasses">The number of classes.</param>
+    /// <param name="beta">The weight of recall relative to precision.</param>
+    /// <param name="absentClasses">What a class without labels and predictions counts. The default value is
+    /// <see cref="AbsentClasses.Skip"/>.</param>
+    /// <returns>Scalar, 0 … 1. Keras: FBetaScore(average="macro"), with <see cref="AbsentClasses.Zero"/>.</returns>
     [Metric("macro_fbeta", Shape = MetricShape.Scalar)]
-    public static Tensor MacroFBeta(Tensor yTrue, Tensor yPred, int numClasses, double beta) =>
-        FBeta(yTrue, yPred, numClasses, beta).mean();
+    public static Tensor MacroFBeta(
+        Tensor yTrue, Tensor yPred, int numClasses, double beta, AbsentClasses absentClasses = AbsentClasses.Skip)
+    {
+        var (hits, predicted, actual) = Counts(yTrue, yPred, numClasses);
+        return Rates.Macro(Rates.FBeta(hits, predicted, actual, beta), predicted + actual, absentClasses);
+    }
 
-    /// <summary>The mean F1 of the classes, 0 for a class without hits.</summary>
-    /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
-    /// <returns>Scalar, 0 … 1. Keras: F1Score(average="macro").</returns>
+    /// <summary>The mean F1 of the classes.</summary>
+    /// <inheritdoc cref="MacroPrecision" path="/param"/>
+    /// <returns>Scalar, 0 … 1. Keras: F1Score(average="macro"), with <see cref="AbsentClasses.Zero"/>.</returns>
     [Metric("macro_f1", Shape = MetricShape.Scalar)]
-    public static Tensor MacroF1(Tensor yTrue, Tensor yPred, int numClasses) => F1(yTrue, yPred, numClasses).mean();
+    public static Tensor MacroF1(
+        Tensor yTrue, Tensor yPred, int numClasses, AbsentClasses absentClasses = AbsentClasses.Skip)
+    {
+        var (hits, predicted, actual) = Counts(yTrue, yPred, numClasses);
+        return Rates.Macro(Rates.Divide(2 * hits, actual + predicted), predicted + actual, absentClasses);
+    }
 
     /// <summary>The mean precision of the classes, weighted by their number of labels.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/param"/>
@@ -121,14 +148,20 @@ public static partial class Classification
         return Rates.Divide(intersection, union);
     }
 
-    /// <summary>The mean intersection over union of the classes that are labeled or predicted.</summary>
-    /// <inheritdoc cref="IoU" path="/param"/>
+    /// <summary>The mean intersection over union of the classes.</summary>
+    /// <param name="yTrue">Class indices, [n, …], such as a mask per image; others throw.</param>
+    /// <param name="yPred">
+    /// Predicted class indices, shape of <paramref name="yTrue"/>; use <c>scores.argmax(dim: 1)</c> for scores.
+    /// </param>
+    /// <param name="numClasses">The number of classes.</param>
+    /// <param name="absentClasses">What a class without labels and predictions counts. The default value is
+    /// <see cref="AbsentClasses.Skip"/>.</param>
     /// <returns>Scalar, 0 … 1. Keras: MeanIoU.</returns>
     [Metric("mean_iou", Shape = MetricShape.Scalar)]
-    public static Tensor MeanIoU(Tensor yTrue, Tensor yPred, int numClasses)
+    public static Tensor MeanIoU(Tensor yTrue, Tensor yPred, int numClasses, AbsentClasses absentClasses = AbsentClasses.Skip)
     {
         var (intersection, union) = Overlaps(yTrue, yPred, numClasses);
-        return Rates.Divide(Rates.Divide(intersection, union).sum(), union.gt(0).sum());
+        return Rates.Macro(Rates.Divide(intersection, union), union, absentClasses);
     }
 
     private static (Tensor Intersection, Tensor Union) Overlaps(Tensor yTrue, Tensor yPred, int numClasses)

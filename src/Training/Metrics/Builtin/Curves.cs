@@ -75,13 +75,14 @@ public static partial class Curves
     /// than a negative, those in the same interval counting half.
     /// </summary>
     /// <inheritdoc cref="RocCurve" path="/param"/>
-    /// <returns>Scalar, 0 … 1; 0.5 for random predictions, 0 without positives or without negatives. Keras: AUC(curve="ROC").</returns>
+    /// <returns>Scalar, 0 … 1; 0.5 for random predictions, NaN without positives or without negatives. Keras: AUC(curve="ROC").</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor RocAuc(Tensor yTrue, Tensor yPred, int numThresholds = 200)
     {
         var (hits, alarms, positives, negatives) = FromAll(Counts(yTrue, yPred, numThresholds), numThresholds);
         var (x, y) = (Rates.Divide(alarms, negatives), Rates.Divide(hits, positives));
-        return ((Lower(x, numThresholds) - Upper(x, numThresholds)) * (Lower(y, numThresholds) + Upper(y, numThresholds))).sum() / 2;
+        var area = ((Lower(x, numThresholds) - Upper(x, numThresholds)) * (Lower(y, numThresholds) + Upper(y, numThresholds))).sum() / 2;
+        return area.masked_fill((positives * negatives).eq(0), double.NaN);
     }
 
     /// <summary>
@@ -89,7 +90,8 @@ public static partial class Curves
     /// and s = ΔTP / ΔP, an interval adds s (ΔTP + (TP - s P) log(P / P')) / positives.
     /// </summary>
     /// <inheritdoc cref="RocCurve" path="/param"/>
-    /// <returns>Scalar, 0 … 1; the fraction of positives for random predictions. Davis and Goadrich 2006; Keras: AUC(curve="PR").</returns>
+    /// <returns>Scalar, 0 … 1; the fraction of positives for random predictions, NaN without positives. Davis and Goadrich 2006; Keras:
+    /// AUC(curve="PR").</returns>
     [Metric(Shape = MetricShape.Scalar)]
     public static Tensor PrecisionRecallAuc(Tensor yTrue, Tensor yPred, int numThresholds = 200)
     {
@@ -100,7 +102,7 @@ public static partial class Curves
         var gained = moreHits - fewerHits;
         var slope = Rates.Divide(gained, more - fewer);
         var logarithm = Rates.Divide(more, fewer).masked_fill(fewer.eq(0), 1).log();
-        return Rates.Divide((slope * (gained + (fewerHits - slope * fewer) * logarithm)).sum(), positives);
+        return (slope * (gained + (fewerHits - slope * fewer) * logarithm)).sum() / positives;    // 0 / 0 is NaN
     }
 
     // Values at the lower and at the upper threshold of each interval.

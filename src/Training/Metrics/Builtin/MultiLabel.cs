@@ -71,25 +71,44 @@ public static partial class MultiLabel
         return (actual.logical_and(predicted).sum(dim: 0), predicted.sum(dim: 0), actual.sum(dim: 0));
     }
 
-    // Macro: the mean over the labels. Weighted: the mean weighted by the number of rows with the label. Micro: over all decisions.
+    // Macro: the mean over the labels that a row has or is predicted to have. Weighted: the mean weighted by the number of rows with the label. Micro: over all decisions.
 
-    /// <summary>The mean precision of the labels.</summary>
-    /// <inheritdoc cref="HammingLoss" path="/param"/>
+    /// <summary>The mean precision of the labels, 0 for a label that rows have and that is never predicted.</summary>
+    /// <param name="yTrue">Labels, [n, labels].</param>
+    /// <param name="yPred">Scores, [n, labels].</param>
+    /// <param name="threshold">The threshold above which a score predicts a positive. The default value is 0.5.</param>
+    /// <param name="absentClasses">What a label counts that no row has or is predicted to have. The default value is
+    /// <see cref="AbsentClasses.Skip"/>, as in TorchMetrics; scikit-learn counts 0.</param>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
-    public static Tensor MacroPrecision(Tensor yTrue, Tensor yPred, double threshold = 0.5) => Precision(yTrue, yPred, threshold).mean();
+    public static Tensor MacroPrecision(
+        Tensor yTrue, Tensor yPred, double threshold = 0.5, AbsentClasses absentClasses = AbsentClasses.Skip)
+    {
+        var (hits, predicted, actual) = Counts(yTrue, yPred, threshold);
+        return Rates.Macro(Rates.Divide(hits, predicted), predicted + actual, absentClasses);
+    }
 
-    /// <summary>The mean recall of the labels.</summary>
-    /// <inheritdoc cref="HammingLoss" path="/param"/>
+    /// <summary>The mean recall of the labels, 0 for a label that is predicted and that no row has.</summary>
+    /// <inheritdoc cref="MacroPrecision" path="/param"/>
     /// <returns>Scalar, 0 … 1.</returns>
     [Metric(Shape = MetricShape.Scalar)]
-    public static Tensor MacroRecall(Tensor yTrue, Tensor yPred, double threshold = 0.5) => Recall(yTrue, yPred, threshold).mean();
+    public static Tensor MacroRecall(
+        Tensor yTrue, Tensor yPred, double threshold = 0.5, AbsentClasses absentClasses = AbsentClasses.Skip)
+    {
+        var (hits, predicted, actual) = Counts(yTrue, yPred, threshold);
+        return Rates.Macro(Rates.Divide(hits, actual), predicted + actual, absentClasses);
+    }
 
     /// <summary>The mean F1 of the labels.</summary>
-    /// <inheritdoc cref="HammingLoss" path="/param"/>
-    /// <returns>Scalar, 0 … 1. Keras: F1Score(average="macro", threshold).</returns>
+    /// <inheritdoc cref="MacroPrecision" path="/param"/>
+    /// <returns>Scalar, 0 … 1. Keras: F1Score(average="macro", threshold), with <see cref="AbsentClasses.Zero"/>.</returns>
     [Metric("macro_f1", Shape = MetricShape.Scalar)]
-    public static Tensor MacroF1(Tensor yTrue, Tensor yPred, double threshold = 0.5) => F1(yTrue, yPred, threshold).mean();
+    public static Tensor MacroF1(
+        Tensor yTrue, Tensor yPred, double threshold = 0.5, AbsentClasses absentClasses = AbsentClasses.Skip)
+    {
+        var (hits, predicted, actual) = Counts(yTrue, yPred, threshold);
+        return Rates.Macro(Rates.FBeta(hits, predicted, actual, 1), predicted + actual, absentClasses);
+    }
 
     /// <summary>The mean F1 of the labels, weighted by their number of rows.</summary>
     /// <inheritdoc cref="HammingLoss" path="/param"/>

@@ -16,6 +16,17 @@ internal static class Rates
         hits.to_type(ScalarType.Float64) * (1 + beta * beta),
         actual.to_type(ScalarType.Float64) * (beta * beta) + predicted);
 
+    /// <summary>Returns the mean of values per class.</summary>
+    /// <param name="perClass">The values, 0 for an absent class.</param>
+    /// <param name="occurrences">The number of labels and predictions of each class.</param>
+    /// <param name="absent">What a class counts that does not occur.</param>
+    public static Tensor Macro(Tensor perClass, Tensor occurrences, AbsentClasses absent) => absent switch
+    {
+        AbsentClasses.Zero => perClass.mean(),
+        AbsentClasses.One => perClass.masked_fill(occurrences.eq(0), 1).mean(),
+        _ => Divide(perClass.sum(), occurrences.gt(0).sum()),
+    };
+
     /// <summary>Returns the mean of values per class, weighted by the number of labels.</summary>
     public static Tensor Weighted(Tensor perClass, Tensor actual) => Divide((perClass * actual).sum(), actual.sum());
 }

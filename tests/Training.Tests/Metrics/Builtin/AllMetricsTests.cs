@@ -15,7 +15,12 @@ public class AllMetricsTests
         {
             using var scope = NewDisposeScope();
             var value = reference.Evaluate(parameter => reference.Input(parameter).narrow(0, 0, 1));
-            Assert.True(value.isfinite().all().ToBoolean(), $"{reference} of one row: {string.Join(", ", value.ToDoubles())}");
+
+            // One row is of one class, which has no area.
+            var expectsNaN = reference.Metric is "Curves.RocAuc" or "Curves.PrecisionRecallAuc";
+            Assert.True(
+                value.isfinite().all().ToBoolean() || (expectsNaN && value.isnan().all().ToBoolean()),
+                $"{reference} of one row: {string.Join(", ", value.ToDoubles())}");
         }
     }
 

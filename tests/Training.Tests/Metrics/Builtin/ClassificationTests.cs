@@ -24,6 +24,40 @@ public class ClassificationTests
     }
 
     [Theory]
+    [InlineData(AbsentClasses.Skip, 1)]
+    [InlineData(AbsentClasses.Zero, 2 / 3.0)]
+    [InlineData(AbsentClasses.One, 1)]
+    public void Averages_PerfectPredictionsWithoutOneClass(AbsentClasses absent, double expected)
+    {
+        using var scope = NewDisposeScope();
+        var labels = tensor(new long[] { 0, 1, 1, 0 });
+        var scores = nn.functional.one_hot(labels, 3).to_type(ScalarType.Float64);
+        Assert.Equal(expected, Classification.MacroF1(labels, scores, 3, absent).ToDouble(), 12);
+        Assert.Equal(expected, Classification.MacroFBeta(labels, scores, 3, 2, absent).ToDouble(), 12);
+        Assert.Equal(expected, Classification.MacroPrecision(labels, scores, 3, absent).ToDouble(), 12);
+        Assert.Equal(expected, Classification.MacroRecall(labels, scores, 3, absent).ToDouble(), 12);
+        Assert.Equal(expected, Classification.BalancedAccuracy(labels, scores, 3, absent).ToDouble(), 12);
+        Assert.Equal(expected, Classification.MeanIoU(labels, labels, 3, absent).ToDouble(), 12);
+        Assert.Equal(expected, MultiLabel.MacroF1(scores, scores, 0.5, absent).ToDouble(), 12);
+        Assert.Equal(expected, MultiLabel.MacroPrecision(scores, scores, 0.5, absent).ToDouble(), 12);
+        Assert.Equal(expected, MultiLabel.MacroRecall(scores, scores, 0.5, absent).ToDouble(), 12);
+    }
+
+    [Fact]
+    public void Averages_WithoutAnOption_SkipAbsentClasses()
+    {
+        using var scope = NewDisposeScope();
+
+        // Class 1 is predicted and has no labels, class 2 has labels and is not predicted, class 3 is absent.
+        var labels = tensor(new long[] { 0, 0, 2, 0 });
+        var scores = nn.functional.one_hot(tensor(new long[] { 0, 0, 1, 0 }), 4).to_type(ScalarType.Float64);
+        Assert.Equal(1 / 3.0, Classification.MacroF1(labels, scores, 4).ToDouble(), 12);
+        Assert.Equal(1 / 3.0, Classification.MacroRecall(labels, scores, 4).ToDouble(), 12);
+        Assert.Equal(1 / 2.0, Classification.BalancedAccuracy(labels, scores, 4).ToDouble(), 12);
+        Assert.Equal(1 / 3.0, Classification.MeanIoU(labels, scores.argmax(1), 4).ToDouble(), 12);
+    }
+
+    [Theory]
     [InlineData(new long[] { 10_000 })]
     [InlineData(new long[] { 10_000, 1 })]
     public void TopKAccuracy_LabelsWithOrWithoutAxis_AreEqual(long[] shape)

@@ -34,9 +34,9 @@ public class CurvesTests
     {
         using var scope = NewDisposeScope();
         var scores = tensor(new[] { 0.9, 0.2 });
-        Assert.Equal(0, Curves.RocAuc(ones(2), scores).ToDouble());
-        Assert.Equal(0, Curves.RocAuc(zeros(2), scores).ToDouble());
-        Assert.Equal(0, Curves.PrecisionRecallAuc(zeros(2), scores).ToDouble());
+        Assert.Equal(double.NaN, Curves.RocAuc(ones(2), scores).ToDouble());
+        Assert.Equal(double.NaN, Curves.RocAuc(zeros(2), scores).ToDouble());
+        Assert.Equal(double.NaN, Curves.PrecisionRecallAuc(zeros(2), scores).ToDouble());
         Assert.Equal(1, Curves.PrecisionRecallAuc(ones(2), scores).ToDouble(), 12);
     }
 

@@ -159,6 +159,13 @@ def multiclass(name, true, logits):
         add(prefix + "Recall", recall, f"sklearn recall_score(average={average})")
         add(prefix + "F1", f1, f"sklearn f1_score(average={average})")
         add(prefix + "FBeta", scores(average, 2.0)[2], f"sklearn fbeta_score(average={average})", beta=2.0)
+    for absent, more in (("Skip", []), ("Zero", [0, 0]), ("One", [1, 1])):
+        for metric, values in zip(("Precision", "Recall", "F1"), scores(None)):
+            case("Classification.Macro" + metric, sparse, np.mean([*values, *more]), "sklearn, and two absent classes",
+                 numClasses=k + 2, absentClasses=absent)
+        labeled = [r for c, r in enumerate(scores(None)[1]) if c in set(true)]
+        case("Classification.BalancedAccuracy", sparse, np.mean([*labeled, *(more[:1] * (k + 2 - len(labeled)))]),
+             "sklearn, and the absent classes", numClasses=k + 2, absentClasses=absent)
     add("Specificity", [sk.recall_score(true != c, hard != c) for c in classes], "sklearn recall_score of the rest")
     add("BalancedAccuracy", sk.balanced_accuracy_score(true, hard), "sklearn balanced_accuracy_score")
     add("MatthewsCorrelation", sk.matthews_corrcoef(true, hard), "sklearn matthews_corrcoef")
