@@ -2,6 +2,7 @@ using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
+using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -50,9 +51,9 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
                     continue;
                 }
 
-                var candidates = experiments.ConfigOf(matched.Experiment).Entries.Select(e => e.Key);
+                var candidates = experiments.ConfigOf(matched.Experiment).Entries.Select(e => e.Key).ToArray();
                 var hints = FixHints
-                    .Create(FixHints.Key, fill.Entry?.Key)
+                    .Create(FixHints.Key, NearestName.Find(fill.Key!, candidates))
                     .AndEntry(fill.Key!, parameter.Type, matched.Experiment, experiments);
                 context.Report(
                     s_parameter.At(
@@ -86,8 +87,8 @@ public sealed class FromConfigUnknownKeyAnalyzer() : ExperimentAnalyzer(s_parame
                 }
 
                 var isDerived = value.Entry is { IsDerived: true };
-                var candidates = experiments.ConfigOf(experiment).Entries.Where(e => !e.IsDerived).Select(e => e.Key);
-                var near = value.Entry is { IsDerived: false } entry ? entry.Key : null;
+                var candidates = experiments.ConfigOf(experiment).Entries.Where(e => !e.IsDerived).Select(e => e.Key).ToArray();
+                var near = isDerived ? null : NearestName.Find(value.Key, candidates);
                 context.Report((isDerived ? s_derived : s_property).At(
                     location,
                     Declared(value.Entry, experiments),

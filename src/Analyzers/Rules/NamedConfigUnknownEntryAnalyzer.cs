@@ -42,9 +42,11 @@ public sealed class NamedConfigUnknownEntryAnalyzer() : NamedConfigAnalyzer(s_un
             return s_derived.At(location, other, owner, config, property, derived.Key, experiment.Name);
         }
 
-        var settable = experiments.ConfigOf(experiment).Entries
+        var all = experiments.ConfigOf(experiment);
+        var settable = all.Entries
             .Where(e => !e.IsDerived && e.IsTopLevel)
             .Select(e => e.Property?.Name ?? ImplicitEntries.PropertyName(e.Key))
+            .Concat(all.Blocks.Where(b => b.Path.Length == 1).Select(b => b.Property.Name))
             .ToArray();
         var hints = FixHints
             .Create(FixHints.Name, NearestName.Find(value.Key, settable))

@@ -54,13 +54,9 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
 
     private void Analyze(OperationAnalysisContext context, Experiments experiments)
     {
-        var call = (IInvocationOperation)context.Operation;
-        var method = call.TargetMethod;
-        var experiment = ExtensionMembers.ExperimentOf(method);
-        if (method.Name != GeneratedMembers.Parse || !method.IsStatic
-            || !Experiments.IsExperiment(experiment) || !ExtensionMembers.Is(method) || !experiments.IsWhole(experiment))
+        if (UpdateStrings.In((IInvocationOperation)context.Operation) is not ({ } experiment, var updates)
+            || !experiments.IsWhole(experiment))
             return;
-        var updates = call.Arguments.SelectMany(a => Items(a.Value)).Where(i => i.ConstantValue.Value is string).ToArray();
         var choices = KindChoices.Read(experiments.ConfigOf(experiment), updates.Select(i => (string)i.ConstantValue.Value!));
         foreach (var item in updates)
         {
@@ -69,14 +65,6 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
                 context.Report(diagnostic);
         }
     }
-
-    private static IEnumerable<IOperation> Items(IOperation argument) => argument switch
-    {
-        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-        ICollectionExpressionOperation collection => collection.Elements,
-        IConversionOperation conversion => Items(conversion.Operand),
-        _ => [],
-    };
 
     private static Diagnostic? Check(
         string update,

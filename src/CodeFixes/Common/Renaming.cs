@@ -33,6 +33,41 @@ internal static class Renaming
     public static Task<Solution> RenameAsync(Solution solution, ISymbol symbol, string name, CancellationToken cancellationToken) =>
         Renamer.RenameSymbolAsync(solution, symbol, default, name, cancellationToken);
 
+    /// <summary>Replaces texts, and renames declarations one after another, each with its references.</summary>
+    public static async Task<Solution> ApplyAsync(
+        Solution solution, IEnumerable<NameChange> changes, CancellationToken cancellationToken)
+    {
+        // Each rename moves the other declarations.
+        var renames = new List<(DocumentId Document, SyntaxAnnotation Mark, string Name)>();
+        foreach (var document in changes.GroupBy(c => c.Document).ToList())
+        {
+            var byNode = document.GroupBy(c => c.Node).ToDictionary(g => g.Key, g => g.First());
+            var root = (await solution.GetDocument(document.Key)!.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+            root = root.ReplaceNodes(byNode.Keys, (node, changed) =>
+            {
+                if (byNode[node].Replacement is { } replacement)
+                    return replacement;
+                var mark = new SyntaxAnnotation();
+                renames.Add((document.Key, mark, byNode[node].Name));
+                return changed.WithAdditionalAnnotations(mark);
+            });
+            solution = solution.WithDocumentSyntaxRoot(document.Key, root);
+        }
+
+        foreach (var (id, mark, name) in renames)
+        {
+            var document = solution.GetDocument(id)!;
+            var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+            var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+            if (root!.GetAnnotatedNodes(mark).FirstOrDefault() is { } node
+                && model!.GetDeclaredSymbol(node, cancellationToken) is { } symbol
+                && IsFree(symbol, name))
+                solution = await RenameAsync(solution, symbol, name, cancellationToken).ConfigureAwait(false);
+        }
+
+        return solution;
+    }
+
     /// <summary>Returns the parameter or property at whose name a diagnostic is, or null.</summary>
     public static SyntaxNode? DeclarationAt(SyntaxNode root, Diagnostic diagnostic) =>
         root.FindToken(diagnostic.Location.SourceSpan.Start).Parent is { } node and (ParameterSyntax or PropertyDeclarationSyntax)
@@ -56,6 +91,13 @@ internal static class Renaming
     };
 }
 
+/// <summary>A name to change.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Node">The declaration of a parameter or property to rename, or a node to replace.</param>
+/// <param name="Name">The new name.</param>
+/// <param name="Replacement">The new node, or null to rename.</param>
+internal sealed record NameChange(DocumentId Document, SyntaxNode Node, string Name, SyntaxNode? Replacement = null);
+
 /// <summary>
 /// Fix All for fixes that rename: applies the renames one after another, because renames of two parameters of one call change the same
 /// text. The batch fixer makes the other changes.
@@ -77,48 +119,16 @@ internal sealed class RenameFixAll : FixAllProvider
 
     private static async Task<Solution> RenameAllAsync(FixAllContext context)
     {
-        var (solution, renames) = await MarkAsync(context).ConfigureAwait(false);
-        foreach (var (id, mark, name) in renames)
+        var changes = new List<NameChange>();
+        foreach (var diagnostic in await context.DiagnosticsAsync().ConfigureAwait(false))
         {
-            var document = solution.GetDocument(id)!;
-            var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-            var model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-            if (root!.GetAnnotatedNodes(mark).FirstOrDefault() is { } node
-                && model!.GetDeclaredSymbol(node, context.CancellationToken) is { } symbol
-                && Renaming.IsFree(symbol, name))
-                solution = await Renaming.RenameAsync(solution, symbol, name, context.CancellationToken).ConfigureAwait(false);
+            if (context.Solution.GetDocument(diagnostic.Location.SourceTree) is { } document
+                && diagnostic.Properties.TryGetValue(FixHints.Name, out var name) && name is not null
+                && await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is { } root
+                && Renaming.DeclarationAt(root, diagnostic) is { } node)
+                changes.Add(new(document.Id, node, name));
         }
 
-        return solution;
-    }
-
-    /// <summary>Annotates the declarations, because each rename moves them.</summary>
-    private static async Task<(Solution Solution, List<(DocumentId Document, SyntaxAnnotation Mark, string Name)> Renames)> MarkAsync(
-        FixAllContext context)
-    {
-        var solution = context.Solution;
-        var renames = new List<(DocumentId, SyntaxAnnotation, string)>();
-        var diagnostics = await context.DiagnosticsAsync().ConfigureAwait(false);
-        foreach (
-            var document in diagnostics.GroupBy(d => solution.GetDocumentId(d.Location.SourceTree)).Where(d => d.Key is not null).ToList()
-        )
-        {
-            var root = (await solution.GetDocument(document.Key)!.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-            var marks = new Dictionary<SyntaxNode, SyntaxAnnotation>();
-            foreach (var diagnostic in document)
-            {
-                if (diagnostic.Properties.TryGetValue(FixHints.Name, out var name) && name is not null
-                    && Renaming.DeclarationAt(root, diagnostic) is { } node && !marks.ContainsKey(node))
-                {
-                    marks.Add(node, new SyntaxAnnotation());
-                    renames.Add((document.Key!, marks[node], name));
-                }
-            }
-
-            root = root.ReplaceNodes(marks.Keys, (node, changed) => changed.WithAdditionalAnnotations(marks[node]));
-            solution = solution.WithDocumentSyntaxRoot(document.Key!, root);
-        }
-
-        return (solution, renames);
+        return await Renaming.ApplyAsync(context.Solution, changes, context.CancellationToken).ConfigureAwait(false);
     }
 }

@@ -15,21 +15,25 @@ internal static class NearestName
     /// <summary>
     /// Returns the candidate with the smallest edit distance to a name, or null if none is near. A name is near with at most 2 edits and
     /// at most a third of the length of the longer name (<c>vocabSize</c> is not near <c>MaxVocabSize</c>). Names are compared in their
-    /// normalized form.
+    /// normalized form. If none is near, it is the only one with the same last part in another block: <c>dataset.path</c> for
+    /// <c>data.path</c>, as after the block was renamed.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         var normalized = KeyName.Normalize(name);
         string? best = null;
+        var inOtherBlocks = new List<string>();
         var bestDistance = int.MaxValue;
         foreach (var candidate in candidates)
         {
             var other = KeyName.Normalize(candidate);
             if (IsNear(normalized, other, out var distance) && distance < bestDistance)
                 (best, bestDistance) = (candidate, distance);
+            if (IsInOtherBlock(normalized, other))
+                inOtherBlocks.Add(candidate);
         }
 
-        return best;
+        return best ?? (inOtherBlocks.Count == 1 ? inOtherBlocks[0] : null);
     }
 
     /// <summary>
@@ -67,6 +71,15 @@ internal static class NearestName
         var limit = Math.Min(2, Math.Max(normalized.Length, other.Length) / 3);
         distance = Distance(normalized, other, limit);
         return distance <= limit;
+    }
+
+    /// <summary>Returns true for two normalized keys with equally many blocks around one name.</summary>
+    private static bool IsInOtherBlock(string normalized, string other)
+    {
+        var (at, end) = (normalized.LastIndexOf('.'), other.LastIndexOf('.'));
+        return at > 0 && end > 0
+            && string.CompareOrdinal(normalized, at, other, end, int.MaxValue) == 0
+            && normalized.Count(c => c == '.') == other.Count(c => c == '.');
     }
 
     /// <summary>

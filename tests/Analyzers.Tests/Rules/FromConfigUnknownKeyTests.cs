@@ -101,6 +101,25 @@ public class FromConfigUnknownKeyTests
         title: "Change to \"data.path\"");
 
     [Fact]
+    public Task KeyOfRenamedBlock_SuggestsTheNewOne() => Verify.Reports(
+        RuleIds.FromConfigUnknownKey,
+        """
+        using Gen;
+        [Config] public record Files { public string Path { get; init; } = ""; public string Name { get; init; } = ""; }
+        [Experiment("x")] public partial class X
+        {
+            public Files Dataset { get; init; } = new();
+            public Files Other { get; init; } = new() { Path = "b" };
+            public Inner Model { get; init; } = new();
+            [Main] string Train([FromConfig([|"data.size"|])] int size, [FromConfig([|"data.path"|])] string path) => path + size + Dataset.Name + Other;
+        }
+        [Config] public record Inner { public int Size { get; init; } }
+        """,
+        "Entry 'data.size' in [FromConfig] of parameter 'size' does not exist in 'X'. Did you mean 'model.size'?",
+        "Entry 'data.path' in [FromConfig] of parameter 'path' does not exist in 'X'. Its entries are dataset.name, dataset.path, model.size, "
+        + "other.name, other.path, seed.");
+
+    [Fact]
     public Task AddEntry_ToBlockInOtherProject() => VerifyFix.Fixes(
         RuleIds.FromConfigUnknownKey,
         """

@@ -111,6 +111,22 @@ public class NamedConfigUnknownEntryTests
         );
 
     [Fact]
+    public Task NameOfBlock_IsSuggested() => Verify.Reports(
+        RuleIds.NamedConfigUnknownEntry,
+        """
+        using Gen;
+        [Config] public record Files { public string Path { get; init; } = ""; }
+        [Experiment("x")] public partial class X
+        {
+            public Files Dataset { get; init; } = new();
+            [NamedConfig] public class A { public Files [|Datset|] => new() { Path = "a" }; }
+            [NamedConfig] public class B { public Files [|Data|] => new() { Path = "b" }; }
+        }
+        """,
+        "Named config 'A' sets 'Datset', but 'X' has no such entry. Did you mean 'Dataset'?",
+        "Named config 'B' sets 'Data', but 'X' has no such entry. Its entries are Seed, Dataset.");
+
+    [Fact]
     public Task AddEntry_ToExperimentInOtherFile() =>
         VerifyFix.Fixes(
             RuleIds.NamedConfigUnknownEntry,
