@@ -119,7 +119,7 @@ internal static class HookMistakes
         let name = char.ToLowerInvariant(metric[0]) + metric[1..]
         where
             hook
-                .Method.ContainingType.GetTypeMembers("Logs")[0]
+                .Method.ContainingType.GetTypeMembers("EvaluationLogs")[0]
                 .GetMembers(metric)
                 .OfType<IPropertySymbol>()
                 .Any(p => p.Type.SpecialType == SpecialType.System_Double)
