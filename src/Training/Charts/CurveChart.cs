@@ -13,6 +13,9 @@ public abstract class CurveChart : Chart
         YLabel = yLabel;
     }
 
+    /// <summary>The curves that are in another chart.</summary>
+    internal LegendRest Rest { get; set; }
+
     private protected void AddCurve(string name, string measure, CurvePoints curve)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -53,6 +56,7 @@ public abstract class CurveChart : Chart
             Square = true,
             LegendBeside = true,
             Legend = [.. _averages.Concat(_curves).Select(c => c.Entry)],
+            Rest = Rest,
         });
         scene.Clip(frame.DataClip, () =>
         {

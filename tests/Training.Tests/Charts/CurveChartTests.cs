@@ -61,6 +61,21 @@ public class CurveChartTests
         Assert.Contains(new SvgDocument(chart.ToSvg()).Texts, t => t.StartsWith("a class") && t.EndsWith("… (AUC 0.500)"));
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(900)]
+    public void Legend_FitsInAnyFont(int width)
+    {
+        var chart = new RocChart { Size = new(width, 600), Title = "Curves" };
+        foreach (var name in (string[])["cat", "a class with a longer name", "a class whose name no one would like to read to its end"])
+            chart.Add(name, [0, 1], [0, 1]);
+        var texts = new SvgDocument(chart.ToSvg()).All("text").ToList();
+        Assert.All(texts, t => Assert.Equal("spacingAndGlyphs", t.Attribute("lengthAdjust")?.Value));
+        var legend = texts.Where(t => t.Value.EndsWith("(AUC 0.500)", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, legend.Count);
+        Assert.All(legend, t => Assert.True(SvgDocument.Number(t, "x") + SvgDocument.Number(t, "textLength") <= width, t.ToString()));
+    }
+
     [Fact]
     public void CurveOfOnePoint_IsADot()
     {

@@ -37,9 +37,10 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     /// <summary>The number of epochs between drawings, at least 1. The default value is 1.</summary>
     public int EveryNEpochs { get; init; } = 1;
 
-    /// <summary>The maximum number of curves in a chart, at least 1. With more classes, the curves with the smallest area are drawn. The
-    /// default value is 20.</summary>
-    public int MaxCurves { get; init; } = 20;
+    /// <summary>The maximum number of curves in a chart beside their averages, at least 1. With more classes, the curves with the smallest
+    /// area are drawn, and a second file (<c>roc_curve_epoch_2_all.svg</c>), to which the first has a link, has all. The default value is
+    /// 7: as many as there are colors.</summary>
+    public int MaxCurves { get; init; } = 7;
 
     /// <summary>
     /// The folder of the files; a relative path is in the run folder. The default value is <c>charts</c> in the run folder. Without a
@@ -196,9 +197,23 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
         if (Charts.HasFlag(EvaluationChartKinds.ConfusionMatrix))
             Give("confusion_matrix", drawing.Confusion(CellValues));
         if (Charts.HasFlag(EvaluationChartKinds.RocCurve))
-            Give("roc_curve", drawing.Roc());
+            GiveCurves("roc_curve", static d => d.Roc());
         if (Charts.HasFlag(EvaluationChartKinds.PrecisionRecallCurve))
-            Give("precision_recall_curve", drawing.PrecisionRecall());
+            GiveCurves("precision_recall_curve", static d => d.PrecisionRecall());
+
+        void GiveCurves(string name, Func<EvaluationDrawing, CurveChart> draw)
+        {
+            var chart = draw(drawing);
+            if (_folder is not null && drawing.HasMore)
+            {
+                var file = $"{name}_{suffix}_all";
+                ChartFolder.Save(this, draw(drawing.OfAll()), Path.Combine(_folder, file), Formats);
+                if (Formats.HasFlag(ChartFormats.Svg))
+                    chart.Rest = chart.Rest with { Href = file + ".svg" };
+            }
+
+            Give(name, chart);
+        }
 
         void Give(string name, Chart chart)
         {

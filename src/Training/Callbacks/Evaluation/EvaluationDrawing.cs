@@ -8,6 +8,9 @@ namespace Gen.Training;
 /// <summary>Creates the charts of an evaluation.</summary>
 internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<string>? names, int maxCurves, string when)
 {
+    /// <summary>Whether there are more curves than a chart has.</summary>
+    public bool HasMore => result.Curves.Count > maxCurves;
+
     public ConfusionMatrixChart Confusion(CellValues numbers)
     {
         var counts = new double[result.Classes, result.Classes];
@@ -19,18 +22,21 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
         return new(counts, names) { Title = "Confusion matrix" + when, Values = numbers, Size = new(width, width * 3 / 4) };
     }
 
+    /// <summary>Creates charts that have all curves.</summary>
+    public EvaluationDrawing OfAll() => new(result, names, int.MaxValue, when);
+
     public RocChart Roc()
     {
         var curves = result.Curves.Select(c => CurvePoints.Roc(c.Counts())).ToList();
         var chart = new RocChart { Size = SizeFor(curves.Count) };
-        foreach (var i in Shown(curves)) chart.Add(Name(i), curves[i]);
+        Add(chart, curves, chart.Add);
         if (curves.Count > 2)
         {
             chart.AddMicro(CurvePoints.Roc(EvaluationCurve.Sum(result.Curves).Counts()));
             chart.AddMacro(curves);
         }
 
-        chart.Title = Title(curves.Count == 1 ? "ROC curve" : "ROC curves", curves.Count);
+        chart.Title = Title(curves.Count == 1 ? "ROC curve" : "ROC curves");
         return chart;
     }
 
@@ -38,25 +44,25 @@ internal sealed class EvaluationDrawing(EvaluationResult result, IReadOnlyList<s
     {
         var curves = result.Curves.Select(c => CurvePoints.PrecisionRecall(c.Counts())).ToList();
         var chart = new PrecisionRecallChart { Size = SizeFor(curves.Count) };
-        foreach (var i in Shown(curves)) chart.Add(Name(i), curves[i]);
-        chart.Title = Title("Precision and recall", curves.Count);
+        Add(chart, curves, chart.Add);
+        chart.Title = Title("Precision and recall");
         return chart;
     }
 
-    // A long legend needs a wider chart.
-    private static ChartSize SizeFor(int curves) => new(curves <= 3 ? 800 : 900, 600);
+    // A long legend needs a larger chart.
+    private ChartSize SizeFor(int curves) => new(curves <= 3 ? 800 : 900, Math.Max(600, 100 + (20 * Math.Min(curves, maxCurves))));
 
-    // All curves, or those with the smallest area if there are too many.
-    private IEnumerable<int> Shown(List<CurvePoints> curves)
+    // The curves with the smallest area, which are those to look at, and apart; curves without one are last.
+    private void Add(CurveChart chart, List<CurvePoints> curves, Action<string, CurvePoints> add)
     {
-        var all = Enumerable.Range(0, curves.Count);
-        return curves.Count <= maxCurves
-            ? all
-            : all.Where(i => !double.IsNaN(curves[i].Area)).OrderBy(i => curves[i].Area).Take(maxCurves).Order();
+        foreach (var i in Enumerable.Range(0, curves.Count).OrderBy(i => double.IsNaN(curves[i].Area) ? 2 : curves[i].Area).Take(maxCurves))
+            add(Name(i), curves[i]);
+        if (HasMore)
+            chart.Rest = new(curves.Count - maxCurves, null);
     }
 
-    private string Title(string what, int curves) =>
-        what + when + (curves > maxCurves ? $": the {maxCurves} weakest of {curves} classes" : "");
+    private string Title(string what) =>
+        what + when + (HasMore ? $": the {maxCurves} weakest of {result.Curves.Count} classes" : "");
 
     // A single curve is of the second of two classes.
     private string Name(int curve)

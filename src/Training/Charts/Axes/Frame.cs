@@ -21,6 +21,9 @@ internal sealed record FrameSpec(AxisSpec X, AxisSpec Y)
 
     public IReadOnlyList<LegendEntry> Legend { get; init; } = [];
 
+    /// <summary>Entries of the legend that are in another chart.</summary>
+    public LegendRest Rest { get; init; }
+
     /// <summary>Whether the legend is beside the plot instead of above it.</summary>
     public bool LegendBeside { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed class Frame
 
     private void LayOut(Scene scene)
     {
-        var legend = new Legend(_spec.Legend, _font);
+        var legend = new Legend(_spec.Legend, _font, _spec.Rest);
         double top = Margin, bottom = scene.Height - Margin, left = Margin, right = scene.Width - Margin;
         var cap = FontMetrics.CapHeight(_tickFont);
         if (_spec.Title is { Length: > 0 })

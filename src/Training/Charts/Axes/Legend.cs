@@ -1,7 +1,7 @@
 namespace Gen.Training.Charts;
 
 /// <summary>The legend, in rows above the plot or in a column beside it.</summary>
-internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize)
+internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize, LegendRest rest = default)
 {
     private const double Sample = 26, SampleGap = 6, EntryGap = 20;
 
@@ -30,19 +30,20 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize
         }
     }
 
-    /// <summary>Draws a column. The last line counts the entries that do not fit.</summary>
+    /// <summary>Draws a column. The last line counts the entries that do not fit, and those that are elsewhere.</summary>
     public void DrawColumn(Scene scene, Box box)
     {
         var room = Math.Max(1, (int)(box.Height / LineHeight));
-        var shown = entries.Count <= room ? entries.Count : room - 1;
+        var shown = entries.Count + (rest.Count > 0 ? 1 : 0) <= room ? entries.Count : room - 1;
         for (var i = 0; i < shown; i++) Draw(scene, entries[i], box.X, box.Y + (LineHeight * (i + 0.5)), box.Width);
-        if (shown < entries.Count)
+        if (entries.Count - shown + rest.Count is > 0 and var more)
             scene.Text(
                 box.X,
                 box.Y + (LineHeight * (shown + 0.5)),
-                $"and {entries.Count - shown} more",
-                new(fontSize, Palette.Faint),
-                verticalAnchor: VerticalAnchor.Middle
+                $"and {more} more",
+                new(fontSize, rest.Href is null ? Palette.Faint : Palette.SeriesColor(0)),
+                verticalAnchor: VerticalAnchor.Middle,
+                href: rest.Href
             );
     }
 
@@ -88,6 +89,11 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, double fontSize
         );
     }
 }
+
+/// <summary>Entries that are not in the chart.</summary>
+/// <param name="Count">Their number.</param>
+/// <param name="Href">The address of the chart that has them; null for none.</param>
+internal readonly record struct LegendRest(int Count, string? Href);
 
 /// <summary>An entry of the legend.</summary>
 /// <param name="Name">The name, truncated if it does not fit.</param>

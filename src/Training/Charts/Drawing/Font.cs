@@ -3,8 +3,7 @@ using System.Collections.Frozen;
 namespace Gen.Training.Charts;
 
 /// <summary>
-/// Sizes of text in the font of <see cref="PngWriter"/>. The layout uses them for SVG, too, where the viewer's font is about as wide or
-/// slightly narrower.
+/// Sizes of text in the font of <see cref="PngWriter"/>. The layout uses them for SVG, too, where texts are set to these widths.
 /// </summary>
 internal static class FontMetrics
 {

@@ -39,7 +39,8 @@ internal sealed class Scene(int width, int height)
         TextStyle style,
         Anchor anchor = Anchor.Start,
         VerticalAnchor verticalAnchor = VerticalAnchor.Baseline,
-        string? tooltip = null
+        string? tooltip = null,
+        string? href = null
     )
     {
         if (text.Length == 0)
@@ -55,7 +56,7 @@ internal sealed class Scene(int width, int height)
                 }
             );
         var at = style.Rotated ? new Point(x + down, y) : new Point(x, y + down);
-        Add(new TextShape(at, text, style, anchor) { Tooltip = tooltip });
+        Add(new TextShape(at, text, style, anchor) { Tooltip = tooltip, Href = href });
     }
 
     /// <summary>Clips everything that <paramref name="draw"/> draws to a box.</summary>
@@ -120,7 +121,11 @@ internal sealed record BoxShape(Box Box, Rgba? Fill, Stroke? Outline) : Shape;
 internal sealed record DiscShape(Point Center, double Radius, Rgba Fill, Stroke? Outline) : Shape;
 
 /// <summary>A text, at its baseline.</summary>
-internal sealed record TextShape(Point At, string Text, TextStyle Style, Anchor Anchor) : Shape;
+internal sealed record TextShape(Point At, string Text, TextStyle Style, Anchor Anchor) : Shape
+{
+    /// <summary>The address of the link that the text is; null for none.</summary>
+    public string? Href { get; init; }
+}
 
 /// <summary>Shapes clipped to a box.</summary>
 internal sealed record ClipShape(Box Box, IReadOnlyList<Shape> Shapes) : Shape;

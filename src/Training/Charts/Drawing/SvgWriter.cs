@@ -81,11 +81,16 @@ internal sealed class SvgWriter
     private void Text(TextShape shape)
     {
         var (at, style) = (shape.At, shape.Style);
+        if (shape.Href is { } href) _svg.Append($"<a href=\"{Escape(href)}\">");
         _svg.Append($"<text x=\"{Number(at.X)}\" y=\"{Number(at.Y)}\" font-size=\"{Number(style.Size)}\"{Color("fill", style.Color)}");
         if (shape.Anchor != Anchor.Start) _svg.Append(shape.Anchor == Anchor.Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
         if (style.Bold) _svg.Append(" font-weight=\"bold\"");
+
+        // The layout has this much room, whatever font the viewer has in place of Arial.
+        if (FontMetrics.Width(shape.Text, style.Size) is > 0 and var width)
+            _svg.Append($" textLength=\"{Number(width)}\" lengthAdjust=\"spacingAndGlyphs\"");
         if (style.Rotated) _svg.Append($" transform=\"rotate(-90 {Number(at.X)} {Number(at.Y)})\"");
-        _svg.Append($">{Tooltip(shape)}{Escape(shape.Text)}</text>\n");
+        _svg.Append($">{Tooltip(shape)}{Escape(shape.Text)}</text>{(shape.Href is null ? "" : "</a>")}\n");
     }
 
     private void Close(string name, string attributes, Shape shape) =>

@@ -165,6 +165,30 @@ public sealed class EvaluationChartsTests : IDisposable
     }
 
     [Fact]
+    public void ManyClasses_DrawTheWeakestAndLinkTheRest()
+    {
+        using var problem = new ClassificationProblem(classes: 14, rows: 400);
+        using var trainer = problem.Trainer(null, new EvaluationCharts { Folder = _folder.Path });
+        trainer.Evaluate(new MemorySource(problem.Input, arange(400) % 14, 50));
+        var main = new SvgDocument(File.ReadAllText(_folder["roc_curve_evaluation.svg"]));
+        var all = new SvgDocument(File.ReadAllText(_folder["roc_curve_evaluation_all.svg"]));
+        var (shown, every) = (Areas(main), Areas(all));
+        Assert.Equal(14, every.Count);
+        Assert.Equal(every.Order(), every);
+        Assert.Equal(every[..7], shown);
+        Assert.Contains("macro average", string.Join(' ', main.Texts));
+        var link = Assert.Single(main.All("a"));
+        Assert.Equal(("roc_curve_evaluation_all.svg", "and 7 more"), (link.Attribute("href")!.Value, link.Value));
+        Assert.Empty(all.All("a"));
+
+        static List<double> Areas(SvgDocument svg) =>
+        [
+            .. svg.Texts.Where(t => t.Contains("(AUC ", StringComparison.Ordinal) && !t.Contains("average", StringComparison.Ordinal))
+                .Select(t => double.Parse(t.Split("(AUC ")[1].TrimEnd(')'), System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    [Fact]
     public void NoTensor_IsLeaked()
     {
         Fit(null, 1, new EvaluationCharts { Folder = _folder.Path });
