@@ -32,6 +32,14 @@ internal static class DocComment
             : null;
     }
 
+    /// <summary>The whole comment as XML; null without one.</summary>
+    public static string? Text(ISymbol symbol, CancellationToken cancellationToken) =>
+        symbol.DeclaringSyntaxReferences
+            .Select(r => LeadingText(r.GetSyntax(cancellationToken)))
+            .Where(t => t.Length > 0)
+            .Select(CommentText)
+            .FirstOrDefault();
+
     /// <summary>The text before the first token, without the nodes that lead to it; empty if there is no doc comment in it.</summary>
     private static string LeadingText(SyntaxNode node)
     {
@@ -144,12 +152,17 @@ internal static class DocComment
         var close = open < 0 ? -1 : tag.IndexOf('"', open + 1);
         if (close < 0)
             return " ";
-        var name = tag.Substring(open + 1, close - open - 1);
+        return ShortName(tag.Substring(open + 1, close - open - 1));
+    }
+
+    /// <summary>The last part of what a <c>cref</c> names, without parameters.</summary>
+    public static string ShortName(string name)
+    {
         var parameters = name.IndexOf('(');
         name = parameters < 0 ? name : name.Substring(0, parameters);
         return name.Split('.', ':').Last().Replace('{', '<').Replace('}', '>');
     }
 
-    private static string Collapse(string text) =>
+    public static string Collapse(string text) =>
         string.Join(" ", text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -12,6 +12,7 @@ namespace Gen.Generators.Experiments;
 /// <param name="IsStatic">True if the original is static.</param>
 /// <param name="ContainingType">The type that declares the original.</param>
 /// <param name="Attributes">Attributes of the original that the overload repeats, in brackets.</param>
+/// <param name="Docs">The elements of the original's doc comment that the overload repeats.</param>
 /// <param name="Parameters">All parameters of the original.</param>
 internal sealed record CapturedModel(
     string Method,
@@ -23,6 +24,7 @@ internal sealed record CapturedModel(
     bool IsStatic,
     string ContainingType,
     EquatableArray<string> Attributes,
+    EquatableArray<string> Docs,
     EquatableArray<ParameterModel> Parameters);
 
 /// <summary>A parameter of a captured method.</summary>

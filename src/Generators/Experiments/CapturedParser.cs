@@ -27,6 +27,7 @@ internal static class CapturedParser
             method.IsStatic,
             method.ContainingType.FullName(),
             CopiedAttributes.OfMethod(method).Concat(Priority(shape)).ToEquatableArray(),
+            DocElements.Of(method, shape.Keeps, cancellationToken),
             ParseParameters(shape, cancellationToken));
     }
 

@@ -47,7 +47,8 @@ public sealed class OverloadDocTests
             .ToArray();
         Assert.Equal(
             [
-                "/// <summary><c>Build</c> with these parameters filled.</summary>",
+                "/// <summary>Builds.</summary>",
+                "/// <param name=\"rows\">Rows.</param>",
                 "/// <remarks>",
                 "/// <para><c>embeddingSize</c> is filled from entry <c>embedding_size</c> (default <c>100</c>).</para>",
                 "/// <para><c>sizes</c> is filled from entry <c>sizes</c> (default <c>new List&lt;int&gt; { 1 &amp; 3 }</c>).</para>",
@@ -55,6 +56,50 @@ public sealed class OverloadDocTests
                 "/// <para><c>twice</c> is filled from entry <c>twice</c> (derived from others).</para>",
                 "/// <para><c>seed</c> is filled from entry <c>seed</c>.</para>",
                 "/// <para><c>run</c> is filled from the run.</para>",
+                "/// </remarks>",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public void DocComment_IsRepeatedForKeptParameters()
+    {
+        const string Text = """
+            using System.Text;
+            [Experiment("doc")] public partial class Doc { public int Size { get; init; } }
+            public static class Models
+            {
+                /// <summary>
+                /// Builds a <see cref="StringBuilder"/> of <paramref name="rows"/> times
+                /// <paramref name="size"/> &lt; 3, or <see langword="null"/>.
+                /// </summary>
+                /// <remarks>Slow.</remarks>
+                /// <typeparam name="T">Anything.</typeparam>
+                /// <param name="rows">Rows, see <see cref="StringBuilder.Append(string)">Append</see>.</param>
+                /// <param name="size">Columns.</param>
+                /// <returns>The builder.</returns>
+                [Captured<Doc>] public static StringBuilder? Build<T>(T rows, int size) => null;
+
+                /// <remarks>Only that.</remarks>
+                [Captured<Doc>] public static int Plain(int size) => size;
+            }
+            """;
+        var lines = GeneratedProgram.Of(Text).Files.Single(f => f.Key.Contains("CapturedBy", StringComparison.Ordinal)).Value
+            .Split('\n').Select(l => l.Trim())
+            .Where(l => l.StartsWith("/// <", StringComparison.Ordinal) && !l.Contains("para>", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "/// <summary>Captured methods of <see cref=\"global::Models\"/>, filled from <see cref=\"global::Doc\"/>.</summary>",
+                "/// <param name=\"experiment\">The experiment whose config fills the other parameters.</param>",
+                "/// <summary> Builds a <c>StringBuilder</c> of <paramref name=\"rows\" /> times <c>size</c> &lt; 3, or "
+                + "<see langword=\"null\" />. </summary>",
+                "/// <typeparam name=\"T\">Anything.</typeparam>",
+                "/// <param name=\"rows\">Rows, see <c>Append</c>.</param>",
+                "/// <returns>The builder.</returns>",
+                "/// <remarks>",
+                "/// </remarks>",
+                "/// <summary><c>Plain</c> with these parameters filled.</summary>",
+                "/// <remarks>",
                 "/// </remarks>",
             ],
             lines);

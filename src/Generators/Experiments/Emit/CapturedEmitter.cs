@@ -41,7 +41,12 @@ internal static class CapturedEmitter
         var receiver = method.IsStatic ? method.ContainingType : "this";
         var constraints = string.Concat(method.Constraints.Select(c => " " + c));
 
-        w.Line($"/// <summary><c>{method.Method}</c> with these parameters filled.</summary>");
+        if (!method.Docs.Any(d => d.StartsWith("<summary>", StringComparison.Ordinal)))
+            w.Line($"/// <summary><c>{method.Method}</c> with these parameters filled.</summary>");
+        if (model.IsExtension && method.Docs.Any(d => d.StartsWith("<param ", StringComparison.Ordinal)))
+            w.Line("/// <param name=\"experiment\">The experiment whose config fills the other parameters.</param>");
+        foreach (var element in method.Docs)
+            w.Line("/// " + element);
         w.Line("/// <remarks>");
         foreach (var parameter in method.Parameters.Where(p => p.IsFilled))
             w.Line($"/// <para><c>{parameter.Name}</c> is filled from {parameter.FilledBy}.</para>");
