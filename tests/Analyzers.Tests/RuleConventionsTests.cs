@@ -9,7 +9,7 @@ namespace Gen.Analyzers.Tests;
 public class RuleConventionsTests
 {
     /// <summary>Rules whose page shows a program for which no fix knows the intention.</summary>
-    private static readonly string[] s_pagesWithoutOffer = [RuleIds.NamedConfigType, RuleIds.DeviceSynchronization, RuleIds.HookSignature];
+    private static readonly string[] s_pagesWithoutOffer = [RuleIds.DeviceSynchronization, RuleIds.HookSignature];
 
     /// <summary>Rules whose fix is a guess, to be chosen one at a time.</summary>
     private static readonly string[] s_guesses = [RuleIds.LeftOutParameter];

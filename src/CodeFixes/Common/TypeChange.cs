@@ -30,7 +30,12 @@ internal static class TypeChange
         var type = model
             .GetSpeculativeTypeInfo(old.SpanStart, SyntaxFactory.ParseTypeName(name), SpeculativeBindingOption.BindAsTypeOrNamespace)
             .Type;
-        if (type is null or IErrorTypeSymbol || !ValuesOf(node).All(v => Converts(model, v, type)))
+        if (type is null or IErrorTypeSymbol)
+            return;
+        var values = ValuesOf(node).Where(v => !Converts(model, v, type)).ToDictionary(v => v, v => LiteralOf(v, type, model));
+
+        // Callers pass texts for a parameter.
+        if (values.Values.Any(v => v is null) || (values.Count > 0 && node is ParameterSyntax))
             return;
         var isNullable = model.GetNullableContext(old.SpanStart).AnnotationsEnabled();
         var text = isNullable || type.IsValueType ? name : name.TrimEnd('?');
@@ -40,7 +45,7 @@ internal static class TypeChange
         context.Offer(
             $"Change type to '{shown}'",
             "Type",
-            c => ChangeAsync(context, old, text, TypeNames.IsInScope(type, model, old.SpanStart), c)
+            c => ChangeAsync(context, old, text, values, TypeNames.IsInScope(type, model, old.SpanStart), c)
         );
     }
 
@@ -48,12 +53,32 @@ internal static class TypeChange
         FixContext context,
         TypeSyntax old,
         string name,
+        Dictionary<ExpressionSyntax, ExpressionSyntax?> values,
         bool isInScope,
         CancellationToken cancellationToken
     )
     {
         var type = TypeNames.ToSimplify(SyntaxFactory.ParseTypeName(name)).WithTriviaFrom(old);
-        return TypeNames.ImportAsync(context.Document.WithSyntaxRoot(context.Root.ReplaceNode(old, type)), !isInScope, cancellationToken);
+        var root = context.Root.ReplaceNodes(
+            values.Keys.Prepend<SyntaxNode>(old), (node, _) => node == old ? type : values[(ExpressionSyntax)node]!.WithTriviaFrom(node));
+        return TypeNames.ImportAsync(context.Document.WithSyntaxRoot(root), !isInScope, cancellationToken);
+    }
+
+    /// <summary>Returns the literal of the type that has the text of another one: <c>2</c> for <c>"2"</c>; null if there is none.</summary>
+    private static ExpressionSyntax? LiteralOf(ExpressionSyntax value, ITypeSymbol type, SemanticModel model)
+    {
+        if (value is not LiteralExpressionSyntax literal || literal.Token.Value is null)
+            return null;
+        if (type.SpecialType == SpecialType.System_String)
+            return SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(literal.Token.Text));
+        var text = literal.Token.ValueText.Trim();
+        var parsed = SyntaxFactory.ParseExpression(text);
+        return parsed is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }
+            && !parsed.ContainsDiagnostics
+            && parsed.ToFullString() == text
+            && model.ClassifyConversion(value.SpanStart, parsed, type).IsImplicit
+                ? parsed
+                : null;
     }
 
     private static TypeSyntax? TypeOf(SyntaxNode node) =>

@@ -94,11 +94,17 @@ public class NamedConfigTypeTests
         "[FromConfig(\"data.path\")]\n        public string Where => \"here\";"
     )]
     [InlineData("public object Data => new Data { Path = \"a\" };", "public Data Data => new Data { Path = \"a\" };")]
+    [InlineData("public string Rounds => \"2\"; // why", "public int Rounds => 2; // why")]
+    [InlineData("public string Rounds { get; } = \" -2 \";", "public int Rounds { get; } = -2;")]
+    [InlineData("public int Name => 0x2;", "public string Name => \"0x2\";")]
     public Task Fix_UsesTypeOfEntry(string property, string expected) =>
         VerifyFix.Fixes(RuleIds.NamedConfigType, Source(property), Source(expected));
 
     [Theory]
     [InlineData("public double Rounds => 1.5;")]
+    [InlineData("public string Rounds => \"2.5\";")]
+    [InlineData("public string Rounds => \"two\";")]
+    [InlineData("public string Rounds => \"2; // 3\";")]
     [InlineData("public string Data => \"\";")]
     [InlineData("public string? Name => null;")]
     [InlineData("public virtual double Rounds => 1;")]
