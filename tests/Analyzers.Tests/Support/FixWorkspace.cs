@@ -11,7 +11,11 @@ internal sealed class FixWorkspace : IDisposable
     public const string Usings = "Usings.cs";
 
     // Shared, because a workspace identifies generators by instance. A file reference, because the search for references needs checksums.
-    private static readonly AnalyzerFileReference s_generators = new(typeof(ExperimentGenerator).Assembly.Location, new Loader());
+    private static readonly AnalyzerFileReference[] s_analyzers =
+    [
+        .. new[] { typeof(ExperimentGenerator), typeof(Gen.CodeFixes.Rules.NotPartialFix) }
+            .Select(t => new AnalyzerFileReference(t.Assembly.Location, new Loader())),
+    ];
 
     private readonly AdhocWorkspace _workspace = new();
 
@@ -41,7 +45,7 @@ internal sealed class FixWorkspace : IDisposable
                     parseOptions: compilation.SyntaxTrees[0].Options,
                     metadataReferences: compilation.References,
                     projectReferences: solution.ProjectIds.Select(p => new ProjectReference(p))))
-                .AddAnalyzerReference(project, s_generators);
+                .AddAnalyzerReferences(project, s_analyzers);
             foreach (var tree in compilation.SyntaxTrees)
                 solution = solution.AddDocument(
                     DocumentId.CreateNewId(project),
@@ -69,6 +73,7 @@ internal sealed class FixWorkspace : IDisposable
         {
         }
 
-        public System.Reflection.Assembly LoadFromPath(string fullPath) => typeof(ExperimentGenerator).Assembly;
+        public System.Reflection.Assembly LoadFromPath(string fullPath) =>
+            System.Reflection.Assembly.Load(System.Reflection.AssemblyName.GetAssemblyName(fullPath));
     }
 }
