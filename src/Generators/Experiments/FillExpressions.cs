@@ -59,7 +59,7 @@ internal static class FillExpressions
     {
         if (entry.IsDerived)
             return " (derived from others)";
-        var text = entry.Property is { } property ? DefaultTexts.Read(property, cancellationToken) : ImplicitEntries.Default(entry.Key);
+        var text = entry.IsImplicit ? ImplicitEntries.Default(entry.Key) : DefaultTexts.Read(entry.Path, cancellationToken);
         return text is null ? "" : $" (default <c>{text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</c>)";
     }
 

@@ -61,6 +61,41 @@ public sealed class OverloadDocTests
             lines);
     }
 
+    [Theory]
+    [InlineData("Data Data { get; init; } = new() { Path = \"other.csv\" }", "path", "(default <c>\"other.csv\"</c>)")]
+    [InlineData("Data Data { get; init; } = new Data { Path = \"other.csv\" }", "path", "(default <c>\"other.csv\"</c>)")]
+    [InlineData("Data Data { get; init; } = new() { Rows = 3 }", "path", "(default <c>\"data.csv\"</c>)")]
+    [InlineData("Data Data { get; init; } = new()", "path", "(default <c>\"data.csv\"</c>)")]
+    [InlineData("Data Data { get; init; } = new()", "rows", "(default <c>0</c>)")]
+    [InlineData("Data Data { get; init; } = new() { Split = new() { Share = 0.5 } }", "split.share", "(default <c>0.5</c>)")]
+    [InlineData("Data Data { get; init; } = new() { Split = new() }", "split.share", "(default <c>0.1</c>)")]
+    [InlineData("Data Data { get; init; } = new()", "split.share", "(default <c>0.2</c>)")]
+    [InlineData("Data Data { get; init; } = new() { Split = { Share = 0.5 } }", "split.share", "")]
+    [InlineData("Data Data { get; init; } = Data.Large()", "path", "")]
+    [InlineData("Data? Data { get; init; }", "path", "")]
+    public void Remarks_EntryOfBlock_HasDefaultOfThisExperiment(string property, string key, string shown)
+    {
+        var type = key switch { "path" => "string?", "rows" => "int", _ => "double" };
+        var file = GeneratedProgram.Of($$"""
+            [Config] public sealed class Split { public double Share { get; set; } = 0.1; }
+
+            [Config] public sealed class Data
+            {
+                public string Path { get; init; } = "data.csv";
+                public int Rows { get; init; }
+                public Split Split { get; init; } = new() { Share = 0.2 };
+                public static Data Large() => new() { Path = "large.csv" };
+            }
+
+            [Experiment("doc")] public partial class Doc
+            {
+                public {{property}}{{(property.Contains('=') ? ";" : "")}}
+                [Captured] public int Build(int rows, [FromConfig("data.{{key}}")] {{type}} value) => rows;
+            }
+            """).Files["Doc.Captured.g.cs"];
+        Assert.Contains($"<c>value</c> is filled from entry <c>data.{key}</c>{(shown.Length == 0 ? "" : " " + shown)}.</para>", file);
+    }
+
     [Fact]
     public void DocComment_IsRepeatedForKeptParameters()
     {
